@@ -1,0 +1,57 @@
+/**
+ * What the core sees of a cloud. One implementation per provider; the simulation passes its own.
+ */
+import type { AccountRow, ConnectionRow } from '../connections/model.ts';
+import type { Provider } from '../ids.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+
+/** A field that could not be read, and what it would take. */
+export interface UnreadField {
+  /** Missing permission, if that is the reason: `s3:GetBucketPolicy`. */
+  readonly permission?: string;
+  readonly error_code: string;
+}
+
+/** `<target type>` and the target's resource id or ARN, as the provider names it. */
+export interface Relationship {
+  /** `in`, `attached_to`, `uses`, `member_of`, ... */
+  readonly relation: string;
+  readonly type: string;
+  readonly id: string;
+}
+
+/** One resource as a cloud showed it. */
+export interface FetchedResource {
+  readonly resource_id: string;
+  readonly arn: string | null;
+  readonly name: string | null;
+  /** Null if the tags could not be read. */
+  readonly tags: Readonly<Record<string, string>> | null;
+  /** The provider's own property names. A field that could not be read is absent here and named in `unread`; one that is not set is null. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly unread: Readonly<Record<string, UnreadField>>;
+  readonly relationships: readonly Relationship[];
+}
+
+/** One task's access to one account: holds that account's whole API budget. */
+export interface CloudSession {
+  /** Regions that this account has enabled. @throws CloudError */
+  regions(): Promise<readonly string[]>;
+  /**
+   * Every resource of a slice, page by page. It returns only if the slice was paged to its end: whatever keeps it
+   * from that is thrown. @throws CloudError
+   */
+  fetch(type: ResourceType, region: string): AsyncIterable<readonly FetchedResource[]>;
+  /** Requests sent so far, retries included. */
+  apiCalls(): number;
+  close(): void;
+}
+
+export interface Cloud {
+  readonly provider: Provider;
+  /** Logs in. @throws CloudError with the role that could not be taken and what to do about it */
+  open(account: AccountRow, connection: ConnectionRow): Promise<CloudSession>;
+}
+
+/** Region name of slices that belong to no region. */
+export const GLOBAL_REGION = 'global';

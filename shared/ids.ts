@@ -1,0 +1,68 @@
+/** Branded ids, and the only place that builds or takes apart one. */
+import { InvalidRequest } from './errors.ts';
+
+declare const brand: unique symbol;
+type Branded<T, B extends string> = T & { readonly [brand]: B };
+
+/** `aws:123456789012`, `azure:<subscription>`, `oci:<tenancy ocid>`. */
+export type AccountId = Branded<string, 'AccountId'>;
+export type JobId = Branded<string, 'JobId'>;
+/** `<account_id>#<type>#<region>`: partition key of the slice's rows. */
+export type SliceId = Branded<string, 'SliceId'>;
+/** `<account_id>|<type>|<region>|<resource_id>`: the whole identity of a resource. */
+export type ResourceUid = Branded<string, 'ResourceUid'>;
+
+export const PROVIDERS = ['aws', 'azure', 'oci'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const NATIVE_ID = {
+  aws: /^\d{12}$/,
+  azure: UUID,
+  oci: /^ocid1\.tenancy\.[a-z0-9-]*\.[a-z0-9-]*\.[a-z0-9.]+$/,
+} as const satisfies Record<Provider, RegExp>;
+
+export const ACCOUNT_ID_FORMS = ['aws:123456789012 (or the bare 12 digits)', 'azure:<subscription uuid>', 'oci:<tenancy ocid>'];
+
+/**
+ * Reads an account id as people write it: a bare 12-digit id means AWS.
+ * @throws InvalidRequest naming `field`
+ */
+export function parseAccountId(text: string, field = 'account_id'): AccountId {
+  const full = /^\d{12}$/.test(text) ? `aws:${text}` : text;
+  const separator = full.indexOf(':');
+  const provider = PROVIDERS.find((known) => known === full.slice(0, separator));
+  if (!provider || !NATIVE_ID[provider].test(full.slice(separator + 1))) {
+    throw new InvalidRequest(
+      field,
+      `${field}: ${JSON.stringify(text.slice(0, 100))} is not an account id; write ${ACCOUNT_ID_FORMS.join(', ')}.`,
+      ACCOUNT_ID_FORMS,
+    );
+  }
+  return full as AccountId;
+}
+
+export const providerOf = (accountId: AccountId): Provider => accountId.slice(0, accountId.indexOf(':')) as Provider;
+
+/** The provider's own id: `aws:123456789012` → `123456789012`. */
+export const nativeId = (accountId: AccountId): string => accountId.slice(accountId.indexOf(':') + 1);
+
+export const sliceId = (accountId: AccountId, type: string, region: string): SliceId => `${accountId}#${type}#${region}` as SliceId;
+
+export const resourceUid = (accountId: AccountId, type: string, region: string, resourceId: string): ResourceUid =>
+  `${accountId}|${type}|${region}|${resourceId}` as ResourceUid;
+
+export interface UidParts {
+  readonly account_id: AccountId;
+  readonly type: string;
+  readonly region: string;
+  readonly resource_id: string;
+}
+
+/** Undefined if `text` is not a uid. The resource id is the rest, so it may itself contain `|`. */
+export function parseResourceUid(text: string): UidParts | undefined {
+  const [accountId, type, region, ...rest] = text.split('|');
+  if (!accountId || !type || !region || rest.length === 0) return undefined;
+  const resourceId = rest.join('|');
+  return resourceId === '' ? undefined : { account_id: accountId as AccountId, type, region, resource_id: resourceId };
+}

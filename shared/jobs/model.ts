@@ -1,0 +1,102 @@
+/** Rows of `jobs` and `job_tasks`, and the message that carries a task. */
+import type { RunCounts, SliceError, SliceKey, SliceOutcome } from '../inventory/model.ts';
+import type { AccountId, JobId } from '../ids.ts';
+import type { JobRequest } from './job-request.ts';
+
+export const OPERATIONS = ['inventory'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+export const JOB_STATUSES = ['queued', 'in_progress', 'completed', 'completed_with_errors', 'failed', 'cancelled'] as const;
+export type JobStatus = (typeof JOB_STATUSES)[number];
+
+export const TASK_STATUSES = ['queued', 'in_progress', 'completed', 'partial', 'failed'] as const;
+export type TaskStatus = (typeof TASK_STATUSES)[number];
+
+export const isEnded = (status: JobStatus): boolean => status !== 'queued' && status !== 'in_progress';
+export const isTerminal = (status: TaskStatus): boolean => status !== 'queued' && status !== 'in_progress';
+
+/** What all tasks of a job did; exact once the job has ended. */
+export interface JobTotals {
+  readonly counts: RunCounts;
+  readonly slices: Readonly<Partial<Record<SliceOutcome, number>>>;
+  readonly resources_by_type: Readonly<Record<string, number>>;
+  readonly api_calls: number;
+}
+
+export interface JobRow {
+  readonly job_id: JobId;
+  readonly operation: Operation;
+  readonly service: string;
+  /** What was asked for: account ids, or `*`. The accounts themselves are in the plan. */
+  readonly scope: { readonly accounts: readonly AccountId[] | '*'; readonly regions: readonly string[] | '*' };
+  readonly status: JobStatus;
+  readonly total_accounts: number;
+  /** Hints while the job runs, recounted before it closes. */
+  readonly completed: number;
+  readonly partial: number;
+  readonly failed: number;
+  readonly created_at: string;
+  readonly started_at?: string;
+  readonly completed_at?: string;
+  /** When whatever is unfinished is failed. */
+  readonly deadline: string;
+  readonly totals?: JobTotals;
+  readonly cancel_requested_at?: string;
+  /** Job to start when this one has ended; `then_job_id` once it was. */
+  readonly then?: JobRequest;
+  readonly then_job_id?: JobId;
+  readonly retry_of?: JobId;
+  readonly client_token?: string;
+  /** Where the planned accounts are stored (see `plan.ts`). */
+  readonly plan_id: string;
+  /** While `queued`: until when its handler may still be enqueuing. */
+  readonly enqueue_until?: string;
+  /** `1` until the job has ended: keeps it in the sparse index `open_jobs`. */
+  readonly open?: '1';
+  readonly listed: 'job';
+}
+
+export interface TaskError {
+  readonly class: SliceError['class'] | 'cancelled' | 'deadline' | 'lost' | 'poison';
+  readonly error_code: string;
+  /** One clear sentence: what happened and what to do. */
+  readonly message: string;
+  readonly permission?: string;
+}
+
+export interface TaskRow {
+  readonly job_id: JobId;
+  readonly account_id: AccountId;
+  readonly status: TaskStatus;
+  /** Fencing number: grows with every claim; whoever writes names the one it holds. */
+  readonly attempt: number;
+  readonly lease_until?: string;
+  /** Leases that ran out with their work unfinished. */
+  readonly lost_leases: number;
+  /** Continuations so far. */
+  readonly hops: number;
+  /** When its newest message was sent, and how often the poller had to send one again. */
+  readonly enqueued_at: string;
+  readonly resends: number;
+  readonly started_at?: string;
+  readonly finished_at?: string;
+  /** Slices still to do, once a first attempt has worked out what there is to do. */
+  readonly left?: readonly SliceKey[];
+  readonly counts: RunCounts;
+  readonly resources_by_type: Readonly<Record<string, number>>;
+  readonly slices: Readonly<Partial<Record<SliceOutcome, number>>>;
+  /** The slices that were not complete; at most `MAX_REPORTED_SLICES`. */
+  readonly incomplete_slices: readonly (SliceKey & { readonly outcome: SliceOutcome; readonly error?: SliceError })[];
+  readonly missing_permissions: readonly string[];
+  readonly api_calls: number;
+  readonly error?: TaskError;
+  readonly expires_at: number;
+}
+
+export const MAX_REPORTED_SLICES = 100;
+
+/** Body of an inventory or scan message. Everything else is in the rows. */
+export interface TaskMessage {
+  readonly job_id: JobId;
+  readonly account_id: AccountId;
+}

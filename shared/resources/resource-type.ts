@@ -1,0 +1,34 @@
+/**
+ * What the core knows of a resource type, whatever its provider. Each provider has its own way to define one
+ * (`clouds/aws/aws-type.ts`); the registry lists them all.
+ */
+import type { Provider } from '../ids.ts';
+
+/** The cross-cloud class of a resource. */
+export const KINDS = [
+  'network',
+  'subnet',
+  'firewall',
+  'virtual_machine',
+  'disk',
+  'bucket',
+  'user',
+  'role',
+  'database',
+  'function',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export interface ResourceType {
+  readonly provider: Provider;
+  /** The provider's own name: `AWS::EC2::VPC`. */
+  readonly type: string;
+  readonly kind: Kind;
+  /** What a job's `service` selects: `ec2`. */
+  readonly service: string;
+  readonly scope: 'global' | 'regional';
+  /** Permissions that listing and detail reads need. The member role's policy is generated from these. */
+  readonly actions: readonly string[];
+  /** Paths in `config` (`Field` or `Field.Sub`, through lists too) that change by themselves: kept, but no change when only they differ. */
+  readonly volatile: readonly string[];
+}

@@ -1,0 +1,84 @@
+/**
+ * Shape of every table, as data: the stack declares the tables from it, the stores name keys and indexes by it.
+ * What the rows hold is typed beside the code that owns them.
+ */
+export type AttributeType = 'S' | 'N';
+
+export interface KeyAttribute {
+  readonly name: string;
+  readonly type: AttributeType;
+}
+
+export interface IndexSchema {
+  readonly partition: KeyAttribute;
+  readonly sort: KeyAttribute;
+  /** `KEYS_ONLY` where rows are then read by key: such an index costs no write when an indexed row changes otherwise. */
+  readonly projection: 'KEYS_ONLY' | 'ALL';
+}
+
+export interface TableSchema {
+  readonly partition: KeyAttribute;
+  readonly sort?: KeyAttribute;
+  readonly indexes: Readonly<Record<string, IndexSchema>>;
+  /** Attribute that holds the epoch second after which the row may vanish. */
+  readonly ttl?: string;
+}
+
+const text = (name: string): KeyAttribute => ({ name, type: 'S' });
+const number = (name: string): KeyAttribute => ({ name, type: 'N' });
+
+export const TABLES = {
+  jobs: {
+    partition: text('job_id'),
+    indexes: {
+      /** Sparse: `open` is there until the job has ended. */
+      open_jobs: { partition: text('open'), sort: text('created_at'), projection: 'KEYS_ONLY' },
+      /** `listed` is the same for every job, so that jobs list newest first. Rows of another sort lack it. */
+      jobs_by_time: { partition: text('listed'), sort: text('created_at'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
+  job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
+  connections: { partition: text('connection_id'), indexes: {} },
+  accounts: { partition: text('account_id'), indexes: {} },
+  coverage: { partition: text('account_id'), sort: text('region'), indexes: {} },
+  resources: {
+    partition: text('slice_id'),
+    sort: text('resource_id'),
+    indexes: {
+      /** `type_shard` is `<type>#<00-15>`, the shard a hash of the uid: one type can be a third of an estate. */
+      resources_by_type: { partition: text('type_shard'), sort: text('resource_uid'), projection: 'KEYS_ONLY' },
+    },
+    ttl: 'expires_at',
+  },
+  changes: {
+    partition: text('resource_uid'),
+    sort: number('version'),
+    indexes: {
+      /** `account_day` is `<account_id>#<YYYY-MM-DD>`. */
+      changes_by_account_day: { partition: text('account_day'), sort: text('observed_at'), projection: 'KEYS_ONLY' },
+    },
+  },
+  findings: {
+    partition: text('account_id'),
+    sort: text('finding_key'),
+    indexes: {
+      /** Sparse: `open_shard` is there while the finding is open. */
+      open_findings: { partition: text('open_shard'), sort: text('finding_uid'), projection: 'KEYS_ONLY' },
+    },
+  },
+  policy_results: { partition: text('account_id'), sort: text('policy_id'), indexes: {} },
+  suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
+} as const satisfies Record<string, TableSchema>;
+
+export type TableName = keyof typeof TABLES;
+export type IndexName = { [T in TableName]: keyof (typeof TABLES)[T]['indexes'] }[TableName];
+
+/** Environment variable that names the deployed table: `jobs` → `JOBS_TABLE`. */
+export const tableVariable = (table: TableName): string => `${table.toUpperCase()}_TABLE`;
+
+/** The attributes of a table's primary key, in order. */
+export const keyAttributes = (table: TableName): readonly string[] => {
+  const schema: TableSchema = TABLES[table];
+  return schema.sort ? [schema.partition.name, schema.sort.name] : [schema.partition.name];
+};
