@@ -1,0 +1,15 @@
+/** What jobs offer to those who ask for them: the API, and whoever starts follow-ups. */
+import type { JobId } from '../ids.ts';
+import type { JobRequest } from './job-request.ts';
+import type { JobStatus } from './model.ts';
+
+export interface StartedJob {
+  readonly job_id: JobId;
+  readonly status: JobStatus;
+  readonly total_accounts: number;
+}
+
+/** Hands a request to the job handler and waits for its answer. @throws InvalidRequest, Conflict */
+export interface JobStarter {
+  start(request: JobRequest): Promise<StartedJob>;
+}
