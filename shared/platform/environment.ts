@@ -53,7 +53,8 @@ export const optionalVariable = <N extends Name>(name: N, source: NodeJS.Process
 /** Deployed names of the tables. Looked up when used: a function is only given the tables that it works with. */
 export function tableName(table: TableName, source: NodeJS.ProcessEnv = process.env): string {
   const name = source[tableVariable(table)];
-  if (!name) throw new Error(`The environment variable ${tableVariable(table)} is missing: this function was not given the table ${table}.`);
+  if (!name)
+    throw new Error(`The environment variable ${tableVariable(table)} is missing: this function was not given the table ${table}.`);
   return name;
 }
 

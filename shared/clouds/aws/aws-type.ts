@@ -27,9 +27,14 @@ export interface Detail<Client, Item> {
 }
 
 /** What only the type can tell; everything else comes from `config`. */
-export type Described = Pick<FetchedResource, 'resource_id' | 'arn' | 'name' | 'tags'> & { readonly relationships?: readonly Relationship[] };
+export type Described = Pick<FetchedResource, 'resource_id' | 'arn' | 'name' | 'tags'> & {
+  readonly relationships?: readonly Relationship[];
+};
 
-export interface AwsTypeDefinition<Client extends AwsClient, Item extends object> extends Omit<ResourceType, 'provider' | 'actions' | 'volatile'> {
+export interface AwsTypeDefinition<Client extends AwsClient, Item extends object> extends Omit<
+  ResourceType,
+  'provider' | 'actions' | 'volatile'
+> {
   readonly type: `AWS::${string}::${string}`;
   readonly service: AwsService;
   /** SDK client that reads it; one instance serves all types of a service in a region. */
@@ -44,5 +49,9 @@ export interface AwsTypeDefinition<Client extends AwsClient, Item extends object
    * `config` is the item with its details merged in, times as ISO strings. A field that could not be read is absent and
    * its name is in `unread`: answer null for what depends on it.
    */
-  parse(config: Readonly<Record<string, unknown>> & Item, context: Omit<AwsContext<Client>, 'client'>, unread: ReadonlySet<string>): Described;
+  parse(
+    config: Readonly<Record<string, unknown>> & Item,
+    context: Omit<AwsContext<Client>, 'client'>,
+    unread: ReadonlySet<string>,
+  ): Described;
 }
