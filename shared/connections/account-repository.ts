@@ -1,0 +1,85 @@
+/** The accounts that Muster covers. The lease on an account's row is written by the jobs, not here. */
+import { ConditionFailed, NotFound } from '../errors.ts';
+import type { AccountId } from '../ids.ts';
+import { isoTime, type Clock } from '../seams.ts';
+import { absent, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
+import type { AccountRow } from './model.ts';
+
+export interface NewAccount {
+  readonly account_id: AccountId;
+  readonly connection_id: string;
+  readonly name?: string | undefined;
+  readonly organizational_unit?: string | undefined;
+}
+
+/** `exists`: the account was registered before, and is as it was. */
+export interface AddedAccount {
+  readonly result: 'created' | 'exists';
+  readonly account: AccountRow;
+}
+
+export class AccountDirectory {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async get(accountId: AccountId, options?: { readonly consistent?: boolean }): Promise<AccountRow | undefined> {
+    return (await this.#store.get('accounts', { account_id: accountId }, options)) as AccountRow | undefined;
+  }
+
+  /** In no particular order; unknown ids are left out. */
+  async getMany(accountIds: readonly AccountId[]): Promise<readonly AccountRow[]> {
+    const keys = accountIds.map((account_id) => ({ account_id }));
+    return (await this.#store.getMany('accounts', keys)) as readonly unknown[] as readonly AccountRow[];
+  }
+
+  /** In no particular order. */
+  async list(options: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<AccountRow>> {
+    return (await this.#store.scan('accounts', options)) as Page<unknown> as Page<AccountRow>;
+  }
+
+  async *all(): AsyncGenerator<AccountRow> {
+    for await (const item of scanAll(this.#store, 'accounts')) yield item as unknown as AccountRow;
+  }
+
+  async *enabled(): AsyncGenerator<AccountRow> {
+    for await (const account of this.all()) if (account.enabled) yield account;
+  }
+
+  /** Registers an account, enabled. One that exists is left untouched, whatever was passed. */
+  async add(account: NewAccount, clock: Clock): Promise<AddedAccount> {
+    const { account_id, connection_id, name, organizational_unit } = account;
+    const row: AccountRow = {
+      account_id,
+      connection_id,
+      name: name ?? account_id,
+      ...(organizational_unit === undefined ? {} : { organizational_unit }),
+      enabled: true,
+      status: 'never_run',
+      created_at: isoTime(clock.now()),
+    };
+    try {
+      await this.#store.put('accounts', { ...row }, absent('account_id'));
+      return { result: 'created', account: row };
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      return { result: 'exists', account: (await this.get(account_id, { consistent: true })) ?? row };
+    }
+  }
+
+  /** Touches only what is named, so that it never races with a lease. @throws NotFound */
+  async change(accountId: AccountId, change: { readonly enabled?: boolean; readonly name?: string }): Promise<AccountRow> {
+    try {
+      return (await this.#store.update('accounts', { account_id: accountId }, { set: change })) as unknown as AccountRow;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      throw new NotFound(`No account ${accountId} is registered.`);
+    }
+  }
+
+  async setEnabled(accountId: AccountId, enabled: boolean): Promise<AccountRow> {
+    return this.change(accountId, { enabled });
+  }
+}

@@ -1,0 +1,73 @@
+/** The connections: how Muster logs in to each cloud organisation. */
+import { ConditionFailed, Conflict } from '../errors.ts';
+import type { Provider } from '../ids.ts';
+import { isoTime, type Clock } from '../seams.ts';
+import { absent, type Key, type Page, type Store } from '../storage/store.ts';
+import type { ConnectionRow } from './model.ts';
+
+/** The deployment's own login. Accounts registered without a connection use it. */
+export const DEFAULT_CONNECTION = 'aws';
+
+export interface NewConnection {
+  readonly connection_id: string;
+  readonly provider: Provider;
+  readonly name?: string | undefined;
+  readonly role_name?: string | undefined;
+  readonly external_id?: string | undefined;
+}
+
+/** What the deployment itself says of the member role. */
+export interface DeploymentLogin {
+  readonly role_name?: string | undefined;
+  readonly external_id?: string | undefined;
+}
+
+export class ConnectionDirectory {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async get(connectionId: string): Promise<ConnectionRow | undefined> {
+    return (await this.#store.get('connections', { connection_id: connectionId })) as ConnectionRow | undefined;
+  }
+
+  async list(options: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<ConnectionRow>> {
+    return (await this.#store.scan('connections', options)) as Page<unknown> as Page<ConnectionRow>;
+  }
+
+  /** @throws Conflict if the id is taken */
+  async add(connection: NewConnection, clock: Clock): Promise<ConnectionRow> {
+    const row = rowOf(connection, clock);
+    try {
+      await this.#store.put('connections', { ...row }, absent('connection_id'));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      throw new Conflict(`The connection ${row.connection_id} exists already; choose another connection_id.`);
+    }
+    return row;
+  }
+
+  /**
+   * The default connection, created on first need. It always says what the deployment says: a redeployment with another
+   * role or external id is written over it, or every account would go on asking for a role that is no more.
+   */
+  async ensureDefault(login: DeploymentLogin, clock: Clock): Promise<ConnectionRow> {
+    const present = await this.get(DEFAULT_CONNECTION);
+    if (present && present.role_name === login.role_name && present.external_id === login.external_id) return present;
+    const row = rowOf({ connection_id: DEFAULT_CONNECTION, provider: 'aws', name: 'This deployment', ...login }, clock);
+    const written = present ? { ...row, name: present.name, created_at: present.created_at } : row;
+    await this.#store.put('connections', { ...written });
+    return written;
+  }
+}
+
+const rowOf = ({ connection_id, provider, name, role_name, external_id }: NewConnection, clock: Clock): ConnectionRow => ({
+  connection_id,
+  provider,
+  name: name ?? connection_id,
+  ...(role_name === undefined ? {} : { role_name }),
+  ...(external_id === undefined ? {} : { external_id }),
+  created_at: isoTime(clock.now()),
+});
