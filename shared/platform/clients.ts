@@ -1,0 +1,33 @@
+/**
+ * Clients of Muster's own tables, queues and functions. On AWS they take the function's own role; on one machine the
+ * local platform names their endpoints. Clients of target accounts are made elsewhere (`clouds/aws/`): the two never
+ * share an endpoint or a credential.
+ */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { type Environment, optionalVariable, tableName } from './environment.ts';
+import { systemClock } from './real-seams.ts';
+import { DynamoStore } from '../storage/dynamo-store.ts';
+import type { Store } from '../storage/store.ts';
+
+const LOCAL = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } as const;
+
+type EndpointVariable = Extract<keyof Environment, `MUSTER_${string}_ENDPOINT`>;
+
+function configuration(variable: EndpointVariable): { endpoint: string; region: string } | { maxAttempts: number } {
+  const endpoint = optionalVariable(variable);
+  return endpoint ? { endpoint, ...LOCAL } : { maxAttempts: 5 };
+}
+
+export function createStore(): Store {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(configuration('MUSTER_DYNAMODB_ENDPOINT')), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return new DynamoStore({ client, clock: systemClock, tableName });
+}
+
+export const createSqsClient = (): SQSClient => new SQSClient(configuration('MUSTER_SQS_ENDPOINT'));
+
+export const createLambdaClient = (): LambdaClient => new LambdaClient(configuration('MUSTER_LAMBDA_ENDPOINT'));

@@ -1,0 +1,24 @@
+/** Starts jobs by invoking the job handler's function, so that one place alone writes jobs. */
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { InvalidRequest } from '../errors.ts';
+import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
+import type { JobRequest } from '../jobs/job-request.ts';
+
+export class LambdaJobStarter implements JobStarter {
+  readonly #client: LambdaClient;
+  readonly #functionName: string;
+
+  constructor(client: LambdaClient, functionName: string) {
+    this.#client = client;
+    this.#functionName = functionName;
+  }
+
+  async start(request: JobRequest): Promise<StartedJob> {
+    const answer = await this.#client.send(new InvokeCommand({ FunctionName: this.#functionName, Payload: JSON.stringify(request) }));
+    const payload: unknown = JSON.parse(Buffer.from(answer.Payload ?? []).toString('utf8') || 'null');
+    if (answer.FunctionError === undefined) return payload as StartedJob;
+    const { errorType, errorMessage } = payload as { readonly errorType?: string; readonly errorMessage?: string };
+    if (errorType === 'InvalidRequest') throw new InvalidRequest('request', errorMessage ?? 'The request is invalid.');
+    throw new Error(`The job handler failed: ${errorType ?? answer.FunctionError}.`);
+  }
+}

@@ -1,0 +1,169 @@
+/** `Store` over DynamoDB. Retries of throttled requests are the SDK's; unprocessed items are retried here. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { ConditionFailed } from '../errors.ts';
+import type { Clock } from '../seams.ts';
+import { ExpressionBuilder } from './expression-builder.ts';
+import { keyAttributes, TABLES, type TableName, type TableSchema } from './schema.ts';
+import { all, type Condition, exists, type Item, type Key, type Page, type Query, type Store, type Update } from './store.ts';
+
+/** Limits of BatchWriteItem and BatchGetItem. */
+const MAX_BATCH_WRITE = 25;
+const MAX_BATCH_GET = 100;
+const MAX_ROUNDS = 10;
+const BASE_BACKOFF_MS = 50;
+/** Batches of one call that are under way at once. */
+const CONCURRENCY = 4;
+
+export interface DynamoStoreDeps {
+  readonly client: DynamoDBDocumentClient;
+  readonly clock: Clock;
+  /** Deployed name of a table. */
+  readonly tableName: (table: TableName) => string;
+}
+
+export class DynamoStore implements Store {
+  readonly #deps: DynamoStoreDeps;
+
+  constructor(deps: DynamoStoreDeps) {
+    this.#deps = deps;
+  }
+
+  async get(table: TableName, key: Key, options: { readonly consistent?: boolean } = {}): Promise<Item | undefined> {
+    const answer = await this.#deps.client.send(
+      new GetCommand({ TableName: this.#deps.tableName(table), Key: key, ConsistentRead: options.consistent ?? false }),
+    );
+    return answer.Item;
+  }
+
+  async getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]> {
+    const name = this.#deps.tableName(table);
+    const batches = await inParallel(chunks(keys, MAX_BATCH_GET), async (batch) => {
+      const items: Item[] = [];
+      let left: readonly Key[] = batch;
+      for (let round = 0; left.length > 0; round++) {
+        await this.#backOff(round, table);
+        const answer = await this.#deps.client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys: [...left] } } }));
+        items.push(...(answer.Responses?.[name] ?? []));
+        left = (answer.UnprocessedKeys?.[name]?.Keys as readonly Key[] | undefined) ?? [];
+      }
+      return items;
+    });
+    return batches.flat();
+  }
+
+  async put(table: TableName, item: Item, condition?: Condition): Promise<void> {
+    const builder = new ExpressionBuilder();
+    await this.#conditional(table, async () => {
+      await this.#deps.client.send(
+        new PutCommand({
+          TableName: this.#deps.tableName(table),
+          Item: item,
+          ...(condition && { ConditionExpression: builder.condition(condition) }),
+          ...builder.attributes(),
+        }),
+      );
+    });
+  }
+
+  async putMany(table: TableName, items: readonly Item[]): Promise<void> {
+    const name = this.#deps.tableName(table);
+    await inParallel(chunks(items, MAX_BATCH_WRITE), async (batch) => {
+      let left = batch.map((item) => ({ PutRequest: { Item: item } }));
+      for (let round = 0; left.length > 0; round++) {
+        await this.#backOff(round, table);
+        const answer = await this.#deps.client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
+        left = (answer.UnprocessedItems?.[name] as typeof left | undefined) ?? [];
+      }
+    });
+  }
+
+  async update(table: TableName, key: Key, update: Update, condition?: Condition, options: { readonly create?: boolean } = {}): Promise<Item> {
+    const mustExist = exists(keyAttributes(table)[0] ?? '');
+    const full = options.create ? condition : condition ? all(mustExist, condition) : mustExist;
+    const builder = new ExpressionBuilder();
+    return await this.#conditional(table, async () => {
+      const answer = await this.#deps.client.send(
+        new UpdateCommand({
+          TableName: this.#deps.tableName(table),
+          Key: key,
+          UpdateExpression: builder.update(update),
+          ...(full && { ConditionExpression: builder.condition(full) }),
+          ...builder.attributes(),
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return answer.Attributes ?? {};
+    });
+  }
+
+  async query(table: TableName, query: Query): Promise<Page> {
+    const schema: TableSchema = TABLES[table];
+    const keys = query.index ? schema.indexes[query.index] : schema;
+    if (!keys) throw new Error(`The table ${table} has no index ${query.index}.`);
+    const builder = new ExpressionBuilder();
+    const answer = await this.#deps.client.send(
+      new QueryCommand({
+        TableName: this.#deps.tableName(table),
+        ...(query.index && { IndexName: query.index }),
+        KeyConditionExpression: builder.keyCondition(keys.partition.name, keys.sort?.name, query),
+        ...(query.fields && { ProjectionExpression: builder.projection(query.fields) }),
+        ...builder.attributes(),
+        ScanIndexForward: !query.descending,
+        ConsistentRead: query.consistent ?? false,
+        ...(query.limit && { Limit: query.limit }),
+        ...(query.cursor && { ExclusiveStartKey: query.cursor }),
+      }),
+    );
+    return pageOf(answer);
+  }
+
+  async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
+    const answer = await this.#deps.client.send(
+      new ScanCommand({
+        TableName: this.#deps.tableName(table),
+        ...(options.limit && { Limit: options.limit }),
+        ...(options.cursor && { ExclusiveStartKey: options.cursor }),
+      }),
+    );
+    return pageOf(answer);
+  }
+
+  async #conditional<T>(table: TableName, write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) throw new ConditionFailed(table, { cause: error });
+      throw error;
+    }
+  }
+
+  async #backOff(round: number, table: TableName): Promise<void> {
+    if (round === 0) return;
+    if (round >= MAX_ROUNDS) throw new Error(`DynamoDB left items of a batch on ${table} unprocessed ${MAX_ROUNDS} times in a row.`);
+    await this.#deps.clock.sleep(BASE_BACKOFF_MS * 2 ** round);
+  }
+}
+
+const pageOf = (answer: { readonly Items?: readonly Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined }): Page => ({
+  items: answer.Items ?? [],
+  ...(answer.LastEvaluatedKey && { cursor: answer.LastEvaluatedKey as Key }),
+});
+
+const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+
+async function inParallel<T, R>(inputs: readonly T[], work: (input: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (const group of chunks(inputs, CONCURRENCY)) results.push(...(await Promise.all(group.map(work))));
+  return results;
+}
