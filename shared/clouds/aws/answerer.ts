@@ -1,0 +1,36 @@
+/**
+ * What may answer a session's calls instead of AWS: a replayed recording, the demo estate, a test. It sits inside the
+ * SDK's retry loop, where the network would be: what it throws is retried, counted and classed like an error of AWS.
+ */
+export interface CloudCall {
+  /** 12 digits: the account whose credentials sign the call. */
+  readonly account: string;
+  /** Region that the client speaks to. */
+  readonly region: string;
+  /** The client's own service name in lower case: `ec2`, `s3`, `iam`, `rds`, `lambda`, `sts`. */
+  readonly service: string;
+  /** `DescribeVpcs` */
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+export interface Answerer {
+  /**
+   * The output as the SDK shapes it: SDK member names, real `Date` objects, no `$metadata`.
+   * AssumeRole and GetCallerIdentity come through here too.
+   * @throws AnsweredError for what the service would refuse
+   */
+  answer(call: CloudCall): Promise<object>;
+}
+
+/** An error that AWS would have answered with. `name` is its code: `AccessDenied`. */
+export class AnsweredError extends Error {
+  /** HTTP status. */
+  readonly status: number;
+
+  constructor(name: string, message: string, status: number) {
+    super(message);
+    this.name = name;
+    this.status = status;
+  }
+}
