@@ -1,23 +1,32 @@
 /** The one input of a job, whoever asks: API, schedule, direct invocation, follow-up. */
 import { z } from 'zod';
 
-const MAX_LISTED_ACCOUNTS = 1000;
+export const MAX_LISTED_ACCOUNTS = 10_000;
+const MAX_LISTED_REGIONS = 100;
+
+const list = (max: number) => z.union([z.literal('*'), z.array(z.string()).min(1).max(max)]).optional();
 
 const jobRequestShape = {
   operation: z.string(),
   service: z.string().optional(),
-  accounts: z.union([z.literal('*'), z.array(z.string()).min(1).max(MAX_LISTED_ACCOUNTS)]).optional(),
-  regions: z.union([z.literal('*'), z.array(z.string()).min(1).max(100)]).optional(),
-  client_token: z
-    .string()
-    .regex(/^[A-Za-z0-9._:#/+=@-]{1,128}$/)
-    .optional(),
+  accounts: list(MAX_LISTED_ACCOUNTS),
+  regions: list(MAX_LISTED_REGIONS),
 };
 
-export const jobRequestSchema = z.strictObject({ ...jobRequestShape, then: z.strictObject(jobRequestShape).optional() });
+export const jobRequestSchema = z.strictObject({
+  ...jobRequestShape,
+  then: z.strictObject(jobRequestShape).optional(),
+  retry_of: z.string().optional(),
+  client_token: z
+    .string()
+    .regex(/^[A-Za-z0-9._:#/+=@-]{1,128}$/, 'write 1 to 128 letters, digits or . _ : # / + = @ -')
+    .optional(),
+});
 
 /**
- * What a caller sends. `operation` is required; `service`, `accounts` and `regions` default to `*`; `accounts` may be
- * bare 12-digit ids; `client_token` makes a repeated request answer with the first one's job.
+ * What a caller sends. `operation` is required; `service`, `accounts` and `regions` default to `*` (those of a `then`:
+ * to the accounts of the job before it); accounts may be bare 12-digit ids. `retry_of` names a job whose failed and
+ * partial accounts are to be covered, instead of `accounts`. A repeated `client_token` answers with the first
+ * request's job.
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;

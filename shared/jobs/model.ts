@@ -1,5 +1,5 @@
 /** Rows of `jobs` and `job_tasks`, and the message that carries a task. */
-import type { RunCounts, SliceError, SliceKey, SliceOutcome } from '../inventory/model.ts';
+import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome } from '../inventory/model.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import type { JobRequest } from './job-request.ts';
 
@@ -27,8 +27,8 @@ export interface JobRow {
   readonly job_id: JobId;
   readonly operation: Operation;
   readonly service: string;
-  /** What was asked for: account ids, or `*`. The accounts themselves are in the plan. */
-  readonly scope: { readonly accounts: readonly AccountId[] | '*'; readonly regions: readonly string[] | '*' };
+  /** What was asked for; `listed` for a list too long to repeat here. The accounts themselves are in the plan. */
+  readonly scope: { readonly accounts: readonly AccountId[] | '*' | 'listed'; readonly regions: readonly string[] | '*' };
   readonly status: JobStatus;
   readonly total_accounts: number;
   /** Hints while the job runs, recounted before it closes. */
@@ -43,8 +43,10 @@ export interface JobRow {
   readonly totals?: JobTotals;
   readonly cancel_requested_at?: string;
   /** Job to start when this one has ended; `then_job_id` once it was. */
-  readonly then?: JobRequest;
+  readonly then?: NonNullable<JobRequest['then']>;
   readonly then_job_id?: JobId;
+  /** Why the follow-up could not be started. */
+  readonly then_error?: string;
   readonly retry_of?: JobId;
   readonly client_token?: string;
   /** Where the planned accounts are stored (see `plan.ts`). */
@@ -57,7 +59,7 @@ export interface JobRow {
 }
 
 export interface TaskError {
-  readonly class: SliceError['class'] | 'cancelled' | 'deadline' | 'lost' | 'poison';
+  readonly class: SliceError['class'] | 'cancelled' | 'deadline' | 'lost' | 'dead_lettered';
   readonly error_code: string;
   /** One clear sentence: what happened and what to do. */
   readonly message: string;
@@ -94,6 +96,12 @@ export interface TaskRow {
 }
 
 export const MAX_REPORTED_SLICES = 100;
+
+/** A follow-up of a job over more listed accounts than this covers every enabled account. */
+export const MAX_FOLLOW_UP_ACCOUNTS = 10_000;
+
+/** Of a task that has not run yet. */
+export const NO_TASK_RESULTS = { counts: NO_COUNTS, resources_by_type: {}, slices: {}, incomplete_slices: [], missing_permissions: [], api_calls: 0 } as const satisfies Partial<TaskRow>;
 
 /** Body of an inventory or scan message. Everything else is in the rows. */
 export interface TaskMessage {

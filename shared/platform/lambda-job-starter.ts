@@ -1,6 +1,6 @@
 /** Starts jobs by invoking the job handler's function, so that one place alone writes jobs. */
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { InvalidRequest } from '../errors.ts';
+import { Conflict, InvalidRequest } from '../errors.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRequest } from '../jobs/job-request.ts';
 
@@ -18,7 +18,10 @@ export class LambdaJobStarter implements JobStarter {
     const payload: unknown = JSON.parse(Buffer.from(answer.Payload ?? []).toString('utf8') || 'null');
     if (answer.FunctionError === undefined) return payload as StartedJob;
     const { errorType, errorMessage } = payload as { readonly errorType?: string; readonly errorMessage?: string };
-    if (errorType === 'InvalidRequest') throw new InvalidRequest('request', errorMessage ?? 'The request is invalid.');
+    const message = errorMessage ?? 'The job handler refused the request.';
+    // An InvalidRequest of the job handler begins with the field that it is about.
+    if (errorType === 'InvalidRequest') throw new InvalidRequest(/^([\w.[\]]+): /.exec(message)?.[1] ?? 'request', message);
+    if (errorType === 'Conflict') throw new Conflict(message);
     throw new Error(`The job handler failed: ${errorType ?? answer.FunctionError}.`);
   }
 }

@@ -1,7 +1,7 @@
 /** The one door to the queues. `sqs-queue.ts` is the real one. */
 export interface OutgoingMessage {
   readonly body: unknown;
-  /** Fair-queue group: the connection, so that no customer waits behind another's ten thousand accounts. */
+  /** Fair-queue group: the job, so that a job over one account does not wait behind one over ten thousand. */
   readonly group: string;
   /** 0 to 900. */
   readonly delay_seconds?: number;

@@ -61,13 +61,13 @@ export class DynamoStore implements Store {
     return batches.flat();
   }
 
-  async put(table: TableName, item: Item, condition?: Condition): Promise<void> {
+  async put(table: TableName, item: object, condition?: Condition): Promise<void> {
     const builder = new ExpressionBuilder();
     await this.#conditional(table, async () => {
       await this.#deps.client.send(
         new PutCommand({
           TableName: this.#deps.tableName(table),
-          Item: item,
+          Item: item as Item,
           ...(condition && { ConditionExpression: builder.condition(condition) }),
           ...builder.attributes(),
         }),
@@ -75,10 +75,10 @@ export class DynamoStore implements Store {
     });
   }
 
-  async putMany(table: TableName, items: readonly Item[]): Promise<void> {
+  async putMany(table: TableName, items: readonly object[]): Promise<void> {
     const name = this.#deps.tableName(table);
     await inParallel(chunks(items, MAX_BATCH_WRITE), async (batch) => {
-      let left = batch.map((item) => ({ PutRequest: { Item: item } }));
+      let left = batch.map((item) => ({ PutRequest: { Item: item as Item } }));
       for (let round = 0; left.length > 0; round++) {
         await this.#backOff(round, table);
         const answer = await this.#deps.client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));

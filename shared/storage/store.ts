@@ -23,7 +23,7 @@ export const absent = (field: string): Condition => ({ field, op: 'absent' });
 
 /** Top-level attributes only. `add` creates a missing number as 0. */
 export interface Update {
-  readonly set?: Item;
+  readonly set?: object;
   readonly remove?: readonly string[];
   readonly add?: Readonly<Record<string, number>>;
 }
@@ -55,9 +55,9 @@ export interface Store {
   /** In no particular order; missing keys are left out. Any number of keys. */
   getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]>;
   /** @throws ConditionFailed */
-  put(table: TableName, item: Item, condition?: Condition): Promise<void>;
+  put(table: TableName, item: object, condition?: Condition): Promise<void>;
   /** Unconditional puts, any number; returns when every one is stored. Safe only for rows that may be written twice. */
-  putMany(table: TableName, items: readonly Item[]): Promise<void>;
+  putMany(table: TableName, items: readonly object[]): Promise<void>;
   /** The condition always includes that the row exists unless `create` is set. Returns the row after it. @throws ConditionFailed */
   update(table: TableName, key: Key, update: Update, condition?: Condition, options?: { readonly create?: boolean }): Promise<Item>;
   query(table: TableName, query: Query): Promise<Page>;

@@ -22,14 +22,14 @@ export class MemoryStore implements Store {
     return Promise.resolve(structuredClone(items));
   }
 
-  async put(table: TableName, item: Item, condition?: Condition): Promise<void> {
+  async put(table: TableName, item: object, condition?: Condition): Promise<void> {
     this.#count('put', table);
     const key = keyOf(table, item);
     if (condition && !holds(condition, this.#rows(table).get(key))) throw new ConditionFailed(table);
     this.#rows(table).set(key, stored(item));
   }
 
-  async putMany(table: TableName, items: readonly Item[]): Promise<void> {
+  async putMany(table: TableName, items: readonly object[]): Promise<void> {
     this.#count('putMany', table, items.length);
     for (const item of items) this.#rows(table).set(keyOf(table, item), stored(item));
   }
@@ -76,9 +76,9 @@ export class MemoryStore implements Store {
 }
 
 /** As DynamoDB's marshaller would: no undefined members, no shared objects. */
-const stored = (item: Item): Item => JSON.parse(JSON.stringify(item)) as Item;
+const stored = (item: object): Item => JSON.parse(JSON.stringify(item)) as Item;
 
-const keyOf = (table: TableName, item: Item): string => JSON.stringify(keyAttributes(table).map((name) => item[name]));
+const keyOf = (table: TableName, item: object): string => JSON.stringify(keyAttributes(table).map((name) => (item as Item)[name]));
 
 function page(table: TableName, items: readonly Item[], options: Pick<Query, 'limit' | 'cursor' | 'fields'>): Page {
   const start = options.cursor ? items.findIndex((item) => keyOf(table, item) === keyOf(table, options.cursor ?? {})) + 1 : 0;

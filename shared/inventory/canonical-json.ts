@@ -1,0 +1,26 @@
+/** One text for one value: members sorted by code unit, no white space. */
+import { createHash } from 'node:crypto';
+
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, member: unknown) =>
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : member,
+  );
+}
+
+/** SHA-256 of the canonical text, 43 characters of base64url. */
+export const contentHash = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('base64url');
+
+/** A copy without the members at `paths` (`Field`, `Field.Sub`; a list on the way stands for each of its elements). */
+export function without(value: unknown, paths: readonly string[]): unknown {
+  return paths.reduce((rest, path) => withoutPath(rest, path.split('.')), value);
+}
+
+function withoutPath(value: unknown, path: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((element) => withoutPath(element, path));
+  const [field, ...deeper] = path;
+  if (value === null || typeof value !== 'object' || field === undefined || !(field in value)) return value;
+  const { [field]: member, ...others } = value as Record<string, unknown>;
+  return deeper.length === 0 ? others : { ...others, [field]: withoutPath(member, deeper) };
+}

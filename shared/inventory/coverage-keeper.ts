@@ -1,0 +1,106 @@
+/**
+ * What a run knows and tells of coverage. Before the first row of a slice that was empty is written, the slice is told
+ * `populated`: a crash after that write cannot make a later run believe that there is nothing to compare.
+ */
+import type { AccountId } from '../ids.ts';
+import { countByType } from './coverage.ts';
+import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
+import type { Repository } from './repository.ts';
+import type { Slice } from './resource-manager.ts';
+
+/** What a suspect slice keeps: `kept` rows, of which `ids` may go when a second run misses them too. */
+interface Held {
+  readonly ids: readonly string[];
+  readonly kept: number;
+}
+
+export class CoverageKeeper {
+  readonly #repository: Repository;
+  readonly #slices: readonly Slice[];
+  readonly #observedAt: string;
+  readonly #rows: Map<string, CoverageRow>;
+  readonly #told = new Map<string, Promise<void>>();
+  readonly #held = new Map<Slice, Held>();
+
+  private constructor(repository: Repository, slices: readonly Slice[], observedAt: string, rows: Map<string, CoverageRow>) {
+    this.#repository = repository;
+    this.#slices = slices;
+    this.#observedAt = observedAt;
+    this.#rows = rows;
+  }
+
+  static async load(repository: Repository, slices: readonly Slice[], observedAt: string): Promise<CoverageKeeper> {
+    return new CoverageKeeper(repository, slices, observedAt, await repository.coverage());
+  }
+
+  /** As earlier runs left it; undefined if none ever wrote to the slice. */
+  of({ type, region }: Slice): SliceCoverage | undefined {
+    return this.#rows.get(region)?.slices[type.type];
+  }
+
+  /** One write a region, for all of the run's slices there that are not known to be populated. */
+  async tellPopulated(slice: Slice): Promise<void> {
+    if (this.of(slice)?.populated) return;
+    const { region } = slice;
+    const told = this.#told.get(region) ?? this.#tellRegion(region);
+    this.#told.set(region, told);
+    await told;
+  }
+
+  hold(slice: Slice, held: Held): void {
+    this.#held.set(slice, held);
+  }
+
+  /** Stores what became of the run's slices, one write a region. @throws ConditionFailed if a newer run has told its own */
+  async save(reports: readonly SliceReport[]): Promise<void> {
+    const byRegion = Map.groupBy(reports, (report) => report.region);
+    await Promise.all(
+      [...byRegion].map(async ([region, inRegion]) => {
+        const slices = Object.fromEntries(inRegion.map((report) => [report.type, this.#after(report)]));
+        await this.#repository.saveCoverage(region, slices);
+        this.#remember(region, slices);
+      }),
+    );
+  }
+
+  countByType(): Readonly<Record<string, number>> {
+    return countByType(this.#rows.values());
+  }
+
+  async #tellRegion(region: string): Promise<void> {
+    const unsure = this.#slices.filter((slice) => slice.region === region && !this.of(slice)?.populated);
+    await this.#repository.saveCoverage(
+      region,
+      Object.fromEntries(unsure.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])),
+    );
+  }
+
+  #after(report: SliceReport): SliceCoverage {
+    const slice = this.#slices.find(({ type, region }) => type.type === report.type && region === report.region);
+    const before = slice && this.of(slice);
+    const kept = slice && this.#held.get(slice);
+    const whole = report.outcome === 'complete' || report.outcome === 'suspect';
+    const count = whole ? report.counts.resources + (kept?.kept ?? 0) : before?.count;
+    const held = whole ? kept?.ids : before?.held;
+    const completeAt = whole ? this.#observedAt : before?.complete_at;
+    return {
+      outcome: report.outcome,
+      at: this.#observedAt,
+      ...(report.error && { error: report.error }),
+      ...(count !== undefined && { count }),
+      ...(completeAt !== undefined && { complete_at: completeAt }),
+      populated: report.outcome === 'complete' ? report.counts.resources > 0 : (before?.populated ?? false) || report.counts.resources > 0,
+      ...(held && { held }),
+    };
+  }
+
+  #remember(region: string, slices: Readonly<Record<string, SliceCoverage>>): void {
+    const row = this.#rows.get(region);
+    this.#rows.set(region, {
+      account_id: row?.account_id ?? ('' as AccountId),
+      region,
+      observed_at: this.#observedAt,
+      slices: { ...row?.slices, ...slices },
+    });
+  }
+}

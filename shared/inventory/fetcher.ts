@@ -1,0 +1,51 @@
+/** Reads slices from a cloud session: pages of resources in one stable form, each with its content hash. */
+import { CloudError } from '../clouds/cloud-error.ts';
+import type { CloudSession, FetchedResource } from '../clouds/cloud.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import { canonicalJson, contentHash, without } from './canonical-json.ts';
+import { stateOf } from './changes.ts';
+import type { SliceError, SliceOutcome } from './model.ts';
+
+export interface HashedResource {
+  readonly resource: FetchedResource;
+  readonly hash: string;
+}
+
+export class Fetcher {
+  readonly #session: CloudSession;
+
+  constructor(session: CloudSession) {
+    this.#session = session;
+  }
+
+  /** Ends only if the slice was paged to its end. @throws CloudError */
+  async *pages(type: ResourceType, region: string): AsyncGenerator<readonly HashedResource[]> {
+    for await (const page of this.#session.fetch(type, region)) yield page.map((resource) => this.#hashed(type, resource));
+  }
+
+  apiCalls(): number {
+    return this.#session.apiCalls();
+  }
+
+  #hashed(type: ResourceType, fetched: FetchedResource): HashedResource {
+    const relationships = [...fetched.relationships].sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
+    const resource = { ...fetched, relationships };
+    return { resource, hash: contentHash({ ...stateOf(resource), config: without(resource.config, type.volatile) }) };
+  }
+}
+
+/** How a slice ended that a fetch could not page to its end. */
+export function failedOutcome(error: CloudError, pagesRead: number): SliceOutcome {
+  switch (error.details.class) {
+    case 'denied':
+      return pagesRead > 0 ? 'partial' : 'denied';
+    case 'unsupported':
+      return pagesRead > 0 ? 'partial' : 'unsupported';
+    case 'invalid':
+    case 'throttled':
+    case 'transient':
+      return pagesRead > 0 ? 'partial' : 'failed';
+  }
+}
+
+export const sliceErrorOf = (error: CloudError): SliceError => ({ ...error.details, message: error.message });

@@ -1,0 +1,70 @@
+/**
+ * Decides what a run changes in one slice. Pure: it knows the ids and hashes of the stored rows, is shown what the
+ * cloud lists, and answers. Holds no bodies.
+ */
+
+/** What is held of a stored row. */
+export interface KnownRow {
+  readonly hash: string;
+  readonly version: number;
+  readonly in_use: boolean;
+}
+
+export type Decision = 'add' | 'update' | 'restore' | 'unchanged' | 'seen_before';
+
+export interface Ending {
+  /** Rows to mark deleted. */
+  readonly missing: readonly string[];
+  /** Rows that are missing too, but kept until a second run agrees: more than half of the slice would be gone. */
+  readonly kept: number;
+  /** Those of them that a second run may then delete; fewer than `kept` if they are too many to remember. */
+  readonly held: readonly string[];
+}
+
+/** A slice smaller than this may lose everything at once. */
+const SUSPECT_POPULATION = 20;
+const SUSPECT_SHARE = 0.5;
+/** Held ids live in the coverage row, which DynamoDB limits to 400 KB; the rest of a greater loss is held in later runs. */
+const MAX_HELD_CHARACTERS = 64_000;
+
+export class Reconciler {
+  readonly #known: ReadonlyMap<string, KnownRow>;
+  readonly #heldBefore: ReadonlySet<string>;
+  readonly #seen = new Map<string, string>();
+
+  /** `heldBefore`: what the newest run of the slice held, if that run was `suspect`. */
+  constructor(known: ReadonlyMap<string, KnownRow>, heldBefore: readonly string[] = []) {
+    this.#known = known;
+    this.#heldBefore = new Set(heldBefore);
+  }
+
+  /** A list may show a resource twice when the cloud changes under it: the later sight counts if it differs. */
+  see(id: string, hash: string): Decision {
+    const earlier = this.#seen.get(id);
+    this.#seen.set(id, hash);
+    if (earlier !== undefined) return earlier === hash ? 'seen_before' : 'update';
+    const known = this.#known.get(id);
+    if (!known) return 'add';
+    if (!known.in_use) return 'restore';
+    return known.hash === hash ? 'unchanged' : 'update';
+  }
+
+  seenCount(): number {
+    return this.#seen.size;
+  }
+
+  /** To be asked only when the slice was listed to its end. */
+  end(): Ending {
+    const inUse = [...this.#known].filter(([, row]) => row.in_use).map(([id]) => id);
+    const missing = inUse.filter((id) => !this.#seen.has(id));
+    if (inUse.length < SUSPECT_POPULATION || missing.length <= inUse.length * SUSPECT_SHARE) return { missing, kept: 0, held: [] };
+    const agreed = missing.filter((id) => this.#heldBefore.has(id));
+    const kept = missing.filter((id) => !this.#heldBefore.has(id));
+    return { missing: agreed, kept: kept.length, held: firstThatFit(kept) };
+  }
+}
+
+function firstThatFit(ids: readonly string[]): readonly string[] {
+  let room = MAX_HELD_CHARACTERS;
+  return [...ids].sort().filter((id) => (room -= id.length + 3) >= 0);
+}

@@ -1,0 +1,206 @@
+/**
+ * Reads and writes the rows of resources, changes and coverage. Every write is conditional or may be repeated; a row
+ * carries its newest change, which is copied to the history right after the write and again before the next one.
+ */
+import { createHash } from 'node:crypto';
+import { ConditionFailed } from '../errors.ts';
+import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '../ids.ts';
+import type { FetchedResource } from '../clouds/cloud.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import { epochSeconds } from '../seams.ts';
+import { absent, all, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
+import { changeRowOf, patchBetween, stateOf } from './changes.ts';
+import { coverageOf } from './coverage.ts';
+import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceCoverage } from './model.ts';
+import type { KnownRow } from './reconciler.ts';
+
+/** Shards of the index by type. */
+export const TYPE_SHARDS = 16;
+/** Days that a deleted resource's row stays. Its history stays for good. */
+const DELETED_ROW_DAYS = 90;
+/** DynamoDB's limit is 400 KB; the rest is room for attribute names and number encodings. */
+const MAX_ROW_BYTES = 380_000;
+const MAX_TRIES = 5;
+
+/** Shard of the index by type that holds `uid`. */
+export const typeShard = (type: string, uid: string): string =>
+  `${type}#${String(createHash('sha256').update(uid).digest().readUInt16BE() % TYPE_SHARDS).padStart(2, '0')}`;
+
+/** The run on whose behalf rows are written. */
+export interface RunIdentity {
+  readonly account_id: AccountId;
+  readonly job_id: JobId;
+  /** Of the whole run: strictly later than that of every earlier run over the account. */
+  readonly observed_at: string;
+}
+
+/** What became of a resource that was to be written. `superseded`: a newer run wrote it meanwhile. */
+export type Written = 'added' | 'updated' | 'restored' | 'unchanged' | 'superseded' | 'too_large';
+
+export class Repository {
+  readonly #store: Store;
+  readonly #run: RunIdentity;
+  #uncopied: ChangeRow[] = [];
+
+  constructor(store: Store, run: RunIdentity) {
+    this.#store = store;
+    this.#run = run;
+  }
+
+  /** Ids and hashes of a slice's rows, deleted ones among them. */
+  async known(type: ResourceType, region: string): Promise<Map<string, KnownRow>> {
+    const known = new Map<string, KnownRow>();
+    const rows = queryAll(this.#store, 'resources', {
+      partition: sliceId(this.#run.account_id, type.type, region),
+      fields: ['resource_id', 'content_hash', 'version', 'is_last'],
+      consistent: true,
+    });
+    for await (const row of rows as AsyncIterable<Pick<ResourceRow, 'resource_id' | 'content_hash' | 'version' | 'is_last'>>) {
+      known.set(row.resource_id, { hash: row.content_hash, version: row.version, in_use: row.is_last === 1 });
+    }
+    return known;
+  }
+
+  /**
+   * Stores what the cloud showed, unless the row already says so. `fresh`: no row nor history of this id can exist.
+   */
+  async write(type: ResourceType, region: string, resource: FetchedResource, hash: string, expected: 'absent' | 'present', fresh: boolean): Promise<Written> {
+    if (expected === 'absent') {
+      const version = fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1;
+      const row = this.#row(type, region, resource, hash, undefined, version);
+      if (isTooLarge(row)) return 'too_large';
+      try {
+        await this.#store.put('resources', row, absent('slice_id'));
+        this.#uncopied.push(changeRowOf(row));
+        return 'added';
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error;
+      }
+    }
+    return await this.#replace(type, region, resource, hash);
+  }
+
+  /** Marks a row deleted. False if it is already, or if a newer run saw it. */
+  async delete(type: ResourceType, region: string, resourceId: string): Promise<boolean> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const before = await this.#read(type, region, resourceId);
+      if (!before || before.is_last === 0 || before.observed_at > this.#run.observed_at) return false;
+      const version = before.version + 1;
+      const after: ResourceRow = {
+        ...before,
+        version,
+        observed_at: this.#run.observed_at,
+        changed_at: this.#run.observed_at,
+        last_change: this.#change('delete', version),
+        is_last: 0,
+        deleted_at: this.#run.observed_at,
+        expires_at: epochSeconds(Date.parse(this.#run.observed_at)) + DELETED_ROW_DAYS * 86_400,
+      };
+      if (await this.#swap(before, after)) return true;
+    }
+    return false;
+  }
+
+  /** Copies the newest changes of the rows written since the last call into the history. */
+  async copyChanges(): Promise<void> {
+    const changes = this.#uncopied;
+    this.#uncopied = [];
+    await this.#store.putMany('changes', changes);
+  }
+
+  async coverage(): Promise<Map<string, CoverageRow>> {
+    const rows = new Map<string, CoverageRow>();
+    for await (const item of queryAll(this.#store, 'coverage', { partition: this.#run.account_id, consistent: true })) {
+      const row = coverageOf(item);
+      rows.set(row.region, row);
+    }
+    return rows;
+  }
+
+  /** @throws ConditionFailed if a newer run has told its own */
+  async saveCoverage(region: string, slices: Readonly<Record<string, SliceCoverage>>): Promise<void> {
+    await this.#store.update(
+      'coverage',
+      { account_id: this.#run.account_id, region },
+      { set: { ...slices, observed_at: this.#run.observed_at } },
+      any(absent('observed_at'), atMost('observed_at', this.#run.observed_at)),
+      { create: true },
+    );
+  }
+
+  async #replace(type: ResourceType, region: string, resource: FetchedResource, hash: string): Promise<Written> {
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const before = await this.#read(type, region, resource.resource_id);
+      if (!before) return await this.write(type, region, resource, hash, 'absent', false);
+      if (before.observed_at > this.#run.observed_at) return 'superseded';
+      const restored = before.is_last === 0;
+      if (!restored && before.content_hash === hash) return 'unchanged';
+      const after = this.#row(type, region, resource, hash, before, before.version + 1);
+      if (isTooLarge(after)) return 'too_large';
+      if (await this.#swap(before, after)) return restored ? 'restored' : 'updated';
+    }
+    return 'superseded';
+  }
+
+  /** The row's last change goes to the history before the row that carries it is replaced. False if the row was replaced meanwhile. */
+  async #swap(before: ResourceRow, after: ResourceRow): Promise<boolean> {
+    await this.#store.putMany('changes', [changeRowOf(before)]);
+    try {
+      await this.#store.put(
+        'resources',
+        after,
+        all(equals('version', before.version), atMost('observed_at', this.#run.observed_at)),
+      );
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
+    this.#uncopied.push(changeRowOf(after));
+    return true;
+  }
+
+  #row(type: ResourceType, region: string, resource: FetchedResource, hash: string, before: ResourceRow | undefined, version: number) {
+    const { account_id, observed_at } = this.#run;
+    const uid = resourceUid(account_id, type.type, region, resource.resource_id);
+    const op = before ? (before.is_last === 0 ? 'restore' : 'update') : 'add';
+    const patch = before && patchBetween(before, resource);
+    return {
+      slice_id: sliceId(account_id, type.type, region),
+      resource_id: resource.resource_id,
+      resource_uid: uid,
+      type_shard: typeShard(type.type, uid),
+      account_id,
+      provider: providerOf(account_id),
+      type: type.type,
+      kind: type.kind,
+      service: type.service,
+      region,
+      ...stateOf(resource),
+      content_hash: hash,
+      version,
+      first_seen_at: before?.first_seen_at ?? observed_at,
+      observed_at,
+      changed_at: observed_at,
+      last_change: { ...this.#change(op, version), ...(patch && { patch }) },
+      is_last: 1,
+    } as const satisfies ResourceRow;
+  }
+
+  #change(op: ChangeOp, version: number): LastChange {
+    return { op, version, observed_at: this.#run.observed_at, job_id: this.#run.job_id };
+  }
+
+  async #read(type: ResourceType, region: string, resourceId: string): Promise<ResourceRow | undefined> {
+    const key = { slice_id: sliceId(this.#run.account_id, type.type, region), resource_id: resourceId };
+    return (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
+  }
+
+  /** A row that vanished by its TTL left its history: a new row goes on from there. */
+  async #newestVersion(type: ResourceType, region: string, resourceId: string): Promise<number> {
+    const partition = resourceUid(this.#run.account_id, type.type, region, resourceId);
+    const page = await this.#store.query('changes', { partition, descending: true, limit: 1, consistent: true, fields: ['version'] });
+    return (page.items[0]?.['version'] as number | undefined) ?? 0;
+  }
+}
+
+const isTooLarge = (row: ResourceRow): boolean => Buffer.byteLength(JSON.stringify(row)) > MAX_ROW_BYTES;

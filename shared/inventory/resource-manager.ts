@@ -1,0 +1,176 @@
+/**
+ * Runs the inventory of one account: fetch → reconcile → persist, slice by slice. Decides what a slice's outcome
+ * allows: writes come first, deletes last, and only of a slice that was listed to its end.
+ */
+import pLimit from 'p-limit';
+import { CloudError } from '../clouds/cloud-error.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import { failedOutcome, type Fetcher, type HashedResource, sliceErrorOf } from './fetcher.ts';
+import { CoverageKeeper } from './coverage-keeper.ts';
+import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome, type SliceReport } from './model.ts';
+import { Reconciler } from './reconciler.ts';
+import type { Repository, Written } from './repository.ts';
+
+export interface Slice {
+  readonly type: ResourceType;
+  readonly region: string;
+}
+
+/** Why a run should stop before it is through. */
+export type StopReason = 'out_of_time' | 'cancelled';
+
+export interface RunOptions {
+  /** Slices read at once; the token buckets bound the requests. */
+  readonly sliceConcurrency: number;
+  /** Rows of one page written at once. */
+  readonly writeConcurrency: number;
+  /** Asked before each slice and each page. */
+  readonly stop: () => Promise<StopReason | undefined>;
+}
+
+export interface RunResult {
+  readonly reports: readonly SliceReport[];
+  /** Not begun. */
+  readonly untouched: readonly SliceKey[];
+  /** Begun and stopped in between: what was written is right, but the slice has to be read again. */
+  readonly interrupted: readonly SliceKey[];
+  readonly stopped?: StopReason;
+  /** Resources in use in the whole account, by type, as far as coverage knows. */
+  readonly resource_counts: Readonly<Record<string, number>>;
+}
+
+type SliceResult = { readonly report: SliceReport } | { readonly left: 'untouched' | 'interrupted' };
+
+export interface ResourceManagerDeps {
+  readonly fetcher: Fetcher;
+  readonly repository: Repository;
+}
+
+export class ResourceManager {
+  readonly #fetcher: Fetcher;
+  readonly #repository: Repository;
+
+  constructor(deps: ResourceManagerDeps) {
+    this.#fetcher = deps.fetcher;
+    this.#repository = deps.repository;
+  }
+
+  /** @throws ConditionFailed if a newer run has taken over the account */
+  async run(slices: readonly Slice[], observedAt: string, options: RunOptions): Promise<RunResult> {
+    const coverage = await CoverageKeeper.load(this.#repository, slices, observedAt);
+    const limit = pLimit(options.sliceConcurrency);
+    let stopped: StopReason | undefined;
+    const stop = async (): Promise<boolean> => (stopped ??= await options.stop()) !== undefined;
+
+    const results = await Promise.all(
+      slices.map((slice) => limit(async () => ({ slice, result: await this.#runSlice(slice, coverage, stop, options) }))),
+    );
+    const reports = results.flatMap(({ result }) => ('report' in result ? [result.report] : []));
+    await coverage.save(reports);
+    const left = (state: 'untouched' | 'interrupted'): readonly SliceKey[] =>
+      results.filter(({ result }) => 'left' in result && result.left === state).map(({ slice }) => keyOf(slice));
+    return {
+      reports,
+      untouched: left('untouched'),
+      interrupted: left('interrupted'),
+      ...(stopped && { stopped }),
+      resource_counts: coverage.countByType(),
+    };
+  }
+
+  async #runSlice(slice: Slice, coverage: CoverageKeeper, stop: () => Promise<boolean>, options: RunOptions): Promise<SliceResult> {
+    if (await stop()) return { left: 'untouched' };
+    const { type, region } = slice;
+    const before = coverage.of(slice);
+    const known = before?.populated === false || !before ? new Map() : await this.#repository.known(type, region);
+    const reconciler = new Reconciler(known, before?.held);
+    const tally = new Tally();
+    let pages = 0;
+    try {
+      for await (const page of this.#fetcher.pages(type, region)) {
+        if (page.length > 0) await coverage.tellPopulated(slice);
+        await this.#persist(slice, page, reconciler, tally, !before, options.writeConcurrency);
+        pages += 1;
+        if (await stop()) return { left: 'interrupted' };
+      }
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      return { report: tally.report(slice, reconciler, failedOutcome(error, pages), sliceErrorOf(error)) };
+    }
+    if (tally.tooLarge.length > 0) {
+      return { report: tally.report(slice, reconciler, 'partial', tooLargeError(tally.tooLarge)) };
+    }
+    const { missing, kept, held } = reconciler.end();
+    const limit = pLimit(options.writeConcurrency);
+    const deleted = await Promise.all(missing.map((id) => limit(() => this.#repository.delete(type, region, id))));
+    tally.deleted += deleted.filter(Boolean).length;
+    await this.#repository.copyChanges();
+    if (kept === 0) return { report: tally.report(slice, reconciler, 'complete') };
+    coverage.hold(slice, { ids: held, kept });
+    return { report: tally.report(slice, reconciler, 'suspect', suspectError(kept)) };
+  }
+
+  async #persist(
+    { type, region }: Slice,
+    page: readonly HashedResource[],
+    reconciler: Reconciler,
+    tally: Tally,
+    neverSeen: boolean,
+    concurrency: number,
+  ): Promise<void> {
+    const limit = pLimit(concurrency);
+    await Promise.all(
+      page.map(({ resource, hash }) => {
+        const decision = reconciler.see(resource.resource_id, hash);
+        tally.saw(resource.unread, decision !== 'seen_before');
+        if (decision === 'unchanged' || decision === 'seen_before') return tally.wrote(decision === 'unchanged' ? 'unchanged' : undefined);
+        const expected = decision === 'add' ? 'absent' : 'present';
+        return limit(async () => {
+          const written = await this.#repository.write(type, region, resource, hash, expected, neverSeen);
+          tally.wrote(written);
+          if (written === 'too_large') tally.tooLarge.push(resource.resource_id);
+        });
+      }),
+    );
+    await this.#repository.copyChanges();
+  }
+}
+
+/** Counts of one slice while it is read. */
+class Tally {
+  deleted = 0;
+  readonly tooLarge: string[] = [];
+  readonly #permissions = new Set<string>();
+  readonly #written: Record<Written, number> = { added: 0, updated: 0, restored: 0, unchanged: 0, superseded: 0, too_large: 0 };
+  #unread = 0;
+
+  saw(unread: Readonly<Record<string, { readonly permission?: string }>>, first: boolean): void {
+    const fields = Object.values(unread);
+    if (fields.length > 0 && first) this.#unread += 1;
+    for (const { permission } of fields) if (permission) this.#permissions.add(permission);
+  }
+
+  wrote(written: Written | undefined): void {
+    if (written) this.#written[written] += 1;
+  }
+
+  report(slice: Slice, reconciler: Reconciler, outcome: SliceOutcome, error?: SliceError): SliceReport {
+    const { added, updated, restored, unchanged } = this.#written;
+    const counts: RunCounts = { ...NO_COUNTS, resources: reconciler.seenCount(), added, updated, restored, unchanged, deleted: this.deleted, unread: this.#unread };
+    return { ...keyOf(slice), outcome, counts, ...(error && { error }), missing_permissions: [...this.#permissions].sort() };
+  }
+}
+
+const keyOf = ({ type, region }: Slice): SliceKey => ({ type: type.type, region });
+
+const tooLargeError = (ids: readonly string[]): SliceError => ({
+  class: 'too_large',
+  error_code: 'ItemTooLarge',
+  message: `${ids.length} resources are too large to store (over 380 KB): ${ids.slice(0, 3).join(', ')}.`,
+});
+
+const suspectError = (kept: number): SliceError => ({
+  class: 'suspect',
+  error_code: 'MassDelete',
+  message: `${kept} resources, more than half of the slice, are missing; they are kept until a second run misses them too.`,
+});

@@ -1,0 +1,41 @@
+/** Ends the task of a message that the queue gave up. */
+import { z } from 'zod';
+import type { AccountId, JobId } from '../ids.ts';
+import { CLOCK_SKEW_MS, JobRepository } from './job-repository.ts';
+import { isTerminal, type TaskMessage } from './model.ts';
+import { type SettleDeps, settleIfDone } from './settle-job.ts';
+import { deadLetteredError } from './task-errors.ts';
+
+const taskMessageSchema = z.object({ job_id: z.string().min(1), account_id: z.string().min(1) });
+
+/** Undefined if `body` is not a task message. */
+export function parseTaskMessage(body: string): TaskMessage | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  const parsed = taskMessageSchema.safeParse(json);
+  if (!parsed.success) return undefined;
+  return { job_id: parsed.data.job_id as JobId, account_id: parsed.data.account_id as AccountId };
+}
+
+/**
+ * A message that nobody can read names no task: it is logged, and the poller finds the task that it may have been.
+ * A task that a worker holds stays with it: this was another delivery of its message.
+ */
+export async function endDeadLetter(body: string, deps: SettleDeps): Promise<void> {
+  const message = parseTaskMessage(body);
+  if (!message) {
+    deps.log.warn('A dead letter is not a task message.', { bytes: Buffer.byteLength(body) });
+    return;
+  }
+  const jobs = new JobRepository(deps.store);
+  const task = await jobs.task(message.job_id, message.account_id);
+  if (!task || isTerminal(task.status)) return;
+  const now = deps.clock.now();
+  if (task.status === 'in_progress' && Date.parse(task.lease_until ?? '') >= now - CLOCK_SKEW_MS) return;
+  deps.log.warn('The task of a dead letter is failed.', { ...message });
+  if (await jobs.fail(task, deadLetteredError, now)) await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);
+}

@@ -1,0 +1,167 @@
+/** Rows of `jobs` and `job_tasks`. Every change of state is one conditional write; the conditions are named here. */
+import { ConditionFailed } from '../errors.ts';
+import type { AccountId, JobId } from '../ids.ts';
+import { isoTime } from '../seams.ts';
+import { absent, all, any, type Condition, equals, exists, type Key, lessThan, type Page, queryAll, type Store } from '../storage/store.ts';
+import { expiryFrom } from './plan.ts';
+import { type JobRow, NO_TASK_RESULTS, type TaskRow, type TaskStatus } from './model.ts';
+
+/** How far the clocks of two functions may be apart: a lease counts as run out only this long after its end. */
+export const CLOCK_SKEW_MS = 30_000;
+
+const jobIsOpen = exists('open');
+const taskIsQueued = equals('status', 'queued');
+const leaseRanOut = (now: number): Condition =>
+  all(equals('status', 'in_progress'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
+const taskIsHeld = (attempt: number): Condition => all(equals('status', 'in_progress'), equals('attempt', attempt));
+const taskIsAsRead = (task: TaskRow): Condition => all(equals('status', task.status), equals('attempt', task.attempt));
+
+type TaskKey = Pick<TaskRow, 'job_id' | 'account_id'>;
+const keyOf = ({ job_id, account_id }: TaskKey): Key => ({ job_id, account_id });
+
+/** The row after the write, or undefined if it was not in the state that the write needs. */
+async function unlessRefused<T>(write: Promise<T>): Promise<T | undefined> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
+}
+
+export class JobRepository {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async get(jobId: string, options: { readonly consistent?: boolean } = {}): Promise<JobRow | undefined> {
+    const row = await this.#store.get('jobs', { job_id: jobId }, options);
+    return row?.['listed'] === 'job' ? (row as unknown as JobRow) : undefined;
+  }
+
+  /** Newest first. */
+  async list({ limit, cursor }: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<JobRow>> {
+    const page = await this.#store.query('jobs', { index: 'jobs_by_time', partition: 'job', descending: true, limit, cursor });
+    const keys = page.items.map((item) => ({ job_id: item['job_id'] as string }));
+    const rows = new Map((await this.#store.getMany('jobs', keys)).map((row) => [row['job_id'], row as unknown as JobRow]));
+    const items = keys.map(({ job_id }) => rows.get(job_id)).filter((row) => row !== undefined);
+    return { items, ...(page.cursor && { cursor: page.cursor }) };
+  }
+
+  /** As the sparse index knows them: it may lag behind the rows. */
+  async *open(): AsyncGenerator<JobId> {
+    for await (const item of queryAll(this.#store, 'jobs', { index: 'open_jobs', partition: '1' })) yield item['job_id'] as JobId;
+  }
+
+  async create(job: JobRow): Promise<boolean> {
+    return (await unlessRefused(this.#store.put('jobs', job, absent('job_id')).then(() => true))) ?? false;
+  }
+
+  async startWorking(jobId: JobId, now: number): Promise<JobRow | undefined> {
+    const update = { set: { status: 'in_progress', started_at: isoTime(now) }, remove: ['enqueue_until'] };
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, all(equals('status', 'queued'), jobIsOpen)))) as JobRow | undefined;
+  }
+
+  /** Lease of whoever goes on with an interrupted start. False if another has taken it. */
+  async resumeStart(job: JobRow, until: number): Promise<boolean> {
+    const update = { set: { enqueue_until: isoTime(until) } };
+    const condition = all(equals('status', 'queued'), equals('enqueue_until', job.enqueue_until ?? ''));
+    return (await unlessRefused(this.#store.update('jobs', { job_id: job.job_id }, update, condition))) !== undefined;
+  }
+
+  async requestCancel(jobId: JobId, now: number): Promise<JobRow | undefined> {
+    const update = { set: { cancel_requested_at: isoTime(now) } };
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, jobIsOpen))) as JobRow | undefined;
+  }
+
+  /** A hint for live progress. Undefined if the job has ended. */
+  async count(jobId: JobId, status: Exclude<TaskStatus, 'queued' | 'in_progress'>): Promise<JobRow | undefined> {
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, { add: { [status]: 1 } }, jobIsOpen))) as JobRow | undefined;
+  }
+
+  async close(jobId: JobId, end: Partial<JobRow>): Promise<JobRow | undefined> {
+    const update = { set: end, remove: ['open', 'enqueue_until'] };
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, jobIsOpen))) as JobRow | undefined;
+  }
+
+  /** Leaves a task that exists as it is. */
+  async createTask(jobId: JobId, accountId: AccountId, now: number): Promise<void> {
+    const task: TaskRow = {
+      job_id: jobId,
+      account_id: accountId,
+      status: 'queued',
+      attempt: 0,
+      lost_leases: 0,
+      hops: 0,
+      enqueued_at: isoTime(now),
+      resends: 0,
+      ...NO_TASK_RESULTS,
+      expires_at: expiryFrom(now),
+    };
+    await unlessRefused(this.#store.put('job_tasks', task, absent('job_id')));
+  }
+
+  async task(jobId: JobId, accountId: AccountId): Promise<TaskRow | undefined> {
+    return (await this.#store.get('job_tasks', { job_id: jobId, account_id: accountId }, { consistent: true })) as TaskRow | undefined;
+  }
+
+  /** In order of account. A page of one status may come back short with a cursor. */
+  async tasks(
+    jobId: string,
+    options: { readonly limit: number; readonly cursor?: Key | undefined; readonly status?: TaskStatus | undefined },
+  ): Promise<Page<TaskRow>> {
+    const page = await this.#store.query('job_tasks', { partition: jobId, limit: options.limit, cursor: options.cursor });
+    const items = page.items as readonly unknown[] as readonly TaskRow[];
+    return {
+      items: options.status ? items.filter((task) => task.status === options.status) : items,
+      ...(page.cursor && { cursor: page.cursor }),
+    };
+  }
+
+  async *allTasks(jobId: JobId): AsyncGenerator<TaskRow> {
+    for await (const item of queryAll(this.#store, 'job_tasks', { partition: jobId, consistent: true })) yield item as unknown as TaskRow;
+  }
+
+  /** Takes the task: the row with its new attempt, or undefined if it has ended or another holds it. */
+  async claim(task: TaskRow, leaseUntil: number, now: number): Promise<TaskRow | undefined> {
+    const update = {
+      set: { status: 'in_progress', attempt: task.attempt + 1, lease_until: isoTime(leaseUntil), started_at: task.started_at ?? isoTime(now) },
+      add: { lost_leases: task.status === 'in_progress' ? 1 : 0 },
+    };
+    const condition = all(equals('attempt', task.attempt), any(taskIsQueued, leaseRanOut(now)));
+    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, condition))) as TaskRow | undefined;
+  }
+
+  /** Puts a held task back in the queue, with what it has done so far. False if it is no longer held. */
+  async putBack(task: TaskRow, progress: Partial<TaskRow>, now: number): Promise<boolean> {
+    const update = { set: { ...progress, status: 'queued', enqueued_at: isoTime(now), resends: 0 }, remove: ['lease_until'] };
+    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt)))) !== undefined;
+  }
+
+  /** Ends a held task. False if it is no longer held. */
+  async finish(task: TaskRow, end: Partial<TaskRow> & Pick<TaskRow, 'status'>, now: number): Promise<boolean> {
+    const update = { set: { ...end, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };
+    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt)))) !== undefined;
+  }
+
+  /** Ends a task that nobody works on, or whose time is over. False if it has changed since it was read. */
+  async fail(task: TaskRow, error: NonNullable<TaskRow['error']>, now: number): Promise<boolean> {
+    const update = { set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };
+    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task)))) !== undefined;
+  }
+
+  /** Takes a task from a holder whose lease ran out. False if it has changed since it was read. */
+  async takeBack(task: TaskRow, now: number): Promise<boolean> {
+    const update = { set: { status: 'queued', enqueued_at: isoTime(now) }, remove: ['lease_until'], add: { lost_leases: 1 } };
+    const condition = all(taskIsAsRead(task), leaseRanOut(now));
+    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, condition))) !== undefined;
+  }
+
+  /** Notes that a queued task's message was sent again. False if it has changed since it was read. */
+  async noteResend(task: TaskRow, now: number): Promise<boolean> {
+    const update = { set: { enqueued_at: isoTime(now) }, add: { resends: 1 } };
+    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task)))) !== undefined;
+  }
+}

@@ -1,0 +1,241 @@
+/** The worker's whole way with one message: claim, account lease, run, finish. */
+import type { AccountDirectory } from '../connections/account-repository.ts';
+import type { ConnectionDirectory } from '../connections/connection-repository.ts';
+import type { AccountRow } from '../connections/model.ts';
+import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
+import type { Cloud, CloudSession } from '../clouds/cloud.ts';
+import { ConditionFailed } from '../errors.ts';
+import { type Provider, providerOf } from '../ids.ts';
+import { Fetcher } from '../inventory/fetcher.ts';
+import { Repository } from '../inventory/repository.ts';
+import { ResourceManager, type StopReason } from '../inventory/resource-manager.ts';
+import { planSlices, type TypeCatalog } from '../inventory/slice-plan.ts';
+import type { Queue } from '../queues/queue.ts';
+import { isoTime, type Log, type Random } from '../seams.ts';
+import { AccountLeases } from './account-lease.ts';
+import { JobRepository } from './job-repository.ts';
+import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
+import { type SettleDeps, settleIfDone } from './settle-job.ts';
+import { taskMessage } from './start-job.ts';
+import { cancelledError, deadlineError, noAccountError } from './task-errors.ts';
+import { summarize, type TaskProgress } from './task-progress.ts';
+
+export interface RunTaskDeps extends SettleDeps {
+  readonly queue: Queue;
+  readonly random: Random;
+  readonly log: Log;
+  readonly clouds: Readonly<Partial<Record<Provider, Cloud>>>;
+  readonly accounts: AccountDirectory;
+  readonly connections: ConnectionDirectory;
+  readonly types: TypeCatalog;
+  /** Regions that inventories are limited to. */
+  readonly regions: readonly string[] | '*';
+  readonly sliceConcurrency: number;
+  readonly writeConcurrency: number;
+}
+
+/** One delivery of a message. */
+export interface Delivery {
+  /** When this invocation is cut off. */
+  readonly deadline: number;
+  /** How often the message was received, this time included. */
+  readonly receiveCount: number;
+  /** The queue gives a message up after so many. */
+  readonly maxReceiveCount: number;
+}
+
+/** `retry`: the message is to be received again after `delay_seconds`. */
+export type TaskAnswer = { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delay_seconds: number };
+
+const DONE: TaskAnswer = { kind: 'done' };
+/** Kept back from the invocation's time for the last writes. */
+const RESERVE_SHARE = 0.15;
+const MAX_RESERVE_MS = 60_000;
+/** A lease outlives its invocation by this, so that it never runs out under a living holder. */
+const LEASE_MARGIN_MS = 5_000;
+const JOB_CHECK_INTERVAL_MS = 5_000;
+const MAX_BACKOFF_SECONDS = 900;
+const BASE_BACKOFF_SECONDS = 15;
+const ACCOUNT_WAIT_SECONDS = 15;
+
+export async function runTask(message: TaskMessage, delivery: Delivery, deps: RunTaskDeps): Promise<TaskAnswer> {
+  return await new TaskRun(message, delivery, deps).run();
+}
+
+class TaskRun {
+  readonly #message: TaskMessage;
+  readonly #delivery: Delivery;
+  readonly #deps: RunTaskDeps;
+  readonly #jobs: JobRepository;
+  readonly #leases: AccountLeases;
+  readonly #started: number;
+
+  constructor(message: TaskMessage, delivery: Delivery, deps: RunTaskDeps) {
+    this.#message = message;
+    this.#delivery = delivery;
+    this.#deps = deps;
+    this.#jobs = new JobRepository(deps.store);
+    this.#leases = new AccountLeases(deps.store);
+    this.#started = deps.clock.now();
+  }
+
+  async run(): Promise<TaskAnswer> {
+    const { job_id, account_id } = this.#message;
+    const job = await this.#jobs.get(job_id, { consistent: true });
+    const found = job && !isEnded(job.status) ? await this.#jobs.task(job_id, account_id) : undefined;
+    if (!job || !found || isTerminal(found.status)) return DONE;
+    const leaseUntil = this.#delivery.deadline + LEASE_MARGIN_MS;
+    const task = await this.#jobs.claim(found, leaseUntil, this.#deps.clock.now());
+    if (!task) return DONE;
+    const over = this.#isOver(job);
+    if (over) return await this.#end(task, { status: 'failed', error: over });
+
+    const account = await this.#deps.accounts.get(account_id, { consistent: true });
+    if (!account) return await this.#end(task, { status: 'failed', error: noAccountError(task) });
+    const lease = await this.#leases.take(account, task, leaseUntil, this.#deps.clock.now());
+    if (!lease.taken) return await this.#waitForAccount(task);
+    try {
+      return await this.#work(job, task, lease.account, lease.observed_at);
+    } catch (error) {
+      return await this.#unexpected(task, error);
+    }
+  }
+
+  async #work(job: JobRow, task: TaskRow, account: AccountRow, observedAt: string): Promise<TaskAnswer> {
+    let session: CloudSession;
+    try {
+      session = await this.#open(account);
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      return await this.#cloudFailed(task, error);
+    }
+    try {
+      return await this.#inventory(job, task, session, observedAt);
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      return await this.#cloudFailed(task, error, session.apiCalls());
+    } finally {
+      session.close();
+    }
+  }
+
+  async #inventory(job: JobRow, task: TaskRow, session: CloudSession, observedAt: string): Promise<TaskAnswer> {
+    const repository = new Repository(this.#deps.store, { account_id: task.account_id, job_id: task.job_id, observed_at: observedAt });
+    const manager = new ResourceManager({ fetcher: new Fetcher(session), repository });
+    const slices = await planSlices(job, task, session, this.#deps);
+    const result = await manager.run(slices, observedAt, {
+      sliceConcurrency: this.#deps.sliceConcurrency,
+      writeConcurrency: this.#deps.writeConcurrency,
+      stop: this.#stopSignal(),
+    });
+    const lastTry = this.#isLastReceive();
+    const { progress, left, status, error } = summarize(task, result, session.apiCalls(), lastTry);
+    const over = result.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
+    const found = { resource_counts: result.resource_counts };
+    if (over) return await this.#end(task, { ...progress, status: 'failed', error: over }, found);
+    if (left.length === 0) return await this.#end(task, { ...progress, status, ...(error && { error }) }, found);
+    if (result.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, left, hops: task.hops + 1 });
+    return await this.#retryLater(task, { ...progress, left });
+  }
+
+  async #open(account: AccountRow): Promise<CloudSession> {
+    const cloud = this.#deps.clouds[providerOf(account.account_id)];
+    const connection = await this.#deps.connections.get(account.connection_id);
+    if (!cloud || !connection) {
+      throw new CloudError(
+        cloud
+          ? `The account ${account.account_id} names the connection ${account.connection_id}, which does not exist; add it again.`
+          : `Muster cannot read ${providerOf(account.account_id)} accounts yet.`,
+        { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
+      );
+    }
+    return await cloud.open(account, connection);
+  }
+
+  /** Ends the task, tells the account and the job, closes the job if this was its last task. */
+  async #end(task: TaskRow, end: Partial<TaskRow> & { readonly status: 'completed' | 'partial' | 'failed' }, found: Partial<AccountRow> = {}): Promise<TaskAnswer> {
+    const now = this.#deps.clock.now();
+    const ended = await this.#jobs.finish(task, end, now);
+    await this.#leases.release(task.account_id, task, {
+      ...found,
+      status: end.status === 'completed' ? 'ok' : end.status,
+      last_run: { job_id: task.job_id, status: end.status, at: isoTime(now), ...(end.error && { error: end.error.message }) },
+    });
+    if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), this.#deps);
+    return DONE;
+  }
+
+  async #cloudFailed(task: TaskRow, error: CloudError, apiCalls = 0): Promise<TaskAnswer> {
+    const { class: errorClass } = error.details;
+    const progress: TaskProgress = { api_calls: task.api_calls + apiCalls };
+    if (isRetryable(errorClass) && !this.#isLastReceive()) return await this.#retryLater(task, progress);
+    return await this.#end(task, { ...progress, status: 'failed', error: { ...error.details, message: error.message } });
+  }
+
+  /** What nobody foresaw: logged whole, told in one sentence; the message comes back while it may. */
+  async #unexpected(task: TaskRow, error: unknown): Promise<TaskAnswer> {
+    this.#deps.log.error('A task met an unexpected error.', { ...this.#message, attempt: task.attempt, error });
+    if (error instanceof ConditionFailed) {
+      // A newer run has the account: whatever this one still knows is old.
+      await this.#leases.release(task.account_id, task);
+      return await this.#retryLater(task, {});
+    }
+    if (!this.#isLastReceive()) return await this.#retryLater(task, {});
+    const taskError: TaskError = {
+      class: 'transient',
+      error_code: error instanceof Error ? error.name : 'Unknown',
+      message: `The inventory of ${task.account_id} failed for a reason of Muster's own; the worker's log tells more.`,
+    };
+    return await this.#end(task, { status: 'failed', error: taskError });
+  }
+
+  /** Another task works on the account: a new message later, so that waiting never uses up receives. */
+  async #waitForAccount(task: TaskRow): Promise<TaskAnswer> {
+    const put = await this.#jobs.putBack(task, {}, this.#deps.clock.now());
+    if (put) await this.#send(task, ACCOUNT_WAIT_SECONDS * (1 + this.#deps.random.fraction()));
+    return DONE;
+  }
+
+  async #continueLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
+    const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
+    await this.#leases.release(task.account_id, task);
+    if (put) await this.#send(task, 0);
+    return DONE;
+  }
+
+  async #retryLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
+    const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
+    await this.#leases.release(task.account_id, task);
+    if (!put) return DONE;
+    const backoff = Math.min(MAX_BACKOFF_SECONDS, BASE_BACKOFF_SECONDS * 2 ** (this.#delivery.receiveCount - 1));
+    return { kind: 'retry', delay_seconds: Math.ceil(backoff * (0.5 + this.#deps.random.fraction() / 2)) };
+  }
+
+  async #send(task: TaskRow, delaySeconds: number): Promise<void> {
+    await this.#deps.queue.send([taskMessage(task, task.account_id, Math.ceil(delaySeconds))]);
+  }
+
+  #isLastReceive(): boolean {
+    return this.#delivery.receiveCount >= this.#delivery.maxReceiveCount;
+  }
+
+  #isOver(job: JobRow): TaskError | undefined {
+    if (job.cancel_requested_at !== undefined) return cancelledError;
+    return isoTime(this.#deps.clock.now()) > job.deadline ? deadlineError(job) : undefined;
+  }
+
+  /** Asks the clock each time, the job row now and then. */
+  #stopSignal(): () => Promise<StopReason | undefined> {
+    const { clock } = this.#deps;
+    const budget = this.#delivery.deadline - this.#started;
+    const stopAt = this.#delivery.deadline - Math.min(MAX_RESERVE_MS, budget * RESERVE_SHARE);
+    let checkedAt = clock.now();
+    return async () => {
+      if (clock.now() >= stopAt) return 'out_of_time';
+      if (clock.now() - checkedAt < JOB_CHECK_INTERVAL_MS) return undefined;
+      checkedAt = clock.now();
+      const job = await this.#jobs.get(this.#message.job_id);
+      return !job || isEnded(job.status) || this.#isOver(job) ? 'cancelled' : undefined;
+    };
+  }
+}

@@ -1,0 +1,100 @@
+/** Closes a job whose every task has ended: recounts the rows, starts the follow-up, writes the end. */
+import { InvalidRequest, Conflict } from '../errors.ts';
+import { NO_COUNTS, type RunCounts } from '../inventory/model.ts';
+import type { JobId } from '../ids.ts';
+import { type Clock, isoTime, type Log } from '../seams.ts';
+import type { Store } from '../storage/store.ts';
+import type { JobStarter } from './job-api.ts';
+import { JobRepository } from './job-repository.ts';
+import { isEnded, isTerminal, type JobRow, type JobStatus, type JobTotals, MAX_FOLLOW_UP_ACCOUNTS, type TaskRow } from './model.ts';
+import { readPlan } from './plan.ts';
+import { addCounts, addNumbers } from './totals.ts';
+
+export interface SettleDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly starter: JobStarter;
+}
+
+/** A follow-up that cannot be started for this long after the deadline is given up: the job must end. */
+const FOLLOW_UP_GRACE_MS = 60_000;
+
+/** Asks for the recount that closes a job, if its counters hint that every task has ended. */
+export async function settleIfDone(job: JobRow | undefined, deps: SettleDeps): Promise<void> {
+  if (job && job.completed + job.partial + job.failed >= job.total_accounts) await settleJob(job.job_id, deps);
+}
+
+/** Closes the job if, and only if, each of its tasks has ended. The job as it is then. */
+export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow | undefined> {
+  const jobs = new JobRepository(deps.store);
+  const job = await jobs.get(jobId, { consistent: true });
+  if (!job || isEnded(job.status)) return job;
+  const recount = new Recount();
+  for await (const task of jobs.allTasks(jobId)) {
+    if (!isTerminal(task.status)) return job;
+    recount.add(task);
+  }
+  if (recount.tasks !== job.total_accounts) return job;
+  const status = recount.status(job.cancel_requested_at !== undefined);
+  const followUp = await startFollowUp(job, status, deps);
+  const now = deps.clock.now();
+  const closed = await jobs.close(jobId, { ...recount.counts, status, totals: recount.totals(), completed_at: isoTime(now), ...followUp });
+  if (closed) {
+    deps.log.info('Job ended.', { job_id: jobId, status, ...recount.counts });
+    if (isoTime(now) > job.deadline) deps.log.warn('Job ended by its deadline.', { job_id: jobId, deadline: job.deadline });
+  }
+  return closed ?? (await jobs.get(jobId, { consistent: true }));
+}
+
+async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): Promise<Pick<JobRow, 'then_job_id' | 'then_error'>> {
+  if (!job.then || (status !== 'completed' && status !== 'completed_with_errors')) return {};
+  try {
+    const accounts = job.then.accounts ?? (job.scope.accounts === '*' ? '*' : await sameAccounts(job, deps.store));
+    // The token makes a repeated close find the follow-up that the first one started.
+    const { job_id } = await deps.starter.start({ ...job.then, accounts, client_token: `then:${job.job_id}` });
+    return { then_job_id: job_id };
+  } catch (error) {
+    const refused = error instanceof InvalidRequest || error instanceof Conflict;
+    if (!refused && deps.clock.now() < Date.parse(job.deadline) + FOLLOW_UP_GRACE_MS) throw error;
+    deps.log.warn('A follow-up job could not be started.', { job_id: job.job_id, error });
+    return { then_error: error instanceof Error ? error.message : 'The follow-up could not be started.' };
+  }
+}
+
+async function sameAccounts(job: JobRow, store: Store): Promise<string[] | '*'> {
+  const ids = await readPlan(store, job.plan_id);
+  return ids.length > MAX_FOLLOW_UP_ACCOUNTS ? '*' : [...ids];
+}
+
+/** Sums up task rows. */
+class Recount {
+  tasks = 0;
+  readonly counts = { completed: 0, partial: 0, failed: 0 };
+  readonly #slices: Record<string, number> = {};
+  readonly #byType: Record<string, number> = {};
+  #runCounts: RunCounts = NO_COUNTS;
+  #apiCalls = 0;
+
+  add(task: TaskRow): void {
+    this.tasks += 1;
+    if (task.status === 'completed' || task.status === 'partial' || task.status === 'failed') this.counts[task.status] += 1;
+    this.#runCounts = addCounts(this.#runCounts, task.counts);
+    addNumbers(this.#slices, task.slices);
+    addNumbers(this.#byType, task.resources_by_type);
+    this.#apiCalls += task.api_calls;
+  }
+
+  status(cancelled: boolean): JobStatus {
+    if (cancelled) return 'cancelled';
+    if (this.counts.completed === this.tasks) return 'completed';
+    return this.counts.failed === this.tasks ? 'failed' : 'completed_with_errors';
+  }
+
+  totals(): JobTotals {
+    return { counts: this.#runCounts, slices: this.#slices, resources_by_type: sorted(this.#byType), api_calls: this.#apiCalls };
+  }
+}
+
+const sorted = (numbers: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(numbers).sort(([a], [b]) => (a < b ? -1 : 1)));

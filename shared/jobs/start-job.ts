@@ -1,0 +1,147 @@
+/** Starts a job: plan, job row, task rows, messages, `in_progress`. Each step may be repeated by whoever goes on with it. */
+import pLimit from 'p-limit';
+import type { AccountDirectory } from '../connections/account-repository.ts';
+import { ConditionFailed, Conflict, InvalidRequest } from '../errors.ts';
+import type { AccountId, JobId } from '../ids.ts';
+import type { Queue } from '../queues/queue.ts';
+import { type Clock, isoTime, type Log, type Random } from '../seams.ts';
+import { absent, type Store } from '../storage/store.ts';
+import { contentHash } from '../inventory/canonical-json.ts';
+import type { StartedJob } from './job-api.ts';
+import { JobRepository } from './job-repository.ts';
+import { isEnded, type JobRow, type TaskMessage } from './model.ts';
+import { expiryFrom, newPlanId, readPlan, writePlan } from './plan.ts';
+import { validateJobRequest, type ValidationDeps, type ValidJobRequest } from './validate-request.ts';
+
+export interface EnqueueDeps {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly clock: Clock;
+}
+
+export interface StartJobDeps extends EnqueueDeps, Omit<ValidationDeps, 'accounts'> {
+  readonly accounts: AccountDirectory;
+  readonly random: Random;
+  readonly log: Log;
+  readonly deadlineHours: number;
+  /** When this invocation is cut off. */
+  readonly enqueueUntil: number;
+}
+
+/** Task rows written at once. */
+const WRITE_CONCURRENCY = 32;
+/** Longer lists of accounts are not repeated on the job row, which is rewritten with every finished task. */
+const MAX_SHOWN_ACCOUNTS = 100;
+const TOKEN_PREFIX = 'token#';
+
+/** @throws InvalidRequest, Conflict; nothing is written then */
+export async function startJob(input: unknown, deps: StartJobDeps): Promise<StartedJob> {
+  const request = await validateJobRequest(input, deps);
+  const jobs = new JobRepository(deps.store);
+  const proposed = newJobId(request, deps.clock.now(), deps.random);
+  const jobId = request.client_token ? await claimToken(request.client_token, proposed, request, deps) : proposed;
+  if (jobId !== proposed) {
+    const existing = await jobs.get(jobId, { consistent: true });
+    if (existing) return startedJob(existing);
+  }
+  const accountIds = await plannedAccounts(request, jobs, deps);
+  const job = jobRow(jobId, request, accountIds, deps);
+  await writePlan(deps.store, job.plan_id, accountIds, deps.clock.now());
+  if (await jobs.create(job)) {
+    deps.log.info('Job created.', { job_id: jobId, operation: job.operation, service: job.service, total_accounts: job.total_accounts });
+    return startedJob(await enqueueJob(job, deps));
+  }
+  return startedJob((await jobs.get(jobId, { consistent: true })) ?? job);
+}
+
+/** Writes the tasks that are missing, sends a message for each, sets the job working. Harmless when repeated. */
+export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow> {
+  const jobs = new JobRepository(deps.store);
+  const accountIds = await readPlan(deps.store, job.plan_id);
+  const limit = pLimit(WRITE_CONCURRENCY);
+  await Promise.all(accountIds.map((accountId) => limit(() => jobs.createTask(job.job_id, accountId, deps.clock.now()))));
+  await deps.queue.send(accountIds.map((accountId) => taskMessage(job, accountId)));
+  return (await jobs.startWorking(job.job_id, deps.clock.now())) ?? (await jobs.get(job.job_id, { consistent: true })) ?? job;
+}
+
+export function taskMessage(job: Pick<JobRow, 'job_id'>, accountId: AccountId, delaySeconds = 0) {
+  const body: TaskMessage = { job_id: job.job_id, account_id: accountId };
+  return { body, group: job.job_id, delay_seconds: delaySeconds };
+}
+
+async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, deps: StartJobDeps): Promise<readonly AccountId[]> {
+  if (request.retry_of !== undefined) return await unfinishedAccounts(request.retry_of, jobs);
+  if (request.accounts !== undefined && request.accounts !== '*') return request.accounts;
+  const ids: AccountId[] = [];
+  for await (const account of deps.accounts.enabled()) ids.push(account.account_id);
+  if (ids.length === 0) {
+    throw new InvalidRequest('accounts', 'accounts: no account is registered and enabled; register one with "muster accounts add <account id>".');
+  }
+  return ids.sort();
+}
+
+async function unfinishedAccounts(jobId: string, jobs: JobRepository): Promise<readonly AccountId[]> {
+  const job = await jobs.get(jobId, { consistent: true });
+  if (!job) throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(jobId.slice(0, 100))}; "muster jobs list" shows them.`);
+  if (!isEnded(job.status)) throw new Conflict(`The job ${jobId} is ${job.status}; it can be retried when it has ended.`);
+  const ids: AccountId[] = [];
+  for await (const task of jobs.allTasks(job.job_id)) if (task.status !== 'completed') ids.push(task.account_id);
+  if (ids.length === 0) throw new Conflict(`The job ${jobId} has no failed or partial account to retry.`);
+  return ids;
+}
+
+/**
+ * The job that a token stands for: `proposed` for a token seen first.
+ * @throws Conflict if the token came with another request before
+ */
+async function claimToken(token: string, proposed: JobId, request: ValidJobRequest, deps: StartJobDeps): Promise<JobId> {
+  const key = { job_id: `${TOKEN_PREFIX}${token}` };
+  const fingerprint = contentHash(request);
+  const now = deps.clock.now();
+  try {
+    await deps.store.put('jobs', { ...key, token_job_id: proposed, fingerprint, expires_at: expiryFrom(now) }, absent('job_id'));
+    return proposed;
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+  const row = await deps.store.get('jobs', key, { consistent: true });
+  if (row?.['fingerprint'] !== fingerprint) {
+    throw new Conflict('The client_token was used with another request before; send a new one, or the same request again.');
+  }
+  return row['token_job_id'] as JobId;
+}
+
+function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly AccountId[], deps: StartJobDeps): JobRow {
+  const now = deps.clock.now();
+  const asked = request.accounts ?? (request.retry_of === undefined ? '*' : accountIds);
+  return {
+    job_id: jobId,
+    operation: request.operation,
+    service: request.service,
+    scope: { accounts: asked === '*' || asked.length <= MAX_SHOWN_ACCOUNTS ? asked : 'listed', regions: request.regions },
+    status: 'queued',
+    total_accounts: accountIds.length,
+    completed: 0,
+    partial: 0,
+    failed: 0,
+    created_at: isoTime(now),
+    deadline: isoTime(now + deps.deadlineHours * 3_600_000),
+    ...(request.then && { then: request.then }),
+    ...(request.retry_of && { retry_of: request.retry_of as JobId }),
+    ...(request.client_token && { client_token: request.client_token }),
+    plan_id: newPlanId(jobId, deps.random.hex(8)),
+    enqueue_until: isoTime(deps.enqueueUntil),
+    open: '1',
+    listed: 'job',
+  };
+}
+
+const SHORT_NAMES = { inventory: 'inv' } as const satisfies Record<ValidJobRequest['operation'], string>;
+
+/** `inv-s3-20261121-143022-7f3a91` */
+function newJobId(request: ValidJobRequest, now: number, random: Random): JobId {
+  const time = isoTime(now).replace(/\.\d+Z$/, '').replaceAll(/[-:]/g, '').replace('T', '-');
+  return `${SHORT_NAMES[request.operation]}-${request.service === '*' ? 'all' : request.service}-${time}-${random.hex(6)}` as JobId;
+}
+
+const startedJob = ({ job_id, status, total_accounts }: JobRow): StartedJob => ({ job_id, status, total_accounts });

@@ -1,0 +1,28 @@
+/** Why a task ended without success, where the reason is the job's and not the cloud's. */
+import type { JobRow, TaskError, TaskRow } from './model.ts';
+
+export const cancelledError: TaskError = { class: 'cancelled', error_code: 'Cancelled', message: 'The job was cancelled.' };
+
+export const deadlineError = (job: JobRow): TaskError => ({
+  class: 'deadline',
+  error_code: 'DeadlineExceeded',
+  message: `The job's deadline, ${job.deadline}, passed before this account was done; retry the job to go on.`,
+});
+
+export const noAccountError = ({ account_id }: TaskRow): TaskError => ({
+  class: 'invalid',
+  error_code: 'UnknownAccount',
+  message: `The account ${account_id} is no longer registered; register it again with "muster accounts add ${account_id}".`,
+});
+
+export const lostError = (workers: number): TaskError => ({
+  class: 'lost',
+  error_code: 'WorkerLost',
+  message: `${workers} workers died on this account without a word; see the worker's log and retry the job.`,
+});
+
+export const deadLetteredError: TaskError = {
+  class: 'dead_lettered',
+  error_code: 'DeadLettered',
+  message: "The account's message was received as often as the queue allows without success; see the worker's log and retry the job.",
+};

@@ -1,0 +1,88 @@
+/** A cloud of plain data: tests say what each slice lists, and what goes wrong with it. */
+import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
+import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
+import type { AccountRow } from '../../shared/connections/model.ts';
+import type { Provider } from '../../shared/ids.ts';
+import type { TypeCatalog } from '../../shared/inventory/slice-plan.ts';
+import type { ResourceType } from '../../shared/resources/resource-type.ts';
+
+export const NETWORK: ResourceType = {
+  provider: 'aws',
+  type: 'AWS::EC2::VPC',
+  kind: 'network',
+  service: 'ec2',
+  scope: 'regional',
+  actions: ['ec2:DescribeVpcs'],
+  volatile: ['LastLookedAt'],
+};
+export const USER: ResourceType = { ...NETWORK, type: 'AWS::IAM::User', kind: 'user', service: 'iam', scope: 'global', volatile: [] };
+
+export const CATALOG: TypeCatalog = {
+  select: (provider, service) => [NETWORK, USER].filter((type) => type.provider === provider && (service === '*' || service === type.service)),
+};
+
+export const fetched = (id: string, more: Partial<FetchedResource> = {}): FetchedResource => ({
+  resource_id: id,
+  arn: null,
+  name: id,
+  tags: {},
+  config: { Id: id },
+  unread: {},
+  relationships: [],
+  ...more,
+});
+
+export const cloudError = (errorClass: CloudErrorClass, message = `The cloud is ${errorClass}.`): CloudError =>
+  new CloudError(message, { class: errorClass, error_code: `Fake${errorClass}` });
+
+export class FakeCloud implements Cloud {
+  readonly provider: Provider = 'aws';
+  regions: readonly string[] = ['eu-west-1', 'us-east-1'];
+  readonly #slices = new Map<string, FetchedResource[]>();
+  readonly #faults = new Map<string, { readonly error: CloudError; readonly afterPages: number }>();
+  readonly #closedAccounts = new Map<string, CloudError>();
+  pageSize = 2;
+  apiCalls = 0;
+  /** Called before each page is handed out. */
+  onPage: () => void | Promise<void> = () => undefined;
+
+  put(accountId: string, type: ResourceType, region: string, resources: readonly FetchedResource[]): void {
+    this.#slices.set(`${accountId}#${type.type}#${region}`, [...resources]);
+  }
+
+  fail(accountId: string, type: ResourceType, region: string, error: CloudError, afterPages = 0): void {
+    this.#faults.set(`${accountId}#${type.type}#${region}`, { error, afterPages });
+  }
+
+  heal(): void {
+    this.#faults.clear();
+    this.#closedAccounts.clear();
+  }
+
+  refuse(accountId: string, error: CloudError): void {
+    this.#closedAccounts.set(accountId, error);
+  }
+
+  async open(account: AccountRow): Promise<CloudSession> {
+    const refusal = this.#closedAccounts.get(account.account_id);
+    if (refusal) throw refusal;
+    return {
+      regions: () => Promise.resolve(this.regions),
+      fetch: (type, region) => this.#pages(`${account.account_id}#${type.type}#${region}`),
+      apiCalls: () => this.apiCalls,
+      close: () => undefined,
+    };
+  }
+
+  async *#pages(slice: string): AsyncGenerator<readonly FetchedResource[]> {
+    const resources = this.#slices.get(slice) ?? [];
+    const fault = this.#faults.get(slice);
+    for (let page = 0; page === 0 || page * this.pageSize < resources.length; page++) {
+      if (fault && page >= fault.afterPages) throw fault.error;
+      this.apiCalls += 1;
+      await this.onPage();
+      yield resources.slice(page * this.pageSize, (page + 1) * this.pageSize);
+    }
+    if (fault) throw fault.error;
+  }
+}

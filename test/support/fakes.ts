@@ -1,0 +1,77 @@
+/** Seams that a test holds in its hands: a clock that moves when told, numbers that repeat, a log that is kept. */
+import type { Queue, OutgoingMessage, QueueDepth } from '../../shared/queues/queue.ts';
+import type { Clock, Log, Random } from '../../shared/seams.ts';
+
+export class ManualClock implements Clock {
+  #now: number;
+
+  constructor(start = Date.parse('2026-11-21T14:30:22.000Z')) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** Sleeping moves the clock; nobody waits. */
+  async sleep(ms: number): Promise<void> {
+    this.#now += ms;
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+  }
+}
+
+export class CountingRandom implements Random {
+  #next = 0;
+
+  hex(length: number): string {
+    this.#next += 1;
+    return this.#next.toString(16).padStart(length, '0').slice(-length);
+  }
+
+  fraction(): number {
+    return 0.5;
+  }
+}
+
+export interface LogEntry {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export class KeptLog implements Log {
+  readonly entries: LogEntry[] = [];
+
+  info(message: string, fields: Readonly<Record<string, unknown>> = {}): void {
+    this.entries.push({ level: 'info', message, fields });
+  }
+
+  warn(message: string, fields: Readonly<Record<string, unknown>> = {}): void {
+    this.entries.push({ level: 'warn', message, fields });
+  }
+
+  error(message: string, fields: Readonly<Record<string, unknown>> = {}): void {
+    this.entries.push({ level: 'error', message, fields });
+  }
+}
+
+/** Keeps what is sent until a test takes it. */
+export class HeldQueue implements Queue {
+  readonly messages: OutgoingMessage[] = [];
+  readonly redeliveries: { readonly receipt: string; readonly seconds: number }[] = [];
+
+  async send(messages: readonly OutgoingMessage[]): Promise<void> {
+    this.messages.push(...messages);
+  }
+
+  async delayRedelivery(receipt: string, seconds: number): Promise<void> {
+    this.redeliveries.push({ receipt, seconds });
+  }
+
+  depth(): Promise<QueueDepth> {
+    return Promise.resolve({ visible: this.messages.length, in_flight: 0, delayed: 0 });
+  }
+}
