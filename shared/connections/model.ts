@@ -14,7 +14,8 @@ export interface ConnectionRow {
 }
 
 /** How the newest run over the account ended. */
-export type AccountStatus = 'never_run' | 'ok' | 'partial' | 'failed';
+export const ACCOUNT_STATUSES = ['never_run', 'ok', 'partial', 'failed'] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 export interface AccountRow {
   readonly account_id: AccountId;

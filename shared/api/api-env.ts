@@ -1,0 +1,43 @@
+/** What the API is made of, and what travels with each request. */
+import type { RequestIdVariables } from 'hono/request-id';
+import type { AccountDirectory } from '../connections/account-repository.ts';
+import type { ConnectionDirectory, DeploymentLogin } from '../connections/connection-repository.ts';
+import type { JobId } from '../ids.ts';
+import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
+import type { JobRepository } from '../jobs/job-repository.ts';
+import type { JobRow } from '../jobs/model.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import type { Clock, Log, Random } from '../seams.ts';
+import type { Store } from '../storage/store.ts';
+
+/** What can be done to jobs. @throws NotFound, Conflict, InvalidRequest */
+export interface JobActions extends JobStarter {
+  cancel(jobId: JobId): Promise<JobRow>;
+  /** Starts a new job over the accounts that failed or were partial. */
+  retry(jobId: JobId): Promise<StartedJob>;
+}
+
+export interface ApiDependencies {
+  readonly store: Store;
+  readonly jobs: JobActions;
+  /** Every registered resource type. */
+  readonly types: readonly ResourceType[];
+  /** Every region that a resource may be in, `global` among them. */
+  readonly regions: readonly string[];
+  /** How the default connection logs in. */
+  readonly login: DeploymentLogin;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** What the routes work with. */
+export interface RouteContext extends ApiDependencies {
+  readonly accounts: AccountDirectory;
+  readonly connections: ConnectionDirectory;
+  readonly jobRows: JobRepository;
+}
+
+export interface ApiEnv {
+  Variables: RequestIdVariables & { readonly log: Log };
+}

@@ -1,0 +1,90 @@
+/**
+ * The HTTP API: routes by group, problem details on errors, and the document that describes them. Knows nothing of
+ * where it runs; `lambdas/api.ts` is its entry on AWS.
+ */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId } from 'hono/request-id';
+import { AccountDirectory } from '../connections/account-repository.ts';
+import { ConnectionDirectory } from '../connections/connection-repository.ts';
+import { JobRepository } from '../jobs/job-repository.ts';
+import type { ApiDependencies, ApiEnv, RouteContext } from './api-env.ts';
+import { suggestion } from './nearest.ts';
+import { routingPath } from './paths.ts';
+import { problem, problemOf } from './problems.ts';
+import { registerAccounts } from './routes/accounts.ts';
+import { registerConnections } from './routes/connections.ts';
+import { registerCoverage } from './routes/coverage.ts';
+import { registerJobs } from './routes/jobs.ts';
+import { registerResources } from './routes/resources.ts';
+import { registerSummary } from './routes/summary.ts';
+import { refuseInvalid } from './validation.ts';
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Muster',
+    version: '1',
+    description: 'The muster roll of an organisation’s clouds: every resource of every account, with its history.',
+  },
+} as const;
+
+export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
+  const { store, random, log } = dependencies;
+  const context: RouteContext = {
+    ...dependencies,
+    accounts: new AccountDirectory(store),
+    connections: new ConnectionDirectory(store),
+    jobRows: new JobRepository(store),
+  };
+  const app: OpenAPIHono<ApiEnv> = new OpenAPIHono<ApiEnv>({
+    getPath: routingPath,
+    defaultHook: (result, c: Context<ApiEnv>) => refuseInvalid(result, c, app),
+  });
+
+  app.use(requestId({ limitLength: 64, generator: () => random.hex(32) }));
+  app.use(async (c, next) => {
+    c.set('log', log);
+    await next();
+    // Answers name accounts and resources: nothing between here and the caller should keep or guess at them.
+    c.header('Cache-Control', 'no-store');
+    c.header('X-Content-Type-Options', 'nosniff');
+  });
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: wrongMethod }));
+  app.use(
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<ApiEnv>) => problem(c, 'tooLarge', { field: 'body', detail: TOO_LARGE }) }),
+  );
+  app.onError(problemOf);
+
+  registerJobs(app, context);
+  registerAccounts(app, context);
+  registerConnections(app, context);
+  registerResources(app, context);
+  registerCoverage(app, context);
+  registerSummary(app, context);
+
+  const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
+  let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;
+  app.get('/openapi.json', (c) => c.json((document ??= app.getOpenAPI31Document(DOCUMENT))));
+  app.notFound((c) => unknownPath(c, [...paths, '/openapi.json']));
+  return app;
+}
+
+const TOO_LARGE = `body: more than ${MAX_BODY_BYTES / 1024} KiB; split the request.`;
+
+function unknownPath(c: Context<ApiEnv>, paths: readonly string[]): Response {
+  return problem(c, 'notFound', {
+    detail: `There is no ${c.req.path.slice(0, 200)} here.${suggestion(c.req.path, paths)}`,
+    allowed: paths,
+  });
+}
+
+function wrongMethod(c: Context, methods: readonly string[]): Response {
+  c.header('Allow', methods.join(', '));
+  const detail = `${c.req.method} is not known here; ${c.req.path} takes ${methods.join(', ')}.`;
+  return problem(c as Context<ApiEnv>, 'methodNotAllowed', { detail, field: 'method', allowed: methods });
+}

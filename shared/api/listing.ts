@@ -1,0 +1,68 @@
+/** What all listings share: the page they answer with, and `limit` and `cursor`. */
+import { z } from '@hono/zod-openapi';
+import type { Page } from '../storage/store.ts';
+import { openCursor, sealCursor, type QueryIdentity } from './cursors.ts';
+
+export const MAX_LIMIT = 500;
+const DEFAULT_LIMIT = 100;
+
+export const pageQuery = {
+  limit: z
+    .string()
+    .regex(/^\d{1,4}$/, `Write a whole number from 1 to ${MAX_LIMIT}.`)
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `Write a whole number from 1 to ${MAX_LIMIT}.`)
+    .default(DEFAULT_LIMIT)
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_LIMIT,
+      default: DEFAULT_LIMIT,
+      description: 'At most this many items. A page may hold fewer and still have a `next_cursor`.',
+    }),
+  cursor: z.string().optional().openapi({ description: '`next_cursor` of the page before, unchanged, with the same filters.' }),
+};
+
+/** `{items, next_cursor?}`: there is more as long as there is a `next_cursor`. */
+export const pageOf = <S extends z.ZodType>(item: S) =>
+  z.object({ items: z.array(item).readonly(), next_cursor: z.string().optional().openapi({ description: 'Absent on the last page.' }) });
+
+interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * Serves one page of a listing whose position is `P`.
+ * @throws InvalidRequest naming `cursor`
+ */
+export async function servePage<T, V, P>(
+  request: PageRequest,
+  listing: {
+    readonly query: QueryIdentity;
+    /** What a cursor must look like, the parts that the query fixes included. */
+    readonly position: z.ZodType<P>;
+    readonly read: (options: {
+      readonly limit: number;
+      readonly cursor: P | undefined;
+    }) => Promise<{ readonly items: readonly T[]; readonly cursor?: P | Page['cursor'] }>;
+    readonly view: (item: T) => V;
+  },
+): Promise<{ readonly items: readonly V[]; readonly next_cursor?: string }> {
+  const cursor = openCursor(listing.query, request.cursor, listing.position);
+  const page = await listing.read({ limit: request.limit, cursor });
+  return {
+    items: page.items.map((item) => listing.view(item)),
+    ...(page.cursor === undefined ? {} : { next_cursor: sealCursor(listing.query, page.cursor) }),
+  };
+}
+
+/** The part of a row that the schema declares: keeps what is Muster's own housekeeping out of the answer. */
+export function viewOf<S extends z.ZodObject>(schema: S, row: z.output<S>): z.output<S> {
+  const values: Readonly<Record<string, unknown>> = row;
+  return Object.fromEntries(
+    Object.keys(schema.shape)
+      .filter((key) => values[key] !== undefined)
+      .map((key) => [key, values[key]]),
+  ) as z.output<S>;
+}

@@ -1,0 +1,21 @@
+/** The path of a request, however what is in front of the API hands it over. */
+import { getPath } from 'hono/utils/url';
+
+/**
+ * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources may hold slashes. A uid that is
+ * properly encoded holds no `|`: one that does was decoded, and is encoded again.
+ */
+export function routingPath(request: Request): string {
+  const path = getPath(request);
+  const match = /^\/resources\/(.*\|.*?)(\/changes)?$/s.exec(path);
+  return match ? `/resources/${encodeURIComponent(decoded(match[1]!))}${match[2] ?? ''}` : path;
+}
+
+/** What of the path the URL parser has encoded on its way here: spaces and the like. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

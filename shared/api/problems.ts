@@ -1,0 +1,123 @@
+/** Errors as problem details (RFC 9457). The one place that knows which error is which status. */
+import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
+import type { ApiEnv } from './api-env.ts';
+
+export const PROBLEM_TYPE = 'application/problem+json';
+
+export const problemSchema = z
+  .object({
+    type: z.string().openapi({ example: 'urn:muster:problem:invalid-request' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().openapi({ description: 'One sentence: what came, what is allowed, what to do.' }),
+    instance: z.string().openapi({ description: 'Path of the request.' }),
+    request_id: z.string().openapi({ description: 'As in the header X-Request-Id and in the log.' }),
+    field: z.string().optional().openapi({ description: 'The input that is at fault, by its path: `accounts[0].account_id`.' }),
+    allowed: z.array(z.string()).readonly().optional().openapi({ description: 'What the field may hold.' }),
+  })
+  .openapi('Problem');
+
+interface Kind {
+  readonly status: ContentfulStatusCode;
+  readonly slug: string;
+  readonly title: string;
+}
+
+const KINDS = {
+  invalidRequest: { status: 400, slug: 'invalid-request', title: 'Invalid request' },
+  notFound: { status: 404, slug: 'not-found', title: 'Not found' },
+  methodNotAllowed: { status: 405, slug: 'method-not-allowed', title: 'Method not allowed' },
+  conflict: { status: 409, slug: 'conflict', title: 'Conflict' },
+  tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
+  mediaType: { status: 415, slug: 'unsupported-media-type', title: 'Unsupported media type' },
+  internal: { status: 500, slug: 'internal-error', title: 'Internal error' },
+  overloaded: { status: 503, slug: 'overloaded', title: 'Overloaded' },
+} as const satisfies Record<string, Kind>;
+
+export type ProblemKind = keyof typeof KINDS;
+
+export interface ProblemDetails {
+  readonly detail: string;
+  readonly field?: string | undefined;
+  readonly allowed?: readonly string[] | undefined;
+}
+
+export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed }: ProblemDetails): Response {
+  const { status, slug, title } = KINDS[kind];
+  const body: z.infer<typeof problemSchema> = {
+    type: `urn:muster:problem:${slug}`,
+    title,
+    status,
+    detail,
+    instance: c.req.path,
+    request_id: c.get('requestId'),
+    ...(field === undefined ? {} : { field }),
+    ...(allowed === undefined ? {} : { allowed }),
+  };
+  return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
+}
+
+/** Seconds that a throttled caller is asked to wait. */
+const RETRY_AFTER = '2';
+
+/** Turns whatever was thrown into a problem. What Muster did not raise on purpose is logged, and told to nobody. */
+export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
+  if (error instanceof InvalidRequest) return problem(c, 'invalidRequest', { ...error, detail: error.message });
+  if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
+  if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
+  if (error instanceof HTTPException && error.status === 415) {
+    return problem(c, 'mediaType', {
+      detail: 'The body must be JSON; send it with Content-Type: application/json.',
+      allowed: ['application/json'],
+    });
+  }
+  if (error instanceof HTTPException && error.status === 400) {
+    return problem(c, 'invalidRequest', { field: 'body', detail: 'The body is not well-formed JSON.' });
+  }
+  const fields = { request_id: c.get('requestId'), method: c.req.method, path: c.req.path, error };
+  if (isThrottled(error)) {
+    c.get('log').warn('The API could not answer: a service behind it is throttled.', fields);
+    c.header('Retry-After', RETRY_AFTER);
+    return problem(c, 'overloaded', { detail: `Muster is busy; try again in ${RETRY_AFTER} seconds.` });
+  }
+  c.get('log').error('The API met an unexpected error.', fields);
+  return problem(c, 'internal', { detail: `Something went wrong in Muster; its log tells more under ${c.get('requestId')}.` });
+}
+
+/** By the marks that the AWS SDK leaves on its errors. */
+function isThrottled(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { $retryable, $metadata } = error as { $retryable?: { throttling?: boolean }; $metadata?: { httpStatusCode?: number } };
+  return (
+    $retryable?.throttling === true ||
+    $metadata?.httpStatusCode === 429 ||
+    /Throttl|TooManyRequests|ThroughputExceeded|RequestLimitExceeded/.test(error.name)
+  );
+}
+
+const DESCRIPTIONS = {
+  400: 'The request is malformed, or names something unknown.',
+  404: 'What the path names does not exist.',
+  409: 'The request contradicts the present state.',
+  413: 'The body is larger than 256 KiB.',
+  415: 'The body is not declared as JSON.',
+} as const;
+
+const content = { [PROBLEM_TYPE]: { schema: problemSchema } } as const;
+
+/** The `responses` of a route besides its success. Every route may also answer with 500 and 503. */
+export function problems<S extends keyof typeof DESCRIPTIONS>(...statuses: readonly S[]) {
+  const answers = Object.fromEntries(statuses.map((status) => [status, { description: DESCRIPTIONS[status], content }]));
+  return {
+    ...(answers as Record<S, { description: string; content: typeof content }>),
+    500: { description: 'An error of Muster itself.', content },
+    503: { description: 'Muster is throttled by a service behind it; `Retry-After` says when to try again.', content },
+  };
+}
+
+/** `content` of a JSON body or answer. */
+export const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } });

@@ -1,0 +1,97 @@
+/** Where the rows of a resource listing are, and which of them it wants. */
+import { parseResourceUid, sliceId, type AccountId } from '../ids.ts';
+import { coverageOf } from '../inventory/coverage.ts';
+import type { ResourceRow } from '../inventory/model.ts';
+import { queryAll, type Item, type Store } from '../storage/store.ts';
+import type { Partition } from './partition-walk.ts';
+
+export interface ResourceFilter {
+  readonly account_id: AccountId | undefined;
+  /** Types that are wanted, those of the wanted kind. */
+  readonly types: readonly string[];
+  readonly region: string | undefined;
+  readonly is_last: 0 | 1 | undefined;
+  /** `key` or `key=value`; all of them. */
+  readonly tags: readonly string[];
+}
+
+const SHARDS = Array.from({ length: 16 }, (_, shard) => String(shard).padStart(2, '0'));
+
+const byName = <T>(partitions: readonly Partition<T>[]): readonly Partition<T>[] =>
+  partitions.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
+export async function resourcePartitions(store: Store, filter: ResourceFilter): Promise<readonly Partition<ResourceRow>[]> {
+  return filter.account_id === undefined ? typePartitions(store, filter) : slicePartitions(store, filter, filter.account_id);
+}
+
+/** One account: the slices that coverage knows, by region and type. */
+async function slicePartitions(store: Store, filter: ResourceFilter, accountId: AccountId): Promise<readonly Partition<ResourceRow>[]> {
+  const types = new Set(filter.types);
+  const partitions: Partition<ResourceRow>[] = [];
+  for await (const item of queryAll(store, 'coverage', { partition: accountId })) {
+    const { region, slices } = coverageOf(item);
+    if (filter.region !== undefined && region !== filter.region) continue;
+    for (const [type, { populated }] of Object.entries(slices)) {
+      // A slice that is not populated may still hold deleted rows.
+      if (types.has(type) && (populated || filter.is_last !== 1)) partitions.push(slicePartition(store, accountId, type, region));
+    }
+  }
+  return byName(partitions);
+}
+
+function slicePartition(store: Store, accountId: AccountId, type: string, region: string): Partition<ResourceRow> {
+  const slice_id = sliceId(accountId, type, region);
+  return {
+    name: `${region}#${type}`,
+    read: async (after, limit) => {
+      const cursor = after === undefined ? undefined : { slice_id, resource_id: after };
+      const page = await store.query('resources', { partition: slice_id, limit, cursor });
+      return {
+        entries: page.items.map((item) => ({ at: item['resource_id'] as string, item: rowOf(item) })),
+        next: page.cursor?.['resource_id'] as string | undefined,
+      };
+    },
+  };
+}
+
+/** All accounts: the shards of the index by type. It holds keys only; the rows are read by them. */
+const typePartitions = (store: Store, filter: ResourceFilter): readonly Partition<ResourceRow>[] =>
+  byName(filter.types.flatMap((type) => SHARDS.map((shard) => typePartition(store, `${type}#${shard}`, filter.region))));
+
+function typePartition(store: Store, typeShard: string, region: string | undefined): Partition<ResourceRow> {
+  return {
+    name: typeShard,
+    read: async (after, limit) => {
+      const cursor = after === undefined ? undefined : { ...keyOf(after), type_shard: typeShard, resource_uid: after };
+      const page = await store.query('resources', { index: 'resources_by_type', partition: typeShard, limit, cursor });
+      const uids = page.items.map((item) => item['resource_uid'] as string);
+      const wanted = region === undefined ? uids : uids.filter((uid) => parseResourceUid(uid)?.region === region);
+      const rows = await store.getMany('resources', wanted.map(keyOf));
+      const byUid = new Map(rows.map((row) => [row['resource_uid'], row]));
+      const entries = wanted.flatMap((uid) => {
+        const row = byUid.get(uid);
+        return row ? [{ at: uid, item: rowOf(row) }] : [];
+      });
+      return { entries, next: page.cursor && uids.at(-1) };
+    },
+  };
+}
+
+/** Key of the row in `resources`. */
+export function keyOf(uid: string): { readonly slice_id: string; readonly resource_id: string } {
+  const { account_id, type, region, resource_id } = parseResourceUid(uid)!;
+  return { slice_id: sliceId(account_id, type, region), resource_id };
+}
+
+const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow;
+
+/** `nowSeconds`: the table's own expiry may lag behind by days. */
+export const isWanted = (row: ResourceRow, { is_last, tags }: ResourceFilter, nowSeconds: number): boolean =>
+  (is_last === undefined || row.is_last === is_last) && !isExpired(row, nowSeconds) && tags.every((tag) => hasTag(row.tags ?? {}, tag));
+
+export const isExpired = ({ expires_at }: ResourceRow, nowSeconds: number): boolean => expires_at !== undefined && expires_at <= nowSeconds;
+
+/** A key may itself hold `=`: every way to read the text counts. */
+export function hasTag(tags: Readonly<Record<string, string>>, text: string): boolean {
+  return Object.entries(tags).some(([key, value]) => text === key || text === `${key}=${value}`);
+}

@@ -1,0 +1,130 @@
+/** Accounts: register, list, show, enable and disable. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import pLimit from 'p-limit';
+import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
+import type { NewAccount } from '../../connections/account-repository.ts';
+import { InvalidRequest, NotFound } from '../../errors.ts';
+import { parseAccountId, providerOf } from '../../ids.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { json, problems } from '../problems.ts';
+import { accountChangeSchema, accountSchema, addedAccountsSchema, newAccountsSchema } from '../schemas/accounts.ts';
+
+const params = z.object({ account_id: z.string().max(200) });
+const tags = ['accounts'];
+const WRITES_AT_ONCE = 16;
+
+const listAccounts = createRoute({
+  method: 'get',
+  path: '/accounts',
+  operationId: 'listAccounts',
+  summary: 'List accounts',
+  description: 'In no particular order.',
+  tags,
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: { description: 'A page of accounts.', content: json(pageOf(accountSchema)) }, ...problems(400) },
+});
+
+const addAccounts = createRoute({
+  method: 'post',
+  path: '/accounts',
+  operationId: 'addAccounts',
+  summary: 'Register accounts',
+  description: 'Nothing is registered unless all of the request is valid. Safe to repeat.',
+  tags,
+  request: { body: { required: true, content: json(newAccountsSchema) } },
+  responses: {
+    200: { description: 'Each account, and whether it is new.', content: json(addedAccountsSchema) },
+    ...problems(400, 413, 415),
+  },
+});
+
+const getAccount = createRoute({
+  method: 'get',
+  path: '/accounts/{account_id}',
+  operationId: 'getAccount',
+  summary: 'Show an account',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'The account.', content: json(accountSchema) }, ...problems(400, 404) },
+});
+
+const changeAccount = createRoute({
+  method: 'patch',
+  path: '/accounts/{account_id}',
+  operationId: 'changeAccount',
+  summary: 'Enable, disable or rename an account',
+  tags,
+  request: { params, body: { required: true, content: json(accountChangeSchema) } },
+  responses: { 200: { description: 'The account as it is now.', content: json(accountSchema) }, ...problems(400, 404, 413, 415) },
+});
+
+type RequestedAccount = z.infer<typeof newAccountsSchema>['accounts'][number];
+
+/** @throws InvalidRequest naming the first entry that cannot be registered */
+async function checked(
+  requested: readonly RequestedAccount[],
+  { connections, login, clock }: RouteContext,
+): Promise<readonly NewAccount[]> {
+  const accounts = requested.map(({ account_id, connection_id, ...rest }, index) => ({
+    ...rest,
+    account_id: parseAccountId(account_id, `accounts[${index}].account_id`),
+    connection_id: connection_id ?? DEFAULT_CONNECTION,
+  }));
+  const seen = new Set<string>();
+  for (const [index, { account_id }] of accounts.entries()) {
+    if (seen.has(account_id))
+      throw new InvalidRequest(`accounts[${index}].account_id`, `accounts[${index}].account_id: ${account_id} is there twice.`);
+    seen.add(account_id);
+  }
+  const named = new Set(accounts.map(({ connection_id }) => connection_id));
+  const rows = await Promise.all([...named].map(async (id) => [id, await connections.get(id)] as const));
+  const providers = new Map(rows.map(([id, row]) => [id, id === DEFAULT_CONNECTION ? 'aws' : row?.provider]));
+  for (const [index, { account_id, connection_id }] of accounts.entries()) {
+    const field = `accounts[${index}].connection_id`;
+    const provider = providers.get(connection_id);
+    if (!provider) throw new InvalidRequest(field, `${field}: there is no connection ${connection_id}; POST /connections creates one.`);
+    if (provider !== providerOf(account_id)) {
+      throw new InvalidRequest(
+        field,
+        `${field}: ${connection_id} logs in to ${provider} and cannot reach ${account_id}; name a connection of its provider.`,
+      );
+    }
+  }
+  if (named.has(DEFAULT_CONNECTION)) await connections.ensureDefault(login, clock);
+  return accounts;
+}
+
+export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
+  const { accounts, clock } = context;
+
+  app.openapi(listAccounts, async (c) =>
+    c.json(
+      await servePage(c.req.valid('query'), {
+        query: ['accounts'],
+        position: z.strictObject({ account_id: z.string().min(1).max(200) }),
+        read: async (options) => accounts.list(options),
+        view: (row) => viewOf(accountSchema, row),
+      }),
+      200,
+    ),
+  );
+
+  app.openapi(addAccounts, async (c) => {
+    const requested = await checked(c.req.valid('json').accounts, context);
+    const added = await pLimit(WRITES_AT_ONCE).map(requested, async (account) => accounts.add(account, clock));
+    return c.json({ accounts: added.map(({ result, account }) => ({ result, account: viewOf(accountSchema, account) })) }, 200);
+  });
+
+  app.openapi(getAccount, async (c) => {
+    const id = parseAccountId(c.req.valid('param').account_id);
+    const account = await accounts.get(id);
+    if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
+    return c.json(viewOf(accountSchema, account), 200);
+  });
+
+  app.openapi(changeAccount, async (c) => {
+    const id = parseAccountId(c.req.valid('param').account_id);
+    return c.json(viewOf(accountSchema, await accounts.change(id, c.req.valid('json'))), 200);
+  });
+}

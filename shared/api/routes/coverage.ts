@@ -1,0 +1,116 @@
+/** Coverage: which slices were seen whole, when, and what keeps the others from it. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { AccountId } from '../../ids.ts';
+import { coverageOf } from '../../inventory/coverage.ts';
+import { SLICE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
+import type { Key, Page, Store } from '../../storage/store.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { json, problems } from '../problems.ts';
+import { coverageSchema } from '../schemas/resources.ts';
+import { knownAccount } from './resources.ts';
+
+const listCoverage = createRoute({
+  method: 'get',
+  path: '/coverage',
+  operationId: 'listCoverage',
+  summary: 'List slices: account, region and resource type',
+  description: 'A page may be short, or empty, and still have a `next_cursor`.',
+  tags: ['coverage'],
+  request: {
+    query: z.strictObject({ ...pageQuery, account_id: z.string().max(200).optional(), outcome: z.enum(SLICE_OUTCOMES).optional() }),
+  },
+  responses: { 200: { description: 'A page of slices.', content: json(pageOf(coverageSchema)) }, ...problems(400) },
+});
+
+type Slice = z.infer<typeof coverageSchema>;
+
+/** The row last read, and the type within it that was last told; without a type, the row is done with. */
+const position = z.strictObject({
+  account_id: z.string().min(1).max(200),
+  region: z.string().min(1).max(100),
+  type: z.string().max(200).optional(),
+});
+type Position = z.infer<typeof position>;
+
+/** Rows that one page may read. A row holds every type of a region: some hundreds of slices. */
+const MAX_ROWS = 200;
+const ROWS_A_READ = 25;
+
+function slicesOf({ account_id, region, slices }: CoverageRow): readonly Slice[] {
+  return Object.entries(slices)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, { held, populated: _, ...slice }]) => ({ account_id, region, type, ...slice, ...(held && { held: held.length }) }));
+}
+
+interface Rows {
+  readonly store: Store;
+  readonly account: AccountId | undefined;
+}
+
+async function readRows({ store, account }: Rows, after: Key | undefined): Promise<Page> {
+  const options = { limit: ROWS_A_READ, cursor: after };
+  return account === undefined ? store.scan('coverage', options) : store.query('coverage', { partition: account, ...options });
+}
+
+async function readSlices(
+  rows: Rows,
+  wanted: (slice: Slice) => boolean,
+  limit: number,
+  start: Position | undefined,
+): Promise<{ readonly items: readonly Slice[]; readonly cursor?: Position }> {
+  const items: Slice[] = [];
+  let read = 0;
+  let after: Key | undefined = start && { account_id: start.account_id, region: start.region };
+
+  /** Adds a row's slices; where the page is full before the row's end, the position is the answer. */
+  const take = (row: CoverageRow, afterType = ''): Position | undefined => {
+    for (const slice of slicesOf(row)) {
+      if (slice.type <= afterType || !wanted(slice)) continue;
+      if (items.length === limit) return { account_id: row.account_id, region: row.region, type: items.at(-1)!.type };
+      items.push(slice);
+    }
+    return undefined;
+  };
+
+  if (start?.type !== undefined && after) {
+    const row = await rows.store.get('coverage', after);
+    const full = row && take(coverageOf(row), start.type);
+    if (full) return { items, cursor: full };
+  }
+  while (read < MAX_ROWS) {
+    const page = await readRows(rows, after);
+    read += page.items.length;
+    for (const item of page.items) {
+      const row = coverageOf(item);
+      // A full page stands behind the row before.
+      if (items.length === limit) return { items, cursor: after as Position };
+      const full = take(row);
+      if (full) return { items, cursor: full };
+      after = { account_id: row.account_id, region: row.region };
+    }
+    if (!page.cursor) return { items };
+    after = page.cursor;
+  }
+  return { items, cursor: after as Position };
+}
+
+export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts }: RouteContext): void {
+  app.openapi(listCoverage, async (c) => {
+    const { limit, cursor, account_id, outcome } = c.req.valid('query');
+    const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
+    return c.json(
+      await servePage(
+        { limit, cursor },
+        {
+          query: ['coverage', account, outcome],
+          position: position.refine((at) => account === undefined || at.account_id === account),
+          read: async (options) =>
+            readSlices({ store, account }, (slice) => outcome === undefined || slice.outcome === outcome, options.limit, options.cursor),
+          view: (slice) => viewOf(coverageSchema, slice),
+        },
+      ),
+      200,
+    );
+  });
+}

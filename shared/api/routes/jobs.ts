@@ -1,0 +1,139 @@
+/** Jobs: ask for one, follow it, cancel it, retry what failed. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { NotFound } from '../../errors.ts';
+import type { AccountId, JobId } from '../../ids.ts';
+import { jobRequestSchema } from '../../jobs/job-request.ts';
+import type { JobRow } from '../../jobs/model.ts';
+import { TASK_STATUSES } from '../../jobs/model.ts';
+import { validateJobRequest } from '../../jobs/validate-request.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { json, problems } from '../problems.ts';
+import { jobSchema, startedJobSchema, taskSchema } from '../schemas/jobs.ts';
+
+const params = z.object({ job_id: z.string().max(200) });
+const tags = ['jobs'];
+
+const startJob = createRoute({
+  method: 'post',
+  path: '/jobs',
+  operationId: 'startJob',
+  summary: 'Start a job',
+  description: 'Starts an inventory of the named accounts, or of every enabled one.',
+  tags,
+  request: { body: { required: true, content: json(jobRequestSchema) } },
+  responses: { 202: { description: 'The job is on its way.', content: json(startedJobSchema) }, ...problems(400, 409, 413, 415) },
+});
+
+const listJobs = createRoute({
+  method: 'get',
+  path: '/jobs',
+  operationId: 'listJobs',
+  summary: 'List jobs, newest first',
+  tags,
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: { description: 'A page of jobs.', content: json(pageOf(jobSchema)) }, ...problems(400) },
+});
+
+const getJob = createRoute({
+  method: 'get',
+  path: '/jobs/{job_id}',
+  operationId: 'getJob',
+  summary: 'Show a job',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'The job.', content: json(jobSchema) }, ...problems(400, 404) },
+});
+
+const listJobAccounts = createRoute({
+  method: 'get',
+  path: '/jobs/{job_id}/accounts',
+  operationId: 'listJobAccounts',
+  summary: "List a job's share of each account",
+  tags,
+  request: { params, query: z.strictObject({ ...pageQuery, status: z.enum(TASK_STATUSES).optional() }) },
+  responses: { 200: { description: 'A page of tasks, by account id.', content: json(pageOf(taskSchema)) }, ...problems(400, 404) },
+});
+
+const cancelJob = createRoute({
+  method: 'post',
+  path: '/jobs/{job_id}/cancel',
+  operationId: 'cancelJob',
+  summary: 'Cancel a job',
+  description: 'Accounts that have not begun are not begun; those under way stop at their next step.',
+  tags,
+  request: { params },
+  responses: { 202: { description: 'The job, asked to end.', content: json(jobSchema) }, ...problems(400, 404, 409) },
+});
+
+const retryJob = createRoute({
+  method: 'post',
+  path: '/jobs/{job_id}/retry',
+  operationId: 'retryJob',
+  summary: 'Retry what failed',
+  description: 'Starts a new job over the accounts of an ended job that failed or were partial.',
+  tags,
+  request: { params },
+  responses: { 202: { description: 'The new job.', content: json(startedJobSchema) }, ...problems(400, 404, 409) },
+});
+
+export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts }: RouteContext): void {
+  const known = async (jobId: string): Promise<JobRow> => {
+    const row = await jobRows.get(jobId as JobId);
+    if (!row) throw new NotFound(`There is no job ${jobId}; GET /jobs lists them.`);
+    return row;
+  };
+
+  app.openapi(startJob, async (c) => {
+    const request = c.req.valid('json');
+    // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
+    await validateJobRequest(request, { accounts });
+    return c.json(await jobs.start(request), 202);
+  });
+
+  app.openapi(listJobs, async (c) =>
+    c.json(
+      await servePage(c.req.valid('query'), {
+        query: ['jobs'],
+        position: z.strictObject({ job_id: z.string().min(1).max(200), created_at: z.string().min(1).max(40) }),
+        read: async ({ limit, cursor }) => {
+          const page = await jobRows.list({ limit, cursor: cursor && { ...cursor, listed: 'job' } });
+          const last = page.items.at(-1);
+          return { items: page.items, ...(page.cursor && last && { cursor: { job_id: last.job_id, created_at: last.created_at } }) };
+        },
+        view: (row) => viewOf(jobSchema, row),
+      }),
+      200,
+    ),
+  );
+
+  app.openapi(getJob, async (c) => c.json(viewOf(jobSchema, await known(c.req.valid('param').job_id)), 200));
+
+  app.openapi(listJobAccounts, async (c) => {
+    const { status, ...page } = c.req.valid('query');
+    const { job_id } = await known(c.req.valid('param').job_id);
+    return c.json(
+      await servePage(page, {
+        query: ['job-accounts', job_id, status],
+        position: z.string().min(1).max(200),
+        read: async ({ limit, cursor }) => {
+          const after = cursor === undefined ? undefined : { job_id, account_id: cursor as AccountId };
+          const read = await jobRows.tasks(job_id, { limit, cursor: after, ...(status && { status }) });
+          return { items: read.items, ...(read.cursor && { cursor: String(read.cursor['account_id']) }) };
+        },
+        view: (row) => viewOf(taskSchema, row),
+      }),
+      200,
+    );
+  });
+
+  app.openapi(cancelJob, async (c) => {
+    const { job_id } = await known(c.req.valid('param').job_id);
+    return c.json(viewOf(jobSchema, await jobs.cancel(job_id)), 202);
+  });
+
+  app.openapi(retryJob, async (c) => {
+    const { job_id } = await known(c.req.valid('param').job_id);
+    return c.json(await jobs.retry(job_id), 202);
+  });
+}

@@ -1,0 +1,177 @@
+/** Resources and their history. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { InvalidRequest, NotFound } from '../../errors.ts';
+import { parseAccountId, parseResourceUid, type AccountId } from '../../ids.ts';
+import { changeRowOf } from '../../inventory/changes.ts';
+import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
+import { KINDS } from '../../resources/resource-type.ts';
+import { epochSeconds } from '../../seams.ts';
+import type { Page } from '../../storage/store.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { suggestion } from '../nearest.ts';
+import { walk, walkPosition } from '../partition-walk.ts';
+import { json, problems } from '../problems.ts';
+import { isExpired, isWanted, keyOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
+import { changeSchema, resourceSchema } from '../schemas/resources.ts';
+
+const tags = ['resources'];
+
+/** Longest key that the table takes. */
+const params = z.object({
+  uid: z
+    .string()
+    .max(2048)
+    .openapi({ description: 'Percent-encoded.', example: 'aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs' }),
+});
+
+const tag = z.string().min(1).max(512);
+
+const filters = {
+  account_id: z.string().max(200).optional(),
+  type: z.string().max(200).optional().openapi({ example: 'AWS::EC2::VPC' }),
+  kind: z.enum(KINDS).optional(),
+  region: z.string().max(100).optional(),
+  is_last: z.enum(['1', '0', 'any']).default('1').openapi({ description: '1: in use. 0: deleted.' }),
+  tag: z
+    .union([tag, z.array(tag).max(20)])
+    .optional()
+    .openapi({ description: '`key` or `key=value`; given several times, all must match.' }),
+};
+
+const listResources = createRoute({
+  method: 'get',
+  path: '/resources',
+  operationId: 'listResources',
+  summary: 'List resources',
+  description:
+    'Of one account by region, type and id; of all accounts by type. What one page may cost is bounded: with filters that match little a page may be short, or empty, and still have a `next_cursor`.',
+  tags,
+  request: { query: z.strictObject({ ...pageQuery, ...filters }) },
+  responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema)) }, ...problems(400) },
+});
+
+const getResource = createRoute({
+  method: 'get',
+  path: '/resources/{uid}',
+  operationId: 'getResource',
+  summary: 'Show a resource',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'The resource.', content: json(resourceSchema) }, ...problems(400, 404) },
+});
+
+const listResourceChanges = createRoute({
+  method: 'get',
+  path: '/resources/{uid}/changes',
+  operationId: 'listResourceChanges',
+  summary: "List a resource's changes, oldest first",
+  description: 'Applied one after the other to `null`, the patches give the resource as it is.',
+  tags,
+  request: { params, query: z.strictObject(pageQuery) },
+  responses: { 200: { description: 'A page of changes, by version.', content: json(pageOf(changeSchema)) }, ...problems(400, 404) },
+});
+
+type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cursor'>;
+
+/** @throws InvalidRequest naming the filter that says something unknown */
+async function filterOf(query: Filters, { accounts, types, regions }: RouteContext): Promise<ResourceFilter> {
+  const names = types.map(({ type }) => type);
+  if (query.type !== undefined && !names.includes(query.type)) {
+    throw new InvalidRequest('type', `type: ${JSON.stringify(query.type)} is not a resource type.${suggestion(query.type, names)}`, names);
+  }
+  if (query.region !== undefined && !regions.includes(query.region)) {
+    throw new InvalidRequest(
+      'region',
+      `region: ${JSON.stringify(query.region)} is not a region.${suggestion(query.region, regions)}`,
+      regions,
+    );
+  }
+  return {
+    account_id: query.account_id === undefined ? undefined : await knownAccount(query.account_id, accounts),
+    types: types.filter(({ type, kind }) => type === (query.type ?? type) && kind === (query.kind ?? kind)).map(({ type }) => type),
+    region: query.region,
+    is_last: query.is_last === 'any' ? undefined : query.is_last === '1' ? 1 : 0,
+    tags: query.tag === undefined ? [] : [query.tag].flat(),
+  };
+}
+
+/** @throws InvalidRequest naming `account_id` */
+export async function knownAccount(text: string, accounts: RouteContext['accounts']): Promise<AccountId> {
+  const id = parseAccountId(text);
+  if (await accounts.get(id)) return id;
+  throw new InvalidRequest('account_id', `account_id: ${id} is not registered; GET /accounts lists the accounts that are.`);
+}
+
+/** @throws InvalidRequest naming `uid` */
+function checkedUid(uid: string): string {
+  const parts = parseResourceUid(uid);
+  if (!parts || Buffer.byteLength(parts.resource_id) > 1024) {
+    throw new InvalidRequest('uid', 'uid: not the uid of a resource; write account_id|type|region|resource_id, percent-encoded.');
+  }
+  return uid;
+}
+
+export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
+  const { store, clock } = context;
+  const now = (): number => epochSeconds(clock.now());
+
+  const stored = async (uid: string): Promise<ResourceRow | undefined> => {
+    const row = (await store.get('resources', keyOf(uid))) as ResourceRow | undefined;
+    return row && !isExpired(row, now()) ? row : undefined;
+  };
+
+  app.openapi(listResources, async (c) => {
+    const { limit, cursor, ...query } = c.req.valid('query');
+    const filter = await filterOf(query, context);
+    return c.json(
+      await servePage(
+        { limit, cursor },
+        {
+          query: ['resources', filter.account_id, filter.region, filter.is_last, query.type, query.kind, filter.tags],
+          position: walkPosition,
+          read: async (options) =>
+            walk({ ...options, partitions: await resourcePartitions(store, filter), matches: (row) => isWanted(row, filter, now()) }),
+          view: (row) => viewOf(resourceSchema, row),
+        },
+      ),
+      200,
+    );
+  });
+
+  app.openapi(getResource, async (c) => {
+    const uid = checkedUid(c.req.valid('param').uid);
+    const row = await stored(uid);
+    if (!row) throw new NotFound(`No resource ${uid} is known; GET /resources lists them.`);
+    return c.json(viewOf(resourceSchema, row), 200);
+  });
+
+  app.openapi(listResourceChanges, async (c) => {
+    const uid = checkedUid(c.req.valid('param').uid);
+    const page = await servePage(c.req.valid('query'), {
+      query: ['changes', uid],
+      position: z.number().int().nonnegative(),
+      read: async ({ limit, cursor }) => history(uid, await stored(uid), limit, cursor ?? 0),
+      view: (change) => viewOf(changeSchema, change),
+    });
+    if (page.items.length === 0 && c.req.valid('query').cursor === undefined) throw new NotFound(`No resource ${uid} is known.`);
+    return c.json(page, 200);
+  });
+
+  /**
+   * Changes after a version: the rows copied so far, then the resource's own newest one if it was not copied yet. The
+   * resource is read first: read last, it could be two changes ahead of what was listed.
+   */
+  async function history(
+    uid: string,
+    row: ResourceRow | undefined,
+    limit: number,
+    after: number,
+  ): Promise<{ readonly items: readonly ChangeRow[]; readonly cursor?: number }> {
+    const page = (await store.query('changes', { partition: uid, range: { from: after + 1 }, limit })) as Page<unknown> as Page<ChangeRow>;
+    const last = page.items.at(-1)?.version ?? after;
+    if (page.cursor) return { items: page.items, cursor: last };
+    if (!row || row.last_change.version <= last) return { items: page.items };
+    return page.items.length < limit ? { items: [...page.items, changeRowOf(row)] } : { items: page.items, cursor: last };
+  }
+}

@@ -1,0 +1,84 @@
+/** The whole on one page. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { ACCOUNT_STATUSES } from '../../connections/model.ts';
+import type { JobId } from '../../ids.ts';
+import type { JobRow } from '../../jobs/model.ts';
+import { KINDS } from '../../resources/resource-type.ts';
+import { queryAll } from '../../storage/store.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { viewOf } from '../listing.ts';
+import { json, problems } from '../problems.ts';
+import { count, countsByName, jobSchema } from '../schemas/jobs.ts';
+
+const summarySchema = z
+  .object({
+    accounts: z.object({
+      total: count,
+      enabled: count,
+      by_status: z.partialRecord(z.enum(ACCOUNT_STATUSES), count),
+    }),
+    resources: z.object({ total: count, by_type: countsByName, by_kind: z.partialRecord(z.enum(KINDS), count) }),
+    open_jobs: z.array(jobSchema).readonly().openapi({ description: 'Jobs that have not ended, oldest first; at most 100.' }),
+    newest_job: jobSchema.optional(),
+  })
+  .openapi('Summary');
+
+const getSummary = createRoute({
+  method: 'get',
+  path: '/summary',
+  operationId: 'getSummary',
+  summary: 'Sum up accounts, resources and jobs',
+  tags: ['summary'],
+  responses: {
+    200: { description: 'The sums, as the newest runs over each account left them.', content: json(summarySchema) },
+    ...problems(),
+  },
+});
+
+const MAX_OPEN_JOBS = 100;
+
+export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, jobRows, types }: RouteContext): void {
+  const kindOf = new Map(types.map(({ type, kind }) => [type, kind]));
+
+  app.openapi(getSummary, async (c) => {
+    const [sums, open_jobs, newest] = await Promise.all([sumUp(), openJobs(), jobRows.list({ limit: 1 })]);
+    const newestJob = newest.items[0];
+    return c.json({ ...sums, open_jobs, ...(newestJob && { newest_job: viewOf(jobSchema, newestJob) }) }, 200);
+  });
+
+  async function sumUp(): Promise<Pick<z.infer<typeof summarySchema>, 'accounts' | 'resources'>> {
+    const byStatus: Partial<Record<(typeof ACCOUNT_STATUSES)[number], number>> = {};
+    const byType: Record<string, number> = {};
+    const byKind: Partial<Record<(typeof KINDS)[number], number>> = {};
+    let total = 0;
+    let enabled = 0;
+    let resources = 0;
+    for await (const account of accounts.all()) {
+      total += 1;
+      enabled += account.enabled ? 1 : 0;
+      byStatus[account.status] = (byStatus[account.status] ?? 0) + 1;
+      for (const [type, counted] of Object.entries(account.resource_counts ?? {})) {
+        const kind = kindOf.get(type);
+        resources += counted;
+        byType[type] = (byType[type] ?? 0) + counted;
+        if (kind) byKind[kind] = (byKind[kind] ?? 0) + counted;
+      }
+    }
+    return { accounts: { total, enabled, by_status: byStatus }, resources: { total: resources, by_type: byType, by_kind: byKind } };
+  }
+
+  /** The index may lag: a job that has ended meanwhile is left out by its row. */
+  async function openJobs(): Promise<readonly z.infer<typeof jobSchema>[]> {
+    const ids: JobId[] = [];
+    for await (const item of queryAll(store, 'jobs', { index: 'open_jobs', partition: '1', limit: MAX_OPEN_JOBS })) {
+      ids.push(item['job_id'] as JobId);
+      if (ids.length === MAX_OPEN_JOBS) break;
+    }
+    const keys = ids.map((job_id) => ({ job_id }));
+    const rows = (await store.getMany('jobs', keys)) as readonly unknown[] as readonly JobRow[];
+    return rows
+      .filter(({ open }) => open === '1')
+      .toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1))
+      .map((row) => viewOf(jobSchema, row));
+  }
+}

@@ -1,0 +1,101 @@
+/** What the API shows of jobs and tasks. Field by field the rows' own; what is not named here is housekeeping. */
+import { z } from '@hono/zod-openapi';
+import { CLOUD_ERROR_CLASSES } from '../../clouds/cloud-error.ts';
+import type { AccountId, JobId } from '../../ids.ts';
+import { SLICE_OUTCOMES } from '../../inventory/model.ts';
+import { jobRequestSchema } from '../../jobs/job-request.ts';
+import { JOB_STATUSES, OPERATIONS, TASK_STATUSES } from '../../jobs/model.ts';
+
+export const time = z.string().openapi({ format: 'date-time', example: '2026-11-21T14:30:22.000Z' });
+export const count = z.number().int().nonnegative();
+export const accountId = z.custom<AccountId>((value) => typeof value === 'string').openapi({ type: 'string', example: 'aws:123456789012' });
+export const jobId = z
+  .custom<JobId>((value) => typeof value === 'string')
+  .openapi({ type: 'string', example: 'inv-s3-20261121-143022-7f3a' });
+export const countsByName = z.record(z.string(), count).readonly();
+
+const runCountsSchema = z
+  .object({ resources: count, added: count, updated: count, deleted: count, restored: count, unchanged: count, unread: count })
+  .readonly()
+  .openapi('RunCounts');
+
+const slicesByOutcome = z.partialRecord(z.enum(SLICE_OUTCOMES), count).readonly();
+
+export const sliceErrorSchema = z
+  .object({
+    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect']),
+    error_code: z.string(),
+    message: z.string(),
+    permission: z.string().optional(),
+  })
+  .readonly()
+  .openapi('SliceError');
+
+const taskErrorSchema = z
+  .object({
+    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect', 'cancelled', 'deadline', 'lost', 'poison']),
+    error_code: z.string(),
+    message: z.string(),
+    permission: z.string().optional(),
+  })
+  .readonly()
+  .openapi('TaskError');
+
+const totalsSchema = z
+  .object({ counts: runCountsSchema, slices: slicesByOutcome, resources_by_type: countsByName, api_calls: count })
+  .readonly()
+  .openapi('JobTotals', { description: 'What all accounts together did; exact once the job has ended.' });
+
+export const startedJobSchema = z.object({ job_id: jobId, status: z.enum(JOB_STATUSES), total_accounts: count }).openapi('StartedJob');
+
+export const jobSchema = z
+  .object({
+    job_id: jobId,
+    operation: z.enum(OPERATIONS),
+    service: z.string(),
+    scope: z
+      .object({
+        accounts: z.union([z.literal('*'), z.array(accountId).readonly()]),
+        regions: z.union([z.literal('*'), z.array(z.string()).readonly()]),
+      })
+      .readonly(),
+    status: z.enum(JOB_STATUSES),
+    total_accounts: count,
+    completed: count.openapi({
+      description: 'Accounts so far: a hint while the job runs, exact once it has ended. So are `partial` and `failed`.',
+    }),
+    partial: count,
+    failed: count,
+    created_at: time,
+    started_at: time.optional(),
+    completed_at: time.optional(),
+    deadline: time,
+    totals: totalsSchema.optional(),
+    cancel_requested_at: time.optional(),
+    then: jobRequestSchema.optional().openapi({ description: 'The job to start when this one has ended.' }),
+    then_job_id: jobId.optional(),
+    retry_of: jobId.optional(),
+  })
+  .openapi('Job');
+
+export const taskSchema = z
+  .object({
+    job_id: jobId,
+    account_id: accountId,
+    status: z.enum(TASK_STATUSES),
+    attempt: count,
+    started_at: time.optional(),
+    finished_at: time.optional(),
+    counts: runCountsSchema,
+    resources_by_type: countsByName,
+    slices: slicesByOutcome,
+    incomplete_slices: z
+      .array(
+        z.object({ type: z.string(), region: z.string(), outcome: z.enum(SLICE_OUTCOMES), error: sliceErrorSchema.optional() }).readonly(),
+      )
+      .readonly(),
+    missing_permissions: z.array(z.string()).readonly(),
+    api_calls: count,
+    error: taskErrorSchema.optional(),
+  })
+  .openapi('Task');

@@ -1,0 +1,85 @@
+/** What the API shows of resources, their history and their coverage. */
+import { z } from '@hono/zod-openapi';
+import type { Operation } from 'rfc6902';
+import { PROVIDERS, type ResourceUid } from '../../ids.ts';
+import { SLICE_OUTCOMES, type ChangeOp } from '../../inventory/model.ts';
+import { KINDS } from '../../resources/resource-type.ts';
+import { accountId, count, jobId, sliceErrorSchema, time } from './jobs.ts';
+
+const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const satisfies readonly ChangeOp[];
+
+const resourceUid = z
+  .custom<ResourceUid>((value) => typeof value === 'string')
+  .openapi({
+    type: 'string',
+    description: 'The whole identity: account, type, region and id.',
+    example: 'aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
+  });
+
+const patch = z
+  .custom<readonly Operation[]>((value) => Array.isArray(value))
+  .openapi({
+    type: 'array',
+    items: { type: 'object' },
+    description: 'JSON Patch (RFC 6902) from the state before (`null` before an `add`) to the state after.',
+  });
+
+export const resourceSchema = z
+  .object({
+    resource_uid: resourceUid,
+    account_id: accountId,
+    provider: z.enum(PROVIDERS),
+    type: z.string().openapi({ example: 'AWS::S3::Bucket' }),
+    kind: z.enum(KINDS),
+    service: z.string(),
+    region: z.string(),
+    resource_id: z.string(),
+    arn: z.string().nullable(),
+    name: z.string().nullable(),
+    tags: z.record(z.string(), z.string()).readonly().nullable().openapi({ description: 'Null if they could not be read.' }),
+    config: z.record(z.string(), z.unknown()).readonly().openapi({
+      description: "The provider's own property names. Null: not set. Absent and named in `unread`: could not be read.",
+    }),
+    unread: z
+      .record(z.string(), z.object({ permission: z.string().optional(), error_code: z.string() }).readonly())
+      .readonly()
+      .openapi({ description: 'Fields that could not be read, and what it would take.' }),
+    relationships: z.array(z.object({ relation: z.string(), type: z.string(), id: z.string() }).readonly()).readonly(),
+    content_hash: z.string(),
+    version: count,
+    first_seen_at: time,
+    observed_at: time.openapi({ description: 'The run that wrote this row. Coverage says when the slice was last seen whole.' }),
+    changed_at: time,
+    last_change: z.object({ op: z.enum(CHANGE_OPS), version: count, observed_at: time, job_id: jobId, patch: patch.optional() }).readonly(),
+    is_last: z.union([z.literal(0), z.literal(1)]).openapi({ type: 'integer', enum: [0, 1], description: '1 in use, 0 deleted.' }),
+    deleted_at: time.optional(),
+  })
+  .openapi('Resource');
+
+export const changeSchema = z
+  .object({
+    resource_uid: resourceUid,
+    version: count,
+    account_id: accountId,
+    type: z.string(),
+    region: z.string(),
+    op: z.enum(CHANGE_OPS),
+    observed_at: time,
+    job_id: jobId,
+    patch,
+  })
+  .openapi('Change');
+
+export const coverageSchema = z
+  .object({
+    account_id: accountId,
+    region: z.string(),
+    type: z.string(),
+    outcome: z.enum(SLICE_OUTCOMES).optional().openapi({ description: 'Of the newest run; absent while a first run is under way.' }),
+    at: time.optional(),
+    error: sliceErrorSchema.optional(),
+    count: count.optional().openapi({ description: 'Resources in use after the newest complete run.' }),
+    complete_at: time.optional().openapi({ description: 'When the slice was last seen whole.' }),
+    held: count.optional().openapi({ description: 'Resources that a suspect run missed, and that the next one decides on.' }),
+  })
+  .openapi('SliceCoverage');

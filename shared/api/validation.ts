@@ -1,0 +1,85 @@
+/** From what zod found wrong to one clear sentence that names the field. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, ValidationTargets } from 'hono';
+import { routePath } from 'hono/route';
+import { z } from 'zod';
+import { InvalidRequest } from '../errors.ts';
+import { suggestion } from './nearest.ts';
+
+/** `['accounts', 0, 'name']` → `accounts[0].name`. */
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`),
+    '',
+  );
+
+/** `schema` is what refused the input: it knows which names are allowed. `whole` names the input itself: `body`. */
+export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: string): InvalidRequest {
+  const issue = error.issues.map((each) => firstCause(each))[0]!;
+  if (issue.code === 'unrecognized_keys') {
+    const unknown = issue.keys[0]!;
+    const allowed = keysAt(schema, issue.path);
+    const field = pathOf([...issue.path, unknown.slice(0, 100)]);
+    return new InvalidRequest(
+      field,
+      `${field}: not known here; allowed are ${allowed.join(', ')}.${suggestion(unknown, allowed)}`,
+      allowed,
+    );
+  }
+  const field = pathOf(issue.path) || whole;
+  const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
+  return new InvalidRequest(field, `${field}: ${sentence(issue.message)}`, allowed);
+}
+
+/** Of a union, the option that came furthest: its complaint is the one that helps. */
+function firstCause(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length || rank(a) - rank(b))[0];
+  return deepest ? firstCause({ ...deepest, path: [...issue.path, ...deepest.path] }) : issue;
+}
+
+/** A complaint about a value helps more than one about its type. */
+const rank = (issue: z.core.$ZodIssue): number => (issue.code === 'invalid_type' || issue.code === 'invalid_value' ? 1 : 0);
+
+const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
+  let at: unknown = schema;
+  for (const part of path) {
+    at = unwrap(at);
+    if (at instanceof z.ZodObject) at = at.shape[part as string];
+    else if (at instanceof z.ZodArray) at = at.element;
+  }
+  at = unwrap(at);
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : [];
+}
+
+function unwrap(schema: unknown): unknown {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodReadonly
+    ? unwrap(schema.unwrap())
+    : schema;
+}
+
+/** Hook of every route: refuses what its schemas refuse. @throws InvalidRequest */
+export function refuseInvalid(
+  result: { readonly target: keyof ValidationTargets } & (
+    | { readonly success: true }
+    | { readonly success: false; readonly error: z.ZodError }
+  ),
+  c: Context,
+  { openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>,
+): void {
+  if (result.success) return;
+  const path = routePath(c);
+  const method = c.req.method.toLowerCase();
+  const definition = openAPIRegistry.definitions.find(
+    (each) => each.type === 'route' && each.route.method === method && each.route.path.replaceAll(/\{(.+?)\}/g, ':$1') === path,
+  );
+  const request = definition?.type === 'route' ? definition.route.request : undefined;
+  const schema = result.target === 'json' ? request?.body?.content['application/json']?.schema : request?.query;
+  throw invalidRequestOf(
+    result.error,
+    schema instanceof z.ZodType ? schema : z.unknown(),
+    result.target === 'json' ? 'body' : result.target,
+  );
+}
