@@ -23,5 +23,5 @@ export function countByType(rows: Iterable<CoverageRow>): Readonly<Record<string
       if (slice.count) counts[type] = (counts[type] ?? 0) + slice.count;
     }
   }
-  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -28,7 +28,7 @@ export class Fetcher {
   }
 
   #hashed(type: ResourceType, fetched: FetchedResource): HashedResource {
-    const relationships = [...fetched.relationships].sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
+    const relationships = [...fetched.relationships].toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
     const resource = { ...fetched, relationships };
     return { resource, hash: contentHash({ ...stateOf(resource), config: without(resource.config, type.volatile) }) };
   }

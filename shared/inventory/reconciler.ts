@@ -66,5 +66,5 @@ export class Reconciler {
 
 function firstThatFit(ids: readonly string[]): readonly string[] {
   let room = MAX_HELD_CHARACTERS;
-  return [...ids].sort().filter((id) => (room -= id.length + 3) >= 0);
+  return [...ids].toSorted().filter((id) => (room -= id.length + 3) >= 0);
 }

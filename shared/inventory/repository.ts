@@ -64,7 +64,14 @@ export class Repository {
   /**
    * Stores what the cloud showed, unless the row already says so. `fresh`: no row nor history of this id can exist.
    */
-  async write(type: ResourceType, region: string, resource: FetchedResource, hash: string, expected: 'absent' | 'present', fresh: boolean): Promise<Written> {
+  async write(
+    type: ResourceType,
+    region: string,
+    resource: FetchedResource,
+    hash: string,
+    expected: 'absent' | 'present',
+    fresh: boolean,
+  ): Promise<Written> {
     if (expected === 'absent') {
       const version = fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1;
       const row = this.#row(type, region, resource, hash, undefined, version);
@@ -146,11 +153,7 @@ export class Repository {
   async #swap(before: ResourceRow, after: ResourceRow): Promise<boolean> {
     await this.#store.putMany('changes', [changeRowOf(before)]);
     try {
-      await this.#store.put(
-        'resources',
-        after,
-        all(equals('version', before.version), atMost('observed_at', this.#run.observed_at)),
-      );
+      await this.#store.put('resources', after, all(equals('version', before.version), atMost('observed_at', this.#run.observed_at)));
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
       throw error;

@@ -88,10 +88,11 @@ export class ResourceManager {
     let pages = 0;
     try {
       for await (const page of this.#fetcher.pages(type, region)) {
+        // Asked before a page is kept, not after: a slice whose last page is in needs no more time.
+        if (pages > 0 && (await stop())) return { left: 'interrupted' };
         if (page.length > 0) await coverage.tellPopulated(slice);
         await this.#persist(slice, page, reconciler, tally, !before, options.writeConcurrency);
         pages += 1;
-        if (await stop()) return { left: 'interrupted' };
       }
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
@@ -120,12 +121,13 @@ export class ResourceManager {
   ): Promise<void> {
     const limit = pLimit(concurrency);
     await Promise.all(
-      page.map(({ resource, hash }) => {
+      page.map(async ({ resource, hash }) => {
         const decision = reconciler.see(resource.resource_id, hash);
         tally.saw(resource.unread, decision !== 'seen_before');
-        if (decision === 'unchanged' || decision === 'seen_before') return tally.wrote(decision === 'unchanged' ? 'unchanged' : undefined);
+        if (decision === 'unchanged') tally.wrote('unchanged');
+        if (decision === 'unchanged' || decision === 'seen_before') return;
         const expected = decision === 'add' ? 'absent' : 'present';
-        return limit(async () => {
+        await limit(async () => {
           const written = await this.#repository.write(type, region, resource, hash, expected, neverSeen);
           tally.wrote(written);
           if (written === 'too_large') tally.tooLarge.push(resource.resource_id);
@@ -150,14 +152,23 @@ class Tally {
     for (const { permission } of fields) if (permission) this.#permissions.add(permission);
   }
 
-  wrote(written: Written | undefined): void {
-    if (written) this.#written[written] += 1;
+  wrote(written: Written): void {
+    this.#written[written] += 1;
   }
 
   report(slice: Slice, reconciler: Reconciler, outcome: SliceOutcome, error?: SliceError): SliceReport {
     const { added, updated, restored, unchanged } = this.#written;
-    const counts: RunCounts = { ...NO_COUNTS, resources: reconciler.seenCount(), added, updated, restored, unchanged, deleted: this.deleted, unread: this.#unread };
-    return { ...keyOf(slice), outcome, counts, ...(error && { error }), missing_permissions: [...this.#permissions].sort() };
+    const counts: RunCounts = {
+      ...NO_COUNTS,
+      resources: reconciler.seenCount(),
+      added,
+      updated,
+      restored,
+      unchanged,
+      deleted: this.deleted,
+      unread: this.#unread,
+    };
+    return { ...keyOf(slice), outcome, counts, ...(error && { error }), missing_permissions: [...this.#permissions].toSorted() };
   }
 }
 

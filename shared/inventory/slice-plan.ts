@@ -37,7 +37,9 @@ export async function planSlices(
   const globalWanted = job.scope.regions === '*' || job.scope.regions.includes(GLOBAL_REGION);
   return types.flatMap((type) =>
     type.scope === 'global'
-      ? globalWanted ? [{ type, region: GLOBAL_REGION }] : []
+      ? globalWanted
+        ? [{ type, region: GLOBAL_REGION }]
+        : []
       : enabled.filter(isWanted).map((region) => ({ type, region })),
   );
 }

@@ -40,7 +40,11 @@ export class AccountLeases {
   }
 
   /** Gives the account back, with what the run found. Does nothing if another has it by now. */
-  async release(accountId: AccountId, task: TaskRow, found: Partial<Pick<AccountRow, 'status' | 'last_run' | 'resource_counts'>> = {}): Promise<void> {
+  async release(
+    accountId: AccountId,
+    task: TaskRow,
+    found: Partial<Pick<AccountRow, 'status' | 'last_run' | 'resource_counts'>> = {},
+  ): Promise<void> {
     try {
       await this.#store.update(
         'accounts',

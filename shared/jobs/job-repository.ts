@@ -11,8 +11,7 @@ export const CLOCK_SKEW_MS = 30_000;
 
 const jobIsOpen = exists('open');
 const taskIsQueued = equals('status', 'queued');
-const leaseRanOut = (now: number): Condition =>
-  all(equals('status', 'in_progress'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
+const leaseRanOut = (now: number): Condition => all(equals('status', 'in_progress'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
 const taskIsHeld = (attempt: number): Condition => all(equals('status', 'in_progress'), equals('attempt', attempt));
 const taskIsAsRead = (task: TaskRow): Condition => all(equals('status', task.status), equals('attempt', task.attempt));
 
@@ -61,7 +60,9 @@ export class JobRepository {
 
   async startWorking(jobId: JobId, now: number): Promise<JobRow | undefined> {
     const update = { set: { status: 'in_progress', started_at: isoTime(now) }, remove: ['enqueue_until'] };
-    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, all(equals('status', 'queued'), jobIsOpen)))) as JobRow | undefined;
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, all(equals('status', 'queued'), jobIsOpen)))) as
+      | JobRow
+      | undefined;
   }
 
   /** Lease of whoever goes on with an interrupted start. False if another has taken it. */
@@ -127,7 +128,12 @@ export class JobRepository {
   /** Takes the task: the row with its new attempt, or undefined if it has ended or another holds it. */
   async claim(task: TaskRow, leaseUntil: number, now: number): Promise<TaskRow | undefined> {
     const update = {
-      set: { status: 'in_progress', attempt: task.attempt + 1, lease_until: isoTime(leaseUntil), started_at: task.started_at ?? isoTime(now) },
+      set: {
+        status: 'in_progress',
+        attempt: task.attempt + 1,
+        lease_until: isoTime(leaseUntil),
+        started_at: task.started_at ?? isoTime(now),
+      },
       add: { lost_leases: task.status === 'in_progress' ? 1 : 0 },
     };
     const condition = all(equals('attempt', task.attempt), any(taskIsQueued, leaseRanOut(now)));

@@ -101,7 +101,14 @@ export const MAX_REPORTED_SLICES = 100;
 export const MAX_FOLLOW_UP_ACCOUNTS = 10_000;
 
 /** Of a task that has not run yet. */
-export const NO_TASK_RESULTS = { counts: NO_COUNTS, resources_by_type: {}, slices: {}, incomplete_slices: [], missing_permissions: [], api_calls: 0 } as const satisfies Partial<TaskRow>;
+export const NO_TASK_RESULTS = {
+  counts: NO_COUNTS,
+  resources_by_type: {},
+  slices: {},
+  incomplete_slices: [],
+  missing_permissions: [],
+  api_calls: 0,
+} as const satisfies Partial<TaskRow>;
 
 /** Body of an inventory or scan message. Everything else is in the rows. */
 export interface TaskMessage {

@@ -24,7 +24,8 @@ export async function writePlan(store: Store, planId: string, accountIds: readon
 
 export async function readPlan(store: Store, planId: string): Promise<readonly AccountId[]> {
   const ids: AccountId[] = [];
-  for await (const row of queryAll(store, 'job_tasks', { partition: planId, consistent: true })) ids.push(...(row['account_ids'] as AccountId[]));
+  for await (const row of queryAll(store, 'job_tasks', { partition: planId, consistent: true }))
+    ids.push(...(row['account_ids'] as AccountId[]));
   return ids;
 }
 

@@ -70,7 +70,13 @@ async function resumeStart(job: JobRow, jobs: JobRepository, deps: PollDeps): Pr
 }
 
 /** True if the task needs a new message. */
-async function advanceTask(job: JobRow, task: TaskRow, jobs: JobRepository, isDrained: () => Promise<boolean>, deps: PollDeps): Promise<boolean> {
+async function advanceTask(
+  job: JobRow,
+  task: TaskRow,
+  jobs: JobRepository,
+  isDrained: () => Promise<boolean>,
+  deps: PollDeps,
+): Promise<boolean> {
   const now = deps.clock.now();
   if (isoTime(now) > job.deadline) {
     await jobs.fail(task, deadlineError(job), now);

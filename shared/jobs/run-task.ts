@@ -153,7 +153,11 @@ class TaskRun {
   }
 
   /** Ends the task, tells the account and the job, closes the job if this was its last task. */
-  async #end(task: TaskRow, end: Partial<TaskRow> & { readonly status: 'completed' | 'partial' | 'failed' }, found: Partial<AccountRow> = {}): Promise<TaskAnswer> {
+  async #end(
+    task: TaskRow,
+    end: Partial<TaskRow> & { readonly status: 'completed' | 'partial' | 'failed' },
+    found: Partial<AccountRow> = {},
+  ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
     const ended = await this.#jobs.finish(task, end, now);
     await this.#leases.release(task.account_id, task, {

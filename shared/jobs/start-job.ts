@@ -75,14 +75,21 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
   const ids: AccountId[] = [];
   for await (const account of deps.accounts.enabled()) ids.push(account.account_id);
   if (ids.length === 0) {
-    throw new InvalidRequest('accounts', 'accounts: no account is registered and enabled; register one with "muster accounts add <account id>".');
+    throw new InvalidRequest(
+      'accounts',
+      'accounts: no account is registered and enabled; register one with "muster accounts add <account id>".',
+    );
   }
-  return ids.sort();
+  return ids.toSorted();
 }
 
 async function unfinishedAccounts(jobId: string, jobs: JobRepository): Promise<readonly AccountId[]> {
   const job = await jobs.get(jobId, { consistent: true });
-  if (!job) throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(jobId.slice(0, 100))}; "muster jobs list" shows them.`);
+  if (!job)
+    throw new InvalidRequest(
+      'retry_of',
+      `retry_of: there is no job ${JSON.stringify(jobId.slice(0, 100))}; "muster jobs list" shows them.`,
+    );
   if (!isEnded(job.status)) throw new Conflict(`The job ${jobId} is ${job.status}; it can be retried when it has ended.`);
   const ids: AccountId[] = [];
   for await (const task of jobs.allTasks(job.job_id)) if (task.status !== 'completed') ids.push(task.account_id);
@@ -140,7 +147,10 @@ const SHORT_NAMES = { inventory: 'inv' } as const satisfies Record<ValidJobReque
 
 /** `inv-s3-20261121-143022-7f3a91` */
 function newJobId(request: ValidJobRequest, now: number, random: Random): JobId {
-  const time = isoTime(now).replace(/\.\d+Z$/, '').replaceAll(/[-:]/g, '').replace('T', '-');
+  const time = isoTime(now)
+    .replace(/\.\d+Z$/, '')
+    .replaceAll(/[-:]/g, '')
+    .replace('T', '-');
   return `${SHORT_NAMES[request.operation]}-${request.service === '*' ? 'all' : request.service}-${time}-${random.hex(6)}` as JobId;
 }
 

@@ -26,7 +26,9 @@ export function summarize(task: TaskRow, result: RunResult, apiCalls: number, la
   const final = [...result.reports.filter((report) => !again.includes(report)), ...(hopeless ? result.interrupted.map(outOfTime) : [])];
   const left = [...result.untouched, ...(hopeless ? [] : result.interrupted), ...again.map(({ type, region }) => ({ type, region }))];
   const progress = added(task, final, again, apiCalls);
-  const readSomething = Object.entries(progress.slices).some(([outcome, count]) => outcome !== 'failed' && outcome !== 'denied' && count > 0);
+  const readSomething = Object.entries(progress.slices).some(
+    ([outcome, count]) => outcome !== 'failed' && outcome !== 'denied' && count > 0,
+  );
   const allWell = progress.incomplete_slices.length === 0;
   const first = progress.incomplete_slices[0]?.error;
   return {
@@ -55,7 +57,7 @@ function added(task: TaskRow, final: readonly SliceReport[], again: readonly Sli
     slices,
     resources_by_type: resourcesByType,
     incomplete_slices: [...task.incomplete_slices, ...reported].slice(0, MAX_REPORTED_SLICES),
-    missing_permissions: [...new Set([...task.missing_permissions, ...final.flatMap((report) => report.missing_permissions)])].sort(),
+    missing_permissions: [...new Set([...task.missing_permissions, ...final.flatMap((report) => report.missing_permissions)])].toSorted(),
     api_calls: task.api_calls + apiCalls,
   } satisfies TaskProgress;
 }

@@ -34,7 +34,10 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
   const { then, retry_of, client_token } = parsed.data;
   const request = await validPart(parsed.data, '', deps);
   if (retry_of !== undefined && request.accounts !== undefined) {
-    throw new InvalidRequest('accounts', 'accounts: a retry covers the failed accounts of the job that retry_of names; leave accounts out.');
+    throw new InvalidRequest(
+      'accounts',
+      'accounts: a retry covers the failed accounts of the job that retry_of names; leave accounts out.',
+    );
   }
   if (then) await validPart(then, 'then.', deps);
   return { ...request, ...(then && { then }), ...(retry_of && { retry_of }), ...(client_token && { client_token }) };
@@ -49,15 +52,17 @@ async function validPart(part: NonNullable<JobRequest['then']>, prefix: string, 
   }
   const accounts =
     part.accounts === undefined || part.accounts === '*' ? part.accounts : await knownAccounts(part.accounts, `${prefix}accounts`, deps);
-  return { operation, service, regions: regions === '*' ? regions : [...new Set(regions)].sort(), ...(accounts && { accounts }) };
+  return { operation, service, regions: regions === '*' ? regions : [...new Set(regions)].toSorted(), ...(accounts && { accounts }) };
 }
 
 async function knownAccounts(texts: readonly string[], field: string, deps: ValidationDeps): Promise<readonly AccountId[]> {
-  const ids = [...new Set(texts.map((text, index) => parseAccountId(text, `${field}[${index}]`)))].sort();
+  const ids = [...new Set(texts.map((text, index) => parseAccountId(text, `${field}[${index}]`)))].toSorted();
   const rows = new Map((await deps.accounts.getMany(ids)).map((row) => [row.account_id, row]));
   for (const id of ids) {
-    if (!rows.has(id)) throw new InvalidRequest(field, `${field}: the account ${id} is not registered; register it with "muster accounts add ${id}".`);
-    if (!rows.get(id)?.enabled) throw new InvalidRequest(field, `${field}: the account ${id} is disabled; enable it with "muster accounts enable ${id}".`);
+    if (!rows.has(id))
+      throw new InvalidRequest(field, `${field}: the account ${id} is not registered; register it with "muster accounts add ${id}".`);
+    if (!rows.get(id)?.enabled)
+      throw new InvalidRequest(field, `${field}: the account ${id} is disabled; enable it with "muster accounts enable ${id}".`);
   }
   return ids;
 }
@@ -66,5 +71,9 @@ function oneOf<T extends string>(value: string, allowed: readonly T[], field: st
   const found = allowed.find((name) => name === value);
   if (found !== undefined) return found;
   const shown = JSON.stringify(value.slice(0, 100));
-  throw new InvalidRequest(field, `${field}: ${shown} is not known; allowed are ${allowed.join(', ')}.${suggestion(value, allowed)}`, allowed);
+  throw new InvalidRequest(
+    field,
+    `${field}: ${shown} is not known; allowed are ${allowed.join(', ')}.${suggestion(value, allowed)}`,
+    allowed,
+  );
 }

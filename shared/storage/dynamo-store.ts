@@ -87,7 +87,13 @@ export class DynamoStore implements Store {
     });
   }
 
-  async update(table: TableName, key: Key, update: Update, condition?: Condition, options: { readonly create?: boolean } = {}): Promise<Item> {
+  async update(
+    table: TableName,
+    key: Key,
+    update: Update,
+    condition?: Condition,
+    options: { readonly create?: boolean } = {},
+  ): Promise<Item> {
     const mustExist = exists(keyAttributes(table)[0] ?? '');
     const full = options.create ? condition : condition ? all(mustExist, condition) : mustExist;
     const builder = new ExpressionBuilder();

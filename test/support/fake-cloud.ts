@@ -18,7 +18,8 @@ export const NETWORK: ResourceType = {
 export const USER: ResourceType = { ...NETWORK, type: 'AWS::IAM::User', kind: 'user', service: 'iam', scope: 'global', volatile: [] };
 
 export const CATALOG: TypeCatalog = {
-  select: (provider, service) => [NETWORK, USER].filter((type) => type.provider === provider && (service === '*' || service === type.service)),
+  select: (provider, service) =>
+    [NETWORK, USER].filter((type) => type.provider === provider && (service === '*' || service === type.service)),
 };
 
 export const fetched = (id: string, more: Partial<FetchedResource> = {}): FetchedResource => ({

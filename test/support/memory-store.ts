@@ -34,7 +34,13 @@ export class MemoryStore implements Store {
     for (const item of items) this.#rows(table).set(keyOf(table, item), stored(item));
   }
 
-  async update(table: TableName, key: Key, update: Update, condition?: Condition, options: { readonly create?: boolean } = {}): Promise<Item> {
+  async update(
+    table: TableName,
+    key: Key,
+    update: Update,
+    condition?: Condition,
+    options: { readonly create?: boolean } = {},
+  ): Promise<Item> {
     this.#count('update', table);
     const rows = this.#rows(table);
     const before = rows.get(keyOf(table, key));
@@ -54,13 +60,18 @@ export class MemoryStore implements Store {
     const sort = keys.sort?.name;
     const matching = [...this.#rows(table).values()]
       .filter((item) => item[keys.partition.name] === query.partition && (!sort || inRange(item[sort], query.range)))
-      .sort((a, b) => (sort ? compare(a[sort], b[sort]) : 0) || compare(keyOf(table, a), keyOf(table, b)));
-    return Promise.resolve(page(table, query.descending ? matching.reverse() : matching, query));
+      .toSorted((a, b) => (sort ? compare(a[sort], b[sort]) : 0) || compare(keyOf(table, a), keyOf(table, b)));
+    return Promise.resolve(page(table, query.descending ? matching.toReversed() : matching, query));
   }
 
   scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
     this.#count('scan', table);
     return Promise.resolve(page(table, [...this.#rows(table).values()], options));
+  }
+
+  /** What TTL does, some time after the row's time. */
+  expire(table: TableName, key: Key): void {
+    this.#rows(table).delete(keyOf(table, key));
   }
 
   #rows(table: TableName): Map<string, Item> {
@@ -86,7 +97,9 @@ function page(table: TableName, items: readonly Item[], options: Pick<Query, 'li
   const taken = items.slice(start, start + limit);
   const last = taken.at(-1);
   const project = (item: Item): Item =>
-    structuredClone(options.fields ? Object.fromEntries(options.fields.filter((name) => name in item).map((name) => [name, item[name]])) : item);
+    structuredClone(
+      options.fields ? Object.fromEntries(options.fields.filter((name) => name in item).map((name) => [name, item[name]])) : item,
+    );
   return {
     items: taken.map(project),
     ...(last && taken.length === limit && { cursor: Object.fromEntries(keyAttributes(table).map((name) => [name, last[name]])) as Key }),

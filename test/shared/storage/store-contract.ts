@@ -39,7 +39,11 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
 
     it('sets, removes and adds in one update and answers with the row after it', async () => {
       await store.put('job_tasks', task('a', { lease_until: '2026' }));
-      const after = await store.update('job_tasks', key('a'), { set: { status: 'done' }, remove: ['lease_until'], add: { attempt: 2, hops: 1 } });
+      const after = await store.update('job_tasks', key('a'), {
+        set: { status: 'done' },
+        remove: ['lease_until'],
+        add: { attempt: 2, hops: 1 },
+      });
       expect(after).toEqual({ ...key('a'), status: 'done', attempt: 2, hops: 1 });
       expect(await store.get('job_tasks', key('a'))).toEqual(after);
     });
@@ -78,16 +82,22 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       expect(pages.flat()).toEqual(accounts);
       expect(pages[0]).toHaveLength(3);
       const backwards = await collect(queryAll(store, 'job_tasks', { partition: 'job-1', descending: true, limit: 2 }));
-      expect(backwards.map((item) => item['account_id'])).toEqual([...accounts].reverse());
+      expect(backwards.map((item) => item['account_id'])).toEqual([...accounts].toReversed());
     });
 
     it('queries a range of the sort key, and only the fields asked for', async () => {
-      await store.putMany('changes', [1, 2, 3, 10].map((version) => ({ resource_uid: 'u', version, op: 'update' })));
+      await store.putMany(
+        'changes',
+        [1, 2, 3, 10].map((version) => ({ resource_uid: 'u', version, op: 'update' })),
+      );
       const middle = await store.query('changes', { partition: 'u', range: { from: 2, to: 3 }, fields: ['version'] });
       expect(middle.items).toEqual([{ version: 2 }, { version: 3 }]);
       const newest = await store.query('changes', { partition: 'u', descending: true, limit: 1 });
       expect(newest.items.map((item) => item['version'])).toEqual([10]);
-      await store.putMany('job_tasks', ['aws:1', 'aws:2', 'oci:1'].map((account) => task(account)));
+      await store.putMany(
+        'job_tasks',
+        ['aws:1', 'aws:2', 'oci:1'].map((account) => task(account)),
+      );
       const prefixed = await store.query('job_tasks', { partition: 'job-1', range: { prefix: 'aws:' } });
       expect(prefixed.items).toHaveLength(2);
     });
@@ -102,7 +112,10 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
 
     it('writes and reads any number of rows at once', async () => {
       const keys = Array.from({ length: 130 }, (_, index) => key(`a${index}`));
-      await store.putMany('job_tasks', keys.map(({ account_id }) => task(account_id)));
+      await store.putMany(
+        'job_tasks',
+        keys.map(({ account_id }) => task(account_id)),
+      );
       expect(await store.getMany('job_tasks', [...keys, key('missing')])).toHaveLength(130);
       expect(await collect(scanAll(store, 'job_tasks'))).toHaveLength(130);
       expect(await store.getMany('job_tasks', [])).toEqual([]);

@@ -1,0 +1,217 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { applyChange } from '../../../shared/inventory/changes.ts';
+import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { World } from '../../support/world.ts';
+
+const ACCOUNT = 'aws:111111111111';
+const many = (count: number) => Array.from({ length: count }, (_, index) => fetched(`vpc-${String(index).padStart(3, '0')}`));
+
+let world: World;
+const list = (resources: Parameters<World['cloud']['put']>[3], region = 'eu-west-1') =>
+  world.cloud.put(ACCOUNT, NETWORK, region, resources);
+const inUse = async () =>
+  (await world.resources())
+    .filter((row) => row.is_last === 1)
+    .map((row) => row.resource_id)
+    .toSorted();
+const writes = (table: string) =>
+  [...world.store.requests]
+    .filter(([name]) => /^(put|putMany|update) /.test(name) && name.endsWith(` ${table}`))
+    .reduce((sum, [, count]) => sum + count, 0);
+
+beforeEach(async () => {
+  world = await World.withAccounts(ACCOUNT);
+  world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice')]);
+});
+
+/** Runs a later inventory. */
+const again = async (request?: object) => {
+  world.clock.advance(86_400_000);
+  return await world.runJob(request);
+};
+
+describe('an inventory', () => {
+  it('stores every resource of every page with its identity, state and first change', async () => {
+    list([fetched('vpc-1', { tags: { Owner: 'net' } }), fetched('vpc-2'), fetched('vpc-3')]);
+    const job = await world.runJob();
+    expect(job).toMatchObject({
+      status: 'completed',
+      completed: 1,
+      totals: { counts: { added: 4, resources: 4 }, slices: { complete: 3 } },
+    });
+    expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({
+      slice_id: 'aws:111111111111#AWS::EC2::VPC#eu-west-1',
+      resource_uid: 'aws:111111111111|AWS::EC2::VPC|eu-west-1|vpc-1',
+      kind: 'network',
+      tags: { Owner: 'net' },
+      version: 1,
+      is_last: 1,
+      last_change: { op: 'add', version: 1, job_id: job.job_id },
+    });
+    expect((await world.history((await world.resource(ACCOUNT, 'vpc-1'))!)).map(({ op }) => op)).toEqual(['add']);
+  });
+
+  it('writes nothing to resources and changes when nothing changed', async () => {
+    list(many(7));
+    await world.runJob();
+    world.store.requests.clear();
+    const second = await again();
+    expect(second.totals).toMatchObject({ counts: { unchanged: 8, added: 0, updated: 0 } });
+    expect({ resources: writes('resources'), changes: writes('changes') }).toEqual({ resources: 0, changes: 0 });
+  });
+
+  it('neither queries nor writes for a slice that is known to be empty and lists empty', async () => {
+    await world.runJob({ operation: 'inventory', service: 'ec2' });
+    world.store.requests.clear();
+    await again({ operation: 'inventory', service: 'ec2' });
+    expect(world.store.requests.get('query resources')).toBeUndefined();
+    expect(world.store.requests.get('update coverage')).toBe(2);
+  });
+
+  it('records updates, deletes and returns so that replaying them rebuilds the resource', async () => {
+    list([fetched('a', { config: { Size: 1, Stays: true, Long: 'a text that is long enough to make a patch worth its while' } })]);
+    await world.runJob();
+    list([fetched('a', { config: { Size: 2, Stays: true, Long: 'a text that is long enough to make a patch worth its while' } })]);
+    expect((await again()).totals?.counts).toMatchObject({ updated: 1, unchanged: 1 });
+    list([]);
+    expect((await again()).totals?.counts).toMatchObject({ deleted: 1 });
+    expect(await world.resource(ACCOUNT, 'a')).toMatchObject({
+      is_last: 0,
+      version: 3,
+      expires_at: expect.any(Number),
+      config: { Size: 2 },
+    });
+    list([fetched('a', { config: { Size: 3 } })]);
+    expect((await again()).totals?.counts).toMatchObject({ restored: 1 });
+    const row = (await world.resource(ACCOUNT, 'a'))!;
+    const history = await world.history(row);
+    expect(history.map(({ op, version }) => [op, version])).toEqual([
+      ['add', 1],
+      ['update', 2],
+      ['delete', 3],
+      ['restore', 4],
+    ]);
+    expect(history[1]?.patch).toEqual([{ op: 'replace', path: '/config/Size', value: 2 }]);
+    const rebuilt = history.reduce<ReturnType<typeof applyChange>>((state, change) => applyChange(state, change), null);
+    expect(rebuilt?.config).toEqual(row.config);
+    expect(row.deleted_at).toBeUndefined();
+    expect(row.expires_at).toBeUndefined();
+  });
+
+  it('does not take a change of volatile fields alone for a change', async () => {
+    list([fetched('a', { config: { LastLookedAt: 'monday' } })]);
+    await world.runJob();
+    list([fetched('a', { config: { LastLookedAt: 'tuesday' } })]);
+    expect((await again()).totals?.counts).toMatchObject({ updated: 0 });
+  });
+
+  it.each([
+    ['denied', 'denied'],
+    ['unsupported', 'unsupported'],
+    ['invalid', 'failed'],
+  ] as const)('deletes nothing from a slice whose fetch is %s', async (errorClass, outcome) => {
+    list(many(3));
+    await world.runJob();
+    list([]);
+    world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError(errorClass));
+    const job = await again();
+    expect(job.totals?.slices).toMatchObject({ [outcome]: 1 });
+    expect(await inUse()).toHaveLength(4);
+    expect(await world.coverage(ACCOUNT)).toMatchObject({ outcome, count: 3, populated: true });
+  });
+
+  it('deletes nothing from a slice that broke off after a page, but keeps what it read', async () => {
+    list(many(5));
+    await world.runJob();
+    list([...many(2), fetched('new'), fetched('never-read')]);
+    world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError('invalid'), 2);
+    const job = await again();
+    expect(job).toMatchObject({ status: 'completed_with_errors', partial: 1 });
+    expect(job.totals?.slices).toMatchObject({ partial: 1, complete: 2 });
+    expect(await inUse()).toContain('vpc-004');
+  });
+
+  it("deletes nothing outside the job's own scope", async () => {
+    list(many(2));
+    list([fetched('elsewhere')], 'us-east-1');
+    await world.runJob();
+    list([], 'eu-west-1');
+    list([], 'us-east-1');
+    world.cloud.put(ACCOUNT, USER, 'global', []);
+    await again({ operation: 'inventory', service: 'ec2', regions: ['us-east-1'] });
+    expect(await inUse()).toEqual(['alice', 'vpc-000', 'vpc-001']);
+  });
+
+  it('holds a mass delete until a second run agrees', async () => {
+    list(many(30));
+    await world.runJob();
+    list(many(10));
+    const first = await again();
+    expect(first).toMatchObject({ status: 'completed_with_errors', totals: { slices: { suspect: 1 }, counts: { deleted: 0 } } });
+    expect(await inUse()).toHaveLength(31);
+    expect((await world.coverage(ACCOUNT))?.held).toHaveLength(20);
+    const second = await again();
+    expect(second).toMatchObject({ status: 'completed', totals: { counts: { deleted: 20 } } });
+    expect(await inUse()).toHaveLength(11);
+    expect(await world.coverage(ACCOUNT)).toEqual(expect.not.objectContaining({ held: expect.anything() }));
+  });
+
+  it('keeps what is held through a run that could not read the slice', async () => {
+    list(many(30));
+    await world.runJob();
+    list(many(10));
+    await again();
+    world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError('denied'));
+    await again();
+    world.cloud.heal();
+    expect((await again()).totals?.counts).toMatchObject({ deleted: 20 });
+  });
+
+  it('deletes after a crash that came between a first write and the coverage of its slice', async () => {
+    await world.runJob({ operation: 'inventory', service: 'ec2' });
+    list(many(1));
+    let pages = 0;
+    world.cloud.pageSize = 1;
+    list(many(2));
+    world.cloud.onPage = () => {
+      pages += 1;
+      if (pages > 2) throw new Error('the worker dies');
+    };
+    await again({ operation: 'inventory', service: 'ec2', regions: ['eu-west-1'] });
+    expect(pages).toBeGreaterThan(0);
+    expect(await world.coverage(ACCOUNT)).toMatchObject({ populated: true });
+    world.cloud.onPage = () => undefined;
+    list([]);
+    await world.runJob({ operation: 'inventory', service: 'ec2' });
+    expect(await inUse()).toEqual([]);
+  });
+
+  it('goes on with the versions of a resource whose row has expired', async () => {
+    list([fetched('a')]);
+    await world.runJob();
+    const row = (await world.resource(ACCOUNT, 'a'))!;
+    world.store.expire('resources', { slice_id: row.slice_id, resource_id: 'a' });
+    await again();
+    expect(await world.resource(ACCOUNT, 'a')).toMatchObject({ version: 2, last_change: { op: 'add' } });
+  });
+
+  it('names a resource that is too large to store, keeps the others and deletes none', async () => {
+    list(many(2));
+    await world.runJob();
+    list([fetched('vpc-000', { config: { Huge: 'x'.repeat(390_000) } })]);
+    const job = await again();
+    expect(job).toMatchObject({ partial: 1 });
+    expect(await inUse()).toEqual(['alice', 'vpc-000', 'vpc-001']);
+    expect((await world.coverage(ACCOUNT))?.error).toMatchObject({ class: 'too_large', message: expect.stringContaining('vpc-000') });
+  });
+
+  it('says which permissions detail reads lacked, and takes no such field for absent', async () => {
+    list([fetched('a', { unread: { Policy: { permission: 's3:GetBucketPolicy', error_code: 'AccessDenied' } } })]);
+    const job = await world.runJob();
+    expect(await world.task(job.job_id, ACCOUNT)).toMatchObject({
+      status: 'completed',
+      missing_permissions: ['s3:GetBucketPolicy'],
+      counts: { unread: 1 },
+    });
+  });
+});

@@ -1,0 +1,406 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
+import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
+import { endDeadLetter, parseTaskMessage } from '../../../shared/jobs/dead-letter.ts';
+import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
+import type { JobId } from '../../../shared/ids.ts';
+import type { TaskMessage } from '../../../shared/jobs/model.ts';
+import { retryJob } from '../../../shared/jobs/retry-job.ts';
+import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { World } from '../../support/world.ts';
+
+const A = 'aws:111111111111';
+const B = 'aws:222222222222';
+const MINUTE = 60_000;
+
+let world: World;
+beforeEach(async () => {
+  world = await World.withAccounts(A, B);
+  world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-a')]);
+  world.cloud.put(B, NETWORK, 'eu-west-1', [fetched('vpc-b')]);
+});
+
+const takeMessages = () => world.queue.messages.splice(0).map(({ body }) => body as TaskMessage);
+const messageFor = (account: string) => takeMessages().find(({ account_id }) => account_id === account)!;
+const cancel = (jobId: string) => cancelJob(jobId, { ...world.deps(), until: world.clock.now() + MINUTE });
+
+describe('starting a job', () => {
+  it('answers with the job, a task and a message for each enabled account', async () => {
+    await world.accounts.setEnabled((await world.accounts.get('aws:222222222222' as never))!.account_id, false);
+    const started = await world.start({ operation: 'inventory', service: 'ec2' });
+    expect(started).toEqual({
+      job_id: expect.stringMatching(/^inv-ec2-20261121-143022-[0-9a-f]{6}$/),
+      status: 'in_progress',
+      total_accounts: 1,
+    });
+    expect(takeMessages()).toEqual([{ job_id: started.job_id, account_id: A }]);
+    expect(await world.task(started.job_id, A)).toMatchObject({ status: 'queued', attempt: 0 });
+  });
+
+  it('takes bare account ids, and each account once', async () => {
+    const { total_accounts } = await world.start({ operation: 'inventory', accounts: ['111111111111', A] });
+    expect(total_accounts).toBe(1);
+  });
+
+  it.each([
+    [{}, 'operation', /operation/],
+    [{ operation: 'sweep' }, 'operation', /"sweep" is not known; allowed are inventory/],
+    [{ operation: 'inventory', service: 'ec3' }, 'service', /allowed are \*, ec2, iam.*Did you mean ec2/],
+    [{ operation: 'inventory', regions: ['eu-west-9'] }, 'regions[0]', /eu-west-1/],
+    [{ operation: 'inventory', regions: [] }, 'regions', /regions/],
+    [{ operation: 'inventory', accounts: [] }, 'accounts', /accounts/],
+    [{ operation: 'inventory', accounts: ['12'] }, 'accounts[0]', /aws:123456789012/],
+    [{ operation: 'inventory', accounts: ['333333333333'] }, 'accounts', /not registered; register it/],
+    [{ operation: 'inventory', acounts: [A] }, 'acounts', /Did you mean accounts/],
+    [{ operation: 'inventory', then: { operation: 'nope' } }, 'then.operation', /allowed are/],
+    [{ operation: 'inventory', client_token: 'a b' }, 'client_token', /write 1 to 128/],
+    [{ operation: 'inventory', retry_of: 'nope' }, 'retry_of', /there is no job/],
+    ['inventory', 'request', /./],
+  ])('refuses %j naming the field, and writes nothing', async (request, field, message) => {
+    world.store.requests.clear();
+    const refused = world.start(request as object);
+    await expect(refused).rejects.toThrow(message);
+    await expect(refused).rejects.toMatchObject({ name: 'InvalidRequest', field });
+    expect([...world.store.requests.keys()].filter((name) => /^(put|update)/.test(name))).toEqual([]);
+    expect(world.queue.messages).toEqual([]);
+  });
+
+  it('refuses a disabled account that is named, and a job over none', async () => {
+    for (const account of [A, B]) await world.accounts.setEnabled(account as never, false);
+    await expect(world.start({ operation: 'inventory', accounts: [A] })).rejects.toThrow(/disabled; enable it/);
+    await expect(world.start()).rejects.toThrow(InvalidRequest);
+  });
+
+  it('answers a repeated client_token with the same job, and another request under it with a conflict', async () => {
+    const request = { operation: 'inventory', client_token: 'nightly-2026-11-21' };
+    const first = await world.start(request);
+    world.clock.advance(5000);
+    expect(await world.start(request)).toEqual(first);
+    expect(takeMessages()).toHaveLength(2);
+    await expect(world.start({ ...request, service: 'ec2' })).rejects.toThrow(Conflict);
+  });
+
+  it('goes on where a handler died: the poller writes the tasks and sends the messages that are missing', async () => {
+    const send = world.queue.send.bind(world.queue);
+    world.queue.send = () => Promise.reject(new Error('the handler dies'));
+    await expect(world.start()).rejects.toThrow('dies');
+    world.queue.send = send;
+    const [job] = (await world.jobs.list({ limit: 1 })).items;
+    await world.poll();
+    expect(takeMessages()).toEqual([]);
+    world.clock.advance(2 * MINUTE);
+    await world.poll();
+    expect(await world.job(job!.job_id)).toMatchObject({ status: 'in_progress', total_accounts: 2 });
+    while (world.queue.messages.length > 0) await world.drainOnce();
+    expect(await world.job(job!.job_id)).toMatchObject({ status: 'completed', completed: 2 });
+  });
+});
+
+describe('a task', () => {
+  it('ends once, however often its message is delivered', async () => {
+    const { job_id } = await world.start();
+    const messages = takeMessages();
+    for (const message of [...messages, ...messages, ...messages]) expect(await world.work(message)).toEqual({ kind: 'done' });
+    const job = await world.job(job_id);
+    expect(job).toMatchObject({ status: 'completed', completed: 2, totals: { counts: { added: 2 } } });
+    for (const message of messages) await world.work(message);
+    expect(await world.job(job_id)).toEqual(job);
+  });
+
+  it('of a job that is unknown is dropped', async () => {
+    expect(await world.work({ job_id: 'inv-x' as JobId, account_id: A as never })).toEqual({ kind: 'done' });
+  });
+
+  it('fails for a denied role with the message of the cloud, and no other account with it', async () => {
+    world.cloud.refuse(A, cloudError('denied', 'The role arn:aws:iam::111111111111:role/MusterReadRole cannot be assumed; deploy it.'));
+    const job = await world.runJob();
+    expect(job).toMatchObject({ status: 'completed_with_errors', completed: 1, failed: 1 });
+    expect(await world.task(job.job_id, A)).toMatchObject({
+      status: 'failed',
+      error: { class: 'denied', message: expect.stringContaining('MusterReadRole') },
+    });
+    expect(await world.accounts.get(A as never)).toMatchObject({
+      status: 'failed',
+      last_run: { job_id: job.job_id, error: expect.stringContaining('deploy it') },
+    });
+    expect(await world.accounts.get(B as never)).toMatchObject({ status: 'ok', resource_counts: { 'AWS::EC2::VPC': 1 } });
+  });
+
+  it('comes back with growing delays while the cloud throttles, and fails at the last receive', async () => {
+    world.cloud.refuse(A, cloudError('throttled'));
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const message = messageFor(A);
+    const delays: number[] = [];
+    for (let receive = 1; receive < 5; receive++) {
+      const answer = await world.work(message, receive);
+      if (answer.kind === 'retry') delays.push(answer.delay_seconds);
+    }
+    expect(delays).toEqual([...delays].toSorted((a, b) => a - b));
+    expect(delays).toHaveLength(4);
+    expect(await world.work(message, 5)).toEqual({ kind: 'done' });
+    expect(await world.job(job_id)).toMatchObject({ status: 'failed', failed: 1 });
+  });
+
+  it('reads only the slices again that failed for a passing reason', async () => {
+    world.cloud.fail(A, NETWORK, 'us-east-1', cloudError('transient'));
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const message = messageFor(A);
+    expect(await world.work(message)).toMatchObject({ kind: 'retry' });
+    expect(await world.task(job_id, A)).toMatchObject({
+      status: 'queued',
+      left: [{ type: NETWORK.type, region: 'us-east-1' }],
+      slices: { complete: 2 },
+    });
+    world.cloud.heal();
+    const calls = world.cloud.apiCalls;
+    expect(await world.work(message, 2)).toEqual({ kind: 'done' });
+    expect(world.cloud.apiCalls - calls).toBe(1);
+    expect(await world.task(job_id, A)).toMatchObject({ status: 'completed', slices: { complete: 3 }, counts: { added: 1, resources: 1 } });
+  });
+
+  it('goes on in a new message when time runs short, until every slice is read', async () => {
+    world.cloud.onPage = () => world.clock.advance(8 * MINUTE);
+    const job = await world.runJob({ operation: 'inventory', accounts: [A] });
+    expect(job).toMatchObject({ status: 'completed', totals: { slices: { complete: 3 } } });
+    expect((await world.task(job.job_id, A)).hops).toBeGreaterThan(0);
+  });
+
+  it('gives up a slice that does not fit an invocation, deletes none of it, and ends', async () => {
+    world.cloud.put(
+      A,
+      NETWORK,
+      'eu-west-1',
+      Array.from({ length: 50 }, (_, index) => fetched(`vpc-${index}`)),
+    );
+    world.cloud.onPage = () => world.clock.advance(7 * MINUTE);
+    const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
+    expect(job).toMatchObject({ status: 'completed_with_errors', partial: 1 });
+    const task = await world.task(job.job_id, A);
+    expect(task.incomplete_slices).toEqual([
+      expect.objectContaining({ region: 'eu-west-1', outcome: 'partial', error: expect.objectContaining({ class: 'out_of_time' }) }),
+    ]);
+  });
+
+  it('waits for its account without using up receives while another job works on it', async () => {
+    const first = await world.start({ operation: 'inventory', accounts: [A] });
+    const firstMessage = messageFor(A);
+    const second = await world.start({ operation: 'inventory', accounts: [A] });
+    const secondMessage = messageFor(A);
+    const leases = new AccountLeases(world.store);
+    const holder = await world.task(first.job_id, A);
+    await leases.take((await world.accounts.get(A as never))!, holder, world.clock.now() + MINUTE, world.clock.now());
+    expect(await world.work(secondMessage)).toEqual({ kind: 'done' });
+    expect(await world.task(second.job_id, A)).toMatchObject({ status: 'queued', lost_leases: 0 });
+    expect(world.queue.messages).toEqual([expect.objectContaining({ body: secondMessage, delay_seconds: expect.any(Number) })]);
+    await leases.release(A as never, holder);
+    await world.work(firstMessage);
+    await world.drainOnce();
+    expect(await world.job(second.job_id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('of a worker that was overtaken neither ends the task nor writes old resources', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const message = messageFor(A);
+    let overtaken = false;
+    world.cloud.onPage = async () => {
+      if (overtaken) return;
+      overtaken = true;
+      world.clock.advance(20 * MINUTE);
+      world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-a', { config: { Newer: true } })]);
+      await world.work(message, 2);
+    };
+    await world.work(message);
+    expect(await world.task(job_id, A)).toMatchObject({ status: 'completed', attempt: 2 });
+    expect(await world.resource(A, 'vpc-a')).toMatchObject({ version: 1, config: { Newer: true } });
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed', completed: 1 });
+  });
+});
+
+describe('the poller', () => {
+  it('takes tasks from dead workers, and fails them when three have died', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    takeMessages();
+    for (let death = 1; death <= 3; death++) {
+      const task = await world.task(job_id, A);
+      expect(await world.jobs.claim(task, world.clock.now() + 15 * MINUTE, world.clock.now())).toBeDefined();
+      await world.poll();
+      expect(await world.task(job_id, A)).toMatchObject({ status: 'in_progress' });
+      world.clock.advance(16 * MINUTE);
+      await world.poll();
+      expect(takeMessages()).toHaveLength(death < 3 ? 1 : 0);
+    }
+    expect(await world.task(job_id, A)).toMatchObject({ status: 'failed', error: { class: 'lost' } });
+    expect(await world.job(job_id)).toMatchObject({ status: 'failed', failed: 1 });
+  });
+
+  it('sends a lost message again when the queue is drained, and not before', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const lost = takeMessages();
+    await world.poll();
+    expect(takeMessages()).toEqual([]);
+    world.clock.advance(4 * MINUTE);
+    await world.poll();
+    expect(takeMessages()).toEqual(lost);
+    await world.poll();
+    expect(takeMessages()).toEqual([]);
+    expect(await world.task(job_id, A)).toMatchObject({ resends: 1 });
+  });
+
+  it('does not take a queue that is merely long for one that lost messages', async () => {
+    await world.start();
+    world.clock.advance(10 * MINUTE);
+    await world.poll();
+    expect(takeMessages()).toHaveLength(2);
+  });
+
+  it('ends every job at its deadline', async () => {
+    const { job_id } = await world.start();
+    await world.work(messageFor(B));
+    world.clock.advance(6 * 60 * MINUTE + 1);
+    await world.poll();
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed_with_errors', completed: 1, failed: 1 });
+    expect(await world.task(job_id, A)).toMatchObject({ error: { class: 'deadline' } });
+    expect(world.log.entries).toContainEqual(expect.objectContaining({ message: 'Job ended by its deadline.' }));
+  });
+
+  it('closes a job whose counters lost a task', async () => {
+    const { job_id } = await world.start();
+    const messages = takeMessages();
+    const count = world.jobs.count.bind(world.jobs);
+    expect(count).toBeDefined();
+    await world.work(messages[0]!);
+    await world.store.update('jobs', { job_id }, { set: { completed: 0 } });
+    await world.work(messages[1]!);
+    expect(await world.job(job_id)).toMatchObject({ status: 'in_progress', completed: 1 });
+    await world.poll();
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed', completed: 2 });
+  });
+
+  it('keeps the trouble of one job from the others', async () => {
+    const first = await world.start({ operation: 'inventory', accounts: [A] });
+    takeMessages();
+    const second = await world.start({ operation: 'inventory', accounts: [B] });
+    takeMessages();
+    world.clock.advance(7 * 60 * MINUTE);
+    await world.store.update('jobs', { job_id: first.job_id }, { set: { deadline: 5 } });
+    await world.poll();
+    expect(await world.job(second.job_id)).toMatchObject({ status: 'failed' });
+  });
+});
+
+describe('dead letters', () => {
+  it('end their task and close the job', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    await endDeadLetter(JSON.stringify(messageFor(A)), world.deps());
+    expect(await world.task(job_id, A)).toMatchObject({ status: 'failed', error: { class: 'dead_lettered' } });
+    expect(await world.job(job_id)).toMatchObject({ status: 'failed' });
+  });
+
+  it('leave a task alone that a worker holds', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const message = messageFor(A);
+    await world.jobs.claim(await world.task(job_id, A), world.clock.now() + MINUTE, world.clock.now());
+    await endDeadLetter(JSON.stringify(message), world.deps());
+    expect(await world.task(job_id, A)).toMatchObject({ status: 'in_progress' });
+  });
+
+  it.each(['', 'not json', '{}', '{"job_id":1,"account_id":"a"}', '[]'])(
+    'that are no task messages (%j) are logged without their text',
+    async (body) => {
+      expect(parseTaskMessage(body)).toBeUndefined();
+      await endDeadLetter(body, world.deps());
+      expect(world.log.entries.at(-1)).toMatchObject({ level: 'warn', fields: { bytes: body.length } });
+    },
+  );
+});
+
+describe('cancelling a job', () => {
+  it('ends what is queued at once', async () => {
+    const { job_id } = await world.start();
+    expect(await cancel(job_id)).toMatchObject({ status: 'cancelled', failed: 2 });
+    await world.drainOnce();
+    expect(await world.resources()).toEqual([]);
+    await expect(cancel(job_id)).rejects.toThrow(Conflict);
+    await expect(cancel('inv-nope')).rejects.toThrow(/no job/);
+  });
+
+  it("ends what is being worked on at the worker's next look", async () => {
+    world.cloud.pageSize = 1;
+    world.cloud.put(
+      A,
+      NETWORK,
+      'eu-west-1',
+      Array.from({ length: 5 }, (_, index) => fetched(`vpc-${index}`)),
+    );
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    let cancelled = false;
+    world.cloud.onPage = async () => {
+      world.clock.advance(10_000);
+      if (cancelled) return;
+      cancelled = true;
+      expect(await cancel(job_id)).toMatchObject({ status: 'in_progress' });
+    };
+    await world.work(messageFor(A));
+    expect(await world.job(job_id)).toMatchObject({ status: 'cancelled', failed: 1 });
+    expect((await world.resources()).length).toBeLessThan(5);
+  });
+});
+
+describe('retrying a job', () => {
+  it('covers the failed and partial accounts alone, as a new job', async () => {
+    world.cloud.refuse(A, cloudError('denied'));
+    const job = await world.runJob({ operation: 'inventory', service: 'ec2', regions: ['eu-west-1'] });
+    world.cloud.heal();
+    const retried = await retryJob(job.job_id, world.deps());
+    expect(retried.total_accounts).toBe(1);
+    await world.drainOnce();
+    expect(await world.job(retried.job_id)).toMatchObject({
+      status: 'completed',
+      service: 'ec2',
+      scope: { accounts: [A], regions: ['eu-west-1'] },
+      retry_of: job.job_id,
+    });
+    expect(await world.job(job.job_id)).toEqual(job);
+    await expect(retryJob(retried.job_id, world.deps())).rejects.toThrow(/no failed or partial/);
+  });
+
+  it('is refused while the job runs', async () => {
+    const { job_id } = await world.start();
+    await expect(retryJob(job_id, world.deps())).rejects.toThrow(Conflict);
+  });
+});
+
+describe('a follow-up', () => {
+  it('starts once, over the same accounts, when the job has ended', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A], then: { operation: 'inventory', service: 'iam' } });
+    const [message] = takeMessages();
+    await world.work(message!);
+    const job = await world.job(job_id);
+    expect(job).toMatchObject({ status: 'completed', then_job_id: expect.stringMatching(/^inv-iam-/) });
+    expect(await world.job(job.then_job_id!)).toMatchObject({ scope: { accounts: [A] }, total_accounts: 1 });
+    await world.work(message!);
+    await world.poll();
+    expect((await world.jobs.list({ limit: 10 })).items).toHaveLength(2);
+  });
+
+  it('does not start after a cancelled job, and one that is refused does not keep the job open', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A], then: { operation: 'inventory', accounts: [B] } });
+    await world.accounts.setEnabled(B as never, false);
+    await world.drainOnce();
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed', then_error: expect.stringContaining('disabled') });
+    const second = await world.start({ operation: 'inventory', accounts: [A], then: { operation: 'inventory' } });
+    await cancel(second.job_id);
+    expect((await world.jobs.list({ limit: 10 })).items).toHaveLength(2);
+  });
+});
+
+describe('runs of one account', () => {
+  it('are ordered even where clocks are not', async () => {
+    world.cloud.put(A, USER, 'global', [fetched('alice')]);
+    await world.runJob({ operation: 'inventory', accounts: [A] });
+    world.clock.advance(-60 * MINUTE);
+    world.cloud.put(A, USER, 'global', []);
+    const job = await world.runJob({ operation: 'inventory', accounts: [A] });
+    expect(job.totals?.counts).toMatchObject({ deleted: 1 });
+  });
+});

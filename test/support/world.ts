@@ -1,0 +1,130 @@
+/** A whole platform in memory: real job handler, worker, dead-letter handler and poller over fakes at the seams. */
+import { AccountDirectory } from '../../shared/connections/account-repository.ts';
+import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
+import { type JobId, parseAccountId, resourceUid } from '../../shared/ids.ts';
+import { changeRowOf } from '../../shared/inventory/changes.ts';
+import type { ChangeRow, ResourceRow } from '../../shared/inventory/model.ts';
+import { coverageOf } from '../../shared/inventory/coverage.ts';
+import { JobRepository } from '../../shared/jobs/job-repository.ts';
+import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
+import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
+import { type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/run-task.ts';
+import { startJob } from '../../shared/jobs/start-job.ts';
+import type { JobStarter } from '../../shared/jobs/job-api.ts';
+import { queryAll, scanAll } from '../../shared/storage/store.ts';
+import { CATALOG, FakeCloud, NETWORK } from './fake-cloud.ts';
+import { CountingRandom, HeldQueue, KeptLog, ManualClock } from './fakes.ts';
+import { MemoryStore } from './memory-store.ts';
+
+export const MAX_RECEIVES = 5;
+
+export class World {
+  readonly clock = new ManualClock();
+  readonly random = new CountingRandom();
+  readonly store = new MemoryStore();
+  readonly queue = new HeldQueue();
+  readonly log = new KeptLog();
+  readonly cloud = new FakeCloud();
+  readonly accounts = new AccountDirectory(this.store);
+  readonly connections = new ConnectionDirectory(this.store);
+  readonly jobs = new JobRepository(this.store);
+  readonly starter: JobStarter = { start: (request) => this.start(request) };
+  /** Time that a worker's invocation has. */
+  workerMs = 900_000;
+
+  static async withAccounts(...ids: readonly string[]): Promise<World> {
+    const world = new World();
+    await world.connections.ensureDefault({ role_name: 'MusterReadRole', external_id: 'x' }, world.clock);
+    for (const id of ids) await world.accounts.add({ account_id: parseAccountId(id), connection_id: 'aws' }, world.clock);
+    return world;
+  }
+
+  async start(request: object = { operation: 'inventory' }) {
+    return await startJob(request, {
+      ...this.deps(),
+      services: ['ec2', 'iam'],
+      regions: ['eu-west-1', 'us-east-1', 'us-west-2'],
+      deadlineHours: 6,
+      enqueueUntil: this.clock.now() + 60_000,
+    });
+  }
+
+  deps(): RunTaskDeps {
+    const { store, queue, clock, random, log, starter, accounts, connections, cloud } = this;
+    return {
+      store,
+      queue,
+      clock,
+      random,
+      log,
+      starter,
+      accounts,
+      connections,
+      clouds: { aws: cloud },
+      types: CATALOG,
+      regions: '*',
+      sliceConcurrency: 2,
+      writeConcurrency: 2,
+    };
+  }
+
+  async work(message: TaskMessage, receiveCount = 1): Promise<TaskAnswer> {
+    return await runTask(message, { deadline: this.clock.now() + this.workerMs, receiveCount, maxReceiveCount: MAX_RECEIVES }, this.deps());
+  }
+
+  /** Takes what is in the queue now and works on it, once each. */
+  async drainOnce(receiveCount = 1): Promise<TaskAnswer[]> {
+    const answers: TaskAnswer[] = [];
+    for (const { body } of this.queue.messages.splice(0)) answers.push(await this.work(body as TaskMessage, receiveCount));
+    return answers;
+  }
+
+  /** A whole job: the job as it ended, or as it stands when no message is left. */
+  async runJob(request?: object): Promise<JobRow> {
+    const { job_id } = await this.start(request);
+    while (this.queue.messages.length > 0) await this.drainOnce();
+    return await this.job(job_id);
+  }
+
+  async poll(): Promise<void> {
+    await pollJobs({ ...this.deps(), until: this.clock.now() + 60_000 });
+  }
+
+  async job(jobId: JobId): Promise<JobRow> {
+    const job = await this.jobs.get(jobId);
+    if (!job) throw new Error(`no job ${jobId}`);
+    return job;
+  }
+
+  async task(jobId: JobId, account: string): Promise<TaskRow> {
+    const task = await this.jobs.task(jobId, parseAccountId(account));
+    if (!task) throw new Error(`no task of ${account}`);
+    return task;
+  }
+
+  async resource(account: string, id: string, region = 'eu-west-1'): Promise<ResourceRow | undefined> {
+    const rows = await this.resources();
+    return rows.find((row) => row.resource_uid === resourceUid(parseAccountId(account), NETWORK.type, region, id));
+  }
+
+  async resources(): Promise<ResourceRow[]> {
+    const rows: ResourceRow[] = [];
+    for await (const item of scanAll(this.store, 'resources')) rows.push(item as unknown as ResourceRow);
+    return rows;
+  }
+
+  /** The history of a resource: its change rows together with the row's own newest change. */
+  async history(row: ResourceRow): Promise<ChangeRow[]> {
+    const byVersion = new Map<number, ChangeRow>();
+    for await (const item of queryAll(this.store, 'changes', { partition: row.resource_uid })) {
+      byVersion.set(item['version'] as number, item as unknown as ChangeRow);
+    }
+    byVersion.set(row.version, changeRowOf(row));
+    return [...byVersion.values()].toSorted((a, b) => a.version - b.version);
+  }
+
+  async coverage(account: string, region = 'eu-west-1', type = NETWORK.type) {
+    const item = await this.store.get('coverage', { account_id: parseAccountId(account), region });
+    return item && coverageOf(item).slices[type];
+  }
+}
