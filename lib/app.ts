@@ -1,0 +1,60 @@
+/** The CDK app: which stacks there are and what checks them. */
+import { App, Stage } from 'aws-cdk-lib';
+import { readSettings } from './context.ts';
+import type { FunctionCode } from './functions.ts';
+import { MemberStack } from './member-stack.ts';
+import { MusterStack } from './muster-stack.ts';
+import { OrganizationStack } from './organization-stack.ts';
+
+/** Set here and not in cdk.json: the local platform synthesizes without the CDK CLI and must get the same template. */
+const FEATURE_FLAGS = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard': true,
+  '@aws-cdk/core:checkSecretUsage': true,
+} as const;
+
+export const PLATFORM_STACK = 'Muster';
+
+export interface AppProps {
+  readonly outdir?: string | undefined;
+  /** Context values; those that the CDK CLI passes come on top. */
+  readonly context?: Readonly<Record<string, unknown>> | undefined;
+  readonly code: FunctionCode;
+  readonly readActions: readonly string[];
+  /** Without them the platform stack is all there is. */
+  readonly memberStacks: boolean;
+  /** The CDK's own check of the templates against the schemas of CloudFormation. */
+  readonly validate: boolean;
+}
+
+/** @throws InvalidContext */
+export function buildApp({ outdir, context, code, readActions, memberStacks, validate }: AppProps): App {
+  const app = new App({
+    ...(outdir !== undefined && { outdir }),
+    context: { ...FEATURE_FLAGS, ...context },
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: validate,
+  });
+  const settings = readSettings(app.node.getAllContext());
+
+  new MusterStack(app, PLATFORM_STACK, {
+    settings,
+    code,
+    readActions,
+    description: 'Muster: inventory of every account',
+    terminationProtection: true,
+  });
+  if (memberStacks) {
+    // In a stage of their own, so that a bare `cdk deploy` means the platform: docs/adr/0011.
+    const members = new Stage(app, 'Members');
+    const shared = { settings, readActions };
+    new MemberStack(members, 'MusterMember', { ...shared, stackName: 'MusterMember', description: 'Muster: read role of one account' });
+    new OrganizationStack(members, 'MusterOrganization', {
+      ...shared,
+      stackName: 'MusterOrganization',
+      description: 'Muster: read role in every account of an organization',
+    });
+  }
+  return app;
+}

@@ -1,0 +1,47 @@
+/** A function as all of Muster's are: its own role with nothing in it but its log, its own log group, arm64. */
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type Code, Function as LambdaFunction, LoggingFormat, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+
+export interface MusterFunctionProps {
+  readonly description: string;
+  readonly code: Code;
+  readonly timeout: Duration;
+  /** MB; 1,769 buy one whole vCPU. */
+  readonly memorySize: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logRetention: RetentionDays;
+  /** Only where someone outside the stack must know it. */
+  readonly roleName?: string;
+  readonly recursiveLoop?: RecursiveLoop;
+  /** Takes the events of asynchronous calls that failed for good. */
+  readonly deadLetterQueue?: IQueue;
+}
+
+export class MusterFunction extends LambdaFunction {
+  declare readonly role: Role;
+
+  constructor(scope: Construct, id: string, { logRetention, roleName, environment, ...props }: MusterFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Log`, { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      ...(roleName !== undefined && { roleName }),
+    });
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      ...props,
+      environment: { ...environment },
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      role,
+      logGroup,
+      // The functions write one JSON object a line to stdout themselves. `Text` passes such a line on untouched, so that
+      // `$.message` in a metric filter is theirs; `JSON` would set levels and times of its own.
+      loggingFormat: LoggingFormat.TEXT,
+    });
+  }
+}

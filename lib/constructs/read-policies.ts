@@ -1,0 +1,47 @@
+/** The policies that let a role read what Muster knows to read, and nothing else. */
+import { Validations } from 'aws-cdk-lib';
+import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+/** A managed policy holds 6,144 characters; the rest is for what is around the actions. */
+const MAX_ACTION_CHARACTERS = 5900;
+
+export interface ReadPoliciesProps {
+  readonly role: IRole;
+  /** IAM actions of every registered type: `ec2:DescribeVpcs`. */
+  readonly actions: readonly string[];
+}
+
+/** As many managed policies as the actions take. A role holds 10 of them unless its account's quota is raised. */
+export class ReadPolicies extends Construct {
+  constructor(scope: Construct, id: string, props: ReadPoliciesProps) {
+    super(scope, id);
+    chunk(props.actions).forEach((actions, index) => {
+      new ManagedPolicy(this, `Read${index}`, {
+        description: 'What Muster reads, generated from its resource types',
+        roles: [props.role],
+        statements: [new PolicyStatement({ actions: [...actions], resources: ['*'] })],
+      });
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'The inventory reads whatever the account holds: what there is cannot be named before it was read, and the list actions take no resource. Every action is named and only reads.',
+    });
+  }
+}
+
+function chunk(actions: readonly string[]): readonly (readonly string[])[] {
+  const chunks: string[][] = [];
+  let room = 0;
+  for (const action of actions) {
+    const characters = action.length + '"",'.length;
+    if (characters > room || chunks.length === 0) {
+      chunks.push([]);
+      room = MAX_ACTION_CHARACTERS;
+    }
+    chunks.at(-1)?.push(action);
+    room -= characters;
+  }
+  return chunks;
+}

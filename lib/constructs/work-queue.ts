@@ -1,0 +1,43 @@
+/** A queue of tasks with the queue that its dead letters go to. */
+import { Duration } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+/**
+ * AWS asks for this many times the consumer's timeout: a throttled invocation is tried again while the message stays
+ * hidden. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+const VISIBILITY_FACTOR = 6;
+
+export const MAX_RECEIVE_COUNT = 5;
+
+export interface WorkQueueProps {
+  /** Timeout of the function that works the queue off. */
+  readonly consumerTimeout: Duration;
+  /** Timeout of the function that takes the dead letters. */
+  readonly deadLetterConsumerTimeout: Duration;
+}
+
+export class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    super(scope, id);
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      visibilityTimeout: visibilityFor(props.deadLetterConsumerTimeout),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(4),
+      visibilityTimeout: visibilityFor(props.consumerTimeout),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+  }
+}
+
+const visibilityFor = (timeout: Duration): Duration => Duration.seconds(VISIBILITY_FACTOR * timeout.toSeconds());

@@ -1,0 +1,130 @@
+/**
+ * The context values that a deployment may set (`npx cdk deploy -c muster:nightly='cron(0 4 * * ? *)'`), and what they
+ * become. Anything else under `muster:` is an error: a mistyped key must not silently fall back to a default.
+ */
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { z } from 'zod';
+import { InvalidContext } from './invalid-context.ts';
+
+const PREFIX = 'muster:';
+
+/** Not for ever: what no one reads any more only costs. */
+const RETENTIONS: readonly number[] = Object.values(RetentionDays).filter(
+  (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
+) as number[];
+
+/** `-c` gives every value as text. */
+const wholeNumber = (min: number, max: number) =>
+  z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().int().min(min).max(max));
+
+const commaSeparated = (item: RegExp) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().regex(item)).min(1));
+
+const SCHEDULE = /^(cron\((\S+ ){5}\S+\)|rate\([1-9]\d* (minutes?|hours?|days?)\))$/;
+const IAM_NAME = /^[\w+=,.@-]{1,64}$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+const ORGANIZATIONAL_UNIT = /^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/;
+
+/** Key, what it takes, and how that reads in a message. A value without a default may be left out. */
+const VALUES = {
+  nightly: {
+    schema: z.string().regex(SCHEDULE).default('cron(0 2 * * ? *)'),
+    allowed: 'a schedule of EventBridge Scheduler in UTC, such as cron(0 2 * * ? *) or rate(1 day)',
+  },
+  'role-name': {
+    schema: z.string().regex(IAM_NAME).default('MusterReadRole'),
+    allowed: 'the name of the role that is read with in every member account: 1 to 64 letters, digits or +=,.@_-',
+  },
+  'worker-role-name': {
+    schema: z.string().regex(IAM_NAME).default('MusterInventoryWorker'),
+    allowed: 'the name of the role that member accounts trust: 1 to 64 letters, digits or +=,.@_-',
+  },
+  'external-id': {
+    schema: z
+      .string()
+      .regex(/^[\w+=,.@:/-]{16,1224}$/)
+      .optional(),
+    allowed: 'the external id that member roles ask for: 16 to 1224 letters, digits or +=,.@:/_- that no one can guess',
+  },
+  regions: {
+    schema: z.union([z.literal('*'), commaSeparated(REGION)]).default('*'),
+    allowed: '* for every enabled region, or regions separated by commas, such as eu-west-1,us-east-1',
+  },
+  'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
+  'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
+  'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
+  'log-retention-days': {
+    schema: wholeNumber(1, 3653)
+      .refine((days) => RETENTIONS.includes(days))
+      .transform((days): RetentionDays => days)
+      .default(RetentionDays.ONE_MONTH),
+    allowed: `how long logs are kept, one of ${RETENTIONS.join(', ')} days`,
+  },
+  'platform-account': {
+    schema: z
+      .string()
+      .regex(/^\d{12}$/)
+      .optional(),
+    allowed: 'the 12 digits of the account that Muster is deployed in (for the member stacks)',
+  },
+  'organizational-units': {
+    schema: commaSeparated(ORGANIZATIONAL_UNIT).optional(),
+    allowed: 'roots or organizational units separated by commas, such as r-ab12 or ou-ab12-34567890 (for the organization stack)',
+  },
+} as const;
+
+type Name = keyof typeof VALUES;
+type Values = { readonly [N in Name]: z.output<(typeof VALUES)[N]['schema']> };
+
+export interface Settings {
+  readonly nightly: Values['nightly'];
+  readonly roleName: Values['role-name'];
+  readonly workerRoleName: Values['worker-role-name'];
+  /** Undefined: the platform stack derives one from its own id. */
+  readonly externalId: Values['external-id'];
+  readonly regions: Values['regions'];
+  readonly alarmEmail: Values['alarm-email'];
+  readonly inventoryConcurrency: Values['inventory-concurrency'];
+  readonly jobDeadlineHours: Values['job-deadline-hours'];
+  readonly logRetention: RetentionDays;
+  readonly platformAccount: Values['platform-account'];
+  readonly organizationalUnits: Values['organizational-units'];
+}
+
+export const CONTEXT_KEYS: readonly string[] = Object.keys(VALUES).map((name) => `${PREFIX}${name}`);
+
+/**
+ * Reads the settings out of a context; keys of others (the CDK's own) are left alone.
+ * @throws InvalidContext with a sentence per value that is wrong
+ */
+export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
+  const problems = Object.keys(context)
+    .filter((key) => key.startsWith(PREFIX) && !CONTEXT_KEYS.includes(key))
+    .map((key) => `There is no context value ${key}; there are ${CONTEXT_KEYS.join(', ')}.`);
+
+  const read = <N extends Name>(name: N): Values[N] => {
+    const given = context[`${PREFIX}${name}`];
+    const parsed = VALUES[name].schema.safeParse(given);
+    if (!parsed.success) problems.push(`The context value ${PREFIX}${name} is ${JSON.stringify(given)}; it takes ${VALUES[name].allowed}.`);
+    return parsed.data as Values[N];
+  };
+
+  const settings: Settings = {
+    nightly: read('nightly'),
+    roleName: read('role-name'),
+    workerRoleName: read('worker-role-name'),
+    externalId: read('external-id'),
+    regions: read('regions'),
+    alarmEmail: read('alarm-email'),
+    inventoryConcurrency: read('inventory-concurrency'),
+    jobDeadlineHours: read('job-deadline-hours'),
+    logRetention: read('log-retention-days'),
+    platformAccount: read('platform-account'),
+    organizationalUnits: read('organizational-units'),
+  };
+  if (problems.length > 0) throw new InvalidContext(problems.join('\n'));
+  return settings;
+}

@@ -1,0 +1,57 @@
+/**
+ * The read role of one member account. Needs no bootstrap and no asset, so that the same template is laid by
+ * `cdk deploy`, by a StackSet or by hand.
+ */
+import { Aws, BootstraplessSynthesizer, CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { ReadPolicies } from './constructs/read-policies.ts';
+import type { Settings } from './context.ts';
+
+export interface MemberStackProps extends StackProps {
+  readonly settings: Settings;
+  /** IAM actions of every registered AWS type. */
+  readonly readActions: readonly string[];
+}
+
+/** What a member role must know of the platform: asked for at deployment, with the context's values as defaults. */
+export function platformParameters(
+  scope: Construct,
+  settings: Settings,
+): { readonly account: CfnParameter; readonly externalId: CfnParameter } {
+  return {
+    account: new CfnParameter(scope, 'PlatformAccount', {
+      description: 'Account that Muster is deployed in',
+      allowedPattern: '\\d{12}',
+      constraintDescription: 'must be 12 digits',
+      ...(settings.platformAccount !== undefined && { default: settings.platformAccount }),
+    }),
+    externalId: new CfnParameter(scope, 'ExternalId', {
+      description: 'Output ExternalId of the stack Muster',
+      minLength: 16,
+      maxLength: 1224,
+      ...(settings.externalId !== undefined && { default: settings.externalId }),
+    }),
+  };
+}
+
+export class MemberStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, readActions, ...props }: MemberStackProps) {
+    super(scope, id, { ...props, synthesizer: new BootstraplessSynthesizer() });
+    const platform = platformParameters(this, settings);
+    const account = platform.account.valueAsString;
+
+    const role = new Role(this, 'Role', {
+      roleName: settings.roleName,
+      description: 'Read by Muster for the inventory of this account',
+      maxSessionDuration: Duration.hours(1),
+      // Why the account with a condition and not the role itself: docs/adr/0010.
+      assumedBy: new AccountPrincipal(account).withConditions({
+        ArnEquals: { 'aws:PrincipalArn': `arn:${Aws.PARTITION}:iam::${account}:role/${settings.workerRoleName}` },
+        StringEquals: { 'sts:ExternalId': platform.externalId.valueAsString },
+      }),
+    });
+    new ReadPolicies(this, 'Policies', { role, actions: readActions });
+    new CfnOutput(this, 'RoleArn', { value: role.roleArn });
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * The platform: jobs come in from the schedule, the API or a direct invocation, fan out over the queues to one task per
+ * account, and end in the tables. Reads in the order in which a job flows. The local platform runs what this stack says.
+ */
+import { Aws, CfnOutput, Duration, Fn, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type TableName, TABLES } from '../shared/storage/schema.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { ExportsBucket } from './constructs/exports-bucket.ts';
+import { HttpApi } from './constructs/http-api.ts';
+import { MusterFunction, type MusterFunctionProps } from './constructs/muster-function.ts';
+import { ReadPolicies } from './constructs/read-policies.ts';
+import { Schedules } from './constructs/schedules.ts';
+import { Tables } from './constructs/tables.ts';
+import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
+import type { Settings } from './context.ts';
+import type { FunctionCode, FunctionName } from './functions.ts';
+
+const WORKER_TIMEOUT = Duration.minutes(15);
+const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
+
+/** Tables that only the scan works with. */
+const SCAN_TABLES: readonly TableName[] = ['findings', 'policy_results', 'suppressions'];
+
+export interface MusterStackProps extends StackProps {
+  readonly settings: Settings;
+  readonly code: FunctionCode;
+  /** IAM actions of every registered AWS type. */
+  readonly readActions: readonly string[];
+}
+
+export class MusterStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, code, readActions, ...props }: MusterStackProps) {
+    super(scope, id, props);
+
+    // What is remembered, and what waits.
+    const tables = new Tables(this, 'Tables');
+    new ExportsBucket(this, 'Exports');
+    const timeouts = { consumerTimeout: WORKER_TIMEOUT, deadLetterConsumerTimeout: DEAD_LETTER_TIMEOUT };
+    const inventory = new WorkQueue(this, 'Inventory', timeouts);
+    const scan = new WorkQueue(this, 'Scan', timeouts);
+    const undelivered = new Queue(this, 'UndeliveredRuns', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+
+    // The stack's id ends in a UUID: unguessable, and unique to this deployment for as long as it lives.
+    const externalId = settings.externalId ?? Fn.select(2, Fn.split('/', Aws.STACK_ID));
+    const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
+    const toInventory = { INVENTORY_QUEUE_URL: inventory.queue.queueUrl };
+
+    const define = (constructId: string, name: FunctionName, own: Omit<MusterFunctionProps, 'code' | 'logRetention'>): MusterFunction =>
+      new MusterFunction(this, constructId, { ...own, code: code(name), logRetention: settings.logRetention });
+
+    // A request becomes a job: its row, its tasks, its messages.
+    const jobHandler = define('JobHandler', 'job-handler', {
+      description: 'Turns a request into a job with a task per account',
+      timeout: Duration.minutes(5),
+      memorySize: 1024,
+      environment: { ...toInventory, ...home, JOB_DEADLINE_HOURS: String(settings.jobDeadlineHours) },
+      deadLetterQueue: undelivered,
+    });
+    tables.give(jobHandler, 'jobs', 'read', 'write');
+    tables.give(jobHandler, 'job_tasks', 'read', 'write');
+    tables.give(jobHandler, 'accounts', 'read', 'scan');
+    tables.give(jobHandler, 'connections', 'read');
+    allowSending(jobHandler, inventory.queue);
+    const toJobHandler = { JOB_HANDLER_FUNCTION: jobHandler.functionName };
+
+    // One message, one account: read it, reconcile it, store what changed.
+    const worker = define('InventoryWorker', 'inventory-worker', {
+      description: 'Reads one account and stores what changed',
+      timeout: WORKER_TIMEOUT,
+      memorySize: 1769,
+      environment: {
+        ...toInventory,
+        ...toJobHandler,
+        ...home,
+        MUSTER_REGIONS: settings.regions === '*' ? '*' : settings.regions.join(','),
+        MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT),
+      },
+      // Member roles name it in their trust policy, and are laid before or without this stack: docs/adr/0010.
+      roleName: settings.workerRoleName,
+      // A task that runs out of time goes on in a message of its own, as often as its job's deadline allows.
+      recursiveLoop: RecursiveLoop.ALLOW,
+    });
+    tables.give(worker, 'jobs', 'read', 'write');
+    tables.give(worker, 'job_tasks', 'read', 'write');
+    tables.give(worker, 'accounts', 'read', 'write');
+    tables.give(worker, 'connections', 'read');
+    tables.give(worker, 'coverage', 'read', 'write');
+    tables.give(worker, 'resources', 'read', 'write');
+    tables.give(worker, 'changes', 'read', 'write');
+    worker.addEventSource(
+      new SqsEventSource(inventory.queue, {
+        batchSize: 1,
+        reportBatchItemFailures: true,
+        maxConcurrency: settings.inventoryConcurrency,
+      }),
+    );
+    allowSending(worker, inventory.queue);
+    allowMemberRoles(worker, settings.roleName);
+    new ReadPolicies(this, 'OwnAccount', { role: worker.role, actions: readActions });
+
+    // What failed on every receive ends its task, so that its job can end.
+    const deadLetterHandler = define('DeadLetterHandler', 'dead-letter-handler', {
+      description: 'Ends the tasks whose messages failed for good',
+      timeout: DEAD_LETTER_TIMEOUT,
+      memorySize: 512,
+      environment: { ...toJobHandler },
+    });
+    tables.give(deadLetterHandler, 'jobs', 'read', 'write');
+    tables.give(deadLetterHandler, 'job_tasks', 'read', 'write');
+    tables.give(deadLetterHandler, 'accounts', 'read', 'write');
+    for (const { deadLetters } of [inventory, scan]) {
+      deadLetterHandler.addEventSource(
+        new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
+      );
+    }
+
+    // What no worker could close. No reserved concurrency: two at once do no harm, since every write is conditional, and
+    // reserving fails in a young account, whose whole limit of 10 must stay unreserved.
+    const poller = define('Poller', 'poller', {
+      description: 'Closes jobs, sends lost tasks again, keeps deadlines',
+      timeout: Duration.minutes(5),
+      memorySize: 512,
+      environment: { ...toInventory, ...toJobHandler },
+    });
+    poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
+    tables.give(poller, 'jobs', 'read', 'write');
+    tables.give(poller, 'job_tasks', 'read', 'write');
+    tables.give(poller, 'accounts', 'read', 'write');
+    tables.give(poller, 'connections', 'read');
+    allowSending(poller, inventory.queue);
+    poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [inventory.queue.queueArn] }));
+
+    // People and programs.
+    const api = define('ApiHandler', 'api', {
+      description: 'The HTTP API',
+      timeout: Duration.seconds(29),
+      memorySize: 1024,
+      environment: { ...toInventory, ...toJobHandler, ...home },
+    });
+    for (const name of Object.keys(TABLES) as TableName[]) {
+      if (SCAN_TABLES.includes(name)) continue;
+      if (name === 'accounts' || name === 'connections') tables.give(api, name, 'read', 'write', 'scan');
+      else if (name === 'jobs' || name === 'job_tasks') tables.give(api, name, 'read', 'write');
+      else tables.give(api, name, 'read');
+    }
+    allowSending(api, inventory.queue);
+    const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
+    for (const starter of [worker, deadLetterHandler, poller, api]) {
+      starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
+    }
+
+    new Schedules(this, 'Schedules', { nightly: settings.nightly, jobHandler, poller, undelivered });
+
+    // Who hears of it when something goes wrong.
+    const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });
+    // A message that waits for half of its job's time will hardly be done in the other half.
+    const patience = Duration.minutes(settings.jobDeadlineHours * 30);
+    for (const [name, work] of Object.entries({ Inventory: inventory, Scan: scan })) {
+      alarms.deadLetters(`${name}DeadLetters`, work.deadLetters);
+      alarms.oldestMessage(`${name}Age`, work.queue, patience);
+      alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
+    }
+    alarms.leftLetters('UndeliveredRuns', undelivered);
+    for (const [name, target] of Object.entries({ jobHandler, worker, deadLetterHandler, poller, api })) {
+      alarms.errors(`${name}Errors`, target);
+    }
+    alarms.deadlines('PastDeadline', poller.logGroup);
+
+    new CfnOutput(this, 'ApiUrl', { value: httpApi.url, description: 'For muster --api; every call is signed with IAM (execute-api)' });
+    new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });
+    new CfnOutput(this, 'WorkerRoleArn', { value: worker.role.roleArn, description: 'The role that member roles trust' });
+    new CfnOutput(this, 'JobHandlerFunction', { value: jobHandler.functionName, description: 'For direct invocation' });
+  }
+}
+
+function allowSending(sender: MusterFunction, queue: Queue): void {
+  sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+}
+
+/** The role of that name in any account: which accounts there are is data, and each decides by its own trust policy. */
+function allowMemberRoles(worker: MusterFunction, roleName: string): void {
+  const anyAccount = `arn:${Aws.PARTITION}:iam::*:role/${roleName}`;
+  worker.addToRolePolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [anyAccount] }));
+  Validations.of(worker.role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${roleName}]`,
+    reason:
+      'Which accounts are read is registered at run time, so the account is the one part of the ARN that cannot be named. The role name is fixed, and each role asks for this worker and the external id.',
+  });
+}

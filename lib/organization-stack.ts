@@ -1,0 +1,45 @@
+/**
+ * The read role in every account of an organization or of some of its units, new accounts included. Deployed in the
+ * management account, whose own role a StackSet never lays: use the member stack for that one.
+ */
+import { App, Aws, BootstraplessSynthesizer, CfnParameter, CfnStackSet, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Settings } from './context.ts';
+import { MemberStack, type MemberStackProps, platformParameters } from './member-stack.ts';
+
+export class OrganizationStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, readActions, ...props }: MemberStackProps & StackProps) {
+    super(scope, id, { ...props, synthesizer: new BootstraplessSynthesizer() });
+    const platform = platformParameters(this, settings);
+    const units = new CfnParameter(this, 'OrganizationalUnits', {
+      type: 'CommaDelimitedList',
+      description: 'Roots (r-...) or organizational units (ou-...) whose accounts are read',
+      ...(settings.organizationalUnits !== undefined && { default: settings.organizationalUnits.join(',') }),
+    });
+
+    new CfnStackSet(this, 'StackSet', {
+      stackSetName: 'MusterMember',
+      description: 'The role that Muster reads this account with',
+      permissionModel: 'SERVICE_MANAGED',
+      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: false },
+      capabilities: ['CAPABILITY_NAMED_IAM'],
+      managedExecution: { Active: true },
+      templateBody: memberTemplate(settings, readActions),
+      parameters: [
+        { parameterKey: platform.account.logicalId, parameterValue: platform.account.valueAsString },
+        { parameterKey: platform.externalId.logicalId, parameterValue: platform.externalId.valueAsString },
+      ],
+      // A role is global, so one region is all there is to it.
+      stackInstancesGroup: [{ deploymentTargets: { organizationalUnitIds: units.valueAsList }, regions: [Aws.REGION] }],
+      // An account that refuses the role must not keep it from the others.
+      operationPreferences: { failureTolerancePercentage: 100, maxConcurrentPercentage: 100 },
+    });
+  }
+}
+
+/** The member stack's template as text, synthesized on its own. */
+function memberTemplate(settings: Settings, readActions: readonly string[]): string {
+  const app = new App({ analyticsReporting: false, treeMetadata: false, builtinCloudFormationValidation: false });
+  const member = new MemberStack(app, 'MusterMember', { settings, readActions });
+  return JSON.stringify(app.synth().getStackByName(member.stackName).template);
+}

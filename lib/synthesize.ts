@@ -1,0 +1,49 @@
+/**
+ * From sources to a cloud assembly, for the CDK CLI (`bin/app.ts`) and for the local platform, which needs no CLI. This
+ * module loads nothing heavy itself: esbuild works in a process of its own while the CDK is being loaded.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleFunctions } from './bundle.ts';
+
+export interface SynthesizeOptions {
+  /** Folder of the assembly; the CDK's own choice if left out. */
+  readonly outdir?: string | undefined;
+  /** `muster:` values, see `context.ts`. */
+  readonly context?: Readonly<Record<string, unknown>> | undefined;
+  /** `deploy` has every stack and every check; `local` only the platform stack, unchecked, in half the time. */
+  readonly purpose: 'deploy' | 'local';
+}
+
+export interface Synthesized {
+  readonly outdir: string;
+  /** Path of the platform stack's template. Beside it, `Muster.assets.json` says which folder each function's code is. */
+  readonly template: string;
+}
+
+/** @throws InvalidContext, or what esbuild and the CDK say of the sources */
+export async function synthesize({ outdir, context, purpose }: SynthesizeOptions): Promise<Synthesized> {
+  const bundles = await mkdtemp(join(tmpdir(), 'muster-bundles-'));
+  try {
+    const [, { Code }, { buildApp, PLATFORM_STACK }, { READ_ACTIONS }] = await Promise.all([
+      bundleFunctions(bundles),
+      import('aws-cdk-lib/aws-lambda'),
+      import('./app.ts'),
+      import('./read-actions.ts'),
+    ]);
+    const app = buildApp({
+      outdir,
+      context,
+      code: (name) => Code.fromAsset(join(bundles, name)),
+      readActions: READ_ACTIONS,
+      memberStacks: purpose === 'deploy',
+      validate: purpose === 'deploy',
+    });
+    if (purpose === 'deploy') (await import('./checks.ts')).addChecks(app);
+    const assembly = app.synth();
+    return { outdir: assembly.directory, template: assembly.getStackByName(PLATFORM_STACK).templateFullPath };
+  } finally {
+    await rm(bundles, { recursive: true, force: true });
+  }
+}
