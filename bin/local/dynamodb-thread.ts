@@ -1,0 +1,14 @@
+/** The thread of dynalite: DynamoDB on LevelDB. Posts `{port}` when it listens; any message stops it. */
+import dynalite from 'dynalite';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { AddressInfo } from 'node:net';
+import { confineServers } from './loopback.ts';
+
+confineServers();
+const { path } = workerData as { readonly path: string };
+const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+server.listen(0, () => parentPort?.postMessage({ port: (server.address() as AddressInfo).port }));
+parentPort?.once('message', () => {
+  server.close(() => parentPort?.close());
+  server.closeAllConnections();
+});

@@ -1,0 +1,51 @@
+/** DynamoDB, SQS and S3 of the local platform: started together, then given what the template says. */
+import type { DataFolder } from './data-folder.ts';
+import { dynamoDbClient, ensureTables, startDynamoDb, sweepExpired } from './dynamodb.ts';
+import { ensureBuckets, ensureQueues, sqsClient, startFauxqsThread } from './queues.ts';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { StackModel } from './stack-model.ts';
+
+export interface Emulators {
+  readonly dynamodb: string;
+  readonly sqs: string;
+  readonly s3: string;
+  readonly sqsClient: SQSClient;
+  /** Rejects if one of them dies; never resolves. */
+  readonly failed: Promise<never>;
+  /** Creates what is missing. @throws UserError on a table of another shape */
+  provision(stack: StackModel): Promise<void>;
+  /** Deletes the rows whose time has come, which dynalite does not. */
+  sweep(stack: StackModel): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** @throws UserError if one of them does not start */
+export async function startEmulators(folder: DataFolder): Promise<Emulators> {
+  const [dynamodb, fauxqs] = await Promise.allSettled([startDynamoDb(folder.dynamodb), startFauxqsThread(folder.fauxqs)]);
+  if (dynamodb.status === 'rejected' || fauxqs.status === 'rejected') {
+    if (dynamodb.status === 'fulfilled') await dynamodb.value.stop();
+    if (fauxqs.status === 'fulfilled') await fauxqs.value.stop();
+    throw dynamodb.status === 'rejected' ? dynamodb.reason : (fauxqs as PromiseRejectedResult).reason;
+  }
+  const database = dynamoDbClient(dynamodb.value.url);
+  const sqs = sqsClient(fauxqs.value.url);
+  const failed = Promise.race([dynamodb.value.failed, fauxqs.value.failed]);
+  failed.catch(() => undefined);
+  return {
+    dynamodb: dynamodb.value.url,
+    sqs: fauxqs.value.url,
+    s3: fauxqs.value.url,
+    sqsClient: sqs,
+    failed,
+    provision: async ({ tables, queues, buckets }) => {
+      const work = Promise.all([ensureTables(database, tables), ensureQueues(sqs, queues), ensureBuckets(fauxqs.value.url, buckets)]);
+      await Promise.race([work, failed]);
+    },
+    sweep: ({ tables }) => sweepExpired(database, tables, Math.floor(Date.now() / 1000)),
+    stop: async () => {
+      database.destroy();
+      sqs.destroy();
+      await Promise.all([dynamodb.value.stop(), fauxqs.value.stop()]);
+    },
+  };
+}

@@ -1,0 +1,109 @@
+/** One execution environment as the platform sees it: a thread that is ended at its timeout, as Lambda ends it. */
+import { Worker } from 'node:worker_threads';
+import type { LambdaError, ThreadData, ThreadReply, ThreadRequest } from './function-thread.ts';
+import { messageOf } from './user-error.ts';
+
+export interface InvocationResult {
+  /** JSON: what the handler returned, or the `LambdaError`. */
+  readonly payload: string;
+  readonly error?: LambdaError;
+}
+
+export interface EnvironmentOptions {
+  readonly data: ThreadData;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** Takes what the function prints. */
+  readonly log: NodeJS.WritableStream;
+}
+
+/** Synchronous answers above this are an error on Lambda. */
+const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
+
+type Answer = ThreadReply | { readonly kind: 'died'; readonly error: LambdaError };
+
+const failure = (error: LambdaError): InvocationResult => ({ payload: JSON.stringify(error), error });
+
+export class ExecutionEnvironment {
+  readonly #worker: Worker;
+  readonly #timeoutMs: number;
+  readonly #ready: Promise<LambdaError | undefined>;
+  #settle: ((answer: Answer) => void) | undefined;
+  #alive = true;
+  #death: LambdaError | undefined;
+
+  constructor({ data, variables, timeoutMs, log }: EnvironmentOptions) {
+    this.#timeoutMs = timeoutMs;
+    this.#worker = new Worker(new URL('./function-thread.ts', import.meta.url), {
+      workerData: data,
+      env: variables,
+      name: data.functionName,
+      // Lambda's memory is the whole process's; the heap is what a thread can be held to.
+      resourceLimits: { maxOldGenerationSizeMb: data.memoryMb },
+      stdout: true,
+      stderr: true,
+    });
+    this.#worker.stdout.pipe(log, { end: false });
+    this.#worker.stderr.pipe(log, { end: false });
+    this.#ready = new Promise((resolve) => {
+      this.#settle = (reply) => resolve(reply.kind === 'ready' ? undefined : 'error' in reply ? reply.error : undefined);
+    });
+    this.#worker.on('message', (reply: ThreadReply) => this.#settle?.(reply));
+    this.#worker.once('error', (error) => {
+      this.#death = { errorType: 'Runtime.ExitError', errorMessage: messageOf(error), trace: [] };
+    });
+    this.#worker.once('exit', (code) => {
+      this.#alive = false;
+      const death = this.#death ?? { errorType: 'Runtime.ExitError', errorMessage: `Runtime exited with code ${code}`, trace: [] };
+      this.#settle?.({ kind: 'died', error: death });
+    });
+  }
+
+  /** Whether it can take another invocation. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Undefined once its bundle is loaded, or why it could not be. */
+  get ready(): Promise<LambdaError | undefined> {
+    return this.#ready;
+  }
+
+  /** One at a time. Never throws: whatever goes wrong is the invocation's error. */
+  async invoke(requestId: string, event: string): Promise<InvocationResult> {
+    const initError = await this.#ready;
+    if (initError) {
+      await this.stop();
+      return failure(initError);
+    }
+    if (!this.#alive) return failure(this.#death ?? { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited', trace: [] });
+    const reply = new Promise<Answer>((resolve) => (this.#settle = resolve));
+    const timer = setTimeout(() => {
+      const seconds = (this.#timeoutMs / 1000).toFixed(2);
+      this.#death = {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds} seconds`,
+        trace: [],
+      };
+      void this.stop();
+    }, this.#timeoutMs);
+    const request: ThreadRequest = { requestId, event, deadline: Date.now() + this.#timeoutMs };
+    this.#worker.postMessage(request);
+    const answer = await reply;
+    clearTimeout(timer);
+    if (answer.kind !== 'done')
+      return failure('error' in answer ? answer.error : { errorType: 'Runtime.Unknown', errorMessage: 'No answer', trace: [] });
+    if (Buffer.byteLength(answer.result) > MAX_RESPONSE_BYTES)
+      return failure({
+        errorType: 'Function.ResponseSizeTooLarge',
+        errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+        trace: [],
+      });
+    return { payload: answer.result };
+  }
+
+  async stop(): Promise<void> {
+    this.#alive = false;
+    await this.#worker.terminate();
+  }
+}

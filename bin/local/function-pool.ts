@@ -1,0 +1,134 @@
+/** A function: its execution environments, started on demand, reused, and never more than its concurrency. */
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExecutionEnvironment, type EnvironmentOptions, type InvocationResult } from './execution-environment.ts';
+import type { LambdaError } from './function-thread.ts';
+import { LOCAL_REGION } from './stack.ts';
+import type { FunctionModel } from './stack-model.ts';
+import { UserError } from './user-error.ts';
+
+export interface PoolOptions {
+  readonly concurrency: number;
+  /** On top of what the template gives the function. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly log: NodeJS.WritableStream;
+  readonly compileCache: string;
+}
+
+const STOPPED_ERROR: LambdaError = { errorType: 'Runtime.Stopped', errorMessage: 'The local platform is stopping.', trace: [] };
+const STOPPED: InvocationResult = { payload: JSON.stringify(STOPPED_ERROR), error: STOPPED_ERROR };
+
+const logStream = (): string =>
+  `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+
+export class FunctionPool {
+  readonly #model: FunctionModel;
+  readonly #options: PoolOptions;
+  readonly #file: string;
+  readonly #exportName: string;
+  readonly #idle: ExecutionEnvironment[] = [];
+  readonly #busy = new Set<ExecutionEnvironment>();
+  readonly #waiting: ((environment: ExecutionEnvironment | undefined) => void)[] = [];
+  #stopped = false;
+
+  /** @throws UserError if the bundle has no such handler file */
+  constructor(model: FunctionModel, options: PoolOptions) {
+    this.#model = model;
+    this.#options = options;
+    const dot = model.handler.lastIndexOf('.');
+    const base = join(model.directory, model.handler.slice(0, dot));
+    const file = ['.js', '.mjs', '.cjs'].map((extension) => base + extension).find((candidate) => existsSync(candidate));
+    if (!file) throw new UserError(`The bundle of ${model.name} has no file for its handler ${model.handler} in ${model.directory}.`);
+    this.#file = file;
+    this.#exportName = model.handler.slice(dot + 1);
+  }
+
+  /** Waits for a free environment; never throws. `event` is JSON. */
+  async invoke(event: string): Promise<InvocationResult> {
+    const requestId = randomUUID();
+    const environment = await this.#take();
+    if (!environment) return STOPPED;
+    const start = performance.now();
+    const result = await environment.invoke(requestId, event);
+    const outcome = result.error ? `${result.error.errorType}: ${result.error.errorMessage}` : 'ok';
+    this.#options.log.write(`REPORT RequestId: ${requestId} Duration: ${(performance.now() - start).toFixed(2)} ms ${outcome}\n`);
+    this.#release(environment);
+    return result;
+  }
+
+  /** Starts environments ahead of their first use. */
+  async warm(count: number): Promise<void> {
+    const room = Math.min(count, this.#options.concurrency) - this.#idle.length - this.#busy.size;
+    const started = Array.from({ length: Math.max(0, room) }, () => this.#start());
+    this.#idle.push(...started);
+    await Promise.all(started.map((environment) => environment.ready));
+  }
+
+  get stopped(): boolean {
+    return this.#stopped;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#waiting.splice(0).forEach((resume) => resume(undefined));
+    await Promise.all([...this.#idle, ...this.#busy].map((environment) => environment.stop()));
+  }
+
+  async #take(): Promise<ExecutionEnvironment | undefined> {
+    if (this.#stopped) return undefined;
+    let environment = this.#idle.pop();
+    while (environment && !environment.alive) environment = this.#idle.pop();
+    if (!environment && this.#busy.size >= this.#options.concurrency) return new Promise((resolve) => this.#waiting.push(resolve));
+    environment ??= this.#start();
+    this.#busy.add(environment);
+    return environment;
+  }
+
+  #release(environment: ExecutionEnvironment): void {
+    this.#busy.delete(environment);
+    if (this.#stopped) return;
+    const next = this.#waiting.shift();
+    if (next) {
+      const successor = environment.alive ? environment : this.#start();
+      this.#busy.add(successor);
+      next(successor);
+    } else if (environment.alive) this.#idle.push(environment);
+  }
+
+  #start(): ExecutionEnvironment {
+    const { name, arn, memoryMb, timeoutSeconds, handler, directory, environment } = this.#model;
+    const stream = logStream();
+    const options: EnvironmentOptions = {
+      data: {
+        file: this.#file,
+        exportName: this.#exportName,
+        functionName: name,
+        functionArn: arn,
+        memoryMb,
+        logStream: stream,
+        compileCache: this.#options.compileCache,
+      },
+      // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
+      variables: {
+        _HANDLER: handler,
+        AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+        AWS_REGION: LOCAL_REGION,
+        AWS_DEFAULT_REGION: LOCAL_REGION,
+        AWS_LAMBDA_FUNCTION_NAME: name,
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+        AWS_LAMBDA_LOG_STREAM_NAME: stream,
+        LAMBDA_TASK_ROOT: directory,
+        LANG: 'en_US.UTF-8',
+        TZ: ':UTC',
+        ...environment,
+        ...this.#options.variables,
+      },
+      timeoutMs: timeoutSeconds * 1000,
+      log: this.#options.log,
+    };
+    return new ExecutionEnvironment(options);
+  }
+}

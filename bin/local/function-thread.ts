@@ -1,0 +1,100 @@
+/**
+ * An execution environment of a function: loads its bundle once, then answers one invocation at a time. Speaks
+ * `ThreadRequest` and `ThreadReply`; what a handler prints goes to the thread's own stdout and stderr.
+ */
+import { enableCompileCache } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+import { pathToFileURL } from 'node:url';
+import type { Context } from 'aws-lambda';
+
+export interface ThreadData {
+  readonly file: string;
+  readonly exportName: string;
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly memoryMb: number;
+  readonly logStream: string;
+  /** V8's compiled code is kept here between starts. */
+  readonly compileCache: string;
+}
+
+export interface ThreadRequest {
+  readonly requestId: string;
+  /** JSON. */
+  readonly event: string;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+}
+
+/** What Lambda tells of an error: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
+export interface LambdaError {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace: readonly string[];
+}
+
+export type ThreadReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'init_failed'; readonly error: LambdaError }
+  | { readonly kind: 'done'; readonly requestId: string; readonly result: string }
+  | { readonly kind: 'failed'; readonly requestId: string; readonly error: LambdaError };
+
+type Handler = (event: unknown, context: Context) => unknown;
+
+const data = workerData as ThreadData;
+const reply = (message: ThreadReply): void => parentPort?.postMessage(message);
+
+function lambdaError(thrown: unknown): LambdaError {
+  if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+  return { errorType: thrown.name, errorMessage: thrown.message, trace: thrown.stack?.split('\n') ?? [] };
+}
+
+function contextOf({ requestId, deadline }: ThreadRequest): Context {
+  const refuseCallback = (): never => {
+    throw new Error('nodejs24.x has no callbacks: return a promise.');
+  };
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: data.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: data.functionArn,
+    memoryLimitInMB: String(data.memoryMb),
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${data.functionName}`,
+    logStreamName: data.logStream,
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    done: refuseCallback,
+    fail: refuseCallback,
+    succeed: refuseCallback,
+  };
+}
+
+async function load(): Promise<Handler> {
+  enableCompileCache(data.compileCache);
+  const exports = (await import(pathToFileURL(data.file).href)) as Readonly<Record<string, unknown>>;
+  // A CommonJS bundle has its exports under `default` as well.
+  const handler = exports[data.exportName] ?? (exports['default'] as Readonly<Record<string, unknown>> | undefined)?.[data.exportName];
+  if (typeof handler !== 'function')
+    throw Object.assign(new Error(`${data.exportName} is not a function exported by ${data.file}`), { name: 'Runtime.HandlerNotFound' });
+  return handler as Handler;
+}
+
+async function answer(handler: Handler, request: ThreadRequest): Promise<ThreadReply> {
+  const { requestId } = request;
+  try {
+    const result = await handler(JSON.parse(request.event), contextOf(request));
+    return { kind: 'done', requestId, result: JSON.stringify(result) ?? 'null' };
+  } catch (error) {
+    console.error(error);
+    return { kind: 'failed', requestId, error: lambdaError(error) };
+  }
+}
+
+try {
+  const handler = await load();
+  parentPort?.on('message', (request: ThreadRequest) => void answer(handler, request).then(reply));
+  reply({ kind: 'ready' });
+} catch (error) {
+  console.error(error);
+  reply({ kind: 'init_failed', error: lambdaError(error) });
+}

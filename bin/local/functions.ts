@@ -1,0 +1,110 @@
+/** All functions of the stack, invoked by name: synchronously, or as an event with Lambda's own retries. */
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { InvocationResult } from './execution-environment.ts';
+import { FunctionPool } from './function-pool.ts';
+import type { EventSourceModel, FunctionModel, StackModel } from './stack-model.ts';
+
+export interface Functions {
+  readonly names: readonly string[];
+  /** `payload` is JSON. Never rejects. @throws TypeError if there is no such function */
+  invoke(name: string, payload: string): Promise<InvocationResult>;
+  /** As invocation type `Event`. @throws TypeError if there is no such function */
+  start(name: string, payload: string): void;
+  /** How many invocations of it run at once. */
+  concurrency(name: string): number;
+  warm(name: string, count: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface FunctionsOptions {
+  readonly logs: string;
+  readonly compileCache: string;
+  /** Environment on top of the template's. */
+  readonly variables: (model: FunctionModel) => Readonly<Record<string, string>>;
+  readonly onError: (functionName: string, message: string) => void;
+  /** Told of an event that failed for good, if its function has a queue for these. */
+  readonly onDeadEvent: (queueName: string, payload: string) => void;
+}
+
+interface KnownFunction {
+  readonly model: FunctionModel;
+  readonly pool: FunctionPool;
+  readonly log: WriteStream;
+}
+
+/** Where the template sets no limit, an AWS account does: requests above it wait here, for two cores serve no more. */
+const UNLIMITED_CONCURRENCY = 4;
+/** Doubled for the second retry: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const ASYNC_RETRY_DELAY_MS = 60_000;
+
+/** What the stack's mappings let run at once, together with what a reservation allows. */
+export function concurrencyOf(model: FunctionModel, eventSources: readonly EventSourceModel[]): number {
+  const limits = eventSources
+    .filter((source) => source.function === model.name)
+    .map(({ maximumConcurrency }) => maximumConcurrency)
+    .filter((limit) => limit !== undefined);
+  const mapped = limits.length > 0 ? limits.reduce((sum, limit) => sum + limit, 0) : UNLIMITED_CONCURRENCY;
+  return Math.min(mapped, model.reservedConcurrency ?? mapped);
+}
+
+export function createFunctions({ functions, eventSources }: StackModel, options: FunctionsOptions): Functions {
+  const retries = new Set<NodeJS.Timeout>();
+  const known = new Map(
+    functions.map((model): [string, KnownFunction] => {
+      const log = createWriteStream(join(options.logs, `${model.name}.log`), { flags: 'a' });
+      // As many environments may write to it as there are, each on two streams.
+      log.setMaxListeners(0);
+      const pool = new FunctionPool(model, {
+        concurrency: concurrencyOf(model, eventSources),
+        variables: options.variables(model),
+        log,
+        compileCache: options.compileCache,
+      });
+      return [model.name, { model, pool, log }];
+    }),
+  );
+
+  function find(name: string): KnownFunction {
+    const found = known.get(name);
+    if (!found) throw new TypeError(`There is no function ${name}.`);
+    return found;
+  }
+
+  async function invoke(name: string, payload: string): Promise<InvocationResult> {
+    const result = await find(name).pool.invoke(payload);
+    if (result.error) options.onError(name, `${result.error.errorType}: ${result.error.errorMessage}`);
+    return result;
+  }
+
+  async function attempt(called: KnownFunction, payload: string, attempts: number, accepted: number): Promise<void> {
+    const { model, pool } = called;
+    const { error } = await invoke(model.name, payload);
+    if (!error || pool.stopped) return;
+    const { retries: allowed, maxAgeSeconds, deadLetterQueue } = model.async;
+    const delay = ASYNC_RETRY_DELAY_MS * attempts;
+    if (attempts > allowed || Date.now() + delay > accepted + maxAgeSeconds * 1000) {
+      if (deadLetterQueue !== undefined) options.onDeadEvent(deadLetterQueue, payload);
+      return;
+    }
+    const timer = setTimeout(() => {
+      retries.delete(timer);
+      void attempt(called, payload, attempts + 1, accepted);
+    }, delay);
+    retries.add(timer);
+  }
+
+  return {
+    names: [...known.keys()],
+    invoke,
+    start: (name, payload) => void attempt(find(name), payload, 1, Date.now()),
+    concurrency: (name) => concurrencyOf(find(name).model, eventSources),
+    warm: (name, count) => find(name).pool.warm(count),
+    stop: async () => {
+      retries.forEach((timer) => clearTimeout(timer));
+      await Promise.all([...known.values()].map(({ pool }) => pool.stop()));
+      await Promise.all([...known.values()].map(({ log }) => once(log.end(), 'close')));
+    },
+  };
+}

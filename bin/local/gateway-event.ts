@@ -1,0 +1,120 @@
+/**
+ * Payload format 2.0 of an HTTP API, both ways.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { IncomingHttpHeaders } from 'node:http';
+import { LOCAL_ACCOUNT } from './stack.ts';
+import type { MatchedRoute } from './routes.ts';
+
+export interface GatewayRequest {
+  readonly method: string;
+  /** As on the request line. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+}
+
+export interface GatewayResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: Buffer;
+}
+
+const TEXT_TYPE = /^(text\/|application\/(json|xml|javascript)\b|application\/[^;]+\+(json|xml)\b)/i;
+const INTERNAL_ERROR = json(500, { message: 'Internal Server Error' });
+
+/** An HTTP API hands over its path decoded, whatever `rawPath` promises. Undefined if the escapes are malformed. */
+export function pathOf(url: string): string | undefined {
+  try {
+    return decodeURIComponent(url.split('?', 1)[0] as string);
+  } catch {
+    return undefined;
+  }
+}
+
+export function gatewayEvent(
+  request: GatewayRequest,
+  path: string,
+  { route, pathParameters }: MatchedRoute,
+  apiId: string,
+): APIGatewayProxyEventV2 {
+  const { method, url, headers, body } = request;
+  const mark = url.indexOf('?');
+  const rawQueryString = mark === -1 ? '' : url.slice(mark + 1);
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(rawQueryString)) query[name] = name in query ? `${query[name]},${value}` : value;
+  const { cookie, ...others } = headers;
+  const now = new Date();
+  const isText = body.length > 0 && TEXT_TYPE.test(headers['content-type'] ?? 'text/plain');
+  return {
+    version: '2.0',
+    routeKey: route.key,
+    rawPath: path,
+    rawQueryString,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
+    headers: Object.fromEntries(Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value])),
+    ...(rawQueryString === '' ? {} : { queryStringParameters: query }),
+    ...(Object.keys(pathParameters).length === 0 ? {} : { pathParameters: { ...pathParameters } }),
+    requestContext: {
+      accountId: LOCAL_ACCOUNT,
+      apiId,
+      domainName: headers.host ?? '',
+      domainPrefix: (headers.host ?? '').split('.')[0] as string,
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: request.sourceIp, userAgent: headers['user-agent'] ?? '' },
+      requestId: randomUUID(),
+      routeKey: route.key,
+      stage: '$default',
+      time: commonLogTime(now),
+      timeEpoch: now.getTime(),
+    },
+    ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  };
+}
+
+/** `21/Nov/2026:04:57:23 +0000` */
+function commonLogTime(time: Date): string {
+  const [, day, month, year, clock] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(time.toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${clock} +0000`;
+}
+
+/** What the function answered, as HTTP. Without a `statusCode` its answer is the body of a 200. */
+export function gatewayResponse(payload: string): GatewayResponse {
+  const answer: unknown = JSON.parse(payload);
+  if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) {
+    return typeof answer === 'string' ? json(200, answer) : json(200, answer ?? {});
+  }
+  const {
+    statusCode,
+    headers = {},
+    cookies = [],
+    body = '',
+    isBase64Encoded = false,
+  } = answer as {
+    readonly statusCode: unknown;
+    readonly headers?: Readonly<Record<string, string | number | boolean>>;
+    readonly cookies?: readonly string[];
+    readonly body?: unknown;
+    readonly isBase64Encoded?: boolean;
+  };
+  const status = Number(statusCode);
+  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string') return INTERNAL_ERROR;
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      ...Object.fromEntries(given),
+      ...(cookies.length === 0 ? {} : { 'set-cookie': [...cookies] }),
+    },
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+export function json(statusCode: number, body: unknown): GatewayResponse {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { statusCode, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
+}

@@ -1,0 +1,150 @@
+/**
+ * The two doors of the platform: the HTTP API as API Gateway serves it, and Lambda's Invoke. Both on the loopback, both
+ * refuse what a web page could send.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Functions } from './functions.ts';
+import { gatewayEvent, gatewayResponse, json, pathOf, type GatewayRequest, type GatewayResponse } from './gateway-event.ts';
+import { LOOPBACK, refusal, refuse } from './loopback.ts';
+import { matchRoute } from './routes.ts';
+import { functionName } from './stack.ts';
+import type { ApiModel } from './stack-model.ts';
+import { codeOf, messageOf, UserError } from './user-error.ts';
+
+export interface HttpServer {
+  readonly port: number;
+  readonly url: string;
+  /** Until it is called every request is answered 503. */
+  serve(handle: (request: GatewayRequest) => Promise<GatewayResponse>): void;
+  stop(): Promise<void>;
+}
+
+/** API Gateway's limit of a request: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
+const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
+/** Lambda's limit of a synchronous payload. */
+const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+/** @param port 0 for any that is free @throws UserError if it is in use or may not be used */
+export async function listen(port: number): Promise<HttpServer> {
+  let handle: ((request: GatewayRequest) => Promise<GatewayResponse>) | undefined;
+  const server = createServer((request, response) => void answer(request, response));
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const reason = refusal(request.headers, (server.address() as AddressInfo).port);
+    if (reason !== undefined) return refuse(response, reason);
+    const body = await readBody(request);
+    let answered: GatewayResponse;
+    if (body === undefined) answered = json(413, { message: 'Request Entity Too Large' });
+    else if (!handle) answered = json(503, { message: 'The platform is starting; try again in a moment.' });
+    else
+      answered = await handle({
+        method: request.method ?? 'GET',
+        url: request.url ?? '/',
+        headers: request.headers,
+        body,
+        sourceIp: request.socket.remoteAddress ?? LOOPBACK,
+      }).catch(() => json(500, { message: 'Internal Server Error' }));
+    response.writeHead(answered.statusCode, answered.headers).end(request.method === 'HEAD' ? undefined : answered.body);
+  }
+
+  await bind(server, port);
+  const actual = (server.address() as AddressInfo).port;
+  return {
+    port: actual,
+    url: `http://${LOOPBACK}:${actual}`,
+    serve: (handler) => (handle = handler),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function bind(server: Server, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ port, host: LOOPBACK }, resolve);
+    });
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE')
+      throw new UserError(`Port ${port} is in use: stop what listens there, or choose another with --port.`, { cause: error });
+    throw new UserError(`Port ${port} cannot be used (${messageOf(error)}): choose another with --port.`, { cause: error });
+  }
+}
+
+/** Undefined if it is larger than API Gateway takes; the rest is read and dropped, so that the answer gets through. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return size > MAX_REQUEST_BYTES ? undefined : Buffer.concat(chunks);
+}
+
+export async function callApi({ id, routes }: ApiModel, functions: Functions, request: GatewayRequest): Promise<GatewayResponse> {
+  const path = pathOf(request.url);
+  if (path === undefined) return json(400, { message: 'Bad Request' });
+  const matched = matchRoute(routes, request.method, path);
+  if (!matched) return json(404, { message: 'Not Found' });
+  const payload = JSON.stringify(gatewayEvent(request, path, matched, id));
+  if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) return json(413, { message: 'Request Entity Too Large' });
+
+  const invocation = functions.invoke(matched.route.function, payload);
+  const timeout = Promise.withResolvers<undefined>();
+  const timer = setTimeout(timeout.resolve, matched.route.timeoutMs, undefined);
+  const result = await Promise.race([invocation, timeout.promise]);
+  clearTimeout(timer);
+  if (!result) return json(503, { message: 'Service Unavailable' });
+  return result.error ? json(500, { message: 'Internal Server Error' }) : gatewayResponse(result.payload);
+}
+
+const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(\?|$)/;
+
+/** Lambda's Invoke; undefined if the request is none. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+export async function callLambda(
+  functions: Functions,
+  { method, url, headers, body }: GatewayRequest,
+): Promise<GatewayResponse | undefined> {
+  const encoded = INVOKE_PATH.exec(url)?.[1];
+  if (encoded === undefined || method !== 'POST') return undefined;
+  const name = functionName(decodeURIComponent(encoded));
+  const payload = body.length === 0 ? '{}' : body.toString('utf8');
+  if (!functions.names.includes(name))
+    return lambdaFault(404, 'ResourceNotFoundException', `Function not found: ${name}. There are: ${functions.names.join(', ')}.`);
+  if (body.length > MAX_PAYLOAD_BYTES)
+    return lambdaFault(413, 'RequestTooLargeException', `The payload is larger than ${MAX_PAYLOAD_BYTES} bytes.`);
+  if (!isJson(payload)) return lambdaFault(400, 'InvalidRequestContentException', 'Could not parse request body into json.');
+
+  const type = headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  if (type === 'DryRun') return { statusCode: 204, headers: {}, body: Buffer.alloc(0) };
+  if (type === 'Event') {
+    functions.start(name, payload);
+    return { statusCode: 202, headers: {}, body: Buffer.alloc(0) };
+  }
+  const result = await functions.invoke(name, payload);
+  const answer = json(200, result.payload);
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'x-amz-executed-version': '$LATEST', ...(result.error ? { 'x-amz-function-error': 'Unhandled' } : {}) },
+  };
+}
+
+function lambdaFault(statusCode: number, type: string, message: string): GatewayResponse {
+  const answer = json(statusCode, { Type: 'User', Message: message });
+  return { ...answer, headers: { ...answer.headers, 'x-amzn-errortype': type } };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,171 @@
+/** The whole platform on this machine, wired by the synthesized template alone. */
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { openDataFolder, type Estate } from './data-folder.ts';
+import { startEmulators, type Emulators } from './emulators.ts';
+import { startEventSource, type EventSource } from './event-source.ts';
+import { createFunctions, type Functions } from './functions.ts';
+import { json } from './gateway-event.ts';
+import { callApi, callLambda, listen } from './http-server.ts';
+import { startScheduler } from './scheduler.ts';
+import { readStack } from './stack.ts';
+import type { EventSourceModel, FunctionModel, StackModel } from './stack-model.ts';
+import { messageOf, UserError } from './user-error.ts';
+
+export interface PlatformOptions {
+  /** Folder of everything that outlives a start. */
+  readonly dataDir: string;
+  /** `<assembly>/<stack>.template.json`, or what synthesizes it into a folder while the rest of the platform starts. */
+  readonly template: string | ((outdir: string) => Promise<string>);
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly fresh?: boolean;
+  readonly estate?: Estate;
+  /** False leaves out the schedules: nothing happens that was not asked for. */
+  readonly schedules?: boolean;
+  /** Environment of a function on top of the template's. */
+  readonly environment?: (model: FunctionModel) => Readonly<Record<string, string>>;
+  /** Told of failed invocations and of what the platform itself meets; `source` is a function, a queue or an emulator. */
+  readonly onError?: (source: string, message: string) => void;
+}
+
+export interface Platform {
+  /** `http://127.0.0.1:4000`: the API, and Lambda's Invoke. */
+  readonly url: string;
+  readonly endpoints: Endpoints;
+  readonly stack: StackModel;
+  /** Folder of `<function>.log`. */
+  readonly logs: string;
+  /** @throws Error with Lambda's `errorType` as its name, if the function fails */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
+  /** Rejects if the platform cannot go on; never resolves. */
+  readonly failed: Promise<never>;
+  /** Takes no more work, waits a while for what is under way, ends everything. */
+  stop(): Promise<void>;
+}
+
+/** Set in every function's environment, on top of the template's. */
+export interface Endpoints extends Readonly<Record<string, string>> {
+  readonly MUSTER_DYNAMODB_ENDPOINT: string;
+  readonly MUSTER_SQS_ENDPOINT: string;
+  readonly MUSTER_S3_ENDPOINT: string;
+  readonly MUSTER_LAMBDA_ENDPOINT: string;
+}
+
+type Report = (source: string, message: string) => void;
+
+const SWEEP_INTERVAL_MS = 60 * 60_000;
+const DRAIN_MS = 10_000;
+
+/** @throws UserError for everything that its user can mend */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const report: Report = options.onError ?? (() => undefined);
+  await using starting = new AsyncDisposableStack();
+
+  const server = await listen(options.port);
+  starting.defer(() => server.stop());
+  const folder = await openDataFolder(resolve(options.dataDir), { fresh: options.fresh ?? false, estate: options.estate ?? 'demo' });
+  starting.defer(() => folder.release());
+  const [template, emulators] = await both(
+    typeof options.template === 'string' ? options.template : options.template(folder.assembly),
+    startEmulators(folder),
+  );
+  starting.defer(() => emulators.stop());
+  const lambda = await listen(0);
+  starting.defer(() => lambda.stop());
+
+  const stack = await readStack(template, { sqs: emulators.sqs, api: server.url, id: folder.id });
+  const endpoints: Endpoints = {
+    MUSTER_DYNAMODB_ENDPOINT: emulators.dynamodb,
+    MUSTER_SQS_ENDPOINT: emulators.sqs,
+    MUSTER_S3_ENDPOINT: emulators.s3,
+    MUSTER_LAMBDA_ENDPOINT: lambda.url,
+  };
+  const functions = createFunctions(stack, {
+    logs: folder.logs,
+    compileCache: folder.compileCache,
+    variables: (model) => ({ ...endpoints, ...options.environment?.(model) }),
+    onError: report,
+    onDeadEvent: (queue, payload) => sendTo(stack, emulators, queue, payload, report),
+  });
+  starting.defer(() => functions.stop());
+  await Promise.all([emulators.provision(stack), warmUp(stack, functions)]);
+
+  lambda.serve(async (request) => (await callLambda(functions, request)) ?? json(404, { message: 'Only Invoke is served here.' }));
+  const sources = stack.eventSources.filter(({ enabled }) => enabled).map((source) => connect(source, stack, functions, emulators, report));
+  starting.defer(() => withinDrainTime(sources.map((source) => source.stop())));
+  const scheduler = startScheduler(options.schedules === false ? [] : stack.schedules, (name, payload) => functions.start(name, payload));
+  starting.defer(() => scheduler.stop());
+  const sweep = setInterval(() => {
+    emulators.sweep(stack).catch((error: unknown) => report('DynamoDB', messageOf(error)));
+  }, SWEEP_INTERVAL_MS);
+  starting.defer(() => clearInterval(sweep));
+  const { api } = stack;
+  server.serve(async (request) => (await callLambda(functions, request)) ?? (api ? callApi(api, functions, request) : json(404, {})));
+
+  const started = starting.move();
+  return {
+    url: server.url,
+    endpoints,
+    stack,
+    logs: folder.logs,
+    failed: emulators.failed,
+    stop: () => started.disposeAsync(),
+    invoke: (name, event) => invoke(functions, name, event),
+  };
+}
+
+/** Waits for both even if the template fails, so that the emulators do not outlive it. */
+async function both(template: string | Promise<string>, starting: Promise<Emulators>): Promise<[string, Emulators]> {
+  const [synthesized, started] = await Promise.allSettled([template, starting]);
+  if (started.status === 'rejected') throw started.reason;
+  if (synthesized.status === 'rejected') {
+    await started.value.stop();
+    throw synthesized.reason;
+  }
+  return [synthesized.value, started.value];
+}
+
+/** What the first request and the first message would wait for. No more at once than there are cores to load them. */
+async function warmUp({ eventSources, api }: StackModel, functions: Functions): Promise<void> {
+  const served = api?.routes.map((route) => route.function) ?? [];
+  const queued = eventSources.filter(({ maximumConcurrency = 0 }) => maximumConcurrency > 2).map((source) => source.function);
+  await Promise.all([
+    ...new Set(served).values().map((name) => functions.warm(name, 1)),
+    ...new Set(queued).values().map((name) => functions.warm(name, availableParallelism())),
+  ]);
+}
+
+function connect(source: EventSourceModel, stack: StackModel, functions: Functions, emulators: Emulators, report: Report): EventSource {
+  const queue = stack.queues.find(({ name }) => name === source.queueName);
+  if (!queue) throw new UserError(`The event source of ${source.function} is not a queue of the template: ${source.queueArn}.`);
+  return startEventSource(source, {
+    sqs: emulators.sqsClient,
+    queueUrl: queue.url,
+    concurrency: source.maximumConcurrency ?? functions.concurrency(source.function),
+    invoke: (payload) => functions.invoke(source.function, payload),
+    onError: (message, error) => report(source.queueName, `${message}: ${messageOf(error)}`),
+  });
+}
+
+function sendTo({ queues }: StackModel, { sqsClient }: Emulators, name: string, payload: string, report: Report): void {
+  const queue = queues.find((candidate) => candidate.name === name);
+  sqsClient
+    .send(new SendMessageCommand({ QueueUrl: queue?.url, MessageBody: payload }))
+    .catch((error: unknown) => report(name, messageOf(error)));
+}
+
+async function withinDrainTime(work: readonly Promise<void>[]): Promise<void> {
+  const patience = Promise.withResolvers<undefined>();
+  const timer = setTimeout(patience.resolve, DRAIN_MS, undefined);
+  await Promise.race([Promise.all(work), patience.promise]);
+  clearTimeout(timer);
+}
+
+async function invoke(functions: Functions, name: string, event: unknown): Promise<unknown> {
+  if (!functions.names.includes(name)) throw new UserError(`There is no function ${name}. There are: ${functions.names.join(', ')}.`);
+  const result = await functions.invoke(name, JSON.stringify(event));
+  if (result.error) throw Object.assign(new Error(result.error.errorMessage), { name: result.error.errorType });
+  return JSON.parse(result.payload);
+}

@@ -1,0 +1,199 @@
+/**
+ * What the local platform understands of a template: per resource type which properties it acts on, which have no
+ * meaning on one machine, and what `Ref` and `Fn::GetAtt` answer. Everything else in a template is an error.
+ */
+export interface PhysicalName {
+  readonly name: string;
+  readonly region: string;
+  readonly account: string;
+  /** Base URL of the local SQS. */
+  readonly sqs: string;
+  /** Base URL of the local HTTP API. */
+  readonly api: string;
+}
+
+export interface LocalType {
+  /** Property that names the resource, if the template does. */
+  readonly name?: string;
+  readonly used: readonly string[];
+  /** Encryption, backup, tags, rights: nothing that one machine has. */
+  readonly ignored: readonly string[];
+  readonly ref: (physical: PhysicalName) => string;
+  readonly attributes: Readonly<Record<string, (physical: PhysicalName) => string>>;
+}
+
+const byName = ({ name }: PhysicalName): string => name;
+const arn =
+  (service: string, prefix = '') =>
+  ({ region, account, name }: PhysicalName): string =>
+    `arn:aws:${service}:${region}:${account}:${prefix}${name}`;
+
+const queueUrl = ({ sqs, account, name }: PhysicalName): string => `${sqs}/${account}/${name}`;
+
+const TABLE = {
+  name: 'TableName',
+  ref: byName,
+  attributes: { Arn: arn('dynamodb', 'table/') },
+} as const;
+
+const TABLE_PROPERTIES = [
+  'TableName',
+  'KeySchema',
+  'AttributeDefinitions',
+  'GlobalSecondaryIndexes',
+  'BillingMode',
+  'TimeToLiveSpecification',
+];
+
+export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
+  'AWS::DynamoDB::Table': {
+    ...TABLE,
+    used: TABLE_PROPERTIES,
+    ignored: [
+      'PointInTimeRecoverySpecification',
+      'DeletionProtectionEnabled',
+      'SSESpecification',
+      'ContributorInsightsSpecification',
+      'TableClass',
+      'OnDemandThroughput',
+      'ResourcePolicy',
+      'Tags',
+    ],
+  },
+  'AWS::DynamoDB::GlobalTable': {
+    ...TABLE,
+    used: TABLE_PROPERTIES,
+    ignored: ['Replicas', 'SSESpecification', 'WriteOnDemandThroughputSettings'],
+  },
+  'AWS::SQS::Queue': {
+    name: 'QueueName',
+    used: [
+      'QueueName',
+      'VisibilityTimeout',
+      'MessageRetentionPeriod',
+      'DelaySeconds',
+      'MaximumMessageSize',
+      'ReceiveMessageWaitTimeSeconds',
+      'RedrivePolicy',
+    ],
+    ignored: ['SqsManagedSseEnabled', 'KmsMasterKeyId', 'KmsDataKeyReusePeriodSeconds', 'RedriveAllowPolicy', 'Tags'],
+    ref: queueUrl,
+    attributes: { Arn: arn('sqs'), QueueName: byName, QueueUrl: queueUrl },
+  },
+  'AWS::S3::Bucket': {
+    name: 'BucketName',
+    used: ['BucketName'],
+    ignored: [
+      'AccessControl',
+      'BucketEncryption',
+      'LifecycleConfiguration',
+      'LoggingConfiguration',
+      'OwnershipControls',
+      'PublicAccessBlockConfiguration',
+      'Tags',
+      'VersioningConfiguration',
+    ],
+    ref: byName,
+    attributes: { Arn: ({ name }) => `arn:aws:s3:::${name}` },
+  },
+  'AWS::Lambda::Function': {
+    name: 'FunctionName',
+    used: [
+      'FunctionName',
+      'Code',
+      'Handler',
+      'Runtime',
+      'Environment',
+      'Timeout',
+      'MemorySize',
+      'ReservedConcurrentExecutions',
+      'DeadLetterConfig',
+    ],
+    ignored: [
+      'Architectures',
+      'Description',
+      'EphemeralStorage',
+      'LoggingConfig',
+      'RecursiveLoop',
+      'Role',
+      'RuntimeManagementConfig',
+      'Tags',
+      'TracingConfig',
+    ],
+    ref: byName,
+    attributes: { Arn: arn('lambda', 'function:') },
+  },
+  'AWS::Lambda::EventSourceMapping': {
+    used: ['FunctionName', 'EventSourceArn', 'BatchSize', 'Enabled', 'FunctionResponseTypes', 'ScalingConfig'],
+    ignored: ['Tags', 'MetricsConfig'],
+    ref: byName,
+    attributes: {},
+  },
+  'AWS::Lambda::EventInvokeConfig': {
+    used: ['FunctionName', 'Qualifier', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds'],
+    ignored: [],
+    ref: byName,
+    attributes: {},
+  },
+  'AWS::ApiGatewayV2::Api': {
+    name: 'Name',
+    used: ['Name', 'ProtocolType'],
+    ignored: ['Description', 'DisableExecuteApiEndpoint', 'Tags'],
+    ref: byName,
+    attributes: { ApiId: byName, ApiEndpoint: ({ api }) => api },
+  },
+  'AWS::ApiGatewayV2::Integration': {
+    used: ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'],
+    ignored: ['Description', 'IntegrationMethod'],
+    ref: byName,
+    attributes: {},
+  },
+  'AWS::ApiGatewayV2::Route': {
+    used: ['ApiId', 'RouteKey', 'Target'],
+    // Whoever reaches the loopback of this machine may do what its user may.
+    ignored: ['AuthorizationType', 'AuthorizationScopes', 'OperationName'],
+    ref: byName,
+    attributes: {},
+  },
+  'AWS::ApiGatewayV2::Stage': {
+    used: ['ApiId', 'StageName', 'AutoDeploy'],
+    ignored: ['AccessLogSettings', 'DefaultRouteSettings', 'Description', 'Tags'],
+    ref: byName,
+    attributes: {},
+  },
+  'AWS::Scheduler::Schedule': {
+    name: 'Name',
+    used: ['Name', 'ScheduleExpression', 'ScheduleExpressionTimezone', 'State', 'FlexibleTimeWindow', 'Target'],
+    ignored: ['Description', 'GroupName', 'KmsKeyArn'],
+    ref: byName,
+    attributes: { Arn: arn('scheduler', 'schedule/default/') },
+  },
+};
+
+/** Types without a meaning on one machine: rights, logs, alarms, and where they are told. */
+export const INERT_TYPES: ReadonlySet<string> = new Set([
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::CompositeAlarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::S3::BucketPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::ScheduleGroup',
+]);
+
+/** What a resource without local meaning is to those that refer to it: a well-formed name or ARN that leads nowhere. */
+export function inertAttribute(type: string, attribute: string, physical: PhysicalName): string {
+  const service = (type.split('::')[1] ?? '').toLowerCase();
+  return attribute.endsWith('Arn') ? arn(service)(physical) : physical.name;
+}

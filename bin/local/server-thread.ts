@@ -1,0 +1,45 @@
+/** Runs one of the emulators in a thread of its own, so that it has a core and a heap of its own. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { LOOPBACK } from './loopback.ts';
+import { messageOf, UserError } from './user-error.ts';
+
+export interface ServerThread {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** Rejects if the thread dies before it was stopped; never resolves. */
+  readonly failed: Promise<never>;
+  stop(): Promise<void>;
+}
+
+/**
+ * @param name for errors: `DynamoDB`
+ * @throws UserError if it does not start, which on an existing folder means that its data is damaged
+ */
+export async function startServerThread(name: string, script: URL, data: Readonly<Record<string, string>>): Promise<ServerThread> {
+  const worker = new Worker(script, { workerData: data, env: {}, stdout: true, stderr: true, name });
+  const damaged = (error: unknown): UserError =>
+    new UserError(
+      `The local ${name} cannot work with its data in ${data['path']}: ${messageOf(error)}. If the data is damaged, start afresh with --fresh.`,
+      { cause: error },
+    );
+  let stopping = false;
+  const exited = once(worker, 'exit');
+  const failed = new Promise<never>((_, reject) => {
+    worker.once('error', (error) => reject(damaged(error)));
+    worker.once('exit', (code) => {
+      if (!stopping) reject(damaged(new Error(`it ended with code ${code}`)));
+    });
+  });
+  failed.catch(() => undefined);
+  const [{ port }] = (await Promise.race([once(worker, 'message'), failed])) as [{ readonly port: number }];
+  return {
+    url: `http://${LOOPBACK}:${port}`,
+    failed,
+    stop: async () => {
+      stopping = true;
+      worker.postMessage('stop');
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/** What the local platform runs, as read from the template. Functions are named by their physical names. */
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+
+export interface TableModel {
+  readonly definition: CreateTableCommandInput & { readonly TableName: string };
+  /** Attribute that holds the epoch second after which a row may vanish. */
+  readonly ttl?: string;
+}
+
+export interface QueueModel {
+  readonly name: string;
+  readonly url: string;
+  /** As SQS writes them: every value a string. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface BucketModel {
+  readonly name: string;
+}
+
+export interface FunctionModel {
+  readonly name: string;
+  readonly arn: string;
+  /** Folder of the unpacked bundle. */
+  readonly directory: string;
+  /** `index.handler`. */
+  readonly handler: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly async: AsyncModel;
+  readonly reservedConcurrency?: number;
+}
+
+/** What becomes of an asynchronous invocation that fails. */
+export interface AsyncModel {
+  readonly retries: number;
+  readonly maxAgeSeconds: number;
+  /** Name of the queue that takes the event in the end. */
+  readonly deadLetterQueue?: string;
+}
+
+export interface EventSourceModel {
+  readonly function: string;
+  readonly queueArn: string;
+  readonly queueName: string;
+  readonly batchSize: number;
+  readonly partialBatches: boolean;
+  readonly enabled: boolean;
+  readonly maximumConcurrency?: number;
+}
+
+export interface ScheduleModel {
+  readonly name: string;
+  /** `rate(1 minute)`, `cron(0 3 * * ? *)`. */
+  readonly expression: string;
+  readonly timezone: string;
+  readonly enabled: boolean;
+  readonly function: string;
+  readonly input?: string;
+}
+
+export interface RouteModel {
+  /** `GET /jobs/{id}`, `ANY /{proxy+}`, `$default`. */
+  readonly key: string;
+  readonly function: string;
+  readonly timeoutMs: number;
+}
+
+export interface ApiModel {
+  readonly id: string;
+  readonly routes: readonly RouteModel[];
+}
+
+export interface StackModel {
+  readonly tables: readonly TableModel[];
+  readonly queues: readonly QueueModel[];
+  readonly buckets: readonly BucketModel[];
+  readonly functions: readonly FunctionModel[];
+  readonly eventSources: readonly EventSourceModel[];
+  readonly schedules: readonly ScheduleModel[];
+  readonly api: ApiModel | undefined;
+}

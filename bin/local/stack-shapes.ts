@@ -1,0 +1,93 @@
+/** Properties that the local platform acts on, once resolved. Strict where a key it does not know would change what happens. */
+import { z } from 'zod';
+
+/** CloudFormation takes numbers and booleans as strings too. */
+const integer = z.coerce.number().int();
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
+
+const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+
+export const table = z.object({
+  KeySchema: keySchema,
+  AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  GlobalSecondaryIndexes: z
+    .array(
+      z
+        .object({
+          IndexName: z.string(),
+          KeySchema: keySchema,
+          Projection: z.strictObject({
+            ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+            NonKeyAttributes: z.array(z.string()).optional(),
+          }),
+        })
+        .transform(({ IndexName, KeySchema, Projection: { ProjectionType, NonKeyAttributes } }) => ({
+          IndexName,
+          KeySchema,
+          Projection: { ProjectionType, ...(NonKeyAttributes ? { NonKeyAttributes } : {}) },
+        })),
+    )
+    .optional(),
+  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: flag }).optional(),
+});
+
+export const queue = z.object({
+  VisibilityTimeout: integer.optional(),
+  MessageRetentionPeriod: integer.optional(),
+  DelaySeconds: integer.optional(),
+  MaximumMessageSize: integer.optional(),
+  ReceiveMessageWaitTimeSeconds: integer.optional(),
+  RedrivePolicy: z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: integer }).optional(),
+});
+
+export const bucket = z.object({});
+
+export const lambdaFunction = z.object({
+  Code: z.object({ S3Key: z.string() }),
+  Handler: z.string(),
+  Runtime: z.string().startsWith('nodejs', 'only Node.js runs locally'),
+  Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).optional() }).optional(),
+  Timeout: integer.default(3),
+  MemorySize: integer.default(128),
+  ReservedConcurrentExecutions: integer.optional(),
+  DeadLetterConfig: z
+    .strictObject({ TargetArn: z.string().startsWith('arn:aws:sqs:', 'only a queue takes dead letters locally') })
+    .optional(),
+});
+
+export const eventSource = z.object({
+  FunctionName: z.string(),
+  EventSourceArn: z.string().startsWith('arn:aws:sqs:', 'only queues are event sources locally'),
+  // More than ten need a batching window, which the local platform does not have.
+  BatchSize: integer.min(1).max(10).default(10),
+  Enabled: flag.default(true),
+  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
+  ScalingConfig: z.strictObject({ MaximumConcurrency: integer.min(2).max(1000) }).optional(),
+});
+
+export const eventInvokeConfig = z.object({
+  FunctionName: z.string(),
+  MaximumRetryAttempts: integer.min(0).max(2).default(2),
+  MaximumEventAgeInSeconds: integer.default(21_600),
+});
+
+export const api = z.object({ ProtocolType: z.literal('HTTP') });
+
+export const stage = z.object({ StageName: z.literal('$default') });
+
+export const integration = z.object({
+  IntegrationType: z.literal('AWS_PROXY'),
+  IntegrationUri: z.string(),
+  PayloadFormatVersion: z.literal('2.0'),
+  TimeoutInMillis: integer.default(30_000),
+});
+
+export const route = z.object({ RouteKey: z.string(), Target: z.string() });
+
+export const schedule = z.object({
+  ScheduleExpression: z.string(),
+  ScheduleExpressionTimezone: z.string().default('UTC'),
+  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+  FlexibleTimeWindow: z.object({ Mode: z.enum(['OFF', 'FLEXIBLE']) }),
+  Target: z.object({ Arn: z.string(), Input: z.string().optional() }),
+});
