@@ -59,7 +59,7 @@ const VALUES = {
   'log-retention-days': {
     schema: wholeNumber(1, 3653)
       .refine((days) => RETENTIONS.includes(days))
-      .transform((days): RetentionDays => days)
+      .transform((days) => days as RetentionDays)
       .default(RetentionDays.ONE_MONTH),
     allowed: `how long logs are kept, one of ${RETENTIONS.join(', ')} days`,
   },

@@ -2,7 +2,16 @@
  * The read role of one member account. Needs no bootstrap and no asset, so that the same template is laid by
  * `cdk deploy`, by a StackSet or by hand.
  */
-import { Aws, BootstraplessSynthesizer, CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import {
+  Aws,
+  BootstraplessSynthesizer,
+  CfnOutput,
+  CfnParameter,
+  Duration,
+  type IStackSynthesizer,
+  Stack,
+  type StackProps,
+} from 'aws-cdk-lib';
 import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { ReadPolicies } from './constructs/read-policies.ts';
@@ -13,6 +22,9 @@ export interface MemberStackProps extends StackProps {
   /** IAM actions of every registered AWS type. */
   readonly readActions: readonly string[];
 }
+
+/** The cast bridges the CDK's own types, which are not written for exactOptionalPropertyTypes. */
+export const withoutBootstrap = (): IStackSynthesizer => new BootstraplessSynthesizer() as IStackSynthesizer;
 
 /** What a member role must know of the platform: asked for at deployment, with the context's values as defaults. */
 export function platformParameters(
@@ -37,7 +49,7 @@ export function platformParameters(
 
 export class MemberStack extends Stack {
   constructor(scope: Construct, id: string, { settings, readActions, ...props }: MemberStackProps) {
-    super(scope, id, { ...props, synthesizer: new BootstraplessSynthesizer() });
+    super(scope, id, { ...props, synthesizer: withoutBootstrap() });
     const platform = platformParameters(this, settings);
     const account = platform.account.valueAsString;
 

@@ -2,14 +2,14 @@
  * The read role in every account of an organization or of some of its units, new accounts included. Deployed in the
  * management account, whose own role a StackSet never lays: use the member stack for that one.
  */
-import { App, Aws, BootstraplessSynthesizer, CfnParameter, CfnStackSet, Stack, type StackProps } from 'aws-cdk-lib';
+import { App, Aws, CfnParameter, CfnStackSet, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Settings } from './context.ts';
-import { MemberStack, type MemberStackProps, platformParameters } from './member-stack.ts';
+import { MemberStack, type MemberStackProps, platformParameters, withoutBootstrap } from './member-stack.ts';
 
 export class OrganizationStack extends Stack {
-  constructor(scope: Construct, id: string, { settings, readActions, ...props }: MemberStackProps & StackProps) {
-    super(scope, id, { ...props, synthesizer: new BootstraplessSynthesizer() });
+  constructor(scope: Construct, id: string, { settings, readActions, ...props }: MemberStackProps) {
+    super(scope, id, { ...props, synthesizer: withoutBootstrap() });
     const platform = platformParameters(this, settings);
     const units = new CfnParameter(this, 'OrganizationalUnits', {
       type: 'CommaDelimitedList',

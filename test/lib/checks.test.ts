@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { addChecks } from '../../lib/checks.ts';
+import { app as unchecked } from './templates.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'muster-test-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const checked = () => {
+  const app = unchecked({}, outdir);
+  addChecks(app);
+  return app;
+};
+
+describe('the AwsSolutions checks', () => {
+  it('find nothing that is not acknowledged', () => {
+    checked().synth();
+
+    const report: { readonly pluginReports: readonly unknown[] } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+    expect(report.pluginReports).toEqual([]);
+  });
+
+  it('would find a queue without a dead-letter queue', () => {
+    const app = checked();
+    new Queue(new Stack(app, 'Bad'), 'Queue');
+
+    expect(() => app.synth()).toThrow(/Bad\/Queue[^]*AwsSolutions-SQS3/);
+  });
+
+  it('are acknowledged here and nowhere else, each with its reason', () => {
+    const acknowledged = unchecked({}, outdir)
+      .node.findAll()
+      .flatMap(({ node }) =>
+        node.metadata
+          .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+          .flatMap(({ data }) =>
+            Object.entries(data as Record<string, unknown>).map(([rule, reason]) => ({ path: node.path, rule, reason })),
+          ),
+      );
+
+    expect(acknowledged.map(({ path, rule }) => `${path} ${rule.replace(/^annotation::/i, '')}`)).toEqual([
+      'Muster/Exports AwsSolutions-S1',
+      'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/MusterReadRole]',
+      'Muster/OwnAccount AwsSolutions-IAM5[Resource::*]',
+      'Members/MusterMember/Policies AwsSolutions-IAM5[Resource::*]',
+    ]);
+    for (const { reason } of acknowledged) expect(JSON.stringify(reason).length).toBeGreaterThan(60);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
+import { InvalidContext } from '../../lib/invalid-context.ts';
+import { synthesized } from './templates.ts';
+
+describe('readSettings', () => {
+  it('has a default for all that can have one', () => {
+    expect(readSettings({})).toEqual({
+      nightly: 'cron(0 2 * * ? *)',
+      roleName: 'MusterReadRole',
+      workerRoleName: 'MusterInventoryWorker',
+      externalId: undefined,
+      regions: '*',
+      alarmEmail: undefined,
+      inventoryConcurrency: 50,
+      jobDeadlineHours: 6,
+      logRetention: 30,
+      platformAccount: undefined,
+      organizationalUnits: undefined,
+    });
+  });
+
+  it('takes numbers and lists as the command line passes them', () => {
+    const settings = readSettings({
+      'muster:regions': 'eu-west-1, us-gov-east-1',
+      'muster:inventory-concurrency': '7',
+      'muster:log-retention-days': '90',
+      'muster:organizational-units': 'r-ab12,ou-ab12-34567890',
+    });
+
+    expect(settings).toMatchObject({
+      regions: ['eu-west-1', 'us-gov-east-1'],
+      inventoryConcurrency: 7,
+      logRetention: 90,
+      organizationalUnits: ['r-ab12', 'ou-ab12-34567890'],
+    });
+  });
+
+  it.each([
+    ['muster:nightly', 'every night'],
+    ['muster:role-name', 'a role'],
+    ['muster:worker-role-name', ''],
+    ['muster:external-id', 'short'],
+    ['muster:regions', 'eu-west-1,Frankfurt'],
+    ['muster:alarm-email', 'nobody'],
+    ['muster:inventory-concurrency', '1'],
+    ['muster:inventory-concurrency', ''],
+    ['muster:job-deadline-hours', '0.5'],
+    ['muster:log-retention-days', '31'],
+    ['muster:platform-account', '1234'],
+    ['muster:organizational-units', 'root'],
+  ])('refuses %s=%j with one sentence that says what it takes', (key, value) => {
+    const read = () => readSettings({ [key]: value });
+
+    expect(read).toThrow(InvalidContext);
+    expect(read).toThrow(`The context value ${key} is ${JSON.stringify(value)}; it takes `);
+  });
+
+  it('refuses a key that does not exist, naming those that do', () => {
+    expect(() => readSettings({ 'muster:region': 'eu-west-1' })).toThrow(
+      `There is no context value muster:region; there are ${CONTEXT_KEYS.join(', ')}.`,
+    );
+  });
+
+  it('names every wrong value at once', () => {
+    const read = () => readSettings({ 'muster:nightly': '', 'muster:regions': '' });
+
+    expect(read).toThrow(/muster:nightly[^\n]*\n[^\n]*muster:regions/);
+  });
+
+  it('leaves the keys of others alone', () => {
+    expect(() => readSettings({ 'aws:cdk:version-reporting': true, musterless: 1 })).not.toThrow();
+  });
+});
+
+describe('what the context changes in the stack', () => {
+  const { platform, member } = synthesized({
+    'muster:nightly': 'rate(12 hours)',
+    'muster:role-name': 'Reader',
+    'muster:worker-role-name': 'Worker',
+    'muster:external-id': 'an-id-that-no-one-guesses',
+    'muster:regions': 'eu-west-1,eu-north-1',
+    'muster:alarm-email': 'ops@example.com',
+    'muster:inventory-concurrency': 4,
+    'muster:job-deadline-hours': 2,
+    'muster:log-retention-days': 7,
+    'muster:platform-account': '111122223333',
+  });
+
+  it('reaches the functions', () => {
+    expect(platform.one('AWS::Lambda::Function', 'InventoryWorker').Properties['Environment'].Variables).toMatchObject({
+      MUSTER_ROLE_NAME: 'Reader',
+      MUSTER_EXTERNAL_ID: 'an-id-that-no-one-guesses',
+      MUSTER_REGIONS: 'eu-west-1,eu-north-1',
+    });
+    expect(platform.one('AWS::Lambda::Function', 'JobHandler').Properties['Environment'].Variables).toMatchObject({
+      JOB_DEADLINE_HOURS: '2',
+    });
+  });
+
+  it('reaches schedule, concurrency, logs and alarms', () => {
+    expect(platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties['ScheduleExpression']).toBe('rate(12 hours)');
+    expect(platform.one('AWS::Lambda::EventSourceMapping', 'InventoryWorker').Properties['ScalingConfig']).toEqual({
+      MaximumConcurrency: 4,
+    });
+    for (const { Properties } of platform.ofType('AWS::Logs::LogGroup')) expect(Properties['RetentionInDays']).toBe(7);
+    expect(platform.one('AWS::SNS::Subscription').Properties).toMatchObject({ Protocol: 'email', Endpoint: 'ops@example.com' });
+    expect(platform.one('AWS::CloudWatch::Alarm', 'AlarmsInventoryAge').Properties['Threshold']).toBe(3600);
+  });
+
+  it('gives the worker and the member role the same names', () => {
+    const trust = JSON.stringify(member.one('AWS::IAM::Role').Properties['AssumeRolePolicyDocument']);
+
+    expect(platform.one('AWS::IAM::Role', 'InventoryWorker').Properties['RoleName']).toBe('Worker');
+    expect(trust).toContain(':role/Worker');
+    expect(member.one('AWS::IAM::Role').Properties['RoleName']).toBe('Reader');
+    expect(JSON.stringify(platform.identityStatements())).toContain(':iam::*:role/Reader');
+    expect(member.parameters).toMatchObject({
+      PlatformAccount: { Default: '111122223333' },
+      ExternalId: { Default: 'an-id-that-no-one-guesses' },
+    });
+  });
+});

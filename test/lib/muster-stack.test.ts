@@ -1,0 +1,350 @@
+import { describe, expect, it } from '@jest/globals';
+import { TABLES, type TableName, type TableSchema, tableVariable } from '../../shared/storage/schema.ts';
+import { FUNCTIONS } from '../../lib/functions.ts';
+import { READ_ACTIONS, type Resource, type Statement, list, synthesized } from './templates.ts';
+
+const { platform } = synthesized();
+const TABLE_NAMES = Object.keys(TABLES) as TableName[];
+const FUNCTION_IDS = {
+  'job-handler': 'JobHandler',
+  'inventory-worker': 'InventoryWorker',
+  'dead-letter-handler': 'DeadLetterHandler',
+  poller: 'Poller',
+  api: 'ApiHandler',
+} as const satisfies Record<(typeof FUNCTIONS)[number], string>;
+
+const functions = platform.ofType('AWS::Lambda::Function');
+const queues = platform.ofType('AWS::SQS::Queue');
+const mappings = platform.ofType('AWS::Lambda::EventSourceMapping');
+const alarms = platform.ofType('AWS::CloudWatch::Alarm');
+const functionNamed = (name: keyof typeof FUNCTION_IDS): Resource => platform.one('AWS::Lambda::Function', FUNCTION_IDS[name]);
+const tableNamed = (name: TableName): Resource => platform.one('AWS::DynamoDB::Table', `Tables${name.replaceAll('_', '')}`);
+
+describe('tables', () => {
+  it('are those of the schema and no other', () => {
+    expect(platform.ofType('AWS::DynamoDB::Table').map(({ id }) => id)).toEqual(TABLE_NAMES.map((name) => tableNamed(name).id));
+  });
+
+  it.each(TABLE_NAMES)('%s is billed on demand, recoverable, and protected from deletion', (name) => {
+    const table = tableNamed(name);
+
+    expect(table.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    expect(table.DeletionPolicy).toBe('Retain');
+    expect(table.UpdateReplacePolicy).toBe('Retain');
+  });
+
+  it.each(TABLE_NAMES)('%s has the keys, the indexes and the TTL of its schema', (name) => {
+    const schema: TableSchema = TABLES[name];
+    const { Properties } = tableNamed(name);
+    const keys = (partition: { name: string }, sort?: { name: string }) => [
+      { AttributeName: partition.name, KeyType: 'HASH' },
+      ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' }] : []),
+    ];
+
+    expect(Properties['KeySchema']).toEqual(keys(schema.partition, schema.sort));
+    expect(Properties['TimeToLiveSpecification']).toEqual(schema.ttl && { AttributeName: schema.ttl, Enabled: true });
+    expect(Properties['GlobalSecondaryIndexes'] ?? []).toEqual(
+      Object.entries(schema.indexes).map(([IndexName, index]) => ({
+        IndexName,
+        KeySchema: keys(index.partition, index.sort),
+        Projection: { ProjectionType: index.projection },
+      })),
+    );
+    const attributes = [schema.partition, schema.sort, ...Object.values(schema.indexes).flatMap((index) => [index.partition, index.sort])];
+    for (const attribute of attributes.filter((one) => one !== undefined)) {
+      expect(Properties['AttributeDefinitions']).toContainEqual({ AttributeName: attribute.name, AttributeType: attribute.type });
+    }
+  });
+});
+
+describe('queues', () => {
+  const deadLetterQueues = new Set([
+    ...queues.flatMap(({ Properties: { RedrivePolicy } }) => (RedrivePolicy ? [platform.target(RedrivePolicy.deadLetterTargetArn)] : [])),
+    ...functions.flatMap(({ Properties: { DeadLetterConfig } }) => (DeadLetterConfig ? [platform.target(DeadLetterConfig.TargetArn)] : [])),
+  ]);
+  const workQueues = queues.filter((queue) => !deadLetterQueues.has(queue));
+
+  it('are one for inventory and one for scan', () => {
+    expect(workQueues.map(({ id }) => id)).toEqual([expect.stringMatching(/^Inventory/), expect.stringMatching(/^Scan/)]);
+  });
+
+  it.each(workQueues)('$id hands over to a dead-letter queue after no less than five receives', ({ Properties: { RedrivePolicy } }) => {
+    expect(RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
+    expect(deadLetterQueues).toContain(platform.target(RedrivePolicy.deadLetterTargetArn));
+  });
+
+  it.each([...deadLetterQueues])('$id keeps dead letters for 14 days', ({ Properties }) => {
+    expect(Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
+  });
+
+  it.each(queues)('$id is encrypted and refuses plain HTTP', (queue) => {
+    const policies = platform
+      .ofType('AWS::SQS::QueuePolicy')
+      .filter(({ Properties }) => Properties['Queues'].some((url: unknown) => platform.target(url) === queue));
+
+    expect(queue.Properties['SqsManagedSseEnabled']).toBe(true);
+    expect(policies.flatMap(({ Properties }) => Properties['PolicyDocument'].Statement)).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Action: 'sqs:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    );
+  });
+
+  it.each(mappings)('$id answers partial batches with bounded concurrency', ({ Properties }) => {
+    expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    expect(Properties['ScalingConfig'].MaximumConcurrency).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(mappings)('$id hides a message for six times the timeout of its consumer', ({ Properties }) => {
+    const consumer = platform.target(Properties['FunctionName']).Properties;
+    const source = platform.target(Properties['EventSourceArn']).Properties;
+
+    expect(source['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * consumer['Timeout']);
+  });
+
+  it('are worked off by the right function', () => {
+    const pairs = mappings.map(({ Properties }) => [
+      platform.target(Properties['EventSourceArn']).id,
+      platform.target(Properties['FunctionName']).id,
+    ]);
+
+    expect(pairs).toEqual([
+      [expect.stringMatching(/^InventoryQueue/), functionNamed('inventory-worker').id],
+      [expect.stringMatching(/^InventoryDeadLetters/), functionNamed('dead-letter-handler').id],
+      [expect.stringMatching(/^ScanDeadLetters/), functionNamed('dead-letter-handler').id],
+    ]);
+  });
+
+  it('give the worker one message at a time', () => {
+    expect(platform.one('AWS::Lambda::EventSourceMapping', 'InventoryWorker').Properties).toMatchObject({
+      BatchSize: 1,
+      ScalingConfig: { MaximumConcurrency: 50 },
+    });
+  });
+});
+
+describe('functions', () => {
+  it('are all there', () => {
+    expect(functions.map(({ id }) => id)).toEqual(FUNCTIONS.map((name) => functionNamed(name).id));
+  });
+
+  it.each(functions)('$id runs on Node.js 24 on arm64 with a log that ends', ({ Properties }) => {
+    expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+    expect(platform.target(Properties['LoggingConfig'].LogGroup).Properties['RetentionInDays']).toBe(30);
+  });
+
+  it.each(functions)('$id has a role of its own that no managed policy of AWS widens', ({ Properties }) => {
+    const role = platform.target(Properties['Role']);
+
+    expect(functions.filter((other) => platform.target(other.Properties['Role']) === role)).toHaveLength(1);
+    expect(role.Properties['ManagedPolicyArns']).toBeUndefined();
+  });
+
+  it.each(functions)('$id raises an alarm when it fails', (target) => {
+    const errors = alarms.filter(
+      ({ Properties: { MetricName, Dimensions } }) => MetricName === 'Errors' && platform.target(Dimensions[0].Value) === target,
+    );
+    expect(errors).toHaveLength(1);
+  });
+
+  it('may call each other in a loop only where work goes on', () => {
+    const looping = functions.filter(({ Properties }) => Properties['RecursiveLoop'] === 'Allow');
+    expect(looping).toEqual([functionNamed('inventory-worker')]);
+  });
+
+  const home = ['MUSTER_HOME_ACCOUNT', 'MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
+  const jobs: readonly TableName[] = ['jobs', 'job_tasks', 'accounts'];
+  it.each([
+    ['job-handler', [...jobs, 'connections'], ['INVENTORY_QUEUE_URL', 'JOB_DEADLINE_HOURS', ...home]],
+    [
+      'inventory-worker',
+      [...jobs, 'connections', 'coverage', 'resources', 'changes'],
+      ['INVENTORY_QUEUE_URL', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', ...home],
+    ],
+    ['dead-letter-handler', jobs, ['JOB_HANDLER_FUNCTION']],
+    ['poller', [...jobs, 'connections'], ['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION']],
+    ['api', [...jobs, 'connections', 'coverage', 'resources', 'changes'], ['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION', ...home]],
+  ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
+    const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
+
+    expect(Object.keys(environment).toSorted()).toEqual([...tables.map(tableVariable), ...variables].toSorted());
+    for (const table of tables) expect(platform.target(environment[tableVariable(table)])).toBe(tableNamed(table));
+  });
+
+  it('are told the receive count of the queue itself', () => {
+    const { MAX_RECEIVE_COUNT } = functionNamed('inventory-worker').Properties['Environment'].Variables;
+    const { RedrivePolicy } = platform.one('AWS::SQS::Queue', 'InventoryQueue').Properties;
+
+    expect(MAX_RECEIVE_COUNT).toBe(String(RedrivePolicy.maxReceiveCount));
+  });
+});
+
+describe('rights', () => {
+  const named = platform.identityStatements();
+  const resourceTypes = (statement: Statement): readonly unknown[] => list(statement.Resource);
+
+  it('name every action, but for the reads and the policy of the alarm key', () => {
+    expect(named.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('name every resource but what an inventory reads', () => {
+    const unnamed = named.filter((statement) => resourceTypes(statement).includes('*'));
+
+    expect(unnamed.map(({ Action }) => Action)).toEqual([READ_ACTIONS]);
+  });
+
+  it('have a wildcard inside of a resource only for the account of a member role', () => {
+    const wild = named.flatMap((statement) => resourceTypes(statement).filter((one) => one !== '*' && JSON.stringify(one).includes('*')));
+
+    expect(wild).toEqual([{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/MusterReadRole']] }]);
+  });
+
+  it.each(['job-handler', 'dead-letter-handler', 'poller', 'api'] as const)('%s may not reach into any account', (name) => {
+    const actions = actionsOf(name);
+
+    expect(actions).not.toContain('sts:AssumeRole');
+    for (const action of READ_ACTIONS) expect(actions).not.toContain(action);
+  });
+
+  it.each(['inventory-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
+    '%s may invoke the job handler and nothing else',
+    (name) => {
+      const invoking = statementsOf(name).filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'));
+
+      expect(invoking.flatMap(resourceTypes).map((one) => platform.target(one))).toEqual([functionNamed('job-handler')]);
+    },
+  );
+
+  it.each(FUNCTIONS)('%s may touch no table but its own', (name) => {
+    const variables: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
+    const own = Object.entries(variables).flatMap(([variable, value]) => (variable.endsWith('_TABLE') ? [platform.target(value).id] : []));
+    const allowed = statementsOf(name)
+      .filter(({ Action }) => list(Action).some((action) => action.startsWith('dynamodb:')))
+      .flatMap((statement) => [...JSON.stringify(statement.Resource).matchAll(/"(Tables\w+)"/g)].map(([, id]) => id));
+
+    expect(new Set(allowed)).toEqual(new Set(own));
+  });
+
+  it('never include deleting a row', () => {
+    expect(named.flatMap(({ Action }) => list(Action)).filter((action) => /^dynamodb:.*Delete/.test(action))).toEqual([]);
+  });
+
+  it('let the poller look at the depth of the queue', () => {
+    expect(actionsOf('poller')).toEqual(expect.arrayContaining(['sqs:SendMessage', 'sqs:GetQueueAttributes']));
+  });
+
+  const statementsOf = (name: keyof typeof FUNCTION_IDS): readonly Statement[] =>
+    platform.identityStatements(platform.target(functionNamed(name).Properties['Role']));
+  const actionsOf = (name: keyof typeof FUNCTION_IDS): readonly string[] => statementsOf(name).flatMap(({ Action }) => list(Action));
+});
+
+describe('the HTTP API', () => {
+  it.each(platform.ofType('AWS::ApiGatewayV2::Route'))('$id asks for a signature', ({ Properties }) => {
+    expect(Properties).toMatchObject({ AuthorizationType: 'AWS_IAM', RouteKey: 'ANY /{proxy+}' });
+  });
+
+  it('logs who called and limits how often', () => {
+    const { Properties } = platform.one('AWS::ApiGatewayV2::Stage');
+
+    expect(JSON.parse(Properties['AccessLogSettings'].Format)).toMatchObject({ caller: '$context.identity.userArn' });
+    expect(platform.target(Properties['AccessLogSettings'].DestinationArn).Properties['RetentionInDays']).toBe(30);
+    expect(Properties['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
+  });
+
+  it('answers before the gateway gives up after 30 seconds', () => {
+    expect(functionNamed('api').Properties['Timeout']).toBeLessThan(30);
+  });
+});
+
+describe('schedules', () => {
+  it('are the nightly inventory and the poller', () => {
+    const schedules = platform.ofType('AWS::Scheduler::Schedule').map(({ Properties }) => ({
+      at: Properties['ScheduleExpression'],
+      zone: Properties['ScheduleExpressionTimezone'],
+      target: platform.target(Properties['Target'].Arn).id,
+    }));
+
+    expect(schedules).toEqual([
+      { at: 'cron(0 2 * * ? *)', zone: 'Etc/UTC', target: functionNamed('job-handler').id },
+      { at: 'rate(1 minute)', zone: 'Etc/UTC', target: functionNamed('poller').id },
+    ]);
+  });
+
+  it('name the nightly run by its time, so that firing twice starts one job', () => {
+    const { Target } = platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
+
+    expect(JSON.parse(Target.Input)).toEqual({
+      operation: 'inventory',
+      service: '*',
+      accounts: '*',
+      client_token: 'nightly-<aws.scheduler.scheduled-time>',
+    });
+  });
+
+  it('keep a nightly run that could not be delivered', () => {
+    const { Target } = platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
+    const { DeadLetterConfig } = functionNamed('job-handler').Properties;
+
+    expect(platform.target(Target.DeadLetterConfig.Arn)).toBe(platform.target(DeadLetterConfig.TargetArn));
+  });
+});
+
+describe('alarms', () => {
+  const watched = (metric: string): readonly string[] =>
+    alarms
+      .filter(({ Properties }) => Properties['MetricName'] === metric)
+      .map(
+        ({ Properties }) => platform.target(Properties['Dimensions'][0].Value['Fn::GetAtt'] ? Properties['Dimensions'][0].Value : {}).id,
+      );
+
+  it('all reach the topic', () => {
+    const topic = platform.one('AWS::SNS::Topic');
+    for (const { Properties } of alarms) expect(Properties['AlarmActions'].map((arn: unknown) => platform.target(arn))).toEqual([topic]);
+  });
+
+  it('watch dead letters and the age of the oldest message', () => {
+    expect(watched('NumberOfMessagesReceived')).toEqual([
+      expect.stringMatching(/^InventoryDeadLetters/),
+      expect.stringMatching(/^ScanDeadLetters/),
+    ]);
+    expect(watched('ApproximateNumberOfMessagesVisible')).toEqual([expect.stringMatching(/^UndeliveredRuns/)]);
+    expect(watched('ApproximateAgeOfOldestMessage')).toHaveLength(4);
+  });
+
+  it('watch the line that the poller writes for a job past its deadline', () => {
+    const filter = platform.one('AWS::Logs::MetricFilter').Properties;
+    const { Properties } = platform.one('AWS::CloudWatch::Alarm', 'AlarmsPastDeadline');
+
+    expect(filter['FilterPattern']).toBe('{ $.message = "Job ended by its deadline." }');
+    expect(platform.target(filter['LogGroupName'])).toBe(platform.target(functionNamed('poller').Properties['LoggingConfig'].LogGroup));
+    expect(Properties).toMatchObject({ Namespace: 'Muster/Muster', MetricName: filter['MetricTransformations'][0].MetricName });
+  });
+
+  it('can be published by CloudWatch through the encrypted topic', () => {
+    const cloudWatch = { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } };
+    const key = platform.one('AWS::KMS::Key');
+
+    expect(platform.target(platform.one('AWS::SNS::Topic').Properties['KmsMasterKeyId'])).toBe(key);
+    expect(platform.one('AWS::SNS::TopicPolicy').Properties['PolicyDocument'].Statement).toContainEqual(
+      expect.objectContaining({ ...cloudWatch, Action: 'sns:Publish' }),
+    );
+    expect(key.Properties['KeyPolicy'].Statement).toContainEqual(
+      expect.objectContaining({ ...cloudWatch, Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }),
+    );
+  });
+});
+
+describe('the exports bucket', () => {
+  it('is private, encrypted and kept', () => {
+    const bucket = platform.one('AWS::S3::Bucket');
+
+    expect(bucket.DeletionPolicy).toBe('Retain');
+    expect(Object.values(bucket.Properties['PublicAccessBlockConfiguration'])).toEqual([true, true, true, true]);
+    expect(bucket.Properties).toHaveProperty('BucketEncryption');
+    expect(platform.one('AWS::S3::BucketPolicy').Properties['PolicyDocument'].Statement).toContainEqual(
+      expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    );
+  });
+});
