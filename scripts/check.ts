@@ -1,0 +1,58 @@
+/**
+ * Everything that CI runs, one step after the other: generated files are fresh, types, lint, format, tests, synthesis with
+ * cdk-nag, conformance. Goes on after a step that fails, and ends with one line: `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const reports = mkdtempSync(join(tmpdir(), 'muster-check-'));
+
+function run(command: string, ...args: readonly string[]): boolean {
+  process.stdout.write(`\n> ${[command, ...args].join(' ')}\n`);
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+const step = (command: string, ...args: readonly string[]): Counts =>
+  run(command, ...args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+
+/** Counts single tests; a suite that breaks before its tests counts as one failure. */
+function tests(script: string): Counts {
+  const report = join(reports, `${script}.json`);
+  const succeeded = run('npm', 'run', '--silent', script, '--', '--ci', '--json', `--outputFile=${report}`, '--silent');
+  let counts: Counts = { passed: 0, failed: 0 };
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8')) as Record<
+      string,
+      number
+    >;
+    counts = { passed: numPassedTests ?? 0, failed: (numFailedTests ?? 0) + (numRuntimeErrorTestSuites ?? 0) };
+  } catch {
+    // No report: the suite was skipped, or it broke before it could write one; its exit code tells which.
+  }
+  return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+const results = [
+  step('node', 'scripts/generate.ts', '--check'),
+  step('tsc'),
+  step('oxlint', '--deny-warnings'),
+  step('oxfmt', '--check'),
+  tests('test'),
+  step('npm', 'run', '--silent', 'synth'),
+  tests('conformance'),
+];
+rmSync(reports, { recursive: true, force: true });
+
+const sum = (pick: (counts: Counts) => number): number => results.reduce((total, counts) => total + pick(counts), 0);
+const failed = sum((counts) => counts.failed);
+process.stdout.write(`\n${sum((counts) => counts.passed)} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
