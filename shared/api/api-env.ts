@@ -22,7 +22,7 @@ export interface ApiDependencies {
   readonly jobs: JobActions;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
-  /** Every region that a resource may be in, `global` among them. */
+  /** Every region that a resource may be in, besides `global`. */
   readonly regions: readonly string[];
   /** How the default connection logs in. */
   readonly login: DeploymentLogin;

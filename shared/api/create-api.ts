@@ -20,7 +20,7 @@ import { registerCoverage } from './routes/coverage.ts';
 import { registerJobs } from './routes/jobs.ts';
 import { registerResources } from './routes/resources.ts';
 import { registerSummary } from './routes/summary.ts';
-import { refuseInvalid } from './validation.ts';
+import { refuseInvalid } from './refuse-invalid.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 

@@ -66,7 +66,7 @@ const RETRY_AFTER = '2';
 
 /** Turns whatever was thrown into a problem. What Muster did not raise on purpose is logged, and told to nobody. */
 export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
-  if (error instanceof InvalidRequest) return problem(c, 'invalidRequest', { ...error, detail: error.message });
+  if (error instanceof InvalidRequest) return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
   if (error instanceof HTTPException && error.status === 415) {
@@ -111,9 +111,9 @@ const content = { [PROBLEM_TYPE]: { schema: problemSchema } } as const;
 
 /** The `responses` of a route besides its success. Every route may also answer with 500 and 503. */
 export function problems<S extends keyof typeof DESCRIPTIONS>(...statuses: readonly S[]) {
-  const answers = Object.fromEntries(statuses.map((status) => [status, { description: DESCRIPTIONS[status], content }]));
+  const answers: object = Object.fromEntries(statuses.map((status) => [status, { description: DESCRIPTIONS[status], content }]));
   return {
-    ...(answers as Record<S, { description: string; content: typeof content }>),
+    ...(answers as Record<S, { readonly description: string; readonly content: typeof content }>),
     500: { description: 'An error of Muster itself.', content },
     503: { description: 'Muster is throttled by a service behind it; `Retry-After` says when to try again.', content },
   };

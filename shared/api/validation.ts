@@ -1,7 +1,4 @@
 /** From what zod found wrong to one clear sentence that names the field. */
-import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, ValidationTargets } from 'hono';
-import { routePath } from 'hono/route';
 import { z } from 'zod';
 import { InvalidRequest } from '../errors.ts';
 import { suggestion } from './nearest.ts';
@@ -58,28 +55,4 @@ function unwrap(schema: unknown): unknown {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodReadonly
     ? unwrap(schema.unwrap())
     : schema;
-}
-
-/** Hook of every route: refuses what its schemas refuse. @throws InvalidRequest */
-export function refuseInvalid(
-  result: { readonly target: keyof ValidationTargets } & (
-    | { readonly success: true }
-    | { readonly success: false; readonly error: z.ZodError }
-  ),
-  c: Context,
-  { openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>,
-): void {
-  if (result.success) return;
-  const path = routePath(c);
-  const method = c.req.method.toLowerCase();
-  const definition = openAPIRegistry.definitions.find(
-    (each) => each.type === 'route' && each.route.method === method && each.route.path.replaceAll(/\{(.+?)\}/g, ':$1') === path,
-  );
-  const request = definition?.type === 'route' ? definition.route.request : undefined;
-  const schema = result.target === 'json' ? request?.body?.content['application/json']?.schema : request?.query;
-  throw invalidRequestOf(
-    result.error,
-    schema instanceof z.ZodType ? schema : z.unknown(),
-    result.target === 'json' ? 'body' : result.target,
-  );
 }

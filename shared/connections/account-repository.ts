@@ -70,7 +70,10 @@ export class AccountDirectory {
   }
 
   /** Touches only what is named, so that it never races with a lease. @throws NotFound */
-  async change(accountId: AccountId, change: { readonly enabled?: boolean; readonly name?: string }): Promise<AccountRow> {
+  async change(
+    accountId: AccountId,
+    change: { readonly enabled?: boolean | undefined; readonly name?: string | undefined },
+  ): Promise<AccountRow> {
     try {
       return (await this.#store.update('accounts', { account_id: accountId }, { set: change })) as unknown as AccountRow;
     } catch (error) {

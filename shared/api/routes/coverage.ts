@@ -40,7 +40,7 @@ const ROWS_A_READ = 25;
 function slicesOf({ account_id, region, slices }: CoverageRow): readonly Slice[] {
   return Object.entries(slices)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, { held, populated: _, ...slice }]) => ({ account_id, region, type, ...slice, ...(held && { held: held.length }) }));
+    .map(([type, { held, ...slice }]) => ({ account_id, region, type, ...slice, ...(held && { held: held.length }) }));
 }
 
 interface Rows {

@@ -1,7 +1,7 @@
 /** Jobs: ask for one, follow it, cancel it, retry what failed. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { NotFound } from '../../errors.ts';
-import type { AccountId, JobId } from '../../ids.ts';
+import type { AccountId } from '../../ids.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
 import type { JobRow } from '../../jobs/model.ts';
 import { TASK_STATUSES } from '../../jobs/model.ts';
@@ -77,9 +77,11 @@ const retryJob = createRoute({
   responses: { 202: { description: 'The new job.', content: json(startedJobSchema) }, ...problems(400, 404, 409) },
 });
 
-export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts }: RouteContext): void {
+export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts, types, regions }: RouteContext): void {
+  const services = [...new Set(types.map(({ service }) => service))].toSorted();
+
   const known = async (jobId: string): Promise<JobRow> => {
-    const row = await jobRows.get(jobId as JobId);
+    const row = await jobRows.get(jobId);
     if (!row) throw new NotFound(`There is no job ${jobId}; GET /jobs lists them.`);
     return row;
   };
@@ -87,7 +89,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
   app.openapi(startJob, async (c) => {
     const request = c.req.valid('json');
     // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
-    await validateJobRequest(request, { accounts });
+    await validateJobRequest(request, { accounts, services, regions });
     return c.json(await jobs.start(request), 202);
   });
 

@@ -1,5 +1,6 @@
 /** Resources and their history. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { GLOBAL_REGION } from '../../clouds/cloud.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import { parseAccountId, parseResourceUid, type AccountId } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
@@ -80,11 +81,12 @@ async function filterOf(query: Filters, { accounts, types, regions }: RouteConte
   if (query.type !== undefined && !names.includes(query.type)) {
     throw new InvalidRequest('type', `type: ${JSON.stringify(query.type)} is not a resource type.${suggestion(query.type, names)}`, names);
   }
-  if (query.region !== undefined && !regions.includes(query.region)) {
+  const places = [...regions, GLOBAL_REGION];
+  if (query.region !== undefined && !places.includes(query.region)) {
     throw new InvalidRequest(
       'region',
-      `region: ${JSON.stringify(query.region)} is not a region.${suggestion(query.region, regions)}`,
-      regions,
+      `region: ${JSON.stringify(query.region)} is not a region.${suggestion(query.region, places)}`,
+      places,
     );
   }
   return {

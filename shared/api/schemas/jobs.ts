@@ -33,7 +33,7 @@ export const sliceErrorSchema = z
 
 const taskErrorSchema = z
   .object({
-    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect', 'cancelled', 'deadline', 'lost', 'poison']),
+    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect', 'cancelled', 'deadline', 'lost', 'dead_lettered']),
     error_code: z.string(),
     message: z.string(),
     permission: z.string().optional(),
@@ -55,7 +55,7 @@ export const jobSchema = z
     service: z.string(),
     scope: z
       .object({
-        accounts: z.union([z.literal('*'), z.array(accountId).readonly()]),
+        accounts: z.union([z.literal(['*', 'listed']), z.array(accountId).readonly()]),
         regions: z.union([z.literal('*'), z.array(z.string()).readonly()]),
       })
       .readonly(),

@@ -1,0 +1,38 @@
+/** The HTTP API, behind API Gateway. */
+import { handle } from 'hono/aws-lambda';
+import { createApi } from '../shared/api/create-api.ts';
+import { knownRegions } from '../shared/clouds/aws/regions.ts';
+import { cancelJob } from '../shared/jobs/cancel-job.ts';
+import { retryJob } from '../shared/jobs/retry-job.ts';
+import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
+import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
+import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { SqsQueue } from '../shared/queues/sqs-queue.ts';
+import { selectTypes } from '../shared/resources/registry.ts';
+
+/** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
+const CANCEL_FOR_MS = 20_000;
+
+const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION']);
+const store = createStore();
+const queue = new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock });
+const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION);
+const log = jsonLog();
+
+const api = createApi({
+  store,
+  jobs: {
+    start: async (request) => await starter.start(request),
+    cancel: async (id) => await cancelJob(id, { store, queue, starter, clock: systemClock, log, until: systemClock.now() + CANCEL_FOR_MS }),
+    retry: async (id) => await retryJob(id, { store, starter }),
+  },
+  types: selectTypes('*'),
+  regions: knownRegions(),
+  login: { role_name: optionalVariable('MUSTER_ROLE_NAME'), external_id: optionalVariable('MUSTER_EXTERNAL_ID') },
+  clock: systemClock,
+  random: systemRandom,
+  log,
+});
+
+export const handler = handle(api);

@@ -1,0 +1,31 @@
+/** What every route does with input that its schemas refuse. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, ValidationTargets } from 'hono';
+import { routePath } from 'hono/route';
+import { z } from 'zod';
+import { invalidRequestOf } from './validation.ts';
+
+/** Hook of every route: refuses what its schemas refuse. @throws InvalidRequest */
+export function refuseInvalid(
+  result: { readonly target: keyof ValidationTargets } & (
+    | { readonly success: true }
+    | { readonly success: false; readonly error: z.ZodError }
+  ),
+  c: Context,
+  { openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>,
+): void {
+  if (result.success) return;
+  const path = routePath(c);
+  const method = c.req.method.toLowerCase();
+  const definition = openAPIRegistry.definitions.find(
+    (each) => each.type === 'route' && each.route.method === method && each.route.path.replaceAll(/\{(.+?)\}/g, ':$1') === path,
+  );
+  const request = definition?.type === 'route' ? definition.route.request : undefined;
+  const body = request?.body?.content['application/json'];
+  const schema = result.target !== 'json' ? request?.query : body && 'schema' in body ? body.schema : undefined;
+  throw invalidRequestOf(
+    result.error,
+    schema instanceof z.ZodType ? schema : z.unknown(),
+    result.target === 'json' ? 'body' : result.target,
+  );
+}
