@@ -15,7 +15,7 @@ import { HttpApi } from './constructs/http-api.ts';
 import { MusterFunction, type MusterFunctionProps } from './constructs/muster-function.ts';
 import { ReadPolicies } from './constructs/read-policies.ts';
 import { Schedules } from './constructs/schedules.ts';
-import { Tables } from './constructs/tables.ts';
+import { type Access, Tables } from './constructs/tables.ts';
 import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
 import type { Settings } from './context.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
@@ -25,6 +25,15 @@ const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
 
 /** Tables that only the scan works with. */
 const SCAN_TABLES: readonly TableName[] = ['findings', 'policy_results', 'suppressions'];
+
+/** Beyond reading: the API cancels jobs, keeps accounts and connections, and lists what has no index. */
+const API_ACCESS: Readonly<Partial<Record<TableName, readonly Access[]>>> = {
+  jobs: ['read', 'write'],
+  job_tasks: ['read', 'write'],
+  accounts: ['read', 'write', 'scan'],
+  connections: ['read', 'write', 'scan'],
+  coverage: ['read', 'scan'],
+};
 
 export interface MusterStackProps extends StackProps {
   readonly settings: Settings;
@@ -148,9 +157,7 @@ export class MusterStack extends Stack {
     });
     for (const name of Object.keys(TABLES) as TableName[]) {
       if (SCAN_TABLES.includes(name)) continue;
-      if (name === 'accounts' || name === 'connections') tables.give(api, name, 'read', 'write', 'scan');
-      else if (name === 'jobs' || name === 'job_tasks') tables.give(api, name, 'read', 'write');
-      else tables.give(api, name, 'read');
+      tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
     }
     allowSending(api, inventory.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
@@ -173,7 +180,12 @@ export class MusterStack extends Stack {
     for (const [name, target] of Object.entries({ jobHandler, worker, deadLetterHandler, poller, api })) {
       alarms.errors(`${name}Errors`, target);
     }
-    alarms.deadlines('PastDeadline', poller.logGroup);
+    alarms.deadlines('PastDeadline', {
+      Worker: worker.logGroup,
+      DeadLetterHandler: deadLetterHandler.logGroup,
+      Poller: poller.logGroup,
+      Api: api.logGroup,
+    });
 
     new CfnOutput(this, 'ApiUrl', { value: httpApi.url, description: 'For muster --api; every call is signed with IAM (execute-api)' });
     new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });

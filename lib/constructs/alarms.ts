@@ -1,6 +1,6 @@
 /** The topic that alarms go to, and the kinds of alarms there are. */
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -14,8 +14,8 @@ import { Construct } from 'constructs';
 const PERIOD = Duration.minutes(5);
 const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 
-/** The poller's line, one per job that it ends by its deadline. */
-export const DEADLINE_MESSAGE = 'Job ended by its deadline.';
+/** Logged once per job that is closed after its deadline (`shared/jobs/settle-job.ts`). */
+const DEADLINE_MESSAGE = 'Job ended by its deadline.';
 
 export interface AlarmsProps {
   readonly email?: string | undefined;
@@ -86,17 +86,20 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Jobs that the poller ended because their time was over. */
-  deadlines(id: string, pollerLog: ILogGroup): void {
-    const filter = new MetricFilter(this, `${id}Filter`, {
-      logGroup: pollerLog,
-      filterPattern: FilterPattern.stringValue('$.message', '=', DEADLINE_MESSAGE),
-      metricNamespace: `Muster/${Stack.of(this).stackName}`,
-      metricName: 'JobsPastDeadline',
-      metricValue: '1',
-      defaultValue: 0,
-    });
-    this.#alarm(id, filter.metric({ period: PERIOD, statistic: 'Sum' }), {
+  /** Jobs that ended because their time was over, counted by the line that whoever closes such a job logs. */
+  deadlines(id: string, closers: Readonly<Record<string, ILogGroup>>): void {
+    const metricNamespace = `Muster/${Stack.of(this).stackName}`;
+    const metricName = 'JobsPastDeadline';
+    for (const [name, logGroup] of Object.entries(closers)) {
+      new MetricFilter(this, `${id}${name}`, {
+        logGroup,
+        filterPattern: FilterPattern.stringValue('$.message', '=', DEADLINE_MESSAGE),
+        metricNamespace,
+        metricName,
+        metricValue: '1',
+      });
+    }
+    this.#alarm(id, new Metric({ namespace: metricNamespace, metricName, period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
       description: 'A job was ended by its deadline with accounts unfinished.',
     });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { TABLES, type TableName, type TableSchema, tableVariable } from '../../shared/storage/schema.ts';
 import { FUNCTIONS } from '../../lib/functions.ts';
@@ -313,13 +314,28 @@ describe('alarms', () => {
     expect(watched('ApproximateAgeOfOldestMessage')).toHaveLength(4);
   });
 
-  it('watch the line that the poller writes for a job past its deadline', () => {
-    const filter = platform.one('AWS::Logs::MetricFilter').Properties;
+  it('watch the line of a job past its deadline in the log of every function that may close one', () => {
+    const filters = platform.ofType('AWS::Logs::MetricFilter').map(({ Properties }) => Properties);
+    const logOf = (name: keyof typeof FUNCTION_IDS) => platform.target(functionNamed(name).Properties['LoggingConfig'].LogGroup);
     const { Properties } = platform.one('AWS::CloudWatch::Alarm', 'AlarmsPastDeadline');
 
-    expect(filter['FilterPattern']).toBe('{ $.message = "Job ended by its deadline." }');
-    expect(platform.target(filter['LogGroupName'])).toBe(platform.target(functionNamed('poller').Properties['LoggingConfig'].LogGroup));
-    expect(Properties).toMatchObject({ Namespace: 'Muster/Muster', MetricName: filter['MetricTransformations'][0].MetricName });
+    expect(filters.map((filter) => platform.target(filter['LogGroupName']))).toEqual(
+      (['inventory-worker', 'dead-letter-handler', 'poller', 'api'] as const).map(logOf),
+    );
+    for (const filter of filters) {
+      expect(filter['FilterPattern']).toBe('{ $.message = "Job ended by its deadline." }');
+      expect(filter['MetricTransformations'][0]).toMatchObject({
+        MetricNamespace: Properties['Namespace'],
+        MetricName: Properties['MetricName'],
+      });
+    }
+    expect(Properties).toMatchObject({ Namespace: 'Muster/Muster', MetricName: 'JobsPastDeadline' });
+  });
+
+  it('count the line that the code really logs', () => {
+    const source = readFileSync(new URL('../../shared/jobs/settle-job.ts', import.meta.url), 'utf8');
+
+    expect(source).toContain("'Job ended by its deadline.'");
   });
 
   it('can be published by CloudWatch through the encrypted topic', () => {
