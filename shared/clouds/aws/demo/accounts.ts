@@ -1,0 +1,128 @@
+/** The accounts of the demo organization: who they are, by their place in it. */
+import { parseAccountId, type AccountId } from '../../../ids.ts';
+
+export interface DemoAccount {
+  /** `aws:112233445566` */
+  readonly account_id: AccountId;
+  readonly name: string;
+  readonly organizational_unit: string;
+}
+
+export const ENVIRONMENTS = ['production', 'staging', 'development', 'sandbox'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** What sets an account apart from a plain one. */
+export type Trait =
+  /** Much of everything in small pages. */
+  | 'large'
+  /** Its role may not read bucket policies. */
+  | 'bucket_policies_denied'
+  /** Its role cannot be taken. */
+  | 'role_denied'
+  /** It is not subscribed to RDS in `UNSUBSCRIBED_REGION`. */
+  | 'rds_unsupported';
+
+export interface AccountProfile {
+  readonly index: number;
+  /** 12 digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly organizationalUnit: string;
+  readonly workload: string;
+  readonly environment: Environment;
+  readonly trait: Trait | undefined;
+}
+
+export const UNSUBSCRIBED_REGION = 'eu-central-1';
+
+const FIRST_ID = 112_233_445_566;
+/** 10,000 accounts stay within 12 digits, and their last six digits differ: bucket names need that. */
+const ID_STEP = 87_654_321;
+
+const WORKLOADS = [
+  'payments checkout catalog identity orders search billing ledger shipping pricing notifications loyalty fraud reporting',
+  'streaming ml-platform crm support-desk intranet website mobile-api partner-api edge observability ci warehouse forecasting',
+  'documents messaging analytics recommendations subscriptions tax contracts procurement fleet returns stores campaigns geocoding',
+].flatMap((line) => line.split(' '));
+
+type Special = Pick<AccountProfile, 'name' | 'organizationalUnit' | 'workload' | 'environment'> & { readonly trait: Trait };
+
+/** By index: a smaller organization has fewer of them, and growing one changes no account that was there. */
+const SPECIALS: ReadonlyMap<number, Special> = new Map([
+  [
+    1,
+    {
+      name: 'data-platform-production',
+      organizationalUnit: 'Workloads/Production',
+      workload: 'data-platform',
+      environment: 'production',
+      trait: 'large',
+    },
+  ],
+  [
+    2,
+    {
+      name: 'log-archive',
+      organizationalUnit: 'Security',
+      workload: 'log-archive',
+      environment: 'production',
+      trait: 'bucket_policies_denied',
+    },
+  ],
+  [
+    3,
+    {
+      name: 'brightleaf-acquired',
+      organizationalUnit: 'Acquisitions',
+      workload: 'brightleaf',
+      environment: 'production',
+      trait: 'role_denied',
+    },
+  ],
+  [
+    4,
+    {
+      name: 'network-hub',
+      organizationalUnit: 'Infrastructure',
+      workload: 'network-hub',
+      environment: 'production',
+      trait: 'rds_unsupported',
+    },
+  ],
+]);
+
+const LAST_SPECIAL = 4;
+
+export function profileAt(index: number): AccountProfile {
+  const id = String(FIRST_ID + index * ID_STEP);
+  const special = SPECIALS.get(index);
+  if (special) return { index, id, ...special };
+  // The specials take no place among the workloads: index 0 is followed by index 5.
+  const place = index === 0 ? 0 : index - LAST_SPECIAL;
+  const environment = ENVIRONMENTS[place % ENVIRONMENTS.length] ?? 'production';
+  const team = Math.floor(place / ENVIRONMENTS.length);
+  const workload = WORKLOADS[team % WORKLOADS.length] ?? 'payments';
+  const round = Math.floor(team / WORKLOADS.length);
+  return {
+    index,
+    id,
+    name: `${workload}-${environment}${round === 0 ? '' : `-${round + 1}`}`,
+    organizationalUnit: environment === 'sandbox' ? 'Sandbox' : `Workloads/${environment.replace(/^./, (letter) => letter.toUpperCase())}`,
+    workload,
+    environment,
+    trait: undefined,
+  };
+}
+
+/** Undefined if the id is none of the first `accounts` ones. */
+export function profileOf(id: string, accounts: number): AccountProfile | undefined {
+  const index = (Number(id) - FIRST_ID) / ID_STEP;
+  return Number.isInteger(index) && index >= 0 && index < accounts ? profileAt(index) : undefined;
+}
+
+/** The organization as it is registered: its first `count` accounts. */
+export const demoAccounts = (count: number): readonly DemoAccount[] =>
+  Array.from({ length: count }, (_, index) => {
+    const { id, name, organizationalUnit } = profileAt(index);
+    return { account_id: parseAccountId(id), name, organizational_unit: organizationalUnit };
+  });

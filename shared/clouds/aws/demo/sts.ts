@@ -1,0 +1,56 @@
+/** STS's answers: who may take which role. */
+import type { AssumeRoleRequest, AssumeRoleResponse, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
+import { AnsweredError, type CloudCall } from '../answerer.ts';
+import { profileOf } from './accounts.ts';
+import { MANAGEMENT_ACCOUNT } from './iam-roles.ts';
+import { notAnswered } from './operation.ts';
+import { Draw } from './random.ts';
+
+/** The demo estate has no clock, and its credentials open nothing: they may as well last. */
+const EXPIRATION = new Date('2099-12-31T00:00:00.000Z');
+
+const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
+
+/**
+ * AssumeRole and GetCallerIdentity. Any account may call, as the platform's own one is none of the estate's.
+ * @throws AnsweredError where the role cannot be taken
+ */
+export function answerSts(call: CloudCall, accounts: number): object {
+  if (call.operation === 'GetCallerIdentity') return callerIdentity(call.account);
+  if (call.operation === 'AssumeRole') return assumeRole(call, accounts);
+  throw notAnswered(call, 'It answers AssumeRole, GetCallerIdentity.');
+}
+
+const callerIdentity = (account: string): GetCallerIdentityResponse => ({
+  Account: account,
+  Arn: `arn:aws:sts::${account}:assumed-role/muster/inventory`,
+  UserId: `AROA${new Draw(account).base32('caller', 17)}:inventory`,
+});
+
+function assumeRole(call: CloudCall, accounts: number): AssumeRoleResponse {
+  const { RoleArn = '', RoleSessionName = '' } = call.input as Partial<AssumeRoleRequest>;
+  const [, account = '', role = ''] = ROLE_ARN.exec(RoleArn) ?? [];
+  const profile = profileOf(account, accounts);
+  // AWS does not tell a role that is not there from one that may not be taken.
+  if (!profile || profile.trait === 'role_denied') {
+    throw new AnsweredError(
+      'AccessDenied',
+      `User: arn:aws:sts::${MANAGEMENT_ACCOUNT}:assumed-role/muster/inventory is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
+      403,
+    );
+  }
+  const draw = new Draw(`${account} ${role}`);
+  return {
+    Credentials: {
+      AccessKeyId: `ASIA${draw.base32('key', 16)}`,
+      SecretAccessKey: 'demo-estate-no-secret',
+      SessionToken: 'demo-estate-no-token',
+      Expiration: EXPIRATION,
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `AROA${draw.base32('role', 17)}:${RoleSessionName}`,
+      Arn: `arn:aws:sts::${account}:assumed-role/${role}/${RoleSessionName}`,
+    },
+    PackedPolicySize: 6,
+  };
+}
