@@ -129,11 +129,11 @@ async function both(template: string | Promise<string>, starting: Promise<Emulat
 
 /** What the first request and the first message would wait for. No more at once than there are cores to load them. */
 async function warmUp({ eventSources, api }: StackModel, functions: Functions): Promise<void> {
-  const served = api?.routes.map((route) => route.function) ?? [];
-  const queued = eventSources.filter(({ maximumConcurrency = 0 }) => maximumConcurrency > 2).map((source) => source.function);
+  const served = new Set(api?.routes.map((route) => route.function));
+  const queued = new Set(eventSources.filter(({ maximumConcurrency = 0 }) => maximumConcurrency > 2).map((source) => source.function));
   await Promise.all([
-    ...new Set(served).values().map((name) => functions.warm(name, 1)),
-    ...new Set(queued).values().map((name) => functions.warm(name, availableParallelism())),
+    ...[...served].map((name) => functions.warm(name, 1)),
+    ...[...queued].map((name) => functions.warm(name, availableParallelism())),
   ]);
 }
 

@@ -24,7 +24,7 @@ export async function startServerThread(name: string, script: URL, data: Readonl
       { cause: error },
     );
   let stopping = false;
-  const exited = once(worker, 'exit');
+  const exited = new Promise((resolve) => worker.once('exit', resolve));
   const failed = new Promise<never>((_, reject) => {
     worker.once('error', (error) => reject(damaged(error)));
     worker.once('exit', (code) => {

@@ -1,0 +1,22 @@
+/** The stack's template for this machine, made while the emulators start. */
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { UserError } from './user-error.ts';
+
+/** As many accounts at once as help here: a worker waits for the cloud about as long as it computes. */
+const CONTEXT = { 'muster:inventory-concurrency': Math.max(2, 2 * availableParallelism()) };
+
+/** @returns path of the template @throws UserError with what the CDK or esbuild said */
+export async function synthesizeLocally(outdir: string): Promise<string> {
+  const worker = new Worker(new URL('./synthesize-thread.ts', import.meta.url), { workerData: { outdir, context: CONTEXT } });
+  try {
+    const [answer] = (await once(worker, 'message')) as [{ readonly template?: string; readonly error?: string }];
+    if (answer.template === undefined) throw new Error(answer.error);
+    return answer.template;
+  } catch (error) {
+    throw new UserError(`The stack cannot be synthesized: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  } finally {
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { FunctionPool } from '../../../bin/local/function-pool.ts';
+import { temporaryFolder } from './support/assembly.ts';
+
+const pools: FunctionPool[] = [];
+afterEach(() => Promise.all(pools.splice(0).map((pool) => pool.stop())));
+
+interface Started {
+  readonly pool: FunctionPool;
+  readonly printed: () => string;
+  readonly call: (event?: unknown) => Promise<{ readonly answer: unknown; readonly errorType: string | undefined }>;
+}
+
+async function startFunction(source: string, { timeoutSeconds = 10, concurrency = 1 } = {}): Promise<Started> {
+  const directory = await temporaryFolder();
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'index.mjs'), source);
+  const log = new PassThrough();
+  let printed = '';
+  log.on('data', (chunk) => (printed += String(chunk)));
+  const model = {
+    name: 'thing',
+    arn: 'arn:aws:lambda:us-east-1:000000000000:function:thing',
+    directory,
+    handler: 'index.handler',
+    environment: { GIVEN: 'by the template' },
+    timeoutSeconds,
+    memoryMb: 128,
+    async: { retries: 0, maxAgeSeconds: 60 },
+  };
+  const pool = new FunctionPool(model, {
+    concurrency,
+    variables: { EXTRA: 'by the platform' },
+    log,
+    compileCache: join(directory, 'cache'),
+  });
+  pools.push(pool);
+  return {
+    pool,
+    printed: () => printed,
+    call: async (event = {}) => {
+      const { payload, error } = await pool.invoke(JSON.stringify(event));
+      return { answer: JSON.parse(payload) as unknown, errorType: error?.errorType };
+    },
+  };
+}
+
+describe('a function', () => {
+  it('gets its event, its own environment and the context of Lambda', async () => {
+    const { call } = await startFunction(`
+      export const handler = async (event, context) => ({
+        event, name: context.functionName, arn: context.invokedFunctionArn, memory: context.memoryLimitInMB, request: context.awsRequestId,
+        remaining: context.getRemainingTimeInMillis(),
+        environment: process.env,
+      });`);
+
+    const { answer } = await call({ a: 1 });
+
+    expect(answer).toMatchObject({
+      event: { a: 1 },
+      name: 'thing',
+      arn: 'arn:aws:lambda:us-east-1:000000000000:function:thing',
+      memory: '128',
+      request: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      environment: { GIVEN: 'by the template', EXTRA: 'by the platform', AWS_LAMBDA_FUNCTION_NAME: 'thing', AWS_REGION: 'us-east-1' },
+    });
+    const { remaining, environment } = answer as { remaining: number; environment: Record<string, string> };
+    expect(remaining).toBeGreaterThan(0);
+    expect(remaining).toBeLessThanOrEqual(10_000);
+    expect(Object.keys(environment)).not.toContain('PATH');
+  });
+
+  it('answers a thrown error in the shape of Lambda, and works on', async () => {
+    const { call } = await startFunction(
+      `export const handler = async (event) => { if (event.fail) throw new RangeError('too far'); return 'fine'; };`,
+    );
+
+    const failed = await call({ fail: true });
+
+    expect(failed.errorType).toBe('RangeError');
+    expect(failed.answer).toEqual({
+      errorType: 'RangeError',
+      errorMessage: 'too far',
+      trace: expect.arrayContaining(['RangeError: too far']),
+    });
+    expect(await call()).toEqual({ answer: 'fine', errorType: undefined });
+  });
+
+  it('is cut at its timeout and starts anew', async () => {
+    const { call } = await startFunction(
+      `let calls = 0; export const handler = async (event) => { calls += 1; if (event.hang) while (true); return calls; };`,
+      { timeoutSeconds: 0.3 },
+    );
+
+    const cut = await call({ hang: true });
+
+    expect(cut.errorType).toBe('Sandbox.Timedout');
+    expect(cut.answer).toMatchObject({ errorMessage: expect.stringContaining('Task timed out after 0.30 seconds') });
+    expect(await call()).toEqual({ answer: 1, errorType: undefined });
+  });
+
+  it.each([
+    ['exits', 'process.exit(3)', 'Runtime exited with code 3'],
+    ['leaves a promise rejected', "Promise.reject(new Error('nobody listens')); await new Promise(() => {})", 'nobody listens'],
+  ])('that %s fails its invocation and no other', async (_, statement, message) => {
+    const { call } = await startFunction(`export const handler = async (event) => { if (event.bad) { ${statement}; } return 'fine'; };`);
+
+    const died = await call({ bad: true });
+
+    expect(died).toMatchObject({ errorType: 'Runtime.ExitError', answer: { errorMessage: expect.stringContaining(message) } });
+    expect((await call()).answer).toBe('fine');
+  });
+
+  it.each([
+    ['does not load', `throw new Error('no init'); export const handler = 1;`, { errorType: 'Error', answer: { errorMessage: 'no init' } }],
+    ['lacks its handler', `export const other = 1;`, { errorType: 'Runtime.HandlerNotFound' }],
+  ])('that %s says so at each invocation', async (_, source, expected) => {
+    const { call } = await startFunction(source);
+
+    expect(await call()).toMatchObject(expected);
+    expect(await call()).toMatchObject(expected);
+  });
+
+  it('answers nothing as null', async () => {
+    const { call } = await startFunction(`export const handler = async () => undefined;`);
+
+    expect((await call()).answer).toBeNull();
+  });
+
+  it('fails with an answer that is larger than Lambda returns', async () => {
+    const { call } = await startFunction(`export const handler = async () => 'x'.repeat(6 * 1024 * 1024);`);
+
+    expect((await call()).errorType).toBe('Function.ResponseSizeTooLarge');
+  });
+
+  it('prints to its log, where each invocation is reported', async () => {
+    const { call, printed, pool } = await startFunction(`export const handler = async () => { console.log('hello from inside'); };`);
+
+    await call();
+    await pool.stop();
+
+    expect(printed()).toContain('hello from inside');
+    expect(printed()).toMatch(/REPORT RequestId: [0-9a-f-]{36} Duration: [\d.]+ ms ok/);
+  });
+
+  it('runs one invocation at a time in each environment, and no more environments than its concurrency', async () => {
+    const { call } = await startFunction(
+      `import { threadId } from 'node:worker_threads';
+       let running = 0;
+       export const handler = async () => {
+         running += 1;
+         const together = running;
+         await new Promise((resolve) => setTimeout(resolve, 20));
+         running -= 1;
+         return { threadId, together };
+       };`,
+      { concurrency: 2 },
+    );
+
+    const answers = await Promise.all(Array.from({ length: 6 }, () => call()));
+
+    const results = answers.map(({ answer }) => answer as { threadId: number; together: number });
+    expect(new Set(results.map(({ threadId }) => threadId)).size).toBe(2);
+    expect(results.map(({ together }) => together)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+});

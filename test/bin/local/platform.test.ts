@@ -1,0 +1,313 @@
+import { DescribeTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { request } from 'node:http';
+import { writeFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import type { Template } from '../../../bin/local/intrinsics.ts';
+import { startPlatform, type Platform, type PlatformOptions } from '../../../bin/local/platform.ts';
+import { sweepExpired } from '../../../bin/local/dynamodb.ts';
+import { lambda, role, table, temporaryFolder, writeAssembly } from './support/assembly.ts';
+
+const CLIENT = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } } as const;
+
+/** Answers requests with their event, and messages by what their body says. Remembers what it was given. */
+const BUNDLE = `
+  const seen = [];
+  export const handler = async (event) => {
+    if (event.ask) return seen;
+    if (event.rawPath === '/fail') throw new Error('as asked');
+    if (event.rawPath) return { statusCode: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) };
+    seen.push(event);
+    const batchItemFailures = [];
+    for (const record of event.Records ?? []) {
+      if (record.body === 'fail') batchItemFailures.push({ itemIdentifier: record.messageId });
+      if (record.body === 'throw') throw new Error('as asked');
+    }
+    return { batchItemFailures };
+  };`;
+
+const RESOURCES: Template['Resources'] = {
+  Role: role,
+  Things: table(),
+  DeadLetters: { Type: 'AWS::SQS::Queue' },
+  Tasks: {
+    Type: 'AWS::SQS::Queue',
+    Properties: {
+      VisibilityTimeout: 0,
+      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }, maxReceiveCount: 2 },
+    },
+  },
+  Exports: { Type: 'AWS::S3::Bucket' },
+  Worker: lambda('work', { ReservedConcurrentExecutions: 1 }),
+  Buried: lambda('work', { ReservedConcurrentExecutions: 1 }),
+  Api: lambda('work'),
+  TasksToWorker: {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: {
+      FunctionName: { Ref: 'Worker' },
+      EventSourceArn: { 'Fn::GetAtt': ['Tasks', 'Arn'] },
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    },
+  },
+  DeadLettersToBuried: {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: { FunctionName: { Ref: 'Buried' }, EventSourceArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] } },
+  },
+  Http: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
+  Integration: {
+    Type: 'AWS::ApiGatewayV2::Integration',
+    Properties: {
+      ApiId: { Ref: 'Http' },
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: { 'Fn::GetAtt': ['Api', 'Arn'] },
+      PayloadFormatVersion: '2.0',
+    },
+  },
+  Route: {
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: { ApiId: { Ref: 'Http' }, RouteKey: 'ANY /{proxy+}', Target: { 'Fn::Sub': 'integrations/${Integration}' } },
+  },
+};
+
+const running: Platform[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((platform) => platform.stop()));
+});
+
+async function start(options: Partial<PlatformOptions> = {}): Promise<Platform> {
+  const platform = await startPlatform({
+    dataDir: await temporaryFolder(),
+    template: await writeAssembly(RESOURCES, { work: BUNDLE }),
+    port: 0,
+    ...options,
+  });
+  running.push(platform);
+  return platform;
+}
+
+async function stop(platform: Platform): Promise<void> {
+  running.splice(running.indexOf(platform), 1);
+  await platform.stop();
+}
+
+async function send({ stack, endpoints }: Platform, body: string): Promise<void> {
+  const client = new SQSClient({ ...CLIENT, endpoint: endpoints.MUSTER_SQS_ENDPOINT });
+  await client.send(new SendMessageCommand({ QueueUrl: stack.queues.find(({ name }) => name === 'Tasks')?.url, MessageBody: body }));
+  client.destroy();
+}
+
+type Delivered = readonly { readonly Records: readonly { readonly body: string; readonly attributes: Record<string, string> }[] }[];
+
+/** Asks until the function has seen as much; jest's own timeout ends the wait. */
+async function deliveries(platform: Platform, name: string, atLeast: number): Promise<Delivered> {
+  for (;;) {
+    const seen = (await platform.invoke(name, { ask: true })) as Delivered;
+    if (seen.length >= atLeast) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** `fetch` writes its own Host. */
+function statusOf(url: string, headers: Readonly<Record<string, string>>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(url, { headers }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('a running platform', () => {
+  let platform: Platform;
+  beforeAll(async () => {
+    platform = await start();
+    running.length = 0;
+  });
+  afterAll(() => platform.stop());
+
+  it('serves the routes of the template', async () => {
+    const { url } = platform;
+
+    const response = await fetch(`${url}/things/1?a=b`, {
+      method: 'POST',
+      body: '{"c":1}',
+      headers: { 'content-type': 'application/json' },
+    });
+
+    expect(await response.json()).toMatchObject({
+      version: '2.0',
+      routeKey: 'ANY /{proxy+}',
+      rawPath: '/things/1',
+      rawQueryString: 'a=b',
+      pathParameters: { proxy: 'things/1' },
+      body: '{"c":1}',
+    });
+    expect((await fetch(`${url}/fail`)).status).toBe(500);
+    expect((await fetch(url)).status).toBe(404);
+  });
+
+  it('refuses what a web page could send to it', async () => {
+    const { url, endpoints } = platform;
+    const { host, port } = new URL(url);
+
+    expect(await statusOf(`${url}/x`, { host })).toBe(200);
+    expect(await statusOf(`${url}/x`, { host: `localhost:${port}`, origin: `http://localhost:${port}` })).toBe(200);
+    expect(await statusOf(`${url}/x`, { host: `evil.example:${port}` })).toBe(403);
+    expect(await statusOf(`${url}/x`, { host, origin: 'https://evil.example' })).toBe(403);
+    for (const endpoint of Object.values(endpoints)) {
+      expect(await statusOf(endpoint, { host: `evil.example:${new URL(endpoint).port}` })).toBe(403);
+      expect(await statusOf(endpoint, { origin: 'https://evil.example' })).toBe(403);
+    }
+  });
+
+  it('listens on the loopback alone', async () => {
+    const { url, endpoints } = platform;
+    const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
+    const outside = addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.2';
+
+    for (const endpoint of [url, ...Object.values(endpoints)]) {
+      await expect(statusOf(`http://${outside}:${new URL(endpoint).port}`, {})).rejects.toThrow('ECONNREFUSED');
+    }
+  });
+
+  it('refuses a body that API Gateway would not take', async () => {
+    const { url } = platform;
+
+    const response = await fetch(`${url}/things`, { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
+
+    expect(response.status).toBe(413);
+  });
+
+  it("serves Lambda's Invoke beside the API", async () => {
+    const { url } = platform;
+    const call = (name: string, headers: Record<string, string> = {}, body = '{"rawPath":"/fail"}'): Promise<Response> =>
+      fetch(`${url}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, { method: 'POST', body, headers });
+
+    const failed = await call('arn:aws:lambda:us-east-1:000000000000:function:Api');
+
+    expect(failed.status).toBe(200);
+    expect(failed.headers.get('x-amz-function-error')).toBe('Unhandled');
+    expect(await failed.json()).toMatchObject({ errorType: 'Error', errorMessage: 'as asked' });
+    expect((await call('Api', { 'x-amz-invocation-type': 'Event' }, '{}')).status).toBe(202);
+    expect((await call('Nothing')).status).toBe(404);
+    expect((await call('Api', {}, 'no json')).status).toBe(400);
+  });
+
+  it('delivers messages, deletes those that succeeded and buries those that fail on every receive', async () => {
+    await send(platform, 'work');
+    const [delivery] = await deliveries(platform, 'Worker', 1);
+    await send(platform, 'fail');
+    await send(platform, 'throw');
+    const buried = await deliveries(platform, 'Buried', 2);
+
+    expect(delivery?.Records).toEqual([
+      {
+        messageId: expect.any(String),
+        receiptHandle: expect.any(String),
+        body: 'work',
+        attributes: {
+          SenderId: expect.any(String),
+          SentTimestamp: expect.any(String),
+          ApproximateReceiveCount: '1',
+          ApproximateFirstReceiveTimestamp: expect.any(String),
+        },
+        messageAttributes: {},
+        md5OfBody: '67e92c8765a9bc7fb2d335c459de9eb5',
+        eventSource: 'aws:sqs',
+        eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:Tasks',
+        awsRegion: 'us-east-1',
+      },
+    ]);
+    expect(buried.flatMap(({ Records }) => Records.map(({ body }) => body)).toSorted()).toEqual(['fail', 'throw']);
+    const seen = await deliveries(platform, 'Worker', 3);
+    const receives = seen.flatMap(({ Records }) =>
+      Records.map(({ body, attributes }) => `${body} ${attributes['ApproximateReceiveCount']}`),
+    );
+    expect(receives.toSorted()).toEqual(['fail 1', 'fail 2', 'throw 1', 'throw 2', 'work 1']);
+  });
+
+  it('deletes the rows whose time has come', async () => {
+    const { endpoints, stack } = platform;
+    const client = new DynamoDBClient({ ...CLIENT, endpoint: endpoints.MUSTER_DYNAMODB_ENDPOINT });
+    const put = (id: string, expiresAt: string): Promise<unknown> =>
+      client.send(new PutItemCommand({ TableName: 'things', Item: { id: { S: id }, expires_at: { N: expiresAt } } }));
+    await Promise.all([put('old', '99'), put('young', '101')]);
+
+    await sweepExpired(client, stack.tables, 100);
+
+    const get = async (id: string): Promise<unknown> =>
+      (await client.send(new GetItemCommand({ TableName: 'things', Key: { id: { S: id } } }))).Item;
+    expect(await get('old')).toBeUndefined();
+    expect(await get('young')).toBeDefined();
+  });
+
+  it('says which port is in use', async () => {
+    const { url } = platform;
+    const port = Number(new URL(url).port);
+
+    await expect(start({ port })).rejects.toThrow(`Port ${port} is in use: stop what listens there, or choose another with --port.`);
+  });
+});
+
+describe('a platform that starts', () => {
+  it('finds its rows again after a restart', async () => {
+    const dataDir = await temporaryFolder();
+    const put = new PutItemCommand({ TableName: 'things', Item: { id: { S: 'a' } } });
+    const first = await start({ dataDir });
+    await new DynamoDBClient({ ...CLIENT, endpoint: first.endpoints.MUSTER_DYNAMODB_ENDPOINT }).send(put);
+    await stop(first);
+
+    const second = await start({ dataDir });
+    const client = new DynamoDBClient({ ...CLIENT, endpoint: second.endpoints.MUSTER_DYNAMODB_ENDPOINT });
+
+    const { Item } = await client.send(new GetItemCommand({ TableName: 'things', Key: { id: { S: 'a' } } }));
+    expect(Item).toEqual({ id: { S: 'a' } });
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: 'things' }));
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['by_open']);
+  });
+
+  it('refuses a table whose keys are not those of the template, and starts afresh when told to', async () => {
+    const dataDir = await temporaryFolder();
+    await stop(await start({ dataDir }));
+    const other = table({ KeySchema: [{ AttributeName: 'open', KeyType: 'HASH' }] });
+    const template = await writeAssembly({ ...RESOURCES, Things: other }, { work: BUNDLE });
+
+    await expect(start({ dataDir, template })).rejects.toThrow(
+      'The table things on disk has other keys or indexes than the stack gives it',
+    );
+    await expect(start({ dataDir, template, fresh: true })).resolves.toBeDefined();
+  });
+
+  it('shares its data folder with no other platform, and takes no folder of another', async () => {
+    const dataDir = await temporaryFolder();
+    const foreign = await temporaryFolder();
+    await writeFile(join(foreign, 'thesis.doc'), '');
+    await start({ dataDir });
+
+    await expect(start({ dataDir })).rejects.toThrow(`Another platform is running on ${dataDir}`);
+    await expect(start({ dataDir: foreign, fresh: true })).rejects.toThrow(`${foreign} is not a data folder of Muster and is not empty`);
+  });
+
+  it('mixes no real accounts into the data of the demo', async () => {
+    const dataDir = await temporaryFolder();
+    await stop(await start({ dataDir, estate: 'demo' }));
+
+    await expect(start({ dataDir, estate: 'aws' })).rejects.toThrow(`${dataDir} holds the demo estate`);
+  });
+
+  it('leaves nothing behind where the stack cannot be synthesized', async () => {
+    const dataDir = await temporaryFolder();
+
+    await expect(start({ dataDir, template: () => Promise.reject(new Error('no stack')) })).rejects.toThrow('no stack');
+    await expect(start({ dataDir })).resolves.toBeDefined();
+  });
+
+  it('says so where its data are damaged', async () => {
+    const dataDir = await temporaryFolder();
+    await stop(await start({ dataDir }));
+    await writeFile(join(dataDir, 'dynamodb', 'CURRENT'), 'nonsense');
+
+    await expect(start({ dataDir })).rejects.toThrow('start afresh with --fresh');
+  });
+});
