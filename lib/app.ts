@@ -32,6 +32,7 @@ export function buildApp({ outdir, context, code, readActions, memberStacks, val
   const app = new App({
     ...(outdir !== undefined && { outdir }),
     context: { ...FEATURE_FLAGS, ...context },
+    autoSynth: false,
     analyticsReporting: false,
     treeMetadata: false,
     builtinCloudFormationValidation: validate,

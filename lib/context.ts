@@ -57,9 +57,8 @@ const VALUES = {
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
   'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
   'log-retention-days': {
-    schema: wholeNumber(1, 3653)
-      .refine((days) => RETENTIONS.includes(days))
-      .transform((days) => days as RetentionDays)
+    schema: wholeNumber(1, Math.max(...RETENTIONS))
+      .pipe(z.enum(RetentionDays))
       .default(RetentionDays.ONE_MONTH),
     allowed: `how long logs are kept, one of ${RETENTIONS.join(', ')} days`,
   },

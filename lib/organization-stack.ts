@@ -2,6 +2,9 @@
  * The read role in every account of an organization or of some of its units, new accounts included. Deployed in the
  * management account, whose own role a StackSet never lays: use the member stack for that one.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Aws, CfnParameter, CfnStackSet, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Settings } from './context.ts';
@@ -37,9 +40,20 @@ export class OrganizationStack extends Stack {
   }
 }
 
-/** The member stack's template as text, synthesized on its own. */
+/** The member stack's template as text, synthesized in an app of its own that leaves the CDK CLI's folder alone. */
 function memberTemplate(settings: Settings, readActions: readonly string[]): string {
-  const app = new App({ analyticsReporting: false, treeMetadata: false, builtinCloudFormationValidation: false });
-  const member = new MemberStack(app, 'MusterMember', { settings, readActions });
-  return JSON.stringify(app.synth().getStackByName(member.stackName).template);
+  const outdir = mkdtempSync(join(tmpdir(), 'muster-member-'));
+  try {
+    const app = new App({
+      outdir,
+      autoSynth: false,
+      analyticsReporting: false,
+      treeMetadata: false,
+      builtinCloudFormationValidation: false,
+    });
+    const member = new MemberStack(app, 'MusterMember', { settings, readActions });
+    return JSON.stringify(app.synth().getStackByName(member.stackName).template);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }

@@ -6,13 +6,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions } from './bundle.ts';
+import { cachedBundles } from './bundle-cache.ts';
 
 export interface SynthesizeOptions {
   /** Folder of the assembly; the CDK's own choice if left out. */
   readonly outdir?: string | undefined;
   /** `muster:` values, see `context.ts`. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
-  /** `deploy` has every stack and every check; `local` only the platform stack, unchecked, in half the time. */
+  /** `deploy` has every stack and every check; `local` only the platform stack, unchecked, from cached bundles. */
   readonly purpose: 'deploy' | 'local';
 }
 
@@ -23,27 +24,35 @@ export interface Synthesized {
 }
 
 /** @throws InvalidContext, or what esbuild and the CDK say of the sources */
-export async function synthesize({ outdir, context, purpose }: SynthesizeOptions): Promise<Synthesized> {
+export async function synthesize(options: SynthesizeOptions): Promise<Synthesized> {
+  if (options.purpose === 'local') return await assemble(options, cachedBundles());
   const bundles = await mkdtemp(join(tmpdir(), 'muster-bundles-'));
   try {
-    const [, { Code }, { buildApp, PLATFORM_STACK }, { READ_ACTIONS }] = await Promise.all([
-      bundleFunctions(bundles),
-      import('aws-cdk-lib/aws-lambda'),
-      import('./app.ts'),
-      import('./read-actions.ts'),
-    ]);
-    const app = buildApp({
-      outdir,
-      context,
-      code: (name) => Code.fromAsset(join(bundles, name)),
-      readActions: READ_ACTIONS,
-      memberStacks: purpose === 'deploy',
-      validate: purpose === 'deploy',
-    });
-    if (purpose === 'deploy') (await import('./checks.ts')).addChecks(app);
-    const assembly = app.synth();
-    return { outdir: assembly.directory, template: assembly.getStackByName(PLATFORM_STACK).templateFullPath };
+    return await assemble(
+      options,
+      bundleFunctions(bundles).then(() => bundles),
+    );
   } finally {
     await rm(bundles, { recursive: true, force: true });
   }
+}
+
+async function assemble({ outdir, context, purpose }: SynthesizeOptions, bundling: Promise<string>): Promise<Synthesized> {
+  const [bundles, { Code }, { buildApp, PLATFORM_STACK }, { READ_ACTIONS }] = await Promise.all([
+    bundling,
+    import('aws-cdk-lib/aws-lambda'),
+    import('./app.ts'),
+    import('./read-actions.ts'),
+  ]);
+  const app = buildApp({
+    outdir,
+    context,
+    code: (name) => Code.fromAsset(join(bundles, name)),
+    readActions: READ_ACTIONS,
+    memberStacks: purpose === 'deploy',
+    validate: purpose === 'deploy',
+  });
+  if (purpose === 'deploy') (await import('./checks.ts')).addChecks(app);
+  const assembly = app.synth();
+  return { outdir: assembly.directory, template: assembly.getStackByName(PLATFORM_STACK).templateFullPath };
 }

@@ -1,0 +1,60 @@
+/**
+ * Bundles kept from one start of the local platform to the next, as long as nothing that goes into them changed. A
+ * deployment never uses them.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleFunctions } from './bundle.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** All that a bundle is made of: the sources, what makes them one file, and the packages by their lockfile. */
+const INPUTS = ['lambdas', 'shared', 'lib/bundle.ts', 'package.json', 'package-lock.json'];
+
+/** @returns folder that holds the bundles: `<folder>/<function>/index.mjs` */
+export async function cachedBundles(
+  bundle: (outdir: string) => Promise<unknown> = bundleFunctions,
+  root = ROOT,
+  cache = join(root, 'node_modules', '.cache', 'muster'),
+): Promise<string> {
+  await mkdir(cache, { recursive: true });
+  const kept = join(cache, await hashOf(root));
+  if (await exists(kept)) return kept;
+
+  const earlier = await readdir(cache);
+  const fresh = await mkdtemp(join(cache, 'new-'));
+  await bundle(fresh);
+  // Another start may have been faster; its bundles are the same.
+  await rename(fresh, kept).catch(async (error: unknown) => {
+    await rm(fresh, { recursive: true, force: true });
+    if (!(await exists(kept))) throw error;
+  });
+  await Promise.all(
+    earlier.filter((name) => !name.startsWith('new-')).map((name) => rm(join(cache, name), { recursive: true, force: true })),
+  );
+  return kept;
+}
+
+async function hashOf(root: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of (await Promise.all(INPUTS.map((input) => filesOf(root, input)))).flat()) {
+    hash.update(`${file}\0`).update(await readFile(join(root, file)));
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** The file itself, or every file below the folder, in an order that does not change. */
+async function filesOf(root: string, input: string): Promise<readonly string[]> {
+  if ((await stat(join(root, input))).isFile()) return [input];
+  const entries = await readdir(join(root, input), { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(root.length));
+  return files.toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+const exists = async (path: string): Promise<boolean> =>
+  await stat(path).then(
+    () => true,
+    () => false,
+  );
