@@ -25,12 +25,14 @@ export async function cachedBundles(
 
   const earlier = await readdir(cache);
   const fresh = await mkdtemp(join(cache, 'new-'));
-  await bundle(fresh);
-  // Another start may have been faster; its bundles are the same.
-  await rename(fresh, kept).catch(async (error: unknown) => {
+  try {
+    await bundle(fresh);
+    await rename(fresh, kept);
+  } catch (error) {
     await rm(fresh, { recursive: true, force: true });
+    // Another start may have been faster; its bundles are the same.
     if (!(await exists(kept))) throw error;
-  });
+  }
   await Promise.all(
     earlier.filter((name) => !name.startsWith('new-')).map((name) => rm(join(cache, name), { recursive: true, force: true })),
   );
