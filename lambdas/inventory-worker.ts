@@ -3,6 +3,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { createAwsCloud } from '../shared/clouds/aws/aws-cloud.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
+import type { Provider } from '../shared/ids.ts';
 import { parseTaskMessage } from '../shared/jobs/dead-letter.ts';
 import { runTask } from '../shared/jobs/run-task.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
@@ -32,8 +33,8 @@ const deps = {
   clouds: { aws: createAwsCloud() },
   accounts: new AccountDirectory(store),
   connections: new ConnectionDirectory(store),
-  types: { select: selectTypes },
-  regions: limitedTo === '*' ? limitedTo : limitedTo.split(','),
+  types: { select: (provider: Provider, service: string) => selectTypes(service).filter((type) => type.provider === provider) },
+  regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),
   sliceConcurrency: SLICE_CONCURRENCY,
   writeConcurrency: WRITE_CONCURRENCY,
 };

@@ -1,0 +1,48 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, it } from '@jest/globals';
+import { SqsQueue } from '../../../shared/queues/sqs-queue.ts';
+import { ManualClock } from '../../support/fakes.ts';
+
+interface Entry {
+  readonly Id: string;
+  readonly MessageBody: string;
+}
+
+/** An SQS that refuses each of `refused` so many times, and keeps the batches that it was sent. */
+function queueThatRefuses(refused: ReadonlyMap<string, number>) {
+  const left = new Map(refused);
+  const batches: (readonly string[])[] = [];
+  const client = {
+    send: async ({ input }: { input: { Entries: readonly Entry[] } }) => {
+      batches.push(input.Entries.map(({ MessageBody }) => MessageBody));
+      const failed = input.Entries.filter(({ MessageBody }) => (left.get(MessageBody) ?? 0) > 0);
+      for (const { MessageBody } of failed) left.set(MessageBody, (left.get(MessageBody) ?? 0) - 1);
+      return { Failed: failed.map(({ Id }) => ({ Id })) };
+    },
+  };
+  const queue = new SqsQueue({ client: client as unknown as SQSClient, url: 'http://queue', clock: new ManualClock() });
+  return { queue, batches };
+}
+
+const messages = (count: number) => Array.from({ length: count }, (_, index) => ({ body: index, group: 'job' }));
+
+describe('sending to SQS', () => {
+  it('sends ten to a batch', async () => {
+    const { queue, batches } = queueThatRefuses(new Map());
+    await queue.send(messages(23));
+    expect(batches.map((batch) => batch.length)).toEqual([10, 10, 3]);
+    await queue.send([]);
+    expect(batches).toHaveLength(3);
+  });
+
+  it('sends the entries again that a batch answered 200 for and did not take', async () => {
+    const { queue, batches } = queueThatRefuses(new Map([['2', 2]]));
+    await queue.send(messages(4));
+    expect(batches).toEqual([['0', '1', '2', '3'], ['2'], ['2']]);
+  });
+
+  it('fails rather than lose a message that is never taken', async () => {
+    const { queue } = queueThatRefuses(new Map([['1', 99]]));
+    await expect(queue.send(messages(2))).rejects.toThrow('SQS refused 1 messages');
+  });
+});
