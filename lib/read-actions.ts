@@ -1,6 +1,9 @@
-/** What Muster may read in an AWS account: the actions of every registered type. */
+/** What Muster may do in an AWS account: the reads of every registered type, and what it takes to know where to read. */
 import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
 
-export const READ_ACTIONS: readonly string[] = [
-  ...new Set(RESOURCE_TYPES.filter((type) => type.provider === 'aws').flatMap((type) => type.actions)),
-].toSorted((a, b) => a.localeCompare(b));
+/** Of no type: which regions the account has enabled. */
+const SESSION_ACTIONS = ['ec2:DescribeRegions'];
+
+const typeActions = RESOURCE_TYPES.filter((type) => type.provider === 'aws').flatMap((type) => type.actions);
+
+export const READ_ACTIONS: readonly string[] = [...new Set([...SESSION_ACTIONS, ...typeActions])].toSorted((a, b) => a.localeCompare(b));
