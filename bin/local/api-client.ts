@@ -1,0 +1,60 @@
+/** The platform's API, as far as `npm start` uses it: like any user, by HTTP. */
+import type { JobRequest } from '../../shared/jobs/job-request.ts';
+import type { StartedJob } from '../../shared/jobs/job-api.ts';
+import type { JobRow } from '../../shared/jobs/model.ts';
+import { UserError } from './user-error.ts';
+
+export interface NewAccount {
+  readonly account_id: string;
+  readonly name: string;
+  readonly organizational_unit?: string;
+}
+
+/** As many as one request takes. */
+const ACCOUNTS_AT_ONCE = 1000;
+
+export class ApiClient {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  async hasAccounts(): Promise<boolean> {
+    const { items } = await this.#send<{ readonly items: readonly unknown[] }>('GET', '/accounts?limit=1');
+    return items.length > 0;
+  }
+
+  async addAccounts(accounts: readonly NewAccount[]): Promise<void> {
+    for (let start = 0; start < accounts.length; start += ACCOUNTS_AT_ONCE) {
+      await this.#send('POST', '/accounts', { accounts: accounts.slice(start, start + ACCOUNTS_AT_ONCE) });
+    }
+  }
+
+  startJob(request: JobRequest): Promise<StartedJob> {
+    return this.#send('POST', '/jobs', request);
+  }
+
+  job(jobId: string): Promise<JobRow> {
+    return this.#send('GET', `/jobs/${jobId}`);
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(this.#url + path, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new UserError(`${method} ${path} answered ${response.status}: ${detailOf(text)}`);
+    return JSON.parse(text) as T;
+  }
+}
+
+function detailOf(text: string): string {
+  try {
+    const { detail, message } = JSON.parse(text) as { readonly detail?: unknown; readonly message?: unknown };
+    return String(detail ?? message ?? text);
+  } catch {
+    return text.slice(0, 500);
+  }
+}

@@ -1,0 +1,63 @@
+/** What `npm start` understands after `--`. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/aws/demo/settings.ts';
+import { UserError } from './user-error.ts';
+
+export interface LocalOptions {
+  /** Run one job, print it as JSON, exit. */
+  readonly once: boolean;
+  /** False serves and does nothing else. */
+  readonly job: boolean;
+  readonly port: number;
+  readonly data: string;
+  readonly fresh: boolean;
+  /** The target accounts are real. */
+  readonly aws: boolean;
+  readonly accounts: number;
+  readonly day: 1 | 2;
+}
+
+const DEFAULT_PORT = 4000;
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+    if (!(value >= least && value <= most)) throw new InvalidArgumentError(`Write a whole number from ${least} to ${most}.`);
+    return value;
+  };
+
+interface RawOptions extends Omit<LocalOptions, 'day' | 'data'> {
+  readonly day: '1' | '2';
+  readonly data?: string;
+}
+
+/** Prints help and ends the process when asked for it. @throws UserError with exit code 2 */
+export function parseOptions(argv: readonly string[]): LocalOptions {
+  const demoOnly = ['accounts', 'day'] as const;
+  const command = new Command('npm start --')
+    .description('Runs the whole platform on this machine, and one inventory job over a demo estate.')
+    .option('--once', 'exit after the job, with its JSON as the last line of stdout', false)
+    .option('--no-job', 'only serve: register nothing, run nothing')
+    .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
+    .option('--data <folder>', 'where tables, queues and logs are kept (default: .muster/demo, or .muster/aws with --aws)')
+    .option('--fresh', 'delete what earlier starts kept there', false)
+    .option('--accounts <n>', 'size of the demo estate', wholeNumber(1, MOST_ACCOUNTS), DEFAULT_SETTINGS.accounts)
+    .addOption(new Option('--day <day>', 'day of the demo estate: 2 is the same a day later').choices(['1', '2']).default('1'))
+    .option('--aws', 'inventory real accounts, with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
+    .allowExcessArguments(false)
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride((error) => {
+      if (error.exitCode === 0) process.exit(0);
+      const sentence = error.message.replace(/^error: /, '');
+      throw new UserError(`${sentence}${/[.)]$/.test(sentence) ? '' : '.'} See npm start -- --help.`, { exitCode: 2 });
+    })
+    .parse(argv, { from: 'user' });
+
+  const raw = command.opts<RawOptions>();
+  const foreign = demoOnly.find((name) => raw.aws && command.getOptionValueSource(name) === 'cli');
+  if (foreign) throw new UserError(`--${foreign} is for the demo estate: leave it out with --aws.`, { exitCode: 2 });
+  if (raw.once && !raw.job)
+    throw new UserError('--once exits after the job and --no-job runs none: leave one of them out.', { exitCode: 2 });
+  return { ...raw, day: raw.day === '2' ? 2 : 1, data: raw.data ?? (raw.aws ? '.muster/aws' : '.muster/demo') };
+}

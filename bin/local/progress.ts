@@ -1,0 +1,50 @@
+/** How a job is shown while it runs: a bar on a terminal, a few lines anywhere else. Always on stderr. */
+import { SingleBar } from 'cli-progress';
+import type { JobRow } from '../../shared/jobs/model.ts';
+
+export interface Progress {
+  update(job: JobRow): void;
+  /** A line that stays, without tearing the bar. */
+  note(line: string): void;
+  stop(): void;
+}
+
+interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+const doneOf = ({ completed, partial, failed }: JobRow): number => completed + partial + failed;
+
+export function createProgress(stream: NodeJS.WriteStream): Progress {
+  return stream.isTTY ? barProgress(stream) : lineProgress(stream);
+}
+
+function barProgress(stream: NodeJS.WriteStream): Progress {
+  const format = 'Inventory {bar} {value}/{total} accounts | {failed} failed | {duration_formatted}';
+  const bar = new SingleBar({ stream, format, hideCursor: true, barsize: 30, clearOnComplete: false });
+  let started = false;
+  return {
+    update: (job) => {
+      if (!started) bar.start(job.total_accounts, 0, { failed: 0 });
+      started = true;
+      bar.update(doneOf(job), { failed: job.failed });
+    },
+    note: (line) => stream.write(`\r\u001b[K${line}\n`),
+    stop: () => bar.stop(),
+  };
+}
+
+/** One line per quarter of the way. */
+export function lineProgress(stream: Terminal): Progress {
+  let quarter = -1;
+  return {
+    update: (job) => {
+      const reached = job.total_accounts === 0 ? 4 : Math.floor((doneOf(job) / job.total_accounts) * 4);
+      if (reached > quarter) stream.write(`Inventory: ${doneOf(job)} of ${job.total_accounts} accounts (${job.failed} failed)\n`);
+      quarter = Math.max(quarter, reached);
+    },
+    note: (line) => stream.write(`${line}\n`),
+    stop: () => undefined,
+  };
+}

@@ -1,0 +1,96 @@
+/** One `npm start`: the platform, an estate to look at, one job over it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { demoAccounts } from '../../shared/clouds/aws/demo/accounts.ts';
+import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
+import { ApiClient } from './api-client.ts';
+import type { LocalOptions } from './options.ts';
+import { startPlatform, type Platform } from './platform.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { jobSummary } from './summary.ts';
+import { synthesizeLocally } from './synthesize.ts';
+import { callersAccount, targetEnvironment } from './target.ts';
+
+const POLL_MS = 200;
+/** Of one function; the rest is in its log. */
+const SHOWN_ERRORS = 3;
+
+/**
+ * Resolves with the exit code, once interrupted or done.
+ * @throws UserError
+ */
+export async function runSession(options: LocalOptions, interrupted: Promise<unknown>): Promise<number> {
+  const progress = createProgress(process.stderr);
+  const home = options.aws ? await callersAccount() : undefined;
+  progress.note(`Starting the platform; its data are in ${options.data}.`);
+  const platform = await startPlatform({
+    dataDir: options.data,
+    template: synthesizeLocally,
+    port: options.port,
+    fresh: options.fresh,
+    estate: options.aws ? 'aws' : 'demo',
+    environment: (model) => targetEnvironment(model, options, home, process.env),
+    onError: errorNotes(progress),
+  });
+  try {
+    const outcome = await Promise.race([
+      work(options, home, platform, progress),
+      interrupted.then(() => 'interrupted' as const),
+      platform.failed,
+    ]);
+    progress.stop();
+    if (outcome === 'interrupted') return options.once ? 1 : 0;
+    if (outcome) console.log(jobSummary(outcome));
+    if (options.once) {
+      console.log(JSON.stringify(outcome));
+      return outcome && isCompleted(outcome) ? 0 : 1;
+    }
+    console.log(serving(platform));
+    await Promise.race([interrupted, platform.failed]);
+    return 0;
+  } finally {
+    progress.stop();
+    await platform.stop();
+  }
+}
+
+const isCompleted = ({ status }: JobRow): boolean => status === 'completed' || status === 'completed_with_errors';
+
+async function work(
+  { job, aws, accounts }: LocalOptions,
+  home: string | undefined,
+  platform: Platform,
+  progress: Progress,
+): Promise<JobRow | undefined> {
+  if (!job) return undefined;
+  const api = new ApiClient(platform.url);
+  if (!(await api.hasAccounts())) {
+    const own = home === undefined ? [] : [{ account_id: home, name: home }];
+    await api.addAccounts(aws ? own : demoAccounts(accounts));
+  }
+  const { job_id } = await api.startJob({ operation: 'inventory' });
+  for (;;) {
+    const row = await api.job(job_id);
+    progress.update(row);
+    if (isEnded(row.status)) return row;
+    await sleep(POLL_MS);
+  }
+}
+
+function errorNotes(progress: Progress): (source: string, message: string) => void {
+  const shown = new Map<string, number>();
+  return (source, message) => {
+    const count = (shown.get(source) ?? 0) + 1;
+    shown.set(source, count);
+    if (count <= SHOWN_ERRORS) progress.note(`${source}: ${message}${count === SHOWN_ERRORS ? ' (more of these only in the log)' : ''}`);
+  };
+}
+
+function serving({ url, logs, stack }: Platform): string {
+  const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
+  return [
+    `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5`,
+    `The job handler takes the same requests directly:`,
+    `  curl ${url}/2015-03-31/functions/${handler}/invocations -d '{"operation":"inventory","service":"s3"}'`,
+    `Logs of the functions: ${logs}`,
+  ].join('\n');
+}

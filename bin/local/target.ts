@@ -1,0 +1,75 @@
+/** What the functions are given to reach the target accounts with: the demo estate, or the user's own AWS. */
+import { devNull } from 'node:os';
+import type { LocalOptions } from './options.ts';
+import type { FunctionModel } from './stack-model.ts';
+import { codeOf, messageOf, UserError } from './user-error.ts';
+
+/** The flight recorder and the limits of a run are the user's in any case. */
+const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', 'MUSTER_REGIONS'];
+/** Besides `AWS_*`: what the credential chain looks for, and the way out. */
+const FOR_AWS = ['HOME', 'PATH', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
+const LOGIN = ['MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
+/** Nothing of the user's AWS is found by accident: neither files nor the metadata of a virtual machine. */
+const NO_AWS = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull, AWS_EC2_METADATA_DISABLED: 'true' };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Environment of a function on top of the template's. Only the function that reads clouds, which is the one that the
+ * stack limits to regions, gets the user's credentials, and only with `--aws`.
+ * @param home the account of these credentials
+ */
+export function targetEnvironment(
+  { environment }: Pick<FunctionModel, 'environment'>,
+  { aws, accounts, day }: Pick<LocalOptions, 'aws' | 'accounts' | 'day'>,
+  home: string | undefined,
+  user: Environment,
+): Readonly<Record<string, string>> {
+  const readsClouds = 'MUSTER_REGIONS' in environment;
+  const login = aws ? { ...(home === undefined ? {} : { MUSTER_HOME_ACCOUNT: home }), ...pick(user, LOGIN) } : {};
+  const ownOnes = Object.fromEntries(Object.entries(login).filter(([name]) => name in environment));
+  if (!readsClouds) return { ...NO_AWS, ...ownOnes };
+  const always = pick(user, ALWAYS);
+  if (aws) return { ...pick(user, [...Object.keys(user).filter((name) => name.startsWith('AWS_')), ...FOR_AWS]), ...ownOnes, ...always };
+  // A recording answers in the demo's place.
+  const demo = always['MUSTER_REPLAY'] === undefined ? { MUSTER_DEMO: `accounts=${accounts},day=${day}` } : {};
+  return { ...NO_AWS, ...demo, ...always };
+}
+
+function pick(from: Environment, names: readonly string[]): Record<string, string> {
+  const found = names.map((name) => [name, from[name]] as const).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(found) as Record<string, string>;
+}
+
+const HELP = 'set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in with aws sso login.';
+
+/** The 12 digits of the account that the usual credential chain leads to. @throws UserError, exit code 2 without credentials */
+export async function callersAccount(): Promise<string> {
+  const [{ fromNodeProviderChain }, { GetCallerIdentityCommand, STSClient }] = await Promise.all([
+    import('@aws-sdk/credential-providers'),
+    import('@aws-sdk/client-sts'),
+  ]);
+  const credentials = fromNodeProviderChain();
+  try {
+    await credentials();
+  } catch (error) {
+    throw new UserError(`--aws needs AWS credentials and found none: ${HELP}`, { cause: error, exitCode: 2 });
+  }
+  const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
+  const client = new STSClient({ credentials, region });
+  try {
+    const { Account } = await client.send(new GetCallerIdentityCommand({}));
+    if (Account === undefined) throw new Error('STS named no account');
+    return Account;
+  } catch (error) {
+    const refused = isRefusal(error);
+    const what = refused ? `AWS refuses the credentials (${messageOf(error)}): ${HELP}` : `AWS cannot be reached (${messageOf(error)}).`;
+    throw new UserError(`--aws: ${what}`, { cause: error, exitCode: refused ? 2 : 1 });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** STS answered, but not with an identity. */
+const isRefusal = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && '$metadata' in error && codeOf(error) === undefined && '$fault' in error;

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseOptions } from '../../../bin/local/options.ts';
+
+const parse = (text: string): ReturnType<typeof parseOptions> => parseOptions(text.split(' ').filter(Boolean));
+
+describe('the options of npm start', () => {
+  it('have defaults', () => {
+    expect(parse('')).toEqual({ once: false, job: true, port: 4000, data: '.muster/demo', fresh: false, aws: false, accounts: 25, day: 1 });
+  });
+
+  it('keep real accounts in a folder of their own', () => {
+    expect(parse('--aws')).toMatchObject({ aws: true, data: '.muster/aws' });
+    expect(parse('--aws --data here')).toMatchObject({ data: 'here' });
+  });
+
+  it('are read', () => {
+    expect(parse('--once --port 0 --fresh --accounts 3 --day 2')).toMatchObject({ once: true, port: 0, fresh: true, accounts: 3, day: 2 });
+    expect(parse('--no-job')).toMatchObject({ job: false });
+  });
+
+  it.each([
+    ['--bogus', "unknown option '--bogus'"],
+    ['something', 'too many arguments'],
+    ['--port 65536', 'Write a whole number from 0 to 65535.'],
+    ['--port 80x', 'Write a whole number from 0 to 65535.'],
+    ['--accounts 0', 'Write a whole number from 1 to 10000.'],
+    ['--accounts 10001', 'Write a whole number from 1 to 10000.'],
+    ['--day 3', 'Allowed choices are 1, 2.'],
+    ['--aws --day 2', '--day is for the demo estate: leave it out with --aws.'],
+    ['--once --no-job', 'leave one of them out'],
+  ])('refuse %s', (text, message) => {
+    expect(() => parse(text)).toThrow(expect.objectContaining({ message: expect.stringContaining(message), exitCode: 2 }));
+  });
+});
