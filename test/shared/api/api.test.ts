@@ -1,0 +1,437 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Conflict } from '../../../shared/errors.ts';
+import type { JobId, ResourceUid } from '../../../shared/ids.ts';
+import { changeRowOf } from '../../../shared/inventory/changes.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import {
+  account,
+  accountRow,
+  apiFixture,
+  JOB_ID,
+  jobRow,
+  putCoverage,
+  putResources,
+  resourceRow,
+  taskRow,
+  TIME,
+} from '../../support/api-fixture.ts';
+import { send } from '../../support/conforming-api.ts';
+
+/** Follows the cursors of a listing to its end. */
+async function listAll(app: Parameters<typeof send>[0], path: string): Promise<readonly Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  let cursor: string | undefined;
+  do {
+    const { status, body } = await send(app, `${path}${cursor ? `&cursor=${cursor}` : ''}`);
+    expect(status).toBe(200);
+    items.push(...body.items);
+    cursor = body.next_cursor;
+  } while (cursor);
+  return items;
+}
+
+describe('jobs', () => {
+  it('are started as asked and answered with 202', async () => {
+    const { app, jobs } = apiFixture();
+
+    const answer = await send(app, '/jobs', { body: { operation: 'inventory', service: 's3', client_token: 'nightly' } });
+
+    expect(answer.status).toBe(202);
+    expect(answer.body).toEqual({ job_id: JOB_ID, status: 'in_progress', total_accounts: 1 });
+    expect(jobs.started).toEqual([{ operation: 'inventory', service: 's3', client_token: 'nightly' }]);
+  });
+
+  it('show progress and totals, and none of the housekeeping', async () => {
+    const { app, store } = apiFixture();
+    await store.put('jobs', jobRow({ open: '1', status: 'in_progress' }));
+
+    const { body } = await send(app, `/jobs/${JOB_ID}`);
+
+    expect(body).toMatchObject({ job_id: JOB_ID, status: 'in_progress', completed: 1 });
+    expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['plan_id']));
+    expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['listed']));
+  });
+
+  it('are listed newest first, page by page', async () => {
+    const { app, store } = apiFixture();
+    const ids = Array.from({ length: 7 }, (_, index) => `inv-${index}` as JobId);
+    for (const [index, job_id] of ids.entries()) await store.put('jobs', jobRow({ job_id, created_at: `2026-11-21T14:3${index}:00.000Z` }));
+
+    const listed = await listAll(app, '/jobs?limit=3');
+
+    expect(listed.map(({ job_id }) => job_id)).toEqual(ids.toReversed());
+  });
+
+  it('list their accounts, by status if asked, and each with what kept it from completing', async () => {
+    const { app, store } = apiFixture();
+    const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role could not be taken.' } as const;
+    await store.put('jobs', jobRow());
+    await store.put('job_tasks', taskRow());
+    await store.put('job_tasks', taskRow({ account_id: account('2'), status: 'failed', error }));
+
+    const failed = await listAll(app, `/jobs/${JOB_ID}/accounts?limit=1&status=failed`);
+
+    expect(failed).toHaveLength(1);
+    expect(failed[0]).toMatchObject({ account_id: account('2'), error });
+  });
+
+  it('are cancelled and retried by their id', async () => {
+    const { app, store, jobs } = apiFixture();
+    await store.put('jobs', jobRow());
+
+    const cancelled = await send(app, `/jobs/${JOB_ID}/cancel`, { method: 'POST' });
+    const retried = await send(app, `/jobs/${JOB_ID}/retry`, { method: 'POST' });
+
+    expect([cancelled.status, retried.status]).toEqual([202, 202]);
+    expect([jobs.cancelled, jobs.retried]).toEqual([[JOB_ID], [JOB_ID]]);
+    expect(retried.body.job_id).toBe(`${JOB_ID}-2`);
+  });
+
+  it('that contradict the state are a conflict', async () => {
+    const { app, store, jobs } = apiFixture();
+    await store.put('jobs', jobRow());
+    jobs.fails = new Conflict('The job has ended already.');
+
+    const answer = await send(app, `/jobs/${JOB_ID}/cancel`, { method: 'POST' });
+
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({ type: 'urn:muster:problem:conflict', detail: 'The job has ended already.' });
+  });
+});
+
+describe('accounts', () => {
+  it('are registered once, by bare id, under the default connection', async () => {
+    const { app } = apiFixture();
+    const body = {
+      accounts: [{ account_id: '000000000001', name: 'Payments', organizational_unit: 'Shop' }, { account_id: 'aws:000000000002' }],
+    };
+
+    const first = await send(app, '/accounts', { body });
+    const second = await send(app, '/accounts', { body: { accounts: [{ account_id: '000000000001', name: 'Other' }] } });
+
+    expect(first.body.accounts.map((each: { result: string }) => each.result)).toEqual(['created', 'created']);
+    expect(first.body.accounts[0].account).toMatchObject({ name: 'Payments', enabled: true, status: 'never_run', connection_id: 'aws' });
+    expect(second.body.accounts).toEqual([{ result: 'exists', account: first.body.accounts[0].account }]);
+    expect((await send(app, '/connections')).body.items).toEqual([
+      {
+        connection_id: 'aws',
+        provider: 'aws',
+        name: 'This deployment',
+        role_name: 'muster-read',
+        external_id: 'external-1',
+        created_at: TIME,
+      },
+    ]);
+  });
+
+  it('are changed by nothing but what was named', async () => {
+    const { app, store } = apiFixture();
+    await store.put('accounts', accountRow({ lease_until: TIME }));
+
+    const answer = await send(app, '/accounts/000000000001', { method: 'PATCH', body: { enabled: false } });
+
+    expect(answer.body).toMatchObject({ enabled: false, name: 'Payments' });
+    expect(await store.get('accounts', { account_id: account('1') })).toEqual({ ...accountRow({ lease_until: TIME }), enabled: false });
+    expect((await send(app, '/accounts/000000000001')).body).toEqual(answer.body);
+  });
+
+  it('are listed page by page', async () => {
+    const { app, store } = apiFixture();
+    const ids = Array.from({ length: 5 }, (_, index) => account(String(index)));
+    for (const account_id of ids) await store.put('accounts', accountRow({ account_id }));
+
+    const listed = await listAll(app, '/accounts?limit=2');
+
+    expect(listed.map(({ account_id }) => account_id)).toEqual(ids);
+  });
+});
+
+describe('connections', () => {
+  it('are added once', async () => {
+    const { app } = apiFixture();
+    const body = { connection_id: 'acquired', provider: 'aws', role_name: 'their-role', external_id: 'their-id' };
+
+    const first = await send(app, '/connections', { body });
+    const second = await send(app, '/connections', { body });
+    const reserved = await send(app, '/connections', { body: { ...body, connection_id: 'aws' } });
+
+    expect(first.status).toBe(201);
+    expect(first.body).toMatchObject(body);
+    expect([second.status, reserved.status]).toEqual([409, 409]);
+  });
+});
+
+describe('resources', () => {
+  const one = account('1');
+  const two = account('2');
+  const rows = [
+    resourceRow({ account_id: one, resource_id: 'vpc-a' }, { tags: { team: 'shop', 'a=b': 'c=d' } }),
+    resourceRow({ account_id: one, resource_id: 'vpc-bb' }, { is_last: 0, deleted_at: TIME, expires_at: 4_000_000_000 }),
+    resourceRow({ account_id: one, resource_id: 'vpc-ccc' }, { is_last: 0, deleted_at: TIME, expires_at: 1_000 }),
+    resourceRow({ account_id: one, region: 'us-east-1', resource_id: 'vpc-a' }, { tags: { team: 'search' } }),
+    resourceRow({ account_id: one, type: 'AWS::S3::Bucket', resource_id: 'logs' }, { tags: null }),
+    resourceRow({ account_id: two, type: 'AWS::IAM::User', region: 'global', resource_id: 'team/ann|x' }),
+  ];
+  const uid = (index: number): ResourceUid => rows[index]!.resource_uid;
+  const withRows = async () => {
+    const fixture = apiFixture();
+    await fixture.store.put('accounts', accountRow());
+    await fixture.store.put('accounts', accountRow({ account_id: two }));
+    await putResources(fixture.store, rows);
+    return fixture;
+  };
+
+  it.each([
+    ['of every account, those in use', '', [0, 4, 3, 5]],
+    ['of one account', '&account_id=000000000001', [0, 4, 3]],
+    ['of one type', '&type=AWS::EC2::VPC', [0, 3]],
+    ['of one kind and account', '&kind=bucket&account_id=000000000001', [4]],
+    ['of one kind', '&kind=user', [5]],
+    ['of a type and a kind that it is not of', '&type=AWS::EC2::VPC&kind=user', []],
+    ['of one region', '&region=us-east-1', [3]],
+    ['of one region and account', '&region=eu-west-1&account_id=000000000001', [0, 4]],
+    ['that were deleted, unless they have expired', '&is_last=0', [1]],
+    ['that were deleted, of one account', '&is_last=0&account_id=000000000001', [1]],
+    ['in use or not', '&is_last=any&type=AWS::EC2::VPC', [0, 1, 3]],
+    ['with a tag', '&tag=team', [0, 3]],
+    ['with a tag and its value', '&tag=team%3Dshop', [0]],
+    ['with a tag whose key and value hold an equals sign', '&tag=a%3Db%3Dc%3Dd', [0]],
+    ['with all of several tags', '&tag=team%3Dshop&tag=a%3Db', [0]],
+    ['with a tag that is not there', '&tag=team%3Dpay', []],
+  ] as const)('are listed %s, however small the pages', async (_name, filters, expected) => {
+    const { app } = await withRows();
+
+    for (const limit of [1, 2, 500]) {
+      const listed = await listAll(app, `/resources?limit=${limit}${filters}`);
+
+      expect(new Set(listed.map(({ resource_uid }) => resource_uid))).toEqual(new Set(expected.map(uid)));
+      expect(listed).toHaveLength(expected.length);
+    }
+  });
+
+  it('of one account come by region, type and id', async () => {
+    const { app } = await withRows();
+
+    const listed = await listAll(app, '/resources?limit=2&account_id=000000000001');
+
+    expect(listed.map(({ resource_uid }) => resource_uid)).toEqual([uid(0), uid(4), uid(3)]);
+  });
+
+  it('refuse the cursor of another query', async () => {
+    const { app } = await withRows();
+    const { body } = await send(app, '/resources?limit=1&account_id=000000000001');
+
+    const answer = await send(app, `/resources?limit=1&account_id=000000000002&cursor=${body.next_cursor}`);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.field).toBe('cursor');
+  });
+
+  it('bound the work of a page whose filter matches nothing', async () => {
+    const store = new MemoryStore();
+    const { app } = apiFixture(store);
+    await store.put('accounts', accountRow());
+    await putResources(
+      store,
+      Array.from({ length: 5_000 }, (_, index) => resourceRow({ resource_id: `vpc-${index}` })),
+    );
+
+    const { body } = await send(app, '/resources?account_id=000000000001&tag=none&limit=10');
+
+    expect(body.items).toEqual([]);
+    expect(body.next_cursor).toBeDefined();
+    expect(store.requests.get('query resources')).toBeLessThanOrEqual(64);
+    expect(await listAll(app, '/resources?account_id=000000000001&tag=none&limit=500')).toEqual([]);
+  });
+
+  it('keep a page below what Lambda can answer', async () => {
+    const { app, store } = apiFixture();
+    const config = { Text: 'x'.repeat(300_000) };
+    await store.put('accounts', accountRow());
+    await putResources(
+      store,
+      Array.from({ length: 40 }, (_, index) => resourceRow({ resource_id: `vpc-${index}` }, { config })),
+    );
+
+    const { body } = await send(app, '/resources?account_id=000000000001&limit=500');
+
+    expect(JSON.stringify(body).length).toBeLessThan(5_000_000);
+    expect(body.items.length).toBeGreaterThan(10);
+    expect(await listAll(app, '/resources?account_id=000000000001&limit=500')).toHaveLength(40);
+  });
+
+  it('are shown by uid, whatever it holds, encoded or as API Gateway decodes it', async () => {
+    const { app } = await withRows();
+
+    const encoded = await send(app, `/resources/${encodeURIComponent(uid(5))}`);
+    const decoded = await app.request(`/resources/${uid(5)}`);
+
+    expect(encoded.body).toMatchObject({ resource_uid: uid(5), resource_id: 'team/ann|x' });
+    expect(Object.keys(encoded.body)).not.toEqual(expect.arrayContaining(['slice_id']));
+    expect(await decoded.json()).toEqual(encoded.body);
+  });
+
+  it('that have expired are not there', async () => {
+    const { app } = await withRows();
+
+    expect((await send(app, `/resources/${encodeURIComponent(uid(2))}`)).status).toBe(404);
+  });
+
+  it('tell their changes by version, the newest from the resource itself, once', async () => {
+    const { app, store } = apiFixture();
+    const versions = [1, 2, 3, 4].map((version) =>
+      resourceRow({}, { version, last_change: { op: version === 1 ? 'add' : 'update', version, observed_at: TIME, job_id: JOB_ID } }),
+    );
+    await store.putMany('changes', versions.slice(0, 3).map(changeRowOf));
+    await store.put('resources', versions[3]!);
+    const path = `/resources/${encodeURIComponent(versions[0]!.resource_uid)}/changes`;
+
+    for (const limit of [1, 2, 3, 4, 100]) {
+      const listed = await listAll(app, `${path}?limit=${limit}`);
+      expect(listed.map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+    }
+
+    await store.put('changes', changeRowOf(versions[3]!));
+    expect((await listAll(app, `${path}?limit=2`)).map(({ version }) => version)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('coverage', () => {
+  it('is listed by slice whatever the page size, with outcome and account as filters', async () => {
+    const { app, store } = apiFixture();
+    const error = { class: 'denied', error_code: 'AccessDenied', message: 'No.', permission: 's3:ListBuckets' } as const;
+    for (const digits of ['1', '2']) {
+      await store.put('accounts', accountRow({ account_id: account(digits) }));
+      await putCoverage(store, account(digits), 'eu-west-1', {
+        'AWS::EC2::VPC': { outcome: 'complete', at: TIME, complete_at: TIME, count: 2, populated: true },
+        'AWS::S3::Bucket': { outcome: 'denied', at: TIME, populated: true, error },
+      });
+      await putCoverage(store, account(digits), 'us-east-1', {
+        'AWS::EC2::VPC': { outcome: 'suspect', at: TIME, populated: true, held: ['vpc-1', 'vpc-2'] },
+        'AWS::S3::Bucket': { populated: false },
+      });
+    }
+
+    for (const limit of [1, 2, 3, 7, 8, 500]) {
+      expect(await listAll(app, `/coverage?limit=${limit}`)).toHaveLength(8);
+      expect(await listAll(app, `/coverage?limit=${limit}&account_id=000000000002`)).toHaveLength(4);
+      expect(await listAll(app, `/coverage?limit=${limit}&outcome=denied&account_id=000000000001`)).toEqual([
+        { account_id: account('1'), region: 'eu-west-1', type: 'AWS::S3::Bucket', outcome: 'denied', at: TIME, error },
+      ]);
+    }
+    expect(await listAll(app, '/coverage?outcome=suspect&account_id=000000000001')).toMatchObject([{ held: 2 }]);
+  });
+});
+
+describe('the summary', () => {
+  it('sums up accounts, resources and jobs', async () => {
+    const { app, store } = apiFixture();
+    await store.put('accounts', accountRow({ resource_counts: { 'AWS::EC2::VPC': 3, 'AWS::S3::Bucket': 1 } }));
+    await store.put(
+      'accounts',
+      accountRow({ account_id: account('2'), status: 'failed', enabled: false, resource_counts: { 'AWS::EC2::VPC': 2 } }),
+    );
+    await store.put('jobs', jobRow());
+    await store.put('jobs', jobRow({ job_id: 'inv-2' as JobId, status: 'in_progress', open: '1', created_at: '2026-11-21T15:00:00.000Z' }));
+
+    const { body } = await send(app, '/summary');
+
+    expect(body.accounts).toEqual({ total: 2, enabled: 1, by_status: { ok: 1, failed: 1 } });
+    expect(body.resources).toEqual({
+      total: 6,
+      by_type: { 'AWS::EC2::VPC': 5, 'AWS::S3::Bucket': 1 },
+      by_kind: { network: 5, bucket: 1 },
+    });
+    expect(body.open_jobs.map((job: { job_id: string }) => job.job_id)).toEqual(['inv-2']);
+    expect(body.newest_job.job_id).toBe('inv-2');
+  });
+});
+
+describe('errors of Muster itself', () => {
+  const secret = 'postgres://user:hunter2@host';
+
+  it('are logged with a request id and tell nothing but that id', async () => {
+    const { app, jobs, log } = apiFixture();
+    jobs.fails = new Error(secret);
+
+    const answer = await send(app, '/jobs', { body: { operation: 'inventory' } });
+
+    expect(answer.status).toBe(500);
+    expect(JSON.stringify(answer.body)).not.toContain('hunter2');
+    expect(answer.body.request_id).toBe(answer.headers.get('x-request-id'));
+    expect(log.entries).toMatchObject([
+      { level: 'error', fields: { request_id: answer.body.request_id, path: '/jobs', error: jobs.fails } },
+    ]);
+  });
+
+  it.each([
+    Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }),
+    Object.assign(new Error('Rate exceeded'), { name: 'ProvisionedThroughputExceededException' }),
+    Object.assign(new Error('Rate exceeded'), { $metadata: { httpStatusCode: 429 } }),
+  ])('that are throttling ask to try again later (%s)', async (error) => {
+    const { app, jobs } = apiFixture();
+    jobs.fails = error;
+
+    const answer = await send(app, '/jobs', { body: { operation: 'inventory' } });
+
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('names every route with an id of its own, its errors and schemas for all answers', async () => {
+    const { app } = apiFixture();
+
+    const document = (await (await app.request('/openapi.json')).json()) as {
+      readonly openapi: string;
+      readonly paths: Readonly<
+        Record<
+          string,
+          Readonly<
+            Record<string, { readonly operationId: string; readonly responses: Readonly<Record<string, { readonly content: object }>> }>
+          >
+        >
+      >;
+    };
+
+    const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+    expect(document.openapi).toBe('3.1.0');
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    expect(operations.length).toBeGreaterThanOrEqual(16);
+    for (const { responses } of operations) {
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']));
+      for (const { content } of Object.values(responses)) expect(Object.values(content)).toEqual([{ schema: expect.anything() }]);
+    }
+  });
+});
+
+describe('any request', () => {
+  it('is never answered with an error of Muster itself', async () => {
+    const { app } = apiFixture();
+    const paths = fc.constantFrom('/jobs', '/accounts', '/resources', '/coverage', '/connections', '/resources/x', '/jobs/x/accounts');
+    const parameters = fc.dictionary(
+      fc.constantFrom('limit', 'cursor', 'account_id', 'type', 'region', 'tag', 'is_last', 'x'),
+      fc.string({ unit: 'binary' }),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(paths, parameters, async (path, query) => {
+        const answer = await send(app, `${path}?${new URLSearchParams(query)}`);
+        expect(answer.status).toBeLessThan(500);
+      }),
+    );
+  });
+
+  it('with any body is refused or done, and never answered with an error of Muster itself', async () => {
+    const { app } = apiFixture();
+
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('/jobs', '/accounts', '/connections'), fc.oneof(fc.json(), fc.string()), async (path, text) => {
+        const answer = await send(app, path, { method: 'POST', text });
+        expect(answer.status).toBeLessThan(500);
+      }),
+    );
+  });
+});

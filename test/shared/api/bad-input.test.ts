@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { parseAccountId } from '../../../shared/ids.ts';
+import { TABLE_NAMES } from '../../../shared/platform/environment.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { accountRow, apiFixture, jobRow, JOB_ID } from '../../support/api-fixture.ts';
+import { send, type Sending } from '../../support/conforming-api.ts';
+
+const store = new MemoryStore();
+const { app, jobs } = apiFixture(store);
+/** Everything that is stored. */
+const contents = async (): Promise<unknown> => Promise.all(TABLE_NAMES.map(async (table) => store.scan(table)));
+
+beforeEach(async () => {
+  await store.put('accounts', accountRow());
+  await store.put('accounts', accountRow({ account_id: parseAccountId('000000000009'), enabled: false }));
+  await store.put('jobs', jobRow());
+  jobs.started.length = 0;
+});
+
+const inventory = { operation: 'inventory' };
+
+interface Case {
+  readonly what: string;
+  readonly path: string;
+  readonly sending?: Sending;
+  readonly status?: number;
+  readonly field?: string;
+  /** In the detail, or among what is allowed. */
+  readonly says: RegExp;
+}
+
+const cases: readonly Case[] = [
+  { what: 'an unknown operation', path: '/jobs', sending: { body: { operation: 'inventry' } }, field: 'operation', says: /inventory/ },
+  { what: 'no operation', path: '/jobs', sending: { body: {} }, field: 'operation', says: /string/ },
+  {
+    what: 'an unknown service',
+    path: '/jobs',
+    sending: { body: { ...inventory, service: 's4' } },
+    field: 'service',
+    says: /Did you mean s3/,
+  },
+  {
+    what: 'an unknown region',
+    path: '/jobs',
+    sending: { body: { ...inventory, regions: ['eu-west-11'] } },
+    field: 'regions[0]',
+    says: /Did you mean eu-west-1/,
+  },
+  {
+    what: 'an unknown account',
+    path: '/jobs',
+    sending: { body: { ...inventory, accounts: ['111111111111'] } },
+    field: 'accounts',
+    says: /aws:111111111111 is not registered/,
+  },
+  {
+    what: 'a disabled account',
+    path: '/jobs',
+    sending: { body: { ...inventory, accounts: ['000000000009'] } },
+    field: 'accounts',
+    says: /disabled/,
+  },
+  {
+    what: 'a malformed account id',
+    path: '/jobs',
+    sending: { body: { ...inventory, accounts: ['12'] } },
+    field: 'accounts[0]',
+    says: /123456789012/,
+  },
+  { what: 'an empty list of accounts', path: '/jobs', sending: { body: { ...inventory, accounts: [] } }, field: 'accounts', says: /./ },
+  { what: 'an empty list of regions', path: '/jobs', sending: { body: { ...inventory, regions: [] } }, field: 'regions', says: /./ },
+  {
+    what: 'an unknown field',
+    path: '/jobs',
+    sending: { body: { ...inventory, servise: 's3' } },
+    field: 'servise',
+    says: /Did you mean service/,
+  },
+  {
+    what: 'an unknown field of a follow-up',
+    path: '/jobs',
+    sending: { body: { ...inventory, then: { ...inventory, acounts: '*' } } },
+    field: 'then.acounts',
+    says: /Did you mean accounts/,
+  },
+  { what: 'a body that is no object', path: '/jobs', sending: { body: [1] }, field: 'body', says: /object/ },
+  { what: 'malformed JSON', path: '/jobs', sending: { text: '{"operation":' }, field: 'body', says: /well-formed JSON/ },
+  { what: 'no body', path: '/jobs', sending: { method: 'POST' }, field: 'operation', says: /./ },
+  {
+    what: 'a wrong content type',
+    path: '/jobs',
+    sending: { body: inventory, headers: { 'content-type': 'text/plain' } },
+    status: 415,
+    says: /application\/json/,
+  },
+  {
+    what: 'an oversized body',
+    path: '/jobs',
+    sending: { body: { ...inventory, service: 'x'.repeat(300_000) } },
+    status: 413,
+    field: 'body',
+    says: /256 KiB/,
+  },
+  { what: 'an unknown job', path: '/jobs/inv-none', status: 404, says: /no job inv-none/ },
+  { what: 'accounts of an unknown job', path: '/jobs/inv-none/accounts', status: 404, says: /no job inv-none/ },
+  { what: 'cancelling an unknown job', path: '/jobs/inv-none/cancel', sending: { method: 'POST' }, status: 404, says: /no job inv-none/ },
+  { what: 'retrying an unknown job', path: '/jobs/inv-none/retry', sending: { method: 'POST' }, status: 404, says: /no job inv-none/ },
+  { what: 'an unknown task status', path: `/jobs/${JOB_ID}/accounts?status=done`, field: 'status', says: /completed/ },
+  { what: 'a limit of 0', path: '/jobs?limit=0', field: 'limit', says: /1 to 500/ },
+  { what: 'a limit above 500', path: '/resources?limit=501', field: 'limit', says: /1 to 500/ },
+  { what: 'a limit that is no number', path: '/accounts?limit=ten', field: 'limit', says: /1 to 500/ },
+  { what: 'a cursor that is none', path: '/jobs?cursor=abc', field: 'cursor', says: /leave it out/ },
+  { what: 'an unknown filter', path: '/resources?typ=AWS::EC2::VPC', field: 'typ', says: /Did you mean type/ },
+  { what: 'an unknown type', path: '/resources?type=AWS::EC2::VPD', field: 'type', says: /Did you mean AWS::EC2::VPC/ },
+  { what: 'a type without its service', path: '/resources?type=vpc', field: 'type', says: /Did you mean AWS::EC2::VPC/ },
+  { what: 'an unknown kind', path: '/resources?kind=vm', field: 'kind', says: /virtual_machine/ },
+  { what: 'an unknown region of resources', path: '/resources?region=eu-wst-1', field: 'region', says: /Did you mean eu-west-1/ },
+  { what: 'an unknown account of resources', path: '/resources?account_id=111111111111', field: 'account_id', says: /not registered/ },
+  { what: 'a malformed account of resources', path: '/resources?account_id=gcp:1', field: 'account_id', says: /123456789012/ },
+  { what: 'is_last that is neither', path: '/resources?is_last=2', field: 'is_last', says: /any/ },
+  { what: 'a malformed uid', path: '/resources/vpc-1', field: 'uid', says: /account_id\|type\|region\|resource_id/ },
+  { what: 'a uid longer than any key', path: `/resources/${encodeURIComponent(`aws:1|T|r|${'x'.repeat(1500)}`)}`, field: 'uid', says: /./ },
+  {
+    what: 'a resource that is not there',
+    path: `/resources/${encodeURIComponent('aws:000000000001|AWS::EC2::VPC|eu-west-1|vpc-0')}`,
+    status: 404,
+    says: /vpc-0/,
+  },
+  {
+    what: 'changes of a resource that is not there',
+    path: `/resources/${encodeURIComponent('aws:000000000001|AWS::EC2::VPC|eu-west-1|vpc-0')}/changes`,
+    status: 404,
+    says: /vpc-0/,
+  },
+  { what: 'an unknown outcome', path: '/coverage?outcome=broken', field: 'outcome', says: /denied/ },
+  { what: 'no account to register', path: '/accounts', sending: { body: { accounts: [] } }, field: 'accounts', says: /./ },
+  {
+    what: 'a malformed account to register',
+    path: '/accounts',
+    sending: { body: { accounts: [{ account_id: '1' }] } },
+    field: 'accounts[0].account_id',
+    says: /123456789012/,
+  },
+  {
+    what: 'an account to register twice',
+    path: '/accounts',
+    sending: { body: { accounts: [{ account_id: '000000000002' }, { account_id: 'aws:000000000002' }] } },
+    field: 'accounts[1].account_id',
+    says: /twice/,
+  },
+  {
+    what: 'an account with an unknown connection',
+    path: '/accounts',
+    sending: { body: { accounts: [{ account_id: '000000000002', connection_id: 'other' }] } },
+    field: 'accounts[0].connection_id',
+    says: /no connection other/,
+  },
+  {
+    what: 'an Azure account on an AWS connection',
+    path: '/accounts',
+    sending: { body: { accounts: [{ account_id: 'azure:12345678-1234-1234-1234-123456789012' }] } },
+    field: 'accounts[0].connection_id',
+    says: /logs in to aws/,
+  },
+  {
+    what: 'an account with an unknown field',
+    path: '/accounts',
+    sending: { body: { accounts: [{ account_id: '000000000002', nam: 'x' }] } },
+    field: 'accounts[0].nam',
+    says: /Did you mean name/,
+  },
+  {
+    what: 'a name with control characters',
+    path: '/accounts',
+    sending: { body: { accounts: [{ account_id: '000000000002', name: 'a\u001B[31m' }] } },
+    field: 'accounts[0].name',
+    says: /control characters/,
+  },
+  {
+    what: 'a change of nothing',
+    path: '/accounts/000000000001',
+    sending: { method: 'PATCH', body: {} },
+    field: 'body',
+    says: /enabled, name/,
+  },
+  {
+    what: 'a change of what cannot change',
+    path: '/accounts/000000000001',
+    sending: { method: 'PATCH', body: { status: 'ok' } },
+    field: 'status',
+    says: /enabled/,
+  },
+  {
+    what: 'a change of an unknown account',
+    path: '/accounts/111111111111',
+    sending: { method: 'PATCH', body: { enabled: false } },
+    status: 404,
+    says: /aws:111111111111/,
+  },
+  { what: 'an unknown account by path', path: '/accounts/111111111111', status: 404, says: /aws:111111111111/ },
+  {
+    what: 'a connection of a cloud not read yet',
+    path: '/connections',
+    sending: { body: { connection_id: 'x', provider: 'gcp', role_name: 'r' } },
+    field: 'provider',
+    says: /aws/,
+  },
+  { what: 'an unknown path', path: '/job', status: 404, says: /Did you mean \/jobs/ },
+  {
+    what: 'a wrong method',
+    path: '/jobs',
+    sending: { method: 'DELETE' },
+    status: 405,
+    field: 'method',
+    says: /GET, HEAD, POST|POST, GET, HEAD/,
+  },
+];
+
+describe('bad input', () => {
+  it.each(cases)('$what is refused by name, and nothing is written', async ({ path, sending, status, field, says }) => {
+    const before = await contents();
+
+    const answer = await send(app, path, sending);
+
+    expect(answer.status).toBe(status ?? 400);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.body.field).toBe(field);
+    expect(`${answer.body.detail} ${answer.body.allowed?.join(' ') ?? ''}`).toMatch(says);
+    expect(answer.body.detail).toMatch(/\.$|\?$/);
+    expect(jobs.started).toEqual([]);
+    expect(await contents()).toEqual(before);
+  });
+});

@@ -1,0 +1,176 @@
+/** An API over a store in memory, with rows to find in it and jobs that only remember what was asked. */
+import { createApi } from '../../shared/api/create-api.ts';
+import type { JobActions } from '../../shared/api/api-env.ts';
+import type { AccountRow } from '../../shared/connections/model.ts';
+import { Conflict } from '../../shared/errors.ts';
+import { parseAccountId, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
+import { NO_COUNTS, type ResourceRow, type SliceCoverage } from '../../shared/inventory/model.ts';
+import type { StartedJob } from '../../shared/jobs/job-api.ts';
+import type { JobRequest } from '../../shared/jobs/job-request.ts';
+import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
+import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { Store } from '../../shared/storage/store.ts';
+import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
+import { MemoryStore } from './memory-store.ts';
+
+export const TIME = '2026-11-21T14:30:22.000Z';
+export const JOB_ID = 'inv-s3-20261121-143022-7f3a' as JobId;
+export const REGIONS = ['eu-west-1', 'us-east-1'] as const;
+
+const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope: ResourceType['scope']): ResourceType => ({
+  provider: 'aws',
+  type,
+  kind,
+  service,
+  scope,
+  actions: [],
+  volatile: [],
+});
+
+export const TYPES = [
+  typeOf('AWS::EC2::VPC', 'network', 'ec2', 'regional'),
+  typeOf('AWS::S3::Bucket', 'bucket', 's3', 'regional'),
+  typeOf('AWS::IAM::User', 'user', 'iam', 'global'),
+] as const;
+
+export const account = (digits: string): AccountId => parseAccountId(digits.padStart(12, '0'));
+
+export const accountRow = (changes: Partial<AccountRow> = {}): AccountRow => ({
+  account_id: account('1'),
+  connection_id: 'aws',
+  name: 'Payments',
+  enabled: true,
+  status: 'ok',
+  created_at: TIME,
+  ...changes,
+});
+
+export const jobRow = (changes: Partial<JobRow> = {}): JobRow => ({
+  job_id: JOB_ID,
+  operation: 'inventory',
+  service: 's3',
+  scope: { accounts: '*', regions: '*' },
+  status: 'completed',
+  total_accounts: 1,
+  completed: 1,
+  partial: 0,
+  failed: 0,
+  created_at: TIME,
+  deadline: '2026-11-21T20:30:22.000Z',
+  plan_id: 'plan',
+  listed: 'job',
+  ...changes,
+});
+
+export const taskRow = (changes: Partial<TaskRow> = {}): TaskRow => ({
+  job_id: JOB_ID,
+  account_id: account('1'),
+  status: 'completed',
+  attempt: 1,
+  lost_leases: 0,
+  hops: 0,
+  enqueued_at: TIME,
+  resends: 0,
+  counts: NO_COUNTS,
+  resources_by_type: {},
+  slices: { complete: 1 },
+  incomplete_slices: [],
+  missing_permissions: [],
+  api_calls: 3,
+  expires_at: 4_000_000_000,
+  ...changes,
+});
+
+type Place = Pick<ResourceRow, 'account_id' | 'type' | 'region' | 'resource_id'>;
+
+export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow> = {}): ResourceRow {
+  const { account_id, type, region, resource_id } = {
+    account_id: account('1'),
+    type: 'AWS::EC2::VPC',
+    region: 'eu-west-1',
+    resource_id: 'vpc-1',
+    ...place,
+  };
+  const definition = TYPES.find((each) => each.type === type)!;
+  const resource_uid = resourceUid(account_id, type, region, resource_id);
+  return {
+    slice_id: sliceId(account_id, type, region),
+    resource_id,
+    resource_uid,
+    type_shard: `${type}#${String(resource_id.length % 16).padStart(2, '0')}`,
+    account_id,
+    provider: 'aws',
+    type,
+    kind: definition.kind,
+    service: definition.service,
+    region,
+    arn: null,
+    name: null,
+    tags: {},
+    config: { Id: resource_id },
+    unread: {},
+    relationships: [],
+    content_hash: 'hash',
+    version: 1,
+    first_seen_at: TIME,
+    observed_at: TIME,
+    changed_at: TIME,
+    last_change: { op: 'add', version: 1, observed_at: TIME, job_id: JOB_ID },
+    is_last: 1,
+    ...changes,
+  };
+}
+
+/** Stores resources, and the coverage that knows their slices. */
+export async function putResources(store: Store, rows: readonly ResourceRow[]): Promise<void> {
+  await store.putMany('resources', rows);
+  const places = Map.groupBy(rows, ({ account_id, region }) => `${account_id} ${region}`);
+  for (const group of places.values()) {
+    const { account_id, region } = group[0]!;
+    const used = new Set(group.filter(({ is_last }) => is_last === 1).map(({ type }) => type));
+    const slices = group.map(({ type }) => [type, { outcome: 'complete', at: TIME, complete_at: TIME, populated: used.has(type) }]);
+    await putCoverage(store, account_id, region, Object.fromEntries(slices) as Record<string, SliceCoverage>);
+  }
+}
+
+export const putCoverage = async (
+  store: Store,
+  account_id: AccountId,
+  region: string,
+  slices: Readonly<Record<string, SliceCoverage>>,
+): Promise<void> => store.put('coverage', { account_id, region, observed_at: TIME, ...slices });
+
+export class RememberedJobs implements JobActions {
+  readonly started: JobRequest[] = [];
+  readonly cancelled: JobId[] = [];
+  readonly retried: JobId[] = [];
+  /** What the next call throws. */
+  fails: Error | undefined;
+
+  async start(request: JobRequest): Promise<StartedJob> {
+    if (this.fails) throw this.fails;
+    this.started.push(request);
+    return { job_id: JOB_ID, status: 'in_progress', total_accounts: 1 };
+  }
+
+  async cancel(jobId: JobId): Promise<JobRow> {
+    if (this.fails) throw this.fails;
+    this.cancelled.push(jobId);
+    return jobRow({ job_id: jobId, status: 'cancelled' });
+  }
+
+  async retry(jobId: JobId): Promise<StartedJob> {
+    if (this.fails) throw new Conflict('nothing failed');
+    this.retried.push(jobId);
+    return { job_id: `${jobId}-2` as JobId, status: 'in_progress', total_accounts: 1 };
+  }
+}
+
+export function apiFixture(store: Store = new MemoryStore()) {
+  const jobs = new RememberedJobs();
+  const log = new KeptLog();
+  const clock = new ManualClock();
+  const login = { role_name: 'muster-read', external_id: 'external-1' };
+  const app = createApi({ store, jobs, types: TYPES, regions: REGIONS, login, clock, random: new CountingRandom(), log });
+  return { app, store, jobs, log, clock };
+}

@@ -1,0 +1,58 @@
+/** Sends requests to an API and holds every answer against the API's own OpenAPI document. */
+import { expect } from '@jest/globals';
+import { z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { ApiEnv } from '../../shared/api/api-env.ts';
+import { problemSchema } from '../../shared/api/problems.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // Tests reach into bodies of many shapes; each was held against its schema before.
+  readonly body: any; // oxlint-disable-line typescript/no-explicit-any
+}
+
+export interface Sending {
+  readonly method?: string;
+  readonly body?: unknown;
+  /** Sent as it is, instead of `body` as JSON. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export async function send(app: OpenAPIHono<ApiEnv>, path: string, { method, body, text, headers }: Sending = {}): Promise<Answer> {
+  const payload = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await app.request(path, {
+    method: method ?? (payload === undefined ? 'GET' : 'POST'),
+    ...(payload === undefined ? {} : { body: payload }),
+    headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+  });
+  const answer = { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
+  expectConformity(app, path, method ?? (payload === undefined ? 'GET' : 'POST'), answer);
+  return answer;
+}
+
+/** The body is what the document says for this route and status, and holds nothing that the document does not name. */
+function expectConformity(app: OpenAPIHono<ApiEnv>, path: string, method: string, { status, headers, body }: Answer): void {
+  const schema = declaredSchema(app, path, method, status, headers.get('content-type') ?? '');
+  const parsed = schema.safeParse(body);
+  expect(parsed.error?.issues).toBeUndefined();
+  expect(parsed.data).toEqual(body);
+}
+
+function declaredSchema(app: OpenAPIHono<ApiEnv>, path: string, method: string, status: number, contentType: string): z.ZodType {
+  const pathname = new URL(path, 'http://localhost').pathname;
+  const media = contentType.split(';')[0]!;
+  const route = app.openAPIRegistry.definitions
+    .flatMap((each) => (each.type === 'route' ? [each.route] : []))
+    .find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(pathname));
+  // A path or method that is not in the document: there is nothing there but the problem itself.
+  if (!route) return status === 404 || status === 405 ? problemSchema : z.unknown();
+  const response = route.responses[status];
+  const declared = response && 'content' in response ? response.content?.[media] : undefined;
+  if (!declared || !('schema' in declared) || !(declared.schema instanceof z.ZodType)) {
+    throw new Error(`${method} ${route.path} answered ${status} ${media}, which the document does not declare.`);
+  }
+  return declared.schema;
+}
+
+const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/\{.+?\}/g, '[^/]+')}$`);
