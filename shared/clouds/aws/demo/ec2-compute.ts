@@ -1,7 +1,7 @@
 /** Instances and volumes of one region. */
 import type { _InstanceType, Instance, Volume } from '@aws-sdk/client-ec2';
 import type { Blueprint } from './blueprint.ts';
-import { daysBefore, morningOf } from './calendar.ts';
+import { daysBefore } from './calendar.ts';
 import { ec2Id, type GroupRef, type Network, type SubnetRef, type WorkloadNetwork } from './ec2-network.ts';
 import { FaultLog, type Fault } from './faults.ts';
 import { instanceProfileArn, instanceProfileId } from './iam-names.ts';
@@ -24,7 +24,7 @@ interface Machine {
   /** Set up by hand: its metadata service and its data volume are candidates for a fault. */
   readonly careless: boolean;
   readonly dataGib?: number;
-  readonly stopped?: boolean;
+  readonly stoppedAt?: Date | undefined;
 }
 
 /** Named apart from `Volume` because a volume knows its machine, and the machine its volumes. */
@@ -94,7 +94,7 @@ export function buildCompute(blueprint: Blueprint, network: Network): Compute {
     const key = `${region} ${name}`;
     const id = ec2Id('i', draw.hex(`instance ${key}`, 16));
     const launched = daysBefore(machine.age);
-    const stopped = machine.stopped ?? false;
+    const stopped = machine.stoppedAt !== undefined;
     const disks = [addVolume(`${name}-root`, 30, subnet, launched, { holder: { instance: id, device: ROOT_DEVICE } })];
     if (machine.dataGib !== undefined) {
       disks.push(
@@ -193,7 +193,7 @@ export function buildCompute(blueprint: Blueprint, network: Network): Compute {
       ...(stopped
         ? { StateReason: { Code: 'Client.UserInitiatedShutdown', Message: 'Client.UserInitiatedShutdown: User initiated shutdown' } }
         : {}),
-      StateTransitionReason: stopped ? `User initiated (${gmt(morningOf(blueprint.day))})` : '',
+      StateTransitionReason: machine.stoppedAt === undefined ? '' : `User initiated (${gmt(machine.stoppedAt)})`,
       SubnetId: subnet.id,
       UsageOperation: 'RunInstances',
       UsageOperationUpdateTime: launched,
@@ -251,7 +251,13 @@ function machinesOf(blueprint: Blueprint, region: string, workload: WorkloadNetw
     ...several('web', web, {}),
     machine('app', 1, { dataGib: 100 }),
     ...several('app', app, {}).slice(1),
-    machine('batch', 1, { dataGib: 500, stopped: draw.chance('batch stands still', 0.3) || today('stop batch', 0.5) }),
+    ...(today('retire batch', 0.25) ? [] : [machine('batch', 1, { dataGib: 500, stoppedAt: batchStoppedAt(blueprint) })]),
     ...(today('scale out', 0.7) ? [machine('web', web + 1, { age: -0.6 })] : []),
   ];
+}
+
+/** In some accounts it has stood still for long, in others it is stopped before the second day. */
+function batchStoppedAt({ draw, today }: Blueprint): Date | undefined {
+  if (draw.chance('batch stands still', 0.3)) return daysBefore(60);
+  return today('stop batch', 0.5) ? daysBefore(-0.8) : undefined;
 }

@@ -160,6 +160,9 @@ export function buildNetwork(blueprint: Blueprint, region: Region): Network {
       });
     const publicSubnets = tier('public', 0, true);
     const privateSubnets = tier('private', 128, false);
+    if (region === primary && today('third zone', 0.3)) {
+      addSubnet(`${stem}-private-c`, vpcId, `10.${second}.160.0/20`, 2, false, `${stem}-private-c`);
+    }
     addDefaultGroup(vpcId, 0.35);
 
     const webId = groupId(vpcId, `${stem}-web`);
