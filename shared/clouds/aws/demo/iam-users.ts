@@ -52,7 +52,7 @@ export function buildUsers(blueprint: Blueprint, faults: FaultLog): DemoUser[] {
     { name: person(0), group: 'administrators', age: 900, careless: true },
     ...(today('offboarding', 0.6) ? [] : [{ name: person(1), group: 'developers' as const, age: 420 }]),
     ...(today('onboarding', 0.4) ? [{ name: person(2), group: 'developers' as const, age: -0.3 }] : []),
-    ...Array.from({ length: large ? 3 : 0 }, (_, index) => ({ name: person(index + 3), group: 'auditors' as const, age: 300 + index })),
+    ...Array.from({ length: large ? 2 : 0 }, (_, index) => ({ name: person(index + 3), group: 'auditors' as const, age: 300 + index })),
   ];
   return [...people.map((each) => personUser(blueprint, each, faults)), machineUser(blueprint, faults)].toSorted((one, other) =>
     one.detail.UserName < other.detail.UserName ? -1 : 1,

@@ -51,7 +51,8 @@ function listed<T>(all: readonly T[], list: string, input: Paged, { large }: Blu
   return { items: [...items], rest: next === undefined ? { IsTruncated: false } : { IsTruncated: true, Marker: next } };
 }
 
-const missing = (what: string): AnsweredError => new AnsweredError('NoSuchEntity', `${what} cannot be found.`, 404);
+/** As the SDK names it; on the wire it is `NoSuchEntity`. */
+const missing = (what: string): AnsweredError => new AnsweredError('NoSuchEntityException', `${what} cannot be found.`, 404);
 
 function userNamed(estate: AccountEstate, name: string | undefined): DemoUser {
   const user = estate.identities().users.find((each) => each.detail.UserName === name);

@@ -60,7 +60,7 @@ function plansOf({ primary, secondary, draw, today, large }: Blueprint, region: 
       ? []
       : [{ role: 'nightly-report', careless: 'runtime' as const, invoker: 'events.amazonaws.com' }]),
     ...(today('new function', 0.4) ? [{ role: 'audit-export', age: -0.45 }] : []),
-    ...Array.from({ length: large ? 3 : 0 }, (_, index) => ({ role: `ingest-${index + 1}` })),
+    ...Array.from({ length: large ? 2 : 0 }, (_, index) => ({ role: `ingest-${index + 1}` })),
   ];
 }
 

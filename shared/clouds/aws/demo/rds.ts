@@ -22,7 +22,7 @@ export const RDS: Operations = {
 
   ListTagsForResource: operation<ListTagsForResourceMessage, TagListMessage>(['ResourceName'], (estate, { ResourceName }, region) => {
     const instance = estate.databases(region).instances.find(({ DBInstanceArn }) => DBInstanceArn === ResourceName);
-    if (!instance) throw new AnsweredError('DBInstanceNotFound', `${ResourceName} not found.`, 404);
+    if (!instance) throw new AnsweredError('DBInstanceNotFoundFault', `${ResourceName} not found.`, 404);
     return { TagList: instance.TagList ?? [] };
   }),
 };

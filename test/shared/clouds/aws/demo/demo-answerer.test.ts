@@ -175,7 +175,9 @@ describe('what the demo estate does not know', () => {
     await expect(caller.call('us-east-1', 's3', 'GetBucketAcl', { Bucket: 'nobody-has-this' })).rejects.toMatchObject({
       name: 'NoSuchBucket',
     });
-    await expect(caller.call('us-east-1', 'iam', 'GetRole', { RoleName: 'nobody' })).rejects.toMatchObject({ name: 'NoSuchEntity' });
+    await expect(caller.call('us-east-1', 'iam', 'GetRole', { RoleName: 'nobody' })).rejects.toMatchObject({
+      name: 'NoSuchEntityException',
+    });
     await expect(caller.call('us-east-1', 'iam', 'GetAccessKeyLastUsed', { AccessKeyId: 'AKIA' })).rejects.toMatchObject({
       name: 'NoSuchEntity',
     });
@@ -185,7 +187,7 @@ describe('what the demo estate does not know', () => {
     await expect(
       caller.call('us-east-1', 'rds', 'ListTagsForResource', { ResourceName: 'arn:aws:rds:us-east-1:1:db:x' }),
     ).rejects.toMatchObject({
-      name: 'DBInstanceNotFound',
+      name: 'DBInstanceNotFoundFault',
     });
   });
 

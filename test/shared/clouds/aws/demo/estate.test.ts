@@ -46,7 +46,7 @@ describe('an account of the demo estate', () => {
   });
 
   it('holds some 35 to 75 resources of every type, and the large one more', () => {
-    const sizes = readable.map((id) => [...(accounts.get(id) ?? []).keys()].filter((key) => !key.startsWith('entities|')).length);
+    const sizes = readable.map((id) => [...(accounts.get(id)?.keys() ?? [])].filter((key) => !key.startsWith('entities|')).length);
     const [plain = 0, large = 0, ...others] = sizes;
 
     expect(large).toBeGreaterThan(120);
