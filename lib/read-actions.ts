@@ -1,8 +1,6 @@
 /** What Muster may do in an AWS account: the reads of every registered type, and what it takes to know where to read. */
+import { SESSION_ACTIONS } from '../shared/clouds/aws/session-policy.ts';
 import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
-
-/** Of no type: which regions the account has enabled. */
-const SESSION_ACTIONS = ['ec2:DescribeRegions'];
 
 const typeActions = RESOURCE_TYPES.filter((type) => type.provider === 'aws').flatMap((type) => type.actions);
 
