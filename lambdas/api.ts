@@ -9,7 +9,7 @@ import { optionalVariable, readEnvironment } from '../shared/platform/environmen
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
-import { selectTypes } from '../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
 const CANCEL_FOR_MS = 20_000;
@@ -27,7 +27,7 @@ const api = createApi({
     cancel: async (id) => await cancelJob(id, { store, queue, starter, clock: systemClock, log, until: systemClock.now() + CANCEL_FOR_MS }),
     retry: async (id) => await retryJob(id, { store, starter }),
   },
-  types: selectTypes('*'),
+  types: RESOURCE_TYPES,
   regions: knownRegions(),
   login: { role_name: optionalVariable('MUSTER_ROLE_NAME'), external_id: optionalVariable('MUSTER_EXTERNAL_ID') },
   clock: systemClock,

@@ -3,7 +3,6 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { createAwsCloud } from '../shared/clouds/aws/aws-cloud.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
-import type { Provider } from '../shared/ids.ts';
 import { parseTaskMessage } from '../shared/jobs/dead-letter.ts';
 import { runTask } from '../shared/jobs/run-task.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
@@ -33,7 +32,7 @@ const deps = {
   clouds: { aws: createAwsCloud() },
   accounts: new AccountDirectory(store),
   connections: new ConnectionDirectory(store),
-  types: { select: (provider: Provider, service: string) => selectTypes(service).filter((type) => type.provider === provider) },
+  types: { select: selectTypes },
   regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),
   sliceConcurrency: SLICE_CONCURRENCY,
   writeConcurrency: WRITE_CONCURRENCY,

@@ -8,7 +8,7 @@ import { createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
-import { knownServices } from '../shared/resources/registry.ts';
+import { knownServices } from '../shared/resources/known-services.ts';
 
 const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_DEADLINE_HOURS']);
 const store = createStore();
