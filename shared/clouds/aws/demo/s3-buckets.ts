@@ -226,7 +226,7 @@ function plansOf(blueprint: Blueprint): Plan[] {
     ...(profile.environment === 'production' ? [auditTrail(blueprint)] : []),
     ...(today('remove export bucket', 0.6) ? [] : [{ purpose: 'export-2024', age: 650 }]),
     ...(today('new bucket', 0.8) ? [{ purpose: 'insights', age: -0.5, versioned: true }] : []),
-    ...Array.from({ length: large ? 14 : 0 }, (_, index) => ({ purpose: `landing-${index + 1}` })),
+    ...Array.from({ length: large ? 6 : 0 }, (_, index) => ({ purpose: `landing-${index + 1}` })),
   ];
 }
 

@@ -179,7 +179,7 @@ describe('what the demo estate does not know', () => {
       name: 'NoSuchEntityException',
     });
     await expect(caller.call('us-east-1', 'iam', 'GetAccessKeyLastUsed', { AccessKeyId: 'AKIA' })).rejects.toMatchObject({
-      name: 'NoSuchEntity',
+      name: 'NoSuchEntityException',
     });
     await expect(caller.call('us-east-1', 'lambda', 'GetPolicy', { FunctionName: 'nobody' })).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
