@@ -26,7 +26,7 @@ export async function send(app: OpenAPIHono<ApiEnv>, path: string, { method, bod
     ...(payload === undefined ? {} : { body: payload }),
     headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
   });
-  const answer = { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
+  const answer = { status: response.status, headers: response.headers, body: await response.json() };
   expectConformity(app, path, method ?? (payload === undefined ? 'GET' : 'POST'), answer);
   return answer;
 }

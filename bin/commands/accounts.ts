@@ -1,0 +1,105 @@
+/** `muster accounts`. */
+import type { Command } from 'commander';
+import { contextOf, LIMIT, type Surroundings } from './context.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { counted, type Columns } from './output.ts';
+import type { Account, AddedAccounts } from './shapes.ts';
+
+interface AddOptions {
+  readonly name?: string;
+  readonly connection?: string;
+  readonly unit?: string;
+}
+
+/** What the API takes in one request. */
+const ADDED_AT_ONCE = 1000;
+
+const pathOf = (id: string): string => `accounts/${encodeURIComponent(id)}`;
+
+const resourcesOf = ({ resource_counts = {} }: Account): number => Object.values(resource_counts).reduce((sum, count) => sum + count, 0);
+
+const fields = {
+  account: ({ account_id }) => account_id,
+  name: ({ name }) => name,
+  enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
+  status: ({ status }) => status,
+  resources: resourcesOf,
+  'last run': ({ last_run }) => last_run?.at,
+  unit: ({ organizational_unit }) => organizational_unit,
+} as const satisfies Columns<Account>;
+
+export function addAccounts(program: Command, surroundings: Surroundings): void {
+  const accounts = program.command('accounts').description('register, list, show, enable and disable accounts');
+
+  accounts
+    .command('add')
+    .description('register accounts; those that are registered stay as they are')
+    .argument('<ids...>', 'account ids: 12 digits for AWS')
+    .option('--name <name>', 'name of the account, if it is only one')
+    .option('--connection <id>', 'how to log in to them (default: aws)')
+    .option('--unit <name>', 'their organizational unit')
+    .action(async (ids: readonly string[], { name, connection, unit }: AddOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      if (name !== undefined && ids.length > 1) throw new CommandError('--name names one account; give one id with it.', EXIT.refused);
+      const added: AddedAccounts['accounts'][number][] = [];
+      for (let start = 0; start < ids.length; start += ADDED_AT_ONCE) {
+        const batch = ids.slice(start, start + ADDED_AT_ONCE);
+        const body = { accounts: batch.map((account_id) => ({ account_id, name, connection_id: connection, organizational_unit: unit })) };
+        added.push(...(await api.call<AddedAccounts>('accounts', { method: 'POST', body })).accounts);
+      }
+      await output.list(
+        added,
+        { account: ({ account }) => account.account_id, result: ({ result }) => result, name: ({ account }) => account.name },
+        '',
+      );
+    });
+
+  accounts
+    .command('list')
+    .description('list accounts')
+    .option(...LIMIT)
+    .action(async ({ limit }: { limit?: number }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(
+        api.list<Account>('accounts', {}, limit),
+        fields,
+        'No account is registered yet; register one with "muster accounts add".',
+      );
+    });
+
+  accounts
+    .command('show')
+    .description('show an account')
+    .argument('<id>', 'account id')
+    .action(async (id: string, _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      output.record(await api.call<Account>(pathOf(id)), {
+        ...fields,
+        connection: ({ connection_id }) => connection_id,
+        registered: ({ created_at }) => created_at,
+        'last job': ({ last_run }) => last_run && `${last_run.job_id} (${last_run.status})`,
+        error: ({ last_run }) => last_run?.error,
+        'by type': ({ resource_counts = {} }) =>
+          Object.entries(resource_counts)
+            .map(([type, count]) => `${count} ${type}`)
+            .join(', '),
+      });
+    });
+
+  for (const [verb, enabled] of [
+    ['enable', true],
+    ['disable', false],
+  ] as const) {
+    accounts
+      .command(verb)
+      .description(enabled ? 'cover accounts again' : 'leave accounts out of jobs; what is known of them stays')
+      .argument('<ids...>', 'account ids')
+      .action(async (ids: readonly string[], _options: object, command: Command) => {
+        const { api, output } = contextOf(command, surroundings);
+        const changed: Account[] = [];
+        for (const id of ids) changed.push(await api.call<Account>(pathOf(id), { method: 'PATCH', body: { enabled } }));
+        if (output.json) await output.list(changed, fields, '');
+        else output.say(`${counted(changed.length, 'account')} ${verb}d.`);
+      });
+  }
+}

@@ -1,0 +1,45 @@
+/** What every command works with, made from the global options. */
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { ApiClient, DEFAULT_API } from './api-client.ts';
+import { Output, type Streams } from './output.ts';
+
+/** The world around the program; tests pass their own. */
+export interface Surroundings extends Streams {
+  readonly env: NodeJS.ProcessEnv;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Ends the program with this code once it is done. */
+  exitCode: number;
+}
+
+export interface CommandContext {
+  readonly surroundings: Surroundings;
+  readonly api: ApiClient;
+  readonly output: Output;
+}
+
+/** @throws CommandError if the API's URL cannot be used */
+export function contextOf(command: Command, surroundings: Surroundings): CommandContext {
+  const { api, json } = command.optsWithGlobals<{ api?: string; json?: boolean }>();
+  const { env, sleep } = surroundings;
+  return {
+    surroundings,
+    api: new ApiClient({ url: api ?? (env['MUSTER_API'] || DEFAULT_API), env, sleep }),
+    output: new Output(surroundings, json ?? false),
+  };
+}
+
+/** Value of `--limit`. */
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number above 0.');
+  return Number(text);
+}
+
+/** `a,b` → `['a', 'b']`. */
+export function commaSeparated(text: string): readonly string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  if (parts.includes('')) throw new InvalidArgumentError('Write names separated by commas.');
+  return parts;
+}
+
+export const LIMIT = ['--limit <n>', 'at most this many (default: all)', wholeNumber] as const;

@@ -1,0 +1,123 @@
+/** `muster inventory` and `muster jobs`. */
+import type { Command } from 'commander';
+import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import type { Job, StartedJob, Task } from './shapes.ts';
+import { followStarted, showJob, watchJob, whyOf } from './watch.ts';
+
+interface RunOptions {
+  readonly service?: string;
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly watch?: boolean;
+}
+
+const pathOf = (jobId: string, action = ''): string => `jobs/${encodeURIComponent(jobId)}${action}`;
+const WATCH = ['--watch', 'follow the job to its end'] as const;
+
+export function addInventory(program: Command, surroundings: Surroundings): void {
+  const inventory = program.command('inventory').description('read what is in the accounts');
+
+  inventory
+    .command('run')
+    .description('start an inventory of the accounts')
+    .option('--service <name>', 'one service: ec2, s3, ... (default: all)')
+    .option('--accounts <ids>', 'accounts, separated by commas (default: every enabled one)', commaSeparated)
+    .option('--regions <names>', 'regions, separated by commas (default: all)', commaSeparated)
+    .option(...WATCH)
+    .action(async ({ watch = false, ...scope }: RunOptions, command: Command) => {
+      const context = contextOf(command, surroundings);
+      const started = await context.api.call<StartedJob>('jobs', { method: 'POST', body: { operation: 'inventory', ...scope } });
+      await followStarted(started, watch, context);
+    });
+
+  inventory
+    .command('status')
+    .description('show how a job goes')
+    .argument('[job]', 'id of the job (default: the newest)')
+    .option(...WATCH)
+    .action(async (jobId: string | undefined, { watch = false }: { watch?: boolean }, command: Command) => {
+      const context = contextOf(command, surroundings);
+      let job: Job | undefined;
+      if (jobId === undefined) for await (const newest of context.api.list<Job>('jobs', {}, 1)) job = newest;
+      else job = await context.api.call<Job>(pathOf(jobId));
+      if (!job) throw new CommandError('There is no job yet; start one with "muster inventory run".', EXIT.refused);
+      await (watch ? watchJob(job.job_id, context) : showJob(job, context));
+    });
+}
+
+export function addJobs(program: Command, surroundings: Surroundings): void {
+  const jobs = program.command('jobs').description('list, show, cancel and retry jobs');
+
+  jobs
+    .command('list')
+    .description('list jobs, newest first')
+    .option(...LIMIT)
+    .action(async ({ limit }: { limit?: number }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(
+        api.list<Job>('jobs', {}, limit),
+        {
+          job: ({ job_id }) => job_id,
+          status: ({ status }) => status,
+          accounts: ({ total_accounts }) => total_accounts,
+          completed: ({ completed }) => completed,
+          partial: ({ partial }) => partial,
+          failed: ({ failed }) => failed,
+          created: ({ created_at }) => created_at,
+        },
+        'There is no job yet; start one with "muster inventory run".',
+      );
+    });
+
+  jobs
+    .command('show')
+    .description('show a job')
+    .argument('<job>', 'id of the job')
+    .action(async (jobId: string, _options: object, command: Command) => {
+      const context = contextOf(command, surroundings);
+      await showJob(await context.api.call<Job>(pathOf(jobId)), context);
+    });
+
+  jobs
+    .command('accounts')
+    .description("list a job's share of each account")
+    .argument('<job>', 'id of the job')
+    .option('--status <status>', 'only accounts of this status')
+    .option(...LIMIT)
+    .action(async (jobId: string, { status, limit }: { status?: string; limit?: number }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(
+        api.list<Task>(pathOf(jobId, '/accounts'), { status }, limit),
+        {
+          account: ({ account_id }) => account_id,
+          status: (task) => task.status,
+          resources: ({ counts }) => counts.resources,
+          'API calls': ({ api_calls }) => api_calls,
+          why: whyOf,
+        },
+        'No account matches.',
+      );
+    });
+
+  jobs
+    .command('cancel')
+    .description('cancel a job')
+    .argument('<job>', 'id of the job')
+    .action(async (jobId: string, _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const job = await api.call<Job>(pathOf(jobId, '/cancel'), { method: 'POST' });
+      if (output.json) return output.document(job);
+      output.say(`Job ${job.job_id} is ${job.status === 'cancelled' ? 'cancelled' : 'being cancelled'}.`);
+    });
+
+  jobs
+    .command('retry')
+    .description('start a new job over the accounts that failed or were partial')
+    .argument('<job>', 'id of the job that ended')
+    .option(...WATCH)
+    .action(async (jobId: string, { watch = false }: { watch?: boolean }, command: Command) => {
+      const context = contextOf(command, surroundings);
+      await followStarted(await context.api.call<StartedJob>(pathOf(jobId, '/retry'), { method: 'POST' }), watch, context);
+    });
+}

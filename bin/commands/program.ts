@@ -1,0 +1,47 @@
+/** The command line as a whole: its groups, its global options, and how it ends. */
+import { Command, CommanderError } from 'commander';
+import { addAccounts } from './accounts.ts';
+import { DEFAULT_API } from './api-client.ts';
+import type { Surroundings } from './context.ts';
+import { CommandError, EXIT, EXIT_HELP } from './exit-codes.ts';
+import { addInventory, addJobs } from './jobs.ts';
+import { printable } from './output.ts';
+import { addResources } from './resources.ts';
+
+/** Runs one command line and answers with its exit code. Whatever goes wrong is one sentence on stderr. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  surroundings.exitCode = EXIT.ok;
+  try {
+    await createProgram(surroundings).parseAsync([...args], { from: 'user' });
+    return surroundings.exitCode;
+  } catch (error) {
+    // Commander has printed its sentence already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
+    const known = error instanceof CommandError ? error : undefined;
+    surroundings.stderr.write(`muster: ${printable(known?.message ?? `Something unexpected happened: ${String(error)}`)}\n`);
+    return known?.exitCode ?? EXIT.failed;
+  }
+}
+
+function createProgram(surroundings: Surroundings): Command {
+  const program = new Command('muster')
+    .description('Keeps the muster roll of your clouds: every resource of every account, with its history.')
+    .option('--api <url>', `where Muster is: a deployed one is called with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`)
+    .option('--json', 'JSON Lines instead of tables: one line for each item of a list, one line for anything else')
+    .addHelpText('after', EXIT_HELP)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => surroundings.stdout.write(text),
+      writeErr: (text) => surroundings.stderr.write(text),
+      outputError: (text, write) => write(`${sentenceOf(text)}\n`),
+    });
+  addInventory(program, surroundings);
+  addJobs(program, surroundings);
+  addAccounts(program, surroundings);
+  addResources(program, surroundings);
+  return program;
+}
+
+/** Commander's complaint and its suggestion, on one line. */
+const sentenceOf = (text: string): string => `muster: ${printable(text.replace(/^error: /, '').trim())}`;

@@ -1,0 +1,106 @@
+/** Follows a job to its end, and tells how it went. */
+import { SingleBar } from 'cli-progress';
+import { isEnded } from '../../shared/jobs/model.ts';
+import type { CommandContext } from './context.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { counted } from './output.ts';
+import type { Job, StartedJob, Task } from './shapes.ts';
+
+const EVERY_MS = 500;
+/** Accounts that did not complete, as shown below a job. */
+const SHOWN_ACCOUNTS = 20;
+
+const pathOf = (jobId: string): string => `jobs/${encodeURIComponent(jobId)}`;
+
+/** What a command that starts a job ends with: the started job, or, watched, the ended one and its exit code. */
+export async function followStarted(started: StartedJob, watched: boolean, context: CommandContext): Promise<void> {
+  if (watched) return watchJob(started.job_id, context);
+  const { output } = context;
+  if (output.json) return output.document(started);
+  output.say(
+    `Job ${started.job_id} covers ${counted(started.total_accounts, 'account')}; follow it with "muster inventory status ${started.job_id} --watch".`,
+  );
+}
+
+export async function watchJob(jobId: string, context: CommandContext): Promise<void> {
+  const job = await untilEnded(jobId, context);
+  await showJob(job, context);
+  context.surroundings.exitCode = exitCodeOf(job.status);
+}
+
+async function untilEnded(jobId: string, { api, surroundings }: CommandContext): Promise<Job> {
+  const bar = new SingleBar({
+    stream: surroundings.stderr,
+    format: '{job} [{bar}] {value}/{total} accounts, {failed} failed, {duration_formatted}',
+    hideCursor: true,
+    clearOnComplete: true,
+    noTTYOutput: false,
+  });
+  const read = async (): Promise<Job> => api.call<Job>(pathOf(jobId));
+  let job = await read();
+  // On a terminal only: elsewhere a bar is noise.
+  if (surroundings.stderr.isTTY) bar.start(job.total_accounts, 0, { job: jobId, failed: 0 });
+  try {
+    while (!isEnded(job.status)) {
+      await surroundings.sleep(EVERY_MS);
+      job = await read();
+      bar.update(job.completed + job.partial + job.failed, { failed: job.failed });
+    }
+  } finally {
+    bar.stop();
+  }
+  return job;
+}
+
+/** The job, and below it the accounts that did not complete. */
+export async function showJob(job: Job, { api, output }: CommandContext): Promise<void> {
+  output.record(job, {
+    job: ({ job_id }) => job_id,
+    status: ({ status }) => status,
+    scope: ({ operation, service, scope }) => `${operation} of ${service === '*' ? 'all services' : service}, ${regionsOf(scope)}`,
+    accounts: (each) => `${each.total_accounts} (${each.completed} completed, ${each.partial} partial, ${each.failed} failed)`,
+    started: ({ started_at }) => started_at,
+    took: secondsOf,
+    resources: resourcesOf,
+    slices: ({ totals }) => totals && namedCounts(totals.slices),
+    'API calls': ({ totals }) => totals?.api_calls,
+    'follow-up': ({ then_job_id }) => then_job_id,
+    'retry of': ({ retry_of }) => retry_of,
+  });
+  if (output.json || job.partial + job.failed === 0) return;
+  const incomplete: Task[] = [];
+  for (const status of ['failed', 'partial']) {
+    const tasks = api.list<Task>(`${pathOf(job.job_id)}/accounts`, { status }, SHOWN_ACCOUNTS - incomplete.length);
+    for await (const task of incomplete.length < SHOWN_ACCOUNTS ? tasks : []) incomplete.push(task);
+  }
+  output.say('');
+  await output.list(incomplete, { account: ({ account_id }) => account_id, status: ({ status }) => status, why: whyOf }, '');
+  const hidden = job.partial + job.failed - incomplete.length;
+  if (hidden > 0) output.say(`and ${counted(hidden, 'more account')}: muster jobs accounts ${job.job_id}`);
+}
+
+const regionsOf = ({ regions }: Job['scope']): string => (regions === '*' ? 'all regions' : regions.join(', '));
+
+const namedCounts = (counts: Readonly<Record<string, number | undefined>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${count ?? 0} ${name}`)
+    .join(', ');
+
+function secondsOf({ started_at, completed_at }: Job): string | undefined {
+  if (!started_at || !completed_at) return undefined;
+  return `${((Date.parse(completed_at) - Date.parse(started_at)) / 1000).toFixed(1)} s`;
+}
+
+function resourcesOf({ totals }: Job): string | undefined {
+  if (!totals) return undefined;
+  const { resources, added, updated, deleted, restored, unchanged } = totals.counts;
+  return `${resources} (${added} added, ${updated} updated, ${deleted} deleted, ${restored} restored, ${unchanged} unchanged)`;
+}
+
+export function whyOf({ error, incomplete_slices, missing_permissions }: Task): string {
+  if (error) return error.message;
+  const [slice, ...others] = incomplete_slices;
+  const first = slice && `${slice.type} in ${slice.region}: ${slice.error?.message ?? slice.outcome}`;
+  const missing = missing_permissions.length > 0 ? `missing ${missing_permissions.join(', ')}` : undefined;
+  return [first, others.length > 0 ? `${counted(others.length, 'more slice')} incomplete` : undefined, missing].filter(Boolean).join('; ');
+}

@@ -1,0 +1,19 @@
+/** The command `muster`. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run } from './commands/program.ts';
+
+// `muster resources list | head` is no error: the reader has had enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  sleep: async (ms) => {
+    await sleep(ms);
+  },
+  exitCode: 0,
+});

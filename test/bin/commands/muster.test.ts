@@ -1,0 +1,310 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../../bin/commands/program.ts';
+import { changeRowOf } from '../../../shared/inventory/changes.ts';
+import type { JobId } from '../../../shared/ids.ts';
+import { account, accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow, TIME } from '../../support/api-fixture.ts';
+import { serve, type Served } from '../../support/serve.ts';
+
+let fixture: ReturnType<typeof apiFixture>;
+let served: Served;
+/** What happens while a watching command sleeps. */
+let meanwhile: (() => Promise<void>) | undefined;
+
+beforeAll(async () => {
+  served = await serve(async (request) => fixture.app.fetch(request));
+});
+afterAll(async () => served.close());
+beforeEach(() => {
+  fixture = apiFixture();
+  meanwhile = undefined;
+});
+
+class Kept extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+async function muster(
+  ...args: readonly string[]
+): Promise<{ code: number; out: string; err: string; lines: readonly Record<string, unknown>[] }> {
+  return musterWith({ MUSTER_API: served.url }, ...args);
+}
+
+async function musterWith(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
+  const stdout = new Kept();
+  const stderr = new Kept();
+  const sleep = async (): Promise<void> => meanwhile?.();
+  const code = await run(args, { stdout, stderr, env, sleep, exitCode: 0 });
+  const json = args.includes('--json') && stdout.text.startsWith('{');
+  const lines = json
+    ? stdout.text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    : [];
+  return { code, out: stdout.text, err: stderr.text, lines };
+}
+
+const oneSentence = /^muster: [^\n]+[.?)]\n$/;
+
+describe('muster inventory run', () => {
+  it('asks for what was named, and says how to follow the job', async () => {
+    const { code, out } = await muster('inventory', 'run', '--service', 's3', '--regions', 'eu-west-1,us-east-1');
+
+    expect(code).toBe(0);
+    expect(fixture.jobs.started).toEqual([{ operation: 'inventory', service: 's3', regions: ['eu-west-1', 'us-east-1'] }]);
+    expect(out).toBe(`Job ${JOB_ID} covers 1 account; follow it with "muster inventory status ${JOB_ID} --watch".\n`);
+  });
+
+  it('passes bare account ids', async () => {
+    await fixture.store.put('accounts', accountRow());
+
+    await muster('inventory', 'run', '--accounts', '000000000001');
+
+    expect(fixture.jobs.started).toEqual([{ operation: 'inventory', accounts: ['000000000001'] }]);
+  });
+
+  it.each([
+    ['completed', 0],
+    ['completed_with_errors', 3],
+    ['failed', 1],
+    ['cancelled', 1],
+  ] as const)('watches a job to its end: %s is exit code %i', async (status, expected) => {
+    await fixture.store.put('jobs', jobRow({ status: 'in_progress', completed: 0, open: '1' }));
+    let looks = 0;
+    meanwhile = async () => {
+      looks += 1;
+      if (looks === 2) await fixture.store.put('jobs', jobRow({ status }));
+    };
+
+    const { code, lines } = await muster('inventory', 'run', '--watch', '--json');
+
+    expect(code).toBe(expected);
+    expect(lines).toMatchObject([{ job_id: JOB_ID, status }]);
+  });
+
+  it('names the accounts that failed, and why', async () => {
+    const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role muster-read could not be taken.' } as const;
+    await fixture.store.put('jobs', jobRow({ status: 'completed_with_errors', total_accounts: 2, failed: 1 }));
+    await fixture.store.put('job_tasks', taskRow({ account_id: account('7'), status: 'failed', error }));
+
+    const { code, out } = await muster('inventory', 'run', '--watch');
+
+    expect(code).toBe(3);
+    expect(out).toContain('2 (1 completed, 0 partial, 1 failed)');
+    expect(out).toMatch(/aws:000000000007 +failed +The role muster-read could not be taken\./);
+  });
+});
+
+describe('muster inventory status', () => {
+  it('shows the newest job unless one is named', async () => {
+    await fixture.store.put('jobs', jobRow());
+    await fixture.store.put('jobs', jobRow({ job_id: 'inv-newer' as JobId, created_at: '2026-11-22T00:00:00.000Z' }));
+
+    const newest = await muster('inventory', 'status', '--json');
+    const named = await muster('inventory', 'status', JOB_ID, '--json');
+
+    expect(newest.lines).toMatchObject([{ job_id: 'inv-newer' }]);
+    expect(named.lines).toMatchObject([{ job_id: JOB_ID }]);
+  });
+
+  it('says so if there is no job', async () => {
+    const { code, err } = await muster('inventory', 'status');
+
+    expect(code).toBe(2);
+    expect(err).toBe('muster: There is no job yet; start one with "muster inventory run".\n');
+  });
+});
+
+describe('muster jobs', () => {
+  it('lists every page, or as many as asked for', async () => {
+    for (let index = 0; index < 1203; index++) await fixture.store.put('jobs', jobRow({ job_id: `inv-${index}` as JobId }));
+
+    expect((await muster('jobs', 'list', '--json')).lines).toHaveLength(1203);
+    expect((await muster('jobs', 'list', '--json', '--limit', '501')).lines).toHaveLength(501);
+  });
+
+  it('shows, cancels and retries one', async () => {
+    await fixture.store.put('jobs', jobRow());
+
+    const shown = await muster('jobs', 'show', JOB_ID);
+    const cancelled = await muster('jobs', 'cancel', JOB_ID);
+    const retried = await muster('jobs', 'retry', JOB_ID);
+
+    expect(shown.out).toMatch(/status +completed\n/);
+    expect(cancelled.out).toBe(`Job ${JOB_ID} is cancelled.\n`);
+    expect(retried.out).toContain(`Job ${JOB_ID}-2 covers 1 account`);
+    expect([fixture.jobs.cancelled, fixture.jobs.retried]).toEqual([[JOB_ID], [JOB_ID]]);
+  });
+
+  it('says what the API refused, with exit code 2', async () => {
+    const { code, out, err } = await muster('jobs', 'show', 'inv-none');
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^muster: There is no job inv-none/);
+    expect(err).toMatch(oneSentence);
+  });
+});
+
+describe('muster accounts', () => {
+  it('registers, shows, disables, enables and lists them', async () => {
+    const added = await muster('accounts', 'add', '000000000001', '--name', 'Payments', '--unit', 'Shop');
+    const again = await muster('accounts', 'add', '000000000001', '000000000002');
+    const disabled = await muster('accounts', 'disable', '000000000001', '000000000002');
+    const shown = await muster('accounts', 'show', '000000000001');
+    await muster('accounts', 'enable', '000000000002');
+    const listed = await muster('accounts', 'list', '--json');
+
+    expect(added.out).toMatch(/aws:000000000001 +created +Payments/);
+    expect(again.out).toMatch(/aws:000000000001 +exists[^]*aws:000000000002 +created/);
+    expect(disabled.out).toBe('2 accounts disabled.\n');
+    expect(shown.out).toMatch(/enabled +no\n/);
+    expect(listed.lines).toMatchObject([
+      { account_id: 'aws:000000000001', enabled: false, organizational_unit: 'Shop' },
+      { account_id: 'aws:000000000002', enabled: true },
+    ]);
+  });
+
+  it('keeps what an account is called from driving the terminal', async () => {
+    await fixture.store.put('accounts', accountRow({ name: 'Pay\u001B[2J\u202Ements\nnow' }));
+
+    const { out } = await muster('accounts', 'list');
+
+    expect(out).toContain('Pay[2Jments now');
+    expect(out).not.toContain('\u001B');
+  });
+
+  it('says that there is none yet, and prints nothing for programs', async () => {
+    expect((await muster('accounts', 'list')).out).toMatch(/No account is registered yet/);
+    expect((await muster('accounts', 'list', '--json')).out).toBe('');
+  });
+});
+
+describe('muster resources', () => {
+  const bucket = resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'a/b|c' }, { name: 'logs', tags: { team: 'shop' } });
+  beforeEach(async () => {
+    await fixture.store.put('accounts', accountRow());
+    await putResources(fixture.store, [bucket, resourceRow({ resource_id: 'vpc-1' }, { is_last: 0, deleted_at: TIME })]);
+  });
+
+  it('lists those in use, by filters, or deleted ones', async () => {
+    const used = await muster('resources', 'list');
+    const tagged = await muster('resources', 'list', '--account', '000000000001', '--tag', 'team=shop', '--json');
+    const deleted = await muster('resources', 'list', '--deleted', '--json');
+    const all = await muster('resources', 'list', '--all', '--json');
+
+    expect(used.out).toMatch(/AWS::S3::Bucket +a\/b\|c +logs/);
+    expect(used.out).not.toContain('vpc-1');
+    expect(tagged.lines).toMatchObject([{ resource_uid: bucket.resource_uid }]);
+    expect(deleted.lines).toMatchObject([{ resource_id: 'vpc-1' }]);
+    expect(all.lines).toHaveLength(2);
+  });
+
+  it('shows one and its changes, whatever its id holds', async () => {
+    const shown = await muster('resources', 'show', bucket.resource_uid);
+    const changes = await muster('resources', 'changes', bucket.resource_uid, '--json');
+
+    expect(JSON.parse(shown.out)).toMatchObject({ resource_uid: bucket.resource_uid, config: bucket.config });
+    const { account_day: _, ...change } = changeRowOf(bucket);
+    expect(changes.lines).toEqual([change]);
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    [['inventry'], /unknown command 'inventry'.*inventory/],
+    [['jobs', 'lst'], /unknown command 'lst'.*list/],
+    [['jobs', 'list', '--limits', '3'], /unknown option '--limits'.*--limit/],
+    [['jobs', 'list', '--limit', 'x'], /whole number/],
+    [['jobs', 'show'], /missing required argument 'job'/],
+    [['jobs', 'show', 'a', 'b'], /too many arguments/],
+    [['inventory', 'run', '--accounts', 'a,,b'], /commas/],
+    [['resources', 'list', '--deleted', '--all'], /cannot be used with/],
+    [['accounts', 'add', '1', '2', '--name', 'x'], /--name names one account/],
+    [['jobs', 'list', '--api', 'ftp://x'], /not the URL of an API/],
+    [['jobs', 'list', '--api', 'http://example.com'], /use https/],
+    [['jobs', 'list', '--api', 'https://muster.example.com'], /set AWS_REGION/],
+  ])('%j is one sentence and exit code 2', async (args, message) => {
+    const { code, out, err } = await muster(...args);
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('without a command gets the help, exit code 2', async () => {
+    const { code, err } = await muster();
+
+    expect(code).toBe(2);
+    expect(err).toContain('Usage: muster');
+  });
+
+  it('gets help and the exit codes when it asks for them', async () => {
+    const { code, out } = await muster('--help');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/Exit codes:[^]*4 {2}the API cannot be reached/);
+  });
+});
+
+describe('the API', () => {
+  it('that cannot be reached is one sentence that says what to do, exit code 4', async () => {
+    const gone = await serve(() => new Response());
+    await gone.close();
+
+    const { code, err } = await muster('jobs', 'list', '--api', gone.url);
+
+    expect(code).toBe(4);
+    expect(err).toMatch(/ECONNREFUSED.*npm start.*--api/);
+    expect(err).toMatch(oneSentence);
+  });
+
+  it('that is not Muster is named as such', async () => {
+    const other = await serve(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }));
+
+    const { code, err } = await muster('jobs', 'list', '--api', other.url);
+    await other.close();
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/not the Muster API/);
+  });
+
+  it('that is throttled is asked again', async () => {
+    let answers = 0;
+    const busy = await serve(() => {
+      answers += 1;
+      return answers < 3 ? new Response('{}', { status: 503, headers: { 'retry-after': '1' } }) : Response.json({ items: [] });
+    });
+
+    const { code } = await muster('jobs', 'list', '--api', busy.url);
+    await busy.close();
+
+    expect([code, answers]).toEqual([0, 3]);
+  });
+});
+
+describe('the program', () => {
+  const script = fileURLToPath(new URL('../../../bin/muster.ts', import.meta.url));
+
+  it('ends quietly when its reader has had enough', async () => {
+    const many = await serve(() => Response.json({ items: Array.from({ length: 20_000 }, () => ({ job_id: 'x'.repeat(100) })) }));
+    const child = spawn(process.execPath, [script, 'jobs', 'list', '--json', '--api', many.url], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let complaints = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaints += chunk.toString();
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    await many.close();
+
+    expect([code, complaints]).toEqual([0, '']);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { AccountDirectory } from '../../../shared/connections/account-repository.ts';
+import { ConnectionDirectory } from '../../../shared/connections/connection-repository.ts';
+import { Conflict, NotFound } from '../../../shared/errors.ts';
+import { account, accountRow } from '../../support/api-fixture.ts';
+import { ManualClock } from '../../support/fakes.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+
+const clock = new ManualClock();
+
+describe('the directory of accounts', () => {
+  it('leaves a registered account as it is, its lease included', async () => {
+    const store = new MemoryStore();
+    const accounts = new AccountDirectory(store);
+    const held = accountRow({ lease_until: '2026-11-21T15:00:00.000Z', lease_attempt: 3 });
+    await store.put('accounts', held);
+
+    const added = await accounts.add({ account_id: held.account_id, connection_id: 'other', name: 'New' }, clock);
+
+    expect(added).toEqual({ result: 'exists', account: held });
+    expect(await accounts.get(held.account_id)).toEqual(held);
+  });
+
+  it('goes through the enabled accounts only', async () => {
+    const accounts = new AccountDirectory(new MemoryStore());
+    for (const digits of ['1', '2', '3']) await accounts.add({ account_id: account(digits), connection_id: 'aws' }, clock);
+    await accounts.setEnabled(account('2'), false);
+
+    const enabled: string[] = [];
+    for await (const { account_id } of accounts.enabled()) enabled.push(account_id);
+
+    expect(enabled).toEqual([account('1'), account('3')]);
+  });
+
+  it('never creates an account by changing it', async () => {
+    const accounts = new AccountDirectory(new MemoryStore());
+
+    await expect(accounts.setEnabled(account('1'), false)).rejects.toThrow(NotFound);
+    expect(await accounts.get(account('1'))).toBeUndefined();
+  });
+});
+
+describe('the directory of connections', () => {
+  it('keeps the default connection as the deployment says, and writes only when it changed', async () => {
+    const store = new MemoryStore();
+    const connections = new ConnectionDirectory(store);
+    const created = await connections.ensureDefault({ role_name: 'one', external_id: 'x' }, clock);
+    const writes = store.requests.get('put connections');
+
+    await connections.ensureDefault({ role_name: 'one', external_id: 'x' }, clock);
+    expect(store.requests.get('put connections')).toBe(writes);
+
+    await connections.ensureDefault({ role_name: 'two', external_id: 'x' }, new ManualClock(0));
+    expect(await connections.get('aws')).toEqual({ ...created, role_name: 'two' });
+  });
+
+  it('gives an id once', async () => {
+    const connections = new ConnectionDirectory(new MemoryStore());
+    await connections.add({ connection_id: 'other', provider: 'aws', role_name: 'r' }, clock);
+
+    await expect(connections.add({ connection_id: 'other', provider: 'aws', role_name: 'mine' }, clock)).rejects.toThrow(Conflict);
+    expect(await connections.get('other')).toMatchObject({ role_name: 'r' });
+  });
+});
