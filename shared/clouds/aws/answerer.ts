@@ -3,7 +3,7 @@
  * SDK's retry loop, where the network would be: what it throws is retried, counted and classed like an error of AWS.
  */
 export interface CloudCall {
-  /** 12 digits: the account whose credentials sign the call. */
+  /** 12 digits: the account that the session is about, in its login calls (AssumeRole, GetCallerIdentity) too. */
   readonly account: string;
   /** Region that the client speaks to. */
   readonly region: string;

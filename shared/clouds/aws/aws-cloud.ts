@@ -1,0 +1,92 @@
+/** AWS as the core sees it. */
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { AccountRow, ConnectionRow } from '../../connections/model.ts';
+import { nativeId } from '../../ids.ts';
+import { systemClock } from '../../platform/real-seams.ts';
+import { RESOURCE_TYPES } from '../../resources/registry.ts';
+import type { Clock } from '../../seams.ts';
+import { CloudError } from '../cloud-error.ts';
+import type { Cloud, CloudSession } from '../cloud.ts';
+import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
+import type { CredentialProvider } from './clients.ts';
+import type { Door } from './exchange.ts';
+import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
+import { partitionOf } from './regions.ts';
+import { AwsSession, type CallCounter } from './session.ts';
+import { SESSION_ACTIONS, sessionPolicy } from './session-policy.ts';
+
+export interface AwsCloudOptions extends AnsweringCloud {
+  /** 12 digits: the account that `base` belongs to. It is read without a role. */
+  readonly homeAccount?: string | undefined;
+  /** For connections that name none. */
+  readonly roleName?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly homeRegion: string;
+  readonly base: CredentialProvider;
+  /** Permissions that a session is narrowed to. */
+  readonly actions: readonly string[];
+  readonly clock: Clock;
+}
+
+export class AwsCloud implements Cloud {
+  readonly provider = 'aws';
+  readonly #options: AwsCloudOptions;
+
+  constructor(options: AwsCloudOptions) {
+    this.#options = options;
+  }
+
+  async open(account: AccountRow, connection: ConnectionRow): Promise<CloudSession> {
+    const { homeAccount, homeRegion, base, exchange, clock } = this.#options;
+    const id = nativeId(account.account_id);
+    const counter: CallCounter = { calls: 0 };
+    const door: Door = async (operation, input, send) => {
+      counter.calls += 1;
+      return await exchange({ account: id, region: homeRegion, service: 'sts', operation, input }, send);
+    };
+    const login = { account: id, region: homeRegion, base, door };
+    const credentials = id === homeAccount ? base : this.#role(login, connection);
+    await (id === homeAccount ? proveHome(login) : credentials());
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock });
+  }
+
+  #role(login: LoginOptions, connection: ConnectionRow): CredentialProvider {
+    const roleName = connection.role_name ?? this.#options.roleName;
+    if (roleName === undefined) {
+      throw new CloudError(
+        `The connection ${connection.connection_id} names no role to take in account ${login.account}: give it one, or set MUSTER_ROLE_NAME.`,
+        { class: 'invalid', error_code: 'NoRoleName' },
+      );
+    }
+    const partition = partitionOf(login.region);
+    return roleCredentials({
+      ...login,
+      roleArn: `arn:${partition}:iam::${login.account}:role/${roleName}`,
+      externalId: connection.external_id ?? this.#options.externalId,
+      policy: sessionPolicy(this.#options.actions, partition),
+      clock: this.#options.clock,
+    });
+  }
+}
+
+/**
+ * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what
+ * `MUSTER_DEMO`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
+ * @throws InvalidRequest naming the variable that cannot be used
+ */
+export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env): Cloud {
+  const { exchange, offline } = exchangeFromEnvironment(environment);
+  return new AwsCloud({
+    exchange,
+    offline,
+    homeAccount: set(environment['MUSTER_HOME_ACCOUNT'])?.replace(/^aws:/, ''),
+    roleName: set(environment['MUSTER_ROLE_NAME']),
+    externalId: set(environment['MUSTER_EXTERNAL_ID']),
+    homeRegion: set(environment['AWS_REGION']) ?? set(environment['AWS_DEFAULT_REGION']) ?? 'us-east-1',
+    base: offline ? async () => ANSWERED_CREDENTIALS : fromNodeProviderChain(),
+    actions: [...SESSION_ACTIONS, ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ actions }) => actions)],
+    clock: systemClock,
+  });
+}
+
+const set = (value: string | undefined): string | undefined => (value === '' ? undefined : value);

@@ -1,0 +1,107 @@
+/** One task's access to one AWS account: its clients, its token buckets and its count of calls. */
+import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import type { ResourceType } from '../../resources/resource-type.ts';
+import type { Clock } from '../../seams.ts';
+import { CloudError } from '../cloud-error.ts';
+import { GLOBAL_REGION, type CloudSession, type FetchedResource } from '../cloud.ts';
+import type { AwsAccess, AwsClient, AwsContext, AwsResourceType, ClientClass } from './aws-type.ts';
+import { classifyError } from './classify-error.ts';
+import { ClientPool, type CredentialProvider } from './clients.ts';
+import type { Door, Exchange } from './exchange.ts';
+import { reachable } from './login.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import { globalRegionOf, partitionOf, regionsToAsk } from './regions.ts';
+import type { AwsService } from './services.ts';
+
+/** Counts what a session sends, its login included. */
+export interface CallCounter {
+  calls: number;
+}
+
+export interface AwsSessionOptions {
+  /** 12 digits. */
+  readonly account: string;
+  /** Where to ask first for what concerns the whole account. */
+  readonly homeRegion: string;
+  readonly credentials: CredentialProvider;
+  readonly exchange: Exchange;
+  readonly counter: CallCounter;
+  readonly clock: Clock;
+}
+
+export class AwsSession implements CloudSession, AwsAccess {
+  readonly #options: AwsSessionOptions;
+  readonly #clients: ClientPool;
+  readonly #limiter: RateLimiter;
+  #regions: Promise<readonly string[]> | undefined;
+
+  constructor(options: AwsSessionOptions) {
+    this.#options = options;
+    this.#clients = new ClientPool(options.credentials);
+    this.#limiter = new RateLimiter(options.clock);
+  }
+
+  regions(): Promise<readonly string[]> {
+    this.#regions ??= this.#askRegions().catch((error: unknown) => {
+      this.#regions = undefined;
+      throw error;
+    });
+    return this.#regions;
+  }
+
+  async *fetch(type: ResourceType, region: string): AsyncGenerator<readonly FetchedResource[]> {
+    if (!isAwsType(type)) {
+      throw new CloudError(`${type.type} is not a resource type of AWS.`, { class: 'invalid', error_code: 'UnknownType' });
+    }
+    yield* type.pages(this, region);
+  }
+
+  apiCalls(): number {
+    return this.#options.counter.calls;
+  }
+
+  close(): void {
+    this.#clients.destroy();
+  }
+
+  context<Client extends AwsClient>(clientClass: ClientClass<Client>, service: AwsService, region: string): AwsContext<Client> {
+    const partition = partitionOf(region === GLOBAL_REGION ? this.#options.homeRegion : region);
+    const clientRegion = region === GLOBAL_REGION ? globalRegionOf(partition) : region;
+    const client = this.#clients.get(clientClass, clientRegion, this.#door(service, clientRegion));
+    return { client, account: this.#options.account, region, partition };
+  }
+
+  classify(error: unknown, service: AwsService, region: string, permission: string | undefined): CloudError {
+    // Opening the session has proven the login.
+    return classifyError(error, { service, region, permission, loginWorks: true });
+  }
+
+  #door(service: AwsService, region: string): Door {
+    const { account, exchange, counter } = this.#options;
+    return async (operation, input, send) => {
+      await this.#limiter.take(service, region);
+      counter.calls += 1;
+      return await exchange({ account, region, service, operation, input }, send);
+    };
+  }
+
+  /** @throws CloudError what the first region answered, if none answers */
+  async #askRegions(): Promise<readonly string[]> {
+    let first: CloudError | undefined;
+    for (const region of regionsToAsk(this.#options.homeRegion)) {
+      try {
+        const { client } = this.context(EC2Client, 'ec2', region);
+        // Without AllRegions, EC2 names the regions that the account has enabled.
+        const { Regions = [] } = await client.send(new DescribeRegionsCommand({}));
+        return Regions.flatMap(({ RegionName }) => RegionName ?? []).toSorted();
+      } catch (error) {
+        const classed = this.classify(error, 'ec2', region, 'ec2:DescribeRegions');
+        if (classed.details.class !== 'denied' && classed.details.class !== 'unsupported') throw classed;
+        first ??= classed;
+      }
+    }
+    throw reachable(first as CloudError);
+  }
+}
+
+const isAwsType = (type: ResourceType): type is AwsResourceType => type.provider === 'aws' && 'pages' in type;

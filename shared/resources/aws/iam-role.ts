@@ -1,0 +1,43 @@
+/** Roles of an account with their trust policy, inline policies and instance profiles, in a few large pages. */
+import { IAMClient, paginateGetAccountAuthorizationDetails, type RoleDetail } from '@aws-sdk/client-iam';
+import { defineAwsType } from '../../clouds/aws/define-type.ts';
+import { nullable, required, tagMap } from '../../clouds/aws/plain.ts';
+import { withParsedDocuments } from '../../clouds/aws/policy-document.ts';
+import { related, relatedToAll } from '../../clouds/aws/relations.ts';
+
+export default defineAwsType<IAMClient, RoleDetail>({
+  type: 'AWS::IAM::Role',
+  kind: 'role',
+  service: 'iam',
+  scope: 'global',
+  client: IAMClient,
+  listActions: ['iam:GetAccountAuthorizationDetails'],
+  volatile: ['RoleLastUsed', 'InstanceProfileList.Roles.RoleLastUsed'],
+
+  async *list({ client }) {
+    const pages = paginateGetAccountAuthorizationDetails({ client, pageSize: 200 }, { Filter: ['Role'] });
+    for await (const page of pages) yield (page.RoleDetailList ?? []).map(withParsedDocuments);
+  },
+
+  parse(role) {
+    return {
+      resource_id: required(role.RoleName, 'RoleName'),
+      arn: nullable(role.Arn),
+      name: nullable(role.RoleName),
+      tags: tagMap(role.Tags),
+      relationships: [
+        ...relatedToAll(
+          'uses',
+          'AWS::IAM::ManagedPolicy',
+          role.AttachedManagedPolicies?.map(({ PolicyArn }) => PolicyArn),
+        ),
+        ...related('limited_by', 'AWS::IAM::ManagedPolicy', role.PermissionsBoundary?.PermissionsBoundaryArn),
+        ...relatedToAll(
+          'member_of',
+          'AWS::IAM::InstanceProfile',
+          role.InstanceProfileList?.map(({ Arn }) => Arn),
+        ),
+      ],
+    };
+  },
+});
