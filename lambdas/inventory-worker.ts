@@ -11,7 +11,7 @@ import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { handleBatch, type BatchResponse } from '../shared/platform/sqs-batch.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
-import { selectTypes } from '../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
 
 /** Slices read at once, and rows of each written at once. */
 const SLICE_CONCURRENCY = 8;
@@ -32,7 +32,7 @@ const deps = {
   clouds: { aws: createAwsCloud() },
   accounts: new AccountDirectory(store),
   connections: new ConnectionDirectory(store),
-  types: { select: selectTypes },
+  types: RESOURCE_TYPES,
   regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),
   sliceConcurrency: SLICE_CONCURRENCY,
   writeConcurrency: WRITE_CONCURRENCY,

@@ -1,27 +1,23 @@
 /** Which slices a task covers. */
+import { CloudError } from '../clouds/cloud-error.ts';
 import { type CloudSession, GLOBAL_REGION } from '../clouds/cloud.ts';
-import { type Provider, providerOf } from '../ids.ts';
+import { providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import type { SliceKey } from './model.ts';
 import type { Slice } from './resource-manager.ts';
 
-/** The registered resource types. */
-export interface TypeCatalog {
-  /** `service` is a service's name or `*`. */
-  select(provider: Provider, service: string): readonly ResourceType[];
-}
-
 export interface SlicePlanDeps {
-  readonly types: TypeCatalog;
+  /** The registered resource types. */
+  readonly types: readonly ResourceType[];
   /** Regions that inventories are limited to. */
   readonly regions: readonly string[] | '*';
 }
 
 /**
- * What is left of an earlier attempt, or every slice of the job's service in the account's enabled regions. A job that
- * lists regions covers global types only if it lists `global`.
- * @throws CloudError if the regions cannot be read
+ * What is left of an earlier attempt, or every slice of the job's service. Regions are those that the job lists, else the
+ * account's enabled ones; a job that lists regions covers global types only if it lists `global`.
+ * @throws CloudError if the regions cannot be read, or if there is nothing to read: that is never a success
  */
 export async function planSlices(
   job: Pick<JobRow, 'service' | 'scope'>,
@@ -29,19 +25,29 @@ export async function planSlices(
   session: CloudSession,
   deps: SlicePlanDeps,
 ): Promise<readonly Slice[]> {
-  const types = deps.types.select(providerOf(task.account_id), job.service);
-  if (task.left) return fromKeys(task.left, types);
-  const wanted = job.scope.regions === '*' ? deps.regions : job.scope.regions;
-  const isWanted = (region: string): boolean => wanted === '*' || wanted.includes(region);
-  const enabled = types.some(({ scope }) => scope === 'regional') ? await session.regions() : [];
-  const globalWanted = job.scope.regions === '*' || job.scope.regions.includes(GLOBAL_REGION);
-  return types.flatMap((type) =>
-    type.scope === 'global'
-      ? globalWanted
-        ? [{ type, region: GLOBAL_REGION }]
-        : []
-      : enabled.filter(isWanted).map((region) => ({ type, region })),
+  const provider = providerOf(task.account_id);
+  const types = deps.types.filter((type) => type.provider === provider && (job.service === '*' || job.service === type.service));
+  const slices = task.left ? fromKeys(task.left, types) : await allSlices(types, job.scope.regions, session, deps.regions);
+  if (slices.length > 0) return slices;
+  throw new CloudError(
+    `There is nothing to read in ${task.account_id}: no resource type of service ${job.service} in the regions asked for.`,
+    { class: 'invalid', error_code: 'NothingToRead' },
   );
+}
+
+async function allSlices(
+  types: readonly ResourceType[],
+  asked: readonly string[] | '*',
+  session: CloudSession,
+  limitedTo: readonly string[] | '*',
+): Promise<readonly Slice[]> {
+  // A listed region that the account has not enabled is asked all the same: it answers that it is not there.
+  const regions = asked !== '*' ? asked : types.some(({ scope }) => scope === 'regional') ? await session.regions() : [];
+  const regional = regions.filter(
+    (region) => region !== GLOBAL_REGION && (asked !== '*' || limitedTo === '*' || limitedTo.includes(region)),
+  );
+  const global = asked === '*' || asked.includes(GLOBAL_REGION) ? [GLOBAL_REGION] : [];
+  return types.flatMap((type) => (type.scope === 'global' ? global : regional).map((region) => ({ type, region })));
 }
 
 const fromKeys = (keys: readonly SliceKey[], types: readonly ResourceType[]): readonly Slice[] =>

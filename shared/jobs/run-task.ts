@@ -9,7 +9,7 @@ import { type Provider, providerOf } from '../ids.ts';
 import { Fetcher } from '../inventory/fetcher.ts';
 import { Repository } from '../inventory/repository.ts';
 import { ResourceManager, type StopReason } from '../inventory/resource-manager.ts';
-import { planSlices, type TypeCatalog } from '../inventory/slice-plan.ts';
+import { planSlices, type SlicePlanDeps } from '../inventory/slice-plan.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Log, type Random } from '../seams.ts';
 import { AccountLeases } from './account-lease.ts';
@@ -20,16 +20,13 @@ import { taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, noAccountError } from './task-errors.ts';
 import { summarize, type TaskProgress } from './task-progress.ts';
 
-export interface RunTaskDeps extends SettleDeps {
+export interface RunTaskDeps extends SettleDeps, SlicePlanDeps {
   readonly queue: Queue;
   readonly random: Random;
   readonly log: Log;
   readonly clouds: Readonly<Partial<Record<Provider, Cloud>>>;
   readonly accounts: AccountDirectory;
   readonly connections: ConnectionDirectory;
-  readonly types: TypeCatalog;
-  /** Regions that inventories are limited to. */
-  readonly regions: readonly string[] | '*';
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
 }

@@ -3,7 +3,6 @@ import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-erro
 import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
-import type { TypeCatalog } from '../../shared/inventory/slice-plan.ts';
 import type { ResourceType } from '../../shared/resources/resource-type.ts';
 
 export const NETWORK: ResourceType = {
@@ -17,10 +16,7 @@ export const NETWORK: ResourceType = {
 };
 export const USER: ResourceType = { ...NETWORK, type: 'AWS::IAM::User', kind: 'user', service: 'iam', scope: 'global', volatile: [] };
 
-export const CATALOG: TypeCatalog = {
-  select: (provider, service) =>
-    [NETWORK, USER].filter((type) => type.provider === provider && (service === '*' || service === type.service)),
-};
+export const TYPES: readonly ResourceType[] = [NETWORK, USER];
 
 export const fetched = (id: string, more: Partial<FetchedResource> = {}): FetchedResource => ({
   resource_id: id,

@@ -12,7 +12,7 @@ import { type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/ru
 import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { queryAll, scanAll } from '../../shared/storage/store.ts';
-import { CATALOG, FakeCloud, NETWORK } from './fake-cloud.ts';
+import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
 import { CountingRandom, HeldQueue, KeptLog, ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -61,7 +61,7 @@ export class World {
       accounts,
       connections,
       clouds: { aws: cloud },
-      types: CATALOG,
+      types: TYPES,
       regions: '*',
       sliceConcurrency: 2,
       writeConcurrency: 2,

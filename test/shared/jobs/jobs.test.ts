@@ -126,6 +126,19 @@ describe('a task', () => {
     expect(await world.accounts.get(B as never)).toMatchObject({ status: 'ok', resource_counts: { 'AWS::EC2::VPC': 1 } });
   });
 
+  it('is no success when there was nothing to read', async () => {
+    world.cloud.regions = [];
+    const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
+    expect(job).toMatchObject({ status: 'failed' });
+    expect(await world.task(job.job_id, A)).toMatchObject({ error: { error_code: 'NothingToRead' } });
+  });
+
+  it('asks a listed region even if the account has not enabled it', async () => {
+    world.cloud.fail(A, NETWORK, 'us-west-2', cloudError('unsupported'));
+    const job = await world.runJob({ operation: 'inventory', accounts: [A], regions: ['us-west-2'] });
+    expect(job).toMatchObject({ status: 'completed', totals: { slices: { unsupported: 1 } } });
+  });
+
   it('comes back with growing delays while the cloud throttles, and fails at the last receive', async () => {
     world.cloud.refuse(A, cloudError('throttled'));
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
