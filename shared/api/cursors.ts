@@ -29,13 +29,17 @@ export function openCursor<T>(query: QueryIdentity, cursor: string | undefined, 
   const parsed = sealed.safeParse(decode(cursor));
   const position = parsed.success ? schema.safeParse(parsed.data[2]) : undefined;
   if (!parsed.success || !position?.success || parsed.data[1] !== digestOf(query, parsed.data[2])) {
-    throw new InvalidRequest(
-      'cursor',
-      'cursor: not a cursor of this listing; pass one unchanged as the page before gave it, with the same filters, or leave it out to start anew.',
-    );
+    throw badCursor();
   }
   return position.data;
 }
+
+/** For listings that find fault with a position only when they use it. */
+export const badCursor = (): InvalidRequest =>
+  new InvalidRequest(
+    'cursor',
+    'cursor: not a cursor of this listing; pass one unchanged as the page before gave it, with the same filters, or leave it out to start anew.',
+  );
 
 function decode(cursor: string): unknown {
   if (cursor.length > MAX_LENGTH) return undefined;

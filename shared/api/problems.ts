@@ -66,7 +66,8 @@ const RETRY_AFTER = '2';
 
 /** Turns whatever was thrown into a problem. What Muster did not raise on purpose is logged, and told to nobody. */
 export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
-  if (error instanceof InvalidRequest) return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
+  if (error instanceof InvalidRequest)
+    return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
   if (error instanceof HTTPException && error.status === 415) {

@@ -2,6 +2,7 @@
 import { parseResourceUid, sliceId, type AccountId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
+import { badCursor } from './cursors.ts';
 import { queryAll, type Item, type Store } from '../storage/store.ts';
 import type { Partition } from './partition-walk.ts';
 
@@ -62,6 +63,7 @@ function typePartition(store: Store, typeShard: string, region: string | undefin
   return {
     name: typeShard,
     read: async (after, limit) => {
+      if (after !== undefined && !isUid(after)) throw badCursor();
       const cursor = after === undefined ? undefined : { ...keyOf(after), type_shard: typeShard, resource_uid: after };
       const page = await store.query('resources', { index: 'resources_by_type', partition: typeShard, limit, cursor });
       const uids = page.items.map((item) => item['resource_uid'] as string);
@@ -77,7 +79,15 @@ function typePartition(store: Store, typeShard: string, region: string | undefin
   };
 }
 
-/** Key of the row in `resources`. */
+/** Longest sort key that DynamoDB takes, in bytes. */
+const MAX_ID_BYTES = 1024;
+
+export function isUid(text: string): boolean {
+  const parts = parseResourceUid(text);
+  return parts !== undefined && Buffer.byteLength(parts.resource_id) <= MAX_ID_BYTES;
+}
+
+/** Key of the row in `resources`, of what `isUid`. */
 export function keyOf(uid: string): { readonly slice_id: string; readonly resource_id: string } {
   const { account_id, type, region, resource_id } = parseResourceUid(uid)!;
   return { slice_id: sliceId(account_id, type, region), resource_id };

@@ -2,7 +2,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { GLOBAL_REGION } from '../../clouds/cloud.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
-import { parseAccountId, parseResourceUid, type AccountId } from '../../ids.ts';
+import { parseAccountId, type AccountId } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
 import { KINDS } from '../../resources/resource-type.ts';
@@ -13,12 +13,11 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { suggestion } from '../nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
-import { isExpired, isWanted, keyOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
+import { isExpired, isUid, isWanted, keyOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 
 const tags = ['resources'];
 
-/** Longest key that the table takes. */
 const params = z.object({
   uid: z
     .string()
@@ -107,8 +106,7 @@ export async function knownAccount(text: string, accounts: RouteContext['account
 
 /** @throws InvalidRequest naming `uid` */
 function checkedUid(uid: string): string {
-  const parts = parseResourceUid(uid);
-  if (!parts || Buffer.byteLength(parts.resource_id) > 1024) {
+  if (!isUid(uid)) {
     throw new InvalidRequest('uid', 'uid: not the uid of a resource; write account_id|type|region|resource_id, percent-encoded.');
   }
   return uid;
