@@ -77,7 +77,7 @@ describe('a first inventory', () => {
     });
     expect(await get('AWS::Lambda::Function', made.function)).toMatchObject({ tags, config: { Runtime: 'nodejs22.x' } });
     const bucket = await get('AWS::S3::Bucket', made.bucket);
-    expect(bucket).toMatchObject({ tags, config: { Versioning: { Status: 'Enabled' }, Policy: JSON.parse(bucketPolicy(made.bucket)) } });
+    expect(bucket).toMatchObject({ tags, config: { VersioningConfiguration: { Status: 'Enabled' }, Policy: JSON.parse(bucketPolicy(made.bucket)) } });
     expect(bucket.unread).toEqual({});
   });
 
@@ -107,7 +107,7 @@ describe('an inventory a day later', () => {
     expect(changes.map(({ op }) => op).toSorted()).toEqual(['add', 'update']);
     expect(changes.find(({ op }) => op === 'update')?.patch).toContainEqual({ op: 'add', path: '/tags/Owner', value: 'network-team' });
     expect(await client.resource(uid(account, 'AWS::S3::Bucket', estate.region, made.bucket))).toMatchObject({
-      config: { Versioning: { Status: 'Suspended' }, Policy: null },
+      config: { VersioningConfiguration: { Status: 'Suspended' }, Policy: null },
     });
   });
 

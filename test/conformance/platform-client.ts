@@ -73,9 +73,9 @@ export class PlatformClient {
     let cursor: string | undefined;
     do {
       const parameters = new URLSearchParams({ ...query, ...(cursor && { cursor }) });
-      const page = await this.send<{ items: T[]; cursor?: string | null }>('GET', `${path}?${parameters.toString()}`);
+      const page = await this.send<{ items: T[]; next_cursor?: string }>('GET', `${path}?${parameters.toString()}`);
       items.push(...page.items);
-      cursor = page.cursor ?? undefined;
+      cursor = page.next_cursor;
     } while (cursor);
     return items;
   }
