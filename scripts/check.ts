@@ -42,7 +42,7 @@ function tests(script: string): Counts {
 }
 
 const results = [
-  step('node', 'scripts/generate.ts', '--check'),
+  step('node', 'scripts/aws-regions.ts', '--check'),
   step('tsc'),
   step('oxlint', '--deny-warnings'),
   step('oxfmt', '--check'),

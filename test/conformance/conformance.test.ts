@@ -77,7 +77,10 @@ describe('a first inventory', () => {
     });
     expect(await get('AWS::Lambda::Function', made.function)).toMatchObject({ tags, config: { Runtime: 'nodejs22.x' } });
     const bucket = await get('AWS::S3::Bucket', made.bucket);
-    expect(bucket).toMatchObject({ tags, config: { VersioningConfiguration: { Status: 'Enabled' }, Policy: JSON.parse(bucketPolicy(made.bucket)) } });
+    expect(bucket).toMatchObject({
+      tags,
+      config: { VersioningConfiguration: { Status: 'Enabled' }, Policy: JSON.parse(bucketPolicy(made.bucket)) },
+    });
     expect(bucket.unread).toEqual({});
   });
 
