@@ -1,5 +1,6 @@
-/** Which buckets belong to a region. */
+/** Which buckets belong to a region, and how their settings are read. */
 import { type Bucket, GetBucketLocationCommand, paginateListBuckets, type S3Client } from '@aws-sdk/client-s3';
+import type { Detail } from './aws-type.ts';
 
 export type NamedBucket = Bucket & { readonly Name: string };
 
@@ -34,3 +35,12 @@ async function locationOf(client: S3Client, name: string): Promise<string | unde
 
 /** Names older than the regions they mean: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
 const LEGACY_LOCATIONS: Readonly<Record<string, string>> = { '': 'us-east-1', EU: 'eu-west-1' };
+
+type Read = (client: S3Client, of: { readonly Bucket: string }) => Promise<unknown>;
+
+/** `absent` is the error code that says "not set"; without one, the service answers with nothing in it. */
+export const setting = (action: string, absent: string | undefined, read: Read): Detail<S3Client, NamedBucket> => ({
+  actions: [`s3:${action}`],
+  ...(absent === undefined ? {} : { absent: [absent] }),
+  read: async ({ client }, { Name }) => await read(client, { Bucket: Name }),
+});

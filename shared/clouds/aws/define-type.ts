@@ -37,14 +37,13 @@ class SliceReader<Client extends AwsClient, Item extends object> {
   }
 
   async *pages(): AsyncGenerator<readonly FetchedResource[]> {
-    const { list, listActions } = this.#definition;
     try {
-      for await (const items of list(this.#context)) {
+      for await (const items of this.#definition.list(this.#context)) {
         const resources = await Promise.all(items.map((item) => this.#limit(() => this.#resource(item))));
         yield resources.filter((resource) => resource !== undefined);
       }
     } catch (error) {
-      throw this.#classify(error, listActions[0]);
+      throw this.#classify(error, this.#definition.listActions[0]);
     }
   }
 

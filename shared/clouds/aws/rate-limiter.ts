@@ -29,8 +29,9 @@ export class TokenBucket {
   async take(): Promise<void> {
     const now = this.#clock.now();
     this.#fullAt = Math.max(this.#fullAt, now) + this.#interval;
-    const due = this.#fullAt - this.#burst * this.#interval;
-    if (due > now) await this.#clock.sleep(due - now);
+    // Whole milliseconds, as timers know no finer ones.
+    const wait = Math.round(this.#fullAt - this.#burst * this.#interval - now);
+    if (wait > 0) await this.#clock.sleep(wait);
   }
 }
 

@@ -22,21 +22,12 @@ import {
   type ServerSideEncryptionConfiguration,
   type Tag,
 } from '@aws-sdk/client-s3';
-import type { Config, Detail } from '../../clouds/aws/aws-type.ts';
-import { bucketsIn, type NamedBucket } from '../../clouds/aws/buckets.ts';
+import type { Config } from '../../clouds/aws/aws-type.ts';
+import { bucketsIn, type NamedBucket, setting } from '../../clouds/aws/buckets.ts';
 import { defineAwsType } from '../../clouds/aws/define-type.ts';
 import { orNull, required, tagMap } from '../../clouds/aws/plain.ts';
 import { parseDocument } from '../../clouds/aws/policy-document.ts';
 import { related, relatedToAll } from '../../clouds/aws/relations.ts';
-
-type Read = (client: S3Client, of: { readonly Bucket: string }) => Promise<unknown>;
-
-/** `absent` is the error code that says "not set"; without one, the service answers with nothing in it. */
-const setting = (action: string, absent: string | undefined, read: Read): Detail<S3Client, NamedBucket> => ({
-  actions: [`s3:${action}`],
-  ...(absent === undefined ? {} : { absent: [absent] }),
-  read: async ({ client }, { Name }) => await read(client, { Bucket: Name }),
-});
 
 export default defineAwsType<S3Client, NamedBucket>({
   type: 'AWS::S3::Bucket',

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { classifyError, plainMessage } from '../../../../shared/clouds/aws/classify-error.ts';
+import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
+
+const call = { service: 'ec2', region: 'eu-west-1', permission: 'ec2:DescribeVpcs', loginWorks: true };
+
+const sdkError = (name: string, message = 'It failed.', more: object = {}): Error => Object.assign(new Error(message), { name, ...more });
+const status = (httpStatusCode: number): object => ({ $metadata: { httpStatusCode } });
+
+describe('classifyError', () => {
+  it.each([
+    ['AccessDenied', 'denied'],
+    ['AccessDeniedException', 'denied'],
+    ['UnauthorizedOperation', 'denied'],
+    ['AuthorizationError', 'denied'],
+    ['CredentialsProviderError', 'denied'],
+    ['ExpiredToken', 'transient'],
+    ['ExpiredTokenException', 'transient'],
+    ['RequestExpired', 'transient'],
+    ['Throttling', 'throttled'],
+    ['ThrottlingException', 'throttled'],
+    ['RequestLimitExceeded', 'throttled'],
+    ['SlowDown', 'throttled'],
+    ['TooManyRequestsException', 'throttled'],
+    ['OptInRequired', 'unsupported'],
+    ['SubscriptionRequiredException', 'unsupported'],
+    ['AuthFailure', 'unsupported'],
+    ['InvalidClientTokenId', 'unsupported'],
+    ['UnrecognizedClientException', 'unsupported'],
+    ['InvalidToken', 'unsupported'],
+    ['ValidationError', 'invalid'],
+    ['InvalidParameterValue', 'invalid'],
+    ['InternalError', 'transient'],
+    ['SomethingNew', 'transient'],
+  ] as const)('classes %s as %s', (name, errorClass) => {
+    expect(classifyError(sdkError(name), call).details).toMatchObject({ class: errorClass, error_code: name });
+  });
+
+  it.each([
+    [403, 'denied'],
+    [429, 'throttled'],
+    [500, 'transient'],
+    [501, 'unsupported'],
+    [503, 'transient'],
+  ] as const)('classes an unknown code with status %i as %s', (httpStatus, errorClass) => {
+    expect(classifyError(sdkError('SomethingNew', '', status(httpStatus)), call).details.class).toBe(errorClass);
+  });
+
+  it.each([
+    ['ENOTFOUND', 'unsupported'],
+    ['ECONNRESET', 'transient'],
+    ['ETIMEDOUT', 'transient'],
+    ['EAI_AGAIN', 'transient'],
+  ] as const)('classes the network error %s as %s and keeps its code', (code, errorClass) => {
+    const classed = classifyError(sdkError('Error', 'getaddrinfo', { code }), call);
+
+    expect(classed.details).toEqual({ class: errorClass, error_code: code });
+  });
+
+  it('takes keys that no call has proven yet as wrong, not the region as closed', () => {
+    const classed = classifyError(sdkError('InvalidClientTokenId'), { ...call, loginWorks: false });
+
+    expect(classed.details.class).toBe('denied');
+  });
+
+  it('names the permission that the service names, and the one that the call needs if it does not', () => {
+    const named = sdkError('AccessDenied', 'User: x is not authorized to perform: iam:GetAccessKeyLastUsed on resource: user y');
+
+    expect(classifyError(named, call).details.permission).toBe('iam:GetAccessKeyLastUsed');
+    expect(classifyError(sdkError('AccessDenied'), call).details.permission).toBe('ec2:DescribeVpcs');
+    expect(classifyError(sdkError('Throttling'), call).details).not.toHaveProperty('permission');
+  });
+
+  it('says it of a service control policy', () => {
+    const text = 'You are not authorized to perform: ec2:DescribeVpcs with an explicit deny in a service control policy';
+
+    expect(classifyError(sdkError('UnauthorizedOperation', text), call).message).toBe(
+      'ec2 in eu-west-1: a service control policy of the organization denies ec2:DescribeVpcs (UnauthorizedOperation).',
+    );
+  });
+
+  it('passes on what is classed already', () => {
+    const classed = new CloudError('Gone.', { class: 'unsupported', error_code: 'Gone' });
+
+    expect(classifyError(classed, call)).toBe(classed);
+  });
+
+  it('classes what is no Error at all', () => {
+    expect(classifyError('boom', call).details).toEqual({ class: 'transient', error_code: 'UnknownError' });
+  });
+});
+
+describe('plainMessage', () => {
+  it('cuts the encoded authorization message, keys and tokens, and stays one line', () => {
+    const token = 'FwoGZXIvYXdzE'.repeat(12);
+    const text = `Not allowed.\nKey AKIAIOSFODNN7EXAMPLE, token ${token}. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuU`;
+
+    const plain = plainMessage(text);
+
+    expect(plain).toBe('Not allowed. Key AKIA…, token ….');
+  });
+
+  it('shortens what is long', () => {
+    expect(plainMessage('no way '.repeat(200)).length).toBeLessThanOrEqual(301);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { RateLimiter, TokenBucket, withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
+import { SERVICES } from '../../../../shared/clouds/aws/services.ts';
+
+/** Says when each caller may go, though many ask at once: time moves only by hand. */
+class BookingClock {
+  time = 0;
+  readonly passes: number[] = [];
+  now(): number {
+    return this.time;
+  }
+  async sleep(ms: number): Promise<void> {
+    this.passes.push(this.time + ms);
+  }
+  /** When a caller who asks now may go. */
+  async pass(take: () => Promise<void>): Promise<number> {
+    const booked = this.passes.length;
+    await take();
+    return this.passes[booked] ?? this.time;
+  }
+}
+
+describe('TokenBucket', () => {
+  it('never lets more pass than its burst and its rate allow, in the order of asking', async () => {
+    const limits = fc.record({ perSecond: fc.integer({ min: 1, max: 50 }), burst: fc.integer({ min: 1, max: 20 }) });
+    const gaps = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 80 });
+    await fc.assert(
+      fc.asyncProperty(limits, gaps, async (limit, pauses) => {
+        const clock = new BookingClock();
+        const bucket = new TokenBucket(limit, clock);
+        const passes: number[] = [];
+        for (const pause of pauses) {
+          clock.time += pause;
+          passes.push(await clock.pass(async () => await bucket.take()));
+        }
+        expect(passes).toEqual([...passes].sort((a, b) => a - b));
+        for (const [first, from] of passes.entries()) {
+          for (const [last, to] of passes.entries()) {
+            // Each of the two times is within half a millisecond.
+            const seconds = (to - from + 1) / 1000;
+            if (last >= first) expect(last - first + 1).toBeLessThanOrEqual(limit.burst + limit.perSecond * seconds + 1e-6);
+          }
+        }
+      }),
+    );
+  });
+
+  it('gives the whole burst at once and the next token one interval later', async () => {
+    const clock = new BookingClock();
+    const bucket = new TokenBucket({ perSecond: 10, burst: 3 }, clock);
+
+    const passes = [];
+    for (let caller = 0; caller < 5; caller += 1) passes.push(await clock.pass(async () => await bucket.take()));
+
+    expect(passes).toEqual([0, 0, 0, 100, 200]);
+  });
+
+  it('holds no more than its burst, however long nobody asks', async () => {
+    const clock = new BookingClock();
+    const bucket = new TokenBucket({ perSecond: 10, burst: 2 }, clock);
+    await bucket.take();
+    clock.time = 3_600_000;
+
+    const passes = [];
+    for (let caller = 0; caller < 3; caller += 1) passes.push((await clock.pass(async () => await bucket.take())) - clock.time);
+
+    expect(passes).toEqual([0, 0, 100]);
+  });
+});
+
+describe('RateLimiter', () => {
+  it('keeps a bucket for each service and region', async () => {
+    const clock = new BookingClock();
+    const limiter = new RateLimiter(clock);
+    const { burst } = withHeadroom(SERVICES.lambda);
+
+    for (let call = 0; call < burst; call += 1) await limiter.take('lambda', 'eu-west-1');
+    await limiter.take('lambda', 'us-east-1');
+    await limiter.take('iam', 'eu-west-1');
+
+    expect(clock.passes).toEqual([]);
+    await limiter.take('lambda', 'eu-west-1');
+    expect(clock.passes).toHaveLength(1);
+  });
+
+  it.each(Object.entries(SERVICES))('allows itself half of the limit of %s', (_service, limit) => {
+    const allowed = withHeadroom(limit);
+
+    expect(allowed.perSecond).toBe(limit.perSecond / 2);
+    expect(allowed.burst).toBeGreaterThanOrEqual(1);
+    expect(allowed.burst).toBeLessThanOrEqual(limit.burst / 2);
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals';
+import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
+import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
+import { SERVICES } from '../../../../shared/clouds/aws/services.ts';
+import { withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
+import vpc from '../../../../shared/resources/aws/ec2-vpc.ts';
+import role from '../../../../shared/resources/aws/iam-role.ts';
+import { NETWORK } from '../../../support/fake-cloud.ts';
+import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
+
+const denied = (message = 'No.'): AnsweredError => new AnsweredError('AccessDenied', message, 403);
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/MusterRead`;
+
+describe('AwsCloud', () => {
+  it('takes the role with the ExternalId and a policy that narrows the session to what is read', async () => {
+    const aws = new FakeAws();
+
+    await openSession(aws, { actions: ['ec2:DescribeVpcs'] });
+
+    expect(aws.calls).toEqual([
+      expect.objectContaining({ account: ACCOUNT, service: 'sts', operation: 'AssumeRole', region: 'eu-west-1' }) as unknown,
+    ]);
+    expect(aws.calls[0]?.input).toMatchObject({ RoleArn: ROLE_ARN, ExternalId: 'muster-4f2a', DurationSeconds: 3600 });
+    expect(JSON.parse(aws.calls[0]?.input['Policy'] as string)).toMatchObject({ Statement: [{ Action: ['ec2:DescribeVpcs'] }] });
+  });
+
+  it('takes role and ExternalId of the deployment where the connection names none', async () => {
+    const aws = new FakeAws();
+    const cloud = fakeCloud(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
+    const { role_name: _role, external_id: _external, ...bare } = connection();
+
+    await cloud.open(account(), bare);
+
+    expect(aws.calls[0]?.input).toMatchObject({ RoleArn: `arn:aws-us-gov:iam::${ACCOUNT}:role/Default`, ExternalId: 'deployment' });
+  });
+
+  it('says which role it could not take and what to do', async () => {
+    const error = (await failure(openSession(new FakeAws({ AssumeRole: denied() })))) as CloudError;
+
+    expect(error.details).toEqual({ class: 'denied', error_code: 'AccessDenied', permission: 'sts:AssumeRole' });
+    expect(error.message).toBe(
+      `The role ${ROLE_ARN} could not be taken (AccessDenied): deploy Muster's member stack in account ${ACCOUNT}, and check that the role's trust policy names Muster's account and this deployment's ExternalId.`,
+    );
+  });
+
+  it('refuses a connection without a role', async () => {
+    const { role_name: _role, ...bare } = connection();
+
+    await expect(fakeCloud(new FakeAws()).open(account(), bare)).rejects.toMatchObject({ details: { class: 'invalid' } });
+  });
+
+  it('reads its home account without a role, once its credentials are proven to be of it', async () => {
+    const aws = new FakeAws();
+
+    await openSession(aws, { homeAccount: ACCOUNT });
+
+    expect(aws.calls.map(({ operation }) => operation)).toEqual(['GetCallerIdentity']);
+  });
+
+  it('refuses a home account that its credentials do not belong to', async () => {
+    const aws = new FakeAws({ GetCallerIdentity: { Account: '999988887777' } });
+
+    await expect(openSession(aws, { homeAccount: ACCOUNT })).rejects.toMatchObject({
+      message: expect.stringContaining('999988887777') as unknown,
+      details: { class: 'denied', error_code: 'WrongAccount' },
+    });
+  });
+
+  it('says it in one sentence when there are no credentials at all', async () => {
+    const base = async (): Promise<never> => {
+      throw Object.assign(new Error('Could not load credentials from any providers'), { name: 'CredentialsProviderError' });
+    };
+
+    await expect(openSession(new FakeAws(), { base })).rejects.toMatchObject({
+      message: expect.stringContaining('no AWS credentials were found') as unknown,
+      details: { class: 'denied', error_code: 'CredentialsProviderError' },
+    });
+  });
+
+  it('renews the credentials of the role before they end', async () => {
+    const clock = new FakeClock();
+    const aws = new FakeAws({ AssumeRole: () => assumedRole(new Date(Date.now() + 3_600_000)) });
+    clock.time = Date.now();
+    const session = await openSession(aws, { clock });
+    await session.regions();
+    const before = aws.called('AssumeRole').length;
+
+    clock.time += 56 * 60_000;
+    for await (const _page of session.fetch(vpc, 'us-east-1')) expect(_page).toEqual([]);
+
+    expect([before, aws.called('AssumeRole').length]).toEqual([1, 2]);
+  });
+});
+
+describe('AwsSession', () => {
+  const regions = { Regions: [{ RegionName: 'us-east-1' }, { RegionName: 'eu-west-1' }] };
+
+  it('asks for the enabled regions once', async () => {
+    const aws = new FakeAws({ DescribeRegions: regions });
+    const session = await openSession(aws);
+
+    expect(await session.regions()).toEqual(['eu-west-1', 'us-east-1']);
+    await session.regions();
+    expect(aws.called('DescribeRegions')).toHaveLength(1);
+  });
+
+  it('asks for the enabled regions elsewhere where a policy closes the home region', async () => {
+    const aws = new FakeAws({
+      DescribeRegions: ({ region }: { region: string }) => (region === 'eu-west-1' ? new AnsweredError('UnauthorizedOperation', 'SCP', 403) : regions),
+    });
+
+    expect(await (await openSession(aws)).regions()).toEqual(['eu-west-1', 'us-east-1']);
+    expect(aws.called('DescribeRegions').map(({ region }) => region)).toEqual(['eu-west-1', 'us-east-1']);
+  });
+
+  it('names the permission when no region tells, and asks again the next time', async () => {
+    const aws = new FakeAws({ DescribeRegions: new AnsweredError('UnauthorizedOperation', 'No.', 403) });
+    const session = await openSession(aws);
+
+    await expect(session.regions()).rejects.toMatchObject({ details: { class: 'denied', permission: 'ec2:DescribeRegions' } });
+    aws.set('DescribeRegions', regions);
+    expect(await session.regions()).toEqual(['eu-west-1', 'us-east-1']);
+  });
+
+  it('pages a slice to its end', async () => {
+    const pages: Record<string, object> = {
+      first: { Vpcs: [{ VpcId: 'vpc-1' }], NextToken: 'second' },
+      second: { Vpcs: [{ VpcId: 'vpc-2' }] },
+    };
+    const aws = new FakeAws({ DescribeVpcs: ({ input }: { input: Record<string, unknown> }) => pages[(input['NextToken'] as string) ?? 'first'] ?? {} });
+
+    const found = await fetchAll(vpc, aws);
+
+    expect(found.map(({ resource_id }) => resource_id)).toEqual(['vpc-1', 'vpc-2']);
+    expect(aws.called('DescribeVpcs').every(({ input }) => typeof input['MaxResults'] === 'number')).toBe(true);
+  });
+
+  it('throws what keeps it from the end of a slice, after the pages before it', async () => {
+    const aws = new FakeAws({
+      DescribeVpcs: ({ input }: { input: Record<string, unknown> }) => (input['NextToken'] ? denied() : { Vpcs: [{ VpcId: 'vpc-1' }], NextToken: 'more' }),
+    });
+    const session = await openSession(aws);
+    const seen: string[] = [];
+    const reading = (async () => {
+      for await (const page of session.fetch(vpc, 'eu-west-1')) seen.push(...page.map(({ resource_id }) => resource_id));
+    })();
+
+    await expect(reading).rejects.toMatchObject({ details: { class: 'denied', permission: 'ec2:DescribeVpcs' } });
+    expect(seen).toEqual(['vpc-1']);
+  });
+
+  it('retries a throttled call, and counts every attempt and the login', async () => {
+    let refusals = 1;
+    const aws = new FakeAws({
+      DescribeVpcs: () => (refusals-- > 0 ? new AnsweredError('RequestLimitExceeded', 'Slow down.', 503) : { Vpcs: [{ VpcId: 'vpc-1' }] }),
+    });
+    const session = await openSession(aws);
+
+    for await (const page of session.fetch(vpc, 'eu-west-1')) expect(page).toHaveLength(1);
+
+    expect(session.apiCalls()).toBe(3);
+  });
+
+  it('takes a token for each call, from the bucket of its service and region', async () => {
+    const clock = new FakeClock();
+    const started = clock.time;
+    const limit = withHeadroom(SERVICES.ec2);
+    const session = await openSession(new FakeAws(), { clock });
+
+    for (let call = 0; call < limit.burst; call += 1) for await (const _page of session.fetch(vpc, 'eu-west-1')) expect(_page).toEqual([]);
+    const afterBurst = clock.time;
+    for await (const _page of session.fetch(vpc, 'eu-west-1')) expect(_page).toEqual([]);
+
+    expect(afterBurst).toBe(started);
+    expect(clock.time - started).toBe(1000 / limit.perSecond);
+  });
+
+  it('reads global types in the region that the partition has for them', async () => {
+    const aws = new FakeAws();
+    const session = await openSession(aws, { homeRegion: 'ap-southeast-2' });
+
+    for await (const _page of session.fetch(role, 'global')) expect(_page).toEqual([]);
+
+    expect(aws.called('GetAccountAuthorizationDetails')[0]?.region).toBe('us-east-1');
+  });
+
+  it('takes a region that does not know the login for one that the account has not enabled', async () => {
+    const aws = new FakeAws({ DescribeVpcs: new AnsweredError('AuthFailure', 'AWS was not able to validate the credentials', 401) });
+
+    await expect(fetchAll(vpc, aws, 'me-south-1')).rejects.toMatchObject({ details: { class: 'unsupported', error_code: 'AuthFailure' } });
+  });
+
+  it('refuses a type that is not of AWS', async () => {
+    const azure = { ...NETWORK, provider: 'azure' as const };
+
+    await expect(fetchAll(azure, new FakeAws())).rejects.toMatchObject({ details: { class: 'invalid' } });
+  });
+});

@@ -1,0 +1,109 @@
+/** An AWS that answers what the test tells it to, and a session that speaks to it. */
+import type { AnsweredError, CloudCall } from '../../../../shared/clouds/aws/answerer.ts';
+import { AwsCloud, type AwsCloudOptions } from '../../../../shared/clouds/aws/aws-cloud.ts';
+import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
+import type { CloudSession, FetchedResource } from '../../../../shared/clouds/cloud.ts';
+import type { AccountRow, ConnectionRow } from '../../../../shared/connections/model.ts';
+import { parseAccountId } from '../../../../shared/ids.ts';
+import type { ResourceType } from '../../../../shared/resources/resource-type.ts';
+import type { Clock } from '../../../../shared/seams.ts';
+
+export const ACCOUNT = '111122223333';
+
+type Answer = object | AnsweredError | ((call: CloudCall) => object);
+
+/** Answers by operation; an operation that is not told of answers emptily. Remembers every call. */
+export class FakeAws {
+  readonly calls: CloudCall[] = [];
+  readonly #answers: Map<string, Answer>;
+
+  constructor(answers: Readonly<Record<string, Answer>> = {}) {
+    this.#answers = new Map(Object.entries({ AssumeRole: assumedRole(), GetCallerIdentity: { Account: ACCOUNT }, ...answers }));
+  }
+
+  set(operation: string, answer: Answer): void {
+    this.#answers.set(operation, answer);
+  }
+
+  called(operation: string): readonly CloudCall[] {
+    return this.calls.filter((call) => call.operation === operation);
+  }
+
+  async answer(call: CloudCall): Promise<object> {
+    this.calls.push(call);
+    const answer = this.#answers.get(call.operation) ?? {};
+    const given = typeof answer === 'function' ? (answer as (call: CloudCall) => object)(call) : answer;
+    if (given instanceof Error) throw given;
+    return given;
+  }
+}
+
+export const assumedRole = (expiration = new Date('2099-01-01T00:00:00Z')): object => ({
+  Credentials: { AccessKeyId: 'ASIAPLANTED', SecretAccessKey: 'planted-secret', SessionToken: 'planted-token', Expiration: expiration },
+});
+
+/** Time that passes only when someone sleeps. */
+export class FakeClock implements Clock {
+  time = Date.parse('2026-11-21T00:00:00Z');
+  now(): number {
+    return this.time;
+  }
+  async sleep(ms: number): Promise<void> {
+    this.time += ms;
+  }
+}
+
+export const account = (id = ACCOUNT): AccountRow => ({
+  account_id: parseAccountId(id),
+  connection_id: 'main',
+  name: 'payments',
+  enabled: true,
+  status: 'never_run',
+  created_at: '2026-01-01T00:00:00.000Z',
+});
+
+export const connection = (more: Partial<ConnectionRow> = {}): ConnectionRow => ({
+  connection_id: 'main',
+  provider: 'aws',
+  name: 'main',
+  role_name: 'MusterRead',
+  external_id: 'muster-4f2a',
+  created_at: '2026-01-01T00:00:00.000Z',
+  ...more,
+});
+
+export const fakeCloud = (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): AwsCloud =>
+  new AwsCloud({
+    exchange: answeredBy(aws),
+    offline: true,
+    homeRegion: 'eu-west-1',
+    base: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
+    actions: ['ec2:DescribeVpcs'],
+    clock: new FakeClock(),
+    ...more,
+  });
+
+export const openSession = async (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): Promise<CloudSession> =>
+  await fakeCloud(aws, more).open(account(), connection());
+
+/** Every resource of a slice, as a fresh session reads it. */
+export async function fetchAll(type: ResourceType, aws: FakeAws, region = 'eu-west-1'): Promise<readonly FetchedResource[]> {
+  const session = await openSession(aws);
+  const found: FetchedResource[] = [];
+  try {
+    for await (const page of session.fetch(type, region)) found.push(...page);
+  } finally {
+    session.close();
+  }
+  return found;
+}
+
+/** The error that a promise ends with. @throws Error if it does not */
+export async function failure(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('It was expected to fail.');
+}
