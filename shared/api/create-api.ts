@@ -11,7 +11,7 @@ import { AccountDirectory } from '../connections/account-repository.ts';
 import { ConnectionDirectory } from '../connections/connection-repository.ts';
 import { JobRepository } from '../jobs/job-repository.ts';
 import type { ApiDependencies, ApiEnv, RouteContext } from './api-env.ts';
-import { suggestion } from './nearest.ts';
+import { suggestion } from '../validation/nearest.ts';
 import { routingPath } from './paths.ts';
 import { problem, problemOf } from './problems.ts';
 import { registerAccounts } from './routes/accounts.ts';

@@ -3,7 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, ValidationTargets } from 'hono';
 import { routePath } from 'hono/route';
 import { z } from 'zod';
-import { invalidRequestOf } from './validation.ts';
+import { invalidRequestOf } from '../validation/invalid-request.ts';
 
 /** Hook of every route: refuses what its schemas refuse. @throws InvalidRequest */
 export function refuseInvalid(

@@ -2,8 +2,8 @@
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
-import { invalidRequestOf } from '../api/validation.ts';
-import { suggestion } from '../api/nearest.ts';
+import { invalidRequestOf } from '../validation/invalid-request.ts';
+import { suggestion } from '../validation/nearest.ts';
 import { GLOBAL_REGION } from '../clouds/cloud.ts';
 import { type JobRequest, jobRequestSchema } from './job-request.ts';
 import { type Operation, OPERATIONS } from './model.ts';

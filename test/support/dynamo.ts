@@ -23,8 +23,9 @@ export async function startDynamo(): Promise<Dynamo> {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
   for (const [name, schema] of Object.entries(TABLES)) await client.send(createTable(name, schema));
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
-    store: new DynamoStore({ client: DynamoDBDocumentClient.from(client), clock: systemClock, tableName: (table) => table }),
+    store: new DynamoStore({ client: documents, clock: systemClock, tableName: (table) => table }),
     close: async () => {
       client.destroy();
       server.closeAllConnections();

@@ -58,15 +58,18 @@ export class MemoryStore implements Store {
     const keys = query.index ? schema.indexes[query.index] : schema;
     if (!keys) throw new Error(`The table ${table} has no index ${query.index}.`);
     const sort = keys.sort?.name;
+    const order = [...(sort ? [sort] : []), ...keyAttributes(table)];
     const matching = [...this.#rows(table).values()]
       .filter((item) => item[keys.partition.name] === query.partition && (!sort || inRange(item[sort], query.range)))
-      .toSorted((a, b) => (sort ? compare(a[sort], b[sort]) : 0) || compare(keyOf(table, a), keyOf(table, b)));
-    return Promise.resolve(page(table, query.descending ? matching.toReversed() : matching, query));
+      .toSorted((a, b) => compareBy(order, a, b));
+    return Promise.resolve(page([keys.partition.name, ...order], query.descending ? matching.toReversed() : matching, query));
   }
 
   scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
     this.#count('scan', table);
-    return Promise.resolve(page(table, [...this.#rows(table).values()], options));
+    const order = keyAttributes(table);
+    const items = [...this.#rows(table).values()].toSorted((a, b) => compareBy(order, a, b));
+    return Promise.resolve(page(order, items, options));
   }
 
   /** What TTL does, some time after the row's time. */
@@ -91,19 +94,25 @@ const stored = (item: object): Item => JSON.parse(JSON.stringify(item)) as Item;
 
 const keyOf = (table: TableName, item: object): string => JSON.stringify(keyAttributes(table).map((name) => (item as Item)[name]));
 
-function page(table: TableName, items: readonly Item[], options: Pick<Query, 'limit' | 'cursor' | 'fields'>): Page {
-  const start = options.cursor ? items.findIndex((item) => keyOf(table, item) === keyOf(table, options.cursor ?? {})) + 1 : 0;
-  const limit = options.limit ?? DEFAULT_PAGE;
-  const taken = items.slice(start, start + limit);
+/** A cursor is a place in the order, whether or not its row is still there. */
+function page(order: readonly string[], items: readonly Item[], options: Pick<Query, 'limit' | 'cursor' | 'fields' | 'descending'>): Page {
+  const { cursor, fields, limit = DEFAULT_PAGE, descending } = options;
+  const isAfter = (item: Item): boolean => {
+    const place = cursor ? compareBy(order, item, cursor) : 1;
+    return descending && cursor ? place < 0 : place > 0;
+  };
+  const taken = items.filter(isAfter).slice(0, limit);
   const last = taken.at(-1);
   const project = (item: Item): Item =>
-    structuredClone(
-      options.fields ? Object.fromEntries(options.fields.filter((name) => name in item).map((name) => [name, item[name]])) : item,
-    );
+    structuredClone(fields ? Object.fromEntries(fields.filter((name) => name in item).map((name) => [name, item[name]])) : item);
   return {
     items: taken.map(project),
-    ...(last && taken.length === limit && { cursor: Object.fromEntries(keyAttributes(table).map((name) => [name, last[name]])) as Key }),
+    ...(last && taken.length === limit && { cursor: Object.fromEntries(order.map((name) => [name, last[name]])) as Key }),
   };
+}
+
+function compareBy(names: readonly string[], a: Item, b: Item): number {
+  return names.reduce((order, name) => order || compare(a[name], b[name]), 0);
 }
 
 function compare(a: unknown, b: unknown): number {

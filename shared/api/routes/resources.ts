@@ -10,7 +10,7 @@ import { epochSeconds } from '../../seams.ts';
 import type { Page } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../../validation/nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
 import { isExpired, isUid, isWanted, keyOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
