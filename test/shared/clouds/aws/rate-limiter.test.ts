@@ -34,7 +34,7 @@ describe('TokenBucket', () => {
           clock.time += pause;
           passes.push(await clock.pass(async () => await bucket.take()));
         }
-        expect(passes).toEqual([...passes].sort((a, b) => a - b));
+        expect(passes).toEqual(passes.toSorted((a, b) => a - b));
         for (const [first, from] of passes.entries()) {
           for (const [last, to] of passes.entries()) {
             // Each of the two times is within half a millisecond.

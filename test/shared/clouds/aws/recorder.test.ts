@@ -55,7 +55,9 @@ describe('a recording', () => {
 
   it('never holds a credential nor the value of an environment variable', async () => {
     const aws = new FakeAws({
-      ListFunctions: { Functions: [{ FunctionName: 'pay', FunctionArn: 'arn:f', Environment: { Variables: { DB_PASSWORD: 'planted-variable' } } }] },
+      ListFunctions: {
+        Functions: [{ FunctionName: 'pay', FunctionArn: 'arn:f', Environment: { Variables: { DB_PASSWORD: 'planted-variable' } } }],
+      },
       GetPolicy: new AnsweredError('AccessDenied', `Encoded authorization failure message: planted-blob`, 403),
     });
     const session = await openSession(aws, { exchange: recordInto(dir, answeredBy(aws)) });

@@ -14,7 +14,7 @@ describe('regions', () => {
     expect(isKnownRegion('eu-central-1')).toBe(true);
     expect(isKnownRegion('aws-global')).toBe(false);
     expect(isKnownRegion('eu-central-99')).toBe(false);
-    expect(knownRegions()).toEqual([...knownRegions()].sort());
+    expect(knownRegions()).toEqual(knownRegions().toSorted());
   });
 
   it.each([

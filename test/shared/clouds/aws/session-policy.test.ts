@@ -4,7 +4,10 @@ import { RESOURCE_TYPES } from '../../../../shared/resources/registry.ts';
 
 const manyActions = (services: number, each: number, verbs: number): string[] =>
   Array.from({ length: services }, (_, service) =>
-    Array.from({ length: each }, (_none, n) => `svc${service}:${['Get', 'List', 'Describe'][n % verbs]}Thing${String.fromCodePoint(65 + n)}x`),
+    Array.from(
+      { length: each },
+      (_none, n) => `svc${service}:${['Get', 'List', 'Describe'][n % verbs]}Thing${String.fromCodePoint(65 + n)}x`,
+    ),
   ).flat();
 
 const actionsOf = (policy: ReturnType<typeof sessionPolicy>): string[] => {

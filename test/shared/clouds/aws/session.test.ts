@@ -106,7 +106,8 @@ describe('AwsSession', () => {
 
   it('asks for the enabled regions elsewhere where a policy closes the home region', async () => {
     const aws = new FakeAws({
-      DescribeRegions: ({ region }: { region: string }) => (region === 'eu-west-1' ? new AnsweredError('UnauthorizedOperation', 'SCP', 403) : regions),
+      DescribeRegions: ({ region }: { region: string }) =>
+        region === 'eu-west-1' ? new AnsweredError('UnauthorizedOperation', 'SCP', 403) : regions,
     });
 
     expect(await (await openSession(aws)).regions()).toEqual(['eu-west-1', 'us-east-1']);
@@ -127,7 +128,9 @@ describe('AwsSession', () => {
       first: { Vpcs: [{ VpcId: 'vpc-1' }], NextToken: 'second' },
       second: { Vpcs: [{ VpcId: 'vpc-2' }] },
     };
-    const aws = new FakeAws({ DescribeVpcs: ({ input }: { input: Record<string, unknown> }) => pages[(input['NextToken'] as string) ?? 'first'] ?? {} });
+    const aws = new FakeAws({
+      DescribeVpcs: ({ input }: { input: Record<string, unknown> }) => pages[(input['NextToken'] as string) ?? 'first'] ?? {},
+    });
 
     const found = await fetchAll(vpc, aws);
 
@@ -137,7 +140,8 @@ describe('AwsSession', () => {
 
   it('throws what keeps it from the end of a slice, after the pages before it', async () => {
     const aws = new FakeAws({
-      DescribeVpcs: ({ input }: { input: Record<string, unknown> }) => (input['NextToken'] ? denied() : { Vpcs: [{ VpcId: 'vpc-1' }], NextToken: 'more' }),
+      DescribeVpcs: ({ input }: { input: Record<string, unknown> }) =>
+        input['NextToken'] ? denied() : { Vpcs: [{ VpcId: 'vpc-1' }], NextToken: 'more' },
     });
     const session = await openSession(aws);
     const seen: string[] = [];

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
+import bucket from '../../../../shared/resources/aws/s3-bucket.ts';
+import { fetchAll } from '../../clouds/aws/support.ts';
+import { BARE_BUCKET, estate } from './estate.ts';
+
+const names = async (aws: ReturnType<typeof estate>, region: string): Promise<string[]> =>
+  (await fetchAll(bucket, aws, region)).map(({ resource_id }) => resource_id);
+
+describe('buckets of a region', () => {
+  it('are asked for in that region', async () => {
+    const aws = estate();
+
+    await fetchAll(bucket, aws, 'eu-west-1');
+
+    expect(aws.called('ListBuckets').map(({ region, input }) => [region, input['BucketRegion']])).toEqual([['eu-west-1', 'eu-west-1']]);
+  });
+
+  it('are picked here as well, for emulators send all of them', async () => {
+    const aws = estate({
+      ListBuckets: {
+        Buckets: [
+          { Name: 'here', BucketRegion: 'eu-west-1' },
+          { Name: 'there', BucketRegion: 'us-east-1' },
+        ],
+      },
+    });
+
+    expect(await names(aws, 'eu-west-1')).toEqual(['here']);
+    expect(await names(aws, 'us-east-1')).toEqual(['there']);
+  });
+
+  it('are found by their location where no region is sent, by its old names too', async () => {
+    const locations: Record<string, object> = {
+      dublin: { LocationConstraint: 'EU' },
+      virginia: {},
+      frankfurt: { LocationConstraint: 'eu-central-1' },
+      gone: new AnsweredError('NoSuchBucket', 'No.', 404),
+    };
+    const aws = estate({
+      ListBuckets: { Buckets: Object.keys(locations).map((Name) => ({ Name })) },
+      GetBucketLocation: ({ input }: { input: Record<string, unknown> }) => locations[input['Bucket'] as string] ?? {},
+    });
+
+    expect(await names(aws, 'eu-west-1')).toEqual(['dublin']);
+    expect(await names(aws, 'us-east-1')).toEqual(['virginia']);
+    expect(await names(aws, 'eu-central-1')).toEqual(['frankfurt']);
+  });
+});
+
+describe('settings of a bucket', () => {
+  it('are null where they are not set', async () => {
+    const [found] = await fetchAll(bucket, estate(BARE_BUCKET));
+
+    const { Name: _name, CreationDate: _date, BucketRegion: _region, Acl, ...settings } = found?.config ?? {};
+    expect(Acl).toEqual({ Owner: { ID: 'me' }, Grants: [] });
+    expect(Object.keys(settings)).toHaveLength(15);
+    expect(Object.values(settings).every((setting) => setting === null)).toBe(true);
+    expect(found?.unread).toEqual({});
+    expect(found?.tags).toEqual({});
+  });
+
+  it('are unread where they are denied, with the permission, and the rest is read', async () => {
+    const [found] = await fetchAll(bucket, estate({ GetBucketPolicy: new AnsweredError('AccessDenied', 'Access Denied', 403) }));
+
+    expect(found?.unread).toEqual({ Policy: { permission: 's3:GetBucketPolicy', error_code: 'AccessDenied' } });
+    expect(found?.config).not.toHaveProperty('Policy');
+    expect(found?.config['VersioningConfiguration']).toEqual({ Status: 'Enabled' });
+  });
+
+  it('are unread without a permission where the service does not know them', async () => {
+    const [found] = await fetchAll(bucket, estate({ GetBucketAccelerateConfiguration: new AnsweredError('MethodNotAllowed', 'No.', 501) }));
+
+    expect(found?.unread).toEqual({ AccelerateConfiguration: { error_code: 'MethodNotAllowed' } });
+  });
+
+  it('fail the slice where they may be read later, so that no field comes and goes', async () => {
+    const aws = estate({ GetBucketAcl: new AnsweredError('ExpiredToken', 'The token has expired.', 400) });
+
+    await expect(fetchAll(bucket, aws)).rejects.toMatchObject({ details: { class: 'transient', error_code: 'ExpiredToken' } });
+  });
+
+  it('drop a bucket that is gone since it was listed', async () => {
+    expect(await fetchAll(bucket, estate({ GetBucketAcl: new AnsweredError('NoSuchBucket', 'No.', 404) }))).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+/** What must hold of every registered type. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { SERVICES } from '../../../shared/clouds/aws/services.ts';
+import { knownServices } from '../../../shared/resources/known-services.ts';
+import { RESOURCE_TYPES, selectTypes, typeNamed, typesOfKind } from '../../../shared/resources/registry.ts';
+import { KINDS, type ResourceType } from '../../../shared/resources/resource-type.ts';
+
+const FOLDER = new URL('../../../shared/resources/', import.meta.url);
+const files = readdirSync(new URL('aws/', FOLDER)).filter((file) => file.endsWith('.ts'));
+const source = (file: string): string => readFileSync(new URL(`aws/${file}`, FOLDER), 'utf8');
+
+/** `AWS::RDS::DBInstance` → `rds-db-instance.ts` */
+const fileOf = (type: string): string => {
+  const [, service = '', name = ''] = type.split('::');
+  const words = name.replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2').replace(/([a-z0-9])([A-Z])/g, '$1-$2');
+  return `${service}-${words}.ts`.toLowerCase();
+};
+
+describe('the registry', () => {
+  it('lists every file of the directory, each under the name that its type gives it', () => {
+    expect(RESOURCE_TYPES.map(({ type }) => fileOf(type)).toSorted()).toEqual(files.toSorted());
+  });
+
+  it('holds no type twice', () => {
+    expect(new Set(RESOURCE_TYPES.map(({ type }) => type)).size).toBe(RESOURCE_TYPES.length);
+  });
+
+  it('selects by service, and all for *', () => {
+    expect(selectTypes('*')).toEqual(RESOURCE_TYPES);
+    expect(selectTypes('s3').map(({ type }) => type)).toEqual(['AWS::S3::Bucket']);
+    expect(selectTypes('none')).toEqual([]);
+  });
+
+  it('finds types by name and by kind', () => {
+    expect(typeNamed('AWS::EC2::VPC')?.kind).toBe('network');
+    expect(typeNamed('AWS::EC2::Nothing')).toBeUndefined();
+    expect(KINDS.filter((kind) => typesOfKind(kind).length === 0)).toEqual([]);
+  });
+
+  it('knows exactly the services that types belong to', () => {
+    expect(knownServices()).toEqual([...new Set(RESOURCE_TYPES.map(({ service }) => service))].toSorted());
+    expect(Object.keys(SERVICES).toSorted()).toEqual(knownServices());
+  });
+});
+
+describe.each(RESOURCE_TYPES.map((type) => [type.type, type] as const))('%s', (_name, type: ResourceType) => {
+  it('is named as its provider names it', () => {
+    expect(type.type).toMatch(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/);
+    expect(KINDS).toContain(type.kind);
+  });
+
+  it('asks for well-formed read permissions of its own service, each once', () => {
+    expect(type.actions.length).toBeGreaterThan(0);
+    expect(new Set(type.actions).size).toBe(type.actions.length);
+    for (const action of type.actions) expect(action).toMatch(new RegExp(`^${type.service}:(Describe|Get|List)[A-Z][A-Za-z0-9]*$`));
+  });
+
+  it('is said in one small file that begins by saying what it holds', () => {
+    const text = source(fileOf(type.type));
+
+    expect(text).toMatch(/^\/\*\*/);
+    expect(text.split('\n').length - 1).toBeLessThanOrEqual(120);
+  });
+
+  it('has its volatile paths well-formed', () => {
+    for (const path of type.volatile) expect(path).toMatch(/^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$/);
+  });
+});
+
+describe('the guide', () => {
+  const guide = readFileSync(new URL('../../../docs/add-a-resource-type.md', import.meta.url), 'utf8');
+
+  it('shows an example that is the code itself', () => {
+    const example = /```ts\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
+
+    expect(example).toBe(source('ec2-volume.ts'));
+  });
+
+  it('names every type', () => {
+    expect(RESOURCE_TYPES.filter(({ type }) => !guide.includes(`\`${type}\``)).map(({ type }) => type)).toEqual([]);
+  });
+});
