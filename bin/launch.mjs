@@ -65,7 +65,12 @@ export function launch(commandLine) {
   const flags = ['--disable-warning=ExperimentalWarning', ...commandLine.slice(0, first)];
   const child = spawn(pinnedNode, [...flags, script, ...commandLine.slice(first + 1)], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      // Kept with what is installed: the second start compiles nothing again.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+      ...process.env,
+      PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {

@@ -11,7 +11,6 @@ export interface DataFolder {
   readonly fauxqs: string;
   readonly logs: string;
   readonly assembly: string;
-  readonly compileCache: string;
   /** As old as the data: the local deployment's own id. */
   readonly id: string;
   release(): void;
@@ -38,7 +37,6 @@ export async function openDataFolder(
     fauxqs: join(path, 'fauxqs'),
     logs: join(path, 'logs'),
     assembly: join(path, 'cdk.out'),
-    compileCache: join(path, 'compile-cache'),
   };
   try {
     const outdated = fresh ? [...Object.values(places), join(path, MARK)] : [places.assembly];

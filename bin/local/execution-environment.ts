@@ -1,6 +1,7 @@
 /** One execution environment as the platform sees it: a thread that is ended at its timeout, as Lambda ends it. */
 import { Worker } from 'node:worker_threads';
 import type { LambdaError, ThreadData, ThreadReply, ThreadRequest } from './function-thread.ts';
+import { compileCache } from './compile-cache.ts';
 import { messageOf } from './user-error.ts';
 
 export interface InvocationResult {
@@ -36,7 +37,7 @@ export class ExecutionEnvironment {
     this.#timeoutMs = timeoutMs;
     this.#worker = new Worker(new URL('./function-thread.ts', import.meta.url), {
       workerData: data,
-      env: variables,
+      env: { ...compileCache(), ...variables },
       name: data.functionName,
       // Lambda's memory is the whole process's; the heap is what a thread can be held to.
       resourceLimits: { maxOldGenerationSizeMb: data.memoryMb },

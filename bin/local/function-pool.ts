@@ -13,7 +13,6 @@ export interface PoolOptions {
   /** On top of what the template gives the function. */
   readonly variables: Readonly<Record<string, string>>;
   readonly log: NodeJS.WritableStream;
-  readonly compileCache: string;
 }
 
 const STOPPED_ERROR: LambdaError = { errorType: 'Runtime.Stopped', errorMessage: 'The local platform is stopping.', trace: [] };
@@ -107,7 +106,6 @@ export class FunctionPool {
         functionArn: arn,
         memoryMb,
         logStream: stream,
-        compileCache: this.#options.compileCache,
       },
       // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
       variables: {

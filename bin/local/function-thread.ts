@@ -2,7 +2,6 @@
  * An execution environment of a function: loads its bundle once, then answers one invocation at a time. Speaks
  * `ThreadRequest` and `ThreadReply`; what a handler prints goes to the thread's own stdout and stderr.
  */
-import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
@@ -14,8 +13,6 @@ export interface ThreadData {
   readonly functionArn: string;
   readonly memoryMb: number;
   readonly logStream: string;
-  /** V8's compiled code is kept here between starts. */
-  readonly compileCache: string;
 }
 
 export interface ThreadRequest {
@@ -70,7 +67,8 @@ function contextOf({ requestId, deadline }: ThreadRequest): Context {
 }
 
 async function load(): Promise<Handler> {
-  enableCompileCache(data.compileCache);
+  // It was for the thread itself: no function on Lambda has it.
+  delete process.env['NODE_COMPILE_CACHE'];
   const exports = (await import(pathToFileURL(data.file).href)) as Readonly<Record<string, unknown>>;
   // A CommonJS bundle has its exports under `default` as well.
   const handler = exports[data.exportName] ?? (exports['default'] as Readonly<Record<string, unknown>> | undefined)?.[data.exportName];

@@ -20,7 +20,6 @@ export interface Functions {
 
 export interface FunctionsOptions {
   readonly logs: string;
-  readonly compileCache: string;
   /** Environment on top of the template's. */
   readonly variables: (model: FunctionModel) => Readonly<Record<string, string>>;
   readonly onError: (functionName: string, message: string) => void;
@@ -60,7 +59,6 @@ export function createFunctions({ functions, eventSources }: StackModel, options
         concurrency: concurrencyOf(model, eventSources),
         variables: options.variables(model),
         log,
-        compileCache: options.compileCache,
       });
       return [model.name, { model, pool, log }];
     }),

@@ -84,7 +84,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
   const functions = createFunctions(stack, {
     logs: folder.logs,
-    compileCache: folder.compileCache,
     variables: (model) => ({ ...endpoints, ...options.environment?.(model) }),
     onError: report,
     onDeadEvent: (queue, payload) => sendTo(stack, emulators, queue, payload, report),

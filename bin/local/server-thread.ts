@@ -1,6 +1,7 @@
 /** Runs one of the emulators in a thread of its own, so that it has a core and a heap of its own. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { compileCache } from './compile-cache.ts';
 import { LOOPBACK } from './loopback.ts';
 import { messageOf, UserError } from './user-error.ts';
 
@@ -17,7 +18,7 @@ export interface ServerThread {
  * @throws UserError if it does not start, which on an existing folder means that its data is damaged
  */
 export async function startServerThread(name: string, script: URL, data: Readonly<Record<string, string>>): Promise<ServerThread> {
-  const worker = new Worker(script, { workerData: data, env: {}, stdout: true, stderr: true, name });
+  const worker = new Worker(script, { workerData: data, env: compileCache(), stdout: true, stderr: true, name });
   const damaged = (error: unknown): UserError =>
     new UserError(
       `The local ${name} cannot work with its data in ${data['path']}: ${messageOf(error)}. If the data is damaged, start afresh with --fresh.`,

@@ -8,7 +8,7 @@ const number = new Intl.NumberFormat('en-US');
 type Row = readonly [what: string, value: string];
 
 export function jobSummary(job: JobRow): string {
-  const table = new Table({ head: [job.job_id, job.status], style: { head: [], border: [] }, colAligns: ['left', 'right'] });
+  const table = new Table({ head: [job.job_id, job.status], style: { head: [], border: [], compact: true }, colAligns: ['left', 'right'] });
   for (const section of [accountRows(job), resourceRows(job), changeRows(job), sliceRows(job), costRows(job)]) {
     for (const row of section) table.push([...row]);
   }

@@ -2,10 +2,10 @@
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { UserError } from './user-error.ts';
+import { messageOf, UserError } from './user-error.ts';
 
-/** As many accounts at once as help here: a worker waits for the cloud about as long as it computes. */
-const CONTEXT = { 'muster:inventory-concurrency': Math.max(2, 2 * availableParallelism()) };
+/** Accounts read at once: one more than there are cores, since each also waits. More only compiles the same code again. */
+const CONTEXT = { 'muster:inventory-concurrency': Math.max(2, Math.min(8, availableParallelism() + 1)) };
 
 /** @returns path of the template @throws UserError with what the CDK or esbuild said */
 export async function synthesizeLocally(outdir: string): Promise<string> {
@@ -15,7 +15,7 @@ export async function synthesizeLocally(outdir: string): Promise<string> {
     if (answer.template === undefined) throw new Error(answer.error);
     return answer.template;
   } catch (error) {
-    throw new UserError(`The stack cannot be synthesized: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new UserError(`The stack cannot be synthesized: ${messageOf(error)}`, { cause: error });
   } finally {
     await worker.terminate();
   }

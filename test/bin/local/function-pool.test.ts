@@ -35,7 +35,6 @@ async function startFunction(source: string, { timeoutSeconds = 10, concurrency 
     concurrency,
     variables: { EXTRA: 'by the platform' },
     log,
-    compileCache: join(directory, 'cache'),
   });
   pools.push(pool);
   return {
