@@ -50,10 +50,11 @@ export class ApiClient {
   }
 }
 
+/** Muster's API says what is wrong in `detail`, API Gateway in `message`. */
 function detailOf(text: string): string {
   try {
-    const { detail, message } = JSON.parse(text) as { readonly detail?: unknown; readonly message?: unknown };
-    return String(detail ?? message ?? text);
+    const { detail, message } = JSON.parse(text) as { readonly detail?: string; readonly message?: string };
+    return detail ?? message ?? text;
   } catch {
     return text.slice(0, 500);
   }

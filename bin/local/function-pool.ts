@@ -56,12 +56,14 @@ export class FunctionPool {
     return result;
   }
 
-  /** Starts environments ahead of their first use. */
+  /** Starts environments ahead of their first use: one, then the others with what it has compiled. */
   async warm(count: number): Promise<void> {
-    const room = Math.min(count, this.#options.concurrency) - this.#idle.length - this.#busy.size;
-    const started = Array.from({ length: Math.max(0, room) }, () => this.#start());
-    this.#idle.push(...started);
-    await Promise.all(started.map((environment) => environment.ready));
+    for (const share of [1, count]) {
+      const room = Math.min(share, this.#options.concurrency) - this.#idle.length - this.#busy.size;
+      const started = Array.from({ length: Math.max(0, room) }, () => this.#start());
+      this.#idle.push(...started);
+      await Promise.all(started.map((environment) => environment.ready));
+    }
   }
 
   get stopped(): boolean {

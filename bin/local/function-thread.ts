@@ -2,6 +2,7 @@
  * An execution environment of a function: loads its bundle once, then answers one invocation at a time. Speaks
  * `ThreadRequest` and `ThreadReply`; what a handler prints goes to the thread's own stdout and stderr.
  */
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import type { Context } from 'aws-lambda';
@@ -91,6 +92,8 @@ async function answer(handler: Handler, request: ThreadRequest): Promise<ThreadR
 try {
   const handler = await load();
   parentPort?.on('message', (request: ThreadRequest) => void answer(handler, request).then(reply));
+  // The next environment of the function then loads what this one has compiled.
+  flushCompileCache();
   reply({ kind: 'ready' });
 } catch (error) {
   console.error(error);

@@ -1,6 +1,5 @@
 /** The whole platform on this machine, wired by the synthesized template alone. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
@@ -57,6 +56,8 @@ type Report = (source: string, message: string) => void;
 
 const SWEEP_INTERVAL_MS = 60 * 60_000;
 const DRAIN_MS = 10_000;
+const LEAST_CONCURRENCY = 2;
+const MOST_WARMED = 8;
 
 /** @throws UserError for everything that its user can mend */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
@@ -126,13 +127,16 @@ async function both(template: string | Promise<string>, starting: Promise<Emulat
   return [synthesized.value, started.value];
 }
 
-/** What the first request and the first message would wait for. No more at once than there are cores to load them. */
+/**
+ * What the first request and the first messages would wait for. Mappings of the least concurrency that AWS has are left
+ * out: little is expected of them.
+ */
 async function warmUp({ eventSources, api }: StackModel, functions: Functions): Promise<void> {
   const served = new Set(api?.routes.map((route) => route.function));
-  const queued = new Set(eventSources.filter(({ maximumConcurrency = 0 }) => maximumConcurrency > 2).map((source) => source.function));
+  const busy = eventSources.filter(({ maximumConcurrency = 0 }) => maximumConcurrency > LEAST_CONCURRENCY);
   await Promise.all([
     ...[...served].map((name) => functions.warm(name, 1)),
-    ...[...queued].map((name) => functions.warm(name, availableParallelism())),
+    ...busy.map((source) => functions.warm(source.function, MOST_WARMED)),
   ]);
 }
 
