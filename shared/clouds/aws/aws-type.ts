@@ -67,7 +67,7 @@ export interface AwsTypeDefinition<Client extends AwsClient, Item extends object
 export interface AwsAccess {
   context<Client extends AwsClient>(client: ClientClass<Client>, service: AwsService, region: string): AwsContext<Client>;
   /** Classes what a call threw; `permission` is what it needs, should the service not say. */
-  classify(error: unknown, service: AwsService, region: string, permission: string | undefined): CloudError;
+  classify(error: unknown, service: AwsService, region: string, permission: string | undefined): Promise<CloudError>;
 }
 
 /** A resource type that AWS sessions can fetch. */

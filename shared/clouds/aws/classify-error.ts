@@ -6,11 +6,13 @@ export interface FailedCall {
   readonly region: string;
   /** What the call needs, should the service not name what is missing. */
   readonly permission?: string | undefined;
-  /**
-   * Whether this login has worked for another call. If so, a region that does not know its keys is one that the
-   * account has not opted into; if not, the keys themselves are wrong.
-   */
+  /** Whether this login has worked for another call. If not, a service that does not know its keys says they are wrong. */
   readonly loginWorks: boolean;
+  /**
+   * Whether the account has the region enabled. If so, keys that are not known there have been revoked since and a host
+   * name that is not found is the resolver's fault; if not, both say that the region is closed.
+   */
+  readonly regionEnabled: boolean;
 }
 
 const DENIED = new Set([
@@ -75,6 +77,18 @@ const UNSUPPORTED = new Set([
   'UnsupportedOperationException',
 ]);
 
+/** A 4xx by which the service asks for another attempt. */
+const PASSING = new Set([
+  'ConcurrentModification',
+  'ConcurrentModificationException',
+  'EntityTemporarilyUnmodifiable',
+  'IDPCommunicationError',
+  'OperationAborted',
+  'RequestTimeout',
+  'RequestTimeoutException',
+]);
+
+/** Known by name, for what comes without a status. */
 const INVALID = new Set([
   'InvalidArgument',
   'InvalidParameter',
@@ -99,7 +113,7 @@ const INVALID = new Set([
 export function classifyError(error: unknown, call: FailedCall): CloudError {
   if (error instanceof CloudError) return error;
   const code = errorCode(error);
-  const errorClass = classOf(error, code, call.loginWorks);
+  const errorClass = classOf(httpStatus(error), code, call);
   const text = error instanceof Error ? error.message : '';
   const permission = errorClass === 'denied' && !NO_LOGIN.has(code) ? (permissionIn(text) ?? call.permission) : undefined;
   return new CloudError(
@@ -109,19 +123,23 @@ export function classifyError(error: unknown, call: FailedCall): CloudError {
   );
 }
 
-function classOf(error: unknown, code: string, loginWorks: boolean): CloudErrorClass {
-  const status = httpStatus(error);
-  if (EXPIRED.has(code)) return 'transient';
+function classOf(status: number | undefined, code: string, call: FailedCall): CloudErrorClass {
+  if (EXPIRED.has(code) || PASSING.has(code) || status === 408) return 'transient';
   if (THROTTLED.has(code) || status === 429) return 'throttled';
   if (UNSUPPORTED.has(code) || status === 501) return 'unsupported';
-  if (UNKNOWN_LOGIN.has(code)) return loginWorks ? 'unsupported' : 'denied';
+  if (UNKNOWN_LOGIN.has(code) && !call.loginWorks) return 'denied';
+  if (dependsOnRegion(code)) return call.regionEnabled ? 'transient' : 'unsupported';
   if (DENIED.has(code) || NO_LOGIN.has(code)) return 'denied';
-  // No such name: the service has no endpoint in this region.
-  if (code === 'ENOTFOUND') return 'unsupported';
   if (INVALID.has(code)) return 'invalid';
-  if (status === 403) return 'denied';
-  return 'transient';
+  if (status === 401 || status === 403) return 'denied';
+  return status !== undefined && status >= 400 && status < 500 ? 'invalid' : 'transient';
 }
+
+/** What a closed region answers, and an open one only when something is broken. */
+const dependsOnRegion = (code: string): boolean => UNKNOWN_LOGIN.has(code) || code === 'ENOTFOUND';
+
+/** Whether the error's class depends on `FailedCall.regionEnabled`, which may take a call to know. */
+export const needsRegion = (error: unknown): boolean => !(error instanceof CloudError) && dependsOnRegion(errorCode(error));
 
 /** SDK exceptions carry the service's code as their name; network errors have a generic name and a `code`. */
 function errorCode(error: unknown): string {

@@ -43,7 +43,7 @@ class SliceReader<Client extends AwsClient, Item extends object> {
         yield resources.filter((resource) => resource !== undefined);
       }
     } catch (error) {
-      throw this.#classify(error, this.#definition.listActions[0]);
+      throw await this.#classify(error, this.#definition.listActions[0]);
     }
   }
 
@@ -58,7 +58,7 @@ class SliceReader<Client extends AwsClient, Item extends object> {
       } catch (error) {
         if (detail.absent?.includes(errorName(error))) fields[field] = null;
         else if (this.#definition.gone?.includes(errorName(error))) return false;
-        else unread[field] = this.#unreadField(error, detail.actions[0]);
+        else unread[field] = await this.#unreadField(error, detail.actions[0]);
         return true;
       }
     });
@@ -78,15 +78,15 @@ class SliceReader<Client extends AwsClient, Item extends object> {
    * What a later attempt may not meet again is thrown, so that the slice is retried: a field that came and went with
    * the weather would be recorded as changes.
    */
-  #unreadField(error: unknown, permission: string | undefined): UnreadField {
-    const classed = this.#classify(error, permission);
+  async #unreadField(error: unknown, permission: string | undefined): Promise<UnreadField> {
+    const classed = await this.#classify(error, permission);
     if (isRetryable(classed.details.class)) throw classed;
     const { error_code, permission: missing } = classed.details;
     return classed.details.class === 'denied' && missing !== undefined ? { permission: missing, error_code } : { error_code };
   }
 
-  #classify(error: unknown, permission: string | undefined): CloudError {
-    return this.#access.classify(error, this.#definition.service, this.#region, permission);
+  async #classify(error: unknown, permission: string | undefined): Promise<CloudError> {
+    return await this.#access.classify(error, this.#definition.service, this.#region, permission);
   }
 }
 

@@ -96,7 +96,13 @@ async function withSts<T>({ region, base, door }: LoginOptions, use: (sts: STSCl
 }
 
 function loginError(error: unknown, region: string, role: RoleLogin | undefined): CloudError {
-  const classed = classifyError(error, { service: 'sts', region, loginWorks: false, permission: role && 'sts:AssumeRole' });
+  const classed = classifyError(error, {
+    service: 'sts',
+    region,
+    loginWorks: false,
+    regionEnabled: true,
+    permission: role && 'sts:AssumeRole',
+  });
   const { class: errorClass, error_code, permission } = classed.details;
   if (role && errorClass === 'denied' && permission !== undefined) {
     return new CloudError(

@@ -5,7 +5,7 @@ import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import { GLOBAL_REGION, type CloudSession, type FetchedResource } from '../cloud.ts';
 import type { AwsAccess, AwsClient, AwsContext, AwsResourceType, ClientClass } from './aws-type.ts';
-import { classifyError } from './classify-error.ts';
+import { classifyError, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
 import { reachable } from './login.ts';
@@ -71,9 +71,20 @@ export class AwsSession implements CloudSession, AwsAccess {
     return { client, account: this.#options.account, region, partition };
   }
 
-  classify(error: unknown, service: AwsService, region: string, permission: string | undefined): CloudError {
+  async classify(error: unknown, service: AwsService, region: string, permission: string | undefined): Promise<CloudError> {
+    const regionEnabled = needsRegion(error) && (await this.#isEnabled(region));
     // Opening the session has proven the login.
-    return classifyError(error, { service, region, permission, loginWorks: true });
+    return classifyError(error, { service, region, permission, loginWorks: true, regionEnabled });
+  }
+
+  /** Where the regions cannot be read, only a denial shows that login and network still work: else nothing is ruled out. */
+  async #isEnabled(region: string): Promise<boolean> {
+    if (region === GLOBAL_REGION) return true;
+    try {
+      return (await this.regions()).includes(region);
+    } catch (error) {
+      return !(error instanceof CloudError && error.details.class === 'denied');
+    }
   }
 
   #door(service: AwsService, region: string): Door {
@@ -95,7 +106,9 @@ export class AwsSession implements CloudSession, AwsAccess {
         const { Regions = [] } = await client.send(new DescribeRegionsCommand({}));
         return Regions.flatMap(({ RegionName }) => RegionName ?? []).toSorted();
       } catch (error) {
-        const classed = this.classify(error, 'ec2', region, 'ec2:DescribeRegions');
+        const permission = 'ec2:DescribeRegions';
+        // Which regions are enabled is what is being asked: one that does not know the login is passed over.
+        const classed = classifyError(error, { service: 'ec2', region, permission, loginWorks: true, regionEnabled: false });
         if (classed.details.class !== 'denied' && classed.details.class !== 'unsupported') throw classed;
         first ??= classed;
       }

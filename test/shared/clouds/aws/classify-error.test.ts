@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { classifyError, plainMessage } from '../../../../shared/clouds/aws/classify-error.ts';
+import { classifyError, needsRegion, plainMessage } from '../../../../shared/clouds/aws/classify-error.ts';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 
-const call = { service: 'ec2', region: 'eu-west-1', permission: 'ec2:DescribeVpcs', loginWorks: true };
+const call = { service: 'ec2', region: 'eu-west-1', permission: 'ec2:DescribeVpcs', loginWorks: true, regionEnabled: true };
 
 const sdkError = (name: string, message = 'It failed.', more: object = {}): Error => Object.assign(new Error(message), { name, ...more });
 const status = (httpStatusCode: number): object => ({ $metadata: { httpStatusCode } });
@@ -24,10 +24,7 @@ describe('classifyError', () => {
     ['TooManyRequestsException', 'throttled'],
     ['OptInRequired', 'unsupported'],
     ['SubscriptionRequiredException', 'unsupported'],
-    ['AuthFailure', 'unsupported'],
-    ['InvalidClientTokenId', 'unsupported'],
-    ['UnrecognizedClientException', 'unsupported'],
-    ['InvalidToken', 'unsupported'],
+    ['NotImplemented', 'unsupported'],
     ['ValidationError', 'invalid'],
     ['InvalidParameterValue', 'invalid'],
     ['InternalError', 'transient'],
@@ -37,7 +34,13 @@ describe('classifyError', () => {
   });
 
   it.each([
+    [400, 'invalid'],
+    [401, 'denied'],
     [403, 'denied'],
+    [404, 'invalid'],
+    [405, 'invalid'],
+    [408, 'transient'],
+    [409, 'invalid'],
     [429, 'throttled'],
     [500, 'transient'],
     [501, 'unsupported'],
@@ -47,7 +50,45 @@ describe('classifyError', () => {
   });
 
   it.each([
-    ['ENOTFOUND', 'unsupported'],
+    ['UnsupportedArgument', 400, 'invalid'],
+    ['MethodNotAllowed', 405, 'invalid'],
+    ['InvalidBucketState', 409, 'invalid'],
+    ['NoSuchThing', 404, 'invalid'],
+    ['Throttling', 400, 'throttled'],
+    ['ExpiredToken', 400, 'transient'],
+    ['RequestTimeout', 400, 'transient'],
+    ['OperationAborted', 409, 'transient'],
+    ['OptInRequired', 403, 'unsupported'],
+  ] as const)('classes %s with status %i as %s', (name, httpStatus, errorClass) => {
+    expect(classifyError(sdkError(name, '', status(httpStatus)), call).details.class).toBe(errorClass);
+  });
+
+  it.each([
+    ['AuthFailure', 401],
+    ['InvalidClientTokenId', 403],
+    ['UnrecognizedClientException', 403],
+    ['InvalidToken', 400],
+  ])('takes %s as revoked keys where the region is enabled, as a closed region where it is not', (name, httpStatus) => {
+    const error = sdkError(name, '', status(httpStatus));
+
+    expect(needsRegion(error)).toBe(true);
+    expect(classifyError(error, call).details.class).toBe('transient');
+    expect(classifyError(error, { ...call, regionEnabled: false }).details.class).toBe('unsupported');
+  });
+
+  it('takes a host name that is not found for no endpoint only where the region is not enabled', () => {
+    const error = sdkError('Error', 'getaddrinfo', { code: 'ENOTFOUND' });
+
+    expect(needsRegion(error)).toBe(true);
+    expect(classifyError(error, { ...call, regionEnabled: false }).details.class).toBe('unsupported');
+  });
+
+  it.each(['OptInRequired', 'SubscriptionRequiredException', 'AccessDenied', 'Throttling'])('needs no region for %s', (name) => {
+    expect(needsRegion(sdkError(name))).toBe(false);
+  });
+
+  it.each([
+    ['ENOTFOUND', 'transient'],
     ['ECONNRESET', 'transient'],
     ['ETIMEDOUT', 'transient'],
     ['EAI_AGAIN', 'transient'],

@@ -9,6 +9,7 @@ import { NETWORK } from '../../../support/fake-cloud.ts';
 import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
 
 const denied = (message = 'No.'): AnsweredError => new AnsweredError('AccessDenied', message, 403);
+const unknownLogin = new AnsweredError('AuthFailure', 'AWS was not able to validate the credentials', 401);
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/MusterRead`;
 
 describe('AwsCloud', () => {
@@ -189,9 +190,36 @@ describe('AwsSession', () => {
   });
 
   it('takes a region that does not know the login for one that the account has not enabled', async () => {
-    const aws = new FakeAws({ DescribeVpcs: new AnsweredError('AuthFailure', 'AWS was not able to validate the credentials', 401) });
+    const aws = new FakeAws({ DescribeRegions: regions, DescribeVpcs: unknownLogin });
 
     await expect(fetchAll(vpc, aws, 'me-south-1')).rejects.toMatchObject({ details: { class: 'unsupported', error_code: 'AuthFailure' } });
+  });
+
+  it('takes an enabled region that no longer knows the login for revoked credentials, which is no success', async () => {
+    const aws = new FakeAws({ DescribeRegions: regions, DescribeVpcs: unknownLogin });
+
+    await expect(fetchAll(vpc, aws, 'eu-west-1')).rejects.toMatchObject({ details: { class: 'transient', error_code: 'AuthFailure' } });
+  });
+
+  it.each([
+    ['transient', 'knows the login either', unknownLogin],
+    ['unsupported', 'may list regions, which shows that the login works', denied()],
+  ])('classes an unknown login as %s where no region %s', async (errorClass, _why, answer) => {
+    const aws = new FakeAws({ DescribeRegions: answer, DescribeVpcs: unknownLogin });
+
+    await expect(fetchAll(vpc, aws, 'me-south-1')).rejects.toMatchObject({ details: { class: errorClass, error_code: 'AuthFailure' } });
+  });
+
+  it('takes a global service that does not know the login for revoked credentials', async () => {
+    const aws = new FakeAws({ GetAccountAuthorizationDetails: new AnsweredError('InvalidClientTokenId', 'Invalid.', 403) });
+
+    await expect(fetchAll(role, aws, 'global')).rejects.toMatchObject({ details: { class: 'transient' } });
+  });
+
+  it('keeps an explicit opt-out of an enabled region as such', async () => {
+    const aws = new FakeAws({ DescribeRegions: regions, DescribeVpcs: new AnsweredError('OptInRequired', 'Subscribe.', 403) });
+
+    await expect(fetchAll(vpc, aws, 'eu-west-1')).rejects.toMatchObject({ details: { class: 'unsupported' } });
   });
 
   it('refuses a type that is not of AWS', async () => {
