@@ -28,18 +28,22 @@ export interface RunOptions {
   readonly stop: () => Promise<StopReason | undefined>;
 }
 
+export interface InterruptedSlice extends SliceKey {
+  readonly counts: RunCounts;
+}
+
 export interface RunResult {
   readonly reports: readonly SliceReport[];
   /** Not begun. */
   readonly untouched: readonly SliceKey[];
   /** Begun and stopped in between: what was written is right, but the slice has to be read again. */
-  readonly interrupted: readonly SliceKey[];
+  readonly interrupted: readonly InterruptedSlice[];
   readonly stopped?: StopReason;
   /** Resources in use in the whole account, by type, as far as coverage knows. */
   readonly resource_counts: Readonly<Record<string, number>>;
 }
 
-type SliceResult = { readonly report: SliceReport } | { readonly left: 'untouched' | 'interrupted' };
+type SliceResult = { readonly report: SliceReport } | { readonly untouched: SliceKey } | { readonly interrupted: InterruptedSlice };
 
 export interface ResourceManagerDeps {
   readonly fetcher: Fetcher;
@@ -59,27 +63,32 @@ export class ResourceManager {
   async run(slices: readonly Slice[], observedAt: string, options: RunOptions): Promise<RunResult> {
     const coverage = await CoverageKeeper.load(this.#repository, slices, observedAt);
     const limit = pLimit(options.sliceConcurrency);
-    let stopped: StopReason | undefined;
-    const stop = async (): Promise<boolean> => (stopped ??= await options.stop()) !== undefined;
-
-    const results = await Promise.all(
-      slices.map((slice) => limit(async () => ({ slice, result: await this.#runSlice(slice, coverage, stop, options) }))),
+    const run = new RunState(options.stop);
+    const results = await settled(
+      slices.map((slice) =>
+        limit(async () => {
+          try {
+            return await this.#runSlice(slice, coverage, run, options);
+          } catch (error) {
+            run.fail();
+            throw error;
+          }
+        }),
+      ),
     );
-    const reports = results.flatMap(({ result }) => ('report' in result ? [result.report] : []));
+    const reports = results.flatMap((result) => ('report' in result ? [result.report] : []));
     await coverage.save(reports);
-    const left = (state: 'untouched' | 'interrupted'): readonly SliceKey[] =>
-      results.filter(({ result }) => 'left' in result && result.left === state).map(({ slice }) => keyOf(slice));
     return {
       reports,
-      untouched: left('untouched'),
-      interrupted: left('interrupted'),
-      ...(stopped && { stopped }),
+      untouched: results.flatMap((result) => ('untouched' in result ? [result.untouched] : [])),
+      interrupted: results.flatMap((result) => ('interrupted' in result ? [result.interrupted] : [])),
+      ...(run.stopped && { stopped: run.stopped }),
       resource_counts: coverage.countByType(),
     };
   }
 
-  async #runSlice(slice: Slice, coverage: CoverageKeeper, stop: () => Promise<boolean>, options: RunOptions): Promise<SliceResult> {
-    if (await stop()) return { left: 'untouched' };
+  async #runSlice(slice: Slice, coverage: CoverageKeeper, run: RunState, options: RunOptions): Promise<SliceResult> {
+    if (await run.mustStop()) return { untouched: keyOf(slice) };
     const { type, region } = slice;
     const before = coverage.of(slice);
     const known = before?.populated === false || !before ? new Map() : await this.#repository.known(type, region);
@@ -89,7 +98,7 @@ export class ResourceManager {
     try {
       for await (const page of this.#fetcher.pages(type, region)) {
         // Asked before a page is kept, not after: a slice whose last page is in needs no more time.
-        if (pages > 0 && (await stop())) return { left: 'interrupted' };
+        if (run.failed || (pages > 0 && (await run.mustStop()))) return { interrupted: tally.interrupted(slice) };
         if (page.length > 0) await coverage.tellPopulated(slice);
         await this.#persist(slice, page, reconciler, tally, !before, options.writeConcurrency);
         pages += 1;
@@ -101,9 +110,10 @@ export class ResourceManager {
     if (tally.tooLarge.length > 0) {
       return { report: tally.report(slice, reconciler, 'partial', tooLargeError(tally.tooLarge)) };
     }
+    if (run.failed) return { interrupted: tally.interrupted(slice) };
     const { missing, kept, held } = reconciler.end();
     const limit = pLimit(options.writeConcurrency);
-    const deleted = await Promise.all(missing.map((id) => limit(() => this.#repository.delete(type, region, id))));
+    const deleted = await settled(missing.map((id) => limit(() => this.#repository.delete(type, region, id))));
     tally.deleted += deleted.filter(Boolean).length;
     await this.#repository.copyChanges();
     if (kept === 0) return { report: tally.report(slice, reconciler, 'complete') };
@@ -120,7 +130,7 @@ export class ResourceManager {
     concurrency: number,
   ): Promise<void> {
     const limit = pLimit(concurrency);
-    await Promise.all(
+    await settled(
       page.map(async ({ resource, hash }) => {
         const decision = reconciler.see(resource.resource_id, hash);
         tally.saw(resource.unread, decision !== 'seen_before');
@@ -136,6 +146,31 @@ export class ResourceManager {
     );
     await this.#repository.copyChanges();
   }
+}
+
+/** Whether a run may go on: not when its time is over, and not when one of its slices met what nobody foresaw. */
+class RunState {
+  failed = false;
+  stopped: StopReason | undefined;
+  readonly #stop: () => Promise<StopReason | undefined>;
+
+  constructor(stop: () => Promise<StopReason | undefined>) {
+    this.#stop = stop;
+  }
+
+  fail(): void {
+    this.failed = true;
+  }
+
+  async mustStop(): Promise<boolean> {
+    return this.failed || (this.stopped ??= await this.#stop()) !== undefined;
+  }
+}
+
+/** Waits for all, then throws the first failure: nothing goes on in the background after a run has ended. */
+async function settled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(work);
+  return await Promise.all(work);
 }
 
 /** Counts of one slice while it is read. */
@@ -154,6 +189,11 @@ class Tally {
 
   wrote(written: Written): void {
     this.#written[written] += 1;
+  }
+
+  interrupted(slice: Slice): InterruptedSlice {
+    const { added, updated, restored } = this.#written;
+    return { ...keyOf(slice), counts: { ...NO_COUNTS, added, updated, restored } };
   }
 
   report(slice: Slice, reconciler: Reconciler, outcome: SliceOutcome, error?: SliceError): SliceReport {

@@ -5,7 +5,7 @@
 import type { Queue } from '../queues/queue.ts';
 import { isoTime } from '../seams.ts';
 import { CLOCK_SKEW_MS, JobRepository } from './job-repository.ts';
-import { isEnded, isTerminal, type JobRow, type TaskRow } from './model.ts';
+import { isEnded, isTerminal, type JobRow, type TaskError, type TaskRow } from './model.ts';
 import { type SettleDeps, settleJob } from './settle-job.ts';
 import { enqueueJob, taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, lostError } from './task-errors.ts';
@@ -79,23 +79,28 @@ async function advanceTask(
 ): Promise<boolean> {
   const now = deps.clock.now();
   if (isoTime(now) > job.deadline) {
-    await jobs.fail(task, deadlineError(job), now);
+    await endTask(task, deadlineError(job), jobs, now);
     return false;
   }
   const abandoned = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;
   if (job.cancel_requested_at !== undefined) {
-    if (task.status === 'queued' || abandoned) await jobs.fail(task, cancelledError, now);
+    if (task.status === 'queued' || abandoned) await endTask(task, cancelledError, jobs, now);
     return false;
   }
   if (abandoned) {
     if (task.lost_leases + 1 < MAX_LOST_LEASES) return await jobs.takeBack(task, now);
-    await jobs.fail(task, lostError(MAX_LOST_LEASES), now);
+    await endTask(task, lostError(MAX_LOST_LEASES), jobs, now);
     return false;
   }
   if (task.status !== 'queued') return false;
   const waited = now - Date.parse(task.enqueued_at);
   const overdue = waited > RESEND_AFTER_MS * 2 ** task.resends || (waited > DRAINED_AFTER_MS && (await isDrained()));
   return overdue && (await jobs.noteResend(task, now));
+}
+
+/** Counted on the job too, so that a worker that ends the last task after this sees that it was the last. */
+async function endTask(task: TaskRow, error: TaskError, jobs: JobRepository, now: number): Promise<void> {
+  if (await jobs.fail(task, error, now)) await jobs.count(task.job_id, 'failed');
 }
 
 async function looksDrained(queue: Queue): Promise<boolean> {

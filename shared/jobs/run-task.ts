@@ -17,7 +17,7 @@ import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { taskMessage } from './start-job.ts';
-import { cancelledError, deadlineError, noAccountError } from './task-errors.ts';
+import { cancelledError, deadlineError, disabledError, noAccountError } from './task-errors.ts';
 import { summarize, type TaskProgress } from './task-progress.ts';
 
 export interface RunTaskDeps extends SettleDeps, SlicePlanDeps {
@@ -88,7 +88,7 @@ class TaskRun {
     if (over) return await this.#end(task, { status: 'failed', error: over });
 
     const account = await this.#deps.accounts.get(account_id, { consistent: true });
-    if (!account) return await this.#end(task, { status: 'failed', error: noAccountError(task) });
+    if (!account?.enabled) return await this.#end(task, { status: 'failed', error: account ? disabledError(task) : noAccountError(task) });
     const lease = await this.#leases.take(account, task, leaseUntil, this.#deps.clock.now());
     if (!lease.taken) return await this.#waitForAccount(task);
     try {

@@ -70,7 +70,7 @@ export function taskMessage(job: Pick<JobRow, 'job_id'>, accountId: AccountId, d
 }
 
 async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, deps: StartJobDeps): Promise<readonly AccountId[]> {
-  if (request.retry_of !== undefined) return await unfinishedAccounts(request.retry_of, jobs);
+  if (request.retry_of !== undefined) return await unfinishedAccounts(request.retry_of, jobs, deps.accounts);
   if (request.accounts !== undefined && request.accounts !== '*') return request.accounts;
   const ids: AccountId[] = [];
   for await (const account of deps.accounts.enabled()) ids.push(account.account_id);
@@ -83,7 +83,7 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
   return ids.toSorted();
 }
 
-async function unfinishedAccounts(jobId: string, jobs: JobRepository): Promise<readonly AccountId[]> {
+async function unfinishedAccounts(jobId: string, jobs: JobRepository, accounts: AccountDirectory): Promise<readonly AccountId[]> {
   const job = await jobs.get(jobId, { consistent: true });
   if (!job)
     throw new InvalidRequest(
@@ -93,8 +93,9 @@ async function unfinishedAccounts(jobId: string, jobs: JobRepository): Promise<r
   if (!isEnded(job.status)) throw new Conflict(`The job ${jobId} is ${job.status}; it can be retried when it has ended.`);
   const ids: AccountId[] = [];
   for await (const task of jobs.allTasks(job.job_id)) if (task.status !== 'completed') ids.push(task.account_id);
-  if (ids.length === 0) throw new Conflict(`The job ${jobId} has no failed or partial account to retry.`);
-  return ids;
+  const enabled = (await accounts.getMany(ids)).filter((account) => account.enabled).map((account) => account.account_id);
+  if (enabled.length === 0) throw new Conflict(`The job ${jobId} has no failed or partial account to retry that is still enabled.`);
+  return enabled.toSorted();
 }
 
 /**

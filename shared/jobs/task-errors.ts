@@ -9,6 +9,12 @@ export const deadlineError = (job: JobRow): TaskError => ({
   message: `The job's deadline, ${job.deadline}, passed before this account was done; retry the job to go on.`,
 });
 
+export const disabledError = ({ account_id }: TaskRow): TaskError => ({
+  class: 'invalid',
+  error_code: 'DisabledAccount',
+  message: `The account ${account_id} was disabled; enable it with "muster accounts enable ${account_id}".`,
+});
+
 export const noAccountError = ({ account_id }: TaskRow): TaskError => ({
   class: 'invalid',
   error_code: 'UnknownAccount',

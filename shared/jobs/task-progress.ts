@@ -1,5 +1,5 @@
 /** From what a run reports to what the task row says. */
-import { NO_COUNTS, type SliceKey, type SliceReport } from '../inventory/model.ts';
+import { NO_COUNTS, type RunCounts, type SliceKey, type SliceReport } from '../inventory/model.ts';
 import type { RunResult } from '../inventory/resource-manager.ts';
 import { MAX_REPORTED_SLICES, type TaskError, type TaskRow } from './model.ts';
 import { addCounts, addNumbers } from './totals.ts';
@@ -24,22 +24,17 @@ export function summarize(task: TaskRow, result: RunResult, apiCalls: number, la
   // An attempt that had all its time and finished no slice would do the same next time: what it began is given up.
   const hopeless = result.stopped === 'out_of_time' && result.reports.length === 0;
   const final = [...result.reports.filter((report) => !again.includes(report)), ...(hopeless ? result.interrupted.map(outOfTime) : [])];
-  const left = [...result.untouched, ...(hopeless ? [] : result.interrupted), ...again.map(({ type, region }) => ({ type, region }))];
-  const progress = added(task, final, again, apiCalls);
-  const readSomething = Object.entries(progress.slices).some(
-    ([outcome, count]) => outcome !== 'failed' && outcome !== 'denied' && count > 0,
-  );
-  const allWell = progress.incomplete_slices.length === 0;
-  const first = progress.incomplete_slices[0]?.error;
-  return {
-    progress,
-    left,
-    status: allWell ? 'completed' : readSomething ? 'partial' : 'failed',
-    ...(!allWell && !readSomething && first && { error: first }),
-  };
+  const left = [...result.untouched, ...(hopeless ? [] : result.interrupted), ...again].map(({ type, region }) => ({ type, region }));
+  const unfinished = [...again, ...result.interrupted].map(({ counts }) => counts);
+  const progress = added(task, final, unfinished, apiCalls);
+  const { complete = 0, suspect = 0, partial = 0 } = progress.slices;
+  // A service or region that is not there is no fault, but an account of which nothing was read is no success.
+  const status = complete + suspect + partial === 0 ? 'failed' : progress.incomplete_slices.length > 0 ? 'partial' : 'completed';
+  const why = status === 'failed' ? (progress.incomplete_slices[0]?.error ?? final.find(({ error }) => error)?.error) : undefined;
+  return { progress, left, status, ...(why && { error: why }) };
 }
 
-function added(task: TaskRow, final: readonly SliceReport[], again: readonly SliceReport[], apiCalls: number) {
+function added(task: TaskRow, final: readonly SliceReport[], unfinished: readonly RunCounts[], apiCalls: number) {
   const slices = { ...task.slices };
   const resourcesByType = { ...task.resources_by_type };
   let counts = task.counts;
@@ -49,7 +44,7 @@ function added(task: TaskRow, final: readonly SliceReport[], again: readonly Sli
     counts = addCounts(counts, report.counts);
   }
   // Read again later, so seen again: only what was written counts now.
-  for (const { counts: written } of again) counts = addCounts(counts, { ...written, resources: 0, unchanged: 0, unread: 0 });
+  for (const written of unfinished) counts = addCounts(counts, { ...written, resources: 0, unchanged: 0, unread: 0 });
   const incomplete = final.filter(({ outcome }) => outcome !== 'complete' && outcome !== 'unsupported');
   const reported = incomplete.map(({ type, region, outcome, error }) => ({ type, region, outcome, ...(error && { error }) }));
   return {

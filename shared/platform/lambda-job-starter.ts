@@ -3,6 +3,7 @@ import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { Conflict, InvalidRequest } from '../errors.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRequest } from '../jobs/job-request.ts';
+import { systemRandom } from './real-seams.ts';
 
 export class LambdaJobStarter implements JobStarter {
   readonly #client: LambdaClient;
@@ -14,7 +15,9 @@ export class LambdaJobStarter implements JobStarter {
   }
 
   async start(request: JobRequest): Promise<StartedJob> {
-    const answer = await this.#client.send(new InvokeCommand({ FunctionName: this.#functionName, Payload: JSON.stringify(request) }));
+    const answer = await this.#client.send(
+      new InvokeCommand({ FunctionName: this.#functionName, Payload: JSON.stringify(repeatable(request)) }),
+    );
     const payload: unknown = JSON.parse(Buffer.from(answer.Payload ?? []).toString('utf8') || 'null');
     if (answer.FunctionError === undefined) return payload as StartedJob;
     const { errorType, errorMessage } = payload as { readonly errorType?: string; readonly errorMessage?: string };
@@ -25,3 +28,9 @@ export class LambdaJobStarter implements JobStarter {
     throw new Error(`The job handler failed: ${errorType ?? answer.FunctionError}.`);
   }
 }
+
+/** The SDK repeats an invocation whose answer was lost: with a token the repetition finds the first one's job. */
+const repeatable = (request: JobRequest): JobRequest => ({
+  ...request,
+  client_token: request.client_token ?? `start:${systemRandom.hex(32)}`,
+});

@@ -135,8 +135,57 @@ describe('a task', () => {
 
   it('asks a listed region even if the account has not enabled it', async () => {
     world.cloud.fail(A, NETWORK, 'us-west-2', cloudError('unsupported'));
-    const job = await world.runJob({ operation: 'inventory', accounts: [A], regions: ['us-west-2'] });
-    expect(job).toMatchObject({ status: 'completed', totals: { slices: { unsupported: 1 } } });
+    const job = await world.runJob({ operation: 'inventory', accounts: [A], regions: ['us-west-2', 'eu-west-1'] });
+    expect(job).toMatchObject({ status: 'completed', totals: { slices: { unsupported: 1, complete: 1 } } });
+  });
+
+  it('is no success when every slice turned out not to be there', async () => {
+    for (const region of world.cloud.regions) world.cloud.fail(A, NETWORK, region, cloudError('unsupported'));
+    const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
+    expect(job).toMatchObject({ status: 'failed', totals: { slices: { unsupported: 2 } } });
+    expect(await world.task(job.job_id, A)).toMatchObject({ error: { class: 'unsupported' } });
+  });
+
+  it('of an account that was disabled meanwhile is not worked on, nor retried', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    await world.accounts.setEnabled(A as never, false);
+    await world.drainOnce();
+    expect(await world.task(job_id, A)).toMatchObject({ status: 'failed', error: { error_code: 'DisabledAccount' } });
+    expect(world.cloud.apiCalls).toBe(0);
+    await expect(world.start({ operation: 'inventory', retry_of: job_id })).rejects.toThrow(/still enabled/);
+  });
+
+  it('does nothing more once it was given back after an unforeseen error', async () => {
+    world.cloud.put(
+      A,
+      NETWORK,
+      'eu-west-1',
+      Array.from({ length: 20 }, (_, index) => fetched(`vpc-${index}`)),
+    );
+    world.cloud.put(
+      A,
+      NETWORK,
+      'us-east-1',
+      Array.from({ length: 20 }, (_, index) => fetched(`vpc-${index}`)),
+    );
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const put = world.store.put.bind(world.store);
+    let broken = false;
+    world.store.put = async (table, item, condition) => {
+      if (table === 'resources' && !broken) {
+        broken = true;
+        throw new Error('the table is gone');
+      }
+      await put(table, item, condition);
+    };
+    expect(await world.work(messageFor(A))).toMatchObject({ kind: 'retry' });
+    const after = { pages: world.cloud.apiCalls, rows: (await world.resources()).length };
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    expect({ pages: world.cloud.apiCalls, rows: (await world.resources()).length }).toEqual(after);
+    expect(after.pages).toBeLessThan(10);
+    expect(await world.task(job_id, A)).toMatchObject({ status: 'queued' });
   });
 
   it('comes back with growing delays while the cloud throttles, and fails at the last receive', async () => {
@@ -188,6 +237,7 @@ describe('a task', () => {
     world.cloud.onPage = () => world.clock.advance(7 * MINUTE);
     const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
     expect(job).toMatchObject({ status: 'completed_with_errors', partial: 1 });
+    expect(job.totals?.counts.added).toBe((await world.resources()).length);
     const task = await world.task(job.job_id, A);
     expect(task.incomplete_slices).toEqual([
       expect.objectContaining({ region: 'eu-west-1', outcome: 'partial', error: expect.objectContaining({ class: 'out_of_time' }) }),

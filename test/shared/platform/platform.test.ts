@@ -21,6 +21,23 @@ describe('starting a job by invoking the job handler', () => {
     expect(await starterAnswering(started).start({ operation: 'inventory' })).toEqual(started);
   });
 
+  it('sends a token with every request, for the SDK may repeat it', async () => {
+    const payloads: string[] = [];
+    const client = {
+      send: async ({ input }: { input: { Payload: string } }) => {
+        payloads.push(input.Payload);
+        return { Payload: Buffer.from('{}') };
+      },
+    };
+    const starter = new LambdaJobStarter(client as unknown as LambdaClient, 'job-handler');
+    await starter.start({ operation: 'inventory' });
+    await starter.start({ operation: 'inventory', client_token: 'mine' });
+    expect(payloads.map((payload) => JSON.parse(payload))).toEqual([
+      { operation: 'inventory', client_token: expect.stringMatching(/^start:[0-9a-f]{32}$/) },
+      { operation: 'inventory', client_token: 'mine' },
+    ]);
+  });
+
   it.each([
     ['InvalidRequest', 'then.service: "x" is not known.', InvalidRequest, { field: 'then.service' }],
     ['InvalidRequest', 'Something else.', InvalidRequest, { field: 'request' }],
