@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { IncomingHttpHeaders } from 'node:http';
+import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
 import { LOCAL_ACCOUNT } from './stack.ts';
 import type { MatchedRoute } from './routes.ts';
 
@@ -24,12 +24,14 @@ export interface GatewayResponse {
 }
 
 const TEXT_TYPE = /^(text\/|application\/(json|xml|javascript)\b|application\/[^;]+\+(json|xml)\b)/i;
-const INTERNAL_ERROR = json(500, { message: 'Internal Server Error' });
 
 /** An HTTP API hands over its path decoded, whatever `rawPath` promises. Undefined if the escapes are malformed. */
-export function pathOf(url: string): string | undefined {
+export const pathOf = (url: string): string | undefined => decoded(url.split('?', 1)[0] as string);
+
+/** Undefined if the percent-encoding is malformed. */
+export function decoded(text: string): string | undefined {
   try {
-    return decodeURIComponent(url.split('?', 1)[0] as string);
+    return decodeURIComponent(text);
   } catch {
     return undefined;
   }
@@ -101,7 +103,8 @@ export function gatewayResponse(payload: string): GatewayResponse {
     readonly isBase64Encoded?: boolean;
   };
   const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string') return INTERNAL_ERROR;
+  if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string')
+    return problem(500, 'The function answered with no HTTP response; its log may tell why.');
   const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
   return {
     statusCode: status,
@@ -117,4 +120,10 @@ export function gatewayResponse(payload: string): GatewayResponse {
 export function json(statusCode: number, body: unknown): GatewayResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { statusCode, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
+}
+
+/** Of the platform itself, as problem details (RFC 9457). */
+export function problem(status: number, detail: string): GatewayResponse {
+  const answer = json(status, { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail });
+  return { ...answer, headers: { 'content-type': 'application/problem+json' } };
 }

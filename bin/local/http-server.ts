@@ -5,7 +5,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Functions } from './functions.ts';
-import { gatewayEvent, gatewayResponse, json, pathOf, type GatewayRequest, type GatewayResponse } from './gateway-event.ts';
+import {
+  decoded,
+  gatewayEvent,
+  gatewayResponse,
+  json,
+  pathOf,
+  problem,
+  type GatewayRequest,
+  type GatewayResponse,
+} from './gateway-event.ts';
 import { LOOPBACK, refusal, refuse } from './loopback.ts';
 import { matchRoute } from './routes.ts';
 import { functionName } from './stack.ts';
@@ -24,19 +33,23 @@ export interface HttpServer {
 const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 /** Lambda's limit of a synchronous payload. */
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+const MALFORMED_ESCAPES = 'The percent-encoding of the path is malformed: write a literal % as %25.';
 
 /** @param port 0 for any that is free @throws UserError if it is in use or may not be used */
 export async function listen(port: number): Promise<HttpServer> {
   let handle: ((request: GatewayRequest) => Promise<GatewayResponse>) | undefined;
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    // Nobody is left to answer where the client went away in mid-body.
+    answer(request, response).catch(() => response.destroy());
+  });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const reason = refusal(request.headers, (server.address() as AddressInfo).port);
     if (reason !== undefined) return refuse(response, reason);
     const body = await readBody(request);
     let answered: GatewayResponse;
-    if (body === undefined) answered = json(413, { message: 'Request Entity Too Large' });
-    else if (!handle) answered = json(503, { message: 'The platform is starting; try again in a moment.' });
+    if (body === undefined) answered = problem(413, `The body is larger than ${MAX_REQUEST_BYTES} bytes.`);
+    else if (!handle) answered = problem(503, 'The platform is starting; try again in a moment.');
     else
       answered = await handle({
         method: request.method ?? 'GET',
@@ -44,7 +57,7 @@ export async function listen(port: number): Promise<HttpServer> {
         headers: request.headers,
         body,
         sourceIp: request.socket.remoteAddress ?? LOOPBACK,
-      }).catch(() => json(500, { message: 'Internal Server Error' }));
+      }).catch(() => problem(500, 'The platform could not answer; the logs of the functions may tell why.'));
     response.writeHead(answered.statusCode, answered.headers).end(request.method === 'HEAD' ? undefined : answered.body);
   }
 
@@ -89,19 +102,20 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
 
 export async function callApi({ id, routes }: ApiModel, functions: Functions, request: GatewayRequest): Promise<GatewayResponse> {
   const path = pathOf(request.url);
-  if (path === undefined) return json(400, { message: 'Bad Request' });
+  if (path === undefined) return problem(400, MALFORMED_ESCAPES);
   const matched = matchRoute(routes, request.method, path);
-  if (!matched) return json(404, { message: 'Not Found' });
+  if (!matched) return problem(404, `There is no route ${request.method} ${path}.`);
   const payload = JSON.stringify(gatewayEvent(request, path, matched, id));
-  if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) return json(413, { message: 'Request Entity Too Large' });
+  if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES)
+    return problem(413, `The request is larger than a function takes: ${MAX_PAYLOAD_BYTES} bytes.`);
 
   const invocation = functions.invoke(matched.route.function, payload);
   const timeout = Promise.withResolvers<undefined>();
   const timer = setTimeout(timeout.resolve, matched.route.timeoutMs, undefined);
   const result = await Promise.race([invocation, timeout.promise]);
   clearTimeout(timer);
-  if (!result) return json(503, { message: 'Service Unavailable' });
-  return result.error ? json(500, { message: 'Internal Server Error' }) : gatewayResponse(result.payload);
+  if (!result) return problem(503, `The function ${matched.route.function} did not answer within ${matched.route.timeoutMs} ms.`);
+  return result.error ? problem(500, `The function ${matched.route.function} failed; its log tells why.`) : gatewayResponse(result.payload);
 }
 
 const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(\?|$)/;
@@ -113,7 +127,9 @@ export async function callLambda(
 ): Promise<GatewayResponse | undefined> {
   const encoded = INVOKE_PATH.exec(url)?.[1];
   if (encoded === undefined || method !== 'POST') return undefined;
-  const name = functionName(decodeURIComponent(encoded));
+  const given = decoded(encoded);
+  if (given === undefined) return problem(400, MALFORMED_ESCAPES);
+  const name = functionName(given);
   const payload = body.length === 0 ? '{}' : body.toString('utf8');
   if (!functions.names.includes(name))
     return lambdaFault(404, 'ResourceNotFoundException', `Function not found: ${name}. There are: ${functions.names.join(', ')}.`);

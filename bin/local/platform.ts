@@ -5,7 +5,7 @@ import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
 import { startEventSource, type EventSource } from './event-source.ts';
 import { createFunctions, type Functions } from './functions.ts';
-import { json } from './gateway-event.ts';
+import { problem } from './gateway-event.ts';
 import { callApi, callLambda, listen } from './http-server.ts';
 import { startScheduler } from './scheduler.ts';
 import { readStack } from './stack.ts';
@@ -92,7 +92,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   starting.defer(() => functions.stop());
   await Promise.all([emulators.provision(stack), warmUp(stack, functions)]);
 
-  lambda.serve(async (request) => (await callLambda(functions, request)) ?? json(404, { message: 'Only Invoke is served here.' }));
+  lambda.serve(async (request) => (await callLambda(functions, request)) ?? problem(404, 'Only Invoke is served here.'));
   const sources = stack.eventSources.filter(({ enabled }) => enabled).map((source) => connect(source, stack, functions, emulators, report));
   starting.defer(() => withinDrainTime(sources.map((source) => source.stop())));
   const scheduler = startScheduler(options.schedules === false ? [] : stack.schedules, (name, payload) => functions.start(name, payload));
@@ -102,7 +102,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }, SWEEP_INTERVAL_MS);
   starting.defer(() => clearInterval(sweep));
   const { api } = stack;
-  server.serve(async (request) => (await callLambda(functions, request)) ?? (api ? callApi(api, functions, request) : json(404, {})));
+  server.serve(
+    async (request) =>
+      (await callLambda(functions, request)) ?? (api ? callApi(api, functions, request) : problem(404, 'The stack has no API.')),
+  );
 
   const started = starting.move();
   return {

@@ -1,7 +1,9 @@
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { writeFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -177,6 +179,35 @@ describe('a running platform', () => {
     const response = await fetch(`${url}/things`, { method: 'POST', body: Buffer.alloc(10 * 1024 * 1024 + 1) });
 
     expect(response.status).toBe(413);
+  });
+
+  it('goes on where a client goes away in mid-body', async () => {
+    const { url } = platform;
+    const { host, hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+
+    await new Promise((resolve) => socket.write(`POST /things HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 1000\r\n\r\nfour`, resolve));
+    await statusOf(`${url}/x`, { host });
+    socket.destroy();
+    await once(socket, 'close');
+
+    expect(await statusOf(`${url}/x`, { host })).toBe(200);
+  });
+
+  it.each([
+    ['GET', '/things/%zz', 400, 'Bad Request'],
+    ['POST', '/2015-03-31/functions/%zz/invocations', 400, 'Bad Request'],
+    ['GET', '', 404, 'Not Found'],
+    ['GET', '/fail', 500, 'Internal Server Error'],
+  ])('answers %s %j itself with problem details', async (method, path, status, title) => {
+    const { url } = platform;
+
+    const response = await fetch(url + path, { method });
+
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ type: 'about:blank', title, status, detail: expect.stringMatching(/^[A-Z].+/) });
   });
 
   it("serves Lambda's Invoke beside the API", async () => {
