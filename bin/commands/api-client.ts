@@ -21,7 +21,7 @@ interface Call {
 }
 
 const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional() });
-const problem = z.looseObject({ detail: z.string() });
+const problem = z.looseObject({ detail: z.string(), allowed: z.array(z.string()).optional() });
 
 /** Reads that are throttled are tried again so often. */
 const ATTEMPTS = 4;
@@ -100,7 +100,11 @@ export class ApiClient {
   async #refusal(response: Response): Promise<CommandError> {
     const told = problem.safeParse(await response.json().catch(() => undefined));
     const exitCode = response.status < 500 ? EXIT.refused : EXIT.failed;
-    if (told.success) return new CommandError(told.data.detail, exitCode);
+    if (told.success) {
+      const { detail, allowed = [] } = told.data;
+      const untold = allowed.filter((name) => !detail.includes(name));
+      return new CommandError(untold.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode);
+    }
     const hint = response.status === 403 ? '; check that these AWS credentials may call execute-api:Invoke on it' : '';
     return new CommandError(`${this.#base.origin} answered ${response.status} ${response.statusText}${hint}.`, exitCode);
   }

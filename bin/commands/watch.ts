@@ -63,8 +63,9 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
     took: secondsOf,
     resources: resourcesOf,
     slices: ({ totals }) => totals && namedCounts(totals.slices),
+    unread: unreadOf,
     'API calls': ({ totals }) => totals?.api_calls,
-    'follow-up': ({ then_job_id }) => then_job_id,
+    'follow-up': ({ then_job_id, then_error }) => then_job_id ?? then_error,
     'retry of': ({ retry_of }) => retry_of,
   });
   if (output.json || job.partial + job.failed === 0) return;
@@ -95,6 +96,11 @@ function resourcesOf({ totals }: Job): string | undefined {
   if (!totals) return undefined;
   const { resources, added, updated, deleted, restored, unchanged } = totals.counts;
   return `${resources} (${added} added, ${updated} updated, ${deleted} deleted, ${restored} restored, ${unchanged} unchanged)`;
+}
+
+function unreadOf({ totals }: Job): string | undefined {
+  if (!totals || totals.counts.unread === 0) return undefined;
+  return `${counted(totals.counts.unread, 'resource')} with fields that could not be read; missing ${totals.missing_permissions.join(', ')}`;
 }
 
 export function whyOf({ error, incomplete_slices, missing_permissions }: Task): string {

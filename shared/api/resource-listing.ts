@@ -1,4 +1,5 @@
 /** Where the rows of a resource listing are, and which of them it wants. */
+import { TYPE_SHARDS } from '../inventory/repository.ts';
 import { parseResourceUid, sliceId, type AccountId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
@@ -16,7 +17,7 @@ export interface ResourceFilter {
   readonly tags: readonly string[];
 }
 
-const SHARDS = Array.from({ length: 16 }, (_, shard) => String(shard).padStart(2, '0'));
+const SHARDS = Array.from({ length: TYPE_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
 
 const byName = <T>(partitions: readonly Partition<T>[]): readonly Partition<T>[] =>
   partitions.toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -21,6 +21,8 @@ export interface JobTotals {
   readonly slices: Readonly<Partial<Record<SliceOutcome, number>>>;
   readonly resources_by_type: Readonly<Record<string, number>>;
   readonly api_calls: number;
+  /** Permissions that detail reads lacked, in any account. */
+  readonly missing_permissions: readonly string[];
 }
 
 export interface JobRow {

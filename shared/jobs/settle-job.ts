@@ -74,6 +74,7 @@ class Recount {
   readonly #slices: Record<string, number> = {};
   readonly #byType: Record<string, number> = {};
   #runCounts: RunCounts = NO_COUNTS;
+  readonly #missing = new Set<string>();
   #apiCalls = 0;
 
   add(task: TaskRow): void {
@@ -83,6 +84,7 @@ class Recount {
     addNumbers(this.#slices, task.slices);
     addNumbers(this.#byType, task.resources_by_type);
     this.#apiCalls += task.api_calls;
+    for (const permission of task.missing_permissions) this.#missing.add(permission);
   }
 
   status(cancelled: boolean): JobStatus {
@@ -92,7 +94,13 @@ class Recount {
   }
 
   totals(): JobTotals {
-    return { counts: this.#runCounts, slices: this.#slices, resources_by_type: sorted(this.#byType), api_calls: this.#apiCalls };
+    return {
+      counts: this.#runCounts,
+      slices: this.#slices,
+      resources_by_type: sorted(this.#byType),
+      api_calls: this.#apiCalls,
+      missing_permissions: [...this.#missing].toSorted(),
+    };
   }
 }
 

@@ -25,7 +25,16 @@ export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: st
   }
   const field = pathOf(issue.path) || whole;
   const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
-  return new InvalidRequest(field, `${field}: ${sentence(issue.message)}`, allowed);
+  return new InvalidRequest(field, `${field}: ${sentence(messageOf(issue))}`, allowed);
+}
+
+/** zod speaks of types where a caller thinks of lists. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small' && issue.origin === 'array') return `empty; give at least ${String(issue.minimum)}`;
+  if (issue.code === 'too_big' && issue.origin === 'array') return `too many; give at most ${String(issue.maximum)}`;
+  if (issue.code === 'invalid_type')
+    return /received undefined$/.test(issue.message) ? `missing; give a value of type ${issue.expected}` : `not of type ${issue.expected}`;
+  return issue.message;
 }
 
 /** Of a union, the option that came furthest: its complaint is the one that helps. */

@@ -42,7 +42,13 @@ const taskErrorSchema = z
   .openapi('TaskError');
 
 const totalsSchema = z
-  .object({ counts: runCountsSchema, slices: slicesByOutcome, resources_by_type: countsByName, api_calls: count })
+  .object({
+    counts: runCountsSchema,
+    slices: slicesByOutcome,
+    resources_by_type: countsByName,
+    api_calls: count,
+    missing_permissions: z.array(z.string()).readonly(),
+  })
   .readonly()
   .openapi('JobTotals', { description: 'What all accounts together did; exact once the job has ended.' });
 
@@ -74,6 +80,7 @@ export const jobSchema = z
     cancel_requested_at: time.optional(),
     then: jobRequestSchema.optional().openapi({ description: 'The job to start when this one has ended.' }),
     then_job_id: jobId.optional(),
+    then_error: z.string().optional().openapi({ description: 'Why the follow-up could not be started.' }),
     retry_of: jobId.optional(),
   })
   .openapi('Job');

@@ -48,6 +48,7 @@ describe('the summary of a job', () => {
         slices: { complete: 100, denied: 2 },
         resources_by_type: { 'AWS::S3::Bucket': 34, 'AWS::EC2::VPC': 1200 },
         api_calls: 5678,
+        missing_permissions: [],
       },
     });
 
