@@ -1,6 +1,7 @@
 /** DynamoDB, SQS and S3 of the local platform: started together, then given what the template says. */
 import type { DataFolder } from './data-folder.ts';
 import { dynamoDbClient, ensureTables, startDynamoDb, sweepExpired } from './dynamodb.ts';
+import { expireLeases, releaseMessages } from './recovery.ts';
 import { ensureBuckets, ensureQueues, sqsClient, startFauxqsThread } from './queues.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { StackModel } from './stack-model.ts';
@@ -12,7 +13,7 @@ export interface Emulators {
   readonly sqsClient: SQSClient;
   /** Rejects if one of them dies; never resolves. */
   readonly failed: Promise<never>;
-  /** Creates what is missing. @throws UserError on a table of another shape */
+  /** Creates what is missing, and ends the leases of an earlier platform. @throws UserError on a table of another shape */
   provision(stack: StackModel): Promise<void>;
   /** Deletes the rows whose time has come, which dynalite does not. */
   sweep(stack: StackModel): Promise<void>;
@@ -21,6 +22,7 @@ export interface Emulators {
 
 /** @throws UserError if one of them does not start */
 export async function startEmulators(folder: DataFolder): Promise<Emulators> {
+  releaseMessages(folder.fauxqs);
   const [dynamodb, fauxqs] = await Promise.allSettled([startDynamoDb(folder.dynamodb), startFauxqsThread(folder.fauxqs)]);
   if (dynamodb.status === 'rejected' || fauxqs.status === 'rejected') {
     if (dynamodb.status === 'fulfilled') await dynamodb.value.stop();
@@ -37,8 +39,10 @@ export async function startEmulators(folder: DataFolder): Promise<Emulators> {
     s3: fauxqs.value.url,
     sqsClient: sqs,
     failed,
-    provision: async ({ tables, queues, buckets }) => {
-      const work = Promise.all([ensureTables(database, tables), ensureQueues(sqs, queues), ensureBuckets(fauxqs.value.url, buckets)]);
+    provision: async (stack) => {
+      const { tables, queues, buckets } = stack;
+      const ready = ensureTables(database, tables).then(() => expireLeases(database, stack));
+      const work = Promise.all([ready, ensureQueues(sqs, queues), ensureBuckets(fauxqs.value.url, buckets)]);
       await Promise.race([work, failed]);
     },
     sweep: ({ tables }) => sweepExpired(database, tables, Math.floor(Date.now() / 1000)),

@@ -1,6 +1,11 @@
-/** EventBridge Scheduler: invokes functions asynchronously at their times, from the start of the platform on. */
+/**
+ * EventBridge Scheduler: invokes functions asynchronously at their times, from the start of the platform on. What runs
+ * every minute also runs at the start, so that work which an earlier platform left is taken up at once.
+ */
 import { parseSchedule, startCron } from './cron.ts';
 import type { ScheduleModel } from './stack-model.ts';
+
+const MINUTE_MS = 60_000;
 
 export interface Scheduler {
   stop(): void;
@@ -14,6 +19,7 @@ export function startScheduler(schedules: readonly ScheduleModel[], start: (func
       const run = (scheduled: Date): void => start(schedule.function, schedulePayload(schedule, scheduled));
       const timing = parseSchedule(schedule.expression);
       if ('cron' in timing) return startCron(timing.cron, schedule.timezone, run);
+      if (timing.everyMs <= MINUTE_MS) run(new Date());
       const timer = setInterval(() => run(new Date()), timing.everyMs);
       return { stop: () => clearInterval(timer) };
     });
