@@ -1,9 +1,10 @@
 /** The platform's folder: marked as Muster's, used by one platform at a time, emptied of nothing but its own. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS, type DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
 export interface DataFolder {
@@ -13,6 +14,10 @@ export interface DataFolder {
   readonly assembly: string;
   /** As old as the data: the local deployment's own id. */
   readonly id: string;
+  /** Of the demo estate: as asked for, else as before, else the default. */
+  readonly demo: DemoSettings;
+  /** From now on the demo has as many accounts, whatever a later start asks for. */
+  fixAccounts(count: number): Promise<void>;
   release(): void;
 }
 
@@ -21,16 +26,29 @@ export type Estate = 'demo' | 'aws';
 
 const MARK = 'muster.json';
 const LOCK = 'lock.db';
-const markSchema = z.object({ muster: z.literal(1), estate: z.enum(['demo', 'aws']), id: z.uuid() });
+const markSchema = z.object({
+  muster: z.literal(1),
+  estate: z.enum(['demo', 'aws']),
+  id: z.uuid(),
+  /** Size of the demo estate, once its accounts are registered. */
+  accounts: z.number().int().min(1).max(MOST_ACCOUNTS).optional(),
+  /** Day of the demo estate at the latest start. */
+  day: z.literal([1, 2]).optional(),
+});
+type Mark = z.infer<typeof markSchema>;
+
+export interface DataFolderOptions {
+  readonly fresh: boolean;
+  readonly estate: Estate;
+  /** What is asked of the demo estate. */
+  readonly demo?: Partial<DemoSettings>;
+}
 
 /**
  * @param fresh deletes what an earlier platform kept here
  * @throws UserError if the folder is another's, is in use, or holds another estate
  */
-export async function openDataFolder(
-  path: string,
-  { fresh, estate }: { readonly fresh: boolean; readonly estate: Estate },
-): Promise<DataFolder> {
+export async function openDataFolder(path: string, { fresh, estate, demo = {} }: DataFolderOptions): Promise<DataFolder> {
   const release = await claim(path);
   const places = {
     dynamodb: join(path, 'dynamodb'),
@@ -41,9 +59,18 @@ export async function openDataFolder(
   try {
     const outdated = fresh ? [...Object.values(places), join(path, MARK)] : [places.assembly];
     await Promise.all(outdated.map((place) => rm(place, { recursive: true, force: true })));
-    const id = await mark(path, estate);
+    const before = await mark(path, estate);
+    const day = demo.day ?? before.day ?? DEFAULT_SETTINGS.day;
+    const now: Mark = estate === 'demo' ? { ...before, day } : before;
+    await writeMark(path, now);
     await mkdir(places.logs, { recursive: true });
-    return { ...places, id, release };
+    return {
+      ...places,
+      id: now.id,
+      demo: { accounts: before.accounts ?? demo.accounts ?? DEFAULT_SETTINGS.accounts, day },
+      fixAccounts: (accounts) => writeMark(path, { ...now, accounts }),
+      release,
+    };
   } catch (error) {
     release();
     throw error;
@@ -79,18 +106,14 @@ function lock(path: string): () => void {
   return () => database.close();
 }
 
-/** The id of the data. */
-async function mark(path: string, estate: Estate): Promise<string> {
+/** What is remembered of the data; new data get an id. */
+async function mark(path: string, estate: Estate): Promise<Mark> {
   const file = join(path, MARK);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   });
-  if (text === undefined) {
-    const id = randomUUID();
-    await writeFile(file, `${JSON.stringify({ muster: 1, estate, id })}\n`);
-    return id;
-  }
+  if (text === undefined) return { muster: 1, estate, id: randomUUID() };
   const marked = readMark(text);
   if (!marked) throw new UserError(`The data folder ${path} is damaged: ${MARK} is not what Muster wrote. Start afresh with --fresh.`);
   if (marked.estate !== estate)
@@ -98,10 +121,17 @@ async function mark(path: string, estate: Estate): Promise<string> {
       `${path} holds ${marked.estate === 'demo' ? 'the demo estate' : 'real accounts'}: start afresh with --fresh, or choose another folder with --data.`,
       { exitCode: 2 },
     );
-  return marked.id;
+  return marked;
 }
 
-function readMark(text: string): z.infer<typeof markSchema> | undefined {
+/** By way of another file: a kill leaves the old mark or the new one. */
+async function writeMark(path: string, marked: Mark): Promise<void> {
+  const file = join(path, MARK);
+  await writeFile(`${file}.new`, `${JSON.stringify(marked)}\n`);
+  await rename(`${file}.new`, file);
+}
+
+function readMark(text: string): Mark | undefined {
   try {
     return markSchema.parse(JSON.parse(text));
   } catch {

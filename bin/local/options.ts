@@ -13,8 +13,9 @@ export interface LocalOptions {
   readonly fresh: boolean;
   /** The target accounts are real. */
   readonly aws: boolean;
-  readonly accounts: number;
-  readonly day: 1 | 2;
+  /** Of the demo estate, where it was said; the data folder remembers otherwise. */
+  readonly accounts?: number;
+  readonly day?: 1 | 2;
 }
 
 const DEFAULT_PORT = 4000;
@@ -28,7 +29,7 @@ const wholeNumber =
   };
 
 interface RawOptions extends Omit<LocalOptions, 'day' | 'data'> {
-  readonly day: '1' | '2';
+  readonly day?: '1' | '2';
   readonly data?: string;
 }
 
@@ -42,8 +43,13 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
     .option('--data <folder>', 'where tables, queues and logs are kept (default: .muster/demo, or .muster/aws with --aws)')
     .option('--fresh', 'delete what earlier starts kept there', false)
-    .option('--accounts <n>', 'size of the demo estate', wholeNumber(1, MOST_ACCOUNTS), DEFAULT_SETTINGS.accounts)
-    .addOption(new Option('--day <day>', 'day of the demo estate: 2 is the same a day later').choices(['1', '2']).default('1'))
+    .option('--accounts <n>', `size of a new demo estate (default: ${DEFAULT_SETTINGS.accounts})`, wholeNumber(1, MOST_ACCOUNTS))
+    .addOption(
+      new Option(
+        '--day <day>',
+        `day of the demo estate: 2 is the same a day later (default: the last one, at first ${DEFAULT_SETTINGS.day})`,
+      ).choices(['1', '2']),
+    )
     .option('--aws', 'inventory real accounts, with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
@@ -59,5 +65,10 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
   if (foreign) throw new UserError(`--${foreign} is for the demo estate: leave it out with --aws.`, { exitCode: 2 });
   if (raw.once && !raw.job)
     throw new UserError('--once exits after the job and --no-job runs none: leave one of them out.', { exitCode: 2 });
-  return { ...raw, day: raw.day === '2' ? 2 : 1, data: raw.data ?? (raw.aws ? '.muster/aws' : '.muster/demo') };
+  const { day, ...rest } = raw;
+  return {
+    ...rest,
+    ...(day === undefined ? {} : { day: day === '2' ? 2 : 1 }),
+    data: raw.data ?? (raw.aws ? '.muster/aws' : '.muster/demo'),
+  };
 }

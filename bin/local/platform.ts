@@ -1,6 +1,7 @@
 /** The whole platform on this machine, wired by the synthesized template alone. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { resolve } from 'node:path';
+import type { DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
 import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
 import { startEventSource, type EventSource } from './event-source.ts';
@@ -21,10 +22,12 @@ export interface PlatformOptions {
   readonly port: number;
   readonly fresh?: boolean;
   readonly estate?: Estate;
+  /** What is asked of the demo estate; the data folder remembers the rest. */
+  readonly demo?: Partial<DemoSettings>;
   /** False leaves out the schedules: nothing happens that was not asked for. */
   readonly schedules?: boolean;
   /** Environment of a function on top of the template's. */
-  readonly environment?: (model: FunctionModel) => Readonly<Record<string, string>>;
+  readonly environment?: (model: FunctionModel, demo: DemoSettings) => Readonly<Record<string, string>>;
   /** Told of failed invocations and of what the platform itself meets; `source` is a function, a queue or an emulator. */
   readonly onError?: (source: string, message: string) => void;
 }
@@ -34,6 +37,9 @@ export interface Platform {
   readonly url: string;
   readonly endpoints: Endpoints;
   readonly stack: StackModel;
+  readonly demo: DemoSettings;
+  /** From now on the demo has as many accounts, whatever a later start asks for. */
+  fixAccounts(count: number): Promise<void>;
   /** Folder of `<function>.log`. */
   readonly logs: string;
   /** @throws Error with Lambda's `errorType` as its name, if the function fails */
@@ -66,7 +72,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   const server = await listen(options.port);
   starting.defer(() => server.stop());
-  const folder = await openDataFolder(resolve(options.dataDir), { fresh: options.fresh ?? false, estate: options.estate ?? 'demo' });
+  const folder = await openDataFolder(resolve(options.dataDir), {
+    fresh: options.fresh ?? false,
+    estate: options.estate ?? 'demo',
+    demo: options.demo ?? {},
+  });
   starting.defer(() => folder.release());
   const [template, emulators] = await both(
     typeof options.template === 'string' ? options.template : options.template(folder.assembly),
@@ -85,7 +95,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
   const functions = createFunctions(stack, {
     logs: folder.logs,
-    variables: (model) => ({ ...endpoints, ...options.environment?.(model) }),
+    variables: (model) => ({ ...endpoints, ...options.environment?.(model, folder.demo) }),
     onError: report,
     onDeadEvent: (queue, payload) => sendTo(stack, emulators, queue, payload, report),
   });
@@ -112,6 +122,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     url: server.url,
     endpoints,
     stack,
+    demo: folder.demo,
+    fixAccounts: (count) => folder.fixAccounts(count),
     logs: folder.logs,
     failed: emulators.failed,
     stop: () => started.disposeAsync(),

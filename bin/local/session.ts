@@ -28,7 +28,11 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     port: options.port,
     fresh: options.fresh,
     estate: options.aws ? 'aws' : 'demo',
-    environment: (model) => targetEnvironment(model, options, home, process.env),
+    demo: {
+      ...(options.accounts === undefined ? {} : { accounts: options.accounts }),
+      ...(options.day === undefined ? {} : { day: options.day }),
+    },
+    environment: (model, demo) => targetEnvironment(model, { aws: options.aws, ...demo }, home, process.env),
     onError: errorNotes(progress),
   });
   try {
@@ -63,9 +67,13 @@ async function work(
 ): Promise<JobRow | undefined> {
   if (!job) return undefined;
   const api = new ApiClient(platform.url);
-  if (!(await api.hasAccounts())) {
+  if (await api.hasAccounts()) {
+    if (accounts !== undefined)
+      progress.note(`--accounts ${accounts} has no effect: accounts are registered already. Start afresh with --fresh for another estate.`);
+  } else {
+    if (!aws) await platform.fixAccounts(platform.demo.accounts);
     const own = home === undefined ? [] : [{ account_id: home, name: home }];
-    await api.addAccounts(aws ? own : demoAccounts(accounts));
+    await api.addAccounts(aws ? own : demoAccounts(platform.demo.accounts));
   }
   const { job_id } = await api.startJob({ operation: 'inventory' });
   for (;;) {

@@ -1,5 +1,6 @@
 /** What the functions are given to reach the target accounts with: the demo estate, or the user's own AWS. */
 import { devNull } from 'node:os';
+import type { DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
 import type { LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
@@ -21,7 +22,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function targetEnvironment(
   { environment }: Pick<FunctionModel, 'environment'>,
-  { aws, accounts, day }: Pick<LocalOptions, 'aws' | 'accounts' | 'day'>,
+  { aws, accounts, day }: Pick<LocalOptions, 'aws'> & DemoSettings,
   home: string | undefined,
   user: Environment,
 ): Readonly<Record<string, string>> {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDataFolder, type DataFolder, type DataFolderOptions } from '../../../bin/local/data-folder.ts';
+import { temporaryFolder } from './support/assembly.ts';
+
+async function openOnce(path: string, options: Partial<DataFolderOptions> = {}): Promise<DataFolder> {
+  const folder = await openDataFolder(path, { fresh: false, estate: 'demo', ...options });
+  folder.release();
+  return folder;
+}
+
+describe('the demo estate of a data folder', () => {
+  it('is the default one at first', async () => {
+    expect((await openOnce(await temporaryFolder())).demo).toEqual({ accounts: 25, day: 1 });
+  });
+
+  it('stays at its day until another is asked for', async () => {
+    const path = await temporaryFolder();
+    const { id } = await openOnce(path, { demo: { day: 2 } });
+
+    const plain = await openOnce(path);
+    const back = await openOnce(path, { demo: { day: 1 } });
+
+    expect(plain).toMatchObject({ id, demo: { day: 2 } });
+    expect(back.demo.day).toBe(1);
+  });
+
+  it('keeps its accounts once they are registered, until it starts afresh', async () => {
+    const path = await temporaryFolder();
+    const first = await openOnce(path, { demo: { accounts: 3 } });
+    await first.fixAccounts(first.demo.accounts);
+
+    const plain = await openOnce(path);
+    const asked = await openOnce(path, { demo: { accounts: 7 } });
+    const fresh = await openOnce(path, { fresh: true, demo: { accounts: 7 } });
+
+    expect([plain, asked, fresh].map(({ demo }) => demo.accounts)).toEqual([3, 3, 7]);
+  });
+
+  it('is read from a mark that remembers nothing of it', async () => {
+    const path = await temporaryFolder();
+    const mark = { muster: 1, estate: 'demo', id: '5a8a3f66-30a2-4f3b-9d0e-3d1e1c6f6d51' };
+    await writeFile(join(path, 'muster.json'), JSON.stringify(mark));
+
+    const { demo } = await openOnce(path, { demo: { accounts: 7 } });
+
+    expect(demo).toEqual({ accounts: 7, day: 1 });
+    expect(JSON.parse(await readFile(join(path, 'muster.json'), 'utf8'))).toEqual({ ...mark, day: 1 });
+  });
+});
