@@ -71,8 +71,10 @@ export function createFunctions({ functions, eventSources }: StackModel, options
   }
 
   async function invoke(name: string, payload: string): Promise<InvocationResult> {
-    const result = await find(name).pool.invoke(payload);
-    if (result.error) options.onError(name, `${result.error.errorType}: ${result.error.errorMessage}`);
+    const { pool } = find(name);
+    const result = await pool.invoke(payload);
+    // What a stop cuts off has not failed.
+    if (result.error && !pool.stopped) options.onError(name, `${result.error.errorType}: ${result.error.errorMessage}`);
     return result;
   }
 
