@@ -9,9 +9,7 @@ import { InvalidContext } from './invalid-context.ts';
 const PREFIX = 'muster:';
 
 /** Not for ever: what no one reads any more only costs. */
-const RETENTIONS: readonly number[] = Object.values(RetentionDays).filter(
-  (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
-) as number[];
+const RETENTIONS = Object.values(RetentionDays).filter((days) => typeof days === 'number' && days !== RetentionDays.INFINITE);
 
 /** `-c` gives every value as text. */
 const wholeNumber = (min: number, max: number) =>

@@ -33,7 +33,9 @@ function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin === 'array') return `empty; give at least ${String(issue.minimum)}`;
   if (issue.code === 'too_big' && issue.origin === 'array') return `too many; give at most ${String(issue.maximum)}`;
   if (issue.code === 'invalid_type')
-    return /received undefined$/.test(issue.message) ? `missing; give a value of type ${issue.expected}` : `not of type ${issue.expected}`;
+    return issue.message.endsWith('received undefined')
+      ? `missing; give a value of type ${issue.expected}`
+      : `not of type ${issue.expected}`;
   return issue.message;
 }
 
