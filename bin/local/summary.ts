@@ -31,10 +31,13 @@ const resourceRows = ({ totals }: JobRow): readonly Row[] => [
 
 function changeRows({ totals }: JobRow): readonly Row[] {
   const changes = ['added', 'updated', 'deleted', 'restored', 'unchanged', 'unread'] as const;
-  return changes.map((change): Row => [
-    change === 'unread' ? 'With unread fields' : capitalized(change),
-    number.format(totals?.counts[change] ?? 0),
-  ]);
+  return [
+    ...changes.map((change): Row => [
+      change === 'unread' ? 'With unread fields' : capitalized(change),
+      number.format(totals?.counts[change] ?? 0),
+    ]),
+    ...(totals?.missing_permissions ?? []).map((permission): Row => [`  missing ${permission}`, '']),
+  ];
 }
 
 const sliceRows = ({ totals }: JobRow): readonly Row[] => [

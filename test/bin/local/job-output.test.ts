@@ -48,7 +48,7 @@ describe('the summary of a job', () => {
         slices: { complete: 100, denied: 2 },
         resources_by_type: { 'AWS::S3::Bucket': 34, 'AWS::EC2::VPC': 1200 },
         api_calls: 5678,
-        missing_permissions: [],
+        missing_permissions: ['s3:GetBucketPolicy'],
       },
     });
 
@@ -67,6 +67,7 @@ describe('the summary of a job', () => {
       'Restored 1',
       'Unchanged 3',
       'With unread fields 4',
+      'missing s3:GetBucketPolicy',
       'Slices 102',
       'complete 100',
       'denied 2',
