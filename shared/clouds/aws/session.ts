@@ -77,13 +77,13 @@ export class AwsSession implements CloudSession, AwsAccess {
     return classifyError(error, { service, region, permission, loginWorks: true, regionEnabled });
   }
 
-  /** Where the regions cannot be read, only a denial shows that login and network still work: else nothing is ruled out. */
+  /** A region is only known not to be enabled where the regions could be read: "could not read" is never "not there". */
   async #isEnabled(region: string): Promise<boolean> {
     if (region === GLOBAL_REGION) return true;
     try {
       return (await this.regions()).includes(region);
-    } catch (error) {
-      return !(error instanceof CloudError && error.details.class === 'denied');
+    } catch {
+      return true;
     }
   }
 

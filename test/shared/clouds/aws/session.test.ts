@@ -202,12 +202,12 @@ describe('AwsSession', () => {
   });
 
   it.each([
-    ['transient', 'knows the login either', unknownLogin],
-    ['unsupported', 'may list regions, which shows that the login works', denied()],
-  ])('classes an unknown login as %s where no region %s', async (errorClass, _why, answer) => {
+    ['knows the login either', unknownLogin],
+    ['may list regions: not to know is not to know that it is not there', denied()],
+  ])('takes an unknown login for no missing region where no region %s', async (_why, answer) => {
     const aws = new FakeAws({ DescribeRegions: answer, DescribeVpcs: unknownLogin });
 
-    await expect(fetchAll(vpc, aws, 'me-south-1')).rejects.toMatchObject({ details: { class: errorClass, error_code: 'AuthFailure' } });
+    await expect(fetchAll(vpc, aws, 'me-south-1')).rejects.toMatchObject({ details: { class: 'transient', error_code: 'AuthFailure' } });
   });
 
   it('takes a global service that does not know the login for revoked credentials', async () => {
