@@ -20,7 +20,8 @@ export async function cachedBundles(
   cache = join(root, 'node_modules', '.cache', 'muster'),
 ): Promise<string> {
   await mkdir(cache, { recursive: true });
-  const kept = join(cache, await hashOf(root));
+  const hash = await hashOf(root);
+  const kept = join(cache, hash);
   if (await exists(kept)) return kept;
 
   const earlier = await readdir(cache);
@@ -33,9 +34,9 @@ export async function cachedBundles(
     // Another start may have been faster; its bundles are the same.
     if (!(await exists(kept))) throw error;
   }
-  await Promise.all(
-    earlier.filter((name) => !name.startsWith('new-')).map((name) => rm(join(cache, name), { recursive: true, force: true })),
-  );
+  // Another start may have put these very bundles there before `earlier` was read.
+  const stale = earlier.filter((name) => name !== hash && !name.startsWith('new-'));
+  await Promise.all(stale.map((name) => rm(join(cache, name), { recursive: true, force: true })));
   return kept;
 }
 
