@@ -1,11 +1,11 @@
 /** Ends the tasks of messages that a work queue gave up. */
 import type { SQSEvent } from 'aws-lambda';
-import { endDeadLetter } from '../shared/jobs/dead-letter.ts';
+import { consumeDeadLetters } from '../shared/platform/consume-tasks.ts';
 import { createLambdaClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { jsonLog, systemClock } from '../shared/platform/real-seams.ts';
-import { handleBatch, type BatchResponse } from '../shared/platform/sqs-batch.ts';
+import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 
 const environment = readEnvironment(['JOB_HANDLER_FUNCTION']);
 const deps = {
@@ -15,8 +15,4 @@ const deps = {
   log: jsonLog(),
 };
 
-export const handler = async (event: SQSEvent): Promise<BatchResponse> =>
-  await handleBatch(event, deps.log, async (record) => {
-    await endDeadLetter(record.body, deps);
-    return true;
-  });
+export const handler = async (event: SQSEvent): Promise<BatchResponse> => await consumeDeadLetters(event, deps);

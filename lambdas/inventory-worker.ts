@@ -3,13 +3,12 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { createAwsCloud } from '../shared/clouds/aws/aws-cloud.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
-import { parseTaskMessage } from '../shared/jobs/dead-letter.ts';
-import { runTask } from '../shared/jobs/run-task.ts';
+import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { handleBatch, type BatchResponse } from '../shared/platform/sqs-batch.ts';
+import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
 
@@ -20,15 +19,14 @@ const WRITE_CONCURRENCY = 8;
 const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT']);
 const limitedTo = optionalVariable('MUSTER_REGIONS') ?? '*';
 const store = createStore();
-const queue = new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock });
-const log = jsonLog();
 const deps = {
   store,
-  queue,
+  queue: new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION),
   clock: systemClock,
   random: systemRandom,
-  log,
+  log: jsonLog(),
+  maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   clouds: { aws: createAwsCloud() },
   accounts: new AccountDirectory(store),
   connections: new ConnectionDirectory(store),
@@ -38,19 +36,5 @@ const deps = {
   writeConcurrency: WRITE_CONCURRENCY,
 };
 
-export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> => {
-  const deadline = systemClock.now() + context.getRemainingTimeInMillis();
-  return await handleBatch(event, log, async (record) => {
-    const message = parseTaskMessage(record.body);
-    if (!message) {
-      log.warn('A message is not a task; it goes to the dead letters.', { message_id: record.messageId });
-      // Nothing will make it readable: no reason to wait between its receives.
-      await queue.delayRedelivery(record.receiptHandle, 0);
-      return false;
-    }
-    const receiveCount = Number(record.attributes.ApproximateReceiveCount);
-    const answer = await runTask(message, { deadline, receiveCount, maxReceiveCount: environment.MAX_RECEIVE_COUNT }, deps);
-    if (answer.kind === 'retry') await queue.delayRedelivery(record.receiptHandle, answer.delay_seconds);
-    return answer.kind === 'done';
-  });
-};
+export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>
+  await consumeTasks(event, systemClock.now() + context.getRemainingTimeInMillis(), deps);
