@@ -1,0 +1,176 @@
+/** Rows by partition, each partition in order of the sort key: a table as it is queried, or one of its indexes. */
+import type { IndexSchema, KeyAttribute, TableSchema } from '../../shared/storage/schema.ts';
+import type { Item, Key, Page, Query } from '../../shared/storage/store.ts';
+import { compareValues } from './memory-conditions.ts';
+import { firstPlace, SortedList } from './sorted-list.ts';
+
+/** DynamoDB ends a page at 1 MB; rows of 1 KB are usual. */
+const DEFAULT_PAGE = 1000;
+
+/** Holds a row's newest state, so that a write that leaves the row in its place moves nothing. */
+export interface Slot {
+  row: Item;
+}
+
+export class Partitions {
+  readonly #keys: IndexSchema | TableSchema;
+  /** What orders a partition: its sort key, then whatever of the table's key makes the places unique. */
+  readonly #order: readonly string[];
+  /** All that a place is made of: the attributes of a cursor. */
+  readonly #place: readonly string[];
+  readonly #projected: readonly string[] | undefined;
+  readonly #partitions = new Map<string, SortedList<Slot>>();
+  /** Until there is one more or one less. */
+  #sortedNames: string[] | undefined;
+
+  constructor(keys: IndexSchema | TableSchema, tableKeys: readonly string[]) {
+    const { partition, sort } = keys;
+    this.#keys = keys;
+    this.#place = [...new Set([partition.name, ...(sort ? [sort.name] : []), ...tableKeys])];
+    this.#order = this.#place.slice(1);
+    this.#projected = 'projection' in keys && keys.projection === 'KEYS_ONLY' ? this.#place : undefined;
+  }
+
+  /** Whether a write takes the row out of its place, or into one. */
+  isMoved(before: Item, after: Item): boolean {
+    return this.#place.some((name) => before[name] !== after[name]);
+  }
+
+  /** Rows without one of the key attributes are not in an index. @throws if such an attribute is there and unfit for a key */
+  has(row: Item): boolean {
+    const keys = this.#keys.sort ? [this.#keys.partition, this.#keys.sort] : [this.#keys.partition];
+    return keys.filter((key) => row[key.name] === undefined || keyValue(row, key) === undefined).length === 0;
+  }
+
+  add(slot: Slot): void {
+    if (!this.has(slot.row)) return;
+    const name = this.#partitionOf(slot.row);
+    let rows = this.#partitions.get(name);
+    if (!rows) {
+      rows = new SortedList((a, b) => this.#compare(a.row, b.row));
+      this.#partitions.set(name, rows);
+      this.#sortedNames = undefined;
+    }
+    rows.add(slot);
+  }
+
+  remove(slot: Slot): void {
+    if (!this.has(slot.row)) return;
+    const name = this.#partitionOf(slot.row);
+    const rows = this.#partitions.get(name);
+    rows?.remove(slot);
+    if (rows?.size !== 0) return;
+    this.#partitions.delete(name);
+    this.#sortedNames = undefined;
+  }
+
+  query({ partition, range, cursor, descending = false, limit = DEFAULT_PAGE, fields, consistent }: Query): Page {
+    if (this.#projected && consistent) throw new Error('An index has no consistent reads.');
+    const rows = this.#partitions.get(partition);
+    if (!rows) return { items: [] };
+    let [start, end] = this.#bounds(rows, range);
+    if (cursor && descending)
+      end = Math.min(
+        end,
+        rows.firstWhere(({ row }) => this.#compare(row, cursor) >= 0),
+      );
+    if (cursor && !descending)
+      start = Math.max(
+        start,
+        rows.firstWhere(({ row }) => this.#compare(row, cursor) > 0),
+      );
+    const taken = descending
+      ? rows
+          .inOrder()
+          .slice(Math.max(start, end - limit), Math.max(start, end))
+          .toReversed()
+      : rows.inOrder().slice(start, Math.min(end, start + limit));
+    return this.#page(taken, limit, this.#visible(fields));
+  }
+
+  /** Partition by partition, in order of their names: DynamoDB promises none. */
+  scan({ cursor, limit = DEFAULT_PAGE }: Pick<Query, 'cursor' | 'limit'>): Page {
+    const from = cursor && this.#partitionOf(cursor);
+    const taken: Slot[] = [];
+    for (const name of this.#names(from)) {
+      const rows = this.#partitions.get(name) as SortedList<Slot>;
+      const start = cursor && name === from ? rows.firstWhere(({ row }) => this.#compare(row, cursor) > 0) : 0;
+      taken.push(...rows.inOrder().slice(start, start + limit - taken.length));
+      if (taken.length === limit) break;
+    }
+    return this.#page(taken, limit);
+  }
+
+  /** In order of partition and sort key. */
+  rows(): Item[] {
+    return [...this.#names()].flatMap(
+      (name) =>
+        this.#partitions
+          .get(name)
+          ?.inOrder()
+          .map(({ row }) => row) ?? [],
+    );
+  }
+
+  /** DynamoDB gives a cursor whenever the limit ended the page, even if nothing follows. */
+  #page(taken: readonly Slot[], limit: number, fields?: readonly string[]): Page {
+    const last = taken.length === limit ? taken.at(-1) : undefined;
+    return {
+      items: taken.map(({ row }) => (fields ? only(fields, row) : row)),
+      ...(last && { cursor: only(this.#place, last.row) as Key }),
+    };
+  }
+
+  /** First place of the range, and the one after its last. */
+  #bounds(rows: SortedList<Slot>, range: Query['range']): [number, number] {
+    const { sort } = this.#keys;
+    const whole: [number, number] = [0, rows.size];
+    if (!range || !sort) return whole;
+    const firstWhere = (isReached: (value: unknown) => boolean) => rows.firstWhere(({ row }) => isReached(row[sort.name]));
+    if ('prefix' in range) {
+      const { prefix } = range;
+      const start = firstWhere((value) => compareValues(value, prefix) >= 0);
+      return [start, firstWhere((value) => compareValues(value, prefix) > 0 && !String(value).startsWith(prefix))];
+    }
+    const { from, to } = range;
+    return [
+      from === undefined ? whole[0] : firstWhere((value) => compareValues(value, from) >= 0),
+      to === undefined ? whole[1] : firstWhere((value) => compareValues(value, to) > 0),
+    ];
+  }
+
+  #visible(fields: readonly string[] | undefined): readonly string[] | undefined {
+    const missing = this.#projected && fields?.find((field) => !this.#projected?.includes(field));
+    if (missing) throw new Error(`The index projects keys only, not ${missing}.`);
+    return fields ?? this.#projected;
+  }
+
+  *#names(from = ''): Generator<string> {
+    const names = (this.#sortedNames ??= [...this.#partitions.keys()].toSorted());
+    for (let place = firstPlace(names, (name) => name >= from); place < names.length; place++) yield names[place] as string;
+  }
+
+  #partitionOf(item: Item): string {
+    return String(item[this.#keys.partition.name]);
+  }
+
+  #compare(a: Item, b: Item): number {
+    for (const name of this.#order) {
+      const order = compareValues(a[name], b[name]);
+      if (order !== 0) return order;
+    }
+    return 0;
+  }
+}
+
+const only = (names: readonly string[], row: Item): Item =>
+  Object.freeze(Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]])));
+
+/** @throws if the attribute is missing, of another type or empty, as DynamoDB does */
+export function keyValue(item: Item, { name, type }: KeyAttribute): string | number {
+  const value = item[name];
+  if (type === 'S' ? typeof value === 'string' && value !== '' : typeof value === 'number') return value as string | number;
+  throw new Error(
+    `The key attribute ${name} is ${JSON.stringify(value)}; it must be a ${type === 'S' ? 'text that is not empty' : 'number'}.`,
+  );
+}

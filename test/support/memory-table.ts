@@ -1,0 +1,79 @@
+/** One table in memory: its rows by key, in their partitions, and in those of each index. */
+import { keyAttributes, TABLES, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
+import type { Item, Page, Query } from '../../shared/storage/store.ts';
+import { frozen } from './frozen.ts';
+import { keyValue, Partitions, type Slot } from './memory-partitions.ts';
+
+export class MemoryTable {
+  readonly #name: TableName;
+  readonly #schema: TableSchema;
+  readonly #slots = new Map<string, Slot>();
+  readonly #own: Partitions;
+  readonly #indexes: ReadonlyMap<string, Partitions>;
+
+  constructor(name: TableName) {
+    const keys = keyAttributes(name);
+    this.#name = name;
+    this.#schema = TABLES[name];
+    this.#own = new Partitions(this.#schema, keys);
+    this.#indexes = new Map(Object.entries(this.#schema.indexes).map(([index, schema]) => [index, new Partitions(schema, keys)]));
+  }
+
+  get(key: Item): Item | undefined {
+    return this.#slots.get(this.#keyText(key))?.row;
+  }
+
+  /** Answers with the row as it is stored. @throws on keys and values that DynamoDB refuses, and stores nothing */
+  set(item: Item): Item {
+    const row = frozen(item);
+    const keyText = this.#keyText(row);
+    for (const index of this.#indexes.values()) index.has(row);
+    const slot = this.#slots.get(keyText);
+    if (slot) this.#replace(slot, row);
+    else this.#insert(keyText, { row });
+    return row;
+  }
+
+  delete(key: Item): void {
+    const keyText = this.#keyText(key);
+    const slot = this.#slots.get(keyText);
+    if (!slot) return;
+    this.#slots.delete(keyText);
+    for (const partitions of [this.#own, ...this.#indexes.values()]) partitions.remove(slot);
+  }
+
+  query(query: Query): Page {
+    if (!query.index) return this.#own.query(query);
+    const index = this.#indexes.get(query.index);
+    if (!index) throw new Error(`The table ${this.#name} has no index ${query.index}.`);
+    return index.query(query);
+  }
+
+  scan(options: Pick<Query, 'limit' | 'cursor'>): Page {
+    return this.#own.scan(options);
+  }
+
+  /** In order of the key. */
+  rows(): Item[] {
+    return this.#own.rows();
+  }
+
+  #insert(keyText: string, slot: Slot): void {
+    this.#slots.set(keyText, slot);
+    for (const partitions of [this.#own, ...this.#indexes.values()]) partitions.add(slot);
+  }
+
+  #replace(slot: Slot, row: Item): void {
+    const moving = [...this.#indexes.values()].filter((index) => index.isMoved(slot.row, row));
+    for (const index of moving) index.remove(slot);
+    slot.row = row;
+    for (const index of moving) index.add(slot);
+  }
+
+  /** The length of the first part tells the parts apart. */
+  #keyText(key: Item): string {
+    const { partition, sort } = this.#schema;
+    const first = String(keyValue(key, partition));
+    return sort ? `${first.length} ${first}${keyValue(key, sort)}` : first;
+  }
+}
