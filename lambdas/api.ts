@@ -17,7 +17,7 @@ const CANCEL_FOR_MS = 20_000;
 const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION']);
 const store = createStore();
 const queue = new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock });
-const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION);
+const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
 const log = jsonLog();
 
 const api = createApi({

@@ -4,13 +4,13 @@ import { consumeDeadLetters } from '../shared/platform/consume-tasks.ts';
 import { createLambdaClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock } from '../shared/platform/real-seams.ts';
+import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 
 const environment = readEnvironment(['JOB_HANDLER_FUNCTION']);
 const deps = {
   store: createStore(),
-  starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION),
+  starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   log: jsonLog(),
 };

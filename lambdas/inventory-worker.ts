@@ -22,7 +22,7 @@ const store = createStore();
 const deps = {
   store,
   queue: new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock }),
-  starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION),
+  starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   random: systemRandom,
   log: jsonLog(),

@@ -3,20 +3,22 @@ import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { Conflict, InvalidRequest } from '../errors.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRequest } from '../jobs/job-request.ts';
-import { systemRandom } from './real-seams.ts';
+import type { Random } from '../seams.ts';
 
 export class LambdaJobStarter implements JobStarter {
   readonly #client: LambdaClient;
   readonly #functionName: string;
+  readonly #random: Random;
 
-  constructor(client: LambdaClient, functionName: string) {
+  constructor(client: LambdaClient, functionName: string, random: Random) {
     this.#client = client;
     this.#functionName = functionName;
+    this.#random = random;
   }
 
   async start(request: JobRequest): Promise<StartedJob> {
     const answer = await this.#client.send(
-      new InvokeCommand({ FunctionName: this.#functionName, Payload: JSON.stringify(repeatable(request)) }),
+      new InvokeCommand({ FunctionName: this.#functionName, Payload: JSON.stringify(this.#repeatable(request)) }),
     );
     const payload: unknown = JSON.parse(Buffer.from(answer.Payload ?? []).toString('utf8') || 'null');
     if (answer.FunctionError === undefined) return payload as StartedJob;
@@ -27,10 +29,9 @@ export class LambdaJobStarter implements JobStarter {
     if (errorType === 'Conflict') throw new Conflict(message);
     throw new Error(`The job handler failed: ${errorType ?? answer.FunctionError}.`);
   }
-}
 
-/** The SDK repeats an invocation whose answer was lost: with a token the repetition finds the first one's job. */
-const repeatable = (request: JobRequest): JobRequest => ({
-  ...request,
-  client_token: request.client_token ?? `start:${systemRandom.hex(32)}`,
-});
+  /** The SDK repeats an invocation whose answer was lost: with a token the repetition finds the first one's job. */
+  #repeatable(request: JobRequest): JobRequest {
+    return { ...request, client_token: request.client_token ?? `start:${this.#random.hex(32)}` };
+  }
+}

@@ -6,13 +6,13 @@ import { optionalVariable, readEnvironment, tableName } from '../../../shared/pl
 import { LambdaJobStarter } from '../../../shared/platform/lambda-job-starter.ts';
 import { jsonLog } from '../../../shared/platform/real-seams.ts';
 import { handleBatch } from '../../../shared/platform/sqs-batch.ts';
-import { KeptLog } from '../../support/fakes.ts';
+import { CountingRandom, KeptLog } from '../../support/fakes.ts';
 
 function starterAnswering(payload: unknown, functionError?: string) {
   const client = {
     send: async () => ({ Payload: Buffer.from(JSON.stringify(payload)), ...(functionError && { FunctionError: functionError }) }),
   };
-  return new LambdaJobStarter(client as unknown as LambdaClient, 'job-handler');
+  return new LambdaJobStarter(client as unknown as LambdaClient, 'job-handler', new CountingRandom());
 }
 
 describe('starting a job by invoking the job handler', () => {
@@ -29,7 +29,7 @@ describe('starting a job by invoking the job handler', () => {
         return { Payload: Buffer.from('{}') };
       },
     };
-    const starter = new LambdaJobStarter(client as unknown as LambdaClient, 'job-handler');
+    const starter = new LambdaJobStarter(client as unknown as LambdaClient, 'job-handler', new CountingRandom());
     await starter.start({ operation: 'inventory' });
     await starter.start({ operation: 'inventory', client_token: 'mine' });
     expect(payloads.map((payload) => JSON.parse(payload))).toEqual([
