@@ -1,4 +1,5 @@
 /** The platform's API, as far as `npm start` uses it: like any user, by HTTP. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
@@ -12,6 +13,7 @@ export interface NewAccount {
 
 /** As many as one request takes. */
 const ACCOUNTS_AT_ONCE = 1000;
+const THROTTLED_MS = 500;
 
 export class ApiClient {
   readonly #url: string;
@@ -40,10 +42,17 @@ export class ApiClient {
   }
 
   async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(this.#url + path, {
+    const options = {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
+    };
+    let response = await fetch(this.#url + path, options);
+    // Nothing of a throttled request was done, so it may be repeated; others' requests must not end this session.
+    while (response.status === 429) {
+      await response.body?.cancel();
+      await sleep(THROTTLED_MS);
+      response = await fetch(this.#url + path, options);
+    }
     const text = await response.text();
     if (!response.ok) throw new UserError(`${method} ${path} answered ${response.status}: ${detailOf(text)}`);
     return JSON.parse(text) as T;

@@ -1,7 +1,7 @@
 /** DynamoDB, SQS and S3 of the local platform: started together, then given what the template says. */
 import type { DataFolder } from './data-folder.ts';
 import { dynamoDbClient, ensureTables, startDynamoDb, sweepExpired } from './dynamodb.ts';
-import { expireLeases, releaseMessages } from './recovery.ts';
+import { expireLeases, releaseMessages, restoreOpenJobs } from './recovery.ts';
 import { ensureBuckets, ensureQueues, sqsClient, startFauxqsThread } from './queues.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { StackModel } from './stack-model.ts';
@@ -41,7 +41,9 @@ export async function startEmulators(folder: DataFolder): Promise<Emulators> {
     failed,
     provision: async (stack) => {
       const { tables, queues, buckets } = stack;
-      const ready = ensureTables(database, tables).then(() => expireLeases(database, stack));
+      const ready = ensureTables(database, tables)
+        .then(() => expireLeases(database, stack))
+        .then(() => restoreOpenJobs(database, stack));
       const work = Promise.all([ready, ensureQueues(sqs, queues), ensureBuckets(fauxqs.value.url, buckets)]);
       await Promise.race([work, failed]);
     },

@@ -103,6 +103,11 @@ export class ExecutionEnvironment {
     return { payload: answer.result };
   }
 
+  /** Ends the thread wherever it is; the invocation fails as if its process had died. */
+  crash(): void {
+    void this.#worker.terminate();
+  }
+
   async stop(): Promise<void> {
     this.#alive = false;
     await this.#worker.terminate();

@@ -66,6 +66,13 @@ export class FunctionPool {
     }
   }
 
+  /** Ends the oldest invocation under way as a crash would. False if there is none. */
+  crash(): boolean {
+    const [oldest] = this.#busy;
+    oldest?.crash();
+    return oldest !== undefined;
+  }
+
   get stopped(): boolean {
     return this.#stopped;
   }

@@ -1,7 +1,7 @@
 /** All functions of the stack, invoked by name: synchronously, or as an event with Lambda's own retries. */
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import type { InvocationResult } from './execution-environment.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { EventSourceModel, FunctionModel, StackModel } from './stack-model.ts';
@@ -15,6 +15,10 @@ export interface Functions {
   /** How many invocations of it run at once. */
   concurrency(name: string): number;
   warm(name: string, count: number): Promise<void>;
+  /** Ends its oldest invocation under way as a crash would. False if there is none. @throws TypeError if there is no such function */
+  crash(name: string): boolean;
+  /** Rejects if what the functions print can no longer be kept; never resolves. */
+  readonly failed: Promise<never>;
   stop(): Promise<void>;
 }
 
@@ -50,11 +54,14 @@ export function concurrencyOf(model: FunctionModel, eventSources: readonly Event
 
 export function createFunctions({ functions, eventSources }: StackModel, options: FunctionsOptions): Functions {
   const retries = new Set<NodeJS.Timeout>();
+  const failure = Promise.withResolvers<never>();
+  failure.promise.catch(() => undefined);
   const known = new Map(
     functions.map((model): [string, KnownFunction] => {
       const log = createWriteStream(join(options.logs, `${model.name}.log`), { flags: 'a' });
       // As many environments may write to it as there are, each on two streams.
       log.setMaxListeners(0);
+      log.on('error', failure.reject);
       const pool = new FunctionPool(model, {
         concurrency: concurrencyOf(model, eventSources),
         variables: options.variables(model),
@@ -101,10 +108,13 @@ export function createFunctions({ functions, eventSources }: StackModel, options
     start: (name, payload) => void attempt(find(name), payload, 1, Date.now()),
     concurrency: (name) => concurrencyOf(find(name).model, eventSources),
     warm: (name, count) => find(name).pool.warm(count),
+    crash: (name) => find(name).pool.crash(),
+    failed: failure.promise,
     stop: async () => {
       retries.forEach((timer) => clearTimeout(timer));
       await Promise.all([...known.values()].map(({ pool }) => pool.stop()));
-      await Promise.all([...known.values()].map(({ log }) => once(log.end(), 'close')));
+      // One that has failed is what `failed` told of.
+      await Promise.allSettled([...known.values()].map(({ log }) => finished(log.end())));
     },
   };
 }

@@ -19,6 +19,7 @@ import { LOOPBACK, refusal, refuse } from './loopback.ts';
 import { matchRoute } from './routes.ts';
 import { functionName } from './stack.ts';
 import type { ApiModel } from './stack-model.ts';
+import type { Throttle } from './throttle.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
 export interface HttpServer {
@@ -100,11 +101,18 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size > MAX_REQUEST_BYTES ? undefined : Buffer.concat(chunks);
 }
 
-export async function callApi({ id, routes }: ApiModel, functions: Functions, request: GatewayRequest): Promise<GatewayResponse> {
+export async function callApi(
+  { id, routes }: ApiModel,
+  functions: Functions,
+  throttle: Throttle | undefined,
+  request: GatewayRequest,
+): Promise<GatewayResponse> {
   const path = pathOf(request.url);
   if (path === undefined) return problem(400, MALFORMED_ESCAPES);
   const matched = matchRoute(routes, request.method, path);
   if (!matched) return problem(404, `There is no route ${request.method} ${path}.`);
+  // In API Gateway's own words, not as problem details: callers must cope with those.
+  if (throttle?.take() === false) return json(429, { message: 'Too Many Requests' });
   const payload = JSON.stringify(gatewayEvent(request, path, matched, id));
   if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES)
     return problem(413, `The request is larger than a function takes: ${MAX_PAYLOAD_BYTES} bytes.`);

@@ -7,10 +7,12 @@ import { startEmulators, type Emulators } from './emulators.ts';
 import { startEventSource, type EventSource } from './event-source.ts';
 import { createFunctions, type Functions } from './functions.ts';
 import { problem } from './gateway-event.ts';
+import { explainDiskFull } from './disk-full.ts';
 import { callApi, callLambda, listen } from './http-server.ts';
 import { startScheduler } from './scheduler.ts';
 import { readStack } from './stack.ts';
 import type { EventSourceModel, FunctionModel, StackModel } from './stack-model.ts';
+import { createThrottle } from './throttle.ts';
 import { messageOf, UserError } from './user-error.ts';
 
 export interface PlatformOptions {
@@ -44,6 +46,11 @@ export interface Platform {
   readonly logs: string;
   /** @throws Error with Lambda's `errorType` as its name, if the function fails */
   invoke(functionName: string, event: unknown): Promise<unknown>;
+  /**
+   * Ends the thread of the function's oldest invocation under way, without a word to it: what running out of memory does.
+   * False if none is under way.
+   */
+  crash(functionName: string): boolean;
   /** Rejects if the platform cannot go on; never resolves. */
   readonly failed: Promise<never>;
   /** Takes no more work, waits a while for what is under way, ends everything. */
@@ -67,6 +74,14 @@ const MOST_WARMED = 8;
 
 /** @throws UserError for everything that its user can mend */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw explainDiskFull(error, options.dataDir);
+  }
+}
+
+async function start(options: PlatformOptions): Promise<Platform> {
   const report: Report = options.onError ?? (() => undefined);
   await using starting = new AsyncDisposableStack();
 
@@ -112,11 +127,16 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }, SWEEP_INTERVAL_MS);
   starting.defer(() => clearInterval(sweep));
   const { api } = stack;
+  const throttle = api?.throttle && createThrottle(api.throttle);
   server.serve(
     async (request) =>
-      (await callLambda(functions, request)) ?? (api ? callApi(api, functions, request) : problem(404, 'The stack has no API.')),
+      (await callLambda(functions, request)) ?? (api ? callApi(api, functions, throttle, request) : problem(404, 'The stack has no API.')),
   );
 
+  const failed = Promise.race([emulators.failed, functions.failed]).catch((error: unknown) => {
+    throw explainDiskFull(error, options.dataDir);
+  });
+  failed.catch(() => undefined);
   const started = starting.move();
   return {
     url: server.url,
@@ -125,7 +145,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     demo: folder.demo,
     fixAccounts: (count) => folder.fixAccounts(count),
     logs: folder.logs,
-    failed: emulators.failed,
+    failed,
+    crash: (name) => functions.crash(name),
     stop: () => started.disposeAsync(),
     invoke: (name, event) => invoke(functions, name, event),
   };

@@ -1,8 +1,8 @@
 /**
- * What a platform that was killed leaves behind: messages in flight and leases, held by workers that are no more. The
- * lock of the data folder proves that none of them lives, so a start waits for no timeout.
+ * What a platform that was killed leaves behind: messages in flight and leases, held by workers that are no more, and writes
+ * half done. The lock of the data folder proves that none of them lives, so a start waits for no timeout.
  */
-import { paginateScan, UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { paginateScan, UpdateItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -39,43 +39,52 @@ export function releaseMessages(path: string): void {
   }
 }
 
+type Tables = Pick<StackModel, 'tables' | 'functions'>;
+
 /** Ends every lease; the next poll then takes its task back. */
-export async function expireLeases(client: DynamoDBClient, { tables, functions }: Pick<StackModel, 'tables' | 'functions'>): Promise<void> {
-  await Promise.all(
-    LEASES.map(async ({ table, until }) => {
-      const names = new Set(functions.map(({ environment }) => environment[tableVariable(table)]));
-      const leased = tables.filter(({ definition }) => names.has(definition.TableName));
-      await Promise.all(leased.map(({ definition }) => expire(client, definition, until)));
-    }),
-  );
+export async function expireLeases(client: DynamoDBClient, stack: Tables): Promise<void> {
+  await Promise.all(LEASES.map(({ table, until }) => setWherePresent(client, stack, table, until, LONG_PAST)));
 }
 
-async function expire(
+/**
+ * Writes every open job again as it is, which puts it into the index of open jobs: dynalite changes an index before its row,
+ * DynamoDB both at once, and a job that a kill between the two left out would be polled no more.
+ */
+export async function restoreOpenJobs(client: DynamoDBClient, stack: Tables): Promise<void> {
+  await setWherePresent(client, stack, 'jobs', 'open', '1');
+}
+
+async function setWherePresent(
   client: DynamoDBClient,
-  { TableName, KeySchema = [] }: StackModel['tables'][number]['definition'],
-  until: string,
+  { tables, functions }: Tables,
+  table: TableName,
+  attribute: string,
+  value: string,
 ): Promise<void> {
-  const keys = KeySchema.map(({ AttributeName }) => AttributeName as string);
-  const pages = paginateScan(
-    { client },
-    {
-      TableName,
-      ProjectionExpression: keys.map((_, index) => `#k${index}`).join(', '),
-      FilterExpression: '#until > :past',
-      ExpressionAttributeNames: { '#until': until, ...Object.fromEntries(keys.map((key, index) => [`#k${index}`, key])) },
-      ExpressionAttributeValues: { ':past': { S: LONG_PAST } },
-    },
-  );
-  for await (const { Items = [] } of pages) {
-    for (const Key of Items)
-      await client.send(
-        new UpdateItemCommand({
-          TableName,
-          Key,
-          UpdateExpression: 'SET #until = :past',
-          ExpressionAttributeNames: { '#until': until },
-          ExpressionAttributeValues: { ':past': { S: LONG_PAST } },
-        }),
-      );
+  const names = new Set(functions.map(({ environment }) => environment[tableVariable(table)]));
+  for (const { definition } of tables) {
+    if (!names.has(definition.TableName)) continue;
+    const keys = definition.KeySchema?.map(({ AttributeName }) => AttributeName as string) ?? [];
+    const pages = paginateScan(
+      { client },
+      {
+        TableName: definition.TableName,
+        ProjectionExpression: keys.map((_, index) => `#k${index}`).join(', '),
+        FilterExpression: 'attribute_exists(#attribute)',
+        ExpressionAttributeNames: { '#attribute': attribute, ...Object.fromEntries(keys.map((key, index) => [`#k${index}`, key])) },
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      for (const Key of Items) await client.send(setAttribute(definition.TableName, Key, attribute, value));
+    }
   }
 }
+
+const setAttribute = (table: string, key: Record<string, AttributeValue>, attribute: string, value: string): UpdateItemCommand =>
+  new UpdateItemCommand({
+    TableName: table,
+    Key: key,
+    UpdateExpression: 'SET #attribute = :value',
+    ExpressionAttributeNames: { '#attribute': attribute },
+    ExpressionAttributeValues: { ':value': { S: value } },
+  });

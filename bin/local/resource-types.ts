@@ -156,8 +156,8 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
     attributes: {},
   },
   'AWS::ApiGatewayV2::Stage': {
-    used: ['ApiId', 'StageName', 'AutoDeploy'],
-    ignored: ['AccessLogSettings', 'DefaultRouteSettings', 'Description', 'Tags'],
+    used: ['ApiId', 'StageName', 'AutoDeploy', 'DefaultRouteSettings'],
+    ignored: ['AccessLogSettings', 'Description', 'Tags'],
     ref: byName,
     attributes: {},
   },

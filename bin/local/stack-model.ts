@@ -67,8 +67,16 @@ export interface RouteModel {
   readonly timeoutMs: number;
 }
 
+/** What a stage lets through; the rest is answered 429. */
+export interface ThrottleModel {
+  readonly ratePerSecond: number;
+  /** As many at once after a while without any. */
+  readonly burst: number;
+}
+
 export interface ApiModel {
   readonly id: string;
+  readonly throttle?: ThrottleModel;
   readonly routes: readonly RouteModel[];
 }
 

@@ -73,7 +73,10 @@ export const eventInvokeConfig = z.object({
 
 export const api = z.object({ ProtocolType: z.literal('HTTP') });
 
-export const stage = z.object({ StageName: z.literal('$default') });
+export const stage = z.object({
+  StageName: z.literal('$default'),
+  DefaultRouteSettings: z.object({ ThrottlingRateLimit: z.coerce.number(), ThrottlingBurstLimit: integer }).partial().optional(),
+});
 
 export const integration = z.object({
   IntegrationType: z.literal('AWS_PROXY'),

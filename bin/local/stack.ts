@@ -14,6 +14,7 @@ import type {
   ScheduleModel,
   StackModel,
   TableModel,
+  ThrottleModel,
 } from './stack-model.ts';
 import { messageOf, UserError } from './user-error.ts';
 
@@ -220,7 +221,7 @@ class StackReader {
     const [logicalId, second] = apis;
     if (logicalId === undefined) return undefined;
     if (second !== undefined) throw new UserError(`Resources.${second}: the local platform serves one HTTP API.`);
-    this.#each(['AWS::ApiGatewayV2::Stage'], shapes.stage, () => undefined);
+    const [throttle] = this.#each(['AWS::ApiGatewayV2::Stage'], shapes.stage, (_, stage) => throttleOf(stage));
     const integrations = new Map(
       this.#each(['AWS::ApiGatewayV2::Integration'], shapes.integration, (id, properties) => [
         `integrations/${this.#nameOf(id)}`,
@@ -235,7 +236,7 @@ class StackReader {
       if (!integration) throw new UserError(`Resources.${id}.Properties.Target: ${Target} is not an integration of the template.`);
       return { key: RouteKey, ...integration };
     });
-    return { id: this.#nameOf(logicalId), routes };
+    return { id: this.#nameOf(logicalId), routes, ...(throttle ? { throttle } : {}) };
   }
 
   #knownFunction(reference: string, where: string): string {
@@ -292,6 +293,11 @@ function shortId(logicalId: string, template: Template): string {
     (other) => shorten(other) === shorten(logicalId) && template.Resources[other]?.Type === template.Resources[logicalId]?.Type,
   );
   return twins.length > 1 || shorten(logicalId) === '' ? logicalId : shorten(logicalId);
+}
+
+/** A limit that the template leaves out is AWS's own, for all APIs of an account: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+function throttleOf({ DefaultRouteSettings: settings }: z.infer<typeof shapes.stage>): ThrottleModel {
+  return { ratePerSecond: settings?.ThrottlingRateLimit ?? 10_000, burst: settings?.ThrottlingBurstLimit ?? 5_000 };
 }
 
 const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
