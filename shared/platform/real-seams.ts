@@ -1,6 +1,7 @@
 /** The real clock, chance and log: the only place in shared/ that touches them. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { redacted } from '../redact.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 
 export const systemClock: Clock = {
@@ -18,16 +19,12 @@ export const systemRandom: Random = {
   fraction: () => randomBytes(4).readUInt32BE() / 2 ** 32,
 };
 
-/** One JSON object a line on stdout, as CloudWatch Logs Insights and metric filters read it. */
+/** One JSON object a line on stdout, as CloudWatch Logs Insights and metric filters read it. No secret gets past it. */
 export function jsonLog(write: (line: string) => void = (line) => process.stdout.write(line)): Log {
   const line =
     (level: string) =>
     (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
-      write(`${JSON.stringify({ level, time: new Date().toISOString(), message, ...fields }, plainErrors)}\n`);
+      write(`${JSON.stringify(redacted({ level, time: new Date().toISOString(), message, ...fields }))}\n`);
     };
   return { info: line('INFO'), warn: line('WARN'), error: line('ERROR') };
 }
-
-/** An Error has no enumerable members; its cause and SDK metadata stay out, for they may quote requests. */
-const plainErrors = (_key: string, value: unknown): unknown =>
-  value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;

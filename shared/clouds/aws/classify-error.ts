@@ -1,4 +1,5 @@
 /** SDK error → CloudError: the one place that knows AWS's error codes. */
+import { redactText } from '../../redact.ts';
 import { CloudError, type CloudErrorClass } from '../cloud-error.ts';
 
 export interface FailedCall {
@@ -178,12 +179,11 @@ const MAX_MESSAGE = 300;
 
 /** AWS's own words in one line, without the parts that are secret or unreadable. */
 export function plainMessage(text: string): string {
-  const line = text
+  const line = redactText(text)
     .replace(/\s+/g, ' ')
     .replace(/Encoded authorization failure message:.*$/, '')
     .replace(/Deserialization error: to see the raw response.*$/, '')
-    // Access key ids, and anything long enough to be a key, a token or a signature.
-    .replace(/\b(AKIA|ASIA)[A-Z0-9]{12,}\b/g, '$1…')
+    // Anything long enough to be a key, a token or a signature.
     .replace(/[A-Za-z0-9+/=_%-]{60,}/g, '…')
     .trim();
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { classifyError, needsRegion, plainMessage } from '../../../../shared/clouds/aws/classify-error.ts';
+import { ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN } from '../../../support/planted.ts';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 
 const call = { service: 'ec2', region: 'eu-west-1', permission: 'ec2:DescribeVpcs', loginWorks: true, regionEnabled: true };
@@ -128,6 +129,42 @@ describe('classifyError', () => {
 
   it('classes what is no Error at all', () => {
     expect(classifyError('boom', call).details).toEqual({ class: 'transient', error_code: 'UnknownError' });
+  });
+});
+
+describe('what a task tells of an error', () => {
+  const canonical =
+    "The request signature we calculated does not match the signature you provided. The Canonical String for this request should have been 'GET\n/\n\n" +
+    `host:ec2.eu-west-1.amazonaws.com\nx-amz-date:20261121T143022Z\nx-amz-security-token:${SESSION_TOKEN}\n\nhost;x-amz-date\ne3b0c442'`;
+
+  it.each([
+    ['InvalidClientTokenId', `The access key id ${ACCESS_KEY_ID} is not known here.`],
+    ['InvalidAccessKeyId', `The AWS Access Key Id ${ACCESS_KEY_ID} you provided does not exist in our records.`],
+    ['SignatureDoesNotMatch', canonical],
+    [
+      'IncompleteSignature',
+      `Authorization=AWS4-HMAC-SHA256 Credential=${ACCESS_KEY_ID}/20261121/eu-west-1/ec2/aws4_request, Signature=0a1b2c`,
+    ],
+    ['ValidationError', `Bad request: {"SecretAccessKey": "${SECRET_KEY}", "SessionToken": "${SESSION_TOKEN}"}`],
+    [
+      'InternalError',
+      `Could not fetch https://sts.amazonaws.com/?X-Amz-Security-Token=${encodeURIComponent(SESSION_TOKEN)}&X-Amz-Signature=0a1b2c`,
+    ],
+    ['AccessDenied', `User with ${ACCESS_KEY_ID} and x-amz-security-token:${SESSION_TOKEN} is not authorized to perform: ec2:DescribeVpcs`],
+  ])('holds no credential that a %s quotes', (name, message) => {
+    for (const loginWorks of [true, false]) {
+      const { message: told, details } = classifyError(sdkError(name, message, status(400)), { ...call, loginWorks });
+
+      const text = JSON.stringify({ told, details });
+      for (const secret of [ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN, encodeURIComponent(SESSION_TOKEN), '0a1b2c'])
+        expect(text).not.toContain(secret);
+      expect(details.error_code).toBe(name);
+    }
+  });
+
+  it('keeps what says nothing secret', () => {
+    const message = 'The security token included in the request is invalid.';
+    expect(classifyError(sdkError('ValidationError', message), call).message).toBe(`ec2 in eu-west-1: ValidationError: ${message}`);
   });
 });
 

@@ -1,0 +1,110 @@
+/**
+ * Secrets out of what is logged or told. A secret is known by the name of its field, or by its own shape; one that has
+ * neither (40 characters in the middle of a sentence) nobody can know. Ids, ARNs, cursors and `client_token` are no
+ * secrets.
+ */
+
+const REDACTED = '[redacted]';
+
+/**
+ * Names of secrets, alone or within a longer name: `aws_secret_access_key`, `X-Amz-Security-Token`, `dbPassword`. Tokens
+ * that only name a request or a page are none.
+ */
+const NAME =
+  'secret|passw(?:or)?d|passphrase|authorization|credentials?|cookie|signature|private[_-]?key|api[_-]?key|access[_-]?key(?![_-]?id)|' +
+  '(?<!(?:client|next|continuation|page)[ ._-]?)tokens?(?![a-z])';
+/** Where text says `name: value`, a longer name is more likely that of an error, or part of an ARN. */
+const SPOKEN_NAME =
+  '(?:x-amz-|x-|aws_?|client_?)?(?:secret(?:_?access)?(?:_?key)?|private_?key|api[_-]?key|signature|' +
+  '(?:session|security|access|refresh|id|auth|vault)[_-]?token)|\\w{0,32}?passw(?:or)?d';
+const QUOTED = String.raw`\\*"(?:\\.|[^"\\])*(?:\\*")?|'(?:\\.|[^'\\])*'?`;
+
+/** Shapes of secrets within text, and what is left in their place. */
+const SHAPES: readonly (readonly [RegExp, string])[] = [
+  [
+    /-----BEGIN ([A-Z ]{0,32})PRIVATE KEY-----(?:[^-]|-(?!----))*(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?/g,
+    `-----BEGIN $1PRIVATE KEY----- ${REDACTED}`,
+  ],
+  // Access key ids.
+  [/(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…'],
+  // JSON Web Tokens.
+  [/eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*){1,3}/g, REDACTED],
+  [/\b(Bearer\s+)[\w~+/.=-]{6,}/gi, `$1${REDACTED}`],
+  // A login in a URL.
+  [/(:\/\/[^\s/:@]{0,256}:)[^\s/@]+(?=@)/g, `$1${REDACTED}`],
+  // Whole headers: every scheme has its own form.
+  [/((?:authorization|cookie)\\*["']?\s*[:=]\s*)(\\*["'])?[^"'\r\n]+/gi, `$1$2${REDACTED}`],
+  // name=value, as in URLs and forms.
+  [new RegExp(`((?:${NAME})[\\w-]{0,64}=)(?:${QUOTED}|[^\\s"'&<>,;]+)`, 'gi'), `$1${REDACTED}`],
+  // "name": "value", also in JSON within a string: up to the same quote, escaped as often.
+  [new RegExp(`((?:${NAME})[\\w.$@-]{0,64}\\\\*["']\\s*:\\s*)(\\\\*["'])[^]*?(?:(?<!\\\\)\\2|$)`, 'gi'), `$1$2${REDACTED}$2`],
+  // name: value, as in headers and as Node.js prints objects.
+  [new RegExp(`((?<![\\w:/-])(?:${SPOKEN_NAME})\\s*:\\s*)(?:${QUOTED}|[^\\s"'<>,;\\\\]+)`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`(<[\\w.:-]{0,64}?(?:${NAME})[\\w.:-]{0,64}>)[^<]+`, 'gi'), `$1${REDACTED}`],
+];
+
+/** Longer text is cut: a log line holds 256 KiB, and nobody reads on. */
+const MAX_TEXT = 16_384;
+
+export function redactText(text: string): string {
+  const kept = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  return SHAPES.reduce((left, [shape, replacement]) => left.replace(shape, replacement), kept);
+}
+
+const FIELD_NAME = new RegExp(NAME, 'i');
+
+/** A number under such a name is a count: `{"AWS::SecretsManager::Secret": 3}`. */
+const isSecret = (name: string, value: unknown): boolean =>
+  (typeof value === 'string' || (typeof value === 'object' && value !== null)) && FIELD_NAME.test(name);
+
+const MAX_DEPTH = 12;
+
+/**
+ * A copy that holds no secret and that JSON can write whatever was given: errors, circular references, bigints. Never
+ * throws.
+ */
+export function redacted(value: unknown): unknown {
+  return copy(value, []);
+}
+
+function copy(value: unknown, ancestors: readonly unknown[]): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (ancestors.includes(value)) return '[circular]';
+  if (ancestors.length === MAX_DEPTH) return '[too deep]';
+  const within = [...ancestors, value];
+  try {
+    if (value instanceof Error) return entries(errorFields(value), within);
+    if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
+    if (Array.isArray(value) || value instanceof Set) return Array.from(value, (item) => copy(item, within));
+    if (value instanceof Map)
+      return entries(
+        [...value].map(([key, item]) => [String(key), item]),
+        within,
+      );
+    if ('toJSON' in value && typeof value.toJSON === 'function') return copy(value.toJSON(), within);
+    return entries(Object.entries(value), within);
+  } catch {
+    return '[unreadable]';
+  }
+}
+
+function entries(fields: readonly (readonly [string, unknown])[], within: readonly unknown[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(fields.map(([name, value]) => [redactText(name), isSecret(name, value) ? REDACTED : copy(value, within)]));
+}
+
+/**
+ * An Error has no enumerable members of its own. What the SDK hangs on it stays out, and of its cause there is the name
+ * alone: both may quote whole requests.
+ */
+function errorFields(error: Error): readonly (readonly [string, unknown])[] {
+  const { name, message, stack, cause } = error;
+  return [
+    ['name', name],
+    ['message', message],
+    ['stack', stack],
+    ...(cause instanceof Error ? [['cause', cause.name] as const] : []),
+    ...(error instanceof AggregateError ? [['errors', error.errors] as const] : []),
+  ];
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { redacted, redactText } from '../../shared/redact.ts';
+import { jsonLog } from '../../shared/platform/real-seams.ts';
+import { ACCESS_KEY_ID, JWT, PEM, SECRET_KEY, SESSION_TOKEN } from '../support/planted.ts';
+
+describe('text', () => {
+  it.each([
+    ['an access key id', `key ${ACCESS_KEY_ID} is not known`, 'key AKIA… is not known'],
+    ['a bearer token', 'sent Bearer abc123.def-456', 'sent Bearer [redacted]'],
+    ['a JSON Web Token', `got ${JWT}.`, 'got [redacted]'],
+    ['a private key', `begins\n${PEM}\nends`, 'begins\n-----BEGIN RSA PRIVATE KEY----- [redacted]\nends'],
+    ['a login in a URL', 'cannot reach https://me:pass@proxy:3128/x', 'cannot reach https://me:[redacted]@proxy:3128/x'],
+    [
+      'a signed URL',
+      'GET https://b.s3.amazonaws.com/k?X-Amz-Date=20261121T143022Z&X-Amz-Signature=0a1b&X-Amz-Security-Token=IQoJ%2F&x=1',
+      'GET https://b.s3.amazonaws.com/k?X-Amz-Date=20261121T143022Z&X-Amz-Signature=[redacted]&X-Amz-Security-Token=[redacted]&x=1',
+    ],
+    ['a form', 'grant_type=client_credentials&client_secret=s3cr3t', 'grant_type=client_credentials&client_secret=[redacted]'],
+    [
+      'a header',
+      'x-amz-date:20261121\nx-amz-security-token:IQoJ+/=\nhost:x',
+      'x-amz-date:20261121\nx-amz-security-token:[redacted]\nhost:x',
+    ],
+    ['a login header', 'Authorization: AWS4-HMAC-SHA256 Credential=A/B, Signature=ff\nHost: x', 'Authorization: [redacted]\nHost: x'],
+    ['JSON', `{"SecretAccessKey": "${SECRET_KEY}", "Region": "x"}`, '{"SecretAccessKey": "[redacted]", "Region": "x"}'],
+    ['JSON within a string', String.raw`{\"sessionToken\":\"IQoJ\",\"a\":1}`, String.raw`{\"sessionToken\":\"[redacted]\",\"a\":1}`],
+    ['what Node.js prints', `{ secretAccessKey: '${SECRET_KEY}', a: 1 }`, '{ secretAccessKey: [redacted], a: 1 }'],
+    ['XML', `<SecretAccessKey>${SECRET_KEY}</SecretAccessKey><A>b</A>`, '<SecretAccessKey>[redacted]</SecretAccessKey><A>b</A>'],
+  ])('loses %s and nothing else', (_what, text, expected) => {
+    expect(redactText(text)).toBe(expected);
+  });
+
+  it.each([
+    'arn:aws:secretsmanager:eu-west-1:123456789012:secret:payments/db-AbCdEf',
+    'arn:aws:iam::123456789012:role/MusterReadRole',
+    'aws:123456789012|AWS::SecretsManager::Secret|eu-west-1|payments',
+    'the login may not call secretsmanager:GetSecretValue (AccessDenied); allow it in the role that Muster takes.',
+    'missing iam:ListAccessKeys, iam:ListServiceSpecificCredentials',
+    'IncompleteSignature: the request lacks a date',
+    'CredentialsProviderError: Could not load credentials from any providers',
+    'The security token included in the request is invalid.',
+    'Signature expired: 20261121T143022Z is now earlier than 20261121T150000Z',
+    'cursor WzEsInRVTkVodTV6SnBPXy1FMjgiLHsicGFydGl0aW9uIjoiQVdTOjpFQzI6OlZvbHVtZSMwMCJ9XQ',
+    'AIDACKCEVSQ6C2EXAMPLE and AROACKCEVSQ6C2EXAMPLE are ids of a user and a role',
+    'inv-s3-20261121-143022-7f3a',
+  ])('keeps %s', (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+
+  it('is cut where it is longer than anybody reads, however it goes on', () => {
+    const hostile = ['secret', 'eyJaaaaa', '"', '\\', '-----BEGIN PRIVATE KEY-----', '://a:', 'authorization=', '<secret', 'token":"'];
+
+    for (const piece of hostile) expect(redactText(piece.repeat(1_000_000 / piece.length)).length).toBeLessThan(40_000);
+  });
+});
+
+describe('fields', () => {
+  it('lose the secrets that their names tell', () => {
+    const fields = {
+      job_id: 'inv-s3-20261121-143022-7f3a',
+      credentials: { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_KEY },
+      headers: { 'x-amz-security-token': SESSION_TOKEN, host: 'x' },
+      token: 'plain',
+      client_token: 'nightly-2026-11-21',
+      next_cursor: 'WzEs',
+      next_token: 'page-2',
+      resources_by_type: { 'AWS::SecretsManager::Secret': 3 },
+      password: null,
+    };
+
+    expect(redacted(fields)).toEqual({
+      ...fields,
+      credentials: '[redacted]',
+      headers: { 'x-amz-security-token': '[redacted]', host: 'x' },
+      token: '[redacted]',
+    });
+  });
+
+  it('show errors and the name of their cause, without what the SDK hangs on them', () => {
+    const cause = Object.assign(new TypeError(`no ${ACCESS_KEY_ID}`), { $response: { body: SECRET_KEY } });
+    const error = Object.assign(new Error(`outer ${ACCESS_KEY_ID}`, { cause }), { $response: { body: SECRET_KEY } });
+
+    expect(redacted({ error, all: new AggregateError([cause], 'several') })).toEqual({
+      error: { name: 'Error', message: 'outer AKIA…', stack: expect.stringContaining('outer AKIA…'), cause: 'TypeError' },
+      all: {
+        name: 'AggregateError',
+        message: 'several',
+        stack: expect.any(String),
+        errors: [{ name: 'TypeError', message: 'no AKIA…', stack: expect.stringContaining('no AKIA…') }],
+      },
+    });
+  });
+
+  it('can be written whatever they are', () => {
+    const circle: Record<string, unknown> = { size: 10n, bytes: Buffer.from('secret'), at: new Date(0), map: new Map([['password', 'x']]) };
+    circle['self'] = circle;
+    const broken = {
+      get value(): string {
+        throw new Error('not now');
+      },
+    };
+
+    expect(redacted({ circle, broken })).toEqual({
+      circle: { size: '10', bytes: '[6 bytes]', at: '1970-01-01T00:00:00.000Z', map: { password: '[redacted]' }, self: '[circular]' },
+      broken: '[unreadable]',
+    });
+  });
+});
+
+/** Each planted secret in the forms in which it would come. */
+const planted = fc.oneof(
+  fc.constantFrom(ACCESS_KEY_ID, JWT, PEM, `Bearer ${SESSION_TOKEN}`).map((text) => ({ value: text as unknown })),
+  fc
+    .constantFrom('secret', 'aws_secret_access_key', 'SecretAccessKey', 'password', 'client_secret', 'x-amz-security-token', 'token')
+    .map((name) => ({ value: { [name]: SECRET_KEY } as unknown })),
+  fc
+    .constantFrom(
+      (secret: string) => `https://x.amazonaws.com/?X-Amz-Signature=${secret}&a=b`,
+      (secret: string) => `{"secretAccessKey":"${secret}"}`,
+      (secret: string) => `x-amz-security-token:${secret}`,
+      (secret: string) => `Authorization: Token ${secret}`,
+      (secret: string) => `client_secret=${secret}`,
+      (secret: string) => `<SessionToken>${secret}</SessionToken>`,
+    )
+    .map((write) => ({ value: write(SECRET_KEY) as unknown })),
+);
+
+/** What hides it: objects, lists, errors, causes, stacks, text around it, names. */
+const hidden = fc.letrec<{ readonly any: unknown }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 5, depthSize: 'large' },
+    planted.map(({ value }) => value),
+    fc.tuple(fc.string(), tie('any'), fc.anything()).map(([name, value, other]) => ({ other, [name]: value })),
+    fc.tuple(tie('any'), fc.anything()).map(([value, other]) => [other, value]),
+    fc.tuple(fc.string(), tie('any')).map(([text, value]) => new Error(`${text} ${textOf(value)}`, { cause: value })),
+    tie('any').map((value) => new AggregateError([value], 'several')),
+    tie('any').map((value) => new Map([['key', value]])),
+    tie('any').map((value) => ({ body: JSON.stringify(value) })),
+    fc.tuple(fc.string(), planted).map(([text, { value }]) => ({ [`${text} ${textOf(value)}`]: text })),
+  ),
+})).any;
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+
+describe('a log line', () => {
+  it('holds no planted credential, wherever it was', () => {
+    fc.assert(
+      fc.property(hidden, fc.string(), (value, name) => {
+        const lines: string[] = [];
+
+        jsonLog((line) => lines.push(line)).error('It failed.', { [name]: value });
+
+        for (const secret of [ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN, JWT, PEM.slice(40, 80)]) expect(lines[0]).not.toContain(secret);
+        expect(() => JSON.parse(lines[0]!)).not.toThrow();
+      }),
+      { numRuns: 1000, seed: 20261121 },
+    );
+  });
+});
