@@ -1,6 +1,6 @@
 /** The HTTP API, behind API Gateway. */
-import { handle } from 'hono/aws-lambda';
 import { createApi } from '../shared/api/create-api.ts';
+import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { knownRegions } from '../shared/clouds/aws/regions.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
@@ -35,4 +35,4 @@ const api = createApi({
   log,
 });
 
-export const handler = handle(api);
+export const handler = lambdaHandler(api);

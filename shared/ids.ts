@@ -22,6 +22,9 @@ const NATIVE_ID = {
   oci: /^ocid1\.tenancy\.[a-z0-9-]*\.[a-z0-9-]*\.[a-z0-9.]+$/,
 } as const satisfies Record<Provider, RegExp>;
 
+/** Of an account id as people write it. */
+export const ACCOUNT_ID_PATTERN = `^(?:\\d{12}|${PROVIDERS.map((provider) => `${provider}:${NATIVE_ID[provider].source.slice(1, -1)}`).join('|')})$`;
+
 export const ACCOUNT_ID_FORMS = ['aws:123456789012 (or the bare 12 digits)', 'azure:<subscription uuid>', 'oci:<tenancy ocid>'];
 
 /**

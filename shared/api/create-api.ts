@@ -85,6 +85,6 @@ function unknownPath(c: Context<ApiEnv>, paths: readonly string[]): Response {
 
 function wrongMethod(c: Context, methods: readonly string[]): Response {
   c.header('Allow', methods.join(', '));
-  const detail = `${c.req.method} is not known here; ${c.req.path} takes ${methods.join(', ')}.`;
+  const detail = `The method is not known here; ${c.req.path} takes ${methods.join(', ')}.`;
   return problem(c as Context<ApiEnv>, 'methodNotAllowed', { detail, field: 'method', allowed: methods });
 }

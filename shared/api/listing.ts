@@ -20,7 +20,10 @@ export const pageQuery = {
       default: DEFAULT_LIMIT,
       description: 'At most this many items. A page may hold fewer and still have a `next_cursor`.',
     }),
-  cursor: z.string().optional().openapi({ description: '`next_cursor` of the page before, unchanged, with the same filters.' }),
+  cursor: z
+    .string()
+    .optional()
+    .openapi({ description: '`next_cursor` of the page before, unchanged, with the same filters.', pattern: '^[A-Za-z0-9_-]+$' }),
 };
 
 /** `{items, next_cursor?}`: there is more as long as there is a `next_cursor`. */

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
+import { redactText } from '../redact.ts';
 import type { ApiEnv } from './api-env.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -46,16 +47,17 @@ export interface ProblemDetails {
   readonly allowed?: readonly string[] | undefined;
 }
 
+/** What callers sent is quoted to them; a credential among it is not, for answers are kept where secrets are not looked for. */
 export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed }: ProblemDetails): Response {
   const { status, slug, title } = KINDS[kind];
   const body: z.infer<typeof problemSchema> = {
     type: `urn:muster:problem:${slug}`,
     title,
     status,
-    detail,
-    instance: c.req.path,
+    detail: redactText(detail),
+    instance: redactText(c.req.path),
     request_id: c.get('requestId'),
-    ...(field === undefined ? {} : { field }),
+    ...(field === undefined ? {} : { field: redactText(field) }),
     ...(allowed === undefined ? {} : { allowed }),
   };
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });

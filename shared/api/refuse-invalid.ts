@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, ValidationTargets } from 'hono';
 import { routePath } from 'hono/route';
 import { z } from 'zod';
+import { InvalidRequest } from '../errors.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 
 /** Hook of every route: refuses what its schemas refuse. @throws InvalidRequest */
@@ -15,6 +16,7 @@ export function refuseInvalid(
   { openAPIRegistry }: Pick<OpenAPIHono, 'openAPIRegistry'>,
 ): void {
   if (result.success) return;
+  if (result.target === 'query') refuseRepeated(result.error, c);
   const path = routePath(c);
   const method = c.req.method.toLowerCase();
   const definition = openAPIRegistry.definitions.find(
@@ -28,4 +30,12 @@ export function refuseInvalid(
     schema instanceof z.ZodType ? schema : z.unknown(),
     result.target === 'json' ? 'body' : result.target,
   );
+}
+
+/** zod sees a list where it wants a text; the caller wrote `limit=1&limit=2`. */
+function refuseRepeated({ issues }: z.ZodError, c: Context): void {
+  const name = issues.find(({ code }) => code === 'invalid_type' || code === 'invalid_value')?.path[0];
+  if (typeof name === 'string' && (c.req.queries(name)?.length ?? 0) > 1) {
+    throw new InvalidRequest(name, `${name}: given several times; give it once.`);
+  }
 }

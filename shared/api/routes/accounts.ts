@@ -8,9 +8,10 @@ import { parseAccountId, providerOf } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
+import { accountIdText } from '../schemas/jobs.ts';
 import { accountChangeSchema, accountSchema, addedAccountsSchema, newAccountsSchema } from '../schemas/accounts.ts';
 
-const params = z.object({ account_id: z.string().max(200) });
+const params = z.object({ account_id: accountIdText });
 const tags = ['accounts'];
 const WRITES_AT_ONCE = 16;
 

@@ -14,6 +14,7 @@ import { suggestion } from '../../validation/nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
 import { isExpired, isUid, isWanted, keyOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
+import { accountIdText } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 
 const tags = ['resources'];
@@ -22,13 +23,17 @@ const params = z.object({
   uid: z
     .string()
     .max(2048)
-    .openapi({ description: 'Percent-encoded.', example: 'aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs' }),
+    .openapi({
+      description: 'Percent-encoded.',
+      pattern: '^[^|]+\\|[^|]+\\|[^|]+\\|',
+      example: 'aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
+    }),
 });
 
 const tag = z.string().min(1).max(512);
 
 const filters = {
-  account_id: z.string().max(200).optional(),
+  account_id: accountIdText.optional(),
   type: z.string().max(200).optional().openapi({ example: 'AWS::EC2::VPC' }),
   kind: z.enum(KINDS).optional(),
   region: z.string().max(100).optional(),

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
-import { accountId, countsByName, jobId, time } from './jobs.ts';
+import { accountId, accountIdText, countsByName, jobId, time } from './jobs.ts';
 
 export const accountSchema = z
   .object({
@@ -18,12 +18,14 @@ export const accountSchema = z
   })
   .openapi('Account');
 
-/** No control characters: names are shown in terminals and tables. */
+/** No control characters, for names are shown in terminals and tables; no half of a surrogate pair, for no table takes it. */
 const label = z
   .string()
   .min(1)
   .max(256)
-  .regex(/^[^\p{Cc}]*$/u, 'Write a text without control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a text without control characters')
+  // A pattern of JSON Schema has no flags, and few validators know classes of Unicode.
+  .openapi({ pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' });
 
 const connectionId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Write at most 63 lower-case letters, digits and hyphens');
 
@@ -32,7 +34,7 @@ export const newAccountsSchema = z
     accounts: z
       .array(
         z.strictObject({
-          account_id: z.string().max(200).openapi({ description: 'A bare 12-digit id means AWS.', example: '123456789012' }),
+          account_id: accountIdText.openapi({ description: 'A bare 12-digit id means AWS.', example: '123456789012' }),
           name: label.optional(),
           connection_id: connectionId.optional().openapi({ description: "The deployment's own connection, `aws`, unless named." }),
           organizational_unit: label.optional(),
@@ -55,7 +57,7 @@ export const addedAccountsSchema = z
 export const accountChangeSchema = z
   .strictObject({ enabled: z.boolean().optional(), name: label.optional() })
   .refine((change) => Object.keys(change).length > 0, 'Name at least one of enabled, name')
-  .openapi('AccountChange');
+  .openapi('AccountChange', { minProperties: 1 });
 
 export const connectionSchema = z
   .object({

@@ -1,7 +1,7 @@
 /** What the API shows of jobs and tasks. Field by field the rows' own; what is not named here is housekeeping. */
 import { z } from '@hono/zod-openapi';
 import { CLOUD_ERROR_CLASSES } from '../../clouds/cloud-error.ts';
-import type { AccountId, JobId } from '../../ids.ts';
+import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
 import { SLICE_OUTCOMES } from '../../inventory/model.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
 import { JOB_STATUSES, OPERATIONS, TASK_STATUSES } from '../../jobs/model.ts';
@@ -9,6 +9,8 @@ import { JOB_STATUSES, OPERATIONS, TASK_STATUSES } from '../../jobs/model.ts';
 export const time = z.string().openapi({ format: 'date-time', example: '2026-11-21T14:30:22.000Z' });
 export const count = z.number().int().nonnegative();
 export const accountId = z.custom<AccountId>((value) => typeof value === 'string').openapi({ type: 'string', example: 'aws:123456789012' });
+/** As callers write it. The pattern is for the document: `parseAccountId` says better what is wrong. */
+export const accountIdText = z.string().max(200).openapi({ pattern: ACCOUNT_ID_PATTERN });
 export const jobId = z
   .custom<JobId>((value) => typeof value === 'string')
   .openapi({ type: 'string', example: 'inv-s3-20261121-143022-7f3a' });
