@@ -1,7 +1,20 @@
 /** What every `Store` must do. Run against the one in memory and against DynamoDB's protocol. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConditionFailed } from '../../../shared/errors.ts';
-import { absent, all, any, atMost, equals, exists, lessThan, queryAll, scanAll, type Store } from '../../../shared/storage/store.ts';
+import {
+  absent,
+  all,
+  any,
+  atMost,
+  equals,
+  exists,
+  type Key,
+  lessThan,
+  queryAll,
+  scanAll,
+  type Store,
+} from '../../../shared/storage/store.ts';
+import { describeQueryContract } from './query-contract.ts';
 
 const task = (account: string, more: object = {}) => ({ job_id: 'job-1', account_id: account, status: 'queued', attempt: 0, ...more });
 const key = (account: string) => ({ job_id: 'job-1', account_id: account });
@@ -10,6 +23,16 @@ const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   for await (const item of items) all_.push(item);
   return all_;
 };
+
+/** The request itself is wrong: not the same as a condition that does not hold. */
+async function expectRefusal(request: Promise<unknown>): Promise<void> {
+  const error: unknown = await request.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(Error);
+  expect(error).not.toBeInstanceOf(ConditionFailed);
+}
 
 export function describeStoreContract(name: string, create: () => Promise<Store>): void {
   describe(`${name} as a store`, () => {
@@ -121,5 +144,126 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       expect(await store.getMany('job_tasks', [])).toEqual([]);
       await store.putMany('job_tasks', []);
     });
+
+    it('creates a row under a condition that a missing row fulfils', async () => {
+      const create_ = { create: true };
+      const claim = async (attempt: number) =>
+        await store.update('job_tasks', key('a'), { set: { attempt } }, any(absent('attempt'), lessThan('attempt', attempt)), create_);
+      expect(await claim(2)).toEqual({ ...key('a'), attempt: 2 });
+      expect(await claim(3)).toEqual({ ...key('a'), attempt: 3 });
+      await expect(claim(1)).rejects.toThrow(ConditionFailed);
+      expect(await store.get('job_tasks', key('a'))).toEqual({ ...key('a'), attempt: 3 });
+    });
+
+    it.each([
+      ['absent', absent('status'), true],
+      ['exists', exists('status'), false],
+      ['=', equals('status', 'queued'), false],
+      ['<', lessThan('attempt', 9), false],
+      ['<=', atMost('attempt', 9), false],
+      ['any of absent', any(exists('status'), absent('status')), true],
+      ['all of absent and another', all(absent('status'), equals('attempt', 0)), false],
+    ])(
+      'holds of a missing row, for a put and an update that creates, only that attributes are absent: %s',
+      async (_name, condition, holds) => {
+        const attempts = [
+          () => store.put('job_tasks', task('put'), condition),
+          () => store.update('job_tasks', key('update'), { set: { status: 'queued' } }, condition, { create: true }),
+        ];
+        for (const attempt of attempts) {
+          if (holds) await attempt();
+          else await expect(attempt()).rejects.toThrow(ConditionFailed);
+        }
+        expect(await collect(scanAll(store, 'job_tasks'))).toHaveLength(holds ? 2 : 0);
+      },
+    );
+
+    it('never creates a row by an update that may not, whatever its condition', async () => {
+      await expect(store.update('job_tasks', key('a'), { set: { status: 'x' } }, absent('status'))).rejects.toThrow(ConditionFailed);
+      expect(await collect(scanAll(store, 'job_tasks'))).toEqual([]);
+    });
+
+    it('leaves a row as it was when the condition of its update fails', async () => {
+      const before = task('a', { lease_until: '2026', errors: [{ class: 'denied' }] });
+      await store.put('job_tasks', before);
+      const update = { set: { status: 'done' }, remove: ['lease_until'], add: { attempt: 1 } };
+      await expect(store.update('job_tasks', key('a'), update, equals('attempt', 7))).rejects.toThrow(ConditionFailed);
+      expect(await store.get('job_tasks', key('a'))).toEqual(before);
+    });
+
+    it('replaces the whole row by a put, alone or with many', async () => {
+      await store.put('job_tasks', task('a', { lease_until: '2026' }));
+      await store.put('job_tasks', task('a'));
+      expect(await store.get('job_tasks', key('a'))).toEqual(task('a'));
+      await store.putMany('job_tasks', [task('a', { status: 'done' }), task('b')]);
+      expect(await store.get('job_tasks', key('a'))).toEqual(task('a', { status: 'done' }));
+    });
+
+    it('leaves missing keys out of what it reads at once', async () => {
+      await store.putMany('job_tasks', [task('a'), task('c')]);
+      const read = await store.getMany('job_tasks', ['a', 'b', 'c', 'd'].map(key));
+      expect(read).toHaveLength(2);
+      expect(read).toEqual(expect.arrayContaining([task('a'), task('c')]));
+    });
+
+    it('drops undefined members on the way in, and refuses to set an attribute to undefined', async () => {
+      await store.put('job_tasks', task('a', { list: [1, undefined, 2], gone: undefined }));
+      expect(await store.get('job_tasks', key('a'))).toEqual(task('a', { list: [1, 2] }));
+      await expectRefusal(store.update('job_tasks', key('a'), { set: { status: undefined } }));
+      expect(await store.get('job_tasks', key('a'))).toMatchObject({ status: 'queued' });
+    });
+
+    it.each([
+      ['nothing', {}],
+      ['a part of the key', { set: { account_id: 'b' } }],
+      ['an attribute twice', { set: { attempt: 1 }, add: { attempt: 1 } }],
+      ['a sum of what is no number', { add: { status: 1 } }],
+    ])('refuses an update of %s', async (_name, update) => {
+      await store.put('job_tasks', task('a'));
+      await expectRefusal(store.update('job_tasks', key('a'), update));
+      expect(await store.get('job_tasks', key('a'))).toEqual(task('a'));
+    });
+
+    it.each([
+      ['is missing', { job_id: 'job-1' }],
+      ['is empty', task('')],
+      ['is of another type', { ...task('a'), account_id: 7 }],
+    ])('refuses a row of which a key attribute %s', async (_name, item) => {
+      await expectRefusal(store.put('job_tasks', item));
+      await expectRefusal(store.putMany('job_tasks', [item]));
+      expect(await collect(scanAll(store, 'job_tasks'))).toEqual([]);
+    });
+
+    it("refuses a row of which an index's key attribute is of another type", async () => {
+      await expectRefusal(store.put('jobs', { job_id: 'a', open: 1, created_at: '2026' }));
+      expect(await store.get('jobs', { job_id: 'a' })).toBeUndefined();
+    });
+
+    it('shares nothing with those who wrote a row', async () => {
+      const mine = task('a', { errors: [{ class: 'denied' }] }) as ReturnType<typeof task> & { errors: { class: string }[] };
+      await store.put('job_tasks', mine);
+      mine.errors[0] = { class: 'changed' };
+      mine.errors.push({ class: 'more' });
+      expect(await store.get('job_tasks', key('a'))).toEqual(task('a', { errors: [{ class: 'denied' }] }));
+    });
+
+    it('scans in pages, each row once', async () => {
+      await store.putMany('job_tasks', [
+        ...['a', 'b', 'c'].map((account) => task(account)),
+        ...['d', 'e'].map((account) => task(account, { job_id: 'job-2' })),
+      ]);
+      const seen: unknown[] = [];
+      let cursor: Key | undefined;
+      do {
+        const page = await store.scan('job_tasks', { limit: 2, cursor });
+        expect(page.items.length).toBeLessThanOrEqual(2);
+        seen.push(...page.items.map((item) => item['account_id']));
+        cursor = page.cursor;
+      } while (cursor);
+      expect(seen).toHaveLength(5);
+      expect(new Set(seen)).toEqual(new Set(['a', 'b', 'c', 'd', 'e']));
+    });
   });
+
+  describeQueryContract(name, create);
 }
