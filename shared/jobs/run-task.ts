@@ -8,7 +8,7 @@ import { ConditionFailed } from '../errors.ts';
 import { type Provider, providerOf } from '../ids.ts';
 import { Fetcher } from '../inventory/fetcher.ts';
 import { Repository } from '../inventory/repository.ts';
-import { ResourceManager, type StopReason } from '../inventory/resource-manager.ts';
+import { ResourceManager, type RunResult, type StopReason } from '../inventory/resource-manager.ts';
 import { planSlices, type SlicePlanDeps } from '../inventory/slice-plan.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Log, type Random } from '../seams.ts';
@@ -106,27 +106,32 @@ class TaskRun {
       if (!(error instanceof CloudError)) throw error;
       return await this.#cloudFailed(task, error);
     }
+    const read = await this.#inventory(job, task, session, observedAt);
+    if (read instanceof CloudError) return await this.#cloudFailed(task, read, session.apiCalls());
+    return await this.#settleRun(job, task, read, session.apiCalls());
+  }
+
+  /** The session is closed before anything else happens: the account's lease, which comes next, must outlive it. */
+  async #inventory(job: JobRow, task: TaskRow, session: CloudSession, observedAt: string): Promise<RunResult | CloudError> {
+    const repository = new Repository(this.#deps.store, { account_id: task.account_id, job_id: task.job_id, observed_at: observedAt });
+    const manager = new ResourceManager({ fetcher: new Fetcher(session), repository });
     try {
-      return await this.#inventory(job, task, session, observedAt);
+      const slices = await planSlices(job, task, session, this.#deps);
+      return await manager.run(slices, observedAt, {
+        sliceConcurrency: this.#deps.sliceConcurrency,
+        writeConcurrency: this.#deps.writeConcurrency,
+        stop: this.#stopSignal(),
+      });
     } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-      return await this.#cloudFailed(task, error, session.apiCalls());
+      if (error instanceof CloudError) return error;
+      throw error;
     } finally {
       session.close();
     }
   }
 
-  async #inventory(job: JobRow, task: TaskRow, session: CloudSession, observedAt: string): Promise<TaskAnswer> {
-    const repository = new Repository(this.#deps.store, { account_id: task.account_id, job_id: task.job_id, observed_at: observedAt });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session), repository });
-    const slices = await planSlices(job, task, session, this.#deps);
-    const result = await manager.run(slices, observedAt, {
-      sliceConcurrency: this.#deps.sliceConcurrency,
-      writeConcurrency: this.#deps.writeConcurrency,
-      stop: this.#stopSignal(),
-    });
-    const lastTry = this.#isLastReceive();
-    const { progress, left, status, error } = summarize(task, result, session.apiCalls(), lastTry);
+  async #settleRun(job: JobRow, task: TaskRow, result: RunResult, apiCalls: number): Promise<TaskAnswer> {
+    const { progress, left, status, error } = summarize(task, result, apiCalls, this.#isLastReceive());
     const over = result.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
     const found = { resource_counts: result.resource_counts };
     if (over) return await this.#end(task, { ...progress, status: 'failed', error: over }, found);

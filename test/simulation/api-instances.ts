@@ -1,0 +1,79 @@
+/**
+ * The API's function. As on Lambda, an instance serves one request at a time, is used again, and is thrown away when it dies
+ * in mid-request. Instances outlive a simulation: to build one costs more than all of its requests.
+ */
+import { createApi } from '../../shared/api/create-api.ts';
+import { cancelJob } from '../../shared/jobs/cancel-job.ts';
+import type { JobStarter } from '../../shared/jobs/job-api.ts';
+import { retryJob } from '../../shared/jobs/retry-job.ts';
+import type { Queue } from '../../shared/queues/queue.ts';
+import type { Clock, Log, Random } from '../../shared/seams.ts';
+import type { Store } from '../../shared/storage/store.ts';
+import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
+
+export interface ApiConnections {
+  readonly store: Store;
+  readonly queue: Queue;
+  readonly starter: JobStarter;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object | undefined;
+}
+
+const LOGIN = { role_name: 'MusterReadRole', external_id: 'simulated' };
+const CANCEL_FOR_MS = 20_000;
+const idle: ApiInstance[] = [];
+
+export async function answerApi(request: ApiRequest, connections: ApiConnections) {
+  const instance = idle.pop() ?? new ApiInstance();
+  const answered = await instance.answer(request, connections);
+  idle.push(instance);
+  return answered;
+}
+
+class ApiInstance {
+  #current: ApiConnections | undefined;
+  readonly #api = createApi({
+    store: this.#through('store'),
+    clock: this.#through('clock'),
+    random: this.#through('random'),
+    log: this.#through('log'),
+    jobs: {
+      start: async (request) => await this.#connections.starter.start(request),
+      cancel: async (id) => await cancelJob(id, { ...this.#connections, until: this.#connections.clock.now() + CANCEL_FOR_MS }),
+      retry: async (id) => await retryJob(id, this.#connections),
+    },
+    types: SIM_TYPES,
+    regions: SIM_REGIONS,
+    login: LOGIN,
+  });
+
+  async answer({ method, path, body }: ApiRequest, connections: ApiConnections) {
+    this.#current = connections;
+    const init = body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method };
+    const response = await this.#api.request(path, init);
+    return { status: response.status, body: (await response.json()) as unknown };
+  }
+
+  get #connections(): ApiConnections {
+    if (!this.#current) throw new Error('The instance serves no request.');
+    return this.#current;
+  }
+
+  /** The connection of whichever request is being served. */
+  #through<K extends keyof ApiConnections>(name: K): ApiConnections[K] {
+    return new Proxy({} as ApiConnections[K], {
+      get: (_target, member) => {
+        const connection = this.#connections[name];
+        const value = connection[member as keyof ApiConnections[K]];
+        return typeof value === 'function' ? (value.bind(connection) as unknown) : value;
+      },
+    });
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * One invocation of a function: its own clock, and an end that may come at any request. What runs in it reaches the world
+ * only through `request` and `pause`; once it is dead neither ever answers, so that none of its code goes on.
+ */
+import type { Clock, Random } from '../../shared/seams.ts';
+import type { Chance } from './chance.ts';
+import type { Faults } from './faults.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface Surroundings {
+  readonly scheduler: Scheduler;
+  readonly chance: Chance;
+  readonly faults: Faults;
+  readonly trace: (line: () => string) => void;
+}
+
+export type End<T> =
+  | { readonly kind: 'returned'; readonly value: T }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'crashed' };
+
+/** Half of what the clocks of two functions may be apart. */
+const MAX_SKEW_MS = 14_500;
+
+export class Fault extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+export class Invocation {
+  readonly name: string;
+  /** When it is cut off, in true time. */
+  readonly deadline: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly startedAt: number;
+  /** Whether any fault came its way. */
+  disturbed = false;
+  #alive = true;
+  #ended = false;
+  readonly #surroundings: Surroundings;
+  #cutOff: () => void = () => undefined;
+
+  constructor(name: string, timeoutMs: number, surroundings: Surroundings) {
+    const { scheduler, chance, faults } = surroundings;
+    this.name = name;
+    this.#surroundings = surroundings;
+    this.startedAt = scheduler.now();
+    this.deadline = this.startedAt + timeoutMs;
+    const skew = faults.hits('clock_skew') ? chance.int(-MAX_SKEW_MS, MAX_SKEW_MS) : 0;
+    this.clock = { now: () => Math.floor(scheduler.now()) + skew, sleep: (ms) => this.pause(ms) };
+    this.random = chance;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** When it is cut off, as its own clock has it. */
+  deadlineByClock(): number {
+    return this.clock.now() + (this.deadline - this.#surroundings.scheduler.now());
+  }
+
+  run<T>(handler: () => Promise<T>): Promise<End<T>> {
+    return new Promise((resolve) => {
+      const end = (how: End<T>): void => {
+        if (this.#ended) return;
+        this.#ended = true;
+        if (how.kind !== 'returned') this.disturbed = true;
+        this.#surroundings.trace(() => `${this.name} ${how.kind}${how.kind === 'failed' ? ` ${String(how.error)}` : ''}`);
+        resolve(how);
+      };
+      this.#cutOff = () => {
+        this.#alive = false;
+        end({ kind: 'crashed' });
+      };
+      this.#surroundings.scheduler.at(this.deadline, this.#cutOff);
+      handler().then(
+        (value) => {
+          end({ kind: 'returned', value });
+        },
+        (error: unknown) => {
+          end({ kind: 'failed', error });
+        },
+      );
+    });
+  }
+
+  async pause(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#surroundings.scheduler.after(ms, resolve);
+    });
+    if (!this.#alive) await never();
+  }
+
+  /** Carries out `effect` some time from now, if nothing goes wrong before; nothing or an error comes back if it does after. */
+  async request<T>(what: string, effect: () => T | Promise<T>): Promise<T> {
+    const { faults, chance, trace } = this.#surroundings;
+    await this.pause(chance.int(1, 12) + (this.#hit('slow_request') ? chance.int(100, 20_000) : 0));
+    if (this.#hit('crash_before_request')) return await this.#crash(what, 'before');
+    let answer: T;
+    try {
+      answer = await effect();
+      if (this.#hit('repeated_request')) answer = await effect();
+    } finally {
+      if (!this.#alive) await never();
+      trace(() => `${this.name} ${what}`);
+    }
+    if (this.#hit('crash_after_request')) return await this.#crash(what, 'after');
+    if (faults.hits('slow_request')) await this.pause(chance.int(10, 5_000));
+    if (this.#hit('lost_answer')) throw new Fault('TimeoutError', `The answer to ${what} was lost.`);
+    return answer;
+  }
+
+  /** Notes that something went wrong for this invocation. */
+  #hit(fault: 'crash_before_request' | 'crash_after_request' | 'lost_answer' | 'slow_request' | 'repeated_request'): boolean {
+    const hit = this.#surroundings.faults.hits(fault);
+    if (hit) this.disturbed = true;
+    return hit;
+  }
+
+  async #crash<T>(what: string, when: string): Promise<T> {
+    this.#surroundings.trace(() => `${this.name} crashes ${when} ${what}`);
+    this.#cutOff();
+    return await never();
+  }
+}

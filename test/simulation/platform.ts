@@ -1,0 +1,201 @@
+/** The deployed platform: each function's code as `lambdas/` wires it, run by queues, schedules and callers that may fail. */
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { SQSEvent } from 'aws-lambda';
+import { AccountDirectory } from '../../shared/connections/account-repository.ts';
+import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
+import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
+import { startJob } from '../../shared/jobs/start-job.ts';
+import { consumeDeadLetters, consumeTasks } from '../../shared/platform/consume-tasks.ts';
+import { LambdaJobStarter } from '../../shared/platform/lambda-job-starter.ts';
+import type { BatchResponse } from '../../shared/platform/sqs-batch.ts';
+import type { QueueDepth } from '../../shared/queues/queue.ts';
+import { MemoryQueue } from '../support/memory-queue.ts';
+import { answerApi, type ApiConnections } from './api-instances.ts';
+import { EventSource } from './event-source.ts';
+import { type End, Invocation, type Surroundings } from './invocation.ts';
+import { type SimCloud, SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
+import { SimQueue, WorkQueue } from './sim-queue.ts';
+import { SimStore, type Tables } from './sim-store.ts';
+
+const MINUTE = 60_000;
+/** As the stack has them. */
+const TIMEOUTS = { worker: 15 * MINUTE, deadLetters: MINUTE, jobHandler: 5 * MINUTE, poller: 5 * MINUTE, api: 29_000 };
+const VISIBILITY_FACTOR = 6;
+const MAX_RECEIVES = 5;
+
+export interface PlatformOptions {
+  readonly deadlineHours: number;
+  readonly workers: number;
+  readonly concurrency: number;
+}
+
+export interface PlatformEvents {
+  polled(poll: Invocation): void;
+}
+
+export class Platform {
+  readonly work: WorkQueue;
+  readonly deadLetters: MemoryQueue;
+  readonly tables: Tables;
+  readonly #running = new Set<Invocation>();
+  readonly #surroundings: Surroundings;
+  readonly #cloud: SimCloud;
+  readonly #options: PlatformOptions;
+  readonly #events: PlatformEvents;
+  readonly #workerTimeout: number;
+  readonly #sources: readonly EventSource[];
+  #count = 0;
+
+  constructor(tables: Tables, cloud: SimCloud, surroundings: Surroundings, options: PlatformOptions, events: PlatformEvents) {
+    const { scheduler, chance, faults } = surroundings;
+    this.tables = tables;
+    this.#cloud = cloud;
+    this.#surroundings = surroundings;
+    this.#options = options;
+    this.#events = events;
+    this.#workerTimeout = faults.hits('short_invocations') ? chance.int(MINUTE, 4 * MINUTE) : TIMEOUTS.worker;
+    const pick = (count: number): number => (faults.on ? chance.int(0, count - 1) : 0);
+    const queue = { clock: scheduler, pick };
+    this.deadLetters = new MemoryQueue({ ...queue, visibilitySeconds: (VISIBILITY_FACTOR * TIMEOUTS.deadLetters) / 1000 });
+    const inventory = new MemoryQueue({
+      ...queue,
+      visibilitySeconds: (VISIBILITY_FACTOR * this.#workerTimeout) / 1000,
+      maxReceiveCount: MAX_RECEIVES,
+      deadLetters: this.deadLetters,
+    });
+    const wake = () => {
+      this.pump();
+    };
+    this.#sources = [
+      new EventSource(inventory, options.workers, surroundings, wake, (event) => this.#runWorker(event)),
+      new EventSource(this.deadLetters, 2, surroundings, wake, (event) => this.#runDeadLetters(event)),
+    ];
+    this.work = new WorkQueue(inventory, surroundings, wake);
+  }
+
+  /** Hands out what can be received now. */
+  pump(): void {
+    for (const source of this.#sources) source.pump();
+  }
+
+  /** What still runs or waits: empty if nothing does. */
+  async leftovers(): Promise<object> {
+    const [work, deadLetters] = await Promise.all([this.work.queue.depth(), this.deadLetters.depth()]);
+    const count = ({ visible, in_flight, delayed }: QueueDepth): number => visible + in_flight + delayed;
+    const all = { messages: count(work), dead_letters: count(deadLetters) };
+    const running = [...this.#running].map(({ name }) => name);
+    return { ...Object.fromEntries(Object.entries(all).filter(([, number]) => number > 0)), ...(running.length > 0 && { running }) };
+  }
+
+  /** Invokes the job handler as a schedule or a person does. */
+  async invokeJobHandler(request: unknown): Promise<End<unknown>> {
+    return await this.#invoke('job-handler', TIMEOUTS.jobHandler, async (invocation, deps) => {
+      const { accounts, store, queue, clock, random, log } = deps;
+      return await startJob(request, {
+        accounts,
+        store,
+        queue,
+        clock,
+        random,
+        log,
+        services: ['ec2', 'iam'],
+        regions: SIM_REGIONS,
+        deadlineHours: this.#options.deadlineHours,
+        enqueueUntil: invocation.deadlineByClock(),
+      });
+    });
+  }
+
+  async poll(): Promise<void> {
+    const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, { store, queue, starter, clock, log }) => {
+      await pollJobs({ store, queue, starter, clock, log, until: poll.deadlineByClock() });
+    });
+    if (end.kind === 'returned' && !invocation.disturbed) this.#events.polled(invocation);
+  }
+
+  /** One HTTP request. A caller whose function died gets 502, as API Gateway answers. */
+  async callApi(method: string, path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown }> {
+    const end = await this.#invoke('api', TIMEOUTS.api, async (_invocation, deps) => await answerApi({ method, path, body }, deps));
+    return end.kind === 'returned' ? end.value : { status: 502, body: undefined };
+  }
+
+  async #runWorker(event: SQSEvent): Promise<End<BatchResponse>> {
+    return await this.#invoke(
+      'worker',
+      this.#workerTimeout,
+      async (invocation, deps) =>
+        await consumeTasks(event, invocation.deadlineByClock(), {
+          ...deps,
+          maxReceiveCount: MAX_RECEIVES,
+          clouds: { aws: this.#cloud.through(invocation) },
+          types: SIM_TYPES,
+          regions: '*',
+          sliceConcurrency: this.#options.concurrency,
+          writeConcurrency: this.#options.concurrency,
+        }),
+    );
+  }
+
+  async #runDeadLetters(event: SQSEvent): Promise<End<BatchResponse>> {
+    return await this.#invoke('dead-letters', TIMEOUTS.deadLetters, async (_invocation, deps) => await consumeDeadLetters(event, deps));
+  }
+
+  async #invoke<T>(name: string, timeoutMs: number, handler: (invocation: Invocation, deps: Connections) => Promise<T>): Promise<End<T>> {
+    return (await this.#start(name, timeoutMs, handler)).end;
+  }
+
+  async #start<T>(name: string, timeoutMs: number, handler: (invocation: Invocation, deps: Connections) => Promise<T>) {
+    this.#count += 1;
+    const invocation = new Invocation(`${name}-${this.#count}`, timeoutMs, this.#surroundings);
+    this.#running.add(invocation);
+    const end = await invocation.run(() => handler(invocation, this.#connect(invocation)));
+    this.#running.delete(invocation);
+    return { end, invocation };
+  }
+
+  #connect(invocation: Invocation): Connections {
+    const store = new SimStore(this.tables, invocation, this.#surroundings);
+    return {
+      store,
+      queue: new SimQueue(this.work, invocation, this.#surroundings),
+      starter: new LambdaJobStarter(this.#lambdaClient(invocation), 'job-handler', invocation.random),
+      accounts: new AccountDirectory(store),
+      connections: new ConnectionDirectory(store),
+      clock: invocation.clock,
+      random: invocation.random,
+      log: this.#log(invocation),
+    };
+  }
+
+  /** Invokes the job handler for another function, and answers as Lambda does. */
+  #lambdaClient(caller: Invocation): LambdaClient {
+    const send = async ({ input }: { readonly input: { readonly Payload: string } }) =>
+      await caller.request('invoke job-handler', async () => {
+        const end = await this.invokeJobHandler(JSON.parse(input.Payload));
+        if (end.kind === 'returned') return { Payload: Buffer.from(JSON.stringify(end.value)) };
+        const error = end.kind === 'failed' && end.error instanceof Error ? end.error : new Error('Runtime exited.');
+        if (error.name !== 'InvalidRequest' && error.name !== 'Conflict') caller.disturbed = true;
+        return { FunctionError: 'Unhandled', Payload: Buffer.from(JSON.stringify({ errorType: error.name, errorMessage: error.message })) };
+      });
+    return { send } as unknown as LambdaClient;
+  }
+
+  #log(invocation: Invocation) {
+    const { trace } = this.#surroundings;
+    const line =
+      (level: string) =>
+      (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
+        trace(
+          () =>
+            `${invocation.name} ${level} ${message} ${JSON.stringify(fields)} ${fields['error'] instanceof Error ? fields['error'].stack : ''}`,
+        );
+      };
+    return { info: line('info'), warn: line('warn'), error: line('error') };
+  }
+}
+
+/** What an invocation reaches the world through. */
+interface Connections extends ApiConnections {
+  readonly accounts: AccountDirectory;
+  readonly connections: ConnectionDirectory;
+}

@@ -1,0 +1,49 @@
+/** Virtual time: what is due next happens next, and nothing else happens meanwhile. */
+import { setImmediate as turn } from 'node:timers/promises';
+import TinyQueue from 'tinyqueue';
+
+interface Due {
+  readonly at: number;
+  /** Things due at the same time happen in the order in which they were planned. */
+  readonly number: number;
+  readonly happen: () => void;
+}
+
+export class Scheduler {
+  readonly #due = new TinyQueue<Due>([], (a, b) => a.at - b.at || a.number - b.number);
+  #now: number;
+  #number = 0;
+
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  /** How many things have happened. */
+  happened = 0;
+
+  at(time: number, happen: () => void): void {
+    this.#number += 1;
+    this.#due.push({ at: Math.max(time, this.#now), number: this.#number, happen });
+  }
+
+  after(ms: number, happen: () => void): void {
+    this.at(this.#now + ms, happen);
+  }
+
+  /** Lets things happen until `done` says so. @throws Error if nothing is left to happen before */
+  async until(done: () => boolean): Promise<void> {
+    while (!done()) {
+      const next = this.#due.pop();
+      if (!next) throw new Error('The simulation stands still: nothing is due, and it is not done.');
+      this.#now = next.at;
+      this.happened += 1;
+      next.happen();
+      // A turn of the event loop comes after every promise that can settle without virtual time: no order is left to chance.
+      await turn();
+    }
+  }
+}

@@ -1,0 +1,206 @@
+/** Accounts of a cloud whose resources change while they are read, and the sessions that read them. */
+import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
+import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { TokenBucket, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
+import type { AccountRow } from '../../shared/connections/model.ts';
+import type { Provider } from '../../shared/ids.ts';
+import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import { fetched, NETWORK, USER } from '../support/fake-cloud.ts';
+import type { Invocation, Surroundings } from './invocation.ts';
+
+const SUBNET: ResourceType = { ...NETWORK, type: 'AWS::EC2::Subnet', kind: 'subnet', actions: ['ec2:DescribeSubnets'], volatile: [] };
+export const SIM_TYPES: readonly ResourceType[] = [NETWORK, SUBNET, USER];
+export const SIM_REGIONS = ['eu-west-1', 'us-east-1'] as const;
+/** Small, so that a few pages use it up. */
+const PUBLISHED_LIMIT = { perSecond: 2, burst: 8 };
+const MAX_PAGE = 3;
+
+/** (type, region) of one account, as the cloud has it now. */
+export interface CloudSlice {
+  readonly type: ResourceType;
+  readonly region: string;
+  /** By id: a number that grows with every change anywhere. */
+  readonly resources: Map<string, number>;
+}
+
+/** How one session saw one slice. */
+export interface Listing {
+  readonly startedAt: number;
+  readonly ids: Set<string>;
+  complete: boolean;
+}
+
+export class CloudAccount {
+  readonly id: string;
+  readonly slices: readonly CloudSlice[];
+  /** Of an account of which each page takes minutes. */
+  slow = false;
+  /** Refuses to be opened, or these slices to be read, until healed. */
+  denied: 'all' | ReadonlySet<CloudSlice> = new Set();
+  /** What the published limits have left, per (region, service). */
+  readonly #budgets = new Map<string, { tokens: number; at: number }>();
+
+  constructor(id: string) {
+    this.id = id;
+    this.slices = SIM_TYPES.flatMap((type) =>
+      (type.scope === 'global' ? [GLOBAL_REGION] : SIM_REGIONS).map((region) => ({ type, region, resources: new Map<string, number>() })),
+    );
+  }
+
+  slice(type: string, region: string): CloudSlice | undefined {
+    return this.slices.find((slice) => slice.type.type === type && slice.region === region);
+  }
+
+  /** False if the request is more than the account's published limit allows. */
+  admits(service: string, region: string, now: number): boolean {
+    const { perSecond, burst } = PUBLISHED_LIMIT;
+    const key = `${service}/${region}`;
+    const budget = this.#budgets.get(key) ?? { tokens: burst, at: now };
+    budget.tokens = Math.min(burst, budget.tokens + ((now - budget.at) / 1000) * perSecond) - 1;
+    budget.at = now;
+    this.#budgets.set(key, budget);
+    return budget.tokens >= 0;
+  }
+}
+
+export interface CloudEvents {
+  opened(account: CloudAccount, by: Invocation): void;
+  closed(account: CloudAccount, by: Invocation): void;
+  requested(account: CloudAccount, withinLimit: boolean, by: Invocation): void;
+  listing(account: CloudAccount, slice: CloudSlice, listing: Listing, by: Invocation): void;
+  listed(account: CloudAccount, slice: CloudSlice, listing: Listing): void;
+}
+
+export class SimCloud {
+  readonly accounts: ReadonlyMap<string, CloudAccount>;
+  readonly #surroundings: Surroundings;
+  readonly #events: CloudEvents;
+  #revision = 0;
+
+  constructor(accounts: readonly CloudAccount[], surroundings: Surroundings, events: CloudEvents) {
+    this.accounts = new Map(accounts.map((account) => [account.id, account]));
+    this.#surroundings = surroundings;
+    this.#events = events;
+  }
+
+  touch(slice: CloudSlice, id: string): void {
+    this.#revision += 1;
+    slice.resources.set(id, this.#revision);
+  }
+
+  heal(): void {
+    for (const account of this.accounts.values()) {
+      account.denied = new Set();
+      account.slow = false;
+    }
+  }
+
+  through(invocation: Invocation): Cloud {
+    return new SimCloudLogin(this.accounts, invocation, this.#surroundings, this.#events);
+  }
+}
+
+/** What a resource looks like: a function of its id and revision alone. */
+export const resourceOf = (id: string, revision: number, unread: boolean): FetchedResource =>
+  fetched(id, {
+    config: { Id: id, Revision: revision, ...(unread ? {} : { Policy: `policy of ${id}` }) },
+    tags: revision % 3 === 0 ? { revision: String(revision) } : {},
+    unread: unread ? { Policy: { error_code: 'AccessDenied', permission: 'sim:GetPolicy' } } : {},
+  });
+
+class SimCloudLogin implements Cloud {
+  readonly provider: Provider = 'aws';
+  readonly #accounts: ReadonlyMap<string, CloudAccount>;
+  readonly #invocation: Invocation;
+  readonly #surroundings: Surroundings;
+  readonly #events: CloudEvents;
+
+  constructor(accounts: ReadonlyMap<string, CloudAccount>, invocation: Invocation, surroundings: Surroundings, events: CloudEvents) {
+    this.#accounts = accounts;
+    this.#invocation = invocation;
+    this.#surroundings = surroundings;
+    this.#events = events;
+  }
+
+  async open(row: AccountRow): Promise<CloudSession> {
+    const account = this.#accounts.get(row.account_id);
+    await this.#invocation.request(`login ${row.account_id}`, () => undefined);
+    if (!account || account.denied === 'all') throw cloudError('denied');
+    this.#events.opened(account, this.#invocation);
+    return new SimSession(account, this.#invocation, this.#surroundings, this.#events);
+  }
+}
+
+const cloudError = (errorClass: CloudErrorClass, code = `Sim${errorClass}`): CloudError =>
+  new CloudError(`The cloud says ${errorClass}.`, { class: errorClass, error_code: code });
+
+class SimSession implements CloudSession {
+  readonly #account: CloudAccount;
+  readonly #invocation: Invocation;
+  readonly #surroundings: Surroundings;
+  readonly #events: CloudEvents;
+  readonly #buckets = new Map<string, TokenBucket>();
+  #calls = 0;
+  #expired = false;
+
+  constructor(account: CloudAccount, invocation: Invocation, surroundings: Surroundings, events: CloudEvents) {
+    this.#account = account;
+    this.#invocation = invocation;
+    this.#surroundings = surroundings;
+    this.#events = events;
+  }
+
+  async regions(): Promise<readonly string[]> {
+    await this.#call('ec2', 'us-east-1');
+    return SIM_REGIONS;
+  }
+
+  apiCalls(): number {
+    return this.#calls;
+  }
+
+  close(): void {
+    this.#events.closed(this.#account, this.#invocation);
+  }
+
+  /** Pages by marker, each as the slice is at that moment, as clouds do. */
+  async *fetch(type: ResourceType, region: string): AsyncGenerator<readonly FetchedResource[]> {
+    const slice = this.#account.slice(type.type, region);
+    if (!slice) throw cloudError('unsupported');
+    const { scheduler, chance, faults } = this.#surroundings;
+    const listing: Listing = { startedAt: scheduler.now(), ids: new Set(), complete: false };
+    this.#events.listing(this.#account, slice, listing, this.#invocation);
+    const lies = faults.hits('lying_listing');
+    for (let marker = ''; ;) {
+      await this.#call(type.service, region);
+      if (this.#account.denied === 'all' || this.#account.denied.has(slice)) throw cloudError('denied');
+      const ids = [...slice.resources.keys()].filter((id) => id > marker).toSorted();
+      const page = lies && marker !== '' ? [] : ids.slice(0, chance.int(1, MAX_PAGE));
+      marker = page.at(-1) ?? marker;
+      const again = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
+      for (const id of page) listing.ids.add(id);
+      yield [...page, ...again].map((id) => resourceOf(id, slice.resources.get(id) ?? 0, faults.hits('detail_unread')));
+      if (lies || page.length === ids.length) break;
+    }
+    listing.complete = true;
+    this.#events.listed(this.#account, slice, listing);
+  }
+
+  async #call(service: string, region: string): Promise<void> {
+    const { scheduler, chance, faults } = this.#surroundings;
+    const key = `${service}/${region}`;
+    const bucket = this.#buckets.get(key) ?? new TokenBucket(withHeadroom(PUBLISHED_LIMIT), this.#invocation.clock);
+    this.#buckets.set(key, bucket);
+    await bucket.take();
+    this.#calls += 1;
+    this.#events.requested(this.#account, this.#account.admits(service, region, scheduler.now()), this.#invocation);
+    if (this.#account.slow) await this.#invocation.pause(chance.int(10_000, 200_000));
+    if (faults.hits('slow_cloud')) await this.#invocation.pause(chance.int(1_000, 60_000));
+    await this.#invocation.pause(chance.int(5, 80));
+    this.#expired ||= faults.hits('login_expires');
+    if (this.#expired) throw cloudError('transient', 'ExpiredToken');
+    if (faults.hits('cloud_throttled')) throw cloudError('throttled');
+    if (faults.hits('cloud_transient')) throw cloudError('transient');
+    if (faults.hits('cloud_denied')) throw cloudError('denied');
+  }
+}

@@ -1,0 +1,76 @@
+/** The work queue through one invocation's connection. */
+import type { OutgoingMessage, Queue, QueueDepth } from '../../shared/queues/queue.ts';
+import type { MemoryQueue } from '../support/memory-queue.ts';
+import { Fault, type Invocation, type Surroundings } from './invocation.ts';
+
+/** How far a depth may be behind. */
+const MAX_DEPTH_LAG_MS = 75_000;
+
+export class WorkQueue {
+  readonly queue: MemoryQueue;
+  /** Bodies of every message that was ever accepted. */
+  readonly sent: unknown[] = [];
+  readonly #depths: { readonly at: number; readonly depth: QueueDepth }[] = [];
+  readonly #onChange: () => void;
+  readonly #surroundings: Surroundings;
+
+  constructor(queue: MemoryQueue, surroundings: Surroundings, onChange: () => void) {
+    this.queue = queue;
+    this.#surroundings = surroundings;
+    this.#onChange = onChange;
+  }
+
+  async accept(message: OutgoingMessage): Promise<void> {
+    await this.queue.send([message]);
+    this.sent.push(message.body);
+    await this.changed();
+  }
+
+  async changed(): Promise<void> {
+    this.#onChange();
+    this.#depths.push({ at: this.#surroundings.scheduler.now(), depth: await this.queue.depth() });
+  }
+
+  async depth(): Promise<QueueDepth> {
+    const { scheduler, chance, faults } = this.#surroundings;
+    if (!faults.hits('depth_lies')) return await this.queue.depth();
+    const as_of = scheduler.now() - chance.int(0, MAX_DEPTH_LAG_MS);
+    return this.#depths.findLast(({ at }) => at <= as_of)?.depth ?? { visible: 0, in_flight: 0, delayed: 0 };
+  }
+}
+
+export class SimQueue implements Queue {
+  readonly #work: WorkQueue;
+  readonly #invocation: Invocation;
+  readonly #surroundings: Surroundings;
+
+  constructor(work: WorkQueue, invocation: Invocation, surroundings: Surroundings) {
+    this.#work = work;
+    this.#invocation = invocation;
+    this.#surroundings = surroundings;
+  }
+
+  async send(messages: readonly OutgoingMessage[]): Promise<void> {
+    const left = [...messages];
+    while (left.length > 0) {
+      const [message] = left.splice(this.#surroundings.chance.int(0, left.length - 1), 1);
+      if (!message) return;
+      await this.#invocation.request(`send ${JSON.stringify(message.body)}`, () => this.#work.accept(message));
+      if (left.length > 0 && this.#surroundings.faults.hits('partial_send')) {
+        this.#invocation.disturbed = true;
+        throw new Fault('Error', `The queue refused ${left.length} messages.`);
+      }
+    }
+  }
+
+  async delayRedelivery(receipt: string, seconds: number): Promise<void> {
+    await this.#invocation.request(`delayRedelivery ${seconds}`, async () => {
+      await this.#work.queue.delayRedelivery(receipt, seconds);
+      await this.#work.changed();
+    });
+  }
+
+  async depth(): Promise<QueueDepth> {
+    return await this.#invocation.request('depth', () => this.#work.depth());
+  }
+}

@@ -1,0 +1,198 @@
+/** The tables as every invocation sees them: one truth, a replica that lags behind it, and requests that may go wrong. */
+import { ConditionFailed } from '../../shared/errors.ts';
+import { keyAttributes, TABLES, type TableName } from '../../shared/storage/schema.ts';
+import type { Condition, Item, Key, Page, Query, Store, Update } from '../../shared/storage/store.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { Fault, type Invocation, type Surroundings } from './invocation.ts';
+
+export interface Write {
+  readonly table: TableName;
+  readonly before: Item | undefined;
+  readonly after: Item;
+  readonly by: Invocation;
+}
+
+/** Longest time that a write takes to show in the replica. */
+const MAX_LAG_MS = 90_000;
+
+export class Tables {
+  readonly truth = new MemoryStore();
+  /** How many there were. */
+  writes = 0;
+  readonly #replica = new MemoryStore();
+  readonly #underWay: { readonly shownAt: number; readonly table: TableName; readonly row: Item }[] = [];
+  readonly #rows = new Map<TableName, Map<string, Item>>();
+  readonly #onWrite: (write: Write) => void;
+  readonly #surroundings: Surroundings;
+  #lastShownAt = 0;
+
+  constructor(surroundings: Surroundings, onWrite: (write: Write) => void) {
+    this.#surroundings = surroundings;
+    this.#onWrite = onWrite;
+  }
+
+  row(table: TableName, key: object): Item | undefined {
+    return this.#table(table).get(keyText(table, key));
+  }
+
+  rows(table: TableName): IterableIterator<Item> {
+    return this.#table(table).values();
+  }
+
+  /** What TTL does. */
+  expire(epochSecond: number): void {
+    for (const [table, rows] of this.#rows) {
+      if (!('ttl' in TABLES[table])) continue;
+      for (const [text, row] of rows) {
+        if (!(Number(row['expires_at']) < epochSecond)) continue;
+        rows.delete(text);
+        const key = Object.fromEntries(keyAttributes(table).map((name) => [name, row[name]])) as Key;
+        this.truth.expire(table, key);
+        this.#replica.expire(table, key);
+      }
+    }
+  }
+
+  async put(table: TableName, item: object, condition: Condition | undefined, by: Invocation): Promise<void> {
+    const write = this.truth.put(table, item, condition);
+    // Whether it was refused is known only when the promise settles, and nothing else happens until then.
+    await write;
+    this.#written(table, JSON.parse(JSON.stringify(item)) as Item, by);
+  }
+
+  async update(
+    table: TableName,
+    key: Key,
+    update: Update,
+    condition: Condition | undefined,
+    create: boolean,
+    by: Invocation,
+  ): Promise<Item> {
+    const after = await this.truth.update(table, key, update, condition, { create });
+    this.#written(table, after, by);
+    return after;
+  }
+
+  /** Where a read goes that does not ask for consistency. */
+  eventual(): MemoryStore {
+    if (this.#surroundings.faults.hits('stale_replica')) {
+      this.#show(this.#surroundings.scheduler.now());
+      return this.#replica;
+    }
+    return this.truth;
+  }
+
+  #written(table: TableName, after: Item, by: Invocation): void {
+    this.writes += 1;
+    const rows = this.#table(table);
+    const text = keyText(table, after);
+    const before = rows.get(text);
+    rows.set(text, after);
+    const { scheduler, chance, faults } = this.#surroundings;
+    const lag = faults.on ? chance.int(0, chance.hits(0.1) ? MAX_LAG_MS : 2_000) : 0;
+    this.#lastShownAt = Math.max(this.#lastShownAt, scheduler.now() + lag);
+    this.#underWay.push({ shownAt: this.#lastShownAt, table, row: after });
+    this.#onWrite({ table, before, after, by });
+  }
+
+  #show(now: number): void {
+    let shown = 0;
+    for (const { shownAt, table, row } of this.#underWay) {
+      if (shownAt > now) break;
+      void this.#replica.put(table, row);
+      shown += 1;
+    }
+    this.#underWay.splice(0, shown);
+  }
+
+  #table(table: TableName): Map<string, Item> {
+    const rows = this.#rows.get(table) ?? new Map<string, Item>();
+    this.#rows.set(table, rows);
+    return rows;
+  }
+}
+
+const keyText = (table: TableName, item: object): string =>
+  keyAttributes(table)
+    .map((name) => String((item as Item)[name]))
+    .join('\n');
+
+/** The tables through one invocation's connection. */
+export class SimStore implements Store {
+  readonly #tables: Tables;
+  readonly #invocation: Invocation;
+  readonly #surroundings: Surroundings;
+
+  constructor(tables: Tables, invocation: Invocation, surroundings: Surroundings) {
+    this.#tables = tables;
+    this.#invocation = invocation;
+    this.#surroundings = surroundings;
+  }
+
+  async get(table: TableName, key: Key, options: { readonly consistent?: boolean } = {}): Promise<Item | undefined> {
+    return await this.#request(`get ${table}`, key, () => this.#reader(options.consistent).get(table, key));
+  }
+
+  async getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]> {
+    return await this.#request(`getMany ${table}`, undefined, () => this.#reader(false).getMany(table, keys));
+  }
+
+  async put(table: TableName, item: object, condition?: Condition): Promise<void> {
+    await this.#request(`put ${table}`, item, () => this.#tables.put(table, item, condition, this.#invocation));
+  }
+
+  /** Batches are not atomic: each item is a request of its own, in an order of chance. */
+  async putMany(table: TableName, items: readonly object[]): Promise<void> {
+    const left = [...items];
+    while (left.length > 0) {
+      const [item] = left.splice(this.#surroundings.chance.int(0, left.length - 1), 1);
+      await this.put(table, item as object);
+      if (left.length > 0 && this.#surroundings.faults.hits('unprocessed_items')) {
+        this.#invocation.disturbed = true;
+        throw new Fault('Error', `The store left items of a batch on ${table} unprocessed.`);
+      }
+    }
+  }
+
+  async update(
+    table: TableName,
+    key: Key,
+    update: Update,
+    condition?: Condition,
+    options: { readonly create?: boolean } = {},
+  ): Promise<Item> {
+    return await this.#request(`update ${table}`, { ...key, ...update.set }, () =>
+      this.#tables.update(table, key, update, condition, options.create ?? false, this.#invocation),
+    );
+  }
+
+  async query(table: TableName, query: Query): Promise<Page> {
+    return await this.#request(`query ${table}`, query, () => this.#reader(query.index ? false : query.consistent).query(table, query));
+  }
+
+  async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
+    return await this.#request(`scan ${table}`, options, () => this.#reader(false).scan(table, options));
+  }
+
+  #reader(consistent: boolean | undefined): MemoryStore {
+    return consistent ? this.#tables.truth : this.#tables.eventual();
+  }
+
+  async #request<T>(what: string, subject: object | undefined, effect: () => Promise<T>): Promise<T> {
+    return await this.#invocation.request(what, async () => {
+      if (this.#surroundings.faults.hits('store_throttled')) {
+        this.#invocation.disturbed = true;
+        throw new Fault('ProvisionedThroughputExceededException', 'The store is throttled.');
+      }
+      try {
+        const answer = await effect();
+        this.#surroundings.trace(() => `${this.#invocation.name}   ${what} ${JSON.stringify(subject)?.slice(0, 300)}`);
+        return answer;
+      } catch (error) {
+        if (error instanceof ConditionFailed)
+          this.#surroundings.trace(() => `${this.#invocation.name}   ${what} REFUSED ${JSON.stringify(subject)?.slice(0, 200)}`);
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,253 @@
+/**
+ * One seed, one history: users, schedules and clouds do what chance says while everything that can go wrong does. Then the
+ * faults stop, what is open must end, and a clean run must leave stored exactly what the clouds hold.
+ */
+import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { AccountDirectory } from '../../shared/connections/account-repository.ts';
+import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
+import { parseAccountId } from '../../shared/ids.ts';
+import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
+import { Chance } from './chance.ts';
+import { Faults } from './faults.ts';
+import { checkHistory, checkState } from './final-checks.ts';
+import { Invariants, Violation } from './invariants.ts';
+import { Invocation, type Surroundings } from './invocation.ts';
+import { Platform } from './platform.ts';
+import { Scheduler } from './scheduler.ts';
+import { CloudAccount, SimCloud } from './sim-cloud.ts';
+import { SimStore, Tables } from './sim-store.ts';
+import { resourceId, Users } from './users.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 86_400 * SECOND;
+const START = Date.parse('2026-11-21T02:00:00.000Z');
+/** Longer than deleted rows, tokens and tasks stay. */
+const LONG_PAUSE_DAYS = 100;
+const MAX_CLEAN_RUNS = 4;
+/** Not a multiple of the time between two polls, or every look would find one running. */
+const LOOK_MS = 37 * SECOND;
+/** Longer than any deadline, and than any message stays hidden. */
+const PATIENCE_MS = 12 * 60 * MINUTE;
+
+export interface Outcome {
+  readonly seed: number;
+  readonly violation?: Violation;
+  /** Same for two runs of a seed over the same code. */
+  readonly digest: string;
+  readonly jobs: number;
+  readonly events: number;
+  readonly virtual_ms: number;
+}
+
+export interface SimulationOptions {
+  readonly trace?: (line: string) => void;
+}
+
+export async function simulate(seed: number, options: SimulationOptions = {}): Promise<Outcome> {
+  const simulation = new Simulation(seed, options);
+  let violation: Violation | undefined;
+  try {
+    await simulation.run();
+  } catch (error) {
+    violation =
+      error instanceof Violation
+        ? error
+        : new Violation('nothing unforeseen happens', { error: error instanceof Error ? error.stack : error });
+  }
+  return { seed, ...(violation && { violation }), ...simulation.figures() };
+}
+
+class Simulation {
+  readonly #scheduler = new Scheduler(START);
+  readonly #chance: Chance;
+  readonly #faults: Faults;
+  readonly #surroundings: Surroundings;
+  readonly #invariants = new Invariants(() => this.#tables);
+  readonly #tables: Tables;
+  readonly #cloud: SimCloud;
+  readonly #platform: Platform;
+  readonly #users: Users;
+  #polling = true;
+
+  constructor(seed: number, { trace }: SimulationOptions) {
+    const chance = new Chance(seed);
+    this.#chance = chance;
+    this.#faults = new Faults(chance);
+    this.#surroundings = {
+      scheduler: this.#scheduler,
+      chance,
+      faults: this.#faults,
+      trace: trace ? (line) => trace(`${new Date(this.#scheduler.now()).toISOString()} ${line()}`) : () => undefined,
+    };
+    this.#tables = new Tables(this.#surroundings, (write) => {
+      this.#invariants.written(write);
+    });
+    const accounts = Array.from({ length: chance.int(1, 4) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
+    this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants);
+    const settings = { deadlineHours: chance.int(1, 5), workers: chance.int(1, 5), concurrency: chance.int(1, 4) };
+    this.#platform = new Platform(this.#tables, this.#cloud, this.#surroundings, settings, this.#invariants);
+    this.#users = new Users(this.#platform, this.#cloud, this.#tables, this.#surroundings);
+  }
+
+  figures() {
+    return {
+      digest: `${this.#chance.state()}/${this.#scheduler.happened}/${this.#scheduler.now()}`,
+      jobs: [...this.#tables.rows('jobs')].filter((row) => row['listed'] === 'job').length,
+      events: this.#scheduler.happened,
+      virtual_ms: this.#scheduler.now() - START,
+    };
+  }
+
+  async run(): Promise<void> {
+    await this.#register();
+    this.#populate();
+    this.#pollEveryMinute();
+    await this.#disturbedPhase();
+    await this.#settle();
+    if (this.#chance.hits(0.2)) await this.#longPause();
+    await this.#cleanRuns();
+    await this.#replay();
+    checkState(this.#tables, this.#cloud, this.#invariants);
+    checkHistory(this.#tables, this.#invariants);
+    this.#check();
+  }
+
+  #check(): void {
+    if (this.#invariants.violation) throw this.#invariants.violation;
+  }
+
+  /** Lets time pass until `done`, or until something is broken. */
+  async #until(done: () => boolean): Promise<void> {
+    await this.#scheduler.until(() => this.#invariants.violation !== undefined || done());
+    this.#check();
+  }
+
+  /** Lets time pass until `work` is done. */
+  async #through<T>(work: Promise<T>): Promise<T> {
+    let done = false;
+    void work.finally(() => (done = true));
+    await this.#until(() => done);
+    return await work;
+  }
+
+  async #register(): Promise<void> {
+    this.#faults.on = false;
+    const setUp = new Invocation('set-up', DAY, this.#surroundings);
+    const store = new SimStore(this.#tables, setUp, this.#surroundings);
+    const registration = setUp.run(async () => {
+      await new ConnectionDirectory(store).ensureDefault({ role_name: 'MusterReadRole', external_id: 'simulated' }, setUp.clock);
+      for (const id of this.#cloud.accounts.keys()) {
+        await new AccountDirectory(store).add({ account_id: parseAccountId(id), connection_id: 'aws' }, setUp.clock);
+      }
+    });
+    await this.#through(registration);
+    this.#faults.on = true;
+  }
+
+  #populate(): void {
+    const big = this.#chance.hits(0.15);
+    for (const account of this.#cloud.accounts.values()) {
+      account.slow = this.#faults.hits('slow_account');
+      for (const slice of account.slices) {
+        const size = big && slice.region === GLOBAL_REGION ? this.#chance.int(20, 30) : this.#chance.int(0, 5);
+        for (let index = 0; index < size; index++) this.#cloud.touch(slice, resourceId(index));
+      }
+    }
+  }
+
+  #pollEveryMinute(): void {
+    if (!this.#polling) return;
+    if (!this.#faults.hits('poll_missed')) void this.#platform.poll();
+    if (this.#faults.hits('poll_doubled')) void this.#platform.poll();
+    this.#scheduler.after(MINUTE, () => {
+      this.#pollEveryMinute();
+    });
+  }
+
+  async #disturbedPhase(): Promise<void> {
+    const length = this.#chance.int(2, this.#chance.pick([15, 90])) * MINUTE;
+    const sometime = (happen: () => void): void => {
+      this.#scheduler.after(this.#chance.int(0, length), happen);
+    };
+    void this.#users.startEverything();
+    for (let left = this.#chance.int(2, 8); left > 0; left--) sometime(() => this.#users.act());
+    for (let left = this.#chance.int(0, 30); left > 0; left--) sometime(() => this.#users.changeCloud());
+    if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
+    await this.#sleep(length);
+    this.#faults.on = false;
+    this.#cloud.heal();
+    await this.#through(this.#users.enableAll());
+  }
+
+  /** Every job ends, and no message is left. */
+  async #settle(): Promise<void> {
+    let left: object = {};
+    let idle = false;
+    const look = async (): Promise<void> => {
+      left = { ...(await this.#platform.leftovers()), ...(this.#openJobs().length > 0 && { open: this.#openJobs() }) };
+      idle = Object.keys(left).length === 0;
+      if (!idle) this.#scheduler.after(LOOK_MS, () => void look());
+    };
+    this.#platform.pump();
+    void look();
+    const latest = this.#scheduler.now() + PATIENCE_MS;
+    await this.#until(() => {
+      if (this.#scheduler.now() > latest) throw new Violation('every job ends, and no message is left', left);
+      return idle;
+    });
+  }
+
+  /** Nothing happens for so long that rows vanish; polls would find nothing to do. */
+  async #longPause(): Promise<void> {
+    this.#polling = false;
+    await this.#sleep(LONG_PAUSE_DAYS * DAY);
+    this.#polling = true;
+    this.#pollEveryMinute();
+    this.#tables.expire(Math.floor(this.#scheduler.now() / SECOND));
+    for (let change = 0; change < 10; change++) this.#users.changeCloud();
+  }
+
+  /** Until nothing is held any more: what a run misses for the first time of a large slice, the next one deletes. */
+  async #cleanRuns(): Promise<void> {
+    for (let run = 1; run <= MAX_CLEAN_RUNS; run++) {
+      const job_id = await this.#through(this.#users.startEverything());
+      await this.#settle();
+      const job = this.#tables.row('jobs', { job_id }) as unknown as JobRow;
+      const suspect = job.totals?.slices.suspect ?? 0;
+      this.#invariants.require(
+        job.status === (suspect > 0 ? 'completed_with_errors' : 'completed'),
+        'a run without faults completes',
+        () => ({
+          job,
+          tasks: this.#invariants.tasksOf(job.job_id),
+        }),
+      );
+      this.#check();
+      if (suspect === 0) return;
+    }
+    throw new Violation('a missing resource is deleted when a second run agrees', { runs: MAX_CLEAN_RUNS });
+  }
+
+  /** Everything is delivered once more, when all of it has been done. */
+  async #replay(): Promise<void> {
+    const writes = this.#tables.writes;
+    for (const body of [...this.#platform.work.sent]) await this.#platform.work.queue.send([{ body, group: 'replay' }]);
+    await this.#settle();
+    this.#invariants.require(this.#tables.writes === writes, 'replaying any message changes nothing', () => ({
+      writes: this.#tables.writes - writes,
+    }));
+    this.#check();
+  }
+
+  #openJobs(): readonly JobRow[] {
+    const jobs = [...this.#tables.rows('jobs')] as unknown as readonly JobRow[];
+    return jobs.filter((job) => job.listed === 'job' && !isEnded(job.status));
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    let over = false;
+    this.#scheduler.after(ms, () => (over = true));
+    await this.#until(() => over);
+  }
+}

@@ -1,0 +1,125 @@
+/** Everyone outside of the platform: people, the nightly schedule, strangers on the queue, and owners who change their clouds. */
+import { parseAccountId } from '../../shared/ids.ts';
+import type { Chance } from './chance.ts';
+import type { Surroundings } from './invocation.ts';
+import type { Platform } from './platform.ts';
+import { type CloudAccount, type SimCloud, SIM_REGIONS } from './sim-cloud.ts';
+import type { Tables } from './sim-store.ts';
+
+const MINUTE = 60_000;
+const POISON = ['not json', {}, [], { job_id: 1 }, { job_id: 'inv-none', account_id: 'aws:000000000000' }, null];
+const MAX_ID = 9;
+/** How often a caller repeats a request that was answered with a failure. */
+const MAX_CALLS = 4;
+
+export class Users {
+  readonly #platform: Platform;
+  readonly #cloud: SimCloud;
+  readonly #tables: Tables;
+  readonly #surroundings: Surroundings;
+  readonly #chance: Chance;
+  #tokens = 0;
+
+  constructor(platform: Platform, cloud: SimCloud, tables: Tables, surroundings: Surroundings) {
+    this.#platform = platform;
+    this.#cloud = cloud;
+    this.#tables = tables;
+    this.#surroundings = surroundings;
+    this.#chance = surroundings.chance;
+  }
+
+  /** One thing that someone does. */
+  act(): void {
+    const action = this.#chance.int(0, 11);
+    if (action <= 3) void this.#start(this.#someRequest());
+    else if (action === 4) this.#nightly();
+    else if (action <= 6) this.#onSomeJob('cancel');
+    else if (action <= 8) this.#onSomeJob('retry');
+    else if (action === 9) this.#disable();
+    else if (action === 10) this.#deny();
+    else void this.#platform.callApi('GET', '/jobs?limit=5');
+  }
+
+  /** The id of a job over everything, however often it has to be asked for. */
+  async startEverything(): Promise<string> {
+    return await this.#start({ operation: 'inventory' });
+  }
+
+  changeCloud(): void {
+    const slice = this.#chance.pick(this.#chance.pick([...this.#cloud.accounts.values()]).slices);
+    const ids = [...slice.resources.keys()];
+    const change = this.#chance.int(0, 9);
+    if (change === 0) for (const id of ids.filter(() => this.#chance.hits(0.8))) slice.resources.delete(id);
+    else if (change <= 3 && ids.length > 0) slice.resources.delete(this.#chance.pick(ids));
+    else this.#cloud.touch(slice, resourceId(this.#chance.int(0, MAX_ID)));
+  }
+
+  poison(): void {
+    for (const body of this.#chance.some(POISON)) void this.#platform.work.accept({ body, group: 'poison' });
+  }
+
+  async enableAll(): Promise<void> {
+    for (const account of this.#cloud.accounts.keys()) await this.#setEnabled(account, true);
+  }
+
+  /** The job handler answers 202, or the caller asks again with the same token. */
+  async #start(request: object): Promise<string> {
+    this.#tokens += 1;
+    const body = { ...request, client_token: `token-${this.#tokens}` };
+    for (let call = 1; call <= MAX_CALLS; call++) {
+      const answer = await this.#platform.callApi('POST', '/jobs', body);
+      if (answer.status === 202) return (answer.body as { job_id: string }).job_id;
+      await this.#wait(this.#chance.int(100, 30_000));
+    }
+    return '';
+  }
+
+  #someRequest(): object {
+    const accounts = [...this.#cloud.accounts.keys()];
+    const request = {
+      operation: 'inventory',
+      service: this.#chance.pick(['*', '*', 'ec2', 'iam']),
+      accounts: this.#chance.hits(0.5) ? '*' : this.#chance.some(accounts),
+      regions: this.#chance.hits(0.7) ? '*' : this.#chance.some([...SIM_REGIONS, 'global']),
+    };
+    return this.#chance.hits(0.3) ? { ...request, then: { operation: 'inventory', service: this.#chance.pick(['*', 'iam']) } } : request;
+  }
+
+  #nightly(): void {
+    const night = `nightly-${this.#surroundings.scheduler.now()}`;
+    const invoke = () => void this.#platform.invokeJobHandler({ operation: 'inventory', service: '*', accounts: '*', client_token: night });
+    invoke();
+    if (this.#surroundings.faults.hits('schedule_doubled')) this.#surroundings.scheduler.after(this.#chance.int(0, 2 * MINUTE), invoke);
+  }
+
+  #onSomeJob(action: 'cancel' | 'retry'): void {
+    const jobs = [...this.#tables.rows('jobs')].filter((row) => row['listed'] === 'job');
+    if (jobs.length > 0) void this.#platform.callApi('POST', `/jobs/${String(this.#chance.pick(jobs)['job_id'])}/${action}`);
+  }
+
+  #disable(): void {
+    const account = this.#chance.pick([...this.#cloud.accounts.keys()]);
+    void this.#setEnabled(account, false);
+    this.#surroundings.scheduler.after(this.#chance.int(0, 20 * MINUTE), () => {
+      if (this.#surroundings.faults.on) void this.#setEnabled(account, true);
+    });
+  }
+
+  async #setEnabled(account: string, enabled: boolean): Promise<void> {
+    await this.#platform.callApi('PATCH', `/accounts/${encodeURIComponent(parseAccountId(account))}`, { enabled });
+  }
+
+  #deny(): void {
+    const account: CloudAccount = this.#chance.pick([...this.#cloud.accounts.values()]);
+    account.denied = this.#chance.hits(0.3) ? 'all' : new Set(this.#chance.some(account.slices));
+    this.#surroundings.scheduler.after(this.#chance.int(0, 30 * MINUTE), () => (account.denied = new Set()));
+  }
+
+  async #wait(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#surroundings.scheduler.after(ms, resolve);
+    });
+  }
+}
+
+export const resourceId = (index: number): string => `r-${String(index).padStart(2, '0')}`;
