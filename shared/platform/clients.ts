@@ -8,6 +8,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Environment, optionalVariable, tableName } from './environment.ts';
+// oxlint-disable-next-line no-restricted-imports -- the parts are put together here
 import { systemClock } from './real-seams.ts';
 import { DynamoStore } from '../storage/dynamo-store.ts';
 import type { Store } from '../storage/store.ts';

@@ -2,6 +2,7 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AccountRow, ConnectionRow } from '../../connections/model.ts';
 import { nativeId } from '../../ids.ts';
+// oxlint-disable-next-line no-restricted-imports -- `createAwsCloud` puts the parts together
 import { systemClock } from '../../platform/real-seams.ts';
 import { RESOURCE_TYPES } from '../../resources/registry.ts';
 import type { Clock } from '../../seams.ts';
@@ -36,7 +37,7 @@ export class AwsCloud implements Cloud {
     this.#options = options;
   }
 
-  async open(account: AccountRow, connection: ConnectionRow): Promise<CloudSession> {
+  async open(account: AccountRow, connection: ConnectionRow, idleMs: number): Promise<CloudSession> {
     const { homeAccount, homeRegion, base, exchange, clock } = this.#options;
     const id = nativeId(account.account_id);
     const counter: CallCounter = { calls: 0 };
@@ -47,7 +48,7 @@ export class AwsCloud implements Cloud {
     const login = { account: id, region: homeRegion, base, door };
     const credentials = id === homeAccount ? base : this.#role(login, connection);
     await (id === homeAccount ? proveHome(login) : credentials());
-    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock });
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs });
   }
 
   #role(login: LoginOptions, connection: ConnectionRow): CredentialProvider {
