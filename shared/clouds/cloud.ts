@@ -49,8 +49,11 @@ export interface CloudSession {
 
 export interface Cloud {
   readonly provider: Provider;
-  /** Logs in. @throws CloudError with the role that could not be taken and what to do about it */
-  open(account: AccountRow, connection: ConnectionRow): Promise<CloudSession>;
+  /**
+   * Logs in. `idleMs`: for how long no run has called the account, so how much of its API budget has come back.
+   * @throws CloudError with the role that could not be taken and what to do about it
+   */
+  open(account: AccountRow, connection: ConnectionRow, idleMs: number): Promise<CloudSession>;
 }
 
 /** Region name of slices that belong to no region. */

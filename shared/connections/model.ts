@@ -32,6 +32,8 @@ export interface AccountRow {
   readonly lease_job_id?: JobId;
   readonly lease_attempt?: number;
   readonly lease_until?: string;
+  /** When the newest run gave the account back: what it used of the account's API budget comes back from then on. */
+  readonly released_at?: string;
   /** `observed_at` of the newest run that took the lease: strictly growing, whatever the clocks say. */
   readonly observed_at?: string;
 }

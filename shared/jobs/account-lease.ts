@@ -7,7 +7,15 @@ import { absent, all, any, equals, lessThan, type Store } from '../storage/store
 import { CLOCK_SKEW_MS } from './job-repository.ts';
 import type { TaskRow } from './model.ts';
 
-export type LeaseAnswer = { readonly taken: true; readonly account: AccountRow; readonly observed_at: string } | { readonly taken: false };
+export interface TakenLease {
+  readonly taken: true;
+  readonly account: AccountRow;
+  readonly observed_at: string;
+  /** For how long, at least, no run has called the account. */
+  readonly idle_ms: number;
+}
+
+export type LeaseAnswer = TakenLease | { readonly taken: false };
 
 export class AccountLeases {
   readonly #store: Store;
@@ -32,7 +40,7 @@ export class AccountLeases {
         { set: { lease_job_id: task.job_id, lease_attempt: task.attempt, lease_until: isoTime(leaseUntil), observed_at: observedAt } },
         all(free, unchanged),
       );
-      return { taken: true, account: row as unknown as AccountRow, observed_at: observedAt };
+      return { taken: true, account: row as unknown as AccountRow, observed_at: observedAt, idle_ms: idleMs(account, now) };
     } catch (error) {
       if (error instanceof ConditionFailed) return { taken: false };
       throw error;
@@ -43,17 +51,24 @@ export class AccountLeases {
   async release(
     accountId: AccountId,
     task: TaskRow,
+    now: number,
     found: Partial<Pick<AccountRow, 'status' | 'last_run' | 'resource_counts'>> = {},
   ): Promise<void> {
     try {
       await this.#store.update(
         'accounts',
         { account_id: accountId },
-        { set: found, remove: ['lease_job_id', 'lease_attempt', 'lease_until'] },
+        { set: { ...found, released_at: isoTime(now) }, remove: ['lease_job_id', 'lease_attempt', 'lease_until'] },
         all(equals('lease_job_id', task.job_id), equals('lease_attempt', task.attempt)),
       );
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
+}
+
+/** A lease that was never given back counts as used to its end. */
+function idleMs({ lease_until, released_at }: AccountRow, now: number): number {
+  const since = lease_until ?? released_at;
+  return since === undefined ? Infinity : Math.max(0, now - CLOCK_SKEW_MS - Date.parse(since));
 }

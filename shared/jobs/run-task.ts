@@ -12,7 +12,7 @@ import { ResourceManager, type RunResult, type StopReason } from '../inventory/r
 import { planSlices, type SlicePlanDeps } from '../inventory/slice-plan.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Log, type Random } from '../seams.ts';
-import { AccountLeases } from './account-lease.ts';
+import { AccountLeases, type TakenLease } from './account-lease.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
@@ -92,21 +92,21 @@ class TaskRun {
     const lease = await this.#leases.take(account, task, leaseUntil, this.#deps.clock.now());
     if (!lease.taken) return await this.#waitForAccount(task);
     try {
-      return await this.#work(job, task, lease.account, lease.observed_at);
+      return await this.#work(job, task, lease);
     } catch (error) {
       return await this.#unexpected(task, error);
     }
   }
 
-  async #work(job: JobRow, task: TaskRow, account: AccountRow, observedAt: string): Promise<TaskAnswer> {
+  async #work(job: JobRow, task: TaskRow, lease: TakenLease): Promise<TaskAnswer> {
     let session: CloudSession;
     try {
-      session = await this.#open(account);
+      session = await this.#open(lease);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       return await this.#cloudFailed(task, error);
     }
-    const read = await this.#inventory(job, task, session, observedAt);
+    const read = await this.#inventory(job, task, session, lease.observed_at);
     if (read instanceof CloudError) return await this.#cloudFailed(task, read, session.apiCalls());
     return await this.#settleRun(job, task, read, session.apiCalls());
   }
@@ -140,7 +140,7 @@ class TaskRun {
     return await this.#retryLater(task, { ...progress, left });
   }
 
-  async #open(account: AccountRow): Promise<CloudSession> {
+  async #open({ account, idle_ms }: TakenLease): Promise<CloudSession> {
     const cloud = this.#deps.clouds[providerOf(account.account_id)];
     const connection = await this.#deps.connections.get(account.connection_id);
     if (!cloud || !connection) {
@@ -151,7 +151,7 @@ class TaskRun {
         { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
       );
     }
-    return await cloud.open(account, connection);
+    return await cloud.open(account, connection, idle_ms);
   }
 
   /** Ends the task, tells the account and the job, closes the job if this was its last task. */
@@ -162,7 +162,7 @@ class TaskRun {
   ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
     const ended = await this.#jobs.finish(task, end, now);
-    await this.#leases.release(task.account_id, task, {
+    await this.#leases.release(task.account_id, task, now, {
       ...found,
       status: end.status === 'completed' ? 'ok' : end.status,
       last_run: { job_id: task.job_id, status: end.status, at: isoTime(now), ...(end.error && { error: end.error.message }) },
@@ -183,7 +183,7 @@ class TaskRun {
     this.#deps.log.error('A task met an unexpected error.', { ...this.#message, attempt: task.attempt, error });
     if (error instanceof ConditionFailed) {
       // A newer run has the account: whatever this one still knows is old.
-      await this.#leases.release(task.account_id, task);
+      await this.#leases.release(task.account_id, task, this.#deps.clock.now());
       return await this.#retryLater(task, {});
     }
     if (!this.#isLastReceive()) return await this.#retryLater(task, {});
@@ -204,14 +204,14 @@ class TaskRun {
 
   async #continueLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    await this.#leases.release(task.account_id, task);
+    await this.#leases.release(task.account_id, task, this.#deps.clock.now());
     if (put) await this.#send(task, 0);
     return DONE;
   }
 
   async #retryLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    await this.#leases.release(task.account_id, task);
+    await this.#leases.release(task.account_id, task, this.#deps.clock.now());
     if (!put) return DONE;
     const backoff = Math.min(MAX_BACKOFF_SECONDS, BASE_BACKOFF_SECONDS * 2 ** (this.#delivery.receiveCount - 1));
     return { kind: 'retry', delay_seconds: Math.ceil(backoff * (0.5 + this.#deps.random.fraction() / 2)) };

@@ -1,7 +1,7 @@
 /** Accounts of a cloud whose resources change while they are read, and the sessions that read them. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
-import { TokenBucket, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
+import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/resources/resource-type.ts';
@@ -122,12 +122,12 @@ class SimCloudLogin implements Cloud {
     this.#events = events;
   }
 
-  async open(row: AccountRow): Promise<CloudSession> {
+  async open(row: AccountRow, _connection: unknown, idleMs: number): Promise<CloudSession> {
     const account = this.#accounts.get(row.account_id);
     await this.#invocation.request(`login ${row.account_id}`, () => undefined);
     if (!account || account.denied === 'all') throw cloudError('denied');
     this.#events.opened(account, this.#invocation);
-    return new SimSession(account, this.#invocation, this.#surroundings, this.#events);
+    return new SimSession(account, idleMs, this.#invocation, this.#surroundings, this.#events);
   }
 }
 
@@ -136,15 +136,16 @@ const cloudError = (errorClass: CloudErrorClass, code = `Sim${errorClass}`): Clo
 
 class SimSession implements CloudSession {
   readonly #account: CloudAccount;
+  readonly #limiter: RateLimiter<string>;
   readonly #invocation: Invocation;
   readonly #surroundings: Surroundings;
   readonly #events: CloudEvents;
-  readonly #buckets = new Map<string, TokenBucket>();
   #calls = 0;
   #expired = false;
 
-  constructor(account: CloudAccount, invocation: Invocation, surroundings: Surroundings, events: CloudEvents) {
+  constructor(account: CloudAccount, idleMs: number, invocation: Invocation, surroundings: Surroundings, events: CloudEvents) {
     this.#account = account;
+    this.#limiter = new RateLimiter(invocation.clock, idleMs, { ec2: PUBLISHED_LIMIT, iam: PUBLISHED_LIMIT });
     this.#invocation = invocation;
     this.#surroundings = surroundings;
     this.#events = events;
@@ -188,10 +189,7 @@ class SimSession implements CloudSession {
 
   async #call(service: string, region: string): Promise<void> {
     const { scheduler, chance, faults } = this.#surroundings;
-    const key = `${service}/${region}`;
-    const bucket = this.#buckets.get(key) ?? new TokenBucket(withHeadroom(PUBLISHED_LIMIT), this.#invocation.clock);
-    this.#buckets.set(key, bucket);
-    await bucket.take();
+    await this.#limiter.take(service, region);
     this.#calls += 1;
     this.#events.requested(this.#account, this.#account.admits(service, region, scheduler.now()), this.#invocation);
     if (this.#account.slow) await this.#invocation.pause(chance.int(10_000, 200_000));

@@ -3,10 +3,10 @@
  * (region, service); every attempt takes a token, retries included.
  */
 import type { Clock } from '../../seams.ts';
-import { HEADROOM, SERVICES, type ApiLimit, type AwsService } from './services.ts';
+import { HEADROOM, type ApiLimit, type AwsService } from './services.ts';
 
 /**
- * Starts full. Never lets more than `burst + perSecond × t` pass in any t seconds, in the order of asking.
+ * Never lets more than `burst + perSecond × t` pass in any t seconds, in the order of asking.
  *
  * Each caller books the next free token and sleeps until it is due (the generic cell rate algorithm), so there is no
  * queue to keep and no timer to stop.
@@ -17,12 +17,14 @@ export class TokenBucket {
   readonly #interval: number;
   readonly #burst: number;
   /** When the bucket would be full again if nobody took any more. */
-  #fullAt = -Infinity;
+  #fullAt: number;
 
-  constructor(limit: ApiLimit, clock: Clock) {
+  /** `idleMs`: for how long nobody has taken a token; before that the bucket counts as empty. */
+  constructor(limit: ApiLimit, clock: Clock, idleMs: number) {
     this.#clock = clock;
     this.#interval = 1000 / limit.perSecond;
     this.#burst = limit.burst;
+    this.#fullAt = clock.now() + Math.max(0, this.#burst * this.#interval - idleMs);
   }
 
   /** Returns when the caller may go. */
@@ -36,19 +38,27 @@ export class TokenBucket {
 }
 
 /** The buckets of one session. */
-export class RateLimiter {
+export class RateLimiter<S extends string = AwsService> {
   readonly #clock: Clock;
+  readonly #limits: Readonly<Record<S, ApiLimit>>;
+  /** Before this nobody has called the account for `#idleMs`. */
+  readonly #openedAt: number;
+  readonly #idleMs: number;
   readonly #buckets = new Map<string, TokenBucket>();
 
-  constructor(clock: Clock) {
+  /** `limits`: as published. */
+  constructor(clock: Clock, idleMs: number, limits: Readonly<Record<S, ApiLimit>>) {
     this.#clock = clock;
+    this.#limits = limits;
+    this.#openedAt = clock.now();
+    this.#idleMs = idleMs;
   }
 
-  async take(service: AwsService, region: string): Promise<void> {
+  async take(service: S, region: string): Promise<void> {
     const key = `${service}/${region}`;
     let bucket = this.#buckets.get(key);
     if (!bucket) {
-      bucket = new TokenBucket(withHeadroom(SERVICES[service]), this.#clock);
+      bucket = new TokenBucket(withHeadroom(this.#limits[service]), this.#clock, this.#idleMs + this.#clock.now() - this.#openedAt);
       this.#buckets.set(key, bucket);
     }
     await bucket.take();

@@ -11,7 +11,7 @@ import type { Door, Exchange } from './exchange.ts';
 import { reachable } from './login.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { globalRegionOf, partitionOf, regionsToAsk } from './regions.ts';
-import type { AwsService } from './services.ts';
+import { type AwsService, SERVICES } from './services.ts';
 
 /** Counts what a session sends, its login included. */
 export interface CallCounter {
@@ -27,6 +27,8 @@ export interface AwsSessionOptions {
   readonly exchange: Exchange;
   readonly counter: CallCounter;
   readonly clock: Clock;
+  /** For how long no run has called the account. */
+  readonly idleMs: number;
 }
 
 export class AwsSession implements CloudSession, AwsAccess {
@@ -38,7 +40,7 @@ export class AwsSession implements CloudSession, AwsAccess {
   constructor(options: AwsSessionOptions) {
     this.#options = options;
     this.#clients = new ClientPool(options.credentials);
-    this.#limiter = new RateLimiter(options.clock);
+    this.#limiter = new RateLimiter(options.clock, options.idleMs, SERVICES);
   }
 
   regions(): Promise<readonly string[]> {

@@ -255,7 +255,7 @@ describe('a task', () => {
     expect(await world.work(secondMessage)).toEqual({ kind: 'done' });
     expect(await world.task(second.job_id, A)).toMatchObject({ status: 'queued', lost_leases: 0 });
     expect(world.queue.messages).toEqual([expect.objectContaining({ body: secondMessage, delay_seconds: expect.any(Number) })]);
-    await leases.release(A as never, holder);
+    await leases.release(A as never, holder, world.clock.now());
     await world.work(firstMessage);
     await world.drainOnce();
     expect(await world.job(second.job_id)).toMatchObject({ status: 'completed' });

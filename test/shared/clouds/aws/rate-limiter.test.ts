@@ -28,7 +28,7 @@ describe('TokenBucket', () => {
     await fc.assert(
       fc.asyncProperty(limits, gaps, async (limit, pauses) => {
         const clock = new BookingClock();
-        const bucket = new TokenBucket(limit, clock);
+        const bucket = new TokenBucket(limit, clock, Infinity);
         const passes: number[] = [];
         for (const pause of pauses) {
           clock.time += pause;
@@ -48,7 +48,7 @@ describe('TokenBucket', () => {
 
   it('gives the whole burst at once and the next token one interval later', async () => {
     const clock = new BookingClock();
-    const bucket = new TokenBucket({ perSecond: 10, burst: 3 }, clock);
+    const bucket = new TokenBucket({ perSecond: 10, burst: 3 }, clock, Infinity);
 
     const passes = [];
     for (let caller = 0; caller < 5; caller += 1) passes.push(await clock.pass(async () => await bucket.take()));
@@ -58,7 +58,7 @@ describe('TokenBucket', () => {
 
   it('holds no more than its burst, however long nobody asks', async () => {
     const clock = new BookingClock();
-    const bucket = new TokenBucket({ perSecond: 10, burst: 2 }, clock);
+    const bucket = new TokenBucket({ perSecond: 10, burst: 2 }, clock, Infinity);
     await bucket.take();
     clock.time = 3_600_000;
 
@@ -67,12 +67,23 @@ describe('TokenBucket', () => {
 
     expect(passes).toEqual([0, 0, 100]);
   });
+
+  it('has only what came back since someone else stopped asking', async () => {
+    const clock = new BookingClock();
+    clock.time = 5_000;
+    const bucket = new TokenBucket({ perSecond: 10, burst: 3 }, clock, 200);
+
+    const passes = [];
+    for (let caller = 0; caller < 4; caller += 1) passes.push((await clock.pass(async () => await bucket.take())) - clock.time);
+
+    expect(passes).toEqual([0, 0, 100, 200]);
+  });
 });
 
 describe('RateLimiter', () => {
   it('keeps a bucket for each service and region', async () => {
     const clock = new BookingClock();
-    const limiter = new RateLimiter(clock);
+    const limiter = new RateLimiter(clock, Infinity, SERVICES);
     const { burst } = withHeadroom(SERVICES.lambda);
 
     for (let call = 0; call < burst; call += 1) await limiter.take('lambda', 'eu-west-1');

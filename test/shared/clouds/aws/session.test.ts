@@ -30,7 +30,7 @@ describe('AwsCloud', () => {
     const cloud = fakeCloud(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
     const { role_name: _role, external_id: _external, ...bare } = connection();
 
-    await cloud.open(account(), bare);
+    await cloud.open(account(), bare, Infinity);
 
     expect(aws.calls[0]?.input).toMatchObject({ RoleArn: `arn:aws-us-gov:iam::${ACCOUNT}:role/Default`, ExternalId: 'deployment' });
   });
@@ -47,7 +47,7 @@ describe('AwsCloud', () => {
   it('refuses a connection without a role', async () => {
     const { role_name: _role, ...bare } = connection();
 
-    await expect(fakeCloud(new FakeAws()).open(account(), bare)).rejects.toMatchObject({ details: { class: 'invalid' } });
+    await expect(fakeCloud(new FakeAws()).open(account(), bare, Infinity)).rejects.toMatchObject({ details: { class: 'invalid' } });
   });
 
   it('reads its home account without a role, once its credentials are proven to be of it', async () => {

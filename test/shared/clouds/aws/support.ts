@@ -84,7 +84,7 @@ export const fakeCloud = (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): Aw
   });
 
 export const openSession = async (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): Promise<CloudSession> =>
-  await fakeCloud(aws, more).open(account(), connection());
+  await fakeCloud(aws, more).open(account(), connection(), Infinity);
 
 /** Every resource of a slice, as a fresh session reads it. */
 export async function fetchAll(type: ResourceType, aws: FakeAws, region = 'eu-west-1'): Promise<readonly FetchedResource[]> {

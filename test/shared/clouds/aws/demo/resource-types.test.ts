@@ -18,6 +18,7 @@ const sessionOf = (account: string): AwsSession =>
   new AwsSession({
     account,
     homeRegion: 'us-east-1',
+    idleMs: Infinity,
     credentials: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
     exchange: answeredBy(demoAnswerer(settings)),
     counter: { calls: 0 },
