@@ -1,6 +1,6 @@
 /** Jobs: ask for one, follow it, cancel it, retry what failed. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { NotFound } from '../../errors.ts';
+import { InvalidRequest, NotFound } from '../../errors.ts';
 import type { AccountId } from '../../ids.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
 import type { JobRow } from '../../jobs/model.ts';
@@ -93,6 +93,9 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
     const request = c.req.valid('json');
     // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
     await validateJobRequest(request, { accounts, services, regions });
+    if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
+      throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);
+    }
     return c.json(await jobs.start(request), 202);
   });
 

@@ -20,14 +20,11 @@ import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 const tags = ['resources'];
 
 const params = z.object({
-  uid: z
-    .string()
-    .max(2048)
-    .openapi({
-      description: 'Percent-encoded.',
-      pattern: '^[^|]+\\|[^|]+\\|[^|]+\\|',
-      example: 'aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
-    }),
+  uid: z.string().max(2048).openapi({
+    description: 'Percent-encoded.',
+    pattern: '^[^|]+\\|[^|]+\\|[^|]+\\|',
+    example: 'aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
+  }),
 });
 
 const tag = z.string().min(1).max(512);

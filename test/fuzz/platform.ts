@@ -1,0 +1,73 @@
+/** The local platform in a process of its own, as a user starts it: a small demo estate, inventoried once. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+export interface FuzzedPlatform {
+  readonly url: string;
+  /** All that it printed and logged, by file. */
+  logs(): Readonly<Record<string, string>>;
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const START_MS = 180_000;
+const STOP_MS = 20_000;
+const SERVING = /The API serves on (\S+) until/;
+
+/** Runs `work` while the platform serves; leaves no process behind, whatever happens. */
+export async function withPlatform<T>(
+  data: string,
+  environment: Readonly<Record<string, string>>,
+  work: (platform: FuzzedPlatform) => Promise<T>,
+): Promise<T> {
+  const printed: string[] = [];
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'bin/local.ts', '--accounts', '3', '--port', '0', '--data', data],
+    { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => printed.push(text));
+  const interrupted = (): void => {
+    signal(child, 'SIGKILL');
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    const url = await served(child, printed);
+    return await work({ url, logs: () => ({ ...logsIn(join(data, 'logs')), 'stdout and stderr': printed.join('') }) });
+  } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await stop(child);
+  }
+}
+
+async function served(child: ChildProcess, printed: readonly string[]): Promise<string> {
+  for (const end = performance.now() + START_MS; performance.now() < end; await sleep(100)) {
+    const url = SERVING.exec(printed.join(''))?.[1];
+    if (url !== undefined) return url;
+    if (hasEnded(child)) break;
+  }
+  throw new Error(`The platform did not start:\n${printed.join('')}`);
+}
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
+async function stop(child: ChildProcess): Promise<void> {
+  signal(child, 'SIGTERM');
+  for (const end = performance.now() + STOP_MS; performance.now() < end && !hasEnded(child);) await sleep(50);
+  signal(child, 'SIGKILL');
+}
+
+/** To its whole group. */
+function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, name);
+  } catch {
+    // Nothing of it is left.
+  }
+}
+
+const logsIn = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
