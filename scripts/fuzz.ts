@@ -46,8 +46,8 @@ const MAX_MS = 10 * 60_000;
 
 interface Report {
   readonly operations: { readonly tested: number };
-  readonly failures: readonly { readonly operation?: string }[];
-  readonly errors: readonly { readonly operation?: string }[];
+  readonly failures: readonly { readonly title: string; readonly operations: readonly string[] }[];
+  readonly errors: readonly { readonly title: string }[];
 }
 
 interface Archive {
@@ -80,14 +80,18 @@ async function runSchemathesis(platform: FuzzedPlatform, folder: string): Promis
     ]
       .flatMap((line) => line.split(' '))
       .concat(Object.entries(PLANTED_HEADERS).flatMap(([name, value]) => ['--header', `${name}: ${value}`])),
-    { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], timeout: MAX_MS },
+    { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], timeout: MAX_MS, signal: interruption.signal },
   );
   const [status] = (await once(child, 'exit')) as [number | null];
   if (!existsSync(file('report.json'))) return { passed: 0, faults: [`schemathesis ended with ${status} and without a report`] };
 
   const report = JSON.parse(readFileSync(file('report.json'), 'utf8')) as Report;
-  const faulty = [...report.failures, ...report.errors].map(({ operation = 'an operation' }) => `${operation}: see above`);
-  const faults = [...faulty, ...(status !== 0 && faulty.length === 0 ? [`schemathesis ended with ${status}`] : [])];
+  const faults = [
+    ...report.failures.map(({ title, operations }) => `${title}: ${operations.join(', ')}`),
+    ...report.errors.map(({ title }) => title),
+  ];
+  if (status !== 0 && faults.length === 0) faults.push(`schemathesis ended with ${status}`);
+  const faulty = new Set(report.failures.flatMap(({ operations }) => operations));
   const { entries } = (JSON.parse(readFileSync(file('answers.har'), 'utf8')) as Archive).log;
   const leaks = entries.flatMap(({ request, response }) =>
     leaksIn(`${JSON.stringify(response.headers)}\n${response.content.text ?? ''}`).map(
@@ -97,7 +101,7 @@ async function runSchemathesis(platform: FuzzedPlatform, folder: string): Promis
   const statuses = Map.groupBy(entries, ({ response }) => response.status);
   const counts = [...statuses].toSorted(([a], [b]) => a - b).map(([code, group]) => `${group.length} × ${code}`);
   process.stdout.write(`\nAnswers searched for stack traces and secrets: ${counts.join(', ')}.\n`);
-  return { passed: report.operations.tested - new Set(faulty).size, faults: [...faults, ...leaks] };
+  return { passed: report.operations.tested - faulty.size, faults: [...faults, ...leaks] };
 }
 
 async function runProbes({ url }: FuzzedPlatform): Promise<Outcome> {
@@ -115,13 +119,17 @@ async function runProbes({ url }: FuzzedPlatform): Promise<Outcome> {
   return { passed: outcomes.filter((faults) => faults.length === 0).length, faults: outcomes.flat() };
 }
 
+const SHOWN_ERRORS = 3;
 /** A job handler refuses by throwing: Lambda logs that, and the API tells it as what it is. */
 const REFUSAL = /^(?:InvalidRequest|Conflict): .*(?:\n {4}at .*)+(?:\n? \{[^}]*\})?/gm;
 
 function searchLogs(platform: FuzzedPlatform): Outcome {
   const logs = Object.entries(platform.logs());
   const faults = logs.flatMap(([file, text]) => {
-    const errors = text.split('\n').filter((line) => line.startsWith('{"level":"ERROR"'));
+    const errors = text
+      .split('\n')
+      .filter((line) => line.startsWith('{"level":"ERROR"'))
+      .slice(0, SHOWN_ERRORS);
     return [
       ...leaksIn(text.replaceAll(REFUSAL, '')).map((leak) => `the log of ${file} holds ${leak}`),
       ...errors.map((line) => `the log of ${file}: ${line.slice(0, 500)}`),
@@ -139,20 +147,28 @@ if (!existsSync(schemathesis)) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-fuzz-'));
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interruption.abort());
 const planted = { AWS_ACCESS_KEY_ID: ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: SECRET_KEY, AWS_SESSION_TOKEN: SESSION_TOKEN };
 const outcomes: Outcome[] = [];
 try {
-  await withPlatform(join(folder, 'data'), planted, async (platform) => {
+  const settings = { data: join(folder, 'data'), environment: planted, interrupted: interruption.signal };
+  await withPlatform(settings, async (platform) => {
     outcomes.push(await runSchemathesis(platform, folder), await runProbes(platform), searchLogs(platform));
   });
+} catch (error) {
+  if (!interruption.signal.aborted) throw error;
+  process.exitCode = 130;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const faults = outcomes.flatMap((outcome) => outcome.faults);
-const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
-for (const fault of faults) process.stdout.write(`FAILED ${fault}\n`);
-if (options.outputFile !== undefined)
-  writeFileSync(resolve(options.outputFile), JSON.stringify({ numPassedTests: passed, numFailedTests: faults.length }));
-process.stdout.write(`\n${passed} passed, ${faults.length} failed\n`);
-process.exit(faults.length === 0 ? 0 : 1);
+if (!interruption.signal.aborted) {
+  const faults = outcomes.flatMap((outcome) => outcome.faults);
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  for (const fault of faults) process.stdout.write(`FAILED ${fault}\n`);
+  if (options.outputFile !== undefined)
+    writeFileSync(resolve(options.outputFile), JSON.stringify({ numPassedTests: passed, numFailedTests: faults.length }));
+  process.stdout.write(`\n${passed} passed, ${faults.length} failed\n`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}

@@ -56,16 +56,20 @@ const withParameter = (parameter: Json, known: KnownValues): Json => ({
   schema: known[parameter['name'] as string] ?? parameter['schema'],
 });
 
-/** Of the named schemas only those of requests: answers are left as they are. `accounts` are objects there. */
-const withBodies = (components: Json, { accounts: _, ...known }: KnownValues): Json => ({
-  ...components,
-  schemas: Object.fromEntries(
-    Object.entries(components['schemas'] as Json).map(([name, schema]) => [
-      name,
-      name.startsWith('New') ? withFields(schema, known) : schema,
-    ]),
-  ),
-});
+/** Of the named schemas only those of requests: answers are left as they are. */
+const withBodies = (components: Json, known: KnownValues): Json => {
+  // They are objects there, not ids.
+  const { accounts: _accounts, ...others } = known;
+  return {
+    ...components,
+    schemas: Object.fromEntries(
+      Object.entries(components['schemas'] as Json).map(([name, schema]) => [
+        name,
+        name.startsWith('New') ? withFields(schema, others) : schema,
+      ]),
+    ),
+  };
+};
 
 function withFields(schema: unknown, known: KnownValues): unknown {
   if (Array.isArray(schema)) return schema.map((each) => withFields(each, known));

@@ -16,10 +16,16 @@ const START_MS = 180_000;
 const STOP_MS = 20_000;
 const SERVING = /The API serves on (\S+) until/;
 
+export interface PlatformOptions {
+  readonly data: string;
+  /** On top of this process's. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly interrupted: AbortSignal;
+}
+
 /** Runs `work` while the platform serves; leaves no process behind, whatever happens. */
 export async function withPlatform<T>(
-  data: string,
-  environment: Readonly<Record<string, string>>,
+  { data, environment, interrupted }: PlatformOptions,
   work: (platform: FuzzedPlatform) => Promise<T>,
 ): Promise<T> {
   const printed: string[] = [];
@@ -29,24 +35,19 @@ export async function withPlatform<T>(
     { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => printed.push(text));
-  const interrupted = (): void => {
-    signal(child, 'SIGKILL');
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
-    const url = await served(child, printed);
+    const url = await served(child, printed, interrupted);
     return await work({ url, logs: () => ({ ...logsIn(join(data, 'logs')), 'stdout and stderr': printed.join('') }) });
   } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await stop(child);
   }
 }
 
-async function served(child: ChildProcess, printed: readonly string[]): Promise<string> {
+async function served(child: ChildProcess, printed: readonly string[], interrupted: AbortSignal): Promise<string> {
   for (const end = performance.now() + START_MS; performance.now() < end; await sleep(100)) {
     const url = SERVING.exec(printed.join(''))?.[1];
     if (url !== undefined) return url;
+    interrupted.throwIfAborted();
     if (hasEnded(child)) break;
   }
   throw new Error(`The platform did not start:\n${printed.join('')}`);
