@@ -29,13 +29,13 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/(AKIA|ASIA)[A-Z0-9]{12,}/g, '$1…'],
   // JSON Web Tokens.
   [/eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*){1,3}/g, REDACTED],
-  [/\b(Bearer\s+)[\w~+/.=-]{6,}/gi, `$1${REDACTED}`],
+  [/\b(Bearer(?:\s|%(?:25)*20|\+)+)[\w~+/.=%-]{6,}/gi, `$1${REDACTED}`],
   // A login in a URL.
   [/(:\/\/[^\s/:@]{0,256}:)[^\s/@]+(?=@)/g, `$1${REDACTED}`],
   // Whole headers: every scheme has its own form.
   [/((?:authorization|cookie)\\*["']?\s*[:=]\s*)(\\*["'])?[^"'\r\n]+/gi, `$1$2${REDACTED}`],
-  // name=value, as in URLs and forms.
-  [new RegExp(`((?:${NAME})[\\w-]{0,64}=)(?:${QUOTED}|[^\\s"'&<>,;]+)`, 'gi'), `$1${REDACTED}`],
+  // name=value, as in URLs and forms, also where a URL is part of another.
+  [new RegExp(`((?:${NAME})[\\w-]{0,64}(?:=|%(?:25)*3D))(?:${QUOTED}|[^\\s"'&<>,;]+)`, 'gi'), `$1${REDACTED}`],
   // "name": "value", also in JSON within a string: up to the same quote, escaped as often.
   [new RegExp(`((?:${NAME})[\\w.$@-]{0,64}\\\\*["']\\s*:\\s*)(\\\\*["'])[^]*?(?:(?<!\\\\)\\2|$)`, 'gi'), `$1$2${REDACTED}$2`],
   // name: value, as in headers and as Node.js prints objects.

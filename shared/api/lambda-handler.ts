@@ -27,11 +27,17 @@ function requestable({ body, ...event }: APIGatewayProxyEventV2): APIGatewayProx
   };
 }
 
+const DOT_SEGMENT = /(?<=\/)(?:\.|%2e){1,2}(?=\/|$)/gi;
+
 /**
  * API Gateway's HTTP APIs have decoded the path: what means something in a URL is encoded again. A path that holds `|` was
- * decoded for sure, so its `%` are meant.
+ * decoded for sure, so its `%` are meant. Dot segments are names like any other: resolved, `/jobs/../accounts` would be
+ * allowed as a path of `/jobs/*` and served as another.
  */
 function urlPath(path: string): string {
   const literal = path.includes('|') ? path.replaceAll('%', '%25') : path;
-  return `${literal.startsWith('/') ? '' : '/'}${literal.replaceAll(/[?#\\\p{Cc}]/gu, encodeURIComponent)}`;
+  const encoded = literal
+    .replaceAll(DOT_SEGMENT, (dots) => dots.replaceAll('%', '%25').replaceAll('.', '%252E'))
+    .replaceAll(/[?#\\\p{Cc}]/gu, encodeURIComponent);
+  return `${encoded.startsWith('/') ? '' : '/'}${encoded}`;
 }

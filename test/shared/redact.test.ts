@@ -16,6 +16,7 @@ describe('text', () => {
       'GET https://b.s3.amazonaws.com/k?X-Amz-Date=20261121T143022Z&X-Amz-Signature=0a1b&X-Amz-Security-Token=IQoJ%2F&x=1',
       'GET https://b.s3.amazonaws.com/k?X-Amz-Date=20261121T143022Z&X-Amz-Signature=[redacted]&X-Amz-Security-Token=[redacted]&x=1',
     ],
+    ['a form within a URL', '/x?next=%2Flogin%3Fclient_secret%253Ds3cr3t&y=1', '/x?next=%2Flogin%3Fclient_secret%253D[redacted]&y=1'],
     ['a form', 'grant_type=client_credentials&client_secret=s3cr3t', 'grant_type=client_credentials&client_secret=[redacted]'],
     [
       'a header',

@@ -27,20 +27,20 @@ export async function send(app: OpenAPIHono<ApiEnv>, path: string, { method, bod
     headers: { ...(payload === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
   });
   const answer = { status: response.status, headers: response.headers, body: await response.json() };
-  expectConformity(app, path, method ?? (payload === undefined ? 'GET' : 'POST'), answer);
+  const { pathname } = new URL(path, 'http://localhost');
+  expectConformity(app, pathname, method ?? (payload === undefined ? 'GET' : 'POST'), answer);
   return answer;
 }
 
 /** The body is what the document says for this route and status, and holds nothing that the document does not name. */
-function expectConformity(app: OpenAPIHono<ApiEnv>, path: string, method: string, { status, headers, body }: Answer): void {
-  const schema = declaredSchema(app, path, method, status, headers.get('content-type') ?? '');
+export function expectConformity(app: OpenAPIHono<ApiEnv>, pathname: string, method: string, { status, headers, body }: Answer): void {
+  const schema = declaredSchema(app, pathname, method, status, headers.get('content-type') ?? '');
   const parsed = schema.safeParse(body);
   expect(parsed.error?.issues).toBeUndefined();
   expect(parsed.data).toEqual(body);
 }
 
-function declaredSchema(app: OpenAPIHono<ApiEnv>, path: string, method: string, status: number, contentType: string): z.ZodType {
-  const pathname = new URL(path, 'http://localhost').pathname;
+function declaredSchema(app: OpenAPIHono<ApiEnv>, pathname: string, method: string, status: number, contentType: string): z.ZodType {
   const media = contentType.split(';')[0]!;
   const route = app.openAPIRegistry.definitions
     .flatMap((each) => (each.type === 'route' ? [each.route] : []))

@@ -66,7 +66,7 @@ const cancelJob = createRoute({
   description: 'Accounts that have not begun are not begun; those under way stop at their next step.',
   tags,
   request: { params },
-  responses: { 202: { description: 'The job, asked to end.', content: json(jobSchema) }, ...problems(400, 404, 409) },
+  responses: { 202: { description: 'The job, asked to end.', content: json(jobSchema) }, ...problems(400, 404, 409, 413) },
 });
 
 const retryJob = createRoute({
@@ -77,7 +77,7 @@ const retryJob = createRoute({
   description: 'Starts a new job over the accounts of an ended job that failed or were partial.',
   tags,
   request: { params },
-  responses: { 202: { description: 'The new job.', content: json(startedJobSchema) }, ...problems(400, 404, 409) },
+  responses: { 202: { description: 'The new job.', content: json(startedJobSchema) }, ...problems(400, 404, 409, 413) },
 });
 
 export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts, types, regions }: RouteContext): void {

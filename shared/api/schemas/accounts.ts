@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
+import { redactText } from '../../redact.ts';
 import { accountId, accountIdText, countsByName, jobId, time } from './jobs.ts';
 
 export const accountSchema = z
@@ -18,12 +19,17 @@ export const accountSchema = z
   })
   .openapi('Account');
 
+/** What is stored is shown to everyone who may read it, and a credential pasted into the wrong field would be too. */
+const isShowable = (text: string): boolean => redactText(text) === text;
+const UNSHOWABLE = 'Write no credential here: this looks like one, and it would be shown';
+
 /** No control characters, for names are shown in terminals and tables; no half of a surrogate pair, for no table takes it. */
 const label = z
   .string()
   .min(1)
   .max(256)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a text without control characters')
+  .refine(isShowable, UNSHOWABLE)
   // A pattern of JSON Schema has no flags, and few validators know classes of Unicode.
   .openapi({ pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' });
 
@@ -78,10 +84,14 @@ export const newConnectionSchema = z
     connection_id: connectionId,
     provider: z.enum(['aws']),
     name: label.optional(),
-    role_name: z.string().regex(/^[\w+=,.@-]{1,64}$/, 'Write the name of an IAM role, without its path'),
+    role_name: z
+      .string()
+      .regex(/^[\w+=,.@-]{1,64}$/, 'Write the name of an IAM role, without its path')
+      .refine(isShowable, UNSHOWABLE),
     external_id: z
       .string()
       .regex(/^[\w+=,.@:/-]{2,1224}$/, 'Write 2 to 1224 characters of letters, digits and _+=,.@:/-')
+      .refine(isShowable, UNSHOWABLE)
       .optional(),
   })
   .openapi('NewConnection');

@@ -3,6 +3,7 @@ import { parseAccountId } from '../../../shared/ids.ts';
 import { TABLE_NAMES } from '../../../shared/platform/environment.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { accountRow, apiFixture, jobRow, JOB_ID } from '../../support/api-fixture.ts';
+import { ACCESS_KEY_ID } from '../../support/planted.ts';
 import { send, type Sending } from '../../support/conforming-api.ts';
 
 const store = new MemoryStore();
@@ -175,6 +176,44 @@ const cases: readonly Case[] = [
     sending: { body: { accounts: [{ account_id: '000000000002', name: 'a\u001B[31m' }] } },
     field: 'accounts[0].name',
     says: /control characters/,
+  },
+  {
+    what: 'a name that is a credential',
+    path: '/accounts',
+    sending: { body: { accounts: [{ account_id: '000000000002', name: ACCESS_KEY_ID }] } },
+    field: 'accounts[0].name',
+    says: /no credential/,
+  },
+  {
+    what: 'a name with half a character',
+    path: '/accounts',
+    sending: { text: String.raw`{"accounts":[{"account_id":"000000000002","name":"\ud800"}]}` },
+    field: 'accounts[0].name',
+    says: /control characters/,
+  },
+  { what: 'a retry of what is no id', path: '/jobs', sending: { body: { ...inventory, retry_of: '' } }, field: 'retry_of', says: /./ },
+  {
+    what: 'a retry of a key that no table takes',
+    path: '/jobs',
+    sending: { body: { ...inventory, retry_of: 'x'.repeat(3000) } },
+    field: 'retry_of',
+    says: /200/,
+  },
+  {
+    what: 'a retry of an unknown job',
+    path: '/jobs',
+    sending: { body: { ...inventory, retry_of: 'inv-none' } },
+    field: 'retry_of',
+    says: /no job "inv-none"/,
+  },
+  { what: 'a limit given twice', path: '/jobs?limit=1&limit=2', field: 'limit', says: /give it once/ },
+  {
+    what: 'an oversized body where none is read',
+    path: `/jobs/${JOB_ID}/cancel`,
+    sending: { text: 'x'.repeat(300_000) },
+    status: 413,
+    field: 'body',
+    says: /256 KiB/,
   },
   {
     what: 'a change of nothing',

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { gatewayEvent, pathOf } from '../../../bin/local/gateway-event.ts';
+import { lambdaHandler } from '../../../shared/api/lambda-handler.ts';
+import { PROBLEM_TYPE, problemSchema } from '../../../shared/api/problems.ts';
+import { jsonLog } from '../../../shared/platform/real-seams.ts';
+import {
+  account,
+  accountRow,
+  apiFixture,
+  jobRow,
+  JOB_ID,
+  putResources,
+  REGIONS,
+  resourceRow,
+  taskRow,
+  TYPES,
+} from '../../support/api-fixture.ts';
+import { expectConformity } from '../../support/conforming-api.ts';
+import { hostileRequests, type HostileRequest } from '../../support/hostile-requests.ts';
+import { PickyStore } from '../../support/picky-store.ts';
+import { ACCESS_KEY_ID, leaksIn, SECRET_KEY, SESSION_TOKEN } from '../../support/planted.ts';
+
+/** Others, and more of them, on demand: `HOSTILE_SEED=7 HOSTILE_RUNS=100000 npm test -- hostile-input`. */
+const SEED = Number(process.env['HOSTILE_SEED'] ?? 20261121);
+const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 800);
+
+const store = new PickyStore();
+const { app, jobs, log } = apiFixture(store);
+const handler = lambdaHandler(app);
+const rows = [resourceRow({}), resourceRow({ resource_id: 'vpc-2' }), resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'a|b/c%2F?d' })];
+
+beforeEach(async () => {
+  store.clear();
+  log.entries.length = 0;
+  jobs.fails = undefined;
+  await store.putMany('accounts', [accountRow(), accountRow({ account_id: account('2'), enabled: false })]);
+  await store.putMany('jobs', [jobRow(), jobRow({ job_id: `${JOB_ID}-2` as typeof JOB_ID })]);
+  await store.put('job_tasks', taskRow());
+  await putResources(store, rows);
+});
+
+/** By way of API Gateway, which decodes paths; undefined where it answers itself. */
+async function answerOf({ method, url, headers, body }: HostileRequest) {
+  const path = pathOf(url);
+  if (path === undefined) return undefined;
+  const request = { method, url, headers: { ...headers, host: 'localhost' }, body: Buffer.from(body), sourceIp: '127.0.0.1' };
+  const route = { key: 'ANY /{proxy+}', function: 'api', timeoutMs: 30_000 };
+  const event = gatewayEvent(request, path, { route, pathParameters: {} }, 'local');
+  const answer: APIGatewayProxyStructuredResultV2 = await handler(event, {} as Context);
+  return { path, status: answer.statusCode!, headers: new Headers(answer.headers as Record<string, string>), text: answer.body ?? '' };
+}
+
+async function expectGoodAnswer(request: HostileRequest): Promise<number | undefined> {
+  const answer = await answerOf(request);
+  if (!answer) return undefined;
+  const { path, status, headers, text } = answer;
+
+  expect(status).toBeLessThan(500);
+  expect(leaksIn(`${JSON.stringify([...headers])}\n${text}`)).toEqual([]);
+  expect(log.entries).toEqual([]);
+  if (request.method === 'HEAD') return status;
+  const body: unknown = JSON.parse(text);
+  expectConformity(app, path, request.method, { status, headers, body });
+  if (status >= 400) {
+    expect(headers.get('content-type')).toBe(PROBLEM_TYPE);
+    expect(problemSchema.parse(body)).toMatchObject({ status, request_id: headers.get('x-request-id') });
+  }
+  return status;
+}
+
+const document = (await (await app.request('/openapi.json')).json()) as Readonly<Record<string, unknown>>;
+
+describe('requests made from the document', () => {
+  it('are never answered with 5xx, always as the document says, and never with a secret', async () => {
+    const cursors = ['/jobs?limit=1', '/resources?limit=1', '/coverage?limit=1', `/resources?limit=1&account_id=${account('1')}`];
+    const pages = await Promise.all(cursors.map(async (path) => (await (await app.request(path)).json()) as { next_cursor?: string }));
+    const existing = {
+      job_id: [JOB_ID],
+      retry_of: [JOB_ID],
+      account_id: [account('1'), account('2'), '000000000001'],
+      uid: rows.map(({ resource_uid }) => resource_uid),
+      type: TYPES.map(({ type }) => type),
+      region: [...REGIONS, 'global'],
+      operation: ['inventory'],
+      service: ['s3', '*'],
+      connection_id: ['aws'],
+      cursor: pages.flatMap(({ next_cursor: cursor }) =>
+        cursor === undefined ? [] : [cursor, `${cursor}A`, cursor.slice(1), cursor.toUpperCase()],
+      ),
+    };
+    const statuses = new Map<number | undefined, number>();
+
+    await fc.assert(
+      fc.asyncProperty(hostileRequests(document, existing), async (request) => {
+        const status = await expectGoodAnswer(request);
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+
+    // Requests that are all refused at the door would prove nothing.
+    for (const status of [200, 201, 202, 400, 404, 405, 409, 413, 415])
+      expect([status, statuses.get(status) ?? 0]).not.toEqual([status, 0]);
+  }, 600_000);
+});
+
+describe('what API Gateway hands over', () => {
+  it.each([
+    { what: 'a method that no request may have', method: 'TRACE', url: '/jobs', status: 405 },
+    { what: 'a body with a GET', method: 'GET', url: '/jobs', body: '{}', status: 200 },
+    { what: 'no path', method: 'OPTIONS', url: '*', status: 404 },
+    { what: 'a host in the path', method: 'GET', url: '//other.example/jobs', status: 404 },
+    { what: 'a path that would lead elsewhere', method: 'GET', url: '/jobs/../accounts', status: 404 },
+    { what: 'the same, encoded', method: 'GET', url: '/jobs/%252e%252E/accounts', status: 404 },
+    { what: 'a question mark within an id', method: 'POST', url: `/jobs/${JOB_ID}%3Fa/cancel`, status: 404 },
+    {
+      what: 'a resource id of characters that mean something in a URL',
+      method: 'GET',
+      url: `/resources/${encodeURIComponent(rows[2]!.resource_uid)}`,
+      status: 200,
+    },
+  ])('is answered where it is $what', async ({ method, url, body = '', status }) => {
+    expect(await expectGoodAnswer({ method, url, headers: {}, body })).toBe(status);
+  });
+});
+
+describe('an error that quotes credentials', () => {
+  it('is told to nobody, and logged without them', async () => {
+    jobs.fails = new Error(`Could not call https://lambda/?X-Amz-Security-Token=${encodeURIComponent(SESSION_TOKEN)} as ${ACCESS_KEY_ID}`, {
+      cause: { SecretAccessKey: SECRET_KEY },
+    });
+
+    const request = { method: 'POST', url: '/jobs', headers: { 'content-type': 'application/json' }, body: '{"operation":"inventory"}' };
+    const answer = await answerOf(request);
+
+    expect(answer).toMatchObject({ status: 500 });
+    expect(leaksIn(answer!.text)).toEqual([]);
+    const lines: string[] = [];
+    for (const { message, fields } of log.entries) jsonLog((line) => lines.push(line)).error(message, fields);
+    expect(lines).toHaveLength(1);
+    expect(leaksIn(lines[0]!)).toEqual(['a stack trace']);
+  });
+});
