@@ -1,0 +1,80 @@
+/** What one account of `ACCOUNT_PROFILE` costs: its first run, a run in which nothing changed, and a usual night. */
+import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import type { TableName } from '../../shared/storage/schema.ts';
+import { profileCloud } from './clouds.ts';
+import { itemBytes } from './item-size.ts';
+import { CHANGED_SHARE } from './model.ts';
+import { ScalePlatform } from './scale-platform.ts';
+import { noUsage, type Usage } from './usage.ts';
+
+const ACCOUNT = 'aws:000000000001';
+const NIGHT_MS = 24 * 3_600_000;
+
+export interface AccountRun {
+  readonly name: string;
+  readonly seconds: number;
+  readonly api_calls: number;
+  /** Of the worker alone. */
+  readonly usage: Usage;
+}
+
+export interface AccountCosts {
+  readonly runs: readonly AccountRun[];
+  readonly resources: number;
+  readonly slices: number;
+  /** Mean bytes of a row, and how many rows the account has, after the last run. */
+  readonly rows: Readonly<Record<'resources' | 'changes' | 'coverage' | 'accounts' | 'job_tasks' | 'jobs', { rows: number; bytes: number }>>;
+}
+
+export async function measureAccount(): Promise<AccountCosts> {
+  const platform = new ScalePlatform({ workers: 2, cloud: profileCloud(() => 1), types: RESOURCE_TYPES, seed: 1 });
+  await platform.register([ACCOUNT]);
+  const every = Math.round(1 / CHANGED_SHARE);
+  const numbers = new Map<string, number>();
+  const numberOf = (id: string): number => {
+    const number = numbers.get(id) ?? numbers.size;
+    numbers.set(id, number);
+    return number;
+  };
+  const runs = [
+    await run('first run', platform),
+    await run('nothing changed', platform, () => 1),
+    await run('1% changed', platform, (id) => (numberOf(id) % every === 0 ? 2 : 1)),
+  ];
+  const task = platform.tasks()[0];
+  return {
+    runs,
+    resources: task?.counts.resources ?? 0,
+    slices: Object.values(task?.slices ?? {}).reduce((sum, count) => sum + count, 0),
+    rows: {
+      resources: meanOf('resources', platform),
+      changes: meanOf('changes', platform),
+      coverage: meanOf('coverage', platform),
+      accounts: meanOf('accounts', platform),
+      job_tasks: mean(platform.tasks()),
+      jobs: mean(platform.jobs()),
+    },
+  };
+}
+
+async function run(name: string, platform: ScalePlatform, revisionOf?: (id: string) => number): Promise<AccountRun> {
+  if (revisionOf) {
+    await platform.sleep(NIGHT_MS);
+    platform.cloud = profileCloud(revisionOf);
+  }
+  Object.assign(platform.usage.worker, noUsage());
+  const { end } = await platform.through(platform.startJob({ operation: 'inventory', accounts: [ACCOUNT] }));
+  await platform.untilIdle();
+  const jobId = end.kind === 'returned' ? end.value.job_id : undefined;
+  const task = platform.tasks().find(({ job_id }) => job_id === jobId);
+  if (task?.status !== 'completed') throw new Error(`The measured account ended ${task?.status}: ${JSON.stringify(task?.error)}`);
+  const usage = { ...platform.usage.worker };
+  return { name, seconds: usage.busy_ms / 1000, api_calls: task.api_calls, usage };
+}
+
+const meanOf = (table: TableName, platform: ScalePlatform) => mean(platform.rows.rows(table));
+
+const mean = (rows: readonly object[]) => ({
+  rows: rows.length,
+  bytes: Math.round(rows.reduce((sum, row) => sum + itemBytes(row), 0) / Math.max(1, rows.length)),
+});

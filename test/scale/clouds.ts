@@ -1,0 +1,117 @@
+/** Two clouds: one whose accounts only take as long as an account does, and one that lists a whole account's resources. */
+import pLimit from 'p-limit';
+import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
+import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
+import { type AwsService, SERVICES } from '../../shared/clouds/aws/services.ts';
+import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { Clock } from '../../shared/seams.ts';
+import { fetched, NETWORK } from '../support/fake-cloud.ts';
+import { ACCOUNT_PROFILE, BUSY_REGIONS, CONFIG_BYTES, LATENCIES, REGIONS } from './model.ts';
+
+/** Details of how many resources of a page are read at once, as `define-type.ts` has it. */
+const DETAIL_CONCURRENCY = 8;
+
+export type CloudAt = (clock: Clock) => Cloud;
+
+/** What the slow cloud's accounts consist of. */
+export const ONE_TYPE: readonly ResourceType[] = [NETWORK];
+
+/** Every account is empty and takes `msOf` it to read. */
+export const emptyCloud =
+  (msOf: (accountId: string) => number): CloudAt =>
+  (clock) => ({
+    provider: 'aws',
+    open: async (account): Promise<CloudSession> => {
+      await clock.sleep(LATENCIES.cloud);
+      return {
+        regions: () => Promise.resolve([BUSY_REGIONS[0]]),
+        async *fetch() {
+          await clock.sleep(msOf(account.account_id));
+          yield [];
+        },
+        apiCalls: () => 2,
+        close: () => undefined,
+      };
+    },
+  });
+
+/** Accounts of `ACCOUNT_PROFILE`. `revisionOf` a resource: what makes it differ from an earlier run. */
+export const profileCloud =
+  (revisionOf: (id: string) => number): CloudAt =>
+  (clock) => ({
+    provider: 'aws',
+    open: async (_account, _connection, idleMs): Promise<CloudSession> => {
+      await clock.sleep(LATENCIES.cloud);
+      return new ProfileSession(clock, idleMs, revisionOf);
+    },
+  });
+
+class ProfileSession implements CloudSession {
+  readonly #clock: Clock;
+  readonly #limiter: RateLimiter;
+  readonly #revisionOf: (id: string) => number;
+  #calls = 1;
+
+  constructor(clock: Clock, idleMs: number, revisionOf: (id: string) => number) {
+    this.#clock = clock;
+    this.#limiter = new RateLimiter(clock, idleMs, SERVICES);
+    this.#revisionOf = revisionOf;
+  }
+
+  async regions(): Promise<readonly string[]> {
+    await this.#call('ec2', 'us-east-1');
+    return REGIONS;
+  }
+
+  apiCalls(): number {
+    return this.#calls;
+  }
+
+  close(): void {
+    // Nothing is held.
+  }
+
+  async *fetch(type: ResourceType, region: string): AsyncGenerator<readonly FetchedResource[]> {
+    const { details = 0, page } = profileOf(type.type);
+    const service = type.service as AwsService;
+    const ids = idsIn(type.type, region);
+    for (let start = 0; start === 0 || start < ids.length; start += page) {
+      await this.#call(service, region);
+      const onPage = ids.slice(start, start + page);
+      const limit = pLimit(DETAIL_CONCURRENCY);
+      await Promise.all(
+        onPage.map(() => limit(() => Promise.all(Array.from({ length: details }, () => this.#call(service, region))))),
+      );
+      yield onPage.map((id) => resource(id, this.#revisionOf(id)));
+    }
+  }
+
+  async #call(service: AwsService, region: string): Promise<void> {
+    await this.#limiter.take(service, region);
+    this.#calls += 1;
+    await this.#clock.sleep(LATENCIES.cloud);
+  }
+}
+
+function profileOf(type: string) {
+  const profile = ACCOUNT_PROFILE[type];
+  if (!profile) throw new Error(`test/scale/model.ts does not say how many ${type} an account has.`);
+  return profile;
+}
+
+/** Ids of a type in a region: what is everywhere, and this region's part of what is spread. */
+export function idsIn(type: string, region: string): readonly string[] {
+  const { everywhere = 0, spread } = profileOf(type);
+  const busy: readonly string[] = region === GLOBAL_REGION ? [GLOBAL_REGION] : BUSY_REGIONS;
+  const place = busy.indexOf(region);
+  const share = place < 0 ? 0 : Math.floor((spread + place) / busy.length);
+  return Array.from({ length: everywhere + share }, (_, index) => `${type.split('::').join('-').toLowerCase()}-${region}-${index}`);
+}
+
+const resource = (id: string, revision: number): FetchedResource =>
+  fetched(id, {
+    arn: `arn:aws:service:${id}`,
+    tags: { Owner: 'platform@example.com', CostCenter: 'CC-1000', Environment: 'production' },
+    config: { Id: id, Revision: revision, Text: 'x'.repeat(CONFIG_BYTES) },
+  });

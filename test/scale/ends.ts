@@ -1,0 +1,96 @@
+/** How jobs end that no worker ends: cancelled by a user, or given up at their deadline. */
+import { DEFAULT_DEADLINE_HOURS, FUNCTIONS, POLL_INTERVAL_MS } from './model.ts';
+import { accountId, prepared, type Scenario } from './scenarios.ts';
+import type { Usage } from './usage.ts';
+
+const CLOSED = 0;
+
+export interface EndFigures {
+  readonly name: string;
+  readonly jobs: number;
+  readonly accountsPerJob: number;
+  /** Of the request that the user waits for, if there is one. */
+  readonly request?: { readonly answered: boolean; readonly seconds: number };
+  /** Polls until every job had ended. */
+  readonly polls: number;
+  /** Of them, cut off by the function's timeout. */
+  readonly polls_cut_off: number;
+  readonly longest_poll_s: number;
+  /** From the cancellation or the deadline to the end of the last job. */
+  readonly seconds: number;
+  readonly writes: number;
+}
+
+const idle = (jobs: number, accountsPerJob: number): Scenario => ({
+  name: 'nobody works',
+  jobs,
+  accountsPerJob,
+  // An event source without workers hands out nothing.
+  workers: 0,
+  taskBytes: 0,
+  accountSeconds: 1,
+});
+
+/** A user cancels a job of which every task is queued. The API gives itself 20 s of the 29 s that it has. */
+export async function measureCancel(accounts: number): Promise<EndFigures> {
+  const { platform, jobIds } = await started(1, accounts);
+  const from = platform.now();
+  const { end, usage } = await platform.through(platform.cancel(jobIds[0] ?? '', 20_000));
+  const request = { answered: end.kind === 'returned', seconds: usage.busy_ms / 1000 };
+  const { polls, seconds } = await pollUntilClosed(platform, from);
+  return figures('cancel', 1, accounts, polls, seconds, usage.writes, request);
+}
+
+/** The deadline of `jobs` jobs passes at once, and none of their tasks has run. */
+export async function measureDeadline(jobs: number, accounts: number): Promise<EndFigures> {
+  const { platform } = await started(jobs, accounts);
+  await platform.sleep(DEFAULT_DEADLINE_HOURS * 3_600_000);
+  const { polls, seconds } = await pollUntilClosed(platform, platform.now());
+  return figures('deadline', jobs, accounts, polls, seconds, 0);
+}
+
+type Platform = Awaited<ReturnType<typeof prepared>>;
+
+async function started(jobs: number, accounts: number): Promise<{ readonly platform: Platform; readonly jobIds: readonly string[] }> {
+  const platform = await prepared(idle(jobs, accounts));
+  for (let job = 0; job < jobs; job++) {
+    const listed = Array.from({ length: accounts }, (_, index) => accountId(job * accounts + index + 1));
+    const { end } = await platform.through(platform.startJob({ operation: 'inventory', accounts: listed }));
+    if (end.kind === 'failed') throw end.error;
+  }
+  return { platform, jobIds: platform.jobs().map(({ job_id }) => job_id) };
+}
+
+async function pollUntilClosed(platform: Platform, from: number): Promise<{ readonly polls: readonly Usage[]; readonly seconds: number }> {
+  while (platform.openJobs() > CLOSED) {
+    void platform.poll();
+    const next = platform.now() + POLL_INTERVAL_MS;
+    await platform.scheduler.until(() => platform.now() >= next || platform.openJobs() === CLOSED);
+  }
+  const seconds = (platform.now() - from) / 1000;
+  // What still runs has nothing left to do, and its end tells whether it was cut off.
+  await platform.sleep(FUNCTIONS.poller.timeout_s * 1000);
+  return { polls: platform.polls, seconds };
+}
+
+function figures(
+  name: string,
+  jobs: number,
+  accountsPerJob: number,
+  polls: readonly Usage[],
+  seconds: number,
+  writesBefore: number,
+  request?: EndFigures['request'],
+): EndFigures {
+  return {
+    name,
+    jobs,
+    accountsPerJob,
+    ...(request && { request }),
+    polls: polls.length,
+    polls_cut_off: polls.filter(({ failures }) => failures > 0).length,
+    longest_poll_s: Math.max(0, ...polls.map(({ longest_ms }) => longest_ms / 1000)),
+    seconds,
+    writes: writesBefore + polls.reduce((sum, { writes }) => sum + writes, 0),
+  };
+}

@@ -1,0 +1,104 @@
+/** What the measurements assume: times, sizes, limits and prices, each with where it comes from. Change them here and run again. */
+
+/** Milliseconds. */
+export const LATENCIES = {
+  /** "Consistent single-digit millisecond": https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html */
+  dynamodb: 5,
+  /** Assumed: transfer and parsing of 1 MB of rows on one whole vCPU; a function with a share of one takes longer in proportion. */
+  dynamodb_per_mb: 50,
+  /** Assumed, within a region. */
+  sqs: 10,
+  /** Assumed: one request to a target account, in any region. */
+  cloud: 100,
+} as const;
+
+/** MB of memory that buy one whole vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+export const MB_PER_VCPU = 1769;
+
+/** As `lib/muster-stack.ts` has them. `test/scale/scale.test.ts` compares. */
+export const FUNCTIONS = {
+  'job-handler': { memory_mb: 1024, timeout_s: 300 },
+  worker: { memory_mb: 1769, timeout_s: 900 },
+  poller: { memory_mb: 512, timeout_s: 300 },
+  api: { memory_mb: 1024, timeout_s: 29 },
+} as const;
+export type FunctionName = keyof typeof FUNCTIONS;
+export const VISIBILITY_SECONDS = 6 * FUNCTIONS.worker.timeout_s;
+export const POLL_INTERVAL_MS = 60_000;
+/** Defaults of `lib/context.ts`. */
+export const DEFAULT_WORKERS = 50;
+export const DEFAULT_DEADLINE_HOURS = 6;
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
+export const EVENT_SOURCE = { first: 5, more_per_minute: 300, most: 1000 } as const;
+
+/**
+ * Of one partition, and so of one partition key and of one item, a second. Burst capacity does not lift them.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
+ */
+export const PARTITION_LIMITS = { read: 3000, write: 1000 } as const;
+
+/** The AWS SDK's standard retry strategy (`@smithy/core`, `retries-2026-config`) with the attempts of `shared/platform/clients.ts`. */
+export const SDK_RETRY = { attempts: 5, throttled_base_ms: 1000, longest_ms: 20_000, tokens: 500, cost: 5 } as const;
+
+/** DynamoDB ends a page of a query or scan here. */
+export const PAGE_BYTES = 1024 * 1024;
+
+/** USD, on demand, us-east-1, list prices of November 2026. */
+export const PRICES = {
+  /** https://aws.amazon.com/dynamodb/pricing/on-demand/ */
+  million_wru: 0.625,
+  million_rru: 0.125,
+  dynamodb_gb_month: 0.25,
+  /** Point-in-time recovery, which the stack turns on. */
+  pitr_gb_month: 0.2,
+  /** https://aws.amazon.com/sqs/pricing/; fair queues cost 0.10 more. */
+  million_sqs: 0.5,
+  /** https://aws.amazon.com/lambda/pricing/, arm64. */
+  gb_second: 0.0000133334,
+  million_invocations: 0.2,
+} as const;
+
+/**
+ * An account of 1,000 resources: 100 M over 100,000 accounts. Every region has its default network; the rest is spread over
+ * `BUSY_REGIONS`. `details`: reads of a resource's own beside its listing, as `shared/resources/aws/` has them; `page`: items of a page.
+ */
+export const ACCOUNT_PROFILE: Readonly<
+  Record<string, { readonly spread: number; readonly everywhere?: number; readonly details?: number; readonly page: number }>
+> = {
+  'AWS::EC2::VPC': { everywhere: 1, spread: 8, page: 1000 },
+  'AWS::EC2::Subnet': { everywhere: 3, spread: 88, page: 1000 },
+  'AWS::EC2::SecurityGroup': { everywhere: 1, spread: 182, page: 1000 },
+  'AWS::EC2::Instance': { spread: 100, page: 1000 },
+  'AWS::EC2::Volume': { spread: 152, page: 500 },
+  'AWS::IAM::Role': { spread: 180, page: 200 },
+  'AWS::IAM::User': { spread: 10, details: 4, page: 100 },
+  'AWS::Lambda::Function': { spread: 150, details: 3, page: 50 },
+  'AWS::RDS::DBInstance': { spread: 15, page: 100 },
+  'AWS::S3::Bucket': { spread: 30, details: 16, page: 1000 },
+};
+/** Regions that every account has enabled: https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html */
+export const REGIONS = [
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+] as const;
+export const BUSY_REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2'] as const;
+/** Makes a stored resource about 1.5 KB. */
+export const CONFIG_BYTES = 600;
+/** Share of the resources that are different the next night. */
+export const CHANGED_SHARE = 0.01;

@@ -1,0 +1,32 @@
+/** What each partition key of each table lets through a second. */
+import { PARTITION_LIMITS } from './model.ts';
+
+export type Direction = keyof typeof PARTITION_LIMITS;
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+export class PartitionLimits {
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** Whether a request may pass now. What it costs is known only afterwards, as in DynamoDB. */
+  admits(direction: Direction, partition: string, now: number): boolean {
+    return this.#bucket(direction, partition, now).tokens > 0;
+  }
+
+  spend(direction: Direction, partition: string, units: number, now: number): void {
+    this.#bucket(direction, partition, now).tokens -= units;
+  }
+
+  #bucket(direction: Direction, partition: string, now: number): Bucket {
+    const key = `${direction} ${partition}`;
+    const perSecond = PARTITION_LIMITS[direction];
+    let bucket = this.#buckets.get(key);
+    if (!bucket) this.#buckets.set(key, (bucket = { tokens: perSecond, at: now }));
+    bucket.tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
+    bucket.at = now;
+    return bucket;
+  }
+}

@@ -1,0 +1,251 @@
+/** The functions as `lambdas/` wires them, without faults, in virtual time, metered. */
+import { AccountDirectory } from '../../shared/connections/account-repository.ts';
+import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
+import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
+import { cancelJob } from '../../shared/jobs/cancel-job.ts';
+import type { StartedJob } from '../../shared/jobs/job-api.ts';
+import type { JobRequest } from '../../shared/jobs/job-request.ts';
+import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
+import { startJob } from '../../shared/jobs/start-job.ts';
+import { consumeTasks } from '../../shared/platform/consume-tasks.ts';
+import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { Clock } from '../../shared/seams.ts';
+import type { Item } from '../../shared/storage/store.ts';
+import type { TableName } from '../../shared/storage/schema.ts';
+import { MemoryQueue, type ReceivedMessage } from '../support/memory-queue.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { Chance } from '../simulation/chance.ts';
+import { Faults } from '../simulation/faults.ts';
+import { type End, Invocation, type Surroundings } from '../simulation/invocation.ts';
+import { Scheduler } from '../simulation/scheduler.ts';
+import type { CloudAt } from './clouds.ts';
+import { itemBytes } from './item-size.ts';
+import { EventSource, MeteredQueue } from './metered-queue.ts';
+import { MeteredStore, type Tables } from './metered-store.ts';
+import { DEFAULT_DEADLINE_HOURS, type FunctionName, FUNCTIONS, POLL_INTERVAL_MS, REGIONS, VISIBILITY_SECONDS } from './model.ts';
+import { PartitionLimits } from './partition-limits.ts';
+import { addUsage, noUsage, type Usage } from './usage.ts';
+
+const START = Date.parse('2026-11-21T02:00:00.000Z');
+const MAX_RECEIVES = 5;
+/** As in `lambdas/inventory-worker.ts`. */
+const SLICE_CONCURRENCY = 8;
+const WRITE_CONCURRENCY = 8;
+const QUIET = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export interface ScalePlatformOptions {
+  readonly workers: number;
+  readonly cloud: CloudAt;
+  readonly types: readonly ResourceType[];
+  /** Bytes of a finished task's row, if the simulated one is smaller than a real one. */
+  readonly taskBytes?: number;
+  readonly seed: number;
+}
+
+/** Writes to one row within one second, at most. */
+export interface HotRow {
+  writes: number;
+  peak_per_second: number;
+  second: number;
+  in_second: number;
+}
+
+interface Connections {
+  readonly store: MeteredStore;
+  readonly queue: MeteredQueue;
+  readonly clock: Clock;
+}
+
+export class ScalePlatform {
+  readonly scheduler = new Scheduler(START);
+  readonly rows = new MemoryStore();
+  readonly usage: Readonly<Record<FunctionName, Usage>> = { 'job-handler': noUsage(), worker: noUsage(), poller: noUsage(), api: noUsage() };
+  readonly polls: Usage[] = [];
+  readonly jobRows = new Map<string, HotRow>();
+  readonly source: EventSource;
+  peakHeapBytes = 0;
+  readonly #queue: MemoryQueue;
+  readonly #tables: Tables;
+  readonly #surroundings: Surroundings;
+  readonly #options: ScalePlatformOptions;
+  #cloud: CloudAt;
+  #running = 0;
+
+  constructor(options: ScalePlatformOptions) {
+    const chance = new Chance(options.seed);
+    const faults = new Faults(chance);
+    faults.on = false;
+    this.#options = options;
+    this.#cloud = options.cloud;
+    this.#surroundings = { scheduler: this.scheduler, chance, faults, trace: () => undefined };
+    this.#tables = {
+      rows: this.rows,
+      limits: new PartitionLimits(),
+      bytesOf: (table, row) => bytesOf(table, row, options.taskBytes),
+      onWrite: (table, row, units) => {
+        if (table === 'jobs') this.#noteJobWrite(String(row['job_id']), units);
+      },
+    };
+    this.#queue = new MemoryQueue({
+      clock: this.scheduler,
+      visibilitySeconds: VISIBILITY_SECONDS,
+      maxReceiveCount: MAX_RECEIVES,
+      deadLetters: new MemoryQueue({ clock: this.scheduler, visibilitySeconds: 360 }),
+    });
+    this.source = new EventSource(this.#queue, options.workers, this.scheduler, async (message) => await this.#runWorker(message));
+  }
+
+  /** How the cloud answers from now on. */
+  set cloud(cloud: CloudAt) {
+    this.#cloud = cloud;
+  }
+
+  now(): number {
+    return this.scheduler.now() - START;
+  }
+
+  async register(accountIds: readonly string[]): Promise<void> {
+    const created_at = new Date(START).toISOString();
+    await this.rows.put('connections', { connection_id: 'aws', provider: 'aws', name: 'This deployment', role_name: 'MusterReadRole', created_at });
+    for (const account_id of accountIds) {
+      const account = { account_id, connection_id: 'aws', name: `workload-${account_id.slice(-6)}`, enabled: true, status: 'never_run', created_at };
+      await this.rows.put('accounts', account);
+    }
+  }
+
+  async startJob(request: JobRequest): Promise<{ readonly end: End<StartedJob>; readonly usage: Usage }> {
+    return await this.#invoke('job-handler', async ({ store, queue, clock }, invocation) => {
+      const { random } = invocation;
+      const enqueueUntil = invocation.deadlineByClock();
+      return await startJob(request, {
+        store,
+        queue,
+        clock,
+        random,
+        accounts: new AccountDirectory(store),
+        log: QUIET,
+        services: ['ec2'],
+        regions: REGIONS,
+        deadlineHours: DEFAULT_DEADLINE_HOURS,
+        enqueueUntil,
+      });
+    });
+  }
+
+  async poll(): Promise<End<void>> {
+    const { end, usage } = await this.#invoke('poller', async (deps, invocation) => {
+      await pollJobs({ ...deps, starter: NO_FOLLOW_UPS, log: QUIET, until: invocation.deadlineByClock() });
+    });
+    this.polls.push(usage);
+    return end;
+  }
+
+  pollEveryMinute(whileTrue: () => boolean): void {
+    this.scheduler.after(POLL_INTERVAL_MS, () => {
+      this.peakHeapBytes = Math.max(this.peakHeapBytes, process.memoryUsage().heapUsed);
+      if (!whileTrue()) return;
+      void this.poll();
+      this.pollEveryMinute(whileTrue);
+    });
+  }
+
+  /** As the API does it. */
+  async cancel(jobId: string, forMs: number): Promise<{ readonly end: End<JobRow>; readonly usage: Usage }> {
+    return await this.#invoke('api', async (deps) => {
+      return await cancelJob(jobId, { ...deps, starter: NO_FOLLOW_UPS, log: QUIET, until: deps.clock.now() + forMs });
+    });
+  }
+
+  async sleep(ms: number): Promise<void> {
+    let over = false;
+    this.scheduler.after(ms, () => (over = true));
+    await this.scheduler.until(() => over);
+  }
+
+  /** Lets time pass until `work` is done. */
+  async through<T>(work: Promise<T>): Promise<T> {
+    let done = false;
+    void work.finally(() => (done = true));
+    await this.scheduler.until(() => done);
+    return await work;
+  }
+
+  /** Lets time pass until nothing runs or waits. */
+  async untilIdle(): Promise<void> {
+    for (;;) {
+      const { visible, in_flight, delayed } = await this.#queue.depth();
+      if (this.#running + visible + in_flight + delayed + this.openJobs() === 0) return;
+      await this.sleep(5_000);
+    }
+  }
+
+  jobs(): readonly JobRow[] {
+    return (this.rows.rows('jobs') as readonly unknown[] as readonly JobRow[]).filter((job) => job.listed === 'job');
+  }
+
+  openJobs(): number {
+    return this.jobs().filter((job) => job.open === '1').length;
+  }
+
+  tasks(): readonly TaskRow[] {
+    return (this.rows.rows('job_tasks') as readonly unknown[] as readonly TaskRow[]).filter((task) => 'attempt' in task);
+  }
+
+  async #runWorker({ message_id, receipt, body, receive_count }: ReceivedMessage): Promise<boolean> {
+    const record = { messageId: message_id, receiptHandle: receipt, body, attributes: { ApproximateReceiveCount: String(receive_count) } };
+    const { end } = await this.#invoke('worker', async (deps, invocation) => {
+      return await consumeTasks({ Records: [record] } as unknown as Parameters<typeof consumeTasks>[0], invocation.deadlineByClock(), {
+        ...deps,
+        starter: NO_FOLLOW_UPS,
+        random: invocation.random,
+        log: QUIET,
+        maxReceiveCount: MAX_RECEIVES,
+        clouds: { aws: this.#cloud(deps.clock) },
+        accounts: new AccountDirectory(deps.store),
+        connections: new ConnectionDirectory(deps.store),
+        types: this.#options.types,
+        regions: '*',
+        sliceConcurrency: SLICE_CONCURRENCY,
+        writeConcurrency: WRITE_CONCURRENCY,
+      });
+    });
+    return end.kind === 'returned' && end.value.batchItemFailures.length === 0;
+  }
+
+  async #invoke<T>(name: FunctionName, work: (deps: Connections, invocation: Invocation) => Promise<T>) {
+    const { memory_mb, timeout_s } = FUNCTIONS[name];
+    const invocation = new Invocation(name, timeout_s * 1000, this.#surroundings);
+    const usage = noUsage();
+    const { clock, random } = invocation;
+    const store = new MeteredStore(this.#tables, { clock, random, usage, memory_mb });
+    const queue = new MeteredQueue(this.#queue, clock, usage, () => {
+      this.source.pump();
+    });
+    this.#running += 1;
+    const end = await invocation.run(() => work({ store, queue, clock }, invocation));
+    this.#running -= 1;
+    usage.invocations = 1;
+    usage.failures = end.kind === 'returned' ? 0 : 1;
+    usage.busy_ms = this.scheduler.now() - invocation.startedAt;
+    usage.longest_ms = usage.busy_ms;
+    addUsage(this.usage[name], usage);
+    return { end, usage };
+  }
+
+  #noteJobWrite(jobId: string, units: number): void {
+    const row = this.jobRows.get(jobId) ?? { writes: 0, peak_per_second: 0, second: 0, in_second: 0 };
+    const second = Math.floor(this.scheduler.now() / 1000);
+    row.in_second = second === row.second ? row.in_second + units : units;
+    row.second = second;
+    row.writes += 1;
+    row.peak_per_second = Math.max(row.peak_per_second, row.in_second);
+    this.jobRows.set(jobId, row);
+  }
+}
+
+const NO_FOLLOW_UPS = { start: () => Promise.reject(new Error('The measured jobs have no follow-ups.')) };
+
+function bytesOf(table: TableName, row: Item, taskBytes = 0): number {
+  const bytes = itemBytes(row);
+  return table === 'job_tasks' && row['finished_at'] !== undefined ? Math.max(bytes, taskBytes) : bytes;
+}

@@ -1,0 +1,57 @@
+/**
+ * `npm run scale`: the job engine over large organizations, in virtual time and without faults. Prints the tables of
+ * docs/scale.md; they are the same every time. `--accounts N`: accounts of a large organization (10,000).
+ */
+import { Command, InvalidArgumentError } from 'commander';
+import { measureAccount } from './account.ts';
+import { type EndFigures, measureCancel, measureDeadline } from './ends.ts';
+import { estimate } from './estimate.ts';
+import { accountTables, endsTable, engineTable, estimateTable } from './report.ts';
+import { type Figures, measure, scenarios } from './scenarios.ts';
+
+const wholeNumber = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('write a whole number from 1 on.');
+  return number;
+};
+
+const { accounts } = new Command('scale')
+  .description('Measures the job engine over large organizations in virtual time.')
+  .option('--accounts <n>', 'accounts of a large organization', wholeNumber, 10_000)
+  .parse()
+  .opts<{ readonly accounts: number }>();
+
+const started = performance.now();
+let peakHeap = 0;
+const progress = (what: string): void => {
+  peakHeap = Math.max(peakHeap, process.memoryUsage().heapUsed);
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}\n`);
+};
+const print = (title: string, text: string): void => {
+  process.stdout.write(`## ${title}\n\n${text}\n\n`);
+};
+
+const account = await measureAccount();
+print('One account', accountTables(account));
+const night = account.runs.at(-1)?.seconds ?? 0;
+const engine: Figures[] = [];
+for (const scenario of scenarios(accounts, night, account.rows.job_tasks.bytes)) {
+  progress(scenario.name);
+  const figures = await measure(scenario);
+  peakHeap = Math.max(peakHeap, figures.peak_heap_mb * 2 ** 20);
+  engine.push(figures);
+}
+print('Job engine', engineTable(engine));
+const ends: EndFigures[] = [];
+for (const [name, end] of [
+  ['cancel', () => measureCancel(accounts)],
+  ['deadline of one', () => measureDeadline(1, accounts)],
+  ['deadline of ten', () => measureDeadline(10, accounts)],
+] as const) {
+  progress(name);
+  ends.push(await end());
+}
+print('Ends without workers', endsTable(ends));
+const tenAtOnce = engine.find(({ scenario }) => scenario.name === 'ten at once');
+if (tenAtOnce) print('Ten organizations', estimateTable(estimate(10 * accounts, account, tenAtOnce)));
+progress(`done; peak heap ${Math.round(peakHeap / 2 ** 20)} MB`);
