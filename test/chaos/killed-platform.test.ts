@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { demoAccounts } from '../../shared/clouds/aws/demo/accounts.ts';
+import { isEnded } from '../../shared/jobs/model.ts';
+import { expectNothingLost } from './support/nothing-lost.ts';
+import { startProcess, temporaryFolder, type Started } from './support/processes.ts';
+
+const ACCOUNTS = 14;
+
+describe('a platform killed in mid-job', () => {
+  it('goes on where it was, however often, and has lost and doubled nothing', async () => {
+    const data = await temporaryFolder();
+    const start = (): Promise<Started> => startProcess({ data, options: ['--no-job', '--accounts', String(ACCOUNTS)] });
+    let platform = await start();
+    await platform.api.register(demoAccounts(ACCOUNTS));
+    // Killed with the request under way: the job may exist or not, whole or half. The token makes asking again harmless.
+    const request = { client_token: 'chaos' } as const;
+    const asked = platform.api.start(request).catch(() => undefined);
+    await platform.api.request('GET', '/jobs?limit=1');
+    await platform.kill();
+    await asked;
+
+    platform = await start();
+    const { job_id } = await platform.api.start(request);
+    for (const accounts of [1, 4, 9]) {
+      const job = await platform.api.reached(job_id, accounts);
+      expect(isEnded(job.status)).toBe(false);
+      await platform.kill();
+      platform = await start();
+    }
+    const job = await platform.api.ended(job_id);
+
+    expect(job).toMatchObject({ status: 'completed_with_errors', total_accounts: ACCOUNTS, completed: ACCOUNTS - 1, failed: 1 });
+    await expectNothingLost(platform.api);
+    expect(await platform.interrupt()).toBe(0);
+  });
+});

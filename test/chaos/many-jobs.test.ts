@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { demoAccounts } from '../../shared/clouds/aws/demo/accounts.ts';
+import type { JobRow } from '../../shared/jobs/model.ts';
+import { queuesEmpty, startDemo } from './support/in-process.ts';
+import { expectJobsEnded, expectNothingLost, REFUSED_ACCOUNT } from './support/nothing-lost.ts';
+
+const ACCOUNTS = 16;
+const JOBS = 64;
+const CANCELLED_EVERY = 8;
+const RETRIED = 3;
+
+const ids = demoAccounts(ACCOUNTS).map(({ account_id }) => account_id);
+const HANDFUL = ids.slice(2, 5);
+const SERVICES = ['s3', 'iam'] as const;
+
+/** Every fourth job over the same three accounts, the others over one by turns; a service by turns too. */
+const requestOf = (index: number) => ({
+  service: SERVICES[Math.floor(index / 4) % SERVICES.length] ?? 's3',
+  accounts: index % 4 === 0 ? HANDFUL : [ids[index % ids.length] ?? ''],
+});
+
+function peacefulEnd(accounts: readonly string[]): Partial<JobRow> {
+  const failed = accounts.filter((id) => id === REFUSED_ACCOUNT).length;
+  const status = failed === 0 ? 'completed' : failed < accounts.length ? 'completed_with_errors' : 'failed';
+  return { status, completed: accounts.length - failed, failed };
+}
+
+describe('64 jobs at once', () => {
+  it('over the same accounts and others, some cancelled and some retried, each end with their own counts', async () => {
+    const running = await startDemo(ACCOUNTS);
+    const { api } = running;
+    const expected = Array.from({ length: JOBS }, (_, index) => requestOf(index));
+
+    const started = await Promise.all(expected.map((request) => api.start(request)));
+    const cancelled = new Set<string>();
+    for (const { job_id } of started.filter((_, index) => index % CANCELLED_EVERY === CANCELLED_EVERY - 1).toReversed()) {
+      const { status } = await api.request('POST', `/jobs/${job_id}/cancel`);
+      // The first ones may have ended by now.
+      expect([202, 409]).toContain(status);
+      if (status === 202) cancelled.add(job_id);
+    }
+    const ended: JobRow[] = [];
+    for (const { job_id } of started) ended.push(await api.ended(job_id));
+    const failed = ended.filter(({ status }) => status === 'completed_with_errors').slice(0, RETRIED);
+    const retried = await Promise.all(failed.map(({ job_id }) => api.send<{ job_id: string }>('POST', `/jobs/${job_id}/retry`)));
+    for (const { job_id } of retried) await api.ended(job_id);
+
+    expect(cancelled.size).toBeGreaterThan(0);
+    for (const [index, job] of ended.entries()) {
+      const { accounts } = expected[index] ?? { accounts: [] };
+      expect(job).toMatchObject({
+        total_accounts: accounts.length,
+        ...(cancelled.has(job.job_id) ? { status: 'cancelled' } : peacefulEnd(accounts)),
+      });
+    }
+    expect(retried).toHaveLength(RETRIED);
+    for (const { job_id } of retried) expect(await api.job(job_id)).toMatchObject({ status: 'failed', total_accounts: 1, failed: 1 });
+    expect(await expectJobsEnded(api)).toHaveLength(JOBS + retried.length);
+    await queuesEmpty(running);
+
+    for (const service of SERVICES) {
+      const { job_id } = await api.start({ service });
+      await api.ended(job_id);
+      await expectNothingLost(api, { service });
+    }
+  });
+});

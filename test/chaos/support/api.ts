@@ -1,0 +1,104 @@
+/** The platform as its users see it: by its HTTP API alone. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { StartedJob } from '../../../shared/jobs/job-api.ts';
+import type { JobRequest } from '../../../shared/jobs/job-request.ts';
+import { isEnded, type JobRow, type TaskRow } from '../../../shared/jobs/model.ts';
+import type { DemoAccount } from '../../../shared/clouds/aws/demo/accounts.ts';
+import { eventually } from './eventually.ts';
+
+export interface Resource {
+  readonly resource_uid: string;
+  readonly service: string;
+  readonly version: number;
+  readonly is_last: 0 | 1;
+}
+
+const THROTTLED_MS = 250;
+
+export class Api {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** Waits where the stage throttles. @throws Error for every other answer that is no success */
+  async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    for (;;) {
+      const answer = await this.request(method, path, body);
+      if (answer.ok) return (await answer.json()) as T;
+      const text = await answer.text();
+      if (answer.status !== 429) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+      await sleep(THROTTLED_MS);
+    }
+  }
+
+  /** Whatever is answered. */
+  async request(method: string, path: string, body?: unknown): Promise<Response> {
+    return await fetch(this.url + path, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+  }
+
+  async register(accounts: readonly DemoAccount[]): Promise<void> {
+    await this.send('POST', '/accounts', { accounts });
+  }
+
+  async start(request: Partial<JobRequest> = {}): Promise<StartedJob> {
+    return await this.send('POST', '/jobs', { operation: 'inventory', ...request });
+  }
+
+  async job(jobId: string): Promise<JobRow> {
+    return await this.send('GET', `/jobs/${jobId}`);
+  }
+
+  async jobs(): Promise<readonly JobRow[]> {
+    return await this.#all('/jobs');
+  }
+
+  async tasks(jobId: string): Promise<readonly TaskRow[]> {
+    return await this.#all(`/jobs/${jobId}/accounts`);
+  }
+
+  async resources(): Promise<readonly Resource[]> {
+    return await this.#all('/resources');
+  }
+
+  async ended(jobId: string): Promise<JobRow> {
+    let last: JobRow | undefined;
+    return await eventually(
+      `the job ${jobId} to end`,
+      async () => {
+        last = await this.job(jobId);
+        return isEnded(last.status) ? last : undefined;
+      },
+      () => last,
+    );
+  }
+
+  /** Once so many accounts of the job have ended, or the job has. */
+  async reached(jobId: string, accounts: number): Promise<JobRow> {
+    let last: JobRow | undefined;
+    return await eventually(
+      `the job ${jobId} to be done with ${accounts} accounts`,
+      async () => {
+        last = await this.job(jobId);
+        return isEnded(last.status) || last.completed + last.partial + last.failed >= accounts ? last : undefined;
+      },
+      () => last,
+    );
+  }
+
+  async #all<T>(path: string): Promise<readonly T[]> {
+    const items: T[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({ limit: '500', ...(cursor === undefined ? {} : { cursor }) });
+      const page = await this.send<{ readonly items: readonly T[]; readonly next_cursor?: string }>('GET', `${path}?${query}`);
+      items.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor !== undefined);
+    return items;
+  }
+}

@@ -1,0 +1,60 @@
+/** What holds after every disturbance, whatever it was. Asked of the API alone, on a platform that is left in peace. */
+import { expect } from '@jest/globals';
+import type { JobRequest } from '../../../shared/jobs/job-request.ts';
+import { isEnded, isTerminal, type JobRow } from '../../../shared/jobs/model.ts';
+import type { Api } from './api.ts';
+
+/** The demo's account whose role cannot be taken: its task fails however peaceful the run. */
+export const REFUSED_ACCOUNT = 'aws:112496408529';
+
+/** Every job has ended, with a row in its end state for each of its accounts, and counts that are those of the rows. */
+export async function expectJobsEnded(api: Api): Promise<readonly JobRow[]> {
+  const jobs = await api.jobs();
+  for (const job of jobs) {
+    const tasks = await api.tasks(job.job_id);
+    const count = (status: string): number => tasks.filter((task) => task.status === status).length;
+    expect({
+      job_id: job.job_id,
+      ended: isEnded(job.status),
+      unfinished: tasks.filter((task) => !isTerminal(task.status)),
+      total_accounts: job.total_accounts,
+      completed: job.completed,
+      partial: job.partial,
+      failed: job.failed,
+    }).toEqual({
+      job_id: job.job_id,
+      ended: true,
+      unfinished: [],
+      total_accounts: tasks.length,
+      completed: count('completed'),
+      partial: count('partial'),
+      failed: count('failed'),
+    });
+    expect(new Set(tasks.map(({ account_id }) => account_id)).size).toBe(tasks.length);
+  }
+  return jobs;
+}
+
+/**
+ * Every job has ended, and what is stored is what an undisturbed run would have stored: one more run over the same estate
+ * reads all of it and finds nothing to write, and no resource was ever written twice or deleted.
+ * @param scope what the runs before this one have covered, if not everything
+ */
+export async function expectNothingLost(api: Api, scope: Pick<JobRequest, 'service'> = {}): Promise<void> {
+  const disturbed = await expectJobsEnded(api);
+
+  const { job_id } = await api.start(scope);
+  const again = await api.ended(job_id);
+  const tasks = await api.tasks(job_id);
+  const refused = tasks.filter(({ status }) => status !== 'completed').map(({ account_id }) => account_id);
+  expect(refused).toEqual(tasks.some(({ account_id }) => account_id === REFUSED_ACCOUNT) ? [REFUSED_ACCOUNT] : []);
+  const { counts } = again.totals ?? {};
+  expect(counts).toMatchObject({ added: 0, updated: 0, deleted: 0, restored: 0, unchanged: counts?.resources });
+  expect(counts?.resources).toBeGreaterThan(0);
+
+  const resources = (await api.resources()).filter(({ service }) => service === (scope.service ?? service));
+  expect(new Set(resources.map(({ resource_uid }) => resource_uid)).size).toBe(resources.length);
+  expect(resources).toHaveLength(counts?.resources ?? 0);
+  expect(resources.filter(({ version, is_last }) => version !== 1 || is_last !== 1)).toEqual([]);
+  expect(await expectJobsEnded(api)).toHaveLength(disturbed.length + 1);
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Template } from '../../bin/local/intrinsics.ts';
+import { synthesizeLocally } from '../../bin/local/synthesize.ts';
+import { eventually } from './support/eventually.ts';
+import { queuesEmpty, startDemo, type Running } from './support/in-process.ts';
+import { expectNothingLost } from './support/nothing-lost.ts';
+
+const ACCOUNTS = 16;
+const KILLS = 6;
+const WORKER_SECONDS = 10;
+
+/**
+ * The stack with a worker that may run for seconds instead of minutes, and its queue's visibility timeout to match, as
+ * `Duration`s in the stack would set them: what a dead worker held is free again after less than a minute.
+ */
+async function withShortWorkers(outdir: string): Promise<string> {
+  const file = await synthesizeLocally(outdir);
+  const template = JSON.parse(await readFile(file, 'utf8')) as Template;
+  const changed = Object.entries(template.Resources).map(([id, resource]) => {
+    const { Type, Properties = {} } = resource;
+    if (Type === 'AWS::Lambda::Function' && id.startsWith('InventoryWorker'))
+      return [id, { ...resource, Properties: { ...Properties, Timeout: WORKER_SECONDS } }];
+    if (Type === 'AWS::SQS::Queue' && id.startsWith('InventoryQueue'))
+      return [id, { ...resource, Properties: { ...Properties, VisibilityTimeout: 6 * WORKER_SECONDS } }];
+    return [id, resource];
+  });
+  expect(changed.filter(([id], index) => template.Resources[String(id)] !== changed[index]?.[1])).toHaveLength(2);
+  await writeFile(file, JSON.stringify({ ...template, Resources: Object.fromEntries(changed) as Template['Resources'] }));
+  return file;
+}
+
+/** Kills a worker's thread while it is at a task that it has claimed. */
+async function killOne({ platform, api, worker }: Running, jobId: string): Promise<void> {
+  await eventually('a task under way, and its worker to be killed', async () => {
+    const tasks = await api.tasks(jobId);
+    if (!tasks.some(({ status }) => status === 'in_progress')) return undefined;
+    return platform.crash(worker) || undefined;
+  });
+}
+
+describe('worker threads killed in mid-task', () => {
+  it('neither keep the job from its end nor lose a resource', async () => {
+    const running = await startDemo(ACCOUNTS, withShortWorkers);
+    const { api, platform, worker, poller } = running;
+    const { job_id } = await api.start();
+
+    for (let kill = 1; kill <= KILLS; kill++) {
+      await api.reached(job_id, kill);
+      await killOne(running, job_id);
+    }
+    const job = await eventually(
+      `the job ${job_id} to end`,
+      async () => {
+        // Each poll stands for a minute that has passed.
+        await platform.invoke(poller, {});
+        const row = await api.job(job_id);
+        return row.completed_at === undefined ? undefined : row;
+      },
+      async () => await api.tasks(job_id),
+    );
+
+    expect(job).toMatchObject({ status: 'completed_with_errors', total_accounts: ACCOUNTS, completed: ACCOUNTS - 1, failed: 1 });
+    expect((await running.printed(worker)).match(/Runtime exited with code/g)).toHaveLength(KILLS);
+    const repeated = (await api.tasks(job_id)).filter(({ attempt }) => attempt > 1);
+    expect(repeated.length).toBeGreaterThan(0);
+    await expectNothingLost(api);
+    await queuesEmpty(running);
+  });
+});
