@@ -23,7 +23,9 @@ export interface AccountCosts {
   readonly resources: number;
   readonly slices: number;
   /** Mean bytes of a row, and how many rows the account has, after the last run. */
-  readonly rows: Readonly<Record<'resources' | 'changes' | 'coverage' | 'accounts' | 'job_tasks' | 'jobs', { rows: number; bytes: number }>>;
+  readonly rows: Readonly<
+    Record<'resources' | 'changes' | 'coverage' | 'accounts' | 'job_tasks' | 'jobs', { rows: number; bytes: number }>
+  >;
 }
 
 export async function measureAccount(): Promise<AccountCosts> {

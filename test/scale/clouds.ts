@@ -80,9 +80,7 @@ class ProfileSession implements CloudSession {
       await this.#call(service, region);
       const onPage = ids.slice(start, start + page);
       const limit = pLimit(DETAIL_CONCURRENCY);
-      await Promise.all(
-        onPage.map(() => limit(() => Promise.all(Array.from({ length: details }, () => this.#call(service, region))))),
-      );
+      await Promise.all(onPage.map(() => limit(() => Promise.all(Array.from({ length: details }, () => this.#call(service, region))))));
       yield onPage.map((id) => resource(id, this.#revisionOf(id)));
     }
   }

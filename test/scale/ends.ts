@@ -3,8 +3,6 @@ import { DEFAULT_DEADLINE_HOURS, FUNCTIONS, POLL_INTERVAL_MS } from './model.ts'
 import { accountId, prepared, type Scenario } from './scenarios.ts';
 import type { Usage } from './usage.ts';
 
-const CLOSED = 0;
-
 export interface EndFigures {
   readonly name: string;
   readonly jobs: number;
@@ -62,10 +60,10 @@ async function started(jobs: number, accounts: number): Promise<{ readonly platf
 }
 
 async function pollUntilClosed(platform: Platform, from: number): Promise<{ readonly polls: readonly Usage[]; readonly seconds: number }> {
-  while (platform.openJobs() > CLOSED) {
+  while (platform.openJobs() > 0) {
     void platform.poll();
     const next = platform.now() + POLL_INTERVAL_MS;
-    await platform.scheduler.until(() => platform.now() >= next || platform.openJobs() === CLOSED);
+    await platform.scheduler.until(() => platform.now() >= next || platform.openJobs() === 0);
   }
   const seconds = (platform.now() - from) / 1000;
   // What still runs has nothing left to do, and its end tells whether it was cut off.

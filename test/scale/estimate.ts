@@ -31,28 +31,48 @@ export function estimate(accounts: number, costs: AccountCosts, engine: Figures)
   const rate = (workers: number): number => workers / night.seconds;
   return [
     line('resources', `${count(accounts)} × ${costs.resources}`, count(accounts * costs.resources)),
-    line('night, default workers', `${count(accounts)} × ${night.seconds} s ÷ ${DEFAULT_WORKERS}`, hours((accounts * night.seconds) / DEFAULT_WORKERS)),
-    line('night, most workers', `${count(accounts)} × ${night.seconds} s ÷ ${EVENT_SOURCE.most}`, hours((accounts * night.seconds) / EVENT_SOURCE.most)),
+    line(
+      'night, default workers',
+      `${count(accounts)} × ${night.seconds} s ÷ ${DEFAULT_WORKERS}`,
+      hours((accounts * night.seconds) / DEFAULT_WORKERS),
+    ),
+    line(
+      'night, most workers',
+      `${count(accounts)} × ${night.seconds} s ÷ ${EVENT_SOURCE.most}`,
+      hours((accounts * night.seconds) / EVENT_SOURCE.most),
+    ),
     line(
       'accounts within the deadline, default workers',
       `${DEFAULT_WORKERS} × ${DEFAULT_DEADLINE_HOURS} h ÷ ${night.seconds} s`,
       count(Math.floor((DEFAULT_WORKERS * DEFAULT_DEADLINE_HOURS * 3600) / night.seconds)),
     ),
     line('accounts a second, most workers', `${EVENT_SOURCE.most} ÷ ${night.seconds} s`, rate(EVENT_SOURCE.most).toFixed(1)),
-    line('workers, a night', `${count(accounts)} × ${night.seconds} s × ${FUNCTIONS.worker.memory_mb} MB`, `${count(gbSeconds)} GB-s, ${usd(lambda)}`),
+    line(
+      'workers, a night',
+      `${count(accounts)} × ${night.seconds} s × ${FUNCTIONS.worker.memory_mb} MB`,
+      `${count(gbSeconds)} GB-s, ${usd(lambda)}`,
+    ),
     line('writes, a night', `${count(accounts)} × ${night.usage.wru} WRU`, usd(writes)),
     line('reads, a night', `${count(accounts)} × ${night.usage.rru} RRU`, usd(reads)),
     line('job handler and poller, a night', 'reads and writes as measured', usd(rest)),
     line('queue, a night', `${count(engine.sqs_requests)} requests`, usd(queue)),
     line('a month of nights', `${NIGHTS} × ${usd(nightly)}`, usd(NIGHTS * nightly)),
     line('storage, a month', `${count(accounts)} accounts' rows, with point-in-time recovery`, `${count(stored / GB)} GB, ${usd(storage)}`),
-    line('first run, once', `${count(accounts)} × ${first.usage.wru} WRU`, usd(((accounts * first.usage.wru) / MILLION) * PRICES.million_wru)),
+    line(
+      'first run, once',
+      `${count(accounts)} × ${first.usage.wru} WRU`,
+      usd(((accounts * first.usage.wru) / MILLION) * PRICES.million_wru),
+    ),
     line(
       'first run, WRU a second, default and most workers',
       `workers ÷ ${first.seconds} s × ${first.usage.wru}`,
       [DEFAULT_WORKERS, EVENT_SOURCE.most].map((workers) => count((workers / first.seconds) * first.usage.wru)).join(', '),
     ),
-    line('a night, RRU a second, most workers', `${rate(EVENT_SOURCE.most).toFixed(1)} × ${night.usage.rru}`, count(rate(EVENT_SOURCE.most) * night.usage.rru)),
+    line(
+      'a night, RRU a second, most workers',
+      `${rate(EVENT_SOURCE.most).toFixed(1)} × ${night.usage.rru}`,
+      count(rate(EVENT_SOURCE.most) * night.usage.rru),
+    ),
     line('logins a second, most workers', `${EVENT_SOURCE.most} ÷ ${night.seconds} s`, rate(EVENT_SOURCE.most).toFixed(1)),
   ];
 }

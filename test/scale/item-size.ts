@@ -9,9 +9,14 @@ const sizes = new WeakMap<object, number>();
 export function itemBytes(item: object): number {
   const known = sizes.get(item);
   if (known !== undefined) return known;
-  let bytes = 0;
-  for (const [name, value] of Object.entries(item)) bytes += Buffer.byteLength(name) + valueBytes(value);
+  const bytes = membersBytes(item);
   sizes.set(item, bytes);
+  return bytes;
+}
+
+function membersBytes(members: object): number {
+  let bytes = 0;
+  for (const [name, value] of Object.entries(members)) bytes += Buffer.byteLength(name) + valueBytes(value);
   return bytes;
 }
 
@@ -21,7 +26,7 @@ function valueBytes(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   const elements = Object.keys(value).length;
   if (Array.isArray(value)) return value.reduce<number>((sum, element) => sum + valueBytes(element), 3 + elements);
-  return itemBytes(value) + 3 + elements;
+  return membersBytes(value) + 3 + elements;
 }
 
 const significantDigits = (value: number): number => String(Math.abs(value)).replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;

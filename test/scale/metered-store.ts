@@ -212,7 +212,8 @@ function indexUnits(table: TableName, before: Item | undefined, after: Item): nu
 
 const partitionOf = (table: TableName, row: Item): string => `${table} ${String(row[TABLES[table].partition.name])}`;
 
-const only = (names: readonly string[], row: Item): Item => Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
+const only = (names: readonly string[], row: Item): Item =>
+  Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
 
 const chunks = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));

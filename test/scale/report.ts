@@ -63,7 +63,10 @@ const MEASURES: readonly (readonly [string, (figures: Figures) => string])[] = [
 ];
 
 export const engineTable = (all: readonly Figures[]): string =>
-  table(['measure', ...all.map(({ scenario }) => scenario.name)], MEASURES.map(([name, of]) => [name, ...all.map(of)]));
+  table(
+    ['measure', ...all.map(({ scenario }) => scenario.name)],
+    MEASURES.map(([name, of]) => [name, ...all.map(of)]),
+  );
 
 export const endsTable = (all: readonly EndFigures[]): string =>
   table(
@@ -81,7 +84,10 @@ export const endsTable = (all: readonly EndFigures[]): string =>
   );
 
 export const estimateTable = (lines: readonly Line[]): string =>
-  table(['figure', 'formula', 'value'], lines.map(({ name, formula, value }) => [name, formula, value]));
+  table(
+    ['figure', 'formula', 'value'],
+    lines.map(({ name, formula, value }) => [name, formula, value]),
+  );
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

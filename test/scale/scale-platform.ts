@@ -59,7 +59,12 @@ interface Connections {
 export class ScalePlatform {
   readonly scheduler = new Scheduler(START);
   readonly rows = new MemoryStore();
-  readonly usage: Readonly<Record<FunctionName, Usage>> = { 'job-handler': noUsage(), worker: noUsage(), poller: noUsage(), api: noUsage() };
+  readonly usage: Readonly<Record<FunctionName, Usage>> = {
+    'job-handler': noUsage(),
+    worker: noUsage(),
+    poller: noUsage(),
+    api: noUsage(),
+  };
   readonly polls: Usage[] = [];
   readonly jobRows = new Map<string, HotRow>();
   readonly source: EventSource;
@@ -106,9 +111,22 @@ export class ScalePlatform {
 
   async register(accountIds: readonly string[]): Promise<void> {
     const created_at = new Date(START).toISOString();
-    await this.rows.put('connections', { connection_id: 'aws', provider: 'aws', name: 'This deployment', role_name: 'MusterReadRole', created_at });
+    await this.rows.put('connections', {
+      connection_id: 'aws',
+      provider: 'aws',
+      name: 'This deployment',
+      role_name: 'MusterReadRole',
+      created_at,
+    });
     for (const account_id of accountIds) {
-      const account = { account_id, connection_id: 'aws', name: `workload-${account_id.slice(-6)}`, enabled: true, status: 'never_run', created_at };
+      const account = {
+        account_id,
+        connection_id: 'aws',
+        name: `workload-${account_id.slice(-6)}`,
+        enabled: true,
+        status: 'never_run',
+        created_at,
+      };
       await this.rows.put('accounts', account);
     }
   }

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { synthesized } from '../lib/templates.ts';
+import { measureAccount } from './account.ts';
+import { measureCancel, measureDeadline } from './ends.ts';
+import { estimate } from './estimate.ts';
+import { itemBytes, readUnits, writeUnits } from './item-size.ts';
+import { ACCOUNT_PROFILE, DEFAULT_WORKERS, FUNCTIONS, VISIBILITY_SECONDS } from './model.ts';
+import { accountTables, endsTable, engineTable, estimateTable } from './report.ts';
+import { measure, type Scenario } from './scenarios.ts';
+
+const scenario = (more: Partial<Scenario>): Scenario => ({
+  name: 'a small one',
+  jobs: 1,
+  accountsPerJob: 200,
+  workers: 50,
+  taskBytes: 600,
+  accountSeconds: 16,
+  ...more,
+});
+
+/** Claim, account lease, coverage, finish, release, count. */
+const WRITES_OF_A_TASK = 6;
+
+describe('one job over 200 accounts', () => {
+  it('sends and receives one message an account, and none more', async () => {
+    const { usage, received, tasks, jobs } = await measure(scenario({}));
+
+    expect({ tasks, jobs }).toEqual({ tasks: { completed: 200 }, jobs: { completed: 1 } });
+    expect(usage['job-handler'].messages_sent).toBe(200);
+    expect(usage.worker.messages_sent + usage.poller.messages_sent).toBe(0);
+    expect(received).toBe(200);
+  });
+
+  it('writes a row an account to start it, six a task, and the job row three times besides', async () => {
+    const { usage, job_row_writes } = await measure(scenario({}));
+
+    // The plan's row, the job's row, and the job's row once more when the messages are out.
+    expect(usage['job-handler'].writes).toBe(200 + 3);
+    // The worker of the last task closes the job.
+    expect(usage.worker.writes).toBe(200 * WRITES_OF_A_TASK + 1);
+    expect(job_row_writes).toBe(200 + 3);
+    expect(usage.poller.writes).toBe(0);
+  });
+
+  it('closes within a second of its last task', async () => {
+    const { close_s } = await measure(scenario({}));
+
+    expect(close_s).toBeLessThan(1);
+  });
+
+  it('is measured the same every time', async () => {
+    const [first, second] = [await measure(scenario({})), await measure(scenario({}))];
+
+    expect({ ...second, peak_heap_mb: 0 }).toEqual({ ...first, peak_heap_mb: 0 });
+  });
+});
+
+describe('several jobs at once', () => {
+  it('cost each as much as one alone when their accounts differ', async () => {
+    const { usage, received, jobs } = await measure(scenario({ jobs: 10, accountsPerJob: 20 }));
+
+    expect(jobs).toEqual({ completed: 10 });
+    expect(received).toBe(200);
+    expect(usage.worker.writes).toBe(200 * WRITES_OF_A_TASK + 10);
+  });
+
+  it('wait for each other over the same accounts without a lost task or a used-up receive', async () => {
+    const { usage, received, jobs, tasks } = await measure(scenario({ jobs: 5, accountsPerJob: 20, sameAccounts: true }));
+
+    expect({ jobs, tasks }).toEqual({ jobs: { completed: 5 }, tasks: { completed: 100 } });
+    expect(usage.worker.messages_sent).toBeGreaterThan(0);
+    expect(received).toBe(100 + usage.worker.messages_sent);
+  });
+});
+
+describe('an end without workers', () => {
+  it('comes with one poll at the deadline', async () => {
+    const { polls, polls_cut_off, writes } = await measureDeadline(2, 50);
+
+    expect({ polls, polls_cut_off }).toEqual({ polls: 1, polls_cut_off: 0 });
+    expect(writes).toBeGreaterThanOrEqual(2 * (50 + 1));
+  });
+
+  it('comes with the cancellation of a job of 200 accounts, while its user waits', async () => {
+    const { request, polls } = await measureCancel(200);
+
+    expect(request?.answered).toBe(true);
+    expect(polls).toBe(0);
+  });
+});
+
+describe('one account of the profile', () => {
+  it('writes nothing for what has not changed but coverage and the task', async () => {
+    const { runs, resources } = await measureAccount();
+
+    expect(resources).toBe(1000);
+    // Coverage is a row a region.
+    expect(runs[1]?.usage.writes).toBe(WRITES_OF_A_TASK - 1 + 18 + 1);
+    // Besides, the ten rows that changed are read and written, their last changes copied again, and the new ones.
+    expect((runs[2]?.usage.writes ?? 0) - (runs[1]?.usage.writes ?? 0)).toBe(3 * 10);
+  });
+});
+
+describe('the tables', () => {
+  it('hold no gap and no number that is none', async () => {
+    const [costs, engine, end] = [await measureAccount(), await measure(scenario({ accountsPerJob: 20 })), await measureCancel(20)];
+
+    const text = [accountTables(costs), engineTable([engine]), endsTable([end]), estimateTable(estimate(20, costs, engine))].join('\n');
+
+    expect(text).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe('the model', () => {
+  it('has the memory, timeouts and concurrency of the stack', () => {
+    const template = synthesized().platform;
+    const ids = { 'job-handler': 'JobHandler', worker: 'InventoryWorker', poller: 'Poller', api: 'ApiHandler' } as const;
+    for (const [name, id] of Object.entries(ids) as [keyof typeof ids, string][]) {
+      const { MemorySize: memory_mb, Timeout: timeout_s } = template
+        .ofType('AWS::Lambda::Function')
+        .find((resource) => new RegExp(`^${id}[0-9A-F]{8}$`).test(resource.id))!.Properties;
+
+      expect({ name, memory_mb, timeout_s }).toEqual({ name, ...FUNCTIONS[name] });
+    }
+    const workers = template
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .map(({ Properties }) => Properties['ScalingConfig'].MaximumConcurrency);
+    expect(workers).toContain(DEFAULT_WORKERS);
+    expect(template.ofType('AWS::SQS::Queue').map(({ Properties }) => Properties['VisibilityTimeout'])).toContain(VISIBILITY_SECONDS);
+  });
+
+  it('says how many resources of every registered type an account has', () => {
+    expect(Object.keys(ACCOUNT_PROFILE).toSorted()).toEqual(RESOURCE_TYPES.map(({ type }) => type).toSorted());
+  });
+
+  it('counts bytes and units as DynamoDB does', () => {
+    // 2 + 3, 1 + 2, 3 + (3 + 1 + 1 + 1), 4 + (3 + 2 + 2 × 2), 1 + 1
+    expect(itemBytes({ id: 'abc', n: 1200, map: { a: null }, list: [1, 2], b: true })).toBe(5 + 3 + 9 + 13 + 2);
+    expect([writeUnits(1), writeUnits(1024), writeUnits(1025)]).toEqual([1, 1, 2]);
+    expect([readUnits(0, false), readUnits(4096, true), readUnits(4097, true)]).toEqual([0.5, 1, 2]);
+  });
+});
