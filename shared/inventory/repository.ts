@@ -8,7 +8,7 @@ import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '..
 import type { FetchedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
-import { absent, all, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
+import { absent, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageOf } from './coverage.ts';
 import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceCoverage } from './model.ts';
@@ -149,11 +149,14 @@ export class Repository {
     return 'superseded';
   }
 
-  /** The row's last change goes to the history before the row that carries it is replaced. False if the row was replaced meanwhile. */
+  /**
+   * `before` is as this run read it, and not of a newer run. Its change goes to the history before the row that carries it
+   * is replaced. False if the row was replaced meanwhile.
+   */
   async #swap(before: ResourceRow, after: ResourceRow): Promise<boolean> {
     await this.#store.putMany('changes', [changeRowOf(before)]);
     try {
-      await this.#store.put('resources', after, all(equals('version', before.version), atMost('observed_at', this.#run.observed_at)));
+      await this.#store.put('resources', after, equals('version', before.version));
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
       throw error;

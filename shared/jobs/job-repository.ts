@@ -60,7 +60,7 @@ export class JobRepository {
 
   async startWorking(jobId: JobId, now: number): Promise<JobRow | undefined> {
     const update = { set: { status: 'in_progress', started_at: isoTime(now) }, remove: ['enqueue_until'] };
-    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, all(equals('status', 'queued'), jobIsOpen)))) as
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, equals('status', 'queued')))) as
       | JobRow
       | undefined;
   }

@@ -5,6 +5,8 @@ import type { Chance } from './chance.ts';
 export const FAULTS = {
   crash_before_request: 0.01,
   crash_after_request: 0.01,
+  /** Per crash: what was under way is carried out a little later. */
+  late_request: 0.5,
   /** The request was carried out, its caller is told that it was not. */
   lost_answer: 0.01,
   /** The request was carried out, and is repeated by the SDK because its answer was lost. */
@@ -15,6 +17,8 @@ export const FAULTS = {
   unprocessed_items: 0.1,
   /** A batch send ends with some of its messages accepted. */
   partial_send: 0.1,
+  /** Per invocation: every request takes seconds. */
+  slow_invocation: 0.1,
   /** Per delivery from here. */
   delivered_twice: 0.15,
   delivered_late: 0.15,
@@ -46,6 +50,9 @@ export const FAULTS = {
   clock_skew: 0.7,
   poison_messages: 0.3,
   short_invocations: 0.3,
+  huge_resource: 0.05,
+  /** Clocks are further apart than the protocol assumes. */
+  clocks_disagree: 0.1,
 } as const satisfies Record<string, number>;
 
 export type FaultName = keyof typeof FAULTS;
@@ -54,6 +61,8 @@ export type FaultName = keyof typeof FAULTS;
 export class Faults {
   /** Off: nothing goes wrong. */
   on = true;
+  /** No two clocks are further apart than the protocol assumes. */
+  readonly clocksAgree: boolean;
   readonly #chance: Chance;
   readonly #probabilities: Readonly<Record<FaultName, number>>;
 
@@ -64,6 +73,7 @@ export class Faults {
     this.#probabilities = Object.fromEntries(
       Object.entries(FAULTS).map(([name, usual]) => [name, Math.min(0.9, usual * strength())]),
     ) as Record<FaultName, number>;
+    this.clocksAgree = !this.hits('clocks_disagree');
   }
 
   hits(name: FaultName): boolean {

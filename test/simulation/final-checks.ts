@@ -2,12 +2,13 @@
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
 import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
 import type { ChangeRow, ResourceRow, ResourceState, SliceCoverage } from '../../shared/inventory/model.ts';
-import type { Invariants } from './invariants.ts';
+
 import { resourceOf, type SimCloud } from './sim-cloud.ts';
 import type { Tables } from './sim-store.ts';
+import type { Violations } from './violations.ts';
 
 /** What is stored as in use is what the clouds hold, and coverage knows it. */
-export function checkState(tables: Tables, cloud: SimCloud, invariants: Invariants): void {
+export function checkState(tables: Tables, cloud: SimCloud, violations: Violations): void {
   const rows = [...tables.rows('resources')] as unknown as readonly ResourceRow[];
   for (const account of cloud.accounts.values()) {
     for (const { type, region, resources } of account.slices) {
@@ -17,13 +18,13 @@ export function checkState(tables: Tables, cloud: SimCloud, invariants: Invarian
       const seen = Object.fromEntries(stored.map((row) => [row.resource_id, stateOf(row)]));
       const real = Object.fromEntries([...resources].map(([id, revision]) => [id, stateOf(resourceOf(id, revision, false))]));
       const slice = `${account.id} ${type.type} ${region}`;
-      invariants.require(canonicalJson(seen) === canonicalJson(real), "after a clean run the stored state equals the cloud's", () => ({
+      violations.require(canonicalJson(seen) === canonicalJson(real), "after a clean run the stored state equals the cloud's", () => ({
         slice,
         seen,
         real,
       }));
       const coverage = tables.row('coverage', { account_id: account.id, region })?.[type.type] as SliceCoverage | undefined;
-      invariants.require(
+      violations.require(
         coverage?.outcome === 'complete' && coverage.count === resources.size && coverage.populated === resources.size > 0,
         "after a clean run coverage equals the cloud's",
         () => ({ slice, coverage, resources: resources.size }),
@@ -33,7 +34,7 @@ export function checkState(tables: Tables, cloud: SimCloud, invariants: Invarian
 }
 
 /** Every change of state has exactly one record, and replaying the records rebuilds the resource. */
-export function checkHistory(tables: Tables, invariants: Invariants): void {
+export function checkHistory(tables: Tables, violations: Violations): void {
   const histories = Map.groupBy([...tables.rows('changes')] as unknown as ChangeRow[], (change) => change.resource_uid);
   for (const row of tables.rows('resources') as unknown as Iterable<ResourceRow>) {
     const records = new Map((histories.get(row.resource_uid) ?? []).map((change) => [change.version, change]));
@@ -41,7 +42,7 @@ export function checkHistory(tables: Tables, invariants: Invariants): void {
     records.set(row.version, changeRowOf(row));
     const history = [...records.values()].toSorted((a, b) => a.version - b.version);
     const details = () => ({ row, history });
-    invariants.require(
+    violations.require(
       history.every(({ version }, index) => version === index + 1),
       'every change of state has exactly one change record',
       details,
@@ -50,10 +51,10 @@ export function checkHistory(tables: Tables, invariants: Invariants): void {
     try {
       for (const change of history) state = applyChange(state, change);
     } catch (error) {
-      invariants.require(false, 'replaying the changes rebuilds the resource', () => ({ ...details(), error: String(error) }));
+      violations.require(false, 'replaying the changes rebuilds the resource', () => ({ ...details(), error: String(error) }));
       continue;
     }
-    invariants.require(
+    violations.require(
       state !== null && canonicalJson(stateOf(state)) === canonicalJson(stateOf(row)),
       'replaying the changes rebuilds the resource',
       details,

@@ -21,6 +21,9 @@ export type End<T> =
 
 /** Half of what the clocks of two functions may be apart. */
 const MAX_SKEW_MS = 14_500;
+const MAX_DISAGREEMENT_MS = 20 * 60_000;
+/** How long a request may be under way after its caller died: less than a lease outlives its holder. */
+const MAX_LATE_MS = 4_000;
 
 export class Fault extends Error {
   constructor(name: string, message: string) {
@@ -28,6 +31,15 @@ export class Fault extends Error {
     this.name = name;
   }
 }
+
+/** Nobody is told how it went. */
+const late = async (effect: () => unknown): Promise<void> => {
+  try {
+    await effect();
+  } catch {
+    // Refused, as it may be.
+  }
+};
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
@@ -38,10 +50,12 @@ export class Invocation {
   readonly clock: Clock;
   readonly random: Random;
   readonly startedAt: number;
+  readonly timeoutMs: number;
   /** Whether any fault came its way. */
-  disturbed = false;
+  disturbed: boolean;
   #alive = true;
   #ended = false;
+  readonly #slow: boolean;
   readonly #surroundings: Surroundings;
   #cutOff: () => void = () => undefined;
 
@@ -50,8 +64,13 @@ export class Invocation {
     this.name = name;
     this.#surroundings = surroundings;
     this.startedAt = scheduler.now();
+    this.timeoutMs = timeoutMs;
     this.deadline = this.startedAt + timeoutMs;
-    const skew = faults.hits('clock_skew') ? chance.int(-MAX_SKEW_MS, MAX_SKEW_MS) : 0;
+    this.#slow = faults.hits('slow_invocation');
+    const astray = !faults.clocksAgree && faults.hits('clock_skew');
+    const most = astray ? MAX_DISAGREEMENT_MS : MAX_SKEW_MS;
+    this.disturbed = astray;
+    const skew = faults.hits('clock_skew') ? chance.int(-most, most) : 0;
     this.clock = { now: () => Math.floor(scheduler.now()) + skew, sleep: (ms) => this.pause(ms) };
     this.random = chance;
   }
@@ -100,12 +119,18 @@ export class Invocation {
   /** Carries out `effect` some time from now, if nothing goes wrong before; nothing or an error comes back if it does after. */
   async request<T>(what: string, effect: () => T | Promise<T>): Promise<T> {
     const { faults, chance, trace } = this.#surroundings;
-    await this.pause(chance.int(1, 12) + (this.#hit('slow_request') ? chance.int(100, 20_000) : 0));
-    if (this.#hit('crash_before_request')) return await this.#crash(what, 'before');
+    await this.pause(chance.int(1, 12) + (this.#slow || this.#hit('slow_request') ? chance.int(100, 20_000) : 0));
+    if (this.#hit('crash_before_request')) {
+      if (faults.hits('late_request')) this.#surroundings.scheduler.after(chance.int(0, MAX_LATE_MS), () => void late(effect));
+      return await this.#crash(what, 'before');
+    }
     let answer: T;
     try {
       answer = await effect();
-      if (this.#hit('repeated_request')) answer = await effect();
+      if (this.#hit('repeated_request')) {
+        await this.pause(chance.int(10, 20_000));
+        answer = await effect();
+      }
     } finally {
       if (!this.#alive) await never();
       trace(() => `${this.name} ${what}`);

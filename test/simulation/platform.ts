@@ -30,7 +30,7 @@ export interface PlatformOptions {
 }
 
 export interface PlatformEvents {
-  polled(poll: Invocation): void;
+  polled(poll: Invocation, queueEmptySince: number | undefined): void;
 }
 
 export class Platform {
@@ -110,7 +110,10 @@ export class Platform {
     const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, { store, queue, starter, clock, log }) => {
       await pollJobs({ store, queue, starter, clock, log, until: poll.deadlineByClock() });
     });
-    if (end.kind === 'returned' && !invocation.disturbed) this.#events.polled(invocation);
+    if (end.kind === 'returned' && !invocation.disturbed) {
+      await this.work.changed();
+      this.#events.polled(invocation, this.work.emptySince);
+    }
   }
 
   /** One HTTP request. A caller whose function died gets 502, as API Gateway answers. */

@@ -21,6 +21,8 @@ export interface CloudSlice {
   readonly region: string;
   /** By id: a number that grows with every change anywhere. */
   readonly resources: Map<string, number>;
+  /** Those too large to store. */
+  readonly huge: Set<string>;
 }
 
 /** How one session saw one slice. */
@@ -33,7 +35,7 @@ export interface Listing {
 export class CloudAccount {
   readonly id: string;
   readonly slices: readonly CloudSlice[];
-  /** Of an account of which each page takes minutes. */
+  /** Of an account of which each page takes a good part of an invocation. */
   slow = false;
   /** Refuses to be opened, or these slices to be read, until healed. */
   denied: 'all' | ReadonlySet<CloudSlice> = new Set();
@@ -43,7 +45,12 @@ export class CloudAccount {
   constructor(id: string) {
     this.id = id;
     this.slices = SIM_TYPES.flatMap((type) =>
-      (type.scope === 'global' ? [GLOBAL_REGION] : SIM_REGIONS).map((region) => ({ type, region, resources: new Map<string, number>() })),
+      (type.scope === 'global' ? [GLOBAL_REGION] : SIM_REGIONS).map((region) => ({
+        type,
+        region,
+        resources: new Map<string, number>(),
+        huge: new Set<string>(),
+      })),
     );
   }
 
@@ -86,12 +93,14 @@ export class SimCloud {
   touch(slice: CloudSlice, id: string): void {
     this.#revision += 1;
     slice.resources.set(id, this.#revision);
+    slice.huge.delete(id);
+    if (this.#surroundings.faults.hits('huge_resource')) slice.huge.add(id);
   }
 
   heal(): void {
     for (const account of this.accounts.values()) {
       account.denied = new Set();
-      account.slow = false;
+      for (const slice of account.slices) for (const id of slice.huge) if (slice.resources.has(id)) this.touch(slice, id);
     }
   }
 
@@ -107,6 +116,13 @@ export const resourceOf = (id: string, revision: number, unread: boolean): Fetch
     tags: revision % 3 === 0 ? { revision: String(revision) } : {},
     unread: unread ? { Policy: { error_code: 'AccessDenied', permission: 'sim:GetPolicy' } } : {},
   });
+
+const HUGE = { Blob: 'x'.repeat(400_000) };
+
+function seen(slice: CloudSlice, id: string, unread: boolean): FetchedResource {
+  const resource = resourceOf(id, slice.resources.get(id) ?? 0, unread);
+  return slice.huge.has(id) ? { ...resource, config: { ...resource.config, ...HUGE } } : resource;
+}
 
 class SimCloudLogin implements Cloud {
   readonly provider: Provider = 'aws';
@@ -180,7 +196,7 @@ class SimSession implements CloudSession {
       marker = page.at(-1) ?? marker;
       const again = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
       for (const id of page) listing.ids.add(id);
-      yield [...page, ...again].map((id) => resourceOf(id, slice.resources.get(id) ?? 0, faults.hits('detail_unread')));
+      yield [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread')));
       if (lies || page.length === ids.length) break;
     }
     listing.complete = true;
@@ -192,7 +208,8 @@ class SimSession implements CloudSession {
     await this.#limiter.take(service, region);
     this.#calls += 1;
     this.#events.requested(this.#account, this.#account.admits(service, region, scheduler.now()), this.#invocation);
-    if (this.#account.slow) await this.#invocation.pause(chance.int(10_000, 200_000));
+    if (this.#account.slow)
+      await this.#invocation.pause(chance.int(1_000, Math.floor(this.#invocation.timeoutMs * (faults.on ? 0.3 : 0.07))));
     if (faults.hits('slow_cloud')) await this.#invocation.pause(chance.int(1_000, 60_000));
     await this.#invocation.pause(chance.int(5, 80));
     this.#expired ||= faults.hits('login_expires');

@@ -10,6 +10,8 @@ export class WorkQueue {
   readonly queue: MemoryQueue;
   /** Bodies of every message that was ever accepted. */
   readonly sent: unknown[] = [];
+  /** Since when there has been no message at all. */
+  emptySince: number | undefined;
   readonly #depths: { readonly at: number; readonly depth: QueueDepth }[] = [];
   readonly #onChange: () => void;
   readonly #surroundings: Surroundings;
@@ -28,7 +30,10 @@ export class WorkQueue {
 
   async changed(): Promise<void> {
     this.#onChange();
-    this.#depths.push({ at: this.#surroundings.scheduler.now(), depth: await this.queue.depth() });
+    const depth = await this.queue.depth();
+    const at = this.#surroundings.scheduler.now();
+    this.#depths.push({ at, depth });
+    this.emptySince = depth.visible + depth.in_flight + depth.delayed > 0 ? undefined : (this.emptySince ?? at);
   }
 
   async depth(): Promise<QueueDepth> {

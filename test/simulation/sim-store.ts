@@ -5,11 +5,15 @@ import type { Condition, Item, Key, Page, Query, Store, Update } from '../../sha
 import { MemoryStore } from '../support/memory-store.ts';
 import { Fault, type Invocation, type Surroundings } from './invocation.ts';
 
-export interface Write {
-  readonly table: TableName;
-  readonly before: Item | undefined;
-  readonly after: Item;
+/** One write that was carried out. */
+export interface Written<T> {
+  readonly before: T | undefined;
+  readonly after: T;
   readonly by: Invocation;
+}
+
+export interface Write extends Written<Item> {
+  readonly table: TableName;
 }
 
 /** Longest time that a write takes to show in the replica. */
@@ -17,18 +21,17 @@ const MAX_LAG_MS = 90_000;
 
 export class Tables {
   readonly truth = new MemoryStore();
-  /** How many there were. */
+  /** Writes that were asked for, refused ones included: they cost the same. */
   writes = 0;
   readonly #replica = new MemoryStore();
   readonly #underWay: { readonly shownAt: number; readonly table: TableName; readonly row: Item }[] = [];
   readonly #rows = new Map<TableName, Map<string, Item>>();
-  readonly #onWrite: (write: Write) => void;
+  onWrite: (write: Write) => void = () => undefined;
   readonly #surroundings: Surroundings;
   #lastShownAt = 0;
 
-  constructor(surroundings: Surroundings, onWrite: (write: Write) => void) {
+  constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
-    this.#onWrite = onWrite;
   }
 
   row(table: TableName, key: object): Item | undefined {
@@ -46,7 +49,7 @@ export class Tables {
       for (const [text, row] of rows) {
         if (!(Number(row['expires_at']) < epochSecond)) continue;
         rows.delete(text);
-        const key = Object.fromEntries(keyAttributes(table).map((name) => [name, row[name]])) as Key;
+        const key = keyOf(table, row);
         this.truth.expire(table, key);
         this.#replica.expire(table, key);
       }
@@ -54,10 +57,11 @@ export class Tables {
   }
 
   async put(table: TableName, item: object, condition: Condition | undefined, by: Invocation): Promise<void> {
-    const write = this.truth.put(table, item, condition);
-    // Whether it was refused is known only when the promise settles, and nothing else happens until then.
-    await write;
-    this.#written(table, JSON.parse(JSON.stringify(item)) as Item, by);
+    this.writes += 1;
+    await this.truth.put(table, item, condition);
+    const stored = await this.truth.get(table, keyOf(table, item));
+    // Nothing else happens until these promises have settled.
+    if (stored) this.#written(table, stored, by);
   }
 
   async update(
@@ -68,6 +72,7 @@ export class Tables {
     create: boolean,
     by: Invocation,
   ): Promise<Item> {
+    this.writes += 1;
     const after = await this.truth.update(table, key, update, condition, { create });
     this.#written(table, after, by);
     return after;
@@ -83,7 +88,6 @@ export class Tables {
   }
 
   #written(table: TableName, after: Item, by: Invocation): void {
-    this.writes += 1;
     const rows = this.#table(table);
     const text = keyText(table, after);
     const before = rows.get(text);
@@ -92,7 +96,7 @@ export class Tables {
     const lag = faults.on ? chance.int(0, chance.hits(0.1) ? MAX_LAG_MS : 2_000) : 0;
     this.#lastShownAt = Math.max(this.#lastShownAt, scheduler.now() + lag);
     this.#underWay.push({ shownAt: this.#lastShownAt, table, row: after });
-    this.#onWrite({ table, before, after, by });
+    this.onWrite({ table, before, after, by });
   }
 
   #show(now: number): void {
@@ -111,6 +115,9 @@ export class Tables {
     return rows;
   }
 }
+
+const keyOf = (table: TableName, item: object): Key =>
+  Object.fromEntries(keyAttributes(table).map((name) => [name, (item as Item)[name]])) as Key;
 
 const keyText = (table: TableName, item: object): string =>
   keyAttributes(table)

@@ -89,11 +89,14 @@ export class Users {
     const night = `nightly-${this.#surroundings.scheduler.now()}`;
     const invoke = () => void this.#platform.invokeJobHandler({ operation: 'inventory', service: '*', accounts: '*', client_token: night });
     invoke();
-    if (this.#surroundings.faults.hits('schedule_doubled')) this.#surroundings.scheduler.after(this.#chance.int(0, 2 * MINUTE), invoke);
+    if (this.#surroundings.faults.hits('schedule_doubled'))
+      this.#surroundings.scheduler.after(this.#chance.int(0, this.#chance.pick([50, 2 * MINUTE])), invoke);
   }
 
   #onSomeJob(action: 'cancel' | 'retry'): void {
-    const jobs = [...this.#tables.rows('jobs')].filter((row) => row['listed'] === 'job');
+    const all = [...this.#tables.rows('jobs')].filter((row) => row['listed'] === 'job');
+    const open = all.filter((row) => row['open'] !== undefined);
+    const jobs = open.length > 0 && this.#chance.hits(action === 'cancel' ? 0.8 : 0.2) ? open : all;
     if (jobs.length > 0) void this.#platform.callApi('POST', `/jobs/${String(this.#chance.pick(jobs)['job_id'])}/${action}`);
   }
 

@@ -1,0 +1,482 @@
+/**
+ * Every guard of the protocol: what it protects, and how to take it out (`guard`, found once in `file`, becomes `without`).
+ * `npm run guards` takes them out one at a time and shows the seed that then fails.
+ */
+export interface Guard {
+  readonly name: string;
+  readonly file: string;
+  readonly guard: string;
+  readonly without: string;
+  /** What goes wrong without it. */
+  readonly protects: string;
+}
+
+const JOBS = 'shared/jobs/job-repository.ts';
+const LEASE = 'shared/jobs/account-lease.ts';
+const TASK = 'shared/jobs/run-task.ts';
+const START = 'shared/jobs/start-job.ts';
+const SETTLE = 'shared/jobs/settle-job.ts';
+const POLL = 'shared/jobs/poll-jobs.ts';
+const DEAD = 'shared/jobs/dead-letter.ts';
+const ROWS = 'shared/inventory/repository.ts';
+const RUN = 'shared/inventory/resource-manager.ts';
+const COVERAGE = 'shared/inventory/coverage-keeper.ts';
+const RECONCILE = 'shared/inventory/reconciler.ts';
+
+export const GUARDS: readonly Guard[] = [
+  // Job rows
+  {
+    name: 'job-created-once',
+    file: JOBS,
+    guard: "this.#store.put('jobs', job, absent('job_id'))",
+    without: "this.#store.put('jobs', job)",
+    protects: 'a request that is repeated does not start its job anew',
+  },
+  {
+    name: 'start-only-queued',
+    file: JOBS,
+    guard: "update, equals('status', 'queued'))",
+    without: 'update)',
+    protects: 'a slow starter does not set back a job that runs',
+  },
+  {
+    name: 'resume-lease',
+    file: JOBS,
+    guard: "all(equals('status', 'queued'), equals('enqueue_until', job.enqueue_until ?? ''))",
+    without: "exists('job_id')",
+    protects: 'a job that has ended is not given a new start',
+  },
+  {
+    name: 'cancel-only-open',
+    file: JOBS,
+    guard:
+      "const update = { set: { cancel_requested_at: isoTime(now) } };\n    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, jobIsOpen)))",
+    without:
+      "const update = { set: { cancel_requested_at: isoTime(now) } };\n    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update)))",
+    protects: 'an ended job is not cancelled',
+  },
+  {
+    name: 'count-only-open',
+    file: JOBS,
+    guard: '{ add: { [status]: 1 } }, jobIsOpen)',
+    without: '{ add: { [status]: 1 } })',
+    protects: 'a late count does not change an ended job',
+  },
+  {
+    name: 'close-only-open',
+    file: JOBS,
+    guard:
+      "const update = { set: end, remove: ['open', 'enqueue_until'] };\n    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, jobIsOpen)))",
+    without:
+      "const update = { set: end, remove: ['open', 'enqueue_until'] };\n    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update)))",
+    protects: 'a job ends once',
+  },
+  // Task rows
+  {
+    name: 'task-created-once',
+    file: JOBS,
+    guard: "this.#store.put('job_tasks', task, absent('job_id'))",
+    without: "this.#store.put('job_tasks', task)",
+    protects: 'a start that is gone on with leaves the tasks that were begun as they are',
+  },
+  {
+    name: 'claim-by-attempt',
+    file: JOBS,
+    guard: "all(equals('attempt', task.attempt), any(taskIsQueued, leaseRanOut(now)))",
+    without: 'any(taskIsQueued, leaseRanOut(now))',
+    protects: 'of two claims that saw the same row one wins',
+  },
+  {
+    name: 'claim-only-free',
+    file: JOBS,
+    guard: "all(equals('attempt', task.attempt), any(taskIsQueued, leaseRanOut(now)))",
+    without: "equals('attempt', task.attempt)",
+    protects: 'a task that has a living holder is not taken from it',
+  },
+  {
+    name: 'put-back-only-held',
+    file: JOBS,
+    guard:
+      "resends: 0 }, remove: ['lease_until'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt))))",
+    without:
+      "resends: 0 }, remove: ['lease_until'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
+    protects: 'a worker that lost its task does not put it back',
+  },
+  {
+    name: 'finish-only-held',
+    file: JOBS,
+    guard:
+      "finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt))))",
+    without:
+      "finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
+    protects: 'a worker that lost its task does not end it',
+  },
+  {
+    name: 'fail-as-read',
+    file: JOBS,
+    guard:
+      "set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task))))",
+    without:
+      "set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
+    protects: 'the poller does not fail a task that a worker has ended meanwhile',
+  },
+  {
+    name: 'take-back-as-read',
+    file: JOBS,
+    guard: 'all(taskIsAsRead(task), leaseRanOut(now))',
+    without: "exists('job_id')",
+    protects: 'the poller does not take a task back that has changed meanwhile',
+  },
+  {
+    name: 'resend-as-read',
+    file: JOBS,
+    guard:
+      "add: { resends: 1 } };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task))))",
+    without: "add: { resends: 1 } };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
+    protects: 'a resend is noted on a task that still waits',
+  },
+  {
+    name: 'task-lease-skew',
+    file: JOBS,
+    guard: "lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS))",
+    without: "lessThan('lease_until', isoTime(now))",
+    protects: "a fast clock does not end another worker's lease",
+  },
+  // The account's lease
+  {
+    name: 'account-lease-free',
+    file: LEASE,
+    guard: 'all(free, unchanged)',
+    without: 'unchanged',
+    protects: 'one run at a time works on an account',
+  },
+  {
+    name: 'account-lease-unchanged',
+    file: LEASE,
+    guard: 'all(free, unchanged)',
+    without: 'free',
+    protects: 'runs over an account are strictly ordered',
+  },
+  {
+    name: 'account-lease-skew',
+    file: LEASE,
+    guard: "lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS))",
+    without: "lessThan('lease_until', isoTime(now))",
+    protects: "a fast clock does not end another run's lease",
+  },
+  {
+    name: 'account-lease-margin',
+    file: TASK,
+    guard: 'this.#delivery.deadline + LEASE_MARGIN_MS',
+    without: 'this.#delivery.deadline - 60_000',
+    protects: 'a lease outlives its invocation',
+  },
+  {
+    name: 'runs-in-order',
+    file: LEASE,
+    guard: 'isoTime(Math.max(now, earlier + 1))',
+    without: 'isoTime(now)',
+    protects: 'a run with a slow clock still counts as newer than the one before it',
+  },
+  {
+    name: 'release-only-own',
+    file: LEASE,
+    guard: "all(equals('lease_job_id', task.job_id), equals('lease_attempt', task.attempt))",
+    without: "exists('account_id')",
+    protects: "a run gives back its own lease, not the next run's",
+  },
+  {
+    name: 'release-this-attempt',
+    file: LEASE,
+    guard: "all(equals('lease_job_id', task.job_id), equals('lease_attempt', task.attempt))",
+    without: "equals('lease_job_id', task.job_id)",
+    protects: "an attempt gives back its own lease, not the next attempt's",
+  },
+  {
+    name: 'budget-since-release',
+    file: LEASE,
+    guard: 'since === undefined ? Infinity',
+    without: 'true ? Infinity',
+    protects: "runs that follow each other closely share the account's API budget",
+  },
+  {
+    name: 'wait-for-account',
+    file: TASK,
+    guard: 'if (!lease.taken) return await this.#waitForAccount(task);',
+    without: 'if (!lease.taken) return DONE;',
+    protects: 'a task that finds its account busy comes back',
+  },
+  {
+    name: 'close-before-release',
+    file: TASK,
+    guard: 'return error;\n      throw error;\n    } finally {\n      session.close();\n    }',
+    without: 'return error;\n      throw error;\n    }',
+    protects: "a session ends before the account's lease does",
+  },
+  // Starting
+  {
+    name: 'token-claimed-once',
+    file: START,
+    guard: "expires_at: expiryFrom(now) }, absent('job_id'));",
+    without: 'expires_at: expiryFrom(now) });',
+    protects: 'a repeated client_token starts one job',
+  },
+  {
+    name: 'start-resumed-by-one',
+    file: POLL,
+    guard: 'if (!(await jobs.resumeStart(job, deps.until))) return;',
+    without: 'await jobs.resumeStart(job, deps.until);',
+    protects: 'an interrupted start is gone on with by one poll',
+  },
+  {
+    name: 'start-under-way',
+    file: POLL,
+    guard: "job.status !== 'queued' || Date.parse(job.enqueue_until ?? '') > now - CLOCK_SKEW_MS",
+    without: "job.status !== 'queued'",
+    protects: 'a start that is under way is left to whoever is at it',
+  },
+  {
+    name: 'start-under-way-skew',
+    file: POLL,
+    guard: "Date.parse(job.enqueue_until ?? '') > now - CLOCK_SKEW_MS",
+    without: "Date.parse(job.enqueue_until ?? '') > now",
+    protects: 'a fast clock does not take over a start that is under way',
+  },
+  {
+    name: 'start-resumed',
+    file: POLL,
+    guard: 'await resumeStart(job, jobs, deps);',
+    without: '',
+    protects: 'a job whose start was interrupted is worked on',
+  },
+  {
+    name: 'follow-up-token',
+    file: SETTLE,
+    guard: 'client_token: `then:${job.job_id}`',
+    without: 'client_token: `then:${job.job_id}:${deps.clock.now()}`',
+    protects: 'a job has one follow-up however often it is closed',
+  },
+  // Working
+  {
+    name: 'ended-task-is-left',
+    file: TASK,
+    guard: 'if (!job || !found || isTerminal(found.status)) return DONE;',
+    without: 'if (!job || !found) return DONE;',
+    protects: 'a late message of an ended task does nothing',
+  },
+  // Closing
+  {
+    name: 'recount-terminal',
+    file: SETTLE,
+    guard: 'if (!isTerminal(task.status)) return job;',
+    without: '',
+    protects: 'a job closes when every task has ended',
+  },
+  {
+    name: 'recount-all',
+    file: SETTLE,
+    guard: 'if (recount.tasks !== job.total_accounts) return job;',
+    without: '',
+    protects: 'a job does not close before all of its tasks were written',
+  },
+  {
+    name: 'recount-counts',
+    file: SETTLE,
+    guard: '{ ...recount.counts, status,',
+    without: '{ status,',
+    protects: 'counters of an ended job are those of its rows',
+  },
+  // Polling
+  {
+    name: 'deadline',
+    file: POLL,
+    guard: 'if (isoTime(now) > job.deadline) {',
+    without: 'if (job.deadline === undefined) {',
+    protects: 'a job ends by its deadline',
+  },
+  {
+    name: 'lost-lease',
+    file: POLL,
+    guard: "const abandoned = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;",
+    without: 'const abandoned = false;',
+    protects: 'a task whose worker died is worked on again',
+  },
+  {
+    name: 'poll-lease-skew',
+    file: POLL,
+    guard: "Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;",
+    without: "Date.parse(task.lease_until ?? '') < now;",
+    protects: 'a fast clock does not end the task of a living worker',
+  },
+  {
+    name: 'lost-message',
+    file: POLL,
+    guard: 'return overdue && (await jobs.noteResend(task, now));',
+    without: 'return false;',
+    protects: 'a task whose message was lost is sent again',
+  },
+  {
+    name: 'poll-settles',
+    file: POLL,
+    guard: 'return await settleJob(job.job_id, deps);',
+    without: 'return job;',
+    protects: 'a job that no worker could close is closed',
+  },
+  // Dead letters
+  {
+    name: 'dead-letter-ended',
+    file: DEAD,
+    guard: 'if (!task || isTerminal(task.status)) return;',
+    without: 'if (!task) return;',
+    protects: 'a dead letter does not fail a task that has ended',
+  },
+  {
+    name: 'dead-letter-held',
+    file: DEAD,
+    guard: "if (task.status === 'in_progress' && Date.parse(task.lease_until ?? '') >= now - CLOCK_SKEW_MS) return;",
+    without: '',
+    protects: 'a dead letter does not fail a task that another delivery works on',
+  },
+  {
+    name: 'dead-letter-skew',
+    file: DEAD,
+    guard: "Date.parse(task.lease_until ?? '') >= now - CLOCK_SKEW_MS",
+    without: "Date.parse(task.lease_until ?? '') >= now",
+    protects: 'a fast clock does not let a dead letter end the task of a living worker',
+  },
+  // Rows of resources
+  {
+    name: 'add-only-absent',
+    file: ROWS,
+    guard: "await this.#store.put('resources', row, absent('slice_id'));",
+    without: "await this.#store.put('resources', row);",
+    protects: 'a row that is there is not written over as if it were new',
+  },
+  {
+    name: 'version-after-history',
+    file: ROWS,
+    guard: 'fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1',
+    without: '1',
+    protects: 'a resource whose row vanished goes on with its history',
+  },
+  {
+    name: 'replace-as-read',
+    file: ROWS,
+    guard: "await this.#store.put('resources', after, equals('version', before.version));",
+    without: "await this.#store.put('resources', after);",
+    protects: 'of two writers that read the same row one wins',
+  },
+  {
+    name: 'older-run-yields',
+    file: ROWS,
+    guard: "if (before.observed_at > this.#run.observed_at) return 'superseded';",
+    without: '',
+    protects: 'an older run does not write over a newer one',
+  },
+  {
+    name: 'delete-only-older',
+    file: ROWS,
+    guard: 'if (!before || before.is_last === 0 || before.observed_at > this.#run.observed_at) return false;',
+    without: 'if (!before || before.is_last === 0) return false;',
+    protects: 'an older run does not delete what a newer one saw',
+  },
+  {
+    name: 'delete-once',
+    file: ROWS,
+    guard: 'if (!before || before.is_last === 0 || before',
+    without: 'if (!before || before',
+    protects: 'a deleted row is not deleted again',
+  },
+  {
+    name: 'unchanged-costs-nothing',
+    file: ROWS,
+    guard: "if (!restored && before.content_hash === hash) return 'unchanged';",
+    without: '',
+    protects: 'a repeated write of the same state is no change',
+  },
+  {
+    name: 'copy-before-replace',
+    file: ROWS,
+    guard: "await this.#store.putMany('changes', [changeRowOf(before)]);",
+    without: '',
+    protects: "a row's newest change is in the history before the row is replaced",
+  },
+  {
+    name: 'coverage-only-newer',
+    file: ROWS,
+    guard: "any(absent('observed_at'), atMost('observed_at', this.#run.observed_at)),",
+    without: 'undefined,',
+    protects: 'an older run does not tell coverage what a newer one knows better',
+  },
+  // Completeness
+  {
+    name: 'told-before-written',
+    file: RUN,
+    guard: 'if (page.length > 0) await coverage.tellPopulated(slice);',
+    without: '',
+    protects: 'a slice that has rows is never taken for empty',
+  },
+  {
+    name: 'failed-slice-keeps',
+    file: RUN,
+    guard: 'return { report: tally.report(slice, reconciler, failedOutcome(error, pages), sliceErrorOf(error)) };',
+    without: '',
+    protects: 'a slice that could not be read to its end loses nothing',
+  },
+  {
+    name: 'too-large-is-partial',
+    file: RUN,
+    guard: 'if (tally.tooLarge.length > 0) {',
+    without: 'if (tally.tooLarge.length < 0) {',
+    protects: 'a slice of which something could not be stored is not complete',
+  },
+  {
+    name: 'interrupted-slice-keeps',
+    file: RUN,
+    guard: 'if (run.failed || (pages > 0 && (await run.mustStop()))) return { interrupted: tally.interrupted(slice) };',
+    without: 'if (run.failed || (pages > 0 && (await run.mustStop()))) break;',
+    protects: 'a slice that was stopped in between loses nothing',
+  },
+  {
+    name: 'stop-in-time',
+    file: RUN,
+    guard: 'if (await run.mustStop()) return { untouched: keyOf(slice) };',
+    without: '',
+    protects: 'an account that does not fit an invocation is gone on with',
+  },
+  {
+    name: 'deletes-only-missing',
+    file: RECONCILE,
+    guard: 'const missing = inUse.filter((id) => !this.#seen.has(id));',
+    without: 'const missing = inUse;',
+    protects: 'what was listed is not deleted',
+  },
+  {
+    name: 'suspect-held',
+    file: RECONCILE,
+    guard: 'if (inUse.length < SUSPECT_POPULATION || missing.length <= inUse.length * SUSPECT_SHARE) return',
+    without: 'return',
+    protects: 'a list that lost more than half is not believed at once',
+  },
+  {
+    name: 'suspect-agreed',
+    file: RECONCILE,
+    guard: 'const agreed = missing.filter((id) => this.#heldBefore.has(id));',
+    without: 'const agreed = missing;',
+    protects: 'of what is held only that goes which a second run misses too',
+  },
+  {
+    name: 'populated-while-unsure',
+    file: COVERAGE,
+    guard: "report.outcome === 'complete' ? report.counts.resources > 0 : (before?.populated ?? false) || report.counts.resources > 0",
+    without: 'report.counts.resources > 0',
+    protects: 'a slice that could not be read is not taken for empty',
+  },
+  {
+    name: 'scope-of-job',
+    file: 'shared/inventory/slice-plan.ts',
+    guard: "(job.service === '*' || job.service === type.service)",
+    without: 'true',
+    protects: 'a job stays inside of its service',
+  },
+];

@@ -1,0 +1,161 @@
+/** What must hold of resources, changes, coverage and the clouds themselves, whatever goes wrong. */
+import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { stateOf } from '../../shared/inventory/changes.ts';
+import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
+import type { JobRow } from '../../shared/jobs/model.ts';
+import type { Item } from '../../shared/storage/store.ts';
+import type { Invocation } from './invocation.ts';
+import type { CloudAccount, CloudEvents, CloudSlice, Listing } from './sim-cloud.ts';
+import type { Tables, Written } from './sim-store.ts';
+import type { Violations } from './violations.ts';
+
+const SUSPECT_POPULATION = 20;
+
+/** One invocation's view of one slice of one account. */
+interface Sight {
+  readonly listing: Listing;
+  /** In use when the listing began. */
+  readonly population: number;
+  /** Missing from a complete listing before this one. */
+  readonly missedBefore: ReadonlySet<string>;
+  deleted: number;
+}
+
+export class InventoryInvariants implements CloudEvents {
+  readonly #tables: Tables;
+  readonly #violations: Violations;
+  /** Whether clocks are as close together as the protocol assumes. If not, runs may overlap, and only order is kept. */
+  readonly #clocksAgree: boolean;
+  readonly #sights = new Map<Invocation, Map<string, Sight>>();
+  /** Per slice: what a complete listing has missed since it was last written. */
+  readonly #missed = new Map<string, Set<string>>();
+  readonly #sessions = new Map<CloudAccount, Set<Invocation>>();
+
+  constructor(tables: Tables, violations: Violations, clocksAgree: boolean) {
+    this.#tables = tables;
+    this.#violations = violations;
+    this.#clocksAgree = clocksAgree;
+  }
+
+  opened(account: CloudAccount, by: Invocation): void {
+    const sessions = this.#sessions.get(account) ?? new Set();
+    this.#sessions.set(account, sessions);
+    const others = [...sessions].filter((other) => other.alive && other !== by).map(({ name }) => name);
+    this.#require(!this.#clocksAgree || others.length === 0, 'one run at a time works on an account', () => ({
+      account: account.id,
+      by: by.name,
+      others,
+    }));
+    sessions.add(by);
+  }
+
+  closed(account: CloudAccount, by: Invocation): void {
+    this.#sessions.get(account)?.delete(by);
+  }
+
+  requested(account: CloudAccount, withinLimit: boolean, by: Invocation): void {
+    this.#require(!this.#clocksAgree || withinLimit, "no account's API budget is exceeded", () => ({ account: account.id, by: by.name }));
+  }
+
+  listing(account: CloudAccount, slice: CloudSlice, listing: Listing, by: Invocation): void {
+    const id = sliceOf(account, slice);
+    const sights = this.#sights.get(by) ?? new Map<string, Sight>();
+    this.#sights.set(by, sights);
+    sights.set(id, { listing, population: this.#inUse(id).length, missedBefore: new Set(this.#missedBy(id)), deleted: 0 });
+  }
+
+  listed(account: CloudAccount, slice: CloudSlice, listing: Listing): void {
+    const id = sliceOf(account, slice);
+    for (const missing of this.#inUse(id).filter((each) => !listing.ids.has(each))) this.#missedBy(id).add(missing);
+  }
+
+  changeWritten({ before, after }: Written<ChangeRow>): void {
+    this.#require(!before || canonicalJson(before) === canonicalJson(after), 'a change record never changes', () => ({ before, after }));
+  }
+
+  resourceWritten({ before, after, by }: Written<ResourceRow>): void {
+    const require = (holds: boolean, invariant: string): void => {
+      this.#require(holds, invariant, () => ({ before, after, by: by.name }));
+    };
+    this.#inScope(after, by);
+    if (before) {
+      require(before.observed_at <= after.observed_at, 'an older run never overwrites a newer one');
+      require(after.version === before.version + 1, 'every change of a row is a version');
+      const goesOn = Number(before.config['Revision']) <= Number(after.config['Revision']);
+      require(!this.#clocksAgree || goesOn, 'what is stored never goes back to an earlier state');
+      const same = before.is_last === after.is_last && canonicalJson(stateOf(before)) === canonicalJson(stateOf(after));
+      require(!same, 'an unchanged resource costs no write');
+    }
+    if (after.is_last === 0) {
+      this.#deleted(after, by);
+      return;
+    }
+    this.#missedBy(after.slice_id).delete(after.resource_id);
+    // A later run reads the rows of a slice only if coverage says that there may be some.
+    const coverage = this.#coverage(after.account_id, after.region, after.type);
+    require(coverage?.populated === true || !this.#clocksAgree, 'coverage is told before the first row of a slice');
+  }
+
+  coverageWritten({ before, after, by }: Written<Item>): void {
+    const backwards = before !== undefined && String(before['observed_at']) > String(after['observed_at']);
+    this.#require(!backwards, 'coverage never goes back', () => ({ before, after, by: by.name }));
+    for (const [type, slice] of Object.entries(after) as [string, SliceCoverage][]) {
+      const told = /^[A-Z]/.test(type) && canonicalJson(before?.[type] ?? null) !== canonicalJson(slice);
+      if (told) this.#sliceTold(`${String(after['account_id'])}#${type}#${String(after['region'])}`, slice, after, by);
+    }
+  }
+
+  #sliceTold(id: string, slice: SliceCoverage, row: Item, by: Invocation): void {
+    const inUse = this.#inUse(id);
+    const { listing } = this.#sights.get(by)?.get(id) ?? {};
+    const details = () => ({ id, slice, inUse, listed: listing && [...listing.ids], by: by.name });
+    const now = slice.at === row['observed_at'];
+    if (now && (slice.outcome === 'complete' || slice.outcome === 'suspect')) {
+      this.#require(listing?.complete === true, 'only a slice that was listed to its end is complete', details);
+      const missing = [...(listing?.ids ?? [])].filter((each) => !inUse.includes(each));
+      this.#require(missing.length === 0 || !this.#clocksAgree, 'what a complete slice lists is stored', details);
+    }
+    const empty = inUse.length === 0 || !this.#clocksAgree;
+    this.#require(slice.populated || empty, 'a slice that coverage knows as empty has no row', details);
+  }
+
+  #inScope(row: ResourceRow, by: Invocation): void {
+    const job = this.#tables.row('jobs', { job_id: row.last_change.job_id }) as JobRow | undefined;
+    const regions = job?.scope.regions ?? [];
+    const inside = (job?.service === '*' || job?.service === row.service) && (regions === '*' || regions.includes(row.region));
+    this.#require(inside, "nothing is written or deleted outside the job's scope", () => ({ row, job, by: by.name }));
+  }
+
+  #deleted(row: ResourceRow, by: Invocation): void {
+    const sight = this.#sights.get(by)?.get(row.slice_id);
+    const details = () => ({ row, by: by.name, listing: sight && { ...sight.listing, ids: [...sight.listing.ids] } });
+    this.#require(sight?.listing.complete === true, 'nothing is deleted from a slice that was not complete', details);
+    if (!sight) return;
+    this.#require(!sight.listing.ids.has(row.resource_id), 'nothing is deleted that was listed', details);
+    sight.deleted += 1;
+    const most = sight.population >= SUSPECT_POPULATION && sight.deleted > sight.population / 2;
+    this.#require(!most || sight.missedBefore.has(row.resource_id), 'more than half of a slice goes only when two runs agree', details);
+  }
+
+  #coverage(accountId: string, region: string, type: string): SliceCoverage | undefined {
+    return this.#tables.row('coverage', { account_id: accountId, region })?.[type] as SliceCoverage | undefined;
+  }
+
+  #missedBy(sliceId: string): Set<string> {
+    const missed = this.#missed.get(sliceId) ?? new Set();
+    this.#missed.set(sliceId, missed);
+    return missed;
+  }
+
+  #inUse(sliceId: string): readonly string[] {
+    return [...this.#tables.rows('resources')]
+      .filter((row) => row['slice_id'] === sliceId && row['is_last'] === 1)
+      .map((row) => String(row['resource_id']));
+  }
+
+  #require(holds: boolean, invariant: string, details: () => object): void {
+    this.#violations.require(holds, invariant, details);
+  }
+}
+
+const sliceOf = (account: CloudAccount, { type, region }: CloudSlice): string => `${account.id}#${type.type}#${region}`;

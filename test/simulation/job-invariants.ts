@@ -1,0 +1,166 @@
+/** What must hold of jobs, tasks and leases at every write and every poll, whatever goes wrong. */
+import type { AccountRow } from '../../shared/connections/model.ts';
+import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
+import { isEnded, isTerminal, type JobRow, type TaskRow } from '../../shared/jobs/model.ts';
+import type { Invocation } from './invocation.ts';
+import type { Tables, Written } from './sim-store.ts';
+import type { Violations } from './violations.ts';
+
+/** Polls that may pass before what a poll has to do is done. */
+const PATIENCE_POLLS = 2;
+/** With an empty queue; the poller's own patience, its doubts about the queue's depth, and clock skew. */
+const LOST_MESSAGE_MS = 8 * 60_000;
+
+export class JobInvariants {
+  readonly #tables: Tables;
+  readonly #violations: Violations;
+  /** Whether clocks are as close together as the protocol assumes. */
+  readonly #clocksAgree: boolean;
+  /** Who claimed each task's attempt, who took each account's lease, who is starting each job. */
+  readonly #holders = new Map<string, Invocation>();
+  readonly #lessees = new Map<string, Invocation>();
+  readonly #starters = new Map<string, Invocation>();
+  readonly #overdue = new Map<string, number>();
+
+  constructor(tables: Tables, violations: Violations, clocksAgree: boolean) {
+    this.#tables = tables;
+    this.#violations = violations;
+    this.#clocksAgree = clocksAgree;
+  }
+
+  jobWritten({ before, after, by }: Written<JobRow>): void {
+    const details = () => ({ before, after, by: by.name });
+    const { require } = this.#requirements(details);
+    require(!before || !isEnded(before.status), 'a closed job never changes');
+    require(before?.status !== 'in_progress' || after.status !== 'queued', 'a job never goes back');
+    require(before?.started_at === undefined || before.started_at === after.started_at, 'a job starts once');
+    require(!before || before.plan_id === after.plan_id, 'the plan of a job never changes');
+    require(isEnded(after.status) === (after.open === undefined), 'a job is in the index of open jobs until it ends');
+    require(after.enqueue_until === undefined || after.status === 'queued', 'only a queued job is being started');
+    if (!before) this.#jobCreated(after);
+    if (after.enqueue_until !== undefined && before?.enqueue_until !== after.enqueue_until) this.#starters.set(after.job_id, by);
+    if (isEnded(after.status)) this.#jobClosed(after);
+  }
+
+  taskWritten({ before, after, by }: Written<TaskRow>): void {
+    const { require } = this.#requirements(() => ({ job, before, after, by: by.name }));
+    const job = this.#job(after.job_id);
+    require(!job || !isEnded(job.status), 'no task of a closed job changes');
+    if (!before) {
+      require(this.#starters.get(after.job_id) === by, 'one at a time starts a job');
+      return;
+    }
+    require(!isTerminal(before.status), 'a task that has ended never changes');
+    const id = `${after.job_id}/${after.account_id}`;
+    const holder = this.#holders.get(id);
+    if (after.attempt !== before.attempt) {
+      require(after.attempt === before.attempt + 1 && after.status === 'in_progress', 'an attempt begins with a claim');
+      if (this.#clocksAgree) require(before.status === 'queued' || !holder?.alive, 'a task is not taken from a living worker');
+      this.#holders.set(id, by);
+      return;
+    }
+    if (by.name.startsWith('worker')) {
+      require(holder === by, 'only the holder of a task writes it');
+    } else if (before.status === 'in_progress' && this.#clocksAgree) {
+      const over = job !== undefined && Date.parse(job.deadline) - CLOCK_SKEW_MS < by.startedAt;
+      require(!holder?.alive || over, 'a task is not taken from a living worker');
+    } else if (before.status !== 'in_progress') {
+      require(after.status !== 'in_progress', 'only a claim sets a task working');
+    }
+  }
+
+  accountWritten({ before, after, by }: Written<AccountRow>): void {
+    const { require } = this.#requirements(() => ({ before, after, by: by.name }));
+    const { account_id } = after;
+    if (before?.lease_until !== undefined && after.lease_until === undefined) {
+      require(this.#lessees.get(account_id) === by, "a run gives back its own lease, not another run's");
+    }
+    if (before?.observed_at !== after.observed_at) {
+      require(before?.observed_at === undefined ||
+        before.observed_at < (after.observed_at ?? ''), 'runs over an account are strictly ordered');
+      this.#lessees.set(account_id, by);
+    }
+  }
+
+  /** After a poll that nothing disturbed. `queueEmptySince`: since when there has been no message at all. */
+  polled(poll: Invocation, queueEmptySince: number | undefined): void {
+    for (const job of this.#openJobs()) {
+      const past = poll.startedAt > Date.parse(job.deadline) + 2 * CLOCK_SKEW_MS;
+      this.#patience(`deadline ${job.job_id}`, past, 'every job ends by its deadline plus two polls', () => ({ job }));
+      if (!this.#clocksAgree) continue;
+      for (const task of this.tasksOf(job.job_id)) {
+        const id = `${task.account_id} of ${job.job_id} at ${task.attempt}/${task.lost_leases}/${task.resends}`;
+        const dead = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < poll.startedAt - 2 * CLOCK_SKEW_MS;
+        this.#patience(`lease ${id}`, dead, 'no task is left with a dead worker', () => ({ task }));
+        const waits = task.status === 'queued' && Date.parse(task.enqueued_at) < poll.startedAt - LOST_MESSAGE_MS;
+        const lost = waits && queueEmptySince !== undefined && queueEmptySince < poll.startedAt - LOST_MESSAGE_MS;
+        this.#patience(`message ${id}`, lost && job.status === 'in_progress', 'no task is left without a message', () => ({ task }));
+      }
+    }
+  }
+
+  tasksOf(jobId: string): readonly TaskRow[] {
+    return [...this.#tables.rows('job_tasks')].filter((row) => row['job_id'] === jobId) as unknown as TaskRow[];
+  }
+
+  #jobCreated(job: JobRow): void {
+    const { require } = this.#requirements(() => ({ job }));
+    const others = this.#jobs().filter(({ job_id }) => job_id !== job.job_id);
+    const token = job.client_token;
+    require(token === undefined || others.every((other) => other.client_token !== token), 'a client_token stands for one job');
+    const parent = /^then:([^:]+)/.exec(token ?? '')?.[1];
+    const siblings = parent ? others.filter((other) => other.client_token?.startsWith(`then:${parent}`)) : [];
+    require(siblings.length === 0, 'a job has one follow-up');
+  }
+
+  #jobClosed(job: JobRow): void {
+    const tasks = this.tasksOf(job.job_id);
+    const open = tasks.filter(({ status }) => !isTerminal(status));
+    this.#violations.require(open.length === 0, 'a job never closes with a non-terminal task', () => ({ job, open }));
+    const counted = (status: string): number => tasks.filter((task) => task.status === status).length;
+    const rows = [tasks.length, counted('completed'), counted('partial'), counted('failed')];
+    const told = [job.total_accounts, job.completed, job.partial, job.failed];
+    this.#violations.require(rows.join(' ') === told.join(' '), 'counts equal rows when a job is closed', () => ({ job, rows, told }));
+    const sum = (value: (task: Pick<TaskRow, 'counts' | 'api_calls'>) => number): readonly [number, number] => [
+      tasks.reduce((total, task) => total + value(task), 0),
+      job.totals ? value(job.totals) : NaN,
+    ];
+    const sums = [
+      sum(({ api_calls }) => api_calls),
+      sum(({ counts }) => counts.resources),
+      sum(({ counts }) => counts.added + counts.updated + counts.restored + counts.deleted),
+    ];
+    this.#violations.require(
+      sums.every(([rowSum, total]) => rowSum === total),
+      'totals equal rows when a job is closed',
+      () => ({ job, sums }),
+    );
+  }
+
+  #patience(id: string, waits: boolean, invariant: string, details: () => object): void {
+    if (!waits) return;
+    const polls = (this.#overdue.get(id) ?? 0) + 1;
+    this.#overdue.set(id, polls);
+    this.#violations.require(polls < PATIENCE_POLLS, invariant, () => ({ ...details(), polls }));
+  }
+
+  #requirements(details: () => object) {
+    return {
+      require: (holds: boolean, invariant: string): void => {
+        this.#violations.require(holds, invariant, details);
+      },
+    };
+  }
+
+  #job(jobId: string): JobRow | undefined {
+    return this.#tables.row('jobs', { job_id: jobId }) as JobRow | undefined;
+  }
+
+  #jobs(): readonly JobRow[] {
+    return [...this.#tables.rows('jobs')].filter((row) => row['listed'] === 'job') as unknown as readonly JobRow[];
+  }
+
+  #openJobs(): readonly JobRow[] {
+    return this.#jobs().filter(({ status }) => !isEnded(status));
+  }
+}
