@@ -121,7 +121,7 @@ async function runProbes({ url }: FuzzedPlatform): Promise<Outcome> {
 
 const SHOWN_ERRORS = 3;
 /** A job handler refuses by throwing: Lambda logs that, and the API tells it as what it is. */
-const REFUSAL = /^(?:InvalidRequest|Conflict): .*(?:\n {4}at .*)+(?:\n? \{[^}]*\})?/gm;
+const REFUSAL = /^((?:InvalidRequest|Conflict): .*)(?:\n {4}at .*)+/gm;
 
 function searchLogs(platform: FuzzedPlatform): Outcome {
   const logs = Object.entries(platform.logs());
@@ -131,7 +131,7 @@ function searchLogs(platform: FuzzedPlatform): Outcome {
       .filter((line) => line.startsWith('{"level":"ERROR"'))
       .slice(0, SHOWN_ERRORS);
     return [
-      ...leaksIn(text.replaceAll(REFUSAL, '')).map((leak) => `the log of ${file} holds ${leak}`),
+      ...leaksIn(text.replaceAll(REFUSAL, '$1')).map((leak) => `the log of ${file} holds ${leak}`),
       ...errors.map((line) => `the log of ${file}: ${line.slice(0, 500)}`),
     ];
   });

@@ -1,6 +1,7 @@
 /** Requests made from an OpenAPI document: right ones, nearly right ones, and hostile ones. */
 import fc from 'fast-check';
-import { ACCESS_KEY_ID, JWT, PEM, SECRET_KEY, SESSION_TOKEN } from './planted.ts';
+import { CONTENT_TYPES, HOSTILE_BODIES, HOSTILE_TEXTS, METHODS } from './hostile-values.ts';
+import { ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN } from './planted.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,7 @@ export interface HostileRequest {
 /** Values that exist, by the name of a parameter or field: without them nothing gets past the first lookup. */
 export type Existing = Readonly<Record<string, readonly string[]>>;
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
   readonly required?: boolean;
@@ -29,61 +30,6 @@ interface Operation {
   readonly body: Json | undefined;
 }
 
-/** Secrets that are known by their shape, or by what they are part of. */
-const SHAPED_SECRETS = [
-  ACCESS_KEY_ID,
-  JWT,
-  PEM,
-  `Bearer ${JWT}`,
-  `client_secret=${SECRET_KEY}`,
-  `https://u:${SECRET_KEY.replace('/', '')}@x/`,
-];
-
-const HOSTILE_TEXTS = [
-  '',
-  ' ',
-  '\u0000',
-  'a\u0000b',
-  '\r\nSet-Cookie: a=b',
-  '\u001B[31m',
-  '\uD800',
-  'x\uDFFFy',
-  '\u202Egpj.exe',
-  '💩'.repeat(600),
-  'a'.repeat(3000),
-  '%',
-  '%00',
-  '%2F..%2F',
-  '%ED%A0%80',
-  '../../etc/passwd',
-  '..',
-  '/',
-  'a|b|c',
-  'aws:000000000001|AWS::EC2::VPC|eu-west-1|',
-  `aws:000000000001|AWS::EC2::VPC|eu-west-1|${'x'.repeat(1200)}`,
-  '__proto__',
-  'constructor',
-  'toString',
-  'hasOwnProperty',
-  '*',
-  'null',
-  'true',
-  '-1',
-  '0',
-  '501',
-  '00100',
-  '1e3',
-  '1e400',
-  'NaN',
-  'Infinity',
-  '9'.repeat(400),
-  "' OR 1=1 --",
-  '${jndi:ldap://x}',
-  '{{7*7}}',
-  '<script>alert(1)</script>',
-  ...SHAPED_SECRETS,
-];
-
 const hostileText = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom(...HOSTILE_TEXTS) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 50 }) },
@@ -96,51 +42,6 @@ const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant(Array.from({ length: 2000 }, () => 'x')),
   fc.jsonValue({ maxDepth: 3 }),
 );
-
-const HOSTILE_BODIES = [
-  '',
-  ' ',
-  'null',
-  '[]',
-  '""',
-  '0',
-  '{',
-  '{}',
-  '{"operation":',
-  '{"operation":"inventory"}garbage',
-  '{"operation":"inventory","operation":1}',
-  '{"operation":NaN}',
-  '{"operation":1e400}',
-  '{"operation":01}',
-  '{"__proto__":{"operation":"inventory"}}',
-  '{"constructor":{"prototype":{"polluted":true}}}',
-  "{'operation':'inventory'}",
-  '\uFEFF{"operation":"inventory"}',
-  '{"operation":"\\ud800"}',
-  '<?xml version="1.0"?><a/>',
-  '['.repeat(20_000),
-  `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
-  `${'{"then":'.repeat(5000)}1${'}'.repeat(5000)}`,
-  `"${'x'.repeat(300_000)}"`,
-  `{"password":"${SECRET_KEY}","session_token":"${SESSION_TOKEN}"}`,
-] as const;
-
-const CONTENT_TYPES = [
-  'application/json',
-  'application/json; charset=utf-16',
-  'application/problem+json',
-  'APPLICATION/JSON',
-  'text/plain',
-  'multipart/form-data',
-  'multipart/form-data; boundary=x',
-  'application/x-www-form-urlencoded',
-  'application/octet-stream',
-  'json',
-  ';',
-  'application/json'.repeat(50),
-];
-
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
 
 export function hostileRequests(document: Json, existing: Existing): fc.Arbitrary<HostileRequest> {
   return fc.oneof(...operationsOf(document).map((operation) => requests(operation, document, existing)));
@@ -266,7 +167,7 @@ const texts = (name: string, schema: Json, document: Json, existing: Existing): 
   });
 
 /** Values that fit a schema, as far as this API's schemas go. */
-export function valuesOf(schema: Json, document: Json, existing: Existing): fc.Arbitrary<unknown> {
+function valuesOf(schema: Json, document: Json, existing: Existing): fc.Arbitrary<unknown> {
   const of = (inner: unknown): fc.Arbitrary<unknown> => valuesOf(inner as Json, document, existing);
   if (typeof schema['$ref'] === 'string') return of(resolved(document, schema['$ref']));
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]));
