@@ -1,0 +1,56 @@
+/**
+ * `npm run guards`: takes the guards of the protocol out one at a time, and shows the seed that fails then and the invariant
+ * that it breaks. Exit code 1 if the simulation does not miss one of them. `npm run guards -- NAME…` tries only some.
+ */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError } from 'commander';
+import { type Guard, GUARDS } from './guard-table.ts';
+
+interface Finding {
+  readonly guard: Guard;
+  readonly seed?: string;
+  readonly invariant?: string;
+}
+
+const guardNamed = (name: string, before: readonly Guard[]): readonly Guard[] => {
+  const guard = GUARDS.find((each) => each.name === name);
+  if (!guard) throw new InvalidArgumentError(`allowed are: ${GUARDS.map((each) => each.name).join(', ')}.`);
+  return [...before, guard];
+};
+
+const command = new Command('guards')
+  .description('Takes the guards of the job protocol out one at a time, and shows the seed that misses each.')
+  .argument('[guard...]', 'only these', guardNamed, [])
+  .option('--seeds <count>', 'how many seeds to try for each', '10000')
+  .parse();
+const { seeds } = command.opts<{ readonly seeds: string }>();
+const chosen = command.processedArgs[0] as readonly Guard[];
+
+const findings: Finding[] = [];
+for (const guard of chosen.length > 0 ? chosen : GUARDS) {
+  const finding = await missedBy(guard);
+  findings.push(finding);
+  process.stdout.write(`${guard.name}: ${finding.seed ? `seed ${finding.seed}: ${finding.invariant}` : `not missed by ${seeds} seeds`}\n`);
+}
+
+const table = new Table({ head: ['guard', 'protects', 'seed', 'broken without it'], wordWrap: true, colWidths: [26, 44, 8, 44] });
+for (const { guard, seed, invariant } of findings) table.push([guard.name, guard.protects, seed ?? '-', invariant ?? 'NOTHING']);
+process.stdout.write(`\n${table.toString()}\n`);
+const idle = findings.filter(({ seed }) => seed === undefined);
+process.stdout.write(`${findings.length - idle.length} passed, ${idle.length} failed\n`);
+process.exitCode = idle.length > 0 ? 1 : 0;
+
+async function missedBy(guard: Guard): Promise<Finding> {
+  const script = fileURLToPath(new URL('simulate.ts', import.meta.url));
+  const args = [script, '--without', guard.name, '--seeds', seeds, '--until-failure'];
+  const output = await new Promise<string>((resolve, reject) => {
+    execFile(process.execPath, args, (error, stdout, stderr) => {
+      if (error && error.code !== 1) reject(new Error(stderr || error.message));
+      else resolve(stdout);
+    });
+  });
+  const [, seed, invariant] = /^seed (\d+): (.+)$/m.exec(output) ?? [];
+  return { guard, ...(seed && { seed }), ...(invariant && { invariant }) };
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { FAULTS, Faults } from './faults.ts';
+import { Chance } from './chance.ts';
+import { GUARDS } from './guard-table.ts';
+import { simulate } from './simulation.ts';
+
+/** Where the protocol writes. */
+const WRITERS = [
+  'shared/jobs/job-repository.ts',
+  'shared/jobs/account-lease.ts',
+  'shared/jobs/start-job.ts',
+  'shared/inventory/repository.ts',
+];
+
+const source = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+describe('A simulation', () => {
+  it('is the same history each time a seed is run', async () => {
+    const [first, second] = [await simulate(7), await simulate(7)];
+
+    expect(first.digest).toBe(second.digest);
+    expect(first.events).toBeGreaterThan(100);
+  });
+
+  it('is another history for another seed', async () => {
+    expect((await simulate(8)).digest).not.toBe((await simulate(9)).digest);
+  });
+
+  it.each([1, 2, 3, 4, 5])('breaks no invariant with seed %d', async (seed) => {
+    const { violation } = await simulate(seed);
+
+    expect(violation).toBeUndefined();
+  });
+
+  it('meets every fault in some seeds and not in others', () => {
+    for (const name of Object.keys(FAULTS) as (keyof typeof FAULTS)[]) {
+      const seeds = Array.from({ length: 200 }, (_, seed) => {
+        const chance = new Chance(seed);
+        const faults = new Faults(chance);
+        return Array.from({ length: 200 }, () => faults.hits(name)).includes(true);
+      });
+      expect(new Set(seeds)).toEqual(new Set([true, false]));
+    }
+  });
+});
+
+describe('The table of guards', () => {
+  it('names each guard once', () => {
+    expect(new Set(GUARDS.map(({ name }) => name)).size).toBe(GUARDS.length);
+  });
+
+  it.each(GUARDS)('finds $name where it says', ({ file, guard, without }) => {
+    expect(source(file).split(guard)).toHaveLength(2);
+    expect(without).not.toBe(guard);
+  });
+
+  it.each(WRITERS)('holds every conditional write of %s', (file) => {
+    const methods = source(file).split('\n\n');
+    const writing = methods.filter((method) => /[sS]tore\.(?:put|update)\(/.test(method));
+    const guards = GUARDS.filter((guard) => guard.file === file);
+
+    expect(writing.length).toBeGreaterThan(0);
+    expect(writing.filter((method) => !guards.some(({ guard }) => method.includes(guard)))).toEqual([]);
+  });
+});
