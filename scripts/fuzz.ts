@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
   },
 });
 const root = fileURLToPath(new URL('..', import.meta.url));
-const schemathesis = process.env['SCHEMATHESIS'] ?? `${root}.venv/bin/schemathesis`;
+const schemathesis = resolve(process.env['SCHEMATHESIS'] ?? `${root}.venv/bin/schemathesis`);
 
 /** What says nothing about this API. */
 const EXCLUDED_CHECKS = [
@@ -73,10 +73,10 @@ async function runSchemathesis(platform: FuzzedPlatform, folder: string): Promis
   const child = spawn(
     schemathesis,
     [
-      `run ${file('openapi.json')} --url ${platform.url} --no-color --warnings off --continue-on-failure`,
+      `run openapi.json --url ${platform.url} --no-color --warnings off --continue-on-failure`,
       `--seed ${options.seed} --max-examples ${options['max-examples']} --generation-database none`,
       `--checks all --exclude-checks ${EXCLUDED_CHECKS.join(',')} --rate-limit ${RATE_LIMIT} --request-timeout 30`,
-      `--report json,har --report-json-path ${file('report.json')} --report-har-path ${file('answers.har')} --output-sanitize false`,
+      '--report json,har --report-json-path report.json --report-har-path answers.har --output-sanitize false',
     ]
       .flatMap((line) => line.split(' '))
       .concat(Object.entries(PLANTED_HEADERS).flatMap(([name, value]) => ['--header', `${name}: ${value}`])),
