@@ -4,7 +4,7 @@ import { isEnded } from '../../shared/jobs/model.ts';
 import { expectNothingLost } from './support/nothing-lost.ts';
 import { startProcess, temporaryFolder, type Started } from './support/processes.ts';
 
-const ACCOUNTS = 14;
+const ACCOUNTS = 10;
 
 describe('a platform killed in mid-job', () => {
   it('goes on where it was, however often, and has lost and doubled nothing', async () => {
@@ -21,7 +21,7 @@ describe('a platform killed in mid-job', () => {
 
     platform = await start();
     const { job_id } = await platform.api.start(request);
-    for (const accounts of [1, 4, 9]) {
+    for (const accounts of [1, 3, 6]) {
       const job = await platform.api.reached(job_id, accounts);
       expect(isEnded(job.status)).toBe(false);
       await platform.kill();

@@ -13,10 +13,10 @@ const ids = demoAccounts(ACCOUNTS).map(({ account_id }) => account_id);
 const HANDFUL = ids.slice(2, 5);
 const SERVICES = ['s3', 'iam'] as const;
 
-/** Every fourth job over the same three accounts, the others over one by turns; a service by turns too. */
+/** Every eighth job over the same three accounts, the others over one by turns; a service by turns too. */
 const requestOf = (index: number) => ({
-  service: SERVICES[Math.floor(index / 4) % SERVICES.length] ?? 's3',
-  accounts: index % 4 === 0 ? HANDFUL : [ids[index % ids.length] ?? ''],
+  service: SERVICES[Math.floor(index / 8) % SERVICES.length] ?? 's3',
+  accounts: index % 8 === 0 ? HANDFUL : [ids[index % ids.length] ?? ''],
 });
 
 function peacefulEnd(accounts: readonly string[]): Partial<JobRow> {

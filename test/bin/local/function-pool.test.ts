@@ -113,6 +113,21 @@ describe('a function', () => {
     expect((await call()).answer).toBe('fine');
   });
 
+  it('that crashes in mid-work fails its invocation and no other', async () => {
+    const { call, pool } = await startFunction(
+      `export const handler = async (event) => { if (event.wait) await new Promise(() => setInterval(() => {}, 1000)); return 'fine'; };`,
+    );
+    await call();
+
+    const idle = pool.crash();
+    const crashed = call({ wait: true });
+    const busy = pool.crash();
+
+    expect([idle, busy]).toEqual([false, true]);
+    expect(await crashed).toMatchObject({ errorType: 'Runtime.ExitError', answer: { errorMessage: 'Runtime exited with code 1' } });
+    expect((await call()).answer).toBe('fine');
+  });
+
   it.each([
     ['does not load', `throw new Error('no init'); export const handler = 1;`, { errorType: 'Error', answer: { errorMessage: 'no init' } }],
     ['lacks its handler', `export const other = 1;`, { errorType: 'Runtime.HandlerNotFound' }],

@@ -281,6 +281,27 @@ describe('a running platform', () => {
   });
 });
 
+describe('a stage with a throttle', () => {
+  it("turns away what is too much in API Gateway's words, and lets the rest through", async () => {
+    const Stage = {
+      Type: 'AWS::ApiGatewayV2::Stage',
+      Properties: {
+        ApiId: { Ref: 'Http' },
+        StageName: '$default',
+        DefaultRouteSettings: { ThrottlingRateLimit: 0.001, ThrottlingBurstLimit: 2 },
+      },
+    };
+    const { url } = await start({ template: await writeAssembly({ ...RESOURCES, Stage }, { work: BUNDLE }) });
+
+    const answers = [];
+    for (const path of ['/a', '/b', '/c']) answers.push(await fetch(url + path));
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(await answers[2]?.json()).toEqual({ message: 'Too Many Requests' });
+    expect(answers[2]?.headers.get('content-type')).toBe('application/json');
+  });
+});
+
 describe('a platform that starts', () => {
   it('finds its rows again after a restart', async () => {
     const dataDir = await temporaryFolder();

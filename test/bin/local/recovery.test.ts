@@ -1,11 +1,14 @@
-import { DynamoDBClient, GetItemCommand, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { ChangeMessageVisibilityCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { dynamoDbClient, ensureTables, startDynamoDb } from '../../../bin/local/dynamodb.ts';
 import { ensureQueues, sqsClient, startFauxqsThread } from '../../../bin/local/queues.ts';
-import { expireLeases, releaseMessages } from '../../../bin/local/recovery.ts';
+import { expireLeases, releaseMessages, restoreOpenJobs } from '../../../bin/local/recovery.ts';
+import type { ServerThread } from '../../../bin/local/server-thread.ts';
 import { startScheduler } from '../../../bin/local/scheduler.ts';
 import type { FunctionModel, TableModel } from '../../../bin/local/stack-model.ts';
 import { temporaryFolder } from './support/assembly.ts';
@@ -62,6 +65,48 @@ describe('messages in flight when the platform was killed', () => {
     expect(await receive(false)).toEqual(['work 2']);
   });
 
+  it('are delivered again at once where their worker asks for it, receives counted, and on disk too', async () => {
+    const path = join(await temporaryFolder(), 'fauxqs');
+    const take = async (server: ServerThread): Promise<string | undefined> => {
+      const client = sqsClient(server.url);
+      const url = `${server.url}/000000000000/tasks`;
+      await ensureQueues(client, [{ name: 'tasks', url, attributes: { VisibilityTimeout: '900' } }]);
+      if (first) await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'work' }));
+      first = false;
+      const { Messages: [message] = [] } = await client.send(
+        new ReceiveMessageCommand({ QueueUrl: url, MessageSystemAttributeNames: ['All'] }),
+      );
+      await client.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle: message?.ReceiptHandle, VisibilityTimeout: 0 }));
+      client.destroy();
+      return message?.Attributes?.ApproximateReceiveCount;
+    };
+    let first = true;
+    const before = await startFauxqsThread(path);
+    const counts = [await take(before), await take(before)];
+    await before.stop();
+
+    const after = await startFauxqsThread(path);
+    cleanups.push(() => after.stop());
+
+    expect([...counts, await take(after)]).toEqual(['1', '2', '3']);
+  });
+
+  it('are not worked on where they cannot be kept: the queues end at the first write that fails', async () => {
+    const path = join(await temporaryFolder(), 'fauxqs');
+    const server = await startFauxqsThread(path);
+    const client = sqsClient(server.url);
+    cleanups.push(() => client.destroy());
+    const url = `${server.url}/000000000000/tasks`;
+    await ensureQueues(client, [{ name: 'tasks', url, attributes: {} }]);
+    const database = new DatabaseSync(join(path, 'fauxqs.db'));
+    database.exec('DROP TABLE sqs_messages');
+    database.close();
+
+    await expect(client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'work' }))).rejects.toThrow();
+
+    await expect(server.failed).rejects.toThrow('no such table: sqs_messages');
+  });
+
   it('are asked for in one sentence where the data are damaged', async () => {
     const path = await temporaryFolder();
     await writeFile(join(path, 'fauxqs.db'), 'nonsense'.repeat(100));
@@ -76,10 +121,10 @@ describe('messages in flight when the platform was killed', () => {
   });
 });
 
-describe('leases left behind', () => {
-  const item = async (client: DynamoDBClient, table: string, id: string): Promise<Record<string, AttributeValue> | undefined> =>
-    (await client.send(new GetItemCommand({ TableName: table, Key: { id: { S: id } } }))).Item;
+const item = async (client: DynamoDBClient, table: string, id: string): Promise<Record<string, AttributeValue> | undefined> =>
+  (await client.send(new GetItemCommand({ TableName: table, Key: { id: { S: id } } }))).Item;
 
+describe('leases left behind', () => {
   it('are ended in the tables that the functions know as leased, and nowhere else', async () => {
     const server = await startDynamoDb(join(await temporaryFolder(), 'dynamodb'));
     const client: DynamoDBClient = dynamoDbClient(server.url);
@@ -105,6 +150,70 @@ describe('leases left behind', () => {
     });
     expect(await item(client, 'stack-tasks', 'free')).toEqual({ id: { S: 'free' }, status: { S: 'queued' } });
     expect(await item(client, 'stack-other', 'held')).toMatchObject(lease);
+  });
+});
+
+/** The LevelDB that dynalite keeps its rows and indexes in. */
+interface Level {
+  keys(): { all(): Promise<readonly string[]> };
+  del(key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+describe('an open job that a kill left out of its index', () => {
+  it('is in it again', async () => {
+    const path = join(await temporaryFolder(), 'dynamodb');
+    const table: TableModel = {
+      definition: {
+        ...tableModel('stack-jobs').definition,
+        AttributeDefinitions: [
+          { AttributeName: 'id', AttributeType: 'S' },
+          { AttributeName: 'open', AttributeType: 'S' },
+        ],
+        GlobalSecondaryIndexes: [
+          { IndexName: 'open_jobs', KeySchema: [{ AttributeName: 'open', KeyType: 'HASH' }], Projection: { ProjectionType: 'KEYS_ONLY' } },
+        ],
+      },
+    };
+    const stack = { tables: [table], functions: [functionModel({ JOBS_TABLE: 'stack-jobs' })] };
+    const open = async (): Promise<DynamoDBClient> => {
+      const server = await startDynamoDb(path);
+      const client = dynamoDbClient(server.url);
+      cleanups.push(
+        () => server.stop(),
+        () => client.destroy(),
+      );
+      return client;
+    };
+    const listed = async (client: DynamoDBClient): Promise<readonly (string | undefined)[]> => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: 'stack-jobs',
+          IndexName: 'open_jobs',
+          KeyConditionExpression: '#open = :open',
+          ExpressionAttributeNames: { '#open': 'open' },
+          ExpressionAttributeValues: { ':open': { S: '1' } },
+        }),
+      );
+      return Items.map(({ id }) => id?.S);
+    };
+    const before = await open();
+    await ensureTables(before, [table]);
+    await before.send(new PutItemCommand({ TableName: 'stack-jobs', Item: { id: { S: 'job' }, open: { S: '1' } } }));
+    await before.send(new PutItemCommand({ TableName: 'stack-jobs', Item: { id: { S: 'ended' } } }));
+    for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
+    const { Level } = createRequire(import.meta.resolve('dynalite'))('level') as { readonly Level: new (path: string) => Level };
+    const level = new Level(path);
+    for (const key of await level.keys().all()) if (key.startsWith('index-global~stack-jobs~open_jobs~')) await level.del(key);
+    await level.close();
+    const client = await open();
+    const left = await listed(client);
+
+    await restoreOpenJobs(client, stack);
+
+    expect(left).toEqual([]);
+    expect(await listed(client)).toEqual(['job']);
+    expect(await item(client, 'stack-jobs', 'job')).toEqual({ id: { S: 'job' }, open: { S: '1' } });
   });
 });
 

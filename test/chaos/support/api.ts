@@ -95,7 +95,7 @@ export class Api {
     let cursor: string | undefined;
     do {
       const query = new URLSearchParams({ limit: '500', ...(cursor === undefined ? {} : { cursor }) });
-      const page = await this.send<{ readonly items: readonly T[]; readonly next_cursor?: string }>('GET', `${path}?${query}`);
+      const page = await this.send<{ readonly items: readonly T[]; readonly next_cursor?: string }>('GET', `${path}?${query.toString()}`);
       items.push(...page.items);
       cursor = page.next_cursor;
     } while (cursor !== undefined);

@@ -16,7 +16,7 @@ export interface Running {
   readonly platform: Platform;
   readonly api: Api;
   readonly sqs: SQSClient;
-  /** The deployed name of the function whose bundle's environment has this variable and no other's has. */
+  /** Deployed names of functions. */
   readonly worker: string;
   readonly poller: string;
   /** What the functions have printed so far. */

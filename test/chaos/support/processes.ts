@@ -14,13 +14,13 @@ export interface Started {
   readonly api: Api;
   readonly child: ChildProcess;
   /** What it has printed so far, on both streams. */
-  output(): string;
+  readonly output: () => string;
   /** Exit code, or the signal that ended it. */
   readonly exited: Promise<number | NodeJS.Signals>;
   /** SIGKILL to every process of the group: nobody gets to tidy up. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
   /** As Ctrl-C does. @returns the exit code */
-  interrupt(): Promise<number | NodeJS.Signals>;
+  readonly interrupt: () => Promise<number | NodeJS.Signals>;
 }
 
 const started = new Set<Started>();
