@@ -42,15 +42,21 @@ const idle = findings.filter(({ seed }) => seed === undefined);
 process.stdout.write(`${findings.length - idle.length} passed, ${idle.length} failed\n`);
 process.exitCode = idle.length > 0 ? 1 : 0;
 
+/** The first seed that fails without the guard, and does not fail with it. */
 async function missedBy(guard: Guard): Promise<Finding> {
+  const output = await simulate('--without', guard.name, '--seeds', seeds, '--until-failure');
+  const [, seed, invariant] = /^seed (\d+): (.+)$/m.exec(output) ?? [];
+  if (!seed || !invariant) return { guard };
+  const intact = await simulate('--seed', seed);
+  return intact.includes('VIOLATION') ? { guard } : { guard, seed, invariant };
+}
+
+async function simulate(...args: readonly string[]): Promise<string> {
   const script = fileURLToPath(new URL('simulate.ts', import.meta.url));
-  const args = [script, '--without', guard.name, '--seeds', seeds, '--until-failure'];
-  const output = await new Promise<string>((resolve, reject) => {
-    execFile(process.execPath, args, (error, stdout, stderr) => {
+  return await new Promise<string>((resolve, reject) => {
+    execFile(process.execPath, [script, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       if (error && error.code !== 1) reject(new Error(stderr || error.message));
       else resolve(stdout);
     });
   });
-  const [, seed, invariant] = /^seed (\d+): (.+)$/m.exec(output) ?? [];
-  return { guard, ...(seed && { seed }), ...(invariant && { invariant }) };
 }

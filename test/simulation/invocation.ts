@@ -57,6 +57,8 @@ export class Invocation {
   #ended = false;
   readonly #slow: boolean;
   readonly #surroundings: Surroundings;
+  /** Requests and pauses under way. */
+  #waits = 0;
   #cutOff: () => void = () => undefined;
 
   constructor(name: string, timeoutMs: number, surroundings: Surroundings) {
@@ -89,6 +91,7 @@ export class Invocation {
       const end = (how: End<T>): void => {
         if (this.#ended) return;
         this.#ended = true;
+        this.#surroundings.scheduler.computing.delete(this);
         if (how.kind !== 'returned') this.disturbed = true;
         this.#surroundings.trace(() => `${this.name} ${how.kind}${how.kind === 'failed' ? ` ${String(how.error)}` : ''}`);
         resolve(how);
@@ -98,6 +101,7 @@ export class Invocation {
         end({ kind: 'crashed' });
       };
       this.#surroundings.scheduler.at(this.deadline, this.#cutOff);
+      this.#surroundings.scheduler.computing.add(this);
       handler().then(
         (value) => {
           end({ kind: 'returned', value });
@@ -110,10 +114,12 @@ export class Invocation {
   }
 
   async pause(ms: number): Promise<void> {
+    this.#wait(1);
     await new Promise<void>((resolve) => {
       this.#surroundings.scheduler.after(ms, resolve);
     });
     if (!this.#alive) await never();
+    this.#wait(-1);
   }
 
   /** Carries out `effect` some time from now, if nothing goes wrong before; nothing or an error comes back if it does after. */
@@ -126,6 +132,7 @@ export class Invocation {
     }
     let answer: T;
     try {
+      this.#wait(1);
       answer = await effect();
       if (this.#hit('repeated_request')) {
         await this.pause(chance.int(10, 20_000));
@@ -133,12 +140,20 @@ export class Invocation {
       }
     } finally {
       if (!this.#alive) await never();
+      this.#wait(-1);
       trace(() => `${this.name} ${what}`);
     }
     if (this.#hit('crash_after_request')) return await this.#crash(what, 'after');
     if (faults.hits('slow_request')) await this.pause(chance.int(10, 5_000));
     if (this.#hit('lost_answer')) throw new Fault('TimeoutError', `The answer to ${what} was lost.`);
     return answer;
+  }
+
+  #wait(change: 1 | -1): void {
+    this.#waits += change;
+    const { computing } = this.#surroundings.scheduler;
+    if (this.#waits > 0) computing.delete(this);
+    else if (this.#alive && !this.#ended) computing.add(this);
   }
 
   /** Notes that something went wrong for this invocation. */

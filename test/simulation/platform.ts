@@ -119,7 +119,9 @@ export class Platform {
   /** One HTTP request. A caller whose function died gets 502, as API Gateway answers. */
   async callApi(method: string, path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown }> {
     const end = await this.#invoke('api', TIMEOUTS.api, async (_invocation, deps) => await answerApi({ method, path, body }, deps));
-    return end.kind === 'returned' ? end.value : { status: 502, body: undefined };
+    const answer = end.kind === 'returned' ? end.value : { status: 502, body: undefined };
+    this.#surroundings.trace(() => `${method} ${path} ${answer.status} ${JSON.stringify(answer.body)?.slice(0, 300)}`);
+    return answer;
   }
 
   async #runWorker(event: SQSEvent): Promise<End<BatchResponse>> {

@@ -9,6 +9,9 @@ interface Due {
   readonly happen: () => void;
 }
 
+/** A computation that takes more turns of the event loop than this hangs. */
+const MAX_TURNS = 100_000;
+
 export class Scheduler {
   readonly #due = new TinyQueue<Due>([], (a, b) => a.at - b.at || a.number - b.number);
   #now: number;
@@ -22,6 +25,8 @@ export class Scheduler {
     return this.#now;
   }
 
+  /** What computes and waits for nothing: time stands still meanwhile. */
+  readonly computing = new Set<object>();
   /** How many things have happened. */
   happened = 0;
 
@@ -36,13 +41,21 @@ export class Scheduler {
 
   /** Lets things happen until `done` says so. @throws Error if nothing is left to happen before */
   async until(done: () => boolean): Promise<void> {
+    await this.#quiet();
     while (!done()) {
       const next = this.#due.pop();
       if (!next) throw new Error('The simulation stands still: nothing is due, and it is not done.');
       this.#now = next.at;
       this.happened += 1;
       next.happen();
-      // A turn of the event loop comes after every promise that can settle without virtual time: no order is left to chance.
+      await this.#quiet();
+    }
+  }
+
+  /** A turn of the event loop comes after every promise that can settle without virtual time: no order is left to chance. */
+  async #quiet(): Promise<void> {
+    for (let turns = 0; turns === 0 || this.computing.size > 0; turns++) {
+      if (turns > MAX_TURNS) throw new Error('The simulation hangs: something computes without an end.');
       await turn();
     }
   }

@@ -109,6 +109,7 @@ class Simulation {
     this.#pollEveryMinute();
     await this.#disturbedPhase();
     await this.#settle();
+    await this.#through(this.#users.enableAll());
     if (this.#chance.hits(0.2)) await this.#longPause();
     await this.#cleanRuns();
     await this.#replay();
@@ -181,7 +182,6 @@ class Simulation {
     await this.#sleep(length);
     this.#faults.on = false;
     this.#cloud.heal();
-    await this.#through(this.#users.enableAll());
   }
 
   /** Every job ends, and no message is left. */
