@@ -41,8 +41,6 @@ export async function expectJobsEnded(api: Api): Promise<readonly JobRow[]> {
  * @param scope what the runs before this one have covered, if not everything
  */
 export async function expectNothingLost(api: Api, scope: Pick<JobRequest, 'service'> = {}): Promise<void> {
-  const disturbed = await expectJobsEnded(api);
-
   const { job_id } = await api.start(scope);
   const again = await api.ended(job_id);
   const tasks = await api.tasks(job_id);
@@ -56,5 +54,5 @@ export async function expectNothingLost(api: Api, scope: Pick<JobRequest, 'servi
   expect(new Set(resources.map(({ resource_uid }) => resource_uid)).size).toBe(resources.length);
   expect(resources).toHaveLength(counts?.resources ?? 0);
   expect(resources.filter(({ version, is_last }) => version !== 1 || is_last !== 1)).toEqual([]);
-  expect(await expectJobsEnded(api)).toHaveLength(disturbed.length + 1);
+  await expectJobsEnded(api);
 }
