@@ -8,6 +8,8 @@ const GB = 2 ** 30;
 const NIGHTS = 30;
 /** Every stored item costs this on top: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
 const ITEM_OVERHEAD = 100;
+/** Keys of an entry in `resources_by_type` and in `changes_by_account_day`; point-in-time recovery bills no index. */
+const INDEX_ENTRY = { resources: 214, changes: 168 } as const;
 
 export interface Line {
   readonly name: string;
@@ -27,7 +29,10 @@ export function estimate(accounts: number, costs: AccountCosts, engine: Figures)
   const queue = (engine.sqs_requests / MILLION) * PRICES.million_sqs;
   const nightly = lambda + writes + reads + rest + queue;
   const stored = accounts * Object.values(costs.rows).reduce((sum, { rows, bytes }) => sum + rows * (bytes + ITEM_OVERHEAD), 0);
-  const storage = (stored / GB) * (PRICES.dynamodb_gb_month + PRICES.pitr_gb_month);
+  const indexed =
+    accounts *
+    (['resources', 'changes'] as const).reduce((sum, name) => sum + costs.rows[name].rows * (INDEX_ENTRY[name] + ITEM_OVERHEAD), 0);
+  const storage = ((stored + indexed) / GB) * PRICES.dynamodb_gb_month + (stored / GB) * PRICES.pitr_gb_month;
   const rate = (workers: number): number => workers / night.seconds;
   return [
     line('resources', `${count(accounts)} × ${costs.resources}`, count(accounts * costs.resources)),
@@ -57,7 +62,11 @@ export function estimate(accounts: number, costs: AccountCosts, engine: Figures)
     line('job handler and poller, a night', 'reads and writes as measured', usd(rest)),
     line('queue, a night', `${count(engine.sqs_requests)} requests`, usd(queue)),
     line('a month of nights', `${NIGHTS} × ${usd(nightly)}`, usd(NIGHTS * nightly)),
-    line('storage, a month', `${count(accounts)} accounts' rows, with point-in-time recovery`, `${count(stored / GB)} GB, ${usd(storage)}`),
+    line(
+      'storage, a month',
+      'rows and index entries, with point-in-time recovery',
+      `${count(stored / GB)} + ${count(indexed / GB)} GB, ${usd(storage)}`,
+    ),
     line(
       'first run, once',
       `${count(accounts)} × ${first.usage.wru} WRU`,

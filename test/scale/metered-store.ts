@@ -203,7 +203,9 @@ function indexUnits(table: TableName, before: Item | undefined, after: Item): nu
   let units = 0;
   for (const { partition, sort } of Object.values(indexes)) {
     const place = (row: Item | undefined): string | undefined =>
-      row?.[partition.name] === undefined || row[sort.name] === undefined ? undefined : `${row[partition.name]} ${row[sort.name]}`;
+      row?.[partition.name] === undefined || row[sort.name] === undefined
+        ? undefined
+        : `${String(row[partition.name])} ${String(row[sort.name])}`;
     const [from, to] = [place(before), place(after)];
     if (from !== to) units += (from === undefined ? 0 : 1) + (to === undefined ? 0 : 1);
   }

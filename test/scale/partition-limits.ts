@@ -1,6 +1,9 @@
 /** What each partition key of each table lets through a second. */
 import { PARTITION_LIMITS } from './model.ts';
 
+/** Buckets kept before the full ones, which are as good as new, are forgotten. */
+const MAX_KEPT = 20_000;
+
 export type Direction = keyof typeof PARTITION_LIMITS;
 
 interface Bucket {
@@ -24,9 +27,17 @@ export class PartitionLimits {
     const key = `${direction} ${partition}`;
     const perSecond = PARTITION_LIMITS[direction];
     let bucket = this.#buckets.get(key);
+    if (!bucket && this.#buckets.size >= MAX_KEPT) this.#forgetFull(now);
     if (!bucket) this.#buckets.set(key, (bucket = { tokens: perSecond, at: now }));
     bucket.tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.at) / 1000) * perSecond);
     bucket.at = now;
     return bucket;
+  }
+
+  #forgetFull(now: number): void {
+    for (const [key, { tokens, at }] of this.#buckets) {
+      const perSecond = key.startsWith('read ') ? PARTITION_LIMITS.read : PARTITION_LIMITS.write;
+      if (tokens + ((now - at) / 1000) * perSecond >= perSecond) this.#buckets.delete(key);
+    }
   }
 }
