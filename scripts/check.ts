@@ -1,6 +1,6 @@
 /**
  * Everything that CI runs, one step after the other: types, lint, format, tests (one says whether generated files are
- * fresh), synthesis with cdk-nag, conformance. Goes on after a step that fails, and ends with one line: `N passed, N failed`.
+ * fresh), the simulation, synthesis with cdk-nag, conformance, the API under hostile requests, chaos. Goes on after a step that fails, and ends with one line: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -46,8 +46,13 @@ const results = [
   step('oxlint', '--deny-warnings'),
   step('oxfmt', '--check'),
   tests('test'),
+  step('npm', 'run', '--silent', 'simulate'),
+  // That the proof can fail: some guards that are missed soon. `npm run guards` tries every one.
+  step('npm', 'run', '--silent', 'guards', '--', 'recount-terminal', 'account-lease-free', 'told-before-written', 'failed-slice-keeps'),
   step('npm', 'run', '--silent', 'synth'),
   tests('conformance'),
+  tests('fuzz'),
+  tests('chaos'),
 ];
 rmSync(reports, { recursive: true, force: true });
 

@@ -13,14 +13,19 @@ export function canonicalJson(value: unknown): string {
 export const contentHash = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('base64url');
 
 /** A copy without the members at `paths` (`Field`, `Field.Sub`; a list on the way stands for each of its elements). */
-export function without(value: unknown, paths: readonly string[]): unknown {
-  return paths.reduce((rest, path) => withoutPath(rest, path.split('.')), value);
-}
+export const without = (value: unknown, paths: readonly string[]): unknown =>
+  paths.reduce((rest, path) => changed(rest, path.split('.'), () => undefined), value);
 
-function withoutPath(value: unknown, path: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((element) => withoutPath(element, path));
+/** A copy whose times at `paths` are cut to their day. */
+export const toTheDay = (value: unknown, paths: readonly string[]): unknown =>
+  paths.reduce((rest, path) => changed(rest, path.split('.'), (time) => (typeof time === 'string' ? time.slice(0, 10) : time)), value);
+
+/** `undefined` takes the member out. */
+function changed(value: unknown, path: readonly string[], change: (member: unknown) => unknown): unknown {
+  if (Array.isArray(value)) return value.map((element) => changed(element, path, change));
   const [field, ...deeper] = path;
   if (value === null || typeof value !== 'object' || field === undefined || !(field in value)) return value;
   const { [field]: member, ...others } = value as Record<string, unknown>;
-  return deeper.length === 0 ? others : { ...others, [field]: withoutPath(member, deeper) };
+  const after = deeper.length === 0 ? change(member) : changed(member, deeper, change);
+  return after === undefined ? others : { ...others, [field]: after };
 }

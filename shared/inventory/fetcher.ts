@@ -2,7 +2,7 @@
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession, FetchedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
-import { canonicalJson, contentHash, without } from './canonical-json.ts';
+import { canonicalJson, contentHash, toTheDay, without } from './canonical-json.ts';
 import { stateOf } from './changes.ts';
 import type { SliceError, SliceOutcome } from './model.ts';
 
@@ -30,7 +30,8 @@ export class Fetcher {
   #hashed(type: ResourceType, fetched: FetchedResource): HashedResource {
     const relationships = [...fetched.relationships].toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
     const resource = { ...fetched, relationships };
-    return { resource, hash: contentHash({ ...stateOf(resource), config: without(resource.config, type.volatile) }) };
+    const config = toTheDay(without(resource.config, type.volatile), type.daily);
+    return { resource, hash: contentHash({ ...stateOf(resource), config }) };
   }
 }
 

@@ -60,9 +60,7 @@ export class JobRepository {
 
   async startWorking(jobId: JobId, now: number): Promise<JobRow | undefined> {
     const update = { set: { status: 'in_progress', started_at: isoTime(now) }, remove: ['enqueue_until'] };
-    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, equals('status', 'queued')))) as
-      | JobRow
-      | undefined;
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, equals('status', 'queued')))) as JobRow | undefined;
   }
 
   /** Lease of whoever goes on with an interrupted start. False if another has taken it. */
@@ -78,8 +76,10 @@ export class JobRepository {
   }
 
   /** A hint for live progress. Undefined if the job has ended. */
-  async count(jobId: JobId, status: Exclude<TaskStatus, 'queued' | 'in_progress'>): Promise<JobRow | undefined> {
-    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, { add: { [status]: 1 } }, jobIsOpen))) as JobRow | undefined;
+  async count(jobId: JobId, status: Exclude<TaskStatus, 'queued' | 'in_progress'>, tasks = 1): Promise<JobRow | undefined> {
+    return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, { add: { [status]: tasks } }, jobIsOpen))) as
+      | JobRow
+      | undefined;
   }
 
   async close(jobId: JobId, end: Partial<JobRow>): Promise<JobRow | undefined> {
@@ -122,7 +122,16 @@ export class JobRepository {
   }
 
   async *allTasks(jobId: JobId): AsyncGenerator<TaskRow> {
-    for await (const item of queryAll(this.#store, 'job_tasks', { partition: jobId, consistent: true })) yield item as unknown as TaskRow;
+    for await (const page of this.taskPages(jobId)) yield* page;
+  }
+
+  async *taskPages(jobId: JobId): AsyncGenerator<readonly TaskRow[]> {
+    let cursor: Key | undefined;
+    do {
+      const page = await this.#store.query('job_tasks', { partition: jobId, consistent: true, cursor });
+      yield page.items as readonly unknown[] as readonly TaskRow[];
+      cursor = page.cursor;
+    } while (cursor);
   }
 
   /** Takes the task: the row with its new attempt, or undefined if it has ended or another holds it. */

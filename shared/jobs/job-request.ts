@@ -16,7 +16,8 @@ const jobRequestShape = {
 export const jobRequestSchema = z.strictObject({
   ...jobRequestShape,
   then: z.strictObject(jobRequestShape).optional(),
-  retry_of: z.string().optional(),
+  // An id that no table takes as a key is no id.
+  retry_of: z.string().min(1).max(200).optional(),
   client_token: z
     .string()
     .regex(/^[A-Za-z0-9._:#/+=@-]{1,128}$/, 'write 1 to 128 letters, digits or . _ : # / + = @ -')

@@ -2,11 +2,13 @@
  * Guarantees that every job ends. Looks at each open job's rows and does what no worker could: goes on with interrupted
  * starts, sends lost messages again, takes tasks from dead workers, ends what is cancelled or past its deadline, closes.
  */
+import pLimit from 'p-limit';
 import type { Queue } from '../queues/queue.ts';
+import type { JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { CLOCK_SKEW_MS, JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskRow } from './model.ts';
-import { type SettleDeps, settleJob } from './settle-job.ts';
+import { type SettleDeps, settleIfDone, settleJob } from './settle-job.ts';
 import { enqueueJob, taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, lostError } from './task-errors.ts';
 
@@ -24,41 +26,59 @@ const DRAINED_AFTER_MS = 3 * 60_000;
 const RESEND_AFTER_MS = 60 * 60_000;
 /** Kept back from the invocation's time: jobs not reached are reached by the next poll. */
 const RESERVE_MS = 5_000;
+const JOBS_AT_ONCE = 4;
+/** Of one job; more make DynamoDB throttle the job's partition (docs/scale.md). */
+const WRITES_AT_ONCE = 8;
 
 export async function pollJobs(deps: PollDeps): Promise<void> {
   const jobs = new JobRepository(deps.store);
-  let drained: boolean | undefined;
-  const isDrained = async (): Promise<boolean> => (drained ??= await looksDrained(deps.queue));
-  for await (const jobId of jobs.open()) {
-    if (deps.clock.now() > deps.until - RESERVE_MS) {
-      deps.log.warn('The poller ran out of time; the next poll goes on.');
-      return;
-    }
+  let drained: Promise<boolean> | undefined;
+  const isDrained = async (): Promise<boolean> => await (drained ??= looksDrained(deps.queue));
+  const open: JobId[] = [];
+  for await (const jobId of jobs.open()) open.push(jobId);
+  // Each minute another job is the first: where time is short, none waits for ever behind the same others.
+  const first = (Math.floor(deps.clock.now() / 60_000) * JOBS_AT_ONCE) % Math.max(1, open.length);
+  await pLimit(JOBS_AT_ONCE).map([...open.slice(first), ...open.slice(0, first)], async (jobId) => {
+    if (isOutOfTime(deps)) return;
     try {
       await advanceJob(jobId, isDrained, deps);
     } catch (error) {
       // One job's trouble must not keep the others from ending.
       deps.log.error('A job could not be advanced; the next poll tries again.', { job_id: jobId, error });
     }
-  }
+  });
+  if (isOutOfTime(deps)) deps.log.warn('The poller ran out of time; the next poll goes on.');
 }
 
-/** Brings one job as far as it gets without a worker. */
+/** Brings one job as far as it gets without a worker, and within the time there is. */
 export async function advanceJob(jobId: string, isDrained: () => Promise<boolean>, deps: PollDeps): Promise<JobRow | undefined> {
   const jobs = new JobRepository(deps.store);
   const job = await jobs.get(jobId, { consistent: true });
   if (!job || isEnded(job.status)) return job;
   await resumeStart(job, jobs, deps);
-  const lost: TaskRow[] = [];
-  for await (const task of jobs.allTasks(job.job_id)) {
-    if (isTerminal(task.status)) continue;
-    if (await advanceTask(job, task, jobs, isDrained, deps)) lost.push(task);
+  const limit = pLimit(WRITES_AT_ONCE);
+  let open = 0;
+  for await (const page of jobs.taskPages(job.job_id)) {
+    const advance = async (task: TaskRow) => ({
+      task,
+      done: isOutOfTime(deps) ? 'left' : await advanceTask(job, task, jobs, isDrained, deps),
+    });
+    const advanced = await limit.map(
+      page.filter(({ status }) => !isTerminal(status)),
+      advance,
+    );
+    const ended = advanced.filter(({ done }) => done === 'ended').length;
+    open += advanced.length - ended;
+    const lost = advanced.filter(({ done }) => done === 'lost').map(({ task }) => task);
+    if (lost.length > 0) {
+      deps.log.warn('Tasks without a living message or worker were sent again.', { job_id: jobId, tasks: lost.length });
+      await deps.queue.send(lost.map((task) => taskMessage(job, task.account_id)));
+    }
+    // Counted on the job too, so that a worker that ends the last task after this sees that it was the last.
+    if (ended > 0) await settleIfDone(await jobs.count(job.job_id, 'failed', ended), deps);
+    if (isOutOfTime(deps)) return job;
   }
-  if (lost.length > 0) {
-    deps.log.warn('Tasks without a living message or worker were sent again.', { job_id: jobId, tasks: lost.length });
-    await deps.queue.send(lost.map((task) => taskMessage(job, task.account_id)));
-  }
-  return await settleJob(job.job_id, deps);
+  return open > 0 ? job : await settleJob(job.job_id, deps);
 }
 
 async function resumeStart(job: JobRow, jobs: JobRepository, deps: PollDeps): Promise<void> {
@@ -69,39 +89,30 @@ async function resumeStart(job: JobRow, jobs: JobRepository, deps: PollDeps): Pr
   await enqueueJob(job, deps);
 }
 
-/** True if the task needs a new message. */
+/** `lost`: the task needs a new message. */
 async function advanceTask(
   job: JobRow,
   task: TaskRow,
   jobs: JobRepository,
   isDrained: () => Promise<boolean>,
   deps: PollDeps,
-): Promise<boolean> {
+): Promise<'ended' | 'lost' | 'left'> {
   const now = deps.clock.now();
-  if (isoTime(now) > job.deadline) {
-    await endTask(task, deadlineError(job), jobs, now);
-    return false;
-  }
+  const end = async (error: TaskError) => ((await jobs.fail(task, error, now)) ? 'ended' : 'left');
+  if (isoTime(now) > job.deadline) return await end(deadlineError(job));
   const abandoned = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;
-  if (job.cancel_requested_at !== undefined) {
-    if (task.status === 'queued' || abandoned) await endTask(task, cancelledError, jobs, now);
-    return false;
-  }
+  if (job.cancel_requested_at !== undefined) return task.status === 'queued' || abandoned ? await end(cancelledError) : 'left';
   if (abandoned) {
-    if (task.lost_leases + 1 < MAX_LOST_LEASES) return await jobs.takeBack(task, now);
-    await endTask(task, lostError(MAX_LOST_LEASES), jobs, now);
-    return false;
+    if (task.lost_leases + 1 >= MAX_LOST_LEASES) return await end(lostError(MAX_LOST_LEASES));
+    return (await jobs.takeBack(task, now)) ? 'lost' : 'left';
   }
-  if (task.status !== 'queued') return false;
+  if (task.status !== 'queued') return 'left';
   const waited = now - Date.parse(task.enqueued_at);
   const overdue = waited > RESEND_AFTER_MS * 2 ** task.resends || (waited > DRAINED_AFTER_MS && (await isDrained()));
-  return overdue && (await jobs.noteResend(task, now));
+  return overdue && (await jobs.noteResend(task, now)) ? 'lost' : 'left';
 }
 
-/** Counted on the job too, so that a worker that ends the last task after this sees that it was the last. */
-async function endTask(task: TaskRow, error: TaskError, jobs: JobRepository, now: number): Promise<void> {
-  if (await jobs.fail(task, error, now)) await jobs.count(task.job_id, 'failed');
-}
+const isOutOfTime = ({ clock, until }: PollDeps): boolean => clock.now() > until - RESERVE_MS;
 
 async function looksDrained(queue: Queue): Promise<boolean> {
   const { visible, in_flight, delayed } = await queue.depth();

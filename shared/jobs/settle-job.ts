@@ -3,6 +3,7 @@ import { InvalidRequest, Conflict } from '../errors.ts';
 import { NO_COUNTS, type RunCounts } from '../inventory/model.ts';
 import type { JobId } from '../ids.ts';
 import { type Clock, isoTime, type Log } from '../seams.ts';
+import { redactText } from '../redact.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobStarter } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
@@ -58,7 +59,7 @@ async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): 
     const refused = error instanceof InvalidRequest || error instanceof Conflict;
     if (!refused && deps.clock.now() < Date.parse(job.deadline) + FOLLOW_UP_GRACE_MS) throw error;
     deps.log.warn('A follow-up job could not be started.', { job_id: job.job_id, error });
-    return { then_error: error instanceof Error ? error.message : 'The follow-up could not be started.' };
+    return { then_error: error instanceof Error ? redactText(error.message) : 'The follow-up could not be started.' };
   }
 }
 

@@ -32,6 +32,8 @@ export interface StartJobDeps extends EnqueueDeps, Omit<ValidationDeps, 'account
 const WRITE_CONCURRENCY = 32;
 /** Longer lists of accounts are not repeated on the job row, which is rewritten with every finished task. */
 const MAX_SHOWN_ACCOUNTS = 100;
+/** What one invocation can enqueue in about half of its time (docs/scale.md). */
+const MAX_JOB_ACCOUNTS = 100_000;
 const TOKEN_PREFIX = 'token#';
 
 /** @throws InvalidRequest, Conflict; nothing is written then */
@@ -78,6 +80,12 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
     throw new InvalidRequest(
       'accounts',
       'accounts: no account is registered and enabled; register one with "muster accounts add <account id>".',
+    );
+  }
+  if (ids.length > MAX_JOB_ACCOUNTS) {
+    throw new InvalidRequest(
+      'accounts',
+      `accounts: ${ids.length} are enabled, one job covers at most ${MAX_JOB_ACCOUNTS}; name some of them.`,
     );
   }
   return ids.toSorted();

@@ -31,4 +31,6 @@ export interface ResourceType {
   readonly actions: readonly string[];
   /** Paths in `config` (`Field` or `Field.Sub`, through lists too) that change by themselves: kept, but no change when only they differ. */
   readonly volatile: readonly string[];
+  /** Paths of times that change by themselves and that policies ask for: a change when their day changes. */
+  readonly daily: readonly string[];
 }

@@ -9,16 +9,18 @@ const MAX_DELAY_MS = 8 * 60_000;
 export class EventSource {
   readonly #queue: MemoryQueue;
   readonly #concurrency: number;
+  readonly #timeoutMs: number;
   readonly #surroundings: Surroundings;
   readonly #wake: () => void;
   readonly #invoke: (event: SQSEvent) => Promise<End<BatchResponse>>;
   #busy = 0;
   #wakesAt = Infinity;
 
-  /** `wake` is called when this or another source, to which dead letters go, may have something to hand out. */
+  /** `timeoutMs` is the function's. `wake` is called when this or another source, to which dead letters go, may have something to hand out. */
   constructor(
     queue: MemoryQueue,
     concurrency: number,
+    timeoutMs: number,
     surroundings: Surroundings,
     wake: () => void,
     invoke: (event: SQSEvent) => Promise<End<BatchResponse>>,
@@ -26,6 +28,7 @@ export class EventSource {
     this.#queue = queue;
     this.#wake = wake;
     this.#concurrency = concurrency;
+    this.#timeoutMs = timeoutMs;
     this.#surroundings = surroundings;
     this.#invoke = invoke;
   }
@@ -55,7 +58,8 @@ export class EventSource {
     const { faults, chance } = this.#surroundings;
     if (faults.hits('visibility_lost')) await this.#queue.delayRedelivery(message.receipt, chance.int(0, 120));
     if (faults.hits('delivered_twice')) {
-      const later = chance.hits(0.5) ? chance.int(0, 5_000) : chance.int(0, MAX_DELAY_MS);
+      // At once, some time later, or when the first delivery's invocation is about to be cut off.
+      const later = chance.pick([chance.int(0, 5_000), chance.int(0, MAX_DELAY_MS), this.#timeoutMs + chance.int(-30_000, 30_000)]);
       void this.#wait(later).then(() => this.#work(message));
     }
     if (faults.hits('delivered_late')) await this.#wait(chance.int(0, MAX_DELAY_MS));

@@ -58,8 +58,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'count-only-open',
     file: JOBS,
-    guard: '{ add: { [status]: 1 } }, jobIsOpen)',
-    without: '{ add: { [status]: 1 } })',
+    guard: '{ add: { [status]: tasks } }, jobIsOpen)',
+    without: '{ add: { [status]: tasks } })',
     protects: 'a late count does not change an ended job',
   },
   {
@@ -290,8 +290,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'deadline',
     file: POLL,
-    guard: 'if (isoTime(now) > job.deadline) {',
-    without: 'if (job.deadline === undefined) {',
+    guard: 'if (isoTime(now) > job.deadline) return',
+    without: 'if (job.deadline === undefined) return',
     protects: 'a job ends by its deadline',
   },
   {
@@ -311,14 +311,14 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'lost-message',
     file: POLL,
-    guard: 'return overdue && (await jobs.noteResend(task, now));',
-    without: 'return false;',
+    guard: "return overdue && (await jobs.noteResend(task, now)) ? 'lost' : 'left';",
+    without: "return 'left';",
     protects: 'a task whose message was lost is sent again',
   },
   {
     name: 'poll-settles',
     file: POLL,
-    guard: 'return await settleJob(job.job_id, deps);',
+    guard: 'return open > 0 ? job : await settleJob(job.job_id, deps);',
     without: 'return job;',
     protects: 'a job that no worker could close is closed',
   },

@@ -67,8 +67,8 @@ export class Platform {
       this.pump();
     };
     this.#sources = [
-      new EventSource(inventory, options.workers, surroundings, wake, (event) => this.#runWorker(event)),
-      new EventSource(this.deadLetters, 2, surroundings, wake, (event) => this.#runDeadLetters(event)),
+      new EventSource(inventory, options.workers, this.#workerTimeout, surroundings, wake, (event) => this.#runWorker(event)),
+      new EventSource(this.deadLetters, 2, TIMEOUTS.deadLetters, surroundings, wake, (event) => this.#runDeadLetters(event)),
     ];
     this.work = new WorkQueue(inventory, surroundings, wake);
   }

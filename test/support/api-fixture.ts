@@ -25,6 +25,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   scope,
   actions: [],
   volatile: [],
+  daily: [],
 });
 
 export const TYPES = [

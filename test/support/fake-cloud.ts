@@ -13,6 +13,7 @@ export const NETWORK: ResourceType = {
   scope: 'regional',
   actions: ['ec2:DescribeVpcs'],
   volatile: ['LastLookedAt'],
+  daily: ['LastUsed'],
 };
 export const USER: ResourceType = { ...NETWORK, type: 'AWS::IAM::User', kind: 'user', service: 'iam', scope: 'global', volatile: [] };
 

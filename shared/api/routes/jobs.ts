@@ -13,8 +13,6 @@ import { jobSchema, startedJobSchema, taskSchema } from '../schemas/jobs.ts';
 
 const jobIdText = z.string().min(1).max(200);
 const params = z.object({ job_id: jobIdText });
-/** An id that no table takes as a key is no id. */
-const newJobSchema = jobRequestSchema.extend({ retry_of: jobIdText.optional() });
 const tags = ['jobs'];
 
 const startJob = createRoute({
@@ -24,7 +22,7 @@ const startJob = createRoute({
   summary: 'Start a job',
   description: 'Starts an inventory of the named accounts, or of every enabled one.',
   tags,
-  request: { body: { required: true, content: json(newJobSchema) } },
+  request: { body: { required: true, content: json(jobRequestSchema) } },
   responses: { 202: { description: 'The job is on its way.', content: json(startedJobSchema) }, ...problems(400, 409, 413, 415) },
 });
 

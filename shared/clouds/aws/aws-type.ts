@@ -45,7 +45,7 @@ export type Config = Readonly<Record<string, unknown>>;
 
 export interface AwsTypeDefinition<Client extends AwsClient, Item extends object> extends Omit<
   ResourceType,
-  'provider' | 'actions' | 'volatile'
+  'provider' | 'actions' | 'volatile' | 'daily'
 > {
   readonly type: `AWS::${string}::${string}`;
   readonly service: AwsService;
@@ -54,6 +54,7 @@ export interface AwsTypeDefinition<Client extends AwsClient, Item extends object
   /** Permissions of the list calls, that of the first call first; those of `details` are added. */
   readonly listActions: readonly string[];
   readonly volatile?: readonly string[];
+  readonly daily?: readonly string[];
   /** Error codes by which a detail read says that the resource itself is gone since it was listed: it is dropped. */
   readonly gone?: readonly string[];
   /** Pages through the whole slice; throws what the SDK throws. Takes out what must not be stored, such as secrets. */

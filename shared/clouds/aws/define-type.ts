@@ -18,6 +18,7 @@ export function defineAwsType<Client extends AwsClient, Item extends object>(def
     scope: definition.scope,
     actions: [...new Set([...definition.listActions, ...details.flatMap((detail) => detail.actions)])],
     volatile: definition.volatile ?? [],
+    daily: definition.daily ?? [],
     pages: (access, region) => new SliceReader(definition, access, region).pages(),
   };
 }

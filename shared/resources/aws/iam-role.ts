@@ -12,7 +12,8 @@ export default defineAwsType<IAMClient, RoleDetail>({
   scope: 'global',
   client: IAMClient,
   listActions: ['iam:GetAccountAuthorizationDetails'],
-  volatile: ['RoleLastUsed', 'InstanceProfileList.Roles.RoleLastUsed'],
+  volatile: ['RoleLastUsed.Region', 'InstanceProfileList.Roles.RoleLastUsed'],
+  daily: ['RoleLastUsed.LastUsedDate'],
 
   async *list({ client }) {
     const pages = paginateGetAccountAuthorizationDetails({ client, pageSize: 200 }, { Filter: ['Role'] });

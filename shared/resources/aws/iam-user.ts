@@ -26,7 +26,8 @@ export default defineAwsType<IAMClient, StoredUser>({
   scope: 'global',
   client: IAMClient,
   listActions: ['iam:GetAccountAuthorizationDetails', 'iam:ListUsers'],
-  volatile: ['PasswordLastUsed', 'AccessKeys.AccessKeyLastUsed'],
+  volatile: ['AccessKeys.AccessKeyLastUsed.Region', 'AccessKeys.AccessKeyLastUsed.ServiceName'],
+  daily: ['PasswordLastUsed', 'AccessKeys.AccessKeyLastUsed.LastUsedDate'],
   gone: [NO_SUCH_ENTITY],
 
   async *list({ client }) {

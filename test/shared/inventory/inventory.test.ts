@@ -105,6 +105,15 @@ describe('an inventory', () => {
     expect((await again()).totals?.counts).toMatchObject({ updated: 0 });
   });
 
+  it('takes a time of daily fields for a change when its day is another', async () => {
+    list([fetched('a', { config: { LastUsed: '2026-11-20T08:00:00.000Z' } })]);
+    await world.runJob();
+    list([fetched('a', { config: { LastUsed: '2026-11-20T19:00:00.000Z' } })]);
+    expect((await again()).totals?.counts).toMatchObject({ updated: 0 });
+    list([fetched('a', { config: { LastUsed: '2026-11-21T08:00:00.000Z' } })]);
+    expect((await again()).totals?.counts).toMatchObject({ updated: 1 });
+  });
+
   it.each([
     ['denied', 'denied'],
     ['unsupported', 'unsupported'],
