@@ -61,13 +61,13 @@ export const TABLES = {
   },
   findings: {
     partition: text('account_id'),
-    sort: text('finding_key'),
+    sort: text('finding_id'),
     indexes: {
       /** Sparse: `open_shard` is there while the finding is open. */
-      open_findings: { partition: text('open_shard'), sort: text('finding_uid'), projection: 'KEYS_ONLY' },
+      open_findings: { partition: text('open_shard'), sort: text('finding_id'), projection: 'KEYS_ONLY' },
     },
   },
-  policy_results: { partition: text('account_id'), sort: text('policy_id'), indexes: {} },
+  policy_results: { partition: text('account_id'), indexes: {} },
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
 } as const satisfies Record<string, TableSchema>;
 

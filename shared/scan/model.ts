@@ -1,0 +1,134 @@
+/** Rows of `findings`, `policy_results` and `suppressions`, and what a scan says of what it did. */
+import type { AccountId, JobId, ResourceUid } from '../ids.ts';
+import type { Severity, VerdictName } from '../policies/policy.ts';
+
+export const FINDING_STATUSES = ['open', 'resolved', 'suppressed'] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
+/** Why a finding's status changed. */
+export const TRANSITION_REASONS = [
+  'failed',
+  'failed_again',
+  'fixed',
+  'not_applicable',
+  'resource_deleted',
+  'policy_removed',
+  'suppressed',
+  'unsuppressed',
+  'suppression_expired',
+] as const;
+export type TransitionReason = (typeof TRANSITION_REASONS)[number];
+
+export interface Transition {
+  readonly at: string;
+  readonly status: FindingStatus;
+  readonly reason: TransitionReason;
+  /** The scan that saw it; absent if a person did it. */
+  readonly job_id?: JobId;
+  readonly author?: string;
+}
+
+/** A resource's standing against a policy, from its first failure on. */
+export interface FindingRow {
+  readonly account_id: AccountId;
+  /** `<policy_id>#<resource_uid>`: the whole identity. */
+  readonly finding_id: string;
+  readonly policy_id: string;
+  readonly resource_uid: ResourceUid;
+  readonly resource_id: string;
+  readonly resource_name: string | null;
+  readonly type: string;
+  readonly region: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: FindingStatus;
+  /** Of the newest whole evaluation; `unknown` changes no status, but is shown. */
+  readonly verdict: VerdictName;
+  /** Of `unknown`. */
+  readonly reason?: string;
+  readonly first_seen_at: string;
+  /** When it was last opened. */
+  readonly opened_at: string;
+  readonly resolved_at?: string;
+  /** Newest last; at most `MAX_TRANSITIONS`. */
+  readonly history: readonly Transition[];
+  /** What hides it, as long as it is suppressed. */
+  readonly suppression?: Pick<SuppressionRow, 'suppression_id' | 'reason' | 'author' | 'until'>;
+  /** `observed_at` of the scan that wrote the row last. */
+  readonly evaluated_at: string;
+  readonly version: number;
+  /** `00` to `15` while open: keeps it in the sparse index `open_findings`. */
+  readonly open_shard?: string;
+}
+
+export const MAX_TRANSITIONS = 50;
+export const OPEN_SHARDS = 16;
+
+/** What a suppression covers. Each member that is given must match; a rule names at least one of them. */
+export type SuppressionScope =
+  | { readonly finding_id: string }
+  | {
+      readonly policy_id?: string;
+      readonly account_id?: AccountId;
+      /** Glob over the resource's id, name or ARN. */
+      readonly resource?: string;
+      /** `key` or `key=value`. */
+      readonly tag?: string;
+    };
+
+export interface SuppressionRow {
+  readonly suppression_id: string;
+  readonly scope: SuppressionScope;
+  readonly reason: string;
+  readonly author: string;
+  readonly created_at: string;
+  /** From then on it hides nothing. */
+  readonly until?: string;
+}
+
+/** Verdicts of one policy over one account, or, in the row of account `*`, over all of them. */
+export interface PolicyResult {
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly not_applicable: number;
+  /** Of the failed ones: how many are suppressed. */
+  readonly suppressed: number;
+  readonly evaluated_at: string;
+  readonly job_id: JobId;
+  /** Some of the unknown ones. */
+  readonly unknowns: readonly { readonly resource_uid: string; readonly reason: string; readonly permission?: string }[];
+}
+
+/** One row per account; each policy's result is an attribute under the policy's id. */
+export interface PolicyResultsRow {
+  readonly account_id: AccountId | '*';
+  readonly observed_at: string;
+  readonly results: Readonly<Record<string, PolicyResult>>;
+}
+
+/** What a scan of one account did, summed up over policies. */
+export interface ScanCounts {
+  readonly evaluated: number;
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly not_applicable: number;
+  readonly opened: number;
+  readonly reopened: number;
+  readonly resolved: number;
+  /** Findings that are suppressed now. */
+  readonly suppressed: number;
+}
+
+export const NO_SCAN_COUNTS: ScanCounts = {
+  evaluated: 0,
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  not_applicable: 0,
+  opened: 0,
+  reopened: 0,
+  resolved: 0,
+  suppressed: 0,
+};
