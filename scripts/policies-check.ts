@@ -1,0 +1,33 @@
+/**
+ * Checks policy files and runs their tests: `node scripts/policies-check.ts [files...]`, all built-in ones by default.
+ * One line for each problem, `file:line:column: message`; exit code 1 if there is any.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadPolicy } from '../shared/policies/load-policy.ts';
+import { type PolicyProblem, problemText } from '../shared/policies/policy-source.ts';
+import { outcomeText, testPolicy } from '../shared/policies/test-policy.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Of the built-in policies, absolute. */
+const builtInFiles = (): readonly string[] =>
+  globSync('shared/policies/aws/*/*.yaml', { cwd: root })
+    .map((file) => `${root}${file}`)
+    .toSorted();
+
+function problemsOf(file: string): readonly PolicyProblem[] {
+  const loaded = loadPolicy(relative(process.cwd(), file), readFileSync(file, 'utf8'));
+  if ('problems' in loaded) return loaded.problems;
+  const { compiled, source } = loaded;
+  return testPolicy(compiled)
+    .filter(({ passed }) => !passed)
+    .map((outcome) => ({ file: source.file, ...source.at(['tests', outcome.index]), message: outcomeText(outcome) }));
+}
+
+const files = process.argv.length > 2 ? process.argv.slice(2) : builtInFiles();
+const problems = files.flatMap(problemsOf);
+for (const problem of problems) process.stdout.write(`${problemText(problem)}\n`);
+process.stdout.write(`${files.length} policies, ${problems.length} problems\n`);
+process.exit(problems.length === 0 ? 0 : 1);

@@ -1,0 +1,71 @@
+/** The variables and functions that expressions see. docs/write-a-policy.md describes them for their authors. */
+import { Environment } from '@marcbachmann/cel-js';
+import { allowsAction, allowsAllActions, allowsCrossAccount, allowsPublic, deniesInsecureTransport } from './library/access.ts';
+import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
+import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
+import { statementsOf } from './library/statements.ts';
+import type { Run } from './run.ts';
+
+const DAY_MS = 86_400_000;
+const TIME = 'google.protobuf.Timestamp';
+
+/** Of one expression; a policy has two. */
+const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 500, maxMapEntries: 100, maxCallArguments: 8 };
+
+export const VARIABLES = ['config', 'tags', 'resource', 'now'] as const;
+
+/** Name → how it is called and what it answers. Messages and a test of the guide go by it. */
+export const FUNCTIONS: Readonly<Record<string, string>> = {
+  age_days: 'age_days(time) -> double',
+  cidr_anywhere: 'cidr_anywhere(block) -> bool',
+  cidr_public: 'cidr_public(address_or_block) -> bool',
+  cidr_contains: 'cidr_contains(block, address_or_block) -> bool',
+  statements: 'statements(document) -> list',
+  allows_public: 'allows_public(document) -> bool',
+  allows_cross_account: 'allows_cross_account(document, account_id) -> bool',
+  allows_all_actions: 'allows_all_actions(document) -> bool',
+  allows_action: 'allows_action(document, action) -> bool',
+  denies_insecure_transport: 'denies_insecure_transport(document) -> bool',
+  resources_of: 'resources_of(type) -> list',
+  related: 'related(relation, type) -> list',
+  referrers: 'referrers(relation, type) -> list',
+  resource_by_id: 'resource_by_id(type, id) -> map or null',
+};
+
+/** Functions read the evaluation under way from `run`. */
+export function createEnvironment(run: Run): Environment {
+  const environment = new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false, limits: LIMITS })
+    .registerVariable('config', 'map')
+    .registerVariable('tags', 'map')
+    .registerVariable('resource', 'map')
+    .registerVariable('now', TIME);
+  const pure = (signature: string, handler: (...args: never[]) => unknown): void => {
+    // Told to be synchronous: else the library prepares each call for a promise.
+    environment.registerFunction(signature, handler, { async: false } as object);
+  };
+  pure('age_days(string): double', (text: string) => ageDays(run, text));
+  pure(`age_days(${TIME}): double`, (time: Date) => (run.now - time.getTime()) / DAY_MS);
+
+  pure('cidr_anywhere(string): bool', cidrAnywhere);
+  pure('cidr_public(string): bool', cidrPublic);
+  pure('cidr_contains(string, string): bool', cidrContains);
+
+  pure('statements(dyn): list<map>', statementsOf);
+  pure('allows_public(dyn): bool', allowsPublic);
+  pure('allows_cross_account(dyn, string): bool', allowsCrossAccount);
+  pure('allows_all_actions(dyn): bool', allowsAllActions);
+  pure('allows_action(dyn, string): bool', allowsAction);
+  pure('denies_insecure_transport(dyn): bool', deniesInsecureTransport);
+
+  pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
+  pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));
+  pure('referrers(string, string): list<map>', (relation: string, type: string) => referrers(run, relation, type));
+  pure('resource_by_id(string, string): dyn', (type: string, id: string) => resourceById(run, type, id));
+  return environment;
+}
+
+function ageDays(run: Run, text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new RangeError(`'${text.slice(0, 100)}' is no ISO 8601 time.`);
+  return (run.now - time) / DAY_MS;
+}

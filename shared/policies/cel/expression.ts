@@ -1,0 +1,64 @@
+/** One CEL expression: parsed, checked and ready to run. */
+import { type ASTNode, ParseError, type ParseResult, TypeError as CelTypeError } from '@marcbachmann/cel-js';
+import { suggestion } from '../../validation/nearest.ts';
+import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
+import { type FieldPath, fieldPaths } from './field-paths.ts';
+import { Run } from './run.ts';
+
+/** One for the process: evaluation is synchronous and never within another. */
+export const run = new Run();
+const environment = createEnvironment(run);
+
+export interface Expression {
+  readonly ast: ASTNode;
+  readonly paths: readonly FieldPath[];
+  /** @throws whatever the expression does */
+  readonly evaluate: ParseResult;
+}
+
+/** What is wrong with an expression, and where in its text. */
+export interface ExpressionProblem {
+  readonly offset: number;
+  readonly message: string;
+}
+
+export type ParsedExpression = { readonly expression: Expression } | { readonly problem: ExpressionProblem };
+
+/** Syntax, names and types; that it answers true or false, so far as types tell. */
+export function parseExpression(text: string): ParsedExpression {
+  let parsed: ParseResult;
+  try {
+    parsed = environment.parse(text);
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+  const checked = parsed.check();
+  if (!checked.valid) return { problem: problemOf(checked.error) };
+  if (checked.type !== 'bool' && checked.type !== 'dyn') {
+    return { problem: { offset: 0, message: `The expression must answer true or false; it answers a ${checked.type}.` } };
+  }
+  return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate: parsed } };
+}
+
+function problemOf(error: unknown): ExpressionProblem {
+  if (!(error instanceof ParseError || error instanceof CelTypeError)) throw error;
+  const offset = error.range?.start ?? 0;
+  return { offset, message: friendly(error.code, error.summary) };
+}
+
+/** The library names what it did not find; users want to know what there is. */
+function friendly(code: string, summary: string): string {
+  if (code === 'unknown_variable') {
+    const name = summary.replace('Unknown variable: ', '');
+    return `There is no variable ${name}; there are ${VARIABLES.join(', ')}.${suggestion(name, VARIABLES)}`;
+  }
+  const called = /^found no matching overload for '([\w.<>, ]*?)(\w+)\((.*)\)'$/.exec(summary);
+  if (code === 'no_matching_overload' && called) {
+    const [, receiver = '', name = '', types = ''] = called;
+    const usage = FUNCTIONS[name];
+    if (receiver === '' && usage) return `${name} does not take (${types}); it is called ${usage}.`;
+    const of = receiver === '' || receiver === 'dyn.' ? '' : ` of ${receiver.slice(0, -1)}`;
+    return `There is no function ${name}(${types})${of}.${receiver === '' ? suggestion(name, Object.keys(FUNCTIONS)) : ''}`;
+  }
+  return `${summary}.`;
+}

@@ -1,0 +1,170 @@
+/**
+ * Which fields an expression can read, told from its syntax alone: through macros, optional selects, indexes, `has()`,
+ * branches and bound variables.
+ */
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { literalText, LOOPS, TYPE_ARGUMENT } from './syntax.ts';
+
+/** Segment for any element of a list, and for a member whose name only evaluation can tell. */
+export const ELEMENT = '[]';
+export const ANY_MEMBER = '*';
+
+/** What a path starts from: a variable, `statement` for what `statements()` gives, `related:<type>` for another resource. */
+export type Root = 'config' | 'tags' | 'resource' | 'statement' | `related:${string}`;
+
+export interface FieldPath {
+  readonly root: Root;
+  readonly segments: readonly string[];
+  /** Where in the expression. */
+  readonly offset: number;
+}
+
+/** What a value may be: a field, or a list that the expression makes of fields. */
+type Origin = { readonly root: Root; readonly segments: readonly string[] } | { readonly elements: readonly Origin[] };
+type Scope = ReadonlyMap<string, readonly Origin[]>;
+
+const ROOTS: ReadonlySet<string> = new Set<Root>(['config', 'tags', 'resource']);
+const NOTHING: readonly Origin[] = [];
+
+export function fieldPaths(ast: ASTNode): readonly FieldPath[] {
+  const collector = new Collector();
+  collector.read(ast, new Map());
+  return [...collector.found.values()];
+}
+
+class Collector {
+  readonly found = new Map<string, FieldPath>();
+
+  /** Visits a value that is used as a whole. */
+  read(node: ASTNode, scope: Scope): void {
+    this.#note(this.#origins(node, scope), node.pos);
+  }
+
+  #note(origins: readonly Origin[], offset: number): void {
+    for (const origin of origins) {
+      if ('elements' in origin) this.#note(origin.elements, offset);
+      else {
+        const key = `${origin.root}|${origin.segments.join('|')}`;
+        if (!this.found.has(key)) this.found.set(key, { ...origin, offset });
+      }
+    }
+  }
+
+  /** Notes what is read on the way, and answers what the value itself may be. */
+  #origins(node: ASTNode, scope: Scope): readonly Origin[] {
+    switch (node.op) {
+      case 'value':
+        return NOTHING;
+      case 'id':
+        return scope.get(node.args) ?? (ROOTS.has(node.args) ? [{ root: node.args as Root, segments: [] }] : NOTHING);
+      case '.':
+      case '.?':
+        return extended(this.#origins(node.args[0], scope), node.args[1]);
+      case '[]':
+      case '[?]':
+        return this.#indexed(node.args[0], node.args[1], scope);
+      case 'call':
+        return this.#called(node.args[0], node.args[1], scope);
+      case 'rcall':
+        return this.#method(node.args[0], node.args[1], node.args[2], scope);
+      case 'list':
+        return [{ elements: node.args.flatMap((element) => this.#origins(element, scope)) }];
+      case 'map':
+        for (const [key, value] of node.args) {
+          this.read(key, scope);
+          this.read(value, scope);
+        }
+        return NOTHING;
+      case '?:':
+        this.read(node.args[0], scope);
+        return [...this.#origins(node.args[1], scope), ...this.#origins(node.args[2], scope)];
+      case '+':
+        return this.#sum(node.args[0], node.args[1], scope);
+      case '!_':
+      case '-_':
+        this.read(node.args, scope);
+        return NOTHING;
+      case '||':
+      case '&&':
+      case '==':
+      case '!=':
+      case '<':
+      case '<=':
+      case '>':
+      case '>=':
+      case 'in':
+      case '-':
+      case '*':
+      case '/':
+      case '%':
+        this.read(node.args[0], scope);
+        this.read(node.args[1], scope);
+        return NOTHING;
+    }
+  }
+
+  /** Two lists may have been joined: what holds of an element of either holds of an element of the sum. */
+  #sum(left: ASTNode, right: ASTNode, scope: Scope): readonly Origin[] {
+    const origins = [...this.#origins(left, scope), ...this.#origins(right, scope)];
+    this.#note(origins, left.pos);
+    return origins;
+  }
+
+  #indexed(of: ASTNode, index: ASTNode, scope: Scope): readonly Origin[] {
+    this.read(index, scope);
+    const name = literalText(index);
+    const segment = name ?? (index.op === 'value' ? ELEMENT : ANY_MEMBER);
+    return extended(this.#origins(of, scope), segment);
+  }
+
+  #called(name: string, args: readonly ASTNode[], scope: Scope): readonly Origin[] {
+    if (name === 'dyn' && args[0]) return this.#origins(args[0], scope);
+    for (const arg of args) this.read(arg, scope);
+    if (name === 'statements') return [{ elements: [{ root: 'statement', segments: [] }] }];
+    const type = literalText(args[TYPE_ARGUMENT[name] ?? -1]);
+    if (type === undefined) return NOTHING;
+    const resource: Origin = { root: `related:${type}`, segments: [] };
+    return name === 'resource_by_id' ? [resource] : [{ elements: [resource] }];
+  }
+
+  #method(name: string, receiver: ASTNode, args: readonly ASTNode[], scope: Scope): readonly Origin[] {
+    const [variable, ...rest] = args;
+    if (LOOPS.has(name) && variable?.op === 'id') return this.#loop(name, this.#origins(receiver, scope), variable, rest, scope);
+    if (name === 'bind' && receiver.op === 'id' && receiver.args === 'cel' && variable?.op === 'id' && rest[0] && rest[1]) {
+      return this.#origins(rest[1], new Map(scope).set(variable.args, this.#origins(rest[0], scope)));
+    }
+    const origins = this.#origins(receiver, scope);
+    if (name === 'orValue' || name === 'or' || name === 'value') {
+      this.#note(origins, receiver.pos);
+      return [...origins, ...args.flatMap((arg) => this.#origins(arg, scope))];
+    }
+    this.#note(origins, receiver.pos);
+    for (const arg of args) this.read(arg, scope);
+    return NOTHING;
+  }
+
+  #loop(
+    name: string,
+    over: readonly Origin[],
+    variable: ASTNode & { op: 'id' },
+    bodies: readonly ASTNode[],
+    scope: Scope,
+  ): readonly Origin[] {
+    this.#note(over, variable.pos);
+    const inner = new Map(scope).set(variable.args, extended(over, ELEMENT));
+    if (name === 'map') {
+      for (const condition of bodies.slice(0, -1)) this.read(condition, inner);
+      const made = bodies.at(-1);
+      return [{ elements: made ? this.#origins(made, inner) : NOTHING }];
+    }
+    for (const body of bodies) this.read(body, inner);
+    return name === 'filter' ? over : NOTHING;
+  }
+}
+
+function extended(origins: readonly Origin[], segment: string): readonly Origin[] {
+  return origins.flatMap((origin) => {
+    if (!('elements' in origin)) return [{ root: origin.root, segments: [...origin.segments, segment] }];
+    return segment === ELEMENT || segment === ANY_MEMBER ? origin.elements : NOTHING;
+  });
+}

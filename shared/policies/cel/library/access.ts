@@ -1,0 +1,74 @@
+/** Questions to an IAM policy document. */
+import { accountOfArn, isLimitedTo } from './conditions.ts';
+import { statementsOf, type Statement } from './statements.ts';
+import { patternsMeet } from './wildcards.ts';
+
+/** An `Allow` with `NotPrincipal` is one to everyone else. */
+const isForEveryone = ({ Principals, NotPrincipals }: Statement): boolean => Principals.includes('*') || NotPrincipals.length > 0;
+
+const allows = (document: unknown): readonly Statement[] => statementsOf(document).filter(({ Effect }) => Effect === 'Allow');
+
+export const allowsPublic = (document: unknown): boolean =>
+  allows(document).some((statement) => isForEveryone(statement) && !statement.Narrowed);
+
+/** `account`: 12 digits, with `aws:` before them or not. */
+export function allowsCrossAccount(document: unknown, account: string): boolean {
+  const own = account.replace(/^aws:/, '');
+  return allows(document).some(
+    (statement) =>
+      (isForEveryone(statement) || statement.Principals.some((principal) => isOther(principal, own))) &&
+      !isLimitedTo(statement.Conditions, own),
+  );
+}
+
+/** Of what stands after `AWS:`, only an account or an ARN with one names an account: ids of deleted principals do not. */
+function isOther(principal: string, own: string): boolean {
+  if (principal.startsWith('CanonicalUser:')) return true;
+  if (!principal.startsWith('AWS:')) return false;
+  const name = principal.slice('AWS:'.length);
+  const account = /^\d{12}$/.test(name) ? name : accountOfArn(name);
+  return account !== undefined && account !== own;
+}
+
+export const allowsAllActions = (document: unknown): boolean =>
+  allows(document).some(
+    ({ Actions, Resources }) =>
+      Actions.some((action) => /^\*+(:\*+)?$/.test(action)) && Resources.some((resource) => /^\*+$/.test(resource)),
+  );
+
+/** Both sides may hold wildcards: `iam:Pass*` meets `iam:*Role`. */
+export function allowsAction(document: unknown, action: string): boolean {
+  const wanted = action.toLowerCase();
+  return allows(document).some(({ Actions, NotActions }) =>
+    NotActions.length > 0
+      ? !NotActions.some((pattern) => covers(pattern, wanted))
+      : Actions.some((pattern) => patternsMeet(pattern, wanted)),
+  );
+}
+
+/** Whether all that `wanted` may mean is excluded: only then does `NotAction` leave nothing of it. */
+const covers = (pattern: string, wanted: string): boolean =>
+  pattern === wanted || (!/[*?]/.test(wanted) && patternsMeet(pattern, wanted)) || /^\*+$/.test(pattern);
+
+/** Everyone is refused everything, on the bucket and on its objects, whenever the call does not come over TLS. */
+export function deniesInsecureTransport(document: unknown): boolean {
+  const refused = statementsOf(document)
+    .filter((statement) => statement.Effect === 'Deny' && statement.Principals.includes('*') && isOnlyForPlainHttp(statement))
+    .filter(({ Actions }) => Actions.some((action) => action === '*' || action === 's3:*'))
+    .flatMap(({ Resources }) => Resources);
+  const everything = refused.some((resource) => resource === '*' || /:::[^/]*\*$/.test(resource));
+  return everything || (refused.some((resource) => resource.endsWith('/*')) && refused.some((resource) => !resource.includes('/')));
+}
+
+function isOnlyForPlainHttp({ Conditions }: Statement): boolean {
+  const keys = Object.entries(Conditions).flatMap(([operator, values]) =>
+    Object.entries(values).map(([key, texts]) => ({ operator, key, texts })),
+  );
+  return (
+    keys.length === 1 &&
+    keys.every(
+      ({ operator, key, texts }) =>
+        /^Bool(IfExists)?$/i.test(operator) && key === 'aws:securetransport' && texts.length === 1 && texts[0]!.toLowerCase() === 'false',
+    )
+  );
+}

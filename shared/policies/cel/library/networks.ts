@@ -1,0 +1,101 @@
+/** Addresses and blocks of them, IPv4 and IPv6. */
+import ipaddr from 'ipaddr.js';
+
+/** Bytes of the first address, most significant first, and how many leading bits are fixed. */
+interface Block {
+  readonly bytes: readonly number[];
+  readonly prefix: number;
+}
+
+/** Texts repeat over an account's rules; parsing them is most of the work. */
+const CACHED_TEXTS = 10_000;
+const blocks = new Map<string, Block>();
+
+/** Blocks of which no address is reachable over the internet: the special-purpose registries of IANA (RFC 6890 and its updates). */
+const NOT_PUBLIC: readonly Block[] = [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+  // Only 2000::/3 is global unicast; these are all of the rest, and the documentation prefixes within it.
+  '::/3',
+  '4000::/2',
+  '8000::/1',
+  '2001:db8::/32',
+  '3fff::/20',
+].map(parse);
+
+/** True for `0.0.0.0/0` and `::/0`, however they are written. */
+export const cidrAnywhere = (text: string): boolean => text.includes('/') && blockOf(text).prefix === 0;
+
+/** True if any address of it is outside of private, loopback, link-local, CGNAT, multicast and reserved ranges. */
+export const cidrPublic = (text: string): boolean => reachesOutside(blockOf(text));
+
+/** True if every address of `inner` is one of `outer`; false across families. */
+export const cidrContains = (outer: string, inner: string): boolean => contains(blockOf(outer), blockOf(inner));
+
+function reachesOutside(block: Block): boolean {
+  if (NOT_PUBLIC.some((range) => contains(range, block))) return false;
+  if (!NOT_PUBLIC.some((range) => contains(block, range))) return true;
+  return halves(block).some(reachesOutside);
+}
+
+function contains(outer: Block, inner: Block): boolean {
+  if (outer.bytes.length !== inner.bytes.length || outer.prefix > inner.prefix) return false;
+  for (let bit = 0, index = 0; bit < outer.prefix; bit += 8, index++) {
+    const shift = 8 - Math.min(8, outer.prefix - bit);
+    if (outer.bytes[index]! >> shift !== inner.bytes[index]! >> shift) return false;
+  }
+  return true;
+}
+
+function halves({ bytes, prefix }: Block): readonly [Block, Block] {
+  const upper = bytes.map((byte, index) => (index === prefix >> 3 ? byte | (0x80 >> (prefix & 7)) : byte));
+  return [
+    { bytes, prefix: prefix + 1 },
+    { bytes: upper, prefix: prefix + 1 },
+  ];
+}
+
+function blockOf(text: string): Block {
+  const known = blocks.get(text);
+  if (known) return known;
+  const block = parse(text);
+  if (blocks.size >= CACHED_TEXTS) blocks.clear();
+  blocks.set(text, block);
+  return block;
+}
+
+/** A bare address is a block of one. @throws RangeError */
+function parse(text: string): Block {
+  const slash = text.indexOf('/');
+  const address = slash < 0 ? text : text.slice(0, slash);
+  if (!ipaddr.IPv6.isValid(address) && !ipaddr.IPv4.isValidFourPartDecimal(address)) throw notABlock(text);
+  const parsed = ipaddr.parse(address);
+  const bits = parsed.kind() === 'ipv4' ? 32 : 128;
+  const prefix = slash < 0 ? bits : Number(/^\d{1,3}$/.exec(text.slice(slash + 1))?.[0] ?? Number.NaN);
+  if (!(prefix <= bits)) throw notABlock(text);
+  // An IPv4 address in IPv6 clothes reaches what the IPv4 address reaches.
+  if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && prefix >= 96) {
+    return { bytes: cleared(parsed.toIPv4Address().toByteArray(), prefix - 96), prefix: prefix - 96 };
+  }
+  return { bytes: cleared(parsed.toByteArray(), prefix), prefix };
+}
+
+/** Bits after the prefix do not count: `10.1.2.3/8` is `10.0.0.0/8`. */
+function cleared(bytes: readonly number[], prefix: number): readonly number[] {
+  return bytes.map((byte, index) => byte & (0xff00 >> Math.max(0, Math.min(8, prefix - index * 8))) & 0xff);
+}
+
+const notABlock = (text: string): RangeError => new RangeError(`'${text.slice(0, 100)}' is no IP address and no CIDR block.`);

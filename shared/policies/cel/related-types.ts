@@ -1,0 +1,29 @@
+/** Which other resource types an expression looks up. */
+import type { ASTNode } from '@marcbachmann/cel-js';
+import type { ExpressionProblem } from './expression.ts';
+import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
+
+export interface RelatedTypes {
+  readonly types: readonly string[];
+  readonly problems: readonly ExpressionProblem[];
+}
+
+/** Types must be written out: a scan loads them before it evaluates anything. */
+export function relatedTypes(ast: ASTNode): RelatedTypes {
+  const types = new Set<string>();
+  const problems: ExpressionProblem[] = [];
+  for (const node of walk(ast)) {
+    if (node.op !== 'call') continue;
+    const [name, args] = node.args;
+    const position = TYPE_ARGUMENT[name];
+    if (position === undefined) continue;
+    const type = literalText(args[position]);
+    if (type !== undefined) types.add(type);
+    else
+      problems.push({
+        offset: (args[position] ?? node).pos,
+        message: `${name} needs its resource type as a text that is written out, such as 'AWS::EC2::VPC'.`,
+      });
+  }
+  return { types: [...types], problems };
+}

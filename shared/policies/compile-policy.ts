@@ -1,0 +1,74 @@
+/** From a policy to something that answers: expressions parsed and checked, the fields that they read known. */
+import { contentHash } from '../inventory/canonical-json.ts';
+import { typeNamed, RESOURCE_TYPES } from '../resources/registry.ts';
+import { suggestion } from '../validation/nearest.ts';
+import { type Expression, parseExpression } from './cel/expression.ts';
+import { fieldProblem } from './cel/field-checks.ts';
+import { relatedTypes } from './cel/related-types.ts';
+import { evaluator } from './evaluate.ts';
+import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyProblem, PolicySource } from './policy-source.ts';
+
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  /** Of everything that verdicts depend on: other texts, other hash. */
+  readonly content_hash: string;
+  /** Types that it looks up besides its own. */
+  readonly related_types: readonly string[];
+  /** Never throws: what an expression throws is an `unknown`. The subject must be of the policy's type. */
+  evaluate(subject: Subject, context: EvaluationContext): Verdict;
+}
+
+/** A policy that cannot be used, with everything that is wrong with it. */
+export class InvalidPolicy extends Error {
+  readonly problems: readonly PolicyProblem[];
+
+  constructor(policyId: string, problems: readonly PolicyProblem[]) {
+    super(`The policy ${policyId} cannot be used: ${problems.map(({ message }) => message).join(' ')}`);
+    this.name = 'InvalidPolicy';
+    this.problems = problems;
+  }
+}
+
+type ExpressionField = 'applies_to' | 'pass';
+
+/** `source` gives problems their position; without it they stand at the file's start. @throws InvalidPolicy */
+export function compilePolicy(policy: Policy, source?: PolicySource): CompiledPolicy {
+  const problems: PolicyProblem[] = [];
+  const file = source?.file ?? `${policy.id}.yaml`;
+  const report = (field: string, message: string, offset?: number): void => {
+    const position = offset === undefined ? source?.at([field]) : source?.within([field], offset);
+    problems.push({ file, line: 1, column: 1, ...position, message });
+  };
+
+  if (!typeNamed(policy.resource_type)) {
+    const known = RESOURCE_TYPES.map(({ type }) => type);
+    report('resource_type', `resource_type: there is no type ${policy.resource_type}.${suggestion(policy.resource_type, known)}`);
+  }
+  const related = new Set<string>();
+  const compiled = (field: ExpressionField): Expression | undefined => {
+    const text = policy[field];
+    if (text === undefined) return undefined;
+    const parsed = parseExpression(text);
+    if ('problem' in parsed) {
+      report(field, `${field}: ${parsed.problem.message}`, parsed.problem.offset);
+      return undefined;
+    }
+    const { expression } = parsed;
+    for (const path of expression.paths) {
+      const message = fieldProblem(path, policy.resource_type);
+      if (message !== undefined) report(field, `${field}: ${message}`, path.offset);
+    }
+    const lookedUp = relatedTypes(expression.ast);
+    for (const type of lookedUp.types) related.add(type);
+    for (const { offset, message } of lookedUp.problems) report(field, `${field}: ${message}`, offset);
+    return expression;
+  };
+  const appliesTo = compiled('applies_to');
+  const pass = compiled('pass');
+  if (problems.length > 0 || !pass) throw new InvalidPolicy(policy.id, problems);
+
+  const { tests: _tests, ...rest } = policy;
+  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate: evaluator(appliesTo, pass) };
+}

@@ -1,0 +1,107 @@
+/** From a resource to a verdict. Called for every resource and policy of an account: it allocates nothing where all is known. */
+import type { Expression } from './cel/expression.ts';
+import { run } from './cel/expression.ts';
+import { unreadMessage } from './cel/library/relations.ts';
+import { NotKnown, OutOfSteps } from './cel/run.ts';
+import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import { segmentsOf } from './known-fields.ts';
+
+const PASS: Verdict = Object.freeze({ verdict: 'pass' });
+const FAIL: Verdict = Object.freeze({ verdict: 'fail' });
+const NOT_APPLICABLE: Verdict = Object.freeze({ verdict: 'not_applicable' });
+
+/** How often one scan lets a policy run out of steps before it takes the rest as run away too. */
+const MAX_RUNAWAYS = 10;
+const MAX_REASON = 500;
+
+/** What an expression sees, the same object each time. */
+const variables: { config: unknown; tags: unknown; resource: unknown; now: Date } = {
+  config: undefined,
+  tags: undefined,
+  resource: undefined,
+  now: new Date(0),
+};
+
+export function evaluator(appliesTo: Expression | undefined, pass: Expression): (subject: Subject, context: EvaluationContext) => Verdict {
+  const touchedFirst = appliesTo ? touched(appliesTo) : undefined;
+  const touchedByPass = touched(pass);
+  let runaways = 0;
+  let scanned: EvaluationContext | undefined;
+
+  return (subject, context) => {
+    if (scanned !== context) {
+      scanned = context;
+      runaways = 0;
+    }
+    if (runaways >= MAX_RUNAWAYS)
+      return unknown(`${new OutOfSteps().message} It did so for ${MAX_RUNAWAYS} resources; the others were not tried.`);
+    begin(subject, context);
+    try {
+      if (appliesTo) {
+        const unread = touchedFirst!(subject);
+        if (unread) return unread;
+        const applies: unknown = appliesTo.evaluate(variables);
+        run.check();
+        if (applies === false) return NOT_APPLICABLE;
+        if (applies !== true) return unknown(`applies_to answered ${typeName(applies)}, not true or false.`);
+      }
+      const unread = touchedByPass(subject);
+      if (unread) return unread;
+      const passes: unknown = pass.evaluate(variables);
+      run.check();
+      if (passes === true) return PASS;
+      if (passes === false) return FAIL;
+      return unknown(`pass answered ${typeName(passes)}, not true or false.`);
+    } catch (error) {
+      if (run.exhausted) {
+        runaways++;
+        return unknown(new OutOfSteps().message);
+      }
+      if (error instanceof NotKnown) return unknown(error.message, error.permission);
+      return unknown(messageOf(error));
+    }
+  };
+}
+
+function begin(subject: Subject, { now, resources }: EvaluationContext): void {
+  run.begin(subject, now, resources);
+  variables.config = subject.config;
+  // The library tells a map by its constructor, and a tag may be called so.
+  variables.tags =
+    subject.tags !== null && Object.hasOwn(subject.tags, 'constructor') ? new Map(Object.entries(subject.tags)) : subject.tags;
+  variables.resource = subject;
+  if (variables.now.getTime() !== now) variables.now = new Date(now);
+}
+
+/** Tells of the first field that the expression can touch and that could not be read. */
+function touched(expression: Expression): (subject: Subject) => Verdict | undefined {
+  const paths = expression.paths.filter(({ root }) => root === 'config').map(({ segments }) => segments);
+  const readsTags = expression.paths.some(({ root }) => root === 'tags');
+  return ({ unread, tags }) => {
+    for (const field in unread) {
+      const segments = segmentsOf(field);
+      if (paths.some((path) => meets(path, segments))) return unreadVerdict(field, unread[field]!.permission);
+    }
+    return readsTags && tags === null ? unreadVerdict('tags', unread['Tags']?.permission) : undefined;
+  };
+}
+
+/** Whether one leads to, or through, the other. Lists on the way need not be spelled out. */
+function meets(path: readonly string[], unread: readonly string[]): boolean {
+  const names = path.filter((segment) => segment !== '[]');
+  const others = unread.filter((segment) => segment !== '[]');
+  return names.slice(0, others.length).every((name, index) => name === '*' || name === others[index]);
+}
+
+const unreadVerdict = (field: string, permission: string | undefined): Verdict => unknown(unreadMessage(field, permission), permission);
+
+function unknown(reason: string, permission?: string): Verdict {
+  const short = reason.slice(0, MAX_REASON);
+  return permission === undefined ? { verdict: 'unknown', reason: short } : { verdict: 'unknown', reason: short, permission };
+}
+
+/** Without the excerpt that the library adds. */
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? ((error as { summary?: string }).summary ?? error.message) : String(error);
+
+const typeName = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`);

@@ -1,0 +1,45 @@
+/** From the text of a policy file to a policy. */
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { invalidRequestOf } from '../validation/invalid-request.ts';
+import { policySchema, type Policy } from './policy.ts';
+import { PolicySource, type PolicyProblem } from './policy-source.ts';
+
+export type ParsedPolicy = { readonly policy: Policy; readonly source: PolicySource } | { readonly problems: readonly PolicyProblem[] };
+
+/** Longer than any policy needs to be; what a user pushes is not trusted to be short. */
+export const MAX_POLICY_CHARACTERS = 200_000;
+
+/** Reads YAML and its shape; expressions are `compilePolicy`'s business. `file` is what problems name. */
+export function parsePolicy(file: string, text: string): ParsedPolicy {
+  if (text.length > MAX_POLICY_CHARACTERS) {
+    const message = `The file has ${text.length} characters; a policy may have ${MAX_POLICY_CHARACTERS}.`;
+    return { problems: [{ file, line: 1, column: 1, message }] };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return { file, line: Math.max(1, line), column: Math.max(1, col), message: error.message };
+    });
+    return { problems };
+  }
+  const source = new PolicySource(file, text, document, lines);
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    return { problems: [{ file, ...source.at([]), message: String(error instanceof Error ? error.message : error) }] };
+  }
+  const parsed = policySchema.safeParse(data);
+  if (parsed.success) return { policy: parsed.data, source };
+  return { problems: parsed.error.issues.map((issue) => problemOf(issue, source)) };
+}
+
+/** One sentence that names the field, where the field stands. */
+function problemOf(issue: z.core.$ZodIssue, source: PolicySource): PolicyProblem {
+  const { message } = invalidRequestOf(new z.ZodError([issue]), policySchema, 'policy');
+  const position = issue.code === 'unrecognized_keys' ? source.atKey(issue.path, issue.keys[0]!) : source.at(issue.path);
+  return { file: source.file, ...position, message };
+}

@@ -1,0 +1,96 @@
+/** Where things stand in a policy file: from a path in the data, or an offset in an expression, to line and column. */
+import { isMap, isNode, isScalar, isSeq, type Document, type LineCounter, type Scalar } from 'yaml';
+
+/** Both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface PolicyProblem extends Position {
+  readonly file: string;
+  readonly message: string;
+}
+
+/** `file:line:column: message`, as compilers say it, so that editors jump there. */
+export const problemText = ({ file, line, column, message }: PolicyProblem): string => `${file}:${line}:${column}: ${message}`;
+
+export class PolicySource {
+  readonly file: string;
+  readonly #text: string;
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+
+  constructor(file: string, text: string, document: Document, lines: LineCounter) {
+    this.file = file;
+    this.#text = text;
+    this.#document = document;
+    this.#lines = lines;
+  }
+
+  /** Position of what is at `path`; of the nearest thing around it if there is nothing. */
+  at(path: readonly PropertyKey[]): Position {
+    return this.#position(this.#startOf(path));
+  }
+
+  /** Position of the key `key` in the map at `path`. */
+  atKey(path: readonly PropertyKey[], key: string): Position {
+    const map = this.#document.getIn(path, true);
+    const pair = isMap(map) ? map.items.find((item) => (isScalar(item.key) ? item.key.value : item.key) === key) : undefined;
+    const start = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
+    return start === undefined ? this.at(path) : this.#position(start);
+  }
+
+  /** Position of character `offset` of the text at `path`, whatever its YAML style; surrounding white space does not count. */
+  within(path: readonly PropertyKey[], offset: number): Position {
+    const node = this.#document.getIn(path, true);
+    if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return this.at(path);
+    return this.#position(sourceOffset(this.#text, node as Scalar<string>, offset));
+  }
+
+  #startOf(path: readonly PropertyKey[]): number {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.#document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return isSeq(node) || isMap(node) || isScalar(node) ? node.range[0] : 0;
+    }
+    return this.#document.contents?.range?.[0] ?? 0;
+  }
+
+  #position(offset: number): Position {
+    const { line, col } = this.#lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  }
+}
+
+/**
+ * Walks the scalar's source and its value side by side: they differ in indentation, in folded line ends and in escapes
+ * only, and every other character stands for itself.
+ */
+function sourceOffset(text: string, node: Scalar<string>, offset: number): number {
+  const value = node.value;
+  const [start, end] = node.range!;
+  let at = start;
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') at = text.indexOf('\n', start) + 1;
+  else if (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE') at = start + 1;
+  const wanted = offset + (value.length - value.trimStart().length);
+  for (let index = 0; index <= wanted && at < end;) {
+    if (text[at] === value[index]) {
+      if (index === wanted) break;
+      index++;
+      at++;
+    } else if (isSpace(value[index]) && isSpace(text[at])) {
+      index++;
+      at++;
+    } else if (node.type === 'QUOTE_DOUBLE' && text[at] === '\\') {
+      if (index === wanted) break;
+      index++;
+      at += 2;
+    } else {
+      at++;
+    }
+  }
+  return Math.min(at, end);
+}
+
+const isSpace = (character: string | undefined): boolean =>
+  character === ' ' || character === '\n' || character === '\r' || character === '\t';

@@ -1,0 +1,83 @@
+/** What a policy file says. The published JSON Schema is made of this; docs/write-a-policy.md is its guide. */
+import { z } from 'zod';
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const VERDICTS = ['pass', 'fail', 'unknown', 'not_applicable'] as const;
+export type VerdictName = (typeof VERDICTS)[number];
+
+/** `<service>.<name>`, as the file `<service>/<name>.yaml` is called. */
+export const POLICY_ID = /^[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Bounds that keep one file from filling a job row or a screen. */
+const MAX_TEXT = 2000;
+const MAX_EXPRESSION = 8000;
+
+const sentence = z.string().trim().min(1).max(MAX_TEXT);
+const expression = z.string().trim().min(1).max(MAX_EXPRESSION);
+
+const time = z.iso.datetime({ offset: true });
+
+const unreadField = z.strictObject({
+  permission: z.string().optional().describe('The permission that was missing, such as `s3:GetBucketPolicy`.'),
+  error_code: z.string().default('AccessDenied').describe('What the service answered.'),
+});
+
+/** Everything may be left out that the expressions do not touch. */
+const testResource = z.strictObject({
+  resource_id: z.string().optional(),
+  arn: z.string().nullable().optional(),
+  name: z.string().nullable().optional(),
+  region: z.string().optional(),
+  account_id: z.string().optional().describe('`aws:123456789012`'),
+  first_seen_at: time.optional(),
+  changed_at: time.optional(),
+  config: z.record(z.string(), z.unknown()).default({}).describe("The provider's own properties, as Muster stores them."),
+  tags: z.record(z.string(), z.string()).nullable().default({}).describe('Null: they could not be read.'),
+  unread: z.record(z.string(), unreadField).default({}).describe('Fields of `config` that could not be read.'),
+  relationships: z.array(z.strictObject({ relation: z.string(), type: z.string(), id: z.string() })).default([]),
+});
+
+const relatedResource = testResource.extend({ type: z.string() });
+
+const policyTest = z.strictObject({
+  name: sentence,
+  verdict: z.enum(VERDICTS),
+  resource: testResource,
+  related: z.array(relatedResource).default([]).describe('Other resources of the same account.'),
+  not_whole: z.array(z.string()).default([]).describe('Resource types of which the inventory has not seen every slice.'),
+  now: time.default('2026-01-01T00:00:00Z'),
+});
+
+export const policySchema = z
+  .strictObject({
+    id: z.string().regex(POLICY_ID, 'not a policy id; write <service>.<name> in lower case, such as s3.bucket-versioning-enabled'),
+    title: z.string().trim().min(1).max(200).describe('What holds of a resource that passes.'),
+    description: sentence.describe('What is wrong with a resource that fails, and why it matters.'),
+    severity: z.enum(SEVERITIES),
+    resource_type: z.string().min(1).describe("The provider's own name, such as `AWS::S3::Bucket`."),
+    applies_to: expression.optional().describe('CEL. Where it is false, the verdict is not_applicable.'),
+    pass: expression.describe('CEL. True: pass. False: fail.'),
+    remediation: z
+      .strictObject({
+        text: sentence,
+        console: z.array(sentence).min(1).optional().describe('Steps in the console of the cloud.'),
+        cli: sentence.optional().describe('A command; `{resource_id}`, `{region}`, `{arn}` and `{account_id}` stand for the resource.'),
+      })
+      .refine(({ console, cli }) => console !== undefined || cli !== undefined, 'says how in neither way; give console or cli'),
+    references: z.array(z.url()).default([]),
+    frameworks: z.record(z.string(), z.array(z.string()).min(1)).default({}).describe('Control ids by framework id.'),
+    tests: z
+      .array(policyTest)
+      .superRefine((tests, context) => {
+        const missing = (['pass', 'fail', 'unknown'] as const).filter((verdict) => !tests.some((test) => test.verdict === verdict));
+        if (missing.length > 0)
+          context.addIssue({ code: 'custom', message: `has no test with verdict ${missing.join(', nor one with ')}` });
+      })
+      .describe('At least one of each: pass, fail, unknown.'),
+  })
+  .meta({ title: 'Muster policy', description: 'A rule over one resource type.' });
+
+export type Policy = z.infer<typeof policySchema>;
+export type PolicyTest = Policy['tests'][number];

@@ -1,0 +1,72 @@
+/** Runs the tests that a policy file holds. */
+import { parseAccountId } from '../ids.ts';
+import { typeNamed } from '../resources/registry.ts';
+import type { CompiledPolicy } from './compile-policy.ts';
+import type { AccountResources, Subject, Verdict } from './evaluation.ts';
+import type { PolicyTest } from './policy.ts';
+
+export interface TestOutcome {
+  readonly test: PolicyTest;
+  /** Position in the policy's `tests`. */
+  readonly index: number;
+  readonly verdict: Verdict;
+  readonly passed: boolean;
+}
+
+type TestResource = PolicyTest['resource'] & { readonly type: string };
+
+export function testPolicy(compiled: CompiledPolicy): readonly TestOutcome[] {
+  const type = compiled.policy.resource_type;
+  return compiled.policy.tests.map((test, index) => {
+    const verdict = compiled.evaluate(subjectOf({ ...test.resource, type }, 'resource'), {
+      now: Date.parse(test.now),
+      resources: resourcesOf(test),
+    });
+    return { test, index, verdict, passed: verdict.verdict === test.verdict };
+  });
+}
+
+/** `versioning is on: expected pass, got unknown (needs s3:GetBucketVersioning).` */
+export const outcomeText = ({ test, verdict: { verdict, reason } }: TestOutcome): string =>
+  `${test.name}: expected ${test.verdict}, got ${verdict}${reason === undefined ? '' : ` (${reason})`}.`;
+
+function resourcesOf(test: PolicyTest): AccountResources {
+  const byType = new Map<string, readonly Subject[]>();
+  const notWhole = new Set(test.not_whole);
+  return {
+    ofType(type) {
+      if (notWhole.has(type)) return { not_whole: `Not every ${type} of the account is known.` };
+      let resources = byType.get(type);
+      if (!resources) {
+        resources = test.related.filter((each) => each.type === type).map((each, index) => subjectOf(each, `related-${index}`));
+        byType.set(type, resources);
+      }
+      return resources;
+    },
+  };
+}
+
+/** A whole resource of the few fields that a test gives. */
+function subjectOf(given: TestResource, id: string): Subject {
+  const scope = typeNamed(given.type)?.scope;
+  return {
+    type: given.type,
+    kind: typeNamed(given.type)?.kind ?? 'network',
+    resource_id: given.resource_id ?? id,
+    arn: given.arn ?? null,
+    name: given.name ?? null,
+    region: given.region ?? (scope === 'global' ? 'global' : 'eu-west-1'),
+    account_id: parseAccountId(given.account_id ?? 'aws:111122223333'),
+    first_seen_at: given.first_seen_at ?? '2025-01-01T00:00:00Z',
+    changed_at: given.changed_at ?? '2025-01-01T00:00:00Z',
+    tags: given.tags,
+    config: given.config,
+    unread: Object.fromEntries(
+      Object.entries(given.unread).map(([field, { permission, error_code }]) => [
+        field,
+        permission === undefined ? { error_code } : { permission, error_code },
+      ]),
+    ),
+    relationships: given.relationships,
+  };
+}
