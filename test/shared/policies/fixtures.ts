@@ -1,0 +1,55 @@
+/** Resources to try policies on, read through the resource types themselves so that they are what would be stored. */
+import type { Answerer } from '../../../shared/clouds/aws/answerer.ts';
+import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
+import { demoAnswerer } from '../../../shared/clouds/aws/demo/demo-answerer.ts';
+import { answeredBy } from '../../../shared/clouds/aws/exchange.ts';
+import { AwsSession } from '../../../shared/clouds/aws/session.ts';
+import { CloudError } from '../../../shared/clouds/cloud-error.ts';
+import { GLOBAL_REGION } from '../../../shared/clouds/cloud.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
+import type { Subject } from '../../../shared/policies/evaluation.ts';
+import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
+
+const SEEN_AT = '2026-11-21T00:00:00.000Z';
+
+/** Every resource of the demo estate; what an account does not let be read is left out. */
+export async function demoResources(accounts: number, day: 1 | 2): Promise<readonly Subject[]> {
+  const answerer = demoAnswerer({ accounts, day });
+  const read = await Promise.all(demoAccounts(accounts).map(({ account_id }) => resourcesOf(answerer, account_id)));
+  return read.flat();
+}
+
+/** Every resource that the answers show, of every type in every region that they name. */
+export async function resourcesOf(
+  answerer: Answerer,
+  account = 'aws:111122223333',
+  regions?: readonly string[],
+): Promise<readonly Subject[]> {
+  const session = new AwsSession({
+    account: account.slice('aws:'.length),
+    homeRegion: 'us-east-1',
+    idleMs: Infinity,
+    credentials: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
+    exchange: answeredBy(answerer),
+    counter: { calls: 0 },
+    clock: { now: () => 0, sleep: async () => undefined },
+  });
+  const found: Subject[] = [];
+  const everywhere = regions ?? (await session.regions());
+  for (const type of RESOURCE_TYPES) {
+    for (const region of type.scope === 'global' ? [GLOBAL_REGION] : everywhere) {
+      try {
+        for await (const page of session.fetch(type, region)) {
+          for (const resource of page) {
+            const times = { first_seen_at: SEEN_AT, changed_at: SEEN_AT };
+            found.push({ ...resource, ...times, type: type.type, kind: type.kind, region, account_id: parseAccountId(account) });
+          }
+        }
+      } catch (error) {
+        if (!(error instanceof CloudError)) throw error;
+      }
+    }
+  }
+  session.close();
+  return found;
+}
