@@ -2,14 +2,21 @@
  * Writes every generated file: `npm run generate`. Each has a function that makes its text, so that tests can say
  * when it is stale.
  */
+import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { generatedRegions } from './aws-regions.ts';
 import { generatedKnownFields } from './generate-known-fields.ts';
+import { generatedFrameworks, generatedPolicies, generatedSchema } from './generate-policies.ts';
 
 const write = async (path: string, text: string): Promise<void> => {
   await writeFile(new URL(`../${path}`, import.meta.url), text);
 };
 
 await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
-// Before the policies, which are checked against them.
 await write('shared/policies/known-fields.generated.ts', await generatedKnownFields());
+await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
+await write('shared/policies/policies.generated.ts', generatedPolicies());
+await write('shared/policies/policy.schema.json', generatedSchema());
+// The one generated file that the formatter goes over: JSON has no comment to keep it off.
+spawnSync('oxfmt', ['shared/policies/policy.schema.json'], { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: 'inherit' });

@@ -5,6 +5,7 @@ import { suggestion } from '../validation/nearest.ts';
 import { type Expression, parseExpression } from './cel/expression.ts';
 import { fieldProblem } from './cel/field-checks.ts';
 import { relatedTypes } from './cel/related-types.ts';
+import { mappingProblems } from './framework-checks.ts';
 import { evaluator } from './evaluate.ts';
 import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
 import type { Policy } from './policy.ts';
@@ -46,6 +47,7 @@ export function compilePolicy(policy: Policy, source?: PolicySource): CompiledPo
     const known = RESOURCE_TYPES.map(({ type }) => type);
     report('resource_type', `resource_type: there is no type ${policy.resource_type}.${suggestion(policy.resource_type, known)}`);
   }
+  for (const { path, message } of mappingProblems(policy)) problems.push({ file, line: 1, column: 1, ...source?.at(path), message });
   const related = new Set<string>();
   const compiled = (field: ExpressionField): Expression | undefined => {
     const text = policy[field];

@@ -9,6 +9,11 @@ import type { Run } from './run.ts';
 const DAY_MS = 86_400_000;
 const TIME = 'google.protobuf.Timestamp';
 
+const MIXED = [
+  ['double', 'int'],
+  ['int', 'double'],
+] as const;
+
 /** Of one expression; a policy has two. */
 const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 500, maxMapEntries: 100, maxCallArguments: 8 };
 
@@ -43,6 +48,14 @@ export function createEnvironment(run: Run): Environment {
     // Told to be synchronous: else the library prepares each call for a promise.
     environment.registerFunction(signature, handler, { async: false } as object);
   };
+  // JSON knows one kind of number, and what is read is a double; a literal without a point is an int.
+  for (const [left, right] of MIXED) {
+    environment
+      .registerOperator(`${left} + ${right}: double`, (a: number | bigint, b: number | bigint) => Number(a) + Number(b))
+      .registerOperator(`${left} - ${right}: double`, (a: number | bigint, b: number | bigint) => Number(a) - Number(b))
+      .registerOperator(`${left} * ${right}: double`, (a: number | bigint, b: number | bigint) => Number(a) * Number(b))
+      .registerOperator(`${left} / ${right}: double`, (a: number | bigint, b: number | bigint) => Number(a) / Number(b));
+  }
   pure('age_days(string): double', (text: string) => ageDays(run, text));
   pure(`age_days(${TIME}): double`, (time: Date) => (run.now - time.getTime()) / DAY_MS);
 

@@ -1,0 +1,61 @@
+/**
+ * The built-in policies and the frameworks as data, so that bundles read no files and parse no YAML, and the JSON
+ * Schema of policy files.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { type Framework, frameworkSchema } from '../shared/policies/frameworks.ts';
+import { parsePolicy } from '../shared/policies/parse-policy.ts';
+import { type Policy, policySchema } from '../shared/policies/policy.ts';
+import { problemText } from '../shared/policies/policy-source.ts';
+
+const folder = fileURLToPath(new URL('../shared/policies/', import.meta.url));
+
+/** Of the built-in policies, relative to shared/policies. */
+export const policyFiles = (): readonly string[] => globSync('*/*/*.yaml', { cwd: folder }).toSorted();
+
+export const policyText = (file: string): string => readFileSync(`${folder}${file}`, 'utf8');
+
+/** The id that a file's place gives: `aws/s3/bucket-encrypted.yaml` → `s3.bucket-encrypted`. */
+export const idOfFile = (file: string): string => `${basename(dirname(file))}.${basename(file, '.yaml')}`;
+
+/** @throws Error with every problem of the file */
+export function readPolicy(file: string): Policy {
+  const parsed = parsePolicy(`shared/policies/${file}`, policyText(file));
+  if ('problems' in parsed) throw new Error(parsed.problems.map(problemText).join('\n'));
+  return parsed.policy;
+}
+
+export function readFrameworks(): readonly Framework[] {
+  const files = globSync('frameworks/*.json', { cwd: folder }).toSorted();
+  return files.map((file) => frameworkSchema.parse(JSON.parse(readFileSync(`${folder}${file}`, 'utf8'))));
+}
+
+export const generatedPolicies = (): string =>
+  moduleText('the policy files', 'POLICIES', 'Policy', './policy.ts', policyFiles().map(readPolicy).toSorted(byId));
+
+export const generatedFrameworks = (): string =>
+  moduleText('the files in frameworks/', 'FRAMEWORKS', 'Framework', './frameworks.ts', readFrameworks().toSorted(byId));
+
+/** What editors complete and validate by. */
+export function generatedSchema(): string {
+  const schema = z.toJSONSchema(policySchema, { io: 'input' });
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function moduleText(source: string, name: string, type: string, from: string, entries: readonly object[]): string {
+  return [
+    `/** Made by scripts/generate.ts from ${source}. Do not edit. */`,
+    `import type { ${type} } from '${from}';`,
+    '',
+    '// prettier-ignore',
+    `export const ${name}: readonly ${type}[] = [`,
+    ...entries.map((entry) => `  ${JSON.stringify(entry)},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);

@@ -1,0 +1,8 @@
+/** The policies that Muster brings. */
+import { type CompiledPolicy, compilePolicy } from './compile-policy.ts';
+import { POLICIES } from './policies.generated.ts';
+
+let compiled: readonly CompiledPolicy[] | undefined;
+
+/** Sorted by id; compiled when first asked for, once per process. */
+export const builtInPolicies = (): readonly CompiledPolicy[] => (compiled ??= POLICIES.map((policy) => compilePolicy(policy)));

@@ -1,0 +1,45 @@
+/** Which policies a selector means: `*`, an id, a glob of ids (`s3.*`), or all that a framework maps (`cis-aws-7.0`). */
+import { InvalidRequest } from '../errors.ts';
+import { nearest } from '../validation/nearest.ts';
+import type { CompiledPolicy } from './compile-policy.ts';
+import { frameworks } from './frameworks.ts';
+
+/** In the order of `policies`; never empty, but for `*` where there are none. @throws InvalidRequest naming `field`, with the nearest names */
+export function selectPolicies(selector: string, policies: readonly CompiledPolicy[], field = 'policy'): readonly CompiledPolicy[] {
+  if (selector === '*') return policies;
+  const matches = matcher(selector);
+  const selected = policies.filter(matches);
+  if (selected.length > 0) return selected;
+  const ids = policies.map(({ policy }) => policy.id);
+  const known = [...ids, ...new Set(ids.map((id) => `${id.split('.', 1)[0]!}.*`)), ...frameworks().map(({ id }) => id)];
+  const near = nearest(selector.slice(0, 200), known);
+  throw new InvalidRequest(
+    field,
+    `${field}: no policy is called ${JSON.stringify(selector.slice(0, 100))}; give a policy's id, a pattern such as s3.*, a framework such as cis-aws-7.0, or *.${
+      near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`
+    }`,
+    near.length === 0 ? undefined : near,
+  );
+}
+
+function matcher(selector: string): (compiled: CompiledPolicy) => boolean {
+  if (frameworks().some(({ id }) => id === selector)) return ({ policy }) => (policy.frameworks[selector] ?? []).length > 0;
+  if (!selector.includes('*')) return ({ policy }) => policy.id === selector;
+  const parts = selector.split('*');
+  return ({ policy }) => matchesParts(policy.id, parts);
+}
+
+/** Each part at the earliest place: no backtracking, whatever the pattern. */
+function matchesParts(id: string, parts: readonly string[]): boolean {
+  const first = parts[0]!;
+  const last = parts.at(-1)!;
+  if (!id.startsWith(first) || !id.endsWith(last) || id.length < first.length + last.length) return false;
+  const end = id.length - last.length;
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = id.indexOf(part, at);
+    if (found < 0 || found + part.length > end) return false;
+    at = found + part.length;
+  }
+  return true;
+}

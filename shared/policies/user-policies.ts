@@ -1,0 +1,41 @@
+/** Policies that users bring without a deployment. */
+import { builtInPolicies } from './catalog.ts';
+import type { CompiledPolicy } from './compile-policy.ts';
+import { loadPolicy } from './load-policy.ts';
+import type { PolicyProblem } from './policy-source.ts';
+
+export interface PolicyFile {
+  /** What problems name: a path, an object's key. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface UserPolicies {
+  /** Those that can be used, sorted by id. */
+  readonly policies: readonly CompiledPolicy[];
+  /** Of the others: a bad file never stops the rest. */
+  readonly problems: readonly PolicyProblem[];
+}
+
+/** An id that is taken, by a built-in policy or by a file before, is a problem: its findings would be the other's. */
+export function loadUserPolicies(files: readonly PolicyFile[]): UserPolicies {
+  const policies: CompiledPolicy[] = [];
+  const problems: PolicyProblem[] = [];
+  const takenBy = new Map(builtInPolicies().map(({ policy }) => [policy.id, 'Muster itself']));
+  for (const { file, text } of files.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
+    const loaded = loadPolicy(file, text);
+    if ('problems' in loaded) {
+      problems.push(...loaded.problems);
+      continue;
+    }
+    const { id } = loaded.compiled.policy;
+    const taken = takenBy.get(id);
+    if (taken === undefined) {
+      takenBy.set(id, file);
+      policies.push(loaded.compiled);
+    } else {
+      problems.push({ file, ...loaded.source.at(['id']), message: `id: ${taken} has a policy ${id} already; choose another id.` });
+    }
+  }
+  return { policies: policies.toSorted((a, b) => (a.policy.id < b.policy.id ? -1 : 1)), problems };
+}
