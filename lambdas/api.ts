@@ -1,4 +1,5 @@
 /** The HTTP API, behind API Gateway. */
+import { InvalidRequest } from '../shared/errors.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { knownRegions } from '../shared/clouds/aws/regions.ts';
@@ -7,16 +8,16 @@ import { retryJob } from '../shared/jobs/retry-job.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
+import { workQueues } from '../shared/platform/queues.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
 const CANCEL_FOR_MS = 20_000;
 
-const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION']);
+const environment = readEnvironment(['JOB_HANDLER_FUNCTION']);
 const store = createStore();
-const queue = new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock });
+const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
 const log = jsonLog();
 
@@ -24,9 +25,11 @@ const api = createApi({
   store,
   jobs: {
     start: async (request) => await starter.start(request),
-    cancel: async (id) => await cancelJob(id, { store, queue, starter, clock: systemClock, log, until: systemClock.now() + CANCEL_FOR_MS }),
+    cancel: async (id) =>
+      await cancelJob(id, { store, queues, starter, clock: systemClock, log, until: systemClock.now() + CANCEL_FOR_MS }),
     retry: async (id) => await retryJob(id, { store, starter }),
   },
+  checkPolicies: (_selector: string, field: string) => Promise.reject(new InvalidRequest(field, `${field}: this deployment has no policies.`)),
   types: RESOURCE_TYPES,
   regions: knownRegions(),
   login: { role_name: optionalVariable('MUSTER_ROLE_NAME'), external_id: optionalVariable('MUSTER_EXTERNAL_ID') },

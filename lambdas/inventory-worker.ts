@@ -3,6 +3,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { createAwsCloud } from '../shared/clouds/aws/aws-cloud.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
+import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
@@ -27,13 +28,16 @@ const deps = {
   random: systemRandom,
   log: jsonLog(),
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
-  clouds: { aws: createAwsCloud() },
   accounts: new AccountDirectory(store),
-  connections: new ConnectionDirectory(store),
-  types: RESOURCE_TYPES,
-  regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),
-  sliceConcurrency: SLICE_CONCURRENCY,
-  writeConcurrency: WRITE_CONCURRENCY,
+  work: new InventoryWork({
+    store,
+    clouds: { aws: createAwsCloud() },
+    connections: new ConnectionDirectory(store),
+    types: RESOURCE_TYPES,
+    regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),
+    sliceConcurrency: SLICE_CONCURRENCY,
+    writeConcurrency: WRITE_CONCURRENCY,
+  }),
 };
 
 export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>

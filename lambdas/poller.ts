@@ -4,13 +4,13 @@ import { pollJobs } from '../shared/jobs/poll-jobs.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
+import { workQueues } from '../shared/platform/queues.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 
-const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION']);
+const environment = readEnvironment(['JOB_HANDLER_FUNCTION']);
 const deps = {
   store: createStore(),
-  queue: new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock }),
+  queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   log: jsonLog(),

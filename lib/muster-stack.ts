@@ -62,6 +62,7 @@ export class MusterStack extends Stack {
     const externalId = settings.externalId ?? Fn.select(2, Fn.split('/', Aws.STACK_ID));
     const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
     const toInventory = { INVENTORY_QUEUE_URL: inventory.queue.queueUrl };
+    const toScan = { SCAN_QUEUE_URL: scan.queue.queueUrl };
 
     const define = (constructId: string, name: FunctionName, own: Omit<MusterFunctionProps, 'code' | 'logRetention'>): MusterFunction =>
       new MusterFunction(this, constructId, { ...own, code: code(name), logRetention: settings.logRetention });
@@ -71,14 +72,14 @@ export class MusterStack extends Stack {
       description: 'Turns a request into a job with a task per account',
       timeout: Duration.minutes(5),
       memorySize: 1024,
-      environment: { ...toInventory, ...home, JOB_DEADLINE_HOURS: String(settings.jobDeadlineHours) },
+      environment: { ...toInventory, ...toScan, ...home, JOB_DEADLINE_HOURS: String(settings.jobDeadlineHours) },
       deadLetterQueue: undelivered,
     });
     tables.give(jobHandler, 'jobs', 'read', 'write');
     tables.give(jobHandler, 'job_tasks', 'read', 'write');
     tables.give(jobHandler, 'accounts', 'read', 'scan');
     tables.give(jobHandler, 'connections', 'read');
-    allowSending(jobHandler, inventory.queue);
+    allowSending(jobHandler, inventory.queue, scan.queue);
     const toJobHandler = { JOB_HANDLER_FUNCTION: jobHandler.functionName };
 
     // One message, one account: read it, reconcile it, store what changed.
@@ -138,28 +139,29 @@ export class MusterStack extends Stack {
       description: 'Closes jobs, sends lost tasks again, keeps deadlines',
       timeout: Duration.minutes(5),
       memorySize: 512,
-      environment: { ...toInventory, ...toJobHandler },
+      environment: { ...toInventory, ...toScan, ...toJobHandler },
     });
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     tables.give(poller, 'jobs', 'read', 'write');
     tables.give(poller, 'job_tasks', 'read', 'write');
     tables.give(poller, 'accounts', 'read', 'write');
     tables.give(poller, 'connections', 'read');
-    allowSending(poller, inventory.queue);
-    poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: [inventory.queue.queueArn] }));
+    allowSending(poller, inventory.queue, scan.queue);
+    const looked = [inventory, scan].map(({ queue }) => queue.queueArn);
+    poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: looked }));
 
     // People and programs.
     const api = define('ApiHandler', 'api', {
       description: 'The HTTP API',
       timeout: Duration.seconds(29),
       memorySize: 1024,
-      environment: { ...toInventory, ...toJobHandler, ...home },
+      environment: { ...toInventory, ...toScan, ...toJobHandler, ...home },
     });
     for (const name of Object.keys(TABLES) as TableName[]) {
       if (SCAN_TABLES.includes(name)) continue;
       tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
     }
-    allowSending(api, inventory.queue);
+    allowSending(api, inventory.queue, scan.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
     for (const starter of [worker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
@@ -194,8 +196,8 @@ export class MusterStack extends Stack {
   }
 }
 
-function allowSending(sender: MusterFunction, queue: Queue): void {
-  sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }));
+function allowSending(sender: MusterFunction, ...queues: readonly Queue[]): void {
+  sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queueArn }) => queueArn) }));
 }
 
 /** The role of that name in any account: which accounts there are is data, and each decides by its own trust policy. */

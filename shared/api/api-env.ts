@@ -20,6 +20,8 @@ export interface JobActions extends JobStarter {
 export interface ApiDependencies {
   readonly store: Store;
   readonly jobs: JobActions;
+  /** @throws InvalidRequest naming `field` if no policy is selected */
+  readonly checkPolicies: (selector: string, field: string) => Promise<void>;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
   /** Every region that a resource may be in, besides `global`. */

@@ -1,5 +1,6 @@
 /** Rows of `connections` and `accounts`. */
 import type { AccountId, JobId, Provider } from '../ids.ts';
+import type { Severity } from '../policies/policy.ts';
 
 /** One login to one cloud organisation. Never holds a secret, only how to get at one. */
 export interface ConnectionRow {
@@ -17,7 +18,7 @@ export interface ConnectionRow {
 export const ACCOUNT_STATUSES = ['never_run', 'ok', 'partial', 'failed'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
-export interface AccountRow {
+export interface AccountRow extends AccountLease, ScanLease {
   readonly account_id: AccountId;
   readonly connection_id: string;
   readonly name: string;
@@ -28,12 +29,26 @@ export interface AccountRow {
   readonly last_run?: { readonly job_id: JobId; readonly status: string; readonly at: string; readonly error?: string };
   /** Resources in use by type, as the newest runs saw them. */
   readonly resource_counts?: Readonly<Record<string, number>>;
-  /** Lease of the one inventory task that may work on this account. */
+  readonly last_scan?: { readonly job_id: JobId; readonly status: string; readonly at: string; readonly error?: string };
+  /** Open findings by severity, as the newest scan left them. */
+  readonly findings?: Readonly<Partial<Record<Severity, number>>>;
+}
+
+/** How an operation holds an account: fields of the account's row, each under the operation's prefix. */
+export interface AccountLease {
+  /** Lease of the one task of the operation that may work on this account. */
   readonly lease_job_id?: JobId;
   readonly lease_attempt?: number;
   readonly lease_until?: string;
-  /** When the newest run gave the account back: what it used of the account's API budget comes back from then on. */
+  /** When the newest run gave the account back: what an inventory used of its API budget comes back from then on. */
   readonly released_at?: string;
-  /** `observed_at` of the newest run that took the lease: strictly growing, whatever the clocks say. */
+  /** Of the newest run that took the lease: strictly growing, whatever the clocks say. */
   readonly observed_at?: string;
 }
+
+export const LEASE_FIELDS = ['lease_job_id', 'lease_attempt', 'lease_until', 'released_at', 'observed_at'] as const;
+
+/** Of an inventory's lease, and of a scan's. */
+export type LeasePrefix = '' | 'scan_';
+
+type ScanLease = { readonly [K in keyof AccountLease as `scan_${K}`]: AccountLease[K] };

@@ -168,7 +168,7 @@ class RunState {
 }
 
 /** Waits for all, then throws the first failure: nothing goes on in the background after a run has ended. */
-async function settled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
+export async function settled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(work);
   return await Promise.all(work);
 }

@@ -1,11 +1,19 @@
-/** The lease by which one inventory task at a time works on an account, and the run's place in the order of runs. */
-import type { AccountRow } from '../connections/model.ts';
+/**
+ * The lease by which one task of an operation at a time works on an account, and the run's place in the order of runs.
+ * Inventories and scans of an account do not wait for each other: each has its own lease on the account's row.
+ */
+import { type AccountLease, type AccountRow, LEASE_FIELDS, type LeasePrefix } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, all, any, equals, lessThan, type Store } from '../storage/store.ts';
 import { CLOCK_SKEW_MS } from './job-repository.ts';
-import type { TaskRow } from './model.ts';
+import type { Operation, TaskRow } from './model.ts';
+
+/** What a run tells of the account it worked on. */
+export type FoundOfAccount = Partial<Pick<AccountRow, 'status' | 'last_run' | 'resource_counts' | 'last_scan' | 'findings'>>;
+
+const PREFIXES = { inventory: '', scan: 'scan_' } as const satisfies Record<Operation, LeasePrefix>;
 
 export interface TakenLease {
   readonly taken: true;
@@ -19,9 +27,11 @@ export type LeaseAnswer = TakenLease | { readonly taken: false };
 
 export class AccountLeases {
   readonly #store: Store;
+  readonly #prefix: LeasePrefix;
 
-  constructor(store: Store) {
+  constructor(store: Store, operation: Operation) {
     this.#store = store;
+    this.#prefix = PREFIXES[operation];
   }
 
   /**
@@ -29,18 +39,22 @@ export class AccountLeases {
    * are ordered by it.
    */
   async take(account: AccountRow, task: TaskRow, leaseUntil: number, now: number): Promise<LeaseAnswer> {
-    const earlier = account.observed_at === undefined ? 0 : Date.parse(account.observed_at);
+    const before = this.#of(account);
+    const earlier = before.observed_at === undefined ? 0 : Date.parse(before.observed_at);
     const observedAt = isoTime(Math.max(now, earlier + 1));
-    const free = any(absent('lease_until'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
-    const unchanged = account.observed_at === undefined ? absent('observed_at') : equals('observed_at', account.observed_at);
+    const until = `${this.#prefix}lease_until`;
+    const free = any(absent(until), lessThan(until, isoTime(now - CLOCK_SKEW_MS)));
+    const order = `${this.#prefix}observed_at`;
+    const unchanged = before.observed_at === undefined ? absent(order) : equals(order, before.observed_at);
+    const lease = { lease_job_id: task.job_id, lease_attempt: task.attempt, lease_until: isoTime(leaseUntil), observed_at: observedAt };
     try {
       const row = await this.#store.update(
         'accounts',
         { account_id: account.account_id },
-        { set: { lease_job_id: task.job_id, lease_attempt: task.attempt, lease_until: isoTime(leaseUntil), observed_at: observedAt } },
+        { set: this.#named(lease) },
         all(free, unchanged),
       );
-      return { taken: true, account: row as unknown as AccountRow, observed_at: observedAt, idle_ms: idleMs(account, now) };
+      return { taken: true, account: row as unknown as AccountRow, observed_at: observedAt, idle_ms: idleMs(before, now) };
     } catch (error) {
       if (error instanceof ConditionFailed) return { taken: false };
       throw error;
@@ -48,27 +62,33 @@ export class AccountLeases {
   }
 
   /** Gives the account back, with what the run found. Does nothing if another has it by now. */
-  async release(
-    accountId: AccountId,
-    task: TaskRow,
-    now: number,
-    found: Partial<Pick<AccountRow, 'status' | 'last_run' | 'resource_counts'>> = {},
-  ): Promise<void> {
+  async release(accountId: AccountId, task: TaskRow, now: number, found: FoundOfAccount = {}): Promise<void> {
     try {
       await this.#store.update(
         'accounts',
         { account_id: accountId },
-        { set: { ...found, released_at: isoTime(now) }, remove: ['lease_job_id', 'lease_attempt', 'lease_until'] },
-        all(equals('lease_job_id', task.job_id), equals('lease_attempt', task.attempt)),
+        {
+          set: { ...found, ...this.#named({ released_at: isoTime(now) }) },
+          remove: ['lease_job_id', 'lease_attempt', 'lease_until'].map((name) => this.#prefix + name),
+        },
+        all(equals(`${this.#prefix}lease_job_id`, task.job_id), equals(`${this.#prefix}lease_attempt`, task.attempt)),
       );
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
+
+  #of(account: AccountRow): AccountLease {
+    return Object.fromEntries(LEASE_FIELDS.map((name) => [name, account[`${this.#prefix}${name}`]]));
+  }
+
+  #named(fields: object): object {
+    return Object.fromEntries(Object.entries(fields).map(([name, value]) => [this.#prefix + name, value]));
+  }
 }
 
 /** A lease that was never given back counts as used to its end. */
-function idleMs({ lease_until, released_at }: AccountRow, now: number): number {
+function idleMs({ lease_until, released_at }: AccountLease, now: number): number {
   const since = lease_until ?? released_at;
   return since === undefined ? Infinity : Math.max(0, now - CLOCK_SKEW_MS - Date.parse(since));
 }

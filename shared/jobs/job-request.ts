@@ -9,6 +9,7 @@ const list = (max: number) => z.union([z.literal('*'), z.array(z.string()).min(1
 const jobRequestShape = {
   operation: z.string(),
   service: z.string().optional(),
+  policy: z.string().min(1).max(200).optional(),
   accounts: list(MAX_LISTED_ACCOUNTS),
   regions: list(MAX_LISTED_REGIONS),
 };
@@ -25,7 +26,8 @@ export const jobRequestSchema = z.strictObject({
 });
 
 /**
- * What a caller sends. `operation` is required; `service`, `accounts` and `regions` default to `*` (those of a `then`:
+ * What a caller sends. `operation` is required; `service` and `regions` (of an inventory), `policy` (of a scan) and
+ * `accounts` default to `*` (those of a `then`:
  * to the accounts of the job before it); accounts may be bare 12-digit ids. `retry_of` names a job whose failed and
  * partial accounts are to be covered, instead of `accounts`. A repeated `client_token` answers with the first
  * request's job.

@@ -1,10 +1,16 @@
 /** Rows of `jobs` and `job_tasks`, and the message that carries a task. */
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome } from '../inventory/model.ts';
 import type { AccountId, JobId } from '../ids.ts';
+import type { Queue } from '../queues/queue.ts';
+import type { Severity } from '../policies/policy.ts';
+import type { ScanCounts } from '../scan/model.ts';
 import type { JobRequest } from './job-request.ts';
 
-export const OPERATIONS = ['inventory'] as const;
+export const OPERATIONS = ['inventory', 'scan'] as const;
 export type Operation = (typeof OPERATIONS)[number];
+
+/** One work queue per operation. */
+export type Queues = Readonly<Record<Operation, Queue>>;
 
 export const JOB_STATUSES = ['queued', 'in_progress', 'completed', 'completed_with_errors', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
@@ -15,12 +21,25 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const isEnded = (status: JobStatus): boolean => status !== 'queued' && status !== 'in_progress';
 export const isTerminal = (status: TaskStatus): boolean => status !== 'queued' && status !== 'in_progress';
 
+/** What a scan found, of one account or of all. */
+export interface ScanSummary {
+  readonly counts: ScanCounts;
+  /** Open findings, whichever scan opened them. */
+  readonly findings_by_severity: Readonly<Partial<Record<Severity, number>>>;
+  /** Resources that fail, by policy; suppressed ones are left out. */
+  readonly failed_by_policy: Readonly<Record<string, number>>;
+  /** User policies that could not be used: one sentence each. */
+  readonly bad_policies: readonly string[];
+}
+
 /** What all tasks of a job did; exact once the job has ended. */
 export interface JobTotals {
   readonly counts: RunCounts;
   readonly slices: Readonly<Partial<Record<SliceOutcome, number>>>;
   readonly resources_by_type: Readonly<Record<string, number>>;
   readonly api_calls: number;
+  /** Of a scan. */
+  readonly scan?: ScanSummary;
   /** Permissions that detail reads lacked, in any account. */
   readonly missing_permissions: readonly string[];
 }
@@ -28,7 +47,10 @@ export interface JobTotals {
 export interface JobRow {
   readonly job_id: JobId;
   readonly operation: Operation;
+  /** Of an inventory; `*` of a scan. */
   readonly service: string;
+  /** Of a scan: which policies. */
+  readonly policy?: string;
   /** What was asked for; `listed` for a list too long to repeat here. The accounts themselves are in the plan. */
   readonly scope: { readonly accounts: readonly AccountId[] | '*' | 'listed'; readonly regions: readonly string[] | '*' };
   readonly status: JobStatus;
@@ -84,7 +106,7 @@ export interface TaskRow {
   readonly resends: number;
   readonly started_at?: string;
   readonly finished_at?: string;
-  /** Slices still to do, once a first attempt has worked out what there is to do. */
+  /** Slices still to do, once a first attempt has worked out what there is to do. A scan's slices are types over all regions. */
   readonly left?: readonly SliceKey[];
   readonly counts: RunCounts;
   readonly resources_by_type: Readonly<Record<string, number>>;
@@ -93,6 +115,8 @@ export interface TaskRow {
   readonly incomplete_slices: readonly (SliceKey & { readonly outcome: SliceOutcome; readonly error?: SliceError })[];
   readonly missing_permissions: readonly string[];
   readonly api_calls: number;
+  /** Of a scan. */
+  readonly scan?: ScanSummary;
   readonly error?: TaskError;
   readonly expires_at: number;
 }

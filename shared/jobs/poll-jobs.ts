@@ -7,13 +7,13 @@ import type { Queue } from '../queues/queue.ts';
 import type { JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { CLOCK_SKEW_MS, JobRepository } from './job-repository.ts';
-import { isEnded, isTerminal, type JobRow, type TaskError, type TaskRow } from './model.ts';
+import { isEnded, isTerminal, type JobRow, type Operation, type Queues, type TaskError, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone, settleJob } from './settle-job.ts';
 import { enqueueJob, taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, lostError } from './task-errors.ts';
 
 export interface PollDeps extends SettleDeps {
-  readonly queue: Queue;
+  readonly queues: Queues;
   /** When this invocation is cut off. */
   readonly until: number;
 }
@@ -30,10 +30,16 @@ const JOBS_AT_ONCE = 4;
 /** Of one job; more make DynamoDB throttle the job's partition (docs/scale.md). */
 const WRITES_AT_ONCE = 8;
 
+type IsDrained = (operation: Operation) => Promise<boolean>;
+
 export async function pollJobs(deps: PollDeps): Promise<void> {
   const jobs = new JobRepository(deps.store);
-  let drained: Promise<boolean> | undefined;
-  const isDrained = async (): Promise<boolean> => await (drained ??= looksDrained(deps.queue));
+  const drained = new Map<Operation, Promise<boolean>>();
+  const isDrained: IsDrained = async (operation) => {
+    const looked = drained.get(operation) ?? looksDrained(deps.queues[operation]);
+    drained.set(operation, looked);
+    return await looked;
+  };
   const open: JobId[] = [];
   for await (const jobId of jobs.open()) open.push(jobId);
   // Each minute another job is the first: where time is short, none waits for ever behind the same others.
@@ -51,7 +57,7 @@ export async function pollJobs(deps: PollDeps): Promise<void> {
 }
 
 /** Brings one job as far as it gets without a worker, and within the time there is. */
-export async function advanceJob(jobId: string, isDrained: () => Promise<boolean>, deps: PollDeps): Promise<JobRow | undefined> {
+export async function advanceJob(jobId: string, isDrained: IsDrained, deps: PollDeps): Promise<JobRow | undefined> {
   const jobs = new JobRepository(deps.store);
   const job = await jobs.get(jobId, { consistent: true });
   if (!job || isEnded(job.status)) return job;
@@ -72,7 +78,7 @@ export async function advanceJob(jobId: string, isDrained: () => Promise<boolean
     const lost = advanced.filter(({ done }) => done === 'lost').map(({ task }) => task);
     if (lost.length > 0) {
       deps.log.warn('Tasks without a living message or worker were sent again.', { job_id: jobId, tasks: lost.length });
-      await deps.queue.send(lost.map((task) => taskMessage(job, task.account_id)));
+      await deps.queues[job.operation].send(lost.map((task) => taskMessage(job, task.account_id)));
     }
     // Counted on the job too, so that a worker that ends the last task after this sees that it was the last.
     if (ended > 0) await settleIfDone(await jobs.count(job.job_id, 'failed', ended), deps);
@@ -94,7 +100,7 @@ async function advanceTask(
   job: JobRow,
   task: TaskRow,
   jobs: JobRepository,
-  isDrained: () => Promise<boolean>,
+  isDrained: IsDrained,
   deps: PollDeps,
 ): Promise<'ended' | 'lost' | 'left'> {
   const now = deps.clock.now();
@@ -108,7 +114,7 @@ async function advanceTask(
   }
   if (task.status !== 'queued') return 'left';
   const waited = now - Date.parse(task.enqueued_at);
-  const overdue = waited > RESEND_AFTER_MS * 2 ** task.resends || (waited > DRAINED_AFTER_MS && (await isDrained()));
+  const overdue = waited > RESEND_AFTER_MS * 2 ** task.resends || (waited > DRAINED_AFTER_MS && (await isDrained(job.operation)));
   return overdue && (await jobs.noteResend(task, now)) ? 'lost' : 'left';
 }
 

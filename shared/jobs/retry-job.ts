@@ -16,6 +16,7 @@ export async function retryJob(jobId: string, { store, starter }: RetryDeps): Pr
   if (!job) throw new NotFound(`There is no job ${JSON.stringify(jobId.slice(0, 100))}.`);
   if (!isEnded(job.status)) throw new Conflict(`The job ${job.job_id} is ${job.status}; it can be retried when it has ended.`);
   if (job.completed === job.total_accounts) throw new Conflict(`The job ${job.job_id} has no failed or partial account to retry.`);
-  const regions = job.scope.regions === '*' ? '*' : [...job.scope.regions];
-  return await starter.start({ operation: job.operation, service: job.service, regions, retry_of: job.job_id });
+  const { operation, service, policy, scope } = job;
+  const what = policy === undefined ? { service, regions: scope.regions === '*' ? ('*' as const) : [...scope.regions] } : { policy };
+  return await starter.start({ operation, ...what, retry_of: job.job_id });
 }

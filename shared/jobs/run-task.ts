@@ -1,34 +1,25 @@
-/** The worker's whole way with one message: claim, account lease, run, finish. */
+/** The worker's whole way with one message: claim, account lease, work, finish. */
 import type { AccountDirectory } from '../connections/account-repository.ts';
-import type { ConnectionDirectory } from '../connections/connection-repository.ts';
-import type { AccountRow } from '../connections/model.ts';
-import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
-import type { Cloud, CloudSession } from '../clouds/cloud.ts';
+import { isRetryable } from '../clouds/cloud-error.ts';
 import { ConditionFailed } from '../errors.ts';
-import { type Provider, providerOf } from '../ids.ts';
-import { Fetcher } from '../inventory/fetcher.ts';
-import { Repository } from '../inventory/repository.ts';
-import { ResourceManager, type RunResult, type StopReason } from '../inventory/resource-manager.ts';
-import { planSlices, type SlicePlanDeps } from '../inventory/slice-plan.ts';
+import type { StopReason } from '../inventory/resource-manager.ts';
 import type { Queue } from '../queues/queue.ts';
-import { isoTime, type Log, type Random } from '../seams.ts';
-import { AccountLeases, type TakenLease } from './account-lease.ts';
+import { isoTime, type Random } from '../seams.ts';
+import { AccountLeases, type FoundOfAccount, type TakenLease } from './account-lease.ts';
+import type { AccountWork, WorkFailed } from './account-work.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, disabledError, noAccountError } from './task-errors.ts';
-import { summarize, type TaskProgress } from './task-progress.ts';
+import type { TaskProgress } from './task-progress.ts';
 
-export interface RunTaskDeps extends SettleDeps, SlicePlanDeps {
+export interface RunTaskDeps extends SettleDeps {
+  /** Where the task's messages go. */
   readonly queue: Queue;
   readonly random: Random;
-  readonly log: Log;
-  readonly clouds: Readonly<Partial<Record<Provider, Cloud>>>;
   readonly accounts: AccountDirectory;
-  readonly connections: ConnectionDirectory;
-  readonly sliceConcurrency: number;
-  readonly writeConcurrency: number;
+  readonly work: AccountWork;
 }
 
 /** One delivery of a message. */
@@ -72,7 +63,7 @@ class TaskRun {
     this.#delivery = delivery;
     this.#deps = deps;
     this.#jobs = new JobRepository(deps.store);
-    this.#leases = new AccountLeases(deps.store);
+    this.#leases = new AccountLeases(deps.store, deps.work.operation);
     this.#started = deps.clock.now();
   }
 
@@ -99,83 +90,37 @@ class TaskRun {
   }
 
   async #work(job: JobRow, task: TaskRow, lease: TakenLease): Promise<TaskAnswer> {
-    let session: CloudSession;
-    try {
-      session = await this.#open(lease);
-    } catch (error) {
-      if (!(error instanceof CloudError)) throw error;
-      return await this.#cloudFailed(task, error);
-    }
-    const read = await this.#inventory(job, task, session, lease.observed_at);
-    if (read instanceof CloudError) return await this.#cloudFailed(task, read, session.apiCalls());
-    return await this.#settleRun(job, task, read, session.apiCalls());
-  }
-
-  /** The session is closed before anything else happens: the account's lease, which comes next, must outlive it. */
-  async #inventory(job: JobRow, task: TaskRow, session: CloudSession, observedAt: string): Promise<RunResult | CloudError> {
-    const repository = new Repository(this.#deps.store, { account_id: task.account_id, job_id: task.job_id, observed_at: observedAt });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session), repository });
-    try {
-      const slices = await planSlices(job, task, session, this.#deps);
-      return await manager.run(slices, observedAt, {
-        sliceConcurrency: this.#deps.sliceConcurrency,
-        writeConcurrency: this.#deps.writeConcurrency,
-        stop: this.#stopSignal(),
-      });
-    } catch (error) {
-      if (error instanceof CloudError) return error;
-      throw error;
-    } finally {
-      session.close();
-    }
-  }
-
-  async #settleRun(job: JobRow, task: TaskRow, result: RunResult, apiCalls: number): Promise<TaskAnswer> {
-    const { progress, left, status, error } = summarize(task, result, apiCalls, this.#isLastReceive());
-    const over = result.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
-    const found = { resource_counts: result.resource_counts };
+    const done = await this.#deps.work.run({ job, task, lease, lastTry: this.#isLastReceive(), stop: this.#stopSignal() });
+    if ('failure' in done) return await this.#cloudFailed(task, done);
+    const { progress, left, status, error, found } = done;
+    const over = done.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
     if (over) return await this.#end(task, { ...progress, status: 'failed', error: over }, found);
     if (left.length === 0) return await this.#end(task, { ...progress, status, ...(error && { error }) }, found);
-    if (result.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, left, hops: task.hops + 1 });
+    if (done.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, left, hops: task.hops + 1 });
     return await this.#retryLater(task, { ...progress, left });
-  }
-
-  async #open({ account, idle_ms }: TakenLease): Promise<CloudSession> {
-    const cloud = this.#deps.clouds[providerOf(account.account_id)];
-    const connection = await this.#deps.connections.get(account.connection_id);
-    if (!cloud || !connection) {
-      throw new CloudError(
-        cloud
-          ? `The account ${account.account_id} names the connection ${account.connection_id}, which does not exist; add it again.`
-          : `Muster cannot read ${providerOf(account.account_id)} accounts yet.`,
-        { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
-      );
-    }
-    return await cloud.open(account, connection, idle_ms);
   }
 
   /** Ends the task, tells the account and the job, closes the job if this was its last task. */
   async #end(
     task: TaskRow,
     end: Partial<TaskRow> & { readonly status: 'completed' | 'partial' | 'failed' },
-    found: Partial<AccountRow> = {},
+    found: FoundOfAccount = {},
   ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
     const ended = await this.#jobs.finish(task, end, now);
     await this.#leases.release(task.account_id, task, now, {
       ...found,
-      status: end.status === 'completed' ? 'ok' : end.status,
-      last_run: { job_id: task.job_id, status: end.status, at: isoTime(now), ...(end.error && { error: end.error.message }) },
+      ...this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now)),
     });
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), this.#deps);
     return DONE;
   }
 
-  async #cloudFailed(task: TaskRow, error: CloudError, apiCalls = 0): Promise<TaskAnswer> {
-    const { class: errorClass } = error.details;
-    const progress: TaskProgress = { api_calls: task.api_calls + apiCalls };
+  async #cloudFailed(task: TaskRow, { failure, api_calls }: WorkFailed): Promise<TaskAnswer> {
+    const { class: errorClass } = failure.details;
+    const progress: TaskProgress = { api_calls: task.api_calls + api_calls };
     if (isRetryable(errorClass) && !this.#isLastReceive()) return await this.#retryLater(task, progress);
-    return await this.#end(task, { ...progress, status: 'failed', error: { ...error.details, message: error.message } });
+    return await this.#end(task, { ...progress, status: 'failed', error: { ...failure.details, message: failure.message } });
   }
 
   /** What nobody foresaw: logged whole, told in one sentence; the message comes back while it may. */
@@ -190,7 +135,7 @@ class TaskRun {
     const taskError: TaskError = {
       class: 'transient',
       error_code: error instanceof Error ? error.name : 'Unknown',
-      message: `The inventory of ${task.account_id} failed for a reason of Muster's own; the worker's log tells more.`,
+      message: `The ${this.#deps.work.operation} of ${task.account_id} failed for a reason of Muster's own; the worker's log tells more.`,
     };
     return await this.#end(task, { status: 'failed', error: taskError });
   }

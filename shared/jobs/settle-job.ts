@@ -4,12 +4,22 @@ import { NO_COUNTS, type RunCounts } from '../inventory/model.ts';
 import type { JobId } from '../ids.ts';
 import { type Clock, isoTime, type Log } from '../seams.ts';
 import { redactText } from '../redact.ts';
+import { sumUpResults } from '../scan/sum-up-results.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobStarter } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
-import { isEnded, isTerminal, type JobRow, type JobStatus, type JobTotals, MAX_FOLLOW_UP_ACCOUNTS, type TaskRow } from './model.ts';
+import {
+  isEnded,
+  isTerminal,
+  type JobRow,
+  type JobStatus,
+  type JobTotals,
+  MAX_FOLLOW_UP_ACCOUNTS,
+  type ScanSummary,
+  type TaskRow,
+} from './model.ts';
 import { readPlan } from './plan.ts';
-import { addCounts, addNumbers } from './totals.ts';
+import { addCounts, addNumbers, addScans } from './totals.ts';
 
 export interface SettleDeps {
   readonly store: Store;
@@ -38,6 +48,7 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   }
   if (recount.tasks !== job.total_accounts) return job;
   const status = recount.status(job.cancel_requested_at !== undefined);
+  if (job.operation === 'scan') await sumUpResults(deps.store, deps.clock.now());
   const followUp = await startFollowUp(job, status, deps);
   const now = deps.clock.now();
   const closed = await jobs.close(jobId, { ...recount.counts, status, totals: recount.totals(), completed_at: isoTime(now), ...followUp });
@@ -77,6 +88,7 @@ class Recount {
   #runCounts: RunCounts = NO_COUNTS;
   readonly #missing = new Set<string>();
   #apiCalls = 0;
+  #scan: ScanSummary | undefined;
 
   add(task: TaskRow): void {
     this.tasks += 1;
@@ -85,6 +97,7 @@ class Recount {
     addNumbers(this.#slices, task.slices);
     addNumbers(this.#byType, task.resources_by_type);
     this.#apiCalls += task.api_calls;
+    if (task.scan) this.#scan = addScans(this.#scan, task.scan);
     for (const permission of task.missing_permissions) this.#missing.add(permission);
   }
 
@@ -100,6 +113,7 @@ class Recount {
       slices: this.#slices,
       resources_by_type: sorted(this.#byType),
       api_calls: this.#apiCalls,
+      ...(this.#scan && { scan: this.#scan }),
       missing_permissions: [...this.#missing].toSorted(),
     };
   }

@@ -3,19 +3,19 @@ import pLimit from 'p-limit';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { ConditionFailed, Conflict, InvalidRequest } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
-import type { Queue } from '../queues/queue.ts';
+
 import { type Clock, isoTime, type Log, type Random } from '../seams.ts';
 import { absent, type Store } from '../storage/store.ts';
 import { contentHash } from '../inventory/canonical-json.ts';
 import type { StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
-import { isEnded, type JobRow, type TaskMessage } from './model.ts';
+import { isEnded, type JobRow, type Queues, type TaskMessage } from './model.ts';
 import { expiryFrom, newPlanId, readPlan, writePlan } from './plan.ts';
 import { validateJobRequest, type ValidationDeps, type ValidJobRequest } from './validate-request.ts';
 
 export interface EnqueueDeps {
   readonly store: Store;
-  readonly queue: Queue;
+  readonly queues: Queues;
   readonly clock: Clock;
 }
 
@@ -62,7 +62,7 @@ export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow
   const accountIds = await readPlan(deps.store, job.plan_id);
   const limit = pLimit(WRITE_CONCURRENCY);
   await Promise.all(accountIds.map((accountId) => limit(() => jobs.createTask(job.job_id, accountId, deps.clock.now()))));
-  await deps.queue.send(accountIds.map((accountId) => taskMessage(job, accountId)));
+  await deps.queues[job.operation].send(accountIds.map((accountId) => taskMessage(job, accountId)));
   return (await jobs.startWorking(job.job_id, deps.clock.now())) ?? (await jobs.get(job.job_id, { consistent: true })) ?? job;
 }
 
@@ -134,6 +134,7 @@ function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly Acc
     job_id: jobId,
     operation: request.operation,
     service: request.service,
+    ...(request.policy && { policy: request.policy }),
     scope: { accounts: asked === '*' || asked.length <= MAX_SHOWN_ACCOUNTS ? asked : 'listed', regions: request.regions },
     status: 'queued',
     total_accounts: accountIds.length,
@@ -152,7 +153,9 @@ function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly Acc
   };
 }
 
-const SHORT_NAMES = { inventory: 'inv' } as const satisfies Record<ValidJobRequest['operation'], string>;
+const SHORT_NAMES = { inventory: 'inv', scan: 'scan' } as const satisfies Record<ValidJobRequest['operation'], string>;
+
+const MAX_SUBJECT = 40;
 
 /** `inv-s3-20261121-143022-7f3a91` */
 function newJobId(request: ValidJobRequest, now: number, random: Random): JobId {
@@ -160,7 +163,11 @@ function newJobId(request: ValidJobRequest, now: number, random: Random): JobId 
     .replace(/\.\d+Z$/, '')
     .replaceAll(/[-:]/g, '')
     .replace('T', '-');
-  return `${SHORT_NAMES[request.operation]}-${request.service === '*' ? 'all' : request.service}-${time}-${random.hex(6)}` as JobId;
+  const subject = (request.policy ?? request.service)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, MAX_SUBJECT);
+  return `${SHORT_NAMES[request.operation]}-${subject || 'all'}-${time}-${random.hex(6)}` as JobId;
 }
 
 const startedJob = ({ job_id, status, total_accounts }: JobRow): StartedJob => ({ job_id, status, total_accounts });

@@ -6,7 +6,10 @@ import { addCounts, addNumbers } from './totals.ts';
 
 /** What an attempt adds to the task row, whether it ends the task or not. */
 export type TaskProgress = Partial<
-  Pick<TaskRow, 'counts' | 'resources_by_type' | 'slices' | 'incomplete_slices' | 'missing_permissions' | 'api_calls' | 'left' | 'hops'>
+  Pick<
+    TaskRow,
+    'counts' | 'resources_by_type' | 'slices' | 'incomplete_slices' | 'missing_permissions' | 'api_calls' | 'left' | 'hops' | 'scan'
+  >
 >;
 
 export interface TaskSummary {

@@ -1,5 +1,10 @@
 /** Sums of counts. */
 import type { RunCounts } from '../inventory/model.ts';
+import type { ScanCounts } from '../scan/model.ts';
+import type { ScanSummary } from './model.ts';
+
+/** Of a job; each is a sentence. */
+const MAX_BAD_POLICIES = 20;
 
 export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
   const sum = { ...a };
@@ -9,4 +14,13 @@ export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
 
 export function addNumbers<K extends string>(into: Partial<Record<K, number>>, numbers: Readonly<Partial<Record<K, number>>>): void {
   for (const [name, value] of Object.entries(numbers) as [K, number][]) into[name] = (into[name] ?? 0) + value;
+}
+
+export function addScans(a: ScanSummary | undefined, b: ScanSummary): ScanSummary {
+  if (!a) return b;
+  const sum = structuredClone(a);
+  addNumbers(sum.counts as { -readonly [K in keyof ScanCounts]: number }, b.counts);
+  addNumbers(sum.findings_by_severity, b.findings_by_severity);
+  addNumbers(sum.failed_by_policy, b.failed_by_policy);
+  return { ...sum, bad_policies: [...new Set([...a.bad_policies, ...b.bad_policies])].slice(0, MAX_BAD_POLICIES) };
 }

@@ -14,11 +14,15 @@ export interface ValidationDeps {
   readonly services: readonly string[];
   /** What `regions` may name besides `*` and `global`. */
   readonly regions: readonly string[];
+  /** @throws InvalidRequest naming `field` if no policy is selected */
+  readonly checkPolicies: (selector: string, field: string) => Promise<void>;
 }
 
 export interface ValidJobRequest {
   readonly operation: Operation;
   readonly service: string;
+  /** Of a scan. */
+  readonly policy?: string;
   /** Undefined if the caller did not say. */
   readonly accounts?: readonly AccountId[] | '*';
   readonly regions: readonly string[] | '*';
@@ -45,6 +49,15 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
 
 async function validPart(part: NonNullable<JobRequest['then']>, prefix: string, deps: ValidationDeps) {
   const operation = oneOf(part.operation, OPERATIONS, `${prefix}operation`);
+  const foreign = FOREIGN_FIELDS[operation].find((field) => part[field] !== undefined && part[field] !== '*');
+  if (foreign) {
+    throw new InvalidRequest(
+      `${prefix}${foreign}`,
+      `${prefix}${foreign}: ${operation === 'scan' ? SCAN_TAKES : INVENTORY_TAKES}; leave ${foreign} out.`,
+    );
+  }
+  const policy = operation === 'scan' ? (part.policy ?? '*') : undefined;
+  if (policy !== undefined) await deps.checkPolicies(policy, `${prefix}policy`);
   const service = oneOf(part.service ?? '*', ['*', ...deps.services], `${prefix}service`);
   const regions = part.regions ?? '*';
   if (regions !== '*') {
@@ -52,8 +65,19 @@ async function validPart(part: NonNullable<JobRequest['then']>, prefix: string, 
   }
   const accounts =
     part.accounts === undefined || part.accounts === '*' ? part.accounts : await knownAccounts(part.accounts, `${prefix}accounts`, deps);
-  return { operation, service, regions: regions === '*' ? regions : [...new Set(regions)].toSorted(), ...(accounts && { accounts }) };
+  return {
+    operation,
+    service,
+    ...(policy !== undefined && { policy }),
+    regions: regions === '*' ? regions : [...new Set(regions)].toSorted(),
+    ...(accounts && { accounts }),
+  };
 }
+
+/** What only the other operation takes. */
+const FOREIGN_FIELDS = { inventory: ['policy'], scan: ['service', 'regions'] } as const;
+const SCAN_TAKES = 'a scan covers every stored resource of its policies';
+const INVENTORY_TAKES = 'an inventory has no policy';
 
 async function knownAccounts(texts: readonly string[], field: string, deps: ValidationDeps): Promise<readonly AccountId[]> {
   const ids = [...new Set(texts.map((text, index) => parseAccountId(text, `${field}[${index}]`)))].toSorted();

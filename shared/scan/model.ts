@@ -84,6 +84,9 @@ export interface SuppressionRow {
   readonly created_at: string;
   /** From then on it hides nothing. */
   readonly until?: string;
+  /** Set once somebody has taken it back: it hides nothing any more, and its row goes by its TTL. */
+  readonly removed_at?: string;
+  readonly expires_at?: number;
 }
 
 /** Verdicts of one policy over one account, or, in the row of account `*`, over all of them. */
@@ -94,9 +97,11 @@ export interface PolicyResult {
   readonly not_applicable: number;
   /** Of the failed ones: how many are suppressed. */
   readonly suppressed: number;
+  /** Accounts whose inventory has not seen every slice of the type, so that the counts may lack resources. 1 at most in an account's row. */
+  readonly not_whole?: number;
   readonly evaluated_at: string;
   readonly job_id: JobId;
-  /** Some of the unknown ones. */
+  /** Some of the unknown ones, each for another reason. */
   readonly unknowns: readonly { readonly resource_uid: string; readonly reason: string; readonly permission?: string }[];
 }
 
@@ -117,7 +122,7 @@ export interface ScanCounts {
   readonly opened: number;
   readonly reopened: number;
   readonly resolved: number;
-  /** Findings that are suppressed now. */
+  /** Findings of what was evaluated that are suppressed now. */
   readonly suppressed: number;
 }
 

@@ -1,10 +1,11 @@
 /** The functions as `lambdas/` wires them, without faults, in virtual time, metered. */
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
-import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
+import type { Queues, JobRow, TaskRow } from '../../shared/jobs/model.ts';
 import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
+import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeTasks } from '../../shared/platform/consume-tasks.ts';
@@ -53,6 +54,7 @@ export interface HotRow {
 interface Connections {
   readonly store: MeteredStore;
   readonly queue: MeteredQueue;
+  readonly queues: Queues;
   readonly clock: Clock;
 }
 
@@ -132,16 +134,17 @@ export class ScalePlatform {
   }
 
   async startJob(request: JobRequest): Promise<{ readonly end: End<StartedJob>; readonly usage: Usage }> {
-    return await this.#invoke('job-handler', async ({ store, queue, clock }, invocation) => {
+    return await this.#invoke('job-handler', async ({ store, queues, clock }, invocation) => {
       const { random } = invocation;
       const enqueueUntil = invocation.deadlineByClock();
       return await startJob(request, {
         store,
-        queue,
+        queues,
         clock,
         random,
         accounts: new AccountDirectory(store),
         log: QUIET,
+        checkPolicies: () => Promise.resolve(),
         services: ['ec2'],
         regions: REGIONS,
         deadlineHours: DEFAULT_DEADLINE_HOURS,
@@ -218,13 +221,16 @@ export class ScalePlatform {
         random: invocation.random,
         log: QUIET,
         maxReceiveCount: MAX_RECEIVES,
-        clouds: { aws: this.#cloud(deps.clock) },
         accounts: new AccountDirectory(deps.store),
-        connections: new ConnectionDirectory(deps.store),
-        types: this.#options.types,
-        regions: '*',
-        sliceConcurrency: SLICE_CONCURRENCY,
-        writeConcurrency: WRITE_CONCURRENCY,
+        work: new InventoryWork({
+          store: deps.store,
+          clouds: { aws: this.#cloud(deps.clock) },
+          connections: new ConnectionDirectory(deps.store),
+          types: this.#options.types,
+          regions: '*',
+          sliceConcurrency: SLICE_CONCURRENCY,
+          writeConcurrency: WRITE_CONCURRENCY,
+        }),
       });
     });
     return end.kind === 'returned' && end.value.batchItemFailures.length === 0;
@@ -240,7 +246,7 @@ export class ScalePlatform {
       this.source.pump();
     });
     this.#running += 1;
-    const end = await invocation.run(() => work({ store, queue, clock }, invocation));
+    const end = await invocation.run(() => work({ store, queue, queues: { inventory: queue, scan: queue }, clock }, invocation));
     this.#running -= 1;
     usage.invocations = 1;
     usage.failures = end.kind === 'returned' ? 0 : 1;

@@ -6,6 +6,7 @@ import { createApi } from '../../shared/api/create-api.ts';
 import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { retryJob } from '../../shared/jobs/retry-job.ts';
+import type { Queues } from '../../shared/jobs/model.ts';
 import type { Queue } from '../../shared/queues/queue.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import type { Store } from '../../shared/storage/store.ts';
@@ -14,6 +15,7 @@ import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 export interface ApiConnections {
   readonly store: Store;
   readonly queue: Queue;
+  readonly queues: Queues;
   readonly starter: JobStarter;
   readonly clock: Clock;
   readonly random: Random;
@@ -49,6 +51,7 @@ class ApiInstance {
       cancel: async (id) => await cancelJob(id, { ...this.#connections, until: this.#connections.clock.now() + CANCEL_FOR_MS }),
       retry: async (id) => await retryJob(id, this.#connections),
     },
+    checkPolicies: () => Promise.resolve(),
     types: SIM_TYPES,
     regions: SIM_REGIONS,
     login: LOGIN,

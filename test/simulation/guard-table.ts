@@ -13,6 +13,7 @@ export interface Guard {
 
 const JOBS = 'shared/jobs/job-repository.ts';
 const LEASE = 'shared/jobs/account-lease.ts';
+const OWN_LEASE = 'all(equals(`${this.#prefix}lease_job_id`, task.job_id), equals(`${this.#prefix}lease_attempt`, task.attempt))';
 const TASK = 'shared/jobs/run-task.ts';
 const START = 'shared/jobs/start-job.ts';
 const SETTLE = 'shared/jobs/settle-job.ts';
@@ -160,8 +161,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'account-lease-skew',
     file: LEASE,
-    guard: "lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS))",
-    without: "lessThan('lease_until', isoTime(now))",
+    guard: 'lessThan(until, isoTime(now - CLOCK_SKEW_MS))',
+    without: 'lessThan(until, isoTime(now))',
     protects: "a fast clock does not end another run's lease",
   },
   {
@@ -181,15 +182,15 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'release-only-own',
     file: LEASE,
-    guard: "all(equals('lease_job_id', task.job_id), equals('lease_attempt', task.attempt))",
+    guard: OWN_LEASE,
     without: "exists('account_id')",
     protects: "a run gives back its own lease, not the next run's",
   },
   {
     name: 'release-this-attempt',
     file: LEASE,
-    guard: "all(equals('lease_job_id', task.job_id), equals('lease_attempt', task.attempt))",
-    without: "equals('lease_job_id', task.job_id)",
+    guard: OWN_LEASE,
+    without: 'equals(`${this.#prefix}lease_job_id`, task.job_id)',
     protects: "an attempt gives back its own lease, not the next attempt's",
   },
   {
@@ -208,7 +209,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'close-before-release',
-    file: TASK,
+    file: 'shared/inventory/inventory-work.ts',
     guard: 'return error;\n      throw error;\n    } finally {\n      session.close();\n    }',
     without: 'return error;\n      throw error;\n    }',
     protects: "a session ends before the account's lease does",

@@ -35,7 +35,12 @@ for (const guard of chosen.length > 0 ? chosen : GUARDS) {
   process.stdout.write(`${guard.name}: ${finding.seed ? `seed ${finding.seed}: ${finding.invariant}` : `not missed by ${seeds} seeds`}\n`);
 }
 
-const table = new Table({ head: ['guard', 'protects', 'seed', 'broken without it'], wordWrap: true, colWidths: [26, 44, 8, 44], style: { head: [], border: [] } });
+const table = new Table({
+  head: ['guard', 'protects', 'seed', 'broken without it'],
+  wordWrap: true,
+  colWidths: [26, 44, 8, 44],
+  style: { head: [], border: [] },
+});
 for (const { guard, seed, invariant } of findings) table.push([guard.name, guard.protects, seed ?? '-', invariant ?? 'NOTHING']);
 process.stdout.write(`\n${table.toString()}\n`);
 const idle = findings.filter(({ seed }) => seed === undefined);

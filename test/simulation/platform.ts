@@ -3,6 +3,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
+import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeDeadLetters, consumeTasks } from '../../shared/platform/consume-tasks.ts';
@@ -90,14 +91,15 @@ export class Platform {
   /** Invokes the job handler as a schedule or a person does. */
   async invokeJobHandler(request: unknown): Promise<End<unknown>> {
     return await this.#invoke('job-handler', TIMEOUTS.jobHandler, async (invocation, deps) => {
-      const { accounts, store, queue, clock, random, log } = deps;
+      const { accounts, store, queues, clock, random, log } = deps;
       return await startJob(request, {
         accounts,
         store,
-        queue,
+        queues,
         clock,
         random,
         log,
+        checkPolicies: () => Promise.resolve(),
         services: ['ec2', 'iam'],
         regions: SIM_REGIONS,
         deadlineHours: this.#options.deadlineHours,
@@ -107,8 +109,8 @@ export class Platform {
   }
 
   async poll(): Promise<void> {
-    const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, { store, queue, starter, clock, log }) => {
-      await pollJobs({ store, queue, starter, clock, log, until: poll.deadlineByClock() });
+    const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, { store, queues, starter, clock, log }) => {
+      await pollJobs({ store, queues, starter, clock, log, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
       await this.work.changed();
@@ -132,11 +134,15 @@ export class Platform {
         await consumeTasks(event, invocation.deadlineByClock(), {
           ...deps,
           maxReceiveCount: MAX_RECEIVES,
-          clouds: { aws: this.#cloud.through(invocation) },
-          types: SIM_TYPES,
-          regions: '*',
-          sliceConcurrency: this.#options.concurrency,
-          writeConcurrency: this.#options.concurrency,
+          work: new InventoryWork({
+            store: deps.store,
+            connections: deps.connections,
+            clouds: { aws: this.#cloud.through(invocation) },
+            types: SIM_TYPES,
+            regions: '*',
+            sliceConcurrency: this.#options.concurrency,
+            writeConcurrency: this.#options.concurrency,
+          }),
         }),
     );
   }
@@ -160,9 +166,11 @@ export class Platform {
 
   #connect(invocation: Invocation): Connections {
     const store = new SimStore(this.tables, invocation, this.#surroundings);
+    const queue = new SimQueue(this.work, invocation, this.#surroundings);
     return {
       store,
-      queue: new SimQueue(this.work, invocation, this.#surroundings),
+      queue,
+      queues: { inventory: queue, scan: queue },
       starter: new LambdaJobStarter(this.#lambdaClient(invocation), 'job-handler', invocation.random),
       accounts: new AccountDirectory(store),
       connections: new ConnectionDirectory(store),

@@ -172,6 +172,16 @@ export function apiFixture(store: Store = new MemoryStore()) {
   const log = new KeptLog();
   const clock = new ManualClock();
   const login = { role_name: 'muster-read', external_id: 'external-1' };
-  const app = createApi({ store, jobs, types: TYPES, regions: REGIONS, login, clock, random: new CountingRandom(), log });
+  const app = createApi({
+    store,
+    jobs,
+    checkPolicies: () => Promise.resolve(),
+    types: TYPES,
+    regions: REGIONS,
+    login,
+    clock,
+    random: new CountingRandom(),
+    log,
+  });
   return { app, store, jobs, log, clock };
 }

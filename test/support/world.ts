@@ -8,6 +8,8 @@ import { coverageOf } from '../../shared/inventory/coverage.ts';
 import { JobRepository } from '../../shared/jobs/job-repository.ts';
 import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
+import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
+import type { PollDeps } from '../../shared/jobs/poll-jobs.ts';
 import { type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/run-task.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
@@ -44,27 +46,32 @@ export class World {
       ...this.deps(),
       services: ['ec2', 'iam'],
       regions: ['eu-west-1', 'us-east-1', 'us-west-2'],
+      checkPolicies: () => Promise.resolve(),
       deadlineHours: 6,
       enqueueUntil: this.clock.now() + 60_000,
     });
   }
 
-  deps(): RunTaskDeps {
+  deps(): RunTaskDeps & Pick<PollDeps, 'queues'> {
     const { store, queue, clock, random, log, starter, accounts, connections, cloud } = this;
     return {
       store,
       queue,
+      queues: { inventory: queue, scan: queue },
       clock,
       random,
       log,
       starter,
       accounts,
-      connections,
-      clouds: { aws: cloud },
-      types: TYPES,
-      regions: '*',
-      sliceConcurrency: 2,
-      writeConcurrency: 2,
+      work: new InventoryWork({
+        store,
+        connections,
+        clouds: { aws: cloud },
+        types: TYPES,
+        regions: '*',
+        sliceConcurrency: 2,
+        writeConcurrency: 2,
+      }),
     };
   }
 

@@ -78,7 +78,7 @@ const retryJob = createRoute({
   responses: { 202: { description: 'The new job.', content: json(startedJobSchema) }, ...problems(400, 404, 409, 413) },
 });
 
-export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts, types, regions }: RouteContext): void {
+export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts, types, regions, checkPolicies }: RouteContext): void {
   const services = [...new Set(types.map(({ service }) => service))].toSorted();
 
   const known = async (jobId: string): Promise<JobRow> => {
@@ -90,7 +90,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
   app.openapi(startJob, async (c) => {
     const request = c.req.valid('json');
     // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
-    await validateJobRequest(request, { accounts, services, regions });
+    await validateJobRequest(request, { accounts, services, regions, checkPolicies });
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
       throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);
     }

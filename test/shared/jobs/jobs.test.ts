@@ -249,7 +249,7 @@ describe('a task', () => {
     const firstMessage = messageFor(A);
     const second = await world.start({ operation: 'inventory', accounts: [A] });
     const secondMessage = messageFor(A);
-    const leases = new AccountLeases(world.store);
+    const leases = new AccountLeases(world.store, 'inventory');
     const holder = await world.task(first.job_id, A);
     await leases.take((await world.accounts.get(A as never))!, holder, world.clock.now() + MINUTE, world.clock.now());
     expect(await world.work(secondMessage)).toEqual({ kind: 'done' });

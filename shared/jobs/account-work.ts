@@ -1,0 +1,51 @@
+/** What an operation does with an account that its task holds. The protocol around it is `run-task.ts`. */
+import type { CloudError } from '../clouds/cloud-error.ts';
+import type { SliceKey } from '../inventory/model.ts';
+import type { StopReason } from '../inventory/resource-manager.ts';
+import type { FoundOfAccount, TakenLease } from './account-lease.ts';
+import type { JobRow, Operation, TaskError, TaskRow } from './model.ts';
+import type { TaskProgress } from './task-progress.ts';
+
+export interface WorkContext {
+  readonly job: JobRow;
+  readonly task: TaskRow;
+  readonly lease: TakenLease;
+  /** The message will not come again: what failed for a passing reason is final too. */
+  readonly lastTry: boolean;
+  /** To be asked now and then. */
+  readonly stop: () => Promise<StopReason | undefined>;
+}
+
+/** As far as the work came. */
+export interface WorkDone {
+  readonly progress: TaskProgress;
+  /** To be done by a later attempt. */
+  readonly left: readonly SliceKey[];
+  /** How the task ends if nothing is left. */
+  readonly status: 'completed' | 'partial' | 'failed';
+  readonly error?: TaskError;
+  readonly stopped?: StopReason;
+  readonly found: FoundOfAccount;
+}
+
+/** The account could not be worked on at all. */
+export interface WorkFailed {
+  readonly failure: CloudError;
+  readonly api_calls: number;
+}
+
+export interface AccountWork {
+  readonly operation: Operation;
+  /** @throws ConditionFailed if a newer run has taken over the account */
+  run(context: WorkContext): Promise<WorkDone | WorkFailed>;
+  /** What the account's row says of a task that has ended. */
+  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount;
+}
+
+/** Of the account's row: how its newest task of an operation ended. */
+export const lastRun = ({ job_id, status, error }: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string) => ({
+  job_id,
+  status,
+  at,
+  ...(error && { error: error.message }),
+});

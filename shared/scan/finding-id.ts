@@ -1,0 +1,51 @@
+/** The identity of a finding, which is its sort key too. */
+import { createHash } from 'node:crypto';
+import { InvalidRequest } from '../errors.ts';
+import { type AccountId, parseAccountId, parseResourceUid, type ResourceUid } from '../ids.ts';
+import { POLICY_ID } from '../policies/policy.ts';
+import { OPEN_SHARDS } from './model.ts';
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+const MAX_SORT_KEY_BYTES = 1024;
+/** No character of a text takes more bytes in UTF-8 than this, counted by UTF-16 units. */
+const MAX_BYTES_PER_UNIT = 3;
+/** `~` and a SHA-256 in base64url. */
+const HASH_CHARACTERS = 44;
+
+/** `<policy_id>#<resource_uid>`; where that is longer than a key may be, a hash of the whole stands for its end. */
+export function findingId(policyId: string, uid: ResourceUid): string {
+  const whole = `${policyId}#${uid}`;
+  if (whole.length * MAX_BYTES_PER_UNIT <= MAX_SORT_KEY_BYTES) return whole;
+  const bytes = Buffer.from(whole);
+  if (bytes.length <= MAX_SORT_KEY_BYTES) return whole;
+  let end = MAX_SORT_KEY_BYTES - HASH_CHARACTERS;
+  while (isContinuation(bytes[end]!)) end -= 1;
+  return `${bytes.toString('utf8', 0, end)}~${createHash('sha256').update(bytes).digest('base64url')}`;
+}
+
+/** Inside a character of several bytes. */
+const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
+
+export interface FindingKey {
+  readonly account_id: AccountId;
+  readonly finding_id: string;
+  readonly policy_id: string;
+}
+
+/** @throws InvalidRequest naming `field` */
+export function parseFindingId(text: string, field = 'finding_id'): FindingKey {
+  const hash = text.indexOf('#');
+  const policyId = text.slice(0, Math.max(0, hash));
+  const uid = parseResourceUid(text.slice(hash + 1));
+  if (!POLICY_ID.test(policyId) || !uid || Buffer.byteLength(text) > MAX_SORT_KEY_BYTES) {
+    throw new InvalidRequest(
+      field,
+      `${field}: ${JSON.stringify(text.slice(0, 200))} is not a finding's id; write <policy id>#<resource uid>, as a list of findings shows it.`,
+    );
+  }
+  return { account_id: parseAccountId(uid.account_id, field), finding_id: text, policy_id: policyId };
+}
+
+/** `00` to `15`: which part of the index of open findings holds it. */
+export const openShard = (id: string): string =>
+  String(createHash('sha256').update(id).digest().readUInt16BE() % OPEN_SHARDS).padStart(2, '0');

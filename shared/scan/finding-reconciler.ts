@@ -1,0 +1,155 @@
+/**
+ * Decides what a scan, or a person, changes in a finding. Pure. Beneath its status a finding either fails or is
+ * resolved; a suppression hides one that fails. So an unresolved finding is suppressed if, and only if, a live suppression
+ * covers it, whatever its newest verdict is.
+ */
+import type { JobId } from '../ids.ts';
+import type { Verdict } from '../policies/evaluation.ts';
+import { type FindingRow, MAX_TRANSITIONS, type Transition } from './model.ts';
+import { openShard } from './finding-id.ts';
+
+/** What decides whether a finding has to be written. */
+export type FindingState = Pick<FindingRow, 'status' | 'verdict' | 'reason' | 'suppression' | 'title' | 'severity' | 'resource_name'>;
+
+export type Suppressing = NonNullable<FindingRow['suppression']>;
+
+/** What is told of a finding. */
+export type Observation =
+  | (Pick<FindingRow, 'title' | 'severity' | 'resource_name'> & {
+      readonly kind: 'judged';
+      readonly verdict: Verdict;
+      /** Live. */
+      readonly suppression: Suppressing | undefined;
+    })
+  /** By a person, between two scans. */
+  | { readonly kind: 'suppression'; readonly suppression: Suppressing | undefined }
+  /** There is nothing left to judge. Never said for want of sight: on evidence only. */
+  | { readonly kind: 'gone'; readonly reason: 'resource_deleted' | 'policy_removed' | 'not_applicable' };
+
+type Step = Pick<Transition, 'status' | 'reason' | 'author'>;
+
+export interface Reconciled {
+  readonly after: FindingState;
+  /** Empty where only what is shown changes. */
+  readonly steps: readonly Step[];
+}
+
+/** Undefined: nothing has to be written. `now` in milliseconds. */
+export function reconcile(before: FindingState | undefined, seen: Observation, now: number): Reconciled | undefined {
+  const standing = standingAfter(before, seen);
+  if (standing === 'none') return undefined;
+  const steps = standing === 'fails' ? stepsOfFailing(before, seen, now) : stepsOfResolved(before, seen);
+  const suppression = standing === 'fails' ? suppressionOf(seen) : undefined;
+  const after: FindingState = {
+    ...shownAfter(before, seen),
+    status: standing === 'resolved' ? 'resolved' : suppression ? 'suppressed' : 'open',
+    ...(suppression && { suppression }),
+  };
+  return before && isSame(before, after) ? undefined : { after, steps };
+}
+
+function standingAfter(before: FindingState | undefined, seen: Observation): 'fails' | 'resolved' | 'none' {
+  const stays = !before ? 'none' : before.status === 'resolved' ? 'resolved' : 'fails';
+  if (seen.kind === 'suppression') return stays;
+  if (seen.kind === 'gone') return before ? 'resolved' : 'none';
+  switch (seen.verdict.verdict) {
+    case 'fail':
+      return 'fails';
+    case 'pass':
+    case 'not_applicable':
+      return before ? 'resolved' : 'none';
+    case 'unknown':
+      return stays;
+  }
+}
+
+function stepsOfFailing(before: FindingState | undefined, seen: Observation, now: number): readonly Step[] {
+  const suppression = suppressionOf(seen);
+  const steps: Step[] = [];
+  if (!before) steps.push({ status: 'open', reason: 'failed' });
+  else if (before.status === 'resolved') steps.push({ status: 'open', reason: 'failed_again' });
+  else if (before.status === 'suppressed' && !suppression) {
+    steps.push({ status: 'open', reason: hasEnded(before.suppression, now) ? 'suppression_expired' : 'unsuppressed' });
+  }
+  if (suppression && before?.status !== 'suppressed') {
+    steps.push({ status: 'suppressed', reason: 'suppressed', author: suppression.author });
+  }
+  return steps;
+}
+
+function stepsOfResolved(before: FindingState | undefined, seen: Observation): readonly Step[] {
+  if (!before || before.status === 'resolved') return [];
+  if (seen.kind === 'gone') return [{ status: 'resolved', reason: seen.reason }];
+  const applies = seen.kind !== 'judged' || seen.verdict.verdict !== 'not_applicable';
+  return [{ status: 'resolved', reason: applies ? 'fixed' : 'not_applicable' }];
+}
+
+const suppressionOf = (seen: Observation): Suppressing | undefined => (seen.kind === 'gone' ? undefined : seen.suppression);
+
+function shownAfter(before: FindingState | undefined, seen: Observation): Omit<FindingState, 'status' | 'suppression'> {
+  if (seen.kind !== 'judged') {
+    const { title, severity, resource_name, verdict, reason } = before!;
+    return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }) };
+  }
+  const { title, severity, resource_name } = seen;
+  const { verdict, reason } = seen.verdict;
+  return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }) };
+}
+
+const hasEnded = (suppression: Suppressing | undefined, now: number): boolean =>
+  suppression?.until !== undefined && Date.parse(suppression.until) <= now;
+
+const isSame = (a: FindingState, b: FindingState): boolean =>
+  a.status === b.status &&
+  a.verdict === b.verdict &&
+  a.reason === b.reason &&
+  a.title === b.title &&
+  a.severity === b.severity &&
+  a.resource_name === b.resource_name &&
+  a.suppression?.suppression_id === b.suppression?.suppression_id &&
+  a.suppression?.reason === b.suppression?.reason &&
+  a.suppression?.author === b.suppression?.author &&
+  a.suppression?.until === b.suppression?.until;
+
+export type FindingIdentity = Pick<
+  FindingRow,
+  'account_id' | 'finding_id' | 'policy_id' | 'resource_uid' | 'resource_id' | 'type' | 'region'
+>;
+
+/** On whose behalf a finding is written. */
+export interface WrittenBy {
+  readonly at: string;
+  readonly job_id?: JobId;
+  /** A person. */
+  readonly author?: string;
+}
+
+/** The row to store. `evaluatedAt`: of the newest scan that told of it. */
+export function rowAfter(
+  before: FindingRow | undefined,
+  identity: FindingIdentity,
+  { after, steps }: Reconciled,
+  by: WrittenBy,
+  evaluatedAt: string,
+): FindingRow {
+  const opened = steps.some(({ reason }) => reason === 'failed' || reason === 'failed_again');
+  const resolvedAt = after.status !== 'resolved' ? undefined : steps.length > 0 ? by.at : before?.resolved_at;
+  const { account_id, finding_id, policy_id, resource_uid, resource_id, type, region } = identity;
+  return {
+    account_id,
+    finding_id,
+    policy_id,
+    resource_uid,
+    resource_id,
+    type,
+    region,
+    ...after,
+    first_seen_at: before?.first_seen_at ?? by.at,
+    opened_at: before && !opened ? before.opened_at : by.at,
+    ...(resolvedAt !== undefined && { resolved_at: resolvedAt }),
+    history: [...(before?.history ?? []), ...steps.map((step) => ({ ...by, ...step }))].slice(-MAX_TRANSITIONS),
+    evaluated_at: evaluatedAt,
+    version: (before?.version ?? 0) + 1,
+    ...(after.status === 'open' && { open_shard: openShard(finding_id) }),
+  };
+}

@@ -1,0 +1,40 @@
+/** The whole organization's results: what every account's newest scans found, summed up when a scan job ends. */
+import { isoTime } from '../seams.ts';
+import { scanAll, type Item, type Store } from '../storage/store.ts';
+import type { PolicyResult, PolicyResultsRow } from './model.ts';
+
+/** Key of the row that holds the sums. */
+export const ALL_ACCOUNTS = '*';
+const MAX_UNKNOWNS = 10;
+
+/** Attributes that are policies' results: their ids have a dot, which no other attribute of the row has. */
+export const resultsOf = (row: Item): PolicyResultsRow => ({
+  account_id: row['account_id'] as PolicyResultsRow['account_id'],
+  observed_at: row['observed_at'] as string,
+  results: Object.fromEntries(Object.entries(row).filter(([name]) => name.includes('.'))) as PolicyResultsRow['results'],
+});
+
+/** Reads every account's row, so that a repeated sum is the same. */
+export async function sumUpResults(store: Store, now: number): Promise<void> {
+  const sums = new Map<string, PolicyResult>();
+  for await (const item of scanAll(store, 'policy_results')) {
+    const row = resultsOf(item);
+    if (row.account_id === ALL_ACCOUNTS) continue;
+    for (const [policyId, result] of Object.entries(row.results)) sums.set(policyId, added(sums.get(policyId), result));
+  }
+  await store.put('policy_results', { account_id: ALL_ACCOUNTS, observed_at: isoTime(now), ...Object.fromEntries(sums) });
+}
+
+function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
+  if (!a) return b;
+  return {
+    pass: a.pass + b.pass,
+    fail: a.fail + b.fail,
+    unknown: a.unknown + b.unknown,
+    not_applicable: a.not_applicable + b.not_applicable,
+    suppressed: a.suppressed + b.suppressed,
+    // The sum is as old as its oldest part.
+    ...(a.evaluated_at < b.evaluated_at ? { evaluated_at: a.evaluated_at, job_id: a.job_id } : { evaluated_at: b.evaluated_at, job_id: b.job_id }),
+    unknowns: [...a.unknowns, ...b.unknowns].slice(0, MAX_UNKNOWNS),
+  };
+}
