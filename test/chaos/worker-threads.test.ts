@@ -42,23 +42,14 @@ async function killOne({ platform, api, worker }: Running, jobId: string): Promi
 describe('worker threads killed in mid-task', () => {
   it('neither keep the job from its end nor lose a resource', async () => {
     const running = await startDemo(ACCOUNTS, withShortWorkers);
-    const { api, platform, worker, poller } = running;
+    const { api, worker } = running;
     const { job_id } = await api.start();
 
     for (let kill = 1; kill <= KILLS; kill++) {
       await api.reached(job_id, kill);
       await killOne(running, job_id);
     }
-    const job = await eventually(
-      `the job ${job_id} to end`,
-      async () => {
-        // Each poll stands for a minute that has passed.
-        await platform.invoke(poller, {});
-        const row = await api.job(job_id);
-        return row.completed_at === undefined ? undefined : row;
-      },
-      async () => await api.tasks(job_id),
-    );
+    const job = await api.ended(job_id);
 
     expect(job).toMatchObject({ status: 'completed_with_errors', total_accounts: ACCOUNTS, completed: ACCOUNTS - 1, failed: 1 });
     expect((await running.printed(worker)).match(/Runtime exited with code/g)).toHaveLength(KILLS);

@@ -16,9 +16,8 @@ export interface Running {
   readonly platform: Platform;
   readonly api: Api;
   readonly sqs: SQSClient;
-  /** Deployed names of functions. */
+  /** Deployed name of the inventory worker. */
   readonly worker: string;
-  readonly poller: string;
   /** What the functions have printed so far. */
   printed(functionName: string): Promise<string>;
 }
@@ -49,7 +48,6 @@ export async function startDemo(accounts: number, template: (outdir: string) => 
     api,
     sqs,
     worker: functionNamed(platform, 'InventoryWorker'),
-    poller: functionNamed(platform, 'Poller'),
     printed: (name) => readFile(join(platform.logs, `${name}.log`), 'utf8'),
   };
 }
