@@ -57,7 +57,33 @@ export const FAULTS = {
 
 export type FaultName = keyof typeof FAULTS;
 
-/** Every simulation has its own mix: some of the faults, each rarer or more frequent than usual. */
+/** What goes wrong together: a part of the simulations is about one of these alone. */
+const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
+  // Workers that live to the end of their leases, while others look at them with other clocks.
+  { clock_skew: 0.9, slow_account: 0.9, short_invocations: 1, delivered_twice: 0.6, visibility_lost: 0.2 },
+  // Job handlers and pollers that die, and others that are slow.
+  {
+    crash_before_request: 0.02,
+    crash_after_request: 0.02,
+    slow_invocation: 0.4,
+    poll_doubled: 0.7,
+    schedule_doubled: 0.9,
+    clock_skew: 0.9,
+  },
+  // Messages that are lost.
+  { partial_send: 0.6, visibility_lost: 0.7, delivered_late: 0.5, depth_lies: 0.8, crash_after_request: 0.02 },
+  // Messages that are given up while someone works on them.
+  { cloud_transient: 0.15, visibility_lost: 0.8, delivered_twice: 0.5, slow_account: 0.7, short_invocations: 1, clock_skew: 0.9 },
+  // Requests whose answers are lost.
+  { repeated_request: 0.2, lost_answer: 0.04, slow_request: 0.2, late_request: 0.8, crash_before_request: 0.02 },
+  // Runs that overlap, because clocks are too far apart.
+  { clocks_disagree: 1, clock_skew: 0.8, slow_account: 0.5, delivered_twice: 0.4, short_invocations: 0.8, poll_doubled: 0.3 },
+  // Nothing at all: users and clouds alone.
+  {},
+];
+const THEMED = 0.5;
+
+/** Every simulation has its own mix: a theme, or some of the faults, each rarer or more frequent than usual. */
 export class Faults {
   /** Off: nothing goes wrong. */
   on = true;
@@ -70,8 +96,9 @@ export class Faults {
     this.#chance = chance;
     const share = chance.pick([0.15, 0.4, 0.8]);
     const strength = () => (chance.hits(share) ? 4 ** (chance.fraction() * 3 - 2) : 0);
+    const theme = chance.hits(THEMED) ? chance.pick(THEMES) : undefined;
     this.#probabilities = Object.fromEntries(
-      Object.entries(FAULTS).map(([name, usual]) => [name, Math.min(0.9, usual * strength())]),
+      Object.entries(FAULTS).map(([name, usual]) => [name, theme ? (theme[name as FaultName] ?? 0) : Math.min(0.9, usual * strength())]),
     ) as Record<FaultName, number>;
     this.clocksAgree = !this.hits('clocks_disagree');
   }

@@ -30,13 +30,15 @@ export class Users {
 
   /** One thing that someone does. */
   act(): void {
-    const action = this.#chance.int(0, 11);
+    const action = this.#chance.int(0, 13);
     if (action <= 3) void this.#start(this.#someRequest());
     else if (action === 4) this.#nightly();
     else if (action <= 6) this.#onSomeJob('cancel');
     else if (action <= 8) this.#onSomeJob('retry');
     else if (action === 9) this.#disable();
     else if (action === 10) this.#deny();
+    else if (action === 11) this.#rush();
+    else if (action === 12) this.#startAndCancel();
     else void this.#platform.callApi('GET', '/jobs?limit=5');
   }
 
@@ -72,6 +74,18 @@ export class Users {
       await this.#wait(this.#chance.int(100, 30_000));
     }
     return '';
+  }
+
+  /** Several jobs at once over the same account. */
+  #rush(): void {
+    const accounts = [this.#chance.pick([...this.#cloud.accounts.keys()])];
+    for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start({ operation: 'inventory', accounts });
+  }
+
+  #startAndCancel(): void {
+    void this.#start(this.#someRequest()).then((job) => {
+      this.#surroundings.scheduler.after(this.#chance.int(0, 3_000), () => void this.#platform.callApi('POST', `/jobs/${job}/cancel`));
+    });
   }
 
   #someRequest(): object {
