@@ -3,11 +3,14 @@ import { type ASTNode, ParseError, type ParseResult, TypeError as CelTypeError }
 import { suggestion } from '../../validation/nearest.ts';
 import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
 import { type FieldPath, fieldPaths } from './field-paths.ts';
+import { meteredEnvironment, meteredText } from './metered.ts';
+import { patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
 
 /** One for the process: evaluation is synchronous and never within another. */
 export const run = new Run();
 const environment = createEnvironment(run);
+const metered = meteredEnvironment(environment, run);
 
 export interface Expression {
   readonly ast: ASTNode;
@@ -37,7 +40,9 @@ export function parseExpression(text: string): ParsedExpression {
   if (checked.type !== 'bool' && checked.type !== 'dyn') {
     return { problem: { offset: 0, message: `The expression must answer true or false; it answers a ${checked.type}.` } };
   }
-  return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate: parsed } };
+  const [patternProblem] = patternProblems(parsed.ast);
+  if (patternProblem) return { problem: patternProblem };
+  return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate: metered.parse(meteredText(text, parsed.ast)) } };
 }
 
 function problemOf(error: unknown): ExpressionProblem {
