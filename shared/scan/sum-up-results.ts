@@ -1,6 +1,7 @@
 /** The whole organization's results: what every account's newest scans found, summed up when a scan job ends. */
 import { isoTime } from '../seams.ts';
-import { scanAll, type Item, type Store } from '../storage/store.ts';
+import { ConditionFailed } from '../errors.ts';
+import { absent, any, atMost, scanAll, type Item, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
 
 /** Key of the row that holds the sums. */
@@ -14,7 +15,7 @@ export const resultsOf = (row: Item): PolicyResultsRow => ({
   results: Object.fromEntries(Object.entries(row).filter(([name]) => name.includes('.'))) as PolicyResultsRow['results'],
 });
 
-/** Reads every account's row, so that a repeated sum is the same. */
+/** Reads every account's row, so that a repeated sum is the same. `now` in milliseconds. */
 export async function sumUpResults(store: Store, now: number): Promise<void> {
   const sums = new Map<string, PolicyResult>();
   for await (const item of scanAll(store, 'policy_results')) {
@@ -22,7 +23,13 @@ export async function sumUpResults(store: Store, now: number): Promise<void> {
     if (row.account_id === ALL_ACCOUNTS) continue;
     for (const [policyId, result] of Object.entries(row.results)) sums.set(policyId, added(sums.get(policyId), result));
   }
-  await store.put('policy_results', { account_id: ALL_ACCOUNTS, observed_at: isoTime(now), ...Object.fromEntries(sums) });
+  const row = { account_id: ALL_ACCOUNTS, observed_at: isoTime(now), ...Object.fromEntries(sums) };
+  try {
+    await store.put('policy_results', row, any(absent('observed_at'), atMost('observed_at', row.observed_at)));
+  } catch (error) {
+    // Another job has ended since, and has summed up what this one knows and more.
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
 }
 
 function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
@@ -33,8 +40,11 @@ function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
     unknown: a.unknown + b.unknown,
     not_applicable: a.not_applicable + b.not_applicable,
     suppressed: a.suppressed + b.suppressed,
+    ...((a.not_whole ?? b.not_whole) !== undefined && { not_whole: (a.not_whole ?? 0) + (b.not_whole ?? 0) }),
     // The sum is as old as its oldest part.
-    ...(a.evaluated_at < b.evaluated_at ? { evaluated_at: a.evaluated_at, job_id: a.job_id } : { evaluated_at: b.evaluated_at, job_id: b.job_id }),
+    ...(a.evaluated_at < b.evaluated_at
+      ? { evaluated_at: a.evaluated_at, job_id: a.job_id }
+      : { evaluated_at: b.evaluated_at, job_id: b.job_id }),
     unknowns: [...a.unknowns, ...b.unknowns].slice(0, MAX_UNKNOWNS),
   };
 }

@@ -3,7 +3,7 @@ import type { AccountId } from '../ids.ts';
 import type { Store } from '../storage/store.ts';
 import { matchesGlob } from './glob.ts';
 import type { FindingRow, SuppressionRow } from './model.ts';
-import { allSuppressions, suppressionById } from './suppression-rules.ts';
+import { allSuppressions, suppressionById } from './suppression-repository.ts';
 
 /** What suppressions go by. */
 export interface Suppressible {
@@ -30,7 +30,10 @@ export function covers({ suppression_id, scope }: SuppressionRow, finding: Suppr
   const { policy_id, account_id, resource, tag } = scope;
   if (policy_id !== undefined && policy_id !== finding.policy_id) return false;
   if (account_id !== undefined && account_id !== finding.account_id) return false;
-  if (resource !== undefined && ![finding.resource_id, finding.name, finding.arn].some((text) => text !== null && matchesGlob(resource, text)))
+  if (
+    resource !== undefined &&
+    ![finding.resource_id, finding.name, finding.arn].some((text) => text !== null && matchesGlob(resource, text))
+  )
     return false;
   if (tag === undefined) return true;
   if (finding.tags === null) return current === suppression_id;
@@ -50,7 +53,8 @@ export class Suppressions {
   readonly #store: Store;
   readonly #now: number;
   readonly #ofFinding = new Map<string, SuppressionRow>();
-  #rules: readonly SuppressionRow[] = [];
+  readonly #rules = new Map<string, SuppressionRow>();
+  #inOrder: readonly SuppressionRow[] | undefined;
 
   private constructor(store: Store, now: number) {
     this.#store = store;
@@ -66,7 +70,7 @@ export class Suppressions {
 
   /** As far as this object knows. The same one each time: the finding's own, else the rule that holds longest. */
   match(finding: Suppressible, current?: string): SuppressionRow | undefined {
-    return this.#ofFinding.get(finding.finding_id) ?? this.#rules.find((rule) => covers(rule, finding, current));
+    return this.#ofFinding.get(finding.finding_id) ?? this.#rulesInOrder().find((rule) => covers(rule, finding, current));
   }
 
   /**
@@ -83,21 +87,28 @@ export class Suppressions {
 
   /** False if it hides nothing any more. */
   async #refresh(suppressionId: string): Promise<boolean> {
-    this.#drop(suppressionId);
     const row = await suppressionById(this.#store, suppressionId);
-    return row !== undefined && this.#keep(row);
+    if (row && isLive(row, this.#now)) {
+      this.#keep(row);
+      return true;
+    }
+    if (this.#rules.delete(suppressionId)) this.#inOrder = undefined;
+    for (const [finding, { suppression_id }] of this.#ofFinding) if (suppression_id === suppressionId) this.#ofFinding.delete(finding);
+    return false;
   }
 
-  #keep(row: SuppressionRow): boolean {
-    if (!isLive(row, this.#now)) return false;
-    if ('finding_id' in row.scope) this.#ofFinding.set(row.scope.finding_id, row);
-    else this.#rules = [...this.#rules, row].toSorted(longestFirst);
-    return true;
+  #keep(row: SuppressionRow): void {
+    if (!isLive(row, this.#now)) return;
+    if ('finding_id' in row.scope) {
+      this.#ofFinding.set(row.scope.finding_id, row);
+      return;
+    }
+    if (this.#rules.get(row.suppression_id)?.until !== row.until || !this.#rules.has(row.suppression_id)) this.#inOrder = undefined;
+    this.#rules.set(row.suppression_id, row);
   }
 
-  #drop(suppressionId: string): void {
-    for (const [finding, row] of this.#ofFinding) if (row.suppression_id === suppressionId) this.#ofFinding.delete(finding);
-    this.#rules = this.#rules.filter((rule) => rule.suppression_id !== suppressionId);
+  #rulesInOrder(): readonly SuppressionRow[] {
+    return (this.#inOrder ??= [...this.#rules.values()].toSorted(longestFirst));
   }
 }
 

@@ -1,0 +1,110 @@
+/** Reads and writes the rows of findings and policy_results on behalf of one scan. Every write is conditional. */
+import { ConditionFailed } from '../errors.ts';
+import type { AccountId, JobId } from '../ids.ts';
+import { absent, all, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
+import type { FindingRow, PolicyResult, PolicyResultsRow } from './model.ts';
+import { resultsOf } from './sum-up-results.ts';
+
+/** The scan on whose behalf rows are written. */
+export interface ScanIdentity {
+  readonly account_id: AccountId;
+  readonly job_id: JobId;
+  /** Strictly later than that of every earlier scan over the account. */
+  readonly observed_at: string;
+}
+
+/** What is held of every finding of an account while it is scanned. The history is not. */
+export type Standing = Omit<
+  FindingRow,
+  'account_id' | 'finding_id' | 'resource_id' | 'type' | 'region' | 'history' | 'open_shard' | 'first_seen_at' | 'opened_at' | 'resolved_at'
+>;
+
+const STANDING_FIELDS = [
+  'finding_id',
+  'policy_id',
+  'resource_uid',
+  'resource_name',
+  'title',
+  'severity',
+  'status',
+  'verdict',
+  'reason',
+  'suppression',
+  'evaluated_at',
+  'version',
+] as const satisfies readonly (keyof FindingRow)[];
+
+/** As it is now, not as it was a moment ago. */
+export const readFinding = async (store: Store, accountId: AccountId, findingId: string): Promise<FindingRow | undefined> =>
+  (await store.get('findings', { account_id: accountId, finding_id: findingId }, { consistent: true })) as FindingRow | undefined;
+
+/** False if the row is not as it was read, or if a newer scan has written it. */
+export async function writeFinding(store: Store, row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
+  const asRead = before ? all(equals('version', before.version), atMost('evaluated_at', row.evaluated_at)) : absent('account_id');
+  try {
+    await store.put('findings', row, asRead);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
+}
+
+export class FindingRepository {
+  readonly #store: Store;
+  readonly #scan: ScanIdentity;
+
+  constructor(store: Store, scan: ScanIdentity) {
+    this.#store = store;
+    this.#scan = scan;
+  }
+
+  /** Every finding of the account by its id, resolved ones among them. */
+  async standings(): Promise<Map<string, Standing>> {
+    const standings = new Map<string, Standing>();
+    const known = new Map<string, string>();
+    /** Texts that thousands of rows share are held once. */
+    const shared = (text: string): string => {
+      const first = known.get(text);
+      if (first === undefined) known.set(text, text);
+      return first ?? text;
+    };
+    const rows = queryAll(this.#store, 'findings', { partition: this.#scan.account_id, fields: STANDING_FIELDS, consistent: true });
+    for await (const { finding_id, ...row } of rows as AsyncIterable<Standing & Pick<FindingRow, 'finding_id'>>) {
+      standings.set(finding_id, {
+        ...row,
+        policy_id: shared(row.policy_id),
+        title: shared(row.title),
+        evaluated_at: shared(row.evaluated_at),
+        ...(row.reason !== undefined && { reason: shared(row.reason) }),
+      });
+    }
+    return standings;
+  }
+
+  async read(findingId: string): Promise<FindingRow | undefined> {
+    return await readFinding(this.#store, this.#scan.account_id, findingId);
+  }
+
+  /** False if the row is not as it was read, or if a newer scan has written it. */
+  async write(row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
+    return await writeFinding(this.#store, row, before);
+  }
+
+  /** What the newest scans of the account told, by policy. */
+  async results(): Promise<PolicyResultsRow | undefined> {
+    const row = await this.#store.get('policy_results', { account_id: this.#scan.account_id }, { consistent: true });
+    return row && resultsOf(row);
+  }
+
+  /** Touches the results of these policies only; `removed` are policies that are no more. @throws ConditionFailed if a newer scan has told its own */
+  async saveResults(results: Readonly<Record<string, PolicyResult>>, removed: readonly string[]): Promise<void> {
+    await this.#store.update(
+      'policy_results',
+      { account_id: this.#scan.account_id },
+      { set: { ...results, observed_at: this.#scan.observed_at }, remove: removed },
+      any(absent('observed_at'), atMost('observed_at', this.#scan.observed_at)),
+      { create: true },
+    );
+  }
+}

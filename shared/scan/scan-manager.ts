@@ -1,0 +1,169 @@
+/**
+ * Runs the policies over one account: verdicts → reconcile → persist, type by type. A finding is resolved because its
+ * resource passes, or on evidence that there is nothing left to judge, which is looked for only after all of a type's
+ * resources were judged.
+ */
+import pLimit from 'p-limit';
+import { ConditionFailed } from '../errors.ts';
+import { settled, type StopReason } from '../inventory/resource-manager.ts';
+import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import type { Severity } from '../policies/policy.ts';
+import type { Store } from '../storage/store.ts';
+import { FindingKeeper } from './finding-keeper.ts';
+import { FindingRepository, type ScanIdentity } from './finding-repository.ts';
+import { NO_SCAN_COUNTS, type PolicyResult, type ScanCounts } from './model.ts';
+import { TypeTally } from './scan-tally.ts';
+import { StoredResources } from './stored-resources.ts';
+import { verdicts } from './verdicts.ts';
+
+export interface ScanRun extends ScanIdentity {
+  /** Milliseconds since 1970: the time that policies and expiries go by. */
+  readonly now: number;
+}
+
+export interface PolicySet {
+  readonly policies: readonly CompiledPolicy[];
+  /**
+   * Every policy that exists: findings of others are of removed ones. Absent if that cannot be told: a selection, a bad
+   * file, a source that was not read.
+   */
+  readonly existing?: ReadonlySet<string>;
+}
+
+export interface ScanOptions {
+  /** Findings written at once. */
+  readonly writeConcurrency: number;
+  /** Asked before each type and each page. */
+  readonly stop: () => Promise<StopReason | undefined>;
+  /** Resource types to evaluate; all that the policies are for if absent. A continuation passes what was left. */
+  readonly types?: readonly string[];
+}
+
+export interface ScanResult {
+  /** Of types that were evaluated whole; `opened`, `reopened` and `resolved` are of everything that was written. */
+  readonly counts: ScanCounts;
+  /** Open findings of the whole account after the run, whichever scan opened them. */
+  readonly findings_by_severity: Readonly<Record<Severity, number>>;
+  /** Resources that fail, by policy; suppressed ones are left out, and so are policies that none fails. */
+  readonly failed_by_policy: Readonly<Record<string, number>>;
+  readonly types_done: readonly string[];
+  /** Not begun, or stopped in between: what was written is right, but the type has to be evaluated again. */
+  readonly types_left: readonly string[];
+  /** Permissions that the inventory lacked for what policies ask. */
+  readonly missing_permissions: readonly string[];
+  readonly stopped?: StopReason;
+}
+
+export class ScanManager {
+  readonly #store: Store;
+
+  constructor(deps: { readonly store: Store }) {
+    this.#store = deps.store;
+  }
+
+  /** @throws ConditionFailed if a newer scan has taken over the account */
+  async run(run: ScanRun, set: PolicySet, options: ScanOptions): Promise<ScanResult> {
+    const scan: ScanIdentity = { account_id: run.account_id, job_id: run.job_id, observed_at: run.observed_at };
+    const repository = new FindingRepository(this.#store, scan);
+    const before = await repository.results();
+    if (before && before.observed_at > run.observed_at) throw new ConditionFailed('policy_results');
+    const keeper = await FindingKeeper.load(this.#store, repository, scan, run.now);
+    const resources = await StoredResources.open(this.#store, run.account_id);
+    const account = new AccountScan(run, options, keeper, resources);
+
+    const byType = Map.groupBy(set.policies, ({ policy }) => policy.resource_type);
+    const types = options.types ?? [...byType.keys()];
+    const done = new Map<string, TypeTally>();
+    for (const type of types) {
+      const tally = await account.evaluate(type, byType.get(type) ?? []);
+      if (tally) done.set(type, tally);
+    }
+    const left = types.filter((type) => !done.has(type));
+    const { existing } = left.length === 0 ? set : {};
+    if (existing) await account.resolveRemoved(existing);
+    const removed = Object.keys(before?.results ?? {}).filter((policyId) => existing && !existing.has(policyId));
+    const results: Record<string, PolicyResult> = {};
+    for (const [type, tally] of done) Object.assign(results, tally.results(scan, resources.notWhole(type) === undefined));
+    if (done.size > 0) await repository.saveResults(results, removed);
+    return {
+      counts: countsOf([...done.values()], keeper),
+      findings_by_severity: keeper.openBySeverity,
+      failed_by_policy: Object.assign({}, ...[...done.values()].map((tally) => tally.failedByPolicy())) as Record<string, number>,
+      types_done: [...done.keys()],
+      types_left: left,
+      missing_permissions: [...new Set([...done.values()].flatMap(({ missingPermissions }) => [...missingPermissions]))].toSorted(),
+      ...(account.stopped && { stopped: account.stopped }),
+    };
+  }
+}
+
+/** What the types of one run share. */
+class AccountScan {
+  stopped: StopReason | undefined;
+  readonly #now: number;
+  readonly #options: ScanOptions;
+  readonly #keeper: FindingKeeper;
+  readonly #resources: StoredResources;
+
+  constructor({ now }: ScanRun, options: ScanOptions, keeper: FindingKeeper, resources: StoredResources) {
+    this.#now = now;
+    this.#options = options;
+    this.#keeper = keeper;
+    this.#resources = resources;
+  }
+
+  /** Undefined if it had to stop before the type was evaluated whole. The policies are all of the type. */
+  async evaluate(type: string, policies: readonly CompiledPolicy[]): Promise<TypeTally | undefined> {
+    if (await this.#mustStop()) return undefined;
+    const tally = new TypeTally(policies);
+    if (policies.length === 0) return tally;
+    const limit = pLimit(this.#options.writeConcurrency);
+    let pages = 0;
+    for await (const page of verdicts(type, policies, this.#resources, this.#now)) {
+      // Asked before a page is kept, not after: a type whose last page is in needs no more time.
+      if (pages++ > 0 && (await this.#mustStop())) return undefined;
+      const changed = page.filter((judged) => !this.#keeper.agrees(judged));
+      await settled(changed.map((judged) => limit(() => this.#keeper.settle(judged))));
+      for (const judged of page) tally.add(judged, this.#keeper.status(judged.finding_id));
+    }
+    await this.#resolveUnseen(type, new Set(policies.map(({ policy }) => policy.id)));
+    return tally;
+  }
+
+  async resolveRemoved(existing: ReadonlySet<string>): Promise<void> {
+    await this.#each(this.#keeper.ofRemovedPolicies(existing), (finding) => this.#keeper.resolve(finding, 'policy_removed'));
+  }
+
+  /** Findings of resources that are not there: that they were not seen is no evidence that they were deleted. */
+  async #resolveUnseen(type: string, policyIds: ReadonlySet<string>): Promise<void> {
+    const byResource = Map.groupBy(this.#keeper.unseen(policyIds), ({ resource_uid }) => resource_uid);
+    await this.#each([...byResource], async ([uid, findings]) => {
+      const reason =
+        findings[0]!.type !== type ? 'not_applicable' : (await this.#resources.isDeleted(uid)) ? 'resource_deleted' : undefined;
+      if (reason) for (const finding of findings) await this.#keeper.resolve(finding, reason);
+    });
+  }
+
+  async #each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+    const limit = pLimit(this.#options.writeConcurrency);
+    await settled(items.map((item) => limit(() => work(item))));
+  }
+
+  async #mustStop(): Promise<boolean> {
+    return (this.stopped ??= await this.#options.stop()) !== undefined;
+  }
+}
+
+const countsOf = (tallies: readonly TypeTally[], keeper: FindingKeeper): ScanCounts =>
+  tallies.reduce<ScanCounts>(
+    (sum, tally) => ({
+      ...sum,
+      evaluated: sum.evaluated + tally.evaluated,
+      pass: sum.pass + tally.total('pass'),
+      fail: sum.fail + tally.total('fail'),
+      unknown: sum.unknown + tally.total('unknown'),
+      not_applicable: sum.not_applicable + tally.total('not_applicable'),
+      suppressed: sum.suppressed + tally.suppressed,
+    }),
+    { ...NO_SCAN_COUNTS, ...keeper.changed },
+  );

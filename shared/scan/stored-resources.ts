@@ -1,0 +1,150 @@
+/** The resources of one account as the inventory stored them, type by type. */
+import pLimit from 'p-limit';
+import { GLOBAL_REGION } from '../clouds/cloud.ts';
+import { type AccountId, parseResourceUid, type ResourceUid, type SliceId, sliceId } from '../ids.ts';
+import { coverageOf } from '../inventory/coverage.ts';
+import type { ChangeRow, CoverageRow, ResourceRow, SliceCoverage } from '../inventory/model.ts';
+import type { AccountResources, Subject } from '../policies/evaluation.ts';
+import { typeNamed } from '../resources/registry.ts';
+import { type Key, queryAll, type Store } from '../storage/store.ts';
+import { readAhead } from './read-ahead.ts';
+
+const FIELDS = [
+  'resource_id',
+  'arn',
+  'name',
+  'type',
+  'kind',
+  'region',
+  'account_id',
+  'first_seen_at',
+  'changed_at',
+  'tags',
+  'config',
+  'unread',
+  'relationships',
+  'is_last',
+] as const satisfies readonly (keyof ResourceRow)[];
+
+/** Slices whose first pages are on their way at once. */
+const SLICES_AHEAD = 4;
+/** Of what is in memory already: about what a page of the table holds. */
+const PAGE_SIZE = 500;
+const RELATED_AT_ONCE = 4;
+
+/** All of a type's resources, or why that cannot be told. */
+type Known = ReturnType<AccountResources['ofType']>;
+
+export class StoredResources implements AccountResources {
+  readonly #store: Store;
+  readonly #accountId: AccountId;
+  readonly #coverage: readonly CoverageRow[];
+  readonly #loaded = new Map<string, Known>();
+
+  private constructor(store: Store, accountId: AccountId, coverage: readonly CoverageRow[]) {
+    this.#store = store;
+    this.#accountId = accountId;
+    this.#coverage = coverage;
+  }
+
+  static async open(store: Store, accountId: AccountId): Promise<StoredResources> {
+    const coverage: CoverageRow[] = [];
+    for await (const item of queryAll(store, 'coverage', { partition: accountId, consistent: true })) coverage.push(coverageOf(item));
+    return new StoredResources(store, accountId, coverage);
+  }
+
+  /** Resources in use, page by page: the slices that coverage does not know to be empty. */
+  async *pages(type: string): AsyncGenerator<readonly Subject[]> {
+    const loaded = this.#loaded.get(type);
+    if (loaded && !('not_whole' in loaded)) {
+      for (let from = 0; from < loaded.length; from += PAGE_SIZE) yield loaded.slice(from, from + PAGE_SIZE);
+      return;
+    }
+    const slices = this.#coverage.filter(({ slices: ofRegion }) => ofRegion[type]?.populated);
+    yield* readAhead(
+      slices.map(
+        ({ region }) =>
+          () =>
+            this.#slice(sliceId(this.#accountId, type, region)),
+      ),
+      SLICES_AHEAD,
+    );
+  }
+
+  /** Makes `ofType` answer for these types, and for no others: types that no policy looks at any more are let go. */
+  async load(types: readonly string[]): Promise<void> {
+    for (const type of this.#loaded.keys()) if (!types.includes(type)) this.#loaded.delete(type);
+    const limit = pLimit(RELATED_AT_ONCE);
+    await Promise.all(
+      types.map((type) =>
+        limit(async () => {
+          if (!this.#loaded.has(type)) this.#loaded.set(type, await this.#all(type));
+        }),
+      ),
+    );
+  }
+
+  ofType(type: string): Known {
+    const loaded = this.#loaded.get(type);
+    if (!loaded) throw new Error(`Resources of type ${type} were not loaded for the policy that asks for them.`);
+    return loaded;
+  }
+
+  /** Why the stored resources of a type may not be all that the account has. Undefined if they are. */
+  notWhole(type: string): string | undefined {
+    const slices = this.#coverage.flatMap(({ region, slices: ofRegion }) => (ofRegion[type] ? [{ region, slice: ofRegion[type] }] : []));
+    if (slices.length === 0) return `The inventory has not read ${type} in this account.`;
+    const partial = slices.find(({ slice }) => !isWhole(slice));
+    if (partial) {
+      const { outcome } = partial.slice;
+      const why = outcome === undefined ? 'its first run has not ended' : `its newest run ended ${outcome}`;
+      return `The inventory has not seen every ${type} in ${partial.region}: ${why}.`;
+    }
+    const never = this.#neverRead(
+      type,
+      slices.map(({ slice }) => slice.at ?? ''),
+    );
+    return never && `The inventory has not read ${type} in ${never}.`;
+  }
+
+  /** Whether there is evidence that the resource was deleted. Not to find it is none. */
+  async isDeleted(uid: ResourceUid): Promise<boolean> {
+    const parts = parseResourceUid(uid);
+    if (!parts) return false;
+    const key = { slice_id: sliceId(parts.account_id, parts.type, parts.region), resource_id: parts.resource_id };
+    const row = (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
+    if (row) return row.is_last === 0;
+    const newest = await this.#store.query('changes', { partition: uid, descending: true, limit: 1, consistent: true, fields: ['op'] });
+    return (newest.items[0]?.['op'] as ChangeRow['op'] | undefined) === 'delete';
+  }
+
+  /** A region where other types were read since the type was first due, and it was not. Regions that are switched off stay behind. */
+  #neverRead(type: string, times: readonly string[]): string | undefined {
+    const scope = typeNamed(type)?.scope;
+    const oldest = times.reduce((least, time) => (time < least ? time : least));
+    return this.#coverage.find(
+      ({ region, slices, observed_at }) =>
+        !slices[type] && observed_at >= oldest && scope === (region === GLOBAL_REGION ? 'global' : 'regional'),
+    )?.region;
+  }
+
+  async #all(type: string): Promise<Known> {
+    const notWhole = this.notWhole(type);
+    if (notWhole !== undefined) return { not_whole: notWhole };
+    const resources: Subject[] = [];
+    for await (const page of this.pages(type)) resources.push(...page);
+    return resources;
+  }
+
+  async *#slice(partition: SliceId): AsyncGenerator<readonly Subject[]> {
+    let cursor: Key | undefined;
+    do {
+      const page = await this.#store.query('resources', { partition, fields: FIELDS, consistent: true, cursor });
+      cursor = page.cursor;
+      const inUse = (page.items as readonly unknown[] as readonly ResourceRow[]).filter(({ is_last }) => is_last === 1);
+      if (inUse.length > 0) yield inUse;
+    } while (cursor);
+  }
+}
+
+const isWhole = ({ outcome }: SliceCoverage): boolean => outcome === 'complete' || outcome === 'unsupported';

@@ -1,0 +1,108 @@
+/** One finding hidden, or shown again, by a person: its row changes at once, and scans to come agree with it. */
+import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
+import { parseResourceUid, sliceId } from '../ids.ts';
+import type { ResourceRow } from '../inventory/model.ts';
+import { type Clock, isoTime } from '../seams.ts';
+import type { Store } from '../storage/store.ts';
+import { type FindingKey, parseFindingId } from './finding-id.ts';
+import { readFinding, writeFinding } from './finding-repository.ts';
+import { reconcile, rowAfter } from './finding-reconciler.ts';
+import type { FindingRow, SuppressionRow } from './model.ts';
+import { ownSuppressionId, suppressionById, takeBack } from './suppression-repository.ts';
+import { checkedAuthor, checkedInput, type SuppressionInput } from './suppression-rules.ts';
+import { isLive, shownOf, type Suppressible, Suppressions } from './suppressions.ts';
+
+const MAX_TRIES = 5;
+
+/**
+ * Suppressing a suppressed finding anew replaces reason, author and end.
+ * @throws InvalidRequest
+ * @throws NotFound
+ * @throws Conflict if the finding is resolved
+ */
+export async function suppressFinding(store: Store, findingId: string, input: SuppressionInput, clock: Clock): Promise<FindingRow> {
+  const key = parseFindingId(findingId);
+  const checked = checkedInput(input, clock);
+  const finding = await existing(store, key);
+  if (finding.status === 'resolved') throw new Conflict(`The finding ${findingId} is resolved; there is nothing to suppress.`);
+  const row: SuppressionRow = { suppression_id: ownSuppressionId(findingId), scope: { finding_id: findingId }, ...checked };
+  // First the suppression: a crash before the finding is written leaves to the next scan what is left to do.
+  await store.put('suppressions', row);
+  return await rewrite(store, key, row, { at: checked.created_at, author: checked.author }, clock);
+}
+
+/**
+ * Takes back the finding's own suppression; one that a rule hides as well stays suppressed, by that rule.
+ * @throws InvalidRequest
+ * @throws NotFound
+ * @throws Conflict if the finding is not suppressed, or by a rule only
+ */
+export async function unsuppressFinding(
+  store: Store,
+  findingId: string,
+  input: Pick<SuppressionInput, 'author'>,
+  clock: Clock,
+): Promise<FindingRow> {
+  const key = parseFindingId(findingId);
+  const author = checkedAuthor(input.author);
+  const finding = await existing(store, key);
+  const ownId = ownSuppressionId(findingId);
+  const own = await suppressionById(store, ownId);
+  const hasOwn = own !== undefined && own.removed_at === undefined;
+  if (finding.status !== 'suppressed' && !hasOwn)
+    throw new Conflict(`The finding ${findingId} is not suppressed; it is ${finding.status}.`);
+  if (hasOwn) await takeBack(store, ownId, clock.now());
+  const rule = await ruleOver(store, finding, clock.now());
+  if (rule && !hasOwn)
+    throw new Conflict(`The finding ${findingId} is suppressed by the rule ${rule.suppression_id} (${rule.reason}); remove that rule.`);
+  return await rewrite(store, key, rule, { at: isoTime(clock.now()), author }, clock);
+}
+
+async function rewrite(
+  store: Store,
+  key: FindingKey,
+  suppression: SuppressionRow | undefined,
+  by: { readonly at: string; readonly author: string },
+  clock: Clock,
+): Promise<FindingRow> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const before = await existing(store, key);
+    const live = suppression && isLive(suppression, clock.now()) ? shownOf(suppression) : undefined;
+    const next = reconcile(before, { kind: 'suppression', suppression: live }, clock.now());
+    if (!next) return before;
+    const after = rowAfter(before, before, next, by, before.evaluated_at);
+    if (await writeFinding(store, after, before)) return after;
+  }
+  throw new ConditionFailed('findings');
+}
+
+async function existing(store: Store, { account_id, finding_id }: FindingKey): Promise<FindingRow> {
+  const row = await readFinding(store, account_id, finding_id);
+  if (!row) throw new NotFound(`There is no finding ${finding_id}.`);
+  return row;
+}
+
+/** The live rule that hides the finding, if one does. */
+async function ruleOver(store: Store, finding: FindingRow, now: number): Promise<SuppressionRow | undefined> {
+  const suppressions = await Suppressions.load(store, finding.account_id, now);
+  return await suppressions.confirmed(await suppressible(store, finding), finding.suppression?.suppression_id);
+}
+
+async function suppressible(store: Store, finding: FindingRow): Promise<Suppressible> {
+  const { finding_id, policy_id, account_id, resource_id, resource_name, type, region, resource_uid } = finding;
+  const id = parseResourceUid(resource_uid)?.resource_id ?? resource_id;
+  const resource = (await store.get(
+    'resources',
+    { slice_id: sliceId(account_id, type, region), resource_id: id },
+    { consistent: true },
+  )) as ResourceRow | undefined;
+  return {
+    finding_id,
+    policy_id,
+    account_id,
+    resource_id,
+    name: resource ? resource.name : resource_name,
+    arn: resource?.arn ?? null,
+    tags: resource?.tags ?? null,
+  };
+}

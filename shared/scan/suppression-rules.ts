@@ -1,0 +1,103 @@
+/** Suppressions by rule, as people make them and take them back. What they change in findings, the next scan writes. */
+import { InvalidRequest, NotFound } from '../errors.ts';
+import { parseAccountId } from '../ids.ts';
+import { POLICY_ID } from '../policies/policy.ts';
+import { type Clock, isoTime, type Random } from '../seams.ts';
+import type { Store } from '../storage/store.ts';
+import type { SuppressionRow, SuppressionScope } from './model.ts';
+import { expiryAfter, takeBack } from './suppression-repository.ts';
+
+export type RuleScope = Exclude<SuppressionScope, { readonly finding_id: string }>;
+
+/** Who hides what, and why. */
+export interface SuppressionInput {
+  readonly reason: string;
+  readonly author: string;
+  /** ISO 8601 with a zone; later than now. */
+  readonly until?: string | undefined;
+}
+
+const MAX_REASON = 1000;
+const MAX_AUTHOR = 200;
+const MAX_PATTERN = 1024;
+const RULE_MEMBERS = ['policy_id', 'account_id', 'resource', 'tag'] as const satisfies readonly (keyof RuleScope)[];
+const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** @throws InvalidRequest */
+export async function addSuppression(
+  store: Store,
+  { scope, ...input }: SuppressionInput & { readonly scope: RuleScope },
+  clock: Clock,
+  random: Random,
+): Promise<SuppressionRow> {
+  const row: SuppressionRow = {
+    suppression_id: `sup-r-${random.hex(12)}`,
+    scope: checkedScope(scope),
+    ...checkedInput(input, clock),
+  };
+  await store.put('suppressions', row);
+  return row;
+}
+
+/** The findings that it hid open with the next scan. @throws NotFound */
+export async function removeSuppression(store: Store, suppressionId: string, clock: Clock): Promise<void> {
+  if (!(await takeBack(store, suppressionId, clock.now()))) throw new NotFound(`There is no suppression ${suppressionId.slice(0, 100)}.`);
+}
+
+/** Everything of a suppression's row but its id and scope. @throws InvalidRequest */
+export function checkedInput(input: SuppressionInput, clock: Clock): Omit<SuppressionRow, 'suppression_id' | 'scope'> {
+  const until = input.until === undefined ? undefined : checkedUntil(input.until, clock.now());
+  return {
+    reason: checkedText('reason', input.reason, MAX_REASON, 'say why this may be as it is'),
+    author: checkedAuthor(input.author),
+    created_at: isoTime(clock.now()),
+    ...(until !== undefined && { until: isoTime(until), expires_at: expiryAfter(until) }),
+  };
+}
+
+/** @throws InvalidRequest */
+export const checkedAuthor = (author: string): string => checkedText('author', author, MAX_AUTHOR, 'say who decides it');
+
+function checkedUntil(text: string, now: number): number {
+  const until = TIME_WITH_ZONE.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(until)) {
+    throw new InvalidRequest('until', `until: ${quoted(text)} is not a time; write one such as 2026-12-31T00:00:00Z.`);
+  }
+  if (until <= now) throw new InvalidRequest('until', `until: ${quoted(text)} is past; it is ${isoTime(now)} now.`);
+  return until;
+}
+
+function checkedScope(scope: RuleScope): RuleScope {
+  const { policy_id, account_id, resource, tag } = scope;
+  const unknown = Object.keys(scope).find((member) => !(RULE_MEMBERS as readonly string[]).includes(member));
+  if (unknown !== undefined)
+    throw new InvalidRequest(
+      `scope.${unknown.slice(0, 100)}`,
+      `scope: ${quoted(unknown)} is not known; give ${RULE_MEMBERS.join(', ')}.`,
+      RULE_MEMBERS,
+    );
+  if (policy_id === undefined && account_id === undefined && resource === undefined && tag === undefined)
+    throw new InvalidRequest('scope', `scope: covers everything; give at least one of ${RULE_MEMBERS.join(', ')}.`, RULE_MEMBERS);
+  if (policy_id !== undefined && !POLICY_ID.test(policy_id))
+    throw new InvalidRequest(
+      'scope.policy_id',
+      `scope.policy_id: ${quoted(policy_id)} is not a policy id; write one such as s3.bucket-versioning-enabled.`,
+    );
+  return {
+    ...(policy_id !== undefined && { policy_id }),
+    ...(account_id !== undefined && { account_id: parseAccountId(account_id, 'scope.account_id') }),
+    ...(resource !== undefined && {
+      resource: checkedText('scope.resource', resource, MAX_PATTERN, 'write an id, a name or an ARN; * is any text'),
+    }),
+    ...(tag !== undefined && { tag: checkedText('scope.tag', tag, MAX_PATTERN, 'write key or key=value') }),
+  };
+}
+
+function checkedText(field: string, value: string, max: number, advice: string): string {
+  const text = value.trim();
+  if (text === '') throw new InvalidRequest(field, `${field}: empty; ${advice}.`);
+  if (text.length > max) throw new InvalidRequest(field, `${field}: ${text.length} characters; ${max} are allowed.`);
+  return text;
+}
+
+const quoted = (text: string): string => JSON.stringify(text.slice(0, 100));
