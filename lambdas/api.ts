@@ -1,22 +1,24 @@
 /** The HTTP API, behind API Gateway. */
-import { InvalidRequest } from '../shared/errors.ts';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { knownRegions } from '../shared/clouds/aws/regions.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
-import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
+import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
+import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
 const CANCEL_FOR_MS = 20_000;
 
-const environment = readEnvironment(['JOB_HANDLER_FUNCTION']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
 const store = createStore();
+const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET));
 const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
 const log = jsonLog();
@@ -29,7 +31,7 @@ const api = createApi({
       await cancelJob(id, { store, queues, starter, clock: systemClock, log, until: systemClock.now() + CANCEL_FOR_MS }),
     retry: async (id) => await retryJob(id, { store, starter }),
   },
-  checkPolicies: (_selector: string, field: string) => Promise.reject(new InvalidRequest(field, `${field}: this deployment has no policies.`)),
+  checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
   types: RESOURCE_TYPES,
   regions: knownRegions(),
   login: { role_name: optionalVariable('MUSTER_ROLE_NAME'), external_id: optionalVariable('MUSTER_EXTERNAL_ID') },

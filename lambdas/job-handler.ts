@@ -1,23 +1,25 @@
 /** `<operation, service, accounts>` in, `{job_id, status, total_accounts}` out. Invoked by the API, the schedule, follow-ups and people. */
-import { InvalidRequest } from '../shared/errors.ts';
 import type { Context } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { knownRegions } from '../shared/clouds/aws/regions.ts';
 import type { StartedJob } from '../shared/jobs/job-api.ts';
 import { startJob } from '../shared/jobs/start-job.ts';
-import { createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { workQueues } from '../shared/platform/queues.ts';
+import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
+import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { knownServices } from '../shared/resources/known-services.ts';
 
-const environment = readEnvironment(['JOB_DEADLINE_HOURS']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS']);
 const store = createStore();
+const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET));
 const deps = {
   store,
   queues: workQueues(createSqsClient(), systemClock),
   accounts: new AccountDirectory(store),
-  checkPolicies: (_selector: string, field: string) => Promise.reject(new InvalidRequest(field, `${field}: this deployment has no policies.`)),
+  checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
   services: knownServices(),
   regions: knownRegions(),
   clock: systemClock,

@@ -6,6 +6,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Environment, optionalVariable, tableName } from './environment.ts';
 // oxlint-disable-next-line no-restricted-imports -- the parts are put together here
@@ -32,3 +33,7 @@ export function createStore(): Store {
 export const createSqsClient = (): SQSClient => new SQSClient(configuration('MUSTER_SQS_ENDPOINT'));
 
 export const createLambdaClient = (): LambdaClient => new LambdaClient(configuration('MUSTER_LAMBDA_ENDPOINT'));
+
+/** One machine has no name for each bucket: there the bucket is part of the path. */
+export const createS3Client = (): S3Client =>
+  new S3Client({ ...configuration('MUSTER_S3_ENDPOINT'), forcePathStyle: optionalVariable('MUSTER_S3_ENDPOINT') !== undefined });

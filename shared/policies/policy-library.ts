@@ -4,7 +4,10 @@ import { builtInPolicies } from './catalog.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { PolicyProblem } from './policy-source.ts';
 import { selectPolicies } from './select-policies.ts';
-import { loadUserPolicies, type PolicyFile, type UserPolicies } from './user-policies.ts';
+import { loadUserPolicies, type PolicyFile as ReadableFile, type UserPolicies } from './user-policies.ts';
+
+/** One that cannot be used as it is kept comes with what is wrong instead of its text. */
+export type PolicyFile = ReadableFile | { readonly file: string; readonly problem: string };
 
 /** Where users' policies are kept. */
 export interface PolicyFiles {
@@ -32,7 +35,7 @@ export class PolicyLibrary {
   async load(): Promise<LoadedPolicies> {
     const files = await this.#files.all();
     const hash = contentHash(files);
-    if (this.#users?.hash !== hash) this.#users = { hash, loaded: loadUserPolicies(files) };
+    if (this.#users?.hash !== hash) this.#users = { hash, loaded: loaded(files) };
     const { policies, problems } = this.#users.loaded;
     return { policies: [...builtInPolicies(), ...policies].toSorted((a, b) => (a.policy.id < b.policy.id ? -1 : 1)), problems };
   }
@@ -41,4 +44,10 @@ export class PolicyLibrary {
   async check(selector: string, field: string): Promise<void> {
     selectPolicies(selector, (await this.load()).policies, field);
   }
+}
+
+function loaded(files: readonly PolicyFile[]): UserPolicies {
+  const { policies, problems } = loadUserPolicies(files.filter((file) => 'text' in file));
+  const unusable = files.flatMap((file) => ('problem' in file ? [{ file: file.file, line: 1, column: 1, message: file.problem }] : []));
+  return { policies, problems: [...unusable, ...problems] };
 }
