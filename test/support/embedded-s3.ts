@@ -1,0 +1,36 @@
+/** A bucket of an embedded S3 (fauxqs, in memory), on the loopback. */
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { buildApp } from 'fauxqs';
+
+export interface EmbeddedS3 {
+  readonly client: S3Client;
+  /** A bucket of its own. */
+  createBucket(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startS3(): Promise<EmbeddedS3> {
+  const app = buildApp({ logger: false });
+  const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
+  const client = new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    forcePathStyle: true,
+  });
+  let buckets = 0;
+  return {
+    client,
+    createBucket: async () => {
+      buckets += 1;
+      const name = `bucket-${buckets}`;
+      await client.send(new CreateBucketCommand({ Bucket: name }));
+      return name;
+    },
+    close: async () => {
+      client.destroy();
+      app.server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
