@@ -53,6 +53,7 @@ const VALUES = {
   },
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
+  'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
   'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
   'log-retention-days': {
     schema: wholeNumber(1, Math.max(...RETENTIONS))
@@ -85,6 +86,7 @@ export interface Settings {
   readonly regions: Values['regions'];
   readonly alarmEmail: Values['alarm-email'];
   readonly inventoryConcurrency: Values['inventory-concurrency'];
+  readonly scanConcurrency: Values['scan-concurrency'];
   readonly jobDeadlineHours: Values['job-deadline-hours'];
   readonly logRetention: RetentionDays;
   readonly platformAccount: Values['platform-account'];
@@ -117,6 +119,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     regions: read('regions'),
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),
+    scanConcurrency: read('scan-concurrency'),
     jobDeadlineHours: read('job-deadline-hours'),
     logRetention: read('log-retention-days'),
     platformAccount: read('platform-account'),

@@ -23,16 +23,16 @@ import type { FunctionCode, FunctionName } from './functions.ts';
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
 
-/** Tables that only the scan works with. */
-const SCAN_TABLES: readonly TableName[] = ['findings', 'policy_results', 'suppressions'];
-
-/** Beyond reading: the API cancels jobs, keeps accounts and connections, and lists what has no index. */
+/** Beyond reading: the API cancels jobs, keeps accounts, connections and suppressions, and lists what has no index. */
 const API_ACCESS: Readonly<Partial<Record<TableName, readonly Access[]>>> = {
   jobs: ['read', 'write'],
   job_tasks: ['read', 'write'],
   accounts: ['read', 'write', 'scan'],
   connections: ['read', 'write', 'scan'],
   coverage: ['read', 'scan'],
+  findings: ['read', 'write'],
+  policy_results: ['read', 'write', 'scan'],
+  suppressions: ['read', 'write', 'scan'],
 };
 
 export interface MusterStackProps extends StackProps {
@@ -48,7 +48,7 @@ export class MusterStack extends Stack {
 
     // What is remembered, and what waits.
     const tables = new Tables(this, 'Tables');
-    new ExportsBucket(this, 'Exports');
+    const bucket = new ExportsBucket(this, 'Exports');
     const timeouts = { consumerTimeout: WORKER_TIMEOUT, deadLetterConsumerTimeout: DEAD_LETTER_TIMEOUT };
     const inventory = new WorkQueue(this, 'Inventory', timeouts);
     const scan = new WorkQueue(this, 'Scan', timeouts);
@@ -79,11 +79,12 @@ export class MusterStack extends Stack {
     tables.give(jobHandler, 'job_tasks', 'read', 'write');
     tables.give(jobHandler, 'accounts', 'read', 'scan');
     tables.give(jobHandler, 'connections', 'read');
+    bucket.givePolicies(jobHandler, 'read');
     allowSending(jobHandler, inventory.queue, scan.queue);
     const toJobHandler = { JOB_HANDLER_FUNCTION: jobHandler.functionName };
 
     // One message, one account: read it, reconcile it, store what changed.
-    const worker = define('InventoryWorker', 'inventory-worker', {
+    const inventoryWorker = define('InventoryWorker', 'inventory-worker', {
       description: 'Reads one account and stores what changed',
       timeout: WORKER_TIMEOUT,
       memorySize: 1769,
@@ -99,23 +100,36 @@ export class MusterStack extends Stack {
       // A task that runs out of time goes on in a message of its own, as often as its job's deadline allows.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
-    tables.give(worker, 'jobs', 'read', 'write');
-    tables.give(worker, 'job_tasks', 'read', 'write');
-    tables.give(worker, 'accounts', 'read', 'write');
-    tables.give(worker, 'connections', 'read');
-    tables.give(worker, 'coverage', 'read', 'write');
-    tables.give(worker, 'resources', 'read', 'write');
-    tables.give(worker, 'changes', 'read', 'write');
-    worker.addEventSource(
-      new SqsEventSource(inventory.queue, {
-        batchSize: 1,
-        reportBatchItemFailures: true,
-        maxConcurrency: settings.inventoryConcurrency,
-      }),
-    );
-    allowSending(worker, inventory.queue);
-    allowMemberRoles(worker, settings.roleName);
-    new ReadPolicies(this, 'OwnAccount', { role: worker.role, actions: readActions });
+    tables.give(inventoryWorker, 'jobs', 'read', 'write');
+    tables.give(inventoryWorker, 'job_tasks', 'read', 'write');
+    tables.give(inventoryWorker, 'accounts', 'read', 'write');
+    tables.give(inventoryWorker, 'connections', 'read');
+    tables.give(inventoryWorker, 'coverage', 'read', 'write');
+    tables.give(inventoryWorker, 'resources', 'read', 'write');
+    tables.give(inventoryWorker, 'changes', 'read', 'write');
+    workOff(inventory, inventoryWorker, settings.inventoryConcurrency);
+    allowMemberRoles(inventoryWorker, settings.roleName);
+    new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: readActions });
+
+    // The same for a scan: what policies say of the stored resources. It reaches no cloud.
+    const scanWorker = define('ScanWorker', 'scan-worker', {
+      description: 'Evaluates the policies over one account and stores what changed',
+      timeout: WORKER_TIMEOUT,
+      memorySize: 1769,
+      environment: { ...toScan, ...toJobHandler, MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT) },
+      recursiveLoop: RecursiveLoop.ALLOW,
+    });
+    tables.give(scanWorker, 'jobs', 'read', 'write');
+    tables.give(scanWorker, 'job_tasks', 'read', 'write');
+    tables.give(scanWorker, 'accounts', 'read', 'write');
+    tables.give(scanWorker, 'coverage', 'read');
+    tables.give(scanWorker, 'resources', 'read');
+    tables.give(scanWorker, 'changes', 'read');
+    tables.give(scanWorker, 'findings', 'read', 'write');
+    tables.give(scanWorker, 'policy_results', 'read', 'write', 'scan');
+    tables.give(scanWorker, 'suppressions', 'read', 'scan');
+    bucket.givePolicies(scanWorker, 'read');
+    workOff(scan, scanWorker, settings.scanConcurrency);
 
     // What failed on every receive ends its task, so that its job can end.
     const deadLetterHandler = define('DeadLetterHandler', 'dead-letter-handler', {
@@ -127,6 +141,8 @@ export class MusterStack extends Stack {
     tables.give(deadLetterHandler, 'jobs', 'read', 'write');
     tables.give(deadLetterHandler, 'job_tasks', 'read', 'write');
     tables.give(deadLetterHandler, 'accounts', 'read', 'write');
+    // Whoever ends a scan sums up what it found.
+    tables.give(deadLetterHandler, 'policy_results', 'read', 'write', 'scan');
     for (const { deadLetters } of [inventory, scan]) {
       deadLetterHandler.addEventSource(
         new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
@@ -146,6 +162,7 @@ export class MusterStack extends Stack {
     tables.give(poller, 'job_tasks', 'read', 'write');
     tables.give(poller, 'accounts', 'read', 'write');
     tables.give(poller, 'connections', 'read');
+    tables.give(poller, 'policy_results', 'read', 'write', 'scan');
     allowSending(poller, inventory.queue, scan.queue);
     const looked = [inventory, scan].map(({ queue }) => queue.queueArn);
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: looked }));
@@ -157,13 +174,11 @@ export class MusterStack extends Stack {
       memorySize: 1024,
       environment: { ...toInventory, ...toScan, ...toJobHandler, ...home },
     });
-    for (const name of Object.keys(TABLES) as TableName[]) {
-      if (SCAN_TABLES.includes(name)) continue;
-      tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
-    }
+    for (const name of Object.keys(TABLES) as TableName[]) tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
+    bucket.givePolicies(api, 'read', 'write');
     allowSending(api, inventory.queue, scan.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
-    for (const starter of [worker, deadLetterHandler, poller, api]) {
+    for (const starter of [inventoryWorker, scanWorker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
     }
 
@@ -179,11 +194,12 @@ export class MusterStack extends Stack {
       alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
     }
     alarms.leftLetters('UndeliveredRuns', undelivered);
-    for (const [name, target] of Object.entries({ jobHandler, worker, deadLetterHandler, poller, api })) {
+    for (const [name, target] of Object.entries({ jobHandler, inventoryWorker, scanWorker, deadLetterHandler, poller, api })) {
       alarms.errors(`${name}Errors`, target);
     }
     alarms.deadlines('PastDeadline', {
-      Worker: worker.logGroup,
+      InventoryWorker: inventoryWorker.logGroup,
+      ScanWorker: scanWorker.logGroup,
       DeadLetterHandler: deadLetterHandler.logGroup,
       Poller: poller.logGroup,
       Api: api.logGroup,
@@ -191,9 +207,15 @@ export class MusterStack extends Stack {
 
     new CfnOutput(this, 'ApiUrl', { value: httpApi.url, description: 'For muster --api; every call is signed with IAM (execute-api)' });
     new CfnOutput(this, 'ExternalId', { value: externalId, description: 'For -c muster:external-id of the member stacks' });
-    new CfnOutput(this, 'WorkerRoleArn', { value: worker.role.roleArn, description: 'The role that member roles trust' });
+    new CfnOutput(this, 'WorkerRoleArn', { value: inventoryWorker.role.roleArn, description: 'The role that member roles trust' });
     new CfnOutput(this, 'JobHandlerFunction', { value: jobHandler.functionName, description: 'For direct invocation' });
   }
+}
+
+/** One message at a time; a task that is not done in its time goes on in a message of its own. */
+function workOff({ queue }: WorkQueue, worker: MusterFunction, maxConcurrency: number): void {
+  worker.addEventSource(new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency }));
+  allowSending(worker, queue);
 }
 
 function allowSending(sender: MusterFunction, ...queues: readonly Queue[]): void {

@@ -1,4 +1,4 @@
-/** What starts by the clock: the nightly inventory and the poller. */
+/** What starts by the clock: the nightly run and the poller. */
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -21,7 +21,7 @@ export class Schedules extends Construct {
     super(scope, id);
     const send = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] });
     new Schedule(this, 'Nightly', {
-      description: 'Inventory of every service in every enabled account',
+      description: 'Inventory of every service in every enabled account, then a scan of it',
       schedule: ScheduleExpression.expression(nightly),
       target: new LambdaInvoke(jobHandler, {
         role: this.#role('NightlyRole', invoking(jobHandler), send),
@@ -30,6 +30,7 @@ export class Schedules extends Construct {
           operation: 'inventory',
           service: '*',
           accounts: '*',
+          then: { operation: 'scan', policy: '*' },
           client_token: `nightly-${ContextAttribute.scheduledTime}`,
         }),
         maxEventAge: Duration.hours(2),

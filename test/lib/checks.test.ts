@@ -44,8 +44,11 @@ describe('the AwsSolutions checks', () => {
 
     expect(acknowledged.map(({ path, rule }) => `${path} ${rule.replace(/^annotation::/i, '')}`)).toEqual([
       'Muster/Exports AwsSolutions-S1',
+      'Muster/JobHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
       'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/MusterReadRole]',
       'Muster/OwnAccount AwsSolutions-IAM5[Resource::*]',
+      'Muster/ScanWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
+      'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
       'Members/MusterMember/Policies AwsSolutions-IAM5[Resource::*]',
     ]);
     for (const { reason } of acknowledged) expect(JSON.stringify(reason).length).toBeGreaterThan(60);

@@ -9,6 +9,7 @@ const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 const FUNCTION_IDS = {
   'job-handler': 'JobHandler',
   'inventory-worker': 'InventoryWorker',
+  'scan-worker': 'ScanWorker',
   'dead-letter-handler': 'DeadLetterHandler',
   poller: 'Poller',
   api: 'ApiHandler',
@@ -113,15 +114,19 @@ describe('queues', () => {
 
     expect(pairs).toEqual([
       [expect.stringMatching(/^InventoryQueue/), functionNamed('inventory-worker').id],
+      [expect.stringMatching(/^ScanQueue/), functionNamed('scan-worker').id],
       [expect.stringMatching(/^InventoryDeadLetters/), functionNamed('dead-letter-handler').id],
       [expect.stringMatching(/^ScanDeadLetters/), functionNamed('dead-letter-handler').id],
     ]);
   });
 
-  it('give the worker one message at a time', () => {
-    expect(platform.one('AWS::Lambda::EventSourceMapping', 'InventoryWorker').Properties).toMatchObject({
+  it.each([
+    ['InventoryWorker', 50],
+    ['ScanWorker', 20],
+  ])('give the %s one message at a time, up to %i at once', (worker, MaximumConcurrency) => {
+    expect(platform.one('AWS::Lambda::EventSourceMapping', worker).Properties).toMatchObject({
       BatchSize: 1,
-      ScalingConfig: { MaximumConcurrency: 50 },
+      ScalingConfig: { MaximumConcurrency },
     });
   });
 });
@@ -152,21 +157,27 @@ describe('functions', () => {
 
   it('may call each other in a loop only where work goes on', () => {
     const looping = functions.filter(({ Properties }) => Properties['RecursiveLoop'] === 'Allow');
-    expect(looping).toEqual([functionNamed('inventory-worker')]);
+    expect(looping).toEqual([functionNamed('inventory-worker'), functionNamed('scan-worker')]);
   });
 
   const home = ['MUSTER_HOME_ACCOUNT', 'MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
   const jobs: readonly TableName[] = ['jobs', 'job_tasks', 'accounts'];
+  const queueUrls = ['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL'];
   it.each([
-    ['job-handler', [...jobs, 'connections'], ['INVENTORY_QUEUE_URL', 'JOB_DEADLINE_HOURS', ...home]],
+    ['job-handler', [...jobs, 'connections'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
     [
       'inventory-worker',
       [...jobs, 'connections', 'coverage', 'resources', 'changes'],
       ['INVENTORY_QUEUE_URL', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', ...home],
     ],
-    ['dead-letter-handler', jobs, ['JOB_HANDLER_FUNCTION']],
-    ['poller', [...jobs, 'connections'], ['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION']],
-    ['api', [...jobs, 'connections', 'coverage', 'resources', 'changes'], ['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION', ...home]],
+    [
+      'scan-worker',
+      [...jobs, 'coverage', 'resources', 'changes', 'findings', 'policy_results', 'suppressions'],
+      ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
+    ],
+    ['dead-letter-handler', [...jobs, 'policy_results'], ['JOB_HANDLER_FUNCTION']],
+    ['poller', [...jobs, 'connections', 'policy_results'], [...queueUrls, 'JOB_HANDLER_FUNCTION']],
+    ['api', TABLE_NAMES, [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', ...home]],
   ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
 
@@ -174,9 +185,12 @@ describe('functions', () => {
     for (const table of tables) expect(platform.target(environment[tableVariable(table)])).toBe(tableNamed(table));
   });
 
-  it('are told the receive count of the queue itself', () => {
-    const { MAX_RECEIVE_COUNT } = functionNamed('inventory-worker').Properties['Environment'].Variables;
-    const { RedrivePolicy } = platform.one('AWS::SQS::Queue', 'InventoryQueue').Properties;
+  it.each([
+    ['inventory-worker', 'InventoryQueue'],
+    ['scan-worker', 'ScanQueue'],
+  ] as const)('%s is told the receive count of the %s itself', (name, queue) => {
+    const { MAX_RECEIVE_COUNT } = functionNamed(name).Properties['Environment'].Variables;
+    const { RedrivePolicy } = platform.one('AWS::SQS::Queue', queue).Properties;
 
     expect(MAX_RECEIVE_COUNT).toBe(String(RedrivePolicy.maxReceiveCount));
   });
@@ -184,6 +198,8 @@ describe('functions', () => {
 
 describe('rights', () => {
   const named = platform.identityStatements();
+  const bucket = platform.one('AWS::S3::Bucket');
+  const userPolicies = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket.id, 'Arn'] }, '/policies/*']] };
   const resourceTypes = (statement: Statement): readonly unknown[] => list(statement.Resource);
 
   it('name every action, but for the reads and the policy of the alarm key', () => {
@@ -196,20 +212,46 @@ describe('rights', () => {
     expect(unnamed.map(({ Action }) => Action)).toEqual([READ_ACTIONS]);
   });
 
-  it('have a wildcard inside of a resource only for the account of a member role', () => {
+  it("have a wildcard inside of a resource only for the account of a member role and for users' policies", () => {
     const wild = named.flatMap((statement) => resourceTypes(statement).filter((one) => one !== '*' && JSON.stringify(one).includes('*')));
+    const memberRole = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/MusterReadRole']] };
 
-    expect(wild).toEqual([{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/MusterReadRole']] }]);
+    expect(wild.filter((one) => JSON.stringify(one) !== JSON.stringify(userPolicies))).toEqual([memberRole]);
   });
 
-  it.each(['job-handler', 'dead-letter-handler', 'poller', 'api'] as const)('%s may not reach into any account', (name) => {
+  it.each([
+    ['job-handler', ['s3:GetObject']],
+    ['scan-worker', ['s3:GetObject']],
+    ['api', ['s3:DeleteObject', 's3:GetObject', 's3:PutObject']],
+    ['inventory-worker', undefined],
+    ['dead-letter-handler', undefined],
+    ['poller', undefined],
+  ] as const)("%s may do as much with users' policies as it does, and nothing else with the bucket", (name, objectActions) => {
+    const statements = statementsOf(name).filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')));
+    const own = statements.filter(({ Action }) => !list(Action).some((action) => READ_ACTIONS.includes(action)));
+
+    expect(own).toEqual(
+      objectActions === undefined
+        ? []
+        : [
+            expect.objectContaining({
+              Action: 's3:ListBucket',
+              Resource: { 'Fn::GetAtt': [bucket.id, 'Arn'] },
+              Condition: { StringLike: { 's3:prefix': 'policies/*' } },
+            }),
+            expect.objectContaining({ Action: objectActions.length === 1 ? objectActions[0] : objectActions, Resource: userPolicies }),
+          ],
+    );
+  });
+
+  it.each(['job-handler', 'scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('%s may not reach into any account', (name) => {
     const actions = actionsOf(name);
 
     expect(actions).not.toContain('sts:AssumeRole');
     for (const action of READ_ACTIONS) expect(actions).not.toContain(action);
   });
 
-  it.each(['inventory-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
+  it.each(['inventory-worker', 'scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
     '%s may invoke the job handler and nothing else',
     (name) => {
       const invoking = statementsOf(name).filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'));
@@ -230,6 +272,25 @@ describe('rights', () => {
 
   it('never include deleting a row', () => {
     expect(named.flatMap(({ Action }) => list(Action)).filter((action) => /^dynamodb:.*Delete/.test(action))).toEqual([]);
+  });
+
+  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('let %s, which may end a scan, sum up its results', (name) => {
+    const results = tableNamed('policy_results');
+    const onResults = statementsOf(name).filter(({ Resource }) => list(Resource).some((one) => JSON.stringify(one).includes(results.id)));
+
+    expect(onResults.flatMap(({ Action }) => list(Action))).toEqual(
+      expect.arrayContaining(['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
+    );
+  });
+
+  it('let the scan change findings, but nothing that an inventory wrote', () => {
+    const writable = statementsOf('scan-worker')
+      .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))
+      .flatMap(({ Resource }) => list(Resource))
+      .map((one) => platform.target(one));
+    const written: readonly TableName[] = ['jobs', 'job_tasks', 'accounts', 'findings', 'policy_results'];
+
+    expect(new Set(writable)).toEqual(new Set(written.map(tableNamed)));
   });
 
   it('let the poller look at the depth of the queue', () => {
@@ -260,7 +321,7 @@ describe('the HTTP API', () => {
 });
 
 describe('schedules', () => {
-  it('are the nightly inventory and the poller', () => {
+  it('are the nightly run and the poller', () => {
     const schedules = platform.ofType('AWS::Scheduler::Schedule').map(({ Properties }) => ({
       at: Properties['ScheduleExpression'],
       zone: Properties['ScheduleExpressionTimezone'],
@@ -280,6 +341,7 @@ describe('schedules', () => {
       operation: 'inventory',
       service: '*',
       accounts: '*',
+      then: { operation: 'scan', policy: '*' },
       client_token: 'nightly-<aws.scheduler.scheduled-time>',
     });
   });
@@ -320,7 +382,7 @@ describe('alarms', () => {
     const { Properties } = platform.one('AWS::CloudWatch::Alarm', 'AlarmsPastDeadline');
 
     expect(filters.map((filter) => platform.target(filter['LogGroupName']))).toEqual(
-      (['inventory-worker', 'dead-letter-handler', 'poller', 'api'] as const).map(logOf),
+      (['inventory-worker', 'scan-worker', 'dead-letter-handler', 'poller', 'api'] as const).map(logOf),
     );
     for (const filter of filters) {
       expect(filter['FilterPattern']).toBe('{ $.message = "Job ended by its deadline." }');
