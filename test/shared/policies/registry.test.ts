@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { generatedKnownFields } from '../../../scripts/generate-known-fields.ts';
+import {
+  generatedFrameworks,
+  generatedPolicies,
+  generatedSchema,
+  idOfFile,
+  policyFiles,
+  policyText,
+  readFrameworks,
+} from '../../../scripts/generate-policies.ts';
+import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import { fieldProblem } from '../../../shared/policies/cel/field-checks.ts';
+import { parseExpression } from '../../../shared/policies/cel/expression.ts';
+import { coverageOf, frameworks } from '../../../shared/policies/frameworks.ts';
+import { fieldsOf } from '../../../shared/policies/known-fields.ts';
+import { loadPolicy } from '../../../shared/policies/load-policy.ts';
+import { problemText } from '../../../shared/policies/policy-source.ts';
+import { outcomeText, testPolicy } from '../../../shared/policies/test-policy.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../../shared/resources/registry.ts';
+
+const files = policyFiles();
+const policies = builtInPolicies();
+const generated = (name: string): string => readFileSync(new URL(`../../../shared/policies/${name}`, import.meta.url), 'utf8');
+
+describe('what npm run generate writes', () => {
+  it('holds the policy files as they are', () => {
+    expect(generated('policies.generated.ts')).toBe(generatedPolicies());
+  });
+
+  it('holds the frameworks as they are', () => {
+    expect(generated('frameworks.generated.ts')).toBe(generatedFrameworks());
+  });
+
+  it('holds the fields that the fixtures of each type show', async () => {
+    expect(generated('known-fields.generated.ts')).toBe(await generatedKnownFields());
+  });
+
+  it('publishes the schema of policy files', () => {
+    expect(JSON.parse(generated('policy.schema.json'))).toEqual(JSON.parse(generatedSchema()));
+  });
+});
+
+describe.each(files)('the policy file %s', (file) => {
+  const loaded = loadPolicy(file, policyText(file));
+
+  it('can be loaded and its tests pass', () => {
+    const problems = 'problems' in loaded ? loaded.problems.map(problemText) : [];
+    const failures = 'problems' in loaded ? [] : testPolicy(loaded.compiled).filter(({ passed }) => !passed);
+
+    expect(problems).toEqual([]);
+    expect(failures.map(outcomeText)).toEqual([]);
+  });
+
+  it('tests a resource that passes, one that fails and one that cannot be told', () => {
+    const verdicts = 'problems' in loaded ? [] : testPolicy(loaded.compiled).map(({ verdict }) => verdict.verdict);
+
+    expect(verdicts).toEqual(expect.arrayContaining(['pass', 'fail', 'unknown']));
+  });
+
+  it('is called by its place', () => {
+    expect('problems' in loaded ? undefined : loaded.compiled.policy.id).toBe(idOfFile(file));
+  });
+});
+
+describe('the built-in policies', () => {
+  it('have ids of their own', () => {
+    const ids = policies.map(({ policy }) => policy.id);
+
+    expect(ids).toHaveLength(files.length);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('say how bad a failure is, what to do about it and where to read on', () => {
+    const silent = policies.filter(
+      ({ policy: { severity, remediation, references } }) =>
+        !severity || !remediation.text || (!remediation.console && !remediation.cli) || references.length === 0,
+    );
+
+    expect(silent.map(({ policy }) => policy.id)).toEqual([]);
+  });
+
+  it('look up only types that are inventoried: of others nothing could ever be told', () => {
+    const lookups = policies.flatMap(({ policy, related_types }) => related_types.map((type) => ({ id: policy.id, type })));
+
+    expect(lookups.filter(({ type }) => !typeNamed(type))).toEqual([]);
+  });
+
+  it('read no field that their type never fills', () => {
+    const problems = policies.flatMap(({ policy }) =>
+      [policy.applies_to, policy.pass].flatMap((text) => {
+        const parsed = text === undefined ? undefined : parseExpression(text);
+        return parsed && 'expression' in parsed ? parsed.expression.paths.map((path) => fieldProblem(path, policy.resource_type)) : [];
+      }),
+    );
+
+    expect(problems.length).toBeGreaterThan(policies.length);
+    expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+  });
+
+  it('are about types of which the fields are known', () => {
+    expect(RESOURCE_TYPES.map(({ type }) => type).filter((type) => !fieldsOf(type))).toEqual([]);
+  });
+});
+
+describe.each(readFrameworks().map((framework) => [framework.id, framework] as const))('the framework %s', (id, framework) => {
+  it('names each control once', () => {
+    const ids = framework.controls.map((control) => control.id);
+
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has every control answered by a policy or marked as manual or not covered, and not both', () => {
+    const answered = new Set(policies.flatMap(({ policy }) => policy.frameworks[id] ?? []));
+    const unclear = framework.controls.filter((control) => answered.has(control.id) === (control.status !== undefined));
+
+    expect(unclear.map((control) => control.id)).toEqual([]);
+  });
+
+  it('has every control that a policy is mapped to', () => {
+    const known = new Set(framework.controls.map((control) => control.id));
+    const mapped = policies.flatMap(({ policy }) => (policy.frameworks[id] ?? []).map((control) => `${policy.id} → ${control}`));
+
+    expect(mapped.filter((mapping) => !known.has(mapping.split(' → ')[1]!))).toEqual([]);
+  });
+});
+
+describe('the frameworks', () => {
+  it('are known to the policies that name them', () => {
+    const known = frameworks().map(({ id }) => id);
+    const named = new Set(policies.flatMap(({ policy }) => Object.keys(policy.frameworks)));
+
+    expect([...named].filter((id) => !known.includes(id))).toEqual([]);
+  });
+
+  it('tell which policies answer a control', () => {
+    const framework = frameworks()[0]!;
+    const { policy } = policies.find((each) => each.policy.frameworks[framework.id])!;
+    const control = policy.frameworks[framework.id]![0]!;
+
+    const coverage = coverageOf(framework, policies).find((each) => each.control.id === control);
+
+    expect(coverage).toMatchObject({ status: 'covered' });
+    expect(coverage!.policies.map(({ id }) => id)).toContain(policy.id);
+    expect(coverageOf(framework, []).map(({ status }) => status)).not.toContain('covered');
+  });
+});
