@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { sumUpResults } from '../../../shared/scan/sum-up-results.ts';
+import type { PolicyResult } from '../../../shared/scan/model.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { resultsOf } from '../../../shared/scan/sum-up-results.ts';
+
+const NOW = Date.parse('2026-11-21T00:00:00Z');
+const result = (more: Partial<PolicyResult> = {}): PolicyResult => ({
+  pass: 1,
+  fail: 2,
+  unknown: 3,
+  not_applicable: 4,
+  suppressed: 1,
+  evaluated_at: '2026-11-20T00:00:00.000Z',
+  job_id: 'scan-new' as PolicyResult['job_id'],
+  unknowns: [],
+  ...more,
+});
+const told = async (store: MemoryStore, account: string, results: Readonly<Record<string, PolicyResult>>) =>
+  await store.put('policy_results', { account_id: account, observed_at: '2026-11-20T00:00:00.000Z', ...results });
+const sums = async (store: MemoryStore) => resultsOf((await store.get('policy_results', { account_id: '*' }))!);
+
+describe('the sums over all accounts', () => {
+  it('are those of each policy over the accounts that have results', async () => {
+    const store = new MemoryStore();
+    await told(store, 'aws:1', { 's3.a': result(), 's3.b': result({ not_whole: 1 }) });
+    await told(store, 'aws:2', {
+      's3.a': result({ evaluated_at: '2026-11-01T00:00:00.000Z', job_id: 'scan-old' as PolicyResult['job_id'] }),
+    });
+    await sumUpResults(store, NOW);
+    expect(await sums(store)).toEqual({
+      account_id: '*',
+      observed_at: '2026-11-21T00:00:00.000Z',
+      results: {
+        's3.a': result({
+          pass: 2,
+          fail: 4,
+          unknown: 6,
+          not_applicable: 8,
+          suppressed: 2,
+          evaluated_at: '2026-11-01T00:00:00.000Z',
+          job_id: 'scan-old' as PolicyResult['job_id'],
+        }),
+        's3.b': result({ not_whole: 1 }),
+      },
+    });
+  });
+
+  it('count the accounts that were not seen whole', async () => {
+    const store = new MemoryStore();
+    for (const [index, not_whole] of [1, undefined, 1].entries())
+      await told(store, `aws:${index}`, { 's3.a': result(not_whole === undefined ? {} : { not_whole }) });
+    await sumUpResults(store, NOW);
+    expect((await sums(store)).results['s3.a']?.not_whole).toBe(2);
+  });
+
+  it('are the same when summed up again, and forget policies that no account has', async () => {
+    const store = new MemoryStore();
+    await told(store, 'aws:1', { 's3.a': result(), 's3.gone': result() });
+    await sumUpResults(store, NOW);
+    await told(store, 'aws:1', { 's3.a': result() });
+    await sumUpResults(store, NOW + 1);
+    expect((await sums(store)).results).toEqual({ 's3.a': result() });
+  });
+
+  it('are not replaced by older ones', async () => {
+    const store = new MemoryStore();
+    await told(store, 'aws:1', { 's3.a': result() });
+    await sumUpResults(store, NOW);
+    const newer = await sums(store);
+    await told(store, 'aws:1', { 's3.a': result({ fail: 9 }) });
+    await sumUpResults(store, NOW - 1);
+    expect(await sums(store)).toEqual(newer);
+  });
+
+  it('keep a few examples of unknown verdicts', async () => {
+    const store = new MemoryStore();
+    for (let index = 0; index < 30; index++)
+      await told(store, `aws:${index}`, { 's3.a': result({ unknowns: [{ resource_uid: `u${index}`, reason: 'dark' }] }) });
+    await sumUpResults(store, NOW);
+    expect((await sums(store)).results['s3.a']?.unknowns).toHaveLength(10);
+  });
+});

@@ -1,0 +1,316 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Conflict, InvalidRequest, NotFound } from '../../../shared/errors.ts';
+import type { SuppressionRow } from '../../../shared/scan/model.ts';
+import { addSuppression, removeSuppression, type RuleScope, type SuppressionInput } from '../../../shared/scan/suppression-rules.ts';
+import { suppressFinding, unsuppressFinding } from '../../../shared/scan/suppress-finding.ts';
+import { covers } from '../../../shared/scan/suppressions.ts';
+import { CountingRandom } from '../../support/fakes.ts';
+import { ACCOUNT, account, idOf, MeddledStore, NETWORK, policy, ScanWorld, story, USER } from './support.ts';
+
+const BY_ANN = { reason: 'accepted risk', author: 'ann' };
+const DAY_MS = 86_400_000;
+
+let world: ScanWorld;
+const random = new CountingRandom();
+
+const suppress = (id: string, input: SuppressionInput = BY_ANN) => suppressFinding(world.rows, idOf(id), input, world.clock);
+const unsuppress = (id: string) => unsuppressFinding(world.rows, idOf(id), { author: 'bob' }, world.clock);
+const rule = (scope: RuleScope, input: SuppressionInput = BY_ANN) => addSuppression(world.rows, { scope, ...input }, world.clock, random);
+const inDays = (days: number) => new Date(world.clock.now() + days * DAY_MS).toISOString();
+/** Before the next inventory, nothing of what is listed changes. */
+const nextScan = async () => {
+  world.clock.advance(DAY_MS);
+  return await world.scan();
+};
+
+beforeEach(async () => {
+  world = await ScanWorld.create();
+  await world.day({ a: 'fail', b: 'fail', c: 'pass' });
+});
+
+describe('a suppressed finding', () => {
+  it('shows at once who hides it and why, and leaves the index of open findings', async () => {
+    const row = await suppress('a', { ...BY_ANN, until: '2027-06-01T12:00:00+02:00' });
+    expect(row).toEqual(world.finding('a'));
+    expect(row).toMatchObject({
+      status: 'suppressed',
+      verdict: 'fail',
+      suppression: { ...BY_ANN, until: '2027-06-01T10:00:00.000Z' },
+    });
+    expect(row).not.toHaveProperty('open_shard');
+    expect(row.history.at(-1)).toEqual({
+      at: new Date(world.clock.now()).toISOString(),
+      status: 'suppressed',
+      reason: 'suppressed',
+      author: 'ann',
+    });
+  });
+
+  it('survives scans, which write nothing, and is counted', async () => {
+    await suppress('a');
+    world.rows.requests.clear();
+    const result = await nextScan();
+    expect(world.findingWrites()).toBe(0);
+    expect(result).toMatchObject({
+      counts: { fail: 2, suppressed: 1 },
+      findings_by_severity: { high: 1 },
+      failed_by_policy: { 'ec2.one': 1 },
+    });
+    expect(world.results()?.results['ec2.one']).toMatchObject({ fail: 2, suppressed: 1 });
+  });
+
+  it('opens again when its time is over', async () => {
+    await suppress('a', { ...BY_ANN, until: inDays(2) });
+    await nextScan();
+    expect(world.finding('a')?.status).toBe('suppressed');
+    await nextScan();
+    expect(world.finding('a')).toMatchObject({ status: 'open', open_shard: expect.any(String) });
+    expect(story(world.finding('a'))).toEqual(['failed', 'suppressed', 'suppression_expired']);
+  });
+
+  it('opens again when its time is over although its verdict is unknown', async () => {
+    await suppress('a', { ...BY_ANN, until: inDays(1) });
+    await world.day({ a: 'unknown', b: 'fail' });
+    expect(world.finding('a')).toMatchObject({ status: 'open', verdict: 'unknown' });
+  });
+
+  it('is resolved when it passes, and is hidden again when it fails again', async () => {
+    await suppress('a');
+    await world.day({ a: 'pass', b: 'fail' });
+    expect(world.finding('a')?.status).toBe('resolved');
+    await world.day({ a: 'fail', b: 'fail' });
+    expect(story(world.finding('a'))).toEqual(['failed', 'suppressed', 'fixed', 'failed_again', 'suppressed']);
+  });
+
+  it('is given free at once, and stays so', async () => {
+    await suppress('a');
+    const row = await unsuppress('a');
+    expect(row).toMatchObject({ status: 'open', open_shard: expect.any(String) });
+    expect(row.history.at(-1)).toMatchObject({ reason: 'unsuppressed', author: 'bob' });
+    await nextScan();
+    expect(world.finding('a')).toEqual(row);
+  });
+
+  it('takes over another reason and end without another transition', async () => {
+    await suppress('a');
+    const row = await suppress('a', { reason: 'until the move', author: 'cleo', until: inDays(3) });
+    expect(row.suppression).toMatchObject({ reason: 'until the move', author: 'cleo' });
+    expect(story(row)).toEqual(['failed', 'suppressed']);
+    expect(world.rows.rows('suppressions')).toHaveLength(1);
+  });
+
+  it('can be hidden anew after it was given free', async () => {
+    await suppress('a');
+    await unsuppress('a');
+    expect((await suppress('a')).status).toBe('suppressed');
+    await nextScan();
+    expect(world.finding('a')?.status).toBe('suppressed');
+  });
+
+  it('is hidden by the next scan if the process ended between the two writes', async () => {
+    const store = new MeddledStore(world.rows);
+    store.before = (method, table) => {
+      if (method === 'put' && table === 'findings') throw new Error('The process ends here.');
+    };
+    await expect(suppressFinding(store, idOf('a'), BY_ANN, world.clock)).rejects.toThrow('The process ends here.');
+    await nextScan();
+    expect(world.finding('a')).toMatchObject({ status: 'suppressed', suppression: BY_ANN });
+  });
+
+  it('is not lost between a scan that writes and a person who does', async () => {
+    const store = new MeddledStore(world.rows);
+    store.before = async (method, table) => {
+      if (method !== 'put' || table !== 'findings') return;
+      store.before = () => undefined;
+      world.policies = [policy('ec2.one', { severity: 'low' })];
+      await world.scan();
+    };
+    expect(await suppressFinding(store, idOf('a'), BY_ANN, world.clock)).toMatchObject({ status: 'suppressed', severity: 'low' });
+  });
+});
+
+describe('a list of suppressions that lags behind', () => {
+  /** The table as it was when the test began; single rows are read as they are. */
+  const lagging = () => {
+    const before = world.rows.rows('suppressions');
+    const store = new MeddledStore(world.rows);
+    store.scan = () => Promise.resolve({ items: before });
+    world.store = store;
+  };
+
+  it('opens nothing that was suppressed a moment ago', async () => {
+    lagging();
+    await suppress('a');
+    await rule({ tag: 'none' });
+    await nextScan();
+    expect(world.finding('a')?.status).toBe('suppressed');
+    expect(story(world.finding('a'))).toEqual(['failed', 'suppressed']);
+  });
+
+  it('hides nothing that was given free a moment ago', async () => {
+    await suppress('a');
+    lagging();
+    await unsuppress('a');
+    await nextScan();
+    expect(world.finding('a')?.status).toBe('open');
+    expect(story(world.finding('a'))).toEqual(['failed', 'suppressed', 'unsuppressed']);
+  });
+});
+
+describe('a rule', () => {
+  it('hides with the next scan what it covers, and opens it when it is removed', async () => {
+    const { suppression_id } = await rule({ policy_id: 'ec2.one', resource: 'a*' });
+    expect(world.finding('a')?.status).toBe('open');
+    await nextScan();
+    expect(world.statuses()).toEqual(['a: suppressed', 'b: open']);
+    await removeSuppression(world.rows, suppression_id, world.clock);
+    await nextScan();
+    expect(world.statuses()).toEqual(['a: open', 'b: open']);
+    expect(story(world.finding('a'))).toEqual(['failed', 'suppressed', 'unsuppressed']);
+  });
+
+  it('hides new failures from the start', async () => {
+    await rule({ policy_id: 'ec2.one' });
+    await world.day({ a: 'fail', b: 'fail', c: 'fail' });
+    expect(story(world.finding('c'))).toEqual(['failed', 'suppressed']);
+  });
+
+  it('gives way to the suppression of the finding itself, and stays when that is taken back', async () => {
+    const all = await rule({ account_id: account });
+    await nextScan();
+    await suppress('a', { reason: 'mine', author: 'cleo' });
+    await nextScan();
+    expect(world.finding('a')?.suppression?.reason).toBe('mine');
+    expect(await unsuppress('a')).toMatchObject({ status: 'suppressed', suppression: { suppression_id: all.suppression_id } });
+  });
+
+  it('gives way to one that holds longer, always the same', async () => {
+    await rule({ resource: 'a' }, { ...BY_ANN, until: inDays(20) });
+    const longest = await rule({ resource: 'a' });
+    await rule({ resource: 'a' });
+    await nextScan();
+    expect(world.finding('a')?.suppression?.suppression_id).toBe(longest.suppression_id);
+    world.rows.requests.clear();
+    await nextScan();
+    expect(world.findingWrites()).toBe(0);
+  });
+
+  it('keeps what it hides by a tag that cannot be read any more, and hides nothing new by it', async () => {
+    await rule({ tag: 'Stage=test' });
+    world.list({ a: 'fail', b: 'pass' }, NETWORK, { tags: { Stage: 'test' } });
+    await world.inventory();
+    await world.scan();
+    world.list({ a: 'fail', b: 'fail' }, NETWORK, { tags: null });
+    await world.inventory();
+    await world.scan();
+    expect(world.statuses()).toEqual(['a: suppressed', 'b: open']);
+  });
+});
+
+describe('what a rule covers', () => {
+  const finding = {
+    finding_id: idOf('a'),
+    policy_id: 'ec2.one',
+    account_id: account,
+    resource_id: 'vpc-1',
+    name: 'main network',
+    arn: 'arn:aws:ec2:eu-west-1:111111111111:vpc/vpc-1',
+    tags: { Owner: 'net', 'a=b': 'c' },
+  };
+  const row = (scope: SuppressionRow['scope']): SuppressionRow => ({ suppression_id: 's', scope, ...BY_ANN, created_at: '' });
+
+  it.each<[SuppressionRow['scope'], boolean]>([
+    [{ finding_id: idOf('a') }, true],
+    [{ finding_id: idOf('b') }, false],
+    [{ policy_id: 'ec2.one' }, true],
+    [{ policy_id: 'ec2.two' }, false],
+    [{ account_id: account }, true],
+    [{ resource: 'vpc-?' }, true],
+    [{ resource: 'main *' }, true],
+    [{ resource: 'arn:aws:ec2:*:vpc/*' }, true],
+    [{ resource: 'vpc' }, false],
+    [{ tag: 'Owner' }, true],
+    [{ tag: 'Owner=net' }, true],
+    [{ tag: 'Owner=web' }, false],
+    [{ tag: 'owner' }, false],
+    [{ tag: 'a=b' }, true],
+    [{ tag: 'a=b=c' }, true],
+    [{ policy_id: 'ec2.one', tag: 'Owner=net', resource: 'vpc-1' }, true],
+    [{ policy_id: 'ec2.one', tag: 'Owner=web', resource: 'vpc-1' }, false],
+  ])('%j: %s', (scope, expected) => {
+    expect(covers(row(scope), finding)).toBe(expected);
+  });
+});
+
+describe('bad input', () => {
+  const message = async (work: Promise<unknown>): Promise<unknown> => await work.catch((error: unknown) => error);
+
+  it('names what does not exist', async () => {
+    expect(await message(suppress('nobody'))).toEqual(new NotFound(`There is no finding ${idOf('nobody')}.`));
+    expect(await message(unsuppress('nobody'))).toBeInstanceOf(NotFound);
+    expect(await message(removeSuppression(world.rows, 'sup-r-1', world.clock))).toEqual(new NotFound('There is no suppression sup-r-1.'));
+    expect(world.rows.rows('suppressions')).toEqual([]);
+  });
+
+  it('says what stands against it', async () => {
+    expect(await message(unsuppress('a'))).toEqual(new Conflict(`The finding ${idOf('a')} is not suppressed; it is open.`));
+    const { suppression_id } = await rule({ policy_id: 'ec2.one' });
+    await nextScan();
+    expect(await message(unsuppress('a'))).toEqual(
+      new Conflict(`The finding ${idOf('a')} is suppressed by the rule ${suppression_id} (accepted risk); remove that rule.`),
+    );
+    expect(world.finding('a')?.status).toBe('suppressed');
+    await world.day({ a: 'pass' });
+    expect(await message(suppress('a'))).toBeInstanceOf(Conflict);
+  });
+
+  it('removes a rule once', async () => {
+    const { suppression_id } = await rule({ policy_id: 'ec2.one' });
+    await removeSuppression(world.rows, suppression_id, world.clock);
+    expect(await message(removeSuppression(world.rows, suppression_id, world.clock))).toBeInstanceOf(NotFound);
+  });
+
+  it.each<[string, Partial<SuppressionInput>]>([
+    ['reason: empty; say why this may be as it is.', { reason: '  ' }],
+    ['reason: 1001 characters; 1000 are allowed.', { reason: 'x'.repeat(1001) }],
+    ['author: empty; say who decides it.', { author: '' }],
+    ['until: "soon" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: 'soon' }],
+    ['until: "2027-13-45T00:00:00Z" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: '2027-13-45T00:00:00Z' }],
+    ['until: "2027-01-01T00:00:00" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: '2027-01-01T00:00:00' }],
+  ])('refuses with %j', async (expected, input) => {
+    const refused = await message(suppress('a', { ...BY_ANN, ...input }));
+    expect(refused).toBeInstanceOf(InvalidRequest);
+    expect(refused).toHaveProperty('message', expected);
+    expect(world.rows.rows('suppressions')).toEqual([]);
+  });
+
+  it('refuses an end that is past', async () => {
+    expect(await message(suppress('a', { ...BY_ANN, until: '2020-01-01T00:00:00Z' }))).toHaveProperty(
+      'message',
+      expect.stringMatching(/^until: "2020-01-01T00:00:00Z" is past; it is 2026-.* now\.$/),
+    );
+  });
+
+  it.each<[string, object]>([
+    ['scope: covers everything; give at least one of policy_id, account_id, resource, tag.', {}],
+    ['scope: "finding_id" is not known; give policy_id, account_id, resource, tag.', { finding_id: 'x' }],
+    ['scope.policy_id: "S3" is not a policy id; write one such as s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
+    ['scope.resource: empty; write an id, a name or an ARN; * is any text.', { resource: '' }],
+    ['scope.tag: empty; write key or key=value.', { tag: ' ' }],
+  ])('refuses a rule with %j', async (expected, scope) => {
+    expect(await message(rule(scope as RuleScope))).toHaveProperty('message', expected);
+  });
+
+  it('takes an account id as people write it', async () => {
+    expect((await rule({ account_id: ACCOUNT.slice(4) as never })).scope).toEqual({ account_id: ACCOUNT });
+  });
+});
+
+describe('a rule over another account', () => {
+  it('hides nothing here', async () => {
+    world.policies = [policy('ec2.one'), policy('iam.one', { type: USER })];
+    await rule({ account_id: 'aws:222222222222' as never });
+    await nextScan();
+    expect(world.statuses()).toEqual(['a: open', 'b: open']);
+  });
+});
