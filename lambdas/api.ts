@@ -18,7 +18,8 @@ const CANCEL_FOR_MS = 20_000;
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
 const store = createStore();
-const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET));
+const files = new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET);
+const library = new PolicyLibrary(files);
 const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
 const log = jsonLog();
@@ -32,6 +33,7 @@ const api = createApi({
     retry: async (id) => await retryJob(id, { store, starter }),
   },
   checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
+  policies: { library, files },
   types: RESOURCE_TYPES,
   regions: knownRegions(),
   login: { role_name: optionalVariable('MUSTER_ROLE_NAME'), external_id: optionalVariable('MUSTER_EXTERNAL_ID') },

@@ -6,9 +6,11 @@ import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRepository } from '../jobs/job-repository.ts';
 import type { JobRow } from '../jobs/model.ts';
+import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
+import type { ApiBindings } from './caller.ts';
 
 /** What can be done to jobs. @throws NotFound, Conflict, InvalidRequest */
 export interface JobActions extends JobStarter {
@@ -17,11 +19,28 @@ export interface JobActions extends JobStarter {
   retry(jobId: JobId): Promise<StartedJob>;
 }
 
+/** Policies, and the part of them that users bring without a deployment. */
+export interface PolicyAccess {
+  /** All of them; users' files are read anew with each load. */
+  readonly library: Pick<PolicyLibrary, 'load'>;
+  readonly files: PolicyFileStore;
+}
+
+/** Users' policy files, by the policy's id. @throws Error if they cannot be reached */
+export interface PolicyFileStore {
+  /** Undefined if there is none. */
+  get(policyId: string): Promise<string | undefined>;
+  /** Takes the place of what is there. */
+  put(policyId: string, text: string): Promise<void>;
+  remove(policyId: string): Promise<void>;
+}
+
 export interface ApiDependencies {
   readonly store: Store;
   readonly jobs: JobActions;
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly checkPolicies: (selector: string, field: string) => Promise<void>;
+  readonly policies: PolicyAccess;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
   /** Every region that a resource may be in, besides `global`. */
@@ -41,5 +60,6 @@ export interface RouteContext extends ApiDependencies {
 }
 
 export interface ApiEnv {
+  Bindings: ApiBindings;
   Variables: RequestIdVariables & { readonly log: Log };
 }

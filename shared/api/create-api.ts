@@ -17,9 +17,13 @@ import { problem, problemOf } from './problems.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerConnections } from './routes/connections.ts';
 import { registerCoverage } from './routes/coverage.ts';
+import { registerFindings } from './routes/findings.ts';
+import { registerFrameworks } from './routes/frameworks.ts';
 import { registerJobs } from './routes/jobs.ts';
+import { registerPolicies } from './routes/policies.ts';
 import { registerResources } from './routes/resources.ts';
 import { registerSummary } from './routes/summary.ts';
+import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -29,7 +33,7 @@ const DOCUMENT = {
   info: {
     title: 'Muster',
     version: '1',
-    description: 'The muster roll of an organisation’s clouds: every resource of every account, with its history.',
+    description: 'The muster roll of an organisation’s clouds: every resource of every account, with its history, and what of it does not pass muster.',
   },
 } as const;
 
@@ -65,6 +69,10 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerConnections(app, context);
   registerResources(app, context);
   registerCoverage(app, context);
+  registerFindings(app, context);
+  registerSuppressions(app, context);
+  registerPolicies(app, context);
+  registerFrameworks(app, context);
   registerSummary(app, context);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];

@@ -2,14 +2,18 @@
 import { getPath } from 'hono/utils/url';
 
 /**
- * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources may hold slashes. A uid that is
- * properly encoded holds no `|`: one that does was decoded, and is encoded again.
+ * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources, which are part of those of
+ * findings, may hold slashes. A uid that is properly encoded holds no `|`: one that does was decoded, and is encoded again.
  */
 export function routingPath(request: Request): string {
   const path = getPath(request);
-  const match = /^\/resources\/(.*\|.*?)(\/changes)?$/s.exec(path);
-  return match ? `/resources/${encodeURIComponent(decoded(match[1]!))}${match[2] ?? ''}` : path;
+  const match = /^\/(resources)\/(.*\|.*?)(\/changes)?$/s.exec(path) ?? findingPath(request.method).exec(path);
+  return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
+
+/** Only what is posted to has an action behind the id, which may itself end like one. */
+const findingPath = (method: string): RegExp =>
+  method === 'POST' ? /^\/(findings)\/(.*\|.*?)(\/suppress|\/unsuppress)?$/s : /^\/(findings)\/(.*\|.*)$/s;
 
 /** What of the path the URL parser has encoded on its way here: spaces and the like. */
 function decoded(text: string): string {

@@ -4,6 +4,8 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
+import { InvalidPolicy } from '../policies/compile-policy.ts';
+import type { PolicyProblem } from '../policies/policy-source.ts';
 import { redactText } from '../redact.ts';
 import type { ApiEnv } from './api-env.ts';
 
@@ -19,6 +21,11 @@ export const problemSchema = z
     request_id: z.string().openapi({ description: 'As in the header X-Request-Id and in the log.' }),
     field: z.string().optional().openapi({ description: 'The input that is at fault, by its path: `accounts[0].account_id`.' }),
     allowed: z.array(z.string()).readonly().optional().openapi({ description: 'What the field may hold.' }),
+    problems: z
+      .array(z.object({ file: z.string(), line: z.number().int(), column: z.number().int(), message: z.string() }).readonly())
+      .readonly()
+      .optional()
+      .openapi({ description: 'Of a policy: everything that is wrong with it, and where.' }),
   })
   .openapi('Problem');
 
@@ -35,6 +42,7 @@ const KINDS = {
   conflict: { status: 409, slug: 'conflict', title: 'Conflict' },
   tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
   mediaType: { status: 415, slug: 'unsupported-media-type', title: 'Unsupported media type' },
+  invalidPolicy: { status: 422, slug: 'invalid-policy', title: 'Invalid policy' },
   internal: { status: 500, slug: 'internal-error', title: 'Internal error' },
   overloaded: { status: 503, slug: 'overloaded', title: 'Overloaded' },
 } as const satisfies Record<string, Kind>;
@@ -45,10 +53,11 @@ export interface ProblemDetails {
   readonly detail: string;
   readonly field?: string | undefined;
   readonly allowed?: readonly string[] | undefined;
+  readonly problems?: readonly PolicyProblem[] | undefined;
 }
 
 /** What callers sent is quoted to them; a credential among it is not, for answers are kept where secrets are not looked for. */
-export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed }: ProblemDetails): Response {
+export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed, problems: found }: ProblemDetails): Response {
   const { status, slug, title } = KINDS[kind];
   const body: z.infer<typeof problemSchema> = {
     type: `urn:muster:problem:${slug}`,
@@ -59,8 +68,20 @@ export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, 
     request_id: c.get('requestId'),
     ...(field === undefined ? {} : { field: redactText(field) }),
     ...(allowed === undefined ? {} : { allowed }),
+    ...(found === undefined ? {} : { problems: found.map((each) => ({ ...each, message: redactText(each.message) })) }),
   };
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
+}
+
+/** The body is not of a kind that the route takes. */
+export class WrongMediaType extends Error {
+  readonly takes: readonly string[];
+
+  constructor(message: string, takes: readonly string[]) {
+    super(message);
+    this.name = 'WrongMediaType';
+    this.takes = takes;
+  }
 }
 
 /** Seconds that a throttled caller is asked to wait. */
@@ -72,6 +93,8 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
     return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
+  if (error instanceof InvalidPolicy) return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
+  if (error instanceof WrongMediaType) return problem(c, 'mediaType', { detail: error.message, allowed: error.takes });
   if (error instanceof HTTPException && error.status === 415) {
     return problem(c, 'mediaType', {
       detail: 'The body must be JSON; send it with Content-Type: application/json.',
@@ -91,6 +114,11 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   return problem(c, 'internal', { detail: `Something went wrong in Muster; its log tells more under ${c.get('requestId')}.` });
 }
 
+function firstOf({ problems: [first, ...others] }: InvalidPolicy): string {
+  const where = first ? ` Line ${first.line}, column ${first.column}: ${first.message}` : '';
+  return `The policy cannot be used.${where}${others.length === 0 ? '' : ` There are ${others.length} more problems.`}`;
+}
+
 /** By the marks that the AWS SDK leaves on its errors. */
 function isThrottled(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -107,7 +135,8 @@ const DESCRIPTIONS = {
   404: 'What the path names does not exist.',
   409: 'The request contradicts the present state.',
   413: 'The body is larger than 256 KiB.',
-  415: 'The body is not declared as JSON.',
+  415: 'The body is not declared as what the route takes.',
+  422: 'The policy cannot be used; `problems` says where and why.',
 } as const;
 
 const content = { [PROBLEM_TYPE]: { schema: problemSchema } } as const;

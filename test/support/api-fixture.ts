@@ -8,9 +8,11 @@ import { NO_COUNTS, type ResourceRow, type SliceCoverage } from '../../shared/in
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
+import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { ResourceType } from '../../shared/resources/resource-type.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
+import { MemoryPolicyFiles } from './memory-policy-files.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export const TIME = '2026-11-21T14:30:22.000Z';
@@ -171,11 +173,14 @@ export function apiFixture(store: Store = new MemoryStore()) {
   const jobs = new RememberedJobs();
   const log = new KeptLog();
   const clock = new ManualClock();
+  const policyFiles = new MemoryPolicyFiles();
+  const library = new PolicyLibrary(policyFiles);
   const login = { role_name: 'muster-read', external_id: 'external-1' };
   const app = createApi({
     store,
     jobs,
-    checkPolicies: () => Promise.resolve(),
+    checkPolicies: async (selector, field) => library.check(selector, field),
+    policies: { library, files: policyFiles },
     types: TYPES,
     regions: REGIONS,
     login,
@@ -183,5 +188,5 @@ export function apiFixture(store: Store = new MemoryStore()) {
     random: new CountingRandom(),
     log,
   });
-  return { app, store, jobs, log, clock };
+  return { app, store, jobs, log, clock, policyFiles };
 }

@@ -78,10 +78,7 @@ type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cur
 
 /** @throws InvalidRequest naming the filter that says something unknown */
 async function filterOf(query: Filters, { accounts, types, regions }: RouteContext): Promise<ResourceFilter> {
-  const names = types.map(({ type }) => type);
-  if (query.type !== undefined && !names.includes(query.type)) {
-    throw new InvalidRequest('type', `type: ${JSON.stringify(query.type)} is not a resource type.${suggestion(query.type, names)}`, names);
-  }
+  if (query.type !== undefined) checkType(query.type, types);
   const places = [...regions, GLOBAL_REGION];
   if (query.region !== undefined && !places.includes(query.region)) {
     throw new InvalidRequest(
@@ -99,11 +96,18 @@ async function filterOf(query: Filters, { accounts, types, regions }: RouteConte
   };
 }
 
-/** @throws InvalidRequest naming `account_id` */
-export async function knownAccount(text: string, accounts: RouteContext['accounts']): Promise<AccountId> {
-  const id = parseAccountId(text);
+/** @throws InvalidRequest naming `field` */
+export function checkType(type: string, types: RouteContext['types'], field = 'type'): void {
+  const names = types.map((each) => each.type);
+  if (names.includes(type)) return;
+  throw new InvalidRequest(field, `${field}: ${JSON.stringify(type)} is not a resource type.${suggestion(type, names)}`, names);
+}
+
+/** @throws InvalidRequest naming `field` */
+export async function knownAccount(text: string, accounts: RouteContext['accounts'], field = 'account_id'): Promise<AccountId> {
+  const id = parseAccountId(text, field);
   if (await accounts.get(id)) return id;
-  throw new InvalidRequest('account_id', `account_id: ${id} is not registered; GET /accounts lists the accounts that are.`);
+  throw new InvalidRequest(field, `${field}: ${id} is not registered; GET /accounts lists the accounts that are.`);
 }
 
 /** @throws InvalidRequest naming `uid` */

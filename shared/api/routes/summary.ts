@@ -3,11 +3,13 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import type { JobId } from '../../ids.ts';
 import type { JobRow } from '../../jobs/model.ts';
+import { SEVERITIES, type Severity } from '../../policies/policy.ts';
 import { KINDS } from '../../resources/resource-type.ts';
 import { queryAll } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
+import { findingsBySeverity } from '../schemas/accounts.ts';
 import { count, countsByName, jobSchema } from '../schemas/jobs.ts';
 
 const summarySchema = z
@@ -18,6 +20,9 @@ const summarySchema = z
       by_status: z.partialRecord(z.enum(ACCOUNT_STATUSES), count),
     }),
     resources: z.object({ total: count, by_type: countsByName, by_kind: z.partialRecord(z.enum(KINDS), count) }),
+    findings: z
+      .object({ open: count, by_severity: findingsBySeverity })
+      .openapi({ description: 'Open findings, as the newest scan of each account left them.' }),
     open_jobs: z.array(jobSchema).readonly().openapi({ description: 'Jobs that have not ended, oldest first; at most 100.' }),
     newest_job: jobSchema.optional(),
   })
@@ -27,7 +32,7 @@ const getSummary = createRoute({
   method: 'get',
   path: '/summary',
   operationId: 'getSummary',
-  summary: 'Sum up accounts, resources and jobs',
+  summary: 'Sum up accounts, resources, findings and jobs',
   tags: ['summary'],
   responses: {
     200: { description: 'The sums, as the newest runs over each account left them.', content: json(summarySchema) },
@@ -46,13 +51,15 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, job
     return c.json({ ...sums, open_jobs, ...(newestJob && { newest_job: viewOf(jobSchema, newestJob) }) }, 200);
   });
 
-  async function sumUp(): Promise<Pick<z.infer<typeof summarySchema>, 'accounts' | 'resources'>> {
+  async function sumUp(): Promise<Pick<z.infer<typeof summarySchema>, 'accounts' | 'resources' | 'findings'>> {
     const byStatus: Partial<Record<(typeof ACCOUNT_STATUSES)[number], number>> = {};
     const byType: Record<string, number> = {};
     const byKind: Partial<Record<(typeof KINDS)[number], number>> = {};
     let total = 0;
     let enabled = 0;
+    const bySeverity: Partial<Record<Severity, number>> = {};
     let resources = 0;
+    let open = 0;
     for await (const account of accounts.all()) {
       total += 1;
       enabled += account.enabled ? 1 : 0;
@@ -63,8 +70,18 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, job
         byType[type] = (byType[type] ?? 0) + counted;
         if (kind) byKind[kind] = (byKind[kind] ?? 0) + counted;
       }
+      for (const severity of SEVERITIES) {
+        const counted = account.findings?.[severity];
+        if (counted === undefined) continue;
+        open += counted;
+        bySeverity[severity] = (bySeverity[severity] ?? 0) + counted;
+      }
     }
-    return { accounts: { total, enabled, by_status: byStatus }, resources: { total: resources, by_type: byType, by_kind: byKind } };
+    return {
+      accounts: { total, enabled, by_status: byStatus },
+      resources: { total: resources, by_type: byType, by_kind: byKind },
+      findings: { open, by_severity: bySeverity },
+    };
   }
 
   /** The index may lag: a job that has ended meanwhile is left out by its row. */

@@ -2,8 +2,13 @@
 import { z } from '@hono/zod-openapi';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
-import { redactText } from '../../redact.ts';
-import { accountId, accountIdText, countsByName, jobId, time } from './jobs.ts';
+import { SEVERITIES } from '../../policies/policy.ts';
+import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
+import { isShowable, shownText, UNSHOWABLE } from './texts.ts';
+
+const runSchema = z.object({ job_id: jobId, status: z.string(), at: time, error: z.string().optional() }).readonly();
+
+export const findingsBySeverity = z.partialRecord(z.enum(SEVERITIES), count).readonly();
 
 export const accountSchema = z
   .object({
@@ -14,24 +19,14 @@ export const accountSchema = z
     enabled: z.boolean(),
     status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest run over the account ended.' }),
     created_at: time,
-    last_run: z.object({ job_id: jobId, status: z.string(), at: time, error: z.string().optional() }).readonly().optional(),
+    last_run: runSchema.optional().openapi({ description: 'The newest inventory.' }),
     resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, as the newest runs saw them.' }),
+    last_scan: runSchema.optional(),
+    findings: findingsBySeverity.optional().openapi({ description: 'Open findings by severity, as the newest scan left them.' }),
   })
   .openapi('Account');
 
-/** What is stored is shown to everyone who may read it, and a credential pasted into the wrong field would be too. */
-const isShowable = (text: string): boolean => redactText(text) === text;
-const UNSHOWABLE = 'Write no credential here: this looks like one, and it would be shown';
-
-/** No control characters, for names are shown in terminals and tables; no half of a surrogate pair, for no table takes it. */
-const label = z
-  .string()
-  .min(1)
-  .max(256)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a text without control characters')
-  .refine(isShowable, UNSHOWABLE)
-  // A pattern of JSON Schema has no flags, and few validators know classes of Unicode.
-  .openapi({ pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' });
+const label = shownText(256);
 
 const connectionId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Write at most 63 lower-case letters, digits and hyphens');
 

@@ -5,6 +5,7 @@ import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
 import { SLICE_OUTCOMES } from '../../inventory/model.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
 import { JOB_STATUSES, OPERATIONS, TASK_STATUSES } from '../../jobs/model.ts';
+import { SEVERITIES } from '../../policies/policy.ts';
 
 export const time = z.string().openapi({ format: 'date-time', example: '2026-11-21T14:30:22.000Z' });
 export const count = z.number().int().nonnegative();
@@ -43,12 +44,35 @@ const taskErrorSchema = z
   .readonly()
   .openapi('TaskError');
 
+const scanSummarySchema = z
+  .object({
+    counts: z
+      .object({
+        evaluated: count.openapi({ description: 'Verdicts: each policy over each resource of its type.' }),
+        pass: count,
+        fail: count,
+        unknown: count,
+        not_applicable: count,
+        opened: count,
+        reopened: count,
+        resolved: count,
+        suppressed: count,
+      })
+      .readonly(),
+    findings_by_severity: z.partialRecord(z.enum(SEVERITIES), count).readonly().openapi({ description: 'Open ones, whichever scan opened them.' }),
+    failed_by_policy: countsByName.openapi({ description: 'Resources that fail, without suppressed ones.' }),
+    bad_policies: z.array(z.string()).readonly().openapi({ description: "Users' policy files that could not be used, and why." }),
+  })
+  .readonly()
+  .openapi('ScanSummary');
+
 const totalsSchema = z
   .object({
     counts: runCountsSchema,
     slices: slicesByOutcome,
     resources_by_type: countsByName,
     api_calls: count,
+    scan: scanSummarySchema.optional().openapi({ description: 'Of a scan.' }),
     missing_permissions: z.array(z.string()).readonly(),
   })
   .readonly()
@@ -61,6 +85,7 @@ export const jobSchema = z
     job_id: jobId,
     operation: z.enum(OPERATIONS),
     service: z.string(),
+    policy: z.string().optional().openapi({ description: 'Of a scan: which policies.', example: 'cis-aws-7.0' }),
     scope: z
       .object({
         accounts: z.union([z.literal(['*', 'listed']), z.array(accountId).readonly()]),
@@ -105,6 +130,7 @@ export const taskSchema = z
       .readonly(),
     missing_permissions: z.array(z.string()).readonly(),
     api_calls: count,
+    scan: scanSummarySchema.optional().openapi({ description: 'Of a scan.' }),
     error: taskErrorSchema.optional(),
   })
   .openapi('Task');

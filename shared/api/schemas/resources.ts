@@ -8,7 +8,7 @@ import { accountId, count, jobId, sliceErrorSchema, time } from './jobs.ts';
 
 const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const satisfies readonly ChangeOp[];
 
-const resourceUid = z
+export const resourceUid = z
   .custom<ResourceUid>((value) => typeof value === 'string')
   .openapi({
     type: 'string',

@@ -1,0 +1,95 @@
+/** Where the rows of a listing of findings are, and which of them it wants. */
+import type { AccountDirectory } from '../connections/account-repository.ts';
+import { MusterError } from '../errors.ts';
+import { type AccountId, parseResourceUid } from '../ids.ts';
+import type { Severity } from '../policies/policy.ts';
+import { type FindingKey, parseFindingId } from '../scan/finding-id.ts';
+import { OPEN_SHARDS, type FindingRow, type FindingStatus } from '../scan/model.ts';
+import type { Item, Query, Store } from '../storage/store.ts';
+import { badCursor } from './cursors.ts';
+import type { Partition } from './partition-walk.ts';
+
+export interface FindingFilter {
+  readonly status: FindingStatus;
+  readonly account_id: AccountId | undefined;
+  readonly policy_id: string | undefined;
+  readonly severity: Severity | undefined;
+  readonly type: string | undefined;
+  readonly suppression_id: string | undefined;
+}
+
+interface Directory {
+  readonly store: Store;
+  readonly accounts: Pick<AccountDirectory, 'all'>;
+}
+
+/** Open ones of all accounts by the shards of their index; others are few, and are looked for account by account. */
+export async function findingPartitions({ store, accounts }: Directory, filter: FindingFilter): Promise<readonly Partition<FindingRow>[]> {
+  if (filter.account_id !== undefined) return [accountPartition(store, filter.account_id, filter)];
+  if (filter.status === 'open')
+    return Array.from({ length: OPEN_SHARDS }, (_, shard) => shardPartition(store, String(shard).padStart(2, '0'), filter));
+  const ids: AccountId[] = [];
+  for await (const { account_id } of accounts.all()) ids.push(account_id);
+  return ids.toSorted().map((id) => accountPartition(store, id, filter));
+}
+
+function accountPartition(store: Store, accountId: AccountId, filter: FindingFilter): Partition<FindingRow> {
+  return {
+    name: accountId,
+    read: async (after, limit) => {
+      const start = after === undefined ? undefined : keyAfter(after, filter);
+      if (start && start.account_id !== accountId) throw badCursor();
+      const cursor = start && { account_id: start.account_id, finding_id: start.finding_id };
+      const page = await store.query('findings', { partition: accountId, ...rangeOf(filter), limit, cursor });
+      return {
+        entries: page.items.map((item) => ({ at: idOf(item), item: item as unknown as FindingRow })),
+        next: page.cursor && idOf(page.cursor),
+      };
+    },
+  };
+}
+
+/** The index holds keys only, and may lag: the rows are read by them. */
+function shardPartition(store: Store, shard: string, filter: FindingFilter): Partition<FindingRow> {
+  return {
+    name: shard,
+    read: async (after, limit) => {
+      const start = after === undefined ? undefined : keyAfter(after, filter);
+      const cursor = start && { account_id: start.account_id, finding_id: start.finding_id, open_shard: shard };
+      const page = await store.query('findings', { index: 'open_findings', partition: shard, ...rangeOf(filter), limit, cursor });
+      const ids = page.items.map(idOf);
+      const wanted = page.items.filter((item) => filter.type === undefined || typeOf(idOf(item)) === filter.type);
+      const keys = wanted.map((item) => ({ account_id: item['account_id'] as string, finding_id: idOf(item) }));
+      const byId = new Map((await store.getMany('findings', keys)).map((row) => [idOf(row), row]));
+      const entries = wanted.flatMap((item) => {
+        const row = byId.get(idOf(item));
+        return row ? [{ at: idOf(item), item: row as unknown as FindingRow }] : [];
+      });
+      return { entries, next: page.cursor && ids.at(-1) };
+    },
+  };
+}
+
+const idOf = (item: Item): string => item['finding_id'] as string;
+const typeOf = (findingId: string): string | undefined => parseResourceUid(findingId.slice(findingId.indexOf('#') + 1))?.type;
+
+const prefixOf = ({ policy_id }: FindingFilter): string => (policy_id === undefined ? '' : `${policy_id}#`);
+
+const rangeOf = (filter: FindingFilter): Pick<Query, 'range'> =>
+  filter.policy_id === undefined ? {} : { range: { prefix: prefixOf(filter) } };
+
+/** A position that is no finding of the query's own is none. @throws InvalidRequest naming `cursor` */
+function keyAfter(after: string, filter: FindingFilter): FindingKey {
+  try {
+    if (after.startsWith(prefixOf(filter))) return parseFindingId(after);
+  } catch (error) {
+    if (!(error instanceof MusterError)) throw error;
+  }
+  throw badCursor();
+}
+
+export const isWantedFinding = (row: FindingRow, { status, severity, type, suppression_id }: FindingFilter): boolean =>
+  row.status === status &&
+  row.severity === (severity ?? row.severity) &&
+  row.type === (type ?? row.type) &&
+  (suppression_id === undefined || row.suppression?.suppression_id === suppression_id);

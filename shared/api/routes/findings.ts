@@ -1,0 +1,158 @@
+/** Findings: what does not pass muster, and what people say to it. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { NotFound } from '../../errors.ts';
+import { type AccountId, parseResourceUid, sliceId } from '../../ids.ts';
+import { SEVERITIES } from '../../policies/policy.ts';
+import { parseFindingId } from '../../scan/finding-id.ts';
+import { readFinding } from '../../scan/finding-repository.ts';
+import { FINDING_STATUSES, type FindingRow } from '../../scan/model.ts';
+import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { callerOf } from '../caller.ts';
+import { findingPartitions, isWantedFinding, type FindingFilter } from '../finding-listing.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { walk, walkPosition } from '../partition-walk.ts';
+import { checkPolicyId, wellFormed } from '../policy-access.ts';
+import { json, problems } from '../problems.ts';
+import { remediationOf } from '../remediation.ts';
+import { findingDetailSchema, findingSchema, suppressSchema, unsuppressSchema } from '../schemas/findings.ts';
+import { accountIdText } from '../schemas/jobs.ts';
+import { policyIdText } from '../schemas/policies.ts';
+import { oneOf } from '../schemas/texts.ts';
+import { checkType, knownAccount } from './resources.ts';
+
+const tags = ['findings'];
+
+const params = z.object({
+  finding_id: z.string().max(2048).openapi({
+    description: 'Percent-encoded.',
+    pattern: '^[^#]+#[^|]+\\|[^|]+\\|[^|]+\\|',
+    example: 's3.bucket-versioning-enabled%23aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
+  }),
+});
+
+const filters = {
+  status: oneOf(FINDING_STATUSES).optional().openapi({ description: '`open` by default; `suppressed` where `suppression_id` is given.' }),
+  severity: oneOf(SEVERITIES).optional(),
+  policy_id: policyIdText.optional(),
+  account_id: accountIdText.optional(),
+  type: z.string().max(200).optional().openapi({ example: 'AWS::S3::Bucket' }),
+  suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'What this suppression hides.' }),
+};
+
+const listFindings = createRoute({
+  method: 'get',
+  path: '/findings',
+  operationId: 'listFindings',
+  summary: 'List findings',
+  description:
+    'In a fixed order, by policy within each account. What one page may cost is bounded: with filters that match little a page may be short, or empty, and still have a `next_cursor`.',
+  tags,
+  request: { query: z.strictObject({ ...pageQuery, ...filters }) },
+  responses: { 200: { description: 'A page of findings.', content: json(pageOf(findingSchema)) }, ...problems(400) },
+});
+
+const getFinding = createRoute({
+  method: 'get',
+  path: '/findings/{finding_id}',
+  operationId: 'getFinding',
+  summary: 'Show a finding, its history and how to fix it',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404) },
+});
+
+const suppress = createRoute({
+  method: 'post',
+  path: '/findings/{finding_id}/suppress',
+  operationId: 'suppressFinding',
+  summary: 'Suppress a finding',
+  description: 'Scans keep it so until it passes, or until the suppression ends. Done again, reason, author and end are replaced.',
+  tags,
+  request: { params, body: { required: true, content: json(suppressSchema) } },
+  responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404, 409, 413, 415) },
+});
+
+const unsuppress = createRoute({
+  method: 'post',
+  path: '/findings/{finding_id}/unsuppress',
+  operationId: 'unsuppressFinding',
+  summary: "Take back a finding's own suppression",
+  description: 'The finding is open again, unless a rule suppresses it as well.',
+  tags,
+  request: { params, body: { required: false, content: json(unsuppressSchema) } },
+  responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404, 409, 413, 415) },
+});
+
+type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'cursor'>;
+
+/** @throws InvalidRequest naming the filter that says something unknown */
+async function filterOf(query: Filters, { accounts, types, policies }: RouteContext): Promise<FindingFilter> {
+  const { status = query.suppression_id === undefined ? 'open' : 'suppressed', policy_id, type, account_id } = query;
+  // A policy that has been removed leaves resolved findings.
+  if (policy_id !== undefined) await (status === 'resolved' ? wellFormed(policy_id) : checkPolicyId(policy_id, policies));
+  if (type !== undefined) checkType(type, types);
+  return {
+    status,
+    account_id: account_id === undefined ? undefined : await knownAccount(account_id, accounts),
+    policy_id,
+    severity: query.severity,
+    type,
+    suppression_id: query.suppression_id,
+  };
+}
+
+export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
+  const { store, clock, policies } = context;
+
+  app.openapi(listFindings, async (c) => {
+    const { limit, cursor, ...query } = c.req.valid('query');
+    const filter = await filterOf(query, context);
+    return c.json(
+      await servePage(
+        { limit, cursor },
+        {
+          query: ['findings', filter.status, filter.account_id, filter.policy_id, filter.severity, filter.type, filter.suppression_id],
+          position: walkPosition,
+          read: async (options) =>
+            walk({ ...options, partitions: await findingPartitions(context, filter), matches: (row) => isWantedFinding(row, filter) }),
+          view: (row) => viewOf(findingSchema, row),
+        },
+      ),
+      200,
+    );
+  });
+
+  app.openapi(getFinding, async (c) => {
+    const { account_id, finding_id } = parseFindingId(c.req.valid('param').finding_id);
+    const row = await readFinding(store, account_id, finding_id);
+    if (!row) throw new NotFound(`There is no finding ${finding_id}; GET /findings lists them.`);
+    return c.json(await detailOf(row), 200);
+  });
+
+  app.openapi(suppress, async (c) => {
+    const { reason, author = callerOf(c.env), until } = c.req.valid('json');
+    return c.json(await detailOf(await suppressFinding(store, c.req.valid('param').finding_id, { reason, author, until }, clock)), 200);
+  });
+
+  app.openapi(unsuppress, async (c) => {
+    const { author = callerOf(c.env) } = c.req.valid('json');
+    return c.json(await detailOf(await unsuppressFinding(store, c.req.valid('param').finding_id, { author }, clock)), 200);
+  });
+
+  async function detailOf(row: FindingRow): Promise<z.output<typeof findingDetailSchema>> {
+    const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
+    if (!found) return viewOf(findingDetailSchema, row);
+    const { description, references } = found.policy;
+    // The row names the resource as the policy's author may, and its uid as a whole.
+    const remediation = remediationOf(found.policy, { ...row, arn: await arnOf(row, found.policy.remediation.cli) });
+    return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
+  }
+
+  async function arnOf({ account_id, resource_uid, type, region }: FindingRow, command = ''): Promise<string | undefined> {
+    if (!command.includes('{arn}')) return undefined;
+    const id = parseResourceUid(resource_uid)!.resource_id;
+    const resource = await store.get('resources', { slice_id: sliceId(account_id as AccountId, type, region), resource_id: id });
+    return (resource?.['arn'] as string | null | undefined) ?? undefined;
+  }
+}

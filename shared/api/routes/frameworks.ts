@@ -1,0 +1,70 @@
+/** Frameworks: which of their controls policies answer, and what the answers are. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { NotFound } from '../../errors.ts';
+import { frameworkNamed, frameworks } from '../../policies/frameworks.ts';
+import { suggestion } from '../../validation/nearest.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { frameworkScore, frameworkSummary } from '../framework-score.ts';
+import { pageOf, pageQuery, servePage } from '../listing.ts';
+import { resultsByPolicy } from '../policy-results.ts';
+import { json, problems } from '../problems.ts';
+import { accountIdText } from '../schemas/jobs.ts';
+import { frameworkSchema, frameworkSummarySchema } from '../schemas/policies.ts';
+import { knownAccount } from './resources.ts';
+
+const tags = ['frameworks'];
+
+const listFrameworks = createRoute({
+  method: 'get',
+  path: '/frameworks',
+  operationId: 'listFrameworks',
+  summary: 'List frameworks, by id',
+  tags,
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: { description: 'A page of frameworks.', content: json(pageOf(frameworkSummarySchema)) }, ...problems(400) },
+});
+
+const getFramework = createRoute({
+  method: 'get',
+  path: '/frameworks/{framework_id}',
+  operationId: 'getFramework',
+  summary: 'Score a framework, control by control',
+  tags,
+  request: {
+    params: z.object({ framework_id: z.string().max(200).openapi({ example: 'cis-aws-7.0' }) }),
+    query: z.strictObject({ account_id: accountIdText.optional() }),
+  },
+  responses: { 200: { description: 'The score.', content: json(frameworkSchema) }, ...problems(400, 404) },
+});
+
+export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, policies }: RouteContext): void {
+  app.openapi(listFrameworks, async (c) => {
+    const known = (await policies.library.load()).policies;
+    return c.json(
+      await servePage(c.req.valid('query'), {
+        query: ['frameworks'],
+        position: z.string().min(1).max(200),
+        read: async ({ limit, cursor = '' }) => {
+          const wanted = frameworks().filter(({ id }) => id > cursor);
+          const items = wanted.slice(0, limit);
+          return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.id }) };
+        },
+        view: (framework) => frameworkSummary(framework, known),
+      }),
+      200,
+    );
+  });
+
+  app.openapi(getFramework, async (c) => {
+    const { framework_id } = c.req.valid('param');
+    const { account_id } = c.req.valid('query');
+    const framework = frameworkNamed(framework_id);
+    if (!framework) {
+      const ids = frameworks().map(({ id }) => id);
+      throw new NotFound(`There is no framework ${framework_id}; there are ${ids.join(', ')}.${suggestion(framework_id, ids)}`);
+    }
+    const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), resultsByPolicy(store, account)]);
+    return c.json({ ...frameworkScore(framework, known, results), ...(account && { account_id: account }) }, 200);
+  });
+}

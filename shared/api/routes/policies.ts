@@ -1,0 +1,163 @@
+/** Policies: those that came with Muster, and those that users bring without a deployment. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
+import { checkPolicy } from '../../policies/check-policy.ts';
+import { type CompiledPolicy, InvalidPolicy } from '../../policies/compile-policy.ts';
+import { frameworkNamed, frameworks } from '../../policies/frameworks.ts';
+import { SEVERITIES } from '../../policies/policy.ts';
+import type { PolicyResult } from '../../scan/model.ts';
+import { suggestion } from '../../validation/nearest.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { isBuiltIn, policyNamed, wellFormed } from '../policy-access.ts';
+import { resultsByPolicy } from '../policy-results.ts';
+import { json, problems, WrongMediaType } from '../problems.ts';
+import { accountIdText } from '../schemas/jobs.ts';
+import { policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
+import { oneOf } from '../schemas/texts.ts';
+import { checkType, knownAccount } from './resources.ts';
+
+const tags = ['policies'];
+const params = z.object({ policy_id: policyIdText });
+const YAML = ['application/yaml', 'application/x-yaml', 'text/yaml'] as const;
+
+const listPolicies = createRoute({
+  method: 'get',
+  path: '/policies',
+  operationId: 'listPolicies',
+  summary: 'List policies, by id',
+  tags,
+  request: {
+    query: z.strictObject({
+      ...pageQuery,
+      severity: oneOf(SEVERITIES).optional(),
+      resource_type: z.string().max(200).optional().openapi({ example: 'AWS::S3::Bucket' }),
+      framework: z.string().max(200).optional().openapi({ example: 'cis-aws-7.0' }),
+    }),
+  },
+  responses: { 200: { description: 'A page of policies.', content: json(pageOf(policySummarySchema)) }, ...problems(400) },
+});
+
+const getPolicy = createRoute({
+  method: 'get',
+  path: '/policies/{policy_id}',
+  operationId: 'getPolicy',
+  summary: 'Show a policy, and how resources stand against it',
+  tags,
+  request: { params, query: z.strictObject({ account_id: accountIdText.optional() }) },
+  responses: { 200: { description: 'The policy.', content: json(policySchema) }, ...problems(400, 404) },
+});
+
+const putPolicy = createRoute({
+  method: 'put',
+  path: '/policies/{policy_id}',
+  operationId: 'putPolicy',
+  summary: 'Store a policy of your own',
+  description: 'A policy file: its id is that of the path, its expressions fit the resource type, and its own tests pass. Scans use it from now on.',
+  tags,
+  request: { params, body: { required: true, content: { 'application/yaml': { schema: z.string() } } } },
+  responses: {
+    200: { description: 'The policy as it is now.', content: json(storedPolicySchema) },
+    ...problems(400, 409, 413, 415, 422),
+  },
+});
+
+const deletePolicy = createRoute({
+  method: 'delete',
+  path: '/policies/{policy_id}',
+  operationId: 'deletePolicy',
+  summary: 'Remove a policy of your own',
+  description: 'The next scan of all policies resolves its findings.',
+  tags,
+  request: { params },
+  responses: {
+    200: { description: 'Removed.', content: json(z.object({ policy_id: z.string() }).openapi('RemovedPolicy')) },
+    ...problems(400, 404, 409, 413),
+  },
+});
+
+const summaryOf = ({ policy }: CompiledPolicy): z.output<typeof policySummarySchema> => ({
+  policy_id: policy.id,
+  title: policy.title,
+  severity: policy.severity,
+  resource_type: policy.resource_type,
+  frameworks: policy.frameworks,
+  origin: isBuiltIn(policy.id) ? 'muster' : 'user',
+});
+
+function detailOf(compiled: CompiledPolicy, result?: PolicyResult): z.output<typeof policySchema> {
+  const results = result && viewOf(policyResultSchema, result);
+  return viewOf(policySchema, { ...compiled.policy, ...summaryOf(compiled), results });
+}
+
+/** @throws InvalidRequest naming `framework` */
+function checkFramework(id: string): void {
+  if (frameworkNamed(id)) return;
+  const ids = frameworks().map((framework) => framework.id);
+  throw new InvalidRequest('framework', `framework: there is no framework ${JSON.stringify(id)}.${suggestion(id, ids)}`, ids);
+}
+
+export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, types }: RouteContext): void {
+  app.openapi(listPolicies, async (c) => {
+    const { limit, cursor, severity, resource_type, framework } = c.req.valid('query');
+    if (resource_type !== undefined) checkType(resource_type, types, 'resource_type');
+    if (framework !== undefined) checkFramework(framework);
+    return c.json(
+      await servePage(
+        { limit, cursor },
+        {
+          query: ['policies', severity, resource_type, framework],
+          position: z.string().min(1).max(200),
+          read: async (page) => {
+            const wanted = (await policies.library.load()).policies.filter(
+              ({ policy }) =>
+                policy.id > (page.cursor ?? '') &&
+                policy.severity === (severity ?? policy.severity) &&
+                policy.resource_type === (resource_type ?? policy.resource_type) &&
+                (framework === undefined || policy.frameworks[framework] !== undefined),
+            );
+            const items = wanted.slice(0, page.limit);
+            return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.policy.id }) };
+          },
+          view: summaryOf,
+        },
+      ),
+      200,
+    );
+  });
+
+  app.openapi(getPolicy, async (c) => {
+    const { account_id } = c.req.valid('query');
+    const compiled = await policyNamed(c.req.valid('param').policy_id, policies);
+    const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
+    return c.json(detailOf(compiled, (await resultsByPolicy(store, account))[compiled.policy.id]), 200);
+  });
+
+  app.openapi(putPolicy, async (c) => {
+    const id = own(c.req.valid('param').policy_id);
+    const type = c.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+    if (!YAML.some((known) => known === type))
+      throw new WrongMediaType('The body must be a policy file; send it with Content-Type: application/yaml.', YAML);
+    const text = await c.req.text();
+    const { problems: found, compiled } = checkPolicy(`${id}.yaml`, text, id);
+    if (!compiled || found.length > 0) throw new InvalidPolicy(id, found);
+    const before = await policies.files.get(id);
+    if (before !== text) await policies.files.put(id, text);
+    const result = before === undefined ? 'created' : before === text ? 'unchanged' : 'replaced';
+    return c.json({ result, policy: detailOf(compiled, (await resultsByPolicy(store))[id]) } as const, 200);
+  });
+
+  app.openapi(deletePolicy, async (c) => {
+    const id = own(c.req.valid('param').policy_id);
+    if ((await policies.files.get(id)) === undefined) throw new NotFound(`There is no policy ${id} of yours; GET /policies lists them.`);
+    await policies.files.remove(id);
+    return c.json({ policy_id: id }, 200);
+  });
+
+  /** @throws InvalidRequest naming `policy_id` @throws Conflict if it came with Muster */
+  function own(policyId: string): string {
+    const id = wellFormed(policyId);
+    if (isBuiltIn(id)) throw new Conflict(`The policy ${id} came with Muster and stays as it is; give yours another id.`);
+    return id;
+  }
+}

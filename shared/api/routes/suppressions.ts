@@ -1,0 +1,90 @@
+/** Suppressions: list them, make one by rule, take one back. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { NotFound } from '../../errors.ts';
+import type { SuppressionRow } from '../../scan/model.ts';
+import { suppressionById } from '../../scan/suppression-repository.ts';
+import { addSuppression, removeSuppression } from '../../scan/suppression-rules.ts';
+import { isLive } from '../../scan/suppressions.ts';
+import type { Page } from '../../storage/store.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { callerOf } from '../caller.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { checkPolicyId } from '../policy-access.ts';
+import { json, problems } from '../problems.ts';
+import { newSuppressionSchema, suppressionSchema } from '../schemas/findings.ts';
+import { knownAccount } from './resources.ts';
+
+const tags = ['suppressions'];
+
+const listSuppressions = createRoute({
+  method: 'get',
+  path: '/suppressions',
+  operationId: 'listSuppressions',
+  summary: 'List suppressions that hold',
+  description: 'Of single findings and by rule, in no particular order. `GET /findings?suppression_id=` lists what one hides.',
+  tags,
+  request: { query: z.strictObject(pageQuery) },
+  responses: { 200: { description: 'A page of suppressions.', content: json(pageOf(suppressionSchema)) }, ...problems(400) },
+});
+
+const addRule = createRoute({
+  method: 'post',
+  path: '/suppressions',
+  operationId: 'addSuppression',
+  summary: 'Suppress findings by a rule',
+  description: 'The next scan of an account hides what the rule covers.',
+  tags,
+  request: { body: { required: true, content: json(newSuppressionSchema) } },
+  responses: { 201: { description: 'The suppression.', content: json(suppressionSchema) }, ...problems(400, 413, 415) },
+});
+
+const removeOne = createRoute({
+  method: 'delete',
+  path: '/suppressions/{suppression_id}',
+  operationId: 'removeSuppression',
+  summary: 'Take back a suppression',
+  description: 'What it hides opens with the next scan of its account.',
+  tags,
+  request: { params: z.object({ suppression_id: z.string().min(1).max(200) }) },
+  responses: { 200: { description: 'The suppression that was.', content: json(suppressionSchema) }, ...problems(400, 404, 413) },
+});
+
+export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, clock, random }: RouteContext): void {
+  app.openapi(listSuppressions, async (c) =>
+    c.json(
+      await servePage(c.req.valid('query'), {
+        query: ['suppressions'],
+        position: z.strictObject({ suppression_id: z.string().min(1).max(200) }),
+        read: async (options) => {
+          const page = (await store.scan('suppressions', options)) as Page<unknown> as Page<SuppressionRow>;
+          return { ...page, items: page.items.filter((row) => isLive(row, clock.now())) };
+        },
+        view: (row) => viewOf(suppressionSchema, row),
+      }),
+      200,
+    ),
+  );
+
+  app.openapi(addRule, async (c) => {
+    const { scope, reason, author = callerOf(c.env), until } = c.req.valid('json');
+    const { policy_id, account_id, resource, tag } = scope;
+    if (policy_id !== undefined) await checkPolicyId(policy_id, policies, 'scope.policy_id');
+    const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts, 'scope.account_id');
+    const checked = {
+      ...(policy_id !== undefined && { policy_id }),
+      ...(account !== undefined && { account_id: account }),
+      ...(resource !== undefined && { resource }),
+      ...(tag !== undefined && { tag }),
+    };
+    const row = await addSuppression(store, { scope: checked, reason, author, until }, clock, random);
+    return c.json(viewOf(suppressionSchema, row), 201);
+  });
+
+  app.openapi(removeOne, async (c) => {
+    const { suppression_id } = c.req.valid('param');
+    const row = await suppressionById(store, suppression_id);
+    if (!row) throw new NotFound(`There is no suppression ${suppression_id}; GET /suppressions lists them.`);
+    await removeSuppression(store, suppression_id, clock);
+    return c.json(viewOf(suppressionSchema, row), 200);
+  });
+}
