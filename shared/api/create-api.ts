@@ -33,7 +33,8 @@ const DOCUMENT = {
   info: {
     title: 'Muster',
     version: '1',
-    description: 'The muster roll of an organisation’s clouds: every resource of every account, with its history, and what of it does not pass muster.',
+    description:
+      'The muster roll of an organisation’s clouds: every resource of every account, with its history, and what of it does not pass muster.',
   },
 } as const;
 

@@ -11,7 +11,8 @@ type ScoredControl = Score['controls'][number];
 type Results = Readonly<Partial<Record<string, PolicyResult>>>;
 type Policies = readonly Pick<CompiledPolicy, 'policy'>[];
 
-export const frameworkSummary = (framework: Framework, policies: Policies): Summary => summaryOf(framework, coverageOf(framework, policies));
+export const frameworkSummary = (framework: Framework, policies: Policies): Summary =>
+  summaryOf(framework, coverageOf(framework, policies));
 
 export function frameworkScore(framework: Framework, policies: Policies, results: Results): Score {
   const coverage = coverageOf(framework, policies);
@@ -42,7 +43,8 @@ function summaryOf({ id, name, controls }: Framework, coverage: readonly Control
   };
 }
 
-function scoredControl({ control: { id, status: _, ...control }, status, policies }: ControlCoverage, results: Results): ScoredControl {
+function scoredControl({ control, status, policies }: ControlCoverage, results: Results): ScoredControl {
+  const { id, status: _, ...shown } = control;
   const found = policies.map((policy) => results[policy.id]);
   const sum = (read: (result: PolicyResult) => number): number => found.reduce((total, result) => total + (result ? read(result) : 0), 0);
   const counts = {
@@ -53,7 +55,7 @@ function scoredControl({ control: { id, status: _, ...control }, status, policie
   };
   const isWhole = found.every((result) => result !== undefined && (result.not_whole ?? 0) === 0);
   const state = status === 'covered' ? stateOf(counts, isWhole) : status;
-  return { control_id: id, ...control, state, policies: policies.map((policy) => policy.id), ...counts };
+  return { control_id: id, ...shown, state, policies: policies.map((policy) => policy.id), ...counts };
 }
 
 /** What was not seen whole, or not at all, is never a pass. */

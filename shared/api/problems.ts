@@ -93,7 +93,8 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
     return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
-  if (error instanceof InvalidPolicy) return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
+  if (error instanceof InvalidPolicy)
+    return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
   if (error instanceof WrongMediaType) return problem(c, 'mediaType', { detail: error.message, allowed: error.takes });
   if (error instanceof HTTPException && error.status === 415) {
     return problem(c, 'mediaType', {

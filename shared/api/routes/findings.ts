@@ -1,7 +1,7 @@
 /** Findings: what does not pass muster, and what people say to it. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { NotFound } from '../../errors.ts';
-import { type AccountId, parseResourceUid, sliceId } from '../../ids.ts';
+import { parseResourceUid, sliceId } from '../../ids.ts';
 import { SEVERITIES } from '../../policies/policy.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';
@@ -152,7 +152,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
   async function arnOf({ account_id, resource_uid, type, region }: FindingRow, command = ''): Promise<string | undefined> {
     if (!command.includes('{arn}')) return undefined;
     const id = parseResourceUid(resource_uid)!.resource_id;
-    const resource = await store.get('resources', { slice_id: sliceId(account_id as AccountId, type, region), resource_id: id });
+    const resource = await store.get('resources', { slice_id: sliceId(account_id, type, region), resource_id: id });
     return (resource?.['arn'] as string | null | undefined) ?? undefined;
   }
 }

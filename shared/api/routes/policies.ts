@@ -53,7 +53,8 @@ const putPolicy = createRoute({
   path: '/policies/{policy_id}',
   operationId: 'putPolicy',
   summary: 'Store a policy of your own',
-  description: 'A policy file: its id is that of the path, its expressions fit the resource type, and its own tests pass. Scans use it from now on.',
+  description:
+    'A policy file: its id is that of the path, its expressions fit the resource type, and its own tests pass. Scans use it from now on.',
   tags,
   request: { params, body: { required: true, content: { 'application/yaml': { schema: z.string() } } } },
   responses: {

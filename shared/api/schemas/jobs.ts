@@ -59,7 +59,10 @@ const scanSummarySchema = z
         suppressed: count,
       })
       .readonly(),
-    findings_by_severity: z.partialRecord(z.enum(SEVERITIES), count).readonly().openapi({ description: 'Open ones, whichever scan opened them.' }),
+    findings_by_severity: z
+      .partialRecord(z.enum(SEVERITIES), count)
+      .readonly()
+      .openapi({ description: 'Open ones, whichever scan opened them.' }),
     failed_by_policy: countsByName.openapi({ description: 'Resources that fail, without suppressed ones.' }),
     bad_policies: z.array(z.string()).readonly().openapi({ description: "Users' policy files that could not be used, and why." }),
   })

@@ -22,7 +22,10 @@ const policyShape = {
   title: z.string(),
   severity: z.enum(SEVERITIES),
   resource_type: z.string(),
-  frameworks: z.record(z.string(), z.array(z.string()).readonly()).readonly().openapi({ description: 'Controls that it answers, by framework.' }),
+  frameworks: z
+    .record(z.string(), z.array(z.string()).readonly())
+    .readonly()
+    .openapi({ description: 'Controls that it answers, by framework.' }),
   origin: z.enum(ORIGINS).openapi({ description: 'Whether it came with Muster or from a user.' }),
 };
 
@@ -53,9 +56,9 @@ export const policySchema = z
     pass: z.string().openapi({ description: 'CEL. True: pass. False: fail.' }),
     remediation: remediationSchema,
     references: z.array(z.string()).readonly(),
-    results: policyResultSchema
-      .optional()
-      .openapi({ description: 'Of its newest whole evaluation, in all accounts or in the one that was asked for; absent if there was none.' }),
+    results: policyResultSchema.optional().openapi({
+      description: 'Of its newest whole evaluation, in all accounts or in the one that was asked for; absent if there was none.',
+    }),
   })
   .openapi('Policy');
 
@@ -90,8 +93,12 @@ export const frameworkSchema = z
     account_id: accountId.optional().openapi({ description: 'Absent: all accounts together.' }),
     score: z
       .object({
-        states: z.object(Object.fromEntries(CONTROL_STATES.map((state) => [state, count])) as Record<ControlState, typeof count>).readonly(),
-        percent: percent.optional().openapi({ description: 'Passing controls among those that pass, fail or are unknown; absent if there are none.' }),
+        states: z
+          .object(Object.fromEntries(CONTROL_STATES.map((state) => [state, count])) as Record<ControlState, typeof count>)
+          .readonly(),
+        percent: percent
+          .optional()
+          .openapi({ description: 'Passing controls among those that pass, fail or are unknown; absent if there are none.' }),
       })
       .readonly(),
     controls: z
