@@ -11,7 +11,7 @@ const FAIL: Verdict = Object.freeze({ verdict: 'fail' });
 const NOT_APPLICABLE: Verdict = Object.freeze({ verdict: 'not_applicable' });
 
 /** How often one scan lets a policy run out of steps before it takes the rest as run away too. */
-const MAX_RUNAWAYS = 10;
+const MAX_RUNAWAYS = 5;
 const MAX_REASON = 500;
 
 /** What an expression sees, the same object each time. */

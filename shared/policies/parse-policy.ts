@@ -39,7 +39,8 @@ export function parsePolicy(file: string, text: string): ParsedPolicy {
 
 /** One sentence that names the field, where the field stands. */
 function problemOf(issue: z.core.$ZodIssue, source: PolicySource): PolicyProblem {
-  const { message } = invalidRequestOf(new z.ZodError([issue]), policySchema, 'policy');
+  const { field, message: said } = invalidRequestOf(new z.ZodError([issue]), policySchema, 'policy');
+  const message = issue.code === 'invalid_value' && !source.has(issue.path) ? `${field}: missing.` : said;
   const position = issue.code === 'unrecognized_keys' ? source.atKey(issue.path, issue.keys[0]!) : source.at(issue.path);
   return { file: source.file, ...position, message };
 }

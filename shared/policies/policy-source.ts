@@ -33,6 +33,10 @@ export class PolicySource {
     return this.#position(this.#startOf(path));
   }
 
+  has(path: readonly PropertyKey[]): boolean {
+    return this.#document.hasIn(path);
+  }
+
   /** Position of the key `key` in the map at `path`. */
   atKey(path: readonly PropertyKey[], key: string): Position {
     const map = this.#document.getIn(path, true);

@@ -56,6 +56,7 @@ export function createEnvironment(run: Run): Environment {
       .registerOperator(`${left} * ${right}: double`, (a: number | bigint, b: number | bigint) => Number(a) * Number(b))
       .registerOperator(`${left} / ${right}: double`, (a: number | bigint, b: number | bigint) => Number(a) / Number(b));
   }
+  environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
   pure('age_days(string): double', (text: string) => ageDays(run, text));
   pure(`age_days(${TIME}): double`, (time: Date) => (run.now - time.getTime()) / DAY_MS);
 

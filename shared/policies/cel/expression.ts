@@ -3,14 +3,16 @@ import { type ASTNode, ParseError, type ParseResult, TypeError as CelTypeError }
 import { suggestion } from '../../validation/nearest.ts';
 import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
 import { type FieldPath, fieldPaths } from './field-paths.ts';
-import { meteredEnvironment, meteredText } from './metered.ts';
+import { meteredText } from './metered.ts';
+import { withMeters } from './meters.ts';
 import { patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
+import { memberName, walk } from './syntax.ts';
 
 /** One for the process: evaluation is synchronous and never within another. */
 export const run = new Run();
 const environment = createEnvironment(run);
-const metered = meteredEnvironment(environment, run);
+const metered = withMeters(environment, run);
 
 export interface Expression {
   readonly ast: ASTNode;
@@ -40,10 +42,19 @@ export function parseExpression(text: string): ParsedExpression {
   if (checked.type !== 'bool' && checked.type !== 'dyn') {
     return { problem: { offset: 0, message: `The expression must answer true or false; it answers a ${checked.type}.` } };
   }
-  const [patternProblem] = patternProblems(parsed.ast);
-  if (patternProblem) return { problem: patternProblem };
-  return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate: metered.parse(meteredText(text, parsed.ast)) } };
+  const [problem] = [...prototypeProblems(parsed.ast), ...patternProblems(parsed.ast)];
+  if (problem) return { problem };
+  const evaluate = metered.parse(meteredText(parsed.ast));
+  const prepared = evaluate.check();
+  if (!prepared.valid) throw prepared.error!;
+  return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };
 }
+
+/** The library looks at own members only, but for times, which are JavaScript's. */
+const prototypeProblems = (ast: ASTNode): readonly ExpressionProblem[] =>
+  [...walk(ast)]
+    .filter((node) => memberName(node) === '__proto__')
+    .map(({ pos }) => ({ offset: pos, message: 'There is no field __proto__.' }));
 
 function problemOf(error: unknown): ExpressionProblem {
   if (!(error instanceof ParseError || error instanceof CelTypeError)) throw error;

@@ -43,13 +43,13 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
     const pattern = literalText(argument);
     if (pattern === undefined) {
       problems.push({
-        offset: argument.pos,
+        offset: argument.start,
         message: 'matches needs its pattern as a text that is written out, so that it can be judged.',
       });
       continue;
     }
     const judged = judgePattern(pattern);
-    if ('problem' in judged) problems.push({ offset: argument.pos, message: `The pattern ${judged.problem}` });
+    if ('problem' in judged) problems.push({ offset: argument.start, message: `The pattern ${judged.problem}` });
   }
   return problems;
 }

@@ -21,7 +21,7 @@ export function relatedTypes(ast: ASTNode): RelatedTypes {
     if (type !== undefined) types.add(type);
     else
       problems.push({
-        offset: (args[position] ?? node).pos,
+        offset: (args[position] ?? node).start,
         message: `${name} needs its resource type as a text that is written out, such as 'AWS::EC2::VPC'.`,
       });
   }

@@ -3,9 +3,9 @@ import type { AccountResources, Subject } from '../evaluation.ts';
 
 /**
  * Steps that one evaluation may take: about a step for each operation in the body of a loop, and for what an operation
- * looks through. Spent in well under a tenth of a second; the built-in policies need a few hundred.
+ * looks through. They are spent in about a tenth of a second; the built-in policies need a few hundred.
  */
-export const MAX_STEPS = 1_000_000;
+export const MAX_STEPS = 250_000;
 
 /** An evaluation that ran away. What the expression makes of it does not count: it is unknown. */
 export class OutOfSteps extends Error {

@@ -11,6 +11,12 @@ export const TYPE_ARGUMENT: Readonly<Record<string, number>> = { resources_of: 0
 export const literalText = (node: ASTNode | undefined): string | undefined =>
   node?.op === 'value' && typeof node.args === 'string' ? node.args : undefined;
 
+/** What a select or an index with a literal asks for. */
+export function memberName(node: ASTNode): string | undefined {
+  if (node.op === '.' || node.op === '.?') return node.args[1];
+  return node.op === '[]' || node.op === '[?]' ? literalText(node.args[1]) : undefined;
+}
+
 /** In the order in which they are written. */
 export function children(node: ASTNode): readonly ASTNode[] {
   if (node.op === 'value' || node.op === 'id') return [];

@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Subject } from '../../../../../shared/policies/evaluation.ts';
+import { accountOf, compiled, contextOf, say, subject, verdictOf } from '../../support.ts';
+
+const GROUP = 'AWS::EC2::SecurityGroup';
+const DATABASE = 'AWS::RDS::DBInstance';
+
+const group = (id: string, more: Partial<Subject> = {}): Subject =>
+  subject({
+    type: GROUP,
+    kind: 'firewall',
+    resource_id: id,
+    arn: `arn:aws:ec2:eu-west-1:111122223333:security-group/${id}`,
+    name: id,
+    ...more,
+  });
+const uses = (type: string, id: string) => ({ relationships: [{ relation: 'uses', type, id }] });
+
+describe('resources_of', () => {
+  it('answers all resources of a type in the account, with their fields', () => {
+    const account = accountOf([
+      group('sg-1', { config: { VpcId: 'vpc-1' }, tags: { team: 'web' } }),
+      subject({ type: 'AWS::EC2::VPC', resource_id: 'vpc-1' }),
+    ]);
+
+    expect(
+      say(
+        `resources_of('${GROUP}').exists_one(g, g.resource_id == 'sg-1' && g.config.VpcId == 'vpc-1' && g.tags.team == 'web' && g.region == 'eu-west-1')`,
+        {},
+        account,
+      ),
+    ).toBe('pass');
+    expect(say(`size(resources_of('AWS::EC2::Subnet')) == 0`, {}, account)).toBe('pass');
+  });
+});
+
+describe('related', () => {
+  const account = accountOf([
+    group('sg-1'),
+    group('sg-2'),
+    group('sg-1', { region: 'us-east-1', arn: 'arn:aws:ec2:us-east-1:111122223333:security-group/sg-1', config: { OwnerId: 'x' } }),
+  ]);
+
+  it('answers what the resource names, by id and by ARN, once', () => {
+    const relationships = [
+      ...uses(GROUP, 'sg-2').relationships,
+      ...uses(GROUP, 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-2').relationships,
+      ...uses('AWS::EC2::VPC', 'sg-1').relationships,
+      { relation: 'refers_to', type: GROUP, id: 'sg-1' },
+    ];
+
+    expect(say(`related('uses', '${GROUP}').map(g, g.resource_id) == ['sg-2']`, { relationships }, account)).toBe('pass');
+  });
+
+  it('takes a plain id for one of the same region, and an ARN at its word', () => {
+    const elsewhere = 'arn:aws:ec2:us-east-1:111122223333:security-group/sg-1';
+
+    expect(say(`related('uses', '${GROUP}').map(g, g.region) == ['eu-west-1']`, uses(GROUP, 'sg-1'), account)).toBe('pass');
+    expect(say(`related('uses', '${GROUP}').map(g, g.region) == ['us-east-1']`, uses(GROUP, elsewhere), account)).toBe('pass');
+    expect(say(`related('uses', '${GROUP}').size() == 2`, { region: 'global', ...uses(GROUP, 'sg-1') }, account)).toBe('pass');
+  });
+
+  it('answers nothing for what is not there', () => {
+    expect(say(`related('uses', '${GROUP}').size() == 0`, uses(GROUP, 'sg-9'), account)).toBe('pass');
+  });
+});
+
+describe('referrers', () => {
+  it('answers what names the resource, by id and by ARN', () => {
+    const account = accountOf([
+      group('sg-1', uses('AWS::S3::Bucket', 'logs')),
+      group('sg-2', uses('AWS::S3::Bucket', 'arn:aws:s3:::logs')),
+      group('sg-3', uses('AWS::S3::Bucket', 'other')),
+      group('sg-4', { relationships: [{ relation: 'logs_to', type: 'AWS::S3::Bucket', id: 'logs' }] }),
+      group('sg-5', { region: 'us-east-1', ...uses('AWS::S3::Bucket', 'logs') }),
+    ]);
+
+    expect(say(`referrers('uses', '${GROUP}').map(g, g.resource_id) == ['sg-1', 'sg-2']`, {}, account)).toBe('pass');
+  });
+});
+
+describe('resource_by_id', () => {
+  it('answers the resource of that id or ARN, or null', () => {
+    const account = accountOf([group('sg-1')]);
+
+    expect(say(`resource_by_id('${GROUP}', 'sg-1').name == 'sg-1'`, {}, account)).toBe('pass');
+    expect(say(`resource_by_id('${GROUP}', 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1') != null`, {}, account)).toBe('pass');
+    expect(say(`resource_by_id('${GROUP}', 'sg-9') == null`, {}, account)).toBe('pass');
+  });
+});
+
+describe('a type that the inventory has not seen whole', () => {
+  const account = accountOf([group('sg-1')], [DATABASE]);
+
+  it.each([
+    `size(resources_of('${DATABASE}')) >= 0`,
+    `size(related('uses', '${DATABASE}')) == 0`,
+    `size(referrers('uses', '${DATABASE}')) == 0`,
+    `resource_by_id('${DATABASE}', 'x') == null`,
+    `size(resources_of('${GROUP}')) > 0 && size(resources_of('${DATABASE}')) >= 0`,
+  ])('makes the verdict unknown: %s', (pass) => {
+    expect(verdictOf(pass, {}, account)).toEqual({ verdict: 'unknown', reason: `Not every ${DATABASE} is known.` });
+  });
+
+  it('does not matter where the rest decides', () => {
+    expect(say(`size(resources_of('${GROUP}')) > 0 || size(resources_of('${DATABASE}')) > 0`, {}, account)).toBe('pass');
+  });
+});
+
+describe('a field of another resource that could not be read', () => {
+  const readable = group('sg-1', { config: { VpcId: 'vpc-1' } });
+  const unreadable = group('sg-2', { config: {}, unread: { VpcId: { permission: 'ec2:DescribeVpcs', error_code: 'AccessDenied' } } });
+  const account = accountOf([readable, unreadable]);
+  const expected = {
+    verdict: 'unknown',
+    reason: 'needs ec2:DescribeVpcs (VpcId of sg-2 could not be read)',
+    permission: 'ec2:DescribeVpcs',
+  };
+
+  it.each([
+    `resources_of('${GROUP}').all(g, g.config.VpcId == 'vpc-1')`,
+    `resources_of('${GROUP}').all(g, has(g.config.VpcId))`,
+    `resources_of('${GROUP}').all(g, g.config.?VpcId.orValue('vpc-1') == 'vpc-1')`,
+    `resource_by_id('${GROUP}', 'sg-2').config.VpcId != 'x'`,
+  ])('makes the verdict unknown where it is read: %s', (pass) => {
+    expect(verdictOf(pass, {}, account)).toEqual(expected);
+  });
+
+  it('does not matter where another resource decides, or nothing reads it', () => {
+    expect(say(`resources_of('${GROUP}').exists(g, g.config.VpcId == 'vpc-1')`, {}, account)).toBe('pass');
+    expect(say(`resources_of('${GROUP}').all(g, g.config.VpcId == 'vpc-2')`, {}, account)).toBe('fail');
+    expect(say(`resources_of('${GROUP}').size() == 2`, {}, account)).toBe('pass');
+  });
+
+  it('leaves the stored row as it is', () => {
+    say(`resources_of('${GROUP}').all(g, has(g.config.VpcId))`, {}, account);
+
+    expect(unreadable.config).toEqual({});
+  });
+
+  it('may be its tags', () => {
+    const untagged = accountOf([group('sg-3', { tags: null })]);
+
+    expect(verdictOf(`resources_of('${GROUP}').exists(g, 'team' in g.tags)`, {}, untagged)).toEqual({
+      verdict: 'unknown',
+      reason: 'tags of sg-3 could not be read',
+    });
+  });
+
+  it('may lie within another field', () => {
+    const nested = accountOf([
+      group('sg-4', { config: { Tags: [], IpPermissions: [], VpcId: 'x' }, unread: { 'VpcId.Deep': { error_code: 'Oops' } } }),
+    ]);
+
+    expect(say(`resources_of('${GROUP}').all(g, g.config.IpPermissions == [])`, {}, nested)).toBe('pass');
+    expect(say(`resources_of('${GROUP}').all(g, g.config.VpcId == 'x')`, {}, nested)).toBe('unknown');
+  });
+});
+
+describe('a policy', () => {
+  it('names the types that it looks up, so that a scan can load them', () => {
+    const policy = compiled(`size(resources_of('${GROUP}')) > 0`, { applies_to: `size(referrers('uses', '${DATABASE}')) > 0` });
+
+    expect([...policy.related_types].toSorted()).toEqual([GROUP, DATABASE].toSorted());
+  });
+
+  it('sees each list of a scan anew', () => {
+    const policy = compiled(`size(referrers('uses', '${GROUP}')) == 1`);
+
+    expect(policy.evaluate(subject(), contextOf(accountOf([group('sg-1', uses('AWS::S3::Bucket', 'logs'))]))).verdict).toBe('pass');
+    expect(policy.evaluate(subject(), contextOf()).verdict).toBe('fail');
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from '@jest/globals';
+import { compiled, contextOf, NOW, say, subject, verdictOf } from './support.ts';
+
+const unread = (field: string, permission?: string) => ({
+  unread: { [field]: { error_code: 'AccessDenied', ...(permission && { permission }) } },
+});
+
+describe('a verdict', () => {
+  it('is what pass answers', () => {
+    expect(
+      verdictOf("config.VersioningConfiguration.Status == 'Enabled'", { config: { VersioningConfiguration: { Status: 'Enabled' } } }),
+    ).toEqual({
+      verdict: 'pass',
+    });
+    expect(
+      verdictOf("config.VersioningConfiguration.Status == 'Enabled'", { config: { VersioningConfiguration: { Status: 'Suspended' } } }),
+    ).toEqual({
+      verdict: 'fail',
+    });
+  });
+
+  it('is not_applicable where applies_to is false, whatever pass would answer', () => {
+    const policy = compiled('true', { applies_to: "resource.region != 'eu-west-1'" });
+
+    expect(policy.evaluate(subject(), contextOf())).toEqual({ verdict: 'not_applicable' });
+    expect(policy.evaluate(subject({ region: 'us-east-1' }), contextOf())).toEqual({ verdict: 'pass' });
+  });
+
+  it.each([
+    ['a field that is absent', "config.VersioningConfiguration.Status == 'Enabled'", 'No such key: VersioningConfiguration'],
+    ['a field of null', "config.VersioningConfiguration.Status == 'Enabled'", 'No such key: Status', { VersioningConfiguration: null }],
+    ['types that do not fit', 'config.Name > 3', 'no such overload: dyn<string> > int', { Name: 'logs' }],
+    ['text that is no time', 'age_days(config.CreationDate) > 1.0', "'yesterday' is no ISO 8601 time.", { CreationDate: 'yesterday' }],
+    ['an answer that is neither true nor false', 'config.Name', 'pass answered a string, not true or false.', { Name: 'logs' }],
+  ])('is unknown with the reason for %s', (_what, pass, reason, config: Record<string, unknown> = {}) => {
+    expect(verdictOf(pass, { config })).toEqual({ verdict: 'unknown', reason });
+  });
+
+  it('is unknown if applies_to answers neither true nor false', () => {
+    const policy = compiled('true', { applies_to: 'config.Name' });
+
+    expect(policy.evaluate(subject({ config: { Name: 'x' } }), contextOf())).toMatchObject({ verdict: 'unknown' });
+  });
+});
+
+describe('null, absent and unset', () => {
+  it.each([
+    ['has() of a field that is there', 'has(config.Policy)', { Policy: {} }, 'pass'],
+    ['has() of one that is null: it was read', 'has(config.Policy)', { Policy: null }, 'pass'],
+    ['has() of one that is absent', 'has(config.Policy)', {}, 'fail'],
+    ['null itself', 'config.Policy == null', { Policy: null }, 'pass'],
+    ['null and a text', "config.Policy != 'x'", { Policy: null }, 'pass'],
+    [
+      'an optional select through null',
+      "config.?VersioningConfiguration.?Status.orValue('') == ''",
+      { VersioningConfiguration: null },
+      'pass',
+    ],
+    ['an optional select through what is absent', "config.?VersioningConfiguration.?Status.orValue('') == ''", {}, 'pass'],
+    ['hasValue through null', 'config.?VersioningConfiguration.?Status.hasValue()', { VersioningConfiguration: null }, 'fail'],
+  ])('%s', (_what, pass, config, expected) => {
+    expect(say(pass, { config })).toBe(expected);
+  });
+});
+
+describe('numbers of a resource', () => {
+  it.each([
+    'config.Size == 22',
+    '22 == config.Size',
+    'config.Size >= 22 && config.Size < 23 && config.Size != 21',
+    'config.Size in [3389, 22]',
+    'config.Size in config.Sizes',
+    '!(config.Size in [3389])',
+    'config.Size == 22.0',
+    'config.Size + 1 == 23 && config.Size * 2 > 43 && 44 - config.Size == 22 && config.Size / 2 == 11',
+    'config.Sizes[1] == 22 && config.Sizes.size() == 2',
+    'config.Sizes.exists(s, s == 22) && config.Sizes == [21, 22]',
+  ])('compare with literals: %s', (pass) => {
+    // A document, whose fields are not checked.
+    const text = pass.replaceAll('config.', 'config.Policy.');
+
+    expect(say(text, { config: { Policy: { Size: 22, Sizes: [21, 22] } } })).toBe('pass');
+  });
+});
+
+describe('a field that could not be read', () => {
+  const permission = 's3:GetBucketPolicy';
+
+  it.each([
+    ['where it is read', 'config.Policy == null'],
+    ['under has()', '!has(config.Policy)'],
+    ['by optional selects', 'config.?Policy.?Version.orValue("x") == "x"'],
+    ['by name', "config['Policy'] == null"],
+    ['in a branch that is not taken', 'true || config.Policy == null'],
+    ['below it', 'allows_public(config.Policy.Statement)'],
+    ['in the body of a macro', "['x'].all(x, config.Policy == null)"],
+    ['with all others', 'size(config) == 0'],
+    ['by a name that only evaluation tells', 'config[resource.name] == null'],
+  ])('makes the verdict unknown, with the permission that is missing: %s', (_where, pass) => {
+    expect(verdictOf(pass, unread('Policy', permission))).toEqual({
+      verdict: 'unknown',
+      reason: `needs ${permission} (Policy could not be read)`,
+      permission,
+    });
+  });
+
+  it('does not matter to a policy that does not touch it', () => {
+    expect(say('config.Name == "logs"', { config: { Name: 'logs' }, ...unread('Policy', permission) })).toBe('pass');
+  });
+
+  it('does not matter to what a policy applies to, if only pass touches it', () => {
+    const policy = compiled('config.Policy == null', { applies_to: 'config.Name == "other"' });
+
+    expect(policy.evaluate(subject({ config: { Name: 'logs' }, ...unread('Policy') }), contextOf())).toEqual({ verdict: 'not_applicable' });
+  });
+
+  it('is told without a permission where none was missing', () => {
+    expect(verdictOf('config.Policy == null', unread('Policy'))).toEqual({ verdict: 'unknown', reason: 'Policy could not be read' });
+  });
+
+  it('counts within the field that holds it, and the field within it', () => {
+    const nested = unread('LoggingEnabled.TargetGrants');
+
+    expect(say('has(config.LoggingEnabled)', { config: { LoggingEnabled: {} }, ...nested })).toBe('unknown');
+    expect(say('config.LoggingEnabled.TargetGrants == null', { config: { LoggingEnabled: {} }, ...nested })).toBe('unknown');
+    expect(say('config.LoggingEnabled.TargetBucket == "x"', { config: { LoggingEnabled: { TargetBucket: 'x' } }, ...nested })).toBe('pass');
+  });
+
+  it('may be the tags', () => {
+    const verdict = verdictOf("'owner' in tags", { tags: null, ...unread('Tags', 's3:GetBucketTagging') });
+
+    expect(verdict).toEqual({
+      verdict: 'unknown',
+      reason: 'needs s3:GetBucketTagging (tags could not be read)',
+      permission: 's3:GetBucketTagging',
+    });
+    expect(say('config.Name == "logs"', { tags: null, config: { Name: 'logs' } })).toBe('pass');
+  });
+});
+
+describe('what an expression sees', () => {
+  it('is the resource, its tags and the time', () => {
+    const pass = `resource.resource_id == 'logs' && resource.account_id == 'aws:111122223333' && tags.owner == 'ada' &&
+      now == timestamp('${NOW}') && age_days(resource.changed_at) > 173.0 && age_days(now) == 0`;
+
+    expect(say(pass, { tags: { owner: 'ada' } })).toBe('pass');
+  });
+
+  it('is of one evaluation only: nothing stays for the next', () => {
+    const policy = compiled('has(config.Name) && now > timestamp("2026-11-21T00:00:00Z")');
+
+    expect(policy.evaluate(subject({ config: { Name: 'x' } }), contextOf()).verdict).toBe('pass');
+    expect(policy.evaluate(subject(), contextOf()).verdict).toBe('fail');
+    expect(policy.evaluate(subject({ config: { Name: 'x' } }), { ...contextOf(), now: 0 }).verdict).toBe('fail');
+  });
+
+  it.each(['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__', 'length'])(
+    'holds nothing of JavaScript: %s',
+    (name) => {
+      const config = { Name: 'logs', Policy: { Statement: [] }, CORSRules: [] };
+      for (const value of ['tags', 'config.Policy', 'config.Policy.Statement', 'config.Name', 'now', 'dyn(now)', "dyn('x')"]) {
+        for (const pass of [`${value}.${name} == ${value}.${name}`, `dyn(${value})['${name}'] != 1`, `dyn(${value}).?${name}.hasValue()`]) {
+          let verdict = 'refused';
+          try {
+            verdict = say(pass, { config });
+          } catch {
+            // Not even loaded.
+          }
+          expect([pass, verdict]).not.toEqual([pass, 'pass']);
+        }
+      }
+    },
+  );
+
+  it('may be a tag that is called as a property of JavaScript', () => {
+    const tags = { constructor: 'x', owner: 'ada' };
+
+    expect(say("tags.owner == 'ada' && 'owner' in tags && tags.constructor == 'x' && size(tags) == 2", { tags })).toBe('pass');
+  });
+});

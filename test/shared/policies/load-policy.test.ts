@@ -1,0 +1,226 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadPolicy } from '../../../shared/policies/load-policy.ts';
+import { problemText } from '../../../shared/policies/policy-source.ts';
+import { outcomeText, testPolicy } from '../../../shared/policies/test-policy.ts';
+import { loadUserPolicies } from '../../../shared/policies/user-policies.ts';
+
+const FILE = `id: s3.test
+title: Buckets are tested
+description: A bucket that is not tested may hold anything.
+severity: low
+resource_type: AWS::S3::Bucket
+applies_to: config.Name != 'x'
+pass: config.VersioningConfiguration.Status == 'Enabled'
+remediation:
+  text: Test it.
+  cli: 'true'
+references: [https://example.com/]
+frameworks:
+  aws-fsbp: [S3.14]
+tests:
+  - name: enabled
+    verdict: pass
+    resource: {config: {Name: a, VersioningConfiguration: {Status: Enabled}}}
+  - name: suspended
+    verdict: fail
+    resource: {config: {Name: a, VersioningConfiguration: {Status: Suspended}}}
+  - name: denied
+    verdict: unknown
+    resource: {config: {Name: a}, unread: {VersioningConfiguration: {permission: s3:GetBucketVersioning}}}
+`;
+
+/** Nine to the power of eight elements, were they all made. */
+const ALIASES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  .map(
+    (name, index, names) =>
+      `${name}: &${name} [${Array.from({ length: 9 }, () => (index === 0 ? 'x' : `*${names[index - 1]!}`)).join(', ')}]`,
+  )
+  .join('\n');
+
+const load = (text: string) => loadPolicy('s3/test.yaml', text);
+
+function problemsOf(text: string): readonly string[] {
+  const loaded = load(text);
+  return 'problems' in loaded ? loaded.problems.map(problemText) : [];
+}
+
+/** The file with one piece of it replaced. */
+function withPiece(piece: string, by: string): string {
+  if (!FILE.includes(piece)) throw new Error(`The file has no ${piece}.`);
+  return FILE.replace(piece, () => by);
+}
+
+const PASS = "pass: config.VersioningConfiguration.Status == 'Enabled'";
+
+describe('a policy file', () => {
+  it('becomes a policy that answers, and whose tests pass', () => {
+    const loaded = load(FILE);
+    if ('problems' in loaded) throw new Error(loaded.problems.map(problemText).join('\n'));
+
+    expect(loaded.compiled.policy.id).toBe('s3.test');
+    expect(testPolicy(loaded.compiled).map(({ passed }) => passed)).toEqual([true, true, true]);
+  });
+
+  it('has a hash of all that verdicts depend on, and of nothing else', () => {
+    const hashOf = (text: string): string => {
+      const loaded = load(text);
+      return 'problems' in loaded ? 'none' : loaded.compiled.content_hash;
+    };
+
+    expect(hashOf(withPiece('name: enabled', 'name: it is enabled'))).toBe(hashOf(FILE));
+    expect(hashOf(withPiece("!= 'x'", "!= 'y'"))).not.toBe(hashOf(FILE));
+    expect(hashOf(withPiece('severity: low', 'severity: high'))).not.toBe(hashOf(FILE));
+  });
+});
+
+describe('a problem names file, line, column and reason', () => {
+  it.each([
+    ['YAML that is broken', withPiece('severity: low', 'severity: [low'), /^s3\/test\.yaml:5:1: /],
+    [
+      'a key that is there twice',
+      withPiece('severity: low', 'severity: low\nseverity: high'),
+      /^s3\/test\.yaml:5:1: Map keys must be unique/,
+    ],
+    [
+      'a field that is not known',
+      withPiece('severity:', 'severty:'),
+      /^s3\/test\.yaml:4:1: severty: not known here; .* Did you mean severity\?$/,
+    ],
+    ['a field that is missing', withPiece('severity: low\n', ''), /^s3\/test\.yaml:1:1: severity: missing\.$/],
+    ['a severity that is not known', withPiece('low', 'lowest'), /^s3\/test\.yaml:4:11: severity: .*"critical"\|"high"/],
+    ['a verdict that is not known', withPiece('verdict: fail', 'verdict: failed'), /^s3\/test\.yaml:19:14: tests\[1\]\.verdict: /],
+    ['an id that is none', withPiece('id: s3.test', 'id: S3 test'), /^s3\/test\.yaml:1:5: id: not a policy id; write <service>\.<name>/],
+    [
+      'a type that is not known',
+      withPiece('AWS::S3::Bucket', 'AWS::S3::Bukket'),
+      /^s3\/test\.yaml:5:16: .* Did you mean AWS::S3::Bucket\?$/,
+    ],
+    [
+      'no way to mend it',
+      withPiece("\n  cli: 'true'", ''),
+      /^s3\/test\.yaml:9:3: remediation: says how in neither way; give console or cli\.$/,
+    ],
+    [
+      'no unknown among the tests',
+      withPiece('verdict: unknown', 'verdict: fail'),
+      /^s3\/test\.yaml:15:3: tests: has no test with verdict unknown\.$/,
+    ],
+    [
+      'a framework that is not known',
+      withPiece('aws-fsbp', 'aws-fsb'),
+      /^s3\/test\.yaml:13:\d+: frameworks: there is no framework aws-fsb; .* Did you mean aws-fsbp\?$/,
+    ],
+    ['a control that is not known', withPiece('S3.14', 'S3.99'), /^s3\/test\.yaml:13:14: frameworks: aws-fsbp has no control S3\.99\./],
+  ])('for %s', (_what, text, expected) => {
+    const problems = problemsOf(text);
+
+    expect(problems.some((problem) => expected.test(problem)) || problems).toBe(true);
+  });
+
+  it.each([
+    ['on the line of its key', 'pass: config.Name === 1', '7:21: pass: Unexpected character: '],
+    ['in quotes', `pass: "config.Name + \\"a\\" == nme"`, '7:31: pass: There is no variable nme'],
+    ['in single quotes', `pass: 'config.Name != ''it'' && nme'`, '7:33: pass: There is no variable nme'],
+    ['in a block', 'pass: |\n\n  true &&\n    nme', '10:5: pass: There is no variable nme'],
+    ['in a block that is folded', 'pass: >-\n  true &&\n  false ||\n  nme', '10:3: pass: There is no variable nme'],
+    ['on several lines', 'pass: true &&\n  nme', '8:3: pass: There is no variable nme'],
+    ['in a block with a comment in its head', 'pass: |- # why\n  true && nme', '8:11: pass: There is no variable nme'],
+  ])('for an expression %s', (_where, pass, expected) => {
+    expect(problemsOf(withPiece(PASS, pass))[0]).toContain(`s3/test.yaml:${expected}`);
+  });
+
+  it.each([
+    ['confg == 1', 'There is no variable confg; there are config, tags, resource, now. Did you mean config?'],
+    ['age_day(config.CreationDate) > 1.0', 'There is no function age_day(dyn). Did you mean age_days?'],
+    ['age_days(3) > 1.0', 'age_days does not take (int); it is called age_days(time) -> double.'],
+    ['config.Name.starts("x")', 'There is no function starts(string).'],
+    ["'x'.starts('x')", 'There is no function starts(string) of string.'],
+    ["'a' + 1 == 'a1'", 'no such overload: string + int.'],
+    ["'yes'", 'The expression must answer true or false; it answers a string.'],
+    ['config.Nam == 1', 'There is no field Nam in config. Did you mean Name?'],
+    ["config.VersioningConfiguration.Statsu == 'x'", 'There is no field Statsu in config at VersioningConfiguration. Did you mean Status?'],
+    ["config.Name.Deep == 'x'", 'There is no field Deep in config at Name: nothing is known of what is in it.'],
+    ['config.VersioningConfiguration[0] == 1 && config.Name[0] == 1', 'There is no list in config at Name.'],
+    ['resource.config.Name == 1', 'There is no field config in resource; there are resource_id, arn, name,'],
+    ['size(resource) > 0', 'Write which field of resource is meant; it has resource_id, arn, name,'],
+    ["resource[config.Name] == 'x'", 'Write which field of resource is meant; it has resource_id, arn, name,'],
+    ['statements(config.Policy).exists(s, s.Action == "x")', 'There is no field Action in a statement; there are Sid, Effect, Principals,'],
+    [
+      "resources_of('AWS::EC2::VPC').exists(v, v.config.IsDefalt)",
+      'There is no field IsDefalt in the config of AWS::EC2::VPC. Did you mean IsDefault?',
+    ],
+    [
+      "resources_of('AWS::EC2::VPC').exists(v, v.IsDefault)",
+      'There is no field IsDefault in a resource of AWS::EC2::VPC; there are resource_id,',
+    ],
+    [
+      "resources_of(config.Name).exists(v, v.region == 'x')",
+      "resources_of needs its resource type as a text that is written out, such as 'AWS::EC2::VPC'.",
+    ],
+    ["config.Name.matches('(a+)+$')", 'The pattern repeats a group that itself repeats or has alternatives'],
+    ['now.__proto__ == 1', 'There is no field __proto__.'],
+    ['step_(1, true)', 'There is no function step_(int, bool).'],
+  ])('for %s', (pass, message) => {
+    expect(problemsOf(withPiece(PASS, `pass: |\n  ${pass}`)).join('\n')).toContain(message);
+  });
+
+  it('for every problem of the file at once', () => {
+    const text = withPiece(PASS, 'pass: nme').replace("!= 'x'", '!= foo(1)').replace('S3.14', 'S3.99');
+
+    expect(problemsOf(text)).toHaveLength(3);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a list', '- a'],
+    ['a text', 'policy'],
+    ['aliases without end', ALIASES],
+    ['far too much', `id: ${'x'.repeat(300_000)}`],
+    ['bytes', '\u0000\u0001\uFFFF'],
+  ])('for a file that holds %s', (_what, text) => {
+    expect(problemsOf(text).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a test of a policy that does not hold', () => {
+  it('says what was expected, what came and why', () => {
+    const loaded = load(
+      withPiece('Status: Enabled', 'Status: Suspended').replace('Status: Suspended}}}\n  - name: denied', 'State: x}}}\n  - name: denied'),
+    );
+    const outcomes = 'problems' in loaded ? [] : testPolicy(loaded.compiled).filter(({ passed }) => !passed);
+
+    expect(outcomes.map(outcomeText)).toEqual([
+      'enabled: expected pass, got fail.',
+      'suspended: expected fail, got unknown (No such key: Status).',
+    ]);
+  });
+});
+
+describe("users' policies", () => {
+  const second = withPiece('id: s3.test', 'id: s3.second');
+
+  it('are those that can be used; a bad file stops no other', () => {
+    const { policies, problems } = loadUserPolicies([
+      { file: 'b.yaml', text: FILE },
+      { file: 'bad.yaml', text: 'id: [' },
+      { file: 'a.yaml', text: second },
+    ]);
+
+    expect(policies.map(({ policy }) => policy.id)).toEqual(['s3.second', 's3.test']);
+    expect(problems.map(({ file }) => file)).toContain('bad.yaml');
+  });
+
+  it('take no id that another policy has', () => {
+    const { policies, problems } = loadUserPolicies([
+      { file: 'a.yaml', text: FILE },
+      { file: 'b.yaml', text: FILE },
+      { file: 'c.yaml', text: withPiece('id: s3.test', 'id: s3.bucket-versioning-enabled') },
+    ]);
+
+    expect(policies).toHaveLength(1);
+    expect(problems.map(problemText)).toEqual([
+      'b.yaml:1:5: id: a.yaml has a policy s3.test already; choose another id.',
+      'c.yaml:1:5: id: Muster itself has a policy s3.bucket-versioning-enabled already; choose another id.',
+    ]);
+  });
+});
