@@ -15,9 +15,12 @@ export interface ApiClientOptions {
 type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 interface Call {
-  readonly method?: 'GET' | 'POST' | 'PATCH';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly query?: Query;
+  /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  readonly yaml?: string;
 }
 
 const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional() });
@@ -45,14 +48,15 @@ export class ApiClient {
   }
 
   /** `path` is relative and encoded: `jobs/inv-1`. @throws CommandError */
-  async call<T>(path: string, { method = 'GET', query = {}, body }: Call = {}): Promise<T> {
+  async call<T>(path: string, { method = 'GET', query = {}, body, yaml }: Call = {}): Promise<T> {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
       for (const each of value === undefined ? [] : [value].flat()) url.searchParams.append(name, String(each));
     }
-    const text = body === undefined ? undefined : JSON.stringify(body);
+    const json = body === undefined ? undefined : { type: 'application/json', text: JSON.stringify(body) };
+    const payload = yaml === undefined ? json : { type: 'application/yaml', text: yaml };
     for (let attempt = 1; ; attempt++) {
-      const response = await this.#send(method, url, text);
+      const response = await this.#send(method, url, payload);
       if (response.ok) return (await this.#json(response)) as T;
       const isThrottled = response.status === 429 || response.status === 503;
       if (!isThrottled || method !== 'GET' || attempt === ATTEMPTS) throw await this.#refusal(response);
@@ -73,8 +77,9 @@ export class ApiClient {
     } while (cursor !== undefined && left > 0);
   }
 
-  async #send(method: string, url: URL, body: string | undefined): Promise<Response> {
-    const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  async #send(method: string, url: URL, payload: { readonly type: string; readonly text: string } | undefined): Promise<Response> {
+    const body = payload?.text;
+    const headers = { accept: 'application/json', ...(payload && { 'content-type': payload.type }) };
     const { host: _, ...signed } = { host: '', ...(await this.#sign({ method, url, headers, body })) };
     try {
       return await fetch(url, { method, headers: signed, ...(body === undefined ? {} : { body }), redirect: 'error' });

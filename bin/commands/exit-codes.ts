@@ -3,7 +3,7 @@ import type { JobStatus } from '../../shared/jobs/model.ts';
 
 export const EXIT = {
   ok: 0,
-  /** The job failed or was cancelled; or something unexpected happened. */
+  /** The job failed or was cancelled; a policy file is wrong; or something unexpected happened. */
   failed: 1,
   /** The command line is wrong, or the API refused the request. */
   refused: 2,
@@ -16,7 +16,7 @@ export const EXIT = {
 export const EXIT_HELP = `
 Exit codes:
   0  done; of a watched job: completed
-  1  the watched job failed or was cancelled, or an unexpected error
+  1  the watched job failed or was cancelled, a policy file is wrong, or an unexpected error
   2  wrong command line, or refused by the API
   3  the watched job completed with errors
   4  the API cannot be reached`;

@@ -1,6 +1,7 @@
-/** `muster inventory` and `muster jobs`. */
+/** `muster inventory`, `muster scan` and `muster jobs`. */
 import type { Command } from 'commander';
-import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.ts';
+import type { Operation } from '../../shared/jobs/model.ts';
+import { commaSeparated, type CommandContext, contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
 import { followStarted, showJob, watchJob, whyOf } from './watch.ts';
@@ -12,7 +13,14 @@ interface RunOptions {
   readonly watch?: boolean;
 }
 
+interface ScanOptions {
+  readonly policy?: string;
+  readonly accounts?: readonly string[];
+  readonly watch?: boolean;
+}
+
 const pathOf = (jobId: string, action = ''): string => `jobs/${encodeURIComponent(jobId)}${action}`;
+const ACCOUNTS = ['--accounts <ids>', 'accounts, separated by commas (default: every enabled one)', commaSeparated] as const;
 const WATCH = ['--watch', 'follow the job to its end'] as const;
 
 export function addInventory(program: Command, surroundings: Surroundings): void {
@@ -22,7 +30,7 @@ export function addInventory(program: Command, surroundings: Surroundings): void
     .command('run')
     .description('start an inventory of the accounts')
     .option('--service <name>', 'one service: ec2, s3, ... (default: all)')
-    .option('--accounts <ids>', 'accounts, separated by commas (default: every enabled one)', commaSeparated)
+    .option(...ACCOUNTS)
     .option('--regions <names>', 'regions, separated by commas (default: all)', commaSeparated)
     .option(...WATCH)
     .action(async ({ watch = false, ...scope }: RunOptions, command: Command) => {
@@ -31,19 +39,47 @@ export function addInventory(program: Command, surroundings: Surroundings): void
       await followStarted(started, watch, context);
     });
 
-  inventory
+  addStatus(inventory, 'inventory', surroundings);
+}
+
+export function addScan(program: Command, surroundings: Surroundings): void {
+  const scan = program.command('scan').description('hold what is known of the accounts against policies');
+
+  scan
+    .command('run')
+    .description('start a scan of the accounts')
+    .option('--policy <selector>', "an id, a pattern ('s3.*') or a framework (cis-aws-7.0) (default: all policies)")
+    .option(...ACCOUNTS)
+    .option(...WATCH)
+    .action(async ({ watch = false, ...scope }: ScanOptions, command: Command) => {
+      const context = contextOf(command, surroundings);
+      const started = await context.api.call<StartedJob>('jobs', { method: 'POST', body: { operation: 'scan', ...scope } });
+      await followStarted(started, watch, context, 'scan');
+    });
+
+  addStatus(scan, 'scan', surroundings);
+}
+
+/** Jobs among which the newest of an operation is looked for. */
+const LOOKED_THROUGH = 100;
+
+function addStatus(group: Command, operation: Operation, surroundings: Surroundings): void {
+  group
     .command('status')
     .description('show how a job goes')
-    .argument('[job]', 'id of the job (default: the newest)')
+    .argument('[job]', `id of the job (default: the newest ${operation})`)
     .option(...WATCH)
     .action(async (jobId: string | undefined, { watch = false }: { watch?: boolean }, command: Command) => {
       const context = contextOf(command, surroundings);
-      let job: Job | undefined;
-      if (jobId === undefined) for await (const newest of context.api.list<Job>('jobs', {}, 1)) job = newest;
-      else job = await context.api.call<Job>(pathOf(jobId));
-      if (!job) throw new CommandError('There is no job yet; start one with "muster inventory run".', EXIT.refused);
+      const job = jobId === undefined ? await newest(operation, context) : await context.api.call<Job>(pathOf(jobId));
+      if (!job) throw new CommandError(`There is no ${operation} yet; start one with "muster ${operation} run".`, EXIT.refused);
       await (watch ? watchJob(job.job_id, context) : showJob(job, context));
     });
+}
+
+async function newest(operation: Operation, { api }: CommandContext): Promise<Job | undefined> {
+  for await (const job of api.list<Job>('jobs', {}, LOOKED_THROUGH)) if (job.operation === operation) return job;
+  return undefined;
 }
 
 export function addJobs(program: Command, surroundings: Surroundings): void {
@@ -59,6 +95,7 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
         api.list<Job>('jobs', {}, limit),
         {
           job: ({ job_id }) => job_id,
+          operation: ({ operation }) => operation,
           status: ({ status }) => status,
           accounts: ({ total_accounts }) => total_accounts,
           completed: ({ completed }) => completed,

@@ -112,3 +112,9 @@ const escaped = (json: string): string =>
 
 /** `3 accounts`, `1 account`. */
 export const counted = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `3 complete, 1 denied`. */
+export const namedCounts = (counts: Readonly<Record<string, number | undefined>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${count ?? 0} ${name}`)
+    .join(', ');

@@ -4,9 +4,13 @@ import { addAccounts } from './accounts.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
 import { CommandError, EXIT, EXIT_HELP } from './exit-codes.ts';
-import { addInventory, addJobs } from './jobs.ts';
+import { addFindings } from './findings.ts';
+import { addFrameworks } from './frameworks.ts';
+import { addInventory, addJobs, addScan } from './jobs.ts';
 import { printable } from './output.ts';
+import { addPolicies } from './policies.ts';
 import { addResources } from './resources.ts';
+import { addSuppressions } from './suppressions.ts';
 
 /** Runs one command line and answers with its exit code. Whatever goes wrong is one sentence on stderr. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -25,7 +29,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 
 function createProgram(surroundings: Surroundings): Command {
   const program = new Command('muster')
-    .description('Keeps the muster roll of your clouds: every resource of every account, with its history.')
+    .description('Keeps the muster roll of your clouds: every resource of every account, with its history, and what does not pass muster.')
     .option('--api <url>', `where Muster is: a deployed one is called with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`)
     .option('--json', 'JSON Lines instead of tables: one line for each item of a list, one line for anything else')
     .addHelpText('after', EXIT_HELP)
@@ -37,9 +41,14 @@ function createProgram(surroundings: Surroundings): Command {
       outputError: (text, write) => write(`${sentenceOf(text)}\n`),
     });
   addInventory(program, surroundings);
+  addScan(program, surroundings);
   addJobs(program, surroundings);
   addAccounts(program, surroundings);
   addResources(program, surroundings);
+  addFindings(program, surroundings);
+  addSuppressions(program, surroundings);
+  addPolicies(program, surroundings);
+  addFrameworks(program, surroundings);
   return program;
 }
 

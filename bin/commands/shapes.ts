@@ -1,7 +1,15 @@
 /** What the API answers, as the commands see it: the very schemas that it declares. */
 import type { z } from 'zod';
 import type { accountSchema, addedAccountsSchema } from '../../shared/api/schemas/accounts.ts';
+import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
+import type {
+  frameworkSchema,
+  frameworkSummarySchema,
+  policySchema,
+  policySummarySchema,
+  storedPolicySchema,
+} from '../../shared/api/schemas/policies.ts';
 import type { changeSchema, resourceSchema } from '../../shared/api/schemas/resources.ts';
 
 export type Job = z.infer<typeof jobSchema>;
@@ -11,3 +19,11 @@ export type Account = z.infer<typeof accountSchema>;
 export type AddedAccounts = z.infer<typeof addedAccountsSchema>;
 export type Resource = z.infer<typeof resourceSchema>;
 export type Change = z.infer<typeof changeSchema>;
+export type Finding = z.infer<typeof findingSchema>;
+export type FindingDetail = z.infer<typeof findingDetailSchema>;
+export type Suppression = z.infer<typeof suppressionSchema>;
+export type PolicySummary = z.infer<typeof policySummarySchema>;
+export type PolicyDetail = z.infer<typeof policySchema>;
+export type StoredPolicy = z.infer<typeof storedPolicySchema>;
+export type FrameworkSummary = z.infer<typeof frameworkSummarySchema>;
+export type Framework = z.infer<typeof frameworkSchema>;

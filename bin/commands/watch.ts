@@ -1,9 +1,10 @@
 /** Follows a job to its end, and tells how it went. */
 import { SingleBar } from 'cli-progress';
-import { isEnded } from '../../shared/jobs/model.ts';
+import { isEnded, type Operation } from '../../shared/jobs/model.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { counted } from './output.ts';
+import { type Columns, counted, namedCounts } from './output.ts';
+import { SCAN_FIELDS, tellMostFailed } from './scan-totals.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
 
 const EVERY_MS = 500;
@@ -13,12 +14,17 @@ const SHOWN_ACCOUNTS = 20;
 const pathOf = (jobId: string): string => `jobs/${encodeURIComponent(jobId)}`;
 
 /** What a command that starts a job ends with: the started job, or, watched, the ended one and its exit code. */
-export async function followStarted(started: StartedJob, watched: boolean, context: CommandContext): Promise<void> {
+export async function followStarted(
+  started: StartedJob,
+  watched: boolean,
+  context: CommandContext,
+  operation: Operation = 'inventory',
+): Promise<void> {
   if (watched) return watchJob(started.job_id, context);
   const { output } = context;
   if (output.json) return output.document(started);
   output.say(
-    `Job ${started.job_id} covers ${counted(started.total_accounts, 'account')}; follow it with "muster inventory status ${started.job_id} --watch".`,
+    `Job ${started.job_id} covers ${counted(started.total_accounts, 'account')}; follow it with "muster ${operation} status ${started.job_id} --watch".`,
   );
 }
 
@@ -57,18 +63,17 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
   output.record(job, {
     job: ({ job_id }) => job_id,
     status: ({ status }) => status,
-    scope: ({ operation, service, scope }) => `${operation} of ${service === '*' ? 'all services' : service}, ${regionsOf(scope)}`,
+    scope: scopeOf,
     accounts: (each) => `${each.total_accounts} (${each.completed} completed, ${each.partial} partial, ${each.failed} failed)`,
     started: ({ started_at }) => started_at,
     took: secondsOf,
-    resources: resourcesOf,
-    slices: ({ totals }) => totals && namedCounts(totals.slices),
-    unread: unreadOf,
-    'API calls': ({ totals }) => totals?.api_calls,
+    ...(job.operation === 'scan' ? SCAN_FIELDS : INVENTORY_FIELDS),
     'follow-up': ({ then_job_id, then_error }) => then_job_id ?? then_error,
     'retry of': ({ retry_of }) => retry_of,
   });
-  if (output.json || job.partial + job.failed === 0) return;
+  if (output.json) return;
+  if (job.totals?.scan) await tellMostFailed(job.totals.scan, output);
+  if (job.partial + job.failed === 0) return;
   const incomplete: Task[] = [];
   for (const status of ['failed', 'partial']) {
     const tasks = api.list<Task>(`${pathOf(job.job_id)}/accounts`, { status }, SHOWN_ACCOUNTS - incomplete.length);
@@ -80,12 +85,19 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
   if (hidden > 0) output.say(`and ${counted(hidden, 'more account')}: muster jobs accounts ${job.job_id}`);
 }
 
-const regionsOf = ({ regions }: Job['scope']): string => (regions === '*' ? 'all regions' : regions.join(', '));
+const INVENTORY_FIELDS = {
+  resources: resourcesOf,
+  slices: ({ totals }) => totals && namedCounts(totals.slices),
+  unread: unreadOf,
+  'API calls': ({ totals }) => totals?.api_calls,
+} as const satisfies Columns<Job>;
 
-const namedCounts = (counts: Readonly<Record<string, number | undefined>>): string =>
-  Object.entries(counts)
-    .map(([name, count]) => `${count ?? 0} ${name}`)
-    .join(', ');
+function scopeOf({ operation, service, policy = '*', scope }: Job): string {
+  if (operation === 'scan') return `scan by ${policy === '*' ? 'all policies' : policy}`;
+  return `inventory of ${service === '*' ? 'all services' : service}, ${regionsOf(scope)}`;
+}
+
+const regionsOf = ({ regions }: Job['scope']): string => (regions === '*' ? 'all regions' : regions.join(', '));
 
 function secondsOf({ started_at, completed_at }: Job): string | undefined {
   if (!started_at || !completed_at) return undefined;

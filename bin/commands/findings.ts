@@ -1,0 +1,136 @@
+/** `muster findings`. */
+import type { Command } from 'commander';
+import { contextOf, LIMIT, type Surroundings } from './context.ts';
+import type { Output } from './output.ts';
+import type { Finding, FindingDetail } from './shapes.ts';
+import { timeOf } from './times.ts';
+
+interface ListOptions {
+  readonly status?: string;
+  readonly severity?: string;
+  readonly policy?: string;
+  readonly account?: string;
+  readonly type?: string;
+  readonly suppression?: string;
+  readonly limit?: number;
+}
+
+interface SuppressOptions {
+  readonly reason: string;
+  readonly author?: string;
+  readonly until?: string;
+}
+
+const pathOf = (id: string, action = ''): string => `findings/${encodeURIComponent(id)}${action}`;
+const ID = ['<id>', 'policy#account|type|region|resource, quoted, as a list shows it'] as const;
+const AUTHOR = ['--author <name>', 'who decided it (default: the identity that the request is signed by)'] as const;
+
+export function addFindings(program: Command, surroundings: Surroundings): void {
+  const findings = program.command('findings').description('list, show and suppress what does not pass muster');
+
+  findings
+    .command('list')
+    .description('list open findings')
+    .option('--status <status>', 'open, resolved or suppressed ones (default: open)')
+    .option('--severity <severity>', 'critical, high, medium, low or informational ones')
+    .option('--policy <id>', 'of this policy')
+    .option('--account <id>', 'of this account')
+    .option('--type <type>', 'of resources of this type: AWS::S3::Bucket')
+    .option('--suppression <id>', 'that this suppression hides')
+    .option(...LIMIT)
+    .action(async ({ policy, account, suppression, limit, ...filters }: ListOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const query = { ...filters, policy_id: policy, account_id: account, suppression_id: suppression };
+      await output.list(
+        api.list<Finding>('findings', query, limit),
+        {
+          severity: ({ severity }) => severity,
+          finding: ({ finding_id }) => finding_id,
+          name: ({ resource_id, resource_name }) => (resource_name === resource_id ? undefined : resource_name),
+          since: sinceOf,
+          note: noteOf,
+        },
+        'No finding matches.',
+      );
+    });
+
+  findings
+    .command('show')
+    .description('show a finding, its history and how to fix it')
+    .argument(...ID)
+    .action(async (id: string, _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await tell(await api.call<FindingDetail>(pathOf(id)), output);
+    });
+
+  findings
+    .command('suppress')
+    .description('accept a finding as it is')
+    .argument(...ID)
+    .requiredOption('--reason <text>', 'why it may be so')
+    .option(...AUTHOR)
+    .option('--until <time>', 'when it opens again: 2027-06-30, or a time with its zone (default: never)', timeOf)
+    .action(async (id: string, options: SuppressOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const finding = await api.call<FindingDetail>(pathOf(id, '/suppress'), { method: 'POST', body: options });
+      if (output.json) return output.document(finding);
+      output.say(
+        `Suppressed${finding.suppression?.until === undefined ? '' : ` until ${finding.suppression.until}`}: ${finding.finding_id}`,
+      );
+    });
+
+  findings
+    .command('unsuppress')
+    .description('open a suppressed finding again')
+    .argument(...ID)
+    .option(...AUTHOR)
+    .action(async (id: string, options: Pick<SuppressOptions, 'author'>, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const finding = await api.call<FindingDetail>(pathOf(id, '/unsuppress'), { method: 'POST', body: options });
+      if (output.json) return output.document(finding);
+      const by = finding.suppression && `, by ${finding.suppression.suppression_id}`;
+      output.say(`The finding is ${finding.status}${by ?? ''}: ${finding.finding_id}`);
+    });
+}
+
+const sinceOf = ({ status, opened_at, resolved_at }: Finding): string => (status === 'resolved' ? (resolved_at ?? opened_at) : opened_at);
+
+function noteOf({ verdict, reason, suppression }: Finding): string | undefined {
+  if (suppression) return `${suppression.reason} (${suppression.author})`;
+  return verdict === 'unknown' ? `not known any more: ${reason ?? 'could not be evaluated'}` : undefined;
+}
+
+async function tell(finding: FindingDetail, output: Output): Promise<void> {
+  output.record(finding, {
+    finding: ({ finding_id }) => finding_id,
+    title: ({ title }) => title,
+    severity: ({ severity }) => severity,
+    status: ({ status }) => status,
+    verdict: ({ verdict, reason }) => (reason === undefined ? verdict : `${verdict}: ${reason}`),
+    resource: ({ type, resource_name, resource_id }) => `${type} ${resource_name ?? resource_id}`,
+    place: ({ account_id, region }) => `${account_id}, ${region}`,
+    'first seen': ({ first_seen_at }) => first_seen_at,
+    opened: ({ opened_at }) => opened_at,
+    resolved: ({ resolved_at }) => resolved_at,
+    'suppressed by': ({ suppression }) => suppression && `${suppression.suppression_id}: ${suppression.reason} (${suppression.author})`,
+    until: ({ suppression }) => suppression?.until,
+  });
+  if (output.json) return;
+  output.say('');
+  await output.list(
+    finding.history,
+    {
+      at: ({ at }) => at,
+      status: ({ status }) => status,
+      why: ({ reason }) => reason.replaceAll('_', ' '),
+      by: ({ job_id, author }) => author ?? job_id,
+    },
+    '',
+  );
+  if (!finding.policy) return;
+  const { description, remediation, references } = finding.policy;
+  const steps = (remediation.console ?? []).map((step, index) => `  ${index + 1}. ${step}`);
+  const command = remediation.cli === undefined ? [] : [`  ${remediation.cli}`];
+  for (const line of ['', description, '', remediation.text, ...steps, ...command, ...references.map((url) => `  ${url}`)])
+    output.say(line);
+}

@@ -1,0 +1,69 @@
+/** `muster frameworks`. */
+import type { Command } from 'commander';
+import { contextOf, type Surroundings } from './context.ts';
+import { namedCounts, type Columns } from './output.ts';
+import type { Framework, FrameworkSummary } from './shapes.ts';
+
+const coverageOf = ({ coverage: { covered, controls, percent } }: FrameworkSummary): string => `${covered} of ${controls} (${percent}%)`;
+
+const summaryFields = {
+  framework: ({ framework_id }) => framework_id,
+  name: ({ name }) => name,
+  covered: coverageOf,
+  manual: ({ coverage }) => coverage.manual,
+  'not covered': ({ coverage }) => coverage.not_covered,
+} as const satisfies Columns<FrameworkSummary>;
+
+export function addFrameworks(program: Command, surroundings: Surroundings): void {
+  const frameworks = program.command('frameworks').description('list benchmarks, and score the accounts against them');
+
+  frameworks
+    .command('list')
+    .description('list frameworks, and how many of their controls policies answer')
+    .action(async (_options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(api.list<FrameworkSummary>('frameworks'), summaryFields, 'There is no framework.');
+    });
+
+  frameworks
+    .command('show')
+    .description('score a framework, control by control')
+    .argument('<id>', 'id of the framework: cis-aws-7.0')
+    .option('--account <id>', 'for this account (default: all together)')
+    .action(async (id: string, { account }: { account?: string }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const framework = await api.call<Framework>(`frameworks/${encodeURIComponent(id)}`, { query: { account_id: account } });
+      output.record(framework, {
+        framework: ({ framework_id }) => framework_id,
+        name: ({ name }) => name,
+        account: ({ account_id }) => account_id ?? 'all',
+        score: ({ score: { percent } }) =>
+          percent === undefined ? 'no result yet; run "muster scan run"' : `${percent}% of the controls with a result pass`,
+        controls: ({ score: { states } }) =>
+          namedCounts(Object.fromEntries(Object.entries(states).map(([state, count]) => [worded(state), count]))),
+        covered: coverageOf,
+      });
+      if (output.json) return;
+      output.say('');
+      await output.list(
+        framework.controls,
+        {
+          control: ({ control_id }) => control_id,
+          state: ({ state }) => worded(state),
+          title: ({ title }) => title,
+          passed: ({ state, passed }) => shownIf(state, passed),
+          failed: ({ state, failed }) => shownIf(state, failed),
+          unknown: ({ state, unknown }) => shownIf(state, unknown),
+          policies: ({ policies }) => policies.join(', '),
+        },
+        '',
+      );
+    });
+}
+
+type State = Framework['controls'][number]['state'];
+
+const worded = (state: string): string => state.replaceAll('_', ' ');
+
+/** Nothing can be counted where no policy answers. */
+const shownIf = (state: State, count: number): number | undefined => (state === 'manual' || state === 'not_covered' ? undefined : count);

@@ -1,0 +1,158 @@
+/** `muster policies`. */
+import type { Command } from 'commander';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contextOf, LIMIT, type Surroundings } from './context.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { counted, namedCounts } from './output.ts';
+import { checkFiles, problemsOf, tellFiles } from './policy-files.ts';
+import { scaffold } from './policy-scaffold.ts';
+import type { PolicyDetail, PolicySummary, StoredPolicy } from './shapes.ts';
+
+interface ListOptions {
+  readonly severity?: string;
+  readonly type?: string;
+  readonly framework?: string;
+  readonly limit?: number;
+}
+
+interface NewOptions {
+  readonly type: string;
+  readonly field?: string;
+  readonly dir: string;
+}
+
+const pathOf = (id: string): string => `policies/${encodeURIComponent(id)}`;
+const SCHEMA = fileURLToPath(new URL('../../shared/policies/policy.schema.json', import.meta.url));
+
+export function addPolicies(program: Command, surroundings: Surroundings): void {
+  const policies = program.command('policies').description('list, show, write, test, push and remove policies');
+
+  policies
+    .command('list')
+    .description('list policies')
+    .option('--severity <severity>', 'critical, high, medium, low or informational ones')
+    .option('--type <type>', 'over this resource type: AWS::S3::Bucket')
+    .option('--framework <id>', 'that answer controls of this framework: cis-aws-7.0')
+    .option(...LIMIT)
+    .action(async ({ type, limit, ...filters }: ListOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(
+        api.list<PolicySummary>('policies', { ...filters, resource_type: type }, limit),
+        {
+          policy: ({ policy_id }) => policy_id,
+          severity: ({ severity }) => severity,
+          type: ({ resource_type }) => resource_type,
+          title: ({ title }) => title,
+          from: ({ origin }) => (origin === 'user' ? 'you' : undefined),
+        },
+        'No policy matches.',
+      );
+    });
+
+  policies
+    .command('show')
+    .description('show a policy, and how resources stand against it')
+    .argument('<id>', 'id of the policy')
+    .option('--account <id>', 'results of this account (default: of all)')
+    .action(async (id: string, { account }: { account?: string }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      output.record(await api.call<PolicyDetail>(pathOf(id), { query: { account_id: account } }), {
+        policy: ({ policy_id }) => policy_id,
+        title: ({ title }) => title,
+        description: ({ description }) => description,
+        severity: ({ severity }) => severity,
+        type: ({ resource_type }) => resource_type,
+        'applies to': ({ applies_to }) => applies_to,
+        pass: ({ pass }) => pass,
+        remediation: ({ remediation }) => remediation.text,
+        steps: ({ remediation }) => remediation.console?.join(' '),
+        command: ({ remediation }) => remediation.cli,
+        references: ({ references }) => references.join(' '),
+        frameworks: ({ frameworks }) =>
+          Object.entries(frameworks)
+            .map(([framework, controls]) => `${framework} ${controls.join(' ')}`)
+            .join(', '),
+        results: ({ results }) => (results ? verdictsOf(results) : 'none yet; run "muster scan run"'),
+        evaluated: ({ results }) => results?.evaluated_at,
+        unknown: ({ results }) => results?.unknowns.map(({ resource_uid, reason }) => `${resource_uid}: ${reason}`).join(' '),
+      });
+    });
+
+  policies
+    .command('test')
+    .description('check policy files and run their tests, without a server')
+    .argument('<paths...>', 'files, or folders of .yaml files')
+    .action(async (paths: readonly string[], _options: object, command: Command) => {
+      const { output } = contextOf(command, surroundings);
+      const files = checkFiles(paths);
+      await tellFiles(files, output);
+      if (problemsOf(files).length > 0) surroundings.exitCode = EXIT.failed;
+    });
+
+  policies
+    .command('new')
+    .description('write a policy file to start from, without a server')
+    .argument('<id>', '<service>.<name>: s3.bucket-versioning-enabled')
+    .requiredOption('--type <type>', 'resource type that it is about: AWS::S3::Bucket')
+    .option('--field <name>', 'field of the configuration that its tests are about (default: the first)')
+    .option('--dir <folder>', 'where to write it', '.')
+    .action((id: string, { type, field, dir }: NewOptions, command: Command) => {
+      const { output } = contextOf(command, surroundings);
+      const file = join(dir, `${id}.yaml`);
+      write(file, scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
+      if (output.json) return output.document({ file, policy_id: id });
+      output.say(`Wrote ${file}; edit what has to pass, then run "muster policies test ${file}".`);
+    });
+
+  policies
+    .command('push')
+    .description('test policy files, then store them; scans use them from then on')
+    .argument('<paths...>', 'files, or folders of .yaml files')
+    .action(async (paths: readonly string[], _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const files = checkFiles(paths);
+      const wrong = files.filter(({ problems }) => problems.length > 0);
+      if (wrong.length > 0) {
+        await tellFiles(wrong, output);
+        throw new CommandError(`${counted(wrong.length, 'file')} cannot be used; nothing was pushed.`, EXIT.failed);
+      }
+      const byId = Map.groupBy(files, ({ compiled }) => compiled!.policy.id);
+      for (const [id, [first, second]] of byId) {
+        if (second) throw new CommandError(`${first!.file} and ${second.file} are both ${id}; nothing was pushed.`, EXIT.refused);
+      }
+      const stored: StoredPolicy[] = [];
+      for (const [id, [file]] of byId) stored.push(await api.call<StoredPolicy>(pathOf(id), { method: 'PUT', yaml: file!.text }));
+      await output.list(stored, { policy: ({ policy }) => policy.policy_id, result: ({ result }) => result }, '');
+    });
+
+  policies
+    .command('remove')
+    .description('remove policies of your own; the next scan of all policies resolves their findings')
+    .argument('<ids...>', 'ids of policies')
+    .action(async (ids: readonly string[], _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const removed: { readonly policy_id: string }[] = [];
+      for (const id of ids) removed.push(await api.call<{ policy_id: string }>(pathOf(id), { method: 'DELETE' }));
+      if (output.json) await output.list(removed, {}, '');
+      else for (const { policy_id } of removed) output.say(`Removed: ${policy_id}`);
+    });
+}
+
+function verdictsOf({ pass, fail, suppressed, unknown, not_applicable }: NonNullable<PolicyDetail['results']>): string {
+  const hidden = suppressed > 0 ? ` (${suppressed} of them suppressed)` : '';
+  return `${namedCounts({ pass, fail })}${hidden}, ${namedCounts({ unknown, 'not applicable': not_applicable })}`;
+}
+
+/** @throws CommandError if there is a file already, or it cannot be written */
+function write(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'EEXIST' ? 'there is one already; choose another id or folder' : message;
+    throw new CommandError(`Cannot write ${file}: ${reason}.`, EXIT.refused, { cause: error });
+  }
+}

@@ -1,0 +1,74 @@
+/** Policy files on this machine. */
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CheckedPolicy, checkPolicy } from '../../shared/policies/check-policy.ts';
+import { type PolicyProblem, problemText } from '../../shared/policies/policy-source.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { counted, type Output } from './output.ts';
+
+export interface CheckedFile extends CheckedPolicy {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Folders stand for the .yaml files in them, however deep. @throws CommandError if there is nothing to read */
+export function checkFiles(paths: readonly string[]): readonly CheckedFile[] {
+  const files = [...new Set(paths.flatMap(filesAt))];
+  return files.map((file) => {
+    const text = readable(file, () => readFileSync(file, 'utf8'));
+    return { file, text, ...checkPolicy(file, text) };
+  });
+}
+
+function filesAt(path: string): readonly string[] {
+  if (!readable(path, () => statSync(path).isDirectory())) return [path];
+  const found = globSync('**/*.{yaml,yml}', { cwd: path }).toSorted();
+  if (found.length === 0) throw new CommandError(`There is no .yaml file in ${path}.`, EXIT.refused);
+  return found.map((file) => join(path, file));
+}
+
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'it may not be read' : message;
+    throw new CommandError(`Cannot read ${path}: ${reason}.`, EXIT.refused, { cause: error });
+  }
+}
+
+/** What is wrong, as compilers tell it, and how the tests went; for programs, a line of JSON for each file. */
+export async function tellFiles(files: readonly CheckedFile[], output: Output): Promise<void> {
+  if (output.json) {
+    for (const each of files) output.document(resultOf(each));
+    return;
+  }
+  for (const { problems } of files) for (const problem of problems) output.say(problemText(problem));
+  const tests = files.flatMap(({ compiled, outcomes }) => outcomes.map((outcome) => ({ policy: compiled!.policy.id, ...outcome })));
+  if (tests.length > 0) {
+    await output.list(
+      tests,
+      {
+        policy: ({ policy }) => policy,
+        test: ({ test }) => test.name,
+        expected: ({ test }) => test.verdict,
+        got: ({ verdict }) => verdict.verdict,
+        result: ({ passed }) => (passed ? 'ok' : 'FAILED'),
+      },
+      '',
+    );
+  }
+  const wrong = problemsOf(files).length;
+  output.say(
+    `${counted(files.length, 'file')}, ${counted(tests.length, 'test')}, ${wrong === 0 ? 'no problem' : counted(wrong, 'problem')}.`,
+  );
+}
+
+export const problemsOf = (files: readonly CheckedFile[]): readonly PolicyProblem[] => files.flatMap(({ problems }) => problems);
+
+const resultOf = ({ file, compiled, problems, outcomes }: CheckedFile) => ({
+  file,
+  policy_id: compiled?.policy.id,
+  problems,
+  tests: outcomes.map(({ test, verdict, passed }) => ({ name: test.name, expected: test.verdict, ...verdict, passed })),
+});

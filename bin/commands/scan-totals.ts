@@ -1,0 +1,40 @@
+/** What a scan found, as it is shown below its job. */
+import { SEVERITIES } from '../../shared/policies/policy.ts';
+import { type Columns, counted, namedCounts, type Output } from './output.ts';
+import type { Job } from './shapes.ts';
+
+type ScanTotals = NonNullable<NonNullable<Job['totals']>['scan']>;
+
+/** Policies that fail most, as shown below a scan. */
+const SHOWN_POLICIES = 10;
+
+export const SCAN_FIELDS = {
+  verdicts: ({ totals }) => totals?.scan && verdictsOf(totals.scan),
+  findings: ({ totals }) => totals?.scan && changesOf(totals.scan),
+  open: ({ totals }) => totals?.scan && severitiesOf(totals.scan.findings_by_severity),
+  unread: ({ totals }) => (totals?.missing_permissions.length ? `missing ${totals.missing_permissions.join(', ')}` : undefined),
+} as const satisfies Columns<Job>;
+
+/** Worst first. */
+export function severitiesOf(counts: ScanTotals['findings_by_severity']): string {
+  const present = SEVERITIES.filter((severity) => (counts[severity] ?? 0) > 0);
+  return present.length === 0 ? 'none' : namedCounts(Object.fromEntries(present.map((severity) => [severity, counts[severity]])));
+}
+
+function verdictsOf({ counts: { evaluated, pass, fail, unknown, not_applicable } }: ScanTotals): string {
+  return `${evaluated} (${namedCounts({ pass, fail, unknown, 'not applicable': not_applicable })})`;
+}
+
+const changesOf = ({ counts: { opened, reopened, resolved, suppressed } }: ScanTotals): string =>
+  namedCounts({ opened, reopened, resolved, suppressed });
+
+export async function tellMostFailed({ failed_by_policy, bad_policies }: ScanTotals, output: Output): Promise<void> {
+  for (const problem of bad_policies) output.say(`Not used: ${problem}`);
+  const failed = Object.entries(failed_by_policy)
+    .filter(([, count]) => count > 0)
+    .toSorted(([a, many], [b, few]) => few - many || (a < b ? -1 : 1));
+  if (failed.length === 0) return;
+  output.say('');
+  await output.list(failed.slice(0, SHOWN_POLICIES), { 'fails most': ([policy]) => policy, resources: ([, count]) => count }, '');
+  if (failed.length > SHOWN_POLICIES) output.say(`and ${counted(failed.length - SHOWN_POLICIES, 'more')}: muster policies list`);
+}

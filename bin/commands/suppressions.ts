@@ -1,0 +1,69 @@
+/** `muster suppressions`. */
+import type { Command } from 'commander';
+import { contextOf, LIMIT, type Surroundings } from './context.ts';
+import type { Columns } from './output.ts';
+import type { Suppression } from './shapes.ts';
+import { timeOf } from './times.ts';
+
+interface AddOptions {
+  readonly policy?: string;
+  readonly account?: string;
+  readonly resource?: string;
+  readonly tag?: string;
+  readonly reason: string;
+  readonly author?: string;
+  readonly until?: string;
+}
+
+const fields = {
+  suppression: ({ suppression_id }) => suppression_id,
+  covers: ({ scope }) =>
+    scope.finding_id ??
+    Object.entries(scope)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+  reason: ({ reason }) => reason,
+  author: ({ author }) => author,
+  until: ({ until }) => until,
+} as const satisfies Columns<Suppression>;
+
+export function addSuppressions(program: Command, surroundings: Surroundings): void {
+  const suppressions = program.command('suppressions').description('list, add and remove what hides findings');
+
+  suppressions
+    .command('list')
+    .description('list suppressions that hold')
+    .option(...LIMIT)
+    .action(async ({ limit }: { limit?: number }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(api.list<Suppression>('suppressions', {}, limit), fields, 'Nothing is suppressed.');
+    });
+
+  suppressions
+    .command('add')
+    .description('hide findings by a rule, from the next scan on; all that is named must match')
+    .option('--policy <id>', 'findings of this policy')
+    .option('--account <id>', 'findings of this account')
+    .option('--resource <glob>', "findings of resources whose id, name or ARN is like this: 'website-*'")
+    .option('--tag <tag>', 'findings of resources with this tag: key or key=value')
+    .requiredOption('--reason <text>', 'why they may be so')
+    .option('--author <name>', 'who decided it (default: the identity that the request is signed by)')
+    .option('--until <time>', 'when it ends: 2027-06-30, or a time with its zone (default: never)', timeOf)
+    .action(async ({ policy, account, resource, tag, ...rest }: AddOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const scope = { policy_id: policy, account_id: account, resource, tag };
+      output.record(await api.call<Suppression>('suppressions', { method: 'POST', body: { scope, ...rest } }), fields);
+    });
+
+  suppressions
+    .command('remove')
+    .description('take suppressions back; what they hide opens with the next scan')
+    .argument('<ids...>', 'ids of suppressions')
+    .action(async (ids: readonly string[], _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const removed: Suppression[] = [];
+      for (const id of ids) removed.push(await api.call<Suppression>(`suppressions/${encodeURIComponent(id)}`, { method: 'DELETE' }));
+      if (output.json) await output.list(removed, fields, '');
+      else for (const { suppression_id } of removed) output.say(`Removed: ${suppression_id}`);
+    });
+}
