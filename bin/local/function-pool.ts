@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { redactText } from '../../shared/redact.ts';
 import { ExecutionEnvironment, type EnvironmentOptions, type InvocationResult } from './execution-environment.ts';
 import type { LambdaError } from './function-thread.ts';
 import { LOCAL_REGION } from './stack.ts';
@@ -50,7 +51,7 @@ export class FunctionPool {
     if (!environment) return STOPPED;
     const start = performance.now();
     const result = await environment.invoke(requestId, event);
-    const outcome = result.error ? `${result.error.errorType}: ${result.error.errorMessage}` : 'ok';
+    const outcome = result.error ? redactText(`${result.error.errorType}: ${result.error.errorMessage}`) : 'ok';
     this.#options.log.write(`REPORT RequestId: ${requestId} Duration: ${(performance.now() - start).toFixed(2)} ms ${outcome}\n`);
     this.#release(environment);
     return result;

@@ -5,7 +5,9 @@
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import type { Context } from 'aws-lambda';
+import { redactText } from '../../shared/redact.ts';
 
 export interface ThreadData {
   readonly file: string;
@@ -41,6 +43,8 @@ type Handler = (event: unknown, context: Context) => unknown;
 
 const data = workerData as ThreadData;
 const reply = (message: ThreadReply): void => parentPort?.postMessage(message);
+
+const logError = (thrown: unknown): void => console.error(redactText(inspect(thrown)));
 
 function lambdaError(thrown: unknown): LambdaError {
   if (!(thrown instanceof Error)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
@@ -84,7 +88,7 @@ async function answer(handler: Handler, request: ThreadRequest): Promise<ThreadR
     const result = await handler(JSON.parse(request.event), contextOf(request));
     return { kind: 'done', requestId, result: JSON.stringify(result) ?? 'null' };
   } catch (error) {
-    console.error(error);
+    logError(error);
     return { kind: 'failed', requestId, error: lambdaError(error) };
   }
 }
@@ -96,6 +100,6 @@ try {
   flushCompileCache();
   reply({ kind: 'ready' });
 } catch (error) {
-  console.error(error);
+  logError(error);
   reply({ kind: 'init_failed', error: lambdaError(error) });
 }

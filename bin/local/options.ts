@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/aws/demo/se
 import { UserError } from './user-error.ts';
 
 export interface LocalOptions {
-  /** Run one job, print it as JSON, exit. */
+  /** Run an inventory and a scan, print them as JSON, exit. */
   readonly once: boolean;
   /** False serves and does nothing else. */
   readonly job: boolean;
@@ -16,6 +16,8 @@ export interface LocalOptions {
   /** Of the demo estate, where it was said; the data folder remembers otherwise. */
   readonly accounts?: number;
   readonly day?: 1 | 2;
+  /** Folder of the user's own policies. */
+  readonly policies?: string;
 }
 
 const DEFAULT_PORT = 4000;
@@ -37,8 +39,8 @@ interface RawOptions extends Omit<LocalOptions, 'day' | 'data'> {
 export function parseOptions(argv: readonly string[]): LocalOptions {
   const demoOnly = ['accounts', 'day'] as const;
   const command = new Command('npm start --')
-    .description('Runs the whole platform on this machine, and one inventory job over a demo estate.')
-    .option('--once', 'exit after the job, with its JSON as the last line of stdout', false)
+    .description('Runs the whole platform on this machine, and over a demo estate an inventory and then a scan.')
+    .option('--once', 'exit after the scan, with the JSON of both jobs as the last lines of stdout', false)
     .option('--no-job', 'only serve: register nothing, run nothing')
     .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
     .option('--data <folder>', 'where tables, queues and logs are kept (default: .muster/demo, or .muster/aws with --aws)')
@@ -50,6 +52,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
         `day of the demo estate: 2 is the same a day later (default: the last one, at first ${DEFAULT_SETTINGS.day})`,
       ).choices(['1', '2']),
     )
+    .option('--policies <folder>', 'use the policy files (*.yaml) of this folder beside those of Muster')
     .option('--aws', 'inventory real accounts, with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
@@ -64,7 +67,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
   const foreign = demoOnly.find((name) => raw.aws && command.getOptionValueSource(name) === 'cli');
   if (foreign) throw new UserError(`--${foreign} is for the demo estate: leave it out with --aws.`, { exitCode: 2 });
   if (raw.once && !raw.job)
-    throw new UserError('--once exits after the job and --no-job runs none: leave one of them out.', { exitCode: 2 });
+    throw new UserError('--once exits after the scan and --no-job runs none: leave one of them out.', { exitCode: 2 });
   const { day, ...rest } = raw;
   return {
     ...rest,

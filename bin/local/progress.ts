@@ -1,8 +1,10 @@
-/** How a job is shown while it runs: a bar on a terminal, a few lines anywhere else. Always on stderr. */
+/** How jobs are shown while they run: a bar on a terminal, a few lines anywhere else. Always on stderr. */
 import { SingleBar } from 'cli-progress';
+import type { JobId } from '../../shared/ids.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 
 export interface Progress {
+  /** Of one job after the other. */
   update(job: JobRow): void;
   /** A line that stays, without tearing the bar. */
   note(line: string): void;
@@ -16,18 +18,23 @@ interface Terminal {
 
 const doneOf = ({ completed, partial, failed }: JobRow): number => completed + partial + failed;
 
+const NAMES = { inventory: 'Inventory', scan: 'Scan' } as const satisfies Record<JobRow['operation'], string>;
+
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? barProgress(stream) : lineProgress(stream);
 }
 
 function barProgress(stream: NodeJS.WriteStream): Progress {
-  const format = 'Inventory {bar} {value}/{total} accounts | {failed} failed | {duration_formatted}';
+  const format = '{name} {bar} {value}/{total} accounts | {failed} failed | {duration_formatted}';
   const bar = new SingleBar({ stream, format, hideCursor: true, barsize: 30, clearOnComplete: false });
-  let started = false;
+  let shown: JobId | undefined;
   return {
     update: (job) => {
-      if (!started) bar.start(job.total_accounts, 0, { failed: 0 });
-      started = true;
+      if (job.job_id !== shown) {
+        bar.stop();
+        bar.start(job.total_accounts, 0, { name: NAMES[job.operation], failed: 0 });
+      }
+      shown = job.job_id;
       bar.update(doneOf(job), { failed: job.failed });
     },
     note: (line) => stream.write(`\r\u001b[K${line}\n`),
@@ -37,11 +44,15 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
 
 /** One line per quarter of the way. */
 export function lineProgress(stream: Terminal): Progress {
+  let shown: JobId | undefined;
   let quarter = -1;
   return {
     update: (job) => {
+      if (job.job_id !== shown) quarter = -1;
+      shown = job.job_id;
       const reached = job.total_accounts === 0 ? 4 : Math.floor((doneOf(job) / job.total_accounts) * 4);
-      if (reached > quarter) stream.write(`Inventory: ${doneOf(job)} of ${job.total_accounts} accounts (${job.failed} failed)\n`);
+      if (reached > quarter)
+        stream.write(`${NAMES[job.operation]}: ${doneOf(job)} of ${job.total_accounts} accounts (${job.failed} failed)\n`);
       quarter = Math.max(quarter, reached);
     },
     note: (line) => stream.write(`${line}\n`),

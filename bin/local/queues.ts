@@ -16,6 +16,8 @@ export const startFauxqsThread = (path: string): Promise<ServerThread> =>
 
 export const sqsClient = (endpoint: string): SQSClient => new SQSClient({ ...LOCAL_CLIENT, endpoint, useQueueUrlAsEndpoint: false });
 
+export const s3Client = (endpoint: string): S3Client => new S3Client({ ...LOCAL_CLIENT, endpoint, forcePathStyle: true });
+
 /** Creates what is missing; queues that are there keep their messages and take the template's attributes. */
 export async function ensureQueues(client: SQSClient, queues: readonly QueueModel[]): Promise<void> {
   await Promise.all(queues.map((queue) => ensureQueue(client, queue)));
@@ -34,7 +36,7 @@ async function ensureQueue(client: SQSClient, { name, url, attributes }: QueueMo
 
 export async function ensureBuckets(endpoint: string, buckets: readonly BucketModel[]): Promise<void> {
   if (buckets.length === 0) return;
-  const client = new S3Client({ ...LOCAL_CLIENT, endpoint, forcePathStyle: true });
+  const client = s3Client(endpoint);
   try {
     await Promise.all(buckets.map(({ name }) => ensureBucket(client, name)));
   } finally {

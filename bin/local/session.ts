@@ -1,7 +1,9 @@
-/** One `npm start`: the platform, an estate to look at, one job over it. */
+/** One `npm start`: the platform, an estate to look at, an inventory of it and then a scan. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoAccounts } from '../../shared/clouds/aws/demo/accounts.ts';
+import type { JobId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
+import { redactText } from '../../shared/redact.ts';
 import { ApiClient } from './api-client.ts';
 import type { LocalOptions } from './options.ts';
 import { startPlatform, type Platform } from './platform.ts';
@@ -20,6 +22,7 @@ const SHOWN_ERRORS = 3;
  */
 export async function runSession(options: LocalOptions, interrupted: Promise<unknown>): Promise<number> {
   const progress = createProgress(process.stderr);
+  const pushPolicies = await readPolicies(options.policies);
   const home = options.aws ? await callersAccount() : undefined;
   progress.note(`Starting the platform; its data are in ${options.data}.`);
   const platform = await startPlatform({
@@ -35,18 +38,18 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
     environment: (model, demo) => targetEnvironment(model, { aws: options.aws, ...demo }, home, process.env),
     onError: errorNotes(progress),
   });
+  const work = async (): Promise<readonly JobRow[]> => {
+    for (const line of await pushPolicies(platform)) progress.note(line);
+    return options.job ? await firstJobs(options, home, platform, progress) : [];
+  };
   try {
-    const outcome = await Promise.race([
-      work(options, home, platform, progress),
-      interrupted.then(() => 'interrupted' as const),
-      platform.failed,
-    ]);
+    const outcome = await Promise.race([work(), interrupted.then(() => 'interrupted' as const), platform.failed]);
     progress.stop();
     if (outcome === 'interrupted') return options.once ? 1 : 0;
-    if (outcome) console.log(jobSummary(outcome));
+    for (const job of outcome) console.log(jobSummary(job));
     if (options.once) {
-      console.log(JSON.stringify(outcome));
-      return outcome && isCompleted(outcome) ? 0 : 1;
+      for (const job of outcome) console.log(JSON.stringify(job));
+      return outcome.every(isCompleted) ? 0 : 1;
     }
     console.log(serving(platform));
     await Promise.race([interrupted, platform.failed]);
@@ -57,15 +60,25 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
   }
 }
 
-const isCompleted = ({ status }: JobRow): boolean => status === 'completed' || status === 'completed_with_errors';
+/** What was to follow counts as well. */
+const isCompleted = ({ status, then_error }: JobRow): boolean =>
+  (status === 'completed' || status === 'completed_with_errors') && then_error === undefined;
 
-async function work(
-  { job, aws, accounts }: LocalOptions,
+/** What there is to do with `--policies`, once the platform runs: answers with what to tell of it. */
+async function readPolicies(path: string | undefined): Promise<(platform: Platform) => Promise<readonly string[]>> {
+  if (path === undefined) return () => Promise.resolve([]);
+  // Loaded only where it is needed: it compiles every policy.
+  const { pushPolicies, readPolicyFolder } = await import('./policy-folder.ts');
+  const folder = await readPolicyFolder(path);
+  return (platform) => pushPolicies(folder, platform);
+}
+
+async function firstJobs(
+  { aws, accounts }: LocalOptions,
   home: string | undefined,
   platform: Platform,
   progress: Progress,
-): Promise<JobRow | undefined> {
-  if (!job) return undefined;
+): Promise<readonly JobRow[]> {
   const api = new ApiClient(platform.url);
   if (await api.hasAccounts()) {
     if (accounts !== undefined)
@@ -75,9 +88,15 @@ async function work(
     const own = home === undefined ? [] : [{ account_id: home, name: home }];
     await api.addAccounts(aws ? own : demoAccounts(platform.demo.accounts));
   }
-  const { job_id } = await api.startJob({ operation: 'inventory' });
+  const { job_id } = await api.startJob({ operation: 'inventory', then: { operation: 'scan', policy: '*' } });
+  const inventory = await ended(job_id, api, progress);
+  if (inventory.then_error !== undefined) progress.note(`The scan could not be started: ${redactText(inventory.then_error)}`);
+  return inventory.then_job_id === undefined ? [inventory] : [inventory, await ended(inventory.then_job_id, api, progress)];
+}
+
+async function ended(jobId: JobId, api: ApiClient, progress: Progress): Promise<JobRow> {
   for (;;) {
-    const row = await api.job(job_id);
+    const row = await api.job(jobId);
     progress.update(row);
     if (isEnded(row.status)) return row;
     await sleep(POLL_MS);
@@ -89,14 +108,15 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
   return (source, message) => {
     const count = (shown.get(source) ?? 0) + 1;
     shown.set(source, count);
-    if (count <= SHOWN_ERRORS) progress.note(`${source}: ${message}${count === SHOWN_ERRORS ? ' (more of these only in the log)' : ''}`);
+    const more = count === SHOWN_ERRORS ? ' (more of these only in the log)' : '';
+    if (count <= SHOWN_ERRORS) progress.note(`${source}: ${redactText(message)}${more}`);
   };
 }
 
 function serving({ url, logs, stack }: Platform): string {
   const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
   return [
-    `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5`,
+    `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5 or ${url}/findings?limit=5`,
     `The job handler takes the same requests directly:`,
     `  curl ${url}/2015-03-31/functions/${handler}/invocations -d '{"operation":"inventory","service":"s3"}'`,
     `Logs of the functions: ${logs}`,

@@ -4,8 +4,12 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { messageOf, UserError } from './user-error.ts';
 
-/** Accounts read at once. A worker waits for its token buckets more than it computes; measured, more threads gain nothing. */
-const CONTEXT = { 'muster:inventory-concurrency': Math.min(8, 3 * availableParallelism()) };
+const CONTEXT = {
+  /** Accounts read at once. A worker waits for its token buckets more than it computes; measured, more threads gain nothing. */
+  'muster:inventory-concurrency': Math.min(8, 3 * availableParallelism()),
+  /** Accounts scanned at once. A worker computes; the database, one thread of its own, keeps a few of them busy. */
+  'muster:scan-concurrency': Math.min(4, Math.max(2, availableParallelism())),
+};
 
 /** @returns path of the template @throws UserError with what the CDK or esbuild said */
 export async function synthesizeLocally(outdir: string): Promise<string> {

@@ -3,6 +3,8 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { buildApp } from 'fauxqs';
 
 export interface EmbeddedS3 {
+  /** `http://127.0.0.1:<port>` */
+  readonly endpoint: string;
   readonly client: S3Client;
   /** A bucket of its own. */
   createBucket(): Promise<string>;
@@ -20,6 +22,7 @@ export async function startS3(): Promise<EmbeddedS3> {
   });
   let buckets = 0;
   return {
+    endpoint,
     client,
     createBucket: async () => {
       buckets += 1;

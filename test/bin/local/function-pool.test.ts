@@ -72,6 +72,26 @@ describe('a function', () => {
     expect(Object.keys(environment)).not.toContain('PATH');
   });
 
+  it('prints what it throws, but no secret', async () => {
+    const { call, printed } = await startFunction(`
+      export const handler = async () => { throw new TypeError('refused', { cause: new Error('key AKIAIOSFODNN7EXAMPLE, password=hunter2hunter2') }); };`);
+
+    const { errorType } = await call();
+
+    expect(errorType).toBe('TypeError');
+    expect(printed()).toMatch(/TypeError: refused\n +at [^]*key AKIA…, password=\[redacted\]/);
+    expect(printed()).not.toContain('hunter2');
+  });
+
+  it('is reported with its error, but no secret', async () => {
+    const { call, printed } = await startFunction(`export const handler = async () => { throw new Error('key AKIAIOSFODNN7EXAMPLE'); };`);
+
+    await call();
+
+    expect(printed()).toMatch(/^REPORT RequestId: .* Error: key AKIA…$/m);
+    expect(printed()).not.toContain('AKIAIOSFODNN7EXAMPLE');
+  });
+
   it('answers a thrown error in the shape of Lambda, and works on', async () => {
     const { call } = await startFunction(
       `export const handler = async (event) => { if (event.fail) throw new RangeError('too far'); return 'fine'; };`,

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { lineProgress } from '../../../bin/local/progress.ts';
 import { jobSummary } from '../../../bin/local/summary.ts';
 import type { JobId } from '../../../shared/ids.ts';
-import type { JobRow } from '../../../shared/jobs/model.ts';
+import { NO_COUNTS } from '../../../shared/inventory/model.ts';
+import type { JobRow, ScanSummary } from '../../../shared/jobs/model.ts';
+import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
 
 const job = (overrides: Partial<JobRow> = {}): JobRow => ({
   job_id: 'inv-all-20261121-143022-7f3a' as JobId,
@@ -77,6 +79,79 @@ describe('the summary of a job', () => {
   });
 });
 
+describe('the summary of a scan', () => {
+  const scanned = (scan: Partial<ScanSummary> = {}) =>
+    job({
+      job_id: 'scan-all-20261121-143026-1a2b' as JobId,
+      operation: 'scan',
+      policy: '*',
+      status: 'completed',
+      completed: 8,
+      completed_at: '2026-11-21T14:30:23.000Z',
+      totals: {
+        counts: NO_COUNTS,
+        slices: {},
+        resources_by_type: {},
+        api_calls: 0,
+        missing_permissions: ['s3:GetBucketPolicy'],
+        scan: {
+          counts: { ...NO_SCAN_COUNTS, evaluated: 1234, pass: 1000, fail: 30, unknown: 4, not_applicable: 200, opened: 5, resolved: 2 },
+          findings_by_severity: { high: 1020, low: 3 },
+          failed_by_policy: { 's3.a': 2, 's3.b': 28, 's3.c': 0 },
+          bad_policies: [],
+          ...scan,
+        },
+      },
+    });
+
+  it('ends with the open findings by severity and the policies that fail most', () => {
+    expect(rowsOf(jobSummary(scanned()))).toEqual([
+      'scan-all-20261121-143026-1a2b completed',
+      'Accounts 8',
+      'completed 8',
+      'partial 0',
+      'failed 0',
+      'Verdicts 1,234',
+      'pass 1,000',
+      'fail 30',
+      'unknown 4',
+      'not applicable 200',
+      'missing s3:GetBucketPolicy',
+      'Findings',
+      'opened 5',
+      'reopened 0',
+      'resolved 2',
+      'suppressed 0',
+      'Seconds 1.0',
+      'Open findings 1,023',
+      'critical 0',
+      'high 1,020',
+      'medium 0',
+      'low 3',
+      'informational 0',
+      'Policies that fail 2',
+      's3.b 28',
+      's3.a 2',
+    ]);
+  });
+
+  it('names ten policies at most', () => {
+    const failing = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s3.p${String(index).padStart(2, '0')}`, index + 1]));
+
+    const rows = rowsOf(jobSummary(scanned({ failed_by_policy: failing })));
+
+    expect(rows.slice(rows.indexOf('Policies that fail 12') + 1)).toEqual(
+      Array.from({ length: 10 }, (_, index) => `s3.p${String(11 - index).padStart(2, '0')} ${12 - index}`),
+    );
+  });
+
+  it('says which policies could not be used', () => {
+    const summary = jobSummary(scanned({ bad_policies: ['s3.mine.yaml:3:7: severity: unknown.'] }));
+
+    expect(summary.split('\n').at(-1)).toBe('Policy not used: s3.mine.yaml:3:7: severity: unknown.');
+  });
+});
+
 describe('progress without a terminal', () => {
   it('is a line per quarter of the way', () => {
     const lines: string[] = [];
@@ -85,5 +160,21 @@ describe('progress without a terminal', () => {
     for (let completed = 0; completed <= 8; completed += 1) progress.update(job({ completed }));
 
     expect(lines).toEqual([0, 2, 4, 6, 8].map((done) => `Inventory: ${done} of 8 accounts (0 failed)\n`));
+  });
+
+  it('begins anew with each job', () => {
+    const lines: string[] = [];
+    const progress = lineProgress({ write: (text) => lines.push(text) });
+    const scan = { job_id: 'scan-all-20261121-143026-1a2b' as JobId, operation: 'scan' } as const;
+
+    progress.update(job({ completed: 8 }));
+    progress.update(job(scan));
+    progress.update(job({ ...scan, completed: 7, failed: 1 }));
+
+    expect(lines).toEqual([
+      'Inventory: 8 of 8 accounts (0 failed)\n',
+      'Scan: 0 of 8 accounts (0 failed)\n',
+      'Scan: 8 of 8 accounts (1 failed)\n',
+    ]);
   });
 });

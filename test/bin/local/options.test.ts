@@ -15,7 +15,7 @@ describe('the options of npm start', () => {
 
   it('are read', () => {
     expect(parse('--once --port 0 --fresh --accounts 3 --day 2')).toMatchObject({ once: true, port: 0, fresh: true, accounts: 3, day: 2 });
-    expect(parse('--no-job')).toMatchObject({ job: false });
+    expect(parse('--no-job --policies mine')).toMatchObject({ job: false, policies: 'mine' });
   });
 
   it.each([

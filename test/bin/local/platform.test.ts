@@ -1,4 +1,5 @@
 import { DescribeTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import type { Template } from '../../../bin/local/intrinsics.ts';
 import { startPlatform, type Platform, type PlatformOptions } from '../../../bin/local/platform.ts';
 import { sweepExpired } from '../../../bin/local/dynamodb.ts';
+import { s3Client } from '../../../bin/local/queues.ts';
 import { lambda, role, table, temporaryFolder, writeAssembly } from './support/assembly.ts';
 
 const CLIENT = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } } as const;
@@ -317,6 +319,26 @@ describe('a platform that starts', () => {
     expect(Item).toEqual({ id: { S: 'a' } });
     const { Table } = await client.send(new DescribeTableCommand({ TableName: 'things' }));
     expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['by_open']);
+  });
+
+  it('finds the objects of its buckets again after a restart, in the bucket that its functions know', async () => {
+    const dataDir = await temporaryFolder();
+    const Api = lambda('work', { Environment: { Variables: { EXPORTS_BUCKET: { Ref: 'Exports' } } } });
+    const template = await writeAssembly({ ...RESOURCES, Api }, { work: BUNDLE });
+    const bucketOf = ({ stack }: Platform): string | undefined =>
+      stack.functions.find(({ name }) => name === 'Api')?.environment['EXPORTS_BUCKET'];
+    const first = await start({ dataDir, template });
+    await s3Client(first.endpoints.MUSTER_S3_ENDPOINT).send(
+      new PutObjectCommand({ Bucket: bucketOf(first), Key: 'policies/s3.mine.yaml', Body: 'id: s3.mine' }),
+    );
+    await stop(first);
+
+    const second = await start({ dataDir, template });
+    const { Body } = await s3Client(second.endpoints.MUSTER_S3_ENDPOINT).send(
+      new GetObjectCommand({ Bucket: bucketOf(second), Key: 'policies/s3.mine.yaml' }),
+    );
+
+    expect(await Body?.transformToString()).toBe('id: s3.mine');
   });
 
   it('refuses a table whose keys are not those of the template, and starts afresh when told to', async () => {
