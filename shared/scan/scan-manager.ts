@@ -72,9 +72,10 @@ export class ScanManager {
     const account = new AccountScan(run, options, keeper, resources);
 
     const byType = Map.groupBy(set.policies, ({ policy }) => policy.resource_type);
-    const types = options.types ?? [...byType.keys()];
+    const types = inReadingOrder(options.types ?? [...byType.keys()], byType);
     const done = new Map<string, TypeTally>();
-    for (const type of types) {
+    for (const [index, type] of types.entries()) {
+      resources.keepOnly(needed(types.slice(index), byType));
       const tally = await account.evaluate(type, byType.get(type) ?? []);
       if (tally) done.set(type, tally);
     }
@@ -153,6 +154,21 @@ class AccountScan {
     return (this.stopped ??= await this.#options.stop()) !== undefined;
   }
 }
+
+type PoliciesByType = ReadonlyMap<string, readonly CompiledPolicy[]>;
+
+const relatedTo = (type: string, byType: PoliciesByType): readonly string[] =>
+  (byType.get(type) ?? []).flatMap(({ related_types }) => related_types);
+
+/** What others look up comes after them: it is in memory by then, and is not read twice. */
+function inReadingOrder(types: readonly string[], byType: PoliciesByType): readonly string[] {
+  const lookedUp = new Set(types.flatMap((type) => relatedTo(type, byType).filter((other) => other !== type)));
+  return types.toSorted((a, b) => Number(lookedUp.has(a)) - Number(lookedUp.has(b)));
+}
+
+/** Types that the evaluation of these reads. */
+const needed = (types: readonly string[], byType: PoliciesByType): ReadonlySet<string> =>
+  new Set(types.flatMap((type) => [type, ...relatedTo(type, byType)]));
 
 const countsOf = (tallies: readonly TypeTally[], keeper: FindingKeeper): ScanCounts =>
   tallies.reduce<ScanCounts>(

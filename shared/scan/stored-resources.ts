@@ -71,9 +71,8 @@ export class StoredResources implements AccountResources {
     );
   }
 
-  /** Makes `ofType` answer for these types, and for no others: types that no policy looks at any more are let go. */
+  /** Makes `ofType` answer for these types. */
   async load(types: readonly string[]): Promise<void> {
-    for (const type of this.#loaded.keys()) if (!types.includes(type)) this.#loaded.delete(type);
     const limit = pLimit(RELATED_AT_ONCE);
     await Promise.all(
       types.map((type) =>
@@ -82,6 +81,11 @@ export class StoredResources implements AccountResources {
         }),
       ),
     );
+  }
+
+  /** Lets go of loaded types but these. */
+  keepOnly(types: ReadonlySet<string>): void {
+    for (const type of this.#loaded.keys()) if (!types.has(type)) this.#loaded.delete(type);
   }
 
   ofType(type: string): Known {

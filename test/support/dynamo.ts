@@ -43,7 +43,7 @@ const keySchema = ({ partition, sort }: Keys) => [
   ...(sort ? [{ AttributeName: sort.name, KeyType: 'RANGE' as const }] : []),
 ];
 
-function createTable(name: string, schema: TableSchema): CreateTableCommand {
+export function createTable(name: string, schema: TableSchema): CreateTableCommand {
   const keys: readonly Keys[] = [schema, ...Object.values(schema.indexes)];
   const attributes = new Map(
     keys.flatMap(({ partition, sort }) => (sort ? [partition, sort] : [partition])).map((key) => [key.name, key.type]),

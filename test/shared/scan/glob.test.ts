@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { matchesGlob } from '../../../shared/scan/glob.ts';
 
-const asRegExp = (pattern: string): RegExp =>
-  new RegExp(`^${[...pattern].map((each) => (each === '*' ? '.*' : each === '?' ? '.' : RegExp.escape(each))).join('')}$`, 's');
+const asRegExp = (pattern: string): RegExp => new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
 
 describe('a glob', () => {
   it.each([

@@ -253,6 +253,8 @@ describe('related resources', () => {
     await world.scan();
     expect((seen[0] as readonly Subject[]).map(({ resource_id }) => resource_id)).toEqual(['b']);
     expect(seen[1]).toBe(seen[0]);
+    // One of networks, in the one region that has any, and one of users.
+    expect(world.rows.requests.get('query resources')).toBe(2);
   });
 
   it('are not told if a slice was not seen whole', async () => {
