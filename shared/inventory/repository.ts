@@ -8,7 +8,7 @@ import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '..
 import type { FetchedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
-import { absent, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
+import { absent, all, any, atMost, equals, type Key, queryAll, type Store } from '../storage/store.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageOf } from './coverage.ts';
 import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceCoverage } from './model.ts';
@@ -41,6 +41,8 @@ export class Repository {
   readonly #store: Store;
   readonly #run: RunIdentity;
   #uncopied: ChangeRow[] = [];
+  /** Rows that are marked deleted, and may vanish as soon as the history tells of it. */
+  #unburied: Key[] = [];
 
   constructor(store: Store, run: RunIdentity) {
     this.#store = store;
@@ -52,11 +54,14 @@ export class Repository {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
       partition: sliceId(this.#run.account_id, type.type, region),
-      fields: ['resource_id', 'content_hash', 'version', 'is_last'],
+      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'expires_at'],
       consistent: true,
     });
-    for await (const row of rows as AsyncIterable<Pick<ResourceRow, 'resource_id' | 'content_hash' | 'version' | 'is_last'>>) {
+    for await (const row of rows as AsyncIterable<
+      Pick<ResourceRow, 'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'expires_at'>
+    >) {
       known.set(row.resource_id, { hash: row.content_hash, version: row.version, in_use: row.is_last === 1 });
+      if (row.is_last === 0 && row.expires_at === undefined) this.#unburied.push(keyOf(row));
     }
     return known;
   }
@@ -91,6 +96,8 @@ export class Repository {
   async delete(type: ResourceType, region: string, resourceId: string): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const before = await this.#read(type, region, resourceId);
+      // Deleted by an earlier try whose answer was lost, perhaps.
+      if (before?.is_last === 0 && before.expires_at === undefined) this.#unburied.push(keyOf(before));
       if (!before || before.is_last === 0 || before.observed_at > this.#run.observed_at) return false;
       const version = before.version + 1;
       const after: ResourceRow = {
@@ -101,18 +108,25 @@ export class Repository {
         last_change: this.#change('delete', version),
         is_last: 0,
         deleted_at: this.#run.observed_at,
-        expires_at: epochSeconds(Date.parse(this.#run.observed_at)) + DELETED_ROW_DAYS * 86_400,
       };
-      if (await this.#swap(before, after)) return true;
+      if (await this.#swap(before, after)) {
+        this.#unburied.push(keyOf(after));
+        return true;
+      }
     }
     return false;
   }
 
-  /** Copies the newest changes of the rows written since the last call into the history. */
+  /**
+   * Copies the newest changes of the rows written since the last call into the history. Only then may rows that are marked
+   * deleted expire: a row carries its newest change, and takes it along when it vanishes.
+   */
   async copyChanges(): Promise<void> {
     const changes = this.#uncopied;
     this.#uncopied = [];
     await this.#store.putMany('changes', changes);
+    const copied = new Set(changes.map(({ resource_uid, version }) => `${resource_uid}#${version}`));
+    for (const key of this.#unburied.splice(0)) await this.#bury(key, copied);
   }
 
   async coverage(): Promise<Map<string, CoverageRow>> {
@@ -133,6 +147,24 @@ export class Repository {
       any(absent('observed_at'), atMost('observed_at', this.#run.observed_at)),
       { create: true },
     );
+  }
+
+  async #bury(key: Key, copied: ReadonlySet<string>): Promise<void> {
+    const row = (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
+    if (row?.is_last !== 0 || row.expires_at !== undefined) return;
+    if (!copied.has(`${row.resource_uid}#${row.version}`)) await this.#store.putMany('changes', [changeRowOf(row)]);
+    const expiresAt = epochSeconds(Date.parse(row.deleted_at ?? row.observed_at)) + DELETED_ROW_DAYS * 86_400;
+    try {
+      await this.#store.update(
+        'resources',
+        key,
+        { set: { expires_at: expiresAt } },
+        all(equals('version', row.version), absent('expires_at')),
+      );
+    } catch (error) {
+      // It was restored meanwhile.
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
   }
 
   async #replace(type: ResourceType, region: string, resource: FetchedResource, hash: string): Promise<Written> {
@@ -208,5 +240,7 @@ export class Repository {
     return (page.items[0]?.['version'] as number | undefined) ?? 0;
   }
 }
+
+const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resource_id'>): Key => ({ slice_id, resource_id });
 
 const isTooLarge = (row: ResourceRow): boolean => Buffer.byteLength(JSON.stringify(row)) > MAX_ROW_BYTES;

@@ -1,7 +1,7 @@
 /** Ends the task of a message that the queue gave up. */
 import { z } from 'zod';
 import type { AccountId, JobId } from '../ids.ts';
-import { CLOCK_SKEW_MS, JobRepository } from './job-repository.ts';
+import { isAbandoned, JobRepository } from './job-repository.ts';
 import { isTerminal, type TaskMessage } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { deadLetteredError } from './task-errors.ts';
@@ -35,7 +35,7 @@ export async function endDeadLetter(body: string, deps: SettleDeps): Promise<voi
   const task = await jobs.task(message.job_id, message.account_id);
   if (!task || isTerminal(task.status)) return;
   const now = deps.clock.now();
-  if (task.status === 'in_progress' && Date.parse(task.lease_until ?? '') >= now - CLOCK_SKEW_MS) return;
+  if (task.status === 'in_progress' && !isAbandoned(task, now)) return;
   deps.log.warn('The task of a dead letter is failed.', { ...message });
   if (await jobs.fail(task, deadLetteredError, now)) await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);
 }

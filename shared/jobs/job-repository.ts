@@ -9,6 +9,10 @@ import { type JobRow, NO_TASK_RESULTS, type TaskRow, type TaskStatus } from './m
 /** How far the clocks of two functions may be apart: a lease counts as run out only this long after its end. */
 export const CLOCK_SKEW_MS = 30_000;
 
+/** Whether whoever held the task is dead, however its clock went. */
+export const isAbandoned = (task: TaskRow, now: number): boolean =>
+  task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;
+
 const jobIsOpen = exists('open');
 const taskIsQueued = equals('status', 'queued');
 const leaseRanOut = (now: number): Condition => all(equals('status', 'in_progress'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));

@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import type { Queue } from '../queues/queue.ts';
 import type { JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
-import { CLOCK_SKEW_MS, JobRepository } from './job-repository.ts';
+import { CLOCK_SKEW_MS, isAbandoned, JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type Operation, type Queues, type TaskError, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone, settleJob } from './settle-job.ts';
 import { enqueueJob, taskMessage } from './start-job.ts';
@@ -106,7 +106,7 @@ async function advanceTask(
   const now = deps.clock.now();
   const end = async (error: TaskError) => ((await jobs.fail(task, error, now)) ? 'ended' : 'left');
   if (isoTime(now) > job.deadline) return await end(deadlineError(job));
-  const abandoned = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;
+  const abandoned = isAbandoned(task, now);
   if (job.cancel_requested_at !== undefined) return task.status === 'queued' || abandoned ? await end(cancelledError) : 'left';
   if (abandoned) {
     if (task.lost_leases + 1 >= MAX_LOST_LEASES) return await end(lostError(MAX_LOST_LEASES));

@@ -70,7 +70,7 @@ class TaskRun {
   async run(): Promise<TaskAnswer> {
     const { job_id, account_id } = this.#message;
     const job = await this.#jobs.get(job_id, { consistent: true });
-    const found = job && !isEnded(job.status) ? await this.#jobs.task(job_id, account_id) : undefined;
+    const found = job && (await this.#jobs.task(job_id, account_id));
     if (!job || !found || isTerminal(found.status)) return DONE;
     const leaseUntil = this.#delivery.deadline + LEASE_MARGIN_MS;
     const task = await this.#jobs.claim(found, leaseUntil, this.#deps.clock.now());

@@ -7,14 +7,16 @@ import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { retryJob } from '../../shared/jobs/retry-job.ts';
 import type { Queues } from '../../shared/jobs/model.ts';
-import type { Queue } from '../../shared/queues/queue.ts';
+import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import type { Store } from '../../shared/storage/store.ts';
+import { MemoryPolicyFiles } from '../support/memory-policy-files.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
+
+const POLICY_FILES = new MemoryPolicyFiles();
 
 export interface ApiConnections {
   readonly store: Store;
-  readonly queue: Queue;
   readonly queues: Queues;
   readonly starter: JobStarter;
   readonly clock: Clock;
@@ -52,6 +54,7 @@ class ApiInstance {
       retry: async (id) => await retryJob(id, this.#connections),
     },
     checkPolicies: () => Promise.resolve(),
+    policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES },
     types: SIM_TYPES,
     regions: SIM_REGIONS,
     login: LOGIN,

@@ -3,7 +3,9 @@ import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
 import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
 import type { ChangeRow, ResourceRow, ResourceState, SliceCoverage } from '../../shared/inventory/model.ts';
 
+import type { FindingRow, PolicyResult } from '../../shared/scan/model.ts';
 import { resourceOf, type SimCloud } from './sim-cloud.ts';
+import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 import type { Violations } from './violations.ts';
 
@@ -59,5 +61,37 @@ export function checkHistory(tables: Tables, violations: Violations): void {
       'replaying the changes rebuilds the resource',
       details,
     );
+  }
+}
+
+/** After a clean scan findings and counts are what the policies say of the stored resources. */
+export function checkFindings(tables: Tables, policies: SimPolicies, violations: Violations): void {
+  const resources = ([...tables.rows('resources')] as unknown as readonly ResourceRow[]).filter(({ is_last }) => is_last === 1);
+  const findings = [...tables.rows('findings')] as unknown as readonly FindingRow[];
+  for (const { policy, evaluate } of policies.all) {
+    const judged = resources
+      .filter(({ type }) => type === policy.resource_type)
+      .map((row) => ({ row, verdict: evaluate(row, { now: 0, resources: { ofType: () => [] } }).verdict }));
+    const failing = judged.filter(({ verdict }) => verdict === 'fail').map(({ row }) => row.resource_uid);
+    const unresolved = findings
+      .filter(({ policy_id, status }) => policy_id === policy.id && status !== 'resolved')
+      .map((row) => row.resource_uid);
+    violations.require(
+      canonicalJson(failing.toSorted()) === canonicalJson(unresolved.toSorted()),
+      'after a clean scan what fails is open, and nothing else',
+      () => ({ policy: policy.id, failing, unresolved }),
+    );
+    for (const [accountId, ofAccount] of Map.groupBy(judged, ({ row }) => row.account_id)) {
+      const counted = (verdict: string): number => ofAccount.filter((each) => each.verdict === verdict).length;
+      const result = tables.row('policy_results', { account_id: accountId })?.[policy.id] as PolicyResult | undefined;
+      const counts = result && [result.pass, result.fail, result.unknown, result.not_applicable];
+      const expected = [counted('pass'), counted('fail'), counted('unknown'), counted('not_applicable')];
+      violations.require(canonicalJson(counts ?? null) === canonicalJson(expected), 'results count the verdicts', () => ({
+        policy: policy.id,
+        accountId,
+        result,
+        expected,
+      }));
+    }
   }
 }

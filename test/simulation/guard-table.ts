@@ -21,6 +21,9 @@ const POLL = 'shared/jobs/poll-jobs.ts';
 const DEAD = 'shared/jobs/dead-letter.ts';
 const ROWS = 'shared/inventory/repository.ts';
 const RUN = 'shared/inventory/resource-manager.ts';
+const FINDINGS = 'shared/scan/finding-repository.ts';
+const KEEPER = 'shared/scan/finding-keeper.ts';
+const SCAN = 'shared/scan/scan-manager.ts';
 const COVERAGE = 'shared/inventory/coverage-keeper.ts';
 const RECONCILE = 'shared/inventory/reconciler.ts';
 
@@ -298,13 +301,13 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'lost-lease',
     file: POLL,
-    guard: "const abandoned = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;",
+    guard: 'const abandoned = isAbandoned(task, now);',
     without: 'const abandoned = false;',
     protects: 'a task whose worker died is worked on again',
   },
   {
-    name: 'poll-lease-skew',
-    file: POLL,
+    name: 'abandoned-skew',
+    file: JOBS,
     guard: "Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;",
     without: "Date.parse(task.lease_until ?? '') < now;",
     protects: 'a fast clock does not end the task of a living worker',
@@ -334,16 +337,9 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'dead-letter-held',
     file: DEAD,
-    guard: "if (task.status === 'in_progress' && Date.parse(task.lease_until ?? '') >= now - CLOCK_SKEW_MS) return;",
+    guard: "if (task.status === 'in_progress' && !isAbandoned(task, now)) return;",
     without: '',
     protects: 'a dead letter does not fail a task that another delivery works on',
-  },
-  {
-    name: 'dead-letter-skew',
-    file: DEAD,
-    guard: "Date.parse(task.lease_until ?? '') >= now - CLOCK_SKEW_MS",
-    without: "Date.parse(task.lease_until ?? '') >= now",
-    protects: 'a fast clock does not let a dead letter end the task of a living worker',
   },
   // Rows of resources
   {
@@ -479,5 +475,62 @@ export const GUARDS: readonly Guard[] = [
     guard: "(job.service === '*' || job.service === type.service)",
     without: 'true',
     protects: 'a job stays inside of its service',
+  },
+  {
+    name: 'history-before-expiry',
+    file: ROWS,
+    guard: "if (!copied.has(`${row.resource_uid}#${row.version}`)) await this.#store.putMany('changes', [changeRowOf(row)]);",
+    without: '',
+    protects: 'a deleted row does not vanish before its history is whole',
+  },
+  {
+    name: 'buried-once',
+    file: ROWS,
+    guard: "all(equals('version', row.version), absent('expires_at'))",
+    without: "exists('slice_id')",
+    protects: 'a row that was restored does not expire',
+  },
+  // Findings
+  {
+    name: 'finding-opened-once',
+    file: FINDINGS,
+    guard: "absent('account_id');",
+    without: 'undefined;',
+    protects: 'a finding that is there is not written over as if it were new',
+  },
+  {
+    name: 'finding-as-read',
+    file: FINDINGS,
+    guard: "all(equals('version', before.version), atMost('evaluated_at', row.evaluated_at))",
+    without: "atMost('evaluated_at', row.evaluated_at)",
+    protects: 'of two that change the same finding one wins, and the other looks again',
+  },
+  {
+    name: 'finding-only-older',
+    file: KEEPER,
+    guard: 'if (before && before.evaluated_at > this.#scan.observed_at) return this.#remember(before);',
+    without: '',
+    protects: 'an older scan does not write over a newer one',
+  },
+  {
+    name: 'results-only-newer',
+    file: FINDINGS,
+    guard: "any(absent('observed_at'), atMost('observed_at', this.#scan.observed_at)),",
+    without: 'undefined,',
+    protects: 'an older scan does not tell results over those of a newer one',
+  },
+  {
+    name: 'deletion-needs-evidence',
+    file: SCAN,
+    guard: "(await this.#resources.isDeleted(uid)) ? 'resource_deleted' : undefined",
+    without: "'resource_deleted'",
+    protects: 'a resource that a scan did not see is not taken for deleted',
+  },
+  {
+    name: 'removal-needs-every-file',
+    file: 'shared/scan/scan-work.ts',
+    guard: 'problems.length === 0 ? new Set',
+    without: 'true ? new Set',
+    protects: 'a policy whose file is broken is not taken for removed',
   },
 ];

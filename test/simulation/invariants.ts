@@ -1,15 +1,22 @@
 /** Every invariant that is looked at while a simulation runs. */
+import type { ResourceRow } from '../../shared/inventory/model.ts';
+import type { Operation } from '../../shared/jobs/model.ts';
+import { FindingInvariants } from './finding-invariants.ts';
 import type { Invocation } from './invocation.ts';
 import { InventoryInvariants } from './inventory-invariants.ts';
 import { JobInvariants } from './job-invariants.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { SimPolicies } from './sim-policies.ts';
 import type { Tables, Write, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
 
 export class Invariants {
   readonly jobs: JobInvariants;
   readonly inventory: InventoryInvariants;
+  readonly findings: FindingInvariants;
 
-  constructor(tables: Tables, violations: Violations, clocksAgree: boolean) {
+  constructor(tables: Tables, policies: SimPolicies, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
+    this.findings = new FindingInvariants(policies, scheduler, violations);
     this.jobs = new JobInvariants(tables, violations, clocksAgree);
     this.inventory = new InventoryInvariants(tables, violations, clocksAgree);
   }
@@ -29,9 +36,13 @@ export class Invariants {
         return;
       case 'resources':
         this.inventory.resourceWritten(write as unknown as Written<never>);
+        this.findings.resourceWritten(write.after as unknown as ResourceRow);
         return;
       case 'changes':
         this.inventory.changeWritten(write as unknown as Written<never>);
+        return;
+      case 'findings':
+        this.findings.findingWritten(write as unknown as Written<never>);
         return;
       case 'coverage':
         this.inventory.coverageWritten(write);
@@ -40,7 +51,7 @@ export class Invariants {
     }
   }
 
-  polled(poll: Invocation, queueEmptySince: number | undefined): void {
-    this.jobs.polled(poll, queueEmptySince);
+  polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void {
+    this.jobs.polled(poll, emptySince);
   }
 }

@@ -77,6 +77,10 @@ export class InventoryInvariants implements CloudEvents {
     const require = (holds: boolean, invariant: string): void => {
       this.#require(holds, invariant, () => ({ before, after, by: by.name }));
     };
+    if (before && before.version === after.version) {
+      this.#buried(before, after);
+      return;
+    }
     this.#inScope(after, by);
     if (before) {
       require(before.observed_at <= after.observed_at, 'an older run never overwrites a newer one');
@@ -117,6 +121,15 @@ export class InventoryInvariants implements CloudEvents {
     }
     const empty = inUse.length === 0 || !this.#clocksAgree;
     this.#require(slice.populated || empty, 'a slice that coverage knows as empty has no row', details);
+  }
+
+  /** A deleted row may expire once its history is whole. */
+  #buried(before: ResourceRow, after: ResourceRow): void {
+    const { expires_at, ...state } = after;
+    const only = after.is_last === 0 && before.expires_at === undefined && expires_at !== undefined;
+    this.#require(only && canonicalJson(state) === canonicalJson(before), 'every change of a row is a version', () => ({ before, after }));
+    const told = this.#tables.row('changes', { resource_uid: after.resource_uid, version: after.version });
+    this.#require(told !== undefined, 'a row that may expire has told its last change', () => ({ after }));
   }
 
   #inScope(row: ResourceRow, by: Invocation): void {

@@ -1,7 +1,7 @@
 /** What must hold of jobs, tasks and leases at every write and every poll, whatever goes wrong. */
-import type { AccountRow } from '../../shared/connections/model.ts';
+import type { AccountRow, LeasePrefix } from '../../shared/connections/model.ts';
 import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
-import { isEnded, isTerminal, type JobRow, type TaskRow } from '../../shared/jobs/model.ts';
+import { isEnded, isTerminal, type JobRow, type Operation, type TaskRow } from '../../shared/jobs/model.ts';
 import type { Invocation } from './invocation.ts';
 import type { Tables, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
@@ -69,21 +69,25 @@ export class JobInvariants {
     }
   }
 
-  accountWritten({ before, after, by }: Written<AccountRow>): void {
+  accountWritten(write: Written<AccountRow>): void {
+    for (const prefix of ['', 'scan_'] as const) this.#leaseWritten(write, prefix);
+  }
+
+  #leaseWritten({ before, after, by }: Written<AccountRow>, prefix: LeasePrefix): void {
     const { require } = this.#requirements(() => ({ before, after, by: by.name }));
-    const { account_id } = after;
-    if (before?.lease_until !== undefined && after.lease_until === undefined) {
-      require(this.#lessees.get(account_id) === by, "a run gives back its own lease, not another run's");
+    const lease = `${prefix}${after.account_id}`;
+    if (before?.[`${prefix}lease_until`] !== undefined && after[`${prefix}lease_until`] === undefined) {
+      require(this.#lessees.get(lease) === by, "a run gives back its own lease, not another run's");
     }
-    if (before?.observed_at !== after.observed_at) {
-      require(before?.observed_at === undefined ||
-        before.observed_at < (after.observed_at ?? ''), 'runs over an account are strictly ordered');
-      this.#lessees.set(account_id, by);
+    const order = `${prefix}observed_at` as const;
+    if (before?.[order] !== after[order]) {
+      require(before?.[order] === undefined || before[order] < (after[order] ?? ''), 'runs over an account are strictly ordered');
+      this.#lessees.set(lease, by);
     }
   }
 
-  /** After a poll that nothing disturbed. `queueEmptySince`: since when there has been no message at all. */
-  polled(poll: Invocation, queueEmptySince: number | undefined): void {
+  /** After a poll that nothing disturbed. `emptySince`: since when a queue has had no message at all. */
+  polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void {
     for (const job of this.#openJobs()) {
       const past = poll.startedAt > Date.parse(job.deadline) + 2 * CLOCK_SKEW_MS;
       this.#patience(`deadline ${job.job_id}`, past, 'every job ends by its deadline plus two polls', () => ({ job }));
@@ -93,7 +97,7 @@ export class JobInvariants {
         const dead = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < poll.startedAt - 2 * CLOCK_SKEW_MS;
         this.#patience(`lease ${id}`, dead, 'no task is left with a dead worker', () => ({ task }));
         const waits = task.status === 'queued' && Date.parse(task.enqueued_at) < poll.startedAt - LOST_MESSAGE_MS;
-        const lost = waits && queueEmptySince !== undefined && queueEmptySince < poll.startedAt - LOST_MESSAGE_MS;
+        const lost = waits && (emptySince[job.operation] ?? Infinity) < poll.startedAt - LOST_MESSAGE_MS;
         this.#patience(`message ${id}`, lost && job.status === 'in_progress', 'no task is left without a message', () => ({ task }));
       }
     }

@@ -4,17 +4,22 @@ import type { SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
+import type { AccountWork } from '../../shared/jobs/account-work.ts';
+import type { Operation } from '../../shared/jobs/model.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeDeadLetters, consumeTasks } from '../../shared/platform/consume-tasks.ts';
 import { LambdaJobStarter } from '../../shared/platform/lambda-job-starter.ts';
 import type { BatchResponse } from '../../shared/platform/sqs-batch.ts';
 import type { QueueDepth } from '../../shared/queues/queue.ts';
+import { ScanWork } from '../../shared/scan/scan-work.ts';
+import { suppressFinding, unsuppressFinding } from '../../shared/scan/suppress-finding.ts';
 import { MemoryQueue } from '../support/memory-queue.ts';
 import { answerApi, type ApiConnections } from './api-instances.ts';
 import { EventSource } from './event-source.ts';
 import { type End, Invocation, type Surroundings } from './invocation.ts';
 import { type SimCloud, SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
+import type { SimPolicies } from './sim-policies.ts';
 import { SimQueue, WorkQueue } from './sim-queue.ts';
 import { SimStore, type Tables } from './sim-store.ts';
 
@@ -31,47 +36,61 @@ export interface PlatformOptions {
 }
 
 export interface PlatformEvents {
-  polled(poll: Invocation, queueEmptySince: number | undefined): void;
+  polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void;
 }
 
 export class Platform {
-  readonly work: WorkQueue;
+  readonly work: Readonly<Record<Operation, WorkQueue>>;
   readonly deadLetters: MemoryQueue;
   readonly tables: Tables;
   readonly #running = new Set<Invocation>();
   readonly #surroundings: Surroundings;
   readonly #cloud: SimCloud;
+  readonly #policies: SimPolicies;
   readonly #options: PlatformOptions;
   readonly #events: PlatformEvents;
   readonly #workerTimeout: number;
   readonly #sources: readonly EventSource[];
   #count = 0;
 
-  constructor(tables: Tables, cloud: SimCloud, surroundings: Surroundings, options: PlatformOptions, events: PlatformEvents) {
+  constructor(
+    tables: Tables,
+    cloud: SimCloud,
+    policies: SimPolicies,
+    surroundings: Surroundings,
+    options: PlatformOptions,
+    events: PlatformEvents,
+  ) {
     const { scheduler, chance, faults } = surroundings;
     this.tables = tables;
     this.#cloud = cloud;
+    this.#policies = policies;
     this.#surroundings = surroundings;
     this.#options = options;
     this.#events = events;
-    this.#workerTimeout = faults.hits('short_invocations') ? chance.int(MINUTE, 4 * MINUTE) : TIMEOUTS.worker;
+    this.#workerTimeout = faults.hits('short_invocations') ? chance.int(2 * MINUTE, 5 * MINUTE) : TIMEOUTS.worker;
     const pick = (count: number): number => (faults.on ? chance.int(0, count - 1) : 0);
     const queue = { clock: scheduler, pick };
     this.deadLetters = new MemoryQueue({ ...queue, visibilitySeconds: (VISIBILITY_FACTOR * TIMEOUTS.deadLetters) / 1000 });
-    const inventory = new MemoryQueue({
-      ...queue,
-      visibilitySeconds: (VISIBILITY_FACTOR * this.#workerTimeout) / 1000,
-      maxReceiveCount: MAX_RECEIVES,
-      deadLetters: this.deadLetters,
-    });
+    const workQueue = (): MemoryQueue =>
+      new MemoryQueue({
+        ...queue,
+        visibilitySeconds: (VISIBILITY_FACTOR * this.#workerTimeout) / 1000,
+        maxReceiveCount: MAX_RECEIVES,
+        deadLetters: this.deadLetters,
+      });
     const wake = () => {
       this.pump();
     };
+    const source = (from: MemoryQueue, workers: number, timeout: number, handle: (event: SQSEvent) => Promise<End<BatchResponse>>) =>
+      new EventSource(from, workers, timeout, surroundings, wake, handle);
+    const [inventory, scan] = [workQueue(), workQueue()];
     this.#sources = [
-      new EventSource(inventory, options.workers, this.#workerTimeout, surroundings, wake, (event) => this.#runWorker(event)),
-      new EventSource(this.deadLetters, 2, TIMEOUTS.deadLetters, surroundings, wake, (event) => this.#runDeadLetters(event)),
+      source(inventory, options.workers, this.#workerTimeout, (event) => this.#runInventory(event)),
+      source(scan, options.workers, this.#workerTimeout, (event) => this.#runScan(event)),
+      source(this.deadLetters, 2, TIMEOUTS.deadLetters, (event) => this.#runDeadLetters(event)),
     ];
-    this.work = new WorkQueue(inventory, surroundings, wake);
+    this.work = { inventory: new WorkQueue(inventory, surroundings, wake), scan: new WorkQueue(scan, surroundings, wake) };
   }
 
   /** Hands out what can be received now. */
@@ -81,11 +100,10 @@ export class Platform {
 
   /** What still runs or waits: empty if nothing does. */
   async leftovers(): Promise<object> {
-    const [work, deadLetters] = await Promise.all([this.work.queue.depth(), this.deadLetters.depth()]);
-    const count = ({ visible, in_flight, delayed }: QueueDepth): number => visible + in_flight + delayed;
-    const all = { messages: count(work), dead_letters: count(deadLetters) };
+    const queues = { ...this.work, dead_letters: { queue: this.deadLetters } };
+    const depths = await Promise.all(Object.entries(queues).map(async ([name, { queue }]) => [name, total(await queue.depth())] as const));
     const running = [...this.#running].map(({ name }) => name);
-    return { ...Object.fromEntries(Object.entries(all).filter(([, number]) => number > 0)), ...(running.length > 0 && { running }) };
+    return { ...Object.fromEntries(depths.filter(([, messages]) => messages > 0)), ...(running.length > 0 && { running }) };
   }
 
   /** Invokes the job handler as a schedule or a person does. */
@@ -113,9 +131,18 @@ export class Platform {
       await pollJobs({ store, queues, starter, clock, log, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
-      await this.work.changed();
-      this.#events.polled(invocation, this.work.emptySince);
+      const { inventory, scan } = this.work;
+      await Promise.all([inventory.changed(), scan.changed()]);
+      this.#events.polled(invocation, { inventory: inventory.emptySince, scan: scan.emptySince });
     }
+  }
+
+  /** What the API does when someone hides a finding, or shows it again. */
+  async setSuppressed(findingId: string, hidden: boolean, until?: string): Promise<void> {
+    await this.#invoke('api', TIMEOUTS.api, async (_invocation, { store, clock }) => {
+      const input = { reason: 'It is known.', author: 'someone', ...(until && { until }) };
+      await (hidden ? suppressFinding(store, findingId, input, clock) : unsuppressFinding(store, findingId, input, clock));
+    });
   }
 
   /** One HTTP request. A caller whose function died gets 502, as API Gateway answers. */
@@ -126,23 +153,45 @@ export class Platform {
     return answer;
   }
 
-  async #runWorker(event: SQSEvent): Promise<End<BatchResponse>> {
+  async #runInventory(event: SQSEvent): Promise<End<BatchResponse>> {
+    const { concurrency } = this.#options;
+    return await this.#runWorker(
+      event,
+      'inventory',
+      (invocation, { store, connections }) =>
+        new InventoryWork({
+          store,
+          connections,
+          clouds: { aws: this.#cloud.through(invocation) },
+          types: SIM_TYPES,
+          regions: '*',
+          sliceConcurrency: concurrency,
+          writeConcurrency: concurrency,
+        }),
+    );
+  }
+
+  async #runScan(event: SQSEvent): Promise<End<BatchResponse>> {
+    return await this.#runWorker(event, 'scan', (invocation, { store, clock }) => {
+      const library = { load: async () => await invocation.request('load policies', () => this.#policies.load()) };
+      return new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency });
+    });
+  }
+
+  async #runWorker(
+    event: SQSEvent,
+    operation: Operation,
+    work: (invocation: Invocation, deps: Connections) => AccountWork,
+  ): Promise<End<BatchResponse>> {
     return await this.#invoke(
-      'worker',
+      `worker-${operation}`,
       this.#workerTimeout,
       async (invocation, deps) =>
         await consumeTasks(event, invocation.deadlineByClock(), {
           ...deps,
+          queue: deps.queues[operation],
           maxReceiveCount: MAX_RECEIVES,
-          work: new InventoryWork({
-            store: deps.store,
-            connections: deps.connections,
-            clouds: { aws: this.#cloud.through(invocation) },
-            types: SIM_TYPES,
-            regions: '*',
-            sliceConcurrency: this.#options.concurrency,
-            writeConcurrency: this.#options.concurrency,
-          }),
+          work: work(invocation, deps),
         }),
     );
   }
@@ -166,11 +215,13 @@ export class Platform {
 
   #connect(invocation: Invocation): Connections {
     const store = new SimStore(this.tables, invocation, this.#surroundings);
-    const queue = new SimQueue(this.work, invocation, this.#surroundings);
+    const queues = {
+      inventory: new SimQueue(this.work.inventory, invocation, this.#surroundings),
+      scan: new SimQueue(this.work.scan, invocation, this.#surroundings),
+    };
     return {
       store,
-      queue,
-      queues: { inventory: queue, scan: queue },
+      queues,
       starter: new LambdaJobStarter(this.#lambdaClient(invocation), 'job-handler', invocation.random),
       accounts: new AccountDirectory(store),
       connections: new ConnectionDirectory(store),
@@ -212,3 +263,5 @@ interface Connections extends ApiConnections {
   readonly accounts: AccountDirectory;
   readonly connections: ConnectionDirectory;
 }
+
+const total = ({ visible, in_flight, delayed }: QueueDepth): number => visible + in_flight + delayed;

@@ -12,7 +12,7 @@ const SUBNET: ResourceType = { ...NETWORK, type: 'AWS::EC2::Subnet', kind: 'subn
 export const SIM_TYPES: readonly ResourceType[] = [NETWORK, SUBNET, USER];
 export const SIM_REGIONS = ['eu-west-1', 'us-east-1'] as const;
 /** Small, so that a few pages use it up. */
-const PUBLISHED_LIMIT = { perSecond: 0.5, burst: 8 };
+const PUBLISHED_LIMIT = { perSecond: 1, burst: 8 };
 const MAX_PAGE = 3;
 
 /** (type, region) of one account, as the cloud has it now. */

@@ -23,6 +23,8 @@ export class Tables {
   readonly truth = new MemoryStore();
   /** Writes that were asked for, refused ones included: they cost the same. */
   writes = 0;
+  /** Of them, those on findings. */
+  findingWrites = 0;
   readonly #replica = new MemoryStore();
   readonly #underWay: { readonly shownAt: number; readonly table: TableName; readonly row: Item }[] = [];
   readonly #rows = new Map<TableName, Map<string, Item>>();
@@ -57,7 +59,7 @@ export class Tables {
   }
 
   async put(table: TableName, item: object, condition: Condition | undefined, by: Invocation): Promise<void> {
-    this.writes += 1;
+    this.#ask(table);
     await this.truth.put(table, item, condition);
     const stored = await this.truth.get(table, keyOf(table, item));
     // Nothing else happens until these promises have settled.
@@ -72,7 +74,7 @@ export class Tables {
     create: boolean,
     by: Invocation,
   ): Promise<Item> {
-    this.writes += 1;
+    this.#ask(table);
     const after = await this.truth.update(table, key, update, condition, { create });
     this.#written(table, after, by);
     return after;
@@ -85,6 +87,11 @@ export class Tables {
       return this.#replica;
     }
     return this.truth;
+  }
+
+  #ask(table: TableName): void {
+    this.writes += 1;
+    if (table === 'findings') this.findingWrites += 1;
   }
 
   #written(table: TableName, after: Item, by: Invocation): void {

@@ -11,6 +11,7 @@ const WRITERS = [
   'shared/jobs/account-lease.ts',
   'shared/jobs/start-job.ts',
   'shared/inventory/repository.ts',
+  'shared/scan/finding-repository.ts',
 ];
 
 const source = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');

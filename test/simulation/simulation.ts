@@ -9,12 +9,13 @@ import { parseAccountId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
 import { Chance } from './chance.ts';
 import { Faults } from './faults.ts';
-import { checkHistory, checkState } from './final-checks.ts';
+import { checkFindings, checkHistory, checkState } from './final-checks.ts';
 import { Invariants } from './invariants.ts';
 import { Invocation, type Surroundings } from './invocation.ts';
 import { Platform } from './platform.ts';
 import { Scheduler } from './scheduler.ts';
 import { CloudAccount, SimCloud } from './sim-cloud.ts';
+import { SimPolicies } from './sim-policies.ts';
 import { SimStore, Tables } from './sim-store.ts';
 import { resourceId, Users } from './users.ts';
 import { Violation, Violations } from './violations.ts';
@@ -68,6 +69,7 @@ class Simulation {
   readonly #invariants: Invariants;
   readonly #tables: Tables;
   readonly #cloud: SimCloud;
+  readonly #policies: SimPolicies;
   readonly #platform: Platform;
   readonly #users: Users;
   #polling = true;
@@ -83,15 +85,16 @@ class Simulation {
       trace: trace ? (line) => trace(`${new Date(this.#scheduler.now()).toISOString()} ${line()}`) : () => undefined,
     };
     this.#tables = new Tables(this.#surroundings);
-    this.#invariants = new Invariants(this.#tables, this.#violations, this.#faults.clocksAgree);
+    this.#policies = new SimPolicies(this.#scheduler);
+    this.#invariants = new Invariants(this.#tables, this.#policies, this.#scheduler, this.#violations, this.#faults.clocksAgree);
     this.#tables.onWrite = (write) => {
       this.#invariants.written(write);
     };
     const accounts = Array.from({ length: chance.int(1, 4) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
     const settings = { deadlineHours: chance.int(1, 5), workers: chance.int(1, 5), concurrency: chance.int(1, 4) };
-    this.#platform = new Platform(this.#tables, this.#cloud, this.#surroundings, settings, this.#invariants);
-    this.#users = new Users(this.#platform, this.#cloud, this.#tables, this.#surroundings);
+    this.#platform = new Platform(this.#tables, this.#cloud, this.#policies, this.#surroundings, settings, this.#invariants);
+    this.#users = new Users(this.#platform, this.#cloud, this.#policies, this.#tables, this.#surroundings);
   }
 
   figures() {
@@ -112,6 +115,7 @@ class Simulation {
     await this.#through(this.#users.enableAll());
     if (this.#chance.hits(0.2)) await this.#longPause();
     await this.#cleanRuns();
+    await this.#cleanScans();
     await this.#replay();
     // Runs that overlap because of their clocks may leave a row that neither knows of; its history is whole all the same.
     if (this.#faults.clocksAgree) checkState(this.#tables, this.#cloud, this.#violations);
@@ -227,6 +231,20 @@ class Simulation {
     throw new Violation('a missing resource is deleted when a second run agrees', { runs: MAX_CLEAN_RUNS });
   }
 
+  /** A scan after the inventory; one more finds nothing to write. */
+  async #cleanScans(): Promise<void> {
+    this.#policies.change([], false);
+    for (const again of [false, true]) {
+      const writes = this.#tables.findingWrites;
+      const id = await this.#through(this.#users.startEverything('scan'));
+      await this.#settle();
+      this.#requireClean(id);
+      this.#violations.require(!again || this.#tables.findingWrites === writes, 'a second scan writes no finding', () => ({ id }));
+    }
+    if (this.#faults.clocksAgree) checkFindings(this.#tables, this.#policies, this.#violations);
+    this.#check();
+  }
+
   /** How many slices the job held. */
   #requireClean(jobId: string): number {
     const job = this.#tables.row('jobs', { job_id: jobId }) as unknown as JobRow;
@@ -241,7 +259,9 @@ class Simulation {
   /** Everything is delivered once more, when all of it has been done. */
   async #replay(): Promise<void> {
     const writes = this.#tables.writes;
-    for (const body of [...this.#platform.work.sent]) await this.#platform.work.queue.send([{ body, group: 'replay' }]);
+    for (const { sent, queue } of Object.values(this.#platform.work)) {
+      await queue.send(sent.map((body) => ({ body, group: 'replay' })));
+    }
     await this.#settle();
     this.#violations.require(this.#tables.writes === writes, 'replaying any message changes nothing', () => ({
       writes: this.#tables.writes - writes,

@@ -1,9 +1,13 @@
 /** Everyone outside of the platform: people, the nightly schedule, strangers on the queue, and owners who change their clouds. */
+import { type Operation, OPERATIONS } from '../../shared/jobs/model.ts';
+import type { FindingRow } from '../../shared/scan/model.ts';
+import { isoTime } from '../../shared/seams.ts';
 import { parseAccountId } from '../../shared/ids.ts';
 import type { Chance } from './chance.ts';
 import type { Surroundings } from './invocation.ts';
 import type { Platform } from './platform.ts';
 import { type CloudAccount, type SimCloud, SIM_REGIONS } from './sim-cloud.ts';
+import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 
 const MINUTE = 60_000;
@@ -15,14 +19,16 @@ const MAX_CALLS = 4;
 export class Users {
   readonly #platform: Platform;
   readonly #cloud: SimCloud;
+  readonly #policies: SimPolicies;
   readonly #tables: Tables;
   readonly #surroundings: Surroundings;
   readonly #chance: Chance;
   #tokens = 0;
 
-  constructor(platform: Platform, cloud: SimCloud, tables: Tables, surroundings: Surroundings) {
+  constructor(platform: Platform, cloud: SimCloud, policies: SimPolicies, tables: Tables, surroundings: Surroundings) {
     this.#platform = platform;
     this.#cloud = cloud;
+    this.#policies = policies;
     this.#tables = tables;
     this.#surroundings = surroundings;
     this.#chance = surroundings.chance;
@@ -30,7 +36,7 @@ export class Users {
 
   /** One thing that someone does. */
   act(): void {
-    const action = this.#chance.int(0, 13);
+    const action = this.#chance.int(0, 17);
     if (action <= 3) void this.#start(this.#someRequest());
     else if (action === 4) this.#nightly();
     else if (action <= 6) this.#onSomeJob('cancel');
@@ -39,12 +45,15 @@ export class Users {
     else if (action === 10) this.#deny();
     else if (action === 11) this.#rush();
     else if (action === 12) this.#startAndCancel();
+    else if (action === 13) this.#changePolicies();
+    else if (action === 14) this.#suppress();
+    else if (action <= 16) void this.#start(this.#someScan());
     else void this.#platform.callApi('GET', '/jobs?limit=5');
   }
 
   /** The id of a job over everything, however often it has to be asked for. */
-  async startEverything(): Promise<string> {
-    return await this.#start({ operation: 'inventory' });
+  async startEverything(operation: Operation = 'inventory'): Promise<string> {
+    return await this.#start({ operation });
   }
 
   changeCloud(): void {
@@ -57,7 +66,9 @@ export class Users {
   }
 
   poison(): void {
-    for (const body of this.#chance.some(POISON)) void this.#platform.work.accept({ body, group: 'poison' });
+    for (const body of this.#chance.some(POISON)) {
+      void this.#platform.work[this.#chance.pick(OPERATIONS)].accept({ body, group: 'poison' });
+    }
   }
 
   async enableAll(): Promise<void> {
@@ -88,6 +99,23 @@ export class Users {
     });
   }
 
+  #someScan(): object {
+    return { operation: 'scan', policy: this.#chance.pick(['*', '*', 'ec2.*', 'ec2.network-even']) };
+  }
+
+  #changePolicies(): void {
+    const removable = ['ec2.network-tagged', 'iam.user-fourth'];
+    this.#policies.change(this.#chance.hits(0.6) ? this.#chance.some(removable) : [], this.#chance.hits(0.3));
+  }
+
+  #suppress(): void {
+    const findings = [...this.#tables.rows('findings')] as unknown as readonly FindingRow[];
+    if (findings.length === 0) return;
+    const { finding_id, status } = this.#chance.pick(findings);
+    const until = isoTime(this.#surroundings.scheduler.now() + this.#chance.int(1, 90) * MINUTE);
+    void this.#platform.setSuppressed(finding_id, status === 'open', this.#chance.hits(0.5) ? until : undefined);
+  }
+
   #someRequest(): object {
     const accounts = [...this.#cloud.accounts.keys()];
     const request = {
@@ -96,7 +124,12 @@ export class Users {
       accounts: this.#chance.hits(0.5) ? '*' : this.#chance.some(accounts),
       regions: this.#chance.hits(0.7) ? '*' : this.#chance.some([...SIM_REGIONS, 'global']),
     };
-    return this.#chance.hits(0.3) ? { ...request, then: { operation: 'inventory', service: this.#chance.pick(['*', 'iam']) } } : request;
+    return this.#chance.hits(0.3)
+      ? {
+          ...request,
+          then: this.#chance.hits(0.5) ? this.#someScan() : { operation: 'inventory', service: this.#chance.pick(['*', 'iam']) },
+        }
+      : request;
   }
 
   #nightly(): void {

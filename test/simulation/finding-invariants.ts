@@ -1,0 +1,96 @@
+/** What must hold of findings and results at every write, whatever goes wrong. */
+import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import type { ResourceRow } from '../../shared/inventory/model.ts';
+import type { Verdict } from '../../shared/policies/evaluation.ts';
+import type { FindingRow, TransitionReason } from '../../shared/scan/model.ts';
+import type { SimPolicies } from './sim-policies.ts';
+import type { Written } from './sim-store.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Violations } from './violations.ts';
+
+interface Seen {
+  readonly at: number;
+  readonly row: ResourceRow;
+}
+
+export class FindingInvariants {
+  readonly #policies: SimPolicies;
+  readonly #scheduler: Scheduler;
+  readonly #violations: Violations;
+  /** Every state that a resource's row had, oldest first. */
+  readonly #states = new Map<string, Seen[]>();
+
+  constructor(policies: SimPolicies, scheduler: Scheduler, violations: Violations) {
+    this.#policies = policies;
+    this.#scheduler = scheduler;
+    this.#violations = violations;
+  }
+
+  resourceWritten(row: ResourceRow): void {
+    const states = this.#states.get(row.resource_uid) ?? [];
+    states.push({ at: this.#scheduler.now(), row });
+    this.#states.set(row.resource_uid, states);
+  }
+
+  findingWritten({ before, after, by }: Written<FindingRow>): void {
+    const require = (holds: boolean, invariant: string): void => {
+      this.#violations.require(holds, invariant, () => ({ before, after, by: by.name, states: this.#states.get(after.resource_uid) }));
+    };
+    require(after.version === (before?.version ?? 0) + 1, 'every change of a finding is a version');
+    require(!before || before.evaluated_at <= after.evaluated_at, 'an older scan never overwrites a newer one');
+    require((after.status === 'open') === (after.open_shard !== undefined), 'an open finding is in the index of open ones');
+    const { version: _v, evaluated_at: _e, ...state } = after;
+    const { version: _bv, evaluated_at: _be, ...stateBefore } = before ?? {};
+    require(canonicalJson(state) !== canonicalJson(stateBefore), 'an unchanged finding costs no write');
+    const known = before?.history.length ?? 0;
+    require(canonicalJson(after.history.slice(0, known)) === canonicalJson(before?.history ?? []), "a finding's history only grows");
+    require(before?.status === after.status || after.history.length > known, 'every change of status is in the history');
+    for (const { reason } of after.history.slice(known)) {
+      require(this.#hasEvidence(reason, after, by.startedAt), `no finding is ${EVIDENCE[reason]} without positive evidence`);
+    }
+  }
+
+  #hasEvidence(reason: TransitionReason, finding: FindingRow, since: number): boolean {
+    switch (reason) {
+      case 'failed':
+      case 'failed_again':
+        return this.#wasSeen(finding, since, 'fail');
+      case 'fixed':
+        return this.#wasSeen(finding, since, 'pass');
+      case 'not_applicable':
+        return this.#wasSeen(finding, since, 'not_applicable');
+      case 'resource_deleted':
+        return this.#statesSince(finding.resource_uid, since).some(({ is_last }) => is_last === 0);
+      case 'policy_removed':
+        return this.#policies.wasRemoved(finding.policy_id, since);
+      case 'suppressed':
+      case 'unsuppressed':
+      case 'suppression_expired':
+        return true;
+    }
+  }
+
+  /** Whether a scan that began at `since` could see the resource in a state with this verdict. */
+  #wasSeen({ resource_uid, policy_id }: FindingRow, since: number, verdict: Verdict['verdict']): boolean {
+    const policy = this.#policies.all.find((each) => each.policy.id === policy_id);
+    const context = { now: this.#scheduler.now(), resources: { ofType: () => [] } };
+    return this.#statesSince(resource_uid, since).some((row) => row.is_last === 1 && policy?.evaluate(row, context).verdict === verdict);
+  }
+
+  #statesSince(uid: string, since: number): readonly ResourceRow[] {
+    const states = this.#states.get(uid) ?? [];
+    return states.filter((_state, index) => (states[index + 1]?.at ?? Infinity) >= since).map(({ row }) => row);
+  }
+}
+
+const EVIDENCE: Readonly<Record<TransitionReason, string>> = {
+  failed: 'opened',
+  failed_again: 'opened',
+  fixed: 'resolved',
+  not_applicable: 'resolved',
+  resource_deleted: 'resolved',
+  policy_removed: 'resolved',
+  suppressed: 'suppressed',
+  unsuppressed: 'shown',
+  suppression_expired: 'shown',
+};

@@ -1,0 +1,81 @@
+/** The policies of a simulation: they come and go, and their files are broken now and then. */
+import type { CompiledPolicy } from '../../shared/policies/compile-policy.ts';
+import type { Subject, Verdict } from '../../shared/policies/evaluation.ts';
+import type { LoadedPolicies } from '../../shared/policies/policy-library.ts';
+import type { Policy } from '../../shared/policies/policy.ts';
+import { NETWORK, USER } from '../support/fake-cloud.ts';
+import type { Scheduler } from './scheduler.ts';
+
+const policyOf = (
+  id: string,
+  type: string,
+  severity: Policy['severity'],
+  judge: (revision: number, subject: Subject) => Verdict['verdict'],
+): CompiledPolicy => {
+  const policy: Policy = {
+    id,
+    title: `What ${id} asks for`,
+    description: 'For the simulation.',
+    severity,
+    resource_type: type,
+    pass: 'true',
+    remediation: { text: 'None.', cli: 'true' },
+    references: [],
+    frameworks: {},
+    tests: [],
+  };
+  return {
+    policy,
+    content_hash: id,
+    related_types: [],
+    evaluate: (subject) =>
+      'Policy' in subject.unread
+        ? { verdict: 'unknown', reason: 'Policy could not be read.', permission: 'sim:GetPolicy' }
+        : { verdict: judge(Number(subject.config['Revision']), subject) },
+  };
+};
+
+const POLICIES: readonly CompiledPolicy[] = [
+  policyOf('ec2.network-even', NETWORK.type, 'high', (revision) => (revision % 2 === 0 ? 'pass' : 'fail')),
+  policyOf('ec2.network-tagged', NETWORK.type, 'low', (_revision, { tags }) => (tags && Object.keys(tags).length > 0 ? 'pass' : 'fail')),
+  policyOf('iam.user-fourth', USER.type, 'critical', (revision, { resource_id }) =>
+    resource_id.endsWith('0') ? 'not_applicable' : revision % 4 === 0 ? 'fail' : 'pass',
+  ),
+];
+
+/** What was true from `at` on. */
+interface Period {
+  readonly at: number;
+  readonly gone: ReadonlySet<string>;
+  readonly broken: boolean;
+}
+
+export class SimPolicies {
+  readonly #scheduler: Scheduler;
+  readonly #periods: Period[];
+
+  constructor(scheduler: Scheduler) {
+    this.#scheduler = scheduler;
+    this.#periods = [{ at: scheduler.now(), gone: new Set(), broken: false }];
+  }
+
+  readonly all = POLICIES;
+
+  load(): LoadedPolicies {
+    const { gone, broken } = this.#periods.at(-1)!;
+    const policies = POLICIES.filter(({ policy }) => !gone.has(policy.id) || policy.id === POLICIES[0]!.policy.id);
+    return { policies, problems: broken ? [{ file: 'broken.yaml', line: 1, column: 1, message: 'pass: is missing.' }] : [] };
+  }
+
+  change(gone: readonly string[], broken: boolean): void {
+    this.#periods.push({ at: this.#scheduler.now(), gone: new Set(gone), broken });
+  }
+
+  /** Whether there was a moment since `time` at which the policy was known to be gone. */
+  wasRemoved(policyId: string, time: number): boolean {
+    return this.#periods.some(
+      ({ gone, broken, at }, index) =>
+        gone.has(policyId) && !broken && (this.#periods[index + 1]?.at ?? Infinity) > time && at <= this.#scheduler.now(),
+    );
+  }
+}
