@@ -5,9 +5,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPolicy } from '../shared/policies/load-policy.ts';
+import { checkPolicy } from '../shared/policies/check-policy.ts';
 import { type PolicyProblem, problemText } from '../shared/policies/policy-source.ts';
-import { outcomeText, testPolicy } from '../shared/policies/test-policy.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -17,14 +16,8 @@ const builtInFiles = (): readonly string[] =>
     .map((file) => `${root}${file}`)
     .toSorted();
 
-function problemsOf(file: string): readonly PolicyProblem[] {
-  const loaded = loadPolicy(relative(process.cwd(), file), readFileSync(file, 'utf8'));
-  if ('problems' in loaded) return loaded.problems;
-  const { compiled, source } = loaded;
-  return testPolicy(compiled)
-    .filter(({ passed }) => !passed)
-    .map((outcome) => ({ file: source.file, ...source.at(['tests', outcome.index]), message: outcomeText(outcome) }));
-}
+const problemsOf = (file: string): readonly PolicyProblem[] =>
+  checkPolicy(relative(process.cwd(), file), readFileSync(file, 'utf8')).problems;
 
 const files = process.argv.length > 2 ? process.argv.slice(2) : builtInFiles();
 const problems = files.flatMap(problemsOf);
