@@ -6,7 +6,9 @@ import { isTerminal, type TaskMessage } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { deadLetteredError } from './task-errors.ts';
 
-const taskMessageSchema = z.object({ job_id: z.string().min(1), account_id: z.string().min(1) });
+/** Ids that no table takes as keys are no task's. */
+const idText = z.string().min(1).max(200);
+const taskMessageSchema = z.object({ job_id: idText, account_id: idText });
 
 /** Undefined if `body` is not a task message. */
 export function parseTaskMessage(body: string): TaskMessage | undefined {

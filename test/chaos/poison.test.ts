@@ -20,6 +20,9 @@ const UNREADABLE: readonly string[] = [
   '{"job_id":7,"account_id":"aws:112233445566"}',
   '{"job_id":"","account_id":""}',
   '{"__proto__":{"job_id":"inv-1","account_id":"aws:112233445566"}}',
+  // Longer than any key of a table.
+  `{"job_id":"${'x'.repeat(3000)}","account_id":"aws:112233445566"}`,
+  `{"job_id":"inv-1","account_id":"${'x'.repeat(2000)}"}`,
   `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
   'x'.repeat(MAX_BYTES),
   '\n'.repeat(MAX_BYTES),

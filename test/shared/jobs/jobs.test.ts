@@ -367,7 +367,7 @@ describe('dead letters', () => {
     expect(await world.task(job_id, A)).toMatchObject({ status: 'in_progress' });
   });
 
-  it.each(['', 'not json', '{}', '{"job_id":1,"account_id":"a"}', '[]'])(
+  it.each(['', 'not json', '{}', '{"job_id":1,"account_id":"a"}', JSON.stringify({ job_id: 'x'.repeat(3000), account_id: 'a' }), '[]'])(
     'that are no task messages (%j) are logged without their text',
     async (body) => {
       expect(parseTaskMessage(body)).toBeUndefined();
