@@ -1,0 +1,82 @@
+/**
+ * Verdicts a second on one core: every policy over every resource of its type in the demo estate, loading excluded.
+ * Time is that of the processor, so that what else the machine does counts little. `node test/bench/evaluate.ts [--by-policy]`
+ */
+import { builtInPolicies } from '../../shared/policies/catalog.ts';
+import type { CompiledPolicy } from '../../shared/policies/compile-policy.ts';
+import type { AccountResources, EvaluationContext, Subject } from '../../shared/policies/evaluation.ts';
+import { demoResources } from '../shared/policies/fixtures.ts';
+
+const WANTED_A_SECOND = 300_000;
+const ACCOUNTS = 25;
+const WARM_UP_MS = 500;
+const MEASURED_MS = 3000;
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+
+/** What a scan of one account holds. */
+interface Account {
+  readonly byType: ReadonlyMap<string, readonly Subject[]>;
+  readonly context: EvaluationContext;
+}
+
+function accountsOf(resources: readonly Subject[]): readonly Account[] {
+  return [...Map.groupBy(resources, ({ account_id }) => account_id).values()].map((own) => {
+    const byType = Map.groupBy(own, ({ type }) => type);
+    const none: readonly Subject[] = [];
+    const lookup: AccountResources = { ofType: (type) => byType.get(type) ?? none };
+    return { byType, context: { now: NOW, resources: lookup } };
+  });
+}
+
+/** One scan of everything. Returns how many verdicts it took, by name. */
+function scan(accounts: readonly Account[], policies: readonly CompiledPolicy[], counts: Record<string, number>): void {
+  for (const { byType, context } of accounts) {
+    for (const compiled of policies) {
+      for (const subject of byType.get(compiled.policy.resource_type) ?? []) {
+        const { verdict } = compiled.evaluate(subject, context);
+        counts[verdict] = (counts[verdict] ?? 0) + 1;
+      }
+    }
+  }
+}
+
+function measure(
+  accounts: readonly Account[],
+  policies: readonly CompiledPolicy[],
+  forMs: number,
+): { perSecond: number; counts: Record<string, number> } {
+  const counts: Record<string, number> = {};
+  const started = process.cpuUsage();
+  let elapsed = 0;
+  while (elapsed < forMs) {
+    scan(accounts, policies, counts);
+    const { user, system } = process.cpuUsage(started);
+    elapsed = (user + system) / 1000;
+  }
+  const verdicts = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return { perSecond: (verdicts / elapsed) * 1000, counts };
+}
+
+const policies = builtInPolicies();
+const resources = await demoResources(ACCOUNTS, 1);
+const accounts = accountsOf(resources);
+measure(accounts, policies, WARM_UP_MS);
+
+if (process.argv.includes('--by-policy')) {
+  const rows = policies.map((policy) => ({ id: policy.policy.id, ...measure(accounts, [policy], 100) }));
+  for (const { id, perSecond, counts } of rows.toSorted((a, b) => a.perSecond - b.perSecond)) {
+    process.stdout.write(`${Math.round(perSecond).toLocaleString('en-US').padStart(12)}  ${id}  ${JSON.stringify(counts)}\n`);
+  }
+}
+
+const { perSecond, counts } = measure(accounts, policies, MEASURED_MS);
+const once: Record<string, number> = {};
+scan(accounts, policies, once);
+process.stdout.write(
+  `evaluation: ${Math.round(perSecond).toLocaleString('en-US')} verdicts a second on one core ` +
+    `(at least ${WANTED_A_SECOND.toLocaleString('en-US')} are wanted); ${policies.length} policies, ${resources.length} resources, ` +
+    `one scan: ${Object.entries(once)
+      .map(([verdict, count]) => `${count} ${verdict}`)
+      .join(', ')}\n`,
+);
+process.exit(perSecond >= WANTED_A_SECOND && Object.keys(counts).length > 0 ? 0 : 1);
