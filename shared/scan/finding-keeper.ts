@@ -65,7 +65,6 @@ export class FindingKeeper {
     const standing = this.#standings.get(judged.finding_id);
     if (standing) this.#seen.add(judged.finding_id);
     else if (judged.verdict.verdict !== 'fail') return true;
-    if (standing && standing.evaluated_at > this.#scan.observed_at) return true;
     const suppression = this.#suppressions.match(suppressible(judged), standing?.suppression?.suppression_id);
     return !reconcile(standing, observation(judged, suppression && shownOf(suppression)), this.#now);
   }

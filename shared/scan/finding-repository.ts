@@ -1,7 +1,7 @@
 /** Reads and writes the rows of findings and policy_results on behalf of one scan. Every write is conditional. */
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
-import { absent, all, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
+import { absent, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
 import type { FindingRow, PolicyResult, PolicyResultsRow } from './model.ts';
 import { resultsOf } from './sum-up-results.ts';
 
@@ -38,11 +38,10 @@ const STANDING_FIELDS = [
 export const readFinding = async (store: Store, accountId: AccountId, findingId: string): Promise<FindingRow | undefined> =>
   (await store.get('findings', { account_id: accountId, finding_id: findingId }, { consistent: true })) as FindingRow | undefined;
 
-/** False if the row is not as it was read, or if a newer scan has written it. */
+/** False if the row is not as it was read. */
 export async function writeFinding(store: Store, row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
-  const asRead = before ? all(equals('version', before.version), atMost('evaluated_at', row.evaluated_at)) : absent('account_id');
   try {
-    await store.put('findings', row, asRead);
+    await store.put('findings', row, before ? equals('version', before.version) : absent('account_id'));
     return true;
   } catch (error) {
     if (error instanceof ConditionFailed) return false;
@@ -86,7 +85,7 @@ export class FindingRepository {
     return await readFinding(this.#store, this.#scan.account_id, findingId);
   }
 
-  /** False if the row is not as it was read, or if a newer scan has written it. */
+  /** False if the row is not as it was read. */
   async write(row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
     return await writeFinding(this.#store, row, before);
   }

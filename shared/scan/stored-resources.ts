@@ -53,6 +53,11 @@ export class StoredResources implements AccountResources {
     return new StoredResources(store, accountId, coverage);
   }
 
+  /** False if coverage knows that the account has no resource of the type. */
+  mayHave(type: string): boolean {
+    return this.#coverage.some(({ slices }) => slices[type]?.populated);
+  }
+
   /** Resources in use, page by page: the slices that coverage does not know to be empty. */
   async *pages(type: string): AsyncGenerator<readonly Subject[]> {
     const loaded = this.#loaded.get(type);

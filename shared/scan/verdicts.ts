@@ -21,6 +21,7 @@ export async function* verdicts(
   resources: StoredResources,
   now: number,
 ): AsyncGenerator<readonly Judged[]> {
+  if (!resources.mayHave(type)) return;
   await resources.load([...new Set(policies.flatMap((policy) => policy.related_types))]);
   const context: EvaluationContext = { now, resources };
   for await (const page of resources.pages(type)) {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConditionFailed } from '../../../shared/errors.ts';
 import { sliceId } from '../../../shared/ids.ts';
-import type { Subject } from '../../../shared/policies/evaluation.ts';
+import type { EvaluationContext, Subject, Verdict } from '../../../shared/policies/evaluation.ts';
 import { cloudError, fetched } from '../../support/fake-cloud.ts';
 import { ACCOUNT, account, idOf, MeddledStore, NETWORK, policy, ScanWorld, story, uidOf, USER } from './support.ts';
 
@@ -66,6 +66,8 @@ describe('a scan', () => {
     world.rows.requests.clear();
     await world.scan();
     expect(world.rows.requests.get('query findings')).toBe(1);
+    expect(world.rows.requests.get('get findings')).toBeUndefined();
+    expect(world.rows.requests.get('get resources')).toBeUndefined();
     expect(world.rows.requests.get('query resources')).toBe(1);
   });
 
@@ -240,7 +242,7 @@ describe('related resources', () => {
 
   beforeEach(() => {
     seen.length = 0;
-    world.policies = [related, policy('ec2.one')];
+    world.policies = [policy('ec2.one'), related];
     world.list({ alice: 'pass', bob: 'pass' }, USER);
   });
 
@@ -266,6 +268,43 @@ describe('related resources', () => {
     expect(seen[0]).toEqual({ not_whole: 'The inventory has not seen every AWS::EC2::VPC in us-east-1: its newest run ended denied.' });
     expect(world.results()?.results['ec2.one']?.not_whole).toBe(1);
     expect(world.results()?.results['iam.related']).not.toHaveProperty('not_whole');
+  });
+
+  it('are let go when no policy that is left looks them up', async () => {
+    const bucket = { ...NETWORK, type: 'AWS::S3::Bucket' };
+    const kept: unknown[] = [];
+    const ask = (_subject: Subject, { resources }: EvaluationContext): Verdict => {
+      try {
+        kept.push(resources.ofType(bucket.type));
+      } catch (error) {
+        kept.push((error as Error).message);
+      }
+      return { verdict: 'pass' };
+    };
+    world.policies = [policy('iam.first', { type: USER, related: [bucket], evaluate: ask }), policy('ec2.second', { evaluate: ask })];
+    await world.day({ a: 'pass' });
+    expect(kept).toEqual([
+      { not_whole: 'The inventory has not read AWS::S3::Bucket in this account.' },
+      { not_whole: 'The inventory has not read AWS::S3::Bucket in this account.' },
+      'Resources of type AWS::S3::Bucket were not loaded for the policy that asks for them.',
+    ]);
+  });
+
+  it('are not read for a type of which the account has nothing', async () => {
+    world.list({}, USER);
+    world.policies = [related];
+    world.list({ a: 'pass' });
+    await world.inventory();
+    world.rows.requests.clear();
+    await world.scan();
+    expect(world.rows.requests.get('query resources')).toBeUndefined();
+  });
+
+  it('are told although a region that is switched off was left behind', async () => {
+    const left = { account_id: account, region: 'me-south-1', observed_at: '2020-01-01T00:00:00.000Z' };
+    await world.rows.put('coverage', { ...left, 'AWS::S3::Bucket': { outcome: 'complete', at: left.observed_at, populated: false } });
+    await world.day({ a: 'pass' });
+    expect(seen[0]).toHaveLength(1);
   });
 
   it('are told although a region does not have the service', async () => {
