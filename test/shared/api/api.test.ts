@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Conflict } from '../../../shared/errors.ts';
 import type { JobId, ResourceUid } from '../../../shared/ids.ts';
+import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
+import { NO_COUNTS } from '../../../shared/inventory/model.ts';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import {
@@ -86,6 +88,25 @@ describe('jobs', () => {
     expect([cancelled.status, retried.status]).toEqual([202, 202]);
     expect([jobs.cancelled, jobs.retried]).toEqual([[JOB_ID], [JOB_ID]]);
     expect(retried.body.job_id).toBe(`${JOB_ID}-2`);
+  });
+
+  it('of a scan show their policy and what was found, and so do their accounts', async () => {
+    const { app, store } = apiFixture();
+    const scan = {
+      counts: { ...NO_SCAN_COUNTS, evaluated: 3, fail: 1 },
+      findings_by_severity: { high: 1 },
+      failed_by_policy: { 's3.a': 1 },
+      bad_policies: ['s3.b.yaml:1:1: malformed'],
+    };
+    const totals = { counts: NO_COUNTS, slices: {}, resources_by_type: {}, api_calls: 0, missing_permissions: [], scan };
+    await store.put('jobs', jobRow({ operation: 'scan', service: '*', policy: 's3.*', totals }));
+    await store.put('job_tasks', taskRow({ scan }));
+
+    const job = await send(app, `/jobs/${JOB_ID}`);
+    const tasks = await send(app, `/jobs/${JOB_ID}/accounts`);
+
+    expect(job.body).toMatchObject({ operation: 'scan', policy: 's3.*', totals: { scan } });
+    expect(tasks.body.items).toMatchObject([{ scan }]);
   });
 
   it('that contradict the state are a conflict', async () => {
@@ -325,12 +346,21 @@ describe('coverage', () => {
 });
 
 describe('the summary', () => {
-  it('sums up accounts, resources and jobs', async () => {
+  it('sums up accounts, resources, findings and jobs', async () => {
     const { app, store } = apiFixture();
-    await store.put('accounts', accountRow({ resource_counts: { 'AWS::EC2::VPC': 3, 'AWS::S3::Bucket': 1 } }));
     await store.put(
       'accounts',
-      accountRow({ account_id: account('2'), status: 'failed', enabled: false, resource_counts: { 'AWS::EC2::VPC': 2 } }),
+      accountRow({ resource_counts: { 'AWS::EC2::VPC': 3, 'AWS::S3::Bucket': 1 }, findings: { critical: 1, low: 2 } }),
+    );
+    await store.put(
+      'accounts',
+      accountRow({
+        account_id: account('2'),
+        status: 'failed',
+        enabled: false,
+        resource_counts: { 'AWS::EC2::VPC': 2 },
+        findings: { low: 1 },
+      }),
     );
     await store.put('jobs', jobRow());
     await store.put('jobs', jobRow({ job_id: 'inv-2' as JobId, status: 'in_progress', open: '1', created_at: '2026-11-21T15:00:00.000Z' }));
@@ -343,6 +373,7 @@ describe('the summary', () => {
       by_type: { 'AWS::EC2::VPC': 5, 'AWS::S3::Bucket': 1 },
       by_kind: { network: 5, bucket: 1 },
     });
+    expect(body.findings).toEqual({ open: 4, by_severity: { critical: 1, low: 3 } });
     expect(body.open_jobs.map((job: { job_id: string }) => job.job_id)).toEqual(['inv-2']);
     expect(body.newest_job.job_id).toBe('inv-2');
   });
@@ -399,7 +430,7 @@ describe('the OpenAPI document', () => {
     const operations = Object.values(document.paths).flatMap((methods) => Object.values(methods));
     expect(document.openapi).toBe('3.1.0');
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
-    expect(operations.length).toBeGreaterThanOrEqual(16);
+    expect(operations.length).toBeGreaterThanOrEqual(29);
     for (const { responses } of operations) {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']));
       for (const { content } of Object.values(responses)) expect(Object.values(content)).toEqual([{ schema: expect.anything() }]);
@@ -410,9 +441,37 @@ describe('the OpenAPI document', () => {
 describe('any request', () => {
   it('is never answered with an error of Muster itself', async () => {
     const { app } = apiFixture();
-    const paths = fc.constantFrom('/jobs', '/accounts', '/resources', '/coverage', '/connections', '/resources/x', '/jobs/x/accounts');
+    const paths = fc.constantFrom(
+      '/jobs',
+      '/accounts',
+      '/resources',
+      '/coverage',
+      '/connections',
+      '/resources/x',
+      '/jobs/x/accounts',
+      '/findings',
+      '/findings/x',
+      '/suppressions',
+      '/policies',
+      '/policies/x',
+      '/frameworks',
+      '/frameworks/x',
+    );
     const parameters = fc.dictionary(
-      fc.constantFrom('limit', 'cursor', 'account_id', 'type', 'region', 'tag', 'is_last', 'x'),
+      fc.constantFrom(
+        'limit',
+        'cursor',
+        'account_id',
+        'type',
+        'region',
+        'tag',
+        'is_last',
+        'status',
+        'severity',
+        'policy_id',
+        'framework',
+        'x',
+      ),
       fc.string({ unit: 'binary' }),
     );
 
@@ -428,10 +487,14 @@ describe('any request', () => {
     const { app } = apiFixture();
 
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom('/jobs', '/accounts', '/connections'), fc.oneof(fc.json(), fc.string()), async (path, text) => {
-        const answer = await send(app, path, { method: 'POST', text });
-        expect(answer.status).toBeLessThan(500);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom('/jobs', '/accounts', '/connections', '/suppressions'),
+        fc.oneof(fc.json(), fc.string()),
+        async (path, text) => {
+          const answer = await send(app, path, { method: 'POST', text });
+          expect(answer.status).toBeLessThan(500);
+        },
+      ),
     );
   });
 });

@@ -18,6 +18,7 @@ import {
   TYPES,
 } from '../../support/api-fixture.ts';
 import { expectConformity } from '../../support/conforming-api.ts';
+import { findingRow, suppressionRow } from '../../support/finding-rows.ts';
 import { hostileRequests, type HostileRequest } from '../../support/hostile-requests.ts';
 import { PickyStore } from '../../support/picky-store.ts';
 import { ACCESS_KEY_ID, leaksIn, SECRET_KEY, SESSION_TOKEN } from '../../support/planted.ts';
@@ -29,6 +30,11 @@ const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 800);
 const store = new PickyStore();
 const { app, jobs, log } = apiFixture(store);
 const handler = lambdaHandler(app);
+const findings = [
+  findingRow(),
+  findingRow({ resource_id: 'a|b/c%2F?d' }),
+  findingRow({ account_id: account('2'), resource_id: 'e' }, { status: 'resolved' }),
+];
 const rows = [resourceRow({}), resourceRow({ resource_id: 'vpc-2' }), resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'a|b/c%2F?d' })];
 
 beforeEach(async () => {
@@ -39,6 +45,8 @@ beforeEach(async () => {
   await store.putMany('jobs', [jobRow(), jobRow({ job_id: `${JOB_ID}-2` as typeof JOB_ID })]);
   await store.put('job_tasks', taskRow());
   await putResources(store, rows);
+  await store.putMany('findings', findings);
+  await store.putMany('suppressions', [suppressionRow()]);
 });
 
 /** By way of API Gateway, which decodes paths; undefined where it answers itself. */
@@ -74,7 +82,14 @@ const document = (await (await app.request('/openapi.json')).json()) as Readonly
 
 describe('requests made from the document', () => {
   it('are never answered with 5xx, always as the document says, and never with a secret', async () => {
-    const cursors = ['/jobs?limit=1', '/resources?limit=1', '/coverage?limit=1', `/resources?limit=1&account_id=${account('1')}`];
+    const cursors = [
+      '/jobs?limit=1',
+      '/resources?limit=1',
+      '/coverage?limit=1',
+      `/resources?limit=1&account_id=${account('1')}`,
+      '/findings?limit=1',
+      '/policies?limit=1',
+    ];
     const pages = await Promise.all(cursors.map(async (path) => (await (await app.request(path)).json()) as { next_cursor?: string }));
     const existing = {
       job_id: [JOB_ID],
@@ -83,7 +98,14 @@ describe('requests made from the document', () => {
       uid: rows.map(({ resource_uid }) => resource_uid),
       type: TYPES.map(({ type }) => type),
       region: [...REGIONS, 'global'],
-      operation: ['inventory'],
+      finding_id: findings.map(({ finding_id }) => finding_id),
+      policy_id: ['s3.bucket-versioning-enabled', 's3.of-nobody'],
+      policy: ['s3.*', 'cis-aws-7.0', '*'],
+      framework: ['cis-aws-7.0'],
+      framework_id: ['cis-aws-7.0'],
+      suppression_id: ['sup-r-1'],
+      until: ['2027-01-01T00:00:00Z'],
+      operation: ['inventory', 'scan'],
       service: ['s3', '*'],
       connection_id: ['aws'],
       cursor: pages.flatMap(({ next_cursor: cursor }) =>
@@ -120,6 +142,19 @@ describe('what API Gateway hands over', () => {
       method: 'GET',
       url: `/resources/${encodeURIComponent(rows[2]!.resource_uid)}`,
       status: 200,
+    },
+    { what: 'a finding of such a resource', method: 'GET', url: `/findings/${encodeURIComponent(findings[1]!.finding_id)}`, status: 200 },
+    {
+      what: 'what is done to such a finding',
+      method: 'POST',
+      url: `/findings/${encodeURIComponent(findings[1]!.finding_id)}/unsuppress`,
+      status: 409,
+    },
+    {
+      what: 'a finding of a resource that is called like an action',
+      method: 'GET',
+      url: `/findings/${encodeURIComponent(`${findings[0]!.finding_id}/suppress`)}`,
+      status: 404,
     },
   ])('is answered where it is $what', async ({ method, url, body = '', status }) => {
     expect(await expectGoodAnswer({ method, url, headers: {}, body })).toBe(status);

@@ -1,0 +1,286 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { sealCursor } from '../../../shared/api/cursors.ts';
+import { lambdaHandler } from '../../../shared/api/lambda-handler.ts';
+import { account, accountRow, apiFixture, resourceRow, TIME } from '../../support/api-fixture.ts';
+import { type Answer, send } from '../../support/conforming-api.ts';
+import { findingRow, SCAN_ID, suppressionRow } from '../../support/finding-rows.ts';
+import { policyText } from '../../support/policy-text.ts';
+import { PickyStore } from '../../support/picky-store.ts';
+
+const store = new PickyStore();
+let fixture: ReturnType<typeof apiFixture>;
+
+beforeEach(async () => {
+  store.clear();
+  fixture = apiFixture(store);
+  await store.putMany('accounts', [accountRow(), accountRow({ account_id: account('2') })]);
+});
+
+const pathOf = (id: string, action = ''): string => `/findings/${encodeURIComponent(id)}${action}`;
+const call = async (path: string, body?: object): Promise<Answer> => send(fixture.app, path, body && { body });
+
+async function listAll(path: string): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const { status, body } = await call(`${path}${cursor ? `&cursor=${cursor}` : ''}`);
+    expect(status).toBe(200);
+    for (const { finding_id } of body.items as readonly { finding_id: string }[]) ids.push(finding_id);
+    cursor = body.next_cursor as string | undefined;
+  } while (cursor);
+  return ids;
+}
+
+describe('findings', () => {
+  const hidden = { suppression_id: 'sup-r-1', reason: 'Public website', author: 'ann' };
+  const rows = [
+    findingRow({ resource_id: 'a' }, { severity: 'high' }),
+    findingRow({ resource_id: 'b|/c#d' }),
+    findingRow({ policy_id: 's3.bucket-access-logging-enabled', resource_id: 'a' }),
+    findingRow(
+      { account_id: account('2'), policy_id: 'ec2.vpc-flow', type: 'AWS::EC2::VPC', resource_id: 'vpc-1' },
+      { severity: 'critical' },
+    ),
+    findingRow({ resource_id: 'e' }, { status: 'resolved', resolved_at: TIME }),
+    findingRow({ account_id: account('2'), resource_id: 'f' }, { status: 'suppressed', suppression: hidden }),
+    findingRow({ resource_id: 'g' }, { status: 'suppressed', suppression: { ...hidden, suppression_id: 'sup-r-2' } }),
+  ];
+  beforeEach(async () => store.putMany('findings', rows));
+
+  it.each([
+    ['that are open, of every account', '', [0, 1, 2, 3]],
+    ['of one account', '&account_id=000000000001', [0, 1, 2]],
+    ['of one severity', '&severity=high', [0]],
+    ['of one severity and account', '&severity=critical&account_id=000000000001', []],
+    ['of one policy', '&policy_id=s3.bucket-versioning-enabled', [0, 1]],
+    ['of one policy and account', '&policy_id=s3.bucket-access-logging-enabled&account_id=000000000001', [2]],
+    ['of one type', '&type=AWS::EC2::VPC', [3]],
+    ['of one type and account', '&type=AWS::S3::Bucket&account_id=000000000001', [0, 1, 2]],
+    ['that are resolved', '&status=resolved', [4]],
+    ['that are suppressed', '&status=suppressed', [5, 6]],
+    ['that are suppressed, of one policy', '&status=suppressed&policy_id=s3.bucket-versioning-enabled', [5, 6]],
+    ['that one suppression hides', '&suppression_id=sup-r-2', [6]],
+    ['of a policy that has been removed, resolved', '&status=resolved&policy_id=s3.was-once', []],
+  ] as const)('are listed %s, in the same order however small the pages', async (_name, filters, expected) => {
+    const whole = await listAll(`/findings?limit=500${filters}`);
+
+    expect(new Set(whole)).toEqual(new Set(expected.map((index) => rows[index]!.finding_id)));
+    for (const limit of [1, 2, 3]) expect(await listAll(`/findings?limit=${limit}${filters}`)).toEqual(whole);
+  });
+
+  it('that the index names and that are open no more are left out', async () => {
+    await store.put('findings', { ...rows[0], status: 'resolved' });
+
+    expect(await listAll('/findings?severity=high')).toEqual([]);
+  });
+
+  it('refuse a cursor that leads out of the query', async () => {
+    const { body } = await call('/findings?limit=1&account_id=000000000001');
+
+    const answer = await call(`/findings?limit=1&account_id=000000000002&cursor=${body.next_cursor}`);
+
+    expect(answer.body).toMatchObject({ status: 400, field: 'cursor' });
+  });
+
+  it.each([
+    ['no finding', 'x'],
+    ['a finding of another policy', rows[2]!.finding_id],
+    ['a finding of another account', findingRow({ account_id: account('2') }).finding_id],
+  ])('refuse a forged cursor that stands behind %s', async (_name, after) => {
+    const policy = 's3.bucket-versioning-enabled';
+    const query = ['findings', 'open', account('1'), policy, undefined, undefined, undefined];
+    const path = `/findings?account_id=000000000001&policy_id=${policy}&cursor=`;
+    const forged = (at: string): string => sealCursor(query, { partition: account('1'), after: at });
+
+    expect((await call(`${path}${forged(rows[0]!.finding_id)}`)).status).toBe(200);
+    expect((await call(`${path}${forged(after)}`)).body).toMatchObject({ status: 400, field: 'cursor' });
+  });
+
+  it('are shown with history and remedy, whatever their id holds, encoded or as API Gateway decodes it', async () => {
+    const { finding_id } = rows[1]!;
+
+    const encoded = await call(pathOf(finding_id));
+    const decoded = await fixture.app.request(`/findings/${finding_id.replaceAll('#', '%23')}`);
+
+    expect(encoded.body).toMatchObject({ finding_id, history: [{ reason: 'failed', job_id: SCAN_ID }] });
+    expect(encoded.body.policy.remediation.text).not.toBe('');
+    expect(encoded.body).not.toHaveProperty('open_shard');
+    expect(await decoded.json()).toEqual(encoded.body);
+  });
+
+  it('name their resource in the command, but where a shell could take it for something else', async () => {
+    const command = async (resource_id: string): Promise<string> => {
+      const row = findingRow({ policy_id: 's3.acceleration-off', resource_id });
+      await store.put('findings', row);
+      return (await call(pathOf(row.finding_id))).body.policy.remediation.cli as string;
+    };
+    const arn = 'arn:aws:s3:::plain-1';
+    await store.put('resources', resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'plain-1' }, { arn }));
+    await fixture.policyFiles.put('s3.acceleration-off', policyText().replace(' # {arn}', ' --source {arn}'));
+
+    expect(await command('plain-1')).toContain(`--bucket plain-1 --accelerate-configuration Status=Suspended --source ${arn}`);
+    for (const hostile of ['$(reboot)', 'a b', '--debug', "a'b", 'a;b'])
+      expect(await command(hostile)).toContain('--bucket {resource_id} ');
+  });
+
+  it('of a policy that is no more have no remedy', async () => {
+    const row = findingRow({ policy_id: 's3.was-once' });
+    await store.put('findings', row);
+
+    expect((await call(pathOf(row.finding_id))).body).not.toHaveProperty('policy');
+  });
+});
+
+describe('a finding', () => {
+  const row = findingRow();
+  beforeEach(async () => store.put('findings', row));
+
+  it('is suppressed by a reason until a time, and unsuppressed', async () => {
+    const until = '2027-01-01T00:00:00.000Z';
+
+    const suppressed = await call(pathOf(row.finding_id, '/suppress'), { reason: 'Public website', author: 'ann', until });
+    const listed = await call('/suppressions');
+    const opened = await call(pathOf(row.finding_id, '/unsuppress'), {});
+
+    expect(suppressed.body).toMatchObject({ status: 'suppressed', suppression: { reason: 'Public website', author: 'ann', until } });
+    expect(listed.body.items).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public website', until }]);
+    expect(await listAll(`/findings?limit=1&suppression_id=${listed.body.items[0].suppression_id}`)).toEqual([]);
+    expect(opened.body).toMatchObject({ status: 'open' });
+    expect(opened.body.history.map(({ reason }: { reason: string }) => reason)).toEqual(['failed', 'suppressed', 'unsuppressed']);
+    expect((await call('/suppressions')).body.items).toEqual([]);
+  });
+
+  it('is unsuppressed without a body', async () => {
+    await call(pathOf(row.finding_id, '/suppress'), { reason: 'x' });
+
+    const answer = await send(fixture.app, pathOf(row.finding_id, '/unsuppress'), { method: 'POST' });
+
+    expect(answer.body).toMatchObject({ status: 'open' });
+  });
+
+  it('is suppressed by the identity that API Gateway verified, unless an author is named; else by nobody known', async () => {
+    const author = async (authorizer: object | undefined, body: object): Promise<string> => {
+      const event = {
+        version: '2.0',
+        rawPath: `/findings/${row.finding_id}/suppress`,
+        rawQueryString: '',
+        headers: { 'content-type': 'application/json' },
+        requestContext: { domainName: 'x', http: { method: 'POST', path: '' }, ...(authorizer && { authorizer }) },
+        body: JSON.stringify({ reason: 'x', ...body }),
+        isBase64Encoded: false,
+      } as unknown as APIGatewayProxyEventV2;
+      const answer = await lambdaHandler(fixture.app)(event, {} as Context);
+      return (JSON.parse(answer.body!) as { suppression: { author: string } }).suppression.author;
+    };
+    const iam = { iam: { userArn: 'arn:aws:iam::123456789012:user/ann' } };
+
+    expect(await author(iam, {})).toBe('arn:aws:iam::123456789012:user/ann');
+    expect(await author(iam, { author: 'bob' })).toBe('bob');
+    expect(await author(undefined, {})).toBe('unknown');
+  });
+
+  it.each([
+    ['a resolved one', { status: 'resolved' as const }, '/suppress', 409],
+    ['one that is not suppressed', {}, '/unsuppress', 409],
+  ])('refuses what contradicts its state: %s', async (_name, changes, action, expected) => {
+    await store.put('findings', findingRow({}, changes));
+
+    expect((await call(pathOf(row.finding_id, action), action === '/suppress' ? { reason: 'x' } : {})).status).toBe(expected);
+  });
+});
+
+describe('suppressions', () => {
+  it('are made by rule, listed and taken back', async () => {
+    const scope = { policy_id: 's3.bucket-versioning-enabled', account_id: '000000000001', resource: 'website-*', tag: 'public=yes' };
+
+    const added = await call('/suppressions', { scope, reason: 'Public website', author: 'ann' });
+    const listed = await call('/suppressions');
+    const path = `/suppressions/${added.body.suppression_id}`;
+    const removed = await send(fixture.app, path, { method: 'DELETE' });
+    const again = await send(fixture.app, path, { method: 'DELETE' });
+
+    expect(added.status).toBe(201);
+    expect(added.body).toMatchObject({ scope: { ...scope, account_id: account('1') }, reason: 'Public website', author: 'ann' });
+    expect(listed.body.items).toEqual([added.body]);
+    expect(removed.body).toEqual(added.body);
+    expect(again.status).toBe(404);
+    expect((await call('/suppressions')).body.items).toEqual([]);
+  });
+
+  it('that have ended are listed no more, page by page', async () => {
+    const ended = suppressionRow({ suppression_id: 'sup-r-0', until: '2026-11-21T14:00:00.000Z' });
+    await store.putMany('suppressions', [ended, suppressionRow(), suppressionRow({ suppression_id: 'sup-r-2' })]);
+
+    const ids: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await call(`/suppressions?limit=1${cursor && `&cursor=${cursor}`}`);
+      ids.push(...(body.items as readonly { suppression_id: string }[]).map(({ suppression_id }) => suppression_id));
+      cursor = (body.next_cursor as string | undefined) ?? '';
+    } while (cursor !== '');
+
+    expect(ids.toSorted()).toEqual(['sup-r-1', 'sup-r-2']);
+  });
+});
+
+describe('what findings refuse', () => {
+  const id = 's3.bucket-versioning-enabled#aws:000000000001|AWS::S3::Bucket|eu-west-1|logs';
+  it.each([
+    ['an unknown status', '/findings?status=opn', undefined, 400, 'status', /did you mean open/],
+    ['an unknown severity', '/findings?severity=hgh', undefined, 400, 'severity', /did you mean high/],
+    [
+      'an unknown policy',
+      '/findings?policy_id=s3.bucket-versioning-enable',
+      undefined,
+      400,
+      'policy_id',
+      /Did you mean s3\.bucket-versioning-enabled/,
+    ],
+    ['what is no policy', '/findings?policy_id=S3', undefined, 400, 'policy_id', /s3\.bucket-versioning-enabled/],
+    ['an unknown account', '/findings?account_id=111111111111', undefined, 400, 'account_id', /not registered/],
+    ['an unknown type', '/findings?type=bucket', undefined, 400, 'type', /Did you mean AWS::S3::Bucket/],
+    ['what is no finding', '/findings/logs', undefined, 400, 'finding_id', /<policy id>#<resource uid>/],
+    ['a finding that is not there', pathOf(id), undefined, 404, undefined, /no finding/],
+    ['suppressing what is not there', pathOf(id, '/suppress'), { reason: 'x' }, 404, undefined, /no finding/],
+    ['no reason', pathOf(id, '/suppress'), {}, 400, 'reason', /missing/],
+    ['an empty reason', pathOf(id, '/suppress'), { reason: '  ' }, 400, 'reason', /empty/],
+    ['a past end', pathOf(id, '/suppress'), { reason: 'x', until: '2020-01-01T00:00:00Z' }, 400, 'until', /past/],
+    ['an end that is no time', pathOf(id, '/suppress'), { reason: 'x', until: 'tomorrow' }, 400, 'until', /not a time/],
+    ['a rule that covers everything', '/suppressions', { scope: {}, reason: 'x' }, 400, 'scope', /at least one/],
+    [
+      'a rule of an unknown member',
+      '/suppressions',
+      { scope: { polcy_id: 'x' }, reason: 'x' },
+      400,
+      'scope.polcy_id',
+      /Did you mean policy_id/,
+    ],
+    [
+      'a rule of an unknown policy',
+      '/suppressions',
+      { scope: { policy_id: 's3.none' }, reason: 'x' },
+      400,
+      'scope.policy_id',
+      /no policy s3\.none/,
+    ],
+    [
+      'a rule of an unknown account',
+      '/suppressions',
+      { scope: { account_id: '111111111111' }, reason: 'x' },
+      400,
+      'scope.account_id',
+      /not registered/,
+    ],
+  ] as const)('%s', async (_name, path, body, status, field, says) => {
+    const answer = await call(path, body);
+
+    expect(answer.status).toBe(status);
+    expect(answer.body.field).toBe(field);
+    expect(answer.body.detail).toMatch(says);
+  });
+
+  it('an unknown suppression', async () => {
+    expect((await send(fixture.app, '/suppressions/sup-none', { method: 'DELETE' })).body).toMatchObject({ status: 404 });
+  });
+});

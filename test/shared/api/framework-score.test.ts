@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { frameworkScore } from '../../../shared/api/framework-score.ts';
+import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
+import type { Framework } from '../../../shared/policies/frameworks.ts';
+import type { PolicyResult } from '../../../shared/scan/model.ts';
+import { policyResult } from '../../support/finding-rows.ts';
+
+const framework: Framework = {
+  id: 'test',
+  name: 'Test',
+  controls: [
+    { id: '1', title: 'Answered by two', section: 'A' },
+    { id: '2', title: 'Takes a person', section: 'A', status: 'manual' },
+    { id: '3', title: 'Open', section: 'B', status: 'not_covered' },
+  ],
+};
+
+const policy = (id: string) => ({ policy: { id, frameworks: { test: ['1'] } } }) as unknown as CompiledPolicy;
+const policies = [policy('s3.a'), policy('s3.b')];
+
+const stateOf = (a: Partial<PolicyResult>, b?: Partial<PolicyResult>): string =>
+  frameworkScore(framework, policies, { 's3.a': policyResult(a), ...(b && { 's3.b': policyResult(b) }) }).controls[0]!.state;
+
+describe('a control', () => {
+  it.each([
+    ['fail', 'a resource fails', { pass: 9, fail: 1 }, { pass: 1 }],
+    ['fail', 'one fails and another is unknown', { fail: 1, unknown: 1 }, { pass: 1 }],
+    ['unknown', 'a verdict is unknown', { pass: 1, unknown: 1 }, { pass: 1 }],
+    ['unknown', 'a policy has no result', { pass: 1 }, undefined],
+    ['unknown', 'an inventory is not whole', { pass: 1 }, { pass: 1, not_whole: 1 }],
+    ['pass', 'all that fails is suppressed', { pass: 1, fail: 2, suppressed: 2 }, { pass: 1 }],
+    ['pass', 'one policy has nothing to say', { pass: 1 }, {}],
+    ['no_data', 'there is nothing to evaluate', {}, { not_applicable: 3 }],
+  ] as const)('is %s where %s', (state, _name, a, b) => {
+    expect(stateOf(a, b)).toBe(state);
+  });
+
+  it('that no policy answers is what the framework says of it', () => {
+    expect(frameworkScore(framework, policies, {}).controls.map(({ state }) => state)).toEqual(['no_data', 'manual', 'not_covered']);
+  });
+
+  it('counts what fails apart from what is suppressed', () => {
+    const result = policyResult({ pass: 4, fail: 3, suppressed: 1, unknown: 2 });
+
+    const [control] = frameworkScore(framework, [policy('s3.a')], { 's3.a': result }).controls;
+
+    expect(control).toMatchObject({ control_id: '1', policies: ['s3.a'], passed: 4, failed: 2, suppressed: 1, unknown: 2 });
+  });
+});
+
+describe('a score', () => {
+  const passing = { 's3.a': policyResult({ pass: 1 }), 's3.b': policyResult({ pass: 1 }) };
+
+  it('is the share of passing controls among those with a verdict, and none where there is no result', () => {
+    expect(frameworkScore(framework, policies, passing).score).toMatchObject({
+      percent: 100,
+      states: { pass: 1, manual: 1, not_covered: 1 },
+    });
+    expect(frameworkScore(framework, policies, {}).score).not.toHaveProperty('percent');
+  });
+
+  it('comes with the share of controls that policies answer, rounded down', () => {
+    expect(frameworkScore(framework, policies, {}).coverage).toEqual({ controls: 3, covered: 1, manual: 1, not_covered: 1, percent: 33.3 });
+  });
+});

@@ -1,0 +1,65 @@
+/** Rows that scans and people leave. */
+import { resourceUid, type AccountId, type JobId } from '../../shared/ids.ts';
+import { findingId, openShard } from '../../shared/scan/finding-id.ts';
+import type { FindingRow, PolicyResult, SuppressionRow } from '../../shared/scan/model.ts';
+import { account, TIME } from './api-fixture.ts';
+
+export const SCAN_ID = 'scan-20261121-143022-7f3a' as JobId;
+
+interface Place {
+  readonly account_id?: AccountId;
+  readonly policy_id?: string;
+  readonly type?: string;
+  readonly resource_id?: string;
+}
+
+/** An open one of a bucket, unless told otherwise. */
+export function findingRow(place: Place = {}, changes: Partial<FindingRow> = {}): FindingRow {
+  const { account_id = account('1'), policy_id = 's3.bucket-versioning-enabled', type = 'AWS::S3::Bucket', resource_id = 'logs' } = place;
+  const region = 'eu-west-1';
+  const resource_uid = resourceUid(account_id, type, region, resource_id);
+  const finding_id = findingId(policy_id, resource_uid);
+  const { status = 'open' } = changes;
+  return {
+    account_id,
+    finding_id,
+    policy_id,
+    resource_uid,
+    resource_id,
+    resource_name: resource_id,
+    type,
+    region,
+    title: 'S3 buckets keep earlier versions of their objects',
+    severity: 'medium',
+    status,
+    verdict: 'fail',
+    first_seen_at: TIME,
+    opened_at: TIME,
+    history: [{ at: TIME, status: 'open', reason: 'failed', job_id: SCAN_ID }],
+    evaluated_at: TIME,
+    version: 1,
+    ...(status === 'open' && { open_shard: openShard(finding_id) }),
+    ...changes,
+  };
+}
+
+export const policyResult = (changes: Partial<PolicyResult> = {}): PolicyResult => ({
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  not_applicable: 0,
+  suppressed: 0,
+  evaluated_at: TIME,
+  job_id: SCAN_ID,
+  unknowns: [],
+  ...changes,
+});
+
+export const suppressionRow = (changes: Partial<SuppressionRow> = {}): SuppressionRow => ({
+  suppression_id: 'sup-r-1',
+  scope: { resource: 'website-*' },
+  reason: 'Public website',
+  author: 'ann',
+  created_at: TIME,
+  ...changes,
+});
