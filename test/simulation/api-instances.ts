@@ -64,7 +64,7 @@ class ApiInstance {
     this.#current = connections;
     const init = body ? { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method };
     const response = await this.#api.request(path, init);
-    return { status: response.status, body: (await response.json()) as unknown };
+    return { status: response.status, body: await response.json() };
   }
 
   get #connections(): ApiConnections {

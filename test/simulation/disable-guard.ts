@@ -14,8 +14,8 @@ export function disableGuard(name: string): void {
     load(loaded, context, nextLoad) {
       const result = nextLoad(loaded, context);
       if (loaded !== url) return result;
-      const source = String(result.source);
-      const parts = source.split(guard.guard);
+      const source = result.source ?? '';
+      const parts = (typeof source === 'string' ? source : new TextDecoder().decode(source)).split(guard.guard);
       if (parts.length !== 2) throw new Error(`The guard ${name} is in ${fileURLToPath(url)} ${parts.length - 1} times, not once.`);
       return { ...result, source: parts.join(guard.without) };
     },

@@ -39,7 +39,7 @@ export class EventSource {
       const [message] = this.#queue.receive(1);
       if (!message) break;
       this.#busy += 1;
-      void this.#deliver(message).then(() => {
+      void this.#deliver(message).finally(() => {
         this.#busy -= 1;
         this.#wake();
       });

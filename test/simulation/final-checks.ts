@@ -68,10 +68,11 @@ export function checkHistory(tables: Tables, violations: Violations): void {
 export function checkFindings(tables: Tables, policies: SimPolicies, violations: Violations): void {
   const resources = ([...tables.rows('resources')] as unknown as readonly ResourceRow[]).filter(({ is_last }) => is_last === 1);
   const findings = [...tables.rows('findings')] as unknown as readonly FindingRow[];
-  for (const { policy, evaluate } of policies.all) {
+  for (const compiled of policies.all) {
+    const { policy } = compiled;
     const judged = resources
       .filter(({ type }) => type === policy.resource_type)
-      .map((row) => ({ row, verdict: evaluate(row, { now: 0, resources: { ofType: () => [] } }).verdict }));
+      .map((row) => ({ row, verdict: compiled.evaluate(row, { now: 0, resources: { ofType: () => [] } }).verdict }));
     const failing = judged.filter(({ verdict }) => verdict === 'fail').map(({ row }) => row.resource_uid);
     const unresolved = findings
       .filter(({ policy_id, status }) => policy_id === policy.id && status !== 'resolved')

@@ -47,7 +47,9 @@ export class Invariants {
       case 'coverage':
         this.inventory.coverageWritten(write);
         return;
-      default:
+      case 'connections':
+      case 'policy_results':
+      case 'suppressions':
     }
   }
 

@@ -41,6 +41,14 @@ const late = async (effect: () => unknown): Promise<void> => {
   }
 };
 
+async function outcome<T>(handler: () => Promise<T>): Promise<End<T>> {
+  try {
+    return { kind: 'returned', value: await handler() };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
+}
+
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 export class Invocation {
@@ -102,14 +110,7 @@ export class Invocation {
       };
       this.#surroundings.scheduler.at(this.deadline, this.#cutOff);
       this.#surroundings.scheduler.computing.add(this);
-      handler().then(
-        (value) => {
-          end({ kind: 'returned', value });
-        },
-        (error: unknown) => {
-          end({ kind: 'failed', error });
-        },
-      );
+      void outcome(handler).then(end);
     });
   }
 

@@ -44,7 +44,7 @@ export class Users {
     else if (action === 9) this.#disable();
     else if (action === 10) this.#deny();
     else if (action === 11) this.#rush();
-    else if (action === 12) this.#startAndCancel();
+    else if (action === 12) void this.#startAndCancel();
     else if (action === 13) this.#changePolicies();
     else if (action === 14) this.#suppress();
     else if (action <= 16) void this.#start(this.#someScan());
@@ -93,10 +93,10 @@ export class Users {
     for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start({ operation: 'inventory', accounts });
   }
 
-  #startAndCancel(): void {
-    void this.#start(this.#someRequest()).then((job) => {
-      this.#surroundings.scheduler.after(this.#chance.int(0, 3_000), () => void this.#platform.callApi('POST', `/jobs/${job}/cancel`));
-    });
+  async #startAndCancel(): Promise<void> {
+    const job = await this.#start(this.#someRequest());
+    await this.#wait(this.#chance.int(0, 3_000));
+    await this.#platform.callApi('POST', `/jobs/${job}/cancel`);
   }
 
   #someScan(): object {
