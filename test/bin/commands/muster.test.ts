@@ -1,56 +1,36 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { run } from '../../../bin/commands/program.ts';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import type { JobId } from '../../../shared/ids.ts';
-import { account, accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow, TIME } from '../../support/api-fixture.ts';
-import { serve, type Served } from '../../support/serve.ts';
+import {
+  account,
+  accountRow,
+  type apiFixture,
+  JOB_ID,
+  jobRow,
+  putResources,
+  resourceRow,
+  taskRow,
+  TIME,
+} from '../../support/api-fixture.ts';
+import { serve } from '../../support/serve.ts';
+import { CommandLine, type Ran } from './support/command-line.ts';
 
+const line = new CommandLine();
 let fixture: ReturnType<typeof apiFixture>;
-let served: Served;
 /** What happens while a watching command sleeps. */
 let meanwhile: (() => Promise<void>) | undefined;
 
-beforeAll(async () => {
-  served = await serve(async (request) => fixture.app.fetch(request));
-});
-afterAll(async () => served.close());
+beforeAll(async () => line.open());
+afterAll(async () => line.close());
 beforeEach(() => {
-  fixture = apiFixture();
+  line.reset();
+  fixture = line.fixture;
   meanwhile = undefined;
 });
 
-class Kept extends Writable {
-  text = '';
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.text += chunk.toString();
-    done();
-  }
-}
-
-async function muster(
-  ...args: readonly string[]
-): Promise<{ code: number; out: string; err: string; lines: readonly Record<string, unknown>[] }> {
-  return musterWith({ MUSTER_API: served.url }, ...args);
-}
-
-async function musterWith(env: NodeJS.ProcessEnv, ...args: readonly string[]) {
-  const stdout = new Kept();
-  const stderr = new Kept();
-  const sleep = async (): Promise<void> => meanwhile?.();
-  const code = await run(args, { stdout, stderr, env, sleep, exitCode: 0 });
-  const json = args.includes('--json') && stdout.text.startsWith('{');
-  const lines = json
-    ? stdout.text
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Record<string, unknown>)
-    : [];
-  return { code, out: stdout.text, err: stderr.text, lines };
-}
+const muster = async (...args: readonly string[]): Promise<Ran> => line.muster(args, async () => meanwhile?.());
 
 const oneSentence = /^muster: [^\n]+[.?)]\n$/;
 
@@ -104,8 +84,9 @@ describe('muster inventory run', () => {
 });
 
 describe('muster inventory status', () => {
-  it('shows the newest job unless one is named', async () => {
+  it('shows the newest inventory unless a job is named', async () => {
     await fixture.store.put('jobs', jobRow());
+    await fixture.store.put('jobs', jobRow({ job_id: 'scan-1' as JobId, operation: 'scan', created_at: '2026-11-23T00:00:00.000Z' }));
     await fixture.store.put('jobs', jobRow({ job_id: 'inv-newer' as JobId, created_at: '2026-11-22T00:00:00.000Z' }));
 
     const newest = await muster('inventory', 'status', '--json');
@@ -119,7 +100,7 @@ describe('muster inventory status', () => {
     const { code, err } = await muster('inventory', 'status');
 
     expect(code).toBe(2);
-    expect(err).toBe('muster: There is no job yet; start one with "muster inventory run".\n');
+    expect(err).toBe('muster: There is no inventory yet; start one with "muster inventory run".\n');
   });
 });
 

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { JobId } from '../../../shared/ids.ts';
+import { NO_COUNTS } from '../../../shared/inventory/model.ts';
+import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
+import { account, accountRow, jobRow, TIME } from '../../support/api-fixture.ts';
+import { findingRow, policyResult, SCAN_ID } from '../../support/finding-rows.ts';
+import { CommandLine, type Ran } from './support/command-line.ts';
+
+const line = new CommandLine();
+beforeAll(async () => line.open());
+afterAll(async () => line.close());
+beforeEach(async () => {
+  line.reset();
+  await line.fixture.store.put('accounts', accountRow());
+});
+
+const muster = async (...args: readonly string[]): Promise<Ran> => line.muster(args);
+
+describe('muster scan', () => {
+  const scanRow = () =>
+    jobRow({
+      job_id: SCAN_ID,
+      operation: 'scan',
+      service: '*',
+      policy: 'cis-aws-7.0',
+      totals: {
+        counts: NO_COUNTS,
+        slices: {},
+        resources_by_type: {},
+        api_calls: 0,
+        missing_permissions: ['s3:GetBucketPolicy'],
+        scan: {
+          counts: { ...NO_SCAN_COUNTS, evaluated: 10, pass: 4, fail: 5, unknown: 1, opened: 3, resolved: 2 },
+          findings_by_severity: { low: 1, critical: 4 },
+          failed_by_policy: { 's3.a': 1, 's3.b': 4, 's3.c': 0 },
+          bad_policies: ['s3.d.yaml:1:1: malformed'],
+        },
+      },
+    });
+
+  it('run asks for what was named, and says how to follow the job', async () => {
+    const { code, out } = await muster('scan', 'run', '--policy', 's3.*', '--accounts', '000000000001');
+
+    expect(code).toBe(0);
+    expect(line.fixture.jobs.started).toEqual([{ operation: 'scan', policy: 's3.*', accounts: ['000000000001'] }]);
+    expect(out).toMatch(/follow it with "muster scan status .+ --watch"/);
+  });
+
+  it('run by an unknown policy is refused with the nearest names', async () => {
+    const { code, out, err } = await muster('scan', 'run', '--policy', 's3.bucket-versioning');
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^muster: policy: .*Did you mean s3\.bucket-versioning-enabled/);
+  });
+
+  it('status shows the newest scan: its verdicts, open findings, what fails most and which files are bad', async () => {
+    await line.fixture.store.put('jobs', scanRow());
+    await line.fixture.store.put('jobs', jobRow({ job_id: 'inv-newer' as JobId, created_at: '2026-11-22T00:00:00.000Z' }));
+
+    const { code, out } = await muster('scan', 'status');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/scope +scan by cis-aws-7\.0\n/);
+    expect(out).toMatch(/verdicts +10 \(4 pass, 5 fail, 1 unknown, 0 not applicable\)\n/);
+    expect(out).toMatch(/findings +3 opened, 0 reopened, 2 resolved, 0 suppressed\n/);
+    expect(out).toMatch(/open +4 critical, 1 low\n/);
+    expect(out).toMatch(/unread +missing s3:GetBucketPolicy\n/);
+    expect(out).toMatch(/Not used: s3\.d\.yaml:1:1: malformed\n/);
+    expect(out).toMatch(/s3\.b +4\ns3\.a +1\n$/);
+  });
+
+  it('status says so if there is no scan', async () => {
+    await line.fixture.store.put('jobs', jobRow());
+
+    expect(await muster('scan', 'status')).toMatchObject({
+      code: 2,
+      err: 'muster: There is no scan yet; start one with "muster scan run".\n',
+    });
+  });
+});
+
+describe('muster findings', () => {
+  const row = findingRow({ resource_id: 'a/b|c' }, { severity: 'high', resource_name: 'logs' });
+  beforeEach(async () =>
+    line.fixture.store.putMany('findings', [row, findingRow({ resource_id: 'd' }, { status: 'resolved', resolved_at: TIME })]),
+  );
+
+  it('lists open ones, or others by filters', async () => {
+    const open = await muster('findings', 'list');
+    const high = await muster('findings', 'list', '--severity', 'high', '--policy', row.policy_id, '--account', '000000000001', '--json');
+    const resolved = await muster('findings', 'list', '--status', 'resolved', '--type', 'AWS::S3::Bucket', '--json');
+
+    expect(open.out).toContain(row.finding_id);
+    expect(open.out).toMatch(/^severity +finding/);
+    expect(high.lines).toMatchObject([{ finding_id: row.finding_id }]);
+    expect(resolved.lines).toMatchObject([{ resource_id: 'd' }]);
+    expect((await muster('findings', 'list', '--severity', 'low')).out).toBe('No finding matches.\n');
+  });
+
+  it('shows one with its history and its remedy', async () => {
+    const { out } = await muster('findings', 'show', row.finding_id);
+
+    expect(out).toMatch(/status +open\n/);
+    expect(out).toMatch(new RegExp(`${TIME} +open +failed +${SCAN_ID}`));
+    expect(out).toMatch(/ {2}1\. .+\n/);
+    expect((await muster('findings', 'show', row.finding_id, '--json')).lines).toMatchObject([
+      { finding_id: row.finding_id, history: [{}] },
+    ]);
+  });
+
+  it('suppresses one for a reason until a day, lists what hides what, and opens it again', async () => {
+    const suppressed = await muster(
+      'findings',
+      'suppress',
+      row.finding_id,
+      '--reason',
+      'Public',
+      '--author',
+      'ann',
+      '--until',
+      '2027-01-01',
+    );
+    const listed = await muster('suppressions', 'list', '--json');
+    const hidden = await muster('findings', 'list', '--suppression', String(listed.lines[0]!['suppression_id']));
+    const opened = await muster('findings', 'unsuppress', row.finding_id);
+
+    expect(suppressed.out).toBe(`Suppressed until 2027-01-01T00:00:00.000Z: ${row.finding_id}\n`);
+    expect(listed.lines).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public', author: 'ann' }]);
+    expect(hidden.out).toMatch(/Public \(ann\)/);
+    expect(opened.out).toBe(`The finding is open: ${row.finding_id}\n`);
+  });
+});
+
+describe('muster suppressions', () => {
+  it('adds a rule, lists it and removes it', async () => {
+    const added = await muster('suppressions', 'add', '--resource', 'website-*', '--tag', 'public', '--reason', 'Public', '--json');
+    const id = String(added.lines[0]!['suppression_id']);
+    const listed = await muster('suppressions', 'list');
+    const removed = await muster('suppressions', 'remove', id);
+
+    expect(added.lines).toMatchObject([{ scope: { resource: 'website-*', tag: 'public' }, author: 'unknown' }]);
+    expect(listed.out).toMatch(/resource website-\*, tag public +Public +unknown/);
+    expect(removed.out).toBe(`Removed: ${id}\n`);
+    expect((await muster('suppressions', 'list')).out).toBe('Nothing is suppressed.\n');
+  });
+});
+
+describe('muster frameworks', () => {
+  it('lists them with their coverage', async () => {
+    expect((await muster('frameworks', 'list')).out).toMatch(/cis-aws-7\.0 +CIS .+ \d+ of \d+ \(\d+(\.\d)?%\)/);
+  });
+
+  it('shows one scored control by control, of all accounts or of one', async () => {
+    const results = { 's3.bucket-secure-transport-only': policyResult({ pass: 3 }) };
+    await line.fixture.store.put('policy_results', { account_id: account('1'), observed_at: TIME, ...results });
+
+    const all = await muster('frameworks', 'show', 'cis-aws-7.0');
+    const one = await muster('frameworks', 'show', 'cis-aws-7.0', '--account', '000000000001', '--json');
+
+    expect(all.out).toMatch(/score +no result yet/);
+    expect(all.out).toMatch(/2\.1\.1 +manual +Ensure centralized root access/);
+    expect(one.lines).toMatchObject([{ framework_id: 'cis-aws-7.0', account_id: account('1') }]);
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    [['findings', 'list', '--severity', 'hgh'], /did you mean high/],
+    [['findings', 'list', '--status', 'opn'], /did you mean open/],
+    [['findings', 'list', '--policy', 's3.bucket-versioning-enable'], /Did you mean s3\.bucket-versioning-enabled/],
+    [['findings', 'show', 'logs'], /not a finding's id/],
+    [['findings', 'suppress', 'x'], /required option '--reason <text>'/],
+    [['findings', 'suppress', 'x', '--reason', 'y', '--until', 'soon'], /2027-06-30/],
+    [['suppressions', 'add', '--reason', 'y'], /at least one of/],
+    [['suppressions', 'remove', 'sup-none'], /no suppression sup-none/],
+    [['frameworks', 'show', 'cis-aws-70'], /Did you mean cis-aws-7\.0/],
+    [['policies', 'show', 's3.none-such'], /no policy s3\.none-such/],
+  ])('%j is one sentence and exit code 2', async (args, message) => {
+    const { code, out, err } = await muster(...args);
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

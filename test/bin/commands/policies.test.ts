@@ -1,0 +1,183 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
+import { TIME } from '../../support/api-fixture.ts';
+import { policyResult } from '../../support/finding-rows.ts';
+import { policyText } from '../../support/policy-text.ts';
+import { CommandLine, runCommand, type Ran } from './support/command-line.ts';
+
+const OWN = 's3.acceleration-off';
+const line = new CommandLine();
+let folder: string;
+
+beforeAll(async () => line.open());
+afterAll(async () => line.close());
+beforeEach(() => {
+  line.reset();
+  folder = mkdtempSync(join(tmpdir(), 'muster-policies-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const muster = async (...args: readonly string[]): Promise<Ran> => line.muster(args);
+/** Where nothing answers. */
+const offline = async (...args: readonly string[]): Promise<Ran> => runCommand(args, { MUSTER_API: 'http://127.0.0.1:1' }, async () => {});
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('muster policies new', () => {
+  it.each(RESOURCE_TYPES.map(({ type }) => type))('writes a file whose tests pass after one edit: %s', async (type) => {
+    const made = await offline('policies', 'new', 'my.rule', '--type', type, '--dir', folder);
+    const path = join(folder, 'my.rule.yaml');
+    const before = await offline('policies', 'test', path);
+    const text = readFileSync(path, 'utf8');
+    const suggested = /one edit, such as: (.+)/.exec(text)![1]!;
+    writeFileSync(path, text.replace("pass: 'false'", `pass: ${suggested}`));
+    const after = await offline('policies', 'test', path);
+
+    expect([made.code, before.code, after.code]).toEqual([0, 1, 0]);
+    expect(after.out).toMatch(/1 file, 3 tests, no problem\.\n$/);
+  });
+
+  it('writes about the field that is named', async () => {
+    await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--field', 'VersioningConfiguration', '--dir', folder);
+
+    expect(readFileSync(join(folder, 'my.rule.yaml'), 'utf8')).toContain('such as: config.VersioningConfiguration != null');
+  });
+
+  it.each([
+    ['a file that is there', ['my.rule', '--type', 'AWS::S3::Bucket'], /there is one already/],
+    ['an unknown type', ['my.new', '--type', 'AWS::S3::Buckt'], /Did you mean AWS::S3::Bucket/],
+    [
+      'an unknown field',
+      ['my.new', '--type', 'AWS::S3::Bucket', '--field', 'VersionConfiguration'],
+      /Did you mean VersioningConfiguration/,
+    ],
+    ['what is no id', ['../my', '--type', 'AWS::S3::Bucket'], /s3\.bucket-versioning-enabled/],
+    ['no type', ['my.new'], /required option '--type <type>'/],
+  ])('refuses %s', async (_name, args, says) => {
+    const path = file('my.rule.yaml', 'mine');
+
+    const { code, out, err } = await offline('policies', 'new', ...args, '--dir', folder);
+
+    expect([code, out, readFileSync(path, 'utf8')]).toEqual([2, '', 'mine']);
+    expect(err).toMatch(says);
+  });
+});
+
+describe('muster policies test', () => {
+  it('tells of each test, without a server', async () => {
+    const { code, out } = await offline('policies', 'test', file('a.yaml', policyText()));
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/s3\.acceleration-off +may not be read +unknown +unknown +ok/);
+  });
+
+  it('tells what is wrong by file, line and column, of every file, and exits with 1', async () => {
+    const malformed = file('a.yaml', 'id: [');
+    const failing = file('deep/b.yaml', policyText({ pass: 'config.AccelerateConfiguration != null' }));
+    file('deep/c.txt', 'no policy');
+
+    const { code, out } = await offline('policies', 'test', folder);
+
+    expect(code).toBe(1);
+    expect(out).toMatch(new RegExp(`^${malformed}:1:\\d+: .+sequence`, 'm'));
+    expect(out).toMatch(new RegExp(`^${failing}:12:5: not accelerated: expected pass, got fail`, 'm'));
+    expect(out).toMatch(/accelerated +fail +pass +FAILED/);
+    expect(out).toMatch(/2 files, 3 tests, 3 problems\.\n$/);
+  });
+
+  it('tells programs the same, a line for each file', async () => {
+    const path = file('a.yaml', policyText({ severity: 'hi' }));
+
+    const { code, lines } = await offline('policies', 'test', path, '--json');
+
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([{ file: path, problems: [{ line: 4, column: 11 }], tests: [] }]);
+  });
+
+  it('refuses what cannot be read, and folders without a policy', async () => {
+    expect(await offline('policies', 'test', join(folder, 'none.yaml'))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/no such file/),
+    });
+    expect(await offline('policies', 'test', folder)).toMatchObject({ code: 2, err: expect.stringMatching(/no \.yaml file/) });
+  });
+});
+
+describe('muster policies push and remove', () => {
+  it('stores what is in files and folders, and takes it back', async () => {
+    file('a.yaml', policyText());
+    file('deep/b.yml', policyText({ id: 's3.another' }));
+
+    const pushed = await muster('policies', 'push', folder);
+    const again = await muster('policies', 'push', join(folder, 'a.yaml'), '--json');
+    const removed = await muster('policies', 'remove', OWN, 's3.another');
+
+    expect(pushed).toMatchObject({ code: 0, out: expect.stringMatching(/s3\.acceleration-off +created[^]*s3\.another +created/) });
+    expect(again.lines).toMatchObject([{ result: 'unchanged', policy: { policy_id: OWN } }]);
+    expect(removed.out).toBe(`Removed: ${OWN}\nRemoved: s3.another\n`);
+    expect([...line.fixture.policyFiles.texts]).toEqual([]);
+  });
+
+  it('stores nothing if any file is bad', async () => {
+    file('a.yaml', policyText());
+    const bad = file('b.yaml', 'id: [');
+
+    const { code, out, err } = await muster('policies', 'push', folder);
+
+    expect(code).toBe(1);
+    expect(out).toContain(`${bad}:1:`);
+    expect(err).toBe('muster: 1 file cannot be used; nothing was pushed.\n');
+    expect(line.fixture.policyFiles.writes).toBe(0);
+  });
+
+  it('stores nothing if two files are the same policy', async () => {
+    file('a.yaml', policyText());
+    file('b.yaml', policyText());
+
+    expect(await muster('policies', 'push', folder)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/are both s3\.acceleration-off/),
+    });
+    expect(line.fixture.policyFiles.writes).toBe(0);
+  });
+
+  it('leaves the policies of Muster as they are', async () => {
+    const id = 's3.bucket-versioning-enabled';
+
+    expect(await muster('policies', 'push', file('a.yaml', policyText({ id })))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/another id/),
+    });
+    expect(await muster('policies', 'remove', id)).toMatchObject({ code: 2, err: expect.stringMatching(/stays as it is/) });
+  });
+});
+
+describe('muster policies list and show', () => {
+  it('lists by filters, and says which are yours', async () => {
+    await line.fixture.policyFiles.put(OWN, policyText());
+
+    const listed = await muster('policies', 'list', '--severity', 'low', '--type', 'AWS::S3::Bucket');
+
+    expect(listed.out).toMatch(/s3\.acceleration-off +low +AWS::S3::Bucket +S3 buckets are not accelerated +you\n/);
+    expect((await muster('policies', 'list', '--framework', 'cis-aws-7.0', '--json')).lines.length).toBeGreaterThan(0);
+  });
+
+  it('shows one with how resources stand against it', async () => {
+    await line.fixture.policyFiles.put(OWN, policyText());
+    const result = policyResult({ pass: 2, fail: 3, suppressed: 1, unknown: 1 });
+    await line.fixture.store.put('policy_results', { account_id: '*', observed_at: TIME, [OWN]: result });
+
+    const { out } = await muster('policies', 'show', OWN);
+
+    expect(out).toMatch(/pass +config\.AccelerateConfiguration == null\n/);
+    expect(out).toMatch(/results +2 pass, 3 fail \(1 of them suppressed\), 1 unknown, 0 not applicable\n/);
+  });
+});

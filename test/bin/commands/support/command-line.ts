@@ -1,0 +1,63 @@
+/** Runs command lines against an API over a store in memory. */
+import { Writable } from 'node:stream';
+import { run } from '../../../../bin/commands/program.ts';
+import { apiFixture } from '../../../support/api-fixture.ts';
+import { serve, type Served } from '../../../support/serve.ts';
+
+class Kept extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What `--json` printed. */
+  readonly lines: readonly Record<string, unknown>[];
+}
+
+export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv, sleep: () => Promise<void>): Promise<Ran> {
+  const stdout = new Kept();
+  const stderr = new Kept();
+  const code = await run(args, { stdout, stderr, env, sleep, exitCode: 0 });
+  const isJson = args.includes('--json') && stdout.text.startsWith('{');
+  const lines = isJson
+    ? stdout.text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    : [];
+  return { code, out: stdout.text, err: stderr.text, lines };
+}
+
+export class CommandLine {
+  #fixture = apiFixture();
+  #served: Served | undefined;
+
+  get fixture(): ReturnType<typeof apiFixture> {
+    return this.#fixture;
+  }
+
+  async open(): Promise<void> {
+    this.#served = await serve(async (request) => this.#fixture.app.fetch(request));
+  }
+
+  async close(): Promise<void> {
+    await this.#served?.close();
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.#fixture = apiFixture();
+  }
+
+  /** `meanwhile` happens while a watching command sleeps. */
+  async muster(args: readonly string[], meanwhile: () => Promise<void> = async () => {}): Promise<Ran> {
+    return runCommand(args, { MUSTER_API: this.#served!.url }, meanwhile);
+  }
+}
