@@ -4,8 +4,10 @@ import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import type { JobId } from '../../../shared/ids.ts';
 import { account, accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow, TIME } from '../../support/api-fixture.ts';
 import { send } from '../../support/conforming-api.ts';
+import { findingRow, suppressionRow } from '../../support/finding-rows.ts';
 import { startDynamo, type Dynamo } from '../../support/dynamo.ts';
 
+const ALL_FINDINGS = ['findings', 'open', undefined, undefined, undefined, undefined, undefined];
 let dynamo: Dynamo;
 let app: ReturnType<typeof apiFixture>['app'];
 const first = resourceRow({ resource_id: 'vpc-first' });
@@ -27,6 +29,14 @@ beforeAll(async () => {
     ),
   );
   await putResources(store, [...rows, first]);
+  const findings = [0, 1].flatMap((owner) =>
+    ['s3.bucket-versioning-enabled', 's3.bucket-acl-not-used'].flatMap((policy_id) =>
+      [0, 1, 2].map((index) => findingRow({ account_id: account(String(owner)), policy_id, resource_id: `bucket-${index}` })),
+    ),
+  );
+  const resolved = findingRow({ account_id: account('1'), resource_id: 'gone' }, { status: 'resolved', resolved_at: TIME });
+  for (const row of [...findings, resolved]) await store.put('findings', row);
+  for (const index of [0, 1, 2]) await store.put('suppressions', suppressionRow({ suppression_id: `sup-r-${index}` }));
 });
 afterAll(async () => dynamo.close());
 
@@ -44,6 +54,13 @@ describe('cursors over DynamoDB', () => {
     [changes, 5],
     ['/coverage?', 4],
     ['/coverage?account_id=000000000001', 2],
+    ['/findings?', 12],
+    ['/findings?policy_id=s3.bucket-acl-not-used', 6],
+    ['/findings?account_id=000000000001', 6],
+    ['/findings?account_id=000000000001&policy_id=s3.bucket-acl-not-used', 3],
+    ['/findings?status=resolved', 1],
+    ['/findings?status=resolved&policy_id=s3.bucket-versioning-enabled', 1],
+    ['/suppressions?', 3],
   ])('lead through all of %s, each item once', async (path, total) => {
     for (const limit of [1, 2, 3, 500]) {
       const seen = new Set<string>();
@@ -71,6 +88,16 @@ describe('cursors over DynamoDB', () => {
     ],
     ['/resources?', ['resources', undefined, undefined, 1, undefined, undefined, []], { partition: 'AWS::EC2::VPC#03', after: 'a|b|c|d' }],
     ['/resources?', ['resources', undefined, undefined, 1, undefined, undefined, []], { partition: 'accounts', after: 'a|b|c|d' }],
+    ['/findings?', ALL_FINDINGS, { partition: '03', after: 'no finding' }],
+    ['/findings?', ALL_FINDINGS, { partition: '03', after: `s3.a#aws:000000000001|T|r|${'x'.repeat(2000)}` }],
+    ['/findings?', ALL_FINDINGS, { partition: '03', after: 's3.a#aws:000000000001|T|r|x' }],
+    ['/findings?', ALL_FINDINGS, { partition: 'aws:000000000001', after: 's3.a#aws:000000000001|T|r|x' }],
+    [
+      '/findings?account_id=000000000001&policy_id=s3.bucket-acl-not-used&',
+      ['findings', 'open', account('1'), 's3.bucket-acl-not-used', undefined, undefined, undefined],
+      { partition: account('1'), after: 's3.z#aws:000000000001|T|r|x' },
+    ],
+    ['/suppressions?', ['suppressions'], { suppression_id: 'x' }],
   ])('that someone forged for %s are never an error of Muster itself', async (path, query, position) => {
     const { status } = await send(app, `${path}cursor=${sealCursor(query, position)}`);
 
