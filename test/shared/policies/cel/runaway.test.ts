@@ -72,6 +72,9 @@ describe('an ordinary policy', () => {
     "{'k': a}.k == 1 && [a, 2][0] == 1 && r'\\d' == '\\\\d' && \"it's\" != 'its'",
     'a in [1, 2.0] && !(a in [2]) && "x" in ["y", "x"] && null in [null] && true in [true]',
     "cel.bind(x, a + 1, x == 2) && optional.of(a).orValue(3) == 1 && 'a,b'.split(',').size() == 2",
+    "{'a': 1}.?a.orValue(2) == 1 && {'a': 1}.?b.orValue(a) == 1 && {'a': {'b': 1}}.?a.?b.hasValue() && !{'a': null}.?a.?b.hasValue()",
+    "{'a': null}.?a.orValue(1) == null && 'x' != 'y' && a != 2 && 1.0 == a && a != null && a != 'x' && [1].?x.orValue(true)",
+    "{'x': 1, 'y': 2}['y'] == a + 1 && [1, 2].exists(x, x == 2) && timestamp('2026-01-01T00:00:00Z') < now && duration('1h') > duration('1m')",
     "'eu-west-1'.matches('^[a-z]+-[a-z]+-[0-9]$') && !'x'.matches('y')",
     "[1, 2].map(x, x > 1, x * 2) == [4] && [1, 2].map(x, x).exists_one(x, x == 2) && {'a': 1}.exists(k, k == 'a')",
   ])('means the same once its steps are counted: %s', (body) => {

@@ -95,6 +95,12 @@ describe('allows_public', () => {
     expect(allowsPublic(document(statement))).toBe(false);
   });
 
+  it('can be asked of one statement of many', () => {
+    const asked = statementsOf(document(allow({ Principal: { AWS: OWN } }), allow())).map((statement) => allowsPublic(statement));
+
+    expect(asked).toEqual([false, true]);
+  });
+
   it('is true if one statement of many is', () => {
     expect(allowsPublic(document(allow({ Effect: 'Deny' }), allow({ Principal: { AWS: OWN } }), allow()))).toBe(true);
   });

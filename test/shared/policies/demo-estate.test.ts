@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { FaultName } from '../../../shared/clouds/aws/demo/faults.ts';
+import { type DemoVerdicts, demoVerdicts, VERDICTS_FILE } from './demo-verdicts.ts';
+
+/** The policies of which one at least must see the fault. */
+const FOUND_BY: Readonly<Record<FaultName, readonly string[]>> = {
+  security_group_ssh_from_anywhere: ['ec2.security-group-ssh-closed'],
+  default_security_group_has_rules: ['ec2.security-group-default-closed'],
+  instance_imdsv1_allowed: ['ec2.instance-imdsv2-required'],
+  volume_unencrypted: ['ec2.volume-encrypted', 'ec2.volume-unattached-encrypted'],
+  bucket_public_policy: ['s3.bucket-public-read-prohibited'],
+  bucket_public_acl: ['s3.bucket-public-read-prohibited'],
+  bucket_unencrypted: ['s3.bucket-kms-encryption-enabled'],
+  bucket_unversioned: ['s3.bucket-versioning-enabled'],
+  bucket_without_public_access_block: ['s3.bucket-public-access-block-enabled'],
+  user_without_mfa: ['iam.user-mfa'],
+  access_key_old: ['iam.user-access-keys-rotated'],
+  role_trusts_anyone: ['iam.role-trust-not-public'],
+  role_trusts_vendor_without_external_id: ['iam.role-cross-account-trust-conditional'],
+  db_instance_public: ['rds.instance-not-public'],
+  db_instance_unencrypted: ['rds.instance-encrypted'],
+  db_instance_without_backups: ['rds.instance-backups-kept'],
+  function_runtime_deprecated: ['lambda.function-runtime-supported'],
+  function_public_policy: ['lambda.function-policy-not-public'],
+};
+
+const READS_ALL_MS = 60_000;
+
+let actual: DemoVerdicts;
+beforeAll(async () => {
+  actual = await demoVerdicts();
+}, READS_ALL_MS);
+
+describe('The demo estate', () => {
+  it('has the verdicts on its bad resources that are listed, and no other', () => {
+    expect(actual).toEqual(JSON.parse(readFileSync(VERDICTS_FILE, 'utf8')));
+  });
+
+  it('is found bad by a policy that each of its faults is there for', () => {
+    const missed = Object.entries(actual).flatMap(([uid, { faults, fail, unknown = [] }]) =>
+      faults
+        .filter((fault) => !FOUND_BY[fault].some((id) => fail.includes(id) || unknown.includes(id)))
+        .map((fault) => `${fault} of ${uid}`),
+    );
+
+    expect(missed).toEqual([]);
+    expect(new Set(Object.values(actual).flatMap(({ faults }) => faults))).toEqual(new Set(Object.keys(FOUND_BY)));
+  });
+});

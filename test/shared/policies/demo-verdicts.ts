@@ -1,0 +1,52 @@
+/**
+ * Verdicts on the bad resources of the demo estate. `node test/shared/policies/demo-verdicts.ts` writes what they are now over
+ * `demo-verdicts.json`, which holds what they should be: look at the difference before it is committed.
+ */
+import { writeFileSync } from 'node:fs';
+import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
+import { demoFaults } from '../../../shared/clouds/aws/demo/demo-answerer.ts';
+import type { FaultName } from '../../../shared/clouds/aws/demo/faults.ts';
+import { resourceUid } from '../../../shared/ids.ts';
+import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import type { Subject } from '../../../shared/policies/evaluation.ts';
+import { demoResources } from './fixtures.ts';
+
+const ACCOUNTS = 25;
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+
+export const VERDICTS_FILE = new URL('demo-verdicts.json', import.meta.url);
+
+/** By resource: what is wrong with it, and every policy that it fails or that cannot tell. */
+export type DemoVerdicts = Record<string, { readonly faults: FaultName[]; readonly fail: string[]; readonly unknown?: string[] }>;
+
+export async function demoVerdicts(): Promise<DemoVerdicts> {
+  const verdicts: DemoVerdicts = {};
+  const resources = await demoResources(ACCOUNTS, 1);
+  const byUid = new Map(resources.map((row) => [resourceUid(row.account_id, row.type, row.region, row.resource_id) as string, row]));
+  for (const { account_id } of demoAccounts(ACCOUNTS)) {
+    const own = resources.filter((row) => row.account_id === account_id);
+    for (const { fault, type, region, id } of demoFaults({ accounts: ACCOUNTS, day: 1 }, account_id.slice('aws:'.length))) {
+      const uid = resourceUid(account_id, type, region, id);
+      const row = byUid.get(uid);
+      // One account lets nobody in.
+      if (!row) continue;
+      verdicts[uid] ??= { faults: [], ...verdictsOn(row, own) };
+      verdicts[uid].faults.push(fault);
+    }
+  }
+  return verdicts;
+}
+
+function verdictsOn(row: Subject, own: readonly Subject[]): { fail: string[]; unknown?: string[] } {
+  const context = { now: NOW, resources: { ofType: (type: string) => own.filter((other) => other.type === type) } };
+  const judged = builtInPolicies()
+    .filter(({ policy }) => policy.resource_type === row.type)
+    .map((compiled) => ({ id: compiled.policy.id, ...compiled.evaluate(row, context) }));
+  const named = (verdict: string): string[] => judged.filter((each) => each.verdict === verdict).map(({ id }) => id);
+  return { fail: named('fail'), ...(named('unknown').length > 0 && { unknown: named('unknown') }) };
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const lines = Object.entries(await demoVerdicts()).map(([uid, verdicts]) => `  ${JSON.stringify(uid)}: ${JSON.stringify(verdicts)}`);
+  writeFileSync(VERDICTS_FILE, `{\n${lines.join(',\n')}\n}\n`);
+}
