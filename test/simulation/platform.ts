@@ -50,6 +50,7 @@ export class Platform {
   readonly #options: PlatformOptions;
   readonly #events: PlatformEvents;
   readonly #workerTimeout: number;
+  readonly #jobHandlerTimeout: number;
   readonly #sources: readonly EventSource[];
   #count = 0;
 
@@ -69,6 +70,7 @@ export class Platform {
     this.#options = options;
     this.#events = events;
     this.#workerTimeout = faults.hits('short_invocations') ? chance.int(2 * MINUTE, 5 * MINUTE) : TIMEOUTS.worker;
+    this.#jobHandlerTimeout = faults.hits('short_invocations') ? chance.int(20_000, MINUTE) : TIMEOUTS.jobHandler;
     const pick = (count: number): number => (faults.on ? chance.int(0, count - 1) : 0);
     const queue = { clock: scheduler, pick };
     this.deadLetters = new MemoryQueue({ ...queue, visibilitySeconds: (VISIBILITY_FACTOR * TIMEOUTS.deadLetters) / 1000 });
@@ -108,7 +110,7 @@ export class Platform {
 
   /** Invokes the job handler as a schedule or a person does. */
   async invokeJobHandler(request: unknown): Promise<End<unknown>> {
-    return await this.#invoke('job-handler', TIMEOUTS.jobHandler, async (invocation, deps) => {
+    return await this.#invoke('job-handler', this.#jobHandlerTimeout, async (invocation, deps) => {
       const { accounts, store, queues, clock, random, log } = deps;
       return await startJob(request, {
         accounts,
