@@ -3,8 +3,7 @@ import { type ASTNode, ParseError, type ParseResult, TypeError as CelTypeError }
 import { suggestion } from '../../validation/nearest.ts';
 import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
 import { type FieldPath, fieldPaths } from './field-paths.ts';
-import { meteredText } from './metered.ts';
-import { withMeters } from './meters.ts';
+import { preparedEnvironment, preparedText } from './prepared.ts';
 import { patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
 import { memberName, walk } from './syntax.ts';
@@ -12,7 +11,7 @@ import { memberName, walk } from './syntax.ts';
 /** One for the process: evaluation is synchronous and never within another. */
 export const run = new Run();
 const environment = createEnvironment(run);
-const metered = withMeters(environment, run);
+const prepared = preparedEnvironment(environment, run);
 
 export interface Expression {
   readonly ast: ASTNode;
@@ -44,9 +43,9 @@ export function parseExpression(text: string): ParsedExpression {
   }
   const [problem] = [...prototypeProblems(parsed.ast), ...patternProblems(parsed.ast)];
   if (problem) return { problem };
-  const evaluate = metered.parse(meteredText(parsed.ast));
-  const prepared = evaluate.check();
-  if (!prepared.valid) throw prepared.error!;
+  const evaluate = prepared.parse(preparedText(parsed.ast));
+  const rechecked = evaluate.check();
+  if (!rechecked.valid) throw rechecked.error!;
   return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };
 }
 

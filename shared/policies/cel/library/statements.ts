@@ -44,6 +44,8 @@ export function statementsOf(document: unknown): readonly Statement[] {
   if (known) return known;
   const statements = listOf(document['Statement']).map(statementOf);
   normalised.set(document, statements);
+  // A statement may be asked about by itself.
+  for (const statement of statements) normalised.set(statement, [statement]);
   return statements;
 }
 

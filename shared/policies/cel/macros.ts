@@ -1,0 +1,40 @@
+/**
+ * Functions that prepared expressions call and users cannot: they exist in an environment of their own. They are macros,
+ * which get their arguments unevaluated: a function would cost the library a search for its overload at each call.
+ */
+import type { ASTNode, Environment } from '@marcbachmann/cel-js';
+
+/** What the library passes to a macro's hooks; it has no types for them. */
+export interface Evaluator {
+  run(node: ASTNode, context: unknown): unknown;
+}
+interface Checker {
+  check(node: ASTNode, context: unknown): unknown;
+  getType(name: string): unknown;
+}
+
+export type Evaluate = (evaluator: Evaluator, context: unknown) => unknown;
+
+export interface Macro {
+  readonly name: string;
+  readonly parameters: number;
+  /** Type of what it answers, or the argument whose type that is. */
+  readonly type: 'bool' | 'dyn' | number;
+  /** Runs once for each place in an expression where the macro stands. */
+  readonly prepare: (args: readonly ASTNode[]) => Evaluate;
+}
+
+export function addMacro(environment: Environment, { name, parameters, type, prepare }: Macro): void {
+  const signature = `${name}(${Array.from({ length: parameters }, () => 'ast').join(', ')}): dyn`;
+  environment.registerFunction(signature, ({ args }: { args: readonly ASTNode[] }) => {
+    const prepared = prepare(args);
+    return {
+      async: false,
+      typeCheck(checker: Checker, _macro: unknown, context: unknown) {
+        const types = args.map((argument) => checker.check(argument, context));
+        return typeof type === 'number' ? types[type] : checker.getType(type);
+      },
+      evaluate: (evaluator: Evaluator, _macro: unknown, context: unknown) => prepared(evaluator, context),
+    };
+  });
+}
