@@ -69,6 +69,7 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     poll_doubled: 0.7,
     schedule_doubled: 0.9,
     clock_skew: 0.9,
+    short_invocations: 0.7,
   },
   // Messages that are lost.
   { partial_send: 0.6, visibility_lost: 0.7, delivered_late: 0.5, depth_lies: 0.8, crash_after_request: 0.02 },
