@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, type Columns } from './output.ts';
+import { severitiesOf } from './scan-totals.ts';
 import type { Account, AddedAccounts } from './shapes.ts';
 
 interface AddOptions {
@@ -18,12 +19,17 @@ const pathOf = (id: string): string => `accounts/${encodeURIComponent(id)}`;
 
 const resourcesOf = ({ resource_counts = {} }: Account): number => Object.values(resource_counts).reduce((sum, count) => sum + count, 0);
 
+/** Open ones; nothing before the first scan. */
+const findingsOf = ({ findings }: Account): number | undefined =>
+  findings && Object.values(findings).reduce((sum, count) => sum + count, 0);
+
 const fields = {
   account: ({ account_id }) => account_id,
   name: ({ name }) => name,
   enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
   status: ({ status }) => status,
   resources: resourcesOf,
+  findings: findingsOf,
   'last run': ({ last_run }) => last_run?.at,
   unit: ({ organizational_unit }) => organizational_unit,
 } as const satisfies Columns<Account>;
@@ -79,6 +85,8 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
         registered: ({ created_at }) => created_at,
         'last job': ({ last_run }) => last_run && `${last_run.job_id} (${last_run.status})`,
         error: ({ last_run }) => last_run?.error,
+        'last scan': ({ last_scan }) => last_scan && `${last_scan.job_id} (${last_scan.status})`,
+        'by severity': ({ findings }) => findings && severitiesOf(findings),
         'by type': ({ resource_counts = {} }) =>
           Object.entries(resource_counts)
             .map(([type, count]) => `${count} ${type}`)

@@ -1,6 +1,6 @@
 /** What a scan found, as it is shown below its job. */
 import { SEVERITIES } from '../../shared/policies/policy.ts';
-import { type Columns, counted, namedCounts, type Output } from './output.ts';
+import { type Columns, namedCounts, type Output } from './output.ts';
 import type { Job } from './shapes.ts';
 
 type ScanTotals = NonNullable<NonNullable<Job['totals']>['scan']>;
@@ -36,5 +36,5 @@ export async function tellMostFailed({ failed_by_policy, bad_policies }: ScanTot
   if (failed.length === 0) return;
   output.say('');
   await output.list(failed.slice(0, SHOWN_POLICIES), { 'fails most': ([policy]) => policy, resources: ([, count]) => count }, '');
-  if (failed.length > SHOWN_POLICIES) output.say(`and ${counted(failed.length - SHOWN_POLICIES, 'more')}: muster policies list`);
+  if (failed.length > SHOWN_POLICIES) output.say(`and ${failed.length - SHOWN_POLICIES} more policies`);
 }

@@ -5,14 +5,15 @@ import { parseResourceUid, sliceId } from '../../ids.ts';
 import { SEVERITIES } from '../../policies/policy.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';
-import { FINDING_STATUSES, type FindingRow } from '../../scan/model.ts';
+import { FINDING_STATUSES, type FindingRow, type FindingStatus } from '../../scan/model.ts';
 import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { callerOf } from '../caller.ts';
 import { findingPartitions, isWantedFinding, type FindingFilter } from '../finding-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
-import { checkPolicyId, wellFormed } from '../policy-access.ts';
+import { checkPolicyId, isBuiltIn, wellFormed } from '../policy-access.ts';
+import { resultsByPolicy } from '../policy-results.ts';
 import { json, problems } from '../problems.ts';
 import { remediationOf } from '../remediation.ts';
 import { findingDetailSchema, findingSchema, suppressSchema, unsuppressSchema } from '../schemas/findings.ts';
@@ -87,20 +88,24 @@ const unsuppress = createRoute({
 type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'cursor'>;
 
 /** @throws InvalidRequest naming the filter that says something unknown */
-async function filterOf(query: Filters, { accounts, types, policies }: RouteContext): Promise<FindingFilter> {
+async function filterOf(query: Filters, context: RouteContext): Promise<FindingFilter> {
   const { status = query.suppression_id === undefined ? 'open' : 'suppressed', policy_id, type, account_id } = query;
-  // A policy that has been removed leaves resolved findings.
-  if (policy_id !== undefined) await (status === 'resolved' ? wellFormed(policy_id) : checkPolicyId(policy_id, policies));
-  if (type !== undefined) checkType(type, types);
+  if (policy_id !== undefined && !(await hasFindings(wellFormed(policy_id), status, context)))
+    await checkPolicyId(policy_id, context.policies);
+  if (type !== undefined) checkType(type, context.types);
   return {
     status,
-    account_id: account_id === undefined ? undefined : await knownAccount(account_id, accounts),
+    account_id: account_id === undefined ? undefined : await knownAccount(account_id, context.accounts),
     policy_id,
     severity: query.severity,
     type,
     suppression_id: query.suppression_id,
   };
 }
+
+/** A policy that was removed leaves resolved findings; until the next scan, others too. */
+const hasFindings = async (policyId: string, status: FindingStatus, { store }: RouteContext): Promise<boolean> =>
+  isBuiltIn(policyId) || status === 'resolved' || (await resultsByPolicy(store))[policyId] !== undefined;
 
 export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
   const { store, clock, policies } = context;

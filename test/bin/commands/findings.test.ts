@@ -32,7 +32,12 @@ describe('muster scan', () => {
         scan: {
           counts: { ...NO_SCAN_COUNTS, evaluated: 10, pass: 4, fail: 5, unknown: 1, opened: 3, resolved: 2 },
           findings_by_severity: { low: 1, critical: 4 },
-          failed_by_policy: { 's3.a': 1, 's3.b': 4, 's3.c': 0 },
+          failed_by_policy: {
+            ...Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`s3.x${index}`, 2])),
+            's3.a': 1,
+            's3.b': 4,
+            's3.c': 0,
+          },
           bad_policies: ['s3.d.yaml:1:1: malformed'],
         },
       },
@@ -66,7 +71,7 @@ describe('muster scan', () => {
     expect(out).toMatch(/open +4 critical, 1 low\n/);
     expect(out).toMatch(/unread +missing s3:GetBucketPolicy\n/);
     expect(out).toMatch(/Not used: s3\.d\.yaml:1:1: malformed\n/);
-    expect(out).toMatch(/s3\.b +4\ns3\.a +1\n$/);
+    expect(out).toMatch(/s3\.b +4\ns3\.x0 +2\n[^]*s3\.x8 +2\nand 2 more policies\n$/);
   });
 
   it('status says so if there is no scan', async () => {
@@ -128,6 +133,18 @@ describe('muster findings', () => {
     expect(listed.lines).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public', author: 'ann' }]);
     expect(hidden.out).toMatch(/Public \(ann\)/);
     expect(opened.out).toBe(`The finding is open: ${row.finding_id}\n`);
+  });
+});
+
+describe('muster accounts', () => {
+  it('lists and shows open findings', async () => {
+    const last_scan = { job_id: SCAN_ID, status: 'completed', at: TIME };
+    await line.fixture.store.put('accounts', accountRow({ findings: { low: 2, high: 1 }, last_scan }));
+
+    expect((await muster('accounts', 'list')).out).toMatch(/resources +findings [^]*Payments +yes +ok +0 +3\n/);
+    expect((await muster('accounts', 'show', '000000000001')).out).toMatch(
+      /last scan +scan-.+ \(completed\)\nby severity +1 high, 2 low\n/,
+    );
   });
 });
 

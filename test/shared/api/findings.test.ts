@@ -4,7 +4,7 @@ import { sealCursor } from '../../../shared/api/cursors.ts';
 import { lambdaHandler } from '../../../shared/api/lambda-handler.ts';
 import { account, accountRow, apiFixture, resourceRow, TIME } from '../../support/api-fixture.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
-import { findingRow, SCAN_ID, suppressionRow } from '../../support/finding-rows.ts';
+import { findingRow, policyResult, SCAN_ID, suppressionRow } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
 import { PickyStore } from '../../support/picky-store.ts';
 
@@ -67,6 +67,14 @@ describe('findings', () => {
 
     expect(new Set(whole)).toEqual(new Set(expected.map((index) => rows[index]!.finding_id)));
     for (const limit of [1, 2, 3]) expect(await listAll(`/findings?limit=${limit}${filters}`)).toEqual(whole);
+  });
+
+  it('of a policy that was removed can still be asked for until the next scan', async () => {
+    const path = '/findings?policy_id=s3.was-once';
+    const before = await call(path);
+    await store.put('policy_results', { account_id: '*', observed_at: TIME, 's3.was-once': policyResult({ fail: 1 }) });
+
+    expect([before.status, (await call(path)).status]).toEqual([400, 200]);
   });
 
   it('that the index names and that are open no more are left out', async () => {
