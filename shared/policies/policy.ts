@@ -7,8 +7,8 @@ export type Severity = (typeof SEVERITIES)[number];
 export const VERDICTS = ['pass', 'fail', 'unknown', 'not_applicable'] as const;
 export type VerdictName = (typeof VERDICTS)[number];
 
-/** `<service>.<name>`, as the file `<service>/<name>.yaml` is called. */
-export const POLICY_ID = /^[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*$/;
+/** `<service>.<name>`, as the file `<service>/<name>.yaml` is called; it begins the key of a finding, which has 1,024 bytes. */
+export const POLICY_ID = /^(?=.{1,200}$)[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Bounds that keep one file from filling a job row or a screen. */
 const MAX_TEXT = 2000;
