@@ -494,15 +494,15 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'finding-opened-once',
     file: FINDINGS,
-    guard: "absent('account_id');",
-    without: 'undefined;',
+    guard: "before ? equals('version', before.version) : absent('account_id')",
+    without: "before ? equals('version', before.version) : undefined",
     protects: 'a finding that is there is not written over as if it were new',
   },
   {
     name: 'finding-as-read',
     file: FINDINGS,
-    guard: "all(equals('version', before.version), atMost('evaluated_at', row.evaluated_at))",
-    without: "atMost('evaluated_at', row.evaluated_at)",
+    guard: "before ? equals('version', before.version) : absent('account_id')",
+    without: "before ? undefined : absent('account_id')",
     protects: 'of two that change the same finding one wins, and the other looks again',
   },
   {
