@@ -3,9 +3,9 @@
  * protocol (`test/shared/queues/queue-contract.ts`); where that emulator and the documentation of SQS differ, it follows
  * the documentation. It never duplicates, loses or reorders on its own (but by `pick`): a simulation adds faults around it.
  */
+import TinyQueue from 'tinyqueue';
 import type { OutgoingMessage, Queue, QueueDepth } from '../../shared/queues/queue.ts';
 import type { Clock } from '../../shared/seams.ts';
-import { Heap } from './heap.ts';
 
 const MAX_RECEIVED = 10;
 const MAX_DELAY_SECONDS = 900;
@@ -55,7 +55,7 @@ export class MemoryQueue implements Queue {
   /** Receivable messages from `#taken` on, oldest first unless `pick` said otherwise. */
   #visible: (Message | undefined)[] = [];
   #taken = 0;
-  readonly #waiting = new Heap<Wait>((a, b) => a.at < b.at || (a.at === b.at && a.wait < b.wait));
+  readonly #waiting = new TinyQueue<Wait>([], (a, b) => a.at - b.at || a.wait - b.wait);
   readonly #counts = { delayed: 0, in_flight: 0 };
   #nextNumber = 1;
   #nextWait = 1;
