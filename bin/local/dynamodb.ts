@@ -6,6 +6,7 @@ import {
   DynamoDBClient,
   paginateScan,
   ResourceNotFoundException,
+  waitUntilTableExists,
   type CreateTableCommandInput,
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
@@ -26,11 +27,14 @@ export async function ensureTables(client: DynamoDBClient, tables: readonly Tabl
 
 async function ensureTable(client: DynamoDBClient, definition: TableModel['definition']): Promise<void> {
   const existing = await describe(client, definition.TableName);
-  if (!existing) await client.send(new CreateTableCommand(definition));
-  else if (shapeOf(existing) !== shapeOf(definition))
+  if (existing) {
+    if (shapeOf(existing) === shapeOf(definition)) return;
     throw new UserError(
       `The table ${definition.TableName} on disk has other keys or indexes than the stack gives it; start afresh with --fresh (its data is deleted).`,
     );
+  }
+  await client.send(new CreateTableCommand(definition));
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 0.5 }, { TableName: definition.TableName });
 }
 
 async function describe(client: DynamoDBClient, table: string): Promise<TableDescription | undefined> {
