@@ -48,7 +48,7 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   }
   if (recount.tasks !== job.total_accounts) return job;
   const status = recount.status(job.cancel_requested_at !== undefined);
-  if (job.operation === 'scan') await sumUpResults(deps.store, deps.clock.now());
+  if (job.operation === 'scan') await sumUp(job, deps);
   const followUp = await startFollowUp(job, status, deps);
   const now = deps.clock.now();
   const closed = await jobs.close(jobId, { ...recount.counts, status, totals: recount.totals(), completed_at: isoTime(now), ...followUp });
@@ -57,6 +57,16 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
     if (isoTime(now) > job.deadline) deps.log.warn('Job ended by its deadline.', { job_id: jobId, deadline: job.deadline });
   }
   return closed ?? (await jobs.get(jobId, { consistent: true }));
+}
+
+/** The organization's sums are made before the job ends, but never keep it from ending. */
+async function sumUp(job: JobRow, deps: SettleDeps): Promise<void> {
+  try {
+    await sumUpResults(deps.store, deps.clock.now());
+  } catch (error) {
+    if (deps.clock.now() < Date.parse(job.deadline)) throw error;
+    deps.log.error('The results of a scan could not be summed up; the next scan does it.', { job_id: job.job_id, error });
+  }
 }
 
 async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): Promise<Pick<JobRow, 'then_job_id' | 'then_error'>> {

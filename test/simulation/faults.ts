@@ -50,6 +50,9 @@ export const FAULTS = {
   clock_skew: 0.7,
   poison_messages: 0.3,
   short_invocations: 0.3,
+  /** Per invocation of the job handler: it dies at once. */
+  job_handler_down: 0.1,
+  big_slices: 0.15,
   huge_resource: 0.05,
   /** Clocks are further apart than the protocol assumes. */
   clocks_disagree: 0.1,
@@ -79,6 +82,10 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
   { repeated_request: 0.2, lost_answer: 0.04, slow_request: 0.2, late_request: 0.8, crash_before_request: 0.02 },
   // Runs that overlap, because clocks are too far apart.
   { clocks_disagree: 1, clock_skew: 0.8, slow_account: 0.5, delivered_twice: 0.4, short_invocations: 0.8, poll_doubled: 0.3 },
+  // Follow-ups that cannot be started.
+  { job_handler_down: 0.6, crash_after_request: 0.02 },
+  // Lists that show half of a large slice and say that they are whole.
+  { lying_listing: 0.5, big_slices: 0.9, crash_after_request: 0.01 },
   // Nothing at all: users and clouds alone.
   {},
 ];

@@ -54,6 +54,10 @@ export class InventoryInvariants implements CloudEvents {
   }
 
   requested(account: CloudAccount, withinLimit: boolean, by: Invocation): void {
+    this.#require(this.#sessions.get(account)?.has(by) === true, 'nothing goes on after a run has ended', () => ({
+      account: account.id,
+      by: by.name,
+    }));
     this.#require(!this.#clocksAgree || withinLimit, "no account's API budget is exceeded", () => ({ account: account.id, by: by.name }));
   }
 
@@ -66,7 +70,10 @@ export class InventoryInvariants implements CloudEvents {
 
   listed(account: CloudAccount, slice: CloudSlice, listing: Listing): void {
     const id = sliceOf(account, slice);
-    for (const missing of this.#inUse(id).filter((each) => !listing.ids.has(each))) this.#missedBy(id).add(missing);
+    const missed = this.#missedBy(id);
+    for (const missing of this.#inUse(id).filter((each) => !listing.ids.has(each))) missed.add(missing);
+    // Two runs agree only if none between them saw it.
+    for (const seen of listing.ids) missed.delete(seen);
   }
 
   changeWritten({ before, after }: Written<ChangeRow>): void {

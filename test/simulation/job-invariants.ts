@@ -2,6 +2,8 @@
 import type { AccountRow, LeasePrefix } from '../../shared/connections/model.ts';
 import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type Operation, type TaskRow } from '../../shared/jobs/model.ts';
+import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 import type { Invocation } from './invocation.ts';
 import type { Tables, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
@@ -10,6 +12,14 @@ import type { Violations } from './violations.ts';
 const PATIENCE_POLLS = 2;
 /** With an empty queue; the poller's own patience, its doubts about the queue's depth, and clock skew. */
 const LOST_MESSAGE_MS = 8 * 60_000;
+
+/** How many slices of one account the job covers. */
+function slicesOf({ service, scope: { regions } }: JobRow): number {
+  const types = SIM_TYPES.filter((type) => service === '*' || type.service === service);
+  const global = regions === '*' || regions.includes(GLOBAL_REGION) ? 1 : 0;
+  const regional = regions === '*' ? SIM_REGIONS.length : regions.filter((region) => region !== GLOBAL_REGION).length;
+  return types.reduce((sum, { scope }) => sum + (scope === 'global' ? global : regional), 0);
+}
 
 export class JobInvariants {
   readonly #tables: Tables;
@@ -48,7 +58,13 @@ export class JobInvariants {
     require(!job || !isEnded(job.status), 'no task of a closed job changes');
     if (!before) {
       require(this.#starters.get(after.job_id) === by, 'one at a time starts a job');
+      const asked = job?.scope.accounts ?? [];
+      require(typeof asked === 'string' || asked.includes(after.account_id), 'a job covers the accounts that were asked for');
       return;
+    }
+    if (job?.operation === 'inventory' && (after.status === 'completed' || after.status === 'partial')) {
+      const told = Object.values(after.slices).reduce((sum, slices) => sum + slices, 0);
+      require(told === slicesOf(job), 'a task that is done has told of every slice');
     }
     require(!isTerminal(before.status), 'a task that has ended never changes');
     const id = `${after.job_id}/${after.account_id}`;
@@ -125,6 +141,9 @@ export class JobInvariants {
     const rows = [tasks.length, counted('completed'), counted('partial'), counted('failed')];
     const told = [job.total_accounts, job.completed, job.partial, job.failed];
     this.#violations.require(rows.join(' ') === told.join(' '), 'counts equal rows when a job is closed', () => ({ job, rows, told }));
+    const done = job.status === 'completed' || job.status === 'completed_with_errors';
+    const followed = job.then === undefined || !done || job.then_job_id !== undefined || job.then_error !== undefined;
+    this.#violations.require(followed, 'a job that is done has started its follow-up', () => ({ job }));
     const sum = (value: (task: Pick<TaskRow, 'counts' | 'api_calls'>) => number): readonly [number, number] => [
       tasks.reduce((total, task) => total + value(task), 0),
       job.totals ? value(job.totals) : NaN,

@@ -17,7 +17,7 @@ import { suppressFinding, unsuppressFinding } from '../../shared/scan/suppress-f
 import { MemoryQueue } from '../support/memory-queue.ts';
 import { answerApi, type ApiConnections } from './api-instances.ts';
 import { EventSource } from './event-source.ts';
-import { type End, Invocation, type Surroundings } from './invocation.ts';
+import { type End, Fault, Invocation, type Surroundings } from './invocation.ts';
 import { type SimCloud, SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import { SimQueue, WorkQueue } from './sim-queue.ts';
@@ -111,6 +111,7 @@ export class Platform {
   /** Invokes the job handler as a schedule or a person does. */
   async invokeJobHandler(request: unknown): Promise<End<unknown>> {
     return await this.#invoke('job-handler', this.#jobHandlerTimeout, async (invocation, deps) => {
+      if (this.#surroundings.faults.hits('job_handler_down')) throw new Fault('Error', 'The job handler cannot start.');
       const { accounts, store, queues, clock, random, log } = deps;
       return await startJob(request, {
         accounts,

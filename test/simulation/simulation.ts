@@ -92,7 +92,11 @@ class Simulation {
     };
     const accounts = Array.from({ length: chance.int(1, 4) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
-    const settings = { deadlineHours: chance.int(1, 5), workers: chance.int(1, 5), concurrency: chance.int(1, 4) };
+    const settings = {
+      deadlineHours: chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5),
+      workers: chance.int(1, 5),
+      concurrency: chance.int(1, 4),
+    };
     this.#platform = new Platform(this.#tables, this.#cloud, this.#policies, this.#surroundings, settings, this.#invariants);
     this.#users = new Users(this.#platform, this.#cloud, this.#policies, this.#tables, this.#surroundings);
   }
@@ -156,7 +160,7 @@ class Simulation {
   }
 
   #populate(): void {
-    const big = this.#chance.hits(0.15);
+    const big = this.#faults.hits('big_slices');
     for (const account of this.#cloud.accounts.values()) {
       account.slow = !big && this.#faults.hits('slow_account');
       for (const slice of account.slices) {
@@ -218,12 +222,14 @@ class Simulation {
   }
 
   /**
-   * Two jobs at once over the same accounts, until nothing is held any more: what a run misses for the first time of a
+   * One job, or two at once over the same accounts, until nothing is held any more: what a run misses for the first time of a
    * large slice, the next one deletes.
    */
   async #cleanRuns(): Promise<void> {
+    const atOnce = this.#chance.int(1, 2);
     for (let run = 1; run <= MAX_CLEAN_RUNS; run++) {
-      const ids = await this.#through(Promise.all([this.#users.startEverything(), this.#users.startEverything()]));
+      const jobs = Array.from({ length: atOnce }, () => this.#users.startEverything());
+      const ids = await this.#through(Promise.all(jobs));
       await this.#settle();
       const suspects = ids.map((id) => this.#requireClean(id));
       if (suspects.every((suspect) => suspect === 0)) return;
