@@ -130,19 +130,23 @@ export class ResourceManager {
     concurrency: number,
   ): Promise<void> {
     const limit = pLimit(concurrency);
+    // A page may show a resource twice: its later sight is written, not whichever write comes last.
+    const changed = new Map<string, HashedResource & { readonly expected: 'absent' | 'present' }>();
+    for (const { resource, hash } of page) {
+      const decision = reconciler.see(resource.resource_id, hash);
+      tally.saw(resource.unread, decision !== 'seen_before');
+      if (decision === 'unchanged') tally.wrote('unchanged');
+      if (decision === 'unchanged' || decision === 'seen_before') continue;
+      changed.set(resource.resource_id, { resource, hash, expected: decision === 'add' ? 'absent' : 'present' });
+    }
     await settled(
-      page.map(async ({ resource, hash }) => {
-        const decision = reconciler.see(resource.resource_id, hash);
-        tally.saw(resource.unread, decision !== 'seen_before');
-        if (decision === 'unchanged') tally.wrote('unchanged');
-        if (decision === 'unchanged' || decision === 'seen_before') return;
-        const expected = decision === 'add' ? 'absent' : 'present';
-        await limit(async () => {
+      [...changed.values()].map(({ resource, hash, expected }) =>
+        limit(async () => {
           const written = await this.#repository.write(type, region, resource, hash, expected, neverSeen);
           tally.wrote(written);
           if (written === 'too_large') tally.tooLarge.push(resource.resource_id);
-        });
-      }),
+        }),
+      ),
     );
     await this.#repository.copyChanges();
   }

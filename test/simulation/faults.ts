@@ -97,6 +97,8 @@ export class Faults {
   on = true;
   /** No two clocks are further apart than the protocol assumes. */
   readonly clocksAgree: boolean;
+  /** How often each happened. */
+  readonly counts = new Map<FaultName, number>();
   readonly #chance: Chance;
   readonly #probabilities: Readonly<Record<FaultName, number>>;
 
@@ -112,6 +114,8 @@ export class Faults {
   }
 
   hits(name: FaultName): boolean {
-    return this.on && this.#chance.hits(this.#probabilities[name]);
+    const hit = this.on && this.#chance.hits(this.#probabilities[name]);
+    if (hit) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    return hit;
   }
 }

@@ -4,7 +4,7 @@ import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/change
 import type { ChangeRow, ResourceRow, ResourceState, SliceCoverage } from '../../shared/inventory/model.ts';
 
 import type { FindingRow, PolicyResult } from '../../shared/scan/model.ts';
-import { resourceOf, type SimCloud } from './sim-cloud.ts';
+import { resourceOf, type SimCloud, visible } from './sim-cloud.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 import type { Violations } from './violations.ts';
@@ -17,8 +17,8 @@ export function checkState(tables: Tables, cloud: SimCloud, violations: Violatio
       const stored = rows.filter(
         (row) => row.is_last === 1 && row.account_id === account.id && row.type === type.type && row.region === region,
       );
-      const seen = Object.fromEntries(stored.map((row) => [row.resource_id, stateOf(row)]));
-      const real = Object.fromEntries([...resources].map(([id, revision]) => [id, stateOf(resourceOf(id, revision, false))]));
+      const seen = Object.fromEntries(stored.map((row) => [row.resource_id, visible(row)]));
+      const real = Object.fromEntries([...resources].map(([id, revision]) => [id, visible(resourceOf(id, revision, false))]));
       const slice = `${account.id} ${type.type} ${region}`;
       violations.require(canonicalJson(seen) === canonicalJson(real), "after a clean run the stored state equals the cloud's", () => ({
         slice,

@@ -1,11 +1,10 @@
 /** What must hold of resources, changes, coverage and the clouds themselves, whatever goes wrong. */
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
-import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 import type { Item } from '../../shared/storage/store.ts';
 import type { Invocation } from './invocation.ts';
-import type { CloudAccount, CloudEvents, CloudSlice, Listing } from './sim-cloud.ts';
+import { type CloudAccount, type CloudEvents, type CloudSlice, type Listing, visible } from './sim-cloud.ts';
 import type { Tables, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
 
@@ -73,7 +72,7 @@ export class InventoryInvariants implements CloudEvents {
     const missed = this.#missedBy(id);
     for (const missing of this.#inUse(id).filter((each) => !listing.ids.has(each))) missed.add(missing);
     // Two runs agree only if none between them saw it.
-    for (const seen of listing.ids) missed.delete(seen);
+    for (const seen of listing.ids.keys()) missed.delete(seen);
   }
 
   changeWritten({ before, after }: Written<ChangeRow>): void {
@@ -94,7 +93,7 @@ export class InventoryInvariants implements CloudEvents {
       require(after.version === before.version + 1, 'every change of a row is a version');
       const goesOn = Number(before.config['Revision']) <= Number(after.config['Revision']);
       require(!this.#clocksAgree || goesOn, 'what is stored never goes back to an earlier state');
-      const same = before.is_last === after.is_last && canonicalJson(stateOf(before)) === canonicalJson(stateOf(after));
+      const same = before.is_last === after.is_last && canonicalJson(visible(before)) === canonicalJson(visible(after));
       require(!same, 'an unchanged resource costs no write');
     }
     if (after.is_last === 0) {
@@ -119,12 +118,15 @@ export class InventoryInvariants implements CloudEvents {
   #sliceTold(id: string, slice: SliceCoverage, row: Item, by: Invocation): void {
     const inUse = this.#inUse(id);
     const { listing } = this.#sights.get(by)?.get(id) ?? {};
-    const details = () => ({ id, slice, inUse, listed: listing && [...listing.ids], by: by.name });
+    const details = () => ({ id, slice, inUse, listed: listing && [...listing.ids.values()], by: by.name });
     const now = slice.at === row['observed_at'];
     if (now && (slice.outcome === 'complete' || slice.outcome === 'suspect')) {
       this.#require(listing?.complete === true, 'only a slice that was listed to its end is complete', details);
-      const missing = [...(listing?.ids ?? [])].filter((each) => !inUse.includes(each));
-      this.#require(missing.length === 0 || !this.#clocksAgree, 'what a complete slice lists is stored', details);
+      const stored = [...(listing?.ids ?? [])].every(([each, shown]) => {
+        const row = this.#tables.row('resources', { slice_id: id, resource_id: each }) as ResourceRow | undefined;
+        return row?.is_last === 1 && canonicalJson(visible(row)) === canonicalJson(visible(shown));
+      });
+      this.#require(stored || !this.#clocksAgree, 'what a complete slice lists is stored', details);
     }
     const empty = inUse.length === 0 || !this.#clocksAgree;
     this.#require(slice.populated || empty, 'a slice that coverage knows as empty has no row', details);
@@ -148,7 +150,7 @@ export class InventoryInvariants implements CloudEvents {
 
   #deleted(row: ResourceRow, by: Invocation): void {
     const sight = this.#sights.get(by)?.get(row.slice_id);
-    const details = () => ({ row, by: by.name, listing: sight && { ...sight.listing, ids: [...sight.listing.ids] } });
+    const details = () => ({ row, by: by.name, listing: sight && { ...sight.listing, ids: [...sight.listing.ids.keys()] } });
     this.#require(sight?.listing.complete === true, 'nothing is deleted from a slice that was not complete', details);
     if (!sight) return;
     this.#require(!sight.listing.ids.has(row.resource_id), 'nothing is deleted that was listed', details);

@@ -62,6 +62,7 @@ export class Invocation {
   /** Whether any fault came its way. */
   disturbed: boolean;
   #alive = true;
+  #diedAt = 0;
   #ended = false;
   readonly #slow: boolean;
   readonly #surroundings: Surroundings;
@@ -95,6 +96,7 @@ export class Invocation {
   }
 
   run<T>(handler: () => Promise<T>): Promise<End<T>> {
+    const { scheduler } = this.#surroundings;
     return new Promise((resolve) => {
       const end = (how: End<T>): void => {
         if (this.#ended) return;
@@ -105,6 +107,7 @@ export class Invocation {
         resolve(how);
       };
       this.#cutOff = () => {
+        if (this.#alive) this.#diedAt = scheduler.now();
         this.#alive = false;
         end({ kind: 'crashed' });
       };
@@ -125,8 +128,13 @@ export class Invocation {
 
   /** Carries out `effect` some time from now, if nothing goes wrong before; nothing or an error comes back if it does after. */
   async request<T>(what: string, effect: () => T | Promise<T>): Promise<T> {
-    const { faults, chance, trace } = this.#surroundings;
-    await this.pause(chance.int(1, 12) + (this.#slow || this.#hit('slow_request') ? chance.int(100, 20_000) : 0));
+    const { faults, chance, trace, scheduler } = this.#surroundings;
+    const under = chance.int(1, 12) + (this.#slow || this.#hit('slow_request') ? chance.int(100, 20_000) : 0);
+    this.#surroundings.scheduler.after(under, () => {
+      // It was under way when its caller was cut off.
+      if (!this.#alive && scheduler.now() - this.#diedAt <= MAX_LATE_MS && faults.hits('late_request')) void late(effect);
+    });
+    await this.pause(under);
     if (this.#hit('crash_before_request')) {
       if (faults.hits('late_request')) this.#surroundings.scheduler.after(chance.int(0, MAX_LATE_MS), () => void late(effect));
       return await this.#crash(what, 'before');

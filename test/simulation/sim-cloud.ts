@@ -2,14 +2,19 @@
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
 import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
+import { without } from '../../shared/inventory/canonical-json.ts';
+import { stateOf } from '../../shared/inventory/changes.ts';
+import type { ResourceState } from '../../shared/inventory/model.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/resources/resource-type.ts';
 import { fetched, NETWORK, USER } from '../support/fake-cloud.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 
-const SUBNET: ResourceType = { ...NETWORK, type: 'AWS::EC2::Subnet', kind: 'subnet', actions: ['ec2:DescribeSubnets'], volatile: [] };
-export const SIM_TYPES: readonly ResourceType[] = [NETWORK, SUBNET, USER];
+/** What a resource shows changes with `Content`; `Revision` tells the simulation which state it was. */
+const VOLATILE = ['Revision'];
+const SUBNET: ResourceType = { ...NETWORK, type: 'AWS::EC2::Subnet', kind: 'subnet', actions: ['ec2:DescribeSubnets'] };
+export const SIM_TYPES: readonly ResourceType[] = [NETWORK, SUBNET, USER].map((type) => ({ ...type, volatile: VOLATILE }));
 export const SIM_REGIONS = ['eu-west-1', 'us-east-1'] as const;
 /** Small, so that a few pages use it up. */
 const PUBLISHED_LIMIT = { perSecond: 1, burst: 8 };
@@ -28,7 +33,8 @@ export interface CloudSlice {
 /** How one session saw one slice. */
 export interface Listing {
   readonly startedAt: number;
-  readonly ids: Set<string>;
+  /** What was shown of each, by id. */
+  readonly ids: Map<string, FetchedResource>;
   complete: boolean;
 }
 
@@ -109,13 +115,19 @@ export class SimCloud {
   }
 }
 
+/** A state comes back now and then. */
+const CONTENTS = 6;
+
 /** What a resource looks like: a function of its id and revision alone. */
 export const resourceOf = (id: string, revision: number, unread: boolean): FetchedResource =>
   fetched(id, {
-    config: { Id: id, Revision: revision, ...(unread ? {} : { Policy: `policy of ${id}` }) },
-    tags: revision % 3 === 0 ? { revision: String(revision) } : {},
+    config: { Id: id, Revision: revision, Content: revision % CONTENTS, ...(unread ? {} : { Policy: `policy of ${id}` }) },
+    tags: revision % 3 === 0 ? { kept: 'yes' } : {},
     unread: unread ? { Policy: { error_code: 'AccessDenied', permission: 'sim:GetPolicy' } } : {},
   });
+
+/** What makes two states different. */
+export const visible = (resource: ResourceState): unknown => ({ ...stateOf(resource), config: without(resource.config, VOLATILE) });
 
 const HUGE = { Blob: 'x'.repeat(400_000) };
 
@@ -185,7 +197,7 @@ class SimSession implements CloudSession {
     const slice = this.#account.slice(type.type, region);
     if (!slice) throw cloudError('unsupported');
     const { scheduler, chance, faults } = this.#surroundings;
-    const listing: Listing = { startedAt: scheduler.now(), ids: new Set(), complete: false };
+    const listing: Listing = { startedAt: scheduler.now(), ids: new Map(), complete: false };
     this.#events.listing(this.#account, slice, listing, this.#invocation);
     const lies = faults.hits('lying_listing');
     for (let marker = ''; ;) {
@@ -195,8 +207,9 @@ class SimSession implements CloudSession {
       const page = lies && marker !== '' ? [] : ids.slice(0, chance.int(1, MAX_PAGE));
       marker = page.at(-1) ?? marker;
       const again = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
-      for (const id of page) listing.ids.add(id);
-      yield [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread')));
+      const shown = [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread')));
+      for (const resource of shown) listing.ids.set(resource.resource_id, resource);
+      yield shown;
       if (lies || page.length === ids.length) break;
     }
     listing.complete = true;

@@ -10,7 +10,7 @@ const policyOf = (
   id: string,
   type: string,
   severity: Policy['severity'],
-  judge: (revision: number, subject: Subject) => Verdict['verdict'],
+  judge: (content: number, subject: Subject) => Verdict['verdict'],
 ): CompiledPolicy => {
   const policy: Policy = {
     id,
@@ -31,15 +31,15 @@ const policyOf = (
     evaluate: (subject) =>
       'Policy' in subject.unread
         ? { verdict: 'unknown', reason: 'Policy could not be read.', permission: 'sim:GetPolicy' }
-        : { verdict: judge(Number(subject.config['Revision']), subject) },
+        : { verdict: judge(Number(subject.config['Content']), subject) },
   };
 };
 
 const POLICIES: readonly CompiledPolicy[] = [
-  policyOf('ec2.network-even', NETWORK.type, 'high', (revision) => (revision % 2 === 0 ? 'pass' : 'fail')),
-  policyOf('ec2.network-tagged', NETWORK.type, 'low', (_revision, { tags }) => (tags && Object.keys(tags).length > 0 ? 'pass' : 'fail')),
-  policyOf('iam.user-fourth', USER.type, 'critical', (revision, { resource_id }) =>
-    resource_id.endsWith('0') ? 'not_applicable' : revision % 4 === 0 ? 'fail' : 'pass',
+  policyOf('ec2.network-even', NETWORK.type, 'high', (content) => (content % 2 === 0 ? 'pass' : 'fail')),
+  policyOf('ec2.network-tagged', NETWORK.type, 'low', (_content, { tags }) => (tags && Object.keys(tags).length > 0 ? 'pass' : 'fail')),
+  policyOf('iam.user-fourth', USER.type, 'critical', (content, { resource_id }) =>
+    resource_id.endsWith('0') ? 'not_applicable' : content % 4 === 0 ? 'fail' : 'pass',
   ),
 ];
 

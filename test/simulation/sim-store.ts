@@ -16,6 +16,15 @@ export interface Write extends Written<Item> {
   readonly table: TableName;
 }
 
+/** A write on its way to the replica. */
+interface Showing {
+  readonly at: number;
+  readonly number: number;
+  readonly table: TableName;
+  readonly key: string;
+  readonly row: Item;
+}
+
 /** Longest time that a write takes to show in the replica. */
 const MAX_LAG_MS = 90_000;
 
@@ -26,11 +35,15 @@ export class Tables {
   /** Of them, those on findings. */
   findingWrites = 0;
   readonly #replica = new MemoryStore();
-  readonly #underWay: { readonly shownAt: number; readonly table: TableName; readonly row: Item }[] = [];
+  #underWay: Showing[] = [];
+  /** Newest write of each row that the replica shows. */
+  readonly #shown = new Map<string, number>();
   readonly #rows = new Map<TableName, Map<string, Item>>();
   onWrite: (write: Write) => void = () => undefined;
   readonly #surroundings: Surroundings;
-  #lastShownAt = 0;
+  #number = 0;
+  /** Of every write so far: tells two runs of a seed apart. */
+  digest = 0;
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -101,19 +114,21 @@ export class Tables {
     rows.set(text, after);
     const { scheduler, chance, faults } = this.#surroundings;
     const lag = faults.on ? chance.int(0, chance.hits(0.1) ? MAX_LAG_MS : 2_000) : 0;
-    this.#lastShownAt = Math.max(this.#lastShownAt, scheduler.now() + lag);
-    this.#underWay.push({ shownAt: this.#lastShownAt, table, row: after });
+    this.#number += 1;
+    this.#underWay.push({ at: scheduler.now() + lag, number: this.#number, table, key: `${table}\n${text}`, row: after });
+    for (let index = 0; index < text.length; index++) this.digest = Math.trunc(this.digest * 31 + text.charCodeAt(index)) | 0;
     this.onWrite({ table, before, after, by });
   }
 
+  /** Each row lags on its own; a row never goes back. */
   #show(now: number): void {
-    let shown = 0;
-    for (const { shownAt, table, row } of this.#underWay) {
-      if (shownAt > now) break;
+    const due = this.#underWay.filter(({ at }) => at <= now);
+    this.#underWay = this.#underWay.filter(({ at }) => at > now);
+    for (const { number, table, key, row } of due) {
+      if ((this.#shown.get(key) ?? 0) > number) continue;
+      this.#shown.set(key, number);
       void this.#replica.put(table, row);
-      shown += 1;
     }
-    this.#underWay.splice(0, shown);
   }
 
   #table(table: TableName): Map<string, Item> {

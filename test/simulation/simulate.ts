@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { disableGuard } from './disable-guard.ts';
 import { GUARDS } from './guard-table.ts';
 import type { Failure, SeedRange, SeedReport } from './seeds-thread.ts';
@@ -18,9 +18,13 @@ interface Options {
   readonly untilFailure?: boolean;
 }
 
+/** Chance is seeded with 32 bits. */
+const MAX_SEED = 2 ** 31 - 1;
+
 const wholeNumber = (text: string): number => {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('write a whole number from 0 on.');
+  if (!Number.isSafeInteger(number) || number < 1 || number > MAX_SEED)
+    throw new InvalidArgumentError(`write a whole number from 1 to ${MAX_SEED}.`);
   return number;
 };
 
@@ -32,7 +36,7 @@ const guardName = (text: string): string => {
 
 const options = new Command('simulate')
   .description('Runs the job engine under seeded faults in virtual time.')
-  .option('--seed <n>', 'one seed', wholeNumber)
+  .addOption(new Option('--seed <n>', 'one seed').argParser(wholeNumber).conflicts(['seeds', 'from', 'untilFailure']))
   .option('--trace', 'with --seed: print everything that happens')
   .option('--seeds <count>', 'how many seeds', wholeNumber, 2000)
   .option('--from <first>', 'the first of them', wholeNumber, 1)
@@ -40,6 +44,13 @@ const options = new Command('simulate')
   .option('--until-failure', 'stop at the first violation')
   .parse()
   .opts<Options>();
+
+if (options.trace && options.seed === undefined) {
+  process.stderr.write('error: --trace prints one history; say which with --seed.\n');
+  process.exit(1);
+}
+// Whoever reads the output may have enough of it.
+process.stdout.on('error', () => process.exit());
 
 process.exitCode = options.seed === undefined ? await manySeeds() : await oneSeed(options.seed);
 

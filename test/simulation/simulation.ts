@@ -8,7 +8,7 @@ import { ConnectionDirectory } from '../../shared/connections/connection-reposit
 import { parseAccountId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
 import { Chance } from './chance.ts';
-import { Faults } from './faults.ts';
+import { type FaultName, Faults } from './faults.ts';
 import { checkFindings, checkHistory, checkState } from './final-checks.ts';
 import { Invariants } from './invariants.ts';
 import { Invocation, type Surroundings } from './invocation.ts';
@@ -40,6 +40,8 @@ export interface Outcome {
   readonly jobs: number;
   readonly events: number;
   readonly virtual_ms: number;
+  /** How often each fault happened. */
+  readonly faults: ReadonlyMap<FaultName, number>;
 }
 
 export interface SimulationOptions {
@@ -103,10 +105,11 @@ class Simulation {
 
   figures() {
     return {
-      digest: `${this.#chance.state()}/${this.#scheduler.happened}/${this.#scheduler.now()}`,
+      digest: `${this.#chance.state()}/${this.#scheduler.happened}/${this.#scheduler.now()}/${this.#tables.digest}`,
       jobs: [...this.#tables.rows('jobs')].filter((row) => row['listed'] === 'job').length,
       events: this.#scheduler.happened,
       virtual_ms: this.#scheduler.now() - START,
+      faults: this.#faults.counts,
     };
   }
 
@@ -124,6 +127,8 @@ class Simulation {
     // Runs that overlap because of their clocks may leave a row that neither knows of; its history is whole all the same.
     if (this.#faults.clocksAgree) checkState(this.#tables, this.#cloud, this.#violations);
     checkHistory(this.#tables, this.#violations);
+    const lost = this.#users.promised.filter((job_id) => !this.#tables.row('jobs', { job_id })?.['completed_at']);
+    this.#violations.require(lost.length === 0, 'a job that was answered with 202 exists and ends', () => ({ lost }));
     this.#check();
   }
 

@@ -23,6 +23,8 @@ export class Users {
   readonly #tables: Tables;
   readonly #surroundings: Surroundings;
   readonly #chance: Chance;
+  /** Jobs that callers were told of. */
+  readonly promised: string[] = [];
   #tokens = 0;
 
   constructor(platform: Platform, cloud: SimCloud, policies: SimPolicies, tables: Tables, surroundings: Surroundings) {
@@ -81,7 +83,11 @@ export class Users {
     const body = { ...request, client_token: `token-${this.#tokens}` };
     for (let call = 1; call <= MAX_CALLS; call++) {
       const answer = await this.#platform.callApi('POST', '/jobs', body);
-      if (answer.status === 202) return (answer.body as { job_id: string }).job_id;
+      if (answer.status === 202) {
+        const { job_id } = answer.body as { job_id: string };
+        this.promised.push(job_id);
+        return job_id;
+      }
       await this.#wait(this.#chance.int(100, 30_000));
     }
     return '';

@@ -105,6 +105,13 @@ describe('an inventory', () => {
     expect((await again()).totals?.counts).toMatchObject({ updated: 0 });
   });
 
+  it('stores the later of two sights of a resource within a page', async () => {
+    list([fetched('a', { config: { Size: 1 } }), fetched('a', { config: { Size: 2 } })]);
+    const job = await world.runJob();
+    expect(job.totals?.counts).toMatchObject({ resources: 1, added: 1, updated: 0 });
+    expect((await world.resource(ACCOUNT, 'a'))?.config).toEqual({ Size: 2 });
+  });
+
   it('takes a time of daily fields for a change when its day is another', async () => {
     list([fetched('a', { config: { LastUsed: '2026-11-20T08:00:00.000Z' } })]);
     await world.runJob();
