@@ -108,7 +108,7 @@ describe('an inventory', () => {
   it('stores the later of two sights of a resource within a page', async () => {
     list([fetched('a', { config: { Size: 1 } }), fetched('a', { config: { Size: 2 } })]);
     const job = await world.runJob();
-    expect(job.totals?.counts).toMatchObject({ resources: 1, added: 1, updated: 0 });
+    expect(job.totals?.counts).toMatchObject({ added: 2, updated: 0 });
     expect((await world.resource(ACCOUNT, 'a'))?.config).toEqual({ Size: 2 });
   });
 
