@@ -11,9 +11,9 @@ export function routingPath(request: Request): string {
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
 
-/** Only what is posted to has an action behind the id, which may itself end like one. */
+/** What is read has no action behind the id, which may itself end like one. */
 const findingPath = (method: string): RegExp =>
-  method === 'POST' ? /^\/(findings)\/(.*\|.*?)(\/suppress|\/unsuppress)?$/s : /^\/(findings)\/(.*\|.*)$/s;
+  method === 'GET' || method === 'HEAD' ? /^\/(findings)\/(.*\|.*)$/s : /^\/(findings)\/(.*\|.*?)(\/suppress|\/unsuppress)?$/s;
 
 /** What of the path the URL parser has encoded on its way here: spaces and the like. */
 function decoded(text: string): string {
