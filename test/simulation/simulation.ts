@@ -92,7 +92,7 @@ class Simulation {
     this.#tables.onWrite = (write) => {
       this.#invariants.written(write);
     };
-    const accounts = Array.from({ length: chance.int(1, 4) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
+    const accounts = Array.from({ length: chance.int(1, 3) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
     const settings = {
       deadlineHours: chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5),
@@ -169,7 +169,7 @@ class Simulation {
     for (const account of this.#cloud.accounts.values()) {
       account.slow = !big && this.#faults.hits('slow_account');
       for (const slice of account.slices) {
-        const size = big && slice.region === GLOBAL_REGION ? this.#chance.int(20, 30) : this.#chance.int(0, 5);
+        const size = big && slice.region === GLOBAL_REGION ? this.#chance.int(20, 30) : this.#chance.int(0, 4);
         for (let index = 0; index < size; index++) this.#cloud.touch(slice, resourceId(index));
       }
     }
@@ -190,7 +190,7 @@ class Simulation {
       this.#scheduler.after(this.#chance.int(0, length), happen);
     };
     void this.#users.startEverything();
-    for (let left = this.#chance.int(2, 8); left > 0; left--) sometime(() => this.#users.act());
+    for (let left = this.#chance.int(1, 7); left > 0; left--) sometime(() => this.#users.act());
     for (let left = this.#chance.int(0, 30); left > 0; left--) sometime(() => this.#users.changeCloud());
     if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
     await this.#sleep(length);
