@@ -72,7 +72,10 @@ export function checkFindings(tables: Tables, policies: SimPolicies, violations:
     const { policy } = compiled;
     const judged = resources
       .filter(({ type }) => type === policy.resource_type)
-      .map((row) => ({ row, verdict: compiled.evaluate(row, { now: 0, resources: { ofType: () => [] } }).verdict }));
+      .map((row) => {
+        const ofType = (type: string) => resources.filter((other) => other.account_id === row.account_id && other.type === type);
+        return { row, verdict: compiled.evaluate(row, { now: 0, resources: { ofType } }).verdict };
+      });
     const failing = judged.filter(({ verdict }) => verdict === 'fail').map(({ row }) => row.resource_uid);
     const unresolved = findings
       .filter(({ policy_id, status }) => policy_id === policy.id && status !== 'resolved')

@@ -73,8 +73,23 @@ export class FindingInvariants {
   /** Whether a scan that began at `since` could see the resource in a state with this verdict. */
   #wasSeen({ resource_uid, policy_id }: FindingRow, since: number, verdict: Verdict['verdict']): boolean {
     const policy = this.#policies.all.find((each) => each.policy.id === policy_id);
-    const context = { now: this.#scheduler.now(), resources: { ofType: () => [] } };
-    return this.#statesSince(resource_uid, since).some((row) => row.is_last === 1 && policy?.evaluate(row, context).verdict === verdict);
+    const states = this.#statesSince(resource_uid, since).filter(({ is_last }) => is_last === 1);
+    // Of the other resources the scan saw at least those that were there all the time, and at most those that ever were.
+    return (['some', 'every'] as const).some((how) => {
+      const ofType = (type: string) => this.#others(resource_uid, type, since, how);
+      return states.some((row) => policy?.evaluate(row, { now: this.#scheduler.now(), resources: { ofType } }).verdict === verdict);
+    });
+  }
+
+  #others(uid: string, type: string, since: number, how: 'some' | 'every'): readonly ResourceRow[] {
+    const account = uid.split('|', 1)[0];
+    const uids = [...this.#states.keys()].filter((other) => other.startsWith(`${account}|${type}|`));
+    return uids.flatMap((other) => {
+      const states = this.#statesSince(other, since);
+      const there = (this.#states.get(other)?.[0]?.at ?? Infinity) <= since;
+      const inUse = states.filter(({ is_last }) => is_last === 1);
+      return inUse.length > 0 && (how === 'some' || (there && inUse.length === states.length)) ? inUse.slice(-1) : [];
+    });
   }
 
   #statesSince(uid: string, since: number): readonly ResourceRow[] {
