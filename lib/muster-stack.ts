@@ -121,7 +121,7 @@ export class MusterStack extends Stack {
     });
     tables.give(scanWorker, 'jobs', 'read', 'write');
     tables.give(scanWorker, 'job_tasks', 'read', 'write');
-    tables.give(scanWorker, 'accounts', 'read', 'write');
+    tables.give(scanWorker, 'accounts', 'read', 'write', 'scan');
     tables.give(scanWorker, 'coverage', 'read');
     tables.give(scanWorker, 'resources', 'read');
     tables.give(scanWorker, 'changes', 'read');
@@ -140,7 +140,7 @@ export class MusterStack extends Stack {
     });
     tables.give(deadLetterHandler, 'jobs', 'read', 'write');
     tables.give(deadLetterHandler, 'job_tasks', 'read', 'write');
-    tables.give(deadLetterHandler, 'accounts', 'read', 'write');
+    tables.give(deadLetterHandler, 'accounts', 'read', 'write', 'scan');
     // Whoever ends a scan sums up what it found.
     tables.give(deadLetterHandler, 'policy_results', 'read', 'write', 'scan');
     for (const { deadLetters } of [inventory, scan]) {
@@ -160,7 +160,7 @@ export class MusterStack extends Stack {
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     tables.give(poller, 'jobs', 'read', 'write');
     tables.give(poller, 'job_tasks', 'read', 'write');
-    tables.give(poller, 'accounts', 'read', 'write');
+    tables.give(poller, 'accounts', 'read', 'write', 'scan');
     tables.give(poller, 'connections', 'read');
     tables.give(poller, 'policy_results', 'read', 'write', 'scan');
     allowSending(poller, inventory.queue, scan.queue);

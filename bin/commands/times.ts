@@ -1,8 +1,11 @@
 /** Times as people write them. */
 import { InvalidArgumentError } from 'commander';
+import { noSuchDay } from '../../shared/validation/calendar.ts';
 
 /** A day is its first moment, in UTC; a time keeps its zone. Whether it fits is the API's business. */
 export function timeOf(text: string): string {
+  const missing = noSuchDay(text);
+  if (missing !== undefined) throw new InvalidArgumentError(missing);
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text;
   if (Number.isNaN(Date.parse(time)))
     throw new InvalidArgumentError('Write a day, such as 2027-06-30, or a time, such as 2027-06-30T12:00:00Z.');

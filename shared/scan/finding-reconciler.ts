@@ -71,11 +71,15 @@ function stepsOfFailing(before: FindingState | undefined, seen: Observation, now
   else if (before.status === 'suppressed' && !suppression) {
     steps.push({ status: 'open', reason: hasEnded(before.suppression, now) ? 'suppression_expired' : 'unsuppressed' });
   }
-  if (suppression && before?.status !== 'suppressed') {
+  if (suppression && (before?.status !== 'suppressed' || isSuppressedAnew(before.suppression, suppression, seen))) {
     steps.push({ status: 'suppressed', reason: 'suppressed', author: suppression.author });
   }
   return steps;
 }
+
+/** By a person, of whom the row would keep no trace once another comes. Only people change a suppression; a scan may be the first to see it. */
+const isSuppressedAnew = (before: Suppressing | undefined, after: Suppressing, seen: Observation): boolean =>
+  !isSameSuppression(before, after) && (seen.kind === 'suppression' || before?.suppression_id === after.suppression_id);
 
 function stepsOfResolved(before: FindingState | undefined, seen: Observation): readonly Step[] {
   if (!before || before.status === 'resolved') return [];
@@ -106,10 +110,10 @@ const isSame = (a: FindingState, b: FindingState): boolean =>
   a.title === b.title &&
   a.severity === b.severity &&
   a.resource_name === b.resource_name &&
-  a.suppression?.suppression_id === b.suppression?.suppression_id &&
-  a.suppression?.reason === b.suppression?.reason &&
-  a.suppression?.author === b.suppression?.author &&
-  a.suppression?.until === b.suppression?.until;
+  isSameSuppression(a.suppression, b.suppression);
+
+const isSameSuppression = (a: Suppressing | undefined, b: Suppressing | undefined): boolean =>
+  a?.suppression_id === b?.suppression_id && a?.reason === b?.reason && a?.author === b?.author && a?.until === b?.until;
 
 export type FindingIdentity = Pick<
   FindingRow,

@@ -1,6 +1,7 @@
 /** The whole organization's results: what every account's newest scans found, summed up when a scan job ends. */
-import { isoTime } from '../seams.ts';
 import { ConditionFailed } from '../errors.ts';
+import type { AccountId } from '../ids.ts';
+import { isoTime } from '../seams.ts';
 import { absent, any, atMost, scanAll, type Item, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
 
@@ -8,6 +9,7 @@ import type { PolicyResult, PolicyResultsRow } from './model.ts';
 export const ALL_ACCOUNTS = '*';
 /** Of a policy, over all accounts: a row of 400 KB holds hundreds of policies. */
 const MAX_UNKNOWNS = 3;
+const MAX_NOT_WHOLE_IN = 3;
 
 /** Attributes that are policies' results: their ids have a dot, which no other attribute of the row has. */
 export const resultsOf = (row: Item): PolicyResultsRow => ({
@@ -16,13 +18,18 @@ export const resultsOf = (row: Item): PolicyResultsRow => ({
   results: Object.fromEntries(Object.entries(row).filter(([name]) => name.includes('.'))) as PolicyResultsRow['results'],
 });
 
-/** Reads every account's row, so that a repeated sum is the same. `now` in milliseconds. */
+/**
+ * Reads every account's row, so that a repeated sum is the same. What is known of accounts that are disabled is left out: it
+ * is not brought up to date any more. `now` in milliseconds.
+ */
 export async function sumUpResults(store: Store, now: number): Promise<void> {
+  const disabled = await disabledAccounts(store);
   const sums = new Map<string, PolicyResult>();
   for await (const item of scanAll(store, 'policy_results')) {
     const row = resultsOf(item);
-    if (row.account_id === ALL_ACCOUNTS) continue;
-    for (const [policyId, result] of Object.entries(row.results)) sums.set(policyId, added(sums.get(policyId), result));
+    if (row.account_id === ALL_ACCOUNTS || disabled.has(row.account_id)) continue;
+    for (const [policyId, result] of Object.entries(row.results))
+      sums.set(policyId, added(sums.get(policyId), named(result, row.account_id)));
   }
   const row = { account_id: ALL_ACCOUNTS, observed_at: isoTime(now), ...Object.fromEntries(sums) };
   try {
@@ -33,6 +40,15 @@ export async function sumUpResults(store: Store, now: number): Promise<void> {
   }
 }
 
+async function disabledAccounts(store: Store): Promise<ReadonlySet<string>> {
+  const disabled = new Set<string>();
+  for await (const { account_id, enabled } of scanAll(store, 'accounts')) if (enabled === false) disabled.add(account_id as string);
+  return disabled;
+}
+
+const named = (result: PolicyResult, accountId: AccountId): PolicyResult =>
+  (result.not_whole ?? 0) > 0 ? { ...result, not_whole_in: [accountId] } : result;
+
 function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
   if (!a) return b;
   return {
@@ -42,6 +58,9 @@ function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
     not_applicable: a.not_applicable + b.not_applicable,
     suppressed: a.suppressed + b.suppressed,
     ...((a.not_whole ?? b.not_whole) !== undefined && { not_whole: (a.not_whole ?? 0) + (b.not_whole ?? 0) }),
+    ...((a.not_whole_in ?? b.not_whole_in) && {
+      not_whole_in: [...(a.not_whole_in ?? []), ...(b.not_whole_in ?? [])].slice(0, MAX_NOT_WHOLE_IN),
+    }),
     // The sum is as old as its oldest part.
     ...(a.evaluated_at < b.evaluated_at
       ? { evaluated_at: a.evaluated_at, job_id: a.job_id }

@@ -15,7 +15,7 @@ import { isLive, shownOf, type Suppressible, Suppressions } from './suppressions
 const MAX_TRIES = 5;
 
 /**
- * Suppressing a suppressed finding anew replaces reason, author and end.
+ * Suppressing a suppressed finding anew replaces reason, author and end; its history tells that it was done.
  * @throws InvalidRequest
  * @throws NotFound
  * @throws Conflict if the finding is resolved

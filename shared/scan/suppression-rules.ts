@@ -4,6 +4,7 @@ import { parseAccountId } from '../ids.ts';
 import { POLICY_ID } from '../policies/policy.ts';
 import { type Clock, isoTime, type Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
+import { noSuchDay } from '../validation/calendar.ts';
 import type { SuppressionRow, SuppressionScope } from './model.ts';
 import { expiryAfter, takeBack } from './suppression-repository.ts';
 
@@ -21,6 +22,8 @@ const MAX_REASON = 1000;
 const MAX_AUTHOR = 200;
 const MAX_PATTERN = 1024;
 const RULE_MEMBERS = ['policy_id', 'account_id', 'resource', 'tag'] as const satisfies readonly (keyof RuleScope)[];
+/** A glob that every id, name and ARN matches, or every one of some length. */
+const ANY_TEXT = /^[*?]*\*[*?]*$/;
 const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** @throws InvalidRequest */
@@ -59,6 +62,8 @@ export function checkedInput(input: SuppressionInput, clock: Clock): Omit<Suppre
 export const checkedAuthor = (author: string): string => checkedText('author', author, MAX_AUTHOR, 'say who decides it');
 
 function checkedUntil(text: string, now: number): number {
+  const missing = noSuchDay(text);
+  if (missing !== undefined) throw new InvalidRequest('until', `until: ${missing}`);
   const until = TIME_WITH_ZONE.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(until)) {
     throw new InvalidRequest('until', `until: ${quoted(text)} is not a time; write one such as 2026-12-31T00:00:00Z.`);
@@ -78,6 +83,11 @@ function checkedScope(scope: RuleScope): RuleScope {
     );
   if (policy_id === undefined && account_id === undefined && resource === undefined && tag === undefined)
     throw new InvalidRequest('scope', `scope: covers everything; give at least one of ${RULE_MEMBERS.join(', ')}.`, RULE_MEMBERS);
+  if (policy_id === undefined && account_id === undefined && tag === undefined && ANY_TEXT.test(resource!.trim()))
+    throw new InvalidRequest(
+      'scope.resource',
+      `scope.resource: ${quoted(resource!)} covers everything; write more of the id, name or ARN, or give policy_id, account_id or tag as well.`,
+    );
   if (policy_id !== undefined && !POLICY_ID.test(policy_id))
     throw new InvalidRequest(
       'scope.policy_id',

@@ -283,6 +283,13 @@ describe('rights', () => {
     );
   });
 
+  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('let %s see which accounts the sums leave out', (name) => {
+    const accounts = tableNamed('accounts');
+    const onAccounts = statementsOf(name).filter(({ Resource }) => list(Resource).some((one) => JSON.stringify(one).includes(accounts.id)));
+
+    expect(onAccounts.flatMap(({ Action }) => list(Action))).toContain('dynamodb:Scan');
+  });
+
   it('let the scan change findings, but nothing that an inventory wrote', () => {
     const writable = statementsOf('scan-worker')
       .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))

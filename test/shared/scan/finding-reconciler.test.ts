@@ -115,10 +115,19 @@ describe('a finding', () => {
     expect(gone?.opened_at).toBe('2026-11-21T00:00:00.000Z');
   });
 
-  it('says what suppresses it now, when that changes', () => {
-    const row = after([suppressed, judged('fail', { suppression: { ...ACCEPTED, until: '2027-01-01T00:00:00.000Z' } })]);
-    expect(row?.suppression).toEqual({ ...ACCEPTED, until: '2027-01-01T00:00:00.000Z' });
+  it('says what suppresses it now, when another suppression comes into force', () => {
+    const row = after([suppressed, judged('fail', { suppression: { ...ACCEPTED, suppression_id: 'sup-2' } })]);
+    expect(row?.suppression).toEqual({ ...ACCEPTED, suppression_id: 'sup-2' });
     expect(story(row)).toEqual(['open failed', 'suppressed suppressed']);
+  });
+
+  it.each([
+    ['at once', { kind: 'suppression', suppression: { ...ACCEPTED, author: 'bob' } }],
+    ['by the scan that sees it first', judged('fail', { suppression: { ...ACCEPTED, author: 'bob' } })],
+  ] as const)('tells %s who suppressed it anew', (_name, seen) => {
+    const row = after([suppressed, seen, seen]);
+    expect(row?.history.map(({ author }) => author)).toEqual([undefined, 'ann', 'bob']);
+    expect(row?.version).toBe(2);
   });
 
   it('is resolved when it passes, suppressed or not', () => {
@@ -202,7 +211,9 @@ describe('whatever is told of a finding', () => {
         expect('resolved_at' in row).toBe(row.status === 'resolved');
         expect('suppression' in row).toBe(row.status === 'suppressed');
         expect('reason' in row).toBe(row.verdict === 'unknown');
-        expect(row.history.every(({ status }, index) => status !== row.history[index - 1]?.status)).toBe(true);
+        // Only what is suppressed anew stays as it is.
+        const stays = row.history.filter(({ status }, index) => status === row.history[index - 1]?.status);
+        expect(stays.every(({ reason }) => reason === 'suppressed')).toBe(true);
       }),
     );
   });

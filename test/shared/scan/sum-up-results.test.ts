@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AccountId } from '../../../shared/ids.ts';
 import { sumUpResults } from '../../../shared/scan/sum-up-results.ts';
 import type { PolicyResult } from '../../../shared/scan/model.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { resultsOf } from '../../../shared/scan/sum-up-results.ts';
 
 const NOW = Date.parse('2026-11-21T00:00:00Z');
+
 const result = (more: Partial<PolicyResult> = {}): PolicyResult => ({
   pass: 1,
   fail: 2,
@@ -41,17 +43,30 @@ describe('the sums over all accounts', () => {
           evaluated_at: '2026-11-01T00:00:00.000Z',
           job_id: 'scan-old' as PolicyResult['job_id'],
         }),
-        's3.b': result({ not_whole: 1 }),
+        's3.b': result({ not_whole: 1, not_whole_in: ['aws:1' as AccountId] }),
       },
     });
   });
 
-  it('count the accounts that were not seen whole', async () => {
+  it('count the accounts that were not seen whole, and name a few', async () => {
     const store = new MemoryStore();
-    for (const [index, not_whole] of [1, undefined, 1].entries())
+    for (const [index, not_whole] of [1, undefined, 1, 1, 1].entries())
       await told(store, `aws:${index}`, { 's3.a': result(not_whole === undefined ? {} : { not_whole }) });
     await sumUpResults(store, NOW);
-    expect((await sums(store)).results['s3.a']?.not_whole).toBe(2);
+    expect((await sums(store)).results['s3.a']).toMatchObject({ not_whole: 4, not_whole_in: ['aws:0', 'aws:2', 'aws:3'] });
+  });
+
+  it('leave out accounts that are disabled, until they are enabled again', async () => {
+    const store = new MemoryStore();
+    await told(store, 'aws:1', { 's3.a': result() });
+    await told(store, 'aws:2', { 's3.a': result(), 's3.b': result() });
+    await store.put('accounts', { account_id: 'aws:1', enabled: true });
+    await store.put('accounts', { account_id: 'aws:2', enabled: false });
+    await sumUpResults(store, NOW);
+    expect((await sums(store)).results).toEqual({ 's3.a': result() });
+    await store.put('accounts', { account_id: 'aws:2', enabled: true });
+    await sumUpResults(store, NOW + 1);
+    expect((await sums(store)).results).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
   });
 
   it('are the same when summed up again, and forget policies that no account has', async () => {
@@ -78,6 +93,6 @@ describe('the sums over all accounts', () => {
     for (let index = 0; index < 30; index++)
       await told(store, `aws:${index}`, { 's3.a': result({ unknowns: [{ resource_uid: `u${index}`, reason: 'dark' }] }) });
     await sumUpResults(store, NOW);
-    expect((await sums(store)).results['s3.a']?.unknowns).toHaveLength(10);
+    expect((await sums(store)).results['s3.a']?.unknowns).toHaveLength(3);
   });
 });

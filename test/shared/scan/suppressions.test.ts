@@ -91,11 +91,13 @@ describe('a suppressed finding', () => {
     expect(world.finding('a')).toEqual(row);
   });
 
-  it('takes over another reason and end without another transition', async () => {
+  it('takes over another reason and end, and tells who did it; the same once more changes nothing', async () => {
     await suppress('a');
     const row = await suppress('a', { reason: 'until the move', author: 'cleo', until: inDays(3) });
     expect(row.suppression).toMatchObject({ reason: 'until the move', author: 'cleo' });
-    expect(story(row)).toEqual(['failed', 'suppressed']);
+    expect(story(row)).toEqual(['failed', 'suppressed', 'suppressed']);
+    expect(row.history.at(-1)).toMatchObject({ status: 'suppressed', reason: 'suppressed', author: 'cleo' });
+    expect(await suppress('a', { reason: 'until the move', author: 'cleo', until: inDays(3) })).toEqual(row);
     expect(world.rows.rows('suppressions')).toHaveLength(1);
   });
 
@@ -275,7 +277,8 @@ describe('bad input', () => {
     ['reason: 1001 characters; 1000 are allowed.', { reason: 'x'.repeat(1001) }],
     ['author: empty; say who decides it.', { author: '' }],
     ['until: "soon" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: 'soon' }],
-    ['until: "2027-13-45T00:00:00Z" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: '2027-13-45T00:00:00Z' }],
+    ['until: "2027-12-01T25:00:00Z" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: '2027-12-01T25:00:00Z' }],
+    ['until: 2027-02-30 is not a day; 2027-02 has 28.', { until: '2027-02-30T00:00:00Z' }],
     ['until: "2027-01-01T00:00:00" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: '2027-01-01T00:00:00' }],
   ])('refuses with %j', async (expected, input) => {
     const refused = await message(suppress('a', { ...BY_ANN, ...input }));
@@ -296,6 +299,10 @@ describe('bad input', () => {
     ['scope: "finding_id" is not known; give policy_id, account_id, resource, tag.', { finding_id: 'x' }],
     ['scope.policy_id: "S3" is not a policy id; write one such as s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
     ['scope.resource: empty; write an id, a name or an ARN; * is any text.', { resource: '' }],
+    ...['**', '*', ' ?* '].map((resource): [string, object] => [
+      `scope.resource: ${JSON.stringify(resource)} covers everything; write more of the id, name or ARN, or give policy_id, account_id or tag as well.`,
+      { resource },
+    ]),
     ['scope.tag: empty; write key or key=value.', { tag: ' ' }],
   ])('refuses a rule with %j', async (expected, scope) => {
     expect(await message(rule(scope as RuleScope))).toHaveProperty('message', expected);
