@@ -191,7 +191,7 @@ class Simulation {
     };
     void this.#users.startEverything();
     for (let left = this.#chance.int(1, 7); left > 0; left--) sometime(() => this.#users.act());
-    for (let left = this.#chance.int(0, 30); left > 0; left--) sometime(() => this.#users.changeCloud());
+    for (let left = this.#chance.int(0, this.#faults.clocksAgree ? 30 : 120); left > 0; left--) sometime(() => this.#users.changeCloud());
     if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
     await this.#sleep(length);
     this.#faults.on = false;
