@@ -1,7 +1,7 @@
 /** From a resource to a verdict. Called for every resource and policy of an account: it allocates nothing where all is known. */
 import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
-import { unreadMessage } from './cel/library/relations.ts';
+import { unreadMessage } from './cel/library/related-views.ts';
 import { NotKnown, OutOfSteps } from './cel/run.ts';
 import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
 import { segmentsOf } from './known-fields.ts';

@@ -34,7 +34,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
-  resource_by_id: 'resource_by_id(type, id) -> map or null',
+  resource_by_id: 'resource_by_id(type, id) -> map',
 };
 
 /** Functions read the evaluation under way from `run`. */
@@ -74,7 +74,7 @@ export function createEnvironment(run: Run): Environment {
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
   pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));
   pure('referrers(string, string): list<map>', (relation: string, type: string) => referrers(run, relation, type));
-  pure('resource_by_id(string, string): dyn', (type: string, id: string) => resourceById(run, type, id));
+  pure('resource_by_id(string, string): map', (type: string, id: string) => resourceById(run, type, id));
   return environment;
 }
 

@@ -1,35 +1,59 @@
 /** Other resources of the same account, by type, by relationship and by id. */
 import type { Subject } from '../../evaluation.ts';
 import { NotKnown, type Run } from '../run.ts';
+import { guarded, notInInventory, unreadMessage, unseen } from './related-views.ts';
+import { isToldBy } from './relation-fields.ts';
 
 const GLOBAL = 'global';
 
 /** What is asked of the resources of one type, prepared once for each list that a scan brings. */
 interface Index {
+  readonly resources: readonly Subject[];
+  /** The same, in the same order, as expressions see them. */
   readonly views: readonly Subject[];
   /** By resource id and by ARN. Ids repeat over regions. */
   readonly byId: ReadonlyMap<string, readonly Subject[]>;
   /** By relation, type and id of what they name; made when first asked for. */
   byTarget?: ReadonlyMap<string, readonly Subject[]>;
+  /** By relation and type of what they name: why it is not known of each of them what it names; undefined if it is. */
+  readonly untold: Map<string, NotKnown | undefined>;
 }
 
 const indexes = new WeakMap<readonly Subject[], Index>();
 
 export const resourcesOf = (run: Run, type: string): readonly Subject[] => indexOf(run, type).views;
 
-/** Those that the subject's own relationships name. */
+/**
+ * Those that the subject's own relationships name. One that the inventory does not have, of another account or newer
+ * than the inventory, is there as well, and nothing is known of it.
+ * @throws NotKnown if the field that would name them could not be read
+ */
 export function related(run: Run, relation: string, type: string): readonly Subject[] {
   const { byId } = indexOf(run, type);
   const subject = run.subject!;
+  const untold = untoldOf(subject, relation, type);
+  if (untold) throw untold;
   const named = subject.relationships.filter((each) => each.relation === relation && each.type === type);
-  return [...new Set(named.flatMap(({ id }) => (byId.get(id) ?? []).filter((other) => canMean(id, subject, other))))];
+  const ids = [...new Set(named.map(({ id }) => id))];
+  const found = ids.flatMap((id) => {
+    const meant = (byId.get(id) ?? []).filter((other) => canMean(id, subject, other));
+    return meant.length > 0 ? meant : [unseen(type, id)];
+  });
+  return [...new Set(found)];
 }
 
-/** Those whose relationships name the subject. */
+/**
+ * Those whose relationships name the subject.
+ * @throws NotKnown if a field that may name it could not be read
+ */
 export function referrers(run: Run, relation: string, type: string): readonly Subject[] {
   const index = indexOf(run, type);
-  index.byTarget ??= targets(index.views);
   const subject = run.subject!;
+  const key = targetKey(relation, subject.type, '');
+  if (!index.untold.has(key)) index.untold.set(key, firstUntold(index.resources, relation, subject.type));
+  const untold = index.untold.get(key);
+  if (untold) throw untold;
+  index.byTarget ??= targets(index);
   const ids = subject.arn === null ? [subject.resource_id] : [subject.resource_id, subject.arn];
   const found = ids.flatMap((id) =>
     (index.byTarget!.get(targetKey(relation, subject.type, id)) ?? []).filter((other) => canMean(id, other, subject)),
@@ -37,10 +61,29 @@ export function referrers(run: Run, relation: string, type: string): readonly Su
   return [...new Set(found)];
 }
 
-/** Null if there is none. */
-export function resourceById(run: Run, type: string, id: string): Subject | null {
-  const found = (indexOf(run, type).byId.get(id) ?? []).filter((other) => canMean(id, run.subject!, other));
-  return found[0] ?? null;
+/** @throws NotKnown if the inventory has none: it may be of another account, or newer than the inventory */
+export function resourceById(run: Run, type: string, id: string): Subject {
+  const found = (indexOf(run, type).byId.get(id) ?? []).find((other) => canMean(id, run.subject!, other));
+  if (!found) throw new NotKnown(notInInventory(type, id));
+  return found;
+}
+
+/** Why it is not known what the resource names by the relation, if it is not. */
+function untoldOf(resource: Subject, relation: string, target: string): NotKnown | undefined {
+  for (const field in resource.unread) {
+    if (!isToldBy(resource.type, field, relation, target)) continue;
+    const { permission } = resource.unread[field]!;
+    return new NotKnown(unreadMessage(`${field} of ${resource.resource_id}`, permission), permission);
+  }
+  return undefined;
+}
+
+function firstUntold(resources: readonly Subject[], relation: string, target: string): NotKnown | undefined {
+  for (const resource of resources) {
+    const untold = untoldOf(resource, relation, target);
+    if (untold) return untold;
+  }
+  return undefined;
 }
 
 /** A plain id names something of the same region, or of none; an ARN says where itself. */
@@ -57,7 +100,9 @@ function indexOf(run: Run, type: string): Index {
   if (!index) {
     const views = resources.map(guarded);
     index = {
+      resources,
       views,
+      untold: new Map(),
       byId: grouped(views, ({ resource_id, arn }) => (arn === null || arn === resource_id ? [resource_id] : [resource_id, arn])),
     };
     indexes.set(resources, index);
@@ -65,13 +110,16 @@ function indexOf(run: Run, type: string): Index {
   return index;
 }
 
-const targets = (resources: readonly Subject[]): ReadonlyMap<string, readonly Subject[]> =>
-  grouped(resources, ({ relationships }) => relationships.map(({ relation, type, id }) => targetKey(relation, type, id)));
+const targets = ({ resources, views }: Index): ReadonlyMap<string, readonly Subject[]> =>
+  grouped(views, (_, index) => resources[index]!.relationships.map(({ relation, type, id }) => targetKey(relation, type, id)));
 
-function grouped(resources: readonly Subject[], keys: (resource: Subject) => readonly string[]): ReadonlyMap<string, readonly Subject[]> {
+function grouped(
+  views: readonly Subject[],
+  keys: (view: Subject, index: number) => readonly string[],
+): ReadonlyMap<string, readonly Subject[]> {
   const groups = new Map<string, Subject[]>();
-  for (const resource of resources) {
-    for (const key of keys(resource)) {
+  for (const [index, resource] of views.entries()) {
+    for (const key of keys(resource, index)) {
       const group = groups.get(key);
       if (group) group.push(resource);
       else groups.set(key, [resource]);
@@ -79,46 +127,3 @@ function grouped(resources: readonly Subject[], keys: (resource: Subject) => rea
   }
   return groups;
 }
-
-/** Its unread fields throw when they are read, so that only what depends on them is unknown. */
-function guarded(resource: Subject): Subject {
-  const unread = Object.entries(resource.unread);
-  if (unread.length === 0 && resource.tags !== null) return resource;
-  const config = { ...resource.config };
-  for (const [field, { permission }] of unread) {
-    const path = field.split('.');
-    define(config, path, unreadMessage(`${field} of ${resource.resource_id}`, permission), permission);
-  }
-  const view = { ...resource, config };
-  if (resource.tags === null) {
-    const permission = resource.unread['Tags']?.permission;
-    define(view, ['tags'], unreadMessage(`tags of ${resource.resource_id}`, permission), permission);
-  }
-  return view;
-}
-
-/** Copies what is on the way, so that the row itself stays as it is. */
-function define(
-  into: Record<string, unknown>,
-  [name, ...deeper]: readonly string[],
-  message: string,
-  permission: string | undefined,
-): void {
-  const inner = deeper.length > 0 ? into[name!] : undefined;
-  if (inner !== null && typeof inner === 'object' && !Array.isArray(inner)) {
-    const copy = { ...inner } as Record<string, unknown>;
-    into[name!] = copy;
-    define(copy, deeper, message, permission);
-    return;
-  }
-  Object.defineProperty(into, name!, {
-    enumerable: true,
-    get() {
-      throw new NotKnown(message, permission);
-    },
-  });
-}
-
-/** `needs s3:GetBucketPolicy (Policy could not be read)` */
-export const unreadMessage = (what: string, permission: string | undefined): string =>
-  permission === undefined ? `${what} could not be read` : `needs ${permission} (${what} could not be read)`;

@@ -60,8 +60,41 @@ describe('related', () => {
     expect(say(`related('uses', '${GROUP}').size() == 2`, { region: 'global', ...uses(GROUP, 'sg-1') }, account)).toBe('pass');
   });
 
-  it('answers nothing for what is not there', () => {
-    expect(say(`related('uses', '${GROUP}').size() == 0`, uses(GROUP, 'sg-9'), account)).toBe('pass');
+  it('knows nothing of what the inventory of the account does not have', () => {
+    const shared = uses(GROUP, 'sg-9');
+    const notKnown = { verdict: 'unknown', reason: `${GROUP} sg-9 is not in the inventory of the account` };
+
+    for (const pass of [
+      `!related('uses', '${GROUP}').exists(g, g.config.?OwnerId.orValue('') == 'x')`,
+      `related('uses', '${GROUP}').all(g, g.region == resource.region)`,
+      `related('uses', '${GROUP}').filter(g, has(g.config.OwnerId)).size() == 0`,
+      `related('uses', '${GROUP}')[0].?tags.?team.orValue('web') == 'web'`,
+      `!related('uses', '${GROUP}').exists(g, has(g.tags.team))`,
+      `related('uses', '${GROUP}').map(g, g.resource_id) == []`,
+      `'sg-1' in related('uses', '${GROUP}').map(g, g.resource_id)`,
+    ])
+      expect({ pass, ...verdictOf(pass, shared, account) }).toEqual({ pass, ...notKnown });
+    const elsewhere = { region: 'eu-central-1', ...uses(GROUP, 'sg-1') };
+    expect(say(`!related('uses', '${GROUP}').exists(g, has(g.config.OwnerId))`, elsewhere, account)).toBe('unknown');
+  });
+
+  it('is decided by what is known, where that is enough', () => {
+    const relationships = [...uses(GROUP, 'sg-9').relationships, ...uses(GROUP, 'sg-2').relationships];
+
+    expect(say(`!related('uses', '${GROUP}').exists(g, g.name == 'sg-2')`, { relationships }, account)).toBe('fail');
+    expect(say(`related('uses', '${GROUP}').size() == 2`, { relationships }, account)).toBe('pass');
+    expect(say(`related('uses', '${GROUP}').size() == 0`, {}, account)).toBe('pass');
+  });
+
+  it('is not known where the field that would name them could not be read', () => {
+    const unread = { LoggingEnabled: { permission: 's3:GetBucketLogging', error_code: 'AccessDenied' } };
+
+    expect(verdictOf(`related('logs_to', 'AWS::S3::Bucket').size() == 0`, { unread })).toEqual({
+      verdict: 'unknown',
+      reason: 'needs s3:GetBucketLogging (LoggingEnabled of logs could not be read)',
+      permission: 's3:GetBucketLogging',
+    });
+    expect(say(`related('replicates_to', 'AWS::S3::Bucket').size() == 0`, { unread })).toBe('pass');
   });
 });
 
@@ -77,15 +110,41 @@ describe('referrers', () => {
 
     expect(say(`referrers('uses', '${GROUP}').map(g, g.resource_id) == ['sg-1', 'sg-2']`, {}, account)).toBe('pass');
   });
+
+  it('are not known where a field that may name the resource could not be read', () => {
+    const web = subject({
+      resource_id: 'web',
+      arn: 'arn:aws:s3:::web',
+      unread: { LoggingEnabled: { permission: 's3:GetBucketLogging', error_code: 'AccessDenied' } },
+    });
+    const account = accountOf([subject({ resource_id: 'data', arn: 'arn:aws:s3:::data' }), web]);
+    const notKnown = {
+      verdict: 'unknown',
+      reason: 'needs s3:GetBucketLogging (LoggingEnabled of web could not be read)',
+      permission: 's3:GetBucketLogging',
+    };
+
+    expect(verdictOf(`referrers('logs_to', 'AWS::S3::Bucket').size() == 0`, {}, account)).toEqual(notKnown);
+    expect(verdictOf(`resources_of('AWS::S3::Bucket').all(b, b.relationships.size() == 0)`, {}, account)).toEqual(notKnown);
+    expect(say(`referrers('replicates_to', 'AWS::S3::Bucket').size() == 0`, {}, account)).toBe('pass');
+  });
 });
 
 describe('resource_by_id', () => {
-  it('answers the resource of that id or ARN, or null', () => {
+  it('answers the resource of that id or ARN', () => {
     const account = accountOf([group('sg-1')]);
 
     expect(say(`resource_by_id('${GROUP}', 'sg-1').name == 'sg-1'`, {}, account)).toBe('pass');
-    expect(say(`resource_by_id('${GROUP}', 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1') != null`, {}, account)).toBe('pass');
-    expect(say(`resource_by_id('${GROUP}', 'sg-9') == null`, {}, account)).toBe('pass');
+    expect(say(`resource_by_id('${GROUP}', 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1').name == 'sg-1'`, {}, account)).toBe(
+      'pass',
+    );
+  });
+
+  it('cannot tell whether there is none', () => {
+    expect(verdictOf(`resource_by_id('${GROUP}', 'sg-9').?name.orValue('') == ''`, {}, accountOf([group('sg-1')]))).toEqual({
+      verdict: 'unknown',
+      reason: `${GROUP} sg-9 is not in the inventory of the account`,
+    });
   });
 });
 
@@ -96,7 +155,7 @@ describe('a type that the inventory has not seen whole', () => {
     `size(resources_of('${DATABASE}')) >= 0`,
     `size(related('uses', '${DATABASE}')) == 0`,
     `size(referrers('uses', '${DATABASE}')) == 0`,
-    `resource_by_id('${DATABASE}', 'x') == null`,
+    `resource_by_id('${DATABASE}', 'x').name == 'x'`,
     `size(resources_of('${GROUP}')) > 0 && size(resources_of('${DATABASE}')) >= 0`,
   ])('makes the verdict unknown: %s', (pass) => {
     expect(verdictOf(pass, {}, account)).toEqual({ verdict: 'unknown', reason: `Not every ${DATABASE} is known.` });
