@@ -30,7 +30,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_cross_account: 'allows_cross_account(document, account_id) -> bool',
   allows_all_actions: 'allows_all_actions(document) -> bool',
   allows_action: 'allows_action(document, action) -> bool',
-  denies_insecure_transport: 'denies_insecure_transport(document) -> bool',
+  denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
@@ -69,7 +69,7 @@ export function createEnvironment(run: Run): Environment {
   pure('allows_cross_account(dyn, string): bool', allowsCrossAccount);
   pure('allows_all_actions(dyn): bool', allowsAllActions);
   pure('allows_action(dyn, string): bool', allowsAction);
-  pure('denies_insecure_transport(dyn): bool', deniesInsecureTransport);
+  pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
   pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));

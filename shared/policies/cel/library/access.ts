@@ -50,15 +50,20 @@ export function allowsAction(document: unknown, action: string): boolean {
 const covers = (pattern: string, wanted: string): boolean =>
   pattern === wanted || (!/[*?]/.test(wanted) && patternsMeet(pattern, wanted)) || /^\*+$/.test(pattern);
 
-/** Everyone is refused everything, on the bucket and on its objects, whenever the call does not come over TLS. */
-export function deniesInsecureTransport(document: unknown): boolean {
+/** Everyone is refused everything, on the bucket and on its objects, whenever the call does not come over TLS. `bucket`: its ARN. */
+export function deniesInsecureTransport(document: unknown, bucket: string): boolean {
   const refused = statementsOf(document)
     .filter((statement) => statement.Effect === 'Deny' && statement.Principals.includes('*') && isOnlyForPlainHttp(statement))
     .filter(({ Actions }) => Actions.some((action) => action === '*' || action === 's3:*'))
     .flatMap(({ Resources }) => Resources);
-  const everything = refused.some((resource) => resource === '*' || /:::[^/]*\*$/.test(resource));
-  return everything || (refused.some((resource) => resource.endsWith('/*')) && refused.some((resource) => !resource.includes('/')));
+  return refused.some((pattern) => patternsMeet(pattern, bucket)) && refused.some((pattern) => isForAllObjects(pattern, bucket));
 }
+
+/** A key that no pattern spells out: only wildcards match it, and they would match any other. */
+const ANY_KEY = '\u0000';
+
+const isForAllObjects = (pattern: string, bucket: string): boolean =>
+  pattern.endsWith('*') && patternsMeet(pattern, `${bucket}/${ANY_KEY}`);
 
 function isOnlyForPlainHttp({ Conditions }: Statement): boolean {
   const keys = Object.entries(Conditions).flatMap(([operator, values]) =>

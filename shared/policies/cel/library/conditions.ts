@@ -30,8 +30,9 @@ const NAME_KEYS: ReadonlySet<string> = new Set([
   'aws:vpceorgid',
   'aws:sourcevpc',
   'aws:sourcevpce',
-  'aws:userid',
 ]);
+/** `AROAEXAMPLE:session`, `AIDAEXAMPLE`: fixed by what stands before the colon. All ids begin with A. */
+const USER_ID_KEY = 'aws:userid';
 /** Paths in an organization: fixed by their first part. */
 const PATH_KEYS: ReadonlySet<string> = new Set(['aws:principalorgpaths', 'aws:sourceorgpaths', 'aws:vpceorgpaths']);
 const ADDRESS_KEYS: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
@@ -67,7 +68,8 @@ function isFixed(key: string, value: string): boolean {
   if (value.includes('${')) return false;
   if (ACCOUNT_KEYS.has(key)) return /^\d{12}$/.test(value);
   if (ARN_KEYS.has(key)) return isFixedArn(value);
-  if (NAME_KEYS.has(key)) return key === 'aws:userid' ? !/^[*?]/.test(value) : !/[*?]/.test(value);
+  if (NAME_KEYS.has(key)) return !/[*?]/.test(value);
+  if (key === USER_ID_KEY) return /^[^*?:]+(:|$)/.test(value);
   if (PATH_KEYS.has(key)) return /^o-[a-z0-9]+\//.test(value);
   return ADDRESS_KEYS.has(key) && isSmallNetwork(value);
 }

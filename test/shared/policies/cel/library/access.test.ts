@@ -69,6 +69,7 @@ describe('allows_public', () => {
     ['all of the organizations it has, maybe none', allow(when('ForAllValues:StringEquals', 'aws:PrincipalOrgID', 'o-abc'))],
     ['everyone who does not come from an account', allow(when('StringNotEquals', 'aws:SourceAccount', OWN))],
     ['whoever the caller says it is', allow(when('StringEquals', 'aws:PrincipalAccount', '${aws:SourceAccount}'))],
+    ['whoever has an id, as all have', allow(when('StringLike', 'aws:userid', ['AROAEXAMPLE:*', 'A*']))],
     ['everyone over TLS', allow(when('Bool', 'aws:SecureTransport', 'true'))],
     ['everyone with a referer', allow(when('StringLike', 'aws:Referer', 'https://example.com/*'))],
   ])('is true of an Allow to %s', (_to, statement) => {
@@ -86,6 +87,8 @@ describe('allows_public', () => {
     ['a bucket', allow(when('ArnEquals', 'aws:SourceArn', 'arn:aws:s3:::logs'))],
     ['an endpoint', allow(when('StringEquals', 'aws:SourceVpce', 'vpce-1'))],
     ['a network', allow(when('IpAddress', 'aws:SourceIp', ['198.51.100.0/24', '10.0.0.0/8', '203.0.113.7']))],
+    ['the sessions of a role', allow(when('StringLike', 'aws:userid', 'AROAEXAMPLE:*'))],
+    ['a user, by its id', allow(when('StringEquals', 'aws:userid', 'AIDAEXAMPLE'))],
     ['private addresses, however many', allow(when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8'))],
     [
       'two conditions, one of which narrows',
@@ -186,10 +189,12 @@ describe('denies_insecure_transport', () => {
     ['the bucket and its objects', [deny()]],
     ['everything', [deny({ Resource: '*', Principal: { AWS: '*' }, Action: '*' })]],
     ['names that begin with the bucket', [deny({ Resource: 'arn:aws:s3:::logs*' })]],
+    ['all buckets', [deny({ Resource: 'arn:aws:s3:::*' })]],
+    ['names of one pattern', [deny({ Resource: ['arn:*:s3:::l?gs', 'arn:*:s3:::l?gs/*'] })]],
     ['in two statements', [deny({ Resource: 'arn:aws:s3:::logs' }), deny({ Resource: 'arn:aws:s3:::logs/*' })]],
     ['with a boolean for its text', [deny({ Condition: { Bool: { 'aws:SecureTransport': false } } })]],
   ])('is true if it is refused for %s', (_what, statements) => {
-    expect(deniesInsecureTransport(document(...statements))).toBe(true);
+    expect(deniesInsecureTransport(document(...statements), 'arn:aws:s3:::logs')).toBe(true);
   });
 
   it.each([
@@ -198,6 +203,11 @@ describe('denies_insecure_transport', () => {
     ['one account is refused', [deny({ Principal: { AWS: OTHER } })]],
     ['reads are refused only', [deny({ Action: 's3:GetObject' })]],
     ['objects are not covered', [deny({ Resource: 'arn:aws:s3:::logs' })]],
+    ['a part of the objects is covered', [deny({ Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/web/*'] })]],
+    ['objects of another end are not covered', [deny({ Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*.gz'] })]],
+    ['another bucket is covered', [deny({ Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] })]],
+    ['other names are covered', [deny({ Resource: 'arn:aws:s3:::other*' })]],
+    ['another bucket and the objects are covered', [deny({ Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::logs/*'] })]],
     ['the bucket itself is not covered', [deny({ Resource: 'arn:aws:s3:::logs/*' })]],
     [
       'another condition must hold too',
@@ -205,6 +215,6 @@ describe('denies_insecure_transport', () => {
     ],
     ['TLS is what is refused', [deny({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]],
   ])('is false if %s', (_what, statements) => {
-    expect(deniesInsecureTransport(document(...statements))).toBe(false);
+    expect(deniesInsecureTransport(document(...statements), 'arn:aws:s3:::logs')).toBe(false);
   });
 });
