@@ -24,8 +24,8 @@ export interface ScanRun extends ScanIdentity {
 export interface PolicySet {
   readonly policies: readonly CompiledPolicy[];
   /**
-   * Every policy that exists: findings of others are of removed ones. Absent if that cannot be told: a selection, a bad
-   * file, a source that was not read.
+   * Every policy that exists, selected or not: findings of others are of removed ones. Absent if that cannot be told:
+   * a file that cannot be used may be any policy.
    */
   readonly existing?: ReadonlySet<string>;
 }
