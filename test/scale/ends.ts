@@ -1,6 +1,6 @@
 /** How jobs end that no worker ends: cancelled by a user, or given up at their deadline. */
 import { DEFAULT_DEADLINE_HOURS, FUNCTIONS, POLL_INTERVAL_MS } from './model.ts';
-import { accountId, prepared, type Scenario } from './scenarios.ts';
+import { accountsOf, namedOrAll, prepared, type Scenario } from './scenarios.ts';
 import type { Usage } from './usage.ts';
 
 export interface EndFigures {
@@ -52,8 +52,8 @@ type Platform = Awaited<ReturnType<typeof prepared>>;
 async function started(jobs: number, accounts: number): Promise<{ readonly platform: Platform; readonly jobIds: readonly string[] }> {
   const platform = await prepared(idle(jobs, accounts));
   for (let job = 0; job < jobs; job++) {
-    const listed = Array.from({ length: accounts }, (_, index) => accountId(job * accounts + index + 1));
-    const { end } = await platform.through(platform.startJob({ operation: 'inventory', accounts: listed }));
+    const request = { operation: 'inventory', accounts: namedOrAll(accountsOf(job, accounts)) } as const;
+    const { end } = await platform.through(platform.startJob(request));
     if (end.kind === 'failed') throw end.error;
   }
   return { platform, jobIds: platform.jobs().map(({ job_id }) => job_id) };

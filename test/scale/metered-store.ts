@@ -42,6 +42,7 @@ export class MeteredStore implements Store {
   readonly #tables: Tables;
   readonly #user: StoreUser;
   #retryTokens: number = SDK_RETRY.tokens;
+  #parsedUntil = 0;
 
   constructor(tables: Tables, user: StoreUser) {
     this.#tables = tables;
@@ -179,10 +180,14 @@ export class MeteredStore implements Store {
     return bytes;
   }
 
+  /** Pages that arrive together wait for each other: an invocation has one CPU, or a share of it. */
   async #parse(bytes: number): Promise<void> {
+    const { clock } = this.#user;
     const share = Math.min(1, this.#user.memory_mb / MB_PER_VCPU);
     const ms = Math.round(((bytes / PAGE_BYTES) * LATENCIES.dynamodb_per_mb) / share);
-    if (ms > 0) await this.#user.clock.sleep(ms);
+    if (ms === 0) return;
+    this.#parsedUntil = Math.max(this.#parsedUntil, clock.now()) + ms;
+    await clock.sleep(this.#parsedUntil - clock.now());
   }
 
   /** Ends a page where DynamoDB would: at the row that makes it 1 MB. */

@@ -1,13 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
 import { synthesized } from '../lib/templates.ts';
+import { Chance } from '../simulation/chance.ts';
+import { Scheduler } from '../simulation/scheduler.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 import { measureAccount } from './account.ts';
 import { measureCancel, measureDeadline } from './ends.ts';
 import { estimate } from './estimate.ts';
 import { itemBytes, readUnits, writeUnits } from './item-size.ts';
-import { ACCOUNT_PROFILE, DEFAULT_WORKERS, FUNCTIONS, VISIBILITY_SECONDS } from './model.ts';
+import { MeteredStore } from './metered-store.ts';
+import { ACCOUNT_PROFILE, DEFAULT_WORKERS, FUNCTIONS, LATENCIES, MB_PER_VCPU, PAGE_BYTES, VISIBILITY_SECONDS } from './model.ts';
+import { PartitionLimits } from './partition-limits.ts';
 import { accountTables, endsTable, engineTable, estimateTable } from './report.ts';
 import { measure, type Scenario } from './scenarios.ts';
+import { noUsage } from './usage.ts';
 
 const scenario = (more: Partial<Scenario>): Scenario => ({
   name: 'a small one',
@@ -109,6 +115,24 @@ describe('the tables', () => {
     const text = [accountTables(costs), engineTable([engine]), endsTable([end]), estimateTable(estimate(20, costs, engine))].join('\n');
 
     expect(text).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+describe('an invocation', () => {
+  it('parses what arrives together one after the other: it has one CPU', async () => {
+    const scheduler = new Scheduler(0);
+    const clock = { now: () => scheduler.now(), sleep: async (ms: number) => await new Promise<void>((wake) => scheduler.after(ms, wake)) };
+    const rows = new MemoryStore();
+    for (const job_id of ['one', 'other']) await rows.put('job_tasks', { job_id, account_id: 'aws:111111111111' });
+    const tables = { rows, limits: new PartitionLimits(), bytesOf: () => PAGE_BYTES, onWrite: () => undefined };
+    const store = new MeteredStore(tables, { clock, random: new Chance(1), usage: noUsage(), memory_mb: MB_PER_VCPU / 2 });
+
+    const pages = Promise.all(['one', 'other'].map((partition) => store.query('job_tasks', { partition })));
+    let done = false;
+    void pages.then(() => (done = true));
+    await scheduler.until(() => done);
+
+    expect(scheduler.now()).toBe(LATENCIES.dynamodb + 2 * 2 * LATENCIES.dynamodb_per_mb);
   });
 });
 

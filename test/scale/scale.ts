@@ -45,8 +45,10 @@ print('Job engine', engineTable(engine));
 const ends: EndFigures[] = [];
 for (const [name, end] of [
   ['cancel', () => measureCancel(accounts)],
+  ['cancel of ten in one job', () => measureCancel(10 * accounts)],
   ['deadline of one', () => measureDeadline(1, accounts)],
   ['deadline of ten', () => measureDeadline(10, accounts)],
+  ['deadline of ten in one job', () => measureDeadline(1, 10 * accounts)],
 ] as const) {
   progress(name);
   ends.push(await end());

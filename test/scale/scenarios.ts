@@ -72,9 +72,7 @@ async function startAll(scenario: Scenario, platform: ScalePlatform): Promise<re
   let ended = false;
   platform.pollEveryMinute(() => !ended || platform.openJobs() > 0);
   const starts = requests.map(async (accounts) => {
-    // A list may name 10,000; more are only covered by all.
-    const listed = accounts.length <= 10_000 ? [...accounts] : ('*' as const);
-    const { end, usage } = await platform.startJob({ operation: 'inventory', accounts: listed });
+    const { end, usage } = await platform.startJob({ operation: 'inventory', accounts: namedOrAll(accounts) });
     if (end.kind === 'failed') throw end.error;
     return usage.busy_ms / 1000;
   });
@@ -82,6 +80,9 @@ async function startAll(scenario: Scenario, platform: ScalePlatform): Promise<re
   ended = true;
   return seconds;
 }
+
+/** A list may name 10,000; more are only covered by all. */
+export const namedOrAll = (accounts: readonly string[]): string[] | '*' => (accounts.length <= 10_000 ? [...accounts] : '*');
 
 export async function prepared(scenario: Scenario): Promise<ScalePlatform> {
   const { workers, taskBytes, accountSeconds, jobs, accountsPerJob, sameAccounts = false } = scenario;
@@ -94,7 +95,7 @@ export async function prepared(scenario: Scenario): Promise<ScalePlatform> {
 /** From 0 to 1, the same for the same account: Fibonacci hashing. */
 const spread = (id: string): number => ((Number(id.slice(4)) * 2_654_435_769) % 2 ** 32) / 2 ** 32;
 
-const accountsOf = (job: number, count: number, same: boolean): readonly string[] =>
+export const accountsOf = (job: number, count: number, same = false): readonly string[] =>
   Array.from({ length: count }, (_, index) => accountId((same ? 0 : job * count) + index + 1));
 
 function figuresOf(scenario: Scenario, platform: ScalePlatform, enqueue_s: number): Figures {
