@@ -1,10 +1,12 @@
 /** `muster frameworks`. */
 import type { Command } from 'commander';
 import { contextOf, type Surroundings } from './context.ts';
-import { namedCounts, type Columns } from './output.ts';
+import { counted, namedCounts, type Columns } from './output.ts';
+import { notSeenWhole } from './scan-totals.ts';
 import type { Framework, FrameworkSummary } from './shapes.ts';
 
-const coverageOf = ({ coverage: { covered, controls, percent } }: FrameworkSummary): string => `${covered} of ${controls} (${percent}%)`;
+const coverageOf = ({ coverage: { covered, partial, controls, percent } }: FrameworkSummary): string =>
+  `${covered} of ${controls} (${percent}%)${partial === 0 ? '' : `, ${partial} more in part`}`;
 
 const summaryFields = {
   framework: ({ framework_id }) => framework_id,
@@ -42,6 +44,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
         controls: ({ score: { states } }) =>
           namedCounts(Object.fromEntries(Object.entries(states).map(([state, count]) => [worded(state), count]))),
         covered: coverageOf,
+        suppressed: ({ controls }) => suppressedOf(controls),
       });
       if (output.json) return;
       output.say('');
@@ -49,11 +52,13 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
         framework.controls,
         {
           control: ({ control_id }) => control_id,
-          state: ({ state }) => worded(state),
+          state: stateOf,
           title: ({ title }) => title,
           passed: ({ state, passed }) => shownIf(state, passed),
           failed: ({ state, failed }) => shownIf(state, failed),
+          suppressed: ({ state, suppressed }) => shownIf(state, suppressed),
           unknown: ({ state, unknown }) => shownIf(state, unknown),
+          note: unseenOf,
           policies: ({ policies }) => policies.join(', '),
         },
         '',
@@ -61,9 +66,26 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     });
 }
 
-type State = Framework['controls'][number]['state'];
+type Control = Framework['controls'][number];
+type State = Control['state'];
 
 const worded = (state: string): string => state.replaceAll('_', ' ');
+
+/** What passes only because people accept what fails is not to be taken for one that just passes. */
+const stateOf = ({ state, suppressed }: Control): string =>
+  suppressed > 0 && (state === 'pass' || state === 'partial') ? `${worded(state)} (${suppressed} suppressed)` : worded(state);
+
+function suppressedOf(controls: readonly Control[]): string | undefined {
+  const passing = controls.filter(({ state, suppressed }) => state === 'pass' && suppressed > 0).length;
+  return passing === 0
+    ? undefined
+    : `${counted(passing, 'control')} that pass${passing === 1 ? 'es' : ''} with failures that are suppressed`;
+}
+
+function unseenOf({ state, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
+  const without = state !== 'unknown' || not_evaluated.length === 0 ? undefined : `no result of ${not_evaluated.join(', ')}`;
+  return [notSeenWhole(not_whole, not_whole_in), without].filter((text) => text !== undefined).join('; ');
+}
 
 /** Nothing can be counted where no policy answers. */
 const shownIf = (state: State, count: number): number | undefined => (state === 'manual' || state === 'not_covered' ? undefined : count);

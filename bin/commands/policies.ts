@@ -8,6 +8,7 @@ import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, namedCounts } from './output.ts';
 import { checkFiles, problemsOf, tellFiles } from './policy-files.ts';
 import { scaffold } from './policy-scaffold.ts';
+import { notSeenWhole } from './scan-totals.ts';
 import type { PolicyDetail, PolicySummary, StoredPolicy } from './shapes.ts';
 
 interface ListOptions {
@@ -75,6 +76,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
             .map(([framework, controls]) => `${framework} ${controls.join(' ')}`)
             .join(', '),
         results: ({ results }) => (results ? verdictsOf(results) : 'none yet; run "muster scan run"'),
+        'not whole': ({ results }) => notSeenWhole(results?.not_whole, results?.not_whole_in),
         evaluated: ({ results }) => results?.evaluated_at,
         unknown: ({ results }) => results?.unknowns.map(({ resource_uid, reason }) => `${resource_uid}: ${reason}`).join(' '),
       });
@@ -129,7 +131,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
 
   policies
     .command('remove')
-    .description('remove policies of your own; the next scan of all policies resolves their findings')
+    .description('remove policies of your own; the next scan, whatever its policies, resolves their findings')
     .argument('<ids...>', 'ids of policies')
     .action(async (ids: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);

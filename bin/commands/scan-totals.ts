@@ -1,6 +1,6 @@
 /** What a scan found, as it is shown below its job. */
 import { SEVERITIES } from '../../shared/policies/policy.ts';
-import { type Columns, namedCounts, type Output } from './output.ts';
+import { counted, type Columns, namedCounts, type Output } from './output.ts';
 import type { Job } from './shapes.ts';
 
 type ScanTotals = NonNullable<NonNullable<Job['totals']>['scan']>;
@@ -27,6 +27,13 @@ function verdictsOf({ counts: { evaluated, pass, fail, unknown, not_applicable }
 
 const changesOf = ({ counts: { opened, reopened, resolved, suppressed } }: ScanTotals): string =>
   namedCounts({ opened, reopened, resolved, suppressed });
+
+/** `3 accounts not seen whole: aws:1, aws:2, …`. Undefined if every account was. */
+export function notSeenWhole(count = 0, accounts: readonly string[] = []): string | undefined {
+  if (count === 0) return undefined;
+  const named = accounts.length === 0 ? '' : `: ${accounts.join(', ')}${accounts.length < count ? ', …' : ''}`;
+  return `${counted(count, 'account')} not seen whole${named}`;
+}
 
 export async function tellMostFailed({ failed_by_policy, bad_policies }: ScanTotals, output: Output): Promise<void> {
   for (const problem of bad_policies) output.say(`Not used: ${problem}`);

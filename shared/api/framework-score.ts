@@ -9,6 +9,8 @@ type Summary = z.output<typeof frameworkSummarySchema>;
 type Score = Omit<z.output<typeof frameworkSchema>, 'account_id'>;
 type ScoredControl = Score['controls'][number];
 type Results = Readonly<Partial<Record<string, PolicyResult>>>;
+/** A control that is answered `partial`ly is covered in part only. */
+type Status = ControlCoverage['status'] | 'partial';
 type Policies = readonly Pick<CompiledPolicy, 'policy'>[];
 
 export const frameworkSummary = (framework: Framework, policies: Policies): Summary =>
@@ -19,7 +21,7 @@ export function frameworkScore(framework: Framework, policies: Policies, results
   const controls = coverage.map((each) => scoredControl(each, results));
   const inState = (state: ControlState): number => controls.filter((control) => control.state === state).length;
   const states = Object.fromEntries(CONTROL_STATES.map((state) => [state, inState(state)])) as Record<ControlState, number>;
-  const decided = states.pass + states.fail + states.unknown;
+  const decided = states.pass + states.fail + states.unknown + states.partial;
   return {
     ...summaryOf(framework, coverage),
     score: { states, ...(decided > 0 && { percent: percentOf(states.pass, decided) }) },
@@ -28,7 +30,7 @@ export function frameworkScore(framework: Framework, policies: Policies, results
 }
 
 function summaryOf({ id, name, controls }: Framework, coverage: readonly ControlCoverage[]): Summary {
-  const having = (status: ControlCoverage['status']): number => coverage.filter((each) => each.status === status).length;
+  const having = (status: Status): number => coverage.filter((each) => each.status === status).length;
   const covered = having('covered');
   return {
     framework_id: id,
@@ -36,6 +38,7 @@ function summaryOf({ id, name, controls }: Framework, coverage: readonly Control
     coverage: {
       controls: controls.length,
       covered,
+      partial: having('partial'),
       manual: having('manual'),
       not_covered: having('not_covered'),
       percent: percentOf(covered, controls.length),
@@ -45,25 +48,52 @@ function summaryOf({ id, name, controls }: Framework, coverage: readonly Control
 
 function scoredControl({ control, status, policies }: ControlCoverage, results: Results): ScoredControl {
   const { id, status: _, ...shown } = control;
-  const found = policies.map((policy) => results[policy.id]);
-  const sum = (read: (result: PolicyResult) => number): number => found.reduce((total, result) => total + (result ? read(result) : 0), 0);
+  const ids = policies.map((policy) => policy.id);
+  const found = ids.map((policyId) => results[policyId]).filter((result) => result !== undefined);
+  const sum = (read: (result: PolicyResult) => number): number => found.reduce((total, result) => total + read(result), 0);
   const counts = {
     passed: sum(({ pass }) => pass),
     failed: sum(({ fail, suppressed }) => fail - suppressed),
     suppressed: sum(({ suppressed }) => suppressed),
     unknown: sum(({ unknown }) => unknown),
   };
-  const isWhole = found.every((result) => result !== undefined && (result.not_whole ?? 0) === 0);
-  const state = status === 'covered' ? stateOf(counts, isWhole) : status;
-  return { control_id: id, ...shown, state, policies: policies.map((policy) => policy.id), ...counts };
+  const unseen = unseenOf(ids, results);
+  return {
+    control_id: id,
+    ...shown,
+    state: stateOf(status, counts, Object.keys(unseen).length === 0),
+    policies: ids,
+    ...counts,
+    ...unseen,
+  };
 }
 
-/** What was not seen whole, or not at all, is never a pass. */
-function stateOf({ passed, failed, unknown }: Pick<ScoredControl, 'passed' | 'failed' | 'unknown'>, isWhole: boolean): ControlState {
+/** Empty if every policy has a result, of accounts that were seen whole. */
+function unseenOf(ids: readonly string[], results: Results): Pick<ScoredControl, 'not_whole' | 'not_whole_in' | 'not_evaluated'> {
+  const found = ids.map((id) => results[id]);
+  const accounts = [...new Set(found.flatMap((result) => result?.not_whole_in ?? []))];
+  // Two policies may lack the same account: only as many as one of them lacks are sure, or as many as are named.
+  const notWhole = Math.max(accounts.length, ...found.map((result) => result?.not_whole ?? 0));
+  const notEvaluated = ids.filter((id) => results[id] === undefined);
+  return {
+    ...(notWhole > 0 && { not_whole: notWhole }),
+    ...(accounts.length > 0 && { not_whole_in: accounts }),
+    ...(notEvaluated.length > 0 && { not_evaluated: notEvaluated }),
+  };
+}
+
+/** What was not seen whole, or not at all, or is not all that the control asks, is never a pass. */
+function stateOf(
+  status: Status,
+  { passed, failed, suppressed, unknown }: Pick<ScoredControl, 'passed' | 'failed' | 'suppressed' | 'unknown'>,
+  isWhole: boolean,
+): ControlState {
+  if (status === 'manual' || status === 'not_covered') return status;
   if (failed > 0) return 'fail';
   if (unknown > 0) return 'unknown';
-  if (passed === 0) return 'no_data';
-  return isWhole ? 'pass' : 'unknown';
+  if (passed + suppressed === 0) return 'no_data';
+  if (!isWhole) return 'unknown';
+  return status === 'partial' ? 'partial' : 'pass';
 }
 
 /** To one decimal. Short of all is never 100. */

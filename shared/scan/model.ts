@@ -99,7 +99,7 @@ export interface PolicyResult {
   readonly suppressed: number;
   /** Accounts whose inventory has not seen every slice of the type, so that the counts may lack resources. 1 at most in an account's row. */
   readonly not_whole?: number;
-  /** Some of them; in the row of account `*` only. */
+  /** Some of them; stored in the row of account `*` only. */
   readonly not_whole_in?: readonly AccountId[];
   readonly evaluated_at: string;
   readonly job_id: JobId;

@@ -11,6 +11,10 @@ export const ALL_ACCOUNTS = '*';
 const MAX_UNKNOWNS = 3;
 const MAX_NOT_WHOLE_IN = 3;
 
+/** One account's result, with the account's name where it was not seen whole. */
+export const placed = (result: PolicyResult, accountId: AccountId): PolicyResult =>
+  (result.not_whole ?? 0) > 0 ? { ...result, not_whole_in: [accountId] } : result;
+
 /** Attributes that are policies' results: their ids have a dot, which no other attribute of the row has. */
 export const resultsOf = (row: Item): PolicyResultsRow => ({
   account_id: row['account_id'] as PolicyResultsRow['account_id'],
@@ -29,7 +33,7 @@ export async function sumUpResults(store: Store, now: number): Promise<void> {
     const row = resultsOf(item);
     if (row.account_id === ALL_ACCOUNTS || disabled.has(row.account_id)) continue;
     for (const [policyId, result] of Object.entries(row.results))
-      sums.set(policyId, added(sums.get(policyId), named(result, row.account_id)));
+      sums.set(policyId, added(sums.get(policyId), placed(result, row.account_id)));
   }
   const row = { account_id: ALL_ACCOUNTS, observed_at: isoTime(now), ...Object.fromEntries(sums) };
   try {
@@ -45,9 +49,6 @@ async function disabledAccounts(store: Store): Promise<ReadonlySet<string>> {
   for await (const { account_id, enabled } of scanAll(store, 'accounts')) if (enabled === false) disabled.add(account_id as string);
   return disabled;
 }
-
-const named = (result: PolicyResult, accountId: AccountId): PolicyResult =>
-  (result.not_whole ?? 0) > 0 ? { ...result, not_whole_in: [accountId] } : result;
 
 function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
   if (!a) return b;

@@ -68,7 +68,8 @@ const deletePolicy = createRoute({
   path: '/policies/{policy_id}',
   operationId: 'deletePolicy',
   summary: 'Remove a policy of your own',
-  description: 'The next scan of all policies resolves its findings.',
+  description:
+    'The next scan of an account, whatever its policies, resolves its findings; not while a policy file cannot be used, for that might be it.',
   tags,
   request: { params },
   responses: {

@@ -17,6 +17,8 @@ export const remediationSchema = z
 
 export const ORIGINS = ['muster', 'user'] as const;
 
+const accountIds = z.array(accountId).readonly();
+
 const policyShape = {
   policy_id: z.string(),
   title: z.string(),
@@ -39,6 +41,7 @@ export const policyResultSchema = z
     not_applicable: count,
     suppressed: count.openapi({ description: 'Of those that fail.' }),
     not_whole: count.optional().openapi({ description: 'Accounts whose inventory has not seen all resources of the type.' }),
+    not_whole_in: accountIds.optional().openapi({ description: 'Some of those accounts.' }),
     evaluated_at: time.openapi({ description: 'Of all accounts: when the oldest of their results was found.' }),
     job_id: jobId,
     unknowns: z
@@ -71,10 +74,11 @@ const percent = z.number().min(0).max(100);
 const coverageSchema = z
   .object({
     controls: count,
-    covered: count.openapi({ description: 'Controls that at least one policy answers.' }),
+    covered: count.openapi({ description: 'Controls that policies answer.' }),
+    partial: count.openapi({ description: 'Controls that policies answer in part only.' }),
     manual: count.openapi({ description: 'Controls that take a person.' }),
     not_covered: count.openapi({ description: 'Controls that no policy answers yet.' }),
-    percent: percent.openapi({ description: 'Covered ones among all controls.' }),
+    percent: percent.openapi({ description: 'Covered ones among all controls; those that are covered in part do not count.' }),
   })
   .readonly();
 
@@ -82,7 +86,7 @@ const frameworkShape = { framework_id: z.string().openapi({ example: 'cis-aws-7.
 
 export const frameworkSummarySchema = z.object(frameworkShape).openapi('FrameworkSummary');
 
-export const CONTROL_STATES = ['pass', 'fail', 'unknown', 'no_data', 'manual', 'not_covered'] as const;
+export const CONTROL_STATES = ['pass', 'fail', 'unknown', 'partial', 'no_data', 'manual', 'not_covered'] as const;
 export type ControlState = (typeof CONTROL_STATES)[number];
 
 const { id: _id, status: _status, ...controlShape } = controlSchema.shape;
@@ -98,7 +102,7 @@ export const frameworkSchema = z
           .readonly(),
         percent: percent
           .optional()
-          .openapi({ description: 'Passing controls among those that pass, fail or are unknown; absent if there are none.' }),
+          .openapi({ description: 'Passing controls among those that pass, fail, are unknown or pass in part; absent if there are none.' }),
       })
       .readonly(),
     controls: z
@@ -109,13 +113,16 @@ export const frameworkSchema = z
             ...controlShape,
             state: z.enum(CONTROL_STATES).openapi({
               description:
-                'fail: a resource fails that is not suppressed. unknown: none fails, but a verdict is unknown, a policy has no result, or an inventory is not whole. no_data: nothing was evaluated.',
+                'fail: a resource fails that is not suppressed. unknown: none fails, but a verdict is unknown, a policy has no result, or an inventory is not whole. partial: none fails, but policies answer the control in part only. no_data: nothing was evaluated.',
             }),
             policies: z.array(z.string()).readonly(),
             passed: count.openapi({ description: 'Verdicts of its policies; so are the others.' }),
             failed: count.openapi({ description: 'Without suppressed ones.' }),
             suppressed: count,
             unknown: count,
+            not_whole: count.optional().openapi({ description: 'At least so many accounts whose inventory has not seen all resources.' }),
+            not_whole_in: accountIds.optional().openapi({ description: 'Some of those accounts.' }),
+            not_evaluated: z.array(z.string()).readonly().optional().openapi({ description: 'Those of its policies that have no result.' }),
           })
           .readonly(),
       )

@@ -175,8 +175,36 @@ describe('muster frameworks', () => {
     const one = await muster('frameworks', 'show', 'cis-aws-7.0', '--account', '000000000001', '--json');
 
     expect(all.out).toMatch(/score +no result yet/);
+    expect(all.out).not.toContain('no result of');
     expect(all.out).toMatch(/2\.1\.1 +manual +Ensure centralized root access/);
     expect(one.lines).toMatchObject([{ framework_id: 'cis-aws-7.0', account_id: account('1') }]);
+  });
+});
+
+describe('what was not seen whole or is hidden', () => {
+  const S3 = 's3.bucket-public-access-block-enabled';
+  const keep = (account_id: string, result: Parameters<typeof policyResult>[0]) =>
+    line.fixture.store.put('policy_results', { account_id, observed_at: TIME, [S3]: policyResult(result) });
+
+  it('is told of policies and of controls, with the accounts', async () => {
+    await keep('*', { pass: 3, not_whole: 4, not_whole_in: [account('1')] });
+    await keep(account('1'), { pass: 3, not_whole: 1 });
+
+    const control = (await muster('frameworks', 'show', 'cis-aws-7.0')).out;
+    expect(control).toMatch(new RegExp(`^\\S+ +unknown .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
+    expect((await muster('policies', 'show', S3)).out).toMatch(/not whole +4 accounts not seen whole: .+, …\n/);
+    expect((await muster('policies', 'show', S3, '--account', '000000000001')).out).toContain(
+      `1 account not seen whole: ${account('1')}\n`,
+    );
+  });
+
+  it('marks controls that pass because of suppressions', async () => {
+    await keep('*', { pass: 3, fail: 2, suppressed: 2 });
+
+    const { out } = await muster('frameworks', 'show', 'cis-aws-7.0');
+
+    expect(out).toMatch(/suppressed +1 control that passes with failures that are suppressed\n/);
+    expect(out).toMatch(new RegExp(`^\\S+ +pass \\(2 suppressed\\) .* 3 +0 +2 +0 +${S3}$`, 'm'));
   });
 });
 

@@ -30,6 +30,7 @@ describe('a control', () => {
     ['unknown', 'an inventory is not whole', { pass: 1 }, { pass: 1, not_whole: 1 }],
     ['pass', 'all that fails is suppressed', { pass: 1, fail: 2, suppressed: 2 }, { pass: 1 }],
     ['pass', 'one policy has nothing to say', { pass: 1 }, {}],
+    ['pass', 'all there is fails and is suppressed', { fail: 2, suppressed: 2 }, {}],
     ['no_data', 'there is nothing to evaluate', {}, { not_applicable: 3 }],
   ] as const)('is %s where %s', (state, _name, a, b) => {
     expect(stateOf(a, b)).toBe(state);
@@ -37,6 +38,24 @@ describe('a control', () => {
 
   it('that no policy answers is what the framework says of it', () => {
     expect(frameworkScore(framework, policies, {}).controls.map(({ state }) => state)).toEqual(['no_data', 'manual', 'not_covered']);
+  });
+
+  it('says which accounts were not seen whole, each once, and which policies have no result', () => {
+    const lacking = (...not_whole_in: readonly string[]) =>
+      policyResult({ pass: 1, not_whole: not_whole_in.length, not_whole_in: not_whole_in as PolicyResult['not_whole_in'] & object });
+    const both = { 's3.a': lacking('aws:1', 'aws:2'), 's3.b': lacking('aws:2', 'aws:3') };
+
+    expect(frameworkScore(framework, policies, both).controls[0]).toMatchObject({
+      not_whole: 3,
+      not_whole_in: ['aws:1', 'aws:2', 'aws:3'],
+    });
+    expect(frameworkScore(framework, policies, { 's3.a': policyResult({ pass: 1, not_whole: 9 }) }).controls[0]).toMatchObject({
+      not_whole: 9,
+      not_evaluated: ['s3.b'],
+    });
+    expect(frameworkScore(framework, policies, { 's3.a': policyResult(), 's3.b': policyResult() }).controls[0]).not.toHaveProperty(
+      'not_whole',
+    );
   });
 
   it('counts what fails apart from what is suppressed', () => {
@@ -60,6 +79,13 @@ describe('a score', () => {
   });
 
   it('comes with the share of controls that policies answer, rounded down', () => {
-    expect(frameworkScore(framework, policies, {}).coverage).toEqual({ controls: 3, covered: 1, manual: 1, not_covered: 1, percent: 33.3 });
+    expect(frameworkScore(framework, policies, {}).coverage).toEqual({
+      controls: 3,
+      covered: 1,
+      partial: 0,
+      manual: 1,
+      not_covered: 1,
+      percent: 33.3,
+    });
   });
 });
