@@ -435,13 +435,6 @@ export const GUARDS: readonly Guard[] = [
     protects: 'a slice that was stopped in between loses nothing',
   },
   {
-    name: 'stop-in-time',
-    file: RUN,
-    guard: 'if (await run.mustStop()) return { untouched: keyOf(slice) };',
-    without: '',
-    protects: 'an account that does not fit an invocation is gone on with',
-  },
-  {
     name: 'deletes-only-missing',
     file: RECONCILE,
     guard: 'const missing = inUse.filter((id) => !this.#seen.has(id));',

@@ -122,11 +122,11 @@ export class InventoryInvariants implements CloudEvents {
     const now = slice.at === row['observed_at'];
     if (now && (slice.outcome === 'complete' || slice.outcome === 'suspect')) {
       this.#require(listing?.complete === true, 'only a slice that was listed to its end is complete', details);
-      const stored = [...(listing?.ids ?? [])].every(([each, shown]) => {
-        const row = this.#tables.row('resources', { slice_id: id, resource_id: each }) as ResourceRow | undefined;
-        return row?.is_last === 1 && canonicalJson(visible(row)) === canonicalJson(visible(shown));
+      const allStored = [...(listing?.ids ?? [])].every(([each, shown]) => {
+        const stored = this.#tables.row('resources', { slice_id: id, resource_id: each }) as ResourceRow | undefined;
+        return stored?.is_last === 1 && canonicalJson(visible(stored)) === canonicalJson(visible(shown));
       });
-      this.#require(stored || !this.#clocksAgree, 'what a complete slice lists is stored', details);
+      this.#require(allStored || !this.#clocksAgree, 'what a complete slice lists is stored', details);
     }
     const empty = inUse.length === 0 || !this.#clocksAgree;
     this.#require(slice.populated || empty, 'a slice that coverage knows as empty has no row', details);
