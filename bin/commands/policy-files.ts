@@ -1,8 +1,9 @@
 /** Policy files on this machine. */
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckedPolicy, checkPolicy } from '../../shared/policies/check-policy.ts';
 import { type PolicyProblem, problemText } from '../../shared/policies/policy-source.ts';
+import { policyFilesIn } from '../policy-paths.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, type Output } from './output.ts';
 
@@ -22,7 +23,7 @@ export function checkFiles(paths: readonly string[]): readonly CheckedFile[] {
 
 function filesAt(path: string): readonly string[] {
   if (!readable(path, () => statSync(path).isDirectory())) return [path];
-  const found = globSync('**/*.{yaml,yml}', { cwd: path }).toSorted();
+  const found = policyFilesIn(path);
   if (found.length === 0) throw new CommandError(`There is no .yaml file in ${path}.`, EXIT.refused);
   return found.map((file) => join(path, file));
 }

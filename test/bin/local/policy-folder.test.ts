@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { FunctionModel, StackModel } from '../../../bin/local/stack-model.ts';
 import type { Endpoints } from '../../../bin/local/platform.ts';
 import { pushPolicies, readPolicyFolder } from '../../../bin/local/policy-folder.ts';
 import { PolicyBucket } from '../../../shared/policies/policy-bucket.ts';
+import { PolicyLibrary } from '../../../shared/policies/policy-library.ts';
 import { startS3, type EmbeddedS3 } from '../../support/embedded-s3.ts';
 import { temporaryFolder } from './support/assembly.ts';
 
@@ -29,7 +30,10 @@ tests:
 
 async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await temporaryFolder();
-  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
   return folder;
 }
 
@@ -47,7 +51,7 @@ describe('the policies of --policies', () => {
   it('are put into the bucket of the stack, by their ids', async () => {
     const { platform, policies } = await platformWithBucket();
     const text = policy('s3.my-own');
-    const path = await folderOf({ 'anything.yaml': text, 'notes.md': 'no policy' });
+    const path = await folderOf({ 'team/storage/anything.yml': text, 'notes.md': 'no policy' });
 
     const notes = await pushPolicies(await readPolicyFolder(path), platform);
 
@@ -68,24 +72,51 @@ describe('the policies of --policies', () => {
     expect(notes).toEqual([`Policies of ${path} in use: 1. Those pushed before stay: s3.pushed.yaml.`]);
   });
 
-  it('are not put where they are bad, each with one sentence and its place', async () => {
+  it('that are bad are put there too, for the job to tell, and are each one sentence with its place', async () => {
     const { platform, policies } = await platformWithBucket();
     const path = await folderOf({
       'a.yaml': policy('s3.good'),
       'b.yaml': policy('s3.good'),
       'c.yaml': policy('s3.syntax', 'config.VersioningConfiguration =='),
       'd.yaml': 'id: s3.nothing-else\n',
+      'team/s3.good.yaml': 'not: a policy',
+      'team/s3.bucket-versioning-enabled.yaml': policy('s3.bucket-versioning-enabled'),
     });
 
     const notes = await pushPolicies(await readPolicyFolder(path), platform);
 
-    expect((await policies.all()).map(({ file }) => file)).toEqual(['s3.good.yaml']);
+    expect((await policies.all()).map(({ file }) => file)).toEqual([
+      'd.yaml',
+      's3.bucket-versioning-enabled~team~s3.bucket-versioning-enabled.yaml',
+      's3.good.yaml',
+      's3.good~b.yaml',
+      's3.syntax.yaml',
+      'team~s3.good.yaml',
+    ]);
+    const { policies: used, problems } = await new PolicyLibrary(policies).load();
+    expect(used.find(({ policy: { id } }) => id === 's3.good')).toBeDefined();
+    expect(new Set(problems.map(({ file }) => file)).size).toBe(5);
     expect(notes).toEqual([
       expect.stringMatching(/^Policy not used: .*b\.yaml:1:5: id: .*a\.yaml has a policy s3\.good already/),
       expect.stringMatching(/^Policy not used: .*c\.yaml:6:\d+: pass: /),
       expect.stringMatching(/^Policy not used: .*d\.yaml:1:1: title: missing.* \(and \d more\)$/),
+      expect.stringMatching(/^Policy not used: .*team\/s3\.bucket-versioning-enabled\.yaml:1:5: id: Muster itself has a policy/),
+      expect.stringMatching(/^Policy not used: .*team\/s3\.good\.yaml:1:1: /),
       `Policies of ${path} in use: 1.`,
     ]);
+  });
+
+  it('that were bad are gone once they are mended, and others stay', async () => {
+    const { platform, policies } = await platformWithBucket();
+    await policies.put('s3.pushed', policy('s3.pushed'));
+    const bad = await folderOf({ 'team/mine.yaml': 'bad', 'syntax.yaml': policy('s3.syntax', 'config ==') });
+    await pushPolicies(await readPolicyFolder(bad), platform);
+    const mended = await folderOf({ 'team/mine.yaml': policy('s3.mine'), 'syntax.yaml': policy('s3.syntax') });
+
+    const notes = await pushPolicies(await readPolicyFolder(mended), platform);
+
+    expect((await policies.all()).map(({ file }) => file)).toEqual(['s3.mine.yaml', 's3.pushed.yaml', 's3.syntax.yaml']);
+    expect(notes).toEqual([`Policies of ${mended} in use: 2. Those pushed before stay: s3.pushed.yaml.`]);
   });
 
   it('are an error of the user where the folder is not there', async () => {
