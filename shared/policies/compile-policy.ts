@@ -58,9 +58,13 @@ export function compilePolicy(policy: Policy, source?: PolicySource): CompiledPo
       return undefined;
     }
     const { expression } = parsed;
+    const said = new Set<string>();
     for (const path of expression.paths) {
       const message = fieldProblem(path, policy.resource_type);
-      if (message !== undefined) report(field, `${field}: ${message}`, path.offset);
+      // A name is wrong once, however often it is read and whatever is read below it.
+      if (message === undefined || said.has(message)) continue;
+      said.add(message);
+      report(field, `${field}: ${message}`, path.offset);
     }
     const lookedUp = relatedTypes(expression.ast);
     for (const type of lookedUp.types) related.add(type);

@@ -1,9 +1,8 @@
 /** From the text of a policy file to a policy. */
 import { LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
-import { invalidRequestOf } from '../validation/invalid-request.ts';
 import { policySchema, type Policy } from './policy.ts';
 import { PolicySource, type PolicyProblem } from './policy-source.ts';
+import { schemaProblems } from './schema-problems.ts';
 
 export type ParsedPolicy = { readonly policy: Policy; readonly source: PolicySource } | { readonly problems: readonly PolicyProblem[] };
 
@@ -34,13 +33,5 @@ export function parsePolicy(file: string, text: string): ParsedPolicy {
   }
   const parsed = policySchema.safeParse(data);
   if (parsed.success) return { policy: parsed.data, source };
-  return { problems: parsed.error.issues.map((issue) => problemOf(issue, source)) };
-}
-
-/** One sentence that names the field, where the field stands. */
-function problemOf(issue: z.core.$ZodIssue, source: PolicySource): PolicyProblem {
-  const { field, message: said } = invalidRequestOf(new z.ZodError([issue]), policySchema, 'policy');
-  const message = issue.code === 'invalid_value' && !source.has(issue.path) ? `${field}: missing.` : said;
-  const position = issue.code === 'unrecognized_keys' ? source.atKey(issue.path, issue.keys[0]!) : source.at(issue.path);
-  return { file: source.file, ...position, message };
+  return { problems: schemaProblems(parsed.error.issues, data, source) };
 }

@@ -86,9 +86,42 @@ describe('a problem names file, line, column and reason', () => {
       withPiece('severity:', 'severty:'),
       /^s3\/test\.yaml:4:1: severty: not known here; .* Did you mean severity\?$/,
     ],
-    ['a field that is missing', withPiece('severity: low\n', ''), /^s3\/test\.yaml:1:1: severity: missing\.$/],
-    ['a severity that is not known', withPiece('low', 'lowest'), /^s3\/test\.yaml:4:11: severity: .*"critical"\|"high"/],
-    ['a verdict that is not known', withPiece('verdict: fail', 'verdict: failed'), /^s3\/test\.yaml:19:14: tests\[1\]\.verdict: /],
+    [
+      'a field that is missing',
+      withPiece('severity: low\n', ''),
+      /^s3\/test\.yaml:1:1: severity: missing; allowed are critical, high, medium, low, informational\.$/,
+    ],
+    [
+      'a severity that is not known',
+      withPiece('low', 'lowest'),
+      /^s3\/test\.yaml:4:11: severity: "lowest" is not allowed here; allowed are critical, high, medium, low, informational\.$/,
+    ],
+    [
+      'a severity that is nearly right',
+      withPiece('low', 'critcal'),
+      /: severity: "critcal" is not allowed here; .*\. Did you mean critical\?$/,
+    ],
+    ['a field without a value', withPiece('title: Buckets are tested', 'title:'), /^s3\/test\.yaml:2:7: title: empty; give a text\.$/],
+    [
+      'a value of another type',
+      withPiece('[S3.14]', 'S3.14'),
+      /^s3\/test\.yaml:13:13: frameworks\.aws-fsbp: "S3\.14" is not allowed here; give a list\.$/,
+    ],
+    [
+      'a time that is none',
+      withPiece('verdict: fail', 'verdict: fail\n    now: noon'),
+      /: tests\[1\]\.now: "noon" is not allowed here; give a time as ISO 8601/,
+    ],
+    [
+      'a reference that is no URL',
+      withPiece('https://example.com/', 'example'),
+      /: references\[0\]: "example" is not allowed here; give a whole URL/,
+    ],
+    [
+      'a verdict that is not known',
+      withPiece('verdict: fail', 'verdict: failed'),
+      /^s3\/test\.yaml:19:14: tests\[1\]\.verdict: .*; allowed are pass, fail, unknown, not_applicable\.$/,
+    ],
     ['an id that is none', withPiece('id: s3.test', 'id: S3 test'), /^s3\/test\.yaml:1:5: id: not a policy id; write <service>\.<name>/],
     [
       'a type that is not known',
@@ -168,6 +201,35 @@ describe('a problem names file, line, column and reason', () => {
     const text = withPiece(PASS, 'pass: nme').replace("!= 'x'", '!= foo(1)').replace('S3.14', 'S3.99');
 
     expect(problemsOf(text)).toHaveLength(3);
+  });
+
+  it.each([
+    ['severity:', 'severty:'],
+    ['title:', 'titel:'],
+    ['tests:', 'test:'],
+    ['remediation:', 'remedation:'],
+    ['  cli:', '  cil:'],
+    ['    verdict: fail', '    verdct: fail'],
+    [PASS, 'pass: config.Acl.?Grnts.orValue([]).exists(g, g.Permission == config.Name && g.Grantee.Type != g.Grantee.URI)'],
+  ])('once for a name that is misspelt: %s for %s', (right, misspelt) => {
+    expect(problemsOf(withPiece(right, misspelt))).toHaveLength(1);
+  });
+
+  it('for each of several names that are not known, in the order of the file', () => {
+    const problems = problemsOf(withPiece('severity: low', 'severty: low\nowner: me\nteam: us'));
+
+    expect(problems.map((problem) => problem.split(':').slice(1, 4).join(':'))).toEqual(['4:1: severty', '5:1: owner', '6:1: team']);
+    expect(problems.filter((problem) => problem.includes('Did you mean severity?'))).toHaveLength(1);
+  });
+
+  it.each([
+    ['', 's3/test.yaml:1:1: the file is empty; '],
+    ['# not yet', 's3/test.yaml:1:1: the file is empty; '],
+    ['- a', 's3/test.yaml:1:1: the file holds a list and no policy; '],
+    ['policy', 's3/test.yaml:1:1: the file holds "policy" and no policy; '],
+  ])('with what to write instead of %j', (text, expected) => {
+    expect(problemsOf(text)).toEqual([expect.stringContaining(expected)]);
+    expect(problemsOf(text)[0]).toContain('docs/write-a-policy.md');
   });
 
   it.each([
