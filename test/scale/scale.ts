@@ -1,6 +1,7 @@
 /**
  * `npm run scale`: the job engine over large organizations, in virtual time and without faults. Prints the tables of
- * docs/scale.md; they are the same every time. `--accounts N`: accounts of a large organization (10,000).
+ * docs/scale.md; the same every time. `--accounts N`: accounts of a large organization (10,000);
+ * `--seed N`: another draw of what is left to chance.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { measureAccount } from './account.ts';
@@ -15,11 +16,12 @@ const wholeNumber = (text: string): number => {
   return number;
 };
 
-const { accounts } = new Command('scale')
+const { accounts, seed } = new Command('scale')
   .description('Measures the job engine over large organizations in virtual time.')
   .option('--accounts <n>', 'accounts of a large organization', wholeNumber, 10_000)
+  .option('--seed <n>', "seed of the job engine's runs", wholeNumber, 1)
   .parse()
-  .opts<{ readonly accounts: number }>();
+  .opts<{ readonly accounts: number; readonly seed: number }>();
 
 const started = performance.now();
 let peakHeap = 0;
@@ -35,7 +37,7 @@ const account = await measureAccount();
 print('One account', accountTables(account));
 const night = account.runs.at(-1)?.seconds ?? 0;
 const engine: Figures[] = [];
-for (const scenario of scenarios(accounts, night, account.rows.job_tasks.bytes)) {
+for (const scenario of scenarios(accounts, night, account.rows.job_tasks.bytes, seed)) {
   progress(scenario.name);
   const figures = await measure(scenario);
   peakHeap = Math.max(peakHeap, figures.peak_heap_mb * 2 ** 20);

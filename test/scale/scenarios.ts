@@ -16,11 +16,13 @@ export interface Scenario {
   readonly taskBytes: number;
   /** Mean seconds that an account takes to read; accounts take from half to one and a half of it. */
   readonly accountSeconds: number;
+  /** Of what is left to chance: which message is received, how long a retry waits. */
+  readonly seed?: number;
 }
 
 /** `size`: accounts of a large organization. */
-export function scenarios(size: number, accountSeconds: number, taskBytes: number): readonly Scenario[] {
-  const usual = { accountsPerJob: size, accountSeconds, taskBytes };
+export function scenarios(size: number, accountSeconds: number, taskBytes: number, seed: number): readonly Scenario[] {
+  const usual = { accountsPerJob: size, accountSeconds, taskBytes, seed };
   const all = EVENT_SOURCE.most;
   return [
     { ...usual, name: 'one organization', jobs: 1, workers: DEFAULT_WORKERS },
@@ -85,9 +87,9 @@ async function startAll(scenario: Scenario, platform: ScalePlatform): Promise<re
 export const namedOrAll = (accounts: readonly string[]): string[] | '*' => (accounts.length <= 10_000 ? [...accounts] : '*');
 
 export async function prepared(scenario: Scenario): Promise<ScalePlatform> {
-  const { workers, taskBytes, accountSeconds, jobs, accountsPerJob, sameAccounts = false } = scenario;
+  const { workers, taskBytes, accountSeconds, jobs, accountsPerJob, sameAccounts = false, seed = 1 } = scenario;
   const cloud = emptyCloud((id) => Math.round(accountSeconds * 1000 * (0.5 + spread(id))));
-  const platform = new ScalePlatform({ workers, taskBytes, cloud, types: ONE_TYPE, seed: 1 });
+  const platform = new ScalePlatform({ workers, taskBytes, cloud, types: ONE_TYPE, seed });
   for (let job = 0; job < (sameAccounts ? 1 : jobs); job++) await platform.register(accountsOf(job, accountsPerJob, sameAccounts));
   return platform;
 }
