@@ -15,6 +15,7 @@ export const controlSchema = z.strictObject({
   assessment: z.enum(['Automated', 'Manual']).optional().describe('Of CIS benchmarks: what its authors call it.'),
   severity: z.enum(['critical', 'high', 'medium', 'low']).optional().describe("The framework's own rating."),
   status: z.enum(CONTROL_STATUSES).optional().describe('Absent where a policy answers it.'),
+  partial: z.string().min(1).optional().describe('Of a control that policies answer in part only: what they do not look at.'),
 });
 
 export const frameworkSchema = z.strictObject({
@@ -28,7 +29,8 @@ export type Framework = z.infer<typeof frameworkSchema>;
 
 export interface ControlCoverage {
   readonly control: Control;
-  readonly status: 'covered' | (typeof CONTROL_STATUSES)[number];
+  /** `partial`: it may be violated where no policy looks, so that it never counts as passed. */
+  readonly status: 'covered' | 'partial' | (typeof CONTROL_STATUSES)[number];
   readonly policies: readonly Policy[];
 }
 
@@ -46,6 +48,7 @@ export function coverageOf({ id, controls }: Framework, policies: readonly Pick<
   }
   return controls.map((control) => {
     const answering = byControl.get(control.id) ?? [];
-    return { control, status: answering.length > 0 ? 'covered' : (control.status ?? 'not_covered'), policies: answering };
+    const answered = control.partial === undefined ? 'covered' : 'partial';
+    return { control, status: answering.length > 0 ? answered : (control.status ?? 'not_covered'), policies: answering };
   });
 }

@@ -118,6 +118,13 @@ describe.each(readFrameworks().map((framework) => [framework.id, framework] as c
     expect(unclear.map((control) => control.id)).toEqual([]);
   });
 
+  it('says of no control that it is answered in part where no policy answers it', () => {
+    const answered = new Set(policies.flatMap(({ policy }) => policy.frameworks[id] ?? []));
+    const idle = framework.controls.filter((control) => control.partial !== undefined && !answered.has(control.id));
+
+    expect(idle.map((control) => control.id)).toEqual([]);
+  });
+
   it('has every control that a policy is mapped to', () => {
     const known = new Set(framework.controls.map((control) => control.id));
     const mapped = policies.flatMap(({ policy }) => (policy.frameworks[id] ?? []).map((control) => `${policy.id} → ${control}`));
@@ -132,6 +139,32 @@ describe('the frameworks', () => {
     const named = new Set(policies.flatMap(({ policy }) => Object.keys(policy.frameworks)));
 
     expect([...named].filter((id) => !known.includes(id))).toEqual([]);
+  });
+
+  it('tell controls that policies answer in part from those that they answer', () => {
+    const framework = {
+      id: 'aws-fsbp',
+      name: 'Two controls',
+      controls: [
+        { id: 'S3.5', title: 'Whole', section: 'S3' },
+        { id: 'RDS.6', title: 'In part', section: 'RDS', partial: 'Clusters are not looked at.' },
+      ],
+    };
+
+    expect(coverageOf(framework, policies).map(({ status }) => status)).toEqual(['covered', 'partial']);
+    expect(coverageOf(framework, []).map(({ status }) => status)).toEqual(['not_covered', 'not_covered']);
+  });
+
+  it('never take a control for answered of which something is not inventoried', () => {
+    const partial = frameworks().flatMap((framework) =>
+      coverageOf(framework, policies)
+        .filter(({ status }) => status === 'partial')
+        .map(({ control }) => `${framework.id} ${control.id}`),
+    );
+
+    expect(partial).toEqual(
+      expect.arrayContaining(['aws-fsbp KMS.2', 'aws-fsbp RDS.6', 'aws-fsbp RDS.23', 'cis-aws-7.0 2.20', 'cis-aws-7.0 2.21']),
+    );
   });
 
   it('tell which policies answer a control', () => {
