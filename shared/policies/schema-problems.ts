@@ -72,8 +72,6 @@ function issueText(issue: Issue, value: unknown): string {
     return `${field}: ${came(value)}; allowed are ${allowed.join(', ')}.${near}`;
   }
   if (issue.code === 'invalid_type') return `${field}: ${came(value)}; give ${TYPES[issue.expected] ?? issue.expected}.`;
-  if (issue.code === 'too_small' && issue.origin === 'string') return `${field}: empty; give a text.`;
-  if (issue.code === 'too_big' && issue.origin === 'string') return `${field}: too long; ${String(issue.maximum)} characters are allowed.`;
   if (issue.code === 'invalid_format' && issue.format === 'url') return `${field}: ${came(value)}; give a whole URL, with https://.`;
   if (issue.code === 'invalid_format' && issue.format === 'datetime')
     return `${field}: ${came(value)}; give a time as ISO 8601 has it, such as 2026-01-01T00:00:00Z.`;
