@@ -1,4 +1,5 @@
 /** The command `muster`. */
+import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from './commands/program.ts';
 
@@ -8,6 +9,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+/** Undefined for a user that the machine has no name for, such as a bare number in a container. */
+function userName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -15,5 +25,6 @@ process.exitCode = await run(process.argv.slice(2), {
   sleep: async (ms) => {
     await sleep(ms);
   },
+  userName: userName(),
   exitCode: 0,
 });

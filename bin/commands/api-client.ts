@@ -1,7 +1,7 @@
 /** The only way from the commands to Muster: its HTTP API. */
 import { z } from 'zod';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { signerFor, type Sign } from './signing.ts';
+import { isLoopback, signerFor, type Sign } from './signing.ts';
 
 export const DEFAULT_API = 'http://127.0.0.1:4000';
 
@@ -45,6 +45,11 @@ export class ApiClient {
     this.#base = base;
     this.#sign = signerFor(base, env);
     this.#sleep = sleep;
+  }
+
+  /** False for the API on this machine: it is not told who asks. */
+  get isSigned(): boolean {
+    return !isLoopback(this.#base);
   }
 
   /** `path` is relative and encoded: `jobs/inv-1`. @throws CommandError */
@@ -106,7 +111,8 @@ export class ApiClient {
     const told = problem.safeParse(await response.json().catch(() => undefined));
     const exitCode = response.status < 500 ? EXIT.refused : EXIT.failed;
     if (told.success) {
-      const { detail, allowed = [] } = told.data;
+      const { allowed = [] } = told.data;
+      const detail = inCommands(told.data.detail);
       const untold = allowed.filter((name) => !detail.includes(name));
       return new CommandError(untold.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode);
     }
@@ -114,6 +120,10 @@ export class ApiClient {
     return new CommandError(`${this.#base.origin} answered ${response.status} ${response.statusText}${hint}.`, exitCode);
   }
 }
+
+/** The API names its routes; who types commands is told the command. */
+const inCommands = (detail: string): string =>
+  detail.replaceAll(/\bGET \/(accounts|findings|frameworks|jobs|policies|resources|suppressions) lists/g, '"muster $1 list" lists');
 
 /** fetch says only that it failed; its cause says why. */
 function reasonOf(error: unknown): string {

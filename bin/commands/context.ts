@@ -8,6 +8,8 @@ import { Output, type Streams } from './output.ts';
 export interface Surroundings extends Streams {
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Of who runs the program, as the machine knows them. */
+  readonly userName: string | undefined;
   /** Ends the program with this code once it is done. */
   exitCode: number;
 }
@@ -16,16 +18,20 @@ export interface CommandContext {
   readonly surroundings: Surroundings;
   readonly api: ApiClient;
   readonly output: Output;
+  /** Of what people decide; undefined where the request's signature says who they are. */
+  readonly defaultAuthor: string | undefined;
 }
 
 /** @throws CommandError if the API's URL cannot be used */
 export function contextOf(command: Command, surroundings: Surroundings): CommandContext {
   const { api, json } = command.optsWithGlobals<{ api?: string; json?: boolean }>();
-  const { env, sleep } = surroundings;
+  const { env, sleep, userName } = surroundings;
+  const client = new ApiClient({ url: api ?? (env['MUSTER_API'] || DEFAULT_API), env, sleep });
   return {
     surroundings,
-    api: new ApiClient({ url: api ?? (env['MUSTER_API'] || DEFAULT_API), env, sleep }),
+    api: client,
     output: new Output(surroundings, json ?? false),
+    defaultAuthor: client.isSigned ? undefined : userName,
   };
 }
 

@@ -23,7 +23,7 @@ interface SuppressOptions {
 
 const pathOf = (id: string, action = ''): string => `findings/${encodeURIComponent(id)}${action}`;
 const ID = ['<id>', 'policy#account|type|region|resource, quoted, as a list shows it'] as const;
-const AUTHOR = ['--author <name>', 'who decided it (default: the identity that the request is signed by)'] as const;
+const AUTHOR = ['--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)'] as const;
 
 export function addFindings(program: Command, surroundings: Surroundings): void {
   const findings = program.command('findings').description('list, show and suppress what does not pass muster');
@@ -33,14 +33,14 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     .description('list open findings')
     .option('--status <status>', 'open, resolved or suppressed ones (default: open)')
     .option('--severity <severity>', 'critical, high, medium, low or informational ones')
-    .option('--policy <id>', 'of this policy')
+    .option('--policy <selector>', "of an id, a pattern ('s3.*') or a framework (cis-aws-7.0)")
     .option('--account <id>', 'of this account')
     .option('--type <type>', 'of resources of this type: AWS::S3::Bucket')
     .option('--suppression <id>', 'that this suppression hides')
     .option(...LIMIT)
-    .action(async ({ policy, account, suppression, limit, ...filters }: ListOptions, command: Command) => {
+    .action(async ({ account, suppression, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      const query = { ...filters, policy_id: policy, account_id: account, suppression_id: suppression };
+      const query = { ...filters, account_id: account, suppression_id: suppression };
       await output.list(
         api.list<Finding>('findings', query, limit),
         {
@@ -70,9 +70,12 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     .requiredOption('--reason <text>', 'why it may be so')
     .option(...AUTHOR)
     .option('--until <time>', 'when it opens again: 2027-06-30, or a time with its zone (default: never)', timeOf)
-    .action(async (id: string, options: SuppressOptions, command: Command) => {
-      const { api, output } = contextOf(command, surroundings);
-      const finding = await api.call<FindingDetail>(pathOf(id, '/suppress'), { method: 'POST', body: options });
+    .action(async (id: string, { author, ...options }: SuppressOptions, command: Command) => {
+      const { api, output, defaultAuthor } = contextOf(command, surroundings);
+      const finding = await api.call<FindingDetail>(pathOf(id, '/suppress'), {
+        method: 'POST',
+        body: { ...options, author: author ?? defaultAuthor },
+      });
       if (output.json) return output.document(finding);
       output.say(
         `Suppressed${finding.suppression?.until === undefined ? '' : ` until ${finding.suppression.until}`}: ${finding.finding_id}`,
@@ -84,9 +87,12 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     .description('open a suppressed finding again')
     .argument(...ID)
     .option(...AUTHOR)
-    .action(async (id: string, options: Pick<SuppressOptions, 'author'>, command: Command) => {
-      const { api, output } = contextOf(command, surroundings);
-      const finding = await api.call<FindingDetail>(pathOf(id, '/unsuppress'), { method: 'POST', body: options });
+    .action(async (id: string, { author }: Pick<SuppressOptions, 'author'>, command: Command) => {
+      const { api, output, defaultAuthor } = contextOf(command, surroundings);
+      const finding = await api.call<FindingDetail>(pathOf(id, '/unsuppress'), {
+        method: 'POST',
+        body: { author: author ?? defaultAuthor },
+      });
       if (output.json) return output.document(finding);
       const by = finding.suppression && `, by ${finding.suppression.suppression_id}`;
       output.say(`The finding is ${finding.status}${by ?? ''}: ${finding.finding_id}`);

@@ -1,5 +1,5 @@
 /** `muster inventory`, `muster scan` and `muster jobs`. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Operation } from '../../shared/jobs/model.ts';
 import { commaSeparated, type CommandContext, contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
@@ -15,12 +15,17 @@ interface RunOptions {
 
 interface ScanOptions {
   readonly policy?: string;
+  /** Of an inventory; known here to say so. */
+  readonly service?: string;
+  readonly regions?: string;
   readonly accounts?: readonly string[];
   readonly watch?: boolean;
 }
 
 const pathOf = (jobId: string, action = ''): string => `jobs/${encodeURIComponent(jobId)}${action}`;
 const ACCOUNTS = ['--accounts <ids>', 'accounts, separated by commas (default: every enabled one)', commaSeparated] as const;
+const NOT_OF_A_SCAN =
+  "--service and --regions are for an inventory; a scan covers every stored resource of what its policies are about: name them with --policy, such as 's3.*'.";
 const WATCH = ['--watch', 'follow the job to its end'] as const;
 
 export function addInventory(program: Command, surroundings: Surroundings): void {
@@ -51,7 +56,10 @@ export function addScan(program: Command, surroundings: Surroundings): void {
     .option('--policy <selector>', "an id, a pattern ('s3.*') or a framework (cis-aws-7.0) (default: all policies)")
     .option(...ACCOUNTS)
     .option(...WATCH)
-    .action(async ({ watch = false, ...scope }: ScanOptions, command: Command) => {
+    .addOption(new Option('--service <name>').hideHelp())
+    .addOption(new Option('--regions <names>').hideHelp())
+    .action(async ({ watch = false, service, regions, ...scope }: ScanOptions, command: Command) => {
+      if (service !== undefined || regions !== undefined) throw new CommandError(NOT_OF_A_SCAN, EXIT.refused);
       const context = contextOf(command, surroundings);
       const started = await context.api.call<StartedJob>('jobs', { method: 'POST', body: { operation: 'scan', ...scope } });
       await followStarted(started, watch, context, 'scan');

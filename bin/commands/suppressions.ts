@@ -47,12 +47,15 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
     .option('--resource <glob>', "findings of resources whose id, name or ARN is like this: 'website-*'")
     .option('--tag <tag>', 'findings of resources with this tag: key or key=value')
     .requiredOption('--reason <text>', 'why they may be so')
-    .option('--author <name>', 'who decided it (default: the identity that the request is signed by)')
+    .option('--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)')
     .option('--until <time>', 'when it ends: 2027-06-30, or a time with its zone (default: never)', timeOf)
-    .action(async ({ policy, account, resource, tag, ...rest }: AddOptions, command: Command) => {
-      const { api, output } = contextOf(command, surroundings);
+    .action(async ({ policy, account, resource, tag, author, ...rest }: AddOptions, command: Command) => {
+      const { api, output, defaultAuthor } = contextOf(command, surroundings);
       const scope = { policy_id: policy, account_id: account, resource, tag };
-      output.record(await api.call<Suppression>('suppressions', { method: 'POST', body: { scope, ...rest } }), fields);
+      output.record(
+        await api.call<Suppression>('suppressions', { method: 'POST', body: { scope, ...rest, author: author ?? defaultAuthor } }),
+        fields,
+      );
     });
 
   suppressions

@@ -13,6 +13,8 @@ export interface FindingFilter {
   readonly status: FindingStatus;
   readonly account_id: AccountId | undefined;
   readonly policy_id: string | undefined;
+  /** Of one of these. */
+  readonly policy_ids: ReadonlySet<string> | undefined;
   readonly severity: Severity | undefined;
   readonly type: string | undefined;
   readonly suppression_id: string | undefined;
@@ -58,7 +60,7 @@ function shardPartition(store: Store, shard: string, filter: FindingFilter): Par
       const cursor = start && { account_id: start.account_id, finding_id: start.finding_id, open_shard: shard };
       const page = await store.query('findings', { index: 'open_findings', partition: shard, ...rangeOf(filter), limit, cursor });
       const ids = page.items.map(idOf);
-      const wanted = page.items.filter((item) => filter.type === undefined || typeOf(idOf(item)) === filter.type);
+      const wanted = page.items.filter((item) => isWantedId(idOf(item), filter));
       const keys = wanted.map((item) => ({ account_id: item['account_id'] as string, finding_id: idOf(item) }));
       const byId = new Map((await store.getMany('findings', keys)).map((row) => [idOf(row), row]));
       const entries = wanted.flatMap((item) => {
@@ -73,10 +75,23 @@ function shardPartition(store: Store, shard: string, filter: FindingFilter): Par
 const idOf = (item: Item): string => item['finding_id'] as string;
 const typeOf = (findingId: string): string | undefined => parseResourceUid(findingId.slice(findingId.indexOf('#') + 1))?.type;
 
-const prefixOf = ({ policy_id }: FindingFilter): string => (policy_id === undefined ? '' : `${policy_id}#`);
+const policyOf = (findingId: string): string => findingId.slice(0, findingId.indexOf('#'));
 
-const rangeOf = (filter: FindingFilter): Pick<Query, 'range'> =>
-  filter.policy_id === undefined ? {} : { range: { prefix: prefixOf(filter) } };
+const isWantedId = (findingId: string, { type, policy_ids }: FindingFilter): boolean =>
+  typeOf(findingId) === (type ?? typeOf(findingId)) && (policy_ids?.has(policyOf(findingId)) ?? true);
+
+const prefixOf = ({ policy_id, policy_ids }: FindingFilter): string =>
+  policy_id === undefined ? commonPrefix([...(policy_ids ?? [])]) : `${policy_id}#`;
+
+/** What all of them begin with. */
+function commonPrefix(texts: readonly string[]): string {
+  const [first = '', ...others] = texts;
+  let length = first.length;
+  for (const text of others) while (!text.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length);
+}
+
+const rangeOf = (filter: FindingFilter): Pick<Query, 'range'> => (prefixOf(filter) === '' ? {} : { range: { prefix: prefixOf(filter) } });
 
 /** A position that is no finding of the query's own is none. @throws InvalidRequest naming `cursor` */
 function keyAfter(after: string, filter: FindingFilter): FindingKey {
@@ -88,8 +103,9 @@ function keyAfter(after: string, filter: FindingFilter): FindingKey {
   throw badCursor();
 }
 
-export const isWantedFinding = (row: FindingRow, { status, severity, type, suppression_id }: FindingFilter): boolean =>
+export const isWantedFinding = (row: FindingRow, { status, severity, type, suppression_id, policy_ids }: FindingFilter): boolean =>
   row.status === status &&
   row.severity === (severity ?? row.severity) &&
   row.type === (type ?? row.type) &&
+  (policy_ids?.has(row.policy_id) ?? true) &&
   (suppression_id === undefined || row.suppression?.suppression_id === suppression_id);

@@ -28,10 +28,13 @@ export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: st
   return new InvalidRequest(field, `${field}: ${sentence(messageOf(issue))}`, allowed);
 }
 
-/** zod speaks of types where a caller thinks of lists. */
+/** zod speaks of types where a caller thinks of lists and texts. */
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin === 'array') return `empty; give at least ${String(issue.minimum)}`;
   if (issue.code === 'too_big' && issue.origin === 'array') return `too many; give at most ${String(issue.maximum)}`;
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return issue.minimum === 1 ? 'empty; give a text' : `too short; give at least ${String(issue.minimum)} characters`;
+  if (issue.code === 'too_big' && issue.origin === 'string') return `too long; give at most ${String(issue.maximum)} characters`;
   if (issue.code === 'invalid_type')
     return issue.message.endsWith('received undefined')
       ? `missing; give a value of type ${issue.expected}`
@@ -49,7 +52,7 @@ function firstCause(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 /** A complaint about a value helps more than one about its type. */
 const rank = (issue: z.core.$ZodIssue): number => (issue.code === 'invalid_type' || issue.code === 'invalid_value' ? 1 : 0);
 
-const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
+const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`);
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
   let at: unknown = schema;

@@ -9,6 +9,7 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { coverageSchema } from '../schemas/resources.ts';
+import { oneOf } from '../schemas/texts.ts';
 import { knownAccount } from './resources.ts';
 
 const listCoverage = createRoute({
@@ -19,7 +20,7 @@ const listCoverage = createRoute({
   description: 'A page may be short, or empty, and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
-    query: z.strictObject({ ...pageQuery, account_id: accountIdText.optional(), outcome: z.enum(SLICE_OUTCOMES).optional() }),
+    query: z.strictObject({ ...pageQuery, account_id: accountIdText.optional(), outcome: oneOf(SLICE_OUTCOMES).optional() }),
   },
   responses: { 200: { description: 'A page of slices.', content: json(pageOf(coverageSchema)) }, ...problems(400) },
 });

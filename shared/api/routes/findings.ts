@@ -1,12 +1,15 @@
 /** Findings: what does not pass muster, and what people say to it. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { NotFound } from '../../errors.ts';
+import { InvalidRequest, NotFound } from '../../errors.ts';
 import { parseResourceUid, sliceId } from '../../ids.ts';
+import { frameworkNamed } from '../../policies/frameworks.ts';
 import { SEVERITIES } from '../../policies/policy.ts';
+import { selectPolicies } from '../../policies/select-policies.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';
 import { FINDING_STATUSES, type FindingRow, type FindingStatus } from '../../scan/model.ts';
 import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
+import { suppressionById } from '../../scan/suppression-repository.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { callerOf } from '../caller.ts';
 import { findingPartitions, isWantedFinding, type FindingFilter } from '../finding-listing.ts';
@@ -36,6 +39,12 @@ const filters = {
   status: oneOf(FINDING_STATUSES).optional().openapi({ description: '`open` by default; `suppressed` where `suppression_id` is given.' }),
   severity: oneOf(SEVERITIES).optional(),
   policy_id: policyIdText.optional(),
+  policy: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .openapi({ description: 'As a scan takes it: an id, a pattern of ids, a framework, or `*`.', example: 's3.*' }),
   account_id: accountIdText.optional(),
   type: z.string().max(200).optional().openapi({ example: 'AWS::S3::Bucket' }),
   suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'What this suppression hides.' }),
@@ -89,18 +98,39 @@ type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'curs
 
 /** @throws InvalidRequest naming the filter that says something unknown */
 async function filterOf(query: Filters, context: RouteContext): Promise<FindingFilter> {
-  const { status = query.suppression_id === undefined ? 'open' : 'suppressed', policy_id, type, account_id } = query;
-  if (policy_id !== undefined && !(await hasFindings(wellFormed(policy_id), status, context)))
-    await checkPolicyId(policy_id, context.policies);
+  const { status = query.suppression_id === undefined ? 'open' : 'suppressed', type, account_id } = query;
+  const ofPolicies = await policiesOf(query, status, context);
+  if (query.suppression_id !== undefined && !(await suppressionById(context.store, query.suppression_id))) {
+    const shown = JSON.stringify(query.suppression_id);
+    throw new InvalidRequest('suppression_id', `suppression_id: there is no suppression ${shown}; GET /suppressions lists them.`);
+  }
   if (type !== undefined) checkType(type, context.types);
   return {
     status,
     account_id: account_id === undefined ? undefined : await knownAccount(account_id, context.accounts),
-    policy_id,
+    ...ofPolicies,
     severity: query.severity,
     type,
     suppression_id: query.suppression_id,
   };
+}
+
+/** @throws InvalidRequest naming the filter that says something unknown */
+async function policiesOf(
+  { policy_id, policy }: Filters,
+  status: FindingStatus,
+  context: RouteContext,
+): Promise<Pick<FindingFilter, 'policy_id' | 'policy_ids'>> {
+  if (policy_id !== undefined && policy !== undefined)
+    throw new InvalidRequest('policy', 'policy: given together with policy_id; give one of them.');
+  const several = policy !== undefined && (policy.includes('*') || frameworkNamed(policy) !== undefined);
+  if (several) {
+    const selected = selectPolicies(policy, (await context.policies.library.load()).policies);
+    return { policy_id: undefined, policy_ids: policy === '*' ? undefined : new Set(selected.map((each) => each.policy.id)) };
+  }
+  const [id, field] = policy === undefined ? [policy_id, 'policy_id'] : [policy, 'policy'];
+  if (id !== undefined && !(await hasFindings(wellFormed(id, field), status, context))) await checkPolicyId(id, context.policies, field);
+  return { policy_id: id, policy_ids: undefined };
 }
 
 /** A policy that was removed leaves resolved findings; until the next scan, others too. */
@@ -117,7 +147,16 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
       await servePage(
         { limit, cursor },
         {
-          query: ['findings', filter.status, filter.account_id, filter.policy_id, filter.severity, filter.type, filter.suppression_id],
+          query: [
+            'findings',
+            filter.status,
+            filter.account_id,
+            filter.policy_id,
+            query.policy,
+            filter.severity,
+            filter.type,
+            filter.suppression_id,
+          ],
           position: walkPosition,
           read: async (options) =>
             walk({ ...options, partitions: await findingPartitions(context, filter), matches: (row) => isWantedFinding(row, filter) }),

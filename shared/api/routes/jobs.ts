@@ -10,6 +10,7 @@ import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { jobSchema, startedJobSchema, taskSchema } from '../schemas/jobs.ts';
+import { oneOf } from '../schemas/texts.ts';
 
 const jobIdText = z.string().min(1).max(200);
 const params = z.object({ job_id: jobIdText });
@@ -60,7 +61,7 @@ const listJobAccounts = createRoute({
   operationId: 'listJobAccounts',
   summary: "List a job's share of each account",
   tags,
-  request: { params, query: z.strictObject({ ...pageQuery, status: z.enum(TASK_STATUSES).optional() }) },
+  request: { params, query: z.strictObject({ ...pageQuery, status: oneOf(TASK_STATUSES).optional() }) },
   responses: { 200: { description: 'A page of tasks, by account id.', content: json(pageOf(taskSchema)) }, ...problems(400, 404) },
 });
 

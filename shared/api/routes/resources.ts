@@ -16,6 +16,7 @@ import { json, problems } from '../problems.ts';
 import { isExpired, isUid, isWanted, keyOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
+import { oneOf } from '../schemas/texts.ts';
 
 const tags = ['resources'];
 
@@ -32,9 +33,9 @@ const tag = z.string().min(1).max(512);
 const filters = {
   account_id: accountIdText.optional(),
   type: z.string().max(200).optional().openapi({ example: 'AWS::EC2::VPC' }),
-  kind: z.enum(KINDS).optional(),
+  kind: oneOf(KINDS).optional(),
   region: z.string().max(100).optional(),
-  is_last: z.enum(['1', '0', 'any']).default('1').openapi({ description: '1: in use. 0: deleted.' }),
+  is_last: oneOf(['1', '0', 'any']).default('1').openapi({ description: '1: in use. 0: deleted.' }),
   tag: z
     .union([tag, z.array(tag).max(20)])
     .optional()

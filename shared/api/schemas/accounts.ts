@@ -4,7 +4,7 @@ import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
 import { SEVERITIES } from '../../policies/policy.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
-import { isShowable, shownText, UNSHOWABLE } from './texts.ts';
+import { isShowable, oneOf, shownText, UNSHOWABLE } from './texts.ts';
 
 const runSchema = z.object({ job_id: jobId, status: z.string(), at: time, error: z.string().optional() }).readonly();
 
@@ -77,7 +77,7 @@ export const connectionSchema = z
 export const newConnectionSchema = z
   .strictObject({
     connection_id: connectionId,
-    provider: z.enum(['aws']),
+    provider: oneOf(['aws']),
     name: label.optional(),
     role_name: z
       .string()

@@ -1,7 +1,7 @@
 /** Texts that people write and others are shown, and names that have to be known. */
 import { z } from '@hono/zod-openapi';
 import { redactText } from '../../redact.ts';
-import { nearest } from '../../validation/nearest.ts';
+import { suggestion } from '../../validation/nearest.ts';
 
 /** What is stored is shown to everyone who may read it, and a credential pasted into the wrong field would be too. */
 export const isShowable = (text: string): boolean => redactText(text) === text;
@@ -22,8 +22,7 @@ export const shownText = (max: number) =>
 export const oneOf = <const T extends readonly string[]>(names: T) =>
   z.enum(names, {
     error: ({ input }) => {
-      const near = typeof input === 'string' ? nearest(input, names) : [];
-      const hint = near.length === 0 ? '' : ` (did you mean ${near.join(' or ')}?)`;
-      return `${(JSON.stringify(input) ?? 'nothing').slice(0, 100)} is not known${hint}; allowed are ${names.join(', ')}`;
+      const hint = typeof input === 'string' ? suggestion(input, names) : '';
+      return `${(JSON.stringify(input) ?? 'nothing').slice(0, 100)} is not known; allowed are ${names.join(', ')}.${hint}`;
     },
   });

@@ -93,11 +93,13 @@ describe('muster findings', () => {
   it('lists open ones, or others by filters', async () => {
     const open = await muster('findings', 'list');
     const high = await muster('findings', 'list', '--severity', 'high', '--policy', row.policy_id, '--account', '000000000001', '--json');
+    const s3 = await muster('findings', 'list', '--policy', 's3.*', '--json');
     const resolved = await muster('findings', 'list', '--status', 'resolved', '--type', 'AWS::S3::Bucket', '--json');
 
     expect(open.out).toContain(row.finding_id);
     expect(open.out).toMatch(/^severity +finding/);
     expect(high.lines).toMatchObject([{ finding_id: row.finding_id }]);
+    expect(s3.lines).toMatchObject([{ finding_id: row.finding_id }]);
     expect(resolved.lines).toMatchObject([{ resource_id: 'd' }]);
     expect((await muster('findings', 'list', '--severity', 'low')).out).toBe('No finding matches.\n');
   });
@@ -128,10 +130,12 @@ describe('muster findings', () => {
     const listed = await muster('suppressions', 'list', '--json');
     const hidden = await muster('findings', 'list', '--suppression', String(listed.lines[0]!['suppression_id']));
     const opened = await muster('findings', 'unsuppress', row.finding_id);
+    const told = await muster('findings', 'show', row.finding_id, '--json');
 
     expect(suppressed.out).toBe(`Suppressed until 2027-01-01T00:00:00.000Z: ${row.finding_id}\n`);
     expect(listed.lines).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public', author: 'ann' }]);
     expect(hidden.out).toMatch(/Public \(ann\)/);
+    expect(told.lines).toMatchObject([{ history: [{}, { author: 'ann' }, { author: 'eve', reason: 'unsuppressed' }] }]);
     expect(opened.out).toBe(`The finding is open: ${row.finding_id}\n`);
   });
 });
@@ -155,8 +159,8 @@ describe('muster suppressions', () => {
     const listed = await muster('suppressions', 'list');
     const removed = await muster('suppressions', 'remove', id);
 
-    expect(added.lines).toMatchObject([{ scope: { resource: 'website-*', tag: 'public' }, author: 'unknown' }]);
-    expect(listed.out).toMatch(/resource website-\*, tag public +Public +unknown/);
+    expect(added.lines).toMatchObject([{ scope: { resource: 'website-*', tag: 'public' }, author: 'eve' }]);
+    expect(listed.out).toMatch(/resource website-\*, tag public +Public +eve/);
     expect(removed.out).toBe(`Removed: ${id}\n`);
     expect((await muster('suppressions', 'list')).out).toBe('Nothing is suppressed.\n');
   });
@@ -210,16 +214,20 @@ describe('what was not seen whole or is hidden', () => {
 
 describe('a wrong command line', () => {
   it.each([
-    [['findings', 'list', '--severity', 'hgh'], /did you mean high/],
-    [['findings', 'list', '--status', 'opn'], /did you mean open/],
+    [['findings', 'list', '--severity', 'hgh'], /Did you mean high\?$/m],
+    [['findings', 'list', '--status', 'opn'], /Did you mean open\?$/m],
     [['findings', 'list', '--policy', 's3.bucket-versioning-enable'], /Did you mean s3\.bucket-versioning-enabled/],
+    [['findings', 'list', '--suppression', 'sup-x'], /no suppression "sup-x"; "muster suppressions list" lists them\.$/m],
+    [['scan', 'run', '--service', 's3'], /a scan covers every stored resource .* --policy/],
+    [['scan', 'run', '--regions=eu-west-1'], /a scan covers every stored resource/],
+    [['findings', 'suppress', 'x', '--reason', 'y', '--until', '2027-02-30'], /2027-02-30 is not a day; 2027-02 has 28\./],
     [['findings', 'show', 'logs'], /not a finding's id/],
     [['findings', 'suppress', 'x'], /required option '--reason <text>'/],
     [['findings', 'suppress', 'x', '--reason', 'y', '--until', 'soon'], /2027-06-30/],
     [['suppressions', 'add', '--reason', 'y'], /at least one of/],
     [['suppressions', 'remove', 'sup-none'], /no suppression sup-none/],
     [['frameworks', 'show', 'cis-aws-70'], /Did you mean cis-aws-7\.0/],
-    [['policies', 'show', 's3.none-such'], /no policy s3\.none-such/],
+    [['policies', 'show', 's3.none-such'], /no policy s3\.none-such; "muster policies list" lists them\./],
   ])('%j is one sentence and exit code 2', async (args, message) => {
     const { code, out, err } = await muster(...args);
 

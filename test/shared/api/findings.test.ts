@@ -46,7 +46,10 @@ describe('findings', () => {
     findingRow({ account_id: account('2'), resource_id: 'f' }, { status: 'suppressed', suppression: hidden }),
     findingRow({ resource_id: 'g' }, { status: 'suppressed', suppression: { ...hidden, suppression_id: 'sup-r-2' } }),
   ];
-  beforeEach(async () => store.putMany('findings', rows));
+  beforeEach(async () => {
+    await store.putMany('findings', rows);
+    await store.put('suppressions', suppressionRow({ suppression_id: 'sup-r-2' }));
+  });
 
   it.each([
     ['that are open, of every account', '', [0, 1, 2, 3]],
@@ -55,6 +58,12 @@ describe('findings', () => {
     ['of one severity and account', '&severity=critical&account_id=000000000001', []],
     ['of one policy', '&policy_id=s3.bucket-versioning-enabled', [0, 1]],
     ['of one policy and account', '&policy_id=s3.bucket-access-logging-enabled&account_id=000000000001', [2]],
+    ['of a pattern of policies', '&policy=s3.*', [0, 1, 2]],
+    ['of a pattern of policies and of one account', '&policy=*-logging-*&account_id=000000000001', [2]],
+    ['of a framework', '&policy=cis-aws-3.0', []],
+    ['of another framework', '&policy=aws-fsbp', [0, 1, 2]],
+    ['of any policy', '&policy=*', [0, 1, 2, 3]],
+    ['of one policy, as a scan takes it', '&policy=s3.bucket-versioning-enabled', [0, 1]],
     ['of one type', '&type=AWS::EC2::VPC', [3]],
     ['of one type and account', '&type=AWS::S3::Bucket&account_id=000000000001', [0, 1, 2]],
     ['that are resolved', '&status=resolved', [4]],
@@ -97,7 +106,7 @@ describe('findings', () => {
     ['a finding of another account', findingRow({ account_id: account('2') }).finding_id],
   ])('refuse a forged cursor that stands behind %s', async (_name, after) => {
     const policy = 's3.bucket-versioning-enabled';
-    const query = ['findings', 'open', account('1'), policy, undefined, undefined, undefined];
+    const query = ['findings', 'open', account('1'), policy, undefined, undefined, undefined, undefined];
     const path = `/findings?account_id=000000000001&policy_id=${policy}&cursor=`;
     const forged = (at: string): string => sealCursor(query, { partition: account('1'), after: at });
 
@@ -235,8 +244,8 @@ describe('suppressions', () => {
 describe('what findings refuse', () => {
   const id = 's3.bucket-versioning-enabled#aws:000000000001|AWS::S3::Bucket|eu-west-1|logs';
   it.each([
-    ['an unknown status', '/findings?status=opn', undefined, 400, 'status', /did you mean open/],
-    ['an unknown severity', '/findings?severity=hgh', undefined, 400, 'severity', /did you mean high/],
+    ['an unknown status', '/findings?status=opn', undefined, 400, 'status', /Did you mean open\?$/],
+    ['an unknown severity', '/findings?severity=hgh', undefined, 400, 'severity', /Did you mean high\?$/],
     [
       'an unknown policy',
       '/findings?policy_id=s3.bucket-versioning-enable',
@@ -244,6 +253,28 @@ describe('what findings refuse', () => {
       400,
       'policy_id',
       /Did you mean s3\.bucket-versioning-enabled/,
+    ],
+    ['a pattern that no policy fits', '/findings?policy=s4.*', undefined, 400, 'policy', /Did you mean .*s3\.\*/],
+    ['an unknown policy, as a scan takes it', '/findings?policy=s3.none', undefined, 400, 'policy', /no policy s3\.none/],
+    ['two ways to name policies', '/findings?policy=s3.*&policy_id=s3.a', undefined, 400, 'policy', /one of them/],
+    ['an unknown suppression', '/findings?suppression_id=sup-x', undefined, 400, 'suppression_id', /no suppression "sup-x"/],
+    ['a rule over everything', '/suppressions', { scope: { resource: '**' }, reason: 'x' }, 400, 'scope.resource', /everything/],
+    [
+      'an end on a day that is none',
+      pathOf(id, '/suppress'),
+      { reason: 'x', until: '2027-02-30T00:00:00Z' },
+      400,
+      'until',
+      /2027-02 has 28/,
+    ],
+    ['a reason without a character', pathOf(id, '/suppress'), { reason: '' }, 400, 'reason', /^reason: empty; give a text\.$/],
+    [
+      'a long reason',
+      pathOf(id, '/suppress'),
+      { reason: 'x'.repeat(1001) },
+      400,
+      'reason',
+      /^reason: too long; give at most 1000 characters\.$/,
     ],
     ['what is no policy', '/findings?policy_id=S3', undefined, 400, 'policy_id', /s3\.bucket-versioning-enabled/],
     ['an unknown account', '/findings?account_id=111111111111', undefined, 400, 'account_id', /not registered/],

@@ -24,7 +24,7 @@ export interface Ran {
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv, sleep: () => Promise<void>): Promise<Ran> {
   const stdout = new Kept();
   const stderr = new Kept();
-  const code = await run(args, { stdout, stderr, env, sleep, exitCode: 0 });
+  const code = await run(args, { stdout, stderr, env, sleep, userName: 'eve', exitCode: 0 });
   const isJson = args.includes('--json') && stdout.text.startsWith('{');
   const lines = isJson
     ? stdout.text
