@@ -81,7 +81,15 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
   // Requests whose answers are lost.
   { repeated_request: 0.2, lost_answer: 0.04, slow_request: 0.2, late_request: 0.8, crash_before_request: 0.02 },
   // Runs that overlap, because clocks are too far apart.
-  { clocks_disagree: 1, clock_skew: 0.8, slow_account: 0.6, delivered_twice: 0.4, short_invocations: 0.8, lying_listing: 0.4 },
+  {
+    clocks_disagree: 1,
+    clock_skew: 0.8,
+    slow_account: 0.6,
+    slow_invocation: 0.3,
+    delivered_twice: 0.4,
+    short_invocations: 0.8,
+    lying_listing: 0.4,
+  },
   // Follow-ups that cannot be started.
   { job_handler_down: 0.6, crash_after_request: 0.02 },
   // Lists that show half of a large slice and say that they are whole.

@@ -245,6 +245,10 @@ class Simulation {
   /** A scan after the inventory; one more finds nothing to write. */
   async #cleanScans(): Promise<void> {
     this.#policies.change([], false);
+    // Suppressions that end between the two scans would make the second write.
+    const ends = [...this.#tables.rows('suppressions')].map((row) => Date.parse(String(row['until'] ?? 0)) || 0);
+    const last = Math.max(0, ...ends) - this.#scheduler.now();
+    if (last > 0) await this.#sleep(last + MINUTE);
     for (const again of [false, true]) {
       const writes = this.#tables.findingWrites;
       const id = await this.#through(this.#users.startEverything('scan'));

@@ -48,7 +48,7 @@ export class Users {
     else if (action === 11) this.#rush();
     else if (action === 12) void this.#startAndCancel();
     else if (action === 13) this.#changePolicies();
-    else if (action === 14) this.#suppress();
+    else if (action === 14) void this.#suppress();
     else if (action <= 16) void this.#start(this.#someScan());
     else void this.#platform.callApi('GET', '/jobs?limit=5');
   }
@@ -114,12 +114,15 @@ export class Users {
     this.#policies.change(this.#chance.hits(0.6) ? this.#chance.some(removable) : [], this.#chance.hits(0.3));
   }
 
-  #suppress(): void {
-    const findings = [...this.#tables.rows('findings')] as unknown as readonly FindingRow[];
-    if (findings.length === 0) return;
-    const { finding_id, status } = this.#chance.pick(findings);
-    const until = isoTime(this.#surroundings.scheduler.now() + this.#chance.int(1, 90) * MINUTE);
-    void this.#platform.setSuppressed(finding_id, status === 'open', this.#chance.hits(0.5) ? until : undefined);
+  /** Someone goes through findings, hides some and shows others again. */
+  async #suppress(): Promise<void> {
+    for (let left = this.#chance.int(1, 15); left > 0; left--) {
+      const findings = [...this.#tables.rows('findings')] as unknown as readonly FindingRow[];
+      const { finding_id, status } = findings.length > 0 ? this.#chance.pick(findings) : {};
+      const until = isoTime(this.#surroundings.scheduler.now() + this.#chance.int(1, 90) * MINUTE);
+      if (finding_id) void this.#platform.setSuppressed(finding_id, status === 'open', this.#chance.hits(0.5) ? until : undefined);
+      await this.#wait(this.#chance.int(0, 20_000));
+    }
   }
 
   #someRequest(): object {
