@@ -58,7 +58,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
           failed: ({ state, failed }) => shownIf(state, failed),
           suppressed: ({ state, suppressed }) => shownIf(state, suppressed),
           unknown: ({ state, unknown }) => shownIf(state, unknown),
-          note: unseenOf,
+          note: noteOf,
           policies: ({ policies }) => policies.join(', '),
         },
         '',
@@ -82,9 +82,11 @@ function suppressedOf(controls: readonly Control[]): string | undefined {
     : `${counted(passing, 'control')} that pass${passing === 1 ? 'es' : ''} with failures that are suppressed`;
 }
 
-function unseenOf({ state, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
+/** What keeps it from a plain pass. */
+function noteOf({ state, partial, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
   const without = state !== 'unknown' || not_evaluated.length === 0 ? undefined : `no result of ${not_evaluated.join(', ')}`;
-  return [notSeenWhole(not_whole, not_whole_in), without].filter((text) => text !== undefined).join('; ');
+  const part = partial === undefined ? undefined : `in part only: ${partial}`;
+  return [notSeenWhole(not_whole, not_whole_in), without, part].filter((text) => text !== undefined).join('; ');
 }
 
 /** Nothing can be counted where no policy answers. */

@@ -9,8 +9,7 @@ type Summary = z.output<typeof frameworkSummarySchema>;
 type Score = Omit<z.output<typeof frameworkSchema>, 'account_id'>;
 type ScoredControl = Score['controls'][number];
 type Results = Readonly<Partial<Record<string, PolicyResult>>>;
-/** A control that is answered `partial`ly is covered in part only. */
-type Status = ControlCoverage['status'] | 'partial';
+type Status = ControlCoverage['status'];
 type Policies = readonly Pick<CompiledPolicy, 'policy'>[];
 
 export const frameworkSummary = (framework: Framework, policies: Policies): Summary =>

@@ -202,6 +202,14 @@ describe('what was not seen whole or is hidden', () => {
     );
   });
 
+  it('is told of controls that are answered in part', async () => {
+    const { out } = await muster('frameworks', 'show', 'aws-fsbp');
+    const listed = await muster('frameworks', 'list');
+
+    expect(out).toMatch(/in part only: \S/);
+    expect(listed.out).toMatch(/aws-fsbp +.+%\), \d+ more in part/);
+  });
+
   it('marks controls that pass because of suppressions', async () => {
     await keep('*', { pass: 3, fail: 2, suppressed: 2 });
 

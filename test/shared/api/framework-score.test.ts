@@ -36,6 +36,23 @@ describe('a control', () => {
     expect(stateOf(a, b)).toBe(state);
   });
 
+  it.each([
+    ['partial', { pass: 1 }],
+    ['partial', { fail: 1, suppressed: 1 }],
+    ['fail', { pass: 1, fail: 1 }],
+    ['unknown', { pass: 1, unknown: 1 }],
+    ['unknown', { pass: 1, not_whole: 1 }],
+    ['no_data', {}],
+  ] as const)('that is answered in part only is %s where the verdicts are %j, and never passes', (state, result) => {
+    const inPart = { ...framework, controls: [{ ...framework.controls[0]!, partial: 'Other regions.' }] };
+
+    const scored = frameworkScore(inPart, [policy('s3.a')], { 's3.a': policyResult(result) });
+
+    expect(scored.controls[0]).toMatchObject({ state, partial: 'Other regions.' });
+    expect(scored.coverage).toMatchObject({ covered: 0, partial: 1, percent: 0 });
+    expect(scored.score.percent ?? 0).toBe(0);
+  });
+
   it('that no policy answers is what the framework says of it', () => {
     expect(frameworkScore(framework, policies, {}).controls.map(({ state }) => state)).toEqual(['no_data', 'manual', 'not_covered']);
   });
