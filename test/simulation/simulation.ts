@@ -74,6 +74,7 @@ class Simulation {
   readonly #policies: SimPolicies;
   readonly #platform: Platform;
   readonly #users: Users;
+  readonly #deadlineHours: number;
   #polling = true;
 
   constructor(seed: number, { trace }: SimulationOptions) {
@@ -88,6 +89,7 @@ class Simulation {
     };
     this.#tables = new Tables(this.#surroundings);
     this.#policies = new SimPolicies(this.#scheduler);
+    this.#deadlineHours = chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5);
     this.#invariants = new Invariants(this.#tables, this.#policies, this.#scheduler, this.#violations, this.#faults.clocksAgree);
     this.#tables.onWrite = (write) => {
       this.#invariants.written(write);
@@ -95,7 +97,7 @@ class Simulation {
     const accounts = Array.from({ length: chance.int(1, 3) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
     const settings = {
-      deadlineHours: chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5),
+      deadlineHours: this.#deadlineHours,
       workers: chance.int(1, 5),
       concurrency: chance.int(1, 4),
     };
@@ -167,7 +169,8 @@ class Simulation {
   #populate(): void {
     const big = this.#faults.hits('big_slices');
     for (const account of this.#cloud.accounts.values()) {
-      account.slow = !big && this.#faults.hits('slow_account');
+      // What does not fit into an hour is not what deadlines of minutes are for.
+      account.slow = !big && this.#deadlineHours >= 1 && this.#faults.hits('slow_account');
       for (const slice of account.slices) {
         const size = big && slice.region === GLOBAL_REGION ? this.#chance.int(20, 30) : this.#chance.int(0, 4);
         for (let index = 0; index < size; index++) this.#cloud.touch(slice, resourceId(index));

@@ -116,7 +116,7 @@ export class Users {
 
   /** Someone goes through findings, hides some and shows others again. */
   async #suppress(): Promise<void> {
-    for (let left = this.#chance.int(1, 15); left > 0; left--) {
+    for (let left = this.#chance.int(1, 15); left > 0 && this.#surroundings.faults.on; left--) {
       const findings = [...this.#tables.rows('findings')] as unknown as readonly FindingRow[];
       const { finding_id, status } = findings.length > 0 ? this.#chance.pick(findings) : {};
       const until = isoTime(this.#surroundings.scheduler.now() + this.#chance.int(1, 90) * MINUTE);
