@@ -94,6 +94,8 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
   { job_handler_down: 0.6, crash_after_request: 0.02 },
   // Lists that show half of a large slice and say that they are whole.
   { lying_listing: 0.5, big_slices: 0.9, crash_after_request: 0.01 },
+  // Clocks alone.
+  { clock_skew: 1 },
   // Nothing at all: users and clouds alone.
   {},
 ];

@@ -4,6 +4,7 @@ import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { Verdict } from '../../shared/policies/evaluation.ts';
 import type { FindingRow, TransitionReason } from '../../shared/scan/model.ts';
 import type { SimPolicies } from './sim-policies.ts';
+import type { Item } from '../../shared/storage/store.ts';
 import type { Written } from './sim-store.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Violations } from './violations.ts';
@@ -48,6 +49,11 @@ export class FindingInvariants {
     for (const { reason } of after.history.slice(known)) {
       require(this.#hasEvidence(reason, after, by.startedAt), `no finding is ${EVIDENCE[reason]} without positive evidence`);
     }
+  }
+
+  resultsWritten({ before, after, by }: Written<Item>): void {
+    const goesOn = !before || String(before['observed_at']) <= String(after['observed_at']);
+    this.#violations.require(goesOn, 'results never go back', () => ({ before, after, by: by.name }));
   }
 
   #hasEvidence(reason: TransitionReason, finding: FindingRow, since: number): boolean {

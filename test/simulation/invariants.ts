@@ -47,8 +47,10 @@ export class Invariants {
       case 'coverage':
         this.inventory.coverageWritten(write);
         return;
-      case 'connections':
       case 'policy_results':
+        this.findings.resultsWritten(write);
+        return;
+      case 'connections':
       case 'suppressions':
     }
   }

@@ -71,8 +71,6 @@ export class InventoryInvariants implements CloudEvents {
     const id = sliceOf(account, slice);
     const missed = this.#missedBy(id);
     for (const missing of this.#inUse(id).filter((each) => !listing.ids.has(each))) missed.add(missing);
-    // Two runs agree only if none between them saw it.
-    for (const seen of listing.ids.keys()) missed.delete(seen);
   }
 
   changeWritten({ before, after }: Written<ChangeRow>): void {
@@ -127,6 +125,8 @@ export class InventoryInvariants implements CloudEvents {
         return stored?.is_last === 1 && canonicalJson(visible(stored)) === canonicalJson(visible(shown));
       });
       this.#require(allStored || !this.#clocksAgree, 'what a complete slice lists is stored', details);
+      // Two runs agree only if none that came to its end between them saw it.
+      for (const seen of listing?.ids.keys() ?? []) this.#missedBy(id).delete(seen);
     }
     const empty = inUse.length === 0 || !this.#clocksAgree;
     this.#require(slice.populated || empty, 'a slice that coverage knows as empty has no row', details);

@@ -194,6 +194,8 @@ class Simulation {
     };
     void this.#users.startEverything();
     for (let left = this.#chance.int(1, 7); left > 0; left--) sometime(() => this.#users.act());
+    if (this.#chance.hits(0.15)) sometime(() => void this.#users.rush());
+    if (this.#chance.hits(0.15)) sometime(() => void this.#users.goOn());
     for (let left = this.#chance.int(0, this.#faults.clocksAgree ? 30 : 120); left > 0; left--) sometime(() => this.#users.changeCloud());
     if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
     await this.#sleep(length);

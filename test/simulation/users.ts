@@ -45,7 +45,7 @@ export class Users {
     else if (action <= 8) this.#onSomeJob('retry');
     else if (action === 9) this.#disable();
     else if (action === 10) this.#deny();
-    else if (action === 11) this.#rush();
+    else if (action === 11) this.rush();
     else if (action === 12) void this.#startAndCancel();
     else if (action === 13) this.#changePolicies();
     else if (action === 14) void this.#suppress();
@@ -93,8 +93,16 @@ export class Users {
     return '';
   }
 
+  /** Inventories and scans, one after the other. */
+  async goOn(): Promise<void> {
+    for (let left = this.#chance.int(3, 8); left > 0 && this.#surroundings.faults.on; left--) {
+      void this.#start({ operation: 'inventory', then: { operation: 'scan' } });
+      await this.#wait(this.#chance.int(5_000, 90_000));
+    }
+  }
+
   /** Several jobs at once over the same account. */
-  #rush(): void {
+  rush(): void {
     const accounts = [this.#chance.pick([...this.#cloud.accounts.keys()])];
     for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start({ operation: 'inventory', accounts });
   }
@@ -111,7 +119,8 @@ export class Users {
 
   #changePolicies(): void {
     const removable = ['ec2.network-tagged', 'iam.user-fourth'];
-    this.#policies.change(this.#chance.hits(0.6) ? this.#chance.some(removable) : [], this.#chance.hits(0.3));
+    this.#policies.change(this.#chance.hits(0.6) ? this.#chance.some(removable) : [], this.#chance.hits(0.5));
+    if (this.#chance.hits(0.7)) void this.#start({ operation: 'scan' });
   }
 
   /** Someone goes through findings, hides some and shows others again. */
