@@ -47,6 +47,11 @@ export class CoverageKeeper {
     await told;
   }
 
+  /** Of a run that did not see the slice whole: what it saw is held no longer. */
+  keepHeld(slice: Slice, ids: readonly string[]): void {
+    this.#held.set(slice, { ids, kept: 0 });
+  }
+
   hold(slice: Slice, held: Held): void {
     this.#held.set(slice, held);
   }
@@ -81,7 +86,7 @@ export class CoverageKeeper {
     const kept = slice && this.#held.get(slice);
     const whole = report.outcome === 'complete' || report.outcome === 'suspect';
     const count = whole ? report.counts.resources + (kept?.kept ?? 0) : before?.count;
-    const held = whole ? kept?.ids : before?.held;
+    const held = kept?.ids ?? [];
     const completeAt = whole ? this.#observedAt : before?.complete_at;
     return {
       outcome: report.outcome,
@@ -90,7 +95,7 @@ export class CoverageKeeper {
       ...(count !== undefined && { count }),
       ...(completeAt !== undefined && { complete_at: completeAt }),
       populated: report.outcome === 'complete' ? report.counts.resources > 0 : (before?.populated ?? false) || report.counts.resources > 0,
-      ...(held && { held }),
+      ...(held.length > 0 && { held }),
     };
   }
 

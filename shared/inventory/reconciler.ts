@@ -53,6 +53,11 @@ export class Reconciler {
     return this.#seen.size;
   }
 
+  /** Of what an earlier run held: what this one has not seen either, so far. */
+  stillHeld(): readonly string[] {
+    return [...this.#heldBefore].filter((id) => !this.#seen.has(id));
+  }
+
   /** To be asked only when the slice was listed to its end. */
   end(): Ending {
     const inUse = [...this.#known].filter(([, row]) => row.in_use).map(([id]) => id);

@@ -105,9 +105,11 @@ export class ResourceManager {
       }
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
+      coverage.keepHeld(slice, reconciler.stillHeld());
       return { report: tally.report(slice, reconciler, failedOutcome(error, pages), sliceErrorOf(error)) };
     }
     if (tally.tooLarge.length > 0) {
+      coverage.keepHeld(slice, reconciler.stillHeld());
       return { report: tally.report(slice, reconciler, 'partial', tooLargeError(tally.tooLarge)) };
     }
     if (run.failed) return { interrupted: tally.interrupted(slice) };

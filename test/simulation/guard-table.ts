@@ -558,9 +558,9 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'held-until-whole',
     file: COVERAGE,
-    guard: 'const held = whole ? kept?.ids : before?.held;',
-    without: 'const held = kept?.ids ?? before?.held;',
-    protects: 'a resource that a whole run saw again is no longer held as missing',
+    guard: 'const held = kept?.ids ?? [];',
+    without: 'const held = kept?.ids ?? before?.held ?? [];',
+    protects: 'a resource that a run saw again is no longer held as missing',
   },
   {
     name: 'follow-up-tried-again',
