@@ -7,6 +7,7 @@ import { AccountDirectory } from '../../shared/connections/account-repository.ts
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import { parseAccountId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
+import type { SuppressionRow } from '../../shared/scan/model.ts';
 import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
 import { checkFindings, checkHistory, checkState } from './final-checks.ts';
@@ -194,7 +195,7 @@ class Simulation {
     };
     void this.#users.startEverything();
     for (let left = this.#chance.int(1, 7); left > 0; left--) sometime(() => this.#users.act());
-    if (this.#chance.hits(0.15)) sometime(() => void this.#users.rush());
+    if (this.#chance.hits(0.15)) sometime(() => this.#users.rush());
     if (this.#chance.hits(0.15)) sometime(() => void this.#users.goOn());
     for (let left = this.#chance.int(0, this.#faults.clocksAgree ? 30 : 120); left > 0; left--) sometime(() => this.#users.changeCloud());
     if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
@@ -251,7 +252,9 @@ class Simulation {
   async #cleanScans(): Promise<void> {
     this.#policies.change([], false);
     // Suppressions that end between the two scans would make the second write.
-    const ends = [...this.#tables.rows('suppressions')].map((row) => Date.parse(String(row['until'] ?? 0)) || 0);
+    const ends = ([...this.#tables.rows('suppressions')] as unknown as readonly SuppressionRow[]).map(({ until }) =>
+      until ? Date.parse(until) : 0,
+    );
     const last = Math.max(0, ...ends) - this.#scheduler.now();
     if (last > 0) await this.#sleep(last + MINUTE);
     for (const again of [false, true]) {
