@@ -8,6 +8,8 @@ export interface KnownRow {
   readonly hash: string;
   readonly version: number;
   readonly in_use: boolean;
+  /** When a run last wrote it. */
+  readonly observed_at?: string;
 }
 
 export type Decision = 'add' | 'update' | 'restore' | 'unchanged' | 'seen_before';
@@ -32,10 +34,10 @@ export class Reconciler {
   readonly #heldBefore: ReadonlySet<string>;
   readonly #seen = new Map<string, string>();
 
-  /** `heldBefore`: what the newest run of the slice held, if that run was `suspect`. */
-  constructor(known: ReadonlyMap<string, KnownRow>, heldBefore: readonly string[] = []) {
+  /** `heldBefore`: what an earlier run held at `heldAt`. A row that was written since was seen since, and is held no longer. */
+  constructor(known: ReadonlyMap<string, KnownRow>, heldBefore: readonly string[] = [], heldAt = '') {
     this.#known = known;
-    this.#heldBefore = new Set(heldBefore);
+    this.#heldBefore = new Set(heldBefore.filter((id) => heldAt === '' || (known.get(id)?.observed_at ?? '') <= heldAt));
   }
 
   /** A list may show a resource twice when the cloud changes under it: the later sight counts if it differs. */

@@ -54,13 +54,13 @@ export class Repository {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
       partition: sliceId(this.#run.account_id, type.type, region),
-      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'expires_at'],
+      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'observed_at', 'expires_at'],
       consistent: true,
     });
     for await (const row of rows as AsyncIterable<
-      Pick<ResourceRow, 'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'expires_at'>
+      Pick<ResourceRow, 'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at'>
     >) {
-      known.set(row.resource_id, { hash: row.content_hash, version: row.version, in_use: row.is_last === 1 });
+      known.set(row.resource_id, { hash: row.content_hash, version: row.version, in_use: row.is_last === 1, observed_at: row.observed_at });
       if (row.is_last === 0 && row.expires_at === undefined) this.#unburied.push(keyOf(row));
     }
     return known;

@@ -92,7 +92,7 @@ export class ResourceManager {
     const { type, region } = slice;
     const before = coverage.of(slice);
     const known = before?.populated === false || !before ? new Map() : await this.#repository.known(type, region);
-    const reconciler = new Reconciler(known, before?.held);
+    const reconciler = new Reconciler(known, before?.held, before?.complete_at);
     const tally = new Tally();
     let pages = 0;
     try {

@@ -572,8 +572,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'known-is-consistent',
     file: ROWS,
-    guard: "'is_last', 'expires_at'],\n      consistent: true,",
-    without: "'is_last', 'expires_at'],",
+    guard: "'observed_at', 'expires_at'],\n      consistent: true,",
+    without: "'observed_at', 'expires_at'],",
     protects: 'a run compares with what is stored, not with what was',
   },
   {

@@ -49,11 +49,16 @@ process.exitCode = idle.length > 0 ? 1 : 0;
 
 /** The first seed that fails without the guard, and does not fail with it. */
 async function missedBy(guard: Guard): Promise<Finding> {
-  const output = await simulate('--without', guard.name, '--seeds', seeds, '--until-failure');
-  const [, seed, invariant] = /^seed (\d+): (.+)$/m.exec(output) ?? [];
-  if (!seed || !invariant) return { guard };
-  const intact = await simulate('--seed', seed);
-  return intact.includes('VIOLATION') ? { guard } : { guard, seed, invariant };
+  for (let from = 1; from <= Number(seeds);) {
+    const left = String(Number(seeds) - from + 1);
+    const output = await simulate('--without', guard.name, '--seeds', left, '--from', String(from), '--until-failure');
+    const [, seed, invariant] = /^seed (\d+): (.+)$/m.exec(output) ?? [];
+    if (!seed || !invariant) break;
+    const intact = await simulate('--seed', seed);
+    if (!intact.includes('VIOLATION')) return { guard, seed, invariant };
+    from = Number(seed) + 1;
+  }
+  return { guard };
 }
 
 async function simulate(...args: readonly string[]): Promise<string> {

@@ -33,12 +33,12 @@ describe('A simulation', () => {
     expect(violation).toBeUndefined();
   });
 
-  it('meets every fault', async () => {
-    const met = new Set<string>();
-    for (let seed = 1; seed <= 60; seed++) for (const name of (await simulate(seed)).faults.keys()) met.add(name);
+  it('meets every fault before long', async () => {
+    const unmet = new Set<string>(Object.keys(FAULTS));
+    for (let seed = 1; seed <= 500 && unmet.size > 0; seed++) for (const name of (await simulate(seed)).faults.keys()) unmet.delete(name);
 
-    expect(Object.keys(FAULTS).filter((name) => !met.has(name))).toEqual([]);
-  });
+    expect([...unmet]).toEqual([]);
+  }, 120_000);
 });
 
 describe('The table of guards', () => {

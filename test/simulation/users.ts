@@ -104,7 +104,8 @@ export class Users {
   /** Several jobs at once over the same account. */
   rush(): void {
     const accounts = [this.#chance.pick([...this.#cloud.accounts.keys()])];
-    for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start({ operation: 'inventory', accounts });
+    const operation = this.#chance.pick(OPERATIONS);
+    for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start({ operation, accounts });
   }
 
   async #startAndCancel(): Promise<void> {
