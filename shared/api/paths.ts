@@ -7,13 +7,12 @@ import { getPath } from 'hono/utils/url';
  */
 export function routingPath(request: Request): string {
   const path = getPath(request);
-  const match = /^\/(resources)\/(.*\|.*?)(\/changes)?$/s.exec(path) ?? findingPath(request.method).exec(path);
+  const match = /^\/(resources)\/(.*\|.*?)(\/changes)?$/s.exec(path) ?? FINDING_PATH.exec(path);
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
 
-/** What is read has no action behind the id, which may itself end like one. */
-const findingPath = (method: string): RegExp =>
-  method === 'GET' || method === 'HEAD' ? /^\/(findings)\/(.*\|.*)$/s : /^\/(findings)\/(.*\|.*?)(\/suppress|\/unsuppress)?$/s;
+/** What ends like an action is one, whatever the method: a finding of a resource that is called so is only listed. */
+const FINDING_PATH = /^\/(findings)\/(.*\|.*?)(\/suppress|\/unsuppress)?$/s;
 
 /** What of the path the URL parser has encoded on its way here: spaces and the like. */
 function decoded(text: string): string {

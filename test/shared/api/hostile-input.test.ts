@@ -150,12 +150,6 @@ describe('what API Gateway hands over', () => {
       url: `/findings/${encodeURIComponent(findings[1]!.finding_id)}/unsuppress`,
       status: 409,
     },
-    {
-      what: 'a finding of a resource that is called like an action',
-      method: 'GET',
-      url: `/findings/${encodeURIComponent(`${findings[0]!.finding_id}/suppress`)}`,
-      status: 404,
-    },
   ])('is answered where it is $what', async ({ method, url, body = '', status }) => {
     expect(await expectGoodAnswer({ method, url, headers: {}, body })).toBe(status);
   });
