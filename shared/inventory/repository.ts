@@ -3,6 +3,7 @@
  * carries its newest change, which is copied to the history right after the write and again before the next one.
  */
 import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
 import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '../ids.ts';
 import type { FetchedResource } from '../clouds/cloud.ts';
@@ -37,12 +38,24 @@ export interface RunIdentity {
 /** What became of a resource that was to be written. `superseded`: a newer run wrote it meanwhile. */
 export type Written = 'added' | 'updated' | 'restored' | 'unchanged' | 'superseded' | 'too_large';
 
+/** What it takes to let a deleted row expire. */
+interface DeletedRow {
+  readonly key: Key;
+  readonly version: number;
+  readonly deleted_at: string;
+}
+
+/** Deleted rows that are given their time at once. */
+const BURIALS_AT_ONCE = 8;
+
 export class Repository {
   readonly #store: Store;
   readonly #run: RunIdentity;
-  #uncopied: ChangeRow[] = [];
-  /** Rows that are marked deleted, and may vanish as soon as the history tells of it. */
-  #unburied: Key[] = [];
+  readonly #uncopied: ChangeRow[] = [];
+  /** Rows that this run marked deleted: they may vanish as soon as the changes above are copied. */
+  readonly #deleted: DeletedRow[] = [];
+  /** Rows that were found marked deleted, but not to vanish: whoever did it may have died before the history told of it. */
+  readonly #unburied: Key[] = [];
 
   constructor(store: Store, run: RunIdentity) {
     this.#store = store;
@@ -109,10 +122,7 @@ export class Repository {
         is_last: 0,
         deleted_at: this.#run.observed_at,
       };
-      if (await this.#swap(before, after)) {
-        this.#unburied.push(keyOf(after));
-        return true;
-      }
+      if (await this.#swap(before, after)) return true;
     }
     return false;
   }
@@ -122,11 +132,11 @@ export class Repository {
    * deleted expire: a row carries its newest change, and takes it along when it vanishes.
    */
   async copyChanges(): Promise<void> {
-    const changes = this.#uncopied;
-    this.#uncopied = [];
+    // Slices share a repository: a row is let go by whoever copies its change, and after that.
+    const [changes, deleted, unburied] = [this.#uncopied.splice(0), this.#deleted.splice(0), this.#unburied.splice(0)];
     await this.#store.putMany('changes', changes);
-    const copied = new Set(changes.map(({ resource_uid, version }) => `${resource_uid}#${version}`));
-    for (const key of this.#unburied.splice(0)) await this.#bury(key, copied);
+    const limit = pLimit(BURIALS_AT_ONCE);
+    await Promise.all([...deleted.map((row) => limit(() => this.#expire(row))), ...unburied.map((key) => limit(() => this.#bury(key)))]);
   }
 
   async coverage(): Promise<Map<string, CoverageRow>> {
@@ -149,18 +159,18 @@ export class Repository {
     );
   }
 
-  async #bury(key: Key, copied: ReadonlySet<string>): Promise<void> {
+  /** For a row of which nobody knows whether its change was copied. */
+  async #bury(key: Key): Promise<void> {
     const row = (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
     if (row?.is_last !== 0 || row.expires_at !== undefined) return;
-    if (!copied.has(`${row.resource_uid}#${row.version}`)) await this.#store.putMany('changes', [changeRowOf(row)]);
-    const expiresAt = epochSeconds(Date.parse(row.deleted_at ?? row.observed_at)) + DELETED_ROW_DAYS * 86_400;
+    await this.#store.putMany('changes', [changeRowOf(row)]);
+    await this.#expire(deletedOf(row));
+  }
+
+  async #expire({ key, version, deleted_at }: DeletedRow): Promise<void> {
+    const update = { set: { expires_at: epochSeconds(Date.parse(deleted_at)) + DELETED_ROW_DAYS * 86_400 } };
     try {
-      await this.#store.update(
-        'resources',
-        key,
-        { set: { expires_at: expiresAt } },
-        all(equals('version', row.version), absent('expires_at')),
-      );
+      await this.#store.update('resources', key, update, all(equals('version', version), absent('expires_at')));
     } catch (error) {
       // It was restored meanwhile.
       if (!(error instanceof ConditionFailed)) throw error;
@@ -194,6 +204,7 @@ export class Repository {
       throw error;
     }
     this.#uncopied.push(changeRowOf(after));
+    if (after.is_last === 0) this.#deleted.push(deletedOf(after));
     return true;
   }
 
@@ -240,6 +251,12 @@ export class Repository {
     return (page.items[0]?.['version'] as number | undefined) ?? 0;
   }
 }
+
+const deletedOf = (row: ResourceRow): DeletedRow => ({
+  key: keyOf(row),
+  version: row.version,
+  deleted_at: row.deleted_at ?? row.observed_at,
+});
 
 const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resource_id'>): Key => ({ slice_id, resource_id });
 

@@ -4,7 +4,7 @@ import type { ScanCounts } from '../scan/model.ts';
 import type { ScanSummary } from './model.ts';
 
 /** Of a job; each is a sentence. */
-const MAX_BAD_POLICIES = 20;
+export const MAX_BAD_POLICIES = 20;
 
 export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
   const sum = { ...a };

@@ -4,7 +4,7 @@ import { InvalidRequest } from '../errors.ts';
 import type { FoundOfAccount } from '../jobs/account-lease.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone, type WorkFailed } from '../jobs/account-work.ts';
 import type { ScanSummary, TaskRow } from '../jobs/model.ts';
-import { addScans } from '../jobs/totals.ts';
+import { addScans, MAX_BAD_POLICIES } from '../jobs/totals.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import { problemText } from '../policies/policy-source.ts';
 import { selectPolicies } from '../policies/select-policies.ts';
@@ -21,7 +21,6 @@ export interface ScanWorkDeps {
 
 /** A scan's slices are resource types over all regions. */
 const ALL_REGIONS = '*';
-const MAX_BAD_POLICIES = 20;
 
 export class ScanWork implements AccountWork {
   readonly operation = 'scan';

@@ -472,14 +472,14 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'history-before-expiry',
     file: ROWS,
-    guard: "if (!copied.has(`${row.resource_uid}#${row.version}`)) await this.#store.putMany('changes', [changeRowOf(row)]);",
+    guard: "await this.#store.putMany('changes', [changeRowOf(row)]);",
     without: '',
     protects: 'a deleted row does not vanish before its history is whole',
   },
   {
     name: 'buried-once',
     file: ROWS,
-    guard: "all(equals('version', row.version), absent('expires_at'))",
+    guard: "all(equals('version', version), absent('expires_at'))",
     without: "exists('slice_id')",
     protects: 'a row that was restored does not expire',
   },
