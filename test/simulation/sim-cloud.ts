@@ -1,7 +1,7 @@
 /** Accounts of a cloud whose resources change while they are read, and the sessions that read them. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
-import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
+import { RateLimiter, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
 import { without } from '../../shared/inventory/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../shared/inventory/model.ts';
@@ -18,6 +18,8 @@ export const SIM_TYPES: readonly ResourceType[] = [NETWORK, SUBNET, USER].map((t
 export const SIM_REGIONS = ['eu-west-1', 'us-east-1'] as const;
 /** Small, so that a few pages use it up. */
 const PUBLISHED_LIMIT = { perSecond: 1, burst: 8 };
+/** Limiters wait for whole milliseconds. */
+const ROUNDING = 0.01;
 const MAX_PAGE = 3;
 
 /** (type, region) of one account, as the cloud has it now. */
@@ -45,7 +47,7 @@ export class CloudAccount {
   slow = false;
   /** Refuses to be opened, or these slices to be read, until healed. */
   denied: 'all' | ReadonlySet<CloudSlice> = new Set();
-  /** What the published limits have left, per (region, service). */
+  /** What is left of Muster's share of the published limits, per (region, service): the rest is the account's own. */
   readonly #budgets = new Map<string, { tokens: number; at: number }>();
 
   constructor(id: string) {
@@ -64,15 +66,15 @@ export class CloudAccount {
     return this.slices.find((slice) => slice.type.type === type && slice.region === region);
   }
 
-  /** False if the request is more than the account's published limit allows. */
+  /** False if the request is more than Muster's share of what the account may ask. */
   admits(service: string, region: string, now: number): boolean {
-    const { perSecond, burst } = PUBLISHED_LIMIT;
+    const { perSecond, burst } = withHeadroom(PUBLISHED_LIMIT);
     const key = `${service}/${region}`;
     const budget = this.#budgets.get(key) ?? { tokens: burst, at: now };
     budget.tokens = Math.min(burst, budget.tokens + ((now - budget.at) / 1000) * perSecond) - 1;
     budget.at = now;
     this.#budgets.set(key, budget);
-    return budget.tokens >= 0;
+    return budget.tokens >= -ROUNDING;
   }
 }
 
