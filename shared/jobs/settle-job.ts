@@ -29,7 +29,7 @@ export interface SettleDeps {
 }
 
 /** A follow-up that cannot be started for this long after the deadline is given up: the job must end. */
-const FOLLOW_UP_GRACE_MS = 60_000;
+export const FOLLOW_UP_GRACE_MS = 60_000;
 
 /** Asks for the recount that closes a job, if its counters hint that every task has ended. */
 export async function settleIfDone(job: JobRow | undefined, deps: SettleDeps): Promise<void> {

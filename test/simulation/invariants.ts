@@ -55,6 +55,14 @@ export class Invariants {
     }
   }
 
+  returned(invocation: Invocation): void {
+    this.jobs.returned(invocation);
+  }
+
+  refused(clientToken: string): void {
+    this.jobs.refused(clientToken);
+  }
+
   polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void {
     this.jobs.polled(poll, emptySince);
   }

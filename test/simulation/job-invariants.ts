@@ -2,6 +2,7 @@
 import type { AccountRow, LeasePrefix } from '../../shared/connections/model.ts';
 import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type Operation, type TaskRow } from '../../shared/jobs/model.ts';
+import { FOLLOW_UP_GRACE_MS } from '../../shared/jobs/settle-job.ts';
 import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 import type { Invocation } from './invocation.ts';
@@ -12,6 +13,8 @@ import type { Violations } from './violations.ts';
 const PATIENCE_POLLS = 2;
 /** With an empty queue; the poller's own patience, its doubts about the queue's depth, and clock skew. */
 const LOST_MESSAGE_MS = 8 * 60_000;
+
+const counted = ({ completed, partial, failed }: JobRow): number => completed + partial + failed;
 
 /** How many slices of one account the job covers. */
 function slicesOf({ service, scope: { regions } }: JobRow): number {
@@ -31,6 +34,10 @@ export class JobInvariants {
   readonly #lessees = new Map<string, Invocation>();
   readonly #starters = new Map<string, Invocation>();
   readonly #overdue = new Map<string, number>();
+  /** Jobs that each invocation has counted to their end. */
+  readonly #toClose = new WeakMap<Invocation, Set<string>>();
+  /** Tokens of requests that the job handler will not start. */
+  readonly #refused = new Set<string>();
 
   constructor(tables: Tables, violations: Violations, clocksAgree: boolean) {
     this.#tables = tables;
@@ -49,7 +56,8 @@ export class JobInvariants {
     require(after.enqueue_until === undefined || after.status === 'queued', 'only a queued job is being started');
     if (!before) this.#jobCreated(after);
     if (after.enqueue_until !== undefined && before?.enqueue_until !== after.enqueue_until) this.#starters.set(after.job_id, by);
-    if (isEnded(after.status)) this.#jobClosed(after);
+    if (isEnded(after.status)) this.#jobClosed(after, by);
+    else if (before && counted(before) < counted(after) && counted(after) >= after.total_accounts) this.#countedToEnd(after, by);
   }
 
   taskWritten({ before, after, by }: Written<TaskRow>): void {
@@ -119,6 +127,16 @@ export class JobInvariants {
     }
   }
 
+  returned(invocation: Invocation): void {
+    const open = [...(this.#toClose.get(invocation) ?? [])].filter((jobId) => this.#job(jobId)?.open !== undefined);
+    this.#toClose.delete(invocation);
+    this.#violations.require(open.length === 0, 'who ends the last task of a job closes it', () => ({ open, by: invocation.name }));
+  }
+
+  refused(clientToken: string): void {
+    this.#refused.add(clientToken);
+  }
+
   tasksOf(jobId: string): readonly TaskRow[] {
     return [...this.#tables.rows('job_tasks')].filter((row) => row['job_id'] === jobId) as unknown as TaskRow[];
   }
@@ -133,17 +151,26 @@ export class JobInvariants {
     require(siblings.length === 0, 'a job has one follow-up');
   }
 
-  #jobClosed(job: JobRow): void {
+  #countedToEnd({ job_id, total_accounts }: JobRow, by: Invocation): void {
+    const tasks = this.tasksOf(job_id);
+    if (tasks.length !== total_accounts || tasks.some(({ status }) => !isTerminal(status))) return;
+    this.#toClose.set(by, (this.#toClose.get(by) ?? new Set()).add(job_id));
+  }
+
+  #jobClosed(job: JobRow, by: Invocation): void {
     const tasks = this.tasksOf(job.job_id);
     const open = tasks.filter(({ status }) => !isTerminal(status));
     this.#violations.require(open.length === 0, 'a job never closes with a non-terminal task', () => ({ job, open }));
-    const counted = (status: string): number => tasks.filter((task) => task.status === status).length;
-    const rows = [tasks.length, counted('completed'), counted('partial'), counted('failed')];
+    const ended = (status: string): number => tasks.filter((task) => task.status === status).length;
+    const rows = [tasks.length, ended('completed'), ended('partial'), ended('failed')];
     const told = [job.total_accounts, job.completed, job.partial, job.failed];
     this.#violations.require(rows.join(' ') === told.join(' '), 'counts equal rows when a job is closed', () => ({ job, rows, told }));
     const done = job.status === 'completed' || job.status === 'completed_with_errors';
     const followed = job.then === undefined || !done || job.then_job_id !== undefined || job.then_error !== undefined;
     this.#violations.require(followed, 'a job that is done has started its follow-up', () => ({ job }));
+    const early = job.then_error !== undefined && by.clock.now() < Date.parse(job.deadline) + FOLLOW_UP_GRACE_MS;
+    const refused = this.#refused.has(`then:${job.job_id}`);
+    this.#violations.require(!early || refused, 'a follow-up is given up only when it was refused, or time is over', () => ({ job }));
     const sum = (value: (task: Pick<TaskRow, 'counts' | 'api_calls'>) => number): readonly [number, number] => [
       tasks.reduce((total, task) => total + value(task), 0),
       job.totals ? value(job.totals) : NaN,

@@ -36,6 +36,10 @@ export interface PlatformOptions {
 }
 
 export interface PlatformEvents {
+  /** Nothing disturbed the invocation, and it has answered. */
+  returned(invocation: Invocation): void;
+  /** The job handler's answer to a request with this token was that it will not start it. */
+  refused(clientToken: string): void;
   polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void;
 }
 
@@ -213,6 +217,7 @@ export class Platform {
     this.#running.add(invocation);
     const end = await invocation.run(() => handler(invocation, this.#connect(invocation)));
     this.#running.delete(invocation);
+    if (end.kind === 'returned' && !invocation.disturbed) this.#events.returned(invocation);
     return { end, invocation };
   }
 
@@ -238,10 +243,12 @@ export class Platform {
   #lambdaClient(caller: Invocation): LambdaClient {
     const send = async ({ input }: { readonly input: { readonly Payload: string } }) =>
       await caller.request('invoke job-handler', async () => {
-        const end = await this.invokeJobHandler(JSON.parse(input.Payload));
+        const request = JSON.parse(input.Payload) as { readonly client_token: string };
+        const end = await this.invokeJobHandler(request);
         if (end.kind === 'returned') return { Payload: Buffer.from(JSON.stringify(end.value)) };
         const error = end.kind === 'failed' && end.error instanceof Error ? end.error : new Error('Runtime exited.');
-        if (error.name !== 'InvalidRequest' && error.name !== 'Conflict') caller.disturbed = true;
+        if (error.name === 'InvalidRequest' || error.name === 'Conflict') this.#events.refused(request.client_token);
+        else caller.disturbed = true;
         return { FunctionError: 'Unhandled', Payload: Buffer.from(JSON.stringify({ errorType: error.name, errorMessage: error.message })) };
       });
     return { send } as unknown as LambdaClient;
