@@ -11,15 +11,24 @@ export const EXIT = {
   completedWithErrors: 3,
   /** The API cannot be reached. */
   unreachable: 4,
+  /** No credentials, or the cloud refuses them. */
+  notLoggedIn: 5,
+  /** The output cannot be written: it exists already, its folder cannot be written to, the disk is full. */
+  notWritten: 6,
+  /** An export that was to be read is corrupt, truncated or of another schema version. */
+  badExport: 7,
 } as const;
 
 export const EXIT_HELP = `
 Exit codes:
-  0  done; of a watched job: completed
-  1  the watched job failed or was cancelled, a policy file is wrong, or an unexpected error
-  2  wrong command line, or refused by the API
-  3  the watched job completed with errors
-  4  the API cannot be reached`;
+  0  done; of a watched job or a run: completed
+  1  the watched job or the run failed or was cancelled, a policy file is wrong, or an unexpected error
+  2  wrong command line or configuration, or refused by the API
+  3  the watched job or the run completed with errors
+  4  the API cannot be reached
+  5  not logged in: no credentials, or the cloud refuses them
+  6  the output cannot be written: it is there already, or its folder or disk does not allow it
+  7  an export that was to be read is corrupt, truncated or of another schema version`;
 
 const OF_STATUS = {
   queued: EXIT.ok,

@@ -1,0 +1,133 @@
+/** The files of an export and the columns of each, as data: JSON Lines, CSV, Parquet, SQL and Glue are all made from it. */
+import type { DatasetName, Records } from './records.ts';
+
+/** `json` is text to Parquet and SQL: the value's canonical JSON. */
+export type ColumnType = 'text' | 'json' | 'integer' | 'boolean';
+
+export interface Dataset<R> {
+  /** Name of its files, without the ending. */
+  readonly file: string;
+  readonly columns: Readonly<Record<keyof R & string, ColumnType>>;
+  /** What its records are sorted by, and unique in. */
+  readonly order: readonly (keyof R & string)[];
+}
+
+const PLACE = { account_id: 'text', region: 'text', type: 'text', resource_id: 'text' } as const;
+const BY_PLACE = ['account_id', 'region', 'type', 'resource_id'] as const;
+
+export const DATASETS: { readonly [N in DatasetName]: Dataset<Records[N]> } = {
+  resources: {
+    file: 'inventory',
+    columns: {
+      ...PLACE,
+      resource_uid: 'text',
+      provider: 'text',
+      kind: 'text',
+      service: 'text',
+      arn: 'text',
+      name: 'text',
+      tags: 'json',
+      config: 'json',
+      unread: 'json',
+      relationships: 'json',
+      enrich_status: 'text',
+      content_hash: 'text',
+      first_seen_at: 'text',
+      changed_at: 'text',
+    },
+    order: BY_PLACE,
+  },
+  relationships: {
+    file: 'relationships',
+    columns: { ...PLACE, resource_uid: 'text', relation: 'text', target_type: 'text', target_id: 'text' },
+    order: [...BY_PLACE, 'relation', 'target_type', 'target_id'],
+  },
+  findings: {
+    file: 'findings',
+    columns: {
+      ...PLACE,
+      policy_id: 'text',
+      finding_id: 'text',
+      resource_uid: 'text',
+      resource_name: 'text',
+      title: 'text',
+      severity: 'text',
+      status: 'text',
+      verdict: 'text',
+      reason: 'text',
+      first_seen_at: 'text',
+      opened_at: 'text',
+      resolved_at: 'text',
+      suppression: 'json',
+    },
+    order: [...BY_PLACE, 'policy_id'],
+  },
+  changes: {
+    file: 'changes',
+    columns: {
+      ...PLACE,
+      resource_uid: 'text',
+      version: 'integer',
+      op: 'text',
+      observed_at: 'text',
+      job_id: 'text',
+      patch: 'json',
+    },
+    order: [...BY_PLACE, 'version'],
+  },
+  accounts: {
+    file: 'accounts',
+    columns: {
+      account_id: 'text',
+      provider: 'text',
+      name: 'text',
+      connection_id: 'text',
+      organizational_unit: 'text',
+      enabled: 'boolean',
+      status: 'text',
+      error: 'text',
+      resources: 'integer',
+    },
+    order: ['account_id'],
+  },
+  coverage: {
+    file: 'coverage',
+    columns: {
+      account_id: 'text',
+      region: 'text',
+      type: 'text',
+      outcome: 'text',
+      resources: 'integer',
+      complete_at: 'text',
+      error_class: 'text',
+      error_code: 'text',
+      error_message: 'text',
+      permission: 'text',
+    },
+    order: ['account_id', 'region', 'type'],
+  },
+};
+
+export const DATASET_NAMES = Object.keys(DATASETS) as readonly DatasetName[];
+
+export const FORMATS = ['jsonl', 'csv', 'parquet'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** `inventory.jsonl` */
+export const fileName = (dataset: DatasetName, format: Format): string => `${DATASETS[dataset].file}.${format}`;
+
+/** What a CSV report shows of each resource. */
+export const REPORT_FIELDS = [
+  'account_id',
+  'region',
+  'type',
+  'kind',
+  'resource_id',
+  'name',
+  'arn',
+  'tags',
+  'enrich_status',
+  'content_hash',
+  'first_seen_at',
+  'changed_at',
+] as const satisfies readonly (keyof Records['resources'])[];
