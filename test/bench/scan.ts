@@ -144,7 +144,8 @@ try {
   print('second scan, nothing changed', second);
   const good = second.seconds < WANTED_SECONDS && Math.max(first.mb, second.mb) < WANTED_MB && second.writes === 0;
   process.stdout.write(
-    `wanted: a scan in under ${WANTED_SECONDS} s and ${WANTED_MB} MB, and no write to findings when nothing changed: ${good ? 'kept' : 'missed'}\n`,
+    `wanted: when nothing changed a scan in under ${WANTED_SECONDS} s, ${WANTED_MB} MB and without a write to findings: ${good ? 'kept' : 'missed'} ` +
+      `(a first scan waits for the storage: ${Math.round(first.writes / first.seconds)} conditional writes a second)\n`,
   );
   process.exitCode = good ? 0 : 1;
 } finally {
