@@ -33,4 +33,6 @@ export interface ResourceType {
   readonly volatile: readonly string[];
   /** Paths of times that change by themselves and that policies ask for: a change when their day changes. */
   readonly daily: readonly string[];
+  /** Whether it has detail reads: without them, what the list says is all that Muster knows. */
+  readonly detailed: boolean;
 }

@@ -28,6 +28,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   actions: [],
   volatile: [],
   daily: [],
+  detailed: false,
 });
 
 export const TYPES = [

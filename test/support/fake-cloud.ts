@@ -14,6 +14,7 @@ export const NETWORK: ResourceType = {
   actions: ['ec2:DescribeVpcs'],
   volatile: ['LastLookedAt'],
   daily: ['LastUsed'],
+  detailed: true,
 };
 export const USER: ResourceType = { ...NETWORK, type: 'AWS::IAM::User', kind: 'user', service: 'iam', scope: 'global', volatile: [] };
 

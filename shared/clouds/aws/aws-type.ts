@@ -45,7 +45,7 @@ export type Config = Readonly<Record<string, unknown>>;
 
 export interface AwsTypeDefinition<Client extends AwsClient, Item extends object> extends Omit<
   ResourceType,
-  'provider' | 'actions' | 'volatile' | 'daily'
+  'provider' | 'actions' | 'volatile' | 'daily' | 'detailed'
 > {
   readonly type: `AWS::${string}::${string}`;
   readonly service: AwsService;

@@ -19,6 +19,7 @@ export function defineAwsType<Client extends AwsClient, Item extends object>(def
     actions: [...new Set([...definition.listActions, ...details.flatMap((detail) => detail.actions)])],
     volatile: definition.volatile ?? [],
     daily: definition.daily ?? [],
+    detailed: details.length > 0,
     pages: (access, region) => new SliceReader(definition, access, region).pages(),
   };
 }

@@ -1,0 +1,66 @@
+/** One line of the inventory from what a cloud showed, or from a stored row. */
+import type { AccountId } from '../ids.ts';
+import { providerOf, resourceUid } from '../ids.ts';
+import { toTheDay, without } from '../inventory/canonical-json.ts';
+import type { HashedResource } from '../inventory/fetcher.ts';
+import type { ResourceRow } from '../inventory/model.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import type { EnrichStatus, ResourceRecord } from './records.ts';
+
+/** Of a run: when it was first seen and last changed nobody has kept. */
+export function fetchedRecord(account_id: AccountId, region: string, type: ResourceType, hashed: HashedResource): ResourceRecord {
+  const { resource, hash } = hashed;
+  return {
+    account_id,
+    region,
+    type: type.type,
+    resource_id: resource.resource_id,
+    resource_uid: resourceUid(account_id, type.type, region, resource.resource_id),
+    provider: providerOf(account_id),
+    kind: type.kind,
+    service: type.service,
+    arn: resource.arn,
+    name: resource.name,
+    tags: resource.tags,
+    config: hashedConfig(resource.config, type),
+    unread: resource.unread,
+    relationships: resource.relationships,
+    enrich_status: enrichStatus(resource.unread, type),
+    content_hash: hash,
+    first_seen_at: null,
+    changed_at: null,
+  };
+}
+
+/** `type` is undefined where the row is of a type that this version does not know any more. */
+export function storedRecord(row: ResourceRow, type: ResourceType | undefined): ResourceRecord {
+  return {
+    account_id: row.account_id,
+    region: row.region,
+    type: row.type,
+    resource_id: row.resource_id,
+    resource_uid: row.resource_uid,
+    provider: row.provider,
+    kind: row.kind,
+    service: row.service,
+    arn: row.arn,
+    name: row.name,
+    tags: row.tags,
+    config: hashedConfig(row.config, type),
+    unread: row.unread,
+    relationships: row.relationships,
+    enrich_status: enrichStatus(row.unread, type),
+    content_hash: row.content_hash,
+    first_seen_at: row.first_seen_at,
+    changed_at: row.changed_at,
+  };
+}
+
+/** As the content hash sees it, so that equal hashes mean equal lines. */
+const hashedConfig = (config: ResourceRecord['config'], type: ResourceType | undefined): ResourceRecord['config'] =>
+  type ? (toTheDay(without(config, type.volatile), type.daily) as ResourceRecord['config']) : config;
+
+function enrichStatus(unread: ResourceRecord['unread'], type: ResourceType | undefined): EnrichStatus {
+  if (Object.keys(unread).length > 0) return 'ERROR';
+  return type?.detailed ? 'OK' : 'NOT_IMPLEMENTED';
+}
