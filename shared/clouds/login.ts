@@ -1,0 +1,116 @@
+/**
+ * Logins of one machine: how `muster run` and its sisters get into a cloud without a deployment. Adding a provider is
+ * one entry in `OPENERS`.
+ */
+import { z } from 'zod';
+import type { ConnectionRow } from '../connections/model.ts';
+import { InvalidRequest, MusterError } from '../errors.ts';
+import { PROVIDERS, type AccountId, type Provider } from '../ids.ts';
+import type { Cloud } from './cloud.ts';
+
+/** One of `connections:` in a configuration file. It says how to log in and never holds a secret. */
+export const loginSchema = z.strictObject({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'write letters, digits, ".", "_" and "-"; 64 at most'),
+  provider: z.enum(PROVIDERS).default('aws'),
+  /** Of the provider's own configuration files; without it, what the environment gives. */
+  profile: z.string().min(1).max(256).optional(),
+  /** AWS: role to take in the organization's other accounts, without path. */
+  role_name: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,64}$/, "write the role's name without its path")
+    .optional(),
+  /** AWS: what the role's trust policy asks for; identifies the deployment, not a secret. */
+  external_id: z
+    .string()
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, 'write 2 to 1224 letters, digits or any of +=,.@:/-_')
+    .optional(),
+});
+
+export interface Login {
+  /** Of the connection, or of the profile where there is none. */
+  readonly name: string;
+  readonly provider: Provider;
+  readonly profile?: string | undefined;
+  readonly role_name?: string | undefined;
+  readonly external_id?: string | undefined;
+}
+
+/** Who the cloud says that the login is. */
+export interface Identity {
+  readonly provider: Provider;
+  /** The login's own account. */
+  readonly account_id: AccountId;
+  /** In the provider's words: an ARN for AWS. */
+  readonly user: string;
+}
+
+export interface VisibleRegion {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+export interface VisibleAccount {
+  readonly account_id: AccountId;
+  readonly name: string | null;
+  /** `Workloads/Production`; null if it is not known. */
+  readonly organizational_unit: string | null;
+}
+
+export interface VisibleAccounts {
+  /** Those that the login leads to: its own one, and with a role to take there, the rest of its organization. By id. */
+  readonly accounts: readonly VisibleAccount[];
+  /** Others of the organization: they are known, but the login names no role to take in them. By id. */
+  readonly others: readonly VisibleAccount[];
+  /** Why these are not all that one might expect, and what to do about it: one sentence. */
+  readonly note?: string;
+}
+
+/** What a login sees of its cloud, besides resources. @throws CloudError from every method */
+export interface CloudDirectory {
+  identity(): Promise<Identity>;
+  /** Those that the login's own account has enabled, by id. */
+  regions(): Promise<readonly VisibleRegion[]>;
+  accounts(): Promise<VisibleAccounts>;
+}
+
+export interface OpenLogin {
+  readonly cloud: Cloud;
+  readonly directory: CloudDirectory;
+  /** What `cloud.open` is to be given with each account. */
+  readonly connection: ConnectionRow;
+}
+
+/** One sentence: which login, why, and what to do. It holds no secret, and nothing of the SDK's error. */
+export class NotLoggedIn extends MusterError {
+  readonly code = 'not_logged_in';
+  /** The cloud did not answer at all, so the login may be good. */
+  readonly unreachable: boolean;
+
+  constructor(message: string, options: { readonly unreachable?: boolean } = {}) {
+    super(message);
+    this.name = 'NotLoggedIn';
+    this.unreachable = options.unreachable ?? false;
+  }
+}
+
+type Opener = (login: Login, environment: NodeJS.ProcessEnv) => Promise<OpenLogin>;
+
+/** Loaded when first asked for: nobody waits for the SDK of a cloud that they do not use. */
+const OPENERS: Readonly<Partial<Record<Provider, Opener>>> = {
+  aws: async (login, environment) => (await import('./aws/open-login.ts')).openAwsLogin(login, environment),
+};
+
+/**
+ * Logs in, and makes sure that the cloud knows the login. `environment` says who answers (`MUSTER_DEMO`, ...) and what
+ * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`).
+ * @throws NotLoggedIn
+ * @throws InvalidRequest for a provider that Muster does not read yet, or a variable that cannot be used
+ */
+export async function openLogin(login: Login, environment: NodeJS.ProcessEnv): Promise<OpenLogin> {
+  const open = OPENERS[login.provider];
+  if (!open) {
+    const readable = PROVIDERS.filter((provider) => OPENERS[provider]);
+    throw new InvalidRequest('provider', `Muster does not read ${login.provider} yet; it reads ${readable.join(', ')}.`, readable);
+  }
+  return await open(login, environment);
+}
