@@ -47,6 +47,14 @@ export interface CloudSession {
   close(): void;
 }
 
+/** How the sessions of one process go about it. */
+export interface SessionSettings {
+  /** Resources of a slice whose details are read at once; the provider's own default if absent. */
+  readonly detailConcurrency?: number;
+  /** Once it is aborted nothing more is sent, and what waits for its turn fails. */
+  readonly signal?: AbortSignal;
+}
+
 export interface Cloud {
   readonly provider: Provider;
   /**

@@ -1,5 +1,6 @@
 /** The real clock, chance and log: the only place in shared/ that touches them. */
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { redacted } from '../redact.ts';
 import type { Clock, Log, Random } from '../seams.ts';
@@ -10,6 +11,18 @@ export const systemClock: Clock = {
     await sleep(ms);
   },
 };
+
+/** Who sleeps when the signal is aborted wakes with its reason. */
+export function interruptibleClock(signal: AbortSignal): Clock {
+  // Every sleeper listens to it.
+  setMaxListeners(0, signal);
+  return {
+    now: () => systemClock.now(),
+    sleep: async (ms) => {
+      await sleep(ms, undefined, { signal });
+    },
+  };
+}
 
 export const systemRandom: Random = {
   hex: (length) =>

@@ -3,14 +3,14 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AccountRow, ConnectionRow } from '../../connections/model.ts';
 import { nativeId } from '../../ids.ts';
 // oxlint-disable-next-line no-restricted-imports -- `createAwsCloud` puts the parts together
-import { systemClock } from '../../platform/real-seams.ts';
+import { interruptibleClock, systemClock } from '../../platform/real-seams.ts';
 import { RESOURCE_TYPES } from '../../resources/registry.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
-import type { Cloud, CloudSession } from '../cloud.ts';
+import type { Cloud, CloudSession, SessionSettings } from '../cloud.ts';
 import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
 import type { CredentialProvider } from './clients.ts';
-import type { Door } from './exchange.ts';
+import { type Door, until } from './exchange.ts';
 import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
 import { AwsSession, type CallCounter } from './session.ts';
@@ -27,6 +27,7 @@ export interface AwsCloudOptions extends AnsweringCloud {
   /** Permissions that a session is narrowed to. */
   readonly actions: readonly string[];
   readonly clock: Clock;
+  readonly detailConcurrency?: number | undefined;
 }
 
 export class AwsCloud implements Cloud {
@@ -38,7 +39,7 @@ export class AwsCloud implements Cloud {
   }
 
   async open(account: AccountRow, connection: ConnectionRow, idleMs: number): Promise<CloudSession> {
-    const { homeAccount, homeRegion, base, exchange, clock } = this.#options;
+    const { homeAccount, homeRegion, base, exchange, clock, detailConcurrency } = this.#options;
     const id = nativeId(account.account_id);
     const counter: CallCounter = { calls: 0 };
     const door: Door = async (operation, input, send) => {
@@ -48,7 +49,7 @@ export class AwsCloud implements Cloud {
     const login = { account: id, region: homeRegion, base, door };
     const credentials = id === homeAccount ? base : this.#role(login, connection);
     await (id === homeAccount ? proveHome(login) : credentials());
-    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs });
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency });
   }
 
   #role(login: LoginOptions, connection: ConnectionRow): CredentialProvider {
@@ -75,10 +76,10 @@ export class AwsCloud implements Cloud {
  * `MUSTER_DEMO`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
  * @throws InvalidRequest naming the variable that cannot be used
  */
-export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env): Cloud {
+export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env, { detailConcurrency, signal }: SessionSettings = {}): Cloud {
   const { exchange, offline } = exchangeFromEnvironment(environment);
   return new AwsCloud({
-    exchange,
+    exchange: signal ? until(signal, exchange) : exchange,
     offline,
     homeAccount: set(environment['MUSTER_HOME_ACCOUNT'])?.replace(/^aws:/, ''),
     roleName: set(environment['MUSTER_ROLE_NAME']),
@@ -86,7 +87,8 @@ export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env): Cl
     homeRegion: set(environment['AWS_REGION']) ?? set(environment['AWS_DEFAULT_REGION']) ?? 'us-east-1',
     base: offline ? async () => ANSWERED_CREDENTIALS : fromNodeProviderChain(),
     actions: [...SESSION_ACTIONS, ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ actions }) => actions)],
-    clock: systemClock,
+    clock: signal ? interruptibleClock(signal) : systemClock,
+    detailConcurrency,
   });
 }
 

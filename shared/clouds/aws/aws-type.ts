@@ -66,6 +66,8 @@ export interface AwsTypeDefinition<Client extends AwsClient, Item extends object
 
 /** What a type asks of the session that fetches it. */
 export interface AwsAccess {
+  /** Resources of a slice whose details are read at once; the token bucket sets the pace. */
+  readonly detailConcurrency: number;
   context<Client extends AwsClient>(client: ClientClass<Client>, service: AwsService, region: string): AwsContext<Client>;
   /** Classes what a call threw; `permission` is what it needs, should the service not say. */
   classify(error: unknown, service: AwsService, region: string, permission: string | undefined): Promise<CloudError>;

@@ -1,12 +1,9 @@
 /** Makes a resource type of its definition: list → details → parse, page by page. */
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { type CloudError, isRetryable } from '../cloud-error.ts';
 import type { FetchedResource, UnreadField } from '../cloud.ts';
 import type { AwsAccess, AwsClient, AwsContext, AwsResourceType, AwsTypeDefinition, Config } from './aws-type.ts';
 import { toPlain } from './plain.ts';
-
-/** Resources of a slice whose details are read at once; the session's token bucket sets the pace. */
-const DETAIL_CONCURRENCY = 8;
 
 export function defineAwsType<Client extends AwsClient, Item extends object>(definition: AwsTypeDefinition<Client, Item>): AwsResourceType {
   const details = Object.values(definition.details ?? {});
@@ -29,13 +26,14 @@ class SliceReader<Client extends AwsClient, Item extends object> {
   readonly #access: AwsAccess;
   readonly #region: string;
   readonly #context: AwsContext<Client>;
-  readonly #limit = pLimit(DETAIL_CONCURRENCY);
+  readonly #limit: LimitFunction;
 
   constructor(definition: AwsTypeDefinition<Client, Item>, access: AwsAccess, region: string) {
     this.#definition = definition;
     this.#access = access;
     this.#region = region;
     this.#context = access.context(definition.client, definition.service, region);
+    this.#limit = pLimit(access.detailConcurrency);
   }
 
   async *pages(): AsyncGenerator<readonly FetchedResource[]> {

@@ -13,6 +13,14 @@ export const answeredBy =
   async (call) =>
     await answerer.answer(call);
 
+/** Nothing is sent once the signal is aborted. */
+export const until =
+  (signal: AbortSignal, exchange: Exchange): Exchange =>
+  async (call, send) => {
+    signal.throwIfAborted();
+    return await exchange(call, send);
+  };
+
 /** What a client's door is told of one attempt. `operation` is the SDK's command: `DescribeVpcs`. */
 export type Door = (operation: string, input: CloudCall['input'], send: () => Promise<object>) => Promise<object>;
 

@@ -29,9 +29,13 @@ export interface AwsSessionOptions {
   readonly clock: Clock;
   /** For how long no run has called the account. */
   readonly idleMs: number;
+  readonly detailConcurrency?: number | undefined;
 }
 
+export const DETAIL_CONCURRENCY = 8;
+
 export class AwsSession implements CloudSession, AwsAccess {
+  readonly detailConcurrency: number;
   readonly #options: AwsSessionOptions;
   readonly #clients: ClientPool;
   readonly #limiter: RateLimiter;
@@ -39,6 +43,7 @@ export class AwsSession implements CloudSession, AwsAccess {
 
   constructor(options: AwsSessionOptions) {
     this.#options = options;
+    this.detailConcurrency = options.detailConcurrency ?? DETAIL_CONCURRENCY;
     this.#clients = new ClientPool(options.credentials);
     this.#limiter = new RateLimiter(options.clock, options.idleMs, SERVICES);
   }
