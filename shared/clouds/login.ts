@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ConnectionRow } from '../connections/model.ts';
 import { InvalidRequest, MusterError } from '../errors.ts';
 import { PROVIDERS, type AccountId, type Provider } from '../ids.ts';
-import type { Cloud } from './cloud.ts';
+import type { Cloud, SessionSettings } from './cloud.ts';
 
 /** One of `connections:` in a configuration file. It says how to log in and never holds a secret. */
 export const loginSchema = z.strictObject({
@@ -93,24 +93,24 @@ export class NotLoggedIn extends MusterError {
   }
 }
 
-type Opener = (login: Login, environment: NodeJS.ProcessEnv) => Promise<OpenLogin>;
+type Opener = (login: Login, environment: NodeJS.ProcessEnv, settings: SessionSettings) => Promise<OpenLogin>;
 
 /** Loaded when first asked for: nobody waits for the SDK of a cloud that they do not use. */
 const OPENERS: Readonly<Partial<Record<Provider, Opener>>> = {
-  aws: async (login, environment) => (await import('./aws/open-login.ts')).openAwsLogin(login, environment),
+  aws: async (...of) => (await import('./aws/open-login.ts')).openAwsLogin(...of),
 };
 
 /**
  * Logs in, and makes sure that the cloud knows the login. `environment` says who answers (`MUSTER_DEMO`, ...) and what
- * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`).
+ * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` are of the sessions of its cloud.
  * @throws NotLoggedIn
  * @throws InvalidRequest for a provider that Muster does not read yet, or a variable that cannot be used
  */
-export async function openLogin(login: Login, environment: NodeJS.ProcessEnv): Promise<OpenLogin> {
+export async function openLogin(login: Login, environment: NodeJS.ProcessEnv, settings: SessionSettings = {}): Promise<OpenLogin> {
   const open = OPENERS[login.provider];
   if (!open) {
     const readable = PROVIDERS.filter((provider) => OPENERS[provider]);
     throw new InvalidRequest('provider', `Muster does not read ${login.provider} yet; it reads ${readable.join(', ')}.`, readable);
   }
-  return await open(login, environment);
+  return await open(login, environment, settings);
 }
