@@ -12,6 +12,7 @@ import type { Store } from '../storage/store.ts';
 import { FindingKeeper } from './finding-keeper.ts';
 import { FindingRepository, type ScanIdentity } from './finding-repository.ts';
 import { NO_SCAN_COUNTS, type PolicyResult, type ScanCounts } from './model.ts';
+import { inReadingOrder, needed } from './reading-order.ts';
 import { TypeTally } from './scan-tally.ts';
 import { StoredResources } from './stored-resources.ts';
 import { verdicts } from './verdicts.ts';
@@ -154,21 +155,6 @@ class AccountScan {
     return (this.stopped ??= await this.#options.stop()) !== undefined;
   }
 }
-
-type PoliciesByType = ReadonlyMap<string, readonly CompiledPolicy[]>;
-
-const relatedTo = (type: string, byType: PoliciesByType): readonly string[] =>
-  (byType.get(type) ?? []).flatMap(({ related_types }) => related_types);
-
-/** What others look up comes after them: it is in memory by then, and is not read twice. */
-function inReadingOrder(types: readonly string[], byType: PoliciesByType): readonly string[] {
-  const lookedUp = new Set(types.flatMap((type) => relatedTo(type, byType).filter((other) => other !== type)));
-  return types.toSorted((a, b) => Number(lookedUp.has(a)) - Number(lookedUp.has(b)));
-}
-
-/** Types that the evaluation of these reads. */
-const needed = (types: readonly string[], byType: PoliciesByType): ReadonlySet<string> =>
-  new Set(types.flatMap((type) => [type, ...relatedTo(type, byType)]));
 
 const countsOf = (tallies: readonly TypeTally[], keeper: FindingKeeper): ScanCounts =>
   tallies.reduce<ScanCounts>(

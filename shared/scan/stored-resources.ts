@@ -1,13 +1,14 @@
 /** The resources of one account as the inventory stored them, type by type. */
-import pLimit from 'p-limit';
 import { GLOBAL_REGION } from '../clouds/cloud.ts';
 import { type AccountId, parseResourceUid, type ResourceUid, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ChangeRow, CoverageRow, ResourceRow, SliceCoverage } from '../inventory/model.ts';
-import type { AccountResources, Subject } from '../policies/evaluation.ts';
+import type { Subject } from '../policies/evaluation.ts';
 import { typeNamed } from '../resources/registry.ts';
 import { type Key, queryAll, type Store } from '../storage/store.ts';
+import { type Known, LoadedTypes } from './loaded-types.ts';
 import { readAhead } from './read-ahead.ts';
+import type { JudgedResources } from './verdicts.ts';
 
 const FIELDS = [
   'resource_id',
@@ -28,18 +29,12 @@ const FIELDS = [
 
 /** Slices whose first pages are on their way at once. */
 const SLICES_AHEAD = 4;
-/** Of what is in memory already: about what a page of the table holds. */
-const PAGE_SIZE = 500;
-const RELATED_AT_ONCE = 4;
 
-/** All of a type's resources, or why that cannot be told. */
-type Known = ReturnType<AccountResources['ofType']>;
-
-export class StoredResources implements AccountResources {
+export class StoredResources implements JudgedResources {
   readonly #store: Store;
   readonly #accountId: AccountId;
   readonly #coverage: readonly CoverageRow[];
-  readonly #loaded = new Map<string, Known>();
+  readonly #loaded = new LoadedTypes((type) => this.#all(type));
 
   private constructor(store: Store, accountId: AccountId, coverage: readonly CoverageRow[]) {
     this.#store = store;
@@ -53,18 +48,14 @@ export class StoredResources implements AccountResources {
     return new StoredResources(store, accountId, coverage);
   }
 
-  /** False if coverage knows that the account has no resource of the type. */
   mayHave(type: string): boolean {
     return this.#coverage.some(({ slices }) => slices[type]?.populated);
   }
 
   /** Resources in use, page by page: the slices that coverage does not know to be empty. */
   async *pages(type: string): AsyncGenerator<readonly Subject[]> {
-    const loaded = this.#loaded.get(type);
-    if (loaded && !('not_whole' in loaded)) {
-      for (let from = 0; from < loaded.length; from += PAGE_SIZE) yield loaded.slice(from, from + PAGE_SIZE);
-      return;
-    }
+    const loaded = this.#loaded.pages(type);
+    if (loaded) return yield* loaded;
     const slices = this.#coverage.filter(({ slices: ofRegion }) => ofRegion[type]?.populated);
     yield* readAhead(
       slices.map(
@@ -76,27 +67,16 @@ export class StoredResources implements AccountResources {
     );
   }
 
-  /** Makes `ofType` answer for these types. */
   async load(types: readonly string[]): Promise<void> {
-    const limit = pLimit(RELATED_AT_ONCE);
-    await Promise.all(
-      types.map((type) =>
-        limit(async () => {
-          if (!this.#loaded.has(type)) this.#loaded.set(type, await this.#all(type));
-        }),
-      ),
-    );
+    await this.#loaded.load(types);
   }
 
-  /** Lets go of loaded types but these. */
   keepOnly(types: ReadonlySet<string>): void {
-    for (const type of this.#loaded.keys()) if (!types.has(type)) this.#loaded.delete(type);
+    this.#loaded.keepOnly(types);
   }
 
   ofType(type: string): Known {
-    const loaded = this.#loaded.get(type);
-    if (!loaded) throw new Error(`Resources of type ${type} were not loaded for the policy that asks for them.`);
-    return loaded;
+    return this.#loaded.ofType(type);
   }
 
   /** Why the stored resources of a type may not be all that the account has. Undefined if they are. */

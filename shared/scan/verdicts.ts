@@ -1,9 +1,20 @@
-/** The fetch of a scan: verdicts of policies over an account's stored resources of one type, page by page. */
+/** The fetch of a scan: verdicts of policies over an account's resources of one type, page by page. */
 import { type ResourceUid, resourceUid } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
-import type { EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
+import type { AccountResources, EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
 import { findingId } from './finding-id.ts';
-import type { StoredResources } from './stored-resources.ts';
+
+/** The resources of one account that policies judge: those that are stored, or those that a run has just read. */
+export interface JudgedResources extends AccountResources {
+  /** False if it is certain that the account has no resource of the type. */
+  mayHave(type: string): boolean;
+  /** Resources in use, page by page. */
+  pages(type: string): AsyncGenerator<readonly Subject[]>;
+  /** Makes `ofType` answer for these types. */
+  load(types: readonly string[]): Promise<void>;
+  /** Lets go of loaded types but these. */
+  keepOnly(types: ReadonlySet<string>): void;
+}
 
 /** One policy's verdict on one resource. */
 export interface Judged {
@@ -14,11 +25,11 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-/** Ends only if every stored resource of the type was judged. The policies are all of that type. */
+/** Ends only if every resource of the type was judged. The policies are all of that type. */
 export async function* verdicts(
   type: string,
   policies: readonly CompiledPolicy[],
-  resources: StoredResources,
+  resources: JudgedResources,
   now: number,
 ): AsyncGenerator<readonly Judged[]> {
   if (!resources.mayHave(type)) return;
