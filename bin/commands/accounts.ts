@@ -86,6 +86,7 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
         'last job': ({ last_run }) => last_run && `${last_run.job_id} (${last_run.status})`,
         error: ({ last_run }) => last_run?.error,
         'last scan': ({ last_scan }) => last_scan && `${last_scan.job_id} (${last_scan.status})`,
+        'last export': ({ last_export }) => last_export && `${last_export.job_id} (${last_export.status})`,
         'by severity': ({ findings }) => findings && severitiesOf(findings),
         'by type': ({ resource_counts = {} }) =>
           Object.entries(resource_counts)

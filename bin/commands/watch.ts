@@ -67,7 +67,7 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
     accounts: (each) => `${each.total_accounts} (${each.completed} completed, ${each.partial} partial, ${each.failed} failed)`,
     started: ({ started_at }) => started_at,
     took: secondsOf,
-    ...(job.operation === 'scan' ? SCAN_FIELDS : INVENTORY_FIELDS),
+    ...FIELDS[job.operation],
     'follow-up': ({ then_job_id, then_error }) => then_job_id ?? then_error,
     'retry of': ({ retry_of }) => retry_of,
   });
@@ -92,7 +92,19 @@ const INVENTORY_FIELDS = {
   'API calls': ({ totals }) => totals?.api_calls,
 } as const satisfies Columns<Job>;
 
+const EXPORT_FIELDS = {
+  wrote: ({ totals }) => totals?.export && `${counted(totals.export.files, 'file')}, ${counted(totals.export.bytes, 'byte')}`,
+  rows: ({ totals }) => totals?.export && namedCounts(totals.export.rows),
+  slices: ({ totals }) => totals && namedCounts(totals.slices),
+} as const satisfies Columns<Job>;
+
+const FIELDS = { inventory: INVENTORY_FIELDS, scan: SCAN_FIELDS, export: EXPORT_FIELDS } as const satisfies Record<
+  Job['operation'],
+  Columns<Job>
+>;
+
 function scopeOf({ operation, service, policy = '*', scope }: Job): string {
+  if (operation === 'export') return 'export of every enabled account';
   if (operation === 'scan') return `scan by ${policy === '*' ? 'all policies' : policy}`;
   return `inventory of ${service === '*' ? 'all services' : service}, ${regionsOf(scope)}`;
 }

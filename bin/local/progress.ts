@@ -18,7 +18,7 @@ interface Terminal {
 
 const doneOf = ({ completed, partial, failed }: JobRow): number => completed + partial + failed;
 
-const NAMES = { inventory: 'Inventory', scan: 'Scan' } as const satisfies Record<JobRow['operation'], string>;
+const NAMES = { inventory: 'Inventory', scan: 'Scan', export: 'Export' } as const satisfies Record<JobRow['operation'], string>;
 
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? barProgress(stream) : lineProgress(stream);

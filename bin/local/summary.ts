@@ -91,6 +91,12 @@ function failingRows({ totals }: JobRow): readonly Row[] {
   return [['Policies that fail', number.format(failing.length)], ...most.map(([id, count]): Row => [`  ${id}`, number.format(count)])];
 }
 
+const fileRows = ({ totals }: JobRow): readonly Row[] => [
+  ['Files', number.format(totals?.export?.files ?? 0)],
+  ['Bytes', number.format(totals?.export?.bytes ?? 0)],
+  ...Object.entries(totals?.export?.rows ?? {}).map(([dataset, count]): Row => [`  ${dataset}`, number.format(count)]),
+];
+
 /** Sentences, too long for a table. */
 const badPolicies = ({ totals }: JobRow): readonly string[] =>
   (totals?.scan?.bad_policies ?? []).map((problem) => `Policy not used: ${problem}`);
@@ -98,6 +104,7 @@ const badPolicies = ({ totals }: JobRow): readonly string[] =>
 const SECTIONS = {
   inventory: [accountRows, resourceRows, changeRows, sliceRows, callRows, timeRows],
   scan: [accountRows, verdictRows, transitionRows, timeRows, openRows, failingRows],
+  export: [accountRows, fileRows, sliceRows, timeRows],
 } as const satisfies Record<JobRow['operation'], readonly ((job: JobRow) => readonly Row[])[]>;
 
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

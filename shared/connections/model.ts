@@ -18,7 +18,7 @@ export interface ConnectionRow {
 export const ACCOUNT_STATUSES = ['never_run', 'ok', 'partial', 'failed'] as const;
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
-export interface AccountRow extends AccountLease, ScanLease {
+export interface AccountRow extends AccountLease, PrefixedLease<'scan_'>, PrefixedLease<'export_'> {
   readonly account_id: AccountId;
   readonly connection_id: string;
   readonly name: string;
@@ -32,6 +32,7 @@ export interface AccountRow extends AccountLease, ScanLease {
   readonly last_scan?: { readonly job_id: JobId; readonly status: string; readonly at: string; readonly error?: string };
   /** Open findings by severity, as the newest scan left them. */
   readonly findings?: Readonly<Partial<Record<Severity, number>>>;
+  readonly last_export?: { readonly job_id: JobId; readonly status: string; readonly at: string; readonly error?: string };
 }
 
 /** How an operation holds an account: fields of the account's row, each under the operation's prefix. */
@@ -48,7 +49,7 @@ export interface AccountLease {
 
 export const LEASE_FIELDS = ['lease_job_id', 'lease_attempt', 'lease_until', 'released_at', 'observed_at'] as const;
 
-/** Of an inventory's lease, and of a scan's. */
-export type LeasePrefix = '' | 'scan_';
+/** Of an inventory's lease, of a scan's and of an export's. */
+export type LeasePrefix = '' | 'scan_' | 'export_';
 
-type ScanLease = { readonly [K in keyof AccountLease as `scan_${K}`]: AccountLease[K] };
+type PrefixedLease<P extends LeasePrefix> = { readonly [K in keyof AccountLease as `${P}${K}`]: AccountLease[K] };

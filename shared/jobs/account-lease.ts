@@ -1,6 +1,6 @@
 /**
  * The lease by which one task of an operation at a time works on an account, and the run's place in the order of runs.
- * Inventories and scans of an account do not wait for each other: each has its own lease on the account's row.
+ * Operations do not wait for each other: each has its own lease on the account's row.
  */
 import { type AccountLease, type AccountRow, LEASE_FIELDS, type LeasePrefix } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
@@ -11,9 +11,11 @@ import { CLOCK_SKEW_MS } from './job-repository.ts';
 import type { Operation, TaskRow } from './model.ts';
 
 /** What a run tells of the account it worked on. */
-export type FoundOfAccount = Partial<Pick<AccountRow, 'status' | 'last_run' | 'resource_counts' | 'last_scan' | 'findings'>>;
+export type FoundOfAccount = Partial<
+  Pick<AccountRow, 'status' | 'last_run' | 'resource_counts' | 'last_scan' | 'findings' | 'last_export'>
+>;
 
-const PREFIXES = { inventory: '', scan: 'scan_' } as const satisfies Record<Operation, LeasePrefix>;
+const PREFIXES = { inventory: '', scan: 'scan_', export: 'export_' } as const satisfies Record<Operation, LeasePrefix>;
 
 export interface TakenLease {
   readonly taken: true;

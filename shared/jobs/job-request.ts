@@ -16,7 +16,7 @@ const jobRequestShape = {
 
 export const jobRequestSchema = z.strictObject({
   ...jobRequestShape,
-  then: z.strictObject(jobRequestShape).optional(),
+  then: z.strictObject({ ...jobRequestShape, then: z.strictObject(jobRequestShape).optional() }).optional(),
   // An id that no table takes as a key is no id.
   retry_of: z.string().min(1).max(200).optional(),
   client_token: z
@@ -27,9 +27,9 @@ export const jobRequestSchema = z.strictObject({
 
 /**
  * What a caller sends. `operation` is required; `service` and `regions` (of an inventory), `policy` (of a scan) and
- * `accounts` default to `*` (those of a `then`:
- * to the accounts of the job before it); accounts may be bare 12-digit ids. `retry_of` names a job whose failed and
- * partial accounts are to be covered, instead of `accounts`. A repeated `client_token` answers with the first
- * request's job.
+ * `accounts` (of either; an export is of every enabled one) default to `*`, `accounts` of a `then` to those of the job
+ * before it; accounts may be bare 12-digit ids. A `then` may have one `then` of its own. `retry_of` names a job whose
+ * failed and partial accounts are to be covered, instead of `accounts`. A repeated `client_token` answers with the
+ * first request's job.
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;

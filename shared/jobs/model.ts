@@ -1,12 +1,13 @@
 /** Rows of `jobs` and `job_tasks`, and the message that carries a task. */
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome } from '../inventory/model.ts';
+import type { DatasetName } from '../exports/records.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import type { Severity } from '../policies/policy.ts';
 import type { ScanCounts } from '../scan/model.ts';
 import type { JobRequest } from './job-request.ts';
 
-export const OPERATIONS = ['inventory', 'scan'] as const;
+export const OPERATIONS = ['inventory', 'scan', 'export'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
 /** One work queue per operation. */
@@ -32,6 +33,13 @@ export interface ScanSummary {
   readonly bad_policies: readonly string[];
 }
 
+/** What an export wrote, of one account or of all. */
+export interface ExportSummary {
+  readonly rows: Readonly<Partial<Record<DatasetName, number>>>;
+  readonly files: number;
+  readonly bytes: number;
+}
+
 /** What all tasks of a job did; exact once the job has ended. */
 export interface JobTotals {
   readonly counts: RunCounts;
@@ -40,6 +48,8 @@ export interface JobTotals {
   readonly api_calls: number;
   /** Of a scan. */
   readonly scan?: ScanSummary;
+  /** Of an export. */
+  readonly export?: ExportSummary;
   /** Permissions that detail reads lacked, in any account. */
   readonly missing_permissions: readonly string[];
 }
@@ -47,7 +57,7 @@ export interface JobTotals {
 export interface JobRow {
   readonly job_id: JobId;
   readonly operation: Operation;
-  /** Of an inventory; `*` of a scan. */
+  /** Of an inventory; `*` of others. */
   readonly service: string;
   /** Of a scan: which policies. */
   readonly policy?: string;
@@ -106,7 +116,7 @@ export interface TaskRow {
   readonly resends: number;
   readonly started_at?: string;
   readonly finished_at?: string;
-  /** Slices still to do, once a first attempt has worked out what there is to do. A scan's slices are types over all regions. */
+  /** Slices still to do, once a first attempt has worked out what there is to do. A scan's slices are types over all regions, an export's is one: everything. */
   readonly left?: readonly SliceKey[];
   readonly counts: RunCounts;
   readonly resources_by_type: Readonly<Record<string, number>>;
@@ -117,6 +127,8 @@ export interface TaskRow {
   readonly api_calls: number;
   /** Of a scan. */
   readonly scan?: ScanSummary;
+  /** Of an export: what the account's manifest names, and the SHA-256 of the manifest itself. */
+  readonly export?: ExportSummary & { readonly manifest_sha256: string };
   readonly error?: TaskError;
   readonly expires_at: number;
 }
@@ -136,7 +148,7 @@ export const NO_TASK_RESULTS = {
   api_calls: 0,
 } as const satisfies Partial<TaskRow>;
 
-/** Body of an inventory or scan message. Everything else is in the rows. */
+/** Body of a task's message. Everything else is in the rows. */
 export interface TaskMessage {
   readonly job_id: JobId;
   readonly account_id: AccountId;

@@ -15,6 +15,7 @@ export async function retryJob(jobId: string, { store, starter }: RetryDeps): Pr
   const job = await new JobRepository(store).get(jobId, { consistent: true });
   if (!job) throw new NotFound(`There is no job ${JSON.stringify(jobId.slice(0, 100))}.`);
   if (!isEnded(job.status)) throw new Conflict(`The job ${job.job_id} is ${job.status}; it can be retried when it has ended.`);
+  if (job.operation === 'export') throw new Conflict(`The job ${job.job_id} is an export, which is whole or made anew; start another.`);
   if (job.completed === job.total_accounts) throw new Conflict(`The job ${job.job_id} has no failed or partial account to retry.`);
   const { operation, service, policy, scope } = job;
   const what = policy === undefined ? { service, regions: scope.regions === '*' ? ('*' as const) : [...scope.regions] } : { policy };

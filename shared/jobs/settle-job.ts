@@ -14,18 +14,21 @@ import {
   type JobRow,
   type JobStatus,
   type JobTotals,
+  type ExportSummary,
   MAX_FOLLOW_UP_ACCOUNTS,
   type ScanSummary,
   type TaskRow,
 } from './model.ts';
 import { readPlan } from './plan.ts';
-import { addCounts, addNumbers, addScans } from './totals.ts';
+import { addCounts, addExports, addNumbers, addScans } from './totals.ts';
 
 export interface SettleDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly starter: JobStarter;
+  /** Of functions that may end an export: what its accounts have written becomes a night. May be repeated. */
+  readonly closeNight?: (job: JobRow, tasks: AsyncIterable<TaskRow>) => Promise<void>;
 }
 
 /** A follow-up that cannot be started for this long after the deadline is given up: the job must end. */
@@ -48,7 +51,13 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   }
   if (recount.tasks !== job.total_accounts) return job;
   const status = recount.status(job.cancel_requested_at !== undefined);
-  if (job.operation === 'scan') await sumUp(job, deps);
+  if (job.operation === 'scan') await beforeTheEnd(job, deps, 'The results of a scan', () => sumUpResults(deps.store, deps.clock.now()));
+  // A cancelled export names no night, and one that wrote nothing neither: what there was before stays what there is.
+  if (job.operation === 'export' && (status === 'completed' || status === 'completed_with_errors')) {
+    const { closeNight } = deps;
+    if (!closeNight) throw new Error('This function was not given what ends an export.');
+    await beforeTheEnd(job, deps, 'The night of an export', () => closeNight(job, jobs.allTasks(jobId)));
+  }
   const followUp = await startFollowUp(job, status, deps);
   const now = deps.clock.now();
   const closed = await jobs.close(jobId, { ...recount.counts, status, totals: recount.totals(), completed_at: isoTime(now), ...followUp });
@@ -59,20 +68,21 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   return closed ?? (await jobs.get(jobId, { consistent: true }));
 }
 
-/** The organization's sums are made before the job ends, but never keep it from ending. */
-async function sumUp(job: JobRow, deps: SettleDeps): Promise<void> {
+/** What all accounts make together is made before the job ends, but never keeps it from ending. */
+async function beforeTheEnd(job: JobRow, deps: SettleDeps, what: string, work: () => Promise<void>): Promise<void> {
   try {
-    await sumUpResults(deps.store, deps.clock.now());
+    await work();
   } catch (error) {
     if (deps.clock.now() < Date.parse(job.deadline)) throw error;
-    deps.log.error('The results of a scan could not be summed up; the next scan does it.', { job_id: job.job_id, error });
+    deps.log.error('What a job sums up at its end could not be written; the next one does it.', { job_id: job.job_id, what, error });
   }
 }
 
 async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): Promise<Pick<JobRow, 'then_job_id' | 'then_error'>> {
   if (!job.then || (status !== 'completed' && status !== 'completed_with_errors')) return {};
   try {
-    const accounts = job.then.accounts ?? (job.scope.accounts === '*' ? '*' : await sameAccounts(job, deps.store));
+    const everyAccount = job.then.operation === 'export' || job.scope.accounts === '*';
+    const accounts = job.then.accounts ?? (everyAccount ? '*' : await sameAccounts(job, deps.store));
     // The token makes a repeated close find the follow-up that the first one started.
     const { job_id } = await deps.starter.start({ ...job.then, accounts, client_token: `then:${job.job_id}` });
     return { then_job_id: job_id };
@@ -99,6 +109,7 @@ class Recount {
   readonly #missing = new Set<string>();
   #apiCalls = 0;
   #scan: ScanSummary | undefined;
+  #export: ExportSummary | undefined;
 
   add(task: TaskRow): void {
     this.tasks += 1;
@@ -108,6 +119,7 @@ class Recount {
     addNumbers(this.#byType, task.resources_by_type);
     this.#apiCalls += task.api_calls;
     if (task.scan) this.#scan = addScans(this.#scan, task.scan);
+    if (task.export) this.#export = addExports(this.#export, task.export);
     for (const permission of task.missing_permissions) this.#missing.add(permission);
   }
 
@@ -124,6 +136,7 @@ class Recount {
       resources_by_type: sorted(this.#byType),
       api_calls: this.#apiCalls,
       ...(this.#scan && { scan: this.#scan }),
+      ...(this.#export && { export: this.#export }),
       missing_permissions: [...this.#missing].toSorted(),
     };
   }

@@ -153,7 +153,7 @@ function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly Acc
   };
 }
 
-const SHORT_NAMES = { inventory: 'inv', scan: 'scan' } as const satisfies Record<ValidJobRequest['operation'], string>;
+const SHORT_NAMES = { inventory: 'inv', scan: 'scan', export: 'exp' } as const satisfies Record<ValidJobRequest['operation'], string>;
 
 const MAX_SUBJECT = 40;
 

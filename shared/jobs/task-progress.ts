@@ -8,7 +8,16 @@ import { addCounts, addNumbers } from './totals.ts';
 export type TaskProgress = Partial<
   Pick<
     TaskRow,
-    'counts' | 'resources_by_type' | 'slices' | 'incomplete_slices' | 'missing_permissions' | 'api_calls' | 'left' | 'hops' | 'scan'
+    | 'counts'
+    | 'resources_by_type'
+    | 'slices'
+    | 'incomplete_slices'
+    | 'missing_permissions'
+    | 'api_calls'
+    | 'left'
+    | 'hops'
+    | 'scan'
+    | 'export'
   >
 >;
 

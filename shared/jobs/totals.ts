@@ -1,7 +1,7 @@
 /** Sums of counts. */
 import type { RunCounts } from '../inventory/model.ts';
 import type { ScanCounts } from '../scan/model.ts';
-import type { ScanSummary } from './model.ts';
+import type { ExportSummary, ScanSummary } from './model.ts';
 
 /** Of a job; each is a sentence. */
 export const MAX_BAD_POLICIES = 20;
@@ -14,6 +14,12 @@ export function addCounts(a: RunCounts, b: RunCounts): RunCounts {
 
 export function addNumbers<K extends string>(into: Partial<Record<K, number>>, numbers: Readonly<Partial<Record<K, number>>>): void {
   for (const [name, value] of Object.entries(numbers) as [K, number][]) into[name] = (into[name] ?? 0) + value;
+}
+
+export function addExports(a: ExportSummary | undefined, b: ExportSummary): ExportSummary {
+  const rows = { ...a?.rows };
+  addNumbers(rows, b.rows);
+  return { rows, files: (a?.files ?? 0) + b.files, bytes: (a?.bytes ?? 0) + b.bytes };
 }
 
 export function addScans(a: ScanSummary | undefined, b: ScanSummary): ScanSummary {

@@ -43,19 +43,19 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
       'accounts: a retry covers the failed accounts of the job that retry_of names; leave accounts out.',
     );
   }
+  if (retry_of !== undefined && request.operation === 'export') {
+    throw new InvalidRequest('retry_of', 'retry_of: an export is whole or made anew; leave retry_of out to export every account.');
+  }
   if (then) await validPart(then, 'then.', deps);
+  if (then?.then) await validPart(then.then, 'then.then.', deps);
   return { ...request, ...(then && { then }), ...(retry_of && { retry_of }), ...(client_token && { client_token }) };
 }
 
-async function validPart(part: NonNullable<JobRequest['then']>, prefix: string, deps: ValidationDeps) {
+async function validPart(part: Omit<NonNullable<JobRequest['then']>, 'then'>, prefix: string, deps: ValidationDeps) {
   const operation = oneOf(part.operation, OPERATIONS, `${prefix}operation`);
-  const foreign = FOREIGN_FIELDS[operation].find((field) => part[field] !== undefined && part[field] !== '*');
-  if (foreign) {
-    throw new InvalidRequest(
-      `${prefix}${foreign}`,
-      `${prefix}${foreign}: ${operation === 'scan' ? SCAN_TAKES : INVENTORY_TAKES}; leave ${foreign} out.`,
-    );
-  }
+  const { fields, why } = FOREIGN[operation];
+  const foreign = fields.find((field) => part[field] !== undefined && part[field] !== '*');
+  if (foreign) throw new InvalidRequest(`${prefix}${foreign}`, `${prefix}${foreign}: ${why}; leave ${foreign} out.`);
   const policy = operation === 'scan' ? (part.policy ?? '*') : undefined;
   if (policy !== undefined) await deps.checkPolicies(policy, `${prefix}policy`);
   const service = oneOf(part.service ?? '*', ['*', ...deps.services], `${prefix}service`);
@@ -74,10 +74,12 @@ async function validPart(part: NonNullable<JobRequest['then']>, prefix: string, 
   };
 }
 
-/** What only the other operation takes. */
-const FOREIGN_FIELDS = { inventory: ['policy'], scan: ['service', 'regions'] } as const;
-const SCAN_TAKES = 'a scan covers every stored resource of its policies';
-const INVENTORY_TAKES = 'an inventory has no policy';
+/** What only other operations take, and what is to be said of it. */
+const FOREIGN = {
+  inventory: { fields: ['policy'], why: 'an inventory has no policy' },
+  scan: { fields: ['service', 'regions'], why: 'a scan covers every stored resource of its policies' },
+  export: { fields: ['service', 'regions', 'policy', 'accounts'], why: 'an export covers all that is stored of every enabled account' },
+} as const satisfies Record<Operation, { readonly fields: readonly (keyof JobRequest)[]; readonly why: string }>;
 
 async function knownAccounts(texts: readonly string[], field: string, deps: ValidationDeps): Promise<readonly AccountId[]> {
   const ids = [...new Set(texts.map((text, index) => parseAccountId(text, `${field}[${index}]`)))].toSorted();

@@ -21,6 +21,7 @@ const shape = {
   MUSTER_REGIONS: text.optional(),
   INVENTORY_QUEUE_URL: text.optional(),
   SCAN_QUEUE_URL: text.optional(),
+  EXPORT_QUEUE_URL: text.optional(),
   EXPORTS_BUCKET: text.optional(),
   /** Name or ARN of the job handler's function. */
   JOB_HANDLER_FUNCTION: text.optional(),

@@ -6,9 +6,10 @@ import type { Clock } from '../seams.ts';
 import { readEnvironment } from './environment.ts';
 
 export function workQueues(client: SQSClient, clock: Clock): Queues {
-  const { INVENTORY_QUEUE_URL, SCAN_QUEUE_URL } = readEnvironment(['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL']);
+  const urls = readEnvironment(['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL', 'EXPORT_QUEUE_URL']);
   return {
-    inventory: new SqsQueue({ client, url: INVENTORY_QUEUE_URL, clock }),
-    scan: new SqsQueue({ client, url: SCAN_QUEUE_URL, clock }),
+    inventory: new SqsQueue({ client, url: urls.INVENTORY_QUEUE_URL, clock }),
+    scan: new SqsQueue({ client, url: urls.SCAN_QUEUE_URL, clock }),
+    export: new SqsQueue({ client, url: urls.EXPORT_QUEUE_URL, clock }),
   };
 }

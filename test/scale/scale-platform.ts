@@ -246,7 +246,9 @@ export class ScalePlatform {
       this.source.pump();
     });
     this.#running += 1;
-    const end = await invocation.run(() => work({ store, queue, queues: { inventory: queue, scan: queue }, clock }, invocation));
+    const end = await invocation.run(() =>
+      work({ store, queue, queues: { inventory: queue, scan: queue, export: queue }, clock }, invocation),
+    );
     this.#running -= 1;
     usage.invocations = 1;
     usage.failures = end.kind === 'returned' ? 0 : 1;

@@ -90,13 +90,18 @@ export class Platform {
     };
     const source = (from: MemoryQueue, workers: number, timeout: number, handle: (event: SQSEvent) => Promise<End<BatchResponse>>) =>
       new EventSource(from, workers, timeout, surroundings, wake, handle);
-    const [inventory, scan] = [workQueue(), workQueue()];
+    const [inventory, scan, nothing] = [workQueue(), workQueue(), workQueue()];
     this.#sources = [
       source(inventory, options.workers, this.#workerTimeout, (event) => this.#runInventory(event)),
       source(scan, options.workers, this.#workerTimeout, (event) => this.#runScan(event)),
       source(this.deadLetters, 2, TIMEOUTS.deadLetters, (event) => this.#runDeadLetters(event)),
     ];
-    this.work = { inventory: new WorkQueue(inventory, surroundings, wake), scan: new WorkQueue(scan, surroundings, wake) };
+    this.work = {
+      inventory: new WorkQueue(inventory, surroundings, wake),
+      scan: new WorkQueue(scan, surroundings, wake),
+      // Nobody asks for an export here: its protocol is that of a scan.
+      export: new WorkQueue(nothing, surroundings, wake),
+    };
   }
 
   /** Hands out what can be received now. */
@@ -140,7 +145,7 @@ export class Platform {
     if (end.kind === 'returned' && !invocation.disturbed) {
       const { inventory, scan } = this.work;
       await Promise.all([inventory.changed(), scan.changed()]);
-      this.#events.polled(invocation, { inventory: inventory.emptySince, scan: scan.emptySince });
+      this.#events.polled(invocation, { inventory: inventory.emptySince, scan: scan.emptySince, export: undefined });
     }
   }
 
@@ -226,6 +231,7 @@ export class Platform {
     const queues = {
       inventory: new SimQueue(this.work.inventory, invocation, this.#surroundings),
       scan: new SimQueue(this.work.scan, invocation, this.#surroundings),
+      export: new SimQueue(this.work.export, invocation, this.#surroundings),
     };
     return {
       store,

@@ -1,5 +1,5 @@
 /** Everyone outside of the platform: people, the nightly schedule, strangers on the queue, and owners who change their clouds. */
-import { type Operation, OPERATIONS } from '../../shared/jobs/model.ts';
+import type { Operation } from '../../shared/jobs/model.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';
 import { isoTime } from '../../shared/seams.ts';
 import { parseAccountId } from '../../shared/ids.ts';
@@ -11,6 +11,8 @@ import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 
 const MINUTE = 60_000;
+/** What people ask for here. */
+const SIMULATED = ['inventory', 'scan'] as const satisfies readonly Operation[];
 const POISON = ['not json', {}, [], { job_id: 1 }, { job_id: 'inv-none', account_id: 'aws:000000000000' }, null];
 const MAX_ID = 9;
 /** How often a caller repeats a request that was answered with a failure. */
@@ -69,7 +71,7 @@ export class Users {
 
   poison(): void {
     for (const body of this.#chance.some(POISON)) {
-      void this.#platform.work[this.#chance.pick(OPERATIONS)].accept({ body, group: 'poison' });
+      void this.#platform.work[this.#chance.pick(SIMULATED)].accept({ body, group: 'poison' });
     }
   }
 
@@ -104,7 +106,7 @@ export class Users {
   /** Several jobs at once over the same account. */
   rush(): void {
     const accounts = [this.#chance.pick([...this.#cloud.accounts.keys()])];
-    const operation = this.#chance.pick(OPERATIONS);
+    const operation = this.#chance.pick(SIMULATED);
     for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start({ operation, accounts });
   }
 

@@ -57,7 +57,7 @@ export class World {
     return {
       store,
       queue,
-      queues: { inventory: queue, scan: queue },
+      queues: { inventory: queue, scan: queue, export: queue },
       clock,
       random,
       log,

@@ -17,9 +17,13 @@ const params = z.object({ job_id: jobIdText });
 const tags = ['jobs'];
 
 const EXAMPLES = {
-  inventory: { summary: 'Everything, and then a scan of it', value: { operation: 'inventory', then: { operation: 'scan' } } },
+  inventory: {
+    summary: 'Everything, then a scan of it, then an export',
+    value: { operation: 'inventory', then: { operation: 'scan', then: { operation: 'export' } } },
+  },
   service: { summary: 'One service of one account', value: { operation: 'inventory', service: 's3', accounts: ['123456789012'] } },
   scan: { summary: 'One policy', value: { operation: 'scan', policy: 's3.bucket-versioning-enabled' } },
+  export: { summary: 'An export of what is known by now', value: { operation: 'export' } },
   framework: { summary: 'A framework', value: { operation: 'scan', policy: 'cis-aws-7.0', accounts: ['123456789012'] } },
 } as const;
 
@@ -29,7 +33,7 @@ const startJob = createRoute({
   operationId: 'startJob',
   summary: 'Start a job',
   description:
-    'Starts an inventory of the named accounts, or of every enabled one, or a scan of what is known of them. `policy` of a scan is an id, a pattern of ids, a framework, or `*`, the default. `then` names the job to start when this one has ended.',
+    'Starts an inventory of the named accounts, or of every enabled one, a scan of what is known of them, or an export of it. `policy` of a scan is an id, a pattern of ids, a framework, or `*`, the default. `then` names the job to start when this one has ended; it may have a `then` of its own.',
   tags,
   request: { body: { required: true, content: { 'application/json': { schema: jobRequestSchema, examples: EXAMPLES } } } },
   responses: { 202: { description: 'The job is on its way.', content: json(startedJobSchema) }, ...problems(400, 409, 413, 415) },

@@ -22,6 +22,7 @@ export const accountSchema = z
     last_run: runSchema.optional().openapi({ description: 'The newest inventory.' }),
     resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, as the newest runs saw them.' }),
     last_scan: runSchema.optional(),
+    last_export: runSchema.optional(),
     findings: findingsBySeverity.optional().openapi({ description: 'Open findings by severity, as the newest scan left them.' }),
   })
   .openapi('Account');

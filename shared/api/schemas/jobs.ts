@@ -1,6 +1,7 @@
 /** What the API shows of jobs and tasks. Field by field the rows' own; what is not named here is housekeeping. */
 import { z } from '@hono/zod-openapi';
 import { CLOUD_ERROR_CLASSES } from '../../clouds/cloud-error.ts';
+import { DATASET_NAMES } from '../../exports/datasets.ts';
 import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
 import { SLICE_OUTCOMES } from '../../inventory/model.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
@@ -69,6 +70,15 @@ const scanSummarySchema = z
   .readonly()
   .openapi('ScanSummary');
 
+const exportSummarySchema = z
+  .object({
+    rows: z.partialRecord(z.enum(DATASET_NAMES), count).readonly().openapi({ description: 'By dataset.' }),
+    files: count,
+    bytes: count,
+  })
+  .readonly()
+  .openapi('ExportSummary');
+
 const totalsSchema = z
   .object({
     counts: runCountsSchema,
@@ -76,6 +86,7 @@ const totalsSchema = z
     resources_by_type: countsByName,
     api_calls: count,
     scan: scanSummarySchema.optional().openapi({ description: 'Of a scan.' }),
+    export: exportSummarySchema.optional().openapi({ description: 'Of an export.' }),
     missing_permissions: z.array(z.string()).readonly(),
   })
   .readonly()
@@ -134,6 +145,7 @@ export const taskSchema = z
     missing_permissions: z.array(z.string()).readonly(),
     api_calls: count,
     scan: scanSummarySchema.optional().openapi({ description: 'Of a scan.' }),
+    export: exportSummarySchema.optional().openapi({ description: 'Of an export.' }),
     error: taskErrorSchema.optional(),
   })
   .openapi('Task');
