@@ -1,0 +1,88 @@
+/** The slices of two exports side by side, in order, as a stream: an estate has millions of them. */
+import type { SliceOutcome } from '../inventory/model.ts';
+import { compareText } from './order.ts';
+import type { CoverageRecord } from './records.ts';
+
+export type Slice = Pick<CoverageRecord, 'account_id' | 'region' | 'type'>;
+
+export interface SlicePair extends Slice {
+  /** Null: not in the scope of the export, or its first run was under way. */
+  readonly prev: SliceOutcome | null;
+  readonly curr: SliceOutcome | null;
+}
+
+/** Where nothing is supported nothing can be, so nothing can be missed. */
+export const isWhole = (outcome: SliceOutcome | null): boolean => outcome === 'complete' || outcome === 'unsupported';
+
+export const isCompared = ({ prev, curr }: SlicePair): boolean => isWhole(prev) && isWhole(curr);
+
+const compareSlices = (a: Slice, b: Slice): number =>
+  compareText(a.account_id, b.account_id) || compareText(a.region, b.region) || compareText(a.type, b.type);
+
+export type Coverage = Iterable<CoverageRecord> | AsyncIterable<CoverageRecord>;
+
+/** Every slice that either side knows. */
+async function* slicePairs(prev: Coverage, curr: Coverage): AsyncGenerator<SlicePair> {
+  const before = iteratorOf(prev);
+  const after = iteratorOf(curr);
+  try {
+    let was = await before.next();
+    let is = await after.next();
+    while (!was.done || !is.done) {
+      const order = was.done ? 1 : is.done ? -1 : compareSlices(was.value, is.value);
+      const { account_id, region, type } = (order <= 0 ? was.value : is.value) as Slice;
+      const left = order <= 0 ? (was.value as CoverageRecord).outcome : null;
+      const right = order >= 0 ? (is.value as CoverageRecord).outcome : null;
+      yield { account_id, region, type, prev: left, curr: right };
+      if (order <= 0) was = await before.next();
+      if (order >= 0) is = await after.next();
+    }
+  } finally {
+    await before.return(undefined);
+    await after.return(undefined);
+  }
+}
+
+async function* iteratorOf(coverage: Coverage): AsyncGenerator<CoverageRecord, undefined> {
+  yield* coverage;
+}
+
+/** Follows a join of resources through the slices. */
+export class SliceCursor {
+  readonly #pairs: AsyncGenerator<SlicePair>;
+  #next: SlicePair | undefined;
+  #isEnded = false;
+  /** So far: those that both sides saw whole. */
+  compared = 0;
+
+  constructor(prev: Coverage, curr: Coverage) {
+    this.#pairs = slicePairs(prev, curr);
+  }
+
+  /** Leaves behind the slices before a resource's own, or all; yields those that one side at least did not see whole. */
+  async *before(resource: Slice | undefined): AsyncGenerator<SlicePair> {
+    for (;;) {
+      if (!this.#next && !this.#isEnded) await this.#read();
+      if (!this.#next || (resource && compareSlices(this.#next, resource) >= 0)) return;
+      if (isCompared(this.#next)) this.compared += 1;
+      else yield this.#next;
+      this.#next = undefined;
+    }
+  }
+
+  /** After `before`. A slice that neither side's coverage knows was seen whole by none. */
+  at({ account_id, region, type }: Slice): SlicePair {
+    const none = { account_id, region, type, prev: null, curr: null };
+    return this.#next && compareSlices(this.#next, none) === 0 ? this.#next : none;
+  }
+
+  async #read(): Promise<void> {
+    const { done, value } = await this.#pairs.next();
+    if (done) this.#isEnded = true;
+    else this.#next = value;
+  }
+
+  async close(): Promise<void> {
+    await this.#pairs.return(undefined);
+  }
+}

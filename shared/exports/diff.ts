@@ -1,0 +1,141 @@
+/**
+ * What differs between two inventories: a merge join over their sorted lines. Lines that are equal byte for byte, nearly
+ * all of them, are never parsed. Memory does not grow with the inventories.
+ */
+import { compareStates, type StateChange } from './diff-state.ts';
+import { type Coverage, isCompared, isWhole, SliceCursor, type SlicePair } from './diff-slices.ts';
+import { parseResource } from './diff-lines.ts';
+import { compareRecords } from './order.ts';
+import type { ResourceRecord } from './records.ts';
+
+/** One side: its resources in their order, in batches, as records or as the lines that hold them; its coverage in order. */
+export interface Inventory {
+  /** For messages. */
+  readonly name: string;
+  readonly resources: AsyncIterable<readonly (Buffer | ResourceRecord)[]>;
+  readonly coverage: Coverage;
+}
+
+export type Difference =
+  /** In CURR alone; PREV saw the slice whole, so it was not there. */
+  | { readonly kind: 'added'; readonly resource: ResourceRecord }
+  /** In PREV alone; both saw the slice whole. */
+  | { readonly kind: 'removed'; readonly resource: ResourceRecord }
+  /** In CURR alone, but PREV did not see the slice whole: it may have been there. */
+  | { readonly kind: 'newly_seen'; readonly resource: ResourceRecord; readonly slice: SlicePair }
+  /** In PREV alone, but one of the two did not see the slice whole: it may still be there. */
+  | { readonly kind: 'not_seen'; readonly resource: ResourceRecord; readonly slice: SlicePair }
+  /** In both, with other content. */
+  | { readonly kind: 'changed'; readonly before: ResourceRecord; readonly resource: ResourceRecord; readonly change: StateChange }
+  /** In both; nothing but what could be read of it differs. */
+  | { readonly kind: 'unread_changed'; readonly before: ResourceRecord; readonly resource: ResourceRecord };
+
+export type DiffEvent =
+  | Difference
+  /** A slice that one side at least did not see whole. */
+  | { readonly kind: 'slice'; readonly slice: SlicePair }
+  /** Last of all: how much was the same. */
+  | { readonly kind: 'same'; readonly resources: number; readonly slices: number };
+
+const compareResources = compareRecords('resources');
+
+/** Differences in the inventories' order, each after the slices before its own. @throws BadExport */
+export async function* differences(prev: Inventory, curr: Inventory): AsyncGenerator<DiffEvent> {
+  const was = new Cursor(prev);
+  const is = new Cursor(curr);
+  const slices = new SliceCursor(prev.coverage, curr.coverage);
+  let same = 0;
+  try {
+    for (;;) {
+      if (was.isSpent) await was.fill();
+      if (is.isSpent) await is.fill();
+      if (was.isEnded && is.isEnded) break;
+      if (!was.isEnded && !is.isEnded && was.equals(is)) {
+        same += 1;
+        was.advance();
+        is.advance();
+        continue;
+      }
+      const order = was.isEnded ? 1 : is.isEnded ? -1 : compareResources(was.record, is.record);
+      if (order === 0) {
+        const difference = between(was.record, is.record);
+        if (difference) yield difference;
+        else same += 1;
+      } else {
+        const resource = order < 0 ? was.record : is.record;
+        for await (const slice of slices.before(resource)) yield { kind: 'slice', slice };
+        yield order < 0 ? missing(resource, slices.at(resource)) : come(resource, slices.at(resource));
+      }
+      if (order <= 0) was.advance();
+      if (order >= 0) is.advance();
+    }
+    for await (const slice of slices.before(undefined)) yield { kind: 'slice', slice };
+    yield { kind: 'same', resources: same, slices: slices.compared };
+  } finally {
+    await was.close();
+    await is.close();
+    await slices.close();
+  }
+}
+
+function between(before: ResourceRecord, resource: ResourceRecord): Difference | undefined {
+  if (before.content_hash === resource.content_hash) return undefined;
+  const change = compareStates(before, resource);
+  const isUnreadAlone = change.patch.length === 0 && change.unread.length > 0;
+  return isUnreadAlone ? { kind: 'unread_changed', before, resource } : { kind: 'changed', before, resource, change };
+}
+
+const missing = (resource: ResourceRecord, slice: SlicePair): Difference =>
+  isCompared(slice) ? { kind: 'removed', resource } : { kind: 'not_seen', resource, slice };
+
+const come = (resource: ResourceRecord, slice: SlicePair): Difference =>
+  isWhole(slice.prev) ? { kind: 'added', resource } : { kind: 'newly_seen', resource, slice };
+
+/** Where the join is in one side. */
+class Cursor {
+  readonly #name: string;
+  readonly #batches: AsyncIterator<readonly (Buffer | ResourceRecord)[]>;
+  #batch: readonly (Buffer | ResourceRecord)[] = [];
+  #at = 0;
+  #record: ResourceRecord | undefined;
+  isEnded = false;
+
+  constructor({ name, resources }: Inventory) {
+    this.#name = name;
+    this.#batches = resources[Symbol.asyncIterator]();
+  }
+
+  /** Whether it takes a `fill` to tell what is next. */
+  get isSpent(): boolean {
+    return this.#at === this.#batch.length && !this.isEnded;
+  }
+
+  async fill(): Promise<void> {
+    while (this.isSpent) {
+      const { done, value } = await this.#batches.next();
+      if (done) this.isEnded = true;
+      else [this.#batch, this.#at] = [value, 0];
+    }
+  }
+
+  equals(other: Cursor): boolean {
+    const mine = this.#batch[this.#at];
+    const theirs = other.#batch[other.#at];
+    return Buffer.isBuffer(mine) && Buffer.isBuffer(theirs) && mine.equals(theirs);
+  }
+
+  get record(): ResourceRecord {
+    if (this.#record) return this.#record;
+    const entry = this.#batch[this.#at]!;
+    return (this.#record = Buffer.isBuffer(entry) ? parseResource(entry, this.#name) : entry);
+  }
+
+  advance(): void {
+    this.#at += 1;
+    this.#record = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#batches.return?.();
+  }
+}
