@@ -3,11 +3,14 @@
  * SDK's retry loop, where the network would be: what it throws is retried, counted and classed like an error of AWS.
  */
 export interface CloudCall {
-  /** 12 digits: the account that the session is about, in its login calls (AssumeRole, GetCallerIdentity) too. */
+  /**
+   * 12 digits: the account that the session is about, in its login calls (AssumeRole, GetCallerIdentity) too; or
+   * `login-<name>` where a login asks which account it belongs to.
+   */
   readonly account: string;
   /** Region that the client speaks to. */
   readonly region: string;
-  /** The client's own service name in lower case: `ec2`, `s3`, `iam`, `rds`, `lambda`, `sts`. */
+  /** The client's own service name in lower case: `ec2`, `s3`, `iam`, `rds`, `lambda`, `sts`, `organizations`. */
   readonly service: string;
   /** `DescribeVpcs` */
   readonly operation: string;

@@ -71,6 +71,12 @@ export class AwsCloud implements Cloud {
   }
 }
 
+/** Permissions of everything that Muster reads of an account. */
+export const READ_ACTIONS: readonly string[] = [
+  ...SESSION_ACTIONS,
+  ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ actions }) => actions),
+];
+
 /**
  * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what
  * `MUSTER_DEMO`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
@@ -86,7 +92,7 @@ export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env, { d
     externalId: set(environment['MUSTER_EXTERNAL_ID']),
     homeRegion: set(environment['AWS_REGION']) ?? set(environment['AWS_DEFAULT_REGION']) ?? 'us-east-1',
     base: offline ? async () => ANSWERED_CREDENTIALS : fromNodeProviderChain(),
-    actions: [...SESSION_ACTIONS, ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ actions }) => actions)],
+    actions: READ_ACTIONS,
     clock: signal ? interruptibleClock(signal) : systemClock,
     detailConcurrency,
   });

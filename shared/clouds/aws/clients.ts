@@ -14,25 +14,37 @@ export interface AwsCredentials {
 
 export type CredentialProvider = () => Promise<AwsCredentials>;
 
-/** Attempts of one call, the first included. */
-const MAX_ATTEMPTS = 5;
 const MAX_SOCKETS = 25;
-const CONNECTION_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 60_000;
+
+/** How long one call may take before it is given up. */
+export interface Patience {
+  /** The first included. */
+  readonly attempts: number;
+  /** Milliseconds of one attempt. */
+  readonly connectionTimeout: number;
+  readonly requestTimeout: number;
+}
+
+/** Of a run that nobody watches: better late than never. */
+const PATIENT: Patience = { attempts: 5, connectionTimeout: 5_000, requestTimeout: 60_000 };
+
+/** Of a login that somebody waits for. */
+export const BRISK: Patience = { attempts: 2, connectionTimeout: 3_000, requestTimeout: 10_000 };
 
 export function createTargetClient<Client extends AwsClient>(
   clientClass: ClientClass<Client>,
-  options: { readonly region: string; readonly credentials: CredentialProvider; readonly door: Door },
+  options: { readonly region: string; readonly credentials: CredentialProvider; readonly door: Door; readonly patience?: Patience },
 ): Client {
+  const { attempts, connectionTimeout, requestTimeout } = options.patience ?? PATIENT;
   const config = {
     region: options.region,
     credentials: options.credentials,
     retryMode: 'standard',
-    maxAttempts: MAX_ATTEMPTS,
+    maxAttempts: attempts,
     customUserAgent: 'muster',
     requestHandler: {
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout,
+      requestTimeout,
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
       httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
     },

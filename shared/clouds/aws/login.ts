@@ -46,13 +46,16 @@ export interface RoleLogin extends LoginOptions {
 }
 
 /** Credentials of the role: taken when first asked for, kept, and renewed before they end. @throws CloudError */
-export function roleCredentials(login: RoleLogin): CredentialProvider {
+export const roleCredentials = (login: RoleLogin): CredentialProvider => kept(async () => assumeRole(login), login.clock);
+
+/** Credentials that are fetched when first asked for, and again before they end or after they could not be had. */
+export function kept(fetch: CredentialProvider, clock: Clock): CredentialProvider {
   let current: Promise<AwsCredentials> | undefined;
   let renewAt = Infinity;
   return async () => {
-    if (!current || login.clock.now() >= renewAt) {
+    if (!current || clock.now() >= renewAt) {
       renewAt = Infinity;
-      current = assumeRole(login);
+      current = fetch();
       current.then(
         ({ expiration }) => (renewAt = (expiration?.getTime() ?? Infinity) - RENEW_BEFORE_MS),
         () => (current = undefined),

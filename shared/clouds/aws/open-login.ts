@@ -1,7 +1,129 @@
 /** Logs in to AWS with a profile of this machine, or with what its environment gives. */
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { nativeId, parseAccountId } from '../../ids.ts';
+// oxlint-disable-next-line no-restricted-imports -- `openAwsLogin` puts the parts together
+import { interruptibleClock, systemClock } from '../../platform/real-seams.ts';
+import { isoTime } from '../../seams.ts';
 import type { SessionSettings } from '../cloud.ts';
-import type { Login, OpenLogin } from '../login.ts';
+import type { Identity, Login, OpenLogin } from '../login.ts';
+import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
+import { AwsCloud, READ_ACTIONS } from './aws-cloud.ts';
+import { BRISK, createTargetClient, type CredentialProvider } from './clients.ts';
+import { AwsDirectory } from './directory.ts';
+import { until } from './exchange.ts';
+import { kept } from './login.ts';
+import { loginFailure } from './login-failure.ts';
 
-export async function openAwsLogin(_login: Login, _environment: NodeJS.ProcessEnv, _settings: SessionSettings): Promise<OpenLogin> {
-  throw new Error('not yet');
+/** In the demo estate any role can be taken, whatever its name. */
+const DEMO_ROLE = 'muster-demo';
+const DEFAULT_REGION = 'us-east-1';
+
+/** @throws NotLoggedIn @throws InvalidRequest naming the variable that cannot be used */
+export async function openAwsLogin(login: Login, environment: NodeJS.ProcessEnv, settings: SessionSettings): Promise<OpenLogin> {
+  const answering = exchangeFromEnvironment(environment);
+  const set = (name: string): string | undefined => environment[name] || undefined;
+  const named = set('AWS_REGION') ?? set('AWS_DEFAULT_REGION');
+  const parts = {
+    ...answering,
+    endpoint: set('AWS_ENDPOINT_URL_STS') ?? set('AWS_ENDPOINT_URL'),
+    roleName: login.role_name ?? set('MUSTER_ROLE_NAME') ?? (environment['MUSTER_DEMO'] === undefined ? undefined : DEMO_ROLE),
+    externalId: login.external_id ?? set('MUSTER_EXTERNAL_ID'),
+    settings,
+  };
+  // Whoever answers in AWS's place asks for no credentials: this machine's are left alone.
+  if (answering.offline)
+    return await openThrough(login, { ...parts, region: named ?? DEFAULT_REGION, base: async () => ANSWERED_CREDENTIALS });
+  const profile = login.profile ?? set('AWS_PROFILE');
+  const region = named ?? (await profileRegion(profile)) ?? DEFAULT_REGION;
+  return await openThrough(login, { ...parts, profile, region, base: machineCredentials(profile, region) });
+}
+
+export interface LoginParts extends AnsweringCloud {
+  /** That the credentials are of, if they are of one. */
+  readonly profile?: string | undefined;
+  readonly region: string;
+  /** Where AWS is, if it is somewhere else. */
+  readonly endpoint?: string | undefined;
+  readonly base: CredentialProvider;
+  readonly roleName?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly settings: SessionSettings;
+}
+
+/** @throws NotLoggedIn */
+export async function openThrough(login: Login, parts: LoginParts): Promise<OpenLogin> {
+  const { offline, region: homeRegion, base, roleName, externalId, settings } = parts;
+  const { detailConcurrency, signal } = settings;
+  const exchange = signal ? until(signal, parts.exchange) : parts.exchange;
+  const clock = signal ? interruptibleClock(signal) : systemClock;
+  const identity = await identify(login, { ...parts, exchange });
+  const account = nativeId(identity.account_id);
+  return {
+    cloud: new AwsCloud({
+      exchange,
+      offline,
+      homeAccount: account,
+      roleName,
+      externalId,
+      homeRegion,
+      base,
+      actions: READ_ACTIONS,
+      clock,
+      detailConcurrency,
+    }),
+    directory: new AwsDirectory({ identity, homeRegion, credentials: base, exchange, clock, takesRoles: roleName !== undefined }),
+    connection: {
+      connection_id: login.name,
+      provider: 'aws',
+      name: login.name,
+      ...(roleName === undefined ? {} : { role_name: roleName }),
+      ...(externalId === undefined ? {} : { external_id: externalId }),
+      created_at: isoTime(clock.now()),
+    },
+  };
+}
+
+async function identify(login: Login, { exchange, profile, region, endpoint, base, settings }: LoginParts): Promise<Identity> {
+  let sts: STSClient | undefined;
+  try {
+    const account = `login-${encodeURIComponent(login.name)}`;
+    sts = createTargetClient(STSClient, {
+      region,
+      credentials: base,
+      door: async (operation, input, send) => await exchange({ account, region, service: 'sts', operation, input }, send),
+      patience: BRISK,
+    });
+    const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+    return { provider: 'aws', account_id: parseAccountId(Account), user: Arn };
+  } catch (error) {
+    settings.signal?.throwIfAborted();
+    throw loginFailure(error, { name: login.name, profile, region, endpoint });
+  } finally {
+    sts?.destroy();
+  }
+}
+
+/** The region that a profile is set to. */
+async function profileRegion(profile: string | undefined): Promise<string | undefined> {
+  const sts = new STSClient(profile === undefined ? {} : { profile });
+  try {
+    return await sts.config.region();
+  } catch {
+    return undefined;
+  } finally {
+    sts.destroy();
+  }
+}
+
+/**
+ * A profile that was named is the only one that is tried: the chain would go on to the role of the machine, and read
+ * another organization than the user asked for.
+ */
+function machineCredentials(profile: string | undefined, region: string): CredentialProvider {
+  const { attempts: maxAttempts, ...requestHandler } = BRISK;
+  const clientConfig = { maxAttempts, requestHandler };
+  if (profile === undefined) return fromNodeProviderChain({ clientConfig });
+  const ofProfile = fromIni({ profile, clientConfig });
+  return kept(async () => await ofProfile({ callerClientConfig: { region: async () => region } }), systemClock);
 }

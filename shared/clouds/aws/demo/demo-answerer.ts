@@ -10,7 +10,9 @@ import { accountEstate, faultsOf, type AccountEstate } from './estate.ts';
 import type { Fault } from './faults.ts';
 import { IAM } from './iam.ts';
 import { LAMBDA } from './lambda.ts';
+import { MANAGEMENT_ACCOUNT } from './iam-roles.ts';
 import { notAnswered, perform, type Operations } from './operation.ts';
+import { answerOrganization } from './organization.ts';
 import { RDS } from './rds.ts';
 import { Recent } from './recent.ts';
 import { S3 } from './s3.ts';
@@ -63,8 +65,10 @@ export class DemoEstate implements Answerer {
 
   async answer(call: CloudCall): Promise<object> {
     if (call.service === 'sts') return answerSts(call, this.#settings.accounts);
+    // The organization is run from an account that has nothing in it and is none of the estate's.
+    if (call.service === 'organizations' || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
     const operations = SERVICES.get(call.service);
-    if (!operations) throw notAnswered(call, `It has ${[...SERVICES.keys()].join(', ')} and sts.`);
+    if (!operations) throw notAnswered(call, `It has ${[...SERVICES.keys()].join(', ')}, organizations and sts.`);
     const estate = this.#estates.get(call.account);
     return perform(operations, estate, call, openRegion(call, estate));
   }

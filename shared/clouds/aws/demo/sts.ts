@@ -12,7 +12,8 @@ const EXPIRATION = new Date('2099-12-31T00:00:00.000Z');
 const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
 
 /**
- * AssumeRole and GetCallerIdentity. Any account may call, as the platform's own one is none of the estate's.
+ * AssumeRole and GetCallerIdentity. Any account may call, as the platform's own one is none of the estate's; a login
+ * that asks which account it belongs to belongs to the one that the organization is run from.
  * @throws AnsweredError where the role cannot be taken
  */
 export function answerSts(call: CloudCall, accounts: number): object {
@@ -21,11 +22,14 @@ export function answerSts(call: CloudCall, accounts: number): object {
   throw notAnswered(call, 'It answers AssumeRole, GetCallerIdentity.');
 }
 
-const callerIdentity = (account: string): GetCallerIdentityResponse => ({
-  Account: account,
-  Arn: `arn:aws:sts::${account}:assumed-role/muster/inventory`,
-  UserId: `AROA${new Draw(account).base32('caller', 17)}:inventory`,
-});
+function callerIdentity(caller: string): GetCallerIdentityResponse {
+  const account = /^\d{12}$/.test(caller) ? caller : MANAGEMENT_ACCOUNT;
+  return {
+    Account: account,
+    Arn: `arn:aws:sts::${account}:assumed-role/muster/inventory`,
+    UserId: `AROA${new Draw(account).base32('caller', 17)}:inventory`,
+  };
+}
 
 function assumeRole(call: CloudCall, accounts: number): AssumeRoleResponse {
   const { RoleArn = '', RoleSessionName = '' } = call.input as Partial<AssumeRoleRequest>;

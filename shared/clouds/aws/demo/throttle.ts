@@ -16,6 +16,7 @@ const REFUSALS: Readonly<Record<string, { readonly name: string; readonly messag
   s3: { name: 'SlowDown', message: 'Please reduce your request rate.', status: 503 },
   iam: { name: 'Throttling', message: 'Rate exceeded', status: 400 },
   rds: { name: 'Throttling', message: 'Rate exceeded', status: 400 },
+  organizations: { name: 'TooManyRequestsException', message: 'Rate exceeded', status: 400 },
   lambda: { name: 'TooManyRequestsException', message: 'Rate exceeded', status: 429 },
 };
 

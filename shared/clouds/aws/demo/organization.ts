@@ -1,0 +1,88 @@
+/** What the account that the demo organization is run from answers: its members and their units, its alias, its regions. */
+import type { DescribeRegionsResult } from '@aws-sdk/client-ec2';
+import type { ListAccountAliasesResponse } from '@aws-sdk/client-iam';
+import type {
+  Account,
+  DescribeOrganizationalUnitRequest,
+  DescribeOrganizationalUnitResponse,
+  ListAccountsRequest,
+  ListAccountsResponse,
+} from '@aws-sdk/client-organizations';
+import { AnsweredError, type CloudCall } from '../answerer.ts';
+import { profileAt } from './accounts.ts';
+import { MAIL_DOMAIN, ORGANIZATION, REGIONS } from './blueprint.ts';
+import { MANAGEMENT_ACCOUNT } from './iam-roles.ts';
+import { notAnswered } from './operation.ts';
+import { pageOf } from './paging.ts';
+import { Draw } from './random.ts';
+
+const ORGANIZATION_ID = 'o-halden0demo';
+const ROOT_ID = 'r-hald';
+/** AWS's own page. */
+const PAGE = 20;
+
+/** By service and operation, with the members of the input that the answer heeds. */
+const ANSWERS: Readonly<Record<string, readonly [members: readonly string[], answer: (input: object, accounts: number) => object]>> = {
+  'organizations ListAccounts': [['MaxResults', 'NextToken'], listAccounts],
+  'organizations DescribeOrganizationalUnit': [['OrganizationalUnitId'], describeUnit],
+  'iam ListAccountAliases': [[], (): ListAccountAliasesResponse => ({ AccountAliases: [ORGANIZATION], IsTruncated: false })],
+  'ec2 DescribeRegions': [[], (): DescribeRegionsResult => ({ Regions: REGIONS.map((RegionName) => ({ RegionName })) })],
+};
+
+/** @throws AnsweredError for what is none of the account's answers, and for another account that asks about the organization */
+export function answerOrganization(call: CloudCall, accounts: number): object {
+  if (call.account !== MANAGEMENT_ACCOUNT) {
+    throw new AnsweredError('AccessDeniedException', "You don't have permissions to access this resource.", 400);
+  }
+  const name = `${call.service} ${call.operation}`;
+  const [members, answer] = (Object.hasOwn(ANSWERS, name) ? ANSWERS[name] : undefined) ?? [];
+  if (!members || !answer) throw notAnswered(call, `In this account it answers ${Object.keys(ANSWERS).join(', ')}.`);
+  const stray = Object.keys(call.input).find((member) => call.input[member] !== undefined && !members.includes(member));
+  if (stray !== undefined) throw notAnswered(call, `Its answer does not heed ${stray}, only ${members.join(', ') || 'an empty input'}.`);
+  return answer(call.input, accounts);
+}
+
+function listAccounts({ MaxResults, NextToken }: ListAccountsRequest, accounts: number): ListAccountsResponse {
+  const { items, next } = pageOf([...Array(accounts).keys()], {
+    list: 'ListAccounts',
+    size: MaxResults,
+    cap: PAGE,
+    token: NextToken,
+    refusal: 'InvalidInputException',
+  });
+  return { Accounts: items.map(accountItem), ...(next === undefined ? {} : { NextToken: next }) };
+}
+
+function accountItem(index: number): Account {
+  const { id, name, organizationalUnit } = profileAt(index);
+  const units = unitsAbove(organizationalUnit).map(unitId);
+  return {
+    Id: id,
+    Arn: `arn:aws:organizations::${MANAGEMENT_ACCOUNT}:account/${ORGANIZATION_ID}/${id}`,
+    Email: `aws+${name}@${MAIL_DOMAIN}`,
+    Name: name,
+    Status: 'ACTIVE',
+    State: 'ACTIVE',
+    Paths: [`${[ORGANIZATION_ID, ROOT_ID, ...units, id].join('/')}/`],
+    JoinedMethod: name.endsWith('-acquired') ? 'INVITED' : 'CREATED',
+  };
+}
+
+/** `Workloads/Production` → `Workloads`, `Workloads/Production`. */
+const unitsAbove = (path: string): readonly string[] => {
+  const names = path.split('/');
+  return names.map((_, depth) => names.slice(0, depth + 1).join('/'));
+};
+
+const unitId = (path: string): string => `ou-hald-${new Draw(path).base32('organizational unit', 8).toLowerCase()}`;
+
+function describeUnit(
+  { OrganizationalUnitId: id }: Partial<DescribeOrganizationalUnitRequest>,
+  accounts: number,
+): DescribeOrganizationalUnitResponse {
+  for (let index = 0; index < accounts; index += 1) {
+    const path = unitsAbove(profileAt(index).organizationalUnit).find((each) => unitId(each) === id);
+    if (path !== undefined) return { OrganizationalUnit: { Id: id, Name: path.split('/').at(-1) } };
+  }
+  throw new AnsweredError('OrganizationalUnitNotFoundException', `There is no organizational unit ${id ?? ''}.`, 400);
+}

@@ -1,0 +1,171 @@
+/** What an AWS login sees besides resources: who it is, its regions, the accounts of its organization. */
+import { DescribeOrganizationalUnitCommand, type Account, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
+import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
+import { nativeId, parseAccountId } from '../../ids.ts';
+import type { Clock } from '../../seams.ts';
+import { CloudError } from '../cloud-error.ts';
+import type { CloudDirectory, Identity, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
+import type { AwsClient, ClientClass } from './aws-type.ts';
+import { classifyError } from './classify-error.ts';
+import { createTargetClient, type CredentialProvider } from './clients.ts';
+import type { Exchange } from './exchange.ts';
+import { globalRegionOf, partitionOf } from './regions.ts';
+import { AwsSession } from './session.ts';
+
+export interface DirectoryOptions {
+  readonly identity: Identity;
+  readonly homeRegion: string;
+  readonly credentials: CredentialProvider;
+  readonly exchange: Exchange;
+  readonly clock: Clock;
+  /** Whether there is a role to take in the other accounts. */
+  readonly takesRoles: boolean;
+}
+
+/** The organization's accounts, or why they are not known. */
+type Organization = { readonly members: readonly VisibleAccount[] } | { readonly why: string };
+
+const byId = (one: VisibleAccount, other: VisibleAccount): number => (one.account_id < other.account_id ? -1 : 1);
+
+export class AwsDirectory implements CloudDirectory {
+  readonly #options: DirectoryOptions;
+
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+  }
+
+  async identity(): Promise<Identity> {
+    return this.#options.identity;
+  }
+
+  /** EC2 has no names for regions. */
+  async regions(): Promise<readonly VisibleRegion[]> {
+    const { homeRegion, credentials, exchange, clock } = this.#options;
+    const account = this.#account;
+    const session = new AwsSession({ account, homeRegion, credentials, exchange, clock, counter: { calls: 0 }, idleMs: Infinity });
+    try {
+      return (await session.regions()).map((id) => ({ id, name: null }));
+    } finally {
+      session.close();
+    }
+  }
+
+  async accounts(): Promise<VisibleAccounts> {
+    const { identity, takesRoles } = this.#options;
+    const organization = await this.#with(OrganizationsClient, 'organizations', async (client) => this.#organization(client));
+    if ('why' in organization) return { accounts: [await this.#ownAccount()], others: [], note: organization.why };
+    const members = organization.members.toSorted(byId);
+    if (takesRoles) return { accounts: members, others: [] };
+    const own = members.find(({ account_id }) => account_id === identity.account_id) ?? (await this.#ownAccount());
+    const others = members.filter(({ account_id }) => account_id !== identity.account_id);
+    if (others.length === 0) return { accounts: [own], others };
+    return {
+      accounts: [own],
+      others,
+      note: `The login names no role to take, so of its organization's accounts it reads ${own.account_id} alone: give the connection a role_name, or set MUSTER_ROLE_NAME.`,
+    };
+  }
+
+  async #organization(client: OrganizationsClient): Promise<Organization> {
+    const { account_id } = this.#options.identity;
+    const found: Account[] = [];
+    try {
+      for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) found.push(...Accounts);
+    } catch (error) {
+      const { message, details } = this.#classed(error, 'organizations', 'organizations:ListAccounts');
+      if (details.error_code === 'AWSOrganizationsNotInUseException') return { why: `${account_id} belongs to no organization.` };
+      if (details.class !== 'denied') throw new CloudError(message, details);
+      return {
+        why: `The login may not call organizations:ListAccounts (${details.error_code}), so it sees ${account_id} alone: allow it, in the management account or in a delegated administrator of the organization.`,
+      };
+    }
+    // An organization lists its management account at least; emulators without one list nothing.
+    if (found.length === 0) return { why: `${account_id} belongs to no organization.` };
+    const unitOf = this.#units(client);
+    const members: VisibleAccount[] = [];
+    for (const account of found.filter(isActive)) {
+      members.push({
+        account_id: parseAccountId(account.Id ?? ''),
+        name: account.Name ?? null,
+        organizational_unit: await unitOf(account.Paths?.[0]),
+      });
+    }
+    return { members };
+  }
+
+  /**
+   * Names a place in the organization: `o-1/r-1/ou-1-a/ou-1-b/` is `Workloads/Production`. Each unit is asked for once;
+   * a login that may not ask gets no names.
+   */
+  #units(client: OrganizationsClient): (path: string | undefined) => Promise<string | null> {
+    const names = new Map<string, string>();
+    let isDenied = false;
+    const nameOf = async (unit: string): Promise<string> => {
+      const known = names.get(unit);
+      if (known !== undefined) return known;
+      const { OrganizationalUnit } = await client.send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: unit }));
+      const name = OrganizationalUnit?.Name ?? unit;
+      names.set(unit, name);
+      return name;
+    };
+    return async (path = '') => {
+      const units = path.split('/').filter((part) => part.startsWith('ou-'));
+      if (isDenied || units.length === 0) return null;
+      try {
+        const parts: string[] = [];
+        for (const unit of units) parts.push(await nameOf(unit));
+        return parts.join('/');
+      } catch (error) {
+        const classed = this.#classed(error, 'organizations', 'organizations:DescribeOrganizationalUnit');
+        if (classed.details.class !== 'denied') throw classed;
+        isDenied = true;
+        return null;
+      }
+    };
+  }
+
+  async #ownAccount(): Promise<VisibleAccount> {
+    const name = await this.#with(IAMClient, 'iam', async (client) => {
+      const { AccountAliases = [] } = await client.send(new ListAccountAliasesCommand({}));
+      return AccountAliases[0] ?? null;
+    }).catch(() => null);
+    return { account_id: this.#options.identity.account_id, name, organizational_unit: null };
+  }
+
+  /** Both services are one for all regions of a partition. */
+  async #with<Client extends AwsClient, T>(
+    clientClass: ClientClass<Client>,
+    service: string,
+    use: (client: Client) => Promise<T>,
+  ): Promise<T> {
+    const { credentials, exchange } = this.#options;
+    const account = this.#account;
+    const region = this.#globalRegion;
+    const client = createTargetClient(clientClass, {
+      region,
+      credentials,
+      door: async (operation, input, send) => await exchange({ account, region, service, operation, input }, send),
+    });
+    try {
+      return await use(client);
+    } finally {
+      client.destroy();
+    }
+  }
+
+  /** 12 digits. */
+  get #account(): string {
+    return nativeId(this.#options.identity.account_id);
+  }
+
+  get #globalRegion(): string {
+    return globalRegionOf(partitionOf(this.#options.homeRegion));
+  }
+
+  #classed(error: unknown, service: string, permission: string): CloudError {
+    return classifyError(error, { service, region: this.#globalRegion, permission, loginWorks: true, regionEnabled: true });
+  }
+}
+
+/** `State` takes the place of `Status`, which AWS retires. */
+const isActive = ({ State, Status }: Account): boolean => (State ?? Status) === 'ACTIVE';
