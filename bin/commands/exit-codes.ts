@@ -1,4 +1,5 @@
 /** What `muster` ends with. Scripts rely on these numbers: they never change their meaning. */
+import { MusterError } from '../../shared/errors.ts';
 import type { JobStatus } from '../../shared/jobs/model.ts';
 
 export const EXIT = {
@@ -17,6 +18,8 @@ export const EXIT = {
   notWritten: 6,
   /** An export that was to be read is corrupt, truncated or of another schema version. */
   badExport: 7,
+  /** `muster diff --fail-on-changes` found some. */
+  changed: 8,
 } as const;
 
 export const EXIT_HELP = `
@@ -28,7 +31,8 @@ Exit codes:
   4  the API cannot be reached
   5  not logged in: no credentials, or the cloud refuses them
   6  the output cannot be written: it is there already, or its folder or disk does not allow it
-  7  an export that was to be read is corrupt, truncated or of another schema version`;
+  7  an export that was to be read is corrupt, truncated or of another schema version
+  8  with diff --fail-on-changes: something was added, removed or changed`;
 
 const OF_STATUS = {
   queued: EXIT.ok,
@@ -40,6 +44,14 @@ const OF_STATUS = {
 } as const satisfies Record<JobStatus, number>;
 
 export const exitCodeOf = (status: JobStatus): number => OF_STATUS[status];
+
+const OF_CODE: Readonly<Record<string, number>> = { not_written: EXIT.notWritten, bad_export: EXIT.badExport };
+
+/** Undefined for what nobody raises on purpose. */
+export function exitCodeOfError(error: unknown): number | undefined {
+  if (error instanceof CommandError) return error.exitCode;
+  return error instanceof MusterError ? OF_CODE[error.code] : undefined;
+}
 
 /** Ends the command with one sentence on stderr. */
 export class CommandError extends Error {

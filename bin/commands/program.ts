@@ -3,7 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { addAccounts } from './accounts.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
-import { CommandError, EXIT, EXIT_HELP } from './exit-codes.ts';
+import { addDiff } from './diff.ts';
+import { EXIT, EXIT_HELP, exitCodeOfError } from './exit-codes.ts';
 import { addFindings } from './findings.ts';
 import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
@@ -21,9 +22,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   } catch (error) {
     // Commander has printed its sentence already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
-    const known = error instanceof CommandError ? error : undefined;
-    surroundings.stderr.write(`muster: ${printable(known?.message ?? `Something unexpected happened: ${String(error)}`)}\n`);
-    return known?.exitCode ?? EXIT.failed;
+    const exitCode = exitCodeOfError(error);
+    const message = exitCode === undefined ? `Something unexpected happened: ${String(error)}` : (error as Error).message;
+    surroundings.stderr.write(`muster: ${printable(message)}\n`);
+    return exitCode ?? EXIT.failed;
   }
 }
 
@@ -49,6 +51,7 @@ function createProgram(surroundings: Surroundings): Command {
   addSuppressions(program, surroundings);
   addPolicies(program, surroundings);
   addFrameworks(program, surroundings);
+  addDiff(program, surroundings);
   return program;
 }
 
