@@ -4,7 +4,9 @@ import { canonicalJson } from '../inventory/canonical-json.ts';
 import { type Difference, differences, type Inventory } from './diff.ts';
 import { ListDocument } from './diff-document.ts';
 import { verifiedLines } from './diff-lines.ts';
+import type { Coverage } from './diff-slices.ts';
 import { DIFF_SCHEMA_VERSION, DIFFERENCES, type DiffSide, type DiffSummary, DiffTally } from './diff-summary.ts';
+import { fileName } from './datasets.ts';
 import { BadExport } from './errors.ts';
 import { FileSink } from './file-sink.ts';
 import type { ManifestFile } from './manifest.ts';
@@ -14,12 +16,17 @@ import type { DatasetName } from './records.ts';
 export const DIFF_FILE = 'diff.json';
 export const DIFF_SUMMARY_FILE = 'diff_summary.json';
 
+/** An export that has just been written and has no name yet, with its coverage in order. */
+export interface WrittenExport extends Pick<Export, 'folder' | 'manifest'> {
+  readonly coverage: Coverage;
+}
+
 /** What a comparison sees of an export. @throws BadExport if it was written without JSON Lines */
-export function inventoryOf(exported: Export): Inventory {
+export function inventoryOf(exported: Export | WrittenExport): Inventory {
   const file = jsonLinesOf(exported, 'resources');
-  jsonLinesOf(exported, 'coverage');
   const name = join(exported.folder, file.name);
-  return { name, resources: verifiedLines(name, file), coverage: exported.records('coverage') };
+  const coverage = 'coverage' in exported ? exported.coverage : exported.records('coverage');
+  return { name, resources: verifiedLines(name, file), coverage };
 }
 
 /**
@@ -27,7 +34,7 @@ export function inventoryOf(exported: Export): Inventory {
  * same two exports.
  * @throws BadExport, NotWritten; what is in the folder then is of no use
  */
-export async function writeDiff(prev: Export, curr: Export, folder: string): Promise<DiffSummary> {
+export async function writeDiff(prev: Export, curr: Export | WrittenExport, folder: string): Promise<DiffSummary> {
   const tally = new DiffTally();
   await using document = await ListDocument.create(folder, [...DIFFERENCES, 'not_compared']);
   for await (const event of differences(inventoryOf(prev), inventoryOf(curr))) {
@@ -61,14 +68,14 @@ function entryOf(difference: Difference): object {
   }
 }
 
-function sideOf(exported: Export): DiffSide {
+function sideOf(exported: Export | WrittenExport): DiffSide {
   const { collected_at, source } = exported.manifest;
   const { rows, sha256 } = jsonLinesOf(exported, 'resources');
   return { collected_at, source, resources: rows, sha256 };
 }
 
-function jsonLinesOf({ manifest, folder }: Export, dataset: DatasetName): ManifestFile {
+function jsonLinesOf({ manifest, folder }: Export | WrittenExport, dataset: DatasetName): ManifestFile {
   const file = manifest.files.find((each) => each.dataset === dataset && each.format === 'jsonl');
   if (file) return file;
-  throw new BadExport(`${folder} has no JSON Lines of its ${dataset}, which a comparison reads; export again with the format jsonl.`);
+  throw new BadExport(`${folder} has no ${fileName(dataset, 'jsonl')}; export again with the format jsonl.`);
 }

@@ -27,11 +27,11 @@ export async function* byteLines(path: string, onBytes: (chunk: Buffer) => void 
     if (start < chunk.length) {
       begun.push(chunk.subarray(start));
       begunBytes += chunk.length - start;
-      if (begunBytes > MAX_LINE_BYTES) throw damaged(path, `it has a line of more than ${MAX_LINE_BYTES.toLocaleString('en')} bytes`);
+      if (begunBytes > MAX_LINE_BYTES) throw corrupt(path, `it has a line of more than ${MAX_LINE_BYTES.toLocaleString('en')} bytes`);
     }
     if (lines.length > 0) yield lines;
   }
-  if (begunBytes > 0) throw damaged(path, 'it ends in the middle of a line');
+  if (begunBytes > 0) throw corrupt(path, 'it ends in the middle of a line');
 }
 
 /**
@@ -49,9 +49,9 @@ export async function* verifiedLines(path: string, { rows, sha256 }: ManifestFil
   } catch (error) {
     if (error instanceof BadExport) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new BadExport(`${path} cannot be read (${code ?? message}); make it readable, or export again.`, { cause: error });
+    throw new BadExport(`${path} cannot be read (${code ?? message}); see that it is there, and that you may read it.`, { cause: error });
   }
-  if (hash.digest('hex') !== sha256 || count !== rows) throw damaged(path, 'its rows or SHA-256 are not those of its manifest');
+  if (hash.digest('hex') !== sha256 || count !== rows) throw corrupt(path, 'its rows or SHA-256 are not those of its manifest');
 }
 
 /** @throws BadExport, quoting nothing of the line, if it is no record of a resource */
@@ -62,7 +62,7 @@ export function parseResource(line: Buffer, path: string): ResourceRecord {
   } catch {
     // Its message quotes the line, which may hold what is nobody's business.
   }
-  throw damaged(path, 'it has a line that is no resource');
+  throw corrupt(path, 'it has a line that is no resource');
 }
 
 const TEXTS = [
@@ -90,4 +90,5 @@ function isResource(value: unknown): value is ResourceRecord {
 const isObject = (value: unknown): value is Partial<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-const damaged = (path: string, what: string): BadExport => new BadExport(`${path} is damaged: ${what}; export again.`);
+const corrupt = (path: string, what: string): BadExport =>
+  new BadExport(`${path} is corrupt: ${what}; get it again from where it was made, or export again.`);

@@ -2,6 +2,7 @@
 import type { SliceOutcome } from '../inventory/model.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
+import { isWhole } from './whole-slices.ts';
 
 export type Slice = Pick<CoverageRecord, 'account_id' | 'region' | 'type'>;
 
@@ -10,9 +11,6 @@ export interface SlicePair extends Slice {
   readonly prev: SliceOutcome | null;
   readonly curr: SliceOutcome | null;
 }
-
-/** Where nothing is supported nothing can be, so nothing can be missed. */
-export const isWhole = (outcome: SliceOutcome | null): boolean => outcome === 'complete' || outcome === 'unsupported';
 
 export const isCompared = ({ prev, curr }: SlicePair): boolean => isWhole(prev) && isWhole(curr);
 

@@ -3,10 +3,11 @@
  * all of them, are never parsed. Memory does not grow with the inventories.
  */
 import { compareStates, type StateChange } from './diff-state.ts';
-import { type Coverage, isCompared, isWhole, SliceCursor, type SlicePair } from './diff-slices.ts';
+import { type Coverage, isCompared, SliceCursor, type SlicePair } from './diff-slices.ts';
 import { parseResource } from './diff-lines.ts';
 import { compareRecords } from './order.ts';
 import type { ResourceRecord } from './records.ts';
+import { isWhole } from './whole-slices.ts';
 
 /** One side: its resources in their order, in batches, as records or as the lines that hold them; its coverage in order. */
 export interface Inventory {
