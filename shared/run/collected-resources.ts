@@ -1,0 +1,95 @@
+/** The resources of one account that a run has just read, on the disk, for policies to judge. */
+import { compareText } from '../exports/order.ts';
+import { SortedSpool } from '../exports/sorted-spool.ts';
+import type { SliceOutcome } from '../inventory/model.ts';
+import type { Slice } from '../inventory/resource-manager.ts';
+import type { Subject } from '../policies/evaluation.ts';
+import { type Known, LoadedTypes } from '../scan/loaded-types.ts';
+import type { JudgedResources } from '../scan/verdicts.ts';
+
+const PAGE_SIZE = 500;
+/** Of each type: accounts are read side by side, and few of them have more. */
+const HELD_BYTES = 2 ** 20;
+
+interface CollectedType {
+  readonly subjects: SortedSpool<Subject>;
+  /** By region; undefined until the slice has ended. */
+  readonly outcomes: Map<string, SliceOutcome | undefined>;
+}
+
+export class CollectedResources implements JudgedResources {
+  readonly #types = new Map<string, CollectedType>();
+  readonly #loaded = new LoadedTypes(async (type) => await this.#all(type));
+
+  /** `slices`: all that the run reads of the account, but for types that no policy asks for. `folder` exists. */
+  constructor(folder: string, slices: readonly Slice[]) {
+    for (const { type, region } of slices) {
+      const collected = this.#types.get(type.type) ?? {
+        subjects: new SortedSpool<Subject>({ folder, compare: compareSubjects, maxBytes: HELD_BYTES }),
+        outcomes: new Map<string, SliceOutcome | undefined>(),
+      };
+      collected.outcomes.set(region, undefined);
+      this.#types.set(type.type, collected);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#types.values()].map(async ({ subjects }) => await subjects.close()));
+  }
+
+  /** One that no policy asks for is passed over. */
+  async add(subject: Subject): Promise<void> {
+    await this.#types.get(subject.type)?.subjects.add(subject);
+  }
+
+  ended({ type, region }: Slice, outcome: SliceOutcome): void {
+    this.#types.get(type.type)?.outcomes.set(region, outcome);
+  }
+
+  mayHave(type: string): boolean {
+    return (this.#types.get(type)?.subjects.size ?? 0) > 0;
+  }
+
+  async *pages(type: string): AsyncGenerator<readonly Subject[]> {
+    const loaded = this.#loaded.pages(type);
+    if (loaded) return yield* loaded;
+    let page: Subject[] = [];
+    for await (const subject of this.#types.get(type)?.subjects.sorted() ?? []) {
+      page.push(subject);
+      if (page.length < PAGE_SIZE) continue;
+      yield page;
+      page = [];
+    }
+    if (page.length > 0) yield page;
+  }
+
+  async load(types: readonly string[]): Promise<void> {
+    await this.#loaded.load(types);
+  }
+
+  keepOnly(types: ReadonlySet<string>): void {
+    this.#loaded.keepOnly(types);
+  }
+
+  ofType(type: string): Known {
+    return this.#loaded.ofType(type);
+  }
+
+  /** Of the regions that the run reads. */
+  #notWhole(type: string): string | undefined {
+    const outcomes = this.#types.get(type)?.outcomes;
+    if (!outcomes) return `This run does not read ${type}.`;
+    const partial = [...outcomes].find(([, outcome]) => outcome !== 'complete' && outcome !== 'unsupported');
+    return partial && `This run has not seen every ${type} in ${partial[0]}: it ended ${partial[1]}.`;
+  }
+
+  async #all(type: string): Promise<Known> {
+    const notWhole = this.#notWhole(type);
+    if (notWhole !== undefined) return { not_whole: notWhole };
+    const resources: Subject[] = [];
+    for await (const page of this.pages(type)) resources.push(...page);
+    return resources;
+  }
+}
+
+const compareSubjects = (a: Subject, b: Subject): number => compareText(a.region, b.region) || compareText(a.resource_id, b.resource_id);

@@ -1,0 +1,51 @@
+/** The scan of one account by a run: the failures are its findings. Nothing is known of earlier scans. */
+import type { FindingRecord } from '../exports/records.ts';
+import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import { inReadingOrder, needed } from '../scan/reading-order.ts';
+import { type JudgedResources, type Judged, verdicts } from '../scan/verdicts.ts';
+
+/** Types that are judged, or looked up by a policy of one that is. */
+export const judgedTypes = (policies: readonly CompiledPolicy[]): ReadonlySet<string> => {
+  const byType = policiesByType(policies);
+  return needed([...byType.keys()], byType);
+};
+
+/** `now`: milliseconds since 1970, by which ages are told. `each` is told of every verdict. */
+export async function judgeAccount(
+  policies: readonly CompiledPolicy[],
+  resources: JudgedResources,
+  now: number,
+  each: (judged: Judged) => Promise<void>,
+): Promise<void> {
+  const byType = policiesByType(policies);
+  const types = inReadingOrder([...byType.keys()], byType);
+  for (const [index, type] of types.entries()) {
+    resources.keepOnly(needed(types.slice(index), byType));
+    for await (const page of verdicts(type, byType.get(type) ?? [], resources, now)) for (const judged of page) await each(judged);
+  }
+}
+
+export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id }: Judged): FindingRecord {
+  return {
+    account_id: subject.account_id,
+    region: subject.region,
+    type: subject.type,
+    resource_id: subject.resource_id,
+    policy_id: policy.id,
+    finding_id,
+    resource_uid,
+    resource_name: subject.name,
+    title: policy.title,
+    severity: policy.severity,
+    status: 'open',
+    verdict: 'fail',
+    reason: null,
+    first_seen_at: null,
+    opened_at: null,
+    resolved_at: null,
+    suppression: null,
+  };
+}
+
+const policiesByType = (policies: readonly CompiledPolicy[]): ReadonlyMap<string, readonly CompiledPolicy[]> =>
+  Map.groupBy(policies, ({ policy }) => policy.resource_type);

@@ -1,0 +1,117 @@
+/** A run as a whole: reads the accounts and writes everything that it says of them into one folder. */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { changesBetween } from '../exports/diff-changes.ts';
+import { inventoryOf, writeDiff } from '../exports/diff-files.ts';
+import type { Format } from '../exports/datasets.ts';
+import { asNotWritten } from '../exports/errors.ts';
+import type { Manifest } from '../exports/manifest.ts';
+import type { Export } from '../exports/read-export.ts';
+import type { ChangeRecord } from '../exports/records.ts';
+import { writeExport } from '../exports/write-export.ts';
+import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import { type Clock, isoTime } from '../seams.ts';
+import { collect } from './collect.ts';
+import type { RunEvents } from './run-events.ts';
+import { Listed, RUN_SUMMARY_FILE, runSummary, type RunSummary } from './run-summary.ts';
+import { RunTally } from './run-tally.ts';
+import type { ReachedAccount } from './scope.ts';
+import { type Spools, withSpools } from './spools.ts';
+
+export interface RunOptions {
+  readonly accounts: readonly ReachedAccount[];
+  readonly types: readonly ResourceType[];
+  readonly regions: readonly string[] | '*';
+  /** Judged by these; no scan if absent. */
+  readonly policies?: readonly CompiledPolicy[] | undefined;
+  /** Milliseconds since 1970: what policies tell ages by. */
+  readonly now: number;
+  /** The same, of the run's beginning. */
+  readonly startedAt: number;
+  readonly accountsAtOnce: number;
+  readonly slicesAtOnce: number;
+  readonly formats: readonly Format[];
+  /** As it was asked for. */
+  readonly scope: Manifest['scope'];
+  /** Compared with; it has JSON Lines, and so do `formats` then. */
+  readonly prev?: Export | undefined;
+  readonly events: RunEvents;
+  readonly clock: Clock;
+  /** Aborted, it ends the run with its reason. */
+  readonly ending: AbortController;
+}
+
+/** Removed again before the run ends. */
+const SPOOL_FOLDER = 'spool';
+/** Of what is compared. */
+const BATCH = 1000;
+
+/**
+ * Into an existing, empty folder. Memory does not grow with the estate: everything is on the disk until it is in order.
+ * @throws NotWritten, BadExport (of `prev`), what `ending` was aborted with
+ */
+export async function runInto(folder: string, options: RunOptions): Promise<RunSummary> {
+  const spoolFolder = join(folder, SPOOL_FOLDER);
+  try {
+    await mkdir(spoolFolder);
+    const summary = await withSpools(spoolFolder, async (spools) => await runThrough(spools, spoolFolder, folder, options));
+    await rm(spoolFolder, { recursive: true });
+    await writeFile(join(folder, RUN_SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`, { flag: 'wx' });
+    return summary;
+  } catch (error) {
+    throw asNotWritten(folder, error);
+  }
+}
+
+async function runThrough(spools: Spools, spoolFolder: string, folder: string, options: RunOptions): Promise<RunSummary> {
+  const { accounts, accountsAtOnce, slicesAtOnce, types, regions, policies, now, events, ending, prev, formats, scope } = options;
+  const tally = new RunTally();
+  const collection = { types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, tally, events };
+  await collect(accounts, accountsAtOnce, collection, ending);
+
+  events.writing();
+  const listed = new Listed();
+  const collected_at = isoTime(options.startedAt);
+  const { signal } = ending;
+  const manifest = await writeExport(
+    folder,
+    {
+      resources: until(signal, spools.resources.sorted()),
+      ...(policies && { findings: until(signal, spools.findings.sorted()) }),
+      ...(prev && { changes: until(signal, changesSince(prev, spools)) }),
+      coverage: listed.coverage(spools.coverage.sorted()),
+      accounts: listed.accounts(spools.accounts.sorted()),
+    },
+    { formats, collected_at, source: 'run', scope },
+  );
+  const changes = prev && (await writeDiff(prev, { folder, manifest, coverage: spools.coverage.sorted() }, folder)).counts;
+  signal.throwIfAborted();
+  const seconds = Math.round((options.clock.now() - options.startedAt) / 100) / 10;
+  return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, changes });
+}
+
+const changesSince = (prev: Export, spools: Spools): AsyncGenerator<ChangeRecord> =>
+  changesBetween(inventoryOf(prev), {
+    name: 'this run',
+    resources: batched(spools.resources.sorted()),
+    coverage: spools.coverage.sorted(),
+  });
+
+async function* batched<T>(records: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const record of records) {
+    batch.push(record);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function* until<T>(signal: AbortSignal, records: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const record of records) {
+    signal.throwIfAborted();
+    yield record;
+  }
+}

@@ -1,0 +1,130 @@
+/** `run_summary.json`: what a run read, what it could not, and what it found. */
+import type { DiffCounts } from '../exports/diff-summary.ts';
+import { compareText } from '../exports/order.ts';
+import type { AccountRecord, CoverageRecord, EnrichStatus } from '../exports/records.ts';
+import { ENRICH_STATUSES } from '../exports/records.ts';
+import { isWhole } from '../exports/whole-slices.ts';
+import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
+import { SEVERITIES, type Severity, type VerdictName } from '../policies/policy.ts';
+import type { RunTally } from './run-tally.ts';
+
+export const RUN_SUMMARY_FILE = 'run_summary.json';
+export const RUN_SUMMARY_VERSION = 1;
+
+/** Of failed accounts and of slices; the export's files have all of them. */
+const MAX_LISTED = 100;
+
+export type RunStatus = 'completed' | 'completed_with_errors' | 'failed';
+
+export interface RunSummary {
+  readonly schema_version: typeof RUN_SUMMARY_VERSION;
+  /** When the run began. This and `seconds` are all that differs between two runs over the same state. */
+  readonly collected_at: string;
+  readonly seconds: number;
+  /** `completed`: every slice of every account was seen whole. `failed`: no account was read. */
+  readonly status: RunStatus;
+  /** Resources. The three below it are of their detail reads, and add up to it. */
+  readonly discovered: number;
+  readonly enriched_ok: number;
+  readonly not_implemented: number;
+  readonly errors: number;
+  readonly by_type: Readonly<Record<string, number>>;
+  readonly by_enrich_status: Readonly<Partial<Record<EnrichStatus, number>>>;
+  readonly by_slice_outcome: Readonly<Partial<Record<SliceOutcome, number>>>;
+  readonly accounts: { readonly total: number; readonly ok: number; readonly partial: number; readonly failed: number };
+  /** The first of them; `accounts` has all. */
+  readonly failed_accounts: readonly Pick<AccountRecord, 'account_id' | 'error'>[];
+  /** Requests to the accounts, with the SDK's repetitions. */
+  readonly api_calls: number;
+  readonly missing_permissions: readonly string[];
+  readonly slices_not_whole: {
+    readonly total: number;
+    /** The first of them; `coverage` has all. */
+    readonly first: readonly Pick<CoverageRecord, 'account_id' | 'region' | 'type' | 'outcome' | 'error_code' | 'permission'>[];
+  };
+  /** Of a run that scans. */
+  readonly scan?: {
+    readonly policies: number;
+    readonly verdicts: Readonly<Partial<Record<VerdictName, number>>>;
+    readonly findings: number;
+    readonly by_severity: Readonly<Partial<Record<Severity, number>>>;
+    readonly unknown: number;
+  };
+  /** Of a run that compares with an earlier one. */
+  readonly changes?: DiffCounts & { readonly unchanged: number };
+}
+
+/** Sees the records on their way into the export, in their order, and keeps what the summary tells of them. */
+export class Listed {
+  readonly failedAccounts: RunSummary['failed_accounts'][number][] = [];
+  readonly slices: RunSummary['slices_not_whole']['first'][number][] = [];
+  notWhole = 0;
+
+  async *accounts(records: AsyncIterable<AccountRecord>): AsyncGenerator<AccountRecord> {
+    for await (const record of records) {
+      const { account_id, status, error } = record;
+      if (status === 'failed' && this.failedAccounts.length < MAX_LISTED) this.failedAccounts.push({ account_id, error });
+      yield record;
+    }
+  }
+
+  async *coverage(records: AsyncIterable<CoverageRecord>): AsyncGenerator<CoverageRecord> {
+    for await (const record of records) {
+      const { account_id, region, type, outcome, error_code, permission } = record;
+      if (!isWhole(outcome)) {
+        this.notWhole += 1;
+        if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, region, type, outcome, error_code, permission });
+      }
+      yield record;
+    }
+  }
+}
+
+export interface Summed {
+  readonly collected_at: string;
+  readonly seconds: number;
+  readonly tally: RunTally;
+  readonly listed: Listed;
+  /** Undefined if the run did not scan. */
+  readonly policies: number | undefined;
+  readonly changes: RunSummary['changes'];
+}
+
+export function runSummary({ collected_at, seconds, tally, listed, policies, changes }: Summed): RunSummary {
+  const { OK = 0, NOT_IMPLEMENTED = 0, ERROR = 0 } = tally.byEnrichStatus;
+  const { ok = 0, partial = 0, failed = 0 } = tally.byAccountStatus;
+  return {
+    schema_version: RUN_SUMMARY_VERSION,
+    collected_at,
+    seconds,
+    status: ok + partial === 0 ? 'failed' : partial + failed === 0 ? 'completed' : 'completed_with_errors',
+    discovered: tally.resources,
+    enriched_ok: OK,
+    not_implemented: NOT_IMPLEMENTED,
+    errors: ERROR,
+    by_type: inOrder(tally.byType, Object.keys(tally.byType).toSorted(compareText)),
+    by_enrich_status: inOrder(tally.byEnrichStatus, ENRICH_STATUSES),
+    by_slice_outcome: inOrder(tally.byOutcome, SLICE_OUTCOMES),
+    accounts: { total: ok + partial + failed, ok, partial, failed },
+    failed_accounts: listed.failedAccounts,
+    api_calls: tally.apiCalls,
+    missing_permissions: [...tally.missingPermissions].toSorted(compareText),
+    slices_not_whole: { total: listed.notWhole, first: listed.slices },
+    ...(policies !== undefined && { scan: scanOf(tally, policies) }),
+    ...(changes && { changes }),
+  };
+}
+
+function scanOf({ byVerdict, failedBySeverity }: RunTally, policies: number): NonNullable<RunSummary['scan']> {
+  return {
+    policies,
+    verdicts: inOrder(byVerdict, ['pass', 'fail', 'unknown', 'not_applicable']),
+    findings: byVerdict.fail ?? 0,
+    by_severity: inOrder(failedBySeverity, SEVERITIES),
+    unknown: byVerdict.unknown ?? 0,
+  };
+}
+
+/** Counts come in the order of reading: they are told in one order. */
+const inOrder = <K extends string>(counts: Readonly<Partial<Record<K, number>>>, keys: readonly K[]): Readonly<Record<K, number>> =>
+  Object.fromEntries(keys.filter((key) => counts[key] !== undefined).map((key) => [key, counts[key]])) as Record<K, number>;

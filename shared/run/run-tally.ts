@@ -1,0 +1,39 @@
+/** What a run counts as it goes. Sums alone: they do not depend on what was read first. */
+import type { AccountRecord, EnrichStatus, ResourceRecord } from '../exports/records.ts';
+import type { SliceOutcome } from '../inventory/model.ts';
+import { addNumbers } from '../jobs/totals.ts';
+import type { Severity, VerdictName } from '../policies/policy.ts';
+
+export class RunTally {
+  readonly byType: Record<string, number> = {};
+  readonly byEnrichStatus: Partial<Record<EnrichStatus, number>> = {};
+  readonly byOutcome: Partial<Record<SliceOutcome, number>> = {};
+  readonly byAccountStatus: Record<string, number> = {};
+  readonly byVerdict: Partial<Record<VerdictName, number>> = {};
+  readonly failedBySeverity: Partial<Record<Severity, number>> = {};
+  readonly missingPermissions = new Set<string>();
+  resources = 0;
+  apiCalls = 0;
+
+  resource({ type, enrich_status, unread }: ResourceRecord): void {
+    this.resources += 1;
+    addNumbers(this.byType, { [type]: 1 });
+    addNumbers(this.byEnrichStatus, { [enrich_status]: 1 });
+    for (const { permission } of Object.values(unread)) if (permission !== undefined) this.missingPermissions.add(permission);
+  }
+
+  slice(outcome: SliceOutcome, permission: string | undefined): void {
+    addNumbers(this.byOutcome, { [outcome]: 1 });
+    if (permission !== undefined) this.missingPermissions.add(permission);
+  }
+
+  account({ status }: AccountRecord, apiCalls: number): void {
+    addNumbers(this.byAccountStatus, { [status]: 1 });
+    this.apiCalls += apiCalls;
+  }
+
+  verdict(verdict: VerdictName, severity: Severity): void {
+    addNumbers(this.byVerdict, { [verdict]: 1 });
+    if (verdict === 'fail') addNumbers(this.failedBySeverity, { [severity]: 1 });
+  }
+}

@@ -1,0 +1,102 @@
+/** What a run is asked to read, checked against what there is before anything is read or written. */
+import { type OpenLogin, type VisibleAccount } from '../clouds/login.ts';
+import { GLOBAL_REGION } from '../clouds/cloud.ts';
+import { compareText } from '../exports/order.ts';
+import { InvalidRequest } from '../errors.ts';
+import { type AccountId, parseAccountId } from '../ids.ts';
+import type { ResourceType } from '../resources/resource-type.ts';
+import { suggestion } from '../validation/nearest.ts';
+
+/** Names as they were given; undefined where nothing was. */
+export interface AskedScope {
+  readonly accounts: readonly string[] | undefined;
+  readonly services: readonly string[] | undefined;
+  readonly types: readonly string[] | undefined;
+  readonly regions: readonly string[] | undefined;
+}
+
+/** An account, and the login that leads to it. */
+export interface ReachedAccount {
+  readonly account: VisibleAccount;
+  readonly login: OpenLogin;
+}
+
+/** A sentence lists no more names than this. */
+const SHOWN = 12;
+
+/**
+ * The types of the named services, and of those the named types.
+ * @throws InvalidRequest naming what is unknown, or if nothing is left to read
+ */
+export function typesOf({ services, types, regions }: AskedScope, registered: readonly ResourceType[]): readonly ResourceType[] {
+  allKnown('service', services, [...new Set(registered.map(({ service }) => service))].toSorted(compareText));
+  allKnown(
+    'type',
+    types,
+    registered.map(({ type }) => type),
+  );
+  const selected = registered.filter(
+    ({ type, service }) => (services === undefined || services.includes(service)) && (types === undefined || types.includes(type)),
+  );
+  if (selected.length === 0)
+    throw new InvalidRequest('types', `None of the types ${types!.join(', ')} belongs to the services ${services!.join(', ')}.`);
+  const onlyGlobal = selected.every(({ scope }) => scope === 'global');
+  if (regions !== undefined && onlyGlobal && !regions.includes(GLOBAL_REGION)) {
+    const names = selected.map(({ type }) => type).join(', ');
+    throw new InvalidRequest('regions', `${names} belong to no region: add ${GLOBAL_REGION} to the regions, or leave the regions out.`);
+  }
+  if (regions?.every((region) => region === GLOBAL_REGION) && !selected.some(({ scope }) => scope === 'global'))
+    throw new InvalidRequest('regions', `Nothing of what was asked for is ${GLOBAL_REGION}: name the regions to read.`);
+  return selected;
+}
+
+/** @throws InvalidRequest naming the region that no login knows */
+export async function checkRegions({ regions }: AskedScope, logins: readonly OpenLogin[]): Promise<void> {
+  if (regions === undefined) return;
+  const known = await Promise.all(logins.map(async ({ directory }) => await directory.regions()));
+  const names = [...new Set(known.flat().map(({ id }) => id))].toSorted(compareText);
+  allKnown('region', regions, [GLOBAL_REGION, ...names]);
+}
+
+/**
+ * Accounts by id. One that several logins lead to is read through the first of them. `note` is told what the logins have to
+ * say about accounts that one might miss.
+ * @throws InvalidRequest naming the account that no login leads to
+ */
+export async function accountsOf(
+  { accounts: asked }: AskedScope,
+  logins: readonly OpenLogin[],
+  note: (text: string) => void,
+): Promise<readonly ReachedAccount[]> {
+  const wanted = asked?.map((text) => parseAccountId(text, 'accounts'));
+  const reached = new Map<AccountId, ReachedAccount>();
+  const others = new Set<AccountId>();
+  for (const login of logins) {
+    const visible = await login.directory.accounts();
+    for (const account of visible.accounts) if (!reached.has(account.account_id)) reached.set(account.account_id, { account, login });
+    for (const { account_id } of visible.others) others.add(account_id);
+    if (visible.note !== undefined && wanted === undefined) note(visible.note);
+  }
+  for (const id of wanted ?? []) {
+    if (reached.has(id)) continue;
+    const why = others.has(id)
+      ? 'is known, but the login names no role to take there: give its connection a role_name, or set MUSTER_ROLE_NAME.'
+      : `is none that the login sees; those are ${listed([...reached.keys()])}.${suggestion(id, [...reached.keys()])}`;
+    throw new InvalidRequest('accounts', `The account ${id} ${why}`);
+  }
+  const selected = wanted ? [...new Set(wanted)].map((id) => reached.get(id)!) : [...reached.values()];
+  return selected.toSorted((a, b) => compareText(a.account.account_id, b.account.account_id));
+}
+
+function allKnown(noun: string, names: readonly string[] | undefined, known: readonly string[]): void {
+  const unknown = names?.find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new InvalidRequest(
+    `${noun}s`,
+    `There is no ${noun} ${JSON.stringify(unknown.slice(0, 100))}; there are ${listed(known)}.${suggestion(unknown, known)}`,
+    known,
+  );
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length <= SHOWN ? names.join(', ') : `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more`;
