@@ -1,16 +1,19 @@
 /** Ends the tasks of messages that a work queue gave up. */
 import type { SQSEvent } from 'aws-lambda';
+import { nightCloser } from '../shared/exports/close-night.ts';
+import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { consumeDeadLetters } from '../shared/platform/consume-tasks.ts';
-import { createLambdaClient, createStore } from '../shared/platform/clients.ts';
+import { createLambdaClient, createS3Client, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 
-const environment = readEnvironment(['JOB_HANDLER_FUNCTION']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
 const deps = {
   store: createStore(),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
+  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET)),
   clock: systemClock,
   log: jsonLog(),
 };

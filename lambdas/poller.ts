@@ -1,17 +1,20 @@
 /** Every minute: brings every open job nearer to its end. */
 import type { Context } from 'aws-lambda';
+import { nightCloser } from '../shared/exports/close-night.ts';
+import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { pollJobs } from '../shared/jobs/poll-jobs.ts';
-import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 
-const environment = readEnvironment(['JOB_HANDLER_FUNCTION']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
 const deps = {
   store: createStore(),
   queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
+  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET)),
   clock: systemClock,
   log: jsonLog(),
 };

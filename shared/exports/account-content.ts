@@ -1,0 +1,200 @@
+/** One account's export out of the tables, in memory that does not grow with the account. */
+import type { AccountRow } from '../connections/model.ts';
+import { parseResourceUid, providerOf, sliceId } from '../ids.ts';
+import { coverageOf } from '../inventory/coverage.ts';
+import type { ChangeRow, CoverageRow, ResourceRow } from '../inventory/model.ts';
+import { typeNamed } from '../resources/registry.ts';
+import type { FindingRow } from '../scan/model.ts';
+import { readAhead } from '../scan/read-ahead.ts';
+import { type Item, type Key, type Query, queryAll, type Store } from '../storage/store.ts';
+import type { TableName } from '../storage/schema.ts';
+import { compareRecords, compareText } from './order.ts';
+import type { AccountRecord, ChangeRecord, CoverageRecord, FindingRecord, ResourceRecord } from './records.ts';
+import { storedRecord } from './resource-record.ts';
+import { SortedSpool } from './sorted-spool.ts';
+import type { ExportContent } from './write-export.ts';
+
+/** Slices whose first pages are on their way at once. */
+const SLICES_AHEAD = 4;
+
+export interface AccountContentOptions {
+  /** `2026-11-21`: whose changes are exported. */
+  readonly day: string;
+  /** Where what must be sorted may be laid down. */
+  readonly folder: string;
+  /** Asked before each page of rows; what it throws ends the export. */
+  readonly goOn: () => Promise<void>;
+}
+
+export class AccountContent {
+  /** Resources by type, as far as they were read. */
+  readonly byType: Record<string, number> = {};
+  readonly #store: Store;
+  readonly #account: AccountRow;
+  readonly #coverage: readonly CoverageRow[];
+  readonly #options: AccountContentOptions;
+  readonly #bySlice = new Map<string, number>();
+
+  private constructor(store: Store, account: AccountRow, coverage: readonly CoverageRow[], options: AccountContentOptions) {
+    this.#store = store;
+    this.#account = account;
+    this.#coverage = coverage;
+    this.#options = options;
+  }
+
+  static async open(store: Store, account: AccountRow, options: AccountContentOptions): Promise<AccountContent> {
+    const coverage: CoverageRow[] = [];
+    for await (const item of queryAll(store, 'coverage', { partition: account.account_id, consistent: true }))
+      coverage.push(coverageOf(item));
+    return new AccountContent(
+      store,
+      account,
+      coverage.toSorted((a, b) => compareText(a.region, b.region)),
+      options,
+    );
+  }
+
+  /** To be read once, the resources first: they are counted as they are read. */
+  records(): ExportContent {
+    const { folder } = this.#options;
+    return {
+      resources: this.#resources(),
+      findings: this.#sorted(new SortedSpool({ folder, compare: compareRecords('findings') }), this.#findings()),
+      changes: this.#sorted(new SortedSpool({ folder, compare: compareRecords('changes') }), this.#changes()),
+      coverage: this.#slices(),
+      accounts: this.#accounts(),
+    };
+  }
+
+  /** The table's own order within a slice is that of the file: both compare UTF-8 bytes. */
+  async *#resources(): AsyncGenerator<ResourceRecord> {
+    const slices = this.#coverage.flatMap(({ region, slices: ofRegion }) =>
+      inOrder(ofRegion).flatMap(([type, { populated }]) => (populated ? [{ region, type }] : [])),
+    );
+    const id = this.#account.account_id;
+    const pages = readAhead(
+      slices.map(
+        ({ type, region }) =>
+          () =>
+            this.#pages('resources', { partition: sliceId(id, type, region) }),
+      ),
+      SLICES_AHEAD,
+    );
+    for await (const page of pages) {
+      for (const row of page as readonly unknown[] as readonly ResourceRow[]) {
+        if (row.is_last !== 1) continue;
+        this.byType[row.type] = (this.byType[row.type] ?? 0) + 1;
+        const slice = sliceId(id, row.type, row.region);
+        this.#bySlice.set(slice, (this.#bySlice.get(slice) ?? 0) + 1);
+        yield storedRecord(row, typeNamed(row.type));
+      }
+    }
+  }
+
+  async *#findings(): AsyncGenerator<FindingRecord> {
+    for await (const page of this.#pages('findings', { partition: this.#account.account_id })) {
+      for (const row of page as readonly unknown[] as readonly FindingRow[]) yield findingRecord(row);
+    }
+  }
+
+  async *#changes(): AsyncGenerator<ChangeRecord> {
+    const partition = `${this.#account.account_id}#${this.#options.day}`;
+    for await (const page of this.#pages('changes', { index: 'changes_by_account_day', partition })) {
+      const keys = page.map((item): Key => ({ resource_uid: item['resource_uid'] as string, version: item['version'] as number }));
+      const rows = (await this.#store.getMany('changes', keys)) as readonly unknown[] as readonly ChangeRow[];
+      for (const row of rows) yield changeRecord(row);
+    }
+  }
+
+  *#slices(): Generator<CoverageRecord> {
+    const { account_id } = this.#account;
+    for (const { region, slices } of this.#coverage) {
+      for (const [type, { outcome, complete_at, error }] of inOrder(slices)) {
+        yield {
+          account_id,
+          region,
+          type,
+          outcome: outcome ?? null,
+          resources: this.#bySlice.get(sliceId(account_id, type, region)) ?? 0,
+          complete_at: complete_at ?? null,
+          error_class: error?.class ?? null,
+          error_code: error?.error_code ?? null,
+          error_message: error?.message ?? null,
+          permission: error?.permission ?? null,
+        };
+      }
+    }
+  }
+
+  *#accounts(): Generator<AccountRecord> {
+    const { account_id, name, connection_id, organizational_unit, enabled, status, last_run } = this.#account;
+    yield {
+      account_id,
+      provider: providerOf(account_id),
+      name,
+      connection_id,
+      organizational_unit: organizational_unit ?? null,
+      enabled,
+      status,
+      error: last_run?.error ?? null,
+      resources: Object.values(this.byType).reduce((sum, count) => sum + count, 0),
+    };
+  }
+
+  async *#pages(table: TableName, query: Query): AsyncGenerator<readonly Item[]> {
+    let cursor: Key | undefined;
+    do {
+      await this.#options.goOn();
+      const page = await this.#store.query(table, { ...query, cursor });
+      yield page.items;
+      cursor = page.cursor;
+    } while (cursor);
+  }
+
+  async *#sorted<T>(spool: SortedSpool<T>, records: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      for await (const record of records) await spool.add(record);
+      yield* spool.sorted();
+    } finally {
+      await spool.close();
+    }
+  }
+}
+
+const inOrder = (slices: CoverageRow['slices']) => Object.entries(slices).toSorted(([a], [b]) => compareText(a, b));
+
+const findingRecord = (row: FindingRow): FindingRecord => ({
+  account_id: row.account_id,
+  region: row.region,
+  type: row.type,
+  resource_id: row.resource_id,
+  policy_id: row.policy_id,
+  finding_id: row.finding_id,
+  resource_uid: row.resource_uid,
+  resource_name: row.resource_name,
+  title: row.title,
+  severity: row.severity,
+  status: row.status,
+  verdict: row.verdict,
+  reason: row.reason ?? null,
+  first_seen_at: row.first_seen_at,
+  opened_at: row.opened_at,
+  resolved_at: row.resolved_at ?? null,
+  suppression: row.suppression ?? null,
+});
+
+const changeRecord = (row: ChangeRow): ChangeRecord => ({
+  account_id: row.account_id,
+  region: row.region,
+  type: row.type,
+  resource_id: parseResourceUid(row.resource_uid)?.resource_id ?? row.resource_uid,
+  resource_uid: row.resource_uid,
+  version: row.version,
+  op: row.op,
+  observed_at: row.observed_at,
+  job_id: row.job_id,
+  patch: row.patch,
+});
+
+/** `2026-11-21` */
+export const dayOf = (time: string): string => time.slice(0, 10);
