@@ -8,6 +8,7 @@ import { EXIT, EXIT_HELP, exitCodeOfError } from './exit-codes.ts';
 import { addFindings } from './findings.ts';
 import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
+import { addLogins } from './logins.ts';
 import { printable } from './output.ts';
 import { addPolicies } from './policies.ts';
 import { addResources } from './resources.ts';
@@ -51,6 +52,7 @@ function createProgram(surroundings: Surroundings): Command {
   addSuppressions(program, surroundings);
   addPolicies(program, surroundings);
   addFrameworks(program, surroundings);
+  addLogins(program, surroundings);
   addDiff(program, surroundings);
   return program;
 }

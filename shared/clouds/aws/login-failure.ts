@@ -14,6 +14,8 @@ export interface FailedLogin {
 
 /** No service has answered. */
 const NETWORK = /\b(EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPIPE|EPROTO|ETIMEDOUT|TimeoutError)\b/;
+/** The SDK's own, of a region that cannot be part of a host name. */
+const BAD_REGION = /^Region not accepted/;
 const NO_SUCH_HOST = new Set(['EAI_AGAIN', 'ENOTFOUND']);
 const NO_CREDENTIALS = /^(CredentialsProviderError|TokenProviderError|ProviderError)$/;
 const EXPIRED = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/;
@@ -25,7 +27,7 @@ export function loginFailure(error: unknown, login: FailedLogin): NotLoggedIn {
   const { class: errorClass, error_code: code } = classifyError(error, call).details;
   const said = error instanceof Error ? error.message : '';
   const network = NETWORK.exec(code)?.[1] ?? (NO_CREDENTIALS.test(code) ? NETWORK.exec(said)?.[1] : undefined);
-  const failed = (why: string): NotLoggedIn => new NotLoggedIn(`${whoIs(login)} does not lead into AWS: ${why}`);
+  const failed = (why: string): NotLoggedIn => new NotLoggedIn(`Not logged in to AWS${withWhat(login)}: ${why}`);
 
   if (network) {
     if (NO_SUCH_HOST.has(network) && login.endpoint === undefined && !isKnownRegion(login.region))
@@ -35,20 +37,20 @@ export function loginFailure(error: unknown, login: FailedLogin): NotLoggedIn {
       { unreachable: true },
     );
   }
-  if (error instanceof RangeError || code === 'RangeError') return failed(noSuchRegion(login.region));
+  if (BAD_REGION.test(said)) return failed(noSuchRegion(login.region));
   if (NO_CREDENTIALS.test(code)) return failed(noCredentials(said, login));
-  if (EXPIRED.test(code)) return failed(`its credentials have expired (${code}); ${logInAgain(login)}.`);
+  if (EXPIRED.test(code)) return failed(`the credentials have expired (${code}); ${logInAgain(login)}.`);
   if (CLOCK_IS_OFF.test(code)) return failed(`this machine's clock and that of AWS differ too much (${code}); set the clock.`);
-  if (code === 'SignatureDoesNotMatch') return failed(`its secret access key is not that of its access key id (${code}); correct them.`);
+  if (code === 'SignatureDoesNotMatch') return failed(`the secret access key is not that of the access key id (${code}); correct them.`);
   if (UNKNOWN_KEYS.test(code)) {
     return failed(
-      `AWS does not know its access key in ${login.region} (${code}): it was deleted or mistyped, or the account has not enabled that region; ${logInAgain(login)}, or set another AWS_REGION.`,
+      `AWS does not know the access key in ${login.region} (${code}): it was deleted or mistyped, or the account has not enabled that region; ${logInAgain(login)}, or set another AWS_REGION.`,
     );
   }
   if (errorClass === 'transient' || errorClass === 'throttled') {
     return new NotLoggedIn(`AWS did not answer ${placeOf(login)} (${plainCode(code)}); try again.`, { unreachable: true });
   }
-  return failed(`AWS refused it (${plainCode(code)}); check what its policies and the trust policy of its role allow.`);
+  return failed(`AWS refused the login (${plainCode(code)}); check what its policies, and the trust policy of its role, allow.`);
 }
 
 /** A code as AWS has them; anything else could be anything. */
@@ -62,23 +64,24 @@ function noCredentials(said: string, { profile }: FailedLogin): string {
     return 'there are no credentials; choose a profile with --profile or AWS_PROFILE, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run aws sso login.';
   }
   if (/Could not resolve credentials using profile|could not be found|was not found/.test(said) && !/SSO session/.test(said)) {
-    return 'no credentials belong to it in ~/.aws/config and ~/.aws/credentials; correct its name or set it up with aws configure.';
+    return 'that profile has no credentials in ~/.aws/config or ~/.aws/credentials, or is not there; correct its name or set it up with aws configure.';
   }
   if (/multi-factor/.test(said)) {
-    return 'it asks for a code of multi-factor authentication, which Muster cannot ask for; get a session with aws sts get-session-token first.';
+    return 'that profile asks for a code of multi-factor authentication, which Muster cannot ask for; get a session with aws sts get-session-token first.';
   }
   if (/SSO|sso login|UnauthorizedException|Token is expired/.test(said)) {
-    return `its SSO session has expired or was never opened; run aws sso login --profile ${profile}.`;
+    return `the SSO session has expired or was never opened; run aws sso login --profile ${profile}.`;
   }
-  return `its credentials could not be had; aws sts get-caller-identity --profile ${profile} tells why.`;
+  return `no credentials could be had; aws sts get-caller-identity --profile ${profile} tells why.`;
 }
 
 const logInAgain = ({ profile }: FailedLogin): string =>
   profile === undefined ? 'log in again' : `log in again, for example with aws sso login --profile ${profile}`;
 
-function whoIs({ name, profile }: FailedLogin): string {
-  if (profile === undefined) return `The login ${name}`;
-  return name === profile ? `The profile ${profile}` : `The connection ${name} (profile ${profile})`;
+function withWhat({ name, profile }: FailedLogin): string {
+  const connection = name === 'aws' || name === profile ? undefined : `the connection ${name}`;
+  const named = [connection, profile === undefined ? undefined : `the profile ${profile}`].filter(Boolean);
+  return named.length === 0 ? '' : ` with ${named.join(' and ')}`;
 }
 
 /** An endpoint's host alone: its URL may hold a password. */

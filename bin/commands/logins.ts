@@ -1,0 +1,99 @@
+/** `muster validate-auth`, `list-regions`, `list-accounts`, `list-compartments`: what a login of this machine leads to. */
+import { type Command, Option } from 'commander';
+import type { CloudDirectory, Identity, Login, VisibleAccounts } from '../../shared/clouds/login.ts';
+import { PROVIDERS, type Provider } from '../../shared/ids.ts';
+import type { Surroundings } from './context.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { Output, printable } from './output.ts';
+
+interface LoginOptions {
+  readonly provider: Provider;
+  readonly profile?: string;
+  readonly connection?: string;
+  readonly config?: string;
+  readonly demo?: boolean;
+  readonly json?: boolean;
+}
+
+interface Opened {
+  readonly login: Login;
+  readonly directory: CloudDirectory;
+  readonly output: Output;
+}
+
+type Columns = Readonly<Record<string, (identity: Identity) => string>>;
+
+export function addLogins(program: Command, surroundings: Surroundings): void {
+  const { stdout, stderr } = surroundings;
+  const add = (name: string, description: string, show: (opened: Opened) => Promise<void>): void => {
+    program
+      .command(name)
+      .description(description)
+      .addOption(new Option('--provider <name>', 'whose login it is').choices(PROVIDERS).default('aws'))
+      .addOption(
+        new Option('--profile <name>', "the login's profile in the provider's own configuration files").conflicts(['connection', 'demo']),
+      )
+      .addOption(new Option('--connection <name>', 'the login that the configuration file calls so').conflicts('demo'))
+      .option('--config <file>', 'the configuration file with the connections')
+      .option('--demo', 'the demo estate instead of a cloud: no login is needed')
+      .action(async (_options: object, command: Command) => {
+        const { cloudFailure } = await import('./cloud-failure.ts');
+        try {
+          const options = command.optsWithGlobals<LoginOptions>();
+          const login = await loginOf(options, command.getOptionValueSource('provider') === 'cli');
+          const { env } = surroundings;
+          const { openLogin } = await import('../../shared/clouds/login.ts');
+          const { directory } = await openLogin(login, options.demo ? { ...env, MUSTER_DEMO: env['MUSTER_DEMO'] ?? '' } : env);
+          await show({ login, directory, output: new Output(surroundings, options.json ?? false) });
+        } catch (error) {
+          throw cloudFailure(error);
+        }
+      });
+  };
+
+  /** `id<tab>name`, one a line; what has no name is its id alone. */
+  const list = <T extends { readonly name: string | null }>(output: Output, items: readonly T[], id: (item: T) => string): void => {
+    for (const item of items) {
+      const line = item.name === null ? id(item) : `${id(item)}\t${printable(item.name)}`;
+      stdout.write(`${output.json ? JSON.stringify(item) : line}\n`);
+    }
+  };
+  const listAccounts = (output: Output, { accounts, others, note }: VisibleAccounts): void => {
+    const all = [...accounts, ...others].toSorted((one, other) => (one.account_id < other.account_id ? -1 : 1));
+    list(output, all, ({ account_id }) => account_id);
+    if (note !== undefined) stderr.write(`${printable(note)}\n`);
+  };
+
+  add('validate-auth', 'say whether a login works, and who it is', async ({ login, directory, output }) => {
+    const who = await directory.identity();
+    output.record(who, {
+      provider: ({ provider }) => provider,
+      login: () => login.name,
+      account: ({ account_id }) => account_id,
+      user: ({ user }) => user,
+    } satisfies Columns);
+  });
+  add('list-regions', "list the regions that the login's account has enabled", async ({ directory, output }) => {
+    list(output, await directory.regions(), ({ id }) => id);
+  });
+  add('list-accounts', 'list the accounts that a login sees: its own one, and those of its organization', async ({ directory, output }) => {
+    listAccounts(output, await directory.accounts());
+  });
+  add('list-compartments', "the same as list-accounts, in OCI's word for it", async ({ login, directory, output }) => {
+    if (login.provider !== 'oci') stderr.write(`${login.provider} has no compartments; these are its accounts.\n`);
+    listAccounts(output, await directory.accounts());
+  });
+}
+
+async function loginOf({ provider, profile, connection, config }: LoginOptions, isProviderNamed: boolean): Promise<Login> {
+  if (connection === undefined) {
+    if (config !== undefined) throw new CommandError('--config holds connections: name one with --connection.', EXIT.refused);
+    return { name: profile ?? provider, provider, ...(profile === undefined ? {} : { profile }) };
+  }
+  if (config === undefined)
+    throw new CommandError('--connection is one of a configuration file: name the file with --config.', EXIT.refused);
+  const { readConnection } = await import('./connections-file.ts');
+  const login = await readConnection(config, connection);
+  if (!isProviderNamed || login.provider === provider) return login;
+  throw new CommandError(`The connection ${connection} is of ${login.provider}, not of ${provider}; leave --provider out.`, EXIT.refused);
+}
