@@ -5,6 +5,7 @@ import type { CloudSession } from '../clouds/cloud.ts';
 import type { AccountRow } from '../connections/model.ts';
 import type { AccountRecord } from '../exports/records.ts';
 import { fetchedRecord } from '../exports/resource-record.ts';
+import { isWhole } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
 import { failedOutcome, Fetcher, type HashedResource, sliceErrorOf } from '../inventory/fetcher.ts';
 import type { SliceError, SliceOutcome } from '../inventory/model.ts';
@@ -186,8 +187,8 @@ class AccountReader {
       const error = slices.find(({ outcome }) => outcome !== 'unsupported')?.error ?? slices.find((slice) => slice.error)?.error;
       return recordOf(this.#reached, 'failed', resources, error?.message);
     }
-    const isWhole = slices.every(({ outcome }) => outcome === 'complete' || outcome === 'unsupported');
-    return recordOf(this.#reached, isWhole ? 'ok' : 'partial', resources);
+    const isAllWhole = slices.every(({ outcome }) => isWhole(outcome));
+    return recordOf(this.#reached, isAllWhole ? 'ok' : 'partial', resources);
   }
 }
 

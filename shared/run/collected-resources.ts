@@ -1,6 +1,7 @@
 /** The resources of one account that a run has just read, on the disk, for policies to judge. */
 import { compareText } from '../exports/order.ts';
 import { SortedSpool } from '../exports/sorted-spool.ts';
+import { isWhole } from '../exports/whole-slices.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import type { Slice } from '../inventory/resource-manager.ts';
 import type { Subject } from '../policies/evaluation.ts';
@@ -79,7 +80,7 @@ export class CollectedResources implements JudgedResources {
   #notWhole(type: string): string | undefined {
     const outcomes = this.#types.get(type)?.outcomes;
     if (!outcomes) return `This run does not read ${type}.`;
-    const partial = [...outcomes].find(([, outcome]) => outcome !== 'complete' && outcome !== 'unsupported');
+    const partial = [...outcomes].find(([, outcome]) => !isWhole(outcome ?? null));
     return partial && `This run has not seen every ${type} in ${partial[0]}: it ended ${partial[1]}.`;
   }
 

@@ -1,0 +1,29 @@
+/** `muster run`. */
+import { type Command, Option } from 'commander';
+import type { Surroundings } from './context.ts';
+import type { Flags } from './run/resolve-settings.ts';
+import { fallbackText, flagOf, isSwitch, type Setting, SETTING_NAMES, SETTINGS, type SettingName } from './run/settings.ts';
+
+export function addRun(program: Command, surroundings: Surroundings): void {
+  const command = program
+    .command('run')
+    .description('read the accounts that your logins see and write all of it into files: no deployment, no server')
+    .addHelpText('after', '\nEach option is a key of the configuration file and an environment variable too: docs/run.md.');
+  for (const name of SETTING_NAMES) for (const option of optionsOf(name)) command.addOption(option);
+  command.action(async (_options: object, self: Command) => {
+    const { json = false, ...options } = self.optsWithGlobals<Record<string, unknown> & { json?: boolean }>();
+    const flags = Object.fromEntries(
+      SETTING_NAMES.map((name) => [name, options[new Option(flagOf(name)).attributeName()]]).filter(([, value]) => value !== undefined),
+    ) as Flags;
+    const { runCommand } = await import('./run/run-command.ts');
+    await runCommand(flags, json, surroundings);
+  });
+}
+
+/** A switch has one that takes it back, for what a file or the environment says. */
+function optionsOf(name: SettingName): readonly Option[] {
+  const { help, value } = SETTINGS[name] as Setting<unknown>;
+  const flag = flagOf(name);
+  if (isSwitch(name)) return [new Option(flag, help), new Option(flag.replace('--', '--no-')).hideHelp()];
+  return [new Option(`${flag} <${value}>`, `${help} (default: ${fallbackText(name)})`)];
+}

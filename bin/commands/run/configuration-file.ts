@@ -1,0 +1,86 @@
+/** The configuration file of `muster run`: YAML, in which every scalar is a text until its setting reads it. */
+import { readFileSync } from 'node:fs';
+import { isMap, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type Login, loginSchema } from '../../../shared/clouds/login.ts';
+import { PolicySource } from '../../../shared/policies/policy-source.ts';
+import { suggestion } from '../../../shared/validation/nearest.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
+import { type Setting, SETTING_NAMES, SETTINGS } from './settings.ts';
+
+export const DEFAULT_FILE = 'muster.yaml';
+
+export interface ConfigurationFile {
+  /** By key, with where it stands: `muster.yaml:3`. */
+  readonly values: ReadonlyMap<string, { readonly value: unknown; readonly from: string }>;
+  readonly connections: readonly Login[];
+}
+
+const connectionsSchema = z.array(loginSchema).refine((logins) => new Set(logins.map(({ name }) => name)).size === logins.length, {
+  message: 'two of them have the same name; give each its own',
+});
+
+const KEYS: readonly string[] = [...SETTING_NAMES.filter((name) => !(SETTINGS[name] as Setting<unknown>).notInFile), 'connections'];
+
+/** `path` undefined: the default file, if it is there. @throws CommandError naming the file, the line and what is allowed */
+export function readConfiguration(path: string | undefined): ConfigurationFile {
+  const file = path ?? DEFAULT_FILE;
+  const text = readText(file, path === undefined);
+  return text === undefined ? { values: new Map(), connections: [] } : parseConfiguration(file, text);
+}
+
+export function parseConfiguration(file: string, text: string): ConfigurationFile {
+  const lines = new LineCounter();
+  // Account ids are no numbers: none of them loses its zeros.
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
+  const [problem] = document.errors;
+  if (problem) throw refused(`${file}:${lines.linePos(problem.pos[0]).line}`, `this is not YAML: ${problem.message}`);
+  if (document.contents === null) return { values: new Map(), connections: [] };
+  if (!isMap(document.contents)) throw refused(file, `it is not a map of settings; write key: value, one a line`);
+
+  const source = new PolicySource(file, text, document, lines);
+  const content = document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>;
+  const values = new Map<string, { value: unknown; from: string }>();
+  for (const [key, value] of Object.entries(content)) {
+    const from = `${file}:${source.atKey([], key).line}`;
+    if (!KEYS.includes(key))
+      throw refused(from, `there is no setting ${JSON.stringify(key)}; there are ${KEYS.join(', ')}.${suggestion(key, KEYS)}`);
+    if (key !== 'connections') values.set(key, { value, from });
+  }
+  return { values, connections: connectionsOf(content['connections'], source) };
+}
+
+function connectionsOf(value: unknown, source: PolicySource): readonly Login[] {
+  if (value === undefined) return [];
+  const { data, error } = connectionsSchema.safeParse(value);
+  if (data) return data;
+  const issue = error.issues[0]!;
+  const from = `${source.file}:${source.at(['connections', ...issue.path]).line}`;
+  const known = Object.keys(loginSchema.shape);
+  if (issue.code === 'unrecognized_keys') {
+    const [key] = issue.keys as [string];
+    const line = source.atKey(['connections', ...issue.path], key).line;
+    throw refused(
+      `${source.file}:${line}`,
+      `a connection has no ${JSON.stringify(key)}; it has ${known.join(', ')}.${suggestion(key, known)}`,
+    );
+  }
+  throw refused(
+    from,
+    `connections${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}: ${issue.message}`,
+  );
+}
+
+function readText(file: string, isOptional: boolean): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (isOptional && code === 'ENOENT') return undefined;
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`;
+    throw refused(file, `the configuration file cannot be used: ${why}`);
+  }
+}
+
+const refused = (from: string, why: string): CommandError =>
+  new CommandError(`${from}: ${why}${/[.?]$/.test(why) ? '' : '.'}`, EXIT.refused);

@@ -1,0 +1,107 @@
+/** What a run goes by: defaults, then the configuration file, then the environment, then the command line. */
+import type { Login } from '../../../shared/clouds/login.ts';
+import { suggestion } from '../../../shared/validation/nearest.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
+import { type ConfigurationFile, readConfiguration } from './configuration-file.ts';
+import {
+  flagOf,
+  isSwitch,
+  type Setting,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+  VARIABLE_PREFIX,
+  variableOf,
+} from './settings.ts';
+
+/** As the command line gave them: texts, and true or false of switches. */
+export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>;
+
+export interface Resolved {
+  readonly settings: Settings;
+  /** Of the configuration file. */
+  readonly connections: readonly Login[];
+  /** Who said it: `--day`, `MUSTER_RUN_DAY`, `muster.yaml:3`; undefined if nobody did. */
+  readonly from: Readonly<Partial<Record<SettingName, string>>>;
+}
+
+/** @throws CommandError, one sentence: what came, from where, what is allowed */
+export function resolveSettings(
+  flags: Flags,
+  env: NodeJS.ProcessEnv,
+  read: (path: string | undefined) => ConfigurationFile = readConfiguration,
+): Resolved {
+  refuseUnknownVariables(env);
+  const told = (name: SettingName, file?: ConfigurationFile) => given(name, flags, env) ?? file?.values.get(name);
+  const file = read(told('config') && (valueOf('config', told('config')!) as string));
+  const settings: Record<string, unknown> = {};
+  const from: Partial<Record<SettingName, string>> = {};
+  for (const name of SETTING_NAMES) {
+    const value = told(name, file);
+    if (value) from[name] = value.from;
+    settings[name] = value ? valueOf(name, value) : SETTINGS[name].fallback;
+  }
+  const nearer = rank(from.profile) - rank(from.connection);
+  if (nearer !== 0) settings[nearer > 0 ? 'connection' : 'profile'] = undefined;
+  const resolved = { settings: settings as Settings, connections: file.connections, from };
+  refuseContradictions(resolved);
+  return resolved;
+}
+
+/** A login named on the command line counts, not another one that the environment or the file names. */
+const rank = (from: string | undefined): number =>
+  from === undefined ? 0 : from.startsWith('--') ? 3 : from.startsWith(VARIABLE_PREFIX) ? 2 : 1;
+
+interface Given {
+  readonly value: unknown;
+  readonly from: string;
+}
+
+function given(name: SettingName, flags: Flags, env: NodeJS.ProcessEnv): Given | undefined {
+  const flag = flags[name];
+  if (flag !== undefined) return { value: isSwitch(name) ? String(flag) : flag, from: flagOf(name) };
+  const variable = variableOf(name);
+  const value = env[variable];
+  return value === undefined || value === '' ? undefined : { value, from: variable };
+}
+
+function valueOf(name: SettingName, { value, from }: Given): unknown {
+  const { schema } = SETTINGS[name] as Setting<unknown>;
+  const { success, data } = schema.safeParse(value);
+  if (success) return data;
+  const key = from.includes(':') ? `${from}: ${name}` : from;
+  throw new CommandError(`${key} is ${shown(value)}; write ${schema.description}.`, EXIT.refused);
+}
+
+const MAX_SHOWN = 100;
+const shown = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+};
+
+function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
+  const known = SETTING_NAMES.map(variableOf);
+  const unknown = Object.keys(env).find((name) => name.startsWith(VARIABLE_PREFIX) && !known.includes(name));
+  if (unknown === undefined) return;
+  throw new CommandError(`${unknown} is no setting of muster run; unset it.${suggestion(unknown, known)}`, EXIT.refused);
+}
+
+/** What is said for one run, on its command line, is meant for it: a file may hold what another run uses. */
+function refuseContradictions({ settings, from }: Resolved): void {
+  const refuse = (message: string): never => {
+    throw new CommandError(message, EXIT.refused);
+  };
+  for (const name of ['demo_accounts', 'day'] as const)
+    if (from[name] === flagOf(name) && !settings.demo) refuse(`${flagOf(name)} is for the demo estate: give --demo too.`);
+  for (const name of ['profile', 'connection'] as const)
+    if (from[name] === flagOf(name) && settings.demo)
+      refuse(
+        `The demo estate needs no login: leave ${flagOf(name)} out${from.demo === '--demo' ? '' : `, or give --no-demo (${from.demo})`}.`,
+      );
+  if (settings.profile !== undefined && settings.connection !== undefined && !settings.demo)
+    refuse(`${from.profile} and ${from.connection} both name a login; leave one of them out.`);
+  if (from.policy === '--policy' && !settings.scan) refuse('--policy chooses what a scan goes by: give --scan too.');
+  if (settings.prev !== undefined && !settings.formats.includes('jsonl'))
+    refuse(`A comparison reads JSON Lines: add jsonl to the formats (${from.formats}), or leave ${from.prev} out.`);
+}

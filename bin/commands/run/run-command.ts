@@ -1,0 +1,137 @@
+/** One `muster run`: checks everything that can be checked, then reads, then tells. */
+import { join } from 'node:path';
+import { parseDemoSettings } from '../../../shared/clouds/aws/demo/settings.ts';
+import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
+import { type Login, openLogin, type OpenLogin } from '../../../shared/clouds/login.ts';
+import type { Manifest } from '../../../shared/exports/manifest.ts';
+import { placeFolder } from '../../../shared/exports/place-folder.ts';
+import { openExport } from '../../../shared/exports/read-export.ts';
+import { inventoryOf } from '../../../shared/exports/diff-files.ts';
+import { compareText } from '../../../shared/exports/order.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
+import { systemClock } from '../../../shared/platform/real-seams.ts';
+import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
+import { runInto } from '../../../shared/run/run-into.ts';
+import type { RunSummary } from '../../../shared/run/run-summary.ts';
+import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';
+import { isoTime } from '../../../shared/seams.ts';
+import { suggestion } from '../../../shared/validation/nearest.ts';
+import { cloudFailure } from '../cloud-failure.ts';
+import type { Surroundings } from '../context.ts';
+import { CommandError, EXIT, exitCodeOf } from '../exit-codes.ts';
+import { Output } from '../output.ts';
+import { createRunProgress, type RunProgress } from './progress.ts';
+import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
+import type { Settings } from './settings.ts';
+import { tellRun } from './tell-run.ts';
+
+/** @throws CommandError, NotWritten, BadExport */
+export async function runCommand(flags: Flags, json: boolean, surroundings: Surroundings): Promise<void> {
+  const resolved = resolveSettings(flags, surroundings.env);
+  const { settings } = resolved;
+  const progress = createRunProgress(surroundings.stderr, settings);
+  const ending = new AbortController();
+  const interrupted = new CommandError('Interrupted: nothing was written.', EXIT.failed);
+  const uninterrupted = surroundings.onInterrupt?.(() => ending.abort(interrupted));
+  try {
+    const startedAt = systemClock.now();
+    const folder = join(settings.outdir, folderName(startedAt));
+    const summary = await readInto(folder, startedAt, resolved, ending, progress, surroundings.env);
+    progress.stop();
+    surroundings.exitCode = exitCodeOf(summary.status);
+    if (json) new Output(surroundings, true).document({ ...summary, folder });
+    else if (settings.quiet) surroundings.stdout.write(`${folder}\n`);
+    else await tellRun(summary, folder, new Output(surroundings, false));
+  } catch (error) {
+    throw ending.signal.aborted ? cloudFailure(ending.signal.reason) : cloudFailure(error);
+  } finally {
+    progress.stop();
+    uninterrupted?.();
+  }
+}
+
+/** `20261121T101530Z` */
+const folderName = (ms: number): string => isoTime(ms).replaceAll(/[-:]|\.\d+/g, '');
+
+async function readInto(
+  folder: string,
+  startedAt: number,
+  resolved: Resolved,
+  ending: AbortController,
+  events: RunProgress,
+  env: NodeJS.ProcessEnv,
+): Promise<RunSummary> {
+  const { settings } = resolved;
+  const types = typesOf(settings, RESOURCE_TYPES);
+  const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
+  const prev = settings.prev === undefined ? undefined : await openExport(settings.prev);
+  if (prev) inventoryOf(prev);
+  const environment = settings.demo ? { ...env, MUSTER_DEMO: `accounts=${settings.demo_accounts},day=${settings.day}` } : env;
+  const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
+  const logins: OpenLogin[] = [];
+  for (const login of loginsOf(resolved)) logins.push(await openLogin(login, environment, sessions));
+  await checkRegions(settings, logins);
+  const accounts = await accountsOf(settings, logins, (text) => events.note(text));
+  return await placeFolder(
+    folder,
+    async (temporary) =>
+      await runInto(temporary, {
+        accounts,
+        types,
+        regions: settings.regions ?? '*',
+        policies,
+        now: agesAt(startedAt, environment),
+        startedAt,
+        accountsAtOnce: settings.workers_accounts,
+        slicesAtOnce: settings.workers_region,
+        formats: settings.formats,
+        scope: scopeOf(settings),
+        prev,
+        events,
+        clock: systemClock,
+        ending,
+      }),
+  );
+}
+
+/** Compiled only for who scans. @throws InvalidRequest with the nearest names */
+async function policiesOf(selector: string) {
+  const [{ builtInPolicies }, { selectPolicies }] = await Promise.all([
+    import('../../../shared/policies/catalog.ts'),
+    import('../../../shared/policies/select-policies.ts'),
+  ]);
+  return selectPolicies(selector, builtInPolicies());
+}
+
+/** @throws CommandError for a connection that the configuration file does not have */
+function loginsOf({ settings: { demo, profile, connection }, connections, from }: Resolved): readonly Login[] {
+  const usual: Login = { name: demo ? 'demo' : 'aws', provider: 'aws' };
+  if (demo) return [usual];
+  if (profile !== undefined) return [{ name: profile, provider: 'aws', profile }];
+  if (connection === undefined) return connections.length === 0 ? [usual] : connections;
+  const found = connections.find(({ name }) => name === connection);
+  if (found) return [found];
+  const names = connections.map(({ name }) => name);
+  const known = names.length === 0 ? 'the configuration file has none' : `there are ${names.join(', ')}`;
+  throw new CommandError(
+    `${from.connection}: there is no connection ${JSON.stringify(connection)}; ${known}.${suggestion(connection, names)}`,
+    EXIT.refused,
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * What policies tell ages by: the day's beginning, so that runs of one day agree. The demo estate has days of its own, and
+ * no clock.
+ */
+function agesAt(startedAt: number, { MUSTER_DEMO: demo }: NodeJS.ProcessEnv): number {
+  if (demo !== undefined) return morningOf(parseDemoSettings(demo).day).getTime();
+  return Math.floor(startedAt / DAY_MS) * DAY_MS;
+}
+
+function scopeOf({ accounts, services, types, regions }: Settings): Manifest['scope'] {
+  const listed = (names: readonly string[] | undefined): '*' | string[] => names?.toSorted(compareText) ?? '*';
+  const ids = accounts?.map((text) => parseAccountId(text, 'accounts'));
+  return { accounts: listed(ids), services: listed(services), types: listed(types), regions: listed(regions) };
+}

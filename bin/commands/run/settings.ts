@@ -1,0 +1,192 @@
+/**
+ * The settings of `muster run`, as data: the options of the command line, the keys of the configuration file, the
+ * environment variables and the table in docs/run.md are all made from this.
+ */
+import { z } from 'zod';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
+import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
+
+/** Every source gives texts, so every value is read the same way. `T` is undefined where it may be left open. */
+export interface Setting<T> {
+  /** From a text, or from a list of texts; its description says what is allowed. */
+  readonly schema: z.ZodType<T>;
+  readonly fallback: T;
+  readonly help: string;
+  /** How help names the value; a switch has none. */
+  readonly value?: string;
+  /** What the default means, where it does not speak for itself. */
+  readonly fallbackHelp?: string;
+  /** It says where the file is. */
+  readonly notInFile?: true;
+}
+
+const setting = <T>(of: Setting<T>): Setting<T> => of;
+
+const toggle = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .describe('true or false');
+
+const text = (what: string) => z.string().trim().min(1).max(1000).describe(what);
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most)
+    .describe(`a whole number from ${least} to ${most.toLocaleString('en')}`);
+
+const names = z
+  .union([z.string().transform((listed) => listed.split(',')), z.array(z.string())])
+  .transform((listed) => listed.map((name) => name.trim()))
+  .refine((listed) => listed.length > 0 && !listed.includes(''))
+  .transform((listed): readonly string[] => [...new Set(listed)]);
+
+const formats = names
+  .refine((listed) => listed.every((name) => (FORMATS as readonly string[]).includes(name)))
+  .transform((listed) => FORMATS.filter((format) => listed.includes(format)) as readonly Format[])
+  .describe(`${FORMATS.join(', ')}, or several of them separated by commas`);
+
+const workers = whole(1, 64);
+const ALL = 'all';
+
+export const SETTINGS = {
+  demo: setting<boolean>({ schema: toggle, fallback: false, help: 'read the demo estate: no credentials, no network' }),
+  demo_accounts: setting<number>({
+    schema: whole(1, MOST_ACCOUNTS),
+    fallback: DEFAULT_SETTINGS.accounts,
+    value: 'n',
+    help: 'size of the demo estate',
+  }),
+  day: setting<1 | 2>({
+    schema: z
+      .enum(['1', '2'])
+      .transform((day) => (day === '2' ? 2 : 1))
+      .describe('1 or 2'),
+    fallback: DEFAULT_SETTINGS.day,
+    value: 'day',
+    help: 'day of the demo estate: 2 is the same a day later',
+  }),
+  profile: setting<string | undefined>({
+    schema: text('the name of a profile'),
+    fallback: undefined,
+    fallbackHelp: 'the usual credential chain',
+    value: 'name',
+    help: "log in with this profile of the cloud's own configuration files",
+  }),
+  connection: setting<string | undefined>({
+    schema: text('the name of a connection'),
+    fallback: undefined,
+    fallbackHelp: 'all of them',
+    value: 'name',
+    help: "log in with this one of the configuration file's connections",
+  }),
+  accounts: setting<readonly string[] | undefined>({
+    schema: names.describe('account ids separated by commas'),
+    fallback: undefined,
+    fallbackHelp: 'all that the logins see',
+    value: 'ids',
+    help: 'accounts to read',
+  }),
+  services: setting<readonly string[] | undefined>({
+    schema: names.describe('names of services separated by commas'),
+    fallback: undefined,
+    fallbackHelp: ALL,
+    value: 'names',
+    help: 'services to read: ec2, s3, ...',
+  }),
+  types: setting<readonly string[] | undefined>({
+    schema: names.describe('names of resource types separated by commas'),
+    fallback: undefined,
+    fallbackHelp: ALL,
+    value: 'names',
+    help: 'resource types to read: AWS::S3::Bucket, ...; with services, those of them',
+  }),
+  regions: setting<readonly string[] | undefined>({
+    schema: names.describe('names of regions separated by commas'),
+    fallback: undefined,
+    fallbackHelp: "each account's enabled ones, and global",
+    value: 'names',
+    help: 'regions to read; global is where what belongs to none of them is',
+  }),
+  workers_accounts: setting<number>({ schema: workers, fallback: 8, value: 'n', help: 'accounts read at once' }),
+  workers_region: setting<number>({
+    schema: workers,
+    fallback: 8,
+    value: 'n',
+    help: 'slices (a resource type in a region) of an account read at once',
+  }),
+  workers_enrich: setting<number>({
+    schema: workers,
+    fallback: 8,
+    value: 'n',
+    help: 'resources of a slice whose details are read at once',
+  }),
+  prev: setting<string | undefined>({
+    schema: text('the path of an export'),
+    fallback: undefined,
+    fallbackHelp: 'none',
+    value: 'path',
+    help: 'an earlier export to compare with: its folder, or its inventory.jsonl',
+  }),
+  outdir: setting<string>({
+    schema: text('the path of a folder'),
+    fallback: 'out',
+    value: 'folder',
+    help: 'where the export goes, in a folder named after the UTC time',
+  }),
+  formats: setting<readonly Format[]>({
+    schema: formats,
+    fallback: ['jsonl', 'csv'],
+    value: 'names',
+    help: 'formats of the files: jsonl, csv (the inventory alone), parquet',
+  }),
+  scan: setting<boolean>({ schema: toggle, fallback: false, help: 'hold what is read against policies: findings' }),
+  policy: setting<string | undefined>({
+    schema: text("a policy's id, a pattern such as s3.*, a framework such as cis-aws-7.0, or *"),
+    fallback: undefined,
+    fallbackHelp: 'all policies',
+    value: 'selector',
+    help: "policies to scan by: an id, a pattern ('s3.*') or a framework (cis-aws-7.0)",
+  }),
+  json_logs: setting<boolean>({
+    schema: toggle,
+    fallback: false,
+    help: 'one line of JSON on stderr for what happens, instead of a progress bar',
+  }),
+  quiet: setting<boolean>({
+    schema: toggle,
+    fallback: false,
+    help: "no progress and no summary: the export's folder is all that is printed",
+  }),
+  config: setting<string | undefined>({
+    schema: text('the path of a file'),
+    fallback: undefined,
+    fallbackHelp: './muster.yaml if it is there',
+    value: 'file',
+    notInFile: true,
+    help: 'the configuration file',
+  }),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = { readonly [N in SettingName]: (typeof SETTINGS)[N] extends Setting<infer T> ? T : never };
+
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** `workers_region` → `--workers-region`. */
+export const flagOf = (name: SettingName): string => `--${name.replaceAll('_', '-')}`;
+
+export const VARIABLE_PREFIX = 'MUSTER_RUN_';
+
+/** `workers_region` → `MUSTER_RUN_WORKERS_REGION`. */
+export const variableOf = (name: SettingName): string => `${VARIABLE_PREFIX}${name.toUpperCase()}`;
+
+export const isSwitch = (name: SettingName): boolean => (SETTINGS[name] as Setting<unknown>).value === undefined;
+
+/** `8`, `jsonl,csv`, `all`. */
+export function fallbackText(name: SettingName): string {
+  const { fallback, fallbackHelp } = SETTINGS[name] as Setting<unknown>;
+  return fallbackHelp ?? String(fallback);
+}

@@ -1,0 +1,35 @@
+/** What a run did, for people. */
+import type { RunSummary } from '../../../shared/run/run-summary.ts';
+import { counted, namedCounts, type Output } from '../output.ts';
+
+/** Of failed accounts and of slices that were not seen whole; run_summary.json has more. */
+const SHOWN = 10;
+
+export async function tellRun(summary: RunSummary, folder: string, output: Output): Promise<void> {
+  const { discovered, by_type, slices_not_whole, failed_accounts, accounts } = summary;
+  await output.list(
+    [...Object.entries(by_type), ['in all', discovered] as const],
+    { type: ([type]) => type, resources: ([, count]) => count },
+    '',
+  );
+  output.say('');
+  output.record(summary, {
+    status: ({ status }) => status,
+    accounts: ({ accounts: { ok, partial, failed } }) => `${ok} ok, ${partial} partial, ${failed} failed`,
+    slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
+    details: ({ enriched_ok, not_implemented, errors }) =>
+      `${enriched_ok} read, ${not_implemented} without any, ${errors} not all readable`,
+    'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
+    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)}), ${scan.unknown} unknown`,
+    changes: ({ changes }) => changes && namedCounts(changes),
+    'API calls': ({ api_calls }) => api_calls,
+    took: ({ seconds }) => `${seconds.toFixed(1)} s`,
+  });
+  for (const { account_id, error } of failed_accounts.slice(0, SHOWN))
+    output.say(`Not read: ${account_id}: ${error ?? 'nothing could be read'}`);
+  if (accounts.failed > SHOWN) output.say(`and ${counted(accounts.failed - SHOWN, 'more account')}: accounts.jsonl has them.`);
+  for (const { account_id, region, type, outcome, error_code } of slices_not_whole.first.slice(0, SHOWN))
+    output.say(`Not whole: ${type} in ${region} of ${account_id}: ${outcome}${error_code === null ? '' : ` (${error_code})`}`);
+  if (slices_not_whole.total > SHOWN) output.say(`and ${counted(slices_not_whole.total - SHOWN, 'more slice')}: coverage.jsonl has them.`);
+  output.say(`Wrote ${folder}.`);
+}
