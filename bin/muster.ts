@@ -18,6 +18,24 @@ function userName(): string | undefined {
   }
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** A terminal and a launcher may both pass on the one Ctrl-C. */
+const SAME_SIGNAL_MS = 1000;
+
+/** A second one ends the program at once. */
+function onInterrupt(stop: () => void): () => void {
+  let first: number | undefined;
+  const listener = (): void => {
+    if (first !== undefined && performance.now() - first > SAME_SIGNAL_MS) process.exit(130);
+    first ??= performance.now();
+    stop();
+  };
+  for (const signal of SIGNALS) process.on(signal, listener);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, listener);
+  };
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
@@ -25,6 +43,7 @@ process.exitCode = await run(process.argv.slice(2), {
   sleep: async (ms) => {
     await sleep(ms);
   },
+  onInterrupt,
   userName: userName(),
   exitCode: 0,
 });

@@ -8,6 +8,8 @@ import { Output, type Streams } from './output.ts';
 export interface Surroundings extends Streams {
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Has `stop` called at Ctrl-C and its like, until what it answers is called; without it they end the program at once. */
+  readonly onInterrupt?: (stop: () => void) => () => void;
   /** Of who runs the program, as the machine knows them. */
   readonly userName: string | undefined;
   /** Ends the program with this code once it is done. */

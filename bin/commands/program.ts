@@ -12,6 +12,7 @@ import { addLogins } from './logins.ts';
 import { printable } from './output.ts';
 import { addPolicies } from './policies.ts';
 import { addResources } from './resources.ts';
+import { addRun } from './run.ts';
 import { addSuppressions } from './suppressions.ts';
 
 /** Runs one command line and answers with its exit code. Whatever goes wrong is one sentence on stderr. */
@@ -43,6 +44,7 @@ function createProgram(surroundings: Surroundings): Command {
       writeErr: (text) => surroundings.stderr.write(text),
       outputError: (text, write) => write(`${sentenceOf(text)}\n`),
     });
+  addRun(program, surroundings);
   addInventory(program, surroundings);
   addScan(program, surroundings);
   addJobs(program, surroundings);
