@@ -54,6 +54,7 @@ const VALUES = {
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
   'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
+  'export-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are exported at once: 2 to 1000' },
   'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
   'log-retention-days': {
     schema: wholeNumber(1, Math.max(...RETENTIONS))
@@ -87,6 +88,7 @@ export interface Settings {
   readonly alarmEmail: Values['alarm-email'];
   readonly inventoryConcurrency: Values['inventory-concurrency'];
   readonly scanConcurrency: Values['scan-concurrency'];
+  readonly exportConcurrency: Values['export-concurrency'];
   readonly jobDeadlineHours: Values['job-deadline-hours'];
   readonly logRetention: RetentionDays;
   readonly platformAccount: Values['platform-account'];
@@ -120,6 +122,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),
     scanConcurrency: read('scan-concurrency'),
+    exportConcurrency: read('export-concurrency'),
     jobDeadlineHours: read('job-deadline-hours'),
     logRetention: read('log-retention-days'),
     platformAccount: read('platform-account'),

@@ -1,7 +1,15 @@
 /** The functions of the platform: one file of `lambdas/`, one bundle each. */
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 
-export const FUNCTIONS = ['job-handler', 'inventory-worker', 'scan-worker', 'dead-letter-handler', 'poller', 'api'] as const;
+export const FUNCTIONS = [
+  'job-handler',
+  'inventory-worker',
+  'scan-worker',
+  'export-worker',
+  'dead-letter-handler',
+  'poller',
+  'api',
+] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 /** Where a function's code comes from: the bundles of a build, or anything else in a test. */

@@ -2,7 +2,7 @@
  * The platform: jobs come in from the schedule, the API or a direct invocation, fan out over the queues to one task per
  * account, and end in the tables. Reads in the order in which a job flows. The local platform runs what this stack says.
  */
-import { Aws, CfnOutput, Duration, Fn, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Fn, Size, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import { type TableName, TABLES } from '../shared/storage/schema.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
+import { ExportsCatalog } from './constructs/exports-catalog.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MusterFunction, type MusterFunctionProps } from './constructs/muster-function.ts';
 import { ReadPolicies } from './constructs/read-policies.ts';
@@ -49,9 +50,11 @@ export class MusterStack extends Stack {
     // What is remembered, and what waits.
     const tables = new Tables(this, 'Tables');
     const bucket = new ExportsBucket(this, 'Exports');
+    new ExportsCatalog(this, 'Catalog', bucket);
     const timeouts = { consumerTimeout: WORKER_TIMEOUT, deadLetterConsumerTimeout: DEAD_LETTER_TIMEOUT };
     const inventory = new WorkQueue(this, 'Inventory', timeouts);
     const scan = new WorkQueue(this, 'Scan', timeouts);
+    const exports = new WorkQueue(this, 'Export', timeouts);
     const undelivered = new Queue(this, 'UndeliveredRuns', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
@@ -63,6 +66,8 @@ export class MusterStack extends Stack {
     const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
     const toInventory = { INVENTORY_QUEUE_URL: inventory.queue.queueUrl };
     const toScan = { SCAN_QUEUE_URL: scan.queue.queueUrl };
+    const toExport = { EXPORT_QUEUE_URL: exports.queue.queueUrl };
+    const toWork = { ...toInventory, ...toScan, ...toExport };
 
     const define = (constructId: string, name: FunctionName, own: Omit<MusterFunctionProps, 'code' | 'logRetention'>): MusterFunction =>
       new MusterFunction(this, constructId, { ...own, code: code(name), logRetention: settings.logRetention });
@@ -72,7 +77,7 @@ export class MusterStack extends Stack {
       description: 'Turns a request into a job with a task per account',
       timeout: Duration.minutes(5),
       memorySize: 1024,
-      environment: { ...toInventory, ...toScan, ...home, JOB_DEADLINE_HOURS: String(settings.jobDeadlineHours) },
+      environment: { ...toWork, ...home, JOB_DEADLINE_HOURS: String(settings.jobDeadlineHours) },
       deadLetterQueue: undelivered,
     });
     tables.give(jobHandler, 'jobs', 'read', 'write');
@@ -80,7 +85,7 @@ export class MusterStack extends Stack {
     tables.give(jobHandler, 'accounts', 'read', 'scan');
     tables.give(jobHandler, 'connections', 'read');
     bucket.givePolicies(jobHandler, 'read');
-    allowSending(jobHandler, inventory.queue, scan.queue);
+    allowSending(jobHandler, inventory.queue, scan.queue, exports.queue);
     const toJobHandler = { JOB_HANDLER_FUNCTION: jobHandler.functionName };
 
     // One message, one account: read it, reconcile it, store what changed.
@@ -131,6 +136,25 @@ export class MusterStack extends Stack {
     bucket.givePolicies(scanWorker, 'read');
     workOff(scan, scanWorker, settings.scanConcurrency);
 
+    // And for an export: what is stored of it, as files. The files of one account have to fit into its storage.
+    const exportWorker = define('ExportWorker', 'export-worker', {
+      description: 'Writes what is stored of one account as files',
+      timeout: WORKER_TIMEOUT,
+      memorySize: 1769,
+      ephemeralStorageSize: Size.gibibytes(4),
+      environment: { ...toExport, ...toJobHandler, MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT) },
+      recursiveLoop: RecursiveLoop.ALLOW,
+    });
+    tables.give(exportWorker, 'jobs', 'read', 'write');
+    tables.give(exportWorker, 'job_tasks', 'read', 'write');
+    tables.give(exportWorker, 'accounts', 'read', 'write');
+    tables.give(exportWorker, 'coverage', 'read');
+    tables.give(exportWorker, 'resources', 'read');
+    tables.give(exportWorker, 'changes', 'read');
+    tables.give(exportWorker, 'findings', 'read');
+    bucket.giveExports(exportWorker, 'read', 'write');
+    workOff(exports, exportWorker, settings.exportConcurrency);
+
     // What failed on every receive ends its task, so that its job can end.
     const deadLetterHandler = define('DeadLetterHandler', 'dead-letter-handler', {
       description: 'Ends the tasks whose messages failed for good',
@@ -143,7 +167,9 @@ export class MusterStack extends Stack {
     tables.give(deadLetterHandler, 'accounts', 'read', 'write', 'scan');
     // Whoever ends a scan sums up what it found.
     tables.give(deadLetterHandler, 'policy_results', 'read', 'write', 'scan');
-    for (const { deadLetters } of [inventory, scan]) {
+    // Whoever ends an export says what there is of it.
+    bucket.giveExports(deadLetterHandler, 'read', 'write');
+    for (const { deadLetters } of [inventory, scan, exports]) {
       deadLetterHandler.addEventSource(
         new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
       );
@@ -155,7 +181,7 @@ export class MusterStack extends Stack {
       description: 'Closes jobs, sends lost tasks again, keeps deadlines',
       timeout: Duration.minutes(5),
       memorySize: 512,
-      environment: { ...toInventory, ...toScan, ...toJobHandler },
+      environment: { ...toWork, ...toJobHandler },
     });
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
     tables.give(poller, 'jobs', 'read', 'write');
@@ -163,8 +189,9 @@ export class MusterStack extends Stack {
     tables.give(poller, 'accounts', 'read', 'write', 'scan');
     tables.give(poller, 'connections', 'read');
     tables.give(poller, 'policy_results', 'read', 'write', 'scan');
-    allowSending(poller, inventory.queue, scan.queue);
-    const looked = [inventory, scan].map(({ queue }) => queue.queueArn);
+    bucket.giveExports(poller, 'read', 'write');
+    allowSending(poller, inventory.queue, scan.queue, exports.queue);
+    const looked = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: looked }));
 
     // People and programs.
@@ -172,13 +199,15 @@ export class MusterStack extends Stack {
       description: 'The HTTP API',
       timeout: Duration.seconds(29),
       memorySize: 1024,
-      environment: { ...toInventory, ...toScan, ...toJobHandler, ...home },
+      environment: { ...toWork, ...toJobHandler, ...home },
     });
     for (const name of Object.keys(TABLES) as TableName[]) tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
     bucket.givePolicies(api, 'read', 'write');
-    allowSending(api, inventory.queue, scan.queue);
+    // It hands out links to exports. The only one that it can end is one that was cancelled, which makes no night.
+    bucket.giveExports(api, 'read');
+    allowSending(api, inventory.queue, scan.queue, exports.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
-    for (const starter of [inventoryWorker, scanWorker, deadLetterHandler, poller, api]) {
+    for (const starter of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
     }
 
@@ -188,18 +217,27 @@ export class MusterStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });
     // A message that waits for half of its job's time will hardly be done in the other half.
     const patience = Duration.minutes(settings.jobDeadlineHours * 30);
-    for (const [name, work] of Object.entries({ Inventory: inventory, Scan: scan })) {
+    for (const [name, work] of Object.entries({ Inventory: inventory, Scan: scan, Export: exports })) {
       alarms.deadLetters(`${name}DeadLetters`, work.deadLetters);
       alarms.oldestMessage(`${name}Age`, work.queue, patience);
       alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
     }
     alarms.leftLetters('UndeliveredRuns', undelivered);
-    for (const [name, target] of Object.entries({ jobHandler, inventoryWorker, scanWorker, deadLetterHandler, poller, api })) {
+    for (const [name, target] of Object.entries({
+      jobHandler,
+      inventoryWorker,
+      scanWorker,
+      exportWorker,
+      deadLetterHandler,
+      poller,
+      api,
+    })) {
       alarms.errors(`${name}Errors`, target);
     }
     alarms.deadlines('PastDeadline', {
       InventoryWorker: inventoryWorker.logGroup,
       ScanWorker: scanWorker.logGroup,
+      ExportWorker: exportWorker.logGroup,
       DeadLetterHandler: deadLetterHandler.logGroup,
       Poller: poller.logGroup,
       Api: api.logGroup,

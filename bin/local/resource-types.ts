@@ -170,12 +170,15 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
   },
 };
 
-/** Types without a meaning on one machine: rights, logs, alarms, and where they are told. */
+/** Types without a meaning on one machine: rights, logs, alarms and where they are told, and who else reads the bucket. */
 export const INERT_TYPES: ReadonlySet<string> = new Set([
+  'AWS::Athena::WorkGroup',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::Glue::Database',
+  'AWS::Glue::Table',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',

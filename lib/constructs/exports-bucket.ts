@@ -3,10 +3,15 @@ import { type CfnResource, Duration, RemovalPolicy, Stack, Validations } from 'a
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { ATHENA_RESULTS_PREFIX } from '../../shared/exports/athena.ts';
+import { EXPORTS_PREFIX } from '../../shared/exports/night-layout.ts';
 import { POLICY_PREFIX } from '../../shared/policies/policy-key.ts';
 import type { MusterFunction } from './muster-function.ts';
 
 const OBJECT_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject', 's3:DeleteObject'] } as const;
+/** A large file goes up in parts, and what was begun of it is taken back where it cannot be ended. */
+const FILE_ACTIONS = { ...OBJECT_ACTIONS, write: [...OBJECT_ACTIONS.write, 's3:AbortMultipartUpload'] } as const;
+type Access = keyof typeof OBJECT_ACTIONS;
 
 export class ExportsBucket extends Bucket {
   constructor(scope: Construct, id: string) {
@@ -16,7 +21,10 @@ export class ExportsBucket extends Bucket {
       enforceSSL: true,
       versioned: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        { prefix: ATHENA_RESULTS_PREFIX, expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
+      ],
     });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
@@ -25,26 +33,46 @@ export class ExportsBucket extends Bucket {
     });
   }
 
-  /** Names the bucket in the function's environment and allows it the users' policies, and nothing else in the bucket. */
-  givePolicies(target: MusterFunction, ...access: readonly (keyof typeof OBJECT_ACTIONS)[]): void {
+  /** The users' policies, and nothing else in the bucket. */
+  givePolicies(target: MusterFunction, ...access: readonly Access[]): void {
+    this.#give(
+      target,
+      POLICY_PREFIX,
+      access.flatMap((kind) => OBJECT_ACTIONS[kind]),
+      'Users add policies at run time, so that the objects cannot be named.',
+    );
+  }
+
+  /** The exports, and nothing else in the bucket. */
+  giveExports(target: MusterFunction, ...access: readonly Access[]): void {
+    this.#give(
+      target,
+      EXPORTS_PREFIX,
+      access.flatMap((kind) => FILE_ACTIONS[kind]),
+      'Each night and each account has objects of its own, which cannot be named beforehand.',
+    );
+  }
+
+  /** Names the bucket in the function's environment, and allows it what begins with `prefix`. */
+  #give(target: MusterFunction, prefix: string, actions: string[], why: string): void {
     target.addEnvironment('EXPORTS_BUCKET', this.bucketName);
     target.addToRolePolicy(
       new PolicyStatement({
         actions: ['s3:ListBucket'],
         resources: [this.bucketArn],
-        conditions: { StringLike: { 's3:prefix': `${POLICY_PREFIX}*` } },
+        conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
       }),
     );
     target.addToRolePolicy(
       new PolicyStatement({
-        actions: access.flatMap((kind) => OBJECT_ACTIONS[kind]),
-        resources: [this.arnForObjects(`${POLICY_PREFIX}*`)],
+        actions,
+        resources: [this.arnForObjects(`${prefix}*`)],
       }),
     );
     const bucketId = Stack.of(this).getLogicalId(this.node.defaultChild as CfnResource);
     Validations.of(target.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${POLICY_PREFIX}*]`,
-      reason: 'Users add policies at run time, so that the objects cannot be named. The prefix is fixed and holds nothing else.',
+      id: `AwsSolutions-IAM5[Resource::<${bucketId}.Arn>/${prefix}*]`,
+      reason: `${why} The prefix is fixed and holds nothing else.`,
     });
   }
 }

@@ -1,5 +1,5 @@
 /** A function as all of Muster's are: its own role with nothing in it but its log, its own log group, arm64. */
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, type Code, Function as LambdaFunction, LoggingFormat, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -13,6 +13,8 @@ export interface MusterFunctionProps {
   /** MB; 1,769 buy one whole vCPU. */
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** Of /tmp; 512 MB if absent. */
+  readonly ephemeralStorageSize?: Size;
   readonly logRetention: RetentionDays;
   /** Only where someone outside the stack must know it. */
   readonly roleName?: string;

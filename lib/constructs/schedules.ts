@@ -21,7 +21,7 @@ export class Schedules extends Construct {
     super(scope, id);
     const send = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] });
     new Schedule(this, 'Nightly', {
-      description: 'Inventory of every service in every enabled account, then a scan of it',
+      description: 'Inventory of every service in every enabled account, then a scan of it, then an export',
       schedule: ScheduleExpression.expression(nightly),
       target: new LambdaInvoke(jobHandler, {
         role: this.#role('NightlyRole', invoking(jobHandler), send),
@@ -30,7 +30,7 @@ export class Schedules extends Construct {
           operation: 'inventory',
           service: '*',
           accounts: '*',
-          then: { operation: 'scan', policy: '*' },
+          then: { operation: 'scan', policy: '*', then: { operation: 'export' } },
           client_token: `nightly-${ContextAttribute.scheduledTime}`,
         }),
         maxEventAge: Duration.hours(2),

@@ -48,7 +48,11 @@ describe('the AwsSolutions checks', () => {
       'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/MusterReadRole]',
       'Muster/OwnAccount AwsSolutions-IAM5[Resource::*]',
       'Muster/ScanWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
+      'Muster/ExportWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
+      'Muster/DeadLetterHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
+      'Muster/PollerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
+      'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Members/MusterMember/Policies AwsSolutions-IAM5[Resource::*]',
     ]);
     for (const { reason } of acknowledged) expect(JSON.stringify(reason).length).toBeGreaterThan(60);

@@ -14,6 +14,7 @@ describe('readSettings', () => {
       alarmEmail: undefined,
       inventoryConcurrency: 50,
       scanConcurrency: 20,
+      exportConcurrency: 20,
       jobDeadlineHours: 6,
       logRetention: 30,
       platformAccount: undefined,

@@ -10,6 +10,7 @@ const FUNCTION_IDS = {
   'job-handler': 'JobHandler',
   'inventory-worker': 'InventoryWorker',
   'scan-worker': 'ScanWorker',
+  'export-worker': 'ExportWorker',
   'dead-letter-handler': 'DeadLetterHandler',
   poller: 'Poller',
   api: 'ApiHandler',
@@ -70,8 +71,12 @@ describe('queues', () => {
   ]);
   const workQueues = queues.filter((queue) => !deadLetterQueues.has(queue));
 
-  it('are one for inventory and one for scan', () => {
-    expect(workQueues.map(({ id }) => id)).toEqual([expect.stringMatching(/^Inventory/), expect.stringMatching(/^Scan/)]);
+  it('are one for each operation', () => {
+    expect(workQueues.map(({ id }) => id)).toEqual([
+      expect.stringMatching(/^Inventory/),
+      expect.stringMatching(/^Scan/),
+      expect.stringMatching(/^Export/),
+    ]);
   });
 
   it.each(workQueues)('$id hands over to a dead-letter queue after no less than five receives', ({ Properties: { RedrivePolicy } }) => {
@@ -115,14 +120,17 @@ describe('queues', () => {
     expect(pairs).toEqual([
       [expect.stringMatching(/^InventoryQueue/), functionNamed('inventory-worker').id],
       [expect.stringMatching(/^ScanQueue/), functionNamed('scan-worker').id],
+      [expect.stringMatching(/^ExportQueue/), functionNamed('export-worker').id],
       [expect.stringMatching(/^InventoryDeadLetters/), functionNamed('dead-letter-handler').id],
       [expect.stringMatching(/^ScanDeadLetters/), functionNamed('dead-letter-handler').id],
+      [expect.stringMatching(/^ExportDeadLetters/), functionNamed('dead-letter-handler').id],
     ]);
   });
 
   it.each([
     ['InventoryWorker', 50],
     ['ScanWorker', 20],
+    ['ExportWorker', 20],
   ])('give the %s one message at a time, up to %i at once', (worker, MaximumConcurrency) => {
     expect(platform.one('AWS::Lambda::EventSourceMapping', worker).Properties).toMatchObject({
       BatchSize: 1,
@@ -157,12 +165,12 @@ describe('functions', () => {
 
   it('may call each other in a loop only where work goes on', () => {
     const looping = functions.filter(({ Properties }) => Properties['RecursiveLoop'] === 'Allow');
-    expect(looping).toEqual([functionNamed('inventory-worker'), functionNamed('scan-worker')]);
+    expect(looping).toEqual([functionNamed('inventory-worker'), functionNamed('scan-worker'), functionNamed('export-worker')]);
   });
 
   const home = ['MUSTER_HOME_ACCOUNT', 'MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
   const jobs: readonly TableName[] = ['jobs', 'job_tasks', 'accounts'];
-  const queueUrls = ['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL'];
+  const queueUrls = ['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL', 'EXPORT_QUEUE_URL'];
   it.each([
     ['job-handler', [...jobs, 'connections'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
     [
@@ -175,8 +183,13 @@ describe('functions', () => {
       [...jobs, 'coverage', 'resources', 'changes', 'findings', 'policy_results', 'suppressions'],
       ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
     ],
-    ['dead-letter-handler', [...jobs, 'policy_results'], ['JOB_HANDLER_FUNCTION']],
-    ['poller', [...jobs, 'connections', 'policy_results'], [...queueUrls, 'JOB_HANDLER_FUNCTION']],
+    [
+      'export-worker',
+      [...jobs, 'coverage', 'resources', 'changes', 'findings'],
+      ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
+    ],
+    ['dead-letter-handler', [...jobs, 'policy_results'], ['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
+    ['poller', [...jobs, 'connections', 'policy_results'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
     ['api', TABLE_NAMES, [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', ...home]],
   ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
@@ -188,6 +201,7 @@ describe('functions', () => {
   it.each([
     ['inventory-worker', 'InventoryQueue'],
     ['scan-worker', 'ScanQueue'],
+    ['export-worker', 'ExportQueue'],
   ] as const)('%s is told the receive count of the %s itself', (name, queue) => {
     const { MAX_RECEIVE_COUNT } = functionNamed(name).Properties['Environment'].Variables;
     const { RedrivePolicy } = platform.one('AWS::SQS::Queue', queue).Properties;
@@ -199,7 +213,7 @@ describe('functions', () => {
 describe('rights', () => {
   const named = platform.identityStatements();
   const bucket = platform.one('AWS::S3::Bucket');
-  const userPolicies = { 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket.id, 'Arn'] }, '/policies/*']] };
+  const objects = (prefix: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket.id, 'Arn'] }, `/${prefix}/*`]] });
   const resourceTypes = (statement: Statement): readonly unknown[] => list(statement.Resource);
 
   it('name every action, but for the reads and the policy of the alarm key', () => {
@@ -212,46 +226,50 @@ describe('rights', () => {
     expect(unnamed.map(({ Action }) => Action)).toEqual([READ_ACTIONS]);
   });
 
-  it("have a wildcard inside of a resource only for the account of a member role and for users' policies", () => {
+  it("have a wildcard inside of a resource only for the account of a member role, for users' policies and for exports", () => {
     const wild = named.flatMap((statement) => resourceTypes(statement).filter((one) => one !== '*' && JSON.stringify(one).includes('*')));
     const memberRole = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/MusterReadRole']] };
 
-    expect(wild.filter((one) => JSON.stringify(one) !== JSON.stringify(userPolicies))).toEqual([memberRole]);
+    const known = [objects('policies'), objects('exports')].map((one) => JSON.stringify(one));
+
+    expect(wild.filter((one) => !known.includes(JSON.stringify(one)))).toEqual([memberRole]);
   });
 
   it.each([
-    ['job-handler', ['s3:GetObject']],
-    ['scan-worker', ['s3:GetObject']],
-    ['api', ['s3:DeleteObject', 's3:GetObject', 's3:PutObject']],
-    ['inventory-worker', undefined],
-    ['dead-letter-handler', undefined],
-    ['poller', undefined],
-  ] as const)("%s may do as much with users' policies as it does, and nothing else with the bucket", (name, objectActions) => {
+    ['job-handler', { policies: ['s3:GetObject'] }],
+    ['scan-worker', { policies: ['s3:GetObject'] }],
+    ['export-worker', { exports: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'] }],
+    ['dead-letter-handler', { exports: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'] }],
+    ['poller', { exports: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:PutObject'] }],
+    ['api', { policies: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], exports: ['s3:GetObject'] }],
+    ['inventory-worker', {}],
+  ] as const)("%s may do as much with users' policies and exports as it does, and nothing else with the bucket", (name, allowed) => {
     const statements = statementsOf(name).filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')));
     const own = statements.filter(({ Action }) => !list(Action).some((action) => READ_ACTIONS.includes(action)));
 
     expect(own).toEqual(
-      objectActions === undefined
-        ? []
-        : [
-            expect.objectContaining({
-              Action: 's3:ListBucket',
-              Resource: { 'Fn::GetAtt': [bucket.id, 'Arn'] },
-              Condition: { StringLike: { 's3:prefix': 'policies/*' } },
-            }),
-            expect.objectContaining({ Action: objectActions.length === 1 ? objectActions[0] : objectActions, Resource: userPolicies }),
-          ],
+      Object.entries<readonly string[]>(allowed).flatMap(([prefix, actions]) => [
+        expect.objectContaining({
+          Action: 's3:ListBucket',
+          Resource: { 'Fn::GetAtt': [bucket.id, 'Arn'] },
+          Condition: { StringLike: { 's3:prefix': `${prefix}/*` } },
+        }),
+        expect.objectContaining({ Action: actions.length === 1 ? actions[0] : actions, Resource: objects(prefix) }),
+      ]),
     );
   });
 
-  it.each(['job-handler', 'scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('%s may not reach into any account', (name) => {
-    const actions = actionsOf(name);
+  it.each(['job-handler', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
+    '%s may not reach into any account',
+    (name) => {
+      const actions = actionsOf(name);
 
-    expect(actions).not.toContain('sts:AssumeRole');
-    for (const action of READ_ACTIONS) expect(actions).not.toContain(action);
-  });
+      expect(actions).not.toContain('sts:AssumeRole');
+      for (const action of READ_ACTIONS) expect(actions).not.toContain(action);
+    },
+  );
 
-  it.each(['inventory-worker', 'scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
+  it.each(['inventory-worker', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
     '%s may invoke the job handler and nothing else',
     (name) => {
       const invoking = statementsOf(name).filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'));
@@ -298,6 +316,15 @@ describe('rights', () => {
     const written: readonly TableName[] = ['jobs', 'job_tasks', 'accounts', 'findings', 'policy_results'];
 
     expect(new Set(writable)).toEqual(new Set(written.map(tableNamed)));
+  });
+
+  it('let the export change nothing that another operation wrote', () => {
+    const writable = statementsOf('export-worker')
+      .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))
+      .flatMap(({ Resource }) => list(Resource))
+      .map((one) => platform.target(one));
+
+    expect(new Set(writable)).toEqual(new Set((['jobs', 'job_tasks', 'accounts'] as const).map(tableNamed)));
   });
 
   it('let the poller look at the depth of the queue', () => {
@@ -348,7 +375,7 @@ describe('schedules', () => {
       operation: 'inventory',
       service: '*',
       accounts: '*',
-      then: { operation: 'scan', policy: '*' },
+      then: { operation: 'scan', policy: '*', then: { operation: 'export' } },
       client_token: 'nightly-<aws.scheduler.scheduled-time>',
     });
   });
@@ -378,9 +405,10 @@ describe('alarms', () => {
     expect(watched('NumberOfMessagesReceived')).toEqual([
       expect.stringMatching(/^InventoryDeadLetters/),
       expect.stringMatching(/^ScanDeadLetters/),
+      expect.stringMatching(/^ExportDeadLetters/),
     ]);
     expect(watched('ApproximateNumberOfMessagesVisible')).toEqual([expect.stringMatching(/^UndeliveredRuns/)]);
-    expect(watched('ApproximateAgeOfOldestMessage')).toHaveLength(4);
+    expect(watched('ApproximateAgeOfOldestMessage')).toHaveLength(6);
   });
 
   it('watch the line of a job past its deadline in the log of every function that may close one', () => {
@@ -389,7 +417,7 @@ describe('alarms', () => {
     const { Properties } = platform.one('AWS::CloudWatch::Alarm', 'AlarmsPastDeadline');
 
     expect(filters.map((filter) => platform.target(filter['LogGroupName']))).toEqual(
-      (['inventory-worker', 'scan-worker', 'dead-letter-handler', 'poller', 'api'] as const).map(logOf),
+      (['inventory-worker', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api'] as const).map(logOf),
     );
     for (const filter of filters) {
       expect(filter['FilterPattern']).toBe('{ $.message = "Job ended by its deadline." }');
