@@ -1,0 +1,221 @@
+/**
+ * Compares two exports of 1,000,000 resources, 1 % of which differ: seconds against those of merely reading the lines of
+ * both files, in a heap that cannot grow. `node test/bench/diff.ts [--rows N]`
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { fileName } from '../../shared/exports/datasets.ts';
+import { writeDiff } from '../../shared/exports/diff-files.ts';
+import { byteLines } from '../../shared/exports/diff-lines.ts';
+import type { DiffSummary } from '../../shared/exports/diff-summary.ts';
+import { FileSink } from '../../shared/exports/file-sink.ts';
+import { type Manifest, MANIFEST_FILE, type ManifestFile, SCHEMA_VERSION } from '../../shared/exports/manifest.ts';
+import { compareRecords } from '../../shared/exports/order.ts';
+import { openExport } from '../../shared/exports/read-export.ts';
+import type { DatasetName, ResourceRecord } from '../../shared/exports/records.ts';
+import { nativeId } from '../../shared/ids.ts';
+import { canonicalJson, contentHash } from '../../shared/inventory/canonical-json.ts';
+import { stateOf } from '../../shared/inventory/changes.ts';
+import { Estate } from './estate.ts';
+
+/** Of the time that reading the lines of both files takes. */
+const WANTED_RATIO = 3;
+/** All that the comparing process may keep (`--max-old-space-size`); it dies if it needs more. */
+const HEAP_MB = 64;
+/** Heap and buffers, garbage included. */
+const WANTED_MB = 150;
+const ROUNDS = 3;
+/** Different resources; the rest are copies in other accounts. */
+const TEMPLATES = 20_000;
+const MB = 2 ** 20;
+/** Of each thousand: 4 changed, 3 gone, 3 come. */
+const PER_THOUSAND = { changed: 4, removed: 3, added: 3 };
+
+interface Measured {
+  readonly bytes: number;
+  readonly lines: number;
+  readonly parsed: number;
+  readonly diff: number;
+  readonly mb: number;
+  readonly counts: DiffSummary['counts'];
+}
+
+/** One resource of the estate; its line of JSON is cut at the account's number, so that every copy has its own. */
+interface Template {
+  readonly record: ResourceRecord;
+  readonly line: readonly string[];
+  /** With one tag more. */
+  readonly changed: readonly string[];
+}
+
+/** The estate in the order of an inventory, account by account. */
+async function templates(): Promise<readonly (readonly Template[])[]> {
+  const estate = await Estate.load();
+  const records = Array.from({ length: TEMPLATES }, (_, number) => estate.resource(number)).toSorted(compareRecords('resources'));
+  const cut = (record: ResourceRecord): readonly string[] => canonicalJson(record).split(nativeId(record.account_id));
+  const all = records.map((record) => {
+    const state = { ...record, tags: { ...record.tags, reviewed: 'yes' } };
+    return { record, line: cut(record), changed: cut({ ...state, content_hash: contentHash(stateOf(state)) }) };
+  });
+  return [...Map.groupBy(all, ({ record }) => record.account_id).values()];
+}
+
+/** Copies of the estate, until there are so many `rows`. */
+function* numbered(
+  accounts: readonly (readonly Template[])[],
+  rows: number,
+): Generator<[template: Template, account: string, place: number]> {
+  let row = 0;
+  for (let account = 0; row < rows; account++) {
+    const number = String(account).padStart(12, '0');
+    for (const template of accounts[account % accounts.length]!.slice(0, rows - row)) yield [template, number, row++ % 1000];
+  }
+}
+
+type Write = (template: Template, place: number) => readonly string[] | undefined;
+const PREV: Write = ({ line }, place) => (place < PER_THOUSAND.added ? undefined : line);
+const CURR: Write = ({ line, changed }, place) => {
+  if (place >= 1000 - PER_THOUSAND.removed) return undefined;
+  return place >= 500 && place < 500 + PER_THOUSAND.changed ? changed : line;
+};
+
+/** The files of an export that a comparison reads, every slice seen whole. */
+async function write(folder: string, accounts: readonly (readonly Template[])[], rows: number, lineOf: Write): Promise<void> {
+  await mkdir(folder);
+  const resources = new ExportFile(folder, 'resources');
+  const coverage = new ExportFile(folder, 'coverage');
+  let slice = '';
+  for (const [template, account, place] of numbered(accounts, rows)) {
+    const { region, type } = template.record;
+    if (slice !== (slice = `${account} ${region} ${type}`)) {
+      await coverage.add(canonicalJson({ account_id: `aws:${account}`, region, type, outcome: 'complete' }));
+    }
+    const line = lineOf(template, place);
+    if (line) await resources.add(line.join(account));
+  }
+  const manifest: Manifest = {
+    schema_version: SCHEMA_VERSION,
+    collected_at: '2026-11-21T12:00:00.000Z',
+    source: 'run',
+    scope: { accounts: '*', services: '*', types: '*', regions: '*' },
+    files: [await resources.finish(), await coverage.finish()],
+    slices: {},
+    not_whole: [],
+  };
+  await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(manifest));
+}
+
+class ExportFile {
+  readonly #dataset: DatasetName;
+  readonly #name: string;
+  readonly #sink: Promise<FileSink>;
+  #rows = 0;
+
+  constructor(folder: string, dataset: DatasetName) {
+    this.#dataset = dataset;
+    this.#name = fileName(dataset, 'jsonl');
+    this.#sink = FileSink.create(join(folder, this.#name));
+  }
+
+  async add(line: string): Promise<void> {
+    this.#rows += 1;
+    await (await this.#sink).writeText(`${line}\n`);
+  }
+
+  async finish(): Promise<ManifestFile> {
+    const written = await (await this.#sink).finish();
+    return { name: this.#name, dataset: this.#dataset, format: 'jsonl', rows: this.#rows, ...written };
+  }
+}
+
+async function seconds(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+/** Least of the rounds: what else the machine does only ever adds. */
+async function measure(folder: string): Promise<Measured> {
+  const files = ['prev', 'curr'].map((name) => join(folder, name, 'inventory.jsonl'));
+  const each = async (read: (file: string) => Promise<void>): Promise<number> =>
+    await seconds(async () => {
+      for (const file of files) await read(file);
+    });
+  const least = { bytes: Infinity, lines: Infinity, diff: Infinity };
+  let mb = 0;
+  let counts: DiffSummary['counts'] | undefined;
+  for (let round = 0; round < ROUNDS; round++) {
+    const bytes = await each(async (file) => {
+      for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 18 }) as AsyncIterable<Buffer>) if (chunk.length === 0) break;
+    });
+    const lines = await each(async (file) => {
+      for await (const batch of byteLines(file)) if (batch.length === 0) break;
+    });
+    const target = join(folder, `diff-${round}`);
+    await mkdir(target);
+    const timer = setInterval(() => {
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      mb = Math.max(mb, (heapUsed + arrayBuffers) / MB);
+    }, 5);
+    const diff = await seconds(async () => {
+      const summary = await writeDiff(await openExport(join(folder, 'prev')), await openExport(join(folder, 'curr')), target);
+      counts = summary.counts;
+    });
+    clearInterval(timer);
+    least.bytes = Math.min(least.bytes, bytes);
+    least.lines = Math.min(least.lines, lines);
+    least.diff = Math.min(least.diff, diff);
+  }
+  const parsed = await each(async (file) => {
+    for await (const batch of byteLines(file)) for (const line of batch) JSON.parse(line.toString());
+  });
+  return { ...least, parsed, mb, counts: counts! };
+}
+
+/** In a process of its own, with a heap of its own. */
+async function measureApart(folder: string): Promise<Measured> {
+  const child = fork(fileURLToPath(import.meta.url), ['--measure', folder], { execArgv: [`--max-old-space-size=${HEAP_MB}`] });
+  let measured: Measured | undefined;
+  child.on('message', (message) => (measured = message as Measured));
+  await once(child, 'exit');
+  if (!measured) throw new Error(`The comparing process ended without an answer: does it need more than ${HEAP_MB} MB?`);
+  return measured;
+}
+
+function print(rows: number, { bytes, lines, parsed, diff, mb, counts }: Measured): boolean {
+  const s = (time: number): string => `${time.toFixed(2)} s`;
+  const ratio = diff / lines;
+  const { unchanged, changed, added, removed } = counts;
+  process.stdout.write(
+    `diff of two exports of ${rows.toLocaleString('en')} resources (${changed} changed, ${added} added, ${removed} removed, ${unchanged} unchanged): ${s(diff)}\n` +
+      `  reading both: ${s(bytes)} as bytes, ${s(lines)} as lines, ${s(parsed)} as parsed records: ` +
+      `${(diff / bytes).toFixed(1)}, ${ratio.toFixed(1)} and ${(diff / parsed).toFixed(2)} × that\n` +
+      `  ${Math.round(mb)} MB of heap and buffers, in a process that may keep ${HEAP_MB} MB\n`,
+  );
+  const good = ratio <= WANTED_RATIO && mb <= WANTED_MB && changed > 0 && added > 0 && removed > 0;
+  process.stdout.write(`wanted: at most ${WANTED_RATIO} × reading as lines, and ${WANTED_MB} MB: ${good ? 'kept' : 'missed'}\n`);
+  return good;
+}
+
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, measure: { type: 'string' } } });
+if (values.measure === undefined) {
+  const rows = Number(values.rows);
+  const folder = await mkdtemp(join(tmpdir(), 'muster-diff-'));
+  try {
+    const accounts = await templates();
+    await write(join(folder, 'prev'), accounts, rows, PREV);
+    await write(join(folder, 'curr'), accounts, rows, CURR);
+    process.exitCode = print(rows, await measureApart(folder)) ? 0 : 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+} else {
+  process.send!(await measure(values.measure));
+  process.disconnect();
+}
