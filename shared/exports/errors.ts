@@ -20,3 +20,27 @@ export class BadExport extends MusterError {
     this.name = 'BadExport';
   }
 }
+
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; make room, or write to another disk',
+  EDQUOT: 'the disk quota is used up; make room, or write to another disk',
+  EFBIG: 'the file would be larger than the file system allows; write to another disk',
+  EROFS: 'the file system is read-only; write to another one',
+  EACCES: 'that is not permitted; make the folder writable, or name another one',
+  EPERM: 'that is not permitted; make the folder writable, or name another one',
+  ENOTDIR: 'a part of its path is a file; name another folder',
+  EEXIST: 'something of that name is there already; name another folder',
+  ENOTEMPTY: 'something of that name is there already; name another folder',
+  ENAMETOOLONG: 'its name is too long; give it a shorter one',
+  EIO: 'the disk failed; write to another one',
+};
+
+/** What the operating system says of a file. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && 'syscall' in error;
+
+/** Why `path` could not be written, if that is what `error` says; anything else as it is. */
+export function asNotWritten(path: string, error: unknown): unknown {
+  const why = isSystemError(error) ? UNWRITABLE[error.code ?? ''] : undefined;
+  return why === undefined ? error : new NotWritten(`${path} cannot be written: ${why}.`, { cause: error });
+}

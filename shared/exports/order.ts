@@ -31,8 +31,8 @@ export function compareRecords<N extends DatasetName>(dataset: N): (a: Records[N
   const order: readonly (keyof Records[N])[] = DATASETS[dataset].order;
   return (a, b) => {
     for (const field of order) {
-      const order = compareValues(a[field], b[field]);
-      if (order !== 0) return order;
+      const difference = compareValues(a[field], b[field]);
+      if (difference !== 0) return difference;
     }
     return 0;
   };

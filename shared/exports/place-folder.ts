@@ -1,6 +1,113 @@
 /** Puts a folder of files in its place at once: whoever sees it, sees it whole. */
+import { hash } from 'node:crypto';
+import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { asNotWritten, isSystemError, NotWritten } from './errors.ts';
 
-/** @throws NotWritten (one sentence) if `final` exists, its parent cannot be made or written, or the disk is full */
-export async function placeFolder<T>(_final: string, _write: (temporary: string) => Promise<T>): Promise<T> {
-  throw new Error('not yet');
+/** A folder being written: `.<name>.partial-<host>-<process>-<number>`. */
+const PARTIAL = /^\..+\.partial-([0-9a-f]{8})-(\d+)-\d+$/;
+
+/** Whether the folder is one that a run is writing, or was killed while it wrote. */
+export const isPartial = (folder: string): boolean => PARTIAL.test(basename(folder));
+
+/**
+ * Has `write` fill a new folder beside `final`, then gives it its name: nobody sees half of it, after a power cut
+ * neither. If anything goes wrong nothing is left. What killed runs of this machine left in the same place is removed.
+ * @throws NotWritten (one sentence) if `final` exists, its parent cannot be made or written, or the disk is full
+ */
+export async function placeFolder<T>(final: string, write: (temporary: string) => Promise<T>): Promise<T> {
+  const target = resolve(final);
+  await refuseExisting(target);
+  const temporary = await makePartial(target);
+  try {
+    const result = await write(temporary);
+    for (const file of await readdir(temporary, { recursive: true })) await sync(join(temporary, file));
+    await sync(temporary);
+    await refuseExisting(target);
+    await rename(temporary, target);
+    await sync(dirname(target));
+    return result;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw isOfWriting(error, temporary) ? asNotWritten(target, error) : error;
+  }
 }
+
+async function refuseExisting(target: string): Promise<void> {
+  if (await exists(target))
+    throw new NotWritten(`${target} exists already, and nothing in it was touched; name another folder, or remove it first.`);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return false;
+    throw asNotWritten(path, error);
+  }
+}
+
+async function makePartial(target: string): Promise<string> {
+  const parent = dirname(target);
+  try {
+    await mkdir(parent, { recursive: true });
+    await removeLeftovers(parent);
+    for (let number = 1; ; number++) {
+      const partial = join(parent, `.${basename(target)}.partial-${thisHost()}-${process.pid}-${number}`);
+      if (await made(partial)) return partial;
+    }
+  } catch (error) {
+    throw asNotWritten(target, error);
+  }
+}
+
+/** False if somebody else writes the same. */
+async function made(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Only this machine's: of another one's processes nothing is known here. */
+async function removeLeftovers(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const [, host, pid] = PARTIAL.exec(name) ?? [];
+    if (host === thisHost() && !isRunning(Number(pid))) await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+const thisHost = (): string => hash('sha256', hostname()).slice(0, 8);
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Not permitted: it runs, and belongs to somebody else.
+    return !isSystemError(error) || error.code !== 'ESRCH';
+  }
+}
+
+/** So that a name never survives a power cut that its contents do not. */
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } catch (error) {
+    // Windows syncs no folder, nor what was opened to be read.
+    if (process.platform !== 'win32') throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Not where the content came from: a file that cannot be read is not the output's fault. */
+const isOfWriting = (error: unknown, temporary: string): boolean =>
+  isSystemError(error) &&
+  (error.path === undefined ? error.syscall === 'write' || error.syscall === 'fsync' : error.path.startsWith(temporary));
