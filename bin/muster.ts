@@ -37,6 +37,10 @@ function onInterrupt(stop: () => void): () => void {
 }
 
 process.exitCode = await run(process.argv.slice(2), {
+  // Opened by whoever reads it.
+  get stdin() {
+    return process.stdin;
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

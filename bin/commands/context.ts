@@ -6,6 +6,8 @@ import { Output, type Streams } from './output.ts';
 
 /** The world around the program; tests pass their own. */
 export interface Surroundings extends Streams {
+  /** What comes through a pipe or from a terminal; nothing where it is absent. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
   /** Has `stop` called at Ctrl-C and its like, until what it answers is called; without it they end the program at once. */

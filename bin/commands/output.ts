@@ -11,7 +11,7 @@ type Cell = string | number | boolean | null | undefined;
 export type Columns<T> = Readonly<Record<string, (item: T) => Cell>>;
 
 /** Rows that are laid out together: a table of a large estate is printed as it comes. */
-const ROWS_TOGETHER = 1000;
+export const ROWS_TOGETHER = 1000;
 
 const NO_BORDERS = Object.fromEntries(
   [
@@ -84,18 +84,23 @@ export class Output {
   }
 
   #table(head: readonly string[], rows: readonly (readonly Cell[])[]): void {
-    const table = new Table({
-      head: [...head],
-      chars: NO_BORDERS,
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-    });
-    table.push(...rows.map((row) => row.map((cell) => printable(String(cell ?? '')))));
-    this.#line(table.toString().replaceAll(/ +$/gm, ''));
+    this.#line(tableText(head, rows));
   }
 
   #line(text: string): void {
     this.#streams.stdout.write(`${text}\n`);
   }
+}
+
+/** Columns side by side, without a line break at the end. */
+export function tableText(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const table = new Table({
+    head: head.map(printable),
+    chars: NO_BORDERS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+  });
+  table.push(...rows.map((row) => row.map((cell) => printable(String(cell ?? '')))));
+  return table.toString().replaceAll(/ +$/gm, '');
 }
 
 /** Characters that drive a terminal, or turn the direction of its text. */

@@ -1,0 +1,94 @@
+/** Files that take long to make and may be lost: each appears under its name when whole, the oldest make room for new ones. */
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PARTIAL = '.partial';
+/** What a killed process left unfinished is removed after so long. */
+const ABANDONED_MS = 24 * 3_600_000;
+
+export interface CacheOptions {
+  /** Bytes of all files; the newest one is kept whatever its size. */
+  readonly maxBytes: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export class Cache {
+  readonly #folder: string;
+  readonly #options: CacheOptions;
+  readonly #isTemporary: boolean;
+
+  private constructor(folder: string, isTemporary: boolean, options: CacheOptions) {
+    this.#folder = folder;
+    this.#isTemporary = isTemporary;
+    this.#options = options;
+  }
+
+  /** Where the folder cannot be made or written, one that lasts until `close` stands in for it. */
+  static async open(folder: string, options: CacheOptions): Promise<Cache> {
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const probe = join(folder, unfinished('probe'));
+      await mkdir(probe);
+      await rm(probe, { recursive: true });
+      return new Cache(folder, false, options);
+    } catch {
+      return new Cache(await mkdtemp(join(tmpdir(), 'muster-query-')), true, options);
+    }
+  }
+
+  /** The file's path. Two that make it at once do so each for itself; the later takes the earlier's place. */
+  async file(name: string, make: (temporary: string) => Promise<void>): Promise<string> {
+    const path = join(this.#folder, name);
+    if (await this.#touch(path)) return path;
+    const temporary = join(this.#folder, unfinished(name));
+    try {
+      await make(temporary);
+      await rename(temporary, path);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+    await this.#makeRoom(name);
+    return path;
+  }
+
+  async forget(name: string): Promise<void> {
+    await rm(join(this.#folder, name), { force: true });
+  }
+
+  async close(): Promise<void> {
+    if (this.#isTemporary) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #touch(path: string): Promise<boolean> {
+    const now = new Date(this.#options.now());
+    return utimes(path, now, now).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** A process that reads a file which is removed here keeps reading it. */
+  async #makeRoom(latest: string): Promise<void> {
+    const names = await readdir(this.#folder);
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const found = await stat(join(this.#folder, name)).catch(() => undefined);
+        return { name, bytes: found?.size ?? 0, usedAt: found?.mtimeMs ?? 0 };
+      }),
+    );
+    let bytes = 0;
+    for (const file of files.toSorted((a, b) => b.usedAt - a.usedAt)) {
+      if (file.name.includes(PARTIAL)) {
+        if (this.#options.now() - file.usedAt > ABANDONED_MS) await this.forget(file.name);
+        continue;
+      }
+      bytes += file.bytes;
+      if (bytes > this.#options.maxBytes && file.name !== latest) await this.forget(file.name);
+    }
+  }
+}
+
+const unfinished = (name: string): string => `${name}${PARTIAL}-${process.pid}-${randomBytes(4).toString('hex')}`;

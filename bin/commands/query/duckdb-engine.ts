@@ -1,0 +1,166 @@
+/** DuckDB over one export: it reads the export's files and can do nothing else. */
+import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api';
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Export } from '../../../shared/exports/read-export.ts';
+import type { DatasetName } from '../../../shared/exports/records.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
+import type { Cache } from './cache.ts';
+import { textOf, textual, type Completion, type Engine, type Result, type Row } from './engine.ts';
+import { attachExport, type AttachedExport } from './export-tables.ts';
+import { asCommandError, ONLY_THE_EXPORT } from './sql-error.ts';
+import { bare } from './sql-text.ts';
+import { TRINO_FUNCTIONS } from './trino-functions.ts';
+import { plainValue } from './values.ts';
+
+const MOST_MEMORY_MIB = 4096;
+const MOST_SPILLED = '10GiB';
+const EXPLAIN = 'EXPLAIN ';
+
+/**
+ * Functions that a SELECT may call and that do more than read: they write profiles and logs, change how DuckDB works, or run SQL
+ * that is a literal, which nobody has looked at.
+ */
+const ACTING =
+  /\b(?:enable_\w+|disable_\w+|verify_\w+|query|query_table|json_execute_serialized_sql|truncate_duckdb_logs|write_log|checkpoint|force_checkpoint|import_database|copy_database|add_parquet_key)\s*\(/i;
+
+export interface DuckDbEngine extends Engine {
+  /** The tables that are empty because the export has no file of them. */
+  readonly missing: readonly DatasetName[];
+  /** The tables that the statement names; none if it is no valid statement. */
+  tablesOf(sql: string): readonly string[];
+}
+
+/** @throws BadExport */
+export async function openDuckDb(source: Export, cache: Cache): Promise<DuckDbEngine> {
+  const spill = join(tmpdir(), `muster-query-${process.pid}-${randomBytes(4).toString('hex')}.spill`);
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+    memory_limit: `${Math.min(MOST_MEMORY_MIB, Math.floor(totalmem() / 2 ** 21))}MiB`,
+    temp_directory: spill,
+    max_temp_directory_size: MOST_SPILLED,
+  });
+  const connection = await instance.connect();
+  const leave = (): void => rmSync(spill, { recursive: true, force: true });
+  process.once('exit', leave);
+  try {
+    for (const macro of TRINO_FUNCTIONS) await connection.run(macro);
+    const attached = await attachExport(connection, source, cache);
+    for (const setting of settingsFor(attached)) await connection.run(setting);
+    return new LockedDuckDb(connection, attached, async () => {
+      connection.closeSync();
+      instance.closeSync();
+      process.removeListener('exit', leave);
+      leave();
+      await attached.close();
+    });
+  } catch (error) {
+    connection.closeSync();
+    instance.closeSync();
+    throw error;
+  }
+}
+
+/** The last ones of a session: after them nothing can be set. */
+const settingsFor = ({ paths }: AttachedExport): readonly string[] => [
+  // As Trino does: 7 / 2 is 3, and times are in UTC.
+  'SET integer_division = true',
+  `SET TimeZone = 'UTC'`,
+  'SET errors_as_json = true',
+  `SET allowed_paths = [${paths.map((path) => `'${path.replaceAll("'", "''")}'`).join(', ')}]`,
+  'SET enable_external_access = false',
+  'SET lock_configuration = true',
+];
+
+class LockedDuckDb implements DuckDbEngine {
+  readonly #connection: DuckDBConnection;
+  readonly #attached: AttachedExport;
+  readonly #close: () => Promise<void>;
+
+  constructor(connection: DuckDBConnection, attached: AttachedExport, close: () => Promise<void>) {
+    this.#connection = connection;
+    this.#attached = attached;
+    this.#close = close;
+  }
+
+  get missing(): readonly DatasetName[] {
+    return this.#attached.missing;
+  }
+
+  async run(sql: string): Promise<Result> {
+    const asked = /^\s*explain\s+(?!analyze\b|\()/i.exec(sql)?.[0];
+    return asked === undefined ? this.#run(sql, '') : this.#run(sql.slice(asked.length), EXPLAIN);
+  }
+
+  async explain(sql: string): Promise<string> {
+    return textOf(await this.#run(sql, EXPLAIN), (row) => row.at(-1));
+  }
+
+  async #run(sql: string, prefix: string): Promise<Result> {
+    try {
+      await this.#mustOnlyRead(sql);
+      const statement = await this.#prepare(`${prefix}${sql}`);
+      const result = await statement.stream();
+      return { columns: result.columnNames(), batches: batchesOf(result, sql, prefix.length) };
+    } catch (error) {
+      throw asCommandError(error, sql, prefix.length);
+    }
+  }
+
+  async #mustOnlyRead(sql: string): Promise<void> {
+    const text = bare(sql);
+    if (ACTING.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
+    if (/^\s*explain\b/i.test(text)) throw new CommandError('Only the plan of a SELECT can be shown: EXPLAIN SELECT ….', EXIT.refused);
+    const statement = await this.#prepare(sql);
+    const reads = statement.statementType === StatementType.SELECT;
+    const asks = statement.parameterCount > 0;
+    statement.destroySync();
+    if (!reads) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
+    if (asks) throw new CommandError('The SQL has a placeholder (? or $1), which nothing fills; write the value.', EXIT.refused);
+  }
+
+  async #prepare(sql: string): Promise<DuckDBPreparedStatement> {
+    const { count } = await this.#connection.extractStatements(sql).then(
+      (statements) => statements,
+      (error: unknown) => {
+        throw asCommandError(error, sql);
+      },
+    );
+    if (count !== 1) throw new CommandError('Write one statement at a time.', EXIT.refused);
+    return this.#connection.prepare(sql);
+  }
+
+  tablesOf(sql: string): readonly string[] {
+    try {
+      return this.#connection.getTableNames(sql, false);
+    } catch {
+      return [];
+    }
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  async complete(line: string): Promise<Completion> {
+    const found = await this.#connection.runAndReadAll('SELECT suggestion, suggestion_start FROM sql_auto_complete($1)', [line]);
+    const rows = found.getRows().map((row) => row.map(plainValue));
+    return { words: rows.map(([word]) => textual(word ?? null)), start: Number(rows[0]?.[1] ?? line.length) };
+  }
+
+  async close(): Promise<void> {
+    await this.#close();
+  }
+}
+
+async function* batchesOf(result: DuckDBResult, sql: string, before: number): AsyncGenerator<readonly Row[]> {
+  try {
+    for await (const rows of result.yieldRows()) yield rows.map((row) => row.map(plainValue));
+  } catch (error) {
+    throw asCommandError(error, sql, before);
+  }
+}

@@ -1,0 +1,36 @@
+/** Which export a query reads if none is named. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { MANIFEST_FILE } from '../../../shared/exports/manifest.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
+
+/** Whatever else the manifest holds is looked at once the export is opened. */
+const dated = z.object({ collected_at: z.iso.datetime() });
+
+/** Folder of the export in `outdir` that was collected last. What has no manifest is none: a killed run leaves none. @throws CommandError if there is none */
+export async function newestExport(outdir: string): Promise<string> {
+  const names = await readdir(outdir).catch(() => []);
+  const found = await Promise.all(
+    names
+      .filter((name) => !name.startsWith('.'))
+      .map(async (name) => ({ folder: join(outdir, name), time: await timeOf(join(outdir, name)) })),
+  );
+  const newest = found
+    .filter(({ time }) => time !== undefined)
+    .toSorted((a, b) => (a.time! < b.time! ? 1 : a.time! > b.time! ? -1 : b.folder.localeCompare(a.folder)))[0];
+  if (newest === undefined)
+    throw new CommandError(
+      `There is no export in ${outdir}; make one by "muster run", or "muster run --demo" to try it, or name one by --from.`,
+      EXIT.refused,
+    );
+  return newest.folder;
+}
+
+async function timeOf(folder: string): Promise<string | undefined> {
+  try {
+    return dated.parse(JSON.parse(await readFile(join(folder, MANIFEST_FILE), 'utf8'))).collected_at;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * What Trino, the SQL of Athena, calls otherwise than DuckDB or answers otherwise: as macros, so that one query is right in both.
+ * A macro of a built-in function's name goes before it; `system.main` reaches the built-in one.
+ * https://trino.io/docs/current/functions.html
+ */
+const MACROS: readonly string[] = [
+  // JSON. A path's `["name"]` is `."name"` to DuckDB; what is not a scalar is null to Trino's json_extract_scalar.
+  `muster_path(path) AS regexp_replace(path, '\\["([^"]*)"\\]', '."\\1"', 'g')`,
+  'json_extract(json, path) AS system.main.json_extract(json, muster_path(path))',
+  `json_extract_scalar(json, path) AS json_extract_string(json_value(json, muster_path(path)), '$')`,
+  'json_size(json, path) AS coalesce(json_array_length(json, muster_path(path)), len(json_keys(json, muster_path(path))))',
+  `json_array_contains(json, value) AS list_contains(json_extract_string(json, '$[*]'), CAST(value AS VARCHAR))`,
+  'json_array_get(json, at) AS system.main.json_extract(json, CAST(at AS BIGINT))',
+  'json_parse(text) AS CAST(text AS JSON)',
+  'json_format(json) AS CAST(json AS VARCHAR)',
+  // Times. Trino counts whole units that have passed, DuckDB's date_diff the borders between.
+  'from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)',
+  'from_iso8601_date(text) AS CAST(text AS DATE)',
+  `to_iso8601(moment) AS strftime(moment, '%Y-%m-%dT%H:%M:%S.%gZ')`,
+  'date_diff(unit, start, until) AS date_sub(unit, start, until)',
+  'date_add(unit, count, moment) AS moment + CAST(count AS BIGINT) * CAST(concat(1, unit) AS INTERVAL)',
+  'to_unixtime(moment) AS epoch(moment)',
+  'from_unixtime(seconds) AS to_timestamp(seconds)',
+  // Text. Trino answers null where nothing is found.
+  'regexp_like(text, pattern) AS regexp_matches(text, pattern)',
+  `regexp_extract(text, pattern) AS CASE WHEN regexp_matches(text, pattern) THEN system.main.regexp_extract(text, pattern) END,
+    (text, pattern, number) AS CASE WHEN regexp_matches(text, pattern) THEN system.main.regexp_extract(text, pattern, number) END`,
+  `split_part(text, mark, number) AS system.main.array_extract(string_split(text, mark), number)`,
+  `concat(a, b) AS a || b, (a, b, c) AS a || b || c, (a, b, c, d) AS a || b || c || d, (a, b, c, d, e) AS a || b || c || d || e`,
+  // Lists.
+  'cardinality(list) AS len(list)',
+  'array_join(list, mark) AS array_to_string(list, mark)',
+  'element_at(collection, at) AS collection[at]',
+  // Aggregates.
+  'approx_distinct(value) AS approx_count_distinct(value)',
+];
+
+export const TRINO_FUNCTIONS: readonly string[] = MACROS.map((macro) => `CREATE MACRO ${macro}`);
