@@ -1,0 +1,215 @@
+import { describe, expect, it } from '@jest/globals';
+import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import { typeNamed } from '../../../shared/resources/registry.ts';
+import type { ResourceType } from '../../../shared/resources/resource-type.ts';
+import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { accountId, ranOver, SILENT, STARTED_AT } from './support.ts';
+
+const cloudWith = (more: (cloud: FakeCloud) => void = () => undefined): FakeCloud => {
+  const cloud = new FakeCloud();
+  cloud.put(accountId(1), NETWORK, 'eu-west-1', [fetched('vpc-b'), fetched('vpc-a'), fetched('vpc-c')]);
+  cloud.put(accountId(1), USER, 'global', [fetched('ann')]);
+  cloud.put(accountId(2), NETWORK, 'us-east-1', [fetched('vpc-d')]);
+  more(cloud);
+  return cloud;
+};
+
+describe('a run', () => {
+  it('writes every resource of every account, in order, and what was seen whole', async () => {
+    const { lines, summary, files } = await ranOver(cloudWith(), [2, 1]);
+
+    expect(lines('inventory').map(({ resource_uid }) => resource_uid)).toEqual([
+      `${accountId(1)}|AWS::EC2::VPC|eu-west-1|vpc-a`,
+      `${accountId(1)}|AWS::EC2::VPC|eu-west-1|vpc-b`,
+      `${accountId(1)}|AWS::EC2::VPC|eu-west-1|vpc-c`,
+      `${accountId(1)}|AWS::IAM::User|global|ann`,
+      `${accountId(2)}|AWS::EC2::VPC|us-east-1|vpc-d`,
+    ]);
+    expect(
+      lines('coverage').map(({ account_id, region, type, outcome, resources }) => [account_id, region, type, outcome, resources]),
+    ).toEqual([
+      [accountId(1), 'eu-west-1', 'AWS::EC2::VPC', 'complete', 3],
+      [accountId(1), 'global', 'AWS::IAM::User', 'complete', 1],
+      [accountId(1), 'us-east-1', 'AWS::EC2::VPC', 'complete', 0],
+      [accountId(2), 'eu-west-1', 'AWS::EC2::VPC', 'complete', 0],
+      [accountId(2), 'global', 'AWS::IAM::User', 'complete', 0],
+      [accountId(2), 'us-east-1', 'AWS::EC2::VPC', 'complete', 1],
+    ]);
+    expect(lines('accounts')).toMatchObject([
+      { account_id: accountId(1), status: 'ok', resources: 4, error: null },
+      { account_id: accountId(2), status: 'ok', resources: 1, error: null },
+    ]);
+    expect(summary).toMatchObject({ status: 'completed', collected_at: '2026-11-21T10:15:30.000Z', seconds: 1.3, discovered: 5 });
+    expect(Object.keys(files)).toEqual([
+      'accounts.jsonl',
+      'coverage.jsonl',
+      'inventory.csv',
+      'inventory.jsonl',
+      'manifest.json',
+      'relationships.jsonl',
+      'run_summary.json',
+    ]);
+  });
+
+  it('says the same whatever it reads at once and whoever answers first', async () => {
+    const restless = (): FakeCloud =>
+      cloudWith((cloud) => {
+        let calls = 0;
+        cloud.pageSize = 1;
+        // Every other page comes later than those that are asked for after it.
+        cloud.onPage = async () => {
+          calls += 1;
+          for (let turn = 0; turn < (calls % 2) * 20; turn++) await Promise.resolve();
+        };
+      });
+
+    const one = await ranOver(restless(), [1, 2], { accountsAtOnce: 1, slicesAtOnce: 1 });
+    const many = await ranOver(restless(), [2, 1], { accountsAtOnce: 8, slicesAtOnce: 8 });
+
+    // The fake counts the calls of all its sessions together.
+    const { 'run_summary.json': _one, ...filesOfOne } = one.files;
+    const { 'run_summary.json': _many, ...filesOfMany } = many.files;
+    expect(filesOfMany).toEqual(filesOfOne);
+    expect({ ...many.summary, api_calls: 0 }).toEqual({ ...one.summary, api_calls: 0 });
+  });
+
+  it('keeps what it has seen of a slice that fails, and says that it is not whole', async () => {
+    const cloud = cloudWith((each) => each.fail(accountId(1), NETWORK, 'eu-west-1', cloudError('throttled'), 1));
+
+    const { lines, summary } = await ranOver(cloud, [1, 2]);
+
+    expect(lines('inventory').map(({ resource_id }) => resource_id)).toEqual(['vpc-a', 'vpc-b', 'ann', 'vpc-d']);
+    expect(lines('coverage')[0]).toMatchObject({ outcome: 'partial', resources: 2, error_class: 'throttled', error_code: 'Fakethrottled' });
+    expect(lines('accounts')).toMatchObject([{ status: 'partial' }, { status: 'ok' }]);
+    expect(summary).toMatchObject({
+      status: 'completed_with_errors',
+      by_slice_outcome: { complete: 5, partial: 1 },
+      slices_not_whole: { total: 1, first: [{ account_id: accountId(1), region: 'eu-west-1', type: 'AWS::EC2::VPC', outcome: 'partial' }] },
+    });
+  });
+
+  it('has nothing to say of the slices of an account that it cannot log in to', async () => {
+    const cloud = cloudWith((each) => each.refuse(accountId(1), cloudError('denied', 'The role could not be taken.')));
+
+    const { lines, summary } = await ranOver(cloud, [1, 2]);
+
+    expect(lines('accounts')).toMatchObject([
+      { account_id: accountId(1), status: 'failed', error: 'The role could not be taken.', resources: 0 },
+      { account_id: accountId(2), status: 'ok' },
+    ]);
+    expect(lines('coverage').every(({ account_id }) => account_id === accountId(2))).toBe(true);
+    expect(summary).toMatchObject({
+      status: 'completed_with_errors',
+      accounts: { total: 2, ok: 1, partial: 0, failed: 1 },
+      failed_accounts: [{ account_id: accountId(1), error: 'The role could not be taken.' }],
+    });
+  });
+
+  it('has failed where nothing could be read', async () => {
+    const cloud = cloudWith((each) => {
+      for (const region of each.regions) each.fail(accountId(1), NETWORK, region, cloudError('denied'));
+      each.fail(accountId(1), USER, 'global', cloudError('denied'));
+    });
+
+    const { lines, summary } = await ranOver(cloud, [1]);
+
+    expect(summary.status).toBe('failed');
+    expect(lines('accounts')).toMatchObject([{ status: 'failed', error: 'The cloud is denied.' }]);
+    expect(lines('coverage').map(({ outcome }) => outcome)).toEqual(['denied', 'denied', 'denied']);
+  });
+
+  it('writes a resource once that the list shows twice', async () => {
+    const cloud = cloudWith((each) =>
+      each.put(accountId(2), USER, 'global', [fetched('bob'), fetched('cy'), fetched('bob', { name: 'later' })]),
+    );
+
+    const { lines, summary } = await ranOver(cloud, [2]);
+
+    expect(lines('inventory').map(({ resource_id, name }) => [resource_id, name])).toEqual([
+      ['bob', 'bob'],
+      ['cy', 'cy'],
+      ['vpc-d', 'vpc-d'],
+    ]);
+    expect(summary.discovered).toBe(3);
+  });
+
+  it('counts details that could not be read, and names the permissions that are missing', async () => {
+    const detailed: ResourceType = { ...NETWORK, detailed: true };
+    const cloud = cloudWith((each) =>
+      each.put(accountId(2), NETWORK, 'us-east-1', [
+        fetched('vpc-d'),
+        fetched('vpc-e', { unread: { Flow: { permission: 'ec2:DescribeFlowLogs', error_code: 'AccessDenied' } } }),
+      ]),
+    );
+
+    const { summary } = await ranOver(cloud, [1, 2], { types: [detailed, { ...USER, detailed: false }] });
+
+    expect(summary).toMatchObject({ discovered: 6, enriched_ok: 4, not_implemented: 1, errors: 1 });
+    expect(summary.missing_permissions).toEqual(['ec2:DescribeFlowLogs']);
+  });
+
+  it('leaves volatile fields out, and cuts times of use to their day', async () => {
+    const cloud = new FakeCloud();
+    const config = { Id: 'vpc-a', LastLookedAt: 'just now', LastUsed: '2026-11-20T17:00:00Z' };
+    cloud.put(accountId(1), NETWORK, 'eu-west-1', [fetched('vpc-a', { config })]);
+
+    const { lines } = await ranOver(cloud, [1]);
+
+    expect(lines('inventory')).toMatchObject([{ config: { Id: 'vpc-a', LastUsed: '2026-11-20' } }]);
+  });
+
+  it('ends with the reason that it was aborted for', async () => {
+    const ending = new AbortController();
+    const cloud = cloudWith((each) => {
+      each.onPage = () => ending.abort(new Error('enough'));
+    });
+
+    await expect(ranOver(cloud, [1, 2], { ending })).rejects.toThrow('enough');
+  });
+
+  it('ends everything at an error that no account is to blame for', async () => {
+    const opened: string[] = [];
+    const cloud = cloudWith((each) => {
+      each.onPage = () => {
+        throw new Error('nobody foresaw this');
+      };
+    });
+    const events = { ...SILENT, planned: (account_id: string) => void opened.push(account_id) };
+
+    await expect(ranOver(cloud, [1, 2, 3, 4], { accountsAtOnce: 1, events })).rejects.toThrow('nobody foresaw this');
+
+    expect(opened).toEqual([accountId(1)]);
+  });
+});
+
+describe('a run that scans', () => {
+  const vpc = typeNamed('AWS::EC2::VPC')!;
+  const instance = typeNamed('AWS::EC2::Instance')!;
+  const policies = builtInPolicies().filter(({ policy }) => policy.id === 'ec2.vpc-default-unused');
+  const scanned = async (prepare: (cloud: FakeCloud) => void) => {
+    const cloud = new FakeCloud();
+    cloud.regions = ['eu-west-1'];
+    cloud.put(accountId(1), vpc, 'eu-west-1', [fetched('vpc-1', { config: { IsDefault: true } })]);
+    const relationships = [{ relation: 'in', type: vpc.type, id: 'vpc-1' }];
+    cloud.put(accountId(1), instance, 'eu-west-1', [fetched('i-1', { config: { State: { Name: 'running' } }, relationships })]);
+    prepare(cloud);
+    return await ranOver(cloud, [1], { types: [vpc, instance], policies, now: STARTED_AT });
+  };
+
+  it('finds what fails, by related resources too', async () => {
+    const { lines, summary } = await scanned(() => undefined);
+
+    expect(lines('findings')).toMatchObject([
+      { policy_id: 'ec2.vpc-default-unused', resource_id: 'vpc-1', status: 'open', verdict: 'fail', first_seen_at: null },
+    ]);
+    expect(lines('findings')[0]?.['finding_id']).toBe(`ec2.vpc-default-unused#${accountId(1)}|AWS::EC2::VPC|eu-west-1|vpc-1`);
+    expect(summary.scan).toMatchObject({ policies: 1, findings: 1, unknown: 0 });
+  });
+
+  it('does not know what depends on a slice that was not seen whole', async () => {
+    const { lines, summary } = await scanned((cloud) => cloud.fail(accountId(1), instance, 'eu-west-1', cloudError('throttled')));
+
+    expect(lines('findings')).toEqual([]);
+    expect(summary.scan).toMatchObject({ findings: 0, unknown: 1 });
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import { accountsOf, type AskedScope, checkRegions, typesOf } from '../../../shared/run/scope.ts';
+import { FakeCloud, NETWORK, TYPES, USER } from '../../support/fake-cloud.ts';
+import { accountId, loginTo, visible } from './support.ts';
+
+const asked = (scope: Partial<AskedScope> = {}): AskedScope => ({
+  accounts: undefined,
+  services: undefined,
+  types: undefined,
+  regions: undefined,
+  ...scope,
+});
+const cloud = new FakeCloud();
+const nobody = (): void => undefined;
+
+describe('the types of a run', () => {
+  it.each([
+    ['all of them', {}, [NETWORK, USER]],
+    ['those of a service', { services: ['iam'] }, [USER]],
+    ['those that are named', { types: ['AWS::EC2::VPC'] }, [NETWORK]],
+    ['those that are named, of the services', { types: ['AWS::EC2::VPC', 'AWS::IAM::User'], services: ['ec2'] }, [NETWORK]],
+    ['global ones where global is among the regions', { types: ['AWS::IAM::User'], regions: ['global'] }, [USER]],
+  ])('are %s', (_, scope, types) => {
+    expect(typesOf(asked(scope), TYPES)).toEqual(types);
+  });
+
+  it.each([
+    [{ types: ['VPC'] }, 'There is no type "VPC"; there are AWS::EC2::VPC, AWS::IAM::User. Did you mean AWS::EC2::VPC?'],
+    [{ services: ['ec3'] }, 'There is no service "ec3"; there are ec2, iam. Did you mean ec2?'],
+    [{ types: ['AWS::EC2::VPC'], services: ['iam'] }, 'None of the types AWS::EC2::VPC belongs to the services iam.'],
+    [
+      { types: ['AWS::IAM::User'], regions: ['eu-west-1'] },
+      'AWS::IAM::User belong to no region: add global to the regions, or leave the regions out.',
+    ],
+    [{ types: ['AWS::EC2::VPC'], regions: ['global'] }, 'Nothing of what was asked for is global: name the regions to read.'],
+  ])('are refused in one sentence: %j', (scope, message) => {
+    expect(() => typesOf(asked(scope), TYPES)).toThrow(message);
+  });
+});
+
+describe('the regions of a run', () => {
+  const logins = [loginTo(cloud, [visible(1)])];
+
+  it('are those that a login knows, and global', async () => {
+    await expect(checkRegions(asked({ regions: ['eu-west-1', 'global'] }), logins)).resolves.toBeUndefined();
+  });
+
+  it('are refused with the nearest names', async () => {
+    await expect(checkRegions(asked({ regions: ['eu-west-2'] }), logins)).rejects.toThrow(
+      'There is no region "eu-west-2"; there are global, eu-west-1, us-east-1. Did you mean eu-west-1?',
+    );
+  });
+});
+
+describe('the accounts of a run', () => {
+  it('are all that the logins lead to, each by the first login that does', async () => {
+    const first = loginTo(cloud, [visible(2)], {}, 'first');
+    const second = loginTo(cloud, [visible(1), visible(2)], {}, 'second');
+
+    const accounts = await accountsOf(asked(), [first, second], nobody);
+
+    expect(accounts.map(({ account, login }) => [account.account_id, login.connection.name])).toEqual([
+      [accountId(1), 'second'],
+      [accountId(2), 'first'],
+    ]);
+  });
+
+  it('are those that are named, once, by bare ids too', async () => {
+    const accounts = await accountsOf(
+      asked({ accounts: ['222222222222', 'aws:222222222222'] }),
+      [loginTo(cloud, [visible(1), visible(2)])],
+      nobody,
+    );
+
+    expect(accounts.map(({ account }) => account.account_id)).toEqual([accountId(2)]);
+  });
+
+  it('are refused if no login sees them', async () => {
+    const login = loginTo(cloud, [visible(1), visible(2)]);
+
+    await expect(accountsOf(asked({ accounts: ['222222222221'] }), [login], nobody)).rejects.toThrow(
+      'The account aws:222222222221 is none that the login sees; those are aws:111111111111, aws:222222222222. Did you mean aws:222222222222?',
+    );
+  });
+
+  it('are refused if the login has no role to take there', async () => {
+    const login = loginTo(cloud, [visible(1)], { others: [visible(2)] });
+
+    await expect(accountsOf(asked({ accounts: [accountId(2)] }), [login], nobody)).rejects.toThrow(
+      'is known, but the login names no role to take there: give its connection a role_name, or set MUSTER_ROLE_NAME.',
+    );
+  });
+
+  it('come with what the login has to say of others, unless they are named', async () => {
+    const notes: string[] = [];
+    const login = loginTo(cloud, [visible(1)], { note: 'There are more.' });
+
+    await accountsOf(asked(), [login], (note) => notes.push(note));
+    await accountsOf(asked({ accounts: [accountId(1)] }), [login], (note) => notes.push(note));
+
+    expect(notes).toEqual(['There are more.']);
+  });
+});

@@ -1,0 +1,90 @@
+/** A run over a cloud of plain data, into a folder that is gone after the test. */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OpenLogin, VisibleAccount, VisibleAccounts } from '../../../shared/clouds/login.ts';
+import { type AccountId, parseAccountId } from '../../../shared/ids.ts';
+import type { RunEvents } from '../../../shared/run/run-events.ts';
+import { runInto, type RunOptions } from '../../../shared/run/run-into.ts';
+import type { RunSummary } from '../../../shared/run/run-summary.ts';
+import { FakeCloud, TYPES } from '../../support/fake-cloud.ts';
+
+export const STARTED_AT = Date.parse('2026-11-21T10:15:30Z');
+
+export const accountId = (digit: number): AccountId => parseAccountId(String(digit).repeat(12));
+
+export const visible = (digit: number): VisibleAccount => ({
+  account_id: accountId(digit),
+  name: `account ${digit}`,
+  organizational_unit: null,
+});
+
+export function loginTo(
+  cloud: FakeCloud,
+  accounts: readonly VisibleAccount[],
+  more: Partial<VisibleAccounts> = {},
+  name = 'aws',
+): OpenLogin {
+  return {
+    cloud,
+    directory: {
+      identity: () => Promise.resolve({ provider: 'aws', account_id: accounts[0]!.account_id, user: 'someone' }),
+      regions: () => Promise.resolve(cloud.regions.map((id) => ({ id, name: null }))),
+      accounts: () => Promise.resolve({ accounts, others: [], ...more }),
+    },
+    connection: { connection_id: name, provider: 'aws', name, created_at: '2026-11-21T00:00:00.000Z' },
+  };
+}
+
+export const SILENT: RunEvents = {
+  started: () => undefined,
+  planned: () => undefined,
+  read: () => undefined,
+  sliceEnded: () => undefined,
+  accountEnded: () => undefined,
+  writing: () => undefined,
+  note: () => undefined,
+};
+
+export interface Ran {
+  readonly summary: RunSummary;
+  /** Text by file name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Lines of a JSON Lines file. */
+  readonly lines: (file: string) => readonly Record<string, unknown>[];
+}
+
+/** Of `digits`, the accounts of `cloud`. */
+export async function ranOver(cloud: FakeCloud, digits: readonly number[], more: Partial<RunOptions> = {}): Promise<Ran> {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-run-'));
+  try {
+    const login = loginTo(cloud, digits.map(visible));
+    const summary = await runInto(folder, {
+      accounts: digits.map((digit) => ({ account: visible(digit), login })),
+      types: TYPES,
+      regions: '*',
+      now: STARTED_AT,
+      startedAt: STARTED_AT,
+      accountsAtOnce: 2,
+      slicesAtOnce: 2,
+      formats: ['jsonl', 'csv'],
+      scope: { accounts: '*', services: '*', types: '*', regions: '*' },
+      events: SILENT,
+      clock: { now: () => STARTED_AT + 1250, sleep: () => Promise.resolve() },
+      ending: new AbortController(),
+      ...more,
+    });
+    const names = (await readdir(folder)).toSorted();
+    const files = Object.fromEntries(
+      await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
+    );
+    const lines = (file: string) =>
+      (files[`${file}.jsonl`] ?? '')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    return { summary, files, lines };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
