@@ -2,6 +2,7 @@
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { knownRegions } from '../shared/clouds/aws/regions.ts';
+import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
@@ -18,7 +19,8 @@ const CANCEL_FOR_MS = 20_000;
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
 const store = createStore();
-const files = new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET);
+const s3 = createS3Client();
+const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
 const library = new PolicyLibrary(files);
 const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
@@ -34,6 +36,7 @@ const api = createApi({
   },
   checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
   policies: { library, files },
+  exports: new ExportBucket(s3, environment.EXPORTS_BUCKET),
   types: RESOURCE_TYPES,
   regions: knownRegions(),
   login: { role_name: optionalVariable('MUSTER_ROLE_NAME'), external_id: optionalVariable('MUSTER_EXTERNAL_ID') },

@@ -2,6 +2,7 @@
 import type { RequestIdVariables } from 'hono/request-id';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import type { ConnectionDirectory, DeploymentLogin } from '../connections/connection-repository.ts';
+import type { ExportObjects } from '../exports/export-objects.ts';
 import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRepository } from '../jobs/job-repository.ts';
@@ -41,6 +42,7 @@ export interface ApiDependencies {
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly checkPolicies: (selector: string, field: string) => Promise<void>;
   readonly policies: PolicyAccess;
+  readonly exports: Pick<ExportObjects, 'get' | 'list' | 'url'>;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
   /** Every region that a resource may be in, besides `global`. */

@@ -17,6 +17,7 @@ import { problem, problemOf } from './problems.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerConnections } from './routes/connections.ts';
 import { registerCoverage } from './routes/coverage.ts';
+import { registerExports } from './routes/exports.ts';
 import { registerFindings } from './routes/findings.ts';
 import { registerFrameworks } from './routes/frameworks.ts';
 import { registerJobs } from './routes/jobs.ts';
@@ -75,6 +76,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerPolicies(app, context);
   registerFrameworks(app, context);
   registerSummary(app, context);
+  registerExports(app, context);
 
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;

@@ -10,6 +10,7 @@ import type { Queues } from '../../shared/jobs/model.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import type { Store } from '../../shared/storage/store.ts';
+import { MemoryObjects } from '../support/memory-objects.ts';
 import { MemoryPolicyFiles } from '../support/memory-policy-files.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 
@@ -55,6 +56,7 @@ class ApiInstance {
     },
     checkPolicies: () => Promise.resolve(),
     policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES },
+    exports: new MemoryObjects(),
     types: SIM_TYPES,
     regions: SIM_REGIONS,
     login: LOGIN,

@@ -12,6 +12,7 @@ import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { ResourceType } from '../../shared/resources/resource-type.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
+import { MemoryObjects } from './memory-objects.ts';
 import { MemoryPolicyFiles } from './memory-policy-files.ts';
 import { MemoryStore } from './memory-store.ts';
 
@@ -175,6 +176,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
   const log = new KeptLog();
   const clock = new ManualClock();
   const policyFiles = new MemoryPolicyFiles();
+  const exports = new MemoryObjects();
   const library = new PolicyLibrary(policyFiles);
   const login = { role_name: 'muster-read', external_id: 'external-1' };
   const app = createApi({
@@ -182,6 +184,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
     jobs,
     checkPolicies: async (selector, field) => library.check(selector, field),
     policies: { library, files: policyFiles },
+    exports,
     types: TYPES,
     regions: REGIONS,
     login,
@@ -189,5 +192,5 @@ export function apiFixture(store: Store = new MemoryStore()) {
     random: new CountingRandom(),
     log,
   });
-  return { app, store, jobs, log, clock, policyFiles };
+  return { app, store, jobs, log, clock, policyFiles, exports };
 }

@@ -1,0 +1,74 @@
+/** What the API shows of the platform's exports: the nights, their accounts, and where each file is read. */
+import { z } from '@hono/zod-openapi';
+import { DATASET_NAMES } from '../../exports/datasets.ts';
+import { NIGHT_FORMATS } from '../../exports/night-layout.ts';
+import { SLICE_OUTCOMES } from '../../inventory/model.ts';
+import { noSuchDay } from '../../validation/calendar.ts';
+import { accountId, count, jobId, time } from './jobs.ts';
+
+const DATE = { pattern: '^\\d{4}-\\d{2}-\\d{2}$', example: '2026-11-21' } as const;
+
+/** As callers write it. */
+export const dateText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a day like 2026-11-21.')
+  .refine((text) => noSuchDay(text) === undefined, { error: ({ input }) => noSuchDay(String(input)) ?? 'Write a day like 2026-11-21.' })
+  .openapi(DATE);
+
+const date = z.string().openapi(DATE);
+const sha256 = z.string().openapi({ pattern: '^[0-9a-f]{64}$' });
+const rows = z.partialRecord(z.enum(DATASET_NAMES), count).readonly().openapi({ description: 'By dataset.' });
+const slices = z.partialRecord(z.enum(SLICE_OUTCOMES), count).readonly();
+
+export const nightSchema = z
+  .object({
+    date,
+    collected_at: time.openapi({ description: 'When the export was asked for.' }),
+    job_id: jobId,
+    accounts: count,
+    exported: count,
+    failed: count.openapi({ description: 'Accounts that are not in it.' }),
+    rows,
+    files: count,
+    bytes: count,
+    slices,
+    schema_version: count,
+  })
+  .openapi('Night');
+
+export const nightAccountSchema = z
+  .object({
+    account_id: accountId,
+    status: z.enum(['exported', 'failed']),
+    manifest_sha256: sha256.optional(),
+    rows,
+    files: count,
+    bytes: count,
+    slices,
+    error: z.string().optional().openapi({ description: 'Why it failed.' }),
+  })
+  .openapi('NightAccount');
+
+const nightFileSchema = z
+  .object({
+    name: z.string().openapi({ example: 'inventory.jsonl' }),
+    dataset: z.enum(DATASET_NAMES),
+    format: z.enum(NIGHT_FORMATS),
+    rows: count,
+    bytes: count,
+    sha256,
+    url: z.string().openapi({ description: 'Reads the file, for 15 minutes, without any other credential.' }),
+  })
+  .readonly()
+  .openapi('NightFile');
+
+export const accountExportSchema = z
+  .object({
+    account_id: accountId,
+    date,
+    collected_at: time,
+    manifest_sha256: sha256.openapi({ description: 'As the night names it, unless the account was exported again since.' }),
+    files: z.array(nightFileSchema).readonly().openapi({ description: 'Those with rows.' }),
+    slices,
+  })
+  .openapi('AccountExport');

@@ -1,0 +1,44 @@
+/** The objects of exports in memory. */
+import { readFile } from 'node:fs/promises';
+import type { ExportObjects } from '../../shared/exports/export-objects.ts';
+
+export class MemoryObjects implements ExportObjects {
+  readonly contents = new Map<string, Buffer>();
+  /** Every key that was written or removed, in order: `+key`, `-key`. */
+  readonly history: string[] = [];
+  /** What the next write throws. */
+  fails: Error | undefined;
+
+  async putFile(key: string, path: string): Promise<void> {
+    this.#put(key, await readFile(path));
+  }
+
+  async putText(key: string, text: string): Promise<void> {
+    this.#put(key, Buffer.from(text));
+  }
+
+  async get(key: string): Promise<Buffer | undefined> {
+    return this.contents.get(key);
+  }
+
+  async *list(prefix: string): AsyncGenerator<string> {
+    yield* [...this.contents.keys()].filter((key) => key.startsWith(prefix)).toSorted();
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      this.contents.delete(key);
+      this.history.push(`-${key}`);
+    }
+  }
+
+  async url(key: string): Promise<string> {
+    return `https://exports.example/${key}?X-Amz-Expires=900`;
+  }
+
+  #put(key: string, content: Buffer): void {
+    if (this.fails) throw this.fails;
+    this.contents.set(key, content);
+    this.history.push(`+${key}`);
+  }
+}
