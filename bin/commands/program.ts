@@ -11,6 +11,7 @@ import { addInventory, addJobs, addScan } from './jobs.ts';
 import { addLogins } from './logins.ts';
 import { printable } from './output.ts';
 import { addPolicies } from './policies.ts';
+import { addQuery } from './query.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSuppressions } from './suppressions.ts';
@@ -54,6 +55,7 @@ function createProgram(surroundings: Surroundings): Command {
   addSuppressions(program, surroundings);
   addPolicies(program, surroundings);
   addFrameworks(program, surroundings);
+  addQuery(program, surroundings);
   addLogins(program, surroundings);
   addDiff(program, surroundings);
   return program;
