@@ -1,0 +1,77 @@
+/** A platform in memory whose export tasks are worked off into a bucket in memory. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nightCloser } from '../../shared/exports/close-night.ts';
+import { ExportWork } from '../../shared/exports/export-work.ts';
+import type { JobRow, TaskMessage } from '../../shared/jobs/model.ts';
+import { type RunTaskDeps, runTask } from '../../shared/jobs/run-task.ts';
+import { type PollDeps, pollJobs } from '../../shared/jobs/poll-jobs.ts';
+import { MemoryObjects } from './memory-objects.ts';
+import { MAX_RECEIVES, World } from './world.ts';
+
+export class ExportWorld {
+  readonly world: World;
+  readonly objects = new MemoryObjects();
+  readonly folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  /** How often a message was received. */
+  receiveCount = 1;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  deps(): RunTaskDeps & Pick<PollDeps, 'queues'> {
+    const { store } = this.world;
+    return {
+      ...this.world.deps(),
+      work: new ExportWork({ store, objects: this.objects, folder: this.folder }),
+      closeNight: nightCloser(this.objects),
+    };
+  }
+
+  async start(request: object = {}) {
+    return await this.world.start({ operation: 'export', ...request });
+  }
+
+  takeMessages(): readonly TaskMessage[] {
+    return this.world.queue.messages.splice(0).map(({ body }) => body as TaskMessage);
+  }
+
+  async work(message: TaskMessage) {
+    const { clock, workerMs } = this.world;
+    const delivery = { deadline: clock.now() + workerMs, receiveCount: this.receiveCount, maxReceiveCount: MAX_RECEIVES };
+    return await runTask(message, delivery, this.deps());
+  }
+
+  /** A whole export, in the order of its messages. */
+  async run(): Promise<JobRow> {
+    const { job_id } = await this.start();
+    for (let messages = this.takeMessages(); messages.length > 0; messages = this.takeMessages()) {
+      for (const message of messages) await this.work(message);
+    }
+    return await this.world.job(job_id);
+  }
+
+  async poll(): Promise<void> {
+    await pollJobs({ ...this.deps(), until: this.world.clock.now() + 60_000 });
+  }
+
+  json(key: string): unknown {
+    const text = this.objects.contents.get(key);
+    if (!text) throw new Error(`There is no object ${key}; there are ${[...this.objects.contents.keys()].join(', ')}.`);
+    return JSON.parse(text.toString());
+  }
+
+  lines(key: string): readonly unknown[] {
+    const text = this.objects.contents.get(key)?.toString() ?? '';
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as unknown);
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
