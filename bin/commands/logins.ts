@@ -34,7 +34,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
         new Option('--profile <name>', "the login's profile in the provider's own configuration files").conflicts(['connection', 'demo']),
       )
       .addOption(new Option('--connection <name>', 'the login that the configuration file calls so').conflicts('demo'))
-      .option('--config <file>', 'the configuration file with the connections')
+      .option('--config <file>', 'the configuration file with the connections (default: muster.yaml)')
       .option('--demo', 'the demo estate instead of a cloud: no login is needed')
       .action(async (_options: object, command: Command) => {
         const { cloudFailure } = await import('./cloud-failure.ts');
@@ -85,15 +85,22 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
   });
 }
 
+/** @throws CommandError for a connection that the configuration file does not have */
 async function loginOf({ provider, profile, connection, config }: LoginOptions, isProviderNamed: boolean): Promise<Login> {
   if (connection === undefined) {
     if (config !== undefined) throw new CommandError('--config holds connections: name one with --connection.', EXIT.refused);
     return { name: profile ?? provider, provider, ...(profile === undefined ? {} : { profile }) };
   }
-  if (config === undefined)
-    throw new CommandError('--connection is one of a configuration file: name the file with --config.', EXIT.refused);
-  const { readConnection } = await import('./connections-file.ts');
-  const login = await readConnection(config, connection);
+  const { DEFAULT_FILE, readConfiguration } = await import('./run/configuration-file.ts');
+  const { connections } = readConfiguration(config);
+  const login = connections.find(({ name }) => name === connection);
+  if (!login) {
+    const known = connections.length === 0 ? 'it has none' : `it has ${connections.map(({ name }) => name).join(', ')}`;
+    throw new CommandError(
+      `${config ?? DEFAULT_FILE}: there is no connection ${JSON.stringify(connection)} in it; ${known}.`,
+      EXIT.refused,
+    );
+  }
   if (!isProviderNamed || login.provider === provider) return login;
   throw new CommandError(`The connection ${connection} is of ${login.provider}, not of ${provider}; leave --provider out.`, EXIT.refused);
 }

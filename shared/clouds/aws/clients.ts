@@ -29,7 +29,7 @@ export interface Patience {
 const PATIENT: Patience = { attempts: 5, connectionTimeout: 5_000, requestTimeout: 60_000 };
 
 /** Of a login that somebody waits for. */
-export const BRISK: Patience = { attempts: 2, connectionTimeout: 3_000, requestTimeout: 10_000 };
+export const BRISK: Patience = { attempts: 2, connectionTimeout: 3_000, requestTimeout: 5_000 };
 
 export function createTargetClient<Client extends AwsClient>(
   clientClass: ClientClass<Client>,
@@ -45,6 +45,8 @@ export function createTargetClient<Client extends AwsClient>(
     requestHandler: {
       connectionTimeout,
       requestTimeout,
+      // Without it the SDK only warns, and a service that accepts and says nothing holds its caller for ever.
+      throwOnRequestTimeout: true,
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
       httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
     },

@@ -7,7 +7,7 @@ import { CloudError } from '../cloud-error.ts';
 import type { CloudDirectory, Identity, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
 import type { AwsClient, ClientClass } from './aws-type.ts';
 import { classifyError } from './classify-error.ts';
-import { createTargetClient, type CredentialProvider } from './clients.ts';
+import { BRISK, createTargetClient, type CredentialProvider } from './clients.ts';
 import type { Exchange } from './exchange.ts';
 import { globalRegionOf, partitionOf } from './regions.ts';
 import { AwsSession } from './session.ts';
@@ -145,6 +145,8 @@ export class AwsDirectory implements CloudDirectory {
       region,
       credentials,
       door: async (operation, input, send) => await exchange({ account, region, service, operation, input }, send),
+      // Somebody waits, but many pages in a row are throttled sooner or later.
+      patience: { ...BRISK, attempts: 5 },
     });
     try {
       return await use(client);

@@ -9,7 +9,7 @@ import type { SessionSettings } from '../cloud.ts';
 import type { Identity, Login, OpenLogin } from '../login.ts';
 import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
 import { AwsCloud, READ_ACTIONS } from './aws-cloud.ts';
-import { BRISK, createTargetClient, type CredentialProvider } from './clients.ts';
+import { BRISK, createTargetClient, type CredentialProvider, type Patience } from './clients.ts';
 import { AwsDirectory } from './directory.ts';
 import { until } from './exchange.ts';
 import { kept } from './login.ts';
@@ -49,6 +49,8 @@ export interface LoginParts extends AnsweringCloud {
   readonly roleName?: string | undefined;
   readonly externalId?: string | undefined;
   readonly settings: SessionSettings;
+  /** Of the call that asks who the login is. */
+  readonly patience?: Patience;
 }
 
 /** @throws NotLoggedIn */
@@ -84,7 +86,10 @@ export async function openThrough(login: Login, parts: LoginParts): Promise<Open
   };
 }
 
-async function identify(login: Login, { exchange, profile, region, endpoint, base, settings }: LoginParts): Promise<Identity> {
+async function identify(
+  login: Login,
+  { exchange, profile, region, endpoint, base, settings, patience = BRISK }: LoginParts,
+): Promise<Identity> {
   let sts: STSClient | undefined;
   try {
     const account = `login-${encodeURIComponent(login.name)}`;
@@ -92,7 +97,7 @@ async function identify(login: Login, { exchange, profile, region, endpoint, bas
       region,
       credentials: base,
       door: async (operation, input, send) => await exchange({ account, region, service: 'sts', operation, input }, send),
-      patience: BRISK,
+      patience,
     });
     const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
     return { provider: 'aws', account_id: parseAccountId(Account), user: Arn };
@@ -121,8 +126,8 @@ async function profileRegion(profile: string | undefined): Promise<string | unde
  * another organization than the user asked for.
  */
 function machineCredentials(profile: string | undefined, region: string): CredentialProvider {
-  const { attempts: maxAttempts, ...requestHandler } = BRISK;
-  const clientConfig = { maxAttempts, requestHandler };
+  const { attempts: maxAttempts, ...timeouts } = BRISK;
+  const clientConfig = { maxAttempts, requestHandler: { ...timeouts, throwOnRequestTimeout: true } };
   if (profile === undefined) return fromNodeProviderChain({ clientConfig });
   const ofProfile = fromIni({ profile, clientConfig });
   return kept(async () => await ofProfile({ callerClientConfig: { region: async () => region } }), systemClock);
