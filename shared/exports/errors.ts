@@ -35,9 +35,9 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   EIO: 'the disk failed; write to another one',
 };
 
-/** What the operating system says of a file. */
+/** What the operating system says of a file, from whatever realm (worker threads, jest). */
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && 'syscall' in error;
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
 
 /** Why `path` could not be written, if that is what `error` says; anything else as it is. */
 export function asNotWritten(path: string, error: unknown): unknown {
