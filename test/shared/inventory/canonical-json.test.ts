@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+
+/** The definition, as slow as it is short: each object by its sorted members. */
+const plainly = (value: unknown): string =>
+  JSON.stringify(value, (_key, member: unknown) =>
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+
+describe('canonical JSON', () => {
+  it('sorts the members of every object, wherever it is', () => {
+    expect(canonicalJson({ b: [{ d: 1, c: null }], a: { f: 'x', e: [] } })).toBe('{"a":{"e":[],"f":"x"},"b":[{"c":null,"d":1}]}');
+  });
+
+  it('is the same text for members in any order', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ maxDepth: 4 })), (value) => {
+        const backwards = Object.fromEntries(Object.entries(value).toReversed());
+        expect(canonicalJson(backwards)).toBe(plainly(value));
+      }),
+    );
+  });
+
+  it('does not change when it is read and made again, so that what was sorted before need not be sorted', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const text = canonicalJson(value);
+        expect(text).toBe(plainly(value));
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+    );
+  });
+
+  it('takes a time as JSON does, and leaves out what is undefined', () => {
+    expect(canonicalJson({ at: new Date(0), none: undefined, b: 1, a: 2 })).toBe('{"a":2,"at":"1970-01-01T00:00:00.000Z","b":1}');
+  });
+});
