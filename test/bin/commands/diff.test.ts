@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ResourceRecord } from '../../../shared/exports/records.ts';
+import { resourceRecord, writtenExport } from '../../support/export-records.ts';
+import { runCommand, type Ran } from './support/command-line.ts';
+
+let folder: string;
+let prev: string;
+let curr: string;
+let out: string;
+const named = (resource_id: string, given: Partial<ResourceRecord> = {}): ResourceRecord => resourceRecord({ resource_id, ...given });
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'muster-diff-'));
+  [prev, curr, out] = [join(folder, 'prev'), join(folder, 'curr'), join(folder, 'out')];
+  await writtenExport(prev, { resources: [named('a'), named('b'), named('c')] });
+  await writtenExport(curr, { resources: [named('a'), named('b', { tags: {} }), named('d')] });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Where no API answers. */
+const muster = async (...args: readonly string[]): Promise<Ran> => runCommand(args, { MUSTER_API: 'http://127.0.0.1:1' }, async () => {});
+
+describe('muster diff', () => {
+  it('writes both files into a new folder and prints how many of what, without a server', async () => {
+    const { code, out: printed, err } = await muster('diff', prev, curr, '--outdir', out);
+
+    expect([code, err]).toEqual([0, '']);
+    expect(printed).toMatch(/type +added +removed +changed/);
+    expect(printed).toMatch(/AWS::S3::Bucket +1 +1 +1/);
+    expect(printed).toMatch(/1 resource unchanged; 1 slice seen whole by both\./);
+    expect(readdirSync(out).toSorted()).toEqual(['diff.json', 'diff_summary.json']);
+  });
+
+  it('takes the paths of the inventories as well, and prints the summary with --json', async () => {
+    const { code, lines } = await muster('--json', 'diff', join(prev, 'inventory.jsonl'), join(curr, 'inventory.jsonl'), '--outdir', out);
+
+    expect(code).toBe(0);
+    expect(lines).toEqual([{ ...(JSON.parse(readFileSync(join(out, 'diff_summary.json'), 'utf8')) as object), folder: out }]);
+  });
+
+  it('says what was not compared', async () => {
+    const partial = join(folder, 'partial');
+    await writtenExport(partial, { resources: [named('a')], outcome: 'denied' });
+
+    const { out: printed } = await muster('diff', prev, partial, '--outdir', out);
+
+    expect(printed).toMatch(/Not compared: 1 slice, complete in PREV, denied in CURR\./);
+    expect(printed).toMatch(/No slice was seen whole by both/);
+  });
+
+  it('ends with 8 if there are changes and that was asked for', async () => {
+    const different = await muster('diff', prev, curr, '--fail-on-changes', '--outdir', out);
+    const same = await muster('diff', prev, prev, '--fail-on-changes', '--outdir', join(folder, 'same'));
+
+    expect([different.code, same.code]).toEqual([8, 0]);
+    expect(same.out).toMatch(/^3 resources unchanged/);
+  });
+
+  it('refuses a path where nothing is', async () => {
+    const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--outdir', out);
+
+    expect([code, printed]).toEqual([2, '']);
+    expect(err).toMatch(/^muster: There is no .*nothing; name the folder of an export, or its inventory\.jsonl\.\n$/);
+  });
+
+  it.each([
+    ['truncated', () => truncateSync(join(curr, 'inventory.jsonl'), 10)],
+    ['corrupt', () => corrupt(join(curr, 'inventory.jsonl'))],
+    ['of another schema version', () => setSchemaVersion(curr, 99)],
+    ['not an export', () => rmSync(join(curr, 'manifest.json'))],
+  ])('refuses in one sentence an export that is %s, and leaves nothing behind', async (_name, spoil) => {
+    spoil();
+
+    const { code, out: printed, err } = await muster('diff', prev, curr, '--outdir', out);
+
+    expect([code, printed, existsSync(out)]).toEqual([7, '', false]);
+    expect(err).toMatch(/^muster: .*curr.*\.\n$/);
+    expect(readdirSync(folder).toSorted()).toEqual(['curr', 'prev']);
+  });
+
+  it('refuses a folder that exists, and touches nothing in it', async () => {
+    mkdirSync(out);
+    writeFileSync(join(out, 'diff.json'), 'mine');
+
+    const { code, err } = await muster('diff', prev, curr, '--outdir', out);
+
+    expect(code).toBe(6);
+    expect(err).toMatch(/^muster: .*out exists already.*\n$/);
+    expect(readFileSync(join(out, 'diff.json'), 'utf8')).toBe('mine');
+  });
+});
+
+/** One byte of the last line, without changing its length. */
+function corrupt(path: string): void {
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace('"resource_id":"d"', '"resource_id":"e"'));
+}
+
+function setSchemaVersion(path: string, schema_version: number): void {
+  const file = join(path, 'manifest.json');
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), schema_version }));
+}
