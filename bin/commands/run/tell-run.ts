@@ -21,7 +21,7 @@ export async function tellRun(summary: RunSummary, folder: string, output: Outpu
       `${enriched_ok} read, ${not_implemented} without any, ${errors} not all readable`,
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
     findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)}), ${scan.unknown} unknown`,
-    changes: ({ changes }) => changes && namedCounts(changes),
+    changes: ({ changes }) => changes && namedCounts(Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0))),
     'API calls': ({ api_calls }) => api_calls,
     took: ({ seconds }) => `${seconds.toFixed(1)} s`,
   });

@@ -1,0 +1,159 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { type ConfigurationFile, parseConfiguration } from '../../../bin/commands/run/configuration-file.ts';
+import { type Flags, resolveSettings } from '../../../bin/commands/run/resolve-settings.ts';
+import { flagOf, type Setting, SETTING_NAMES, SETTINGS, type SettingName, variableOf } from '../../../bin/commands/run/settings.ts';
+import { DOCUMENT, settingsTable, withTable } from '../../../bin/commands/run/settings-table.ts';
+
+const file = (text: string) => (): ConfigurationFile => parseConfiguration('muster.yaml', text);
+const resolved = (flags: Flags = {}, env: NodeJS.ProcessEnv = {}, text = '') => resolveSettings(flags, env, file(text));
+
+/** One value of each that is not its default. */
+const OTHER: Readonly<Record<SettingName, string>> = {
+  demo: 'true',
+  demo_accounts: '7',
+  day: '2',
+  profile: 'audit',
+  connection: 'prod',
+  accounts: '112233445566',
+  services: 's3',
+  types: 'AWS::S3::Bucket',
+  regions: 'eu-west-1',
+  workers_accounts: '3',
+  workers_region: '4',
+  workers_enrich: '5',
+  prev: 'out/before',
+  outdir: 'exports',
+  formats: 'jsonl,parquet',
+  scan: 'true',
+  policy: 's3.*',
+  json_logs: 'true',
+  quiet: 'true',
+  config: 'other.yaml',
+};
+
+describe('the settings of muster run', () => {
+  it('have their defaults where nobody says anything', () => {
+    const { settings } = resolved();
+
+    for (const name of SETTING_NAMES) expect(settings[name]).toEqual(SETTINGS[name].fallback);
+  });
+
+  it.each(SETTING_NAMES.filter((name) => name !== 'config'))('take %s from the file and from the environment alike', (name) => {
+    const demo: Flags = name === 'profile' || name === 'connection' ? {} : { demo: true, scan: true };
+    const fromFile = resolved(demo, {}, `${name}: ${JSON.stringify(OTHER[name])}`);
+    const fromEnvironment = resolved(demo, { [variableOf(name)]: OTHER[name] });
+
+    expect(fromFile.settings[name]).toEqual(fromEnvironment.settings[name]);
+    expect(fromFile.settings[name]).not.toEqual(SETTINGS[name].fallback);
+  });
+
+  it('hold the file below the environment, and the environment below the command line', () => {
+    const text = 'workers_accounts: 2\nworkers_region: 2\nworkers_enrich: 2';
+    const env = { MUSTER_RUN_WORKERS_REGION: '3', MUSTER_RUN_WORKERS_ENRICH: '3' };
+
+    const { settings, from } = resolved({ workers_enrich: '4' }, env, text);
+
+    expect(settings).toMatchObject({ workers_accounts: 2, workers_region: 3, workers_enrich: 4 });
+    expect(from).toEqual({
+      workers_accounts: 'muster.yaml:1',
+      workers_region: 'MUSTER_RUN_WORKERS_REGION',
+      workers_enrich: '--workers-enrich',
+    });
+  });
+
+  it('take a switch back', () => {
+    expect(resolved({ scan: false }, { MUSTER_RUN_SCAN: 'true' }).settings.scan).toBe(false);
+  });
+
+  it('keep the zeros of account ids that a file does not quote', () => {
+    expect(resolved({}, {}, 'accounts: [001122334455, 112233445566]').settings.accounts).toEqual(['001122334455', '112233445566']);
+  });
+
+  it('read the connections of the file', () => {
+    const text = 'connections:\n  - name: prod\n    profile: audit\n    role_name: MusterReadRole\n  - name: dev\n';
+
+    expect(resolved({}, {}, text).connections).toEqual([
+      { name: 'prod', provider: 'aws', profile: 'audit', role_name: 'MusterReadRole' },
+      { name: 'dev', provider: 'aws' },
+    ]);
+  });
+
+  it('log in by what the command line names, whatever the file does', () => {
+    expect(resolved({ connection: 'prod' }, {}, 'profile: audit').settings).toMatchObject({ connection: 'prod', profile: undefined });
+  });
+
+  it.each<[string, Flags, NodeJS.ProcessEnv, string, string]>([
+    ['a number out of range', { workers_region: '65' }, {}, '', '--workers-region is "65"; write a whole number from 1 to 64.'],
+    [
+      'no number',
+      { demo: true },
+      { MUSTER_RUN_DEMO_ACCOUNTS: 'many' },
+      '',
+      'MUSTER_RUN_DEMO_ACCOUNTS is "many"; write a whole number from 1 to 10,000.',
+    ],
+    [
+      'an unknown format',
+      { formats: 'jsonl,xlsx' },
+      {},
+      '',
+      '--formats is "jsonl,xlsx"; write jsonl, csv, parquet, or several of them separated by commas.',
+    ],
+    ['an empty name', { regions: 'eu-west-1,' }, {}, '', '--regions is "eu-west-1,"; write names of regions separated by commas.'],
+    ['no switch', {}, { MUSTER_RUN_SCAN: 'yes' }, '', 'MUSTER_RUN_SCAN is "yes"; write true or false.'],
+    ['a value of the file', {}, {}, 'demo: true\nday: 3', 'muster.yaml:2: day is "3"; write 1 or 2.'],
+    ['a list where one value belongs', {}, {}, 'outdir: [a, b]', 'muster.yaml:1: outdir is ["a","b"]; write the path of a folder.'],
+    ['an unknown key', {}, {}, 'demo: true\nworker_region: 3', 'muster.yaml:2: there is no setting "worker_region"; there are demo,'],
+    ['the nearest key', {}, {}, 'worker_region: 3', 'Did you mean workers_region?'],
+    ['a key that belongs elsewhere', {}, {}, 'config: other.yaml', 'muster.yaml:1: there is no setting "config"'],
+    [
+      'an unknown variable',
+      {},
+      { MUSTER_RUN_REGION: 'eu-west-1' },
+      '',
+      'MUSTER_RUN_REGION is no setting of muster run; unset it. Did you mean MUSTER_RUN_REGIONS',
+    ],
+    ['what is no YAML', {}, {}, 'demo: [', 'muster.yaml:1: this is not YAML'],
+    ['a key twice', {}, {}, 'day: 1\nday: 2', 'muster.yaml:2: this is not YAML: Map keys must be unique.'],
+    ['what is no map', {}, {}, '- demo', 'muster.yaml: it is not a map of settings; write key: value, one a line.'],
+    [
+      'an unknown key of a connection',
+      {},
+      {},
+      'connections:\n  - name: prod\n    role: R',
+      'muster.yaml:3: a connection has no "role"; it has name, provider, profile, role_name, external_id.',
+    ],
+    ['a bad name of a connection', {}, {}, 'connections:\n  - name: p d', 'muster.yaml:2: connections[0].name: write letters'],
+    [
+      'two connections of one name',
+      {},
+      {},
+      'connections:\n  - name: a\n  - name: a',
+      'connections: two of them have the same name; give each its own.',
+    ],
+    ['--day without the demo estate', { day: '2' }, {}, '', '--day is for the demo estate: give --demo too.'],
+    ['a login for the demo estate', { demo: true, profile: 'audit' }, {}, '', 'The demo estate needs no login: leave --profile out.'],
+    ['two logins', { profile: 'a', connection: 'b' }, {}, '', '--profile and --connection both name a login; leave one of them out.'],
+    ['--policy without a scan', { policy: 's3.*' }, {}, '', '--policy chooses what a scan goes by: give --scan too.'],
+    [
+      'a comparison without JSON Lines',
+      { prev: 'out/x', formats: 'csv' },
+      {},
+      '',
+      'A comparison reads JSON Lines: add jsonl to the formats (--formats), or leave --prev out.',
+    ],
+  ])('are refused for %s', (_, flags, env, text, message) => {
+    expect(() => resolved(flags, env, text)).toThrow(message);
+  });
+
+  it('are all in the table of docs/run.md, as they are', () => {
+    const document = readFileSync(DOCUMENT, 'utf8');
+
+    expect(withTable(document)).toBe(document);
+    for (const name of SETTING_NAMES) expect(settingsTable()).toContain(`\`${flagOf(name)}`);
+  });
+
+  it('say what is allowed', () => {
+    for (const name of SETTING_NAMES) expect((SETTINGS[name] as Setting<unknown>).schema.description).toMatch(/\w/);
+  });
+});
