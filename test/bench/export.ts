@@ -1,0 +1,72 @@
+/**
+ * An export of 1,000,000 resources, as a run makes one: into a spool in no order, and from there into JSON Lines and
+ * Parquet. Seconds, memory, size. `node test/bench/export.ts [--rows N]`
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compareRecords } from '../../shared/exports/order.ts';
+import { placeFolder } from '../../shared/exports/place-folder.ts';
+import type { ResourceRecord } from '../../shared/exports/records.ts';
+import { SortedSpool } from '../../shared/exports/sorted-spool.ts';
+import { writeExport } from '../../shared/exports/write-export.ts';
+import { Estate } from './estate.ts';
+import { MemoryWatch } from './memory.ts';
+
+const WANTED_MB = 300;
+/** Of Parquet's bytes to those of JSON Lines. */
+const WANTED_SHARE = 0.1;
+
+const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
+const rows = Number(values.rows);
+if (!Number.isInteger(rows) || rows < 1) throw new RangeError(`--rows must be a whole number above 0, not ${values.rows}.`);
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+const estate = await Estate.load();
+const folder = await mkdtemp(join(tmpdir(), 'muster-export-'));
+try {
+  using memory = new MemoryWatch();
+  const spool = new SortedSpool({ folder, compare: compareRecords('resources') });
+
+  const collecting = performance.now();
+  for (const resource of estate.shuffled(rows)) {
+    await spool.add(resource);
+    memory.look();
+  }
+  const collected = seconds(collecting);
+
+  async function* watched(): AsyncGenerator<ResourceRecord> {
+    for await (const resource of spool.sorted()) {
+      memory.look();
+      yield resource;
+    }
+  }
+  const writing = performance.now();
+  const scope = { accounts: '*', services: '*', types: '*', regions: '*' } as const;
+  const { files } = await placeFolder(join(folder, 'export'), (temporary) =>
+    writeExport(
+      temporary,
+      { resources: watched(), coverage: [], accounts: [] },
+      { formats: ['jsonl', 'parquet'], collected_at: '2026-11-21T12:00:00.000Z', source: 'run', scope },
+    ),
+  );
+  const written = seconds(writing);
+  await spool.close();
+
+  const bytesOf = (name: string): number => files.find((file) => file.name === name)?.bytes ?? 0;
+  const jsonl = bytesOf('inventory.jsonl');
+  const parquet = bytesOf('inventory.parquet');
+  const good = memory.heapMb <= WANTED_MB && parquet <= jsonl * WANTED_SHARE;
+  process.stdout.write(
+    `export of ${rows.toLocaleString('en-US')} resources: made and spooled in ${collected}, sorted and written in ${written}; ` +
+      `heap ${Math.round(memory.heapMb)} MB above the start (at most ${WANTED_MB} are wanted), resident ${Math.round(memory.rssMb)} MB; ` +
+      `JSON Lines ${megabytes(jsonl)}, Parquet ${megabytes(parquet)}: ${((parquet / jsonl) * 100).toFixed(1)}% ` +
+      `(at most ${WANTED_SHARE * 100}% are wanted): ${good ? 'kept' : 'missed'}\n`,
+  );
+  process.exitCode = good ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
