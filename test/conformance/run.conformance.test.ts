@@ -1,0 +1,110 @@
+/** `muster run` against moto: what was created is in the files, and a second run writes the same ones. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Estate, type Made } from './estate.ts';
+import { type Running, startMoto } from './processes.ts';
+
+/** The account of moto's own credentials. */
+const ACCOUNT = '123456789012';
+const REGION = 'eu-west-1';
+
+let moto: Running | undefined;
+let folder: string;
+let estate: Estate;
+let made: Made;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'muster-run-'));
+  moto = await startMoto();
+  estate = await Estate.open(moto.url, ACCOUNT, REGION);
+  made = await estate.build();
+});
+afterAll(async () => {
+  await moto?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Export {
+  readonly code: number | null;
+  readonly path: string;
+  readonly text: (file: string) => Promise<string>;
+  readonly lines: (file: string) => Promise<readonly Record<string, unknown>[]>;
+}
+
+async function muster(outdir: string, ...options: readonly string[]): Promise<Export> {
+  const child = spawn(process.execPath, ['bin/muster.ts', 'run', '--quiet', '--outdir', join(folder, outdir), ...options], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      AWS_ENDPOINT_URL: moto!.url,
+      AWS_ACCESS_KEY_ID: 'conformance',
+      AWS_SECRET_ACCESS_KEY: 'conformance',
+      AWS_REGION: 'us-east-1',
+    },
+  });
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('exit', resolve);
+  });
+  const [name = ''] = await readdir(join(folder, outdir));
+  const path = join(folder, outdir, name);
+  const text = async (file: string): Promise<string> => await readFile(join(path, file), 'latin1');
+  const lines = async (file: string) =>
+    (await readFile(join(path, `${file}.jsonl`), 'utf8'))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  return { code, path, text, lines };
+}
+
+const FORMATS = ['--scan', '--formats', 'jsonl,csv,parquet'];
+let first: Export;
+
+describe('muster run', () => {
+  it('reads every slice whole, and shows exactly what the SDK lists', async () => {
+    first = await muster('first', ...FORMATS);
+
+    expect(first.code).toBe(0);
+    const here = (await first.lines('inventory')).filter(({ region }) => region === REGION || region === 'global');
+    const ids = [...Map.groupBy(here, ({ type }) => type as string)].map(([type, rows]) => [type, rows.map((row) => row['resource_id'])]);
+    const listed = Object.entries(await estate.listed()).filter(([, each]) => each.length > 0);
+    expect(Object.fromEntries(ids)).toEqual(Object.fromEntries(listed));
+    expect(await first.lines('accounts')).toMatchObject([{ account_id: `aws:${ACCOUNT}`, status: 'ok' }]);
+    expect(new Set((await first.lines('coverage')).map(({ outcome }) => outcome))).toEqual(new Set(['complete']));
+  });
+
+  it('writes the same files again, whatever it reads at once', async () => {
+    const second = await muster('second', ...FORMATS, '--workers-region', '2', '--workers-enrich', '1');
+
+    const files = await readdir(first.path);
+    expect(await readdir(second.path)).toEqual(files);
+    for (const file of files.filter((name) => !/^(manifest|run_summary)\.json$/.test(name)))
+      expect([file, await second.text(file)]).toEqual([file, await first.text(file)]);
+    const timeless = async ({ text }: Export, file: string) => ({
+      ...(JSON.parse(await text(file)) as object),
+      collected_at: '',
+      seconds: 0,
+    });
+    for (const file of ['manifest.json', 'run_summary.json']) expect(await timeless(second, file)).toEqual(await timeless(first, file));
+  });
+
+  it('tells what was added, changed and removed since', async () => {
+    const { addedVolume } = await estate.change(made);
+
+    const third = await muster('third', '--prev', first.path);
+
+    const changes = await third.lines('changes');
+    expect(changes.map(({ op, resource_id }) => [op, resource_id])).toEqual(
+      expect.arrayContaining([
+        ['add', addedVolume],
+        ['delete', made.volume],
+        ['delete', made.database],
+        ['update', made.bucket],
+        ['update', made.vpc],
+      ]),
+    );
+    expect(changes).toHaveLength(5);
+  });
+});
