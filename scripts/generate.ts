@@ -3,8 +3,9 @@
  * when it is stale.
  */
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { DOCUMENT, withTable } from '../bin/commands/run/settings-table.ts';
 import { generatedRegions } from './aws-regions.ts';
 import { generatedKnownFields } from './generate-known-fields.ts';
 import { generatedFrameworks, generatedPolicies, generatedSchema } from './generate-policies.ts';
@@ -18,5 +19,6 @@ await write('shared/policies/known-fields.generated.ts', await generatedKnownFie
 await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
 await write('shared/policies/policies.generated.ts', generatedPolicies());
 await write('shared/policies/policy.schema.json', generatedSchema());
+await write(DOCUMENT, withTable(await readFile(new URL(`../${DOCUMENT}`, import.meta.url), 'utf8')));
 // The one generated file that the formatter goes over: JSON has no comment to keep it off.
 spawnSync('oxfmt', ['shared/policies/policy.schema.json'], { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: 'inherit' });

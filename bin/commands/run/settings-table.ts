@@ -1,10 +1,9 @@
-/** The table of settings in docs/run.md. A test says that it is fresh; `node bin/commands/run/settings-table.ts` writes it anew. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** The table of settings in docs/run.md: `npm run generate` writes it, and a test says when it is stale. */
 import { fallbackText, flagOf, isSwitch, type Setting, SETTING_NAMES, SETTINGS, type SettingName, variableOf } from './settings.ts';
 
-export const DOCUMENT = new URL('../../../docs/run.md', import.meta.url);
+export const DOCUMENT = 'docs/run.md';
 
-const BEGIN = '<!-- settings: made by bin/commands/run/settings-table.ts -->';
+const BEGIN = '<!-- settings: made by npm run generate from bin/commands/run/settings.ts -->';
 const END = '<!-- end of settings -->';
 
 export const settingsTable = (): string =>
@@ -20,8 +19,6 @@ function row(name: SettingName): string {
 export function withTable(document: string): string {
   const begin = document.indexOf(BEGIN);
   const end = document.indexOf(END);
-  if (begin === -1 || end < begin) throw new Error(`${DOCUMENT.pathname} has no place for the table: ${BEGIN} … ${END}`);
+  if (begin === -1 || end < begin) throw new Error(`${DOCUMENT} has no place for the table: ${BEGIN} … ${END}`);
   return `${document.slice(0, begin + BEGIN.length)}\n\n${settingsTable()}\n\n${document.slice(end)}`;
 }
-
-if (import.meta.filename === process.argv[1]) writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8')));

@@ -147,7 +147,7 @@ describe('the settings of muster run', () => {
   });
 
   it('are all in the table of docs/run.md, as they are', () => {
-    const document = readFileSync(DOCUMENT, 'utf8');
+    const document = readFileSync(new URL(`../../../${DOCUMENT}`, import.meta.url), 'utf8');
 
     expect(withTable(document)).toBe(document);
     for (const name of SETTING_NAMES) expect(settingsTable()).toContain(`\`${flagOf(name)}`);

@@ -158,6 +158,46 @@ describe('a run', () => {
     expect(lines('inventory')).toMatchObject([{ config: { Id: 'vpc-a', LastUsed: '2026-11-20' } }]);
   });
 
+  it('writes no secret that an error quotes', async () => {
+    const secret = cloudError('transient', 'The request of AKIAIOSFODNN7EXAMPLE failed.');
+    const cloud = cloudWith((each) => {
+      each.fail(accountId(1), USER, 'global', secret);
+      each.refuse(accountId(2), secret);
+    });
+
+    const { files } = await ranOver(cloud, [1, 2]);
+
+    expect(files['coverage.jsonl']).toContain('The request of AKIA… failed.');
+    expect(files['accounts.jsonl']).toContain('The request of AKIA… failed.');
+    expect(Object.values(files).join('')).not.toContain('IOSFODNN7EXAMPLE');
+  });
+
+  it('does not wait for what is on its way once it is aborted', async () => {
+    const ending = new AbortController();
+    const cloud = cloudWith();
+    const open = cloud.open.bind(cloud);
+    cloud.open = async (account) => {
+      let hangUp: (reason: unknown) => void = () => undefined;
+      cloud.onPage = async () => {
+        const hanging = new Promise<never>((_, reject) => {
+          hangUp = reject;
+        });
+        ending.abort(new Error('enough'));
+        await hanging;
+      };
+      return { ...(await open(account)), close: () => hangUp(cloudError('transient')) };
+    };
+
+    await expect(ranOver(cloud, [1], { ending, slicesAtOnce: 1 })).rejects.toThrow('enough');
+  });
+
+  it('ends while it writes, too', async () => {
+    const ending = new AbortController();
+    const events = { ...SILENT, writing: () => ending.abort(new Error('enough')) };
+
+    await expect(ranOver(cloudWith(), [1, 2], { ending, events })).rejects.toThrow('enough');
+  });
+
   it('ends with the reason that it was aborted for', async () => {
     const ending = new AbortController();
     const cloud = cloudWith((each) => {
