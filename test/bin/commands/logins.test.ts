@@ -1,0 +1,239 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
+import { serve, type Served } from '../../support/serve.ts';
+import { type Ran, runCommand } from './support/command-line.ts';
+
+const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY';
+const TOKEN = 'IQoJb3JpZ2luX2VjPLANTEDTOKEN';
+const ACCOUNT = '111122223333';
+
+const muster = async (...args: readonly string[]): Promise<Ran> => runCommand(args, {}, async () => {});
+const oneSentence = /^muster: [^\n]+[.?)']\n$/;
+
+let dir = '';
+/** Answers in the place of AWS. */
+let aws: Served;
+/** By operation; an operation without an answer is refused with what was planted. */
+let answers: Readonly<Record<string, Response>> = {};
+let signedFor: string | undefined;
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'muster-logins-'));
+  aws = await serve(async (request) => {
+    signedFor ??= /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.get('authorization') ?? '')?.[1];
+    const operation = /Action=(\w+)/.exec(await request.text())?.[1] ?? request.headers.get('x-amz-target')?.split('.').at(-1) ?? '';
+    return answers[operation] ?? refusal('AccessDenied');
+  });
+});
+afterAll(async () => {
+  await aws.close();
+  rmSync(dir, { recursive: true });
+});
+beforeEach(() => {
+  answers = {};
+  signedFor = undefined;
+});
+
+const planted = `The secret ${SECRET} with the token ${TOKEN} is not good enough`;
+const refusal = (code: string, status = 403): Response =>
+  new Response(`<ErrorResponse><Error><Code>${code}</Code><Message>${planted}</Message></Error></ErrorResponse>`, { status });
+const identity = (): Response =>
+  new Response(
+    `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::${ACCOUNT}:user/eve</Arn><UserId>AIDA</UserId>` +
+      `<Account>${ACCOUNT}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+  );
+
+const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: SECRET, AWS_SESSION_TOKEN: TOKEN };
+
+/** The program itself: the SDK reads its own process's environment. Nothing of this machine's AWS is found. */
+async function program(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Pick<Ran, 'code' | 'out' | 'err'>> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../../bin/muster.ts', import.meta.url)), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: dir,
+      NODE_NO_WARNINGS: '1',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_ENDPOINT_URL: aws.url,
+      ...env,
+    },
+  });
+  const ended = new Promise<number>((resolve) => {
+    child.on('exit', (code) => resolve(code ?? -1));
+  });
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, out, err };
+}
+
+const config = (content: string): string => {
+  const file = join(dir, 'muster.yaml');
+  writeFileSync(file, content);
+  return file;
+};
+
+describe('a login to the demo estate', () => {
+  it('is who it is', async () => {
+    const { code, out } = await muster('validate-auth', '--demo');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^provider +aws\nlogin +aws\naccount +aws:100200300400\nuser +arn:aws:sts::100200300400:\S+\n$/);
+  });
+
+  it('has regions, one a line', async () => {
+    expect(await muster('list-regions', '--demo')).toMatchObject({ code: 0, out: 'eu-central-1\neu-west-1\nus-east-1\n', err: '' });
+  });
+
+  it('has accounts: id and name, sorted, one a line', async () => {
+    const lines = demoAccounts(25).map(({ account_id, name }) => `${account_id}\t${name}\n`);
+
+    expect(await muster('list-accounts', '--demo')).toMatchObject({ code: 0, out: lines.toSorted().join(''), err: '' });
+  });
+
+  it('has them as JSON Lines', async () => {
+    expect((await muster('list-accounts', '--demo', '--json')).lines).toEqual(demoAccounts(25));
+  });
+
+  it('has no compartments, but accounts', async () => {
+    const { code, out, err } = await muster('list-compartments', '--demo');
+
+    expect({ code, out }).toEqual({ code: 0, out: (await muster('list-accounts', '--demo')).out });
+    expect(err).toBe('aws has no compartments; these are its accounts.\n');
+  });
+});
+
+describe('a command line that says too much or too little', () => {
+  it.each([
+    [['validate-auth', '--provider', 'azure'], /does not read azure yet; it reads aws/],
+    [['list-compartments', '--provider', 'oci'], /does not read oci yet; it reads aws/],
+    [['list-regions', '--provider', 'gcp'], /azure/],
+    [['list-accounts', '--demo', '--profile', 'x'], /cannot be used with/],
+    [['list-accounts', '--connection', 'x', '--profile', 'x'], /cannot be used with/],
+    [['list-accounts', '--config', 'x'], /--connection/],
+    [['list-accounts', '--config', 'nowhere.yaml', '--connection', 'x'], /nowhere\.yaml/],
+  ])('%j is refused', async (args, sentence) => {
+    const { code, out, err } = await muster(...args);
+
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(oneSentence);
+    expect(err).toMatch(sentence);
+  });
+
+  it('names the connections that there are', async () => {
+    const file = config('connections:\n  - name: prod\n  - name: test\n');
+
+    const { code, err } = await muster('validate-auth', '--config', file, '--connection', 'pord');
+
+    expect(code).toBe(2);
+    expect(err).toContain('there is no connection "pord" in it; it has prod, test.');
+  });
+
+  it('does not take a connection of one cloud for one of another', async () => {
+    const file = config('connections:\n  - name: prod\n');
+
+    const { code, err } = await muster('validate-auth', '--config', file, '--connection', 'prod', '--provider', 'oci');
+
+    expect({ code, err }).toEqual({ code: 2, err: 'muster: The connection prod is of aws, not of oci; leave --provider out.\n' });
+  });
+});
+
+describe('a login to AWS', () => {
+  it('is the one that the environment gives; no secret is printed', async () => {
+    answers = { GetCallerIdentity: identity() };
+
+    const { code, out, err } = await program(['validate-auth', '--json'], KEYS);
+
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toEqual({ provider: 'aws', account_id: `aws:${ACCOUNT}`, user: `arn:aws:iam::${ACCOUNT}:user/eve` });
+  });
+
+  it('is the one of a profile, in its region, whatever else the environment has', async () => {
+    writeFileSync(
+      join(dir, 'profiles'),
+      `[profile prod]\nregion = eu-west-3\naws_access_key_id = AKIAPROD\naws_secret_access_key = ${SECRET}\n`,
+    );
+    const file = config('connections:\n  - name: finance\n    profile: prod\n');
+    const env = { ...KEYS, AWS_CONFIG_FILE: join(dir, 'profiles') };
+    answers = { GetCallerIdentity: identity() };
+
+    const { code, out, err } = await program(['validate-auth', '--connection', 'finance', '--config', file], env);
+
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/login +finance\naccount +aws:111122223333\n/);
+    expect(signedFor).toBe('eu-west-3');
+  });
+
+  it('sees its own account where the organization and the alias are denied, and says why', async () => {
+    answers = {
+      GetCallerIdentity: identity(),
+      ListAccounts: Response.json({ __type: 'AccessDeniedException', Message: planted }, { status: 400 }),
+    };
+
+    const { code, out, err } = await program(['list-accounts'], KEYS);
+
+    expect({ code, out }).toEqual({ code: 0, out: `aws:${ACCOUNT}\n` });
+    expect(err).toMatch(
+      /^The login may not call organizations:ListAccounts \(AccessDeniedException\), so it sees aws:111122223333 alone: [^\n]+\n$/,
+    );
+    expect(err).not.toMatch(/PLANTED/);
+  });
+
+  it('that may not list regions is told which permission is missing', async () => {
+    answers = { GetCallerIdentity: identity() };
+
+    const { code, out, err } = await program(['list-regions'], KEYS);
+
+    expect({ code, out }).toEqual({ code: 5, out: '' });
+    expect(err).toMatch(/^muster: The cloud refuses the login ec2:DescribeRegions \(AccessDenied\); [^\n]+\n$/);
+    expect(err).not.toMatch(/PLANTED/);
+  });
+
+  it.each(['ExpiredToken', 'InvalidClientTokenId', 'SignatureDoesNotMatch', 'AccessDenied'])(
+    'that AWS refuses with %s ends with one sentence and no secret',
+    async (code) => {
+      answers = { GetCallerIdentity: refusal(code) };
+
+      const ran = await program(['list-accounts'], KEYS);
+
+      expect(ran).toMatchObject({ code: 5, out: '' });
+      expect(ran.err).toMatch(/^muster: Not logged in to AWS: [^\n]+\n$/);
+      expect(ran.err).toContain(code);
+      expect(ran.err).not.toMatch(/PLANTED/);
+    },
+  );
+
+  it.each([
+    ['no credentials at all', [], {}, 5, /there are no credentials; choose a profile/],
+    ['a profile that is not there', ['--profile', 'nope'], KEYS, 5, /with the profile nope: .*correct its name/],
+    ['a profile of the environment that is not there', [], { AWS_PROFILE: 'nope' }, 5, /with the profile nope: .*correct its name/],
+    ['a region that cannot be one', [], { ...KEYS, AWS_REGION: 'no!' }, 5, /there is no region "no!"; correct AWS_REGION/],
+    ['no network', [], { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, 4, /AWS cannot be reached at 127\.0\.0\.1:9 \(ECONNREFUSED\)/],
+    ['a demo of no such size', ['--demo'], { MUSTER_DEMO: 'accounts=0' }, 2, /MUSTER_DEMO: accounts is "0"/],
+  ] as const)('with %s ends with one sentence', async (_what, args, env, code, sentence) => {
+    const ran = await program(['validate-auth', ...args], env);
+
+    expect(ran).toMatchObject({ code, out: '' });
+    expect(ran.err).toMatch(/^muster: [^\n]+\n$/);
+    expect(ran.err).toMatch(sentence);
+    expect(ran.err).not.toMatch(/PLANTED/);
+  });
+
+  it('with an SSO session that was never opened says how to open it', async () => {
+    const file = join(dir, 'sso');
+    writeFileSync(
+      file,
+      '[profile sso]\nsso_session = work\nsso_account_id = 111122223333\nsso_role_name = Read\n' +
+        '[sso-session work]\nsso_region = eu-west-1\nsso_start_url = https://example.awsapps.example/start\n',
+    );
+
+    const { code, err } = await program(['validate-auth', '--profile', 'sso'], { AWS_CONFIG_FILE: file });
+
+    expect(code).toBe(5);
+    expect(err).toMatch(/^muster: Not logged in to AWS with the profile sso: [^\n]*run aws sso login --profile sso\.\n$/);
+  });
+});

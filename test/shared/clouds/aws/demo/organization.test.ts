@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
+import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
+import { callerOf, type Item } from './read-account.ts';
+
+const MANAGEMENT = '100200300400';
+const callerFor = (account: string, accounts = 45) => callerOf(new DemoEstate({ accounts, day: 1 }), account);
+const list = async (input: Item = {}, accounts?: number): Promise<Item> =>
+  callerFor(MANAGEMENT, accounts).call('us-east-1', 'organizations', 'ListAccounts', input);
+const members = (page: Item): readonly Item[] => page['Accounts'] as readonly Item[];
+
+describe('the demo organization', () => {
+  it('lists its accounts in pages of 20', async () => {
+    const sizes: number[] = [];
+    const names: unknown[] = [];
+    let token: unknown;
+    do {
+      const page = await list({ NextToken: token });
+      sizes.push(members(page).length);
+      names.push(...members(page).map(({ Name }) => Name));
+      token = page['NextToken'];
+    } while (token !== undefined);
+
+    expect(sizes).toEqual([20, 20, 5]);
+    expect(names).toEqual(demoAccounts(45).map(({ name }) => name));
+  });
+
+  it('refuses a token that it did not hand out', async () => {
+    await expect(list({ NextToken: 'none' })).rejects.toMatchObject({ name: 'InvalidInputException' });
+  });
+
+  it('knows the units that its accounts are in by the same ids, whatever its size', async () => {
+    const paths = async (accounts: number) => members(await list({ MaxResults: 3 }, accounts)).map(({ Paths }) => Paths);
+
+    expect(await paths(3)).toEqual(await paths(45));
+  });
+
+  it('does not know other units', async () => {
+    const asked = callerFor(MANAGEMENT).call('us-east-1', 'organizations', 'DescribeOrganizationalUnit', {
+      OrganizationalUnitId: 'ou-hald-00000000',
+    });
+
+    await expect(asked).rejects.toMatchObject({ name: 'OrganizationalUnitNotFoundException' });
+  });
+
+  it.each([
+    ['organizations', 'LeaveOrganization', {}],
+    ['ec2', 'DescribeVpcs', {}],
+    ['ec2', 'DescribeRegions', { AllRegions: true }],
+  ])('has no answer to %s %s %j', async (service, operation, input) => {
+    await expect(callerFor(MANAGEMENT).call('us-east-1', service, operation, input)).rejects.toMatchObject({ name: 'InvalidRequest' });
+  });
+
+  it('tells its members nothing', async () => {
+    const [member] = demoAccounts(1);
+    const asked = callerFor(member!.account_id.slice(4)).call('us-east-1', 'organizations', 'ListAccounts');
+
+    await expect(asked).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+});

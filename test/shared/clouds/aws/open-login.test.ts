@@ -1,0 +1,255 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
+import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
+import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
+import { type LoginParts, openThrough } from '../../../../shared/clouds/aws/open-login.ts';
+import { openLogin, type Login, type OpenLogin } from '../../../../shared/clouds/login.ts';
+import { ACCOUNT, account, failure, FakeAws } from './support.ts';
+
+const OTHER = '444455556666';
+const MEMBERS = {
+  Accounts: [
+    { Id: OTHER, Name: 'payments', State: 'ACTIVE' },
+    { Id: '999988887777', Name: 'left long ago', State: 'CLOSED' },
+    { Id: '777788889999', Name: 'suspended', Status: 'SUSPENDED' },
+    { Id: ACCOUNT, Name: 'management', Status: 'ACTIVE' },
+  ],
+};
+const denied = (operation: string): AnsweredError =>
+  new AnsweredError('AccessDeniedException', `is not authorized to perform: organizations:${operation} planted-secret`, 400);
+
+const login = (more: Partial<Login> = {}): Login => ({ name: 'main', provider: 'aws', ...more });
+
+const open = async (aws: FakeAws, more: Partial<LoginParts> = {}): Promise<OpenLogin> =>
+  await openThrough(login(), {
+    exchange: answeredBy(aws),
+    offline: true,
+    region: 'eu-west-1',
+    base: async () => ({ accessKeyId: 'AKIAPLANTED', secretAccessKey: 'planted-secret' }),
+    roleName: 'MusterRead',
+    settings: {},
+    ...more,
+  });
+
+describe('an AWS login', () => {
+  it('says which account it belongs to and who it is', async () => {
+    const aws = new FakeAws({ GetCallerIdentity: { Account: ACCOUNT, Arn: `arn:aws:iam::${ACCOUNT}:user/eve` } });
+
+    const { directory } = await open(aws);
+
+    expect(await directory.identity()).toEqual({ provider: 'aws', account_id: `aws:${ACCOUNT}`, user: `arn:aws:iam::${ACCOUNT}:user/eve` });
+    expect(aws.called('GetCallerIdentity')).toHaveLength(1);
+  });
+
+  it('lists the regions that its account has enabled, by id', async () => {
+    const aws = new FakeAws({ DescribeRegions: { Regions: [{ RegionName: 'us-east-1' }, { RegionName: 'eu-west-1' }] } });
+
+    const { directory } = await open(aws);
+
+    expect(await directory.regions()).toEqual([
+      { id: 'eu-west-1', name: null },
+      { id: 'us-east-1', name: null },
+    ]);
+  });
+
+  it('reads its own account with its own credentials, and others with the role', async () => {
+    const aws = new FakeAws();
+    const { cloud, connection } = await open(aws, { externalId: 'muster-4f2a' });
+
+    (await cloud.open(account(ACCOUNT), connection, Infinity)).close();
+    expect(aws.called('AssumeRole')).toHaveLength(0);
+
+    (await cloud.open(account(OTHER), connection, Infinity)).close();
+    expect(aws.called('AssumeRole').map(({ input }) => [input['RoleArn'], input['ExternalId']])).toEqual([
+      [`arn:aws:iam::${OTHER}:role/MusterRead`, 'muster-4f2a'],
+    ]);
+  });
+
+  it('is refused in one sentence that holds nothing of what AWS said', async () => {
+    const aws = new FakeAws({ GetCallerIdentity: new AnsweredError('ExpiredToken', 'The token planted-token has expired', 403) });
+
+    const refused = await failure(open(aws, { profile: 'prod' }));
+
+    expect(refused).toMatchObject({
+      name: 'NotLoggedIn',
+      message: expect.stringMatching(/with the connection main and the profile prod: /),
+    });
+    expect(String(refused)).not.toContain('planted');
+  });
+
+  it('gives up on an AWS that takes a call and never answers', async () => {
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => void sockets.push(socket));
+    await new Promise<void>((resolve) => {
+      silent.listen(0, '127.0.0.1', resolve);
+    });
+    const endpoint = `http://127.0.0.1:${(silent.address() as { port: number }).port}`;
+    const before = process.env['AWS_ENDPOINT_URL_STS'];
+    process.env['AWS_ENDPOINT_URL_STS'] = endpoint;
+    try {
+      const gaveUp = await failure(
+        open(new FakeAws(), {
+          exchange: async (_call, send) => await send(),
+          endpoint,
+          patience: { attempts: 2, connectionTimeout: 1_000, requestTimeout: 100 },
+        }),
+      );
+
+      expect(gaveUp).toMatchObject({
+        name: 'NotLoggedIn',
+        unreachable: true,
+        message: expect.stringMatching(/^AWS cannot be reached at 127/),
+      });
+      expect(sockets).toHaveLength(2);
+    } finally {
+      if (before === undefined) delete process.env['AWS_ENDPOINT_URL_STS'];
+      else process.env['AWS_ENDPOINT_URL_STS'] = before;
+      for (const socket of sockets) socket.destroy();
+      silent.close();
+    }
+  });
+});
+
+describe('the accounts of an AWS login', () => {
+  it('are the active ones of its organization, page after page, by id', async () => {
+    const aws = new FakeAws({
+      ListAccounts: ({ input }) =>
+        input['NextToken'] === undefined
+          ? { Accounts: MEMBERS.Accounts.slice(0, 2), NextToken: '2' }
+          : { Accounts: MEMBERS.Accounts.slice(2) },
+    });
+
+    const { directory } = await open(aws);
+
+    expect(await directory.accounts()).toEqual({
+      accounts: [
+        { account_id: `aws:${ACCOUNT}`, name: 'management', organizational_unit: null },
+        { account_id: `aws:${OTHER}`, name: 'payments', organizational_unit: null },
+      ],
+      others: [],
+    });
+    expect(aws.called('ListAccounts').map(({ region, service }) => [region, service])).toEqual([
+      ['us-east-1', 'organizations'],
+      ['us-east-1', 'organizations'],
+    ]);
+  });
+
+  it('are asked for in the own partition', async () => {
+    const aws = new FakeAws({ ListAccounts: MEMBERS });
+
+    await (await open(aws, { region: 'cn-north-1' })).directory.accounts();
+
+    expect(aws.called('ListAccounts')[0]?.region).toBe('cn-northwest-1');
+  });
+
+  it('say where in the organization they are, asking for each unit once', async () => {
+    const names: Readonly<Record<string, string>> = { 'ou-1-a': 'Workloads', 'ou-1-b': 'Production' };
+    const aws = new FakeAws({
+      ListAccounts: {
+        Accounts: ['111111111111', '222222222222'].map((Id) => ({ Id, State: 'ACTIVE', Paths: [`o-1/r-1/ou-1-a/ou-1-b/${Id}/`] })),
+      },
+      DescribeOrganizationalUnit: ({ input }) => ({ OrganizationalUnit: { Name: names[String(input['OrganizationalUnitId'])] } }),
+    });
+
+    const { accounts } = await (await open(aws)).directory.accounts();
+
+    expect(accounts.map(({ organizational_unit }) => organizational_unit)).toEqual(['Workloads/Production', 'Workloads/Production']);
+    expect(aws.called('DescribeOrganizationalUnit')).toHaveLength(2);
+  });
+
+  it('have no place in the organization for a login that may not ask for it, which asks once', async () => {
+    const aws = new FakeAws({
+      ListAccounts: { Accounts: ['111111111111', '222222222222'].map((Id) => ({ Id, State: 'ACTIVE', Paths: ['o-1/r-1/ou-1-a/'] })) },
+      DescribeOrganizationalUnit: denied('DescribeOrganizationalUnit'),
+    });
+
+    const { accounts } = await (await open(aws)).directory.accounts();
+
+    expect(accounts.map(({ organizational_unit }) => organizational_unit)).toEqual([null, null]);
+    expect(aws.called('DescribeOrganizationalUnit')).toHaveLength(1);
+  });
+
+  it('are its own one alone without a role to take; the others are told apart, with what to do', async () => {
+    const aws = new FakeAws({ ListAccounts: MEMBERS });
+
+    const seen = await (await open(aws, { roleName: undefined })).directory.accounts();
+
+    expect(seen.accounts.map(({ account_id }) => account_id)).toEqual([`aws:${ACCOUNT}`]);
+    expect(seen.others.map(({ account_id }) => account_id)).toEqual([`aws:${OTHER}`]);
+    expect(seen.note).toMatch(/names no role to take.*MUSTER_ROLE_NAME/);
+  });
+
+  it.each([
+    ['belongs to no organization', new AnsweredError('AWSOrganizationsNotInUseException', 'no', 400)],
+    ['belongs to no organization', { Accounts: [] }],
+    ['may not call organizations:ListAccounts (AccessDeniedException)', denied('ListAccounts')],
+  ])('are its own one under its alias where it %s', async (why, answer) => {
+    const aws = new FakeAws({ ListAccounts: answer, ListAccountAliases: { AccountAliases: ['halden'] } });
+
+    const seen = await (await open(aws)).directory.accounts();
+
+    expect(seen.accounts).toEqual([{ account_id: `aws:${ACCOUNT}`, name: 'halden', organizational_unit: null }]);
+    expect(seen.note).toContain(why);
+    expect(seen.note).not.toContain('planted');
+  });
+
+  it('need no alias', async () => {
+    const aws = new FakeAws({ ListAccounts: denied('ListAccounts'), ListAccountAliases: new AnsweredError('AccessDenied', 'no', 403) });
+
+    const { accounts } = await (await open(aws)).directory.accounts();
+
+    expect(accounts).toEqual([{ account_id: `aws:${ACCOUNT}`, name: null, organizational_unit: null }]);
+  });
+
+  it('are not taken for all of them when the list breaks off', async () => {
+    const aws = new FakeAws({
+      ListAccounts: ({ input }) => {
+        if (input['NextToken'] !== undefined) throw new AnsweredError('InvalidInputException', 'no such token', 400);
+        return { Accounts: MEMBERS.Accounts, NextToken: '2' };
+      },
+    });
+    const { directory } = await open(aws);
+
+    expect(await failure(directory.accounts())).toMatchObject({ name: 'CloudError', details: { error_code: 'InvalidInputException' } });
+  });
+});
+
+describe('a login that the environment answers', () => {
+  let dir = '';
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'muster-login-'));
+  });
+  afterEach(() => {
+    rmSync(dir, { recursive: true });
+  });
+
+  it('sees the accounts of the demo estate as they are registered there, and can read them', async () => {
+    const { cloud, connection, directory } = await openLogin(login(), { MUSTER_DEMO: 'accounts=45' });
+
+    const { accounts, note } = await directory.accounts();
+    const [first] = accounts;
+    const session = await cloud.open(account(first?.account_id.slice(4)), connection, Infinity);
+
+    expect(accounts).toEqual(demoAccounts(45));
+    expect(note).toBeUndefined();
+    expect(await session.regions()).toEqual((await directory.regions()).map(({ id }) => id));
+    session.close();
+  });
+
+  it('can be recorded, and replayed without the cloud', async () => {
+    const see = async (environment: NodeJS.ProcessEnv): Promise<unknown> => {
+      const { directory } = await openLogin(login({ name: 'a/../b', role_name: 'r' }), environment);
+      return [await directory.identity(), await directory.regions(), await directory.accounts()];
+    };
+
+    const recorded = await see({ MUSTER_DEMO: 'accounts=5', MUSTER_RECORD: dir });
+
+    expect(await see({ MUSTER_REPLAY: dir, AWS_REGION: 'us-east-1' })).toEqual(recorded);
+    expect(readdirSync(dir).toSorted()).toEqual(['100200300400', 'login-a%2F..%2Fb']);
+    expect(readFileSync(join(dir, 'login-a%2F..%2Fb', 'sts.global.jsonl'), 'utf8')).toContain('GetCallerIdentity');
+  });
+});
