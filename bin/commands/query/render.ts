@@ -12,16 +12,27 @@ type Render = (rows: readonly Row[], isFirst: boolean) => string;
 export async function printResult({ columns, batches }: Result, format: QueryFormat, stdout: Streams['stdout']): Promise<number> {
   const render = rendererOf(format, columns);
   let count = 0;
-  let isFirst = true;
-  for await (const rows of batches) {
-    for (let from = 0; from < rows.length; from += ROWS_TOGETHER) {
-      await written(stdout, render(rows.slice(from, from + ROWS_TOGETHER), isFirst));
-      isFirst = false;
-    }
+  for await (const rows of inGroups(batches)) {
+    await written(stdout, render(rows, count === 0));
     count += rows.length;
   }
-  if (isFirst) await written(stdout, render([], true));
   return count;
+}
+
+/** Rows that are laid out together; once, with none, if there is no row: a heading is an answer too. */
+async function* inGroups(batches: Result['batches']): AsyncGenerator<readonly Row[]> {
+  let held: Row[] = [];
+  let isFirst = true;
+  for await (const rows of batches) {
+    for (const row of rows) {
+      held.push(row);
+      if (held.length < ROWS_TOGETHER) continue;
+      yield held;
+      held = [];
+      isFirst = false;
+    }
+  }
+  if (held.length > 0 || isFirst) yield held;
 }
 
 /** Once the reader has room for more. */

@@ -10,7 +10,7 @@ const MACROS: readonly string[] = [
   `json_extract_scalar(json, path) AS json_extract_string(json_value(json, muster_path(path)), '$')`,
   'json_size(json, path) AS coalesce(json_array_length(json, muster_path(path)), len(json_keys(json, muster_path(path))))',
   `json_array_contains(json, value) AS list_contains(json_extract_string(json, '$[*]'), CAST(value AS VARCHAR))`,
-  'json_array_get(json, at) AS system.main.json_extract(json, CAST(at AS BIGINT))',
+  'json_array_get(json, nth) AS system.main.json_extract(json, CAST(nth AS BIGINT))',
   'json_parse(text) AS CAST(text AS JSON)',
   'json_format(json) AS CAST(json AS VARCHAR)',
   // Times. Trino counts whole units that have passed, DuckDB's date_diff the borders between.
@@ -30,7 +30,7 @@ const MACROS: readonly string[] = [
   // Lists.
   'cardinality(list) AS len(list)',
   'array_join(list, mark) AS array_to_string(list, mark)',
-  'element_at(collection, at) AS collection[at]',
+  'element_at(collection, key) AS collection[key]',
   // Aggregates.
   'approx_distinct(value) AS approx_count_distinct(value)',
 ];
