@@ -123,7 +123,7 @@ export class ApiClient {
 
 /** The API names its routes; who types commands is told the command. */
 const inCommands = (detail: string): string =>
-  detail.replaceAll(/\bGET \/(accounts|findings|frameworks|jobs|policies|resources|suppressions) lists/g, '"muster $1 list" lists');
+  detail.replaceAll(/\bGET \/(accounts|exports|findings|frameworks|jobs|policies|resources|suppressions) lists/g, '"muster $1 list" lists');
 
 /** fetch says only that it failed; its cause says why. */
 function reasonOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { Operation } from '../../shared/jobs/model.ts';
 import { commaSeparated, type CommandContext, contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
-import { followStarted, showJob, watchJob, whyOf } from './watch.ts';
+import { followStarted, GROUPS, showJob, watchJob, whyOf } from './watch.ts';
 
 interface RunOptions {
   readonly service?: string;
@@ -71,7 +71,7 @@ export function addScan(program: Command, surroundings: Surroundings): void {
 /** Jobs among which the newest of an operation is looked for. */
 const LOOKED_THROUGH = 100;
 
-function addStatus(group: Command, operation: Operation, surroundings: Surroundings): void {
+export function addStatus(group: Command, operation: Operation, surroundings: Surroundings): void {
   group
     .command('status')
     .description('show how a job goes')
@@ -80,7 +80,7 @@ function addStatus(group: Command, operation: Operation, surroundings: Surroundi
     .action(async (jobId: string | undefined, { watch = false }: { watch?: boolean }, command: Command) => {
       const context = contextOf(command, surroundings);
       const job = jobId === undefined ? await newest(operation, context) : await context.api.call<Job>(pathOf(jobId));
-      if (!job) throw new CommandError(`There is no ${operation} yet; start one with "muster ${operation} run".`, EXIT.refused);
+      if (!job) throw new CommandError(`There is no ${operation} yet; start one with "muster ${GROUPS[operation]} run".`, EXIT.refused);
       await (watch ? watchJob(job.job_id, context) : showJob(job, context));
     });
 }

@@ -5,6 +5,7 @@ import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
 import { addDiff } from './diff.ts';
 import { EXIT, EXIT_HELP, exitCodeOfError } from './exit-codes.ts';
+import { addExports } from './exports.ts';
 import { addFindings } from './findings.ts';
 import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
@@ -54,6 +55,7 @@ function createProgram(surroundings: Surroundings): Command {
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);
   addPolicies(program, surroundings);
+  addExports(program, surroundings);
   addFrameworks(program, surroundings);
   addQuery(program, surroundings);
   addLogins(program, surroundings);

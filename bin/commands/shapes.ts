@@ -1,6 +1,7 @@
 /** What the API answers, as the commands see it: the very schemas that it declares. */
 import type { z } from 'zod';
 import type { accountSchema, addedAccountsSchema } from '../../shared/api/schemas/accounts.ts';
+import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
 import type {
@@ -27,3 +28,6 @@ export type PolicyDetail = z.infer<typeof policySchema>;
 export type StoredPolicy = z.infer<typeof storedPolicySchema>;
 export type FrameworkSummary = z.infer<typeof frameworkSummarySchema>;
 export type Framework = z.infer<typeof frameworkSchema>;
+export type Night = z.infer<typeof nightSchema>;
+export type NightAccount = z.infer<typeof nightAccountSchema>;
+export type AccountExport = z.infer<typeof accountExportSchema>;

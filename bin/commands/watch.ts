@@ -24,9 +24,12 @@ export async function followStarted(
   const { output } = context;
   if (output.json) return output.document(started);
   output.say(
-    `Job ${started.job_id} covers ${counted(started.total_accounts, 'account')}; follow it with "muster ${operation} status ${started.job_id} --watch".`,
+    `Job ${started.job_id} covers ${counted(started.total_accounts, 'account')}; follow it with "muster ${GROUPS[operation]} status ${started.job_id} --watch".`,
   );
 }
+
+/** Commands of an operation. */
+export const GROUPS = { inventory: 'inventory', scan: 'scan', export: 'exports' } as const satisfies Record<Operation, string>;
 
 export async function watchJob(jobId: string, context: CommandContext): Promise<void> {
   const job = await untilEnded(jobId, context);

@@ -12,13 +12,14 @@ import { MAX_RECEIVES, World } from './world.ts';
 
 export class ExportWorld {
   readonly world: World;
-  readonly objects = new MemoryObjects();
+  readonly objects: MemoryObjects;
   readonly folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
   /** How often a message was received. */
   receiveCount = 1;
 
-  constructor(world: World) {
+  constructor(world: World, objects = new MemoryObjects()) {
     this.world = world;
+    this.objects = objects;
   }
 
   deps(): RunTaskDeps & Pick<PollDeps, 'queues'> {

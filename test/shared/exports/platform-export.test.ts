@@ -75,10 +75,8 @@ describe('an export of the platform', () => {
 
     await exports.run();
 
-    const found = exports
-      .lines<FindingRecord>(jsonl(A, 'findings'))
-      .map(({ resource_id, policy_id, status }) => [resource_id, policy_id, status]);
-    expect(found).toEqual([
+    const found = exports.lines(jsonl(A, 'findings')) as readonly FindingRecord[];
+    expect(found.map(({ resource_id, policy_id, status }) => [resource_id, policy_id, status])).toEqual([
       ['vpc-a', 'ec2.b', 'resolved'],
       ['vpc-b', 'ec2.a', 'open'],
     ]);
@@ -103,10 +101,8 @@ describe('an export of the platform', () => {
 
     await exports.run();
 
-    const slices = exports
-      .lines<CoverageRecord>(jsonl(A, 'coverage'))
-      .map(({ region, type, outcome, resources }) => [region, type, outcome, resources]);
-    expect(slices).toEqual([
+    const slices = exports.lines(jsonl(A, 'coverage')) as readonly CoverageRecord[];
+    expect(slices.map(({ region, type, outcome, resources }) => [region, type, outcome, resources])).toEqual([
       ['eu-west-1', NETWORK.type, 'complete', 3],
       ['global', USER.type, 'complete', 1],
       ['us-east-1', NETWORK.type, 'denied', 1],

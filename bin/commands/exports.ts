@@ -1,0 +1,91 @@
+/** `muster exports`. */
+import { join } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { type Format, FORMATS } from '../../shared/exports/datasets.ts';
+import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+import { addStatus } from './jobs.ts';
+import { counted, printable } from './output.ts';
+import type { Night, StartedJob } from './shapes.ts';
+import { followStarted } from './watch.ts';
+
+interface GetOptions {
+  readonly outdir?: string;
+  readonly formats?: readonly Format[];
+}
+
+/** Of the accounts that are not in a night; the rest is counted. */
+const SHOWN_ACCOUNTS = 10;
+
+export function addExports(program: Command, surroundings: Surroundings): void {
+  const exports = program.command('exports').description("write what is known of the accounts as files, and fetch a night's files");
+
+  exports
+    .command('run')
+    .description("start an export of every enabled account; it takes the place of the day's earlier ones")
+    .option('--watch', 'follow the job to its end')
+    .action(async ({ watch = false }: { watch?: boolean }, command: Command) => {
+      const context = contextOf(command, surroundings);
+      const started = await context.api.call<StartedJob>('jobs', { method: 'POST', body: { operation: 'export' } });
+      await followStarted(started, watch, context, 'export');
+    });
+
+  addStatus(exports, 'export', surroundings);
+
+  exports
+    .command('list')
+    .description('list the nights that were exported, newest first')
+    .option(...LIMIT)
+    .action(async ({ limit }: { limit?: number }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(
+        api.list<Night>('exports', {}, limit),
+        {
+          night: ({ date }) => date,
+          accounts: ({ exported }) => exported,
+          failed: ({ failed }) => failed,
+          resources: ({ rows }) => rows.resources ?? 0,
+          findings: ({ rows }) => rows.findings ?? 0,
+          files: ({ files }) => files,
+          bytes: ({ bytes }) => bytes,
+          collected: ({ collected_at }) => collected_at,
+          job: ({ job_id }) => job_id,
+        },
+        'There is no export yet; make one with "muster exports run".',
+      );
+    });
+
+  exports
+    .command('get')
+    .description('fetch a night into a folder like that of "muster run"')
+    .argument('<night>', 'its day, 2026-11-21, or newest')
+    .option('--outdir <folder>', 'a new folder (default: out/<day>)')
+    .option('--formats <names>', `of the files, separated by commas: ${FORMATS.join(', ')} (default: jsonl)`, formatsOf)
+    .action(async (text: string, { outdir, formats }: GetOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const { fetchNight, nightNamed } = await import('./exports/fetch-night.ts');
+      const { date } = await nightNamed(text, api);
+      const folder = outdir ?? join('out', date);
+      const { night, manifest, missing } = await fetchNight(api, date, folder, {
+        ...(formats && { formats }),
+        sleep: surroundings.sleep,
+      });
+      if (output.json) output.document({ folder, date, job_id: night.job_id, missing, manifest });
+      else {
+        output.say(`Wrote ${folder}: ${counted(night.rows.resources ?? 0, 'resource')} of ${counted(night.exported, 'account')}.`);
+      }
+      if (missing.length === 0) return;
+      surroundings.exitCode = EXIT.completedWithErrors;
+      for (const { account_id, error } of missing.slice(0, SHOWN_ACCOUNTS))
+        surroundings.stderr.write(`muster: ${printable(`${account_id} is not in it: ${error ?? 'its export failed.'}`)}\n`);
+      if (missing.length > SHOWN_ACCOUNTS)
+        surroundings.stderr.write(`muster: Nor are ${counted(missing.length - SHOWN_ACCOUNTS, 'more account')}.\n`);
+    });
+}
+
+function formatsOf(text: string): readonly Format[] {
+  const names = commaSeparated(text);
+  const unknown = names.find((name) => !FORMATS.some((format) => format === name));
+  if (unknown !== undefined) throw new InvalidArgumentError(`${JSON.stringify(unknown)} is no format; there are ${FORMATS.join(', ')}.`);
+  return FORMATS.filter((format) => names.includes(format));
+}

@@ -1,0 +1,133 @@
+/**
+ * One night of the platform's exports as a folder like that of `muster run`: every account's JSON Lines are fetched, held against
+ * the hashes that the night names, and written anew in the order of the accounts.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { type Format, fileName } from '../../../shared/exports/datasets.ts';
+import { lineChunks } from '../../../shared/exports/lines.ts';
+import type { Manifest } from '../../../shared/exports/manifest.ts';
+import { compareText } from '../../../shared/exports/order.ts';
+import { placeFolder } from '../../../shared/exports/place-folder.ts';
+import type { DatasetName, Records } from '../../../shared/exports/records.ts';
+import { writeExport } from '../../../shared/exports/write-export.ts';
+import { settled } from '../../../shared/inventory/resource-manager.ts';
+import type { ApiClient } from '../api-client.ts';
+import { CommandError, EXIT } from '../exit-codes.ts';
+import type { AccountExport, Night, NightAccount } from '../shapes.ts';
+import { download, type DownloadOptions } from './download.ts';
+
+export interface FetchOptions {
+  /** JSON Lines alone unless named. */
+  readonly formats?: readonly Format[];
+  readonly sleep?: (ms: number) => Promise<void>;
+}
+
+export interface FetchedNight {
+  readonly night: Night;
+  readonly manifest: Manifest;
+  /** Accounts whose export failed: they are not in the folder. */
+  readonly missing: readonly NightAccount[];
+}
+
+const ACCOUNTS_AT_ONCE = 8;
+/** Inside of the folder while it has its temporary name. */
+const PARTS = '.parts';
+
+/** @throws CommandError if `text` is neither a day nor `newest`, or there is no night */
+export async function nightNamed(text: string, api: ApiClient): Promise<Night> {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return await api.call<Night>(`exports/${text}`);
+  if (text !== 'newest')
+    throw new CommandError(`${JSON.stringify(text)} is not a night; write a day like 2026-11-21, or newest.`, EXIT.refused);
+  for await (const night of api.list<Night>('exports', {}, 1)) return night;
+  throw new CommandError('There is no export yet; make one with "muster exports run".', EXIT.refused);
+}
+
+/**
+ * `date` is a day or `newest`. The disk holds each line twice for a while; memory does not grow with the night.
+ * @throws CommandError if there is no such night, or it is being replaced; NotWritten
+ */
+export async function fetchNight(api: ApiClient, date: string, folder: string, options: FetchOptions = {}): Promise<FetchedNight> {
+  const night = await nightNamed(date, api);
+  return await placeFolder(folder, async (temporary) => {
+    const parts = join(temporary, PARTS);
+    await mkdir(parts);
+    const accounts: NightAccount[] = [];
+    for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`)) accounts.push(account);
+    if (accounts.length !== night.accounts) throw replaced(night);
+    const exported = accounts.filter(({ status }) => status === 'exported').toSorted((a, b) => compareText(a.account_id, b.account_id));
+    await fetchParts(api, night, exported, parts, options.sleep ?? sleep);
+    const manifest = await writeExport(temporary, contentOf(parts, exported), {
+      formats: options.formats ?? ['jsonl'],
+      collected_at: night.collected_at,
+      source: 'platform',
+      scope: { accounts: '*', services: '*', types: '*', regions: '*' },
+    });
+    await rm(parts, { recursive: true });
+    return { night, manifest, missing: accounts.filter(({ status }) => status === 'failed') };
+  });
+}
+
+/** After the first that fails nothing more is begun, and what was begun is waited for: nobody writes into a folder that is gone. */
+async function fetchParts(
+  api: ApiClient,
+  night: Night,
+  accounts: readonly NightAccount[],
+  parts: string,
+  wait: DownloadOptions['sleep'],
+): Promise<void> {
+  const abort = new AbortController();
+  const limit = pLimit(ACCOUNTS_AT_ONCE);
+  const fetched = async (account: NightAccount): Promise<void> => {
+    if (abort.signal.aborted) return;
+    try {
+      await fetchAccount(api, night, account, parts, { sleep: wait, signal: abort.signal });
+    } catch (error) {
+      // The first is what is told: what follows from the abort comes after it.
+      abort.abort(error);
+      throw abort.signal.reason;
+    }
+  };
+  await settled(accounts.map((account) => limit(() => fetched(account))));
+}
+
+async function fetchAccount(api: ApiClient, night: Night, account: NightAccount, parts: string, options: DownloadOptions): Promise<void> {
+  const { account_id, manifest_sha256 } = account;
+  const found = await api.call<AccountExport>(`exports/${night.date}/accounts/${encodeURIComponent(account_id)}`);
+  if (found.manifest_sha256 !== manifest_sha256) throw replaced(night);
+  const folder = partOf(parts, account_id);
+  await mkdir(folder);
+  for (const file of found.files) {
+    // Relationships are made from the resources.
+    if (file.format !== 'jsonl' || file.dataset === 'relationships') continue;
+    if (!(await download(join(folder, fileName(file.dataset, 'jsonl')), file, options))) throw replaced(night);
+  }
+}
+
+const contentOf = (parts: string, accounts: readonly NightAccount[]) => ({
+  resources: recordsOf('resources', parts, accounts),
+  findings: recordsOf('findings', parts, accounts),
+  changes: recordsOf('changes', parts, accounts),
+  coverage: recordsOf('coverage', parts, accounts),
+  accounts: recordsOf('accounts', parts, accounts),
+});
+
+/** Of all accounts, one after the other. */
+async function* recordsOf<N extends DatasetName>(dataset: N, parts: string, accounts: readonly NightAccount[]): AsyncGenerator<Records[N]> {
+  for (const { account_id, rows } of accounts) {
+    if (!rows[dataset]) continue;
+    for await (const lines of lineChunks(join(partOf(parts, account_id), fileName(dataset, 'jsonl')))) {
+      for (const line of lines) yield JSON.parse(line) as Records[N];
+    }
+  }
+}
+
+const partOf = (parts: string, accountId: string): string => join(parts, encodeURIComponent(accountId));
+
+const replaced = ({ date }: Night): CommandError =>
+  new CommandError(
+    `The export of ${date} is being replaced by another one, and nothing was written; try again when that has ended: "muster exports list" shows it.`,
+    EXIT.failed,
+  );

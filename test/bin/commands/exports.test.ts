@@ -1,0 +1,227 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { nightAccountsKey } from '../../../shared/exports/night-layout.ts';
+import { openExport } from '../../../shared/exports/read-export.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
+import { fetched, NETWORK } from '../../support/fake-cloud.ts';
+import { ExportWorld } from '../../support/export-world.ts';
+import { serve, type Served } from '../../support/serve.ts';
+import { World } from '../../support/world.ts';
+import { CommandLine } from './support/command-line.ts';
+
+const A = parseAccountId('111111111111');
+const B = parseAccountId('222222222222');
+const DAY = '2026-11-21';
+
+const line = new CommandLine();
+let store: Served;
+let world: World;
+let exports: ExportWorld;
+let folder: string;
+/** What the store answers instead of the object, while it is set. */
+let trouble: (() => Response | undefined) | undefined;
+
+beforeAll(async () => {
+  await line.open();
+  store = await serve((request) => {
+    const content = exports.objects.contents.get(decodeURIComponent(new URL(request.url).pathname.slice(1)));
+    return trouble?.() ?? (content ? new Response(content.toString()) : new Response('gone', { status: 404 }));
+  });
+});
+afterAll(async () => {
+  await line.close();
+  await store.close();
+});
+beforeEach(async () => {
+  line.reset();
+  trouble = undefined;
+  folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  world = await World.withAccounts(A, B);
+  world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-b'), fetched('vpc-a')]);
+  world.cloud.put(B, NETWORK, 'eu-west-1', [fetched('vpc-c')]);
+  await world.runJob();
+  // The API reads what the worker writes.
+  exports = new ExportWorld(world, line.fixture.exports);
+  exports.objects.url = async (key) => `${store.url}/${encodeURIComponent(key)}?X-Amz-Signature=secret`;
+});
+afterEach(() => {
+  exports.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const muster = (...args: string[]) => line.muster(args);
+const get = (name: string, ...args: string[]) => muster('exports', 'get', DAY, '--outdir', join(folder, name), ...args);
+const jobOf = async () => (await exports.run()).job_id;
+
+describe('muster exports run', () => {
+  it('asks for an export of everything', async () => {
+    const { code, out } = await muster('exports', 'run');
+
+    expect(code).toBe(0);
+    expect(line.fixture.jobs.started).toEqual([{ operation: 'export' }]);
+    expect(out).toMatch(/follow it with "muster exports status .* --watch"/);
+  });
+});
+
+describe('muster exports list', () => {
+  it('shows nights, newest first', async () => {
+    await exports.run();
+    world.clock.advance(24 * 3_600_000);
+    const job = await jobOf();
+
+    const { lines } = await muster('--json', 'exports', 'list');
+
+    expect(lines.map(({ date, accounts, failed }) => [date, accounts, failed])).toEqual([
+      ['2026-11-22', 2, 0],
+      [DAY, 2, 0],
+    ]);
+    expect(lines[0]).toMatchObject({ job_id: job, rows: { resources: 3 } });
+  });
+
+  it('says what to do if there is none', async () => {
+    expect((await muster('exports', 'list')).out).toMatch(/no export yet; make one with "muster exports run"/);
+  });
+});
+
+describe('muster exports get', () => {
+  it('makes one export of the files of all accounts', async () => {
+    await exports.run();
+
+    const { code, out } = await get('night');
+
+    expect({ code, out }).toEqual({ code: 0, out: `Wrote ${join(folder, 'night')}: 3 resources of 2 accounts.\n` });
+    const night = await openExport(join(folder, 'night'));
+    const ids: string[] = [];
+    for await (const { account_id, resource_id } of night.records('resources')) ids.push(`${account_id} ${resource_id}`);
+    expect(ids).toEqual([`${A} vpc-a`, `${A} vpc-b`, `${B} vpc-c`]);
+    expect(night.manifest).toMatchObject({ source: 'platform', scope: { accounts: '*' }, collected_at: '2026-11-21T14:30:22.000Z' });
+    expect(readdirSync(join(folder, 'night')).toSorted()).toEqual([
+      'accounts.jsonl',
+      'changes.jsonl',
+      'coverage.jsonl',
+      'findings.jsonl',
+      'inventory.jsonl',
+      'manifest.json',
+      'relationships.jsonl',
+    ]);
+  });
+
+  it('writes the same bytes for another night of the same state, in every format', async () => {
+    world.clock.advance(24 * 3_600_000);
+    await exports.run();
+    world.clock.advance(24 * 3_600_000);
+    await exports.run();
+    const names = ['inventory.jsonl', 'inventory.csv', 'inventory.parquet', 'coverage.jsonl', 'accounts.jsonl'];
+
+    for (const day of ['2026-11-22', '2026-11-23'])
+      await muster('exports', 'get', day, '--outdir', join(folder, day), '--formats', 'parquet,csv,jsonl');
+
+    for (const name of names)
+      expect({ name, same: readFileSync(join(folder, '2026-11-22', name)).equals(readFileSync(join(folder, '2026-11-23', name))) }).toEqual(
+        { name, same: true },
+      );
+  });
+
+  it('takes the newest night by that word', async () => {
+    await exports.run();
+
+    const { lines } = await muster('--json', 'exports', 'get', 'newest', '--outdir', join(folder, 'newest'));
+
+    expect(lines).toMatchObject([{ date: DAY, missing: [] }]);
+  });
+
+  it('tells which accounts are not in it, and ends with 3', async () => {
+    const { job_id } = await exports.start();
+    const [first, second] = exports.takeMessages();
+    await exports.work(first!);
+    exports.objects.fails = new Error('away');
+    exports.receiveCount = 5;
+    // What failed cannot be told either: the poller does it.
+    await exports.work(second!).catch(() => undefined);
+    exports.objects.fails = undefined;
+    await exports.poll();
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed_with_errors' });
+
+    const { code, err } = await get('night');
+
+    expect(code).toBe(3);
+    expect(err).toMatch(/^muster: aws:222222222222 is not in it: The export of aws:222222222222 failed/);
+    expect(existsSync(join(folder, 'night', 'inventory.jsonl'))).toBe(true);
+  });
+
+  it('tries again where the store fails for a moment', async () => {
+    await exports.run();
+    let troubles = 3;
+    trouble = () => (troubles-- > 0 ? new Response('slow down', { status: 503 }) : undefined);
+
+    expect((await get('night')).code).toBe(0);
+  });
+
+  const refusals: readonly (readonly [string, () => void | Promise<void>, number, RegExp])[] = [
+    [
+      'an account was exported again since',
+      () => touch('manifests/date=2026-11-21/provider=aws/account=222222222222.json'),
+      1,
+      /is being replaced/,
+    ],
+    ['a file is not the one that was named', () => touch('exports/jsonl/inventory/'), 1, /is being replaced/],
+    ['a file is gone', () => remove('exports/jsonl/coverage/'), 1, /is being replaced/],
+    ['the list of accounts is of another export', () => touch(nightAccountsKey(DAY)), 2, /is being replaced; try again in a minute/],
+    [
+      'the store is away',
+      () => {
+        trouble = () => new Response('no', { status: 500 });
+      },
+      4,
+      /cannot be fetched from 127\.0\.0\.1:\d+ \(it answered 500\); try again/,
+    ],
+  ];
+  it.each(refusals)('leaves nothing behind if %s', async (_, happen, exitCode, message) => {
+    await exports.run();
+    await happen();
+
+    const { code, err } = await get('night');
+
+    expect(code).toBe(exitCode);
+    expect(err).toMatch(message);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(err).not.toContain('secret');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    [['2026-13-01'], 2, /12 months/],
+    [['2020-01-01'], 2, /no export of 2020-01-01; "muster exports list" lists them/],
+    [['yesterday'], 2, /"yesterday" is not a night; write a day like 2026-11-21, or newest/],
+    [['../jobs'], 2, /is not a night/],
+    [[DAY, '--formats', 'xml'], 2, /"xml" is no format; there are jsonl, csv, parquet/],
+  ])('refuses %j', async (args, exitCode, message) => {
+    await exports.run();
+
+    const { code, err } = await muster('exports', 'get', ...args, '--outdir', join(folder, 'x'));
+
+    expect({ code, err }).toEqual({ code: exitCode, err: expect.stringMatching(message) });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('overwrites nothing', async () => {
+    await exports.run();
+    await get('night');
+
+    const { code, err } = await get('night');
+
+    expect({ code, err }).toEqual({ code: 6, err: expect.stringMatching(/exists already/) });
+  });
+});
+
+/** Another byte in the first object of that name. */
+function touch(part: string): void {
+  const [key, content] = [...exports.objects.contents].find(([name]) => name.includes(part))!;
+  exports.objects.contents.set(key, Buffer.from(content.toString().replace('2', '3')));
+}
+
+function remove(part: string): void {
+  for (const key of exports.objects.contents.keys()) if (key.includes(part)) exports.objects.contents.delete(key);
+}
