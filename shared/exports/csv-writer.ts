@@ -28,10 +28,6 @@ export class CsvWriter implements RowWriter {
     return await this.#sink.finish();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#sink[Symbol.asyncDispose]();
-  }
-
   async #flush(): Promise<void> {
     const rows = this.#rows;
     this.#rows = [];

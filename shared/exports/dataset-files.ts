@@ -29,24 +29,28 @@ export class DatasetFiles<N extends DatasetName> implements AsyncDisposable {
   readonly #columns: readonly Column[];
   readonly #compare: (a: Records[N], b: Records[N]) => number;
   readonly #files: readonly DatasetFile[];
+  readonly #open: AsyncDisposableStack;
   #last: Records[N] | undefined;
   #rows = 0;
 
-  private constructor(dataset: N, files: readonly DatasetFile[]) {
+  private constructor(dataset: N, files: readonly DatasetFile[], open: AsyncDisposableStack) {
     this.#dataset = dataset;
     this.#columns = columnsOf(DATASETS[dataset]);
     this.#compare = compareRecords(dataset);
     this.#files = files;
+    this.#open = open;
   }
 
   /** @throws NotWritten */
   static async create<N extends DatasetName>(folder: string, dataset: N, formats: readonly Format[]): Promise<DatasetFiles<N>> {
     const columns = columnsOf(DATASETS[dataset]);
-    const files = [];
+    await using open = new AsyncDisposableStack();
+    const files: DatasetFile[] = [];
     for (const format of FORMATS.filter((each) => formats.includes(each) && isWritten(dataset, each))) {
-      files.push({ format, writer: WRITERS[format](await FileSink.create(join(folder, fileName(dataset, format))), columns) });
+      const sink = open.use(await FileSink.create(join(folder, fileName(dataset, format))));
+      files.push({ format, writer: WRITERS[format](sink, columns) });
     }
-    return new DatasetFiles(dataset, files);
+    return new DatasetFiles(dataset, files, open.move());
   }
 
   /** @throws Error if the record does not come after the one before it */
@@ -70,7 +74,7 @@ export class DatasetFiles<N extends DatasetName> implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const { writer } of this.#files) await writer[Symbol.asyncDispose]();
+    await this.#open.disposeAsync();
   }
 
   #keyOf(record: Records[N]): string {

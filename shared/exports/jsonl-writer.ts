@@ -28,8 +28,4 @@ export class JsonlWriter implements RowWriter {
   async finish(): Promise<WrittenFile> {
     return await this.#sink.finish();
   }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#sink[Symbol.asyncDispose]();
-  }
 }

@@ -63,10 +63,6 @@ export class ParquetWriter implements RowWriter {
     return await this.#sink.finish();
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#sink[Symbol.asyncDispose]();
-  }
-
   async #endGroup(): Promise<void> {
     const rows = this.#group[0]?.length ?? 0;
     if (rows === 0) return;

@@ -1,6 +1,7 @@
 /** A record as every format wants it: its JSON is made once. */
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import type { ColumnType, Dataset } from './datasets.ts';
+import type { WrittenFile } from './file-sink.ts';
 
 /** A `json` column's is its canonical text. */
 export type Cell = string | number | boolean | null;
@@ -20,9 +21,9 @@ export const rowOf = (record: object, columns: readonly Column[]): readonly Cell
     return value === null || type !== 'json' ? (value as Cell) : canonicalJson(value);
   });
 
-/** Writes one file, a row at a time. */
-export interface RowWriter extends AsyncDisposable {
+/** Writes one file, a row at a time, into a sink that is somebody else's to close if it is not finished. */
+export interface RowWriter {
   /** A promise only where there is something to wait for. */
   write(row: readonly Cell[]): Promise<void> | undefined;
-  finish(): Promise<{ readonly bytes: number; readonly sha256: string }>;
+  finish(): Promise<WrittenFile>;
 }

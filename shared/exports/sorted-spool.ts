@@ -92,8 +92,9 @@ export class SortedSpool<T> {
 
   async #write(entries: Iterable<Entry<T>> | AsyncIterable<Entry<T>>): Promise<string> {
     this.#folder ??= makeFolder(this.#parent);
-    this.#filesMade += 1;
-    const path = join(await this.#folder, `${this.#filesMade}.jsonl`);
+    // Taken before anything is waited for: several may write at once.
+    const name = `${(this.#filesMade += 1)}.jsonl`;
+    const path = join(await this.#folder, name);
     await using sink = await FileSink.create(path);
     for await (const { text } of entries) await sink.writeText(`${text}\n`);
     await sink.finish();

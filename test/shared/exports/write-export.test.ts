@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { NotWritten } from '../../../shared/exports/errors.ts';
+import { compareRecords } from '../../../shared/exports/order.ts';
+import type { AccountRecord, ResourceRecord } from '../../../shared/exports/records.ts';
+import { type ExportContent, type ExportOptions, writeExport } from '../../../shared/exports/write-export.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
+import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { ACCOUNT, coverageRecord, REGION, resourceRecord, TYPE } from '../../support/export-records.ts';
+
+const OPTIONS: ExportOptions = {
+  formats: ['jsonl', 'csv', 'parquet'],
+  collected_at: '2026-11-21T12:00:00.000Z',
+  source: 'run',
+  scope: { accounts: '*', services: '*', types: '*', regions: '*' },
+};
+const EVERY_FILE = ['accounts', 'coverage', 'inventory', 'relationships'];
+
+const account: AccountRecord = {
+  account_id: ACCOUNT,
+  provider: 'aws',
+  name: null,
+  connection_id: null,
+  organizational_unit: null,
+  enabled: true,
+  status: 'ok',
+  error: null,
+  resources: 1,
+};
+const content = (given: Partial<ExportContent> = {}): ExportContent => ({
+  resources: [resourceRecord()],
+  coverage: [coverageRecord()],
+  accounts: [account],
+  ...given,
+});
+
+let parent: string;
+let folders = 0;
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'muster-write-'));
+});
+afterEach(async () => {
+  await rm(parent, { recursive: true, force: true });
+});
+
+async function emptyFolder(): Promise<string> {
+  const folder = join(parent, `export-${(folders += 1)}`);
+  await mkdir(folder);
+  return folder;
+}
+
+/** The files of an export by name. */
+async function written(given: ExportContent, options: Partial<ExportOptions> = {}): Promise<Readonly<Record<string, Buffer>>> {
+  const folder = await emptyFolder();
+  await writeExport(folder, given, { ...OPTIONS, ...options });
+  const names = (await readdir(folder)).toSorted();
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
+}
+
+const linesOf = (file: Buffer | undefined): readonly string[] => String(file).split('\n').slice(0, -1);
+
+const backwards = (value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .toReversed()
+          .map(([name, member]) => [name, backwards(member)]),
+      )
+    : value;
+
+const someResources = fc
+  .uniqueArray(
+    fc.record({
+      resource_id: fc.string({ unit: 'binary', minLength: 1 }),
+      name: fc.option(fc.string({ unit: 'binary' })),
+      tags: fc.option(fc.dictionary(fc.string(), fc.string({ unit: 'binary' }))),
+      config: fc.dictionary(fc.string(), fc.jsonValue()),
+    }),
+    { selector: ({ resource_id }) => resource_id, maxLength: 8 },
+  )
+  .map((given) => given.map((each) => resourceRecord(each)).toSorted(compareRecords('resources')));
+
+describe('the files of an export', () => {
+  it('hold each record as one line of canonical JSON', async () => {
+    await fc.assert(
+      fc.asyncProperty(someResources, async (resources) => {
+        const files = await written(content({ resources }), { formats: ['jsonl'] });
+
+        expect(linesOf(files['inventory.jsonl'])).toEqual(resources.map(canonicalJson));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are the same bytes for the same records, however their members are ordered and however they come', async () => {
+    await fc.assert(
+      fc.asyncProperty(someResources, async (resources) => {
+        async function* slowly(): AsyncGenerator<ResourceRecord> {
+          for (const resource of resources) {
+            await Promise.resolve();
+            yield backwards(resource) as ResourceRecord;
+          }
+        }
+
+        expect(await written(content({ resources: slowly() }))).toEqual(await written(content({ resources })));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('say nothing of when they were made, but for the manifest', async () => {
+    const { 'manifest.json': first, ...files } = await written(content());
+    const { 'manifest.json': second, ...filesLater } = await written(content(), { collected_at: '2027-01-01T00:00:00.000Z' });
+
+    expect(filesLater).toEqual(files);
+    expect(String(second)).toBe(String(first).replace('2026-11-21T12:00:00.000Z', '2027-01-01T00:00:00.000Z'));
+  });
+
+  it('are those of the formats asked for, and of findings and changes only if there can be any', async () => {
+    const [jsonl, all, withFindings] = await Promise.all([
+      written(content(), { formats: ['jsonl'] }),
+      written(content()),
+      written(content({ findings: [], changes: [] }), { formats: ['parquet'] }),
+    ]);
+
+    expect(Object.keys(jsonl)).toEqual([...EVERY_FILE.map((name) => `${name}.jsonl`), 'manifest.json'].toSorted());
+    expect(Object.keys(all)).toEqual(
+      [...EVERY_FILE.flatMap((name) => [`${name}.jsonl`, `${name}.parquet`]), 'inventory.csv', 'manifest.json'].toSorted(),
+    );
+    expect(Object.keys(withFindings)).toEqual(
+      [...[...EVERY_FILE, 'findings', 'changes'].map((name) => `${name}.parquet`), 'manifest.json'].toSorted(),
+    );
+  });
+
+  it('are named in the manifest with their rows, bytes and SHA-256', async () => {
+    const folder = await emptyFolder();
+    const manifest = await writeExport(
+      folder,
+      content({ resources: [resourceRecord({ resource_id: 'a' }), resourceRecord({ resource_id: 'b' })] }),
+      OPTIONS,
+    );
+
+    for (const { name, bytes, sha256 } of manifest.files) {
+      const file = await readFile(join(folder, name));
+      expect([name, bytes, sha256]).toEqual([name, file.length, createHash('sha256').update(file).digest('hex')]);
+    }
+    expect(manifest.files.filter(({ dataset }) => dataset === 'resources').map(({ name, rows }) => [name, rows])).toEqual([
+      ['inventory.jsonl', 2],
+      ['inventory.csv', 2],
+      ['inventory.parquet', 2],
+    ]);
+    expect(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest);
+  });
+
+  it('are told of by slice: how many ended how, and which were not seen whole', async () => {
+    const slice = (type: string, outcome: 'complete' | 'denied' | 'unsupported' | null) => coverageRecord({ type, outcome });
+
+    const manifest = await writeExport(
+      await emptyFolder(),
+      content({
+        coverage: [slice('A', 'complete'), slice('B', 'denied'), slice('C', 'unsupported'), slice('D', null), slice('E', 'complete')],
+      }),
+      OPTIONS,
+    );
+
+    expect(manifest.slices).toEqual({ complete: 2, denied: 1, unsupported: 1 });
+    expect(manifest.not_whole).toEqual([
+      { account_id: ACCOUNT, region: REGION, type: 'B', outcome: 'denied' },
+      { account_id: ACCOUNT, region: REGION, type: 'D', outcome: null },
+    ]);
+  });
+
+  it('hold each relationship of each resource once, in order', async () => {
+    const uses = (id: string) => ({ relation: 'uses', type: 'AWS::KMS::Key', id });
+    const resources = [
+      resourceRecord({ resource_id: 'a', relationships: [uses('z'), uses('b'), uses('z'), { ...uses('a'), relation: 'in' }] }),
+      resourceRecord({ resource_id: 'b', relationships: [uses('c')] }),
+    ];
+
+    const files = await written(content({ resources }), { formats: ['jsonl'] });
+
+    const lines = linesOf(files['relationships.jsonl']).map((line) => JSON.parse(line) as Readonly<Record<string, string>>);
+    expect(lines.map((line) => [line['resource_id'], line['relation'], line['target_id']])).toEqual([
+      ['a', 'in', 'a'],
+      ['a', 'uses', 'b'],
+      ['a', 'uses', 'z'],
+      ['b', 'uses', 'c'],
+    ]);
+    expect(lines[0]).toEqual({
+      account_id: ACCOUNT,
+      region: REGION,
+      type: TYPE,
+      resource_id: 'a',
+      resource_uid: `${ACCOUNT}|${TYPE}|${REGION}|a`,
+      relation: 'in',
+      target_type: 'AWS::KMS::Key',
+      target_id: 'a',
+    });
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('show %j in CSV so that no spreadsheet runs it', async (name) => {
+    const files = await written(content({ resources: [resourceRecord({ name })] }), { formats: ['csv'] });
+
+    const [, cell] = String(files['inventory.csv']).split(',bucket,bucket,');
+    expect(cell?.replace(/^"/, '').startsWith(`'${name}`)).toBe(true);
+  });
+
+  it('show in CSV what a report asks for: null as nothing, objects as JSON, quotes doubled', async () => {
+    const tags = { note: 'a "b", c' };
+    const files = await written(content({ resources: [resourceRecord({ name: null, tags, content_hash: 'hash' })] }), { formats: ['csv'] });
+
+    expect(String(files['inventory.csv'])).toBe(
+      'account_id,region,type,kind,resource_id,name,arn,tags,enrich_status,content_hash,first_seen_at,changed_at\n' +
+        `${ACCOUNT},${REGION},${TYPE},bucket,bucket,,arn:aws:s3:::bucket,"{""note"":""a \\""b\\"", c""}",OK,hash,,\n`,
+    );
+  });
+
+  it('are not written from records out of order, nor from the same record twice', async () => {
+    const [a, b] = [resourceRecord({ resource_id: 'a' }), resourceRecord({ resource_id: 'b' })];
+
+    const outOfOrder = written(content({ resources: [b, a] }));
+    const twice = written(content({ accounts: [account, account] }));
+
+    await expect(outOfOrder).rejects.toThrow(
+      `The resources of an export are out of order, or hold a record twice: ["${ACCOUNT}","${REGION}","${TYPE}","a"].`,
+    );
+    await expect(twice).rejects.toThrow(/The accounts of an export are out of order, or hold a record twice/);
+  });
+
+  it('overwrite nothing', async () => {
+    const folder = await emptyFolder();
+    await writeFile(join(folder, 'coverage.jsonl'), 'mine');
+
+    await expect(writeExport(folder, content(), OPTIONS)).rejects.toThrow(NotWritten);
+    expect(await readFile(join(folder, 'coverage.jsonl'), 'utf8')).toBe('mine');
+  });
+
+  it('are not finished, and hold no file open, if the content fails', async () => {
+    const folder = await emptyFolder();
+    async function* failing(): AsyncGenerator<ResourceRecord> {
+      yield resourceRecord();
+      await Promise.reject(new Error('The cloud is gone.'));
+    }
+    const openBefore = await openFiles();
+
+    await expect(writeExport(folder, content({ resources: failing() }), OPTIONS)).rejects.toThrow('The cloud is gone.');
+
+    expect(await readdir(folder)).not.toContain('manifest.json');
+    expect(await openFiles()).toEqual(openBefore);
+  });
+
+  it('may be of several accounts', async () => {
+    const other = parseAccountId('aws:000000000002');
+
+    const files = await written(content({ accounts: [account, { ...account, account_id: other }] }), { formats: ['jsonl'] });
+
+    expect(linesOf(files['accounts.jsonl'])).toHaveLength(2);
+  });
+});
+
+/** Of this process, inside the test's folder: Linux tells. Elsewhere nothing is compared. */
+async function openFiles(): Promise<readonly string[]> {
+  const descriptors = await readdir('/proc/self/fd').catch(() => []);
+  const paths = await Promise.all(descriptors.map((each) => readlink(`/proc/self/fd/${each}`).catch(() => '')));
+  return paths.filter((path) => path.startsWith(parent));
+}
