@@ -12,6 +12,8 @@ export const FAULTS = {
   /** The request was carried out, and is repeated by the SDK because its answer was lost. */
   repeated_request: 0.03,
   slow_request: 0.02,
+  /** Its caller stands still for minutes, and goes on as if nothing had happened. */
+  stalled_request: 0.002,
   store_throttled: 0.02,
   /** A batch write ends with some of its items stored. */
   unprocessed_items: 0.1,
@@ -90,6 +92,8 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     short_invocations: 0.8,
     lying_listing: 0.4,
   },
+  // Scans that stand still while newer ones pass them, for the same reason.
+  { clocks_disagree: 1, clock_skew: 0.7, stalled_request: 0.03, detail_unread: 0.4, short_invocations: 1 },
   // Follow-ups that cannot be started.
   { job_handler_down: 0.6, crash_after_request: 0.02 },
   // Lists that show half of a large slice and say that they are whole.

@@ -16,7 +16,7 @@ export class Invariants {
   readonly findings: FindingInvariants;
 
   constructor(tables: Tables, policies: SimPolicies, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
-    this.findings = new FindingInvariants(policies, scheduler, violations);
+    this.findings = new FindingInvariants(policies, scheduler, violations, clocksAgree);
     this.jobs = new JobInvariants(tables, violations, clocksAgree);
     this.inventory = new InventoryInvariants(tables, violations, clocksAgree);
   }

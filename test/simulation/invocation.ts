@@ -24,6 +24,7 @@ const MAX_SKEW_MS = 14_500;
 const MAX_DISAGREEMENT_MS = 20 * 60_000;
 /** How long a request may be under way after its caller died: less than a lease outlives its holder. */
 const MAX_LATE_MS = 4_000;
+const MAX_STALL_MS = 4 * 60_000;
 
 export class Fault extends Error {
   constructor(name: string, message: string) {
@@ -81,7 +82,8 @@ export class Invocation {
     const astray = !faults.clocksAgree && faults.hits('clock_skew');
     const most = astray ? MAX_DISAGREEMENT_MS : MAX_SKEW_MS;
     this.disturbed = astray;
-    const skew = faults.hits('clock_skew') ? chance.int(-most, most) : 0;
+    // As far apart as may be, or anything less.
+    const skew = faults.hits('clock_skew') ? chance.pick([-most, most, chance.int(-most, most), chance.int(-most, most)]) : 0;
     this.clock = { now: () => Math.floor(scheduler.now()) + skew, sleep: (ms) => this.pause(ms) };
     this.random = chance;
   }
@@ -129,7 +131,10 @@ export class Invocation {
   /** Carries out `effect` some time from now, if nothing goes wrong before; nothing or an error comes back if it does after. */
   async request<T>(what: string, effect: () => T | Promise<T>): Promise<T> {
     const { faults, chance, trace, scheduler } = this.#surroundings;
-    const under = chance.int(1, 12) + (this.#slow || this.#hit('slow_request') ? chance.int(100, 20_000) : 0);
+    const under =
+      chance.int(1, 12) +
+      (this.#slow || this.#hit('slow_request') ? chance.int(100, 20_000) : 0) +
+      (this.#hit('stalled_request') ? chance.int(20_000, MAX_STALL_MS) : 0);
     this.#surroundings.scheduler.after(under, () => {
       // It was under way when its caller was cut off.
       if (!this.#alive && scheduler.now() - this.#diedAt <= MAX_LATE_MS && faults.hits('late_request')) void late(effect);
@@ -166,7 +171,9 @@ export class Invocation {
   }
 
   /** Notes that something went wrong for this invocation. */
-  #hit(fault: 'crash_before_request' | 'crash_after_request' | 'lost_answer' | 'slow_request' | 'repeated_request'): boolean {
+  #hit(
+    fault: 'crash_before_request' | 'crash_after_request' | 'lost_answer' | 'slow_request' | 'stalled_request' | 'repeated_request',
+  ): boolean {
     const hit = this.#surroundings.faults.hits(fault);
     if (hit) this.disturbed = true;
     return hit;

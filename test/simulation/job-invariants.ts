@@ -55,7 +55,10 @@ export class JobInvariants {
     require(isEnded(after.status) === (after.open === undefined), 'a job is in the index of open jobs until it ends');
     require(after.enqueue_until === undefined || after.status === 'queued', 'only a queued job is being started');
     if (!before) this.#jobCreated(after);
-    if (after.enqueue_until !== undefined && before?.enqueue_until !== after.enqueue_until) this.#starters.set(after.job_id, by);
+    if (after.enqueue_until !== undefined && before?.enqueue_until !== after.enqueue_until) {
+      require(!this.#clocksAgree || !this.#starters.get(after.job_id)?.alive, 'a start is not taken from a living starter');
+      this.#starters.set(after.job_id, by);
+    }
     if (isEnded(after.status)) this.#jobClosed(after, by);
     else if (before && counted(before) < counted(after) && counted(after) >= after.total_accounts) this.#countedToEnd(after, by);
   }
@@ -65,7 +68,8 @@ export class JobInvariants {
     const job = this.#job(after.job_id);
     require(!job || !isEnded(job.status), 'no task of a closed job changes');
     if (!before) {
-      require(!this.#clocksAgree || this.#starters.get(after.job_id) === by, 'one at a time starts a job');
+      // What a dead one had under way may still arrive: it changes nothing that is there.
+      require(!this.#clocksAgree || !by.alive || this.#starters.get(after.job_id) === by, 'one at a time starts a job');
       const asked = job?.scope.accounts ?? [];
       require(typeof asked === 'string' || asked.includes(after.account_id), 'a job covers the accounts that were asked for');
       return;

@@ -182,7 +182,9 @@ class Simulation {
   #pollEveryMinute(): void {
     if (!this.#polling) return;
     if (!this.#faults.hits('poll_missed')) void this.#platform.poll();
-    if (this.#faults.hits('poll_doubled')) void this.#platform.poll();
+    // At the same time, or at any other.
+    if (this.#faults.hits('poll_doubled'))
+      this.#scheduler.after(this.#chance.int(0, this.#chance.pick([50, MINUTE])), () => void this.#platform.poll());
     this.#scheduler.after(MINUTE, () => {
       this.#pollEveryMinute();
     });
@@ -196,7 +198,7 @@ class Simulation {
     void this.#users.startEverything();
     for (let left = this.#chance.int(1, 7); left > 0; left--) sometime(() => this.#users.act());
     if (this.#chance.hits(0.15)) sometime(() => this.#users.rush());
-    if (this.#chance.hits(0.15)) sometime(() => void this.#users.goOn());
+    if (!this.#faults.clocksAgree || this.#chance.hits(0.15)) sometime(() => void this.#users.goOn());
     for (let left = this.#chance.int(0, this.#faults.clocksAgree ? 30 : 120); left > 0; left--) sometime(() => this.#users.changeCloud());
     if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
     await this.#sleep(length);

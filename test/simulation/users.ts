@@ -95,9 +95,10 @@ export class Users {
     return '';
   }
 
-  /** Inventories and scans, one after the other. */
+  /** Someone changes things and looks what became of them, again and again: inventories and scans, one after the other. */
   async goOn(): Promise<void> {
     for (let left = this.#chance.int(3, 8); left > 0 && this.#surroundings.faults.on; left--) {
+      for (let changes = this.#chance.int(0, 12); changes > 0; changes--) this.changeCloud();
       void this.#start({ operation: 'inventory', then: { operation: 'scan' } });
       await this.#wait(this.#chance.int(5_000, 90_000));
     }
