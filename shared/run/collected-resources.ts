@@ -10,7 +10,7 @@ import type { JudgedResources } from '../scan/verdicts.ts';
 
 const PAGE_SIZE = 500;
 /** Of each type: accounts are read side by side, and few of them have more. */
-const HELD_BYTES = 2 ** 20;
+const HELD_BYTES = 2 ** 18;
 
 interface CollectedType {
   readonly subjects: SortedSpool<Subject>;
