@@ -9,6 +9,8 @@ const CONTEXT = {
   'muster:inventory-concurrency': Math.min(8, 3 * availableParallelism()),
   /** Accounts scanned at once. A worker computes; the database, one thread of its own, keeps a few of them busy. */
   'muster:scan-concurrency': Math.min(4, Math.max(2, availableParallelism())),
+  /** Accounts exported at once: as a scan. */
+  'muster:export-concurrency': Math.min(4, Math.max(2, availableParallelism())),
 };
 
 /** @returns path of the template @throws UserError with what the CDK or esbuild said */
