@@ -1,37 +1,81 @@
 /** The lines of an export's file as bytes, held against what the manifest says of it: nobody parses what need not be. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { BadExport } from './errors.ts';
 import type { ManifestFile } from './manifest.ts';
 import type { ResourceRecord } from './records.ts';
 
 const CHUNK_BYTES = 2 ** 18;
+/** Room before a chunk for the beginning of its first line, which the chunk before it ended with. */
+const ROOM_BYTES = 2 ** 16;
 /** No resource comes near it; a file without line ends would be held whole. */
-const MAX_LINE_BYTES = 2 ** 26;
+const MAX_LINE_CHUNKS = 256;
 const LINE_FEED = 10;
+const NOTHING: Buffer = Buffer.alloc(0);
 
-/** Batches of whole lines without their ends, from the start of the file. @throws BadExport at a line that never ends */
+/**
+ * Batches of whole lines without their ends, from the start of the file. They lie in two buffers that take turns, one
+ * being read into while the other is looked at: a batch is gone as soon as the next one is asked for.
+ * @throws BadExport at a line that never ends
+ */
 export async function* byteLines(path: string, onBytes: (chunk: Buffer) => void = () => {}): AsyncGenerator<readonly Buffer[]> {
-  let begun: Buffer[] = [];
-  let begunBytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
-    onBytes(chunk);
-    const lines: Buffer[] = [];
-    let start = 0;
-    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-      const line = chunk.subarray(start, end);
-      lines.push(begunBytes === 0 ? line : Buffer.concat([...begun, line]));
-      if (begunBytes > 0) [begun, begunBytes] = [[], 0];
-      start = end + 1;
+  await using file = await open(path, 'r');
+  let [buffer, other] = [Buffer.allocUnsafeSlow(ROOM_BYTES + CHUNK_BYTES), Buffer.allocUnsafeSlow(ROOM_BYTES + CHUNK_BYTES)];
+  const readInto = (into: Buffer): Promise<number> => {
+    const read = file.read(into, ROOM_BYTES, CHUNK_BYTES).then(({ bytesRead }) => bytesRead);
+    // It is awaited later, which Node would take for never.
+    read.catch(() => {});
+    return read;
+  };
+  /** What the last chunk ended with; it lies in the other buffer. */
+  let begun: Buffer = NOTHING;
+  /** Copies of what a line is made of that is longer than a chunk. */
+  let long: Buffer[] = [];
+  let reading = readInto(buffer);
+  try {
+    for (let bytes = await reading; bytes > 0; bytes = await reading) {
+      const end = ROOM_BYTES + bytes;
+      const fresh = buffer.subarray(ROOM_BYTES, end);
+      onBytes(fresh);
+      if (fresh.includes(LINE_FEED)) {
+        const chunk = joined(long.length > 0 ? Buffer.concat([...long, begun]) : begun, buffer, end);
+        // Only now is the other buffer free.
+        reading = readInto(other);
+        const { lines, rest } = cut(chunk);
+        yield lines;
+        [begun, long] = [rest, []];
+      } else {
+        long.push(Buffer.from(begun), Buffer.from(fresh));
+        begun = NOTHING;
+        reading = readInto(other);
+        if (long.length > 2 * MAX_LINE_CHUNKS)
+          throw corrupt(path, `it has a line of more than ${(MAX_LINE_CHUNKS * CHUNK_BYTES) / 2 ** 20} MiB`);
+      }
+      [buffer, other] = [other, buffer];
     }
-    if (start < chunk.length) {
-      begun.push(chunk.subarray(start));
-      begunBytes += chunk.length - start;
-      if (begunBytes > MAX_LINE_BYTES) throw corrupt(path, `it has a line of more than ${MAX_LINE_BYTES.toLocaleString('en')} bytes`);
-    }
-    if (lines.length > 0) yield lines;
+    if (begun.length + long.length > 0) throw corrupt(path, 'it ends in the middle of a line');
+  } finally {
+    // Nobody closes a file, or lets go of a buffer, that is being read.
+    await reading.catch(() => {});
   }
-  if (begunBytes > 0) throw corrupt(path, 'it ends in the middle of a line');
+}
+
+/** What was read into the buffer, after what belongs before it: that goes into the buffer's own room if it fits. */
+function joined(begun: Buffer, buffer: Buffer, end: number): Buffer {
+  if (begun.length > ROOM_BYTES) return Buffer.concat([begun, buffer.subarray(ROOM_BYTES, end)]);
+  const start = ROOM_BYTES - begun.length;
+  begun.copy(buffer, start);
+  return buffer.subarray(start, end);
+}
+
+function cut(chunk: Buffer): { readonly lines: readonly Buffer[]; readonly rest: Buffer } {
+  const lines: Buffer[] = [];
+  let from = 0;
+  for (let to = chunk.indexOf(LINE_FEED); to !== -1; to = chunk.indexOf(LINE_FEED, from)) {
+    lines.push(chunk.subarray(from, to));
+    from = to + 1;
+  }
+  return { lines, rest: chunk.subarray(from) };
 }
 
 /**
