@@ -16,12 +16,14 @@ export async function knownValues(url: string): Promise<KnownValues> {
   const jobs = await list('/jobs?limit=1', 'job_id');
   const accounts = await list('/accounts?limit=3', 'account_id');
   const resources = await list('/resources?limit=3', 'resource_uid');
+  const nights = await list('/exports?limit=3', 'date');
   return {
     job_id: oneOf(jobs),
     retry_of: oneOf(jobs),
     account_id: oneOf(accounts),
     accounts: { type: 'array', items: oneOf(accounts), minItems: 1, maxItems: 3 },
     uid: oneOf(resources),
+    date: oneOf([...nights, '2020-01-01']),
     type: oneOf(resources.map((uid) => uid.split('|')[1]!)),
     region: oneOf(['eu-west-1', 'global']),
     regions: { type: 'array', items: oneOf(['eu-west-1', 'global']), minItems: 1, maxItems: 3 },

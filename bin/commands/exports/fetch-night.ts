@@ -59,6 +59,8 @@ export async function fetchNight(api: ApiClient, date: string, folder: string, o
     if (accounts.length !== night.accounts) throw replaced(night);
     const exported = accounts.filter(({ status }) => status === 'exported').toSorted((a, b) => compareText(a.account_id, b.account_id));
     await fetchParts(api, night, exported, parts, options.sleep ?? sleep);
+    // Pages of two exports are no list of one.
+    if ((await api.call<Night>(`exports/${night.date}`)).job_id !== night.job_id) throw replaced(night);
     const manifest = await writeExport(temporary, contentOf(parts, exported), {
       formats: options.formats ?? ['jsonl'],
       collected_at: night.collected_at,

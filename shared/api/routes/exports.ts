@@ -92,7 +92,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteCont
     const night = await known(date);
     return c.json(
       await servePage(c.req.valid('query'), {
-        query: ['export-accounts', date, night.job_id],
+        query: ['export-accounts', date],
         position: z.string().min(1).max(200),
         read: async ({ limit, cursor }) => {
           const accounts = await nights.accounts(night);

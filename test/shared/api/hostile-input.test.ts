@@ -20,6 +20,7 @@ import {
 import { expectConformity } from '../../support/conforming-api.ts';
 import { findingRow, suppressionRow } from '../../support/finding-rows.ts';
 import { hostileRequests, type HostileRequest } from '../../support/hostile-requests.ts';
+import { putNight } from '../../support/night-objects.ts';
 import { PickyStore } from '../../support/picky-store.ts';
 import { ACCESS_KEY_ID, leaksIn, SECRET_KEY, SESSION_TOKEN } from '../../support/planted.ts';
 
@@ -28,7 +29,7 @@ const SEED = Number(process.env['HOSTILE_SEED'] ?? 20261121);
 const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 800);
 
 const store = new PickyStore();
-const { app, jobs, log } = apiFixture(store);
+const { app, jobs, log, exports } = apiFixture(store);
 const handler = lambdaHandler(app);
 const findings = [
   findingRow(),
@@ -47,6 +48,8 @@ beforeEach(async () => {
   await putResources(store, rows);
   await store.putMany('findings', findings);
   await store.putMany('suppressions', [suppressionRow()]);
+  await putNight(exports, '2026-11-20', [account('1')]);
+  await putNight(exports, '2026-11-21', [account('1')], [account('2')]);
 });
 
 /** By way of API Gateway, which decodes paths; undefined where it answers itself. */
@@ -89,6 +92,8 @@ describe('requests made from the document', () => {
       `/resources?limit=1&account_id=${account('1')}`,
       '/findings?limit=1',
       '/policies?limit=1',
+      '/exports?limit=1',
+      '/exports/2026-11-21/accounts?limit=1',
     ];
     const pages = await Promise.all(cursors.map(async (path) => (await (await app.request(path)).json()) as { next_cursor?: string }));
     const existing = {
@@ -105,7 +110,8 @@ describe('requests made from the document', () => {
       framework_id: ['cis-aws-7.0'],
       suppression_id: ['sup-r-1'],
       until: ['2027-01-01T00:00:00Z'],
-      operation: ['inventory', 'scan'],
+      date: ['2026-11-21', '2026-11-20', '2026-02-30', '0000-01-01'],
+      operation: ['inventory', 'scan', 'export'],
       service: ['s3', '*'],
       connection_id: ['aws'],
       cursor: pages.flatMap(({ next_cursor: cursor }) =>

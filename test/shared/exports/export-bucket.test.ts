@@ -1,0 +1,81 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ExportBucket } from '../../../shared/exports/export-bucket.ts';
+import type { ExportObjects } from '../../../shared/exports/export-objects.ts';
+import { type EmbeddedS3, startS3 } from '../../support/embedded-s3.ts';
+import { MemoryObjects } from '../../support/memory-objects.ts';
+
+let s3: EmbeddedS3;
+let folder: string;
+beforeAll(async () => {
+  s3 = await startS3();
+  folder = await mkdtemp(join(tmpdir(), 'muster-test-'));
+});
+afterAll(async () => {
+  await s3.close();
+  await rm(folder, { recursive: true });
+});
+
+const OBJECTS: readonly (readonly [string, () => Promise<ExportObjects>])[] = [
+  ['in S3', async () => new ExportBucket(s3.client, await s3.createBucket())],
+  ['in memory', async () => new MemoryObjects()],
+];
+
+describe.each(OBJECTS)('the objects of exports %s', (_, create) => {
+  let objects: ExportObjects;
+  beforeEach(async () => {
+    objects = await create();
+  });
+  const keys = async (prefix: string) => {
+    const found: string[] = [];
+    for await (const key of objects.list(prefix)) found.push(key);
+    return found;
+  };
+
+  it.each([0, 10, 20 * 2 ** 20])('keep a file of %i bytes as it is', async (bytes) => {
+    const content = Buffer.alloc(bytes, 'muster');
+    await writeFile(join(folder, 'file'), content);
+
+    await objects.putFile('exports/a=1/b', join(folder, 'file'));
+
+    expect((await objects.get('exports/a=1/b'))?.equals(content)).toBe(true);
+  });
+
+  it('take the place of what is there', async () => {
+    await objects.putText('exports/x', 'first');
+    await objects.putText('exports/x', 'sécond');
+
+    expect((await objects.get('exports/x'))?.toString()).toBe('sécond');
+  });
+
+  it('answer with nothing for a key that only begins like another', async () => {
+    await objects.putText('exports/x-longer', 'y');
+
+    expect(await objects.get('exports/x')).toBeUndefined();
+  });
+
+  it('are listed in order, over more than one page, and removed by name', async () => {
+    const names = Array.from({ length: 1100 }, (_none, index) => `exports/many/${String(index).padStart(4, '0')}`);
+    await Promise.all(names.map(async (key) => objects.putText(key, 'x')));
+    await objects.putText('exports/other', 'x');
+
+    expect(await keys('exports/many/')).toEqual(names);
+    await objects.remove(names.slice(1));
+
+    expect(await keys('exports/')).toEqual([names[0], 'exports/other']);
+  });
+});
+
+describe('a link to an object in S3', () => {
+  it('reads it without any other credential, and says until when', async () => {
+    const objects = new ExportBucket(s3.client, await s3.createBucket());
+    await objects.putText('exports/date=2026-11-21/x', 'muster');
+
+    const url = await objects.url('exports/date=2026-11-21/x');
+
+    expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('900');
+    expect(await (await fetch(url)).text()).toBe('muster');
+  });
+});
