@@ -6,12 +6,12 @@ import { ATHENA_DATABASE, ATHENA_WORKGROUP } from '../../shared/exports/athena.t
 import type { Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { printable } from './output.ts';
-import type { Engine } from './query/engine.ts';
-import { QUERY_FORMATS, type QueryFormat } from './query/render.ts';
+import { QUERY_FORMATS, type Engine, type QueryFormat } from './query/engine.ts';
+import { bare, saysSomething } from './query/sql-text.ts';
 
 interface QueryOptions {
   readonly from?: string;
-  readonly outdir: string;
+  readonly outdir?: string;
   readonly format?: QueryFormat;
   readonly explain?: boolean;
   readonly athena?: boolean;
@@ -37,7 +37,7 @@ export function addQuery(program: Command, surroundings: Surroundings): void {
     .description('ask an export by SQL: the newest one of "muster run", or the platform\'s last night')
     .argument('[sql]', 'one statement (default: a shell)')
     .option('--from <folder>', 'the export to ask (default: the newest in --outdir)')
-    .addOption(new Option('--outdir <folder>', 'where "muster run" writes').env('MUSTER_OUTDIR').default('out'))
+    .option('--outdir <folder>', 'where "muster run" writes (default: as it is told, so out)')
     .addOption(new Option('--format <format>', 'how rows are printed (default: table)').choices(QUERY_FORMATS))
     .option('--explain', 'show how the statement would be run, without running it')
     .option('--athena', "ask the platform's tables in Athena, with your AWS credentials, instead of an export here")
@@ -48,7 +48,8 @@ export function addQuery(program: Command, surroundings: Surroundings): void {
     .action(async (sql: string | undefined, options: QueryOptions, command: Command) => {
       if (options.athena && options.from !== undefined)
         throw new CommandError('--athena asks the platform and --from an export on this machine; give one of them.', EXIT.refused);
-      if (sql?.trim() === '') throw new CommandError('The statement is empty; write a SELECT, or none for a shell.', EXIT.refused);
+      if (sql !== undefined && !saysSomething(sql))
+        throw new CommandError('The statement is empty; write a SELECT, or none for a shell.', EXIT.refused);
       const format = options.format ?? (command.optsWithGlobals<{ json?: boolean }>().json ? 'json' : 'table');
       await ask(sql, { ...options, format }, surroundings);
     });
@@ -83,16 +84,13 @@ async function ask(
 
 interface Opened {
   readonly engine: Engine;
-  /** Tables of the statement that the export has no file of. */
+  /** Tables that the statement names and the export has no file of. */
   readonly missing: (sql: string) => readonly string[];
 }
 
 async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundings): Promise<Opened> {
-  const [{ openExport }, { newestExport }] = await Promise.all([
-    import('../../shared/exports/read-export.ts'),
-    import('./query/newest-export.ts'),
-  ]);
-  const folder = from ?? (await newestExport(outdir));
+  const { openExport } = await import('../../shared/exports/read-export.ts');
+  const folder = from ?? (await newestOf(outdir, env));
   const source = await openExport(folder);
   stderr.write(`${printable(`${source.folder}, collected ${source.manifest.collected_at}`)}\n`);
   const [{ openDuckDb }, { Cache }] = await Promise.all([import('./query/duckdb-engine.ts'), import('./query/cache.ts')]);
@@ -101,13 +99,16 @@ async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundi
     now: Date.now,
   });
   const engine = await openDuckDb(source, cache);
-  return {
-    engine,
-    missing: (sql) => {
-      const named = engine.tablesOf(sql);
-      return engine.missing.filter((table) => named.includes(table));
-    },
-  };
+  return { engine, missing: (sql) => engine.missing.filter((table) => bare(sql).toLowerCase().split(/\W+/).includes(table)) };
+}
+
+/** Of where `muster run` would write: by its own flag, variable and configuration file. */
+async function newestOf(outdir: string | undefined, env: NodeJS.ProcessEnv): Promise<string> {
+  const [{ newestExport }, { resolveSettings }] = await Promise.all([
+    import('./query/newest-export.ts'),
+    import('./run/resolve-settings.ts'),
+  ]);
+  return newestExport(outdir ?? resolveSettings({}, env).settings.outdir);
 }
 
 async function athena({ workgroup, database, region }: QueryOptions, { sleep }: Surroundings): Promise<Opened> {

@@ -46,6 +46,7 @@ export class Cache {
     const temporary = join(this.#folder, unfinished(name));
     try {
       await make(temporary);
+      await this.#touch(temporary);
       await rename(temporary, path);
     } finally {
       await rm(temporary, { force: true });
@@ -76,7 +77,7 @@ export class Cache {
     const files = await Promise.all(
       names.map(async (name) => {
         const found = await stat(join(this.#folder, name)).catch(() => undefined);
-        return { name, bytes: found?.size ?? 0, usedAt: found?.mtimeMs ?? 0 };
+        return { name, bytes: found?.size ?? 0, usedAt: name === latest ? Infinity : (found?.mtimeMs ?? 0) };
       }),
     );
     let bytes = 0;

@@ -29,8 +29,6 @@ const ACTING =
 export interface DuckDbEngine extends Engine {
   /** The tables that are empty because the export has no file of them. */
   readonly missing: readonly DatasetName[];
-  /** The tables that the statement names; none if it is no valid statement. */
-  tablesOf(sql: string): readonly string[];
 }
 
 /** @throws BadExport */
@@ -132,14 +130,6 @@ class LockedDuckDb implements DuckDbEngine {
     );
     if (count !== 1) throw new CommandError('Write one statement at a time.', EXIT.refused);
     return this.#connection.prepare(sql);
-  }
-
-  tablesOf(sql: string): readonly string[] {
-    try {
-      return this.#connection.getTableNames(sql, false);
-    } catch {
-      return [];
-    }
   }
 
   interrupt(): void {

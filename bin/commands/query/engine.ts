@@ -1,5 +1,8 @@
 /** What runs SQL: DuckDB over an export on this machine, or Athena over every night's. */
 
+export const QUERY_FORMATS = ['table', 'csv', 'json'] as const;
+export type QueryFormat = (typeof QUERY_FORMATS)[number];
+
 /** As JSON has it. Integers that a number cannot hold, dates and times are text. */
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
 export type Row = readonly Value[];

@@ -1,10 +1,7 @@
 /** Rows on stdout as they come, as a table, CSV or JSON Lines; no more of them in memory than one batch. */
 import { stringify } from 'csv-stringify/sync';
 import { ROWS_TOGETHER, tableText, type Streams } from '../output.ts';
-import { textual, type Result, type Row, type Value } from './engine.ts';
-
-export const QUERY_FORMATS = ['table', 'csv', 'json'] as const;
-export type QueryFormat = (typeof QUERY_FORMATS)[number];
+import { textual, type QueryFormat, type Result, type Row, type Value } from './engine.ts';
 
 type Render = (rows: readonly Row[], isFirst: boolean) => string;
 

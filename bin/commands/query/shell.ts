@@ -6,9 +6,8 @@ import { suggestion } from '../../../shared/validation/nearest.ts';
 import { CommandError } from '../exit-codes.ts';
 import { counted, printable, tableText, type Streams } from '../output.ts';
 import { columnsOf } from './columns.ts';
-import type { Engine } from './engine.ts';
+import { QUERY_FORMATS, type Engine, type QueryFormat } from './engine.ts';
 import type { History } from './history.ts';
-import { QUERY_FORMATS, type QueryFormat } from './render.ts';
 import { oneLine, saysSomething, splitStatements } from './sql-text.ts';
 
 export interface ShellOptions extends Streams {
@@ -44,6 +43,8 @@ class Session {
   #pending = '';
   #isRunning = false;
   #hasLeft = false;
+  /** By Ctrl-D: what was typed before it is still run. */
+  #isClosed = false;
 
   constructor(options: ShellOptions) {
     this.#options = options;
@@ -73,6 +74,9 @@ class Session {
         callbackify(async () => completionsOf(engine, line))(done),
     });
     terminal.on('SIGINT', () => this.#interrupt(terminal));
+    terminal.once('close', () => {
+      this.#isClosed = true;
+    });
     stderr.write('Type .help for help.\n');
     this.#ask(terminal);
     for await (const line of terminal) {
@@ -90,6 +94,7 @@ class Session {
   }
 
   #ask(terminal: Interface): void {
+    if (this.#isClosed) return;
     terminal.setPrompt(this.#pending === '' ? PROMPT : MORE);
     terminal.prompt();
   }

@@ -39,5 +39,9 @@ export const bare = (sql: string): string =>
 /** On one line, without comments; a line break within a literal stays. */
 export const oneLine = (sql: string): string =>
   sql
-    .replaceAll(TOKEN, (token) => (/^(?:--|\/\*|\s)/.test(token) ? token.replace(/^(?:--|\/\*)[^]*/, ' ').replaceAll(/\s+/g, ' ') : token))
+    .replaceAll(TOKEN, (token) => {
+      if (token.startsWith('--')) return '';
+      if (token.startsWith('/*')) return ' ';
+      return /^[\s\d(),.*+=<>:?!|%&@[\]{}~^#]+$/.test(token) ? token.replaceAll(/\s+/g, ' ') : token;
+    })
     .trim();

@@ -8,7 +8,9 @@ const MACROS: readonly string[] = [
   `muster_path(path) AS regexp_replace(path, '\\["([^"]*)"\\]', '."\\1"', 'g')`,
   'json_extract(json, path) AS system.main.json_extract(json, muster_path(path))',
   `json_extract_scalar(json, path) AS json_extract_string(json_value(json, muster_path(path)), '$')`,
-  'json_size(json, path) AS coalesce(json_array_length(json, muster_path(path)), len(json_keys(json, muster_path(path))))',
+  `json_size(json, path) AS CASE json_type(json, muster_path(path))
+    WHEN 'ARRAY' THEN json_array_length(json, muster_path(path))
+    WHEN 'OBJECT' THEN len(json_keys(json, muster_path(path))) ELSE 0 END`,
   `json_array_contains(json, value) AS list_contains(json_extract_string(json, '$[*]'), CAST(value AS VARCHAR))`,
   'json_array_get(json, nth) AS system.main.json_extract(json, CAST(nth AS BIGINT))',
   'json_parse(text) AS CAST(text AS JSON)',

@@ -1,0 +1,123 @@
+/** Every query of docs/queries.md is run over the demo estate, and its answers are held against what the estate has wrong on purpose. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync, renameSync } from 'node:fs';
+import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
+import { demoFaults } from '../../../../shared/clouds/aws/demo/demo-answerer.ts';
+import type { FaultName } from '../../../../shared/clouds/aws/demo/faults.ts';
+import { nativeId } from '../../../../shared/ids.ts';
+import { bare } from '../../../../bin/commands/query/sql-text.ts';
+import { Place } from './support.ts';
+
+const DEMO = { accounts: 8, day: 2 } as const;
+const GUIDE = readFileSync(new URL('../../../../docs/queries.md', import.meta.url), 'utf8');
+const QUERIES = new Map(
+  [...GUIDE.matchAll(/^### (?<question>.+)\n(?:(?!^#)[^])*?```sql\n(?<sql>[^]*?)```/gm)].map(({ groups }) => [
+    groups!['question']!,
+    groups!['sql']!.trim(),
+  ]),
+);
+/** Of the demo estate there is nothing to tell. */
+const NOTHING: ReadonlySet<string> = new Set([
+  'Which security groups let in groups of other accounts, over a VPC peering?',
+  'Which slices were not seen whole?',
+]);
+
+const place = new Place();
+const run = async (day: string, ...args: readonly string[]): Promise<void> => {
+  const base = ['run', '--demo', '--scan', '--demo-accounts', String(DEMO.accounts), '--day', day, '--quiet', '--formats', 'jsonl,parquet'];
+  await place.muster([...base, '--outdir', place.path(day), ...args]);
+  renameSync(place.path(day, readdirSync(place.path(day))[0]!), place.path(day === '1' ? 'before' : 'export'));
+};
+const answer = async (question: string): Promise<readonly Record<string, unknown>[]> => place.rows(QUERIES.get(question)!);
+
+beforeAll(async () => {
+  await run('1');
+  await run('2', '--prev', place.path('before'));
+}, 180_000);
+afterAll(() => place.remove());
+
+/** What is wrong in the accounts that let themselves be read, by `<account>|<id>`. */
+function wrong(...faults: readonly FaultName[]): readonly string[] {
+  const found = demoAccounts(DEMO.accounts).flatMap(({ account_id }) =>
+    demoFaults(DEMO, nativeId(account_id)).map((fault) => ({ ...fault, account_id })),
+  );
+  // One account lets nobody in.
+  const shown = found.filter(({ fault, account_id }) => faults.includes(fault) && account_id !== 'aws:112496408529');
+  return [...new Set(shown.map(({ account_id, id }) => `${account_id}|${id}`))].toSorted();
+}
+
+const places = (rows: readonly Record<string, unknown>[], id: string): readonly string[] =>
+  [...new Set(rows.map((row) => `${String(row['account_id'])}|${String(row[id])}`))].toSorted();
+
+describe('docs/queries.md', () => {
+  it('answers at least twenty questions', () => {
+    expect(QUERIES.size).toBeGreaterThanOrEqual(20);
+    expect(GUIDE.match(/^```sql$/gm)).toHaveLength(QUERIES.size);
+  });
+
+  it.each([...QUERIES])('has rows for: %s', async (question, sql) => {
+    const rows = await place.rows(sql);
+
+    expect(rows.length > 0).toBe(!NOTHING.has(question));
+  });
+
+  it.each([...QUERIES])('is SQL of Athena too: %s', (_question, sql) => {
+    const called = [...bare(sql).matchAll(/\b([a-z_]\w*)\s*\(/gi)].map(([, name]) => name!.toLowerCase());
+    const written = bare(sql);
+
+    expect(called.filter((name) => !IN_BOTH.has(name))).toEqual([]);
+    expect(written).not.toMatch(/::|->|\bGROUP BY ALL\b|\bEXCLUDE\b|\bQUALIFY\b|\[|\bUSING SAMPLE\b|\bILIKE\b/i);
+  });
+
+  it('counts the disks that the estate has not encrypted', async () => {
+    const rows = await answer('Which disks are not encrypted, by account?');
+
+    const counts = Map.groupBy(wrong('volume_unencrypted'), (each) => each.split('|')[0]!);
+    expect(new Map(rows.map(({ account_id, volumes }) => [account_id, volumes]))).toEqual(
+      new Map([...counts].map(([account, ids]) => [account, ids.length])),
+    );
+  });
+
+  it.each([
+    ['Which buckets are public?', 'bucket', ['bucket_public_policy', 'bucket_public_acl']],
+    ['Which databases are public, or not encrypted?', 'resource_id', ['db_instance_public', 'db_instance_unencrypted']],
+    ['Which security groups let the whole world in on SSH or RDP?', 'resource_id', ['security_group_ssh_from_anywhere']],
+    ['Who signs in to the console without MFA?', 'name', ['user_without_mfa']],
+    ['Which access keys are older than 90 days?', 'name', ['access_key_old']],
+  ] as const)('finds what the estate has wrong: %s', async (question, id, faults) => {
+    const rows = await answer(question);
+
+    expect(places(rows, id)).toEqual(wrong(...faults));
+  });
+
+  it('counts what the files hold', async () => {
+    const lines = readFileSync(place.path('export', 'inventory.jsonl'), 'utf8').trimEnd().split('\n');
+    const types = Map.groupBy(lines, (line) => (JSON.parse(line) as { type: string }).type);
+
+    const rows = await answer('How many resources of each type are there?');
+
+    expect(new Map(rows.map(({ type, resources }) => [type, resources]))).toEqual(
+      new Map([...types].map(([type, all]) => [type, all.length])),
+    );
+  });
+
+  it('names the account that nobody can read, and the permissions that are missing', async () => {
+    const accounts = await answer('Which accounts could not be read at all?');
+    const missing = await answer('Which permissions are missing, and what stays unknown without them?');
+
+    expect(accounts.map(({ account_id }) => account_id)).toEqual(['aws:112496408529']);
+    expect(missing.map(({ permission, field }) => [permission, field])).toEqual([
+      ['s3:GetBucketPolicy', 'Policy'],
+      ['s3:GetBucketPolicyStatus', 'PolicyStatus'],
+    ]);
+  });
+});
+
+/** Functions (and words before a bracket) of Trino that `muster query` has too. */
+const IN_BOTH: ReadonlySet<string> = new Set(
+  (
+    'array_agg array_join cast coalesce concat count count_if date_diff from_iso8601_date from_iso8601_timestamp json_array_length ' +
+    'json_extract json_extract_scalar json_format json_parse map map_keys max regexp_extract_all regexp_like regexp_replace split_part ' +
+    'substr sum unnest and as by from in join or select values where k t p'
+  ).split(' '),
+);

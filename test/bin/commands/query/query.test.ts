@@ -1,0 +1,364 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { EXIT } from '../../../../bin/commands/exit-codes.ts';
+import { DATASET_NAMES, DATASETS } from '../../../../shared/exports/datasets.ts';
+import type { ResourceRecord } from '../../../../shared/exports/records.ts';
+import { resourceRecord, writtenExport } from '../../../support/export-records.ts';
+import { Place } from './support.ts';
+
+let place: Place;
+beforeEach(() => {
+  place = new Place();
+});
+afterEach(() => place.remove());
+
+const exported = async (resources: readonly ResourceRecord[], ...formats: readonly ('jsonl' | 'csv' | 'parquet')[]): Promise<void> => {
+  await writtenExport(place.path('export'), { resources, formats: formats.length > 0 ? formats : ['jsonl', 'parquet'] });
+};
+const bucket = (resource_id: string, given: Partial<ResourceRecord> = {}): ResourceRecord => resourceRecord({ resource_id, ...given });
+
+describe('the tables of an export', () => {
+  const HOSTILE = [
+    bucket('a', { name: null, tags: null, arn: null }),
+    bucket('b', { name: `'; DROP "x" -- \u{1F600}\u0000\u001B[31m`, tags: { 'a:b': '=1+1', é: 'ü' }, config: {} }),
+    bucket('c', { config: { Big: 12345678901234567890, Small: 1e-7, Deep: [{ A: null }, [], ''], Text: 'null' } }),
+  ];
+
+  it.each(['jsonl', 'parquet'] as const)('hold what was written, from %s alone', async (format) => {
+    await exported(HOSTILE, format);
+
+    const rows = await place.rows('SELECT resource_id, name, arn, tags, config, unread, first_seen_at FROM resources');
+
+    expect(rows.map((row) => ({ ...row, config: JSON.parse(String(row['config'])) }))).toEqual(
+      HOSTILE.map(({ resource_id, name, arn, tags, config, first_seen_at }) => ({
+        resource_id,
+        name,
+        arn,
+        tags: tags && JSON.stringify(tags),
+        config,
+        unread: '{}',
+        first_seen_at,
+      })),
+    );
+  });
+
+  it('are the same, to the byte, from JSON Lines and from Parquet', async () => {
+    await writtenExport(place.path('lines'), { resources: HOSTILE, formats: ['jsonl'] });
+    await exported(HOSTILE, 'parquet');
+
+    for (const table of DATASET_NAMES) {
+      const fromLines = await place.muster(['query', '--from', place.path('lines'), '--format', 'json', `SELECT * FROM ${table}`]);
+      const fromParquet = await place.query('--format', 'json', `SELECT * FROM ${table}`);
+      expect(fromLines.out).toBe(fromParquet.out);
+    }
+  });
+
+  it.each(['jsonl', 'parquet'] as const)('are six, with the columns and types of the data, from %s', async (format) => {
+    await exported([bucket('a')], format);
+
+    for (const table of DATASET_NAMES) {
+      const columns = await place.rows(`DESCRIBE SELECT * FROM ${table}`);
+      const types = { text: 'VARCHAR', json: 'VARCHAR', integer: 'INTEGER', boolean: 'BOOLEAN' } as const;
+      expect(columns.map(({ column_name, column_type }) => [column_name, column_type])).toEqual(
+        Object.entries<keyof typeof types>(DATASETS[table].columns).map(([name, type]) => [name, types[type]]),
+      );
+    }
+  });
+
+  it('that the export has no file of are empty, and it says so', async () => {
+    await exported([bucket('a')]);
+
+    const { code, out, err } = await place.query('--format', 'csv', 'SELECT count(*) AS n FROM findings');
+
+    expect([code, out]).toEqual([EXIT.ok, 'n\n0\n']);
+    expect(err).toMatch(/collected 2026-11-21T12:00:00\.000Z\nThe export has no findings: the table is empty\.\n$/);
+  });
+
+  it('are read whatever the folder is called', async () => {
+    await writtenExport(place.path(`it's [odd] *?`), { resources: [bucket('a')], formats: ['parquet'] });
+    await writtenExport(place.path('{lines} [1]'), { resources: [bucket('a')], formats: ['jsonl'] });
+
+    for (const name of [`it's [odd] *?`, '{lines} [1]']) {
+      const { out } = await place.muster(['query', '--from', place.path(name), '--format', 'csv', 'SELECT resource_id FROM resources']);
+      expect(out).toBe('resource_id\na\n');
+    }
+  });
+});
+
+describe('which export', () => {
+  const at = async (name: string, collected_at: string): Promise<void> => {
+    await writtenExport(place.path('out', name), { resources: [bucket(name)], collected_at });
+  };
+
+  it('is the newest whole one where run writes', async () => {
+    await at('b', '2026-11-20T00:00:00.000Z');
+    await at('a', '2026-11-21T00:00:00.000Z');
+    mkdirSync(place.path('out', 'c'));
+    mkdirSync(place.path('out', '.d.partial-1'));
+
+    const { out, err } = await place.muster([
+      'query',
+      '--outdir',
+      place.path('out'),
+      '--format',
+      'csv',
+      'SELECT resource_id FROM resources',
+    ]);
+
+    expect(out).toBe('resource_id\na\n');
+    expect(err).toBe(`${place.path('out', 'a')}, collected 2026-11-21T00:00:00.000Z\n`);
+  });
+
+  it('cannot be told where there is none', async () => {
+    const { code, err } = await place.muster(['query', '--outdir', place.path('none'), 'SELECT 1']);
+
+    expect(code).toBe(EXIT.refused);
+    expect(err).toMatch(/^muster: There is no export in .*none; make one by "muster run", .*--from\.\n$/);
+  });
+});
+
+describe('an export that is not what its manifest says', () => {
+  it.each(['jsonl', 'parquet'] as const)('is refused for another byte in its %s', async (format) => {
+    await exported([bucket('a'), bucket('b')], format);
+    const file = place.path('export', `inventory.${format}`);
+    const bytes = readFileSync(file);
+    bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+    writeFileSync(file, bytes);
+
+    const { code, out, err } = await place.query('SELECT count(*) FROM resources');
+
+    expect([code, out]).toEqual([EXIT.badExport, '']);
+    expect(err).toMatch(/muster: .*inventory\.(jsonl|parquet) is not what the export's manifest says; .*\n$/);
+  });
+
+  it('is refused if it is truncated, and no database is left of it', async () => {
+    await exported([bucket('a')], 'jsonl');
+    truncateSync(place.path('export', 'coverage.jsonl'), 3);
+
+    expect((await place.query('SELECT 1')).code).toBe(EXIT.badExport);
+    expect(existsSync(place.path('cache')) ? readdirSync(place.path('cache', 'muster', 'queries')) : []).toEqual([]);
+  });
+});
+
+describe('the database of an export without Parquet', () => {
+  const cached = (): readonly string[] => readdirSync(place.path('cache', 'muster', 'queries'));
+
+  it('is made once', async () => {
+    await exported([bucket('a')], 'jsonl');
+    await place.query('SELECT 1');
+    const made = cached();
+    // Read from the database: the lines are of the same size and are not looked at again.
+    const file = place.path('export', 'inventory.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"owner":"eve"', '"owner":"bob"'));
+
+    expect(await place.rows(`SELECT json_extract_scalar(tags, '$.owner') AS owner FROM resources`)).toEqual([{ owner: 'eve' }]);
+    expect([made.length, cached()]).toEqual([1, made]);
+  });
+
+  it('is made by two at once without harm', async () => {
+    await exported([bucket('a'), bucket('b')], 'jsonl');
+
+    const counts = await Promise.all(Array.from({ length: 4 }, async () => place.rows('SELECT count(*) AS n FROM resources')));
+
+    expect(counts.flat()).toEqual(Array.from({ length: 4 }, () => ({ n: 2 })));
+    expect(cached()).toHaveLength(1);
+  });
+
+  it('is made again if it is damaged', async () => {
+    await exported([bucket('a')], 'jsonl');
+    await place.query('SELECT 1');
+    writeFileSync(place.path('cache', 'muster', 'queries', cached()[0]!), 'no database');
+
+    expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'a' }]);
+  });
+
+  it('is another one for another export of the same folder', async () => {
+    await exported([bucket('a')], 'jsonl');
+    await place.query('SELECT 1');
+    await writtenExport(place.path('other'), { resources: [bucket('b')], formats: ['jsonl'] });
+    cpSync(place.path('other'), place.path('export'), { recursive: true });
+
+    expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'b' }]);
+  });
+
+  it('is made for one query alone where the cache cannot be written', async () => {
+    await exported([bucket('a')], 'jsonl');
+    writeFileSync(place.path('cache'), 'in the way');
+
+    expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'a' }]);
+  });
+});
+
+describe('a query can only read', () => {
+  beforeEach(async () => exported([bucket('a')]));
+
+  it.each([
+    `COPY resources TO '$/out.csv'`,
+    `COPY (SELECT 1) TO '$/export/inventory.parquet'`,
+    `SELECT * FROM read_csv('/etc/passwd')`,
+    `SELECT * FROM read_text('$/export/manifest.json')`,
+    `SELECT * FROM glob('/etc/*')`,
+    `SELECT * FROM 'https://example.com/x.parquet'`,
+    `ATTACH '$/new.db'`,
+    `INSTALL httpfs`,
+    `LOAD httpfs`,
+    `SET enable_external_access = true`,
+    `PRAGMA threads = 1`,
+    `CREATE TABLE x AS SELECT 1`,
+    `CREATE OR REPLACE VIEW resources AS SELECT 1`,
+    `DROP VIEW resources`,
+    `INSERT INTO resources SELECT * FROM resources`,
+    `EXPORT DATABASE '$/dump'`,
+    `EXPLAIN ANALYZE COPY resources TO '$/out.csv'`,
+    `SELECT * FROM enable_profiling(save_location = '$/profile.txt')`,
+    `SELECT * FROM "enable_logging" ('QueryLog', storage = 'file', storage_path = '$/log')`,
+    `SELECT * FROM query('SELECT * FROM enable_profiling(save_location = ''$/profile.txt'')')`,
+    `SELECT * FROM duckdb_secrets()`,
+  ])('not: %s', async (sql) => {
+    const before = [readdirSync(place.folder), readFileSync(place.path('export', 'inventory.parquet'))];
+
+    const { code, out, err } = await place.query(sql.replaceAll('$', place.folder));
+
+    expect([code, out]).toEqual([EXIT.refused, '']);
+    expect(err.split('\n')).toHaveLength(3);
+    expect([readdirSync(place.folder).filter((name) => name !== 'cache'), readFileSync(place.path('export', 'inventory.parquet'))]).toEqual(
+      before,
+    );
+  });
+
+  it('goes on reading words that are forbidden only as functions', async () => {
+    expect(await place.rows(`SELECT 'enable_profiling(' AS a -- query(`)).toEqual([{ a: 'enable_profiling(' }]);
+  });
+});
+
+describe('SQL that is wrong', () => {
+  beforeEach(async () => exported([bucket('a')]));
+
+  it.each([
+    ['SELECT nme FROM resources', /line 1, column 8: there is no column nme\. Did you mean name /],
+    ['SELECT *\nFROM resurces', /line 2, column 6: there is no table resurces\. Did you mean resources\?/],
+    ['SELECT * FROM zzzzzz', /there is no table zzzzzz\. There are resources, /],
+    [`SELECT 'é',\n  lowr(name) FROM resources`, /line 2, column 3: there is no function lowr\. Did you mean lower\?/],
+    ['SELEC 1', /line 1, column 1: syntax error at or near "SELEC"/],
+    [`SELECT 'x`, /unterminated quoted string/],
+    ['SELECT 1; SELECT 2', /Write one statement at a time/],
+    ['SELECT ?', /placeholder/],
+    ['/* nothing */', /The statement is empty/],
+    [' ', /The statement is empty/],
+    ['SELECT CAST(name AS integer) FROM resources', /could not convert string 'a' to INT32/],
+    ['EXPLAIN ANALYZE SELECT 1', /Only the plan of a SELECT/],
+  ])('is told in one sentence: %s', async (sql, says) => {
+    const { code, out, err } = await place.query(sql);
+
+    expect([code, out]).toEqual([EXIT.refused, '']);
+    expect(err).toMatch(says);
+    expect(err.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
+  });
+
+  it('leaves no choice between an export and Athena', async () => {
+    expect((await place.query('--athena', 'SELECT 1')).err).toMatch(/^muster: --athena asks the platform and --from an export/);
+  });
+});
+
+describe('what is printed', () => {
+  beforeEach(async () => exported([bucket('a', { name: '=cmd()|x\u001B[31m\u202E' }), bucket('b', { name: null })]));
+
+  it('is a table that cannot drive the terminal', async () => {
+    const { out } = await place.query('SELECT resource_id, name, [1, 2] AS list FROM resources');
+
+    expect(out).toBe('resource_id  name          list\na            =cmd()|x[31m  [1,2]\nb                          [1,2]\n');
+  });
+
+  it('is CSV that a spreadsheet does not run', async () => {
+    const { out } = await place.query('--format', 'csv', 'SELECT resource_id, name, -1 AS n, NULL AS nothing, true AS yes FROM resources');
+
+    expect(out).toBe(`resource_id,name,n,nothing,yes\na,'=cmd()|x\u001B[31m\u202E,-1,,true\nb,,-1,,true\n`);
+  });
+
+  it('is JSON Lines with numbers, lists and structures', async () => {
+    const sql = `SELECT 9007199254740993 AS big, 42::hugeint AS small, 1.50 AS decimal, 0.1::double AS float, 'nan'::double AS nan,
+      [1, NULL] AS list, {'a': [true]} AS struct, MAP {'k': 1} AS map, NULL AS nothing, DATE '2026-11-21' AS day,
+      TIMESTAMPTZ '2026-11-21 01:02:03.456+01' AS moment, TIMESTAMP '2026-11-21 01:02:03' AS local, INTERVAL '1' DAY AS span, 1 AS x, 2 AS x`;
+
+    const { out } = await place.query('--format', 'json', sql);
+
+    expect(JSON.parse(out)).toEqual({
+      big: '9007199254740993',
+      small: 42,
+      decimal: 1.5,
+      float: 0.1,
+      nan: 'NaN',
+      list: [1, null],
+      struct: { a: [true] },
+      map: { k: 1 },
+      nothing: null,
+      day: '2026-11-21',
+      moment: '2026-11-21T00:02:03.456Z',
+      local: '2026-11-21T01:02:03.000',
+      span: '1 day',
+      x: 1,
+      x_2: 2,
+    });
+  });
+
+  it('is JSON Lines for the global --json too', async () => {
+    expect((await place.muster(['--json', 'query', '--from', place.path('export'), 'SELECT 1 AS one'])).out).toBe('{"one":1}\n');
+  });
+
+  it('has its heading once, and every row, however many there are', async () => {
+    const { out } = await place.query('--format', 'csv', 'SELECT range AS n FROM range(5000)');
+
+    expect(out).toBe(`n\n${Array.from({ length: 5000 }, (_, n) => `${n}\n`).join('')}`);
+  });
+
+  it('is the heading where there is no row', async () => {
+    expect((await place.query('SELECT name FROM resources WHERE false')).out).toBe('name\n');
+    expect((await place.query('--format', 'json', 'SELECT name FROM resources WHERE false')).out).toBe('');
+  });
+
+  it('is the plan with --explain, and nothing is run', async () => {
+    const { code, out } = await place.query('--explain', 'SELECT error(name) FROM resources');
+
+    expect(code).toBe(EXIT.ok);
+    expect(out).toMatch(/READ_PARQUET/);
+  });
+});
+
+describe("Trino's functions", () => {
+  beforeEach(async () => exported([bucket('a')]));
+
+  it.each([
+    [`json_extract_scalar('{"a":{"b":[1,"x"]}}', '$.a.b[1]')`, 'x'],
+    [`json_extract_scalar('{"a":{"b":1}}', '$.a')`, null],
+    [`json_extract_scalar('{"a":null}', '$.a')`, null],
+    [`json_extract_scalar('{"a":true}', '$.a')`, 'true'],
+    [`json_extract_scalar('{"a:b":"x"}', '$["a:b"]')`, 'x'],
+    [`json_format(json_extract('{"a":{"b":1}}', '$.a'))`, '{"b":1}'],
+    [`json_array_contains('["a","b"]', 'b')`, true],
+    [`json_array_contains('[1,2]', 2)`, true],
+    [`json_array_contains('[1,2]', 3)`, false],
+    [`json_array_length('[1,2]')`, 2],
+    [`json_array_get('["a","b"]', 1)`, '"b"'],
+    [`json_size('{"a":{"b":1,"c":2}}', '$.a')`, 2],
+    [`json_size('{"a":[1]}', '$.a')`, 1],
+    [`date_diff('day', from_iso8601_timestamp('2026-11-20T23:00:00Z'), from_iso8601_timestamp('2026-11-21T22:00:00Z'))`, 0],
+    [`date_diff('day', from_iso8601_date('2026-11-01'), DATE '2026-11-21')`, 20],
+    [`to_iso8601(date_add('day', -1, from_iso8601_timestamp('2026-11-21T00:00:00Z')))`, '2026-11-20T00:00:00.000Z'],
+    [`to_unixtime(from_unixtime(60))`, 60],
+    [`regexp_like('abc', 'b')`, true],
+    [`regexp_extract('abc', 'x')`, null],
+    [`regexp_extract('abc', 'a(b)', 1)`, 'b'],
+    [`split_part('a.b', '.', 2)`, 'b'],
+    [`split_part('a.b', '.', 3)`, null],
+    [`concat('a', NULL)`, null],
+    [`concat('a', 'b', 'c')`, 'abc'],
+    [`cardinality(ARRAY['a', 'b'])`, 2],
+    [`element_at(ARRAY['a', 'b'], 2)`, 'b'],
+    [`element_at(ARRAY['a', 'b'], 3)`, null],
+    [`array_join(ARRAY['a', 'b'], '+')`, 'a+b'],
+    [`approx_distinct(1)`, 1],
+    [`7 / 2`, 3],
+  ])('%s is %p', async (expression, value) => {
+    expect(await place.rows(`SELECT ${expression} AS value`)).toEqual([{ value }]);
+  });
+});
