@@ -21,7 +21,7 @@ describe('the tables of an export', () => {
   const HOSTILE = [
     bucket('a', { name: null, tags: null, arn: null }),
     bucket('b', { name: `'; DROP "x" -- \u{1F600}\u0000\u001B[31m`, tags: { 'a:b': '=1+1', é: 'ü' }, config: {} }),
-    bucket('c', { config: { Big: 12345678901234567890, Small: 1e-7, Deep: [{ A: null }, [], ''], Text: 'null' } }),
+    bucket('c', { config: { Big: 1e19, Small: 1e-7, Deep: [{ A: null }, [], ''], Text: 'null' } }),
   ];
 
   it.each(['jsonl', 'parquet'] as const)('hold what was written, from %s alone', async (format) => {

@@ -148,11 +148,11 @@ describe('a terminal', () => {
   });
 
   it('remembers statements, each on one line, also those of an earlier shell', async () => {
-    await type(['SELECT 1 -- one\n', ', 2;\n', CTRL_D]);
+    await type(['SELECT 1,-- one\n', '2;\n', CTRL_D]);
     const { ran } = await type([UP, '\n', CTRL_D]);
 
-    expect(readFileSync(place.path('state', 'history'), 'utf8')).toBe('SELECT 1  , 2;\nSELECT 1  , 2;\n');
-    expect(ran).toEqual(['SELECT 1  , 2']);
+    expect(readFileSync(place.path('state', 'history'), 'utf8')).toBe('SELECT 1, 2;\nSELECT 1, 2;\n');
+    expect(ran).toEqual(['SELECT 1, 2']);
   });
 });
 
