@@ -50,6 +50,7 @@ export interface AccountLease {
 export const LEASE_FIELDS = ['lease_job_id', 'lease_attempt', 'lease_until', 'released_at', 'observed_at'] as const;
 
 /** Of an inventory's lease, of a scan's and of an export's. */
-export type LeasePrefix = '' | 'scan_' | 'export_';
+export const LEASE_PREFIXES = ['', 'scan_', 'export_'] as const;
+export type LeasePrefix = (typeof LEASE_PREFIXES)[number];
 
 type PrefixedLease<P extends LeasePrefix> = { readonly [K in keyof AccountLease as `${P}${K}`]: AccountLease[K] };
