@@ -1,7 +1,7 @@
 /** Lines of a file of any size, many at a time: what is read per line costs no promise. */
 import { open } from 'node:fs/promises';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 const NEWLINE = 0x0a;
 /** Far above any record: what is longer is no text, and must not fill the memory. */
 const MAX_LINE_BYTES = 64 * 2 ** 20;

@@ -7,7 +7,7 @@ import type { Cell, Column, RowWriter } from './row.ts';
 
 /** A row group ends at whichever comes first; the latter bounds the memory where rows are large. */
 const GROUP_ROWS = 20_000;
-const GROUP_CHARACTERS = 32 * 2 ** 20;
+const GROUP_CHARACTERS = 16 * 2 ** 20;
 /** One page a column: zstd sees the whole of it. */
 const PAGE_BYTES = 256 * 2 ** 20;
 const ZSTD_LEVEL = 9;

@@ -8,7 +8,7 @@ import { type Entry, merged } from './merge.ts';
 import { compareText } from './order.ts';
 
 /** Of JSON text; the records themselves take a few times as much. */
-const HELD_BYTES = 16 * 2 ** 20;
+const HELD_BYTES = 8 * 2 ** 20;
 /** Sorted files that are merged at once: so many of one level become one of the next. */
 const FAN_IN = 64;
 

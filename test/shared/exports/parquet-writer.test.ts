@@ -87,12 +87,12 @@ describe('Parquet', () => {
     );
     const large = await writtenFile(
       ACCOUNTS,
-      Array.from({ length: 80 }, (_, place) => anAccount(place).with(2, 'x'.repeat(2 ** 20))),
+      Array.from({ length: 40 }, (_, place) => anAccount(place).with(2, 'x'.repeat(2 ** 20))),
     );
     const groups = (path: string) => select(`SELECT DISTINCT row_group_id, row_group_num_rows FROM parquet_metadata('${path}') ORDER BY 1`);
 
     expect((await groups(small)).map(([, rows]) => Number(rows))).toEqual([20_000, 20_000, 5000]);
-    expect((await groups(large)).map(([, rows]) => Number(rows))).toEqual([32, 32, 16]);
+    expect((await groups(large)).map(([, rows]) => Number(rows))).toEqual([16, 16, 8]);
     expect(await select(`SELECT count(*)::INT, sum(resources)::BIGINT::INT FROM '${small}'`)).toEqual([[45_000, (45_000 * 44_999) / 2]]);
   });
 

@@ -114,7 +114,7 @@ describe('what is no export is refused in one sentence', () => {
   it.each([
     ['no JSON', () => writeFile(at('manifest.json'), '{"schema_version":1,'), 'it is not a manifest'],
     ['a list', () => writeFile(at('manifest.json'), '[]'), 'it is not a manifest'],
-    ['no version', () => changeManifest(({ schema_version: _, ...rest }) => rest), 'schema_version is not what a manifest says'],
+    ['no version', () => changeManifest((manifest) => ({ ...manifest, schema_version: undefined })), 'schema_version is not what a manifest says'],
     [
       'a count that is none',
       () => changeManifest(({ files, ...rest }) => ({ ...rest, files: [{ ...files[0], rows: -1 }] })),
