@@ -64,7 +64,7 @@ async function sql(statement: string): Promise<readonly unknown[][]> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   try {
-    return (await connection.runAndReadAll(statement)).getRowsJson() as unknown[][];
+    return (await connection.runAndReadAll(statement)).getRowsJson();
   } finally {
     connection.closeSync();
     instance.closeSync();
