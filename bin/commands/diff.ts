@@ -1,9 +1,11 @@
 /** `muster diff`. */
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiffCounts, DiffSummary } from '../../shared/exports/diff-summary.ts';
-import type { Surroundings } from './context.ts';
+import { contextOf, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, Output } from './output.ts';
 
@@ -12,18 +14,24 @@ interface DiffOptions {
   readonly failOnChanges?: boolean;
 }
 
+/** A night of the platform's exports, unless a file has that name. */
+const NIGHT = /^(\d{4}-\d{2}-\d{2}|newest)$/;
+
+/** Where the export is that an argument names; what had to be fetched lies in `temporary`. */
+type Locate = (named: string, temporary: string) => Promise<string>;
+
 export function addDiff(program: Command, surroundings: Surroundings): void {
   program
     .command('diff')
-    .description('compare two exports: writes diff.json and diff_summary.json, without a server')
-    .argument('<prev>', 'the earlier export: its folder, or its inventory.jsonl')
+    .description('compare two exports: writes diff.json and diff_summary.json; needs the platform only for its nights')
+    .argument('<prev>', 'the earlier export: its folder, its inventory.jsonl, or a night of the platform (2026-11-20, newest)')
     .argument('<curr>', 'the later one')
     .option('--outdir <folder>', 'a new folder for the two files (default: out/diff-<UTC timestamp>)')
     .option('--fail-on-changes', `end with ${EXIT.changed} if anything was added, removed or changed`)
     .action(async (prev: string, curr: string, { outdir, failOnChanges }: DiffOptions, command: Command) => {
       const output = new Output(surroundings, command.optsWithGlobals<{ json?: boolean }>().json ?? false);
       const folder = outdir ?? join('out', `diff-${timestamp()}`);
-      const summary = await compare(prev, curr, folder);
+      const summary = await compare(prev, curr, folder, locator(command, surroundings));
       if (output.json) output.document({ ...summary, folder });
       else await tell(summary, folder, output);
       const { added, removed, changed } = summary.counts;
@@ -32,20 +40,37 @@ export function addDiff(program: Command, surroundings: Surroundings): void {
 }
 
 /** @throws CommandError, BadExport, NotWritten */
-async function compare(prev: string, curr: string, folder: string): Promise<DiffSummary> {
-  for (const path of [prev, curr]) {
-    if (!existsSync(path))
-      throw new CommandError(`There is no ${path}; name the folder of an export, or its inventory.jsonl.`, EXIT.refused);
-  }
+async function compare(prev: string, curr: string, folder: string, locate: Locate): Promise<DiffSummary> {
   const [{ openExport }, { placeFolder }, { writeDiff }] = await Promise.all([
     import('../../shared/exports/read-export.ts'),
     import('../../shared/exports/place-folder.ts'),
     import('../../shared/exports/diff-files.ts'),
   ]);
-  const before = await openExport(prev);
-  const after = await openExport(curr);
-  return await placeFolder(folder, async (temporary) => await writeDiff(before, after, temporary));
+  const fetched = await mkdtemp(join(tmpdir(), 'muster-nights-'));
+  try {
+    const before = await openExport(await locate(prev, fetched));
+    const after = await openExport(await locate(curr, fetched));
+    return await placeFolder(folder, async (temporary) => await writeDiff(before, after, temporary));
+  } finally {
+    await rm(fetched, { recursive: true, force: true });
+  }
 }
+
+const locator =
+  (command: Command, surroundings: Surroundings): Locate =>
+  async (named, temporary) => {
+    if (existsSync(named)) return named;
+    if (!NIGHT.test(named)) {
+      throw new CommandError(
+        `There is no ${named}; name the folder of an export, its inventory.jsonl, or a night of the platform like 2026-11-20.`,
+        EXIT.refused,
+      );
+    }
+    const { fetchNight } = await import('./exports/fetch-night.ts');
+    const folder = join(temporary, named);
+    if (!existsSync(folder)) await fetchNight(contextOf(command, surroundings).api, named, folder, { sleep: surroundings.sleep });
+    return folder;
+  };
 
 /** `20261121T143022Z` */
 const timestamp = (): string => new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');

@@ -1,7 +1,8 @@
 /** What changed between two sights of one resource, so far as both could read it. */
-import { createPatch, type Operation } from 'rfc6902';
+import type { Operation } from 'rfc6902';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import { stateOf } from '../inventory/changes.ts';
+import { jsonPatch } from '../inventory/json-patch.ts';
 import type { ResourceState } from '../inventory/model.ts';
 
 export interface StateChange {
@@ -14,13 +15,10 @@ export interface StateChange {
   readonly unread: readonly string[];
 }
 
-/** A list of m elements against one of n costs m × n comparisons and more memory; above this it is replaced as a whole. */
-const MAX_LIST_COMPARISONS = 10_000;
-
 export function compareStates(before: ResourceState, after: ResourceState): StateChange {
   const fields = new Set([...unreadFields(before), ...unreadFields(after)]);
   const tagsUnread = before.tags === null || after.tags === null;
-  const patch = createPatch(stateOf(before), known(before, after, fields), replaceLongLists);
+  const patch = jsonPatch(stateOf(before), known(before, after, fields));
   return { patch, unread: [...fields, ...(tagsUnread ? ['tags'] : [])].toSorted() };
 }
 
@@ -66,8 +64,3 @@ const unreadFields = ({ unread }: ResourceState): readonly string[] => Object.ke
 /** Whether one could not read what the other could. */
 const isBlinder = (one: ResourceState, other: ResourceState): boolean =>
   Object.keys(one.unread).some((field) => !Object.hasOwn(other.unread, field)) || (one.tags === null && other.tags !== null);
-
-function replaceLongLists(before: unknown, after: unknown, at: { toString(): string }): Operation[] | undefined {
-  if (!Array.isArray(before) || !Array.isArray(after) || before.length * after.length <= MAX_LIST_COMPARISONS) return undefined;
-  return canonicalJson(before) === canonicalJson(after) ? [] : [{ op: 'replace', path: at.toString(), value: after }];
-}

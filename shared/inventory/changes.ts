@@ -1,5 +1,6 @@
 /** From row to change: what a row's newest change looks like in the history. */
-import { applyPatch, createPatch, type Operation } from 'rfc6902';
+import { applyPatch, type Operation } from 'rfc6902';
+import { jsonPatch } from './json-patch.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from './model.ts';
 
 export const stateOf = ({ arn, name, tags, config, unread, relationships }: ResourceState): ResourceState => ({
@@ -13,7 +14,7 @@ export const stateOf = ({ arn, name, tags, config, unread, relationships }: Reso
 
 /** Patch from one state to the next, or undefined where writing the whole next state is no longer. */
 export function patchBetween(before: ResourceState, after: ResourceState): readonly Operation[] | undefined {
-  const patch = createPatch(stateOf(before), stateOf(after));
+  const patch = jsonPatch(stateOf(before), stateOf(after));
   return JSON.stringify(patch).length < JSON.stringify(stateOf(after)).length ? patch : undefined;
 }
 

@@ -63,7 +63,7 @@ describe('muster diff', () => {
     const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--outdir', out);
 
     expect([code, printed]).toEqual([2, '']);
-    expect(err).toMatch(/^muster: There is no .*nothing; name the folder of an export, or its inventory\.jsonl\.\n$/);
+    expect(err).toMatch(/^muster: There is no .*nothing; name the folder of an export, its inventory\.jsonl, or a night of the platform/);
   });
 
   it.each([
