@@ -8,7 +8,7 @@ import type { Export } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import type { Cache } from './cache.ts';
-import { textOf, textual, type Completion, type Engine, type Result, type Row } from './engine.ts';
+import { INTERRUPTED, textOf, textual, type Completion, type Engine, type Result, type Row } from './engine.ts';
 import { attachExport, type AttachedExport } from './export-tables.ts';
 import { asCommandError, ONLY_THE_EXPORT } from './sql-error.ts';
 import { bare } from './sql-text.ts';
@@ -18,6 +18,10 @@ import { plainValue } from './values.ts';
 const MOST_MEMORY_MIB = 4096;
 const MOST_SPILLED = '10GiB';
 const EXPLAIN = 'EXPLAIN ';
+const ANSWER = 'muster_answer';
+const KEEP = `CREATE OR REPLACE TEMP TABLE ${ANSWER} AS `;
+/** Statements that answer a few rows, and that no table can be made of. */
+const ABOUT_TABLES = /^\s*(?:describe|desc|show|summarize)\b/i;
 
 /**
  * Functions that a SELECT may call and that do more than read: they write profiles and logs, change how DuckDB works, or run SQL
@@ -78,6 +82,7 @@ class LockedDuckDb implements DuckDbEngine {
   readonly #connection: DuckDBConnection;
   readonly #attached: AttachedExport;
   readonly #close: () => Promise<void>;
+  #isInterrupted = false;
 
   constructor(connection: DuckDBConnection, attached: AttachedExport, close: () => Promise<void>) {
     this.#connection = connection;
@@ -91,48 +96,81 @@ class LockedDuckDb implements DuckDbEngine {
 
   async run(sql: string): Promise<Result> {
     const asked = /^\s*explain\s+(?!analyze\b|\()/i.exec(sql)?.[0];
-    return asked === undefined ? this.#run(sql, '') : this.#run(sql.slice(asked.length), EXPLAIN);
+    if (asked !== undefined) return this.#small(sql.slice(asked.length), EXPLAIN);
+    return ABOUT_TABLES.test(bare(sql)) ? this.#small(sql, '') : this.#rows(sql);
   }
 
   async explain(sql: string): Promise<string> {
-    return textOf(await this.#run(sql, EXPLAIN), (row) => row.at(-1));
+    return textOf(await this.#small(sql, EXPLAIN), (row) => row.at(-1));
   }
 
-  async #run(sql: string, prefix: string): Promise<Result> {
+  /** An answer that fits in memory. */
+  async #small(sql: string, prefix: string): Promise<Result> {
+    return this.#asked(sql, prefix, async () => {
+      const result = await this.#connection.run(`${prefix}${sql}`);
+      return { columns: result.columnNames(), batches: this.#batches(result) };
+    });
+  }
+
+  /** By way of a temporary table: it goes to the disk as it grows, which a result held in memory does not. */
+  async #rows(sql: string): Promise<Result> {
+    return this.#asked(sql, KEEP, async (columns) => {
+      const [kept] = await (await this.#connection.run(`${KEEP}${sql}`)).getRows();
+      return { columns, batches: this.#batches(await this.#connection.stream(`FROM ${ANSWER}`), Number(kept?.[0])) };
+    });
+  }
+
+  async #asked(sql: string, prefix: string, ask: (columns: readonly string[]) => Promise<Result>): Promise<Result> {
+    this.#isInterrupted = false;
+    let before = 0;
     try {
-      await this.#mustOnlyRead(sql);
-      const statement = await this.#prepare(`${prefix}${sql}`);
-      const result = await statement.stream();
-      return { columns: result.columnNames(), batches: batchesOf(result, sql, prefix.length) };
+      const columns = await this.#columnsOf(sql);
+      before = prefix.length;
+      return await ask(columns);
     } catch (error) {
-      throw asCommandError(error, sql, prefix.length);
+      throw asCommandError(error, sql, before);
     }
   }
 
-  async #mustOnlyRead(sql: string): Promise<void> {
+  /** A stream of the DuckDB client that fails or is interrupted just ends, without an error: so the rows are counted. */
+  async *#batches(result: DuckDBResult, expected?: number): AsyncGenerator<readonly Row[]> {
+    let count = 0;
+    for await (const rows of result.yieldRows()) {
+      count += rows.length;
+      yield rows.map((row) => row.map(plainValue));
+    }
+    if (expected === undefined) return;
+    if (count !== expected) {
+      const says = this.#isInterrupted ? INTERRUPTED : `Only ${count} of ${expected} rows could be read back from the temporary folder.`;
+      throw new CommandError(says, EXIT.failed);
+    }
+    await this.#connection.run(`DROP TABLE ${ANSWER}`);
+  }
+
+  /** @throws CommandError unless it is one statement that only reads */
+  async #columnsOf(sql: string): Promise<readonly string[]> {
     const text = bare(sql);
     if (ACTING.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     if (/^\s*explain\b/i.test(text)) throw new CommandError('Only the plan of a SELECT can be shown: EXPLAIN SELECT ….', EXIT.refused);
+    if (/^\s*pragma\b/i.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     const statement = await this.#prepare(sql);
-    const reads = statement.statementType === StatementType.SELECT;
-    const asks = statement.parameterCount > 0;
+    const { statementType, parameterCount, columnCount } = statement;
+    const columns = Array.from({ length: columnCount }, (_, at) => statement.columnName(at));
     statement.destroySync();
-    if (!reads) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
-    if (asks) throw new CommandError('The SQL has a placeholder (? or $1), which nothing fills; write the value.', EXIT.refused);
+    if (statementType !== StatementType.SELECT) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
+    if (parameterCount > 0)
+      throw new CommandError('The SQL has a placeholder (? or $1), which nothing fills; write the value.', EXIT.refused);
+    return columns;
   }
 
   async #prepare(sql: string): Promise<DuckDBPreparedStatement> {
-    const { count } = await this.#connection.extractStatements(sql).then(
-      (statements) => statements,
-      (error: unknown) => {
-        throw asCommandError(error, sql);
-      },
-    );
+    const { count } = await this.#connection.extractStatements(sql);
     if (count !== 1) throw new CommandError('Write one statement at a time.', EXIT.refused);
     return this.#connection.prepare(sql);
   }
 
   interrupt(): void {
+    this.#isInterrupted = true;
     this.#connection.interrupt();
   }
 
@@ -144,13 +182,5 @@ class LockedDuckDb implements DuckDbEngine {
 
   async close(): Promise<void> {
     await this.#close();
-  }
-}
-
-async function* batchesOf(result: DuckDBResult, sql: string, before: number): AsyncGenerator<readonly Row[]> {
-  try {
-    for await (const rows of result.yieldRows()) yield rows.map((row) => row.map(plainValue));
-  } catch (error) {
-    throw asCommandError(error, sql, before);
   }
 }

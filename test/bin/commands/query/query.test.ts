@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { EXIT } from '../../../../bin/commands/exit-codes.ts';
+import { Cache } from '../../../../bin/commands/query/cache.ts';
+import { openDuckDb } from '../../../../bin/commands/query/duckdb-engine.ts';
+import { printResult } from '../../../../bin/commands/query/render.ts';
 import { DATASET_NAMES, DATASETS } from '../../../../shared/exports/datasets.ts';
+import { openExport } from '../../../../shared/exports/read-export.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';
 import { resourceRecord, writtenExport } from '../../../support/export-records.ts';
-import { Place } from './support.ts';
+import { Kept, Place } from './support.ts';
 
 let place: Place;
 beforeEach(() => {
@@ -204,6 +208,7 @@ describe('a query can only read', () => {
     `LOAD httpfs`,
     `SET enable_external_access = true`,
     `PRAGMA threads = 1`,
+    `PRAGMA database_list`,
     `CREATE TABLE x AS SELECT 1`,
     `CREATE OR REPLACE VIEW resources AS SELECT 1`,
     `DROP VIEW resources`,
@@ -311,6 +316,20 @@ describe('what is printed', () => {
     expect(out).toBe(`n\n${Array.from({ length: 5000 }, (_, n) => `${n}\n`).join('')}`);
   });
 
+  it('is told to be wrong where its last row fails, not cut short', async () => {
+    const sql = `SELECT CAST(CASE WHEN range = 900000 THEN 'x' ELSE '1' END AS integer) FROM range(1000000)`;
+
+    const { code, err } = await place.query('--format', 'csv', sql);
+
+    expect([code, err]).toEqual([EXIT.refused, expect.stringMatching(/could not convert string 'x' to INT32/)]);
+  });
+
+  it('is in the order that was asked for', async () => {
+    const rows = await place.rows('SELECT range AS n FROM range(10000) ORDER BY n DESC');
+
+    expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 10_000 }, (_, n) => 9999 - n));
+  });
+
   it('is the heading where there is no row', async () => {
     expect((await place.query('SELECT name FROM resources WHERE false')).out).toBe('name\n');
     expect((await place.query('--format', 'json', 'SELECT name FROM resources WHERE false')).out).toBe('');
@@ -321,6 +340,25 @@ describe('what is printed', () => {
 
     expect(code).toBe(EXIT.ok);
     expect(out).toMatch(/READ_PARQUET/);
+  });
+});
+
+describe('an interrupted query', () => {
+  it.each([
+    ['before its first row', 'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 1'],
+    ['between its rows', 'SELECT a.range FROM range(1000000) a, range(20) b'],
+  ])('ends %s, and the next one runs', async (_when, sql) => {
+    await exported([bucket('a')]);
+    const cache = await Cache.open(place.path('cache'), { maxBytes: 1e9, now: () => 0 });
+    const engine = await openDuckDb(await openExport(place.path('export')), cache);
+    const read = async (statement: string): Promise<number> => printResult(await engine.run(statement), 'csv', new Kept());
+
+    const interrupting = setInterval(() => engine.interrupt(), 20);
+    const asked = read(sql).finally(() => clearInterval(interrupting));
+
+    await expect(asked).rejects.toMatchObject({ message: 'The query was interrupted.', exitCode: EXIT.failed });
+    expect(await read('SELECT 1')).toBe(1);
+    await engine.close();
   });
 });
 
