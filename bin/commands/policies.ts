@@ -6,8 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, namedCounts } from './output.ts';
-import { checkFiles, problemsOf, tellFiles } from './policy-files.ts';
-import { scaffold } from './policy-scaffold.ts';
 import { notSeenWhole } from './scan-totals.ts';
 import type { PolicyDetail, PolicySummary, StoredPolicy } from './shapes.ts';
 
@@ -26,6 +24,9 @@ interface NewOptions {
 
 const pathOf = (id: string): string => `policies/${encodeURIComponent(id)}`;
 const SCHEMA = fileURLToPath(new URL('../../shared/policies/policy.schema.json', import.meta.url));
+
+/** Loaded where they are needed: they compile policies. */
+const policyFiles = async () => await import('./policy-files.ts');
 
 export function addPolicies(program: Command, surroundings: Surroundings): void {
   const policies = program.command('policies').description('list, show, write, test, push and remove policies');
@@ -88,6 +89,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .argument('<paths...>', 'files, or folders of .yaml files')
     .action(async (paths: readonly string[], _options: object, command: Command) => {
       const { output } = contextOf(command, surroundings);
+      const { checkFiles, problemsOf, tellFiles } = await policyFiles();
       const files = checkFiles(paths);
       await tellFiles(files, output);
       if (problemsOf(files).length > 0) surroundings.exitCode = EXIT.failed;
@@ -100,8 +102,9 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .requiredOption('--type <type>', 'resource type that it is about: AWS::S3::Bucket')
     .option('--field <name>', 'field of the configuration that its tests are about (default: the first)')
     .option('--dir <folder>', 'where to write it', '.')
-    .action((id: string, { type, field, dir }: NewOptions, command: Command) => {
+    .action(async (id: string, { type, field, dir }: NewOptions, command: Command) => {
       const { output } = contextOf(command, surroundings);
+      const { scaffold } = await import('./policy-scaffold.ts');
       const file = join(dir, `${id}.yaml`);
       write(file, scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
       if (output.json) return output.document({ file, policy_id: id });
@@ -114,6 +117,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .argument('<paths...>', 'files, or folders of .yaml files')
     .action(async (paths: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
+      const { checkFiles, tellFiles } = await policyFiles();
       const files = checkFiles(paths);
       const wrong = files.filter(({ problems }) => problems.length > 0);
       if (wrong.length > 0) {
