@@ -2,46 +2,14 @@
  * An estate of any size: the accounts of the demo estate over and over, each time with ids, addresses, times and hashes of
  * its own, consistent within a copy, so that relationships hold. Any resource is made on its own, from its number alone.
  */
-import { ENVIRONMENTS, profileAt } from '../../shared/clouds/aws/demo/accounts.ts';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { ResourceRecord } from '../../shared/exports/records.ts';
 import { fetchedRecord } from '../../shared/exports/resource-record.ts';
 import { contentHash } from '../../shared/inventory/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
-import type { ResourceType } from '../../shared/resources/resource-type.ts';
-import { demoResources } from '../shared/policies/fixtures.ts';
-
-const DEMO_ACCOUNTS = 100;
-
-const WORKLOADS = [...new Set(Array.from({ length: DEMO_ACCOUNTS }, (_, index) => profileAt(index).workload))].join('|');
-
-/** What no two copies share. */
-const OWN = new RegExp(
-  [
-    new RegExp(`(?<workload>\\b(?:${WORKLOADS})(?=-(?:${ENVIRONMENTS.join('|')})))`),
-    /(?<account>(?<![0-9a-f])\d{12}(?![0-9a-f]))/,
-    /(?<uuid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/,
-    /(?<hex>(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{17}|[0-9a-f]{12})(?![0-9a-f]))/,
-    /(?<unique>\b(?:A[A-Z]{3}|db-)[A-Z2-7]{17,26}\b)/,
-    /(?<digest>[A-Za-z0-9+/]{43}=)/,
-    /(?<mac>02(?::[0-9a-f]{2}){5})/,
-    /(?<time>20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d)/,
-    /(?<digits>(?<=-)\d{6}(?=["/]))/,
-    /(?<address>(?<=10\.\d{1,3}\.\d{1,3}\.|10-\d{1,3}-\d{1,3}-)\d{1,3}(?=["\\.]))/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'g',
-);
-
-interface Template {
-  readonly type: ResourceType;
-  readonly region: string;
-  /** JSON, taken apart at what each copy has of its own. */
-  readonly constant: readonly string[];
-  readonly own: readonly { readonly kind: string; readonly text: string }[];
-}
+import type { Template } from './estate-templates.ts';
 
 export class Estate {
   readonly #templates: readonly Template[];
@@ -51,9 +19,10 @@ export class Estate {
   }
 
   static async load(): Promise<Estate> {
-    const types = new Map(RESOURCE_TYPES.map((type) => [type.type, type]));
-    const demo = await demoResources(DEMO_ACCOUNTS, 1);
-    return new Estate(demo.map((subject) => templateOf(subject, types.get(subject.type) as ResourceType)));
+    const worker = new Worker(new URL('estate-templates.ts', import.meta.url));
+    const [templates] = (await once(worker, 'message')) as [readonly Template[]];
+    await worker.terminate();
+    return new Estate(templates);
   }
 
   /** The same number always is the same resource. */
@@ -78,21 +47,6 @@ export class Estate {
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
 
-function templateOf(subject: Subject, type: ResourceType): Template {
-  const json = JSON.stringify({ ...stateOf(subject), resource_id: subject.resource_id, account_id: subject.account_id });
-  const constant: string[] = [];
-  const own: Template['own'][number][] = [];
-  let end = 0;
-  for (const match of json.matchAll(OWN)) {
-    const [kind] = Object.entries(match.groups ?? {}).find(([, text]) => text !== undefined) ?? [];
-    constant.push(json.slice(end, match.index));
-    own.push({ kind: kind as string, text: match[0] });
-    end = match.index + match[0].length;
-  }
-  constant.push(json.slice(end));
-  return { type, region: subject.region, constant, own };
-}
-
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const SYLLABLES = ['ba', 'co', 'da', 'fe', 'gi', 'ka', 'lo', 'mi', 'na', 'po', 'ra', 'se', 'ta', 'vo', 'xi', 'zu'];
@@ -105,7 +59,7 @@ function renewed(kind: string, old: string, copy: number): string {
   const noise = noiseOf(old, copy);
   switch (kind) {
     case 'account':
-      // 12 digits, no two alike: a bijection of the copy for each account, as odd factors are.
+      // 12 digits, another for each copy.
       return String(100_000_000_000 + ((Number(old) + copy * 9_973_377_311) % 899_999_999_993)).padStart(12, '0');
     case 'time':
       return new Date(Date.parse(`${old}Z`) - (noise() % (DAY_MS * 30))).toISOString().slice(0, 19);

@@ -12,23 +12,26 @@ const heapNow = (): number => {
 };
 
 export class MemoryWatch implements Disposable {
+  /** Of the whole process, other threads and what they left included. */
+  readonly rssAtStartMb: number;
   readonly #heapAtStart: number;
-  readonly #rssAtStart: number;
   readonly #timer: NodeJS.Timeout;
   #heap = 0;
+  #rss = 0;
 
   /** Starts with an empty heap, so that garbage of before does not make the rise look smaller. */
   constructor() {
     setFlagsFromString('--expose-gc');
     (runInNewContext('gc') as () => void)();
     this.#heapAtStart = heapNow();
-    this.#rssAtStart = process.memoryUsage().rss / MB;
+    this.rssAtStartMb = process.memoryUsage.rss() / MB;
     this.#timer = setInterval(() => this.look(), EVERY_MS);
   }
 
   /** To be called where the event loop does not come round for long. */
   look(): void {
     this.#heap = Math.max(this.#heap, heapNow() - this.#heapAtStart);
+    this.#rss = Math.max(this.#rss, process.memoryUsage.rss() / MB);
   }
 
   /** Greatest rise of the heap that was seen. */
@@ -36,9 +39,8 @@ export class MemoryWatch implements Disposable {
     return this.#heap;
   }
 
-  /** Greatest rise of the whole process, as the operating system saw it; what came before may have been greater already. */
   get rssMb(): number {
-    return process.resourceUsage().maxRSS / 1024 - this.#rssAtStart;
+    return this.#rss;
   }
 
   [Symbol.dispose](): void {

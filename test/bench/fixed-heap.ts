@@ -1,0 +1,28 @@
+/** Runs a bench where it cannot take more memory than it says: V8 lets a heap grow with what the machine has, needed or not. */
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
+
+const YOUNG_MB = 48;
+
+/**
+ * Runs `measured` in a thread whose heap is at most so large, with a folder that is removed in the end, and ends the
+ * process with 0 if it answers true. `file` is the bench's own, which is run again in the thread.
+ */
+export async function inFixedHeap(file: string, heapMb: number, measured: (folder: string) => Promise<boolean>): Promise<void> {
+  if (!isMainThread) {
+    process.exitCode = (await measured(workerData as string)) ? 0 : 1;
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'muster-bench-'));
+  try {
+    const resourceLimits = { maxOldGenerationSizeMb: heapMb - YOUNG_MB, maxYoungGenerationSizeMb: YOUNG_MB };
+    const worker = new Worker(file, { argv: process.argv.slice(2), workerData: folder, resourceLimits });
+    const [code] = (await once(worker, 'exit')) as [number];
+    process.exitCode = code;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
