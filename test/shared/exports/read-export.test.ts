@@ -114,7 +114,11 @@ describe('what is no export is refused in one sentence', () => {
   it.each([
     ['no JSON', () => writeFile(at('manifest.json'), '{"schema_version":1,'), 'it is not a manifest'],
     ['a list', () => writeFile(at('manifest.json'), '[]'), 'it is not a manifest'],
-    ['no version', () => changeManifest((manifest) => ({ ...manifest, schema_version: undefined })), 'schema_version is not what a manifest says'],
+    [
+      'no version',
+      () => changeManifest((manifest) => ({ ...manifest, schema_version: undefined })),
+      'schema_version is not what a manifest says',
+    ],
     [
       'a count that is none',
       () => changeManifest(({ files, ...rest }) => ({ ...rest, files: [{ ...files[0], rows: -1 }] })),
@@ -182,6 +186,19 @@ describe('what is no export is refused in one sentence', () => {
     await replaceInInventory('Enabled', 'Disable');
 
     expect(await refusal(readAll())).toBe(`${at('inventory.jsonl')} is corrupt: its SHA-256 is not that of its manifest; ${AGAIN}`);
+  });
+
+  it('a file that is one endless line, before it fills the memory', async () => {
+    const bytes = 65 * 2 ** 20;
+    await writtenExport(folder, { resources: RESOURCES });
+    await writeFile(at('inventory.jsonl'), '');
+    await truncate(at('inventory.jsonl'), bytes);
+    await changeManifest(({ files, ...rest }) => ({
+      ...rest,
+      files: files.map((file) => (file.dataset === 'resources' ? { ...file, bytes } : file)),
+    }));
+
+    expect(await refusal(readAll())).toBe(`${at('inventory.jsonl')} is corrupt: a line is longer than 64 MiB; ${AGAIN}`);
   });
 
   it('one that was made without the format that is needed', async () => {
