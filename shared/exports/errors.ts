@@ -28,6 +28,7 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   EROFS: 'the file system is read-only; write to another one',
   EACCES: 'that is not permitted; make the folder writable, or name another one',
   EPERM: 'that is not permitted; make the folder writable, or name another one',
+  ENOENT: 'the system makes no folder there, or it was removed meanwhile; name another one',
   ENOTDIR: 'a part of its path is a file; name another folder',
   EEXIST: 'something of that name is there already; name another folder',
   ENOTEMPTY: 'something of that name is there already; name another folder',

@@ -52,7 +52,7 @@ async function exists(path: string): Promise<boolean> {
 async function makePartial(target: string): Promise<string> {
   const parent = dirname(target);
   try {
-    await mkdir(parent, { recursive: true });
+    await makeFolders(parent);
     await removeLeftovers(parent);
     for (let number = 1; ; number++) {
       const partial = join(parent, `.${basename(target)}.partial-${thisHost()}-${process.pid}-${number}`);
@@ -63,7 +63,14 @@ async function makePartial(target: string): Promise<string> {
   }
 }
 
-/** False if somebody else writes the same. */
+/** Node's own `recursive` never ends where the system says that nothing can be made, as below `/proc`. */
+async function makeFolders(folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  await makeFolders(dirname(folder));
+  await made(folder);
+}
+
+/** False if somebody else made the same. */
 async function made(folder: string): Promise<boolean> {
   try {
     await mkdir(folder);

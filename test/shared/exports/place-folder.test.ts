@@ -66,6 +66,13 @@ describe('placeFolder', () => {
     expect(called).toBe(false);
   });
 
+  it('refuses a path below which the system makes no folders', async () => {
+    // A link to nowhere is no folder anywhere; on Linux `/proc` answers alike.
+    await symlink('nowhere', join(parent, 'gone'));
+
+    await expect(placeFolder(join(parent, 'gone', 'deeper', 'export'), writeOne)).rejects.toThrow(NotWritten);
+  });
+
   it('overwrites nothing that came meanwhile', async () => {
     const placing = placeFolder(final, async (temporary) => {
       await writeOne(temporary);
