@@ -76,8 +76,16 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     clock_skew: 0.9,
     short_invocations: 0.7,
   },
-  // Messages that are lost.
-  { partial_send: 0.6, visibility_lost: 0.7, delivered_late: 0.5, depth_lies: 0.8, crash_after_request: 0.02 },
+  // Messages that are lost, and pollers that look for them at the same time.
+  {
+    partial_send: 0.6,
+    visibility_lost: 0.7,
+    delivered_late: 0.5,
+    depth_lies: 0.8,
+    crash_after_request: 0.02,
+    slow_invocation: 0.3,
+    poll_doubled: 0.7,
+  },
   // Messages that are given up while someone works on them.
   { cloud_transient: 0.15, visibility_lost: 0.8, delivered_twice: 0.5, slow_account: 0.7, short_invocations: 1, clock_skew: 0.9 },
   // Requests whose answers are lost.
