@@ -1,15 +1,17 @@
 /** One account's export out of the tables, in memory that does not grow with the account. */
 import type { AccountRow } from '../connections/model.ts';
-import { parseResourceUid, providerOf, sliceId } from '../ids.ts';
+import { providerOf, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
-import type { ChangeRow, CoverageRow, ResourceRow } from '../inventory/model.ts';
+import type { CoverageRow, ResourceRow } from '../inventory/model.ts';
 import { typeNamed } from '../resources/registry.ts';
 import type { FindingRow } from '../scan/model.ts';
 import { readAhead } from '../scan/read-ahead.ts';
 import { type Item, type Key, type Query, queryAll, type Store } from '../storage/store.ts';
 import type { TableName } from '../storage/schema.ts';
+import { AccountChanges } from './account-changes.ts';
+import { coverageRecords, slicesInOrder } from './account-coverage.ts';
 import { compareRecords, compareText } from './order.ts';
-import type { AccountRecord, ChangeRecord, CoverageRecord, FindingRecord, ResourceRecord } from './records.ts';
+import type { AccountRecord, ChangeRecord, FindingRecord, ResourceRecord } from './records.ts';
 import { storedRecord } from './resource-record.ts';
 import { SortedSpool } from './sorted-spool.ts';
 import type { ExportContent } from './write-export.ts';
@@ -18,7 +20,7 @@ import type { ExportContent } from './write-export.ts';
 const SLICES_AHEAD = 4;
 
 export interface AccountContentOptions {
-  /** `2026-11-21`: whose changes are exported. */
+  /** `2026-11-21`: whose changes are exported, and those of the day before. */
   readonly day: string;
   /** Where what must be sorted may be laid down. */
   readonly folder: string;
@@ -33,13 +35,15 @@ export class AccountContent {
   readonly #account: AccountRow;
   readonly #coverage: readonly CoverageRow[];
   readonly #options: AccountContentOptions;
-  readonly #bySlice = new Map<string, number>();
+  readonly #changes: AccountChanges;
+  readonly #bySlice = new Map<SliceId, number>();
 
   private constructor(store: Store, account: AccountRow, coverage: readonly CoverageRow[], options: AccountContentOptions) {
     this.#store = store;
     this.#account = account;
     this.#coverage = coverage;
     this.#options = options;
+    this.#changes = new AccountChanges(store, { account_id: account.account_id, ...options });
   }
 
   static async open(store: Store, account: AccountRow, options: AccountContentOptions): Promise<AccountContent> {
@@ -54,14 +58,14 @@ export class AccountContent {
     );
   }
 
-  /** To be read once, the resources first: they are counted as they are read. */
+  /** To be read once, the resources first: they are counted as they are read, and tell their newest changes. */
   records(): ExportContent {
     const { folder } = this.#options;
     return {
       resources: this.#resources(),
       findings: this.#sorted(new SortedSpool({ folder, compare: compareRecords('findings') }), this.#findings()),
-      changes: this.#sorted(new SortedSpool({ folder, compare: compareRecords('changes') }), this.#changes()),
-      coverage: this.#slices(),
+      changes: this.#changesInOrder(),
+      coverage: coverageRecords(this.#account, this.#coverage, this.#bySlice),
       accounts: this.#accounts(),
     };
   }
@@ -69,7 +73,7 @@ export class AccountContent {
   /** The table's own order within a slice is that of the file: both compare UTF-8 bytes. */
   async *#resources(): AsyncGenerator<ResourceRecord> {
     const slices = this.#coverage.flatMap(({ region, slices: ofRegion }) =>
-      inOrder(ofRegion).flatMap(([type, { populated }]) => (populated ? [{ region, type }] : [])),
+      slicesInOrder(ofRegion).flatMap(([type, { populated }]) => (populated ? [{ region, type }] : [])),
     );
     const id = this.#account.account_id;
     const pages = readAhead(
@@ -82,6 +86,7 @@ export class AccountContent {
     );
     for await (const page of pages) {
       for (const row of page as readonly unknown[] as readonly ResourceRow[]) {
+        await this.#changes.addRow(row);
         if (row.is_last !== 1) continue;
         this.byType[row.type] = (this.byType[row.type] ?? 0) + 1;
         const slice = sliceId(id, row.type, row.region);
@@ -97,33 +102,15 @@ export class AccountContent {
     }
   }
 
-  async *#changes(): AsyncGenerator<ChangeRecord> {
-    const partition = `${this.#account.account_id}#${this.#options.day}`;
-    for await (const page of this.#pages('changes', { index: 'changes_by_account_day', partition })) {
-      const keys = page.map((item): Key => ({ resource_uid: item['resource_uid'] as string, version: item['version'] as number }));
-      const rows = (await this.#store.getMany('changes', keys)) as readonly unknown[] as readonly ChangeRow[];
-      for (const row of rows) yield changeRecord(row);
+  /**
+   * The index has no consistent reads: what it does not know yet is told by the row, or is in the next night. So is the last
+   * delete of a slice that is empty since, whose rows are not read.
+   */
+  async *#changesInOrder(): AsyncGenerator<ChangeRecord> {
+    for (const partition of this.#changes.partitions) {
+      for await (const page of this.#pages('changes', { index: 'changes_by_account_day', partition })) await this.#changes.addKeys(page);
     }
-  }
-
-  *#slices(): Generator<CoverageRecord> {
-    const { account_id } = this.#account;
-    for (const { region, slices } of this.#coverage) {
-      for (const [type, { outcome, complete_at, error }] of inOrder(slices)) {
-        yield {
-          account_id,
-          region,
-          type,
-          outcome: outcome ?? null,
-          resources: this.#bySlice.get(sliceId(account_id, type, region)) ?? 0,
-          complete_at: complete_at ?? null,
-          error_class: error?.class ?? null,
-          error_code: error?.error_code ?? null,
-          error_message: error?.message ?? null,
-          permission: error?.permission ?? null,
-        };
-      }
-    }
+    yield* this.#changes.records();
   }
 
   *#accounts(): Generator<AccountRecord> {
@@ -145,7 +132,7 @@ export class AccountContent {
     let cursor: Key | undefined;
     do {
       await this.#options.goOn();
-      const page = await this.#store.query(table, { ...query, cursor });
+      const page = await this.#store.query(table, { ...query, ...(!query.index && { consistent: true }), cursor });
       yield page.items;
       cursor = page.cursor;
     } while (cursor);
@@ -160,8 +147,6 @@ export class AccountContent {
     }
   }
 }
-
-const inOrder = (slices: CoverageRow['slices']) => Object.entries(slices).toSorted(([a], [b]) => compareText(a, b));
 
 const findingRecord = (row: FindingRow): FindingRecord => ({
   account_id: row.account_id,
@@ -183,18 +168,4 @@ const findingRecord = (row: FindingRow): FindingRecord => ({
   suppression: row.suppression ?? null,
 });
 
-const changeRecord = (row: ChangeRow): ChangeRecord => ({
-  account_id: row.account_id,
-  region: row.region,
-  type: row.type,
-  resource_id: parseResourceUid(row.resource_uid)?.resource_id ?? row.resource_uid,
-  resource_uid: row.resource_uid,
-  version: row.version,
-  op: row.op,
-  observed_at: row.observed_at,
-  job_id: row.job_id,
-  patch: row.patch,
-});
-
-/** `2026-11-21` */
-export const dayOf = (time: string): string => time.slice(0, 10);
+export { dayOf } from './account-changes.ts';

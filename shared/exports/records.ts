@@ -68,7 +68,7 @@ export interface FindingRecord extends Place {
   readonly suppression: Readonly<Record<string, unknown>> | null;
 }
 
-/** One change of one resource: of the export's day (platform), or since the export it was compared with (run). */
+/** One change of one resource: of the export's day and the day before (platform), or since the export it was compared with (run). */
 export interface ChangeRecord extends Place {
   readonly resource_uid: ResourceUid;
   readonly version: number | null;
@@ -94,7 +94,10 @@ export interface AccountRecord {
   readonly resources: number;
 }
 
-/** What was seen of one slice: only of a `complete` one does a missing resource mean anything. */
+/**
+ * What was seen of one slice: only of a `complete` one does a missing resource mean anything. Region and type `*` stand for every
+ * slice of an account of which nothing is known.
+ */
 export interface CoverageRecord {
   readonly account_id: AccountId;
   readonly region: string;

@@ -82,7 +82,7 @@ describe('an export of the platform', () => {
     ]);
   });
 
-  it('has the changes of its day and of no other', async () => {
+  it('has the changes of its day and of the day before', async () => {
     world.clock.advance(24 * 60 * MINUTE);
     world.cloud.put(B, NETWORK, 'eu-west-1', [fetched('vpc-c', { name: 'another' })]);
     await world.runJob();
@@ -91,6 +91,7 @@ describe('an export of the platform', () => {
 
     const key = fileKey('changes', 'jsonl', '2026-11-22', B);
     expect((exports.lines(key) as readonly ChangeRecord[]).map(({ op, resource_id, version }) => [op, resource_id, version])).toEqual([
+      ['add', 'vpc-c', 1],
       ['update', 'vpc-c', 2],
     ]);
   });

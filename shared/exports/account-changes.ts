@@ -1,0 +1,129 @@
+/**
+ * The changes of one account that an export holds: those of its own day and of the whole day before. Nights overlap by a
+ * day, so that what is observed after a night was made, or is not yet in the index when it is made, is in the next.
+ */
+import { type AccountId, parseResourceUid, type ResourceUid } from '../ids.ts';
+import { changeRowOf } from '../inventory/changes.ts';
+import type { ChangeRow, ResourceRow } from '../inventory/model.ts';
+import type { Item, Key, Store } from '../storage/store.ts';
+import { compareRecords } from './order.ts';
+import type { ChangeRecord } from './records.ts';
+import { SortedSpool } from './sorted-spool.ts';
+
+const DAY_MS = 86_400_000;
+/** What DynamoDB gives in one batch. */
+const READ_TOGETHER = 100;
+
+/** What changes are sorted by, and unique in. The whole record where a resource's row told it. */
+type Told = Pick<ChangeRecord, 'account_id' | 'region' | 'type' | 'resource_id' | 'resource_uid' | 'version'> & {
+  readonly change?: ChangeRecord;
+};
+
+export interface AccountChangesOptions {
+  readonly account_id: AccountId;
+  /** `2026-11-21`: the export's own. */
+  readonly day: string;
+  /** Where what must be sorted may be laid down. */
+  readonly folder: string;
+  /** Asked before each batch of reads. */
+  readonly goOn: () => Promise<void>;
+}
+
+export class AccountChanges {
+  /** Partitions of the index, the newer last. */
+  readonly partitions: readonly string[];
+  readonly #store: Store;
+  readonly #days: readonly string[];
+  readonly #goOn: () => Promise<void>;
+  readonly #spool: SortedSpool<Told>;
+
+  constructor(store: Store, { account_id, day, folder, goOn }: AccountChangesOptions) {
+    this.#store = store;
+    this.#days = [dayBefore(day), day];
+    this.partitions = this.#days.map((one) => `${account_id}#${one}`);
+    this.#goOn = goOn;
+    const compare = compareRecords('changes');
+    this.#spool = new SortedSpool({ folder, compare: (a, b) => compare(a as ChangeRecord, b as ChangeRecord) });
+  }
+
+  /** A row carries its newest change, which may not have been copied to the history yet. */
+  async addRow(row: ResourceRow): Promise<void> {
+    if (!this.#days.includes(dayOf(row.last_change.observed_at))) return;
+    const change = changeRecord(changeRowOf(row));
+    await this.#spool.add({ ...keyOf(change.resource_uid, change.version), change });
+  }
+
+  /** A page of the index. */
+  async addKeys(page: readonly Item[]): Promise<void> {
+    for (const item of page) await this.#spool.add(keyOf(item['resource_uid'] as ResourceUid, item['version'] as number));
+  }
+
+  /** In order, each once; to be read after everything was added. */
+  async *records(): AsyncGenerator<ChangeRecord> {
+    try {
+      let batch: Told[] = [];
+      for await (const told of this.#spool.sorted()) {
+        const last = batch.at(-1);
+        if (last?.resource_uid === told.resource_uid && last.version === told.version) {
+          if (told.change) batch[batch.length - 1] = told;
+          continue;
+        }
+        if (batch.length === READ_TOGETHER) {
+          yield* await this.#read(batch);
+          batch = [];
+        }
+        batch.push(told);
+      }
+      yield* await this.#read(batch);
+    } finally {
+      await this.#spool.close();
+    }
+  }
+
+  async #read(batch: readonly Told[]): Promise<readonly ChangeRecord[]> {
+    const keys = batch.flatMap(({ change, resource_uid, version }): Key[] => (change ? [] : [{ resource_uid, version: version ?? 0 }]));
+    const found = new Map<string, ChangeRow>();
+    if (keys.length > 0) {
+      await this.#goOn();
+      const rows = (await this.#store.getMany('changes', keys)) as readonly unknown[] as readonly ChangeRow[];
+      for (const row of rows) found.set(nameOf(row), row);
+    }
+    const records: ChangeRecord[] = [];
+    for (const told of batch) records.push(told.change ?? changeRecord(found.get(nameOf(told)) ?? (await this.#readAgain(told))));
+    return records;
+  }
+
+  /** The index may know a row before every copy of the table does. */
+  async #readAgain({ resource_uid, version }: Told): Promise<ChangeRow> {
+    const row = await this.#store.get('changes', { resource_uid, version: version ?? 0 }, { consistent: true });
+    if (!row) throw new Error(`The index names change ${version} of ${resource_uid}, which is not stored; changes are never removed.`);
+    return row as unknown as ChangeRow;
+  }
+}
+
+const nameOf = ({ version, resource_uid }: Pick<Told, 'resource_uid' | 'version'>): string => `${version} ${resource_uid}`;
+
+function keyOf(uid: ResourceUid, version: number | null): Told {
+  const parts = parseResourceUid(uid);
+  if (!parts) throw new Error(`${JSON.stringify(uid)} is stored as a resource's id and is none.`);
+  const { account_id, region, type, resource_id } = parts;
+  return { account_id, region, type, resource_id, resource_uid: uid, version };
+}
+
+const changeRecord = (row: ChangeRow): ChangeRecord => ({
+  account_id: row.account_id,
+  region: row.region,
+  type: row.type,
+  resource_id: parseResourceUid(row.resource_uid)?.resource_id ?? row.resource_uid,
+  resource_uid: row.resource_uid,
+  version: row.version,
+  op: row.op,
+  observed_at: row.observed_at,
+  job_id: row.job_id,
+  patch: row.patch,
+});
+
+/** `2026-11-21` */
+export const dayOf = (time: string): string => time.slice(0, 10);
+
+const dayBefore = (day: string): string => dayOf(new Date(Date.parse(day) - DAY_MS).toISOString());

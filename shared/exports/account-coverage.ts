@@ -1,0 +1,59 @@
+/** What an export says it saw of an account: what its coverage rows tell, unless a newer run could not read the account. */
+import type { AccountRow } from '../connections/model.ts';
+import { type AccountId, sliceId, type SliceId } from '../ids.ts';
+import type { CoverageRow, SliceCoverage, SliceOutcome } from '../inventory/model.ts';
+import { compareText } from './order.ts';
+import type { CoverageRecord } from './records.ts';
+
+const NEVER_READ = 'No inventory has read this account yet.';
+
+/** In order. `counts`: the export's resources by slice. `rows`: sorted by region. */
+export function* coverageRecords(
+  account: AccountRow,
+  rows: readonly CoverageRow[],
+  counts: ReadonlyMap<SliceId, number>,
+): Generator<CoverageRecord> {
+  const { account_id, status, last_run } = account;
+  const failed = status === 'failed';
+  const why = last_run?.error ?? null;
+  if (rows.every(({ slices }) => Object.keys(slices).length === 0)) {
+    yield wholeAccount(account_id, failed ? 'failed' : null, failed ? why : NEVER_READ);
+    return;
+  }
+  // What the failed run itself saw counts as it was seen.
+  const failedSince = failed ? (account.observed_at ?? last_run?.at) : undefined;
+  for (const { region, slices } of rows) {
+    for (const [type, slice] of slicesInOrder(slices)) {
+      const isStale = failedSince !== undefined && (slice.at ?? '') < failedSince;
+      const { outcome = null, complete_at = null, error } = slice;
+      const told = { account_id, region, type, resources: counts.get(sliceId(account_id, type, region)) ?? 0, complete_at };
+      yield isStale
+        ? { ...told, outcome: 'failed', error_class: null, error_code: null, error_message: why, permission: null }
+        : {
+            ...told,
+            outcome,
+            error_class: error?.class ?? null,
+            error_code: error?.error_code ?? null,
+            error_message: error?.message ?? null,
+            permission: error?.permission ?? null,
+          };
+    }
+  }
+}
+
+/** Region `*` and type `*` stand for every slice of an account of which nothing is known. `outcome`: null if no run was there. */
+export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null, error: string | null): CoverageRecord => ({
+  account_id,
+  region: '*',
+  type: '*',
+  outcome,
+  resources: 0,
+  complete_at: null,
+  error_class: null,
+  error_code: null,
+  error_message: error,
+  permission: null,
+});
+
+export const slicesInOrder = (slices: CoverageRow['slices']): readonly (readonly [string, SliceCoverage])[] =>
+  Object.entries(slices).toSorted(([a], [b]) => compareText(a, b));

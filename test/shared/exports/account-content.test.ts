@@ -1,0 +1,261 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AccountRow } from '../../../shared/connections/model.ts';
+import { AccountContent } from '../../../shared/exports/account-content.ts';
+import type { ChangeRecord, CoverageRecord, ResourceRecord } from '../../../shared/exports/records.ts';
+import { writeExport } from '../../../shared/exports/write-export.ts';
+import { parseAccountId, resourceUid } from '../../../shared/ids.ts';
+import type { Key, Query, Store } from '../../../shared/storage/store.ts';
+import type { TableName } from '../../../shared/storage/schema.ts';
+import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { World } from '../../support/world.ts';
+
+const A = parseAccountId('111111111111');
+const DAY = '2026-11-21';
+const HOUR = 3_600_000;
+const uid = (id: string) => resourceUid(A, NETWORK.type, 'eu-west-1', id);
+
+let world: World;
+let folder: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  world = await World.withAccounts(A);
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const see = (...ids: readonly string[]) => {
+  world.cloud.put(
+    A,
+    NETWORK,
+    'eu-west-1',
+    ids.map((id) => fetched(id)),
+  );
+};
+
+async function all<T>(records: Iterable<T> | AsyncIterable<T> | undefined): Promise<T[]> {
+  return await Array.fromAsync(records ?? []);
+}
+
+async function open(store: Store = world.store, day = DAY): Promise<AccountContent> {
+  const account = (await world.store.get('accounts', { account_id: A })) as AccountRow | undefined;
+  return await AccountContent.open(store, account!, { day, folder, goOn: () => Promise.resolve() });
+}
+
+/** As the writer reads it. */
+async function read(store?: Store, day?: string) {
+  const content = (await open(store, day)).records();
+  const resources: ResourceRecord[] = await all(content.resources);
+  await all(content.findings);
+  const changes: ChangeRecord[] = await all(content.changes);
+  const coverage: CoverageRecord[] = await all(content.coverage);
+  return { resources, changes, coverage, accounts: await all(content.accounts) };
+}
+
+const told = (changes: readonly ChangeRecord[]) => changes.map(({ op, resource_id, version }) => `${op} ${resource_id} ${version}`);
+const outcomes = (coverage: readonly CoverageRecord[]) => coverage.map(({ region, type, outcome }) => [region, type, outcome]);
+
+/** A view of the world's tables as a copy that lags behind shows them, except to a consistent read. */
+function lagging(stale: Partial<MemoryStore>): Store {
+  return new Proxy(world.store, {
+    get: (target, name) => {
+      const method = (stale as Record<string | symbol, unknown>)[name] ?? Reflect.get(target, name);
+      return typeof method === 'function' ? method.bind(target) : method;
+    },
+  });
+}
+
+describe('the changes of an export', () => {
+  it('are those of its day and of the whole day before, and of no other', async () => {
+    see('vpc-a');
+    await world.runJob();
+    world.clock.advance(24 * HOUR);
+    see('vpc-a', 'vpc-b');
+    await world.runJob();
+    world.clock.advance(24 * HOUR);
+    see('vpc-a');
+    await world.runJob();
+
+    expect(told((await read(undefined, DAY)).changes)).toEqual(['add vpc-a 1']);
+    expect(told((await read(undefined, '2026-11-22')).changes)).toEqual(['add vpc-a 1', 'add vpc-b 1']);
+    expect(told((await read(undefined, '2026-11-23')).changes)).toEqual(['add vpc-b 1', 'delete vpc-b 2']);
+    expect(told((await read(undefined, '2026-11-25')).changes)).toEqual([]);
+  });
+
+  it('lack none where a night is made each night: what comes after one is in the next', async () => {
+    see('vpc-a');
+    await world.runJob();
+    const first = await read();
+    world.clock.advance(HOUR);
+    see('vpc-a', 'vpc-b');
+    await world.runJob();
+
+    const second = await read(undefined, '2026-11-22');
+
+    expect(told(first.changes)).toEqual(['add vpc-a 1']);
+    expect(told(second.changes)).toEqual(['add vpc-a 1', 'add vpc-b 1']);
+  });
+
+  it('hold what a row tells and the history does not have yet, deletes among it', async () => {
+    see('vpc-a', 'vpc-b', 'vpc-c');
+    await world.runJob();
+    see('vpc-a', 'vpc-c');
+    await world.runJob();
+    world.store.expire('changes', { resource_uid: uid('vpc-a'), version: 1 });
+    world.store.expire('changes', { resource_uid: uid('vpc-b'), version: 2 });
+
+    const { changes } = await read();
+
+    expect(told(changes)).toEqual(['add vpc-a 1', 'add vpc-b 1', 'delete vpc-b 2', 'add vpc-c 1']);
+    expect(changes[0]!.patch).toEqual([{ op: 'add', path: '', value: expect.objectContaining({ config: expect.anything() }) }]);
+  });
+
+  it('are the same whether a row or the history told them', async () => {
+    see('vpc-a');
+    await world.runJob();
+    const fromRow = (await read()).changes;
+    world.clock.advance(HOUR);
+    world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-a', { name: 'another' })]);
+    await world.runJob();
+
+    const both = (await read()).changes;
+
+    expect(told(both)).toEqual(['add vpc-a 1', 'update vpc-a 2']);
+    expect(both[0]).toEqual(fromRow[0]);
+  });
+
+  it('are read again, consistently, where the index knows of one that a batch does not find', async () => {
+    see('vpc-a');
+    await world.runJob();
+    world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-a', { name: 'another' })]);
+    await world.runJob();
+    const gets: unknown[] = [];
+    const store = lagging({
+      getMany: () => Promise.resolve([]),
+      get: async (table: TableName, key: Key, options?: { readonly consistent?: boolean }) => {
+        gets.push([table, key['version'], options]);
+        return await world.store.get(table, key);
+      },
+    } as Partial<MemoryStore>);
+
+    expect(told((await read(store)).changes)).toEqual(['add vpc-a 1', 'update vpc-a 2']);
+    expect(gets).toEqual([['changes', 1, { consistent: true }]]);
+  });
+
+  it('are read in batches, each once and in order', async () => {
+    const ids = Array.from({ length: 250 }, (_, number) => `vpc-${String(number).padStart(3, '0')}`);
+    see(...ids);
+    await world.runJob();
+    world.cloud.put(
+      A,
+      NETWORK,
+      'eu-west-1',
+      ids.map((id) => fetched(id, { name: 'another' })),
+    );
+    await world.runJob();
+
+    expect(told((await read()).changes)).toEqual(ids.flatMap((id) => [`add ${id} 1`, `update ${id} 2`]));
+  });
+});
+
+describe('the reads of an export', () => {
+  it('are consistent, but for the index', async () => {
+    see('vpc-a');
+    await world.runJob();
+    const queries: [string, string | undefined, boolean | undefined][] = [];
+    const store = lagging({
+      query: async (table: TableName, query: Query) => {
+        queries.push([table, query.index, query.consistent]);
+        return await world.store.query(table, query);
+      },
+    } as Partial<MemoryStore>);
+
+    await read(store);
+
+    expect(new Set(queries.map(([table]) => table))).toEqual(new Set(['coverage', 'resources', 'findings', 'changes']));
+    expect(queries.filter(([, index, consistent]) => consistent !== true && index === undefined)).toEqual([]);
+  });
+});
+
+describe('the coverage of an export', () => {
+  it('does not call whole what the newest run of the account could not read', async () => {
+    see('vpc-a');
+    await world.runJob();
+    const before = await read();
+    world.clock.advance(24 * HOUR);
+    world.cloud.refuse(A, cloudError('denied'));
+    await world.runJob();
+
+    const { coverage, resources, accounts } = await read();
+
+    expect(before.coverage.length).toBeGreaterThan(1);
+    expect(coverage).toEqual(
+      before.coverage.map((slice) => ({
+        ...slice,
+        outcome: 'failed',
+        error_message: expect.stringMatching(/./),
+        complete_at: slice.complete_at,
+      })),
+    );
+    expect(coverage[0]!.error_message).toBe(accounts[0]!.error);
+    expect(coverage.find(({ type }) => type === NETWORK.type)).toMatchObject({ resources: 1, complete_at: expect.any(String) });
+    expect(resources).toHaveLength(1);
+  });
+
+  it('is whole again once a run has read the account', async () => {
+    see('vpc-a');
+    world.cloud.refuse(A, cloudError('denied'));
+    await world.runJob();
+    world.cloud.heal();
+    await world.runJob();
+
+    expect(new Set((await read()).coverage.map(({ outcome }) => outcome))).toEqual(new Set(['complete']));
+  });
+
+  it('keeps what a failed run itself saw whole', async () => {
+    see('vpc-a');
+    await world.runJob();
+    const row = (await world.store.get('accounts', { account_id: A }))!;
+    await world.store.put('accounts', { ...row, status: 'failed' });
+
+    expect((await read()).coverage.every(({ outcome }) => outcome === 'complete')).toBe(true);
+  });
+
+  it('names an account of which nothing was ever read, in the manifest too', async () => {
+    world.cloud.refuse(A, cloudError('denied'));
+    await world.runJob();
+
+    const { coverage } = await read();
+    const content = await open();
+    const manifest = await writeExport(folder, content.records(), {
+      formats: ['jsonl'],
+      collected_at: `${DAY}T02:00:00.000Z`,
+      source: 'platform',
+      scope: { accounts: [A], services: '*', types: '*', regions: '*' },
+    });
+
+    expect(coverage).toMatchObject([
+      { account_id: A, region: '*', type: '*', outcome: 'failed', error_message: expect.stringMatching(/./) },
+    ]);
+    expect(manifest).toMatchObject({ slices: { failed: 1 }, not_whole: [{ account_id: A, region: '*', type: '*', outcome: 'failed' }] });
+  });
+
+  it('has no outcome for an account that no inventory was at', async () => {
+    const { coverage } = await read();
+
+    expect(outcomes(coverage)).toEqual([['*', '*', null]]);
+    expect(coverage[0]!.error_message).toMatch(/No inventory has read this account yet/);
+  });
+
+  it('keeps what a run that read the account says of each slice', async () => {
+    see('vpc-a');
+    world.cloud.fail(A, USER, 'global', cloudError('denied'));
+    await world.runJob();
+
+    expect(outcomes((await read()).coverage)).toContainEqual(['global', USER.type, 'denied']);
+  });
+});
