@@ -1,13 +1,8 @@
 /** The command `muster`. */
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Surroundings } from './commands/context.ts';
 import { run } from './commands/program.ts';
-
-// `muster resources list | head` is no error: the reader has had enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
 
 /** Undefined for a user that the machine has no name for, such as a bare number in a container. */
 function userName(): string | undefined {
@@ -36,7 +31,7 @@ function onInterrupt(stop: () => void): () => void {
   };
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+const surroundings: Surroundings = {
   // Opened by whoever reads it.
   get stdin() {
     return process.stdin;
@@ -50,4 +45,12 @@ process.exitCode = await run(process.argv.slice(2), {
   onInterrupt,
   userName: userName(),
   exitCode: 0,
+};
+
+// `muster resources list | head` is no error: the reader has had enough. What a command has done by then counts.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(surroundings.exitCode);
 });
+
+process.exitCode = await run(process.argv.slice(2), surroundings);

@@ -70,6 +70,8 @@ export interface CloudDirectory {
   identity(): Promise<Identity>;
   /** Those that the login's own account has enabled, by id. */
   regions(): Promise<readonly VisibleRegion[]>;
+  /** Whether the provider has a region of that name, enabled or not, as far as this Muster knows. */
+  isRegion(id: string): boolean;
   accounts(): Promise<VisibleAccounts>;
 }
 

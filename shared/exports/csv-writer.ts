@@ -1,4 +1,7 @@
-/** CSV for spreadsheets: cells that one would run as a formula are neutralised by an apostrophe. */
+/**
+ * CSV for spreadsheets: cells that one would run as a formula are neutralised by an apostrophe, also where a spreadsheet would
+ * begin a cell that is none here: after blanks, or a semicolon, tab or line break in a text.
+ */
 import { stringify } from 'csv-stringify/sync';
 import type { FileSink, WrittenFile } from './file-sink.ts';
 import type { Cell, Column, RowWriter } from './row.ts';
@@ -19,7 +22,7 @@ export class CsvWriter implements RowWriter {
   }
 
   write(row: readonly Cell[]): Promise<void> | undefined {
-    this.#rows.push(this.#places.map((place) => row[place] ?? null));
+    this.#rows.push(this.#places.map((place) => inert(row[place] ?? null)));
     return this.#rows.length < BATCH ? undefined : this.#flush();
   }
 
@@ -34,3 +37,7 @@ export class CsvWriter implements RowWriter {
     await this.#sink.writeText(stringify(rows, { escape_formulas: true }));
   }
 }
+
+const FORMULA_WITHIN = /(^\s+|[;\t\r\n]["\s]*)(?=[=+\-@])/g;
+
+const inert = (cell: Cell): Cell => (typeof cell === 'string' ? cell.replaceAll(FORMULA_WITHIN, "$1'") : cell);

@@ -2,17 +2,24 @@
 import type { SliceOutcome } from '../inventory/model.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
-import { isWhole } from './whole-slices.ts';
+import { WHOLE_ACCOUNT } from './whole-slices.ts';
 
 export type Slice = Pick<CoverageRecord, 'account_id' | 'region' | 'type'>;
 
 export interface SlicePair extends Slice {
-  /** Null: not in the scope of the export, or its first run was under way. */
+  /** Null: not known to the export, so out of its scope, or its first run was under way. */
   readonly prev: SliceOutcome | null;
   readonly curr: SliceOutcome | null;
 }
 
-export const isCompared = ({ prev, curr }: SlicePair): boolean => isWhole(prev) && isWhole(curr);
+/**
+ * Both were listed to their end: what one does not show was not there. A service or region that is switched off
+ * (`unsupported`) keeps what it holds: not to see it there is no evidence.
+ */
+export const isListed = ({ prev, curr }: SlicePair): boolean => prev === 'complete' && curr === 'complete';
+
+/** Or there was nothing to list on either side. */
+const isCompared = (pair: SlicePair): boolean => isListed(pair) || (pair.prev === 'unsupported' && pair.curr === 'unsupported');
 
 const compareSlices = (a: Slice, b: Slice): number =>
   compareText(a.account_id, b.account_id) || compareText(a.region, b.region) || compareText(a.type, b.type);
@@ -50,6 +57,8 @@ export class SliceCursor {
   readonly #pairs: AsyncGenerator<SlicePair>;
   #next: SlicePair | undefined;
   #isEnded = false;
+  /** Of an account that could not be read at all: what it says stands for each slice that it does not name. */
+  #account: SlicePair | undefined;
   /** So far: those that both sides saw whole. */
   compared = 0;
 
@@ -70,14 +79,20 @@ export class SliceCursor {
 
   /** After `before`. A slice that neither side's coverage knows was seen whole by none. */
   at({ account_id, region, type }: Slice): SlicePair {
-    const none = { account_id, region, type, prev: null, curr: null };
+    const none = this.#filled({ account_id, region, type, prev: null, curr: null });
     return this.#next && compareSlices(this.#next, none) === 0 ? this.#next : none;
   }
 
   async #read(): Promise<void> {
     const { done, value } = await this.#pairs.next();
     if (done) this.#isEnded = true;
-    else this.#next = value;
+    else this.#next = this.#filled(value);
+    if (this.#next?.region === WHOLE_ACCOUNT) this.#account = this.#next;
+  }
+
+  #filled(pair: SlicePair): SlicePair {
+    const whole = this.#account?.account_id === pair.account_id ? this.#account : undefined;
+    return whole ? { ...pair, prev: pair.prev ?? whole.prev, curr: pair.curr ?? whole.curr } : pair;
   }
 
   async close(): Promise<void> {

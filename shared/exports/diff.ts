@@ -3,11 +3,10 @@
  * all of them, are never parsed. Memory does not grow with the inventories.
  */
 import { compareStates, type StateChange } from './diff-state.ts';
-import { type Coverage, isCompared, SliceCursor, type SlicePair } from './diff-slices.ts';
+import { type Coverage, isListed, SliceCursor, type SlicePair } from './diff-slices.ts';
 import { parseResource } from './diff-lines.ts';
 import { compareRecords } from './order.ts';
 import type { ResourceRecord } from './records.ts';
-import { isWhole } from './whole-slices.ts';
 
 /** One side: its resources in their order, in batches, as records or as the lines that hold them; its coverage in order. */
 export interface Inventory {
@@ -87,10 +86,10 @@ function between(before: ResourceRecord, resource: ResourceRecord): Difference |
 }
 
 const missing = (resource: ResourceRecord, slice: SlicePair): Difference =>
-  isCompared(slice) ? { kind: 'removed', resource } : { kind: 'not_seen', resource, slice };
+  isListed(slice) ? { kind: 'removed', resource } : { kind: 'not_seen', resource, slice };
 
 const come = (resource: ResourceRecord, slice: SlicePair): Difference =>
-  isWhole(slice.prev) ? { kind: 'added', resource } : { kind: 'newly_seen', resource, slice };
+  slice.prev === 'complete' ? { kind: 'added', resource } : { kind: 'newly_seen', resource, slice };
 
 /** Where the join is in one side. */
 class Cursor {

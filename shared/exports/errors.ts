@@ -33,6 +33,9 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   EEXIST: 'something of that name is there already; name another folder',
   ENOTEMPTY: 'something of that name is there already; name another folder',
   ENAMETOOLONG: 'its name is too long; give it a shorter one',
+  ELOOP: 'its path has links that lead in a circle; name another folder',
+  EBUSY: 'something else uses it; name another folder',
+  EMFILE: 'too many files are open; read fewer accounts and regions at once, or raise the limit of open files',
   EIO: 'the disk failed; write to another one',
 };
 

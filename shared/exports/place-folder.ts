@@ -26,13 +26,19 @@ export async function placeFolder<T>(final: string, write: (temporary: string) =
     await sync(temporary);
     await refuseExisting(target);
     await rename(temporary, target);
-    await sync(dirname(target));
     return result;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    throw isOfWriting(error, temporary) ? asNotWritten(target, error) : error;
+    throw isOfWriting(error, temporary) ? asNotWritten(target, error) : underItsName(error, temporary, target);
+  } finally {
+    // It stands under its name now, whatever becomes of this.
+    await sync(dirname(target)).catch(() => undefined);
   }
 }
+
+/** Nobody knows the temporary name, and it is gone. */
+const underItsName = (error: unknown, temporary: string, target: string): unknown =>
+  error instanceof NotWritten ? new NotWritten(error.message.replaceAll(temporary, target), { cause: error }) : error;
 
 async function refuseExisting(target: string): Promise<void> {
   if (await exists(target))
@@ -107,12 +113,14 @@ async function sync(path: string): Promise<void> {
   try {
     await file.sync();
   } catch (error) {
-    // Windows syncs no folder, nor what was opened to be read.
-    if (process.platform !== 'win32') throw error;
+    // Windows syncs no folder, nor what was opened to be read; nor do some file systems of networks.
+    if (process.platform !== 'win32' && !(isSystemError(error) && UNSYNCED.has(error.code ?? ''))) throw error;
   } finally {
     await file.close();
   }
 }
+
+const UNSYNCED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
 
 /** Not where the content came from: a file that cannot be read is not the output's fault. */
 const isOfWriting = (error: unknown, temporary: string): boolean =>

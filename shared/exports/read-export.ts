@@ -1,6 +1,6 @@
 /** Reads an export back, line by line, and trusts none of it. */
 import { createHash } from 'node:crypto';
-import type { Stats } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -10,7 +10,6 @@ import { lineChunks, LineTooLong } from './lines.ts';
 import { type Manifest, MANIFEST_FILE, type ManifestFile, manifestSchema, SCHEMA_VERSION } from './manifest.ts';
 import { isPartial } from './place-folder.ts';
 import type { DatasetName, Records } from './records.ts';
-import { isWhole, sliceKey } from './whole-slices.ts';
 
 export interface Export {
   readonly folder: string;
@@ -19,8 +18,8 @@ export interface Export {
   has(dataset: DatasetName): boolean;
   /** In order. @throws BadExport at a line that is no record, and at the end if rows or SHA-256 are not those of the manifest */
   records<N extends DatasetName>(dataset: N): AsyncGenerator<Records[N]>;
-  /** Slices that were seen whole, as `sliceKey` writes them. @throws BadExport */
-  wholeSlices(): Promise<ReadonlySet<string>>;
+  /** Reads the datasets' files through once. @throws BadExport if one is not as it was written */
+  verify(...datasets: readonly DatasetName[]): Promise<void>;
 }
 
 /**
@@ -49,9 +48,7 @@ class ExportFolder implements Export {
   }
 
   async *records<N extends DatasetName>(dataset: N): AsyncGenerator<Records[N]> {
-    const file = this.#file(dataset);
-    if (!file) throw new BadExport(`${this.folder} has no ${fileName(dataset, 'jsonl')}; export again with the format jsonl.`);
-    const path = join(this.folder, file.name);
+    const { path, file } = this.#jsonLines(dataset);
     const hash = createHash('sha256');
     const toRecord = recordReader(dataset);
     let rows = 0;
@@ -68,13 +65,26 @@ class ExportFolder implements Export {
       throw asBadExport(path, error);
     }
     if (rows !== file.rows) throw new BadExport(`${path} is corrupt: it has ${rows} lines, and its manifest says ${file.rows}; ${AGAIN}`);
-    if (hash.digest('hex') !== file.sha256) throw new BadExport(`${path} is corrupt: its SHA-256 is not that of its manifest; ${AGAIN}`);
+    refuseOther(path, file, hash.digest('hex'));
   }
 
-  async wholeSlices(): Promise<ReadonlySet<string>> {
-    const whole = new Set<string>();
-    for await (const record of this.records('coverage')) if (isWhole(record.outcome)) whole.add(sliceKey(record));
-    return whole;
+  async verify(...datasets: readonly DatasetName[]): Promise<void> {
+    for (const dataset of datasets) {
+      const { path, file } = this.#jsonLines(dataset);
+      const hash = createHash('sha256');
+      try {
+        for await (const bytes of createReadStream(path)) hash.update(bytes as Buffer);
+      } catch (error) {
+        throw asBadExport(path, error);
+      }
+      refuseOther(path, file, hash.digest('hex'));
+    }
+  }
+
+  #jsonLines(dataset: DatasetName): { readonly path: string; readonly file: ManifestFile } {
+    const file = this.#file(dataset);
+    if (!file) throw new BadExport(`${this.folder} has no ${fileName(dataset, 'jsonl')}; export again with the format jsonl.`);
+    return { path: join(this.folder, file.name), file };
   }
 
   #file(dataset: DatasetName): ManifestFile | undefined {
@@ -83,6 +93,10 @@ class ExportFolder implements Export {
 }
 
 const AGAIN = 'get it again from where it was made, or export again.';
+
+function refuseOther(path: string, { sha256 }: ManifestFile, found: string): void {
+  if (found !== sha256) throw new BadExport(`${path} is corrupt: its SHA-256 is not that of its manifest; ${AGAIN}`);
+}
 
 async function folderOf(path: string): Promise<string> {
   const found = await statOf(path);

@@ -1,10 +1,11 @@
-/** Which slices were seen whole: only there does a missing resource mean anything. */
+/** Which slices were seen whole. */
 import type { SliceOutcome } from '../inventory/model.ts';
-import type { CoverageRecord } from './records.ts';
 
-/** Seen to its end; or there is no such service or region for the account, so that nothing can be there. */
+/** Seen to its end; or the account has no such service or region, so that there was nothing to see. Only the former is evidence that a resource is gone. */
 export const isWhole = (outcome: SliceOutcome | null): boolean => outcome === 'complete' || outcome === 'unsupported';
 
-/** `<account_id>|<region>|<type>` */
-export const sliceKey = ({ account_id, region, type }: Pick<CoverageRecord, 'account_id' | 'region' | 'type'>): string =>
-  `${account_id}|${region}|${type}`;
+/**
+ * Region and type of the one line of coverage that an account has which could not be read at all: which slices it would have
+ * is not known then.
+ */
+export const WHOLE_ACCOUNT = '*';

@@ -3,12 +3,12 @@ import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
 import type { AccountRow } from '../connections/model.ts';
-import type { AccountRecord } from '../exports/records.ts';
+import type { AccountRecord, CoverageRecord } from '../exports/records.ts';
 import { fetchedRecord } from '../exports/resource-record.ts';
-import { isWhole } from '../exports/whole-slices.ts';
+import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
 import { failedOutcome, Fetcher, type HashedResource, sliceErrorOf } from '../inventory/fetcher.ts';
-import type { SliceError, SliceOutcome } from '../inventory/model.ts';
+import type { SliceError, SliceKey, SliceOutcome } from '../inventory/model.ts';
 import { settled, type Slice } from '../inventory/resource-manager.ts';
 import { planSlices } from '../inventory/slice-plan.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
@@ -39,6 +39,8 @@ export interface Collection {
   readonly events: RunEvents;
   /** Asked before each slice and each page. */
   readonly signal: AbortSignal;
+  /** Ends the whole run with this error. */
+  readonly abort: (error: unknown) => void;
 }
 
 /** When anybody called the account before is not known: its whole API budget counts as there. */
@@ -60,6 +62,7 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
     signal.throwIfAborted();
     if (!(error instanceof CloudError)) throw error;
     record = recordOf(reached, 'failed', 0, error.message);
+    await tellUnread(reached.account.account_id, error, collection);
   } finally {
     signal.removeEventListener('abort', close);
     close();
@@ -67,6 +70,14 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
   tally.account(record, session?.apiCalls() ?? 0);
   await spools.accounts.add(record);
   events.accountEnded(record);
+}
+
+/** Which slices the account has is not known: one line stands for them all. */
+async function tellUnread(account_id: AccountId, error: CloudError, { spools, tally }: Collection): Promise<void> {
+  const outcome = failedOutcome(error, 0);
+  const sliceError = redacted(error);
+  tally.slice(outcome, sliceError.permission);
+  await spools.coverage.add(coverageRecord(account_id, { region: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
 }
 
 interface EndedSlice {
@@ -134,25 +145,18 @@ class AccountReader {
       }
     } catch (thrown) {
       signal.throwIfAborted();
-      if (!(thrown instanceof CloudError)) throw thrown;
+      if (!(thrown instanceof CloudError)) {
+        // A full disk, say: nothing that is under way can end well.
+        this.#collection.abort(thrown);
+        throw thrown;
+      }
       error = thrown;
     }
     const outcome = error ? failedOutcome(error, pages) : 'complete';
-    const sliceError = error && { ...sliceErrorOf(error), message: redactText(error.message) };
+    const sliceError = error && redacted(error);
     tally.slice(outcome, sliceError?.permission);
     collected?.ended(slice, outcome);
-    await spools.coverage.add({
-      account_id: this.#account_id,
-      region,
-      type: type.type,
-      outcome,
-      resources: seen.size,
-      complete_at: null,
-      error_class: sliceError?.class ?? null,
-      error_code: sliceError?.error_code ?? null,
-      error_message: sliceError?.message ?? null,
-      permission: sliceError?.permission ?? null,
-    });
+    await spools.coverage.add(coverageRecord(this.#account_id, { region, type: type.type }, outcome, seen.size, sliceError));
     events.sliceEnded(this.#account_id, { type: type.type, region }, outcome, sliceError);
     return { outcome, resources: seen.size, error: sliceError };
   }
@@ -191,6 +195,27 @@ class AccountReader {
     return recordOf(this.#reached, isAllWhole ? 'ok' : 'partial', resources);
   }
 }
+
+const redacted = (error: CloudError): SliceError => ({ ...sliceErrorOf(error), message: redactText(error.message) });
+
+const coverageRecord = (
+  account_id: AccountId,
+  { region, type }: SliceKey,
+  outcome: SliceOutcome,
+  resources: number,
+  error: SliceError | undefined,
+): CoverageRecord => ({
+  account_id,
+  region,
+  type,
+  outcome,
+  resources,
+  complete_at: null,
+  error_class: error?.class ?? null,
+  error_code: error?.error_code ?? null,
+  error_message: error?.message ?? null,
+  permission: error?.permission ?? null,
+});
 
 const recordOf = (
   { account, login }: ReachedAccount,

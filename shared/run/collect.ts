@@ -13,10 +13,12 @@ import type { ReachedAccount } from './scope.ts';
 export async function collect(
   accounts: readonly ReachedAccount[],
   accountsAtOnce: number,
-  collection: Omit<Collection, 'signal'>,
+  collection: Omit<Collection, 'signal' | 'abort'>,
   ending: AbortController,
 ): Promise<void> {
   const limit = pLimit(accountsAtOnce);
+  // The first one counts: a signal keeps its reason.
+  const abort = (error: unknown): void => ending.abort(error);
   // Each account listens to it.
   setMaxListeners(0, ending.signal);
   collection.events.started(accounts.length);
@@ -24,10 +26,9 @@ export async function collect(
     accounts.map((account) =>
       limit(async () => {
         try {
-          await collectAccount(account, { ...collection, signal: ending.signal });
+          await collectAccount(account, { ...collection, signal: ending.signal, abort });
         } catch (error) {
-          // The first one counts: a signal keeps its reason.
-          ending.abort(error);
+          abort(error);
           throw error;
         }
       }),

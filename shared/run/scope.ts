@@ -40,9 +40,11 @@ export function typesOf({ services, types, regions }: AskedScope, registered: re
   );
   if (selected.length === 0)
     throw new InvalidRequest('types', `None of the types ${types!.join(', ')} belongs to the services ${services!.join(', ')}.`);
-  const onlyGlobal = selected.every(({ scope }) => scope === 'global');
-  if (regions !== undefined && onlyGlobal && !regions.includes(GLOBAL_REGION)) {
-    const names = selected.map(({ type }) => type).join(', ');
+  // What was named would be left out silently otherwise; of a whole service, what belongs to the regions is meant.
+  const global = selected.filter(({ scope }) => scope === 'global');
+  const isMissed = types !== undefined ? global.length > 0 : global.length === selected.length;
+  if (regions !== undefined && isMissed && !regions.includes(GLOBAL_REGION)) {
+    const names = global.map(({ type }) => type).join(', ');
     throw new InvalidRequest('regions', `${names} belong to no region: add ${GLOBAL_REGION} to the regions, or leave the regions out.`);
   }
   if (regions?.every((region) => region === GLOBAL_REGION) && !selected.some(({ scope }) => scope === 'global'))
@@ -50,12 +52,13 @@ export function typesOf({ services, types, regions }: AskedScope, registered: re
   return selected;
 }
 
-/** @throws InvalidRequest naming the region that no login knows */
+/** A region that a login's own account has not enabled may be enabled in others. @throws InvalidRequest naming what is no region */
 export async function checkRegions({ regions }: AskedScope, logins: readonly OpenLogin[]): Promise<void> {
-  if (regions === undefined) return;
+  const unknown = regions?.filter((region) => !logins.some(({ directory }) => directory.isRegion(region)));
+  if (unknown === undefined || unknown.length === 0) return;
   const known = await Promise.all(logins.map(async ({ directory }) => await directory.regions()));
   const names = [...new Set(known.flat().map(({ id }) => id))].toSorted(compareText);
-  allKnown('region', regions, [GLOBAL_REGION, ...names]);
+  allKnown('region', unknown, [GLOBAL_REGION, ...names]);
 }
 
 /**

@@ -65,7 +65,10 @@ async function readInto(
   const types = typesOf(settings, RESOURCE_TYPES);
   const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
   const prev = settings.prev === undefined ? undefined : await openExport(settings.prev);
-  if (prev) inventoryOf(prev);
+  if (prev) {
+    inventoryOf(prev);
+    await prev.verify('resources', 'coverage');
+  }
   const environment = settings.demo ? { ...env, MUSTER_DEMO: `accounts=${settings.demo_accounts},day=${settings.day}` } : env;
   const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
   const logins: OpenLogin[] = [];

@@ -9,7 +9,7 @@ import type { AwsClient, ClientClass } from './aws-type.ts';
 import { classifyError } from './classify-error.ts';
 import { BRISK, createTargetClient, type CredentialProvider } from './clients.ts';
 import type { Exchange } from './exchange.ts';
-import { globalRegionOf, partitionOf } from './regions.ts';
+import { globalRegionOf, isKnownRegion, partitionOf } from './regions.ts';
 import { AwsSession } from './session.ts';
 
 export interface DirectoryOptions {
@@ -48,6 +48,10 @@ export class AwsDirectory implements CloudDirectory {
     } finally {
       session.close();
     }
+  }
+
+  isRegion(id: string): boolean {
+    return isKnownRegion(id);
   }
 
   async accounts(): Promise<VisibleAccounts> {

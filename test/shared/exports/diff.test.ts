@@ -4,6 +4,7 @@ import { type DiffEvent, differences, type Inventory } from '../../../shared/exp
 import { BadExport } from '../../../shared/exports/errors.ts';
 import { compareRecords } from '../../../shared/exports/order.ts';
 import type { CoverageRecord, ResourceRecord } from '../../../shared/exports/records.ts';
+import { WHOLE_ACCOUNT } from '../../../shared/exports/whole-slices.ts';
 import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
 import { SLICE_OUTCOMES, type SliceOutcome } from '../../../shared/inventory/model.ts';
 import { collect, coverageRecord, resourceRecord } from '../../support/export-records.ts';
@@ -65,18 +66,21 @@ describe('differences', () => {
   );
 
   const outcomes: readonly (SliceOutcome | null)[] = [...SLICE_OUTCOMES, null];
-  const whole = new Set<SliceOutcome | null>(['complete', 'unsupported']);
   it.each(outcomes.flatMap((prev) => outcomes.map((curr) => [prev, curr] as const)))(
-    'believes a missing resource only where both slices were seen whole, and a new one where the first was: %s, %s',
+    'believes a missing resource only where both slices were listed to their end, and a new one where the first was: %s, %s',
     async (before, after) => {
       const prev = inventory([named('gone')], [coverageRecord({ outcome: before })]);
       const curr = inventory([named('new')], [coverageRecord({ outcome: after })]);
 
       const all = told(await events(prev, curr));
 
-      const bothWhole = whole.has(before) && whole.has(after);
-      expect(all.slice(0, 2)).toEqual([bothWhole ? 'removed gone' : 'not_seen gone', whole.has(before) ? 'added new' : 'newly_seen new']);
-      expect(all.slice(2, -1)).toEqual(bothWhole ? [] : ['slice AWS::S3::Bucket']);
+      const bothWhole = before === 'complete' && after === 'complete';
+      const nothingThere = before === 'unsupported' && after === 'unsupported';
+      expect(all.slice(0, 2)).toEqual([
+        bothWhole ? 'removed gone' : 'not_seen gone',
+        before === 'complete' ? 'added new' : 'newly_seen new',
+      ]);
+      expect(all.slice(2, -1)).toEqual(bothWhole || nothingThere ? [] : ['slice AWS::S3::Bucket']);
     },
   );
 
@@ -101,11 +105,23 @@ describe('differences', () => {
     const all = await events(prev, curr);
 
     expect(all.filter((event) => event.kind === 'slice').map(({ slice: { type, prev: was, curr: is } }) => [type, was, is])).toEqual([
+      ['A', 'complete', 'unsupported'],
       ['B', 'denied', 'complete'],
       ['C', null, 'complete'],
       ['D', null, null],
     ]);
-    expect(all.at(-1)).toEqual({ kind: 'same', resources: 0, slices: 1 });
+    expect(all.at(-1)).toEqual({ kind: 'same', resources: 0, slices: 0 });
+  });
+
+  it('takes what could not be read of a whole account for each of its slices', async () => {
+    const failed = coverageRecord({ region: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT, outcome: 'failed' });
+    const all = await events(inventory([named('gone')], [coverageRecord()]), inventory([], [failed]));
+
+    expect(told(all)).toEqual(['slice *', 'not_seen gone', 'slice AWS::S3::Bucket', 'same 0']);
+    expect(all.flatMap((event) => (event.kind === 'slice' ? [[event.slice.prev, event.slice.curr]] : []))).toEqual([
+      [null, 'failed'],
+      ['complete', 'failed'],
+    ]);
   });
 
   it('calls it unread, not changed, where nothing but what could be read differs', async () => {

@@ -7,7 +7,7 @@ import { BadExport } from '../../../shared/exports/errors.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
-import { ACCOUNT, collect, coverageRecord, REGION, resourceRecord, writtenExport } from '../../support/export-records.ts';
+import { collect, coverageRecord, resourceRecord, writtenExport } from '../../support/export-records.ts';
 
 const AGAIN = 'get it again from where it was made, or export again.';
 const RESOURCES = ['a', 'b', 'c'].map((resource_id) => resourceRecord({ resource_id }));
@@ -79,13 +79,17 @@ describe('an export', () => {
     expect([opened.has('resources'), opened.has('findings')]).toEqual([true, false]);
   });
 
-  it('tells the slices that were seen whole', async () => {
-    const coverage = (['complete', 'denied', 'unsupported', 'suspect', null] as const).map((outcome, place) =>
-      coverageRecord({ type: `T${place}`, outcome }),
-    );
-    await writtenExport(folder, { coverage });
+  it('is told from one that was damaged without getting shorter, before anything is read from it', async () => {
+    await writtenExport(folder, { coverage: [coverageRecord()] });
+    const whole = await openExport(folder);
+    await whole.verify('resources', 'coverage');
 
-    expect([...(await (await openExport(folder)).wholeSlices())]).toEqual([`${ACCOUNT}|${REGION}|T0`, `${ACCOUNT}|${REGION}|T2`]);
+    const text = await readFile(at('coverage.jsonl'), 'utf8');
+    await writeFile(at('coverage.jsonl'), text.replace('complete', 'COMPLETE'));
+
+    await expect(whole.verify('resources', 'coverage')).rejects.toThrow(
+      `${at('coverage.jsonl')} is corrupt: its SHA-256 is not that of its manifest`,
+    );
   });
 });
 

@@ -209,6 +209,17 @@ describe('the files of an export', () => {
     expect(cell?.replace(/^"/, '').startsWith(`'${name}`)).toBe(true);
   });
 
+  it.each([
+    ['ok;=1+1', "ok;'=1+1"],
+    [' =1+1', " '=1+1"],
+    ['a;b-c', 'a;b-c'],
+    ['a\n@x', '"a\n\'@x"'],
+  ])('show %j in CSV so that none runs it that begins its cells elsewhere', async (name, shown) => {
+    const files = await written(content({ resources: [resourceRecord({ name })] }), { formats: ['csv'] });
+
+    expect(String(files['inventory.csv'])).toContain(`,${shown},`);
+  });
+
   it('show in CSV what a report asks for: null as nothing, objects as JSON, quotes doubled', async () => {
     const tags = { note: 'a "b", c' };
     const files = await written(content({ resources: [resourceRecord({ name: null, tags, content_hash: 'hash' })] }), { formats: ['csv'] });

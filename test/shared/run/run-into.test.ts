@@ -88,7 +88,7 @@ describe('a run', () => {
     });
   });
 
-  it('has nothing to say of the slices of an account that it cannot log in to', async () => {
+  it('says with one line of coverage that nothing of an account was seen that it cannot log in to', async () => {
     const cloud = cloudWith((each) => each.refuse(accountId(1), cloudError('denied', 'The role could not be taken.')));
 
     const { lines, summary } = await ranOver(cloud, [1, 2]);
@@ -97,7 +97,10 @@ describe('a run', () => {
       { account_id: accountId(1), status: 'failed', error: 'The role could not be taken.', resources: 0 },
       { account_id: accountId(2), status: 'ok' },
     ]);
-    expect(lines('coverage').every(({ account_id }) => account_id === accountId(2))).toBe(true);
+    expect(lines('coverage').filter(({ account_id }) => account_id === accountId(1))).toMatchObject([
+      { region: '*', type: '*', outcome: 'denied', resources: 0, error_message: 'The role could not be taken.' },
+    ]);
+    expect(summary.slices_not_whole.first).toMatchObject([{ account_id: accountId(1), region: '*', type: '*', outcome: 'denied' }]);
     expect(summary).toMatchObject({
       status: 'completed_with_errors',
       accounts: { total: 2, ok: 1, partial: 0, failed: 1 },

@@ -32,6 +32,10 @@ describe('the types of a run', () => {
       { types: ['AWS::IAM::User'], regions: ['eu-west-1'] },
       'AWS::IAM::User belong to no region: add global to the regions, or leave the regions out.',
     ],
+    [
+      { types: ['AWS::IAM::User', 'AWS::EC2::VPC'], regions: ['eu-west-1'] },
+      'AWS::IAM::User belong to no region: add global to the regions, or leave the regions out.',
+    ],
     [{ types: ['AWS::EC2::VPC'], regions: ['global'] }, 'Nothing of what was asked for is global: name the regions to read.'],
   ])('are refused in one sentence: %j', (scope, message) => {
     expect(() => typesOf(asked(scope), TYPES)).toThrow(message);
@@ -41,8 +45,8 @@ describe('the types of a run', () => {
 describe('the regions of a run', () => {
   const logins = [loginTo(cloud, [visible(1)])];
 
-  it('are those that a login knows, and global', async () => {
-    await expect(checkRegions(asked({ regions: ['eu-west-1', 'global'] }), logins)).resolves.toBeUndefined();
+  it('are those that a login knows, global, and those that only other accounts may have enabled', async () => {
+    await expect(checkRegions(asked({ regions: ['eu-west-1', 'ap-south-1', 'global'] }), logins)).resolves.toBeUndefined();
   });
 
   it('are refused with the nearest names', async () => {
