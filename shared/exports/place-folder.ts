@@ -19,14 +19,55 @@ export const isPartial = (folder: string): boolean => PARTIAL.test(basename(fold
 export async function placeFolder<T>(final: string, write: (temporary: string) => Promise<T>): Promise<T> {
   const target = resolve(final);
   await refuseExisting(target);
+  const { result } = await placed(target, write, async (temporary) => {
+    await refuseExisting(target);
+    await rename(temporary, target);
+    return target;
+  });
+  return result;
+}
+
+/**
+ * The same, as `<final>-2` and so on if `final` is there by the time that all is written: two runs may begin in the same second,
+ * and what took long to read is not thrown away for a name. Answers with the folder's name too.
+ * @throws NotWritten
+ */
+export async function placeNumbered<T>(
+  final: string,
+  write: (temporary: string) => Promise<T>,
+): Promise<{ readonly result: T; readonly folder: string }> {
+  return await placed(resolve(final), write, async (temporary) => {
+    for (let number = 1; ; number++) {
+      const suffix = number === 1 ? '' : `-${number}`;
+      if (await renamed(temporary, `${resolve(final)}${suffix}`)) return `${final}${suffix}`;
+    }
+  });
+}
+
+/** False if something of that name is there. */
+async function renamed(temporary: string, target: string): Promise<boolean> {
+  if (await exists(target)) return false;
+  try {
+    await rename(temporary, target);
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) return false;
+    throw error;
+  }
+}
+
+/** `place` gives the folder its name, and answers with it. */
+async function placed<T>(
+  target: string,
+  write: (temporary: string) => Promise<T>,
+  place: (temporary: string) => Promise<string>,
+): Promise<{ readonly result: T; readonly folder: string }> {
   const temporary = await makePartial(target);
   try {
     const result = await write(temporary);
     for (const file of await readdir(temporary, { recursive: true })) await sync(join(temporary, file));
     await sync(temporary);
-    await refuseExisting(target);
-    await rename(temporary, target);
-    return result;
+    return { result, folder: await place(temporary) };
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw isOfWriting(error, temporary) ? asNotWritten(target, error) : underItsName(error, temporary, target);

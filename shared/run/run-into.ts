@@ -60,7 +60,7 @@ export async function runInto(folder: string, options: RunOptions): Promise<RunS
     await writeFile(join(folder, RUN_SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`, { flag: 'wx' });
     return summary;
   } catch (error) {
-    throw asNotWritten(folder, error);
+    throw asNotWritten(folder, options.ending.signal.aborted ? options.ending.signal.reason : error);
   }
 }
 

@@ -4,7 +4,7 @@ import { parseDemoSettings } from '../../../shared/clouds/aws/demo/settings.ts';
 import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
 import { type Login, openLogin, type OpenLogin } from '../../../shared/clouds/login.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
-import { placeFolder } from '../../../shared/exports/place-folder.ts';
+import { placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
@@ -35,15 +35,15 @@ export async function runCommand(flags: Flags, json: boolean, surroundings: Surr
   const uninterrupted = surroundings.onInterrupt?.(() => ending.abort(interrupted));
   try {
     const startedAt = systemClock.now();
-    const folder = join(settings.outdir, folderName(startedAt));
-    const summary = await readInto(folder, startedAt, resolved, ending, progress, surroundings.env);
+    const target = join(settings.outdir, folderName(startedAt));
+    const { result: summary, folder } = await readInto(target, startedAt, resolved, ending, progress, surroundings.env);
     progress.stop();
     surroundings.exitCode = exitCodeOf(summary.status);
     if (json) new Output(surroundings, true).document({ ...summary, folder });
     else if (settings.quiet) surroundings.stdout.write(`${folder}\n`);
     else await tellRun(summary, folder, new Output(surroundings, false));
   } catch (error) {
-    throw ending.signal.aborted ? cloudFailure(ending.signal.reason) : cloudFailure(error);
+    throw cloudFailure(ending.signal.reason === interrupted ? interrupted : error);
   } finally {
     progress.stop();
     uninterrupted?.();
@@ -60,7 +60,7 @@ async function readInto(
   ending: AbortController,
   events: RunProgress,
   env: NodeJS.ProcessEnv,
-): Promise<RunSummary> {
+): Promise<{ readonly result: RunSummary; readonly folder: string }> {
   const { settings } = resolved;
   const types = typesOf(settings, RESOURCE_TYPES);
   const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
@@ -75,7 +75,7 @@ async function readInto(
   for (const login of loginsOf(resolved)) logins.push(await openLogin(login, environment, sessions));
   await checkRegions(settings, logins);
   const accounts = await accountsOf(settings, logins, (text) => events.note(text));
-  return await placeFolder(
+  return await placeNumbered(
     folder,
     async (temporary) =>
       await runInto(temporary, {

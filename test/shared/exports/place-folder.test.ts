@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BadExport, NotWritten } from '../../../shared/exports/errors.ts';
-import { placeFolder } from '../../../shared/exports/place-folder.ts';
+import { placeFolder, placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 
 let parent: string;
@@ -71,6 +71,13 @@ describe('placeFolder', () => {
     await symlink('nowhere', join(parent, 'gone'));
 
     await expect(placeFolder(join(parent, 'gone', 'deeper', 'export'), writeOne)).rejects.toThrow(NotWritten);
+  });
+
+  it('takes the next name where numbers may follow, so that nothing is lost', async () => {
+    const all = await Promise.all([1, 2, 3].map(async () => await placeNumbered(final, writeOne)));
+
+    expect(all.map(({ folder }) => folder).toSorted()).toEqual([final, `${final}-2`, `${final}-3`]);
+    expect((await readdir(parent)).toSorted()).toEqual(['export', 'export-2', 'export-3']);
   });
 
   it('overwrites nothing that came meanwhile', async () => {
