@@ -10,12 +10,13 @@ import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seam
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
+const log = jsonLog();
 const deps = {
   store: createStore(),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET)),
+  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), log),
   clock: systemClock,
-  log: jsonLog(),
+  log,
 };
 
 export const handler = async (event: SQSEvent): Promise<BatchResponse> => await consumeDeadLetters(event, deps);

@@ -16,17 +16,18 @@ import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 const environment = readEnvironment(['EXPORT_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET']);
 const store = createStore();
 const objects = new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET);
+const log = jsonLog();
 const deps = {
   store,
   queue: new SqsQueue({ client: createSqsClient(), url: environment.EXPORT_QUEUE_URL, clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser(objects),
+  closeNight: nightCloser(objects, log),
   clock: systemClock,
   random: systemRandom,
-  log: jsonLog(),
+  log,
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   accounts: new AccountDirectory(store),
-  work: new ExportWork({ store, objects, folder: tmpdir() }),
+  work: new ExportWork({ store, objects, clock: systemClock, log, folder: tmpdir() }),
 };
 
 export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>

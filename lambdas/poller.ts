@@ -10,13 +10,14 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
+const log = jsonLog();
 const deps = {
   store: createStore(),
   queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET)),
+  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), log),
   clock: systemClock,
-  log: jsonLog(),
+  log,
 };
 
 export const handler = async (_event: unknown, context: Context): Promise<void> => {

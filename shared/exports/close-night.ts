@@ -6,45 +6,83 @@ import { canonicalJson } from '../inventory/canonical-json.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import type { ExportSummary, JobRow, TaskRow } from '../jobs/model.ts';
 import { addExports, addNumbers } from '../jobs/totals.ts';
+import type { Log } from '../seams.ts';
 import { dayOf } from './account-content.ts';
+import { claimAccount, isNewer, readStamp, type Stamp, stampOf } from './account-object.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { SCHEMA_VERSION } from './manifest.ts';
-import { type Night, type NightAccount, nightSchema } from './night.ts';
-import { accountOfKey, accountPrefixes, nightAccountsKey, nightKey } from './night-layout.ts';
-import type { DatasetName } from './records.ts';
+import type { Night, NightAccount } from './night.ts';
+import { accountManifestKey, accountOfKey, filePrefixes, manifestsPrefix, nightAccountsKey, nightKey } from './night-layout.ts';
 
-/** Listed and emptied at once. */
+/** Listed at once. */
 const PREFIXES_AT_ONCE = 4;
-/** Removed together. */
-const KEYS_TOGETHER = 1000;
+/** Looked after at once. */
+const ACCOUNTS_AT_ONCE = 8;
 
-/** To be given to whoever may end an export. A function of the tasks alone, so that it may be repeated. */
+/** To be given to whoever may end an export. May be repeated, also after a newer export of the day has begun. */
 export const nightCloser =
-  (objects: ExportObjects) =>
+  (objects: ExportObjects, log: Log) =>
   async (job: JobRow, tasks: AsyncIterable<TaskRow>): Promise<void> => {
     const date = dayOf(job.created_at);
-    const before = await objects.get(nightKey(date));
-    const known = before && nightSchema.safeParse(JSON.parse(before.toString()));
-    // Of two exports of one day the one that was asked for last counts, whichever ends first.
-    if (known?.success === true && known.data.collected_at > job.created_at) return;
+    const stamp = stampOf(job);
+    const before = await readStamp(objects, nightKey(date), log);
+    if (before && isNewer(before, stamp)) return;
+    const manifests = await accountsUnder(objects, [manifestsPrefix(date)]);
     const accounts: NightAccount[] = [];
-    for await (const task of tasks) accounts.push(accountOf(task));
+    for await (const task of tasks) {
+      const account = accountOf(task, manifests);
+      if (account.status === 'failed' && task.status === 'completed')
+        log.error('The manifest of an exported account is gone; the night calls the account failed.', {
+          job_id: job.job_id,
+          account_id: task.account_id,
+        });
+      accounts.push(account);
+    }
     // Task rows come in the order of their accounts: digits, letters and hyphens only.
     const lines = accounts.map((account) => `${canonicalJson(account)}\n`).join('');
     await objects.putText(nightAccountsKey(date), lines);
-    await objects.putText(nightKey(date), `${canonicalJson(nightOf(job, date, accounts, lines))}\n`);
-    await removeUnnamed(objects, date, new Map(accounts.map((account) => [account.account_id, account])));
+    await objects.putText(nightKey(date), `${canonicalJson(nightOf(stamp, date, accounts, lines))}\n`);
+    await removeOlder({ objects, log }, date, stamp, accounts, manifests.keys());
   };
 
-function accountOf({ account_id, status, export: written, slices, error }: TaskRow): NightAccount {
-  if (status !== 'completed' || !written) {
-    return { account_id, status: 'failed', rows: {}, files: 0, bytes: 0, slices: {}, ...(error && { error: error.message }) };
-  }
+/** Their keys, by account. */
+async function accountsUnder(
+  objects: ExportObjects,
+  prefixes: readonly string[],
+  isWanted: (id: AccountId) => boolean = () => true,
+): Promise<ReadonlyMap<AccountId, readonly string[]>> {
+  const found = new Map<AccountId, string[]>();
+  await pLimit(PREFIXES_AT_ONCE).map(prefixes, async (prefix) => {
+    for await (const key of objects.list(prefix)) {
+      const id = accountOfKey(key);
+      if (id !== undefined && isWanted(id)) found.set(id, [...(found.get(id) ?? []), key]);
+    }
+  });
+  return found;
+}
+
+function accountOf(
+  { account_id, status, export: written, slices, error }: TaskRow,
+  manifests: { has(id: AccountId): boolean },
+): NightAccount {
+  if (status !== 'completed' || !written) return failed(account_id, error?.message);
+  if (!manifests.has(account_id))
+    return failed(account_id, `The manifest of ${account_id} is not in the bucket: something has removed it.`);
   const { manifest_sha256, rows, files, bytes } = written;
   return { account_id, status: 'exported', manifest_sha256, rows, files, bytes, slices };
 }
 
-function nightOf(job: JobRow, date: string, accounts: readonly NightAccount[], lines: string): Night {
+const failed = (account_id: AccountId, error: string | undefined): NightAccount => ({
+  account_id,
+  status: 'failed',
+  rows: {},
+  files: 0,
+  bytes: 0,
+  slices: {},
+  ...(error !== undefined && { error }),
+});
+
+function nightOf(stamp: Stamp, date: string, accounts: readonly NightAccount[], lines: string): Night {
   let sum: ExportSummary = { rows: {}, files: 0, bytes: 0 };
   const slices: Partial<Record<SliceOutcome, number>> = {};
   for (const account of accounts) {
@@ -55,8 +93,7 @@ function nightOf(job: JobRow, date: string, accounts: readonly NightAccount[], l
   return {
     schema_version: SCHEMA_VERSION,
     date,
-    collected_at: job.created_at,
-    job_id: job.job_id,
+    ...stamp,
     accounts: accounts.length,
     exported,
     failed: accounts.length - exported,
@@ -66,21 +103,29 @@ function nightOf(job: JobRow, date: string, accounts: readonly NightAccount[], l
   };
 }
 
-/** Objects of accounts that are no more or failed this time, and of datasets that are empty now. */
-async function removeUnnamed(objects: ExportObjects, date: string, accounts: ReadonlyMap<AccountId, NightAccount>): Promise<void> {
-  const isNamed = (key: string, dataset: DatasetName | undefined): boolean => {
-    const id = accountOfKey(key);
-    const account = id && accounts.get(id);
-    return account?.status === 'exported' && (dataset === undefined || (account.rows[dataset] ?? 0) > 0);
-  };
-  await pLimit(PREFIXES_AT_ONCE).map(accountPrefixes(date), async ({ prefix, dataset }) => {
-    let unnamed: string[] = [];
-    for await (const key of objects.list(prefix)) {
-      if (!isNamed(key, dataset)) unnamed.push(key);
-      if (unnamed.length < KEYS_TOGETHER) continue;
-      await objects.remove(unnamed);
-      unnamed = [];
-    }
+/**
+ * What this export or an older one has of accounts that the night does not name as exported. What a newer one has begun with is
+ * its own; what is exported was put in order by its task. A failed account keeps a claim: older exports then know that they are late.
+ */
+async function removeOlder(
+  { objects, log }: { readonly objects: ExportObjects; readonly log: Log },
+  date: string,
+  stamp: Stamp,
+  accounts: readonly NightAccount[],
+  manifests: Iterable<AccountId>,
+): Promise<void> {
+  const named = new Map(accounts.map((account) => [account.account_id, account]));
+  const isLeft = (id: AccountId): boolean => named.get(id)?.status !== 'exported';
+  const files = await accountsUnder(objects, filePrefixes(date), isLeft);
+  const left = [...new Set([...named.keys(), ...files.keys(), ...manifests])].filter(isLeft);
+  await pLimit(ACCOUNTS_AT_ONCE).map(left, async (id) => {
+    const manifest = accountManifestKey(date, id);
+    const owner = await readStamp(objects, manifest, log);
+    if (owner && isNewer(owner, stamp)) return;
+    const account = named.get(id);
+    const keys = files.get(id) ?? [];
+    if (account) await claimAccount(objects, date, id, { ...stamp, status: 'failed', ...(account.error && { error: account.error }) });
+    const unnamed = account ? keys : [...keys, manifest];
     if (unnamed.length > 0) await objects.remove(unnamed);
   });
 }

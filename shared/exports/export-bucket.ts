@@ -28,9 +28,19 @@ export class ExportBucket implements ExportObjects {
     this.#bucket = bucket;
   }
 
-  async putFile(key: string, path: string): Promise<void> {
-    const params = { Bucket: this.#bucket, Key: key, Body: createReadStream(path) };
-    await new Upload({ client: this.#client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE }).done();
+  async putFile(key: string, path: string, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const file = createReadStream(path);
+    const params = { Bucket: this.#bucket, Key: key, Body: file };
+    const upload = new Upload({ client: this.#client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE });
+    const abort = (): void => void upload.abort();
+    signal?.addEventListener('abort', abort);
+    try {
+      await upload.done();
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      file.destroy();
+    }
   }
 
   async putText(key: string, text: string): Promise<void> {

@@ -5,7 +5,6 @@
 import { hash } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import pLimit from 'p-limit';
 import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import { NO_COUNTS } from '../inventory/model.ts';
@@ -13,25 +12,30 @@ import type { StopReason } from '../inventory/resource-manager.ts';
 import type { FoundOfAccount } from '../jobs/account-lease.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone } from '../jobs/account-work.ts';
 import type { ExportSummary, TaskError, TaskRow } from '../jobs/model.ts';
+import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
+import { type AccountManifest, claimAccount, isNewer, readStamp, stampOf } from './account-object.ts';
 import { NotWritten } from './errors.ts';
 import type { ExportObjects } from './export-objects.ts';
-import { type Manifest, type ManifestFile, manifestSchema } from './manifest.ts';
-import { accountManifestKey, fileKey, NIGHT_FORMATS, type NightFormat } from './night-layout.ts';
+import { guardedContent } from './guarded-content.ts';
+import type { Manifest, ManifestFile } from './manifest.ts';
+import { accountManifestKey, fileKey, fileKeys, NIGHT_FORMATS, type NightFormat } from './night-layout.ts';
 import type { DatasetName } from './records.ts';
+import { uploadFiles } from './upload-files.ts';
 import { writeExport } from './write-export.ts';
 
 export interface ExportWorkDeps {
   readonly store: Store;
   readonly objects: ExportObjects;
+  readonly log: Log;
   /** Exists; holds an account's files while they are made. */
   readonly folder: string;
+  readonly clock: Pick<Clock, 'sleep'>;
 }
 
 /** An account that did not fit into an invocation twice will not the next time. */
 const MAX_CONTINUATIONS = 1;
-const UPLOADS_AT_ONCE = 4;
 /** There are no parts to go on with: what is left is everything. */
 const EVERYTHING = { type: '*', region: '*' } as const;
 
@@ -74,7 +78,6 @@ export class ExportWork implements AccountWork {
   async #export(folder: string, { job, task, lease, stop }: WorkContext): Promise<WorkDone> {
     const { account_id } = task;
     const date = dayOf(job.created_at);
-    if (await this.#isSuperseded(date, account_id, job.created_at)) return failed(supersededError(task));
     const goOn = async (): Promise<void> => {
       const reason = await stop();
       if (reason) throw new Stopped(reason);
@@ -82,21 +85,26 @@ export class ExportWork implements AccountWork {
     const files = join(folder, 'files');
     await mkdir(files);
     const content = await AccountContent.open(this.#deps.store, lease.account, { day: date, folder, goOn });
-    const written = await writeExport(files, content.records(), {
+    const written = await writeExport(files, guardedContent(content.records(), goOn), {
       formats: NIGHT_FORMATS,
       collected_at: job.created_at,
       source: 'platform',
       scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
     });
     // An empty file would be an object per account and night that says nothing.
-    const manifest: Manifest = { ...written, files: written.files.filter(({ rows }) => rows > 0) };
-    const limit = pLimit(UPLOADS_AT_ONCE);
-    await limit.map(manifest.files, async (file) => {
-      await goOn();
-      await this.#deps.objects.putFile(keyOf(file, date, account_id), join(files, file.name));
-    });
+    const manifest: AccountManifest = { ...written, job_id: job.job_id, files: written.files.filter(({ rows }) => rows > 0) };
+    const { objects, log, clock } = this.#deps;
+    const stamp = stampOf(job);
+    const owner = await readStamp(objects, accountManifestKey(date, account_id), log);
+    if (owner && isNewer(owner, stamp)) return failed(supersededError(task));
+    await claimAccount(objects, date, account_id, { ...stamp, status: 'writing' });
+    const uploads = manifest.files.map((file) => ({ key: keyOf(file, date, account_id), path: join(files, file.name) }));
+    await uploadFiles(objects, uploads, { goOn, clock });
+    const uploaded = new Set(uploads.map(({ key }) => key));
+    // What an earlier export of the day had and this one has not.
+    await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));
     const text = `${canonicalJson(manifest)}\n`;
-    await this.#deps.objects.putText(accountManifestKey(date, account_id), text);
+    await objects.putText(accountManifestKey(date, account_id), text);
     return {
       progress: {
         counts: { ...NO_COUNTS, resources: rowsOf(manifest).resources ?? 0 },
@@ -108,13 +116,6 @@ export class ExportWork implements AccountWork {
       status: 'completed',
       found: {},
     };
-  }
-
-  /** Whether an export that was asked for later on the same day has been here: the newest one is the day's. */
-  async #isSuperseded(date: string, accountId: AccountId, createdAt: string): Promise<boolean> {
-    const text = await this.#deps.objects.get(accountManifestKey(date, accountId));
-    const before = text && manifestSchema.safeParse(JSON.parse(text.toString()));
-    return before?.success === true && before.data.collected_at > createdAt;
   }
 }
 
@@ -152,5 +153,5 @@ const noRoomError = ({ account_id }: TaskRow): TaskError => ({
 const supersededError = ({ account_id }: TaskRow): TaskError => ({
   class: 'invalid',
   error_code: 'Superseded',
-  message: `A newer export of the same day has written ${account_id} already.`,
+  message: `A newer export of the same day has begun with ${account_id} already.`,
 });

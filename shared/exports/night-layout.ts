@@ -18,9 +18,10 @@ export const datasetPrefix = (dataset: DatasetName, format: NightFormat): string
 export const fileKey = (dataset: DatasetName, format: NightFormat, date: string, accountId: AccountId): string =>
   `${datasetPrefix(dataset, format)}date=${date}/${placeOf(accountId)}/${fileName(dataset, format)}`;
 
-const manifestsPrefix = (date: string): string => `${EXPORTS_PREFIX}manifests/date=${date}/`;
+/** Of the accounts' manifests. */
+export const manifestsPrefix = (date: string): string => `${EXPORTS_PREFIX}manifests/date=${date}/`;
 
-/** Of one account; written after its files. */
+/** Of one account: a claim before its files, the manifest after them. */
 export const accountManifestKey = (date: string, accountId: AccountId): string => `${manifestsPrefix(date)}${placeOf(accountId)}.json`;
 
 export const NIGHTS_PREFIX = `${EXPORTS_PREFIX}nights/`;
@@ -34,13 +35,13 @@ export const nightAccountsKey = (date: string): string => `${EXPORTS_PREFIX}nigh
 /** Undefined if the key is not that of a night's manifest. */
 export const dateOfNight = (key: string): string | undefined => /\/date=(\d{4}-\d{2}-\d{2})\/manifest\.json$/.exec(key)?.[1];
 
-/** What an account's objects of one night are found under; `dataset` is absent for its manifests. */
-export const accountPrefixes = (date: string): readonly { readonly prefix: string; readonly dataset?: DatasetName }[] => [
-  ...DATASET_NAMES.flatMap((dataset) =>
-    NIGHT_FORMATS.map((format) => ({ prefix: `${datasetPrefix(dataset, format)}date=${date}/`, dataset })),
-  ),
-  { prefix: manifestsPrefix(date) },
-];
+/** What the accounts' files of one night are found under. */
+export const filePrefixes = (date: string): readonly string[] =>
+  DATASET_NAMES.flatMap((dataset) => NIGHT_FORMATS.map((format) => `${datasetPrefix(dataset, format)}date=${date}/`));
+
+/** Every file that an account may have. */
+export const fileKeys = (date: string, accountId: AccountId): readonly string[] =>
+  DATASET_NAMES.flatMap((dataset) => NIGHT_FORMATS.map((format) => fileKey(dataset, format, date, accountId)));
 
 /** Whose object it is; undefined if it is none of an account's. */
 export function accountOfKey(key: string): AccountId | undefined {

@@ -50,13 +50,14 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
     recount.add(task);
   }
   if (recount.tasks !== job.total_accounts) return job;
-  const status = recount.status(job.cancel_requested_at !== undefined);
+  let status = recount.status(job.cancel_requested_at !== undefined);
   if (job.operation === 'scan') await beforeTheEnd(job, deps, 'The results of a scan', () => sumUpResults(deps.store, deps.clock.now()));
   // A cancelled export names no night, and one that wrote nothing neither: what there was before stays what there is.
   if (job.operation === 'export' && (status === 'completed' || status === 'completed_with_errors')) {
     const { closeNight } = deps;
     if (!closeNight) throw new Error('This function was not given what ends an export.');
-    await beforeTheEnd(job, deps, 'The night of an export', () => closeNight(job, jobs.allTasks(jobId)));
+    const written = await beforeTheEnd(job, deps, 'The night of an export', () => closeNight(job, jobs.allTasks(jobId)));
+    if (!written) status = 'completed_with_errors';
   }
   const followUp = await startFollowUp(job, status, deps);
   const now = deps.clock.now();
@@ -68,13 +69,15 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   return closed ?? (await jobs.get(jobId, { consistent: true }));
 }
 
-/** What all accounts make together is made before the job ends, but never keeps it from ending. */
-async function beforeTheEnd(job: JobRow, deps: SettleDeps, what: string, work: () => Promise<void>): Promise<void> {
+/** What all accounts make together is made before the job ends, but never keeps it from ending. Whether it was made. */
+async function beforeTheEnd(job: JobRow, deps: SettleDeps, what: string, work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (deps.clock.now() < Date.parse(job.deadline)) throw error;
     deps.log.error('What a job sums up at its end could not be written; the next one does it.', { job_id: job.job_id, what, error });
+    return false;
   }
 }
 

@@ -26,8 +26,15 @@ export class ExportWorld {
     const { store } = this.world;
     return {
       ...this.world.deps(),
-      work: new ExportWork({ store, objects: this.objects, folder: this.folder }),
-      closeNight: nightCloser(this.objects),
+      // Uploads into memory end before the first second is over.
+      work: new ExportWork({
+        store,
+        objects: this.objects,
+        clock: { sleep: () => new Promise(() => undefined) },
+        log: this.world.log,
+        folder: this.folder,
+      }),
+      closeNight: nightCloser(this.objects, this.world.log),
     };
   }
 

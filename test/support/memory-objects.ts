@@ -27,8 +27,7 @@ export class MemoryObjects implements ExportObjects {
 
   async remove(keys: readonly string[]): Promise<void> {
     for (const key of keys) {
-      this.contents.delete(key);
-      this.history.push(`-${key}`);
+      if (this.contents.delete(key)) this.history.push(`-${key}`);
     }
   }
 

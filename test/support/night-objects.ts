@@ -1,6 +1,7 @@
 /** A night in a bucket, as an export leaves it. */
 import { createHash } from 'node:crypto';
-import { type Manifest, SCHEMA_VERSION } from '../../shared/exports/manifest.ts';
+import type { AccountManifest } from '../../shared/exports/account-object.ts';
+import { SCHEMA_VERSION } from '../../shared/exports/manifest.ts';
 import type { Night, NightAccount } from '../../shared/exports/night.ts';
 import { accountManifestKey, nightAccountsKey, nightKey } from '../../shared/exports/night-layout.ts';
 import type { AccountId, JobId } from '../../shared/ids.ts';
@@ -8,7 +9,10 @@ import type { MemoryObjects } from './memory-objects.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const manifestOf = (date: string, accountId: AccountId): Manifest => ({
+const jobOf = (date: string) => `exp-all-${date.replaceAll('-', '')}-040000-1a2b3c` as JobId;
+
+const manifestOf = (date: string, accountId: AccountId): AccountManifest => ({
+  job_id: jobOf(date),
   schema_version: SCHEMA_VERSION,
   collected_at: `${date}T04:00:00.000Z`,
   source: 'platform',
@@ -49,7 +53,7 @@ export async function putNight(objects: MemoryObjects, date: string, exported: r
     schema_version: SCHEMA_VERSION,
     date,
     collected_at: `${date}T04:00:00.000Z`,
-    job_id: `exp-all-${date.replaceAll('-', '')}-040000-1a2b3c` as JobId,
+    job_id: jobOf(date),
     accounts: accounts.length,
     exported: exported.length,
     failed: failed.length,

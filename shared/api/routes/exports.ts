@@ -19,6 +19,7 @@ const listExports = createRoute({
   path: '/exports',
   operationId: 'listExports',
   summary: 'List exported nights, newest first',
+  description: 'Nights of another schema version are left out.',
   tags,
   request: { query: z.strictObject(pageQuery) },
   responses: { 200: { description: 'A page of nights.', content: json(pageOf(nightSchema)) }, ...problems(400) },
@@ -30,8 +31,8 @@ const getExport = createRoute({
   operationId: 'getExport',
   summary: 'Show an exported night',
   tags,
-  request: { params },
-  responses: { 200: { description: 'The night.', content: json(nightSchema) }, ...problems(400, 404) },
+  request: { params, query: z.strictObject({}) },
+  responses: { 200: { description: 'The night.', content: json(nightSchema) }, ...problems(400, 404, 409) },
 });
 
 const listExportAccounts = createRoute({
@@ -51,8 +52,8 @@ const getExportAccount = createRoute({
   operationId: 'getExportAccount',
   summary: "Show one account's files of a night, with links to them",
   tags,
-  request: { params: z.object({ date: dateText, account_id: accountIdText }) },
-  responses: { 200: { description: 'The files.', content: json(accountExportSchema) }, ...problems(400, 404) },
+  request: { params: z.object({ date: dateText, account_id: accountIdText }), query: z.strictObject({}) },
+  responses: { 200: { description: 'The files.', content: json(accountExportSchema) }, ...problems(400, 404, 409) },
 });
 
 /** Manifests read at once. */
@@ -75,7 +76,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteCont
         read: async ({ limit, cursor }) => {
           const dates = (await nights.dates()).filter((date) => cursor === undefined || date < cursor);
           const page = dates.slice(0, limit);
-          const found = await pLimit(READS_AT_ONCE).map(page, async (date) => nights.night(date));
+          const found = await pLimit(READS_AT_ONCE).map(page, async (date) => nights.readableNight(date));
           const items = found.filter((night) => night !== undefined);
           return { items, ...(dates.length > page.length && { cursor: page.at(-1)! }) };
         },
@@ -96,7 +97,10 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteCont
         position: z.string().min(1).max(200),
         read: async ({ limit, cursor }) => {
           const accounts = await nights.accounts(night);
-          if (!accounts) throw new Conflict(`The export of ${date} is being replaced; try again in a minute.`);
+          if (!accounts)
+            throw new Conflict(
+              `The export of ${date} is being replaced; try again in a minute, or start "muster exports run" if no export is under way.`,
+            );
           const rest = accounts.filter(({ account_id }) => cursor === undefined || account_id > cursor);
           const items = rest.slice(0, limit);
           return { items, ...(rest.length > items.length && { cursor: items.at(-1)!.account_id }) };
@@ -110,8 +114,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteCont
   app.openapi(getExportAccount, async (c) => {
     const { date, account_id: text } = c.req.valid('param');
     const account_id = parseAccountId(text);
-    await known(date);
-    const found = await nights.account(date, account_id);
+    const found = await nights.account(await known(date), account_id);
     if (!found)
       throw new NotFound(`The export of ${date} has no files of ${account_id}; GET /exports/${date}/accounts lists its accounts.`);
     const { manifest, manifest_sha256, urls } = found;

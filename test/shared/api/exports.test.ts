@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { nightAccountsKey } from '../../../shared/exports/night-layout.ts';
+import { accountManifestKey, nightAccountsKey, nightKey } from '../../../shared/exports/night-layout.ts';
 import { account, apiFixture } from '../../support/api-fixture.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
 import { putNight } from '../../support/night-objects.ts';
@@ -84,6 +84,39 @@ describe('nights', () => {
     });
   });
 
+  it('of another schema version, or damaged, are left out of the list and refused in one sentence', async () => {
+    await fixture.exports.putText(nightKey(DAY), '{"schema_version":2,"date":"2026-11-21"}');
+    await fixture.exports.putText(nightKey('2026-11-19'), '{"schema_ver');
+
+    expect((await listAll('/exports')).map(({ date }) => date)).toEqual(['2026-11-20']);
+    for (const path of [`/exports/${DAY}`, `/exports/${DAY}/accounts`, `/exports/${DAY}/accounts/${A}`, '/exports/2026-11-19']) {
+      expect(await get(path)).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringMatching(/^The export of 2026-11-\d\d cannot be read/) },
+      });
+    }
+  });
+
+  it('say of an account that a later export began with whose it is now, and what to do', async () => {
+    const stamp = { schema_version: 1, collected_at: `${DAY}T05:00:00.000Z`, job_id: 'exp-later', status: 'writing' };
+    await fixture.exports.putText(accountManifestKey(DAY, A), JSON.stringify(stamp));
+
+    expect(await get(`/exports/${DAY}/accounts/${A}`)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringMatching(/taken over by exp-later; .* "muster exports run"/) },
+    });
+  });
+
+  it('have no files of an account that failed, nor of one that is damaged', async () => {
+    const { job_id } = (await get(`/exports/${DAY}`)).body;
+    const claim = { schema_version: 1, collected_at: `${DAY}T04:00:00.000Z`, job_id, status: 'failed', error: 'It failed.' };
+    await fixture.exports.putText(accountManifestKey(DAY, B), JSON.stringify(claim));
+    await fixture.exports.putText(accountManifestKey(DAY, C), '{"schema_ver');
+
+    expect(await get(`/exports/${DAY}/accounts/${B}`)).toMatchObject({ status: 404 });
+    expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({ status: 409 });
+  });
+
   it.each([
     ['/exports/2026-02-30', 400, 'date: 2026-02-30 is not a day; 2026-02 has 28.'],
     ['/exports/today', 400, 'date: Write a day like 2026-11-21.'],
@@ -94,6 +127,8 @@ describe('nights', () => {
     [`/exports/${DAY}/accounts/${B}`, 404, `The export of ${DAY} has no files of ${B}`],
     ['/exports?cursor=abc', 400, 'cursor: not a cursor of this listing'],
     ['/exports?date=2026-11-21', 400, ''],
+    [`/exports/${DAY}?x=1`, 400, ''],
+    [`/exports/${DAY}/accounts/${A}?x=1`, 400, ''],
   ])('are refused as %s', async (path, status, detail) => {
     const answer = await get(path);
 

@@ -68,6 +68,21 @@ describe.each(OBJECTS)('the objects of exports %s', (_, create) => {
   });
 });
 
+describe('an upload to S3', () => {
+  it('is ended by its signal, and leaves no object', async () => {
+    const objects = new ExportBucket(s3.client, await s3.createBucket());
+    await writeFile(join(folder, 'large'), Buffer.alloc(40 * 2 ** 20, 'muster'));
+    const abort = new AbortController();
+
+    const upload = objects.putFile('exports/large', join(folder, 'large'), abort.signal);
+    abort.abort(new Error('There is no time left.'));
+
+    await expect(upload).rejects.toThrow(/abort/i);
+    expect(await objects.get('exports/large')).toBeUndefined();
+    await expect(objects.putFile('exports/large', join(folder, 'large'), abort.signal)).rejects.toThrow('no time left');
+  });
+});
+
 describe('a link to an object in S3', () => {
   it('reads it without any other credential, and says until when', async () => {
     const objects = new ExportBucket(s3.client, await s3.createBucket());

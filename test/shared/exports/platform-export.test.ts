@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DATASET_NAMES, fileName } from '../../../shared/exports/datasets.ts';
-import { type Manifest, manifestSchema } from '../../../shared/exports/manifest.ts';
+import { accountManifestSchema } from '../../../shared/exports/account-object.ts';
+import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { type Night, type NightAccount, nightAccountSchema, nightSchema } from '../../../shared/exports/night.ts';
 import { accountManifestKey, fileKey, nightAccountsKey, nightKey } from '../../../shared/exports/night-layout.ts';
 import type { ChangeRecord, CoverageRecord, FindingRecord, ResourceRecord } from '../../../shared/exports/records.ts';
@@ -117,7 +118,7 @@ describe('an export of the platform', () => {
   it('names every file with its hash in the manifest of the account, and that in the night', async () => {
     const job = await exports.run();
 
-    const manifest = manifestSchema.parse(exports.json(accountManifestKey(DAY, A)));
+    const manifest = accountManifestSchema.parse(exports.json(accountManifestKey(DAY, A)));
     expect(manifest.files.length).toBeGreaterThan(6);
     for (const { name, dataset, format, sha256: hash, bytes, rows } of manifest.files) {
       const content = exports.objects.contents.get(fileKey(dataset as 'resources', format as 'jsonl', DAY, A));
@@ -248,7 +249,8 @@ describe('an export of which something fails', () => {
       expect.objectContaining({ account_id: B, status: 'failed', error: expect.stringContaining(B), files: 0 }),
     ]);
     expect(night()).toMatchObject({ accounts: 2, exported: 1, failed: 1 });
-    expect(keys().filter((key) => key.includes('account=222222222222'))).toEqual([]);
+    expect(keys().filter((key) => key.includes('account=222222222222'))).toEqual([accountManifestKey(DAY, B)]);
+    expect(exports.json(accountManifestKey(DAY, B))).toMatchObject({ job_id, status: 'failed', error: expect.stringContaining(B) });
   });
 
   it('does not end before its night is written', async () => {

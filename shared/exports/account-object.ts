@@ -1,0 +1,57 @@
+/**
+ * The object that says whose an account's files of a day are: the export that began with them last. A claim while they are
+ * written, and for good where that failed; the manifest once they are whole. Whoever would write or remove files reads it first.
+ */
+import { z } from 'zod';
+import type { AccountId, JobId } from '../ids.ts';
+import { canonicalJson } from '../inventory/canonical-json.ts';
+import type { JobRow } from '../jobs/model.ts';
+import type { Log } from '../seams.ts';
+import { manifestSchema, SCHEMA_VERSION } from './manifest.ts';
+import type { ExportObjects } from './export-objects.ts';
+import { accountManifestKey } from './night-layout.ts';
+import { parseJson } from './parse-json.ts';
+
+const jobId = z.custom<JobId>((value) => typeof value === 'string');
+
+/** `collected_at` is when the export was asked for. Of the night as of an account, and of any schema version. */
+export const stampSchema = z.object({ collected_at: z.string(), job_id: jobId });
+export type Stamp = Readonly<z.infer<typeof stampSchema>>;
+
+export const accountManifestSchema = manifestSchema.extend({ job_id: jobId });
+export type AccountManifest = Readonly<z.infer<typeof accountManifestSchema>>;
+
+export const accountClaimSchema = z.strictObject({
+  schema_version: z.literal(SCHEMA_VERSION),
+  collected_at: z.string(),
+  job_id: jobId,
+  status: z.enum(['writing', 'failed']),
+  /** Why it failed: one sentence. */
+  error: z.string().optional(),
+});
+type AccountClaim = Readonly<z.infer<typeof accountClaimSchema>>;
+
+export const stampOf = ({ created_at, job_id }: Pick<JobRow, 'created_at' | 'job_id'>): Stamp => ({ collected_at: created_at, job_id });
+
+/** Of two exports of a day the one that was asked for last counts, whichever ends first. */
+export const isNewer = (a: Stamp, b: Stamp): boolean =>
+  a.collected_at === b.collected_at ? a.job_id > b.job_id : a.collected_at > b.collected_at;
+
+/** Undefined if there is no object; one that cannot be read is made anew like one that is not there. */
+export async function readStamp(objects: Pick<ExportObjects, 'get'>, key: string, log: Log): Promise<Stamp | undefined> {
+  const text = await objects.get(key);
+  if (text === undefined) return undefined;
+  const { data } = stampSchema.safeParse(parseJson(text));
+  if (!data) log.warn('An object of the exports cannot be read; it is made anew.', { key });
+  return data;
+}
+
+export async function claimAccount(
+  objects: Pick<ExportObjects, 'putText'>,
+  date: string,
+  accountId: AccountId,
+  claim: Omit<AccountClaim, 'schema_version'>,
+): Promise<void> {
+  const text = canonicalJson({ schema_version: SCHEMA_VERSION, ...claim } satisfies AccountClaim);
+  await objects.putText(accountManifestKey(date, accountId), `${text}\n`);
+}

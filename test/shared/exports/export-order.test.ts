@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Night, NightAccount } from '../../../shared/exports/night.ts';
+import { accountManifestKey, fileKey, nightAccountsKey, nightKey } from '../../../shared/exports/night-layout.ts';
+import { type AccountId, parseAccountId } from '../../../shared/ids.ts';
+import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
+import { fetched, NETWORK } from '../../support/fake-cloud.ts';
+import { ExportWorld } from '../../support/export-world.ts';
+import { World } from '../../support/world.ts';
+
+const A = parseAccountId('111111111111');
+const B = parseAccountId('222222222222');
+const DAY = '2026-11-21';
+const MINUTE = 60_000;
+
+let world: World;
+let exports: ExportWorld;
+beforeEach(async () => {
+  world = await World.withAccounts(A, B);
+  world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-a')]);
+  world.cloud.put(B, NETWORK, 'eu-west-1', [fetched('vpc-b')]);
+  await world.runJob();
+  exports = new ExportWorld(world);
+});
+afterEach(() => {
+  exports.close();
+});
+
+async function started() {
+  const { job_id } = await exports.start();
+  const [a, b] = exports.takeMessages();
+  world.clock.advance(MINUTE);
+  return { job_id, a: a!, b: b! };
+}
+async function failLastTry(message: Parameters<ExportWorld['work']>[0]): Promise<void> {
+  exports.objects.fails = new Error('The bucket is away.');
+  exports.receiveCount = 5;
+  await exports.work(message).catch(() => undefined);
+  exports.objects.fails = undefined;
+  exports.receiveCount = 1;
+}
+const night = () => exports.json(nightKey(DAY)) as Night;
+const statuses = () => (exports.lines(nightAccountsKey(DAY)) as readonly NightAccount[]).map(({ status }) => status);
+const objectsOf = (id: AccountId) =>
+  new Map([...exports.objects.contents].filter(([key]) => key.includes(id.replace('aws:', 'account=')) && !key.includes('nights')));
+const filesOf = (id: AccountId) => [...objectsOf(id).keys()].filter((key) => !key.includes('/manifests/'));
+
+describe('of two exports of a day', () => {
+  it('the older one, which ends in between, takes nothing of what the newer one has written', async () => {
+    const older = await started();
+    const newer = await started();
+    await exports.work(newer.a);
+    const written = objectsOf(A);
+
+    await exports.work(older.a);
+    await exports.work(older.b);
+
+    expect(await world.job(older.job_id)).toMatchObject({ status: 'completed_with_errors' });
+    expect(night().job_id).toBe(older.job_id);
+    expect(written.size).toBeGreaterThan(6);
+    expect(objectsOf(A)).toEqual(written);
+
+    await exports.work(newer.b);
+
+    expect(night()).toMatchObject({ job_id: newer.job_id, exported: 2, failed: 0 });
+    expect(objectsOf(A)).toEqual(written);
+    expect(filesOf(B).length).toBeGreaterThan(6);
+  });
+
+  it('the older one takes nothing of what the newer one is just writing, if it is closed once more', async () => {
+    const older = await started();
+    await exports.work(older.a);
+    await failLastTry(older.b);
+    await exports.poll();
+    expect(statuses()).toEqual(['exported', 'failed']);
+    const newer = await started();
+    const { objects } = exports;
+    const putText = objects.putText.bind(objects);
+    objects.putText = async (key, text) => {
+      // The manifest comes last: every file is there, and the older export's second closer comes by.
+      if (text.includes('"files"')) {
+        objects.putText = putText;
+        await exports.deps().closeNight!(await world.job(older.job_id), world.jobs.allTasks(older.job_id));
+      }
+      await putText(key, text);
+    };
+
+    await exports.work(newer.b);
+    await exports.work(newer.a);
+
+    expect(statuses()).toEqual(['exported', 'exported']);
+    expect(filesOf(B).length).toBeGreaterThan(6);
+  });
+
+  it.each([
+    ['before', true],
+    ['after', false],
+  ])('the older one writes nothing of an account that failed in the newer one, if its task comes %s the newer night', async (_, early) => {
+    const older = await started();
+    const newer = await started();
+    await failLastTry(newer.b);
+    if (early) await exports.work(older.b);
+    await exports.work(newer.a);
+    await exports.poll();
+    expect(night()).toMatchObject({ job_id: newer.job_id, failed: 1 });
+    if (!early) await exports.work(older.b);
+    await exports.work(older.a);
+
+    expect(await world.job(older.job_id)).toMatchObject({ status: early ? 'completed_with_errors' : 'failed' });
+    expect(night().job_id).toBe(newer.job_id);
+    expect(filesOf(B)).toEqual([]);
+    expect(exports.json(accountManifestKey(DAY, B))).toMatchObject({ job_id: newer.job_id, status: 'failed' });
+  });
+
+  it('asked for in the same millisecond, one is the newer one for all', async () => {
+    const first = await exports.start();
+    const [firstA, firstB] = exports.takeMessages();
+    const second = await exports.start();
+    const [secondA, secondB] = exports.takeMessages();
+    const [older, newer] = first.job_id < second.job_id ? [first, second] : [second, first];
+
+    for (const message of [firstA!, secondB!, secondA!, firstB!]) await exports.work(message);
+
+    expect((await world.job(older.job_id)).created_at).toBe((await world.job(newer.job_id)).created_at);
+    expect(night()).toMatchObject({ job_id: newer.job_id, exported: 2 });
+    expect(exports.json(accountManifestKey(DAY, A))).toMatchObject({ job_id: newer.job_id });
+    expect(exports.json(accountManifestKey(DAY, B))).toMatchObject({ job_id: newer.job_id });
+  });
+
+  it('a newer one that was cancelled keeps what it has written, and the older one says so', async () => {
+    const older = await started();
+    const newer = await started();
+    await exports.work(newer.a);
+    await cancelJob(newer.job_id, { ...world.deps(), until: world.clock.now() + MINUTE });
+    const written = objectsOf(A);
+
+    await exports.work(older.a);
+    await exports.work(older.b);
+
+    expect(statuses()).toEqual(['failed', 'exported']);
+    expect(objectsOf(A)).toEqual(written);
+  });
+});
+
+describe('what is not as an export has left it', () => {
+  it('is told: an exported account whose manifest is gone has failed', async () => {
+    const { job_id, a, b } = await started();
+    await exports.work(a);
+    exports.objects.contents.delete(accountManifestKey(DAY, A));
+
+    await exports.work(b);
+
+    expect(night()).toMatchObject({ job_id, exported: 1, failed: 1 });
+    expect(statuses()).toEqual(['failed', 'exported']);
+    expect(filesOf(A)).toEqual([]);
+    expect(world.log.entries).toContainEqual(
+      expect.objectContaining({ level: 'error', message: expect.stringContaining('manifest of an exported account is gone') }),
+    );
+  });
+
+  it.each([
+    ['the night', nightKey(DAY)],
+    ['an account', accountManifestKey(DAY, A)],
+  ])('counts as not there where the manifest of %s is cut off', async (_, key) => {
+    await exports.objects.putText(key, '{"collected_at": "2026-');
+
+    const job = await exports.run();
+
+    expect(job).toMatchObject({ status: 'completed' });
+    expect(night()).toMatchObject({ job_id: job.job_id, exported: 2 });
+    expect(world.log.entries).toContainEqual(
+      expect.objectContaining({ level: 'warn', message: expect.stringContaining('cannot be read'), fields: { key } }),
+    );
+  });
+
+  it('leaves no file of an earlier export that the new one has not', async () => {
+    const stale = fileKey('findings', 'jsonl', DAY, A);
+    await exports.objects.putText(stale, '{}\n');
+
+    await exports.run();
+
+    expect(exports.objects.contents.has(stale)).toBe(false);
+  });
+});
+
+describe('an export whose night cannot be written', () => {
+  it('ends with errors at its deadline, never as if all were well', async () => {
+    const { job_id, a, b } = await started();
+    const { objects } = exports;
+    const putText = objects.putText.bind(objects);
+    objects.putText = async (key, text) => {
+      if (key === nightKey(DAY)) throw new Error('The bucket is away.');
+      await putText(key, text);
+    };
+    await exports.work(a);
+    await exports.work(b);
+    await exports.poll();
+    expect(await world.job(job_id)).toMatchObject({ status: 'in_progress', completed: 2 });
+
+    world.clock.advance(7 * 60 * MINUTE);
+    await exports.poll();
+
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed_with_errors', completed: 2 });
+  });
+});
