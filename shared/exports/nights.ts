@@ -39,15 +39,15 @@ export class Nights {
   async night(date: string): Promise<Night | undefined> {
     const text = await this.#objects.get(nightKey(date));
     if (text === undefined) return undefined;
-    const { data } = nightSchema.safeParse(parseJson(text));
-    if (!data) throw unreadable(date);
-    return data;
+    const night = readNight(text);
+    if (!night) throw unreadable(date);
+    return night;
   }
 
   /** Undefined also where `night` would throw. */
   async readableNight(date: string): Promise<Night | undefined> {
     const text = await this.#objects.get(nightKey(date));
-    return text && nightSchema.safeParse(parseJson(text)).data;
+    return text && readNight(text);
   }
 
   /** By account id. Undefined if they are not those of the night: it is being replaced. */
@@ -77,6 +77,8 @@ export class Nights {
     return { manifest, manifest_sha256: hash('sha256', text), urls: Object.fromEntries(urls) };
   }
 }
+
+const readNight = (text: Buffer): Night | undefined => nightSchema.safeParse(parseJson(text)).data;
 
 const unreadable = (date: string): Conflict =>
   new Conflict(
