@@ -4,6 +4,7 @@ import { type AccountId, sliceId, type SliceId } from '../ids.ts';
 import type { CoverageRow, SliceCoverage, SliceOutcome } from '../inventory/model.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
+import { WHOLE_ACCOUNT } from './whole-slices.ts';
 
 const NEVER_READ = 'No inventory has read this account yet.';
 
@@ -41,11 +42,11 @@ export function* coverageRecords(
   }
 }
 
-/** Region `*` and type `*` stand for every slice of an account of which nothing is known. `outcome`: null if no run was there. */
+/** Of an account of which nothing is known. `outcome`: null if no run was there. */
 export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null, error: string | null): CoverageRecord => ({
   account_id,
-  region: '*',
-  type: '*',
+  region: WHOLE_ACCOUNT,
+  type: WHOLE_ACCOUNT,
   outcome,
   resources: 0,
   complete_at: null,

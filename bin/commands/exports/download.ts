@@ -13,37 +13,61 @@ export interface ExpectedFile {
 export interface DownloadOptions {
   readonly sleep: (ms: number) => Promise<void>;
   readonly signal: AbortSignal;
+  /** The same file with a new link: they last for minutes, and a slow line takes longer. What it throws ends the download. */
+  readonly renew: () => Promise<ExpectedFile>;
+  /** For how long nothing may come before another attempt is made. */
+  readonly stallMs?: number;
 }
 
 const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 500;
+const STALL_MS = 60_000;
+/** How S3 answers to a link that is too old, and to one whose signer's session has ended. */
+const REFUSED_LINK: readonly number[] = [403, 400];
+
+class LinkRefused extends Error {}
 
 /** False if what the link leads to is another file by now, or none. @throws CommandError if the store cannot be reached, NotWritten */
-export async function download(path: string, file: ExpectedFile, { sleep, signal }: DownloadOptions): Promise<boolean> {
+export async function download(path: string, file: ExpectedFile, options: DownloadOptions): Promise<boolean> {
+  const { sleep, signal, renew } = options;
+  let current = file;
   for (let attempt = 1; ; attempt++) {
+    let refused = false;
     try {
-      return await downloadOnce(path, file, signal);
+      return await downloadOnce(path, current, options);
     } catch (error) {
       if (error instanceof NotWritten || signal.aborted) throw error;
       await rm(path, { force: true });
-      if (attempt === ATTEMPTS) throw unreachable(file.url, error);
+      if (attempt === ATTEMPTS) throw unreachable(current.url, error);
+      refused = error instanceof LinkRefused;
     }
     await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1));
+    if (refused) current = await renew();
   }
 }
 
 /** @throws Error where another attempt may do better */
-async function downloadOnce(path: string, file: ExpectedFile, signal: AbortSignal): Promise<boolean> {
-  const response = await fetch(file.url, { signal, redirect: 'error' });
-  if (!response.ok || !response.body) {
-    await response.body?.cancel();
-    if (response.status === 404) return false;
-    throw new Error(`it answered ${response.status}`);
+async function downloadOnce(path: string, file: ExpectedFile, { signal, stallMs = STALL_MS }: DownloadOptions): Promise<boolean> {
+  const stalled = new AbortController();
+  const timer = setTimeout(() => stalled.abort(new Error(`nothing came for ${stallMs / 1000} s`)), stallMs);
+  try {
+    const response = await fetch(file.url, { signal: AbortSignal.any([signal, stalled.signal]), redirect: 'error' });
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      if (response.status === 404) return false;
+      const answered = `it answered ${response.status}`;
+      throw REFUSED_LINK.includes(response.status) ? new LinkRefused(answered) : new Error(answered);
+    }
+    await using sink = await FileSink.create(path);
+    for await (const bytes of response.body) {
+      await sink.writeBytes(bytes);
+      timer.refresh();
+    }
+    const { bytes, sha256 } = await sink.finish();
+    return bytes === file.bytes && sha256 === file.sha256;
+  } finally {
+    clearTimeout(timer);
   }
-  await using sink = await FileSink.create(path);
-  for await (const bytes of response.body) await sink.writeBytes(bytes);
-  const { bytes, sha256 } = await sink.finish();
-  return bytes === file.bytes && sha256 === file.sha256;
 }
 
 /** The link itself is a credential: only where it leads is told. */

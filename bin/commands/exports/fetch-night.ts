@@ -1,18 +1,20 @@
 /**
  * One night of the platform's exports as a folder like that of `muster run`: every account's JSON Lines are fetched, held against
- * the hashes that the night names, and written anew in the order of the accounts.
+ * the hashes that the night names, and written anew in the order of the accounts. An account whose export failed is in it by name.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import { type Format, fileName } from '../../../shared/exports/datasets.ts';
+import { wholeAccount } from '../../../shared/exports/account-coverage.ts';
+import { DATASET_NAMES, type Format, fileName } from '../../../shared/exports/datasets.ts';
 import { lineChunks } from '../../../shared/exports/lines.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { placeFolder } from '../../../shared/exports/place-folder.ts';
-import type { DatasetName, Records } from '../../../shared/exports/records.ts';
+import type { AccountRecord, DatasetName, Records } from '../../../shared/exports/records.ts';
 import { writeExport } from '../../../shared/exports/write-export.ts';
+import { providerOf } from '../../../shared/ids.ts';
 import { settled } from '../../../shared/inventory/resource-manager.ts';
 import type { ApiClient } from '../api-client.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
@@ -28,7 +30,7 @@ export interface FetchOptions {
 export interface FetchedNight {
   readonly night: Night;
   readonly manifest: Manifest;
-  /** Accounts whose export failed: they are not in the folder. */
+  /** Accounts whose export failed: the folder names them, and has nothing of what they hold. */
   readonly missing: readonly NightAccount[];
 }
 
@@ -57,11 +59,12 @@ export async function fetchNight(api: ApiClient, date: string, folder: string, o
     const accounts: NightAccount[] = [];
     for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`)) accounts.push(account);
     if (accounts.length !== night.accounts) throw replaced(night);
-    const exported = accounts.filter(({ status }) => status === 'exported').toSorted((a, b) => compareText(a.account_id, b.account_id));
+    accounts.sort((a, b) => compareText(a.account_id, b.account_id));
+    const exported = accounts.filter(({ status }) => status === 'exported');
     await fetchParts(api, night, exported, parts, options.sleep ?? sleep);
     // Pages of two exports are no list of one.
     if ((await api.call<Night>(`exports/${night.date}`)).job_id !== night.job_id) throw replaced(night);
-    const manifest = await writeExport(temporary, contentOf(parts, exported), {
+    const manifest = await writeExport(temporary, contentOf(parts, accounts), {
       formats: options.formats ?? ['jsonl'],
       collected_at: night.collected_at,
       source: 'platform',
@@ -78,14 +81,14 @@ async function fetchParts(
   night: Night,
   accounts: readonly NightAccount[],
   parts: string,
-  wait: DownloadOptions['sleep'],
+  sleepFor: DownloadOptions['sleep'],
 ): Promise<void> {
   const abort = new AbortController();
   const limit = pLimit(ACCOUNTS_AT_ONCE);
   const fetched = async (account: NightAccount): Promise<void> => {
     if (abort.signal.aborted) return;
     try {
-      await fetchAccount(api, night, account, parts, { sleep: wait, signal: abort.signal });
+      await fetchAccount(api, night, account, parts, { sleep: sleepFor, signal: abort.signal });
     } catch (error) {
       // The first is what is told: what follows from the abort comes after it.
       abort.abort(error);
@@ -95,16 +98,34 @@ async function fetchParts(
   await settled(accounts.map((account) => limit(() => fetched(account))));
 }
 
-async function fetchAccount(api: ApiClient, night: Night, account: NightAccount, parts: string, options: DownloadOptions): Promise<void> {
+async function fetchAccount(
+  api: ApiClient,
+  night: Night,
+  account: NightAccount,
+  parts: string,
+  options: Pick<DownloadOptions, 'sleep' | 'signal'>,
+): Promise<void> {
   const { account_id, manifest_sha256 } = account;
-  const found = await api.call<AccountExport>(`exports/${night.date}/accounts/${encodeURIComponent(account_id)}`);
-  if (found.manifest_sha256 !== manifest_sha256) throw replaced(night);
+  const links = async (): Promise<AccountExport['files']> => {
+    const found = await api.call<AccountExport>(`exports/${night.date}/accounts/${encodeURIComponent(account_id)}`);
+    if (found.manifest_sha256 !== manifest_sha256) throw replaced(night);
+    return found.files;
+  };
+  let files = await links();
   const folder = partOf(parts, account_id);
   await mkdir(folder);
-  for (const file of found.files) {
+  for (const dataset of DATASET_NAMES) {
     // Relationships are made from the resources.
-    if (file.format !== 'jsonl' || file.dataset === 'relationships') continue;
-    if (!(await download(join(folder, fileName(file.dataset, 'jsonl')), file, options))) throw replaced(night);
+    const linked = () =>
+      dataset === 'relationships' ? undefined : files.find((file) => file.format === 'jsonl' && file.dataset === dataset);
+    const file = linked();
+    if (!file) continue;
+    // All links of an account are as old as each other: those of the files to come are renewed with it.
+    const renew = async () => {
+      files = await links();
+      return linked() ?? file;
+    };
+    if (!(await download(join(folder, fileName(dataset, 'jsonl')), file, { ...options, renew }))) throw replaced(night);
   }
 }
 
@@ -118,12 +139,35 @@ const contentOf = (parts: string, accounts: readonly NightAccount[]) => ({
 
 /** Of all accounts, one after the other. */
 async function* recordsOf<N extends DatasetName>(dataset: N, parts: string, accounts: readonly NightAccount[]): AsyncGenerator<Records[N]> {
-  for (const { account_id, rows } of accounts) {
+  for (const account of accounts) {
+    const { account_id, status, rows } = account;
+    if (status === 'failed') yield* missingRecords(dataset, account);
     if (!rows[dataset]) continue;
     for await (const lines of lineChunks(join(partOf(parts, account_id), fileName(dataset, 'jsonl')))) {
       for (const line of lines) yield JSON.parse(line) as Records[N];
     }
   }
+}
+
+/** What is known of an account whose export failed: that nothing of it is here, and why. */
+function missingRecords<N extends DatasetName>(dataset: N, { account_id, error }: NightAccount): readonly Records[N][] {
+  const why = error ?? 'Its export failed.';
+  const account: AccountRecord = {
+    account_id,
+    provider: providerOf(account_id),
+    name: null,
+    connection_id: null,
+    organizational_unit: null,
+    enabled: true,
+    status: 'failed',
+    error: why,
+    resources: 0,
+  };
+  const records: { readonly [D in DatasetName]?: readonly Records[D][] } = {
+    accounts: [account],
+    coverage: [wholeAccount(account_id, 'failed', why)],
+  };
+  return records[dataset] ?? [];
 }
 
 const partOf = (parts: string, accountId: string): string => join(parts, encodeURIComponent(accountId));

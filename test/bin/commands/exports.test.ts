@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { nightAccountsKey } from '../../../shared/exports/night-layout.ts';
+import type { AccountRecord } from '../../../shared/exports/records.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import { fetched, NETWORK } from '../../support/fake-cloud.ts';
@@ -21,13 +22,13 @@ let world: World;
 let exports: ExportWorld;
 let folder: string;
 /** What the store answers instead of the object, while it is set. */
-let trouble: (() => Response | undefined) | undefined;
+let trouble: ((request: Request) => Response | undefined) | undefined;
 
 beforeAll(async () => {
   await line.open();
   store = await serve((request) => {
     const content = exports.objects.contents.get(decodeURIComponent(new URL(request.url).pathname.slice(1)));
-    return trouble?.() ?? (content ? new Response(content.toString()) : new Response('gone', { status: 404 }));
+    return trouble?.(request) ?? (content ? new Response(content.toString()) : new Response('gone', { status: 404 }));
   });
 });
 afterAll(async () => {
@@ -149,6 +150,14 @@ describe('muster exports get', () => {
     expect(code).toBe(3);
     expect(err).toMatch(/^muster: aws:222222222222 is not in it: The export of aws:222222222222 failed/);
     expect(existsSync(join(folder, 'night', 'inventory.jsonl'))).toBe(true);
+    const night = await openExport(join(folder, 'night'));
+    expect(night.manifest.not_whole).toContainEqual({ account_id: B, region: '*', type: '*', outcome: 'failed' });
+    const accounts: AccountRecord[] = [];
+    for await (const account of night.records('accounts')) accounts.push(account);
+    expect(accounts).toMatchObject([
+      { account_id: A, status: 'ok' },
+      { account_id: B, status: 'failed', error: expect.stringContaining(B), resources: 0 },
+    ]);
   });
 
   it('tries again where the store fails for a moment', async () => {
@@ -157,6 +166,25 @@ describe('muster exports get', () => {
     trouble = () => (troubles-- > 0 ? new Response('slow down', { status: 503 }) : undefined);
 
     expect((await get('night')).code).toBe(0);
+  });
+
+  it('asks for new links where the old ones are refused, once for all files of the account', async () => {
+    await exports.run();
+    const signed = new Map<string, number>();
+    exports.objects.url = async (key) => {
+      signed.set(key, (signed.get(key) ?? 0) + 1);
+      return `${store.url}/${encodeURIComponent(key)}?signed=${signed.get(key)}`;
+    };
+    let refused = 0;
+    trouble = (request) => {
+      if (!request.url.endsWith('?signed=1')) return undefined;
+      refused += 1;
+      return new Response('expired', { status: 403 });
+    };
+
+    expect((await get('night')).code).toBe(0);
+    expect(refused).toBe(2);
+    expect(new Set(signed.values())).toEqual(new Set([2]));
   });
 
   const refusals: readonly (readonly [string, () => void | Promise<void>, number, RegExp])[] = [
@@ -169,6 +197,14 @@ describe('muster exports get', () => {
     ['a file is not the one that was named', () => touch('exports/jsonl/inventory/'), 1, /is being replaced/],
     ['a file is gone', () => remove('exports/jsonl/coverage/'), 1, /is being replaced/],
     ['the list of accounts is of another export', () => touch(nightAccountsKey(DAY)), 2, /is being replaced; try again in a minute/],
+    [
+      'the links are refused whenever they are made',
+      () => {
+        trouble = () => new Response('no', { status: 403 });
+      },
+      4,
+      /cannot be fetched from 127\.0\.0\.1:\d+ \(it answered 403\); try again/,
+    ],
     [
       'the store is away',
       () => {
