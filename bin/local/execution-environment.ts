@@ -31,6 +31,8 @@ export class ExecutionEnvironment {
   readonly #ready: Promise<LambdaError | undefined>;
   #settle: ((answer: Answer) => void) | undefined;
   #alive = true;
+  #isWorking = false;
+  #isCrashing = false;
   #death: LambdaError | undefined;
 
   constructor({ data, variables, timeoutMs, log }: EnvironmentOptions) {
@@ -49,7 +51,10 @@ export class ExecutionEnvironment {
     this.#ready = new Promise((resolve) => {
       this.#settle = (reply) => resolve(reply.kind === 'ready' ? undefined : 'error' in reply ? reply.error : undefined);
     });
-    this.#worker.on('message', (reply: ThreadReply) => this.#settle?.(reply));
+    this.#worker.on('message', (reply: ThreadReply) => {
+      this.#isWorking = false;
+      this.#settle?.(reply);
+    });
     this.#worker.once('error', (error) => {
       this.#death = { errorType: 'Runtime.ExitError', errorMessage: messageOf(error), trace: [] };
     });
@@ -89,6 +94,7 @@ export class ExecutionEnvironment {
       void this.stop();
     }, this.#timeoutMs);
     const request: ThreadRequest = { requestId, event, deadline: Date.now() + this.#timeoutMs };
+    this.#isWorking = true;
     this.#worker.postMessage(request);
     const answer = await reply;
     clearTimeout(timer);
@@ -103,9 +109,15 @@ export class ExecutionEnvironment {
     return { payload: answer.result };
   }
 
-  /** Ends the thread wherever it is; the invocation fails as if its process had died. */
-  crash(): void {
-    void this.#worker.terminate();
+  get isCrashing(): boolean {
+    return this.#isCrashing;
+  }
+
+  /** Ends the thread wherever it is. True if its invocation failed as if its process had died: it may have ended just before. */
+  async crash(): Promise<boolean> {
+    this.#isCrashing = true;
+    await this.#worker.terminate();
+    return this.#isWorking;
   }
 
   async stop(): Promise<void> {

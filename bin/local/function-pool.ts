@@ -67,11 +67,10 @@ export class FunctionPool {
     }
   }
 
-  /** Ends the oldest invocation under way as a crash would. False if there is none. */
-  crash(): boolean {
-    const [oldest] = this.#busy;
-    oldest?.crash();
-    return oldest !== undefined;
+  /** Ends the oldest invocation under way as a crash would. False if there is none, or if it ended before that. */
+  async crash(): Promise<boolean> {
+    const oldest = [...this.#busy].find(({ isCrashing }) => !isCrashing);
+    return oldest !== undefined && (await oldest.crash());
   }
 
   get stopped(): boolean {

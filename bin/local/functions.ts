@@ -15,8 +15,8 @@ export interface Functions {
   /** How many invocations of it run at once. */
   concurrency(name: string): number;
   warm(name: string, count: number): Promise<void>;
-  /** Ends its oldest invocation under way as a crash would. False if there is none. @throws TypeError if there is no such function */
-  crash(name: string): boolean;
+  /** Ends its oldest invocation under way as a crash would. False if there is none, or if it ended before that. @throws TypeError if there is no such function */
+  crash(name: string): Promise<boolean>;
   /** Rejects if what the functions print can no longer be kept; never resolves. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;

@@ -48,9 +48,9 @@ export interface Platform {
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /**
    * Ends the thread of the function's oldest invocation under way, without a word to it: what running out of memory does.
-   * False if none is under way.
+   * False if none is under way, or if it ended before that.
    */
-  crash(functionName: string): boolean;
+  crash(functionName: string): Promise<boolean>;
   /** Rejects if the platform cannot go on; never resolves. */
   readonly failed: Promise<never>;
   /** Takes no more work, waits a while for what is under way, ends everything. */

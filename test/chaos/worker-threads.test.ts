@@ -35,7 +35,7 @@ async function killOne({ platform, api, worker }: Running, jobId: string): Promi
   await eventually('a task under way, and its worker to be killed', async () => {
     const tasks = await api.tasks(jobId);
     if (!tasks.some(({ status }) => status === 'in_progress')) return undefined;
-    return platform.crash(worker) || undefined;
+    return (await platform.crash(worker)) || undefined;
   });
 }
 

@@ -139,9 +139,9 @@ describe('a function', () => {
     );
     await call();
 
-    const idle = pool.crash();
+    const idle = await pool.crash();
     const crashed = call({ wait: true });
-    const busy = pool.crash();
+    const busy = await pool.crash();
 
     expect([idle, busy]).toEqual([false, true]);
     expect(await crashed).toMatchObject({ errorType: 'Runtime.ExitError', answer: { errorMessage: 'Runtime exited with code 1' } });
