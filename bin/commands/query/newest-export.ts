@@ -2,15 +2,19 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { BadExport, isSystemError } from '../../../shared/exports/errors.ts';
 import { MANIFEST_FILE } from '../../../shared/exports/manifest.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 
 /** Whatever else the manifest holds is looked at once the export is opened. */
 const dated = z.object({ collected_at: z.iso.datetime() });
 
-/** Folder of the export in `outdir` that was collected last. What has no manifest is none: a killed run leaves none. @throws CommandError if there is none */
+/**
+ * Folder of the export in `outdir` that was collected last. What has no manifest is none: a killed run leaves none.
+ * @throws CommandError if there is none; BadExport if that cannot be told
+ */
 export async function newestExport(outdir: string): Promise<string> {
-  const names = await readdir(outdir).catch(() => []);
+  const names = await namesIn(outdir);
   const found = await Promise.all(
     names
       .filter((name) => !name.startsWith('.'))
@@ -25,6 +29,19 @@ export async function newestExport(outdir: string): Promise<string> {
       EXIT.refused,
     );
   return newest.folder;
+}
+
+async function namesIn(outdir: string): Promise<readonly string[]> {
+  try {
+    return await readdir(outdir);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'ENOENT') return [];
+    throw new BadExport(
+      `${outdir}, where the exports should be, cannot be listed (${error.code}); name a folder that you may read by --outdir, or an export by --from.`,
+      { cause: error },
+    );
+  }
 }
 
 async function timeOf(folder: string): Promise<string | undefined> {

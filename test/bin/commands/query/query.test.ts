@@ -119,6 +119,15 @@ describe('which export', () => {
     expect(code).toBe(EXIT.refused);
     expect(err).toMatch(/^muster: There is no export in .*none; make one by "muster run", .*--from\.\n$/);
   });
+
+  it('cannot be told where the folder cannot be listed, which is not the same as none', async () => {
+    writeFileSync(place.path('file'), '');
+
+    const { code, err } = await place.muster(['query', '--outdir', place.path('file'), 'SELECT 1']);
+
+    expect(code).toBe(EXIT.badExport);
+    expect(err).toMatch(/^muster: .*file, where the exports should be, cannot be listed \(ENOTDIR\); name a folder .*--from\.\n$/);
+  });
 });
 
 describe('an export that is not what its manifest says', () => {
