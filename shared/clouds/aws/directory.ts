@@ -128,11 +128,16 @@ export class AwsDirectory implements CloudDirectory {
     };
   }
 
+  /** A login that may not ask for the account's alias gets no name. */
   async #ownAccount(): Promise<VisibleAccount> {
     const name = await this.#with(IAMClient, 'iam', async (client) => {
       const { AccountAliases = [] } = await client.send(new ListAccountAliasesCommand({}));
       return AccountAliases[0] ?? null;
-    }).catch(() => null);
+    }).catch((error: unknown) => {
+      const classed = this.#classed(error, 'iam', 'iam:ListAccountAliases');
+      if (classed.details.class !== 'denied') throw classed;
+      return null;
+    });
     return { account_id: this.#options.identity.account_id, name, organizational_unit: null };
   }
 

@@ -205,6 +205,13 @@ describe('the accounts of an AWS login', () => {
     expect(accounts).toEqual([{ account_id: `aws:${ACCOUNT}`, name: null, organizational_unit: null }]);
   });
 
+  it('are not told without an alias that could not be asked for', async () => {
+    const aws = new FakeAws({ ListAccounts: denied('ListAccounts'), ListAccountAliases: new AnsweredError('ValidationError', 'no', 400) });
+    const { directory } = await open(aws);
+
+    expect(await failure(directory.accounts())).toMatchObject({ name: 'CloudError', details: { error_code: 'ValidationError' } });
+  });
+
   it('are not taken for all of them when the list breaks off', async () => {
     const aws = new FakeAws({
       ListAccounts: ({ input }) => {
