@@ -104,11 +104,11 @@ async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundi
 
 /** Of where `muster run` would write: by its own flag, variable and configuration file. */
 async function newestOf(outdir: string | undefined, env: NodeJS.ProcessEnv): Promise<string> {
-  const [{ newestExport }, { resolveSettings }] = await Promise.all([
+  const [{ newestExport }, { resolveOutdir }] = await Promise.all([
     import('./query/newest-export.ts'),
     import('./run/resolve-settings.ts'),
   ]);
-  return newestExport(outdir ?? resolveSettings({}, env).settings.outdir);
+  return newestExport(outdir ?? resolveOutdir(env));
 }
 
 async function athena({ workgroup, database, region }: QueryOptions, { sleep }: Surroundings): Promise<Opened> {

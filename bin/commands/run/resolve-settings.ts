@@ -27,18 +27,13 @@ export interface Resolved {
 }
 
 /** @throws CommandError, one sentence: what came, from where, what is allowed */
-export function resolveSettings(
-  flags: Flags,
-  env: NodeJS.ProcessEnv,
-  read: (path: string | undefined) => ConfigurationFile = readConfiguration,
-): Resolved {
+export function resolveSettings(flags: Flags, env: NodeJS.ProcessEnv, read: typeof readConfiguration = readConfiguration): Resolved {
   refuseUnknownVariables(env);
-  const told = (name: SettingName, file?: ConfigurationFile) => given(name, flags, env) ?? file?.values.get(name);
-  const file = read(told('config') && (valueOf('config', told('config')!) as string));
+  const file = fileNamed(flags, env, read);
   const settings: Record<string, unknown> = {};
   const from: Partial<Record<SettingName, string>> = {};
   for (const name of SETTING_NAMES) {
-    const value = told(name, file);
+    const value = given(name, flags, env) ?? file.values.get(name);
     if (value) from[name] = value.from;
     settings[name] = value ? valueOf(name, value) : SETTINGS[name].fallback;
   }
@@ -47,6 +42,20 @@ export function resolveSettings(
   const resolved = { settings: settings as Settings, connections: file.connections, from };
   refuseContradictions(resolved);
   return resolved;
+}
+
+/**
+ * Where a run without flags writes, for who looks there and runs nothing: no other setting of the environment or the file is held
+ * against what is allowed. @throws CommandError
+ */
+export function resolveOutdir(env: NodeJS.ProcessEnv, read: typeof readConfiguration = readConfiguration): string {
+  const told = given('outdir', {}, env) ?? fileNamed({}, env, read).values.get('outdir');
+  return told ? (valueOf('outdir', told) as string) : SETTINGS.outdir.fallback;
+}
+
+function fileNamed(flags: Flags, env: NodeJS.ProcessEnv, read: typeof readConfiguration): ConfigurationFile {
+  const named = given('config', flags, env);
+  return read(named && (valueOf('config', named) as string));
 }
 
 /** A login named on the command line counts, not another one that the environment or the file names. */

@@ -113,6 +113,18 @@ describe('which export', () => {
     expect(err).toBe(`${place.path('out', 'a')}, collected 2026-11-21T00:00:00.000Z\n`);
   });
 
+  it('is told by what says where run writes, whatever is wrong with its other settings', async () => {
+    await at('a', '2026-11-21T00:00:00.000Z');
+    writeFileSync(place.path('muster.yaml'), `outdir: ${place.path('out')}\nworkers_region: many\nday: 9\n`);
+    const wrong = { MUSTER_RUN_OUTDRI: 'x', MUSTER_RUN_WORKERS_ACCOUNTS: '0', MUSTER_RUN_PROFILE: 'a', MUSTER_RUN_CONNECTION: 'b' };
+    const sql = ['query', '--format', 'csv', 'SELECT resource_id FROM resources'];
+
+    const byVariable = await place.muster(sql, '', { ...wrong, MUSTER_RUN_OUTDIR: place.path('out') });
+    const byFile = await place.muster(sql, '', { ...wrong, MUSTER_RUN_CONFIG: place.path('muster.yaml') });
+
+    expect([byVariable, byFile].map(({ out }) => out)).toEqual(['resource_id\na\n', 'resource_id\na\n']);
+  });
+
   it('cannot be told where there is none', async () => {
     const { code, err } = await place.muster(['query', '--outdir', place.path('none'), 'SELECT 1']);
 

@@ -27,12 +27,12 @@ export class Place {
     return join(this.folder, ...names);
   }
 
-  async muster(args: readonly string[], stdin = ''): Promise<Asked> {
+  async muster(args: readonly string[], stdin = '', variables: NodeJS.ProcessEnv = {}): Promise<Asked> {
     const stdout = new Kept();
     const stderr = new Kept();
     const input = new PassThrough();
     input.end(stdin);
-    const env = { HOME: this.folder, XDG_CACHE_HOME: this.path('cache'), XDG_STATE_HOME: this.path('state') };
+    const env = { HOME: this.folder, XDG_CACHE_HOME: this.path('cache'), XDG_STATE_HOME: this.path('state'), ...variables };
     const code = await run(args, { stdin: input, stdout, stderr, env, sleep: async () => {}, userName: 'eve', exitCode: 0 });
     return { code, out: stdout.text, err: stderr.text };
   }
