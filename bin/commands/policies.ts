@@ -1,8 +1,9 @@
 /** `muster policies`. */
 import type { Command } from 'commander';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolders } from '../../shared/make-folders.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, namedCounts } from './output.ts';
@@ -106,7 +107,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
       const { output } = contextOf(command, surroundings);
       const { scaffold } = await import('./policy-scaffold.ts');
       const file = join(dir, `${id}.yaml`);
-      write(file, scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
+      await write(file, scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
       if (output.json) return output.document({ file, policy_id: id });
       output.say(`Wrote ${file}; edit what has to pass, then run "muster policies test ${file}".`);
     });
@@ -152,10 +153,10 @@ function verdictsOf({ pass, fail, suppressed, unknown, not_applicable }: NonNull
 }
 
 /** @throws CommandError if there is a file already, or it cannot be written */
-function write(file: string, text: string): void {
+async function write(file: string, text: string): Promise<void> {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { flag: 'wx' });
+    await makeFolders(dirname(file));
+    await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === 'EEXIST' ? 'there is one already; choose another id or folder' : message;

@@ -1,10 +1,11 @@
 /** The platform's folder: marked as Muster's, used by one platform at a time, emptied of nothing but its own. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS, type DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
+import { makeFolders } from '../../shared/make-folders.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
 export interface DataFolder {
@@ -63,7 +64,7 @@ export async function openDataFolder(path: string, { fresh, estate, demo = {} }:
     const day = demo.day ?? before.day ?? DEFAULT_SETTINGS.day;
     const now: Mark = estate === 'demo' ? { ...before, day } : before;
     await writeMark(path, now);
-    await mkdir(places.logs, { recursive: true });
+    await makeFolders(places.logs);
     return {
       ...places,
       id: now.id,
@@ -80,10 +81,13 @@ export async function openDataFolder(path: string, { fresh, estate, demo = {} }:
 async function claim(path: string): Promise<() => void> {
   let names: readonly string[];
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(path);
     names = await readdir(path);
   } catch (error) {
-    throw new UserError(`The data folder ${path} cannot be used: ${messageOf(error)}. Choose another with --data.`, { cause: error });
+    throw new UserError(`The data folder ${path} cannot be used: ${messageOf(error)}. Choose another with --data.`, {
+      cause: error,
+      exitCode: 2,
+    });
   }
   if (names.length > 0 && !names.includes(MARK) && !names.includes(LOCK))
     throw new UserError(`${path} is not a data folder of Muster and is not empty: choose another with --data.`, { exitCode: 2 });

@@ -1,8 +1,9 @@
 /** Puts a folder of files in its place at once: whoever sees it, sees it whole. */
 import { hash } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { exists, makeFolder, makeFolders } from '../make-folders.ts';
 import { asNotWritten, isSystemError, NotWritten } from './errors.ts';
 
 /** A folder being written: `.<name>.partial-<host>-<process>-<number>`. */
@@ -46,7 +47,7 @@ export async function placeNumbered<T>(
 
 /** False if something of that name is there. */
 async function renamed(temporary: string, target: string): Promise<boolean> {
-  if (await exists(target)) return false;
+  if (await isThere(target)) return false;
   try {
     await rename(temporary, target);
     return true;
@@ -82,16 +83,14 @@ const underItsName = (error: unknown, temporary: string, target: string): unknow
   error instanceof NotWritten ? new NotWritten(error.message.replaceAll(temporary, target), { cause: error }) : error;
 
 async function refuseExisting(target: string): Promise<void> {
-  if (await exists(target))
+  if (await isThere(target))
     throw new NotWritten(`${target} exists already, and nothing in it was touched; name another folder, or remove it first.`);
 }
 
-async function exists(path: string): Promise<boolean> {
+async function isThere(path: string): Promise<boolean> {
   try {
-    await lstat(path);
-    return true;
+    return await exists(path);
   } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return false;
     throw asNotWritten(path, error);
   }
 }
@@ -103,28 +102,10 @@ async function makePartial(target: string): Promise<string> {
     await removeLeftovers(parent);
     for (let number = 1; ; number++) {
       const partial = join(parent, `.${basename(target)}.partial-${thisHost()}-${process.pid}-${number}`);
-      if (await made(partial)) return partial;
+      if (await makeFolder(partial)) return partial;
     }
   } catch (error) {
     throw asNotWritten(target, error);
-  }
-}
-
-/** Node's own `recursive` never ends where the system says that nothing can be made, as below `/proc`. */
-async function makeFolders(folder: string): Promise<void> {
-  if (await exists(folder)) return;
-  await makeFolders(dirname(folder));
-  await made(folder);
-}
-
-/** False if somebody else made the same. */
-async function made(folder: string): Promise<boolean> {
-  try {
-    await mkdir(folder);
-    return true;
-  } catch (error) {
-    if (isSystemError(error) && error.code === 'EEXIST') return false;
-    throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolders } from '../../../shared/make-folders.ts';
 
 const PARTIAL = '.partial';
 /** What a killed process left unfinished is removed after so long. */
@@ -29,7 +30,7 @@ export class Cache {
   /** Where the folder cannot be made or written, one that lasts until `close` stands in for it. */
   static async open(folder: string, options: CacheOptions): Promise<Cache> {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolders(folder, 0o700);
       const probe = join(folder, unfinished('probe'));
       await mkdir(probe);
       await rm(probe, { recursive: true });

@@ -1,6 +1,7 @@
 /** What was asked in earlier shells, one statement a line. It is a convenience: nothing that goes wrong with it is told. */
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolders } from '../../../shared/make-folders.ts';
 
 const KEPT = 1000;
 
@@ -22,7 +23,7 @@ export class History {
   async add(line: string): Promise<void> {
     if (line === '' || line.includes('\n')) return;
     try {
-      await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
+      await makeFolders(dirname(this.#file), 0o700);
       await appendFile(this.#file, `${line}\n`, { mode: 0o600 });
     } catch {
       // The statement is run all the same.

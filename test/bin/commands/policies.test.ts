@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
@@ -49,6 +49,16 @@ describe('muster policies new', () => {
     await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--field', 'VersioningConfiguration', '--dir', folder);
 
     expect(readFileSync(join(folder, 'my.rule.yaml'), 'utf8')).toContain('such as: config.VersioningConfiguration != null');
+  });
+
+  it('ends where no folder can be made', async () => {
+    // A link to nowhere is no folder anywhere; on Linux `/proc` answers alike.
+    symlinkSync('nowhere', join(folder, 'gone'));
+
+    const { code, err } = await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--dir', join(folder, 'gone', 'deeper'));
+
+    expect(code).toBe(2);
+    expect(err).toMatch(/^muster: Cannot write .*gone\/deeper\/my\.rule\.yaml: ENOENT/);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDataFolder, type DataFolder, type DataFolderOptions } from '../../../bin/local/data-folder.ts';
 import { temporaryFolder } from './support/assembly.ts';
@@ -47,5 +47,20 @@ describe('the demo estate of a data folder', () => {
 
     expect(demo).toEqual({ accounts: 7, day: 1 });
     expect(JSON.parse(await readFile(join(path, 'muster.json'), 'utf8'))).toEqual({ ...mark, day: 1 });
+  });
+});
+
+describe('a data folder that cannot be made', () => {
+  it('is refused in one sentence', async () => {
+    const parent = await temporaryFolder();
+    // A link to nowhere is no folder anywhere; on Linux `/proc` answers alike.
+    await symlink('nowhere', join(parent, 'gone'));
+    const path = join(parent, 'gone', 'data');
+
+    await expect(openOnce(path)).rejects.toMatchObject({
+      name: 'UserError',
+      exitCode: 2,
+      message: expect.stringMatching(/^The data folder .*gone\/data cannot be used: .*ENOENT.*\. Choose another with --data\.$/),
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { EXIT } from '../../../../bin/commands/exit-codes.ts';
 import { Cache } from '../../../../bin/commands/query/cache.ts';
 import { openDuckDb } from '../../../../bin/commands/query/duckdb-engine.ts';
@@ -206,9 +206,13 @@ describe('the database of an export without Parquet', () => {
     expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'b' }]);
   });
 
-  it('is made for one query alone where the cache cannot be written', async () => {
+  it.each([
+    ['written', () => writeFileSync(place.path('cache'), 'in the way')],
+    // What it leads to is no folder anywhere; on Linux `/proc` answers alike.
+    ['made', () => symlinkSync('nowhere', place.path('cache'))],
+  ])('is made for one query alone where the cache cannot be %s', async (_, spoil) => {
     await exported([bucket('a')], 'jsonl');
-    writeFileSync(place.path('cache'), 'in the way');
+    spoil();
 
     expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'a' }]);
   });

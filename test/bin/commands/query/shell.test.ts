@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
@@ -167,8 +167,17 @@ describe('the history', () => {
     expect(readFileSync(place.path('history'), 'utf8').split('\n')).toHaveLength(1001);
   });
 
-  it('never fails the shell', async () => {
-    const history = new History(place.folder);
+  it.each([
+    ['is a folder', () => place.folder],
+    [
+      'is where nothing can be made',
+      () => {
+        symlinkSync('nowhere', place.path('gone'));
+        return place.path('gone', 'muster', 'history');
+      },
+    ],
+  ])('never fails the shell, though its file %s', async (_, path) => {
+    const history = new History(path());
 
     await history.add('SELECT 1;');
 
