@@ -174,6 +174,6 @@ const partOf = (parts: string, accountId: string): string => join(parts, encodeU
 
 const replaced = ({ date }: Night): CommandError =>
   new CommandError(
-    `The export of ${date} is being replaced by another one, and nothing was written; try again when that has ended: "muster exports list" shows it.`,
+    `The export of ${date} is being replaced by another one, and nothing was written; try again when that has ended ("muster exports list" shows it), or start "muster exports run" if none is under way.`,
     EXIT.failed,
   );
