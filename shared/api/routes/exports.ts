@@ -118,9 +118,8 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteCont
     if (!found)
       throw new NotFound(`The export of ${date} has no files of ${account_id}; GET /exports/${date}/accounts lists its accounts.`);
     const { manifest, manifest_sha256, urls } = found;
-    const files = manifest.files.map((file) => ({ ...file, url: urls[file.name]! })) as unknown as z.output<
-      typeof accountExportSchema
-    >['files'];
+    // A manifest's files may be of more formats than those of a night are.
+    const files = accountExportSchema.shape.files.parse(manifest.files.map((file) => ({ ...file, url: urls[file.name] })));
     return c.json({ account_id, date, collected_at: manifest.collected_at, manifest_sha256, files, slices: manifest.slices }, 200);
   });
 }
