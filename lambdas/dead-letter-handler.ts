@@ -1,5 +1,5 @@
 /** Ends the tasks of messages that a work queue gave up. */
-import type { SQSEvent } from 'aws-lambda';
+import type { Context, SQSEvent } from 'aws-lambda';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { consumeDeadLetters } from '../shared/platform/consume-tasks.ts';
@@ -11,12 +11,14 @@ import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
 const log = jsonLog();
+const store = createStore();
 const deps = {
-  store: createStore(),
+  store,
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), log),
+  closeNight: nightCloser({ store, objects: new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), clock: systemClock, log }),
   clock: systemClock,
   log,
 };
 
-export const handler = async (event: SQSEvent): Promise<BatchResponse> => await consumeDeadLetters(event, deps);
+export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>
+  await consumeDeadLetters(event, { ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() });

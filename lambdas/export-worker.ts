@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
+import { filesBelow } from '../shared/exports/account-files.ts';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { ExportWork } from '../shared/exports/export-work.ts';
@@ -21,13 +22,13 @@ const deps = {
   store,
   queue: new SqsQueue({ client: createSqsClient(), url: environment.EXPORT_QUEUE_URL, clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser(objects, log),
+  closeNight: nightCloser({ store, objects, clock: systemClock, log }),
   clock: systemClock,
   random: systemRandom,
   log,
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   accounts: new AccountDirectory(store),
-  work: new ExportWork({ store, objects, clock: systemClock, log, folder: tmpdir() }),
+  work: new ExportWork({ store, objects, clock: systemClock, log, files: filesBelow(tmpdir()) }),
 };
 
 export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>

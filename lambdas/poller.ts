@@ -11,11 +11,12 @@ import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seam
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
 const log = jsonLog();
+const store = createStore();
 const deps = {
-  store: createStore(),
+  store,
   queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser(new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), log),
+  closeNight: nightCloser({ store, objects: new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), clock: systemClock, log }),
   clock: systemClock,
   log,
 };

@@ -46,6 +46,14 @@ export async function readStamp(objects: Pick<ExportObjects, 'get'>, key: string
   return data;
 }
 
+/** Whose the account's files are. */
+export const readAccount = async (
+  objects: Pick<ExportObjects, 'get'>,
+  date: string,
+  accountId: AccountId,
+  log: Log,
+): Promise<Stamp | undefined> => await readStamp(objects, accountManifestKey(date, accountId), log);
+
 export async function claimAccount(
   objects: Pick<ExportObjects, 'putText'>,
   date: string,

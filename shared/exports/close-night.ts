@@ -1,78 +1,108 @@
-/** Makes a night of what an export's accounts have written: says what there is, and removes what an earlier export of the day left. */
+/**
+ * Makes a night of what an export's accounts have written: says what there is, and clears what an earlier export of the day left.
+ * One closer of a date works at a time, of whichever export.
+ */
 import { hash } from 'node:crypto';
-import pLimit from 'p-limit';
 import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
+import { LEASE_MARGIN_MS } from '../jobs/account-lease.ts';
 import type { ExportSummary, JobRow, TaskRow } from '../jobs/model.ts';
+import type { CloseNight } from '../jobs/settle-job.ts';
 import { addExports, addNumbers } from '../jobs/totals.ts';
-import type { Log } from '../seams.ts';
+import type { Clock, Log } from '../seams.ts';
+import type { Store } from '../storage/store.ts';
 import { dayOf } from './account-content.ts';
-import { claimAccount, isNewer, readStamp, type Stamp, stampOf } from './account-object.ts';
+import { isNewer, readStamp, type Stamp, stampOf } from './account-object.ts';
+import { clearUnexported } from './clear-accounts.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { SCHEMA_VERSION } from './manifest.ts';
 import type { Night, NightAccount } from './night.ts';
-import { accountManifestKey, accountOfKey, filePrefixes, manifestsPrefix, nightAccountsKey, nightKey } from './night-layout.ts';
+import { accountOfKey, manifestsPrefix, nightAccountsKey, nightAccountsPrefix, nightKey } from './night-layout.ts';
+import { NightLeases } from './night-lease.ts';
 
-/** Listed at once. */
-const PREFIXES_AT_ONCE = 4;
-/** Looked after at once. */
-const ACCOUNTS_AT_ONCE = 8;
+export interface NightCloserDeps {
+  readonly store: Store;
+  readonly objects: ExportObjects;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Log;
+}
 
-/** To be given to whoever may end an export. May be repeated, also after a newer export of the day has begun. */
+/** To be given to whoever may end an export. Also after a newer export of the day has begun. */
 export const nightCloser =
-  (objects: ExportObjects, log: Log) =>
-  async (job: JobRow, tasks: AsyncIterable<TaskRow>): Promise<void> => {
+  (deps: NightCloserDeps): CloseNight =>
+  async (job, tasks, until) => {
+    const leases = new NightLeases(deps.store);
     const date = dayOf(job.created_at);
-    const stamp = stampOf(job);
-    const before = await readStamp(objects, nightKey(date), log);
-    if (before && isNewer(before, stamp)) return;
-    const manifests = await accountsUnder(objects, [manifestsPrefix(date)]);
-    const accounts: NightAccount[] = [];
-    for await (const task of tasks) {
-      const account = accountOf(task, manifests);
-      if (account.status === 'failed' && task.status === 'completed')
-        log.error('The manifest of an exported account is gone; the night calls the account failed.', {
-          job_id: job.job_id,
-          account_id: task.account_id,
-        });
-      accounts.push(account);
+    const leaseUntil = until + LEASE_MARGIN_MS;
+    const lease = await leases.take(date, leaseUntil, deps.clock.now());
+    if (lease === undefined) return 'busy';
+    try {
+      return await close(date, job, tasks, leaseUntil, deps);
+    } finally {
+      await leases.release(date, lease);
     }
-    // Task rows come in the order of their accounts: digits, letters and hyphens only.
-    const lines = accounts.map((account) => `${canonicalJson(account)}\n`).join('');
-    await objects.putText(nightAccountsKey(date), lines);
-    await objects.putText(nightKey(date), `${canonicalJson(nightOf(stamp, date, accounts, lines))}\n`);
-    await removeOlder({ objects, log }, date, stamp, accounts, manifests.keys());
   };
 
-/** Their keys, by account. */
-async function accountsUnder(
-  objects: ExportObjects,
-  prefixes: readonly string[],
-  isWanted: (id: AccountId) => boolean = () => true,
-): Promise<ReadonlyMap<AccountId, readonly string[]>> {
-  const found = new Map<AccountId, string[]>();
-  await pLimit(PREFIXES_AT_ONCE).map(prefixes, async (prefix) => {
-    for await (const key of objects.list(prefix)) {
-      const id = accountOfKey(key);
-      if (id !== undefined && isWanted(id)) found.set(id, [...(found.get(id) ?? []), key]);
-    }
-  });
+async function close(
+  date: string,
+  job: JobRow,
+  tasks: AsyncIterable<TaskRow>,
+  leaseUntil: number,
+  deps: NightCloserDeps,
+): Promise<'done' | 'busy'> {
+  const { objects, log } = deps;
+  const stamp = stampOf(job);
+  const before = await readStamp(objects, nightKey(date), log);
+  if (before && isNewer(before, stamp)) return 'done';
+  const manifests = await accountsWithManifests(objects, date);
+  const accounts: NightAccount[] = [];
+  for await (const task of tasks) {
+    const account = accountOf(task, manifests);
+    if (account.status === 'failed' && task.status === 'completed')
+      log.error('The manifest of an exported account is gone; the night calls the account failed.', {
+        job_id: job.job_id,
+        account_id: task.account_id,
+      });
+    accounts.push(account);
+  }
+  // Task rows come in the order of their accounts: digits, letters and hyphens only.
+  const lines = accounts.map((account) => `${canonicalJson(account)}\n`).join('');
+  const night = nightOf(stamp, date, accounts, lines);
+  const list = nightAccountsKey(date, night.accounts_file.sha256);
+  await objects.putText(list, lines);
+  await objects.putText(nightKey(date), `${canonicalJson(night)}\n`);
+  await removeOtherLists(objects, date, list);
+  const exported = new Set(accounts.filter(({ status }) => status === 'exported').map(({ account_id }) => account_id));
+  const failed = new Map(accounts.filter(({ status }) => status === 'failed').map(({ account_id, error }) => [account_id, error]));
+  return (await clearUnexported({ date, stamp, exported, failed, leaseUntil }, deps)) ? 'done' : 'busy';
+}
+
+async function accountsWithManifests(objects: ExportObjects, date: string): Promise<ReadonlySet<AccountId>> {
+  const found = new Set<AccountId>();
+  for await (const key of objects.list(manifestsPrefix(date))) {
+    const id = accountOfKey(key);
+    if (id !== undefined) found.add(id);
+  }
   return found;
 }
 
-function accountOf(
-  { account_id, status, export: written, slices, error }: TaskRow,
-  manifests: { has(id: AccountId): boolean },
-): NightAccount {
-  if (status !== 'completed' || !written) return failed(account_id, error?.message);
+/** Those of nights that this one has replaced, or of closers that died before they had written theirs. */
+async function removeOtherLists(objects: ExportObjects, date: string, list: string): Promise<void> {
+  const others: string[] = [];
+  for await (const key of objects.list(nightAccountsPrefix(date))) if (key !== list) others.push(key);
+  if (others.length > 0) await objects.remove(others);
+}
+
+function accountOf({ account_id, status, export: written, slices, error }: TaskRow, manifests: ReadonlySet<AccountId>): NightAccount {
+  if (status !== 'completed' || !written) return failedAccount(account_id, error?.message);
   if (!manifests.has(account_id))
-    return failed(account_id, `The manifest of ${account_id} is not in the bucket: something has removed it.`);
+    return failedAccount(account_id, `The manifest of ${account_id} is not in the bucket: something has removed it.`);
   const { manifest_sha256, rows, files, bytes } = written;
   return { account_id, status: 'exported', manifest_sha256, rows, files, bytes, slices };
 }
 
-const failed = (account_id: AccountId, error: string | undefined): NightAccount => ({
+const failedAccount = (account_id: AccountId, error: string | undefined): NightAccount => ({
   account_id,
   status: 'failed',
   rows: {},
@@ -101,31 +131,4 @@ function nightOf(stamp: Stamp, date: string, accounts: readonly NightAccount[], 
     slices,
     accounts_file: { rows: accounts.length, bytes: Buffer.byteLength(lines), sha256: hash('sha256', lines) },
   };
-}
-
-/**
- * What this export or an older one has of accounts that the night does not name as exported. What a newer one has begun with is
- * its own; what is exported was put in order by its task. A failed account keeps a claim: older exports then know that they are late.
- */
-async function removeOlder(
-  { objects, log }: { readonly objects: ExportObjects; readonly log: Log },
-  date: string,
-  stamp: Stamp,
-  accounts: readonly NightAccount[],
-  manifests: Iterable<AccountId>,
-): Promise<void> {
-  const named = new Map(accounts.map((account) => [account.account_id, account]));
-  const isLeft = (id: AccountId): boolean => named.get(id)?.status !== 'exported';
-  const files = await accountsUnder(objects, filePrefixes(date), isLeft);
-  const left = [...new Set([...named.keys(), ...files.keys(), ...manifests])].filter(isLeft);
-  await pLimit(ACCOUNTS_AT_ONCE).map(left, async (id) => {
-    const manifest = accountManifestKey(date, id);
-    const owner = await readStamp(objects, manifest, log);
-    if (owner && isNewer(owner, stamp)) return;
-    const account = named.get(id);
-    const keys = files.get(id) ?? [];
-    if (account) await claimAccount(objects, date, id, { ...stamp, status: 'failed', ...(account.error && { error: account.error }) });
-    const unnamed = account ? keys : [...keys, manifest];
-    if (unnamed.length > 0) await objects.remove(unnamed);
-  });
 }

@@ -1,15 +1,14 @@
 /** A comparison as the lines of `changes.jsonl`: what a run with a previous export knows of changes. */
 import { stateOf } from '../inventory/changes.ts';
-import { type Difference, differences, type Inventory } from './diff.ts';
+import type { DiffEvent, Difference } from './diff.ts';
 import type { ChangeRecord } from './records.ts';
 
 /**
  * What was added, changed and removed, in the order of `changes`: neither what one side may just not have seen, nor
  * what changed in what could be read. `version`, `observed_at` and `job_id` are null: they take a history.
- * @throws BadExport
  */
-export async function* changesBetween(prev: Inventory, curr: Inventory): AsyncGenerator<ChangeRecord> {
-  for await (const event of differences(prev, curr)) {
+export async function* changesOf(events: AsyncIterable<DiffEvent>): AsyncGenerator<ChangeRecord> {
+  for await (const event of events) {
     if (event.kind === 'added') {
       yield changeOf(event, 'add', [{ op: 'add', path: '', value: stateOf(event.resource) }]);
     } else if (event.kind === 'changed') {

@@ -1,11 +1,10 @@
 /** `diff.json` and `diff_summary.json` of two exports. */
 import { join } from 'node:path';
 import { canonicalJson } from '../inventory/canonical-json.ts';
-import { type Difference, differences, type Inventory } from './diff.ts';
+import { type DiffEvent, type Difference, differences, type Inventory } from './diff.ts';
 import { ListDocument } from './diff-document.ts';
 import { verifiedLines } from './diff-lines.ts';
-import type { Coverage } from './diff-slices.ts';
-import { DIFF_SCHEMA_VERSION, DIFFERENCES, type DiffSide, type DiffSummary, DiffTally } from './diff-summary.ts';
+import { DIFFERENCES, type DiffSide, type DiffSummary, DiffTally } from './diff-summary.ts';
 import { fileName } from './datasets.ts';
 import { BadExport } from './errors.ts';
 import { FileSink } from './file-sink.ts';
@@ -16,17 +15,11 @@ import type { DatasetName } from './records.ts';
 export const DIFF_FILE = 'diff.json';
 export const DIFF_SUMMARY_FILE = 'diff_summary.json';
 
-/** An export that has just been written and has no name yet, with its coverage in order. */
-export interface WrittenExport extends Pick<Export, 'folder' | 'manifest'> {
-  readonly coverage: Coverage;
-}
-
 /** What a comparison sees of an export. @throws BadExport if it was written without JSON Lines */
-export function inventoryOf(exported: Export | WrittenExport): Inventory {
+export function inventoryOf(exported: Export): Inventory {
   const file = jsonLinesOf(exported, 'resources');
   const name = join(exported.folder, file.name);
-  const coverage = 'coverage' in exported ? exported.coverage : exported.records('coverage');
-  return { name, resources: verifiedLines(name, file), coverage };
+  return { name, resources: verifiedLines(name, file), coverage: exported.records('coverage') };
 }
 
 /**
@@ -34,21 +27,64 @@ export function inventoryOf(exported: Export | WrittenExport): Inventory {
  * same two exports.
  * @throws BadExport, NotWritten; what is in the folder then is of no use
  */
-export async function writeDiff(prev: Export, curr: Export | WrittenExport, folder: string): Promise<DiffSummary> {
-  const tally = new DiffTally();
-  await using document = await ListDocument.create(folder, [...DIFFERENCES, 'not_compared']);
-  for await (const event of differences(inventoryOf(prev), inventoryOf(curr))) {
-    tally.add(event);
-    if (event.kind === 'slice') await document.add('not_compared', event.slice);
-    else if (event.kind !== 'same') await document.add(event.kind, entryOf(event));
-  }
-  const summary = tally.summary(sideOf(prev), sideOf(curr));
-  await document.write(join(folder, DIFF_FILE), { schema_version: DIFF_SCHEMA_VERSION, prev: summary.prev, curr: summary.curr });
-  await using sink = await FileSink.create(join(folder, DIFF_SUMMARY_FILE));
-  await sink.writeText(`${canonicalJson(summary)}\n`);
-  await sink.finish();
-  return summary;
+export async function writeDiff(prev: Export, curr: Export, folder: string): Promise<DiffSummary> {
+  await using files = await DiffFiles.create(folder);
+  for await (const event of differences(inventoryOf(prev), inventoryOf(curr))) await files.add(event);
+  return await files.finish(prev, curr);
 }
+
+/** Both files, while a comparison goes on. What it needs meanwhile is in the folder until it is disposed of. */
+export class DiffFiles implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #document: DiffDocument;
+  readonly #tally = new DiffTally();
+
+  private constructor(folder: string, document: DiffDocument) {
+    this.#folder = folder;
+    this.#document = document;
+  }
+
+  /** @throws NotWritten */
+  static async create(folder: string): Promise<DiffFiles> {
+    return new DiffFiles(folder, await ListDocument.create(folder, LISTS));
+  }
+
+  /** @throws NotWritten */
+  async add(event: DiffEvent): Promise<void> {
+    this.#tally.add(event);
+    if (event.kind === 'slice') await this.#document.add('not_compared', event.slice);
+    else if (event.kind !== 'same') await this.#document.add(event.kind, entryOf(event));
+  }
+
+  /** The same events, each once it was added. */
+  async *through(events: AsyncIterable<DiffEvent>): AsyncGenerator<DiffEvent> {
+    for await (const event of events) {
+      await this.add(event);
+      yield event;
+    }
+  }
+
+  /** After the last event. @throws NotWritten, also if one of the files exists */
+  async finish(prev: Compared, curr: Compared): Promise<DiffSummary> {
+    const summary = this.#tally.summary(sideOf(prev), sideOf(curr));
+    const { schema_version, prev: was, curr: is } = summary;
+    await this.#document.write(join(this.#folder, DIFF_FILE), { schema_version, prev: was, curr: is });
+    await using sink = await FileSink.create(join(this.#folder, DIFF_SUMMARY_FILE));
+    await sink.writeText(`${canonicalJson(summary)}\n`);
+    await sink.finish();
+    return summary;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#document[Symbol.asyncDispose]();
+  }
+}
+
+const LISTS = [...DIFFERENCES, 'not_compared'] as const;
+type DiffDocument = ListDocument<(typeof LISTS)[number]>;
+
+/** An export that may have no name yet. */
+type Compared = Pick<Export, 'folder' | 'manifest'>;
 
 /** A line of `diff.json`: which resource, and what is to be said of it. What it is like is in the exports. */
 function entryOf(difference: Difference): object {
@@ -68,13 +104,13 @@ function entryOf(difference: Difference): object {
   }
 }
 
-function sideOf(exported: Export | WrittenExport): DiffSide {
+function sideOf(exported: Compared): DiffSide {
   const { collected_at, source } = exported.manifest;
   const { rows, sha256 } = jsonLinesOf(exported, 'resources');
   return { collected_at, source, resources: rows, sha256 };
 }
 
-function jsonLinesOf({ manifest, folder }: Export | WrittenExport, dataset: DatasetName): ManifestFile {
+function jsonLinesOf({ manifest, folder }: Compared, dataset: DatasetName): ManifestFile {
   const file = manifest.files.find((each) => each.dataset === dataset && each.format === 'jsonl');
   if (file) return file;
   throw new BadExport(`${folder} has no ${fileName(dataset, 'jsonl')}; export again with the format jsonl.`);

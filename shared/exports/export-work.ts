@@ -3,34 +3,32 @@
  * The manifest comes last. An account is exported whole, in one invocation.
  */
 import { hash } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import { NO_COUNTS } from '../inventory/model.ts';
 import type { StopReason } from '../inventory/resource-manager.ts';
 import type { FoundOfAccount } from '../jobs/account-lease.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone } from '../jobs/account-work.ts';
-import type { ExportSummary, TaskError, TaskRow } from '../jobs/model.ts';
+import type { ExportSummary, JobRow, TaskError, TaskRow } from '../jobs/model.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
-import { type AccountManifest, claimAccount, isNewer, readStamp, stampOf } from './account-object.ts';
+import type { AccountFiles } from './account-files.ts';
+import { type AccountManifest, claimAccount, isNewer, readAccount, readStamp, type Stamp, stampOf } from './account-object.ts';
+import { clearAccount } from './clear-accounts.ts';
 import { NotWritten } from './errors.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { guardedContent } from './guarded-content.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
-import { accountManifestKey, fileKey, fileKeys, NIGHT_FORMATS, type NightFormat } from './night-layout.ts';
+import { accountManifestKey, fileKey, fileKeys, NIGHT_FORMATS, type NightFormat, nightKey } from './night-layout.ts';
 import type { DatasetName } from './records.ts';
 import { uploadFiles } from './upload-files.ts';
-import { writeExport } from './write-export.ts';
 
 export interface ExportWorkDeps {
   readonly store: Store;
   readonly objects: ExportObjects;
   readonly log: Log;
-  /** Exists; holds an account's files while they are made. */
-  readonly folder: string;
+  readonly files: AccountFiles;
   readonly clock: Pick<Clock, 'sleep'>;
 }
 
@@ -58,17 +56,23 @@ export class ExportWork implements AccountWork {
   }
 
   async run(context: WorkContext): Promise<WorkDone> {
-    const folder = await mkdtemp(join(this.#deps.folder, 'muster-export-'));
     try {
-      return await this.#export(folder, context);
+      return await this.#deps.files.inFolder(async (folder) => await this.#export(folder, context));
     } catch (error) {
       if (error instanceof Stopped) return stopped(error.reason, context.task);
       // Another machine may have more room.
       if (error instanceof NotWritten && context.lastTry) return failed(noRoomError(context.task));
       throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /** Its job names the account as failed: nobody must find files of it. */
+  async disown(job: JobRow, { account_id, error }: TaskRow): Promise<void> {
+    const { objects, log } = this.#deps;
+    const date = dayOf(job.created_at);
+    const stamp = stampOf(job);
+    const owner = await readAccount(objects, date, account_id, log);
+    if (owner?.job_id === job.job_id) await clearAccount(objects, date, account_id, { stamp, error: error?.message });
   }
 
   told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount {
@@ -82,23 +86,18 @@ export class ExportWork implements AccountWork {
       const reason = await stop();
       if (reason) throw new Stopped(reason);
     };
-    const files = join(folder, 'files');
-    await mkdir(files);
     const content = await AccountContent.open(this.#deps.store, lease.account, { day: date, folder, goOn });
-    const written = await writeExport(files, guardedContent(content.records(), goOn), {
+    const { objects, files, clock } = this.#deps;
+    const made = await files.write(folder, guardedContent(content.records(), goOn), {
       formats: NIGHT_FORMATS,
       collected_at: job.created_at,
       source: 'platform',
       scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
     });
     // An empty file would be an object per account and night that says nothing.
-    const manifest: AccountManifest = { ...written, job_id: job.job_id, files: written.files.filter(({ rows }) => rows > 0) };
-    const { objects, log, clock } = this.#deps;
-    const stamp = stampOf(job);
-    const owner = await readStamp(objects, accountManifestKey(date, account_id), log);
-    if (owner && isNewer(owner, stamp)) return failed(supersededError(task));
-    await claimAccount(objects, date, account_id, { ...stamp, status: 'writing' });
-    const uploads = manifest.files.map((file) => ({ key: keyOf(file, date, account_id), path: join(files, file.name) }));
+    const manifest: AccountManifest = { ...made.manifest, job_id: job.job_id, files: made.manifest.files.filter(({ rows }) => rows > 0) };
+    if (!(await this.#claim(date, account_id, stampOf(job)))) return failed(supersededError(task));
+    const uploads = manifest.files.map((file) => ({ key: keyOf(file, date, account_id), path: made.pathOf(file.name) }));
     await uploadFiles(objects, uploads, { goOn, clock });
     const uploaded = new Set(uploads.map(({ key }) => key));
     // What an earlier export of the day had and this one has not.
@@ -116,6 +115,19 @@ export class ExportWork implements AccountWork {
       status: 'completed',
       found: {},
     };
+  }
+
+  /** False if a newer export has begun with the account, or has ended and does not name it. */
+  async #claim(date: string, accountId: AccountId, stamp: Stamp): Promise<boolean> {
+    const { objects, log } = this.#deps;
+    const owner = await readAccount(objects, date, accountId, log);
+    if (owner && isNewer(owner, stamp)) return false;
+    await claimAccount(objects, date, accountId, { ...stamp, status: 'writing' });
+    // Looked at after the claim: a newer night that is written later is closed by someone who finds the claim.
+    const night = await readStamp(objects, nightKey(date), log);
+    if (!night || !isNewer(night, stamp)) return true;
+    await clearAccount(objects, date, accountId);
+    return false;
   }
 }
 
@@ -153,5 +165,5 @@ const noRoomError = ({ account_id }: TaskRow): TaskError => ({
 const supersededError = ({ account_id }: TaskRow): TaskError => ({
   class: 'invalid',
   error_code: 'Superseded',
-  message: `A newer export of the same day has begun with ${account_id} already.`,
+  message: `A newer export of the same day has taken the place of this one's files of ${account_id}.`,
 });

@@ -29,8 +29,13 @@ export const NIGHTS_PREFIX = `${EXPORTS_PREFIX}nights/`;
 /** Written last of all: a night without one has not ended. */
 export const nightKey = (date: string): string => `${NIGHTS_PREFIX}date=${date}/manifest.json`;
 
-/** One line per account. Apart from the night's manifest, which stays small however many there are. */
-export const nightAccountsKey = (date: string): string => `${EXPORTS_PREFIX}night-accounts/date=${date}/accounts.jsonl`;
+export const nightAccountsPrefix = (date: string): string => `${EXPORTS_PREFIX}night-accounts/date=${date}/`;
+
+/**
+ * One line per account. Apart from the night's manifest, which stays small however many there are, and named by its content:
+ * a manifest always has the list that it was written with.
+ */
+export const nightAccountsKey = (date: string, sha256: string): string => `${nightAccountsPrefix(date)}accounts-${sha256}.jsonl`;
 
 /** Undefined if the key is not that of a night's manifest. */
 export const dateOfNight = (key: string): string | undefined => /\/date=(\d{4}-\d{2}-\d{2})\/manifest\.json$/.exec(key)?.[1];

@@ -50,9 +50,9 @@ export class Nights {
     return text && readNight(text);
   }
 
-  /** By account id. Undefined if they are not those of the night: it is being replaced. */
+  /** By account id. Undefined if they are not there, or damaged: the night was replaced since it was read. */
   async accounts({ date, accounts_file }: Night): Promise<readonly NightAccount[] | undefined> {
-    const text = await this.#objects.get(nightAccountsKey(date));
+    const text = await this.#objects.get(nightAccountsKey(date, accounts_file.sha256));
     if (text === undefined || hash('sha256', text) !== accounts_file.sha256) return undefined;
     const lines = text.toString().split('\n').slice(0, -1);
     return lines.map((line) => nightAccountSchema.parse(JSON.parse(line)));

@@ -4,7 +4,7 @@
  */
 import { type AccountLease, type AccountRow, LEASE_FIELDS, type LeasePrefix } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, all, any, equals, lessThan, type Store } from '../storage/store.ts';
 import { CLOCK_SKEW_MS } from './job-repository.ts';
@@ -15,7 +15,13 @@ export type FoundOfAccount = Partial<
   Pick<AccountRow, 'status' | 'last_run' | 'resource_counts' | 'last_scan' | 'findings' | 'last_export'>
 >;
 
+/** A lease outlives its invocation by this, so that it never runs out under a living holder. */
+export const LEASE_MARGIN_MS = 5_000;
+
 const PREFIXES = { inventory: '', scan: 'scan_', export: 'export_' } as const satisfies Record<Operation, LeasePrefix>;
+
+/** A task; or, with attempt 0, which no task has, whoever ends its job. */
+export type LeaseHolder = Pick<TaskRow, 'job_id' | 'attempt'>;
 
 export interface TakenLease {
   readonly taken: true;
@@ -40,7 +46,7 @@ export class AccountLeases {
    * Takes the account for `task`. `observed_at` is later than that of every run before, even if clocks disagree: rows
    * are ordered by it.
    */
-  async take(account: AccountRow, task: TaskRow, leaseUntil: number, now: number): Promise<LeaseAnswer> {
+  async take(account: AccountRow, task: LeaseHolder, leaseUntil: number, now: number): Promise<LeaseAnswer> {
     const before = this.#of(account);
     const earlier = before.observed_at === undefined ? 0 : Date.parse(before.observed_at);
     const observedAt = isoTime(Math.max(now, earlier + 1));
@@ -64,7 +70,7 @@ export class AccountLeases {
   }
 
   /** Gives the account back, with what the run found. Does nothing if another has it by now. */
-  async release(accountId: AccountId, task: TaskRow, now: number, found: FoundOfAccount = {}): Promise<void> {
+  async release(accountId: AccountId, task: LeaseHolder, now: number, found: FoundOfAccount = {}): Promise<void> {
     try {
       await this.#store.update(
         'accounts',
@@ -78,6 +84,17 @@ export class AccountLeases {
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }
+  }
+
+  /** Whether nobody else can have the account yet; `account` was just read. */
+  isHeld(account: AccountRow, { job_id, attempt }: LeaseHolder, now: number): boolean {
+    const { lease_job_id, lease_attempt, lease_until } = this.#of(account);
+    return lease_job_id === job_id && lease_attempt === attempt && Date.parse(lease_until ?? '') > now;
+  }
+
+  /** Whose job has the account, or had it last without giving it back. */
+  holder(account: AccountRow): JobId | undefined {
+    return this.#of(account).lease_job_id;
   }
 
   #of(account: AccountRow): AccountLease {

@@ -38,6 +38,8 @@ export interface AccountWork {
   readonly operation: Operation;
   /** @throws ConditionFailed if a newer run has taken over the account */
   run(context: WorkContext): Promise<WorkDone | WorkFailed>;
+  /** Undoes what a task has made that others failed meanwhile. The account is still held. */
+  disown?(job: JobRow, task: TaskRow): Promise<void>;
   /** What the account's row says of a task that has ended. */
   told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount;
 }

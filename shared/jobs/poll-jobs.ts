@@ -9,13 +9,11 @@ import { isoTime } from '../seams.ts';
 import { CLOCK_SKEW_MS, isAbandoned, JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type Operation, type Queues, type TaskError, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone, settleJob } from './settle-job.ts';
-import { enqueueJob, taskMessage } from './start-job.ts';
+import { enqueueJob, taskMessage, writeTasks } from './start-job.ts';
 import { cancelledError, deadlineError, lostError } from './task-errors.ts';
 
 export interface PollDeps extends SettleDeps {
   readonly queues: Queues;
-  /** When this invocation is cut off. */
-  readonly until: number;
 }
 
 /** A task is given up when so many workers died on it. */
@@ -89,6 +87,11 @@ export async function advanceJob(jobId: string, isDrained: IsDrained, deps: Poll
 
 async function resumeStart(job: JobRow, jobs: JobRepository, deps: PollDeps): Promise<void> {
   const now = deps.clock.now();
+  if (job.status === 'queued' && isoTime(now) > job.deadline) {
+    // Nobody will work on it: its tasks are written to be ended, and whoever may still be at its start is not waited for.
+    await writeTasks(job, deps);
+    return;
+  }
   if (job.status !== 'queued' || Date.parse(job.enqueue_until ?? '') > now - CLOCK_SKEW_MS) return;
   if (!(await jobs.resumeStart(job, deps.until))) return;
   deps.log.warn('A job whose start was interrupted is started again.', { job_id: job.job_id });

@@ -5,7 +5,7 @@ import { ConditionFailed } from '../errors.ts';
 import type { StopReason } from '../inventory/resource-manager.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
-import { AccountLeases, type FoundOfAccount, type TakenLease } from './account-lease.ts';
+import { AccountLeases, type FoundOfAccount, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, WorkFailed } from './account-work.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
@@ -14,7 +14,7 @@ import { taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, disabledError, noAccountError } from './task-errors.ts';
 import type { TaskProgress } from './task-progress.ts';
 
-export interface RunTaskDeps extends SettleDeps {
+export interface RunTaskDeps extends Omit<SettleDeps, 'until'> {
   /** Where the task's messages go. */
   readonly queue: Queue;
   readonly random: Random;
@@ -39,8 +39,6 @@ const DONE: TaskAnswer = { kind: 'done' };
 /** Kept back from the invocation's time for the last writes. */
 const RESERVE_SHARE = 0.15;
 const MAX_RESERVE_MS = 60_000;
-/** A lease outlives its invocation by this, so that it never runs out under a living holder. */
-const LEASE_MARGIN_MS = 5_000;
 const JOB_CHECK_INTERVAL_MS = 5_000;
 const MAX_BACKOFF_SECONDS = 900;
 const BASE_BACKOFF_SECONDS = 15;
@@ -108,11 +106,8 @@ class TaskRun {
   ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
     const ended = await this.#jobs.finish(task, end, now);
-    await this.#leases.release(task.account_id, task, now, {
-      ...found,
-      ...this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now)),
-    });
-    if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), this.#deps);
+    await this.#release(task, ended, { ...found, ...this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now)) });
+    if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }
 
@@ -149,17 +144,35 @@ class TaskRun {
 
   async #continueLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    await this.#leases.release(task.account_id, task, this.#deps.clock.now());
+    await this.#release(task, put);
     if (put) await this.#send(task, 0);
     return DONE;
   }
 
   async #retryLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    await this.#leases.release(task.account_id, task, this.#deps.clock.now());
+    await this.#release(task, put);
     if (!put) return DONE;
     const backoff = Math.min(MAX_BACKOFF_SECONDS, BASE_BACKOFF_SECONDS * 2 ** (this.#delivery.receiveCount - 1));
     return { kind: 'retry', delay_seconds: Math.ceil(backoff * (0.5 + this.#deps.random.fraction() / 2)) };
+  }
+
+  /** `kept`: the task was still this worker's; where it was not, others may have ended it. */
+  async #release(task: TaskRow, kept: boolean, found: FoundOfAccount = {}): Promise<void> {
+    if (!kept) await this.#disown(task);
+    await this.#leases.release(task.account_id, task, this.#deps.clock.now(), found);
+  }
+
+  /** A task that was failed under this worker, at its deadline or as lost, has made nothing that counts. */
+  async #disown(task: TaskRow): Promise<void> {
+    const { accounts, work, clock } = this.#deps;
+    if (!work.disown) return;
+    const { job_id, account_id, attempt } = task;
+    const row = await this.#jobs.task(job_id, account_id);
+    if (row?.status !== 'failed' || row.attempt !== attempt) return;
+    const account = await accounts.get(account_id, { consistent: true });
+    const job = await this.#jobs.get(job_id);
+    if (job && account && this.#leases.isHeld(account, task, clock.now())) await work.disown(job, row);
   }
 
   async #send(task: TaskRow, delaySeconds: number): Promise<void> {

@@ -27,9 +27,14 @@ export interface SettleDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly starter: JobStarter;
-  /** Of functions that may end an export: what its accounts have written becomes a night. May be repeated. */
-  readonly closeNight?: (job: JobRow, tasks: AsyncIterable<TaskRow>) => Promise<void>;
+  /** When this invocation is cut off. */
+  readonly until: number;
+  /** Of functions that may end an export. */
+  readonly closeNight?: CloseNight;
 }
+
+/** What an export's accounts have written becomes a night. May be repeated. `busy`: others are at it, to be tried again. */
+export type CloseNight = (job: JobRow, tasks: AsyncIterable<TaskRow>, until: number) => Promise<'done' | 'busy'>;
 
 /** A follow-up that cannot be started for this long after the deadline is given up: the job must end. */
 export const FOLLOW_UP_GRACE_MS = 60_000;
@@ -56,8 +61,9 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   if (job.operation === 'export' && (status === 'completed' || status === 'completed_with_errors')) {
     const { closeNight } = deps;
     if (!closeNight) throw new Error('This function was not given what ends an export.');
-    const written = await beforeTheEnd(job, deps, 'The night of an export', () => closeNight(job, jobs.allTasks(jobId)));
-    if (!written) status = 'completed_with_errors';
+    const night = await beforeTheEnd(job, deps, 'The night of an export', () => closeNight(job, jobs.allTasks(jobId), deps.until));
+    if (night === 'busy' && deps.clock.now() < Date.parse(job.deadline)) return job;
+    if (night !== 'done') status = 'completed_with_errors';
   }
   const followUp = await startFollowUp(job, status, deps);
   const now = deps.clock.now();
@@ -69,15 +75,14 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   return closed ?? (await jobs.get(jobId, { consistent: true }));
 }
 
-/** What all accounts make together is made before the job ends, but never keeps it from ending. Whether it was made. */
-async function beforeTheEnd(job: JobRow, deps: SettleDeps, what: string, work: () => Promise<void>): Promise<boolean> {
+/** What all accounts make together is made before the job ends, but never keeps it from ending: undefined if it could not be made. */
+async function beforeTheEnd<T>(job: JobRow, deps: SettleDeps, what: string, work: () => Promise<T>): Promise<T | undefined> {
   try {
-    await work();
-    return true;
+    return await work();
   } catch (error) {
     if (deps.clock.now() < Date.parse(job.deadline)) throw error;
     deps.log.error('What a job sums up at its end could not be written; the next one does it.', { job_id: job.job_id, what, error });
-    return false;
+    return undefined;
   }
 }
 

@@ -59,11 +59,17 @@ export async function startJob(input: unknown, deps: StartJobDeps): Promise<Star
 /** Writes the tasks that are missing, sends a message for each, sets the job working. Harmless when repeated. */
 export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow> {
   const jobs = new JobRepository(deps.store);
-  const accountIds = await readPlan(deps.store, job.plan_id);
-  const limit = pLimit(WRITE_CONCURRENCY);
-  await Promise.all(accountIds.map((accountId) => limit(() => jobs.createTask(job.job_id, accountId, deps.clock.now()))));
+  const accountIds = await writeTasks(job, deps);
   await deps.queues[job.operation].send(accountIds.map((accountId) => taskMessage(job, accountId)));
   return (await jobs.startWorking(job.job_id, deps.clock.now())) ?? (await jobs.get(job.job_id, { consistent: true })) ?? job;
+}
+
+/** Those that are missing. The accounts of all. */
+export async function writeTasks(job: JobRow, { store, clock }: Pick<EnqueueDeps, 'store' | 'clock'>): Promise<readonly AccountId[]> {
+  const jobs = new JobRepository(store);
+  const accountIds = await readPlan(store, job.plan_id);
+  await pLimit(WRITE_CONCURRENCY).map(accountIds, async (accountId) => await jobs.createTask(job.job_id, accountId, clock.now()));
+  return accountIds;
 }
 
 export function taskMessage(job: Pick<JobRow, 'job_id'>, accountId: AccountId, delaySeconds = 0) {

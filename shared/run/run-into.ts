@@ -1,13 +1,14 @@
 /** A run as a whole: reads the accounts and writes everything that it says of them into one folder. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { changesBetween } from '../exports/diff-changes.ts';
-import { inventoryOf, writeDiff } from '../exports/diff-files.ts';
-import type { Format } from '../exports/datasets.ts';
+import { differences, type Inventory } from '../exports/diff.ts';
+import { changesOf } from '../exports/diff-changes.ts';
+import { DiffFiles, inventoryOf } from '../exports/diff-files.ts';
+import { byteLines } from '../exports/diff-lines.ts';
+import { fileName, type Format } from '../exports/datasets.ts';
 import { asNotWritten } from '../exports/errors.ts';
 import type { Manifest } from '../exports/manifest.ts';
 import type { Export } from '../exports/read-export.ts';
-import type { ChangeRecord } from '../exports/records.ts';
 import { writeExport } from '../exports/write-export.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { ResourceType } from '../resources/resource-type.ts';
@@ -44,8 +45,6 @@ export interface RunOptions {
 
 /** Removed again before the run ends. */
 const SPOOL_FOLDER = 'spool';
-/** Of what is compared. */
-const BATCH = 1000;
 
 /**
  * Into an existing, empty folder. Memory does not grow with the estate: everything is on the disk until it is in order.
@@ -74,44 +73,33 @@ async function runThrough(spools: Spools, spoolFolder: string, folder: string, o
   const listed = new Listed();
   const collected_at = isoTime(options.startedAt);
   const { signal } = ending;
+  await using diff = prev && (await DiffFiles.create(folder));
   const manifest = await writeExport(
     folder,
     {
       resources: until(signal, spools.resources.sorted()),
       ...(policies && { findings: until(signal, spools.findings.sorted()) }),
-      ...(prev && { changes: until(signal, changesSince(prev, spools)) }),
+      ...(prev && diff && { changes: changesOf(diff.through(differences(inventoryOf(prev), justWritten(folder, spools, signal)))) }),
       coverage: listed.coverage(spools.coverage.sorted()),
       accounts: listed.accounts(spools.accounts.sorted()),
     },
     { formats, collected_at, source: 'run', scope },
   );
-  const changes = prev && (await writeDiff(prev, { folder, manifest, coverage: spools.coverage.sorted() }, folder)).counts;
+  const changes = prev && diff && (await diff.finish(prev, { folder, manifest })).counts;
   signal.throwIfAborted();
   const seconds = Math.round((options.clock.now() - options.startedAt) / 100) / 10;
   return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, changes });
 }
 
-const changesSince = (prev: Export, spools: Spools): AsyncGenerator<ChangeRecord> =>
-  changesBetween(inventoryOf(prev), {
-    name: 'this run',
-    resources: batched(spools.resources.sorted()),
-    coverage: spools.coverage.sorted(),
-  });
-
-async function* batched<T>(records: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for await (const record of records) {
-    batch.push(record);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+/** What `writeExport` has written of this run by the time that it asks for the changes: lines, of which nearly none must be parsed. */
+function justWritten(folder: string, spools: Spools, signal: AbortSignal): Inventory {
+  const name = join(folder, fileName('resources', 'jsonl'));
+  return { name, resources: until(signal, byteLines(name)), coverage: spools.coverage.sorted() };
 }
 
-async function* until<T>(signal: AbortSignal, records: AsyncIterable<T>): AsyncGenerator<T> {
-  for await (const record of records) {
+async function* until<T>(signal: AbortSignal, items: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const item of items) {
     signal.throwIfAborted();
-    yield record;
+    yield item;
   }
 }

@@ -209,7 +209,11 @@ export class Platform {
   }
 
   async #runDeadLetters(event: SQSEvent): Promise<End<BatchResponse>> {
-    return await this.#invoke('dead-letters', TIMEOUTS.deadLetters, async (_invocation, deps) => await consumeDeadLetters(event, deps));
+    return await this.#invoke(
+      'dead-letters',
+      TIMEOUTS.deadLetters,
+      async (invocation, deps) => await consumeDeadLetters(event, { ...deps, until: invocation.deadlineByClock() }),
+    );
   }
 
   async #invoke<T>(name: string, timeoutMs: number, handler: (invocation: Invocation, deps: Connections) => Promise<T>): Promise<End<T>> {

@@ -2,7 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesBelow } from '../../shared/exports/account-files.ts';
 import { nightCloser } from '../../shared/exports/close-night.ts';
+import type { Night, NightAccount } from '../../shared/exports/night.ts';
+import { nightAccountsKey, nightKey } from '../../shared/exports/night-layout.ts';
 import { ExportWork } from '../../shared/exports/export-work.ts';
 import type { JobRow, TaskMessage } from '../../shared/jobs/model.ts';
 import { type RunTaskDeps, runTask } from '../../shared/jobs/run-task.ts';
@@ -22,7 +25,7 @@ export class ExportWorld {
     this.objects = objects;
   }
 
-  deps(): RunTaskDeps & Pick<PollDeps, 'queues'> {
+  deps(): RunTaskDeps & PollDeps {
     const { store } = this.world;
     return {
       ...this.world.deps(),
@@ -32,9 +35,9 @@ export class ExportWorld {
         objects: this.objects,
         clock: { sleep: () => new Promise(() => undefined) },
         log: this.world.log,
-        folder: this.folder,
+        files: filesBelow(this.folder),
       }),
-      closeNight: nightCloser(this.objects, this.world.log),
+      closeNight: nightCloser({ store, objects: this.objects, clock: this.world.clock, log: this.world.log }),
     };
   }
 
@@ -62,7 +65,13 @@ export class ExportWorld {
   }
 
   async poll(): Promise<void> {
-    await pollJobs({ ...this.deps(), until: this.world.clock.now() + 60_000 });
+    await pollJobs(this.deps());
+  }
+
+  /** As its list tells them. */
+  accounts(date: string): readonly NightAccount[] {
+    const { accounts_file } = this.json(nightKey(date)) as Night;
+    return this.lines(nightAccountsKey(date, accounts_file.sha256)) as readonly NightAccount[];
   }
 
   json(key: string): unknown {

@@ -63,6 +63,6 @@ export async function putNight(objects: MemoryObjects, date: string, exported: r
     slices: { complete: 3 * exported.length },
     accounts_file: { rows: accounts.length, bytes: Buffer.byteLength(lines), sha256: sha256(lines) },
   };
-  await objects.putText(nightAccountsKey(date), lines);
+  await objects.putText(nightAccountsKey(date, sha256(lines)), lines);
   await objects.putText(nightKey(date), `${JSON.stringify(night)}\n`);
 }

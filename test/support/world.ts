@@ -52,7 +52,7 @@ export class World {
     });
   }
 
-  deps(): RunTaskDeps & Pick<PollDeps, 'queues'> {
+  deps(): RunTaskDeps & PollDeps {
     const { store, queue, clock, random, log, starter, accounts, connections, cloud } = this;
     return {
       store,
@@ -63,6 +63,7 @@ export class World {
       log,
       starter,
       accounts,
+      until: clock.now() + 60_000,
       work: new InventoryWork({
         store,
         connections,
@@ -94,7 +95,7 @@ export class World {
   }
 
   async poll(): Promise<void> {
-    await pollJobs({ ...this.deps(), until: this.clock.now() + 60_000 });
+    await pollJobs(this.deps());
   }
 
   async job(jobId: JobId): Promise<JobRow> {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { nightAccountsKey } from '../../../shared/exports/night-layout.ts';
+import { nightAccountsPrefix } from '../../../shared/exports/night-layout.ts';
 import type { AccountRecord } from '../../../shared/exports/records.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
@@ -196,7 +196,7 @@ describe('muster exports get', () => {
     ],
     ['a file is not the one that was named', () => touch('exports/jsonl/inventory/'), 1, /is being replaced/],
     ['a file is gone', () => remove('exports/jsonl/coverage/'), 1, /is being replaced/],
-    ['the list of accounts is of another export', () => touch(nightAccountsKey(DAY)), 2, /is being replaced; try again in a minute/],
+    ['the list of accounts is of another export', () => touch(nightAccountsPrefix(DAY)), 2, /is being replaced; try again in a minute/],
     [
       'the links are refused whenever they are made',
       () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { accountManifestKey, nightAccountsKey, nightKey } from '../../../shared/exports/night-layout.ts';
+import { accountManifestKey, nightAccountsPrefix, nightKey } from '../../../shared/exports/night-layout.ts';
 import { account, apiFixture } from '../../support/api-fixture.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
 import { putNight } from '../../support/night-objects.ts';
@@ -76,7 +76,7 @@ describe('nights', () => {
   });
 
   it('ask for patience while another export takes their place', async () => {
-    await fixture.exports.putText(nightAccountsKey(DAY), '{}\n');
+    for (const key of fixture.exports.contents.keys()) if (key.startsWith(nightAccountsPrefix(DAY))) await fixture.exports.remove([key]);
 
     expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
       status: 409,

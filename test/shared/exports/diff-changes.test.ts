@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Inventory } from '../../../shared/exports/diff.ts';
-import { changesBetween } from '../../../shared/exports/diff-changes.ts';
+import { differences, type Inventory } from '../../../shared/exports/diff.ts';
+import { changesOf } from '../../../shared/exports/diff-changes.ts';
 import { compareRecords } from '../../../shared/exports/order.ts';
 import type { ResourceRecord } from '../../../shared/exports/records.ts';
 import { applyChange, stateOf } from '../../../shared/inventory/changes.ts';
@@ -21,7 +21,7 @@ function inventory(...records: readonly ResourceRecord[]): Inventory {
 
 const bucket = (resource_id: string, given: Partial<ResourceRecord> = {}): ResourceRecord => resourceRecord({ resource_id, ...given });
 
-describe('changesBetween', () => {
+describe('changesOf', () => {
   it('makes a change of what was added, changed and removed, in order, and of nothing that may just not have been seen', async () => {
     const unread = { Versioning: { error_code: 'AccessDenied' } };
     const prev = [bucket('changed'), bucket('gone'), bucket('unread'), bucket('same'), bucket('r', { type: PARTIAL })];
@@ -33,7 +33,7 @@ describe('changesBetween', () => {
       bucket('s', { type: PARTIAL }),
     ];
 
-    const changes = await collect(changesBetween(inventory(...prev), inventory(...curr)));
+    const changes = await collect(changesOf(differences(inventory(...prev), inventory(...curr))));
 
     expect(changes.map(({ op, resource_id }) => `${op} ${resource_id}`)).toEqual(['update changed', 'add come', 'delete gone']);
     expect(changes[2]).toEqual({
@@ -55,7 +55,7 @@ describe('changesBetween', () => {
     const after = bucket('changed', { tags: { owner: 'bob' } });
     const added = bucket('come');
 
-    const [update, add] = await collect(changesBetween(inventory(before), inventory(after, added)));
+    const [update, add] = await collect(changesOf(differences(inventory(before), inventory(after, added))));
 
     expect(applyChange(stateOf(before), update!)).toEqual(stateOf(after));
     expect(applyChange(null, add!)).toEqual(stateOf(added));

@@ -165,16 +165,6 @@ describe('writeDiff', () => {
     expect([summary.slices.not_compared, summary.slices.first_not_compared.length, diff['not_compared']!.length]).toEqual([120, 100, 120]);
   });
 
-  it('compares with an export that is being written', async () => {
-    const path = await exported(BEFORE);
-    const manifest = await writtenExport(join(folder, '.new'), AFTER);
-    const coverage = [coverageRecord({ type: ROLE, account_id: OTHER }), coverageRecord()].toReversed();
-
-    const { counts } = await writeDiff(await openExport(path), { folder: join(folder, '.new'), manifest, coverage }, join(folder, '.new'));
-
-    expect(counts).toMatchObject({ added: 1, removed: 1, changed: 1 });
-  });
-
   it('refuses an export without JSON Lines', async () => {
     await expect(compared({ formats: ['parquet'] }, {})).rejects.toThrow(/has no inventory\.jsonl; export again with the format jsonl/);
   });

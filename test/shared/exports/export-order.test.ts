@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Night, NightAccount } from '../../../shared/exports/night.ts';
-import { accountManifestKey, fileKey, nightAccountsKey, nightKey } from '../../../shared/exports/night-layout.ts';
+import type { Night } from '../../../shared/exports/night.ts';
+import { accountManifestKey, fileKey, nightKey } from '../../../shared/exports/night-layout.ts';
 import { type AccountId, parseAccountId } from '../../../shared/ids.ts';
 import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
 import { fetched, NETWORK } from '../../support/fake-cloud.ts';
@@ -39,7 +39,7 @@ async function failLastTry(message: Parameters<ExportWorld['work']>[0]): Promise
   exports.receiveCount = 1;
 }
 const night = () => exports.json(nightKey(DAY)) as Night;
-const statuses = () => (exports.lines(nightAccountsKey(DAY)) as readonly NightAccount[]).map(({ status }) => status);
+const statuses = () => exports.accounts(DAY).map(({ status }) => status);
 const objectsOf = (id: AccountId) =>
   new Map([...exports.objects.contents].filter(([key]) => key.includes(id.replace('aws:', 'account=')) && !key.includes('nights')));
 const filesOf = (id: AccountId) => [...objectsOf(id).keys()].filter((key) => !key.includes('/manifests/'));
@@ -79,7 +79,7 @@ describe('of two exports of a day', () => {
       // The manifest comes last: every file is there, and the older export's second closer comes by.
       if (text.includes('"files"')) {
         objects.putText = putText;
-        await exports.deps().closeNight!(await world.job(older.job_id), world.jobs.allTasks(older.job_id));
+        await exports.deps().closeNight!(await world.job(older.job_id), world.jobs.allTasks(older.job_id), world.clock.now() + MINUTE);
       }
       await putText(key, text);
     };
@@ -130,7 +130,7 @@ describe('of two exports of a day', () => {
     const older = await started();
     const newer = await started();
     await exports.work(newer.a);
-    await cancelJob(newer.job_id, { ...world.deps(), until: world.clock.now() + MINUTE });
+    await cancelJob(newer.job_id, world.deps());
     const written = objectsOf(A);
 
     await exports.work(older.a);

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DATASET_NAMES, fileName } from '../../../shared/exports/datasets.ts';
 import { accountManifestSchema } from '../../../shared/exports/account-object.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
-import { type Night, type NightAccount, nightAccountSchema, nightSchema } from '../../../shared/exports/night.ts';
+import { type Night, nightAccountSchema, nightSchema } from '../../../shared/exports/night.ts';
 import { accountManifestKey, fileKey, nightAccountsKey, nightKey } from '../../../shared/exports/night-layout.ts';
 import type { ChangeRecord, CoverageRecord, FindingRecord, ResourceRecord } from '../../../shared/exports/records.ts';
 import { type AccountId, parseAccountId } from '../../../shared/ids.ts';
@@ -42,7 +42,7 @@ afterEach(() => {
 
 const jsonl = (account: AccountId, dataset: (typeof DATASET_NAMES)[number] = 'resources') => fileKey(dataset, 'jsonl', DAY, account);
 const night = () => exports.json(nightKey(DAY)) as Night;
-const accountsOf = () => exports.lines(nightAccountsKey(DAY)) as readonly NightAccount[];
+const accountsOf = () => exports.accounts(DAY);
 const keys = () => [...exports.objects.contents.keys()].toSorted();
 const sha256 = (content: Buffer | undefined) =>
   createHash('sha256')
@@ -144,7 +144,7 @@ describe('an export of the platform', () => {
       exported: 2,
       failed: 0,
       rows: { resources: 6, accounts: 2 },
-      accounts_file: { rows: 2, sha256: sha256(exports.objects.contents.get(nightAccountsKey(DAY))) },
+      accounts_file: { rows: 2, sha256: sha256(exports.objects.contents.get(nightAccountsKey(DAY, night().accounts_file.sha256))) },
     });
     expect(job).toMatchObject({
       status: 'completed',
@@ -277,7 +277,7 @@ describe('an export of which something fails', () => {
     const { job_id } = await exports.start();
     await exports.work(exports.takeMessages()[0]!);
 
-    await cancelJob(job_id, { ...world.deps(), until: world.clock.now() + MINUTE });
+    await cancelJob(job_id, world.deps());
 
     expect(await world.job(job_id)).toMatchObject({ status: 'cancelled' });
     expect(exports.objects.contents.has(nightKey(DAY))).toBe(false);

@@ -7,6 +7,7 @@ import type { JobId } from '../../../shared/ids.ts';
 import type { TaskMessage } from '../../../shared/jobs/model.ts';
 import { retryJob } from '../../../shared/jobs/retry-job.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { isoTime } from '../../../shared/seams.ts';
 import { World } from '../../support/world.ts';
 
 const A = 'aws:111111111111';
@@ -22,7 +23,7 @@ beforeEach(async () => {
 
 const takeMessages = () => world.queue.messages.splice(0).map(({ body }) => body as TaskMessage);
 const messageFor = (account: string) => takeMessages().find(({ account_id }) => account_id === account)!;
-const cancel = (jobId: string) => cancelJob(jobId, { ...world.deps(), until: world.clock.now() + MINUTE });
+const cancel = (jobId: string) => cancelJob(jobId, world.deps());
 
 describe('starting a job', () => {
   it('answers with the job, a task and a message for each enabled account', async () => {
@@ -337,6 +338,20 @@ describe('the poller', () => {
     expect(await world.job(job_id)).toMatchObject({ status: 'in_progress', completed: 1 });
     await world.poll();
     expect(await world.job(job_id)).toMatchObject({ status: 'completed', completed: 2 });
+  });
+
+  it('ends a job at its deadline whose start was interrupted, whoever else is said to be at it', async () => {
+    world.queue.send = async () => {
+      throw new Error('The queue is away.');
+    };
+    await expect(world.start({ operation: 'inventory' })).rejects.toThrow('away');
+    const { job_id } = (await world.jobs.list({ limit: 1 })).items[0]!;
+    world.clock.advance(7 * 60 * MINUTE);
+    await world.store.update('jobs', { job_id }, { set: { enqueue_until: isoTime(world.clock.now() + 5 * MINUTE) } });
+
+    await world.poll();
+
+    expect(await world.job(job_id)).toMatchObject({ status: 'failed', failed: 2, total_accounts: 2 });
   });
 
   it('keeps the trouble of one job from the others', async () => {

@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeDiff } from '../../../shared/exports/diff-files.ts';
+import { type Export, openExport } from '../../../shared/exports/read-export.ts';
+import type { DatasetName } from '../../../shared/exports/records.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import { typeNamed } from '../../../shared/resources/registry.ts';
 import type { ResourceType } from '../../../shared/resources/resource-type.ts';
 import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
-import { accountId, ranOver, SILENT, STARTED_AT } from './support.ts';
+import { accountId, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
 
 const cloudWith = (more: (cloud: FakeCloud) => void = () => undefined): FakeCloud => {
   const cloud = new FakeCloud();
@@ -222,6 +228,85 @@ describe('a run', () => {
     await expect(ranOver(cloud, [1, 2, 3, 4], { accountsAtOnce: 1, events })).rejects.toThrow('nobody foresaw this');
 
     expect(opened).toEqual([accountId(1)]);
+  });
+});
+
+describe('a run that compares', () => {
+  /** The same fields in another order each time: a cloud need not keep to one. */
+  const network = (id: string, config: Readonly<Record<string, unknown>>) => fetched(id, { config: { ...config } });
+  const before = (): FakeCloud =>
+    cloudWith((each) =>
+      each.put(accountId(2), NETWORK, 'us-east-1', [network('gone', {}), network('other', { Cidr: '10/8', Arn: 1, Dns: true })]),
+    );
+  const after = (): FakeCloud =>
+    cloudWith((each) => {
+      each.put(accountId(2), NETWORK, 'us-east-1', [network('come', {}), network('other', { Dns: false, Cidr: '10/16', Arn: 2 })]);
+      each.fail(accountId(1), NETWORK, 'eu-west-1', cloudError('throttled'), 1);
+    });
+
+  async function inFolders<T>(use: (opened: (name: string, ran: Ran) => Promise<Export>, parent: string) => Promise<T>): Promise<T> {
+    const parent = await mkdtemp(join(tmpdir(), 'muster-compared-'));
+    const opened = async (name: string, { files }: Ran): Promise<Export> => {
+      const folder = join(parent, name);
+      await mkdir(folder);
+      for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+      return await openExport(folder);
+    };
+    try {
+      return await use(opened, parent);
+    } finally {
+      await rm(parent, { recursive: true });
+    }
+  }
+
+  it('says what a comparison of the two exports says, to the byte, and the same in its changes', async () => {
+    await inFolders(async (opened, parent) => {
+      const prev = await opened('prev', await ranOver(before(), [1, 2]));
+      const ran = await ranOver(after(), [1, 2], { prev });
+      const curr = await opened('curr', ran);
+
+      const { counts } = await writeDiff(prev, curr, parent);
+
+      for (const file of ['diff.json', 'diff_summary.json']) expect(ran.files[file]).toBe(await readFile(join(parent, file), 'utf8'));
+      expect(counts).toMatchObject({ added: 1, removed: 1, changed: 1, not_seen: 1 });
+      expect(ran.summary.changes).toEqual(counts);
+      expect(ran.lines('changes').map(({ op, resource_id }) => [op, resource_id])).toEqual([
+        ['add', 'come'],
+        ['delete', 'gone'],
+        ['update', 'other'],
+      ]);
+      const { changed } = JSON.parse(ran.files['diff.json']!) as { readonly changed: readonly { readonly patch: unknown }[] };
+      expect(ran.lines('changes')[2]?.['patch']).toEqual(changed[0]?.patch);
+    });
+  });
+
+  it('reads the earlier export once', async () => {
+    await inFolders(async (opened) => {
+      const earlier = await opened('prev', await ranOver(before(), [1, 2]));
+      const read: DatasetName[] = [];
+      const prev: Export = {
+        folder: earlier.folder,
+        manifest: earlier.manifest,
+        has: (dataset) => earlier.has(dataset),
+        records: (dataset) => {
+          read.push(dataset);
+          return earlier.records(dataset);
+        },
+        verify: async (...datasets) => await earlier.verify(...datasets),
+      };
+
+      await ranOver(after(), [1, 2], { prev });
+
+      expect(read).toEqual(['coverage']);
+    });
+  });
+
+  it('leaves none of the files that it needed meanwhile', async () => {
+    await inFolders(async (opened) => {
+      const { files } = await ranOver(after(), [1, 2], { prev: await opened('prev', await ranOver(before(), [1, 2])) });
+
+      expect(Object.keys(files).filter((name) => name.startsWith('.'))).toEqual([]);
+    });
   });
 });
 
