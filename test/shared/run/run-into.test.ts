@@ -232,8 +232,8 @@ describe('a run', () => {
 });
 
 describe('a run that compares', () => {
-  /** The same fields in another order each time: a cloud need not keep to one. */
-  const network = (id: string, config: Readonly<Record<string, unknown>>) => fetched(id, { config: { ...config } });
+  const network = (id: string, config: Readonly<Record<string, unknown>>) => fetched(id, { config });
+  // The same fields in another order each time: a cloud need not keep to one.
   const before = (): FakeCloud =>
     cloudWith((each) =>
       each.put(accountId(2), NETWORK, 'us-east-1', [network('gone', {}), network('other', { Cidr: '10/8', Arn: 1, Dns: true })]),
