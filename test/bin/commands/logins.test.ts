@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -22,12 +22,15 @@ let aws: Served;
 /** By operation; an operation without an answer is refused with what was planted. */
 let answers: Readonly<Record<string, Response>> = {};
 let signedFor: string | undefined;
+/** Operations, as they came. */
+let asked: string[] = [];
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'muster-logins-'));
   aws = await serve(async (request) => {
     signedFor ??= /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.get('authorization') ?? '')?.[1];
     const operation = /Action=(\w+)/.exec(await request.text())?.[1] ?? request.headers.get('x-amz-target')?.split('.').at(-1) ?? '';
+    asked.push(operation);
     return answers[operation] ?? refusal('AccessDenied');
   });
 });
@@ -38,6 +41,7 @@ afterAll(async () => {
 beforeEach(() => {
   answers = {};
   signedFor = undefined;
+  asked = [];
 });
 
 const planted = `The secret ${SECRET} with the token ${TOKEN} is not good enough`;
@@ -235,5 +239,20 @@ describe('a login to AWS', () => {
 
     expect(code).toBe(5);
     expect(err).toMatch(/^muster: Not logged in to AWS with the profile sso: [^\n]*run aws sso login --profile sso\.\n$/);
+  });
+});
+
+describe('several logins of a run', () => {
+  it('end it before anything is read if one of them fails', async () => {
+    answers = { GetCallerIdentity: identity() };
+    const outdir = join(dir, 'out-of-two');
+    const file = config('connections:\n  - name: works\n  - name: broken\n    profile: nowhere\n');
+
+    const { code, out, err } = await program(['run', '--config', file, '--outdir', outdir], KEYS);
+
+    expect([code, out]).toEqual([5, '']);
+    expect(err).toMatch(/Not logged in to AWS with the connection broken and the profile nowhere: /);
+    expect(asked).toEqual(['GetCallerIdentity']);
+    expect(existsSync(outdir)).toBe(false);
   });
 });
