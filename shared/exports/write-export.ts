@@ -62,7 +62,7 @@ export async function writeExport(folder: string, content: ExportContent, option
 }
 
 /** What the manifest says of the slices. */
-class SlicesSeen {
+export class SlicesSeen {
   readonly #counts = new Map<SliceOutcome, number>();
   readonly #notWhole: Manifest['not_whole'] = [];
 

@@ -43,6 +43,8 @@ export const FAULTS = {
   slow_cloud: 0.05,
   /** Per detail of a resource. */
   detail_unread: 0.1,
+  /** Per export of an account. */
+  disk_full: 0.02,
   /** Per listing: it ends early, and says that it is whole. */
   lying_listing: 0.1,
   repeated_item: 0.1,

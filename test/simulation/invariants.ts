@@ -1,11 +1,13 @@
 /** Every invariant that is looked at while a simulation runs. */
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { Operation } from '../../shared/jobs/model.ts';
+import { ExportInvariants } from './export-invariants.ts';
 import { FindingInvariants } from './finding-invariants.ts';
 import type { Invocation } from './invocation.ts';
 import { InventoryInvariants } from './inventory-invariants.ts';
 import { JobInvariants } from './job-invariants.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { Bucket } from './sim-bucket.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import type { Tables, Write, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
@@ -14,18 +16,22 @@ export class Invariants {
   readonly jobs: JobInvariants;
   readonly inventory: InventoryInvariants;
   readonly findings: FindingInvariants;
+  readonly exports: ExportInvariants;
 
-  constructor(tables: Tables, policies: SimPolicies, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
+  constructor(tables: Tables, bucket: Bucket, policies: SimPolicies, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
     this.findings = new FindingInvariants(policies, scheduler, violations, clocksAgree);
     this.jobs = new JobInvariants(tables, violations, clocksAgree);
+    this.exports = new ExportInvariants(bucket, tables, scheduler, violations, clocksAgree);
     this.inventory = new InventoryInvariants(tables, violations, clocksAgree);
   }
 
   written(write: Write): void {
     switch (write.table) {
       case 'jobs':
-        // Tokens are rows of `jobs` too.
-        if (write.after['listed'] === 'job') this.jobs.jobWritten(write as unknown as Written<never>);
+        // Tokens and leases on nights are rows of `jobs` too.
+        if (write.after['listed'] !== 'job') return;
+        this.jobs.jobWritten(write as unknown as Written<never>);
+        this.exports.jobWritten(write as unknown as Written<never>);
         return;
       case 'job_tasks':
         // Plans are rows of `job_tasks` too.
@@ -37,12 +43,14 @@ export class Invariants {
       case 'resources':
         this.inventory.resourceWritten(write as unknown as Written<never>);
         this.findings.resourceWritten(write.after as unknown as ResourceRow);
+        this.exports.rowWritten(String(write.after['resource_uid']));
         return;
       case 'changes':
         this.inventory.changeWritten(write as unknown as Written<never>);
         return;
       case 'findings':
         this.findings.findingWritten(write as unknown as Written<never>);
+        this.exports.rowWritten(String(write.after['finding_id']));
         return;
       case 'coverage':
         this.inventory.coverageWritten(write);

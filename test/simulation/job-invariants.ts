@@ -1,5 +1,5 @@
 /** What must hold of jobs, tasks and leases at every write and every poll, whatever goes wrong. */
-import type { AccountRow, LeasePrefix } from '../../shared/connections/model.ts';
+import { type AccountRow, LEASE_PREFIXES, type LeasePrefix } from '../../shared/connections/model.ts';
 import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type Operation, type TaskRow } from '../../shared/jobs/model.ts';
 import { FOLLOW_UP_GRACE_MS } from '../../shared/jobs/settle-job.ts';
@@ -99,7 +99,7 @@ export class JobInvariants {
   }
 
   accountWritten(write: Written<AccountRow>): void {
-    for (const prefix of ['', 'scan_'] as const) this.#leaseWritten(write, prefix);
+    for (const prefix of LEASE_PREFIXES) this.#leaseWritten(write, prefix);
   }
 
   #leaseWritten({ before, after, by }: Written<AccountRow>, prefix: LeasePrefix): void {

@@ -3,10 +3,15 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
+import { nightCloser } from '../../shared/exports/close-night.ts';
+import { ExportWork } from '../../shared/exports/export-work.ts';
+import type { JobId } from '../../shared/ids.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
-import type { AccountWork } from '../../shared/jobs/account-work.ts';
+import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
 import type { Operation } from '../../shared/jobs/model.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
+import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
+import type { CloseNight } from '../../shared/jobs/settle-job.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeDeadLetters, consumeTasks } from '../../shared/platform/consume-tasks.ts';
 import { LambdaJobStarter } from '../../shared/platform/lambda-job-starter.ts';
@@ -19,6 +24,8 @@ import { answerApi, type ApiConnections } from './api-instances.ts';
 import { EventSource } from './event-source.ts';
 import { type End, Fault, Invocation, type Surroundings } from './invocation.ts';
 import { type SimCloud, SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
+import { type Bucket, SimObjects } from './sim-bucket.ts';
+import { SimFiles } from './sim-files.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import { SimQueue, WorkQueue } from './sim-queue.ts';
 import { SimStore, type Tables } from './sim-store.ts';
@@ -47,6 +54,7 @@ export class Platform {
   readonly work: Readonly<Record<Operation, WorkQueue>>;
   readonly deadLetters: MemoryQueue;
   readonly tables: Tables;
+  readonly bucket: Bucket;
   readonly #running = new Set<Invocation>();
   readonly #surroundings: Surroundings;
   readonly #cloud: SimCloud;
@@ -60,6 +68,7 @@ export class Platform {
 
   constructor(
     tables: Tables,
+    bucket: Bucket,
     cloud: SimCloud,
     policies: SimPolicies,
     surroundings: Surroundings,
@@ -68,6 +77,7 @@ export class Platform {
   ) {
     const { scheduler, chance, faults } = surroundings;
     this.tables = tables;
+    this.bucket = bucket;
     this.#cloud = cloud;
     this.#policies = policies;
     this.#surroundings = surroundings;
@@ -90,17 +100,17 @@ export class Platform {
     };
     const source = (from: MemoryQueue, workers: number, timeout: number, handle: (event: SQSEvent) => Promise<End<BatchResponse>>) =>
       new EventSource(from, workers, timeout, surroundings, wake, handle);
-    const [inventory, scan, nothing] = [workQueue(), workQueue(), workQueue()];
+    const [inventory, scan, exports] = [workQueue(), workQueue(), workQueue()];
     this.#sources = [
       source(inventory, options.workers, this.#workerTimeout, (event) => this.#runInventory(event)),
       source(scan, options.workers, this.#workerTimeout, (event) => this.#runScan(event)),
+      source(exports, options.workers, this.#workerTimeout, (event) => this.#runExport(event)),
       source(this.deadLetters, 2, TIMEOUTS.deadLetters, (event) => this.#runDeadLetters(event)),
     ];
     this.work = {
       inventory: new WorkQueue(inventory, surroundings, wake),
       scan: new WorkQueue(scan, surroundings, wake),
-      // Nobody asks for an export here: its protocol is that of a scan.
-      export: new WorkQueue(nothing, surroundings, wake),
+      export: new WorkQueue(exports, surroundings, wake),
     };
   }
 
@@ -139,13 +149,15 @@ export class Platform {
   }
 
   async poll(): Promise<void> {
-    const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, { store, queues, starter, clock, log }) => {
-      await pollJobs({ store, queues, starter, clock, log, until: poll.deadlineByClock() });
+    const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, deps) => {
+      const { store, queues, starter, clock, log } = deps;
+      const closeNight = this.#closeNight(poll, deps, this.#objects(poll));
+      await pollJobs({ store, queues, starter, closeNight, clock, log, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
-      const { inventory, scan } = this.work;
-      await Promise.all([inventory.changed(), scan.changed()]);
-      this.#events.polled(invocation, { inventory: inventory.emptySince, scan: scan.emptySince, export: undefined });
+      const { inventory, scan, export: exports } = this.work;
+      await Promise.all([inventory.changed(), scan.changed(), exports.changed()]);
+      this.#events.polled(invocation, { inventory: inventory.emptySince, scan: scan.emptySince, export: exports.emptySince });
     }
   }
 
@@ -167,33 +179,40 @@ export class Platform {
 
   async #runInventory(event: SQSEvent): Promise<End<BatchResponse>> {
     const { concurrency } = this.#options;
-    return await this.#runWorker(
-      event,
-      'inventory',
-      (invocation, { store, connections }) =>
-        new InventoryWork({
-          store,
-          connections,
-          clouds: { aws: this.#cloud.through(invocation) },
-          types: SIM_TYPES,
-          regions: '*',
-          sliceConcurrency: concurrency,
-          writeConcurrency: concurrency,
-        }),
-    );
+    return await this.#runWorker(event, 'inventory', (invocation, { store, connections }) => ({
+      work: new InventoryWork({
+        store,
+        connections,
+        clouds: { aws: this.#cloud.through(invocation) },
+        types: SIM_TYPES,
+        regions: '*',
+        sliceConcurrency: concurrency,
+        writeConcurrency: concurrency,
+      }),
+    }));
   }
 
   async #runScan(event: SQSEvent): Promise<End<BatchResponse>> {
     return await this.#runWorker(event, 'scan', (invocation, { store, clock }) => {
       const library = { load: async () => await invocation.request('load policies', () => this.#policies.load()) };
-      return new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency });
+      return { work: new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency }) };
+    });
+  }
+
+  async #runExport(event: SQSEvent): Promise<End<BatchResponse>> {
+    const jobId = parseTaskMessage(event.Records[0]?.body ?? '')?.job_id;
+    return await this.#runWorker(event, 'export', (invocation, deps) => {
+      const { store, clock, log } = deps;
+      const files = new SimFiles(invocation, this.#surroundings);
+      const objects = this.#objects(invocation, files, jobId);
+      return { work: new ExportWork({ store, objects, log, files, clock }), closeNight: this.#closeNight(invocation, deps, objects) };
     });
   }
 
   async #runWorker(
     event: SQSEvent,
     operation: Operation,
-    work: (invocation: Invocation, deps: Connections) => AccountWork,
+    work: (invocation: Invocation, deps: Connections) => WorkOfOperation,
   ): Promise<End<BatchResponse>> {
     return await this.#invoke(
       `worker-${operation}`,
@@ -203,17 +222,16 @@ export class Platform {
           ...deps,
           queue: deps.queues[operation],
           maxReceiveCount: MAX_RECEIVES,
-          work: work(invocation, deps),
+          ...work(invocation, deps),
         }),
     );
   }
 
   async #runDeadLetters(event: SQSEvent): Promise<End<BatchResponse>> {
-    return await this.#invoke(
-      'dead-letters',
-      TIMEOUTS.deadLetters,
-      async (invocation, deps) => await consumeDeadLetters(event, { ...deps, until: invocation.deadlineByClock() }),
-    );
+    return await this.#invoke('dead-letters', TIMEOUTS.deadLetters, async (invocation, deps) => {
+      const closeNight = this.#closeNight(invocation, deps, this.#objects(invocation));
+      return await consumeDeadLetters(event, { ...deps, closeNight, until: invocation.deadlineByClock() });
+    });
   }
 
   async #invoke<T>(name: string, timeoutMs: number, handler: (invocation: Invocation, deps: Connections) => Promise<T>): Promise<End<T>> {
@@ -228,6 +246,20 @@ export class Platform {
     this.#running.delete(invocation);
     if (end.kind === 'returned' && !invocation.disturbed) this.#events.returned(invocation);
     return { end, invocation };
+  }
+
+  #objects(invocation: Invocation, files = new SimFiles(invocation, this.#surroundings), jobId?: JobId): SimObjects {
+    return new SimObjects(this.bucket, files, invocation, this.#surroundings, jobId);
+  }
+
+  #closeNight(invocation: Invocation, { store, clock, log }: Connections, objects: SimObjects): CloseNight {
+    const close = nightCloser({ store, objects, clock, log });
+    return async (job, tasks, until) => {
+      const end = await close(job, tasks, until);
+      // Others were at it: this invocation could not end the job.
+      if (end === 'busy') invocation.disturbed = true;
+      return end;
+    };
   }
 
   #connect(invocation: Invocation): Connections {
@@ -277,6 +309,8 @@ export class Platform {
     return { info: line('info'), warn: line('warn'), error: line('error') };
   }
 }
+
+type WorkOfOperation = Pick<RunTaskDeps, 'work'> & Partial<Pick<RunTaskDeps, 'closeNight'>>;
 
 /** What an invocation reaches the world through. */
 interface Connections extends ApiConnections {

@@ -16,6 +16,7 @@ import { Invocation, type Surroundings } from './invocation.ts';
 import { Platform } from './platform.ts';
 import { Scheduler } from './scheduler.ts';
 import { CloudAccount, SimCloud } from './sim-cloud.ts';
+import { Bucket } from './sim-bucket.ts';
 import { SimPolicies } from './sim-policies.ts';
 import { SimStore, Tables } from './sim-store.ts';
 import { resourceId, Users } from './users.ts';
@@ -91,9 +92,13 @@ class Simulation {
     this.#tables = new Tables(this.#surroundings);
     this.#policies = new SimPolicies(this.#scheduler);
     this.#deadlineHours = chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5);
-    this.#invariants = new Invariants(this.#tables, this.#policies, this.#scheduler, this.#violations, this.#faults.clocksAgree);
+    const bucket = new Bucket();
+    this.#invariants = new Invariants(this.#tables, bucket, this.#policies, this.#scheduler, this.#violations, this.#faults.clocksAgree);
     this.#tables.onWrite = (write) => {
       this.#invariants.written(write);
+    };
+    bucket.onChange = (change) => {
+      this.#invariants.exports.objectChanged(change);
     };
     const accounts = Array.from({ length: chance.int(1, 3) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
@@ -102,7 +107,7 @@ class Simulation {
       workers: chance.int(1, 5),
       concurrency: chance.int(1, 4),
     };
-    this.#platform = new Platform(this.#tables, this.#cloud, this.#policies, this.#surroundings, settings, this.#invariants);
+    this.#platform = new Platform(this.#tables, bucket, this.#cloud, this.#policies, this.#surroundings, settings, this.#invariants);
     this.#users = new Users(this.#platform, this.#cloud, this.#policies, this.#tables, this.#surroundings);
   }
 
@@ -126,6 +131,7 @@ class Simulation {
     if (this.#chance.hits(0.2)) await this.#longPause();
     await this.#cleanRuns();
     await this.#cleanScans();
+    await this.#cleanExports();
     await this.#replay();
     // Runs that overlap because of their clocks may leave a row that neither knows of; its history is whole all the same.
     if (this.#faults.clocksAgree) checkState(this.#tables, this.#cloud, this.#violations);
@@ -267,6 +273,29 @@ class Simulation {
       this.#violations.require(!again || this.#tables.findingWrites === writes, 'a second scan writes no finding', () => ({ id }));
     }
     if (this.#faults.clocksAgree) checkFindings(this.#tables, this.#policies, this.#violations);
+    this.#check();
+  }
+
+  /** A night, and one more of the same state: the same files. */
+  async #cleanExports(): Promise<void> {
+    const { exports } = this.#invariants;
+    exports.checkNights();
+    // Of two exports the one that was asked for last counts, as the clocks of the job handlers had it.
+    const newest = Math.max(
+      ...([...this.#tables.rows('jobs')] as unknown as readonly JobRow[]).map((job) => Date.parse(job.created_at ?? '') || 0),
+    );
+    if (newest >= this.#scheduler.now()) await this.#sleep(newest + MINUTE - this.#scheduler.now());
+    const nights = new Map<string, string>();
+    for (let night = 1; night <= 2; night++) {
+      const id = await this.#through(this.#users.startEverything('export'));
+      await this.#settle();
+      this.#requireClean(id);
+      exports.checkNights();
+      const { date, files } = exports.nightOf(this.#tables.row('jobs', { job_id: id }) as unknown as JobRow);
+      const before = nights.get(date);
+      this.#violations.require(before === undefined || before === files, 'two exports of one state are equal', () => ({ before, files }));
+      nights.set(date, files);
+    }
     this.#check();
   }
 

@@ -1,5 +1,5 @@
 /** Everyone outside of the platform: people, the nightly schedule, strangers on the queue, and owners who change their clouds. */
-import type { Operation } from '../../shared/jobs/model.ts';
+import { type Operation, OPERATIONS } from '../../shared/jobs/model.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';
 import { isoTime } from '../../shared/seams.ts';
 import { parseAccountId } from '../../shared/ids.ts';
@@ -11,8 +11,6 @@ import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 
 const MINUTE = 60_000;
-/** What people ask for here. */
-const SIMULATED = ['inventory', 'scan'] as const satisfies readonly Operation[];
 const POISON = ['not json', {}, [], { job_id: 1 }, { job_id: 'inv-none', account_id: 'aws:000000000000' }, null];
 const MAX_ID = 9;
 /** How often a caller repeats a request that was answered with a failure. */
@@ -40,7 +38,7 @@ export class Users {
 
   /** One thing that someone does. */
   act(): void {
-    const action = this.#chance.int(0, 17);
+    const action = this.#chance.int(0, 20);
     if (action <= 3) void this.#start(this.#someRequest());
     else if (action === 4) this.#nightly();
     else if (action <= 6) this.#onSomeJob('cancel');
@@ -52,6 +50,7 @@ export class Users {
     else if (action === 13) this.#changePolicies();
     else if (action === 14) void this.#suppress();
     else if (action <= 16) void this.#start(this.#someScan());
+    else if (action <= 19) void this.#start({ operation: 'export' });
     else void this.#platform.callApi('GET', '/jobs?limit=5');
   }
 
@@ -71,7 +70,7 @@ export class Users {
 
   poison(): void {
     for (const body of this.#chance.some(POISON)) {
-      void this.#platform.work[this.#chance.pick(SIMULATED)].accept({ body, group: 'poison' });
+      void this.#platform.work[this.#chance.pick(OPERATIONS)].accept({ body, group: 'poison' });
     }
   }
 
@@ -99,7 +98,7 @@ export class Users {
   async goOn(): Promise<void> {
     for (let left = this.#chance.int(3, 8); left > 0 && this.#surroundings.faults.on; left--) {
       for (let changes = this.#chance.int(0, 12); changes > 0; changes--) this.changeCloud();
-      void this.#start({ operation: 'inventory', then: { operation: 'scan' } });
+      void this.#start({ operation: 'inventory', then: { operation: 'scan', then: { operation: 'export' } } });
       await this.#wait(this.#chance.int(5_000, 90_000));
     }
   }
@@ -107,8 +106,9 @@ export class Users {
   /** Several jobs at once over the same account. */
   rush(): void {
     const accounts = [this.#chance.pick([...this.#cloud.accounts.keys()])];
-    const operation = this.#chance.pick(SIMULATED);
-    for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start({ operation, accounts });
+    const operation = this.#chance.pick(OPERATIONS);
+    const request = operation === 'export' ? { operation } : { operation, accounts };
+    for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start(request);
   }
 
   async #startAndCancel(): Promise<void> {
@@ -149,14 +149,20 @@ export class Users {
     return this.#chance.hits(0.3)
       ? {
           ...request,
-          then: this.#chance.hits(0.5) ? this.#someScan() : { operation: 'inventory', service: this.#chance.pick(['*', 'iam']) },
+          then: this.#chance.hits(0.3)
+            ? { operation: 'export' }
+            : this.#chance.hits(0.5)
+              ? this.#someScan()
+              : { operation: 'inventory', service: this.#chance.pick(['*', 'iam']) },
         }
       : request;
   }
 
   #nightly(): void {
     const night = `nightly-${this.#surroundings.scheduler.now()}`;
-    const invoke = () => void this.#platform.invokeJobHandler({ operation: 'inventory', service: '*', accounts: '*', client_token: night });
+    const then = { operation: 'scan', then: { operation: 'export' } };
+    const request = { operation: 'inventory', service: '*', accounts: '*', client_token: night, ...(this.#chance.hits(0.7) && { then }) };
+    const invoke = () => void this.#platform.invokeJobHandler(request);
     invoke();
     if (this.#surroundings.faults.hits('schedule_doubled'))
       this.#surroundings.scheduler.after(this.#chance.int(0, this.#chance.pick([50, 2 * MINUTE])), invoke);

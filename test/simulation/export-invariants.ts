@@ -1,0 +1,281 @@
+/** What must hold of the bucket of exports at every change of an object, and when an export ends, whatever goes wrong. */
+import { hash } from 'node:crypto';
+import { dayOf } from '../../shared/exports/account-changes.ts';
+import {
+  accountClaimSchema,
+  type AccountManifest,
+  accountManifestSchema,
+  isNewer,
+  type Stamp,
+  stampOf,
+  stampSchema,
+} from '../../shared/exports/account-object.ts';
+import { type Night, type NightAccount, nightAccountSchema, nightSchema } from '../../shared/exports/night.ts';
+import {
+  accountManifestKey,
+  accountOfKey,
+  EXPORTS_PREFIX,
+  fileKey,
+  fileKeys,
+  type NightFormat,
+  nightAccountsKey,
+  nightKey,
+} from '../../shared/exports/night-layout.ts';
+import type { ChangeRecord, DatasetName, FindingRecord, ResourceRecord } from '../../shared/exports/records.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { changeRowOf } from '../../shared/inventory/changes.ts';
+import type { ChangeRow, ResourceRow } from '../../shared/inventory/model.ts';
+import type { JobRow } from '../../shared/jobs/model.ts';
+import type { FindingRow } from '../../shared/scan/model.ts';
+import type { Invocation } from './invocation.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Bucket, ObjectChange } from './sim-bucket.ts';
+import type { Tables, Written } from './sim-store.ts';
+import type { Violations } from './violations.ts';
+
+export class ExportInvariants {
+  readonly #bucket: Bucket;
+  readonly #tables: Tables;
+  readonly #scheduler: Scheduler;
+  readonly #violations: Violations;
+  /** Whether clocks are as close together as the protocol assumes. If not, two may work on an account, or on a night, at once. */
+  readonly #clocksAgree: boolean;
+  /** When each resource's row and each finding was last written. */
+  readonly #written = new Map<string, number>();
+
+  constructor(bucket: Bucket, tables: Tables, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
+    this.#bucket = bucket;
+    this.#tables = tables;
+    this.#scheduler = scheduler;
+    this.#violations = violations;
+    this.#clocksAgree = clocksAgree;
+  }
+
+  rowWritten(id: string): void {
+    this.#written.set(id, this.#scheduler.now());
+  }
+
+  objectChanged(change: ObjectChange): void {
+    if (!this.#clocksAgree) return;
+    const { key } = change;
+    if (key.startsWith(`${EXPORTS_PREFIX}nights/`)) this.#nightChanged(change);
+    else if (key.startsWith(`${EXPORTS_PREFIX}night-accounts/`)) this.#listChanged(change);
+    else if (key.startsWith(`${EXPORTS_PREFIX}manifests/`)) this.#accountChanged(change);
+    else this.#fileChanged(change);
+  }
+
+  jobWritten({ before, after, by }: Written<JobRow>): void {
+    const done = after.status === 'completed' || after.status === 'completed_with_errors';
+    if (after.operation !== 'export' || !before?.open || !done || !this.#clocksAgree) return;
+    // Past its deadline a job ends whether its night could be written or not.
+    if (by.clock.now() >= Date.parse(after.deadline)) return;
+    const night = this.#night(dayOf(after.created_at));
+    const hasNight = night !== undefined && !isNewer(stampOf(after), night);
+    this.#violations.require(hasNight, 'an export that is done has made a night, or a newer one has', () => ({ job: after, night }));
+    if (night?.job_id === after.job_id) this.#checkCleared(night, by);
+  }
+
+  /** What every night says that no newer export has touched. */
+  checkNights(): void {
+    if (!this.#clocksAgree) return;
+    for (const key of this.#bucket.keys(`${EXPORTS_PREFIX}nights/`)) {
+      const night = nightSchema.parse(this.#json(key));
+      for (const account of this.#accounts(night)) if (account.status === 'exported') this.#checkExported(night, account);
+    }
+  }
+
+  /** `files`: each with its hash; what says when it was made is left out. */
+  nightOf(job: JobRow): { readonly date: string; readonly files: string } {
+    const date = dayOf(job.created_at);
+    const keys = this.#bucket.keys(EXPORTS_PREFIX).filter((key) => key.includes(`/date=${date}/provider=`) && !key.includes('/manifests/'));
+    const lines = keys.map((key) => `${key} ${hash('sha256', this.#bucket.objects.get(key) ?? '')}`);
+    return { date, files: lines.join('\n') };
+  }
+
+  #nightChanged({ before, after, by }: ObjectChange): void {
+    const night = after && nightSchema.parse(JSON.parse(after.toString()));
+    const older = before && nightSchema.parse(JSON.parse(before.toString()));
+    const details = () => ({ night, older, by: by.name });
+    this.#violations.require(night !== undefined, 'no night is removed', details);
+    if (!night) return;
+    this.#violations.require(!older || !isNewer(older, night), 'an older export never replaces the night of a newer one', details);
+    const list = this.#bucket.objects.get(nightAccountsKey(night.date, night.accounts_file.sha256));
+    this.#violations.require(
+      list !== undefined && hash('sha256', list) === night.accounts_file.sha256,
+      'a night has the list of accounts that it names',
+      details,
+    );
+    if (list) for (const account of this.#accounts(night)) if (account.status === 'exported') this.#checkExported(night, account);
+  }
+
+  #listChanged({ key, after, by }: ObjectChange): void {
+    const date = /date=([\d-]+)/.exec(key)?.[1] ?? '';
+    const night = this.#night(date);
+    const isNamed = night !== undefined && nightAccountsKey(date, night.accounts_file.sha256) === key;
+    this.#violations.require(after !== undefined || !isNamed, 'the list of a night stays as long as the night', () => ({
+      key,
+      by: by.name,
+    }));
+  }
+
+  #accountChanged({ key, before, after, by, job_id }: ObjectChange): void {
+    const date = /date=([\d-]+)/.exec(key)?.[1] ?? '';
+    const [old, now] = [before && stampOfObject(before), after && stampOfObject(after)];
+    const details = () => ({ key, before: before?.toString(), after: after?.toString(), by: by.name });
+    if (!now || !after) {
+      const night = this.#night(date);
+      const isOver = old !== undefined && night !== undefined && !isNewer(old, night);
+      this.#violations.require(isOver, 'nothing of a newer export is removed', details);
+      return;
+    }
+    this.#violations.require(!old || !isNewer(old, now), 'an older export takes nothing of a newer one', details);
+    this.#violations.require(job_id === undefined || now.job_id === job_id, 'a task writes for its own job', details);
+    const manifest = accountManifestSchema.safeParse(JSON.parse(after.toString())).data;
+    const accountId = accountOfKey(key);
+    if (manifest && accountId) this.#manifestWritten(date, accountId, manifest, by);
+  }
+
+  #manifestWritten(date: string, id: AccountId, manifest: AccountManifest, by: Invocation): void {
+    this.#checkFiles(date, id, manifest);
+    const named = new Set(manifest.files.map((file) => keyOf(date, id, file)));
+    const others = fileKeys(date, id).filter((key) => !named.has(key) && this.#bucket.objects.has(key));
+    this.#violations.require(others.length === 0, 'an account has the files that its manifest names, and no other', () => ({
+      others,
+      manifest,
+    }));
+    this.#checkContent(date, id, by);
+  }
+
+  /** What was not written since the task began is in its export as it is stored. */
+  #checkContent(date: string, id: AccountId, by: Invocation): void {
+    const isStable = (key: string): boolean => (this.#written.get(key) ?? Infinity) < by.startedAt;
+    const lines = <T>(dataset: DatasetName): readonly T[] => this.#lines(fileKey(dataset, 'jsonl', date, id)) as readonly T[];
+    const resources = new Map(lines<ResourceRecord>('resources').map((record) => [record.resource_uid as string, record]));
+    const changes = new Map(lines<ChangeRecord>('changes').map((record) => [`${record.resource_uid} ${record.version}`, record]));
+    const days = [dayOf(new Date(Date.parse(date) - 86_400_000).toISOString()), date];
+    for (const row of this.#rows<ResourceRow>('resources', id)) {
+      const exported = resources.get(row.resource_uid);
+      resources.delete(row.resource_uid);
+      if (!isStable(row.resource_uid)) continue;
+      const isSame = row.is_last === 1 ? exported?.content_hash === row.content_hash : exported === undefined;
+      this.#violations.require(isSame, 'an export holds what is stored, and nothing else', () => ({ row, exported, by: by.name }));
+      const change = changeRowOf(row);
+      // The rows of an empty slice are not read: the index alone tells of its last deletes.
+      if (row.is_last !== 1 || !days.includes(dayOf(change.observed_at))) continue;
+      const told = changes.has(`${row.resource_uid} ${change.version}`);
+      this.#violations.require(told, 'an export tells the newest change of what it holds', () => ({ change, by: by.name }));
+    }
+    this.#violations.require(resources.size === 0, 'an export holds no resource that never was', () => ({
+      resources: [...resources.keys()],
+    }));
+    for (const record of changes.values()) this.#checkChange(record);
+    const findings = new Map(lines<FindingRecord>('findings').map((record) => [record.finding_id, record]));
+    for (const row of this.#rows<FindingRow>('findings', id)) {
+      const exported = findings.get(row.finding_id);
+      const isSame = !isStable(row.finding_id) || (exported?.status === row.status && exported.verdict === row.verdict);
+      this.#violations.require(isSame, 'an export holds every finding as it is stored', () => ({ row, exported, by: by.name }));
+    }
+  }
+
+  #checkChange(record: ChangeRecord): void {
+    const { resource_uid, version, op, observed_at, patch } = record;
+    const stored = this.#tables.row('changes', { resource_uid, version }) as unknown as ChangeRow | undefined;
+    const isSame = !stored || canonicalJson([op, observed_at, patch]) === canonicalJson([stored.op, stored.observed_at, stored.patch]);
+    this.#violations.require(isSame, 'an export tells a change as it is stored', () => ({ record, stored }));
+  }
+
+  #fileChanged({ key, after, by, job_id }: ObjectChange): void {
+    const id = accountOfKey(key);
+    const date = /date=([\d-]+)/.exec(key)?.[1] ?? '';
+    const object = id && this.#bucket.objects.get(accountManifestKey(date, id));
+    const owner = object && stampOfObject(object);
+    const claim = object && accountClaimSchema.safeParse(JSON.parse(object.toString())).data;
+    const details = () => ({ key, owner: object?.toString(), job_id, by: by.name });
+    if (after) {
+      const isOwn = claim?.status === 'writing' && owner?.job_id === job_id;
+      this.#violations.require(isOwn, 'a file is written by the task that has claimed its account', details);
+      return;
+    }
+    // A task removes of its own, and of what a newer night does not name; a closer what failed, or is not of its export.
+    const night = this.#night(date);
+    const isOver = owner === undefined || claim?.status === 'failed' || (night !== undefined && isNewer(night, owner));
+    const isOwn = claim !== undefined && owner?.job_id === job_id;
+    this.#violations.require(isOwn || isOver, 'no file is removed that a manifest may name', details);
+  }
+
+  /** Accounts that the night does not name as exported have no files, but for those that a newer export has begun with. */
+  #checkCleared(night: Night, by: Invocation): void {
+    const accounts = new Map(this.#accounts(night).map((account) => [account.account_id, account]));
+    const withObjects = this.#bucket.keys(EXPORTS_PREFIX).filter((key) => key.includes(`/date=${night.date}/`));
+    const ids = new Set([...accounts.keys(), ...withObjects.map(accountOfKey).filter((id) => id !== undefined)]);
+    for (const id of ids) {
+      const account = accounts.get(id);
+      const object = this.#bucket.objects.get(accountManifestKey(night.date, id));
+      const owner = object && stampOfObject(object);
+      if (account?.status === 'exported' || (owner && isNewer(owner, night))) continue;
+      const left = fileKeys(night.date, id).filter((key) => this.#bucket.objects.has(key));
+      const details = () => ({ id, account, owner: object?.toString(), left, by: by.name });
+      this.#violations.require(left.length === 0, 'what is not exported leaves no files', details);
+      const claim = object && accountClaimSchema.safeParse(JSON.parse(object.toString())).data;
+      const isSaid = account ? claim?.status === 'failed' && claim.job_id === night.job_id : object === undefined;
+      this.#violations.require(isSaid, 'an account that failed says so, and one that is not of the export says nothing', details);
+    }
+  }
+
+  #checkExported(night: Night, account: NightAccount): void {
+    const id = account.account_id;
+    const object = this.#bucket.objects.get(accountManifestKey(night.date, id));
+    const owner = object && stampOfObject(object);
+    if (owner && isNewer(owner, night)) return;
+    const isSame = object !== undefined && hash('sha256', object) === account.manifest_sha256;
+    this.#violations.require(isSame, 'an exported account has the manifest that its night names', () => ({
+      night,
+      account,
+      object: object?.toString(),
+    }));
+    const manifest = object && accountManifestSchema.safeParse(JSON.parse(object.toString())).data;
+    if (manifest) this.#checkFiles(night.date, id, manifest);
+  }
+
+  #checkFiles(date: string, id: AccountId, manifest: AccountManifest): void {
+    for (const file of manifest.files) {
+      const content = this.#bucket.objects.get(keyOf(date, id, file));
+      const isSame = content !== undefined && content.length === file.bytes && hash('sha256', content) === file.sha256;
+      this.#violations.require(isSame, 'the files of a manifest are there as it names them', () => ({
+        id,
+        file,
+        content: content?.toString(),
+      }));
+    }
+  }
+
+  #night(date: string): Night | undefined {
+    return this.#bucket.objects.has(nightKey(date)) ? nightSchema.parse(this.#json(nightKey(date))) : undefined;
+  }
+
+  #accounts({ date, accounts_file }: Night): readonly NightAccount[] {
+    return this.#lines(nightAccountsKey(date, accounts_file.sha256)).map((line) => nightAccountSchema.parse(line));
+  }
+
+  #json(key: string): unknown {
+    return JSON.parse(this.#bucket.objects.get(key)?.toString() ?? 'null');
+  }
+
+  #lines(key: string): readonly unknown[] {
+    const text = this.#bucket.objects.get(key)?.toString() ?? '';
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as unknown);
+  }
+
+  #rows<T extends { readonly account_id: AccountId }>(table: 'resources' | 'findings', id: AccountId): readonly T[] {
+    return ([...this.#tables.rows(table)] as unknown as readonly T[]).filter(({ account_id }) => account_id === id);
+  }
+}
+
+const stampOfObject = (object: Buffer): Stamp => stampSchema.parse(JSON.parse(object.toString()));
+
+const keyOf = (date: string, id: AccountId, { dataset, format }: AccountManifest['files'][number]): string =>
+  fileKey(dataset as DatasetName, format as NightFormat, date, id);

@@ -1,0 +1,74 @@
+/** The disk of a function that exports: files in memory, all of them JSON Lines. */
+import { hash } from 'node:crypto';
+import type { AccountFiles, MadeFiles } from '../../shared/exports/account-files.ts';
+import { fileName } from '../../shared/exports/datasets.ts';
+import { NotWritten } from '../../shared/exports/errors.ts';
+import { type ManifestFile, SCHEMA_VERSION } from '../../shared/exports/manifest.ts';
+import { compareRecords } from '../../shared/exports/order.ts';
+import type { DatasetName, Records } from '../../shared/exports/records.ts';
+import { type ExportContent, type ExportOptions, SlicesSeen } from '../../shared/exports/write-export.ts';
+import type { Invocation, Surroundings } from './invocation.ts';
+
+export class SimFiles implements AccountFiles {
+  readonly #invocation: Invocation;
+  readonly #surroundings: Surroundings;
+  readonly #files = new Map<string, Buffer>();
+  #folders = 0;
+
+  constructor(invocation: Invocation, surroundings: Surroundings) {
+    this.#invocation = invocation;
+    this.#surroundings = surroundings;
+  }
+
+  async inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    this.#folders += 1;
+    return await work(`/simulated/${this.#folders}`);
+  }
+
+  async write(folder: string, content: ExportContent, { formats, ...about }: ExportOptions): Promise<MadeFiles> {
+    const seen = new SlicesSeen();
+    const files: ManifestFile[] = [];
+    const pathOf = (name: string): string => `${folder}/${name}`;
+    const write = async <N extends DatasetName>(dataset: N, records: Iterable<Records[N]> | AsyncIterable<Records[N]>): Promise<void> => {
+      const lines = await linesOf(dataset, records);
+      for (const format of formats) {
+        const text = lines.map((line) => `${line}\n`).join('');
+        const name = fileName(dataset, format);
+        this.#files.set(pathOf(name), Buffer.from(text));
+        files.push({ name, dataset, format, rows: lines.length, bytes: Buffer.byteLength(text), sha256: hash('sha256', text) });
+      }
+    };
+    await write('resources', content.resources);
+    if (content.findings) await write('findings', content.findings);
+    if (content.changes) await write('changes', content.changes);
+    await write('coverage', seen.through(content.coverage));
+    await write('accounts', content.accounts);
+    if (this.#surroundings.faults.hits('disk_full')) {
+      this.#invocation.disturbed = true;
+      throw new NotWritten('The disk is full.');
+    }
+    return { manifest: { schema_version: SCHEMA_VERSION, ...about, files, ...seen.told() }, pathOf };
+  }
+
+  read(path: string): Buffer {
+    const content = this.#files.get(path);
+    if (!content) throw new Error(`There is no file ${path}.`);
+    return content;
+  }
+}
+
+async function linesOf<N extends DatasetName>(
+  dataset: N,
+  records: Iterable<Records[N]> | AsyncIterable<Records[N]>,
+): Promise<readonly string[]> {
+  const compare = compareRecords(dataset);
+  const lines: string[] = [];
+  let last: Records[N] | undefined;
+  for await (const record of records) {
+    if (last !== undefined && compare(last, record) >= 0)
+      throw new Error(`The ${dataset} of an export are out of order, or hold a record twice.`);
+    last = record;
+    lines.push(JSON.stringify(record));
+  }
+  return lines;
+}
