@@ -14,6 +14,8 @@ import { messageOf, UserError } from './user-error.ts';
 /** Attributes that hold until when a worker may still be at it. */
 const LEASES: readonly { readonly table: TableName; readonly until: string }[] = [
   { table: 'jobs', until: 'enqueue_until' },
+  // Of a night.
+  { table: 'jobs', until: 'lease_until' },
   { table: 'job_tasks', until: 'lease_until' },
   ...LEASE_PREFIXES.map((prefix) => ({ table: 'accounts', until: `${prefix}lease_until` }) as const),
 ];

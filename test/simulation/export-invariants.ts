@@ -26,7 +26,7 @@ import type { AccountId } from '../../shared/ids.ts';
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
 import { changeRowOf } from '../../shared/inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../shared/inventory/model.ts';
-import type { JobRow } from '../../shared/jobs/model.ts';
+import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -43,6 +43,9 @@ export class ExportInvariants {
   readonly #clocksAgree: boolean;
   /** When each resource's row and each finding was last written. */
   readonly #written = new Map<string, number>();
+
+  /** Which task each invocation of a worker is for. */
+  readonly #tasks = new WeakMap<Invocation, TaskMessage>();
 
   constructor(bucket: Bucket, tables: Tables, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
     this.#bucket = bucket;
@@ -74,6 +77,21 @@ export class ExportInvariants {
     const hasNight = night !== undefined && !isNewer(stampOf(after), night);
     this.#violations.require(hasNight, 'an export that is done has made a night, or a newer one has', () => ({ job: after, night }));
     if (night?.job_id === after.job_id) this.#checkCleared(night, by);
+  }
+
+  began(invocation: Invocation, task: TaskMessage): void {
+    this.#tasks.set(invocation, task);
+  }
+
+  /** A worker that nothing disturbed leaves no manifest of a task that others have failed. */
+  returned(invocation: Invocation): void {
+    const key = this.#tasks.get(invocation);
+    const task = key && (this.#tables.row('job_tasks', key) as unknown as TaskRow | undefined);
+    const job = key && (this.#tables.row('jobs', { job_id: key.job_id }) as unknown as JobRow | undefined);
+    if (!task || !job || task.status !== 'failed' || !this.#clocksAgree) return;
+    const object = this.#bucket.objects.get(accountManifestKey(dayOf(job.created_at), task.account_id));
+    const isOwn = object !== undefined && stampOfObject(object).job_id === job.job_id && isManifest(object);
+    this.#violations.require(!isOwn, 'a task that failed leaves no manifest', () => ({ job, task, by: invocation.name }));
   }
 
   /** What every night says that no newer export has touched. */
@@ -276,6 +294,8 @@ export class ExportInvariants {
 }
 
 const stampOfObject = (object: Buffer): Stamp => stampSchema.parse(JSON.parse(object.toString()));
+
+const isManifest = (object: Buffer): boolean => accountManifestSchema.safeParse(JSON.parse(object.toString())).success;
 
 const keyOf = (date: string, id: AccountId, { dataset, format }: AccountManifest['files'][number]): string =>
   fileKey(dataset as DatasetName, format as NightFormat, date, id);

@@ -2,6 +2,8 @@
  * Every guard of the protocol: what it protects, and how to take it out (`guard`, found once in `file`, becomes `without`).
  * `npm run guards` takes them out one at a time and shows the seed that then fails.
  */
+import { EXPORT_GUARDS } from './export-guards.ts';
+
 export interface Guard {
   readonly name: string;
   readonly file: string;
@@ -597,4 +599,5 @@ export const GUARDS: readonly Guard[] = [
     without: 'changed.set(`${resource.resource_id}${changed.size}`, {',
     protects: 'of two sights of a resource the later is stored',
   },
+  ...EXPORT_GUARDS,
 ];

@@ -1,6 +1,6 @@
 /** Every invariant that is looked at while a simulation runs. */
 import type { ResourceRow } from '../../shared/inventory/model.ts';
-import type { Operation } from '../../shared/jobs/model.ts';
+import type { Operation, TaskMessage } from '../../shared/jobs/model.ts';
 import { ExportInvariants } from './export-invariants.ts';
 import { FindingInvariants } from './finding-invariants.ts';
 import type { Invocation } from './invocation.ts';
@@ -65,6 +65,11 @@ export class Invariants {
 
   returned(invocation: Invocation): void {
     this.jobs.returned(invocation);
+    this.exports.returned(invocation);
+  }
+
+  exporting(invocation: Invocation, task: TaskMessage): void {
+    this.exports.began(invocation, task);
   }
 
   refused(clientToken: string): void {

@@ -8,7 +8,7 @@ import { ExportWork } from '../../shared/exports/export-work.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
-import type { Operation } from '../../shared/jobs/model.ts';
+import type { Operation, TaskMessage } from '../../shared/jobs/model.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
 import type { CloseNight } from '../../shared/jobs/settle-job.ts';
@@ -47,6 +47,8 @@ export interface PlatformEvents {
   returned(invocation: Invocation): void;
   /** The job handler's answer to a request with this token was that it will not start it. */
   refused(clientToken: string): void;
+  /** The invocation is for this task of an export. */
+  exporting(invocation: Invocation, task: TaskMessage): void;
   polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void;
 }
 
@@ -200,11 +202,12 @@ export class Platform {
   }
 
   async #runExport(event: SQSEvent): Promise<End<BatchResponse>> {
-    const jobId = parseTaskMessage(event.Records[0]?.body ?? '')?.job_id;
+    const task = parseTaskMessage(event.Records[0]?.body ?? '');
     return await this.#runWorker(event, 'export', (invocation, deps) => {
       const { store, clock, log } = deps;
       const files = new SimFiles(invocation, this.#surroundings);
-      const objects = this.#objects(invocation, files, jobId);
+      const objects = this.#objects(invocation, files, task?.job_id);
+      if (task) this.#events.exporting(invocation, task);
       return { work: new ExportWork({ store, objects, log, files, clock }), closeNight: this.#closeNight(invocation, deps, objects) };
     });
   }

@@ -43,14 +43,15 @@ export class Users {
     else if (action === 4) this.#nightly();
     else if (action <= 6) this.#onSomeJob('cancel');
     else if (action <= 8) this.#onSomeJob('retry');
-    else if (action === 9) this.#disable();
+    else if (action === 9) this.#disable(20 * MINUTE);
     else if (action === 10) this.#deny();
     else if (action === 11) this.rush();
     else if (action === 12) void this.#startAndCancel();
     else if (action === 13) this.#changePolicies();
     else if (action === 14) void this.#suppress();
     else if (action <= 16) void this.#start(this.#someScan());
-    else if (action <= 19) void this.#start({ operation: 'export' });
+    else if (action === 18) void this.#start({ operation: 'export' });
+    else if (action === 19) void this.#exportOften();
     else void this.#platform.callApi('GET', '/jobs?limit=5');
   }
 
@@ -117,6 +118,24 @@ export class Users {
     await this.#platform.callApi('POST', `/jobs/${job}/cancel`);
   }
 
+  /** Someone asks for exports of the day one after the other, while accounts come, go and are emptied. */
+  async #exportOften(): Promise<void> {
+    for (let left = this.#chance.int(2, 5); left > 0 && this.#surroundings.faults.on; left--) {
+      const job = this.#start({ operation: 'export' });
+      await this.#wait(this.#chance.int(0, this.#chance.pick([2_000, 90_000])));
+      const event = this.#chance.int(0, 5);
+      if (event <= 1) this.#disable(this.#chance.pick([MINUTE, 20 * MINUTE]));
+      else if (event === 2) this.#empty(this.#chance.pick([...this.#cloud.accounts.values()]));
+      else if (event === 3) void this.#platform.callApi('POST', `/jobs/${await job}/cancel`);
+    }
+  }
+
+  /** Its owner deletes everything, and someone looks. */
+  #empty(account: CloudAccount): void {
+    for (const { resources } of account.slices) resources.clear();
+    void this.#start({ operation: 'inventory', then: { operation: 'export' } });
+  }
+
   #someScan(): object {
     return { operation: 'scan', policy: this.#chance.pick(['*', '*', 'ec2.*', 'ec2.network-even']) };
   }
@@ -175,10 +194,11 @@ export class Users {
     if (jobs.length > 0) void this.#platform.callApi('POST', `/jobs/${String(this.#chance.pick(jobs)['job_id'])}/${action}`);
   }
 
-  #disable(): void {
+  /** For `longest` at most. */
+  #disable(longest: number): void {
     const account = this.#chance.pick([...this.#cloud.accounts.keys()]);
     void this.#setEnabled(account, false);
-    this.#surroundings.scheduler.after(this.#chance.int(0, 20 * MINUTE), () => {
+    this.#surroundings.scheduler.after(this.#chance.int(0, longest), () => {
       if (this.#surroundings.faults.on) void this.#setEnabled(account, true);
     });
   }
