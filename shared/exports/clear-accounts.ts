@@ -3,10 +3,9 @@ import pLimit from 'p-limit';
 import { AccountDirectory } from '../connections/account-repository.ts';
 import type { AccountId } from '../ids.ts';
 import { AccountLeases } from '../jobs/account-lease.ts';
-import { JobRepository } from '../jobs/job-repository.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
-import { claimAccount, isNewer, readAccount, type Stamp, stampOf } from './account-object.ts';
+import { claimAccount, isNewer, readAccount, type Stamp } from './account-object.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { accountManifestKey, accountOfKey, fileKeys, filePrefixes, manifestsPrefix } from './night-layout.ts';
 
@@ -35,8 +34,8 @@ export interface ClearDeps {
 
 /**
  * What this export or an older one has of such accounts goes; what a newer one has begun with is its own. A failed account
- * keeps a claim: tasks of older exports then know that they are late. False if an account is still held by a task of this
- * export or of an older one: to be called again later.
+ * keeps a claim: tasks of older exports then know that they are late. False if a task still works on one of them: to be called
+ * again later.
  */
 export async function clearUnexported(night: NightToClear, deps: ClearDeps): Promise<boolean> {
   const { date, exported, failed } = night;
@@ -70,26 +69,21 @@ async function clearHeld(id: AccountId, { date, stamp, failed, leaseUntil }: Nig
     await clearAccount(objects, date, id);
     return true;
   }
+  const isOfNewer = async (): Promise<boolean> => {
+    const owner = await readAccount(objects, date, id, log);
+    return owner !== undefined && isNewer(owner, stamp);
+  };
+  if (await isOfNewer()) return true;
   const leases = new AccountLeases(store, 'export');
   const closer = { job_id: stamp.job_id, attempt: 0 };
   const lease = await leases.take(account, closer, leaseUntil, clock.now());
-  if (!lease.taken) return await isHeldByNewer(id, stamp, store);
+  if (!lease.taken) return false;
   try {
-    const owner = await readAccount(objects, date, id, log);
-    if (owner && isNewer(owner, stamp)) return true;
-    await clearAccount(objects, date, id, failed.has(id) ? { stamp, error: failed.get(id) } : undefined);
+    if (!(await isOfNewer())) await clearAccount(objects, date, id, failed.has(id) ? { stamp, error: failed.get(id) } : undefined);
     return true;
   } finally {
     await leases.release(id, closer, clock.now());
   }
-}
-
-/** Then the newer export puts the account in order, or its closer does. */
-async function isHeldByNewer(id: AccountId, stamp: Stamp, store: Store): Promise<boolean> {
-  const account = await new AccountDirectory(store).get(id, { consistent: true });
-  const holder = account && new AccountLeases(store, 'export').holder(account);
-  const job = holder && (await new JobRepository(store).get(holder, { consistent: true }));
-  return job !== undefined && isNewer(stampOf(job), stamp);
 }
 
 /** Whoever calls holds the account. `failed`: what is left to say of it. */

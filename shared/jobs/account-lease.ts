@@ -4,7 +4,7 @@
  */
 import { type AccountLease, type AccountRow, LEASE_FIELDS, type LeasePrefix } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
-import type { AccountId, JobId } from '../ids.ts';
+import type { AccountId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, all, any, equals, lessThan, type Store } from '../storage/store.ts';
 import { CLOCK_SKEW_MS } from './job-repository.ts';
@@ -90,11 +90,6 @@ export class AccountLeases {
   isHeld(account: AccountRow, { job_id, attempt }: LeaseHolder, now: number): boolean {
     const { lease_job_id, lease_attempt, lease_until } = this.#of(account);
     return lease_job_id === job_id && lease_attempt === attempt && Date.parse(lease_until ?? '') > now;
-  }
-
-  /** Whose job has the account, or had it last without giving it back. */
-  holder(account: AccountRow): JobId | undefined {
-    return this.#of(account).lease_job_id;
   }
 
   #of(account: AccountRow): AccountLease {

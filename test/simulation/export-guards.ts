@@ -112,15 +112,15 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'cleared-under-lease',
     file: CLEAR,
-    guard: 'if (!lease.taken) return await isHeldByNewer(id, stamp, store);',
+    guard: 'if (!lease.taken) return false;',
     without: '',
     protects: 'nothing is removed of an account that a task works on',
   },
   {
     name: 'cleared-not-of-newer',
     file: CLEAR,
-    guard: 'if (owner && isNewer(owner, stamp)) return true;',
-    without: '',
+    guard: 'if (!(await isOfNewer())) await',
+    without: 'await',
     protects: 'nothing is removed that a newer export has written',
   },
   {
@@ -139,9 +139,9 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   },
   {
     name: 'cleared-waits',
-    file: CLEAR,
-    guard: 'return job !== undefined && isNewer(stampOf(job), stamp);',
-    without: 'return job !== undefined;',
+    file: CLOSE,
+    guard: "? 'done' : 'busy'",
+    without: "? 'done' : 'done'",
     protects: 'an export does not end before what is left of its failed accounts is removed',
   },
 ];

@@ -47,6 +47,9 @@ export class ExportInvariants {
   /** Which task each invocation of a worker is for. */
   readonly #tasks = new WeakMap<Invocation, TaskMessage>();
 
+  /** Those that have written a manifest. */
+  readonly #exported = new WeakSet<Invocation>();
+
   constructor(bucket: Bucket, tables: Tables, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
     this.#bucket = bucket;
     this.#tables = tables;
@@ -83,9 +86,9 @@ export class ExportInvariants {
     this.#tasks.set(invocation, task);
   }
 
-  /** A worker that nothing disturbed leaves no manifest of a task that others have failed. */
+  /** A worker that nothing disturbed takes its manifest back if others have failed its task. */
   returned(invocation: Invocation): void {
-    const key = this.#tasks.get(invocation);
+    const key = this.#exported.has(invocation) ? this.#tasks.get(invocation) : undefined;
     const task = key && (this.#tables.row('job_tasks', key) as unknown as TaskRow | undefined);
     const job = key && (this.#tables.row('jobs', { job_id: key.job_id }) as unknown as JobRow | undefined);
     if (!task || !job || task.status !== 'failed' || !this.#clocksAgree) return;
@@ -151,7 +154,9 @@ export class ExportInvariants {
     this.#violations.require(job_id === undefined || now.job_id === job_id, 'a task writes for its own job', details);
     const manifest = accountManifestSchema.safeParse(JSON.parse(after.toString())).data;
     const accountId = accountOfKey(key);
-    if (manifest && accountId) this.#manifestWritten(date, accountId, manifest, by);
+    if (!manifest || !accountId) return;
+    this.#exported.add(by);
+    this.#manifestWritten(date, accountId, manifest, by);
   }
 
   #manifestWritten(date: string, id: AccountId, manifest: AccountManifest, by: Invocation): void {

@@ -56,6 +56,8 @@ export const FAULTS = {
   short_invocations: 0.3,
   /** Per invocation of the job handler: it dies at once. */
   job_handler_down: 0.1,
+  /** Per simulation: jobs have minutes. */
+  short_deadlines: 0.05,
   big_slices: 0.15,
   huge_resource: 0.05,
   /** Clocks are further apart than the protocol assumes. */
@@ -105,7 +107,15 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
   // Scans that stand still while newer ones pass them, for the same reason.
   { clocks_disagree: 1, clock_skew: 0.7, stalled_request: 0.03, detail_unread: 0.4, short_invocations: 1 },
   // Workers and closers that take long, while others come by.
-  { slow_invocation: 0.4, stalled_request: 0.02, delivered_late: 0.3, poll_doubled: 0.5, clock_skew: 0.9, crash_after_request: 0.005 },
+  {
+    slow_invocation: 0.4,
+    stalled_request: 0.02,
+    delivered_late: 0.3,
+    poll_doubled: 0.5,
+    clock_skew: 0.9,
+    crash_after_request: 0.005,
+    short_deadlines: 0.5,
+  },
   // Follow-ups that cannot be started.
   { job_handler_down: 0.6, crash_after_request: 0.02 },
   // Lists that show half of a large slice and say that they are whole.

@@ -249,6 +249,13 @@ export const GUARDS: readonly Guard[] = [
     protects: 'a fast clock does not take over a start that is under way',
   },
   {
+    name: 'start-ends-in-time',
+    file: POLL,
+    guard: "if (job.status === 'queued' && isoTime(now) > job.deadline) {",
+    without: 'if (now < 0) {',
+    protects: 'a job ends at its deadline though someone may still be at its start',
+  },
+  {
     name: 'start-resumed',
     file: POLL,
     guard: 'await resumeStart(job, jobs, deps);',

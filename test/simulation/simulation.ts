@@ -91,7 +91,8 @@ class Simulation {
     };
     this.#tables = new Tables(this.#surroundings);
     this.#policies = new SimPolicies(this.#scheduler);
-    this.#deadlineHours = chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5);
+    const isShort = this.#faults.hits('short_deadlines');
+    this.#deadlineHours = isShort ? chance.int(2, 8) / 60 : chance.hits(0.3) ? chance.int(10, 60) / 60 : chance.int(1, 5);
     const bucket = new Bucket();
     this.#invariants = new Invariants(this.#tables, bucket, this.#policies, this.#scheduler, this.#violations, this.#faults.clocksAgree);
     this.#tables.onWrite = (write) => {

@@ -123,10 +123,11 @@ export class Users {
     for (let left = this.#chance.int(2, 5); left > 0 && this.#surroundings.faults.on; left--) {
       const job = this.#start({ operation: 'export' });
       await this.#wait(this.#chance.int(0, this.#chance.pick([2_000, 90_000])));
+      if (!this.#surroundings.faults.on) return;
       const event = this.#chance.int(0, 5);
-      if (event <= 1) this.#disable(this.#chance.pick([MINUTE, 20 * MINUTE]));
-      else if (event === 2) this.#empty(this.#chance.pick([...this.#cloud.accounts.values()]));
-      else if (event === 3) void this.#platform.callApi('POST', `/jobs/${await job}/cancel`);
+      if (event <= 2) this.#disable(this.#chance.pick([20_000, MINUTE, 20 * MINUTE]));
+      else if (event === 3) this.#empty(this.#chance.pick([...this.#cloud.accounts.values()]));
+      else if (event === 4) void this.#platform.callApi('POST', `/jobs/${await job}/cancel`);
     }
   }
 

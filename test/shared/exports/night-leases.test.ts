@@ -3,7 +3,6 @@ import type { Night } from '../../../shared/exports/night.ts';
 import { nightKey } from '../../../shared/exports/night-layout.ts';
 import { NightLeases } from '../../../shared/exports/night-lease.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
-import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
 import type { TaskMessage } from '../../../shared/jobs/model.ts';
 import { fetched, NETWORK } from '../../support/fake-cloud.ts';
 import { ExportWorld } from '../../support/export-world.ts';
@@ -105,7 +104,7 @@ describe('who ends an export', () => {
     await failLastTry(b);
     await exports.work(a);
 
-    expect(new AccountLeases(world.store, 'export').holder((await world.accounts.get(B))!)).toBeUndefined();
+    expect(await world.accounts.get(B)).not.toHaveProperty('export_lease_until');
     expect(await exports.run()).toMatchObject({ status: 'completed' });
   });
 });
