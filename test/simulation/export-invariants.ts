@@ -121,23 +121,19 @@ export class ExportInvariants {
     this.#violations.require(night !== undefined, 'no night is removed', details);
     if (!night) return;
     this.#violations.require(!older || !isNewer(older, night), 'an older export never replaces the night of a newer one', details);
-    const list = this.#bucket.objects.get(nightAccountsKey(night.date, night.accounts_file.sha256));
-    this.#violations.require(
-      list !== undefined && hash('sha256', list) === night.accounts_file.sha256,
-      'a night has the list of accounts that it names',
-      details,
-    );
-    if (list) for (const account of this.#accounts(night)) if (account.status === 'exported') this.#checkExported(night, account);
+    this.#checkList(night, by);
+    for (const account of this.#accounts(night)) if (account.status === 'exported') this.#checkExported(night, account);
   }
 
-  #listChanged({ key, after, by }: ObjectChange): void {
-    const date = /date=([\d-]+)/.exec(key)?.[1] ?? '';
-    const night = this.#night(date);
-    const isNamed = night !== undefined && nightAccountsKey(date, night.accounts_file.sha256) === key;
-    this.#violations.require(after !== undefined || !isNamed, 'the list of a night stays as long as the night', () => ({
-      key,
-      by: by.name,
-    }));
+  #listChanged({ key, by }: ObjectChange): void {
+    const night = this.#night(/date=([\d-]+)/.exec(key)?.[1] ?? '');
+    if (night) this.#checkList(night, by);
+  }
+
+  #checkList(night: Night, by: Invocation): void {
+    const list = this.#bucket.objects.get(nightAccountsKey(night.date, night.accounts_file.sha256));
+    const isIts = list !== undefined && hash('sha256', list) === night.accounts_file.sha256;
+    this.#violations.require(isIts, 'a night has the list of accounts that it names', () => ({ night, by: by.name }));
   }
 
   #accountChanged({ key, before, after, by, job_id }: ObjectChange): void {
