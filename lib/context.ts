@@ -55,6 +55,7 @@ const VALUES = {
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
   'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
   'export-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are exported at once: 2 to 1000' },
+  'export-disk': { schema: wholeNumber(1, 10).default(4), allowed: "gibibytes of disk on which an account's files are made: 1 to 10" },
   'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
   'log-retention-days': {
     schema: wholeNumber(1, Math.max(...RETENTIONS))
@@ -89,6 +90,7 @@ export interface Settings {
   readonly inventoryConcurrency: Values['inventory-concurrency'];
   readonly scanConcurrency: Values['scan-concurrency'];
   readonly exportConcurrency: Values['export-concurrency'];
+  readonly exportDisk: Values['export-disk'];
   readonly jobDeadlineHours: Values['job-deadline-hours'];
   readonly logRetention: RetentionDays;
   readonly platformAccount: Values['platform-account'];
@@ -123,6 +125,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     inventoryConcurrency: read('inventory-concurrency'),
     scanConcurrency: read('scan-concurrency'),
     exportConcurrency: read('export-concurrency'),
+    exportDisk: read('export-disk'),
     jobDeadlineHours: read('job-deadline-hours'),
     logRetention: read('log-retention-days'),
     platformAccount: read('platform-account'),

@@ -141,7 +141,7 @@ export class MusterStack extends Stack {
       description: 'Writes what is stored of one account as files',
       timeout: WORKER_TIMEOUT,
       memorySize: 1769,
-      ephemeralStorageSize: Size.gibibytes(4),
+      ephemeralStorageSize: Size.gibibytes(settings.exportDisk),
       environment: { ...toExport, ...toJobHandler, MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT) },
       recursiveLoop: RecursiveLoop.ALLOW,
     });

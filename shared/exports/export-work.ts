@@ -159,7 +159,7 @@ const outOfTimeError = ({ account_id, hops }: TaskRow): TaskError => ({
 const noRoomError = ({ account_id }: TaskRow): TaskError => ({
   class: 'too_large',
   error_code: 'OutOfSpace',
-  message: `The export of ${account_id} does not fit into the worker's temporary storage; give the function more of it.`,
+  message: `The export of ${account_id} does not fit on the worker's disk; deploy with more of it (-c muster:export-disk=10).`,
 });
 
 const supersededError = ({ account_id }: TaskRow): TaskError => ({

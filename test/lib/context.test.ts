@@ -15,6 +15,7 @@ describe('readSettings', () => {
       inventoryConcurrency: 50,
       scanConcurrency: 20,
       exportConcurrency: 20,
+      exportDisk: 4,
       jobDeadlineHours: 6,
       logRetention: 30,
       platformAccount: undefined,
