@@ -38,6 +38,8 @@ export async function endDeadLetter(body: string, deps: SettleDeps): Promise<voi
   if (!task || isTerminal(task.status)) return;
   const now = deps.clock.now();
   if (task.status === 'in_progress' && !isAbandoned(task, now)) return;
+  const job = await jobs.get(message.job_id, { consistent: true });
+  if (!job) return;
   deps.log.warn('The task of a dead letter is failed.', { ...message });
-  if (await jobs.fail(task, deadLetteredError, now)) await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);
+  if (await jobs.fail(task, deadLetteredError(job.operation), now)) await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);
 }

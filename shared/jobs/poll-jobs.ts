@@ -112,7 +112,7 @@ async function advanceTask(
   const abandoned = isAbandoned(task, now);
   if (job.cancel_requested_at !== undefined) return task.status === 'queued' || abandoned ? await end(cancelledError) : 'left';
   if (abandoned) {
-    if (task.lost_leases + 1 >= MAX_LOST_LEASES) return await end(lostError(MAX_LOST_LEASES));
+    if (task.lost_leases + 1 >= MAX_LOST_LEASES) return await end(lostError(job.operation, MAX_LOST_LEASES));
     return (await jobs.takeBack(task, now)) ? 'lost' : 'left';
   }
   if (task.status !== 'queued') return 'left';
