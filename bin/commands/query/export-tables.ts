@@ -18,6 +18,7 @@ import { columnsOf } from './columns.ts';
 /** Of what the cache's files hold; another one makes them anew. */
 const LAYOUT = 1;
 const DATABASE = 'loaded';
+const READABLE = ['parquet', 'jsonl'] as const satisfies readonly Format[];
 
 export interface AttachedExport {
   /** The files that queries read. */
@@ -28,10 +29,12 @@ export interface AttachedExport {
 }
 
 /**
- * Makes the six tables in `connection`, whatever files there are.
- * @throws BadExport if a file is not what the manifest says; every file is hashed once, before its first query
+ * Makes the six tables in `connection`; those that the export has no file of are empty.
+ * @throws BadExport if a file is not what the manifest says, or has rows that only a CSV holds; every file is hashed once, before
+ * its first query
  */
 export async function attachExport(connection: DuckDBConnection, source: Export, cache: Cache): Promise<AttachedExport> {
+  refuseUnreadable(source);
   const links = new PlainPaths();
   try {
     const parquet: string[] = [];
@@ -59,6 +62,21 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
     await links.close();
     throw error;
   }
+}
+
+/**
+ * A table may be empty only where there are no rows of it. A dataset that was not exported, or of which there was nothing, has no
+ * file at all; one that was written in no format that tables are made of may have any number of rows.
+ */
+function refuseUnreadable(source: Export): void {
+  const { folder, manifest } = source;
+  const isReadable = (dataset: DatasetName): boolean => READABLE.some((format) => fileOf(source, dataset, format));
+  const unread = DATASET_NAMES.filter((dataset) => !isReadable(dataset) && (fileOf(source, dataset, 'csv')?.rows ?? 0) > 0);
+  if (unread.length === 0 && DATASET_NAMES.some(isReadable)) return;
+  const [named] = unread.map((dataset) => `has its ${dataset} only as ${fileName(dataset, 'csv')}`);
+  const holds =
+    named ?? (manifest.files.length === 0 ? 'has no files' : `has no files but ${manifest.files.map(({ name }) => name).join(', ')}`);
+  throw new BadExport(`${folder} ${holds}; a query reads JSON Lines or Parquet: export again with --formats jsonl or parquet.`);
 }
 
 const fileOf = ({ manifest }: Export, dataset: DatasetName, format: Format): ManifestFile | undefined =>

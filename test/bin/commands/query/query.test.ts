@@ -5,6 +5,7 @@ import { Cache } from '../../../../bin/commands/query/cache.ts';
 import { openDuckDb } from '../../../../bin/commands/query/duckdb-engine.ts';
 import { printResult } from '../../../../bin/commands/query/render.ts';
 import { DATASET_NAMES, DATASETS } from '../../../../shared/exports/datasets.ts';
+import type { Manifest, ManifestFile } from '../../../../shared/exports/manifest.ts';
 import { openExport } from '../../../../shared/exports/read-export.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';
 import { resourceRecord, writtenExport } from '../../../support/export-records.ts';
@@ -162,6 +163,69 @@ describe('an export that is not what its manifest says', () => {
 
     expect((await place.query('SELECT 1')).code).toBe(EXIT.badExport);
     expect(existsSync(place.path('cache')) ? readdirSync(place.path('cache', 'muster', 'queries')) : []).toEqual([]);
+  });
+});
+
+describe('an export whose rows no table can be made of', () => {
+  const ADVICE = 'a query reads JSON Lines or Parquet: export again with --formats jsonl or parquet.';
+  const manifestOf = (): Manifest => JSON.parse(readFileSync(place.path('export', 'manifest.json'), 'utf8')) as Manifest;
+  const keepFiles = (isKept: (file: ManifestFile) => boolean): void => {
+    const manifest = manifestOf();
+    writeFileSync(place.path('export', 'manifest.json'), JSON.stringify({ ...manifest, files: manifest.files.filter(isKept) }));
+  };
+
+  it.each([
+    ['a count', 'SELECT count(*) FROM resources'],
+    ['a table that is not in it at all', 'SELECT count(*) FROM coverage'],
+  ])('is refused, and not taken for empty, if it is CSV alone: %s', async (_, sql) => {
+    await exported([bucket('a')], 'csv');
+
+    const { code, out, err } = await place.query(sql);
+
+    expect([code, out]).toEqual([EXIT.badExport, '']);
+    expect(err).toContain(`\nmuster: ${place.path('export')} has its resources only as inventory.csv; ${ADVICE}\n`);
+  });
+
+  it('is refused if its CSV is empty too: what the other tables hold is not known', async () => {
+    await exported([], 'csv');
+
+    const { code, err } = await place.query('SELECT count(*) FROM coverage');
+
+    expect(code).toBe(EXIT.badExport);
+    expect(err).toContain(`muster: ${place.path('export')} has no files but inventory.csv; ${ADVICE}\n`);
+  });
+
+  it('is refused if its manifest names no file', async () => {
+    await exported([bucket('a')], 'jsonl');
+    keepFiles(() => false);
+
+    const { code, err } = await place.query('SELECT count(*) FROM resources');
+
+    expect(code).toBe(EXIT.badExport);
+    expect(err).toContain(`muster: ${place.path('export')} has no files; ${ADVICE}\n`);
+  });
+
+  it('is refused if only the rest of it can be read', async () => {
+    await exported([bucket('a')], 'jsonl', 'csv');
+    keepFiles(({ dataset, format }) => dataset !== 'resources' || format === 'csv');
+
+    const { code, err } = await place.query('SELECT count(*) FROM resources');
+
+    expect(code).toBe(EXIT.badExport);
+    expect(err).toContain(`has its resources only as inventory.csv; ${ADVICE}\n`);
+  });
+
+  it.each([
+    ['has a CSV without rows beside what can be read', ({ dataset, format }: ManifestFile) => dataset !== 'resources' || format === 'csv'],
+    ['leaves out the files without rows', ({ rows }: ManifestFile) => rows > 0],
+  ])('is not one that %s: its empty tables are empty', async (_, isKept) => {
+    await exported([], 'jsonl', 'csv');
+    keepFiles(isKept);
+
+    const { code, out, err } = await place.query('--format', 'csv', 'SELECT count(*) AS n FROM resources');
+
+    expect([code, out]).toEqual([EXIT.ok, 'n\n0\n']);
+    expect(err).toMatch(/The export has no resources: the table is empty\.\n$/);
   });
 });
 
