@@ -18,6 +18,10 @@ const jobId = z.custom<JobId>((value) => typeof value === 'string');
 export const stampSchema = z.object({ collected_at: z.string(), job_id: jobId });
 export type Stamp = Readonly<z.infer<typeof stampSchema>>;
 
+/** Whose an account's files are. Without a status they are whole. */
+const ownerSchema = stampSchema.extend({ status: z.enum(['writing', 'failed']).optional() });
+export type AccountOwner = Readonly<z.infer<typeof ownerSchema>>;
+
 export const accountManifestSchema = manifestSchema.extend({ job_id: jobId });
 export type AccountManifest = Readonly<z.infer<typeof accountManifestSchema>>;
 
@@ -37,22 +41,25 @@ export const stampOf = ({ created_at, job_id }: Pick<JobRow, 'created_at' | 'job
 export const isNewer = (a: Stamp, b: Stamp): boolean =>
   a.collected_at === b.collected_at ? a.job_id > b.job_id : a.collected_at > b.collected_at;
 
-/** Undefined if there is no object; one that cannot be read is made anew like one that is not there. */
-export async function readStamp(objects: Pick<ExportObjects, 'get'>, key: string, log: Log): Promise<Stamp | undefined> {
-  const text = await objects.get(key);
-  if (text === undefined) return undefined;
-  const { data } = stampSchema.safeParse(parseJson(text));
+/** Of a night's manifest as of an account's object. One that cannot be read is made anew like one that is not there. */
+export function parseStamp(text: Buffer, key: string, log: Log): AccountOwner | undefined {
+  const { data } = ownerSchema.safeParse(parseJson(text));
   if (!data) log.warn('An object of the exports cannot be read; it is made anew.', { key });
   return data;
 }
 
-/** Whose the account's files are. */
+/** Undefined if there is no object. */
+export async function readStamp(objects: Pick<ExportObjects, 'get'>, key: string, log: Log): Promise<AccountOwner | undefined> {
+  const text = await objects.get(key);
+  return text && parseStamp(text, key, log);
+}
+
 export const readAccount = async (
   objects: Pick<ExportObjects, 'get'>,
   date: string,
   accountId: AccountId,
   log: Log,
-): Promise<Stamp | undefined> => await readStamp(objects, accountManifestKey(date, accountId), log);
+): Promise<AccountOwner | undefined> => await readStamp(objects, accountManifestKey(date, accountId), log);
 
 export async function claimAccount(
   objects: Pick<ExportObjects, 'putText'>,

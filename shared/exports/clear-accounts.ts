@@ -2,10 +2,10 @@
 import pLimit from 'p-limit';
 import { AccountDirectory } from '../connections/account-repository.ts';
 import type { AccountId } from '../ids.ts';
-import { AccountLeases } from '../jobs/account-lease.ts';
+import { AccountLeases, LEASE_MARGIN_MS } from '../jobs/account-lease.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
-import { claimAccount, isNewer, readAccount, type Stamp } from './account-object.ts';
+import { type AccountOwner, claimAccount, isNewer, readAccount, type Stamp } from './account-object.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { accountManifestKey, accountOfKey, fileKeys, filePrefixes, manifestsPrefix } from './night-layout.ts';
 
@@ -13,6 +13,8 @@ import { accountManifestKey, accountOfKey, fileKeys, filePrefixes, manifestsPref
 const PREFIXES_AT_ONCE = 4;
 /** Looked after at once. */
 const ACCOUNTS_AT_ONCE = 8;
+/** Kept back from the invocation's time. */
+const RESERVE_MS = 5_000;
 
 export interface NightToClear {
   readonly date: string;
@@ -21,8 +23,8 @@ export interface NightToClear {
   readonly exported: ReadonlySet<AccountId>;
   /** Why, by account. */
   readonly failed: ReadonlyMap<AccountId, string | undefined>;
-  /** Until when accounts are held. */
-  readonly leaseUntil: number;
+  /** When this invocation is cut off. */
+  readonly until: number;
 }
 
 export interface ClearDeps {
@@ -34,14 +36,19 @@ export interface ClearDeps {
 
 /**
  * What this export or an older one has of such accounts goes; what a newer one has begun with is its own. A failed account
- * keeps a claim: tasks of older exports then know that they are late. False if a task still works on one of them: to be called
- * again later.
+ * keeps a claim: tasks of older exports then know that they are late. False if a task still works on one of them, or time is
+ * short: to be called again later, and to go on then with what is left.
  */
 export async function clearUnexported(night: NightToClear, deps: ClearDeps): Promise<boolean> {
-  const { date, exported, failed } = night;
-  const withObjects = await accountsUnder(deps.objects, [...filePrefixes(date), manifestsPrefix(date)], (id) => !exported.has(id));
-  const limit = pLimit(ACCOUNTS_AT_ONCE);
-  const cleared = await limit.map([...new Set([...failed.keys(), ...withObjects])], async (id) => await clearHeld(id, night, deps));
+  const { date, exported, failed, until } = night;
+  const isUnexported = (id: AccountId): boolean => !exported.has(id);
+  const withFiles = await accountsUnder(deps.objects, filePrefixes(date), isUnexported);
+  const withObject = await accountsUnder(deps.objects, [manifestsPrefix(date)], isUnexported);
+  const ids = [...new Set([...failed.keys(), ...withFiles, ...withObject])];
+  const cleared = await pLimit(ACCOUNTS_AT_ONCE).map(ids, async (id) => {
+    if (deps.clock.now() > until - RESERVE_MS) return false;
+    return await clearHeld(id, withFiles.has(id), night, deps);
+  });
   return cleared.every(Boolean);
 }
 
@@ -61,39 +68,43 @@ async function accountsUnder(
 }
 
 /** No task works on the account meanwhile: it would write what this removes. */
-async function clearHeld(id: AccountId, { date, stamp, failed, leaseUntil }: NightToClear, deps: ClearDeps): Promise<boolean> {
+async function clearHeld(
+  id: AccountId,
+  hasFiles: boolean,
+  { date, stamp, failed, until }: NightToClear,
+  deps: ClearDeps,
+): Promise<boolean> {
   const { store, objects, clock, log } = deps;
+  const read = async (): Promise<AccountOwner | undefined> => await readAccount(objects, date, id, log);
+  const before = await read();
+  if (before && isNewer(before, stamp)) return true;
+  if (!hasFiles && before?.job_id === stamp.job_id && before.status === 'failed') return true;
   const account = await new AccountDirectory(store).get(id, { consistent: true });
-  // Nobody ever works on an account that is not registered.
-  if (!account) {
-    await clearAccount(objects, date, id);
-    return true;
-  }
-  const isOfNewer = async (): Promise<boolean> => {
-    const owner = await readAccount(objects, date, id, log);
-    return owner !== undefined && isNewer(owner, stamp);
-  };
-  if (await isOfNewer()) return true;
   const leases = new AccountLeases(store, 'export');
   const closer = { job_id: stamp.job_id, attempt: 0 };
-  const lease = await leases.take(account, closer, leaseUntil, clock.now());
-  if (!lease.taken) return false;
+  // Nobody ever works on an account that is not registered.
+  const lease = account && (await leases.take(account, closer, until + LEASE_MARGIN_MS, clock.now()));
+  if (lease?.taken === false) return false;
   try {
-    if (!(await isOfNewer())) await clearAccount(objects, date, id, failed.has(id) ? { stamp, error: failed.get(id) } : undefined);
+    const owner = await read();
+    if (owner && isNewer(owner, stamp)) return true;
+    if (failed.has(id)) await claimAccount(objects, date, id, failedClaim(stamp, failed.get(id)));
+    if (owner || hasFiles) await removeFiles(objects, date, id);
+    if (owner && !failed.has(id)) await objects.remove([accountManifestKey(date, id)]);
     return true;
   } finally {
-    await leases.release(id, closer, clock.now());
+    if (lease) await leases.release(id, closer, clock.now());
   }
 }
 
-/** Whoever calls holds the account. `failed`: what is left to say of it. */
-export async function clearAccount(
-  objects: Pick<ExportObjects, 'putText' | 'remove'>,
-  date: string,
-  id: AccountId,
-  failed?: { readonly stamp: Stamp; readonly error: string | undefined },
-): Promise<void> {
-  // The claim first: no reader takes the account for whole from then on.
-  if (failed) await claimAccount(objects, date, id, { ...failed.stamp, status: 'failed', ...(failed.error && { error: failed.error }) });
-  await objects.remove(failed ? fileKeys(date, id) : [...fileKeys(date, id), accountManifestKey(date, id)]);
-}
+export const failedClaim = (stamp: Stamp, error: string | undefined) => ({
+  collected_at: stamp.collected_at,
+  job_id: stamp.job_id,
+  status: 'failed' as const,
+  ...(error !== undefined && { error }),
+});
+
+/** Whoever calls holds the account. Before the object that says whose they are: without it nobody looks for them. */
+export const removeFiles = async (objects: Pick<ExportObjects, 'remove'>, date: string, id: AccountId): Promise<void> => {
+  await objects.remove(fileKeys(date, id));
+};

@@ -3,7 +3,6 @@
  * One closer of a date works at a time, of whichever export.
  */
 import { hash } from 'node:crypto';
-import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { LEASE_MARGIN_MS } from '../jobs/account-lease.ts';
@@ -13,12 +12,13 @@ import { addExports, addNumbers } from '../jobs/totals.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { dayOf } from './account-content.ts';
-import { isNewer, readStamp, type Stamp, stampOf } from './account-object.ts';
+import { isNewer, parseStamp, type Stamp, stampOf } from './account-object.ts';
+import { AccountsOfNight } from './accounts-of-night.ts';
 import { clearUnexported } from './clear-accounts.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { SCHEMA_VERSION } from './manifest.ts';
 import type { Night, NightAccount } from './night.ts';
-import { accountOfKey, manifestsPrefix, nightAccountsKey, nightAccountsPrefix, nightKey } from './night-layout.ts';
+import { nightAccountsKey, nightAccountsPrefix, nightKey } from './night-layout.ts';
 import { NightLeases } from './night-lease.ts';
 
 export interface NightCloserDeps {
@@ -34,11 +34,10 @@ export const nightCloser =
   async (job, tasks, until) => {
     const leases = new NightLeases(deps.store);
     const date = dayOf(job.created_at);
-    const leaseUntil = until + LEASE_MARGIN_MS;
-    const lease = await leases.take(date, leaseUntil, deps.clock.now());
+    const lease = await leases.take(date, until + LEASE_MARGIN_MS, deps.clock.now());
     if (lease === undefined) return 'busy';
     try {
-      return await close(date, job, tasks, leaseUntil, deps);
+      return await close(date, job, tasks, until, deps);
     } finally {
       await leases.release(date, lease);
     }
@@ -48,43 +47,28 @@ async function close(
   date: string,
   job: JobRow,
   tasks: AsyncIterable<TaskRow>,
-  leaseUntil: number,
+  until: number,
   deps: NightCloserDeps,
 ): Promise<'done' | 'busy'> {
   const { objects, log } = deps;
   const stamp = stampOf(job);
-  const before = await readStamp(objects, nightKey(date), log);
-  if (before && isNewer(before, stamp)) return 'done';
-  const manifests = await accountsWithManifests(objects, date);
-  const accounts: NightAccount[] = [];
-  for await (const task of tasks) {
-    const account = accountOf(task, manifests);
-    if (account.status === 'failed' && task.status === 'completed')
-      log.error('The manifest of an exported account is gone; the night calls the account failed.', {
-        job_id: job.job_id,
-        account_id: task.account_id,
-      });
-    accounts.push(account);
-  }
-  // Task rows come in the order of their accounts: digits, letters and hyphens only.
+  const key = nightKey(date);
+  const before = await objects.get(key);
+  const owner = before && parseStamp(before, key, log);
+  if (owner && isNewer(owner, stamp)) return 'done';
+  const accounts = await new AccountsOfNight(date, stamp, deps).of(tasks);
   const lines = accounts.map((account) => `${canonicalJson(account)}\n`).join('');
   const night = nightOf(stamp, date, accounts, lines);
-  const list = nightAccountsKey(date, night.accounts_file.sha256);
-  await objects.putText(list, lines);
-  await objects.putText(nightKey(date), `${canonicalJson(night)}\n`);
-  await removeOtherLists(objects, date, list);
+  const text = `${canonicalJson(night)}\n`;
+  if (before?.toString() !== text) {
+    const list = nightAccountsKey(date, night.accounts_file.sha256);
+    await objects.putText(list, lines);
+    await objects.putText(key, text);
+    await removeOtherLists(objects, date, list);
+  }
   const exported = new Set(accounts.filter(({ status }) => status === 'exported').map(({ account_id }) => account_id));
   const failed = new Map(accounts.filter(({ status }) => status === 'failed').map(({ account_id, error }) => [account_id, error]));
-  return (await clearUnexported({ date, stamp, exported, failed, leaseUntil }, deps)) ? 'done' : 'busy';
-}
-
-async function accountsWithManifests(objects: ExportObjects, date: string): Promise<ReadonlySet<AccountId>> {
-  const found = new Set<AccountId>();
-  for await (const key of objects.list(manifestsPrefix(date))) {
-    const id = accountOfKey(key);
-    if (id !== undefined) found.add(id);
-  }
-  return found;
+  return (await clearUnexported({ date, stamp, exported, failed, until }, deps)) ? 'done' : 'busy';
 }
 
 /** Those of nights that this one has replaced, or of closers that died before they had written theirs. */
@@ -93,24 +77,6 @@ async function removeOtherLists(objects: ExportObjects, date: string, list: stri
   for await (const key of objects.list(nightAccountsPrefix(date))) if (key !== list) others.push(key);
   if (others.length > 0) await objects.remove(others);
 }
-
-function accountOf({ account_id, status, export: written, slices, error }: TaskRow, manifests: ReadonlySet<AccountId>): NightAccount {
-  if (status !== 'completed' || !written) return failedAccount(account_id, error?.message);
-  if (!manifests.has(account_id))
-    return failedAccount(account_id, `The manifest of ${account_id} is not in the bucket: something has removed it.`);
-  const { manifest_sha256, rows, files, bytes } = written;
-  return { account_id, status: 'exported', manifest_sha256, rows, files, bytes, slices };
-}
-
-const failedAccount = (account_id: AccountId, error: string | undefined): NightAccount => ({
-  account_id,
-  status: 'failed',
-  rows: {},
-  files: 0,
-  bytes: 0,
-  slices: {},
-  ...(error !== undefined && { error }),
-});
 
 function nightOf(stamp: Stamp, date: string, accounts: readonly NightAccount[], lines: string): Night {
   let sum: ExportSummary = { rows: {}, files: 0, bytes: 0 };

@@ -1,6 +1,7 @@
 /** The platform's exports in the stack's bucket. */
 import { createReadStream } from 'node:fs';
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -32,13 +33,10 @@ export class ExportBucket implements ExportObjects {
     signal?.throwIfAborted();
     const file = createReadStream(path);
     const params = { Bucket: this.#bucket, Key: key, Body: file };
-    const upload = new Upload({ client: this.#client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE });
-    const abort = (): void => void upload.abort();
-    signal?.addEventListener('abort', abort);
+    const client = signal ? endedBy(this.#client, signal) : this.#client;
     try {
-      await upload.done();
+      await new Upload({ client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE }).done();
     } finally {
-      signal?.removeEventListener('abort', abort);
       file.destroy();
     }
   }
@@ -50,7 +48,10 @@ export class ExportBucket implements ExportObjects {
   async get(key: string): Promise<Buffer | undefined> {
     // Listed first, for a key that is not there is `AccessDenied` to who may not list the whole bucket.
     const { Contents: [first] = [] } = await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: key, MaxKeys: 1 }));
-    if (first?.Key !== key) return undefined;
+    return first?.Key === key ? await this.getListed(key) : undefined;
+  }
+
+  async getListed(key: string): Promise<Buffer | undefined> {
     try {
       const { Body: body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
       return body && Buffer.from(await body.transformToByteArray());
@@ -83,4 +84,16 @@ export class ExportBucket implements ExportObjects {
   async url(key: string): Promise<string> {
     return await getSignedUrl(this.#client, new GetObjectCommand({ Bucket: this.#bucket, Key: key }), { expiresIn: URL_SECONDS });
   }
+}
+
+/**
+ * Its requests end with `signal`, repeats of the SDK too. `Upload.abort` would leave them under way, to be carried out when
+ * another export has the account. Only what takes back the parts of an upload is still sent.
+ */
+function endedBy(client: S3Client, abortSignal: AbortSignal): S3Client {
+  const ended = Object.create(client) as S3Client;
+  const send = async (command: Parameters<S3Client['send']>[0]) =>
+    await client.send(command, command instanceof AbortMultipartUploadCommand ? {} : { abortSignal });
+  ended.send = send as S3Client['send'];
+  return ended;
 }

@@ -5,6 +5,8 @@ export interface ExportObjects {
   putText(key: string, text: string): Promise<void>;
   /** Undefined if there is none. */
   get(key: string): Promise<Buffer | undefined>;
+  /** The same in one request instead of two, for a key that was just listed. */
+  getListed(key: string): Promise<Buffer | undefined>;
   /** Keys that begin so, in order. */
   list(prefix: string): AsyncGenerator<string>;
   /** Those that are there. */

@@ -15,7 +15,7 @@ import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
 import type { AccountFiles } from './account-files.ts';
 import { type AccountManifest, claimAccount, isNewer, readAccount, readStamp, type Stamp, stampOf } from './account-object.ts';
-import { clearAccount } from './clear-accounts.ts';
+import { failedClaim, removeFiles } from './clear-accounts.ts';
 import { NotWritten } from './errors.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { guardedContent } from './guarded-content.ts';
@@ -70,9 +70,11 @@ export class ExportWork implements AccountWork {
   async disown(job: JobRow, { account_id, error }: TaskRow): Promise<void> {
     const { objects, log } = this.#deps;
     const date = dayOf(job.created_at);
-    const stamp = stampOf(job);
     const owner = await readAccount(objects, date, account_id, log);
-    if (owner?.job_id === job.job_id) await clearAccount(objects, date, account_id, { stamp, error: error?.message });
+    if (owner?.job_id !== job.job_id) return;
+    // The claim first: nobody takes the account for whole from then on.
+    await claimAccount(objects, date, account_id, failedClaim(stampOf(job), error?.message));
+    await removeFiles(objects, date, account_id);
   }
 
   told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount {
@@ -96,12 +98,13 @@ export class ExportWork implements AccountWork {
     });
     // An empty file would be an object per account and night that says nothing.
     const manifest: AccountManifest = { ...made.manifest, job_id: job.job_id, files: made.manifest.files.filter(({ rows }) => rows > 0) };
-    if (!(await this.#claim(date, account_id, stampOf(job)))) return failed(supersededError(task));
+    const claim = await this.#claim(date, account_id, stampOf(job));
+    if (claim === 'refused') return failed(supersededError(task));
     const uploads = manifest.files.map((file) => ({ key: keyOf(file, date, account_id), path: made.pathOf(file.name) }));
     await uploadFiles(objects, uploads, { goOn, clock });
     const uploaded = new Set(uploads.map(({ key }) => key));
-    // What an earlier export of the day had and this one has not.
-    await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));
+    // What an earlier export of the day had and this one has not. To remove what never was would leave a marker for each.
+    if (claim === 'taken over') await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));
     const text = `${canonicalJson(manifest)}\n`;
     await objects.putText(accountManifestKey(date, account_id), text);
     return {
@@ -117,17 +120,18 @@ export class ExportWork implements AccountWork {
     };
   }
 
-  /** False if a newer export has begun with the account, or has ended and does not name it. */
-  async #claim(date: string, accountId: AccountId, stamp: Stamp): Promise<boolean> {
+  /** `refused` if a newer export has begun with the account, or has ended and does not name it. `first`: it has no files yet. */
+  async #claim(date: string, accountId: AccountId, stamp: Stamp): Promise<'refused' | 'first' | 'taken over'> {
     const { objects, log } = this.#deps;
     const owner = await readAccount(objects, date, accountId, log);
-    if (owner && isNewer(owner, stamp)) return false;
+    if (owner && isNewer(owner, stamp)) return 'refused';
     await claimAccount(objects, date, accountId, { ...stamp, status: 'writing' });
     // Looked at after the claim: a newer night that is written later is closed by someone who finds the claim.
     const night = await readStamp(objects, nightKey(date), log);
-    if (!night || !isNewer(night, stamp)) return true;
-    await clearAccount(objects, date, accountId);
-    return false;
+    if (!night || !isNewer(night, stamp)) return owner ? 'taken over' : 'first';
+    await removeFiles(objects, date, accountId);
+    await objects.remove([accountManifestKey(date, accountId)]);
+    return 'refused';
   }
 }
 

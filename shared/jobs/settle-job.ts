@@ -55,12 +55,13 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
     recount.add(task);
   }
   if (recount.tasks !== job.total_accounts) return job;
-  let status = recount.status(job.cancel_requested_at !== undefined);
+  let status = recount.status(job);
   if (job.operation === 'scan') await beforeTheEnd(job, deps, 'The results of a scan', () => sumUpResults(deps.store, deps.clock.now()));
   // A cancelled export names no night, and one that wrote nothing neither: what there was before stays what there is.
   if (job.operation === 'export' && (status === 'completed' || status === 'completed_with_errors')) {
     const { closeNight } = deps;
-    if (!closeNight) throw new Error('This function was not given what ends an export.');
+    // The API, which may end what it cancels, leaves exports to the poller.
+    if (!closeNight) return job;
     const night = await beforeTheEnd(job, deps, 'The night of an export', () => closeNight(job, jobs.allTasks(jobId), deps.until));
     if (night === 'busy' && deps.clock.now() < Date.parse(job.deadline)) return job;
     if (night !== 'done') status = 'completed_with_errors';
@@ -114,6 +115,7 @@ class Recount {
   readonly #slices: Record<string, number> = {};
   readonly #byType: Record<string, number> = {};
   #runCounts: RunCounts = NO_COUNTS;
+  #hasCancelled = false;
   readonly #missing = new Set<string>();
   #apiCalls = 0;
   #scan: ScanSummary | undefined;
@@ -127,12 +129,14 @@ class Recount {
     addNumbers(this.#byType, task.resources_by_type);
     this.#apiCalls += task.api_calls;
     if (task.scan) this.#scan = addScans(this.#scan, task.scan);
+    if (task.error?.class === 'cancelled') this.#hasCancelled = true;
     if (task.export) this.#export = addExports(this.#export, task.export);
     for (const permission of task.missing_permissions) this.#missing.add(permission);
   }
 
-  status(cancelled: boolean): JobStatus {
-    if (cancelled) return 'cancelled';
+  /** An export of which nothing was left to cancel has made its night, or is about to. */
+  status({ operation, cancel_requested_at }: JobRow): JobStatus {
+    if (cancel_requested_at !== undefined && (operation !== 'export' || this.#hasCancelled)) return 'cancelled';
     if (this.counts.completed === this.tasks) return 'completed';
     return this.counts.failed === this.tasks ? 'failed' : 'completed_with_errors';
   }

@@ -66,6 +66,10 @@ export class SimObjects implements ExportObjects {
     return await this.#request(`get ${key}`, () => this.#bucket.objects.get(key));
   }
 
+  async getListed(key: string): Promise<Buffer | undefined> {
+    return await this.get(key);
+  }
+
   async *list(prefix: string): AsyncGenerator<string> {
     yield* await this.#request(`list ${prefix}`, () => this.#bucket.keys(prefix));
   }

@@ -21,6 +21,10 @@ export class MemoryObjects implements ExportObjects {
     return this.contents.get(key);
   }
 
+  async getListed(key: string): Promise<Buffer | undefined> {
+    return this.contents.get(key);
+  }
+
   async *list(prefix: string): AsyncGenerator<string> {
     yield* [...this.contents.keys()].filter((key) => key.startsWith(prefix)).toSorted();
   }

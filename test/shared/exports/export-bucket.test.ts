@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ExportBucket } from '../../../shared/exports/export-bucket.ts';
 import type { ExportObjects } from '../../../shared/exports/export-objects.ts';
@@ -69,6 +71,32 @@ describe.each(OBJECTS)('the objects of exports %s', (_, create) => {
 });
 
 describe('an upload to S3', () => {
+  it('leaves no request under way when it is ended, of a small file neither', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const handle = async (_request: unknown, { abortSignal }: { readonly abortSignal?: AbortSignal } = {}) => {
+      signals.push(abortSignal);
+      return await new Promise<never>((_resolve, reject) => {
+        abortSignal?.addEventListener('abort', () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' })));
+      });
+    };
+    const client = new S3Client({
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+      requestHandler: { handle },
+    });
+    await writeFile(join(folder, 'small'), 'muster');
+    const abort = new AbortController();
+
+    const upload = new ExportBucket(client, 'bucket').putFile('exports/small', join(folder, 'small'), abort.signal);
+    upload.catch(() => undefined);
+    while (signals.length === 0) await turn();
+    abort.abort(new Error('There is no time left.'));
+
+    await expect(upload).rejects.toThrow(/abort/i);
+    expect(signals).toHaveLength(1);
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
   it('is ended by its signal, and leaves no object', async () => {
     const objects = new ExportBucket(s3.client, await s3.createBucket());
     await writeFile(join(folder, 'large'), Buffer.alloc(40 * 2 ** 20, 'muster'));

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { claimAccount } from '../../../shared/exports/account-object.ts';
 import type { Night } from '../../../shared/exports/night.ts';
 import { accountManifestKey, fileKey, nightKey } from '../../../shared/exports/night-layout.ts';
-import { type AccountId, parseAccountId } from '../../../shared/ids.ts';
+import { type AccountId, type JobId, parseAccountId } from '../../../shared/ids.ts';
+import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
 import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
 import { fetched, NETWORK } from '../../support/fake-cloud.ts';
 import { ExportWorld } from '../../support/export-world.ts';
@@ -141,6 +143,67 @@ describe('of two exports of a day', () => {
   });
 });
 
+describe('a night', () => {
+  it('does not name an account as exported that a newer export has begun with and was cancelled', async () => {
+    const older = await started();
+    await exports.work(older.a);
+    const newer = await started();
+    const { objects } = exports;
+    const putFile = objects.putFile.bind(objects);
+    objects.putFile = async (...file) => {
+      await cancelJob(newer.job_id, world.deps());
+      world.clock.advance(MINUTE);
+      await putFile(...file);
+    };
+    await exports.work(newer.a);
+    objects.putFile = putFile;
+
+    await exports.work(older.b);
+
+    expect(await world.job(newer.job_id)).toMatchObject({ status: 'cancelled' });
+    expect(exports.accounts(DAY)).toEqual([
+      expect.objectContaining({ account_id: A, status: 'failed', error: expect.stringContaining(`taken over by ${newer.job_id}`) }),
+      expect.objectContaining({ account_id: B, status: 'exported' }),
+    ]);
+    expect(night()).toMatchObject({ exported: 1, failed: 1 });
+  });
+
+  it('is made though a cancel came when every account was done', async () => {
+    const { job_id, a, b } = await started();
+    const { closeNight: _, ...without } = exports.deps();
+    await exports.work(a);
+    const worker = new ExportWorld(world, exports.objects);
+    worker.deps = () => ({ ...without, closeNight: () => Promise.resolve('busy') });
+    await worker.work(b);
+    worker.close();
+
+    await cancelJob(job_id, world.deps());
+    await exports.poll();
+
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed' });
+    expect(statuses()).toEqual(['exported', 'exported']);
+  });
+
+  it('is not written again while only what is left of failed accounts keeps the job open', async () => {
+    const { job_id, a, b } = await started();
+    await failLastTry(b);
+    const account = (await world.accounts.get(B))!;
+    const leases = new AccountLeases(world.store, 'export');
+    await leases.take(account, { job_id, attempt: 7 }, world.clock.now() + MINUTE, world.clock.now());
+    await exports.work(a);
+    const puts = exports.objects.history.filter((line) => line === `+${nightKey(DAY)}`);
+    expect(await world.job(job_id)).toMatchObject({ status: 'in_progress' });
+
+    await exports.poll();
+
+    expect(exports.objects.history.filter((line) => line === `+${nightKey(DAY)}`)).toEqual(puts);
+    await leases.release(B, { job_id, attempt: 7 }, world.clock.now());
+    await exports.poll();
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed_with_errors' });
+    expect(filesOf(B)).toEqual([]);
+  });
+});
+
 describe('what is not as an export has left it', () => {
   it('is told: an exported account whose manifest is gone has failed', async () => {
     const { job_id, a, b } = await started();
@@ -174,6 +237,8 @@ describe('what is not as an export has left it', () => {
 
   it('leaves no file of an earlier export that the new one has not', async () => {
     const stale = fileKey('findings', 'jsonl', DAY, A);
+    const earlier = { collected_at: `${DAY}T00:00:00.000Z`, job_id: 'exp-all-20261121-000000-000000' as JobId };
+    await claimAccount(exports.objects, DAY, A, { ...earlier, status: 'writing' });
     await exports.objects.putText(stale, '{}\n');
 
     await exports.run();
