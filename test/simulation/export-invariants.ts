@@ -21,7 +21,7 @@ import {
   nightAccountsKey,
   nightKey,
 } from '../../shared/exports/night-layout.ts';
-import type { ChangeRecord, DatasetName, FindingRecord, ResourceRecord } from '../../shared/exports/records.ts';
+import type { ChangeRecord, DatasetName, Records } from '../../shared/exports/records.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
 import { changeRowOf } from '../../shared/inventory/changes.ts';
@@ -33,6 +33,11 @@ import type { Scheduler } from './scheduler.ts';
 import type { Bucket, ObjectChange } from './sim-bucket.ts';
 import type { Tables, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
+
+interface AccountRows {
+  readonly resources: ResourceRow;
+  readonly findings: FindingRow;
+}
 
 export class ExportInvariants {
   readonly #bucket: Bucket;
@@ -169,11 +174,12 @@ export class ExportInvariants {
   /** What was not written since the task began is in its export as it is stored. */
   #checkContent(date: string, id: AccountId, by: Invocation): void {
     const isStable = (key: string): boolean => (this.#written.get(key) ?? Infinity) < by.startedAt;
-    const lines = <T>(dataset: DatasetName): readonly T[] => this.#lines(fileKey(dataset, 'jsonl', date, id)) as readonly T[];
-    const resources = new Map(lines<ResourceRecord>('resources').map((record) => [record.resource_uid as string, record]));
-    const changes = new Map(lines<ChangeRecord>('changes').map((record) => [`${record.resource_uid} ${record.version}`, record]));
+    const lines = <N extends DatasetName>(dataset: N): readonly Records[N][] =>
+      this.#lines(fileKey(dataset, 'jsonl', date, id)) as readonly Records[N][];
+    const resources = new Map(lines('resources').map((record) => [record.resource_uid as string, record]));
+    const changes = new Map(lines('changes').map((record) => [`${record.resource_uid} ${record.version}`, record]));
     const days = [dayOf(new Date(Date.parse(date) - 86_400_000).toISOString()), date];
-    for (const row of this.#rows<ResourceRow>('resources', id)) {
+    for (const row of this.#rows('resources', id)) {
       const exported = resources.get(row.resource_uid);
       resources.delete(row.resource_uid);
       if (!isStable(row.resource_uid)) continue;
@@ -189,8 +195,8 @@ export class ExportInvariants {
       resources: [...resources.keys()],
     }));
     for (const record of changes.values()) this.#checkChange(record);
-    const findings = new Map(lines<FindingRecord>('findings').map((record) => [record.finding_id, record]));
-    for (const row of this.#rows<FindingRow>('findings', id)) {
+    const findings = new Map(lines('findings').map((record) => [record.finding_id, record]));
+    for (const row of this.#rows('findings', id)) {
       const exported = findings.get(row.finding_id);
       const isSame = !isStable(row.finding_id) || (exported?.status === row.status && exported.verdict === row.verdict);
       this.#violations.require(isSame, 'an export holds every finding as it is stored', () => ({ row, exported, by: by.name }));
@@ -289,8 +295,8 @@ export class ExportInvariants {
       .map((line) => JSON.parse(line) as unknown);
   }
 
-  #rows<T extends { readonly account_id: AccountId }>(table: 'resources' | 'findings', id: AccountId): readonly T[] {
-    return ([...this.#tables.rows(table)] as unknown as readonly T[]).filter(({ account_id }) => account_id === id);
+  #rows<N extends keyof AccountRows>(table: N, id: AccountId): readonly AccountRows[N][] {
+    return ([...this.#tables.rows(table)] as unknown as readonly AccountRows[N][]).filter(({ account_id }) => account_id === id);
   }
 }
 

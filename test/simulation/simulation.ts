@@ -132,7 +132,7 @@ class Simulation {
     if (this.#chance.hits(0.2)) await this.#longPause();
     await this.#cleanRuns();
     await this.#cleanScans();
-    await this.#cleanExports();
+    if (this.#users.hasExports) await this.#cleanExports();
     await this.#replay();
     // Runs that overlap because of their clocks may leave a row that neither knows of; its history is whole all the same.
     if (this.#faults.clocksAgree) checkState(this.#tables, this.#cloud, this.#violations);

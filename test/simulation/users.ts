@@ -23,6 +23,8 @@ export class Users {
   readonly #tables: Tables;
   readonly #surroundings: Surroundings;
   readonly #chance: Chance;
+  /** What is asked for: exports in half of the simulations, as they take as long as all the rest. */
+  readonly #operations: readonly Operation[];
   /** Jobs that callers were told of. */
   readonly promised: string[] = [];
   #tokens = 0;
@@ -34,6 +36,11 @@ export class Users {
     this.#tables = tables;
     this.#surroundings = surroundings;
     this.#chance = surroundings.chance;
+    this.#operations = OPERATIONS.filter((operation) => operation !== 'export' || this.#chance.hits(0.5));
+  }
+
+  get hasExports(): boolean {
+    return this.#operations.includes('export');
   }
 
   /** One thing that someone does. */
@@ -50,8 +57,8 @@ export class Users {
     else if (action === 13) this.#changePolicies();
     else if (action === 14) void this.#suppress();
     else if (action <= 16) void this.#start(this.#someScan());
-    else if (action === 18) void this.#start({ operation: 'export' });
-    else if (action === 19) void this.#exportOften();
+    else if (action === 18 && this.hasExports) void this.#start({ operation: 'export' });
+    else if (action === 19 && this.hasExports) void this.#exportOften();
     else void this.#platform.callApi('GET', '/jobs?limit=5');
   }
 
@@ -99,7 +106,7 @@ export class Users {
   async goOn(): Promise<void> {
     for (let left = this.#chance.int(3, 8); left > 0 && this.#surroundings.faults.on; left--) {
       for (let changes = this.#chance.int(0, 12); changes > 0; changes--) this.changeCloud();
-      void this.#start({ operation: 'inventory', then: { operation: 'scan', then: { operation: 'export' } } });
+      void this.#start({ operation: 'inventory', then: this.#lastScan() });
       await this.#wait(this.#chance.int(5_000, 90_000));
     }
   }
@@ -107,7 +114,7 @@ export class Users {
   /** Several jobs at once over the same account. */
   rush(): void {
     const accounts = [this.#chance.pick([...this.#cloud.accounts.keys()])];
-    const operation = this.#chance.pick(OPERATIONS);
+    const operation = this.#chance.pick(this.#operations);
     const request = operation === 'export' ? { operation } : { operation, accounts };
     for (let jobs = this.#chance.int(2, 5); jobs > 0; jobs--) void this.#start(request);
   }
@@ -135,6 +142,11 @@ export class Users {
   #empty(account: CloudAccount): void {
     for (const { resources } of account.slices) resources.clear();
     void this.#start({ operation: 'inventory', then: { operation: 'export' } });
+  }
+
+  /** An export of its findings comes after it. */
+  #lastScan(): object {
+    return { operation: 'scan', ...(this.hasExports && { then: { operation: 'export' } }) };
   }
 
   #someScan(): object {
@@ -169,19 +181,20 @@ export class Users {
     return this.#chance.hits(0.3)
       ? {
           ...request,
-          then: this.#chance.hits(0.3)
-            ? { operation: 'export' }
-            : this.#chance.hits(0.5)
-              ? this.#someScan()
-              : { operation: 'inventory', service: this.#chance.pick(['*', 'iam']) },
+          then:
+            this.hasExports && this.#chance.hits(0.3)
+              ? { operation: 'export' }
+              : this.#chance.hits(0.5)
+                ? this.#someScan()
+                : { operation: 'inventory', service: this.#chance.pick(['*', 'iam']) },
         }
       : request;
   }
 
   #nightly(): void {
     const night = `nightly-${this.#surroundings.scheduler.now()}`;
-    const then = { operation: 'scan', then: { operation: 'export' } };
-    const request = { operation: 'inventory', service: '*', accounts: '*', client_token: night, ...(this.#chance.hits(0.7) && { then }) };
+    const then = this.#chance.hits(0.7) && { then: this.#lastScan() };
+    const request = { operation: 'inventory', service: '*', accounts: '*', client_token: night, ...then };
     const invoke = () => void this.#platform.invokeJobHandler(request);
     invoke();
     if (this.#surroundings.faults.hits('schedule_doubled'))
