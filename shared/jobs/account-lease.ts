@@ -54,14 +54,16 @@ export class AccountLeases {
     const free = any(absent(until), lessThan(until, isoTime(now - CLOCK_SKEW_MS)));
     const order = `${this.#prefix}observed_at`;
     const unchanged = before.observed_at === undefined ? absent(order) : equals(order, before.observed_at);
-    const lease = { lease_job_id: task.job_id, lease_attempt: task.attempt, lease_until: isoTime(leaseUntil), observed_at: observedAt };
+    const lease = this.#named({
+      lease_job_id: task.job_id,
+      lease_attempt: task.attempt,
+      lease_until: isoTime(leaseUntil),
+      observed_at: observedAt,
+    });
+    // A request whose answer was lost is repeated by the SDK: what it finds then is its own doing.
+    const own = all(...Object.entries(lease).map(([name, value]) => equals(name, value)));
     try {
-      const row = await this.#store.update(
-        'accounts',
-        { account_id: account.account_id },
-        { set: this.#named(lease) },
-        all(free, unchanged),
-      );
+      const row = await this.#store.update('accounts', { account_id: account.account_id }, { set: lease }, any(all(free, unchanged), own));
       return { taken: true, account: row as unknown as AccountRow, observed_at: observedAt, idle_ms: idleMs(before, now) };
     } catch (error) {
       if (error instanceof ConditionFailed) return { taken: false };
@@ -96,7 +98,7 @@ export class AccountLeases {
     return Object.fromEntries(LEASE_FIELDS.map((name) => [name, account[`${this.#prefix}${name}`]]));
   }
 
-  #named(fields: object): object {
+  #named(fields: Readonly<Record<string, string | number>>): Readonly<Record<string, string | number>> {
     return Object.fromEntries(Object.entries(fields).map(([name, value]) => [this.#prefix + name, value]));
   }
 }

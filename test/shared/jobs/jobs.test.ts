@@ -262,6 +262,20 @@ describe('a task', () => {
     expect(await world.job(second.job_id)).toMatchObject({ status: 'completed' });
   });
 
+  it('of an account is its own, if its request was carried out and is repeated', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const holder = await world.task(job_id, A);
+    const leases = new AccountLeases(world.store, 'inventory');
+    const account = (await world.accounts.get(A as never))!;
+    const now = world.clock.now();
+    const taken = await leases.take(account, holder, now + MINUTE, now);
+    expect(taken).toMatchObject({ taken: true });
+    expect(await leases.take(account, holder, now + MINUTE, now)).toEqual(taken);
+    expect(await leases.take(account, { ...holder, attempt: holder.attempt + 1 }, now + MINUTE, now)).toEqual({ taken: false });
+    await leases.release(A as never, holder, now);
+    expect(await leases.take(account, holder, now + MINUTE, now)).toEqual({ taken: false });
+  });
+
   it('of a worker that was overtaken neither ends the task nor writes old resources', async () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     const message = messageFor(A);
