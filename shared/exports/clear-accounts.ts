@@ -77,7 +77,6 @@ async function clearHeld(
   const { store, objects, clock, log } = deps;
   const read = async (): Promise<AccountOwner | undefined> => await readAccount(objects, date, id, log);
   const before = await read();
-  if (before && isNewer(before, stamp)) return true;
   if (!hasFiles && before?.job_id === stamp.job_id && before.status === 'failed') return true;
   const account = await new AccountDirectory(store).get(id, { consistent: true });
   const leases = new AccountLeases(store, 'export');

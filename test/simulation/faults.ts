@@ -116,6 +116,18 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     crash_after_request: 0.005,
     short_deadlines: 0.5,
   },
+  // Exports that fail, while others work on the same accounts.
+  {
+    disk_full: 0.4,
+    visibility_lost: 0.6,
+    delivered_twice: 0.5,
+    delivered_late: 0.3,
+    slow_invocation: 0.4,
+    stalled_request: 0.02,
+    short_invocations: 0.7,
+    short_deadlines: 0.3,
+    clock_skew: 0.9,
+  },
   // Follow-ups that cannot be started.
   { job_handler_down: 0.6, crash_after_request: 0.02 },
   // Lists that show half of a large slice and say that they are whole.
