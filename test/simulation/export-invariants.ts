@@ -52,8 +52,8 @@ export class ExportInvariants {
   /** Which task each invocation of a worker is for. */
   readonly #tasks = new WeakMap<Invocation, TaskMessage>();
 
-  /** Those that have written a manifest. */
-  readonly #exported = new WeakSet<Invocation>();
+  /** Who failed a task, by job and account. */
+  readonly #failedBy = new Map<string, Invocation>();
 
   constructor(bucket: Bucket, tables: Tables, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
     this.#bucket = bucket;
@@ -91,15 +91,24 @@ export class ExportInvariants {
     this.#tasks.set(invocation, task);
   }
 
-  /** A worker that nothing disturbed takes its manifest back if others have failed its task. */
+  taskWritten({ after, by }: Written<TaskRow>): void {
+    const key = `${after.job_id} ${after.account_id}`;
+    if (after.status !== 'failed') this.#failedBy.delete(key);
+    else if (!this.#failedBy.has(key)) this.#failedBy.set(key, by);
+  }
+
+  /** A worker that nothing disturbed takes its files back if others have failed its task. */
   returned(invocation: Invocation): void {
-    const key = this.#exported.has(invocation) ? this.#tasks.get(invocation) : undefined;
-    const task = key && (this.#tables.row('job_tasks', key) as unknown as TaskRow | undefined);
-    const job = key && (this.#tables.row('jobs', { job_id: key.job_id }) as unknown as JobRow | undefined);
-    if (!task || !job || task.status !== 'failed' || !this.#clocksAgree) return;
+    const task = this.#tasks.get(invocation);
+    const failedBy = task && this.#failedBy.get(`${task.job_id} ${task.account_id}`);
+    if (!failedBy || failedBy === invocation || !this.#clocksAgree) return;
+    const job = this.#tables.row('jobs', { job_id: task.job_id }) as unknown as JobRow;
     const object = this.#bucket.objects.get(accountManifestKey(dayOf(job.created_at), task.account_id));
-    const isOwn = object !== undefined && stampOfObject(object).job_id === job.job_id && isManifest(object);
-    this.#violations.require(!isOwn, 'a task that failed leaves no manifest', () => ({ job, task, by: invocation.name }));
+    const isOwn = object !== undefined && stampOfObject(object).job_id === job.job_id;
+    const claim = object && accountClaimSchema.safeParse(JSON.parse(object.toString())).data;
+    const isLeft = isOwn && claim?.status !== 'failed';
+    const details = () => ({ task, object: object?.toString(), by: invocation.name, failedBy: failedBy.name });
+    this.#violations.require(!isLeft, 'a task that others have failed leaves neither files nor a claim to them', details);
   }
 
   /** What every night says that no newer export has touched. */
@@ -156,7 +165,6 @@ export class ExportInvariants {
     const manifest = accountManifestSchema.safeParse(JSON.parse(after.toString())).data;
     const accountId = accountOfKey(key);
     if (!manifest || !accountId) return;
-    this.#exported.add(by);
     this.#manifestWritten(date, accountId, manifest, by);
   }
 
@@ -301,8 +309,6 @@ export class ExportInvariants {
 }
 
 const stampOfObject = (object: Buffer): Stamp => stampSchema.parse(JSON.parse(object.toString()));
-
-const isManifest = (object: Buffer): boolean => accountManifestSchema.safeParse(JSON.parse(object.toString())).success;
 
 const keyOf = (date: string, id: AccountId, { dataset, format }: AccountManifest['files'][number]): string =>
   fileKey(dataset as DatasetName, format as NightFormat, date, id);

@@ -37,7 +37,7 @@ const VISIBILITY_FACTOR = 6;
 const MAX_RECEIVES = 5;
 
 export interface PlatformOptions {
-  readonly deadlineHours: number;
+  readonly deadlineHours: () => number;
   readonly workers: number;
   readonly concurrency: number;
 }
@@ -144,7 +144,7 @@ export class Platform {
         checkPolicies: () => Promise.resolve(),
         services: ['ec2', 'iam'],
         regions: SIM_REGIONS,
-        deadlineHours: this.#options.deadlineHours,
+        deadlineHours: this.#options.deadlineHours(),
         enqueueUntil: invocation.deadlineByClock(),
       });
     });
