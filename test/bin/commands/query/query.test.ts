@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { EXIT } from '../../../../bin/commands/exit-codes.ts';
 import { Cache } from '../../../../bin/commands/query/cache.ts';
 import { openDuckDb } from '../../../../bin/commands/query/duckdb-engine.ts';
@@ -140,6 +140,42 @@ describe('which export', () => {
 
     expect(code).toBe(EXIT.badExport);
     expect(err).toMatch(/^muster: .*file, where the exports should be, cannot be listed \(ENOTDIR\); name a folder .*--from\.\n$/);
+  });
+});
+
+describe('the newest export whose manifest cannot be read', () => {
+  const ask = async () => await place.muster(['query', '--outdir', place.path('out'), 'SELECT 1']);
+  const manifest = () => place.path('out', 'newest', 'manifest.json');
+  beforeEach(async () => {
+    await writtenExport(place.path('out', 'older'), { resources: [bucket('a')], collected_at: '2026-11-20T00:00:00.000Z' });
+    await writtenExport(place.path('out', 'newest'), { resources: [bucket('b')], collected_at: '2026-11-21T00:00:00.000Z' });
+  });
+
+  it.each([
+    ['truncated', 'is corrupt', () => truncateSync(manifest(), 40)],
+    ['of another kind', 'is corrupt', () => writeFileSync(manifest(), '{"collected_at":"yesterday"}')],
+    [
+      'a folder',
+      'cannot be read \\(EISDIR\\)',
+      () => {
+        rmSync(manifest());
+        mkdirSync(manifest());
+      },
+    ],
+  ])('for it is %s is named, and no older one is asked', async (_, what, spoil) => {
+    spoil();
+
+    const { code, out, err } = await ask();
+
+    expect([code, out]).toEqual([EXIT.badExport, '']);
+    expect(err).toMatch(new RegExp(`^muster: .* the manifest\\.json of .*newest ${what}; name an export by --from, or move .*\\.\n$`));
+  });
+
+  it('for it has none is not an export, like a file that lies there', async () => {
+    rmSync(manifest());
+    writeFileSync(place.path('out', 'notes.txt'), '');
+
+    expect(await ask()).toMatchObject({ code: EXIT.ok, err: expect.stringContaining('older') });
   });
 });
 
