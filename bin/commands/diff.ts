@@ -1,12 +1,13 @@
 /** `muster diff`. */
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiffCounts, DiffSummary } from '../../shared/exports/diff-summary.ts';
+import { BadExport, isSystemError } from '../../shared/exports/errors.ts';
 import { contextOf, type Surroundings } from './context.ts';
-import { CommandError, EXIT } from './exit-codes.ts';
+import { EXIT } from './exit-codes.ts';
 import { counted, Output } from './output.ts';
 
 interface DiffOptions {
@@ -59,11 +60,10 @@ async function compare(prev: string, curr: string, folder: string, locate: Locat
 const locator =
   (command: Command, surroundings: Surroundings): Locate =>
   async (named, temporary) => {
-    if (existsSync(named)) return named;
+    if (await mayBeRead(named)) return named;
     if (!NIGHT.test(named)) {
-      throw new CommandError(
+      throw new BadExport(
         `There is no ${named}; name the folder of an export, its inventory.jsonl, or a night of the platform like 2026-11-20.`,
-        EXIT.refused,
       );
     }
     const { fetchNight } = await import('./exports/fetch-night.ts');
@@ -71,6 +71,16 @@ const locator =
     if (!existsSync(folder)) await fetchNight(contextOf(command, surroundings).api, named, folder, { sleep: surroundings.sleep });
     return folder;
   };
+
+/** Also what cannot be looked at: who opens it says why. */
+async function mayBeRead(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    return !(isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR'));
+  }
+}
 
 /** `20261121T143022Z` */
 const timestamp = (): string => new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');

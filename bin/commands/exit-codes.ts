@@ -16,7 +16,7 @@ export const EXIT = {
   notLoggedIn: 5,
   /** The output cannot be written: it exists already, its folder cannot be written to, the disk is full. */
   notWritten: 6,
-  /** An export that was to be read is corrupt, truncated or of another schema version. */
+  /** An export that was to be read is not where it was named, or is corrupt, truncated or of another schema version. */
   badExport: 7,
   /** `muster diff --fail-on-changes` found some. */
   changed: 8,
@@ -31,7 +31,7 @@ Exit codes:
   4  the API cannot be reached
   5  not logged in: no credentials, or the cloud refuses them
   6  the output cannot be written: it is there already, or its folder or disk does not allow it
-  7  an export that was to be read is corrupt, truncated or of another schema version
+  7  an export that was to be read is missing, corrupt, truncated or of another schema version
   8  with diff --fail-on-changes: something was added, removed or changed`;
 
 const OF_STATUS = {

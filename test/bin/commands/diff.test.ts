@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EXIT } from '../../../bin/commands/exit-codes.ts';
 import type { ResourceRecord } from '../../../shared/exports/records.ts';
 import { resourceRecord, writtenExport } from '../../support/export-records.ts';
 import { runCommand, type Ran } from './support/command-line.ts';
@@ -62,8 +63,17 @@ describe('muster diff', () => {
   it('refuses a path where nothing is', async () => {
     const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--outdir', out);
 
-    expect([code, printed]).toEqual([2, '']);
+    expect([code, printed]).toEqual([EXIT.badExport, '']);
     expect(err).toMatch(/^muster: There is no .*nothing; name the folder of an export, its inventory\.jsonl, or a night of the platform/);
+  });
+
+  it('does not call a path absent that cannot be looked at', async () => {
+    const loop = join(folder, 'loop');
+    symlinkSync(loop, loop);
+
+    const { code, err } = await muster('diff', loop, curr, '--outdir', out);
+
+    expect({ code, err }).toEqual({ code: EXIT.badExport, err: expect.stringMatching(/loop cannot be read \(ELOOP\)/) });
   });
 
   it.each([

@@ -133,6 +133,12 @@ describe('which export', () => {
     expect(err).toMatch(/^muster: There is no export in .*none; make one by "muster run", .*--from\.\n$/);
   });
 
+  it('ends as a comparison does where there is nothing of that name', async () => {
+    const { code, err } = await place.muster(['query', '--from', place.path('nowhere'), 'SELECT 1']);
+
+    expect([code, err]).toEqual([EXIT.badExport, expect.stringMatching(/nowhere does not exist; name the folder of an export\.\n$/)]);
+  });
+
   it('cannot be told where the folder cannot be listed, which is not the same as none', async () => {
     writeFileSync(place.path('file'), '');
 
