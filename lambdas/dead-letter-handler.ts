@@ -15,7 +15,13 @@ const store = createStore();
 const deps = {
   store,
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser({ store, objects: new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), clock: systemClock, log }),
+  closeNight: nightCloser({
+    store,
+    objects: new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET),
+    clock: systemClock,
+    random: systemRandom,
+    log,
+  }),
   clock: systemClock,
   log,
 };

@@ -22,7 +22,7 @@ const deps = {
   store,
   queue: new SqsQueue({ client: createSqsClient(), url: environment.EXPORT_QUEUE_URL, clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser({ store, objects, clock: systemClock, log }),
+  closeNight: nightCloser({ store, objects, clock: systemClock, random: systemRandom, log }),
   clock: systemClock,
   random: systemRandom,
   log,

@@ -16,7 +16,13 @@ const deps = {
   store,
   queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser({ store, objects: new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET), clock: systemClock, log }),
+  closeNight: nightCloser({
+    store,
+    objects: new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET),
+    clock: systemClock,
+    random: systemRandom,
+    log,
+  }),
   clock: systemClock,
   log,
 };

@@ -49,8 +49,14 @@ export class AccountsOfNight {
     if (owner && isNewer(owner, this.#stamp))
       return `The files of ${account_id} were taken over by ${owner.job_id}, a newer export of the day.`;
     const { job_id } = this.#stamp;
-    this.#log.error('The manifest of an exported account is gone; the night calls the account failed.', { job_id, account_id });
-    return `The manifest of ${account_id} is not in the bucket: something has removed it.`;
+    this.#log.error('The manifest of an exported account is not what its task has written; the night calls the account failed.', {
+      job_id,
+      account_id,
+      is_there: text !== undefined,
+    });
+    return text
+      ? `The manifest of ${account_id} in the bucket is not what was written: something has changed it.`
+      : `The manifest of ${account_id} is not in the bucket: something has removed it.`;
   }
 }
 

@@ -7,9 +7,9 @@ import { canonicalJson } from '../inventory/canonical-json.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { LEASE_MARGIN_MS } from '../jobs/account-lease.ts';
 import type { ExportSummary, JobRow, TaskRow } from '../jobs/model.ts';
-import type { CloseNight } from '../jobs/settle-job.ts';
+import type { CloseNight, ClosedNight } from '../jobs/settle-job.ts';
 import { addExports, addNumbers } from '../jobs/totals.ts';
-import type { Clock, Log } from '../seams.ts';
+import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { dayOf } from './account-content.ts';
 import { isNewer, parseStamp, type Stamp, stampOf } from './account-object.ts';
@@ -21,10 +21,13 @@ import type { Night, NightAccount } from './night.ts';
 import { nightAccountsKey, nightAccountsPrefix, nightKey } from './night-layout.ts';
 import { NightLeases } from './night-lease.ts';
 
+const HOLDER_DIGITS = 32;
+
 export interface NightCloserDeps {
   readonly store: Store;
   readonly objects: ExportObjects;
   readonly clock: Pick<Clock, 'now'>;
+  readonly random: Pick<Random, 'hex'>;
   readonly log: Log;
 }
 
@@ -34,22 +37,16 @@ export const nightCloser =
   async (job, tasks, until) => {
     const leases = new NightLeases(deps.store);
     const date = dayOf(job.created_at);
-    const lease = await leases.take(date, until + LEASE_MARGIN_MS, deps.clock.now());
-    if (lease === undefined) return 'busy';
+    const holder = deps.random.hex(HOLDER_DIGITS);
+    if (!(await leases.take(date, holder, until + LEASE_MARGIN_MS, deps.clock.now()))) return 'busy';
     try {
       return await close(date, job, tasks, until, deps);
     } finally {
-      await leases.release(date, lease);
+      await leases.release(date, holder);
     }
   };
 
-async function close(
-  date: string,
-  job: JobRow,
-  tasks: AsyncIterable<TaskRow>,
-  until: number,
-  deps: NightCloserDeps,
-): Promise<'done' | 'busy'> {
+async function close(date: string, job: JobRow, tasks: AsyncIterable<TaskRow>, until: number, deps: NightCloserDeps): Promise<ClosedNight> {
   const { objects, log } = deps;
   const stamp = stampOf(job);
   const key = nightKey(date);
@@ -68,7 +65,8 @@ async function close(
   }
   const exported = new Set(accounts.filter(({ status }) => status === 'exported').map(({ account_id }) => account_id));
   const failed = new Map(accounts.filter(({ status }) => status === 'failed').map(({ account_id, error }) => [account_id, error]));
-  return (await clearUnexported({ date, stamp, exported, failed, until }, deps)) ? 'done' : 'busy';
+  if (!(await clearUnexported({ date, stamp, exported, failed, until }, deps))) return 'busy';
+  return failed.size > 0 ? 'incomplete' : 'done';
 }
 
 /** Those of nights that this one has replaced, or of closers that died before they had written theirs. */

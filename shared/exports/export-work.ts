@@ -14,7 +14,7 @@ import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
 import type { AccountFiles } from './account-files.ts';
-import { type AccountManifest, claimAccount, isNewer, readAccount, readStamp, type Stamp, stampOf } from './account-object.ts';
+import { type AccountManifest, claimAccount, isNewer, parseStamp, readAccount, readStamp, type Stamp, stampOf } from './account-object.ts';
 import { failedClaim, removeFiles } from './clear-accounts.ts';
 import { NotWritten } from './errors.ts';
 import type { ExportObjects } from './export-objects.ts';
@@ -123,14 +123,16 @@ export class ExportWork implements AccountWork {
   /** `refused` if a newer export has begun with the account, or has ended and does not name it. `first`: it has no files yet. */
   async #claim(date: string, accountId: AccountId, stamp: Stamp): Promise<'refused' | 'first' | 'taken over'> {
     const { objects, log } = this.#deps;
-    const owner = await readAccount(objects, date, accountId, log);
+    const key = accountManifestKey(date, accountId);
+    const before = await objects.get(key);
+    const owner = before && parseStamp(before, key, log);
     if (owner && isNewer(owner, stamp)) return 'refused';
     await claimAccount(objects, date, accountId, { ...stamp, status: 'writing' });
     // Looked at after the claim: a newer night that is written later is closed by someone who finds the claim.
     const night = await readStamp(objects, nightKey(date), log);
-    if (!night || !isNewer(night, stamp)) return owner ? 'taken over' : 'first';
+    if (!night || !isNewer(night, stamp)) return before ? 'taken over' : 'first';
     await removeFiles(objects, date, accountId);
-    await objects.remove([accountManifestKey(date, accountId)]);
+    await objects.remove([key]);
     return 'refused';
   }
 }

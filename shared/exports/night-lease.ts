@@ -14,22 +14,24 @@ export class NightLeases {
     this.#store = store;
   }
 
-  /** What gives it back; undefined if another has it. */
-  async take(date: string, until: number, now: number): Promise<number | undefined> {
+  /** `holder` is nobody else's, and nobody's again. False if another has it. */
+  async take(date: string, holder: string, until: number, now: number): Promise<boolean> {
     const free = any(absent('lease_until'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
-    const update = { set: { lease_until: isoTime(until), expires_at: expiryFrom(now) }, add: { lease_number: 1 } };
+    const update = { set: { holder, lease_until: isoTime(until), expires_at: expiryFrom(now) } };
     try {
-      return (await this.#store.update('jobs', keyOf(date), update, free, { create: true }))['lease_number'] as number;
+      // A request whose answer was lost is repeated by the SDK: what it finds then is its own doing.
+      await this.#store.update('jobs', keyOf(date), update, any(free, equals('holder', holder)), { create: true });
+      return true;
     } catch (error) {
-      if (error instanceof ConditionFailed) return undefined;
+      if (error instanceof ConditionFailed) return false;
       throw error;
     }
   }
 
   /** Does nothing if another has it by now. */
-  async release(date: string, lease: number): Promise<void> {
+  async release(date: string, holder: string): Promise<void> {
     try {
-      await this.#store.update('jobs', keyOf(date), { remove: ['lease_until'] }, equals('lease_number', lease));
+      await this.#store.update('jobs', keyOf(date), { remove: ['holder', 'lease_until'] }, equals('holder', holder));
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

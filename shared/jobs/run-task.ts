@@ -106,7 +106,8 @@ class TaskRun {
   ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
     const ended = await this.#jobs.finish(task, end, now);
-    await this.#release(task, ended, { ...found, ...this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now)) });
+    if (end.status === 'failed' || !ended) await this.#disown(task);
+    await this.#release(task, { ...found, ...(ended && this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now))) });
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }
@@ -144,35 +145,42 @@ class TaskRun {
 
   async #continueLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    await this.#release(task, put);
+    if (!put) await this.#disown(task);
+    await this.#release(task);
     if (put) await this.#send(task, 0);
     return DONE;
   }
 
   async #retryLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    await this.#release(task, put);
+    if (!put) await this.#disown(task);
+    await this.#release(task);
     if (!put) return DONE;
     const backoff = Math.min(MAX_BACKOFF_SECONDS, BASE_BACKOFF_SECONDS * 2 ** (this.#delivery.receiveCount - 1));
     return { kind: 'retry', delay_seconds: Math.ceil(backoff * (0.5 + this.#deps.random.fraction() / 2)) };
   }
 
-  /** `kept`: the task was still this worker's; where it was not, others may have ended it. */
-  async #release(task: TaskRow, kept: boolean, found: FoundOfAccount = {}): Promise<void> {
-    if (!kept) await this.#disown(task);
+  async #release(task: TaskRow, found: FoundOfAccount = {}): Promise<void> {
     await this.#leases.release(task.account_id, task, this.#deps.clock.now(), found);
   }
 
-  /** A task that was failed under this worker, at its deadline or as lost, has made nothing that counts. */
+  /**
+   * A task that has failed, or was failed under this worker at its deadline or as lost, has made nothing that counts. Does not
+   * keep the task from ending: it may have failed for the same reason.
+   */
   async #disown(task: TaskRow): Promise<void> {
-    const { accounts, work, clock } = this.#deps;
+    const { accounts, work, clock, log } = this.#deps;
     if (!work.disown) return;
     const { job_id, account_id, attempt } = task;
-    const row = await this.#jobs.task(job_id, account_id);
-    if (row?.status !== 'failed' || row.attempt !== attempt) return;
-    const account = await accounts.get(account_id, { consistent: true });
-    const job = await this.#jobs.get(job_id);
-    if (job && account && this.#leases.isHeld(account, task, clock.now())) await work.disown(job, row);
+    try {
+      const row = await this.#jobs.task(job_id, account_id);
+      if (row?.status !== 'failed' || row.attempt !== attempt) return;
+      const account = await accounts.get(account_id, { consistent: true });
+      const job = await this.#jobs.get(job_id);
+      if (job && account && this.#leases.isHeld(account, task, clock.now())) await work.disown(job, row);
+    } catch (error) {
+      log.warn('What a failed task has made could not be taken back.', { job_id, account_id, error });
+    }
   }
 
   async #send(task: TaskRow, delaySeconds: number): Promise<void> {

@@ -33,8 +33,11 @@ export interface SettleDeps {
   readonly closeNight?: CloseNight;
 }
 
-/** What an export's accounts have written becomes a night. May be repeated. `busy`: others are at it, to be tried again. */
-export type CloseNight = (job: JobRow, tasks: AsyncIterable<TaskRow>, until: number) => Promise<'done' | 'busy'>;
+/** `incomplete`: without all of its accounts, even if their tasks have completed. `busy`: others are at it, to be tried again. */
+export type ClosedNight = 'done' | 'incomplete' | 'busy';
+
+/** What an export's accounts have written becomes a night. May be repeated. */
+export type CloseNight = (job: JobRow, tasks: AsyncIterable<TaskRow>, until: number) => Promise<ClosedNight>;
 
 /** A follow-up that cannot be started for this long after the deadline is given up: the job must end. */
 export const FOLLOW_UP_GRACE_MS = 60_000;
@@ -116,6 +119,7 @@ class Recount {
   readonly #byType: Record<string, number> = {};
   #runCounts: RunCounts = NO_COUNTS;
   #hasCancelled = false;
+  #lastFailedAt = '';
   readonly #missing = new Set<string>();
   #apiCalls = 0;
   #scan: ScanSummary | undefined;
@@ -130,13 +134,15 @@ class Recount {
     this.#apiCalls += task.api_calls;
     if (task.scan) this.#scan = addScans(this.#scan, task.scan);
     if (task.error?.class === 'cancelled') this.#hasCancelled = true;
+    if (task.status === 'failed' && task.finished_at && task.finished_at > this.#lastFailedAt) this.#lastFailedAt = task.finished_at;
     if (task.export) this.#export = addExports(this.#export, task.export);
     for (const permission of task.missing_permissions) this.#missing.add(permission);
   }
 
   /** An export of which nothing was left to cancel has made its night, or is about to. */
   status({ operation, cancel_requested_at }: JobRow): JobStatus {
-    if (cancel_requested_at !== undefined && (operation !== 'export' || this.#hasCancelled)) return 'cancelled';
+    const isCut = (since: string): boolean => operation !== 'export' || this.#hasCancelled || this.#lastFailedAt > since;
+    if (cancel_requested_at !== undefined && isCut(cancel_requested_at)) return 'cancelled';
     if (this.counts.completed === this.tasks) return 'completed';
     return this.counts.failed === this.tasks ? 'failed' : 'completed_with_errors';
   }

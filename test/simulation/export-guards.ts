@@ -26,8 +26,8 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'files-not-of-newer-night',
     file: WORK,
-    guard: "if (!night || !isNewer(night, stamp)) return owner ? 'taken over' : 'first';",
-    without: "if (night || !night) return owner ? 'taken over' : 'first';",
+    guard: "if (!night || !isNewer(night, stamp)) return before ? 'taken over' : 'first';",
+    without: "if (night || !night) return before ? 'taken over' : 'first';",
     protects: 'a late task writes nothing of an account that a newer night has not',
   },
   {
@@ -40,9 +40,9 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'files-disowned',
     file: 'shared/jobs/run-task.ts',
-    guard: 'if (!kept) await this.#disown(task);',
+    guard: "if (end.status === 'failed' || !ended) await this.#disown(task);",
     without: '',
-    protects: 'a task that was failed in mid-work leaves no files',
+    protects: 'a task that failed, or was failed in mid-work, leaves no files',
   },
   {
     name: 'coverage-read-consistent',
@@ -140,8 +140,8 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'cleared-waits',
     file: CLOSE,
-    guard: "? 'done' : 'busy'",
-    without: "? 'done' : 'done'",
+    guard: "if (!(await clearUnexported({ date, stamp, exported, failed, until }, deps))) return 'busy';",
+    without: 'await clearUnexported({ date, stamp, exported, failed, until }, deps);',
     protects: 'an export does not end before what is left of its failed accounts is removed',
   },
 ];

@@ -52,8 +52,8 @@ export class ExportInvariants {
   /** Which task each invocation of a worker is for. */
   readonly #tasks = new WeakMap<Invocation, TaskMessage>();
 
-  /** Who failed a task, by job and account. */
-  readonly #failedBy = new Map<string, Invocation>();
+  /** Those that have claimed their account. */
+  readonly #claimed = new WeakSet<Invocation>();
 
   constructor(bucket: Bucket, tables: Tables, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
     this.#bucket = bucket;
@@ -91,24 +91,18 @@ export class ExportInvariants {
     this.#tasks.set(invocation, task);
   }
 
-  taskWritten({ after, by }: Written<TaskRow>): void {
-    const key = `${after.job_id} ${after.account_id}`;
-    if (after.status !== 'failed') this.#failedBy.delete(key);
-    else if (!this.#failedBy.has(key)) this.#failedBy.set(key, by);
-  }
-
-  /** A worker that nothing disturbed takes its files back if others have failed its task. */
+  /** A worker that nothing disturbed takes its files back if its task has failed, by itself or by others. */
   returned(invocation: Invocation): void {
-    const task = this.#tasks.get(invocation);
-    const failedBy = task && this.#failedBy.get(`${task.job_id} ${task.account_id}`);
-    if (!failedBy || failedBy === invocation || !this.#clocksAgree) return;
-    const job = this.#tables.row('jobs', { job_id: task.job_id }) as unknown as JobRow;
+    const key = this.#claimed.has(invocation) ? this.#tasks.get(invocation) : undefined;
+    const task = key && (this.#tables.row('job_tasks', key) as unknown as TaskRow | undefined);
+    const job = key && (this.#tables.row('jobs', { job_id: key.job_id }) as unknown as JobRow | undefined);
+    if (!task || !job || task.status !== 'failed' || !this.#clocksAgree) return;
     const object = this.#bucket.objects.get(accountManifestKey(dayOf(job.created_at), task.account_id));
     const isOwn = object !== undefined && stampOfObject(object).job_id === job.job_id;
     const claim = object && accountClaimSchema.safeParse(JSON.parse(object.toString())).data;
     const isLeft = isOwn && claim?.status !== 'failed';
-    const details = () => ({ task, object: object?.toString(), by: invocation.name, failedBy: failedBy.name });
-    this.#violations.require(!isLeft, 'a task that others have failed leaves neither files nor a claim to them', details);
+    const details = () => ({ job, task, object: object?.toString(), by: invocation.name });
+    this.#violations.require(!isLeft, 'a task that failed leaves neither files nor a claim to them', details);
   }
 
   /** What every night says that no newer export has touched. */
@@ -164,6 +158,7 @@ export class ExportInvariants {
     this.#violations.require(job_id === undefined || now.job_id === job_id, 'a task writes for its own job', details);
     const manifest = accountManifestSchema.safeParse(JSON.parse(after.toString())).data;
     const accountId = accountOfKey(key);
+    this.#claimed.add(by);
     if (!manifest || !accountId) return;
     this.#manifestWritten(date, accountId, manifest, by);
   }

@@ -256,7 +256,7 @@ export class Platform {
   }
 
   #closeNight(invocation: Invocation, { store, clock, log }: Connections, objects: SimObjects): CloseNight {
-    const close = nightCloser({ store, objects, clock, log });
+    const close = nightCloser({ store, objects, clock, random: invocation.random, log });
     return async (job, tasks, until) => {
       const end = await close(job, tasks, until);
       // Others were at it: this invocation could not end the job.

@@ -37,7 +37,7 @@ export class ExportWorld {
         log: this.world.log,
         files: filesBelow(this.folder),
       }),
-      closeNight: nightCloser({ store, objects: this.objects, clock: this.world.clock, log: this.world.log }),
+      closeNight: nightCloser({ store, objects: this.objects, clock: this.world.clock, random: this.world.random, log: this.world.log }),
     };
   }
 

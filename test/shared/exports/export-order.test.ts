@@ -157,10 +157,12 @@ describe('a night', () => {
     };
     await exports.work(newer.a);
     objects.putFile = putFile;
+    expect(filesOf(A)).toEqual([]);
 
     await exports.work(older.b);
 
     expect(await world.job(newer.job_id)).toMatchObject({ status: 'cancelled' });
+    expect(await world.job(older.job_id)).toMatchObject({ status: 'completed_with_errors', completed: 2 });
     expect(exports.accounts(DAY)).toEqual([
       expect.objectContaining({ account_id: A, status: 'failed', error: expect.stringContaining(`taken over by ${newer.job_id}`) }),
       expect.objectContaining({ account_id: B, status: 'exported' }),
@@ -184,6 +186,24 @@ describe('a night', () => {
     expect(statuses()).toEqual(['exported', 'exported']);
   });
 
+  it('is not made if a cancel came while an account was worked on, whatever that failed for', async () => {
+    const { job_id, a, b } = await started();
+    await exports.work(a);
+    const { objects } = exports;
+    objects.putFile = async () => {
+      await cancelJob(job_id, world.deps());
+      world.clock.advance(1);
+      throw new Error('The bucket is away.');
+    };
+    exports.receiveCount = 5;
+
+    await exports.work(b);
+
+    expect(await world.task(job_id, B)).toMatchObject({ status: 'failed', error: { class: 'transient' } });
+    expect(await world.job(job_id)).toMatchObject({ status: 'cancelled' });
+    expect(exports.objects.contents.has(nightKey(DAY))).toBe(false);
+  });
+
   it('is not written again while only what is left of failed accounts keeps the job open', async () => {
     const { job_id, a, b } = await started();
     await failLastTry(b);
@@ -205,18 +225,23 @@ describe('a night', () => {
 });
 
 describe('what is not as an export has left it', () => {
-  it('is told: an exported account whose manifest is gone has failed', async () => {
+  it.each([
+    ['gone', undefined, 'is not in the bucket: something has removed it'],
+    ['cut off', '{"collected_at": "2026-', 'is not what was written: something has changed it'],
+  ])('is told: an exported account whose manifest is %s has failed', async (_, text, why) => {
     const { job_id, a, b } = await started();
     await exports.work(a);
-    exports.objects.contents.delete(accountManifestKey(DAY, A));
+    if (text) await exports.objects.putText(accountManifestKey(DAY, A), text);
+    else exports.objects.contents.delete(accountManifestKey(DAY, A));
 
     await exports.work(b);
 
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed_with_errors', completed: 2 });
     expect(night()).toMatchObject({ job_id, exported: 1, failed: 1 });
-    expect(statuses()).toEqual(['failed', 'exported']);
+    expect(exports.accounts(DAY)[0]).toMatchObject({ account_id: A, status: 'failed', error: expect.stringContaining(why) });
     expect(filesOf(A)).toEqual([]);
     expect(world.log.entries).toContainEqual(
-      expect.objectContaining({ level: 'error', message: expect.stringContaining('manifest of an exported account is gone') }),
+      expect.objectContaining({ level: 'error', message: expect.stringContaining('is not what its task has written') }),
     );
   });
 
@@ -235,10 +260,14 @@ describe('what is not as an export has left it', () => {
     );
   });
 
-  it('leaves no file of an earlier export that the new one has not', async () => {
+  it.each([
+    ['says so', false],
+    ['cannot be read', true],
+  ])('leaves no file of an earlier export that the new one has not, where the object that tells of it %s', async (_, isCutOff) => {
     const stale = fileKey('findings', 'jsonl', DAY, A);
     const earlier = { collected_at: `${DAY}T00:00:00.000Z`, job_id: 'exp-all-20261121-000000-000000' as JobId };
     await claimAccount(exports.objects, DAY, A, { ...earlier, status: 'writing' });
+    if (isCutOff) await exports.objects.putText(accountManifestKey(DAY, A), '{"collected_at": "2026-');
     await exports.objects.putText(stale, '{}\n');
 
     await exports.run();

@@ -57,21 +57,32 @@ function before(text: string, happen: () => Promise<void>): void {
 describe('who ends an export', () => {
   it('leaves the job open while another writes the night of the date, and a later poll ends it', async () => {
     const { job_id, a, b } = await started();
-    const lease = await new NightLeases(world.store).take(DAY, world.clock.now() + 5 * MINUTE, world.clock.now());
+    await new NightLeases(world.store).take(DAY, 'another', world.clock.now() + 5 * MINUTE, world.clock.now());
     await exports.work(a);
     await exports.work(b);
     expect(await world.job(job_id)).toMatchObject({ status: 'in_progress', completed: 2 });
     expect(exports.objects.contents.has(nightKey(DAY))).toBe(false);
 
-    await new NightLeases(world.store).release(DAY, lease!);
+    await new NightLeases(world.store).release(DAY, 'another');
     await exports.poll();
 
     expect(await world.job(job_id)).toMatchObject({ status: 'completed' });
   });
 
+  it('does not take a lease for that of another which it was given, where the answer was lost and the request repeated', async () => {
+    const leases = new NightLeases(world.store);
+    const now = world.clock.now();
+    const take = (holder: string) => leases.take(DAY, holder, now + MINUTE, now);
+    expect([await take('me'), await take('me'), await take('another')]).toEqual([true, true, false]);
+    await leases.release(DAY, 'another');
+    expect(await take('another')).toBe(false);
+    await leases.release(DAY, 'me');
+    expect(await take('another')).toBe(true);
+  });
+
   it('does not wait for one that died', async () => {
     const { job_id, a, b } = await started();
-    await new NightLeases(world.store).take(DAY, world.clock.now() + MINUTE, world.clock.now());
+    await new NightLeases(world.store).take(DAY, 'another', world.clock.now() + MINUTE, world.clock.now());
     await exports.work(a);
     await exports.work(b);
 
@@ -135,6 +146,7 @@ describe('a task', () => {
     await exports.work(b);
 
     expect(await world.task(job_id, B)).toMatchObject({ status: 'failed', error: { class: 'deadline' } });
+    expect((await world.accounts.get(B))?.last_export?.status).not.toBe('completed');
     expect(exports.accounts(DAY).map(({ status }) => status)).toEqual(['exported', 'failed']);
     expect(filesOf(B)).toEqual([]);
     expect(filesOf(A).length).toBeGreaterThan(6);
