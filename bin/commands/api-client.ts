@@ -24,7 +24,24 @@ interface Call {
 }
 
 const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional() });
-const problem = z.looseObject({ detail: z.string(), allowed: z.array(z.string()).optional() });
+const problem = z.looseObject({ type: z.string().optional(), detail: z.string(), allowed: z.array(z.string()).optional() });
+
+/** What else than "refused" a problem of this type means to who called. */
+const EXIT_OF_PROBLEM: Readonly<Record<string, number>> = {
+  'urn:muster:problem:bad-export': EXIT.badExport,
+  'urn:muster:problem:export-replaced': EXIT.failed,
+};
+
+/** The API understood the request and did not do it. */
+export class ApiRefusal extends CommandError {
+  readonly status: number;
+
+  constructor(message: string, exitCode: number, status: number) {
+    super(message, exitCode);
+    this.name = 'ApiRefusal';
+    this.status = status;
+  }
+}
 
 /** Reads that are throttled are tried again so often. */
 const ATTEMPTS = 4;
@@ -109,12 +126,12 @@ export class ApiClient {
 
   async #refusal(response: Response): Promise<CommandError> {
     const told = problem.safeParse(await response.json().catch(() => undefined));
-    const exitCode = response.status < 500 ? EXIT.refused : EXIT.failed;
+    const exitCode = EXIT_OF_PROBLEM[told.data?.type ?? ''] ?? (response.status < 500 ? EXIT.refused : EXIT.failed);
     if (told.success) {
       const { allowed = [] } = told.data;
       const detail = inCommands(told.data.detail);
       const untold = allowed.filter((name) => !detail.includes(name));
-      return new CommandError(untold.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode);
+      return new ApiRefusal(untold.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
     }
     const hint = response.status === 403 ? '; check that these AWS credentials may call execute-api:Invoke on it' : '';
     return new CommandError(`${this.#base.origin} answered ${response.status} ${response.statusText}${hint}.`, exitCode);

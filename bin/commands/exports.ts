@@ -6,7 +6,7 @@ import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.t
 import { EXIT } from './exit-codes.ts';
 import { addStatus } from './jobs.ts';
 import { counted, printable } from './output.ts';
-import type { Night, StartedJob } from './shapes.ts';
+import type { ListedNight, Night, StartedJob } from './shapes.ts';
 import { followStarted } from './watch.ts';
 
 interface GetOptions {
@@ -14,8 +14,10 @@ interface GetOptions {
   readonly formats?: readonly Format[];
 }
 
-/** Of the accounts that are not in a night; the rest is counted. */
-const SHOWN_ACCOUNTS = 10;
+type UnreadableNight = Exclude<ListedNight, Night>;
+
+/** Of the accounts that are not in a night, and of the nights that cannot be read; the rest is counted. */
+const SHOWN = 10;
 
 export function addExports(program: Command, surroundings: Surroundings): void {
   const exports = program.command('exports').description("write what is known of the accounts as files, and fetch a night's files");
@@ -38,21 +40,25 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     .option(...LIMIT)
     .action(async ({ limit }: { limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
+      const unreadable: UnreadableNight[] = [];
       await output.list(
-        api.list<Night>('exports', {}, limit),
+        noting(api.list<ListedNight>('exports', {}, limit), unreadable),
         {
           night: ({ date }) => date,
-          accounts: ({ exported }) => exported,
-          failed: ({ failed }) => failed,
-          resources: ({ rows }) => rows.resources ?? 0,
-          findings: ({ rows }) => rows.findings ?? 0,
-          files: ({ files }) => files,
-          bytes: ({ bytes }) => bytes,
-          collected: ({ collected_at }) => collected_at,
-          job: ({ job_id }) => job_id,
+          accounts: ofReadable(({ exported }) => exported),
+          failed: ofReadable(({ failed }) => failed),
+          resources: ofReadable(({ rows }) => rows.resources ?? 0),
+          findings: ofReadable(({ rows }) => rows.findings ?? 0),
+          files: ofReadable(({ files }) => files),
+          bytes: ofReadable(({ bytes }) => bytes),
+          collected: ofReadable(({ collected_at }) => collected_at),
+          job: ofReadable(({ job_id }) => job_id),
         },
         'There is no export yet; make one with "muster exports run".',
       );
+      for (const night of unreadable.slice(0, SHOWN)) surroundings.stderr.write(`muster: ${printable(night.unreadable)}\n`);
+      if (unreadable.length > SHOWN)
+        surroundings.stderr.write(`muster: Nor can ${counted(unreadable.length - SHOWN, 'more night')} be read.\n`);
     });
 
   exports
@@ -76,11 +82,22 @@ export function addExports(program: Command, surroundings: Surroundings): void {
       }
       if (missing.length === 0) return;
       surroundings.exitCode = EXIT.completedWithErrors;
-      for (const { account_id, error } of missing.slice(0, SHOWN_ACCOUNTS))
+      for (const { account_id, error } of missing.slice(0, SHOWN))
         surroundings.stderr.write(`muster: ${printable(`${account_id} is not in it: ${error ?? 'its export failed.'}`)}\n`);
-      if (missing.length > SHOWN_ACCOUNTS)
-        surroundings.stderr.write(`muster: Nor are ${counted(missing.length - SHOWN_ACCOUNTS, 'more account')}.\n`);
+      if (missing.length > SHOWN) surroundings.stderr.write(`muster: Nor are ${counted(missing.length - SHOWN, 'more account')}.\n`);
     });
+}
+
+const ofReadable =
+  <T>(read: (night: Night) => T) =>
+  (night: ListedNight): T | undefined =>
+    'unreadable' in night ? undefined : read(night);
+
+async function* noting(nights: AsyncIterable<ListedNight>, unreadable: UnreadableNight[]): AsyncGenerator<ListedNight> {
+  for await (const night of nights) {
+    if ('unreadable' in night) unreadable.push(night);
+    yield night;
+  }
 }
 
 function formatsOf(text: string): readonly Format[] {

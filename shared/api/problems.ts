@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
+import { BadExport, ExportReplaced } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
 import { redactText } from '../redact.ts';
@@ -40,6 +41,8 @@ const KINDS = {
   notFound: { status: 404, slug: 'not-found', title: 'Not found' },
   methodNotAllowed: { status: 405, slug: 'method-not-allowed', title: 'Method not allowed' },
   conflict: { status: 409, slug: 'conflict', title: 'Conflict' },
+  badExport: { status: 409, slug: 'bad-export', title: 'Bad export' },
+  exportReplaced: { status: 409, slug: 'export-replaced', title: 'Export replaced' },
   tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
   mediaType: { status: 415, slug: 'unsupported-media-type', title: 'Unsupported media type' },
   invalidPolicy: { status: 422, slug: 'invalid-policy', title: 'Invalid policy' },
@@ -93,6 +96,8 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
     return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
+  if (error instanceof BadExport) return problem(c, 'badExport', { detail: error.message });
+  if (error instanceof ExportReplaced) return problem(c, 'exportReplaced', { detail: error.message });
   if (error instanceof InvalidPolicy)
     return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
   if (error instanceof WrongMediaType) return problem(c, 'mediaType', { detail: error.message, allowed: error.takes });

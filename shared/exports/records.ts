@@ -85,7 +85,8 @@ export interface AccountRecord {
   readonly name: string | null;
   readonly connection_id: string | null;
   readonly organizational_unit: string | null;
-  readonly enabled: boolean;
+  /** Null where nothing but a failed export is known of the account. */
+  readonly enabled: boolean | null;
   /** How its newest run ended: `never_run`, `ok`, `partial`, `failed`. */
   readonly status: string;
   /** Why it failed. */

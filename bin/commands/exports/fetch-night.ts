@@ -5,26 +5,33 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import { wholeAccount } from '../../../shared/exports/account-coverage.ts';
 import { DATASET_NAMES, type Format, fileName } from '../../../shared/exports/datasets.ts';
+import { BadExport } from '../../../shared/exports/errors.ts';
 import { lineChunks } from '../../../shared/exports/lines.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
+import { mendingOf } from '../../../shared/exports/mending.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { placeFolder } from '../../../shared/exports/place-folder.ts';
 import type { AccountRecord, DatasetName, Records } from '../../../shared/exports/records.ts';
 import { writeExport } from '../../../shared/exports/write-export.ts';
-import { providerOf } from '../../../shared/ids.ts';
+import { type AccountId, providerOf } from '../../../shared/ids.ts';
 import { settled } from '../../../shared/inventory/resource-manager.ts';
-import type { ApiClient } from '../api-client.ts';
+import { systemClock } from '../../../shared/platform/real-seams.ts';
+import type { Clock } from '../../../shared/seams.ts';
+import { type ApiClient, ApiRefusal } from '../api-client.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import type { AccountExport, Night, NightAccount } from '../shapes.ts';
+import type { AccountExport, ListedNight, Night, NightAccount } from '../shapes.ts';
 import { download, type DownloadOptions } from './download.ts';
 
 export interface FetchOptions {
   /** JSON Lines alone unless named. */
   readonly formats?: readonly Format[];
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Whether the night is of today says what would mend it. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 export interface FetchedNight {
@@ -34,36 +41,47 @@ export interface FetchedNight {
   readonly missing: readonly NightAccount[];
 }
 
+interface Source {
+  readonly api: ApiClient;
+  readonly night: Night;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
 const ACCOUNTS_AT_ONCE = 8;
 /** Inside of the folder while it has its temporary name. */
 const PARTS = '.parts';
 
-/** @throws CommandError if `text` is neither a day nor `newest`, or there is no night */
+/** @throws CommandError if `text` is neither a day nor `newest`, or there is no night; BadExport if the newest cannot be read */
 export async function nightNamed(text: string, api: ApiClient): Promise<Night> {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return await api.call<Night>(`exports/${text}`);
   if (text !== 'newest')
     throw new CommandError(`${JSON.stringify(text)} is not a night; write a day like 2026-11-21, or newest.`, EXIT.refused);
-  for await (const night of api.list<Night>('exports', {}, 1)) return night;
+  for await (const night of api.list<ListedNight>('exports', {}, 1)) {
+    if ('unreadable' in night) throw new BadExport(night.unreadable);
+    return night;
+  }
   throw new CommandError('There is no export yet; make one with "muster exports run".', EXIT.refused);
 }
 
 /**
  * `date` is a day or `newest`. The disk holds each line twice for a while; memory does not grow with the night.
- * @throws CommandError if there is no such night, or it is being replaced; NotWritten
+ * @throws CommandError if there is no such night, or it was replaced meanwhile; BadExport if something of it is damaged or missing; NotWritten
  */
 export async function fetchNight(api: ApiClient, date: string, folder: string, options: FetchOptions = {}): Promise<FetchedNight> {
   const night = await nightNamed(date, api);
+  const source = { api, night, clock: options.clock ?? systemClock };
   return await placeFolder(folder, async (temporary) => {
     const parts = join(temporary, PARTS);
     await mkdir(parts);
     const accounts: NightAccount[] = [];
     for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`)) accounts.push(account);
-    if (accounts.length !== night.accounts) throw replaced(night);
+    if (accounts.length !== night.accounts)
+      throw await whyOther(source, `its list names ${accounts.length} accounts, and its manifest ${night.accounts}`);
     accounts.sort((a, b) => compareText(a.account_id, b.account_id));
     const exported = accounts.filter(({ status }) => status === 'exported');
-    await fetchParts(api, night, exported, parts, options.sleep ?? sleep);
+    await fetchParts(source, exported, parts, options.sleep ?? sleep);
     // Pages of two exports are no list of one.
-    if ((await api.call<Night>(`exports/${night.date}`)).job_id !== night.job_id) throw replaced(night);
+    if (!(await isThere(source))) throw replaced(night);
     const manifest = await writeExport(temporary, contentOf(parts, accounts), {
       formats: options.formats ?? ['jsonl'],
       collected_at: night.collected_at,
@@ -77,8 +95,7 @@ export async function fetchNight(api: ApiClient, date: string, folder: string, o
 
 /** After the first that fails nothing more is begun, and what was begun is waited for: nobody writes into a folder that is gone. */
 async function fetchParts(
-  api: ApiClient,
-  night: Night,
+  source: Source,
   accounts: readonly NightAccount[],
   parts: string,
   sleepFor: DownloadOptions['sleep'],
@@ -88,7 +105,7 @@ async function fetchParts(
   const fetched = async (account: NightAccount): Promise<void> => {
     if (abort.signal.aborted) return;
     try {
-      await fetchAccount(api, night, account, parts, { sleep: sleepFor, signal: abort.signal });
+      await fetchAccount(source, account, parts, { sleep: sleepFor, signal: abort.signal });
     } catch (error) {
       // The first is what is told: what follows from the abort comes after it.
       abort.abort(error);
@@ -99,17 +116,15 @@ async function fetchParts(
 }
 
 async function fetchAccount(
-  api: ApiClient,
-  night: Night,
-  account: NightAccount,
+  source: Source,
+  { account_id, manifest_sha256 }: NightAccount,
   parts: string,
   options: Pick<DownloadOptions, 'sleep' | 'signal'>,
 ): Promise<void> {
-  const { account_id, manifest_sha256 } = account;
   const links = async (): Promise<AccountExport['files']> => {
-    const found = await api.call<AccountExport>(`exports/${night.date}/accounts/${encodeURIComponent(account_id)}`);
-    if (found.manifest_sha256 !== manifest_sha256) throw replaced(night);
-    return found.files;
+    const found = await accountExport(source, account_id);
+    if (found && found.manifest_sha256 === manifest_sha256) return found.files;
+    throw await whyOther(source, `the manifest of ${account_id} is ${found ? 'not the one that it names' : 'missing'}`);
   };
   let files = await links();
   const folder = partOf(parts, account_id);
@@ -125,7 +140,20 @@ async function fetchAccount(
       files = await links();
       return linked() ?? file;
     };
-    if (!(await download(join(folder, fileName(dataset, 'jsonl')), file, { ...options, renew }))) throw replaced(night);
+    if (await download(join(folder, fileName(dataset, 'jsonl')), file, { ...options, renew })) continue;
+    // An export that has overwritten the file has taken over the account before: if that is still this night's, none has.
+    await links();
+    throw damaged(source, `${file.name} of ${account_id} is damaged or missing`);
+  }
+}
+
+/** Undefined if the night has no files of it. */
+async function accountExport({ api, night }: Source, accountId: AccountId): Promise<AccountExport | undefined> {
+  try {
+    return await api.call<AccountExport>(`exports/${night.date}/accounts/${encodeURIComponent(accountId)}`);
+  } catch (error) {
+    if (error instanceof ApiRefusal && error.status === 404) return undefined;
+    throw error;
   }
 }
 
@@ -158,7 +186,7 @@ function missingRecords<N extends DatasetName>(dataset: N, { account_id, error }
     name: null,
     connection_id: null,
     organizational_unit: null,
-    enabled: true,
+    enabled: null,
     status: 'failed',
     error: why,
     resources: 0,
@@ -172,8 +200,18 @@ function missingRecords<N extends DatasetName>(dataset: N, { account_id, error }
 
 const partOf = (parts: string, accountId: string): string => join(parts, encodeURIComponent(accountId));
 
+/** Of what was read after the night and does not fit it. */
+const whyOther = async (source: Source, what: string): Promise<Error> =>
+  (await isThere(source)) ? damaged(source, what) : replaced(source.night);
+
+const isThere = async ({ api, night }: Source): Promise<boolean> =>
+  isDeepStrictEqual(await api.call<Night>(`exports/${night.date}`), night);
+
 const replaced = ({ date }: Night): CommandError =>
   new CommandError(
-    `The export of ${date} is being replaced by another one, and nothing was written; try again when that has ended ("muster exports list" shows it), or start "muster exports run" if none is under way.`,
+    `The export of ${date} was replaced by another one while it was fetched, and nothing was written; try again.`,
     EXIT.failed,
   );
+
+const damaged = ({ night: { date }, clock }: Source, what: string): BadExport =>
+  new BadExport(`The export of ${date} cannot be fetched: ${what}; ${mendingOf(date, clock.now())}.`);

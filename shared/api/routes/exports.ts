@@ -1,14 +1,21 @@
 /** Exports: which nights there are, what is in them, and links to the files. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
-import { Conflict, NotFound } from '../../errors.ts';
+import { NotFound } from '../../errors.ts';
 import { Nights } from '../../exports/nights.ts';
 import type { Night } from '../../exports/night.ts';
 import { parseAccountId } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
-import { accountExportSchema, dateText, nightAccountSchema, nightSchema } from '../schemas/exports.ts';
+import {
+  accountExportSchema,
+  dateText,
+  listedNightSchema,
+  nightAccountSchema,
+  nightSchema,
+  unreadableNightSchema,
+} from '../schemas/exports.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 
 const tags = ['exports'];
@@ -19,10 +26,10 @@ const listExports = createRoute({
   path: '/exports',
   operationId: 'listExports',
   summary: 'List exported nights, newest first',
-  description: 'Nights of another schema version are left out.',
+  description: 'A night that is damaged, or of another schema version, is listed by its date and the reason.',
   tags,
   request: { query: z.strictObject(pageQuery) },
-  responses: { 200: { description: 'A page of nights.', content: json(pageOf(nightSchema)) }, ...problems(400) },
+  responses: { 200: { description: 'A page of nights.', content: json(pageOf(listedNightSchema)) }, ...problems(400) },
 });
 
 const getExport = createRoute({
@@ -59,8 +66,8 @@ const getExportAccount = createRoute({
 /** Manifests read at once. */
 const READS_AT_ONCE = 16;
 
-export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteContext): void {
-  const nights = new Nights(exports);
+export function registerExports(app: OpenAPIHono<ApiEnv>, { exports, clock }: RouteContext): void {
+  const nights = new Nights(exports, clock);
 
   const known = async (date: string): Promise<Night> => {
     const night = await nights.night(date);
@@ -76,11 +83,11 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteCont
         read: async ({ limit, cursor }) => {
           const dates = (await nights.dates()).filter((date) => cursor === undefined || date < cursor);
           const page = dates.slice(0, limit);
-          const found = await pLimit(READS_AT_ONCE).map(page, async (date) => nights.readableNight(date));
+          const found = await pLimit(READS_AT_ONCE).map(page, async (date) => nights.listed(date));
           const items = found.filter((night) => night !== undefined);
           return { items, ...(dates.length > page.length && { cursor: page.at(-1)! }) };
         },
-        view: (night) => viewOf(nightSchema, night),
+        view: (night) => ('unreadable' in night ? viewOf(unreadableNightSchema, night) : viewOf(nightSchema, night)),
       }),
       200,
     ),
@@ -97,10 +104,6 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { exports }: RouteCont
         position: z.string().min(1).max(200),
         read: async ({ limit, cursor }) => {
           const accounts = await nights.accounts(night);
-          if (!accounts)
-            throw new Conflict(
-              `The export of ${date} is being replaced; try again in a minute, or start "muster exports run" if no export is under way.`,
-            );
           const rest = accounts.filter(({ account_id }) => cursor === undefined || account_id > cursor);
           const items = rest.slice(0, limit);
           return { items, ...(rest.length > items.length && { cursor: items.at(-1)!.account_id }) };

@@ -36,6 +36,15 @@ export const nightSchema = z
   })
   .openapi('Night');
 
+export const unreadableNightSchema = z
+  .object({
+    date,
+    unreadable: z.string().openapi({ description: 'Why nothing of it can be read: it is damaged, or of another schema version.' }),
+  })
+  .openapi('UnreadableNight');
+
+export const listedNightSchema = z.union([nightSchema, unreadableNightSchema]);
+
 export const nightAccountSchema = z
   .object({
     account_id: accountId,

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { nightAccountsPrefix } from '../../../shared/exports/night-layout.ts';
+import { EXIT } from '../../../bin/commands/exit-codes.ts';
+import { accountManifestKey, nightAccountsPrefix, nightKey } from '../../../shared/exports/night-layout.ts';
 import type { AccountRecord } from '../../../shared/exports/records.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
@@ -81,6 +82,32 @@ describe('muster exports list', () => {
     expect(lines[0]).toMatchObject({ job_id: job, rows: { resources: 3 } });
   });
 
+  it('names nights that cannot be read, and why', async () => {
+    await exports.run();
+    await exports.objects.putText(nightKey('2026-11-22'), '{"schema_ver');
+
+    const { code, out, err } = await muster('exports', 'list');
+    const { lines } = await muster('--json', 'exports', 'list');
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^2026-11-22\n2026-11-21 +2 /m);
+    expect(err).toMatch(/^muster: The export of 2026-11-22 cannot be read: its manifest is damaged; .*\.\n$/);
+    expect(lines).toMatchObject([
+      { date: '2026-11-22', unreadable: expect.stringContaining('damaged') },
+      { date: DAY, accounts: 2 },
+    ]);
+  });
+
+  it('does not say that there is none if there are more than it can name that cannot be read', async () => {
+    for (let day = 10; day < 22; day++) await exports.objects.putText(nightKey(`2026-11-${day}`), '{}');
+
+    const { out, err } = await muster('exports', 'list');
+
+    expect(out).not.toContain('no export');
+    expect(err.trimEnd().split('\n')).toHaveLength(11);
+    expect(err).toMatch(/\nmuster: Nor can 2 more nights be read\.\n$/);
+  });
+
   it('says what to do if there is none', async () => {
     expect((await muster('exports', 'list')).out).toMatch(/no export yet; make one with "muster exports run"/);
   });
@@ -133,6 +160,23 @@ describe('muster exports get', () => {
     expect(lines).toMatchObject([{ date: DAY, missing: [] }]);
   });
 
+  it.each([
+    ['exports', 'get', 'newest'],
+    ['exports', 'get', '2026-11-22'],
+    ['diff', DAY, 'newest'],
+  ])('takes no older night if the newest cannot be read: %s %s %s', async (...args) => {
+    await exports.run();
+    await exports.objects.putText(nightKey('2026-11-22'), '{"schema_ver');
+
+    const { code, err } = await muster(...args, '--outdir', join(folder, 'x'));
+
+    expect({ code, err }).toEqual({
+      code: EXIT.badExport,
+      err: expect.stringMatching(/^muster: The export of 2026-11-22 cannot be read: its manifest is damaged; .*\.\n$/),
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('tells which accounts are not in it, and ends with 3', async () => {
     const { job_id } = await exports.start();
     const [first, second] = exports.takeMessages();
@@ -155,8 +199,8 @@ describe('muster exports get', () => {
     const accounts: AccountRecord[] = [];
     for await (const account of night.records('accounts')) accounts.push(account);
     expect(accounts).toMatchObject([
-      { account_id: A, status: 'ok' },
-      { account_id: B, status: 'failed', error: expect.stringContaining(B), resources: 0 },
+      { account_id: A, status: 'ok', enabled: true },
+      { account_id: B, status: 'failed', enabled: null, error: expect.stringContaining(B), resources: 0 },
     ]);
   });
 
@@ -189,14 +233,50 @@ describe('muster exports get', () => {
 
   const refusals: readonly (readonly [string, () => void | Promise<void>, number, RegExp])[] = [
     [
-      'an account was exported again since',
+      "an account's manifest is another one",
       () => touch('manifests/date=2026-11-21/provider=aws/account=222222222222.json'),
-      1,
-      /is being replaced/,
+      7,
+      /cannot be fetched: the manifest of aws:222222222222 is not the one that it names; /,
     ],
-    ['a file is not the one that was named', () => touch('exports/jsonl/inventory/'), 1, /is being replaced/],
-    ['a file is gone', () => remove('exports/jsonl/coverage/'), 1, /is being replaced/],
-    ['the list of accounts is of another export', () => touch(nightAccountsPrefix(DAY)), 2, /is being replaced; try again in a minute/],
+    [
+      "an account's manifest is gone",
+      () => remove('manifests/date=2026-11-21/provider=aws/account=222222222222.json'),
+      7,
+      /cannot be fetched: the manifest of aws:222222222222 is missing; /,
+    ],
+    [
+      "an account's manifest is damaged",
+      () => cut('manifests/date=2026-11-21/provider=aws/account=222222222222.json'),
+      7,
+      /cannot be read: its manifest of aws:222222222222 is damaged; /,
+    ],
+    [
+      'a file is not the one that was named',
+      () => touch('exports/jsonl/inventory/'),
+      7,
+      /cannot be fetched: inventory\.jsonl of aws:111111111111 is damaged or missing; /,
+    ],
+    ['a file is gone', () => remove('exports/jsonl/coverage/'), 7, /: coverage\.jsonl of aws:\d+ is damaged or missing; /],
+    ['the list of accounts is damaged', () => touch(nightAccountsPrefix(DAY)), 7, /^muster: The list of accounts .* is damaged; /],
+    ['the list of accounts is gone', () => remove(nightAccountsPrefix(DAY)), 7, /^muster: The list of accounts .* is missing; /],
+    [
+      'a newer export has begun with an account',
+      () => claimFor('exp-newer'),
+      1,
+      /the files of aws:222222222222 were taken over by exp-newer; try again when that has ended; if /,
+    ],
+    [
+      'a newer export takes over an account while its files are read',
+      () => {
+        trouble = (request) => {
+          if (!request.url.includes('222222222222')) return undefined;
+          claimFor('exp-newer');
+          return new Response('gone', { status: 404 });
+        };
+      },
+      1,
+      /the files of aws:222222222222 were taken over by exp-newer; /,
+    ],
     [
       'the links are refused whenever they are made',
       () => {
@@ -223,7 +303,7 @@ describe('muster exports get', () => {
     expect(code).toBe(exitCode);
     expect(err).toMatch(message);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
-    expect(err).not.toContain('secret');
+    expect(err).not.toMatch(/secret|GET \//);
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -251,6 +331,17 @@ describe('muster exports get', () => {
     expect({ code, err }).toEqual({ code: 6, err: expect.stringMatching(/exists already/) });
   });
 });
+
+/** What a task writes before its first file. */
+function claimFor(job_id: string): void {
+  const claim = { schema_version: 1, collected_at: `${DAY}T23:00:00.000Z`, job_id, status: 'writing' };
+  exports.objects.contents.set(accountManifestKey(DAY, B), Buffer.from(JSON.stringify(claim)));
+}
+
+function cut(part: string): void {
+  const [key, content] = [...exports.objects.contents].find(([name]) => name.includes(part))!;
+  exports.objects.contents.set(key, content.subarray(0, 20));
+}
 
 /** Another byte in the first object of that name. */
 function touch(part: string): void {

@@ -7,7 +7,12 @@ import { putNight } from '../../support/night-objects.ts';
 const A = account('1');
 const B = account('2');
 const C = account('3');
+/** By the API's clock. */
 const DAY = '2026-11-21';
+const BAD = 'urn:muster:problem:bad-export';
+const REPLACED = 'urn:muster:problem:export-replaced';
+const ANEW = 'make it anew on the same day (UTC) with "muster exports run"';
+const PAST = 'an export of a past day cannot be made anew: take another night';
 
 let fixture: ReturnType<typeof apiFixture>;
 beforeEach(async () => {
@@ -75,46 +80,95 @@ describe('nights', () => {
     ]);
   });
 
-  it('ask for patience while another export takes their place', async () => {
-    for (const key of fixture.exports.contents.keys()) if (key.startsWith(nightAccountsPrefix(DAY))) await fixture.exports.remove([key]);
+  it('that were replaced while they were read are asked for again', async () => {
+    const { exports } = fixture;
+    const older = exports.contents.get(nightKey(DAY))!;
+    const read = exports.get.bind(exports);
+    let reads = 0;
+    // The first read is of the night before, whose list is gone by now.
+    exports.get = async (key) => (key === nightKey(DAY) && reads++ === 0 ? older : await read(key));
+    await exports.remove([...exports.contents.keys()].filter((key) => key.startsWith(nightAccountsPrefix(DAY))));
+    await putNight(exports, DAY, [A]);
 
     expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
       status: 409,
-      body: { detail: expect.stringContaining('being replaced') },
+      body: { type: REPLACED, detail: `The export of ${DAY} was replaced or removed while it was read; try again.` },
     });
   });
 
-  it('of another schema version, or damaged, are left out of the list and refused in one sentence', async () => {
-    await fixture.exports.putText(nightKey(DAY), '{"schema_version":2,"date":"2026-11-21"}');
-    await fixture.exports.putText(nightKey('2026-11-19'), '{"schema_ver');
+  it.each([
+    ['missing', (key: string) => fixture.exports.remove([key])],
+    ['damaged', (key: string) => fixture.exports.putText(key, '{}\n')],
+  ])('whose list of accounts is %s say so, and not that they are being replaced', async (what, spoil) => {
+    for (const key of fixture.exports.contents.keys()) if (key.startsWith(nightAccountsPrefix(DAY))) await spoil(key);
 
-    expect((await listAll('/exports')).map(({ date }) => date)).toEqual(['2026-11-20']);
-    for (const path of [`/exports/${DAY}`, `/exports/${DAY}/accounts`, `/exports/${DAY}/accounts/${A}`, '/exports/2026-11-19']) {
-      expect(await get(path)).toMatchObject({
-        status: 409,
-        body: { detail: expect.stringMatching(/^The export of 2026-11-\d\d cannot be read/) },
-      });
+    expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
+      status: 409,
+      body: { type: BAD, detail: `The list of accounts of the export of ${DAY} is ${what}; ${ANEW}.` },
+    });
+  });
+
+  it('of another schema version, or damaged, are listed with the reason why they are refused', async () => {
+    await fixture.exports.putText(nightKey(DAY), '{"schema_ver');
+    await fixture.exports.putText(nightKey('2026-11-19'), '{"schema_version":2,"date":"2026-11-19"}');
+    await fixture.exports.putText(nightKey('2026-11-18'), '{"schema_version":1,"date":"2026-11-18"}');
+    const reasons = new Map([
+      [DAY, `The export of ${DAY} cannot be read: its manifest is damaged; ${ANEW}.`],
+      [
+        '2026-11-19',
+        'The export of 2026-11-19 cannot be read: its manifest is of schema version 2, and this release of Muster reads 1; fetch it with the release that wrote it.',
+      ],
+      ['2026-11-18', `The export of 2026-11-18 cannot be read: its manifest is damaged; ${PAST}.`],
+    ]);
+
+    const listed = await listAll('/exports');
+
+    expect(listed.map(({ date }) => date)).toEqual([DAY, '2026-11-20', '2026-11-19', '2026-11-18']);
+    expect(listed[1]).toMatchObject({ exported: 1 });
+    for (const [date, unreadable] of reasons) {
+      expect(listed).toContainEqual({ date, unreadable });
+      for (const path of ['', '/accounts', `/accounts/${A}`])
+        expect(await get(`/exports/${date}${path}`)).toMatchObject({ status: 409, body: { type: BAD, detail: unreadable } });
     }
   });
 
-  it('say of an account that a later export began with whose it is now, and what to do', async () => {
-    const stamp = { schema_version: 1, collected_at: `${DAY}T05:00:00.000Z`, job_id: 'exp-later', status: 'writing' };
-    await fixture.exports.putText(accountManifestKey(DAY, A), JSON.stringify(stamp));
+  it.each([
+    ['of today', DAY, ANEW],
+    ['of a past day', '2026-11-20', PAST],
+  ])('%s say of an account that a later export began with whose it is now, and what helps', async (_, day, helps) => {
+    const stamp = { schema_version: 1, collected_at: `${day}T05:00:00.000Z`, job_id: 'exp-later', status: 'writing' };
+    await fixture.exports.putText(accountManifestKey(day, A), JSON.stringify(stamp));
 
-    expect(await get(`/exports/${DAY}/accounts/${A}`)).toMatchObject({
+    expect(await get(`/exports/${day}/accounts/${A}`)).toMatchObject({
       status: 409,
-      body: { detail: expect.stringMatching(/taken over by exp-later; .* "muster exports run"/) },
+      body: {
+        type: REPLACED,
+        detail: `Of the export of ${day}, the files of ${A} were taken over by exp-later; try again when that has ended; if it was cancelled or failed, ${helps}.`,
+      },
     });
   });
 
-  it('have no files of an account that failed, nor of one that is damaged', async () => {
+  it('have no files of an account that failed, nor of one that only an older export of the day has written', async () => {
     const { job_id } = (await get(`/exports/${DAY}`)).body;
     const claim = { schema_version: 1, collected_at: `${DAY}T04:00:00.000Z`, job_id, status: 'failed', error: 'It failed.' };
     await fixture.exports.putText(accountManifestKey(DAY, B), JSON.stringify(claim));
-    await fixture.exports.putText(accountManifestKey(DAY, C), '{"schema_ver');
+    const older = { schema_version: 1, collected_at: `${DAY}T03:00:00.000Z`, job_id: 'exp-older' };
+    await fixture.exports.putText(accountManifestKey(DAY, C), JSON.stringify(older));
 
     expect(await get(`/exports/${DAY}/accounts/${B}`)).toMatchObject({ status: 404 });
-    expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({ status: 409 });
+    expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({ status: 404 });
+  });
+
+  it.each([
+    ['no JSON', () => '{"schema_ver'],
+    ['no manifest', (job_id: string) => JSON.stringify({ schema_version: 1, collected_at: `${DAY}T04:00:00.000Z`, job_id })],
+  ])('say of an account whose manifest is %s that it is damaged', async (_, text) => {
+    await fixture.exports.putText(accountManifestKey(DAY, C), text((await get(`/exports/${DAY}`)).body.job_id));
+
+    expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({
+      status: 409,
+      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest of ${C} is damaged; ${ANEW}.` },
+    });
   });
 
   it.each([
