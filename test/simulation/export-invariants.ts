@@ -111,7 +111,26 @@ export class ExportInvariants {
     for (const key of this.#bucket.keys(`${EXPORTS_PREFIX}nights/`)) {
       const night = nightSchema.parse(this.#json(key));
       for (const account of this.#accounts(night)) if (account.status === 'exported') this.#checkExported(night, account);
+      this.#checkLeft(night);
     }
+  }
+
+  /** Late tasks of older exports have written nothing beside a night; past its deadline a job ends though one may be at it. */
+  #checkLeft(night: Night): void {
+    const job = this.#tables.row('jobs', { job_id: night.job_id }) as unknown as JobRow | undefined;
+    if (!job?.completed_at || job.completed_at > job.deadline) return;
+    const exported = new Set(
+      this.#accounts(night)
+        .filter(({ status }) => status === 'exported')
+        .map(({ account_id }) => account_id),
+    );
+    const left = this.#bucket.keys(EXPORTS_PREFIX).filter((key) => {
+      const id = key.includes(`/date=${night.date}/`) && !key.includes('/manifests/') ? accountOfKey(key) : undefined;
+      if (id === undefined || exported.has(id)) return false;
+      const object = this.#bucket.objects.get(accountManifestKey(night.date, id));
+      return !object || !isNewer(stampOfObject(object), night);
+    });
+    this.#violations.require(left.length === 0, 'a late task of an older export writes nothing beside a night', () => ({ night, left }));
   }
 
   /** `files`: each with its hash; what says when it was made is left out. */

@@ -79,6 +79,7 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     schedule_doubled: 0.9,
     clock_skew: 0.9,
     short_invocations: 0.7,
+    short_deadlines: 0.5,
   },
   // Messages that are lost, and pollers that look for them at the same time.
   {
@@ -116,6 +117,8 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     crash_after_request: 0.005,
     short_deadlines: 0.5,
   },
+  // Closers that live to the end of their leases.
+  { slow_invocation: 0.8, short_invocations: 1, clock_skew: 1, poll_doubled: 0.7, delivered_late: 0.3 },
   // Exports that fail, while others work on the same accounts.
   {
     disk_full: 0.4,
