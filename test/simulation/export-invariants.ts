@@ -28,6 +28,7 @@ import { changeRowOf } from '../../shared/inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../shared/inventory/model.ts';
 import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';
+import type { Item } from '../../shared/storage/store.ts';
 import type { Invocation } from './invocation.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Bucket, ObjectChange } from './sim-bucket.ts';
@@ -52,6 +53,8 @@ export class ExportInvariants {
   /** Which task each invocation of a worker is for. */
   readonly #tasks = new WeakMap<Invocation, TaskMessage>();
 
+  /** Who took each lease on a night. */
+  readonly #closers = new Map<unknown, Invocation>();
   /** Those that have claimed their account. */
   readonly #claimed = new WeakSet<Invocation>();
 
@@ -85,6 +88,18 @@ export class ExportInvariants {
     const hasNight = night !== undefined && !isNewer(stampOf(after), night);
     this.#violations.require(hasNight, 'an export that is done has made a night, or a newer one has', () => ({ job: after, night }));
     if (night?.job_id === after.job_id) this.#checkCleared(night, by);
+  }
+
+  /** The invocation holds the lease on a night. */
+  nightTaken({ before, after, by }: Written<Item>): void {
+    const holder = this.#closers.get(before?.['holder']);
+    const isTaken = holder?.alive === true && after['holder'] !== before?.['holder'];
+    this.#violations.require(!isTaken || !this.#clocksAgree, 'a night is not taken from a living closer', () => ({
+      before,
+      after,
+      by: by.name,
+    }));
+    this.#closers.set(after['holder'], by);
   }
 
   began(invocation: Invocation, task: TaskMessage): void {

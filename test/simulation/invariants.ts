@@ -29,6 +29,7 @@ export class Invariants {
     switch (write.table) {
       case 'jobs':
         // Tokens and leases on nights are rows of `jobs` too.
+        if ('holder' in write.after) this.exports.nightTaken(write);
         if (write.after['listed'] !== 'job') return;
         this.jobs.jobWritten(write as unknown as Written<never>);
         this.exports.jobWritten(write as unknown as Written<never>);
