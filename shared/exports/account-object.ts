@@ -7,9 +7,9 @@ import type { AccountId, JobId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import type { JobRow } from '../jobs/model.ts';
 import type { Log } from '../seams.ts';
-import { manifestSchema, SCHEMA_VERSION } from './manifest.ts';
+import { fileSchema, manifestSchema, SCHEMA_VERSION } from './manifest.ts';
 import type { ExportObjects } from './export-objects.ts';
-import { accountManifestKey } from './night-layout.ts';
+import { accountManifestKey, NIGHT_FORMATS } from './night-layout.ts';
 import { parseJson } from './parse-json.ts';
 
 const jobId = z.custom<JobId>((value) => typeof value === 'string');
@@ -22,7 +22,10 @@ export type Stamp = Readonly<z.infer<typeof stampSchema>>;
 const ownerSchema = stampSchema.extend({ status: z.enum(['writing', 'failed']).optional() });
 export type AccountOwner = Readonly<z.infer<typeof ownerSchema>>;
 
-export const accountManifestSchema = manifestSchema.extend({ job_id: jobId });
+export const accountManifestSchema = manifestSchema.extend({
+  job_id: jobId,
+  files: z.array(fileSchema.extend({ format: z.enum(NIGHT_FORMATS) })),
+});
 export type AccountManifest = Readonly<z.infer<typeof accountManifestSchema>>;
 
 export const accountClaimSchema = z.strictObject({

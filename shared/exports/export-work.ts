@@ -14,14 +14,23 @@ import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
 import type { AccountFiles } from './account-files.ts';
-import { type AccountManifest, claimAccount, isNewer, parseStamp, readAccount, readStamp, type Stamp, stampOf } from './account-object.ts';
+import {
+  type AccountManifest,
+  accountManifestSchema,
+  claimAccount,
+  isNewer,
+  parseStamp,
+  readAccount,
+  readStamp,
+  type Stamp,
+  stampOf,
+} from './account-object.ts';
 import { failedClaim, removeFiles } from './clear-accounts.ts';
 import { NotWritten } from './errors.ts';
 import type { ExportObjects } from './export-objects.ts';
 import { guardedContent } from './guarded-content.ts';
-import type { Manifest, ManifestFile } from './manifest.ts';
-import { accountManifestKey, fileKey, fileKeys, NIGHT_FORMATS, type NightFormat, nightKey } from './night-layout.ts';
-import type { DatasetName } from './records.ts';
+import type { Manifest } from './manifest.ts';
+import { accountManifestKey, fileKey, fileKeys, NIGHT_FORMATS, nightKey } from './night-layout.ts';
 import { uploadFiles } from './upload-files.ts';
 
 export interface ExportWorkDeps {
@@ -89,15 +98,16 @@ export class ExportWork implements AccountWork {
       if (reason) throw new Stopped(reason);
     };
     const content = await AccountContent.open(this.#deps.store, lease.account, { day: date, folder, goOn });
-    const { objects, files, clock } = this.#deps;
-    const made = await files.write(folder, guardedContent(content.records(), goOn), {
+    const { objects, clock } = this.#deps;
+    const made = await this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
       formats: NIGHT_FORMATS,
       collected_at: job.created_at,
       source: 'platform',
       scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
     });
     // An empty file would be an object per account and night that says nothing.
-    const manifest: AccountManifest = { ...made.manifest, job_id: job.job_id, files: made.manifest.files.filter(({ rows }) => rows > 0) };
+    const files = made.manifest.files.filter(({ rows }) => rows > 0);
+    const manifest = accountManifestSchema.parse({ ...made.manifest, job_id: job.job_id, files });
     const claim = await this.#claim(date, account_id, stampOf(job));
     if (claim === 'refused') return failed(supersededError(task));
     const uploads = manifest.files.map((file) => ({ key: keyOf(file, date, account_id), path: made.pathOf(file.name) }));
@@ -137,8 +147,8 @@ export class ExportWork implements AccountWork {
   }
 }
 
-const keyOf = ({ dataset, format }: ManifestFile, date: string, accountId: AccountId): string =>
-  fileKey(dataset as DatasetName, format as NightFormat, date, accountId);
+const keyOf = ({ dataset, format }: AccountManifest['files'][number], date: string, accountId: AccountId): string =>
+  fileKey(dataset, format, date, accountId);
 
 /** By dataset; each is there once a format. */
 const rowsOf = ({ files }: Manifest): ExportSummary['rows'] => Object.fromEntries(files.map(({ dataset, rows }) => [dataset, rows]));

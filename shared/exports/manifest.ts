@@ -10,9 +10,9 @@ export const MANIFEST_FILE = 'manifest.json';
 const count = z.number().int().nonnegative();
 const listed = z.union([z.literal('*'), z.array(z.string())]);
 
-const fileSchema = z.strictObject({
+export const fileSchema = z.strictObject({
   name: z.string(),
-  dataset: z.enum(DATASET_NAMES as readonly [string, ...string[]]),
+  dataset: z.enum(DATASET_NAMES),
   format: z.enum(FORMATS),
   rows: count,
   bytes: count,

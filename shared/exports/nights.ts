@@ -9,9 +9,8 @@ import type { ExportObjects } from './export-objects.ts';
 import { SCHEMA_VERSION } from './manifest.ts';
 import { mendingOf } from './mending.ts';
 import { parseJson } from './parse-json.ts';
-import type { DatasetName } from './records.ts';
 import { type Night, type NightAccount, nightAccountSchema, nightSchema } from './night.ts';
-import { accountManifestKey, dateOfNight, fileKey, nightAccountsKey, nightKey, NIGHTS_PREFIX, type NightFormat } from './night-layout.ts';
+import { accountManifestKey, dateOfNight, fileKey, nightAccountsKey, nightKey, NIGHTS_PREFIX } from './night-layout.ts';
 
 export interface AccountExport {
   readonly manifest: AccountManifest;
@@ -99,7 +98,7 @@ export class Nights {
     if (!manifest) throw new BadExport(this.#whyUnreadable(date, `manifest of ${accountId}`, found));
     const urls = await Promise.all(
       manifest.files.map(async ({ name, dataset, format }) => {
-        const key = fileKey(dataset as DatasetName, format as NightFormat, date, accountId);
+        const key = fileKey(dataset, format, date, accountId);
         return [name, await this.#objects.url(key)] as const;
       }),
     );

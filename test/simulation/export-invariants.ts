@@ -17,7 +17,6 @@ import {
   EXPORTS_PREFIX,
   fileKey,
   fileKeys,
-  type NightFormat,
   nightAccountsKey,
   nightKey,
 } from '../../shared/exports/night-layout.ts';
@@ -340,4 +339,4 @@ export class ExportInvariants {
 const stampOfObject = (object: Buffer): Stamp => stampSchema.parse(JSON.parse(object.toString()));
 
 const keyOf = (date: string, id: AccountId, { dataset, format }: AccountManifest['files'][number]): string =>
-  fileKey(dataset as DatasetName, format as NightFormat, date, id);
+  fileKey(dataset, format, date, id);
