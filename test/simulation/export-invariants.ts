@@ -20,53 +20,35 @@ import {
   nightAccountsKey,
   nightKey,
 } from '../../shared/exports/night-layout.ts';
-import type { ChangeRecord, DatasetName, Records } from '../../shared/exports/records.ts';
 import type { AccountId } from '../../shared/ids.ts';
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
-import { changeRowOf } from '../../shared/inventory/changes.ts';
-import type { ChangeRow, ResourceRow } from '../../shared/inventory/model.ts';
 import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
-import type { FindingRow } from '../../shared/scan/model.ts';
 import type { Item } from '../../shared/storage/store.ts';
+import type { ExportContent } from './export-content.ts';
 import type { Invocation } from './invocation.ts';
-import type { Scheduler } from './scheduler.ts';
 import type { Bucket, ObjectChange } from './sim-bucket.ts';
 import type { Tables, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
 
-interface AccountRows {
-  readonly resources: ResourceRow;
-  readonly findings: FindingRow;
-}
-
 export class ExportInvariants {
   readonly #bucket: Bucket;
   readonly #tables: Tables;
-  readonly #scheduler: Scheduler;
   readonly #violations: Violations;
   /** Whether clocks are as close together as the protocol assumes. If not, two may work on an account, or on a night, at once. */
   readonly #clocksAgree: boolean;
-  /** When each resource's row and each finding was last written. */
-  readonly #written = new Map<string, number>();
-
+  readonly #content: ExportContent;
   /** Which task each invocation of a worker is for. */
   readonly #tasks = new WeakMap<Invocation, TaskMessage>();
-
   /** Who took each lease on a night. */
   readonly #closers = new Map<unknown, Invocation>();
   /** Those that have claimed their account. */
   readonly #claimed = new WeakSet<Invocation>();
 
-  constructor(bucket: Bucket, tables: Tables, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
+  constructor(bucket: Bucket, tables: Tables, content: ExportContent, violations: Violations, clocksAgree: boolean) {
     this.#bucket = bucket;
     this.#tables = tables;
-    this.#scheduler = scheduler;
+    this.#content = content;
     this.#violations = violations;
     this.#clocksAgree = clocksAgree;
-  }
-
-  rowWritten(id: string): void {
-    this.#written.set(id, this.#scheduler.now());
   }
 
   objectChanged(change: ObjectChange): void {
@@ -123,7 +105,7 @@ export class ExportInvariants {
   checkNights(): void {
     if (!this.#clocksAgree) return;
     for (const key of this.#bucket.keys(`${EXPORTS_PREFIX}nights/`)) {
-      const night = nightSchema.parse(this.#json(key));
+      const night = nightSchema.parse(this.#bucket.json(key));
       for (const account of this.#accounts(night)) if (account.status === 'exported') this.#checkExported(night, account);
       this.#checkLeft(night);
     }
@@ -204,46 +186,7 @@ export class ExportInvariants {
       others,
       manifest,
     }));
-    this.#checkContent(date, id, by);
-  }
-
-  /** What was not written since the task began is in its export as it is stored. */
-  #checkContent(date: string, id: AccountId, by: Invocation): void {
-    const isStable = (key: string): boolean => (this.#written.get(key) ?? Infinity) < by.startedAt;
-    const lines = <N extends DatasetName>(dataset: N): readonly Records[N][] =>
-      this.#lines(fileKey(dataset, 'jsonl', date, id)) as readonly Records[N][];
-    const resources = new Map(lines('resources').map((record) => [record.resource_uid as string, record]));
-    const changes = new Map(lines('changes').map((record) => [`${record.resource_uid} ${record.version}`, record]));
-    const days = [dayOf(new Date(Date.parse(date) - 86_400_000).toISOString()), date];
-    for (const row of this.#rows('resources', id)) {
-      const exported = resources.get(row.resource_uid);
-      resources.delete(row.resource_uid);
-      if (!isStable(row.resource_uid)) continue;
-      const isSame = row.is_last === 1 ? exported?.content_hash === row.content_hash : exported === undefined;
-      this.#violations.require(isSame, 'an export holds what is stored, and nothing else', () => ({ row, exported, by: by.name }));
-      const change = changeRowOf(row);
-      // The rows of an empty slice are not read: the index alone tells of its last deletes.
-      if (row.is_last !== 1 || !days.includes(dayOf(change.observed_at))) continue;
-      const told = changes.has(`${row.resource_uid} ${change.version}`);
-      this.#violations.require(told, 'an export tells the newest change of what it holds', () => ({ change, by: by.name }));
-    }
-    this.#violations.require(resources.size === 0, 'an export holds no resource that never was', () => ({
-      resources: [...resources.keys()],
-    }));
-    for (const record of changes.values()) this.#checkChange(record);
-    const findings = new Map(lines('findings').map((record) => [record.finding_id, record]));
-    for (const row of this.#rows('findings', id)) {
-      const exported = findings.get(row.finding_id);
-      const isSame = !isStable(row.finding_id) || (exported?.status === row.status && exported.verdict === row.verdict);
-      this.#violations.require(isSame, 'an export holds every finding as it is stored', () => ({ row, exported, by: by.name }));
-    }
-  }
-
-  #checkChange(record: ChangeRecord): void {
-    const { resource_uid, version, op, observed_at, patch } = record;
-    const stored = this.#tables.row('changes', { resource_uid, version }) as unknown as ChangeRow | undefined;
-    const isSame = !stored || canonicalJson([op, observed_at, patch]) === canonicalJson([stored.op, stored.observed_at, stored.patch]);
-    this.#violations.require(isSame, 'an export tells a change as it is stored', () => ({ record, stored }));
+    this.#content.check(date, id, by);
   }
 
   #fileChanged({ key, after, by, job_id }: ObjectChange): void {
@@ -312,27 +255,11 @@ export class ExportInvariants {
   }
 
   #night(date: string): Night | undefined {
-    return this.#bucket.objects.has(nightKey(date)) ? nightSchema.parse(this.#json(nightKey(date))) : undefined;
+    return this.#bucket.objects.has(nightKey(date)) ? nightSchema.parse(this.#bucket.json(nightKey(date))) : undefined;
   }
 
   #accounts({ date, accounts_file }: Night): readonly NightAccount[] {
-    return this.#lines(nightAccountsKey(date, accounts_file.sha256)).map((line) => nightAccountSchema.parse(line));
-  }
-
-  #json(key: string): unknown {
-    return JSON.parse(this.#bucket.objects.get(key)?.toString() ?? 'null');
-  }
-
-  #lines(key: string): readonly unknown[] {
-    const text = this.#bucket.objects.get(key)?.toString() ?? '';
-    return text
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as unknown);
-  }
-
-  #rows<N extends keyof AccountRows>(table: N, id: AccountId): readonly AccountRows[N][] {
-    return ([...this.#tables.rows(table)] as unknown as readonly AccountRows[N][]).filter(({ account_id }) => account_id === id);
+    return this.#bucket.lines(nightAccountsKey(date, accounts_file.sha256)).map((line) => nightAccountSchema.parse(line));
   }
 }
 

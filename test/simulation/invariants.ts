@@ -1,6 +1,7 @@
 /** Every invariant that is looked at while a simulation runs. */
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { Operation, TaskMessage } from '../../shared/jobs/model.ts';
+import { ExportContent } from './export-content.ts';
 import { ExportInvariants } from './export-invariants.ts';
 import { FindingInvariants } from './finding-invariants.ts';
 import type { Invocation } from './invocation.ts';
@@ -17,11 +18,13 @@ export class Invariants {
   readonly inventory: InventoryInvariants;
   readonly findings: FindingInvariants;
   readonly exports: ExportInvariants;
+  readonly #content: ExportContent;
 
   constructor(tables: Tables, bucket: Bucket, policies: SimPolicies, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
     this.findings = new FindingInvariants(policies, scheduler, violations, clocksAgree);
     this.jobs = new JobInvariants(tables, violations, clocksAgree);
-    this.exports = new ExportInvariants(bucket, tables, scheduler, violations, clocksAgree);
+    this.#content = new ExportContent(bucket, tables, scheduler, violations);
+    this.exports = new ExportInvariants(bucket, tables, this.#content, violations, clocksAgree);
     this.inventory = new InventoryInvariants(tables, violations, clocksAgree);
   }
 
@@ -44,14 +47,14 @@ export class Invariants {
       case 'resources':
         this.inventory.resourceWritten(write as unknown as Written<never>);
         this.findings.resourceWritten(write.after as unknown as ResourceRow);
-        this.exports.rowWritten(String(write.after['resource_uid']));
+        this.#content.rowWritten(String(write.after['resource_uid']));
         return;
       case 'changes':
         this.inventory.changeWritten(write as unknown as Written<never>);
         return;
       case 'findings':
         this.findings.findingWritten(write as unknown as Written<never>);
-        this.exports.rowWritten(String(write.after['finding_id']));
+        this.#content.rowWritten(String(write.after['finding_id']));
         return;
       case 'coverage':
         this.inventory.coverageWritten(write);

@@ -28,6 +28,20 @@ export class Bucket {
     if (this.objects.delete(key)) this.onChange({ key, before, after: undefined, by, job_id });
   }
 
+  /** Null if there is no such object. */
+  json(key: string): unknown {
+    return JSON.parse(this.objects.get(key)?.toString() ?? 'null');
+  }
+
+  /** Of an object that is JSON Lines; none if there is no such object. */
+  lines(key: string): readonly unknown[] {
+    const text = this.objects.get(key)?.toString() ?? '';
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as unknown);
+  }
+
   /** In order. */
   keys(prefix: string): readonly string[] {
     return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).toSorted();
