@@ -105,8 +105,8 @@ class Simulation {
     const accounts = Array.from({ length: chance.int(1, 3) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
     const settings = {
-      // Slow workers may still be about when faults have ended.
-      deadlineHours: () => (this.#faults.on ? this.#deadlineHours : usual),
+      // Dead workers' leases may outlive the faults.
+      deadlineHours: () => (this.#faults.on ? this.#deadlineHours : Math.max(1, this.#deadlineHours)),
       workers: chance.int(1, 5),
       concurrency: chance.int(1, 4),
     };
