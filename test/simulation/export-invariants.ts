@@ -87,6 +87,11 @@ export class ExportInvariants {
     this.#tasks.set(invocation, task);
   }
 
+  /** Who puts a task back leaves the account to whoever works on it next. */
+  taskWritten({ after, by }: Written<TaskRow>): void {
+    if (after.status === 'queued') this.#claimed.delete(by);
+  }
+
   /** A worker that nothing disturbed takes its files back if its task has failed, by itself or by others. */
   returned(invocation: Invocation): void {
     const key = this.#claimed.has(invocation) ? this.#tasks.get(invocation) : undefined;

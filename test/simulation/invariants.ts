@@ -39,7 +39,9 @@ export class Invariants {
         return;
       case 'job_tasks':
         // Plans are rows of `job_tasks` too.
-        if ('attempt' in write.after) this.jobs.taskWritten(write as unknown as Written<never>);
+        if (!('attempt' in write.after)) return;
+        this.jobs.taskWritten(write as unknown as Written<never>);
+        this.exports.taskWritten(write as unknown as Written<never>);
         return;
       case 'accounts':
         this.jobs.accountWritten(write as unknown as Written<never>);
