@@ -121,9 +121,9 @@ describe('an export of the platform', () => {
     const manifest = accountManifestSchema.parse(exports.json(accountManifestKey(DAY, A)));
     expect(manifest.files.length).toBeGreaterThan(6);
     for (const { name, dataset, format, sha256: hash, bytes, rows } of manifest.files) {
-      const content = exports.objects.contents.get(fileKey(dataset as 'resources', format as 'jsonl', DAY, A));
+      const content = exports.objects.contents.get(fileKey(dataset, format, DAY, A));
       expect({ name, bytes: content?.length, hash: sha256(content) }).toEqual({
-        name: fileName(dataset as 'resources', format),
+        name: fileName(dataset, format),
         bytes,
         hash,
       });
