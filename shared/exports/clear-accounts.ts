@@ -92,7 +92,7 @@ async function clearHeld(
     if (owner && !failed.has(id)) await objects.remove([accountManifestKey(date, id)]);
     return true;
   } finally {
-    if (lease) await leases.release(id, closer, clock.now());
+    if (lease) await leases.release(id, { ...closer, observed_at: lease.observed_at }, clock.now());
   }
 }
 

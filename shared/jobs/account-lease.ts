@@ -23,6 +23,9 @@ const PREFIXES = { inventory: '', scan: 'scan_', export: 'export_' } as const sa
 /** A task; or, with attempt 0, which no task has, whoever ends its job. */
 export type LeaseHolder = Pick<TaskRow, 'job_id' | 'attempt'>;
 
+/** No two leases on an account have the same place in the order. An attempt of a task has one lease and needs not tell it. */
+export type HeldLease = LeaseHolder & Partial<Pick<TakenLease, 'observed_at'>>;
+
 export interface TakenLease {
   readonly taken: true;
   readonly account: AccountRow;
@@ -72,7 +75,8 @@ export class AccountLeases {
   }
 
   /** Gives the account back, with what the run found. Does nothing if another has it by now. */
-  async release(accountId: AccountId, task: LeaseHolder, now: number, found: FoundOfAccount = {}): Promise<void> {
+  async release(accountId: AccountId, task: HeldLease, now: number, found: FoundOfAccount = {}): Promise<void> {
+    const own = all(equals(`${this.#prefix}lease_job_id`, task.job_id), equals(`${this.#prefix}lease_attempt`, task.attempt));
     try {
       await this.#store.update(
         'accounts',
@@ -81,7 +85,7 @@ export class AccountLeases {
           set: { ...found, ...this.#named({ released_at: isoTime(now) }) },
           remove: ['lease_job_id', 'lease_attempt', 'lease_until'].map((name) => this.#prefix + name),
         },
-        all(equals(`${this.#prefix}lease_job_id`, task.job_id), equals(`${this.#prefix}lease_attempt`, task.attempt)),
+        task.observed_at === undefined ? own : all(own, equals(`${this.#prefix}observed_at`, task.observed_at)),
       );
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;

@@ -106,9 +106,7 @@ export class JobInvariants {
     const { require } = this.#requirements(() => ({ before, after, by: by.name }));
     const lease = `${prefix}${after.account_id}`;
     if (before?.[`${prefix}lease_until`] !== undefined && after[`${prefix}lease_until`] === undefined) {
-      // Two closers of an export, which are both attempt 0, meet only where clocks are too far apart.
-      const isCloser = before[`${prefix}lease_attempt`] === 0 && !this.#clocksAgree;
-      require(this.#lessees.get(lease) === by || isCloser, "a run gives back its own lease, not another run's");
+      require(this.#lessees.get(lease) === by, "a run gives back its own lease, not another run's");
     }
     const order = `${prefix}observed_at` as const;
     if (before?.[order] !== after[order]) {

@@ -276,6 +276,21 @@ describe('a task', () => {
     expect(await leases.take(account, holder, now + MINUTE, now)).toEqual({ taken: false });
   });
 
+  it('of an account is not given back by another who ends the same job', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const closer = { job_id, attempt: 0 };
+    const leases = new AccountLeases(world.store, 'export');
+    const now = world.clock.now();
+    const first = await leases.take((await world.accounts.get(A as never))!, closer, now + MINUTE, now);
+    const second = await leases.take((await world.accounts.get(A as never))!, closer, now + 9 * MINUTE, now + 3 * MINUTE);
+    expect([first, second]).toEqual([expect.objectContaining({ taken: true }), expect.objectContaining({ taken: true })]);
+    const { observed_at } = first as { observed_at: string };
+
+    await leases.release(A as never, { ...closer, observed_at }, now + 3 * MINUTE);
+
+    expect(await world.accounts.get(A as never)).toHaveProperty('export_lease_until', isoTime(now + 9 * MINUTE));
+  });
+
   it('of a worker that was overtaken neither ends the task nor writes old resources', async () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     const message = messageFor(A);
