@@ -3,7 +3,7 @@
  * Schema of policy files.
  */
 import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Framework, frameworkSchema } from '../shared/policies/frameworks.ts';
@@ -12,18 +12,22 @@ import { type Policy, policySchema } from '../shared/policies/policy.ts';
 import { problemText } from '../shared/policies/policy-source.ts';
 
 const folder = fileURLToPath(new URL('../shared/policies/', import.meta.url));
+const clouds = fileURLToPath(new URL('../shared/clouds/', import.meta.url));
 
-/** Of the built-in policies, relative to shared/policies. */
-export const policyFiles = (): readonly string[] => globSync('*/*/*.yaml', { cwd: folder }).toSorted();
+/** The built-in policies' files, relative to shared/clouds. */
+export const policyFiles = (): readonly string[] => globSync('*/services/*/policies/*.yaml', { cwd: clouds }).toSorted();
 
-export const policyText = (file: string): string => readFileSync(`${folder}${file}`, 'utf8');
+export const policyText = (file: string): string => readFileSync(`${clouds}${file}`, 'utf8');
 
-/** The id that a file's place gives: `aws/s3/bucket-encrypted.yaml` → `s3.bucket-encrypted`. */
-export const idOfFile = (file: string): string => `${basename(dirname(file))}.${basename(file, '.yaml')}`;
+/** The id that a file's place gives: `aws/services/s3/policies/bucket-encrypted.yaml` → `aws.s3.bucket-encrypted`. */
+export function idOfFile(file: string): string {
+  const [provider, , service] = file.split('/');
+  return `${provider}.${service}.${basename(file, '.yaml')}`;
+}
 
 /** @throws Error with every problem of the file */
 export function readPolicy(file: string): Policy {
-  const parsed = parsePolicy(`shared/policies/${file}`, policyText(file));
+  const parsed = parsePolicy(`shared/clouds/${file}`, policyText(file));
   if ('problems' in parsed) throw new Error(parsed.problems.map(problemText).join('\n'));
   return parsed.policy;
 }

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Of the built-in policies, absolute. */
 const builtInFiles = (): readonly string[] =>
-  globSync('shared/policies/aws/*/*.yaml', { cwd: root })
+  globSync('shared/clouds/*/services/*/policies/*.yaml', { cwd: root })
     .map((file) => `${root}${file}`)
     .toSorted();
 

@@ -99,7 +99,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
   policies
     .command('new')
     .description('write a policy file to start from, without a server')
-    .argument('<id>', '<service>.<name>: s3.bucket-versioning-enabled')
+    .argument('<id>', '<service>.<name>: aws.s3.bucket-versioning-enabled')
     .requiredOption('--type <type>', 'resource type that it is about: AWS::S3::Bucket')
     .option('--field <name>', 'field of the configuration that its tests are about (default: the first)')
     .option('--dir <folder>', 'where to write it', '.')

@@ -18,7 +18,7 @@ export interface Scaffold {
 export function scaffold({ id, type, field, schema }: Scaffold): string {
   if (!POLICY_ID.test(id)) {
     throw new CommandError(
-      `${JSON.stringify(id)} is not a policy id; write <service>.<name> in lower case, such as s3.bucket-versioning-enabled.`,
+      `${JSON.stringify(id)} is not a policy id; write <service>.<name> in lower case, such as aws.s3.bucket-versioning-enabled.`,
       EXIT.refused,
     );
   }

@@ -8,7 +8,7 @@ import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRepository } from '../jobs/job-repository.ts';
 import type { JobRow } from '../jobs/model.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { ApiBindings } from './caller.ts';

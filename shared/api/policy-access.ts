@@ -29,7 +29,7 @@ export async function checkPolicyId(policyId: string, { library }: PolicyAccess,
 export function wellFormed(policyId: string, field = 'policy_id'): string {
   if (POLICY_ID.test(policyId)) return policyId;
   const shown = JSON.stringify(policyId.slice(0, 100));
-  throw new InvalidRequest(field, `${field}: ${shown} is not a policy's id; write one such as s3.bucket-versioning-enabled.`);
+  throw new InvalidRequest(field, `${field}: ${shown} is not a policy's id; write one such as aws.s3.bucket-versioning-enabled.`);
 }
 
 export const isBuiltIn = (policyId: string): boolean => builtInPolicies().some(({ policy }) => policy.id === policyId);

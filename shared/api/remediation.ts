@@ -7,7 +7,7 @@ export interface Remedied {
   readonly region: string;
   readonly resource_id: string;
   /** Undefined if it is not known. */
-  readonly arn: string | undefined;
+  readonly native_id: string | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export function remediationOf({ remediation: { cli, ...rest } }: Policy, resourc
   const values: Readonly<Record<string, string | undefined>> = {
     resource_id: resource.resource_id,
     region: resource.region,
-    arn: resource.arn,
+    native_id: resource.native_id,
     account_id: nativeId(resource.account_id),
   };
   const filled = cli.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => {

@@ -3,7 +3,7 @@
  */
 import type { AccountRow, ConnectionRow } from '../connections/model.ts';
 import type { Provider } from '../ids.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from './resource-type.ts';
 
 /** A field that could not be read, and what it would take. */
 export interface UnreadField {
@@ -23,7 +23,7 @@ export interface Relationship {
 /** One resource as a cloud showed it. */
 export interface FetchedResource {
   readonly resource_id: string;
-  readonly arn: string | null;
+  readonly native_id: string | null;
   readonly name: string | null;
   /** Null if the tags could not be read. */
   readonly tags: Readonly<Record<string, string>> | null;

@@ -34,7 +34,7 @@ function known(before: ResourceState, after: ResourceState, fields: ReadonlySet<
     ...Object.entries(before.config).filter(([field]) => fields.has(field)),
   ]);
   return {
-    arn: text(before.arn, after.arn),
+    native_id: text(before.native_id, after.native_id),
     name: text(before.name, after.name),
     tags: before.tags === null || after.tags === null ? before.tags : after.tags,
     config: Object.fromEntries(config),

@@ -9,7 +9,7 @@ import type { ChangeOp, SliceOutcome } from '../inventory/model.ts';
 import type { Severity } from '../policies/policy.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import type { FindingStatus } from '../scan/model.ts';
-import type { Kind } from '../resources/resource-type.ts';
+import type { Kind } from '../clouds/resource-type.ts';
 
 /** Of a resource's detail reads. `NOT_IMPLEMENTED`: its type has none, the list says all there is. */
 export const ENRICH_STATUSES = ['OK', 'NOT_IMPLEMENTED', 'ERROR'] as const;
@@ -28,7 +28,7 @@ export interface ResourceRecord extends Place {
   readonly provider: Provider;
   readonly kind: Kind;
   readonly service: string;
-  readonly arn: string | null;
+  readonly native_id: string | null;
   readonly name: string | null;
   /** Null if they could not be read. */
   readonly tags: Readonly<Record<string, string>> | null;

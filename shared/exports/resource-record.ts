@@ -4,7 +4,7 @@ import { providerOf, resourceUid } from '../ids.ts';
 import { toTheDay, without } from '../inventory/canonical-json.ts';
 import type { HashedResource } from '../inventory/fetcher.ts';
 import type { ResourceRow } from '../inventory/model.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import type { EnrichStatus, ResourceRecord } from './records.ts';
 
 /** Of a run: when it was first seen and last changed nobody has kept. */
@@ -19,7 +19,7 @@ export function fetchedRecord(account_id: AccountId, region: string, type: Resou
     provider: providerOf(account_id),
     kind: type.kind,
     service: type.service,
-    arn: resource.arn,
+    native_id: resource.native_id,
     name: resource.name,
     tags: resource.tags,
     config: hashedConfig(resource.config, type),
@@ -43,7 +43,7 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
     provider: row.provider,
     kind: row.kind,
     service: row.service,
-    arn: row.arn,
+    native_id: row.native_id,
     name: row.name,
     tags: row.tags,
     config: hashedConfig(row.config, type),

@@ -1,7 +1,7 @@
 /** Reads slices from a cloud session: pages of resources in one stable form, each with its content hash. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession, FetchedResource } from '../clouds/cloud.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { canonicalJson, contentHash, toTheDay, without } from './canonical-json.ts';
 import { stateOf } from './changes.ts';
 import type { SliceError, SliceOutcome } from './model.ts';

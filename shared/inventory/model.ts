@@ -3,7 +3,7 @@ import type { Operation } from 'rfc6902';
 import type { CloudErrorClass } from '../clouds/cloud-error.ts';
 import type { FetchedResource } from '../clouds/cloud.ts';
 import type { AccountId, JobId, Provider, ResourceUid, SliceId } from '../ids.ts';
-import type { Kind } from '../resources/resource-type.ts';
+import type { Kind } from '../clouds/resource-type.ts';
 
 /** How the fetch of a slice ended. Only `complete` may delete. */
 export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect'] as const;
@@ -22,7 +22,7 @@ export interface SliceError {
 }
 
 /** The part of a row that changes describe: replaying a resource's patches from `null` rebuilds it. */
-export type ResourceState = Pick<FetchedResource, 'arn' | 'name' | 'tags' | 'config' | 'unread' | 'relationships'>;
+export type ResourceState = Pick<FetchedResource, 'native_id' | 'name' | 'tags' | 'config' | 'unread' | 'relationships'>;
 
 export type ChangeOp = 'add' | 'update' | 'delete' | 'restore';
 

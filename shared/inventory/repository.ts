@@ -7,7 +7,7 @@ import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
 import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '../ids.ts';
 import type { FetchedResource } from '../clouds/cloud.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
 import { absent, all, any, atMost, equals, type Key, queryAll, type Store } from '../storage/store.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';

@@ -4,7 +4,7 @@
  */
 import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { failedOutcome, type Fetcher, type HashedResource, sliceErrorOf } from './fetcher.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome, type SliceReport } from './model.ts';

@@ -3,7 +3,7 @@ import { CloudError } from '../clouds/cloud-error.ts';
 import { type CloudSession, GLOBAL_REGION } from '../clouds/cloud.ts';
 import { providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import type { SliceKey } from './model.ts';
 import type { Slice } from './resource-manager.ts';
 

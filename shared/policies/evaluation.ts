@@ -6,7 +6,7 @@ import type { VerdictName } from './policy.ts';
 export type Subject = Pick<
   ResourceRow,
   | 'resource_id'
-  | 'arn'
+  | 'native_id'
   | 'name'
   | 'type'
   | 'kind'

@@ -7,8 +7,11 @@ export type Severity = (typeof SEVERITIES)[number];
 export const VERDICTS = ['pass', 'fail', 'unknown', 'not_applicable'] as const;
 export type VerdictName = (typeof VERDICTS)[number];
 
-/** `<service>.<name>`, as the file `<service>/<name>.yaml` is called; it begins the key of a finding, which has 1,024 bytes. */
-export const POLICY_ID = /^[a-z][a-z0-9-]*\.[a-z0-9]+(-[a-z0-9]+)*$/;
+/**
+ * `<provider>.<service>.<name>` for the policies of Muster itself (`aws.s3.bucket-versioning-enabled`); a user's own may leave the
+ * provider out (`my.rule`). An id begins the key of a finding, which has 1,024 bytes.
+ */
+export const POLICY_ID = /^[a-z][a-z0-9-]*(\.[a-z0-9]+(-[a-z0-9]+)*){1,2}$/;
 
 /** Bounds that keep one file from filling a job row or a screen. */
 const MAX_TEXT = 2000;
@@ -27,7 +30,7 @@ const unreadField = z.strictObject({
 /** Everything may be left out that the expressions do not touch. */
 const testResource = z.strictObject({
   resource_id: z.string().optional(),
-  arn: z.string().nullable().optional(),
+  native_id: z.string().nullable().optional(),
   name: z.string().nullable().optional(),
   region: z.string().optional(),
   account_id: z.string().optional().describe('`aws:123456789012`'),
@@ -52,7 +55,10 @@ const policyTest = z.strictObject({
 
 export const policySchema = z
   .strictObject({
-    id: z.string().max(200).regex(POLICY_ID, 'not a policy id; write <service>.<name> in lower case, such as s3.bucket-versioning-enabled'),
+    id: z
+      .string()
+      .max(200)
+      .regex(POLICY_ID, 'not a policy id; write <service>.<name> in lower case, such as aws.s3.bucket-versioning-enabled'),
     title: z.string().trim().min(1).max(200).describe('What holds of a resource that passes.'),
     description: sentence.describe('What is wrong with a resource that fails, and why it matters.'),
     severity: z.enum(SEVERITIES),
@@ -63,7 +69,9 @@ export const policySchema = z
       .strictObject({
         text: sentence,
         console: z.array(sentence).min(1).optional().describe('Steps in the console of the cloud.'),
-        cli: sentence.optional().describe('A command; `{resource_id}`, `{region}`, `{arn}` and `{account_id}` stand for the resource.'),
+        cli: sentence
+          .optional()
+          .describe('A command; `{resource_id}`, `{region}`, `{native_id}` and `{account_id}` stand for the resource.'),
       })
       .refine(({ console, cli }) => console !== undefined || cli !== undefined, 'says how in neither way; give console or cli'),
     references: z.array(z.url()).default([]),

@@ -1,5 +1,6 @@
-/** Which policies a selector means: `*`, an id, a glob of ids (`s3.*`), or all that a framework maps (`cis-aws-7.0`). */
+/** Which policies a selector means: `*`, an id, a glob of ids (`aws.s3.*`, or `s3.*` while one provider alone has such ids), or all that a framework maps (`cis-aws-7.0`). */
 import { InvalidRequest } from '../errors.ts';
+import { PROVIDERS } from '../ids.ts';
 import { nearest } from '../validation/nearest.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import { frameworks } from './frameworks.ts';
@@ -7,15 +8,28 @@ import { frameworks } from './frameworks.ts';
 /** In the order of `policies`; never empty, but for `*` where there are none. @throws InvalidRequest naming `field`, with the nearest names */
 export function selectPolicies(selector: string, policies: readonly CompiledPolicy[], field = 'policy'): readonly CompiledPolicy[] {
   if (selector === '*') return policies;
-  const matches = matcher(selector);
-  const selected = policies.filter(matches);
+  const selected = policies.filter(matcher(selector));
   if (selected.length > 0) return selected;
+  const byProvider = PROVIDERS.map((provider) => policies.filter(matcher(`${provider}.${selector}`))).filter(({ length }) => length > 0);
+  if (byProvider.length === 1) return byProvider[0]!;
+  if (byProvider.length > 1) {
+    const full = byProvider.map(([first]) => `${first!.policy.id.split('.', 1)[0]!}.${selector}`);
+    throw new InvalidRequest(
+      field,
+      `${field}: ${JSON.stringify(selector.slice(0, 100))} could be ${full.map((name) => name.slice(0, 100)).join(' or ')}; write one of them.`,
+      full,
+    );
+  }
   const ids = policies.map(({ policy }) => policy.id);
-  const known = [...ids, ...new Set(ids.map((id) => `${id.split('.', 1)[0]!}.*`)), ...frameworks().map(({ id }) => id)];
+  const patterns = new Set(ids.map((id) => `${id.slice(0, id.lastIndexOf('.'))}.*`));
+  const full = [...ids, ...patterns];
+  // Whoever leaves the provider out is answered without it.
+  const short = full.map((name) => name.slice(name.indexOf('.') + 1)).filter((name) => name.includes('.'));
+  const known = [...full, ...short, ...frameworks().map(({ id }) => id)];
   const near = nearest(selector.slice(0, 200), known);
   throw new InvalidRequest(
     field,
-    `${field}: no policy is called ${JSON.stringify(selector.slice(0, 100))}; give a policy's id, a pattern such as s3.*, a framework such as cis-aws-7.0, or *.${
+    `${field}: no policy is called ${JSON.stringify(selector.slice(0, 100))}; give a policy's id, a pattern such as aws.s3.*, a framework such as cis-aws-7.0, or *.${
       near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`
     }`,
     near.length === 0 ? undefined : near,

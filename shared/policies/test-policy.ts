@@ -53,7 +53,7 @@ function subjectOf(given: TestResource, id: string): Subject {
     type: given.type,
     kind: typeNamed(given.type)?.kind ?? 'network',
     resource_id: given.resource_id ?? id,
-    arn: given.arn ?? null,
+    native_id: given.native_id ?? null,
     name: given.name ?? null,
     region: given.region ?? (scope === 'global' ? 'global' : 'eu-west-1'),
     account_id: parseAccountId(given.account_id ?? 'aws:111122223333'),

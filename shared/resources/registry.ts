@@ -1,15 +1,15 @@
 /** Every resource type that Muster knows: this list is the only registration. A test says that it equals the directory. */
-import ec2Instance from './aws/ec2-instance.ts';
-import ec2SecurityGroup from './aws/ec2-security-group.ts';
-import ec2Subnet from './aws/ec2-subnet.ts';
-import ec2Volume from './aws/ec2-volume.ts';
-import ec2Vpc from './aws/ec2-vpc.ts';
-import iamRole from './aws/iam-role.ts';
-import iamUser from './aws/iam-user.ts';
-import lambdaFunction from './aws/lambda-function.ts';
-import rdsDbInstance from './aws/rds-db-instance.ts';
-import s3Bucket from './aws/s3-bucket.ts';
-import type { Kind, ResourceType } from './resource-type.ts';
+import ec2Instance from '../clouds/aws/services/ec2/instance.ts';
+import ec2SecurityGroup from '../clouds/aws/services/ec2/security-group.ts';
+import ec2Subnet from '../clouds/aws/services/ec2/subnet.ts';
+import ec2Volume from '../clouds/aws/services/ec2/volume.ts';
+import ec2Vpc from '../clouds/aws/services/ec2/vpc.ts';
+import iamRole from '../clouds/aws/services/iam/role.ts';
+import iamUser from '../clouds/aws/services/iam/user.ts';
+import lambdaFunction from '../clouds/aws/services/lambda/function.ts';
+import rdsDbInstance from '../clouds/aws/services/rds/db-instance.ts';
+import s3Bucket from '../clouds/aws/services/s3/bucket.ts';
+import type { Kind, ResourceType } from '../clouds/resource-type.ts';
 
 export { knownServices } from './known-services.ts';
 

@@ -14,7 +14,7 @@ import { planSlices } from '../inventory/slice-plan.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Subject } from '../policies/evaluation.ts';
 import { redactText } from '../redact.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { isoTime } from '../seams.ts';
 import { CollectedResources } from './collected-resources.ts';
 import { findingRecord, judgeAccount, judgedTypes } from './judge-account.ts';

@@ -11,7 +11,7 @@ import type { Manifest } from '../exports/manifest.ts';
 import type { Export } from '../exports/read-export.ts';
 import { writeExport } from '../exports/write-export.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import { collect } from './collect.ts';
 import type { RunEvents } from './run-events.ts';

@@ -4,7 +4,7 @@ import { GLOBAL_REGION } from '../clouds/cloud.ts';
 import { compareText } from '../exports/order.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
-import type { ResourceType } from '../resources/resource-type.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { suggestion } from '../validation/nearest.ts';
 
 /** Names as they were given; undefined where nothing was. */

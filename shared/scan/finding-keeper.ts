@@ -150,7 +150,7 @@ const suppressible = ({ finding_id, policy, subject }: Judged): Suppressible => 
   account_id: subject.account_id,
   resource_id: subject.resource_id,
   name: subject.name,
-  arn: subject.arn,
+  native_id: subject.native_id,
   tags: subject.tags,
 });
 

@@ -12,7 +12,7 @@ import type { JudgedResources } from './verdicts.ts';
 
 const FIELDS = [
   'resource_id',
-  'arn',
+  'native_id',
   'name',
   'type',
   'kind',

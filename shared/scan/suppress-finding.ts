@@ -102,7 +102,7 @@ async function suppressible(store: Store, finding: FindingRow): Promise<Suppress
     account_id,
     resource_id,
     name: resource ? resource.name : resource_name,
-    arn: resource?.arn ?? null,
+    native_id: resource?.native_id ?? null,
     tags: resource?.tags ?? null,
   };
 }

@@ -91,7 +91,7 @@ function checkedScope(scope: RuleScope): RuleScope {
   if (policy_id !== undefined && !POLICY_ID.test(policy_id))
     throw new InvalidRequest(
       'scope.policy_id',
-      `scope.policy_id: ${quoted(policy_id)} is not a policy id; write one such as s3.bucket-versioning-enabled.`,
+      `scope.policy_id: ${quoted(policy_id)} is not a policy id; write one such as aws.s3.bucket-versioning-enabled.`,
     );
   return {
     ...(policy_id !== undefined && { policy_id }),

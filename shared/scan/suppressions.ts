@@ -12,7 +12,7 @@ export interface Suppressible {
   readonly account_id: AccountId;
   readonly resource_id: string;
   readonly name: string | null;
-  readonly arn: string | null;
+  readonly native_id: string | null;
   /** Null: could not be read, or the resource's row is gone. */
   readonly tags: Readonly<Record<string, string>> | null;
 }
@@ -32,7 +32,7 @@ export function covers({ suppression_id, scope }: SuppressionRow, finding: Suppr
   if (account_id !== undefined && account_id !== finding.account_id) return false;
   if (
     resource !== undefined &&
-    ![finding.resource_id, finding.name, finding.arn].some((text) => text !== null && matchesGlob(resource, text))
+    ![finding.resource_id, finding.name, finding.native_id].some((text) => text !== null && matchesGlob(resource, text))
   )
     return false;
   if (tag === undefined) return true;

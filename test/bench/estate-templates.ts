@@ -7,7 +7,7 @@ import { ENVIRONMENTS, profileAt } from '../../shared/clouds/aws/demo/accounts.t
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
 import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
-import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { demoResources } from '../shared/policies/fixtures.ts';
 
 export interface Template {
@@ -57,13 +57,13 @@ function templateOf(subject: Subject, type: ResourceType): Template {
 }
 
 /** What can be handed to another thread. */
-const dataOf = ({ provider, type, kind, service, scope, actions, volatile, daily, detailed }: ResourceType): ResourceType => ({
+const dataOf = ({ provider, type, kind, service, scope, permissions, volatile, daily, detailed }: ResourceType): ResourceType => ({
   provider,
   type,
   kind,
   service,
   scope,
-  actions,
+  permissions,
   volatile,
   daily,
   detailed,

@@ -40,7 +40,7 @@ function enlarged(demo: readonly Subject[]): readonly Subject[] {
         ...subject,
         account_id: ACCOUNT,
         resource_id: own(subject.resource_id),
-        arn: subject.arn && own(subject.arn),
+        native_id: subject.native_id && own(subject.native_id),
         relationships: subject.relationships.map((each) => ({ ...each, id: own(each.id) })),
       });
     }

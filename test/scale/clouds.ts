@@ -4,7 +4,7 @@ import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/c
 import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
 import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
 import { type AwsService, SERVICES } from '../../shared/clouds/aws/services.ts';
-import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../shared/seams.ts';
 import { fetched, NETWORK } from '../support/fake-cloud.ts';
 import { ACCOUNT_PROFILE, BUSY_REGIONS, CONFIG_BYTES, LATENCIES, REGIONS } from './model.ts';
@@ -109,7 +109,7 @@ export function idsIn(type: string, region: string): readonly string[] {
 
 const resource = (id: string, revision: number): FetchedResource =>
   fetched(id, {
-    arn: `arn:aws:service:${id}`,
+    native_id: `arn:aws:service:${id}`,
     tags: { Owner: 'platform@example.com', CostCenter: 'CC-1000', Environment: 'production' },
     config: { Id: id, Revision: revision, Text: 'x'.repeat(CONFIG_BYTES) },
   });

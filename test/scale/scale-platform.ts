@@ -9,7 +9,7 @@ import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeTasks } from '../../shared/platform/consume-tasks.ts';
-import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../shared/seams.ts';
 import type { Item } from '../../shared/storage/store.ts';
 import type { TableName } from '../../shared/storage/schema.ts';

@@ -7,13 +7,13 @@ import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../shared/inventory/model.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
-import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { fetched, NETWORK, USER } from '../support/fake-cloud.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 
 /** What a resource shows changes with `Content`; `Revision` tells the simulation which state it was. */
 const VOLATILE = ['Revision'];
-const SUBNET: ResourceType = { ...NETWORK, type: 'AWS::EC2::Subnet', kind: 'subnet', actions: ['ec2:DescribeSubnets'] };
+const SUBNET: ResourceType = { ...NETWORK, type: 'AWS::EC2::Subnet', kind: 'subnet', permissions: ['ec2:DescribeSubnets'] };
 export const SIM_TYPES: readonly ResourceType[] = [NETWORK, SUBNET, USER].map((type) => ({ ...type, volatile: VOLATILE }));
 export const SIM_REGIONS = ['eu-west-1', 'us-east-1'] as const;
 /** Small, so that a few pages use it up. */

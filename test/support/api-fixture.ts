@@ -9,7 +9,7 @@ import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
-import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { CountingRandom, KeptLog, ManualClock } from './fakes.ts';
 import { MemoryObjects } from './memory-objects.ts';
@@ -26,7 +26,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   kind,
   service,
   scope,
-  actions: [],
+  permissions: [],
   volatile: [],
   daily: [],
   detailed: false,
@@ -109,7 +109,7 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
     kind: definition.kind,
     service: definition.service,
     region,
-    arn: null,
+    native_id: null,
     name: null,
     tags: {},
     config: { Id: resource_id },

@@ -17,7 +17,7 @@ export const TYPE = 'AWS::S3::Bucket';
 export function resourceRecord(given: Partial<ResourceRecord> = {}): ResourceRecord {
   const place = { account_id: ACCOUNT, region: REGION, type: TYPE, resource_id: 'bucket', ...given };
   const state = {
-    arn: `arn:aws:s3:::${place.resource_id}`,
+    native_id: `arn:aws:s3:::${place.resource_id}`,
     name: place.resource_id,
     tags: { owner: 'eve' },
     config: { Versioning: { Status: 'Enabled' } },

@@ -3,7 +3,7 @@ import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-erro
 import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
-import type { ResourceType } from '../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 
 export const NETWORK: ResourceType = {
   provider: 'aws',
@@ -11,7 +11,7 @@ export const NETWORK: ResourceType = {
   kind: 'network',
   service: 'ec2',
   scope: 'regional',
-  actions: ['ec2:DescribeVpcs'],
+  permissions: ['ec2:DescribeVpcs'],
   volatile: ['LastLookedAt'],
   daily: ['LastUsed'],
   detailed: true,
@@ -22,7 +22,7 @@ export const TYPES: readonly ResourceType[] = [NETWORK, USER];
 
 export const fetched = (id: string, more: Partial<FetchedResource> = {}): FetchedResource => ({
   resource_id: id,
-  arn: null,
+  native_id: null,
   name: id,
   tags: {},
   config: { Id: id },

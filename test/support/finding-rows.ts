@@ -15,7 +15,12 @@ interface Place {
 
 /** An open one of a bucket, unless told otherwise. */
 export function findingRow(place: Place = {}, changes: Partial<FindingRow> = {}): FindingRow {
-  const { account_id = account('1'), policy_id = 's3.bucket-versioning-enabled', type = 'AWS::S3::Bucket', resource_id = 'logs' } = place;
+  const {
+    account_id = account('1'),
+    policy_id = 'aws.s3.bucket-versioning-enabled',
+    type = 'AWS::S3::Bucket',
+    resource_id = 'logs',
+  } = place;
   const region = 'eu-west-1';
   const resource_uid = resourceUid(account_id, type, region, resource_id);
   const finding_id = findingId(policy_id, resource_uid);

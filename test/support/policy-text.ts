@@ -19,7 +19,7 @@ resource_type: AWS::S3::Bucket
 pass: ${pass}
 remediation:
   text: Suspend it.
-  cli: aws s3api put-bucket-accelerate-configuration --bucket {resource_id} --accelerate-configuration Status=Suspended # {arn}
+  cli: aws s3api put-bucket-accelerate-configuration --bucket {resource_id} --accelerate-configuration Status=Suspended # {native_id}
 frameworks: {}
 tests:
   - name: not accelerated

@@ -31,7 +31,7 @@ const params = z.object({
   finding_id: z.string().max(2048).openapi({
     description: 'Percent-encoded.',
     pattern: '^[^#]+#[^|]+\\|[^|]+\\|[^|]+\\|',
-    example: 's3.bucket-versioning-enabled%23aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
+    example: 'aws.s3.bucket-versioning-enabled%23aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
   }),
 });
 
@@ -189,14 +189,14 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
     if (!found) return viewOf(findingDetailSchema, row);
     const { description, references } = found.policy;
     // The row names the resource as the policy's author may, and its uid as a whole.
-    const remediation = remediationOf(found.policy, { ...row, arn: await arnOf(row, found.policy.remediation.cli) });
+    const remediation = remediationOf(found.policy, { ...row, native_id: await arnOf(row, found.policy.remediation.cli) });
     return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
   }
 
   async function arnOf({ account_id, resource_uid, type, region }: FindingRow, command = ''): Promise<string | undefined> {
-    if (!command.includes('{arn}')) return undefined;
+    if (!command.includes('{native_id}')) return undefined;
     const id = parseResourceUid(resource_uid)!.resource_id;
     const resource = await store.get('resources', { slice_id: sliceId(account_id, type, region), resource_id: id });
-    return (resource?.['arn'] as string | null | undefined) ?? undefined;
+    return (resource?.['native_id'] as string | null | undefined) ?? undefined;
   }
 }

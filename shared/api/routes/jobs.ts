@@ -22,7 +22,7 @@ const EXAMPLES = {
     value: { operation: 'inventory', then: { operation: 'scan', then: { operation: 'export' } } },
   },
   service: { summary: 'One service of one account', value: { operation: 'inventory', service: 's3', accounts: ['123456789012'] } },
-  scan: { summary: 'One policy', value: { operation: 'scan', policy: 's3.bucket-versioning-enabled' } },
+  scan: { summary: 'One policy', value: { operation: 'scan', policy: 'aws.s3.bucket-versioning-enabled' } },
   export: { summary: 'An export of what is known by now', value: { operation: 'export' } },
   framework: { summary: 'A framework', value: { operation: 'scan', policy: 'cis-aws-7.0', accounts: ['123456789012'] } },
 } as const;

@@ -5,7 +5,7 @@ import { InvalidRequest, NotFound } from '../../errors.ts';
 import { parseAccountId, type AccountId } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
-import { KINDS } from '../../resources/resource-type.ts';
+import { KINDS } from '../../clouds/resource-type.ts';
 import { epochSeconds } from '../../seams.ts';
 import type { Page } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';

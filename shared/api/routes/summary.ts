@@ -4,7 +4,7 @@ import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import type { JobId } from '../../ids.ts';
 import type { JobRow } from '../../jobs/model.ts';
 import { SEVERITIES, type Severity } from '../../policies/policy.ts';
-import { KINDS } from '../../resources/resource-type.ts';
+import { KINDS } from '../../clouds/resource-type.ts';
 import { queryAll } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { viewOf } from '../listing.ts';

@@ -16,7 +16,7 @@ export const findingSchema = z
   .object({
     finding_id: z.string().openapi({
       description: 'Policy and resource.',
-      example: 's3.bucket-versioning-enabled#aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
+      example: 'aws.s3.bucket-versioning-enabled#aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
     }),
     account_id: accountId,
     policy_id: z.string(),
@@ -99,7 +99,7 @@ export const newSuppressionSchema = z
   .strictObject({
     scope: z
       .strictObject({
-        policy_id: z.string().max(200).optional().openapi({ example: 's3.bucket-versioning-enabled' }),
+        policy_id: z.string().max(200).optional().openapi({ example: 'aws.s3.bucket-versioning-enabled' }),
         account_id: accountIdText.optional(),
         resource: shownText(1024)
           .optional()

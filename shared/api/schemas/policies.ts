@@ -5,7 +5,7 @@ import { POLICY_ID, SEVERITIES } from '../../policies/policy.ts';
 import { accountId, count, jobId, time } from './jobs.ts';
 
 /** In a path. The pattern is for the document; a handler says better what is wrong. */
-export const policyIdText = z.string().max(200).openapi({ pattern: POLICY_ID.source, example: 's3.bucket-versioning-enabled' });
+export const policyIdText = z.string().max(200).openapi({ pattern: POLICY_ID.source, example: 'aws.s3.bucket-versioning-enabled' });
 
 export const remediationSchema = z
   .object({

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Operation } from 'rfc6902';
 import { PROVIDERS, type ResourceUid } from '../../ids.ts';
 import { SLICE_OUTCOMES, type ChangeOp } from '../../inventory/model.ts';
-import { KINDS } from '../../resources/resource-type.ts';
+import { KINDS } from '../../clouds/resource-type.ts';
 import { accountId, count, jobId, sliceErrorSchema, time } from './jobs.ts';
 
 const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const satisfies readonly ChangeOp[];
@@ -34,7 +34,7 @@ export const resourceSchema = z
     service: z.string(),
     region: z.string(),
     resource_id: z.string(),
-    arn: z.string().nullable(),
+    native_id: z.string().nullable(),
     name: z.string().nullable(),
     tags: z.record(z.string(), z.string()).readonly().nullable().openapi({ description: 'Null if they could not be read.' }),
     config: z.record(z.string(), z.unknown()).readonly().openapi({

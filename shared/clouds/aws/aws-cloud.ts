@@ -14,7 +14,7 @@ import { type Door, until } from './exchange.ts';
 import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
 import { AwsSession, type CallCounter } from './session.ts';
-import { SESSION_ACTIONS, sessionPolicy } from './session-policy.ts';
+import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
 export interface AwsCloudOptions extends AnsweringCloud {
   /** 12 digits: the account that `base` belongs to. It is read without a role. */
@@ -25,7 +25,7 @@ export interface AwsCloudOptions extends AnsweringCloud {
   readonly homeRegion: string;
   readonly base: CredentialProvider;
   /** Permissions that a session is narrowed to. */
-  readonly actions: readonly string[];
+  readonly permissions: readonly string[];
   readonly clock: Clock;
   readonly detailConcurrency?: number | undefined;
 }
@@ -65,16 +65,16 @@ export class AwsCloud implements Cloud {
       ...login,
       roleArn: `arn:${partition}:iam::${login.account}:role/${roleName}`,
       externalId: connection.external_id ?? this.#options.externalId,
-      policy: sessionPolicy(this.#options.actions, partition),
+      policy: sessionPolicy(this.#options.permissions, partition),
       clock: this.#options.clock,
     });
   }
 }
 
 /** Permissions of everything that Muster reads of an account. */
-export const READ_ACTIONS: readonly string[] = [
-  ...SESSION_ACTIONS,
-  ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ actions }) => actions),
+export const READ_PERMISSIONS: readonly string[] = [
+  ...SESSION_PERMISSIONS,
+  ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ permissions }) => permissions),
 ];
 
 /**
@@ -92,7 +92,7 @@ export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env, { d
     externalId: set(environment['MUSTER_EXTERNAL_ID']),
     homeRegion: set(environment['AWS_REGION']) ?? set(environment['AWS_DEFAULT_REGION']) ?? 'us-east-1',
     base: offline ? async () => ANSWERED_CREDENTIALS : fromNodeProviderChain(),
-    actions: READ_ACTIONS,
+    permissions: READ_PERMISSIONS,
     clock: signal ? interruptibleClock(signal) : systemClock,
     detailConcurrency,
   });

@@ -1,6 +1,6 @@
 /** How an AWS resource type is defined: data first, functions last. See docs/add-a-resource-type.md. */
 import type { FetchedResource, Relationship } from '../cloud.ts';
-import type { ResourceType } from '../../resources/resource-type.ts';
+import type { ResourceType } from '../resource-type.ts';
 import type { CloudError } from '../cloud-error.ts';
 import type { AwsService } from './services.ts';
 
@@ -29,14 +29,14 @@ export interface AwsContext<Client> extends AwsPlace {
 /** A read beyond the list call. Its answer becomes `config[field]`; null where the thing is not set. */
 export interface Detail<Client, Item> {
   /** Permissions that the read needs, that of its first call first. */
-  readonly actions: readonly string[];
+  readonly permissions: readonly string[];
   /** Error codes by which the service says "not set": the field is null. */
   readonly absent?: readonly string[];
   read(context: AwsContext<Client>, item: Item): Promise<unknown>;
 }
 
 /** What only the type can tell; everything else comes from `config`. */
-export type Described = Pick<FetchedResource, 'resource_id' | 'arn' | 'name' | 'tags'> & {
+export type Described = Pick<FetchedResource, 'resource_id' | 'native_id' | 'name' | 'tags'> & {
   readonly relationships?: readonly Relationship[];
 };
 
@@ -45,14 +45,14 @@ export type Config = Readonly<Record<string, unknown>>;
 
 export interface AwsTypeDefinition<Client extends AwsClient, Item extends object> extends Omit<
   ResourceType,
-  'provider' | 'actions' | 'volatile' | 'daily' | 'detailed'
+  'provider' | 'permissions' | 'volatile' | 'daily' | 'detailed'
 > {
   readonly type: `AWS::${string}::${string}`;
   readonly service: AwsService;
   /** SDK client that reads it; one instance serves all types of a service in a region. */
   readonly client: ClientClass<Client>;
   /** Permissions of the list calls, that of the first call first; those of `details` are added. */
-  readonly listActions: readonly string[];
+  readonly listPermissions: readonly string[];
   readonly volatile?: readonly string[];
   readonly daily?: readonly string[];
   /** Error codes by which a detail read says that the resource itself is gone since it was listed: it is dropped. */

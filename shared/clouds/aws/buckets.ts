@@ -40,7 +40,7 @@ type Read = (client: S3Client, of: { readonly Bucket: string }) => Promise<unkno
 
 /** `absent` is the error code that says "not set"; without one, the service answers with nothing in it. */
 export const setting = (action: string, absent: string | undefined, read: Read): Detail<S3Client, NamedBucket> => ({
-  actions: [`s3:${action}`],
+  permissions: [`s3:${action}`],
   ...(absent === undefined ? {} : { absent: [absent] }),
   read: async ({ client }, { Name }) => await read(client, { Bucket: Name }),
 });

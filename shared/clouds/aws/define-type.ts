@@ -13,7 +13,7 @@ export function defineAwsType<Client extends AwsClient, Item extends object>(def
     kind: definition.kind,
     service: definition.service,
     scope: definition.scope,
-    actions: [...new Set([...definition.listActions, ...details.flatMap((detail) => detail.actions)])],
+    permissions: [...new Set([...definition.listPermissions, ...details.flatMap((detail) => detail.permissions)])],
     volatile: definition.volatile ?? [],
     daily: definition.daily ?? [],
     detailed: details.length > 0,
@@ -43,7 +43,7 @@ class SliceReader<Client extends AwsClient, Item extends object> {
         yield resources.filter((resource) => resource !== undefined);
       }
     } catch (error) {
-      throw await this.#classify(error, this.#definition.listActions[0]);
+      throw await this.#classify(error, this.#definition.listPermissions[0]);
     }
   }
 
@@ -58,7 +58,7 @@ class SliceReader<Client extends AwsClient, Item extends object> {
       } catch (error) {
         if (detail.absent?.includes(errorName(error))) fields[field] = null;
         else if (this.#definition.gone?.includes(errorName(error))) return false;
-        else unread[field] = await this.#unreadField(error, detail.actions[0]);
+        else unread[field] = await this.#unreadField(error, detail.permissions[0]);
         return true;
       }
     });

@@ -1,6 +1,6 @@
 /** One task's access to one AWS account: its clients, its token buckets and its count of calls. */
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import type { ResourceType } from '../../resources/resource-type.ts';
+import type { ResourceType } from '../resource-type.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import { GLOBAL_REGION, type CloudSession, type FetchedResource } from '../cloud.ts';

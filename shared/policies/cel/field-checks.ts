@@ -7,7 +7,7 @@ import { STATEMENT_FIELDS } from './library/statements.ts';
 /** What `resource` has. */
 export const RESOURCE_FIELDS: readonly string[] = [
   'resource_id',
-  'arn',
+  'native_id',
   'name',
   'type',
   'kind',

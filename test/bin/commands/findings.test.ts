@@ -55,7 +55,7 @@ describe('muster scan', () => {
     const { code, out, err } = await muster('scan', 'run', '--policy', 's3.bucket-versioning');
 
     expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^muster: policy: .*Did you mean s3\.bucket-versioning-enabled/);
+    expect(err).toMatch(/^muster: policy: .*Did you mean (aws\.)?s3\.bucket-versioning-enabled/);
   });
 
   it('status shows the newest scan: its verdicts, open findings, what fails most and which files are bad', async () => {
@@ -186,7 +186,7 @@ describe('muster frameworks', () => {
 });
 
 describe('what was not seen whole or is hidden', () => {
-  const S3 = 's3.bucket-public-access-block-enabled';
+  const S3 = 'aws.s3.bucket-public-access-block-enabled';
   const keep = (account_id: string, result: Parameters<typeof policyResult>[0]) =>
     line.fixture.store.put('policy_results', { account_id, observed_at: TIME, [S3]: policyResult(result) });
 
@@ -224,7 +224,7 @@ describe('a wrong command line', () => {
   it.each([
     [['findings', 'list', '--severity', 'hgh'], /Did you mean high\?$/m],
     [['findings', 'list', '--status', 'opn'], /Did you mean open\?$/m],
-    [['findings', 'list', '--policy', 's3.bucket-versioning-enable'], /Did you mean s3\.bucket-versioning-enabled/],
+    [['findings', 'list', '--policy', 's3.bucket-versioning-enable'], /Did you mean (aws\.)?s3\.bucket-versioning-enabled/],
     [['findings', 'list', '--suppression', 'sup-x'], /no suppression "sup-x"; "muster suppressions list" lists them\.$/m],
     [['scan', 'run', '--service', 's3'], /a scan covers every stored resource .* --policy/],
     [['scan', 'run', '--regions=eu-west-1'], /a scan covers every stored resource/],

@@ -160,7 +160,7 @@ describe('muster policies push and remove', () => {
   });
 
   it('leaves the policies of Muster as they are', async () => {
-    const id = 's3.bucket-versioning-enabled';
+    const id = 'aws.s3.bucket-versioning-enabled';
 
     expect(await muster('policies', 'push', file('a.yaml', policyText({ id })))).toMatchObject({
       code: 2,

@@ -80,14 +80,14 @@ describe('the policies of --policies', () => {
       'c.yaml': policy('s3.syntax', 'config.VersioningConfiguration =='),
       'd.yaml': 'id: s3.nothing-else\n',
       'team/s3.good.yaml': 'not: a policy',
-      'team/s3.bucket-versioning-enabled.yaml': policy('s3.bucket-versioning-enabled'),
+      'team/s3.bucket-versioning-enabled.yaml': policy('aws.s3.bucket-versioning-enabled'),
     });
 
     const notes = await pushPolicies(await readPolicyFolder(path), platform);
 
     expect((await policies.all()).map(({ file }) => file)).toEqual([
+      'aws.s3.bucket-versioning-enabled~team~s3.bucket-versioning-enabled.yaml',
       'd.yaml',
-      's3.bucket-versioning-enabled~team~s3.bucket-versioning-enabled.yaml',
       's3.good.yaml',
       's3.good~b.yaml',
       's3.syntax.yaml',

@@ -37,7 +37,7 @@ describe('findings', () => {
   const rows = [
     findingRow({ resource_id: 'a' }, { severity: 'high' }),
     findingRow({ resource_id: 'b|/c#d' }),
-    findingRow({ policy_id: 's3.bucket-access-logging-enabled', resource_id: 'a' }),
+    findingRow({ policy_id: 'aws.s3.bucket-access-logging-enabled', resource_id: 'a' }),
     findingRow(
       { account_id: account('2'), policy_id: 'ec2.vpc-flow', type: 'AWS::EC2::VPC', resource_id: 'vpc-1' },
       { severity: 'critical' },
@@ -56,19 +56,19 @@ describe('findings', () => {
     ['of one account', '&account_id=000000000001', [0, 1, 2]],
     ['of one severity', '&severity=high', [0]],
     ['of one severity and account', '&severity=critical&account_id=000000000001', []],
-    ['of one policy', '&policy_id=s3.bucket-versioning-enabled', [0, 1]],
-    ['of one policy and account', '&policy_id=s3.bucket-access-logging-enabled&account_id=000000000001', [2]],
+    ['of one policy', '&policy_id=aws.s3.bucket-versioning-enabled', [0, 1]],
+    ['of one policy and account', '&policy_id=aws.s3.bucket-access-logging-enabled&account_id=000000000001', [2]],
     ['of a pattern of policies', '&policy=s3.*', [0, 1, 2]],
     ['of a pattern of policies and of one account', '&policy=*-logging-*&account_id=000000000001', [2]],
     ['of a framework', '&policy=cis-aws-3.0', []],
     ['of another framework', '&policy=aws-fsbp', [0, 1, 2]],
     ['of any policy', '&policy=*', [0, 1, 2, 3]],
-    ['of one policy, as a scan takes it', '&policy=s3.bucket-versioning-enabled', [0, 1]],
+    ['of one policy, as a scan takes it', '&policy=aws.s3.bucket-versioning-enabled', [0, 1]],
     ['of one type', '&type=AWS::EC2::VPC', [3]],
     ['of one type and account', '&type=AWS::S3::Bucket&account_id=000000000001', [0, 1, 2]],
     ['that are resolved', '&status=resolved', [4]],
     ['that are suppressed', '&status=suppressed', [5, 6]],
-    ['that are suppressed, of one policy', '&status=suppressed&policy_id=s3.bucket-versioning-enabled', [5, 6]],
+    ['that are suppressed, of one policy', '&status=suppressed&policy_id=aws.s3.bucket-versioning-enabled', [5, 6]],
     ['that one suppression hides', '&suppression_id=sup-r-2', [6]],
     ['of a policy that has been removed, resolved', '&status=resolved&policy_id=s3.was-once', []],
   ] as const)('are listed %s, in the same order however small the pages', async (_name, filters, expected) => {
@@ -105,7 +105,7 @@ describe('findings', () => {
     ['a finding of another policy', rows[2]!.finding_id],
     ['a finding of another account', findingRow({ account_id: account('2') }).finding_id],
   ])('refuse a forged cursor that stands behind %s', async (_name, after) => {
-    const policy = 's3.bucket-versioning-enabled';
+    const policy = 'aws.s3.bucket-versioning-enabled';
     const query = ['findings', 'open', account('1'), policy, undefined, undefined, undefined, undefined];
     const path = `/findings?account_id=000000000001&policy_id=${policy}&cursor=`;
     const forged = (at: string): string => sealCursor(query, { partition: account('1'), after: at });
@@ -132,11 +132,11 @@ describe('findings', () => {
       await store.put('findings', row);
       return (await call(pathOf(row.finding_id))).body.policy.remediation.cli as string;
     };
-    const arn = 'arn:aws:s3:::plain-1';
-    await store.put('resources', resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'plain-1' }, { arn }));
-    await fixture.policyFiles.put('s3.acceleration-off', policyText().replace(' # {arn}', ' --source {arn}'));
+    const native_id = 'arn:aws:s3:::plain-1';
+    await store.put('resources', resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'plain-1' }, { native_id }));
+    await fixture.policyFiles.put('s3.acceleration-off', policyText().replace(' # {native_id}', ' --source {native_id}'));
 
-    expect(await command('plain-1')).toContain(`--bucket plain-1 --accelerate-configuration Status=Suspended --source ${arn}`);
+    expect(await command('plain-1')).toContain(`--bucket plain-1 --accelerate-configuration Status=Suspended --source ${native_id}`);
     for (const hostile of ['$(reboot)', 'a b', '--debug', "a'b", 'a;b'])
       expect(await command(hostile)).toContain('--bucket {resource_id} ');
   });
@@ -209,7 +209,7 @@ describe('a finding', () => {
 
 describe('suppressions', () => {
   it('are made by rule, listed and taken back', async () => {
-    const scope = { policy_id: 's3.bucket-versioning-enabled', account_id: '000000000001', resource: 'website-*', tag: 'public=yes' };
+    const scope = { policy_id: 'aws.s3.bucket-versioning-enabled', account_id: '000000000001', resource: 'website-*', tag: 'public=yes' };
 
     const added = await call('/suppressions', { scope, reason: 'Public website', author: 'ann' });
     const listed = await call('/suppressions');
@@ -242,7 +242,7 @@ describe('suppressions', () => {
 });
 
 describe('what findings refuse', () => {
-  const id = 's3.bucket-versioning-enabled#aws:000000000001|AWS::S3::Bucket|eu-west-1|logs';
+  const id = 'aws.s3.bucket-versioning-enabled#aws:000000000001|AWS::S3::Bucket|eu-west-1|logs';
   it.each([
     ['an unknown status', '/findings?status=opn', undefined, 400, 'status', /Did you mean open\?$/],
     ['an unknown severity', '/findings?severity=hgh', undefined, 400, 'severity', /Did you mean high\?$/],
@@ -252,7 +252,7 @@ describe('what findings refuse', () => {
       undefined,
       400,
       'policy_id',
-      /Did you mean s3\.bucket-versioning-enabled/,
+      /Did you mean (aws\.)?s3\.bucket-versioning-enabled/,
     ],
     ['a pattern that no policy fits', '/findings?policy=s4.*', undefined, 400, 'policy', /Did you mean .*s3\.\*/],
     ['an unknown policy, as a scan takes it', '/findings?policy=s3.none', undefined, 400, 'policy', /no policy s3\.none/],

@@ -104,7 +104,7 @@ describe('requests made from the document', () => {
       type: TYPES.map(({ type }) => type),
       region: [...REGIONS, 'global'],
       finding_id: findings.map(({ finding_id }) => finding_id),
-      policy_id: ['s3.bucket-versioning-enabled', 's3.of-nobody'],
+      policy_id: ['aws.s3.bucket-versioning-enabled', 's3.of-nobody'],
       policy: ['s3.*', 'cis-aws-7.0', '*'],
       framework: ['cis-aws-7.0'],
       framework_id: ['cis-aws-7.0'],

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
   await putResources(store, [...rows, first]);
   const findings = [0, 1].flatMap((owner) =>
-    ['s3.bucket-versioning-enabled', 's3.bucket-acl-not-used'].flatMap((policy_id) =>
+    ['aws.s3.bucket-versioning-enabled', 'aws.s3.bucket-acl-not-used'].flatMap((policy_id) =>
       [0, 1, 2].map((index) => findingRow({ account_id: account(String(owner)), policy_id, resource_id: `bucket-${index}` })),
     ),
   );
@@ -55,11 +55,11 @@ describe('cursors over DynamoDB', () => {
     ['/coverage?', 4],
     ['/coverage?account_id=000000000001', 2],
     ['/findings?', 12],
-    ['/findings?policy_id=s3.bucket-acl-not-used', 6],
+    ['/findings?policy_id=aws.s3.bucket-acl-not-used', 6],
     ['/findings?account_id=000000000001', 6],
-    ['/findings?account_id=000000000001&policy_id=s3.bucket-acl-not-used', 3],
+    ['/findings?account_id=000000000001&policy_id=aws.s3.bucket-acl-not-used', 3],
     ['/findings?status=resolved', 1],
-    ['/findings?status=resolved&policy_id=s3.bucket-versioning-enabled', 1],
+    ['/findings?status=resolved&policy_id=aws.s3.bucket-versioning-enabled', 1],
     ['/suppressions?', 3],
   ])('lead through all of %s, each item once', async (path, total) => {
     for (const limit of [1, 2, 3, 500]) {
@@ -93,8 +93,8 @@ describe('cursors over DynamoDB', () => {
     ['/findings?', ALL_FINDINGS, { partition: '03', after: 's3.a#aws:000000000001|T|r|x' }],
     ['/findings?', ALL_FINDINGS, { partition: 'aws:000000000001', after: 's3.a#aws:000000000001|T|r|x' }],
     [
-      '/findings?account_id=000000000001&policy_id=s3.bucket-acl-not-used&',
-      ['findings', 'open', account('1'), 's3.bucket-acl-not-used', undefined, undefined, undefined],
+      '/findings?account_id=000000000001&policy_id=aws.s3.bucket-acl-not-used&',
+      ['findings', 'open', account('1'), 'aws.s3.bucket-acl-not-used', undefined, undefined, undefined],
       { partition: account('1'), after: 's3.z#aws:000000000001|T|r|x' },
     ],
     ['/suppressions?', ['suppressions'], { suppression_id: 'x' }],

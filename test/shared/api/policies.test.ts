@@ -7,7 +7,7 @@ import { policyResult, SCAN_ID } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
 
 const OWN = 's3.acceleration-off';
-const BUILT_IN = 's3.bucket-versioning-enabled';
+const BUILT_IN = 'aws.s3.bucket-versioning-enabled';
 let fixture: ReturnType<typeof apiFixture>;
 
 beforeEach(async () => {
@@ -157,7 +157,7 @@ describe('what policies and frameworks refuse', () => {
     ['/policies?severity=hgh', 400, /Did you mean high\?$/],
     ['/policies?resource_type=bucket', 400, /Did you mean AWS::S3::Bucket/],
     ['/policies?framework=cis-aws-7', 400, /Did you mean cis-aws-7\.0/],
-    ['/policies/s3.bucket-versioning', 404, /Did you mean s3\.bucket-versioning-enabled/],
+    ['/policies/aws.s3.bucket-versioning', 404, /Did you mean (aws\.)?s3\.bucket-versioning-enabled/],
     ['/policies/S3', 400, /not a policy's id/],
     [`/policies/${BUILT_IN}?account_id=111111111111`, 400, /not registered/],
     ['/frameworks/cis-aws-70', 404, /Did you mean cis-aws-7\.0/],

@@ -85,7 +85,7 @@ describe('writeDiff', () => {
         type: TYPE,
         resource_id: 'come',
         resource_uid: `${ACCOUNT}|${TYPE}|${REGION}|come`,
-        arn: 'arn:aws:s3:::come',
+        native_id: 'arn:aws:s3:::come',
         name: 'come',
       },
     ]);

@@ -16,7 +16,7 @@ describe('compareStates', () => {
     const config = fc.dictionary(text, fc.jsonValue({ maxDepth: 3 }));
     const states = fc
       .record({
-        arn: fc.option(text),
+        native_id: fc.option(text),
         name: fc.option(text),
         tags: fc.dictionary(text, text),
         config: config.map((value) => JSON.parse(JSON.stringify(value)) as Record<string, unknown>),

@@ -168,7 +168,7 @@ describe('what is no export is refused in one sentence', () => {
   });
 
   it.each([
-    ['is not JSON', '{"account_id":"aws:000000000001","arn":"arn:aws:s3:::b"', '["account_id":"aws:000000000001","arn":"arn:aws:s3:::b"'],
+    ['is not JSON', '"resource_id":"b"', '"resource_id"-"b"'],
     ['lacks its key', '"resource_id":"b"', '"resource_ix":"b"'],
     ['has a number for a text', '"resource_id":"b"', '"resource_id":123'],
   ])('a line that %s', async (_what, from, to) => {

@@ -4,7 +4,7 @@ import { parseAccountId } from '../../../shared/ids.ts';
 import { Fetcher, type HashedResource } from '../../../shared/inventory/fetcher.ts';
 import type { ResourceRow } from '../../../shared/inventory/model.ts';
 import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
-import type { ResourceType } from '../../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { fetched, NETWORK } from '../../support/fake-cloud.ts';
 
 const ACCOUNT = parseAccountId('aws:000000000001');

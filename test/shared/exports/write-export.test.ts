@@ -225,7 +225,7 @@ describe('the files of an export', () => {
     const files = await written(content({ resources: [resourceRecord({ name: null, tags, content_hash: 'hash' })] }), { formats: ['csv'] });
 
     expect(String(files['inventory.csv'])).toBe(
-      'account_id,region,type,kind,resource_id,name,arn,tags,enrich_status,content_hash,first_seen_at,changed_at\n' +
+      'account_id,region,type,kind,resource_id,name,native_id,tags,enrich_status,content_hash,first_seen_at,changed_at\n' +
         `${ACCOUNT},${REGION},${TYPE},bucket,bucket,,arn:aws:s3:::bucket,"{""note"":""a \\""b\\"", c""}",OK,hash,,\n`,
     );
   });

@@ -174,9 +174,9 @@ describe('a problem names file, line, column and reason', () => {
     ["config.VersioningConfiguration.Statsu == 'x'", 'There is no field Statsu in config at VersioningConfiguration. Did you mean Status?'],
     ["config.Name.Deep == 'x'", 'There is no field Deep in config at Name: nothing is known of what is in it.'],
     ['config.VersioningConfiguration[0] == 1 && config.Name[0] == 1', 'There is no list in config at Name.'],
-    ['resource.config.Name == 1', 'There is no field config in resource; there are resource_id, arn, name,'],
-    ['size(resource) > 0', 'Write which field of resource is meant; it has resource_id, arn, name,'],
-    ["resource[config.Name] == 'x'", 'Write which field of resource is meant; it has resource_id, arn, name,'],
+    ['resource.config.Name == 1', 'There is no field config in resource; there are resource_id, native_id, name,'],
+    ['size(resource) > 0', 'Write which field of resource is meant; it has resource_id, native_id, name,'],
+    ["resource[config.Name] == 'x'", 'Write which field of resource is meant; it has resource_id, native_id, name,'],
     ['statements(config.Policy).exists(s, s.Action == "x")', 'There is no field Action in a statement; there are Sid, Effect, Principals,'],
     [
       "resources_of('AWS::EC2::VPC').exists(v, v.config.IsDefalt)",
@@ -276,13 +276,13 @@ describe("users' policies", () => {
     const { policies, problems } = loadUserPolicies([
       { file: 'a.yaml', text: FILE },
       { file: 'b.yaml', text: FILE },
-      { file: 'c.yaml', text: withPiece('id: s3.test', 'id: s3.bucket-versioning-enabled') },
+      { file: 'c.yaml', text: withPiece('id: s3.test', 'id: aws.s3.bucket-versioning-enabled') },
     ]);
 
     expect(policies).toHaveLength(1);
     expect(problems.map(problemText)).toEqual([
       'b.yaml:1:5: id: a.yaml has a policy s3.test already; choose another id.',
-      'c.yaml:1:5: id: Muster itself has a policy s3.bucket-versioning-enabled already; choose another id.',
+      'c.yaml:1:5: id: Muster itself has a policy aws.s3.bucket-versioning-enabled already; choose another id.',
     ]);
   });
 });

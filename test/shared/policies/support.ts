@@ -8,7 +8,7 @@ export const NOW = '2026-11-21T12:00:00Z';
 
 export const subject = (more: Partial<Subject> = {}): Subject => ({
   resource_id: 'logs',
-  arn: 'arn:aws:s3:::logs',
+  native_id: 'arn:aws:s3:::logs',
   name: 'logs',
   type: 'AWS::S3::Bucket',
   kind: 'bucket',

@@ -1,20 +1,21 @@
 /** What must hold of every registered type. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { SERVICES } from '../../../shared/clouds/aws/services.ts';
 import { knownServices } from '../../../shared/resources/known-services.ts';
 import { RESOURCE_TYPES, selectTypes, typeNamed, typesOfKind } from '../../../shared/resources/registry.ts';
-import { KINDS, type ResourceType } from '../../../shared/resources/resource-type.ts';
+import { KINDS, type ResourceType } from '../../../shared/clouds/resource-type.ts';
 
-const FOLDER = new URL('../../../shared/resources/', import.meta.url);
-const files = readdirSync(new URL('aws/', FOLDER)).filter((file) => file.endsWith('.ts'));
-const source = (file: string): string => readFileSync(new URL(`aws/${file}`, FOLDER), 'utf8');
+const FOLDER = fileURLToPath(new URL('../../../shared/clouds/aws/services/', import.meta.url));
+const files = globSync('*/*.ts', { cwd: FOLDER });
+const source = (file: string): string => readFileSync(`${FOLDER}${file}`, 'utf8');
 
-/** `AWS::RDS::DBInstance` → `rds-db-instance.ts` */
+/** `AWS::RDS::DBInstance` → `rds/db-instance.ts` */
 const fileOf = (type: string): string => {
   const [, service = '', name = ''] = type.split('::');
   const words = name.replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2').replace(/([a-z0-9])([A-Z])/g, '$1-$2');
-  return `${service}-${words}.ts`.toLowerCase();
+  return `${service}/${words}.ts`.toLowerCase();
 };
 
 describe('the registry', () => {
@@ -51,9 +52,9 @@ describe.each(RESOURCE_TYPES.map((type) => [type.type, type] as const))('%s', (_
   });
 
   it('asks for well-formed read permissions of its own service, each once', () => {
-    expect(type.actions.length).toBeGreaterThan(0);
-    expect(new Set(type.actions).size).toBe(type.actions.length);
-    for (const action of type.actions) expect(action).toMatch(new RegExp(`^${type.service}:(Describe|Get|List)[A-Z][A-Za-z0-9]*$`));
+    expect(type.permissions.length).toBeGreaterThan(0);
+    expect(new Set(type.permissions).size).toBe(type.permissions.length);
+    for (const action of type.permissions) expect(action).toMatch(new RegExp(`^${type.service}:(Describe|Get|List)[A-Z][A-Za-z0-9]*$`));
   });
 
   it('is said in one small file that begins by saying what it holds', () => {
@@ -74,7 +75,7 @@ describe('the guide', () => {
   it('shows an example that is the code itself', () => {
     const example = /```ts\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
 
-    expect(example).toBe(source('ec2-volume.ts'));
+    expect(example).toBe(source('ec2/volume.ts'));
   });
 
   it('names every type', () => {

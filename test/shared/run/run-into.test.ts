@@ -7,7 +7,7 @@ import { type Export, openExport } from '../../../shared/exports/read-export.ts'
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import { typeNamed } from '../../../shared/resources/registry.ts';
-import type { ResourceType } from '../../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { accountId, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
 
@@ -313,7 +313,7 @@ describe('a run that compares', () => {
 describe('a run that scans', () => {
   const vpc = typeNamed('AWS::EC2::VPC')!;
   const instance = typeNamed('AWS::EC2::Instance')!;
-  const policies = builtInPolicies().filter(({ policy }) => policy.id === 'ec2.vpc-default-unused');
+  const policies = builtInPolicies().filter(({ policy }) => policy.id === 'aws.ec2.vpc-default-unused');
   const scanned = async (prepare: (cloud: FakeCloud) => void) => {
     const cloud = new FakeCloud();
     cloud.regions = ['eu-west-1'];
@@ -328,9 +328,9 @@ describe('a run that scans', () => {
     const { lines, summary } = await scanned(() => undefined);
 
     expect(lines('findings')).toMatchObject([
-      { policy_id: 'ec2.vpc-default-unused', resource_id: 'vpc-1', status: 'open', verdict: 'fail', first_seen_at: null },
+      { policy_id: 'aws.ec2.vpc-default-unused', resource_id: 'vpc-1', status: 'open', verdict: 'fail', first_seen_at: null },
     ]);
-    expect(lines('findings')[0]?.['finding_id']).toBe(`ec2.vpc-default-unused#${accountId(1)}|AWS::EC2::VPC|eu-west-1|vpc-1`);
+    expect(lines('findings')[0]?.['finding_id']).toBe(`aws.ec2.vpc-default-unused#${accountId(1)}|AWS::EC2::VPC|eu-west-1|vpc-1`);
     expect(summary.scan).toMatchObject({ policies: 1, findings: 1, unknown: 0 });
   });
 

@@ -4,7 +4,7 @@ import { type JobId, parseAccountId, resourceUid } from '../../../shared/ids.ts'
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import type { EvaluationContext, Subject, Verdict } from '../../../shared/policies/evaluation.ts';
 import { policySchema, type Severity } from '../../../shared/policies/policy.ts';
-import type { ResourceType } from '../../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { findingId } from '../../../shared/scan/finding-id.ts';
 import type { FindingRow, PolicyResultsRow } from '../../../shared/scan/model.ts';
 import { ScanManager, type PolicySet, type ScanOptions, type ScanResult, type ScanRun } from '../../../shared/scan/scan-manager.ts';

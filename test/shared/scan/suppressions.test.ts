@@ -216,7 +216,7 @@ describe('what a rule covers', () => {
     account_id: account,
     resource_id: 'vpc-1',
     name: 'main network',
-    arn: 'arn:aws:ec2:eu-west-1:111111111111:vpc/vpc-1',
+    native_id: 'arn:aws:ec2:eu-west-1:111111111111:vpc/vpc-1',
     tags: { Owner: 'net', 'a=b': 'c' },
   };
   const row = (scope: SuppressionRow['scope']): SuppressionRow => ({ suppression_id: 's', scope, ...BY_ANN, created_at: '' });
@@ -297,7 +297,7 @@ describe('bad input', () => {
   it.each<[string, object]>([
     ['scope: covers everything; give at least one of policy_id, account_id, resource, tag.', {}],
     ['scope: "finding_id" is not known; give policy_id, account_id, resource, tag.', { finding_id: 'x' }],
-    ['scope.policy_id: "S3" is not a policy id; write one such as s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
+    ['scope.policy_id: "S3" is not a policy id; write one such as aws.s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
     ['scope.resource: empty; write an id, a name or an ARN; * is any text.', { resource: '' }],
     ...['**', '*', ' ?* '].map((resource): [string, object] => [
       `scope.resource: ${JSON.stringify(resource)} covers everything; write more of the id, name or ARN, or give policy_id, account_id or tag as well.`,

@@ -54,7 +54,7 @@ export function referrers(run: Run, relation: string, type: string): readonly Su
   const untold = index.untold.get(key);
   if (untold) throw untold;
   index.byTarget ??= targets(index);
-  const ids = subject.arn === null ? [subject.resource_id] : [subject.resource_id, subject.arn];
+  const ids = subject.native_id === null ? [subject.resource_id] : [subject.resource_id, subject.native_id];
   const found = ids.flatMap((id) =>
     (index.byTarget!.get(targetKey(relation, subject.type, id)) ?? []).filter((other) => canMean(id, other, subject)),
   );
@@ -103,7 +103,9 @@ function indexOf(run: Run, type: string): Index {
       resources,
       views,
       untold: new Map(),
-      byId: grouped(views, ({ resource_id, arn }) => (arn === null || arn === resource_id ? [resource_id] : [resource_id, arn])),
+      byId: grouped(views, ({ resource_id, native_id }) =>
+        native_id === null || native_id === resource_id ? [resource_id] : [resource_id, native_id],
+      ),
     };
     indexes.set(resources, index);
   }

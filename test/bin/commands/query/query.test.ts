@@ -24,7 +24,7 @@ const bucket = (resource_id: string, given: Partial<ResourceRecord> = {}): Resou
 
 describe('the tables of an export', () => {
   const HOSTILE = [
-    bucket('a', { name: null, tags: null, arn: null }),
+    bucket('a', { name: null, tags: null, native_id: null }),
     bucket('b', { name: `'; DROP "x" -- \u{1F600}\u0000\u001B[31m`, tags: { 'a:b': '=1+1', é: 'ü' }, config: {} }),
     bucket('c', { config: { Big: 1e19, Small: 1e-7, Deep: [{ A: null }, [], ''], Text: 'null' } }),
   ];
@@ -32,13 +32,13 @@ describe('the tables of an export', () => {
   it.each(['jsonl', 'parquet'] as const)('hold what was written, from %s alone', async (format) => {
     await exported(HOSTILE, format);
 
-    const rows = await place.rows('SELECT resource_id, name, arn, tags, config, unread, first_seen_at FROM resources');
+    const rows = await place.rows('SELECT resource_id, name, native_id, tags, config, unread, first_seen_at FROM resources');
 
     expect(rows.map((row) => ({ ...row, config: JSON.parse(String(row['config'])) }))).toEqual(
-      HOSTILE.map(({ resource_id, name, arn, tags, config, first_seen_at }) => ({
+      HOSTILE.map(({ resource_id, name, native_id, tags, config, first_seen_at }) => ({
         resource_id,
         name,
-        arn,
+        native_id,
         tags: tags && JSON.stringify(tags),
         config,
         unread: '{}',

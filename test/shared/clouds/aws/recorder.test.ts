@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../shared/clouds/aws/answerer.ts';
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import { recordInto, replayFrom } from '../../../../shared/clouds/aws/recorder.ts';
-import instance from '../../../../shared/resources/aws/ec2-instance.ts';
-import lambda from '../../../../shared/resources/aws/lambda-function.ts';
+import instance from '../../../../shared/clouds/aws/services/ec2/instance.ts';
+import lambda from '../../../../shared/clouds/aws/services/lambda/function.ts';
 import { ACCOUNT, FakeAws, openSession } from './support.ts';
 
 let dir = '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAX_POLICY_LENGTH, SESSION_ACTIONS, sessionPolicy } from '../../../../shared/clouds/aws/session-policy.ts';
+import { MAX_POLICY_LENGTH, SESSION_PERMISSIONS, sessionPolicy } from '../../../../shared/clouds/aws/session-policy.ts';
 import { RESOURCE_TYPES } from '../../../../shared/resources/registry.ts';
 
 const manyActions = (services: number, each: number, verbs: number): string[] =>
@@ -19,7 +19,7 @@ const allows = (patterns: readonly string[], action: string): boolean =>
   patterns.some((pattern) => (pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : pattern === action));
 
 describe('sessionPolicy', () => {
-  it('names exactly the actions while they fit', () => {
+  it('names exactly the permissions while they fit', () => {
     expect(actionsOf(sessionPolicy(['ec2:DescribeVpcs', 's3:GetBucketAcl', 'ec2:DescribeVpcs'], 'aws'))).toEqual([
       'ec2:DescribeVpcs',
       's3:GetBucketAcl',
@@ -27,20 +27,20 @@ describe('sessionPolicy', () => {
   });
 
   it('holds what every registered type needs within the limit of STS', () => {
-    const actions = [...SESSION_ACTIONS, ...RESOURCE_TYPES.flatMap((type) => type.actions)];
-    const policy = sessionPolicy(actions, 'aws');
+    const permissions = [...SESSION_PERMISSIONS, ...RESOURCE_TYPES.flatMap((type) => type.permissions)];
+    const policy = sessionPolicy(permissions, 'aws');
 
-    expect(actions.filter((action) => !allows(actionsOf(policy), action))).toEqual([]);
+    expect(permissions.filter((action) => !allows(actionsOf(policy), action))).toEqual([]);
     expect('Policy' in policy && policy.Policy.length).toBeLessThanOrEqual(MAX_POLICY_LENGTH);
   });
 
-  it('shares patterns among actions that begin alike once they are too many, and still allows each', () => {
-    const actions = manyActions(5, 24, 3);
-    const patterns = actionsOf(sessionPolicy(actions, 'aws'));
+  it('shares patterns among permissions that begin alike once they are too many, and still allows each', () => {
+    const permissions = manyActions(5, 24, 3);
+    const patterns = actionsOf(sessionPolicy(permissions, 'aws'));
 
-    expect(patterns.length).toBeLessThan(actions.length);
+    expect(patterns.length).toBeLessThan(permissions.length);
     expect(patterns).toContain('svc0:GetThing*');
-    expect(actions.filter((action) => !allows(patterns, action))).toEqual([]);
+    expect(permissions.filter((action) => !allows(patterns, action))).toEqual([]);
   });
 
   it('keeps acronyms whole when it shortens', () => {

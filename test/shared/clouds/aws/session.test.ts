@@ -3,8 +3,8 @@ import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { SERVICES } from '../../../../shared/clouds/aws/services.ts';
 import { withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
-import vpc from '../../../../shared/resources/aws/ec2-vpc.ts';
-import role from '../../../../shared/resources/aws/iam-role.ts';
+import vpc from '../../../../shared/clouds/aws/services/ec2/vpc.ts';
+import role from '../../../../shared/clouds/aws/services/iam/role.ts';
 import { NETWORK } from '../../../support/fake-cloud.ts';
 import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
 
@@ -16,7 +16,7 @@ describe('AwsCloud', () => {
   it('takes the role with the ExternalId and a policy that narrows the session to what is read', async () => {
     const aws = new FakeAws();
 
-    await openSession(aws, { actions: ['ec2:DescribeVpcs'] });
+    await openSession(aws, { permissions: ['ec2:DescribeVpcs'] });
 
     expect(aws.calls).toEqual([
       expect.objectContaining({ account: ACCOUNT, service: 'sts', operation: 'AssumeRole', region: 'eu-west-1' }) as unknown,

@@ -5,7 +5,7 @@ import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import type { CloudSession, FetchedResource } from '../../../../shared/clouds/cloud.ts';
 import type { AccountRow, ConnectionRow } from '../../../../shared/connections/model.ts';
 import { parseAccountId } from '../../../../shared/ids.ts';
-import type { ResourceType } from '../../../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../../../shared/seams.ts';
 
 export const ACCOUNT = '111122223333';
@@ -78,7 +78,7 @@ export const fakeCloud = (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): Aw
     offline: true,
     homeRegion: 'eu-west-1',
     base: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
-    actions: ['ec2:DescribeVpcs'],
+    permissions: ['ec2:DescribeVpcs'],
     clock: new FakeClock(),
     ...more,
   });

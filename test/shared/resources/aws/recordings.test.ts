@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import { RESOURCE_TYPES, typeNamed } from '../../../../shared/resources/registry.ts';
-import type { ResourceType } from '../../../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { estate, REGION } from './estate.ts';
 
@@ -63,7 +63,7 @@ if (!present) {
       for (const resource of await fetchAll(type, aws, regionOf(type))) {
         read += 1;
         expect(resource.resource_id).toMatch(/\S/);
-        expect(resource.arn).toMatch(/^arn:aws[a-z-]*:/);
+        expect(resource.native_id).toMatch(/^arn:aws[a-z-]*:/);
         expect(resource.unread).toEqual({});
         for (const { id } of resource.relationships) expect(id).toMatch(/\S/);
       }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
-import bucket from '../../../../shared/resources/aws/s3-bucket.ts';
+import bucket from '../../../../shared/clouds/aws/services/s3/bucket.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { BARE_BUCKET, estate } from './estate.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import type { FetchedResource } from '../../../../shared/clouds/cloud.ts';
-import instance from '../../../../shared/resources/aws/ec2-instance.ts';
-import lambda from '../../../../shared/resources/aws/lambda-function.ts';
-import role from '../../../../shared/resources/aws/iam-role.ts';
-import user from '../../../../shared/resources/aws/iam-user.ts';
+import instance from '../../../../shared/clouds/aws/services/ec2/instance.ts';
+import lambda from '../../../../shared/clouds/aws/services/lambda/function.ts';
+import role from '../../../../shared/clouds/aws/services/iam/role.ts';
+import user from '../../../../shared/clouds/aws/services/iam/user.ts';
 import { RESOURCE_TYPES } from '../../../../shared/resources/registry.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { DOCUMENT, estate, PLANTED_SECRET, REGION } from './estate.ts';
@@ -17,28 +17,28 @@ const one = (found: readonly FetchedResource[]): FetchedResource => {
 const relations = (resource: FetchedResource): string[] =>
   resource.relationships.map(({ relation, type, id }) => `${relation} ${type} ${id}`);
 
-const EXPECTED: Readonly<Record<string, { id: string; arn: string; name: string | null; relations: string[] }>> = {
+const EXPECTED: Readonly<Record<string, { id: string; native_id: string; name: string | null; relations: string[] }>> = {
   'AWS::EC2::VPC': {
     id: 'vpc-1',
-    arn: 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1',
+    native_id: 'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1',
     name: 'main',
     relations: ['uses AWS::EC2::DHCPOptions dopt-1'],
   },
   'AWS::EC2::Subnet': {
     id: 'subnet-1',
-    arn: 'arn:aws:ec2:eu-west-1:999988887777:subnet/subnet-1',
+    native_id: 'arn:aws:ec2:eu-west-1:999988887777:subnet/subnet-1',
     name: 'a',
     relations: ['in AWS::EC2::VPC vpc-1'],
   },
   'AWS::EC2::SecurityGroup': {
     id: 'sg-1',
-    arn: 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1',
+    native_id: 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1',
     name: 'web',
     relations: ['in AWS::EC2::VPC vpc-1', 'refers_to AWS::EC2::SecurityGroup sg-2'],
   },
   'AWS::EC2::Instance': {
     id: 'i-1',
-    arn: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1',
+    native_id: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1',
     name: 'web-1',
     relations: [
       'in AWS::EC2::VPC vpc-1',
@@ -52,13 +52,13 @@ const EXPECTED: Readonly<Record<string, { id: string; arn: string; name: string 
   },
   'AWS::EC2::Volume': {
     id: 'vol-1',
-    arn: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1',
+    native_id: 'arn:aws:ec2:eu-west-1:111122223333:volume/vol-1',
     name: null as string | null,
     relations: ['attached_to AWS::EC2::Instance i-1', 'uses AWS::KMS::Key arn:key'],
   },
   'AWS::IAM::User': {
     id: 'ada',
-    arn: 'arn:aws:iam::111122223333:user/ada',
+    native_id: 'arn:aws:iam::111122223333:user/ada',
     name: 'ada',
     relations: [
       'member_of AWS::IAM::Group admins',
@@ -68,7 +68,7 @@ const EXPECTED: Readonly<Record<string, { id: string; arn: string; name: string 
   },
   'AWS::IAM::Role': {
     id: 'web',
-    arn: 'arn:aws:iam::111122223333:role/web',
+    native_id: 'arn:aws:iam::111122223333:role/web',
     name: 'web',
     relations: [
       'uses AWS::IAM::ManagedPolicy arn:aws:iam::aws:policy/ReadOnlyAccess',
@@ -77,7 +77,7 @@ const EXPECTED: Readonly<Record<string, { id: string; arn: string; name: string 
   },
   'AWS::RDS::DBInstance': {
     id: 'orders',
-    arn: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
+    native_id: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
     name: 'orders',
     relations: [
       'in AWS::EC2::VPC vpc-1',
@@ -88,7 +88,7 @@ const EXPECTED: Readonly<Record<string, { id: string; arn: string; name: string 
   },
   'AWS::Lambda::Function': {
     id: 'pay',
-    arn: 'arn:aws:lambda:eu-west-1:111122223333:function:pay',
+    native_id: 'arn:aws:lambda:eu-west-1:111122223333:function:pay',
     name: 'pay',
     relations: [
       'uses AWS::IAM::Role arn:aws:iam::111122223333:role/web',
@@ -100,7 +100,7 @@ const EXPECTED: Readonly<Record<string, { id: string; arn: string; name: string 
   },
   'AWS::S3::Bucket': {
     id: 'logs',
-    arn: 'arn:aws:s3:::logs',
+    native_id: 'arn:aws:s3:::logs',
     name: 'logs',
     relations: [
       'uses AWS::KMS::Key arn:key',
@@ -116,7 +116,9 @@ describe.each(RESOURCE_TYPES.map((type) => [type.type, type] as const))('%s', (n
     const resource = one(await fetchAll(type, estate(), regionOf(type)));
 
     const expected = EXPECTED[name];
-    expect({ id: resource.resource_id, arn: resource.arn, name: resource.name, relations: relations(resource) }).toEqual(expected);
+    expect({ id: resource.resource_id, native_id: resource.native_id, name: resource.name, relations: relations(resource) }).toEqual(
+      expected,
+    );
     expect(resource.tags).not.toBeNull();
     expect(resource.unread).toEqual({});
   });
@@ -145,7 +147,9 @@ describe.each(RESOURCE_TYPES.map((type) => [type.type, type] as const))('%s', (n
       ListBuckets: everything,
     });
 
-    await expect(fetchAll(type, aws, regionOf(type))).rejects.toMatchObject({ details: { class: 'denied', permission: type.actions[0] } });
+    await expect(fetchAll(type, aws, regionOf(type))).rejects.toMatchObject({
+      details: { class: 'denied', permission: type.permissions[0] },
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { answeredBy } from '../../../../../shared/clouds/aws/exchange.ts';
 import { AwsSession } from '../../../../../shared/clouds/aws/session.ts';
 import { GLOBAL_REGION, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
 import { RESOURCE_TYPES } from '../../../../../shared/resources/registry.ts';
-import type { ResourceType } from '../../../../../shared/resources/resource-type.ts';
+import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
 import { idOfAccount } from './read-account.ts';
 
 const settings = { accounts: 5, day: 1 } as const;
@@ -40,7 +40,7 @@ describe('the registered resource types over the demo estate', () => {
 
     expect(resources.length).toBeGreaterThan(0);
     expect(resources.flatMap(({ unread }) => Object.entries(unread))).toEqual([]);
-    expect(new Set(resources.map(({ arn, resource_id }) => arn ?? resource_id)).size).toBe(resources.length);
+    expect(new Set(resources.map(({ native_id, resource_id }) => native_id ?? resource_id)).size).toBe(resources.length);
   });
 
   it('come in several pages where the account is large', async () => {

@@ -10,7 +10,7 @@ const group = (id: string, more: Partial<Subject> = {}): Subject =>
     type: GROUP,
     kind: 'firewall',
     resource_id: id,
-    arn: `arn:aws:ec2:eu-west-1:111122223333:security-group/${id}`,
+    native_id: `arn:aws:ec2:eu-west-1:111122223333:security-group/${id}`,
     name: id,
     ...more,
   });
@@ -38,7 +38,7 @@ describe('related', () => {
   const account = accountOf([
     group('sg-1'),
     group('sg-2'),
-    group('sg-1', { region: 'us-east-1', arn: 'arn:aws:ec2:us-east-1:111122223333:security-group/sg-1', config: { OwnerId: 'x' } }),
+    group('sg-1', { region: 'us-east-1', native_id: 'arn:aws:ec2:us-east-1:111122223333:security-group/sg-1', config: { OwnerId: 'x' } }),
   ]);
 
   it('answers what the resource names, by id and by ARN, once', () => {
@@ -114,10 +114,10 @@ describe('referrers', () => {
   it('are not known where a field that may name the resource could not be read', () => {
     const web = subject({
       resource_id: 'web',
-      arn: 'arn:aws:s3:::web',
+      native_id: 'arn:aws:s3:::web',
       unread: { LoggingEnabled: { permission: 's3:GetBucketLogging', error_code: 'AccessDenied' } },
     });
-    const account = accountOf([subject({ resource_id: 'data', arn: 'arn:aws:s3:::data' }), web]);
+    const account = accountOf([subject({ resource_id: 'data', native_id: 'arn:aws:s3:::data' }), web]);
     const notKnown = {
       verdict: 'unknown',
       reason: 'needs s3:GetBucketLogging (LoggingEnabled of web could not be read)',
