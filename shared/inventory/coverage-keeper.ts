@@ -34,16 +34,16 @@ export class CoverageKeeper {
   }
 
   /** As earlier runs left it; undefined if none ever wrote to the slice. */
-  of({ type, region }: Slice): SliceCoverage | undefined {
-    return this.#rows.get(region)?.slices[type.type];
+  of({ type, segment }: Slice): SliceCoverage | undefined {
+    return this.#rows.get(segment)?.slices[type.type];
   }
 
-  /** One write a region, for all of the run's slices there that are not known to be populated. */
+  /** One write a segment, for all of the run's slices there that are not known to be populated. */
   async tellPopulated(slice: Slice): Promise<void> {
     if (this.of(slice)?.populated) return;
-    const { region } = slice;
-    const told = this.#told.get(region) ?? this.#tellRegion(region);
-    this.#told.set(region, told);
+    const { segment } = slice;
+    const told = this.#told.get(segment) ?? this.#tellSegment(segment);
+    this.#told.set(segment, told);
     await told;
   }
 
@@ -56,14 +56,14 @@ export class CoverageKeeper {
     this.#held.set(slice, held);
   }
 
-  /** Stores what became of the run's slices, one write a region. @throws ConditionFailed if a newer run has told its own */
+  /** Stores what became of the run's slices, one write a segment. @throws ConditionFailed if a newer run has told its own */
   async save(reports: readonly SliceReport[]): Promise<void> {
-    const byRegion = Map.groupBy(reports, (report) => report.region);
+    const bySegment = Map.groupBy(reports, (report) => report.segment);
     await Promise.all(
-      [...byRegion].map(async ([region, inRegion]) => {
-        const slices = Object.fromEntries(inRegion.map((report) => [report.type, this.#after(report)]));
-        await this.#repository.saveCoverage(region, slices);
-        this.#remember(region, slices);
+      [...bySegment].map(async ([segment, inSegment]) => {
+        const slices = Object.fromEntries(inSegment.map((report) => [report.type, this.#after(report)]));
+        await this.#repository.saveCoverage(segment, slices);
+        this.#remember(segment, slices);
       }),
     );
   }
@@ -72,16 +72,16 @@ export class CoverageKeeper {
     return countByType(this.#rows.values());
   }
 
-  async #tellRegion(region: string): Promise<void> {
-    const unsure = this.#slices.filter((slice) => slice.region === region && !this.of(slice)?.populated);
+  async #tellSegment(segment: string): Promise<void> {
+    const unsure = this.#slices.filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
     await this.#repository.saveCoverage(
-      region,
+      segment,
       Object.fromEntries(unsure.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])),
     );
   }
 
   #after(report: SliceReport): SliceCoverage {
-    const slice = this.#slices.find(({ type, region }) => type.type === report.type && region === report.region);
+    const slice = this.#slices.find(({ type, segment }) => type.type === report.type && segment === report.segment);
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
     const whole = report.outcome === 'complete' || report.outcome === 'suspect';
@@ -99,11 +99,11 @@ export class CoverageKeeper {
     };
   }
 
-  #remember(region: string, slices: Readonly<Record<string, SliceCoverage>>): void {
-    const row = this.#rows.get(region);
-    this.#rows.set(region, {
+  #remember(segment: string, slices: Readonly<Record<string, SliceCoverage>>): void {
+    const row = this.#rows.get(segment);
+    this.#rows.set(segment, {
       account_id: row?.account_id ?? ('' as AccountId),
-      region,
+      segment,
       observed_at: this.#observedAt,
       slices: { ...row?.slices, ...slices },
     });

@@ -9,7 +9,7 @@ const isTypeName = (attribute: string): boolean => /^[A-Z]/.test(attribute);
 export function coverageOf(item: Item): CoverageRow {
   return {
     account_id: item['account_id'] as AccountId,
-    region: item['region'] as string,
+    segment: item['segment'] as string,
     observed_at: item['observed_at'] as string,
     slices: Object.fromEntries(Object.entries(item).filter(([name]) => isTypeName(name))) as Readonly<Record<string, SliceCoverage>>,
   };

@@ -361,7 +361,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'version-after-history',
     file: ROWS,
-    guard: 'fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1',
+    guard: 'fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1',
     without: '1',
     protects: 'a resource whose row vanished goes on with its history',
   },

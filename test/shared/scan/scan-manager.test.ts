@@ -140,7 +140,7 @@ describe('the finding of a resource that a scan does not see', () => {
 
   it('stays if the resource is in use in a slice that was not read', async () => {
     await world.day({ a: 'fail' });
-    await world.rows.update('coverage', { account_id: account, region: 'eu-west-1' }, { remove: [NETWORK.type] });
+    await world.rows.update('coverage', { account_id: account, segment: 'eu-west-1' }, { remove: [NETWORK.type] });
     await world.scan();
     expect(world.finding('a')?.status).toBe('open');
   });
@@ -301,7 +301,7 @@ describe('related resources', () => {
   });
 
   it('are told although a region that is switched off was left behind', async () => {
-    const left = { account_id: account, region: 'me-south-1', observed_at: '2020-01-01T00:00:00.000Z' };
+    const left = { account_id: account, segment: 'me-south-1', observed_at: '2020-01-01T00:00:00.000Z' };
     await world.rows.put('coverage', { ...left, 'AWS::S3::Bucket': { outcome: 'complete', at: left.observed_at, populated: false } });
     await world.day({ a: 'pass' });
     expect(seen[0]).toHaveLength(1);
@@ -318,7 +318,7 @@ describe('related resources', () => {
     await world.scan();
     expect(seen[0]).toEqual({ not_whole: 'The inventory has not read AWS::EC2::VPC in this account.' });
     await world.inventory();
-    await world.rows.update('coverage', { account_id: account, region: 'us-east-1' }, { remove: [NETWORK.type] });
+    await world.rows.update('coverage', { account_id: account, segment: 'us-east-1' }, { remove: [NETWORK.type] });
     seen.length = 0;
     await world.scan();
     expect(seen[0]).toEqual({ not_whole: 'The inventory has not read AWS::EC2::VPC in us-east-1.' });
