@@ -108,16 +108,18 @@ export class StoredResources implements JudgedResources {
   }
 
   /**
-   * A segment in which other types of the same scope were read after the oldest of `times`, and this type was not. A region
-   * that the account has switched off is not read any more, so it is never one.
+   * A segment that was read after the oldest of `times`, and this type in it was not. Global and regional types are listed in
+   * segments of their own, so one in which only types of the other scope were read does not count. Neither does a region that
+   * the account has switched off: it is not read any more.
    */
   #neverRead(type: string, times: readonly string[]): string | undefined {
     const scope = typeNamed(type)?.scope;
     const oldest = times.reduce((least, time) => (time < least ? time : least));
-    return this.#coverage.find(
-      ({ slices, observed_at }) =>
-        !slices[type] && observed_at >= oldest && Object.keys(slices).some((other) => typeNamed(other)?.scope === scope),
-    )?.segment;
+    return this.#coverage.find(({ slices, observed_at }) => {
+      const read = Object.keys(slices);
+      const isOfScope = read.length === 0 || read.some((other) => typeNamed(other)?.scope === scope);
+      return !slices[type] && observed_at >= oldest && isOfScope;
+    })?.segment;
   }
 
   async #all(type: string): Promise<Known> {
