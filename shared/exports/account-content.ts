@@ -114,7 +114,7 @@ export class AccountContent {
   }
 
   *#accounts(): Generator<AccountRecord> {
-    const { account_id, name, connection_id, organizational_unit, enabled, status, last_run } = this.#account;
+    const { account_id, name, connection_id, organizational_unit, enabled, status, last_inventory } = this.#account;
     yield {
       account_id,
       provider: providerOf(account_id),
@@ -123,7 +123,7 @@ export class AccountContent {
       organizational_unit: organizational_unit ?? null,
       enabled,
       status,
-      error: last_run?.error ?? null,
+      error: last_inventory?.error ?? null,
       resources: Object.values(this.byType).reduce((sum, count) => sum + count, 0),
     };
   }

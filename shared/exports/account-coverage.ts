@@ -14,15 +14,15 @@ export function* coverageRecords(
   rows: readonly CoverageRow[],
   counts: ReadonlyMap<SliceId, number>,
 ): Generator<CoverageRecord> {
-  const { account_id, status, last_run } = account;
+  const { account_id, status, last_inventory, inventory_observed_at } = account;
   const failed = status === 'failed';
-  const why = last_run?.error ?? null;
+  const why = last_inventory?.error ?? null;
   if (rows.every(({ slices }) => Object.keys(slices).length === 0)) {
     yield wholeAccount(account_id, failed ? 'failed' : null, failed ? why : NEVER_READ);
     return;
   }
   // What the failed run itself saw counts as it was seen.
-  const failedSince = failed ? (account.observed_at ?? last_run?.at) : undefined;
+  const failedSince = failed ? (inventory_observed_at ?? last_inventory?.at) : undefined;
   for (const { region, slices } of rows) {
     for (const [type, slice] of slicesInOrder(slices)) {
       const isStale = failedSince !== undefined && (slice.at ?? '') < failedSince;

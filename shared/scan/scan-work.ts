@@ -1,7 +1,7 @@
 /** The scan of one account, as a task does it: the job's policies over the account's stored resources. No cloud is called. */
 import { CloudError } from '../clouds/cloud-error.ts';
+import type { AccountFacts } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
-import type { FoundOfAccount } from '../jobs/account-lease.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone, type WorkFailed } from '../jobs/account-work.ts';
 import type { ScanSummary, TaskRow } from '../jobs/model.ts';
 import { addScans, MAX_BAD_POLICIES } from '../jobs/totals.ts';
@@ -40,7 +40,7 @@ export class ScanWork implements AccountWork {
     }
   }
 
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount {
+  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
     return { last_scan: lastRun(end, at) };
   }
 

@@ -110,6 +110,10 @@ export class World {
     return task;
   }
 
+  async lease(account: string, operation = 'inventory') {
+    return await this.store.get('leases', { account_id: parseAccountId(account), operation });
+  }
+
   async resource(account: string, id: string, region = 'eu-west-1'): Promise<ResourceRow | undefined> {
     const rows = await this.resources();
     return rows.find((row) => row.resource_uid === resourceUid(parseAccountId(account), NETWORK.type, region, id));

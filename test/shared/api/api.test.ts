@@ -148,12 +148,15 @@ describe('accounts', () => {
 
   it('are changed by nothing but what was named', async () => {
     const { app, store } = apiFixture();
-    await store.put('accounts', accountRow({ lease_until: TIME }));
+    await store.put('accounts', accountRow({ inventory_observed_at: TIME }));
 
     const answer = await send(app, '/accounts/000000000001', { method: 'PATCH', body: { enabled: false } });
 
     expect(answer.body).toMatchObject({ enabled: false, name: 'Payments' });
-    expect(await store.get('accounts', { account_id: account('1') })).toEqual({ ...accountRow({ lease_until: TIME }), enabled: false });
+    expect(await store.get('accounts', { account_id: account('1') })).toEqual({
+      ...accountRow({ inventory_observed_at: TIME }),
+      enabled: false,
+    });
     expect((await send(app, '/accounts/000000000001')).body).toEqual(answer.body);
   });
 
