@@ -79,9 +79,10 @@ export class AwsSession implements CloudSession, AwsAccess {
   }
 
   async classify(error: unknown, service: AwsService, region: string, permission: string | undefined): Promise<CloudError> {
-    const regionEnabled = needsRegion(error) && (await this.#isEnabled(region));
     // Opening the session has proven the login.
-    return classifyError(error, { service, region, permission, loginWorks: true, regionEnabled });
+    const call = { service, region, permission, loginWorks: true };
+    const regionEnabled = !needsRegion(error, call) || (await this.#isEnabled(region));
+    return classifyError(error, { ...call, regionEnabled });
   }
 
   /** A region is only known not to be enabled where the regions could be read: "could not read" is never "not there". */
