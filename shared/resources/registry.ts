@@ -1,30 +1,14 @@
-/** Every resource type that Muster knows: this list is the only registration. A test says that it equals the directory. */
-import ec2Instance from '../clouds/aws/services/ec2/instance.ts';
-import ec2SecurityGroup from '../clouds/aws/services/ec2/security-group.ts';
-import ec2Subnet from '../clouds/aws/services/ec2/subnet.ts';
-import ec2Volume from '../clouds/aws/services/ec2/volume.ts';
-import ec2Vpc from '../clouds/aws/services/ec2/vpc.ts';
-import iamRole from '../clouds/aws/services/iam/role.ts';
-import iamUser from '../clouds/aws/services/iam/user.ts';
-import lambdaFunction from '../clouds/aws/services/lambda/function.ts';
-import rdsDbInstance from '../clouds/aws/services/rds/db-instance.ts';
-import s3Bucket from '../clouds/aws/services/s3/bucket.ts';
+/** Every resource type that Muster knows, of every provider. */
 import type { Kind, ResourceType } from '../clouds/resource-type.ts';
+import { PROVIDER_FACTS } from '../providers.ts';
 
-export { knownServices } from './known-services.ts';
+export const RESOURCE_TYPES: readonly ResourceType[] = PROVIDER_FACTS.flatMap(({ types }) => types);
 
-export const RESOURCE_TYPES: readonly ResourceType[] = [
-  ec2Instance,
-  ec2SecurityGroup,
-  ec2Subnet,
-  ec2Volume,
-  ec2Vpc,
-  iamRole,
-  iamUser,
-  lambdaFunction,
-  rdsDbInstance,
-  s3Bucket,
-];
+/** Names of regions of every provider, by name. */
+export const KNOWN_REGIONS: readonly string[] = PROVIDER_FACTS.flatMap(({ regions }) => regions).toSorted();
+
+/** What a job's `service` may be, besides `*`. */
+export const knownServices = (): readonly string[] => [...new Set(RESOURCE_TYPES.map(({ service }) => service))].toSorted();
 
 /** What a job's `service` selects: one service's types, or all of them for `*`. */
 export const selectTypes = (service: string): readonly ResourceType[] =>

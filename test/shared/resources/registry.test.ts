@@ -3,8 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { SERVICES } from '../../../shared/clouds/aws/services.ts';
-import { knownServices } from '../../../shared/resources/known-services.ts';
-import { RESOURCE_TYPES, selectTypes, typeNamed, typesOfKind } from '../../../shared/resources/registry.ts';
+import { knownServices, RESOURCE_TYPES, selectTypes, typeNamed, typesOfKind } from '../../../shared/resources/registry.ts';
 import { KINDS, type ResourceType } from '../../../shared/clouds/resource-type.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/clouds/aws/services/', import.meta.url));

@@ -28,7 +28,7 @@ describe('AwsCloud', () => {
   it('takes role and ExternalId of the deployment where the connection names none', async () => {
     const aws = new FakeAws();
     const cloud = fakeCloud(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
-    const { role_name: _role, external_id: _external, ...bare } = connection();
+    const bare = { ...connection(), settings: {} };
 
     await cloud.open(account(), bare, Infinity);
 
@@ -45,9 +45,17 @@ describe('AwsCloud', () => {
   });
 
   it('refuses a connection without a role', async () => {
-    const { role_name: _role, ...bare } = connection();
+    const bare = { ...connection(), settings: {} };
 
     await expect(fakeCloud(new FakeAws()).open(account(), bare, Infinity)).rejects.toMatchObject({ details: { class: 'invalid' } });
+  });
+
+  it('refuses a connection with the settings of another cloud', async () => {
+    const foreign = { ...connection(), settings: { tenant_id: 't' } };
+
+    await expect(fakeCloud(new FakeAws()).open(account(), foreign, Infinity)).rejects.toMatchObject({
+      details: { class: 'invalid', error_code: 'BadConnection' },
+    });
   });
 
   it('reads its home account without a role, once its credentials are proven to be of it', async () => {
