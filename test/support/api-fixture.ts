@@ -27,6 +27,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   service,
   scope,
   permissions: [],
+  ordered: [],
   volatile: [],
   daily: [],
   detailed: false,
