@@ -70,7 +70,8 @@ const newShape = (): Shape => ({ isOrdered: false, isVolatile: false, isDaily: f
 function placeAt(root: Shape, path: string, isMoving: boolean): Shape {
   let shape = root;
   shape.isMoving ||= isMoving;
-  for (const name of path.split('.')) {
+  // `A[].B` is `A.B`: a path goes through lists by itself.
+  for (const name of path.replaceAll('[]', '').split('.')) {
     const below = shape.members.get(name) ?? newShape();
     shape.members.set(name, below);
     below.isMoving ||= isMoving;
@@ -79,11 +80,14 @@ function placeAt(root: Shape, path: string, isMoving: boolean): Shape {
   return shape;
 }
 
+/** `*` in a path stands for every member of a map. */
+const memberOf = ({ members }: Shape, name: string): Shape | undefined => members.get(name) ?? members.get('*');
+
 function canonical(value: unknown, shape: Shape | undefined): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return canonicalList(value, shape);
   if (isPolicyDocument(value as Json)) return canonicalDocument(value as Json);
-  return canonicalObject(value as Json, (name, member) => canonical(member, shape?.members.get(name)));
+  return canonicalObject(value as Json, (name, member) => canonical(member, shape && memberOf(shape, name)));
 }
 
 function canonicalList(list: readonly unknown[], shape: Shape | undefined): unknown {
@@ -106,7 +110,7 @@ function steady(value: unknown, shape: Shape | undefined): unknown {
   if (shape.isDaily && typeof value === 'string') return value.slice(0, DAY_LENGTH);
   if (typeof value !== 'object') return value;
   return canonicalObject(value as Json, (name, member) => {
-    const below = shape.members.get(name);
+    const below = memberOf(shape, name);
     return below?.isVolatile ? undefined : steady(member, below);
   });
 }

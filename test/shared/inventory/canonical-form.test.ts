@@ -80,6 +80,14 @@ describe('the canonical form', () => {
     );
   });
 
+  it('takes paths that write out their lists, and a star for every member of a map', () => {
+    const written = new CanonicalForm({ ordered: ['Stages[].Commands[]', 'Groups.*.Order'], volatile: ['Groups.*.Load'], daily: [] });
+    const config = (list: readonly number[], Load: number) =>
+      written.hashed(fetched('r', { config: { Stages: [{ Commands: list }], Groups: { a: { Order: list, Load } } } })).hash;
+    expect(config([1, 2], 1)).toBe(config([1, 2], 2));
+    expect(config([1, 2], 1)).not.toBe(config([2, 1], 1));
+  });
+
   it('sorts what lies within the elements of an ordered list', () => {
     expect(seen({ Steps: [{ Tags: ['b', 'a'] }, { Tags: ['a'] }] }).resource.config).toEqual({
       Steps: [{ Tags: ['a', 'b'] }, { Tags: ['a'] }],

@@ -11,7 +11,6 @@ export default defineAwsType<EC2Client, Volume>({
   scope: 'regional',
   client: EC2Client,
   listPermissions: ['ec2:DescribeVolumes'],
-  // All lists are sets.
 
   async *list({ client }) {
     for await (const page of paginateDescribeVolumes({ client, pageSize: 500 }, {})) yield page.Volumes ?? [];
