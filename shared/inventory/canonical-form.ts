@@ -3,9 +3,10 @@
  * their content, except where the resource type names them `ordered`; policy documents are put in order by their meaning.
  */
 import { hash } from 'node:crypto';
-import type { FetchedResource } from '../clouds/cloud.ts';
+import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { canonicalObject, canonicalValue, compareValues, type Json, sortSet } from './canonical-value.ts';
+import type { ResourceState } from './model.ts';
 import { canonicalDocument, isPolicyDocument } from './policy-document.ts';
 
 /** Characters of `2026-11-28`. */
@@ -13,9 +14,9 @@ const DAY_LENGTH = 10;
 
 export interface HashedResource {
   /** In canonical form. */
-  readonly resource: FetchedResource;
+  readonly resource: LocatedResource;
   /** What of the config counts as the resource's state: volatile members are left out, daily times are cut to their day. */
-  readonly steadyConfig: FetchedResource['config'];
+  readonly steadyConfig: LocatedResource['config'];
   /** SHA-256 of the state, 43 characters of base64url. */
   readonly hash: string;
 }
@@ -40,16 +41,20 @@ export class CanonicalForm {
     this.#shape = shapeOf(rules);
   }
 
-  hashed(fetched: FetchedResource): HashedResource {
-    const { native_id, name } = fetched;
+  hashed(fetched: LocatedResource): HashedResource {
+    const { native_id, name, region } = fetched;
     const config = canonical(fetched.config, this.#shape) as Json;
-    const relationships = canonicalValue(fetched.relationships) as FetchedResource['relationships'];
-    const tags = canonicalValue(fetched.tags) as FetchedResource['tags'];
-    const unread = canonicalValue(fetched.unread) as FetchedResource['unread'];
+    const relationships = canonicalValue(fetched.relationships) as LocatedResource['relationships'];
+    const tags = canonicalValue(fetched.tags) as LocatedResource['tags'];
+    const unread = canonicalValue(fetched.unread) as LocatedResource['unread'];
     const steadyConfig = steady(config, this.#shape) as Json;
     // The members stand in the order of canonical JSON, so that nothing has to be sorted again.
-    const state = JSON.stringify({ config: steadyConfig, name, native_id, relationships, tags, unread });
-    return { resource: { ...fetched, config, relationships, tags, unread }, steadyConfig, hash: hash('sha256', state, 'base64url') };
+    const state: ResourceState = { config: steadyConfig, name, native_id, region, relationships, tags, unread };
+    return {
+      resource: { ...fetched, config, relationships, tags, unread },
+      steadyConfig,
+      hash: hash('sha256', JSON.stringify(state), 'base64url'),
+    };
   }
 }
 

@@ -13,9 +13,11 @@ export class Fetcher {
   }
 
   /** Ends only if the slice was paged to its end. @throws CloudError */
-  async *pages(type: ResourceType, region: string): AsyncGenerator<readonly HashedResource[]> {
+  async *pages(type: ResourceType, segment: string): AsyncGenerator<readonly HashedResource[]> {
     const form = new CanonicalForm(type);
-    for await (const page of this.#session.fetch(type, region)) yield page.map((resource) => form.hashed(resource));
+    for await (const page of this.#session.fetch(type, segment)) {
+      yield page.map((resource) => form.hashed({ ...resource, region: resource.region ?? segment }));
+    }
   }
 
   apiCalls(): number {

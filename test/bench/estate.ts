@@ -33,7 +33,7 @@ export class Estate {
       return before + renewed(kind, old, copy) + after;
     });
     const { account_id, ...resource } = JSON.parse(text) as Subject;
-    return fetchedRecord(account_id, template.region, template.type, new CanonicalForm(template.type).hashed(resource));
+    return fetchedRecord(account_id, template.segment, template.type, new CanonicalForm(template.type).hashed(resource));
   }
 
   /** Each of the first `count` once, in no order that sorting could profit from. */

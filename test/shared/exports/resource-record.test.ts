@@ -3,18 +3,18 @@ import { fetchedRecord, storedRecord } from '../../../shared/exports/resource-re
 import { parseAccountId } from '../../../shared/ids.ts';
 import { CanonicalForm, type HashedResource } from '../../../shared/inventory/canonical-form.ts';
 import type { ResourceRow } from '../../../shared/inventory/model.ts';
-import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
+import type { LocatedResource } from '../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
-import { fetched, NETWORK } from '../../support/fake-cloud.ts';
+import { fetched, located, NETWORK } from '../../support/fake-cloud.ts';
 
 const ACCOUNT = parseAccountId('aws:000000000001');
 const REGION = 'eu-west-1';
 
 /** As the inventory hashes it. */
-const hashed = (resource: FetchedResource, type: ResourceType = NETWORK): HashedResource => new CanonicalForm(type).hashed(resource);
+const hashed = (resource: LocatedResource, type: ResourceType = NETWORK): HashedResource => new CanonicalForm(type).hashed(resource);
 
-const recordOf = (more: Partial<FetchedResource>, type: ResourceType = NETWORK) =>
-  fetchedRecord(ACCOUNT, REGION, type, hashed(fetched('net-1', more), type));
+const recordOf = (more: Partial<LocatedResource>, type: ResourceType = NETWORK) =>
+  fetchedRecord(ACCOUNT, REGION, type, hashed(located('net-1', more), type));
 
 describe('a line of the inventory', () => {
   it('differs exactly where its hash does: what changes by itself is left out, times of use are cut to their day', () => {
@@ -39,7 +39,7 @@ describe('a line of the inventory', () => {
   });
 
   it('is the same from a stored row as from the cloud, but for its history', () => {
-    const resource = fetched('net-1', {
+    const resource = located('net-1', {
       tags: null,
       config: { LastUsed: '2026-11-21T06:00:00Z', LastLookedAt: 'x' },
       unread: { Acl: { error_code: 'Denied' } },
@@ -48,7 +48,7 @@ describe('a line of the inventory', () => {
     const row = {
       ...seen.resource,
       account_id: ACCOUNT,
-      region: REGION,
+      segment: REGION,
       type: NETWORK.type,
       provider: 'aws',
       kind: NETWORK.kind,

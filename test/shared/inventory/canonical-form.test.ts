@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CanonicalForm, steadyConfig } from '../../../shared/inventory/canonical-form.ts';
 import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
-import { fetched } from '../../support/fake-cloud.ts';
+import { located } from '../../support/fake-cloud.ts';
 import { permuted } from '../../support/permuted.ts';
 
 const RULES = {
@@ -11,7 +11,7 @@ const RULES = {
   daily: ['Nodes.UsedAt'],
 };
 const form = new CanonicalForm(RULES);
-const seen = (config: object) => form.hashed(fetched('r', { config: { ...config } }));
+const seen = (config: object) => form.hashed(located('r', { config: { ...config } }));
 const stored = (config: object): string => JSON.stringify(seen(config).resource);
 const hashOf = (config: object): string => seen(config).hash;
 
@@ -40,7 +40,7 @@ describe('the canonical form', () => {
 
   it('is the same for relationships in any order', () => {
     const relationships = ['vol-2', 'vol-1', 'vol-3'].map((id) => ({ relation: 'uses', type: 'AWS::EC2::Volume', id }));
-    const [one, other] = [relationships, relationships.toReversed()].map((list) => form.hashed(fetched('r', { relationships: list })));
+    const [one, other] = [relationships, relationships.toReversed()].map((list) => form.hashed(located('r', { relationships: list })));
     expect(one).toEqual(other);
     expect(one!.resource.relationships.map(({ id }) => id)).toEqual(['vol-1', 'vol-2', 'vol-3']);
   });
@@ -83,7 +83,7 @@ describe('the canonical form', () => {
   it('takes paths that write out their lists, and a star for every member of a map', () => {
     const written = new CanonicalForm({ ordered: ['Stages[].Commands[]', 'Groups.*.Order'], volatile: ['Groups.*.Load'], daily: [] });
     const config = (list: readonly number[], Load: number) =>
-      written.hashed(fetched('r', { config: { Stages: [{ Commands: list }], Groups: { a: { Order: list, Load } } } })).hash;
+      written.hashed(located('r', { config: { Stages: [{ Commands: list }], Groups: { a: { Order: list, Load } } } })).hash;
     expect(config([1, 2], 1)).toBe(config([1, 2], 2));
     expect(config([1, 2], 1)).not.toBe(config([2, 1], 1));
   });

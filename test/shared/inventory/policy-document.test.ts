@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { CanonicalForm } from '../../../shared/inventory/canonical-form.ts';
 import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
 import { statementsOf } from '../../../shared/policies/cel/library/statements.ts';
-import { fetched } from '../../support/fake-cloud.ts';
+import { located } from '../../support/fake-cloud.ts';
 import { shuffled } from '../../support/permuted.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const form = new CanonicalForm({ ordered: [], volatile: [], daily: [] });
-const seen = (document: unknown) => form.hashed(fetched('r', { config: { Inline: [{ Policy: document }] } }));
+const seen = (document: unknown) => form.hashed(located('r', { config: { Inline: [{ Policy: document }] } }));
 const stored = (document: unknown): unknown => (seen(document).resource.config['Inline'] as readonly Json[])[0]?.['Policy'];
 
 const texts = fc.uniqueArray(fc.constantFrom('s3:GetObject', 's3:PutObject', 'iam:PassRole', '*'), { minLength: 1 });
