@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
-import { canonicalObject, canonicalValue, compareValues, type Json, sortSet } from './canonical-value.ts';
+import { canonicalObject, canonicalValue, compareValues, type Json, sortedSet } from './canonical-value.ts';
 import type { ResourceState } from './model.ts';
 import { canonicalDocument, isPolicyDocument } from './policy-document.ts';
 
@@ -98,14 +98,15 @@ function canonical(value: unknown, shape: Shape | undefined): unknown {
 function canonicalList(list: readonly unknown[], shape: Shape | undefined): unknown {
   const copy = list.map((element) => canonical(element, shape));
   if (copy.length < 2 || shape?.isOrdered) return copy;
-  return shape?.isMoving ? sortedBySteadyContent(copy, shape) : sortSet(copy);
+  return shape?.isMoving ? sortedBySteadyContent(copy, shape) : sortedSet(copy);
 }
 
 /** Sorts by what counts as state; what changes by itself decides only between elements that are otherwise equal. */
-function sortedBySteadyContent(list: readonly unknown[], shape: Shape): unknown[] {
-  const elements = list.map((element) => ({ element, content: steady(element, shape) }));
-  elements.sort((a, b) => compareValues(a.content, b.content) || compareValues(a.element, b.element));
-  return elements.map(({ element }) => element);
+function sortedBySteadyContent(list: readonly unknown[], shape: Shape): readonly unknown[] {
+  return list
+    .map((element) => ({ element, content: steady(element, shape) }))
+    .toSorted((a, b) => compareValues(a.content, b.content) || compareValues(a.element, b.element))
+    .map(({ element }) => element);
 }
 
 /** Keeps the order of members and elements, and shares with `value` what needs no change. */

@@ -19,19 +19,20 @@ export function canonicalObject(value: Json, canonical: (name: string, member: u
 
 function sortedNames(value: Json): readonly string[] {
   const names = Object.keys(value);
-  for (let place = 1; place < names.length; place++) if (names[place - 1]! > names[place]!) return names.sort();
+  for (let place = 1; place < names.length; place++) if (names[place - 1]! > names[place]!) return names.toSorted();
   return names;
 }
 
 /** A copy whose members are sorted and whose lists, however deep, are sets. */
 export function canonicalValue(value: unknown): unknown {
-  if (Array.isArray(value)) return sortSet(value.map(canonicalValue));
+  if (Array.isArray(value)) return sortedSet(value.map(canonicalValue));
   return isObject(value) ? canonicalObject(value, (_name, member) => canonicalValue(member)) : value;
 }
 
-/** Sorts canonical values in place and returns them. */
-export function sortSet(list: unknown[], compare = compareValues): unknown[] {
-  for (let place = 1; place < list.length; place++) if (compare(list[place - 1], list[place]) > 0) return list.sort(compare);
+/** Canonical values in their order; the same list if it is in order already. */
+export function sortedSet(list: readonly unknown[]): readonly unknown[] {
+  for (let place = 1; place < list.length; place++)
+    if (compareValues(list[place - 1], list[place]) > 0) return list.toSorted(compareValues);
   return list;
 }
 
@@ -48,17 +49,12 @@ export function compareValues(a: unknown, b: unknown): number {
   return Number(a) - Number(b);
 }
 
+const SCALARS: readonly string[] = ['boolean', 'number', 'string'];
+
 function rankOf(value: unknown): number {
-  switch (typeof value) {
-    case 'boolean':
-      return 1;
-    case 'number':
-      return 2;
-    case 'string':
-      return 3;
-    default:
-      return value === null || value === undefined ? 0 : Array.isArray(value) ? 4 : 5;
-  }
+  if (value === null || value === undefined) return 0;
+  const scalar = SCALARS.indexOf(typeof value);
+  return scalar >= 0 ? 1 + scalar : Array.isArray(value) ? 4 : 5;
 }
 
 function compareLists(a: readonly unknown[], b: readonly unknown[]): number {

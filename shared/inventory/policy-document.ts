@@ -2,7 +2,7 @@
  * IAM policy documents, compared by meaning: a string equals a list of one, and neither order nor repetition of statements,
  * principals, actions, resources and condition values counts. `Version`, `Id` and `Sid` count as they are.
  */
-import { canonicalObject, canonicalValue, compareValues, isObject, type Json, sortSet } from './canonical-value.ts';
+import { canonicalObject, canonicalValue, compareValues, isObject, type Json, sortedSet } from './canonical-value.ts';
 
 /**
  * Whether `value` has the shape of an IAM policy document. Every statement must have an `Effect`, because other configurations,
@@ -48,7 +48,7 @@ const conditionKeys = (keys: unknown): unknown =>
 
 const values = (member: unknown): unknown => withoutRepetition(listOf(member).map(canonicalValue));
 
-const withoutRepetition = (list: unknown[]): unknown[] =>
-  sortSet(list).filter((element, place, sorted) => place === 0 || compareValues(sorted[place - 1], element) !== 0);
+const withoutRepetition = (list: readonly unknown[]): readonly unknown[] =>
+  sortedSet(list).filter((element, place, sorted) => place === 0 || compareValues(sorted[place - 1], element) !== 0);
 
 const listOf = (member: unknown): readonly unknown[] => (Array.isArray(member) ? member : [member]);

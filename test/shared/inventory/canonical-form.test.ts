@@ -120,9 +120,8 @@ describe('what changes by itself', () => {
         expect(after.hash).toBe(before.hash);
         expect(JSON.stringify(after.steadyConfig)).toBe(JSON.stringify(before.steadyConfig));
         expect(JSON.stringify(steadyConfig(after.resource.config, RULES))).toBe(JSON.stringify(after.steadyConfig));
-        expect((after.resource.config['Nodes'] as { Load: number }[]).map((node) => node.Load).toSorted()).toEqual(
-          moved.map((node) => node.Load).toSorted(),
-        );
+        const loads = (list: readonly { readonly Load: number }[]) => list.map((node) => node.Load).toSorted((a, b) => a - b);
+        expect(loads(after.resource.config['Nodes'] as typeof moved)).toEqual(loads(moved));
       }),
     );
   });

@@ -48,7 +48,9 @@ function reworded(document: Json, chance: Iterator<number>): Json {
 }
 
 const withSets = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_name, member: unknown) => (Array.isArray(member) ? [...new Set(member)].toSorted() : member)));
+  JSON.parse(
+    JSON.stringify(value, (_name, member: unknown) => (Array.isArray(member) ? [...new Set(member as string[])].toSorted() : member)),
+  );
 
 describe('a policy document', () => {
   it('has one stored form and one hash in all its wordings', () => {
