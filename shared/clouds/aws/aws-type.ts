@@ -45,7 +45,7 @@ export type Config = Readonly<Record<string, unknown>>;
 
 export interface AwsTypeDefinition<Client extends AwsClient, Item extends object> extends Omit<
   ResourceType,
-  'provider' | 'permissions' | 'volatile' | 'daily' | 'detailed'
+  'provider' | 'permissions' | 'ordered' | 'volatile' | 'daily' | 'detailed'
 > {
   readonly type: `AWS::${string}::${string}`;
   readonly service: AwsService;
@@ -53,6 +53,7 @@ export interface AwsTypeDefinition<Client extends AwsClient, Item extends object
   readonly client: ClientClass<Client>;
   /** Permissions of the list calls, that of the first call first; those of `details` are added. */
   readonly listPermissions: readonly string[];
+  readonly ordered?: readonly string[];
   readonly volatile?: readonly string[];
   readonly daily?: readonly string[];
   /** Error codes by which a detail read says that the resource itself is gone since it was listed: it is dropped. */

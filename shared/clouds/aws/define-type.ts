@@ -14,6 +14,7 @@ export function defineAwsType<Client extends AwsClient, Item extends object>(def
     service: definition.service,
     scope: definition.scope,
     permissions: [...new Set([...definition.listPermissions, ...details.flatMap((detail) => detail.permissions)])],
+    ordered: definition.ordered ?? [],
     volatile: definition.volatile ?? [],
     daily: definition.daily ?? [],
     detailed: details.length > 0,

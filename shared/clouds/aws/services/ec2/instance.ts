@@ -14,6 +14,7 @@ export default defineAwsType<EC2Client, Instance>({
   scope: 'regional',
   client: EC2Client,
   listPermissions: ['ec2:DescribeInstances'],
+  // All lists are sets: interfaces carry their device index, and a flag marks the primary address.
 
   async *list({ client }) {
     for await (const page of paginateDescribeInstances({ client, pageSize: 500 }, {})) {

@@ -11,6 +11,7 @@ export default defineAwsType<EC2Client, SecurityGroup>({
   scope: 'regional',
   client: EC2Client,
   listPermissions: ['ec2:DescribeSecurityGroups'],
+  // All lists are sets: every rule allows, so that none comes before another.
 
   async *list({ client }) {
     for await (const page of paginateDescribeSecurityGroups({ client, pageSize: 500 }, {})) yield page.SecurityGroups ?? [];

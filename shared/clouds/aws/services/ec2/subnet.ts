@@ -11,6 +11,7 @@ export default defineAwsType<EC2Client, Subnet>({
   scope: 'regional',
   client: EC2Client,
   listPermissions: ['ec2:DescribeSubnets'],
+  // All lists are sets.
   // Falls and rises with every address that is taken or given back.
   volatile: ['AvailableIpAddressCount'],
 

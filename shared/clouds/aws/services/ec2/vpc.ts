@@ -11,6 +11,7 @@ export default defineAwsType<EC2Client, Vpc>({
   scope: 'regional',
   client: EC2Client,
   listPermissions: ['ec2:DescribeVpcs'],
+  // All lists are sets: the primary address block is `CidrBlock`.
 
   async *list({ client }) {
     for await (const page of paginateDescribeVpcs({ client, pageSize: 500 }, {})) yield page.Vpcs ?? [];

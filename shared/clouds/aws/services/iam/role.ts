@@ -12,6 +12,7 @@ export default defineAwsType<IAMClient, RoleDetail>({
   scope: 'global',
   client: IAMClient,
   listPermissions: ['iam:GetAccountAuthorizationDetails'],
+  // All lists are sets: IAM evaluates all policies together.
   volatile: ['RoleLastUsed.Region', 'InstanceProfileList.Roles.RoleLastUsed'],
   daily: ['RoleLastUsed.LastUsedDate'],
 

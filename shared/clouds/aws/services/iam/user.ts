@@ -26,6 +26,7 @@ export default defineAwsType<IAMClient, StoredUser>({
   scope: 'global',
   client: IAMClient,
   listPermissions: ['iam:GetAccountAuthorizationDetails', 'iam:ListUsers'],
+  // All lists are sets: IAM evaluates all policies together.
   volatile: ['AccessKeys.AccessKeyLastUsed.Region', 'AccessKeys.AccessKeyLastUsed.ServiceName'],
   daily: ['PasswordLastUsed', 'AccessKeys.AccessKeyLastUsed.LastUsedDate'],
   gone: [NO_SUCH_ENTITY],

@@ -29,6 +29,8 @@ export default defineAwsType<LambdaClient, StoredFunction>({
   scope: 'regional',
   client: LambdaClient,
   listPermissions: ['lambda:ListFunctions'],
+  // A later layer overlays the earlier ones; the words of a command line have their places.
+  ordered: ['Layers', 'ImageConfigResponse.ImageConfig.Command', 'ImageConfigResponse.ImageConfig.EntryPoint'],
   // Said by the tags read, which has no other reason to fail so; the other reads say it of what is not set.
   gone: [NOT_FOUND],
 

@@ -11,6 +11,8 @@ export default defineAwsType<RDSClient, DBInstance>({
   scope: 'regional',
   client: RDSClient,
   listPermissions: ['rds:DescribeDBInstances'],
+  // The first address is that of the primary domain controller.
+  ordered: ['DomainMemberships.DnsIps'],
   // The first moves every few minutes; the second comes and goes with maintenance, and what it does shows elsewhere.
   volatile: ['LatestRestorableTime', 'PendingModifiedValues'],
 

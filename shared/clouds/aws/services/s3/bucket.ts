@@ -36,6 +36,8 @@ export default defineAwsType<S3Client, NamedBucket>({
   scope: 'regional',
   client: S3Client,
   listPermissions: ['s3:ListAllMyBuckets', 's3:GetBucketLocation'],
+  // The first rule that fits a request decides. Rules of lifecycles and replication are sets: prefixes and priorities decide there.
+  ordered: ['CORSRules', 'WebsiteConfiguration.RoutingRules'],
   gone: ['NoSuchBucket'],
 
   list: ({ client, region }) => bucketsIn(client, region),
