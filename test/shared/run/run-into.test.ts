@@ -79,6 +79,27 @@ describe('a run', () => {
     expect({ ...many.summary, api_calls: 0 }).toEqual({ ...one.summary, api_calls: 0 });
   });
 
+  it('writes the same bytes in whatever order the cloud lists things, but for lists whose order has a meaning', async () => {
+    const vpc = (Rules: readonly { readonly Id: string }[], Steps: readonly string[]) =>
+      cloudWith((cloud) => {
+        const relationships = Rules.map(({ Id }) => ({ relation: 'uses', type: 'AWS::EC2::Subnet', id: Id }));
+        const config = { Rules, Steps, Tags: Rules.map(({ Id }) => ({ Key: Id, Value: 'v' })) };
+        cloud.put(accountId(1), NETWORK, 'eu-west-1', [fetched('vpc-a', { config, relationships })]);
+      });
+    const rules = [
+      { Id: 'b', Ports: [443, 80] },
+      { Id: 'a', Ports: [22] },
+      { Id: 'c', Ports: [80, 443] },
+    ];
+
+    const { files } = await ranOver(vpc(rules, ['a', 'b']), [1]);
+    const permuted = await ranOver(vpc(rules.toReversed(), ['a', 'b']), [1]);
+    const reordered = await ranOver(vpc(rules, ['b', 'a']), [1]);
+
+    expect(permuted.files).toEqual(files);
+    expect(reordered.files['inventory.jsonl']).not.toBe(files['inventory.jsonl']);
+  });
+
   it('keeps what it has seen of a slice that fails, and says that it is not whole', async () => {
     const cloud = cloudWith((each) => each.fail(accountId(1), NETWORK, 'eu-west-1', cloudError('throttled'), 1));
 
