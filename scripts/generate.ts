@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DOCUMENT, withTable } from '../bin/commands/run/settings-table.ts';
+import { DECLARED_ERRORS, generatedErrors } from './aws-errors.ts';
 import { generatedRegions } from './aws-regions.ts';
 import { generatedKnownFields } from './generate-known-fields.ts';
 import { generatedFrameworks, generatedPolicies, generatedSchema } from './generate-policies.ts';
@@ -15,6 +16,7 @@ const write = async (path: string, text: string): Promise<void> => {
 };
 
 await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
+await write(DECLARED_ERRORS, await generatedErrors());
 await write('shared/policies/known-fields.generated.ts', await generatedKnownFields());
 await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
 await write('shared/policies/policies.generated.ts', generatedPolicies());

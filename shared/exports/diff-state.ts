@@ -36,6 +36,7 @@ function known(before: ResourceState, after: ResourceState, fields: ReadonlySet<
   return {
     native_id: text(before.native_id, after.native_id),
     name: text(before.name, after.name),
+    region: after.region,
     tags: before.tags === null || after.tags === null ? before.tags : after.tags,
     config: Object.fromEntries(config),
     unread: before.unread,

@@ -8,14 +8,15 @@ import type { ResourceType } from '../clouds/resource-type.ts';
 import type { EnrichStatus, ResourceRecord } from './records.ts';
 
 /** Of a run: when it was first seen and last changed nobody has kept. */
-export function fetchedRecord(account_id: AccountId, region: string, type: ResourceType, hashed: HashedResource): ResourceRecord {
+export function fetchedRecord(account_id: AccountId, segment: string, type: ResourceType, hashed: HashedResource): ResourceRecord {
   const { resource, hash } = hashed;
   return {
     account_id,
-    region,
+    segment,
     type: type.type,
     resource_id: resource.resource_id,
-    resource_uid: resourceUid(account_id, type.type, region, resource.resource_id),
+    region: resource.region,
+    resource_uid: resourceUid(account_id, type.type, segment, resource.resource_id),
     provider: providerOf(account_id),
     kind: type.kind,
     service: type.service,
@@ -36,9 +37,10 @@ export function fetchedRecord(account_id: AccountId, region: string, type: Resou
 export function storedRecord(row: ResourceRow, type: ResourceType | undefined): ResourceRecord {
   return {
     account_id: row.account_id,
-    region: row.region,
+    segment: row.segment,
     type: row.type,
     resource_id: row.resource_id,
+    region: row.region,
     resource_uid: row.resource_uid,
     provider: row.provider,
     kind: row.kind,

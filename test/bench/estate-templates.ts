@@ -12,7 +12,7 @@ import { demoResources } from '../shared/policies/fixtures.ts';
 
 export interface Template {
   readonly type: ResourceType;
-  readonly region: string;
+  readonly segment: string;
   /** JSON, taken apart at what each copy has of its own. */
   readonly constant: readonly string[];
   readonly own: readonly { readonly kind: string; readonly text: string }[];
@@ -53,7 +53,7 @@ function templateOf(subject: Subject, type: ResourceType): Template {
     end = match.index + match[0].length;
   }
   constant.push(json.slice(end));
-  return { type, region: subject.region, constant, own };
+  return { type, segment: subject.segment, constant, own };
 }
 
 /** What can be handed to another thread. */

@@ -34,7 +34,7 @@ export class Estate {
       return before + renewed(kind, old, copy) + after;
     });
     const { account_id, ...resource } = JSON.parse(text) as Subject;
-    return fetchedRecord(account_id, template.region, template.type, { resource, hash: contentHash(stateOf(resource)) });
+    return fetchedRecord(account_id, template.segment, template.type, { resource, hash: contentHash(stateOf(resource)) });
   }
 
   /** Each of the first `count` once, in no order that sorting could profit from. */

@@ -13,19 +13,19 @@ import type { Violations } from './violations.ts';
 export function checkState(tables: Tables, cloud: SimCloud, violations: Violations): void {
   const rows = [...tables.rows('resources')] as unknown as readonly ResourceRow[];
   for (const account of cloud.accounts.values()) {
-    for (const { type, region, resources } of account.slices) {
+    for (const { type, segment, resources } of account.slices) {
       const stored = rows.filter(
-        (row) => row.is_last === 1 && row.account_id === account.id && row.type === type.type && row.region === region,
+        (row) => row.is_last === 1 && row.account_id === account.id && row.type === type.type && row.segment === segment,
       );
       const seen = Object.fromEntries(stored.map((row) => [row.resource_id, visible(row)]));
-      const real = Object.fromEntries([...resources].map(([id, revision]) => [id, visible(resourceOf(id, revision, false))]));
-      const slice = `${account.id} ${type.type} ${region}`;
+      const real = Object.fromEntries([...resources].map(([id, revision]) => [id, visible(resourceOf(segment, id, revision, false))]));
+      const slice = `${account.id} ${type.type} ${segment}`;
       violations.require(canonicalJson(seen) === canonicalJson(real), "after a clean run the stored state equals the cloud's", () => ({
         slice,
         seen,
         real,
       }));
-      const row = tables.row('coverage', { account_id: account.id, region });
+      const row = tables.row('coverage', { account_id: account.id, segment });
       const coverage = row && coverageOf(row).slices[type.type];
       violations.require(
         coverage?.outcome === 'complete' && coverage.count === resources.size && coverage.populated === resources.size > 0,

@@ -15,7 +15,7 @@ export interface Guard {
 
 const JOBS = 'shared/jobs/job-repository.ts';
 const LEASE = 'shared/jobs/account-lease.ts';
-const OWN_LEASE = 'all(equals(`${this.#prefix}lease_job_id`, task.job_id), equals(`${this.#prefix}lease_attempt`, task.attempt))';
+const OWN_LEASE = "all(equals('lease_job_id', holder.job_id), equals('lease_attempt', holder.attempt))";
 const TASK = 'shared/jobs/run-task.ts';
 const START = 'shared/jobs/start-job.ts';
 const SETTLE = 'shared/jobs/settle-job.ts';
@@ -166,8 +166,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'account-lease-skew',
     file: LEASE,
-    guard: 'lessThan(until, isoTime(now - CLOCK_SKEW_MS))',
-    without: 'lessThan(until, isoTime(now))',
+    guard: "lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS))",
+    without: "lessThan('lease_until', isoTime(now))",
     protects: "a fast clock does not end another run's lease",
   },
   {
@@ -188,15 +188,22 @@ export const GUARDS: readonly Guard[] = [
     name: 'release-only-own',
     file: LEASE,
     guard: OWN_LEASE,
-    without: "exists('account_id')",
+    without: "equals('account_id', accountId)",
     protects: "a run gives back its own lease, not the next run's",
   },
   {
     name: 'release-this-attempt',
     file: LEASE,
     guard: OWN_LEASE,
-    without: 'equals(`${this.#prefix}lease_job_id`, task.job_id)',
+    without: "equals('lease_job_id', holder.job_id)",
     protects: "an attempt gives back its own lease, not the next attempt's",
+  },
+  {
+    name: 'told-in-order',
+    file: 'shared/connections/account-repository.ts',
+    guard: 'any(absent(order), atMost(order, observedAt))',
+    without: "any(absent(order), atMost(order, '9'))",
+    protects: 'what an older run tells late does not replace what a newer one has told',
   },
   {
     name: 'budget-since-release',
@@ -361,7 +368,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'version-after-history',
     file: ROWS,
-    guard: 'fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1',
+    guard: 'fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1',
     without: '1',
     protects: 'a resource whose row vanished goes on with its history',
   },

@@ -3,7 +3,7 @@ import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import type { ResourceType } from '../resource-type.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
-import { GLOBAL_REGION, type CloudSession, type FetchedResource } from '../cloud.ts';
+import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource } from '../cloud.ts';
 import type { AwsAccess, AwsClient, AwsContext, AwsResourceType, ClientClass } from './aws-type.ts';
 import { classifyError, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
@@ -72,21 +72,22 @@ export class AwsSession implements CloudSession, AwsAccess {
   }
 
   context<Client extends AwsClient>(clientClass: ClientClass<Client>, service: AwsService, region: string): AwsContext<Client> {
-    const partition = partitionOf(region === GLOBAL_REGION ? this.#options.homeRegion : region);
-    const clientRegion = region === GLOBAL_REGION ? globalRegionOf(partition) : region;
+    const partition = partitionOf(region === GLOBAL_SEGMENT ? this.#options.homeRegion : region);
+    const clientRegion = region === GLOBAL_SEGMENT ? globalRegionOf(partition) : region;
     const client = this.#clients.get(clientClass, clientRegion, this.#door(service, clientRegion));
     return { client, account: this.#options.account, region, partition };
   }
 
   async classify(error: unknown, service: AwsService, region: string, permission: string | undefined): Promise<CloudError> {
-    const regionEnabled = needsRegion(error) && (await this.#isEnabled(region));
     // Opening the session has proven the login.
-    return classifyError(error, { service, region, permission, loginWorks: true, regionEnabled });
+    const call = { service, region, permission, loginWorks: true };
+    const regionEnabled = !needsRegion(error, call) || (await this.#isEnabled(region));
+    return classifyError(error, { ...call, regionEnabled });
   }
 
   /** A region is only known not to be enabled where the regions could be read: "could not read" is never "not there". */
   async #isEnabled(region: string): Promise<boolean> {
-    if (region === GLOBAL_REGION) return true;
+    if (region === GLOBAL_SEGMENT) return true;
     try {
       return (await this.regions()).includes(region);
     } catch {

@@ -5,7 +5,7 @@ import { Fetcher, type HashedResource } from '../../../shared/inventory/fetcher.
 import type { ResourceRow } from '../../../shared/inventory/model.ts';
 import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
-import { fetched, NETWORK } from '../../support/fake-cloud.ts';
+import { fetched, located, NETWORK } from '../../support/fake-cloud.ts';
 
 const ACCOUNT = parseAccountId('aws:000000000001');
 const REGION = 'eu-west-1';
@@ -46,7 +46,7 @@ describe('a line of the inventory', () => {
   });
 
   it('is the same from a stored row as from the cloud, but for its history', async () => {
-    const resource = fetched('net-1', {
+    const resource = located('net-1', {
       tags: null,
       config: { LastUsed: '2026-11-21T06:00:00Z', LastLookedAt: 'x' },
       unread: { Acl: { error_code: 'Denied' } },
@@ -55,7 +55,7 @@ describe('a line of the inventory', () => {
     const row = {
       ...resource,
       account_id: ACCOUNT,
-      region: REGION,
+      segment: REGION,
       type: NETWORK.type,
       provider: 'aws',
       kind: NETWORK.kind,

@@ -17,7 +17,7 @@ const typeName = (number: number): string => `AWS::ElasticLoadBalancingV2::Targe
 
 const row = (slices: CoverageRow['slices'], observed_at = time(0)): CoverageRow => ({
   account_id: ACCOUNT,
-  region: REGION,
+  segment: REGION,
   observed_at,
   version: 1,
   slices,
@@ -95,7 +95,7 @@ describe('writing a coverage row', () => {
     new Repository(store, { account_id: ACCOUNT, job_id: 'job' as JobId, observed_at });
   const populated = { populated: true } as const;
   const stored = async (store: MemoryStore): Promise<CoverageRow> =>
-    coverageOf((await store.get('coverage', { account_id: ACCOUNT, region: REGION }))!);
+    coverageOf((await store.get('coverage', { account_id: ACCOUNT, segment: REGION }))!);
 
   it('keeps what another run has told of other types since the row was read', async () => {
     const store = new MemoryStore();

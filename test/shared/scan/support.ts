@@ -125,8 +125,8 @@ export class ScanWorld {
   }
 
   /** Takes a slice out of the account's coverage, as if no inventory had ever read it. */
-  async forgetSlice(region: string, type: string): Promise<void> {
-    const row = coverageOf((await this.rows.get('coverage', { account_id: account, region }))!);
+  async forgetSlice(segment: string, type: string): Promise<void> {
+    const row = coverageOf((await this.rows.get('coverage', { account_id: account, segment }))!);
     const { [type]: _, ...slices } = row.slices;
     await this.rows.put('coverage', coverageItem({ ...row, slices }));
   }

@@ -18,7 +18,6 @@ export function metadataOf(service: ServiceDefinition, type: TypeDefinition, sib
     volatile: plainPaths(type.volatile),
     daily: plainPaths(type.daily),
     ordered: plainPaths(type.ordered),
-    documents: plainPaths(type.documents),
     detailed: Boolean(type.describe ?? type.details ?? type.batch ?? type.joins),
   };
 }
