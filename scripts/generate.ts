@@ -9,6 +9,7 @@ import { DOCUMENT, withTable } from '../bin/commands/run/settings-table.ts';
 import { DECLARED_ERRORS, generatedErrors } from './aws-errors.ts';
 import { generatedRegions } from './aws-regions.ts';
 import { generatedKnownFields } from './generate-known-fields.ts';
+import { generatedTypes } from './generate-types.ts';
 import { generatedFrameworks, generatedPolicies, generatedSchema } from './generate-policies.ts';
 
 const write = async (path: string, text: string): Promise<void> => {
@@ -17,6 +18,7 @@ const write = async (path: string, text: string): Promise<void> => {
 
 await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
 await write(DECLARED_ERRORS, await generatedErrors());
+for (const { path, text } of await generatedTypes()) await write(path, text);
 await write('shared/policies/known-fields.generated.ts', await generatedKnownFields());
 await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
 await write('shared/policies/policies.generated.ts', generatedPolicies());

@@ -59,6 +59,8 @@ export interface CloudSession {
    * from that is thrown. @throws CloudError
    */
   fetch(type: ResourceType, segment: string): AsyncIterable<readonly FetchedResource[]>;
+  /** Where `known` tells the version that a resource still has, its details are not read again. */
+  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
   /** Requests sent so far, retries included. */
   apiCalls(): number;
   close(): void;

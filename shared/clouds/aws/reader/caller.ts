@@ -2,7 +2,7 @@
 import { CloudError } from '../../cloud-error.ts';
 import { permissionOf } from '../types/calls-of.ts';
 import type { BatchCall, Call, Item, ListCall, Match, Path, ReadCall, SingleCall, TokenMembers } from '../types/definition.ts';
-import type { AwsClient, LoadedService } from '../types/loaded-service.ts';
+import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { schemasOf, tokensOf } from '../types/operation-schemas.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
 import { CallFailure, codeOf, failedWith } from './call-failure.ts';
@@ -19,10 +19,10 @@ const STALE_TOKEN = /^(Expired|Invalid)(Next|Page|Pagination|Continuation)Token(
 
 export class Caller {
   readonly #loaded: LoadedService;
-  readonly #client: AwsClient;
+  readonly #client: SendingClient;
   readonly #place: Place;
 
-  constructor(loaded: LoadedService, client: AwsClient, place: Place) {
+  constructor(loaded: LoadedService, client: SendingClient, place: Place) {
     this.#loaded = loaded;
     this.#client = client;
     this.#place = place;

@@ -1,6 +1,6 @@
 /** Makes a resource of an item and what was read for it, as its type's definition says. */
 import type { FetchedResource, Relationship, UnreadField } from '../../cloud.ts';
-import { parseDocument } from '../policy-document.ts';
+import { parseDocument } from './policy-document.ts';
 import type { Item, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
 import { toPlain } from './plain.ts';

@@ -4,7 +4,7 @@ import { type CloudError, isRetryable } from '../../cloud-error.ts';
 import type { FetchedResource, KnownVersions, UnchangedResource, UnreadField } from '../../cloud.ts';
 import { listCallsOf, permissionOf } from '../types/calls-of.ts';
 import type { BatchCall, CustomList, Item, JoinCall, ReadCall, TypeDefinition } from '../types/definition.ts';
-import type { AwsClient, LoadedService } from '../types/loaded-service.ts';
+import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { parentOf } from '../types/metadata.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
 import { CallFailure, failedWith } from './call-failure.ts';
@@ -16,7 +16,7 @@ import { chunked, merged, regrouped } from './streams.ts';
 
 /** What a reader asks of the session that it reads for. */
 export interface ReaderAccess {
-  readonly client: AwsClient;
+  readonly client: SendingClient;
   readonly place: Place;
   /** Calls of a slice that are under way at once; the token buckets set the pace. */
   readonly concurrency: number;

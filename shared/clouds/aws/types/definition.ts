@@ -23,6 +23,8 @@ export type Offered = { readonly missing: readonly string[] } | { readonly only:
 export interface ServiceDefinition {
   /** The second part of its types' names in lower case, and its folder's name: `ec2`. */
   readonly id: string;
+  /** The service whose API answers for it, if not its own: `rds` for Neptune. They share one client and one request limit. */
+  readonly api?: string;
   /** The SDK package: `@aws-sdk/client-ec2`. */
   readonly sdk: string;
   /** The client's class in that package: `EC2Client`. */

@@ -3,8 +3,12 @@ import type { ServiceDefinition, TypeDefinition } from './definition.ts';
 
 /** What every AWS SDK client is to Muster. */
 export interface AwsClient {
-  send(command: object): Promise<object>;
   destroy(): void;
+}
+
+/** The same to a reader, which sends commands that it was handed. */
+export interface SendingClient extends AwsClient {
+  send(command: object): Promise<object>;
 }
 
 /** An SDK client's class. What it is configured with is the session's business (`clients.ts`). */
@@ -15,7 +19,7 @@ export type CommandClass = new (input: never) => object;
 
 export interface LoadedService {
   readonly service: ServiceDefinition;
-  readonly client: ClientClass<AwsClient>;
+  readonly client: ClientClass<SendingClient>;
   /** By operation: the commands that the service's types name. */
   readonly commands: Readonly<Record<string, CommandClass>>;
   readonly types: readonly TypeDefinition[];
