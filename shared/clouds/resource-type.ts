@@ -42,7 +42,7 @@ export interface ResourceType {
   readonly permissions: readonly string[];
   /** Paths of lists in `config` (`Field` or `Field.Sub`, through lists too) whose order has a meaning. All other lists are sets. */
   readonly ordered: readonly string[];
-  /** Paths in `config` (`Field` or `Field.Sub`, through lists too) that change by themselves: kept, but no change when only they differ. */
+  /** Paths in `config` that change by themselves: kept, but no change when only they differ. */
   readonly volatile: readonly string[];
   /** Paths of times that change by themselves and that policies ask for: a change when their day changes. */
   readonly daily: readonly string[];

@@ -4,6 +4,7 @@ import type { CloudErrorClass } from '../clouds/cloud-error.ts';
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { AccountId, JobId, Provider, ResourceUid, SliceId } from '../ids.ts';
 import type { Kind } from '../clouds/resource-type.ts';
+import type { WholeRow } from '../storage/whole-row.ts';
 
 /** How the fetch of a slice ended. Only `complete` may delete. */
 export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect'] as const;
@@ -89,13 +90,9 @@ export interface SliceCoverage {
 }
 
 /** One row per account and segment, always written whole; `coverage.ts` has its stored form. */
-export interface CoverageRow {
+export interface CoverageRow extends WholeRow {
   readonly account_id: AccountId;
   readonly segment: string;
-  /** Of the run that wrote the row last. */
-  readonly observed_at: string;
-  /** Counts the writes of the row, so that a write can tell whether another run wrote since it read. */
-  readonly version: number;
   readonly slices: Readonly<Record<string, SliceCoverage>>;
 }
 

@@ -10,6 +10,7 @@ import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
 import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
+import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
 import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow } from './model.ts';
@@ -156,21 +157,13 @@ export class Repository {
    */
   async saveCoverage(segment: string, slices: CoverageRow['slices'], known: CoverageRow | undefined): Promise<CoverageRow> {
     const { account_id, observed_at } = this.#run;
-    let before = known;
-    for (let tries = 0; tries < MAX_TRIES; tries++) {
-      if (before && before.observed_at > observed_at) break;
-      const version = (before?.version ?? 0) + 1;
-      const after: CoverageRow = { account_id, segment, observed_at, version, slices: { ...before?.slices, ...slices } };
-      try {
-        await this.#store.put('coverage', coverageItem(after), before ? equals('version', before.version) : absent('account_id'));
-        return after;
-      } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error;
-      }
-      const item = await this.#store.get('coverage', { account_id, segment }, { consistent: true });
-      before = item && coverageOf(item);
-    }
-    throw new ConditionFailed('coverage');
+    const place = { table: 'coverage', key: { account_id, segment }, itemOf: coverageItem, rowOf: coverageOf } as const;
+    return await replaceRow<CoverageRow>(this.#store, place, observed_at, known, (before) => ({
+      account_id,
+      segment,
+      observed_at,
+      slices: { ...before?.slices, ...slices },
+    }));
   }
 
   /** For a row of which nobody knows whether its change was copied. */

@@ -57,13 +57,14 @@ function templateOf(subject: Subject, type: ResourceType): Template {
 }
 
 /** What can be handed to another thread. */
-const dataOf = ({ provider, type, kind, service, scope, permissions, volatile, daily, detailed }: ResourceType): ResourceType => ({
+const dataOf = ({ provider, type, kind, service, scope, permissions, ordered, volatile, daily, detailed }: ResourceType): ResourceType => ({
   provider,
   type,
   kind,
   service,
   scope,
   permissions,
+  ordered,
   volatile,
   daily,
   detailed,

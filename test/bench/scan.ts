@@ -62,7 +62,7 @@ async function store(resources: readonly Subject[], into: Store): Promise<void> 
     const slices = Object.fromEntries(
       [...new Set(inSegment.map(({ type }) => type))].map((type) => [type, { outcome: 'complete', at, populated: true } as const]),
     );
-    await into.put('coverage', coverageItem({ account_id: ACCOUNT, segment, observed_at: at, version: 1, slices }));
+    await into.put('coverage', coverageItem({ account_id: ACCOUNT, segment, observed_at: at, slices }));
   }
 }
 

@@ -4,6 +4,7 @@ import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/change
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from '../../shared/inventory/model.ts';
 import type { FindingRow, PolicyResult } from '../../shared/scan/model.ts';
+import { resultsOf } from '../../shared/scan/policy-results.ts';
 import { resourceOf, type SimCloud, visible } from './sim-cloud.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
@@ -87,8 +88,10 @@ export function checkFindings(tables: Tables, policies: SimPolicies, violations:
       () => ({ policy: policy.id, failing, unresolved }),
     );
     for (const [accountId, ofAccount] of Map.groupBy(judged, ({ row }) => row.account_id)) {
+      const row = tables.row('policy_results', { account_id: accountId });
+      const results: Readonly<Partial<Record<string, PolicyResult>>> = row ? resultsOf(row).results : {};
       const counted = (verdict: string): number => ofAccount.filter((each) => each.verdict === verdict).length;
-      const result = tables.row('policy_results', { account_id: accountId })?.[policy.id] as PolicyResult | undefined;
+      const result = results[policy.id];
       const counts = result && [result.pass, result.fail, result.unknown, result.not_applicable];
       const expected = [counted('pass'), counted('fail'), counted('unknown'), counted('not_applicable')];
       violations.require(canonicalJson(counts ?? null) === canonicalJson(expected), 'results count the verdicts', () => ({

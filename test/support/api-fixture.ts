@@ -28,6 +28,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   service,
   scope,
   permissions: [],
+  ordered: [],
   volatile: [],
   daily: [],
   detailed: false,
@@ -145,7 +146,7 @@ export const putCoverage = async (
   account_id: AccountId,
   segment: string,
   slices: Readonly<Record<string, SliceCoverage>>,
-): Promise<void> => store.put('coverage', coverageItem({ account_id, segment, observed_at: TIME, version: 1, slices }));
+): Promise<void> => store.put('coverage', coverageItem({ account_id, segment, observed_at: TIME, slices }));
 
 export class RememberedJobs implements JobActions {
   readonly started: JobRequest[] = [];

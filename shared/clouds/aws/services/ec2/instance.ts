@@ -13,6 +13,7 @@ export default defineType({
   nativeId: arn('instance/{InstanceId}'),
   name: tag('Name'),
   tags: 'Tags',
+  // All lists are sets: interfaces carry their device index, and a flag marks the primary address.
   relationships: [
     inside('AWS::EC2::VPC', 'VpcId'),
     inside('AWS::EC2::Subnet', 'SubnetId'),

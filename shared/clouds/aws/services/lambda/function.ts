@@ -29,7 +29,7 @@ export default defineType({
     Policy: read('GetPolicy', { FunctionName: 'FunctionName' }, 'Policy', { absent: [NOT_FOUND] }),
     FunctionUrlConfig: read('GetFunctionUrlConfig', { FunctionName: 'FunctionName' }, '@', { absent: [NOT_FOUND] }),
   },
-  // A function looks for code in its layers in this order; commands are lists of arguments.
+  // A later layer overlays the earlier ones; the words of a command line have their places.
   ordered: ['Layers', 'ImageConfigResponse.ImageConfig.Command', 'ImageConfigResponse.ImageConfig.EntryPoint'],
   keysOnly: ['Environment.Variables'],
   documents: ['Policy'],

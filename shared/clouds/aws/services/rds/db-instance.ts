@@ -21,7 +21,7 @@ export default defineType({
     uses('AWS::IAM::Role', 'MonitoringRoleArn'),
     relation('replica_of', 'AWS::RDS::DBInstance', 'ReadReplicaSourceDBInstanceIdentifier'),
   ],
-  // DNS servers are asked in this order.
+  // The first address is that of the primary domain controller.
   ordered: ['DomainMemberships[].DnsIps'],
   // The first moves every few minutes; the second comes and goes with maintenance, and what it does shows elsewhere.
   volatile: ['LatestRestorableTime', 'PendingModifiedValues'],

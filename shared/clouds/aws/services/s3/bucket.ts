@@ -76,7 +76,7 @@ export default defineType({
     ),
     AccelerateConfiguration: setting('GetBucketAccelerateConfiguration', '@', undefined, 'GetAccelerateConfiguration'),
   },
-  // The first rule that matches a request counts.
+  // The first rule that fits a request decides. Rules of lifecycles and replication are sets: prefixes and priorities decide there.
   ordered: ['CORSRules', 'WebsiteConfiguration.RoutingRules'],
   documents: ['Policy'],
 });
