@@ -32,9 +32,13 @@ export interface GeneratedFile {
 export async function generatedTypes(root = fileURLToPath(new URL('..', import.meta.url))): Promise<readonly GeneratedFile[]> {
   const folders = await serviceFolders(root);
   const problems = folders.flatMap(({ loaded }) => [...checkService(loaded), ...loaded.types.flatMap((type) => checkType(type, loaded))]);
-  if (problems.length > 0) throw new Error(`The definitions of resource types do not fit the AWS SDK:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+  if (problems.length > 0)
+    throw new Error(`The definitions of resource types do not fit the AWS SDK:\n${problems.map((each) => `- ${each}`).join('\n')}`);
   return [
-    ...folders.map((folder): GeneratedFile => ({ path: `${SERVICES_FOLDER}/${folder.loaded.service.id}/sdk.generated.ts`, text: sdkModule(folder) })),
+    ...folders.map((folder): GeneratedFile => ({
+      path: `${SERVICES_FOLDER}/${folder.loaded.service.id}/sdk.generated.ts`,
+      text: sdkModule(folder),
+    })),
     { path: 'shared/clouds/aws/types.generated.ts', text: metadataModule(folders) },
     { path: 'shared/clouds/aws/readers.generated.ts', text: readersModule(folders) },
   ];
@@ -113,7 +117,9 @@ function readersModule(folders: readonly ServiceFolder[]): string {
     '',
     '/** Each loads the SDK client, commands and definitions of one service. */',
     'export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {',
-    ...folders.map(({ loaded: { service } }) => `  '${service.id}': async () => await import('./services/${service.id}/sdk.generated.ts'),`),
+    ...folders.map(
+      ({ loaded: { service } }) => `  '${service.id}': async () => await import('./services/${service.id}/sdk.generated.ts'),`,
+    ),
     '};',
     '',
   ].join('\n');

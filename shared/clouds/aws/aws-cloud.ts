@@ -72,10 +72,7 @@ export class AwsCloud implements Cloud {
 }
 
 /** Permissions of everything that Muster reads of an account. */
-export const READ_PERMISSIONS: readonly string[] = [
-  ...SESSION_PERMISSIONS,
-  ...AWS_TYPES.flatMap(({ permissions }) => permissions),
-];
+export const READ_PERMISSIONS: readonly string[] = [...SESSION_PERMISSIONS, ...AWS_TYPES.flatMap(({ permissions }) => permissions)];
 
 /**
  * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what

@@ -95,8 +95,11 @@ export class Texts {
 
 /** The first text at a path, numbers included. */
 function textAt(item: Item, path: string): string | null {
-  const found = valuesAt(item, path).find((value) => (typeof value === 'string' && value !== '') || typeof value === 'number');
-  return found === undefined ? null : String(found);
+  for (const value of valuesAt(item, path)) {
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number') return String(value);
+  }
+  return null;
 }
 
 /** Null if the tags could not be read. */

@@ -250,7 +250,7 @@ export class SliceReader {
     const { version } = this.#type;
     if (version === undefined || ALL_FIELDS in unread) return undefined;
     const paths = typeof version === 'string' ? [version] : version;
-    return paths.map((path) => String(toPlain(valueAt(item, path)) ?? '')).join(' ');
+    return JSON.stringify(paths.map((path) => toPlain(valueAt(item, path)) ?? null));
   }
 
   /** The resource's id and version, if it is stored with this version and therefore need not be read again. */

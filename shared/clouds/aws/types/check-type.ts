@@ -38,7 +38,8 @@ class TypeCheck {
     const { service } = this.#loaded;
     const [, second = ''] = type.split('::');
     if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type)) this.#say('its name is not of the form AWS::Service::Resource.');
-    if (second.toLowerCase() !== service.id) this.#say(`its file is in the folder of ${service.id}; move it to services/${second.toLowerCase()}.`);
+    if (second.toLowerCase() !== service.id)
+      this.#say(`its file is in the folder of ${service.id}; move it to services/${second.toLowerCase()}.`);
     if (!KINDS.includes(kind)) this.#say(`its kind is ${kind}; choose one of ${KINDS.join(', ')}, or add it to KINDS.`);
   }
 
@@ -89,8 +90,10 @@ class TypeCheck {
       const given = call.kind === 'read' ? listShapeOf(this.#type, commands) : parent;
       this.#from(call, given, `the list item of ${this.#type.parents ?? type}`);
     }
-    if (this.#type.parents !== undefined && list.kind !== 'list') this.#say('a type with parents needs a list, not a custom or single one.');
-    if (this.#type.parents !== undefined && list.kind === 'list' && !list.from) this.#say('its list takes nothing from its parents; give `from`.');
+    if (this.#type.parents !== undefined && list.kind !== 'list')
+      this.#say('a type with parents needs a list, not a custom or single one.');
+    if (this.#type.parents !== undefined && list.kind === 'list' && !list.from)
+      this.#say('its list takes nothing from its parents; give `from`.');
 
     const item = listShapeOf(this.#type, commands);
     const config = shapeOf(this.#type, commands);
@@ -164,7 +167,8 @@ class TypeCheck {
       if (path === '$region') continue;
       const source = path.startsWith('^') ? parent : item;
       if (source) this.#tried(() => shapeAt(source, path.replace('^', '')));
-      else this.#say(`${operation} takes ${member} from ${path}, but there is no ${path.startsWith('^') ? 'parent' : what} to take it from.`);
+      else
+        this.#say(`${operation} takes ${member} from ${path}, but there is no ${path.startsWith('^') ? 'parent' : what} to take it from.`);
     }
   }
 
@@ -197,7 +201,8 @@ class TypeCheck {
     const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
     for (const path of [...daily, ...documents]) this.#value(config, path);
-    for (const path of ordered) this.#tried(() => (isList(shapeAt(config, path)) ? undefined : this.#say(`${path} is ordered, but it is no list.`)));
+    for (const path of ordered)
+      this.#tried(() => (isList(shapeAt(config, path)) ? undefined : this.#say(`${path} is ordered, but it is no list.`)));
     for (const path of keysOnly) this.#tried(() => (stepInto(shapeAt(config, path), '*') ? undefined : this.#say(`${path} is no map.`)));
   }
 
@@ -255,4 +260,3 @@ class TypeCheck {
     if (!this.#problems.includes(problem)) this.#problems.push(problem);
   }
 }
-

@@ -137,9 +137,9 @@ export interface CustomContext {
   readonly account: string;
   readonly region: string;
   /** Pages of the items of one of its declared lists. @throws what the SDK throws */
-  pages(name: string): AsyncIterable<readonly Item[]>;
+  readonly pages: (name: string) => AsyncIterable<readonly Item[]>;
   /** The answer, at its path, of one of its declared reads. @throws what the SDK throws */
-  read(name: string, item: Item): Promise<unknown>;
+  readonly read: (name: string, item: Item) => Promise<unknown>;
 }
 
 /** A list that data cannot describe. Its calls are declared all the same: they are checked, permitted and answered by the samples. */

@@ -128,13 +128,16 @@ describe('RateLimiter', () => {
     await expect(new RateLimiter(new BookingClock(), Infinity, services).take('none', 'eu-west-1', 'List')).rejects.toThrow(TypeError);
   });
 
-  it.each(Object.values(AWS_SERVICES).map((service) => [service.id, service] as const))('allows itself half of the limit of %s', (_id, service) => {
-    for (const published of [service.limit, ...Object.values(service.limits ?? {})]) {
-      const allowed = withHeadroom(published);
+  it.each(Object.values(AWS_SERVICES).map((service) => [service.id, service] as const))(
+    'allows itself half of the limit of %s',
+    (_id, service) => {
+      for (const published of [service.limit, ...Object.values(service.limits ?? {})]) {
+        const allowed = withHeadroom(published);
 
-      expect(allowed.perSecond).toBe(published.perSecond / 2);
-      expect(allowed.burst).toBeGreaterThanOrEqual(1);
-      expect(allowed.burst).toBeLessThanOrEqual(Math.max(1, published.burst / 2));
-    }
-  });
+        expect(allowed.perSecond).toBe(published.perSecond / 2);
+        expect(allowed.burst).toBeGreaterThanOrEqual(1);
+        expect(allowed.burst).toBeLessThanOrEqual(Math.max(1, published.burst / 2));
+      }
+    },
+  );
 });

@@ -16,9 +16,5 @@ export default defineType({
   ],
   volatile: ['RoleLastUsed.Region', 'InstanceProfileList[].Roles[].RoleLastUsed'],
   daily: ['RoleLastUsed.LastUsedDate'],
-  documents: [
-    'AssumeRolePolicyDocument',
-    'RolePolicyList[].PolicyDocument',
-    'InstanceProfileList[].Roles[].AssumeRolePolicyDocument',
-  ],
+  documents: ['AssumeRolePolicyDocument', 'RolePolicyList[].PolicyDocument', 'InstanceProfileList[].Roles[].AssumeRolePolicyDocument'],
 });

@@ -17,7 +17,12 @@ export default defineType({
   list: custom(
     {
       // Small pages: each bucket takes sixteen reads more before the next page is asked for.
-      buckets: paged('ListBuckets', 'Buckets', { MaxBuckets: 100 }, { from: { BucketRegion: '$region' }, permission: 's3:ListAllMyBuckets' }),
+      buckets: paged(
+        'ListBuckets',
+        'Buckets',
+        { MaxBuckets: 100 },
+        { from: { BucketRegion: '$region' }, permission: 's3:ListAllMyBuckets' },
+      ),
       location: read('GetBucketLocation', { Bucket: 'Name' }, 'LocationConstraint'),
     },
     bucketsOfRegion,
@@ -51,12 +56,7 @@ export default defineType({
       'GetBucketPublicAccessBlock',
     ),
     LoggingEnabled: setting('GetBucketLogging', 'LoggingEnabled'),
-    LifecycleConfiguration: setting(
-      'GetBucketLifecycleConfiguration',
-      '@',
-      'NoSuchLifecycleConfiguration',
-      'GetLifecycleConfiguration',
-    ),
+    LifecycleConfiguration: setting('GetBucketLifecycleConfiguration', '@', 'NoSuchLifecycleConfiguration', 'GetLifecycleConfiguration'),
     ReplicationConfiguration: setting(
       'GetBucketReplication',
       'ReplicationConfiguration',
