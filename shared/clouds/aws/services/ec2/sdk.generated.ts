@@ -12,12 +12,6 @@ import service from './service.ts';
 export const sdk = {
   service,
   client: EC2Client,
-  commands: {
-    DescribeInstances: DescribeInstancesCommand,
-    DescribeSecurityGroups: DescribeSecurityGroupsCommand,
-    DescribeSubnets: DescribeSubnetsCommand,
-    DescribeVolumes: DescribeVolumesCommand,
-    DescribeVpcs: DescribeVpcsCommand,
-  },
+  commands: { DescribeInstances: DescribeInstancesCommand, DescribeSecurityGroups: DescribeSecurityGroupsCommand, DescribeSubnets: DescribeSubnetsCommand, DescribeVolumes: DescribeVolumesCommand, DescribeVpcs: DescribeVpcsCommand },
   types: [instanceType, securityGroupType, subnetType, volumeType, vpcType],
 } as unknown as LoadedService;

@@ -9,13 +9,6 @@ import service from './service.ts';
 export const sdk = {
   service,
   client: IAMClient,
-  commands: {
-    GetAccessKeyLastUsed: GetAccessKeyLastUsedCommand,
-    GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand,
-    GetLoginProfile: GetLoginProfileCommand,
-    ListAccessKeys: ListAccessKeysCommand,
-    ListMFADevices: ListMFADevicesCommand,
-    ListUsers: ListUsersCommand,
-  },
+  commands: { GetAccessKeyLastUsed: GetAccessKeyLastUsedCommand, GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand, GetLoginProfile: GetLoginProfileCommand, ListAccessKeys: ListAccessKeysCommand, ListMFADevices: ListMFADevicesCommand, ListUsers: ListUsersCommand },
   types: [roleType, userType],
 } as unknown as LoadedService;

@@ -8,11 +8,6 @@ import service from './service.ts';
 export const sdk = {
   service,
   client: LambdaClient,
-  commands: {
-    GetFunctionUrlConfig: GetFunctionUrlConfigCommand,
-    GetPolicy: GetPolicyCommand,
-    ListFunctions: ListFunctionsCommand,
-    ListTags: ListTagsCommand,
-  },
+  commands: { GetFunctionUrlConfig: GetFunctionUrlConfigCommand, GetPolicy: GetPolicyCommand, ListFunctions: ListFunctionsCommand, ListTags: ListTagsCommand },
   types: [functionType],
 } as unknown as LoadedService;
