@@ -5,7 +5,8 @@
 import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
-import { failedOutcome, type Fetcher, type HashedResource, sliceErrorOf } from './fetcher.ts';
+import type { HashedResource } from './canonical-form.ts';
+import { failedOutcome, type Fetcher, sliceErrorOf } from './fetcher.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome, type SliceReport } from './model.ts';
 import { Reconciler } from './reconciler.ts';
@@ -133,7 +134,7 @@ export class ResourceManager {
   ): Promise<void> {
     const limit = pLimit(concurrency);
     // A page may show a resource twice: its later sight is written, not whichever write comes last.
-    const changed = new Map<string, HashedResource & { readonly expected: 'absent' | 'present' }>();
+    const changed = new Map<string, Pick<HashedResource, 'resource' | 'hash'> & { readonly expected: 'absent' | 'present' }>();
     for (const { resource, hash } of page) {
       const decision = reconciler.see(resource.resource_id, hash);
       tally.saw(resource.unread, decision !== 'seen_before');

@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { ENVIRONMENTS, profileAt } from '../../shared/clouds/aws/demo/accounts.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { demoResources } from '../shared/policies/fixtures.ts';
 
@@ -57,13 +57,14 @@ function templateOf(subject: Subject, type: ResourceType): Template {
 }
 
 /** What can be handed to another thread. */
-const dataOf = ({ provider, type, kind, service, scope, permissions, volatile, daily, detailed }: ResourceType): ResourceType => ({
+const dataOf = ({ provider, type, kind, service, scope, permissions, ordered, volatile, daily, detailed }: ResourceType): ResourceType => ({
   provider,
   type,
   kind,
   service,
   scope,
   permissions,
+  ordered,
   volatile,
   daily,
   detailed,

@@ -2,7 +2,6 @@
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
 import { RateLimiter, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
-import { without } from '../../shared/inventory/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../shared/inventory/model.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
@@ -120,22 +119,33 @@ export class SimCloud {
 /** A state comes back now and then. */
 const CONTENTS = 6;
 
-/** What a resource looks like: a function of its id and revision alone. */
-export const resourceOf = (segment: string, id: string, revision: number, unread: boolean): LocatedResource =>
+const MEMBERS = ['a', 'b', 'c'];
+
+/** What a resource looks like: a function of its id and revision, but for the order of its members, which the cloud rotates by `turn`. */
+export const resourceOf = (segment: string, id: string, revision: number, unread: boolean, turn = 0): LocatedResource =>
   located(id, {
     region: segment,
-    config: { Id: id, Revision: revision, Content: revision % CONTENTS, ...(unread ? {} : { Policy: `policy of ${id}` }) },
+    config: {
+      Id: id,
+      Revision: revision,
+      Content: revision % CONTENTS,
+      Members: MEMBERS.map((_, place) => MEMBERS[(place + turn) % MEMBERS.length]),
+      ...(unread ? {} : { Policy: `policy of ${id}` }),
+    },
     tags: revision % 3 === 0 ? { kept: 'yes' } : {},
     unread: unread ? { Policy: { error_code: 'AccessDenied', permission: 'sim:GetPolicy' } } : {},
   });
 
 /** What makes two states different. */
-export const visible = (resource: ResourceState): unknown => ({ ...stateOf(resource), config: without(resource.config, VOLATILE) });
+export function visible(resource: ResourceState): unknown {
+  const { Revision: _, Members: members, ...config } = resource.config;
+  return { ...stateOf(resource), config: { ...config, Members: (members as string[]).toSorted() } };
+}
 
 const HUGE = { Blob: 'x'.repeat(400_000) };
 
-function seen(slice: CloudSlice, id: string, unread: boolean): LocatedResource {
-  const resource = resourceOf(slice.segment, id, slice.resources.get(id) ?? 0, unread);
+function seen(slice: CloudSlice, id: string, unread: boolean, turn: number): LocatedResource {
+  const resource = resourceOf(slice.segment, id, slice.resources.get(id) ?? 0, unread, turn);
   return slice.huge.has(id) ? { ...resource, config: { ...resource.config, ...HUGE } } : resource;
 }
 
@@ -167,7 +177,7 @@ const cloudError = (errorClass: CloudErrorClass, code = `Sim${errorClass}`): Clo
 
 class SimSession implements CloudSession {
   readonly #account: CloudAccount;
-  readonly #limiter: RateLimiter<string>;
+  readonly #limiter: RateLimiter;
   readonly #invocation: Invocation;
   readonly #surroundings: Surroundings;
   readonly #events: CloudEvents;
@@ -176,7 +186,7 @@ class SimSession implements CloudSession {
 
   constructor(account: CloudAccount, idleMs: number, invocation: Invocation, surroundings: Surroundings, events: CloudEvents) {
     this.#account = account;
-    this.#limiter = new RateLimiter(invocation.clock, idleMs, { ec2: PUBLISHED_LIMIT, iam: PUBLISHED_LIMIT });
+    this.#limiter = new RateLimiter(invocation.clock, idleMs, { ec2: { limit: PUBLISHED_LIMIT }, iam: { limit: PUBLISHED_LIMIT } });
     this.#invocation = invocation;
     this.#surroundings = surroundings;
     this.#events = events;
@@ -210,7 +220,7 @@ class SimSession implements CloudSession {
       const page = lies && marker !== '' ? [] : ids.slice(0, chance.int(1, MAX_PAGE));
       marker = page.at(-1) ?? marker;
       const again = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
-      const shown = [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread')));
+      const shown = [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread'), this.#calls));
       for (const resource of shown) listing.ids.set(resource.resource_id, resource);
       yield shown;
       if (lies || page.length === ids.length) break;
@@ -221,7 +231,7 @@ class SimSession implements CloudSession {
 
   async #call(service: string, segment: string): Promise<void> {
     const { scheduler, chance, faults } = this.#surroundings;
-    await this.#limiter.take(service, segment);
+    await this.#limiter.take(service, segment, 'Describe');
     this.#calls += 1;
     this.#events.requested(this.#account, this.#account.admits(service, segment, scheduler.now()), this.#invocation);
     if (this.#account.slow)

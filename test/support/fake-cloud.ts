@@ -12,6 +12,7 @@ export const NETWORK: ResourceType = {
   service: 'ec2',
   scope: 'regional',
   permissions: ['ec2:DescribeVpcs'],
+  ordered: ['Steps'],
   volatile: ['LastLookedAt'],
   daily: ['LastUsed'],
   detailed: true,
