@@ -64,8 +64,7 @@ export function checkQuery(table: TableName, query: Query): void {
   const { partition, sort } = keys;
   checkedKeyValue({ [partition.name]: query.partition }, partition, 'partition');
   if (sort) {
-    for (const bound of Object.values(query.range ?? {}))
-      if (bound !== undefined) checkedKeyValue({ [sort.name]: bound as unknown }, sort, 'sort');
+    for (const bound of Object.values(query.range ?? {})) if (bound !== undefined) checkedKeyValue({ [sort.name]: bound }, sort, 'sort');
   }
   if (query.fields) {
     const builder = new ExpressionBuilder();
