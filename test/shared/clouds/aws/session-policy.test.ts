@@ -87,23 +87,17 @@ describe('sessionPolicy', () => {
   });
 
   it('never makes a pattern that admits a read of data', () => {
-    const services = Object.keys(DATA_READS);
-    for (let start = 0; start < services.length; start += 5) {
-      const permissions = services
-        .slice(start, start + 5)
-        .flatMap((service) =>
-          ['List', 'Describe', 'Get'].flatMap((verb) => Array.from({ length: 12 }, (_, n) => `${service}:${verb}Thing${n}`)),
-        );
-      let policy: SessionPolicy;
-      try {
-        policy = sessionPolicy(permissions, 'aws');
-      } catch (error) {
-        expect(error).toBeInstanceOf(CloudError);
-        continue;
+    let withPatterns = 0;
+    for (const service of Object.keys(DATA_READS)) {
+      // Actions of other services make the policy too long for names. One verb at a time, so that what has no pattern fits by name.
+      for (const verb of ['Describe', 'List', 'Get']) {
+        const ofService = Array.from({ length: 20 }, (_, n) => `${service}:${verb}Thing${n}`);
+        const policy = sessionPolicy([...ofService, ...described(2, 50)], 'aws');
+        if (actionsOf(policy).includes(`${service}:${verb}*`)) withPatterns += 1;
+        expect(dataReads.filter((action) => allows({ Policy: policy.Policy }, action))).toEqual([]);
       }
-      const patterns: SessionPolicy = { Policy: policy.Policy };
-      expect(dataReads.filter((action) => allows(patterns, action))).toEqual([]);
     }
+    expect(withPatterns).toBeGreaterThan(50);
   });
 
   it.each([
@@ -147,5 +141,6 @@ function actionsIn(value: unknown): readonly string[] {
       const permissions = ofService.flatMap(actionsIn);
       expectWithin(sessionPolicy([...SESSION_PERMISSIONS, ...permissions], 'aws'), permissions);
     }
+    expect(types.length).toBeGreaterThan(300);
   });
 });
