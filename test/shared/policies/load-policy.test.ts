@@ -39,8 +39,8 @@ const ALIASES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
 const load = (text: string) => loadPolicy('s3/test.yaml', text);
 
-function problemsOf(text: string): readonly string[] {
-  const loaded = load(text);
+async function problemsOf(text: string): Promise<readonly string[]> {
+  const loaded = await load(text);
   return 'problems' in loaded ? loaded.problems.map(problemText) : [];
 }
 
