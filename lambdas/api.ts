@@ -13,7 +13,7 @@ import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { PROVIDER_FACTS } from '../shared/providers.ts';
-import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/resources/registry.ts';
+import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
 const CANCEL_FOR_MS = 20_000;

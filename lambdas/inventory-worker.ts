@@ -12,7 +12,7 @@ import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seam
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
-import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../shared/registry.ts';
 
 /** Slices read at once, and rows of each written at once. */
 const SLICE_CONCURRENCY = 8;

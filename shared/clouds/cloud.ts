@@ -33,7 +33,19 @@ export interface FetchedResource {
   readonly config: Readonly<Record<string, unknown>>;
   readonly unread: Readonly<Record<string, UnreadField>>;
   readonly relationships: readonly Relationship[];
+  /** Differs whenever the resource can have changed; absent if its type has none, or if a field is unread. */
+  readonly version?: string;
 }
+
+/** A resource that is stored as it is now: its details were not read again. */
+export interface UnchangedResource {
+  readonly resource_id: string;
+  readonly version: string;
+  readonly unchanged: true;
+}
+
+/** The version that a resource is stored with; undefined where none is, or where a field of it is unread. */
+export type KnownVersions = (resourceId: string) => string | undefined;
 
 /** A resource whose region is known. */
 export type LocatedResource = FetchedResource & { readonly region: string };
@@ -47,6 +59,8 @@ export interface CloudSession {
    * from that is thrown. @throws CloudError
    */
   fetch(type: ResourceType, segment: string): AsyncIterable<readonly FetchedResource[]>;
+  /** Where `known` tells the version that a resource still has, its details are not read again. */
+  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
   /** Requests sent so far, retries included. */
   apiCalls(): number;
   close(): void;

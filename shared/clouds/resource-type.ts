@@ -1,6 +1,6 @@
 /**
  * What the core knows of a resource type, whatever its provider. Each provider has its own way to define one
- * (`clouds/aws/aws-type.ts`); the registry lists them all.
+ * (`clouds/aws/types/definition.ts`); the registry lists them all.
  */
 import type { Provider } from '../ids.ts';
 

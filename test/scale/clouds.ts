@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
-import { type AwsService, SERVICES } from '../../shared/clouds/aws/services.ts';
+import { AWS_SERVICES } from '../../shared/clouds/aws/types.generated.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../shared/seams.ts';
 import { fetched, NETWORK } from '../support/fake-cloud.ts';
@@ -55,7 +55,7 @@ class ProfileSession implements CloudSession {
 
   constructor(clock: Clock, idleMs: number, revisionOf: (id: string) => number) {
     this.#clock = clock;
-    this.#limiter = new RateLimiter(clock, idleMs, SERVICES);
+    this.#limiter = new RateLimiter(clock, idleMs, AWS_SERVICES);
     this.#revisionOf = revisionOf;
   }
 
@@ -74,7 +74,7 @@ class ProfileSession implements CloudSession {
 
   async *fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
     const { details = 0, page } = profileOf(type.type);
-    const service = type.service as AwsService;
+    const { service } = type;
     const ids = idsIn(type.type, segment);
     for (let start = 0; start === 0 || start < ids.length; start += page) {
       await this.#call(service, segment);
@@ -85,8 +85,8 @@ class ProfileSession implements CloudSession {
     }
   }
 
-  async #call(service: AwsService, segment: string): Promise<void> {
-    await this.#limiter.take(service, segment);
+  async #call(service: string, segment: string): Promise<void> {
+    await this.#limiter.take(service, segment, 'Describe');
     this.#calls += 1;
     await this.#clock.sleep(LATENCIES.cloud);
   }

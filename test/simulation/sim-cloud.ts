@@ -177,7 +177,7 @@ const cloudError = (errorClass: CloudErrorClass, code = `Sim${errorClass}`): Clo
 
 class SimSession implements CloudSession {
   readonly #account: CloudAccount;
-  readonly #limiter: RateLimiter<string>;
+  readonly #limiter: RateLimiter;
   readonly #invocation: Invocation;
   readonly #surroundings: Surroundings;
   readonly #events: CloudEvents;
@@ -186,7 +186,7 @@ class SimSession implements CloudSession {
 
   constructor(account: CloudAccount, idleMs: number, invocation: Invocation, surroundings: Surroundings, events: CloudEvents) {
     this.#account = account;
-    this.#limiter = new RateLimiter(invocation.clock, idleMs, { ec2: PUBLISHED_LIMIT, iam: PUBLISHED_LIMIT });
+    this.#limiter = new RateLimiter(invocation.clock, idleMs, { ec2: { limit: PUBLISHED_LIMIT }, iam: { limit: PUBLISHED_LIMIT } });
     this.#invocation = invocation;
     this.#surroundings = surroundings;
     this.#events = events;
@@ -231,7 +231,7 @@ class SimSession implements CloudSession {
 
   async #call(service: string, segment: string): Promise<void> {
     const { scheduler, chance, faults } = this.#surroundings;
-    await this.#limiter.take(service, segment);
+    await this.#limiter.take(service, segment, 'Describe');
     this.#calls += 1;
     this.#events.requested(this.#account, this.#account.admits(service, segment, scheduler.now()), this.#invocation);
     if (this.#account.slow)

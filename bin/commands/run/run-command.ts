@@ -11,7 +11,7 @@ import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import { systemClock } from '../../../shared/platform/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
-import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';

@@ -13,7 +13,7 @@ import { type AwsConnectionSettings, awsConnectionSettings } from './connection-
 import type { Door } from './exchange.ts';
 import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
-import { AWS_TYPES } from './resource-types.ts';
+import { AWS_TYPES } from './types.generated.ts';
 import { AwsSession, type CallCounter } from './session.ts';
 import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 

@@ -2,7 +2,7 @@
 import type { ProviderFacts } from '../provider.ts';
 import { awsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
 import { knownRegions } from './regions.ts';
-import { AWS_TYPES } from './resource-types.ts';
+import { AWS_TYPES } from './types.generated.ts';
 
 export const awsFacts: ProviderFacts = {
   id: 'aws',

@@ -6,7 +6,7 @@ import { writeDiff } from '../../../shared/exports/diff-files.ts';
 import { type Export, openExport } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
-import { typeNamed } from '../../../shared/resources/registry.ts';
+import { typeNamed } from '../../../shared/registry.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { accountId, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
