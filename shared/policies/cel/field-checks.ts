@@ -71,6 +71,7 @@ function missing(what: string, segments: readonly string[], index: number, nodes
   if (known.includes(ELEMENT)) return `There is a list in ${where}, not an object; ask its elements for ${name}, with exists or all.`;
   const kind = nodes.find((node) => node.kind !== undefined)?.kind;
   if (kind !== undefined) return `There is no field ${name} in ${where}, which is ${KINDS[kind]}.`;
+  if (known.length === 0) return `There is no field ${name} in ${where}, which has none.`;
   const near = nearest(name, known);
   const suggested = near.length > 0 ? near : namesakes(name, root);
   if (suggested.length > 0) return `There is no field ${name} in ${where}; did you mean ${suggested.join(' or ')}?`;
@@ -82,7 +83,9 @@ const KINDS: Readonly<Record<FieldKind, string>> = { text: 'a text', number: 'a 
 const MAX_ENUMERATED = 12;
 
 const enumerated = (names: readonly string[]): string =>
-  names.length <= MAX_ENUMERATED ? names.join(', ') : `${names.slice(0, MAX_ENUMERATED).join(', ')} and ${names.length - MAX_ENUMERATED} more`;
+  names.length <= MAX_ENUMERATED
+    ? names.join(', ')
+    : `${names.slice(0, MAX_ENUMERATED).join(', ')} and ${names.length - MAX_ENUMERATED} more`;
 
 const MAX_NAMESAKES = 3;
 const MAX_DEPTH = 5;
@@ -93,7 +96,9 @@ function namesakes(name: string, root: FieldNode): readonly string[] {
   const found: string[] = [];
   let level: readonly { readonly path: readonly string[]; readonly node: FieldNode }[] = [{ path: [], node: root }];
   for (let depth = 0; depth < MAX_DEPTH && found.length < MAX_NAMESAKES; depth++) {
-    const next = level.flatMap(({ path, node }) => [...node.members].map(([segment, below]) => ({ path: [...path, segment], node: below })));
+    const next = level.flatMap(({ path, node }) =>
+      [...node.members].map(([segment, below]) => ({ path: [...path, segment], node: below })),
+    );
     for (const { path } of next) if (path.at(-1)?.toLowerCase() === wanted) found.push(pathText(path));
     level = next;
   }
