@@ -46,7 +46,7 @@ export interface ExportWorkDeps {
 /** An account that did not fit into an invocation twice will not the next time. */
 const MAX_CONTINUATIONS = 1;
 /** There are no parts to go on with: what is left is everything. */
-const EVERYTHING = { type: '*', region: '*' } as const;
+const EVERYTHING = { type: '*', segment: '*' } as const;
 
 class Stopped extends Error {
   readonly reason: StopReason;

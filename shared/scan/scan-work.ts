@@ -21,8 +21,8 @@ export interface ScanWorkDeps {
   readonly metrics: Metrics;
 }
 
-/** A scan's slices are resource types over all regions. */
-const ALL_REGIONS = '*';
+/** A scan's slices are resource types over all segments. */
+const ALL_SEGMENTS = '*';
 
 export class ScanWork implements AccountWork {
   readonly operation = 'scan';
@@ -63,7 +63,7 @@ export class ScanWork implements AccountWork {
     const scan = summed(task.scan, result, problems.map(problemText).slice(0, MAX_BAD_POLICIES));
     return {
       progress: { scan, missing_permissions: [...new Set([...task.missing_permissions, ...result.missing_permissions])].toSorted() },
-      left: result.types_left.map((type) => ({ type, region: ALL_REGIONS })),
+      left: result.types_left.map((type) => ({ type, segment: ALL_SEGMENTS })),
       status: 'completed',
       ...(result.stopped && { stopped: result.stopped }),
       found: { findings: result.findings_by_severity },

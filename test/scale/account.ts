@@ -1,5 +1,5 @@
 /** What one account of `ACCOUNT_PROFILE` costs: its first run, a run in which nothing changed, and a usual night. */
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
 import { itemBytes } from './item-size.ts';

@@ -118,7 +118,7 @@ export class ScalePlatform {
       connection_id: 'aws',
       provider: 'aws',
       name: 'This deployment',
-      role_name: 'MusterReadRole',
+      settings: { role_name: 'MusterReadRole' },
       created_at,
     });
     for (const account_id of accountIds) {

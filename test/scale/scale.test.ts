@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { synthesized } from '../lib/templates.ts';
 import { Chance } from '../simulation/chance.ts';
 import { Scheduler } from '../simulation/scheduler.ts';

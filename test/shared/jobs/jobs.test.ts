@@ -211,7 +211,7 @@ describe('a task', () => {
     expect(await world.work(message)).toMatchObject({ kind: 'retry' });
     expect(await world.task(job_id, A)).toMatchObject({
       status: 'queued',
-      left: [{ type: NETWORK.type, region: 'us-east-1' }],
+      left: [{ type: NETWORK.type, segment: 'us-east-1' }],
       slices: { complete: 2 },
     });
     world.cloud.heal();
@@ -241,7 +241,7 @@ describe('a task', () => {
     expect(job.totals?.counts.added).toBe((await world.resources()).length);
     const task = await world.task(job.job_id, A);
     expect(task.incomplete_slices).toEqual([
-      expect.objectContaining({ region: 'eu-west-1', outcome: 'partial', error: expect.objectContaining({ class: 'out_of_time' }) }),
+      expect.objectContaining({ segment: 'eu-west-1', outcome: 'partial', error: expect.objectContaining({ class: 'out_of_time' }) }),
     ]);
   });
 
