@@ -7,7 +7,7 @@ import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import { NO_COUNTS } from '../inventory/model.ts';
-import type { StopReason } from '../inventory/resource-manager.ts';
+import type { StopReason } from '../inventory/slice-runner.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone } from '../jobs/account-work.ts';
 import type { ExportSummary, JobRow, TaskError, TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';

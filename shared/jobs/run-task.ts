@@ -3,7 +3,7 @@ import type { AccountDirectory, AccountFacts } from '../connections/account-repo
 import type { AccountRow } from '../connections/model.ts';
 import { isRetryable } from '../clouds/cloud-error.ts';
 import { ConditionFailed } from '../errors.ts';
-import type { StopReason } from '../inventory/resource-manager.ts';
+import type { StopReason } from '../inventory/slice-runner.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
