@@ -275,8 +275,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'follow-up-token',
     file: SETTLE,
-    guard: 'client_token: `then:${job.job_id}`',
-    without: 'client_token: `then:${job.job_id}:${deps.clock.now()}`',
+    guard: 'client_token: followUpToken(job)',
+    without: 'client_token: `${followUpToken(job)}:${deps.clock.now()}`',
     protects: 'a job has one follow-up however often it is closed',
   },
   // Working
