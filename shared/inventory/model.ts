@@ -72,7 +72,7 @@ export interface ChangeRow {
   readonly patch: readonly Operation[];
 }
 
-/** What coverage keeps of one slice; attribute of the coverage row, under the type's name. */
+/** What coverage keeps of one slice. */
 export interface SliceCoverage {
   /** Of the newest run. Absent while a first run is under way. */
   readonly outcome?: SliceOutcome;
@@ -88,11 +88,14 @@ export interface SliceCoverage {
   readonly held?: readonly string[];
 }
 
-/** One row per account and region: besides its key and `observed_at`, one `SliceCoverage` per resource type. */
+/** One row per account and region, always written whole; `coverage.ts` has its stored form. */
 export interface CoverageRow {
   readonly account_id: AccountId;
   readonly region: string;
+  /** Of the run that wrote the row last. */
   readonly observed_at: string;
+  /** Counts the writes of the row, so that a write can tell whether another run wrote since it read. */
+  readonly version: number;
   readonly slices: Readonly<Record<string, SliceCoverage>>;
 }
 

@@ -9,10 +9,10 @@ import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '..
 import type { FetchedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
-import { absent, all, any, atMost, equals, type Key, queryAll, type Store } from '../storage/store.ts';
+import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
-import { coverageOf } from './coverage.ts';
-import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceCoverage } from './model.ts';
+import { coverageItem, coverageOf } from './coverage.ts';
+import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow } from './model.ts';
 import type { KnownRow } from './reconciler.ts';
 
 /** Shards of the index by type. */
@@ -139,6 +139,7 @@ export class Repository {
     await Promise.all([...deleted.map((row) => limit(() => this.#expire(row))), ...unburied.map((key) => limit(() => this.#bury(key)))]);
   }
 
+  /** The account's coverage rows by region. */
   async coverage(): Promise<Map<string, CoverageRow>> {
     const rows = new Map<string, CoverageRow>();
     for await (const item of queryAll(this.#store, 'coverage', { partition: this.#run.account_id, consistent: true })) {
@@ -148,15 +149,28 @@ export class Repository {
     return rows;
   }
 
-  /** @throws ConditionFailed if a newer run has told its own */
-  async saveCoverage(region: string, slices: Readonly<Record<string, SliceCoverage>>): Promise<void> {
-    await this.#store.update(
-      'coverage',
-      { account_id: this.#run.account_id, region },
-      { set: { ...slices, observed_at: this.#run.observed_at } },
-      any(absent('observed_at'), atMost('observed_at', this.#run.observed_at)),
-      { create: true },
-    );
+  /**
+   * Writes the whole row of a region: `slices` over what `known`, the row as this run last saw it, says of other types. If another run has
+   * written the row since, what that run says of other types is read again and kept. Returns the row as stored.
+   * @throws ConditionFailed if a newer run has written the row
+   */
+  async saveCoverage(region: string, slices: CoverageRow['slices'], known: CoverageRow | undefined): Promise<CoverageRow> {
+    const { account_id, observed_at } = this.#run;
+    let before = known;
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      if (before && before.observed_at > observed_at) break;
+      const version = (before?.version ?? 0) + 1;
+      const after: CoverageRow = { account_id, region, observed_at, version, slices: { ...before?.slices, ...slices } };
+      try {
+        await this.#store.put('coverage', coverageItem(after), before ? equals('version', before.version) : absent('account_id'));
+        return after;
+      } catch (error) {
+        if (!(error instanceof ConditionFailed)) throw error;
+      }
+      const item = await this.#store.get('coverage', { account_id, region }, { consistent: true });
+      before = item && coverageOf(item);
+    }
+    throw new ConditionFailed('coverage');
   }
 
   /** For a row of which nobody knows whether its change was copied. */

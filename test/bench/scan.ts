@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbClient, startDynamoDb } from '../../bin/local/dynamodb.ts';
 import { type JobId, parseAccountId, resourceUid, sliceId } from '../../shared/ids.ts';
+import { coverageItem } from '../../shared/inventory/coverage.ts';
 import { typeShard } from '../../shared/inventory/repository.ts';
 import { systemClock } from '../../shared/platform/real-seams.ts';
 import { builtInPolicies } from '../../shared/policies/catalog.ts';
@@ -59,9 +60,9 @@ async function store(resources: readonly Subject[], into: Store): Promise<void> 
   const at = new Date(START).toISOString();
   for (const [region, inRegion] of Map.groupBy(resources, (subject) => subject.region)) {
     const slices = Object.fromEntries(
-      [...new Set(inRegion.map(({ type }) => type))].map((type) => [type, { outcome: 'complete', at, populated: true }]),
+      [...new Set(inRegion.map(({ type }) => type))].map((type) => [type, { outcome: 'complete', at, populated: true } as const]),
     );
-    await into.put('coverage', { account_id: ACCOUNT, region, observed_at: at, ...slices });
+    await into.put('coverage', coverageItem({ account_id: ACCOUNT, region, observed_at: at, version: 1, slices }));
   }
 }
 

@@ -1,8 +1,8 @@
 /** What must hold when the faults have stopped and a clean run has passed. */
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
 import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
-import type { ChangeRow, ResourceRow, ResourceState, SliceCoverage } from '../../shared/inventory/model.ts';
-
+import { coverageOf } from '../../shared/inventory/coverage.ts';
+import type { ChangeRow, ResourceRow, ResourceState } from '../../shared/inventory/model.ts';
 import type { FindingRow, PolicyResult } from '../../shared/scan/model.ts';
 import { resourceOf, type SimCloud, visible } from './sim-cloud.ts';
 import type { SimPolicies } from './sim-policies.ts';
@@ -25,7 +25,8 @@ export function checkState(tables: Tables, cloud: SimCloud, violations: Violatio
         seen,
         real,
       }));
-      const coverage = tables.row('coverage', { account_id: account.id, region })?.[type.type] as SliceCoverage | undefined;
+      const row = tables.row('coverage', { account_id: account.id, region });
+      const coverage = row && coverageOf(row).slices[type.type];
       violations.require(
         coverage?.outcome === 'complete' && coverage.count === resources.size && coverage.populated === resources.size > 0,
         "after a clean run coverage equals the cloud's",

@@ -410,9 +410,16 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'coverage-only-newer',
     file: ROWS,
-    guard: "any(absent('observed_at'), atMost('observed_at', this.#run.observed_at)),",
-    without: 'undefined,',
+    guard: 'if (before && before.observed_at > observed_at) break;',
+    without: '',
     protects: 'an older run does not tell coverage what a newer one knows better',
+  },
+  {
+    name: 'coverage-as-read',
+    file: ROWS,
+    guard: "await this.#store.put('coverage', coverageItem(after), before ? equals('version', before.version) : absent('account_id'));",
+    without: "await this.#store.put('coverage', coverageItem(after));",
+    protects: 'a coverage row that another run has written since it was read is not overwritten unread',
   },
   // Completeness
   {

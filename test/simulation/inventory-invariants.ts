@@ -1,5 +1,6 @@
 /** What must hold of resources, changes, coverage and the clouds themselves, whatever goes wrong. */
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 import type { Item } from '../../shared/storage/store.ts';
@@ -107,8 +108,9 @@ export class InventoryInvariants implements CloudEvents {
   coverageWritten({ before, after, by }: Written<Item>): void {
     const backwards = before !== undefined && String(before['observed_at']) > String(after['observed_at']);
     this.#require(!backwards, 'coverage never goes back', () => ({ before, after, by: by.name }));
-    for (const [type, slice] of Object.entries(after) as [string, SliceCoverage][]) {
-      const told = /^[A-Z]/.test(type) && canonicalJson(before?.[type] ?? null) !== canonicalJson(slice);
+    const known = before ? coverageOf(before).slices : {};
+    for (const [type, slice] of Object.entries(coverageOf(after).slices)) {
+      const told = canonicalJson(known[type] ?? null) !== canonicalJson(slice);
       if (told) this.#sliceTold(`${String(after['account_id'])}#${type}#${String(after['region'])}`, slice, after, by);
     }
   }
@@ -160,7 +162,8 @@ export class InventoryInvariants implements CloudEvents {
   }
 
   #coverage(accountId: string, region: string, type: string): SliceCoverage | undefined {
-    return this.#tables.row('coverage', { account_id: accountId, region })?.[type] as SliceCoverage | undefined;
+    const row = this.#tables.row('coverage', { account_id: accountId, region });
+    return row && coverageOf(row).slices[type];
   }
 
   #missedBy(sliceId: string): Set<string> {

@@ -4,6 +4,7 @@ import type { JobActions } from '../../shared/api/api-env.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { parseAccountId, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
+import { coverageItem } from '../../shared/inventory/coverage.ts';
 import { NO_COUNTS, type ResourceRow, type SliceCoverage } from '../../shared/inventory/model.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
@@ -143,7 +144,7 @@ export const putCoverage = async (
   account_id: AccountId,
   region: string,
   slices: Readonly<Record<string, SliceCoverage>>,
-): Promise<void> => store.put('coverage', { account_id, region, observed_at: TIME, ...slices });
+): Promise<void> => store.put('coverage', coverageItem({ account_id, region, observed_at: TIME, version: 1, slices }));
 
 export class RememberedJobs implements JobActions {
   readonly started: JobRequest[] = [];

@@ -65,7 +65,7 @@ describe('an inventory', () => {
     world.store.requests.clear();
     await again({ operation: 'inventory', service: 'ec2' });
     expect(world.store.requests.get('query resources')).toBeUndefined();
-    expect(world.store.requests.get('update coverage')).toBe(2);
+    expect(world.store.requests.get('put coverage')).toBe(2);
   });
 
   it('records updates, deletes and returns so that replaying them rebuilds the resource', async () => {

@@ -1,6 +1,7 @@
 /** An account that real inventories keep, policies of a line each, and scans over them. */
 import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
 import { type JobId, parseAccountId, resourceUid } from '../../../shared/ids.ts';
+import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts';
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import type { EvaluationContext, Subject, Verdict } from '../../../shared/policies/evaluation.ts';
 import { policySchema, type Severity } from '../../../shared/policies/policy.ts';
@@ -121,6 +122,13 @@ export class ScanWorld {
   /** `vpc-1: open` */
   statuses(): readonly string[] {
     return this.findings().map(({ resource_id, status }) => `${resource_id}: ${status}`);
+  }
+
+  /** Takes a slice out of the account's coverage, as if no inventory had ever read it. */
+  async forgetSlice(region: string, type: string): Promise<void> {
+    const row = coverageOf((await this.rows.get('coverage', { account_id: account, region }))!);
+    const { [type]: _, ...slices } = row.slices;
+    await this.rows.put('coverage', coverageItem({ ...row, slices }));
   }
 
   results(accountId: string = ACCOUNT): PolicyResultsRow | undefined {
