@@ -7,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { DOCUMENT, withTable } from '../bin/commands/run/settings-table.ts';
 import { generatedRegions } from './aws-regions.ts';
+import { generatedSamples } from './generate-samples.ts';
 import { generatedKnownFields } from './generate-known-fields.ts';
 import { generatedFrameworks, generatedPolicies, generatedSchema } from './generate-policies.ts';
 
@@ -15,6 +16,7 @@ const write = async (path: string, text: string): Promise<void> => {
 };
 
 await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
+for (const { path, text } of generatedSamples()) await write(path, text);
 await write('shared/policies/known-fields.generated.ts', await generatedKnownFields());
 await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
 await write('shared/policies/policies.generated.ts', generatedPolicies());

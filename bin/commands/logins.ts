@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { CloudDirectory, Identity, Login, VisibleAccounts } from '../../shared/clouds/login.ts';
 import { PROVIDERS, type Provider } from '../../shared/ids.ts';
+import { withDemo } from '../../shared/clouds/aws/demo/environment.ts';
 import type { Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { Output, printable } from './output.ts';
@@ -43,7 +44,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
           const login = await loginOf(options, command.getOptionValueSource('provider') === 'cli');
           const { env } = surroundings;
           const { openLogin } = await import('../../shared/clouds/login.ts');
-          const { directory } = await openLogin(login, options.demo ? { ...env, MUSTER_DEMO: env['MUSTER_DEMO'] ?? '' } : env);
+          const { directory } = await openLogin(login, options.demo ? withDemo(env) : env);
           await show({ login, directory, output: new Output(surroundings, options.json ?? false) });
         } catch (error) {
           throw cloudFailure(error);

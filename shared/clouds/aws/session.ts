@@ -96,10 +96,10 @@ export class AwsSession implements CloudSession, AwsAccess {
 
   #door(service: AwsService, region: string): Door {
     const { account, exchange, counter } = this.#options;
-    return async (operation, input, send) => {
+    return async (operation, input, send, schema) => {
       await this.#limiter.take(service, region);
       counter.calls += 1;
-      return await exchange({ account, region, service, operation, input }, send);
+      return await exchange({ account, region, service, operation, input, schema }, send);
     };
   }
 

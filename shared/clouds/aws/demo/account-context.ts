@@ -104,9 +104,14 @@ export function accountVariables(profile: AccountProfile, day: Day, place: () =>
 
     tagMap,
     tags: (resource: string, name: string | null) => Object.entries(tagMap(resource, name)).map(([Key, Value]) => ({ Key, Value })),
+    /** For services that name the members of a tag otherwise. */
+    tagsOf: (key: string, value: string, resource: string) =>
+      Object.entries(tagMap(resource, null)).map(([name, text]) => ({ [key]: name, [value]: text })),
 
     daysBefore: (days: number) => daysBefore(days).toISOString(),
     later: (time: string, seconds: number) => new Date(Date.parse(time) + seconds * 1000).toISOString(),
+    milliseconds: (time: string) => Date.parse(time),
+    epochSeconds: (time: string) => String(Math.floor(Date.parse(time) / 1000)),
     choose: (condition: boolean, one: unknown, other: unknown) => (condition ? one : other),
     orNull: (list: readonly unknown[]) => (list.length === 0 ? null : list),
     mod: (number: number, divisor: number) => number % divisor,

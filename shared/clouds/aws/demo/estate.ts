@@ -4,7 +4,7 @@ import { accountVariables, type Fault, type Place, type Variables } from './acco
 import type { AccountProfile } from './accounts.ts';
 import type { Day } from './calendar.ts';
 import { REGIONS } from './organization-facts.ts';
-import { readNames, samplesOf, type SampleResource, type ServiceSamples } from './samples.ts';
+import { loadSamples, namesOf, readJson, type SampleResource, type ServiceSamples } from './samples.ts';
 
 const SERVICES_FOLDER = join(import.meta.dirname, '../services');
 
@@ -20,13 +20,13 @@ export class SampleLibrary {
 
   /** Undefined for a service without samples. */
   service(id: string): ServiceSamples | undefined {
-    if (!this.#services.has(id)) this.#services.set(id, samplesOf(this.#folder, id));
+    if (!this.#services.has(id)) this.#services.set(id, loadSamples(this.#folder, id));
     return this.#services.get(id);
   }
 
   /** The variables with the names that all services share. */
   names(variables: Variables): Variables {
-    this.#names ??= readNames(join(import.meta.dirname, 'names.yaml'));
+    this.#names ??= namesOf(readJson(join(import.meta.dirname, 'names.generated.json')) as Variables, join(import.meta.dirname, 'names.yaml'));
     return this.#names(variables);
   }
 }
@@ -47,6 +47,7 @@ const NOWHERE: Place = { type: '', segment: '', faults: [] };
 
 export class AccountEstate {
   readonly profile: AccountProfile;
+  readonly regions: readonly string[] = REGIONS;
   readonly #library: SampleLibrary;
   readonly #variables: Variables;
   readonly #shared = new Map<string, Variables>();

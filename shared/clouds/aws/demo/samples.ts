@@ -1,63 +1,9 @@
-/**
- * Reads the `samples.yaml` of a service and compiles it to JSON-e templates, one for each resource type. docs/samples.md
- * describes the language.
- */
+/** The samples of a service as JSON-e templates, one for each resource type. docs/samples.md describes the language. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jsone from 'json-e';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import type { Variables } from './account-context.ts';
-
-const refusal = z.strictObject({ code: z.string(), status: z.int().min(300).max(599), message: z.string().optional() });
-export type Refusal = z.infer<typeof refusal>;
-
-/** How a service answers beyond its resources. */
-const quirks = z.strictObject({
-  /** Items of the service's largest page. */
-  page: z.int().min(1),
-  /** Items of a page where the caller names no size; `page` if absent. */
-  usualPage: z.int().min(1).optional(),
-  /** Items of a page in the large account, whatever the caller wants. */
-  smallPage: z.int().min(1),
-  throttled: refusal,
-  denied: refusal,
-  badToken: refusal,
-  /** The refusal of credentials in a region that the account has not enabled; absent for global services. */
-  closedRegion: refusal.optional(),
-  /** For a resource that does not exist, where its type names no error code of its own. */
-  gone: refusal.optional(),
-  /** For a resource of another region. */
-  otherRegion: refusal.optional(),
-  /** By operation: input members that filter a list, and the member of the items that they are compared with. */
-  filters: z.record(z.string(), z.record(z.string(), z.string())).default({}),
-  /** Calls that are refused where `when` holds: all, or those of one type. */
-  refuses: z.array(refusal.extend({ when: z.string(), type: z.string().optional() })).default([]),
-});
-export type Quirks = z.infer<typeof quirks>;
-
-const template = z.unknown();
-const sample = z.strictObject({
-  name: z.string(),
-  when: z.string().optional(),
-  each: template.optional(),
-  count: template.optional(),
-  where: z.string().optional(),
-  let: template.optional(),
-  id: z.string(),
-  refused: template.optional(),
-  also: template.optional(),
-  config: template,
-});
-type Sample = z.infer<typeof sample>;
-
-const file = z.strictObject({
-  service: quirks,
-  names: z.record(z.string(), template).default({}),
-  /** Parts that the samples repeat by YAML anchors; read for nothing else. */
-  shared: template.optional(),
-  samples: z.record(z.string(), z.array(sample)),
-});
+import type { Quirks, Sample, SampleFile } from './sample-file.ts';
 
 /** A resource as its service knows it. */
 export interface SampleResource {
@@ -66,6 +12,8 @@ export interface SampleResource {
   readonly config: Readonly<Record<string, unknown>>;
   /** Fields whose read is refused: `{Policy: 'denied'}`. */
   readonly refused: Readonly<Record<string, string>>;
+  /** Members of the parent's item by which its children are asked for. */
+  readonly parent: Readonly<Record<string, unknown>>;
   /** Answers of calls whose fields the type does not keep. */
   readonly also: Readonly<Record<string, unknown>>;
 }
@@ -80,51 +28,63 @@ export interface ServiceSamples {
   holds(expression: string, variables: Variables): boolean;
 }
 
-/** @throws Error naming the file and the place in it that cannot be used */
-export function readSamples(path: string): ServiceSamples {
-  const text = readFileSync(path, 'utf8');
-  const parsed = file.safeParse(parse(text, { merge: true }));
-  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`, { cause: parsed.error });
-  const { service, names, samples } = parsed.data;
-  const templates = new Map(Object.entries(samples).map(([type, of]) => [type, typeTemplate(of)]));
-  const namesTemplate = sequence(Object.entries(names));
+/** `path` names the file in errors. */
+export function serviceSamples({ service, names, samples }: SampleFile, path: string): ServiceSamples {
+  const templates = new Map(Object.entries(samples).map(([type, of]) => [type, compiled(typeTemplate(of))]));
+  const addNames = namesOf(names, path);
   return {
     quirks: service,
     types: [...templates.keys()],
-    names: (variables) => ({ ...variables, ...(evaluate(path, 'names', namesTemplate, variables) as Variables) }),
+    names: addNames,
     resources(type, variables) {
       const found = templates.get(type);
       return found === undefined ? [] : (evaluate(path, type, found, variables) as readonly SampleResource[]);
     },
-    holds: (expression, variables) => Boolean(evaluate(path, 'refuses', { $eval: expression }, variables)),
+    holds: (expression, variables) => Boolean(evaluate(path, 'refuses', compiled({ $eval: expression }), variables)),
   };
 }
 
-/** Undefined for a service without samples. */
-export function samplesOf(folder: string, service: string): ServiceSamples | undefined {
-  const path = join(folder, service, 'samples.yaml');
-  return existsSync(path) ? readSamples(path) : undefined;
+/** Adds to variables what the names make of them, each after those before it. */
+export function namesOf(names: Readonly<Record<string, unknown>>, path: string): (variables: Variables) => Variables {
+  const template = compiled(sequence(Object.entries(names)));
+  return (variables) => ({ ...variables, ...(evaluate(path, 'names', template, variables) as Variables) });
 }
 
-/** Reads a file of names alone: `names.yaml`. */
-export function readNames(path: string): (variables: Variables) => Variables {
-  const names = parse(readFileSync(path, 'utf8'), { merge: true }) as Record<string, unknown>;
-  const compiled = sequence(Object.entries(names));
-  return (variables) => ({ ...variables, ...(evaluate(path, 'names', compiled, variables) as Variables) });
+/** What `npm run generate` made of a service's `samples.yaml`; undefined for a service without samples. */
+export function loadSamples(folder: string, service: string): ServiceSamples | undefined {
+  const path = join(folder, service, 'samples.generated.json');
+  return existsSync(path) ? serviceSamples(readJson(path) as SampleFile, join(folder, service, 'samples.yaml')) : undefined;
 }
 
-function evaluate(path: string, part: string, compiled: object, variables: Variables): unknown {
+export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+interface Compiled {
+  readonly template: object;
+  /** The variables and functions that the template can name. JSON-e copies all that it is given again and again. */
+  readonly words: readonly string[];
+}
+
+const compiled = (template_: object): Compiled => ({ template: template_, words: [...wordsIn(template_)] });
+
+function evaluate(path: string, part: string, { template: of, words }: Compiled, variables: Variables): unknown {
   try {
-    return jsone(compiled, variables);
+    return jsone(of, Object.fromEntries(words.flatMap((word) => (word in variables ? [[word, variables[word]]] : []))));
   } catch (error) {
     throw new Error(`${path}, ${part}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 
+/** Every word of every text in a template. */
+function wordsIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value === 'string') for (const [word] of value.matchAll(/[a-z_]\w*/gi)) found.add(word);
+  else if (value !== null && typeof value === 'object') for (const member of Object.values(value)) wordsIn(member, found);
+  return found;
+}
+
 /** All samples of a type as one list. */
 const typeTemplate = (samples: readonly Sample[]): object => ({
   $flatten: samples.map((each) => {
-    const made = { $map: items(each), 'each(it,index)': { $let: { number: { $eval: 'index + 1' } }, in: resourceTemplate(each) } };
+    const made = { $map: items(each), 'each(it,index)': resourceTemplate(each) };
     return each.when === undefined ? made : { $if: each.when, then: made, else: [] };
   }),
 });
@@ -137,8 +97,9 @@ function items({ each, count }: Sample): unknown {
 
 /** `id` and `let` are evaluated in the order in which the sample has them, and each variable after those before it. */
 function resourceTemplate(each: Sample): object {
-  const resource = { id: { $eval: 'id' }, config: each.config, refused: each.refused ?? {}, also: each.also ?? {} };
+  const resource = { id: { $eval: 'id' }, config: each.config, refused: each.refused ?? {}, parent: each.parent ?? {}, also: each.also ?? {} };
   const steps = Object.keys(each).flatMap((key): [string, unknown][] => {
+    if (key === 'count') return [['number', { $eval: 'index + 1' }]];
     if (key === 'id') return [['id', each.id]];
     return key === 'let' ? blocks(each.let) : [];
   });
@@ -148,12 +109,18 @@ function resourceTemplate(each: Sample): object {
 const blocks = (variables: unknown): [string, unknown][] =>
   (Array.isArray(variables) ? variables : [variables]).flatMap((block) => Object.entries(block as object));
 
-const nested = (steps: readonly [string, unknown][], inner: object): object =>
-  steps.reduceRight<object>((template_, [name, value]) => ({ $let: { [name]: value }, in: template_ }), inner);
+/** Variables that name none before them share one step: each step copies all variables. */
+function nested(steps: readonly [string, unknown][], inner: object): object {
+  const groups: Record<string, unknown>[] = [];
+  for (const [name, value] of steps) {
+    const last = groups.at(-1);
+    const words = wordsIn(value);
+    if (last && !Object.keys(last).some((before) => before === name || words.has(before))) last[name] = value;
+    else groups.push({ [name]: value });
+  }
+  return groups.reduceRight<object>((template_, group) => ({ $let: group, in: template_ }), inner);
+}
 
 /** An object of all the names, each evaluated after those before it. */
 const sequence = (names: readonly [string, unknown][]): object =>
-  nested(
-    names,
-    Object.fromEntries(names.map(([name]) => [name, { $eval: name }])),
-  );
+  nested(names, Object.fromEntries(names.map(([name]) => [name, { $eval: name }])));

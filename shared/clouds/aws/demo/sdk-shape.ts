@@ -1,22 +1,16 @@
 /** Gives answers the shape of the SDK's own: `Date` and bytes where the schema has them, and none but its members. */
 import { NormalizedSchema } from '@smithy/core/schema';
+import type { CloudCall } from '../answerer.ts';
+import type { OperationSchemas } from '../types/operation-schemas.ts';
 
-type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
-
-/** An operation as the SDK describes it at run time: `[9, namespace, name, traits, input, output]`. */
-export interface OperationShape {
-  readonly input: NormalizedSchema;
-  readonly output: NormalizedSchema;
+/** The schemas of a call's input and output. @throws TypeError for a call that no client of the SDK made */
+export function schemasIn({ schema, operation }: Pick<CloudCall, 'schema' | 'operation'>): OperationSchemas {
+  if (!Array.isArray(schema)) throw new TypeError(`The call ${operation} comes without a schema: it is answered for clients of the SDK alone.`);
+  const known = SCHEMAS.get(schema) ?? { input: NormalizedSchema.of(schema[4]), output: NormalizedSchema.of(schema[5]) };
+  SCHEMAS.set(schema, known);
+  return known;
 }
-
-export function operationShape(command: new (input: never) => { readonly schema?: unknown }): OperationShape {
-  const schema = new command({} as never).schema as readonly unknown[];
-  const at = (index: number): NormalizedSchema => {
-    const of = schema[index];
-    return NormalizedSchema.of((typeof of === 'function' ? (of as () => unknown)() : of) as SchemaRef);
-  };
-  return { input: at(4), output: at(5) };
-}
+const SCHEMAS = new WeakMap<object, OperationSchemas>();
 
 /** Members that are null or undefined are left out, as are those that the schema does not know. */
 export function shaped(value: unknown, schema: NormalizedSchema): unknown {
