@@ -12,7 +12,7 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../shared/clouds/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
 const CANCEL_FOR_MS = 20_000;

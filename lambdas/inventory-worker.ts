@@ -11,7 +11,7 @@ import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
-import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../shared/clouds/registry.ts';
 
 /** Slices read at once, and rows of each written at once. */
 const SLICE_CONCURRENCY = 8;

@@ -10,7 +10,7 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { knownServices } from '../shared/resources/known-services.ts';
+import { knownServices } from '../shared/clouds/registry.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS']);
 const store = createStore();

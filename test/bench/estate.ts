@@ -6,8 +6,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ResourceRecord } from '../../shared/exports/records.ts';
 import { fetchedRecord } from '../../shared/exports/resource-record.ts';
-import { contentHash } from '../../shared/inventory/canonical-json.ts';
-import { stateOf } from '../../shared/inventory/changes.ts';
+import { CanonicalForm } from '../../shared/inventory/canonical-form.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
 import type { Template } from './estate-templates.ts';
 
@@ -34,7 +33,7 @@ export class Estate {
       return before + renewed(kind, old, copy) + after;
     });
     const { account_id, ...resource } = JSON.parse(text) as Subject;
-    return fetchedRecord(account_id, template.region, template.type, { resource, hash: contentHash(stateOf(resource)) });
+    return fetchedRecord(account_id, template.segment, template.type, new CanonicalForm(template.type).hashed(resource));
   }
 
   /** Each of the first `count` once, in no order that sorting could profit from. */

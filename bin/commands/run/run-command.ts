@@ -10,7 +10,7 @@ import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import { systemClock } from '../../../shared/platform/real-seams.ts';
-import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../../shared/clouds/registry.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';

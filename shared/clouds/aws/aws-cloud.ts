@@ -4,7 +4,7 @@ import type { AccountRow, ConnectionRow } from '../../connections/model.ts';
 import { nativeId } from '../../ids.ts';
 // oxlint-disable-next-line no-restricted-imports -- `createAwsCloud` puts the parts together
 import { interruptibleClock, systemClock } from '../../platform/real-seams.ts';
-import { RESOURCE_TYPES } from '../../resources/registry.ts';
+import { AWS_TYPES } from './types.generated.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { Cloud, CloudSession, SessionSettings } from '../cloud.ts';
@@ -72,10 +72,7 @@ export class AwsCloud implements Cloud {
 }
 
 /** Permissions of everything that Muster reads of an account. */
-export const READ_PERMISSIONS: readonly string[] = [
-  ...SESSION_PERMISSIONS,
-  ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ permissions }) => permissions),
-];
+export const READ_PERMISSIONS: readonly string[] = [...SESSION_PERMISSIONS, ...AWS_TYPES.flatMap(({ permissions }) => permissions)];
 
 /**
  * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what

@@ -24,8 +24,8 @@ beforeAll(async () => {
     await store.put('changes', changeRowOf({ ...first, last_change: { ...first.last_change, version: index + 1 } }));
   }
   const rows = [0, 1].flatMap((owner) =>
-    ['eu-west-1', 'us-east-1'].flatMap((region) =>
-      [0, 1, 2, 3].map((index) => resourceRow({ account_id: account(String(owner)), region, resource_id: `vpc-${index}` })),
+    ['eu-west-1', 'us-east-1'].flatMap((segment) =>
+      [0, 1, 2, 3].map((index) => resourceRow({ account_id: account(String(owner)), segment, resource_id: `vpc-${index}` })),
     ),
   );
   await putResources(store, [...rows, first]);
@@ -80,7 +80,7 @@ describe('cursors over DynamoDB', () => {
   it.each([
     ['/jobs?', ['jobs'], { job_id: 'x', created_at: 'x' }],
     ['/accounts?', ['accounts'], { account_id: 'x' }],
-    ['/coverage?', ['coverage', undefined, undefined], { account_id: 'x', region: 'y', type: 'z' }],
+    ['/coverage?', ['coverage', undefined, undefined], { account_id: 'x', segment: 'y', type: 'z' }],
     [
       '/resources?',
       ['resources', undefined, undefined, 1, undefined, undefined, []],

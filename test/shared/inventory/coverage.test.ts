@@ -17,9 +17,8 @@ const typeName = (number: number): string => `AWS::ElasticLoadBalancingV2::Targe
 
 const row = (slices: CoverageRow['slices'], observed_at = time(0)): CoverageRow => ({
   account_id: ACCOUNT,
-  region: REGION,
+  segment: REGION,
   observed_at,
-  version: 1,
   slices,
 });
 const everyType = (sliceOf: (number: number) => SliceCoverage): CoverageRow =>
@@ -95,7 +94,7 @@ describe('writing a coverage row', () => {
     new Repository(store, { account_id: ACCOUNT, job_id: 'job' as JobId, observed_at });
   const populated = { populated: true } as const;
   const stored = async (store: MemoryStore): Promise<CoverageRow> =>
-    coverageOf((await store.get('coverage', { account_id: ACCOUNT, region: REGION }))!);
+    coverageOf((await store.get('coverage', { account_id: ACCOUNT, segment: REGION }))!);
 
   it('keeps what another run has told of other types since the row was read', async () => {
     const store = new MemoryStore();
@@ -104,7 +103,7 @@ describe('writing a coverage row', () => {
     await older.saveCoverage(REGION, { A: populated, B: populated }, undefined);
     const after = await newer.saveCoverage(REGION, { B: { populated: false } }, known);
     expect(after).toEqual(await stored(store));
-    expect(after).toMatchObject({ observed_at: time(2), version: 2, slices: { A: populated, B: { populated: false } } });
+    expect(after).toMatchObject({ observed_at: time(2), slices: { A: populated, B: { populated: false } } });
   });
 
   it('is refused to a run that lost its lease once a newer run has written, whatever it had read', async () => {
@@ -121,6 +120,6 @@ describe('writing a coverage row', () => {
     const store = new MemoryStore();
     const run = repository(store, time(1));
     const first = await run.saveCoverage(REGION, { A: populated }, undefined);
-    expect(await run.saveCoverage(REGION, { B: populated }, first)).toMatchObject({ version: 2, slices: { A: populated, B: populated } });
+    expect(await run.saveCoverage(REGION, { B: populated }, first)).toMatchObject({ slices: { A: populated, B: populated } });
   });
 });

@@ -51,6 +51,28 @@ describe('an inventory', () => {
     expect((await world.history((await world.resource(ACCOUNT, 'vpc-1'))!)).map(({ op }) => op)).toEqual(['add']);
   });
 
+  it('stores where a resource is, which need not be the segment whose list showed it', async () => {
+    const at = (region: string) => world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice', { region }), fetched('bob')]);
+    at('westeurope');
+    await world.runJob();
+
+    const users = async () => (await world.resources()).filter(({ type }) => type === USER.type);
+    const rows = await users();
+    expect(rows.map(({ resource_id, segment, region }) => [resource_id, segment, region])).toEqual([
+      ['alice', 'global', 'westeurope'],
+      ['bob', 'global', 'global'],
+    ]);
+    expect(rows[0]?.resource_uid).toBe(`${ACCOUNT}|${USER.type}|global|alice`);
+
+    at('northeurope');
+    const moved = await again();
+    expect(moved.totals).toMatchObject({ counts: { updated: 1, unchanged: 1, added: 0, deleted: 0 } });
+    expect((await users())[0]).toMatchObject({
+      region: 'northeurope',
+      last_change: { op: 'update', patch: [{ op: 'replace', path: '/region', value: 'northeurope' }] },
+    });
+  });
+
   it('writes nothing to resources and changes when nothing changed', async () => {
     list(many(7));
     await world.runJob();

@@ -304,7 +304,7 @@ describe('related resources', () => {
   it('are told although a region that is switched off was left behind', async () => {
     const at = '2020-01-01T00:00:00.000Z';
     const slices = { 'AWS::S3::Bucket': { outcome: 'complete', at, populated: false } } as const;
-    await world.rows.put('coverage', coverageItem({ account_id: account, region: 'me-south-1', observed_at: at, version: 1, slices }));
+    await world.rows.put('coverage', coverageItem({ account_id: account, segment: 'me-south-1', observed_at: at, slices }));
     await world.day({ a: 'pass' });
     expect(seen[0]).toHaveLength(1);
   });

@@ -7,7 +7,7 @@ import { AnsweredError, type Answerer, type CloudCall } from '../answerer.ts';
 import type { Fault } from './account-context.ts';
 import { profileOf } from './accounts.ts';
 import { answerCall } from './answer-call.ts';
-import { AccountEstate, SampleLibrary } from './estate.ts';
+import { AccountEstate, SampleLibrary, SERVICES_FOLDER } from './estate.ts';
 import { notAnswered } from './not-answered.ts';
 import { answerOrganization } from './organization.ts';
 import { answerRegions, isEnabled } from './demo-regions.ts';
@@ -17,7 +17,7 @@ import { sampledService, type SampledService } from './sampled-service.ts';
 import type { DemoSettings } from './settings.ts';
 import { answerSts } from './sts.ts';
 import { Throttle } from './throttle.ts';
-import { AWS_TYPES, loadService } from '../services.generated.ts';
+import { AWS_TYPES } from '../types.generated.ts';
 
 /** More than the accounts that one worker reads at a time, at about 200 kB each. */
 export const ACCOUNTS_HELD = 16;
@@ -31,7 +31,8 @@ export const demoAnswerer = (settings: DemoSettings): Answerer => {
 export function demoFaults(settings: DemoSettings, accountId: string): readonly Fault[] {
   const profile = profileOf(accountId, settings.accounts);
   if (!profile) throw new RangeError(`${accountId} is not among the ${settings.accounts} accounts of the demo estate.`);
-  return new AccountEstate(profile, settings.day, new SampleLibrary()).faults(AWS_TYPES);
+  const slices = AWS_TYPES.map(({ type, service, scope }) => ({ type, service, global: scope === 'global' }));
+  return new AccountEstate(profile, settings.day, new SampleLibrary()).faults(slices);
 }
 
 /** Without throttling. */
@@ -59,7 +60,7 @@ export class DemoEstate implements Answerer {
     const service = await this.#service(call.service);
     if (!service) throw notAnswered(call, 'It has no samples of that service.');
     const estate = this.#estates.get(call.account);
-    const { global = false } = service.loaded.service;
+    const { global = false } = service.definition;
     const { closedRegion } = service.quirks;
     if (closedRegion && !global && !isEnabled(call.region)) {
       const message = `AWS was not able to validate the provided access credentials in ${call.region}.`;
@@ -77,7 +78,7 @@ export class DemoEstate implements Answerer {
 
   async #load(id: string): Promise<SampledService | undefined> {
     const samples = this.#library.service(id);
-    return samples && sampledService(await loadService(id), samples);
+    return samples && (await sampledService(SERVICES_FOLDER, id, samples));
   }
 
   #build(id: string): AccountEstate {

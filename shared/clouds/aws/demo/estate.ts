@@ -6,7 +6,8 @@ import type { Day } from './calendar.ts';
 import { REGIONS } from './organization-facts.ts';
 import { loadSamples, namesOf, readJson, type SampleResource, type ServiceSamples } from './samples.ts';
 
-const SERVICES_FOLDER = join(import.meta.dirname, '../services');
+/** One folder for each service: its definitions and its samples. */
+export const SERVICES_FOLDER = join(import.meta.dirname, '../services');
 
 /** Reads each file once, when it is first needed. */
 export class SampleLibrary {
