@@ -14,7 +14,7 @@ import { metadataOf } from '../shared/clouds/aws/types/metadata.ts';
 
 export const SERVICES_FOLDER = 'shared/clouds/aws/services';
 
-const HEADER = '/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */\n// prettier-ignore\n';
+const HEADER = '/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */\n';
 
 /** A service's folder with its definitions in memory, and the files that they are in. */
 export interface ServiceFolder {

@@ -3,7 +3,7 @@ import type { AccountRow } from '../connections/model.ts';
 import { parseResourceUid, providerOf, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { CoverageRow, ResourceRow } from '../inventory/model.ts';
-import { typeNamed } from '../clouds/registry.ts';
+import { typeNamed } from '../registry.ts';
 import type { FindingRow } from '../scan/model.ts';
 import { readAhead } from '../scan/read-ahead.ts';
 import { type Item, type Key, type Query, queryAll, type Store } from '../storage/store.ts';

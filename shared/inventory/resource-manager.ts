@@ -224,7 +224,7 @@ const keyOf = ({ type, segment }: Slice): SliceKey => ({ type: type.type, segmen
 const tooLargeError = (ids: readonly string[]): SliceError => ({
   class: 'too_large',
   error_code: 'ItemTooLarge',
-  message: `${ids.length} resources are too large to store (over 380 KB): ${ids.slice(0, 3).join(', ')}.`,
+  message: `${ids.length} resources are too large for DynamoDB (over 400 KB, nested more than 32 levels deep, or with an id of more than about 900 bytes): ${ids.slice(0, 3).join(', ')}.`,
 });
 
 const suspectError = (kept: number): SliceError => ({

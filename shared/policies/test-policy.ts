@@ -1,6 +1,6 @@
 /** Runs the tests that a policy file holds. */
 import { parseAccountId } from '../ids.ts';
-import { typeNamed } from '../clouds/registry.ts';
+import { typeNamed } from '../registry.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { AccountResources, Subject, Verdict } from './evaluation.ts';
 import type { PolicyTest } from './policy.ts';

@@ -3,7 +3,7 @@ import { type AccountId, parseResourceUid, resourceKey, type ResourceUid, type S
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ChangeRow, CoverageRow, ResourceRow, SliceCoverage } from '../inventory/model.ts';
 import type { Subject } from '../policies/evaluation.ts';
-import { typeNamed } from '../clouds/registry.ts';
+import { typeNamed } from '../registry.ts';
 import { type Key, queryAll, type Store } from '../storage/store.ts';
 import { type Known, LoadedTypes } from './loaded-types.ts';
 import { readAhead } from './read-ahead.ts';

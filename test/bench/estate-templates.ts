@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { ENVIRONMENTS, profileAt } from '../../shared/clouds/aws/demo/accounts.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
-import { RESOURCE_TYPES } from '../../shared/clouds/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { demoResources } from '../shared/policies/fixtures.ts';
 

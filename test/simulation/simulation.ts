@@ -167,7 +167,7 @@ class Simulation {
     const setUp = new Invocation('set-up', DAY, this.#surroundings);
     const store = new SimStore(this.#tables, setUp, this.#surroundings);
     const registration = setUp.run(async () => {
-      await new ConnectionDirectory(store).ensureDefault({ role_name: 'MusterReadRole', external_id: 'simulated' }, setUp.clock);
+      await new ConnectionDirectory(store).ensureDefault({ provider: 'aws', settings: { role_name: 'MusterReadRole' } }, setUp.clock);
       for (const id of this.#cloud.accounts.keys()) {
         await new AccountDirectory(store).add({ account_id: parseAccountId(id), connection_id: 'aws' }, setUp.clock);
       }

@@ -1,4 +1,5 @@
 /** An API over a store in memory, with rows to find in it and jobs that only remember what was asked. */
+import { PROVIDER_FACTS } from '../../shared/providers.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
@@ -181,7 +182,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
   const policyFiles = new MemoryPolicyFiles();
   const exports = new MemoryObjects();
   const library = new PolicyLibrary(policyFiles);
-  const login = { role_name: 'muster-read', external_id: 'external-1' };
+  const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
   const app = createApi({
     store,
     jobs,
@@ -189,6 +190,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
     policies: { library, files: policyFiles },
     exports,
     types: TYPES,
+    providers: PROVIDER_FACTS,
     regions: REGIONS,
     login,
     clock,

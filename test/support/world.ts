@@ -36,7 +36,7 @@ export class World {
 
   static async withAccounts(...ids: readonly string[]): Promise<World> {
     const world = new World();
-    await world.connections.ensureDefault({ role_name: 'MusterReadRole', external_id: 'x' }, world.clock);
+    await world.connections.ensureDefault({ provider: 'aws', settings: { role_name: 'MusterReadRole' } }, world.clock);
     for (const id of ids) await world.accounts.add({ account_id: parseAccountId(id), connection_id: 'aws' }, world.clock);
     return world;
   }

@@ -1,5 +1,4 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-// prettier-ignore
 import type { LoadedService } from './types/loaded-service.ts';
 
 /** Each loads the SDK client, commands and definitions of one service. */

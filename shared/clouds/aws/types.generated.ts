@@ -1,5 +1,4 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-// prettier-ignore
 import type { ResourceType } from '../resource-type.ts';
 import type { ServiceDefinition } from './types/definition.ts';
 

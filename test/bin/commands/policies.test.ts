@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RESOURCE_TYPES } from '../../../shared/clouds/registry.ts';
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { policyResult, putResults } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
 import { CommandLine, runCommand, type Ran } from './support/command-line.ts';

@@ -139,8 +139,7 @@ describe('accounts', () => {
         connection_id: 'aws',
         provider: 'aws',
         name: 'This deployment',
-        role_name: 'muster-read',
-        external_id: 'external-1',
+        settings: { role_name: 'muster-read', external_id: 'external-1' },
         created_at: TIME,
       },
     ]);
@@ -174,7 +173,7 @@ describe('accounts', () => {
 describe('connections', () => {
   it('are added once', async () => {
     const { app } = apiFixture();
-    const body = { connection_id: 'acquired', provider: 'aws', role_name: 'their-role', external_id: 'their-id' };
+    const body = { connection_id: 'acquired', provider: 'aws', settings: { role_name: 'their-role', external_id: 'their-id' } };
 
     const first = await send(app, '/connections', { body });
     const second = await send(app, '/connections', { body });

@@ -20,7 +20,7 @@ beforeAll(async () => {
     await store.put('jobs', jobRow({ job_id: index === 0 ? JOB_ID : (`inv-${index}` as JobId) }));
     await store.put('accounts', accountRow({ account_id: account(String(index)) }));
     await store.put('job_tasks', taskRow({ account_id: account(String(index)) }));
-    await store.put('connections', { connection_id: `c-${index}`, provider: 'aws', name: 'C', created_at: TIME });
+    await store.put('connections', { connection_id: `c-${index}`, provider: 'aws', name: 'C', settings: {}, created_at: TIME });
     await store.put('changes', changeRowOf({ ...first, last_change: { ...first.last_change, version: index + 1 } }));
   }
   const rows = [0, 1].flatMap((owner) =>

@@ -82,6 +82,21 @@ describe('an inventory', () => {
     expect({ resources: writes('resources'), changes: writes('changes') }).toEqual({ resources: 0, changes: 0 });
   });
 
+  it('writes nothing when the cloud lists the same things in another order, at any level', async () => {
+    const rules = [{ Ports: [443, 80] }, { Ports: [22, 3389] }];
+    list([fetched('vpc-1', { config: { Rules: rules } })]);
+    await world.runJob();
+    list([fetched('vpc-1', { config: { Rules: rules.map(({ Ports }) => ({ Ports: Ports.toReversed() })).toReversed() } })]);
+    expect((await again()).totals?.counts).toMatchObject({ unchanged: 2, updated: 0 });
+  });
+
+  it('takes another order of a list that the type names as ordered for a change', async () => {
+    list([fetched('vpc-1', { config: { Steps: ['build', 'test'] } })]);
+    await world.runJob();
+    list([fetched('vpc-1', { config: { Steps: ['test', 'build'] } })]);
+    expect((await again()).totals?.counts).toMatchObject({ unchanged: 1, updated: 1 });
+  });
+
   it('neither queries nor writes for a slice that is known to be empty and lists empty', async () => {
     await world.runJob({ operation: 'inventory', service: 'ec2' });
     world.store.requests.clear();

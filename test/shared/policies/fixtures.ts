@@ -8,7 +8,7 @@ import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import { GLOBAL_SEGMENT } from '../../../shared/clouds/cloud.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import type { Subject } from '../../../shared/policies/evaluation.ts';
-import { RESOURCE_TYPES } from '../../../shared/clouds/registry.ts';
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 
 const SEEN_AT = '2026-11-21T00:00:00.000Z';
 

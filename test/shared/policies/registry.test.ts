@@ -18,7 +18,7 @@ import { fieldsOf } from '../../../shared/policies/known-fields.ts';
 import { loadPolicy } from '../../../shared/policies/load-policy.ts';
 import { problemText } from '../../../shared/policies/policy-source.ts';
 import { outcomeText, testPolicy } from '../../../shared/policies/test-policy.ts';
-import { RESOURCE_TYPES, typeNamed } from '../../../shared/clouds/registry.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../../shared/registry.ts';
 
 const files = policyFiles();
 const policies = builtInPolicies();

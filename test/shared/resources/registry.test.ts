@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { AWS_SERVICES } from '../../../shared/clouds/aws/types.generated.ts';
-import { knownServices, RESOURCE_TYPES, selectTypes, typeNamed, typesOfKind } from '../../../shared/clouds/registry.ts';
+import { knownServices, RESOURCE_TYPES, selectTypes, typeNamed, typesOfKind } from '../../../shared/registry.ts';
 import { KINDS, type ResourceType } from '../../../shared/clouds/resource-type.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/clouds/aws/services/', import.meta.url));

@@ -6,7 +6,7 @@ import { writeDiff } from '../../../shared/exports/diff-files.ts';
 import { type Export, openExport } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
-import { typeNamed } from '../../../shared/clouds/registry.ts';
+import { typeNamed } from '../../../shared/registry.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { accountId, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
@@ -77,6 +77,27 @@ describe('a run', () => {
     const { 'run_summary.json': _many, ...filesOfMany } = many.files;
     expect(filesOfMany).toEqual(filesOfOne);
     expect({ ...many.summary, api_calls: 0 }).toEqual({ ...one.summary, api_calls: 0 });
+  });
+
+  it('writes the same bytes in whatever order the cloud lists things, but for lists whose order has a meaning', async () => {
+    const vpc = (Rules: readonly { readonly Id: string }[], Steps: readonly string[]) =>
+      cloudWith((cloud) => {
+        const relationships = Rules.map(({ Id }) => ({ relation: 'uses', type: 'AWS::EC2::Subnet', id: Id }));
+        const config = { Rules, Steps, Tags: Rules.map(({ Id }) => ({ Key: Id, Value: 'v' })) };
+        cloud.put(accountId(1), NETWORK, 'eu-west-1', [fetched('vpc-a', { config, relationships })]);
+      });
+    const rules = [
+      { Id: 'b', Ports: [443, 80] },
+      { Id: 'a', Ports: [22] },
+      { Id: 'c', Ports: [80, 443] },
+    ];
+
+    const { files } = await ranOver(vpc(rules, ['a', 'b']), [1]);
+    const permuted = await ranOver(vpc(rules.toReversed(), ['a', 'b']), [1]);
+    const reordered = await ranOver(vpc(rules, ['b', 'a']), [1]);
+
+    expect(permuted.files).toEqual(files);
+    expect(reordered.files['inventory.jsonl']).not.toBe(files['inventory.jsonl']);
   });
 
   it('keeps what it has seen of a slice that fails, and says that it is not whole', async () => {

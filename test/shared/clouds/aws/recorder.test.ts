@@ -6,7 +6,7 @@ import { AnsweredError, type CloudCall } from '../../../../shared/clouds/aws/ans
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import { recordInto, replayFrom } from '../../../../shared/clouds/aws/recorder.ts';
 import { ACCOUNT, FakeAws, openSession } from './support.ts';
-import { typeNamed } from '../../../../shared/clouds/registry.ts';
+import { typeNamed } from '../../../../shared/registry.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 
 const instance = typeNamed('AWS::EC2::Instance') as ResourceType;

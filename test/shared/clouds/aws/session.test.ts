@@ -5,7 +5,7 @@ import ec2 from '../../../../shared/clouds/aws/services/ec2/service.ts';
 import { withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
 import { NETWORK } from '../../../support/fake-cloud.ts';
 import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
-import { typeNamed } from '../../../../shared/clouds/registry.ts';
+import { typeNamed } from '../../../../shared/registry.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 
 const vpc = typeNamed('AWS::EC2::VPC') as ResourceType;
@@ -31,7 +31,7 @@ describe('AwsCloud', () => {
   it('takes role and ExternalId of the deployment where the connection names none', async () => {
     const aws = new FakeAws();
     const cloud = fakeCloud(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
-    const { role_name: _role, external_id: _external, ...bare } = connection();
+    const bare = { ...connection(), settings: {} };
 
     await cloud.open(account(), bare, Infinity);
 
@@ -48,9 +48,17 @@ describe('AwsCloud', () => {
   });
 
   it('refuses a connection without a role', async () => {
-    const { role_name: _role, ...bare } = connection();
+    const bare = { ...connection(), settings: {} };
 
     await expect(fakeCloud(new FakeAws()).open(account(), bare, Infinity)).rejects.toMatchObject({ details: { class: 'invalid' } });
+  });
+
+  it('refuses a connection with the settings of another cloud', async () => {
+    const foreign = { ...connection(), settings: { tenant_id: 't' } };
+
+    await expect(fakeCloud(new FakeAws()).open(account(), foreign, Infinity)).rejects.toMatchObject({
+      details: { class: 'invalid', error_code: 'BadConnection' },
+    });
   });
 
   it('reads its home account without a role, once its credentials are proven to be of it', async () => {

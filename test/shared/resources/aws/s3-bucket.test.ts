@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { BARE_BUCKET, estate } from './estate.ts';
-import { typeNamed } from '../../../../shared/clouds/registry.ts';
+import { typeNamed } from '../../../../shared/registry.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 
 const bucket = typeNamed('AWS::S3::Bucket') as ResourceType;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import type { FetchedResource } from '../../../../shared/clouds/cloud.ts';
-import { RESOURCE_TYPES, typeNamed } from '../../../../shared/clouds/registry.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../../../shared/registry.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { DOCUMENT, estate, PLANTED_SECRET, REGION } from './estate.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';

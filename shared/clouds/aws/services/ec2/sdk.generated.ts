@@ -1,5 +1,4 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-// prettier-ignore
 import { EC2Client, DescribeInstancesCommand, DescribeSecurityGroupsCommand, DescribeSubnetsCommand, DescribeVolumesCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import instanceType from './instance.ts';

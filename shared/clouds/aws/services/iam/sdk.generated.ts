@@ -1,5 +1,4 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-// prettier-ignore
 import { IAMClient, GetAccessKeyLastUsedCommand, GetAccountAuthorizationDetailsCommand, GetLoginProfileCommand, ListAccessKeysCommand, ListMFADevicesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import roleType from './role.ts';

@@ -1,5 +1,4 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-// prettier-ignore
 import { LambdaClient, GetFunctionUrlConfigCommand, GetPolicyCommand, ListFunctionsCommand, ListTagsCommand } from '@aws-sdk/client-lambda';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import functionType from './function.ts';

@@ -1,5 +1,4 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-// prettier-ignore
 import { RDSClient, DescribeDBInstancesCommand } from '@aws-sdk/client-rds';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import dbInstanceType from './db-instance.ts';

@@ -4,7 +4,7 @@ import { demoAnswerer } from '../../../../../shared/clouds/aws/demo/demo-answere
 import { answeredBy } from '../../../../../shared/clouds/aws/exchange.ts';
 import { AwsSession } from '../../../../../shared/clouds/aws/session.ts';
 import { GLOBAL_SEGMENT, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
-import { RESOURCE_TYPES } from '../../../../../shared/clouds/registry.ts';
+import { RESOURCE_TYPES } from '../../../../../shared/registry.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
 import { idOfAccount } from './read-account.ts';
 
