@@ -108,10 +108,9 @@ const keyInput = ({ operation, input }: CloudCall): unknown => (operation === 'A
 /** Undefined for what no service answered: a network error says nothing about the cloud. */
 function refusalOf(error: unknown): RecordedError | undefined {
   if (!(error instanceof Error)) return undefined;
-  const status =
-    isAnswered(error)
-      ? error.status
-      : (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  const status = isAnswered(error)
+    ? error.status
+    : (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
   return status === undefined ? undefined : { name: error.name, message: plainMessage(error.message), status };
 }
 

@@ -76,7 +76,8 @@ class OperationAnswer {
     );
     for (const member of [this.#sizeMember(), this.#tokenMembers()?.[0]]) if (member !== undefined) heeded.add(member);
     const stray = Object.keys(this.#call.input).find((member) => this.#call.input[member] !== undefined && !heeded.has(member));
-    if (stray !== undefined) throw notAnswered(this.#call, `Its answer does not heed ${stray}, only ${[...heeded].join(', ') || 'an empty input'}.`);
+    if (stray !== undefined)
+      throw notAnswered(this.#call, `Its answer does not heed ${stray}, only ${[...heeded].join(', ') || 'an empty input'}.`);
   }
 
   #list(bindings: readonly ListBinding[]): object {
@@ -117,7 +118,9 @@ class OperationAnswer {
     const size = this.#sizeMember();
     return (
       join !== undefined ||
-      Object.entries(call.input ?? {}).every(([member, value]) => member === size || input[member] === undefined || same(input[member], value))
+      Object.entries(call.input ?? {}).every(
+        ([member, value]) => member === size || input[member] === undefined || same(input[member], value),
+      )
     );
   }
 
@@ -140,7 +143,9 @@ class OperationAnswer {
     // A service that lists by region lists all of them where the caller names none.
     if (region !== undefined) {
       const { regions } = this.#answering.estate;
-      return regions.filter((name) => input[region] === undefined || input[region] === name).flatMap((name) => this.#resourcesIn(type, name));
+      return regions
+        .filter((name) => input[region] === undefined || input[region] === name)
+        .flatMap((name) => this.#resourcesIn(type, name));
     }
     const all = this.#resources(type);
     if (type.parents === undefined || from.length === 0) return all;
@@ -212,7 +217,8 @@ class OperationAnswer {
       throw new AnsweredError(absent, `${call.operation} ${resource.id}: it is not set.`, 404);
     }
     const path = call.path;
-    if (call.paged) return this.#page(`${call.operation} ${resource.id}`, value as readonly unknown[], (items) => put({}, path, items) as object);
+    if (call.paged)
+      return this.#page(`${call.operation} ${resource.id}`, value as readonly unknown[], (items) => put({}, path, items) as object);
     return put({}, path, value) as object;
   }
 
@@ -289,7 +295,8 @@ class OperationAnswer {
     for (const other of estate.regions) {
       if (other === segment) continue;
       const elsewhere = new OperationAnswer(this.#call, this.#bindings, { service, estate, segment: other }, this.#schemas);
-      if (bindings.some((binding) => elsewhere.#find(binding))) throw refused({ message: `It must be addressed in ${other}.`, ...otherRegion });
+      if (bindings.some((binding) => elsewhere.#find(binding)))
+        throw refused({ message: `It must be addressed in ${other}.`, ...otherRegion });
     }
   }
 }

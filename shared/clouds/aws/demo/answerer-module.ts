@@ -4,4 +4,5 @@ import { demoAnswerer } from './demo-answerer.ts';
 import { parseDemoSettings } from './settings.ts';
 
 /** @throws InvalidRequest naming MUSTER_DEMO */
-export const createAnswerer = (environment: NodeJS.ProcessEnv): Answerer => demoAnswerer(parseDemoSettings(environment['MUSTER_DEMO'] ?? ''));
+export const createAnswerer = (environment: NodeJS.ProcessEnv): Answerer =>
+  demoAnswerer(parseDemoSettings(environment['MUSTER_DEMO'] ?? ''));

@@ -10,7 +10,12 @@ interface Bound<Kind extends string, Made extends Call> {
 /** A list of a type's resources. */
 export type ListBinding = Bound<'list', ListCall> & {
   /** For a join: the member of `config` that its elements give, and where in the element it lies. */
-  readonly join?: { readonly field: string; readonly take: string; readonly on: readonly [element: string, item: string]; readonly many: boolean };
+  readonly join?: {
+    readonly field: string;
+    readonly take: string;
+    readonly on: readonly [element: string, item: string];
+    readonly many: boolean;
+  };
 };
 export type SingleBinding = Bound<'single', SingleCall>;
 /** A read for one resource: its describe (`field` is undefined) or a member of its `config` or `also`. */
@@ -32,12 +37,21 @@ function bindingsOfType(type: TypeDefinition): readonly Binding[] {
   const { list, describe, details = {}, batch = {}, joins = {} } = type;
   return [
     ...(list.kind === 'custom' ? customBindings(type, list) : [listBinding(type, list)]),
-    ...(describe ? [describe.kind === 'read' ? readBinding(type, describe, undefined) : { kind: 'batch' as const, call: describe, type, field: undefined }] : []),
+    ...(describe
+      ? [
+          describe.kind === 'read'
+            ? readBinding(type, describe, undefined)
+            : { kind: 'batch' as const, call: describe, type, field: undefined },
+        ]
+      : []),
     ...Object.entries(details).flatMap(([field, call]) => [readBinding(type, call, field), ...eachBindings(type, call, field)]),
     ...Object.entries(batch).map(([field, call]): BatchBinding => ({ kind: 'batch', call, type, field })),
-    ...Object.entries(joins).map(
-      ([field, { list: call, on, take, many = false }]): ListBinding => ({ kind: 'list', call, type, join: { field, take, on, many } }),
-    ),
+    ...Object.entries(joins).map(([field, { list: call, on, take, many = false }]): ListBinding => ({
+      kind: 'list',
+      call,
+      type,
+      join: { field, take, on, many },
+    })),
   ];
 }
 

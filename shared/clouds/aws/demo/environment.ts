@@ -14,7 +14,10 @@ export const demoEnvironment = ({ accounts, day }: DemoSettings): Readonly<Recor
  * The user's environment with the demo estate in the place of AWS; without settings, with those of MUSTER_DEMO or the usual ones.
  * @throws InvalidRequest naming the variable that cannot be used
  */
-export function withDemo(environment: NodeJS.ProcessEnv, settings = parseDemoSettings(environment['MUSTER_DEMO'] ?? '')): NodeJS.ProcessEnv {
+export function withDemo(
+  environment: NodeJS.ProcessEnv,
+  settings = parseDemoSettings(environment['MUSTER_DEMO'] ?? ''),
+): NodeJS.ProcessEnv {
   if (environment['MUSTER_REPLAY']) {
     throw new InvalidRequest('MUSTER_REPLAY', 'MUSTER_REPLAY answers in the place of the demo estate: unset it, or leave out --demo.');
   }

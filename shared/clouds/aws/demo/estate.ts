@@ -27,7 +27,10 @@ export class SampleLibrary {
 
   /** The variables with the names that all services share. */
   names(variables: Variables): Variables {
-    this.#names ??= namesOf(readJson(join(import.meta.dirname, 'names.generated.json')) as Variables, join(import.meta.dirname, 'names.yaml'));
+    this.#names ??= namesOf(
+      readJson(join(import.meta.dirname, 'names.generated.json')) as Variables,
+      join(import.meta.dirname, 'names.yaml'),
+    );
     return this.#names(variables);
   }
 }
@@ -95,9 +98,9 @@ export class AccountEstate {
 
   #variablesOf(service: string, segment: string): Variables {
     // What belongs to no region is run from the primary one.
-    const region = segment === 'global' ? this.#variables['primary'] : segment;
-    const everywhere = this.#once(`${String(region)}`, () => this.#library.names({ ...this.#variables, region }));
-    return this.#once(`${String(region)}|${service}`, () => this.#library.service(service)?.names(everywhere) ?? everywhere);
+    const region = segment === 'global' ? String(this.#variables['primary']) : segment;
+    const everywhere = this.#once(region, () => this.#library.names({ ...this.#variables, region }));
+    return this.#once(`${region}|${service}`, () => this.#library.service(service)?.names(everywhere) ?? everywhere);
   }
 
   #once(key: string, make: () => Variables): Variables {

@@ -97,7 +97,13 @@ function items({ each, count }: Sample): unknown {
 
 /** `id` and `let` are evaluated in the order in which the sample has them, and each variable after those before it. */
 function resourceTemplate(each: Sample): object {
-  const resource = { id: { $eval: 'id' }, config: each.config, refused: each.refused ?? {}, parent: each.parent ?? {}, also: each.also ?? {} };
+  const resource = {
+    id: { $eval: 'id' },
+    config: each.config,
+    refused: each.refused ?? {},
+    parent: each.parent ?? {},
+    also: each.also ?? {},
+  };
   const steps = Object.keys(each).flatMap((key): [string, unknown][] => {
     if (key === 'count') return [['number', { $eval: 'index + 1' }]];
     if (key === 'id') return [['id', each.id]];

@@ -5,7 +5,8 @@ import type { OperationSchemas } from '../types/operation-schemas.ts';
 
 /** The schemas of a call's input and output. @throws TypeError for a call that no client of the SDK made */
 export function schemasIn({ schema, operation }: Pick<CloudCall, 'schema' | 'operation'>): OperationSchemas {
-  if (!Array.isArray(schema)) throw new TypeError(`The call ${operation} comes without a schema: it is answered for clients of the SDK alone.`);
+  if (!Array.isArray(schema))
+    throw new TypeError(`The call ${operation} comes without a schema: it is answered for clients of the SDK alone.`);
   const known = SCHEMAS.get(schema) ?? { input: NormalizedSchema.of(schema[4]), output: NormalizedSchema.of(schema[5]) };
   SCHEMAS.set(schema, known);
   return known;
@@ -23,7 +24,7 @@ export function shaped(value: unknown, schema: NormalizedSchema): unknown {
   }
   if (schema.isMapSchema()) {
     const member = schema.getValueSchema();
-    return Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, shaped(each, member)]));
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shaped(each, member)]));
   }
   if (!schema.isStructSchema()) return value;
   const given = value as Readonly<Record<string, unknown>>;
