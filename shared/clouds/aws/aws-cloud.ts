@@ -83,7 +83,7 @@ function settingsOf({ connection_id, settings }: ConnectionRow): AwsConnectionSe
 
 /**
  * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what
- * `MUSTER_DEMO`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
+ * `MUSTER_ANSWERER`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
  * @throws InvalidRequest naming the variable that cannot be used
  */
 export function createAwsCloud(environment: NodeJS.ProcessEnv): Cloud {
