@@ -53,11 +53,7 @@ describe('a definition that does not fit', () => {
   it.each<[string, Partial<TypeDefinition>, string]>([
     ['an unknown operation', { list: paged('ListKeyz', 'Keys') }, '@aws-sdk/client-kms has no operation ListKeyz.'],
     ['an unknown input', { list: paged('ListKeys', 'Keys', { MaxResults: 5 }) }, 'ListKeys takes no MaxResults; it takes Limit, Marker.'],
-    [
-      'an unknown list',
-      { list: paged('ListKeys', 'Keyz') },
-      'the path Keyz leads nowhere at "Keyz"; it has Keys, NextMarker, Truncated.',
-    ],
+    ['an unknown list', { list: paged('ListKeys', 'Keyz') }, 'the path Keyz leads nowhere at "Keyz"; it has Keys, NextMarker, Truncated.'],
     [
       'pages that are not followed',
       { list: listed('ListKeys', 'Keys') },
