@@ -127,7 +127,7 @@ const service = defineType({
 });
 
 describe('a describe in batches', () => {
-  const ids = (cluster: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${cluster}/${index}`);
+  const ids = (of: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${of}/${index}`);
   const answers = {
     ListClusters: { clusterArns: ['red', 'blue'] },
     ListServices: ({ input }: CloudCall) => ({ serviceArns: ids(String(input['cluster']), input['cluster'] === 'red' ? 23 : 4) }),
@@ -145,13 +145,10 @@ describe('a describe in batches', () => {
 
     expect(found.map(({ resource_id }) => resource_id).toSorted()).toEqual([...ids('blue', 3), ...ids('red', 23)].toSorted());
     expect(found[0]).toMatchObject({ name: `name ${found[0]?.resource_id}`, tags: { team: 'web' }, unread: {} });
-    const asked = aws.called('DescribeServices').map(({ input }) => [input['cluster'], (input['services'] as unknown[]).length]);
-    expect(asked.toSorted()).toEqual([
-      ['blue', 4],
-      ['red', 10],
-      ['red', 10],
-      ['red', 3],
-    ]);
+    const asked = aws
+      .called('DescribeServices')
+      .map(({ input }) => `${String(input['cluster'])}: ${(input['services'] as unknown[]).length}`);
+    expect(asked.toSorted((a, b) => a.localeCompare(b))).toEqual(['blue: 4', 'red: 10', 'red: 10', 'red: 3']);
     expect(aws.called('DescribeServices').every(({ input }) => Array.isArray(input['include']))).toBe(true);
   });
 
