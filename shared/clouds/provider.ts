@@ -1,7 +1,9 @@
 /** What Muster knows of a cloud provider: one object each, `clouds/<provider>/provider.ts`. `shared/providers.ts` lists them. */
 import type { z } from 'zod';
 import type { ConnectionSettings } from '../connections/model.ts';
+import { InvalidRequest } from '../errors.ts';
 import type { Provider } from '../ids.ts';
+import type { ConfigFields } from './config-fields.ts';
 import type { Cloud, SessionSettings } from './cloud.ts';
 import type { Login, OpenLogin } from './login.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -12,6 +14,8 @@ export interface ProviderFacts {
   /** Checks the `settings` of a connection, whoever wrote them: the API's caller or a configuration file. */
   readonly loginSchema: z.ZodObject;
   readonly types: readonly ResourceType[];
+  /** The fields that the types of a service may have. Loads what was generated for that service. */
+  readonly fields: (service: string) => Promise<ConfigFields>;
   /** Names of the provider's regions, by name; an account may have enabled only some of them. */
   readonly regions: readonly string[];
   /** The settings of the deployment's own connection, from the variables that the stack gives its functions. */
@@ -37,4 +41,22 @@ export function cloudsOf(providers: readonly CloudProvider[], environment: NodeJ
     };
   };
   return Object.fromEntries(providers.map((provider) => [provider.facts.id, lazy(provider)]));
+}
+
+/**
+ * Logs in, and makes sure that the cloud knows the login. `environment` says who answers (`MUSTER_DEMO`, ...) and what
+ * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` are those of the cloud's sessions.
+ * @throws NotLoggedIn
+ * @throws InvalidRequest for a provider that Muster does not read yet, or a variable that cannot be used
+ */
+export async function openLogin(
+  providers: readonly CloudProvider[],
+  login: Login,
+  environment: NodeJS.ProcessEnv,
+  settings: SessionSettings = {},
+): Promise<OpenLogin> {
+  const provider = providers.find(({ facts }) => facts.id === login.provider);
+  if (provider) return await provider.logIn(login, environment, settings);
+  const readable = providers.map(({ facts }) => facts.id);
+  throw new InvalidRequest('provider', `Muster does not read ${login.provider} yet; it reads ${readable.join(', ')}.`, readable);
 }

@@ -9,6 +9,7 @@ import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '..
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
+import { itemBytes, MAX_ITEM_BYTES, MAX_NESTING, MAX_SORT_KEY_BYTES, nesting } from '../storage/item-size.ts';
 import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
 import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
@@ -20,8 +21,6 @@ import type { KnownRow } from './reconciler.ts';
 export const TYPE_SHARDS = 16;
 /** Days that a deleted resource's row stays. Its history stays for good. */
 const DELETED_ROW_DAYS = 90;
-/** DynamoDB's limit is 400 KB; the rest is room for attribute names and number encodings. */
-const MAX_ROW_BYTES = 380_000;
 const MAX_TRIES = 5;
 
 /** Shard of the index by type that holds `uid`. */
@@ -267,4 +266,6 @@ const deletedOf = (row: ResourceRow): DeletedRow => ({
 
 const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resource_id'>): Key => ({ slice_id, resource_id });
 
-const isTooLarge = (row: ResourceRow): boolean => Buffer.byteLength(JSON.stringify(row)) > MAX_ROW_BYTES;
+/** Whether DynamoDB would refuse the row: `resource_uid` is a sort key of the index by type, and longer than `resource_id`. */
+const isTooLarge = (row: ResourceRow): boolean =>
+  Buffer.byteLength(row.resource_uid) > MAX_SORT_KEY_BYTES || nesting(row) > MAX_NESTING || itemBytes(row) > MAX_ITEM_BYTES;

@@ -2,7 +2,7 @@
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
-import { itemBytes } from './item-size.ts';
+import { itemBytes } from '../../shared/storage/item-size.ts';
 import { CHANGED_SHARE } from './model.ts';
 import { ScalePlatform } from './scale-platform.ts';
 import { noUsage, type Usage } from './usage.ts';

@@ -6,9 +6,9 @@ import { account, accountRow, apiFixture, resourceRow, TIME } from '../../suppor
 import { type Answer, send } from '../../support/conforming-api.ts';
 import { findingRow, policyResult, putResults, SCAN_ID, suppressionRow } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
-import { PickyStore } from '../../support/picky-store.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 
-const store = new PickyStore();
+const store = new MemoryStore();
 let fixture: ReturnType<typeof apiFixture>;
 
 beforeEach(async () => {

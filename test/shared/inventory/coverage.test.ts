@@ -6,12 +6,11 @@ import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts'
 import { type CoverageRow, SLICE_OUTCOMES, type SliceCoverage } from '../../../shared/inventory/model.ts';
 import { Repository } from '../../../shared/inventory/repository.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { itemBytes } from '../../scale/item-size.ts';
+import { itemBytes, MAX_ITEM_BYTES } from '../../../shared/storage/item-size.ts';
 
 const ACCOUNT = parseAccountId('aws:111111111111');
 const REGION = 'eu-west-1';
 const TYPES = 700;
-const MAX_ITEM_BYTES = 400 * 1024;
 const time = (minute: number): string => new Date(Date.UTC(2026, 10, 21, 2, minute)).toISOString();
 const typeName = (number: number): string => `AWS::ElasticLoadBalancingV2::TargetGroupTuple${number}`;
 

@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { type JobId, parseAccountId } from '../../../shared/ids.ts';
 import type { PolicyResult, PolicyResultsRow } from '../../../shared/scan/model.ts';
 import { resultsItem, resultsOf } from '../../../shared/scan/policy-results.ts';
-import { itemBytes } from '../../scale/item-size.ts';
+import { itemBytes, MAX_ITEM_BYTES } from '../../../shared/storage/item-size.ts';
 
 const POLICIES = 1000;
-const MAX_ITEM_BYTES = 400 * 1024;
 const ACCOUNT = parseAccountId('aws:111111111111');
 
 const row = (results: PolicyResultsRow['results']): PolicyResultsRow => ({
