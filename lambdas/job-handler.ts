@@ -2,8 +2,10 @@
 import type { Context } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { knownRegions } from '../shared/clouds/aws/regions.ts';
+import { GLOBAL_REGION } from '../shared/clouds/cloud.ts';
 import type { StartedJob } from '../shared/jobs/job-api.ts';
 import { startJob } from '../shared/jobs/start-job.ts';
+import { OPERATIONS } from '../shared/operations.ts';
 import { createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { workQueues } from '../shared/platform/queues.ts';
@@ -16,12 +18,13 @@ const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS']);
 const store = createStore();
 const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET));
 const deps = {
+  operations: OPERATIONS,
   store,
   queues: workQueues(createSqsClient(), systemClock),
   accounts: new AccountDirectory(store),
   checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
   services: knownServices(),
-  regions: knownRegions(),
+  regions: [...knownRegions(), GLOBAL_REGION],
   clock: systemClock,
   random: systemRandom,
   log: jsonLog(),

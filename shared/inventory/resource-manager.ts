@@ -5,6 +5,7 @@
 import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { StopReason } from '../jobs/account-work.ts';
 import { failedOutcome, type Fetcher, type HashedResource, sliceErrorOf } from './fetcher.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome, type SliceReport } from './model.ts';
@@ -15,9 +16,6 @@ export interface Slice {
   readonly type: ResourceType;
   readonly region: string;
 }
-
-/** Why a run should stop before it is through. */
-export type StopReason = 'out_of_time' | 'cancelled';
 
 export interface RunOptions {
   /** Slices read at once; the token buckets bound the requests. */

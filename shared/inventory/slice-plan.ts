@@ -1,8 +1,9 @@
-/** Which slices a task covers. */
+/** Which slices a task covers, and which of them are left. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import { type CloudSession, GLOBAL_REGION } from '../clouds/cloud.ts';
 import { providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
+import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { SliceKey } from './model.ts';
 import type { Slice } from './resource-manager.ts';
@@ -14,44 +15,82 @@ export interface SlicePlanDeps {
   readonly regions: readonly string[] | '*';
 }
 
-/**
- * What is left of an earlier attempt, or every slice of the job's service. Regions are those that the job lists, else the
- * account's enabled ones; a job that lists regions covers global types only if it lists `global`.
- * @throws CloudError if the regions cannot be read, or if there is nothing to read: that is never a success
- */
-export async function planSlices(
-  job: Pick<JobRow, 'service' | 'scope'>,
-  task: Pick<TaskRow, 'account_id' | 'left'>,
-  session: CloudSession,
-  deps: SlicePlanDeps,
-): Promise<readonly Slice[]> {
-  const provider = providerOf(task.account_id);
-  const types = deps.types.filter((type) => type.provider === provider && (job.service === '*' || job.service === type.service));
-  const slices = task.left ? fromKeys(task.left, types) : await allSlices(types, job.scope.regions, session, deps.regions);
-  if (slices.length > 0) return slices;
-  throw new CloudError(
-    `There is nothing to read in ${task.account_id}: no resource type of service ${job.service} in the regions asked for.`,
-    { class: 'invalid', error_code: 'NothingToRead' },
-  );
+/** `position` of an inventory's task. */
+export interface InventoryPosition extends Position {
+  /** The regions of the plan, fixed by its first attempt: which ones an account has enabled may change between attempts. */
+  readonly regions: readonly string[];
 }
 
-async function allSlices(
+export class SlicePlan {
+  readonly #regions: readonly string[];
+  readonly #slices: readonly Slice[];
+  /** Slices to read in this attempt. */
+  readonly left: readonly Slice[];
+  /** No earlier attempt counts: there was none, or it had another plan, since other types are registered now. Everything is read. */
+  readonly isNew: boolean;
+
+  private constructor(regions: readonly string[], slices: readonly Slice[], position?: InventoryPosition) {
+    this.#regions = regions;
+    this.#slices = slices;
+    const left = position && stepsLeft(slices.map(stepOf), position);
+    this.isNew = left === undefined;
+    this.left = left ? slices.filter((slice) => left.has(stepOf(slice))) : slices;
+  }
+
+  /**
+   * Every slice of the job's service, or what an earlier attempt left of them. Regions are those that the job lists, else the account's
+   * enabled ones; a job that lists regions covers global types only if it lists `global`.
+   * @throws CloudError if the regions cannot be read, or if there is nothing to read: that is never a success
+   */
+  static async make(
+    job: Pick<JobRow, 'service' | 'scope'>,
+    { account_id, position }: Pick<TaskRow, 'account_id' | 'position'>,
+    session: Pick<CloudSession, 'regions'>,
+    deps: SlicePlanDeps,
+  ): Promise<SlicePlan> {
+    const provider = providerOf(account_id);
+    const types = deps.types.filter((type) => type.provider === provider && (job.service === '*' || job.service === type.service));
+    if (position) {
+      const stored = position as InventoryPosition;
+      const plan = new SlicePlan(stored.regions, slicesOf(types, stored.regions), stored);
+      if (!plan.isNew) return plan;
+    }
+    const regions = await regionsOf(types, job.scope.regions, session, deps.regions);
+    const slices = slicesOf(types, regions);
+    if (slices.length > 0) return new SlicePlan(regions, slices);
+    throw new CloudError(
+      `There is nothing to read in ${account_id}: no resource type of service ${job.service} in the regions asked for.`,
+      {
+        class: 'invalid',
+        error_code: 'NothingToRead',
+      },
+    );
+  }
+
+  /** What a later attempt goes on from. `left` are slices of this plan. */
+  position(left: readonly SliceKey[]): InventoryPosition {
+    const names = new Set(left.map(({ type, region }) => nameOf(type, region)));
+    return { regions: this.#regions, ...positionOf(this.#slices.map(stepOf), (step) => names.has(step)) };
+  }
+}
+
+/** `global` among them if the plan covers global types. */
+async function regionsOf(
   types: readonly ResourceType[],
   asked: readonly string[] | '*',
-  session: CloudSession,
+  session: Pick<CloudSession, 'regions'>,
   limitedTo: readonly string[] | '*',
-): Promise<readonly Slice[]> {
+): Promise<readonly string[]> {
   // A listed region that the account has not enabled is asked all the same: it answers that it is not there.
-  const regions = asked !== '*' ? asked : types.some(({ scope }) => scope === 'regional') ? await session.regions() : [];
-  const regional = regions.filter(
-    (region) => region !== GLOBAL_REGION && (asked !== '*' || limitedTo === '*' || limitedTo.includes(region)),
-  );
-  const global = asked === '*' || asked.includes(GLOBAL_REGION) ? [GLOBAL_REGION] : [];
-  return types.flatMap((type) => (type.scope === 'global' ? global : regional).map((region) => ({ type, region })));
+  if (asked !== '*') return asked;
+  const enabled = types.some(({ scope }) => scope === 'regional') ? await session.regions() : [];
+  return [...enabled.filter((region) => region !== GLOBAL_REGION && (limitedTo === '*' || limitedTo.includes(region))), GLOBAL_REGION];
 }
 
-const fromKeys = (keys: readonly SliceKey[], types: readonly ResourceType[]): readonly Slice[] =>
-  keys.flatMap(({ type: name, region }) => {
-    const type = types.find((known) => known.type === name);
-    return type ? [{ type, region }] : [];
-  });
+const slicesOf = (types: readonly ResourceType[], regions: readonly string[]): readonly Slice[] =>
+  types.flatMap((type) =>
+    regions.filter((region) => (region === GLOBAL_REGION) === (type.scope === 'global')).map((region) => ({ type, region })),
+  );
+
+const nameOf = (type: string, region: string): string => `${type} ${region}`;
+const stepOf = ({ type, region }: Slice): string => nameOf(type.type, region);

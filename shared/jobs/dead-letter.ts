@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AccountId, JobId } from '../ids.ts';
 import { isAbandoned, JobRepository } from './job-repository.ts';
 import { isTerminal, type TaskMessage } from './model.ts';
+import { operationOf } from './operation.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { deadLetteredError } from './task-errors.ts';
 
@@ -41,5 +42,6 @@ export async function endDeadLetter(body: string, deps: SettleDeps): Promise<voi
   const job = await jobs.get(message.job_id, { consistent: true });
   if (!job) return;
   deps.log.warn('The task of a dead letter is failed.', { ...message });
-  if (await jobs.fail(task, deadLetteredError(job.operation), now)) await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);
+  if (await jobs.fail(task, deadLetteredError(operationOf(deps.operations, job)), now))
+    await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);
 }

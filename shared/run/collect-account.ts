@@ -10,7 +10,7 @@ import { type AccountId, providerOf } from '../ids.ts';
 import { failedOutcome, Fetcher, type HashedResource, sliceErrorOf } from '../inventory/fetcher.ts';
 import type { SliceError, SliceKey, SliceOutcome } from '../inventory/model.ts';
 import { settled, type Slice } from '../inventory/resource-manager.ts';
-import { planSlices } from '../inventory/slice-plan.ts';
+import { SlicePlan } from '../inventory/slice-plan.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Subject } from '../policies/evaluation.ts';
 import { redactText } from '../redact.ts';
@@ -105,7 +105,8 @@ class AccountReader {
   async read(): Promise<AccountRecord> {
     const { types, regions, policies, events, folder } = this.#collection;
     const scope = { accounts: '*', regions } as const;
-    const slices = await planSlices({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const slices = plan.left;
     events.planned(this.#account_id, slices.length);
     if (!policies) return this.#summedUp(await this.#readAll(slices, undefined));
     const asked = judgedTypes(policies);

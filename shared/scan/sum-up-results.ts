@@ -1,6 +1,6 @@
 /** The whole organization's results: what every account's newest scans found, summed up when a scan job ends. */
 import { ConditionFailed } from '../errors.ts';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, any, atMost, scanAll, type Item, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
@@ -24,13 +24,16 @@ export const resultsOf = (row: Item): PolicyResultsRow => ({
 
 /**
  * Reads every account's row, so that a repeated sum is the same. What is known of accounts that are disabled is left out: it
- * is not brought up to date any more. `now` in milliseconds.
+ * is not brought up to date any more. `now` in milliseconds. Answers how many resources fail each policy by the results of job `jobId`,
+ * without suppressed ones; results that a newer scan has replaced meanwhile are missing there.
  */
-export async function sumUpResults(store: Store, now: number): Promise<void> {
+export async function sumUpResults(store: Store, now: number, jobId: JobId): Promise<ReadonlyMap<string, number>> {
+  const failed = new Map<string, number>();
   const disabled = await disabledAccounts(store);
   const sums = new Map<string, PolicyResult>();
   for await (const item of scanAll(store, 'policy_results')) {
     const row = resultsOf(item);
+    if (row.account_id !== ALL_ACCOUNTS) addFailed(failed, row, jobId);
     if (row.account_id === ALL_ACCOUNTS || disabled.has(row.account_id)) continue;
     for (const [policyId, result] of Object.entries(row.results))
       sums.set(policyId, added(sums.get(policyId), placed(result, row.account_id)));
@@ -41,6 +44,13 @@ export async function sumUpResults(store: Store, now: number): Promise<void> {
   } catch (error) {
     // Another job has ended since, and has summed up what this one knows and more.
     if (!(error instanceof ConditionFailed)) throw error;
+  }
+  return failed;
+}
+
+function addFailed(failed: Map<string, number>, { results }: PolicyResultsRow, jobId: JobId): void {
+  for (const [policyId, { fail, suppressed, job_id }] of Object.entries(results)) {
+    if (job_id === jobId && fail > suppressed) failed.set(policyId, (failed.get(policyId) ?? 0) + fail - suppressed);
   }
 }
 

@@ -7,6 +7,7 @@ import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { retryJob } from '../../shared/jobs/retry-job.ts';
 import type { Queues } from '../../shared/jobs/model.ts';
+import { OPERATIONS } from '../../shared/operations.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import type { Store } from '../../shared/storage/store.ts';
@@ -51,8 +52,9 @@ class ApiInstance {
     log: this.#through('log'),
     jobs: {
       start: async (request) => await this.#connections.starter.start(request),
-      cancel: async (id) => await cancelJob(id, { ...this.#connections, until: this.#connections.clock.now() + CANCEL_FOR_MS }),
-      retry: async (id) => await retryJob(id, this.#connections),
+      cancel: async (id) =>
+        await cancelJob(id, { operations: OPERATIONS, ...this.#connections, until: this.#connections.clock.now() + CANCEL_FOR_MS }),
+      retry: async (id) => await retryJob(id, { operations: OPERATIONS, ...this.#connections }),
     },
     checkPolicies: () => Promise.resolve(),
     policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES },
