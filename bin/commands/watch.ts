@@ -137,7 +137,7 @@ export function whyOf({ error, totals }: Task): string {
   const incomplete = totals?.inventory?.incomplete_slices ?? [];
   const [cause] = incomplete;
   const [example] = cause?.examples ?? [];
-  const first = example && `${example.type} in ${example.region}: ${cause?.error?.message ?? cause?.outcome}`;
+  const first = example && `${example.type} in ${example.segment}: ${cause?.error?.message ?? cause?.outcome}`;
   const others = incompleteSlices(totals?.inventory?.slices) - 1;
   const more = others > 0 ? `${counted(others, 'more slice')} incomplete` : undefined;
   return [first, more, missingOf(totals?.inventory ?? totals?.scan)].filter(Boolean).join('; ');

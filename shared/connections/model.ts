@@ -2,15 +2,16 @@
 import type { AccountId, JobId, Provider } from '../ids.ts';
 import type { Severity } from '../policies/policy.ts';
 
+/** Settings of a connection that only its provider understands, such as the name of an AWS role. They never hold a secret. */
+export type ConnectionSettings = Readonly<Record<string, unknown>>;
+
 /** One login to one cloud organisation. Never holds a secret, only how to get at one. */
 export interface ConnectionRow {
   readonly connection_id: string;
   readonly provider: Provider;
   readonly name: string;
-  /** AWS: name of the role to take in each account, without path. */
-  readonly role_name?: string;
-  /** AWS: asked for by the role's trust policy. Identifies this deployment; not a secret. */
-  readonly external_id?: string;
+  /** What only the provider understands, checked by its `loginSchema`. */
+  readonly settings: ConnectionSettings;
   readonly created_at: string;
 }
 

@@ -8,7 +8,7 @@ import { WHOLE_ACCOUNT } from './whole-slices.ts';
 
 const NEVER_READ = 'No inventory has read this account yet.';
 
-/** In order. `counts`: the export's resources by slice. `rows`: sorted by region. */
+/** In order. `counts`: the export's resources by slice. `rows`: sorted by segment. */
 export function* coverageRecords(
   account: AccountRow,
   rows: readonly CoverageRow[],
@@ -23,11 +23,11 @@ export function* coverageRecords(
   }
   // What the failed run itself saw counts as it was seen.
   const failedSince = failed ? (inventory_observed_at ?? last_inventory?.at) : undefined;
-  for (const { region, slices } of rows) {
+  for (const { segment, slices } of rows) {
     for (const [type, slice] of slicesInOrder(slices)) {
       const isStale = failedSince !== undefined && (slice.at ?? '') < failedSince;
       const { outcome = null, complete_at = null, error } = slice;
-      const told = { account_id, region, type, resources: counts.get(sliceId(account_id, type, region)) ?? 0, complete_at };
+      const told = { account_id, segment, type, resources: counts.get(sliceId(account_id, type, segment)) ?? 0, complete_at };
       yield isStale
         ? { ...told, outcome: 'failed', error_class: null, error_code: null, error_message: why, permission: null }
         : {
@@ -45,7 +45,7 @@ export function* coverageRecords(
 /** Of an account of which nothing is known. `outcome`: null if no run was there. */
 export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null, error: string | null): CoverageRecord => ({
   account_id,
-  region: WHOLE_ACCOUNT,
+  segment: WHOLE_ACCOUNT,
   type: WHOLE_ACCOUNT,
   outcome,
   resources: 0,

@@ -6,13 +6,14 @@ const compare = compareRecords('relationships');
 
 /** In order, each once. */
 export function relationshipRecords(resource: ResourceRecord): readonly RelationshipRecord[] {
-  const { account_id, region, type, resource_id, resource_uid } = resource;
+  const { account_id, segment, type, resource_id, region, resource_uid } = resource;
   return resource.relationships
     .map(({ relation, type: target_type, id: target_id }) => ({
       account_id,
-      region,
+      segment,
       type,
       resource_id,
+      region,
       resource_uid,
       relation,
       target_type,

@@ -68,9 +68,9 @@ export class SlicesSeen {
 
   async *through(records: Source<CoverageRecord>): AsyncGenerator<CoverageRecord> {
     for await (const record of records) {
-      const { account_id, region, type, outcome } = record;
+      const { account_id, segment, type, outcome } = record;
       if (outcome !== null) this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
-      if (!isWhole(outcome)) this.#notWhole.push({ account_id, region, type, outcome });
+      if (!isWhole(outcome)) this.#notWhole.push({ account_id, segment, type, outcome });
       yield record;
     }
   }

@@ -37,16 +37,16 @@ export class CoverageKeeper {
   }
 
   /** The slice as the run found it; undefined if no run ever wrote to it. */
-  of({ type, region }: Slice): SliceCoverage | undefined {
-    return this.#found.get(region)?.slices[type.type];
+  of({ type, segment }: Slice): SliceCoverage | undefined {
+    return this.#found.get(segment)?.slices[type.type];
   }
 
-  /** Stores the slice as populated, with one write for all of the run's slices of the region that are not yet known to be. */
+  /** Stores the slice as populated, with one write for all of the run's slices of the segment that are not yet known to be. */
   async tellPopulated(slice: Slice): Promise<void> {
     if (this.of(slice)?.populated) return;
-    const { region } = slice;
-    const told = this.#told.get(region) ?? this.#tellRegion(region);
-    this.#told.set(region, told);
+    const { segment } = slice;
+    const told = this.#told.get(segment) ?? this.#tellSegment(segment);
+    this.#told.set(segment, told);
     await told;
   }
 
@@ -59,13 +59,13 @@ export class CoverageKeeper {
     this.#held.set(slice, held);
   }
 
-  /** Stores the outcomes of the run's slices, one write a region. @throws ConditionFailed if a newer run has written the row */
+  /** Stores the outcomes of the run's slices, one write a segment. @throws ConditionFailed if a newer run has written the row */
   async save(reports: readonly SliceReport[]): Promise<void> {
-    const byRegion = Map.groupBy(reports, (report) => report.region);
+    const bySegment = Map.groupBy(reports, (report) => report.segment);
     await Promise.all(
-      [...byRegion].map(async ([region, inRegion]) => {
-        const slices = Object.fromEntries(inRegion.map((report) => [report.type, this.#after(report)]));
-        await this.#write(region, slices);
+      [...bySegment].map(async ([segment, inSegment]) => {
+        const slices = Object.fromEntries(inSegment.map((report) => [report.type, this.#after(report)]));
+        await this.#write(segment, slices);
       }),
     );
   }
@@ -74,17 +74,17 @@ export class CoverageKeeper {
     return countByType(this.#stored.values());
   }
 
-  async #tellRegion(region: string): Promise<void> {
-    const unsure = this.#slices.filter((slice) => slice.region === region && !this.of(slice)?.populated);
-    await this.#write(region, Object.fromEntries(unsure.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])));
+  async #tellSegment(segment: string): Promise<void> {
+    const unsure = this.#slices.filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
+    await this.#write(segment, Object.fromEntries(unsure.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])));
   }
 
-  async #write(region: string, slices: CoverageRow['slices']): Promise<void> {
-    this.#stored.set(region, await this.#repository.saveCoverage(region, slices, this.#stored.get(region)));
+  async #write(segment: string, slices: CoverageRow['slices']): Promise<void> {
+    this.#stored.set(segment, await this.#repository.saveCoverage(segment, slices, this.#stored.get(segment)));
   }
 
   #after(report: SliceReport): SliceCoverage {
-    const slice = this.#slices.find(({ type, region }) => type.type === report.type && region === report.region);
+    const slice = this.#slices.find(({ type, segment }) => type.type === report.type && segment === report.segment);
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
     const whole = report.outcome === 'complete' || report.outcome === 'suspect';

@@ -2,7 +2,7 @@
  * Rows of `coverage` as DynamoDB holds them. One row holds every resource type of an account's segment, 700 and more, so each type is one
  * short text, and what many types have in common (times, errors) is stored once:
  *
- *     { account_id, region, observed_at, version,
+ *     { account_id, segment, observed_at,
  *       slices: { "AWS::EC2::VPC": "c,1,0,0,3," , "AWS::KMS::Key": "d,0,0,,,0" },
  *       times:  ["2026-11-21T02:00:00.000Z"],
  *       errors: [{ class, error_code, message, permission }],
@@ -33,9 +33,8 @@ const MAX_MESSAGES_BYTES = 120_000;
 
 interface StoredCoverage {
   readonly account_id: AccountId;
-  readonly region: string;
+  readonly segment: string;
   readonly observed_at: string;
-  readonly version: number;
   readonly slices: Readonly<Record<string, string>>;
   readonly times: readonly string[];
   readonly errors?: readonly SliceError[];
@@ -43,7 +42,7 @@ interface StoredCoverage {
 }
 
 /** The row as it is stored; under 400 KB for 700 types, whatever their outcomes are. */
-export function coverageItem({ account_id, region, observed_at, version, slices }: CoverageRow): StoredCoverage {
+export function coverageItem({ account_id, segment, observed_at, slices }: CoverageRow): StoredCoverage {
   const times = new Places<string>();
   const errors = new Places<SliceError>();
   const text = ({ outcome, populated, at, complete_at, count, error }: SliceCoverage): string =>
@@ -52,9 +51,8 @@ export function coverageItem({ account_id, region, observed_at, version, slices 
   const held = withinBudget(Object.fromEntries(Object.entries(slices).map(([type, slice]) => [type, slice.held ?? []])), MAX_HELD_BYTES);
   return {
     account_id,
-    region,
+    segment,
     observed_at,
-    version,
     slices: texts,
     times: times.values,
     ...(errors.values.length > 0 && { errors: shortened(errors.values) }),
@@ -63,12 +61,11 @@ export function coverageItem({ account_id, region, observed_at, version, slices 
 }
 
 export function coverageOf(item: Item): CoverageRow {
-  const { account_id, region, observed_at, version, slices, times, errors = [], held = {} } = item as unknown as StoredCoverage;
+  const { account_id, segment, observed_at, slices, times, errors = [], held = {} } = item as unknown as StoredCoverage;
   return {
     account_id,
-    region,
+    segment,
     observed_at,
-    version,
     slices: Object.fromEntries(
       Object.entries(slices).map(([type, text]) => {
         const [letter = '', populated, at = '', completeAt = '', count = '', error = ''] = text.split(',');

@@ -1,6 +1,6 @@
 /** Which slices a task covers, and which of them are left. */
 import { CloudError } from '../clouds/cloud-error.ts';
-import { type CloudSession, GLOBAL_REGION } from '../clouds/cloud.ts';
+import { type CloudSession, GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
@@ -69,7 +69,7 @@ export class SlicePlan {
 
   /** What a later attempt goes on from. `left` are slices of this plan. */
   position(left: readonly SliceKey[]): InventoryPosition {
-    const names = new Set(left.map(({ type, region }) => nameOf(type, region)));
+    const names = new Set(left.map(({ type, segment }) => nameOf(type, segment)));
     return { regions: this.#regions, ...positionOf(this.#slices.map(stepOf), (step) => names.has(step)) };
   }
 }
@@ -84,13 +84,13 @@ async function regionsOf(
   // A listed region that the account has not enabled is asked all the same: it answers that it is not there.
   if (asked !== '*') return asked;
   const enabled = types.some(({ scope }) => scope === 'regional') ? await session.regions() : [];
-  return [...enabled.filter((region) => region !== GLOBAL_REGION && (limitedTo === '*' || limitedTo.includes(region))), GLOBAL_REGION];
+  return [...enabled.filter((region) => region !== GLOBAL_SEGMENT && (limitedTo === '*' || limitedTo.includes(region))), GLOBAL_SEGMENT];
 }
 
 const slicesOf = (types: readonly ResourceType[], regions: readonly string[]): readonly Slice[] =>
   types.flatMap((type) =>
-    regions.filter((region) => (region === GLOBAL_REGION) === (type.scope === 'global')).map((region) => ({ type, region })),
+    regions.filter((segment) => (segment === GLOBAL_SEGMENT) === (type.scope === 'global')).map((segment) => ({ type, segment })),
   );
 
-const nameOf = (type: string, region: string): string => `${type} ${region}`;
-const stepOf = ({ type, region }: Slice): string => nameOf(type.type, region);
+const nameOf = (type: string, segment: string): string => `${type} ${segment}`;
+const stepOf = ({ type, segment }: Slice): string => nameOf(type.type, segment);

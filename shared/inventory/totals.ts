@@ -27,7 +27,7 @@ const incompleteSlicesSchema = z
   .object({
     outcome: z.enum(SLICE_OUTCOMES),
     slices: count.describe('How many.'),
-    examples: z.array(z.object({ type: z.string(), region: z.string() }).readonly()).readonly(),
+    examples: z.array(z.object({ type: z.string(), segment: z.string() }).readonly()).readonly(),
     error: sliceErrorSchema.optional().describe('Of the first example.'),
   })
   .readonly();

@@ -40,7 +40,7 @@ export interface RunSummary {
   readonly slices_not_whole: {
     readonly total: number;
     /** The first of them; `coverage` has all. */
-    readonly first: readonly Pick<CoverageRecord, 'account_id' | 'region' | 'type' | 'outcome' | 'error_code' | 'permission'>[];
+    readonly first: readonly Pick<CoverageRecord, 'account_id' | 'segment' | 'type' | 'outcome' | 'error_code' | 'permission'>[];
   };
   /** Of a run that scans. */
   readonly scan?: {
@@ -70,10 +70,10 @@ export class Listed {
 
   async *coverage(records: AsyncIterable<CoverageRecord>): AsyncGenerator<CoverageRecord> {
     for await (const record of records) {
-      const { account_id, region, type, outcome, error_code, permission } = record;
+      const { account_id, segment, type, outcome, error_code, permission } = record;
       if (!isWhole(outcome)) {
         this.notWhole += 1;
-        if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, region, type, outcome, error_code, permission });
+        if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, segment, type, outcome, error_code, permission });
       }
       yield record;
     }

@@ -43,7 +43,7 @@ export const TABLES = {
   accounts: { partition: text('account_id'), indexes: {} },
   /** Apart from `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
   leases: { partition: text('account_id'), sort: text('operation'), indexes: {} },
-  coverage: { partition: text('account_id'), sort: text('region'), indexes: {} },
+  coverage: { partition: text('account_id'), sort: text('segment'), indexes: {} },
   resources: {
     partition: text('slice_id'),
     sort: text('resource_id'),

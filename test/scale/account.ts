@@ -1,9 +1,9 @@
 /** What one account of `ACCOUNT_PROFILE` costs: its first run, a run in which nothing changed, and a usual night. */
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
 import type { Totals } from '../../shared/operations.ts';
-import { itemBytes } from './item-size.ts';
+import { itemBytes } from '../../shared/storage/item-size.ts';
 import { CHANGED_SHARE } from './model.ts';
 import { ScalePlatform } from './scale-platform.ts';
 import { noUsage, type Usage } from './usage.ts';

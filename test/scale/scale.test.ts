@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { synthesized } from '../lib/templates.ts';
 import { Chance } from '../simulation/chance.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
@@ -7,7 +7,8 @@ import { MemoryStore } from '../support/memory-store.ts';
 import { measureAccount } from './account.ts';
 import { measureCancel, measureDeadline } from './ends.ts';
 import { estimate } from './estimate.ts';
-import { itemBytes, readUnits, writeUnits } from './item-size.ts';
+import { itemBytes } from '../../shared/storage/item-size.ts';
+import { readUnits, writeUnits } from './units.ts';
 import { MeteredStore } from './metered-store.ts';
 import { ACCOUNT_PROFILE, DEFAULT_WORKERS, FUNCTIONS, LATENCIES, MB_PER_VCPU, PAGE_BYTES, VISIBILITY_SECONDS } from './model.ts';
 import { PartitionLimits } from './partition-limits.ts';

@@ -27,6 +27,7 @@ const FINDINGS = 'shared/scan/finding-repository.ts';
 const KEEPER = 'shared/scan/finding-keeper.ts';
 const SCAN = 'shared/scan/scan-manager.ts';
 const COVERAGE = 'shared/inventory/coverage-keeper.ts';
+const WHOLE_ROWS = 'shared/storage/whole-row.ts';
 const RECONCILE = 'shared/inventory/reconciler.ts';
 
 export const GUARDS: readonly Guard[] = [
@@ -368,7 +369,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'version-after-history',
     file: ROWS,
-    guard: 'fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1',
+    guard: 'fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1',
     without: '1',
     protects: 'a resource whose row vanished goes on with its history',
   },
@@ -415,18 +416,18 @@ export const GUARDS: readonly Guard[] = [
     protects: "a row's newest change is in the history before the row is replaced",
   },
   {
-    name: 'coverage-only-newer',
-    file: ROWS,
-    guard: 'if (before && before.observed_at > observed_at) break;',
+    name: 'only-newer-replaces',
+    file: WHOLE_ROWS,
+    guard: 'if (before && before.observed_at > observedAt) break;',
     without: '',
-    protects: 'an older run does not tell coverage what a newer one knows better',
+    protects: 'an older run does not overwrite coverage or results of a newer one',
   },
   {
-    name: 'coverage-as-read',
-    file: ROWS,
-    guard: "await this.#store.put('coverage', coverageItem(after), before ? equals('version', before.version) : absent('account_id'));",
-    without: "await this.#store.put('coverage', coverageItem(after));",
-    protects: 'a coverage row that another run has written since it was read is not overwritten unread',
+    name: 'replaced-as-read',
+    file: WHOLE_ROWS,
+    guard: "await store.put(table, itemOf(after), before ? equals('observed_at', before.observed_at) : absent('observed_at'));",
+    without: 'await store.put(table, itemOf(after));',
+    protects: 'coverage and results that another run has written since they were read are not overwritten unread',
   },
   // Completeness
   {
@@ -527,13 +528,6 @@ export const GUARDS: readonly Guard[] = [
     guard: 'if (before && before.evaluated_at > this.#scan.observed_at) return this.#remember(before);',
     without: '',
     protects: 'an older scan does not write over a newer one',
-  },
-  {
-    name: 'results-only-newer',
-    file: FINDINGS,
-    guard: "any(absent('observed_at'), atMost('observed_at', this.#scan.observed_at)),",
-    without: 'undefined,',
-    protects: 'an older scan does not tell results over those of a newer one',
   },
   {
     name: 'deletion-needs-evidence',

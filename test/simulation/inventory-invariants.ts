@@ -101,7 +101,7 @@ export class InventoryInvariants implements CloudEvents {
     }
     this.#missedBy(after.slice_id).delete(after.resource_id);
     // A later run reads the rows of a slice only if coverage says that there may be some.
-    const coverage = this.#coverage(after.account_id, after.region, after.type);
+    const coverage = this.#coverage(after.account_id, after.segment, after.type);
     require(coverage?.populated === true || !this.#clocksAgree, 'coverage is told before the first row of a slice');
   }
 
@@ -111,7 +111,7 @@ export class InventoryInvariants implements CloudEvents {
     const known = before ? coverageOf(before).slices : {};
     for (const [type, slice] of Object.entries(coverageOf(after).slices)) {
       const told = canonicalJson(known[type] ?? null) !== canonicalJson(slice);
-      if (told) this.#sliceTold(`${String(after['account_id'])}#${type}#${String(after['region'])}`, slice, after, by);
+      if (told) this.#sliceTold(`${String(after['account_id'])}#${type}#${String(after['segment'])}`, slice, after, by);
     }
   }
 
@@ -161,8 +161,8 @@ export class InventoryInvariants implements CloudEvents {
     this.#require(!most || sight.missedBefore.has(row.resource_id), 'more than half of a slice goes only when two runs agree', details);
   }
 
-  #coverage(accountId: string, region: string, type: string): SliceCoverage | undefined {
-    const row = this.#tables.row('coverage', { account_id: accountId, region });
+  #coverage(accountId: string, segment: string, type: string): SliceCoverage | undefined {
+    const row = this.#tables.row('coverage', { account_id: accountId, segment });
     return row && coverageOf(row).slices[type];
   }
 
@@ -183,4 +183,4 @@ export class InventoryInvariants implements CloudEvents {
   }
 }
 
-const sliceOf = (account: CloudAccount, { type, region }: CloudSlice): string => `${account.id}#${type.type}#${region}`;
+const sliceOf = (account: CloudAccount, { type, segment }: CloudSlice): string => `${account.id}#${type.type}#${segment}`;

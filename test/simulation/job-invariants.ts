@@ -6,7 +6,7 @@ import { isEnded, isTerminal, type JobRow, type TaskRow as AnyTaskRow } from '..
 import { OPERATION_NAMES, type OperationName, type Totals } from '../../shared/operations.ts';
 import { FOLLOW_UP_GRACE_MS } from '../../shared/jobs/settle-job.ts';
 import type { Item } from '../../shared/storage/store.ts';
-import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 import type { Invocation } from './invocation.ts';
 import type { Tables, Written } from './sim-store.ts';
@@ -24,8 +24,8 @@ const counted = ({ completed, partial, failed }: JobRow): number => completed + 
 /** How many slices of one account the job covers. */
 function slicesOf({ service, scope: { regions } }: JobRow): number {
   const types = SIM_TYPES.filter((type) => service === '*' || type.service === service);
-  const global = regions === '*' || regions.includes(GLOBAL_REGION) ? 1 : 0;
-  const regional = regions === '*' ? SIM_REGIONS.length : regions.filter((region) => region !== GLOBAL_REGION).length;
+  const global = regions === '*' || regions.includes(GLOBAL_SEGMENT) ? 1 : 0;
+  const regional = regions === '*' ? SIM_REGIONS.length : regions.filter((region) => region !== GLOBAL_SEGMENT).length;
   return types.reduce((sum, { scope }) => sum + (scope === 'global' ? global : regional), 0);
 }
 

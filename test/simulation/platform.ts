@@ -1,7 +1,7 @@
 /** The deployed platform: each function's code as `lambdas/` wires it, run by queues, schedules and callers that may fail. */
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
-import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import { nightCloser } from '../../shared/exports/close-night.ts';
@@ -146,7 +146,7 @@ export class Platform {
         log,
         checkPolicies: () => Promise.resolve(),
         services: ['ec2', 'iam'],
-        regions: [...SIM_REGIONS, GLOBAL_REGION],
+        regions: [...SIM_REGIONS, GLOBAL_SEGMENT],
         deadlineHours: this.#options.deadlineHours(),
         enqueueUntil: invocation.deadlineByClock(),
       });

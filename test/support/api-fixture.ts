@@ -1,4 +1,5 @@
 /** An API over a store in memory, with rows to find in it and jobs that only remember what was asked. */
+import { PROVIDER_FACTS } from '../../shared/providers.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
@@ -30,6 +31,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   service,
   scope,
   permissions: [],
+  ordered: [],
   volatile: [],
   daily: [],
   detailed: false,
@@ -85,20 +87,20 @@ export const taskRow = (changes: Partial<TaskRow<Totals>> = {}): TaskRow<Totals>
   ...changes,
 });
 
-type Place = Pick<ResourceRow, 'account_id' | 'type' | 'region' | 'resource_id'>;
+type Place = Pick<ResourceRow, 'account_id' | 'type' | 'segment' | 'resource_id'>;
 
 export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow> = {}): ResourceRow {
-  const { account_id, type, region, resource_id } = {
+  const { account_id, type, segment, resource_id } = {
     account_id: account('1'),
     type: 'AWS::EC2::VPC',
-    region: 'eu-west-1',
+    segment: 'eu-west-1',
     resource_id: 'vpc-1',
     ...place,
   };
   const definition = TYPES.find((each) => each.type === type)!;
-  const resource_uid = resourceUid(account_id, type, region, resource_id);
+  const resource_uid = resourceUid(account_id, type, segment, resource_id);
   return {
-    slice_id: sliceId(account_id, type, region),
+    slice_id: sliceId(account_id, type, segment),
     resource_id,
     resource_uid,
     type_shard: `${type}#${String(resource_id.length % 16).padStart(2, '0')}`,
@@ -107,7 +109,8 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
     type,
     kind: definition.kind,
     service: definition.service,
-    region,
+    segment,
+    region: segment,
     native_id: null,
     name: null,
     tags: {},
@@ -128,21 +131,21 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
 /** Stores resources, and the coverage that knows their slices. */
 export async function putResources(store: Store, rows: readonly ResourceRow[]): Promise<void> {
   await store.putMany('resources', rows);
-  const places = Map.groupBy(rows, ({ account_id, region }) => `${account_id} ${region}`);
+  const places = Map.groupBy(rows, ({ account_id, segment }) => `${account_id} ${segment}`);
   for (const group of places.values()) {
-    const { account_id, region } = group[0]!;
+    const { account_id, segment } = group[0]!;
     const used = new Set(group.filter(({ is_last }) => is_last === 1).map(({ type }) => type));
     const slices = group.map(({ type }) => [type, { outcome: 'complete', at: TIME, complete_at: TIME, populated: used.has(type) }]);
-    await putCoverage(store, account_id, region, Object.fromEntries(slices) as Record<string, SliceCoverage>);
+    await putCoverage(store, account_id, segment, Object.fromEntries(slices) as Record<string, SliceCoverage>);
   }
 }
 
 export const putCoverage = async (
   store: Store,
   account_id: AccountId,
-  region: string,
+  segment: string,
   slices: Readonly<Record<string, SliceCoverage>>,
-): Promise<void> => store.put('coverage', coverageItem({ account_id, region, observed_at: TIME, version: 1, slices }));
+): Promise<void> => store.put('coverage', coverageItem({ account_id, segment, observed_at: TIME, slices }));
 
 export class RememberedJobs implements JobActions {
   readonly started: JobRequest[] = [];
@@ -177,7 +180,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
   const policyFiles = new MemoryPolicyFiles();
   const exports = new MemoryObjects();
   const library = new PolicyLibrary(policyFiles);
-  const login = { role_name: 'muster-read', external_id: 'external-1' };
+  const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
   const app = createApi({
     store,
     jobs,
@@ -185,6 +188,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
     policies: { library, files: policyFiles },
     exports,
     types: TYPES,
+    providers: PROVIDER_FACTS,
     regions: REGIONS,
     login,
     clock,

@@ -1,6 +1,6 @@
 /** Jobs: ask for one, follow it, cancel it, retry what failed. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { GLOBAL_REGION } from '../../clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import type { AccountId } from '../../ids.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
@@ -105,7 +105,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
   app.openapi(startJob, async (c) => {
     const request = c.req.valid('json');
     // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
-    await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_REGION], checkPolicies });
+    await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], checkPolicies });
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
       throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);
     }

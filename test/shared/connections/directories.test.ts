@@ -53,25 +53,27 @@ describe('the directory of accounts', () => {
   });
 });
 
+const login = (role_name: string) => ({ provider: 'aws', settings: { role_name, external_id: 'x' } }) as const;
+
 describe('the directory of connections', () => {
   it('keeps the default connection as the deployment says, and writes only when it changed', async () => {
     const store = new MemoryStore();
     const connections = new ConnectionDirectory(store);
-    const created = await connections.ensureDefault({ role_name: 'one', external_id: 'x' }, clock);
+    const created = await connections.ensureDefault(login('one'), clock);
     const writes = store.requests.get('put connections');
 
-    await connections.ensureDefault({ role_name: 'one', external_id: 'x' }, clock);
+    await connections.ensureDefault(login('one'), clock);
     expect(store.requests.get('put connections')).toBe(writes);
 
-    await connections.ensureDefault({ role_name: 'two', external_id: 'x' }, new ManualClock(0));
-    expect(await connections.get('aws')).toEqual({ ...created, role_name: 'two' });
+    await connections.ensureDefault(login('two'), new ManualClock(0));
+    expect(await connections.get('aws')).toEqual({ ...created, ...login('two') });
   });
 
   it('gives an id once', async () => {
     const connections = new ConnectionDirectory(new MemoryStore());
-    await connections.add({ connection_id: 'other', provider: 'aws', role_name: 'r' }, clock);
+    await connections.add({ connection_id: 'other', ...login('r') }, clock);
 
-    await expect(connections.add({ connection_id: 'other', provider: 'aws', role_name: 'mine' }, clock)).rejects.toThrow(Conflict);
-    expect(await connections.get('other')).toMatchObject({ role_name: 'r' });
+    await expect(connections.add({ connection_id: 'other', ...login('mine') }, clock)).rejects.toThrow(Conflict);
+    expect(await connections.get('other')).toMatchObject(login('r'));
   });
 });

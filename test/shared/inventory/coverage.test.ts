@@ -6,20 +6,18 @@ import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts'
 import { type CoverageRow, SLICE_OUTCOMES, type SliceCoverage } from '../../../shared/inventory/model.ts';
 import { Repository } from '../../../shared/inventory/repository.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { itemBytes } from '../../scale/item-size.ts';
+import { itemBytes, MAX_ITEM_BYTES } from '../../../shared/storage/item-size.ts';
 
 const ACCOUNT = parseAccountId('aws:111111111111');
 const REGION = 'eu-west-1';
 const TYPES = 700;
-const MAX_ITEM_BYTES = 400 * 1024;
 const time = (minute: number): string => new Date(Date.UTC(2026, 10, 21, 2, minute)).toISOString();
 const typeName = (number: number): string => `AWS::ElasticLoadBalancingV2::TargetGroupTuple${number}`;
 
 const row = (slices: CoverageRow['slices'], observed_at = time(0)): CoverageRow => ({
   account_id: ACCOUNT,
-  region: REGION,
+  segment: REGION,
   observed_at,
-  version: 1,
   slices,
 });
 const everyType = (sliceOf: (number: number) => SliceCoverage): CoverageRow =>
@@ -95,7 +93,7 @@ describe('writing a coverage row', () => {
     new Repository(store, { account_id: ACCOUNT, job_id: 'job' as JobId, observed_at });
   const populated = { populated: true } as const;
   const stored = async (store: MemoryStore): Promise<CoverageRow> =>
-    coverageOf((await store.get('coverage', { account_id: ACCOUNT, region: REGION }))!);
+    coverageOf((await store.get('coverage', { account_id: ACCOUNT, segment: REGION }))!);
 
   it('keeps what another run has told of other types since the row was read', async () => {
     const store = new MemoryStore();
@@ -104,7 +102,7 @@ describe('writing a coverage row', () => {
     await older.saveCoverage(REGION, { A: populated, B: populated }, undefined);
     const after = await newer.saveCoverage(REGION, { B: { populated: false } }, known);
     expect(after).toEqual(await stored(store));
-    expect(after).toMatchObject({ observed_at: time(2), version: 2, slices: { A: populated, B: { populated: false } } });
+    expect(after).toMatchObject({ observed_at: time(2), slices: { A: populated, B: { populated: false } } });
   });
 
   it('is refused to a run that lost its lease once a newer run has written, whatever it had read', async () => {
@@ -121,6 +119,6 @@ describe('writing a coverage row', () => {
     const store = new MemoryStore();
     const run = repository(store, time(1));
     const first = await run.saveCoverage(REGION, { A: populated }, undefined);
-    expect(await run.saveCoverage(REGION, { B: populated }, first)).toMatchObject({ version: 2, slices: { A: populated, B: populated } });
+    expect(await run.saveCoverage(REGION, { B: populated }, first)).toMatchObject({ slices: { A: populated, B: populated } });
   });
 });

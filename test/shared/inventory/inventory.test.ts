@@ -51,6 +51,28 @@ describe('an inventory', () => {
     expect((await world.history((await world.resource(ACCOUNT, 'vpc-1'))!)).map(({ op }) => op)).toEqual(['add']);
   });
 
+  it('stores where a resource is, which need not be the segment whose list showed it', async () => {
+    const at = (region: string) => world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice', { region }), fetched('bob')]);
+    at('westeurope');
+    await world.runJob();
+
+    const users = async () => (await world.resources()).filter(({ type }) => type === USER.type);
+    const rows = await users();
+    expect(rows.map(({ resource_id, segment, region }) => [resource_id, segment, region])).toEqual([
+      ['alice', 'global', 'westeurope'],
+      ['bob', 'global', 'global'],
+    ]);
+    expect(rows[0]?.resource_uid).toBe(`${ACCOUNT}|${USER.type}|global|alice`);
+
+    at('northeurope');
+    const moved = await again();
+    expect(moved.totals).toMatchObject({ counts: { updated: 1, unchanged: 1, added: 0, deleted: 0 } });
+    expect((await users())[0]).toMatchObject({
+      region: 'northeurope',
+      last_change: { op: 'update', patch: [{ op: 'replace', path: '/region', value: 'northeurope' }] },
+    });
+  });
+
   it('writes nothing to resources and changes when nothing changed', async () => {
     list(many(7));
     await world.runJob();
@@ -58,6 +80,21 @@ describe('an inventory', () => {
     const second = await again();
     expect(second.totals?.inventory).toMatchObject({ counts: { unchanged: 8, added: 0, updated: 0 } });
     expect({ resources: writes('resources'), changes: writes('changes') }).toEqual({ resources: 0, changes: 0 });
+  });
+
+  it('writes nothing when the cloud lists the same things in another order, at any level', async () => {
+    const rules = [{ Ports: [443, 80] }, { Ports: [22, 3389] }];
+    list([fetched('vpc-1', { config: { Rules: rules } })]);
+    await world.runJob();
+    list([fetched('vpc-1', { config: { Rules: rules.map(({ Ports }) => ({ Ports: Ports.toReversed() })).toReversed() } })]);
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ unchanged: 2, updated: 0 });
+  });
+
+  it('takes another order of a list that the type names as ordered for a change', async () => {
+    list([fetched('vpc-1', { config: { Steps: ['build', 'test'] } })]);
+    await world.runJob();
+    list([fetched('vpc-1', { config: { Steps: ['test', 'build'] } })]);
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ unchanged: 1, updated: 1 });
   });
 
   it('neither queries nor writes for a slice that is known to be empty and lists empty', async () => {

@@ -21,9 +21,9 @@ const sessionOf = (...regions: readonly string[]) => {
 const plan = async (position: object | undefined, session = sessionOf('eu-west-1', 'us-east-1'), types = TYPES) =>
   await SlicePlan.make(EVERYTHING, { account_id: ACCOUNT, ...(position && { position }) }, session, { types, regions: '*' });
 
-const names = ({ left }: SlicePlan): readonly string[] => left.map(({ type, region }) => `${type.type} ${region}`).toSorted();
+const names = ({ left }: SlicePlan): readonly string[] => left.map(({ type, segment }) => `${type.type} ${segment}`).toSorted();
 
-const LEFT = [{ type: NETWORK.type, region: 'us-east-1' }] as const;
+const LEFT = [{ type: NETWORK.type, segment: 'us-east-1' }] as const;
 
 describe('the plan of a task', () => {
   it('goes on with what is left, without asking for the regions again', async () => {

@@ -18,7 +18,7 @@ const resultOf = (reports: readonly SliceReport[], more: Partial<RunResult> = {}
 
 const denied = (type: number, region: number): SliceReport => ({
   type: `AWS::Service${type}::SomeResourceType`,
-  region: `region-${region}`,
+  segment: `region-${region}`,
   outcome: 'denied',
   counts: NO_COUNTS,
   error: {
@@ -44,8 +44,8 @@ describe('what a task has done', () => {
   });
 
   it('fits a row if resources of 700 types were read', () => {
-    const read = everySlice.map(({ type, region }): SliceReport => {
-      return { type, region, outcome: 'complete', counts: { ...NO_COUNTS, resources: 1_000_000 }, missing_permissions: [] };
+    const read = everySlice.map(({ type, segment }): SliceReport => {
+      return { type, segment, outcome: 'complete', counts: { ...NO_COUNTS, resources: 1_000_000 }, missing_permissions: [] };
     });
 
     const { totals } = summarizeAttempt(undefined, resultOf(read), false);
@@ -63,7 +63,7 @@ describe('what a task has done', () => {
       [4, 'service1:DescribeSomeResourceTypes'],
       [1, 'service2:DescribeSomeResourceTypes'],
     ]);
-    expect(second.incomplete_slices[0]?.examples.map(({ region }) => region)).toEqual(['region-1', 'region-2', 'region-3']);
+    expect(second.incomplete_slices[0]?.examples.map(({ segment }) => segment)).toEqual(['region-1', 'region-2', 'region-3']);
     expect(job.incomplete_slices.map(({ slices }) => slices)).toEqual([8, 2]);
   });
 });

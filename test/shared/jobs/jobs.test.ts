@@ -248,7 +248,7 @@ describe('a task', () => {
       {
         outcome: 'partial',
         slices: 1,
-        examples: [{ type: NETWORK.type, region: 'eu-west-1' }],
+        examples: [{ type: NETWORK.type, segment: 'eu-west-1' }],
         error: expect.objectContaining({ class: 'out_of_time' }),
       },
     ]);

@@ -9,7 +9,7 @@ import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { findingId } from '../../../shared/scan/finding-id.ts';
 import type { FindingRow, PolicyResultsRow } from '../../../shared/scan/model.ts';
 import { ScanManager, type PolicySet, type ScanOptions, type ScanResult, type ScanRun } from '../../../shared/scan/scan-manager.ts';
-import { resultsOf } from '../../../shared/scan/sum-up-results.ts';
+import { resultsOf } from '../../../shared/scan/policy-results.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Store, Update } from '../../../shared/storage/store.ts';
 import { fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
@@ -125,8 +125,8 @@ export class ScanWorld {
   }
 
   /** Takes a slice out of the account's coverage, as if no inventory had ever read it. */
-  async forgetSlice(region: string, type: string): Promise<void> {
-    const row = coverageOf((await this.rows.get('coverage', { account_id: account, region }))!);
+  async forgetSlice(segment: string, type: string): Promise<void> {
+    const row = coverageOf((await this.rows.get('coverage', { account_id: account, segment }))!);
     const { [type]: _, ...slices } = row.slices;
     await this.rows.put('coverage', coverageItem({ ...row, slices }));
   }

@@ -3,7 +3,8 @@
  * strings and imports no SDK. `define.ts` has the builders; `docs/add-a-resource-type.md` is the guide.
  *
  * A path (`A.B[].C`) walks through members; `[]` stands for every element of a list and `*` for every value of a map.
- * `@` is the whole answer. In the inputs of describe, details and batch, `^A` is a path in the parent's list item.
+ * `@` is the whole answer. In `from`, `$region` is the slice's region, and in that of describe, details and batch `^A` is
+ * a path in the parent's list item.
  */
 import type { Kind } from '../../resource-type.ts';
 
@@ -22,6 +23,8 @@ export type Offered = { readonly missing: readonly string[] } | { readonly only:
 export interface ServiceDefinition {
   /** The second part of its types' names in lower case, and its folder's name: `ec2`. */
   readonly id: string;
+  /** The service whose API answers for it, if not its own: `rds` for Neptune. They share one client and one request limit. */
+  readonly api?: string;
   /** The SDK package: `@aws-sdk/client-ec2`. */
   readonly sdk: string;
   /** The client's class in that package: `EC2Client`. */
@@ -86,8 +89,6 @@ export interface ReadCall extends Call {
   readonly paged?: true | TokenMembers;
   /** Error codes by which the service says "not set": the field is null. */
   readonly absent?: readonly string[];
-  /** The value at `path` is JSON in a string and becomes data. */
-  readonly document?: true;
   /** An answer without any member counts as "not set". */
   readonly emptyIsAbsent?: true;
   /** The call is only made for items that match; the field is null for others. */
@@ -136,9 +137,9 @@ export interface CustomContext {
   readonly account: string;
   readonly region: string;
   /** Pages of the items of one of its declared lists. @throws what the SDK throws */
-  pages(name: string): AsyncIterable<readonly Item[]>;
+  readonly pages: (name: string) => AsyncIterable<readonly Item[]>;
   /** The answer, at its path, of one of its declared reads. @throws what the SDK throws */
-  read(name: string, item: Item): Promise<unknown>;
+  readonly read: (name: string, item: Item) => Promise<unknown>;
 }
 
 /** A list that data cannot describe. Its calls are declared all the same: they are checked, permitted and answered by the samples. */
@@ -195,15 +196,20 @@ export interface TypeDefinition {
   readonly joins?: Readonly<Record<string, JoinCall>>;
   /** Error codes by which a call for one item says that it is gone since it was listed: it is dropped. As a parent: its children are. */
   readonly gone?: readonly string[];
+  /** Unique within the slice; told by the list's item, so that an item whose describe is refused keeps its id. */
   readonly id: Text;
   readonly nativeId?: Text;
   readonly name?: Text;
-  readonly tags?: Path | Tags;
+  /** False: it has tags, but they are not read. Absent: it cannot be tagged. */
+  readonly tags?: Path | Tags | false;
   readonly relationships?: readonly RelationshipPaths[];
   /** Which items of a shared call belong to the type. */
   readonly only?: Match;
-  /** Path of a value that changes whenever details can have changed: where the stored row has the same, they are not read again. */
-  readonly version?: Path;
+  /**
+   * Paths whose values differ whenever anything that details and the list tell can have changed: where the stored row
+   * has the same values, details are not read again and the row stays as it is.
+   */
+  readonly version?: Path | readonly Path[];
   /** Lists whose order means something. All others are sets. */
   readonly ordered?: readonly Path[];
   /** What changes by itself: it is stored, but makes no change. */
