@@ -4,14 +4,14 @@ import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { consumeDeadLetters } from '../shared/platform/consume-tasks.ts';
 import { operationsThatClose } from '../shared/operations.ts';
+import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
+import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
-const log = jsonLog();
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const closeNight = nightCloser({
   store,
@@ -19,6 +19,7 @@ const closeNight = nightCloser({
   clock: systemClock,
   random: systemRandom,
   log,
+  metrics,
 });
 const deps = {
   operations: operationsThatClose(closeNight),
@@ -26,7 +27,10 @@ const deps = {
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   log,
+  metrics,
 };
 
-export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>
-  await consumeDeadLetters(event, { ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() });
+export const handler = observed(
+  async (event: SQSEvent, context: Context) =>
+    await consumeDeadLetters(event, { ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() }),
+);

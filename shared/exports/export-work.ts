@@ -7,6 +7,7 @@ import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import type { AccountWork, StopReason, WorkContext, WorkDone } from '../jobs/account-work.ts';
 import type { JobRow, TaskError, TaskRow } from '../jobs/model.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
@@ -36,6 +37,7 @@ export interface ExportWorkDeps {
   readonly store: Store;
   readonly objects: ExportObjects;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly files: AccountFiles;
   readonly clock: Pick<Clock, 'sleep'>;
 }
@@ -111,6 +113,8 @@ export class ExportWork implements AccountWork<ExportTotals> {
     // What an earlier export of the day had and this one has not. To remove what never was would leave a marker for each.
     if (claim === 'taken over') await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));
     const text = `${canonicalJson(manifest)}\n`;
+    const { files: fileCount, bytes } = writtenOf(manifest);
+    this.#deps.metrics.count('export', {}, { ExportedFiles: fileCount, ExportedBytes: bytes });
     await objects.putText(accountManifestKey(date, account_id), text);
     return {
       totals: { ...writtenOf(manifest), manifest_sha256: hash('sha256', text) },

@@ -6,11 +6,13 @@ import type { ConnectionDirectory } from '../connections/connection-repository.t
 import { type Provider, providerOf } from '../ids.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../storage/store.ts';
 import { Fetcher } from './fetcher.ts';
 import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
-import { ResourceManager } from './resource-manager.ts';
+import type { SliceOutcome } from './model.ts';
+import { ResourceManager, type RunResult } from './resource-manager.ts';
 import { SlicePlan, type SlicePlanDeps } from './slice-plan.ts';
 import { startedAgain, summarizeAttempt } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
@@ -21,6 +23,7 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly connections: ConnectionDirectory;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
+  readonly metrics: Metrics;
 }
 
 export class InventoryWork implements AccountWork<InventoryTotals> {
@@ -47,6 +50,20 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     return { status: status === 'completed' ? 'ok' : status === 'partial' ? 'partial' : 'failed' };
   }
 
+  #count({ reports }: RunResult, apiCalls: number): void {
+    const { metrics } = this.#deps;
+    const sum = { ResourcesRead: 0, ResourcesChanged: 0, ResourcesDeleted: 0 };
+    const outcomes = new Map<SliceOutcome, number>();
+    for (const { outcome, counts } of reports) {
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      sum.ResourcesRead += counts.resources;
+      sum.ResourcesChanged += counts.added + counts.updated + counts.restored;
+      sum.ResourcesDeleted += counts.deleted;
+    }
+    metrics.count('inventory', {}, { ...sum, CloudApiCalls: apiCalls });
+    for (const [outcome, slices] of outcomes) metrics.count('slice', { outcome }, { SlicesRead: slices });
+  }
+
   /** The session is closed before anything else happens: the account's lease, which ends next, must outlive it. */
   async #read(session: CloudSession, context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals>> {
     const { job, task, before, lease, lastTry, stop } = context;
@@ -57,6 +74,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     try {
       const plan = await SlicePlan.make(job, task, session, this.#deps);
       const result = await manager.run(plan.left, lease.observed_at, { sliceConcurrency, writeConcurrency, stop });
+      this.#count(result, session.apiCalls());
       const { left, ...summary } = summarizeAttempt(plan.isNew ? startedAgain(before) : before, result, lastTry);
       return {
         ...summary,

@@ -6,6 +6,7 @@ import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, StopReason, WorkFailed } from './account-work.ts';
+import { countEndedTask, countWait, countWork } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { operationOf } from './operation.ts';
@@ -81,6 +82,8 @@ class TaskRun {
     if (!account?.enabled) return await this.#end(task, { status: 'failed', error: account ? disabledError(task) : noAccountError(task) });
     const lease = await this.#leases.take(account_id, task, leaseUntil, this.#deps.clock.now());
     if (!lease.taken) return await this.#waitForAccount(task);
+    // A message that is received again has not waited since it was sent.
+    if (this.#delivery.receiveCount === 1) countWait(job, task, this.#started, this.#deps.metrics);
     try {
       return await this.#work(job, task, account, lease);
     } catch (error) {
@@ -92,7 +95,9 @@ class TaskRun {
     this.#observedAt = lease.observed_at;
     const { name } = this.#deps.work.operation;
     const context = { job, task, before: task.totals?.[name], account, lease };
-    const done = await this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stop: this.#stopSignal() });
+    const done = await this.#timed(job, () =>
+      this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stop: this.#stopSignal() }),
+    );
     if ('failure' in done) return await this.#workFailed(task, done);
     const { totals, api_calls = 0, position, status, error, found } = done;
     const progress = { ...(totals && { totals: { [name]: totals } }), api_calls: task.api_calls + api_calls };
@@ -101,6 +106,16 @@ class TaskRun {
     if (!position) return await this.#end(task, { ...progress, status, ...(error && { error }) }, found);
     if (done.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, position, hops: task.hops + 1 });
     return await this.#retryLater(task, { ...progress, position });
+  }
+
+  async #timed<T>(job: JobRow, work: () => Promise<T>): Promise<T> {
+    const { clock, metrics } = this.#deps;
+    const began = clock.now();
+    try {
+      return await work();
+    } finally {
+      countWork(job, clock.now() - began, metrics);
+    }
   }
 
   /** Ends the task, tells the account and the job, closes the job if this was its last task. */
@@ -114,6 +129,7 @@ class TaskRun {
     if (end.status === 'failed' || !ended) await this.#disown(task);
     await this.#tell(task, { ...found, ...(ended && this.#ended(task, end, isoTime(now))) });
     await this.#release(task);
+    if (ended) countEndedTask({ operation: this.#deps.work.operation.name }, end.status, this.#deps.metrics);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }

@@ -1,10 +1,13 @@
 /** Closes a job whose every task has ended: recounts the rows, starts the follow-up, writes the end. */
 import { InvalidRequest, Conflict } from '../errors.ts';
 import type { JobId } from '../ids.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import { type Clock, isoTime, type Log } from '../seams.ts';
 import { redactText } from '../redact.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobStarter } from './job-api.ts';
+import { followUpToken } from './follow-up.ts';
+import { countEndedJob } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type JobStatus, MAX_FOLLOW_UP_ACCOUNTS, type TaskRow } from './model.ts';
 import { type JobEnd, type Operation, operationOf, type Operations } from './operation.ts';
@@ -15,6 +18,7 @@ export interface SettleDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly starter: JobStarter;
   /** When this invocation is cut off. */
   readonly until: number;
@@ -59,6 +63,7 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
     ...followUp,
   });
   if (closed) {
+    countEndedJob(closed, deps.metrics);
     deps.log.info('Job ended.', { job_id: jobId, status, ...counts });
     if (isoTime(now) > job.deadline) deps.log.warn('Job ended by its deadline.', { job_id: jobId, deadline: job.deadline });
   }
@@ -91,8 +96,7 @@ async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): 
     const takesAccounts = operationOf(deps.operations, job.then).takes.includes('accounts');
     const everyAccount = !takesAccounts || job.scope.accounts === '*';
     const accounts = job.then.accounts ?? (everyAccount ? '*' : await sameAccounts(job, deps.store));
-    // The token makes a repeated close find the follow-up that the first one started.
-    const { job_id } = await deps.starter.start({ ...job.then, accounts, client_token: `then:${job.job_id}` });
+    const { job_id } = await deps.starter.start({ ...job.then, accounts, client_token: followUpToken(job) });
     return { then_job_id: job_id };
   } catch (error) {
     const refused = error instanceof InvalidRequest || error instanceof Conflict;

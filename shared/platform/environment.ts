@@ -19,6 +19,8 @@ const shape = {
   MUSTER_EXTERNAL_ID: text.optional(),
   /** Comma-separated regions that inventories are limited to; `*` for every enabled one. */
   MUSTER_REGIONS: text.optional(),
+  /** CloudWatch's name for the metrics of this deployment. */
+  METRICS_NAMESPACE: text.optional(),
   EXPORTS_BUCKET: text.optional(),
   /** Name or ARN of the job handler's function. */
   JOB_HANDLER_FUNCTION: text.optional(),

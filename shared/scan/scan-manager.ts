@@ -5,8 +5,8 @@
  */
 import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
-import { settled } from '../inventory/resource-manager.ts';
 import type { StopReason } from '../jobs/account-work.ts';
+import { settled } from '../settled.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Severity } from '../policies/policy.ts';
 import type { Store } from '../storage/store.ts';

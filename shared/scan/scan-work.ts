@@ -5,6 +5,7 @@ import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import { problemText } from '../policies/policy-source.ts';
 import { selectPolicies } from '../policies/select-policies.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Clock } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { addMissingPermissions } from '../missing-permissions.ts';
@@ -18,6 +19,7 @@ export interface ScanWorkDeps {
   readonly library: Pick<PolicyLibrary, 'load'>;
   readonly clock: Clock;
   readonly writeConcurrency: number;
+  readonly metrics: Metrics;
 }
 
 export class ScanWork implements AccountWork<ScanTotals> {
@@ -55,6 +57,8 @@ export class ScanWork implements AccountWork<ScanTotals> {
     const { counts, findings_by_severity, missing_permissions, types_left, stopped } = result;
     const bad_policies = problems.map(problemText).slice(0, MAX_BAD_POLICIES);
     const now: ScanTotals = { counts, findings_by_severity, bad_policies, ...addMissingPermissions(undefined, { missing_permissions }) };
+    const { opened, reopened, resolved } = counts;
+    this.#deps.metrics.count('scan', {}, { FindingsOpened: opened + reopened, FindingsResolved: resolved });
     return {
       // Open findings are those of the whole account, so they are no sum.
       totals: { ...addScans(left ? before : startedAgain(before), now), findings_by_severity },

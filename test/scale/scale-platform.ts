@@ -7,6 +7,7 @@ import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../../shared/operations.ts';
+import { NO_METRICS } from '../../shared/observability/metrics.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeTasks } from '../../shared/platform/consume-tasks.ts';
@@ -157,7 +158,14 @@ export class ScalePlatform {
 
   async poll(): Promise<End<void>> {
     const { end, usage } = await this.#invoke('poller', async (deps, invocation) => {
-      await pollJobs({ operations: OPERATIONS, ...deps, starter: NO_FOLLOW_UPS, log: QUIET, until: invocation.deadlineByClock() });
+      await pollJobs({
+        operations: OPERATIONS,
+        ...deps,
+        starter: NO_FOLLOW_UPS,
+        log: QUIET,
+        metrics: NO_METRICS,
+        until: invocation.deadlineByClock(),
+      });
     });
     this.polls.push(usage);
     return end;
@@ -180,6 +188,7 @@ export class ScalePlatform {
         ...deps,
         starter: NO_FOLLOW_UPS,
         log: QUIET,
+        metrics: NO_METRICS,
         until: deps.clock.now() + forMs,
       });
     });
@@ -229,6 +238,7 @@ export class ScalePlatform {
         starter: NO_FOLLOW_UPS,
         random: invocation.random,
         log: QUIET,
+        metrics: NO_METRICS,
         maxReceiveCount: MAX_RECEIVES,
         accounts: new AccountDirectory(deps.store),
         work: new InventoryWork({
@@ -239,6 +249,7 @@ export class ScalePlatform {
           regions: '*',
           sliceConcurrency: SLICE_CONCURRENCY,
           writeConcurrency: WRITE_CONCURRENCY,
+          metrics: NO_METRICS,
         }),
       });
     });

@@ -10,6 +10,7 @@ import { retryJob } from '../../shared/jobs/retry-job.ts';
 import type { Queues } from '../../shared/jobs/model.ts';
 import { OPERATIONS } from '../../shared/operations.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
+import type { Metrics } from '../../shared/observability/metrics.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { MemoryObjects } from '../support/memory-objects.ts';
@@ -25,6 +26,7 @@ export interface ApiConnections {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 export interface ApiRequest {

@@ -12,6 +12,7 @@ import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
 import type { TaskMessage } from '../../shared/jobs/model.ts';
 import { OPERATIONS, type OperationName, operationsThatClose } from '../../shared/operations.ts';
+import { NO_METRICS } from '../../shared/observability/metrics.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
 import { queueOf, startJob } from '../../shared/jobs/start-job.ts';
@@ -157,7 +158,7 @@ export class Platform {
     const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, deps) => {
       const { store, queues, starter, clock, log } = deps;
       const operations = operationsThatClose(this.#closeNight(poll, deps, this.#objects(poll)));
-      await pollJobs({ operations, store, queues, starter, clock, log, until: poll.deadlineByClock() });
+      await pollJobs({ operations, store, queues, starter, clock, log, metrics: NO_METRICS, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
       const { inventory, scan, export: exports } = this.work;
@@ -193,6 +194,7 @@ export class Platform {
         regions: '*',
         sliceConcurrency: concurrency,
         writeConcurrency: concurrency,
+        metrics: NO_METRICS,
       }),
     }));
   }
@@ -200,7 +202,7 @@ export class Platform {
   async #runScan(event: SQSEvent): Promise<End<BatchResponse>> {
     return await this.#runWorker(event, 'scan', (invocation, { store, clock }) => {
       const library = { load: async () => await invocation.request('load policies', () => this.#policies.load()) };
-      return { work: new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency }) };
+      return { work: new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency, metrics: NO_METRICS }) };
     });
   }
 
@@ -212,7 +214,7 @@ export class Platform {
       const objects = this.#objects(invocation, files, task?.job_id);
       if (task) this.#events.exporting(invocation, task);
       return {
-        work: new ExportWork({ store, objects, log, files, clock }),
+        work: new ExportWork({ store, objects, log, metrics: NO_METRICS, files, clock }),
         operations: operationsThatClose(this.#closeNight(invocation, deps, objects)),
       };
     });
@@ -263,7 +265,7 @@ export class Platform {
   }
 
   #closeNight(invocation: Invocation, { store, clock, log }: Connections, objects: SimObjects): CloseNight {
-    const close = nightCloser({ store, objects, clock, random: invocation.random, log });
+    const close = nightCloser({ store, objects, clock, random: invocation.random, log, metrics: NO_METRICS });
     return async (job, tasks, until) => {
       const end = await close(job, tasks, until);
       // Others were at it: this invocation could not end the job.
@@ -288,6 +290,7 @@ export class Platform {
       clock: invocation.clock,
       random: invocation.random,
       log: this.#log(invocation),
+      metrics: NO_METRICS,
     };
   }
 

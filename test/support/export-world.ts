@@ -27,7 +27,14 @@ export class ExportWorld {
   constructor(world: World, objects = new MemoryObjects()) {
     this.world = world;
     this.objects = objects;
-    this.closeNight = nightCloser({ store: world.store, objects, clock: world.clock, random: world.random, log: world.log });
+    this.closeNight = nightCloser({
+      store: world.store,
+      objects,
+      clock: world.clock,
+      random: world.random,
+      log: world.log,
+      metrics: world.metrics,
+    });
   }
 
   deps(): RunTaskDeps & PollDeps {
@@ -40,6 +47,7 @@ export class ExportWorld {
         objects: this.objects,
         clock: { sleep: () => new Promise(() => undefined) },
         log: this.world.log,
+        metrics: this.world.metrics,
         files: filesBelow(this.folder),
       }),
       operations: operationsThatClose((job, tasks, until) => this.closeNight(job, tasks, until)),
