@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import type { Queue } from '../queues/queue.ts';
 import type { JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
-import { countEndedTask } from './job-metrics.ts';
+import { reportEndedTask } from './job-metrics.ts';
 import { CLOCK_SKEW_MS, isAbandoned, JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskRow } from './model.ts';
 import { operationOf } from './operation.ts';
@@ -112,7 +112,7 @@ async function advanceTask(
   const operation = operationOf(deps.operations, job);
   const end = async (error: TaskError) => {
     if (!(await jobs.fail(task, error, now))) return 'left';
-    countEndedTask(job, 'failed', deps.metrics);
+    reportEndedTask(task, job.operation, { status: 'failed', error }, deps);
     return 'ended';
   };
   if (isoTime(now) > job.deadline) return await end(deadlineError(job, operation));

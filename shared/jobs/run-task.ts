@@ -6,7 +6,7 @@ import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, StopReason, WorkFailed } from './account-work.ts';
-import { countEndedTask, countWait, countWork } from './job-metrics.ts';
+import { countWait, countWork, reportEndedTask } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { operationOf } from './operation.ts';
@@ -129,7 +129,7 @@ class TaskRun {
     if (end.status === 'failed' || !ended) await this.#disown(task);
     await this.#tell(task, { ...found, ...(ended && this.#ended(task, end, isoTime(now))) });
     await this.#release(task);
-    if (ended) countEndedTask({ operation: this.#deps.work.operation.name }, end.status, this.#deps.metrics);
+    if (ended) reportEndedTask(task, this.#deps.work.operation.name, end, this.#deps);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }
