@@ -13,7 +13,7 @@ import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
-import { SlicePlan, type SlicePlanDeps } from './slice-plan.ts';
+import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
 import { startedAgain, summarizeAttempt } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
 
@@ -88,7 +88,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     }
   }
 
-  async #open({ account, lease: { idle_ms } }: WorkContext): Promise<CloudSession> {
+  async #open({ account, job, lease: { idle_ms } }: WorkContext): Promise<CloudSession> {
     const cloud = this.#deps.clouds[providerOf(account.account_id)];
     const connection = await this.#deps.connections.get(account.connection_id);
     if (!cloud || !connection) {
@@ -99,6 +99,6 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
         { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
       );
     }
-    return await cloud.open(account, connection, idle_ms);
+    return await cloud.open(account, connection, idle_ms, typesOf(job, account.account_id, this.#deps.types));
   }
 }

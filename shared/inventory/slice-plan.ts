@@ -1,7 +1,7 @@
 /** Which slices a task covers, and which of them are left. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import { type CloudSession, GLOBAL_SEGMENT } from '../clouds/cloud.ts';
-import { providerOf } from '../ids.ts';
+import { type AccountId, providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
@@ -48,8 +48,7 @@ export class SlicePlan {
     session: Pick<CloudSession, 'regions'>,
     deps: SlicePlanDeps,
   ): Promise<SlicePlan> {
-    const provider = providerOf(account_id);
-    const types = deps.types.filter((type) => type.provider === provider && (job.service === '*' || job.service === type.service));
+    const types = typesOf(job, account_id, deps.types);
     if (position) {
       const stored = position as InventoryPosition;
       const plan = new SlicePlan(stored.regions, slicesOf(types, stored.regions), stored);
@@ -72,6 +71,16 @@ export class SlicePlan {
     const names = new Set(left.map(({ type, segment }) => nameOf(type, segment)));
     return { regions: this.#regions, ...positionOf(this.#slices.map(stepOf), (step) => names.has(step)) };
   }
+}
+
+/** The types that a job covers in an account. */
+export function typesOf(
+  { service }: Pick<JobRow, 'service'>,
+  accountId: AccountId,
+  types: readonly ResourceType[],
+): readonly ResourceType[] {
+  const provider = providerOf(accountId);
+  return types.filter((type) => type.provider === provider && (service === '*' || service === type.service));
 }
 
 /** `global` among them if the plan covers global types. */
