@@ -68,7 +68,7 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
     close();
   }
   tally.account(record, session?.apiCalls() ?? 0);
-  await spools.accounts.add(record);
+  spools.accounts.add(record);
   events.accountEnded(record);
 }
 
@@ -77,7 +77,7 @@ async function tellUnread(account_id: AccountId, error: CloudError, { spools, ta
   const outcome = failedOutcome(error, 0);
   const sliceError = redacted(error);
   tally.slice(outcome, sliceError.permission);
-  await spools.coverage.add(coverageRecord(account_id, { region: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
+  spools.coverage.add(coverageRecord(account_id, { region: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
 }
 
 interface EndedSlice {
@@ -156,7 +156,7 @@ class AccountReader {
     const sliceError = error && redacted(error);
     tally.slice(outcome, sliceError?.permission);
     collected?.ended(slice, outcome);
-    await spools.coverage.add(coverageRecord(this.#account_id, { region, type: type.type }, outcome, seen.size, sliceError));
+    spools.coverage.add(coverageRecord(this.#account_id, { region, type: type.type }, outcome, seen.size, sliceError));
     events.sliceEnded(this.#account_id, { type: type.type, region }, outcome, sliceError);
     return { outcome, resources: seen.size, error: sliceError };
   }
@@ -165,7 +165,7 @@ class AccountReader {
     const { spools, tally, now } = this.#collection;
     const record = fetchedRecord(this.#account_id, region, type, hashed);
     tally.resource(record);
-    await spools.resources.add(record);
+    spools.resources.add(record);
     // As the cloud showed it: a run has no history, so it sees for the first time what it sees.
     const times = { first_seen_at: isoTime(now), changed_at: isoTime(now) };
     const { account_id, kind } = record;
@@ -180,7 +180,7 @@ class AccountReader {
       const { verdict, permission } = judged.verdict;
       tally.verdict(verdict, judged.policy.policy.severity);
       if (permission !== undefined) tally.missingPermissions.add(permission);
-      if (verdict === 'fail') await spools.findings.add(findingRecord(judged));
+      if (verdict === 'fail') spools.findings.add(findingRecord(judged));
     });
   }
 
