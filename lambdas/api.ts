@@ -1,18 +1,19 @@
 /** The HTTP API, behind API Gateway. */
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
-import { knownRegions } from '../shared/clouds/aws/regions.ts';
+import { awsFacts } from '../shared/clouds/aws/facts.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
-import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
+import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
+import { PROVIDER_FACTS } from '../shared/providers.ts';
+import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
 const CANCEL_FOR_MS = 20_000;
@@ -25,6 +26,8 @@ const library = new PolicyLibrary(files);
 const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
 const log = jsonLog();
+/** The cloud that this deployment runs in. */
+const home = awsFacts;
 
 const api = createApi({
   store,
@@ -38,8 +41,9 @@ const api = createApi({
   policies: { library, files },
   exports: new ExportBucket(s3, environment.EXPORTS_BUCKET),
   types: RESOURCE_TYPES,
-  regions: knownRegions(),
-  login: { role_name: optionalVariable('MUSTER_ROLE_NAME'), external_id: optionalVariable('MUSTER_EXTERNAL_ID') },
+  providers: PROVIDER_FACTS,
+  regions: KNOWN_REGIONS,
+  login: { provider: home.id, settings: home.deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,
   log,

@@ -1,6 +1,6 @@
 /** One message, one account: runs its inventory task. */
 import type { Context, SQSEvent } from 'aws-lambda';
-import { createAwsCloud } from '../shared/clouds/aws/aws-cloud.ts';
+import { cloudsOf } from '../shared/clouds/provider.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
@@ -10,8 +10,9 @@ import { optionalVariable, readEnvironment } from '../shared/platform/environmen
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
+import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
-import { RESOURCE_TYPES } from '../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../shared/registry.ts';
 
 /** Slices read at once, and rows of each written at once. */
 const SLICE_CONCURRENCY = 8;
@@ -31,7 +32,7 @@ const deps = {
   accounts: new AccountDirectory(store),
   work: new InventoryWork({
     store,
-    clouds: { aws: createAwsCloud() },
+    clouds: cloudsOf(CLOUD_PROVIDERS, process.env),
     connections: new ConnectionDirectory(store),
     types: RESOURCE_TYPES,
     regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),

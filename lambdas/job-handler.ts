@@ -1,7 +1,6 @@
 /** `<operation, service, accounts>` in, `{job_id, status, total_accounts}` out. Invoked by the API, the schedule, follow-ups and people. */
 import type { Context } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
-import { knownRegions } from '../shared/clouds/aws/regions.ts';
 import type { StartedJob } from '../shared/jobs/job-api.ts';
 import { startJob } from '../shared/jobs/start-job.ts';
 import { createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
@@ -10,7 +9,7 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { knownServices } from '../shared/resources/known-services.ts';
+import { KNOWN_REGIONS, knownServices } from '../shared/registry.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS']);
 const store = createStore();
@@ -21,7 +20,7 @@ const deps = {
   accounts: new AccountDirectory(store),
   checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
   services: knownServices(),
-  regions: knownRegions(),
+  regions: KNOWN_REGIONS,
   clock: systemClock,
   random: systemRandom,
   log: jsonLog(),

@@ -112,6 +112,7 @@ export class MusterStack extends Stack {
     tables.give(inventoryWorker, 'jobs', 'read', 'write');
     tables.give(inventoryWorker, 'job_tasks', 'read', 'write');
     tables.give(inventoryWorker, 'accounts', 'read', 'write');
+    tables.give(inventoryWorker, 'leases', 'read', 'write');
     tables.give(inventoryWorker, 'connections', 'read');
     tables.give(inventoryWorker, 'coverage', 'read', 'write');
     tables.give(inventoryWorker, 'resources', 'read', 'write');
@@ -131,6 +132,7 @@ export class MusterStack extends Stack {
     tables.give(scanWorker, 'jobs', 'read', 'write');
     tables.give(scanWorker, 'job_tasks', 'read', 'write');
     tables.give(scanWorker, 'accounts', 'read', 'write', 'scan');
+    tables.give(scanWorker, 'leases', 'read', 'write');
     tables.give(scanWorker, 'coverage', 'read');
     tables.give(scanWorker, 'resources', 'read');
     tables.give(scanWorker, 'changes', 'read');
@@ -153,6 +155,7 @@ export class MusterStack extends Stack {
     tables.give(exportWorker, 'jobs', 'read', 'write');
     tables.give(exportWorker, 'job_tasks', 'read', 'write');
     tables.give(exportWorker, 'accounts', 'read', 'write');
+    tables.give(exportWorker, 'leases', 'read', 'write');
     tables.give(exportWorker, 'coverage', 'read');
     tables.give(exportWorker, 'resources', 'read');
     tables.give(exportWorker, 'changes', 'read');
@@ -174,6 +177,7 @@ export class MusterStack extends Stack {
     tables.give(deadLetterHandler, 'policy_results', 'read', 'write', 'scan');
     // Whoever ends an export says what there is of it.
     bucket.giveExports(deadLetterHandler, 'read', 'write');
+    tables.give(deadLetterHandler, 'leases', 'read', 'write');
     for (const { deadLetters } of [inventory, scan, exports]) {
       deadLetterHandler.addEventSource(
         new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
@@ -195,6 +199,7 @@ export class MusterStack extends Stack {
     tables.give(poller, 'connections', 'read');
     tables.give(poller, 'policy_results', 'read', 'write', 'scan');
     bucket.giveExports(poller, 'read', 'write');
+    tables.give(poller, 'leases', 'read', 'write');
     allowSending(poller, inventory.queue, scan.queue, exports.queue);
     const looked = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: looked }));
@@ -206,7 +211,8 @@ export class MusterStack extends Stack {
       memorySize: 1024,
       environment: { ...toWork, ...toJobHandler, ...home },
     });
-    for (const name of Object.keys(TABLES) as TableName[]) tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
+    for (const name of (Object.keys(TABLES) as TableName[]).filter((each) => each !== 'leases'))
+      tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
     bucket.givePolicies(api, 'read', 'write');
     // It hands out links to exports. The only one that it can end is one that was cancelled, which makes no night.
     bucket.giveExports(api, 'read');

@@ -7,9 +7,9 @@ type Branded<T, B extends string> = T & { readonly [brand]: B };
 /** `aws:123456789012`, `azure:<subscription>`, `oci:<tenancy ocid>`. */
 export type AccountId = Branded<string, 'AccountId'>;
 export type JobId = Branded<string, 'JobId'>;
-/** `<account_id>#<type>#<region>`: partition key of the slice's rows. */
+/** `<account_id>#<type>#<segment>`: partition key of the slice's rows. */
 export type SliceId = Branded<string, 'SliceId'>;
-/** `<account_id>|<type>|<region>|<resource_id>`: the whole identity of a resource. */
+/** `<account_id>|<type>|<segment>|<resource_id>`: the whole identity of a resource. */
 export type ResourceUid = Branded<string, 'ResourceUid'>;
 
 export const PROVIDERS = ['aws', 'azure', 'oci'] as const;
@@ -50,22 +50,32 @@ export const providerOf = (accountId: AccountId): Provider => accountId.slice(0,
 /** The provider's own id: `aws:123456789012` → `123456789012`. */
 export const nativeId = (accountId: AccountId): string => accountId.slice(accountId.indexOf(':') + 1);
 
-export const sliceId = (accountId: AccountId, type: string, region: string): SliceId => `${accountId}#${type}#${region}` as SliceId;
+export const sliceId = (accountId: AccountId, type: string, segment: string): SliceId => `${accountId}#${type}#${segment}` as SliceId;
 
-export const resourceUid = (accountId: AccountId, type: string, region: string, resourceId: string): ResourceUid =>
-  `${accountId}|${type}|${region}|${resourceId}` as ResourceUid;
+export const resourceUid = (accountId: AccountId, type: string, segment: string, resourceId: string): ResourceUid =>
+  `${accountId}|${type}|${segment}|${resourceId}` as ResourceUid;
 
 export interface UidParts {
   readonly account_id: AccountId;
   readonly type: string;
-  readonly region: string;
+  readonly segment: string;
   readonly resource_id: string;
 }
 
 /** Undefined if `text` is not a uid. The resource id is the rest, so it may itself contain `|`. */
 export function parseResourceUid(text: string): UidParts | undefined {
-  const [accountId, type, region, ...rest] = text.split('|');
-  if (!accountId || !type || !region || rest.length === 0) return undefined;
+  const [accountId, type, segment, ...rest] = text.split('|');
+  if (!accountId || !type || !segment || rest.length === 0) return undefined;
   const resourceId = rest.join('|');
-  return resourceId === '' ? undefined : { account_id: accountId as AccountId, type, region, resource_id: resourceId };
+  return resourceId === '' ? undefined : { account_id: accountId as AccountId, type, segment, resource_id: resourceId };
+}
+
+/** The key of a resource's row in the table `resources`. */
+export type ResourceKey = { readonly slice_id: SliceId; readonly resource_id: string };
+
+/** @throws Error if `uid` is not the uid of a resource; text that people wrote goes through `parseResourceUid` first */
+export function resourceKey(uid: string): ResourceKey {
+  const parts = parseResourceUid(uid);
+  if (!parts) throw new Error(`${JSON.stringify(uid)} is not the uid of a resource.`);
+  return { slice_id: sliceId(parts.account_id, parts.type, parts.segment), resource_id: parts.resource_id };
 }

@@ -30,7 +30,7 @@ const fields = {
   status: ({ status }) => status,
   resources: resourcesOf,
   findings: findingsOf,
-  'last run': ({ last_run }) => last_run?.at,
+  'last run': ({ last_inventory }) => last_inventory?.at,
   unit: ({ organizational_unit }) => organizational_unit,
 } as const satisfies Columns<Account>;
 
@@ -83,8 +83,8 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
         ...fields,
         connection: ({ connection_id }) => connection_id,
         registered: ({ created_at }) => created_at,
-        'last job': ({ last_run }) => last_run && `${last_run.job_id} (${last_run.status})`,
-        error: ({ last_run }) => last_run?.error,
+        'last job': ({ last_inventory }) => last_inventory && `${last_inventory.job_id} (${last_inventory.status})`,
+        error: ({ last_inventory }) => last_inventory?.error,
         'last scan': ({ last_scan }) => last_scan && `${last_scan.job_id} (${last_scan.status})`,
         'last export': ({ last_export }) => last_export && `${last_export.job_id} (${last_export.status})`,
         'by severity': ({ findings }) => findings && severitiesOf(findings),

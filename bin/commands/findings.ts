@@ -22,7 +22,7 @@ interface SuppressOptions {
 }
 
 const pathOf = (id: string, action = ''): string => `findings/${encodeURIComponent(id)}${action}`;
-const ID = ['<id>', 'policy#account|type|region|resource, quoted, as a list shows it'] as const;
+const ID = ['<id>', 'policy#account|type|segment|resource, quoted, as a list shows it'] as const;
 const AUTHOR = ['--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)'] as const;
 
 export function addFindings(program: Command, surroundings: Surroundings): void {

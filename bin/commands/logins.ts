@@ -42,8 +42,15 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
           const options = command.optsWithGlobals<LoginOptions>();
           const login = await loginOf(options, command.getOptionValueSource('provider') === 'cli');
           const { env } = surroundings;
-          const { openLogin } = await import('../../shared/clouds/login.ts');
-          const { directory } = await openLogin(login, options.demo ? { ...env, MUSTER_DEMO: env['MUSTER_DEMO'] ?? '' } : env);
+          const [{ openLogin }, { CLOUD_PROVIDERS }] = await Promise.all([
+            import('../../shared/clouds/login.ts'),
+            import('../../shared/providers.ts'),
+          ]);
+          const { directory } = await openLogin(
+            CLOUD_PROVIDERS,
+            login,
+            options.demo ? { ...env, MUSTER_DEMO: env['MUSTER_DEMO'] ?? '' } : env,
+          );
           await show({ login, directory, output: new Output(surroundings, options.json ?? false) });
         } catch (error) {
           throw cloudFailure(error);
@@ -89,7 +96,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
 async function loginOf({ provider, profile, connection, config }: LoginOptions, isProviderNamed: boolean): Promise<Login> {
   if (connection === undefined) {
     if (config !== undefined) throw new CommandError('--config holds connections: name one with --connection.', EXIT.refused);
-    return { name: profile ?? provider, provider, ...(profile === undefined ? {} : { profile }) };
+    return { name: profile ?? provider, provider, settings: {}, ...(profile === undefined ? {} : { profile }) };
   }
   const { DEFAULT_FILE, readConfiguration } = await import('./run/configuration-file.ts');
   const { connections } = readConfiguration(config);

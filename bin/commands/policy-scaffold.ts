@@ -1,7 +1,7 @@
 /** A policy file to start from. */
 import { fieldsOf, type FieldNode } from '../../shared/policies/known-fields.ts';
 import { POLICY_ID } from '../../shared/policies/policy.ts';
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { suggestion } from '../../shared/validation/nearest.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 

@@ -52,7 +52,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
   resources
     .command('show')
     .description('show a resource with all its configuration, as JSON')
-    .argument('<uid>', 'account_id|type|region|resource_id')
+    .argument('<uid>', 'account_id|type|segment|resource_id')
     .action(async (uid: string, _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       output.document(await api.call<Resource>(pathOf(uid)));
@@ -61,7 +61,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
   resources
     .command('changes')
     .description('list what changed in a resource, oldest first')
-    .argument('<uid>', 'account_id|type|region|resource_id')
+    .argument('<uid>', 'account_id|type|segment|resource_id')
     .option(...LIMIT)
     .action(async (uid: string, { limit }: { limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);

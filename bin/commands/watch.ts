@@ -133,7 +133,7 @@ function unreadOf({ totals }: Job): string | undefined {
 export function whyOf({ error, incomplete_slices, missing_permissions }: Task): string {
   if (error) return error.message;
   const [slice, ...others] = incomplete_slices;
-  const first = slice && `${slice.type} in ${slice.region}: ${slice.error?.message ?? slice.outcome}`;
+  const first = slice && `${slice.type} in ${slice.segment}: ${slice.error?.message ?? slice.outcome}`;
   const missing = missing_permissions.length > 0 ? `missing ${missing_permissions.join(', ')}` : undefined;
   return [first, others.length > 0 ? `${counted(others.length, 'more slice')} incomplete` : undefined, missing].filter(Boolean).join('; ');
 }

@@ -1,12 +1,13 @@
-/** The thread of dynalite: DynamoDB on LevelDB. Posts `{port}` when it listens; any message stops it. */
+/** The thread of dynalite: DynamoDB on LevelDB, held to DynamoDB's limits. Posts `{port}` when it listens; any message stops it. */
 import dynalite from 'dynalite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AddressInfo } from 'node:net';
+import { withLimits } from './dynamodb-limits.ts';
 import { confineServers } from './loopback.ts';
 
 confineServers();
 const { path } = workerData as { readonly path: string };
-const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+const server = withLimits(dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
 server.listen(0, () => parentPort?.postMessage({ port: (server.address() as AddressInfo).port }));
 parentPort?.once('message', () => {
   server.close(() => parentPort?.close());

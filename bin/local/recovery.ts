@@ -6,7 +6,6 @@ import { paginateScan, UpdateItemCommand, type AttributeValue, type DynamoDBClie
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { LEASE_PREFIXES } from '../../shared/connections/model.ts';
 import { tableVariable, type TableName } from '../../shared/storage/schema.ts';
 import type { StackModel } from './stack-model.ts';
 import { messageOf, UserError } from './user-error.ts';
@@ -14,10 +13,10 @@ import { messageOf, UserError } from './user-error.ts';
 /** Attributes that hold until when a worker may still be at it. */
 const LEASES: readonly { readonly table: TableName; readonly until: string }[] = [
   { table: 'jobs', until: 'enqueue_until' },
-  // Of a night.
+  // The lease on a night.
   { table: 'jobs', until: 'lease_until' },
   { table: 'job_tasks', until: 'lease_until' },
-  ...LEASE_PREFIXES.map((prefix) => ({ table: 'accounts', until: `${prefix}lease_until` }) as const),
+  { table: 'leases', until: 'lease_until' },
 ];
 const LONG_PAST = '1970-01-01T00:00:00.000Z';
 

@@ -1,6 +1,7 @@
 /** What the API is made of, and what travels with each request. */
 import type { RequestIdVariables } from 'hono/request-id';
 import type { AccountDirectory } from '../connections/account-repository.ts';
+import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ConnectionDirectory, DeploymentLogin } from '../connections/connection-repository.ts';
 import type { ExportObjects } from '../exports/export-objects.ts';
 import type { JobId } from '../ids.ts';
@@ -45,6 +46,8 @@ export interface ApiDependencies {
   readonly exports: Pick<ExportObjects, 'get' | 'list' | 'url'>;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
+  /** The providers that accounts and connections may be of. */
+  readonly providers: readonly ProviderFacts[];
   /** Every region that a resource may be in, besides `global`. */
   readonly regions: readonly string[];
   /** How the default connection logs in. */

@@ -1,6 +1,8 @@
 /** Where the rows of a resource listing are, and which of them it wants. */
+import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { TYPE_SHARDS } from '../inventory/repository.ts';
-import { parseResourceUid, sliceId, type AccountId } from '../ids.ts';
+import { parseResourceUid, resourceKey, sliceId, type AccountId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { badCursor } from './cursors.ts';
@@ -10,7 +12,7 @@ import type { Partition } from './partition-walk.ts';
 export interface ResourceFilter {
   readonly account_id: AccountId | undefined;
   /** Types that are wanted, those of the wanted kind. */
-  readonly types: readonly string[];
+  readonly types: readonly ResourceType[];
   readonly region: string | undefined;
   readonly is_last: 0 | 1 | undefined;
   /** `key` or `key=value`; all of them. */
@@ -26,25 +28,33 @@ export async function resourcePartitions(store: Store, filter: ResourceFilter): 
   return filter.account_id === undefined ? typePartitions(store, filter) : slicePartitions(store, filter, filter.account_id);
 }
 
-/** One account: the slices that coverage knows, by region and type. */
+/**
+ * Whether a slice may hold resources of a region. One list of a whole account may, if the resources of its type are in
+ * regions: the list of an Azure subscription covers all of its locations.
+ */
+const mayHold = ({ scope }: ResourceType, segment: string, region: string | undefined): boolean =>
+  region === undefined || segment === region || (segment === GLOBAL_SEGMENT && scope === 'regional');
+
+/** The partitions of one account: the slices that coverage knows, by segment and type. */
 async function slicePartitions(store: Store, filter: ResourceFilter, accountId: AccountId): Promise<readonly Partition<ResourceRow>[]> {
-  const types = new Set(filter.types);
+  const types = new Map(filter.types.map((type) => [type.type, type]));
   const partitions: Partition<ResourceRow>[] = [];
   for await (const item of queryAll(store, 'coverage', { partition: accountId })) {
-    const { region, slices } = coverageOf(item);
-    if (filter.region !== undefined && region !== filter.region) continue;
-    for (const [type, { populated }] of Object.entries(slices)) {
+    const { segment, slices } = coverageOf(item);
+    for (const [name, { populated }] of Object.entries(slices)) {
+      const type = types.get(name);
+      if (!type || !mayHold(type, segment, filter.region)) continue;
       // A slice that is not populated may still hold deleted rows.
-      if (types.has(type) && (populated || filter.is_last !== 1)) partitions.push(slicePartition(store, accountId, type, region));
+      if (populated || filter.is_last !== 1) partitions.push(slicePartition(store, accountId, name, segment));
     }
   }
   return byName(partitions);
 }
 
-function slicePartition(store: Store, accountId: AccountId, type: string, region: string): Partition<ResourceRow> {
-  const slice_id = sliceId(accountId, type, region);
+function slicePartition(store: Store, accountId: AccountId, type: string, segment: string): Partition<ResourceRow> {
+  const slice_id = sliceId(accountId, type, segment);
   return {
-    name: `${region}#${type}`,
+    name: `${segment}#${type}`,
     read: async (after, limit) => {
       const cursor = after === undefined ? undefined : { slice_id, resource_id: after };
       const page = await store.query('resources', { partition: slice_id, limit, cursor });
@@ -58,18 +68,18 @@ function slicePartition(store: Store, accountId: AccountId, type: string, region
 
 /** All accounts: the shards of the index by type. It holds keys only; the rows are read by them. */
 const typePartitions = (store: Store, filter: ResourceFilter): readonly Partition<ResourceRow>[] =>
-  byName(filter.types.flatMap((type) => SHARDS.map((shard) => typePartition(store, `${type}#${shard}`, filter.region))));
+  byName(filter.types.flatMap((type) => SHARDS.map((shard) => typePartition(store, type, `${type.type}#${shard}`, filter.region))));
 
-function typePartition(store: Store, typeShard: string, region: string | undefined): Partition<ResourceRow> {
+function typePartition(store: Store, type: ResourceType, typeShard: string, region: string | undefined): Partition<ResourceRow> {
   return {
     name: typeShard,
     read: async (after, limit) => {
       if (after !== undefined && !isUid(after)) throw badCursor();
-      const cursor = after === undefined ? undefined : { ...keyOf(after), type_shard: typeShard, resource_uid: after };
+      const cursor = after === undefined ? undefined : { ...resourceKey(after), type_shard: typeShard, resource_uid: after };
       const page = await store.query('resources', { index: 'resources_by_type', partition: typeShard, limit, cursor });
       const uids = page.items.map((item) => item['resource_uid'] as string);
-      const wanted = region === undefined ? uids : uids.filter((uid) => parseResourceUid(uid)?.region === region);
-      const rows = await store.getMany('resources', wanted.map(keyOf));
+      const wanted = uids.filter((uid) => mayHold(type, parseResourceUid(uid)?.segment ?? '', region));
+      const rows = await store.getMany('resources', wanted.map(resourceKey));
       const byUid = new Map(rows.map((row) => [row['resource_uid'], row]));
       const entries = wanted.flatMap((uid) => {
         const row = byUid.get(uid);
@@ -88,17 +98,14 @@ export function isUid(text: string): boolean {
   return parts !== undefined && Buffer.byteLength(parts.resource_id) <= MAX_ID_BYTES;
 }
 
-/** Key of the row in `resources`, of what `isUid`. */
-export function keyOf(uid: string): { readonly slice_id: string; readonly resource_id: string } {
-  const { account_id, type, region, resource_id } = parseResourceUid(uid)!;
-  return { slice_id: sliceId(account_id, type, region), resource_id };
-}
-
 const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow;
 
 /** `nowSeconds`: the table's own expiry may lag behind by days. */
-export const isWanted = (row: ResourceRow, { is_last, tags }: ResourceFilter, nowSeconds: number): boolean =>
-  (is_last === undefined || row.is_last === is_last) && !isExpired(row, nowSeconds) && tags.every((tag) => hasTag(row.tags ?? {}, tag));
+export const isWanted = (row: ResourceRow, { region, is_last, tags }: ResourceFilter, nowSeconds: number): boolean =>
+  (region === undefined || row.region === region) &&
+  (is_last === undefined || row.is_last === is_last) &&
+  !isExpired(row, nowSeconds) &&
+  tags.every((tag) => hasTag(row.tags ?? {}, tag));
 
 export const isExpired = ({ expires_at }: ResourceRow, nowSeconds: number): boolean => expires_at !== undefined && expires_at <= nowSeconds;
 

@@ -25,13 +25,30 @@ export interface FetchedResource {
   readonly resource_id: string;
   readonly native_id: string | null;
   readonly name: string | null;
+  /** Where the resource is, if that is not its slice's segment: the location of an Azure resource. Null or absent: the segment. */
+  readonly region?: string | null;
   /** Null if the tags could not be read. */
   readonly tags: Readonly<Record<string, string>> | null;
   /** The provider's own property names. A field that could not be read is absent here and named in `unread`; one that is not set is null. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly unread: Readonly<Record<string, UnreadField>>;
   readonly relationships: readonly Relationship[];
+  /** Differs whenever the resource can have changed; absent if its type has none, or if a field is unread. */
+  readonly version?: string;
 }
+
+/** A resource that is stored as it is now: its details were not read again. */
+export interface UnchangedResource {
+  readonly resource_id: string;
+  readonly version: string;
+  readonly unchanged: true;
+}
+
+/** The version that a resource is stored with; undefined where none is, or where a field of it is unread. */
+export type KnownVersions = (resourceId: string) => string | undefined;
+
+/** A resource whose region is known. */
+export type LocatedResource = FetchedResource & { readonly region: string };
 
 /** One task's access to one account: holds that account's whole API budget. */
 export interface CloudSession {
@@ -41,7 +58,9 @@ export interface CloudSession {
    * Every resource of a slice, page by page. It returns only if the slice was paged to its end: whatever keeps it
    * from that is thrown. @throws CloudError
    */
-  fetch(type: ResourceType, region: string): AsyncIterable<readonly FetchedResource[]>;
+  fetch(type: ResourceType, segment: string): AsyncIterable<readonly FetchedResource[]>;
+  /** Where `known` tells the version that a resource still has, its details are not read again. */
+  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
   /** Requests sent so far, retries included. */
   apiCalls(): number;
   close(): void;
@@ -64,5 +83,5 @@ export interface Cloud {
   open(account: AccountRow, connection: ConnectionRow, idleMs: number): Promise<CloudSession>;
 }
 
-/** Region name of slices that belong to no region. */
-export const GLOBAL_REGION = 'global';
+/** The segment of a list that covers a whole account. A resource that belongs to no region has `global` as its region too. */
+export const GLOBAL_SEGMENT = 'global';

@@ -1,29 +1,18 @@
-/**
- * Logins of one machine: how `muster run` and its sisters get into a cloud without a deployment. Adding a provider is
- * one entry in `OPENERS`.
- */
+/** Logins of one machine: how `muster run` and its sisters get into a cloud without a deployment. */
 import { z } from 'zod';
-import type { ConnectionRow } from '../connections/model.ts';
+import type { ConnectionRow, ConnectionSettings } from '../connections/model.ts';
 import { InvalidRequest, MusterError } from '../errors.ts';
 import { PROVIDERS, type AccountId, type Provider } from '../ids.ts';
 import type { Cloud, SessionSettings } from './cloud.ts';
+import type { CloudProvider } from './provider.ts';
 
-/** One of `connections:` in a configuration file. It says how to log in and never holds a secret. */
+/** One of `connections:` in a configuration file. It says how to log in and never holds a secret. Its provider checks the settings. */
 export const loginSchema = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'write letters, digits, ".", "_" and "-"; 64 at most'),
   provider: z.enum(PROVIDERS).default('aws'),
-  /** Of the provider's own configuration files; without it, what the environment gives. */
+  /** A profile of the provider's own configuration files; without it, what the environment gives. */
   profile: z.string().min(1).max(256).optional(),
-  /** AWS: role to take in the organization's other accounts, without path. */
-  role_name: z
-    .string()
-    .regex(/^[\w+=,.@-]{1,64}$/, "write the role's name without its path")
-    .optional(),
-  /** AWS: what the role's trust policy asks for; identifies the deployment, not a secret. */
-  external_id: z
-    .string()
-    .regex(/^[\w+=,.@:/-]{2,1224}$/, 'write 2 to 1224 letters, digits or any of +=,.@:/-_')
-    .optional(),
+  settings: z.record(z.string(), z.unknown()).default({}),
 });
 
 export interface Login {
@@ -31,8 +20,8 @@ export interface Login {
   readonly name: string;
   readonly provider: Provider;
   readonly profile?: string | undefined;
-  readonly role_name?: string | undefined;
-  readonly external_id?: string | undefined;
+  /** As the provider's `loginSchema` has checked them. */
+  readonly settings: ConnectionSettings;
 }
 
 /** Who the cloud says that the login is. */
@@ -95,24 +84,20 @@ export class NotLoggedIn extends MusterError {
   }
 }
 
-type Opener = (login: Login, environment: NodeJS.ProcessEnv, settings: SessionSettings) => Promise<OpenLogin>;
-
-/** Loaded when first asked for: nobody waits for the SDK of a cloud that they do not use. */
-const OPENERS: Readonly<Partial<Record<Provider, Opener>>> = {
-  aws: async (...of) => (await import('./aws/open-login.ts')).openAwsLogin(...of),
-};
-
 /**
  * Logs in, and makes sure that the cloud knows the login. `environment` says who answers (`MUSTER_DEMO`, ...) and what
- * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` are of the sessions of its cloud.
+ * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` are those of the cloud's sessions.
  * @throws NotLoggedIn
  * @throws InvalidRequest for a provider that Muster does not read yet, or a variable that cannot be used
  */
-export async function openLogin(login: Login, environment: NodeJS.ProcessEnv, settings: SessionSettings = {}): Promise<OpenLogin> {
-  const open = OPENERS[login.provider];
-  if (!open) {
-    const readable = PROVIDERS.filter((provider) => OPENERS[provider]);
-    throw new InvalidRequest('provider', `Muster does not read ${login.provider} yet; it reads ${readable.join(', ')}.`, readable);
-  }
-  return await open(login, environment, settings);
+export async function openLogin(
+  providers: readonly CloudProvider[],
+  login: Login,
+  environment: NodeJS.ProcessEnv,
+  settings: SessionSettings = {},
+): Promise<OpenLogin> {
+  const provider = providers.find(({ facts }) => facts.id === login.provider);
+  if (provider) return await provider.logIn(login, environment, settings);
+  const readable = providers.map(({ facts }) => facts.id);
+  throw new InvalidRequest('provider', `Muster does not read ${login.provider} yet; it reads ${readable.join(', ')}.`, readable);
 }

@@ -1,6 +1,6 @@
 /**
  * What the core knows of a resource type, whatever its provider. Each provider has its own way to define one
- * (`clouds/aws/aws-type.ts`); the registry lists them all.
+ * (`clouds/aws/types/definition.ts`); the registry lists them all.
  */
 import type { Provider } from '../ids.ts';
 
@@ -29,7 +29,9 @@ export interface ResourceType {
   readonly scope: 'global' | 'regional';
   /** Permissions that listing and detail reads need. The member role's policy is generated from these. */
   readonly permissions: readonly string[];
-  /** Paths in `config` (`Field` or `Field.Sub`, through lists too) that change by themselves: kept, but no change when only they differ. */
+  /** Paths of lists in `config` (`Field` or `Field.Sub`, through lists too) whose order has a meaning. All other lists are sets. */
+  readonly ordered: readonly string[];
+  /** Paths in `config` that change by themselves: kept, but no change when only they differ. */
   readonly volatile: readonly string[];
   /** Paths of times that change by themselves and that policies ask for: a change when their day changes. */
   readonly daily: readonly string[];

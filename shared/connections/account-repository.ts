@@ -1,8 +1,8 @@
-/** The accounts that Muster covers. The lease on an account's row is written by the jobs, not here. */
+/** The accounts that Muster covers, and what runs over them have told. */
 import { ConditionFailed, NotFound } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
-import { absent, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
+import { absent, any, atMost, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
 import type { AccountRow } from './model.ts';
 
 export interface NewAccount {
@@ -11,6 +11,11 @@ export interface NewAccount {
   readonly name?: string | undefined;
   readonly organizational_unit?: string | undefined;
 }
+
+/** What a run tells of the account it worked on. */
+export type AccountFacts = Partial<
+  Pick<AccountRow, 'status' | 'last_inventory' | 'resource_counts' | 'last_scan' | 'findings' | 'last_export'>
+>;
 
 /** `exists`: the account was registered before, and is as it was. */
 export interface AddedAccount {
@@ -69,7 +74,7 @@ export class AccountDirectory {
     }
   }
 
-  /** Touches only what is named, so that it never races with a lease. @throws NotFound */
+  /** Touches only what is named, so that it never races with a run that tells what it found. @throws NotFound */
   async change(
     accountId: AccountId,
     change: { readonly enabled?: boolean | undefined; readonly name?: string | undefined },
@@ -79,6 +84,20 @@ export class AccountDirectory {
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       throw new NotFound(`No account ${accountId} is registered.`);
+    }
+  }
+
+  /**
+   * Stores what a run found, unless a newer run of the operation has told its own: `<operation>_observed_at` keeps the order.
+   * Touches only what is named. Does nothing if the account is not registered any more.
+   */
+  async tell(accountId: AccountId, operation: string, observedAt: string, facts: AccountFacts): Promise<void> {
+    const order = `${operation}_observed_at`;
+    try {
+      const set = { ...facts, [order]: observedAt };
+      await this.#store.update('accounts', { account_id: accountId }, { set }, any(absent(order), atMost(order, observedAt)));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
     }
   }
 

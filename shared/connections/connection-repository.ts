@@ -1,9 +1,10 @@
 /** The connections: how Muster logs in to each cloud organisation. */
+import { isDeepStrictEqual } from 'node:util';
 import { ConditionFailed, Conflict } from '../errors.ts';
 import type { Provider } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
 import { absent, type Key, type Page, type Store } from '../storage/store.ts';
-import type { ConnectionRow } from './model.ts';
+import type { ConnectionRow, ConnectionSettings } from './model.ts';
 
 /** The deployment's own login. Accounts registered without a connection use it. */
 export const DEFAULT_CONNECTION = 'aws';
@@ -12,15 +13,11 @@ export interface NewConnection {
   readonly connection_id: string;
   readonly provider: Provider;
   readonly name?: string | undefined;
-  readonly role_name?: string | undefined;
-  readonly external_id?: string | undefined;
+  readonly settings: ConnectionSettings;
 }
 
-/** What the deployment itself says of the member role. */
-export interface DeploymentLogin {
-  readonly role_name?: string | undefined;
-  readonly external_id?: string | undefined;
-}
+/** What the deployment itself says of how it logs in. */
+export type DeploymentLogin = Pick<ConnectionRow, 'provider' | 'settings'>;
 
 export class ConnectionDirectory {
   readonly #store: Store;
@@ -55,19 +52,18 @@ export class ConnectionDirectory {
    */
   async ensureDefault(login: DeploymentLogin, clock: Clock): Promise<ConnectionRow> {
     const present = await this.get(DEFAULT_CONNECTION);
-    if (present && present.role_name === login.role_name && present.external_id === login.external_id) return present;
-    const row = rowOf({ connection_id: DEFAULT_CONNECTION, provider: 'aws', name: 'This deployment', ...login }, clock);
+    if (present?.provider === login.provider && isDeepStrictEqual(present.settings, login.settings)) return present;
+    const row = rowOf({ connection_id: DEFAULT_CONNECTION, name: 'This deployment', ...login }, clock);
     const written = present ? { ...row, name: present.name, created_at: present.created_at } : row;
     await this.#store.put('connections', { ...written });
     return written;
   }
 }
 
-const rowOf = ({ connection_id, provider, name, role_name, external_id }: NewConnection, clock: Clock): ConnectionRow => ({
+const rowOf = ({ connection_id, provider, name, settings }: NewConnection, clock: Clock): ConnectionRow => ({
   connection_id,
   provider,
   name: name ?? connection_id,
-  ...(role_name === undefined ? {} : { role_name }),
-  ...(external_id === undefined ? {} : { external_id }),
+  settings,
   created_at: isoTime(clock.now()),
 });

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 const READ_TOGETHER = 100;
 
 /** What changes are sorted by, and unique in. The whole record where a resource's row told it. */
-type Told = Pick<ChangeRecord, 'account_id' | 'region' | 'type' | 'resource_id' | 'resource_uid' | 'version'> & {
+type Told = Pick<ChangeRecord, 'account_id' | 'segment' | 'type' | 'resource_id' | 'resource_uid' | 'version'> & {
   readonly change?: ChangeRecord;
 };
 
@@ -106,17 +106,13 @@ const nameOf = ({ version, resource_uid }: Pick<Told, 'resource_uid' | 'version'
 function keyOf(uid: ResourceUid, version: number | null): Told {
   const parts = parseResourceUid(uid);
   if (!parts) throw new Error(`${JSON.stringify(uid)} is stored as a resource's id and is none.`);
-  const { account_id, region, type, resource_id } = parts;
-  return { account_id, region, type, resource_id, resource_uid: uid, version };
+  const { account_id, segment, type, resource_id } = parts;
+  return { account_id, segment, type, resource_id, resource_uid: uid, version };
 }
 
 const changeRecord = (row: ChangeRow): ChangeRecord => ({
-  account_id: row.account_id,
+  ...keyOf(row.resource_uid, row.version),
   region: row.region,
-  type: row.type,
-  resource_id: parseResourceUid(row.resource_uid)?.resource_id ?? row.resource_uid,
-  resource_uid: row.resource_uid,
-  version: row.version,
   op: row.op,
   observed_at: row.observed_at,
   job_id: row.job_id,

@@ -1,9 +1,9 @@
 /** One account's export out of the tables, in memory that does not grow with the account. */
 import type { AccountRow } from '../connections/model.ts';
-import { providerOf, type SliceId, sliceId } from '../ids.ts';
+import { parseResourceUid, providerOf, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { CoverageRow, ResourceRow } from '../inventory/model.ts';
-import { typeNamed } from '../resources/registry.ts';
+import { typeNamed } from '../registry.ts';
 import type { FindingRow } from '../scan/model.ts';
 import { readAhead } from '../scan/read-ahead.ts';
 import { type Item, type Key, type Query, queryAll, type Store } from '../storage/store.ts';
@@ -52,7 +52,7 @@ export class AccountContent {
     return new AccountContent(
       store,
       account,
-      coverage.toSorted((a, b) => compareText(a.region, b.region)),
+      coverage.toSorted((a, b) => compareText(a.segment, b.segment)),
       options,
     );
   }
@@ -70,15 +70,15 @@ export class AccountContent {
 
   /** The table's own order within a slice is that of the file: both compare UTF-8 bytes. */
   async *#resources(): AsyncGenerator<ResourceRecord> {
-    const slices = this.#coverage.flatMap(({ region, slices: ofRegion }) =>
-      slicesInOrder(ofRegion).flatMap(([type, { populated }]) => (populated ? [{ region, type }] : [])),
+    const slices = this.#coverage.flatMap(({ segment, slices: inSegment }) =>
+      slicesInOrder(inSegment).flatMap(([type, { populated }]) => (populated ? [{ segment, type }] : [])),
     );
     const id = this.#account.account_id;
     const pages = readAhead(
       slices.map(
-        ({ type, region }) =>
+        ({ type, segment }) =>
           () =>
-            this.#pages('resources', { partition: sliceId(id, type, region) }),
+            this.#pages('resources', { partition: sliceId(id, type, segment) }),
       ),
       SLICES_AHEAD,
     );
@@ -87,7 +87,7 @@ export class AccountContent {
         await this.#changes.addRow(row);
         if (row.is_last !== 1) continue;
         this.byType[row.type] = (this.byType[row.type] ?? 0) + 1;
-        const slice = sliceId(id, row.type, row.region);
+        const slice = sliceId(id, row.type, row.segment);
         this.#bySlice.set(slice, (this.#bySlice.get(slice) ?? 0) + 1);
         yield storedRecord(row, typeNamed(row.type));
       }
@@ -112,7 +112,7 @@ export class AccountContent {
   }
 
   *#accounts(): Generator<AccountRecord> {
-    const { account_id, name, connection_id, organizational_unit, enabled, status, last_run } = this.#account;
+    const { account_id, name, connection_id, organizational_unit, enabled, status, last_inventory } = this.#account;
     yield {
       account_id,
       provider: providerOf(account_id),
@@ -121,7 +121,7 @@ export class AccountContent {
       organizational_unit: organizational_unit ?? null,
       enabled,
       status,
-      error: last_run?.error ?? null,
+      error: last_inventory?.error ?? null,
       resources: Object.values(this.byType).reduce((sum, count) => sum + count, 0),
     };
   }
@@ -139,9 +139,10 @@ export class AccountContent {
 
 const findingRecord = (row: FindingRow): FindingRecord => ({
   account_id: row.account_id,
-  region: row.region,
+  segment: parseResourceUid(row.resource_uid)?.segment ?? row.region,
   type: row.type,
   resource_id: row.resource_id,
+  region: row.region,
   policy_id: row.policy_id,
   finding_id: row.finding_id,
   resource_uid: row.resource_uid,

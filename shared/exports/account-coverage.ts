@@ -8,26 +8,26 @@ import { WHOLE_ACCOUNT } from './whole-slices.ts';
 
 const NEVER_READ = 'No inventory has read this account yet.';
 
-/** In order. `counts`: the export's resources by slice. `rows`: sorted by region. */
+/** In order. `counts`: the export's resources by slice. `rows`: sorted by segment. */
 export function* coverageRecords(
   account: AccountRow,
   rows: readonly CoverageRow[],
   counts: ReadonlyMap<SliceId, number>,
 ): Generator<CoverageRecord> {
-  const { account_id, status, last_run } = account;
+  const { account_id, status, last_inventory, inventory_observed_at } = account;
   const failed = status === 'failed';
-  const why = last_run?.error ?? null;
+  const why = last_inventory?.error ?? null;
   if (rows.every(({ slices }) => Object.keys(slices).length === 0)) {
     yield wholeAccount(account_id, failed ? 'failed' : null, failed ? why : NEVER_READ);
     return;
   }
   // What the failed run itself saw counts as it was seen.
-  const failedSince = failed ? (account.observed_at ?? last_run?.at) : undefined;
-  for (const { region, slices } of rows) {
+  const failedSince = failed ? (inventory_observed_at ?? last_inventory?.at) : undefined;
+  for (const { segment, slices } of rows) {
     for (const [type, slice] of slicesInOrder(slices)) {
       const isStale = failedSince !== undefined && (slice.at ?? '') < failedSince;
       const { outcome = null, complete_at = null, error } = slice;
-      const told = { account_id, region, type, resources: counts.get(sliceId(account_id, type, region)) ?? 0, complete_at };
+      const told = { account_id, segment, type, resources: counts.get(sliceId(account_id, type, segment)) ?? 0, complete_at };
       yield isStale
         ? { ...told, outcome: 'failed', error_class: null, error_code: null, error_message: why, permission: null }
         : {
@@ -45,7 +45,7 @@ export function* coverageRecords(
 /** Of an account of which nothing is known. `outcome`: null if no run was there. */
 export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null, error: string | null): CoverageRecord => ({
   account_id,
-  region: WHOLE_ACCOUNT,
+  segment: WHOLE_ACCOUNT,
   type: WHOLE_ACCOUNT,
   outcome,
   resources: 0,

@@ -82,7 +82,7 @@ async function clearHeld(
   const leases = new AccountLeases(store, 'export');
   const closer = { job_id: stamp.job_id, attempt: 0 };
   // Nobody ever works on an account that is not registered.
-  const lease = account && (await leases.take(account, closer, until + LEASE_MARGIN_MS, clock.now()));
+  const lease = account && (await leases.take(id, closer, until + LEASE_MARGIN_MS, clock.now()));
   if (lease?.taken === false) return false;
   try {
     const owner = await read();

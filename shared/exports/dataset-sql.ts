@@ -53,10 +53,15 @@ export function cellsIn(path: string, dataset: DatasetName, longest: number): st
 }
 
 /** The relationships of sorted resources, in order, each once: their order within a resource is all that is left to sort. */
-export const relationshipCells = (resources: string): string =>
-  `(SELECT account_id, region, type, resource_id, resource_uid, json_of(target.relation) AS relation, json_of(target.type) AS target_type, ` +
-  `json_of(target.id) AS target_id FROM (SELECT account_id, region, type, resource_id, resource_uid, unnest(list_sort(list_distinct(` +
-  `from_json(relationships, '[{"relation":"VARCHAR","type":"VARCHAR","id":"VARCHAR"}]')))) AS target FROM ${resources}))`;
+export function relationshipCells(resources: string): string {
+  const own = { relation: 'relation', target_type: 'type', target_id: 'id' } as const;
+  const place = columnsOf('relationships').flatMap(({ name }) => (name in own ? [] : [name]));
+  const target = Object.entries(own).map(([name, member]) => `json_of(target.${member}) AS ${name}`);
+  return (
+    `(SELECT ${[...place, ...target].join(', ')} FROM (SELECT ${place.join(', ')}, unnest(list_sort(list_distinct(` +
+    `from_json(relationships, '[{"relation":"VARCHAR","type":"VARCHAR","id":"VARCHAR"}]')))) AS target FROM ${resources}))`
+  );
+}
 
 /** Writes a file, over an empty one of that name. Its bytes depend on the rows alone, and on the release of DuckDB. */
 export const copyTo = (path: string, dataset: DatasetName, format: Format, cells: string): string => COPIES[format](path, dataset, cells);

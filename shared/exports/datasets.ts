@@ -12,8 +12,8 @@ export interface Dataset<R> {
   readonly order: readonly (keyof R & string)[];
 }
 
-const PLACE = { account_id: 'text', region: 'text', type: 'text', resource_id: 'text' } as const;
-const BY_PLACE = ['account_id', 'region', 'type', 'resource_id'] as const;
+const PLACE = { account_id: 'text', region: 'text', type: 'text', resource_id: 'text', segment: 'text' } as const;
+const BY_PLACE = ['account_id', 'segment', 'type', 'resource_id'] as const;
 
 export const DATASETS: { readonly [N in DatasetName]: Dataset<Records[N]> } = {
   resources: {
@@ -94,7 +94,7 @@ export const DATASETS: { readonly [N in DatasetName]: Dataset<Records[N]> } = {
     file: 'coverage',
     columns: {
       account_id: 'text',
-      region: 'text',
+      segment: 'text',
       type: 'text',
       outcome: 'text',
       resources: 'integer',
@@ -104,7 +104,7 @@ export const DATASETS: { readonly [N in DatasetName]: Dataset<Records[N]> } = {
       error_message: 'text',
       permission: 'text',
     },
-    order: ['account_id', 'region', 'type'],
+    order: ['account_id', 'segment', 'type'],
   },
 };
 

@@ -20,6 +20,6 @@ export async function* changesOf(events: AsyncIterable<DiffEvent>): AsyncGenerat
 }
 
 function changeOf({ resource }: Difference, op: ChangeRecord['op'], patch: ChangeRecord['patch']): ChangeRecord {
-  const { account_id, region, type, resource_id, resource_uid } = resource;
-  return { account_id, region, type, resource_id, resource_uid, version: null, op, observed_at: null, job_id: null, patch };
+  const { account_id, segment, type, resource_id, region, resource_uid } = resource;
+  return { account_id, segment, type, resource_id, region, resource_uid, version: null, op, observed_at: null, job_id: null, patch };
 }

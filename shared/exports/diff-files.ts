@@ -88,8 +88,8 @@ type Compared = Pick<Export, 'folder' | 'manifest'>;
 
 /** A line of `diff.json`: which resource, and what is to be said of it. What it is like is in the exports. */
 function entryOf(difference: Difference): object {
-  const { account_id, region, type, resource_id, resource_uid, native_id, name } = difference.resource;
-  const identity = { account_id, region, type, resource_id, resource_uid, native_id, name };
+  const { account_id, segment, type, resource_id, region, resource_uid, native_id, name } = difference.resource;
+  const identity = { account_id, segment, type, resource_id, region, resource_uid, native_id, name };
   switch (difference.kind) {
     case 'added':
     case 'removed':

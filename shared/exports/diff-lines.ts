@@ -111,6 +111,7 @@ export function parseResource(line: Buffer, path: string): ResourceRecord {
 
 const TEXTS = [
   'account_id',
+  'segment',
   'region',
   'type',
   'resource_id',

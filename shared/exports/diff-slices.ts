@@ -4,7 +4,7 @@ import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
 import { WHOLE_ACCOUNT } from './whole-slices.ts';
 
-export type Slice = Pick<CoverageRecord, 'account_id' | 'region' | 'type'>;
+export type Slice = Pick<CoverageRecord, 'account_id' | 'segment' | 'type'>;
 
 export interface SlicePair extends Slice {
   /** Null: not known to the export, so out of its scope, or its first run was under way. */
@@ -22,7 +22,7 @@ export const isListed = ({ prev, curr }: SlicePair): boolean => prev === 'comple
 const isCompared = (pair: SlicePair): boolean => isListed(pair) || (pair.prev === 'unsupported' && pair.curr === 'unsupported');
 
 const compareSlices = (a: Slice, b: Slice): number =>
-  compareText(a.account_id, b.account_id) || compareText(a.region, b.region) || compareText(a.type, b.type);
+  compareText(a.account_id, b.account_id) || compareText(a.segment, b.segment) || compareText(a.type, b.type);
 
 export type Coverage = Iterable<CoverageRecord> | AsyncIterable<CoverageRecord>;
 
@@ -35,10 +35,10 @@ async function* slicePairs(prev: Coverage, curr: Coverage): AsyncGenerator<Slice
     let is = await after.next();
     while (!was.done || !is.done) {
       const order = was.done ? 1 : is.done ? -1 : compareSlices(was.value, is.value);
-      const { account_id, region, type } = (order <= 0 ? was.value : is.value) as Slice;
+      const { account_id, segment, type } = (order <= 0 ? was.value : is.value) as Slice;
       const left = order <= 0 ? (was.value as CoverageRecord).outcome : null;
       const right = order >= 0 ? (is.value as CoverageRecord).outcome : null;
-      yield { account_id, region, type, prev: left, curr: right };
+      yield { account_id, segment, type, prev: left, curr: right };
       if (order <= 0) was = await before.next();
       if (order >= 0) is = await after.next();
     }
@@ -78,8 +78,8 @@ export class SliceCursor {
   }
 
   /** After `before`. A slice that neither side's coverage knows was seen whole by none. */
-  at({ account_id, region, type }: Slice): SlicePair {
-    const none = this.#filled({ account_id, region, type, prev: null, curr: null });
+  at({ account_id, segment, type }: Slice): SlicePair {
+    const none = this.#filled({ account_id, segment, type, prev: null, curr: null });
     return this.#next && compareSlices(this.#next, none) === 0 ? this.#next : none;
   }
 
@@ -87,7 +87,7 @@ export class SliceCursor {
     const { done, value } = await this.#pairs.next();
     if (done) this.#isEnded = true;
     else this.#next = this.#filled(value);
-    if (this.#next?.region === WHOLE_ACCOUNT) this.#account = this.#next;
+    if (this.#next?.segment === WHOLE_ACCOUNT) this.#account = this.#next;
   }
 
   #filled(pair: SlicePair): SlicePair {

@@ -1,6 +1,7 @@
 /** What changed between two sights of one resource, so far as both could read it. */
 import type { Operation } from 'rfc6902';
 import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalValue, sortedSet } from '../inventory/canonical-value.ts';
 import { stateOf } from '../inventory/changes.ts';
 import { jsonPatch } from '../inventory/json-patch.ts';
 import type { ResourceState } from '../inventory/model.ts';
@@ -36,6 +37,7 @@ function known(before: ResourceState, after: ResourceState, fields: ReadonlySet<
   return {
     native_id: text(before.native_id, after.native_id),
     name: text(before.name, after.name),
+    region: after.region,
     tags: before.tags === null || after.tags === null ? before.tags : after.tags,
     config: Object.fromEntries(config),
     unread: before.unread,
@@ -55,7 +57,7 @@ function relationshipsOf(
   const is = new Map(after.relationships.map((each) => [canonicalJson(each), each]));
   const kept = [...was].filter(([key]) => unseenAfter || is.has(key));
   const come = [...is].filter(([key]) => !unseenBefore && !was.has(key));
-  return [...kept, ...come].map(([, each]) => each);
+  return sortedSet([...kept, ...come].map(([, each]) => canonicalValue(each))) as ResourceState['relationships'];
 }
 
 /** `Acl.Grants[]` → `Acl`: a field that was read in part is not compared. */

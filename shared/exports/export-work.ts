@@ -3,11 +3,11 @@
  * The manifest comes last. An account is exported whole, in one invocation.
  */
 import { hash } from 'node:crypto';
+import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import { NO_COUNTS } from '../inventory/model.ts';
 import type { StopReason } from '../inventory/resource-manager.ts';
-import type { FoundOfAccount } from '../jobs/account-lease.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone } from '../jobs/account-work.ts';
 import type { ExportSummary, JobRow, TaskError, TaskRow } from '../jobs/model.ts';
 import type { Clock, Log } from '../seams.ts';
@@ -44,7 +44,7 @@ export interface ExportWorkDeps {
 /** An account that did not fit into an invocation twice will not the next time. */
 const MAX_CONTINUATIONS = 1;
 /** There are no parts to go on with: what is left is everything. */
-const EVERYTHING = { type: '*', region: '*' } as const;
+const EVERYTHING = { type: '*', segment: '*' } as const;
 
 class Stopped extends Error {
   readonly reason: StopReason;
@@ -86,18 +86,18 @@ export class ExportWork implements AccountWork {
     await removeFiles(objects, date, account_id);
   }
 
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount {
+  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
     return { last_export: lastRun(end, at) };
   }
 
-  async #export(folder: string, { job, task, lease, stop }: WorkContext): Promise<WorkDone> {
+  async #export(folder: string, { job, task, account, stop }: WorkContext): Promise<WorkDone> {
     const { account_id } = task;
     const date = dayOf(job.created_at);
     const goOn = async (): Promise<void> => {
       const reason = await stop();
       if (reason) throw new Stopped(reason);
     };
-    const content = await AccountContent.open(this.#deps.store, lease.account, { day: date, folder, goOn });
+    const content = await AccountContent.open(this.#deps.store, account, { day: date, folder, goOn });
     const { objects, clock } = this.#deps;
     const made = await this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
       formats: NIGHT_FORMATS,

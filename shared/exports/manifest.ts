@@ -32,7 +32,7 @@ export const manifestSchema = z.strictObject({
   slices: z.partialRecord(z.enum(SLICE_OUTCOMES), count),
   /** The slices that were not seen whole: what is missing there means nothing. */
   not_whole: z.array(
-    z.strictObject({ account_id: z.string(), region: z.string(), type: z.string(), outcome: z.enum(SLICE_OUTCOMES).nullable() }),
+    z.strictObject({ account_id: z.string(), segment: z.string(), type: z.string(), outcome: z.enum(SLICE_OUTCOMES).nullable() }),
   ),
 });
 

@@ -15,15 +15,20 @@ import type { Kind } from '../clouds/resource-type.ts';
 export const ENRICH_STATUSES = ['OK', 'NOT_IMPLEMENTED', 'ERROR'] as const;
 export type EnrichStatus = (typeof ENRICH_STATUSES)[number];
 
-/** Where a resource is: every file but `accounts` is sorted by these, in this order. */
+/** Which resource it is: every file but `accounts` is sorted by these, in this order. */
 interface Place {
   readonly account_id: AccountId;
-  readonly region: string;
+  readonly segment: string;
   readonly type: string;
   readonly resource_id: string;
 }
 
-export interface ResourceRecord extends Place {
+/** And where it is, which need not be its segment. */
+interface Located extends Place {
+  readonly region: string;
+}
+
+export interface ResourceRecord extends Located {
   readonly resource_uid: ResourceUid;
   readonly provider: Provider;
   readonly kind: Kind;
@@ -43,7 +48,7 @@ export interface ResourceRecord extends Place {
 }
 
 /** One relationship of one resource; made from the resource's own record. */
-export interface RelationshipRecord extends Place {
+export interface RelationshipRecord extends Located {
   readonly resource_uid: ResourceUid;
   readonly relation: string;
   readonly target_type: string;
@@ -51,7 +56,7 @@ export interface RelationshipRecord extends Place {
   readonly target_id: string;
 }
 
-export interface FindingRecord extends Place {
+export interface FindingRecord extends Located {
   readonly policy_id: string;
   readonly finding_id: string;
   readonly resource_uid: ResourceUid;
@@ -69,7 +74,7 @@ export interface FindingRecord extends Place {
 }
 
 /** One change of one resource: of the export's day and the day before (platform), or since the export it was compared with (run). */
-export interface ChangeRecord extends Place {
+export interface ChangeRecord extends Located {
   readonly resource_uid: ResourceUid;
   readonly version: number | null;
   readonly op: ChangeOp;
@@ -96,12 +101,12 @@ export interface AccountRecord {
 }
 
 /**
- * What was seen of one slice: only of a `complete` one does a missing resource mean anything. Region and type `*` stand for every
+ * What was seen of one slice: only of a `complete` one does a missing resource mean anything. Segment and type `*` stand for every
  * slice of an account of which nothing is known.
  */
 export interface CoverageRecord {
   readonly account_id: AccountId;
-  readonly region: string;
+  readonly segment: string;
   readonly type: string;
   /** Null while a first run is under way. */
   readonly outcome: SliceOutcome | null;

@@ -1,28 +1,28 @@
 /** One line of the inventory from what a cloud showed, or from a stored row. */
 import type { AccountId } from '../ids.ts';
 import { providerOf, resourceUid } from '../ids.ts';
-import { toTheDay, without } from '../inventory/canonical-json.ts';
-import type { HashedResource } from '../inventory/fetcher.ts';
+import { type HashedResource, steadyConfig } from '../inventory/canonical-form.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { EnrichStatus, ResourceRecord } from './records.ts';
 
 /** Of a run: when it was first seen and last changed nobody has kept. */
-export function fetchedRecord(account_id: AccountId, region: string, type: ResourceType, hashed: HashedResource): ResourceRecord {
+export function fetchedRecord(account_id: AccountId, segment: string, type: ResourceType, hashed: HashedResource): ResourceRecord {
   const { resource, hash } = hashed;
   return {
     account_id,
-    region,
+    segment,
     type: type.type,
     resource_id: resource.resource_id,
-    resource_uid: resourceUid(account_id, type.type, region, resource.resource_id),
+    region: resource.region,
+    resource_uid: resourceUid(account_id, type.type, segment, resource.resource_id),
     provider: providerOf(account_id),
     kind: type.kind,
     service: type.service,
     native_id: resource.native_id,
     name: resource.name,
     tags: resource.tags,
-    config: hashedConfig(resource.config, type),
+    config: hashed.steadyConfig,
     unread: resource.unread,
     relationships: resource.relationships,
     enrich_status: enrichStatus(resource.unread, type),
@@ -36,9 +36,10 @@ export function fetchedRecord(account_id: AccountId, region: string, type: Resou
 export function storedRecord(row: ResourceRow, type: ResourceType | undefined): ResourceRecord {
   return {
     account_id: row.account_id,
-    region: row.region,
+    segment: row.segment,
     type: row.type,
     resource_id: row.resource_id,
+    region: row.region,
     resource_uid: row.resource_uid,
     provider: row.provider,
     kind: row.kind,
@@ -46,7 +47,8 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
     native_id: row.native_id,
     name: row.name,
     tags: row.tags,
-    config: hashedConfig(row.config, type),
+    // As the content hash sees it, so that equal hashes mean equal lines.
+    config: type ? steadyConfig(row.config, type) : row.config,
     unread: row.unread,
     relationships: row.relationships,
     enrich_status: enrichStatus(row.unread, type),
@@ -55,10 +57,6 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
     changed_at: row.changed_at,
   };
 }
-
-/** As the content hash sees it, so that equal hashes mean equal lines. */
-const hashedConfig = (config: ResourceRecord['config'], type: ResourceType | undefined): ResourceRecord['config'] =>
-  type ? (toTheDay(without(config, type.volatile), type.daily) as ResourceRecord['config']) : config;
 
 function enrichStatus(unread: ResourceRecord['unread'], type: ResourceType | undefined): EnrichStatus {
   if (Object.keys(unread).length > 0) return 'ERROR';

@@ -9,9 +9,9 @@ export class SlicesSeen {
   readonly #notWhole: Manifest['not_whole'] = [];
 
   /** To be called in the order of the coverage. */
-  add({ account_id, region, type, outcome }: CoverageRecord): void {
+  add({ account_id, segment, type, outcome }: CoverageRecord): void {
     if (outcome !== null) this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
-    if (!isWhole(outcome)) this.#notWhole.push({ account_id, region, type, outcome });
+    if (!isWhole(outcome)) this.#notWhole.push({ account_id, segment, type, outcome });
   }
 
   told(): Pick<Manifest, 'slices' | 'not_whole'> {

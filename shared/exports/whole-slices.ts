@@ -5,7 +5,7 @@ import type { SliceOutcome } from '../inventory/model.ts';
 export const isWhole = (outcome: SliceOutcome | null): boolean => outcome === 'complete' || outcome === 'unsupported';
 
 /**
- * Region and type of the one line of coverage that an account has which could not be read at all: which slices it would have
+ * Segment and type of the one line of coverage that an account has which could not be read at all: which slices it would have
  * is not known then.
  */
 export const WHOLE_ACCOUNT = '*';

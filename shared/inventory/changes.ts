@@ -3,9 +3,10 @@ import { applyPatch, type Operation } from 'rfc6902';
 import { jsonPatch } from './json-patch.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from './model.ts';
 
-export const stateOf = ({ native_id, name, tags, config, unread, relationships }: ResourceState): ResourceState => ({
+export const stateOf = ({ native_id, name, region, tags, config, unread, relationships }: ResourceState): ResourceState => ({
   native_id,
   name,
+  region,
   tags,
   config,
   unread,

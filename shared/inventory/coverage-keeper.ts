@@ -1,14 +1,13 @@
 /**
- * What a run knows and tells of coverage. Before the first row of a slice that was empty is written, the slice is told
- * `populated`: a crash after that write cannot make a later run believe that there is nothing to compare.
+ * Reads and writes coverage for one run. Before the run stores the first resource of a slice that was empty, it stores the slice as
+ * `populated`: after a crash in between, a later run still reads the slice's rows and compares them.
  */
-import type { AccountId } from '../ids.ts';
 import { countByType } from './coverage.ts';
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
 import type { Slice } from './resource-manager.ts';
 
-/** What a suspect slice keeps: `kept` rows, of which `ids` may go when a second run misses them too. */
+/** The rows that a suspect slice keeps: `kept` of them, and a second run that misses those in `ids` too deletes them. */
 interface Held {
   readonly ids: readonly string[];
   readonly kept: number;
@@ -18,36 +17,40 @@ export class CoverageKeeper {
   readonly #repository: Repository;
   readonly #slices: readonly Slice[];
   readonly #observedAt: string;
-  readonly #rows: Map<string, CoverageRow>;
+  /** Rows as the run found them. */
+  readonly #found: ReadonlyMap<string, CoverageRow>;
+  /** Rows as the run last saw or wrote them. */
+  readonly #stored: Map<string, CoverageRow>;
   readonly #told = new Map<string, Promise<void>>();
   readonly #held = new Map<Slice, Held>();
 
-  private constructor(repository: Repository, slices: readonly Slice[], observedAt: string, rows: Map<string, CoverageRow>) {
+  private constructor(repository: Repository, slices: readonly Slice[], observedAt: string, found: ReadonlyMap<string, CoverageRow>) {
     this.#repository = repository;
     this.#slices = slices;
     this.#observedAt = observedAt;
-    this.#rows = rows;
+    this.#found = found;
+    this.#stored = new Map(found);
   }
 
   static async load(repository: Repository, slices: readonly Slice[], observedAt: string): Promise<CoverageKeeper> {
     return new CoverageKeeper(repository, slices, observedAt, await repository.coverage());
   }
 
-  /** As earlier runs left it; undefined if none ever wrote to the slice. */
-  of({ type, region }: Slice): SliceCoverage | undefined {
-    return this.#rows.get(region)?.slices[type.type];
+  /** The slice as the run found it; undefined if no run ever wrote to it. */
+  of({ type, segment }: Slice): SliceCoverage | undefined {
+    return this.#found.get(segment)?.slices[type.type];
   }
 
-  /** One write a region, for all of the run's slices there that are not known to be populated. */
+  /** Stores the slice as populated, with one write for all of the run's slices of the segment that are not yet known to be. */
   async tellPopulated(slice: Slice): Promise<void> {
     if (this.of(slice)?.populated) return;
-    const { region } = slice;
-    const told = this.#told.get(region) ?? this.#tellRegion(region);
-    this.#told.set(region, told);
+    const { segment } = slice;
+    const told = this.#told.get(segment) ?? this.#tellSegment(segment);
+    this.#told.set(segment, told);
     await told;
   }
 
-  /** Of a run that did not see the slice whole: what it saw is held no longer. */
+  /** For a run that did not see the slice whole: `ids` are those that stay held, because the run has not seen them. */
   keepHeld(slice: Slice, ids: readonly string[]): void {
     this.#held.set(slice, { ids, kept: 0 });
   }
@@ -56,32 +59,32 @@ export class CoverageKeeper {
     this.#held.set(slice, held);
   }
 
-  /** Stores what became of the run's slices, one write a region. @throws ConditionFailed if a newer run has told its own */
+  /** Stores the outcomes of the run's slices, one write a segment. @throws ConditionFailed if a newer run has written the row */
   async save(reports: readonly SliceReport[]): Promise<void> {
-    const byRegion = Map.groupBy(reports, (report) => report.region);
+    const bySegment = Map.groupBy(reports, (report) => report.segment);
     await Promise.all(
-      [...byRegion].map(async ([region, inRegion]) => {
-        const slices = Object.fromEntries(inRegion.map((report) => [report.type, this.#after(report)]));
-        await this.#repository.saveCoverage(region, slices);
-        this.#remember(region, slices);
+      [...bySegment].map(async ([segment, inSegment]) => {
+        const slices = Object.fromEntries(inSegment.map((report) => [report.type, this.#after(report)]));
+        await this.#write(segment, slices);
       }),
     );
   }
 
   countByType(): Readonly<Record<string, number>> {
-    return countByType(this.#rows.values());
+    return countByType(this.#stored.values());
   }
 
-  async #tellRegion(region: string): Promise<void> {
-    const unsure = this.#slices.filter((slice) => slice.region === region && !this.of(slice)?.populated);
-    await this.#repository.saveCoverage(
-      region,
-      Object.fromEntries(unsure.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])),
-    );
+  async #tellSegment(segment: string): Promise<void> {
+    const unsure = this.#slices.filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
+    await this.#write(segment, Object.fromEntries(unsure.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])));
+  }
+
+  async #write(segment: string, slices: CoverageRow['slices']): Promise<void> {
+    this.#stored.set(segment, await this.#repository.saveCoverage(segment, slices, this.#stored.get(segment)));
   }
 
   #after(report: SliceReport): SliceCoverage {
-    const slice = this.#slices.find(({ type, region }) => type.type === report.type && region === report.region);
+    const slice = this.#slices.find(({ type, segment }) => type.type === report.type && segment === report.segment);
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
     const whole = report.outcome === 'complete' || report.outcome === 'suspect';
@@ -97,15 +100,5 @@ export class CoverageKeeper {
       populated: report.outcome === 'complete' ? report.counts.resources > 0 : (before?.populated ?? false) || report.counts.resources > 0,
       ...(held.length > 0 && { held }),
     };
-  }
-
-  #remember(region: string, slices: Readonly<Record<string, SliceCoverage>>): void {
-    const row = this.#rows.get(region);
-    this.#rows.set(region, {
-      account_id: row?.account_id ?? ('' as AccountId),
-      region,
-      observed_at: this.#observedAt,
-      slices: { ...row?.slices, ...slices },
-    });
   }
 }

@@ -1,18 +1,119 @@
-/** Rows of `coverage`: how they are stored (one top-level attribute per resource type, so that a write touches only its own types). */
+/**
+ * Rows of `coverage` as DynamoDB holds them. One row holds every resource type of an account's segment, 700 and more, so each type is one
+ * short text, and what many types have in common (times, errors) is stored once:
+ *
+ *     { account_id, segment, observed_at,
+ *       slices: { "AWS::EC2::VPC": "c,1,0,0,3," , "AWS::KMS::Key": "d,0,0,,,0" },
+ *       times:  ["2026-11-21T02:00:00.000Z"],
+ *       errors: [{ class, error_code, message, permission }],
+ *       held:   { "AWS::EC2::VPC": ["vpc-1"] } }
+ *
+ * The text of a type is: letter of its outcome, 1 if it is populated, place of `at` in `times`, place of `complete_at` in `times`, count,
+ * place of its error in `errors`. What the slice does not have is empty.
+ */
 import type { AccountId } from '../ids.ts';
+import { utf8Bytes, withinBudget } from '../storage/budget.ts';
 import type { Item } from '../storage/store.ts';
-import type { CoverageRow, SliceCoverage } from './model.ts';
+import type { CoverageRow, SliceCoverage, SliceError, SliceOutcome } from './model.ts';
 
-/** Resource type names hold `::`, `/` or begin in upper case; no attribute of the row itself does. */
-const isTypeName = (attribute: string): boolean => /^[A-Z]/.test(attribute);
+const LETTERS = {
+  complete: 'c',
+  partial: 'p',
+  denied: 'd',
+  unsupported: 'u',
+  failed: 'f',
+  suspect: 's',
+} as const satisfies Record<SliceOutcome, string>;
+const OUTCOMES = new Map<string, SliceOutcome>(Object.entries(LETTERS).map(([outcome, letter]) => [letter, outcome as SliceOutcome]));
+
+/** Bytes of a row's held ids. Ids beyond it are held again by a later run. */
+const MAX_HELD_BYTES = 100_000;
+/** Bytes of a row's error messages. If they are more, each is cut to an equal share. */
+const MAX_MESSAGES_BYTES = 120_000;
+
+interface StoredCoverage {
+  readonly account_id: AccountId;
+  readonly segment: string;
+  readonly observed_at: string;
+  readonly slices: Readonly<Record<string, string>>;
+  readonly times: readonly string[];
+  readonly errors?: readonly SliceError[];
+  readonly held?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The row as it is stored; under 400 KB for 700 types, whatever their outcomes are. */
+export function coverageItem({ account_id, segment, observed_at, slices }: CoverageRow): StoredCoverage {
+  const times = new Places<string>();
+  const errors = new Places<SliceError>();
+  const text = ({ outcome, populated, at, complete_at, count, error }: SliceCoverage): string =>
+    [outcome && LETTERS[outcome], populated ? 1 : 0, times.of(at), times.of(complete_at), count, errors.of(error)].join(',');
+  const texts = Object.fromEntries(Object.entries(slices).map(([type, slice]) => [type, text(slice)]));
+  const held = withinBudget(Object.fromEntries(Object.entries(slices).map(([type, slice]) => [type, slice.held ?? []])), MAX_HELD_BYTES);
+  return {
+    account_id,
+    segment,
+    observed_at,
+    slices: texts,
+    times: times.values,
+    ...(errors.values.length > 0 && { errors: shortened(errors.values) }),
+    ...(Object.keys(held).length > 0 && { held }),
+  };
+}
 
 export function coverageOf(item: Item): CoverageRow {
+  const { account_id, segment, observed_at, slices, times, errors = [], held = {} } = item as unknown as StoredCoverage;
   return {
-    account_id: item['account_id'] as AccountId,
-    region: item['region'] as string,
-    observed_at: item['observed_at'] as string,
-    slices: Object.fromEntries(Object.entries(item).filter(([name]) => isTypeName(name))) as Readonly<Record<string, SliceCoverage>>,
+    account_id,
+    segment,
+    observed_at,
+    slices: Object.fromEntries(
+      Object.entries(slices).map(([type, text]) => {
+        const [letter = '', populated, at = '', completeAt = '', count = '', error = ''] = text.split(',');
+        const outcome = OUTCOMES.get(letter);
+        return [
+          type,
+          {
+            ...(outcome && { outcome }),
+            ...(at !== '' && { at: times[Number(at)] as string }),
+            ...(error !== '' && { error: errors[Number(error)] as SliceError }),
+            ...(count !== '' && { count: Number(count) }),
+            ...(completeAt !== '' && { complete_at: times[Number(completeAt)] as string }),
+            populated: populated === '1',
+            ...(held[type] && { held: held[type] }),
+          } satisfies SliceCoverage,
+        ];
+      }),
+    ),
   };
+}
+
+/** Values that are stored once, and named by their place. */
+class Places<T> {
+  readonly values: T[] = [];
+  readonly #places = new Map<string, number>();
+
+  of(value: T | undefined): number | undefined {
+    if (value === undefined) return undefined;
+    const key = JSON.stringify(value);
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.values.length);
+    return this.values.push(value) - 1;
+  }
+}
+
+function shortened(errors: readonly SliceError[]): readonly SliceError[] {
+  if (errors.reduce((sum, { message }) => sum + utf8Bytes(message), 0) <= MAX_MESSAGES_BYTES) return errors;
+  const share = Math.floor(MAX_MESSAGES_BYTES / errors.length);
+  return errors.map((error) => ({ ...error, message: cut(error.message, share) }));
+}
+
+/** The beginning of a text that is longer than `bytes`, marked as cut. */
+function cut(text: string, bytes: number): string {
+  if (utf8Bytes(text) <= bytes) return text;
+  let kept = text.slice(0, bytes - 3);
+  while (utf8Bytes(kept) > bytes - 3) kept = kept.slice(0, -1);
+  return `${kept}…`;
 }
 
 /** Resources in use by type, over all regions. */

@@ -1,15 +1,9 @@
-/** Reads slices from a cloud session: pages of resources in one stable form, each with its content hash. */
+/** Reads slices from a cloud session: pages of resources in canonical form, each with its content hash. */
 import { CloudError } from '../clouds/cloud-error.ts';
-import type { CloudSession, FetchedResource } from '../clouds/cloud.ts';
+import type { CloudSession } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
-import { canonicalJson, contentHash, toTheDay, without } from './canonical-json.ts';
-import { stateOf } from './changes.ts';
+import { CanonicalForm, type HashedResource } from './canonical-form.ts';
 import type { SliceError, SliceOutcome } from './model.ts';
-
-export interface HashedResource {
-  readonly resource: FetchedResource;
-  readonly hash: string;
-}
 
 export class Fetcher {
   readonly #session: CloudSession;
@@ -19,19 +13,15 @@ export class Fetcher {
   }
 
   /** Ends only if the slice was paged to its end. @throws CloudError */
-  async *pages(type: ResourceType, region: string): AsyncGenerator<readonly HashedResource[]> {
-    for await (const page of this.#session.fetch(type, region)) yield page.map((resource) => this.#hashed(type, resource));
+  async *pages(type: ResourceType, segment: string): AsyncGenerator<readonly HashedResource[]> {
+    const form = new CanonicalForm(type);
+    for await (const page of this.#session.fetch(type, segment)) {
+      yield page.map((resource) => form.hashed({ ...resource, region: resource.region ?? segment }));
+    }
   }
 
   apiCalls(): number {
     return this.#session.apiCalls();
-  }
-
-  #hashed(type: ResourceType, fetched: FetchedResource): HashedResource {
-    const relationships = [...fetched.relationships].toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
-    const resource = { ...fetched, relationships };
-    const config = toTheDay(without(resource.config, type.volatile), type.daily);
-    return { resource, hash: contentHash({ ...stateOf(resource), config }) };
   }
 }
 

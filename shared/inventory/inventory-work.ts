@@ -1,9 +1,9 @@
 /** The inventory of one account, as a task does it: log in, work out the slices, run them. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { Cloud, CloudSession } from '../clouds/cloud.ts';
+import type { AccountFacts } from '../connections/account-repository.ts';
 import type { ConnectionDirectory } from '../connections/connection-repository.ts';
 import { type Provider, providerOf } from '../ids.ts';
-import type { FoundOfAccount, TakenLease } from '../jobs/account-lease.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone, type WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
 import { summarize } from '../jobs/task-progress.ts';
@@ -32,7 +32,7 @@ export class InventoryWork implements AccountWork {
   async run(context: WorkContext): Promise<WorkDone | WorkFailed> {
     let session: CloudSession;
     try {
-      session = await this.#open(context.lease);
+      session = await this.#open(context);
     } catch (error) {
       if (error instanceof CloudError) return { failure: error, api_calls: 0 };
       throw error;
@@ -46,9 +46,9 @@ export class InventoryWork implements AccountWork {
     };
   }
 
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount {
+  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
     const status = end.status === 'completed' ? 'ok' : end.status === 'partial' ? 'partial' : 'failed';
-    return { status, last_run: lastRun(end, at) };
+    return { status, last_inventory: lastRun(end, at) };
   }
 
   /** The session is closed before anything else happens: the account's lease, which ends next, must outlive it. */
@@ -68,7 +68,7 @@ export class InventoryWork implements AccountWork {
     }
   }
 
-  async #open({ account, idle_ms }: TakenLease): Promise<CloudSession> {
+  async #open({ account, lease: { idle_ms } }: WorkContext): Promise<CloudSession> {
     const cloud = this.#deps.clouds[providerOf(account.account_id)];
     const connection = await this.#deps.connections.get(account.connection_id);
     if (!cloud || !connection) {

@@ -1,9 +1,10 @@
 /** Rows of `resources`, `changes` and `coverage`, and what a run says of its slices. */
 import type { Operation } from 'rfc6902';
 import type { CloudErrorClass } from '../clouds/cloud-error.ts';
-import type { FetchedResource } from '../clouds/cloud.ts';
+import type { LocatedResource } from '../clouds/cloud.ts';
 import type { AccountId, JobId, Provider, ResourceUid, SliceId } from '../ids.ts';
 import type { Kind } from '../clouds/resource-type.ts';
+import type { WholeRow } from '../storage/whole-row.ts';
 
 /** How the fetch of a slice ended. Only `complete` may delete. */
 export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect'] as const;
@@ -11,7 +12,7 @@ export type SliceOutcome = (typeof SLICE_OUTCOMES)[number];
 
 export interface SliceKey {
   readonly type: string;
-  readonly region: string;
+  readonly segment: string;
 }
 
 export interface SliceError {
@@ -22,7 +23,7 @@ export interface SliceError {
 }
 
 /** The part of a row that changes describe: replaying a resource's patches from `null` rebuilds it. */
-export type ResourceState = Pick<FetchedResource, 'native_id' | 'name' | 'tags' | 'config' | 'unread' | 'relationships'>;
+export type ResourceState = Pick<LocatedResource, 'native_id' | 'name' | 'region' | 'tags' | 'config' | 'unread' | 'relationships'>;
 
 export type ChangeOp = 'add' | 'update' | 'delete' | 'restore';
 
@@ -45,7 +46,7 @@ export interface ResourceRow extends ResourceState {
   readonly type: string;
   readonly kind: Kind;
   readonly service: string;
-  readonly region: string;
+  readonly segment: string;
   readonly content_hash: string;
   readonly version: number;
   readonly first_seen_at: string;
@@ -72,7 +73,7 @@ export interface ChangeRow {
   readonly patch: readonly Operation[];
 }
 
-/** What coverage keeps of one slice; attribute of the coverage row, under the type's name. */
+/** What coverage keeps of one slice. */
 export interface SliceCoverage {
   /** Of the newest run. Absent while a first run is under way. */
   readonly outcome?: SliceOutcome;
@@ -88,11 +89,10 @@ export interface SliceCoverage {
   readonly held?: readonly string[];
 }
 
-/** One row per account and region: besides its key and `observed_at`, one `SliceCoverage` per resource type. */
-export interface CoverageRow {
+/** One row per account and segment, always written whole; `coverage.ts` has its stored form. */
+export interface CoverageRow extends WholeRow {
   readonly account_id: AccountId;
-  readonly region: string;
-  readonly observed_at: string;
+  readonly segment: string;
   readonly slices: Readonly<Record<string, SliceCoverage>>;
 }
 

@@ -26,7 +26,7 @@ export interface Ending {
 /** A slice smaller than this may lose everything at once. */
 const SUSPECT_POPULATION = 20;
 const SUSPECT_SHARE = 0.5;
-/** Held ids live in the coverage row, which DynamoDB limits to 400 KB; the rest of a greater loss is held in later runs. */
+/** The coverage row holds these ids, and DynamoDB limits it to 400 KB. What is missing beyond them is held by later runs. */
 const MAX_HELD_CHARACTERS = 64_000;
 
 export class Reconciler {

@@ -6,21 +6,21 @@ import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
 import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '../ids.ts';
-import type { FetchedResource } from '../clouds/cloud.ts';
+import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
-import { absent, all, any, atMost, equals, type Key, queryAll, type Store } from '../storage/store.ts';
+import { itemBytes, MAX_ITEM_BYTES, MAX_NESTING, MAX_SORT_KEY_BYTES, nesting } from '../storage/item-size.ts';
+import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
+import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
-import { coverageOf } from './coverage.ts';
-import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceCoverage } from './model.ts';
+import { coverageItem, coverageOf } from './coverage.ts';
+import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow } from './model.ts';
 import type { KnownRow } from './reconciler.ts';
 
 /** Shards of the index by type. */
 export const TYPE_SHARDS = 16;
 /** Days that a deleted resource's row stays. Its history stays for good. */
 const DELETED_ROW_DAYS = 90;
-/** DynamoDB's limit is 400 KB; the rest is room for attribute names and number encodings. */
-const MAX_ROW_BYTES = 380_000;
 const MAX_TRIES = 5;
 
 /** Shard of the index by type that holds `uid`. */
@@ -63,10 +63,10 @@ export class Repository {
   }
 
   /** Ids and hashes of a slice's rows, deleted ones among them. */
-  async known(type: ResourceType, region: string): Promise<Map<string, KnownRow>> {
+  async known(type: ResourceType, segment: string): Promise<Map<string, KnownRow>> {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
-      partition: sliceId(this.#run.account_id, type.type, region),
+      partition: sliceId(this.#run.account_id, type.type, segment),
       fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'observed_at', 'expires_at'],
       consistent: true,
     });
@@ -84,15 +84,15 @@ export class Repository {
    */
   async write(
     type: ResourceType,
-    region: string,
-    resource: FetchedResource,
+    segment: string,
+    resource: LocatedResource,
     hash: string,
     expected: 'absent' | 'present',
     fresh: boolean,
   ): Promise<Written> {
     if (expected === 'absent') {
-      const version = fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1;
-      const row = this.#row(type, region, resource, hash, undefined, version);
+      const version = fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1;
+      const row = this.#row(type, segment, resource, hash, undefined, version);
       if (isTooLarge(row)) return 'too_large';
       try {
         await this.#store.put('resources', row, absent('slice_id'));
@@ -102,13 +102,13 @@ export class Repository {
         if (!(error instanceof ConditionFailed)) throw error;
       }
     }
-    return await this.#replace(type, region, resource, hash);
+    return await this.#replace(type, segment, resource, hash);
   }
 
   /** Marks a row deleted. False if it is already, or if a newer run saw it. */
-  async delete(type: ResourceType, region: string, resourceId: string): Promise<boolean> {
+  async delete(type: ResourceType, segment: string, resourceId: string): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const before = await this.#read(type, region, resourceId);
+      const before = await this.#read(type, segment, resourceId);
       // Deleted by an earlier try whose answer was lost, perhaps.
       if (before?.is_last === 0 && before.expires_at === undefined) this.#unburied.push(keyOf(before));
       if (!before || before.is_last === 0 || before.observed_at > this.#run.observed_at) return false;
@@ -139,24 +139,30 @@ export class Repository {
     await Promise.all([...deleted.map((row) => limit(() => this.#expire(row))), ...unburied.map((key) => limit(() => this.#bury(key)))]);
   }
 
+  /** The account's coverage rows by segment. */
   async coverage(): Promise<Map<string, CoverageRow>> {
     const rows = new Map<string, CoverageRow>();
     for await (const item of queryAll(this.#store, 'coverage', { partition: this.#run.account_id, consistent: true })) {
       const row = coverageOf(item);
-      rows.set(row.region, row);
+      rows.set(row.segment, row);
     }
     return rows;
   }
 
-  /** @throws ConditionFailed if a newer run has told its own */
-  async saveCoverage(region: string, slices: Readonly<Record<string, SliceCoverage>>): Promise<void> {
-    await this.#store.update(
-      'coverage',
-      { account_id: this.#run.account_id, region },
-      { set: { ...slices, observed_at: this.#run.observed_at } },
-      any(absent('observed_at'), atMost('observed_at', this.#run.observed_at)),
-      { create: true },
-    );
+  /**
+   * Writes the whole row of a segment: `slices` over what `known`, the row as this run last saw it, says of other types. If another run has
+   * written the row since, what that run says of other types is read again and kept. Returns the row as stored.
+   * @throws ConditionFailed if a newer run has written the row
+   */
+  async saveCoverage(segment: string, slices: CoverageRow['slices'], known: CoverageRow | undefined): Promise<CoverageRow> {
+    const { account_id, observed_at } = this.#run;
+    const place = { table: 'coverage', key: { account_id, segment }, itemOf: coverageItem, rowOf: coverageOf } as const;
+    return await replaceRow<CoverageRow>(this.#store, place, observed_at, known, (before) => ({
+      account_id,
+      segment,
+      observed_at,
+      slices: { ...before?.slices, ...slices },
+    }));
   }
 
   /** For a row of which nobody knows whether its change was copied. */
@@ -177,14 +183,14 @@ export class Repository {
     }
   }
 
-  async #replace(type: ResourceType, region: string, resource: FetchedResource, hash: string): Promise<Written> {
+  async #replace(type: ResourceType, segment: string, resource: LocatedResource, hash: string): Promise<Written> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const before = await this.#read(type, region, resource.resource_id);
-      if (!before) return await this.write(type, region, resource, hash, 'absent', false);
+      const before = await this.#read(type, segment, resource.resource_id);
+      if (!before) return await this.write(type, segment, resource, hash, 'absent', false);
       if (before.observed_at > this.#run.observed_at) return 'superseded';
       const restored = before.is_last === 0;
       if (!restored && before.content_hash === hash) return 'unchanged';
-      const after = this.#row(type, region, resource, hash, before, before.version + 1);
+      const after = this.#row(type, segment, resource, hash, before, before.version + 1);
       if (isTooLarge(after)) return 'too_large';
       if (await this.#swap(before, after)) return restored ? 'restored' : 'updated';
     }
@@ -208,13 +214,13 @@ export class Repository {
     return true;
   }
 
-  #row(type: ResourceType, region: string, resource: FetchedResource, hash: string, before: ResourceRow | undefined, version: number) {
+  #row(type: ResourceType, segment: string, resource: LocatedResource, hash: string, before: ResourceRow | undefined, version: number) {
     const { account_id, observed_at } = this.#run;
-    const uid = resourceUid(account_id, type.type, region, resource.resource_id);
+    const uid = resourceUid(account_id, type.type, segment, resource.resource_id);
     const op = before ? (before.is_last === 0 ? 'restore' : 'update') : 'add';
     const patch = before && patchBetween(before, resource);
     return {
-      slice_id: sliceId(account_id, type.type, region),
+      slice_id: sliceId(account_id, type.type, segment),
       resource_id: resource.resource_id,
       resource_uid: uid,
       type_shard: typeShard(type.type, uid),
@@ -223,7 +229,7 @@ export class Repository {
       type: type.type,
       kind: type.kind,
       service: type.service,
-      region,
+      segment,
       ...stateOf(resource),
       content_hash: hash,
       version,
@@ -239,14 +245,14 @@ export class Repository {
     return { op, version, observed_at: this.#run.observed_at, job_id: this.#run.job_id };
   }
 
-  async #read(type: ResourceType, region: string, resourceId: string): Promise<ResourceRow | undefined> {
-    const key = { slice_id: sliceId(this.#run.account_id, type.type, region), resource_id: resourceId };
+  async #read(type: ResourceType, segment: string, resourceId: string): Promise<ResourceRow | undefined> {
+    const key = { slice_id: sliceId(this.#run.account_id, type.type, segment), resource_id: resourceId };
     return (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
   }
 
   /** A row that vanished by its TTL left its history: a new row goes on from there. */
-  async #newestVersion(type: ResourceType, region: string, resourceId: string): Promise<number> {
-    const partition = resourceUid(this.#run.account_id, type.type, region, resourceId);
+  async #newestVersion(type: ResourceType, segment: string, resourceId: string): Promise<number> {
+    const partition = resourceUid(this.#run.account_id, type.type, segment, resourceId);
     const page = await this.#store.query('changes', { partition, descending: true, limit: 1, consistent: true, fields: ['version'] });
     return (page.items[0]?.['version'] as number | undefined) ?? 0;
   }
@@ -260,4 +266,6 @@ const deletedOf = (row: ResourceRow): DeletedRow => ({
 
 const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resource_id'>): Key => ({ slice_id, resource_id });
 
-const isTooLarge = (row: ResourceRow): boolean => Buffer.byteLength(JSON.stringify(row)) > MAX_ROW_BYTES;
+/** Whether DynamoDB would refuse the row: `resource_uid` is a sort key of the index by type, and longer than `resource_id`. */
+const isTooLarge = (row: ResourceRow): boolean =>
+  Buffer.byteLength(row.resource_uid) > MAX_SORT_KEY_BYTES || nesting(row) > MAX_NESTING || itemBytes(row) > MAX_ITEM_BYTES;

@@ -5,7 +5,8 @@
 import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
-import { failedOutcome, type Fetcher, type HashedResource, sliceErrorOf } from './fetcher.ts';
+import type { HashedResource } from './canonical-form.ts';
+import { failedOutcome, type Fetcher, sliceErrorOf } from './fetcher.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome, type SliceReport } from './model.ts';
 import { Reconciler } from './reconciler.ts';
@@ -13,7 +14,7 @@ import type { Repository, Written } from './repository.ts';
 
 export interface Slice {
   readonly type: ResourceType;
-  readonly region: string;
+  readonly segment: string;
 }
 
 /** Why a run should stop before it is through. */
@@ -89,14 +90,14 @@ export class ResourceManager {
 
   async #runSlice(slice: Slice, coverage: CoverageKeeper, run: RunState, options: RunOptions): Promise<SliceResult> {
     if (await run.mustStop()) return { untouched: keyOf(slice) };
-    const { type, region } = slice;
+    const { type, segment } = slice;
     const before = coverage.of(slice);
-    const known = before?.populated === false || !before ? new Map() : await this.#repository.known(type, region);
+    const known = before?.populated === false || !before ? new Map() : await this.#repository.known(type, segment);
     const reconciler = new Reconciler(known, before?.held, before?.complete_at);
     const tally = new Tally();
     let pages = 0;
     try {
-      for await (const page of this.#fetcher.pages(type, region)) {
+      for await (const page of this.#fetcher.pages(type, segment)) {
         // Asked before a page is kept, not after: a slice whose last page is in needs no more time.
         if (run.failed || (pages > 0 && (await run.mustStop()))) return { interrupted: tally.interrupted(slice) };
         if (page.length > 0) await coverage.tellPopulated(slice);
@@ -115,7 +116,7 @@ export class ResourceManager {
     if (run.failed) return { interrupted: tally.interrupted(slice) };
     const { missing, kept, held } = reconciler.end();
     const limit = pLimit(options.writeConcurrency);
-    const deleted = await settled(missing.map((id) => limit(() => this.#repository.delete(type, region, id))));
+    const deleted = await settled(missing.map((id) => limit(() => this.#repository.delete(type, segment, id))));
     tally.deleted += deleted.filter(Boolean).length;
     await this.#repository.copyChanges();
     if (kept === 0) return { report: tally.report(slice, reconciler, 'complete') };
@@ -124,7 +125,7 @@ export class ResourceManager {
   }
 
   async #persist(
-    { type, region }: Slice,
+    { type, segment }: Slice,
     page: readonly HashedResource[],
     reconciler: Reconciler,
     tally: Tally,
@@ -133,7 +134,7 @@ export class ResourceManager {
   ): Promise<void> {
     const limit = pLimit(concurrency);
     // A page may show a resource twice: its later sight is written, not whichever write comes last.
-    const changed = new Map<string, HashedResource & { readonly expected: 'absent' | 'present' }>();
+    const changed = new Map<string, Pick<HashedResource, 'resource' | 'hash'> & { readonly expected: 'absent' | 'present' }>();
     for (const { resource, hash } of page) {
       const decision = reconciler.see(resource.resource_id, hash);
       tally.saw(resource.unread, decision !== 'seen_before');
@@ -144,7 +145,7 @@ export class ResourceManager {
     await settled(
       [...changed.values()].map(({ resource, hash, expected }) =>
         limit(async () => {
-          const written = await this.#repository.write(type, region, resource, hash, expected, neverSeen);
+          const written = await this.#repository.write(type, segment, resource, hash, expected, neverSeen);
           tally.wrote(written);
           if (written === 'too_large') tally.tooLarge.push(resource.resource_id);
         }),
@@ -218,12 +219,12 @@ class Tally {
   }
 }
 
-const keyOf = ({ type, region }: Slice): SliceKey => ({ type: type.type, region });
+const keyOf = ({ type, segment }: Slice): SliceKey => ({ type: type.type, segment });
 
 const tooLargeError = (ids: readonly string[]): SliceError => ({
   class: 'too_large',
   error_code: 'ItemTooLarge',
-  message: `${ids.length} resources are too large to store (over 380 KB): ${ids.slice(0, 3).join(', ')}.`,
+  message: `${ids.length} resources are too large for DynamoDB (over 400 KB, nested more than 32 levels deep, or with an id of more than about 900 bytes): ${ids.slice(0, 3).join(', ')}.`,
 });
 
 const suspectError = (kept: number): SliceError => ({

@@ -1,6 +1,6 @@
 /** Which slices a task covers. */
 import { CloudError } from '../clouds/cloud-error.ts';
-import { type CloudSession, GLOBAL_REGION } from '../clouds/cloud.ts';
+import { type CloudSession, GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
@@ -44,14 +44,14 @@ async function allSlices(
   // A listed region that the account has not enabled is asked all the same: it answers that it is not there.
   const regions = asked !== '*' ? asked : types.some(({ scope }) => scope === 'regional') ? await session.regions() : [];
   const regional = regions.filter(
-    (region) => region !== GLOBAL_REGION && (asked !== '*' || limitedTo === '*' || limitedTo.includes(region)),
+    (region) => region !== GLOBAL_SEGMENT && (asked !== '*' || limitedTo === '*' || limitedTo.includes(region)),
   );
-  const global = asked === '*' || asked.includes(GLOBAL_REGION) ? [GLOBAL_REGION] : [];
-  return types.flatMap((type) => (type.scope === 'global' ? global : regional).map((region) => ({ type, region })));
+  const global = asked === '*' || asked.includes(GLOBAL_SEGMENT) ? [GLOBAL_SEGMENT] : [];
+  return types.flatMap((type) => (type.scope === 'global' ? global : regional).map((segment) => ({ type, segment })));
 }
 
 const fromKeys = (keys: readonly SliceKey[], types: readonly ResourceType[]): readonly Slice[] =>
-  keys.flatMap(({ type: name, region }) => {
+  keys.flatMap(({ type: name, segment }) => {
     const type = types.find((known) => known.type === name);
-    return type ? [{ type, region }] : [];
+    return type ? [{ type, segment }] : [];
   });

@@ -1,36 +1,41 @@
 /**
  * The lease by which one task of an operation at a time works on an account, and the run's place in the order of runs.
- * Operations do not wait for each other: each has its own lease on the account's row.
+ * Rows of `leases`, one per account and operation: operations do not wait for each other (docs/adr/0014).
  */
-import { type AccountLease, type AccountRow, LEASE_FIELDS, type LeasePrefix } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
-import { absent, all, any, equals, lessThan, type Store } from '../storage/store.ts';
+import { absent, all, any, equals, type Key, lessThan, type Store } from '../storage/store.ts';
 import { CLOCK_SKEW_MS } from './job-repository.ts';
-import type { Operation, TaskRow } from './model.ts';
-
-/** What a run tells of the account it worked on. */
-export type FoundOfAccount = Partial<
-  Pick<AccountRow, 'status' | 'last_run' | 'resource_counts' | 'last_scan' | 'findings' | 'last_export'>
->;
+import type { TaskRow } from './model.ts';
 
 /** A lease outlives its invocation by this, so that it never runs out under a living holder. */
 export const LEASE_MARGIN_MS = 5_000;
 
-const PREFIXES = { inventory: '', scan: 'scan_', export: 'export_' } as const satisfies Record<Operation, LeasePrefix>;
+export interface LeaseRow {
+  readonly account_id: AccountId;
+  readonly operation: string;
+  /** The task that holds the account. This and the next two are absent while nobody does. */
+  readonly lease_job_id?: JobId;
+  readonly lease_attempt?: number;
+  readonly lease_until?: string;
+  /** When the newest run gave the account back: what it used of the account's API budget comes back from then on. */
+  readonly released_at?: string;
+  /** The place of the newest run in the order of runs: strictly growing, whatever the clocks say. */
+  readonly observed_at?: string;
+}
 
-/** A task; or, with attempt 0, which no task has, whoever ends its job. */
+/** A task; or, with attempt 0, which no task has, the function that ends its job. */
 export type LeaseHolder = Pick<TaskRow, 'job_id' | 'attempt'>;
 
-/** No two leases on an account have the same place in the order. An attempt of a task has one lease and needs not tell it. */
+/** `observed_at` tells apart two leases of one holder. An attempt of a task has only one lease and may leave it out. */
 export type HeldLease = LeaseHolder & Partial<Pick<TakenLease, 'observed_at'>>;
 
 export interface TakenLease {
   readonly taken: true;
-  readonly account: AccountRow;
+  /** ISO 8601. Later than that of every earlier run of the operation over the account; rows are ordered by it. */
   readonly observed_at: string;
-  /** For how long, at least, no run has called the account. */
+  /** For how many milliseconds, at least, no run of the operation has worked on the account. */
   readonly idle_ms: number;
 }
 
@@ -38,77 +43,67 @@ export type LeaseAnswer = TakenLease | { readonly taken: false };
 
 export class AccountLeases {
   readonly #store: Store;
-  readonly #prefix: LeasePrefix;
+  readonly #operation: string;
 
-  constructor(store: Store, operation: Operation) {
+  constructor(store: Store, operation: string) {
     this.#store = store;
-    this.#prefix = PREFIXES[operation];
+    this.#operation = operation;
   }
 
-  /**
-   * Takes the account for `task`. `observed_at` is later than that of every run before, even if clocks disagree: rows
-   * are ordered by it.
-   */
-  async take(account: AccountRow, task: LeaseHolder, leaseUntil: number, now: number): Promise<LeaseAnswer> {
-    const before = this.#of(account);
-    const earlier = before.observed_at === undefined ? 0 : Date.parse(before.observed_at);
+  /** Takes the account for `holder`. Times are milliseconds since 1970. */
+  async take(accountId: AccountId, holder: LeaseHolder, leaseUntil: number, now: number): Promise<LeaseAnswer> {
+    const before = await this.#row(accountId);
+    const earlier = before?.observed_at === undefined ? 0 : Date.parse(before.observed_at);
     const observedAt = isoTime(Math.max(now, earlier + 1));
-    const until = `${this.#prefix}lease_until`;
-    const free = any(absent(until), lessThan(until, isoTime(now - CLOCK_SKEW_MS)));
-    const order = `${this.#prefix}observed_at`;
-    const unchanged = before.observed_at === undefined ? absent(order) : equals(order, before.observed_at);
-    const lease = this.#named({
-      lease_job_id: task.job_id,
-      lease_attempt: task.attempt,
+    const free = any(absent('lease_until'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
+    const unchanged = before?.observed_at === undefined ? absent('observed_at') : equals('observed_at', before.observed_at);
+    const lease = {
+      lease_job_id: holder.job_id,
+      lease_attempt: holder.attempt,
       lease_until: isoTime(leaseUntil),
       observed_at: observedAt,
-    });
-    // A request whose answer was lost is repeated by the SDK: what it finds then is its own doing.
+    };
+    // The SDK repeats a request whose answer was lost: the repeated one finds the lease that the first one wrote.
     const own = all(...Object.entries(lease).map(([name, value]) => equals(name, value)));
+    const condition = any(all(free, unchanged), own);
     try {
-      const row = await this.#store.update('accounts', { account_id: account.account_id }, { set: lease }, any(all(free, unchanged), own));
-      return { taken: true, account: row as unknown as AccountRow, observed_at: observedAt, idle_ms: idleMs(before, now) };
+      await this.#store.update('leases', this.#key(accountId), { set: lease }, condition, { create: true });
+      return { taken: true, observed_at: observedAt, idle_ms: idleMs(before, now) };
     } catch (error) {
       if (error instanceof ConditionFailed) return { taken: false };
       throw error;
     }
   }
 
-  /** Gives the account back, with what the run found. Does nothing if another has it by now. */
-  async release(accountId: AccountId, task: HeldLease, now: number, found: FoundOfAccount = {}): Promise<void> {
-    const own = all(equals(`${this.#prefix}lease_job_id`, task.job_id), equals(`${this.#prefix}lease_attempt`, task.attempt));
+  /** Gives the account back. Does nothing if another holder has it by now. */
+  async release(accountId: AccountId, holder: HeldLease, now: number): Promise<void> {
+    const ownAttempt = all(equals('lease_job_id', holder.job_id), equals('lease_attempt', holder.attempt));
+    const own = holder.observed_at === undefined ? ownAttempt : all(ownAttempt, equals('observed_at', holder.observed_at));
+    const update = { set: { released_at: isoTime(now) }, remove: ['lease_job_id', 'lease_attempt', 'lease_until'] };
     try {
-      await this.#store.update(
-        'accounts',
-        { account_id: accountId },
-        {
-          set: { ...found, ...this.#named({ released_at: isoTime(now) }) },
-          remove: ['lease_job_id', 'lease_attempt', 'lease_until'].map((name) => this.#prefix + name),
-        },
-        task.observed_at === undefined ? own : all(own, equals(`${this.#prefix}observed_at`, task.observed_at)),
-      );
+      await this.#store.update('leases', this.#key(accountId), update, own);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
 
-  /** Whether nobody else can have the account yet; `account` was just read. */
-  isHeld(account: AccountRow, { job_id, attempt }: LeaseHolder, now: number): boolean {
-    const { lease_job_id, lease_attempt, lease_until } = this.#of(account);
-    return lease_job_id === job_id && lease_attempt === attempt && Date.parse(lease_until ?? '') > now;
+  /** Whether nobody but `holder` can have the account yet. */
+  async isHeld(accountId: AccountId, { job_id, attempt }: LeaseHolder, now: number): Promise<boolean> {
+    const row = await this.#row(accountId);
+    return row?.lease_job_id === job_id && row.lease_attempt === attempt && Date.parse(row.lease_until ?? '') > now;
   }
 
-  #of(account: AccountRow): AccountLease {
-    return Object.fromEntries(LEASE_FIELDS.map((name) => [name, account[`${this.#prefix}${name}`]]));
+  async #row(accountId: AccountId): Promise<LeaseRow | undefined> {
+    return (await this.#store.get('leases', this.#key(accountId), { consistent: true })) as LeaseRow | undefined;
   }
 
-  #named(fields: Readonly<Record<string, string | number>>): Readonly<Record<string, string | number>> {
-    return Object.fromEntries(Object.entries(fields).map(([name, value]) => [this.#prefix + name, value]));
+  #key(accountId: AccountId): Key {
+    return { account_id: accountId, operation: this.#operation };
   }
 }
 
 /** A lease that was never given back counts as used to its end. */
-function idleMs({ lease_until, released_at }: AccountLease, now: number): number {
-  const since = lease_until ?? released_at;
+function idleMs(before: LeaseRow | undefined, now: number): number {
+  const since = before?.lease_until ?? before?.released_at;
   return since === undefined ? Infinity : Math.max(0, now - CLOCK_SKEW_MS - Date.parse(since));
 }

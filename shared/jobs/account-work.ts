@@ -2,13 +2,17 @@
 import type { CloudError } from '../clouds/cloud-error.ts';
 import type { SliceKey } from '../inventory/model.ts';
 import type { StopReason } from '../inventory/resource-manager.ts';
-import type { FoundOfAccount, TakenLease } from './account-lease.ts';
+import type { AccountFacts } from '../connections/account-repository.ts';
+import type { AccountRow } from '../connections/model.ts';
+import type { TakenLease } from './account-lease.ts';
 import type { JobRow, Operation, TaskError, TaskRow } from './model.ts';
 import type { TaskProgress } from './task-progress.ts';
 
 export interface WorkContext {
   readonly job: JobRow;
   readonly task: TaskRow;
+  /** As it was read when the task was claimed. */
+  readonly account: AccountRow;
   readonly lease: TakenLease;
   /** The message will not come again: what failed for a passing reason is final too. */
   readonly lastTry: boolean;
@@ -25,7 +29,7 @@ export interface WorkDone {
   readonly status: 'completed' | 'partial' | 'failed';
   readonly error?: TaskError;
   readonly stopped?: StopReason;
-  readonly found: FoundOfAccount;
+  readonly found: AccountFacts;
 }
 
 /** The account could not be worked on at all. */
@@ -41,7 +45,7 @@ export interface AccountWork {
   /** Undoes what a task has made that others failed meanwhile. The account is still held. */
   disown?(job: JobRow, task: TaskRow): Promise<void>;
   /** What the account's row says of a task that has ended. */
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount;
+  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts;
 }
 
 /** Of the account's row: how its newest task of an operation ended. */

@@ -116,7 +116,7 @@ export interface TaskRow {
   readonly resends: number;
   readonly started_at?: string;
   readonly finished_at?: string;
-  /** Slices still to do, once a first attempt has worked out what there is to do. A scan's slices are types over all regions, an export's is one: everything. */
+  /** Slices still to do, once a first attempt has worked out what there is to do. A scan's slices are types over all segments, an export's is one: everything. */
   readonly left?: readonly SliceKey[];
   readonly counts: RunCounts;
   readonly resources_by_type: Readonly<Record<string, number>>;

@@ -1,11 +1,12 @@
 /** The worker's whole way with one message: claim, account lease, work, finish. */
-import type { AccountDirectory } from '../connections/account-repository.ts';
+import type { AccountDirectory, AccountFacts } from '../connections/account-repository.ts';
+import type { AccountRow } from '../connections/model.ts';
 import { isRetryable } from '../clouds/cloud-error.ts';
 import { ConditionFailed } from '../errors.ts';
 import type { StopReason } from '../inventory/resource-manager.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
-import { AccountLeases, type FoundOfAccount, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
+import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, WorkFailed } from './account-work.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
@@ -55,6 +56,8 @@ class TaskRun {
   readonly #jobs: JobRepository;
   readonly #leases: AccountLeases;
   readonly #started: number;
+  /** Place of this run in the order of runs, once it has the account. */
+  #observedAt: string | undefined;
 
   constructor(message: TaskMessage, delivery: Delivery, deps: RunTaskDeps) {
     this.#message = message;
@@ -78,17 +81,18 @@ class TaskRun {
 
     const account = await this.#deps.accounts.get(account_id, { consistent: true });
     if (!account?.enabled) return await this.#end(task, { status: 'failed', error: account ? disabledError(task) : noAccountError(task) });
-    const lease = await this.#leases.take(account, task, leaseUntil, this.#deps.clock.now());
+    const lease = await this.#leases.take(account_id, task, leaseUntil, this.#deps.clock.now());
     if (!lease.taken) return await this.#waitForAccount(task);
     try {
-      return await this.#work(job, task, lease);
+      return await this.#work(job, task, account, lease);
     } catch (error) {
       return await this.#unexpected(task, error);
     }
   }
 
-  async #work(job: JobRow, task: TaskRow, lease: TakenLease): Promise<TaskAnswer> {
-    const done = await this.#deps.work.run({ job, task, lease, lastTry: this.#isLastReceive(), stop: this.#stopSignal() });
+  async #work(job: JobRow, task: TaskRow, account: AccountRow, lease: TakenLease): Promise<TaskAnswer> {
+    this.#observedAt = lease.observed_at;
+    const done = await this.#deps.work.run({ job, task, account, lease, lastTry: this.#isLastReceive(), stop: this.#stopSignal() });
     if ('failure' in done) return await this.#cloudFailed(task, done);
     const { progress, left, status, error, found } = done;
     const over = done.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
@@ -102,12 +106,13 @@ class TaskRun {
   async #end(
     task: TaskRow,
     end: Partial<TaskRow> & { readonly status: 'completed' | 'partial' | 'failed' },
-    found: FoundOfAccount = {},
+    found: AccountFacts = {},
   ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
     const ended = await this.#jobs.finish(task, end, now);
     if (end.status === 'failed' || !ended) await this.#disown(task);
-    await this.#release(task, { ...found, ...(ended && this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now))) });
+    await this.#tell(task, { ...found, ...(ended && this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now))) });
+    await this.#release(task);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }
@@ -160,8 +165,15 @@ class TaskRun {
     return { kind: 'retry', delay_seconds: Math.ceil(backoff * (0.5 + this.#deps.random.fraction() / 2)) };
   }
 
-  async #release(task: TaskRow, found: FoundOfAccount = {}): Promise<void> {
-    await this.#leases.release(task.account_id, task, this.#deps.clock.now(), found);
+  /** Nothing is told by a run that never had the account. */
+  async #tell({ account_id }: TaskRow, facts: AccountFacts): Promise<void> {
+    const { accounts, work } = this.#deps;
+    if (this.#observedAt === undefined || Object.keys(facts).length === 0) return;
+    await accounts.tell(account_id, work.operation, this.#observedAt, facts);
+  }
+
+  async #release(task: TaskRow): Promise<void> {
+    await this.#leases.release(task.account_id, task, this.#deps.clock.now());
   }
 
   /**
@@ -169,15 +181,14 @@ class TaskRun {
    * keep the task from ending: it may have failed for the same reason.
    */
   async #disown(task: TaskRow): Promise<void> {
-    const { accounts, work, clock, log } = this.#deps;
+    const { work, clock, log } = this.#deps;
     if (!work.disown) return;
     const { job_id, account_id, attempt } = task;
     try {
       const row = await this.#jobs.task(job_id, account_id);
       if (row?.status !== 'failed' || row.attempt !== attempt) return;
-      const account = await accounts.get(account_id, { consistent: true });
       const job = await this.#jobs.get(job_id);
-      if (job && account && this.#leases.isHeld(account, task, clock.now())) await work.disown(job, row);
+      if (job && (await this.#leases.isHeld(account_id, task, clock.now()))) await work.disown(job, row);
     } catch (error) {
       log.warn('What a failed task has made could not be taken back.', { job_id, account_id, error });
     }

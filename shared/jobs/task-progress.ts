@@ -36,7 +36,7 @@ export function summarize(task: TaskRow, result: RunResult, apiCalls: number, la
   // An attempt that had all its time and finished no slice would do the same next time: what it began is given up.
   const hopeless = result.stopped === 'out_of_time' && result.reports.length === 0;
   const final = [...result.reports.filter((report) => !again.includes(report)), ...(hopeless ? result.interrupted.map(outOfTime) : [])];
-  const left = [...result.untouched, ...(hopeless ? [] : result.interrupted), ...again].map(({ type, region }) => ({ type, region }));
+  const left = [...result.untouched, ...(hopeless ? [] : result.interrupted), ...again].map(({ type, segment }) => ({ type, segment }));
   const unfinished = [...again, ...result.interrupted].map(({ counts }) => counts);
   const progress = added(task, final, unfinished, apiCalls);
   const { complete = 0, suspect = 0, partial = 0 } = progress.slices;
@@ -58,7 +58,7 @@ function added(task: TaskRow, final: readonly SliceReport[], unfinished: readonl
   // Read again later, so seen again: only what was written counts now.
   for (const written of unfinished) counts = addCounts(counts, { ...written, resources: 0, unchanged: 0, unread: 0 });
   const incomplete = final.filter(({ outcome }) => outcome !== 'complete' && outcome !== 'unsupported');
-  const reported = incomplete.map(({ type, region, outcome, error }) => ({ type, region, outcome, ...(error && { error }) }));
+  const reported = incomplete.map(({ type, segment, outcome, error }) => ({ type, segment, outcome, ...(error && { error }) }));
   return {
     counts,
     slices,
@@ -71,15 +71,15 @@ function added(task: TaskRow, final: readonly SliceReport[], unfinished: readonl
 
 const mayPass = ({ error }: SliceReport): boolean => error?.class === 'throttled' || error?.class === 'transient';
 
-const outOfTime = ({ type, region }: SliceKey): SliceReport => ({
+const outOfTime = ({ type, segment }: SliceKey): SliceReport => ({
   type,
-  region,
+  segment,
   outcome: 'partial',
   counts: NO_COUNTS,
   error: {
     class: 'out_of_time',
     error_code: 'OutOfTime',
-    message: `${type} in ${region} cannot be read to its end within one invocation of the worker.`,
+    message: `${type} in ${segment} cannot be read to its end within one invocation of the worker.`,
   },
   missing_permissions: [],
 });

@@ -4,7 +4,7 @@ import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 import { suggestion } from '../validation/nearest.ts';
-import { GLOBAL_REGION } from '../clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { type JobRequest, jobRequestSchema } from './job-request.ts';
 import { type Operation, OPERATIONS } from './model.ts';
 
@@ -61,7 +61,7 @@ async function validPart(part: Omit<NonNullable<JobRequest['then']>, 'then'>, pr
   const service = oneOf(part.service ?? '*', ['*', ...deps.services], `${prefix}service`);
   const regions = part.regions ?? '*';
   if (regions !== '*') {
-    regions.forEach((region, index) => oneOf(region, [...deps.regions, GLOBAL_REGION], `${prefix}regions[${index}]`));
+    regions.forEach((region, index) => oneOf(region, [...deps.regions, GLOBAL_SEGMENT], `${prefix}regions[${index}]`));
   }
   const accounts =
     part.accounts === undefined || part.accounts === '*' ? part.accounts : await knownAccounts(part.accounts, `${prefix}accounts`, deps);

@@ -10,6 +10,7 @@ export type Subject = Pick<
   | 'name'
   | 'type'
   | 'kind'
+  | 'segment'
   | 'region'
   | 'account_id'
   | 'first_seen_at'

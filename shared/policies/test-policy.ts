@@ -1,6 +1,6 @@
 /** Runs the tests that a policy file holds. */
 import { parseAccountId } from '../ids.ts';
-import { typeNamed } from '../resources/registry.ts';
+import { typeNamed } from '../registry.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { AccountResources, Subject, Verdict } from './evaluation.ts';
 import type { PolicyTest } from './policy.ts';
@@ -48,14 +48,15 @@ function resourcesOf(test: PolicyTest): AccountResources {
 
 /** A whole resource of the few fields that a test gives. */
 function subjectOf(given: TestResource, id: string): Subject {
-  const scope = typeNamed(given.type)?.scope;
+  const region = given.region ?? (typeNamed(given.type)?.scope === 'global' ? 'global' : 'eu-west-1');
   return {
     type: given.type,
     kind: typeNamed(given.type)?.kind ?? 'network',
     resource_id: given.resource_id ?? id,
     native_id: given.native_id ?? null,
     name: given.name ?? null,
-    region: given.region ?? (scope === 'global' ? 'global' : 'eu-west-1'),
+    segment: region,
+    region,
     account_id: parseAccountId(given.account_id ?? 'aws:111122223333'),
     first_seen_at: given.first_seen_at ?? '2025-01-01T00:00:00Z',
     changed_at: given.changed_at ?? '2025-01-01T00:00:00Z',

@@ -7,7 +7,8 @@ import type { AccountRecord, CoverageRecord } from '../exports/records.ts';
 import { fetchedRecord } from '../exports/resource-record.ts';
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
-import { failedOutcome, Fetcher, type HashedResource, sliceErrorOf } from '../inventory/fetcher.ts';
+import type { HashedResource } from '../inventory/canonical-form.ts';
+import { failedOutcome, Fetcher, sliceErrorOf } from '../inventory/fetcher.ts';
 import type { SliceError, SliceKey, SliceOutcome } from '../inventory/model.ts';
 import { settled, type Slice } from '../inventory/resource-manager.ts';
 import { planSlices } from '../inventory/slice-plan.ts';
@@ -77,7 +78,7 @@ async function tellUnread(account_id: AccountId, error: CloudError, { spools, ta
   const outcome = failedOutcome(error, 0);
   const sliceError = redacted(error);
   tally.slice(outcome, sliceError.permission);
-  spools.coverage.add(coverageRecord(account_id, { region: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
+  spools.coverage.add(coverageRecord(account_id, { segment: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
 }
 
 interface EndedSlice {
@@ -129,13 +130,13 @@ class AccountReader {
 
   async #readSlice(slice: Slice, collected: CollectedResources | undefined): Promise<EndedSlice> {
     const { spools, tally, events, signal } = this.#collection;
-    const { type, region } = slice;
+    const { type, segment } = slice;
     const seen = new Set<string>();
     let pages = 0;
     let error: CloudError | undefined;
     try {
       signal.throwIfAborted();
-      for await (const page of this.#fetcher.pages(type, region)) {
+      for await (const page of this.#fetcher.pages(type, segment)) {
         signal.throwIfAborted();
         // A list that changes while it is paged may show a resource twice.
         const fresh = page.filter(({ resource }) => !seen.has(resource.resource_id) && seen.add(resource.resource_id));
@@ -156,20 +157,20 @@ class AccountReader {
     const sliceError = error && redacted(error);
     tally.slice(outcome, sliceError?.permission);
     collected?.ended(slice, outcome);
-    spools.coverage.add(coverageRecord(this.#account_id, { region, type: type.type }, outcome, seen.size, sliceError));
-    events.sliceEnded(this.#account_id, { type: type.type, region }, outcome, sliceError);
+    spools.coverage.add(coverageRecord(this.#account_id, { segment, type: type.type }, outcome, seen.size, sliceError));
+    events.sliceEnded(this.#account_id, { type: type.type, segment }, outcome, sliceError);
     return { outcome, resources: seen.size, error: sliceError };
   }
 
-  async #keep({ type, region }: Slice, hashed: HashedResource, collected: CollectedResources | undefined): Promise<void> {
+  async #keep({ type, segment }: Slice, hashed: HashedResource, collected: CollectedResources | undefined): Promise<void> {
     const { spools, tally, now } = this.#collection;
-    const record = fetchedRecord(this.#account_id, region, type, hashed);
+    const record = fetchedRecord(this.#account_id, segment, type, hashed);
     tally.resource(record);
     spools.resources.add(record);
     // As the cloud showed it: a run has no history, so it sees for the first time what it sees.
     const times = { first_seen_at: isoTime(now), changed_at: isoTime(now) };
     const { account_id, kind } = record;
-    const subject: Subject = { ...hashed.resource, ...times, account_id, kind, type: type.type, region };
+    const subject: Subject = { ...hashed.resource, ...times, account_id, kind, type: type.type, segment };
     await collected?.add(subject);
   }
 
@@ -200,13 +201,13 @@ const redacted = (error: CloudError): SliceError => ({ ...sliceErrorOf(error), m
 
 const coverageRecord = (
   account_id: AccountId,
-  { region, type }: SliceKey,
+  { segment, type }: SliceKey,
   outcome: SliceOutcome,
   resources: number,
   error: SliceError | undefined,
 ): CoverageRecord => ({
   account_id,
-  region,
+  segment,
   type,
   outcome,
   resources,

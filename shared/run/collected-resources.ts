@@ -14,7 +14,7 @@ const HELD_BYTES = 2 ** 18;
 
 interface CollectedType {
   readonly subjects: SortedSpool<Subject>;
-  /** By region; undefined until the slice has ended. */
+  /** By segment; undefined until the slice has ended. */
   readonly outcomes: Map<string, SliceOutcome | undefined>;
 }
 
@@ -24,12 +24,12 @@ export class CollectedResources implements JudgedResources {
 
   /** `slices`: all that the run reads of the account, but for types that no policy asks for. `folder` exists. */
   constructor(folder: string, slices: readonly Slice[]) {
-    for (const { type, region } of slices) {
+    for (const { type, segment } of slices) {
       const collected = this.#types.get(type.type) ?? {
         subjects: new SortedSpool<Subject>({ folder, compare: compareSubjects, maxBytes: HELD_BYTES }),
         outcomes: new Map<string, SliceOutcome | undefined>(),
       };
-      collected.outcomes.set(region, undefined);
+      collected.outcomes.set(segment, undefined);
       this.#types.set(type.type, collected);
     }
   }
@@ -43,8 +43,8 @@ export class CollectedResources implements JudgedResources {
     await this.#types.get(subject.type)?.subjects.add(subject);
   }
 
-  ended({ type, region }: Slice, outcome: SliceOutcome): void {
-    this.#types.get(type.type)?.outcomes.set(region, outcome);
+  ended({ type, segment }: Slice, outcome: SliceOutcome): void {
+    this.#types.get(type.type)?.outcomes.set(segment, outcome);
   }
 
   mayHave(type: string): boolean {
@@ -76,7 +76,7 @@ export class CollectedResources implements JudgedResources {
     return this.#loaded.ofType(type);
   }
 
-  /** Of the regions that the run reads. */
+  /** Of the segments that the run reads. */
   #notWhole(type: string): string | undefined {
     const outcomes = this.#types.get(type)?.outcomes;
     if (!outcomes) return `This run does not read ${type}.`;
@@ -93,4 +93,4 @@ export class CollectedResources implements JudgedResources {
   }
 }
 
-const compareSubjects = (a: Subject, b: Subject): number => compareText(a.region, b.region) || compareText(a.resource_id, b.resource_id);
+const compareSubjects = (a: Subject, b: Subject): number => compareText(a.segment, b.segment) || compareText(a.resource_id, b.resource_id);

@@ -28,9 +28,10 @@ export async function judgeAccount(
 export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id }: Judged): FindingRecord {
   return {
     account_id: subject.account_id,
-    region: subject.region,
+    segment: subject.segment,
     type: subject.type,
     resource_id: subject.resource_id,
+    region: subject.region,
     policy_id: policy.id,
     finding_id,
     resource_uid,

@@ -40,7 +40,7 @@ export interface RunSummary {
   readonly slices_not_whole: {
     readonly total: number;
     /** The first of them; `coverage` has all. */
-    readonly first: readonly Pick<CoverageRecord, 'account_id' | 'region' | 'type' | 'outcome' | 'error_code' | 'permission'>[];
+    readonly first: readonly Pick<CoverageRecord, 'account_id' | 'segment' | 'type' | 'outcome' | 'error_code' | 'permission'>[];
   };
   /** Of a run that scans. */
   readonly scan?: {
@@ -64,10 +64,10 @@ export class Listed {
     if (status === 'failed' && this.failedAccounts.length < MAX_LISTED) this.failedAccounts.push({ account_id, error });
   }
 
-  slice({ account_id, region, type, outcome, error_code, permission }: CoverageRecord): void {
+  slice({ account_id, segment, type, outcome, error_code, permission }: CoverageRecord): void {
     if (isWhole(outcome)) return;
     this.notWhole += 1;
-    if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, region, type, outcome, error_code, permission });
+    if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, segment, type, outcome, error_code, permission });
   }
 }
 

@@ -1,6 +1,6 @@
 /** What a run is asked to read, checked against what there is before anything is read or written. */
 import { type OpenLogin, type VisibleAccount } from '../clouds/login.ts';
-import { GLOBAL_REGION } from '../clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { compareText } from '../exports/order.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
@@ -43,12 +43,12 @@ export function typesOf({ services, types, regions }: AskedScope, registered: re
   // What was named would be left out silently otherwise; of a whole service, what belongs to the regions is meant.
   const global = selected.filter(({ scope }) => scope === 'global');
   const isMissed = types !== undefined ? global.length > 0 : global.length === selected.length;
-  if (regions !== undefined && isMissed && !regions.includes(GLOBAL_REGION)) {
+  if (regions !== undefined && isMissed && !regions.includes(GLOBAL_SEGMENT)) {
     const names = global.map(({ type }) => type).join(', ');
-    throw new InvalidRequest('regions', `${names} belong to no region: add ${GLOBAL_REGION} to the regions, or leave the regions out.`);
+    throw new InvalidRequest('regions', `${names} belong to no region: add ${GLOBAL_SEGMENT} to the regions, or leave the regions out.`);
   }
-  if (regions?.every((region) => region === GLOBAL_REGION) && !selected.some(({ scope }) => scope === 'global'))
-    throw new InvalidRequest('regions', `Nothing of what was asked for is ${GLOBAL_REGION}: name the regions to read.`);
+  if (regions?.every((region) => region === GLOBAL_SEGMENT) && !selected.some(({ scope }) => scope === 'global'))
+    throw new InvalidRequest('regions', `Nothing of what was asked for is ${GLOBAL_SEGMENT}: name the regions to read.`);
   return selected;
 }
 
@@ -58,7 +58,7 @@ export async function checkRegions({ regions }: AskedScope, logins: readonly Ope
   if (unknown === undefined || unknown.length === 0) return;
   const known = await Promise.all(logins.map(async ({ directory }) => await directory.regions()));
   const names = [...new Set(known.flat().map(({ id }) => id))].toSorted(compareText);
-  allKnown('region', unknown, [GLOBAL_REGION, ...names]);
+  allKnown('region', unknown, [GLOBAL_SEGMENT, ...names]);
 }
 
 /**

@@ -3,10 +3,9 @@ import { createHash } from 'node:crypto';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId, parseResourceUid, type ResourceUid } from '../ids.ts';
 import { POLICY_ID } from '../policies/policy.ts';
+import { MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
 import { OPEN_SHARDS } from './model.ts';
 
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
-const MAX_SORT_KEY_BYTES = 1024;
 /** No character of a text takes more bytes in UTF-8 than this, counted by UTF-16 units. */
 const MAX_BYTES_PER_UNIT = 3;
 /** `~` and a SHA-256 in base64url. */

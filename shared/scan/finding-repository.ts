@@ -1,9 +1,10 @@
 /** Reads and writes the rows of findings and policy_results on behalf of one scan. Every write is conditional. */
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
-import { absent, any, atMost, equals, queryAll, type Store } from '../storage/store.ts';
+import { absent, equals, queryAll, type Store } from '../storage/store.ts';
+import { replaceRow } from '../storage/whole-row.ts';
 import type { FindingRow, PolicyResult, PolicyResultsRow } from './model.ts';
-import { resultsOf } from './sum-up-results.ts';
+import { resultsItem, resultsOf } from './policy-results.ts';
 
 /** The scan on whose behalf rows are written. */
 export interface ScanIdentity {
@@ -96,14 +97,20 @@ export class FindingRepository {
     return row && resultsOf(row);
   }
 
-  /** Touches the results of these policies only; `removed` are policies that are no more. @throws ConditionFailed if a newer scan has told its own */
-  async saveResults(results: Readonly<Record<string, PolicyResult>>, removed: readonly string[]): Promise<void> {
-    await this.#store.update(
-      'policy_results',
-      { account_id: this.#scan.account_id },
-      { set: { ...results, observed_at: this.#scan.observed_at }, remove: removed },
-      any(absent('observed_at'), atMost('observed_at', this.#scan.observed_at)),
-      { create: true },
-    );
+  /**
+   * Writes the account's results: `results` over `before`, the row as the scan found it, without the policies `removed`.
+   * @throws ConditionFailed if a newer scan has told its own
+   */
+  async saveResults(
+    results: Readonly<Record<string, PolicyResult>>,
+    removed: readonly string[],
+    before: PolicyResultsRow | undefined,
+  ): Promise<void> {
+    const { account_id, observed_at } = this.#scan;
+    const place = { table: 'policy_results', key: { account_id }, itemOf: resultsItem, rowOf: resultsOf } as const;
+    await replaceRow<PolicyResultsRow>(this.#store, place, observed_at, before, (known) => {
+      const kept = Object.entries({ ...known?.results, ...results }).filter(([policyId]) => !removed.includes(policyId));
+      return { account_id, observed_at, results: Object.fromEntries(kept) };
+    });
   }
 }

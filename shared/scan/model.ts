@@ -1,6 +1,7 @@
 /** Rows of `findings`, `policy_results` and `suppressions`, and what a scan says of what it did. */
 import type { AccountId, JobId, ResourceUid } from '../ids.ts';
 import type { Severity, VerdictName } from '../policies/policy.ts';
+import type { WholeRow } from '../storage/whole-row.ts';
 
 export const FINDING_STATUSES = ['open', 'resolved', 'suppressed'] as const;
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
@@ -107,11 +108,16 @@ export interface PolicyResult {
   readonly unknowns: readonly { readonly resource_uid: string; readonly reason: string; readonly permission?: string }[];
 }
 
-/** One row per account; each policy's result is an attribute under the policy's id. */
-export interface PolicyResultsRow {
-  readonly account_id: AccountId | '*';
-  readonly observed_at: string;
+/**
+ * One row per account, always written whole; `policy-results.ts` has its stored form. The sums over all accounts are in further rows:
+ * `*`, `*#1`, `*#2`, …
+ */
+export interface PolicyResultsRow extends WholeRow {
+  readonly account_id: AccountId | '*' | `*#${number}`;
+  /** By policy id. */
   readonly results: Readonly<Record<string, PolicyResult>>;
+  /** In the row `*` only: how many rows hold the sums, this one included. */
+  readonly rows?: number;
 }
 
 /** What a scan of one account did, summed up over policies. */

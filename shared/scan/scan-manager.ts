@@ -86,7 +86,7 @@ export class ScanManager {
     const removed = Object.keys(before?.results ?? {}).filter((policyId) => existing && !existing.has(policyId));
     const results: Record<string, PolicyResult> = {};
     for (const [type, tally] of done) Object.assign(results, tally.results(scan, resources.notWhole(type) === undefined));
-    if (done.size > 0) await repository.saveResults(results, removed);
+    if (done.size > 0) await repository.saveResults(results, removed, before);
     return {
       counts: countsOf([...done.values()], keeper),
       findings_by_severity: keeper.openBySeverity,

@@ -1,7 +1,7 @@
 /** The scan of one account, as a task does it: the job's policies over the account's stored resources. No cloud is called. */
 import { CloudError } from '../clouds/cloud-error.ts';
+import type { AccountFacts } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
-import type { FoundOfAccount } from '../jobs/account-lease.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone, type WorkFailed } from '../jobs/account-work.ts';
 import type { ScanSummary, TaskRow } from '../jobs/model.ts';
 import { addScans, MAX_BAD_POLICIES } from '../jobs/totals.ts';
@@ -19,8 +19,8 @@ export interface ScanWorkDeps {
   readonly writeConcurrency: number;
 }
 
-/** A scan's slices are resource types over all regions. */
-const ALL_REGIONS = '*';
+/** A scan's slices are resource types over all segments. */
+const ALL_SEGMENTS = '*';
 
 export class ScanWork implements AccountWork {
   readonly operation = 'scan';
@@ -40,7 +40,7 @@ export class ScanWork implements AccountWork {
     }
   }
 
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): FoundOfAccount {
+  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
     return { last_scan: lastRun(end, at) };
   }
 
@@ -59,7 +59,7 @@ export class ScanWork implements AccountWork {
     const scan = summed(task.scan, result, problems.map(problemText).slice(0, MAX_BAD_POLICIES));
     return {
       progress: { scan, missing_permissions: [...new Set([...task.missing_permissions, ...result.missing_permissions])].toSorted() },
-      left: result.types_left.map((type) => ({ type, region: ALL_REGIONS })),
+      left: result.types_left.map((type) => ({ type, segment: ALL_SEGMENTS })),
       status: 'completed',
       ...(result.stopped && { stopped: result.stopped }),
       found: { findings: result.findings_by_severity },

@@ -1,10 +1,9 @@
 /** The resources of one account as the inventory stored them, type by type. */
-import { GLOBAL_REGION } from '../clouds/cloud.ts';
-import { type AccountId, parseResourceUid, type ResourceUid, type SliceId, sliceId } from '../ids.ts';
+import { type AccountId, parseResourceUid, resourceKey, type ResourceUid, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ChangeRow, CoverageRow, ResourceRow, SliceCoverage } from '../inventory/model.ts';
 import type { Subject } from '../policies/evaluation.ts';
-import { typeNamed } from '../resources/registry.ts';
+import { typeNamed } from '../registry.ts';
 import { type Key, queryAll, type Store } from '../storage/store.ts';
 import { type Known, LoadedTypes } from './loaded-types.ts';
 import { readAhead } from './read-ahead.ts';
@@ -16,6 +15,7 @@ const FIELDS = [
   'name',
   'type',
   'kind',
+  'segment',
   'region',
   'account_id',
   'first_seen_at',
@@ -56,12 +56,12 @@ export class StoredResources implements JudgedResources {
   async *pages(type: string): AsyncGenerator<readonly Subject[]> {
     const loaded = this.#loaded.pages(type);
     if (loaded) return yield* loaded;
-    const slices = this.#coverage.filter(({ slices: ofRegion }) => ofRegion[type]?.populated);
+    const slices = this.#coverage.filter((row) => row.slices[type]?.populated);
     yield* readAhead(
       slices.map(
-        ({ region }) =>
+        ({ segment }) =>
           () =>
-            this.#slice(sliceId(this.#accountId, type, region)),
+            this.#slice(sliceId(this.#accountId, type, segment)),
       ),
       SLICES_AHEAD,
     );
@@ -81,13 +81,15 @@ export class StoredResources implements JudgedResources {
 
   /** Why the stored resources of a type may not be all that the account has. Undefined if they are. */
   notWhole(type: string): string | undefined {
-    const slices = this.#coverage.flatMap(({ region, slices: ofRegion }) => (ofRegion[type] ? [{ region, slice: ofRegion[type] }] : []));
+    const slices = this.#coverage.flatMap(({ segment, slices: inSegment }) =>
+      inSegment[type] ? [{ segment, slice: inSegment[type] }] : [],
+    );
     if (slices.length === 0) return `The inventory has not read ${type} in this account.`;
     const partial = slices.find(({ slice }) => !isWhole(slice));
     if (partial) {
       const { outcome } = partial.slice;
       const why = outcome === undefined ? 'its first run has not ended' : `its newest run ended ${outcome}`;
-      return `The inventory has not seen every ${type} in ${partial.region}: ${why}.`;
+      return `The inventory has not seen every ${type} in ${partial.segment}: ${why}.`;
     }
     const never = this.#neverRead(
       type,
@@ -98,23 +100,26 @@ export class StoredResources implements JudgedResources {
 
   /** Whether there is evidence that the resource was deleted. Not to find it is none. */
   async isDeleted(uid: ResourceUid): Promise<boolean> {
-    const parts = parseResourceUid(uid);
-    if (!parts) return false;
-    const key = { slice_id: sliceId(parts.account_id, parts.type, parts.region), resource_id: parts.resource_id };
-    const row = (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
+    if (!parseResourceUid(uid)) return false;
+    const row = (await this.#store.get('resources', resourceKey(uid), { consistent: true })) as ResourceRow | undefined;
     if (row) return row.is_last === 0;
     const newest = await this.#store.query('changes', { partition: uid, descending: true, limit: 1, consistent: true, fields: ['op'] });
     return (newest.items[0]?.['op'] as ChangeRow['op'] | undefined) === 'delete';
   }
 
-  /** A region where other types were read since the type was first due, and it was not. Regions that are switched off stay behind. */
+  /**
+   * A segment that was read after the oldest of `times`, and this type in it was not. Global and regional types are listed in
+   * segments of their own, so one in which only types of the other scope were read does not count. Neither does a region that
+   * the account has switched off: it is not read any more.
+   */
   #neverRead(type: string, times: readonly string[]): string | undefined {
     const scope = typeNamed(type)?.scope;
     const oldest = times.reduce((least, time) => (time < least ? time : least));
-    return this.#coverage.find(
-      ({ region, slices, observed_at }) =>
-        !slices[type] && observed_at >= oldest && scope === (region === GLOBAL_REGION ? 'global' : 'regional'),
-    )?.region;
+    return this.#coverage.find(({ slices, observed_at }) => {
+      const read = Object.keys(slices);
+      const isOfScope = read.length === 0 || read.some((other) => typeNamed(other)?.scope === scope);
+      return !slices[type] && observed_at >= oldest && isOfScope;
+    })?.segment;
   }
 
   async #all(type: string): Promise<Known> {

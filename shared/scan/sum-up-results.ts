@@ -2,12 +2,15 @@
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
-import { absent, any, atMost, scanAll, type Item, type Store } from '../storage/store.ts';
+import { absent, any, atMost, scanAll, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
+import { resultsItem, resultsOf } from './policy-results.ts';
 
-/** Key of the row that holds the sums. */
+/** Key of the first row that holds the sums. */
 export const ALL_ACCOUNTS = '*';
-/** Of a policy, over all accounts: a row of 400 KB holds hundreds of policies. */
+/** Policies in one row of sums, whose examples must fit DynamoDB's 400 KB too. */
+const POLICIES_A_ROW = 200;
+/** Examples that the sum of one policy keeps. */
 const MAX_UNKNOWNS = 3;
 const MAX_NOT_WHOLE_IN = 3;
 
@@ -15,33 +18,56 @@ const MAX_NOT_WHOLE_IN = 3;
 export const placed = (result: PolicyResult, accountId: AccountId): PolicyResult =>
   (result.not_whole ?? 0) > 0 ? { ...result, not_whole_in: [accountId] } : result;
 
-/** Attributes that are policies' results: their ids have a dot, which no other attribute of the row has. */
-export const resultsOf = (row: Item): PolicyResultsRow => ({
-  account_id: row['account_id'] as PolicyResultsRow['account_id'],
-  observed_at: row['observed_at'] as string,
-  results: Object.fromEntries(Object.entries(row).filter(([name]) => name.includes('.'))) as PolicyResultsRow['results'],
-});
-
 /**
- * Reads every account's row, so that a repeated sum is the same. What is known of accounts that are disabled is left out: it
- * is not brought up to date any more. `now` in milliseconds.
+ * Sums up every account's row, so that a repeated sum is the same. Accounts that are disabled are left out, because no scan brings their
+ * results up to date. `now` in milliseconds.
  */
 export async function sumUpResults(store: Store, now: number): Promise<void> {
   const disabled = await disabledAccounts(store);
   const sums = new Map<string, PolicyResult>();
   for await (const item of scanAll(store, 'policy_results')) {
-    const row = resultsOf(item);
-    if (row.account_id === ALL_ACCOUNTS || disabled.has(row.account_id)) continue;
-    for (const [policyId, result] of Object.entries(row.results))
-      sums.set(policyId, added(sums.get(policyId), placed(result, row.account_id)));
+    const { account_id, results } = resultsOf(item);
+    if (isSum(account_id) || disabled.has(account_id)) continue;
+    for (const [policyId, result] of Object.entries(results)) sums.set(policyId, added(sums.get(policyId), placed(result, account_id)));
   }
-  const row = { account_id: ALL_ACCOUNTS, observed_at: isoTime(now), ...Object.fromEntries(sums) };
-  try {
-    await store.put('policy_results', row, any(absent('observed_at'), atMost('observed_at', row.observed_at)));
-  } catch (error) {
-    // Another job has ended since, and has summed up what this one knows and more.
-    if (!(error instanceof ConditionFailed)) throw error;
+  // The head is written last: whoever reads it finds the rows that it counts.
+  for (const row of sumRows(sums, isoTime(now)).toReversed()) {
+    try {
+      await store.put('policy_results', resultsItem(row), any(absent('observed_at'), atMost('observed_at', row.observed_at)));
+    } catch (error) {
+      // Another job has ended since, and has summed up what this one knows and more.
+      if (error instanceof ConditionFailed) return;
+      throw error;
+    }
   }
+}
+
+/** The sums as they were last written, by policy id. */
+export async function readSums(store: Store): Promise<PolicyResultsRow['results']> {
+  const head = await store.get('policy_results', { account_id: ALL_ACCOUNTS });
+  if (!head) return {};
+  const { results, rows = 1 } = resultsOf(head);
+  const further = await store.getMany(
+    'policy_results',
+    Array.from({ length: rows - 1 }, (_, index) => ({ account_id: sumRowId(index + 1) })),
+  );
+  return Object.assign({}, ...further.map((item) => resultsOf(item).results), results) as PolicyResultsRow['results'];
+}
+
+const sumRowId = (place: number): typeof ALL_ACCOUNTS | `*#${number}` => (place === 0 ? ALL_ACCOUNTS : `*#${place}`);
+
+const isSum = (id: PolicyResultsRow['account_id']): id is typeof ALL_ACCOUNTS | `*#${number}` => id.startsWith(ALL_ACCOUNTS);
+
+/** Policies in the order of their ids, 200 a row. */
+function sumRows(sums: ReadonlyMap<string, PolicyResult>, observed_at: string): readonly PolicyResultsRow[] {
+  const policies = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const rows = Math.max(1, Math.ceil(policies.length / POLICIES_A_ROW));
+  return Array.from({ length: rows }, (_, place) => ({
+    account_id: sumRowId(place),
+    observed_at,
+    results: Object.fromEntries(policies.slice(place * POLICIES_A_ROW, (place + 1) * POLICIES_A_ROW)),
+    ...(place === 0 && { rows }),
+  }));
 }
 
 async function disabledAccounts(store: Store): Promise<ReadonlySet<string>> {

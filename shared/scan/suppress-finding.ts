@@ -1,6 +1,6 @@
 /** One finding hidden, or shown again, by a person: its row changes at once, and scans to come agree with it. */
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
-import { parseResourceUid, sliceId } from '../ids.ts';
+import { resourceKey } from '../ids.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
@@ -89,13 +89,8 @@ async function ruleOver(store: Store, finding: FindingRow, now: number): Promise
 }
 
 async function suppressible(store: Store, finding: FindingRow): Promise<Suppressible> {
-  const { finding_id, policy_id, account_id, resource_id, resource_name, type, region, resource_uid } = finding;
-  const id = parseResourceUid(resource_uid)?.resource_id ?? resource_id;
-  const resource = (await store.get(
-    'resources',
-    { slice_id: sliceId(account_id, type, region), resource_id: id },
-    { consistent: true },
-  )) as ResourceRow | undefined;
+  const { finding_id, policy_id, account_id, resource_id, resource_name, resource_uid } = finding;
+  const resource = (await store.get('resources', resourceKey(resource_uid), { consistent: true })) as ResourceRow | undefined;
   return {
     finding_id,
     policy_id,

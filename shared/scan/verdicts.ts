@@ -37,7 +37,7 @@ export async function* verdicts(
   const context: EvaluationContext = { now, resources };
   for await (const page of resources.pages(type)) {
     yield page.flatMap((subject) => {
-      const uid = resourceUid(subject.account_id, subject.type, subject.region, subject.resource_id);
+      const uid = resourceUid(subject.account_id, subject.type, subject.segment, subject.resource_id);
       return policies.map((policy) => ({
         policy,
         subject,

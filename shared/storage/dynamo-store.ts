@@ -17,8 +17,8 @@ import { keyAttributes, TABLES, type TableName, type TableSchema } from './schem
 import { all, type Condition, exists, type Item, type Key, type Page, type Query, type Store, type Update } from './store.ts';
 
 /** Limits of BatchWriteItem and BatchGetItem. */
-const MAX_BATCH_WRITE = 25;
-const MAX_BATCH_GET = 100;
+export const MAX_BATCH_WRITE = 25;
+export const MAX_BATCH_GET = 100;
 const MAX_ROUNDS = 10;
 const BASE_BACKOFF_MS = 50;
 /** Batches of one call that are under way at once. */
@@ -94,8 +94,7 @@ export class DynamoStore implements Store {
     condition?: Condition,
     options: { readonly create?: boolean } = {},
   ): Promise<Item> {
-    const mustExist = exists(keyAttributes(table)[0] ?? '');
-    const full = options.create ? condition : condition ? all(mustExist, condition) : mustExist;
+    const full = updateCondition(table, condition, options);
     const builder = new ExpressionBuilder();
     return await this.#conditional(table, async () => {
       const answer = await this.#deps.client.send(
@@ -158,6 +157,17 @@ export class DynamoStore implements Store {
     if (round >= MAX_ROUNDS) throw new Error(`DynamoDB left items of a batch on ${table} unprocessed ${MAX_ROUNDS} times in a row.`);
     await this.#deps.clock.sleep(BASE_BACKOFF_MS * 2 ** round);
   }
+}
+
+/** The condition of an update: that the row exists is part of it, unless the update may create it. */
+export function updateCondition(
+  table: TableName,
+  condition: Condition | undefined,
+  { create }: { readonly create?: boolean },
+): Condition | undefined {
+  if (create) return condition;
+  const mustExist = exists(keyAttributes(table)[0] ?? '');
+  return condition ? all(mustExist, condition) : mustExist;
 }
 
 const pageOf = (answer: { readonly Items?: readonly Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined }): Page => ({

@@ -41,7 +41,9 @@ export const TABLES = {
   job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
   connections: { partition: text('connection_id'), indexes: {} },
   accounts: { partition: text('account_id'), indexes: {} },
-  coverage: { partition: text('account_id'), sort: text('region'), indexes: {} },
+  /** Apart from `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
+  leases: { partition: text('account_id'), sort: text('operation'), indexes: {} },
+  coverage: { partition: text('account_id'), sort: text('segment'), indexes: {} },
   resources: {
     partition: text('slice_id'),
     sort: text('resource_id'),

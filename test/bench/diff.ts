@@ -94,9 +94,9 @@ async function write(folder: string, accounts: readonly (readonly Template[])[],
   const coverage = new ExportFile(folder, 'coverage');
   let slice = '';
   for (const [template, account, place] of numbered(accounts, rows)) {
-    const { region, type } = template.record;
-    if (slice !== (slice = `${account} ${region} ${type}`)) {
-      await coverage.add(canonicalJson({ account_id: `aws:${account}`, region, type, outcome: 'complete' }));
+    const { segment, type } = template.record;
+    if (slice !== (slice = `${account} ${segment} ${type}`)) {
+      await coverage.add(canonicalJson({ account_id: `aws:${account}`, segment, type, outcome: 'complete' }));
     }
     const line = lineOf(template, place);
     if (line) await resources.add(line.join(account));

@@ -6,13 +6,13 @@ import { parentPort } from 'node:worker_threads';
 import { ENVIRONMENTS, profileAt } from '../../shared/clouds/aws/demo/accounts.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { demoResources } from '../shared/policies/fixtures.ts';
 
 export interface Template {
   readonly type: ResourceType;
-  readonly region: string;
+  readonly segment: string;
   /** JSON, taken apart at what each copy has of its own. */
   readonly constant: readonly string[];
   readonly own: readonly { readonly kind: string; readonly text: string }[];
@@ -53,17 +53,18 @@ function templateOf(subject: Subject, type: ResourceType): Template {
     end = match.index + match[0].length;
   }
   constant.push(json.slice(end));
-  return { type, region: subject.region, constant, own };
+  return { type, segment: subject.segment, constant, own };
 }
 
 /** What can be handed to another thread. */
-const dataOf = ({ provider, type, kind, service, scope, permissions, volatile, daily, detailed }: ResourceType): ResourceType => ({
+const dataOf = ({ provider, type, kind, service, scope, permissions, ordered, volatile, daily, detailed }: ResourceType): ResourceType => ({
   provider,
   type,
   kind,
   service,
   scope,
   permissions,
+  ordered,
   volatile,
   daily,
   detailed,

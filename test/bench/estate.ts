@@ -4,12 +4,21 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { LocatedResource } from '../../shared/clouds/cloud.ts';
+import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { ResourceRecord } from '../../shared/exports/records.ts';
 import { fetchedRecord } from '../../shared/exports/resource-record.ts';
-import { contentHash } from '../../shared/inventory/canonical-json.ts';
-import { stateOf } from '../../shared/inventory/changes.ts';
+import type { AccountId } from '../../shared/ids.ts';
+import { CanonicalForm } from '../../shared/inventory/canonical-form.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
 import type { Template } from './estate-templates.ts';
+
+export interface Sample {
+  readonly account_id: AccountId;
+  readonly segment: string;
+  readonly type: ResourceType;
+  readonly resource: LocatedResource;
+}
 
 export class Estate {
   readonly #templates: readonly Template[];
@@ -27,6 +36,12 @@ export class Estate {
 
   /** The same number always is the same resource. */
   resource(number: number): ResourceRecord {
+    const { account_id, segment, type, resource } = this.sample(number);
+    return fetchedRecord(account_id, segment, type, new CanonicalForm(type).hashed(resource));
+  }
+
+  /** The same resource as the cloud answers it. */
+  sample(number: number): Sample {
     const template = this.#templates[number % this.#templates.length] as Template;
     const copy = Math.floor(number / this.#templates.length);
     const text = template.constant.reduce((before, after, place) => {
@@ -34,7 +49,7 @@ export class Estate {
       return before + renewed(kind, old, copy) + after;
     });
     const { account_id, ...resource } = JSON.parse(text) as Subject;
-    return fetchedRecord(account_id, template.region, template.type, { resource, hash: contentHash(stateOf(resource)) });
+    return { account_id, segment: template.segment, type: template.type, resource };
   }
 
   /** Each of the first `count` once, in no order that sorting could profit from. */

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDbClient, startDynamoDb } from '../../bin/local/dynamodb.ts';
 import { type JobId, parseAccountId, resourceUid, sliceId } from '../../shared/ids.ts';
+import { coverageItem } from '../../shared/inventory/coverage.ts';
 import { typeShard } from '../../shared/inventory/repository.ts';
 import { systemClock } from '../../shared/platform/real-seams.ts';
 import { builtInPolicies } from '../../shared/policies/catalog.ts';
@@ -50,18 +51,18 @@ function enlarged(demo: readonly Subject[]): readonly Subject[] {
 
 async function store(resources: readonly Subject[], into: Store): Promise<void> {
   const rows = resources.map((subject) => {
-    const uid = resourceUid(ACCOUNT, subject.type, subject.region, subject.resource_id);
-    const slice_id = sliceId(ACCOUNT, subject.type, subject.region);
+    const uid = resourceUid(ACCOUNT, subject.type, subject.segment, subject.resource_id);
+    const slice_id = sliceId(ACCOUNT, subject.type, subject.segment);
     const last_change = { op: 'add', version: 1, observed_at: subject.first_seen_at, job_id: 'inventory' };
     return { ...subject, slice_id, resource_uid: uid, type_shard: typeShard(subject.type, uid), version: 1, last_change, is_last: 1 };
   });
   await into.putMany('resources', rows);
   const at = new Date(START).toISOString();
-  for (const [region, inRegion] of Map.groupBy(resources, (subject) => subject.region)) {
+  for (const [segment, inSegment] of Map.groupBy(resources, (subject) => subject.segment)) {
     const slices = Object.fromEntries(
-      [...new Set(inRegion.map(({ type }) => type))].map((type) => [type, { outcome: 'complete', at, populated: true }]),
+      [...new Set(inSegment.map(({ type }) => type))].map((type) => [type, { outcome: 'complete', at, populated: true } as const]),
     );
-    await into.put('coverage', { account_id: ACCOUNT, region, observed_at: at, ...slices });
+    await into.put('coverage', coverageItem({ account_id: ACCOUNT, segment, observed_at: at, slices }));
   }
 }
 

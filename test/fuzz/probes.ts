@@ -36,7 +36,7 @@ export const probesOf = (paths: readonly string[]): readonly Probe[] => [
   post('/jobs', { operation: 'inventory', retry_of: JWT }),
   post('/jobs', { operation: 'inventory', [ACCESS_KEY_ID]: PEM }),
   post('/accounts', { accounts: [{ account_id: PEM, password: SECRET_KEY }] }),
-  post('/connections', { connection_id: ACCESS_KEY_ID, provider: 'aws', role_name: `password=${SECRET_KEY}` }),
+  post('/connections', { connection_id: ACCESS_KEY_ID, provider: 'aws', settings: { role_name: `password=${SECRET_KEY}` } }),
   { method: 'TRACE', path: '/jobs' },
   { method: 'OPTIONS', path: '*' },
   { method: 'GET', path: '//other.example/jobs' },

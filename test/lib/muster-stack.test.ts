@@ -177,22 +177,22 @@ describe('functions', () => {
     ['job-handler', [...jobs, 'connections'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
     [
       'inventory-worker',
-      [...jobs, 'connections', 'coverage', 'resources', 'changes'],
+      [...jobs, 'leases', 'connections', 'coverage', 'resources', 'changes'],
       ['INVENTORY_QUEUE_URL', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', ...home],
     ],
     [
       'scan-worker',
-      [...jobs, 'coverage', 'resources', 'changes', 'findings', 'policy_results', 'suppressions'],
+      [...jobs, 'leases', 'coverage', 'resources', 'changes', 'findings', 'policy_results', 'suppressions'],
       ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
     ],
     [
       'export-worker',
-      [...jobs, 'coverage', 'resources', 'changes', 'findings'],
+      [...jobs, 'leases', 'coverage', 'resources', 'changes', 'findings'],
       ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
     ],
-    ['dead-letter-handler', [...jobs, 'policy_results'], ['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
-    ['poller', [...jobs, 'connections', 'policy_results'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
-    ['api', TABLE_NAMES, [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', ...home]],
+    ['dead-letter-handler', [...jobs, 'leases', 'policy_results'], ['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
+    ['poller', [...jobs, 'leases', 'connections', 'policy_results'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
+    ['api', TABLE_NAMES.filter((name) => name !== 'leases'), [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', ...home]],
   ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
 
@@ -315,7 +315,7 @@ describe('rights', () => {
       .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))
       .flatMap(({ Resource }) => list(Resource))
       .map((one) => platform.target(one));
-    const written: readonly TableName[] = ['jobs', 'job_tasks', 'accounts', 'findings', 'policy_results'];
+    const written: readonly TableName[] = ['jobs', 'job_tasks', 'accounts', 'leases', 'findings', 'policy_results'];
 
     expect(new Set(writable)).toEqual(new Set(written.map(tableNamed)));
   });
@@ -326,7 +326,7 @@ describe('rights', () => {
       .flatMap(({ Resource }) => list(Resource))
       .map((one) => platform.target(one));
 
-    expect(new Set(writable)).toEqual(new Set((['jobs', 'job_tasks', 'accounts'] as const).map(tableNamed)));
+    expect(new Set(writable)).toEqual(new Set((['jobs', 'job_tasks', 'accounts', 'leases'] as const).map(tableNamed)));
   });
 
   it('let the poller look at the depth of the queue', () => {

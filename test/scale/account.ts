@@ -1,8 +1,8 @@
 /** What one account of `ACCOUNT_PROFILE` costs: its first run, a run in which nothing changed, and a usual night. */
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
-import { itemBytes } from './item-size.ts';
+import { itemBytes } from '../../shared/storage/item-size.ts';
 import { CHANGED_SHARE } from './model.ts';
 import { ScalePlatform } from './scale-platform.ts';
 import { noUsage, type Usage } from './usage.ts';
@@ -24,7 +24,7 @@ export interface AccountCosts {
   readonly slices: number;
   /** Mean bytes of a row, and how many rows the account has, after the last run. */
   readonly rows: Readonly<
-    Record<'resources' | 'changes' | 'coverage' | 'accounts' | 'job_tasks' | 'jobs', { rows: number; bytes: number }>
+    Record<'resources' | 'changes' | 'coverage' | 'accounts' | 'leases' | 'job_tasks' | 'jobs', { rows: number; bytes: number }>
   >;
 }
 
@@ -53,6 +53,7 @@ export async function measureAccount(): Promise<AccountCosts> {
       changes: meanOf('changes', platform),
       coverage: meanOf('coverage', platform),
       accounts: meanOf('accounts', platform),
+      leases: meanOf('leases', platform),
       job_tasks: mean(platform.tasks()),
       jobs: mean(platform.jobs()),
     },

@@ -1,9 +1,9 @@
 /** Two clouds: one whose accounts only take as long as an account does, and one that lists a whole account's resources. */
 import pLimit from 'p-limit';
 import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
-import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
-import { type AwsService, SERVICES } from '../../shared/clouds/aws/services.ts';
+import { AWS_SERVICES } from '../../shared/clouds/aws/types.generated.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../shared/seams.ts';
 import { fetched, NETWORK } from '../support/fake-cloud.ts';
@@ -55,7 +55,7 @@ class ProfileSession implements CloudSession {
 
   constructor(clock: Clock, idleMs: number, revisionOf: (id: string) => number) {
     this.#clock = clock;
-    this.#limiter = new RateLimiter(clock, idleMs, SERVICES);
+    this.#limiter = new RateLimiter(clock, idleMs, AWS_SERVICES);
     this.#revisionOf = revisionOf;
   }
 
@@ -72,21 +72,21 @@ class ProfileSession implements CloudSession {
     // Nothing is held.
   }
 
-  async *fetch(type: ResourceType, region: string): AsyncGenerator<readonly FetchedResource[]> {
+  async *fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
     const { details = 0, page } = profileOf(type.type);
-    const service = type.service as AwsService;
-    const ids = idsIn(type.type, region);
+    const { service } = type;
+    const ids = idsIn(type.type, segment);
     for (let start = 0; start === 0 || start < ids.length; start += page) {
-      await this.#call(service, region);
+      await this.#call(service, segment);
       const onPage = ids.slice(start, start + page);
       const limit = pLimit(DETAIL_CONCURRENCY);
-      await Promise.all(onPage.map(() => limit(() => Promise.all(Array.from({ length: details }, () => this.#call(service, region))))));
+      await Promise.all(onPage.map(() => limit(() => Promise.all(Array.from({ length: details }, () => this.#call(service, segment))))));
       yield onPage.map((id) => resource(id, this.#revisionOf(id)));
     }
   }
 
-  async #call(service: AwsService, region: string): Promise<void> {
-    await this.#limiter.take(service, region);
+  async #call(service: string, segment: string): Promise<void> {
+    await this.#limiter.take(service, segment, 'Describe');
     this.#calls += 1;
     await this.#clock.sleep(LATENCIES.cloud);
   }
@@ -98,13 +98,13 @@ function profileOf(type: string) {
   return profile;
 }
 
-/** Ids of a type in a region: what is everywhere, and this region's part of what is spread. */
-export function idsIn(type: string, region: string): readonly string[] {
+/** Ids of a type in a segment: what is everywhere, and this segment's part of what is spread. */
+export function idsIn(type: string, segment: string): readonly string[] {
   const { everywhere = 0, spread } = profileOf(type);
-  const busy: readonly string[] = region === GLOBAL_REGION ? [GLOBAL_REGION] : BUSY_REGIONS;
-  const place = busy.indexOf(region);
+  const busy: readonly string[] = segment === GLOBAL_SEGMENT ? [GLOBAL_SEGMENT] : BUSY_REGIONS;
+  const place = busy.indexOf(segment);
   const share = place < 0 ? 0 : Math.floor((spread + place) / busy.length);
-  return Array.from({ length: everywhere + share }, (_, index) => `${type.split('::').join('-').toLowerCase()}-${region}-${index}`);
+  return Array.from({ length: everywhere + share }, (_, index) => `${type.split('::').join('-').toLowerCase()}-${segment}-${index}`);
 }
 
 const resource = (id: string, revision: number): FetchedResource =>

@@ -7,7 +7,7 @@ import type { Clock, Random } from '../../shared/seams.ts';
 import { keyAttributes, TABLES, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Store, Update } from '../../shared/storage/store.ts';
 import type { MemoryStore } from '../support/memory-store.ts';
-import { readUnits, writeUnits } from './item-size.ts';
+import { readUnits, writeUnits } from './units.ts';
 import { LATENCIES, MB_PER_VCPU, PAGE_BYTES, SDK_RETRY } from './model.ts';
 import type { Direction, PartitionLimits } from './partition-limits.ts';
 import type { Usage } from './usage.ts';

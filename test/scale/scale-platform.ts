@@ -20,7 +20,7 @@ import { Faults } from '../simulation/faults.ts';
 import { type End, Invocation, type Surroundings } from '../simulation/invocation.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
 import type { CloudAt } from './clouds.ts';
-import { itemBytes } from './item-size.ts';
+import { itemBytes } from '../../shared/storage/item-size.ts';
 import { EventSource, MeteredQueue } from './metered-queue.ts';
 import { MeteredStore, type Tables } from './metered-store.ts';
 import { DEFAULT_DEADLINE_HOURS, type FunctionName, FUNCTIONS, POLL_INTERVAL_MS, REGIONS, VISIBILITY_SECONDS } from './model.ts';
@@ -117,7 +117,7 @@ export class ScalePlatform {
       connection_id: 'aws',
       provider: 'aws',
       name: 'This deployment',
-      role_name: 'MusterReadRole',
+      settings: { role_name: 'MusterReadRole' },
       created_at,
     });
     for (const account_id of accountIds) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { RESOURCE_TYPES } from '../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { synthesized } from '../lib/templates.ts';
 import { Chance } from '../simulation/chance.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
@@ -7,7 +7,8 @@ import { MemoryStore } from '../support/memory-store.ts';
 import { measureAccount } from './account.ts';
 import { measureCancel, measureDeadline } from './ends.ts';
 import { estimate } from './estimate.ts';
-import { itemBytes, readUnits, writeUnits } from './item-size.ts';
+import { itemBytes } from '../../shared/storage/item-size.ts';
+import { readUnits, writeUnits } from './units.ts';
 import { MeteredStore } from './metered-store.ts';
 import { ACCOUNT_PROFILE, DEFAULT_WORKERS, FUNCTIONS, LATENCIES, MB_PER_VCPU, PAGE_BYTES, VISIBILITY_SECONDS } from './model.ts';
 import { PartitionLimits } from './partition-limits.ts';
@@ -25,8 +26,8 @@ const scenario = (more: Partial<Scenario>): Scenario => ({
   ...more,
 });
 
-/** Claim, account lease, coverage, finish, release, count. */
-const WRITES_OF_A_TASK = 6;
+/** Claim, account lease, coverage, finish, what is told of the account, release, count. */
+const WRITES_OF_A_TASK = 7;
 
 describe('one job over 200 accounts', () => {
   it('sends and receives one message an account, and none more', async () => {
@@ -38,7 +39,7 @@ describe('one job over 200 accounts', () => {
     expect(received).toBe(200);
   });
 
-  it('writes a row an account to start it, six a task, and the job row three times besides', async () => {
+  it('writes a row an account to start it, seven a task, and the job row three times besides', async () => {
     const { usage, job_row_writes } = await measure(scenario({}));
 
     // The plan's row, the job's row, and the job's row once more when the messages are out.

@@ -19,7 +19,12 @@ describe('account ids', () => {
 describe('resource uids', () => {
   it('keep a resource id that holds the separator whole', () => {
     const uid = resourceUid(parseAccountId('123456789012'), 'AWS::IAM::User', 'global', 'a|b');
-    expect(parseResourceUid(uid)).toEqual({ account_id: 'aws:123456789012', type: 'AWS::IAM::User', region: 'global', resource_id: 'a|b' });
+    expect(parseResourceUid(uid)).toEqual({
+      account_id: 'aws:123456789012',
+      type: 'AWS::IAM::User',
+      segment: 'global',
+      resource_id: 'a|b',
+    });
   });
 
   it.each(['', 'aws:1', 'a|b|c', 'a|b|c|'])('are not %j', (text) => {

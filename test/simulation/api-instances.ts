@@ -2,6 +2,7 @@
  * The API's function. As on Lambda, an instance serves one request at a time, is used again, and is thrown away when it dies
  * in mid-request. Instances outlive a simulation: to build one costs more than all of its requests.
  */
+import { PROVIDER_FACTS } from '../../shared/providers.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
@@ -31,7 +32,7 @@ export interface ApiRequest {
   readonly body?: object | undefined;
 }
 
-const LOGIN = { role_name: 'MusterReadRole', external_id: 'simulated' };
+const LOGIN = { provider: 'aws', settings: { role_name: 'MusterReadRole', external_id: 'simulated' } } as const;
 const CANCEL_FOR_MS = 20_000;
 const idle: ApiInstance[] = [];
 
@@ -58,6 +59,7 @@ class ApiInstance {
     policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES },
     exports: new MemoryObjects(),
     types: SIM_TYPES,
+    providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,
     login: LOGIN,
   });

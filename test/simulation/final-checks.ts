@@ -1,9 +1,10 @@
 /** What must hold when the faults have stopped and a clean run has passed. */
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
 import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
-import type { ChangeRow, ResourceRow, ResourceState, SliceCoverage } from '../../shared/inventory/model.ts';
-
+import { coverageOf } from '../../shared/inventory/coverage.ts';
+import type { ChangeRow, ResourceRow, ResourceState } from '../../shared/inventory/model.ts';
 import type { FindingRow, PolicyResult } from '../../shared/scan/model.ts';
+import { resultsOf } from '../../shared/scan/policy-results.ts';
 import { resourceOf, type SimCloud, visible } from './sim-cloud.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
@@ -13,19 +14,20 @@ import type { Violations } from './violations.ts';
 export function checkState(tables: Tables, cloud: SimCloud, violations: Violations): void {
   const rows = [...tables.rows('resources')] as unknown as readonly ResourceRow[];
   for (const account of cloud.accounts.values()) {
-    for (const { type, region, resources } of account.slices) {
+    for (const { type, segment, resources } of account.slices) {
       const stored = rows.filter(
-        (row) => row.is_last === 1 && row.account_id === account.id && row.type === type.type && row.region === region,
+        (row) => row.is_last === 1 && row.account_id === account.id && row.type === type.type && row.segment === segment,
       );
       const seen = Object.fromEntries(stored.map((row) => [row.resource_id, visible(row)]));
-      const real = Object.fromEntries([...resources].map(([id, revision]) => [id, visible(resourceOf(id, revision, false))]));
-      const slice = `${account.id} ${type.type} ${region}`;
+      const real = Object.fromEntries([...resources].map(([id, revision]) => [id, visible(resourceOf(segment, id, revision, false))]));
+      const slice = `${account.id} ${type.type} ${segment}`;
       violations.require(canonicalJson(seen) === canonicalJson(real), "after a clean run the stored state equals the cloud's", () => ({
         slice,
         seen,
         real,
       }));
-      const coverage = tables.row('coverage', { account_id: account.id, region })?.[type.type] as SliceCoverage | undefined;
+      const row = tables.row('coverage', { account_id: account.id, segment });
+      const coverage = row && coverageOf(row).slices[type.type];
       violations.require(
         coverage?.outcome === 'complete' && coverage.count === resources.size && coverage.populated === resources.size > 0,
         "after a clean run coverage equals the cloud's",
@@ -86,8 +88,10 @@ export function checkFindings(tables: Tables, policies: SimPolicies, violations:
       () => ({ policy: policy.id, failing, unresolved }),
     );
     for (const [accountId, ofAccount] of Map.groupBy(judged, ({ row }) => row.account_id)) {
+      const row = tables.row('policy_results', { account_id: accountId });
+      const results: Readonly<Partial<Record<string, PolicyResult>>> = row ? resultsOf(row).results : {};
       const counted = (verdict: string): number => ofAccount.filter((each) => each.verdict === verdict).length;
-      const result = tables.row('policy_results', { account_id: accountId })?.[policy.id] as PolicyResult | undefined;
+      const result = results[policy.id];
       const counts = result && [result.pass, result.fail, result.unknown, result.not_applicable];
       const expected = [counted('pass'), counted('fail'), counted('unknown'), counted('not_applicable')];
       violations.require(canonicalJson(counts ?? null) === canonicalJson(expected), 'results count the verdicts', () => ({

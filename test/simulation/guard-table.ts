@@ -15,7 +15,7 @@ export interface Guard {
 
 const JOBS = 'shared/jobs/job-repository.ts';
 const LEASE = 'shared/jobs/account-lease.ts';
-const OWN_LEASE = 'all(equals(`${this.#prefix}lease_job_id`, task.job_id), equals(`${this.#prefix}lease_attempt`, task.attempt))';
+const OWN_LEASE = "all(equals('lease_job_id', holder.job_id), equals('lease_attempt', holder.attempt))";
 const TASK = 'shared/jobs/run-task.ts';
 const START = 'shared/jobs/start-job.ts';
 const SETTLE = 'shared/jobs/settle-job.ts';
@@ -27,6 +27,7 @@ const FINDINGS = 'shared/scan/finding-repository.ts';
 const KEEPER = 'shared/scan/finding-keeper.ts';
 const SCAN = 'shared/scan/scan-manager.ts';
 const COVERAGE = 'shared/inventory/coverage-keeper.ts';
+const WHOLE_ROWS = 'shared/storage/whole-row.ts';
 const RECONCILE = 'shared/inventory/reconciler.ts';
 
 export const GUARDS: readonly Guard[] = [
@@ -166,8 +167,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'account-lease-skew',
     file: LEASE,
-    guard: 'lessThan(until, isoTime(now - CLOCK_SKEW_MS))',
-    without: 'lessThan(until, isoTime(now))',
+    guard: "lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS))",
+    without: "lessThan('lease_until', isoTime(now))",
     protects: "a fast clock does not end another run's lease",
   },
   {
@@ -188,15 +189,22 @@ export const GUARDS: readonly Guard[] = [
     name: 'release-only-own',
     file: LEASE,
     guard: OWN_LEASE,
-    without: "exists('account_id')",
+    without: "equals('account_id', accountId)",
     protects: "a run gives back its own lease, not the next run's",
   },
   {
     name: 'release-this-attempt',
     file: LEASE,
     guard: OWN_LEASE,
-    without: 'equals(`${this.#prefix}lease_job_id`, task.job_id)',
+    without: "equals('lease_job_id', holder.job_id)",
     protects: "an attempt gives back its own lease, not the next attempt's",
+  },
+  {
+    name: 'told-in-order',
+    file: 'shared/connections/account-repository.ts',
+    guard: 'any(absent(order), atMost(order, observedAt))',
+    without: "any(absent(order), atMost(order, '9'))",
+    protects: 'what an older run tells late does not replace what a newer one has told',
   },
   {
     name: 'budget-since-release',
@@ -361,7 +369,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'version-after-history',
     file: ROWS,
-    guard: 'fresh ? 1 : (await this.#newestVersion(type, region, resource.resource_id)) + 1',
+    guard: 'fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1',
     without: '1',
     protects: 'a resource whose row vanished goes on with its history',
   },
@@ -408,11 +416,18 @@ export const GUARDS: readonly Guard[] = [
     protects: "a row's newest change is in the history before the row is replaced",
   },
   {
-    name: 'coverage-only-newer',
-    file: ROWS,
-    guard: "any(absent('observed_at'), atMost('observed_at', this.#run.observed_at)),",
-    without: 'undefined,',
-    protects: 'an older run does not tell coverage what a newer one knows better',
+    name: 'only-newer-replaces',
+    file: WHOLE_ROWS,
+    guard: 'if (before && before.observed_at > observedAt) break;',
+    without: '',
+    protects: 'an older run does not overwrite coverage or results of a newer one',
+  },
+  {
+    name: 'replaced-as-read',
+    file: WHOLE_ROWS,
+    guard: "await store.put(table, itemOf(after), before ? equals('observed_at', before.observed_at) : absent('observed_at'));",
+    without: 'await store.put(table, itemOf(after));',
+    protects: 'coverage and results that another run has written since they were read are not overwritten unread',
   },
   // Completeness
   {
@@ -513,13 +528,6 @@ export const GUARDS: readonly Guard[] = [
     guard: 'if (before && before.evaluated_at > this.#scan.observed_at) return this.#remember(before);',
     without: '',
     protects: 'an older scan does not write over a newer one',
-  },
-  {
-    name: 'results-only-newer',
-    file: FINDINGS,
-    guard: "any(absent('observed_at'), atMost('observed_at', this.#scan.observed_at)),",
-    without: 'undefined,',
-    protects: 'an older scan does not tell results over those of a newer one',
   },
   {
     name: 'deletion-needs-evidence',

@@ -46,6 +46,9 @@ export class Invariants {
       case 'accounts':
         this.jobs.accountWritten(write as unknown as Written<never>);
         return;
+      case 'leases':
+        this.jobs.leaseWritten(write as unknown as Written<never>);
+        return;
       case 'resources':
         this.inventory.resourceWritten(write as unknown as Written<never>);
         this.findings.resourceWritten(write.after as unknown as ResourceRow);

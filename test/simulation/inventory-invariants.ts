@@ -1,5 +1,6 @@
 /** What must hold of resources, changes, coverage and the clouds themselves, whatever goes wrong. */
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 import type { Item } from '../../shared/storage/store.ts';
@@ -100,16 +101,17 @@ export class InventoryInvariants implements CloudEvents {
     }
     this.#missedBy(after.slice_id).delete(after.resource_id);
     // A later run reads the rows of a slice only if coverage says that there may be some.
-    const coverage = this.#coverage(after.account_id, after.region, after.type);
+    const coverage = this.#coverage(after.account_id, after.segment, after.type);
     require(coverage?.populated === true || !this.#clocksAgree, 'coverage is told before the first row of a slice');
   }
 
   coverageWritten({ before, after, by }: Written<Item>): void {
     const backwards = before !== undefined && String(before['observed_at']) > String(after['observed_at']);
     this.#require(!backwards, 'coverage never goes back', () => ({ before, after, by: by.name }));
-    for (const [type, slice] of Object.entries(after) as [string, SliceCoverage][]) {
-      const told = /^[A-Z]/.test(type) && canonicalJson(before?.[type] ?? null) !== canonicalJson(slice);
-      if (told) this.#sliceTold(`${String(after['account_id'])}#${type}#${String(after['region'])}`, slice, after, by);
+    const known = before ? coverageOf(before).slices : {};
+    for (const [type, slice] of Object.entries(coverageOf(after).slices)) {
+      const told = canonicalJson(known[type] ?? null) !== canonicalJson(slice);
+      if (told) this.#sliceTold(`${String(after['account_id'])}#${type}#${String(after['segment'])}`, slice, after, by);
     }
   }
 
@@ -159,8 +161,9 @@ export class InventoryInvariants implements CloudEvents {
     this.#require(!most || sight.missedBefore.has(row.resource_id), 'more than half of a slice goes only when two runs agree', details);
   }
 
-  #coverage(accountId: string, region: string, type: string): SliceCoverage | undefined {
-    return this.#tables.row('coverage', { account_id: accountId, region })?.[type] as SliceCoverage | undefined;
+  #coverage(accountId: string, segment: string, type: string): SliceCoverage | undefined {
+    const row = this.#tables.row('coverage', { account_id: accountId, segment });
+    return row && coverageOf(row).slices[type];
   }
 
   #missedBy(sliceId: string): Set<string> {
@@ -180,4 +183,4 @@ export class InventoryInvariants implements CloudEvents {
   }
 }
 
-const sliceOf = (account: CloudAccount, { type, region }: CloudSlice): string => `${account.id}#${type.type}#${region}`;
+const sliceOf = (account: CloudAccount, { type, segment }: CloudSlice): string => `${account.id}#${type.type}#${segment}`;

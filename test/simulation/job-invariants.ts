@@ -1,9 +1,11 @@
 /** What must hold of jobs, tasks and leases at every write and every poll, whatever goes wrong. */
-import { type AccountRow, LEASE_PREFIXES, type LeasePrefix } from '../../shared/connections/model.ts';
+import type { AccountRow } from '../../shared/connections/model.ts';
+import type { LeaseRow } from '../../shared/jobs/account-lease.ts';
 import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
-import { isEnded, isTerminal, type JobRow, type Operation, type TaskRow } from '../../shared/jobs/model.ts';
+import { isEnded, isTerminal, type JobRow, type Operation, OPERATIONS, type TaskRow } from '../../shared/jobs/model.ts';
 import { FOLLOW_UP_GRACE_MS } from '../../shared/jobs/settle-job.ts';
-import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import type { Item } from '../../shared/storage/store.ts';
+import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 import type { Invocation } from './invocation.ts';
 import type { Tables, Written } from './sim-store.ts';
@@ -19,8 +21,8 @@ const counted = ({ completed, partial, failed }: JobRow): number => completed + 
 /** How many slices of one account the job covers. */
 function slicesOf({ service, scope: { regions } }: JobRow): number {
   const types = SIM_TYPES.filter((type) => service === '*' || type.service === service);
-  const global = regions === '*' || regions.includes(GLOBAL_REGION) ? 1 : 0;
-  const regional = regions === '*' ? SIM_REGIONS.length : regions.filter((region) => region !== GLOBAL_REGION).length;
+  const global = regions === '*' || regions.includes(GLOBAL_SEGMENT) ? 1 : 0;
+  const regional = regions === '*' ? SIM_REGIONS.length : regions.filter((region) => region !== GLOBAL_SEGMENT).length;
   return types.reduce((sum, { scope }) => sum + (scope === 'global' ? global : regional), 0);
 }
 
@@ -98,19 +100,23 @@ export class JobInvariants {
     }
   }
 
-  accountWritten(write: Written<AccountRow>): void {
-    for (const prefix of LEASE_PREFIXES) this.#leaseWritten(write, prefix);
+  accountWritten({ before, after, by }: Written<AccountRow>): void {
+    const { require } = this.#requirements(() => ({ before, after, by: by.name }));
+    for (const operation of OPERATIONS) {
+      const [earlier, later] = [before, after].map((row) => (row as Item | undefined)?.[`${operation}_observed_at`] as string | undefined);
+      require(earlier === undefined || earlier <= (later ?? ''), 'an older run does not tell over a newer one');
+    }
   }
 
-  #leaseWritten({ before, after, by }: Written<AccountRow>, prefix: LeasePrefix): void {
+  leaseWritten({ before, after, by }: Written<LeaseRow>): void {
     const { require } = this.#requirements(() => ({ before, after, by: by.name }));
-    const lease = `${prefix}${after.account_id}`;
-    if (before?.[`${prefix}lease_until`] !== undefined && after[`${prefix}lease_until`] === undefined) {
+    const lease = `${after.operation} ${after.account_id}`;
+    if (before?.lease_until !== undefined && after.lease_until === undefined) {
       require(this.#lessees.get(lease) === by, "a run gives back its own lease, not another run's");
     }
-    const order = `${prefix}observed_at` as const;
-    if (before?.[order] !== after[order]) {
-      require(before?.[order] === undefined || before[order] < (after[order] ?? ''), 'runs over an account are strictly ordered');
+    if (before?.observed_at !== after.observed_at) {
+      require(before?.observed_at === undefined ||
+        before.observed_at < (after.observed_at ?? ''), 'runs over an account are strictly ordered');
       this.#lessees.set(lease, by);
     }
   }

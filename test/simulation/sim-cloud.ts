@@ -1,14 +1,13 @@
 /** Accounts of a cloud whose resources change while they are read, and the sessions that read them. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
-import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
 import { RateLimiter, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
-import { without } from '../../shared/inventory/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../shared/inventory/model.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
-import { fetched, NETWORK, USER } from '../support/fake-cloud.ts';
+import { located, NETWORK, USER } from '../support/fake-cloud.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 
 /** What a resource shows changes with `Content`; `Revision` tells the simulation which state it was. */
@@ -22,10 +21,10 @@ const PUBLISHED_LIMIT = { perSecond: 1, burst: 8 };
 const ROUNDING = 0.01;
 const MAX_PAGE = 3;
 
-/** (type, region) of one account, as the cloud has it now. */
+/** (type, segment) of one account, as the cloud has it now. */
 export interface CloudSlice {
   readonly type: ResourceType;
-  readonly region: string;
+  readonly segment: string;
   /** By id: a number that grows with every change anywhere. */
   readonly resources: Map<string, number>;
   /** Those too large to store. */
@@ -36,7 +35,7 @@ export interface CloudSlice {
 export interface Listing {
   readonly startedAt: number;
   /** What was shown of each, by id. */
-  readonly ids: Map<string, FetchedResource>;
+  readonly ids: Map<string, LocatedResource>;
   complete: boolean;
 }
 
@@ -47,29 +46,29 @@ export class CloudAccount {
   slow = false;
   /** Refuses to be opened, or these slices to be read, until healed. */
   denied: 'all' | ReadonlySet<CloudSlice> = new Set();
-  /** What is left of Muster's share of the published limits, per (region, service): the rest is the account's own. */
+  /** What is left of Muster's share of the published limits, per (segment, service): the rest is the account's own. */
   readonly #budgets = new Map<string, { tokens: number; at: number }>();
 
   constructor(id: string) {
     this.id = id;
     this.slices = SIM_TYPES.flatMap((type) =>
-      (type.scope === 'global' ? [GLOBAL_REGION] : SIM_REGIONS).map((region) => ({
+      (type.scope === 'global' ? [GLOBAL_SEGMENT] : SIM_REGIONS).map((segment) => ({
         type,
-        region,
+        segment,
         resources: new Map<string, number>(),
         huge: new Set<string>(),
       })),
     );
   }
 
-  slice(type: string, region: string): CloudSlice | undefined {
-    return this.slices.find((slice) => slice.type.type === type && slice.region === region);
+  slice(type: string, segment: string): CloudSlice | undefined {
+    return this.slices.find((slice) => slice.type.type === type && slice.segment === segment);
   }
 
   /** False if the request is more than Muster's share of what the account may ask. */
-  admits(service: string, region: string, now: number): boolean {
+  admits(service: string, segment: string, now: number): boolean {
     const { perSecond, burst } = withHeadroom(PUBLISHED_LIMIT);
-    const key = `${service}/${region}`;
+    const key = `${service}/${segment}`;
     const budget = this.#budgets.get(key) ?? { tokens: burst, at: now };
     budget.tokens = Math.min(burst, budget.tokens + ((now - budget.at) / 1000) * perSecond) - 1;
     budget.at = now;
@@ -120,21 +119,33 @@ export class SimCloud {
 /** A state comes back now and then. */
 const CONTENTS = 6;
 
-/** What a resource looks like: a function of its id and revision alone. */
-export const resourceOf = (id: string, revision: number, unread: boolean): FetchedResource =>
-  fetched(id, {
-    config: { Id: id, Revision: revision, Content: revision % CONTENTS, ...(unread ? {} : { Policy: `policy of ${id}` }) },
+const MEMBERS = ['a', 'b', 'c'];
+
+/** What a resource looks like: a function of its id and revision, but for the order of its members, which the cloud rotates by `turn`. */
+export const resourceOf = (segment: string, id: string, revision: number, unread: boolean, turn = 0): LocatedResource =>
+  located(id, {
+    region: segment,
+    config: {
+      Id: id,
+      Revision: revision,
+      Content: revision % CONTENTS,
+      Members: MEMBERS.map((_, place) => MEMBERS[(place + turn) % MEMBERS.length]),
+      ...(unread ? {} : { Policy: `policy of ${id}` }),
+    },
     tags: revision % 3 === 0 ? { kept: 'yes' } : {},
     unread: unread ? { Policy: { error_code: 'AccessDenied', permission: 'sim:GetPolicy' } } : {},
   });
 
 /** What makes two states different. */
-export const visible = (resource: ResourceState): unknown => ({ ...stateOf(resource), config: without(resource.config, VOLATILE) });
+export function visible(resource: ResourceState): unknown {
+  const { Revision: _, Members: members, ...config } = resource.config;
+  return { ...stateOf(resource), config: { ...config, Members: (members as string[]).toSorted() } };
+}
 
 const HUGE = { Blob: 'x'.repeat(400_000) };
 
-function seen(slice: CloudSlice, id: string, unread: boolean): FetchedResource {
-  const resource = resourceOf(id, slice.resources.get(id) ?? 0, unread);
+function seen(slice: CloudSlice, id: string, unread: boolean, turn: number): LocatedResource {
+  const resource = resourceOf(slice.segment, id, slice.resources.get(id) ?? 0, unread, turn);
   return slice.huge.has(id) ? { ...resource, config: { ...resource.config, ...HUGE } } : resource;
 }
 
@@ -166,7 +177,7 @@ const cloudError = (errorClass: CloudErrorClass, code = `Sim${errorClass}`): Clo
 
 class SimSession implements CloudSession {
   readonly #account: CloudAccount;
-  readonly #limiter: RateLimiter<string>;
+  readonly #limiter: RateLimiter;
   readonly #invocation: Invocation;
   readonly #surroundings: Surroundings;
   readonly #events: CloudEvents;
@@ -175,7 +186,7 @@ class SimSession implements CloudSession {
 
   constructor(account: CloudAccount, idleMs: number, invocation: Invocation, surroundings: Surroundings, events: CloudEvents) {
     this.#account = account;
-    this.#limiter = new RateLimiter(invocation.clock, idleMs, { ec2: PUBLISHED_LIMIT, iam: PUBLISHED_LIMIT });
+    this.#limiter = new RateLimiter(invocation.clock, idleMs, { ec2: { limit: PUBLISHED_LIMIT }, iam: { limit: PUBLISHED_LIMIT } });
     this.#invocation = invocation;
     this.#surroundings = surroundings;
     this.#events = events;
@@ -195,21 +206,21 @@ class SimSession implements CloudSession {
   }
 
   /** Pages by marker, each as the slice is at that moment, as clouds do. */
-  async *fetch(type: ResourceType, region: string): AsyncGenerator<readonly FetchedResource[]> {
-    const slice = this.#account.slice(type.type, region);
+  async *fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
+    const slice = this.#account.slice(type.type, segment);
     if (!slice) throw cloudError('unsupported');
     const { scheduler, chance, faults } = this.#surroundings;
     const listing: Listing = { startedAt: scheduler.now(), ids: new Map(), complete: false };
     this.#events.listing(this.#account, slice, listing, this.#invocation);
     const lies = faults.hits('lying_listing');
     for (let marker = ''; ;) {
-      await this.#call(type.service, region);
+      await this.#call(type.service, segment);
       if (this.#account.denied === 'all' || this.#account.denied.has(slice)) throw cloudError('denied');
       const ids = [...slice.resources.keys()].filter((id) => id > marker).toSorted();
       const page = lies && marker !== '' ? [] : ids.slice(0, chance.int(1, MAX_PAGE));
       marker = page.at(-1) ?? marker;
       const again = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
-      const shown = [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread')));
+      const shown = [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread'), this.#calls));
       for (const resource of shown) listing.ids.set(resource.resource_id, resource);
       yield shown;
       if (lies || page.length === ids.length) break;
@@ -218,11 +229,11 @@ class SimSession implements CloudSession {
     this.#events.listed(this.#account, slice, listing);
   }
 
-  async #call(service: string, region: string): Promise<void> {
+  async #call(service: string, segment: string): Promise<void> {
     const { scheduler, chance, faults } = this.#surroundings;
-    await this.#limiter.take(service, region);
+    await this.#limiter.take(service, segment, 'Describe');
     this.#calls += 1;
-    this.#events.requested(this.#account, this.#account.admits(service, region, scheduler.now()), this.#invocation);
+    this.#events.requested(this.#account, this.#account.admits(service, segment, scheduler.now()), this.#invocation);
     if (this.#account.slow)
       await this.#invocation.pause(chance.int(1_000, Math.floor(this.#invocation.timeoutMs * (faults.on ? 0.3 : 0.07))));
     if (faults.hits('slow_cloud')) await this.#invocation.pause(chance.int(1_000, 60_000));

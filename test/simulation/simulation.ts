@@ -2,7 +2,7 @@
  * One seed, one history: users, schedules and clouds do what chance says while everything that can go wrong does. Then the
  * faults stop, what is open must end, and a clean run must leave stored exactly what the clouds hold.
  */
-import { GLOBAL_REGION } from '../../shared/clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import { parseAccountId } from '../../shared/ids.ts';
@@ -167,7 +167,7 @@ class Simulation {
     const setUp = new Invocation('set-up', DAY, this.#surroundings);
     const store = new SimStore(this.#tables, setUp, this.#surroundings);
     const registration = setUp.run(async () => {
-      await new ConnectionDirectory(store).ensureDefault({ role_name: 'MusterReadRole', external_id: 'simulated' }, setUp.clock);
+      await new ConnectionDirectory(store).ensureDefault({ provider: 'aws', settings: { role_name: 'MusterReadRole' } }, setUp.clock);
       for (const id of this.#cloud.accounts.keys()) {
         await new AccountDirectory(store).add({ account_id: parseAccountId(id), connection_id: 'aws' }, setUp.clock);
       }
@@ -182,7 +182,7 @@ class Simulation {
       // What does not fit into an hour is not what deadlines of minutes are for.
       account.slow = !big && this.#deadlineHours >= 1 && this.#faults.hits('slow_account');
       for (const slice of account.slices) {
-        const size = big && slice.region === GLOBAL_REGION ? this.#chance.int(20, 30) : this.#chance.int(0, 4);
+        const size = big && slice.segment === GLOBAL_SEGMENT ? this.#chance.int(20, 30) : this.#chance.int(0, 4);
         for (let index = 0; index < size; index++) this.#cloud.touch(slice, resourceId(index));
       }
     }

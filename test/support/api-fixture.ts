@@ -1,9 +1,11 @@
 /** An API over a store in memory, with rows to find in it and jobs that only remember what was asked. */
+import { PROVIDER_FACTS } from '../../shared/providers.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { parseAccountId, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
+import { coverageItem } from '../../shared/inventory/coverage.ts';
 import { NO_COUNTS, type ResourceRow, type SliceCoverage } from '../../shared/inventory/model.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
@@ -27,6 +29,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   service,
   scope,
   permissions: [],
+  ordered: [],
   volatile: [],
   daily: [],
   detailed: false,
@@ -86,20 +89,20 @@ export const taskRow = (changes: Partial<TaskRow> = {}): TaskRow => ({
   ...changes,
 });
 
-type Place = Pick<ResourceRow, 'account_id' | 'type' | 'region' | 'resource_id'>;
+type Place = Pick<ResourceRow, 'account_id' | 'type' | 'segment' | 'resource_id'>;
 
 export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow> = {}): ResourceRow {
-  const { account_id, type, region, resource_id } = {
+  const { account_id, type, segment, resource_id } = {
     account_id: account('1'),
     type: 'AWS::EC2::VPC',
-    region: 'eu-west-1',
+    segment: 'eu-west-1',
     resource_id: 'vpc-1',
     ...place,
   };
   const definition = TYPES.find((each) => each.type === type)!;
-  const resource_uid = resourceUid(account_id, type, region, resource_id);
+  const resource_uid = resourceUid(account_id, type, segment, resource_id);
   return {
-    slice_id: sliceId(account_id, type, region),
+    slice_id: sliceId(account_id, type, segment),
     resource_id,
     resource_uid,
     type_shard: `${type}#${String(resource_id.length % 16).padStart(2, '0')}`,
@@ -108,7 +111,8 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
     type,
     kind: definition.kind,
     service: definition.service,
-    region,
+    segment,
+    region: segment,
     native_id: null,
     name: null,
     tags: {},
@@ -129,21 +133,21 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
 /** Stores resources, and the coverage that knows their slices. */
 export async function putResources(store: Store, rows: readonly ResourceRow[]): Promise<void> {
   await store.putMany('resources', rows);
-  const places = Map.groupBy(rows, ({ account_id, region }) => `${account_id} ${region}`);
+  const places = Map.groupBy(rows, ({ account_id, segment }) => `${account_id} ${segment}`);
   for (const group of places.values()) {
-    const { account_id, region } = group[0]!;
+    const { account_id, segment } = group[0]!;
     const used = new Set(group.filter(({ is_last }) => is_last === 1).map(({ type }) => type));
     const slices = group.map(({ type }) => [type, { outcome: 'complete', at: TIME, complete_at: TIME, populated: used.has(type) }]);
-    await putCoverage(store, account_id, region, Object.fromEntries(slices) as Record<string, SliceCoverage>);
+    await putCoverage(store, account_id, segment, Object.fromEntries(slices) as Record<string, SliceCoverage>);
   }
 }
 
 export const putCoverage = async (
   store: Store,
   account_id: AccountId,
-  region: string,
+  segment: string,
   slices: Readonly<Record<string, SliceCoverage>>,
-): Promise<void> => store.put('coverage', { account_id, region, observed_at: TIME, ...slices });
+): Promise<void> => store.put('coverage', coverageItem({ account_id, segment, observed_at: TIME, slices }));
 
 export class RememberedJobs implements JobActions {
   readonly started: JobRequest[] = [];
@@ -178,7 +182,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
   const policyFiles = new MemoryPolicyFiles();
   const exports = new MemoryObjects();
   const library = new PolicyLibrary(policyFiles);
-  const login = { role_name: 'muster-read', external_id: 'external-1' };
+  const login = { provider: 'aws', settings: { role_name: 'muster-read', external_id: 'external-1' } } as const;
   const app = createApi({
     store,
     jobs,
@@ -186,6 +190,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
     policies: { library, files: policyFiles },
     exports,
     types: TYPES,
+    providers: PROVIDER_FACTS,
     regions: REGIONS,
     login,
     clock,

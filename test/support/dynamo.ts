@@ -1,9 +1,10 @@
-/** The real store over an embedded DynamoDB (dynalite, in memory), with every table. */
+/** The real store over an embedded DynamoDB (dynalite in memory, held to DynamoDB's limits), with every table. */
 import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { withLimits } from '../../bin/local/dynamodb-limits.ts';
 import { systemClock } from '../../shared/platform/real-seams.ts';
 import { DynamoStore } from '../../shared/storage/dynamo-store.ts';
 import { TABLES, type TableSchema } from '../../shared/storage/schema.ts';
@@ -12,11 +13,12 @@ const dynalite = createRequire(import.meta.url)('dynalite') as (options: { creat
 
 export interface Dynamo {
   readonly store: DynamoStore;
+  readonly client: DynamoDBClient;
   close(): Promise<void>;
 }
 
 export async function startDynamo(): Promise<Dynamo> {
-  const server = dynalite({ createTableMs: 0 });
+  const server = withLimits(dynalite({ createTableMs: 0 }));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -26,6 +28,7 @@ export async function startDynamo(): Promise<Dynamo> {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     store: new DynamoStore({ client: documents, clock: systemClock, tableName: (table) => table }),
+    client,
     close: async () => {
       client.destroy();
       server.closeAllConnections();

@@ -15,10 +15,11 @@ export const TYPE = 'AWS::S3::Bucket';
 
 /** A bucket; its hash and uid follow from the rest. */
 export function resourceRecord(given: Partial<ResourceRecord> = {}): ResourceRecord {
-  const place = { account_id: ACCOUNT, region: REGION, type: TYPE, resource_id: 'bucket', ...given };
+  const place = { account_id: ACCOUNT, segment: REGION, type: TYPE, resource_id: 'bucket', ...given };
   const state = {
     native_id: `arn:aws:s3:::${place.resource_id}`,
     name: place.resource_id,
+    region: place.segment,
     tags: { owner: 'eve' },
     config: { Versioning: { Status: 'Enabled' } },
     unread: {},
@@ -28,7 +29,7 @@ export function resourceRecord(given: Partial<ResourceRecord> = {}): ResourceRec
   return {
     ...place,
     ...state,
-    resource_uid: resourceUid(place.account_id, place.type, place.region, place.resource_id),
+    resource_uid: resourceUid(place.account_id, place.type, place.segment, place.resource_id),
     provider: 'aws',
     kind: 'bucket',
     service: 's3',
@@ -42,7 +43,7 @@ export function resourceRecord(given: Partial<ResourceRecord> = {}): ResourceRec
 export function coverageRecord(given: Partial<CoverageRecord> = {}): CoverageRecord {
   return {
     account_id: ACCOUNT,
-    region: REGION,
+    segment: REGION,
     type: TYPE,
     outcome: 'complete',
     resources: 0,
@@ -67,10 +68,10 @@ interface ExportGiven {
 /** Writes an export into a folder that does not exist yet. */
 export async function writtenExport(folder: string, given: ExportGiven = {}): Promise<Manifest> {
   const resources = (given.resources ?? []).toSorted(compareRecords('resources'));
-  const slices = [coverageRecord(), ...resources].map(({ account_id, region, type }) =>
-    coverageRecord({ account_id, region, type, outcome: given.outcome ?? 'complete' }),
+  const slices = [coverageRecord(), ...resources].map(({ account_id, segment, type }) =>
+    coverageRecord({ account_id, segment, type, outcome: given.outcome ?? 'complete' }),
   );
-  const known = new Map(slices.map((slice) => [`${slice.account_id}|${slice.region}|${slice.type}`, slice]));
+  const known = new Map(slices.map((slice) => [`${slice.account_id}|${slice.segment}|${slice.type}`, slice]));
   const coverage = (given.coverage ?? [...known.values()]).toSorted(compareRecords('coverage'));
   await mkdir(folder, { recursive: true });
   return await writeExport(

@@ -1,6 +1,6 @@
 /** A cloud of plain data: tests say what each slice lists, and what goes wrong with it. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
-import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
+import type { Cloud, CloudSession, FetchedResource, LocatedResource } from '../../shared/clouds/cloud.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
@@ -12,6 +12,7 @@ export const NETWORK: ResourceType = {
   service: 'ec2',
   scope: 'regional',
   permissions: ['ec2:DescribeVpcs'],
+  ordered: ['Steps'],
   volatile: ['LastLookedAt'],
   daily: ['LastUsed'],
   detailed: true,
@@ -31,6 +32,11 @@ export const fetched = (id: string, more: Partial<FetchedResource> = {}): Fetche
   ...more,
 });
 
+export const located = (id: string, more: Partial<LocatedResource> = {}): LocatedResource => ({
+  ...fetched(id, more),
+  region: more.region ?? 'eu-west-1',
+});
+
 export const cloudError = (errorClass: CloudErrorClass, message = `The cloud is ${errorClass}.`): CloudError =>
   new CloudError(message, { class: errorClass, error_code: `Fake${errorClass}` });
 
@@ -45,12 +51,12 @@ export class FakeCloud implements Cloud {
   /** Called before each page is handed out. */
   onPage: () => void | Promise<void> = () => undefined;
 
-  put(accountId: string, type: ResourceType, region: string, resources: readonly FetchedResource[]): void {
-    this.#slices.set(`${accountId}#${type.type}#${region}`, [...resources]);
+  put(accountId: string, type: ResourceType, segment: string, resources: readonly FetchedResource[]): void {
+    this.#slices.set(`${accountId}#${type.type}#${segment}`, [...resources]);
   }
 
-  fail(accountId: string, type: ResourceType, region: string, error: CloudError, afterPages = 0): void {
-    this.#faults.set(`${accountId}#${type.type}#${region}`, { error, afterPages });
+  fail(accountId: string, type: ResourceType, segment: string, error: CloudError, afterPages = 0): void {
+    this.#faults.set(`${accountId}#${type.type}#${segment}`, { error, afterPages });
   }
 
   heal(): void {
@@ -67,7 +73,7 @@ export class FakeCloud implements Cloud {
     if (refusal) throw refusal;
     return {
       regions: () => Promise.resolve(this.regions),
-      fetch: (type, region) => this.#pages(`${account.account_id}#${type.type}#${region}`),
+      fetch: (type, segment) => this.#pages(`${account.account_id}#${type.type}#${segment}`),
       apiCalls: () => this.apiCalls,
       close: () => undefined,
     };

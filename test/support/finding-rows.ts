@@ -1,7 +1,9 @@
 /** Rows that scans and people leave. */
 import { resourceUid, type AccountId, type JobId } from '../../shared/ids.ts';
 import { findingId, openShard } from '../../shared/scan/finding-id.ts';
-import type { FindingRow, PolicyResult, SuppressionRow } from '../../shared/scan/model.ts';
+import type { FindingRow, PolicyResult, PolicyResultsRow, SuppressionRow } from '../../shared/scan/model.ts';
+import { resultsItem } from '../../shared/scan/policy-results.ts';
+import type { Store } from '../../shared/storage/store.ts';
 import { account, TIME } from './api-fixture.ts';
 
 export const SCAN_ID = 'scan-20261121-143022-7f3a' as JobId;
@@ -59,6 +61,10 @@ export const policyResult = (changes: Partial<PolicyResult> = {}): PolicyResult 
   unknowns: [],
   ...changes,
 });
+
+/** Stores results by policy, of an account or of all of them (`*`). */
+export const putResults = async (store: Store, account_id: AccountId | '*', results: PolicyResultsRow['results']): Promise<void> =>
+  store.put('policy_results', resultsItem({ account_id, observed_at: TIME, results }));
 
 export const suppressionRow = (changes: Partial<SuppressionRow> = {}): SuppressionRow => ({
   suppression_id: 'sup-r-1',

@@ -1,11 +1,13 @@
 /** Rows by partition, each partition in order of the sort key: a table as it is queried, or one of its indexes. */
-import type { IndexSchema, KeyAttribute, TableSchema } from '../../shared/storage/schema.ts';
+import type { IndexSchema, TableSchema } from '../../shared/storage/schema.ts';
 import type { Item, Key, Page, Query } from '../../shared/storage/store.ts';
+import { itemBytes } from '../../shared/storage/item-size.ts';
 import { compareValues } from './memory-conditions.ts';
+import { checkedKeyValue } from './memory-limits.ts';
 import { firstPlace, SortedList } from './sorted-list.ts';
 
-/** DynamoDB ends a page at 1 MB; rows of 1 KB are usual. */
-const DEFAULT_PAGE = 1000;
+/** DynamoDB ends a page at the row that makes it this large. */
+const PAGE_BYTES = 2 ** 20;
 
 /** Holds a row's newest state, so that a write that leaves the row in its place moves nothing. */
 export interface Slot {
@@ -38,8 +40,10 @@ export class Partitions {
 
   /** Rows without one of the key attributes are not in an index. @throws if such an attribute is there and unfit for a key */
   has(row: Item): boolean {
-    const keys = this.#keys.sort ? [this.#keys.partition, this.#keys.sort] : [this.#keys.partition];
-    return keys.filter((key) => row[key.name] === undefined || keyValue(row, key) === undefined).length === 0;
+    const { partition, sort } = this.#keys;
+    const hasPartition = row[partition.name] !== undefined && checkedKeyValue(row, partition, 'partition') !== undefined;
+    const hasSort = !sort || (row[sort.name] !== undefined && checkedKeyValue(row, sort, 'sort') !== undefined);
+    return hasPartition && hasSort;
   }
 
   add(slot: Slot): void {
@@ -64,7 +68,7 @@ export class Partitions {
     this.#sortedNames = undefined;
   }
 
-  query({ partition, range, cursor, descending = false, limit = DEFAULT_PAGE, fields, consistent }: Query): Page {
+  query({ partition, range, cursor, descending = false, limit = Infinity, fields, consistent }: Query): Page {
     if (this.#projected && consistent) throw new Error('An index has no consistent reads.');
     const rows = this.#partitions.get(partition);
     if (!rows) return { items: [] };
@@ -79,26 +83,25 @@ export class Partitions {
         start,
         rows.firstWhere(({ row }) => this.#compare(row, cursor) > 0),
       );
-    const taken = descending
-      ? rows
-          .inOrder()
-          .slice(Math.max(start, end - limit), Math.max(start, end))
-          .toReversed()
-      : rows.inOrder().slice(start, Math.min(end, start + limit));
-    return this.#page(taken, limit, this.#visible(fields));
+    const ordered = rows.inOrder();
+    const page = new PageFill(limit);
+    if (descending) for (let place = end - 1; place >= start && !page.isFull; place--) page.add(ordered[place] as Slot);
+    else for (let place = start; place < end && !page.isFull; place++) page.add(ordered[place] as Slot);
+    return this.#page(page, this.#visible(fields));
   }
 
   /** Partition by partition, in order of their names: DynamoDB promises none. */
-  scan({ cursor, limit = DEFAULT_PAGE }: Pick<Query, 'cursor' | 'limit'>): Page {
+  scan({ cursor, limit = Infinity }: Pick<Query, 'cursor' | 'limit'>): Page {
     const from = cursor && this.#partitionOf(cursor);
-    const taken: Slot[] = [];
+    const page = new PageFill(limit);
     for (const name of this.#names(from)) {
       const rows = this.#partitions.get(name) as SortedList<Slot>;
       const start = cursor && name === from ? rows.firstWhere(({ row }) => this.#compare(row, cursor) > 0) : 0;
-      taken.push(...rows.inOrder().slice(start, start + limit - taken.length));
-      if (taken.length === limit) break;
+      const ordered = rows.inOrder();
+      for (let place = start; place < ordered.length && !page.isFull; place++) page.add(ordered[place] as Slot);
+      if (page.isFull) break;
     }
-    return this.#page(taken, limit);
+    return this.#page(page);
   }
 
   /** In order of partition and sort key. */
@@ -112,9 +115,9 @@ export class Partitions {
     );
   }
 
-  /** DynamoDB gives a cursor whenever the limit ended the page, even if nothing follows. */
-  #page(taken: readonly Slot[], limit: number, fields?: readonly string[]): Page {
-    const last = taken.length === limit ? taken.at(-1) : undefined;
+  /** DynamoDB gives a cursor whenever a limit ended the page, even if nothing follows. */
+  #page({ taken, isFull }: PageFill, fields?: readonly string[]): Page {
+    const last = isFull ? taken.at(-1) : undefined;
     return {
       items: taken.map(({ row }) => (fields ? only(fields, row) : row)),
       ...(last && { cursor: only(this.#place, last.row) as Key }),
@@ -163,14 +166,25 @@ export class Partitions {
   }
 }
 
+/** Rows of one page, until there are `limit` of them or 1 MB. What a page leaves out of its rows counts too. */
+class PageFill {
+  readonly taken: Slot[] = [];
+  readonly #limit: number;
+  #bytes = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get isFull(): boolean {
+    return this.taken.length >= this.#limit || this.#bytes >= PAGE_BYTES;
+  }
+
+  add(slot: Slot): void {
+    this.taken.push(slot);
+    this.#bytes += itemBytes(slot.row);
+  }
+}
+
 const only = (names: readonly string[], row: Item): Item =>
   Object.freeze(Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]])));
-
-/** @throws if the attribute is missing, of another type or empty, as DynamoDB does */
-export function keyValue(item: Item, { name, type }: KeyAttribute): string | number {
-  const value = item[name];
-  if (type === 'S' ? typeof value === 'string' && value !== '' : typeof value === 'number') return value as string | number;
-  throw new Error(
-    `The key attribute ${name} is ${JSON.stringify(value)}; it must be a ${type === 'S' ? 'text that is not empty' : 'number'}.`,
-  );
-}

@@ -1,18 +1,22 @@
 /**
- * `Store` in memory, always consistent. It passes the same contract suite as the real one
+ * `Store` in memory, always consistent. It refuses what DynamoDB refuses, and passes the same contract suite as the real one
  * (`test/shared/storage/store-contract.ts`). Rows that it gives out are the stored ones, frozen.
  */
 import { ConditionFailed } from '../../shared/errors.ts';
+import { MAX_BATCH_GET, MAX_BATCH_WRITE, updateCondition } from '../../shared/storage/dynamo-store.ts';
 import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
 import { keyAttributes, TABLES, type TableName } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Store, Update } from '../../shared/storage/store.ts';
 import { holds } from './memory-conditions.ts';
+import { checkBatch, checkExpressions, checkQuery, refusal } from './memory-limits.ts';
 import { MemoryTable } from './memory-table.ts';
 
 const TABLE_NAMES = (Object.keys(TABLES) as TableName[]).toSorted();
 
+const emptyTables = (): ReadonlyMap<TableName, MemoryTable> => new Map(TABLE_NAMES.map((name) => [name, new MemoryTable(name)]));
+
 export class MemoryStore implements Store {
-  readonly #tables = new Map(TABLE_NAMES.map((name) => [name, new MemoryTable(name)]));
+  #tables = emptyTables();
   /** Stored rows never change, so neither do their texts. */
   readonly #texts = new WeakMap<Item, string>();
   /** How often each method was called on each table: `put resources` → 3; a batch counts its items. */
@@ -25,11 +29,13 @@ export class MemoryStore implements Store {
 
   async getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]> {
     this.#count('getMany', table, keys.length);
+    checkBatch(table, keys, MAX_BATCH_GET);
     return keys.map((key) => this.#table(table).get(key)).filter((item) => item !== undefined);
   }
 
   async put(table: TableName, item: object, condition?: Condition): Promise<void> {
     this.#count('put', table);
+    checkExpressions({ condition });
     const rows = this.#table(table);
     if (condition && !holds(condition, rows.get(item as Item))) throw new ConditionFailed(table);
     rows.set(item as Item);
@@ -37,6 +43,7 @@ export class MemoryStore implements Store {
 
   async putMany(table: TableName, items: readonly object[]): Promise<void> {
     this.#count('putMany', table, items.length);
+    checkBatch(table, items as readonly Item[], MAX_BATCH_WRITE);
     for (const item of items) this.#table(table).set(item as Item);
   }
 
@@ -49,6 +56,7 @@ export class MemoryStore implements Store {
   ): Promise<Item> {
     this.#count('update', table);
     checkUpdate(table, update);
+    checkExpressions({ condition: updateCondition(table, condition, options), update });
     const rows = this.#table(table);
     const before = rows.get(key);
     if ((!before && !options.create) || (condition && !holds(condition, before))) throw new ConditionFailed(table);
@@ -57,12 +65,18 @@ export class MemoryStore implements Store {
 
   async query(table: TableName, query: Query): Promise<Page> {
     this.#count('query', table);
+    checkQuery(table, query);
     return this.#table(table).query(query);
   }
 
   async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
     this.#count('scan', table);
     return this.#table(table).scan(options);
+  }
+
+  /** Forgets every row. */
+  clear(): void {
+    this.#tables = emptyTables();
   }
 
   /** What TTL does, some time after the row's time. */
@@ -103,7 +117,7 @@ function updated(before: Item, { set, remove = [], add = {} }: Update): Item {
   for (const field of remove) delete after[field];
   for (const [field, value] of Object.entries(add)) {
     const sum = after[field] ?? 0;
-    if (typeof sum !== 'number') throw new Error(`Nothing can be added to ${field}: it is no number.`);
+    if (typeof sum !== 'number') throw refusal(`Nothing can be added to ${field}: it is no number.`);
     after[field] = sum + value;
   }
   return after;
@@ -112,11 +126,11 @@ function updated(before: Item, { set, remove = [], add = {} }: Update): Item {
 /** @throws on an update that DynamoDB refuses whatever the row holds */
 function checkUpdate(table: TableName, { set = {}, remove = [], add = {} }: Update): void {
   const fields = [...Object.keys(set), ...remove, ...Object.keys(add)];
-  if (fields.length === 0) throw new Error('The update changes nothing.');
+  if (fields.length === 0) throw refusal('The update changes nothing.');
   const keyField = fields.find((field) => keyAttributes(table).includes(field));
-  if (keyField) throw new Error(`The update touches ${keyField}, which is part of the key.`);
+  if (keyField) throw refusal(`The update touches ${keyField}, which is part of the key.`);
   const twice = fields.find((field, place) => fields.indexOf(field) !== place);
-  if (twice) throw new Error(`The update touches ${twice} twice.`);
+  if (twice) throw refusal(`The update touches ${twice} twice.`);
   const gone = Object.entries({ ...set, ...add }).find(([, value]) => value === undefined);
-  if (gone) throw new Error(`The update sets ${gone[0]} to undefined; to drop an attribute, name it in remove.`);
+  if (gone) throw refusal(`The update sets ${gone[0]} to undefined; to drop an attribute, name it in remove.`);
 }

@@ -2,7 +2,8 @@
 import { keyAttributes, TABLES, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
 import type { Item, Page, Query } from '../../shared/storage/store.ts';
 import { frozen } from './frozen.ts';
-import { keyValue, Partitions, type Slot } from './memory-partitions.ts';
+import { checkedKeyValue, checkItem } from './memory-limits.ts';
+import { Partitions, type Slot } from './memory-partitions.ts';
 
 export class MemoryTable {
   readonly #name: TableName;
@@ -28,6 +29,7 @@ export class MemoryTable {
     const row = frozen(item);
     const keyText = this.#keyText(row);
     for (const index of this.#indexes.values()) index.has(row);
+    checkItem(row);
     const slot = this.#slots.get(keyText);
     if (slot) this.#replace(slot, row);
     else this.#insert(keyText, { row });
@@ -73,7 +75,7 @@ export class MemoryTable {
   /** The length of the first part tells the parts apart. */
   #keyText(key: Item): string {
     const { partition, sort } = this.#schema;
-    const first = String(keyValue(key, partition));
-    return sort ? `${first.length} ${first}${keyValue(key, sort)}` : first;
+    const first = String(checkedKeyValue(key, partition, 'partition'));
+    return sort ? `${first.length} ${first}${checkedKeyValue(key, sort, 'sort')}` : first;
   }
 }

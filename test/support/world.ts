@@ -36,7 +36,7 @@ export class World {
 
   static async withAccounts(...ids: readonly string[]): Promise<World> {
     const world = new World();
-    await world.connections.ensureDefault({ role_name: 'MusterReadRole', external_id: 'x' }, world.clock);
+    await world.connections.ensureDefault({ provider: 'aws', settings: { role_name: 'MusterReadRole' } }, world.clock);
     for (const id of ids) await world.accounts.add({ account_id: parseAccountId(id), connection_id: 'aws' }, world.clock);
     return world;
   }
@@ -110,9 +110,13 @@ export class World {
     return task;
   }
 
-  async resource(account: string, id: string, region = 'eu-west-1'): Promise<ResourceRow | undefined> {
+  async lease(account: string, operation = 'inventory') {
+    return await this.store.get('leases', { account_id: parseAccountId(account), operation });
+  }
+
+  async resource(account: string, id: string, segment = 'eu-west-1'): Promise<ResourceRow | undefined> {
     const rows = await this.resources();
-    return rows.find((row) => row.resource_uid === resourceUid(parseAccountId(account), NETWORK.type, region, id));
+    return rows.find((row) => row.resource_uid === resourceUid(parseAccountId(account), NETWORK.type, segment, id));
   }
 
   async resources(): Promise<ResourceRow[]> {
@@ -131,8 +135,8 @@ export class World {
     return [...byVersion.values()].toSorted((a, b) => a.version - b.version);
   }
 
-  async coverage(account: string, region = 'eu-west-1', type = NETWORK.type) {
-    const item = await this.store.get('coverage', { account_id: parseAccountId(account), region });
+  async coverage(account: string, segment = 'eu-west-1', type = NETWORK.type) {
+    const item = await this.store.get('coverage', { account_id: parseAccountId(account), segment });
     return item && coverageOf(item).slices[type];
   }
 }

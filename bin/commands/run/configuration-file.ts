@@ -4,6 +4,7 @@ import { isMap, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Login, loginSchema } from '../../../shared/clouds/login.ts';
 import { PolicySource } from '../../../shared/policies/policy-source.ts';
+import { PROVIDER_FACTS } from '../../../shared/providers.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { type Setting, SETTING_NAMES, SETTINGS } from './settings.ts';
@@ -53,22 +54,38 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
 function connectionsOf(value: unknown, source: PolicySource): readonly Login[] {
   if (value === undefined) return [];
   const { data, error } = connectionsSchema.safeParse(value);
-  if (data) return data;
+  if (!data) throw problemIn(error, ['connections'], 'a connection has', Object.keys(loginSchema.shape), source);
+  return data.map((login, index) => {
+    const schema = PROVIDER_FACTS.find(({ id }) => id === login.provider)?.loginSchema;
+    const settings = schema?.safeParse(login.settings);
+    if (!settings) return login;
+    if (settings.success) return { ...login, settings: settings.data };
+    const path = ['connections', index, 'settings'];
+    throw problemIn(settings.error, path, `the settings of an ${login.provider} connection have`, Object.keys(schema!.shape), source);
+  });
+}
+
+/** The first problem, with the line where it stands. `has`: the sentence about unknown keys, up to its verb. */
+function problemIn(
+  error: z.ZodError,
+  at: readonly (string | number)[],
+  has: string,
+  known: readonly string[],
+  source: PolicySource,
+): CommandError {
   const issue = error.issues[0]!;
-  const from = `${source.file}:${source.at(['connections', ...issue.path]).line}`;
-  const known = Object.keys(loginSchema.shape);
+  const path = [...at, ...(issue.path as (string | number)[])];
   if (issue.code === 'unrecognized_keys') {
     const [key] = issue.keys as [string];
-    const line = source.atKey(['connections', ...issue.path], key).line;
-    throw refused(
-      `${source.file}:${line}`,
-      `a connection has no ${JSON.stringify(key)}; it has ${known.join(', ')}.${suggestion(key, known)}`,
-    );
+    const line = source.atKey(path, key).line;
+    const they = has.endsWith('have') ? 'they have' : 'it has';
+    return refused(`${source.file}:${line}`, `${has} no ${JSON.stringify(key)}; ${they} ${known.join(', ')}.${suggestion(key, known)}`);
   }
-  throw refused(
-    from,
-    `connections${issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}: ${issue.message}`,
-  );
+  const field = path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .slice(1);
+  return refused(`${source.file}:${source.at(path).line}`, `${field}: ${issue.message}`);
 }
 
 function readText(file: string, isOptional: boolean): string | undefined {

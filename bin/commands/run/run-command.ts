@@ -10,7 +10,8 @@ import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import { systemClock } from '../../../shared/platform/real-seams.ts';
-import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
+import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';
@@ -72,7 +73,7 @@ async function readInto(
   const environment = settings.demo ? { ...env, MUSTER_DEMO: `accounts=${settings.demo_accounts},day=${settings.day}` } : env;
   const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
   const logins: OpenLogin[] = [];
-  for (const login of loginsOf(resolved)) logins.push(await openLogin(login, environment, sessions));
+  for (const login of loginsOf(resolved)) logins.push(await openLogin(CLOUD_PROVIDERS, login, environment, sessions));
   await checkRegions(settings, logins);
   const accounts = await accountsOf(settings, logins, (text) => events.note(text));
   return await placeNumbered(
@@ -108,9 +109,9 @@ async function policiesOf(selector: string) {
 
 /** @throws CommandError for a connection that the configuration file does not have */
 function loginsOf({ settings: { demo, profile, connection }, connections, from }: Resolved): readonly Login[] {
-  const usual: Login = { name: demo ? 'demo' : 'aws', provider: 'aws' };
+  const usual: Login = { name: demo ? 'demo' : 'aws', provider: 'aws', settings: {} };
   if (demo) return [usual];
-  if (profile !== undefined) return [{ name: profile, provider: 'aws', profile }];
+  if (profile !== undefined) return [{ name: profile, provider: 'aws', profile, settings: {} }];
   if (connection === undefined) return connections.length === 0 ? [usual] : connections;
   const found = connections.find(({ name }) => name === connection);
   if (found) return [found];

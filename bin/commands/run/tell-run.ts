@@ -28,8 +28,8 @@ export async function tellRun(summary: RunSummary, folder: string, output: Outpu
   for (const { account_id, error } of failed_accounts.slice(0, SHOWN))
     output.say(`Not read: ${account_id}: ${error ?? 'nothing could be read'}`);
   if (accounts.failed > SHOWN) output.say(`and ${counted(accounts.failed - SHOWN, 'more account')}: accounts.jsonl has them.`);
-  for (const { account_id, region, type, outcome, error_code } of slices_not_whole.first.slice(0, SHOWN))
-    output.say(`Not whole: ${type} in ${region} of ${account_id}: ${outcome}${error_code === null ? '' : ` (${error_code})`}`);
+  for (const { account_id, segment, type, outcome, error_code } of slices_not_whole.first.slice(0, SHOWN))
+    output.say(`Not whole: ${type} in ${segment} of ${account_id}: ${outcome}${error_code === null ? '' : ` (${error_code})`}`);
   if (slices_not_whole.total > SHOWN) output.say(`and ${counted(slices_not_whole.total - SHOWN, 'more slice')}: coverage.jsonl has them.`);
   output.say(`Wrote ${folder}.`);
 }

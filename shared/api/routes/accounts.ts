@@ -80,7 +80,7 @@ async function checked(
   }
   const named = new Set(accounts.map(({ connection_id }) => connection_id));
   const rows = await Promise.all([...named].map(async (id) => [id, await connections.get(id)] as const));
-  const providers = new Map(rows.map(([id, row]) => [id, id === DEFAULT_CONNECTION ? 'aws' : row?.provider]));
+  const providers = new Map(rows.map(([id, row]) => [id, id === DEFAULT_CONNECTION ? login.provider : row?.provider]));
   for (const [index, { account_id, connection_id }] of accounts.entries()) {
     const field = `accounts[${index}].connection_id`;
     const provider = providers.get(connection_id);

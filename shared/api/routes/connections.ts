@@ -20,18 +20,19 @@ const listConnections = createRoute({
   responses: { 200: { description: 'A page of connections.', content: json(pageOf(connectionSchema)) }, ...problems(400) },
 });
 
-const addConnection = createRoute({
-  method: 'post',
-  path: '/connections',
-  operationId: 'addConnection',
-  summary: 'Add a connection',
-  description: 'For accounts whose role has another name or external id than that of this deployment.',
-  tags,
-  request: { body: { required: true, content: json(newConnectionSchema) } },
-  responses: { 201: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 409, 413, 415) },
-});
+const addConnection = (providers: RouteContext['providers']) =>
+  createRoute({
+    method: 'post',
+    path: '/connections',
+    operationId: 'addConnection',
+    summary: 'Add a connection',
+    description: 'For accounts whose role has another name or external id than that of this deployment.',
+    tags,
+    request: { body: { required: true, content: json(newConnectionSchema(providers)) } },
+    responses: { 201: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 409, 413, 415) },
+  });
 
-export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, login, clock }: RouteContext): void {
+export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, login, providers, clock }: RouteContext): void {
   app.openapi(listConnections, async (c) => {
     await connections.ensureDefault(login, clock);
     return c.json(
@@ -45,7 +46,7 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, log
     );
   });
 
-  app.openapi(addConnection, async (c) => {
+  app.openapi(addConnection(providers), async (c) => {
     const requested = c.req.valid('json');
     if (requested.connection_id === DEFAULT_CONNECTION) {
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} is this deployment's own; choose another connection_id.`);

@@ -16,7 +16,7 @@ const listCoverage = createRoute({
   method: 'get',
   path: '/coverage',
   operationId: 'listCoverage',
-  summary: 'List slices: account, region and resource type',
+  summary: 'List slices: account, segment and resource type',
   description: 'A page may be short, or empty, and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
@@ -30,19 +30,19 @@ type Slice = z.infer<typeof coverageSchema>;
 /** The row last read, and the type within it that was last told; without a type, the row is done with. */
 const position = z.strictObject({
   account_id: z.string().min(1).max(200),
-  region: z.string().min(1).max(100),
+  segment: z.string().min(1).max(100),
   type: z.string().max(200).optional(),
 });
 type Position = z.infer<typeof position>;
 
-/** Rows that one page may read. A row holds every type of a region: some hundreds of slices. */
+/** Rows that one page may read. A row holds every type of a segment: some hundreds of slices. */
 const MAX_ROWS = 200;
 const ROWS_A_READ = 25;
 
-function slicesOf({ account_id, region, slices }: CoverageRow): readonly Slice[] {
+function slicesOf({ account_id, segment, slices }: CoverageRow): readonly Slice[] {
   return Object.entries(slices)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, { held, ...slice }]) => ({ account_id, region, type, ...slice, ...(held && { held: held.length }) }));
+    .map(([type, { held, ...slice }]) => ({ account_id, segment, type, ...slice, ...(held && { held: held.length }) }));
 }
 
 interface Rows {
@@ -63,13 +63,13 @@ async function readSlices(
 ): Promise<{ readonly items: readonly Slice[]; readonly cursor?: Position }> {
   const items: Slice[] = [];
   let read = 0;
-  let after: Key | undefined = start && { account_id: start.account_id, region: start.region };
+  let after: Key | undefined = start && { account_id: start.account_id, segment: start.segment };
 
   /** Adds a row's slices; where the page is full before the row's end, the position is the answer. */
   const take = (row: CoverageRow, afterType = ''): Position | undefined => {
     for (const slice of slicesOf(row)) {
       if (slice.type <= afterType || !wanted(slice)) continue;
-      if (items.length === limit) return { account_id: row.account_id, region: row.region, type: items.at(-1)!.type };
+      if (items.length === limit) return { account_id: row.account_id, segment: row.segment, type: items.at(-1)!.type };
       items.push(slice);
     }
     return undefined;
@@ -89,7 +89,7 @@ async function readSlices(
       if (items.length === limit) return { items, cursor: after as Position };
       const full = take(row);
       if (full) return { items, cursor: full };
-      after = { account_id: row.account_id, region: row.region };
+      after = { account_id: row.account_id, segment: row.segment };
     }
     if (!page.cursor) return { items };
     after = page.cursor;

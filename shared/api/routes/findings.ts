@@ -1,7 +1,7 @@
 /** Findings: what does not pass muster, and what people say to it. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { InvalidRequest, NotFound } from '../../errors.ts';
-import { parseResourceUid, sliceId } from '../../ids.ts';
+import { resourceKey } from '../../ids.ts';
 import { frameworkNamed } from '../../policies/frameworks.ts';
 import { SEVERITIES } from '../../policies/policy.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
@@ -193,10 +193,9 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
     return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
   }
 
-  async function arnOf({ account_id, resource_uid, type, region }: FindingRow, command = ''): Promise<string | undefined> {
+  async function arnOf({ resource_uid }: FindingRow, command = ''): Promise<string | undefined> {
     if (!command.includes('{native_id}')) return undefined;
-    const id = parseResourceUid(resource_uid)!.resource_id;
-    const resource = await store.get('resources', { slice_id: sliceId(account_id, type, region), resource_id: id });
+    const resource = await store.get('resources', resourceKey(resource_uid));
     return (resource?.['native_id'] as string | null | undefined) ?? undefined;
   }
 }

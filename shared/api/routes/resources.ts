@@ -1,8 +1,8 @@
 /** Resources and their history. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { GLOBAL_REGION } from '../../clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
-import { parseAccountId, type AccountId } from '../../ids.ts';
+import { parseAccountId, resourceKey, type AccountId } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
@@ -13,7 +13,7 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
-import { isExpired, isUid, isWanted, keyOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
+import { isExpired, isUid, isWanted, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 import { oneOf } from '../schemas/texts.ts';
@@ -48,7 +48,7 @@ const listResources = createRoute({
   operationId: 'listResources',
   summary: 'List resources',
   description:
-    'Of one account by region, type and id; of all accounts by type. What one page may cost is bounded: with filters that match little a page may be short, or empty, and still have a `next_cursor`.',
+    'Of one account by segment, type and id; of all accounts by type. What one page may cost is bounded: with filters that match little a page may be short, or empty, and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
   responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema)) }, ...problems(400) },
@@ -80,7 +80,7 @@ type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cur
 /** @throws InvalidRequest naming the filter that says something unknown */
 async function filterOf(query: Filters, { accounts, types, regions }: RouteContext): Promise<ResourceFilter> {
   if (query.type !== undefined) checkType(query.type, types);
-  const places = [...regions, GLOBAL_REGION];
+  const places = [...regions, GLOBAL_SEGMENT];
   if (query.region !== undefined && !places.includes(query.region)) {
     throw new InvalidRequest(
       'region',
@@ -90,7 +90,7 @@ async function filterOf(query: Filters, { accounts, types, regions }: RouteConte
   }
   return {
     account_id: query.account_id === undefined ? undefined : await knownAccount(query.account_id, accounts),
-    types: types.filter(({ type, kind }) => type === (query.type ?? type) && kind === (query.kind ?? kind)).map(({ type }) => type),
+    types: types.filter(({ type, kind }) => type === (query.type ?? type) && kind === (query.kind ?? kind)),
     region: query.region,
     is_last: query.is_last === 'any' ? undefined : query.is_last === '1' ? 1 : 0,
     tags: query.tag === undefined ? [] : [query.tag].flat(),
@@ -114,7 +114,7 @@ export async function knownAccount(text: string, accounts: RouteContext['account
 /** @throws InvalidRequest naming `uid` */
 function checkedUid(uid: string): string {
   if (!isUid(uid)) {
-    throw new InvalidRequest('uid', 'uid: not the uid of a resource; write account_id|type|region|resource_id, percent-encoded.');
+    throw new InvalidRequest('uid', 'uid: not the uid of a resource; write account_id|type|segment|resource_id, percent-encoded.');
   }
   return uid;
 }
@@ -124,7 +124,7 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
   const now = (): number => epochSeconds(clock.now());
 
   const stored = async (uid: string): Promise<ResourceRow | undefined> => {
-    const row = (await store.get('resources', keyOf(uid))) as ResourceRow | undefined;
+    const row = (await store.get('resources', resourceKey(uid))) as ResourceRow | undefined;
     return row && !isExpired(row, now()) ? row : undefined;
   };
 

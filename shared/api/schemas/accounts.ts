@@ -1,5 +1,6 @@
 /** What the API shows of accounts and connections, and what it takes. */
 import { z } from '@hono/zod-openapi';
+import type { ProviderFacts } from '../../clouds/provider.ts';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
 import { SEVERITIES } from '../../policies/policy.ts';
@@ -17,9 +18,9 @@ export const accountSchema = z
     name: z.string(),
     organizational_unit: z.string().optional(),
     enabled: z.boolean(),
-    status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest run over the account ended.' }),
+    status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
     created_at: time,
-    last_run: runSchema.optional().openapi({ description: 'The newest inventory.' }),
+    last_inventory: runSchema.optional().openapi({ description: 'How the newest task of an inventory ended.' }),
     resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, as the newest runs saw them.' }),
     last_scan: runSchema.optional(),
     last_export: runSchema.optional(),
@@ -66,28 +67,31 @@ export const connectionSchema = z
     connection_id: z.string(),
     provider: z.enum(PROVIDERS),
     name: z.string(),
-    role_name: z.string().optional(),
-    external_id: z
-      .string()
-      .optional()
-      .openapi({ description: "Asked for by the role's trust policy. Identifies this deployment; not a secret." }),
+    settings: z
+      .record(z.string(), z.unknown())
+      .readonly()
+      .openapi({ description: "What the provider's logins take, such as `role_name`." }),
     created_at: time,
   })
   .openapi('Connection');
 
-export const newConnectionSchema = z
-  .strictObject({
-    connection_id: connectionId,
-    provider: oneOf(['aws']),
-    name: label.optional(),
-    role_name: z
-      .string()
-      .regex(/^[\w+=,.@-]{1,64}$/, 'Write the name of an IAM role, without its path')
-      .refine(isShowable, UNSHOWABLE),
-    external_id: z
-      .string()
-      .regex(/^[\w+=,.@:/-]{2,1224}$/, 'Write 2 to 1224 characters of letters, digits and _+=,.@:/-')
-      .refine(isShowable, UNSHOWABLE)
-      .optional(),
-  })
-  .openapi('NewConnection');
+/** A connection to any of the providers, each with the settings that its own logins take. */
+export function newConnectionSchema(providers: readonly ProviderFacts[]) {
+  const [first, ...others] = providers.map(({ id, loginSchema }) =>
+    z.strictObject({
+      connection_id: connectionId,
+      provider: oneOf([id]),
+      name: label.optional(),
+      settings: loginSchema.superRefine(refuseUnshowable).prefault({}),
+    }),
+  );
+  if (!first) throw new Error('The API was given no provider.');
+  const schema = others.length === 0 ? first : z.discriminatedUnion('provider', [first, ...others]);
+  return schema.openapi('NewConnection');
+}
+
+function refuseUnshowable(settings: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void {
+  for (const [name, value] of Object.entries(settings)) {
+    if (typeof value === 'string' && !isShowable(value)) context.addIssue({ code: 'custom', path: [name], message: UNSHOWABLE });
+  }
+}

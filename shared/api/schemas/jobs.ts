@@ -139,7 +139,7 @@ export const taskSchema = z
     slices: slicesByOutcome,
     incomplete_slices: z
       .array(
-        z.object({ type: z.string(), region: z.string(), outcome: z.enum(SLICE_OUTCOMES), error: sliceErrorSchema.optional() }).readonly(),
+        z.object({ type: z.string(), segment: z.string(), outcome: z.enum(SLICE_OUTCOMES), error: sliceErrorSchema.optional() }).readonly(),
       )
       .readonly(),
     missing_permissions: z.array(z.string()).readonly(),

@@ -12,7 +12,7 @@ export const resourceUid = z
   .custom<ResourceUid>((value) => typeof value === 'string')
   .openapi({
     type: 'string',
-    description: 'The whole identity: account, type, region and id.',
+    description: 'The whole identity: account, type, segment and id.',
     example: 'aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
   });
 
@@ -32,7 +32,8 @@ export const resourceSchema = z
     type: z.string().openapi({ example: 'AWS::S3::Bucket' }),
     kind: z.enum(KINDS),
     service: z.string(),
-    region: z.string(),
+    segment: z.string().openapi({ description: 'How the list divides in which the resource was found: a region, or `global`.' }),
+    region: z.string().openapi({ description: 'Where the resource is; `global` if it belongs to no region.' }),
     resource_id: z.string(),
     native_id: z.string().nullable(),
     name: z.string().nullable(),
@@ -73,7 +74,7 @@ export const changeSchema = z
 export const coverageSchema = z
   .object({
     account_id: accountId,
-    region: z.string(),
+    segment: z.string(),
     type: z.string(),
     outcome: z.enum(SLICE_OUTCOMES).optional().openapi({ description: 'Of the newest run; absent while a first run is under way.' }),
     at: time.optional(),

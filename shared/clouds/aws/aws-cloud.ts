@@ -3,16 +3,17 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AccountRow, ConnectionRow } from '../../connections/model.ts';
 import { nativeId } from '../../ids.ts';
 // oxlint-disable-next-line no-restricted-imports -- `createAwsCloud` puts the parts together
-import { interruptibleClock, systemClock } from '../../platform/real-seams.ts';
-import { RESOURCE_TYPES } from '../../resources/registry.ts';
+import { systemClock } from '../../platform/real-seams.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
-import type { Cloud, CloudSession, SessionSettings } from '../cloud.ts';
+import type { Cloud, CloudSession } from '../cloud.ts';
 import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
 import type { CredentialProvider } from './clients.ts';
-import { type Door, until } from './exchange.ts';
+import { type AwsConnectionSettings, awsConnectionSettings } from './connection-settings.ts';
+import type { Door } from './exchange.ts';
 import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
+import { AWS_TYPES } from './types.generated.ts';
 import { AwsSession, type CallCounter } from './session.ts';
 import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
@@ -53,7 +54,8 @@ export class AwsCloud implements Cloud {
   }
 
   #role(login: LoginOptions, connection: ConnectionRow): CredentialProvider {
-    const roleName = connection.role_name ?? this.#options.roleName;
+    const { role_name, external_id } = settingsOf(connection);
+    const roleName = role_name ?? this.#options.roleName;
     if (roleName === undefined) {
       throw new CloudError(
         `The connection ${connection.connection_id} names no role to take in account ${login.account}: give it one, or set MUSTER_ROLE_NAME.`,
@@ -64,28 +66,35 @@ export class AwsCloud implements Cloud {
     return roleCredentials({
       ...login,
       roleArn: `arn:${partition}:iam::${login.account}:role/${roleName}`,
-      externalId: connection.external_id ?? this.#options.externalId,
+      externalId: external_id ?? this.#options.externalId,
       policy: sessionPolicy(this.#options.permissions, partition),
       clock: this.#options.clock,
     });
   }
 }
 
+/** @throws CloudError if the connection's settings are not those of an AWS login */
+function settingsOf({ connection_id, settings }: ConnectionRow): AwsConnectionSettings {
+  const { success, data } = awsConnectionSettings.safeParse(settings);
+  if (success) return data;
+  throw new CloudError(`The settings of the connection ${connection_id} are not those of an AWS login: it has role_name and external_id.`, {
+    class: 'invalid',
+    error_code: 'BadConnection',
+  });
+}
+
 /** Permissions of everything that Muster reads of an account. */
-export const READ_PERMISSIONS: readonly string[] = [
-  ...SESSION_PERMISSIONS,
-  ...RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').flatMap(({ permissions }) => permissions),
-];
+export const READ_PERMISSIONS: readonly string[] = [...SESSION_PERMISSIONS, ...AWS_TYPES.flatMap(({ permissions }) => permissions)];
 
 /**
  * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what
  * `MUSTER_DEMO`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
  * @throws InvalidRequest naming the variable that cannot be used
  */
-export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env, { detailConcurrency, signal }: SessionSettings = {}): Cloud {
+export function createAwsCloud(environment: NodeJS.ProcessEnv): Cloud {
   const { exchange, offline } = exchangeFromEnvironment(environment);
   return new AwsCloud({
-    exchange: signal ? until(signal, exchange) : exchange,
+    exchange,
     offline,
     homeAccount: set(environment['MUSTER_HOME_ACCOUNT'])?.replace(/^aws:/, ''),
     roleName: set(environment['MUSTER_ROLE_NAME']),
@@ -93,8 +102,7 @@ export function createAwsCloud(environment: NodeJS.ProcessEnv = process.env, { d
     homeRegion: set(environment['AWS_REGION']) ?? set(environment['AWS_DEFAULT_REGION']) ?? 'us-east-1',
     base: offline ? async () => ANSWERED_CREDENTIALS : fromNodeProviderChain(),
     permissions: READ_PERMISSIONS,
-    clock: signal ? interruptibleClock(signal) : systemClock,
-    detailConcurrency,
+    clock: systemClock,
   });
 }
 

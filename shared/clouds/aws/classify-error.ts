@@ -1,146 +1,72 @@
-/** SDK error → CloudError: the one place that knows AWS's error codes. */
+/** SDK error → CloudError, by the table of what AWS's errors mean (`error-table.ts`). */
 import { redactText } from '../../redact.ts';
 import { CloudError, type CloudErrorClass } from '../cloud-error.ts';
+import { type CallFacts, ERROR_TABLE, type ErrorRow, type ErrorTopic } from './error-table.ts';
 
-export interface FailedCall {
+export interface FailedCall extends CallFacts {
   readonly service: string;
   readonly region: string;
-  /** What the call needs, should the service not name what is missing. */
+  /** The permission of the call that failed, for a service that does not name the missing one. */
   readonly permission?: string | undefined;
-  /** Whether this login has worked for another call. If not, a service that does not know its keys says they are wrong. */
-  readonly loginWorks: boolean;
-  /**
-   * Whether the account has the region enabled. If so, keys that are not known there have been revoked since and a host
-   * name that is not found is the resolver's fault; if not, both say that the region is closed.
-   */
-  readonly regionEnabled: boolean;
 }
 
-const DENIED = new Set([
-  'AccessDenied',
-  'AccessDeniedException',
-  'AccessDeniedFault',
-  'AllAccessDisabled',
-  'AuthorizationError',
-  'AuthorizationErrorException',
-  'Forbidden',
-  'NotAuthorized',
-  'UnauthorizedAccess',
-  'UnauthorizedOperation',
-  'UnauthorizedException',
-]);
-
-/** The keys are not known here. */
-const UNKNOWN_LOGIN = new Set([
-  'AuthFailure',
-  'InvalidAccessKeyId',
-  'InvalidClientTokenId',
-  'InvalidToken',
-  'SignatureDoesNotMatch',
-  'UnrecognizedClientException',
-]);
-
-/** The login was good and has run out; a later attempt logs in again. */
-const EXPIRED = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
-  'RequestInTheFuture',
-  'RequestTimeTooSkewed',
-  'TokenRefreshRequired',
-]);
-
-const NO_LOGIN = new Set(['CredentialsProviderError', 'TokenProviderError', 'ProviderError']);
-
-const THROTTLED = new Set([
-  'BandwidthLimitExceeded',
-  'EC2ThrottledException',
-  'PriorRequestNotComplete',
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'SlowDown',
-  'ThrottledException',
-  'Throttling',
-  'ThrottlingException',
-  'TooManyRequestsException',
-]);
-
-const UNSUPPORTED = new Set([
-  'InvalidAction',
-  'NotImplemented',
-  'NotSignedUp',
-  'OptInRequired',
-  'SubscriptionRequiredException',
-  'UnknownOperationException',
-  'UnsupportedOperation',
-  'UnsupportedOperationException',
-]);
-
-/** A 4xx by which the service asks for another attempt. */
-const PASSING = new Set([
-  'ConcurrentModification',
-  'ConcurrentModificationException',
-  'EntityTemporarilyUnmodifiable',
-  'IDPCommunicationError',
-  'OperationAborted',
-  'RequestTimeout',
-  'RequestTimeoutException',
-]);
-
-/** Known by name, for what comes without a status. */
-const INVALID = new Set([
-  'InvalidArgument',
-  'InvalidParameter',
-  'InvalidParameterCombination',
-  'InvalidParameterValue',
-  'InvalidParameterValueException',
-  'InvalidRequest',
-  'InvalidRequestException',
-  'MalformedPolicyDocument',
-  'MissingParameter',
-  'PackedPolicyTooLarge',
-  'ValidationError',
-  'ValidationException',
-  // A replay that was asked what its recording does not hold.
-  'NotRecorded',
-  // Muster's own slips: a service that answers what no parser expected.
-  'TypeError',
-  'RangeError',
-]);
+export interface ErrorMeaning {
+  readonly class: CloudErrorClass;
+  /** The service's own code, or that of the network error. */
+  readonly code: string;
+  readonly topic: ErrorTopic | undefined;
+}
 
 /** Always a CloudError; one that is classed already is passed on. */
 export function classifyError(error: unknown, call: FailedCall): CloudError {
   if (error instanceof CloudError) return error;
   const code = errorCode(error);
-  const errorClass = classOf(httpStatus(error), code, call);
-  const text = error instanceof Error ? error.message : '';
-  const permission = errorClass === 'denied' && !NO_LOGIN.has(code) ? (permissionIn(text) ?? call.permission) : undefined;
+  const row = rowOf(error, call);
+  const text = messageOf(error);
+  const permission =
+    row.class === 'denied' && row.topic === undefined ? (permissionIn(text) ?? row.permission ?? call.permission) : undefined;
   return new CloudError(
-    `${call.service} in ${call.region}: ${explain(errorClass, code, text, permission)}`,
-    { class: errorClass, error_code: code, ...(permission === undefined ? {} : { permission }) },
+    `${call.service} in ${call.region}: ${explain(row, code, text, permission)}`,
+    { class: row.class, error_code: code, ...(permission === undefined ? {} : { permission }) },
     { cause: error },
   );
 }
 
-function classOf(status: number | undefined, code: string, call: FailedCall): CloudErrorClass {
-  if (EXPIRED.has(code) || PASSING.has(code) || status === 408) return 'transient';
-  if (THROTTLED.has(code) || status === 429) return 'throttled';
-  if (UNSUPPORTED.has(code) || status === 501) return 'unsupported';
-  if (UNKNOWN_LOGIN.has(code) && !call.loginWorks) return 'denied';
-  if (dependsOnRegion(code)) return call.regionEnabled ? 'transient' : 'unsupported';
-  if (DENIED.has(code) || NO_LOGIN.has(code)) return 'denied';
-  if (INVALID.has(code)) return 'invalid';
-  if (status === 401 || status === 403) return 'denied';
-  return status !== undefined && status >= 400 && status < 500 ? 'invalid' : 'transient';
+export function meaningOf(error: unknown, call: FailedCall): ErrorMeaning {
+  const { class: errorClass, topic } = rowOf(error, call);
+  return { class: errorClass, code: errorCode(error), topic };
 }
 
-/** What a closed region answers, and an open one only when something is broken. */
-const dependsOnRegion = (code: string): boolean => UNKNOWN_LOGIN.has(code) || code === 'ENOTFOUND';
+/** Whether the error's class depends on `CallFacts.regionEnabled`, which may take a call to know. */
+export const needsRegion = (error: unknown, call: Omit<FailedCall, 'regionEnabled'>): boolean =>
+  !(error instanceof CloudError) &&
+  rowOf(error, { ...call, regionEnabled: true }).class !== rowOf(error, { ...call, regionEnabled: false }).class;
 
-/** Whether the error's class depends on `FailedCall.regionEnabled`, which may take a call to know. */
-export const needsRegion = (error: unknown): boolean => !(error instanceof CloudError) && dependsOnRegion(errorCode(error));
+function rowOf(error: unknown, call: FailedCall): ErrorRow {
+  const code = errorCode(error).replace(/(?<=.)(?:Exception|Fault)$/, '');
+  const status = httpStatus(error);
+  const text = messageOf(error);
+  const row = ERROR_TABLE.find(
+    (candidate) =>
+      (candidate.codes === undefined || candidate.codes.some((known) => (typeof known === 'string' ? known === code : known.test(code)))) &&
+      (candidate.services === undefined || candidate.services.includes(call.service)) &&
+      (candidate.text === undefined || candidate.text.test(text)) &&
+      (candidate.status === undefined || (status !== undefined && isWithin(status, candidate.status))) &&
+      holds(candidate.facts, call),
+  );
+  // The last row of the table asks for nothing.
+  return row as ErrorRow;
+}
+
+function isWithin(status: number, wanted: number | readonly [number, number]): boolean {
+  const [first, last] = typeof wanted === 'number' ? [wanted, wanted] : wanted;
+  return first <= status && status <= last;
+}
+
+const holds = (wanted: Partial<CallFacts> = {}, { loginWorks, regionEnabled, serviceOffered = true }: CallFacts): boolean =>
+  (wanted.loginWorks ?? loginWorks) === loginWorks &&
+  (wanted.regionEnabled ?? regionEnabled) === regionEnabled &&
+  (wanted.serviceOffered ?? serviceOffered) === serviceOffered;
 
 /** SDK exceptions carry the service's code as their name; network errors have a generic name and a `code`. */
 function errorCode(error: unknown): string {
@@ -154,17 +80,44 @@ function httpStatus(error: unknown): number | undefined {
   return metadata?.httpStatusCode;
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
+
 const permissionIn = (text: string): string | undefined => /not authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/.exec(text)?.[1];
 
-function explain(errorClass: CloudErrorClass, code: string, text: string, permission: string | undefined): string {
-  switch (errorClass) {
-    case 'denied':
-      if (NO_LOGIN.has(code)) {
-        return `no AWS credentials were found (${code}); set them up as for the AWS CLI, for example AWS_PROFILE or aws sso login.`;
-      }
-      return /service control policy/.test(text)
-        ? `a service control policy of the organization denies ${permission ?? 'the call'} (${code}).`
-        : `the login may not call ${permission ?? 'this'} (${code}); allow it in the role that Muster takes.`;
+/** The kinds of policy that AWS names: "service control policy", "VPC endpoint policy", "permissions boundary". */
+const POLICY = String.raw`((?:[A-Za-z-]+ ){0,3}(?:policy|boundary))\b`;
+const EXPLICIT = new RegExp(`explicit deny in (an? ${POLICY})`);
+const IMPLICIT = new RegExp(`because (no ${POLICY}) allows`);
+
+/** "a service control policy denies", "no session policy allows", if AWS says which policy it is that Muster's role does not hold. */
+function verdictIn(text: string): string | undefined {
+  const [, explicit] = EXPLICIT.exec(text) ?? [];
+  if (explicit !== undefined) return `${explicit.replace(/service control policy$/, '$& of the organization')} denies`;
+  const [, implicit] = IMPLICIT.exec(text) ?? [];
+  return implicit === undefined || implicit === 'no identity-based policy' ? undefined : `${implicit} allows`;
+}
+
+function explain(row: ErrorRow, code: string, text: string, permission: string | undefined): string {
+  switch (row.topic) {
+    case 'clock':
+      return `the clock of the machine that runs Muster differs too much from that of AWS (${code}); set the clock.`;
+    case 'expired_login':
+      return `the credentials have expired (${code}); the next attempt logs in again.`;
+    case 'no_credentials':
+      return `no AWS credentials were found (${code}); set them up as for the AWS CLI, for example AWS_PROFILE or aws sso login.`;
+    case 'wrong_secret':
+      return `the secret access key is not that of the access key id (${code}); correct the credentials.`;
+    case 'unknown_keys':
+      return `AWS does not know the access key (${code}): it was deleted, replaced or mistyped.`;
+    case undefined:
+  }
+  switch (row.class) {
+    case 'denied': {
+      const verdict = verdictIn(text);
+      return verdict === undefined
+        ? `the login may not call ${permission ?? 'this'} (${code}); allow it in the role that Muster takes.`
+        : `${verdict} ${permission ?? 'the call'} (${code}).`;
+    }
     case 'throttled':
       return `the account's request limit is used up (${code}); the attempts of the SDK did not get through.`;
     case 'unsupported':

@@ -2,7 +2,7 @@
  * Clients of target accounts. They take the usual AWS settings (`AWS_ENDPOINT_URL` and its service forms, profiles,
  * proxies) and nothing of `MUSTER_*_ENDPOINT`, which belongs to Muster's own tables and queues (`platform/clients.ts`).
  */
-import type { AwsClient, ClientClass } from './aws-type.ts';
+import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { fitDoor, type Door } from './exchange.ts';
 
 export interface AwsCredentials {

@@ -5,7 +5,7 @@ import { nativeId, parseAccountId } from '../../ids.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { CloudDirectory, Identity, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
-import type { AwsClient, ClientClass } from './aws-type.ts';
+import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { classifyError } from './classify-error.ts';
 import { BRISK, createTargetClient, type CredentialProvider } from './clients.ts';
 import type { Exchange } from './exchange.ts';

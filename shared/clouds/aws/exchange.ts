@@ -1,6 +1,6 @@
 /** The door in every client of a session through which each attempt of a call passes, inside the SDK's retry loop. */
 import { AnsweredError, type Answerer, type CloudCall } from './answerer.ts';
-import type { AwsClient } from './aws-type.ts';
+import type { AwsClient } from './types/loaded-service.ts';
 
 /** Passes a call on with `send`, or answers it itself. */
 export type Exchange = (call: CloudCall, send: () => Promise<object>) => Promise<object>;

@@ -1,6 +1,6 @@
-/** SDK error of a login → one sentence that a person can act on. None of the SDK's own text gets into it: it may hold secrets. */
+/** SDK error of a login → one sentence that a person can act on. The sentence holds none of the SDK's own text, which may quote secrets. */
 import { NotLoggedIn } from '../login.ts';
-import { classifyError } from './classify-error.ts';
+import { meaningOf } from './classify-error.ts';
 import { isKnownRegion } from './regions.ts';
 
 export interface FailedLogin {
@@ -14,19 +14,15 @@ export interface FailedLogin {
 
 /** No service has answered. */
 const NETWORK = /\b(EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPIPE|EPROTO|ETIMEDOUT|TimeoutError)\b/;
-/** The SDK's own, of a region that cannot be part of a host name. */
+/** The SDK's own message for a region that cannot be part of a host name. */
 const BAD_REGION = /^Region not accepted/;
 const NO_SUCH_HOST = new Set(['EAI_AGAIN', 'ENOTFOUND']);
-const NO_CREDENTIALS = /^(CredentialsProviderError|TokenProviderError|ProviderError)$/;
-const EXPIRED = /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired)$/;
-const CLOCK_IS_OFF = /^(RequestExpired|RequestInTheFuture|RequestTimeTooSkewed)$/;
-const UNKNOWN_KEYS = /^(AuthFailure|InvalidAccessKeyId|InvalidClientTokenId|InvalidToken|UnrecognizedClientException)$/;
 
 export function loginFailure(error: unknown, login: FailedLogin): NotLoggedIn {
   const call = { service: 'sts', region: login.region, loginWorks: false, regionEnabled: true };
-  const { class: errorClass, error_code: code } = classifyError(error, call).details;
+  const { class: errorClass, code, topic } = meaningOf(error, call);
   const said = error instanceof Error ? error.message : '';
-  const network = NETWORK.exec(code)?.[1] ?? (NO_CREDENTIALS.test(code) ? NETWORK.exec(said)?.[1] : undefined);
+  const network = NETWORK.exec(code)?.[1] ?? (topic === 'no_credentials' ? NETWORK.exec(said)?.[1] : undefined);
   const failed = (why: string): NotLoggedIn => new NotLoggedIn(`Not logged in to AWS${withWhat(login)}: ${why}`);
 
   if (network) {
@@ -38,14 +34,20 @@ export function loginFailure(error: unknown, login: FailedLogin): NotLoggedIn {
     );
   }
   if (BAD_REGION.test(said)) return failed(noSuchRegion(login.region));
-  if (NO_CREDENTIALS.test(code)) return failed(noCredentials(said, login));
-  if (EXPIRED.test(code)) return failed(`the credentials have expired (${code}); ${logInAgain(login)}.`);
-  if (CLOCK_IS_OFF.test(code)) return failed(`this machine's clock and that of AWS differ too much (${code}); set the clock.`);
-  if (code === 'SignatureDoesNotMatch') return failed(`the secret access key is not that of the access key id (${code}); correct them.`);
-  if (UNKNOWN_KEYS.test(code)) {
-    return failed(
-      `AWS does not know the access key in ${login.region} (${code}): it was deleted or mistyped, or the account has not enabled that region; ${logInAgain(login)}, or set another AWS_REGION.`,
-    );
+  switch (topic) {
+    case 'no_credentials':
+      return failed(noCredentials(said, login));
+    case 'expired_login':
+      return failed(`the credentials have expired (${code}); ${logInAgain(login)}.`);
+    case 'clock':
+      return failed(`this machine's clock and that of AWS differ too much (${code}); set the clock.`);
+    case 'wrong_secret':
+      return failed(`the secret access key is not that of the access key id (${code}); correct them.`);
+    case 'unknown_keys':
+      return failed(
+        `AWS does not know the access key in ${login.region} (${code}): it was deleted or mistyped, or the account has not enabled that region; ${logInAgain(login)}, or set another AWS_REGION.`,
+      );
+    case undefined:
   }
   if (errorClass === 'transient' || errorClass === 'throttled') {
     return new NotLoggedIn(`AWS did not answer ${placeOf(login)} (${plainCode(code)}); try again.`, { unreachable: true });
@@ -53,7 +55,7 @@ export function loginFailure(error: unknown, login: FailedLogin): NotLoggedIn {
   return failed(`AWS refused the login (${plainCode(code)}); check what its policies, and the trust policy of its role, allow.`);
 }
 
-/** A code as AWS has them; anything else could be anything. */
+/** The code, if it looks like one of AWS's; anything else could hold a secret. */
 const plainCode = (code: string): string => (/^[A-Za-z][A-Za-z0-9.:_-]{0,63}$/.test(code) ? code : 'UnknownError');
 
 const noSuchRegion = (region: string): string =>
@@ -84,6 +86,6 @@ function withWhat({ name, profile }: FailedLogin): string {
   return named.length === 0 ? '' : ` with ${named.join(' and ')}`;
 }
 
-/** An endpoint's host alone: its URL may hold a password. */
+/** The host of an endpoint without the rest of its URL, which may hold a password. */
 const placeOf = ({ region, endpoint }: FailedLogin): string =>
   endpoint === undefined ? `in ${region}` : `at ${URL.parse(endpoint)?.host ?? 'AWS_ENDPOINT_URL'}`;

@@ -10,6 +10,7 @@ import type { Identity, Login, OpenLogin } from '../login.ts';
 import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
 import { AwsCloud, READ_PERMISSIONS } from './aws-cloud.ts';
 import { BRISK, createTargetClient, type CredentialProvider, type Patience } from './clients.ts';
+import { type AwsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
 import { AwsDirectory } from './directory.ts';
 import { until } from './exchange.ts';
 import { kept } from './login.ts';
@@ -24,11 +25,12 @@ export async function openAwsLogin(login: Login, environment: NodeJS.ProcessEnv,
   const answering = exchangeFromEnvironment(environment);
   const set = (name: string): string | undefined => environment[name] || undefined;
   const named = set('AWS_REGION') ?? set('AWS_DEFAULT_REGION');
+  const { role_name, external_id } = login.settings as AwsConnectionSettings;
   const parts = {
     ...answering,
     endpoint: set('AWS_ENDPOINT_URL_STS') ?? set('AWS_ENDPOINT_URL'),
-    roleName: login.role_name ?? set('MUSTER_ROLE_NAME') ?? (environment['MUSTER_DEMO'] === undefined ? undefined : DEMO_ROLE),
-    externalId: login.external_id ?? set('MUSTER_EXTERNAL_ID'),
+    roleName: role_name ?? set('MUSTER_ROLE_NAME') ?? (environment['MUSTER_DEMO'] === undefined ? undefined : DEMO_ROLE),
+    externalId: external_id ?? set('MUSTER_EXTERNAL_ID'),
     settings,
   };
   // Whoever answers in AWS's place asks for no credentials: this machine's are left alone.
@@ -79,8 +81,7 @@ export async function openThrough(login: Login, parts: LoginParts): Promise<Open
       connection_id: login.name,
       provider: 'aws',
       name: login.name,
-      ...(roleName === undefined ? {} : { role_name: roleName }),
-      ...(externalId === undefined ? {} : { external_id: externalId }),
+      settings: awsSettingsOf(roleName, externalId),
       created_at: isoTime(clock.now()),
     },
   };

@@ -1,9 +1,22 @@
 /**
- * Token buckets: what keeps an inventory from eating an account's own API budget. A session holds one per
- * (region, service); every attempt takes a token, retries included.
+ * Token buckets: what keeps an inventory from eating an account's own API budget. A session holds one per region and
+ * service, and one per operation with a limit of its own; every attempt takes a token, retries included.
  */
 import type { Clock } from '../../seams.ts';
-import { HEADROOM, type ApiLimit, type AwsService } from './services.ts';
+import type { ApiLimit } from './types/definition.ts';
+
+/** Share of a published limit that Muster allows itself, so that an inventory never eats the account's own API budget. */
+export const HEADROOM = 0.5;
+
+/** The published limits of one service. */
+export interface ServiceLimits {
+  /** Its read calls, all together. */
+  readonly limit: ApiLimit;
+  /** Operations that have a limit of their own. */
+  readonly limits?: Readonly<Record<string, ApiLimit>>;
+  /** The service whose API answers for it, and whose limit it therefore shares. */
+  readonly api?: string;
+}
 
 /**
  * Never lets more than `burst + perSecond × t` pass in any t seconds, in the order of asking.
@@ -38,27 +51,31 @@ export class TokenBucket {
 }
 
 /** The buckets of one session. */
-export class RateLimiter<S extends string = AwsService> {
+export class RateLimiter {
   readonly #clock: Clock;
-  readonly #limits: Readonly<Record<S, ApiLimit>>;
+  readonly #services: Readonly<Record<string, ServiceLimits>>;
   /** Before this nobody has called the account for `#idleMs`. */
   readonly #openedAt: number;
   readonly #idleMs: number;
   readonly #buckets = new Map<string, TokenBucket>();
 
-  /** `limits`: as published. */
-  constructor(clock: Clock, idleMs: number, limits: Readonly<Record<S, ApiLimit>>) {
+  /** `services`: by id, as published. */
+  constructor(clock: Clock, idleMs: number, services: Readonly<Record<string, ServiceLimits>>) {
     this.#clock = clock;
-    this.#limits = limits;
+    this.#services = services;
     this.#openedAt = clock.now();
     this.#idleMs = idleMs;
   }
 
-  async take(service: S, region: string): Promise<void> {
-    const key = `${service}/${region}`;
+  /** @throws TypeError for a service that has no limits */
+  async take(service: string, region: string, operation: string): Promise<void> {
+    const limits = this.#services[service];
+    if (!limits) throw new TypeError(`There is no limit of the service ${service}.`);
+    const own = limits.limits?.[operation];
+    const key = `${limits.api ?? service}/${region}/${own ? operation : ''}`;
     let bucket = this.#buckets.get(key);
     if (!bucket) {
-      bucket = new TokenBucket(withHeadroom(this.#limits[service]), this.#clock, this.#idleMs + this.#clock.now() - this.#openedAt);
+      bucket = new TokenBucket(withHeadroom(own ?? limits.limit), this.#clock, this.#idleMs + this.#clock.now() - this.#openedAt);
       this.#buckets.set(key, bucket);
     }
     await bucket.take();

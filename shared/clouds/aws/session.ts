@@ -1,17 +1,21 @@
 /** One task's access to one AWS account: its clients, its token buckets and its count of calls. */
-import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import type { ResourceType } from '../resource-type.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
-import { GLOBAL_REGION, type CloudSession, type FetchedResource } from '../cloud.ts';
-import type { AwsAccess, AwsClient, AwsContext, AwsResourceType, ClientClass } from './aws-type.ts';
+import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVersions, type UnchangedResource } from '../cloud.ts';
 import { classifyError, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
 import { reachable } from './login.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { globalRegionOf, partitionOf, regionsToAsk } from './regions.ts';
-import { type AwsService, SERVICES } from './services.ts';
+import { ParentCache } from './reader/parents.ts';
+import type { Place } from './reader/parse.ts';
+import { SliceReader } from './reader/slice-reader.ts';
+import { SERVICE_LOADERS } from './readers.generated.ts';
+import { AWS_SERVICES } from './types.generated.ts';
+import type { Offered, ServiceDefinition } from './types/definition.ts';
+import type { AwsClient, ClientClass, LoadedService } from './types/loaded-service.ts';
 
 /** Counts what a session sends, its login included. */
 export interface CallCounter {
@@ -30,22 +34,33 @@ export interface AwsSessionOptions {
   /** For how long no run has called the account. */
   readonly idleMs: number;
   readonly detailConcurrency?: number | undefined;
+  /** The services that can be read; the registered ones if absent. */
+  readonly catalog?: ServiceCatalog | undefined;
 }
+
+/** The services that a session can read, by id: what is known of each at once, and how the rest is loaded. */
+export interface ServiceCatalog {
+  readonly services: Readonly<Record<string, ServiceDefinition>>;
+  readonly loaders: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>>;
+}
+
+const REGISTERED: ServiceCatalog = { services: AWS_SERVICES, loaders: SERVICE_LOADERS };
 
 export const DETAIL_CONCURRENCY = 8;
 
-export class AwsSession implements CloudSession, AwsAccess {
-  readonly detailConcurrency: number;
+export class AwsSession implements CloudSession {
   readonly #options: AwsSessionOptions;
+  readonly #catalog: ServiceCatalog;
   readonly #clients: ClientPool;
   readonly #limiter: RateLimiter;
+  readonly #parents = new ParentCache();
   #regions: Promise<readonly string[]> | undefined;
 
   constructor(options: AwsSessionOptions) {
     this.#options = options;
-    this.detailConcurrency = options.detailConcurrency ?? DETAIL_CONCURRENCY;
+    this.#catalog = options.catalog ?? REGISTERED;
     this.#clients = new ClientPool(options.credentials);
-    this.#limiter = new RateLimiter(options.clock, options.idleMs, SERVICES);
+    this.#limiter = new RateLimiter(options.clock, options.idleMs, this.#catalog.services);
   }
 
   regions(): Promise<readonly string[]> {
@@ -56,11 +71,30 @@ export class AwsSession implements CloudSession, AwsAccess {
     return this.#regions;
   }
 
-  async *fetch(type: ResourceType, region: string): AsyncGenerator<readonly FetchedResource[]> {
-    if (!isAwsType(type)) {
+  fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]>;
+  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
+  async *fetch(
+    type: ResourceType,
+    segment: string,
+    known: KnownVersions = () => undefined,
+  ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
+    const loaded = type.provider === 'aws' ? await this.#catalog.loaders[type.service]?.() : undefined;
+    const definition = loaded?.sdk.types.find((each) => each.type === type.type);
+    if (!loaded || !definition) {
       throw new CloudError(`${type.type} is not a resource type of AWS.`, { class: 'invalid', error_code: 'UnknownType' });
     }
-    yield* type.pages(this, region);
+    const { service, client } = loaded.sdk;
+    if (!isOffered(service.offered, segment)) {
+      throw new CloudError(`AWS does not offer ${service.id} in ${segment}.`, { class: 'unsupported', error_code: 'NotOffered' });
+    }
+    const access = {
+      client: this.#client(client, service.api ?? service.id, segment),
+      place: this.#place(segment),
+      concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
+      parents: this.#parents,
+      classify: async (error: unknown, permission: string | undefined) => await this.#classify(error, service, segment, permission),
+    };
+    yield* new SliceReader(loaded.sdk, definition, access, known).pages();
   }
 
   apiCalls(): number {
@@ -71,22 +105,35 @@ export class AwsSession implements CloudSession, AwsAccess {
     this.#clients.destroy();
   }
 
-  context<Client extends AwsClient>(clientClass: ClientClass<Client>, service: AwsService, region: string): AwsContext<Client> {
-    const partition = partitionOf(region === GLOBAL_REGION ? this.#options.homeRegion : region);
-    const clientRegion = region === GLOBAL_REGION ? globalRegionOf(partition) : region;
-    const client = this.#clients.get(clientClass, clientRegion, this.#door(service, clientRegion));
-    return { client, account: this.#options.account, region, partition };
+  #place(segment: string): Place {
+    const { account, homeRegion } = this.#options;
+    return { account, region: segment, partition: partitionOf(segment === GLOBAL_SEGMENT ? homeRegion : segment) };
   }
 
-  async classify(error: unknown, service: AwsService, region: string, permission: string | undefined): Promise<CloudError> {
-    const regionEnabled = needsRegion(error) && (await this.#isEnabled(region));
+  #client<Client extends AwsClient>(clientClass: ClientClass<Client>, service: string, segment: string): Client {
+    const region = segment === GLOBAL_SEGMENT ? globalRegionOf(partitionOf(this.#options.homeRegion)) : segment;
+    return this.#clients.get(clientClass, region, this.#door(service, region));
+  }
+
+  async #classify(
+    error: unknown,
+    { id, notEnabled = [] }: Pick<ServiceDefinition, 'id' | 'notEnabled'>,
+    segment: string,
+    permission: string | undefined,
+  ): Promise<CloudError> {
+    if (error instanceof Error && notEnabled.includes(error.name)) {
+      const message = `${id} in ${segment}: the account has not enabled it (${error.name}).`;
+      return new CloudError(message, { class: 'unsupported', error_code: error.name }, { cause: error });
+    }
     // Opening the session has proven the login.
-    return classifyError(error, { service, region, permission, loginWorks: true, regionEnabled });
+    const call = { service: id, region: segment, permission, loginWorks: true };
+    const regionEnabled = !needsRegion(error, call) || (await this.#isEnabled(segment));
+    return classifyError(error, { ...call, regionEnabled });
   }
 
   /** A region is only known not to be enabled where the regions could be read: "could not read" is never "not there". */
   async #isEnabled(region: string): Promise<boolean> {
-    if (region === GLOBAL_REGION) return true;
+    if (region === GLOBAL_SEGMENT) return true;
     try {
       return (await this.regions()).includes(region);
     } catch {
@@ -94,10 +141,10 @@ export class AwsSession implements CloudSession, AwsAccess {
     }
   }
 
-  #door(service: AwsService, region: string): Door {
+  #door(service: string, region: string): Door {
     const { account, exchange, counter } = this.#options;
     return async (operation, input, send) => {
-      await this.#limiter.take(service, region);
+      await this.#limiter.take(service, region, operation);
       counter.calls += 1;
       return await exchange({ account, region, service, operation, input }, send);
     };
@@ -105,13 +152,11 @@ export class AwsSession implements CloudSession, AwsAccess {
 
   /** @throws CloudError what the first region answered, if none answers */
   async #askRegions(): Promise<readonly string[]> {
+    const { EC2Client, enabledRegions } = await import('./enabled-regions.ts');
     let first: CloudError | undefined;
     for (const region of regionsToAsk(this.#options.homeRegion)) {
       try {
-        const { client } = this.context(EC2Client, 'ec2', region);
-        // Without AllRegions, EC2 names the regions that the account has enabled.
-        const { Regions = [] } = await client.send(new DescribeRegionsCommand({}));
-        return Regions.flatMap(({ RegionName }) => RegionName ?? []).toSorted();
+        return await enabledRegions(this.#client(EC2Client, 'ec2', region));
       } catch (error) {
         const permission = 'ec2:DescribeRegions';
         // Which regions are enabled is what is being asked: one that does not know the login is passed over.
@@ -124,4 +169,8 @@ export class AwsSession implements CloudSession, AwsAccess {
   }
 }
 
-const isAwsType = (type: ResourceType): type is AwsResourceType => type.provider === 'aws' && 'pages' in type;
+/** A global service is read where its partition has it, so the table of regions says nothing about it. */
+const isOffered = (offered: Offered | undefined, segment: string): boolean =>
+  offered === undefined ||
+  segment === GLOBAL_SEGMENT ||
+  ('missing' in offered ? !offered.missing.includes(segment) : offered.only.includes(segment));

@@ -195,7 +195,7 @@ describe('muster exports get', () => {
     expect(err).toMatch(/^muster: aws:222222222222 is not in it: The export of aws:222222222222 failed/);
     expect(existsSync(join(folder, 'night', 'inventory.jsonl'))).toBe(true);
     const night = await openExport(join(folder, 'night'));
-    expect(night.manifest.not_whole).toContainEqual({ account_id: B, region: '*', type: '*', outcome: 'failed' });
+    expect(night.manifest.not_whole).toContainEqual({ account_id: B, segment: '*', type: '*', outcome: 'failed' });
     const accounts: AccountRecord[] = [];
     for await (const account of night.records('accounts')) accounts.push(account);
     expect(accounts).toMatchObject([

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { JobId } from '../../../shared/ids.ts';
+import type { AccountId, JobId } from '../../../shared/ids.ts';
 import { NO_COUNTS } from '../../../shared/inventory/model.ts';
 import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
 import { account, accountRow, jobRow, TIME } from '../../support/api-fixture.ts';
-import { findingRow, policyResult, SCAN_ID } from '../../support/finding-rows.ts';
+import { findingRow, policyResult, putResults, SCAN_ID } from '../../support/finding-rows.ts';
 import { CommandLine, type Ran } from './support/command-line.ts';
 
 const line = new CommandLine();
@@ -173,7 +173,7 @@ describe('muster frameworks', () => {
 
   it('shows one scored control by control, of all accounts or of one', async () => {
     const results = { 's3.bucket-secure-transport-only': policyResult({ pass: 3 }) };
-    await line.fixture.store.put('policy_results', { account_id: account('1'), observed_at: TIME, ...results });
+    await putResults(line.fixture.store, account('1'), results);
 
     const all = await muster('frameworks', 'show', 'cis-aws-7.0');
     const one = await muster('frameworks', 'show', 'cis-aws-7.0', '--account', '000000000001', '--json');
@@ -187,8 +187,8 @@ describe('muster frameworks', () => {
 
 describe('what was not seen whole or is hidden', () => {
   const S3 = 'aws.s3.bucket-public-access-block-enabled';
-  const keep = (account_id: string, result: Parameters<typeof policyResult>[0]) =>
-    line.fixture.store.put('policy_results', { account_id, observed_at: TIME, [S3]: policyResult(result) });
+  const keep = (account_id: AccountId | '*', result: Parameters<typeof policyResult>[0]) =>
+    putResults(line.fixture.store, account_id, { [S3]: policyResult(result) });
 
   it('is told of policies and of controls, with the accounts', async () => {
     await keep('*', { pass: 3, not_whole: 4, not_whole_in: [account('1')] });

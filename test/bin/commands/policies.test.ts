@@ -2,9 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
-import { TIME } from '../../support/api-fixture.ts';
-import { policyResult } from '../../support/finding-rows.ts';
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
+import { policyResult, putResults } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
 import { CommandLine, runCommand, type Ran } from './support/command-line.ts';
 
@@ -183,7 +182,7 @@ describe('muster policies list and show', () => {
   it('shows one with how resources stand against it', async () => {
     await line.fixture.policyFiles.put(OWN, policyText());
     const result = policyResult({ pass: 2, fail: 3, suppressed: 1, unknown: 1 });
-    await line.fixture.store.put('policy_results', { account_id: '*', observed_at: TIME, [OWN]: result });
+    await putResults(line.fixture.store, '*', { [OWN]: result });
 
     const { out } = await muster('policies', 'show', OWN);
 

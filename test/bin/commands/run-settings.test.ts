@@ -71,11 +71,11 @@ describe('the settings of muster run', () => {
   });
 
   it('read the connections of the file', () => {
-    const text = 'connections:\n  - name: prod\n    profile: audit\n    role_name: MusterReadRole\n  - name: dev\n';
+    const text = 'connections:\n  - name: prod\n    profile: audit\n    settings: { role_name: MusterReadRole }\n  - name: dev\n';
 
     expect(resolved({}, {}, text).connections).toEqual([
-      { name: 'prod', provider: 'aws', profile: 'audit', role_name: 'MusterReadRole' },
-      { name: 'dev', provider: 'aws' },
+      { name: 'prod', provider: 'aws', profile: 'audit', settings: { role_name: 'MusterReadRole' } },
+      { name: 'dev', provider: 'aws', settings: {} },
     ]);
   });
 
@@ -121,7 +121,21 @@ describe('the settings of muster run', () => {
       {},
       {},
       'connections:\n  - name: prod\n    role: R',
-      'muster.yaml:3: a connection has no "role"; it has name, provider, profile, role_name, external_id.',
+      'muster.yaml:3: a connection has no "role"; it has name, provider, profile, settings.',
+    ],
+    [
+      'an unknown setting of a connection',
+      {},
+      {},
+      'connections:\n  - name: prod\n    settings:\n      role_nam: R',
+      'muster.yaml:4: the settings of an aws connection have no "role_nam"; they have role_name, external_id. Did you mean role_name',
+    ],
+    [
+      'a bad setting of a connection',
+      {},
+      {},
+      'connections:\n  - name: prod\n    settings:\n      role_name: a/b',
+      'muster.yaml:4: connections[0].settings.role_name: write the role',
     ],
     ['a bad name of a connection', {}, {}, 'connections:\n  - name: p d', 'muster.yaml:2: connections[0].name: write letters'],
     [

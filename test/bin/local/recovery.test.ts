@@ -132,21 +132,20 @@ describe('leases left behind', () => {
       () => server.stop(),
       () => client.destroy(),
     );
-    const tables = ['stack-jobs', 'stack-tasks', 'stack-accounts', 'stack-other'].map(tableModel);
+    const tables = ['stack-jobs', 'stack-tasks', 'stack-leases', 'stack-other'].map(tableModel);
     await ensureTables(client, tables);
     const lease = { lease_until: { S: '2999-01-01T00:00:00.000Z' } };
     const put = (table: string, row: Record<string, AttributeValue>): Promise<unknown> =>
       client.send(new PutItemCommand({ TableName: table, Item: row }));
     await put('stack-tasks', { id: { S: 'held' }, status: { S: 'in_progress' }, ...lease });
     await put('stack-tasks', { id: { S: 'free' }, status: { S: 'queued' } });
-    await put('stack-accounts', { id: { S: 'scanned' }, scan_lease_until: lease.lease_until });
-    await put('stack-accounts', { id: { S: 'exported' }, export_lease_until: lease.lease_until });
+    await put('stack-leases', { id: { S: 'account' }, ...lease });
     await put('stack-jobs', { id: { S: 'night' }, ...lease });
     await put('stack-other', { id: { S: 'held' }, ...lease });
 
     await expireLeases(client, {
       tables,
-      functions: [functionModel({ JOBS_TABLE: 'stack-jobs', JOB_TASKS_TABLE: 'stack-tasks', ACCOUNTS_TABLE: 'stack-accounts' })],
+      functions: [functionModel({ JOBS_TABLE: 'stack-jobs', JOB_TASKS_TABLE: 'stack-tasks', LEASES_TABLE: 'stack-leases' })],
     });
 
     expect(await item(client, 'stack-tasks', 'held')).toEqual({
@@ -155,8 +154,7 @@ describe('leases left behind', () => {
       lease_until: { S: '1970-01-01T00:00:00.000Z' },
     });
     expect(await item(client, 'stack-tasks', 'free')).toEqual({ id: { S: 'free' }, status: { S: 'queued' } });
-    expect(await item(client, 'stack-accounts', 'scanned')).toMatchObject({ scan_lease_until: { S: '1970-01-01T00:00:00.000Z' } });
-    expect(await item(client, 'stack-accounts', 'exported')).toMatchObject({ export_lease_until: { S: '1970-01-01T00:00:00.000Z' } });
+    expect(await item(client, 'stack-leases', 'account')).toMatchObject({ lease_until: { S: '1970-01-01T00:00:00.000Z' } });
     expect(await item(client, 'stack-jobs', 'night')).toMatchObject({ lease_until: { S: '1970-01-01T00:00:00.000Z' } });
     expect(await item(client, 'stack-other', 'held')).toMatchObject(lease);
   });

@@ -139,8 +139,7 @@ describe('accounts', () => {
         connection_id: 'aws',
         provider: 'aws',
         name: 'This deployment',
-        role_name: 'muster-read',
-        external_id: 'external-1',
+        settings: { role_name: 'muster-read', external_id: 'external-1' },
         created_at: TIME,
       },
     ]);
@@ -148,12 +147,15 @@ describe('accounts', () => {
 
   it('are changed by nothing but what was named', async () => {
     const { app, store } = apiFixture();
-    await store.put('accounts', accountRow({ lease_until: TIME }));
+    await store.put('accounts', accountRow({ inventory_observed_at: TIME }));
 
     const answer = await send(app, '/accounts/000000000001', { method: 'PATCH', body: { enabled: false } });
 
     expect(answer.body).toMatchObject({ enabled: false, name: 'Payments' });
-    expect(await store.get('accounts', { account_id: account('1') })).toEqual({ ...accountRow({ lease_until: TIME }), enabled: false });
+    expect(await store.get('accounts', { account_id: account('1') })).toEqual({
+      ...accountRow({ inventory_observed_at: TIME }),
+      enabled: false,
+    });
     expect((await send(app, '/accounts/000000000001')).body).toEqual(answer.body);
   });
 
@@ -171,7 +173,7 @@ describe('accounts', () => {
 describe('connections', () => {
   it('are added once', async () => {
     const { app } = apiFixture();
-    const body = { connection_id: 'acquired', provider: 'aws', role_name: 'their-role', external_id: 'their-id' };
+    const body = { connection_id: 'acquired', provider: 'aws', settings: { role_name: 'their-role', external_id: 'their-id' } };
 
     const first = await send(app, '/connections', { body });
     const second = await send(app, '/connections', { body });
@@ -190,9 +192,12 @@ describe('resources', () => {
     resourceRow({ account_id: one, resource_id: 'vpc-a' }, { tags: { team: 'shop', 'a=b': 'c=d' } }),
     resourceRow({ account_id: one, resource_id: 'vpc-bb' }, { is_last: 0, deleted_at: TIME, expires_at: 4_000_000_000 }),
     resourceRow({ account_id: one, resource_id: 'vpc-ccc' }, { is_last: 0, deleted_at: TIME, expires_at: 1_000 }),
-    resourceRow({ account_id: one, region: 'us-east-1', resource_id: 'vpc-a' }, { tags: { team: 'search' } }),
+    resourceRow({ account_id: one, segment: 'us-east-1', resource_id: 'vpc-a' }, { tags: { team: 'search' } }),
     resourceRow({ account_id: one, type: 'AWS::S3::Bucket', resource_id: 'logs' }, { tags: null }),
-    resourceRow({ account_id: two, type: 'AWS::IAM::User', region: 'global', resource_id: 'team/ann|x' }),
+    resourceRow({ account_id: two, type: 'AWS::IAM::User', segment: 'global', resource_id: 'team/ann|x' }),
+    // One list covers the account, and its resources are in regions.
+    resourceRow({ account_id: two, type: 'AWS::S3::Bucket', segment: 'global', resource_id: 'west' }, { region: 'us-east-1' }),
+    resourceRow({ account_id: two, type: 'AWS::S3::Bucket', segment: 'global', resource_id: 'east' }, { region: 'eu-west-1' }),
   ];
   const uid = (index: number): ResourceUid => rows[index]!.resource_uid;
   const withRows = async () => {
@@ -204,13 +209,15 @@ describe('resources', () => {
   };
 
   it.each([
-    ['of every account, those in use', '', [0, 4, 3, 5]],
+    ['of every account, those in use', '', [0, 4, 3, 5, 6, 7]],
     ['of one account', '&account_id=000000000001', [0, 4, 3]],
     ['of one type', '&type=AWS::EC2::VPC', [0, 3]],
     ['of one kind and account', '&kind=bucket&account_id=000000000001', [4]],
     ['of one kind', '&kind=user', [5]],
     ['of a type and a kind that it is not of', '&type=AWS::EC2::VPC&kind=user', []],
-    ['of one region', '&region=us-east-1', [3]],
+    ['of one region', '&region=us-east-1', [3, 6]],
+    ['of one region and of an account with one list for all regions', '&region=us-east-1&account_id=000000000002', [6]],
+    ['of no region', '&region=global', [5]],
     ['of one region and account', '&region=eu-west-1&account_id=000000000001', [0, 4]],
     ['that were deleted, unless they have expired', '&is_last=0', [1]],
     ['that were deleted, of one account', '&is_last=0&account_id=000000000001', [1]],
@@ -231,7 +238,7 @@ describe('resources', () => {
     }
   });
 
-  it('of one account come by region, type and id', async () => {
+  it('of one account come by segment, type and id', async () => {
     const { app } = await withRows();
 
     const listed = await listAll(app, '/resources?limit=2&account_id=000000000001');
@@ -338,7 +345,7 @@ describe('coverage', () => {
       expect(await listAll(app, `/coverage?limit=${limit}`)).toHaveLength(8);
       expect(await listAll(app, `/coverage?limit=${limit}&account_id=000000000002`)).toHaveLength(4);
       expect(await listAll(app, `/coverage?limit=${limit}&outcome=denied&account_id=000000000001`)).toEqual([
-        { account_id: account('1'), region: 'eu-west-1', type: 'AWS::S3::Bucket', outcome: 'denied', at: TIME, error },
+        { account_id: account('1'), segment: 'eu-west-1', type: 'AWS::S3::Bucket', outcome: 'denied', at: TIME, error },
       ]);
     }
     expect(await listAll(app, '/coverage?outcome=suspect&account_id=000000000001')).toMatchObject([{ held: 2 }]);

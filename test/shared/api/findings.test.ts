@@ -4,11 +4,11 @@ import { sealCursor } from '../../../shared/api/cursors.ts';
 import { lambdaHandler } from '../../../shared/api/lambda-handler.ts';
 import { account, accountRow, apiFixture, resourceRow, TIME } from '../../support/api-fixture.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
-import { findingRow, policyResult, SCAN_ID, suppressionRow } from '../../support/finding-rows.ts';
+import { findingRow, policyResult, putResults, SCAN_ID, suppressionRow } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
-import { PickyStore } from '../../support/picky-store.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 
-const store = new PickyStore();
+const store = new MemoryStore();
 let fixture: ReturnType<typeof apiFixture>;
 
 beforeEach(async () => {
@@ -81,7 +81,7 @@ describe('findings', () => {
   it('of a policy that was removed can still be asked for until the next scan', async () => {
     const path = '/findings?policy_id=s3.was-once';
     const before = await call(path);
-    await store.put('policy_results', { account_id: '*', observed_at: TIME, 's3.was-once': policyResult({ fail: 1 }) });
+    await putResults(store, '*', { 's3.was-once': policyResult({ fail: 1 }) });
 
     expect([before.status, (await call(path)).status]).toEqual([400, 200]);
   });

@@ -21,14 +21,14 @@ import { expectConformity } from '../../support/conforming-api.ts';
 import { findingRow, suppressionRow } from '../../support/finding-rows.ts';
 import { hostileRequests, type HostileRequest } from '../../support/hostile-requests.ts';
 import { putNight } from '../../support/night-objects.ts';
-import { PickyStore } from '../../support/picky-store.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 import { ACCESS_KEY_ID, leaksIn, SECRET_KEY, SESSION_TOKEN } from '../../support/planted.ts';
 
 /** Others, and more of them, on demand: `HOSTILE_SEED=7 HOSTILE_RUNS=100000 npm test -- hostile-input`. */
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 20261121);
 const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 800);
 
-const store = new PickyStore();
+const store = new MemoryStore();
 const { app, jobs, log, exports } = apiFixture(store);
 const handler = lambdaHandler(app);
 const findings = [

@@ -20,12 +20,12 @@ beforeAll(async () => {
     await store.put('jobs', jobRow({ job_id: index === 0 ? JOB_ID : (`inv-${index}` as JobId) }));
     await store.put('accounts', accountRow({ account_id: account(String(index)) }));
     await store.put('job_tasks', taskRow({ account_id: account(String(index)) }));
-    await store.put('connections', { connection_id: `c-${index}`, provider: 'aws', name: 'C', created_at: TIME });
+    await store.put('connections', { connection_id: `c-${index}`, provider: 'aws', name: 'C', settings: {}, created_at: TIME });
     await store.put('changes', changeRowOf({ ...first, last_change: { ...first.last_change, version: index + 1 } }));
   }
   const rows = [0, 1].flatMap((owner) =>
-    ['eu-west-1', 'us-east-1'].flatMap((region) =>
-      [0, 1, 2, 3].map((index) => resourceRow({ account_id: account(String(owner)), region, resource_id: `vpc-${index}` })),
+    ['eu-west-1', 'us-east-1'].flatMap((segment) =>
+      [0, 1, 2, 3].map((index) => resourceRow({ account_id: account(String(owner)), segment, resource_id: `vpc-${index}` })),
     ),
   );
   await putResources(store, [...rows, first]);
@@ -80,7 +80,7 @@ describe('cursors over DynamoDB', () => {
   it.each([
     ['/jobs?', ['jobs'], { job_id: 'x', created_at: 'x' }],
     ['/accounts?', ['accounts'], { account_id: 'x' }],
-    ['/coverage?', ['coverage', undefined, undefined], { account_id: 'x', region: 'y', type: 'z' }],
+    ['/coverage?', ['coverage', undefined, undefined], { account_id: 'x', segment: 'y', type: 'z' }],
     [
       '/resources?',
       ['resources', undefined, undefined, 1, undefined, undefined, []],

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
-import { account, accountRow, apiFixture, TIME } from '../../support/api-fixture.ts';
+import { account, accountRow, apiFixture } from '../../support/api-fixture.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
-import { policyResult, SCAN_ID } from '../../support/finding-rows.ts';
+import { policyResult, putResults, SCAN_ID } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
 
 const OWN = 's3.acceleration-off';
@@ -51,12 +51,8 @@ describe('policies', () => {
   });
 
   it('are shown with everything but their tests, and with results of all accounts or of one', async () => {
-    await fixture.store.put('policy_results', {
-      account_id: '*',
-      observed_at: TIME,
-      [BUILT_IN]: policyResult({ pass: 7, fail: 3, not_whole: 1 }),
-    });
-    await fixture.store.put('policy_results', { account_id: account('1'), observed_at: TIME, [BUILT_IN]: policyResult({ fail: 1 }) });
+    await putResults(fixture.store, '*', { [BUILT_IN]: policyResult({ pass: 7, fail: 3, not_whole: 1 }) });
+    await putResults(fixture.store, account('1'), { [BUILT_IN]: policyResult({ fail: 1 }) });
 
     const whole = await get(`/policies/${BUILT_IN}`);
     const one = await get(`/policies/${BUILT_IN}?account_id=000000000001`);
@@ -184,7 +180,7 @@ describe('frameworks', () => {
   it('are scored by the results of all accounts, or of one', async () => {
     const { id, frameworks } = builtInPolicies().find(({ policy }) => Object.keys(policy.frameworks).length > 0)!.policy;
     const framework = Object.keys(frameworks)[0]!;
-    await fixture.store.put('policy_results', { account_id: '*', observed_at: TIME, [id]: policyResult({ pass: 1, fail: 2 }) });
+    await putResults(fixture.store, '*', { [id]: policyResult({ pass: 1, fail: 2 }) });
 
     const all = await get(`/frameworks/${framework}`);
     const one = await get(`/frameworks/${framework}?account_id=000000000001`);

@@ -1,16 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { loginSchema, openLogin } from '../../../shared/clouds/login.ts';
+import { CLOUD_PROVIDERS, PROVIDER_FACTS } from '../../../shared/providers.ts';
 
 describe('a connection of a configuration file', () => {
   it('is of AWS if it does not say', () => {
-    expect(loginSchema.parse({ name: 'main', profile: 'prod' })).toEqual({ name: 'main', provider: 'aws', profile: 'prod' });
+    expect(loginSchema.parse({ name: 'main', profile: 'prod' })).toEqual({
+      name: 'main',
+      provider: 'aws',
+      profile: 'prod',
+      settings: {},
+    });
   });
 
   it.each([
     ['a secret, which has no place there', { name: 'main', secret_access_key: 'x' }],
     ['a name that is a path', { name: '../x' }],
     ['an empty profile', { name: 'main', profile: '' }],
-    ['a role with its path', { name: 'main', role_name: 'team/MusterRead' }],
     ['a provider that nobody knows', { name: 'main', provider: 'gcp' }],
   ])('is refused with %s', (_what, connection) => {
     expect(loginSchema.safeParse(connection).success).toBe(false);
@@ -19,9 +24,30 @@ describe('a connection of a configuration file', () => {
 
 describe('a login', () => {
   it.each(['azure', 'oci'] as const)('of %s is refused until Muster reads it', async (provider) => {
-    await expect(openLogin({ name: 'main', provider }, {})).rejects.toMatchObject({
+    await expect(openLogin(CLOUD_PROVIDERS, { name: 'main', provider, settings: {} }, {})).rejects.toMatchObject({
       code: 'invalid_request',
       message: `Muster does not read ${provider} yet; it reads aws.`,
     });
+  });
+});
+
+describe('the providers', () => {
+  it('are the same in the list of facts as in the list of those that can be read', () => {
+    expect(CLOUD_PROVIDERS.map(({ facts }) => facts)).toEqual(PROVIDER_FACTS);
+    expect(new Set(PROVIDER_FACTS.map(({ id }) => id)).size).toBe(PROVIDER_FACTS.length);
+  });
+
+  it.each(PROVIDER_FACTS)('say of $id only what is its own', ({ id, types, regions, loginSchema: settings, deploymentSettings }) => {
+    expect(types.filter(({ provider }) => provider !== id)).toEqual([]);
+    expect(new Set(regions).size).toBe(regions.length);
+    expect(settings.safeParse({ secret_access_key: 'x' }).success).toBe(false);
+    expect(settings.safeParse(deploymentSettings({})).success).toBe(true);
+  });
+
+  it('take the role and the external id of an AWS connection, as the stack gives them', () => {
+    const { deploymentSettings, loginSchema: settings } = PROVIDER_FACTS.find(({ id }) => id === 'aws')!;
+
+    expect(deploymentSettings({ MUSTER_ROLE_NAME: 'Read', MUSTER_EXTERNAL_ID: '' })).toEqual({ role_name: 'Read' });
+    expect(settings.safeParse({ role_name: 'team/MusterRead' }).success).toBe(false);
   });
 });

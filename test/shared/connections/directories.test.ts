@@ -9,10 +9,10 @@ import { MemoryStore } from '../../support/memory-store.ts';
 const clock = new ManualClock();
 
 describe('the directory of accounts', () => {
-  it('leaves a registered account as it is, its lease included', async () => {
+  it('leaves a registered account as it is, what runs have told of it included', async () => {
     const store = new MemoryStore();
     const accounts = new AccountDirectory(store);
-    const held = accountRow({ lease_until: '2026-11-21T15:00:00.000Z', lease_attempt: 3 });
+    const held = accountRow({ inventory_observed_at: '2026-11-21T15:00:00.000Z' });
     await store.put('accounts', held);
 
     const added = await accounts.add({ account_id: held.account_id, connection_id: 'other', name: 'New' }, clock);
@@ -32,33 +32,48 @@ describe('the directory of accounts', () => {
     expect(enabled).toEqual([account('1'), account('3')]);
   });
 
-  it('never creates an account by changing it', async () => {
+  it('keeps what a newer run has told, and takes up what comes after it', async () => {
+    const accounts = new AccountDirectory(new MemoryStore());
+    await accounts.add({ account_id: account('1'), connection_id: 'aws' }, clock);
+    const [earlier, later] = ['2026-11-21T15:00:00.000Z', '2026-11-21T15:00:00.001Z'] as const;
+
+    await accounts.tell(account('1'), 'inventory', later, { status: 'ok' });
+    await accounts.tell(account('1'), 'inventory', earlier, { status: 'failed' });
+    await accounts.tell(account('1'), 'scan', earlier, { findings: { low: 1 } });
+
+    expect(await accounts.get(account('1'))).toMatchObject({ status: 'ok', findings: { low: 1 } });
+  });
+
+  it('never creates an account by changing it, nor by what a run tells of it', async () => {
     const accounts = new AccountDirectory(new MemoryStore());
 
     await expect(accounts.setEnabled(account('1'), false)).rejects.toThrow(NotFound);
+    await accounts.tell(account('1'), 'inventory', '2026-11-21T15:00:00.000Z', { status: 'ok' });
     expect(await accounts.get(account('1'))).toBeUndefined();
   });
 });
+
+const login = (role_name: string) => ({ provider: 'aws', settings: { role_name, external_id: 'x' } }) as const;
 
 describe('the directory of connections', () => {
   it('keeps the default connection as the deployment says, and writes only when it changed', async () => {
     const store = new MemoryStore();
     const connections = new ConnectionDirectory(store);
-    const created = await connections.ensureDefault({ role_name: 'one', external_id: 'x' }, clock);
+    const created = await connections.ensureDefault(login('one'), clock);
     const writes = store.requests.get('put connections');
 
-    await connections.ensureDefault({ role_name: 'one', external_id: 'x' }, clock);
+    await connections.ensureDefault(login('one'), clock);
     expect(store.requests.get('put connections')).toBe(writes);
 
-    await connections.ensureDefault({ role_name: 'two', external_id: 'x' }, new ManualClock(0));
-    expect(await connections.get('aws')).toEqual({ ...created, role_name: 'two' });
+    await connections.ensureDefault(login('two'), new ManualClock(0));
+    expect(await connections.get('aws')).toEqual({ ...created, ...login('two') });
   });
 
   it('gives an id once', async () => {
     const connections = new ConnectionDirectory(new MemoryStore());
-    await connections.add({ connection_id: 'other', provider: 'aws', role_name: 'r' }, clock);
+    await connections.add({ connection_id: 'other', ...login('r') }, clock);
 
-    await expect(connections.add({ connection_id: 'other', provider: 'aws', role_name: 'mine' }, clock)).rejects.toThrow(Conflict);
-    expect(await connections.get('other')).toMatchObject({ role_name: 'r' });
+    await expect(connections.add({ connection_id: 'other', ...login('mine') }, clock)).rejects.toThrow(Conflict);
+    expect(await connections.get('other')).toMatchObject(login('r'));
   });
 });

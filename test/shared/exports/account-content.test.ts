@@ -58,7 +58,7 @@ async function read(store?: Store, day?: string) {
 }
 
 const told = (changes: readonly ChangeRecord[]) => changes.map(({ op, resource_id, version }) => `${op} ${resource_id} ${version}`);
-const outcomes = (coverage: readonly CoverageRecord[]) => coverage.map(({ region, type, outcome }) => [region, type, outcome]);
+const outcomes = (coverage: readonly CoverageRecord[]) => coverage.map(({ segment, type, outcome }) => [segment, type, outcome]);
 
 /** A view of the world's tables as a copy that lags behind shows them, except to a consistent read. */
 function lagging(stale: Partial<Store>): Store {
@@ -240,9 +240,9 @@ describe('the coverage of an export', () => {
     });
 
     expect(coverage).toMatchObject([
-      { account_id: A, region: '*', type: '*', outcome: 'failed', error_message: expect.stringMatching(/./) },
+      { account_id: A, segment: '*', type: '*', outcome: 'failed', error_message: expect.stringMatching(/./) },
     ]);
-    expect(manifest).toMatchObject({ slices: { failed: 1 }, not_whole: [{ account_id: A, region: '*', type: '*', outcome: 'failed' }] });
+    expect(manifest).toMatchObject({ slices: { failed: 1 }, not_whole: [{ account_id: A, segment: '*', type: '*', outcome: 'failed' }] });
   });
 
   it('has no outcome for an account that no inventory was at', async () => {

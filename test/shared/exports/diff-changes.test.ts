@@ -39,6 +39,7 @@ describe('changesOf', () => {
     expect(changes[2]).toEqual({
       account_id: 'aws:000000000001',
       region: 'eu-west-1',
+      segment: 'eu-west-1',
       type: TYPE,
       resource_id: 'gone',
       resource_uid: 'aws:000000000001|AWS::S3::Bucket|eu-west-1|gone',

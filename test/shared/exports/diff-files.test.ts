@@ -82,6 +82,7 @@ describe('writeDiff', () => {
       {
         account_id: ACCOUNT,
         region: REGION,
+        segment: REGION,
         type: TYPE,
         resource_id: 'come',
         resource_uid: `${ACCOUNT}|${TYPE}|${REGION}|come`,
@@ -92,7 +93,7 @@ describe('writeDiff', () => {
     expect(diff['changed']).toMatchObject([{ patch: [{ op: 'remove', path: '/tags/owner' }], unread: [] }]);
     expect(diff['not_seen']).toMatchObject([{ slice: { prev: 'partial', curr: 'complete' } }]);
     expect(diff['unread_changed']).toMatchObject([{ unread: { prev: {}, curr: UNREAD } }]);
-    expect(diff['not_compared']).toEqual([{ account_id: OTHER, region: REGION, type: ROLE, prev: 'partial', curr: 'complete' }]);
+    expect(diff['not_compared']).toEqual([{ account_id: OTHER, segment: REGION, type: ROLE, prev: 'partial', curr: 'complete' }]);
   });
 
   it('sums up by type, account and region, and says what was compared', async () => {

@@ -114,7 +114,7 @@ describe('differences', () => {
   });
 
   it('takes what could not be read of a whole account for each of its slices', async () => {
-    const failed = coverageRecord({ region: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT, outcome: 'failed' });
+    const failed = coverageRecord({ segment: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT, outcome: 'failed' });
     const all = await events(inventory([named('gone')], [coverageRecord()]), inventory([], [failed]));
 
     expect(told(all)).toEqual(['slice *', 'not_seen gone', 'slice AWS::S3::Bucket', 'same 0']);
@@ -150,12 +150,12 @@ describe('differences', () => {
   it('agrees with looking each resource up, whatever the batches, as lines or records', async () => {
     const ids = fc.constantFrom('a', 'b', 'B', 'é', '～', '😀', 'ba');
     const resource = fc
-      .record({ resource_id: ids, region: fc.constantFrom('eu-west-1', 'global'), name: fc.constantFrom('x', 'y') })
+      .record({ resource_id: ids, segment: fc.constantFrom('eu-west-1', 'global'), name: fc.constantFrom('x', 'y') })
       .map(resourceRecord);
     const resources = fc
       .uniqueArray(resource, { selector: ({ resource_uid }) => resource_uid, maxLength: 12 })
       .map((all) => all.toSorted(compareRecords('resources')));
-    const both = [coverageRecord(), coverageRecord({ region: 'global' })];
+    const both = [coverageRecord(), coverageRecord({ segment: 'global' })];
 
     await fc.assert(
       fc.asyncProperty(

@@ -115,7 +115,7 @@ describe('who ends an export', () => {
     await failLastTry(b);
     await exports.work(a);
 
-    expect(await world.accounts.get(B)).not.toHaveProperty('export_lease_until');
+    expect(await world.lease(B, 'export')).not.toHaveProperty('lease_until');
     expect(await exports.run()).toMatchObject({ status: 'completed' });
   });
 });

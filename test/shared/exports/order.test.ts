@@ -14,6 +14,7 @@ const text = fc.string({
 
 const change = (version: number | null): ChangeRecord => ({
   account_id: 'aws:000000000001' as AccountId,
+  segment: 'eu-west-1',
   region: 'eu-west-1',
   type: 'AWS::S3::Bucket',
   resource_id: 'bucket',

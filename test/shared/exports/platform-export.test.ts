@@ -104,13 +104,13 @@ describe('an export of the platform', () => {
     await exports.run();
 
     const slices = exports.lines(jsonl(A, 'coverage')) as readonly CoverageRecord[];
-    expect(slices.map(({ region, type, outcome, resources }) => [region, type, outcome, resources])).toEqual([
+    expect(slices.map(({ segment, type, outcome, resources }) => [segment, type, outcome, resources])).toEqual([
       ['eu-west-1', NETWORK.type, 'complete', 3],
       ['global', USER.type, 'complete', 1],
       ['us-east-1', NETWORK.type, 'denied', 1],
     ]);
     expect((exports.json(accountManifestKey(DAY, A)) as Manifest).not_whole).toEqual([
-      { account_id: A, region: 'us-east-1', type: NETWORK.type, outcome: 'denied' },
+      { account_id: A, segment: 'us-east-1', type: NETWORK.type, outcome: 'denied' },
     ]);
     expect(night()).toMatchObject({ slices: { complete: 5, denied: 1 } });
   });

@@ -1,80 +1,73 @@
 import { describe, expect, it } from '@jest/globals';
 import { fetchedRecord, storedRecord } from '../../../shared/exports/resource-record.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
-import { Fetcher, type HashedResource } from '../../../shared/inventory/fetcher.ts';
+import { CanonicalForm, type HashedResource } from '../../../shared/inventory/canonical-form.ts';
 import type { ResourceRow } from '../../../shared/inventory/model.ts';
-import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
+import type { LocatedResource } from '../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
-import { fetched, NETWORK } from '../../support/fake-cloud.ts';
+import { fetched, located, NETWORK } from '../../support/fake-cloud.ts';
 
 const ACCOUNT = parseAccountId('aws:000000000001');
 const REGION = 'eu-west-1';
 
 /** As the inventory hashes it. */
-async function hashed(resource: FetchedResource, type: ResourceType = NETWORK): Promise<HashedResource> {
-  async function* pages(): AsyncGenerator<readonly FetchedResource[]> {
-    yield [resource];
-  }
-  const session = { regions: () => Promise.resolve([REGION]), fetch: pages, apiCalls: () => 0, close: () => undefined };
-  for await (const [first] of new Fetcher(session).pages(type, REGION)) if (first) return first;
-  throw new Error('The page is empty.');
-}
+const hashed = (resource: LocatedResource, type: ResourceType = NETWORK): HashedResource => new CanonicalForm(type).hashed(resource);
 
-const recordOf = async (more: Partial<FetchedResource>, type: ResourceType = NETWORK) =>
-  fetchedRecord(ACCOUNT, REGION, type, await hashed(fetched('net-1', more), type));
+const recordOf = (more: Partial<LocatedResource>, type: ResourceType = NETWORK) =>
+  fetchedRecord(ACCOUNT, REGION, type, hashed(located('net-1', more), type));
 
 describe('a line of the inventory', () => {
-  it('differs exactly where its hash does: what changes by itself is left out, times of use are cut to their day', async () => {
+  it('differs exactly where its hash does: what changes by itself is left out, times of use are cut to their day', () => {
     const config = (used: string, looked: string) => ({ config: { Cidr: '10.0.0.0/8', LastUsed: used, LastLookedAt: looked } });
-    const morning = await recordOf(config('2026-11-21T06:00:00Z', 'now'));
-    const evening = await recordOf(config('2026-11-21T18:00:00Z', 'later'));
-    const nextDay = await recordOf(config('2026-11-22T06:00:00Z', 'now'));
+    const morning = recordOf(config('2026-11-21T06:00:00Z', 'now'));
+    const evening = recordOf(config('2026-11-21T18:00:00Z', 'later'));
+    const nextDay = recordOf(config('2026-11-22T06:00:00Z', 'now'));
 
     expect(morning).toEqual(evening);
     expect(morning.config).toEqual({ Cidr: '10.0.0.0/8', LastUsed: '2026-11-21' });
     expect(nextDay.content_hash).not.toBe(morning.content_hash);
   });
 
-  it('says how the detail reads of the resource went', async () => {
+  it('says how the detail reads of the resource went', () => {
     const unread = { Policy: { error_code: 'AccessDenied' } };
     const listOnly = { ...NETWORK, detailed: false };
 
-    expect((await recordOf({})).enrich_status).toBe('OK');
-    expect((await recordOf({ unread })).enrich_status).toBe('ERROR');
-    expect((await recordOf({}, listOnly)).enrich_status).toBe('NOT_IMPLEMENTED');
-    expect((await recordOf({ unread }, listOnly)).enrich_status).toBe('ERROR');
+    expect(recordOf({}).enrich_status).toBe('OK');
+    expect(recordOf({ unread }).enrich_status).toBe('ERROR');
+    expect(recordOf({}, listOnly).enrich_status).toBe('NOT_IMPLEMENTED');
+    expect(recordOf({ unread }, listOnly).enrich_status).toBe('ERROR');
   });
 
-  it('is the same from a stored row as from the cloud, but for its history', async () => {
-    const resource = fetched('net-1', {
+  it('is the same from a stored row as from the cloud, but for its history', () => {
+    const resource = located('net-1', {
       tags: null,
       config: { LastUsed: '2026-11-21T06:00:00Z', LastLookedAt: 'x' },
       unread: { Acl: { error_code: 'Denied' } },
     });
-    const { hash } = await hashed(resource);
+    const seen = hashed(resource);
     const row = {
-      ...resource,
+      ...seen.resource,
       account_id: ACCOUNT,
-      region: REGION,
+      segment: REGION,
       type: NETWORK.type,
       provider: 'aws',
       kind: NETWORK.kind,
       service: NETWORK.service,
       resource_uid: `${ACCOUNT}|${NETWORK.type}|${REGION}|net-1`,
-      content_hash: hash,
+      content_hash: seen.hash,
       first_seen_at: '2026-01-01T00:00:00.000Z',
       changed_at: '2026-02-01T00:00:00.000Z',
       version: 3,
       is_last: 1,
     } as unknown as ResourceRow;
 
-    const fromCloud = fetchedRecord(ACCOUNT, REGION, NETWORK, { resource, hash });
+    const fromCloud = fetchedRecord(ACCOUNT, REGION, NETWORK, seen);
 
     expect(storedRecord(row, NETWORK)).toEqual({ ...fromCloud, first_seen_at: row.first_seen_at, changed_at: row.changed_at });
     expect([fromCloud.first_seen_at, fromCloud.changed_at]).toEqual([null, null]);
   });
 
-  it('is the row as it stands where its type is not known any more', async () => {
+  it('is the row as it stands where its type is not known any more', () => {
     const row = { ...fetched('net-1', { config: { LastLookedAt: 'x' } }), account_id: ACCOUNT } as unknown as ResourceRow;
 
     expect(storedRecord(row, undefined)).toMatchObject({ config: { LastLookedAt: 'x' }, enrich_status: 'NOT_IMPLEMENTED' });

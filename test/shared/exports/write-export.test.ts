@@ -184,8 +184,8 @@ describe('the files of an export', () => {
 
     expect(manifest.slices).toEqual({ complete: 2, denied: 1, unsupported: 1 });
     expect(manifest.not_whole).toEqual([
-      { account_id: ACCOUNT, region: REGION, type: 'B', outcome: 'denied' },
-      { account_id: ACCOUNT, region: REGION, type: 'D', outcome: null },
+      { account_id: ACCOUNT, segment: REGION, type: 'B', outcome: 'denied' },
+      { account_id: ACCOUNT, segment: REGION, type: 'D', outcome: null },
     ]);
   });
 
@@ -208,6 +208,7 @@ describe('the files of an export', () => {
     expect(lines[0]).toEqual({
       account_id: ACCOUNT,
       region: REGION,
+      segment: REGION,
       type: TYPE,
       resource_id: 'a',
       resource_uid: `${ACCOUNT}|${TYPE}|${REGION}|a`,

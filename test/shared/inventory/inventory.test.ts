@@ -51,6 +51,28 @@ describe('an inventory', () => {
     expect((await world.history((await world.resource(ACCOUNT, 'vpc-1'))!)).map(({ op }) => op)).toEqual(['add']);
   });
 
+  it('stores where a resource is, which need not be the segment whose list showed it', async () => {
+    const at = (region: string) => world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice', { region }), fetched('bob')]);
+    at('westeurope');
+    await world.runJob();
+
+    const users = async () => (await world.resources()).filter(({ type }) => type === USER.type);
+    const rows = await users();
+    expect(rows.map(({ resource_id, segment, region }) => [resource_id, segment, region])).toEqual([
+      ['alice', 'global', 'westeurope'],
+      ['bob', 'global', 'global'],
+    ]);
+    expect(rows[0]?.resource_uid).toBe(`${ACCOUNT}|${USER.type}|global|alice`);
+
+    at('northeurope');
+    const moved = await again();
+    expect(moved.totals).toMatchObject({ counts: { updated: 1, unchanged: 1, added: 0, deleted: 0 } });
+    expect((await users())[0]).toMatchObject({
+      region: 'northeurope',
+      last_change: { op: 'update', patch: [{ op: 'replace', path: '/region', value: 'northeurope' }] },
+    });
+  });
+
   it('writes nothing to resources and changes when nothing changed', async () => {
     list(many(7));
     await world.runJob();
@@ -60,12 +82,27 @@ describe('an inventory', () => {
     expect({ resources: writes('resources'), changes: writes('changes') }).toEqual({ resources: 0, changes: 0 });
   });
 
+  it('writes nothing when the cloud lists the same things in another order, at any level', async () => {
+    const rules = [{ Ports: [443, 80] }, { Ports: [22, 3389] }];
+    list([fetched('vpc-1', { config: { Rules: rules } })]);
+    await world.runJob();
+    list([fetched('vpc-1', { config: { Rules: rules.map(({ Ports }) => ({ Ports: Ports.toReversed() })).toReversed() } })]);
+    expect((await again()).totals?.counts).toMatchObject({ unchanged: 2, updated: 0 });
+  });
+
+  it('takes another order of a list that the type names as ordered for a change', async () => {
+    list([fetched('vpc-1', { config: { Steps: ['build', 'test'] } })]);
+    await world.runJob();
+    list([fetched('vpc-1', { config: { Steps: ['test', 'build'] } })]);
+    expect((await again()).totals?.counts).toMatchObject({ unchanged: 1, updated: 1 });
+  });
+
   it('neither queries nor writes for a slice that is known to be empty and lists empty', async () => {
     await world.runJob({ operation: 'inventory', service: 'ec2' });
     world.store.requests.clear();
     await again({ operation: 'inventory', service: 'ec2' });
     expect(world.store.requests.get('query resources')).toBeUndefined();
-    expect(world.store.requests.get('update coverage')).toBe(2);
+    expect(world.store.requests.get('put coverage')).toBe(2);
   });
 
   it('records updates, deletes and returns so that replaying them rebuilds the resource', async () => {

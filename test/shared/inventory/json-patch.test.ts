@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { applyPatch } from 'rfc6902';
+import { CanonicalForm } from '../../../shared/inventory/canonical-form.ts';
+import { applyChange, stateOf } from '../../../shared/inventory/changes.ts';
 import { jsonPatch } from '../../../shared/inventory/json-patch.ts';
+import { located } from '../../support/fake-cloud.ts';
+import { permuted } from '../../support/permuted.ts';
 
 const list = (length: number, first = 0): number[] => Array.from({ length }, (_, index) => first + index);
 
@@ -9,10 +14,47 @@ describe('a JSON patch', () => {
     expect(jsonPatch({ list: [1, 2, 3] }, { list: [1, 3] })).toEqual([{ op: 'remove', path: '/list/1' }]);
   });
 
-  it('replaces a long list as a whole, so that it costs no table of all pairs', () => {
-    const after = { list: list(5000, 1) };
-    const patch = jsonPatch({ list: list(5000) }, after);
-    expect(patch).toEqual([{ op: 'replace', path: '/list', value: after.list }]);
+  it('tells what was removed from a long list and added to it, without a table of all pairs', () => {
+    const patch = jsonPatch({ list: list(5000) }, { list: list(5000, 1) });
+    expect(patch).toEqual([
+      { op: 'remove', path: '/list/0' },
+      { op: 'add', path: '/list/4999', value: 5000 },
+    ]);
+  });
+
+  it('replaces a long list as a whole if its elements stand in another order, or nearly all of them are others', () => {
+    for (const after of [list(200).toReversed(), list(200, 190)]) {
+      expect(jsonPatch({ list: list(200) }, { list: after })).toEqual([{ op: 'replace', path: '/list', value: after }]);
+    }
+  });
+
+  it('gives the list after it, for long lists with repetitions too', () => {
+    const lists = fc.array(fc.nat(40), { minLength: 101, maxLength: 130 }).map((values) => values.toSorted((a, b) => a - b));
+    fc.assert(
+      fc.property(lists, lists, (before, after) => {
+        const changed = { list: [...before] };
+        applyPatch(changed, jsonPatch({ list: before }, { list: after }));
+        expect(changed.list).toEqual(after);
+      }),
+    );
+  });
+
+  it('is one or two operations where one element of a set of 50 changed while the cloud permuted it', () => {
+    const form = new CanonicalForm({ ordered: [], volatile: [], daily: [] });
+    const rules = Array.from({ length: 50 }, (_, index) => ({
+      FromPort: 1000 + index,
+      IpRanges: [{ CidrIp: `10.${index}.0.0/16` }, { CidrIp: '0.0.0.0/0' }],
+    }));
+    const state = (IpPermissions: unknown) => form.hashed(located('sg', { config: { IpPermissions } })).resource;
+    fc.assert(
+      fc.property(fc.nat(49), fc.nat(3000), fc.infiniteStream(fc.nat()), (place, FromPort, chance) => {
+        const [before, after] = [state(rules), state(permuted(rules.with(place, { ...rules[place]!, FromPort }), chance))];
+        const patch = jsonPatch(stateOf(before), stateOf(after));
+        expect(patch.length).toBeLessThanOrEqual(2);
+        expect(applyChange(stateOf(before), { patch })).toEqual(stateOf(after));
+      }),
+      { numRuns: 30 },
+    );
   });
 
   it('says nothing of a long list that did not change', () => {

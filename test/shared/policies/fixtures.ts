@@ -5,10 +5,10 @@ import { demoAnswerer } from '../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { answeredBy } from '../../../shared/clouds/aws/exchange.ts';
 import { AwsSession } from '../../../shared/clouds/aws/session.ts';
 import { CloudError } from '../../../shared/clouds/cloud-error.ts';
-import { GLOBAL_REGION } from '../../../shared/clouds/cloud.ts';
+import { GLOBAL_SEGMENT } from '../../../shared/clouds/cloud.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import type { Subject } from '../../../shared/policies/evaluation.ts';
-import { RESOURCE_TYPES } from '../../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 
 const SEEN_AT = '2026-11-21T00:00:00.000Z';
 
@@ -37,12 +37,20 @@ export async function resourcesOf(
   const found: Subject[] = [];
   const everywhere = regions ?? (await session.regions());
   for (const type of RESOURCE_TYPES) {
-    for (const region of type.scope === 'global' ? [GLOBAL_REGION] : everywhere) {
+    for (const segment of type.scope === 'global' ? [GLOBAL_SEGMENT] : everywhere) {
       try {
-        for await (const page of session.fetch(type, region)) {
+        for await (const page of session.fetch(type, segment)) {
           for (const resource of page) {
             const times = { first_seen_at: SEEN_AT, changed_at: SEEN_AT };
-            found.push({ ...resource, ...times, type: type.type, kind: type.kind, region, account_id: parseAccountId(account) });
+            found.push({
+              ...resource,
+              ...times,
+              type: type.type,
+              kind: type.kind,
+              segment,
+              region: resource.region ?? segment,
+              account_id: parseAccountId(account),
+            });
           }
         }
       } catch (error) {

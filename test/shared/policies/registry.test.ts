@@ -18,11 +18,17 @@ import { fieldsOf } from '../../../shared/policies/known-fields.ts';
 import { loadPolicy } from '../../../shared/policies/load-policy.ts';
 import { problemText } from '../../../shared/policies/policy-source.ts';
 import { outcomeText, testPolicy } from '../../../shared/policies/test-policy.ts';
-import { RESOURCE_TYPES, typeNamed } from '../../../shared/resources/registry.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../../shared/registry.ts';
 
 const files = policyFiles();
 const policies = builtInPolicies();
 const generated = (name: string): string => readFileSync(new URL(`../../../shared/policies/${name}`, import.meta.url), 'utf8');
+
+function reversed<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(reversed).toReversed() as T;
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, reversed(member)])) as T;
+}
 
 describe('what npm run generate writes', () => {
   it('holds the policy files as they are', () => {
@@ -57,6 +63,20 @@ describe.each(files)('the policy file %s', (file) => {
     const verdicts = 'problems' in loaded ? [] : testPolicy(loaded.compiled).map(({ verdict }) => verdict.verdict);
 
     expect(verdicts).toEqual(expect.arrayContaining(['pass', 'fail', 'unknown']));
+  });
+
+  it('answers the same whatever order the cloud lists things in', () => {
+    if ('problems' in loaded) throw new Error('It cannot be loaded.');
+    const { compiled } = loaded;
+    const backwards = compiled.policy.tests.map(({ resource, related, ...test }) => ({
+      ...test,
+      resource: { ...resource, config: reversed(resource.config) },
+      related: related?.map((each) => ({ ...each, config: reversed(each.config) })),
+    }));
+
+    const failures = testPolicy({ ...compiled, policy: { ...compiled.policy, tests: backwards } }).filter(({ passed }) => !passed);
+
+    expect(failures.map(outcomeText)).toEqual([]);
   });
 
   it('is called by its place', () => {

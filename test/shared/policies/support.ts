@@ -12,6 +12,7 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
   name: 'logs',
   type: 'AWS::S3::Bucket',
   kind: 'bucket',
+  segment: 'eu-west-1',
   region: 'eu-west-1',
   account_id: parseAccountId('aws:111122223333'),
   first_seen_at: '2026-01-01T00:00:00Z',

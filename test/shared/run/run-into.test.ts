@@ -6,7 +6,7 @@ import { writeDiff } from '../../../shared/exports/diff-files.ts';
 import { type Export, openExport } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
-import { typeNamed } from '../../../shared/resources/registry.ts';
+import { typeNamed } from '../../../shared/registry.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { accountId, encodingOf, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
@@ -32,7 +32,7 @@ describe('a run', () => {
       `${accountId(2)}|AWS::EC2::VPC|us-east-1|vpc-d`,
     ]);
     expect(
-      lines('coverage').map(({ account_id, region, type, outcome, resources }) => [account_id, region, type, outcome, resources]),
+      lines('coverage').map(({ account_id, segment, type, outcome, resources }) => [account_id, segment, type, outcome, resources]),
     ).toEqual([
       [accountId(1), 'eu-west-1', 'AWS::EC2::VPC', 'complete', 3],
       [accountId(1), 'global', 'AWS::IAM::User', 'complete', 1],
@@ -83,6 +83,27 @@ describe('a run', () => {
     expect({ ...many.summary, api_calls: 0 }).toEqual({ ...one.summary, api_calls: 0 });
   });
 
+  it('writes the same bytes in whatever order the cloud lists things, but for lists whose order has a meaning', async () => {
+    const vpc = (Rules: readonly { readonly Id: string }[], Steps: readonly string[]) =>
+      cloudWith((cloud) => {
+        const relationships = Rules.map(({ Id }) => ({ relation: 'uses', type: 'AWS::EC2::Subnet', id: Id }));
+        const config = { Rules, Steps, Tags: Rules.map(({ Id }) => ({ Key: Id, Value: 'v' })) };
+        cloud.put(accountId(1), NETWORK, 'eu-west-1', [fetched('vpc-a', { config, relationships })]);
+      });
+    const rules = [
+      { Id: 'b', Ports: [443, 80] },
+      { Id: 'a', Ports: [22] },
+      { Id: 'c', Ports: [80, 443] },
+    ];
+
+    const { files } = await ranOver(vpc(rules, ['a', 'b']), [1]);
+    const permuted = await ranOver(vpc(rules.toReversed(), ['a', 'b']), [1]);
+    const reordered = await ranOver(vpc(rules, ['b', 'a']), [1]);
+
+    expect(permuted.files).toEqual(files);
+    expect(reordered.files['inventory.jsonl']).not.toBe(files['inventory.jsonl']);
+  });
+
   it('keeps what it has seen of a slice that fails, and says that it is not whole', async () => {
     const cloud = cloudWith((each) => each.fail(accountId(1), NETWORK, 'eu-west-1', cloudError('throttled'), 1));
 
@@ -94,7 +115,10 @@ describe('a run', () => {
     expect(summary).toMatchObject({
       status: 'completed_with_errors',
       by_slice_outcome: { complete: 5, partial: 1 },
-      slices_not_whole: { total: 1, first: [{ account_id: accountId(1), region: 'eu-west-1', type: 'AWS::EC2::VPC', outcome: 'partial' }] },
+      slices_not_whole: {
+        total: 1,
+        first: [{ account_id: accountId(1), segment: 'eu-west-1', type: 'AWS::EC2::VPC', outcome: 'partial' }],
+      },
     });
   });
 
@@ -108,9 +132,9 @@ describe('a run', () => {
       { account_id: accountId(2), status: 'ok' },
     ]);
     expect(lines('coverage').filter(({ account_id }) => account_id === accountId(1))).toMatchObject([
-      { region: '*', type: '*', outcome: 'denied', resources: 0, error_message: 'The role could not be taken.' },
+      { segment: '*', type: '*', outcome: 'denied', resources: 0, error_message: 'The role could not be taken.' },
     ]);
-    expect(summary.slices_not_whole.first).toMatchObject([{ account_id: accountId(1), region: '*', type: '*', outcome: 'denied' }]);
+    expect(summary.slices_not_whole.first).toMatchObject([{ account_id: accountId(1), segment: '*', type: '*', outcome: 'denied' }]);
     expect(summary).toMatchObject({
       status: 'completed_with_errors',
       accounts: { total: 2, ok: 1, partial: 0, failed: 1 },

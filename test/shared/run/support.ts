@@ -33,7 +33,7 @@ export function loginTo(
       isRegion: (id) => [...cloud.regions, 'ap-south-1'].includes(id),
       accounts: () => Promise.resolve({ accounts, others: [], ...more }),
     },
-    connection: { connection_id: name, provider: 'aws', name, created_at: '2026-11-21T00:00:00.000Z' },
+    connection: { connection_id: name, provider: 'aws', name, settings: {}, created_at: '2026-11-21T00:00:00.000Z' },
   };
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AccountId } from '../../../shared/ids.ts';
-import { sumUpResults } from '../../../shared/scan/sum-up-results.ts';
+import { readSums, sumUpResults } from '../../../shared/scan/sum-up-results.ts';
 import type { PolicyResult } from '../../../shared/scan/model.ts';
+import { resultsItem } from '../../../shared/scan/policy-results.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
-import { resultsOf } from '../../../shared/scan/sum-up-results.ts';
 
 const NOW = Date.parse('2026-11-21T00:00:00Z');
 
@@ -18,9 +18,10 @@ const result = (more: Partial<PolicyResult> = {}): PolicyResult => ({
   unknowns: [],
   ...more,
 });
-const told = async (store: MemoryStore, account: string, results: Readonly<Record<string, PolicyResult>>) =>
-  await store.put('policy_results', { account_id: account, observed_at: '2026-11-20T00:00:00.000Z', ...results });
-const sums = async (store: MemoryStore) => resultsOf((await store.get('policy_results', { account_id: '*' }))!);
+const told = async (store: MemoryStore, account: string, results: Readonly<Record<string, PolicyResult>>) => {
+  const row = { account_id: account as AccountId, observed_at: '2026-11-20T00:00:00.000Z', results };
+  await store.put('policy_results', resultsItem(row));
+};
 
 describe('the sums over all accounts', () => {
   it('are those of each policy over the accounts that have results', async () => {
@@ -30,21 +31,17 @@ describe('the sums over all accounts', () => {
       's3.a': result({ evaluated_at: '2026-11-01T00:00:00.000Z', job_id: 'scan-old' as PolicyResult['job_id'] }),
     });
     await sumUpResults(store, NOW);
-    expect(await sums(store)).toEqual({
-      account_id: '*',
-      observed_at: '2026-11-21T00:00:00.000Z',
-      results: {
-        's3.a': result({
-          pass: 2,
-          fail: 4,
-          unknown: 6,
-          not_applicable: 8,
-          suppressed: 2,
-          evaluated_at: '2026-11-01T00:00:00.000Z',
-          job_id: 'scan-old' as PolicyResult['job_id'],
-        }),
-        's3.b': result({ not_whole: 1, not_whole_in: ['aws:1' as AccountId] }),
-      },
+    expect(await readSums(store)).toEqual({
+      's3.a': result({
+        pass: 2,
+        fail: 4,
+        unknown: 6,
+        not_applicable: 8,
+        suppressed: 2,
+        evaluated_at: '2026-11-01T00:00:00.000Z',
+        job_id: 'scan-old' as PolicyResult['job_id'],
+      }),
+      's3.b': result({ not_whole: 1, not_whole_in: ['aws:1' as AccountId] }),
     });
   });
 
@@ -53,7 +50,7 @@ describe('the sums over all accounts', () => {
     for (const [index, not_whole] of [1, undefined, 1, 1, 1].entries())
       await told(store, `aws:${index}`, { 's3.a': result(not_whole === undefined ? {} : { not_whole }) });
     await sumUpResults(store, NOW);
-    expect((await sums(store)).results['s3.a']).toMatchObject({ not_whole: 4, not_whole_in: ['aws:0', 'aws:2', 'aws:3'] });
+    expect((await readSums(store))['s3.a']).toMatchObject({ not_whole: 4, not_whole_in: ['aws:0', 'aws:2', 'aws:3'] });
   });
 
   it('leave out accounts that are disabled, until they are enabled again', async () => {
@@ -63,10 +60,10 @@ describe('the sums over all accounts', () => {
     await store.put('accounts', { account_id: 'aws:1', enabled: true });
     await store.put('accounts', { account_id: 'aws:2', enabled: false });
     await sumUpResults(store, NOW);
-    expect((await sums(store)).results).toEqual({ 's3.a': result() });
+    expect(await readSums(store)).toEqual({ 's3.a': result() });
     await store.put('accounts', { account_id: 'aws:2', enabled: true });
     await sumUpResults(store, NOW + 1);
-    expect((await sums(store)).results).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
+    expect(await readSums(store)).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
   });
 
   it('are the same when summed up again, and forget policies that no account has', async () => {
@@ -75,17 +72,17 @@ describe('the sums over all accounts', () => {
     await sumUpResults(store, NOW);
     await told(store, 'aws:1', { 's3.a': result() });
     await sumUpResults(store, NOW + 1);
-    expect((await sums(store)).results).toEqual({ 's3.a': result() });
+    expect(await readSums(store)).toEqual({ 's3.a': result() });
   });
 
   it('are not replaced by older ones', async () => {
     const store = new MemoryStore();
     await told(store, 'aws:1', { 's3.a': result() });
     await sumUpResults(store, NOW);
-    const newer = await sums(store);
+    const newer = await readSums(store);
     await told(store, 'aws:1', { 's3.a': result({ fail: 9 }) });
     await sumUpResults(store, NOW - 1);
-    expect(await sums(store)).toEqual(newer);
+    expect(await readSums(store)).toEqual(newer);
   });
 
   it('keep a few examples of unknown verdicts', async () => {
@@ -93,6 +90,24 @@ describe('the sums over all accounts', () => {
     for (let index = 0; index < 30; index++)
       await told(store, `aws:${index}`, { 's3.a': result({ unknowns: [{ resource_uid: `u${index}`, reason: 'dark' }] }) });
     await sumUpResults(store, NOW);
-    expect((await sums(store)).results['s3.a']?.unknowns).toHaveLength(3);
+    expect((await readSums(store))['s3.a']?.unknowns).toHaveLength(3);
+  });
+
+  it('of 1,000 policies are rows of at most 200, which forget policies that are gone', async () => {
+    const store = new MemoryStore();
+    const policies = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, number) => [`aws.s3.policy-${number}`, result({ pass: number })]));
+    await told(store, 'aws:1', policies(1000));
+    await sumUpResults(store, NOW);
+    const rows = store.rows('policy_results').filter(({ account_id }) => String(account_id).startsWith('*'));
+    expect(rows.map(({ results }) => Object.keys(results as object).length)).toEqual([200, 200, 200, 200, 200]);
+    expect(await readSums(store)).toEqual(policies(1000));
+
+    await told(store, 'aws:1', policies(201));
+    await sumUpResults(store, NOW + 1);
+    expect(await readSums(store)).toEqual(policies(201));
+    await told(store, 'aws:1', {});
+    await sumUpResults(store, NOW + 2);
+    expect(await readSums(store)).toEqual({});
   });
 });

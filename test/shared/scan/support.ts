@@ -1,6 +1,7 @@
 /** An account that real inventories keep, policies of a line each, and scans over them. */
 import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
 import { type JobId, parseAccountId, resourceUid } from '../../../shared/ids.ts';
+import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts';
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import type { EvaluationContext, Subject, Verdict } from '../../../shared/policies/evaluation.ts';
 import { policySchema, type Severity } from '../../../shared/policies/policy.ts';
@@ -8,7 +9,7 @@ import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { findingId } from '../../../shared/scan/finding-id.ts';
 import type { FindingRow, PolicyResultsRow } from '../../../shared/scan/model.ts';
 import { ScanManager, type PolicySet, type ScanOptions, type ScanResult, type ScanRun } from '../../../shared/scan/scan-manager.ts';
-import { resultsOf } from '../../../shared/scan/sum-up-results.ts';
+import { resultsOf } from '../../../shared/scan/policy-results.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Store, Update } from '../../../shared/storage/store.ts';
 import { fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
@@ -121,6 +122,13 @@ export class ScanWorld {
   /** `vpc-1: open` */
   statuses(): readonly string[] {
     return this.findings().map(({ resource_id, status }) => `${resource_id}: ${status}`);
+  }
+
+  /** Takes a slice out of the account's coverage, as if no inventory had ever read it. */
+  async forgetSlice(segment: string, type: string): Promise<void> {
+    const row = coverageOf((await this.rows.get('coverage', { account_id: account, segment }))!);
+    const { [type]: _, ...slices } = row.slices;
+    await this.rows.put('coverage', coverageItem({ ...row, slices }));
   }
 
   results(accountId: string = ACCOUNT): PolicyResultsRow | undefined {

@@ -14,6 +14,8 @@ import {
   scanAll,
   type Store,
 } from '../../../shared/storage/store.ts';
+import { expectRefusal } from './expect-refusal.ts';
+import { describeLimitsContract } from './limits-contract.ts';
 import { describeQueryContract } from './query-contract.ts';
 
 const task = (account: string, more: object = {}) => ({ job_id: 'job-1', account_id: account, status: 'queued', attempt: 0, ...more });
@@ -23,16 +25,6 @@ const collect = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   for await (const item of items) all_.push(item);
   return all_;
 };
-
-/** The request itself is wrong: not the same as a condition that does not hold. */
-async function expectRefusal(request: Promise<unknown>): Promise<void> {
-  const error: unknown = await request.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(Error);
-  expect(error).not.toBeInstanceOf(ConditionFailed);
-}
 
 export function describeStoreContract(name: string, create: () => Promise<Store>): void {
   describe(`${name} as a store`, () => {
@@ -266,4 +258,5 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
   });
 
   describeQueryContract(name, create);
+  describeLimitsContract(name, create);
 }

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { generatedErrors } from '../../../../scripts/aws-errors.ts';
 import { classifyError, needsRegion, plainMessage } from '../../../../shared/clouds/aws/classify-error.ts';
 import { ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN } from '../../../support/planted.ts';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
@@ -51,8 +53,6 @@ describe('classifyError', () => {
   });
 
   it.each([
-    ['UnsupportedArgument', 400, 'invalid'],
-    ['MethodNotAllowed', 405, 'invalid'],
     ['InvalidBucketState', 409, 'invalid'],
     ['NoSuchThing', 404, 'invalid'],
     ['Throttling', 400, 'throttled'],
@@ -64,6 +64,164 @@ describe('classifyError', () => {
     expect(classifyError(sdkError(name, '', status(httpStatus)), call).details.class).toBe(errorClass);
   });
 
+  /** What services answer: service, code, status, message, and the class that it means. */
+  it.each([
+    // The clock.
+    [
+      'ec2',
+      'InvalidSignatureException',
+      403,
+      'Signature expired: 20261121T140000Z is now earlier than 20261121T144500Z (20261121T150000Z - 15 min.)',
+      'transient',
+    ],
+    ['iam', 'SignatureDoesNotMatch', 403, 'Signature not yet current: 20261121T160000Z is still later than 20261121T151500Z', 'transient'],
+    ['dynamodb', 'AccessDeniedException', 400, 'Signature expired: 20261121T140000Z is now earlier than 20261121T144500Z', 'transient'],
+    ['s3', 'RequestTimeTooSkewed', 403, 'The difference between the request time and the current time is too large.', 'transient'],
+    // Off, not subscribed, withdrawn, or not in this region.
+    ['organizations', 'AWSOrganizationsNotInUseException', 404, 'Your account is not a member of an organization.', 'unsupported'],
+    ['cloudtrail', 'OrganizationsNotInUseException', 404, '', 'unsupported'],
+    ['iam', 'AccountNotManagementOrDelegatedAdministratorException', 400, '', 'unsupported'],
+    ['securityhub', 'InvalidAccessException', 401, 'Account 111122223333 is not subscribed to AWS Security Hub', 'unsupported'],
+    ['securityhub', 'InvalidAccessException', 401, 'Security Hub is not enabled', 'unsupported'],
+    ['macie2', 'AccessDeniedException', 403, 'Macie is not enabled', 'unsupported'],
+    ['macie2', 'AccessDeniedException', 403, 'This service is no longer available to new customers', 'unsupported'],
+    [
+      'timestream-write',
+      'AccessDeniedException',
+      400,
+      'Only existing Timestream for LiveAnalytics customers can access the service.',
+      'unsupported',
+    ],
+    ['quicksight', 'ResourceNotFoundException', 404, 'Account 111122223333 is not signed up with QuickSight', 'unsupported'],
+    ['shield', 'ResourceNotFoundException', 400, 'The subscription does not exist.', 'unsupported'],
+    ['drs', 'UninitializedAccountException', 400, '', 'unsupported'],
+    [
+      'cloudhsm',
+      'CloudHsmServiceException',
+      400,
+      'This service is unavailable.  Please see https://aws.amazon.com/cloudhsm/faqs-classic/',
+      'unsupported',
+    ],
+    [
+      'support',
+      'SubscriptionRequiredException',
+      400,
+      'Amazon Web Services Premium Support Subscription is required to use this service.',
+      'unsupported',
+    ],
+    ['ec2', 'OptInRequired', 401, 'You are not subscribed to this service.', 'unsupported'],
+    ['costexplorer', 'OptInRequiredException', 403, 'You have not opted in.', 'unsupported'],
+    ['sts', 'RegionDisabledException', 403, 'STS is not activated in this region for account:111122223333.', 'unsupported'],
+    ['ec2', 'RegionDisabledException', 403, '', 'unsupported'],
+    ['ec2', 'Unsupported', 400, 'The requested configuration is currently not supported.', 'unsupported'],
+    ['efs', 'ValidationException', 400, 'The service is not available in this AWS Region', 'unsupported'],
+    ['s3', 'MethodNotAllowed', 405, 'The specified method is not allowed against this resource.', 'unsupported'],
+    ['s3', 'UnsupportedArgument', 400, 'The request contained an unsupported argument.', 'unsupported'],
+    // In progress.
+    ['iam', 'ReportInProgress', 404, '', 'transient'],
+    ['iam', 'CredentialReportNotReadyException', 404, '', 'transient'],
+    ['organizations', 'PolicyChangesInProgressException', 400, '', 'transient'],
+    ['ec2', 'PendingVerification', 400, 'Your account is currently being verified.', 'transient'],
+    ['config-service', 'ConflictException', 409, 'Another operation is under way.', 'transient'],
+    // Denied, though the code or the status does not say so.
+    ['ec2', 'AuthFailure', 403, 'Not authorized for images: [ami-1]', 'denied'],
+    ['lambda', 'KMSAccessDeniedException', 502, 'Lambda was unable to decrypt the environment variables', 'denied'],
+    ['cognito-identity-provider', 'NotAuthorizedException', 400, 'User is not authorized.', 'denied'],
+    ['organizations', 'AccessDeniedForDependencyException', 403, '', 'denied'],
+    ['shield', 'AccessDeniedForDependencyException', 400, '', 'denied'],
+    ['ssm', 'OpsItemAccessDeniedException', 400, '', 'denied'],
+    ['config-service', 'InsufficientPermissionsException', 400, '', 'denied'],
+    ['sqs', 'AccessDenied', 403, 'Access to the resource https://queue.amazonaws.com/ is denied.', 'denied'],
+    [
+      'macie2',
+      'AccessDeniedException',
+      403,
+      'User: a is not authorized to perform: macie2:GetMacieSession because Macie is not enabled',
+      'denied',
+    ],
+    ['ecs', 'BlockedException', 400, 'Your account was blocked.', 'denied'],
+    // Page tokens.
+    ['ssm', 'InvalidNextToken', 400, '', 'transient'],
+    ['servicequotas', 'InvalidPaginationTokenException', 400, 'You specified an invalid value for nextToken.', 'transient'],
+    ['kms', 'InvalidMarkerException', 400, '', 'transient'],
+    ['kinesis', 'ExpiredNextTokenException', 400, '', 'transient'],
+    ['lambda', 'InvalidParameterValueException', 400, 'Invalid marker: xyz', 'transient'],
+    ['ecs', 'InvalidParameterException', 400, 'Invalid token: the nextToken has expired or is not valid', 'transient'],
+    ['resource-explorer-2', 'ValidationException', 400, 'The pagination token is no longer valid.', 'transient'],
+    // A limit that is a rate, and one that is a number of things.
+    ['securityhub', 'LimitExceededException', 429, '', 'throttled'],
+    ['kinesis', 'LimitExceededException', 400, 'Stream limit', 'throttled'],
+    ['dynamodb', 'LimitExceededException', 400, 'Too many concurrent operations', 'throttled'],
+    ['acm', 'LimitExceededException', 400, 'Rate exceeded', 'throttled'],
+    ['cloudwatch-logs', 'LimitExceededException', 400, 'Resource limit exceeded.', 'invalid'],
+    ['efs', 'FileSystemLimitExceeded', 403, '', 'invalid'],
+    ['elasticloadbalancing', 'ValidationError', 400, 'Rate of requests exceeded', 'throttled'],
+    ['iam', 'ReportGenerationLimitExceededException', 409, '', 'throttled'],
+    ['sqs', 'RequestThrottled', 403, '', 'throttled'],
+    ['sns', 'KMSThrottlingException', 400, '', 'throttled'],
+    // Waiting changes nothing.
+    ['s3', 'PermanentRedirect', 301, 'The bucket you are attempting to access must be addressed using the specified endpoint.', 'invalid'],
+    ['s3', 'UnknownError', 301, '', 'invalid'],
+    ['lambda', 'KMSDisabledException', 502, '', 'invalid'],
+    ['ec2', 'InvalidGroup.NotFound', 400, "The security group 'sg-1' does not exist", 'invalid'],
+    ['rds', 'DBInstanceNotFoundFault', 404, 'DBInstance a not found.', 'invalid'],
+    ['apigateway', 'MethodNotAllowed', 405, '', 'invalid'],
+  ] as const)('takes the answer of %s: %s with status %i, "%s", as %s', (service, name, httpStatus, message, errorClass) => {
+    expect(classifyError(sdkError(name, message, status(httpStatus)), { ...call, service }).details.class).toBe(errorClass);
+  });
+
+  it.each([
+    'BandwidthLimitExceeded',
+    'EC2ThrottledException',
+    'PriorRequestNotComplete',
+    'ProvisionedThroughputExceededException',
+    'RequestLimitExceeded',
+    'RequestThrottled',
+    'RequestThrottledException',
+    'SlowDown',
+    'ThrottledException',
+    'Throttling',
+    'ThrottlingException',
+    'TooManyRequestsException',
+  ])('takes %s as throttling, as the SDK does', (code) => {
+    expect(classifyError(sdkError(code, '', status(400)), call).details.class).toBe('throttled');
+  });
+
+  it('gives every error that an installed client declares the class that a review has seen', async () => {
+    const reviewed = await readFile(new URL('declared-errors.generated.txt', import.meta.url), 'utf8');
+
+    expect(reviewed).toBe(await generatedErrors());
+  });
+
+  it('says that the clock is off, not that the secret key is wrong', () => {
+    const error = sdkError(
+      'SignatureDoesNotMatch',
+      'Signature expired: 20261121T140000Z is now earlier than 20261121T144500Z',
+      status(403),
+    );
+
+    for (const loginWorks of [true, false]) {
+      const { message, details } = classifyError(error, { ...call, loginWorks });
+      expect(message).toBe(
+        'ec2 in eu-west-1: the clock of the machine that runs Muster differs too much from that of AWS (SignatureDoesNotMatch); set the clock.',
+      );
+      expect(details).toEqual({ class: 'transient', error_code: 'SignatureDoesNotMatch' });
+    }
+  });
+
+  it('says of a signature in time, by a login that has not worked yet, that the secret key is wrong', () => {
+    const error = sdkError('InvalidSignatureException', 'The request signature we calculated does not match.', status(403));
+
+    expect(classifyError(error, { ...call, loginWorks: false }).message).toMatch(/the secret access key is not that of the access key id/);
+  });
+
+  it('takes a host name that is not found as unsupported where the service is not offered', () => {
+    const error = sdkError('Error', 'getaddrinfo', { code: 'ENOTFOUND' });
+
+    expect(classifyError(error, { ...call, serviceOffered: false }).details.class).toBe('unsupported');
+    expect(classifyError(error, { ...call, serviceOffered: true }).details.class).toBe('transient');
+  });
+
   it.each([
     ['AuthFailure', 401],
     ['InvalidClientTokenId', 403],
@@ -72,7 +230,7 @@ describe('classifyError', () => {
   ])('takes %s as revoked keys where the region is enabled, as a closed region where it is not', (name, httpStatus) => {
     const error = sdkError(name, '', status(httpStatus));
 
-    expect(needsRegion(error)).toBe(true);
+    expect(needsRegion(error, call)).toBe(true);
     expect(classifyError(error, call).details.class).toBe('transient');
     expect(classifyError(error, { ...call, regionEnabled: false }).details.class).toBe('unsupported');
   });
@@ -80,17 +238,21 @@ describe('classifyError', () => {
   it('takes a host name that is not found for no endpoint only where the region is not enabled', () => {
     const error = sdkError('Error', 'getaddrinfo', { code: 'ENOTFOUND' });
 
-    expect(needsRegion(error)).toBe(true);
+    expect(needsRegion(error, call)).toBe(true);
     expect(classifyError(error, { ...call, regionEnabled: false }).details.class).toBe('unsupported');
   });
 
   it.each(['OptInRequired', 'SubscriptionRequiredException', 'AccessDenied', 'Throttling'])('needs no region for %s', (name) => {
-    expect(needsRegion(sdkError(name))).toBe(false);
+    expect(needsRegion(sdkError(name), call)).toBe(false);
   });
 
   it.each([
     ['ENOTFOUND', 'transient'],
     ['ECONNRESET', 'transient'],
+    ['ECONNREFUSED', 'transient'],
+    ['EPIPE', 'transient'],
+    ['EHOSTUNREACH', 'transient'],
+    ['ENETUNREACH', 'transient'],
     ['ETIMEDOUT', 'transient'],
     ['EAI_AGAIN', 'transient'],
   ] as const)('classes the network error %s as %s and keeps its code', (code, errorClass) => {
@@ -113,12 +275,25 @@ describe('classifyError', () => {
     expect(classifyError(sdkError('Throttling'), call).details).not.toHaveProperty('permission');
   });
 
-  it('says it of a service control policy', () => {
-    const text = 'You are not authorized to perform: ec2:DescribeVpcs with an explicit deny in a service control policy';
+  it('names the permission on the key where a service may not use it', () => {
+    const error = sdkError('KMSAccessDeniedException', 'Lambda was unable to decrypt.', status(502));
 
-    expect(classifyError(sdkError('UnauthorizedOperation', text), call).message).toBe(
-      'ec2 in eu-west-1: a service control policy of the organization denies ec2:DescribeVpcs (UnauthorizedOperation).',
-    );
+    expect(classifyError(error, { ...call, permission: 'lambda:GetFunction' }).details.permission).toBe('kms:Decrypt');
+  });
+
+  it.each([
+    ['with an explicit deny in a service control policy', 'a service control policy of the organization denies ec2:DescribeVpcs'],
+    ['with an explicit deny in an identity-based policy', 'an identity-based policy denies ec2:DescribeVpcs'],
+    ['with an explicit deny in a VPC endpoint policy', 'a VPC endpoint policy denies ec2:DescribeVpcs'],
+    ['because no permissions boundary allows the ec2:DescribeVpcs action', 'no permissions boundary allows ec2:DescribeVpcs'],
+    [
+      'because no identity-based policy allows the ec2:DescribeVpcs action',
+      'the login may not call ec2:DescribeVpcs (UnauthorizedOperation); allow it in the role that Muster takes.',
+    ],
+  ])('says which policy refuses: %s', (said, sentence) => {
+    const text = `You are not authorized to perform: ec2:DescribeVpcs ${said}`;
+
+    expect(classifyError(sdkError('UnauthorizedOperation', text), call).message).toContain(`ec2 in eu-west-1: ${sentence}`);
   });
 
   it('passes on what is classed already', () => {

@@ -34,6 +34,14 @@ describe('a login that AWS refuses', () => {
     expect(failure.cause).toBeUndefined();
   });
 
+  it.each(['SignatureDoesNotMatch', 'InvalidSignatureException'])('a %s by a wrong clock is told as such', (code) => {
+    const said = 'Signature expired: 20261121T140000Z is now earlier than 20261121T144500Z (20261121T150000Z - 15 min.)';
+    const failure = loginFailure(Object.assign(new Error(said), { name: code, $metadata: { httpStatusCode: 403 } }), login());
+
+    expect(failure.message).toMatch(/clock and that of AWS differ too much/);
+    expect(failure.message).not.toMatch(/secret access key/);
+  });
+
   it('names a connection besides its profile', () => {
     const failure = loginFailure(refusal('ExpiredToken'), login({ name: 'finance' }));
 

@@ -8,6 +8,7 @@ import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import { type LoginParts, openThrough } from '../../../../shared/clouds/aws/open-login.ts';
 import { openLogin, type Login, type OpenLogin } from '../../../../shared/clouds/login.ts';
+import { CLOUD_PROVIDERS } from '../../../../shared/providers.ts';
 import { ACCOUNT, account, failure, FakeAws } from './support.ts';
 
 const OTHER = '444455556666';
@@ -22,7 +23,7 @@ const MEMBERS = {
 const denied = (operation: string): AnsweredError =>
   new AnsweredError('AccessDeniedException', `is not authorized to perform: organizations:${operation} planted-secret`, 400);
 
-const login = (more: Partial<Login> = {}): Login => ({ name: 'main', provider: 'aws', ...more });
+const login = (more: Partial<Login> = {}): Login => ({ name: 'main', provider: 'aws', settings: {}, ...more });
 
 const open = async (aws: FakeAws, more: Partial<LoginParts> = {}): Promise<OpenLogin> =>
   await openThrough(login(), {
@@ -235,7 +236,7 @@ describe('a login that the environment answers', () => {
   });
 
   it('sees the accounts of the demo estate as they are registered there, and can read them', async () => {
-    const { cloud, connection, directory } = await openLogin(login(), { MUSTER_DEMO: 'accounts=45' });
+    const { cloud, connection, directory } = await openLogin(CLOUD_PROVIDERS, login(), { MUSTER_DEMO: 'accounts=45' });
 
     const { accounts, note } = await directory.accounts();
     const [first] = accounts;
@@ -249,7 +250,7 @@ describe('a login that the environment answers', () => {
 
   it('can be recorded, and replayed without the cloud', async () => {
     const see = async (environment: NodeJS.ProcessEnv): Promise<unknown> => {
-      const { directory } = await openLogin(login({ name: 'a/../b', role_name: 'r' }), environment);
+      const { directory } = await openLogin(CLOUD_PROVIDERS, login({ name: 'a/../b', settings: { role_name: 'r' } }), environment);
       return [await directory.identity(), await directory.regions(), await directory.accounts()];
     };
 

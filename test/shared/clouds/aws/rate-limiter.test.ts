@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RateLimiter, TokenBucket, withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
-import { SERVICES } from '../../../../shared/clouds/aws/services.ts';
+import { AWS_SERVICES } from '../../../../shared/clouds/aws/types.generated.ts';
 
 /** Says when each caller may go, though many ask at once: time moves only by hand. */
 class BookingClock {
@@ -81,25 +81,63 @@ describe('TokenBucket', () => {
 });
 
 describe('RateLimiter', () => {
+  const limit = { perSecond: 15, burst: 15 };
+  const services = {
+    lambda: { limit, limits: { GetFunction: limit } },
+    rds: { limit },
+    neptune: { limit, api: 'rds' },
+  };
+  const { burst } = withHeadroom(limit);
+
   it('keeps a bucket for each service and region', async () => {
     const clock = new BookingClock();
-    const limiter = new RateLimiter(clock, Infinity, SERVICES);
-    const { burst } = withHeadroom(SERVICES.lambda);
+    const limiter = new RateLimiter(clock, Infinity, services);
 
-    for (let call = 0; call < burst; call += 1) await limiter.take('lambda', 'eu-west-1');
-    await limiter.take('lambda', 'us-east-1');
-    await limiter.take('iam', 'eu-west-1');
+    for (let call = 0; call < burst; call += 1) await limiter.take('lambda', 'eu-west-1', 'ListFunctions');
+    await limiter.take('lambda', 'us-east-1', 'ListFunctions');
+    await limiter.take('rds', 'eu-west-1', 'DescribeDBInstances');
 
     expect(clock.passes).toEqual([]);
-    await limiter.take('lambda', 'eu-west-1');
+    await limiter.take('lambda', 'eu-west-1', 'GetPolicy');
     expect(clock.passes).toHaveLength(1);
   });
 
-  it.each(Object.entries(SERVICES))('allows itself half of the limit of %s', (_service, limit) => {
-    const allowed = withHeadroom(limit);
+  it('keeps a bucket for each operation with a limit of its own', async () => {
+    const clock = new BookingClock();
+    const limiter = new RateLimiter(clock, Infinity, services);
 
-    expect(allowed.perSecond).toBe(limit.perSecond / 2);
-    expect(allowed.burst).toBeGreaterThanOrEqual(1);
-    expect(allowed.burst).toBeLessThanOrEqual(limit.burst / 2);
+    for (let call = 0; call < burst; call += 1) await limiter.take('lambda', 'eu-west-1', 'GetFunction');
+    await limiter.take('lambda', 'eu-west-1', 'ListFunctions');
+
+    expect(clock.passes).toEqual([]);
+    await limiter.take('lambda', 'eu-west-1', 'GetFunction');
+    expect(clock.passes).toHaveLength(1);
   });
+
+  it('keeps one bucket for services that share an API', async () => {
+    const clock = new BookingClock();
+    const limiter = new RateLimiter(clock, Infinity, services);
+
+    for (let call = 0; call < burst; call += 1) await limiter.take('rds', 'eu-west-1', 'DescribeDBInstances');
+    await limiter.take('neptune', 'eu-west-1', 'DescribeDBInstances');
+
+    expect(clock.passes).toHaveLength(1);
+  });
+
+  it('has no bucket for a service that it does not know', async () => {
+    await expect(new RateLimiter(new BookingClock(), Infinity, services).take('none', 'eu-west-1', 'List')).rejects.toThrow(TypeError);
+  });
+
+  it.each(Object.values(AWS_SERVICES).map((service) => [service.id, service] as const))(
+    'allows itself half of the limit of %s',
+    (_id, service) => {
+      for (const published of [service.limit, ...Object.values(service.limits ?? {})]) {
+        const allowed = withHeadroom(published);
+
+        expect(allowed.perSecond).toBe(published.perSecond / 2);
+        expect(allowed.burst).toBeGreaterThanOrEqual(1);
+        expect(allowed.burst).toBeLessThanOrEqual(Math.max(1, published.burst / 2));
+      }
+    },
+  );
 });

@@ -5,9 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../shared/clouds/aws/answerer.ts';
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import { recordInto, replayFrom } from '../../../../shared/clouds/aws/recorder.ts';
-import instance from '../../../../shared/clouds/aws/services/ec2/instance.ts';
-import lambda from '../../../../shared/clouds/aws/services/lambda/function.ts';
 import { ACCOUNT, FakeAws, openSession } from './support.ts';
+import { typeNamed } from '../../../../shared/registry.ts';
+import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
+
+const instance = typeNamed('AWS::EC2::Instance') as ResourceType;
+const lambda = typeNamed('AWS::Lambda::Function') as ResourceType;
 
 let dir = '';
 beforeEach(() => {

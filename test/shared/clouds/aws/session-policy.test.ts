@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAX_POLICY_LENGTH, SESSION_PERMISSIONS, sessionPolicy } from '../../../../shared/clouds/aws/session-policy.ts';
-import { RESOURCE_TYPES } from '../../../../shared/resources/registry.ts';
+import { RESOURCE_TYPES } from '../../../../shared/registry.ts';
 
 const manyActions = (services: number, each: number, verbs: number): string[] =>
   Array.from({ length: services }, (_, service) =>

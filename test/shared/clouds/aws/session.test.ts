@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
-import { SERVICES } from '../../../../shared/clouds/aws/services.ts';
+import ec2 from '../../../../shared/clouds/aws/services/ec2/service.ts';
 import { withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
-import vpc from '../../../../shared/clouds/aws/services/ec2/vpc.ts';
-import role from '../../../../shared/clouds/aws/services/iam/role.ts';
 import { NETWORK } from '../../../support/fake-cloud.ts';
 import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
+import { typeNamed } from '../../../../shared/registry.ts';
+import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
+
+const vpc = typeNamed('AWS::EC2::VPC') as ResourceType;
+const role = typeNamed('AWS::IAM::Role') as ResourceType;
 
 const denied = (message = 'No.'): AnsweredError => new AnsweredError('AccessDenied', message, 403);
 const unknownLogin = new AnsweredError('AuthFailure', 'AWS was not able to validate the credentials', 401);
@@ -28,7 +31,7 @@ describe('AwsCloud', () => {
   it('takes role and ExternalId of the deployment where the connection names none', async () => {
     const aws = new FakeAws();
     const cloud = fakeCloud(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
-    const { role_name: _role, external_id: _external, ...bare } = connection();
+    const bare = { ...connection(), settings: {} };
 
     await cloud.open(account(), bare, Infinity);
 
@@ -45,9 +48,17 @@ describe('AwsCloud', () => {
   });
 
   it('refuses a connection without a role', async () => {
-    const { role_name: _role, ...bare } = connection();
+    const bare = { ...connection(), settings: {} };
 
     await expect(fakeCloud(new FakeAws()).open(account(), bare, Infinity)).rejects.toMatchObject({ details: { class: 'invalid' } });
+  });
+
+  it('refuses a connection with the settings of another cloud', async () => {
+    const foreign = { ...connection(), settings: { tenant_id: 't' } };
+
+    await expect(fakeCloud(new FakeAws()).open(account(), foreign, Infinity)).rejects.toMatchObject({
+      details: { class: 'invalid', error_code: 'BadConnection' },
+    });
   });
 
   it('reads its home account without a role, once its credentials are proven to be of it', async () => {
@@ -169,7 +180,7 @@ describe('AwsSession', () => {
   it('takes a token for each call, from the bucket of its service and region', async () => {
     const clock = new FakeClock();
     const started = clock.time;
-    const limit = withHeadroom(SERVICES.ec2);
+    const limit = withHeadroom(ec2.limit);
     const session = await openSession(new FakeAws(), { clock });
 
     for (let call = 0; call < limit.burst; call += 1) for await (const _page of session.fetch(vpc, 'eu-west-1')) expect(_page).toEqual([]);

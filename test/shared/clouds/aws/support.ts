@@ -66,8 +66,7 @@ export const connection = (more: Partial<ConnectionRow> = {}): ConnectionRow => 
   connection_id: 'main',
   provider: 'aws',
   name: 'main',
-  role_name: 'MusterRead',
-  external_id: 'muster-4f2a',
+  settings: { role_name: 'MusterRead', external_id: 'muster-4f2a' },
   created_at: '2026-01-01T00:00:00.000Z',
   ...more,
 });

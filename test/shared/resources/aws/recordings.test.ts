@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
-import { RESOURCE_TYPES, typeNamed } from '../../../../shared/resources/registry.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../../../shared/registry.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { estate, REGION } from './estate.ts';

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
-import bucket from '../../../../shared/clouds/aws/services/s3/bucket.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { BARE_BUCKET, estate } from './estate.ts';
+import { typeNamed } from '../../../../shared/registry.ts';
+import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
+
+const bucket = typeNamed('AWS::S3::Bucket') as ResourceType;
 
 const names = async (aws: ReturnType<typeof estate>, region: string): Promise<string[]> =>
   (await fetchAll(bucket, aws, region)).map(({ resource_id }) => resource_id);

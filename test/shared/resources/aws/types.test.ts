@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import type { FetchedResource } from '../../../../shared/clouds/cloud.ts';
-import instance from '../../../../shared/clouds/aws/services/ec2/instance.ts';
-import lambda from '../../../../shared/clouds/aws/services/lambda/function.ts';
-import role from '../../../../shared/clouds/aws/services/iam/role.ts';
-import user from '../../../../shared/clouds/aws/services/iam/user.ts';
-import { RESOURCE_TYPES } from '../../../../shared/resources/registry.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../../../shared/registry.ts';
 import { fetchAll } from '../../clouds/aws/support.ts';
 import { DOCUMENT, estate, PLANTED_SECRET, REGION } from './estate.ts';
+import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
+
+const instance = typeNamed('AWS::EC2::Instance') as ResourceType;
+const lambda = typeNamed('AWS::Lambda::Function') as ResourceType;
+const role = typeNamed('AWS::IAM::Role') as ResourceType;
+const user = typeNamed('AWS::IAM::User') as ResourceType;
 
 const regionOf = (type: { readonly scope: string }): string => (type.scope === 'global' ? 'global' : REGION);
 const one = (found: readonly FetchedResource[]): FetchedResource => {

@@ -1,40 +1,21 @@
 /** Security groups of a region with their rules. */
-import { EC2Client, paginateDescribeSecurityGroups, type SecurityGroup } from '@aws-sdk/client-ec2';
-import { defineAwsType } from '../../define-type.ts';
-import { nullable, required, tagMap } from '../../plain.ts';
-import { related, relatedToAll } from '../../relations.ts';
+import { arn, defineType, first, inside, paged, relation, tag } from '../../types/define.ts';
 
-export default defineAwsType<EC2Client, SecurityGroup>({
+export default defineType({
   type: 'AWS::EC2::SecurityGroup',
   kind: 'firewall',
-  service: 'ec2',
-  scope: 'regional',
-  client: EC2Client,
-  listPermissions: ['ec2:DescribeSecurityGroups'],
-
-  async *list({ client }) {
-    for await (const page of paginateDescribeSecurityGroups({ client, pageSize: 500 }, {})) yield page.SecurityGroups ?? [];
-  },
-
-  parse(group, { account, partition, region }) {
-    const id = required(group.GroupId, 'GroupId');
-    const tags = tagMap(group.Tags);
-    const rules = [...(group.IpPermissions ?? []), ...(group.IpPermissionsEgress ?? [])];
-    const named = rules.flatMap((rule) => (rule.UserIdGroupPairs ?? []).map((pair) => pair.GroupId));
-    return {
-      resource_id: id,
-      native_id: group.SecurityGroupArn ?? `arn:${partition}:ec2:${region}:${group.OwnerId ?? account}:security-group/${id}`,
-      name: tags['Name'] ?? nullable(group.GroupName),
-      tags,
-      relationships: [
-        ...related('in', 'AWS::EC2::VPC', group.VpcId),
-        // A group's rules often name the group itself.
-        ...relatedToAll(
-          'refers_to',
-          'AWS::EC2::SecurityGroup',
-          named.filter((other) => other !== id),
-        ),
-      ],
-    };
-  },
+  list: paged('DescribeSecurityGroups', 'SecurityGroups', { MaxResults: 500 }),
+  id: 'GroupId',
+  nativeId: first('SecurityGroupArn', arn('security-group/{GroupId}', { account: 'OwnerId' })),
+  name: first(tag('Name'), 'GroupName'),
+  tags: 'Tags',
+  relationships: [
+    inside('AWS::EC2::VPC', 'VpcId'),
+    relation(
+      'refers_to',
+      'AWS::EC2::SecurityGroup',
+      'IpPermissions[].UserIdGroupPairs[].GroupId',
+      'IpPermissionsEgress[].UserIdGroupPairs[].GroupId',
+    ),
+  ],
 });

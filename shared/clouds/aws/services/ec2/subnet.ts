@@ -1,32 +1,15 @@
 /** Subnets of a region, those that another account shares included (`OwnerId` tells). */
-import { EC2Client, paginateDescribeSubnets, type Subnet } from '@aws-sdk/client-ec2';
-import { defineAwsType } from '../../define-type.ts';
-import { required, tagMap } from '../../plain.ts';
-import { related } from '../../relations.ts';
+import { arn, defineType, first, inside, paged, tag } from '../../types/define.ts';
 
-export default defineAwsType<EC2Client, Subnet>({
+export default defineType({
   type: 'AWS::EC2::Subnet',
   kind: 'subnet',
-  service: 'ec2',
-  scope: 'regional',
-  client: EC2Client,
-  listPermissions: ['ec2:DescribeSubnets'],
+  list: paged('DescribeSubnets', 'Subnets', { MaxResults: 500 }),
+  id: 'SubnetId',
+  nativeId: first('SubnetArn', arn('subnet/{SubnetId}', { account: 'OwnerId' })),
+  name: tag('Name'),
+  tags: 'Tags',
+  relationships: [inside('AWS::EC2::VPC', 'VpcId')],
   // Falls and rises with every address that is taken or given back.
   volatile: ['AvailableIpAddressCount'],
-
-  async *list({ client }) {
-    for await (const page of paginateDescribeSubnets({ client, pageSize: 500 }, {})) yield page.Subnets ?? [];
-  },
-
-  parse(subnet, { account, partition, region }) {
-    const id = required(subnet.SubnetId, 'SubnetId');
-    const tags = tagMap(subnet.Tags);
-    return {
-      resource_id: id,
-      native_id: subnet.SubnetArn ?? `arn:${partition}:ec2:${region}:${subnet.OwnerId ?? account}:subnet/${id}`,
-      name: tags['Name'] ?? null,
-      tags,
-      relationships: related('in', 'AWS::EC2::VPC', subnet.VpcId),
-    };
-  },
 });

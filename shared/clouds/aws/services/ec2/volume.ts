@@ -1,38 +1,17 @@
 /** Block storage volumes of a region, attached or not. */
-import { EC2Client, paginateDescribeVolumes, type Volume } from '@aws-sdk/client-ec2';
-import { defineAwsType } from '../../define-type.ts';
-import { required, tagMap } from '../../plain.ts';
-import { related, relatedToAll } from '../../relations.ts';
+import { arn, defineType, paged, relation, tag, uses } from '../../types/define.ts';
 
-export default defineAwsType<EC2Client, Volume>({
+export default defineType({
   type: 'AWS::EC2::Volume',
   kind: 'disk',
-  service: 'ec2',
-  scope: 'regional',
-  client: EC2Client,
-  listPermissions: ['ec2:DescribeVolumes'],
-
-  async *list({ client }) {
-    for await (const page of paginateDescribeVolumes({ client, pageSize: 500 }, {})) yield page.Volumes ?? [];
-  },
-
-  parse(volume, { account, partition, region }) {
-    const id = required(volume.VolumeId, 'VolumeId');
-    const tags = tagMap(volume.Tags);
-    return {
-      resource_id: id,
-      native_id: `arn:${partition}:ec2:${region}:${account}:volume/${id}`,
-      name: tags['Name'] ?? null,
-      tags,
-      relationships: [
-        ...relatedToAll(
-          'attached_to',
-          'AWS::EC2::Instance',
-          (volume.Attachments ?? []).map(({ InstanceId }) => InstanceId),
-        ),
-        ...related('uses', 'AWS::KMS::Key', volume.KmsKeyId),
-        ...related('created_from', 'AWS::EC2::Snapshot', volume.SnapshotId),
-      ],
-    };
-  },
+  list: paged('DescribeVolumes', 'Volumes', { MaxResults: 500 }),
+  id: 'VolumeId',
+  nativeId: arn('volume/{VolumeId}'),
+  name: tag('Name'),
+  tags: 'Tags',
+  relationships: [
+    relation('attached_to', 'AWS::EC2::Instance', 'Attachments[].InstanceId'),
+    uses('AWS::KMS::Key', 'KmsKeyId'),
+    relation('created_from', 'AWS::EC2::Snapshot', 'SnapshotId'),
+  ],
 });

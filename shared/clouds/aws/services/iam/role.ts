@@ -1,44 +1,20 @@
 /** Roles of an account with their trust policy, inline policies and instance profiles, in a few large pages. */
-import { IAMClient, paginateGetAccountAuthorizationDetails, type RoleDetail } from '@aws-sdk/client-iam';
-import { defineAwsType } from '../../define-type.ts';
-import { nullable, required, tagMap } from '../../plain.ts';
-import { withParsedDocuments } from '../../policy-document.ts';
-import { related, relatedToAll } from '../../relations.ts';
+import { defineType, memberOf, paged, relation, uses } from '../../types/define.ts';
 
-export default defineAwsType<IAMClient, RoleDetail>({
+export default defineType({
   type: 'AWS::IAM::Role',
   kind: 'role',
-  service: 'iam',
-  scope: 'global',
-  client: IAMClient,
-  listPermissions: ['iam:GetAccountAuthorizationDetails'],
-  volatile: ['RoleLastUsed.Region', 'InstanceProfileList.Roles.RoleLastUsed'],
+  list: paged('GetAccountAuthorizationDetails', 'RoleDetailList', { Filter: ['Role'], MaxItems: 200 }),
+  id: 'RoleName',
+  nativeId: 'Arn',
+  name: 'RoleName',
+  tags: 'Tags',
+  relationships: [
+    uses('AWS::IAM::ManagedPolicy', 'AttachedManagedPolicies[].PolicyArn'),
+    relation('limited_by', 'AWS::IAM::ManagedPolicy', 'PermissionsBoundary.PermissionsBoundaryArn'),
+    memberOf('AWS::IAM::InstanceProfile', 'InstanceProfileList[].Arn'),
+  ],
+  volatile: ['RoleLastUsed.Region', 'InstanceProfileList[].Roles[].RoleLastUsed'],
   daily: ['RoleLastUsed.LastUsedDate'],
-
-  async *list({ client }) {
-    const pages = paginateGetAccountAuthorizationDetails({ client, pageSize: 200 }, { Filter: ['Role'] });
-    for await (const page of pages) yield (page.RoleDetailList ?? []).map(withParsedDocuments);
-  },
-
-  parse(role) {
-    return {
-      resource_id: required(role.RoleName, 'RoleName'),
-      native_id: nullable(role.Arn),
-      name: nullable(role.RoleName),
-      tags: tagMap(role.Tags),
-      relationships: [
-        ...relatedToAll(
-          'uses',
-          'AWS::IAM::ManagedPolicy',
-          role.AttachedManagedPolicies?.map(({ PolicyArn }) => PolicyArn),
-        ),
-        ...related('limited_by', 'AWS::IAM::ManagedPolicy', role.PermissionsBoundary?.PermissionsBoundaryArn),
-        ...relatedToAll(
-          'member_of',
-          'AWS::IAM::InstanceProfile',
-          role.InstanceProfileList?.map(({ Arn }) => Arn),
-        ),
-      ],
-    };
-  },
+  documents: ['AssumeRolePolicyDocument', 'RolePolicyList[].PolicyDocument', 'InstanceProfileList[].Roles[].AssumeRolePolicyDocument'],
 });

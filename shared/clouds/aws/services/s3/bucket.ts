@@ -1,118 +1,106 @@
 /** Buckets of a region and their settings, each of which is a read of its own. */
-import {
-  GetBucketAccelerateConfigurationCommand as Accelerate,
-  GetBucketAclCommand as Acl,
-  GetBucketCorsCommand as Cors,
-  GetBucketEncryptionCommand as Encryption,
-  GetBucketLifecycleConfigurationCommand as Lifecycle,
-  GetBucketLoggingCommand as Logging,
-  GetBucketNotificationConfigurationCommand as Notification,
-  GetBucketOwnershipControlsCommand as Ownership,
-  GetBucketPolicyCommand as Policy,
-  GetBucketPolicyStatusCommand as PolicyStatus,
-  GetBucketReplicationCommand as Replication,
-  GetBucketTaggingCommand as Tagging,
-  GetBucketVersioningCommand as Versioning,
-  GetBucketWebsiteCommand as Website,
-  GetObjectLockConfigurationCommand as ObjectLock,
-  GetPublicAccessBlockCommand as PublicAccessBlock,
-  type LoggingEnabled,
-  type ReplicationConfiguration,
-  S3Client,
-  type ServerSideEncryptionConfiguration,
-  type Tag,
-} from '@aws-sdk/client-s3';
-import type { Config } from '../../aws-type.ts';
-import { bucketsIn, type NamedBucket, setting } from '../../buckets.ts';
-import { defineAwsType } from '../../define-type.ts';
-import { orNull, required, tagMap } from '../../plain.ts';
-import { parseDocument } from '../../policy-document.ts';
-import { related, relatedToAll } from '../../relations.ts';
+import { arn, custom, defineType, paged, read, relation, uses } from '../../types/define.ts';
+import type { CustomContext, Item, ReadCall } from '../../types/definition.ts';
 
-export default defineAwsType<S3Client, NamedBucket>({
+/** `absent` is the error code that says "not set"; a service without one answers with nothing in it. */
+const setting = (operation: string, path: string, absent?: string, permission = operation): ReadCall =>
+  read(operation, { Bucket: 'Name' }, path, {
+    permission: `s3:${permission}`,
+    ...(absent === undefined ? { emptyIsAbsent: true } : { absent: [absent] }),
+  });
+
+export default defineType({
   type: 'AWS::S3::Bucket',
   kind: 'bucket',
-  service: 's3',
-  scope: 'regional',
-  client: S3Client,
-  listPermissions: ['s3:ListAllMyBuckets', 's3:GetBucketLocation'],
+  // S3 picks buckets by `BucketRegion`. Emulators answer with every bucket of the account, and some without its region:
+  // which belong to the slice takes a look at each, and for some of them a call.
+  list: custom(
+    {
+      // Small pages: each bucket takes sixteen reads more before the next page is asked for.
+      buckets: paged(
+        'ListBuckets',
+        'Buckets',
+        { MaxBuckets: 100 },
+        { from: { BucketRegion: '$region' }, permission: 's3:ListAllMyBuckets' },
+      ),
+      location: read('GetBucketLocation', { Bucket: 'Name' }, 'LocationConstraint'),
+    },
+    bucketsOfRegion,
+  ),
   gone: ['NoSuchBucket'],
-
-  list: ({ client, region }) => bucketsIn(client, region),
-
+  id: 'Name',
+  nativeId: arn('{Name}', { region: false, account: false }),
+  name: 'Name',
+  tags: 'Tags',
+  relationships: [
+    uses('AWS::KMS::Key', 'ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
+    relation('logs_to', 'AWS::S3::Bucket', 'LoggingEnabled.TargetBucket'),
+    relation('replicates_to', 'AWS::S3::Bucket', 'ReplicationConfiguration.Rules[].Destination.Bucket'),
+    uses('AWS::IAM::Role', 'ReplicationConfiguration.Role'),
+  ],
   details: {
-    Policy: setting('GetBucketPolicy', 'NoSuchBucketPolicy', async (s3, of) =>
-      parseDocument((await s3.send(new Policy(of))).Policy ?? 'null'),
-    ),
-    PolicyStatus: setting(
-      'GetBucketPolicyStatus',
-      'NoSuchBucketPolicy',
-      async (s3, of) => (await s3.send(new PolicyStatus(of))).PolicyStatus,
-    ),
-    Acl: setting('GetBucketAcl', undefined, async (s3, of) => await s3.send(new Acl(of))),
+    Policy: setting('GetBucketPolicy', 'Policy', 'NoSuchBucketPolicy'),
+    PolicyStatus: setting('GetBucketPolicyStatus', 'PolicyStatus', 'NoSuchBucketPolicy'),
+    Acl: setting('GetBucketAcl', '@'),
     ServerSideEncryptionConfiguration: setting(
-      'GetEncryptionConfiguration',
+      'GetBucketEncryption',
+      'ServerSideEncryptionConfiguration',
       'ServerSideEncryptionConfigurationNotFoundError',
-      async (s3, of) => (await s3.send(new Encryption(of))).ServerSideEncryptionConfiguration,
+      'GetEncryptionConfiguration',
     ),
-    VersioningConfiguration: setting('GetBucketVersioning', undefined, async (s3, of) => orNull(await s3.send(new Versioning(of)))),
+    VersioningConfiguration: setting('GetBucketVersioning', '@'),
     PublicAccessBlockConfiguration: setting(
-      'GetBucketPublicAccessBlock',
+      'GetPublicAccessBlock',
+      'PublicAccessBlockConfiguration',
       'NoSuchPublicAccessBlockConfiguration',
-      async (s3, of) => (await s3.send(new PublicAccessBlock(of))).PublicAccessBlockConfiguration,
+      'GetBucketPublicAccessBlock',
     ),
-    LoggingEnabled: setting('GetBucketLogging', undefined, async (s3, of) => (await s3.send(new Logging(of))).LoggingEnabled),
-    LifecycleConfiguration: setting(
-      'GetLifecycleConfiguration',
-      'NoSuchLifecycleConfiguration',
-      async (s3, of) => await s3.send(new Lifecycle(of)),
-    ),
+    LoggingEnabled: setting('GetBucketLogging', 'LoggingEnabled'),
+    LifecycleConfiguration: setting('GetBucketLifecycleConfiguration', '@', 'NoSuchLifecycleConfiguration', 'GetLifecycleConfiguration'),
     ReplicationConfiguration: setting(
-      'GetReplicationConfiguration',
+      'GetBucketReplication',
+      'ReplicationConfiguration',
       'ReplicationConfigurationNotFoundError',
-      async (s3, of) => (await s3.send(new Replication(of))).ReplicationConfiguration,
+      'GetReplicationConfiguration',
     ),
-    Tags: setting('GetBucketTagging', 'NoSuchTagSet', async (s3, of) => (await s3.send(new Tagging(of))).TagSet),
-    WebsiteConfiguration: setting('GetBucketWebsite', 'NoSuchWebsiteConfiguration', async (s3, of) => await s3.send(new Website(of))),
-    CORSRules: setting('GetBucketCORS', 'NoSuchCORSConfiguration', async (s3, of) => (await s3.send(new Cors(of))).CORSRules),
-    OwnershipControls: setting(
-      'GetBucketOwnershipControls',
-      'OwnershipControlsNotFoundError',
-      async (s3, of) => (await s3.send(new Ownership(of))).OwnershipControls,
-    ),
-    NotificationConfiguration: setting('GetBucketNotification', undefined, async (s3, of) => orNull(await s3.send(new Notification(of)))),
+    Tags: setting('GetBucketTagging', 'TagSet', 'NoSuchTagSet'),
+    WebsiteConfiguration: setting('GetBucketWebsite', '@', 'NoSuchWebsiteConfiguration'),
+    CORSRules: setting('GetBucketCors', 'CORSRules', 'NoSuchCORSConfiguration', 'GetBucketCORS'),
+    OwnershipControls: setting('GetBucketOwnershipControls', 'OwnershipControls', 'OwnershipControlsNotFoundError'),
+    NotificationConfiguration: setting('GetBucketNotificationConfiguration', '@', undefined, 'GetBucketNotification'),
     ObjectLockConfiguration: setting(
-      'GetBucketObjectLockConfiguration',
+      'GetObjectLockConfiguration',
+      'ObjectLockConfiguration',
       'ObjectLockConfigurationNotFoundError',
-      async (s3, of) => (await s3.send(new ObjectLock(of))).ObjectLockConfiguration,
+      'GetBucketObjectLockConfiguration',
     ),
-    AccelerateConfiguration: setting('GetAccelerateConfiguration', undefined, async (s3, of) => orNull(await s3.send(new Accelerate(of)))),
+    AccelerateConfiguration: setting('GetBucketAccelerateConfiguration', '@', undefined, 'GetAccelerateConfiguration'),
   },
-
-  parse(bucket: Config & NamedBucket & Settings, { partition }, unread) {
-    const name = required(bucket.Name, 'Name');
-    const { LoggingEnabled: logging, ReplicationConfiguration: replication, ServerSideEncryptionConfiguration: encryption } = bucket;
-    const keys = encryption?.Rules?.map((rule) => rule.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID);
-    const copies = replication?.Rules?.map(({ Destination }) => Destination?.Bucket);
-    return {
-      resource_id: name,
-      native_id: `arn:${partition}:s3:::${name}`,
-      name,
-      tags: unread.has('Tags') ? null : tagMap(bucket.Tags),
-      relationships: [
-        ...relatedToAll('uses', 'AWS::KMS::Key', keys),
-        ...related('logs_to', 'AWS::S3::Bucket', logging?.TargetBucket),
-        ...relatedToAll('replicates_to', 'AWS::S3::Bucket', copies),
-        ...related('uses', 'AWS::IAM::Role', replication?.Role),
-      ],
-    };
-  },
+  // The first rule that fits a request decides. Rules of lifecycles and replication are sets: prefixes and priorities decide there.
+  ordered: ['CORSRules', 'WebsiteConfiguration.RoutingRules'],
+  documents: ['Policy'],
 });
 
-/** The settings that relationships and tags come from; absent if they could not be read. */
-interface Settings {
-  readonly LoggingEnabled?: LoggingEnabled | null;
-  readonly ReplicationConfiguration?: ReplicationConfiguration | null;
-  readonly ServerSideEncryptionConfiguration?: ServerSideEncryptionConfiguration | null;
-  readonly Tags?: readonly Tag[] | null;
+/** Names older than the regions they mean: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+const LEGACY_LOCATIONS: Readonly<Record<string, string>> = { '': 'us-east-1', EU: 'eu-west-1' };
+
+/**
+ * A bucket whose location may not be read keeps no other bucket from being read. It is named by the error at the end,
+ * for the slice is then not known whole.
+ */
+async function* bucketsOfRegion({ region, pages, read: call }: CustomContext): AsyncGenerator<readonly Item[]> {
+  let refusal: unknown;
+  for await (const page of pages('buckets')) {
+    const found: Item[] = [];
+    for (const bucket of page) {
+      try {
+        const location = bucket['BucketRegion'] ?? (await call('location', bucket)) ?? '';
+        if ((LEGACY_LOCATIONS[location as string] ?? location) === region) found.push({ ...bucket, BucketRegion: region });
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'NoSuchBucket')) refusal ??= error;
+      }
+    }
+    yield found;
+  }
+  if (refusal !== undefined) throw refusal;
 }

@@ -3,8 +3,8 @@ import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts'
 import { demoAnswerer } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { answeredBy } from '../../../../../shared/clouds/aws/exchange.ts';
 import { AwsSession } from '../../../../../shared/clouds/aws/session.ts';
-import { GLOBAL_REGION, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
-import { RESOURCE_TYPES } from '../../../../../shared/resources/registry.ts';
+import { GLOBAL_SEGMENT, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
+import { RESOURCE_TYPES } from '../../../../../shared/registry.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
 import { idOfAccount } from './read-account.ts';
 
@@ -27,7 +27,7 @@ const sessionOf = (account: string): AwsSession =>
 
 async function pagesOf(account: string, type: ResourceType): Promise<(readonly FetchedResource[])[]> {
   const session = sessionOf(account);
-  const regions = type.scope === 'global' ? [GLOBAL_REGION] : await session.regions();
+  const regions = type.scope === 'global' ? [GLOBAL_SEGMENT] : await session.regions();
   const pages = [];
   for (const region of regions) for await (const page of session.fetch(type, region)) pages.push(page);
   session.close();

@@ -1,11 +1,17 @@
 /**
- * Bytes of an item as DynamoDB counts them.
+ * What DynamoDB limits in an item, and how it counts.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
-const KB = 1024;
+export const MAX_ITEM_BYTES = 400 * 1024;
+/** Lists and maps within each other. */
+export const MAX_NESTING = 32;
+export const MAX_PARTITION_KEY_BYTES = 2048;
+export const MAX_SORT_KEY_BYTES = 1024;
+
 const sizes = new WeakMap<object, number>();
 
-/** Rows out of `MemoryStore` never change, so each is measured once. */
+/** Names and values of an item. An object is measured once, so it must not change afterwards. */
 export function itemBytes(item: object): number {
   const known = sizes.get(item);
   if (known !== undefined) return known;
@@ -16,7 +22,7 @@ export function itemBytes(item: object): number {
 
 function membersBytes(members: object): number {
   let bytes = 0;
-  for (const [name, value] of Object.entries(members)) bytes += Buffer.byteLength(name) + valueBytes(value);
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) bytes += Buffer.byteLength(name) + valueBytes(value);
   return bytes;
 }
 
@@ -31,7 +37,9 @@ function valueBytes(value: unknown): number {
 
 const significantDigits = (value: number): number => String(Math.abs(value)).replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
 
-export const writeUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / KB));
+/** How many lists and maps lie within each other below the item itself: 0 for plain attributes only. */
+export function nesting(item: object): number {
+  return Math.max(0, ...Object.values(item).map(depthOf));
+}
 
-/** Of a read: the sum of what it looked at, in steps of 4 KB; half of it unless consistent. */
-export const readUnits = (bytes: number, consistent: boolean): number => Math.max(1, Math.ceil(bytes / (4 * KB))) * (consistent ? 1 : 0.5);
+const depthOf = (value: unknown): number => (typeof value === 'object' && value !== null ? 1 + nesting(value) : 0);

@@ -1,0 +1,131 @@
+/**
+ * Makes the registry of AWS types from the folders of `shared/clouds/aws/services/`: for each service the module that
+ * imports its SDK commands and types (`sdk.generated.ts`), and for all of them the metadata and the loaders. Every
+ * definition is checked against the SDK first.
+ */
+import { globSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ResourceType } from '../shared/clouds/resource-type.ts';
+import { callsOf } from '../shared/clouds/aws/types/calls-of.ts';
+import { checkType } from '../shared/clouds/aws/types/check-type.ts';
+import type { ServiceDefinition, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
+import type { SendingClient, ClientClass, CommandClass, LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
+import { metadataOf } from '../shared/clouds/aws/types/metadata.ts';
+
+export const SERVICES_FOLDER = 'shared/clouds/aws/services';
+
+const HEADER = '/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */\n';
+
+/** A service's folder with its definitions in memory, and the files that they are in. */
+export interface ServiceFolder {
+  readonly loaded: LoadedService;
+  readonly files: readonly string[];
+}
+
+export interface GeneratedFile {
+  /** From the project's root. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** @throws Error with one sentence for each thing that is wrong with a definition */
+export async function generatedTypes(root = fileURLToPath(new URL('..', import.meta.url))): Promise<readonly GeneratedFile[]> {
+  const folders = await serviceFolders(root);
+  const problems = folders.flatMap(({ loaded }) => [...checkService(loaded), ...loaded.types.flatMap((type) => checkType(type, loaded))]);
+  if (problems.length > 0)
+    throw new Error(`The definitions of resource types do not fit the AWS SDK:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+  return [
+    ...folders.map((folder): GeneratedFile => ({
+      path: `${SERVICES_FOLDER}/${folder.loaded.service.id}/sdk.generated.ts`,
+      text: sdkModule(folder),
+    })),
+    { path: 'shared/clouds/aws/types.generated.ts', text: metadataModule(folders) },
+    { path: 'shared/clouds/aws/readers.generated.ts', text: readersModule(folders) },
+  ];
+}
+
+/** Every service by id, its types by file name. */
+export async function serviceFolders(root: string): Promise<readonly ServiceFolder[]> {
+  const base = `${root.replace(/\/$/, '')}/${SERVICES_FOLDER}`;
+  const ids = globSync('*/service.ts', { cwd: base }).map((file) => file.split('/')[0] ?? '');
+  return await Promise.all(ids.toSorted().map(async (id) => await serviceFolder(`${base}/${id}`)));
+}
+
+async function serviceFolder(folder: string): Promise<ServiceFolder> {
+  const files = globSync('*.ts', { cwd: folder })
+    .filter((file) => file !== 'service.ts' && !file.endsWith('.generated.ts'))
+    .toSorted();
+  const service = await defaultOf<ServiceDefinition>(`${folder}/service.ts`);
+  const types = await Promise.all(files.map(async (file) => await defaultOf<TypeDefinition>(`${folder}/${file}`)));
+  const sdk = (await import(service.sdk)) as Readonly<Record<string, unknown>>;
+  const operations = new Set(types.flatMap(callsOf).map(({ operation }) => operation));
+  const known = [...operations].toSorted().filter((operation) => typeof sdk[`${operation}Command`] === 'function');
+  const commands = Object.fromEntries(known.map((operation) => [operation, sdk[`${operation}Command`] as CommandClass]));
+  return { loaded: { service, client: sdk[service.client] as ClientClass<SendingClient>, commands, types }, files };
+}
+
+const defaultOf = async <T>(file: string): Promise<T> => ((await import(pathToFileURL(file).href)) as { readonly default: T }).default;
+
+function checkService({ service, client, types }: LoadedService): readonly string[] {
+  return [
+    ...(typeof client === 'function' ? [] : [`${service.id}: ${service.sdk} has no client ${service.client}.`]),
+    ...(types.length > 0 ? [] : [`${service.id}: the folder has a service.ts and no type beside it.`]),
+  ];
+}
+
+function sdkModule({ loaded: { service, commands }, files }: ServiceFolder): string {
+  const names = Object.keys(commands);
+  const types = files.map((file) => ({ file, name: camelCase(file) }));
+  return [
+    `${HEADER}import { ${[service.client, ...names.map((name) => `${name}Command`)].join(', ')} } from '${service.sdk}';`,
+    "import type { LoadedService } from '../../types/loaded-service.ts';",
+    ...types.map(({ file, name }) => `import ${name} from './${file}';`),
+    "import service from './service.ts';",
+    '',
+    'export const sdk = {',
+    '  service,',
+    `  client: ${service.client},`,
+    `  commands: { ${names.map((name) => `${name}: ${name}Command`).join(', ')} },`,
+    `  types: [${types.map(({ name }) => name).join(', ')}],`,
+    '} as unknown as LoadedService;',
+    '',
+  ].join('\n');
+}
+
+function metadataModule(folders: readonly ServiceFolder[]): string {
+  const types: readonly ResourceType[] = folders.flatMap(({ loaded }) =>
+    loaded.types.map((type) => metadataOf(loaded.service, type, loaded.types)),
+  );
+  return [
+    `${HEADER}import type { ResourceType } from '../resource-type.ts';`,
+    "import type { ServiceDefinition } from './types/definition.ts';",
+    '',
+    'export const AWS_SERVICES: Readonly<Record<string, ServiceDefinition>> = {',
+    ...folders.map(({ loaded }) => `  '${loaded.service.id}': ${JSON.stringify(loaded.service)},`),
+    '};',
+    '',
+    'export const AWS_TYPES: readonly ResourceType[] = [',
+    ...types.map((type) => `  ${JSON.stringify(type)},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+function readersModule(folders: readonly ServiceFolder[]): string {
+  return [
+    `${HEADER}import type { LoadedService } from './types/loaded-service.ts';`,
+    '',
+    '/** Each loads the SDK client, commands and definitions of one service. */',
+    'export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {',
+    ...folders.map(
+      ({ loaded: { service } }) => `  '${service.id}': async () => await import('./services/${service.id}/sdk.generated.ts'),`,
+    ),
+    '};',
+    '',
+  ].join('\n');
+}
+
+/** `db-instance.ts` → `dbInstance`, never a reserved word: `function.ts` → `functionType`. */
+function camelCase(file: string): string {
+  return `${file.replace(/\.ts$/, '').replaceAll(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())}Type`;
+}

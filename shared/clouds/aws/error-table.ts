@@ -1,0 +1,297 @@
+/**
+ * The meaning of AWS's errors, as data: the first row that matches an error gives its class. Rows by what the answer says
+ * come before rows by its status. `test/shared/clouds/aws/declared-errors.generated.txt` shows the class
+ * of every error that the installed clients declare.
+ */
+import type { CloudErrorClass } from '../cloud-error.ts';
+
+/** What is known about the call when it fails, apart from its answer. */
+export interface CallFacts {
+  /** Whether this login has worked for another call. If not, a service that does not know its keys says that they are wrong. */
+  readonly loginWorks: boolean;
+  /**
+   * Whether the account has enabled the region. If so, a service that does not know the keys says that they were revoked; if
+   * not, it says that the region is closed.
+   */
+  readonly regionEnabled: boolean;
+  /** False if the service is known not to be offered in the region. Absent where nobody knows; that counts as offered. */
+  readonly serviceOffered?: boolean | undefined;
+}
+
+/** Matters on which a sentence can say more than the class does. */
+export type ErrorTopic = 'clock' | 'expired_login' | 'no_credentials' | 'unknown_keys' | 'wrong_secret';
+
+export interface ErrorRow {
+  /** Codes without a trailing `Exception` or `Fault`, or patterns of such codes. Absent: any code. */
+  readonly codes?: readonly (string | RegExp)[];
+  /** SDK names of the services (`s3`) to which the row is limited. */
+  readonly services?: readonly string[];
+  /** What the message has to say. */
+  readonly text?: RegExp;
+  /** HTTP status, or the first and the last of a range. */
+  readonly status?: number | readonly [number, number];
+  readonly facts?: Partial<CallFacts>;
+  readonly class: CloudErrorClass;
+  readonly topic?: ErrorTopic;
+  /** The missing permission, where it is never the one of the call itself. */
+  readonly permission?: string;
+  readonly why?: string;
+}
+
+const UNKNOWN_KEYS = ['InvalidAccessKeyId', 'InvalidClientTokenId', 'InvalidToken', 'UnrecognizedClient'];
+const WRONG_SIGNATURE = ['InvalidSecurity', 'InvalidSignature', 'SignatureDoesNotMatch'];
+/** Codes that services use for very different reasons, so that only the text tells them apart. */
+const VAGUE = [
+  /AccessDenied$/,
+  /^Invalid(Access|Input|Operation|ParameterValue|Request)$/,
+  /^(Resource)?NotFound$/,
+  /^Validation(Error)?$/,
+  'BadRequest',
+  'CloudHsmService',
+  'Conflict',
+  'Forbidden',
+  'OperationNotPermitted',
+  'Unauthorized',
+];
+
+export const ERROR_TABLE: readonly ErrorRow[] = [
+  // The clock of the machine. It is set right sooner or later, and the SDK corrects for it with its own retries.
+  {
+    text: /signature (has )?expired|signature not yet current|difference between the request time and/i,
+    class: 'transient',
+    topic: 'clock',
+  },
+  { codes: ['RequestInTheFuture', 'RequestTimeTooSkewed'], class: 'transient', topic: 'clock' },
+  { codes: ['RequestExpired'], services: ['sts'], class: 'transient', topic: 'clock' },
+
+  // Page tokens. A slice that is read again starts at its first page, with tokens of its own.
+  {
+    codes: [/^(Invalid|Expired)(Next|Page|Pagination|Continuation)Token$/, /^InvalidMarker$/, /^NextToken$/, /^ExpiredIterator$/],
+    class: 'transient',
+  },
+  {
+    codes: [/^BadRequest$/, /^(Client)?Invalid(Argument|Input|Parameter|ParameterValue|Request)$/, /^Validation(Error)?$/],
+    text: /(expired|invalid|not valid|malformed|unable to (parse|decode)).{0,60}\b(next[ _-]?token|(pagination|page|continuation) token|marker)\b|\b(next[ _-]?token|(pagination|page|continuation) token|marker)\b.{0,60}(expired|invalid|not valid|malformed|no longer valid)/i,
+    class: 'transient',
+  },
+
+  // The login.
+  {
+    codes: ['ExpiredToken', 'ExpiredTradeInToken', 'RequestExpired', 'TokenRefreshRequired'],
+    class: 'transient',
+    topic: 'expired_login',
+    why: 'The next attempt logs in again. EC2 answers RequestExpired when a session has ended.',
+  },
+  { codes: ['CredentialsProviderError', 'ProviderError', 'TokenProviderError'], class: 'denied', topic: 'no_credentials' },
+  { codes: WRONG_SIGNATURE, facts: { loginWorks: false }, class: 'denied', topic: 'wrong_secret' },
+  {
+    codes: WRONG_SIGNATURE,
+    class: 'transient',
+    topic: 'unknown_keys',
+    why: 'The same keys have just worked: a rotation of the keys is under way, and the next attempt logs in again.',
+  },
+  {
+    codes: ['AuthFailure'],
+    status: 403,
+    facts: { regionEnabled: true },
+    class: 'denied',
+    why: 'EC2 answers 401 to keys that it does not know, and 403 to keys that may not see one thing.',
+  },
+  { codes: ['AuthFailure', ...UNKNOWN_KEYS], facts: { loginWorks: false }, class: 'denied', topic: 'unknown_keys' },
+  { codes: ['AuthFailure', ...UNKNOWN_KEYS], facts: { regionEnabled: false }, class: 'unsupported', why: 'A closed region knows no keys.' },
+  {
+    codes: ['AuthFailure', ...UNKNOWN_KEYS],
+    class: 'transient',
+    topic: 'unknown_keys',
+    why: 'Keys that have just worked were revoked; the next attempt logs in again.',
+  },
+  { codes: ['InvalidIdentityToken', /^Authentication(Failed|Failure)$/], class: 'denied' },
+
+  // The network.
+  {
+    codes: ['ENOTFOUND'],
+    facts: { serviceOffered: false },
+    class: 'unsupported',
+    why: 'There is no such host where a service is not offered.',
+  },
+  { codes: ['ENOTFOUND'], facts: { regionEnabled: false }, class: 'unsupported' },
+  { codes: ['ENOTFOUND'], class: 'transient', why: 'The host exists, so the name server failed.' },
+
+  // A policy says no, in so many words: whatever else the text says.
+  { codes: [/AccessDenied/, /^Unauthorized/, /NotAuthorized/], text: /not authorized to perform|explicit deny/i, class: 'denied' },
+
+  // Not for this account or not here: off, not subscribed, withdrawn, another region.
+  { codes: [/OptInRequired$/, 'NotSignedUp', 'RegionDisabled', 'SubscriptionRequired', 'UninitializedAccount'], class: 'unsupported' },
+  {
+    codes: [
+      /Organizations?NotInUse$/,
+      'NoAvailableOrganization',
+      /NotInAllFeaturesMode$/,
+      /AllFeaturesNotEnabled$/,
+      'OrganizationNotFound',
+    ],
+    class: 'unsupported',
+    why: 'The account has no organization, or one that only bills.',
+  },
+  {
+    codes: [/(Is)?Not(Organization)?(Management|Master)(Account|OrDelegatedAdministrator)$/, /AccessNotEnabled$/],
+    class: 'unsupported',
+    why: "Only the organization's management account can be asked, and only where the service is enabled for the organization.",
+  },
+  {
+    codes: [
+      /^Feature(NotAvailable|UnavailableInTier)$/,
+      /^(Insight|UserPoolAddOn|WebAuthn|Operation)NotEnabled$/,
+      /IdentityFederationDisabled$/,
+    ],
+    class: 'unsupported',
+  },
+  {
+    codes: [
+      'Unsupported',
+      'UnsupportedAPIEndpoint',
+      'UnsupportedFeature',
+      'UnsupportedOperation',
+      'UnsupportedPricingPlan',
+      'UnsupportedUserEdition',
+      'InvalidAction',
+      'NoLongerSupported',
+      'NotImplemented',
+      'UnknownOperation',
+    ],
+    class: 'unsupported',
+  },
+  {
+    codes: ['MethodNotAllowed', 'UnsupportedArgument'],
+    services: ['s3', 's3-control', 's3control'],
+    class: 'unsupported',
+    why: 'S3 answers so where a region or a kind of bucket lacks a feature.',
+  },
+  {
+    codes: VAGUE,
+    text: /\b(is|are|was|has|have)(n't| not)( been| yet| currently)* (enabled|activated|subscribed|signed up|opted in|onboarded)\b/i,
+    class: 'unsupported',
+    why: 'Macie, Security Hub, Inspector, QuickSight and others answer so where the account has not turned them on.',
+  },
+  {
+    codes: VAGUE,
+    text: /\bno longer (available|open) to new\b|\bno longer accept(s|ing) new\b|\b(only|closed to) .{0,30}(existing|new) .{0,30}customers\b|this service is unavailable\b.+\bsee https?:/i,
+    class: 'unsupported',
+    why: 'Withdrawn services answer so to accounts that never used them.',
+  },
+  {
+    codes: VAGUE,
+    text: /\bnot (yet )?(available|supported|offered) in (this|the|your)\b.{0,30}\bregion\b/i,
+    class: 'unsupported',
+  },
+  { codes: ['ResourceNotFound'], services: ['shield'], text: /subscription does not exist/i, class: 'unsupported' },
+
+  // Too many requests.
+  {
+    codes: [
+      /Throttl(ed|ing)$/,
+      /^TooManyRequests$/,
+      /^TooMany(Concurrent)?(Calls|Queries|Updates)$/,
+      'BandwidthLimitExceeded',
+      'ClientLimitExceeded',
+      'MaxConcurrentQueries',
+      'PriorRequestNotComplete',
+      'ProvisionedThroughputExceeded',
+      'ReportGenerationLimitExceeded',
+      'RequestLimitExceeded',
+      'SlowDown',
+    ],
+    class: 'throttled',
+  },
+  { status: 429, class: 'throttled' },
+  {
+    codes: [/LimitExceeded$/],
+    services: ['kinesis'],
+    class: 'throttled',
+    why: 'Kinesis has no other code for too many calls; its other meaning concerns only the creation of streams.',
+  },
+  {
+    codes: [/LimitExceeded$/, /^Validation(Error)?$/],
+    text: /\brate\b.{0,30}\bexceeded\b|\bthrottl|too many (api )?(calls|requests)|(calls|requests|transactions) per second|request rate|concurrent (calls|requests|operations)/i,
+    class: 'throttled',
+    why: 'Most services mean a number of things by it, which waiting does not change; some mean a rate.',
+  },
+
+  // A later attempt may succeed.
+  {
+    codes: [
+      /^(Resource)?Concurrent(Access|Modification)$/,
+      /^(Resource)?Conflict$/,
+      /I[Dd][Pp]CommunicationError$/,
+      'CredentialReportNotReady',
+      'EntityTemporarilyUnmodifiable',
+      'FinalizingOrganization',
+      'OperationAborted',
+      'PendingVerification',
+      'PolicyChangesInProgress',
+      'ReportInProgress',
+      'TransactionInProgress',
+    ],
+    class: 'transient',
+    why: 'Another change is under way, and reads cannot conflict with anything else. A new account is verified within hours.',
+  },
+  { codes: [/Timeout(Error)?$/, /^Internal(Error|Failure|Server|ServerError|ServiceError|Service)?$/], class: 'transient' },
+  { codes: [/^(Service|Server|Resource|Health)(Temporarily)?Unavailable$/, 'InvalidEndpoint', 'ServiceFailure'], class: 'transient' },
+
+  // The login may not do this.
+  {
+    codes: [/^K(MS|ms)AccessDenied$/],
+    class: 'denied',
+    permission: 'kms:Decrypt',
+    why: 'The service answers 502 or 400, but what lacks is a permission on the key.',
+  },
+  {
+    codes: [
+      /AccessDenied/,
+      /^Unauthorized(Access|Operation)?$/,
+      /^NotAuthorized/,
+      /NoAuthorization$/,
+      /^Insufficient\w*(Permissions?|Privileges)$/,
+      /MissingPermissions$/,
+      'AllAccessDisabled',
+      'AuthorizationError',
+      'Blocked',
+      'Forbidden',
+      'InvalidAccess',
+      'MissingAuthenticationToken',
+    ],
+    class: 'denied',
+  },
+
+  // The request is wrong, or the thing it names is gone or not in the state for it. Waiting changes nothing.
+  {
+    codes: [/^PermanentRedirect$/, /^AuthorizationHeaderMalformed$/, /^IllegalLocationConstraint$/],
+    class: 'invalid',
+    why: 'S3 names the region that it has to be asked in: the same request gets the same answer for ever.',
+  },
+  {
+    codes: [/^K(MS|ms)(Disabled|InvalidKeyUsage|InvalidState|NotFound)$/],
+    class: 'invalid',
+    why: 'Lambda answers 502 for the state of a key.',
+  },
+  {
+    codes: [/^Invalid/, /^Malformed/, /^Missing/, /^PackedPolicyTooLarge$/, /^Validation(Error)?$/, /NotFound$/, /^NoSuch/],
+    class: 'invalid',
+  },
+  {
+    codes: [/Exceeded$/, /LimitReached$/, /^Insufficient\w*Capacity$/, 'OverLimit'],
+    class: 'invalid',
+    why: 'A number of things is used up, for which some services answer 403 or 502.',
+  },
+  { codes: ['NotRecorded'], class: 'invalid', why: 'A replay was asked for an answer that its recording does not hold.' },
+  { codes: ['RangeError', 'TypeError'], class: 'invalid', why: "Muster's own fault: an answer that no parser expects." },
+
+  // What remains is told by its status.
+  { status: 408, class: 'transient' },
+  { status: 501, class: 'unsupported' },
+  { status: 401, class: 'denied' },
+  { status: 403, class: 'denied' },
+  { status: 301, class: 'invalid', why: 'The answer to a HEAD has no code: this is PermanentRedirect.' },
+  { status: [400, 499], class: 'invalid' },
+  { class: 'transient', why: 'A fault of the service or the network, or what is not known: it may pass.' },
+];

@@ -1,0 +1,9 @@
+/** AWS. What reads it is imported when it is first opened, so that importing this file loads no SDK client. */
+import type { CloudProvider } from '../provider.ts';
+import { awsFacts } from './facts.ts';
+
+export const aws: CloudProvider = {
+  facts: awsFacts,
+  open: async (environment) => (await import('./aws-cloud.ts')).createAwsCloud(environment),
+  logIn: async (login, environment, settings) => (await import('./open-login.ts')).openAwsLogin(login, environment, settings),
+};

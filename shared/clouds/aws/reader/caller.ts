@@ -1,0 +1,176 @@
+/** Makes the calls that definitions describe, with one client: builds inputs, follows page tokens, takes out what was asked for. */
+import { CloudError } from '../../cloud-error.ts';
+import { permissionOf } from '../types/calls-of.ts';
+import type { BatchCall, Call, Item, ListCall, Match, Path, ReadCall, SingleCall, TokenMembers } from '../types/definition.ts';
+import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
+import { schemasOf, tokensOf } from '../types/operation-schemas.ts';
+import { valueAt, valuesAt } from '../types/paths.ts';
+import { CallFailure, codeOf, failedWith } from './call-failure.ts';
+import type { Place } from './parse.ts';
+
+/** An item of a list; `parent` holds, by path, what its parent's item said. */
+export interface Entry {
+  readonly item: Item;
+  readonly parent?: Item | undefined;
+}
+
+/** A page token that has run out or is not known any more. The list is then read again from its start. */
+const STALE_TOKEN = /^(Expired|Invalid)(Next|Page|Pagination|Continuation)Token(Exception)?$|^(Expired|Invalid)Marker(Exception)?$/;
+
+export class Caller {
+  readonly #loaded: LoadedService;
+  readonly #client: SendingClient;
+  readonly #place: Place;
+
+  constructor(loaded: LoadedService, client: SendingClient, place: Place) {
+    this.#loaded = loaded;
+    this.#client = client;
+    this.#place = place;
+  }
+
+  /**
+   * Pages of a list's items. `parent` holds, by path, what the call takes from its parent's item. After a stale token
+   * the items come once more, from the start. @throws CallFailure
+   */
+  async *pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
+    const input = this.#input(call, (path) => parent?.[path]);
+    for await (const answer of this.#answers(call, call.pages, input)) {
+      const items = valuesAt(answer, call.items).flat();
+      yield call.as === undefined ? (items as readonly Item[]) : items.map((item) => ({ [call.as as string]: item }));
+    }
+  }
+
+  /** @throws CallFailure */
+  async single(call: SingleCall): Promise<Item> {
+    try {
+      const found = valueAt(await this.#send(call, { ...call.input }), call.path) ?? {};
+      return call.as === undefined ? (found as Item) : { [call.as]: found };
+    } catch (error) {
+      if (call.as !== undefined && failedWith(error, call.absent)) return { [call.as]: null };
+      throw error;
+    }
+  }
+
+  /** Null if the service says "not set", or if the item is none for which the call is made. @throws CallFailure */
+  async read(call: ReadCall, entry: Entry): Promise<unknown> {
+    if (call.when && !matches(entry.item, call.when)) return null;
+    try {
+      const found = call.paged
+        ? await this.#readPages(call, entry)
+        : valueAt(await this.#send(call, this.#input(call, valuesOf(entry))), call.path);
+      if (call.emptyIsAbsent && isEmpty(found)) return null;
+      return call.each ? await this.#readEach(call.each, found) : (found ?? null);
+    } catch (error) {
+      if (failedWith(error, call.absent)) return null;
+      throw error;
+    }
+  }
+
+  /** The answers by the id that they are about. `entries` are of one parent and no more than one call takes. @throws CallFailure */
+  async batch(call: BatchCall, entries: readonly Entry[]): Promise<ReadonlyMap<unknown, unknown>> {
+    const [member, idPath] = call.ids;
+    const shared = entries[0] ? this.#input(call, valuesOf(entries[0])) : {};
+    const input = { ...shared, [member]: entries.map(({ item }) => valueAt(item, idPath)) };
+    const answers = valuesAt(await this.#send(call, input), call.items).flat();
+    return new Map(answers.map((answer) => [valueAt(answer, call.match), call.take === undefined ? answer : valueAt(answer, call.take)]));
+  }
+
+  async #readPages(call: ReadCall, entry: Entry): Promise<readonly unknown[]> {
+    const found: unknown[] = [];
+    for await (const answer of this.#answers(call, call.paged === true ? undefined : call.paged, this.#input(call, valuesOf(entry)))) {
+      found.push(...valuesAt(answer, call.path).flat());
+    }
+    return found;
+  }
+
+  /** One element after the other: such lists are short. */
+  async #readEach(each: Readonly<Record<string, ReadCall>>, list: unknown): Promise<readonly unknown[]> {
+    const elements: unknown[] = [];
+    for (const element of (list ?? []) as readonly Item[]) {
+      const members: Record<string, unknown> = {};
+      for (const [name, call] of Object.entries(each)) members[name] = await this.read(call, { item: element });
+      elements.push({ ...element, ...members });
+    }
+    return elements;
+  }
+
+  async *#answers(call: Call, pages: ListCall['pages'], input: Item): AsyncGenerator<object> {
+    if (pages === false) {
+      yield await this.#send(call, input);
+      return;
+    }
+    const [taken, given] = pages ?? this.#inferredTokens(call);
+    let token: unknown;
+    let mayStartAgain = true;
+    for (;;) {
+      let answer: object;
+      try {
+        answer = await this.#send(call, token === undefined ? input : { ...input, [taken]: token });
+      } catch (error) {
+        if (token === undefined || !mayStartAgain || !STALE_TOKEN.test(codeOf(error))) throw error;
+        token = undefined;
+        mayStartAgain = false;
+        continue;
+      }
+      yield answer;
+      const next = valueAt(answer, given);
+      if (!next) return;
+      if (next === token) throw repeatedToken(call);
+      token = next;
+    }
+  }
+
+  /** @throws TypeError, which the checks of the definitions rule out */
+  #inferredTokens({ operation }: Call): TokenMembers {
+    const tokens = tokensOf(schemasOf(this.#command(operation)));
+    if (!tokens) throw new TypeError(`${operation} has no page tokens.`);
+    return tokens;
+  }
+
+  /** @throws TypeError if the service sent no value for a member: without it, the call would ask for something else */
+  #input(call: Call, lookUp: (path: Path) => unknown): Item {
+    const taken = Object.entries(call.from ?? {}).map(([member, path]): [string, unknown] => {
+      const value = path === '$region' ? this.#place.region : lookUp(path);
+      if (value === undefined || value === null) throw new TypeError(`The service sent an item without its ${path}.`);
+      return [member, value];
+    });
+    return { ...call.input, ...Object.fromEntries(taken) };
+  }
+
+  async #send(call: Call, input: Item): Promise<object> {
+    const command = new (this.#command(call.operation))(input as never);
+    try {
+      return await this.#client.send(command);
+    } catch (error) {
+      throw new CallFailure(error, permissionOf(this.#loaded.service, call));
+    }
+  }
+
+  #command(operation: string): LoadedService['commands'][string] {
+    const command = this.#loaded.commands[operation];
+    if (!command) throw new TypeError(`The operation ${operation} is not among those of ${this.#loaded.service.id}; run npm run generate.`);
+    return command;
+  }
+}
+
+const valuesOf =
+  ({ item, parent }: Entry) =>
+  (path: Path): unknown =>
+    path.startsWith('^') ? parent?.[path.slice(1)] : valueAt(item, path);
+
+export function matches(item: Item, { path, is, not }: Match): boolean {
+  const values = valuesAt(item, path);
+  return (is === undefined || values.some((value) => is.includes(value))) && !values.some((value) => not?.includes(value));
+}
+
+/** The SDK's metadata does not count. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'object' && !Object.entries(value).some(([name, member]) => name !== '$metadata' && member !== undefined));
+
+const repeatedToken = ({ operation }: Call): CloudError =>
+  new CloudError(`${operation} answered with the page token that it had been given, so its list has no end.`, {
+    class: 'transient',
+    error_code: 'RepeatedPageToken',
+  });

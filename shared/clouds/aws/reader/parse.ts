@@ -1,0 +1,136 @@
+/** Makes a resource of an item and what was read for it, as its type's definition says. */
+import type { FetchedResource, Relationship, UnreadField } from '../../cloud.ts';
+import { parseDocument } from './policy-document.ts';
+import type { Item, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
+import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
+import { toPlain } from './plain.ts';
+
+/** Where a resource was found. */
+export interface Place {
+  /** 12 digits. */
+  readonly account: string;
+  /** `global` for slices that belong to no region. */
+  readonly region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  readonly partition: string;
+}
+
+export interface ParseContext {
+  readonly service: ServiceDefinition;
+  readonly type: TypeDefinition;
+  readonly place: Place;
+}
+
+/** The name in `unread` that stands for every field but those that the list told. */
+export const ALL_FIELDS = '*';
+
+/** @throws TypeError if the service sent no id: such an item cannot be told from others */
+export function parseResource(raw: Item, unread: Readonly<Record<string, UnreadField>>, context: ParseContext): FetchedResource {
+  const { type } = context;
+  const config = stored(raw, type);
+  const texts = new Texts(config, context);
+  const resource_id = texts.get(type.id);
+  if (resource_id === null) throw new TypeError(`The service sent an item of ${type.type} without its id.`);
+  return {
+    resource_id,
+    native_id: type.nativeId === undefined ? null : texts.get(type.nativeId),
+    name: type.name === undefined ? null : texts.get(type.name),
+    tags: tagsOf(config, type.tags, unread),
+    config,
+    unread,
+    relationships: relationshipsOf(config, type, resource_id),
+  };
+}
+
+/** As plain JSON, without what must not be stored. */
+function stored(raw: Item, { drop = [], keysOnly = [], documents = [] }: TypeDefinition): Item {
+  let config = toPlain(raw);
+  for (const path of drop) config = replacedAt(config, path, () => undefined);
+  for (const path of keysOnly) config = replacedAt(config, path, withoutValues);
+  for (const path of documents) config = replacedAt(config, path, (found) => (typeof found === 'string' ? parseDocument(found) : found));
+  return config as Item;
+}
+
+const withoutValues = (map: unknown): unknown =>
+  map === null || typeof map !== 'object' ? map : Object.fromEntries(Object.keys(map).map((key) => [key, null]));
+
+/** Reads the texts of one item. */
+export class Texts {
+  readonly #item: Item;
+  readonly #context: ParseContext;
+
+  constructor(item: Item, context: ParseContext) {
+    this.#item = item;
+    this.#context = context;
+  }
+
+  /** Null where there is none, or an empty one. */
+  get(text: Text): string | null {
+    if (typeof text === 'string') return textAt(this.#item, text);
+    if ('word' in text) return text.word;
+    if ('tag' in text) return tagsOf(this.#item, this.#context.type.tags, {})?.[text.tag] || null;
+    if ('arn' in text) return this.#arn(text);
+    for (const choice of text.first) {
+      const found = this.get(choice);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #arn(form: Extract<Text, { readonly arn: string }>): string | null {
+    const { service, place } = this.#context;
+    let complete = true;
+    const resource = form.arn.replaceAll(/\{([^}]+)\}/g, (_braces, path: string) => {
+      const found = textAt(this.#item, path);
+      complete &&= found !== null;
+      return found ?? '';
+    });
+    if (!complete) return null;
+    const region = form.region === false || service.global ? '' : place.region;
+    const owner = typeof form.account === 'string' ? textAt(this.#item, form.account) : null;
+    const account = form.account === false ? '' : (owner ?? place.account);
+    return `arn:${place.partition}:${form.service ?? service.permissions}:${region}:${account}:${resource}`;
+  }
+}
+
+/** The first text at a path, numbers included. */
+function textAt(item: Item, path: string): string | null {
+  for (const value of valuesAt(item, path)) {
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number') return String(value);
+  }
+  return null;
+}
+
+/** Null if the tags could not be read. */
+function tagsOf(
+  config: Item,
+  tags: TypeDefinition['tags'],
+  unread: Readonly<Record<string, UnreadField>>,
+): Readonly<Record<string, string>> | null {
+  if (tags === undefined) return {};
+  if (tags === false) return null;
+  const { path, key = 'Key', value = 'Value' }: Tags = typeof tags === 'string' ? { path: tags } : tags;
+  const [field = ''] = path.split('.');
+  if (field in unread || (ALL_FIELDS in unread && !(field in config))) return null;
+  const found = valueAt(config, path);
+  if (found === null || typeof found !== 'object') return {};
+  if (!Array.isArray(found)) return found as Readonly<Record<string, string>>;
+  return Object.fromEntries(
+    (found as readonly Readonly<Record<string, string | undefined>>[]).flatMap((each) =>
+      each[key] === undefined ? [] : [[each[key], each[value] ?? '']],
+    ),
+  );
+}
+
+/** Each once, in the order of the definition; a resource is in no relationship with itself. */
+function relationshipsOf(config: Item, { type, relationships = [] }: TypeDefinition, resourceId: string): readonly Relationship[] {
+  const found = relationships.flatMap((paths) =>
+    targetsOf(config, paths).map((id): Relationship => ({ relation: paths.relation, type: paths.type, id })),
+  );
+  return found.filter((relationship) => relationship.type !== type || relationship.id !== resourceId);
+}
+
+const targetsOf = (config: Item, { paths }: RelationshipPaths): readonly string[] => [
+  ...new Set(paths.flatMap((path) => valuesAt(config, path)).filter((id): id is string => typeof id === 'string' && id !== '')),
+];

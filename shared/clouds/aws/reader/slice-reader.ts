@@ -1,0 +1,318 @@
+/** Reads one slice of one type: list → describe → joins, batches and details → parse, page by page. */
+import pLimit, { type LimitFunction } from 'p-limit';
+import { type CloudError, isRetryable } from '../../cloud-error.ts';
+import type { FetchedResource, KnownVersions, UnchangedResource, UnreadField } from '../../cloud.ts';
+import { listCallsOf, permissionOf } from '../types/calls-of.ts';
+import type { BatchCall, CustomList, Item, JoinCall, ReadCall, TypeDefinition } from '../types/definition.ts';
+import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
+import { parentOf } from '../types/metadata.ts';
+import { valueAt, valuesAt } from '../types/paths.ts';
+import { CallFailure, failedWith } from './call-failure.ts';
+import { Caller, type Entry, matches } from './caller.ts';
+import { type ParentCache, parentPaths } from './parents.ts';
+import { ALL_FIELDS, parseResource, Texts, type ParseContext, type Place } from './parse.ts';
+import { toPlain } from './plain.ts';
+import { chunked, merged, regrouped } from './streams.ts';
+
+/** What a reader asks of the session that it reads for. */
+export interface ReaderAccess {
+  readonly client: SendingClient;
+  readonly place: Place;
+  /** Calls of a slice that are under way at once; the token buckets set the pace. */
+  readonly concurrency: number;
+  readonly parents: ParentCache;
+  /** Classes what a call threw; `permission` is what it needs, should the service not say. */
+  classify(error: unknown, permission: string | undefined): Promise<CloudError>;
+}
+
+/** Children of many parents are put together, so that calls that take many ids are used well. */
+const CHILDREN_AT_ONCE = 100;
+
+interface Read extends Entry {
+  readonly unread: Readonly<Record<string, UnreadField>>;
+}
+
+export class SliceReader {
+  readonly #loaded: LoadedService;
+  readonly #type: TypeDefinition;
+  readonly #access: ReaderAccess;
+  readonly #known: KnownVersions;
+  readonly #caller: Caller;
+  readonly #limit: LimitFunction;
+  readonly #context: ParseContext;
+
+  constructor(loaded: LoadedService, type: TypeDefinition, access: ReaderAccess, known: KnownVersions) {
+    this.#loaded = loaded;
+    this.#type = type;
+    this.#access = access;
+    this.#known = known;
+    this.#caller = new Caller(loaded, access.client, access.place);
+    this.#limit = pLimit(access.concurrency);
+    this.#context = { service: loaded.service, type, place: access.place };
+  }
+
+  /** Ends only if the slice was paged to its end. @throws CloudError */
+  async *pages(): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
+    try {
+      const joins = await this.#readJoins();
+      for await (const listed of this.#entries()) {
+        const entries = await this.#describe(listed.filter(({ item }) => this.#mayBelong(item)));
+        yield await this.#resources(
+          entries.filter(({ item }) => this.#belongs(item)),
+          joins,
+        );
+      }
+    } catch (error) {
+      throw await this.#classify(error);
+    }
+  }
+
+  async #resources(entries: readonly Read[], joins: readonly Join[]): Promise<readonly (FetchedResource | UnchangedResource)[]> {
+    const unchanged = entries.flatMap((entry) => this.#unchanged(entry) ?? []);
+    const ids = new Set(unchanged.map(({ resource_id }) => resource_id));
+    const changed = ids.size === 0 ? entries : entries.filter((entry) => !this.#unchanged(entry));
+    const batched = await this.#readBatches(changed.filter(({ unread }) => !(ALL_FIELDS in unread)));
+    const resources = await settled(changed.map((entry) => this.#limit(() => this.#resource(entry, joins, batched))));
+    return [...unchanged, ...resources.filter((resource) => resource !== undefined)];
+  }
+
+  // List
+
+  /** The entries of the list; those of children, put together from all parents. */
+  #entries(): AsyncIterable<readonly Entry[]> {
+    const parent = parentOf(this.#type, this.#loaded.types);
+    return parent ? regrouped(this.#children(parent), CHILDREN_AT_ONCE) : entriesOf(this.#list(this.#type));
+  }
+
+  async *#children(parent: TypeDefinition): AsyncGenerator<readonly Entry[]> {
+    const paths = parentPaths(parent.type, this.#loaded.types);
+    const listed = (): AsyncIterable<readonly Item[]> => this.#listed(parent);
+    const parents = await this.#access.parents.get(parent.type, this.#access.place.region, paths, listed);
+    const sources = parents.map((item) => () => this.#childrenOf(item, parent));
+    yield* merged(sources, this.#access.concurrency);
+  }
+
+  async *#listed(parent: TypeDefinition): AsyncGenerator<readonly Item[]> {
+    for await (const page of this.#list(parent)) yield parent.only ? page.filter((item) => matches(item, parent.only as never)) : page;
+  }
+
+  /** A parent that was deleted since it was listed has no children; any other failure is the slice's. */
+  async *#childrenOf(item: Item, parent: TypeDefinition): AsyncGenerator<readonly Entry[]> {
+    try {
+      for await (const page of this.#list(this.#type, item)) yield page.map((child) => ({ item: child, parent: item }));
+    } catch (error) {
+      if (!failedWith(error, parent.gone)) throw error;
+    }
+  }
+
+  async *#list({ list }: TypeDefinition, parent?: Item): AsyncGenerator<readonly Item[]> {
+    switch (list.kind) {
+      case 'list':
+        yield* this.#caller.pages(list, parent);
+        break;
+      case 'single':
+        yield [await this.#caller.single(list)];
+        break;
+      case 'custom':
+        yield* this.#custom(list);
+        break;
+    }
+  }
+
+  #custom(list: CustomList): AsyncIterable<readonly Item[]> {
+    const { account, region } = this.#access.place;
+    const called = <K extends 'list' | 'read'>(name: string, kind: K): Extract<CustomList['calls'][string], { readonly kind: K }> => {
+      const call = list.calls[name];
+      if (call?.kind !== kind) throw new TypeError(`${this.#type.type} declares no ${kind} call named ${name}.`);
+      return call as Extract<CustomList['calls'][string], { readonly kind: K }>;
+    };
+    return list.pages({
+      account,
+      region,
+      pages: (name) => this.#caller.pages(called(name, 'list')),
+      read: async (name, item) => await this.#caller.read(called(name, 'read'), { item }),
+    });
+  }
+
+  /** What the list already tells not to belong to the type need not be described. */
+  #mayBelong(item: Item): boolean {
+    const { only } = this.#type;
+    return !only || valuesAt(item, only.path).length === 0 || matches(item, only);
+  }
+
+  #belongs(item: Item): boolean {
+    return !this.#type.only || matches(item, this.#type.only);
+  }
+
+  // Describe
+
+  async #describe(entries: readonly Entry[]): Promise<readonly Read[]> {
+    const { describe } = this.#type;
+    if (!describe) return entries.map((entry) => ({ ...entry, unread: {} }));
+    const outcomes = describe.kind === 'batch' ? await this.#inBatches(describe, entries) : await this.#oneByOne(describe, entries);
+    return entries.flatMap((entry): readonly Read[] => {
+      const outcome = outcomes.get(entry) ?? GONE;
+      if ('unread' in outcome) return [{ ...entry, unread: { [ALL_FIELDS]: outcome.unread } }];
+      // What the service does not answer for is gone since it was listed.
+      return 'value' in outcome && outcome.value ? [{ ...entry, item: { ...entry.item, ...outcome.value }, unread: {} }] : [];
+    });
+  }
+
+  async #oneByOne(call: ReadCall, entries: readonly Entry[]): Promise<Outcomes> {
+    const read = async (entry: Entry): Promise<readonly [Entry, Outcome<unknown>]> => [
+      entry,
+      await this.#outcome(async () => await this.#caller.read(call, entry)),
+    ];
+    return new Map(await settled(entries.map((entry) => this.#limit(() => read(entry)))));
+  }
+
+  // Joins, batches, details
+
+  async #readJoins(): Promise<readonly Join[]> {
+    const read = Object.entries(this.#type.joins ?? {}).map(async ([field, call]): Promise<Join> => {
+      const outcome = await this.#outcome(async () => await this.#joined(call));
+      return { field, call, outcome };
+    });
+    return await settled(read);
+  }
+
+  async #joined({ list, on: [element], take, many }: JoinCall): Promise<ReadonlyMap<unknown, unknown>> {
+    const found = new Map<unknown, unknown>();
+    for await (const page of this.#caller.pages(list)) {
+      for (const each of page) {
+        const key = valueAt(each, element);
+        const taken = valueAt(each, take);
+        if (many) found.set(key, [...((found.get(key) as readonly unknown[] | undefined) ?? []), taken]);
+        else found.set(key, taken);
+      }
+    }
+    return found;
+  }
+
+  async #readBatches(entries: readonly Entry[]): Promise<Batches> {
+    const read = Object.entries(this.#type.batch ?? {}).map(
+      async ([field, call]) => [field, await this.#inBatches(call, entries)] as const,
+    );
+    return await settled(read);
+  }
+
+  /** Entries of one call share the inputs that come from their parents. */
+  async #inBatches(call: BatchCall, entries: readonly Entry[]): Promise<Outcomes> {
+    const caretPaths = Object.values(call.from ?? {}).filter((path) => path.startsWith('^'));
+    const groups = Map.groupBy(entries, ({ parent }) => JSON.stringify(caretPaths.map((path) => parent?.[path.slice(1)])));
+    const chunks = [...groups.values()].flatMap((group) => chunked(group, call.size));
+    const answers = await settled(chunks.map((chunk) => this.#limit(() => this.#oneBatch(call, chunk))));
+    return new Map(answers.flat());
+  }
+
+  /** Where one of several ids is gone, some services fail the whole call: each is then asked for by itself. */
+  async #oneBatch(call: BatchCall, chunk: readonly Entry[]): Promise<readonly (readonly [Entry, Outcome<unknown>])[]> {
+    const outcome = await this.#outcome(async () => await this.#caller.batch(call, chunk));
+    if ('gone' in outcome && chunk.length > 1) {
+      const each: (readonly [Entry, Outcome<unknown>])[] = [];
+      for (const entry of chunk) each.push(...(await this.#oneBatch(call, [entry])));
+      return each;
+    }
+    return chunk.map((entry) => {
+      if (!('value' in outcome)) return [entry, outcome];
+      return [entry, { value: outcome.value.get(valueAt(entry.item, call.ids[1])) }];
+    });
+  }
+
+  /** Undefined if it is gone since it was listed. */
+  async #resource(entry: Read, joins: readonly Join[], batches: Batches): Promise<FetchedResource | undefined> {
+    const outcomes: (readonly [field: string, outcome: Outcome<unknown>])[] = joins.map((joined) => [
+      joined.field,
+      joinedTo(entry, joined),
+    ]);
+    // An item whose describe was refused has no field but those of its list; what it lacks is named once.
+    if (!(ALL_FIELDS in entry.unread)) {
+      outcomes.push(...batches.map(([field, answers]) => [field, answers.get(entry) ?? GONE] as const));
+      const details = Object.entries(this.#type.details ?? {}).map(
+        async ([field, call]) => [field, await this.#outcome(async () => await this.#caller.read(call, entry))] as const,
+      );
+      outcomes.push(...(await settled(details)));
+    }
+    if (outcomes.some(([, outcome]) => 'gone' in outcome)) return undefined;
+
+    const fields = outcomes.flatMap(([field, outcome]) => ('value' in outcome ? [[field, outcome.value ?? null] as const] : []));
+    const unread = outcomes.flatMap(([field, outcome]) => ('unread' in outcome ? [[field, outcome.unread] as const] : []));
+    const item = { ...entry.item, ...Object.fromEntries(fields) };
+    const resource = parseResource(item, { ...entry.unread, ...Object.fromEntries(unread) }, this.#context);
+    const version = unread.length > 0 ? undefined : this.#versionOf(entry);
+    return version === undefined ? resource : { ...resource, version };
+  }
+
+  // Versions
+
+  /** Undefined if the type has no version, or if the item was not read whole. */
+  #versionOf({ item, unread }: Read): string | undefined {
+    const { version } = this.#type;
+    if (version === undefined || ALL_FIELDS in unread) return undefined;
+    const paths = typeof version === 'string' ? [version] : version;
+    return JSON.stringify(paths.map((path) => toPlain(valueAt(item, path)) ?? null));
+  }
+
+  /** The resource's id and version, if it is stored with this version and therefore need not be read again. */
+  #unchanged(entry: Read): UnchangedResource | undefined {
+    const version = this.#versionOf(entry);
+    if (version === undefined) return undefined;
+    const resource_id = new Texts(entry.item, this.#context).get(this.#type.id);
+    if (resource_id === null || this.#known(resource_id) !== version) return undefined;
+    return { resource_id, version, unchanged: true };
+  }
+
+  // Failures
+
+  /**
+   * What came of calls that concern some items only. What a later attempt may not meet again is thrown, so that the
+   * slice is retried: a transient error that left a field out would look like a change.
+   */
+  async #outcome<T>(call: () => Promise<T>): Promise<Outcome<T>> {
+    try {
+      return { value: await call() };
+    } catch (error) {
+      if (failedWith(error, this.#type.gone)) return GONE;
+      const classed = await this.#classify(error);
+      if (isRetryable(classed.details.class)) throw classed;
+      const { error_code, permission } = classed.details;
+      return { unread: permission === undefined ? { error_code } : { permission, error_code } };
+    }
+  }
+
+  async #classify(error: unknown): Promise<CloudError> {
+    if (error instanceof CallFailure) return await this.#access.classify(error.cause, error.permission);
+    const [list] = listCallsOf(this.#type);
+    return await this.#access.classify(error, list && permissionOf(this.#loaded.service, list));
+  }
+}
+
+type Outcome<T> = { readonly value: T } | { readonly unread: UnreadField } | { readonly gone: true };
+
+const GONE = { gone: true } as const;
+
+type Outcomes = ReadonlyMap<Entry, Outcome<unknown>>;
+
+/** The fields that are read in batches, with what came of each for every entry. */
+type Batches = readonly (readonly [field: string, outcomes: Outcomes])[];
+
+interface Join {
+  readonly field: string;
+  readonly call: JoinCall;
+  readonly outcome: Outcome<ReadonlyMap<unknown, unknown>>;
+}
+
+function joinedTo({ item }: Entry, { call, outcome }: Join): Outcome<unknown> {
+  if (!('value' in outcome)) return outcome;
+  return { value: outcome.value.get(valueAt(item, call.on[1])) ?? (call.many ? [] : null) };
+}
+
+async function* entriesOf(pages: AsyncIterable<readonly Item[]>): AsyncGenerator<readonly Entry[]> {
+  for await (const page of pages) yield page.map((item) => ({ item }));
+}
+
+/** All must settle: a read left behind would go on after the slice has failed. */
+async function settled<T>(reads: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(reads);
+  return await Promise.all(reads);
+}

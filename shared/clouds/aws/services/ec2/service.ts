@@ -1,0 +1,11 @@
+/** Amazon EC2: machines, networks, disks. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({
+  id: 'ec2',
+  sdk: '@aws-sdk/client-ec2',
+  client: 'EC2Client',
+  permissions: 'ec2',
+  // https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html (Describe*, paginated)
+  limit: { perSecond: 20, burst: 100 },
+});

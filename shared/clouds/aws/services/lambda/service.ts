@@ -1,0 +1,11 @@
+/** AWS Lambda: functions. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({
+  id: 'lambda',
+  sdk: '@aws-sdk/client-lambda',
+  client: 'LambdaClient',
+  permissions: 'lambda',
+  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (control plane, all calls together)
+  limit: { perSecond: 15, burst: 15 },
+});

@@ -1,0 +1,28 @@
+/** Which calls a definition makes, and which permissions they take. */
+import type { BatchCall, Call, ListCall, ReadCall, ServiceDefinition, SingleCall, TypeDefinition } from './definition.ts';
+
+export type AnyCall = ListCall | SingleCall | ReadCall | BatchCall;
+
+/** The calls of the list, the main one first. */
+export const listCallsOf = ({ list }: TypeDefinition): readonly (ListCall | SingleCall | ReadCall)[] =>
+  list.kind === 'custom' ? Object.values(list.calls) : [list];
+
+const withNested = (call: ReadCall): readonly ReadCall[] => [call, ...Object.values(call.each ?? {}).flatMap(withNested)];
+
+/** Every call of the type: list, describe, joins, batch, details. Those of its parents are not among them. */
+export const callsOf = (type: TypeDefinition): readonly AnyCall[] => [
+  ...listCallsOf(type),
+  ...(type.describe ? [type.describe] : []),
+  ...Object.values(type.joins ?? {}).map(({ list }) => list),
+  ...Object.values(type.batch ?? {}),
+  ...Object.values(type.details ?? {}).flatMap(withNested),
+];
+
+export const permissionOf = (service: Pick<ServiceDefinition, 'permissions'>, call: Call): string =>
+  call.permission ?? `${service.permissions}:${call.operation}`;
+
+/** The list's own first, each once. */
+export function permissionsOf(service: ServiceDefinition, type: TypeDefinition, parent: TypeDefinition | undefined): readonly string[] {
+  const calls = [...callsOf(type), ...(parent ? listCallsOf(parent) : [])];
+  return [...new Set(calls.map((call) => permissionOf(service, call)))];
+}

@@ -1,0 +1,262 @@
+/**
+ * Checks a definition against the SDK's own schemas: every operation, input member, path, tag and relationship. Each
+ * problem is one sentence. TypeScript cannot see these names, for they are data; the generator and a test check them.
+ */
+import { KINDS } from '../../resource-type.ts';
+import { type AnyCall, callsOf, listCallsOf, permissionOf } from './calls-of.ts';
+import type { BatchCall, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+import type { LoadedService } from './loaded-service.ts';
+import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
+import { isList, isText, listShapeOf, NoSuchPath, type Shape, shapeAt, shapeOf, stepInto } from './shapes.ts';
+
+/** @returns one sentence for each thing that is wrong, beginning with the type's name */
+export function checkType(type: TypeDefinition, loaded: LoadedService): readonly string[] {
+  const check = new TypeCheck(type, loaded);
+  return check.run().map((problem) => `${type.type}: ${problem}`);
+}
+
+class TypeCheck {
+  readonly #type: TypeDefinition;
+  readonly #loaded: LoadedService;
+  readonly #problems: string[] = [];
+
+  constructor(type: TypeDefinition, loaded: LoadedService) {
+    this.#type = type;
+    this.#loaded = loaded;
+  }
+
+  run(): readonly string[] {
+    this.#names();
+    for (const call of callsOf(this.#type)) this.#call(call);
+    // Paths can only be followed where the operations are known.
+    if (this.#problems.length === 0) this.#tried(() => this.#paths());
+    return this.#problems;
+  }
+
+  #names(): void {
+    const { type, kind } = this.#type;
+    const { service } = this.#loaded;
+    const [, second = ''] = type.split('::');
+    if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type)) this.#say('its name is not of the form AWS::Service::Resource.');
+    if (second.toLowerCase() !== service.id)
+      this.#say(`its file is in the folder of ${service.id}; move it to services/${second.toLowerCase()}.`);
+    if (!KINDS.includes(kind)) this.#say(`its kind is ${kind}; choose one of ${KINDS.join(', ')}, or add it to KINDS.`);
+  }
+
+  // Calls
+
+  #call(call: AnyCall): void {
+    const command = this.#loaded.commands[call.operation];
+    if (!command) return this.#say(`${this.#loaded.service.sdk} has no operation ${call.operation}.`);
+    const schemas = schemasOf(command);
+    const inputs = memberNames(schemas.input);
+    const given = [...Object.keys(call.input ?? {}), ...Object.keys(call.from ?? {}), ...(call.kind === 'batch' ? [call.ids[0]] : [])];
+    for (const member of given) {
+      if (!inputs.includes(member)) this.#say(`${call.operation} takes no ${member}; it takes ${inputs.join(', ') || 'nothing'}.`);
+    }
+    const permission = permissionOf(this.#loaded.service, call);
+    if (!/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*$/.test(permission)) this.#say(`${call.operation} needs ${permission}, which is no IAM permission.`);
+    if (call.kind === 'list') this.#tokens(call.operation, call.pages, schemas);
+    if (call.kind === 'read') this.#tokens(call.operation, call.paged === true ? undefined : (call.paged ?? false), schemas);
+    if (call.kind === 'batch' && (call.size < 2 || !Number.isInteger(call.size))) {
+      this.#say(`${call.operation} takes ${call.size} ids at once; use a read for one, or write a whole number.`);
+    }
+  }
+
+  #tokens(operation: string, pages: ListCall['pages'], schemas: OperationSchemas): void {
+    const inferred = tokensOf(schemas);
+    if (pages === false) {
+      if (inferred) this.#say(`${operation} answers in pages (${inferred.join(', ')}); use paged or readAll.`);
+      return;
+    }
+    if (pages === undefined) {
+      if (!inferred) this.#say(`${operation} has no members that look like page tokens; use listed or read, or give the token members.`);
+      return;
+    }
+    const [taken, path] = pages;
+    if (!memberNames(schemas.input).includes(taken)) this.#say(`${operation} takes no page token ${taken}.`);
+    this.#tried(() => shapeAt(schemas.output, path));
+  }
+
+  // Paths
+
+  #paths(): void {
+    const { type, list } = this.#type;
+    const { commands } = this.#loaded;
+    const parent = this.#parentShape();
+    for (const call of listCallsOf(this.#type)) {
+      if (call.kind === 'list') this.#listCall(call);
+      // The other calls of a custom list are made for its items.
+      const given = call.kind === 'read' ? listShapeOf(this.#type, commands) : parent;
+      this.#from(call, given, `the list item of ${this.#type.parents ?? type}`);
+    }
+    if (this.#type.parents !== undefined && list.kind !== 'list')
+      this.#say('a type with parents needs a list, not a custom or single one.');
+    if (this.#type.parents !== undefined && list.kind === 'list' && !list.from)
+      this.#say('its list takes nothing from its parents; give `from`.');
+
+    const item = listShapeOf(this.#type, commands);
+    const config = shapeOf(this.#type, commands);
+    this.#describe(item, parent);
+    for (const { list: joined, on } of Object.values(this.#type.joins ?? {})) {
+      this.#listCall(joined);
+      this.#text(this.#element(joined), on[0]);
+      this.#text(config, on[1]);
+    }
+    for (const call of Object.values(this.#type.batch ?? {})) this.#batch(call, config, parent);
+    for (const [name, call] of Object.entries(this.#type.details ?? {})) this.#read(call, config, parent, name);
+    this.#collisions(item);
+    this.#meanings(item, config);
+  }
+
+  #parentShape(): Shape | undefined {
+    const name = this.#type.parents;
+    if (name === undefined) return undefined;
+    const parent = this.#loaded.types.find(({ type }) => type === name);
+    if (!parent) throw new TypeError(`its parents are ${name}, which is no type of the same service.`);
+    if (parent.parents !== undefined) throw new TypeError(`its parents ${name} have parents themselves, which Muster does not read.`);
+    return listShapeOf(parent, this.#loaded.commands);
+  }
+
+  #element({ operation, items, as }: ListCall | (BatchCall & { readonly as?: never })): Shape {
+    const element = shapeAt(this.#output(operation), `${items}[]`);
+    return as === undefined ? element : { members: { [as]: element }, over: [] };
+  }
+
+  #listCall(call: ListCall): void {
+    const list = shapeAt(this.#output(call.operation), call.items);
+    if (!isList(list)) return this.#say(`${call.operation} has no list at ${call.items}.`);
+    const element = stepInto(list, '[]');
+    if (element && isText(element) !== (call.as !== undefined)) {
+      this.#say(
+        call.as === undefined
+          ? `${call.operation} lists bare strings; say with \`as\` what to call them.`
+          : `${call.operation} lists structures, whose members have names; leave out \`as\`.`,
+      );
+    }
+  }
+
+  #describe(item: Shape, parent: Shape | undefined): void {
+    const { describe } = this.#type;
+    if (describe?.kind === 'read') this.#read(describe, item, parent);
+    if (describe?.kind === 'batch') this.#batch(describe, item, parent);
+  }
+
+  #batch(call: BatchCall, item: Shape, parent: Shape | undefined): void {
+    this.#from(call, item, 'an item', parent);
+    this.#text(item, call.ids[1]);
+    this.#text(this.#element(call), call.match);
+    if (call.take !== undefined) shapeAt(this.#element(call), call.take);
+  }
+
+  #read(call: ReadCall, item: Shape, parent: Shape | undefined, field = 'describe'): void {
+    this.#from(call, item, 'an item', parent);
+    if (call.when) this.#tried(() => shapeAt(item, call.when?.path ?? '@'));
+    this.#tried(() => {
+      const found = shapeAt(this.#output(call.operation), call.path);
+      if (call.paged && !isList(found)) this.#say(`${field}: ${call.operation} has no list at ${call.path}.`);
+      if (!call.each) return;
+      const element = stepInto(found, '[]');
+      if (!element) return this.#say(`${field}: \`each\` needs a list, and ${call.path} of ${call.operation} is none.`);
+      for (const [name, nested] of Object.entries(call.each)) this.#read(nested, element, undefined, name);
+    });
+  }
+
+  #from({ operation, from = {} }: AnyCall, item: Shape | undefined, what: string, parent?: Shape): void {
+    for (const [member, path] of Object.entries(from)) {
+      if (path === '$region') continue;
+      const source = path.startsWith('^') ? parent : item;
+      if (source) this.#tried(() => shapeAt(source, path.replace('^', '')));
+      else
+        this.#say(`${operation} takes ${member} from ${path}, but there is no ${path.startsWith('^') ? 'parent' : what} to take it from.`);
+    }
+  }
+
+  /** A detail that hides a member of the item would show one thing under the name of another. */
+  #collisions(item: Shape): void {
+    const fields = [this.#type.joins, this.#type.batch, this.#type.details].flatMap((each) => Object.keys(each ?? {}));
+    for (const field of fields) {
+      if (fields.indexOf(field) !== fields.lastIndexOf(field)) this.#say(`two reads are called ${field}.`);
+      else if (this.#isMember(item, field)) this.#say(`${field} is a member of the list's items already; call the read something else.`);
+    }
+  }
+
+  /** In a map any name may be a member, so only structures can tell. */
+  #isMember(shape: Shape, name: string): boolean {
+    return shape !== 'any' && !('list' in shape) && !('members' in shape) && memberNames(shape).includes(name);
+  }
+
+  #meanings(item: Shape, config: Shape): void {
+    const { id, nativeId, name, relationships = [], only, version = [] } = this.#type;
+    this.#texts(item, id);
+    if (nativeId !== undefined) this.#texts(config, nativeId);
+    if (name !== undefined) this.#texts(config, name);
+    this.#tags(config);
+    for (const { type, paths } of relationships) {
+      if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type)) this.#say(`a relationship leads to ${type}, which is no type's name.`);
+      for (const path of paths) this.#text(config, path);
+    }
+    if (only) this.#tried(() => shapeAt(config, only.path));
+    for (const path of typeof version === 'string' ? [version] : version) this.#tried(() => shapeAt(config, path));
+    const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;
+    for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
+    for (const path of [...daily, ...documents]) this.#value(config, path);
+    for (const path of ordered)
+      this.#tried(() => (isList(shapeAt(config, path)) ? undefined : this.#say(`${path} is ordered, but it is no list.`)));
+    for (const path of keysOnly) this.#tried(() => (stepInto(shapeAt(config, path), '*') ? undefined : this.#say(`${path} is no map.`)));
+  }
+
+  #texts(shape: Shape, text: Text): void {
+    if (typeof text === 'string') return this.#text(shape, text);
+    if ('first' in text) for (const choice of text.first) this.#texts(shape, choice);
+    if ('tag' in text && !this.#type.tags) this.#say(`it takes a text from the tag ${text.tag}, but it says no path of tags.`);
+    if (!('arn' in text)) return;
+    for (const [, path = ''] of text.arn.matchAll(/\{([^}]+)\}/g)) this.#text(shape, path);
+    if (typeof text.account === 'string') this.#text(shape, text.account);
+  }
+
+  #tags(config: Shape): void {
+    const { tags } = this.#type;
+    if (tags === undefined || tags === false) return;
+    const { path, key = 'Key', value = 'Value' } = typeof tags === 'string' ? { path: tags } : tags;
+    this.#tried(() => {
+      const found = shapeAt(config, path);
+      const element = stepInto(found, '[]');
+      if (element) for (const member of [key, value]) shapeAt(element, member);
+      else if (!stepInto(found, '*')) this.#say(`its tags at ${path} are neither a list nor a map.`);
+    });
+  }
+
+  #text(shape: Shape, path: Path): void {
+    this.#tried(() => {
+      if (!isText(shapeAt(shape, path))) this.#say(`the path ${path} leads to no text.`);
+    });
+  }
+
+  #value(shape: Shape, path: Path): void {
+    this.#tried(() => {
+      const found = shapeAt(shape, path);
+      const isValue = isText(found) || (found !== 'any' && !('list' in found) && !('members' in found) && found.isTimestampSchema());
+      if (!isValue) this.#say(`the path ${path} leads to no text and no time.`);
+    });
+  }
+
+  #output(operation: string): Shape {
+    const command = this.#loaded.commands[operation];
+    if (!command) throw new TypeError(`${this.#loaded.service.sdk} has no operation ${operation}.`);
+    return schemasOf(command).output;
+  }
+
+  #tried(check: () => unknown): void {
+    try {
+      check();
+    } catch (error) {
+      if (!(error instanceof NoSuchPath) && !(error instanceof TypeError)) throw error;
+      this.#say(error.message.endsWith('.') ? error.message : `${error.message}.`);
+    }
+  }
+
+  #say(problem: string): void {
+    if (!this.#problems.includes(problem)) this.#problems.push(problem);
+  }
+}

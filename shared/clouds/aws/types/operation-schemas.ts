@@ -1,0 +1,48 @@
+/** The schemas that every SDK command carries: what its input and its output may hold. */
+import { NormalizedSchema } from '@smithy/core/schema';
+import type { TokenMembers } from './definition.ts';
+import type { CommandClass } from './loaded-service.ts';
+
+export interface OperationSchemas {
+  readonly input: NormalizedSchema;
+  readonly output: NormalizedSchema;
+}
+
+/** @throws TypeError if the class is no SDK command */
+export function schemasOf(command: CommandClass): OperationSchemas {
+  const { schema } = new command({} as never) as { readonly schema?: readonly unknown[] };
+  if (schema?.[0] !== OPERATION) throw new TypeError(`${command.name} is no command of the AWS SDK: it has no operation schema.`);
+  return { input: NormalizedSchema.of(schema[4] as never), output: NormalizedSchema.of(schema[5] as never) };
+}
+
+/** How the SDK marks an operation's schema: `[9, namespace, name, traits, input, output]`. */
+const OPERATION = 9;
+
+/** The members that hold page tokens, by AWS's habits: in the input, and in the output that goes with it. */
+const TOKENS: readonly (readonly [input: string, outputs: readonly string[]])[] = [
+  ['NextToken', ['NextToken']],
+  ['nextToken', ['nextToken']],
+  ['Marker', ['NextMarker', 'Marker']],
+  ['marker', ['nextMarker', 'marker']],
+  ['ContinuationToken', ['NextContinuationToken', 'ContinuationToken']],
+  ['ExclusiveStartTableName', ['LastEvaluatedTableName']],
+  ['ExclusiveStartKey', ['LastEvaluatedKey']],
+  ['PaginationToken', ['PaginationToken']],
+  ['PageToken', ['NextPageToken', 'PageToken']],
+  ['pageToken', ['nextPageToken']],
+  ['position', ['position']],
+];
+
+/** Undefined if the operation has no members that look like page tokens. */
+export function tokensOf({ input, output }: OperationSchemas): TokenMembers | undefined {
+  const inputs = memberNames(input);
+  const outputs = memberNames(output);
+  for (const [taken, given] of TOKENS) {
+    const token = given.find((name) => outputs.includes(name));
+    if (inputs.includes(taken) && token !== undefined) return [taken, token];
+  }
+  return undefined;
+}
+
+export const memberNames = (schema: NormalizedSchema): readonly string[] =>
+  schema.isStructSchema() ? Object.keys(schema.getMemberSchemas()) : [];

@@ -1,0 +1,125 @@
+/** What the config of a type's resources may hold, by the schemas of the SDK. */
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { listCallsOf } from './calls-of.ts';
+import type { BatchCall, ListCall, Path, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
+import type { CommandClass } from './loaded-service.ts';
+import { memberNames, schemasOf } from './operation-schemas.ts';
+import { stepsOf } from './paths.ts';
+
+/**
+ * A schema of the SDK; `any` below JSON documents; a list of a shape; or members that lie over the members of other
+ * shapes (details over the described item over the list's item).
+ */
+export type Shape =
+  | NormalizedSchema
+  | 'any'
+  | { readonly list: Shape }
+  | { readonly members: Readonly<Record<string, Shape>>; readonly over: readonly Shape[] };
+
+export type Commands = Readonly<Record<string, CommandClass>>;
+
+/** The shape one step further: a member's name, `[]` or `*`. Undefined if there is no such step. */
+export function stepInto(shape: Shape, step: string): Shape | undefined {
+  if (shape === 'any') return 'any';
+  if ('list' in shape) return step === '[]' ? shape.list : undefined;
+  if ('members' in shape) {
+    if (Object.hasOwn(shape.members, step)) return shape.members[step];
+    for (const below of shape.over) {
+      const found = stepInto(below, step);
+      if (found) return found;
+    }
+    return undefined;
+  }
+  if (shape.isDocumentSchema()) return 'any';
+  if (shape.isListSchema()) return step === '[]' ? shape.getValueSchema() : undefined;
+  if (shape.isMapSchema()) return step === '[]' ? undefined : shape.getValueSchema();
+  return memberNames(shape).includes(step) ? shape.getMemberSchema(step) : undefined;
+}
+
+/** The members that `stepInto` takes, besides `[]` and `*`; of a map, none is known. */
+export function membersOf(shape: Shape): readonly string[] {
+  if (shape === 'any' || 'list' in shape) return [];
+  if ('members' in shape) return [...new Set([...Object.keys(shape.members), ...shape.over.flatMap(membersOf)])];
+  return memberNames(shape);
+}
+
+export const isList = (shape: Shape): boolean => shape !== 'any' && ('list' in shape || (!('members' in shape) && shape.isListSchema()));
+
+export const isText = (shape: Shape): boolean =>
+  shape === 'any' || (!('list' in shape) && !('members' in shape) && (shape.isStringSchema() || shape.isNumericSchema()));
+
+/** A sentence's part that says where a path ends. */
+export class NoSuchPath extends Error {
+  constructor(path: Path, step: string, shape: Shape) {
+    const known = membersOf(shape);
+    const there = isList(shape) ? 'it is a list: write []' : known.length === 0 ? 'nothing is below it' : `it has ${known.join(', ')}`;
+    super(`the path ${path} leads nowhere at ${JSON.stringify(step)}; ${there}`);
+    this.name = 'NoSuchPath';
+  }
+}
+
+/** @throws NoSuchPath */
+export function shapeAt(shape: Shape, path: Path): Shape {
+  return stepsOf(path).reduce((at: Shape, step) => {
+    const next = stepInto(at, step);
+    if (!next) throw new NoSuchPath(path, step, at);
+    return next;
+  }, shape);
+}
+
+const outputOf = (commands: Commands, operation: string): Shape => {
+  const command = commands[operation];
+  if (!command) throw new TypeError(`The SDK package has no operation ${operation}.`);
+  return schemasOf(command).output;
+};
+
+/** A list of the elements at the path, however deep its lists are nested. */
+const collected = (shape: Shape, path: Path): Shape => {
+  const found = shapeAt(shape, path);
+  return path.includes('[]') || path.includes('*') ? { list: found } : found;
+};
+
+export function shapeOfElement(commands: Commands, { operation, items, as }: ListCall | (BatchCall & { readonly as?: never })): Shape {
+  const element = shapeAt(outputOf(commands, operation), `${items}[]`);
+  return as === undefined ? element : { members: { [as]: element }, over: [] };
+}
+
+const shapeOfRead = (commands: Commands, call: ReadCall): Shape => {
+  const found = collected(outputOf(commands, call.operation), call.path);
+  if (!call.each) return found;
+  const members = Object.fromEntries(Object.entries(call.each).map(([name, nested]) => [name, shapeOfRead(commands, nested)]));
+  return { list: { members, over: [stepInto(found, '[]') ?? 'any'] } };
+};
+
+const shapeOfSingle = (commands: Commands, { operation, path, as }: SingleCall): Shape => {
+  const found = shapeAt(outputOf(commands, operation), path);
+  return as === undefined ? found : { members: { [as]: found }, over: [] };
+};
+
+const shapeOfBatch = (commands: Commands, call: BatchCall): Shape => {
+  const element = shapeOfElement(commands, call);
+  return call.take === undefined ? element : collected(element, call.take);
+};
+
+/** What the list says of an item. @throws NoSuchPath, TypeError for an operation that the SDK does not have */
+export function listShapeOf(type: TypeDefinition, commands: Commands): Shape {
+  const [list] = listCallsOf(type);
+  if (!list || list.kind === 'read') throw new TypeError('its first call is no list.');
+  return list.kind === 'list' ? shapeOfElement(commands, list) : shapeOfSingle(commands, list);
+}
+
+/** What the config may hold, before `drop`, `keysOnly` and `documents`. @throws NoSuchPath, TypeError */
+export function shapeOf(type: TypeDefinition, commands: Commands): Shape {
+  const described =
+    type.describe && (type.describe.kind === 'read' ? shapeOfRead(commands, type.describe) : shapeOfBatch(commands, type.describe));
+  const joined = Object.entries(type.joins ?? {}).map(([name, { list, take, many }]): [string, Shape] => {
+    const taken = collected(shapeOfElement(commands, list), take);
+    return [name, many ? { list: taken } : taken];
+  });
+  const batched = Object.entries(type.batch ?? {}).map(([name, call]): [string, Shape] => [name, shapeOfBatch(commands, call)]);
+  const read = Object.entries(type.details ?? {}).map(([name, call]): [string, Shape] => [name, shapeOfRead(commands, call)]);
+  return {
+    members: Object.fromEntries([...joined, ...batched, ...read]),
+    over: [...(described ? [described] : []), listShapeOf(type, commands)],
+  };
+}

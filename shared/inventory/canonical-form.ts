@@ -1,0 +1,122 @@
+/**
+ * The one form in which a resource is hashed, stored and exported, whatever order the cloud answers in. Lists are sets, sorted by
+ * their content, except where the resource type names them `ordered`; policy documents are put in order by their meaning.
+ */
+import { hash } from 'node:crypto';
+import type { LocatedResource } from '../clouds/cloud.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
+import { canonicalObject, canonicalValue, compareValues, type Json, sortedSet } from './canonical-value.ts';
+import type { ResourceState } from './model.ts';
+import { canonicalDocument, isPolicyDocument } from './policy-document.ts';
+
+/** Characters of `2026-11-28`. */
+const DAY_LENGTH = 10;
+
+export interface HashedResource {
+  /** In canonical form. */
+  readonly resource: LocatedResource;
+  /** What of the config counts as the resource's state: volatile members are left out, daily times are cut to their day. */
+  readonly steadyConfig: LocatedResource['config'];
+  /** SHA-256 of the state, 43 characters of base64url. */
+  readonly hash: string;
+}
+
+type Rules = Pick<ResourceType, 'ordered' | 'volatile' | 'daily'>;
+
+/** What a resource type says of one member of `config` and of the members below it. */
+interface Shape {
+  isOrdered: boolean;
+  isVolatile: boolean;
+  isDaily: boolean;
+  /** Whether this member, or one below it, is volatile or daily. */
+  isMoving: boolean;
+  readonly members: Map<string, Shape>;
+}
+
+/** Puts resources of one type into canonical form. */
+export class CanonicalForm {
+  readonly #shape: Shape;
+
+  constructor(rules: Rules) {
+    this.#shape = shapeOf(rules);
+  }
+
+  hashed(fetched: LocatedResource): HashedResource {
+    const { native_id, name, region } = fetched;
+    const config = canonical(fetched.config, this.#shape) as Json;
+    const relationships = canonicalValue(fetched.relationships) as LocatedResource['relationships'];
+    const tags = canonicalValue(fetched.tags) as LocatedResource['tags'];
+    const unread = canonicalValue(fetched.unread) as LocatedResource['unread'];
+    const steadyConfig = steady(config, this.#shape) as Json;
+    // The members stand in the order of canonical JSON, so that nothing has to be sorted again.
+    const state: ResourceState = { config: steadyConfig, name, native_id, region, relationships, tags, unread };
+    return {
+      resource: { ...fetched, config, relationships, tags, unread },
+      steadyConfig,
+      hash: hash('sha256', JSON.stringify(state), 'base64url'),
+    };
+  }
+}
+
+/** A copy of `config` without what changes by itself: volatile members are left out, daily times are cut to their day. */
+export const steadyConfig = (config: Json, rules: Rules): Json =>
+  rules.volatile.length + rules.daily.length === 0 ? config : (steady(config, shapeOf(rules)) as Json);
+
+function shapeOf({ ordered, volatile, daily }: Rules): Shape {
+  const root = newShape();
+  for (const path of ordered) placeAt(root, path, false).isOrdered = true;
+  for (const path of volatile) placeAt(root, path, true).isVolatile = true;
+  for (const path of daily) placeAt(root, path, true).isDaily = true;
+  return root;
+}
+
+const newShape = (): Shape => ({ isOrdered: false, isVolatile: false, isDaily: false, isMoving: false, members: new Map() });
+
+function placeAt(root: Shape, path: string, isMoving: boolean): Shape {
+  let shape = root;
+  shape.isMoving ||= isMoving;
+  // `A[].B` is `A.B`: a path goes through lists by itself.
+  for (const name of path.replaceAll('[]', '').split('.')) {
+    const below = shape.members.get(name) ?? newShape();
+    shape.members.set(name, below);
+    below.isMoving ||= isMoving;
+    shape = below;
+  }
+  return shape;
+}
+
+/** `*` in a path stands for every member of a map. */
+const memberOf = ({ members }: Shape, name: string): Shape | undefined => members.get(name) ?? members.get('*');
+
+function canonical(value: unknown, shape: Shape | undefined): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return canonicalList(value, shape);
+  if (isPolicyDocument(value as Json)) return canonicalDocument(value as Json);
+  return canonicalObject(value as Json, (name, member) => canonical(member, shape && memberOf(shape, name)));
+}
+
+function canonicalList(list: readonly unknown[], shape: Shape | undefined): unknown {
+  const copy = list.map((element) => canonical(element, shape));
+  if (copy.length < 2 || shape?.isOrdered) return copy;
+  return shape?.isMoving ? sortedBySteadyContent(copy, shape) : sortedSet(copy);
+}
+
+/** Sorts by what counts as state; what changes by itself decides only between elements that are otherwise equal. */
+function sortedBySteadyContent(list: readonly unknown[], shape: Shape): readonly unknown[] {
+  return list
+    .map((element) => ({ element, content: steady(element, shape) }))
+    .toSorted((a, b) => compareValues(a.content, b.content) || compareValues(a.element, b.element))
+    .map(({ element }) => element);
+}
+
+/** Keeps the order of members and elements, and shares with `value` what needs no change. */
+function steady(value: unknown, shape: Shape | undefined): unknown {
+  if (!shape?.isMoving || value === null) return value;
+  if (Array.isArray(value)) return value.map((element) => steady(element, shape));
+  if (shape.isDaily && typeof value === 'string') return value.slice(0, DAY_LENGTH);
+  if (typeof value !== 'object') return value;
+  return canonicalObject(value as Json, (name, member) => {
+    const below = memberOf(shape, name);
+    return below?.isVolatile ? undefined : steady(member, below);
+  });
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { CanonicalForm, steadyConfig } from '../../../shared/inventory/canonical-form.ts';
+import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { located } from '../../support/fake-cloud.ts';
+import { permuted } from '../../support/permuted.ts';
+
+const RULES = {
+  ordered: ['Steps', 'Stages.Commands'],
+  volatile: ['Load', 'Nodes.Load'],
+  daily: ['Nodes.UsedAt'],
+};
+const form = new CanonicalForm(RULES);
+const seen = (config: object) => form.hashed(located('r', { config: { ...config } }));
+const stored = (config: object): string => JSON.stringify(seen(config).resource);
+const hashOf = (config: object): string => seen(config).hash;
+
+const json = fc.jsonValue({ maxDepth: 4 }).map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+const configs = fc.dictionary(fc.string(), json);
+const nodes = fc.array(
+  fc.record({
+    Name: fc.constantFrom('a', 'b'),
+    Load: fc.nat(3),
+    UsedAt: fc.constantFrom('2026-11-20T01:00:00Z', '2026-11-20T02:00:00Z', '2026-11-21T01:00:00Z'),
+    Ports: fc.array(fc.nat(2), { maxLength: 3 }),
+  }),
+  { maxLength: 5 },
+);
+
+describe('the canonical form', () => {
+  it('is the same, byte for byte and in its hash, for set-like lists in any order at any depth', () => {
+    fc.assert(
+      fc.property(configs, fc.infiniteStream(fc.nat()), (config, chance) => {
+        const other = permuted(config, chance) as object;
+        expect(stored(other)).toBe(stored(config));
+        expect(hashOf(other)).toBe(hashOf(config));
+      }),
+    );
+  });
+
+  it('is the same for relationships in any order', () => {
+    const relationships = ['vol-2', 'vol-1', 'vol-3'].map((id) => ({ relation: 'uses', type: 'AWS::EC2::Volume', id }));
+    const [one, other] = [relationships, relationships.toReversed()].map((list) => form.hashed(located('r', { relationships: list })));
+    expect(one).toEqual(other);
+    expect(one!.resource.relationships.map(({ id }) => id)).toEqual(['vol-1', 'vol-2', 'vol-3']);
+  });
+
+  it('is its own canonical form', () => {
+    fc.assert(
+      fc.property(configs, (config) => {
+        const once = seen(config);
+        expect(JSON.stringify(form.hashed(once.resource))).toBe(JSON.stringify(once));
+      }),
+    );
+  });
+
+  it('keeps what it sorts: every member and every element as often as it was there', () => {
+    fc.assert(
+      fc.property(configs, (config) => {
+        const elementsSorted = (value: unknown): unknown =>
+          Array.isArray(value)
+            ? value.map((element) => canonicalJson(elementsSorted(element))).toSorted()
+            : value !== null && typeof value === 'object'
+              ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, elementsSorted(member)]))
+              : value;
+        expect(canonicalJson(elementsSorted(seen(config).resource.config))).toBe(canonicalJson(elementsSorted(config)));
+      }),
+    );
+  });
+
+  it('is another for another order of an ordered list, at the top and within lists', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer(), { minLength: 2 }), fc.infiniteStream(fc.nat()), (steps, chance) => {
+        const other = permuted(steps, chance) as readonly number[];
+        fc.pre(other.some((step, place) => step !== steps[place]));
+        expect(hashOf({ Steps: other })).not.toBe(hashOf({ Steps: steps }));
+        expect(hashOf({ Stages: [{ Commands: other }] })).not.toBe(hashOf({ Stages: [{ Commands: steps }] }));
+        expect(seen({ Steps: other }).resource.config['Steps']).toEqual(other);
+      }),
+    );
+  });
+
+  it('takes paths that write out their lists, and a star for every member of a map', () => {
+    const written = new CanonicalForm({ ordered: ['Stages[].Commands[]', 'Groups.*.Order'], volatile: ['Groups.*.Load'], daily: [] });
+    const config = (list: readonly number[], Load: number) =>
+      written.hashed(located('r', { config: { Stages: [{ Commands: list }], Groups: { a: { Order: list, Load } } } })).hash;
+    expect(config([1, 2], 1)).toBe(config([1, 2], 2));
+    expect(config([1, 2], 1)).not.toBe(config([2, 1], 1));
+  });
+
+  it('sorts what lies within the elements of an ordered list', () => {
+    expect(seen({ Steps: [{ Tags: ['b', 'a'] }, { Tags: ['a'] }] }).resource.config).toEqual({
+      Steps: [{ Tags: ['a', 'b'] }, { Tags: ['a'] }],
+    });
+  });
+
+  it('counts how often an element is there', () => {
+    expect(hashOf({ Ports: [80, 80, 443] })).not.toBe(hashOf({ Ports: [80, 443] }));
+    expect(hashOf({ Ports: [80, 80, 443] })).not.toBe(hashOf({ Ports: [80, 443, 443] }));
+    expect(hashOf({ Ports: [443, 80, 80] })).toBe(hashOf({ Ports: [80, 443, 80] }));
+  });
+
+  it('tells values of different kinds apart', () => {
+    const lists = [[1], ['1'], [true], [null], [[]], [{}], [[1]], [{ a: 1 }], []];
+    expect(new Set(lists.map((List) => hashOf({ List }))).size).toBe(lists.length);
+  });
+
+  it('keeps a member by the name of the prototype', () => {
+    const config = JSON.parse('{"List":[{"__proto__":{"b":1}},{"__proto__":{"a":1}}]}') as object;
+    expect(JSON.stringify(seen(config).resource.config)).toBe('{"List":[{"__proto__":{"a":1}},{"__proto__":{"b":1}}]}');
+  });
+});
+
+describe('what changes by itself', () => {
+  it('is kept in the resource, and neither counts for the hash nor for the order of what counts', () => {
+    fc.assert(
+      fc.property(nodes, fc.nat(), fc.infiniteStream(fc.nat()), (Nodes, Load, chance) => {
+        const moved = Nodes.map((node, place) => ({ ...node, Load: (node.Load + place + Load) % 4 }));
+        const [before, after] = [seen({ Nodes, Load: 0 }), seen({ Nodes: permuted(moved, chance), Load })];
+        expect(after.hash).toBe(before.hash);
+        expect(JSON.stringify(after.steadyConfig)).toBe(JSON.stringify(before.steadyConfig));
+        expect(JSON.stringify(steadyConfig(after.resource.config, RULES))).toBe(JSON.stringify(after.steadyConfig));
+        const loads = (list: readonly { readonly Load: number }[]) => list.map((node) => node.Load).toSorted((a, b) => a - b);
+        expect(loads(after.resource.config['Nodes'] as typeof moved)).toEqual(loads(moved));
+      }),
+    );
+  });
+
+  it('decides between elements that are otherwise equal, so that one state is stored in one form', () => {
+    fc.assert(
+      fc.property(nodes, fc.infiniteStream(fc.nat()), (Nodes, chance) => {
+        expect(stored({ Nodes: permuted(Nodes, chance) })).toBe(stored({ Nodes }));
+      }),
+    );
+  });
+
+  it('is left out through lists, and a time of use is cut to its day', () => {
+    const config = {
+      Load: 1,
+      Nodes: [
+        { Load: 2, Name: 'n', UsedAt: '2026-11-20T01:00:00Z' },
+        { Name: 'm', UsedAt: null },
+      ],
+      Other: [1],
+    };
+    expect(seen(config).steadyConfig).toEqual({
+      Nodes: [
+        { Name: 'm', UsedAt: null },
+        { Name: 'n', UsedAt: '2026-11-20' },
+      ],
+      Other: [1],
+    });
+  });
+
+  it('counts as soon as its day is another', () => {
+    const used = (UsedAt: string) => hashOf({ Nodes: [{ UsedAt }] });
+    expect(used('2026-11-20T01:00:00Z')).toBe(used('2026-11-20T23:00:00Z'));
+    expect(used('2026-11-20T01:00:00Z')).not.toBe(used('2026-11-21T01:00:00Z'));
+  });
+});
