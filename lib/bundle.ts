@@ -18,8 +18,8 @@ const COMMONJS_BANNER = [
 /** DuckDB's library is native code, which stays outside of the bundle. */
 const nativeDuckDb = (path: string): Plugin => ({
   name: 'native-duckdb',
-  setup({ onResolve }) {
-    onResolve({ filter: /^@duckdb\/node-bindings$/ }, () => ({ path, external: true }));
+  setup(bundling) {
+    bundling.onResolve({ filter: /^@duckdb\/node-bindings$/ }, () => ({ path, external: true }));
   },
 });
 

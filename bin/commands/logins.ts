@@ -43,7 +43,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
           const login = await loginOf(options, command.getOptionValueSource('provider') === 'cli');
           const { env } = surroundings;
           const [{ openLogin }, { CLOUD_PROVIDERS }] = await Promise.all([
-            import('../../shared/clouds/login.ts'),
+            import('../../shared/clouds/provider.ts'),
             import('../../shared/providers.ts'),
           ]);
           const { directory } = await openLogin(

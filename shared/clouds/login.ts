@@ -1,10 +1,9 @@
 /** Logins of one machine: how `muster run` and its sisters get into a cloud without a deployment. */
 import { z } from 'zod';
 import type { ConnectionRow, ConnectionSettings } from '../connections/model.ts';
-import { InvalidRequest, MusterError } from '../errors.ts';
+import { MusterError } from '../errors.ts';
 import { PROVIDERS, type AccountId, type Provider } from '../ids.ts';
-import type { Cloud, SessionSettings } from './cloud.ts';
-import type { CloudProvider } from './provider.ts';
+import type { Cloud } from './cloud.ts';
 
 /** One of `connections:` in a configuration file. It says how to log in and never holds a secret. Its provider checks the settings. */
 export const loginSchema = z.strictObject({
@@ -82,22 +81,4 @@ export class NotLoggedIn extends MusterError {
     this.name = 'NotLoggedIn';
     this.unreachable = options.unreachable ?? false;
   }
-}
-
-/**
- * Logs in, and makes sure that the cloud knows the login. `environment` says who answers (`MUSTER_DEMO`, ...) and what
- * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` are those of the cloud's sessions.
- * @throws NotLoggedIn
- * @throws InvalidRequest for a provider that Muster does not read yet, or a variable that cannot be used
- */
-export async function openLogin(
-  providers: readonly CloudProvider[],
-  login: Login,
-  environment: NodeJS.ProcessEnv,
-  settings: SessionSettings = {},
-): Promise<OpenLogin> {
-  const provider = providers.find(({ facts }) => facts.id === login.provider);
-  if (provider) return await provider.logIn(login, environment, settings);
-  const readable = providers.map(({ facts }) => facts.id);
-  throw new InvalidRequest('provider', `Muster does not read ${login.provider} yet; it reads ${readable.join(', ')}.`, readable);
 }

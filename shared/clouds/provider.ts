@@ -1,6 +1,7 @@
 /** What Muster knows of a cloud provider: one object each, `clouds/<provider>/provider.ts`. `shared/providers.ts` lists them. */
 import type { z } from 'zod';
 import type { ConnectionSettings } from '../connections/model.ts';
+import { InvalidRequest } from '../errors.ts';
 import type { Provider } from '../ids.ts';
 import type { Cloud, SessionSettings } from './cloud.ts';
 import type { Login, OpenLogin } from './login.ts';
@@ -37,4 +38,22 @@ export function cloudsOf(providers: readonly CloudProvider[], environment: NodeJ
     };
   };
   return Object.fromEntries(providers.map((provider) => [provider.facts.id, lazy(provider)]));
+}
+
+/**
+ * Logs in, and makes sure that the cloud knows the login. `environment` says who answers (`MUSTER_DEMO`, ...) and what
+ * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` are those of the cloud's sessions.
+ * @throws NotLoggedIn
+ * @throws InvalidRequest for a provider that Muster does not read yet, or a variable that cannot be used
+ */
+export async function openLogin(
+  providers: readonly CloudProvider[],
+  login: Login,
+  environment: NodeJS.ProcessEnv,
+  settings: SessionSettings = {},
+): Promise<OpenLogin> {
+  const provider = providers.find(({ facts }) => facts.id === login.provider);
+  if (provider) return await provider.logIn(login, environment, settings);
+  const readable = providers.map(({ facts }) => facts.id);
+  throw new InvalidRequest('provider', `Muster does not read ${login.provider} yet; it reads ${readable.join(', ')}.`, readable);
 }

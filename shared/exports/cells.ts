@@ -31,10 +31,10 @@ export function lineOf(record: object, columns: readonly Column[]): string {
   return line;
 }
 
-export function recordOf<N extends DatasetName>(line: string, columns: readonly Column[]): Records[N] {
+export function recordOf(line: string, columns: readonly Column[]): Records[DatasetName] {
   const cells = line.split(SEPARATOR);
   const members = columns.map(({ name }, place) => [name, cells[place] === '' ? null : JSON.parse(cells[place] ?? '')]);
-  return Object.fromEntries(members) as Records[N];
+  return Object.fromEntries(members) as Records[DatasetName];
 }
 
 const wellFormed = (json: string): string => (json.includes('\\ud') ? json.replaceAll(HALF_PAIR, '\ufffd') : json);

@@ -27,25 +27,25 @@ const READ_BYTES = 2 ** 20;
 export class ExportTables implements AsyncDisposable {
   readonly #database: Database;
   readonly #tables: Readonly<Record<AddedDataset, Table>>;
-  readonly #open: AsyncDisposableStack;
+  readonly #owned: AsyncDisposableStack;
 
-  private constructor(database: Database, tables: Readonly<Record<AddedDataset, Table>>, open: AsyncDisposableStack) {
+  private constructor(database: Database, tables: Readonly<Record<AddedDataset, Table>>, owned: AsyncDisposableStack) {
     this.#database = database;
     this.#tables = tables;
-    this.#open = open;
+    this.#owned = owned;
   }
 
   /** Keeps its records in a new folder inside `scratch`, which exists. Once `signal` is aborted, it rejects with its reason. @throws NotWritten */
   static async open(scratch: string, signal?: AbortSignal): Promise<ExportTables> {
-    await using open = new AsyncDisposableStack();
-    const database = open.use(await Database.open(scratch, signal));
+    await using owned = new AsyncDisposableStack();
+    const database = owned.use(await Database.open(scratch, signal));
     for (const macro of MACROS) await database.run(macro);
     const tables: Partial<Record<AddedDataset, Table>> = {};
     for (const dataset of ADDED) {
       tables[dataset] = await tableOf(dataset, database);
-      open.use(tables[dataset].spool);
+      owned.use(tables[dataset].spool);
     }
-    return new ExportTables(database, tables as Record<AddedDataset, Table>, open.move());
+    return new ExportTables(database, tables as Record<AddedDataset, Table>, owned.move());
   }
 
   /** @throws NotWritten if the disk is full */
@@ -58,7 +58,7 @@ export class ExportTables implements AsyncDisposable {
   /** What was added, in order. @throws NotWritten */
   async *records<N extends AddedDataset>(dataset: N): AsyncGenerator<Records[N]> {
     const { columns, spool } = this.#tables[dataset];
-    for await (const lines of spool.lines()) for (const line of lines) yield recordOf<N>(line, columns);
+    for await (const lines of spool.lines()) for (const line of lines) yield recordOf(line, columns) as Records[N];
   }
 
   /**
@@ -76,7 +76,7 @@ export class ExportTables implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#open.disposeAsync();
+    await this.#owned.disposeAsync();
   }
 
   async #files(dataset: DatasetName, folder: string, formats: readonly Format[], cells: string): Promise<ManifestFile[]> {
@@ -99,7 +99,7 @@ export class ExportTables implements AsyncDisposable {
   /** Answers with the rows of a file. */
   async #checked(parquet: string, dataset: DatasetName): Promise<number> {
     const [misplaced] = (await this.#database.row(misplacedIn(parquet, dataset))) ?? [];
-    if (misplaced !== undefined) throw new Error(`The ${dataset} of an export hold a record twice: ${String(misplaced)}.`);
+    if (misplaced !== undefined) throw new Error(`The ${dataset} of an export hold a record twice: ${misplaced as string}.`);
     const [rows] = (await this.#database.row(`SELECT count(*)::INTEGER FROM read_parquet(${quoted(parquet)})`)) ?? [];
     return rows as number;
   }

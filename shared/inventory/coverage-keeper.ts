@@ -5,7 +5,7 @@
 import { countByType } from './coverage.ts';
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
-import type { Slice } from './resource-manager.ts';
+import type { Slice } from './slice-runner.ts';
 
 /** The rows that a suspect slice keeps: `kept` of them, and a second run that misses those in `ids` too deletes them. */
 interface Held {

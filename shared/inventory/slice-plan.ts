@@ -5,7 +5,7 @@ import { providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { SliceKey } from './model.ts';
-import type { Slice } from './resource-manager.ts';
+import type { Slice } from './slice-runner.ts';
 
 export interface SlicePlanDeps {
   /** The registered resource types. */

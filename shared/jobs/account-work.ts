@@ -1,7 +1,7 @@
 /** What an operation does with an account that its task holds. The protocol around it is `run-task.ts`. */
 import type { CloudError } from '../clouds/cloud-error.ts';
 import type { SliceKey } from '../inventory/model.ts';
-import type { StopReason } from '../inventory/resource-manager.ts';
+import type { StopReason } from '../inventory/slice-runner.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountRow } from '../connections/model.ts';
 import type { TakenLease } from './account-lease.ts';

@@ -1,8 +1,9 @@
 /** Reads every account of a run, several at once. */
 import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
-import { settled } from '../inventory/resource-manager.ts';
-import { collectAccount, type Collection } from './collect-account.ts';
+import { settled } from '../settled.ts';
+import { collectAccount } from './collect-account.ts';
+import type { Collection } from './collection.ts';
 import type { ReachedAccount } from './scope.ts';
 
 /**

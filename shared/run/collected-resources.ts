@@ -3,7 +3,7 @@ import { compareText } from '../exports/order.ts';
 import { SortedSpool } from '../exports/sorted-spool.ts';
 import { isWhole } from '../exports/whole-slices.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
-import type { Slice } from '../inventory/resource-manager.ts';
+import type { Slice } from '../inventory/slice-runner.ts';
 import type { Subject } from '../policies/evaluation.ts';
 import { type Known, LoadedTypes } from '../scan/loaded-types.ts';
 import type { JudgedResources } from '../scan/verdicts.ts';

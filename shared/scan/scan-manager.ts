@@ -5,7 +5,8 @@
  */
 import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
-import { settled, type StopReason } from '../inventory/resource-manager.ts';
+import type { StopReason } from '../inventory/slice-runner.ts';
+import { settled } from '../settled.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Severity } from '../policies/policy.ts';
 import type { Store } from '../storage/store.ts';

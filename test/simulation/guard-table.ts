@@ -22,7 +22,9 @@ const SETTLE = 'shared/jobs/settle-job.ts';
 const POLL = 'shared/jobs/poll-jobs.ts';
 const DEAD = 'shared/jobs/dead-letter.ts';
 const ROWS = 'shared/inventory/repository.ts';
-const RUN = 'shared/inventory/resource-manager.ts';
+const RUN = 'shared/inventory/slice-runner.ts';
+const STORED_SLICE = 'shared/inventory/stored-slice.ts';
+const SETTLED = 'shared/settled.ts';
 const FINDINGS = 'shared/scan/finding-repository.ts';
 const KEEPER = 'shared/scan/finding-keeper.ts';
 const SCAN = 'shared/scan/scan-manager.ts';
@@ -273,8 +275,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'follow-up-token',
     file: SETTLE,
-    guard: 'client_token: `then:${job.job_id}`',
-    without: 'client_token: `then:${job.job_id}:${deps.clock.now()}`',
+    guard: 'client_token: followUpToken(job)',
+    without: 'client_token: `${followUpToken(job)}:${deps.clock.now()}`',
     protects: 'a job has one follow-up however often it is closed',
   },
   // Working
@@ -432,29 +434,29 @@ export const GUARDS: readonly Guard[] = [
   // Completeness
   {
     name: 'told-before-written',
-    file: RUN,
-    guard: 'if (page.length > 0) await coverage.tellPopulated(slice);',
+    file: STORED_SLICE,
+    guard: 'if (page.length > 0) await coverage.tellPopulated(this.#slice);',
     without: '',
     protects: 'a slice that has rows is never taken for empty',
   },
   {
     name: 'failed-slice-keeps',
     file: RUN,
-    guard: 'return { report: tally.report(slice, reconciler, failedOutcome(error, pages), sliceErrorOf(error)) };',
+    guard: 'return { report: await sink.incomplete(failedOutcome(error, pages), sliceErrorOf(error)) };',
     without: '',
     protects: 'a slice that could not be read to its end loses nothing',
   },
   {
     name: 'too-large-is-partial',
-    file: RUN,
-    guard: 'if (tally.tooLarge.length > 0) {',
-    without: 'if (tally.tooLarge.length < 0) {',
+    file: STORED_SLICE,
+    guard: 'if (this.#tooLarge.length > 0) return',
+    without: 'if (this.#tooLarge.length < 0) return',
     protects: 'a slice of which something could not be stored is not complete',
   },
   {
     name: 'interrupted-slice-keeps',
     file: RUN,
-    guard: 'if (run.failed || (pages > 0 && (await run.mustStop()))) return { interrupted: tally.interrupted(slice) };',
+    guard: 'if (run.failed || (pages > 0 && (await run.mustStop()))) return interrupted();',
     without: 'if (run.failed || (pages > 0 && (await run.mustStop()))) break;',
     protects: 'a slice that was stopped in between loses nothing',
   },
@@ -546,7 +548,7 @@ export const GUARDS: readonly Guard[] = [
   // The whole of a run
   {
     name: 'runs-end-whole',
-    file: RUN,
+    file: SETTLED,
     guard: 'await Promise.allSettled(work);',
     without: '',
     protects: 'nothing goes on in the background after a run has ended',
@@ -609,9 +611,9 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     name: 'later-sight-counts',
-    file: RUN,
-    guard: 'changed.set(resource.resource_id, {',
-    without: 'changed.set(`${resource.resource_id}${changed.size}`, {',
+    file: STORED_SLICE,
+    guard: 'changed.set(resource.resource_id, decided)',
+    without: 'changed.set(`${resource.resource_id}${changed.size}`, decided)',
     protects: 'of two sights of a resource the later is stored',
   },
   ...EXPORT_GUARDS,

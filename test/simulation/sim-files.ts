@@ -26,7 +26,7 @@ export class SimFiles implements AccountFiles {
     return await work(`/simulated/${this.#folders}`);
   }
 
-  async write(folder: string, content: ExportContent, { formats, signal: _, ...about }: ExportOptions): Promise<MadeFiles> {
+  async write(folder: string, content: ExportContent, { formats, collected_at, source, scope }: ExportOptions): Promise<MadeFiles> {
     const seen = new SlicesSeen();
     const files: ManifestFile[] = [];
     const pathOf = (name: string): string => `${folder}/${name}`;
@@ -51,7 +51,7 @@ export class SimFiles implements AccountFiles {
       this.#invocation.disturbed = true;
       throw new NotWritten('The disk is full.');
     }
-    return { manifest: { schema_version: SCHEMA_VERSION, ...about, files, ...seen.told() }, pathOf };
+    return { manifest: { schema_version: SCHEMA_VERSION, collected_at, source, scope, files, ...seen.told() }, pathOf };
   }
 
   read(path: string): Buffer {

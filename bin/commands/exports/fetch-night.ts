@@ -18,7 +18,7 @@ import { placeFolder } from '../../../shared/exports/place-folder.ts';
 import type { AccountRecord, DatasetName, Records } from '../../../shared/exports/records.ts';
 import { writeExport } from '../../../shared/exports/write-export.ts';
 import { type AccountId, providerOf } from '../../../shared/ids.ts';
-import { settled } from '../../../shared/inventory/resource-manager.ts';
+import { settled } from '../../../shared/settled.ts';
 import { systemClock } from '../../../shared/platform/real-seams.ts';
 import type { Clock } from '../../../shared/seams.ts';
 import { type ApiClient, ApiRefusal } from '../api-client.ts';

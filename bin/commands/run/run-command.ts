@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { parseDemoSettings } from '../../../shared/clouds/aws/demo/settings.ts';
 import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
-import { type Login, openLogin, type OpenLogin } from '../../../shared/clouds/login.ts';
+import type { Login, OpenLogin } from '../../../shared/clouds/login.ts';
+import { openLogin } from '../../../shared/clouds/provider.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { loginSchema, openLogin } from '../../../shared/clouds/login.ts';
+import { loginSchema } from '../../../shared/clouds/login.ts';
+import { openLogin } from '../../../shared/clouds/provider.ts';
 import { CLOUD_PROVIDERS, PROVIDER_FACTS } from '../../../shared/providers.ts';
 
 describe('a connection of a configuration file', () => {

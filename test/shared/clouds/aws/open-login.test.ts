@@ -7,7 +7,8 @@ import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import { type LoginParts, openThrough } from '../../../../shared/clouds/aws/open-login.ts';
-import { openLogin, type Login, type OpenLogin } from '../../../../shared/clouds/login.ts';
+import type { Login, OpenLogin } from '../../../../shared/clouds/login.ts';
+import { openLogin } from '../../../../shared/clouds/provider.ts';
 import { CLOUD_PROVIDERS } from '../../../../shared/providers.ts';
 import { ACCOUNT, account, failure, FakeAws } from './support.ts';
 

@@ -1,0 +1,116 @@
+/**
+ * The sink of the platform: writes what differs from the stored rows of one slice. Decides what the slice's outcome allows:
+ * writes come first, deletes last, and only in a slice that was listed to its end.
+ */
+import pLimit from 'p-limit';
+import { settled } from '../settled.ts';
+import type { CoverageKeeper } from './coverage-keeper.ts';
+import { NO_COUNTS, type RunCounts, type SliceError, type SliceOutcome, type SliceReport } from './model.ts';
+import { Reconciler } from './reconciler.ts';
+import type { Repository, Written } from './repository.ts';
+import { type DecidedResource, keyOf, type Slice, type SliceSink } from './slice-runner.ts';
+
+export interface StoredSliceDeps {
+  readonly repository: Repository;
+  readonly coverage: CoverageKeeper;
+  /** Rows of one page written at once. */
+  readonly writeConcurrency: number;
+}
+
+export class StoredSlice implements SliceSink<SliceReport> {
+  readonly reconciler: Reconciler;
+  readonly #slice: Slice;
+  readonly #deps: StoredSliceDeps;
+  /** No run ever wrote to the slice. */
+  readonly #isNew: boolean;
+  readonly #tooLarge: string[] = [];
+  readonly #permissions = new Set<string>();
+  readonly #written: Record<Written, number> = { added: 0, updated: 0, restored: 0, unchanged: 0, superseded: 0, too_large: 0 };
+  #unread = 0;
+
+  private constructor(slice: Slice, deps: StoredSliceDeps, reconciler: Reconciler, isNew: boolean) {
+    this.#slice = slice;
+    this.#deps = deps;
+    this.reconciler = reconciler;
+    this.#isNew = isNew;
+  }
+
+  static async open(slice: Slice, deps: StoredSliceDeps): Promise<StoredSlice> {
+    const before = deps.coverage.of(slice);
+    const known = before?.populated ? await deps.repository.known(slice.type, slice.segment) : new Map();
+    return new StoredSlice(slice, deps, new Reconciler(known, before?.held, before?.complete_at), !before);
+  }
+
+  async keep(page: readonly DecidedResource[]): Promise<void> {
+    const { repository, coverage, writeConcurrency } = this.#deps;
+    if (page.length > 0) await coverage.tellPopulated(this.#slice);
+    // A page may show a resource twice: its later sight is written, not whichever write comes last.
+    const changed = new Map<string, DecidedResource>();
+    for (const decided of page) {
+      const { resource, decision } = decided;
+      this.#saw(resource.unread, decision !== 'seen_before');
+      if (decision === 'unchanged') this.#written.unchanged += 1;
+      else if (decision !== 'seen_before') changed.set(resource.resource_id, decided);
+    }
+    const limit = pLimit(writeConcurrency);
+    await settled([...changed.values()].map((decided) => limit(async () => await this.#write(decided))));
+    await repository.copyChanges();
+  }
+
+  async complete(): Promise<SliceReport> {
+    const { repository, coverage, writeConcurrency } = this.#deps;
+    if (this.#tooLarge.length > 0) return await this.incomplete('partial', tooLargeError(this.#tooLarge));
+    const { missing, kept, held } = this.reconciler.end();
+    const { type, segment } = this.#slice;
+    const limit = pLimit(writeConcurrency);
+    const deleted = await settled(missing.map((id) => limit(() => repository.delete(type, segment, id))));
+    await repository.copyChanges();
+    const counts = { deleted: deleted.filter(Boolean).length };
+    if (kept === 0) return this.#report('complete', counts);
+    coverage.hold(this.#slice, { ids: held, kept });
+    return this.#report('suspect', counts, suspectError(kept));
+  }
+
+  async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
+    this.#deps.coverage.keepHeld(this.#slice, this.reconciler.stillHeld());
+    return this.#report(outcome, {}, error);
+  }
+
+  interrupted(): RunCounts {
+    const { added, updated, restored } = this.#written;
+    return { ...NO_COUNTS, added, updated, restored };
+  }
+
+  #saw(unread: DecidedResource['resource']['unread'], first: boolean): void {
+    const fields = Object.values(unread);
+    if (fields.length > 0 && first) this.#unread += 1;
+    for (const { permission } of fields) if (permission) this.#permissions.add(permission);
+  }
+
+  async #write({ resource, hash, decision }: DecidedResource): Promise<void> {
+    const { type, segment } = this.#slice;
+    const expected = decision === 'add' ? 'absent' : 'present';
+    const written = await this.#deps.repository.write(type, segment, resource, hash, expected, this.#isNew);
+    this.#written[written] += 1;
+    if (written === 'too_large') this.#tooLarge.push(resource.resource_id);
+  }
+
+  #report(outcome: SliceOutcome, deleted: Partial<Pick<RunCounts, 'deleted'>>, error?: SliceError): SliceReport {
+    const { added, updated, restored, unchanged } = this.#written;
+    const resources = this.reconciler.seenCount();
+    const counts: RunCounts = { ...NO_COUNTS, resources, added, updated, restored, unchanged, unread: this.#unread, ...deleted };
+    return { ...keyOf(this.#slice), outcome, counts, ...(error && { error }), missing_permissions: [...this.#permissions].toSorted() };
+  }
+}
+
+const tooLargeError = (ids: readonly string[]): SliceError => ({
+  class: 'too_large',
+  error_code: 'ItemTooLarge',
+  message: `${ids.length} resources are too large for DynamoDB (over 400 KB, nested more than 32 levels deep, or with an id of more than about 900 bytes): ${ids.slice(0, 3).join(', ')}.`,
+});
+
+const suspectError = (kept: number): SliceError => ({
+  class: 'suspect',
+  error_code: 'MassDelete',
+  message: `${kept} resources, more than half of the slice, are missing; they are kept until a second run misses them too.`,
+});
