@@ -77,10 +77,11 @@ export interface SessionSettings {
 export interface Cloud {
   readonly provider: Provider;
   /**
-   * Logs in. `idleMs`: for how long no run has called the account, so how much of its API budget has come back.
+   * Logs in, for no more than reading `types`. `idleMs`: for how long no run has called the account, so how much of its API budget has
+   * come back.
    * @throws CloudError with the role that could not be taken and what to do about it
    */
-  open(account: AccountRow, connection: ConnectionRow, idleMs: number): Promise<CloudSession>;
+  open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
 }
 
 /** The segment of a list that covers a whole account. A resource that belongs to no region has `global` as its region too. */
