@@ -43,11 +43,11 @@ export async function bundleFunctions(
   { source = join(ROOT, 'lambdas'), purpose }: BundleOptions,
 ): Promise<readonly string[]> {
   const names = (await readdir(source)).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
-  await Promise.all(names.map(async (name) => await bundle(join(source, `${name}.ts`), join(outdir, name))));
+  await Promise.all(names.map(async (name) => await bundle(join(source, `${name}.ts`), join(outdir, name), purpose)));
   return names;
 }
 
-async function bundle(entry: string, outdir: string): Promise<void> {
+async function bundle(entry: string, outdir: string, purpose: BundleOptions['purpose']): Promise<void> {
   await build({
     absWorkingDir: ROOT,
     entryPoints: [{ in: entry, out: 'index' }],
