@@ -1,4 +1,4 @@
-/** What one account of `ACCOUNT_PROFILE` costs: its first run, a run in which nothing changed, and a usual night. */
+/** Measures one account of `ACCOUNT_PROFILE`: its first run, a run in which nothing changed, and a usual night. */
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
@@ -15,7 +15,7 @@ export interface AccountRun {
   readonly name: string;
   readonly seconds: number;
   readonly api_calls: number;
-  /** Of the worker alone. */
+  /** Counts the worker's requests alone. */
   readonly usage: Usage;
 }
 

@@ -6,6 +6,7 @@ import type { CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts
 import { CloudError } from '../../shared/clouds/cloud-error.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { type JobId, parseAccountId } from '../../shared/ids.ts';
+import type { Totals } from '../../shared/operations.ts';
 import type { CompiledPolicy } from '../../shared/policies/compile-policy.ts';
 import { policySchema } from '../../shared/policies/policy.ts';
 import { ScanManager } from '../../shared/scan/scan-manager.ts';
@@ -37,7 +38,7 @@ export interface CatalogueSize {
   readonly policies: number;
 }
 
-/** What came nearest to a limit. */
+/** The request or row that came nearest to a limit. */
 export interface Extreme {
   readonly limit: string;
   readonly allowed: number;
@@ -62,7 +63,8 @@ export async function measureCatalogue(size: CatalogueSize): Promise<CatalogueFi
   const platform = new ScalePlatform({ workers: 2, cloud, types, seed: 1, rows });
   await platform.register([ACCOUNT]);
   const runs = [await inventory('first run', platform), await inventory('nothing changed', platform)];
-  const slices = Object.values(platform.tasks()[0]?.slices ?? {}).reduce((sum, count) => sum + count, 0);
+  const totals = (platform.tasks()[0]?.totals as Totals | undefined)?.inventory;
+  const slices = Object.values(totals?.slices ?? {}).reduce((sum, count) => sum + count, 0);
   const scan = await scanOnce(rows, policiesOf(size.policies, types), platform.now());
   return { size, slices, runs, scan, extremes: rows.extremes() };
 }
@@ -85,7 +87,7 @@ async function scanOnce(rows: WatchedStore, policies: readonly CompiledPolicy[],
     { policies },
     { writeConcurrency: 8, stop: () => Promise.resolve(undefined) },
   );
-  await sumUpResults(rows, now);
+  await sumUpResults(rows, now, run.job_id);
   return { writes: rows.used.writes - before.writes, wru: rows.used.wru - before.wru, reads: rows.used.reads - before.reads };
 }
 

@@ -1,4 +1,4 @@
-/** What was measured, as the Markdown tables of docs/scale.md. */
+/** Prints the measurements as the Markdown tables of docs/scale.md. */
 import type { AccountCosts } from './account.ts';
 import type { CatalogueFigures } from './catalogue.ts';
 import type { EndFigures } from './ends.ts';

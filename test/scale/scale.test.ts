@@ -119,7 +119,7 @@ describe('one account of the profile', () => {
   });
 });
 
-/** What a night without changes cost when coverage rows were updated type by type. */
+/** The cost of a night without changes when coverage rows were updated type by type. */
 const BEFORE_WHOLE_ROWS = { rru: 406.5, wru: 34, reads: 80, writes: 24 } as const;
 const ALLOWED_GROWTH = 1.5;
 

@@ -1,4 +1,4 @@
-/** What DynamoDB refuses. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+/** The requests that DynamoDB refuses. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 import { ExpressionBuilder } from '../../shared/storage/expression-builder.ts';
 import {
   itemBytes,
