@@ -6,7 +6,7 @@ import { consumeDeadLetters } from '../shared/platform/consume-tasks.ts';
 import { createLambdaClient, createS3Client, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);

@@ -8,7 +8,7 @@ import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';

@@ -5,7 +5,7 @@ import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
 import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';

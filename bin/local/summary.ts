@@ -2,7 +2,7 @@
 import Table from 'cli-table3';
 import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
-import { SEVERITIES } from '../../shared/policies/policy.ts';
+import { SEVERITIES } from '../../shared/severity.ts';
 
 const number = new Intl.NumberFormat('en-US');
 

@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountId } from '../ids.ts';
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { NO_COUNTS } from '../inventory/model.ts';
 import type { StopReason } from '../inventory/slice-runner.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone } from '../jobs/account-work.ts';

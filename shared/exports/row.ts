@@ -1,5 +1,5 @@
 /** A record as every format wants it: its JSON is made once. */
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { ColumnType, Dataset } from './datasets.ts';
 import type { WrittenFile } from './file-sink.ts';
 

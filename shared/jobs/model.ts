@@ -3,7 +3,7 @@ import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOu
 import type { DatasetName } from '../exports/records.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
-import type { Severity } from '../policies/policy.ts';
+import type { Severity } from '../severity.ts';
 import type { ScanCounts } from '../scan/model.ts';
 import type { JobRequest } from './job-request.ts';
 

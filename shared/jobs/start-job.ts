@@ -6,7 +6,7 @@ import type { AccountId, JobId } from '../ids.ts';
 
 import { type Clock, isoTime, type Log, type Random } from '../seams.ts';
 import { absent, type Store } from '../storage/store.ts';
-import { contentHash } from '../inventory/canonical-json.ts';
+import { contentHash } from '../canonical-json.ts';
 import type { StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, type JobRow, type Queues, type TaskMessage } from './model.ts';

@@ -1,5 +1,5 @@
 /** From a policy to something that answers: expressions parsed and checked, the fields that they read known. */
-import { contentHash } from '../inventory/canonical-json.ts';
+import { contentHash } from '../canonical-json.ts';
 import { typeNamed, RESOURCE_TYPES } from '../registry.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { type Expression, parseExpression } from './cel/expression.ts';

@@ -6,7 +6,7 @@ import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
 import { SLICE_OUTCOMES } from '../../inventory/model.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
 import { JOB_STATUSES, OPERATIONS, TASK_STATUSES } from '../../jobs/model.ts';
-import { SEVERITIES } from '../../policies/policy.ts';
+import { SEVERITIES } from '../../severity.ts';
 
 export const time = z.string().openapi({ format: 'date-time', example: '2026-11-21T14:30:22.000Z' });
 export const count = z.number().int().nonnegative();

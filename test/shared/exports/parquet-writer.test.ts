@@ -8,7 +8,7 @@ import { DATASET_NAMES, DATASETS, type ColumnType } from '../../../shared/export
 import { FileSink } from '../../../shared/exports/file-sink.ts';
 import { ParquetWriter } from '../../../shared/exports/parquet-writer.ts';
 import { type Cell, columnsOf } from '../../../shared/exports/row.ts';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 
 let folder: string;
 let sql: DuckDBConnection;
