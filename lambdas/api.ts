@@ -5,27 +5,28 @@ import { awsFacts } from '../shared/clouds/aws/facts.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
+import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { PROVIDER_FACTS } from '../shared/providers.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
 const CANCEL_FOR_MS = 20_000;
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const s3 = createS3Client();
 const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
 const library = new PolicyLibrary(files);
 const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
-const log = jsonLog();
 /** The cloud that this deployment runs in. */
 const home = awsFacts;
 
@@ -34,7 +35,7 @@ const api = createApi({
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>
-      await cancelJob(id, { store, queues, starter, clock: systemClock, log, until: systemClock.now() + CANCEL_FOR_MS }),
+      await cancelJob(id, { store, queues, starter, clock: systemClock, log, metrics, until: systemClock.now() + CANCEL_FOR_MS }),
     retry: async (id) => await retryJob(id, { store, starter }),
   },
   checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
@@ -49,4 +50,4 @@ const api = createApi({
   log,
 });
 
-export const handler = lambdaHandler(api);
+export const handler = observed(lambdaHandler(api));

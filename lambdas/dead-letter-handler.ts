@@ -3,14 +3,14 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { consumeDeadLetters } from '../shared/platform/consume-tasks.ts';
+import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
-import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
-const log = jsonLog();
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const deps = {
   store,
@@ -21,10 +21,14 @@ const deps = {
     clock: systemClock,
     random: systemRandom,
     log,
+    metrics,
   }),
   clock: systemClock,
   log,
+  metrics,
 };
 
-export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>
-  await consumeDeadLetters(event, { ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() });
+export const handler = observed(
+  async (event: SQSEvent, context: Context) =>
+    await consumeDeadLetters(event, { ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() }),
+);

@@ -5,11 +5,11 @@ import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
+import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
-import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
@@ -18,7 +18,8 @@ import { RESOURCE_TYPES } from '../shared/registry.ts';
 const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
-const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT']);
+const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'METRICS_NAMESPACE']);
+const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const limitedTo = optionalVariable('MUSTER_REGIONS') ?? '*';
 const store = createStore();
 const deps = {
@@ -27,7 +28,8 @@ const deps = {
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   random: systemRandom,
-  log: jsonLog(),
+  log,
+  metrics,
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   accounts: new AccountDirectory(store),
   work: new InventoryWork({
@@ -38,8 +40,10 @@ const deps = {
     regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),
     sliceConcurrency: SLICE_CONCURRENCY,
     writeConcurrency: WRITE_CONCURRENCY,
+    metrics,
   }),
 };
 
-export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>
-  await consumeTasks(event, systemClock.now() + context.getRemainingTimeInMillis(), deps);
+export const handler = observed(
+  async (event: SQSEvent, context: Context) => await consumeTasks(event, systemClock.now() + context.getRemainingTimeInMillis(), deps),
+);

@@ -1,17 +1,18 @@
 /** `<operation, service, accounts>` in, `{job_id, status, total_accounts}` out. Invoked by the API, the schedule, follow-ups and people. */
 import type { Context } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
-import type { StartedJob } from '../shared/jobs/job-api.ts';
 import { startJob } from '../shared/jobs/start-job.ts';
+import { observe } from '../shared/observability/observe.ts';
 import { createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { KNOWN_REGIONS, knownServices } from '../shared/registry.ts';
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', 'METRICS_NAMESPACE']);
+const { log, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET));
 const deps = {
@@ -23,9 +24,11 @@ const deps = {
   regions: KNOWN_REGIONS,
   clock: systemClock,
   random: systemRandom,
-  log: jsonLog(),
+  log,
   deadlineHours: environment.JOB_DEADLINE_HOURS,
 };
 
-export const handler = async (event: unknown, context: Context): Promise<StartedJob> =>
-  await startJob(event, { ...deps, enqueueUntil: systemClock.now() + context.getRemainingTimeInMillis() });
+export const handler = observed(
+  async (event: unknown, context: Context) =>
+    await startJob(event, { ...deps, enqueueUntil: systemClock.now() + context.getRemainingTimeInMillis() }),
+);

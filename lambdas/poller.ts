@@ -3,14 +3,15 @@ import type { Context } from 'aws-lambda';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { pollJobs } from '../shared/jobs/poll-jobs.ts';
+import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']);
-const log = jsonLog();
+const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const deps = {
   store,
@@ -22,11 +23,13 @@ const deps = {
     clock: systemClock,
     random: systemRandom,
     log,
+    metrics,
   }),
   clock: systemClock,
   log,
+  metrics,
 };
 
-export const handler = async (_event: unknown, context: Context): Promise<void> => {
+export const handler = observed(async (_event: unknown, context: Context) => {
   await pollJobs({ ...deps, until: systemClock.now() + context.getRemainingTimeInMillis() });
-};
+});

@@ -2,11 +2,11 @@
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
+import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { jsonLog, systemClock, systemRandom } from '../shared/real-seams.ts';
-import type { BatchResponse } from '../shared/platform/sqs-batch.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
@@ -15,7 +15,8 @@ import { ScanWork } from '../shared/scan/scan-work.ts';
 /** Findings written at once. */
 const WRITE_CONCURRENCY = 16;
 
-const environment = readEnvironment(['SCAN_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET']);
+const environment = readEnvironment(['SCAN_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'METRICS_NAMESPACE']);
+const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const deps = {
   store,
@@ -23,7 +24,8 @@ const deps = {
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   random: systemRandom,
-  log: jsonLog(),
+  log,
+  metrics,
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   accounts: new AccountDirectory(store),
   work: new ScanWork({
@@ -31,8 +33,10 @@ const deps = {
     library: new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET)),
     clock: systemClock,
     writeConcurrency: WRITE_CONCURRENCY,
+    metrics,
   }),
 };
 
-export const handler = async (event: SQSEvent, context: Context): Promise<BatchResponse> =>
-  await consumeTasks(event, systemClock.now() + context.getRemainingTimeInMillis(), deps);
+export const handler = observed(
+  async (event: SQSEvent, context: Context) => await consumeTasks(event, systemClock.now() + context.getRemainingTimeInMillis(), deps),
+);

@@ -8,18 +8,21 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { OPERATIONS } from '../shared/jobs/model.ts';
 import { type TableName, TABLES } from '../shared/storage/schema.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
 import { ExportsCatalog } from './constructs/exports-catalog.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MusterFunction, type MusterFunctionProps } from './constructs/muster-function.ts';
+import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ReadPolicies } from './constructs/read-policies.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { type Access, Tables } from './constructs/tables.ts';
 import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
 import type { Settings } from './context.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
+import { nightHours } from './night-hours.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
@@ -219,27 +222,29 @@ export class MusterStack extends Stack {
 
     new Schedules(this, 'Schedules', { nightly: settings.nightly, jobHandler, poller, undelivered });
 
-    // Who hears of it when something goes wrong.
+    // Who is told when something goes wrong, and what they look at then.
     const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });
     // A message that waits for half of its job's time will hardly be done in the other half.
     const patience = Duration.minutes(settings.jobDeadlineHours * 30);
-    for (const [name, work] of Object.entries({ Inventory: inventory, Scan: scan, Export: exports })) {
+    const queues = { Inventory: inventory, Scan: scan, Export: exports };
+    const functions = {
+      JobHandler: jobHandler,
+      InventoryWorker: inventoryWorker,
+      ScanWorker: scanWorker,
+      ExportWorker: exportWorker,
+      DeadLetterHandler: deadLetterHandler,
+      Poller: poller,
+      Api: api,
+    };
+    for (const [name, work] of Object.entries(queues)) {
       alarms.deadLetters(`${name}DeadLetters`, work.deadLetters);
       alarms.oldestMessage(`${name}Age`, work.queue, patience);
       alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
     }
     alarms.leftLetters('UndeliveredRuns', undelivered);
-    for (const [name, target] of Object.entries({
-      jobHandler,
-      inventoryWorker,
-      scanWorker,
-      exportWorker,
-      deadLetterHandler,
-      poller,
-      api,
-    })) {
-      alarms.errors(`${name}Errors`, target);
-    }
+    for (const [name, target] of Object.entries(functions)) alarms.errors(`${name}Errors`, target);
+    for (const [name, target] of Object.entries({ InventoryWorker: inventoryWorker, ScanWorker: scanWorker, ExportWorker: exportWorker }))
+      alarms.throttles(`${name}Throttles`, target);
     alarms.deadlines('PastDeadline', {
       InventoryWorker: inventoryWorker.logGroup,
       ScanWorker: scanWorker.logGroup,
@@ -247,6 +252,20 @@ export class MusterStack extends Stack {
       DeadLetterHandler: deadLetterHandler.logGroup,
       Poller: poller.logGroup,
       Api: api.logGroup,
+    });
+    alarms.failedJobs('FailedJobs', OPERATIONS);
+    alarms.failedAccounts('FailedAccounts', OPERATIONS);
+    alarms.apiFailures('ApiFailures', httpApi.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }));
+    alarms.silentPoller('SilentPoller');
+    const hours = nightHours(settings.nightly);
+    if (hours !== undefined) alarms.noSuccessfulNight('NoSuccessfulNight', hours);
+    new OperationsDashboard(this, 'Operations', {
+      alarms: alarms.all,
+      operations: OPERATIONS,
+      queues,
+      functions,
+      tables: tables.all,
+      api: httpApi.api,
     });
 
     new CfnOutput(this, 'ApiUrl', { value: httpApi.url, description: 'For muster --api; every call is signed with IAM (execute-api)' });

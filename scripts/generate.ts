@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { generatedFields } from './generate-fields.ts';
 import { generatedTypes } from './generate-types.ts';
 
 const write = async (path: string, text: string): Promise<void> => {
@@ -12,17 +13,15 @@ const write = async (path: string, text: string): Promise<void> => {
 };
 
 // First, and before anything is loaded that needs the registry of types: it may be stale or name what is gone.
-for (const { path, text } of await generatedTypes()) await write(path, text);
+for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields())]) await write(path, text);
 
 const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
 const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');
 const { generatedRegions } = await import('./aws-regions.ts');
-const { generatedKnownFields } = await import('./generate-known-fields.ts');
 const { generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
 
 await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
 await write(DECLARED_ERRORS, await generatedErrors());
-await write('shared/policies/known-fields.generated.ts', await generatedKnownFields());
 await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
 await write('shared/policies/policies.generated.ts', generatedPolicies());
 await write('shared/policies/policy.schema.json', generatedSchema());

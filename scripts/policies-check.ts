@@ -16,11 +16,11 @@ const builtInFiles = (): readonly string[] =>
     .map((file) => `${root}${file}`)
     .toSorted();
 
-const problemsOf = (file: string): readonly PolicyProblem[] =>
-  checkPolicy(relative(process.cwd(), file), readFileSync(file, 'utf8')).problems;
+const problemsOf = async (file: string): Promise<readonly PolicyProblem[]> =>
+  (await checkPolicy(relative(process.cwd(), file), readFileSync(file, 'utf8'))).problems;
 
 const files = process.argv.length > 2 ? process.argv.slice(2) : builtInFiles();
-const problems = files.flatMap(problemsOf);
+const problems = (await Promise.all(files.map(problemsOf))).flat();
 for (const problem of problems) process.stdout.write(`${problemText(problem)}\n`);
 process.stdout.write(`${files.length} policies, ${problems.length} problems\n`);
 process.exit(problems.length === 0 ? 0 : 1);

@@ -91,7 +91,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .action(async (paths: readonly string[], _options: object, command: Command) => {
       const { output } = contextOf(command, surroundings);
       const { checkFiles, problemsOf, tellFiles } = await policyFiles();
-      const files = checkFiles(paths);
+      const files = await checkFiles(paths);
       await tellFiles(files, output);
       if (problemsOf(files).length > 0) surroundings.exitCode = EXIT.failed;
     });
@@ -107,7 +107,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
       const { output } = contextOf(command, surroundings);
       const { scaffold } = await import('./policy-scaffold.ts');
       const file = join(dir, `${id}.yaml`);
-      await write(file, scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
+      await write(file, await scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
       if (output.json) return output.document({ file, policy_id: id });
       output.say(`Wrote ${file}; edit what has to pass, then run "muster policies test ${file}".`);
     });
@@ -119,7 +119,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .action(async (paths: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const { checkFiles, tellFiles } = await policyFiles();
-      const files = checkFiles(paths);
+      const files = await checkFiles(paths);
       const wrong = files.filter(({ problems }) => problems.length > 0);
       if (wrong.length > 0) {
         await tellFiles(wrong, output);

@@ -13,12 +13,14 @@ export interface CheckedFile extends CheckedPolicy {
 }
 
 /** Folders stand for the .yaml files in them, however deep. @throws CommandError if there is nothing to read */
-export function checkFiles(paths: readonly string[]): readonly CheckedFile[] {
+export async function checkFiles(paths: readonly string[]): Promise<readonly CheckedFile[]> {
   const files = [...new Set(paths.flatMap(filesAt))];
-  return files.map((file) => {
-    const text = readable(file, () => readFileSync(file, 'utf8'));
-    return { file, text, ...checkPolicy(file, text) };
-  });
+  return await Promise.all(
+    files.map(async (file) => {
+      const text = readable(file, () => readFileSync(file, 'utf8'));
+      return { file, text, ...(await checkPolicy(file, text)) };
+    }),
+  );
 }
 
 function filesAt(path: string): readonly string[] {

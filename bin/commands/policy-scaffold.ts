@@ -1,5 +1,5 @@
 /** A policy file to start from. */
-import { fieldsOf, type FieldNode } from '../../shared/policies/known-fields.ts';
+import { type FieldKind, type FieldNode, loadFields } from '../../shared/policies/known-fields.ts';
 import { POLICY_ID } from '../../shared/policies/policy.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { suggestion } from '../../shared/validation/nearest.ts';
@@ -14,23 +14,23 @@ export interface Scaffold {
   readonly schema: string;
 }
 
-/** Its tests are whole, and fail until `pass` says what the comment above it says. @throws CommandError */
-export function scaffold({ id, type, field, schema }: Scaffold): string {
+/** Its tests pass as it is. @throws CommandError if the id, the type or the field cannot be used */
+export async function scaffold({ id, type, field, schema }: Scaffold): Promise<string> {
   if (!POLICY_ID.test(id)) {
     throw new CommandError(
       `${JSON.stringify(id)} is not a policy id; write <service>.<name> in lower case, such as aws.s3.bucket-versioning-enabled.`,
       EXIT.refused,
     );
   }
-  const name = chosenField(type, field);
+  const [name, node] = await chosenField(type, field);
   return `# yaml-language-server: $schema=${schema}
 id: ${id}
 title: What holds of a resource that passes
 description: What is wrong with a resource that fails, and why it matters.
 severity: medium # critical, high, medium, low or informational
 resource_type: ${type}
-# CEL over config, tags, resource and now. The tests below wait for one edit, such as: config.${name} != null
-pass: 'false'
+# CEL over config, tags, resource and now.
+pass: config.${name} != null
 remediation:
   text: What to change, in a sentence or two.
   console:
@@ -40,7 +40,7 @@ frameworks: {}
 tests:
   - name: ${name} is set
     verdict: pass
-    resource: {config: {${name}: ${exampleOf(fieldsOf(type)?.members.get(name))}}}
+    resource: {config: {${name}: ${exampleOf(node)}}}
   - name: ${name} is not set
     verdict: fail
     resource: {config: {${name}: null}}
@@ -50,19 +50,23 @@ tests:
 `;
 }
 
-function chosenField(type: string, field: string | undefined): string {
+async function chosenField(type: string, field: string | undefined): Promise<readonly [string, FieldNode]> {
   const types = RESOURCE_TYPES.map((each) => each.type);
   if (!types.includes(type)) throw unknown(`${JSON.stringify(type)} is not a resource type`, type, types);
-  const fields = [...(fieldsOf(type)?.members.keys() ?? [])].filter((name) => /^[A-Za-z]\w*$/.test(name));
-  const chosen = field ?? fields[0];
-  if (chosen === undefined || !fields.includes(chosen)) throw unknown(`${type} has no field ${JSON.stringify(field)}`, field ?? '', fields);
+  const fields = [...((await loadFields([type]))(type)?.members ?? [])];
+  const chosen = field === undefined ? fields[0] : fields.find(([name]) => name === field);
+  if (!chosen) {
+    const names = fields.map(([name]) => name);
+    throw unknown(`${type} has no field ${JSON.stringify(field)}`, field ?? '', names);
+  }
   return chosen;
 }
 
 const unknown = (what: string, name: string, known: readonly string[]): CommandError =>
   new CommandError(`${what}; there are ${known.join(', ')}.${suggestion(name, known)}`, EXIT.refused);
 
-function exampleOf(node: FieldNode | undefined): string {
-  if (!node || node.members.size === 0) return 'something';
-  return node.members.has('[]') ? '[]' : '{}';
+function exampleOf({ members, kind }: FieldNode): string {
+  return kind === undefined ? (members.has('[]') ? '[]' : '{}') : EXAMPLES[kind];
 }
+
+const EXAMPLES: Readonly<Record<FieldKind, string>> = { text: 'something', number: '1', boolean: 'true', time: "'2026-01-01T00:00:00Z'" };

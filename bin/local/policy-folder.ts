@@ -44,7 +44,7 @@ interface ReadFile {
 /** Every policy file of the folder, however deep. @throws UserError if it cannot be read */
 export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
   const files = await readFiles(path);
-  const { problems } = loadUserPolicies(files);
+  const { problems } = await loadUserPolicies(files);
   const policies: FoundPolicy[] = [];
   const wrong: (Omit<BadFile, 'name'> & { readonly path: string; readonly id: string | undefined })[] = [];
   for (const file of files) {

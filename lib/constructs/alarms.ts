@@ -1,6 +1,9 @@
-/** The topic that alarms go to, and the kinds of alarms there are. */
+/**
+ * The topic that alarms go to, and the kinds of alarms there are. `docs/operations.md` has a section for each: what it means and what to
+ * do. A test compares the two.
+ */
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -10,12 +13,28 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { metricsNamespace, ownMetric } from './own-metrics.ts';
 
 const PERIOD = Duration.minutes(5);
 const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 
-/** Logged once per job that is closed after its deadline (`shared/jobs/settle-job.ts`). */
+/** `shared/jobs/settle-job.ts` logs this once for each job that it closes after the job's deadline. */
 const DEADLINE_MESSAGE = 'Job ended by its deadline.';
+
+/** The part of a job's accounts that may fail before someone should look. */
+const FAILED_ACCOUNTS_PERCENT = 20;
+/** Answers with 5xx in `PERIOD` that are more than one unlucky caller. */
+const API_FAILURES = 5;
+
+interface AlarmRule {
+  readonly threshold: number;
+  /** What has happened and what to do first. */
+  readonly description: string;
+  /** The alarm goes off when the metric is below the threshold, or is not there. */
+  readonly whenBelow?: true;
+  /** Periods in a row; one if absent. */
+  readonly periods?: number;
+}
 
 export interface AlarmsProps {
   readonly email?: string | undefined;
@@ -23,6 +42,7 @@ export interface AlarmsProps {
 
 export class Alarms extends Construct {
   readonly #topic: Topic;
+  readonly #alarms: Alarm[] = [];
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
@@ -56,11 +76,16 @@ export class Alarms extends Construct {
     new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn, description: 'Subscribe to it to hear of alarms.' });
   }
 
+  /** Every alarm there is so far, for the dashboard. */
+  get all(): readonly Alarm[] {
+    return this.#alarms;
+  }
+
   /** Dead letters that a function takes at once: counted as they are received, for they do not stay to be seen. */
   deadLetters(id: string, queue: IQueue): void {
     this.#alarm(id, queue.metricNumberOfMessagesReceived({ period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
-      description: 'A task failed on every receive. Its account is reported as failed; the dead-letter handler logged why.',
+      description: "A task failed on every receive, and its account is reported as failed. Read the worker's log for its account.",
     });
   }
 
@@ -75,44 +100,122 @@ export class Alarms extends Construct {
   oldestMessage(id: string, queue: IQueue, limit: Duration): void {
     this.#alarm(id, queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: 'Maximum' }), {
       threshold: limit.toSeconds(),
-      description: `A message has waited for ${limit.toHumanString()}: the queue is not worked off fast enough.`,
+      description: `A message has waited for ${limit.toHumanString()}: the queue is not worked off fast enough. Look for throttled or failing workers, or raise their concurrency.`,
     });
   }
 
   errors(id: string, target: IFunction): void {
     this.#alarm(id, target.metricErrors({ period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
-      description: 'A function failed outside of the errors that it handles.',
+      description: "A function failed outside of the errors that it handles, or ran out of time or memory. Read the function's log.",
+    });
+  }
+
+  /** A function that Lambda does not run, because the account has used up its concurrent executions. */
+  throttles(id: string, target: IFunction): void {
+    this.#alarm(id, target.metricThrottles({ period: PERIOD, statistic: 'Sum' }), {
+      threshold: 1,
+      periods: 3,
+      description:
+        "Lambda has refused to run a worker for 15 minutes. Raise the account's limit of concurrent executions, or lower the workers' concurrency.",
     });
   }
 
   /** Jobs that ended because their time was over, counted by the line that whoever closes such a job logs. */
   deadlines(id: string, closers: Readonly<Record<string, ILogGroup>>): void {
-    const metricNamespace = `Muster/${Stack.of(this).stackName}`;
     const metricName = 'JobsPastDeadline';
     for (const [name, logGroup] of Object.entries(closers)) {
       new MetricFilter(this, `${id}${name}`, {
         logGroup,
         filterPattern: FilterPattern.stringValue('$.message', '=', DEADLINE_MESSAGE),
-        metricNamespace,
+        metricNamespace: metricsNamespace(this),
         metricName,
         metricValue: '1',
       });
     }
-    this.#alarm(id, new Metric({ namespace: metricNamespace, metricName, period: PERIOD, statistic: 'Sum' }), {
+    this.#alarm(id, new Metric({ namespace: metricsNamespace(this), metricName, period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
-      description: 'A job was ended by its deadline with accounts unfinished.',
+      description: 'A job was ended by its deadline with accounts unfinished. See which ones with "muster jobs show", then retry the job.',
     });
   }
 
-  #alarm(id: string, metric: IMetric, { threshold, description }: { readonly threshold: number; readonly description: string }): void {
-    new Alarm(this, id, {
+  /** Jobs of which no account succeeded: nothing follows them. */
+  failedJobs(id: string, operations: readonly string[]): void {
+    const metrics = operations.map((operation) =>
+      ownMetric(this, { set: 'job', name: 'JobsEnded', dimensions: { operation, status: 'failed' }, statistic: 'Sum', period: PERIOD }),
+    );
+    this.#alarm(id, combined('SUM', metrics), {
+      threshold: 1,
+      description:
+        'Every account of a job failed, and the job that should follow it was not started. See why with "muster jobs show"; most often the member roles no longer let Muster in.',
+    });
+  }
+
+  failedAccounts(id: string, operations: readonly string[]): void {
+    const metrics = operations.map((operation) =>
+      ownMetric(this, { set: 'accounts', name: 'FailedAccounts', dimensions: { operation }, statistic: 'Maximum', period: PERIOD }),
+    );
+    this.#alarm(id, combined('MAX', metrics), {
+      threshold: FAILED_ACCOUNTS_PERCENT,
+      description: `At least ${FAILED_ACCOUNTS_PERCENT}% of a job's accounts failed. See which ones and why with "muster jobs show".`,
+    });
+  }
+
+  apiFailures(id: string, serverErrors: IMetric): void {
+    this.#alarm(id, serverErrors, {
+      threshold: API_FAILURES,
+      description: "The API answered requests with 5xx. Read the API function's log, and the API's access log.",
+    });
+  }
+
+  /** Counted by the poller's last line, so that one that is invoked and never comes to its end is silent too. */
+  silentPoller(id: string): void {
+    this.#alarm(id, ownMetric(this, { set: 'poll', name: 'OpenJobs', dimensions: {}, statistic: 'SampleCount', period: PERIOD }), {
+      threshold: 1,
+      periods: 3,
+      whenBelow: true,
+      description:
+        'The poller has not come to the end of a poll for 15 minutes: jobs that no worker closes stay open. Look at its schedule and its log.',
+    });
+  }
+
+  /** @param hours within which a night has to succeed; CloudWatch looks back 168 at most */
+  noSuccessfulNight(id: string, hours: number): void {
+    const nights = ownMetric(this, {
+      set: 'night',
+      name: 'SuccessfulNights',
+      dimensions: {},
+      statistic: 'Sum',
+      period: Duration.hours(1),
+    });
+    // CloudWatch would look further back than the alarm says for values that are missing; zeros keep it to these hours.
+    this.#alarm(id, combined('SUM', [nights], Duration.hours(1)), {
+      threshold: 1,
+      periods: hours,
+      whenBelow: true,
+      description: `No nightly run has ended with a published export for ${hours} hours. See with "muster jobs list" how far the last one came; a new deployment is in this state until its first night.`,
+    });
+  }
+
+  #alarm(id: string, metric: IMetric, { threshold, description, whenBelow, periods = 1 }: AlarmRule): void {
+    const alarm = new Alarm(this, id, {
+      alarmName: `${Stack.of(this).stackName}-${id}`,
       metric,
       threshold,
-      alarmDescription: description,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(this.#topic));
+      alarmDescription: `${description} (docs/operations.md, ${id})`,
+      evaluationPeriods: periods,
+      comparisonOperator: whenBelow ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: whenBelow ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.#topic));
+    this.#alarms.push(alarm);
   }
+}
+
+/** One series of several, in which a metric without a value counts as zero. */
+function combined(by: 'SUM' | 'MAX', metrics: readonly IMetric[], period: Duration = PERIOD): MathExpression {
+  const named = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
+  const filled = Object.keys(named).map((name) => `FILL(${name}, 0)`);
+  const expression = filled.length === 1 ? (filled[0] ?? '') : `${by}([${filled.join(', ')}])`;
+  return new MathExpression({ expression, usingMetrics: named, period });
 }

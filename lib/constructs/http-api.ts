@@ -29,6 +29,7 @@ const ACCESS_LOG = {
 export class HttpApi extends Construct {
   /** Base of the API. */
   readonly url: string;
+  readonly api: Api;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
@@ -54,5 +55,6 @@ export class HttpApi extends Construct {
       },
     });
     this.url = stage.url;
+    this.api = api;
   }
 }

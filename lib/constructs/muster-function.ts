@@ -1,10 +1,19 @@
-/** A function as all of Muster's are: its own role with nothing in it but its log, its own log group, arm64. */
-import { type Duration, RemovalPolicy, type Size } from 'aws-cdk-lib';
+/** A function as all of Muster's are: its own role, which may write its log and its traces; its own log group; arm64. */
+import { type Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, type Code, Function as LambdaFunction, LoggingFormat, type RecursiveLoop, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  type RecursiveLoop,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { metricsNamespace } from './own-metrics.ts';
 
 export interface MusterFunctionProps {
   readonly description: string;
@@ -13,7 +22,7 @@ export interface MusterFunctionProps {
   /** MB; 1,769 buy one whole vCPU. */
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Of /tmp; 512 MB if absent. */
+  /** Size of /tmp; 512 MB if absent. */
   readonly ephemeralStorageSize?: Size;
   readonly logRetention: RetentionDays;
   /** Only where someone outside the stack must know it. */
@@ -35,15 +44,21 @@ export class MusterFunction extends LambdaFunction {
     logGroup.grantWrite(role);
     super(scope, id, {
       ...props,
-      environment: { ...environment },
+      environment: { ...environment, METRICS_NAMESPACE: metricsNamespace(scope) },
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       role,
       logGroup,
       // The functions write one JSON object a line to stdout themselves. `Text` passes such a line on untouched, so that
-      // `$.message` in a metric filter is theirs; `JSON` would set levels and times of its own.
+      // `$.message` in a metric filter is theirs and so are embedded metrics; `JSON` would set levels and times of its own.
       loggingFormat: LoggingFormat.TEXT,
+      // Lambda traces each invocation without a line of code in the bundle: docs/adr/0021-traces-without-an-sdk.md.
+      tracing: Tracing.ACTIVE,
+    });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resources to name: the two actions that write traces take no other resource than all.',
     });
   }
 }

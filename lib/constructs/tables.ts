@@ -27,6 +27,11 @@ export class Tables extends Construct {
     this.#tables = Object.fromEntries(names.map((name) => [name, this.#create(name)])) as Record<TableName, Table>;
   }
 
+  /** By name, for the dashboard. */
+  get all(): Readonly<Record<TableName, Table>> {
+    return this.#tables;
+  }
+
   /** Names the table in the function's environment and allows exactly this much of it. */
   give(target: LambdaFunction, name: TableName, ...access: readonly Access[]): void {
     const table = this.#tables[name];

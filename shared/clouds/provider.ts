@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ConnectionSettings } from '../connections/model.ts';
 import { InvalidRequest } from '../errors.ts';
 import type { Provider } from '../ids.ts';
+import type { ConfigFields } from './config-fields.ts';
 import type { Cloud, SessionSettings } from './cloud.ts';
 import type { Login, OpenLogin } from './login.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -13,6 +14,8 @@ export interface ProviderFacts {
   /** Checks the `settings` of a connection, whoever wrote them: the API's caller or a configuration file. */
   readonly loginSchema: z.ZodObject;
   readonly types: readonly ResourceType[];
+  /** The fields that the types of a service may have. Loads what was generated for that service. */
+  readonly fields: (service: string) => Promise<ConfigFields>;
   /** Names of the provider's regions, by name; an account may have enabled only some of them. */
   readonly regions: readonly string[];
   /** The settings of the deployment's own connection, from the variables that the stack gives its functions. */

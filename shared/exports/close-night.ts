@@ -6,9 +6,11 @@ import { hash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { LEASE_MARGIN_MS } from '../jobs/account-lease.ts';
+import { isFollowUp } from '../jobs/follow-up.ts';
 import type { ExportSummary, JobRow, TaskRow } from '../jobs/model.ts';
 import type { CloseNight, ClosedNight } from '../jobs/settle-job.ts';
 import { addExports, addNumbers } from '../jobs/totals.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { dayOf } from './account-content.ts';
@@ -29,6 +31,7 @@ export interface NightCloserDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'hex'>;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** To be given to whoever may end an export. Also after a newer export of the day has begun. */
@@ -66,6 +69,8 @@ async function close(date: string, job: JobRow, tasks: AsyncIterable<TaskRow>, u
   const exported = new Set(accounts.filter(({ status }) => status === 'exported').map(({ account_id }) => account_id));
   const failed = new Map(accounts.filter(({ status }) => status === 'failed').map(({ account_id, error }) => [account_id, error]));
   if (!(await clearUnexported({ date, stamp, exported, failed, until }, deps))) return 'busy';
+  // The inventory and the scan before it have not failed, or this job would not have been started by them.
+  if (isFollowUp(job) && exported.size > 0) deps.metrics.count('night', {}, { SuccessfulNights: 1 });
   return failed.size > 0 ? 'incomplete' : 'done';
 }
 

@@ -10,6 +10,7 @@ import { NO_COUNTS } from '../inventory/model.ts';
 import type { StopReason } from '../inventory/slice-runner.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone } from '../jobs/account-work.ts';
 import type { ExportSummary, JobRow, TaskError, TaskRow } from '../jobs/model.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
@@ -37,6 +38,7 @@ export interface ExportWorkDeps {
   readonly store: Store;
   readonly objects: ExportObjects;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly files: AccountFiles;
   readonly clock: Pick<Clock, 'sleep'>;
 }
@@ -116,6 +118,8 @@ export class ExportWork implements AccountWork {
     // What an earlier export of the day had and this one has not. To remove what never was would leave a marker for each.
     if (claim === 'taken over') await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));
     const text = `${canonicalJson(manifest)}\n`;
+    const { files: fileCount, bytes } = summaryOf(manifest);
+    this.#deps.metrics.count('export', {}, { ExportedFiles: fileCount, ExportedBytes: bytes });
     await objects.putText(accountManifestKey(date, account_id), text);
     return {
       progress: {

@@ -7,9 +7,11 @@ import { type Provider, providerOf } from '../ids.ts';
 import { type AccountWork, lastRun, type WorkContext, type WorkDone, type WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
 import { summarize } from '../jobs/task-progress.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../storage/store.ts';
 import { Fetcher } from './fetcher.ts';
 import { Repository } from './repository.ts';
+import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
 import { planSlices, type SlicePlanDeps } from './slice-plan.ts';
 
@@ -19,6 +21,7 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly connections: ConnectionDirectory;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
+  readonly metrics: Metrics;
 }
 
 export class InventoryWork implements AccountWork {
@@ -39,6 +42,7 @@ export class InventoryWork implements AccountWork {
     }
     const result = await this.#read(session, context);
     if (result instanceof CloudError) return { failure: result, api_calls: session.apiCalls() };
+    this.#count(result, session.apiCalls());
     return {
       ...summarize(context.task, result, session.apiCalls(), context.lastTry),
       ...(result.stopped && { stopped: result.stopped }),
@@ -49,6 +53,20 @@ export class InventoryWork implements AccountWork {
   told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
     const status = end.status === 'completed' ? 'ok' : end.status === 'partial' ? 'partial' : 'failed';
     return { status, last_inventory: lastRun(end, at) };
+  }
+
+  #count({ reports }: RunResult, apiCalls: number): void {
+    const { metrics } = this.#deps;
+    const sum = { ResourcesRead: 0, ResourcesChanged: 0, ResourcesDeleted: 0 };
+    const outcomes = new Map<SliceOutcome, number>();
+    for (const { outcome, counts } of reports) {
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      sum.ResourcesRead += counts.resources;
+      sum.ResourcesChanged += counts.added + counts.updated + counts.restored;
+      sum.ResourcesDeleted += counts.deleted;
+    }
+    metrics.count('inventory', {}, { ...sum, CloudApiCalls: apiCalls });
+    for (const [outcome, slices] of outcomes) metrics.count('slice', { outcome }, { SlicesRead: slices });
   }
 
   /** The session is closed before anything else happens: the account's lease, which ends next, must outlive it. */

@@ -6,6 +6,7 @@ import pLimit from 'p-limit';
 import type { Queue } from '../queues/queue.ts';
 import type { JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
+import { countEndedTask } from './job-metrics.ts';
 import { CLOCK_SKEW_MS, isAbandoned, JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type Operation, type Queues, type TaskError, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone, settleJob } from './settle-job.ts';
@@ -52,6 +53,8 @@ export async function pollJobs(deps: PollDeps): Promise<void> {
     }
   });
   if (isOutOfTime(deps)) deps.log.warn('The poller ran out of time; the next poll goes on.');
+  // Counted when there is no job too: an alarm tells when polls no longer come to their end.
+  deps.metrics.count('poll', {}, { OpenJobs: open.length });
 }
 
 /** Brings one job as far as it gets without a worker, and within the time there is. */
@@ -107,7 +110,11 @@ async function advanceTask(
   deps: PollDeps,
 ): Promise<'ended' | 'lost' | 'left'> {
   const now = deps.clock.now();
-  const end = async (error: TaskError) => ((await jobs.fail(task, error, now)) ? 'ended' : 'left');
+  const end = async (error: TaskError) => {
+    if (!(await jobs.fail(task, error, now))) return 'left';
+    countEndedTask(job, 'failed', deps.metrics);
+    return 'ended';
+  };
   if (isoTime(now) > job.deadline) return await end(deadlineError(job));
   const abandoned = isAbandoned(task, now);
   if (job.cancel_requested_at !== undefined) return task.status === 'queued' || abandoned ? await end(cancelledError) : 'left';

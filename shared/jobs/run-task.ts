@@ -8,6 +8,7 @@ import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, WorkFailed } from './account-work.ts';
+import { countEndedTask, countWait, countWork } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
@@ -83,6 +84,8 @@ class TaskRun {
     if (!account?.enabled) return await this.#end(task, { status: 'failed', error: account ? disabledError(task) : noAccountError(task) });
     const lease = await this.#leases.take(account_id, task, leaseUntil, this.#deps.clock.now());
     if (!lease.taken) return await this.#waitForAccount(task);
+    // A message that is received again has not waited since it was sent.
+    if (this.#delivery.receiveCount === 1) countWait(job, task, this.#started, this.#deps.metrics);
     try {
       return await this.#work(job, task, account, lease);
     } catch (error) {
@@ -92,7 +95,9 @@ class TaskRun {
 
   async #work(job: JobRow, task: TaskRow, account: AccountRow, lease: TakenLease): Promise<TaskAnswer> {
     this.#observedAt = lease.observed_at;
-    const done = await this.#deps.work.run({ job, task, account, lease, lastTry: this.#isLastReceive(), stop: this.#stopSignal() });
+    const done = await this.#timed(job, () =>
+      this.#deps.work.run({ job, task, account, lease, lastTry: this.#isLastReceive(), stop: this.#stopSignal() }),
+    );
     if ('failure' in done) return await this.#cloudFailed(task, done);
     const { progress, left, status, error, found } = done;
     const over = done.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
@@ -100,6 +105,16 @@ class TaskRun {
     if (left.length === 0) return await this.#end(task, { ...progress, status, ...(error && { error }) }, found);
     if (done.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, left, hops: task.hops + 1 });
     return await this.#retryLater(task, { ...progress, left });
+  }
+
+  async #timed<T>(job: JobRow, work: () => Promise<T>): Promise<T> {
+    const { clock, metrics } = this.#deps;
+    const began = clock.now();
+    try {
+      return await work();
+    } finally {
+      countWork(job, clock.now() - began, metrics);
+    }
   }
 
   /** Ends the task, tells the account and the job, closes the job if this was its last task. */
@@ -113,6 +128,7 @@ class TaskRun {
     if (end.status === 'failed' || !ended) await this.#disown(task);
     await this.#tell(task, { ...found, ...(ended && this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now))) });
     await this.#release(task);
+    if (ended) countEndedTask(this.#deps.work, end.status, this.#deps.metrics);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }

@@ -2,11 +2,14 @@
 import { InvalidRequest, Conflict } from '../errors.ts';
 import { NO_COUNTS, type RunCounts } from '../inventory/model.ts';
 import type { JobId } from '../ids.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import { type Clock, isoTime, type Log } from '../seams.ts';
 import { redactText } from '../redact.ts';
 import { sumUpResults } from '../scan/sum-up-results.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobStarter } from './job-api.ts';
+import { followUpToken } from './follow-up.ts';
+import { countEndedJob } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import {
   isEnded,
@@ -26,6 +29,7 @@ export interface SettleDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly starter: JobStarter;
   /** When this invocation is cut off. */
   readonly until: number;
@@ -73,6 +77,7 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   const now = deps.clock.now();
   const closed = await jobs.close(jobId, { ...recount.counts, status, totals: recount.totals(), completed_at: isoTime(now), ...followUp });
   if (closed) {
+    countEndedJob(closed, deps.metrics);
     deps.log.info('Job ended.', { job_id: jobId, status, ...recount.counts });
     if (isoTime(now) > job.deadline) deps.log.warn('Job ended by its deadline.', { job_id: jobId, deadline: job.deadline });
   }
@@ -95,8 +100,7 @@ async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): 
   try {
     const everyAccount = job.then.operation === 'export' || job.scope.accounts === '*';
     const accounts = job.then.accounts ?? (everyAccount ? '*' : await sameAccounts(job, deps.store));
-    // The token makes a repeated close find the follow-up that the first one started.
-    const { job_id } = await deps.starter.start({ ...job.then, accounts, client_token: `then:${job.job_id}` });
+    const { job_id } = await deps.starter.start({ ...job.then, accounts, client_token: followUpToken(job) });
     return { then_job_id: job_id };
   } catch (error) {
     const refused = error instanceof InvalidRequest || error instanceof Conflict;

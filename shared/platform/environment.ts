@@ -19,6 +19,8 @@ const shape = {
   MUSTER_EXTERNAL_ID: text.optional(),
   /** Comma-separated regions that inventories are limited to; `*` for every enabled one. */
   MUSTER_REGIONS: text.optional(),
+  /** CloudWatch's name for the metrics of this deployment. */
+  METRICS_NAMESPACE: text.optional(),
   INVENTORY_QUEUE_URL: text.optional(),
   SCAN_QUEUE_URL: text.optional(),
   EXPORT_QUEUE_URL: text.optional(),

@@ -13,8 +13,8 @@ export interface CheckedPolicy {
 }
 
 /** `file` is what problems name; `policyId`, what the file has to be about. */
-export function checkPolicy(file: string, text: string, policyId?: string): CheckedPolicy {
-  const loaded = loadPolicy(file, text);
+export async function checkPolicy(file: string, text: string, policyId?: string): Promise<CheckedPolicy> {
+  const loaded = await loadPolicy(file, text);
   if ('problems' in loaded) return { problems: loaded.problems, outcomes: [] };
   const { compiled, source } = loaded;
   const { id } = compiled.policy;

@@ -1,4 +1,4 @@
-/** From a policy to something that answers: expressions parsed and checked, the fields that they read known. */
+/** From a policy to something that answers: expressions are parsed and checked, and the fields that they read are known ones. */
 import { contentHash } from '../canonical-json.ts';
 import { typeNamed, RESOURCE_TYPES } from '../registry.ts';
 import { suggestion } from '../validation/nearest.ts';
@@ -8,6 +8,7 @@ import { relatedTypes } from './cel/related-types.ts';
 import { mappingProblems } from './framework-checks.ts';
 import { evaluator } from './evaluate.ts';
 import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import type { FieldsOf } from './known-fields.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
@@ -32,10 +33,19 @@ export class InvalidPolicy extends Error {
   }
 }
 
-type ExpressionField = 'applies_to' | 'pass';
+const EXPRESSIONS = ['applies_to', 'pass'] as const;
+type ExpressionField = (typeof EXPRESSIONS)[number];
 
-/** `source` gives problems their position; without it they stand at the file's start. @throws InvalidPolicy */
-export function compilePolicy(policy: Policy, source?: PolicySource): CompiledPolicy {
+/** What a policy can be checked against. */
+export interface PolicyChecks {
+  /** Gives problems their position; without it they stand at the file's start. */
+  readonly source?: PolicySource;
+  /** Knows the fields of the types in `typesRead`; without it, fields are not checked. */
+  readonly fieldsOf?: FieldsOf;
+}
+
+/** @throws InvalidPolicy */
+export function compilePolicy(policy: Policy, { source, fieldsOf = () => undefined }: PolicyChecks = {}): CompiledPolicy {
   const problems: PolicyProblem[] = [];
   const file = source?.file ?? `${policy.id}.yaml`;
   const report = (field: string, message: string, offset?: number): void => {
@@ -60,7 +70,7 @@ export function compilePolicy(policy: Policy, source?: PolicySource): CompiledPo
     const { expression } = parsed;
     const said = new Set<string>();
     for (const path of expression.paths) {
-      const message = fieldProblem(path, policy.resource_type);
+      const message = fieldProblem(path, policy.resource_type, fieldsOf);
       // A name is wrong once, however often it is read and whatever is read below it.
       if (message === undefined || said.has(message)) continue;
       said.add(message);
@@ -77,4 +87,13 @@ export function compilePolicy(policy: Policy, source?: PolicySource): CompiledPo
 
   const { tests: _tests, ...rest } = policy;
   return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate: evaluator(appliesTo, pass) };
+}
+
+/** The types whose resources a policy's expressions can read, so far as the expressions can be parsed: its own first. */
+export function typesRead(policy: Policy): readonly string[] {
+  const lookedUp = EXPRESSIONS.flatMap((field) => {
+    const parsed = parseExpression(policy[field] ?? 'true');
+    return 'expression' in parsed ? relatedTypes(parsed.expression.ast).types : [];
+  });
+  return [...new Set([policy.resource_type, ...lookedUp])];
 }

@@ -25,7 +25,7 @@ export interface LoadedPolicies {
 export class PolicyLibrary {
   readonly #files: PolicyFiles;
   /** Of the files as they were last: compiled once for as long as none changes. */
-  #users: { readonly hash: string; readonly loaded: UserPolicies } | undefined;
+  #users: { readonly hash: string; readonly loaded: Promise<UserPolicies> } | undefined;
 
   constructor(files: PolicyFiles) {
     this.#files = files;
@@ -36,7 +36,7 @@ export class PolicyLibrary {
     const files = await this.#files.all();
     const hash = contentHash(files);
     if (this.#users?.hash !== hash) this.#users = { hash, loaded: loaded(files) };
-    const { policies, problems } = this.#users.loaded;
+    const { policies, problems } = await this.#users.loaded;
     return { policies: [...builtInPolicies(), ...policies].toSorted((a, b) => (a.policy.id < b.policy.id ? -1 : 1)), problems };
   }
 
@@ -46,8 +46,8 @@ export class PolicyLibrary {
   }
 }
 
-function loaded(files: readonly PolicyFile[]): UserPolicies {
-  const { policies, problems } = loadUserPolicies(files.filter((file) => 'text' in file));
+async function loaded(files: readonly PolicyFile[]): Promise<UserPolicies> {
+  const { policies, problems } = await loadUserPolicies(files.filter((file) => 'text' in file));
   const unusable = files.flatMap((file) => ('problem' in file ? [{ file: file.file, line: 1, column: 1, message: file.problem }] : []));
   return { policies, problems: [...unusable, ...problems] };
 }

@@ -18,12 +18,12 @@ export interface UserPolicies {
 }
 
 /** An id that is taken, by a built-in policy or by a file before, is a problem: its findings would be the other's. */
-export function loadUserPolicies(files: readonly PolicyFile[]): UserPolicies {
+export async function loadUserPolicies(files: readonly PolicyFile[]): Promise<UserPolicies> {
   const policies: CompiledPolicy[] = [];
   const problems: PolicyProblem[] = [];
   const takenBy = new Map(builtInPolicies().map(({ policy }) => [policy.id, 'Muster itself']));
   for (const { file, text } of files.toSorted((a, b) => (a.file < b.file ? -1 : 1))) {
-    const loaded = loadPolicy(file, text);
+    const loaded = await loadPolicy(file, text);
     if ('problems' in loaded) {
       problems.push(...loaded.problems);
       continue;

@@ -8,6 +8,7 @@ import { addScans, MAX_BAD_POLICIES } from '../jobs/totals.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import { problemText } from '../policies/policy-source.ts';
 import { selectPolicies } from '../policies/select-policies.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import type { Clock } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { ScanManager, type PolicySet, type ScanResult } from './scan-manager.ts';
@@ -17,6 +18,7 @@ export interface ScanWorkDeps {
   readonly library: Pick<PolicyLibrary, 'load'>;
   readonly clock: Clock;
   readonly writeConcurrency: number;
+  readonly metrics: Metrics;
 }
 
 /** A scan's slices are resource types over all segments. */
@@ -56,6 +58,8 @@ export class ScanWork implements AccountWork {
       stop,
       ...(task.left && { types: task.left.map(({ type }) => type) }),
     });
+    const { opened, reopened, resolved } = result.counts;
+    this.#deps.metrics.count('scan', {}, { FindingsOpened: opened + reopened, FindingsResolved: resolved });
     const scan = summed(task.scan, result, problems.map(problemText).slice(0, MAX_BAD_POLICIES));
     return {
       progress: { scan, missing_permissions: [...new Set([...task.missing_permissions, ...result.missing_permissions])].toSorted() },

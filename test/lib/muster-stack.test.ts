@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { METRIC_SETS } from '../../shared/observability/metrics.ts';
 import { TABLES, type TableName, type TableSchema, tableVariable } from '../../shared/storage/schema.ts';
 import { FUNCTIONS } from '../../lib/functions.ts';
 import { READ_ACTIONS, type Resource, type Statement, list, synthesized } from './templates.ts';
@@ -194,7 +195,7 @@ describe('functions', () => {
   ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
 
-    expect(Object.keys(environment).toSorted()).toEqual([...tables.map(tableVariable), ...variables].toSorted());
+    expect(Object.keys(environment).toSorted()).toEqual([...tables.map(tableVariable), ...variables, 'METRICS_NAMESPACE'].toSorted());
     for (const table of tables) expect(platform.target(environment[tableVariable(table)])).toBe(tableNamed(table));
   });
 
@@ -220,10 +221,12 @@ describe('rights', () => {
     expect(named.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('name every resource but what an inventory reads', () => {
-    const unnamed = named.filter((statement) => resourceTypes(statement).includes('*'));
+  it('name every resource but what an inventory reads, and traces, which have none', () => {
+    const unnamed = named.filter((statement) => resourceTypes(statement).includes('*')).map(({ Action }) => Action);
+    const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
-    expect(unnamed.map(({ Action }) => Action)).toEqual([READ_ACTIONS]);
+    expect(unnamed.filter((actions) => actions[0] !== traces[0])).toEqual([READ_ACTIONS]);
+    expect(unnamed.filter((actions) => actions[0] === traces[0])).toEqual(functions.map(() => traces));
   });
 
   it("have a wildcard inside of a resource only for the account of a member role, for users' policies and for exports", () => {
@@ -389,6 +392,77 @@ describe('schedules', () => {
 });
 
 describe('alarms', () => {
+  const alarmNamed = (name: string) => alarms.find(({ Properties }) => Properties['AlarmName'] === `Muster-${name}`)!.Properties;
+  /** Name, dimensions and statistic of each metric that the alarm looks at. */
+  const metricsOf = (name: string): readonly unknown[] => {
+    const { Metrics, Namespace, MetricName, Dimensions, Statistic } = alarmNamed(name);
+    const stats: readonly { readonly Metric: Record<string, unknown>; readonly Stat: string }[] = Metrics
+      ? Metrics.flatMap(({ MetricStat }: { readonly MetricStat?: unknown }) => MetricStat ?? [])
+      : [{ Metric: { Namespace, MetricName, Dimensions }, Stat: Statistic }];
+    return stats.map(({ Metric, Stat }) => ({
+      ...Metric,
+      Stat,
+      Dimensions: Object.fromEntries((Metric['Dimensions'] as { Name: string; Value: unknown }[]).map(({ Name, Value }) => [Name, Value])),
+    }));
+  };
+  const own = (MetricName: string, Stat: string, dimensions: object = {}) => ({
+    Namespace: 'Muster/Muster',
+    MetricName,
+    Stat,
+    Dimensions: { service: 'muster', ...dimensions },
+  });
+  const operations = ['inventory', 'scan', 'export'];
+
+  it('go off when every account of a job has failed, or a fifth of them', () => {
+    expect(metricsOf('FailedJobs')).toEqual(operations.map((operation) => own('JobsEnded', 'Sum', { operation, status: 'failed' })));
+    expect(alarmNamed('FailedJobs')).toMatchObject({ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
+    expect(metricsOf('FailedAccounts')).toEqual(operations.map((operation) => own('FailedAccounts', 'Maximum', { operation })));
+    expect(alarmNamed('FailedAccounts')).toMatchObject({ Threshold: 20, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
+  });
+
+  it('go off when no night has succeeded for 26 hours, also if none ever has', () => {
+    expect(metricsOf('NoSuccessfulNight')).toEqual([own('SuccessfulNights', 'Sum')]);
+    expect(alarmNamed('NoSuccessfulNight')).toMatchObject({
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 26,
+      TreatMissingData: 'breaching',
+    });
+    expect(alarmNamed('NoSuccessfulNight')['Metrics'][0].Expression).toBe('FILL(m0, 0)');
+  });
+
+  it('leave out the one for nights where the schedule leaves out days', () => {
+    const weekly = synthesized({ 'muster:nightly': 'cron(0 2 ? * SUN *)' }).platform.ofType('AWS::CloudWatch::Alarm');
+
+    expect(weekly.filter(({ Properties }) => Properties['AlarmName'] === 'Muster-NoSuccessfulNight')).toEqual([]);
+    expect(weekly).toHaveLength(alarms.length - 1);
+  });
+
+  it('go off when polls do not end', () => {
+    expect(metricsOf('SilentPoller')).toEqual([own('OpenJobs', 'SampleCount')]);
+    expect(alarmNamed('SilentPoller')).toMatchObject({
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 3,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('go off when the API answers 5xx, and when workers are throttled', () => {
+    expect(metricsOf('ApiFailures')).toEqual([expect.objectContaining({ Namespace: 'AWS/ApiGateway', MetricName: '5xx' })]);
+    const throttled = ['InventoryWorker', 'ScanWorker', 'ExportWorker'].map((name) => alarmNamed(`${name}Throttles`));
+    expect(throttled.map(({ Dimensions }) => platform.target(Dimensions[0].Value))).toEqual(
+      (['inventory-worker', 'scan-worker', 'export-worker'] as const).map(functionNamed),
+    );
+  });
+
+  it('say what to do and where to read on', () => {
+    for (const { Properties } of alarms)
+      expect(Properties['AlarmDescription']).toMatch(
+        new RegExp(`^[A-Z].{40,}\\. \\(docs/operations\\.md, ${Properties['AlarmName'].slice('Muster-'.length)}\\)$`),
+      );
+  });
+
   const watched = (metric: string): readonly string[] =>
     alarms
       .filter(({ Properties }) => Properties['MetricName'] === metric)
@@ -446,6 +520,22 @@ describe('alarms', () => {
     expect(key.Properties['KeyPolicy'].Statement).toContainEqual(
       expect.objectContaining({ ...cloudWatch, Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }),
     );
+  });
+});
+
+describe('the dashboard', () => {
+  const body = JSON.stringify(platform.one('AWS::CloudWatch::Dashboard').Properties['DashboardBody']);
+
+  it('shows every alarm, queue, function and table', () => {
+    const shown = [...alarms, ...platform.ofType('AWS::SQS::Queue').filter(({ id }) => id.startsWith('Inventory')), ...functions];
+    for (const { id } of [...shown, ...TABLE_NAMES.map(tableNamed)]) expect(body).toContain(id);
+  });
+
+  it('shows every metric that Muster counts, but for those that only alarms need', () => {
+    const names = Object.values(METRIC_SETS).flatMap(({ metrics }) => Object.keys(metrics));
+    const missing = names.filter((name) => !body.includes(`\\"${name}\\"`));
+
+    expect(missing).toEqual(['JobSeconds', 'ResourcesDeleted', 'ExportedFiles']);
   });
 });
 

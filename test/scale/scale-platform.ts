@@ -6,6 +6,7 @@ import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
+import { NO_METRICS } from '../../shared/observability/metrics.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeTasks } from '../../shared/platform/consume-tasks.ts';
@@ -155,7 +156,7 @@ export class ScalePlatform {
 
   async poll(): Promise<End<void>> {
     const { end, usage } = await this.#invoke('poller', async (deps, invocation) => {
-      await pollJobs({ ...deps, starter: NO_FOLLOW_UPS, log: QUIET, until: invocation.deadlineByClock() });
+      await pollJobs({ ...deps, starter: NO_FOLLOW_UPS, log: QUIET, metrics: NO_METRICS, until: invocation.deadlineByClock() });
     });
     this.polls.push(usage);
     return end;
@@ -173,7 +174,7 @@ export class ScalePlatform {
   /** As the API does it. */
   async cancel(jobId: string, forMs: number): Promise<{ readonly end: End<JobRow>; readonly usage: Usage }> {
     return await this.#invoke('api', async (deps) => {
-      return await cancelJob(jobId, { ...deps, starter: NO_FOLLOW_UPS, log: QUIET, until: deps.clock.now() + forMs });
+      return await cancelJob(jobId, { ...deps, starter: NO_FOLLOW_UPS, log: QUIET, metrics: NO_METRICS, until: deps.clock.now() + forMs });
     });
   }
 
@@ -220,6 +221,7 @@ export class ScalePlatform {
         starter: NO_FOLLOW_UPS,
         random: invocation.random,
         log: QUIET,
+        metrics: NO_METRICS,
         maxReceiveCount: MAX_RECEIVES,
         accounts: new AccountDirectory(deps.store),
         work: new InventoryWork({
@@ -230,6 +232,7 @@ export class ScalePlatform {
           regions: '*',
           sliceConcurrency: SLICE_CONCURRENCY,
           writeConcurrency: WRITE_CONCURRENCY,
+          metrics: NO_METRICS,
         }),
       });
     });

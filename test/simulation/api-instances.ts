@@ -9,6 +9,7 @@ import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { retryJob } from '../../shared/jobs/retry-job.ts';
 import type { Queues } from '../../shared/jobs/model.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
+import type { Metrics } from '../../shared/observability/metrics.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 import type { Store } from '../../shared/storage/store.ts';
 import { MemoryObjects } from '../support/memory-objects.ts';
@@ -24,6 +25,7 @@ export interface ApiConnections {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 export interface ApiRequest {

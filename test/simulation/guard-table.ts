@@ -3,15 +3,7 @@
  * `npm run guards` takes them out one at a time and shows the seed that then fails.
  */
 import { EXPORT_GUARDS } from './export-guards.ts';
-
-export interface Guard {
-  readonly name: string;
-  readonly file: string;
-  readonly guard: string;
-  readonly without: string;
-  /** What goes wrong without it. */
-  readonly protects: string;
-}
+import type { Guard } from './guard.ts';
 
 const JOBS = 'shared/jobs/job-repository.ts';
 const LEASE = 'shared/jobs/account-lease.ts';
@@ -275,8 +267,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'follow-up-token',
     file: SETTLE,
-    guard: 'client_token: `then:${job.job_id}`',
-    without: 'client_token: `then:${job.job_id}:${deps.clock.now()}`',
+    guard: 'client_token: followUpToken(job)',
+    without: 'client_token: `${followUpToken(job)}:${deps.clock.now()}`',
     protects: 'a job has one follow-up however often it is closed',
   },
   // Working

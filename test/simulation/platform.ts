@@ -9,6 +9,7 @@ import type { JobId } from '../../shared/ids.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
 import type { Operation, TaskMessage } from '../../shared/jobs/model.ts';
+import { NO_METRICS } from '../../shared/observability/metrics.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
 import type { CloseNight } from '../../shared/jobs/settle-job.ts';
@@ -154,7 +155,7 @@ export class Platform {
     const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, deps) => {
       const { store, queues, starter, clock, log } = deps;
       const closeNight = this.#closeNight(poll, deps, this.#objects(poll));
-      await pollJobs({ store, queues, starter, closeNight, clock, log, until: poll.deadlineByClock() });
+      await pollJobs({ store, queues, starter, closeNight, clock, log, metrics: NO_METRICS, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
       const { inventory, scan, export: exports } = this.work;
@@ -190,6 +191,7 @@ export class Platform {
         regions: '*',
         sliceConcurrency: concurrency,
         writeConcurrency: concurrency,
+        metrics: NO_METRICS,
       }),
     }));
   }
@@ -197,7 +199,7 @@ export class Platform {
   async #runScan(event: SQSEvent): Promise<End<BatchResponse>> {
     return await this.#runWorker(event, 'scan', (invocation, { store, clock }) => {
       const library = { load: async () => await invocation.request('load policies', () => this.#policies.load()) };
-      return { work: new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency }) };
+      return { work: new ScanWork({ store, clock, library, writeConcurrency: this.#options.concurrency, metrics: NO_METRICS }) };
     });
   }
 
@@ -208,7 +210,10 @@ export class Platform {
       const files = new SimFiles(invocation, this.#surroundings);
       const objects = this.#objects(invocation, files, task?.job_id);
       if (task) this.#events.exporting(invocation, task);
-      return { work: new ExportWork({ store, objects, log, files, clock }), closeNight: this.#closeNight(invocation, deps, objects) };
+      return {
+        work: new ExportWork({ store, objects, log, metrics: NO_METRICS, files, clock }),
+        closeNight: this.#closeNight(invocation, deps, objects),
+      };
     });
   }
 
@@ -256,7 +261,7 @@ export class Platform {
   }
 
   #closeNight(invocation: Invocation, { store, clock, log }: Connections, objects: SimObjects): CloseNight {
-    const close = nightCloser({ store, objects, clock, random: invocation.random, log });
+    const close = nightCloser({ store, objects, clock, random: invocation.random, log, metrics: NO_METRICS });
     return async (job, tasks, until) => {
       const end = await close(job, tasks, until);
       // Others were at it: this invocation could not end the job.
@@ -281,6 +286,7 @@ export class Platform {
       clock: invocation.clock,
       random: invocation.random,
       log: this.#log(invocation),
+      metrics: NO_METRICS,
     };
   }
 

@@ -35,9 +35,17 @@ export class ExportWorld {
         objects: this.objects,
         clock: { sleep: () => new Promise(() => undefined) },
         log: this.world.log,
+        metrics: this.world.metrics,
         files: filesBelow(this.folder),
       }),
-      closeNight: nightCloser({ store, objects: this.objects, clock: this.world.clock, random: this.world.random, log: this.world.log }),
+      closeNight: nightCloser({
+        store,
+        objects: this.objects,
+        clock: this.world.clock,
+        random: this.world.random,
+        log: this.world.log,
+        metrics: this.world.metrics,
+      }),
     };
   }
 

@@ -1,4 +1,5 @@
 /** Seams that a test holds in its hands: a clock that moves when told, numbers that repeat, a log that is kept. */
+import type { MetricDimensions, Metrics, MetricSetName, MetricValues } from '../../shared/observability/metrics.ts';
 import type { Queue, OutgoingMessage, QueueDepth } from '../../shared/queues/queue.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 
@@ -40,6 +41,24 @@ export interface LogEntry {
   readonly level: 'info' | 'warn' | 'error';
   readonly message: string;
   readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export interface CountedEvent {
+  readonly set: MetricSetName;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+export class KeptMetrics implements Metrics {
+  readonly events: CountedEvent[] = [];
+
+  count<S extends MetricSetName>(set: S, dimensions: MetricDimensions<S>, values: MetricValues<S>): void {
+    this.events.push({ set, dimensions: { ...dimensions }, values });
+  }
+
+  of(set: MetricSetName): readonly CountedEvent[] {
+    return this.events.filter((event) => event.set === set);
+  }
 }
 
 export class KeptLog implements Log {

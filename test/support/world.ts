@@ -15,7 +15,7 @@ import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { queryAll, scanAll } from '../../shared/storage/store.ts';
 import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
-import { CountingRandom, HeldQueue, KeptLog, ManualClock } from './fakes.ts';
+import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export const MAX_RECEIVES = 5;
@@ -26,6 +26,7 @@ export class World {
   readonly store = new MemoryStore();
   readonly queue = new HeldQueue();
   readonly log = new KeptLog();
+  readonly metrics = new KeptMetrics();
   readonly cloud = new FakeCloud();
   readonly accounts = new AccountDirectory(this.store);
   readonly connections = new ConnectionDirectory(this.store);
@@ -53,7 +54,7 @@ export class World {
   }
 
   deps(): RunTaskDeps & PollDeps {
-    const { store, queue, clock, random, log, starter, accounts, connections, cloud } = this;
+    const { store, queue, clock, random, log, metrics, starter, accounts, connections, cloud } = this;
     return {
       store,
       queue,
@@ -61,6 +62,7 @@ export class World {
       clock,
       random,
       log,
+      metrics,
       starter,
       accounts,
       until: clock.now() + 60_000,
@@ -72,6 +74,7 @@ export class World {
         regions: '*',
         sliceConcurrency: 2,
         writeConcurrency: 2,
+        metrics,
       }),
     };
   }

@@ -141,7 +141,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
     if (!YAML.some((known) => known === type))
       throw new WrongMediaType('The body must be a policy file; send it with Content-Type: application/yaml.', YAML);
     const text = await c.req.text();
-    const { problems: found, compiled } = checkPolicy(`${id}.yaml`, text, id);
+    const { problems: found, compiled } = await checkPolicy(`${id}.yaml`, text, id);
     if (!compiled || found.length > 0) throw new InvalidPolicy(id, found);
     const before = await policies.files.get(id);
     if (before !== text) await policies.files.put(id, text);

@@ -1,13 +1,22 @@
 /** What Muster knows of AWS without asking it. */
 import type { ProviderFacts } from '../provider.ts';
 import { awsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
+import { FIELD_LOADERS } from './fields.generated.ts';
 import { knownRegions } from './regions.ts';
 import { AWS_TYPES } from './types.generated.ts';
+
+/** @throws TypeError if there is no such service */
+function loaderOf(service: string): NonNullable<(typeof FIELD_LOADERS)[string]> {
+  const loader = FIELD_LOADERS[service];
+  if (!loader) throw new TypeError(`There is no service ${service} of AWS.`);
+  return loader;
+}
 
 export const awsFacts: ProviderFacts = {
   id: 'aws',
   loginSchema: awsConnectionSettings,
   types: AWS_TYPES,
+  fields: async (service) => (await loaderOf(service)()).FIELDS,
   regions: knownRegions(),
   deploymentSettings: ({ MUSTER_ROLE_NAME, MUSTER_EXTERNAL_ID }) => awsSettingsOf(MUSTER_ROLE_NAME, MUSTER_EXTERNAL_ID),
 };

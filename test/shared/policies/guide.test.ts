@@ -7,6 +7,7 @@ import { RESOURCE_FIELDS } from '../../../shared/policies/cel/resource-fields.ts
 import { parseExpression } from '../../../shared/policies/cel/expression.ts';
 import { STATEMENT_FIELDS } from '../../../shared/policies/cel/library/statements.ts';
 import { MAX_STEPS } from '../../../shared/policies/cel/run.ts';
+import { loadFields } from '../../../shared/policies/known-fields.ts';
 import { checkPolicy } from '../../../shared/policies/check-policy.ts';
 import { policySchema } from '../../../shared/policies/policy.ts';
 
@@ -16,8 +17,8 @@ const rows = guide.split('\n').filter((line) => line.startsWith('| `'));
 const firstCells = rows.map((row) => /^\| `([^`]+)`/.exec(row)![1]!);
 
 describe('docs/write-a-policy.md', () => {
-  it('shows a policy that can be used and whose tests pass', () => {
-    expect(checkPolicy('guide.yaml', blocks[0]!).problems).toEqual([]);
+  it('shows a policy that can be used and whose tests pass', async () => {
+    expect((await checkPolicy('guide.yaml', blocks[0]!)).problems).toEqual([]);
   });
 
   it('shows a test as the schema takes it', () => {
@@ -42,10 +43,13 @@ describe('docs/write-a-policy.md', () => {
 
   it.each(rows.filter((row) => /^\| `\w+\(/.test(row)).map((row) => /`([^`]+)` \|$/.exec(row)![1]!))(
     'gives an example that can be used: %s',
-    (example) => {
+    async (example) => {
+      const fieldsOf = await loadFields(['AWS::S3::Bucket']);
       const parsed = parseExpression(example);
       const problems =
-        'problem' in parsed ? [parsed.problem.message] : parsed.expression.paths.map((path) => fieldProblem(path, 'AWS::S3::Bucket'));
+        'problem' in parsed
+          ? [parsed.problem.message]
+          : parsed.expression.paths.map((path) => fieldProblem(path, 'AWS::S3::Bucket', fieldsOf));
 
       expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
     },

@@ -1,0 +1,142 @@
+/**
+ * Makes `fields.generated.ts` of each service's folder: which fields the configs of its types may have, told from the schemas of the
+ * SDK operations that the types' definitions name. Policies are checked against these fields.
+ */
+import { fileURLToPath } from 'node:url';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Path, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
+import type { LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
+import { stepsOf } from '../shared/clouds/aws/types/paths.ts';
+import { membersOf, type Shape, shapeOf, stepInto } from '../shared/clouds/aws/types/shapes.ts';
+import { type ConfigFields, FIELD_CODES, type FieldCodes } from '../shared/clouds/config-fields.ts';
+import { type GeneratedFile, serviceFolders, SERVICES_FOLDER } from './generate-types.ts';
+
+const HEADER = '/** Made by scripts/generate-fields.ts from the schemas of the AWS SDK. Do not edit. */\n// prettier-ignore\n';
+
+/** @throws NoSuchPath, TypeError if a definition does not fit the SDK */
+export async function generatedFields(root = fileURLToPath(new URL('..', import.meta.url))): Promise<readonly GeneratedFile[]> {
+  const services = (await serviceFolders(root)).map(({ loaded }) => loaded);
+  return [
+    ...services.map((loaded): GeneratedFile => ({
+      path: `${SERVICES_FOLDER}/${loaded.service.id}/fields.generated.ts`,
+      text: fieldsModule(fieldsOfService(loaded)),
+    })),
+    { path: 'shared/clouds/aws/fields.generated.ts', text: loadersModule(services) },
+  ];
+}
+
+export function fieldsOfService({ types, commands }: Pick<LoadedService, 'types' | 'commands'>): ConfigFields {
+  const encoder = new Encoder();
+  return {
+    types: Object.fromEntries(types.map((type) => [type.type, encoder.root(type, shapeOf(type, commands))])),
+    shapes: encoder.shapes(),
+  };
+}
+
+/** What becomes of the value at the end of a path: it is never stored, only its keys are, or it is a document that may hold anything. */
+interface Edit {
+  readonly steps: readonly string[];
+  readonly to: 'nothing' | 'keys' | 'anything';
+}
+
+class Encoder {
+  readonly #shapes = new Map<string, FieldCodes>();
+
+  root(type: TypeDefinition, shape: Shape): FieldCodes {
+    return this.#members(shape, editsOf(type), type.type);
+  }
+
+  /** By name, sorted. */
+  shapes(): ConfigFields['shapes'] {
+    return Object.fromEntries([...this.#shapes].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #members(shape: Shape, edits: readonly Edit[], place: string): FieldCodes {
+    const codes = membersOf(shape)
+      .toSorted()
+      .map((name) => [name, this.#code(stepInto(shape, name) ?? 'any', below(edits, name), `${place}.${name}`)] as const);
+    return Object.fromEntries(codes.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  }
+
+  /** Undefined for what is never stored. `place` names what only this type and path has. */
+  #code(shape: Shape, edits: readonly Edit[], place: string): string | undefined {
+    switch (edits.find(({ steps }) => steps.length === 0)?.to) {
+      case 'nothing':
+        return undefined;
+      case 'keys':
+        return FIELD_CODES.map + FIELD_CODES.text;
+      case 'anything':
+        return FIELD_CODES.anything;
+      case undefined:
+        break;
+    }
+    if (shape === 'any' || isDocument(shape)) return FIELD_CODES.anything;
+    const element = stepInto(shape, '[]');
+    if (element) return nested(FIELD_CODES.list, this.#code(element, below(edits, '[]'), `${place}[]`));
+    if ('members' in shape) return this.#object(place, shape, edits, place);
+    if ('list' in shape) throw new TypeError(`${place} is a list without elements.`);
+    if (shape.isMapSchema()) return nested(FIELD_CODES.map, this.#code(shape.getValueSchema(), below(edits, '*'), `${place}.*`));
+    if (shape.isStructSchema()) return this.#object(edits.length > 0 ? place : nameOf(shape), shape, edits, place);
+    return scalar(shape);
+  }
+
+  #object(name: string, shape: Shape, edits: readonly Edit[], place: string): string {
+    if (!this.#shapes.has(name)) {
+      // Known before its members are: they may lead back to it.
+      this.#shapes.set(name, {});
+      this.#shapes.set(name, this.#members(shape, edits, place));
+    }
+    return FIELD_CODES.shape + name;
+  }
+}
+
+const nested = (kind: string, code: string | undefined): string | undefined => (code === undefined ? undefined : kind + code);
+
+function editsOf({ drop = [], keysOnly = [], documents = [] }: TypeDefinition): readonly Edit[] {
+  const edits = (paths: readonly Path[], to: Edit['to']): readonly Edit[] => paths.map((path) => ({ steps: stepsOf(path), to }));
+  return [...edits(drop, 'nothing'), ...edits(keysOnly, 'keys'), ...edits(documents, 'anything')];
+}
+
+const below = (edits: readonly Edit[], step: string): readonly Edit[] =>
+  edits.flatMap(({ steps: [first, ...rest], to }) => (first === step ? [{ steps: rest, to }] : []));
+
+/** As it is stored: times as ISO texts, bytes as base64. */
+function scalar(schema: NormalizedSchema): string {
+  if (schema.isTimestampSchema()) return FIELD_CODES.time;
+  if (schema.isBooleanSchema()) return FIELD_CODES.boolean;
+  if (schema.isNumericSchema() || schema.isBigIntegerSchema() || schema.isBigDecimalSchema()) return FIELD_CODES.number;
+  return FIELD_CODES.text;
+}
+
+const isDocument = (shape: Exclude<Shape, 'any'>): boolean => !('list' in shape) && !('members' in shape) && shape.isDocumentSchema();
+
+const nameOf = (schema: NormalizedSchema): string => schema.getName() ?? 'Unit';
+
+/** One line for each type and shape, so that differences are readable. */
+function fieldsModule({ types, shapes }: ConfigFields): string {
+  const lines = (members: Readonly<Record<string, FieldCodes>>): string =>
+    Object.entries(members)
+      .map(([name, codes]) => `${JSON.stringify(name)}: ${JSON.stringify(codes)}`)
+      .join(',\n');
+  return [
+    `${HEADER}import type { ConfigFields } from '../../../config-fields.ts';`,
+    '',
+    'export const FIELDS = JSON.parse(`{"types": {',
+    lines(types),
+    '}, "shapes": {',
+    lines(shapes),
+    '}}`) as ConfigFields;',
+    '',
+  ].join('\n');
+}
+
+function loadersModule(services: readonly LoadedService[]): string {
+  return [
+    `${HEADER}import type { ConfigFields } from '../config-fields.ts';`,
+    '',
+    'export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {',
+    ...services.map(({ service: { id } }) => `  '${id}': async () => await import('./services/${id}/fields.generated.ts'),`),
+    '};',
+    '',
+  ].join('\n');
+}

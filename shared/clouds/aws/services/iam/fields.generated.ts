@@ -1,0 +1,22 @@
+/** Made by scripts/generate-fields.ts from the schemas of the AWS SDK. Do not edit. */
+// prettier-ignore
+import type { ConfigFields } from '../../../config-fields.ts';
+
+export const FIELDS = JSON.parse(`{"types": {
+"AWS::IAM::Role": {"Arn":"t","AssumeRolePolicyDocument":"*","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","InstanceProfileList":"[]#AWS::IAM::Role.InstanceProfileList[]","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","RoleId":"t","RoleLastUsed":"#RoleLastUsed","RoleName":"t","RolePolicyList":"[]#AWS::IAM::Role.RolePolicyList[]","Tags":"[]#Tag"},
+"AWS::IAM::User": {"AccessKeys":"[]#AWS::IAM::User.AccessKeys[]","Arn":"t","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","GroupList":"[]t","LoginProfile":"#LoginProfile","MFADevices":"[]#MFADevice","PasswordLastUsed":"d","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","Tags":"[]#Tag","UserId":"t","UserName":"t","UserPolicyList":"[]#AWS::IAM::User.UserPolicyList[]"}
+}, "shapes": {
+"AWS::IAM::Role.InstanceProfileList[]": {"Arn":"t","CreateDate":"d","InstanceProfileId":"t","InstanceProfileName":"t","Path":"t","Roles":"[]#AWS::IAM::Role.InstanceProfileList[].Roles[]","Tags":"[]#Tag"},
+"AWS::IAM::Role.InstanceProfileList[].Roles[]": {"Arn":"t","AssumeRolePolicyDocument":"*","CreateDate":"d","Description":"t","MaxSessionDuration":"n","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","RoleId":"t","RoleLastUsed":"#RoleLastUsed","RoleName":"t","SourceRoleTemplate":"#SourceRoleTemplate","Tags":"[]#Tag"},
+"AWS::IAM::Role.RolePolicyList[]": {"PolicyDocument":"*","PolicyName":"t"},
+"AWS::IAM::User.AccessKeys[]": {"AccessKeyId":"t","AccessKeyLastUsed":"#AccessKeyLastUsed","CreateDate":"d","Status":"t"},
+"AWS::IAM::User.UserPolicyList[]": {"PolicyDocument":"*","PolicyName":"t"},
+"AccessKeyLastUsed": {"LastUsedDate":"d","Region":"t","ServiceName":"t"},
+"AttachedPermissionsBoundary": {"PermissionsBoundaryArn":"t","PermissionsBoundaryType":"t"},
+"AttachedPolicy": {"PolicyArn":"t","PolicyName":"t"},
+"LoginProfile": {"CreateDate":"d","PasswordResetRequired":"b","UserName":"t"},
+"MFADevice": {"EnableDate":"d","SerialNumber":"t","UserName":"t"},
+"RoleLastUsed": {"LastUsedDate":"d","Region":"t"},
+"SourceRoleTemplate": {"TemplateArn":"t","TemplateMinorVersion":"n"},
+"Tag": {"Key":"t","Value":"t"}
+}}`) as ConfigFields;

@@ -1,0 +1,31 @@
+/** What the engine counts of jobs and tasks. */
+import type { Metrics } from '../observability/metrics.ts';
+import type { JobRow, TaskRow } from './model.ts';
+
+/** @param job as it is after its end */
+export function countEndedJob(job: JobRow, metrics: Metrics): void {
+  const { operation, status, created_at, completed_at = created_at, failed, total_accounts } = job;
+  metrics.count('job', { operation, status }, { JobsEnded: 1, JobSeconds: secondsBetween(created_at, completed_at) });
+  // Whoever cancels a job knows why its accounts have failed.
+  if (status !== 'cancelled' && total_accounts > 0)
+    metrics.count('accounts', { operation }, { FailedAccounts: (100 * failed) / total_accounts });
+}
+
+export function countEndedTask(
+  { operation }: Pick<JobRow, 'operation'>,
+  outcome: 'completed' | 'partial' | 'failed',
+  metrics: Metrics,
+): void {
+  metrics.count('task', { operation, outcome }, { TasksEnded: 1 });
+}
+
+/** How long the message of a task that now begins has waited. */
+export function countWait({ operation }: Pick<JobRow, 'operation'>, { enqueued_at }: TaskRow, now: number, metrics: Metrics): void {
+  metrics.count('stage', { operation, stage: 'queue' }, { StageSeconds: Math.max(0, now - Date.parse(enqueued_at)) / 1000 });
+}
+
+export function countWork({ operation }: Pick<JobRow, 'operation'>, ms: number, metrics: Metrics): void {
+  metrics.count('stage', { operation, stage: 'work' }, { StageSeconds: ms / 1000 });
+}
+
+const secondsBetween = (from: string, to: string): number => Math.max(0, Date.parse(to) - Date.parse(from)) / 1000;

@@ -1,0 +1,46 @@
+/** Log and metrics of the deployed functions, by Powertools for AWS Lambda: JSON records and embedded metrics on stdout. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+import type { Log } from '../seams.ts';
+import { RedactingFormatter } from './log-formatter.ts';
+import { METRIC_SETS, type Metrics, SERVICE } from './metrics.ts';
+
+type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
+
+export interface Observed {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** The handler, whose log records name the invocation. */
+  readonly handler: <Event, Result>(work: Handler<Event, Result>) => Handler<Event, Result>;
+}
+
+/** @param namespace CloudWatch's name for the metrics of this deployment */
+export function observe(namespace: string): Observed {
+  const logger = new Logger({ serviceName: SERVICE, logLevel: 'INFO', logFormatter: new RedactingFormatter() });
+  return {
+    log: {
+      info: (message, fields) => logger.info(message, { fields }),
+      warn: (message, fields) => logger.warn(message, { fields }),
+      error: (message, fields) => logger.error(message, { fields }),
+    },
+    metrics: embeddedMetrics(namespace),
+    handler: (work) => async (event, context) => {
+      logger.addContext(context);
+      return await work(event, context);
+    },
+  };
+}
+
+/** Each event is a line of its own, written at once: invocations that end early lose nothing, and events do not mix their dimensions. */
+function embeddedMetrics(namespace: string): Metrics {
+  const powertools = new PowertoolsMetrics({ namespace, serviceName: SERVICE });
+  return {
+    count: (set, dimensions, values) => {
+      for (const [name, value] of Object.entries<string>(dimensions)) powertools.addDimension(name, value);
+      const units: Readonly<Record<string, 'Count' | 'Seconds' | 'Bytes' | 'Percent'>> = METRIC_SETS[set].metrics;
+      for (const [name, value] of Object.entries<number>(values)) powertools.addMetric(name, units[name] ?? 'Count', value);
+      powertools.publishStoredMetrics();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parseAccountId } from '../../../shared/ids.ts';
+import { cloudError, fetched, NETWORK } from '../../support/fake-cloud.ts';
+import { ExportWorld } from '../../support/export-world.ts';
+import { World } from '../../support/world.ts';
+
+const A = parseAccountId('111111111111');
+const B = parseAccountId('222222222222');
+
+let world: World;
+let exports: ExportWorld;
+beforeEach(async () => {
+  world = await World.withAccounts(A, B);
+  exports = new ExportWorld(world);
+  for (const account of [A, B]) world.cloud.put(account, NETWORK, 'eu-west-1', [fetched('vpc-a'), fetched('vpc-b')]);
+});
+afterEach(() => {
+  exports.close();
+});
+
+/** An inventory of every account, and the export that follows it if there is anything to export. */
+async function runNight(): Promise<void> {
+  await world.start({ operation: 'inventory', then: { operation: 'export' }, client_token: 'nightly-2026-11-21T02:00:00Z' });
+  await world.drainOnce();
+  for (const message of exports.takeMessages()) await exports.work(message);
+}
+
+describe('the metrics of a night', () => {
+  it('that went well say so, with what was read and how long it took', async () => {
+    await runNight();
+
+    const { metrics } = world;
+    expect(metrics.of('night')).toEqual([{ set: 'night', dimensions: {}, values: { SuccessfulNights: 1 } }]);
+    expect(metrics.of('job').map(({ dimensions }) => dimensions)).toEqual([
+      { operation: 'inventory', status: 'completed' },
+      { operation: 'export', status: 'completed' },
+    ]);
+    expect(metrics.of('accounts').map(({ values }) => values)).toEqual([{ FailedAccounts: 0 }, { FailedAccounts: 0 }]);
+    expect(metrics.of('task').map(({ dimensions }) => dimensions)).toEqual([
+      { operation: 'inventory', outcome: 'completed' },
+      { operation: 'inventory', outcome: 'completed' },
+      { operation: 'export', outcome: 'completed' },
+      { operation: 'export', outcome: 'completed' },
+    ]);
+    expect(metrics.of('inventory')[0]?.values).toMatchObject({ ResourcesRead: 2, ResourcesChanged: 2, ResourcesDeleted: 0 });
+    expect(metrics.of('slice')[0]).toMatchObject({ dimensions: { outcome: 'complete' }, values: { SlicesRead: expect.any(Number) } });
+    expect(metrics.of('export')[0]?.values['ExportedFiles']).toBeGreaterThan(0);
+    expect(metrics.of('stage').map(({ dimensions }) => dimensions['stage'])).toEqual(
+      Array.from({ length: 4 }, () => ['queue', 'work']).flat(),
+    );
+  });
+
+  it('in which every account is denied fail its job and all of its accounts, and never count a successful night', async () => {
+    for (const account of [A, B]) world.cloud.refuse(account, cloudError('denied'));
+    await runNight();
+
+    const { metrics } = world;
+    expect(metrics.of('job')).toEqual([
+      { set: 'job', dimensions: { operation: 'inventory', status: 'failed' }, values: { JobsEnded: 1, JobSeconds: expect.any(Number) } },
+    ]);
+    expect(metrics.of('accounts')).toEqual([{ set: 'accounts', dimensions: { operation: 'inventory' }, values: { FailedAccounts: 100 } }]);
+    expect(metrics.of('night')).toEqual([]);
+  });
+
+  it('in which one account is denied tell the share that failed, and still succeed', async () => {
+    world.cloud.refuse(B, cloudError('denied'));
+    await runNight();
+
+    expect(world.metrics.of('accounts')[0]?.values).toEqual({ FailedAccounts: 50 });
+    expect(world.metrics.of('night')).toHaveLength(1);
+  });
+
+  it('do not come from an export that somebody asked for by itself', async () => {
+    await world.runJob();
+    await exports.run();
+
+    expect(world.metrics.of('job')).toHaveLength(2);
+    expect(world.metrics.of('night')).toEqual([]);
+  });
+});
+
+describe('the metrics of jobs', () => {
+  it('count the tasks that no worker could end', async () => {
+    await world.start();
+    world.clock.advance(7 * 3_600_000);
+    await world.poll();
+
+    expect(world.metrics.of('task').map(({ dimensions }) => dimensions)).toEqual(
+      Array.from({ length: 2 }, () => ({ operation: 'inventory', outcome: 'failed' })),
+    );
+  });
+
+  it('do not call the accounts of a cancelled job failed', async () => {
+    const { job_id } = await world.start();
+    await world.jobs.requestCancel(job_id, world.clock.now());
+    await world.poll();
+
+    expect(world.metrics.of('job').map(({ dimensions }) => dimensions)).toEqual([{ operation: 'inventory', status: 'cancelled' }]);
+    expect(world.metrics.of('accounts')).toEqual([]);
+  });
+
+  it('tell at the end of each poll how many jobs are open, also if none is', async () => {
+    await world.poll();
+    await world.start();
+    await world.poll();
+
+    expect(world.metrics.of('poll').map(({ values }) => values)).toEqual([{ OpenJobs: 0 }, { OpenJobs: 1 }]);
+  });
+});

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { METRIC_SETS } from '../../../shared/observability/metrics.ts';
+import { SECRET_KEY } from '../../support/planted.ts';
+
+/** What a function prints that runs these lines: each a JSON object. */
+function printedBy(lines: string): readonly Readonly<Record<string, unknown>>[] {
+  const module = fileURLToPath(new URL('../../../shared/observability/observe.ts', import.meta.url));
+  const script = `import { observe } from ${JSON.stringify(module)}; const { log, metrics, handler } = observe('Muster/Test');\n${lines}`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+  // Lambda takes both into the log.
+  return `${stderr}${stdout}`
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+const CONTEXT = `{ functionName: 'poller', awsRequestId: 'r-1', memoryLimitInMB: '512', functionVersion: '1', invokedFunctionArn: 'arn' }`;
+
+describe('the log of a function', () => {
+  it('names the invocation, keeps its fields as they are called, and holds no secret', () => {
+    const [record, second, ...more] = printedBy(`
+      await handler(async () => {
+        log.warn('It happened.', { job_id: 'j', service: 's3', level: 'none', time: 'never', secret_access_key: '${SECRET_KEY}', error: new Error('AWS_SECRET_ACCESS_KEY=${SECRET_KEY}') });
+        log.info('It ended.');
+      })(undefined, ${CONTEXT});`);
+
+    expect(more).toEqual([]);
+    expect(record).toMatchObject({
+      message: 'It happened.',
+      job_id: 'j',
+      service: 's3',
+      function_name: 'poller',
+      request_id: 'r-1',
+      cold_start: expect.any(Boolean),
+    });
+    expect(record).toMatchObject({ level: 'WARN', time: expect.stringMatching(/^\d{4}-.*Z$/), error: { name: 'Error' } });
+    expect(JSON.stringify(record)).not.toContain(SECRET_KEY);
+    expect(second).toMatchObject({ level: 'INFO', message: 'It ended.' });
+    expect(second).not.toHaveProperty('job_id');
+  });
+});
+
+describe('the metrics of a function', () => {
+  it('are embedded in a line for each event, which does not take on the dimensions of another', () => {
+    const lines = printedBy(`
+      metrics.count('task', { operation: 'scan', outcome: 'failed' }, { TasksEnded: 1 });
+      metrics.count('poll', {}, { OpenJobs: 3 });`);
+
+    expect(lines).toEqual([
+      {
+        _aws: {
+          Timestamp: expect.any(Number),
+          CloudWatchMetrics: [
+            {
+              Namespace: 'Muster/Test',
+              Dimensions: [['service', 'operation', 'outcome']],
+              Metrics: [{ Name: 'TasksEnded', Unit: 'Count' }],
+            },
+          ],
+        },
+        service: 'muster',
+        operation: 'scan',
+        outcome: 'failed',
+        TasksEnded: 1,
+      },
+      {
+        _aws: {
+          Timestamp: expect.any(Number),
+          CloudWatchMetrics: [{ Namespace: 'Muster/Test', Dimensions: [['service']], Metrics: [{ Name: 'OpenJobs', Unit: 'Count' }] }],
+        },
+        service: 'muster',
+        OpenJobs: 3,
+      },
+    ]);
+  });
+
+  it('are named once each', () => {
+    const names = Object.values(METRIC_SETS).flatMap(({ metrics }) => Object.keys(metrics));
+
+    expect(new Set(names).size).toBe(names.length);
+    for (const { dimensions } of Object.values(METRIC_SETS))
+      expect(['operation', 'status', 'outcome', 'stage']).toEqual(expect.arrayContaining([...dimensions]));
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { fieldProblem } from '../../../shared/policies/cel/field-checks.ts';
+import type { Subject } from '../../../shared/policies/evaluation.ts';
+import { type FieldNode, loadFields } from '../../../shared/policies/known-fields.ts';
+import { RESOURCE_TYPES } from '../../../shared/registry.ts';
+import { estate, REGION } from '../resources/aws/estate.ts';
+import { demoResources, resourcesOf } from './fixtures.ts';
+
+const names = RESOURCE_TYPES.map(({ type }) => type);
+const fieldsOf = await loadFields(names);
+
+/** Every path to a value, as an expression would name it. */
+function pathsOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (Array.isArray(value)) return [path, ...value.flatMap((element) => pathsOf(element, [...path, '[]']))];
+  if (value === null || typeof value !== 'object') return [path];
+  return [path, ...Object.entries(value).flatMap(([name, member]) => pathsOf(member, [...path, name]))];
+}
+
+const problemsOf = ({ type, config }: Subject): readonly string[] =>
+  pathsOf(config).flatMap((segments) => {
+    const problem = fieldProblem({ root: 'config', segments, offset: 0 }, type, fieldsOf);
+    return problem === undefined ? [] : [`${type}: ${problem}`];
+  });
+
+function nodeAt(type: string, path: string): FieldNode {
+  let node = fieldsOf(type);
+  for (const segment of path.split('.')) node = node?.members.get(segment);
+  if (!node) throw new Error(`There is no ${path}.`);
+  return node;
+}
+
+describe('the known fields', () => {
+  it.each(names)('are there for %s', (type) => {
+    expect(fieldsOf(type)?.members.size).toBeGreaterThan(0);
+  });
+
+  it('are all that resources have, whichever estate they are from', async () => {
+    const resources = [...(await demoResources(8, 1)), ...(await resourcesOf(estate(), undefined, [REGION]))];
+
+    expect(new Set(resources.map(({ type }) => type)).size).toBe(names.length);
+    expect([...new Set(resources.flatMap(problemsOf))]).toEqual([]);
+  });
+
+  it('tell what a value is', () => {
+    const kinds = ['InstanceId', 'AmiLaunchIndex', 'EbsOptimized', 'LaunchTime', 'Tags'].map(
+      (path) => nodeAt('AWS::EC2::Instance', path).kind,
+    );
+
+    expect(kinds).toEqual(['text', 'number', 'boolean', 'time', undefined]);
+  });
+
+  it('let a document hold anything, and a map any key', () => {
+    expect([...nodeAt('AWS::S3::Bucket', 'Policy').members.keys()]).toEqual(['**']);
+    expect([...nodeAt('AWS::Lambda::Function', 'Environment.Variables').members.keys()]).toEqual(['*']);
+  });
+
+  it('are unknown for a type that does not exist', async () => {
+    expect((await loadFields(['AWS::No::Type']))('AWS::No::Type')).toBeUndefined();
+  });
+});
