@@ -18,9 +18,11 @@ for (const { path, text } of [...(await generatedTypes()), ...(await generatedFi
 const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
 const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');
 const { generatedRegions } = await import('./aws-regions.ts');
+const { generatedSamples } = await import('./generate-samples.ts');
 const { generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
 
 await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
+for (const { path, text } of generatedSamples()) await write(path, text);
 await write(DECLARED_ERRORS, await generatedErrors());
 await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
 await write('shared/policies/policies.generated.ts', generatedPolicies());

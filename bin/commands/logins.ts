@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { CloudDirectory, Identity, Login, VisibleAccounts } from '../../shared/clouds/login.ts';
 import { PROVIDERS, type Provider } from '../../shared/ids.ts';
+import { withDemo } from '../../shared/clouds/aws/demo/environment.ts';
 import type { Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { Output, printable } from './output.ts';
@@ -46,11 +47,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
             import('../../shared/clouds/provider.ts'),
             import('../../shared/providers.ts'),
           ]);
-          const { directory } = await openLogin(
-            CLOUD_PROVIDERS,
-            login,
-            options.demo ? { ...env, MUSTER_DEMO: env['MUSTER_DEMO'] ?? '' } : env,
-          );
+          const { directory } = await openLogin(CLOUD_PROVIDERS, login, options.demo ? withDemo(env) : env);
           await show({ login, directory, output: new Output(surroundings, options.json ?? false) });
         } catch (error) {
           throw cloudFailure(error);

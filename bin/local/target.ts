@@ -1,5 +1,6 @@
 /** What the functions are given to reach the target accounts with: the demo estate, or the user's own AWS. */
 import { devNull } from 'node:os';
+import { demoEnvironment } from '../../shared/clouds/aws/demo/environment.ts';
 import type { DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
 import type { LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
@@ -33,7 +34,7 @@ export function targetEnvironment(
   const always = pick(user, ALWAYS);
   if (aws) return { ...pick(user, [...Object.keys(user).filter((name) => name.startsWith('AWS_')), ...FOR_AWS]), ...ownOnes, ...always };
   // A recording answers in the demo's place.
-  const demo = always['MUSTER_REPLAY'] === undefined ? { MUSTER_DEMO: `accounts=${accounts},day=${day}` } : {};
+  const demo = always['MUSTER_REPLAY'] === undefined ? demoEnvironment({ accounts, day }) : {};
   return { ...NO_AWS, ...demo, ...always };
 }
 

@@ -135,7 +135,8 @@ export class Alarms extends Construct {
     }
     this.#alarm(id, new Metric({ namespace: metricsNamespace(this), metricName, period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
-      description: 'A job was ended by its deadline with accounts unfinished. See which ones with "muster jobs show", then retry the job.',
+      description:
+        'A job was ended by its deadline with accounts unfinished. See which ones with "muster jobs accounts", then retry the job.',
     });
   }
 
@@ -147,7 +148,7 @@ export class Alarms extends Construct {
     this.#alarm(id, combined('SUM', metrics), {
       threshold: 1,
       description:
-        'Every account of a job failed, and the job that should follow it was not started. See why with "muster jobs show"; most often the member roles no longer let Muster in.',
+        'Every account of a job failed, and the job that should follow it was not started. See why with "muster jobs accounts"; most often the member roles no longer let Muster in.',
     });
   }
 
@@ -157,7 +158,7 @@ export class Alarms extends Construct {
     );
     this.#alarm(id, combined('MAX', metrics), {
       threshold: FAILED_ACCOUNTS_PERCENT,
-      description: `At least ${FAILED_ACCOUNTS_PERCENT}% of a job's accounts failed. See which ones and why with "muster jobs show".`,
+      description: `At least ${FAILED_ACCOUNTS_PERCENT}% of a job's accounts failed. See which ones and why with "muster jobs accounts".`,
     });
   }
 

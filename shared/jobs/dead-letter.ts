@@ -1,7 +1,7 @@
 /** Ends the task of a message that the queue gave up. */
 import { z } from 'zod';
 import type { AccountId, JobId } from '../ids.ts';
-import { countEndedTask } from './job-metrics.ts';
+import { reportEndedTask } from './job-metrics.ts';
 import { isAbandoned, JobRepository } from './job-repository.ts';
 import { isTerminal, type TaskMessage } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
@@ -42,7 +42,8 @@ export async function endDeadLetter(body: string, deps: SettleDeps): Promise<voi
   const job = await jobs.get(message.job_id, { consistent: true });
   if (!job) return;
   deps.log.warn('The task of a dead letter is failed.', { ...message });
-  if (!(await jobs.fail(task, deadLetteredError(job.operation), now))) return;
-  countEndedTask(job, 'failed', deps.metrics);
+  const error = deadLetteredError(job.operation);
+  if (!(await jobs.fail(task, error, now))) return;
+  reportEndedTask(task, job.operation, { status: 'failed', error }, deps);
   await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);
 }

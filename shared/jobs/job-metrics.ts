@@ -1,6 +1,7 @@
-/** What the engine counts of jobs and tasks. */
+/** What the engine counts and logs of jobs and tasks when they end. */
 import type { Metrics } from '../observability/metrics.ts';
-import type { JobRow, TaskRow } from './model.ts';
+import type { Log } from '../seams.ts';
+import type { JobRow, TaskError, TaskRow } from './model.ts';
 
 /** @param job as it is after its end */
 export function countEndedJob(job: JobRow, metrics: Metrics): void {
@@ -11,12 +12,25 @@ export function countEndedJob(job: JobRow, metrics: Metrics): void {
     metrics.count('accounts', { operation }, { FailedAccounts: (100 * failed) / total_accounts });
 }
 
-export function countEndedTask(
-  { operation }: Pick<JobRow, 'operation'>,
-  outcome: 'completed' | 'partial' | 'failed',
-  metrics: Metrics,
+export interface EndedTask {
+  readonly status: 'completed' | 'partial' | 'failed';
+  readonly error?: TaskError;
+}
+
+/** Counts the task, and logs it with what an operator groups failures by. The sentence of its error is in its row. */
+export function reportEndedTask(
+  { job_id, account_id, attempt }: Pick<TaskRow, 'job_id' | 'account_id' | 'attempt'>,
+  operation: string,
+  { status, error }: EndedTask,
+  { metrics, log }: { readonly metrics: Metrics; readonly log: Log },
 ): void {
-  metrics.count('task', { operation, outcome }, { TasksEnded: 1 });
+  metrics.count('task', { operation, outcome: status }, { TasksEnded: 1 });
+  const cause = error && {
+    error_class: error.class,
+    error_code: error.error_code,
+    ...(error.permission && { permission: error.permission }),
+  };
+  log.info('Task ended.', { job_id, account_id, operation, status, attempt, ...cause });
 }
 
 /** How long the message of a task that now begins has waited. */

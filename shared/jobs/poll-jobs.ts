@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import type { Queue } from '../queues/queue.ts';
 import type { JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
-import { countEndedTask } from './job-metrics.ts';
+import { reportEndedTask } from './job-metrics.ts';
 import { CLOCK_SKEW_MS, isAbandoned, JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type Operation, type Queues, type TaskError, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone, settleJob } from './settle-job.ts';
@@ -112,7 +112,7 @@ async function advanceTask(
   const now = deps.clock.now();
   const end = async (error: TaskError) => {
     if (!(await jobs.fail(task, error, now))) return 'left';
-    countEndedTask(job, 'failed', deps.metrics);
+    reportEndedTask(task, job.operation, { status: 'failed', error }, deps);
     return 'ended';
   };
   if (isoTime(now) > job.deadline) return await end(deadlineError(job));

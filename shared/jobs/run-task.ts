@@ -8,7 +8,7 @@ import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, WorkFailed } from './account-work.ts';
-import { countEndedTask, countWait, countWork } from './job-metrics.ts';
+import { countWait, countWork, reportEndedTask } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
@@ -128,7 +128,7 @@ class TaskRun {
     if (end.status === 'failed' || !ended) await this.#disown(task);
     await this.#tell(task, { ...found, ...(ended && this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now))) });
     await this.#release(task);
-    if (ended) countEndedTask(this.#deps.work, end.status, this.#deps.metrics);
+    if (ended) reportEndedTask(task, this.#deps.work.operation, end, this.#deps);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }

@@ -1,6 +1,6 @@
 /** One `muster run`: checks everything that can be checked, then reads, then tells. */
 import { join } from 'node:path';
-import { parseDemoSettings } from '../../../shared/clouds/aws/demo/settings.ts';
+import { withDemo } from '../../../shared/clouds/aws/demo/environment.ts';
 import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
 import type { Login, OpenLogin } from '../../../shared/clouds/login.ts';
 import { openLogin } from '../../../shared/clouds/provider.ts';
@@ -71,7 +71,7 @@ async function readInto(
     inventoryOf(prev);
     await prev.verify('resources', 'coverage');
   }
-  const environment = settings.demo ? { ...env, MUSTER_DEMO: `accounts=${settings.demo_accounts},day=${settings.day}` } : env;
+  const environment = settings.demo ? withDemo(env, { accounts: settings.demo_accounts, day: settings.day }) : env;
   const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
   const logins: OpenLogin[] = [];
   for (const login of loginsOf(resolved)) logins.push(await openLogin(CLOUD_PROVIDERS, login, environment, sessions));
@@ -85,7 +85,7 @@ async function readInto(
         types,
         regions: settings.regions ?? '*',
         policies,
-        now: agesAt(startedAt, environment),
+        now: agesAt(startedAt, settings),
         startedAt,
         accountsAtOnce: settings.workers_accounts,
         slicesAtOnce: settings.workers_region,
@@ -130,8 +130,8 @@ const DAY_MS = 86_400_000;
  * What policies tell ages by: the day's beginning, so that runs of one day agree. The demo estate has days of its own, and
  * no clock.
  */
-function agesAt(startedAt: number, { MUSTER_DEMO: demo }: NodeJS.ProcessEnv): number {
-  if (demo !== undefined) return morningOf(parseDemoSettings(demo).day).getTime();
+function agesAt(startedAt: number, { demo, day }: Settings): number {
+  if (demo) return morningOf(day).getTime();
   return Math.floor(startedAt / DAY_MS) * DAY_MS;
 }
 

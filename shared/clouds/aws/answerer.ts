@@ -1,5 +1,5 @@
 /**
- * What may answer a session's calls instead of AWS: a replayed recording, the demo estate, a test. It sits inside the
+ * What may answer a session's calls instead of AWS: a replayed recording, a module that the environment names, a test. It sits inside the
  * SDK's retry loop, where the network would be: what it throws is retried, counted and classed like an error of AWS.
  */
 export interface CloudCall {
@@ -15,6 +15,8 @@ export interface CloudCall {
   /** `DescribeVpcs` */
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** The operation's schema, as the SDK's command carries it: `[9, namespace, name, traits, input, output]`. */
+  readonly schema?: unknown;
 }
 
 export interface Answerer {
@@ -26,8 +28,12 @@ export interface Answerer {
   answer(call: CloudCall): Promise<object>;
 }
 
+/** Shared by every copy of this module: an answerer that the environment names is loaded beside a function's bundle. */
+const ANSWERED = Symbol.for('muster.answered');
+
 /** An error that AWS would have answered with. `name` is its code: `AccessDenied`. */
 export class AnsweredError extends Error {
+  readonly [ANSWERED] = true;
   /** HTTP status. */
   readonly status: number;
 
@@ -37,3 +43,6 @@ export class AnsweredError extends Error {
     this.status = status;
   }
 }
+
+/** Also for errors of another copy of this module. */
+export const isAnswered = (error: unknown): error is AnsweredError => error instanceof Error && ANSWERED in error;

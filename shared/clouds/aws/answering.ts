@@ -1,8 +1,7 @@
-/** Who answers the calls of this process, by its environment: AWS, a recording, or the demo estate. */
+/** Who answers the calls of this process, by its environment: AWS, a recording, or a module that stands in for AWS. */
 import { InvalidRequest } from '../../errors.ts';
+import { AnsweredError, type Answerer } from './answerer.ts';
 import type { AwsCredentials } from './clients.ts';
-import { demoAnswerer } from './demo/demo-answerer.ts';
-import { parseDemoSettings } from './demo/settings.ts';
 import { answeredBy, direct, type Exchange } from './exchange.ts';
 import { recordInto, replayFrom } from './recorder.ts';
 
@@ -16,20 +15,44 @@ export interface AnsweringCloud {
 export const ANSWERED_CREDENTIALS: AwsCredentials = { accessKeyId: 'none', secretAccessKey: 'none' };
 
 /**
- * `MUSTER_RECORD=dir` goes with either of the others and with AWS itself.
+ * `MUSTER_REPLAY=dir` reads a recording. `MUSTER_ANSWERER` is the URL of a module that exports
+ * `createAnswerer(environment): Answerer`; it is loaded at the first call, so that no bundle holds it.
+ * `MUSTER_RECORD=dir` goes with either of them and with AWS itself.
  * @throws InvalidRequest
  */
 export function exchangeFromEnvironment(environment: NodeJS.ProcessEnv): AnsweringCloud {
-  const { MUSTER_DEMO: demo, MUSTER_REPLAY: replay, MUSTER_RECORD: record } = environment;
-  if (demo !== undefined && replay) {
-    throw new InvalidRequest('MUSTER_REPLAY', 'MUSTER_REPLAY and MUSTER_DEMO are both set; set the one that is to answer.');
+  const { MUSTER_ANSWERER: module, MUSTER_REPLAY: replay, MUSTER_RECORD: record } = environment;
+  if (module && replay) {
+    throw new InvalidRequest('MUSTER_REPLAY', 'MUSTER_REPLAY and MUSTER_ANSWERER are both set; set the one that is to answer.');
   }
-  const answering = answerer(demo, replay);
+  const answering = answererOf(module, replay, environment);
   return record ? { ...answering, exchange: recordInto(record, answering.exchange) } : answering;
 }
 
-function answerer(demo: string | undefined, replay: string | undefined): AnsweringCloud {
-  if (demo !== undefined) return { exchange: answeredBy(demoAnswerer(parseDemoSettings(demo))), offline: true };
+function answererOf(module: string | undefined, replay: string | undefined, environment: NodeJS.ProcessEnv): AnsweringCloud {
+  if (module) return { exchange: answeredBy(loadedFrom(module, environment)), offline: true };
   if (replay) return { exchange: answeredBy(replayFrom(replay)), offline: true };
   return { exchange: direct, offline: false };
+}
+
+interface AnswererModule {
+  createAnswerer(environment: NodeJS.ProcessEnv): Answerer;
+}
+
+function loadedFrom(module: string, environment: NodeJS.ProcessEnv): Answerer {
+  let loading: Promise<Answerer> | undefined;
+  const load = async (): Promise<Answerer> => {
+    try {
+      return ((await import(module)) as AnswererModule).createAnswerer(environment);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new AnsweredError('InvalidRequest', `MUSTER_ANSWERER: ${module} cannot answer in the place of AWS: ${why}`, 400);
+    }
+  };
+  return {
+    answer: async (call) => {
+      loading ??= load();
+      return await (await loading).answer(call);
+    },
+  };
 }

@@ -88,7 +88,7 @@ export const READ_PERMISSIONS: readonly string[] = [...SESSION_PERMISSIONS, ...A
 
 /**
  * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what
- * `MUSTER_DEMO`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
+ * `MUSTER_ANSWERER`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
  * @throws InvalidRequest naming the variable that cannot be used
  */
 export function createAwsCloud(environment: NodeJS.ProcessEnv): Cloud {

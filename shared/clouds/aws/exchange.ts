@@ -1,5 +1,5 @@
 /** The door in every client of a session through which each attempt of a call passes, inside the SDK's retry loop. */
-import { AnsweredError, type Answerer, type CloudCall } from './answerer.ts';
+import { isAnswered, type AnsweredError, type Answerer, type CloudCall } from './answerer.ts';
 import type { AwsClient } from './types/loaded-service.ts';
 
 /** Passes a call on with `send`, or answers it itself. */
@@ -21,15 +21,21 @@ export const until =
     return await exchange(call, send);
   };
 
-/** What a client's door is told of one attempt. `operation` is the SDK's command: `DescribeVpcs`. */
-export type Door = (operation: string, input: CloudCall['input'], send: () => Promise<object>) => Promise<object>;
+/** What a client's door is told of one attempt. `operation` is the SDK's command: `DescribeVpcs`; `schema` is the operation's. */
+export type Door = (operation: string, input: CloudCall['input'], send: () => Promise<object>, schema: unknown) => Promise<object>;
 
 type Handler = (args: { readonly input: CloudCall['input'] }) => Promise<{ readonly response: unknown; readonly output: object }>;
+
+/** What the SDK tells a middleware of the command that it handles. */
+interface CommandContext {
+  readonly commandName?: string;
+  readonly __smithy_context?: { readonly commandInstance?: { readonly schema?: unknown } };
+}
 
 /** The part of a client's middleware stack that a door needs. */
 interface Stack {
   addRelativeTo(
-    middleware: (next: Handler, context: { readonly commandName?: string }) => Handler,
+    middleware: (next: Handler, context: CommandContext) => Handler,
     options: { readonly name: string; readonly relation: 'after'; readonly toMiddleware: string },
   ): void;
 }
@@ -50,10 +56,10 @@ export function fitDoor(client: AwsClient, door: Door): void {
         return answer.output;
       };
       try {
-        const output = await door(operation, args.input, send);
+        const output = await door(operation, args.input, send, context.__smithy_context?.commandInstance?.schema);
         return { response, output: { $metadata: {}, ...output } };
       } catch (error) {
-        throw error instanceof AnsweredError ? serviceException(error) : error;
+        throw isAnswered(error) ? serviceException(error) : error;
       }
     },
     { name: 'musterDoor', relation: 'after', toMiddleware: 'retryMiddleware' },

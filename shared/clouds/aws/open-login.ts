@@ -16,8 +16,6 @@ import { until } from './exchange.ts';
 import { kept } from './login.ts';
 import { loginFailure } from './login-failure.ts';
 
-/** In the demo estate any role can be taken, whatever its name. */
-const DEMO_ROLE = 'muster-demo';
 const DEFAULT_REGION = 'us-east-1';
 
 /** @throws NotLoggedIn @throws InvalidRequest naming the variable that cannot be used */
@@ -29,7 +27,7 @@ export async function openAwsLogin(login: Login, environment: NodeJS.ProcessEnv,
   const parts = {
     ...answering,
     endpoint: set('AWS_ENDPOINT_URL_STS') ?? set('AWS_ENDPOINT_URL'),
-    roleName: role_name ?? set('MUSTER_ROLE_NAME') ?? (environment['MUSTER_DEMO'] === undefined ? undefined : DEMO_ROLE),
+    roleName: role_name ?? set('MUSTER_ROLE_NAME'),
     externalId: external_id ?? set('MUSTER_EXTERNAL_ID'),
     settings,
   };

@@ -5,7 +5,7 @@
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '../../canonical-json.ts';
-import { AnsweredError, type Answerer, type CloudCall } from './answerer.ts';
+import { AnsweredError, isAnswered, type Answerer, type CloudCall } from './answerer.ts';
 import { plainMessage } from './classify-error.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -108,10 +108,9 @@ const keyInput = ({ operation, input }: CloudCall): unknown => (operation === 'A
 /** Undefined for what no service answered: a network error says nothing about the cloud. */
 function refusalOf(error: unknown): RecordedError | undefined {
   if (!(error instanceof Error)) return undefined;
-  const status =
-    error instanceof AnsweredError
-      ? error.status
-      : (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  const status = isAnswered(error)
+    ? error.status
+    : (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
   return status === undefined ? undefined : { name: error.name, message: plainMessage(error.message), status };
 }
 

@@ -143,10 +143,10 @@ export class AwsSession implements CloudSession {
 
   #door(service: string, region: string): Door {
     const { account, exchange, counter } = this.#options;
-    return async (operation, input, send) => {
+    return async (operation, input, send, schema) => {
       await this.#limiter.take(service, region, operation);
       counter.calls += 1;
-      return await exchange({ account, region, service, operation, input }, send);
+      return await exchange({ account, region, service, operation, input, schema }, send);
     };
   }
 

@@ -60,6 +60,18 @@ describe('the metrics of a night', () => {
     ]);
     expect(metrics.of('accounts')).toEqual([{ set: 'accounts', dimensions: { operation: 'inventory' }, values: { FailedAccounts: 100 } }]);
     expect(metrics.of('night')).toEqual([]);
+    const ended = world.log.entries.filter(({ message }) => message === 'Task ended.').map(({ fields }) => fields);
+    expect(ended).toEqual(
+      [A, B].map((account_id) =>
+        expect.objectContaining({
+          account_id,
+          operation: 'inventory',
+          status: 'failed',
+          error_class: 'denied',
+          error_code: expect.any(String),
+        }),
+      ),
+    );
   });
 
   it('in which one account is denied tell the share that failed, and still succeed', async () => {

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { FaultName } from '../../../shared/clouds/aws/demo/faults.ts';
 import { type DemoVerdicts, demoVerdicts, VERDICTS_FILE } from './demo-verdicts.ts';
 
 /** The policies of which one at least must see the fault. */
-const FOUND_BY: Readonly<Record<FaultName, readonly string[]>> = {
+const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   security_group_ssh_from_anywhere: ['aws.ec2.security-group-ssh-closed'],
   default_security_group_has_rules: ['aws.ec2.security-group-default-closed'],
   instance_imdsv1_allowed: ['aws.ec2.instance-imdsv2-required'],
@@ -40,7 +39,7 @@ describe('The demo estate', () => {
   it('is found bad by a policy that each of its faults is there for', () => {
     const missed = Object.entries(actual).flatMap(([uid, { faults, fail, unknown = [] }]) =>
       faults
-        .filter((fault) => !FOUND_BY[fault].some((id) => fail.includes(id) || unknown.includes(id)))
+        .filter((fault) => !FOUND_BY[fault]?.some((id) => fail.includes(id) || unknown.includes(id)))
         .map((fault) => `${fault} of ${uid}`),
     );
 

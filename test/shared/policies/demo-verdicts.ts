@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
 import { demoFaults } from '../../../shared/clouds/aws/demo/demo-answerer.ts';
-import type { FaultName } from '../../../shared/clouds/aws/demo/faults.ts';
 import { resourceUid } from '../../../shared/ids.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import type { Subject } from '../../../shared/policies/evaluation.ts';
@@ -17,7 +16,7 @@ const NOW = Date.parse('2026-11-21T12:00:00Z');
 export const VERDICTS_FILE = new URL('demo-verdicts.json', import.meta.url);
 
 /** By resource: what is wrong with it, and every policy that it fails or that cannot tell. */
-export type DemoVerdicts = Record<string, { readonly faults: FaultName[]; readonly fail: string[]; readonly unknown?: string[] }>;
+export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly fail: string[]; readonly unknown?: string[] }>;
 
 export async function demoVerdicts(): Promise<DemoVerdicts> {
   const verdicts: DemoVerdicts = {};

@@ -1,60 +1,111 @@
-/** One account of the demo estate, built part by part as it is asked for. */
+/** One account of the demo estate on one day. Its resources are made from the samples, type by type, when they are first asked for. */
+import { join } from 'node:path';
+import { accountVariables, type Fault, type Place, type Variables } from './account-context.ts';
 import type { AccountProfile } from './accounts.ts';
-import { blueprintOf, REGIONS, type Blueprint, type Region } from './blueprint.ts';
 import type { Day } from './calendar.ts';
-import { buildBuckets, type Buckets } from './s3-buckets.ts';
-import { buildCompute, type Compute } from './ec2-compute.ts';
-import { buildDatabases, type Databases } from './rds-databases.ts';
-import type { Fault } from './faults.ts';
-import { buildFunctions, type Functions } from './lambda-functions.ts';
-import { buildNetwork, type Network } from './ec2-network.ts';
-import { buildIdentities, type Identities } from './iam-identities.ts';
+import { REGIONS } from './organization-facts.ts';
+import { loadSamples, namesOf, readJson, type SampleResource, type ServiceSamples } from './samples.ts';
 
-/** Nothing here may be changed by who is answered: the parts are handed out again. */
-export interface AccountEstate {
-  readonly blueprint: Blueprint;
-  network(region: Region): Network;
-  compute(region: Region): Compute;
-  databases(region: Region): Databases;
-  functions(region: Region): Functions;
-  buckets(): Buckets;
-  identities(): Identities;
+/** One folder for each service: its definitions and its samples. */
+export const SERVICES_FOLDER = join(import.meta.dirname, '../services');
+
+/** Reads each file once, when it is first needed. */
+export class SampleLibrary {
+  readonly #folder: string;
+  readonly #services = new Map<string, ServiceSamples | undefined>();
+  #names: ((variables: Variables) => Variables) | undefined;
+
+  constructor(folder = SERVICES_FOLDER) {
+    this.#folder = folder;
+  }
+
+  /** Undefined for a service without samples. */
+  service(id: string): ServiceSamples | undefined {
+    if (!this.#services.has(id)) this.#services.set(id, loadSamples(this.#folder, id));
+    return this.#services.get(id);
+  }
+
+  /** The variables with the names that all services share. */
+  names(variables: Variables): Variables {
+    this.#names ??= namesOf(
+      readJson(join(import.meta.dirname, 'names.generated.json')) as Variables,
+      join(import.meta.dirname, 'names.yaml'),
+    );
+    return this.#names(variables);
+  }
 }
 
-/** Built when first asked for, and kept. */
-function once<Key, Part>(build: (key: Key) => Part): (key: Key) => Part {
-  const built = new Map<Key, Part>();
-  return (key) => {
-    const part = built.get(key) ?? build(key);
-    built.set(key, part);
-    return part;
-  };
+/** What a slice of the estate is asked for: `AWS::EC2::VPC` of the service `ec2` in `eu-west-1` or `global`. */
+interface Slice {
+  readonly service: string;
+  readonly type: string;
+  readonly segment: string;
 }
 
-export function accountEstate(profile: AccountProfile, day: Day): AccountEstate {
-  const blueprint = blueprintOf(profile, day);
-  const network = once((region: Region) => buildNetwork(blueprint, region));
-  const buckets = once(() => buildBuckets(blueprint));
-  const identities = once(() => buildIdentities(blueprint));
-  return {
-    blueprint,
-    network,
-    compute: once((region: Region) => buildCompute(blueprint, network(region))),
-    databases: once((region: Region) => buildDatabases(blueprint, network(region))),
-    functions: once((region: Region) => buildFunctions(blueprint, network(region))),
-    buckets: () => buckets(undefined),
-    identities: () => identities(undefined),
-  };
+interface Made {
+  readonly resources: readonly SampleResource[];
+  readonly faults: readonly Fault[];
 }
 
-/** Every deliberate fault of the account that stands on its day. */
-export const faultsOf = (estate: AccountEstate): readonly Fault[] => [
-  ...REGIONS.flatMap((region) => [
-    ...estate.network(region).faults,
-    ...estate.compute(region).faults,
-    ...estate.databases(region).faults,
-    ...estate.functions(region).faults,
-  ]),
-  ...estate.buckets().faults,
-  ...estate.identities().faults,
-];
+const NOWHERE: Place = { type: '', segment: '', faults: [] };
+
+export class AccountEstate {
+  readonly profile: AccountProfile;
+  readonly regions: readonly string[] = REGIONS;
+  readonly #library: SampleLibrary;
+  readonly #variables: Variables;
+  readonly #shared = new Map<string, Variables>();
+  readonly #made = new Map<string, Made>();
+  #place: Place = NOWHERE;
+
+  constructor(profile: AccountProfile, day: Day, library: SampleLibrary) {
+    this.profile = profile;
+    this.#library = library;
+    this.#variables = accountVariables(profile, day, () => this.#place);
+  }
+
+  /** The same array at every call; nobody may change it. */
+  resources(slice: Slice): readonly SampleResource[] {
+    return this.#make(slice).resources;
+  }
+
+  /** Whether an expression of a service's quirks holds in a segment. */
+  holds(service: string, segment: string, expression: string): boolean {
+    return this.#library.service(service)?.holds(expression, this.#variablesOf(service, segment)) ?? false;
+  }
+
+  /** What is deliberately wrong with the resources of these types. */
+  faults(types: readonly { readonly service: string; readonly type: string; readonly global: boolean }[]): readonly Fault[] {
+    return types.flatMap(({ service, type, global }) =>
+      (global ? ['global'] : REGIONS).flatMap((segment) => this.#make({ service, type, segment }).faults),
+    );
+  }
+
+  #make({ service, type, segment }: Slice): Made {
+    const key = `${type}|${segment}`;
+    let made = this.#made.get(key);
+    if (!made) {
+      const variables = this.#variablesOf(service, segment);
+      const faults: Fault[] = [];
+      this.#place = { type, segment, faults };
+      const resources = this.#library.service(service)?.resources(type, variables) ?? [];
+      this.#place = NOWHERE;
+      made = { resources, faults };
+      this.#made.set(key, made);
+    }
+    return made;
+  }
+
+  #variablesOf(service: string, segment: string): Variables {
+    // What belongs to no region is run from the primary one.
+    const region = segment === 'global' ? String(this.#variables['primary']) : segment;
+    const everywhere = this.#once(region, () => this.#library.names({ ...this.#variables, region }));
+    return this.#once(`${region}|${service}`, () => this.#library.service(service)?.names(everywhere) ?? everywhere);
+  }
+
+  #once(key: string, make: () => Variables): Variables {
+    const made = this.#shared.get(key) ?? make();
+    this.#shared.set(key, made);
+    return made;
+  }
+}

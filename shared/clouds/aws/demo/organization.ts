@@ -10,9 +10,8 @@ import type {
 } from '@aws-sdk/client-organizations';
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 import { profileAt } from './accounts.ts';
-import { MAIL_DOMAIN, ORGANIZATION, REGIONS } from './blueprint.ts';
-import { MANAGEMENT_ACCOUNT } from './iam-roles.ts';
-import { notAnswered } from './operation.ts';
+import { notAnswered } from './not-answered.ts';
+import { MAIL_DOMAIN, MANAGEMENT_ACCOUNT, ORGANIZATION, REGIONS } from './organization-facts.ts';
 import { pageOf } from './paging.ts';
 import { Draw } from './random.ts';
 

@@ -2,8 +2,8 @@
 import type { AssumeRoleRequest, AssumeRoleResponse, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 import { profileOf } from './accounts.ts';
-import { MANAGEMENT_ACCOUNT } from './iam-roles.ts';
-import { notAnswered } from './operation.ts';
+import { notAnswered } from './not-answered.ts';
+import { MANAGEMENT_ACCOUNT } from './organization-facts.ts';
 import { Draw } from './random.ts';
 
 /** The demo estate has no clock, and its credentials open nothing: they may as well last. */

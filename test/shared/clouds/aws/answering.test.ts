@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { exchangeFromEnvironment } from '../../../../shared/clouds/aws/answering.ts';
+import { demoEnvironment } from '../../../../shared/clouds/aws/demo/environment.ts';
 import { direct } from '../../../../shared/clouds/aws/exchange.ts';
 
 describe('exchangeFromEnvironment', () => {
@@ -7,20 +8,34 @@ describe('exchangeFromEnvironment', () => {
     expect(exchangeFromEnvironment({})).toEqual({ exchange: direct, offline: false });
   });
 
-  it.each([{ MUSTER_DEMO: 'accounts=3,day=1' }, { MUSTER_DEMO: '' }, { MUSTER_REPLAY: 'somewhere' }])(
-    'needs no network with %j',
-    (environment) => {
-      expect(exchangeFromEnvironment(environment).offline).toBe(true);
-    },
-  );
+  it.each([{ MUSTER_ANSWERER: 'file:///somewhere.ts' }, { MUSTER_REPLAY: 'somewhere' }])('needs no network with %j', (environment) => {
+    expect(exchangeFromEnvironment(environment).offline).toBe(true);
+  });
 
   it('lets one answer only', () => {
-    expect(() => exchangeFromEnvironment({ MUSTER_DEMO: 'accounts=3', MUSTER_REPLAY: 'somewhere' })).toThrow(
-      'MUSTER_REPLAY and MUSTER_DEMO are both set',
+    expect(() => exchangeFromEnvironment({ MUSTER_ANSWERER: 'file:///somewhere.ts', MUSTER_REPLAY: 'somewhere' })).toThrow(
+      'MUSTER_REPLAY and MUSTER_ANSWERER are both set',
     );
   });
 
-  it('refuses a demo estate that cannot be', () => {
-    expect(() => exchangeFromEnvironment({ MUSTER_DEMO: 'accounts=none' })).toThrow('MUSTER_DEMO');
+  it('lets a module answer that the environment names, and says which one cannot', async () => {
+    const call = { account: '100200300400', region: 'us-east-1', service: 'organizations', operation: 'ListAccounts', input: {} };
+    const send = async (): Promise<object> => {
+      throw new Error('Nothing may be sent.');
+    };
+    const { exchange } = exchangeFromEnvironment(demoEnvironment({ accounts: 3, day: 1 }));
+    const nobody = exchangeFromEnvironment({ MUSTER_ANSWERER: 'file:///nobody/here.ts' });
+
+    expect(await exchange(call, send)).toMatchObject({ Accounts: [{}, {}, {}] });
+    await expect(nobody.exchange(call, send)).rejects.toThrow(
+      'MUSTER_ANSWERER: file:///nobody/here.ts cannot answer in the place of AWS: ',
+    );
+  });
+
+  it('refuses a demo estate that cannot be', async () => {
+    const { exchange } = exchangeFromEnvironment({ ...demoEnvironment({ accounts: 3, day: 1 }), MUSTER_DEMO: 'accounts=none' });
+    const call = { account: '1', region: 'us-east-1', service: 'sts', operation: 'GetCallerIdentity', input: {} };
+
+    await expect(exchange(call, async () => ({}))).rejects.toThrow('MUSTER_DEMO: accounts is "none"');
   });
 });

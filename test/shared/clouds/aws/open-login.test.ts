@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
+import { withDemo } from '../../../../shared/clouds/aws/demo/environment.ts';
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import { type LoginParts, openThrough } from '../../../../shared/clouds/aws/open-login.ts';
 import type { Login, OpenLogin } from '../../../../shared/clouds/login.ts';
@@ -237,7 +238,7 @@ describe('a login that the environment answers', () => {
   });
 
   it('sees the accounts of the demo estate as they are registered there, and can read them', async () => {
-    const { cloud, connection, directory } = await openLogin(CLOUD_PROVIDERS, login(), { MUSTER_DEMO: 'accounts=45' });
+    const { cloud, connection, directory } = await openLogin(CLOUD_PROVIDERS, login(), withDemo({ MUSTER_DEMO: 'accounts=45' }));
 
     const { accounts, note } = await directory.accounts();
     const [first] = accounts;
@@ -255,7 +256,7 @@ describe('a login that the environment answers', () => {
       return [await directory.identity(), await directory.regions(), await directory.accounts()];
     };
 
-    const recorded = await see({ MUSTER_DEMO: 'accounts=5', MUSTER_RECORD: dir });
+    const recorded = await see({ ...withDemo({ MUSTER_DEMO: 'accounts=5' }), MUSTER_RECORD: dir });
 
     expect(await see({ MUSTER_REPLAY: dir, AWS_REGION: 'us-east-1' })).toEqual(recorded);
     expect(readdirSync(dir).toSorted()).toEqual(['100200300400', 'login-a%2F..%2Fb']);

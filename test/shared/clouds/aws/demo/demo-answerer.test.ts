@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { paginateDescribeVolumes, EC2Client } from '@aws-sdk/client-ec2';
-import fc from 'fast-check';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { ACCOUNTS_HELD, demoAnswerer, DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { answeredBy, fitDoor } from '../../../../../shared/clouds/aws/exchange.ts';
-import { BUCKET_READS, callerOf, idOfAccount, listAll, LISTS, pagesOf, type Caller, type ListName } from './read-account.ts';
+import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
+import { memberNames, schemasOf, tokensOf } from '../../../../../shared/clouds/aws/types/operation-schemas.ts';
+import { valuesAt } from '../../../../../shared/clouds/aws/types/paths.ts';
+import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
+import { AWS_TYPES, callerOf, idOfAccount, pagesOf, type Caller, type Item } from './read-account.ts';
 
 const settings = { accounts: 25, day: 1 } as const;
 const ids = demoAccounts(settings.accounts).map(({ account_id }) => idOfAccount(account_id));
 const [plain = '', large = '', closedPolicies = '', denied = '', withoutRds = ''] = ids;
 
-const callerFor = (account: string): Caller => callerOf(demoAnswerer(settings), account);
+const callerFor = (account: string): Caller => callerOf(new DemoEstate(settings), account);
 
 const assume = (account: string) =>
   callerFor('100200300400').call('us-east-1', 'sts', 'AssumeRole', {
@@ -18,46 +21,73 @@ const assume = (account: string) =>
     RoleSessionName: 'muster',
   });
 
+/** The lists that the types are read from, by the type's name. */
+const LISTS = (await Promise.all(Object.values(SERVICE_LOADERS).map((load) => load()))).flatMap(({ sdk }) =>
+  sdk.types.flatMap(({ type, list, parents }) => {
+    const call = list.kind === 'custom' ? Object.values(list.calls)[0] : list;
+    return call?.kind !== 'list' || call.pages === false || parents !== undefined ? [] : [[type, { sdk, call }] as const];
+  }),
+);
+
+/** The pages of a list, in the size asked for. */
+async function pages(caller: Caller, region: string, { sdk, call }: (typeof LISTS)[number][1], size?: number): Promise<unknown[][]> {
+  const command = sdk.commands[call.operation];
+  if (!command) throw new Error(`There is no command ${call.operation}.`);
+  const schemas = schemasOf(command);
+  const [taken = '', given = ''] = tokensOf(schemas) ?? [];
+  const sizeMember = memberNames(schemas.input).find((name) => /^(max(results|items|records|buckets)|limit|pagesize)$/i.test(name)) ?? '';
+  const found: unknown[][] = [];
+  let token: unknown;
+  do {
+    const input = {
+      ...call.input,
+      ...(size === undefined ? {} : { [sizeMember]: size }),
+      ...(token === undefined ? {} : { [taken]: token }),
+    };
+    const answer = await caller.call(region, sdk.service.id, call.operation, input);
+    found.push(valuesAt(answer, call.items).flat());
+    token = answer[given];
+  } while (token !== undefined);
+  return found;
+}
+
+/** Types of which an account has a few only, however large it is. */
+const ACCOUNT_WIDE = /^AWS::(IAM::(User|Account\w*|PasswordPolicy)|KMS::Key)$/;
+
 describe('lists of the demo estate', () => {
-  const names = Object.keys(LISTS) as ListName[];
+  it.each(LISTS)('hand out %s exactly once, whatever the size of the page', async (_type, list) => {
+    const caller = callerOf(new DemoEstate(settings), large);
+    const whole = (await pages(caller, 'eu-west-1', list)).flat();
 
-  it.each(names)('hand out %s exactly once, whatever the size of the page', async (name) => {
-    const caller = callerFor(large);
-    const region = 'eu-west-1';
-    const whole = await listAll(caller, region, name);
-
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 60 }), async (size) => {
-        const pages = await pagesOf(caller, region, name, size);
-
-        expect(pages.every((page) => page.length <= size)).toBe(true);
-        expect(pages.flat()).toEqual(whole);
-      }),
-      { numRuns: 12 },
-    );
+    expect(whole.length).toBeGreaterThan(0);
+    for (const size of [1, 2, 5, 7, 100]) {
+      const some = await pages(caller, 'eu-west-1', list, size);
+      expect(some.every((page) => page.length <= size)).toBe(true);
+      expect(some.flat()).toEqual(whole);
+    }
   });
 
-  it('come in several pages in the large account, even to a caller who wants many', async () => {
-    const caller = callerFor(large);
-    const counts = await Promise.all(
-      names.filter((name) => name !== 'vpcs').map(async (name) => [name, (await pagesOf(caller, 'eu-west-1', name)).length] as const),
-    );
-
-    expect(counts.filter(([, pages]) => pages < 2)).toEqual([['users', 1]]);
-  });
+  it.each(LISTS.filter(([type]) => type !== 'AWS::EC2::VPC' && !ACCOUNT_WIDE.test(type)))(
+    'come in several pages in the large account, even to a caller who wants many: %s',
+    async (_type, list) => {
+      expect((await pages(callerOf(new DemoEstate(settings), large), 'eu-west-1', list, 100)).length).toBeGreaterThan(1);
+    },
+  );
 
   it('are walked by the paginators of the SDK', async () => {
     const client = new EC2Client({ region: 'eu-west-1', credentials: { accessKeyId: 'none', secretAccessKey: 'none' } });
     const exchange = answeredBy(new DemoEstate(settings));
     fitDoor(
       client,
-      async (operation, input, send) => await exchange({ account: large, region: 'eu-west-1', service: 'ec2', operation, input }, send),
+      async (operation, input, send, schema) =>
+        await exchange({ account: large, region: 'eu-west-1', service: 'ec2', operation, input, schema }, send),
     );
 
     const volumes = [];
     for await (const page of paginateDescribeVolumes({ client, pageSize: 500 }, {})) volumes.push(...(page.Volumes ?? []));
 
-    expect(volumes).toEqual(await listAll(callerFor(large), 'eu-west-1', 'volumes'));
+    expect(volumes.length).toBeGreaterThan(24);
+    expect(volumes.every(({ CreateTime }) => CreateTime instanceof Date)).toBe(true);
   });
 
   it('refuse the token of another list', async () => {
@@ -69,13 +99,37 @@ describe('lists of the demo estate', () => {
     });
   });
 
-  it('name the region of a bucket to those who ask with a parameter, as S3 does', async () => {
-    const caller = callerFor(plain);
-    const bare = await caller.call('us-east-1', 's3', 'ListBuckets');
-    const paged = await caller.call('us-east-1', 's3', 'ListBuckets', { MaxBuckets: 1_000 });
+  it('name the buckets of one region to those who ask for it, and all to others', async () => {
+    const caller = callerFor(large);
+    const named = async (input: Item): Promise<unknown[]> =>
+      ((await caller.call('us-east-1', 's3', 'ListBuckets', input))['Buckets'] as Item[]).map(({ BucketRegion }) => BucketRegion);
 
-    expect(LISTS.buckets.items(bare).every((bucket) => !('BucketRegion' in bucket))).toBe(true);
-    expect(LISTS.buckets.items(paged).every((bucket) => 'BucketRegion' in bucket)).toBe(true);
+    expect(new Set(await named({ BucketRegion: 'eu-west-1' }))).toEqual(new Set(['eu-west-1']));
+    expect((await named({})).length).toBeGreaterThan(0);
+  });
+
+  it('pick the entities of GetAccountAuthorizationDetails by its filter', async () => {
+    const caller = callerFor(plain);
+    const found = async (Filter: string[]): Promise<string[]> => {
+      const answer = await caller.call('us-east-1', 'iam', 'GetAccountAuthorizationDetails', { Filter, MaxItems: 1000 });
+      return Object.entries(answer)
+        .filter(([, list]) => Array.isArray(list) && list.length > 0)
+        .map(([name]) => name);
+    };
+
+    expect(await found(['User'])).toEqual(['UserDetailList']);
+    expect(await found(['Role'])).toEqual(['RoleDetailList']);
+  });
+
+  it('give IAM documents as URL-encoded JSON, and bucket policies as JSON', async () => {
+    const caller = callerFor(plain);
+    const { RoleDetailList } = await caller.call('us-east-1', 'iam', 'GetAccountAuthorizationDetails', { Filter: ['Role'] });
+    const [role] = RoleDetailList as { AssumeRolePolicyDocument: string }[];
+    const { Policy } = await caller.call('us-east-1', 's3', 'GetBucketPolicy', { Bucket: 'halden-payments-production-audit-445566' });
+
+    expect(role?.AssumeRolePolicyDocument).toMatch(/^[A-Za-z0-9%._~-]+$/);
+    expect(JSON.parse(decodeURIComponent(role?.AssumeRolePolicyDocument ?? ''))).toHaveProperty('Statement');
+    expect(JSON.parse(String(Policy))).toHaveProperty('Statement');
   });
 });
 
@@ -115,25 +169,22 @@ describe('accounts apart', () => {
   });
 
   it('keep bucket policies to themselves in one of them, and nothing else', async () => {
-    const caller = callerFor(closedPolicies);
-    const { Buckets } = await caller.call('us-east-1', 's3', 'ListBuckets', { MaxBuckets: 100 });
-    const [bucket] = Buckets as { Name: string; BucketRegion: string }[];
-    const outcomes = await Promise.all(
-      BUCKET_READS.map(async (operation) => {
-        const answer = await caller
-          .call(bucket?.BucketRegion ?? '', 's3', operation, { Bucket: bucket?.Name })
-          .catch((error: Error) => error);
-        return answer instanceof Error && answer.name === 'AccessDenied' ? operation : undefined;
-      }),
-    );
+    const type = AWS_TYPES.find((each) => each.type === 'AWS::S3::Bucket') as ResourceType;
+    const buckets = (await pagesOf(demoAnswerer(settings), closedPolicies, type)).flat();
 
-    expect(outcomes.filter((operation) => operation !== undefined)).toEqual(['GetBucketPolicy', 'GetBucketPolicyStatus']);
+    expect(buckets.length).toBeGreaterThan(0);
+    for (const { unread } of buckets) {
+      expect(Object.values(unread).map(({ permission }) => permission)).toEqual(['s3:GetBucketPolicy', 's3:GetBucketPolicyStatus']);
+    }
   });
 
   it('have RDS everywhere, but for one that never subscribed to it in one region', async () => {
     await expect(callerFor(withoutRds).call('eu-central-1', 'rds', 'DescribeDBInstances')).rejects.toMatchObject({ name: 'OptInRequired' });
     await expect(callerFor(withoutRds).call('eu-west-1', 'rds', 'DescribeDBInstances')).resolves.toHaveProperty('DBInstances');
     await expect(callerFor(plain).call('eu-central-1', 'rds', 'DescribeDBInstances')).resolves.toHaveProperty('DBInstances');
+
+    const type = AWS_TYPES.find((each) => each.type === 'AWS::RDS::DBInstance') as ResourceType;
+    await expect(pagesOf(demoAnswerer(settings), withoutRds, type)).rejects.toMatchObject({ details: { class: 'unsupported' } });
   });
 
   it('are none but those of the organization', async () => {
@@ -146,8 +197,7 @@ describe('accounts apart', () => {
   it('are held a few at a time, however many there are', async () => {
     const estate = new DemoEstate({ accounts: 10_000, day: 1 });
     for (const { account_id } of demoAccounts(10_000).filter((_, index) => index % 50 === 0)) {
-      const account = idOfAccount(account_id);
-      await estate.answer({ account, region: 'us-east-1', service: 'ec2', operation: 'DescribeVpcs', input: {} });
+      await callerOf(estate, idOfAccount(account_id)).call('us-east-1', 'ec2', 'DescribeVpcs');
     }
 
     expect(estate.held).toBe(ACCOUNTS_HELD);
@@ -157,10 +207,12 @@ describe('accounts apart', () => {
 describe('what the demo estate does not know', () => {
   it('is an error that names the operation and those that it answers', async () => {
     await expect(callerFor(plain).call('us-east-1', 'ec2', 'DescribeImages')).rejects.toThrow(
-      /^The demo estate cannot answer ec2 DescribeImages\. It answers DescribeRegions, DescribeVpcs, /,
+      /^The demo estate cannot answer ec2 DescribeImages\. It answers Describe/,
     );
     await expect(callerFor(plain).call('us-east-1', 'sts', 'GetSessionToken')).rejects.toThrow('cannot answer sts GetSessionToken');
-    await expect(callerFor(plain).call('us-east-1', 'sqs', 'ListQueues')).rejects.toThrow(/cannot answer sqs ListQueues\. It has ec2, s3/);
+    await expect(callerFor(plain).call('us-east-1', 'glacier', 'ListVaults')).rejects.toThrow(
+      'The demo estate cannot answer glacier ListVaults. It has no samples of that service.',
+    );
   });
 
   it('may be a member of the input, which is named rather than ignored', async () => {
@@ -169,26 +221,13 @@ describe('what the demo estate does not know', () => {
     );
   });
 
-  it('may be a resource, refused by the code of its service', async () => {
-    const caller = callerFor(plain);
-
-    await expect(caller.call('us-east-1', 's3', 'GetBucketAcl', { Bucket: 'nobody-has-this' })).rejects.toMatchObject({
-      name: 'NoSuchBucket',
-    });
-    await expect(caller.call('us-east-1', 'iam', 'GetRole', { RoleName: 'nobody' })).rejects.toMatchObject({
-      name: 'NoSuchEntityException',
-    });
-    await expect(caller.call('us-east-1', 'iam', 'GetAccessKeyLastUsed', { AccessKeyId: 'AKIA' })).rejects.toMatchObject({
-      name: 'NoSuchEntityException',
-    });
-    await expect(caller.call('us-east-1', 'lambda', 'GetPolicy', { FunctionName: 'nobody' })).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-    });
-    await expect(
-      caller.call('us-east-1', 'rds', 'ListTagsForResource', { ResourceName: 'arn:aws:rds:us-east-1:1:db:x' }),
-    ).rejects.toMatchObject({
-      name: 'DBInstanceNotFoundFault',
-    });
+  it.each([
+    ['s3', 'GetBucketAcl', { Bucket: 'nobody-has-this' }, 'NoSuchBucket'],
+    ['iam', 'GetLoginProfile', { UserName: 'nobody' }, 'NoSuchEntityException'],
+    ['iam', 'GetAccessKeyLastUsed', { AccessKeyId: 'AKIA' }, 'NoSuchEntityException'],
+    ['lambda', 'GetPolicy', { FunctionName: 'nobody' }, 'ResourceNotFoundException'],
+  ])('may be a resource, refused by the code of %s: %s %j', async (service, operation, input, name) => {
+    await expect(callerFor(plain).call('us-east-1', service, operation, input)).rejects.toMatchObject({ name });
   });
 
   it('is a bucket of another region, as for S3', async () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type Answerer, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { Throttle } from '../../../../../shared/clouds/aws/demo/throttle.ts';
+import { SampleLibrary } from '../../../../../shared/clouds/aws/demo/estate.ts';
 import { demoAnswerer } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
-import { callerOf, idOfAccount, readAccount } from './read-account.ts';
+import { idOfAccount, readAccount } from './read-account.ts';
 
+const library = new SampleLibrary();
 const yes: Answerer = { answer: async () => ({ ok: true }) };
 
 const call = (place: number, service = 'ec2'): CloudCall => ({
@@ -37,7 +39,7 @@ describe('throttling', () => {
     ['rds', 'Throttling 400'],
     ['lambda', 'TooManyRequestsException 429'],
   ])('refuses about one call in 200 of %s, by the code of the service', async (service, refusal) => {
-    const refused = (await refusals(new Throttle(yes), calls(service))).filter((name) => name !== undefined);
+    const refused = (await refusals(new Throttle(yes, library), calls(service))).filter((name) => name !== undefined);
 
     expect(new Set(refused)).toEqual(new Set([refusal]));
     expect(refused.length).toBeGreaterThan(2);
@@ -45,7 +47,7 @@ describe('throttling', () => {
   });
 
   it('lets the call through when it comes again', async () => {
-    const throttle = new Throttle(yes);
+    const throttle = new Throttle(yes, library);
     const due = calls();
     const first = await refusals(throttle, due);
     const again = due.filter((_, place) => first[place] !== undefined);
@@ -55,14 +57,14 @@ describe('throttling', () => {
   });
 
   it('refuses the same calls in any order', async () => {
-    const forward = await refusals(new Throttle(yes), calls());
-    const backward = await refusals(new Throttle(yes), calls().toReversed());
+    const forward = await refusals(new Throttle(yes, library), calls());
+    const backward = await refusals(new Throttle(yes, library), calls().toReversed());
 
     expect(backward.toReversed()).toEqual(forward);
   });
 
   it('never refuses a login', async () => {
-    expect((await refusals(new Throttle(yes), calls('sts'))).every((name) => name === undefined)).toBe(true);
+    expect((await refusals(new Throttle(yes, library), calls('sts'))).every((name) => name === undefined)).toBe(true);
   });
 
   it('meets some accounts of the usual demo estate, and none of them often', async () => {
@@ -77,7 +79,7 @@ describe('throttling', () => {
     const perAccount: number[] = [];
     for (const { account_id } of demoAccounts(8).filter((_, index) => ![2, 3, 4].includes(index))) {
       refused = 0;
-      await readAccount(callerOf(counting(demoAnswerer({ accounts: 8, day: 1 })), idOfAccount(account_id)));
+      await readAccount(counting(demoAnswerer({ accounts: 8, day: 1 })), idOfAccount(account_id));
       perAccount.push(refused);
     }
 

@@ -1,0 +1,123 @@
+/**
+ * The variables and functions that templates of samples may use for one account and one day; docs/samples.md lists them.
+ * Chance depends on names only, so the same account always has the same resources.
+ */
+import type { AccountProfile } from './accounts.ts';
+import { daysBefore, morningOf, type Day } from './calendar.ts';
+import { MAIL_DOMAIN, REGIONS } from './organization-facts.ts';
+import { Draw } from './random.ts';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+const TEAMS = ['platform', 'storefront', 'finance-systems', 'data-engineering', 'customer-care', 'security-operations'] as const;
+
+/** One account in this many has the same resources on both days. */
+const QUIET_ONE_IN = 7;
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
+const IAM_ID_LENGTH = 21;
+const ACCESS_KEY_LENGTH = 20;
+
+/** What is deliberately wrong with a resource. */
+export interface Fault {
+  /** `volume_unencrypted`: the samples name them. */
+  readonly fault: string;
+  /** `AWS::EC2::Volume` */
+  readonly type: string;
+  /** `global` for what belongs to no region. */
+  readonly region: string;
+  readonly id: string;
+}
+
+/** Faults that the first account has on day 1 and is rid of on day 2, so that the tour of the demo can show it. */
+const SHOWN_FIXED: ReadonlySet<string> = new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']);
+const FIXED_OVERNIGHT = 0.35;
+
+/** The place whose resources a template makes; faults are noted for it. */
+export interface Place {
+  readonly type: string;
+  /** `global` for types that belong to no region. */
+  readonly segment: string;
+  /** Takes the faults of the resources that are made. */
+  readonly faults: Fault[];
+}
+
+/** Variables and functions that do not depend on the region. */
+export function accountVariables(profile: AccountProfile, day: Day, place: () => Place): Variables {
+  const draw = new Draw(profile.id);
+  const region = (index: number): string => REGIONS[index % REGIONS.length] ?? 'us-east-1';
+  const owner = `${draw.pick('owner', TEAMS)}@${MAIL_DOMAIN}`;
+  const costCenter = `CC-${draw.integer('cost center', 1000, 4999)}`;
+  const isQuiet = profile.index % QUIET_ONE_IN === QUIET_ONE_IN - 1;
+  const today = (event: string, probability: number): boolean => day === 2 && !isQuiet && draw.chance(`event ${event}`, probability);
+
+  const keyOf = (fault: string, id: string): string => `${fault}/${place().segment}/${id}`;
+  const had = (fault: string, id: string, probability: number): boolean =>
+    profile.index === 0 || draw.chance(keyOf(fault, id), probability);
+  const isOver = (fault: string, id: string): boolean =>
+    today(`fix ${keyOf(fault, id)}`, profile.index === 0 && SHOWN_FIXED.has(fault) ? 1 : FIXED_OVERNIGHT);
+  const note = (fault: string, id: string, stands: boolean): boolean => {
+    const { type, segment, faults } = place();
+    if (stands) faults.push({ fault, type, region: segment, id });
+    return stands;
+  };
+
+  const tagMap = (resource: string, name: string | null): Record<string, string> => {
+    const tags: Record<string, string> = name === null ? {} : { Name: name };
+    if (draw.chance(`untagged ${resource}`, 0.12)) return tags;
+    tags['Environment'] = profile.environment;
+    tags['Owner'] = today(`new owner of ${resource}`, 0.05) ? `cloud-operations@${MAIL_DOMAIN}` : owner;
+    if (!draw.chance(`no cost center ${resource}`, 0.25)) tags['CostCenter'] = costCenter;
+    if (draw.chance(`managed ${resource}`, 0.3)) tags['ManagedBy'] = 'terraform';
+    return tags;
+  };
+
+  return {
+    account: profile.id,
+    name: profile.name,
+    workload: profile.workload,
+    environment: profile.environment,
+    production: profile.environment === 'production',
+    stem: `${profile.workload}-${profile.environment}`,
+    trait: profile.trait ?? '',
+    large: profile.trait === 'large',
+    first: profile.index === 0,
+    day,
+    morning: morningOf(day).toISOString(),
+    primary: region(profile.index),
+    secondary: region(profile.index + 1),
+
+    chance: (name: string, probability: number) => draw.chance(name, probability),
+    integer: (name: string, least: number, most: number) => draw.integer(name, least, most),
+    pick: (name: string, choices: readonly [unknown, ...unknown[]]) => draw.pick(name, choices),
+    hex: (name: string, length: number) => draw.hex(name, length),
+    base32: (name: string, length: number) => draw.base32(name, length),
+    uuid: (name: string) => draw.uuid(name),
+    ec2Id: (prefix: string, name: string) => `${prefix}-0${draw.hex(name, 16)}`,
+    iamId: (prefix: string, name: string) =>
+      `${prefix}${draw.base32(`${prefix} ${name}`, (prefix === 'AKIA' ? ACCESS_KEY_LENGTH : IAM_ID_LENGTH) - prefix.length)}`,
+
+    today,
+    fault: (fault: string, id: string, probability: number) => note(fault, id, had(fault, id, probability) && !isOver(fault, id)),
+    fixed: (fault: string, id: string, probability: number) => had(fault, id, probability) && isOver(fault, id),
+    noted: note,
+
+    tagMap,
+    tags: (resource: string, name: string | null) => Object.entries(tagMap(resource, name)).map(([Key, Value]) => ({ Key, Value })),
+    /** For services that name the members of a tag otherwise. */
+    tagsOf: (key: string, value: string, resource: string) =>
+      Object.entries(tagMap(resource, null)).map(([name, text]) => ({ [key]: name, [value]: text })),
+
+    daysBefore: (days: number) => daysBefore(days).toISOString(),
+    later: (time: string, seconds: number) => new Date(Date.parse(time) + seconds * 1000).toISOString(),
+    milliseconds: (time: string) => Date.parse(time),
+    epochSeconds: (time: string) => String(Math.floor(Date.parse(time) / 1000)),
+    choose: (condition: boolean, one: unknown, other: unknown) => (condition ? one : other),
+    orNull: (list: readonly unknown[]) => (list.length === 0 ? null : list),
+    mod: (number: number, divisor: number) => number % divisor,
+    letter: (place_: number) => String.fromCodePoint(97 + place_),
+    pairs: (hex: string) => (hex.match(/../g) ?? []).join(':'),
+    base64OfHex: (hex: string) => Buffer.from(hex, 'hex').toString('base64'),
+    json: (value: unknown) => JSON.stringify(value),
+  };
+}

@@ -1,0 +1,335 @@
+/**
+ * Answers the calls that the type definitions declare from the samples of an account: lists and their pages, reads of
+ * one resource, reads in batches, singletons. It knows no type and no service; what is peculiar to a service is in the
+ * `service` part of its samples.yaml.
+ */
+import { AnsweredError, type CloudCall } from '../answerer.ts';
+import type { Path, ReadCall, TokenMembers, TypeDefinition } from '../types/definition.ts';
+import { memberNames, tokensOf, type OperationSchemas } from '../types/operation-schemas.ts';
+import { valueAt } from '../types/paths.ts';
+import type { BatchBinding, Binding, ListBinding, ReadBinding, SingleBinding } from './calls.ts';
+import type { SampledService } from './sampled-service.ts';
+import type { AccountEstate } from './estate.ts';
+import { notAnswered } from './not-answered.ts';
+import { pageOf } from './paging.ts';
+import { answerOf, onTheWire, put, type Placed } from './placing.ts';
+import type { Refusal } from './sample-file.ts';
+import type { SampleResource } from './samples.ts';
+import { schemasIn, shaped } from './sdk-shape.ts';
+
+export interface Answering {
+  readonly service: SampledService;
+  readonly estate: AccountEstate;
+  /** `global` or a region. */
+  readonly segment: string;
+}
+
+/** @throws AnsweredError for what the service refuses, and naming an operation or an input member that the samples cannot answer */
+export function answerCall(call: CloudCall, answering: Answering): object {
+  const { service, estate, segment } = answering;
+  const bindings = service.bindings.get(call.operation);
+  if (!bindings) throw notAnswered(call, `It answers ${[...service.bindings.keys()].join(', ')}.`);
+  for (const { when, type, ...refusal } of service.quirks.refuses) {
+    const concerns = type === undefined || bindings.some((binding) => binding.type.type === type);
+    if (concerns && estate.holds(service.definition.id, segment, when)) throw refused(refusal);
+  }
+  const schemas = schemasIn(call);
+  return shaped(new OperationAnswer(call, bindings, answering, schemas).answer(), schemas.output) as object;
+}
+
+const refused = ({ code, status, message = code }: Refusal): AnsweredError => new AnsweredError(code, message, status);
+
+/** Members of an input by which services take the size of a page. */
+const PAGE_SIZE = /^(max(results|items|records|buckets)|limit|pagesize)$/i;
+type Input = CloudCall['input'];
+
+class OperationAnswer {
+  readonly #call: CloudCall;
+  readonly #bindings: readonly Binding[];
+  readonly #answering: Answering;
+  readonly #schemas: OperationSchemas;
+
+  constructor(call: CloudCall, bindings: readonly Binding[], answering: Answering, schemas: OperationSchemas) {
+    this.#call = call;
+    this.#bindings = bindings;
+    this.#answering = answering;
+    this.#schemas = schemas;
+  }
+
+  answer(): object {
+    this.#refuseStrayMembers();
+    const [binding] = this.#bindings;
+    if (binding?.kind === 'read') return this.#read(this.#bindings.filter((each) => each.kind === 'read'));
+    if (binding?.kind === 'batch') return this.#batch(this.#bindings.filter((each) => each.kind === 'batch'));
+    if (binding?.kind === 'single') return this.#single(binding);
+    return this.#list(this.#bindings.filter((each) => each.kind === 'list'));
+  }
+
+  /** A member that the answer did not heed would be ignored silently. */
+  #refuseStrayMembers(): void {
+    const heeded = new Set(
+      this.#bindings.flatMap(({ kind, call }) => [
+        ...Object.keys(call.input ?? {}),
+        ...Object.keys(call.from ?? {}),
+        ...(kind === 'batch' ? [call.ids[0]] : []),
+      ]),
+    );
+    for (const member of [this.#sizeMember(), this.#tokenMembers()?.[0]]) if (member !== undefined) heeded.add(member);
+    const stray = Object.keys(this.#call.input).find((member) => this.#call.input[member] !== undefined && !heeded.has(member));
+    if (stray !== undefined)
+      throw notAnswered(this.#call, `Its answer does not heed ${stray}, only ${[...heeded].join(', ') || 'an empty input'}.`);
+  }
+
+  #list(bindings: readonly ListBinding[]): object {
+    const asked = distinct(bindings.filter((binding) => this.#isAskedFor(binding)));
+    // A join reads the list of another type: where that type has samples of its own, they are the list.
+    const chosen = asked.filter(
+      ({ join, call }) => join === undefined || !asked.some((other) => other.join === undefined && other.call.items === call.items),
+    );
+    const lists = bindings.map(({ call }) => call.items);
+    const elements = chosen.flatMap((binding) => this.#elements(binding).map((element) => ({ path: binding.call.items, element })));
+    // A token says which list it continues.
+    const list = `${this.#call.operation} ${chosen.map(({ type }) => type.type).join('+')}`;
+    return this.#page(list, elements, (items) => answerOf(lists, items));
+  }
+
+  /** One page of a list, in the size that the caller asks for. */
+  #page<Element>(list: string, elements: readonly Element[], answer: (items: readonly Element[]) => object): object {
+    const tokens = this.#tokenMembers();
+    if (!tokens) return answer(elements);
+    const { input } = this.#call;
+    const { page, usualPage = page, smallPage, badToken } = this.#answering.service.quirks;
+    const size = this.#sizeMember();
+    const asked = size === undefined ? undefined : (input[size] as number | string | undefined);
+    const { items, next } = pageOf(elements, {
+      list,
+      size: asked === undefined ? usualPage : Number(asked),
+      cap: this.#answering.estate.profile.trait === 'large' ? smallPage : page,
+      token: input[tokens[0]] as string | undefined,
+      refusal: badToken.code,
+    });
+    const truncated = hasMember(this.#schemas.output, 'IsTruncated') ? { IsTruncated: next !== undefined } : {};
+    return { ...answer(items), ...truncated, ...(next === undefined ? {} : { [tokens[1]]: next }) };
+  }
+
+  /** Operations such as IAM's GetAccountAuthorizationDetails list several types, picked by constants of the input. */
+  #isAskedFor({ call, join }: ListBinding): boolean {
+    const { input } = this.#call;
+    const size = this.#sizeMember();
+    return (
+      join !== undefined ||
+      Object.entries(call.input ?? {}).every(
+        ([member, value]) => member === size || input[member] === undefined || same(input[member], value),
+      )
+    );
+  }
+
+  #elements({ call, type, join }: ListBinding): readonly unknown[] {
+    return this.#resourcesAskedFor(type, call).flatMap((resource) => {
+      const config = this.#wire(resource, type);
+      if (call.as !== undefined && !join) return [config[call.as]];
+      const element = without(config, fieldsOf(type));
+      if (!join) return [element];
+      const values = join.many ? ((config[join.field] ?? []) as readonly unknown[]) : [config[join.field]];
+      return values.map((value) => put(put(element, join.take, value), join.on[0], valueAt(config, join.on[1])));
+    });
+  }
+
+  /** All resources of the type, or those of the parent or the region that the input names. */
+  #resourcesAskedFor(type: TypeDefinition, call: ListBinding['call']): readonly SampleResource[] {
+    const { input } = this.#call;
+    const from = Object.entries(call.from ?? {});
+    const region = from.find(([, path]) => path === '$region')?.[0];
+    // A service that lists by region lists all of them where the caller names none.
+    if (region !== undefined) {
+      const { regions } = this.#answering.estate;
+      return regions
+        .filter((name) => input[region] === undefined || input[region] === name)
+        .flatMap((name) => this.#resourcesIn(type, name));
+    }
+    const all = this.#resources(type);
+    if (type.parents === undefined || from.length === 0) return all;
+    const parent = this.#answering.service.types.find((each) => each.type === type.parents);
+    const isParent = ({ config }: SampleResource): boolean => from.every(([member, path]) => same(valueAt(config, path), input[member]));
+    if (parent && !this.#resources(parent).some(isParent)) throw this.#gone(parent, String(input[from[0]?.[0] ?? '']));
+    return all.filter((resource) => from.every(([member, path]) => same(valueOf(resource, `^${path}`), input[member])));
+  }
+
+  #single({ call, type }: SingleBinding): object {
+    const [resource] = this.#resources(type);
+    if (resource?.refused['*'] !== undefined) throw this.#denied(call, resource);
+    const config = resource && this.#wire(resource, type);
+    const value = call.as === undefined ? config : config?.[call.as];
+    if (value !== null && value !== undefined) return put({}, call.path, value) as object;
+    const [absent] = call.absent ?? [];
+    if (absent === undefined) return {};
+    throw new AnsweredError(absent, `${call.operation}: it is not set.`, 404);
+  }
+
+  #read(bindings: readonly ReadBinding[]): object {
+    for (const binding of bindings) {
+      const found = this.#find(binding);
+      if (found) return this.#value(binding, ...found);
+    }
+    const [{ type, call }] = bindings as [ReadBinding];
+    const asked = Object.keys(call.from ?? {}).map((member) => this.#call.input[member]);
+    this.#refuseOtherRegion(bindings);
+    throw this.#gone(type, asked.join(', '));
+  }
+
+  /** The resource that the input names, and the part of it that the answer is taken from. */
+  #find({ call, type, within }: ReadBinding): readonly [resource: SampleResource, part: unknown] | undefined {
+    const from = Object.entries(call.from ?? {});
+    const { input } = this.#call;
+    const indexed = this.#index(type, call, within, from);
+    return indexed.get(from.map(([member]) => JSON.stringify(input[member])).join());
+  }
+
+  #index(
+    type: TypeDefinition,
+    call: ReadCall,
+    within: string | undefined,
+    from: readonly (readonly [member: string, path: Path])[],
+  ): ReadonlyMap<string, readonly [SampleResource, unknown]> {
+    const resources = this.#resources(type);
+    const known = INDEXES.get(resources)?.get(call);
+    if (known) return known;
+    const keyOf = (resource: SampleResource, part: unknown): string =>
+      from.map(([, path]) => JSON.stringify(path.startsWith('^') ? valueOf(resource, path) : valueAt(part, path))).join();
+    const entries = resources.flatMap((resource) => {
+      const parts = within === undefined ? [resource.config] : ((resource.config[within] ?? []) as readonly unknown[]);
+      return parts.map((part) => [keyOf(resource, part), [resource, part]] as const);
+    });
+    const made = new Map(entries);
+    const ofList = INDEXES.get(resources) ?? new Map<object, typeof made>();
+    INDEXES.set(resources, ofList.set(call, made));
+    return made;
+  }
+
+  #value({ call, type, field, within }: ReadBinding, resource: SampleResource, part: unknown): object {
+    const name = within ?? field;
+    if (resource.refused[name ?? '*'] !== undefined) throw this.#denied(call, resource);
+    const config = within === undefined ? this.#wire(resource, type) : (part as Input);
+    const value = field === undefined ? without(config, fieldsOf(type)) : (config[field] ?? resource.also[field]);
+    if (value === null || value === undefined) {
+      const [absent] = call.absent ?? [];
+      if (absent === undefined) return {};
+      throw new AnsweredError(absent, `${call.operation} ${resource.id}: it is not set.`, 404);
+    }
+    const path = call.path;
+    if (call.paged)
+      return this.#page(`${call.operation} ${resource.id}`, value as readonly unknown[], (items) => put({}, path, items) as object);
+    return put({}, path, value) as object;
+  }
+
+  #batch(bindings: readonly BatchBinding[]): object {
+    const elements = distinct(bindings).flatMap((binding) => this.#batchElements(binding));
+    return answerOf(
+      bindings.map(({ call }) => call.items),
+      elements,
+    );
+  }
+
+  /** Ids that name no resource have no element in the answer. */
+  #batchElements({ call, type, field }: BatchBinding): readonly Placed[] {
+    const { input } = this.#call;
+    const [member, path] = call.ids;
+    const ids = new Set((input[member] ?? []) as readonly unknown[]);
+    const others = Object.entries(call.from ?? {});
+    const asked = this.#resources(type).filter(
+      (resource) => ids.has(valueOf(resource, path)) && others.every(([name, from]) => same(valueOf(resource, from), input[name])),
+    );
+    return asked.flatMap((resource) => {
+      if (resource.refused[field ?? '*'] !== undefined) throw this.#denied(call, resource);
+      const config = this.#wire(resource, type);
+      const value = field === undefined ? without(config, fieldsOf(type)) : config[field];
+      if (value === null || value === undefined) return [];
+      const element = field === undefined || call.take === undefined ? value : put({}, call.take, value);
+      return [{ path: call.items, element: put(element, call.match, valueOf(resource, path)) }];
+    });
+  }
+
+  #wire(resource: SampleResource, type: TypeDefinition): Input {
+    return onTheWire(resource.config, type, this.#answering.service.quirks.encodedDocuments);
+  }
+
+  #resources(type: TypeDefinition): readonly SampleResource[] {
+    return this.#resourcesIn(type, this.#answering.segment);
+  }
+
+  #resourcesIn({ type }: TypeDefinition, segment: string): readonly SampleResource[] {
+    const { service, estate } = this.#answering;
+    return estate.resources({ service: service.definition.id, type, segment });
+  }
+
+  #sizeMember(): string | undefined {
+    return memberNames(this.#schemas.input).find((name) => PAGE_SIZE.test(name));
+  }
+
+  #tokenMembers(): TokenMembers | undefined {
+    const [tokens] = this.#bindings.map(({ call }) => ('pages' in call ? call.pages : 'paged' in call ? call.paged : undefined));
+    if (tokens === false) return undefined;
+    return tokens === undefined || tokens === true ? tokensOf(this.#schemas) : tokens;
+  }
+
+  #denied({ permission, operation }: Binding['call'], { id }: SampleResource): AnsweredError {
+    const { service, estate } = this.#answering;
+    const needs = permission ?? `${service.definition.permissions}:${operation}`;
+    const message =
+      `User: arn:aws:sts::${estate.profile.id}:assumed-role/muster/inventory is not authorized to perform: ${needs} on resource: ${id} ` +
+      `because no identity-based policy allows the ${needs} action`;
+    return refused({ ...service.quirks.denied, message });
+  }
+
+  /** The refusal of a resource that does not exist. */
+  #gone({ gone = [] }: TypeDefinition, name: string): AnsweredError {
+    const { quirks } = this.#answering.service;
+    const { code = 'ResourceNotFoundException', status = 404, message = `${name} cannot be found.` } = quirks.gone ?? {};
+    return refused({ code: gone[0] ?? code, status, message });
+  }
+
+  #refuseOtherRegion(bindings: readonly ReadBinding[]): void {
+    const { estate, segment, service } = this.#answering;
+    const { otherRegion } = service.quirks;
+    if (!otherRegion || segment === 'global') return;
+    for (const other of estate.regions) {
+      if (other === segment) continue;
+      const elsewhere = new OperationAnswer(this.#call, this.#bindings, { service, estate, segment: other }, this.#schemas);
+      if (bindings.some((binding) => elsewhere.#find(binding)))
+        throw refused({ message: `It must be addressed in ${other}.`, ...otherRegion });
+    }
+  }
+}
+
+/** By list of resources and by call: where each resource is found. A list of resources is made once. */
+const INDEXES = new WeakMap<readonly SampleResource[], Map<object, ReadonlyMap<string, readonly [SampleResource, unknown]>>>();
+
+/** Lists of the same type at the same path answer the same resources. */
+function distinct<Each extends ListBinding | BatchBinding>(bindings: readonly Each[]): readonly Each[] {
+  const seen = new Set<string>();
+  return bindings.filter((binding) => {
+    const key = `${binding.type.type} ${binding.call.items} ${binding.kind === 'batch' ? (binding.field ?? '') : JSON.stringify(binding.join ?? '')}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+const hasMember = (schema: OperationSchemas['output'], name: string): boolean => memberNames(schema).includes(name);
+
+const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+/** The value at a path of a resource; `^path` is one of its parent. */
+const valueOf = ({ config, parent }: SampleResource, path: Path): unknown =>
+  path.startsWith('^') ? (valueAt(parent, path.slice(1)) ?? valueAt(config, path.slice(1))) : valueAt(config, path);
+
+/** Members of `config` that other calls than the list and the describe answer. */
+function fieldsOf(type: TypeDefinition): ReadonlySet<string> {
+  const known = FIELDS.get(type) ?? new Set([type.details, type.batch, type.joins].flatMap((fields) => Object.keys(fields ?? {})));
+  FIELDS.set(type, known);
+  return known;
+}
+const FIELDS = new WeakMap<TypeDefinition, ReadonlySet<string>>();
+
+const without = (config: Input, fields: ReadonlySet<string>): Input =>
+  fields.size === 0 ? config : Object.fromEntries(Object.entries(config).filter(([name]) => !fields.has(name)));

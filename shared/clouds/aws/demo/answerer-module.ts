@@ -1,0 +1,8 @@
+/** The module that `MUSTER_ANSWERER` names where the demo estate answers: it takes its settings from `MUSTER_DEMO`. */
+import type { Answerer } from '../answerer.ts';
+import { demoAnswerer } from './demo-answerer.ts';
+import { parseDemoSettings } from './settings.ts';
+
+/** @throws InvalidRequest naming MUSTER_DEMO */
+export const createAnswerer = (environment: NodeJS.ProcessEnv): Answerer =>
+  demoAnswerer(parseDemoSettings(environment['MUSTER_DEMO'] ?? ''));

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { METRIC_SETS } from '../../shared/observability/metrics.ts';
+import { OPERATIONS } from '../../shared/jobs/model.ts';
+import { synthesized } from './templates.ts';
+
+const ROOT = new URL('../../', import.meta.url);
+const text = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
+const sources = ['shared', 'lambdas', 'lib']
+  .flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts'))
+      .map((file) => text(`${folder}/${file}`)),
+  )
+  .join('\n');
+
+const document = text('docs/operations.md');
+const alarms = synthesized().platform.ofType('AWS::CloudWatch::Alarm');
+const metrics = Object.values(METRIC_SETS).flatMap((set) => Object.keys(set.metrics));
+/** Indented blocks that ask Logs Insights. */
+const queries = document.split('\n\n').filter((block) => /^ {4,}(filter|stats|fields) /.test(block));
+
+describe('docs/operations.md', () => {
+  it('has a section for each alarm of the stack, and for no other', () => {
+    const headings = document.split('\n').filter((line) => line.startsWith('### `'));
+    const described = headings.flatMap((line) => Array.from(line.matchAll(/`(\w+)`/g), ([, name = '']) => name));
+    const names: readonly string[] = alarms.map(({ Properties }) => Properties['AlarmName'].slice('Muster-'.length));
+
+    expect(described.toSorted()).toEqual(names.toSorted());
+  });
+
+  it('links to sections that are there', () => {
+    const anchors = Array.from(document.matchAll(/^#+ (.*)$/gm), ([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, '')
+        .replaceAll(' ', '-'),
+    );
+
+    for (const [, anchor] of document.matchAll(/\]\(#([\w-]+)\)/g)) expect(anchors).toContain(anchor);
+  });
+
+  it('asks for messages that the code logs', () => {
+    const asked = queries.flatMap((query) => Array.from(query.matchAll(/"([A-Z][^"]* [^"]*\.)"/g), ([, message]) => message));
+
+    expect(asked.length).toBeGreaterThan(10);
+    for (const message of asked) expect(sources).toContain(`'${message}'`);
+  });
+
+  it('asks for fields that records have', () => {
+    const keywords = 'filter|fields|stats|sort|by|as|in|and|or|like|desc|bin|count|count_distinct|sum|pct|ispresent';
+    const bare = queries
+      .map((query) => query.replaceAll(/"[^"]*"|\/[^/\n]*\/|\bas \w+|\d+[md]?/g, ''))
+      .flatMap((query) => query.match(/(?<![@.\w])[a-zA-Z_]\w*/g) ?? [])
+      .filter((word) => !new RegExp(`^(${keywords})$`).test(word));
+    const aliases = queries.flatMap((query) => Array.from(query.matchAll(/\bas (\w+)/g), ([, alias]) => alias));
+    const known = [...metrics, ...aliases, 'status', 'operation', 'stage'];
+
+    const unknown = [...new Set(bare)].filter((field) => !known.includes(field) && !new RegExp(`\\b${field}\\b`).test(sources));
+    expect(unknown).toEqual([]);
+  });
+
+  it('names every metric, and no other', () => {
+    const [, table = ''] = document.split('## Metrics');
+    const named = Array.from(table.matchAll(/`([A-Z]\w+)`/g), ([, name = '']) => name).filter((name) => name !== 'Muster');
+
+    expect(named.toSorted()).toEqual(metrics.toSorted());
+  });
+});
+
+describe('what alarms and metrics cost', () => {
+  it('is in the README as the template says', () => {
+    const watched = alarms.flatMap(({ Properties }) => Properties['Metrics']?.filter((one: object) => 'MetricStat' in one) ?? [Properties]);
+    /** How many values each dimension takes; each combination is billed. */
+    const values: Readonly<Record<string, number>> = { operation: OPERATIONS.length, status: 4, outcome: 0, stage: 2 };
+    const outcomes = { task: 3, slice: 6 } as const;
+    const own = Object.entries(METRIC_SETS).map(([name, set]) => {
+      const combinations = set.dimensions.map((dimension: string) => values[dimension] || outcomes[name as keyof typeof outcomes]);
+      return Object.keys(set.metrics).length * combinations.reduce((product, count) => product * count, 1);
+    });
+
+    expect(text('README.md')).toContain(`(${alarms.length}, on ${watched.length} metrics, at $0.10 a month each)`);
+    expect(text('README.md')).toContain(`(${own.reduce((sum, count) => sum + count, 0)} × $0.30 × the hours of a night)`);
+  });
+});

@@ -1,0 +1,114 @@
+/** Every registered type has samples, and its definition reads them back as they were written. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { generatedSamples } from '../../../../../scripts/generate-samples.ts';
+import { demoAccounts, profileAt } from '../../../../../shared/clouds/aws/demo/accounts.ts';
+import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
+import { AccountEstate, SampleLibrary } from '../../../../../shared/clouds/aws/demo/estate.ts';
+import { parseSampleFile } from '../../../../../shared/clouds/aws/demo/sample-file.ts';
+import { serviceSamples } from '../../../../../shared/clouds/aws/demo/samples.ts';
+import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
+import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import { replacedAt } from '../../../../../shared/clouds/aws/types/paths.ts';
+import { AWS_TYPES, idOfAccount, readAccount, segmentsOf } from './read-account.ts';
+
+const ROOT = new URL('../../../../../', import.meta.url);
+const settings = { accounts: 1, day: 1 } as const;
+const [first = ''] = demoAccounts(1).map(({ account_id }) => idOfAccount(account_id));
+
+const DEFINITIONS = new Map(
+  (await Promise.all(Object.values(SERVICE_LOADERS).map((load) => load()))).flatMap(({ sdk }) =>
+    sdk.types.map((type) => [type.type as string, type]),
+  ),
+);
+
+/** The config that the type makes of a sample: without what it drops, and null for details that are not set. */
+function stored(config: unknown, type: TypeDefinition): unknown {
+  const kept = (type.drop ?? []).reduce((value, path) => replacedAt(value, path, () => undefined), config);
+  const named = (type.keysOnly ?? []).reduce(
+    (value, path) => replacedAt(value, path, (map) => Object.fromEntries(Object.keys(map as object).map((name) => [name, null]))),
+    kept,
+  );
+  const fields = new Set([type.details, type.batch, type.joins].flatMap((each) => Object.keys(each ?? {})));
+  const members = Object.entries(named as object).filter(([name, value]) => value !== null || fields.has(name));
+  return Object.fromEntries([...[...fields].map((field) => [field, null] as const), ...members]);
+}
+
+/** Members without a value say nothing, in a sample as in an answer. */
+const withoutNulls = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === null ? [] : [[name, withoutNulls(member)]])));
+};
+
+describe('the samples', () => {
+  it('are as their JSON has them; run npm run generate if they are not', () => {
+    for (const { path, text } of generatedSamples()) expect([path, readFileSync(new URL(path, ROOT), 'utf8')]).toEqual([path, text]);
+  });
+
+  it.each(AWS_TYPES.map((type) => [type.type, type] as const))('show %s, and its definition reads them back whole', async (name, type) => {
+    const definition = DEFINITIONS.get(name) as TypeDefinition;
+    const estate = new AccountEstate(profileAt(0), 1, new SampleLibrary());
+    const samples = new Map(
+      segmentsOf(type).flatMap((segment) =>
+        estate.resources({ service: type.service, type: name, segment }).map((sample) => [`${name}|${segment}|${sample.id}`, sample]),
+      ),
+    );
+    const read = await readAccount(new DemoEstate(settings), first, [type]);
+
+    expect(samples.size).toBeGreaterThan(0);
+    expect([...read.keys()].toSorted()).toEqual([...samples.keys()].toSorted());
+    for (const [key, { config, unread, tags, native_id }] of read) {
+      const sample = samples.get(key);
+      expect([key, Object.keys(unread)]).toEqual([
+        key,
+        Object.keys(sample?.refused ?? {}).filter((field) => field !== '*' || definition.describe),
+      ]);
+      if (Object.keys(unread).length > 0) continue;
+      expect([key, withoutNulls(config)]).toEqual([key, withoutNulls(stored(sample?.config, definition))]);
+      expect(Object.values(config)).not.toContain(undefined);
+      if (definition.nativeId !== undefined) expect(native_id).toMatch(/^arn:aws:/);
+      if (definition.tags !== undefined && definition.tags !== false) expect(tags).not.toBeNull();
+    }
+  });
+});
+
+describe('a file of samples', () => {
+  const variables = { region: 'eu-west-1', account: '1', day: 1 };
+  const service = 'service: { page: 10, smallPage: 2, throttled: &no { code: No, status: 400 }, denied: *no, badToken: *no }';
+  const made = (samples: string, type = 'AWS::A::B') =>
+    serviceSamples(parseSampleFile(`${service}\nsamples:\n  AWS::A::B:\n${samples}`, 'a/samples.yaml'), 'a/samples.yaml').resources(
+      type,
+      variables,
+    );
+
+  it('makes one resource of a sample, and as many as it counts or has items', () => {
+    expect(made("    - { name: one, id: x, config: { Region: '${region}' } }")).toEqual([
+      { id: 'x', config: { Region: 'eu-west-1' }, refused: {}, parent: {}, also: {} },
+    ]);
+    expect(made("    - { name: three, count: 3, id: 'x${number}', config: {} }").map(({ id }) => id)).toEqual(['x1', 'x2', 'x3']);
+    expect(made("    - { name: two, each: [a, b], id: '${it}${index}', config: {} }").map(({ id }) => id)).toEqual(['a0', 'b1']);
+    expect(made("    - { name: one of two, each: [a, b], where: it == 'b', id: '${it}', config: {} }").map(({ id }) => id)).toEqual(['b']);
+    expect(made("    - { name: none, when: region == 'us-east-1', id: x, config: {} }")).toEqual([]);
+  });
+
+  it('evaluates id and variables in the order in which they are written', () => {
+    expect(made("    - { name: a, let: { a: x, b: '${a}y' }, id: '${b}z', config: { A: '${b}' } }")).toMatchObject([
+      { id: 'xyz', config: { A: 'xy' } },
+    ]);
+    expect(made("    - { name: a, id: x, let: [{ a: '${id}y' }, { b: '${a}z' }], config: { A: '${b}' } }")).toMatchObject([
+      { config: { A: 'xyz' } },
+    ]);
+  });
+
+  it('has nothing of a type that it does not name', () => {
+    expect(made('    - { name: a, id: x, config: {} }', 'AWS::A::C')).toEqual([]);
+  });
+
+  it.each([
+    ['an unknown member', '    - { name: a, id: x, konfig: {} }', /^a\/samples\.yaml: .*konfig/],
+    ['a variable that is not there', "    - { name: a, id: x, config: { A: '${nobody}' } }", /^a\/samples\.yaml, AWS::A::B: .*nobody/],
+  ])('says where %s is', (_what, samples, message) => {
+    expect(() => made(samples)).toThrow(message);
+  });
+});
