@@ -15,19 +15,28 @@ const COMMONJS_BANNER = [
 ].join('\n');
 
 /**
- * Writes `<outdir>/<function>/index.mjs` for each `lambdas/<function>.ts`. Not minified: a stack trace then names what it
- * means without a source map, and the time to load a bundle hardly changes.
+ * Writes `<outdir>/<function>/index.mjs` for each `lambdas/<function>.ts`, and beside it the chunks that it loads when it
+ * first needs them: the SDK client of a service, for one. Each function is built by itself, so that its folder holds all of
+ * it and changes only when something in it does. Not minified: a stack trace then names what it means without a source
+ * map, and the time to load a bundle hardly changes.
  * @returns names of the functions
  * @throws what esbuild reports, after it has printed it
  */
 export async function bundleFunctions(outdir: string, source = join(ROOT, 'lambdas')): Promise<readonly string[]> {
   const names = (await readdir(source)).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
+  await Promise.all(names.map(async (name) => await bundle(join(source, `${name}.ts`), join(outdir, name))));
+  return names;
+}
+
+async function bundle(entry: string, outdir: string): Promise<void> {
   await build({
     absWorkingDir: ROOT,
-    entryPoints: names.map((name) => ({ in: join(source, `${name}.ts`), out: join(name, 'index') })),
+    entryPoints: [{ in: entry, out: 'index' }],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -37,5 +46,4 @@ export async function bundleFunctions(outdir: string, source = join(ROOT, 'lambd
     legalComments: 'none',
     logLevel: 'warning',
   });
-  return names;
 }

@@ -6,7 +6,7 @@ import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
-import { NO_METRICS } from '../../shared/observability/metrics.ts';
+import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeTasks } from '../../shared/platform/consume-tasks.ts';

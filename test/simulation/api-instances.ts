@@ -2,7 +2,7 @@
  * The API's function. As on Lambda, an instance serves one request at a time, is used again, and is thrown away when it dies
  * in mid-request. Instances outlive a simulation: to build one costs more than all of its requests.
  */
-import { PROVIDER_FACTS } from '../../shared/providers.ts';
+import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';

@@ -9,7 +9,7 @@ import type { JobId } from '../../shared/ids.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
 import type { Operation, TaskMessage } from '../../shared/jobs/model.ts';
-import { NO_METRICS } from '../../shared/observability/metrics.ts';
+import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
 import type { CloseNight } from '../../shared/jobs/settle-job.ts';

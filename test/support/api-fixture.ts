@@ -1,5 +1,5 @@
 /** An API over a store in memory, with rows to find in it and jobs that only remember what was asked. */
-import { PROVIDER_FACTS } from '../../shared/providers.ts';
+import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
