@@ -6,7 +6,7 @@ import type { AccountRecord } from '../exports/records.ts';
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
 import { failedOutcome, Fetcher, sliceErrorOf } from '../inventory/fetcher.ts';
-import { planSlices, typesOf } from '../inventory/slice-plan.ts';
+import { SlicePlan, typesOf } from '../inventory/slice-plan.ts';
 import { runSlices, type Slice } from '../inventory/slice-runner.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { redactText } from '../redact.ts';
@@ -77,7 +77,8 @@ class AccountReader {
   async read(): Promise<AccountRecord> {
     const { types, regions, policies, events, folder } = this.#collection;
     const scope = { accounts: '*', regions } as const;
-    const slices = await planSlices({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const slices = plan.left;
     events.planned(this.#account_id, slices.length);
     if (!policies) return this.#summedUp(await this.#readAll(slices, undefined));
     const asked = judgedTypes(policies);
