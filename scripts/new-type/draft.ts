@@ -1,5 +1,6 @@
 /** Guesses how a resource type is read, from the names and schemas of the SDK's operations. A guess that fails is a hint. */
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { type Kind, KINDS } from '../../shared/clouds/resource-type.ts';
 import type { CommandClass } from '../../shared/clouds/aws/types/loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from '../../shared/clouds/aws/types/operation-schemas.ts';
 
@@ -11,7 +12,14 @@ export interface Draft {
   readonly type: string;
   /** `SNSClient` */
   readonly client: string;
-  readonly list: { readonly operation: string; readonly items: string; readonly as?: string; readonly pages: boolean; readonly pageSize?: string };
+  readonly kind: Kind;
+  readonly list: {
+    readonly operation: string;
+    readonly items: string;
+    readonly as?: string;
+    readonly pages: boolean;
+    readonly pageSize?: string;
+  };
   readonly describe?: { readonly operation: string; readonly from: readonly [input: string, item: string]; readonly path: string };
   readonly tags?: { readonly path: string; readonly key?: string; readonly value?: string; readonly read?: TagsRead };
   readonly id: string;
@@ -41,10 +49,14 @@ export function draftType(type: string, sdk: Sdk): Draft {
   const hints: string[] = [];
   const operations = operationsOf(sdk);
   const client = Object.keys(sdk).find((key) => /^[A-Z]\w+Client$/.test(key) && key !== '__Client') ?? 'Client';
+  const kind = kindOf(name);
+  hints.push(`its kind is drafted as ${kind}; choose among ${KINDS.join(', ')}, or add one to KINDS in shared/clouds/resource-type.ts.`);
   const list = listOf(name, operations);
   if (!list) {
-    hints.push(`no operation lists ${name}; look for it among ${[...operations.keys()].filter((operation) => /^(List|Describe|Get)/.test(operation)).join(', ')}.`);
-    return { type, client, list: { operation: `List${plural(name)}`, items: plural(name), pages: true }, id: `${name}Id`, hints };
+    hints.push(
+      `no operation lists ${name}; look for it among ${[...operations.keys()].filter((operation) => /^(List|Describe|Get)/.test(operation)).join(', ')}.`,
+    );
+    return { type, client, kind, list: { operation: `List${plural(name)}`, items: plural(name), pages: true }, id: `${name}Id`, hints };
   }
   const { item, ...listed } = list;
   const describe = describeOf(name, item, operations);
@@ -56,11 +68,12 @@ export function draftType(type: string, sdk: Sdk): Draft {
   hints.push(`the id is ${id}: it must be unique within an account and region.`);
   if (!nativeId) hints.push('no member looks like an ARN; build it with arn(…).');
   if (!tags) hints.push('no tags were found; leave `tags` out only if it cannot be tagged.');
-  hints.push('no relationships, volatile members or kind are drafted; name them.');
+  hints.push('no relationships and no volatile members are drafted; name them.');
   const { schemas: _schemas, ...shown } = listed;
   return {
     type,
     client,
+    kind,
     list: shown,
     ...(describe && { describe: { operation: describe.operation, from: describe.from, path: describe.path } }),
     ...(tags && { tags }),
@@ -71,26 +84,35 @@ export function draftType(type: string, sdk: Sdk): Draft {
   };
 }
 
+/** The kind that is called alike; else any, for a draft needs one. */
+function kindOf(name: string): Kind {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+  return KINDS.find((kind) => kind.endsWith(words) || words.endsWith(kind)) ?? KINDS[0];
+}
+
 type Operations = ReadonlyMap<string, OperationSchemas>;
 
 function operationsOf(sdk: Sdk): Operations {
-  const commands = Object.entries(sdk).filter(([key, value]) => key.endsWith('Command') && key !== '$Command' && typeof value === 'function');
+  const commands = Object.entries(sdk).filter(
+    ([key, value]) => key.endsWith('Command') && key !== '$Command' && typeof value === 'function',
+  );
   return new Map(commands.map(([key, value]) => [key.slice(0, -'Command'.length), schemasOf(value as CommandClass)]));
 }
 
 const plural = (name: string): string =>
   /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 
-const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
-
 function listOf(name: string, operations: Operations) {
   const wanted = ['List', 'Describe', 'Get'].flatMap((verb) => [`${verb}${plural(name)}`, `${verb}${name}`]);
-  for (const operation of [...wanted, ...[...operations.keys()].filter((each) => /^(List|Describe)/.test(each) && each.endsWith(plural(name)))]) {
+  for (const operation of [
+    ...wanted,
+    ...[...operations.keys()].filter((each) => /^(List|Describe)/.test(each) && each.endsWith(plural(name))),
+  ]) {
     const schemas = operations.get(operation);
     const items = schemas && memberNames(schemas.output).find((member) => schemas.output.getMemberSchema(member).isListSchema());
     if (!schemas || items === undefined) continue;
     const element = schemas.output.getMemberSchema(items).getValueSchema();
-    const as = element.isStructSchema() ? undefined : lowerOrUpper(items, singularOf(name, items));
+    const as = element.isStructSchema() ? undefined : singularOf(name, items);
     const pageSize = memberNames(schemas.input).find((member) => PAGE_SIZES.includes(member));
     return {
       operation,
@@ -106,8 +128,7 @@ function listOf(name: string, operations: Operations) {
 }
 
 /** `serviceArns` → `serviceArn`, `QueueUrls` → `QueueUrl`, `TableNames` → `TableName` */
-const singularOf = (name: string, items: string): string => (/s$/.test(items) ? items.slice(0, -1) : `${name}Id`);
-const lowerOrUpper = (like: string, text: string): string => (/^[a-z]/.test(like) ? lowerFirst(text) : text);
+const singularOf = (name: string, items: string): string => (items.endsWith('s') ? items.slice(0, -1) : `${name}Id`);
 
 function describeOf(name: string, item: readonly string[], operations: Operations) {
   for (const operation of [`Describe${name}`, `Get${name}`, `Get${name}Attributes`, `Describe${name}Attributes`]) {
