@@ -8,7 +8,7 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { OPERATIONS } from '../shared/jobs/model.ts';
+import { OPERATION_NAMES } from '../shared/operations.ts';
 import { type TableName, TABLES } from '../shared/storage/schema.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
@@ -79,7 +79,11 @@ export class MusterStack extends Stack {
     const toWork = { ...toInventory, ...toScan, ...toExport };
 
     const define = (constructId: string, name: FunctionName, own: Omit<MusterFunctionProps, 'code' | 'logRetention'>): MusterFunction =>
-      new MusterFunction(this, constructId, { ...own, code: code(name), logRetention: settings.logRetention });
+      new MusterFunction(this, constructId, {
+        ...own,
+        code: code(name, own.architecture ?? 'arm64'),
+        logRetention: settings.logRetention,
+      });
 
     // A request becomes a job: its row, its tasks, its messages.
     const jobHandler = define('JobHandler', 'job-handler', {
@@ -149,6 +153,7 @@ export class MusterStack extends Stack {
 
     // And for an export: what is stored of it, as files. The files of one account have to fit into its storage.
     const exportWorker = define('ExportWorker', 'export-worker', {
+      architecture: settings.exportArchitecture,
       description: 'Writes what is stored of one account as files',
       timeout: WORKER_TIMEOUT,
       memorySize: 1769,
@@ -259,15 +264,15 @@ export class MusterStack extends Stack {
       Poller: poller.logGroup,
       Api: api.logGroup,
     });
-    alarms.failedJobs('FailedJobs', OPERATIONS);
-    alarms.failedAccounts('FailedAccounts', OPERATIONS);
+    alarms.failedJobs('FailedJobs', OPERATION_NAMES);
+    alarms.failedAccounts('FailedAccounts', OPERATION_NAMES);
     alarms.apiFailures('ApiFailures', httpApi.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }));
     alarms.silentPoller('SilentPoller');
     const hours = nightHours(settings.nightly);
     if (hours !== undefined) alarms.noSuccessfulNight('NoSuccessfulNight', hours);
     new OperationsDashboard(this, 'Operations', {
       alarms: alarms.all,
-      operations: OPERATIONS,
+      operations: OPERATION_NAMES,
       queues,
       functions,
       tables: tables.all,
