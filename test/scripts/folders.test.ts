@@ -90,25 +90,16 @@ const foreignToProviders = (imports: Imports): readonly string[] => {
 
 const imports = importsOf(SHARED);
 
-/** Until the engine of jobs is freed of the operations, what it imports of them makes no circle. */
-const withoutJobs: Imports = new Map(
-  [...imports].map(([file, paths]) => [
-    file,
-    file.startsWith('jobs/') ? paths.filter((path) => !OPERATIONS.some((operation) => path.startsWith(operation))) : paths,
-  ]),
-);
-
 describe('the folders of shared/', () => {
   it('do not import each other in circles, at any depth', () => {
-    expect(circlesOf(withoutJobs)).toEqual([]);
+    expect(circlesOf(imports)).toEqual([]);
   });
 
   it('know of a provider only through the list of providers', () => {
     expect(foreignToProviders(imports)).toEqual([]);
   });
 
-  // It fails as long as `withoutJobs` is needed: whoever makes it pass removes both.
-  it.failing('leave the engine of jobs without knowledge of any operation', () => {
+  it('leave the engine of jobs without knowledge of any operation', () => {
     expect(operationsOfJobs(imports)).toEqual([]);
   });
 });
