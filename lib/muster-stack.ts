@@ -79,7 +79,11 @@ export class MusterStack extends Stack {
     const toWork = { ...toInventory, ...toScan, ...toExport };
 
     const define = (constructId: string, name: FunctionName, own: Omit<MusterFunctionProps, 'code' | 'logRetention'>): MusterFunction =>
-      new MusterFunction(this, constructId, { ...own, code: code(name), logRetention: settings.logRetention });
+      new MusterFunction(this, constructId, {
+        ...own,
+        code: code(name, own.architecture ?? 'arm64'),
+        logRetention: settings.logRetention,
+      });
 
     // A request becomes a job: its row, its tasks, its messages.
     const jobHandler = define('JobHandler', 'job-handler', {
@@ -149,6 +153,7 @@ export class MusterStack extends Stack {
 
     // And for an export: what is stored of it, as files. The files of one account have to fit into its storage.
     const exportWorker = define('ExportWorker', 'export-worker', {
+      architecture: settings.exportArchitecture,
       description: 'Writes what is stored of one account as files',
       timeout: WORKER_TIMEOUT,
       memorySize: 1769,

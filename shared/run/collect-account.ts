@@ -46,7 +46,7 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
     close();
   }
   tally.account(record, session?.apiCalls() ?? 0);
-  await spools.accounts.add(record);
+  spools.accounts.add(record);
   events.accountEnded(record);
 }
 
@@ -55,7 +55,7 @@ async function tellUnread(account_id: AccountId, error: CloudError, { spools, ta
   const outcome = failedOutcome(error, 0);
   const sliceError = redacted(sliceErrorOf(error));
   tally.slice(outcome, sliceError.permission);
-  await spools.coverage.add(coverageRecord(account_id, { segment: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
+  spools.coverage.add(coverageRecord(account_id, { segment: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
 }
 
 class AccountReader {
@@ -117,7 +117,7 @@ class AccountReader {
       const { verdict, permission } = judged.verdict;
       tally.verdict(verdict, judged.policy.policy.severity);
       if (permission !== undefined) tally.missingPermissions.add(permission);
-      if (verdict === 'fail') await spools.findings.add(findingRecord(judged));
+      if (verdict === 'fail') spools.findings.add(findingRecord(judged));
     });
   }
 

@@ -71,7 +71,7 @@ async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]
 
   const { bundleFunctions } = (await import(pathToFileURL(join(root, 'lib/bundle.ts')).href)) as typeof import('../../lib/bundle.ts');
   const out = join(root, 'out');
-  const names = await bundleFunctions(out);
+  const names = await bundleFunctions(out, { purpose: 'deploy' });
   return names.map((each) => {
     const bundle = join(out, each);
     const all = readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);

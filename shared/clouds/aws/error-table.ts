@@ -14,8 +14,6 @@ export interface CallFacts {
    * not, it says that the region is closed.
    */
   readonly regionEnabled: boolean;
-  /** False if the service is known not to be offered in the region. Absent where nobody knows; that counts as offered. */
-  readonly serviceOffered?: boolean | undefined;
 }
 
 /** Matters on which a sentence can say more than the class does. */
@@ -108,14 +106,12 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   { codes: ['InvalidIdentityToken', /^Authentication(Failed|Failure)$/], class: 'denied' },
 
   // The network.
+  { codes: ['ENOTFOUND'], facts: { regionEnabled: false }, class: 'unsupported' },
   {
     codes: ['ENOTFOUND'],
-    facts: { serviceOffered: false },
-    class: 'unsupported',
-    why: 'There is no such host where a service is not offered.',
+    class: 'transient',
+    why: 'A session calls no service where its definition says that it is not offered, so the host exists and the name server failed.',
   },
-  { codes: ['ENOTFOUND'], facts: { regionEnabled: false }, class: 'unsupported' },
-  { codes: ['ENOTFOUND'], class: 'transient', why: 'The host exists, so the name server failed.' },
 
   // A policy says no, in so many words: whatever else the text says.
   { codes: [/AccessDenied/, /^Unauthorized/, /NotAuthorized/], text: /not authorized to perform|explicit deny/i, class: 'denied' },
