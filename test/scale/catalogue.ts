@@ -124,7 +124,7 @@ const catalogueCloud =
 
 /** A number of the slice's own, the same each night. */
 const placeOf = (type: string, segment: string): number =>
-  [...`${type}${segment}`].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7);
+  Buffer.from(`${type}${segment}`).reduce((sum, byte) => (sum * 31 + byte) % 1_000_003, 7);
 
 const denied = (type: string, segment: string): CloudError =>
   new CloudError(
