@@ -68,6 +68,7 @@ export class Texts {
   get(text: Text): string | null {
     if (typeof text === 'string') return textAt(this.#item, text);
     if ('word' in text) return text.word;
+    if ('lastPartOf' in text) return textAt(this.#item, text.lastPartOf)?.split(text.separator).at(-1) || null;
     if ('tag' in text) return tagsOf(this.#item, this.#context.type.tags, {})?.[text.tag] || null;
     if ('arn' in text) return this.#arn(text);
     for (const choice of text.first) {

@@ -7,7 +7,7 @@ import { type AnyCall, callsOf, listCallsOf, permissionOf } from './calls-of.ts'
 import type { BatchCall, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
-import { isList, isText, listShapeOf, NoSuchPath, type Shape, shapeAt, shapeOf, stepInto } from './shapes.ts';
+import { answeredShapeOf, isList, isText, listShapeOf, NoSuchPath, type Shape, shapeAt, shapeOf, stepInto } from './shapes.ts';
 
 /** @returns one sentence for each thing that is wrong, beginning with the type's name */
 export function checkType(type: TypeDefinition, loaded: LoadedService): readonly string[] {
@@ -200,7 +200,9 @@ class TypeCheck {
     for (const path of typeof version === 'string' ? [version] : version) this.#tried(() => shapeAt(config, path));
     const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
-    for (const path of [...daily, ...documents]) this.#value(config, path);
+    for (const path of daily) this.#value(config, path);
+    const answered = answeredShapeOf(this.#type, this.#loaded.commands);
+    for (const path of documents) this.#value(answered, path);
     for (const path of ordered)
       this.#tried(() => (isList(shapeAt(config, path)) ? undefined : this.#say(`${path} is ordered, but it is no list.`)));
     for (const path of keysOnly) this.#tried(() => (stepInto(shapeAt(config, path), '*') ? undefined : this.#say(`${path} is no map.`)));
@@ -208,6 +210,7 @@ class TypeCheck {
 
   #texts(shape: Shape, text: Text): void {
     if (typeof text === 'string') return this.#text(shape, text);
+    if ('lastPartOf' in text) this.#text(shape, text.lastPartOf);
     if ('first' in text) for (const choice of text.first) this.#texts(shape, choice);
     if ('tag' in text && !this.#type.tags) this.#say(`it takes a text from the tag ${text.tag}, but it says no path of tags.`);
     if (!('arn' in text)) return;

@@ -94,6 +94,8 @@ export const join = (list: ListCall, on: From, take: Path, options: { readonly m
 };
 
 export const tag = (key: string): Text => ({ tag: key });
+/** `lastPart('QueueUrl', '/')` → what follows the last slash */
+export const lastPart = (path: Path, separator: string): Text => ({ lastPartOf: path, separator });
 export const word = (text: string): Text => ({ word: text });
 export const first = (...texts: readonly Text[]): Text => ({ first: texts });
 

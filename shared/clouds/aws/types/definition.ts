@@ -153,8 +153,14 @@ export interface CustomList {
 export type Item = Readonly<Record<string, unknown>>;
 export type List = ListCall | SingleCall | CustomList;
 
-/** A text taken from an item: a path; a tag; an ARN made from its parts; a fixed word; or the first of several that is there. */
-export type Text = Path | { readonly tag: string } | ArnForm | { readonly word: string } | { readonly first: readonly Text[] };
+/** A text taken from an item: a path; a tag; an ARN made from its parts; the end of another text; a fixed word; or the first of several that is there. */
+export type Text = Path | { readonly tag: string } | ArnForm | LastPart | { readonly word: string } | { readonly first: readonly Text[] };
+
+/** What follows the last separator of the text at a path: the name at the end of an ARN or URL. */
+export interface LastPart {
+  readonly lastPartOf: Path;
+  readonly separator: string;
+}
 
 export interface ArnForm {
   /** The resource part, with paths in braces: `vpc/{VpcId}`. */

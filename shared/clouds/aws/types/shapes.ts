@@ -108,8 +108,19 @@ export function listShapeOf(type: TypeDefinition, commands: Commands): Shape {
   return list.kind === 'list' ? shapeOfElement(commands, list) : shapeOfSingle(commands, list);
 }
 
-/** What the config may hold, before `drop`, `keysOnly` and `documents`. @throws NoSuchPath, TypeError */
-export function shapeOf(type: TypeDefinition, commands: Commands): Shape {
+/** What the config may hold; `drop` and `keysOnly` are not applied. @throws NoSuchPath, TypeError */
+export const shapeOf = (type: TypeDefinition, commands: Commands): Shape =>
+  (type.documents ?? []).reduce((shape: Shape, path) => withDocument(shape, stepsOf(path)), answeredShapeOf(type, commands));
+
+/** The shape with anything below the place where a document is. */
+function withDocument(shape: Shape, [step, ...rest]: readonly string[]): Shape {
+  if (step === undefined) return 'any';
+  const below = withDocument(stepInto(shape, step) ?? 'any', rest);
+  return step === '[]' ? { list: below } : { members: { [step]: below }, over: [shape] };
+}
+
+/** The same as the SDK answers it: documents are still texts. @throws NoSuchPath, TypeError */
+export function answeredShapeOf(type: TypeDefinition, commands: Commands): Shape {
   const described =
     type.describe && (type.describe.kind === 'read' ? shapeOfRead(commands, type.describe) : shapeOfBatch(commands, type.describe));
   const joined = Object.entries(type.joins ?? {}).map(([name, { list, take, many }]): [string, Shape] => {
