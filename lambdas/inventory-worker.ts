@@ -1,4 +1,4 @@
-/** One message, one account: runs its inventory task. */
+/** One message, one account: runs the inventory tasks of a batch of messages at the same time. */
 import type { Context, SQSEvent } from 'aws-lambda';
 import { cloudsOf } from '../shared/clouds/provider.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';

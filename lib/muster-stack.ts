@@ -46,6 +46,12 @@ export interface MusterStackProps extends StackProps {
   readonly readActions: readonly string[];
 }
 
+/**
+ * Accounts that one inventory worker reads at once. It mostly waits for their APIs, so that one vCPU and its memory suffice for several.
+ * Scans and exports compute: several in one worker would only share its vCPU, and the memory that a large account needs.
+ */
+const ACCOUNTS_AT_ONCE = 5;
+
 export class MusterStack extends Stack {
   constructor(scope: Construct, id: string, { settings, code, readActions, ...props }: MusterStackProps) {
     super(scope, id, props);
@@ -116,7 +122,7 @@ export class MusterStack extends Stack {
     tables.give(inventoryWorker, 'coverage', 'read', 'write');
     tables.give(inventoryWorker, 'resources', 'read', 'write');
     tables.give(inventoryWorker, 'changes', 'read', 'write');
-    workOff(inventory, inventoryWorker, settings.inventoryConcurrency);
+    workOff(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, settings.roleName);
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: readActions });
 
@@ -275,9 +281,12 @@ export class MusterStack extends Stack {
   }
 }
 
-/** One message at a time; a task that is not done in its time goes on in a message of its own. */
-function workOff({ queue }: WorkQueue, worker: MusterFunction, maxConcurrency: number): void {
-  worker.addEventSource(new SqsEventSource(queue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency }));
+/**
+ * Gives a worker `batchSize` messages at a time, without waiting for more (no batching window: AWS asks then for no longer visibility
+ * timeout than six times the function's). Each message ends by itself; a task that is not done in its time goes on in a message of its own.
+ */
+function workOff({ queue }: WorkQueue, worker: MusterFunction, maxConcurrency: number, batchSize = 1): void {
+  worker.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true, maxConcurrency }));
   allowSending(worker, queue);
 }
 

@@ -12,6 +12,9 @@ export interface UnreadField {
   readonly error_code: string;
 }
 
+/** The name in `unread` that stands for every field that `config` lacks: the main read was refused, and only the list told something. */
+export const ALL_FIELDS = '*';
+
 /** `<target type>` and the target's resource id or ARN, as the provider names it. */
 export interface Relationship {
   /** `in`, `attached_to`, `uses`, `member_of`, ... */
@@ -77,10 +80,11 @@ export interface SessionSettings {
 export interface Cloud {
   readonly provider: Provider;
   /**
-   * Logs in. `idleMs`: for how long no run has called the account, so how much of its API budget has come back.
+   * Logs in, for no more than reading `types`. `idleMs`: for how long no run has called the account, so how much of its API budget has
+   * come back.
    * @throws CloudError with the role that could not be taken and what to do about it
    */
-  open(account: AccountRow, connection: ConnectionRow, idleMs: number): Promise<CloudSession>;
+  open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
 }
 
 /** The segment of a list that covers a whole account. A resource that belongs to no region has `global` as its region too. */

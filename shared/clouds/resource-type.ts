@@ -30,6 +30,15 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** A field that names other resources. */
+export interface Reference {
+  readonly relation: string;
+  /** Type of what is named. */
+  readonly type: string;
+  /** Top-level field of `config`. */
+  readonly by: string;
+}
+
 export interface ResourceType {
   readonly provider: Provider;
   /** The provider's own name: `AWS::EC2::VPC`. */
@@ -46,6 +55,8 @@ export interface ResourceType {
   readonly volatile: readonly string[];
   /** Paths of times that change by themselves and that policies ask for: a change when their day changes. */
   readonly daily: readonly string[];
+  /** Which relationships cannot be told while a field is unread that is a read of its own. */
+  readonly references: readonly Reference[];
   /** Whether it has detail reads: without them, what the list says is all that Muster knows. */
   readonly detailed: boolean;
 }

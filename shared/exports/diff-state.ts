@@ -1,5 +1,6 @@
 /** What changed between two sights of one resource, so far as both could read it. */
 import type { Operation } from 'rfc6902';
+import { ALL_FIELDS } from '../clouds/cloud.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
 import { canonicalValue, sortedSet } from '../inventory/canonical-value.ts';
 import { stateOf } from '../inventory/changes.ts';
@@ -17,7 +18,7 @@ export interface StateChange {
 }
 
 export function compareStates(before: ResourceState, after: ResourceState): StateChange {
-  const fields = new Set([...unreadFields(before), ...unreadFields(after)]);
+  const fields = new Set([...unreadFields(before, after), ...unreadFields(after, before)]);
   const tagsUnread = before.tags === null || after.tags === null;
   const patch = jsonPatch(stateOf(before), known(before, after, fields));
   return { patch, unread: [...fields, ...(tagsUnread ? ['tags'] : [])].toSorted() };
@@ -60,8 +61,11 @@ function relationshipsOf(
   return sortedSet([...kept, ...come].map(([, each]) => canonicalValue(each))) as ResourceState['relationships'];
 }
 
-/** `Acl.Grants[]` → `Acl`: a field that was read in part is not compared. */
-const unreadFields = ({ unread }: ResourceState): readonly string[] => Object.keys(unread).map((path) => path.split(/[.[]/, 1)[0]!);
+/** `Acl.Grants[]` → `Acl`: a field that was read in part is not compared. `*` → what only the other side could read. */
+const unreadFields = ({ unread, config }: ResourceState, other: ResourceState): readonly string[] =>
+  Object.keys(unread).flatMap((path) =>
+    path === ALL_FIELDS ? Object.keys(other.config).filter((field) => !Object.hasOwn(config, field)) : [path.split(/[.[]/, 1)[0]!],
+  );
 
 /** Whether one could not read what the other could. */
 const isBlinder = (one: ResourceState, other: ResourceState): boolean =>

@@ -13,7 +13,7 @@ import { Fetcher } from './fetcher.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
-import { planSlices, type SlicePlanDeps } from './slice-plan.ts';
+import { planSlices, type SlicePlanDeps, typesOf } from './slice-plan.ts';
 
 export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly store: Store;
@@ -86,7 +86,7 @@ export class InventoryWork implements AccountWork {
     }
   }
 
-  async #open({ account, lease: { idle_ms } }: WorkContext): Promise<CloudSession> {
+  async #open({ account, job, lease: { idle_ms } }: WorkContext): Promise<CloudSession> {
     const cloud = this.#deps.clouds[providerOf(account.account_id)];
     const connection = await this.#deps.connections.get(account.connection_id);
     if (!cloud || !connection) {
@@ -97,6 +97,6 @@ export class InventoryWork implements AccountWork {
         { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
       );
     }
-    return await cloud.open(account, connection, idle_ms);
+    return await cloud.open(account, connection, idle_ms, typesOf(job, account.account_id, this.#deps.types));
   }
 }

@@ -1,7 +1,7 @@
 /** Which slices a task covers. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import { type CloudSession, GLOBAL_SEGMENT } from '../clouds/cloud.ts';
-import { providerOf } from '../ids.ts';
+import { type AccountId, providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { SliceKey } from './model.ts';
@@ -25,14 +25,23 @@ export async function planSlices(
   session: CloudSession,
   deps: SlicePlanDeps,
 ): Promise<readonly Slice[]> {
-  const provider = providerOf(task.account_id);
-  const types = deps.types.filter((type) => type.provider === provider && (job.service === '*' || job.service === type.service));
+  const types = typesOf(job, task.account_id, deps.types);
   const slices = task.left ? fromKeys(task.left, types) : await allSlices(types, job.scope.regions, session, deps.regions);
   if (slices.length > 0) return slices;
   throw new CloudError(
     `There is nothing to read in ${task.account_id}: no resource type of service ${job.service} in the regions asked for.`,
     { class: 'invalid', error_code: 'NothingToRead' },
   );
+}
+
+/** The types that a job covers in an account. */
+export function typesOf(
+  { service }: Pick<JobRow, 'service'>,
+  accountId: AccountId,
+  types: readonly ResourceType[],
+): readonly ResourceType[] {
+  const provider = providerOf(accountId);
+  return types.filter((type) => type.provider === provider && (service === '*' || service === type.service));
 }
 
 async function allSlices(

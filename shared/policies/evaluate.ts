@@ -1,7 +1,8 @@
 /** From a resource to a verdict. Called for every resource and policy of an account: it allocates nothing where all is known. */
+import { ALL_FIELDS } from '../clouds/cloud.ts';
 import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
-import { unreadMessage } from './cel/library/related-views.ts';
+import { fieldText, unreadMessage } from './cel/library/related-views.ts';
 import { NotKnown, OutOfSteps } from './cel/run.ts';
 import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
 import { segmentsOf } from './known-fields.ts';
@@ -77,12 +78,16 @@ function begin(subject: Subject, { now, resources }: EvaluationContext): void {
 function touched(expression: Expression): (subject: Subject) => Verdict | undefined {
   const paths = expression.paths.filter(({ root }) => root === 'config').map(({ segments }) => segments);
   const readsTags = expression.paths.some(({ root }) => root === 'tags');
-  return ({ unread, tags }) => {
+  return ({ unread, tags, config }) => {
     for (const field in unread) {
       const segments = segmentsOf(field);
-      if (paths.some((path) => meets(path, segments))) return unreadVerdict(field, unread[field]!.permission);
+      const isTouched =
+        field === ALL_FIELDS
+          ? paths.some(([name]) => name === undefined || !Object.hasOwn(config, name))
+          : paths.some((path) => meets(path, segments));
+      if (isTouched) return unreadVerdict(fieldText(field), unread[field]!.permission);
     }
-    return readsTags && tags === null ? unreadVerdict('tags', unread['Tags']?.permission) : undefined;
+    return readsTags && tags === null ? unreadVerdict('tags', (unread['Tags'] ?? unread[ALL_FIELDS])?.permission) : undefined;
   };
 }
 

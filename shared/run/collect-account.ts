@@ -6,7 +6,7 @@ import type { AccountRecord } from '../exports/records.ts';
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
 import { failedOutcome, Fetcher, sliceErrorOf } from '../inventory/fetcher.ts';
-import { planSlices } from '../inventory/slice-plan.ts';
+import { planSlices, typesOf } from '../inventory/slice-plan.ts';
 import { runSlices, type Slice } from '../inventory/slice-runner.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { redactText } from '../redact.ts';
@@ -29,7 +29,12 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
   signal.addEventListener('abort', close);
   try {
     signal.throwIfAborted();
-    session = await reached.login.cloud.open(rowOf(reached), reached.login.connection, IDLE_MS);
+    session = await reached.login.cloud.open(
+      rowOf(reached),
+      reached.login.connection,
+      IDLE_MS,
+      typesOf({ service: '*' }, reached.account.account_id, collection.types),
+    );
     record = await new AccountReader(reached, session, collection).read();
   } catch (error) {
     signal.throwIfAborted();

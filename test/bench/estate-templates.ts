@@ -56,20 +56,6 @@ function templateOf(subject: Subject, type: ResourceType): Template {
   return { type, segment: subject.segment, constant, own };
 }
 
-/** What can be handed to another thread. */
-const dataOf = ({ provider, type, kind, service, scope, permissions, ordered, volatile, daily, detailed }: ResourceType): ResourceType => ({
-  provider,
-  type,
-  kind,
-  service,
-  scope,
-  permissions,
-  ordered,
-  volatile,
-  daily,
-  detailed,
-});
-
-const types = new Map(RESOURCE_TYPES.map((type) => [type.type, dataOf(type)]));
+const types = new Map(RESOURCE_TYPES.map((type) => [type.type, type]));
 const demo = await demoResources(DEMO_ACCOUNTS, 1);
 parentPort?.postMessage(demo.map((subject) => templateOf(subject, types.get(subject.type) as ResourceType)));

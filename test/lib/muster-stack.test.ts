@@ -129,14 +129,17 @@ describe('queues', () => {
   });
 
   it.each([
-    ['InventoryWorker', 50],
-    ['ScanWorker', 20],
-    ['ExportWorker', 20],
-  ])('give the %s one message at a time, up to %i at once', (worker, MaximumConcurrency) => {
-    expect(platform.one('AWS::Lambda::EventSourceMapping', worker).Properties).toMatchObject({
-      BatchSize: 1,
+    ['InventoryWorker', 5, 50],
+    ['ScanWorker', 1, 20],
+    ['ExportWorker', 1, 20],
+  ])('give the %s messages by %i, without waiting for more, to %i at once', (worker, BatchSize, MaximumConcurrency) => {
+    const { Properties } = platform.one('AWS::Lambda::EventSourceMapping', worker);
+    expect(Properties).toMatchObject({
+      BatchSize,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency },
     });
+    expect(Properties['MaximumBatchingWindowInSeconds']).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import type { OutgoingMessage, Queue, QueueDepth } from '../../shared/queues/que
 import type { Clock } from '../../shared/seams.ts';
 import type { MemoryQueue, ReceivedMessage } from '../support/memory-queue.ts';
 import type { Scheduler } from '../simulation/scheduler.ts';
-import { EVENT_SOURCE, LATENCIES } from './model.ts';
+import { BATCH_SIZE, EVENT_SOURCE, LATENCIES } from './model.ts';
 import type { Usage } from './usage.ts';
 
 const MAX_BATCH = 10;
@@ -55,16 +55,21 @@ export class EventSource {
   readonly #queue: MemoryQueue;
   readonly #most: number;
   readonly #scheduler: Scheduler;
-  /** Answers whether the message is done. */
-  readonly #invoke: (message: ReceivedMessage) => Promise<boolean>;
+  /** Answers with the messages that are done. */
+  readonly #invoke: (messages: readonly ReceivedMessage[]) => Promise<readonly ReceivedMessage[]>;
   #busy = 0;
   #activeSince: number | undefined;
   #wakesAt = Infinity;
   received = 0;
-  /** Receives and deletes, one message each. */
+  /** Receives and deletes, of one batch each. */
   requests = 0;
 
-  constructor(queue: MemoryQueue, most: number, scheduler: Scheduler, invoke: (message: ReceivedMessage) => Promise<boolean>) {
+  constructor(
+    queue: MemoryQueue,
+    most: number,
+    scheduler: Scheduler,
+    invoke: (messages: readonly ReceivedMessage[]) => Promise<readonly ReceivedMessage[]>,
+  ) {
     this.#queue = queue;
     this.#most = Math.min(most, EVENT_SOURCE.most);
     this.#scheduler = scheduler;
@@ -75,13 +80,13 @@ export class EventSource {
   pump(): void {
     const now = this.#scheduler.now();
     while (this.#busy < this.#concurrency(now)) {
-      const [message] = this.#queue.receive(1);
-      if (!message) break;
+      const messages = this.#queue.receive(BATCH_SIZE);
+      if (messages.length === 0) break;
       this.#activeSince ??= now;
       this.#busy += 1;
-      this.received += 1;
+      this.received += messages.length;
       this.requests += 1;
-      void this.#work(message);
+      void this.#work(messages);
     }
     if (this.#busy === 0) this.#activeSince = undefined;
     const rises = this.#busy > 0 && this.#concurrency(now) < this.#most ? now + 60_000 / EVENT_SOURCE.more_per_minute : Infinity;
@@ -99,11 +104,12 @@ export class EventSource {
     return Math.min(this.#most, EVENT_SOURCE.first + Math.floor(minutes * EVENT_SOURCE.more_per_minute));
   }
 
-  async #work(message: ReceivedMessage): Promise<void> {
+  async #work(messages: readonly ReceivedMessage[]): Promise<void> {
     await this.#wait(LATENCIES.sqs);
-    if (await this.#invoke(message)) {
+    const done = await this.#invoke(messages);
+    if (done.length > 0) {
       await this.#wait(LATENCIES.sqs);
-      this.#queue.delete(message.receipt);
+      for (const { receipt } of done) this.#queue.delete(receipt);
       this.requests += 1;
     }
     this.#busy -= 1;

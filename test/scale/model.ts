@@ -27,6 +27,8 @@ export const VISIBILITY_SECONDS = 6 * FUNCTIONS.worker.timeout_s;
 export const POLL_INTERVAL_MS = 60_000;
 /** Defaults of `lib/context.ts`. */
 export const DEFAULT_WORKERS = 50;
+/** Messages of one invocation of the inventory worker, as `lib/muster-stack.ts` has it. */
+export const BATCH_SIZE = 5;
 export const DEFAULT_DEADLINE_HOURS = 6;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */

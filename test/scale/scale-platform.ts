@@ -100,7 +100,7 @@ export class ScalePlatform {
       maxReceiveCount: MAX_RECEIVES,
       deadLetters: new MemoryQueue({ clock: this.scheduler, visibilitySeconds: 360 }),
     });
-    this.source = new EventSource(this.#queue, options.workers, this.scheduler, async (message) => await this.#runWorker(message));
+    this.source = new EventSource(this.#queue, options.workers, this.scheduler, async (messages) => await this.#runWorker(messages));
   }
 
   /** How the cloud answers from now on. */
@@ -213,10 +213,16 @@ export class ScalePlatform {
     return (this.rows.rows('job_tasks') as readonly unknown[] as readonly TaskRow[]).filter((task) => 'attempt' in task);
   }
 
-  async #runWorker({ message_id, receipt, body, receive_count }: ReceivedMessage): Promise<boolean> {
-    const record = { messageId: message_id, receiptHandle: receipt, body, attributes: { ApproximateReceiveCount: String(receive_count) } };
+  /** Answers with the messages that are done. */
+  async #runWorker(messages: readonly ReceivedMessage[]): Promise<readonly ReceivedMessage[]> {
+    const records = messages.map(({ message_id, receipt, body, receive_count }) => ({
+      messageId: message_id,
+      receiptHandle: receipt,
+      body,
+      attributes: { ApproximateReceiveCount: String(receive_count) },
+    }));
     const { end } = await this.#invoke('worker', async (deps, invocation) => {
-      return await consumeTasks({ Records: [record] } as unknown as Parameters<typeof consumeTasks>[0], invocation.deadlineByClock(), {
+      return await consumeTasks({ Records: records } as unknown as Parameters<typeof consumeTasks>[0], invocation.deadlineByClock(), {
         ...deps,
         starter: NO_FOLLOW_UPS,
         random: invocation.random,
@@ -236,7 +242,9 @@ export class ScalePlatform {
         }),
       });
     });
-    return end.kind === 'returned' && end.value.batchItemFailures.length === 0;
+    if (end.kind !== 'returned') return [];
+    const failed = new Set(end.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    return messages.filter(({ message_id }) => !failed.has(message_id));
   }
 
   async #invoke<T>(name: FunctionName, work: (deps: Connections, invocation: Invocation) => Promise<T>) {

@@ -10,7 +10,16 @@ import { estimate } from './estimate.ts';
 import { itemBytes } from '../../shared/storage/item-size.ts';
 import { readUnits, writeUnits } from './units.ts';
 import { MeteredStore } from './metered-store.ts';
-import { ACCOUNT_PROFILE, DEFAULT_WORKERS, FUNCTIONS, LATENCIES, MB_PER_VCPU, PAGE_BYTES, VISIBILITY_SECONDS } from './model.ts';
+import {
+  ACCOUNT_PROFILE,
+  BATCH_SIZE,
+  DEFAULT_WORKERS,
+  FUNCTIONS,
+  LATENCIES,
+  MB_PER_VCPU,
+  PAGE_BYTES,
+  VISIBILITY_SECONDS,
+} from './model.ts';
 import { PartitionLimits } from './partition-limits.ts';
 import { accountTables, endsTable, engineTable, estimateTable } from './report.ts';
 import { measure, type Scenario } from './scenarios.ts';
@@ -152,6 +161,7 @@ describe('the model', () => {
       .ofType('AWS::Lambda::EventSourceMapping')
       .map(({ Properties }) => Properties['ScalingConfig'].MaximumConcurrency);
     expect(workers).toContain(DEFAULT_WORKERS);
+    expect(template.one('AWS::Lambda::EventSourceMapping', 'InventoryWorker').Properties['BatchSize']).toBe(BATCH_SIZE);
     expect(template.ofType('AWS::SQS::Queue').map(({ Properties }) => Properties['VisibilityTimeout'])).toContain(VISIBILITY_SECONDS);
   });
 

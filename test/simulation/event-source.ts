@@ -1,4 +1,4 @@
-/** A queue's event source mapping: hands messages to a function, one each, and deletes what the function has done. */
+/** A queue's event source mapping: hands messages to a function in batches, and deletes what the function has done. */
 import type { SQSEvent } from 'aws-lambda';
 import type { BatchResponse } from '../../shared/platform/sqs-batch.ts';
 import type { MemoryQueue, ReceivedMessage } from '../support/memory-queue.ts';
@@ -11,6 +11,7 @@ const MAX_DOUBLES = 20;
 export class EventSource {
   readonly #queue: MemoryQueue;
   readonly #concurrency: number;
+  readonly #batchSize: number;
   readonly #timeoutMs: number;
   readonly #surroundings: Surroundings;
   readonly #wake: () => void;
@@ -23,6 +24,7 @@ export class EventSource {
   constructor(
     queue: MemoryQueue,
     concurrency: number,
+    batchSize: number,
     timeoutMs: number,
     surroundings: Surroundings,
     wake: () => void,
@@ -31,6 +33,7 @@ export class EventSource {
     this.#queue = queue;
     this.#wake = wake;
     this.#concurrency = concurrency;
+    this.#batchSize = batchSize;
     this.#timeoutMs = timeoutMs;
     this.#surroundings = surroundings;
     this.#invoke = invoke;
@@ -39,10 +42,10 @@ export class EventSource {
   /** To be called whenever something may have become receivable. */
   pump(): void {
     while (this.#busy < this.#concurrency) {
-      const [message] = this.#queue.receive(1);
-      if (!message) break;
+      const messages = this.#queue.receive(this.#batchSize);
+      if (messages.length === 0) break;
       this.#busy += 1;
-      void this.#deliver(message).finally(() => {
+      void this.#deliver(messages).finally(() => {
         this.#busy -= 1;
         this.#wake();
       });
@@ -57,16 +60,17 @@ export class EventSource {
     });
   }
 
-  async #deliver(message: ReceivedMessage): Promise<void> {
+  async #deliver(messages: readonly ReceivedMessage[]): Promise<void> {
     const { faults, chance } = this.#surroundings;
-    if (faults.hits('visibility_lost')) await this.#queue.delayRedelivery(message.receipt, chance.int(0, 120));
-    if (faults.hits('delivered_twice') && this.#mayDouble(message.body)) {
+    for (const message of messages) {
+      if (faults.hits('visibility_lost')) await this.#queue.delayRedelivery(message.receipt, chance.int(0, 120));
+      if (!faults.hits('delivered_twice') || !this.#mayDouble(message.body)) continue;
       // At once, some time later, or when the first delivery's invocation is about to be cut off.
       const later = chance.pick([chance.int(0, 5_000), chance.int(0, MAX_DELAY_MS), this.#timeoutMs + chance.int(-30_000, 30_000)]);
-      void this.#wait(later).then(() => this.#work(message));
+      void this.#wait(later).then(() => this.#work([message]));
     }
     if (faults.hits('delivered_late')) await this.#wait(chance.int(0, MAX_DELAY_MS));
-    await this.#work(message);
+    await this.#work(messages);
   }
 
   #mayDouble(body: string): boolean {
@@ -75,10 +79,13 @@ export class EventSource {
     return doubles <= MAX_DOUBLES;
   }
 
-  async #work(message: ReceivedMessage): Promise<void> {
-    const end = await this.#invoke(eventOf(message));
-    if (end.kind !== 'returned' || end.value.batchItemFailures.length > 0) return;
-    if (!this.#surroundings.faults.hits('lost_delete')) this.#queue.delete(message.receipt);
+  async #work(messages: readonly ReceivedMessage[]): Promise<void> {
+    const end = await this.#invoke(eventOf(messages));
+    if (end.kind !== 'returned') return;
+    const failed = new Set(end.value.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    for (const { message_id, receipt } of messages) {
+      if (!failed.has(message_id) && !this.#surroundings.faults.hits('lost_delete')) this.#queue.delete(receipt);
+    }
   }
 
   async #wait(ms: number): Promise<void> {
@@ -88,7 +95,12 @@ export class EventSource {
   }
 }
 
-const eventOf = ({ message_id, receipt, body, receive_count }: ReceivedMessage) =>
+const eventOf = (messages: readonly ReceivedMessage[]): SQSEvent =>
   ({
-    Records: [{ messageId: message_id, receiptHandle: receipt, body, attributes: { ApproximateReceiveCount: String(receive_count) } }],
+    Records: messages.map(({ message_id, receipt, body, receive_count }) => ({
+      messageId: message_id,
+      receiptHandle: receipt,
+      body,
+      attributes: { ApproximateReceiveCount: String(receive_count) },
+    })),
   }) as unknown as SQSEvent;

@@ -491,7 +491,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'scope-of-job',
     file: 'shared/inventory/slice-plan.ts',
-    guard: "(job.service === '*' || job.service === type.service)",
+    guard: "(service === '*' || service === type.service)",
     without: 'true',
     protects: 'a job stays inside of its service',
   },

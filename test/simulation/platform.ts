@@ -35,6 +35,7 @@ const MINUTE = 60_000;
 /** As the stack has them. */
 const TIMEOUTS = { worker: 15 * MINUTE, deadLetters: MINUTE, jobHandler: 5 * MINUTE, poller: 5 * MINUTE, api: 29_000 };
 const VISIBILITY_FACTOR = 6;
+const INVENTORY_BATCH = 5;
 const MAX_RECEIVES = 5;
 
 export interface PlatformOptions {
@@ -101,14 +102,19 @@ export class Platform {
     const wake = () => {
       this.pump();
     };
-    const source = (from: MemoryQueue, workers: number, timeout: number, handle: (event: SQSEvent) => Promise<End<BatchResponse>>) =>
-      new EventSource(from, workers, timeout, surroundings, wake, handle);
+    const source = (
+      from: MemoryQueue,
+      workers: number,
+      batch: number,
+      timeout: number,
+      handle: (event: SQSEvent) => Promise<End<BatchResponse>>,
+    ) => new EventSource(from, workers, batch, timeout, surroundings, wake, handle);
     const [inventory, scan, exports] = [workQueue(), workQueue(), workQueue()];
     this.#sources = [
-      source(inventory, options.workers, this.#workerTimeout, (event) => this.#runInventory(event)),
-      source(scan, options.workers, this.#workerTimeout, (event) => this.#runScan(event)),
-      source(exports, options.workers, this.#workerTimeout, (event) => this.#runExport(event)),
-      source(this.deadLetters, 2, TIMEOUTS.deadLetters, (event) => this.#runDeadLetters(event)),
+      source(inventory, options.workers, INVENTORY_BATCH, this.#workerTimeout, (event) => this.#runInventory(event)),
+      source(scan, options.workers, 1, this.#workerTimeout, (event) => this.#runScan(event)),
+      source(exports, options.workers, 1, this.#workerTimeout, (event) => this.#runExport(event)),
+      source(this.deadLetters, 2, 1, TIMEOUTS.deadLetters, (event) => this.#runDeadLetters(event)),
     ];
     this.work = {
       inventory: new WorkQueue(inventory, surroundings, wake),

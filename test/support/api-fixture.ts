@@ -32,6 +32,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   ordered: [],
   volatile: [],
   daily: [],
+  references: [],
   detailed: false,
 });
 

@@ -15,6 +15,7 @@ export const NETWORK: ResourceType = {
   ordered: ['Steps'],
   volatile: ['LastLookedAt'],
   daily: ['LastUsed'],
+  references: [],
   detailed: true,
 };
 export const USER: ResourceType = { ...NETWORK, type: 'AWS::IAM::User', kind: 'user', service: 'iam', scope: 'global', volatile: [] };

@@ -7,13 +7,13 @@ import { systemClock } from '../../platform/real-seams.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { Cloud, CloudSession } from '../cloud.ts';
+import type { ResourceType } from '../resource-type.ts';
 import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
 import type { CredentialProvider } from './clients.ts';
 import { type AwsConnectionSettings, awsConnectionSettings } from './connection-settings.ts';
 import type { Door } from './exchange.ts';
 import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
-import { AWS_TYPES } from './types.generated.ts';
 import { AwsSession, type CallCounter } from './session.ts';
 import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
@@ -25,8 +25,6 @@ export interface AwsCloudOptions extends AnsweringCloud {
   readonly externalId?: string | undefined;
   readonly homeRegion: string;
   readonly base: CredentialProvider;
-  /** Permissions that a session is narrowed to. */
-  readonly permissions: readonly string[];
   readonly clock: Clock;
   readonly detailConcurrency?: number | undefined;
 }
@@ -39,7 +37,7 @@ export class AwsCloud implements Cloud {
     this.#options = options;
   }
 
-  async open(account: AccountRow, connection: ConnectionRow, idleMs: number): Promise<CloudSession> {
+  async open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
     const { homeAccount, homeRegion, base, exchange, clock, detailConcurrency } = this.#options;
     const id = nativeId(account.account_id);
     const counter: CallCounter = { calls: 0 };
@@ -48,12 +46,12 @@ export class AwsCloud implements Cloud {
       return await exchange({ account: id, region: homeRegion, service: 'sts', operation, input }, send);
     };
     const login = { account: id, region: homeRegion, base, door };
-    const credentials = id === homeAccount ? base : this.#role(login, connection);
+    const credentials = id === homeAccount ? base : this.#role(login, connection, types);
     await (id === homeAccount ? proveHome(login) : credentials());
     return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency });
   }
 
-  #role(login: LoginOptions, connection: ConnectionRow): CredentialProvider {
+  #role(login: LoginOptions, connection: ConnectionRow, types: readonly ResourceType[]): CredentialProvider {
     const { role_name, external_id } = settingsOf(connection);
     const roleName = role_name ?? this.#options.roleName;
     if (roleName === undefined) {
@@ -67,7 +65,7 @@ export class AwsCloud implements Cloud {
       ...login,
       roleArn: `arn:${partition}:iam::${login.account}:role/${roleName}`,
       externalId: external_id ?? this.#options.externalId,
-      policy: sessionPolicy(this.#options.permissions, partition),
+      policy: sessionPolicy([...SESSION_PERMISSIONS, ...types.flatMap(({ permissions }) => permissions)], partition),
       clock: this.#options.clock,
     });
   }
@@ -82,9 +80,6 @@ function settingsOf({ connection_id, settings }: ConnectionRow): AwsConnectionSe
     error_code: 'BadConnection',
   });
 }
-
-/** Permissions of everything that Muster reads of an account. */
-export const READ_PERMISSIONS: readonly string[] = [...SESSION_PERMISSIONS, ...AWS_TYPES.flatMap(({ permissions }) => permissions)];
 
 /**
  * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what
@@ -101,7 +96,6 @@ export function createAwsCloud(environment: NodeJS.ProcessEnv): Cloud {
     externalId: set(environment['MUSTER_EXTERNAL_ID']),
     homeRegion: set(environment['AWS_REGION']) ?? set(environment['AWS_DEFAULT_REGION']) ?? 'us-east-1',
     base: offline ? async () => ANSWERED_CREDENTIALS : fromNodeProviderChain(),
-    permissions: READ_PERMISSIONS,
     clock: systemClock,
   });
 }

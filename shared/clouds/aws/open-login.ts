@@ -8,7 +8,7 @@ import { isoTime } from '../../seams.ts';
 import type { SessionSettings } from '../cloud.ts';
 import type { Identity, Login, OpenLogin } from '../login.ts';
 import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
-import { AwsCloud, READ_PERMISSIONS } from './aws-cloud.ts';
+import { AwsCloud } from './aws-cloud.ts';
 import { BRISK, createTargetClient, type CredentialProvider, type Patience } from './clients.ts';
 import { type AwsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
 import { AwsDirectory } from './directory.ts';
@@ -70,7 +70,6 @@ export async function openThrough(login: Login, parts: LoginParts): Promise<Open
       externalId,
       homeRegion,
       base,
-      permissions: READ_PERMISSIONS,
       clock,
       detailConcurrency,
     }),

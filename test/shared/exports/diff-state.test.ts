@@ -86,6 +86,20 @@ describe('compareStates', () => {
     expect(compareStates(before, after)).toEqual({ patch: [], unread: ['Acl'] });
   });
 
+  it('compares only what both sides have where one could read no more than the list', () => {
+    const whole = state({ config: { Name: 'a', Policy: null, Acl: 'private' } });
+    const listed = state({ config: { Name: 'b' }, unread: { '*': DENIED } });
+
+    expect(compareStates(whole, listed)).toEqual({
+      patch: [{ op: 'replace', path: '/config/Name', value: 'b' }],
+      unread: ['Acl', 'Policy'],
+    });
+    expect(compareStates(listed, whole)).toEqual({
+      patch: [{ op: 'replace', path: '/config/Name', value: 'a' }],
+      unread: ['Acl', 'Policy'],
+    });
+  });
+
   it('says nothing of why a field could not be read', () => {
     const before = state({ unread: { Policy: DENIED } });
     const after = state({ unread: { Policy: { error_code: 'InternalError' } } });

@@ -126,6 +126,20 @@ describe('a field that could not be read', () => {
     expect(say('config.LoggingEnabled.TargetBucket == "x"', { config: { LoggingEnabled: { TargetBucket: 'x' } }, ...nested })).toBe('pass');
   });
 
+  it('may be every field that the list did not tell', () => {
+    const listed = { config: { Name: 'logs' }, ...unread('*', 's3:DescribeBucket') };
+
+    expect(say('config.Name == "logs"', listed)).toBe('pass');
+    expect(say('config.?Policy.orValue(null) == null', listed)).toBe('unknown');
+    expect(say('size(config) == 1', listed)).toBe('unknown');
+    expect(say('config[resource.name] == "x"', listed)).toBe('unknown');
+    expect(verdictOf('has(config.Policy)', listed)).toEqual({
+      verdict: 'unknown',
+      reason: 'needs s3:DescribeBucket (the configuration could not be read)',
+      permission: 's3:DescribeBucket',
+    });
+  });
+
   it('may be the tags', () => {
     const verdict = verdictOf("'owner' in tags", { tags: null, ...unread('Tags', 's3:GetBucketTagging') });
 

@@ -1,5 +1,5 @@
 /** Makes a resource of an item and what was read for it, as its type's definition says. */
-import type { FetchedResource, Relationship, UnreadField } from '../../cloud.ts';
+import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../../cloud.ts';
 import { parseDocument } from './policy-document.ts';
 import type { Item, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
@@ -20,9 +20,6 @@ export interface ParseContext {
   readonly type: TypeDefinition;
   readonly place: Place;
 }
-
-/** The name in `unread` that stands for every field but those that the list told. */
-export const ALL_FIELDS = '*';
 
 /** @throws TypeError if the service sent no id: such an item cannot be told from others */
 export function parseResource(raw: Item, unread: Readonly<Record<string, UnreadField>>, context: ParseContext): FetchedResource {

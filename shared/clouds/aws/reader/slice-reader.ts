@@ -1,7 +1,7 @@
 /** Reads one slice of one type: list → describe → joins, batches and details → parse, page by page. */
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type CloudError, isRetryable } from '../../cloud-error.ts';
-import type { FetchedResource, KnownVersions, UnchangedResource, UnreadField } from '../../cloud.ts';
+import { ALL_FIELDS, type FetchedResource, type KnownVersions, type UnchangedResource, type UnreadField } from '../../cloud.ts';
 import { listCallsOf, permissionOf } from '../types/calls-of.ts';
 import type { BatchCall, CustomList, Item, JoinCall, ReadCall, TypeDefinition } from '../types/definition.ts';
 import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
@@ -10,7 +10,7 @@ import { valueAt, valuesAt } from '../types/paths.ts';
 import { CallFailure, failedWith } from './call-failure.ts';
 import { Caller, type Entry, matches } from './caller.ts';
 import { type ParentCache, parentPaths } from './parents.ts';
-import { ALL_FIELDS, parseResource, Texts, type ParseContext, type Place } from './parse.ts';
+import { parseResource, Texts, type ParseContext, type Place } from './parse.ts';
 import { toPlain } from './plain.ts';
 import { chunked, merged, regrouped } from './streams.ts';
 

@@ -1,7 +1,8 @@
 /** What the core knows of a type, told from its definition. */
-import type { ResourceType } from '../../resource-type.ts';
+import type { Reference, ResourceType } from '../../resource-type.ts';
 import { permissionsOf } from './calls-of.ts';
 import type { Path, ServiceDefinition, TypeDefinition } from './definition.ts';
+import { stepsOf } from './paths.ts';
 
 /** `[]` is left out: the core walks through lists without being told. */
 const plainPaths = (paths: readonly Path[] = []): readonly string[] => paths.map((path) => path.replaceAll('[]', ''));
@@ -18,8 +19,19 @@ export function metadataOf(service: ServiceDefinition, type: TypeDefinition, sib
     volatile: plainPaths(type.volatile),
     daily: plainPaths(type.daily),
     ordered: plainPaths(type.ordered),
+    references: referencesOf(type),
     detailed: Boolean(type.describe ?? type.details ?? type.batch ?? type.joins),
   };
+}
+
+/** Those by fields that can be unread. A refused describe leaves all fields unread but those of the list and of joins. */
+function referencesOf({ relationships = [], describe, details, batch, joins }: TypeDefinition): readonly Reference[] {
+  const reads = new Set(Object.keys({ ...details, ...batch, ...joins }));
+  const all = relationships.flatMap(({ relation, type, paths }) =>
+    paths.map((path): Reference => ({ relation, type, by: stepsOf(path)[0] ?? '' })),
+  );
+  const refusable = describe ? all : all.filter(({ by }) => reads.has(by));
+  return [...new Map(refusable.map((reference) => [JSON.stringify(reference), reference])).values()];
 }
 
 /** @throws TypeError if its parents are no type of the service */

@@ -1,4 +1,5 @@
 /** Other resources as expressions see them: what is not known of one throws when it is read, so that only what depends on it is unknown. */
+import { ALL_FIELDS } from '../../../clouds/cloud.ts';
 import type { Subject } from '../../evaluation.ts';
 import { RELATED_FIELDS } from '../field-checks.ts';
 import { NotKnown } from '../run.ts';
@@ -11,12 +12,14 @@ export function guarded(resource: Subject): Subject {
   const config = { ...resource.config };
   const view = { ...resource, config };
   for (const [field, { permission }] of unread) {
-    const message = unreadMessage(`${field} of ${resource.resource_id}`, permission);
-    define(config, field.split('.'), message, permission);
-    if (isTelling(resource.type, field)) define(view, ['relationships'], message, permission);
+    const message = unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, permission);
+    // What is in the config was read; which of the other names exist is not known here, so that none may be asked for.
+    if (field === ALL_FIELDS) define(view, ['config'], message, permission);
+    else define(config, field.split('.'), message, permission);
+    if (isTelling(resource, field)) define(view, ['relationships'], message, permission);
   }
   if (resource.tags === null) {
-    const permission = resource.unread['Tags']?.permission;
+    const permission = (resource.unread['Tags'] ?? resource.unread[ALL_FIELDS])?.permission;
     define(view, ['tags'], unreadMessage(`tags of ${resource.resource_id}`, permission), permission);
   }
   return view;
@@ -54,6 +57,9 @@ function define(
 
 /** `AWS::EC2::SecurityGroup sg-1 is not in the inventory of the account` */
 export const notInInventory = (type: string, id: string): string => `${type} ${id} is not in the inventory of the account`;
+
+/** How messages call an unread field. */
+export const fieldText = (field: string): string => (field === ALL_FIELDS ? 'the configuration' : field);
 
 /** `needs s3:GetBucketPolicy (Policy could not be read)` */
 export const unreadMessage = (what: string, permission: string | undefined): string =>

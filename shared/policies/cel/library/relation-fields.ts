@@ -1,27 +1,18 @@
-/** Which fields, of those that are reads of their own and may fail by themselves, tell what a resource's relationships name. */
+/** Whether an unread field of a resource may have told what its relationships name. */
+import { ALL_FIELDS } from '../../../clouds/cloud.ts';
+import type { Reference } from '../../../clouds/resource-type.ts';
+import { typeNamed } from '../../../registry.ts';
+import type { Subject } from '../../evaluation.ts';
 
-interface Told {
-  readonly relation: string;
-  /** Type of what is named. */
-  readonly type: string;
-  readonly by: string;
+/** Whether `field`, which could not be read, may have named something of type `target` by the relation. */
+export const isToldBy = (resource: Subject, field: string, relation: string, target: string): boolean =>
+  hidden(resource, field).some((reference) => reference.relation === relation && reference.type === target);
+
+/** Whether `field`, which could not be read, may have been the reason of any relationship. */
+export const isTelling = (resource: Subject, field: string): boolean => hidden(resource, field).length > 0;
+
+/** What can name something by `field`, or by any field that is not in the config. */
+function hidden({ type, config }: Subject, field: string): readonly Reference[] {
+  const references = typeNamed(type)?.references ?? [];
+  return references.filter(({ by }) => (field === ALL_FIELDS ? !Object.hasOwn(config, by) : by === field));
 }
-
-/** By the type of the resource that names. A test says that it is what the types make of their fields. */
-export const RELATION_FIELDS: Readonly<Record<string, readonly Told[]>> = {
-  'AWS::S3::Bucket': [
-    { relation: 'logs_to', type: 'AWS::S3::Bucket', by: 'LoggingEnabled' },
-    { relation: 'replicates_to', type: 'AWS::S3::Bucket', by: 'ReplicationConfiguration' },
-    { relation: 'uses', type: 'AWS::IAM::Role', by: 'ReplicationConfiguration' },
-    { relation: 'uses', type: 'AWS::KMS::Key', by: 'ServerSideEncryptionConfiguration' },
-  ],
-};
-
-const NONE: readonly Told[] = [];
-
-/** Whether an unread `field` of a resource of type `from` may have named something of type `target` by the relation. */
-export const isToldBy = (from: string, field: string, relation: string, target: string): boolean =>
-  (RELATION_FIELDS[from] ?? NONE).some((told) => told.by === field && told.relation === relation && told.type === target);
-
-/** Whether an unread `field` may have been the reason of any relationship. */
-export const isTelling = (from: string, field: string): boolean => (RELATION_FIELDS[from] ?? NONE).some(({ by }) => by === field);

@@ -1,7 +1,7 @@
 /** Other resources of the same account, by type, by relationship and by id. */
 import type { Subject } from '../../evaluation.ts';
 import { NotKnown, type Run } from '../run.ts';
-import { guarded, notInInventory, unreadMessage, unseen } from './related-views.ts';
+import { fieldText, guarded, notInInventory, unreadMessage, unseen } from './related-views.ts';
 import { isToldBy } from './relation-fields.ts';
 
 const GLOBAL = 'global';
@@ -71,9 +71,9 @@ export function resourceById(run: Run, type: string, id: string): Subject {
 /** Why it is not known what the resource names by the relation, if it is not. */
 function untoldOf(resource: Subject, relation: string, target: string): NotKnown | undefined {
   for (const field in resource.unread) {
-    if (!isToldBy(resource.type, field, relation, target)) continue;
+    if (!isToldBy(resource, field, relation, target)) continue;
     const { permission } = resource.unread[field]!;
-    return new NotKnown(unreadMessage(`${field} of ${resource.resource_id}`, permission), permission);
+    return new NotKnown(unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, permission), permission);
   }
   return undefined;
 }

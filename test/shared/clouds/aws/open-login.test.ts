@@ -63,10 +63,10 @@ describe('an AWS login', () => {
     const aws = new FakeAws();
     const { cloud, connection } = await open(aws, { externalId: 'muster-4f2a' });
 
-    (await cloud.open(account(ACCOUNT), connection, Infinity)).close();
+    (await cloud.open(account(ACCOUNT), connection, Infinity, [])).close();
     expect(aws.called('AssumeRole')).toHaveLength(0);
 
-    (await cloud.open(account(OTHER), connection, Infinity)).close();
+    (await cloud.open(account(OTHER), connection, Infinity, [])).close();
     expect(aws.called('AssumeRole').map(({ input }) => [input['RoleArn'], input['ExternalId']])).toEqual([
       [`arn:aws:iam::${OTHER}:role/MusterRead`, 'muster-4f2a'],
     ]);
@@ -242,7 +242,7 @@ describe('a login that the environment answers', () => {
 
     const { accounts, note } = await directory.accounts();
     const [first] = accounts;
-    const session = await cloud.open(account(first?.account_id.slice(4)), connection, Infinity);
+    const session = await cloud.open(account(first?.account_id.slice(4)), connection, Infinity, []);
 
     expect(accounts).toEqual(demoAccounts(45));
     expect(note).toBeUndefined();

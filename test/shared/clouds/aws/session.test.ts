@@ -19,13 +19,15 @@ describe('AwsCloud', () => {
   it('takes the role with the ExternalId and a policy that narrows the session to what is read', async () => {
     const aws = new FakeAws();
 
-    await openSession(aws, { permissions: ['ec2:DescribeVpcs'] });
+    await openSession(aws, {}, [vpc]);
 
     expect(aws.calls).toEqual([
       expect.objectContaining({ account: ACCOUNT, service: 'sts', operation: 'AssumeRole', region: 'eu-west-1' }) as unknown,
     ]);
     expect(aws.calls[0]?.input).toMatchObject({ RoleArn: ROLE_ARN, ExternalId: 'muster-4f2a', DurationSeconds: 3600 });
-    expect(JSON.parse(aws.calls[0]?.input['Policy'] as string)).toMatchObject({ Statement: [{ Action: ['ec2:DescribeVpcs'] }] });
+    expect(JSON.parse(aws.calls[0]?.input['Policy'] as string)).toMatchObject({
+      Statement: [{ Action: ['ec2:DescribeRegions', ...vpc.permissions].toSorted() }],
+    });
   });
 
   it('takes role and ExternalId of the deployment where the connection names none', async () => {
@@ -33,7 +35,7 @@ describe('AwsCloud', () => {
     const cloud = fakeCloud(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
     const bare = { ...connection(), settings: {} };
 
-    await cloud.open(account(), bare, Infinity);
+    await cloud.open(account(), bare, Infinity, []);
 
     expect(aws.calls[0]?.input).toMatchObject({ RoleArn: `arn:aws-us-gov:iam::${ACCOUNT}:role/Default`, ExternalId: 'deployment' });
   });
@@ -50,13 +52,13 @@ describe('AwsCloud', () => {
   it('refuses a connection without a role', async () => {
     const bare = { ...connection(), settings: {} };
 
-    await expect(fakeCloud(new FakeAws()).open(account(), bare, Infinity)).rejects.toMatchObject({ details: { class: 'invalid' } });
+    await expect(fakeCloud(new FakeAws()).open(account(), bare, Infinity, [])).rejects.toMatchObject({ details: { class: 'invalid' } });
   });
 
   it('refuses a connection with the settings of another cloud', async () => {
     const foreign = { ...connection(), settings: { tenant_id: 't' } };
 
-    await expect(fakeCloud(new FakeAws()).open(account(), foreign, Infinity)).rejects.toMatchObject({
+    await expect(fakeCloud(new FakeAws()).open(account(), foreign, Infinity, [])).rejects.toMatchObject({
       details: { class: 'invalid', error_code: 'BadConnection' },
     });
   });

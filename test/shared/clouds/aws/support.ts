@@ -77,13 +77,15 @@ export const fakeCloud = (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): Aw
     offline: true,
     homeRegion: 'eu-west-1',
     base: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
-    permissions: ['ec2:DescribeVpcs'],
     clock: new FakeClock(),
     ...more,
   });
 
-export const openSession = async (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): Promise<CloudSession> =>
-  await fakeCloud(aws, more).open(account(), connection(), Infinity);
+export const openSession = async (
+  aws: FakeAws,
+  more: Partial<AwsCloudOptions> = {},
+  types: readonly ResourceType[] = [],
+): Promise<CloudSession> => await fakeCloud(aws, more).open(account(), connection(), Infinity, types);
 
 /** Every resource of a slice, as a fresh session reads it. */
 export async function fetchAll(type: ResourceType, aws: FakeAws, region = 'eu-west-1'): Promise<readonly FetchedResource[]> {

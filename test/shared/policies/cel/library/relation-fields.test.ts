@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type Answerer, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
-import { RELATION_FIELDS } from '../../../../../shared/policies/cel/library/relation-fields.ts';
 import type { Subject } from '../../../../../shared/policies/evaluation.ts';
+import { RESOURCE_TYPES } from '../../../../../shared/registry.ts';
 import { resourceUid } from '../../../../../shared/ids.ts';
 import { estate, REGION } from '../../../resources/aws/estate.ts';
 import { documentedAnswers } from '../../documented-answers.ts';
@@ -43,8 +43,8 @@ async function lostRelations(answerer: Answerer): Promise<readonly string[]> {
 describe('the fields that relationships are told by', () => {
   it('are those without which the types lose them', async () => {
     const lost = new Set([...(await lostRelations(estate())), ...(await lostRelations(documentedAnswers()))]);
-    const listed = Object.entries(RELATION_FIELDS).flatMap(([from, fields]) =>
-      fields.map(({ relation, type, by }) => `${from} ${relation} ${type} by ${by}`),
+    const listed = RESOURCE_TYPES.flatMap(({ type: from, references }) =>
+      references.map(({ relation, type, by }) => `${from} ${relation} ${type} by ${by}`),
     );
 
     expect([...lost].toSorted()).toEqual(listed.toSorted());

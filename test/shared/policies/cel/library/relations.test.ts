@@ -89,6 +89,9 @@ describe('related', () => {
   it('is not known where the field that would name them could not be read', () => {
     const unread = { LoggingEnabled: { permission: 's3:GetBucketLogging', error_code: 'AccessDenied' } };
 
+    const all = { unread: { '*': { permission: 's3:DescribeBucket', error_code: 'AccessDenied' } } };
+    expect(say(`related('logs_to', 'AWS::S3::Bucket').size() == 0`, all)).toBe('unknown');
+    expect(say(`related('logs_to', 'AWS::S3::Bucket').size() == 0`, { config: { LoggingEnabled: null }, ...all })).toBe('pass');
     expect(verdictOf(`related('logs_to', 'AWS::S3::Bucket').size() == 0`, { unread })).toEqual({
       verdict: 'unknown',
       reason: 'needs s3:GetBucketLogging (LoggingEnabled of logs could not be read)',
@@ -195,6 +198,20 @@ describe('a field of another resource that could not be read', () => {
     say(`resources_of('${GROUP}').all(g, has(g.config.VpcId))`, {}, account);
 
     expect(unreadable.config).toEqual({});
+  });
+
+  it('is not known of its config where only its list could be read', () => {
+    const listed = group('sg-5', {
+      config: { VpcId: 'vpc-1' },
+      unread: { '*': { permission: 'ec2:DescribeGroup', error_code: 'AccessDenied' } },
+    });
+
+    expect(verdictOf(`resource_by_id('${GROUP}', 'sg-5').config.?OwnerId.orValue('') == ''`, {}, accountOf([listed]))).toEqual({
+      verdict: 'unknown',
+      reason: 'needs ec2:DescribeGroup (the configuration of sg-5 could not be read)',
+      permission: 'ec2:DescribeGroup',
+    });
+    expect(say(`resource_by_id('${GROUP}', 'sg-5').name == 'sg-5'`, {}, accountOf([listed]))).toBe('pass');
   });
 
   it('may be its tags', () => {
