@@ -103,6 +103,7 @@ describe('docs/queries.md', () => {
 
     expect(accounts.map(({ account_id }) => account_id)).toEqual(['aws:112496408529']);
     expect(missing.map(({ permission, field }) => [permission, field])).toEqual([
+      ['kms:DescribeKey', '*'],
       ['s3:GetBucketPolicy', 'Policy'],
       ['s3:GetBucketPolicyStatus', 'PolicyStatus'],
     ]);

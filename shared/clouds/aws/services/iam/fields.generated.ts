@@ -4,7 +4,7 @@ import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
 "AWS::IAM::AccountPasswordPolicy": {"PasswordPolicy":"#PasswordPolicy"},
-"AWS::IAM::AccountSummary": {},
+"AWS::IAM::AccountSummary": {"SummaryMap":"{}n"},
 "AWS::IAM::Group": {"Arn":"t","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","GroupId":"t","GroupName":"t","GroupPolicyList":"[]#AWS::IAM::Group.GroupPolicyList[]","Path":"t"},
 "AWS::IAM::ManagedPolicy": {"Arn":"t","AttachmentCount":"n","CreateDate":"d","DefaultVersion":"#AWS::IAM::ManagedPolicy.DefaultVersion","DefaultVersionId":"t","Description":"t","IsAttachable":"b","Path":"t","PermissionsBoundaryUsageCount":"n","PolicyId":"t","PolicyName":"t","Tags":"[]#Tag","UpdateDate":"d"},
 "AWS::IAM::Role": {"Arn":"t","AssumeRolePolicyDocument":"*","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","InstanceProfileList":"[]#AWS::IAM::Role.InstanceProfileList[]","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","RoleId":"t","RoleLastUsed":"#RoleLastUsed","RoleName":"t","RolePolicyList":"[]#AWS::IAM::Role.RolePolicyList[]","Tags":"[]#Tag"},

@@ -68,7 +68,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
   log_group_kept_for_ever: { type: 'AWS::Logs::LogGroup', is: (group) => group['retentionInDays'] === undefined },
   load_balancer_without_access_logs: {
     type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    is: (balancer) => balancer['Scheme'] === 'internet-facing' && text(balancer['Attributes']).includes('"access_logs.s3.enabled","Value":"false"'),
+    is: (balancer) =>
+      balancer['Scheme'] === 'internet-facing' && text(balancer['Attributes']).includes('"access_logs.s3.enabled","Value":"false"'),
   },
   listener_old_tls: {
     type: 'AWS::ElasticLoadBalancingV2::Listener',
@@ -93,8 +94,8 @@ const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::IAM::ManagedPolicy',
     is: (policy) => policy['PolicyName'] !== 'AdministratorAccess' && text(policy['DefaultVersion']).includes('"Action":["*"]'),
   },
-  root_access_key: { type: 'AWS::IAM::AccountSummary', is: (summary) => summary['AccountAccessKeysPresent'] === 1 },
-  root_without_mfa: { type: 'AWS::IAM::AccountSummary', is: (summary) => summary['AccountMFAEnabled'] === 0 },
+  root_access_key: { type: 'AWS::IAM::AccountSummary', is: ({ SummaryMap }) => (SummaryMap as Config)['AccountAccessKeysPresent'] === 1 },
+  root_without_mfa: { type: 'AWS::IAM::AccountSummary', is: ({ SummaryMap }) => (SummaryMap as Config)['AccountMFAEnabled'] === 0 },
   password_policy_missing: { type: 'AWS::IAM::AccountPasswordPolicy', is: ({ PasswordPolicy }) => PasswordPolicy === null },
   docdb_instance_unencrypted: { type: 'AWS::DocDB::DBInstance', is: (database) => database['StorageEncrypted'] === false },
   neptune_instance_unencrypted: { type: 'AWS::Neptune::DBInstance', is: (database) => database['StorageEncrypted'] === false },
