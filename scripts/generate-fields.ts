@@ -96,7 +96,8 @@ class Encoder {
 }
 
 /** The shapes whose members a config has as its own. */
-const belowOf = (shape: Shape): readonly Shape[] => (shape !== 'any' && 'members' in shape ? shape.over : []);
+const belowOf = (shape: Shape): readonly Shape[] =>
+  shape !== 'any' && 'members' in shape ? shape.over.flatMap((each) => [each, ...belowOf(each)]) : [];
 
 const isMap = (shape: Shape): boolean => shape !== 'any' && !('list' in shape) && !('members' in shape) && shape.isMapSchema();
 

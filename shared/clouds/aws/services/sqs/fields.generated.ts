@@ -3,7 +3,7 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
-"AWS::SQS::Queue": {"Policy":"*","QueueUrl":"t","RedriveAllowPolicy":"*","RedrivePolicy":"*","Tags":"{}t"}
+"AWS::SQS::Queue": {"Policy":"*","QueueUrl":"t","RedriveAllowPolicy":"*","RedrivePolicy":"*","Tags":"{}t","*":"t"}
 }, "shapes": {
 
 }}`) as ConfigFields;
