@@ -5,6 +5,7 @@ import { awsFacts } from '../shared/clouds/aws/facts.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
+import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
@@ -13,7 +14,7 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
-import { PROVIDER_FACTS } from '../shared/providers.ts';
+import { PROVIDER_FACTS } from '../shared/provider-facts.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
 
 /** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
@@ -35,8 +36,17 @@ const api = createApi({
   jobs: {
     start: async (request) => await starter.start(request),
     cancel: async (id) =>
-      await cancelJob(id, { store, queues, starter, clock: systemClock, log, metrics, until: systemClock.now() + CANCEL_FOR_MS }),
-    retry: async (id) => await retryJob(id, { store, starter }),
+      await cancelJob(id, {
+        operations: OPERATIONS,
+        store,
+        queues,
+        starter,
+        clock: systemClock,
+        log,
+        metrics,
+        until: systemClock.now() + CANCEL_FOR_MS,
+      }),
+    retry: async (id) => await retryJob(id, { operations: OPERATIONS, store, starter }),
   },
   checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
   policies: { library, files },

@@ -6,29 +6,24 @@ import { filesBelow } from '../shared/exports/account-files.ts';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { ExportWork } from '../shared/exports/export-work.ts';
+import { operationsThatClose } from '../shared/operations.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
-import { readEnvironment } from '../shared/platform/environment.ts';
+import { queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 
-const environment = readEnvironment([
-  'EXPORT_QUEUE_URL',
-  'JOB_HANDLER_FUNCTION',
-  'MAX_RECEIVE_COUNT',
-  'EXPORTS_BUCKET',
-  'METRICS_NAMESPACE',
-]);
+const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const objects = new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET);
 const deps = {
+  operations: operationsThatClose(nightCloser({ store, objects, clock: systemClock, random: systemRandom, log, metrics })),
   store,
-  queue: new SqsQueue({ client: createSqsClient(), url: environment.EXPORT_QUEUE_URL, clock: systemClock }),
+  queue: new SqsQueue({ client: createSqsClient(), url: queueUrl('export'), clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
-  closeNight: nightCloser({ store, objects, clock: systemClock, random: systemRandom, log, metrics }),
   clock: systemClock,
   random: systemRandom,
   log,

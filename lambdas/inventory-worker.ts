@@ -4,10 +4,11 @@ import { cloudsOf } from '../shared/clouds/provider.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
+import { OPERATIONS } from '../shared/operations.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
-import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
+import { optionalVariable, queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
@@ -18,13 +19,14 @@ import { RESOURCE_TYPES } from '../shared/registry.ts';
 const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
-const environment = readEnvironment(['INVENTORY_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'METRICS_NAMESPACE']);
+const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const limitedTo = optionalVariable('MUSTER_REGIONS') ?? '*';
 const store = createStore();
 const deps = {
+  operations: OPERATIONS,
   store,
-  queue: new SqsQueue({ client: createSqsClient(), url: environment.INVENTORY_QUEUE_URL, clock: systemClock }),
+  queue: new SqsQueue({ client: createSqsClient(), url: queueUrl('inventory'), clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   random: systemRandom,

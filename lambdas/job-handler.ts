@@ -1,8 +1,10 @@
 /** `<operation, service, accounts>` in, `{job_id, status, total_accounts}` out. Invoked by the API, the schedule, follow-ups and people. */
 import type { Context } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
+import { GLOBAL_SEGMENT } from '../shared/clouds/cloud.ts';
 import { startJob } from '../shared/jobs/start-job.ts';
 import { observe } from '../shared/observability/observe.ts';
+import { OPERATIONS } from '../shared/operations.ts';
 import { createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { workQueues } from '../shared/platform/queues.ts';
@@ -16,12 +18,13 @@ const { log, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET));
 const deps = {
+  operations: OPERATIONS,
   store,
   queues: workQueues(createSqsClient(), systemClock),
   accounts: new AccountDirectory(store),
   checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
   services: knownServices(),
-  regions: KNOWN_REGIONS,
+  regions: [...KNOWN_REGIONS, GLOBAL_SEGMENT],
   clock: systemClock,
   random: systemRandom,
   log,

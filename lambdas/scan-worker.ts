@@ -1,10 +1,11 @@
 /** One message, one account: runs its scan task. */
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
+import { OPERATIONS } from '../shared/operations.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
-import { readEnvironment } from '../shared/platform/environment.ts';
+import { queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
@@ -15,12 +16,13 @@ import { ScanWork } from '../shared/scan/scan-work.ts';
 /** Findings written at once. */
 const WRITE_CONCURRENCY = 16;
 
-const environment = readEnvironment(['SCAN_QUEUE_URL', 'JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'METRICS_NAMESPACE']);
+const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const deps = {
+  operations: OPERATIONS,
   store,
-  queue: new SqsQueue({ client: createSqsClient(), url: environment.SCAN_QUEUE_URL, clock: systemClock }),
+  queue: new SqsQueue({ client: createSqsClient(), url: queueUrl('scan'), clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
   clock: systemClock,
   random: systemRandom,

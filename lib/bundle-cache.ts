@@ -11,11 +11,11 @@ import { bundleFunctions } from './bundle.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** All that a bundle is made of: the sources, what makes them one file, and the packages by their lockfile. */
-const INPUTS = ['lambdas', 'shared', 'lib/bundle.ts', 'package.json', 'package-lock.json'];
+const INPUTS = ['lambdas', 'shared', 'lib/bundle.ts', 'lib/duckdb-binding.ts', 'package.json', 'package-lock.json'];
 
 /** @returns folder that holds the bundles: `<folder>/<function>/index.mjs` */
 export async function cachedBundles(
-  bundle: (outdir: string) => Promise<unknown> = bundleFunctions,
+  bundle: (outdir: string) => Promise<unknown> = async (outdir) => await bundleFunctions(outdir, { purpose: 'local' }),
   root = ROOT,
   cache = join(root, 'node_modules', '.cache', 'muster'),
 ): Promise<string> {

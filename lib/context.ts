@@ -4,6 +4,7 @@
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
+import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
 import { InvalidContext } from './invalid-context.ts';
 
 const PREFIX = 'muster:';
@@ -56,6 +57,10 @@ const VALUES = {
   'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
   'export-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are exported at once: 2 to 1000' },
   'export-disk': { schema: wholeNumber(1, 10).default(4), allowed: "gibibytes of disk on which an account's files are made: 1 to 10" },
+  'export-architecture': {
+    schema: z.enum(ARCHITECTURES).default(installedArchitecture),
+    allowed: `the processor that exports run on, whose native library npm installs or fetches: ${ARCHITECTURES.join(' or ')}`,
+  },
   'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
   'log-retention-days': {
     schema: wholeNumber(1, Math.max(...RETENTIONS))
@@ -91,6 +96,7 @@ export interface Settings {
   readonly scanConcurrency: Values['scan-concurrency'];
   readonly exportConcurrency: Values['export-concurrency'];
   readonly exportDisk: Values['export-disk'];
+  readonly exportArchitecture: Values['export-architecture'];
   readonly jobDeadlineHours: Values['job-deadline-hours'];
   readonly logRetention: RetentionDays;
   readonly platformAccount: Values['platform-account'];
@@ -126,6 +132,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     scanConcurrency: read('scan-concurrency'),
     exportConcurrency: read('export-concurrency'),
     exportDisk: read('export-disk'),
+    exportArchitecture: read('export-architecture'),
     jobDeadlineHours: read('job-deadline-hours'),
     logRetention: read('log-retention-days'),
     platformAccount: read('platform-account'),

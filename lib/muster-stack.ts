@@ -8,7 +8,7 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { OPERATIONS } from '../shared/jobs/model.ts';
+import { OPERATION_NAMES } from '../shared/operations.ts';
 import { type TableName, TABLES } from '../shared/storage/schema.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
@@ -56,7 +56,7 @@ export class MusterStack extends Stack {
   constructor(scope: Construct, id: string, { settings, code, readActions, ...props }: MusterStackProps) {
     super(scope, id, props);
 
-    // What is remembered, and what waits.
+    // The state (tables, exports) and the queues of work.
     const tables = new Tables(this, 'Tables');
     const bucket = new ExportsBucket(this, 'Exports');
     new ExportsCatalog(this, 'Catalog', bucket);
@@ -79,7 +79,11 @@ export class MusterStack extends Stack {
     const toWork = { ...toInventory, ...toScan, ...toExport };
 
     const define = (constructId: string, name: FunctionName, own: Omit<MusterFunctionProps, 'code' | 'logRetention'>): MusterFunction =>
-      new MusterFunction(this, constructId, { ...own, code: code(name), logRetention: settings.logRetention });
+      new MusterFunction(this, constructId, {
+        ...own,
+        code: code(name, own.architecture ?? 'arm64'),
+        logRetention: settings.logRetention,
+      });
 
     // A request becomes a job: its row, its tasks, its messages.
     const jobHandler = define('JobHandler', 'job-handler', {
@@ -149,6 +153,7 @@ export class MusterStack extends Stack {
 
     // And for an export: what is stored of it, as files. The files of one account have to fit into its storage.
     const exportWorker = define('ExportWorker', 'export-worker', {
+      architecture: settings.exportArchitecture,
       description: 'Writes what is stored of one account as files',
       timeout: WORKER_TIMEOUT,
       memorySize: 1769,
@@ -167,7 +172,7 @@ export class MusterStack extends Stack {
     bucket.giveExports(exportWorker, 'read', 'write');
     workOff(exports, exportWorker, settings.exportConcurrency);
 
-    // What failed on every receive ends its task, so that its job can end.
+    // A message that failed on every receive ends its task here, so that its job can end.
     const deadLetterHandler = define('DeadLetterHandler', 'dead-letter-handler', {
       description: 'Ends the tasks whose messages failed for good',
       timeout: DEAD_LETTER_TIMEOUT,
@@ -177,9 +182,9 @@ export class MusterStack extends Stack {
     tables.give(deadLetterHandler, 'jobs', 'read', 'write');
     tables.give(deadLetterHandler, 'job_tasks', 'read', 'write');
     tables.give(deadLetterHandler, 'accounts', 'read', 'write', 'scan');
-    // Whoever ends a scan sums up what it found.
+    // The function that closes a scan's job writes the sum of its results.
     tables.give(deadLetterHandler, 'policy_results', 'read', 'write', 'scan');
-    // Whoever ends an export says what there is of it.
+    // The function that closes an export's job publishes its files.
     bucket.giveExports(deadLetterHandler, 'read', 'write');
     tables.give(deadLetterHandler, 'leases', 'read', 'write');
     for (const { deadLetters } of [inventory, scan, exports]) {
@@ -188,7 +193,7 @@ export class MusterStack extends Stack {
       );
     }
 
-    // What no worker could close. No reserved concurrency: two at once do no harm, since every write is conditional, and
+    // Closes the jobs that no worker could close. No reserved concurrency: two at once do no harm, since every write is conditional, and
     // reserving fails in a young account, whose whole limit of 10 must stay unreserved.
     const poller = define('Poller', 'poller', {
       description: 'Closes jobs, sends lost tasks again, keeps deadlines',
@@ -228,7 +233,7 @@ export class MusterStack extends Stack {
 
     new Schedules(this, 'Schedules', { nightly: settings.nightly, jobHandler, poller, undelivered });
 
-    // Who is told when something goes wrong, and what they look at then.
+    // Alarms for whoever is on call, and the dashboard that they look at then.
     const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });
     // A message that waits for half of its job's time will hardly be done in the other half.
     const patience = Duration.minutes(settings.jobDeadlineHours * 30);
@@ -259,15 +264,15 @@ export class MusterStack extends Stack {
       Poller: poller.logGroup,
       Api: api.logGroup,
     });
-    alarms.failedJobs('FailedJobs', OPERATIONS);
-    alarms.failedAccounts('FailedAccounts', OPERATIONS);
+    alarms.failedJobs('FailedJobs', OPERATION_NAMES);
+    alarms.failedAccounts('FailedAccounts', OPERATION_NAMES);
     alarms.apiFailures('ApiFailures', httpApi.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }));
     alarms.silentPoller('SilentPoller');
     const hours = nightHours(settings.nightly);
     if (hours !== undefined) alarms.noSuccessfulNight('NoSuccessfulNight', hours);
     new OperationsDashboard(this, 'Operations', {
       alarms: alarms.all,
-      operations: OPERATIONS,
+      operations: OPERATION_NAMES,
       queues,
       functions,
       tables: tables.all,

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions } from './bundle.ts';
 import { cachedBundles } from './bundle-cache.ts';
+import { putBinding } from './duckdb-binding.ts';
+import type { FunctionCode, FunctionName } from './functions.ts';
 
 export interface SynthesizeOptions {
   /** Folder of the assembly; the CDK's own choice if left out. */
@@ -23,6 +25,9 @@ export interface Synthesized {
   readonly template: string;
 }
 
+/** Functions that sort and write by DuckDB. */
+const NEEDS_DUCKDB: ReadonlySet<FunctionName> = new Set(['export-worker']);
+
 /** @throws InvalidContext, or what esbuild and the CDK say of the sources */
 export async function synthesize(options: SynthesizeOptions): Promise<Synthesized> {
   if (options.purpose === 'local') return await assemble(options, cachedBundles());
@@ -30,7 +35,7 @@ export async function synthesize(options: SynthesizeOptions): Promise<Synthesize
   try {
     return await assemble(
       options,
-      bundleFunctions(bundles).then(() => bundles),
+      bundleFunctions(bundles, { purpose: 'deploy' }).then(() => bundles),
     );
   } finally {
     await rm(bundles, { recursive: true, force: true });
@@ -44,10 +49,15 @@ async function assemble({ outdir, context, purpose }: SynthesizeOptions, bundlin
     import('./app.ts'),
     import('./read-actions.ts'),
   ]);
+  const code: FunctionCode = (name, architecture) => {
+    const folder = join(bundles, name);
+    if (purpose === 'deploy' && NEEDS_DUCKDB.has(name)) putBinding(folder, architecture);
+    return Code.fromAsset(folder);
+  };
   const app = buildApp({
     outdir,
     context,
-    code: (name) => Code.fromAsset(join(bundles, name)),
+    code,
     readActions: READ_ACTIONS,
     memberStacks: purpose === 'deploy',
     validate: purpose === 'deploy',

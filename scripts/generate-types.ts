@@ -39,10 +39,15 @@ export async function generatedTypes(root = fileURLToPath(new URL('..', import.m
       path: `${SERVICES_FOLDER}/${folder.loaded.service.id}/sdk.generated.ts`,
       text: sdkModule(folder),
     })),
-    { path: 'shared/clouds/aws/types.generated.ts', text: metadataModule(folders) },
-    { path: 'shared/clouds/aws/readers.generated.ts', text: readersModule(folders) },
+    ...registryModules(folders),
   ];
 }
+
+/** The registry of these services and no others. */
+export const registryModules = (folders: readonly ServiceFolder[]): readonly GeneratedFile[] => [
+  { path: 'shared/clouds/aws/types.generated.ts', text: metadataModule(folders) },
+  { path: 'shared/clouds/aws/readers.generated.ts', text: readersModule(folders) },
+];
 
 /** Every service by id, its types by file name. */
 export async function serviceFolders(root: string): Promise<readonly ServiceFolder[]> {

@@ -1,11 +1,5 @@
-/**
- * The providers that Muster reads: these two lists are the only registration, and nothing else in `shared/` imports a provider.
- * The facts are a list of their own, so that a function which calls no cloud carries no code that does.
- */
-import { awsFacts } from './clouds/aws/facts.ts';
+/** The providers that Muster reads: this list and that of their facts are the only registration. Nothing else in `shared/` imports a provider. */
 import { aws } from './clouds/aws/provider.ts';
-import type { CloudProvider, ProviderFacts } from './clouds/provider.ts';
-
-export const PROVIDER_FACTS: readonly ProviderFacts[] = [awsFacts];
+import type { CloudProvider } from './clouds/provider.ts';
 
 export const CLOUD_PROVIDERS: readonly CloudProvider[] = [aws];

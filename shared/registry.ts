@@ -1,6 +1,6 @@
 /** Every resource type that Muster knows, of every provider. */
 import type { Kind, ResourceType } from './clouds/resource-type.ts';
-import { PROVIDER_FACTS } from './providers.ts';
+import { PROVIDER_FACTS } from './provider-facts.ts';
 
 export const RESOURCE_TYPES: readonly ResourceType[] = PROVIDER_FACTS.flatMap(({ types }) => types);
 

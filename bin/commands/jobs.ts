@@ -1,6 +1,6 @@
 /** `muster inventory`, `muster scan` and `muster jobs`. */
 import { type Command, Option } from 'commander';
-import type { Operation } from '../../shared/jobs/model.ts';
+import type { OperationName } from '../../shared/operations.ts';
 import { commaSeparated, type CommandContext, contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
@@ -71,7 +71,7 @@ export function addScan(program: Command, surroundings: Surroundings): void {
 /** Jobs among which the newest of an operation is looked for. */
 const LOOKED_THROUGH = 100;
 
-export function addStatus(group: Command, operation: Operation, surroundings: Surroundings): void {
+export function addStatus(group: Command, operation: OperationName, surroundings: Surroundings): void {
   group
     .command('status')
     .description('show how a job goes')
@@ -85,7 +85,7 @@ export function addStatus(group: Command, operation: Operation, surroundings: Su
     });
 }
 
-async function newest(operation: Operation, { api }: CommandContext): Promise<Job | undefined> {
+async function newest(operation: OperationName, { api }: CommandContext): Promise<Job | undefined> {
   for await (const job of api.list<Job>('jobs', {}, LOOKED_THROUGH)) if (job.operation === operation) return job;
   return undefined;
 }
@@ -137,7 +137,7 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
         {
           account: ({ account_id }) => account_id,
           status: (task) => task.status,
-          resources: ({ counts }) => counts.resources,
+          resources: ({ totals }) => totals?.inventory?.counts.resources ?? totals?.export?.rows.resources,
           'API calls': ({ api_calls }) => api_calls,
           why: whyOf,
         },

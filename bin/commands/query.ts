@@ -20,8 +20,8 @@ interface QueryOptions {
   readonly region?: string;
 }
 
-/** Bytes of the databases that JSON Lines are loaded into. */
-const CACHED = 20 * 2 ** 30;
+/** Bytes of the marks that say which files were held against their hashes. */
+const CACHED = 2 ** 20;
 const HELP = `
 Tables: resources, relationships, findings, changes, accounts, coverage; docs/queries.md has questions and their SQL.
 Without a statement: a shell, or the statements that come through a pipe.

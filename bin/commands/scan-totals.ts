@@ -1,9 +1,9 @@
 /** What a scan found, as it is shown below its job. */
 import { SEVERITIES } from '../../shared/policies/policy.ts';
 import { counted, type Columns, namedCounts, type Output } from './output.ts';
+import type { MissingPermissions } from '../../shared/missing-permissions.ts';
+import type { ScanTotals } from '../../shared/scan/totals.ts';
 import type { Job } from './shapes.ts';
-
-type ScanTotals = NonNullable<NonNullable<Job['totals']>['scan']>;
 
 /** Policies that fail most, as shown below a scan. */
 const SHOWN_POLICIES = 10;
@@ -12,8 +12,14 @@ export const SCAN_FIELDS = {
   verdicts: ({ totals }) => totals?.scan && verdictsOf(totals.scan),
   findings: ({ totals }) => totals?.scan && changesOf(totals.scan),
   open: ({ totals }) => totals?.scan && severitiesOf(totals.scan.findings_by_severity),
-  unread: ({ totals }) => (totals?.missing_permissions.length ? `missing ${totals.missing_permissions.join(', ')}` : undefined),
+  unread: ({ totals }) => missingOf(totals?.scan),
 } as const satisfies Columns<Job>;
+
+/** `missing s3:GetBucketPolicy, …`. Undefined if nothing is missing. */
+export function missingOf(totals: MissingPermissions | undefined): string | undefined {
+  if (!totals || totals.missing_permissions.length === 0) return undefined;
+  return `missing ${totals.missing_permissions.join(', ')}${totals.more_missing_permissions ? ', …' : ''}`;
+}
 
 /** Worst first. */
 export function severitiesOf(counts: ScanTotals['findings_by_severity']): string {
@@ -35,7 +41,10 @@ export function notSeenWhole(count = 0, accounts: readonly string[] = []): strin
   return `${counted(count, 'account')} not seen whole${named}`;
 }
 
-export async function tellMostFailed({ failed_by_policy, bad_policies }: ScanTotals, output: Output): Promise<void> {
+export async function tellMostFailed(
+  { failed_by_policy = {}, failing_policies = 0, bad_policies }: ScanTotals,
+  output: Output,
+): Promise<void> {
   for (const problem of bad_policies) output.say(`Not used: ${problem}`);
   const failed = Object.entries(failed_by_policy)
     .filter(([, count]) => count > 0)
@@ -43,5 +52,6 @@ export async function tellMostFailed({ failed_by_policy, bad_policies }: ScanTot
   if (failed.length === 0) return;
   output.say('');
   await output.list(failed.slice(0, SHOWN_POLICIES), { 'fails most': ([policy]) => policy, resources: ([, count]) => count }, '');
-  if (failed.length > SHOWN_POLICIES) output.say(`and ${failed.length - SHOWN_POLICIES} more policies`);
+  const hidden = failing_policies - Math.min(failed.length, SHOWN_POLICIES);
+  if (hidden > 0) output.say(`and ${hidden} more policies`);
 }

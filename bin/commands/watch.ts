@@ -1,10 +1,12 @@
 /** Follows a job to its end, and tells how it went. */
 import { SingleBar } from 'cli-progress';
-import { isEnded, type Operation } from '../../shared/jobs/model.ts';
+import { isEnded } from '../../shared/jobs/model.ts';
+import type { OperationName } from '../../shared/operations.ts';
+import type { InventoryTotals } from '../../shared/inventory/totals.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { type Columns, counted, namedCounts } from './output.ts';
-import { SCAN_FIELDS, tellMostFailed } from './scan-totals.ts';
+import { missingOf, SCAN_FIELDS, tellMostFailed } from './scan-totals.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
 
 const EVERY_MS = 500;
@@ -18,7 +20,7 @@ export async function followStarted(
   started: StartedJob,
   watched: boolean,
   context: CommandContext,
-  operation: Operation = 'inventory',
+  operation: OperationName = 'inventory',
 ): Promise<void> {
   if (watched) return watchJob(started.job_id, context);
   const { output } = context;
@@ -29,7 +31,7 @@ export async function followStarted(
 }
 
 /** Commands of an operation. */
-export const GROUPS = { inventory: 'inventory', scan: 'scan', export: 'exports' } as const satisfies Record<Operation, string>;
+export const GROUPS = { inventory: 'inventory', scan: 'scan', export: 'exports' } as const satisfies Record<OperationName, string>;
 
 export async function watchJob(jobId: string, context: CommandContext): Promise<void> {
   const job = await untilEnded(jobId, context);
@@ -70,7 +72,7 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
     accounts: (each) => `${each.total_accounts} (${each.completed} completed, ${each.partial} partial, ${each.failed} failed)`,
     started: ({ started_at }) => started_at,
     took: secondsOf,
-    ...FIELDS[job.operation],
+    ...(FIELDS as Readonly<Record<string, Columns<Job>>>)[job.operation],
     'follow-up': ({ then_job_id, then_error }) => then_job_id ?? then_error,
     'retry of': ({ retry_of }) => retry_of,
   });
@@ -90,19 +92,19 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
 
 const INVENTORY_FIELDS = {
   resources: resourcesOf,
-  slices: ({ totals }) => totals && namedCounts(totals.slices),
+  slices: ({ totals }) => totals?.inventory && namedCounts(totals.inventory.slices),
   unread: unreadOf,
-  'API calls': ({ totals }) => totals?.api_calls,
+  'API calls': ({ api_calls }) => api_calls,
 } as const satisfies Columns<Job>;
 
 const EXPORT_FIELDS = {
   wrote: ({ totals }) => totals?.export && `${counted(totals.export.files, 'file')}, ${counted(totals.export.bytes, 'byte')}`,
   rows: ({ totals }) => totals?.export && namedCounts(totals.export.rows),
-  slices: ({ totals }) => totals && namedCounts(totals.slices),
+  slices: ({ totals }) => totals?.export && namedCounts(totals.export.slices),
 } as const satisfies Columns<Job>;
 
 const FIELDS = { inventory: INVENTORY_FIELDS, scan: SCAN_FIELDS, export: EXPORT_FIELDS } as const satisfies Record<
-  Job['operation'],
+  OperationName,
   Columns<Job>
 >;
 
@@ -120,20 +122,26 @@ function secondsOf({ started_at, completed_at }: Job): string | undefined {
 }
 
 function resourcesOf({ totals }: Job): string | undefined {
-  if (!totals) return undefined;
-  const { resources, added, updated, deleted, restored, unchanged } = totals.counts;
+  if (!totals?.inventory) return undefined;
+  const { resources, added, updated, deleted, restored, unchanged } = totals.inventory.counts;
   return `${resources} (${added} added, ${updated} updated, ${deleted} deleted, ${restored} restored, ${unchanged} unchanged)`;
 }
 
 function unreadOf({ totals }: Job): string | undefined {
-  if (!totals || totals.counts.unread === 0) return undefined;
-  return `${counted(totals.counts.unread, 'resource')} with fields that could not be read; missing ${totals.missing_permissions.join(', ')}`;
+  if (!totals?.inventory || totals.inventory.counts.unread === 0) return undefined;
+  return `${counted(totals.inventory.counts.unread, 'resource')} with fields that could not be read; ${missingOf(totals.inventory)}`;
 }
 
-export function whyOf({ error, incomplete_slices, missing_permissions }: Task): string {
+export function whyOf({ error, totals }: Task): string {
   if (error) return error.message;
-  const [slice, ...others] = incomplete_slices;
-  const first = slice && `${slice.type} in ${slice.segment}: ${slice.error?.message ?? slice.outcome}`;
-  const missing = missing_permissions.length > 0 ? `missing ${missing_permissions.join(', ')}` : undefined;
-  return [first, others.length > 0 ? `${counted(others.length, 'more slice')} incomplete` : undefined, missing].filter(Boolean).join('; ');
+  const incomplete = totals?.inventory?.incomplete_slices ?? [];
+  const [cause] = incomplete;
+  const [example] = cause?.examples ?? [];
+  const first = example && `${example.type} in ${example.segment}: ${cause?.error?.message ?? cause?.outcome}`;
+  const others = incompleteSlices(totals?.inventory?.slices) - 1;
+  const more = others > 0 ? `${counted(others, 'more slice')} incomplete` : undefined;
+  return [first, more, missingOf(totals?.inventory ?? totals?.scan)].filter(Boolean).join('; ');
 }
+
+const incompleteSlices = ({ partial = 0, denied = 0, failed = 0, suspect = 0 }: InventoryTotals['slices'] = {}): number =>
+  partial + denied + failed + suspect;

@@ -18,7 +18,7 @@ interface Terminal {
 
 const doneOf = ({ completed, partial, failed }: JobRow): number => completed + partial + failed;
 
-const NAMES = { inventory: 'Inventory', scan: 'Scan', export: 'Export' } as const satisfies Record<JobRow['operation'], string>;
+const nameOf = ({ operation }: JobRow): string => `${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
 
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? barProgress(stream) : lineProgress(stream);
@@ -32,7 +32,7 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
     update: (job) => {
       if (job.job_id !== shown) {
         bar.stop();
-        bar.start(job.total_accounts, 0, { name: NAMES[job.operation], failed: 0 });
+        bar.start(job.total_accounts, 0, { name: nameOf(job), failed: 0 });
       }
       shown = job.job_id;
       bar.update(doneOf(job), { failed: job.failed });
@@ -51,8 +51,7 @@ export function lineProgress(stream: Terminal): Progress {
       if (job.job_id !== shown) quarter = -1;
       shown = job.job_id;
       const reached = job.total_accounts === 0 ? 4 : Math.floor((doneOf(job) / job.total_accounts) * 4);
-      if (reached > quarter)
-        stream.write(`${NAMES[job.operation]}: ${doneOf(job)} of ${job.total_accounts} accounts (${job.failed} failed)\n`);
+      if (reached > quarter) stream.write(`${nameOf(job)}: ${doneOf(job)} of ${job.total_accounts} accounts (${job.failed} failed)\n`);
       quarter = Math.max(quarter, reached);
     },
     note: (line) => stream.write(`${line}\n`),

@@ -28,7 +28,7 @@ const API_FAILURES = 5;
 
 interface AlarmRule {
   readonly threshold: number;
-  /** What has happened and what to do first. */
+  /** Two sentences: the event, and the first thing to do. */
   readonly description: string;
   /** The alarm goes off when the metric is below the threshold, or is not there. */
   readonly whenBelow?: true;

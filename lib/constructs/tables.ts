@@ -6,7 +6,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { TABLES, tableVariable, type KeyAttribute, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
 
-/** What a function may do with a table. Nothing deletes rows: they expire. */
+/** The actions that each kind of access to a table allows. Nothing deletes rows: they expire. */
 const ACTIONS = {
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],

@@ -13,9 +13,7 @@ export interface NewAccount {
 }
 
 /** What a run tells of the account it worked on. */
-export type AccountFacts = Partial<
-  Pick<AccountRow, 'status' | 'last_inventory' | 'resource_counts' | 'last_scan' | 'findings' | 'last_export'>
->;
+export type AccountFacts = Partial<Pick<AccountRow, 'status' | 'resource_counts' | 'findings' | `last_${string}`>>;
 
 /** `exists`: the account was registered before, and is as it was. */
 export interface AddedAccount {

@@ -35,13 +35,12 @@ export interface AccountRow {
   readonly enabled: boolean;
   readonly status: AccountStatus;
   readonly created_at: string;
-  readonly last_inventory?: LastRun;
-  /** `observed_at` of the inventory that wrote `last_inventory`. */
-  readonly inventory_observed_at?: string;
+  /** `last_inventory`, `last_scan`, …: how the newest task of each operation ended. */
+  readonly [last: `last_${string}`]: LastRun | undefined;
+  /** `inventory_observed_at`, …: `observed_at` of the run that told last, for each operation. */
+  readonly [order: `${string}_observed_at`]: string | undefined;
   /** Resources in use by type, as the newest runs saw them. */
   readonly resource_counts?: Readonly<Record<string, number>>;
-  readonly last_scan?: LastRun;
   /** Open findings by severity, as the newest scan left them. */
   readonly findings?: Readonly<Partial<Record<Severity, number>>>;
-  readonly last_export?: LastRun;
 }

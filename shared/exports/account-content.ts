@@ -10,10 +10,9 @@ import { type Item, type Key, type Query, queryAll, type Store } from '../storag
 import type { TableName } from '../storage/schema.ts';
 import { AccountChanges } from './account-changes.ts';
 import { coverageRecords, slicesInOrder } from './account-coverage.ts';
-import { compareRecords, compareText } from './order.ts';
+import { compareText } from './order.ts';
 import type { AccountRecord, ChangeRecord, FindingRecord, ResourceRecord } from './records.ts';
 import { storedRecord } from './resource-record.ts';
-import { SortedSpool } from './sorted-spool.ts';
 import type { ExportContent } from './write-export.ts';
 
 /** Slices whose first pages are on their way at once. */
@@ -60,10 +59,9 @@ export class AccountContent {
 
   /** To be read once, the resources first: they are counted as they are read, and tell their newest changes. */
   records(): ExportContent {
-    const { folder } = this.#options;
     return {
       resources: this.#resources(),
-      findings: this.#sorted(new SortedSpool({ folder, compare: compareRecords('findings') }), this.#findings()),
+      findings: this.#findings(),
       changes: this.#changesInOrder(),
       coverage: coverageRecords(this.#account, this.#coverage, this.#bySlice),
       accounts: this.#accounts(),
@@ -136,15 +134,6 @@ export class AccountContent {
       yield page.items;
       cursor = page.cursor;
     } while (cursor);
-  }
-
-  async *#sorted<T>(spool: SortedSpool<T>, records: AsyncIterable<T>): AsyncGenerator<T> {
-    try {
-      for await (const record of records) await spool.add(record);
-      yield* spool.sorted();
-    } finally {
-      await spool.close();
-    }
   }
 }
 

@@ -8,6 +8,7 @@ import { isNewer, parseStamp, type Stamp } from './account-object.ts';
 import type { ExportObjects } from './export-objects.ts';
 import type { NightAccount } from './night.ts';
 import { accountManifestKey, accountOfKey, manifestsPrefix } from './night-layout.ts';
+import type { ExportTotals } from './totals.ts';
 
 const READS_AT_ONCE = 16;
 
@@ -60,9 +61,10 @@ export class AccountsOfNight {
   }
 }
 
-function accountOf({ account_id, status, export: written, slices, error }: TaskRow): NightAccount {
-  if (status !== 'completed' || !written) return failedAccount(account_id, error?.message);
-  const { manifest_sha256, rows, files, bytes } = written;
+function accountOf({ account_id, status, totals, error }: TaskRow): NightAccount {
+  const written = totals?.['export'] as ExportTotals | undefined;
+  if (status !== 'completed' || !written?.manifest_sha256) return failedAccount(account_id, error?.message);
+  const { manifest_sha256, rows, files, bytes, slices } = written;
   return { account_id, status: 'exported', manifest_sha256, rows, files, bytes, slices };
 }
 

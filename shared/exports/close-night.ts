@@ -4,12 +4,9 @@
  */
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../inventory/canonical-json.ts';
-import type { SliceOutcome } from '../inventory/model.ts';
 import { LEASE_MARGIN_MS } from '../jobs/account-lease.ts';
 import { isFollowUp } from '../jobs/follow-up.ts';
-import type { ExportSummary, JobRow, TaskRow } from '../jobs/model.ts';
-import type { CloseNight, ClosedNight } from '../jobs/settle-job.ts';
-import { addExports, addNumbers } from '../jobs/totals.ts';
+import type { JobRow, TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
@@ -22,6 +19,8 @@ import { SCHEMA_VERSION } from './manifest.ts';
 import type { Night, NightAccount } from './night.ts';
 import { nightAccountsKey, nightAccountsPrefix, nightKey } from './night-layout.ts';
 import { NightLeases } from './night-lease.ts';
+import type { CloseNight, ClosedNight } from './operation.ts';
+import { addExports, NO_EXPORT_TOTALS } from './totals.ts';
 
 const HOLDER_DIGITS = 32;
 
@@ -82,12 +81,7 @@ async function removeOtherLists(objects: ExportObjects, date: string, list: stri
 }
 
 function nightOf(stamp: Stamp, date: string, accounts: readonly NightAccount[], lines: string): Night {
-  let sum: ExportSummary = { rows: {}, files: 0, bytes: 0 };
-  const slices: Partial<Record<SliceOutcome, number>> = {};
-  for (const account of accounts) {
-    sum = addExports(sum, account);
-    addNumbers(slices, account.slices);
-  }
+  const { rows, files, bytes, slices } = accounts.reduce(addExports, NO_EXPORT_TOTALS);
   const exported = accounts.filter(({ status }) => status === 'exported').length;
   return {
     schema_version: SCHEMA_VERSION,
@@ -96,7 +90,9 @@ function nightOf(stamp: Stamp, date: string, accounts: readonly NightAccount[], 
     accounts: accounts.length,
     exported,
     failed: accounts.length - exported,
-    ...sum,
+    rows,
+    files,
+    bytes,
     slices,
     accounts_file: { rows: accounts.length, bytes: Buffer.byteLength(lines), sha256: hash('sha256', lines) },
   };

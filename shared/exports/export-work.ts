@@ -3,13 +3,10 @@
  * The manifest comes last. An account is exported whole, in one invocation.
  */
 import { hash } from 'node:crypto';
-import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountId } from '../ids.ts';
 import { canonicalJson } from '../inventory/canonical-json.ts';
-import { NO_COUNTS } from '../inventory/model.ts';
-import type { StopReason } from '../inventory/slice-runner.ts';
-import { type AccountWork, lastRun, type WorkContext, type WorkDone } from '../jobs/account-work.ts';
-import type { ExportSummary, JobRow, TaskError, TaskRow } from '../jobs/model.ts';
+import type { AccountWork, StopReason, WorkContext, WorkDone } from '../jobs/account-work.ts';
+import type { JobRow, TaskError, TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
@@ -32,6 +29,8 @@ import type { ExportObjects } from './export-objects.ts';
 import { guardedContent } from './guarded-content.ts';
 import type { Manifest } from './manifest.ts';
 import { accountManifestKey, fileKey, fileKeys, NIGHT_FORMATS, nightKey } from './night-layout.ts';
+import { exportOperation } from './operation.ts';
+import type { ExportTotals } from './totals.ts';
 import { uploadFiles } from './upload-files.ts';
 
 export interface ExportWorkDeps {
@@ -45,8 +44,8 @@ export interface ExportWorkDeps {
 
 /** An account that did not fit into an invocation twice will not the next time. */
 const MAX_CONTINUATIONS = 1;
-/** There are no parts to go on with: what is left is everything. */
-const EVERYTHING = { type: '*', segment: '*' } as const;
+/** An export has no parts to go on with: what is left is everything. */
+const FROM_THE_START = {};
 
 class Stopped extends Error {
   readonly reason: StopReason;
@@ -58,15 +57,15 @@ class Stopped extends Error {
   }
 }
 
-export class ExportWork implements AccountWork {
-  readonly operation = 'export';
+export class ExportWork implements AccountWork<ExportTotals> {
+  readonly operation = exportOperation;
   readonly #deps: ExportWorkDeps;
 
   constructor(deps: ExportWorkDeps) {
     this.#deps = deps;
   }
 
-  async run(context: WorkContext): Promise<WorkDone> {
+  async run(context: WorkContext<ExportTotals>): Promise<WorkDone<ExportTotals>> {
     try {
       return await this.#deps.files.inFolder(async (folder) => await this.#export(folder, context));
     } catch (error) {
@@ -88,11 +87,7 @@ export class ExportWork implements AccountWork {
     await removeFiles(objects, date, account_id);
   }
 
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
-    return { last_export: lastRun(end, at) };
-  }
-
-  async #export(folder: string, { job, task, account, stop }: WorkContext): Promise<WorkDone> {
+  async #export(folder: string, { job, task, account, stop }: WorkContext<ExportTotals>): Promise<WorkDone<ExportTotals>> {
     const { account_id } = task;
     const date = dayOf(job.created_at);
     const goOn = async (): Promise<void> => {
@@ -118,17 +113,11 @@ export class ExportWork implements AccountWork {
     // What an earlier export of the day had and this one has not. To remove what never was would leave a marker for each.
     if (claim === 'taken over') await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));
     const text = `${canonicalJson(manifest)}\n`;
-    const { files: fileCount, bytes } = summaryOf(manifest);
+    const { files: fileCount, bytes } = writtenOf(manifest);
     this.#deps.metrics.count('export', {}, { ExportedFiles: fileCount, ExportedBytes: bytes });
     await objects.putText(accountManifestKey(date, account_id), text);
     return {
-      progress: {
-        counts: { ...NO_COUNTS, resources: rowsOf(manifest).resources ?? 0 },
-        resources_by_type: content.byType,
-        slices: manifest.slices,
-        export: { ...summaryOf(manifest), manifest_sha256: hash('sha256', text) },
-      },
-      left: [],
+      totals: { ...writtenOf(manifest), manifest_sha256: hash('sha256', text) },
       status: 'completed',
       found: {},
     };
@@ -155,20 +144,21 @@ const keyOf = ({ dataset, format }: AccountManifest['files'][number], date: stri
   fileKey(dataset, format, date, accountId);
 
 /** By dataset; each is there once a format. */
-const rowsOf = ({ files }: Manifest): ExportSummary['rows'] => Object.fromEntries(files.map(({ dataset, rows }) => [dataset, rows]));
+const rowsOf = ({ files }: Manifest): ExportTotals['rows'] => Object.fromEntries(files.map(({ dataset, rows }) => [dataset, rows]));
 
-const summaryOf = (manifest: Manifest): ExportSummary => ({
+const writtenOf = (manifest: Manifest): ExportTotals => ({
   rows: rowsOf(manifest),
   files: manifest.files.length,
   bytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
+  slices: manifest.slices,
 });
 
-function stopped(reason: StopReason, task: TaskRow): WorkDone {
+function stopped(reason: StopReason, task: TaskRow): WorkDone<ExportTotals> {
   if (reason === 'out_of_time' && task.hops >= MAX_CONTINUATIONS) return failed(outOfTimeError(task));
-  return { progress: {}, left: [EVERYTHING], status: 'failed', stopped: reason, found: {} };
+  return { position: FROM_THE_START, status: 'failed', stopped: reason, found: {} };
 }
 
-const failed = (error: TaskError): WorkDone => ({ progress: {}, left: [], status: 'failed', error, found: {} });
+const failed = (error: TaskError): WorkDone<ExportTotals> => ({ status: 'failed', error, found: {} });
 
 const outOfTimeError = ({ account_id, hops }: TaskRow): TaskError => ({
   class: 'out_of_time',

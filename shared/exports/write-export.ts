@@ -1,18 +1,16 @@
 /** Writes the files of an export. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
-import { DatasetFiles } from './dataset-files.ts';
 import { DATASET_NAMES, type Format } from './datasets.ts';
 import { asNotWritten } from './errors.ts';
+import { ADDED, type AddedDataset, ExportTables } from './export-tables.ts';
 import { type Manifest, MANIFEST_FILE, type ManifestFile, SCHEMA_VERSION } from './manifest.ts';
-import type { AccountRecord, ChangeRecord, CoverageRecord, DatasetName, FindingRecord, Records, ResourceRecord } from './records.ts';
-import { relationshipRecords } from './relationship-records.ts';
-import { isWhole } from './whole-slices.ts';
+import type { AccountRecord, ChangeRecord, CoverageRecord, FindingRecord, Records, ResourceRecord } from './records.ts';
+import { SlicesSeen } from './slices-seen.ts';
 
 type Source<R> = Iterable<R> | AsyncIterable<R>;
 
-/** Each in the order of its dataset, no record twice. Read one after the other, as they stand here. */
+/** In any order, no record twice. Read one after the other, as they stand here. */
 export interface ExportContent {
   readonly resources: Source<ResourceRecord>;
   readonly findings?: Source<FindingRecord>;
@@ -22,62 +20,79 @@ export interface ExportContent {
 }
 
 export interface ExportOptions {
+  /** Parquet is written in any case. */
   readonly formats: readonly Format[];
   readonly collected_at: string;
   readonly source: Manifest['source'];
   readonly scope: Manifest['scope'];
+  /** Aborted, it ends the writing with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Inside of the export's folder while it is written. */
+const SCRATCH = '.sorting';
+
+/**
+ * Into an existing, empty folder; the manifest last. Memory does not grow with the records.
+ * @throws NotWritten; Error if the content holds a record twice
+ */
+export async function writeExport(folder: string, content: ExportContent, options: ExportOptions): Promise<Manifest> {
+  const scratch = join(folder, SCRATCH);
+  await made(scratch);
+  try {
+    await using tables = await ExportTables.open(scratch, options.signal);
+    const datasets = ADDED.filter((dataset) => content[dataset] !== undefined);
+    for (const dataset of datasets) await addAll(tables, dataset, content[dataset] as Source<Records[typeof dataset]>, options.signal);
+    return await writeTables(folder, tables, datasets, options);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+export async function addAll<N extends AddedDataset>(
+  tables: ExportTables,
+  dataset: N,
+  records: Source<Records[N]>,
+  signal?: AbortSignal,
+): Promise<void> {
+  for await (const record of records) {
+    signal?.throwIfAborted();
+    tables.add(dataset, record);
+  }
 }
 
 /**
- * Into an existing, empty folder; the manifest last. Memory does not grow with the resources.
- * @throws NotWritten; Error if the content is out of order or holds a record twice
+ * Writes what was added to the tables. `late` is called for the changes once all else is written, with the folder as it is then.
+ * @throws as `writeExport`
  */
-export async function writeExport(folder: string, content: ExportContent, options: ExportOptions): Promise<Manifest> {
-  const { formats, ...about } = options;
-  const seen = new SlicesSeen();
+export async function writeTables(
+  folder: string,
+  tables: ExportTables,
+  datasets: readonly AddedDataset[],
+  options: ExportOptions,
+  late?: () => Source<ChangeRecord>,
+): Promise<Manifest> {
+  const { formats, collected_at, source, scope, signal } = options;
   const files: ManifestFile[] = [];
-  await using resources = await DatasetFiles.create(folder, 'resources', formats);
-  await using relationships = await DatasetFiles.create(folder, 'relationships', formats);
-  for await (const resource of content.resources) {
-    await resources.write(resource);
-    for (const relationship of relationshipRecords(resource)) await relationships.write(relationship);
+  for (const dataset of datasets) files.push(...(await tables.write(dataset, folder, formats)));
+  if (late) {
+    await addAll(tables, 'changes', late(), signal);
+    files.push(...(await tables.write('changes', folder, formats)));
   }
-  files.push(...(await resources.finish()), ...(await relationships.finish()));
-
-  const write = async <N extends DatasetName>(dataset: N, records: Source<Records[N]>): Promise<void> => {
-    await using written = await DatasetFiles.create(folder, dataset, formats);
-    for await (const record of records) await written.write(record);
-    files.push(...(await written.finish()));
-  };
-  if (content.findings) await write('findings', content.findings);
-  if (content.changes) await write('changes', content.changes);
-  await write('coverage', seen.through(content.coverage));
-  await write('accounts', content.accounts);
-
-  const { collected_at, source, scope } = about;
   const inOrder = DATASET_NAMES.flatMap((dataset) => files.filter((file) => file.dataset === dataset));
+  const seen = new SlicesSeen();
+  for await (const slice of tables.records('coverage')) seen.add(slice);
   const manifest: Manifest = { schema_version: SCHEMA_VERSION, collected_at, source, scope, files: inOrder, ...seen.told() };
+  signal?.throwIfAborted();
   await writeManifest(join(folder, MANIFEST_FILE), manifest);
   return manifest;
 }
 
-/** What the manifest says of the slices. */
-export class SlicesSeen {
-  readonly #counts = new Map<SliceOutcome, number>();
-  readonly #notWhole: Manifest['not_whole'] = [];
-
-  async *through(records: Source<CoverageRecord>): AsyncGenerator<CoverageRecord> {
-    for await (const record of records) {
-      const { account_id, segment, type, outcome } = record;
-      if (outcome !== null) this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
-      if (!isWhole(outcome)) this.#notWhole.push({ account_id, segment, type, outcome });
-      yield record;
-    }
-  }
-
-  told(): Pick<Manifest, 'slices' | 'not_whole'> {
-    const seen = SLICE_OUTCOMES.filter((outcome) => this.#counts.has(outcome));
-    return { slices: Object.fromEntries(seen.map((outcome) => [outcome, this.#counts.get(outcome)])), not_whole: this.#notWhole };
+async function made(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    throw asNotWritten(folder, error);
   }
 }
 

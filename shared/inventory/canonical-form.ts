@@ -58,6 +58,9 @@ export class CanonicalForm {
   }
 }
 
+/** The config as it is stored. */
+export const canonicalConfig = (config: Json, rules: Rules): Json => canonical(config, shapeOf(rules)) as Json;
+
 /** A copy of `config` without what changes by itself: volatile members are left out, daily times are cut to their day. */
 export const steadyConfig = (config: Json, rules: Rules): Json =>
   rules.volatile.length + rules.daily.length === 0 ? config : (steady(config, shapeOf(rules)) as Json);

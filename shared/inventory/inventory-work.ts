@@ -1,19 +1,21 @@
 /** The inventory of one account, as a task does it: log in, work out the slices, run them. */
-import { CloudError } from '../clouds/cloud-error.ts';
+import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { Cloud, CloudSession } from '../clouds/cloud.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { ConnectionDirectory } from '../connections/connection-repository.ts';
 import { type Provider, providerOf } from '../ids.ts';
-import { type AccountWork, lastRun, type WorkContext, type WorkDone, type WorkFailed } from '../jobs/account-work.ts';
+import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
-import { summarize } from '../jobs/task-progress.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Store } from '../storage/store.ts';
 import { Fetcher } from './fetcher.ts';
+import { inventoryOperation } from './operation.ts';
 import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
-import { planSlices, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { startedAgain, summarizeAttempt } from './task-totals.ts';
+import type { InventoryTotals } from './totals.ts';
 
 export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly store: Store;
@@ -24,35 +26,28 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly metrics: Metrics;
 }
 
-export class InventoryWork implements AccountWork {
-  readonly operation = 'inventory';
+export class InventoryWork implements AccountWork<InventoryTotals> {
+  readonly operation = inventoryOperation;
   readonly #deps: InventoryWorkDeps;
 
   constructor(deps: InventoryWorkDeps) {
     this.#deps = deps;
   }
 
-  async run(context: WorkContext): Promise<WorkDone | WorkFailed> {
-    let session: CloudSession;
+  async run(context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals> | WorkFailed> {
+    let session: CloudSession | undefined;
     try {
       session = await this.#open(context);
+      return await this.#read(session, context);
     } catch (error) {
-      if (error instanceof CloudError) return { failure: error, api_calls: 0 };
-      throw error;
+      if (!(error instanceof CloudError)) throw error;
+      const { details, message } = error;
+      return { failure: { ...details, message }, mayPass: isRetryable(details.class), api_calls: session?.apiCalls() ?? 0 };
     }
-    const result = await this.#read(session, context);
-    if (result instanceof CloudError) return { failure: result, api_calls: session.apiCalls() };
-    this.#count(result, session.apiCalls());
-    return {
-      ...summarize(context.task, result, session.apiCalls(), context.lastTry),
-      ...(result.stopped && { stopped: result.stopped }),
-      found: { resource_counts: result.resource_counts },
-    };
   }
 
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
-    const status = end.status === 'completed' ? 'ok' : end.status === 'partial' ? 'partial' : 'failed';
-    return { status, last_inventory: lastRun(end, at) };
+  endTask({ status }: Pick<TaskRow, 'status'>): AccountFacts {
+    return { status: status === 'completed' ? 'ok' : status === 'partial' ? 'partial' : 'failed' };
   }
 
   #count({ reports }: RunResult, apiCalls: number): void {
@@ -70,17 +65,24 @@ export class InventoryWork implements AccountWork {
   }
 
   /** The session is closed before anything else happens: the account's lease, which ends next, must outlive it. */
-  async #read(session: CloudSession, { job, task, lease, stop }: WorkContext): Promise<RunResult | CloudError> {
+  async #read(session: CloudSession, context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals>> {
+    const { job, task, before, lease, lastTry, stop } = context;
     const { account_id, job_id } = task;
     const repository = new Repository(this.#deps.store, { account_id, job_id, observed_at: lease.observed_at });
     const manager = new ResourceManager({ fetcher: new Fetcher(session), repository });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
-      const slices = await planSlices(job, task, session, this.#deps);
-      return await manager.run(slices, lease.observed_at, { sliceConcurrency, writeConcurrency, stop });
-    } catch (error) {
-      if (error instanceof CloudError) return error;
-      throw error;
+      const plan = await SlicePlan.make(job, task, session, this.#deps);
+      const result = await manager.run(plan.left, lease.observed_at, { sliceConcurrency, writeConcurrency, stop });
+      this.#count(result, session.apiCalls());
+      const { left, ...summary } = summarizeAttempt(plan.isNew ? startedAgain(before) : before, result, lastTry);
+      return {
+        ...summary,
+        api_calls: session.apiCalls(),
+        ...(left.length > 0 && { position: plan.position(left) }),
+        ...(result.stopped && { stopped: result.stopped }),
+        found: { resource_counts: result.resource_counts },
+      };
     } finally {
       session.close();
     }

@@ -5,6 +5,7 @@
 import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { StopReason } from '../jobs/account-work.ts';
 import { settled } from '../settled.ts';
 import type { HashedResource } from './canonical-form.ts';
 import { failedOutcome, type Fetcher, sliceErrorOf } from './fetcher.ts';
@@ -17,9 +18,6 @@ export interface Slice {
 }
 
 export const keyOf = ({ type, segment }: Slice): SliceKey => ({ type: type.type, segment });
-
-/** Why a run should stop before it is through. */
-export type StopReason = 'out_of_time' | 'cancelled';
 
 export interface DecidedResource extends HashedResource {
   readonly decision: Decision;

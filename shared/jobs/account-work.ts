@@ -1,16 +1,18 @@
 /** What an operation does with an account that its task holds. The protocol around it is `run-task.ts`. */
-import type { CloudError } from '../clouds/cloud-error.ts';
-import type { SliceKey } from '../inventory/model.ts';
-import type { StopReason } from '../inventory/slice-runner.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountRow } from '../connections/model.ts';
 import type { TakenLease } from './account-lease.ts';
-import type { JobRow, Operation, TaskError, TaskRow } from './model.ts';
-import type { TaskProgress } from './task-progress.ts';
+import type { JobRow, TaskError, TaskRow } from './model.ts';
+import type { Operation } from './operation.ts';
 
-export interface WorkContext {
+/** Why a run should stop before it is through. */
+export type StopReason = 'out_of_time' | 'cancelled';
+
+export interface WorkContext<Totals extends object = object> {
   readonly job: JobRow;
   readonly task: TaskRow;
+  /** What earlier attempts of the task have done. */
+  readonly before: Totals | undefined;
   /** As it was read when the task was claimed. */
   readonly account: AccountRow;
   readonly lease: TakenLease;
@@ -21,10 +23,13 @@ export interface WorkContext {
 }
 
 /** As far as the work came. */
-export interface WorkDone {
-  readonly progress: TaskProgress;
-  /** To be done by a later attempt. */
-  readonly left: readonly SliceKey[];
+export interface WorkDone<Totals extends object = object> {
+  /** What this attempt and those before it have done. Absent: as `before`. */
+  readonly totals?: Totals;
+  /** Requests to a cloud by this attempt. */
+  readonly api_calls?: number;
+  /** Where a later attempt goes on, in the operation's own terms: a few KB at most. Absent if nothing is left. */
+  readonly position?: object;
   /** How the task ends if nothing is left. */
   readonly status: 'completed' | 'partial' | 'failed';
   readonly error?: TaskError;
@@ -34,24 +39,18 @@ export interface WorkDone {
 
 /** The account could not be worked on at all. */
 export interface WorkFailed {
-  readonly failure: CloudError;
+  readonly failure: TaskError;
+  /** Whether a later attempt may succeed. */
+  readonly mayPass: boolean;
   readonly api_calls: number;
 }
 
-export interface AccountWork {
-  readonly operation: Operation;
+export interface AccountWork<Totals extends object = object> {
+  readonly operation: Operation<Totals>;
   /** @throws ConditionFailed if a newer run has taken over the account */
-  run(context: WorkContext): Promise<WorkDone | WorkFailed>;
+  run(context: WorkContext<Totals>): Promise<WorkDone<Totals> | WorkFailed>;
+  /** What the account's row says of a task that has ended, besides `last_<operation>`. */
+  endTask?(end: Pick<TaskRow, 'status' | 'error'>): AccountFacts;
   /** Undoes what a task has made that others failed meanwhile. The account is still held. */
   disown?(job: JobRow, task: TaskRow): Promise<void>;
-  /** What the account's row says of a task that has ended. */
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts;
 }
-
-/** Of the account's row: how its newest task of an operation ended. */
-export const lastRun = ({ job_id, status, error }: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string) => ({
-  job_id,
-  status,
-  at,
-  ...(error && { error: error.message }),
-});

@@ -4,6 +4,7 @@ import type { AccountId, JobId } from '../ids.ts';
 import { reportEndedTask } from './job-metrics.ts';
 import { isAbandoned, JobRepository } from './job-repository.ts';
 import { isTerminal, type TaskMessage } from './model.ts';
+import { operationOf } from './operation.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { deadLetteredError } from './task-errors.ts';
 
@@ -42,7 +43,7 @@ export async function endDeadLetter(body: string, deps: SettleDeps): Promise<voi
   const job = await jobs.get(message.job_id, { consistent: true });
   if (!job) return;
   deps.log.warn('The task of a dead letter is failed.', { ...message });
-  const error = deadLetteredError(job.operation);
+  const error = deadLetteredError(operationOf(deps.operations, job));
   if (!(await jobs.fail(task, error, now))) return;
   reportEndedTask(task, job.operation, { status: 'failed', error }, deps);
   await settleIfDone(await jobs.count(message.job_id, 'failed'), deps);

@@ -1,4 +1,4 @@
-/** What the engine counts and logs of jobs and tasks when they end. */
+/** The engine's metrics and log records of jobs and tasks that end. */
 import type { Metrics } from '../observability/metrics.ts';
 import type { Log } from '../seams.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';

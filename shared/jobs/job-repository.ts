@@ -4,7 +4,7 @@ import type { AccountId, JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, all, any, type Condition, equals, exists, type Key, lessThan, type Page, queryAll, type Store } from '../storage/store.ts';
 import { expiryFrom } from './plan.ts';
-import { type JobRow, NO_TASK_RESULTS, type TaskRow, type TaskStatus } from './model.ts';
+import type { JobRow, TaskRow, TaskStatus } from './model.ts';
 
 /** How far the clocks of two functions may be apart: a lease counts as run out only this long after its end. */
 export const CLOCK_SKEW_MS = 30_000;
@@ -102,7 +102,7 @@ export class JobRepository {
       hops: 0,
       enqueued_at: isoTime(now),
       resends: 0,
-      ...NO_TASK_RESULTS,
+      api_calls: 0,
       expires_at: expiryFrom(now),
     };
     await unlessRefused(this.#store.put('job_tasks', task, absent('job_id')));
@@ -161,13 +161,13 @@ export class JobRepository {
 
   /** Ends a held task. False if it is no longer held. */
   async finish(task: TaskRow, end: Partial<TaskRow> & Pick<TaskRow, 'status'>, now: number): Promise<boolean> {
-    const update = { set: { ...end, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };
+    const update = { set: { ...end, finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt)))) !== undefined;
   }
 
   /** Ends a task that nobody works on, or whose time is over. False if it has changed since it was read. */
   async fail(task: TaskRow, error: NonNullable<TaskRow['error']>, now: number): Promise<boolean> {
-    const update = { set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };
+    const update = { set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task)))) !== undefined;
   }
 

@@ -1,17 +1,10 @@
-/** Rows of `jobs` and `job_tasks`, and the message that carries a task. */
-import { NO_COUNTS, type RunCounts, type SliceError, type SliceKey, type SliceOutcome } from '../inventory/model.ts';
-import type { DatasetName } from '../exports/records.ts';
+/** Rows of `jobs` and `job_tasks`, and the message that carries a task. What an operation alone knows is opaque here. */
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
-import type { Severity } from '../policies/policy.ts';
-import type { ScanCounts } from '../scan/model.ts';
 import type { JobRequest } from './job-request.ts';
 
-export const OPERATIONS = ['inventory', 'scan', 'export'] as const;
-export type Operation = (typeof OPERATIONS)[number];
-
-/** One work queue per operation. */
-export type Queues = Readonly<Record<Operation, Queue>>;
+/** One work queue per operation, by its name. */
+export type Queues = Readonly<Record<string, Queue>>;
 
 export const JOB_STATUSES = ['queued', 'in_progress', 'completed', 'completed_with_errors', 'failed', 'cancelled'] as const;
 export type JobStatus = (typeof JOB_STATUSES)[number];
@@ -22,44 +15,15 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const isEnded = (status: JobStatus): boolean => status !== 'queued' && status !== 'in_progress';
 export const isTerminal = (status: TaskStatus): boolean => status !== 'queued' && status !== 'in_progress';
 
-/** What a scan found, of one account or of all. */
-export interface ScanSummary {
-  readonly counts: ScanCounts;
-  /** Open findings, whichever scan opened them. */
-  readonly findings_by_severity: Readonly<Partial<Record<Severity, number>>>;
-  /** Resources that fail, by policy; suppressed ones are left out. */
-  readonly failed_by_policy: Readonly<Record<string, number>>;
-  /** User policies that could not be used: one sentence each. */
-  readonly bad_policies: readonly string[];
-}
+/** Under the operation's name: what it has done, in its own shape (`Operation.totals`). */
+export type TotalsByOperation = Readonly<Record<string, object | undefined>>;
 
-/** What an export wrote, of one account or of all. */
-export interface ExportSummary {
-  readonly rows: Readonly<Partial<Record<DatasetName, number>>>;
-  readonly files: number;
-  readonly bytes: number;
-}
-
-/** What all tasks of a job did; exact once the job has ended. */
-export interface JobTotals {
-  readonly counts: RunCounts;
-  readonly slices: Readonly<Partial<Record<SliceOutcome, number>>>;
-  readonly resources_by_type: Readonly<Record<string, number>>;
-  readonly api_calls: number;
-  /** Of a scan. */
-  readonly scan?: ScanSummary;
-  /** Of an export. */
-  readonly export?: ExportSummary;
-  /** Permissions that detail reads lacked, in any account. */
-  readonly missing_permissions: readonly string[];
-}
-
-export interface JobRow {
+export interface JobRow<Totals = TotalsByOperation> {
   readonly job_id: JobId;
-  readonly operation: Operation;
-  /** Of an inventory; `*` of others. */
+  readonly operation: string;
+  /** `*` of operations that take none. */
   readonly service: string;
-  /** Of a scan: which policies. */
+  /** Which policies, of operations that take some. */
   readonly policy?: string;
   /** What was asked for; `listed` for a list too long to repeat here. The accounts themselves are in the plan. */
   readonly scope: { readonly accounts: readonly AccountId[] | '*' | 'listed'; readonly regions: readonly string[] | '*' };
@@ -74,7 +38,10 @@ export interface JobRow {
   readonly completed_at?: string;
   /** When whatever is unfinished is failed. */
   readonly deadline: string;
-  readonly totals?: JobTotals;
+  /** What all tasks did together; written when the job ends. */
+  readonly totals?: Totals;
+  /** Requests to clouds by all tasks; written when the job ends. */
+  readonly api_calls?: number;
   readonly cancel_requested_at?: string;
   /** Job to start when this one has ended; `then_job_id` once it was. */
   readonly then?: NonNullable<JobRequest['then']>;
@@ -92,15 +59,17 @@ export interface JobRow {
   readonly listed: 'job';
 }
 
+/** Why a task ended without success, or with less than it should have. */
 export interface TaskError {
-  readonly class: SliceError['class'] | 'cancelled' | 'deadline' | 'lost' | 'dead_lettered';
+  /** The engine's own: `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid`, `transient`. Operations have further ones. */
+  readonly class: string;
   readonly error_code: string;
   /** One clear sentence: what happened and what to do. */
   readonly message: string;
   readonly permission?: string;
 }
 
-export interface TaskRow {
+export interface TaskRow<Totals = TotalsByOperation> {
   readonly job_id: JobId;
   readonly account_id: AccountId;
   readonly status: TaskStatus;
@@ -116,37 +85,17 @@ export interface TaskRow {
   readonly resends: number;
   readonly started_at?: string;
   readonly finished_at?: string;
-  /** Slices still to do, once a first attempt has worked out what there is to do. A scan's slices are types over all segments, an export's is one: everything. */
-  readonly left?: readonly SliceKey[];
-  readonly counts: RunCounts;
-  readonly resources_by_type: Readonly<Record<string, number>>;
-  readonly slices: Readonly<Partial<Record<SliceOutcome, number>>>;
-  /** The slices that were not complete; at most `MAX_REPORTED_SLICES`. */
-  readonly incomplete_slices: readonly (SliceKey & { readonly outcome: SliceOutcome; readonly error?: SliceError })[];
-  readonly missing_permissions: readonly string[];
+  /** Where the next attempt goes on; the operation alone understands it. Absent before the first attempt and after the last. */
+  readonly position?: object;
+  /** What its attempts have done. */
+  readonly totals?: Totals;
   readonly api_calls: number;
-  /** Of a scan. */
-  readonly scan?: ScanSummary;
-  /** Of an export: what the account's manifest names, and the SHA-256 of the manifest itself. */
-  readonly export?: ExportSummary & { readonly manifest_sha256: string };
   readonly error?: TaskError;
   readonly expires_at: number;
 }
 
-export const MAX_REPORTED_SLICES = 100;
-
 /** A follow-up of a job over more listed accounts than this covers every enabled account. */
 export const MAX_FOLLOW_UP_ACCOUNTS = 10_000;
-
-/** Of a task that has not run yet. */
-export const NO_TASK_RESULTS = {
-  counts: NO_COUNTS,
-  resources_by_type: {},
-  slices: {},
-  incomplete_slices: [],
-  missing_permissions: [],
-  api_calls: 0,
-} as const satisfies Partial<TaskRow>;
 
 /** Body of a task's message. Everything else is in the rows. */
 export interface TaskMessage {

@@ -8,14 +8,13 @@ import type { JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { reportEndedTask } from './job-metrics.ts';
 import { CLOCK_SKEW_MS, isAbandoned, JobRepository } from './job-repository.ts';
-import { isEnded, isTerminal, type JobRow, type Operation, type Queues, type TaskError, type TaskRow } from './model.ts';
+import { isEnded, isTerminal, type JobRow, type TaskError, type TaskRow } from './model.ts';
+import { operationOf } from './operation.ts';
 import { type SettleDeps, settleIfDone, settleJob } from './settle-job.ts';
-import { enqueueJob, taskMessage, writeTasks } from './start-job.ts';
+import { enqueueJob, type EnqueueDeps, queueOf, taskMessage, writeTasks } from './start-job.ts';
 import { cancelledError, deadlineError, lostError } from './task-errors.ts';
 
-export interface PollDeps extends SettleDeps {
-  readonly queues: Queues;
-}
+export interface PollDeps extends SettleDeps, Pick<EnqueueDeps, 'queues'> {}
 
 /** A task is given up when so many workers died on it. */
 const MAX_LOST_LEASES = 3;
@@ -29,14 +28,14 @@ const JOBS_AT_ONCE = 4;
 /** Of one job; more make DynamoDB throttle the job's partition (docs/scale.md). */
 const WRITES_AT_ONCE = 8;
 
-type IsDrained = (operation: Operation) => Promise<boolean>;
+type IsDrained = (job: JobRow) => Promise<boolean>;
 
 export async function pollJobs(deps: PollDeps): Promise<void> {
   const jobs = new JobRepository(deps.store);
-  const drained = new Map<Operation, Promise<boolean>>();
-  const isDrained: IsDrained = async (operation) => {
-    const looked = drained.get(operation) ?? looksDrained(deps.queues[operation]);
-    drained.set(operation, looked);
+  const drained = new Map<string, Promise<boolean>>();
+  const isDrained: IsDrained = async (job) => {
+    const looked = drained.get(job.operation) ?? looksDrained(queueOf(deps.queues, job));
+    drained.set(job.operation, looked);
     return await looked;
   };
   const open: JobId[] = [];
@@ -79,7 +78,7 @@ export async function advanceJob(jobId: string, isDrained: IsDrained, deps: Poll
     const lost = advanced.filter(({ done }) => done === 'lost').map(({ task }) => task);
     if (lost.length > 0) {
       deps.log.warn('Tasks without a living message or worker were sent again.', { job_id: jobId, tasks: lost.length });
-      await deps.queues[job.operation].send(lost.map((task) => taskMessage(job, task.account_id)));
+      await queueOf(deps.queues, job).send(lost.map((task) => taskMessage(job, task.account_id)));
     }
     // Counted on the job too, so that a worker that ends the last task after this sees that it was the last.
     if (ended > 0) await settleIfDone(await jobs.count(job.job_id, 'failed', ended), deps);
@@ -110,21 +109,22 @@ async function advanceTask(
   deps: PollDeps,
 ): Promise<'ended' | 'lost' | 'left'> {
   const now = deps.clock.now();
+  const operation = operationOf(deps.operations, job);
   const end = async (error: TaskError) => {
     if (!(await jobs.fail(task, error, now))) return 'left';
     reportEndedTask(task, job.operation, { status: 'failed', error }, deps);
     return 'ended';
   };
-  if (isoTime(now) > job.deadline) return await end(deadlineError(job));
+  if (isoTime(now) > job.deadline) return await end(deadlineError(job, operation));
   const abandoned = isAbandoned(task, now);
   if (job.cancel_requested_at !== undefined) return task.status === 'queued' || abandoned ? await end(cancelledError) : 'left';
   if (abandoned) {
-    if (task.lost_leases + 1 >= MAX_LOST_LEASES) return await end(lostError(job.operation, MAX_LOST_LEASES));
+    if (task.lost_leases + 1 >= MAX_LOST_LEASES) return await end(lostError(operation, MAX_LOST_LEASES));
     return (await jobs.takeBack(task, now)) ? 'lost' : 'left';
   }
   if (task.status !== 'queued') return 'left';
   const waited = now - Date.parse(task.enqueued_at);
-  const overdue = waited > RESEND_AFTER_MS * 2 ** task.resends || (waited > DRAINED_AFTER_MS && (await isDrained(job.operation)));
+  const overdue = waited > RESEND_AFTER_MS * 2 ** task.resends || (waited > DRAINED_AFTER_MS && (await isDrained(job)));
   return overdue && (await jobs.noteResend(task, now)) ? 'lost' : 'left';
 }
 

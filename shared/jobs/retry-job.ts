@@ -4,20 +4,28 @@ import type { Store } from '../storage/store.ts';
 import type { JobStarter, StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded } from './model.ts';
+import { operationOf, type Operations } from './operation.ts';
 
 export interface RetryDeps {
   readonly store: Store;
   readonly starter: JobStarter;
+  readonly operations: Operations;
 }
 
 /** @throws NotFound, Conflict if the job has not ended or nothing of it failed */
-export async function retryJob(jobId: string, { store, starter }: RetryDeps): Promise<StartedJob> {
+export async function retryJob(jobId: string, { store, starter, operations }: RetryDeps): Promise<StartedJob> {
   const job = await new JobRepository(store).get(jobId, { consistent: true });
   if (!job) throw new NotFound(`There is no job ${JSON.stringify(jobId.slice(0, 100))}.`);
   if (!isEnded(job.status)) throw new Conflict(`The job ${job.job_id} is ${job.status}; it can be retried when it has ended.`);
-  if (job.operation === 'export') throw new Conflict(`The job ${job.job_id} is an export, which is whole or made anew; start another.`);
+  const { takes, noRetry } = operationOf(operations, job);
+  if (noRetry !== undefined) throw new Conflict(`The job ${job.job_id} cannot be retried: ${noRetry}; start another.`);
   if (job.completed === job.total_accounts) throw new Conflict(`The job ${job.job_id} has no failed or partial account to retry.`);
   const { operation, service, policy, scope } = job;
-  const what = policy === undefined ? { service, regions: scope.regions === '*' ? ('*' as const) : [...scope.regions] } : { policy };
-  return await starter.start({ operation, ...what, retry_of: job.job_id });
+  return await starter.start({
+    operation,
+    ...(takes.includes('service') && { service }),
+    ...(takes.includes('policy') && policy !== undefined && { policy }),
+    ...(takes.includes('regions') && { regions: scope.regions === '*' ? ('*' as const) : [...scope.regions] }),
+    retry_of: job.job_id,
+  });
 }

@@ -1,20 +1,18 @@
 /** The worker's whole way with one message: claim, account lease, work, finish. */
 import type { AccountDirectory, AccountFacts } from '../connections/account-repository.ts';
-import type { AccountRow } from '../connections/model.ts';
-import { isRetryable } from '../clouds/cloud-error.ts';
+import type { AccountRow, LastRun } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
-import type { StopReason } from '../inventory/slice-runner.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
-import type { AccountWork, WorkFailed } from './account-work.ts';
+import type { AccountWork, StopReason, WorkFailed } from './account-work.ts';
 import { countWait, countWork, reportEndedTask } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
+import { operationOf } from './operation.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, disabledError, noAccountError } from './task-errors.ts';
-import type { TaskProgress } from './task-progress.ts';
 
 export interface RunTaskDeps extends Omit<SettleDeps, 'until'> {
   /** Where the task's messages go. */
@@ -65,7 +63,7 @@ class TaskRun {
     this.#delivery = delivery;
     this.#deps = deps;
     this.#jobs = new JobRepository(deps.store);
-    this.#leases = new AccountLeases(deps.store, deps.work.operation);
+    this.#leases = new AccountLeases(deps.store, deps.work.operation.name);
     this.#started = deps.clock.now();
   }
 
@@ -95,16 +93,19 @@ class TaskRun {
 
   async #work(job: JobRow, task: TaskRow, account: AccountRow, lease: TakenLease): Promise<TaskAnswer> {
     this.#observedAt = lease.observed_at;
+    const { name } = this.#deps.work.operation;
+    const context = { job, task, before: task.totals?.[name], account, lease };
     const done = await this.#timed(job, () =>
-      this.#deps.work.run({ job, task, account, lease, lastTry: this.#isLastReceive(), stop: this.#stopSignal() }),
+      this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stop: this.#stopSignal() }),
     );
-    if ('failure' in done) return await this.#cloudFailed(task, done);
-    const { progress, left, status, error, found } = done;
+    if ('failure' in done) return await this.#workFailed(task, done);
+    const { totals, api_calls = 0, position, status, error, found } = done;
+    const progress = { ...(totals && { totals: { [name]: totals } }), api_calls: task.api_calls + api_calls };
     const over = done.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
     if (over) return await this.#end(task, { ...progress, status: 'failed', error: over }, found);
-    if (left.length === 0) return await this.#end(task, { ...progress, status, ...(error && { error }) }, found);
-    if (done.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, left, hops: task.hops + 1 });
-    return await this.#retryLater(task, { ...progress, left });
+    if (!position) return await this.#end(task, { ...progress, status, ...(error && { error }) }, found);
+    if (done.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, position, hops: task.hops + 1 });
+    return await this.#retryLater(task, { ...progress, position });
   }
 
   async #timed<T>(job: JobRow, work: () => Promise<T>): Promise<T> {
@@ -126,18 +127,24 @@ class TaskRun {
     const now = this.#deps.clock.now();
     const ended = await this.#jobs.finish(task, end, now);
     if (end.status === 'failed' || !ended) await this.#disown(task);
-    await this.#tell(task, { ...found, ...(ended && this.#deps.work.told({ job_id: task.job_id, ...end }, isoTime(now))) });
+    await this.#tell(task, { ...found, ...(ended && this.#ended(task, end, isoTime(now))) });
     await this.#release(task);
-    if (ended) reportEndedTask(task, this.#deps.work.operation, end, this.#deps);
+    if (ended) reportEndedTask(task, this.#deps.work.operation.name, end, this.#deps);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }
 
-  async #cloudFailed(task: TaskRow, { failure, api_calls }: WorkFailed): Promise<TaskAnswer> {
-    const { class: errorClass } = failure.details;
-    const progress: TaskProgress = { api_calls: task.api_calls + api_calls };
-    if (isRetryable(errorClass) && !this.#isLastReceive()) return await this.#retryLater(task, progress);
-    return await this.#end(task, { ...progress, status: 'failed', error: { ...failure.details, message: failure.message } });
+  /** What the account's row says of a task that this worker has ended. */
+  #ended({ job_id }: TaskRow, { status, error }: Pick<TaskRow, 'status' | 'error'>, at: string): AccountFacts {
+    const { work } = this.#deps;
+    const last: LastRun = { job_id, status, at, ...(error && { error: error.message }) };
+    return { ...work.endTask?.({ status, ...(error && { error }) }), [`last_${work.operation.name}`]: last };
+  }
+
+  async #workFailed(task: TaskRow, { failure, mayPass, api_calls }: WorkFailed): Promise<TaskAnswer> {
+    const progress = { api_calls: task.api_calls + api_calls };
+    if (mayPass && !this.#isLastReceive()) return await this.#retryLater(task, progress);
+    return await this.#end(task, { ...progress, status: 'failed', error: failure });
   }
 
   /** What nobody foresaw: logged whole, told in one sentence; the message comes back while it may. */
@@ -152,7 +159,7 @@ class TaskRun {
     const taskError: TaskError = {
       class: 'transient',
       error_code: error instanceof Error ? error.name : 'Unknown',
-      message: `The ${this.#deps.work.operation} of ${task.account_id} failed for a reason of Muster's own; the worker's log tells more.`,
+      message: `The ${this.#deps.work.operation.name} of ${task.account_id} failed for a reason of Muster's own; the worker's log tells more.`,
     };
     return await this.#end(task, { status: 'failed', error: taskError });
   }
@@ -164,7 +171,7 @@ class TaskRun {
     return DONE;
   }
 
-  async #continueLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
+  async #continueLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
     if (!put) await this.#disown(task);
     await this.#release(task);
@@ -172,7 +179,7 @@ class TaskRun {
     return DONE;
   }
 
-  async #retryLater(task: TaskRow, progress: TaskProgress): Promise<TaskAnswer> {
+  async #retryLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
     if (!put) await this.#disown(task);
     await this.#release(task);
@@ -185,7 +192,7 @@ class TaskRun {
   async #tell({ account_id }: TaskRow, facts: AccountFacts): Promise<void> {
     const { accounts, work } = this.#deps;
     if (this.#observedAt === undefined || Object.keys(facts).length === 0) return;
-    await accounts.tell(account_id, work.operation, this.#observedAt, facts);
+    await accounts.tell(account_id, work.operation.name, this.#observedAt, facts);
   }
 
   async #release(task: TaskRow): Promise<void> {
@@ -220,7 +227,7 @@ class TaskRun {
 
   #isOver(job: JobRow): TaskError | undefined {
     if (job.cancel_requested_at !== undefined) return cancelledError;
-    return isoTime(this.#deps.clock.now()) > job.deadline ? deadlineError(job) : undefined;
+    return isoTime(this.#deps.clock.now()) > job.deadline ? deadlineError(job, operationOf(this.#deps.operations, job)) : undefined;
   }
 
   /** Asks the clock each time, the job row now and then. */

@@ -1,15 +1,16 @@
 /** Starts a job: plan, job row, task rows, messages, `in_progress`. Each step may be repeated by whoever goes on with it. */
 import pLimit from 'p-limit';
 import type { AccountDirectory } from '../connections/account-repository.ts';
+import { hash } from 'node:crypto';
 import { ConditionFailed, Conflict, InvalidRequest } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
-
+import type { Queue } from '../queues/queue.ts';
 import { type Clock, isoTime, type Log, type Random } from '../seams.ts';
 import { absent, type Store } from '../storage/store.ts';
-import { contentHash } from '../inventory/canonical-json.ts';
 import type { StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, type JobRow, type Queues, type TaskMessage } from './model.ts';
+import { operationOf } from './operation.ts';
 import { expiryFrom, newPlanId, readPlan, writePlan } from './plan.ts';
 import { validateJobRequest, type ValidationDeps, type ValidJobRequest } from './validate-request.ts';
 
@@ -40,7 +41,7 @@ const TOKEN_PREFIX = 'token#';
 export async function startJob(input: unknown, deps: StartJobDeps): Promise<StartedJob> {
   const request = await validateJobRequest(input, deps);
   const jobs = new JobRepository(deps.store);
-  const proposed = newJobId(request, deps.clock.now(), deps.random);
+  const proposed = newJobId(request, deps);
   const jobId = request.client_token ? await claimToken(request.client_token, proposed, request, deps) : proposed;
   if (jobId !== proposed) {
     const existing = await jobs.get(jobId, { consistent: true });
@@ -60,7 +61,7 @@ export async function startJob(input: unknown, deps: StartJobDeps): Promise<Star
 export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow> {
   const jobs = new JobRepository(deps.store);
   const accountIds = await writeTasks(job, deps);
-  await deps.queues[job.operation].send(accountIds.map((accountId) => taskMessage(job, accountId)));
+  await queueOf(deps.queues, job).send(accountIds.map((accountId) => taskMessage(job, accountId)));
   return (await jobs.startWorking(job.job_id, deps.clock.now())) ?? (await jobs.get(job.job_id, { consistent: true })) ?? job;
 }
 
@@ -70,6 +71,13 @@ export async function writeTasks(job: JobRow, { store, clock }: Pick<EnqueueDeps
   const accountIds = await readPlan(store, job.plan_id);
   await pLimit(WRITE_CONCURRENCY).map(accountIds, async (accountId) => await jobs.createTask(job.job_id, accountId, clock.now()));
   return accountIds;
+}
+
+/** @throws Error if this function knows no queue of the job's operation */
+export function queueOf(queues: Queues, { operation }: Pick<JobRow, 'operation'>): Queue {
+  const queue = queues[operation];
+  if (!queue) throw new Error(`The operation ${operation} has no queue here; known are those of ${Object.keys(queues).join(', ')}.`);
+  return queue;
 }
 
 export function taskMessage(job: Pick<JobRow, 'job_id'>, accountId: AccountId, delaySeconds = 0) {
@@ -118,7 +126,7 @@ async function unfinishedAccounts(jobId: string, jobs: JobRepository, accounts: 
  */
 async function claimToken(token: string, proposed: JobId, request: ValidJobRequest, deps: StartJobDeps): Promise<JobId> {
   const key = { job_id: `${TOKEN_PREFIX}${token}` };
-  const fingerprint = contentHash(request);
+  const fingerprint = fingerprintOf(request);
   const now = deps.clock.now();
   try {
     await deps.store.put('jobs', { ...key, token_job_id: proposed, fingerprint, expires_at: expiryFrom(now) }, absent('job_id'));
@@ -131,6 +139,14 @@ async function claimToken(token: string, proposed: JobId, request: ValidJobReque
     throw new Conflict('The client_token was used with another request before; send a new one, or the same request again.');
   }
   return row['token_job_id'] as JobId;
+}
+
+/** Equal for equal requests, in whatever order their fields were written. */
+const fingerprintOf = (request: ValidJobRequest): string => hash('sha256', JSON.stringify([partsOf(request), request.retry_of]));
+
+function partsOf(request: NonNullable<ValidJobRequest['then']> | ValidJobRequest): readonly unknown[] {
+  const { operation, service, policy, accounts, regions, then } = request as NonNullable<ValidJobRequest['then']>;
+  return [operation, service, policy, accounts, regions, then && partsOf(then)];
 }
 
 function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly AccountId[], deps: StartJobDeps): JobRow {
@@ -159,13 +175,11 @@ function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly Acc
   };
 }
 
-const SHORT_NAMES = { inventory: 'inv', scan: 'scan', export: 'exp' } as const satisfies Record<ValidJobRequest['operation'], string>;
-
 const MAX_SUBJECT = 40;
 
 /** `inv-s3-20261121-143022-7f3a91` */
-function newJobId(request: ValidJobRequest, now: number, random: Random): JobId {
-  const time = isoTime(now)
+function newJobId(request: ValidJobRequest, { clock, random, operations }: StartJobDeps): JobId {
+  const time = isoTime(clock.now())
     .replace(/\.\d+Z$/, '')
     .replaceAll(/[-:]/g, '')
     .replace('T', '-');
@@ -173,7 +187,7 @@ function newJobId(request: ValidJobRequest, now: number, random: Random): JobId 
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, MAX_SUBJECT);
-  return `${SHORT_NAMES[request.operation]}-${subject || 'all'}-${time}-${random.hex(6)}` as JobId;
+  return `${operationOf(operations, request).idPrefix}-${subject || 'all'}-${time}-${random.hex(6)}` as JobId;
 }
 
 const startedJob = ({ job_id, status, total_accounts }: JobRow): StartedJob => ({ job_id, status, total_accounts });

@@ -4,24 +4,24 @@ import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 import { suggestion } from '../validation/nearest.ts';
-import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { type JobRequest, jobRequestSchema } from './job-request.ts';
-import { type Operation, OPERATIONS } from './model.ts';
+import { operationOf, type Operations, type RequestField } from './operation.ts';
 
 export interface ValidationDeps {
+  readonly operations: Operations;
   readonly accounts: Pick<AccountDirectory, 'getMany'>;
   /** What `service` may name besides `*`. */
   readonly services: readonly string[];
-  /** What `regions` may name besides `*` and `global`. */
+  /** What `regions` may name besides `*`. */
   readonly regions: readonly string[];
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly checkPolicies: (selector: string, field: string) => Promise<void>;
 }
 
 export interface ValidJobRequest {
-  readonly operation: Operation;
+  readonly operation: string;
   readonly service: string;
-  /** Of a scan. */
+  /** Of operations that take one. */
   readonly policy?: string;
   /** Undefined if the caller did not say. */
   readonly accounts?: readonly AccountId[] | '*';
@@ -43,8 +43,9 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
       'accounts: a retry covers the failed accounts of the job that retry_of names; leave accounts out.',
     );
   }
-  if (retry_of !== undefined && request.operation === 'export') {
-    throw new InvalidRequest('retry_of', 'retry_of: an export is whole or made anew; leave retry_of out to export every account.');
+  const { name, noRetry } = operationOf(deps.operations, request);
+  if (retry_of !== undefined && noRetry !== undefined) {
+    throw new InvalidRequest('retry_of', `retry_of: ${noRetry}; leave retry_of out to start another ${name}.`);
   }
   if (then) await validPart(then, 'then.', deps);
   if (then?.then) await validPart(then.then, 'then.then.', deps);
@@ -52,16 +53,16 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
 }
 
 async function validPart(part: Omit<NonNullable<JobRequest['then']>, 'then'>, prefix: string, deps: ValidationDeps) {
-  const operation = oneOf(part.operation, OPERATIONS, `${prefix}operation`);
-  const { fields, why } = FOREIGN[operation];
-  const foreign = fields.find((field) => part[field] !== undefined && part[field] !== '*');
-  if (foreign) throw new InvalidRequest(`${prefix}${foreign}`, `${prefix}${foreign}: ${why}; leave ${foreign} out.`);
-  const policy = operation === 'scan' ? (part.policy ?? '*') : undefined;
+  const operation = oneOf(part.operation, Object.keys(deps.operations), `${prefix}operation`);
+  const { takes, takesNoOther } = operationOf(deps.operations, { operation });
+  const foreign = FIELDS.find((field) => !takes.includes(field) && part[field] !== undefined && part[field] !== '*');
+  if (foreign) throw new InvalidRequest(`${prefix}${foreign}`, `${prefix}${foreign}: ${takesNoOther}; leave ${foreign} out.`);
+  const policy = takes.includes('policy') ? (part.policy ?? '*') : undefined;
   if (policy !== undefined) await deps.checkPolicies(policy, `${prefix}policy`);
   const service = oneOf(part.service ?? '*', ['*', ...deps.services], `${prefix}service`);
   const regions = part.regions ?? '*';
   if (regions !== '*') {
-    regions.forEach((region, index) => oneOf(region, [...deps.regions, GLOBAL_SEGMENT], `${prefix}regions[${index}]`));
+    regions.forEach((region, index) => oneOf(region, deps.regions, `${prefix}regions[${index}]`));
   }
   const accounts =
     part.accounts === undefined || part.accounts === '*' ? part.accounts : await knownAccounts(part.accounts, `${prefix}accounts`, deps);
@@ -74,12 +75,7 @@ async function validPart(part: Omit<NonNullable<JobRequest['then']>, 'then'>, pr
   };
 }
 
-/** What only other operations take, and what is to be said of it. */
-const FOREIGN = {
-  inventory: { fields: ['policy'], why: 'an inventory has no policy' },
-  scan: { fields: ['service', 'regions'], why: 'a scan covers every stored resource of its policies' },
-  export: { fields: ['service', 'regions', 'policy', 'accounts'], why: 'an export covers all that is stored of every enabled account' },
-} as const satisfies Record<Operation, { readonly fields: readonly (keyof JobRequest)[]; readonly why: string }>;
+const FIELDS = ['service', 'policy', 'accounts', 'regions'] as const satisfies readonly RequestField[];
 
 async function knownAccounts(texts: readonly string[], field: string, deps: ValidationDeps): Promise<readonly AccountId[]> {
   const ids = [...new Set(texts.map((text, index) => parseAccountId(text, `${field}[${index}]`)))].toSorted();

@@ -4,7 +4,7 @@ import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertool
 import { redacted } from '../redact.ts';
 
 /**
- * `{level, time, message, function_name, request_id, cold_start, trace_id, …fields}`. Fields come under one name (`fields`), so that none
+ * `{level, time, message, function_name, invocation_id, cold_start, trace_id, …fields}`. Fields come under one name (`fields`), so that none
  * of them collides with a name that Powertools keeps for itself (`service`, `timestamp`).
  */
 export class RedactingFormatter extends LogFormatter {
@@ -16,7 +16,8 @@ export class RedactingFormatter extends LogFormatter {
       message,
       ...(lambdaContext && {
         function_name: lambdaContext.functionName,
-        request_id: lambdaContext.awsRequestId,
+        // Not `request_id`: that is what the API calls the requests of its callers.
+        invocation_id: lambdaContext.awsRequestId,
         cold_start: lambdaContext.coldStart,
       }),
       ...(xRayTraceId !== undefined && { trace_id: xRayTraceId }),

@@ -1,6 +1,6 @@
 /**
- * Every metric that Muster counts: names, units and dimensions, declared here and nowhere else. What the core does with them comes by
- * argument (`Metrics`), as its log does. Each set and each combination of its dimensions is billed as metrics of its own in the hours in
+ * Every metric that Muster counts: names, units and dimensions, declared here and nowhere else. The core gets
+ * the counter by argument (`Metrics`), like its log. Each set and each combination of its dimensions is billed as metrics of its own in the hours in
  * which it is written, so no dimension grows with accounts, types, regions or policies.
  */
 /** CloudWatch's own names. */
@@ -17,17 +17,17 @@ export const METRIC_SETS = {
   accounts: { dimensions: ['operation'], metrics: { FailedAccounts: 'Percent' } },
   /** When a task ends. */
   task: { dimensions: ['operation', 'outcome'], metrics: { TasksEnded: 'Count' } },
-  /** Of one attempt at a task: how long its message waited (`queue`), and how long it worked on the account (`work`). */
+  /** For each attempt at a task: how long its message waited (`queue`), and how long it worked on the account (`work`). */
   stage: { dimensions: ['operation', 'stage'], metrics: { StageSeconds: 'Seconds' } },
-  /** What one attempt at an inventory has read and written. */
+  /** For each attempt at an inventory: what it has read and written. */
   inventory: {
     dimensions: [],
     metrics: { ResourcesRead: 'Count', ResourcesChanged: 'Count', ResourcesDeleted: 'Count', CloudApiCalls: 'Count' },
   },
   slice: { dimensions: ['outcome'], metrics: { SlicesRead: 'Count' } },
-  /** What one attempt at a scan has found. */
+  /** For each attempt at a scan: what it has found. */
   scan: { dimensions: [], metrics: { FindingsOpened: 'Count', FindingsResolved: 'Count' } },
-  /** What the export of one account has written. */
+  /** For each account that is exported: what was written. */
   export: { dimensions: [], metrics: { ExportedFiles: 'Count', ExportedBytes: 'Bytes' } },
   /** A night has succeeded: see `docs/operations.md`. */
   night: { dimensions: [], metrics: { SuccessfulNights: 'Count' } },
@@ -56,6 +56,3 @@ export interface Metrics {
 
 /** The dimension that every metric has besides its own. */
 export const SERVICE = 'muster';
-
-/** For what counts nothing: the CLI, which has no CloudWatch. */
-export const NO_METRICS: Metrics = { count: () => undefined };

@@ -21,9 +21,6 @@ const shape = {
   MUSTER_REGIONS: text.optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
-  INVENTORY_QUEUE_URL: text.optional(),
-  SCAN_QUEUE_URL: text.optional(),
-  EXPORT_QUEUE_URL: text.optional(),
   EXPORTS_BUCKET: text.optional(),
   /** Name or ARN of the job handler's function. */
   JOB_HANDLER_FUNCTION: text.optional(),
@@ -52,6 +49,14 @@ export function readEnvironment<N extends Name>(names: readonly N[], source: Nod
 
 export const optionalVariable = <N extends Name>(name: N, source: NodeJS.ProcessEnv = process.env): Environment[N] | undefined =>
   source[name] === undefined || source[name] === '' ? undefined : readEnvironment([name], source)[name];
+
+/** URL of an operation's work queue: `inventory` → `INVENTORY_QUEUE_URL`. */
+export function queueUrl(operation: string, source: NodeJS.ProcessEnv = process.env): string {
+  const name = `${operation.toUpperCase()}_QUEUE_URL`;
+  const url = source[name];
+  if (!url) throw new Error(`The environment variable ${name} is missing: this function was not given the queue of ${operation} jobs.`);
+  return url;
+}
 
 /** Deployed names of the tables. Looked up when used: a function is only given the tables that it works with. */
 export function tableName(table: TableName, source: NodeJS.ProcessEnv = process.env): string {

@@ -1,6 +1,6 @@
 /** Which fields the resources of a type have, told from the fields that its provider's schema names. */
 import { type ConfigFields, FIELD_CODES, type FieldCodes } from '../clouds/config-fields.ts';
-import { PROVIDER_FACTS } from '../providers.ts';
+import { PROVIDER_FACTS } from '../provider-facts.ts';
 import { typeNamed } from '../registry.ts';
 
 /** What a path may go on with. `**`: anything, as in a policy document. */

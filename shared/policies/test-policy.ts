@@ -1,5 +1,6 @@
 /** Runs the tests that a policy file holds. */
 import { parseAccountId } from '../ids.ts';
+import { canonicalConfig } from '../inventory/canonical-form.ts';
 import { typeNamed } from '../registry.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { AccountResources, Subject, Verdict } from './evaluation.ts';
@@ -15,12 +16,16 @@ export interface TestOutcome {
 
 type TestResource = PolicyTest['resource'] & { readonly type: string };
 
-export function testPolicy(compiled: CompiledPolicy): readonly TestOutcome[] {
+/** How the configs that tests give are put into the order in which resources are stored. */
+export type ConfigOrder = (config: Subject['config'], type: string) => Subject['config'];
+
+/** A policy sees what is stored: lists in canonical order, and lists wherever a policy document may have one value or several. */
+export function testPolicy(compiled: CompiledPolicy, ordered: ConfigOrder = asStored): readonly TestOutcome[] {
   const type = compiled.policy.resource_type;
   return compiled.policy.tests.map((test, index) => {
-    const verdict = compiled.evaluate(subjectOf({ ...test.resource, type }, 'resource'), {
+    const verdict = compiled.evaluate(subjectOf({ ...test.resource, type }, 'resource', ordered), {
       now: Date.parse(test.now),
-      resources: resourcesOf(test),
+      resources: resourcesOf(test, ordered),
     });
     return { test, index, verdict, passed: verdict.verdict === test.verdict };
   });
@@ -30,7 +35,12 @@ export function testPolicy(compiled: CompiledPolicy): readonly TestOutcome[] {
 export const outcomeText = ({ test, verdict: { verdict, reason } }: TestOutcome): string =>
   `${test.name}: expected ${test.verdict}, got ${verdict}${reason === undefined ? '' : ` (${reason})`}.`;
 
-function resourcesOf(test: PolicyTest): AccountResources {
+function asStored(config: Subject['config'], name: string): Subject['config'] {
+  const type = typeNamed(name);
+  return type ? canonicalConfig(config, type) : config;
+}
+
+function resourcesOf(test: PolicyTest, ordered: ConfigOrder): AccountResources {
   const byType = new Map<string, readonly Subject[]>();
   const notWhole = new Set(test.not_whole);
   return {
@@ -38,7 +48,7 @@ function resourcesOf(test: PolicyTest): AccountResources {
       if (notWhole.has(type)) return { not_whole: `Not every ${type} of the account is known.` };
       let resources = byType.get(type);
       if (!resources) {
-        resources = test.related.filter((each) => each.type === type).map((each, index) => subjectOf(each, `related-${index}`));
+        resources = test.related.filter((each) => each.type === type).map((each, index) => subjectOf(each, `related-${index}`, ordered));
         byType.set(type, resources);
       }
       return resources;
@@ -47,7 +57,7 @@ function resourcesOf(test: PolicyTest): AccountResources {
 }
 
 /** A whole resource of the few fields that a test gives. */
-function subjectOf(given: TestResource, id: string): Subject {
+function subjectOf(given: TestResource, id: string, ordered: ConfigOrder): Subject {
   const region = given.region ?? (typeNamed(given.type)?.scope === 'global' ? 'global' : 'eu-west-1');
   return {
     type: given.type,
@@ -61,7 +71,7 @@ function subjectOf(given: TestResource, id: string): Subject {
     first_seen_at: given.first_seen_at ?? '2025-01-01T00:00:00Z',
     changed_at: given.changed_at ?? '2025-01-01T00:00:00Z',
     tags: given.tags,
-    config: given.config,
+    config: ordered(given.config, given.type),
     unread: Object.fromEntries(
       Object.entries(given.unread).map(([field, { permission, error_code }]) => [
         field,

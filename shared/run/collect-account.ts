@@ -6,7 +6,7 @@ import type { AccountRecord } from '../exports/records.ts';
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
 import { failedOutcome, Fetcher, sliceErrorOf } from '../inventory/fetcher.ts';
-import { planSlices, typesOf } from '../inventory/slice-plan.ts';
+import { SlicePlan, typesOf } from '../inventory/slice-plan.ts';
 import { runSlices, type Slice } from '../inventory/slice-runner.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { redactText } from '../redact.ts';
@@ -46,7 +46,7 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
     close();
   }
   tally.account(record, session?.apiCalls() ?? 0);
-  await spools.accounts.add(record);
+  spools.accounts.add(record);
   events.accountEnded(record);
 }
 
@@ -55,7 +55,7 @@ async function tellUnread(account_id: AccountId, error: CloudError, { spools, ta
   const outcome = failedOutcome(error, 0);
   const sliceError = redacted(sliceErrorOf(error));
   tally.slice(outcome, sliceError.permission);
-  await spools.coverage.add(coverageRecord(account_id, { segment: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
+  spools.coverage.add(coverageRecord(account_id, { segment: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT }, outcome, 0, sliceError));
 }
 
 class AccountReader {
@@ -77,7 +77,8 @@ class AccountReader {
   async read(): Promise<AccountRecord> {
     const { types, regions, policies, events, folder } = this.#collection;
     const scope = { accounts: '*', regions } as const;
-    const slices = await planSlices({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const slices = plan.left;
     events.planned(this.#account_id, slices.length);
     if (!policies) return this.#summedUp(await this.#readAll(slices, undefined));
     const asked = judgedTypes(policies);
@@ -116,7 +117,7 @@ class AccountReader {
       const { verdict, permission } = judged.verdict;
       tally.verdict(verdict, judged.policy.policy.severity);
       if (permission !== undefined) tally.missingPermissions.add(permission);
-      if (verdict === 'fail') await spools.findings.add(findingRecord(judged));
+      if (verdict === 'fail') spools.findings.add(findingRecord(judged));
     });
   }
 

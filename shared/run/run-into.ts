@@ -9,7 +9,8 @@ import { fileName, type Format } from '../exports/datasets.ts';
 import { asNotWritten } from '../exports/errors.ts';
 import type { Manifest } from '../exports/manifest.ts';
 import type { Export } from '../exports/read-export.ts';
-import { writeExport } from '../exports/write-export.ts';
+import { ExportTables } from '../exports/export-tables.ts';
+import { writeTables } from '../exports/write-export.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { type Clock, isoTime } from '../seams.ts';
@@ -18,7 +19,7 @@ import type { RunEvents } from './run-events.ts';
 import { Listed, RUN_SUMMARY_FILE, runSummary, type RunSummary } from './run-summary.ts';
 import { RunTally } from './run-tally.ts';
 import type { ReachedAccount } from './scope.ts';
-import { type Spools, withSpools } from './spools.ts';
+import { spoolsOf } from './spools.ts';
 
 export interface RunOptions {
   readonly accounts: readonly ReachedAccount[];
@@ -54,7 +55,7 @@ export async function runInto(folder: string, options: RunOptions): Promise<RunS
   const spoolFolder = join(folder, SPOOL_FOLDER);
   try {
     await mkdir(spoolFolder);
-    const summary = await withSpools(spoolFolder, async (spools) => await runThrough(spools, spoolFolder, folder, options));
+    const summary = await runThrough(spoolFolder, folder, options);
     await rm(spoolFolder, { recursive: true });
     await writeFile(join(folder, RUN_SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`, { flag: 'wx' });
     return summary;
@@ -63,38 +64,38 @@ export async function runInto(folder: string, options: RunOptions): Promise<RunS
   }
 }
 
-async function runThrough(spools: Spools, spoolFolder: string, folder: string, options: RunOptions): Promise<RunSummary> {
+async function runThrough(spoolFolder: string, folder: string, options: RunOptions): Promise<RunSummary> {
   const { accounts, accountsAtOnce, slicesAtOnce, types, regions, policies, now, events, ending, prev, formats, scope } = options;
+  const { signal } = ending;
+  await using tables = await ExportTables.open(spoolFolder, signal);
   const tally = new RunTally();
+  const spools = spoolsOf(tables);
   const collection = { types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, tally, events };
   await collect(accounts, accountsAtOnce, collection, ending);
 
   events.writing();
-  const listed = new Listed();
   const collected_at = isoTime(options.startedAt);
-  const { signal } = ending;
   await using diff = prev && (await DiffFiles.create(folder));
-  const manifest = await writeExport(
+  const manifest = await writeTables(
     folder,
-    {
-      resources: until(signal, spools.resources.sorted()),
-      ...(policies && { findings: until(signal, spools.findings.sorted()) }),
-      ...(prev && diff && { changes: changesOf(diff.through(differences(inventoryOf(prev), justWritten(folder, spools, signal)))) }),
-      coverage: listed.coverage(spools.coverage.sorted()),
-      accounts: listed.accounts(spools.accounts.sorted()),
-    },
-    { formats, collected_at, source: 'run', scope },
+    tables,
+    ['resources', ...(policies ? (['findings'] as const) : []), 'coverage', 'accounts'],
+    { formats, collected_at, source: 'run', scope, signal },
+    prev && diff && (() => changesOf(diff.through(differences(inventoryOf(prev), justWritten(folder, tables, signal))))),
   );
   const changes = prev && diff && (await diff.finish(prev, { folder, manifest })).counts;
+  const listed = new Listed();
+  for await (const slice of tables.records('coverage')) listed.slice(slice);
+  for await (const account of tables.records('accounts')) listed.account(account);
   signal.throwIfAborted();
   const seconds = Math.round((options.clock.now() - options.startedAt) / 100) / 10;
   return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, changes });
 }
 
-/** What `writeExport` has written of this run by the time that it asks for the changes: lines, of which nearly none must be parsed. */
-function justWritten(folder: string, spools: Spools, signal: AbortSignal): Inventory {
+/** What this run has written by the time that it asks for the changes: lines, of which nearly none must be parsed. */
+function justWritten(folder: string, tables: ExportTables, signal: AbortSignal): Inventory {
   const name = join(folder, fileName('resources', 'jsonl'));
-  return { name, resources: until(signal, byteLines(name)), coverage: spools.coverage.sorted() };
+  return { name, resources: until(signal, byteLines(name)), coverage: tables.records('coverage') };
 }
 
 async function* until<T>(signal: AbortSignal, items: AsyncIterable<T>): AsyncGenerator<T> {

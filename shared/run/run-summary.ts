@@ -60,23 +60,14 @@ export class Listed {
   readonly slices: RunSummary['slices_not_whole']['first'][number][] = [];
   notWhole = 0;
 
-  async *accounts(records: AsyncIterable<AccountRecord>): AsyncGenerator<AccountRecord> {
-    for await (const record of records) {
-      const { account_id, status, error } = record;
-      if (status === 'failed' && this.failedAccounts.length < MAX_LISTED) this.failedAccounts.push({ account_id, error });
-      yield record;
-    }
+  account({ account_id, status, error }: AccountRecord): void {
+    if (status === 'failed' && this.failedAccounts.length < MAX_LISTED) this.failedAccounts.push({ account_id, error });
   }
 
-  async *coverage(records: AsyncIterable<CoverageRecord>): AsyncGenerator<CoverageRecord> {
-    for await (const record of records) {
-      const { account_id, segment, type, outcome, error_code, permission } = record;
-      if (!isWhole(outcome)) {
-        this.notWhole += 1;
-        if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, segment, type, outcome, error_code, permission });
-      }
-      yield record;
-    }
+  slice({ account_id, segment, type, outcome, error_code, permission }: CoverageRecord): void {
+    if (isWhole(outcome)) return;
+    this.notWhole += 1;
+    if (this.slices.length < MAX_LISTED) this.slices.push({ account_id, segment, type, outcome, error_code, permission });
   }
 }
 

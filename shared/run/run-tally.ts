@@ -1,7 +1,7 @@
 /** What a run counts as it goes. Sums alone: they do not depend on what was read first. */
 import type { AccountRecord, EnrichStatus, ResourceRecord } from '../exports/records.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
-import { addNumbers } from '../jobs/totals.ts';
+import { addNumbers } from '../numbers.ts';
 import type { Severity, VerdictName } from '../policies/policy.ts';
 
 export class RunTally {

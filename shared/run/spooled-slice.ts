@@ -59,7 +59,7 @@ export class SpooledSlice implements SliceSink<EndedSlice> {
     const { type, segment } = this.#slice;
     const record = fetchedRecord(this.#accountId, segment, type, hashed);
     tally.resource(record);
-    await spools.resources.add(record);
+    spools.resources.add(record);
     // A run has no history, so it sees for the first time what it sees.
     const times = { first_seen_at: isoTime(now), changed_at: isoTime(now) };
     const { account_id, kind } = record;
@@ -73,7 +73,7 @@ export class SpooledSlice implements SliceSink<EndedSlice> {
     const key = keyOf(this.#slice);
     tally.slice(outcome, error?.permission);
     this.#collected?.ended(this.#slice, outcome);
-    await spools.coverage.add(coverageRecord(this.#accountId, key, outcome, resources, error));
+    spools.coverage.add(coverageRecord(this.#accountId, key, outcome, resources, error));
     events.sliceEnded(this.#accountId, key, outcome, error);
     return { outcome, resources, error };
   }

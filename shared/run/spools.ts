@@ -1,18 +1,14 @@
-/** What a run has read so far, on the disk: nothing of it is held in memory. */
-import { compareRecords } from '../exports/order.ts';
-import type { DatasetName, Records } from '../exports/records.ts';
-import { SortedSpool } from '../exports/sorted-spool.ts';
+/** Where a run puts what it has read: on the disk, so that nothing of it is held in memory. */
+import type { ExportTables } from '../exports/export-tables.ts';
+import type { Records } from '../exports/records.ts';
 
-const SPOOLED = ['resources', 'findings', 'coverage', 'accounts'] as const satisfies readonly DatasetName[];
+type Spooled = 'resources' | 'findings' | 'coverage' | 'accounts';
 
-export type Spools = { readonly [N in (typeof SPOOLED)[number]]: SortedSpool<Records[N]> };
+export type Spools = { readonly [N in Spooled]: { add(record: Records[N]): void } };
 
-/** Whatever `use` adds is gone once it has ended. */
-export async function withSpools<T>(folder: string, use: (spools: Spools) => Promise<T>): Promise<T> {
-  const spools = Object.fromEntries(SPOOLED.map((name) => [name, new SortedSpool({ folder, compare: compareRecords(name) })]));
-  try {
-    return await use(spools as unknown as Spools);
-  } finally {
-    await Promise.all(Object.values(spools).map(async (spool) => await spool.close()));
-  }
-}
+export const spoolsOf = (tables: ExportTables): Spools => ({
+  resources: { add: (record) => tables.add('resources', record) },
+  findings: { add: (record) => tables.add('findings', record) },
+  coverage: { add: (record) => tables.add('coverage', record) },
+  accounts: { add: (record) => tables.add('accounts', record) },
+});

@@ -5,7 +5,7 @@
  */
 import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
-import type { StopReason } from '../inventory/slice-runner.ts';
+import type { StopReason } from '../jobs/account-work.ts';
 import { settled } from '../settled.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Severity } from '../policies/policy.ts';
@@ -46,8 +46,6 @@ export interface ScanResult {
   readonly counts: ScanCounts;
   /** Open findings of the whole account after the run, whichever scan opened them. */
   readonly findings_by_severity: Readonly<Record<Severity, number>>;
-  /** Resources that fail, by policy; suppressed ones are left out, and so are policies that none fails. */
-  readonly failed_by_policy: Readonly<Record<string, number>>;
   readonly types_done: readonly string[];
   /** Not begun, or stopped in between: what was written is right, but the type has to be evaluated again. */
   readonly types_left: readonly string[];
@@ -91,7 +89,6 @@ export class ScanManager {
     return {
       counts: countsOf([...done.values()], keeper),
       findings_by_severity: keeper.openBySeverity,
-      failed_by_policy: Object.assign({}, ...[...done.values()].map((tally) => tally.failedByPolicy())) as Record<string, number>,
       types_done: [...done.keys()],
       types_left: left,
       missing_permissions: [...new Set([...done.values()].flatMap(({ missingPermissions }) => [...missingPermissions]))].toSorted(),

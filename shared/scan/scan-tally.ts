@@ -53,12 +53,6 @@ export class TypeTally {
     return [...this.#byPolicy.values()].reduce((sum, tally) => sum + tally[verdict], 0);
   }
 
-  /** Resources that fail and are not suppressed, by policy; policies without any are left out. */
-  failedByPolicy(): Readonly<Record<string, number>> {
-    const failed = [...this.#byPolicy].map(([id, { fail, suppressed }]) => [id, fail - suppressed] as const);
-    return Object.fromEntries(failed.filter(([, count]) => count > 0));
-  }
-
   /** `isWhole`: the inventory has seen every slice of the type. */
   results({ observed_at, job_id }: ScanIdentity, isWhole: boolean): Readonly<Record<string, PolicyResult>> {
     return Object.fromEntries(

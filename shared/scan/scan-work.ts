@@ -1,17 +1,18 @@
 /** The scan of one account, as a task does it: the job's policies over the account's stored resources. No cloud is called. */
-import { CloudError } from '../clouds/cloud-error.ts';
-import type { AccountFacts } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
-import { type AccountWork, lastRun, type WorkContext, type WorkDone, type WorkFailed } from '../jobs/account-work.ts';
-import type { ScanSummary, TaskRow } from '../jobs/model.ts';
-import { addScans, MAX_BAD_POLICIES } from '../jobs/totals.ts';
+import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
+import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import { problemText } from '../policies/policy-source.ts';
 import { selectPolicies } from '../policies/select-policies.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Clock } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
-import { ScanManager, type PolicySet, type ScanResult } from './scan-manager.ts';
+import { addMissingPermissions } from '../missing-permissions.ts';
+import { scanOperation } from './operation.ts';
+import { NO_SCAN_COUNTS } from './model.ts';
+import { ScanManager, type PolicySet } from './scan-manager.ts';
+import { addScans, MAX_BAD_POLICIES, type ScanTotals } from './totals.ts';
 
 export interface ScanWorkDeps {
   readonly store: Store;
@@ -21,58 +22,57 @@ export interface ScanWorkDeps {
   readonly metrics: Metrics;
 }
 
-/** A scan's slices are resource types over all segments. */
-const ALL_SEGMENTS = '*';
-
-export class ScanWork implements AccountWork {
-  readonly operation = 'scan';
+export class ScanWork implements AccountWork<ScanTotals> {
+  readonly operation = scanOperation;
   readonly #deps: ScanWorkDeps;
 
   constructor(deps: ScanWorkDeps) {
     this.#deps = deps;
   }
 
-  async run(context: WorkContext): Promise<WorkDone | WorkFailed> {
+  async run(context: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
     try {
       return await this.#scan(context);
     } catch (error) {
       // The policy was there when the job was started.
       if (!(error instanceof InvalidRequest)) throw error;
-      return { failure: new CloudError(error.message, { class: 'invalid', error_code: 'UnknownPolicy' }), api_calls: 0 };
+      return { failure: { class: 'invalid', error_code: 'UnknownPolicy', message: error.message }, mayPass: false, api_calls: 0 };
     }
   }
 
-  told(end: Pick<TaskRow, 'job_id' | 'status' | 'error'>, at: string): AccountFacts {
-    return { last_scan: lastRun(end, at) };
-  }
-
-  async #scan({ job, task, lease, stop }: WorkContext): Promise<WorkDone> {
+  async #scan({ job, task, before, lease, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals>> {
     const { policies, problems } = await this.#deps.library.load();
-    const selector = job.policy ?? '*';
     // Only who knows every policy knows which are gone: a bad file may be one of them.
     const existing = problems.length === 0 ? new Set(policies.map(({ policy }) => policy.id)) : undefined;
-    const set: PolicySet = { policies: selectPolicies(selector, policies), ...(existing && { existing }) };
+    const set: PolicySet = { policies: selectPolicies(job.policy ?? '*', policies), ...(existing && { existing }) };
+    const types = [...new Set(set.policies.map(({ policy }) => policy.resource_type))];
+    // Users may change their policies between two attempts: with other types to evaluate, the scan begins again.
+    const left = task.position && stepsLeft(types, task.position as Position);
     const run = { account_id: task.account_id, job_id: task.job_id, observed_at: lease.observed_at, now: this.#deps.clock.now() };
     const result = await new ScanManager({ store: this.#deps.store }).run(run, set, {
       writeConcurrency: this.#deps.writeConcurrency,
       stop,
-      ...(task.left && { types: task.left.map(({ type }) => type) }),
+      types: left ? types.filter((type) => left.has(type)) : types,
     });
-    const { opened, reopened, resolved } = result.counts;
+    const { counts, findings_by_severity, missing_permissions, types_left, stopped } = result;
+    const bad_policies = problems.map(problemText).slice(0, MAX_BAD_POLICIES);
+    const now: ScanTotals = { counts, findings_by_severity, bad_policies, ...addMissingPermissions(undefined, { missing_permissions }) };
+    const { opened, reopened, resolved } = counts;
     this.#deps.metrics.count('scan', {}, { FindingsOpened: opened + reopened, FindingsResolved: resolved });
-    const scan = summed(task.scan, result, problems.map(problemText).slice(0, MAX_BAD_POLICIES));
     return {
-      progress: { scan, missing_permissions: [...new Set([...task.missing_permissions, ...result.missing_permissions])].toSorted() },
-      left: result.types_left.map((type) => ({ type, segment: ALL_SEGMENTS })),
+      // Open findings are those of the whole account, so they are no sum.
+      totals: { ...addScans(left ? before : startedAgain(before), now), findings_by_severity },
+      ...(types_left.length > 0 && { position: positionOf(types, (type) => types_left.includes(type)) }),
       status: 'completed',
-      ...(result.stopped && { stopped: result.stopped }),
-      found: { findings: result.findings_by_severity },
+      ...(stopped && { stopped }),
+      found: { findings: findings_by_severity },
     };
   }
 }
 
-/** Together with the attempts before; open findings are those of the whole account, so they are no sum. */
-function summed(before: ScanSummary | undefined, result: ScanResult, badPolicies: readonly string[]): ScanSummary {
-  const { counts, failed_by_policy, findings_by_severity } = result;
-  return { ...addScans(before, { counts, failed_by_policy, findings_by_severity, bad_policies: badPolicies }), findings_by_severity };
+/** For a scan that begins again: what its attempts have changed stays true, what they have evaluated is evaluated again. */
+function startedAgain(before: ScanTotals | undefined): ScanTotals | undefined {
+  if (!before) return undefined;
+  const { opened, reopened, resolved } = before.counts;
+  return { counts: { ...NO_SCAN_COUNTS, opened, reopened, resolved }, findings_by_severity: {}, bad_policies: [], missing_permissions: [] };
 }

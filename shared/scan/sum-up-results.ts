@@ -1,6 +1,6 @@
 /** The whole organization's results: what every account's newest scans found, summed up when a scan job ends. */
 import { ConditionFailed } from '../errors.ts';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, any, atMost, scanAll, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
@@ -20,14 +20,18 @@ export const placed = (result: PolicyResult, accountId: AccountId): PolicyResult
 
 /**
  * Sums up every account's row, so that a repeated sum is the same. Accounts that are disabled are left out, because no scan brings their
- * results up to date. `now` in milliseconds.
+ * results up to date. `now` in milliseconds. Answers how many resources fail each policy by the results of job `jobId`, without suppressed
+ * ones; results that a newer scan has replaced meanwhile are missing there.
  */
-export async function sumUpResults(store: Store, now: number): Promise<void> {
+export async function sumUpResults(store: Store, now: number, jobId: JobId): Promise<ReadonlyMap<string, number>> {
+  const failed = new Map<string, number>();
   const disabled = await disabledAccounts(store);
   const sums = new Map<string, PolicyResult>();
   for await (const item of scanAll(store, 'policy_results')) {
     const { account_id, results } = resultsOf(item);
-    if (isSum(account_id) || disabled.has(account_id)) continue;
+    if (isSum(account_id)) continue;
+    addFailed(failed, results, jobId);
+    if (disabled.has(account_id)) continue;
     for (const [policyId, result] of Object.entries(results)) sums.set(policyId, added(sums.get(policyId), placed(result, account_id)));
   }
   // The head is written last: whoever reads it finds the rows that it counts.
@@ -36,9 +40,16 @@ export async function sumUpResults(store: Store, now: number): Promise<void> {
       await store.put('policy_results', resultsItem(row), any(absent('observed_at'), atMost('observed_at', row.observed_at)));
     } catch (error) {
       // Another job has ended since, and has summed up what this one knows and more.
-      if (error instanceof ConditionFailed) return;
+      if (error instanceof ConditionFailed) break;
       throw error;
     }
+  }
+  return failed;
+}
+
+function addFailed(failed: Map<string, number>, results: PolicyResultsRow['results'], jobId: JobId): void {
+  for (const [policyId, { fail, suppressed, job_id }] of Object.entries(results)) {
+    if (job_id === jobId && fail > suppressed) failed.set(policyId, (failed.get(policyId) ?? 0) + fail - suppressed);
   }
 }
 

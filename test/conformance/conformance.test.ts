@@ -40,8 +40,8 @@ const idsByType = (resources: readonly Resource[]): Readonly<Record<string, read
 describe('a first inventory', () => {
   it('reads every slice of every account whole', async () => {
     const job = await client.runJob(inventory);
-    expect(job).toMatchObject({ status: 'completed', totals: { counts: { unread: 0, deleted: 0 } } });
-    expect(Object.keys(job.totals?.slices ?? {})).toEqual(['complete']);
+    expect(job).toMatchObject({ status: 'completed', totals: { inventory: { counts: { unread: 0, deleted: 0 } } } });
+    expect(Object.keys(job.totals?.inventory?.slices ?? {})).toEqual(['complete']);
   });
 
   it.each(byAccount)('shows in %s exactly what the SDK lists', async (account) => {
@@ -86,7 +86,7 @@ describe('a first inventory', () => {
 
   it('changes nothing when nothing changed', async () => {
     const job = await client.runJob(inventory);
-    expect(job.totals?.counts).toMatchObject({ added: 0, updated: 0, deleted: 0, restored: 0 });
+    expect(job.totals?.inventory?.counts).toMatchObject({ added: 0, updated: 0, deleted: 0, restored: 0 });
   });
 });
 
@@ -99,7 +99,7 @@ describe('an inventory a day later', () => {
       added.set(account, (await estate.change(made)).addedVolume);
     }
     const job = await client.runJob(inventory);
-    expect(job.totals?.counts).toMatchObject({ added: 3, updated: 6, deleted: 6, restored: 0 });
+    expect(job.totals?.inventory?.counts).toMatchObject({ added: 3, updated: 6, deleted: 6, restored: 0 });
   });
 
   it.each(byAccount)('keeps in %s the history of what changed', async (account) => {

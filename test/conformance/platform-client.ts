@@ -26,7 +26,9 @@ export interface Change {
 export interface Job {
   readonly job_id: string;
   readonly status: string;
-  readonly totals?: { readonly counts: Readonly<Record<string, number>>; readonly slices: Readonly<Record<string, number>> };
+  readonly totals?: {
+    readonly inventory?: { readonly counts: Readonly<Record<string, number>>; readonly slices: Readonly<Record<string, number>> };
+  };
 }
 
 export class PlatformClient {

@@ -13,7 +13,14 @@ function aProject() {
   const root = `${mkdtempSync(join(tmpdir(), 'muster-test-'))}/`;
   roots.push(root);
   for (const folder of ['lambdas', 'lib', 'shared/deep']) mkdirSync(join(root, folder), { recursive: true });
-  for (const file of ['lambdas/api.ts', 'shared/deep/core.ts', 'lib/bundle.ts', 'package.json', 'package-lock.json']) {
+  for (const file of [
+    'lambdas/api.ts',
+    'shared/deep/core.ts',
+    'lib/bundle.ts',
+    'lib/duckdb-binding.ts',
+    'package.json',
+    'package-lock.json',
+  ]) {
     writeFileSync(join(root, file), file);
   }
   const built: string[] = [];
@@ -37,7 +44,7 @@ describe('cachedBundles', () => {
     expect(readdirSync(second)).toEqual(['bundle']);
   });
 
-  it.each(['lambdas/api.ts', 'shared/deep/core.ts', 'lib/bundle.ts', 'package.json', 'package-lock.json'])(
+  it.each(['lambdas/api.ts', 'shared/deep/core.ts', 'lib/bundle.ts', 'lib/duckdb-binding.ts', 'package.json', 'package-lock.json'])(
     'bundles again when %s changed',
     async (file) => {
       const { root, built, bundles } = aProject();

@@ -10,7 +10,7 @@ const BUNDLING_MS = 60_000;
 
 let files: readonly string[] = [];
 beforeAll(async () => {
-  await bundleFunctions(outdir);
+  await bundleFunctions(outdir, { purpose: 'deploy' });
   files = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('js'));
 }, BUNDLING_MS);
 afterAll(() => {
@@ -26,5 +26,13 @@ describe('the bundles of the functions', () => {
     const holding = files.filter((file) => readFileSync(join(outdir, file), 'utf8').toLowerCase().includes(text.toLowerCase()));
 
     expect(holding).toEqual([]);
+  });
+
+  it('load DuckDB from their own folder, the export worker alone', () => {
+    const holding = files.filter((file) =>
+      /(?:require|from|import)\W{1,3}\.\/duckdb\.node\W/.test(readFileSync(join(outdir, file), 'utf8')),
+    );
+
+    expect(new Set(holding.map((file) => file.split('/')[0]))).toEqual(new Set(['export-worker']));
   });
 });

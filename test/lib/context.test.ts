@@ -1,3 +1,4 @@
+import { installedArchitecture } from '../../lib/duckdb-binding.ts';
 import { describe, expect, it } from '@jest/globals';
 import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
 import { InvalidContext } from '../../lib/invalid-context.ts';
@@ -16,6 +17,7 @@ describe('readSettings', () => {
       scanConcurrency: 20,
       exportConcurrency: 20,
       exportDisk: 4,
+      exportArchitecture: installedArchitecture(),
       jobDeadlineHours: 6,
       logRetention: 30,
       platformAccount: undefined,

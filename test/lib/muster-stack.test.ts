@@ -1,3 +1,4 @@
+import { installedArchitecture } from '../../lib/duckdb-binding.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
@@ -148,8 +149,9 @@ describe('functions', () => {
     expect(functions.map(({ id }) => id)).toEqual(FUNCTIONS.map((name) => functionNamed(name).id));
   });
 
-  it.each(functions)('$id runs on Node.js 24 on arm64 with a log that ends', ({ Properties }) => {
-    expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Handler: 'index.handler' });
+  it.each(functions)('$id runs on Node.js 24 on arm64 with a log that ends', ({ id, Properties }) => {
+    const architecture = id === functionNamed('export-worker').id ? installedArchitecture() : 'arm64';
+    expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: [architecture], Handler: 'index.handler' });
     expect(platform.target(Properties['LoggingConfig'].LogGroup).Properties['RetentionInDays']).toBe(30);
   });
 

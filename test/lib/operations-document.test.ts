@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
-import { OPERATIONS } from '../../shared/jobs/model.ts';
+import { OPERATION_NAMES } from '../../shared/operations.ts';
 import { synthesized } from './templates.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -72,7 +72,7 @@ describe('what alarms and metrics cost', () => {
   it('is in the README as the template says', () => {
     const watched = alarms.flatMap(({ Properties }) => Properties['Metrics']?.filter((one: object) => 'MetricStat' in one) ?? [Properties]);
     /** How many values each dimension takes; each combination is billed. */
-    const values: Readonly<Record<string, number>> = { operation: OPERATIONS.length, status: 4, outcome: 0, stage: 2 };
+    const values: Readonly<Record<string, number>> = { operation: OPERATION_NAMES.length, status: 4, outcome: 0, stage: 2 };
     const outcomes = { task: 3, slice: 6 } as const;
     const own = Object.entries(METRIC_SETS).map(([name, set]) => {
       const combinations = set.dimensions.map((dimension: string) => values[dimension] || outcomes[name as keyof typeof outcomes]);

@@ -2,6 +2,7 @@
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
+import type { Totals } from '../../shared/operations.ts';
 import { itemBytes } from '../../shared/storage/item-size.ts';
 import { CHANGED_SHARE } from './model.ts';
 import { ScalePlatform } from './scale-platform.ts';
@@ -43,11 +44,11 @@ export async function measureAccount(): Promise<AccountCosts> {
     await run('nothing changed', platform, () => 1),
     await run('1% changed', platform, (id) => (numberOf(id) % every === 0 ? 2 : 1)),
   ];
-  const task = platform.tasks()[0];
+  const totals = (platform.tasks()[0]?.totals as Totals | undefined)?.inventory;
   return {
     runs,
-    resources: task?.counts.resources ?? 0,
-    slices: Object.values(task?.slices ?? {}).reduce((sum, count) => sum + count, 0),
+    resources: totals?.counts.resources ?? 0,
+    slices: Object.values(totals?.slices ?? {}).reduce((sum, count) => sum + count, 0),
     rows: {
       resources: meanOf('resources', platform),
       changes: meanOf('changes', platform),

@@ -6,7 +6,8 @@ import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
-import { NO_METRICS } from '../../shared/observability/metrics.ts';
+import { OPERATIONS } from '../../shared/operations.ts';
+import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import { consumeTasks } from '../../shared/platform/consume-tasks.ts';
@@ -139,6 +140,7 @@ export class ScalePlatform {
       const { random } = invocation;
       const enqueueUntil = invocation.deadlineByClock();
       return await startJob(request, {
+        operations: OPERATIONS,
         store,
         queues,
         clock,
@@ -156,7 +158,14 @@ export class ScalePlatform {
 
   async poll(): Promise<End<void>> {
     const { end, usage } = await this.#invoke('poller', async (deps, invocation) => {
-      await pollJobs({ ...deps, starter: NO_FOLLOW_UPS, log: QUIET, metrics: NO_METRICS, until: invocation.deadlineByClock() });
+      await pollJobs({
+        operations: OPERATIONS,
+        ...deps,
+        starter: NO_FOLLOW_UPS,
+        log: QUIET,
+        metrics: NO_METRICS,
+        until: invocation.deadlineByClock(),
+      });
     });
     this.polls.push(usage);
     return end;
@@ -174,7 +183,14 @@ export class ScalePlatform {
   /** As the API does it. */
   async cancel(jobId: string, forMs: number): Promise<{ readonly end: End<JobRow>; readonly usage: Usage }> {
     return await this.#invoke('api', async (deps) => {
-      return await cancelJob(jobId, { ...deps, starter: NO_FOLLOW_UPS, log: QUIET, metrics: NO_METRICS, until: deps.clock.now() + forMs });
+      return await cancelJob(jobId, {
+        operations: OPERATIONS,
+        ...deps,
+        starter: NO_FOLLOW_UPS,
+        log: QUIET,
+        metrics: NO_METRICS,
+        until: deps.clock.now() + forMs,
+      });
     });
   }
 
@@ -223,6 +239,7 @@ export class ScalePlatform {
     }));
     const { end } = await this.#invoke('worker', async (deps, invocation) => {
       return await consumeTasks({ Records: records } as unknown as Parameters<typeof consumeTasks>[0], invocation.deadlineByClock(), {
+        operations: OPERATIONS,
         ...deps,
         starter: NO_FOLLOW_UPS,
         random: invocation.random,

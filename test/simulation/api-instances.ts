@@ -2,12 +2,13 @@
  * The API's function. As on Lambda, an instance serves one request at a time, is used again, and is thrown away when it dies
  * in mid-request. Instances outlive a simulation: to build one costs more than all of its requests.
  */
-import { PROVIDER_FACTS } from '../../shared/providers.ts';
+import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import { cancelJob } from '../../shared/jobs/cancel-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { retryJob } from '../../shared/jobs/retry-job.ts';
 import type { Queues } from '../../shared/jobs/model.ts';
+import { OPERATIONS } from '../../shared/operations.ts';
 import { PolicyLibrary } from '../../shared/policies/policy-library.ts';
 import type { Metrics } from '../../shared/observability/metrics.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
@@ -54,8 +55,9 @@ class ApiInstance {
     log: this.#through('log'),
     jobs: {
       start: async (request) => await this.#connections.starter.start(request),
-      cancel: async (id) => await cancelJob(id, { ...this.#connections, until: this.#connections.clock.now() + CANCEL_FOR_MS }),
-      retry: async (id) => await retryJob(id, this.#connections),
+      cancel: async (id) =>
+        await cancelJob(id, { operations: OPERATIONS, ...this.#connections, until: this.#connections.clock.now() + CANCEL_FOR_MS }),
+      retry: async (id) => await retryJob(id, { operations: OPERATIONS, ...this.#connections }),
     },
     checkPolicies: () => Promise.resolve(),
     policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES },

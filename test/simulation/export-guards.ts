@@ -104,7 +104,7 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'night-tried-again',
     file: 'shared/jobs/settle-job.ts',
-    guard: "if (night === 'busy' && deps.clock.now() < Date.parse(job.deadline)) return job;",
+    guard: "if (end.outcome === 'busy' && deps.clock.now() < Date.parse(job.deadline)) return job;",
     without: '',
     protects: 'an export does not end while others keep it from making its night',
   },

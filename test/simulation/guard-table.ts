@@ -115,18 +115,18 @@ export const GUARDS: readonly Guard[] = [
     name: 'finish-only-held',
     file: JOBS,
     guard:
-      "finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt))))",
+      "finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt))))",
     without:
-      "finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
+      "finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
     protects: 'a worker that lost its task does not end it',
   },
   {
     name: 'fail-as-read',
     file: JOBS,
     guard:
-      "set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task))))",
+      "set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task))))",
     without:
-      "set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'left'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
+      "set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };\n    return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update)))",
     protects: 'the poller does not fail a task that a worker has ended meanwhile',
   },
   {
@@ -225,8 +225,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'close-before-release',
     file: 'shared/inventory/inventory-work.ts',
-    guard: 'return error;\n      throw error;\n    } finally {\n      session.close();\n    }',
-    without: 'return error;\n      throw error;\n    }',
+    guard: '    } finally {\n      session.close();\n    }',
+    without: '    } finally {\n    }',
     protects: "a session ends before the account's lease does",
   },
   // Starting
@@ -305,8 +305,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'recount-counts',
     file: SETTLE,
-    guard: '{ ...recount.counts, status,',
-    without: '{ status,',
+    guard: '...counts,\n    status,',
+    without: 'status,',
     protects: 'counters of an ended job are those of its rows',
   },
   // Polling
@@ -563,13 +563,13 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'scope-of-regions',
     file: 'shared/inventory/slice-plan.ts',
-    guard: "const regions = asked !== '*' ? asked : types",
-    without: 'const regions = types',
+    guard: "if (asked !== '*') return asked;",
+    without: '',
     protects: 'a job stays inside of its regions',
   },
   {
     name: 'interrupted-is-left',
-    file: 'shared/jobs/task-progress.ts',
+    file: 'shared/inventory/task-totals.ts',
     guard: '...(hopeless ? [] : result.interrupted), ',
     without: '',
     protects: 'a slice that was stopped in between is read again',

@@ -1,6 +1,7 @@
 /** Every invariant that is looked at while a simulation runs. */
 import type { ResourceRow } from '../../shared/inventory/model.ts';
-import type { Operation, TaskMessage } from '../../shared/jobs/model.ts';
+import type { TaskMessage } from '../../shared/jobs/model.ts';
+import type { OperationName } from '../../shared/operations.ts';
 import { ExportContent } from './export-content.ts';
 import { ExportInvariants } from './export-invariants.ts';
 import { FindingInvariants } from './finding-invariants.ts';
@@ -85,7 +86,7 @@ export class Invariants {
     this.jobs.refused(clientToken);
   }
 
-  polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void {
+  polled(poll: Invocation, emptySince: Readonly<Record<OperationName, number | undefined>>): void {
     this.jobs.polled(poll, emptySince);
   }
 }

@@ -2,7 +2,8 @@
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { LeaseRow } from '../../shared/jobs/account-lease.ts';
 import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
-import { isEnded, isTerminal, type JobRow, type Operation, OPERATIONS, type TaskRow } from '../../shared/jobs/model.ts';
+import { isEnded, isTerminal, type JobRow, type TaskRow as AnyTaskRow } from '../../shared/jobs/model.ts';
+import { OPERATION_NAMES, type OperationName, type Totals } from '../../shared/operations.ts';
 import { FOLLOW_UP_GRACE_MS } from '../../shared/jobs/settle-job.ts';
 import type { Item } from '../../shared/storage/store.ts';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
@@ -10,6 +11,8 @@ import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 import type { Invocation } from './invocation.ts';
 import type { Tables, Written } from './sim-store.ts';
 import type { Violations } from './violations.ts';
+
+type TaskRow = AnyTaskRow<Totals>;
 
 /** Polls that may pass before what a poll has to do is done. */
 const PATIENCE_POLLS = 2;
@@ -78,7 +81,7 @@ export class JobInvariants {
       return;
     }
     if (job?.operation === 'inventory' && (after.status === 'completed' || after.status === 'partial')) {
-      const told = Object.values(after.slices).reduce((sum, slices) => sum + slices, 0);
+      const told = Object.values(after.totals?.inventory?.slices ?? {}).reduce((sum, slices) => sum + slices, 0);
       require(told === slicesOf(job), 'a task that is done has told of every slice');
     }
     require(!isTerminal(before.status), 'a task that has ended never changes');
@@ -102,7 +105,7 @@ export class JobInvariants {
 
   accountWritten({ before, after, by }: Written<AccountRow>): void {
     const { require } = this.#requirements(() => ({ before, after, by: by.name }));
-    for (const operation of OPERATIONS) {
+    for (const operation of OPERATION_NAMES) {
       const [earlier, later] = [before, after].map((row) => (row as Item | undefined)?.[`${operation}_observed_at`] as string | undefined);
       require(earlier === undefined || earlier <= (later ?? ''), 'an older run does not tell over a newer one');
     }
@@ -122,7 +125,7 @@ export class JobInvariants {
   }
 
   /** After a poll that nothing disturbed. `emptySince`: since when a queue has had no message at all. */
-  polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void {
+  polled(poll: Invocation, emptySince: Readonly<Record<OperationName, number | undefined>>): void {
     for (const job of this.#openJobs()) {
       const past = poll.startedAt > Date.parse(job.deadline) + 2 * CLOCK_SKEW_MS;
       this.#patience(`deadline ${job.job_id}`, past, 'every job ends by its deadline plus two polls', () => ({ job }));
@@ -132,7 +135,7 @@ export class JobInvariants {
         const dead = task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < poll.startedAt - 2 * CLOCK_SKEW_MS;
         this.#patience(`lease ${id}`, dead, 'no task is left with a dead worker', () => ({ task }));
         const waits = task.status === 'queued' && Date.parse(task.enqueued_at) < poll.startedAt - LOST_MESSAGE_MS;
-        const lost = waits && (emptySince[job.operation] ?? Infinity) < poll.startedAt - LOST_MESSAGE_MS;
+        const lost = waits && (emptySince[job.operation as OperationName] ?? Infinity) < poll.startedAt - LOST_MESSAGE_MS;
         this.#patience(`message ${id}`, lost && job.status === 'in_progress', 'no task is left without a message', () => ({ task }));
       }
     }
@@ -182,14 +185,19 @@ export class JobInvariants {
     const early = job.then_error !== undefined && by.clock.now() < Date.parse(job.deadline) + FOLLOW_UP_GRACE_MS;
     const refused = this.#refused.has(`then:${job.job_id}`);
     this.#violations.require(!early || refused, 'a follow-up is given up only when it was refused, or time is over', () => ({ job }));
-    const sum = (value: (task: Pick<TaskRow, 'counts' | 'api_calls'>) => number): readonly [number, number] => [
+    const sum = (value: (done: Pick<TaskRow, 'totals' | 'api_calls'>) => number): readonly [number, number] => [
       tasks.reduce((total, task) => total + value(task), 0),
-      job.totals ? value(job.totals) : NaN,
+      value({ totals: {}, api_calls: NaN, ...(job as JobRow<Totals>) }),
     ];
     const sums = [
       sum(({ api_calls }) => api_calls),
-      sum(({ counts }) => counts.resources),
-      sum(({ counts }) => counts.added + counts.updated + counts.restored + counts.deleted),
+      sum(({ totals }) => totals?.inventory?.counts.resources ?? 0),
+      sum(({ totals }) => {
+        const { added = 0, updated = 0, restored = 0, deleted = 0 } = totals?.inventory?.counts ?? {};
+        return added + updated + restored + deleted;
+      }),
+      sum(({ totals }) => totals?.scan?.counts.evaluated ?? 0),
+      sum(({ totals }) => totals?.export?.files ?? 0),
     ];
     this.#violations.require(
       sums.every(([rowSum, total]) => rowSum === total),

@@ -1,19 +1,21 @@
 /** The deployed platform: each function's code as `lambdas/` wires it, run by queues, schedules and callers that may fail. */
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
+import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import { nightCloser } from '../../shared/exports/close-night.ts';
+import type { CloseNight } from '../../shared/exports/operation.ts';
 import { ExportWork } from '../../shared/exports/export-work.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
-import type { Operation, TaskMessage } from '../../shared/jobs/model.ts';
-import { NO_METRICS } from '../../shared/observability/metrics.ts';
+import type { TaskMessage } from '../../shared/jobs/model.ts';
+import { OPERATIONS, type OperationName, operationsThatClose } from '../../shared/operations.ts';
+import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
-import type { CloseNight } from '../../shared/jobs/settle-job.ts';
-import { startJob } from '../../shared/jobs/start-job.ts';
+import { queueOf, startJob } from '../../shared/jobs/start-job.ts';
 import { consumeDeadLetters, consumeTasks } from '../../shared/platform/consume-tasks.ts';
 import { LambdaJobStarter } from '../../shared/platform/lambda-job-starter.ts';
 import type { BatchResponse } from '../../shared/platform/sqs-batch.ts';
@@ -51,11 +53,11 @@ export interface PlatformEvents {
   refused(clientToken: string): void;
   /** The invocation is for this task of an export. */
   exporting(invocation: Invocation, task: TaskMessage): void;
-  polled(poll: Invocation, emptySince: Readonly<Record<Operation, number | undefined>>): void;
+  polled(poll: Invocation, emptySince: Readonly<Record<OperationName, number | undefined>>): void;
 }
 
 export class Platform {
-  readonly work: Readonly<Record<Operation, WorkQueue>>;
+  readonly work: Readonly<Record<OperationName, WorkQueue>>;
   readonly deadLetters: MemoryQueue;
   readonly tables: Tables;
   readonly bucket: Bucket;
@@ -142,6 +144,7 @@ export class Platform {
       if (this.#surroundings.faults.hits('job_handler_down')) throw new Fault('Error', 'The job handler cannot start.');
       const { accounts, store, queues, clock, random, log } = deps;
       return await startJob(request, {
+        operations: OPERATIONS,
         accounts,
         store,
         queues,
@@ -150,7 +153,7 @@ export class Platform {
         log,
         checkPolicies: () => Promise.resolve(),
         services: ['ec2', 'iam'],
-        regions: SIM_REGIONS,
+        regions: [...SIM_REGIONS, GLOBAL_SEGMENT],
         deadlineHours: this.#options.deadlineHours(),
         enqueueUntil: invocation.deadlineByClock(),
       });
@@ -160,8 +163,8 @@ export class Platform {
   async poll(): Promise<void> {
     const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, deps) => {
       const { store, queues, starter, clock, log } = deps;
-      const closeNight = this.#closeNight(poll, deps, this.#objects(poll));
-      await pollJobs({ store, queues, starter, closeNight, clock, log, metrics: NO_METRICS, until: poll.deadlineByClock() });
+      const operations = operationsThatClose(this.#closeNight(poll, deps, this.#objects(poll)));
+      await pollJobs({ operations, store, queues, starter, clock, log, metrics: NO_METRICS, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
       const { inventory, scan, export: exports } = this.work;
@@ -218,14 +221,14 @@ export class Platform {
       if (task) this.#events.exporting(invocation, task);
       return {
         work: new ExportWork({ store, objects, log, metrics: NO_METRICS, files, clock }),
-        closeNight: this.#closeNight(invocation, deps, objects),
+        operations: operationsThatClose(this.#closeNight(invocation, deps, objects)),
       };
     });
   }
 
   async #runWorker(
     event: SQSEvent,
-    operation: Operation,
+    operation: OperationName,
     work: (invocation: Invocation, deps: Connections) => WorkOfOperation,
   ): Promise<End<BatchResponse>> {
     return await this.#invoke(
@@ -233,8 +236,9 @@ export class Platform {
       this.#workerTimeout,
       async (invocation, deps) =>
         await consumeTasks(event, invocation.deadlineByClock(), {
+          operations: OPERATIONS,
           ...deps,
-          queue: deps.queues[operation],
+          queue: queueOf(deps.queues, { operation }),
           maxReceiveCount: MAX_RECEIVES,
           ...work(invocation, deps),
         }),
@@ -243,8 +247,8 @@ export class Platform {
 
   async #runDeadLetters(event: SQSEvent): Promise<End<BatchResponse>> {
     return await this.#invoke('dead-letters', TIMEOUTS.deadLetters, async (invocation, deps) => {
-      const closeNight = this.#closeNight(invocation, deps, this.#objects(invocation));
-      return await consumeDeadLetters(event, { ...deps, closeNight, until: invocation.deadlineByClock() });
+      const operations = operationsThatClose(this.#closeNight(invocation, deps, this.#objects(invocation)));
+      return await consumeDeadLetters(event, { ...deps, operations, until: invocation.deadlineByClock() });
     });
   }
 
@@ -325,7 +329,7 @@ export class Platform {
   }
 }
 
-type WorkOfOperation = Pick<RunTaskDeps, 'work'> & Partial<Pick<RunTaskDeps, 'closeNight'>>;
+type WorkOfOperation = Pick<RunTaskDeps, 'work'> & Partial<Pick<RunTaskDeps, 'operations'>>;
 
 /** What an invocation reaches the world through. */
 interface Connections extends ApiConnections {

@@ -5,8 +5,9 @@ import { fileName } from '../../shared/exports/datasets.ts';
 import { NotWritten } from '../../shared/exports/errors.ts';
 import { type ManifestFile, SCHEMA_VERSION } from '../../shared/exports/manifest.ts';
 import { compareRecords } from '../../shared/exports/order.ts';
-import type { DatasetName, Records } from '../../shared/exports/records.ts';
-import { type ExportContent, type ExportOptions, SlicesSeen } from '../../shared/exports/write-export.ts';
+import type { CoverageRecord, DatasetName, Records } from '../../shared/exports/records.ts';
+import { SlicesSeen } from '../../shared/exports/slices-seen.ts';
+import type { ExportContent, ExportOptions } from '../../shared/exports/write-export.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 
 export class SimFiles implements AccountFiles {
@@ -25,7 +26,7 @@ export class SimFiles implements AccountFiles {
     return await work(`/simulated/${this.#folders}`);
   }
 
-  async write(folder: string, content: ExportContent, { formats, ...about }: ExportOptions): Promise<MadeFiles> {
+  async write(folder: string, content: ExportContent, { formats, collected_at, source, scope }: ExportOptions): Promise<MadeFiles> {
     const seen = new SlicesSeen();
     const files: ManifestFile[] = [];
     const pathOf = (name: string): string => `${folder}/${name}`;
@@ -41,13 +42,16 @@ export class SimFiles implements AccountFiles {
     await write('resources', content.resources);
     if (content.findings) await write('findings', content.findings);
     if (content.changes) await write('changes', content.changes);
-    await write('coverage', seen.through(content.coverage));
+    const coverage: CoverageRecord[] = [];
+    for await (const slice of content.coverage) coverage.push(slice);
+    for (const slice of coverage.toSorted(compareRecords('coverage'))) seen.add(slice);
+    await write('coverage', coverage);
     await write('accounts', content.accounts);
     if (this.#surroundings.faults.hits('disk_full')) {
       this.#invocation.disturbed = true;
       throw new NotWritten('The disk is full.');
     }
-    return { manifest: { schema_version: SCHEMA_VERSION, ...about, files, ...seen.told() }, pathOf };
+    return { manifest: { schema_version: SCHEMA_VERSION, collected_at, source, scope, files, ...seen.told() }, pathOf };
   }
 
   read(path: string): Buffer {
@@ -62,13 +66,10 @@ async function linesOf<N extends DatasetName>(
   records: Iterable<Records[N]> | AsyncIterable<Records[N]>,
 ): Promise<readonly string[]> {
   const compare = compareRecords(dataset);
-  const lines: string[] = [];
-  let last: Records[N] | undefined;
-  for await (const record of records) {
-    if (last !== undefined && compare(last, record) >= 0)
-      throw new Error(`The ${dataset} of an export are out of order, or hold a record twice.`);
-    last = record;
-    lines.push(JSON.stringify(record));
-  }
-  return lines;
+  const found: Records[N][] = [];
+  for await (const record of records) found.push(record);
+  found.sort(compare);
+  const twice = found.find((record, place) => place > 0 && compare(found[place - 1] ?? record, record) === 0);
+  if (twice) throw new Error(`The ${dataset} of an export hold a record twice.`);
+  return found.map((record) => JSON.stringify(record));
 }

@@ -7,6 +7,7 @@ import { AccountDirectory } from '../../shared/connections/account-repository.ts
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import { parseAccountId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
+import type { Totals } from '../../shared/operations.ts';
 import type { SuppressionRow } from '../../shared/scan/model.ts';
 import { Chance } from './chance.ts';
 import { type FaultName, Faults } from './faults.ts';
@@ -306,7 +307,7 @@ class Simulation {
   #requireClean(jobId: string): number {
     const job = this.#tables.row('jobs', { job_id: jobId }) as unknown as JobRow;
     const tasks = this.#invariants.jobs.tasksOf(jobId);
-    const suspect = job.totals?.slices.suspect ?? 0;
+    const suspect = (job as JobRow<Totals>).totals?.inventory?.slices.suspect ?? 0;
     const clean = job.status === (suspect > 0 ? 'completed_with_errors' : 'completed') && tasks.every((task) => task.lost_leases === 0);
     this.#violations.require(clean, 'a run without faults completes', () => ({ job, tasks }));
     this.#check();

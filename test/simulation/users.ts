@@ -1,5 +1,5 @@
 /** Everyone outside of the platform: people, the nightly schedule, strangers on the queue, and owners who change their clouds. */
-import { type Operation, OPERATIONS } from '../../shared/jobs/model.ts';
+import { OPERATION_NAMES, type OperationName } from '../../shared/operations.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';
 import { isoTime } from '../../shared/seams.ts';
 import { parseAccountId } from '../../shared/ids.ts';
@@ -24,7 +24,7 @@ export class Users {
   readonly #surroundings: Surroundings;
   readonly #chance: Chance;
   /** What is asked for: exports in half of the simulations, as they take as long as all the rest. */
-  readonly #operations: readonly Operation[];
+  readonly #operations: readonly OperationName[];
   /** Jobs that callers were told of. */
   readonly promised: string[] = [];
   #tokens = 0;
@@ -36,7 +36,7 @@ export class Users {
     this.#tables = tables;
     this.#surroundings = surroundings;
     this.#chance = surroundings.chance;
-    this.#operations = OPERATIONS.filter((operation) => operation !== 'export' || this.#chance.hits(0.5));
+    this.#operations = OPERATION_NAMES.filter((operation) => operation !== 'export' || this.#chance.hits(0.5));
   }
 
   get hasExports(): boolean {
@@ -63,7 +63,7 @@ export class Users {
   }
 
   /** The id of a job over everything, however often it has to be asked for. */
-  async startEverything(operation: Operation = 'inventory'): Promise<string> {
+  async startEverything(operation: OperationName = 'inventory'): Promise<string> {
     return await this.#start({ operation });
   }
 
@@ -78,7 +78,7 @@ export class Users {
 
   poison(): void {
     for (const body of this.#chance.some(POISON)) {
-      void this.#platform.work[this.#chance.pick(OPERATIONS)].accept({ body, group: 'poison' });
+      void this.#platform.work[this.#chance.pick(OPERATION_NAMES)].accept({ body, group: 'poison' });
     }
   }
 

@@ -1,12 +1,14 @@
 /** An API over a store in memory, with rows to find in it and jobs that only remember what was asked. */
-import { PROVIDER_FACTS } from '../../shared/providers.ts';
+import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { parseAccountId, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
-import { NO_COUNTS, type ResourceRow, type SliceCoverage } from '../../shared/inventory/model.ts';
+import type { ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
+import { NO_INVENTORY_TOTALS } from '../../shared/inventory/totals.ts';
+import type { Totals } from '../../shared/operations.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
@@ -54,7 +56,7 @@ export const accountRow = (changes: Partial<AccountRow> = {}): AccountRow => ({
   ...changes,
 });
 
-export const jobRow = (changes: Partial<JobRow> = {}): JobRow => ({
+export const jobRow = (changes: Partial<JobRow<Totals>> = {}): JobRow<Totals> => ({
   job_id: JOB_ID,
   operation: 'inventory',
   service: 's3',
@@ -71,7 +73,7 @@ export const jobRow = (changes: Partial<JobRow> = {}): JobRow => ({
   ...changes,
 });
 
-export const taskRow = (changes: Partial<TaskRow> = {}): TaskRow => ({
+export const taskRow = (changes: Partial<TaskRow<Totals>> = {}): TaskRow<Totals> => ({
   job_id: JOB_ID,
   account_id: account('1'),
   status: 'completed',
@@ -80,11 +82,7 @@ export const taskRow = (changes: Partial<TaskRow> = {}): TaskRow => ({
   hops: 0,
   enqueued_at: TIME,
   resends: 0,
-  counts: NO_COUNTS,
-  resources_by_type: {},
-  slices: { complete: 1 },
-  incomplete_slices: [],
-  missing_permissions: [],
+  totals: { inventory: { ...NO_INVENTORY_TOTALS, slices: { complete: 1 } } },
   api_calls: 3,
   expires_at: 4_000_000_000,
   ...changes,

@@ -6,6 +6,8 @@ import { filesBelow } from '../../shared/exports/account-files.ts';
 import { nightCloser } from '../../shared/exports/close-night.ts';
 import type { Night, NightAccount } from '../../shared/exports/night.ts';
 import { nightAccountsKey, nightKey } from '../../shared/exports/night-layout.ts';
+import type { CloseNight } from '../../shared/exports/operation.ts';
+import { operationsThatClose, type Totals } from '../../shared/operations.ts';
 import { ExportWork } from '../../shared/exports/export-work.ts';
 import type { JobRow, TaskMessage } from '../../shared/jobs/model.ts';
 import { type RunTaskDeps, runTask } from '../../shared/jobs/run-task.ts';
@@ -20,9 +22,19 @@ export class ExportWorld {
   /** How often a message was received. */
   receiveCount = 1;
 
+  closeNight: CloseNight;
+
   constructor(world: World, objects = new MemoryObjects()) {
     this.world = world;
     this.objects = objects;
+    this.closeNight = nightCloser({
+      store: world.store,
+      objects,
+      clock: world.clock,
+      random: world.random,
+      log: world.log,
+      metrics: world.metrics,
+    });
   }
 
   deps(): RunTaskDeps & PollDeps {
@@ -38,14 +50,7 @@ export class ExportWorld {
         metrics: this.world.metrics,
         files: filesBelow(this.folder),
       }),
-      closeNight: nightCloser({
-        store,
-        objects: this.objects,
-        clock: this.world.clock,
-        random: this.world.random,
-        log: this.world.log,
-        metrics: this.world.metrics,
-      }),
+      operations: operationsThatClose((job, tasks, until) => this.closeNight(job, tasks, until)),
     };
   }
 
@@ -64,7 +69,7 @@ export class ExportWorld {
   }
 
   /** A whole export, in the order of its messages. */
-  async run(): Promise<JobRow> {
+  async run(): Promise<JobRow<Totals>> {
     const { job_id } = await this.start();
     for (let messages = this.takeMessages(); messages.length > 0; messages = this.takeMessages()) {
       for (const message of messages) await this.work(message);

@@ -43,6 +43,9 @@ export interface LogEntry {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** Counts nothing. */
+export const NO_METRICS: Metrics = { count: () => undefined };
+
 export interface CountedEvent {
   readonly set: MetricSetName;
   readonly dimensions: Readonly<Record<string, string>>;

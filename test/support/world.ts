@@ -11,6 +11,7 @@ import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import type { PollDeps } from '../../shared/jobs/poll-jobs.ts';
 import { type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/run-task.ts';
+import { OPERATIONS, type Totals } from '../../shared/operations.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { queryAll, scanAll } from '../../shared/storage/store.ts';
@@ -46,7 +47,7 @@ export class World {
     return await startJob(request, {
       ...this.deps(),
       services: ['ec2', 'iam'],
-      regions: ['eu-west-1', 'us-east-1', 'us-west-2'],
+      regions: ['eu-west-1', 'us-east-1', 'us-west-2', 'global'],
       checkPolicies: () => Promise.resolve(),
       deadlineHours: 6,
       enqueueUntil: this.clock.now() + 60_000,
@@ -56,6 +57,7 @@ export class World {
   deps(): RunTaskDeps & PollDeps {
     const { store, queue, clock, random, log, metrics, starter, accounts, connections, cloud } = this;
     return {
+      operations: OPERATIONS,
       store,
       queue,
       queues: { inventory: queue, scan: queue, export: queue },
@@ -91,7 +93,7 @@ export class World {
   }
 
   /** A whole job: the job as it ended, or as it stands when no message is left. */
-  async runJob(request?: object): Promise<JobRow> {
+  async runJob(request?: object): Promise<JobRow<Totals>> {
     const { job_id } = await this.start(request);
     while (this.queue.messages.length > 0) await this.drainOnce();
     return await this.job(job_id);
@@ -101,13 +103,13 @@ export class World {
     await pollJobs(this.deps());
   }
 
-  async job(jobId: JobId): Promise<JobRow> {
+  async job(jobId: JobId): Promise<JobRow<Totals>> {
     const job = await this.jobs.get(jobId);
     if (!job) throw new Error(`no job ${jobId}`);
     return job;
   }
 
-  async task(jobId: JobId, account: string): Promise<TaskRow> {
+  async task(jobId: JobId, account: string): Promise<TaskRow<Totals>> {
     const task = await this.jobs.task(jobId, parseAccountId(account));
     if (!task) throw new Error(`no task of ${account}`);
     return task;

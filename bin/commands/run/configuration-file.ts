@@ -4,7 +4,7 @@ import { isMap, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Login, loginSchema } from '../../../shared/clouds/login.ts';
 import { PolicySource } from '../../../shared/policies/policy-source.ts';
-import { PROVIDER_FACTS } from '../../../shared/providers.ts';
+import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { type Setting, SETTING_NAMES, SETTINGS } from './settings.ts';

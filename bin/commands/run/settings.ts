@@ -140,7 +140,7 @@ export const SETTINGS = {
     schema: formats,
     fallback: ['jsonl', 'csv'],
     value: 'names',
-    help: 'formats of the files: jsonl, csv (the inventory alone), parquet',
+    help: 'formats of the files beside Parquet, which is always written: jsonl, csv (the inventory alone)',
   }),
   scan: setting<boolean>({ schema: toggle, fallback: false, help: 'hold what is read against policies: findings' }),
   policy: setting<string | undefined>({

@@ -1,15 +1,17 @@
 /** Jobs: ask for one, follow it, cancel it, retry what failed. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import type { AccountId } from '../../ids.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
 import type { JobRow } from '../../jobs/model.ts';
 import { TASK_STATUSES } from '../../jobs/model.ts';
 import { validateJobRequest } from '../../jobs/validate-request.ts';
+import { OPERATIONS } from '../../operations.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
-import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { pageOf, pageQuery, servePage } from '../listing.ts';
 import { json, problems } from '../problems.ts';
-import { jobSchema, startedJobSchema, taskSchema } from '../schemas/jobs.ts';
+import { jobSchema, jobView, startedJobSchema, taskSchema, taskView } from '../schemas/jobs.ts';
 import { oneOf } from '../schemas/texts.ts';
 
 const jobIdText = z.string().min(1).max(200);
@@ -103,7 +105,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
   app.openapi(startJob, async (c) => {
     const request = c.req.valid('json');
     // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
-    await validateJobRequest(request, { accounts, services, regions, checkPolicies });
+    await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], checkPolicies });
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
       throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);
     }
@@ -120,13 +122,13 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
           const last = page.items.at(-1);
           return { items: page.items, ...(page.cursor && last && { cursor: { job_id: last.job_id, created_at: last.created_at } }) };
         },
-        view: (row) => viewOf(jobSchema, row),
+        view: (row) => jobView(row),
       }),
       200,
     ),
   );
 
-  app.openapi(getJob, async (c) => c.json(viewOf(jobSchema, await known(c.req.valid('param').job_id)), 200));
+  app.openapi(getJob, async (c) => c.json(jobView(await known(c.req.valid('param').job_id)), 200));
 
   app.openapi(listJobAccounts, async (c) => {
     const { status, ...page } = c.req.valid('query');
@@ -140,7 +142,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
           const read = await jobRows.tasks(job_id, { limit, cursor: after, ...(status && { status }) });
           return { items: read.items, ...(read.cursor && { cursor: String(read.cursor['account_id']) }) };
         },
-        view: (row) => viewOf(taskSchema, row),
+        view: (row) => taskView(row),
       }),
       200,
     );
@@ -148,7 +150,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
 
   app.openapi(cancelJob, async (c) => {
     const { job_id } = await known(c.req.valid('param').job_id);
-    return c.json(viewOf(jobSchema, await jobs.cancel(job_id)), 202);
+    return c.json(jobView(await jobs.cancel(job_id)), 202);
   });
 
   app.openapi(retryJob, async (c) => {

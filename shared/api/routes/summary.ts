@@ -7,10 +7,9 @@ import { SEVERITIES, type Severity } from '../../policies/policy.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { queryAll } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
-import { viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { findingsBySeverity } from '../schemas/accounts.ts';
-import { count, countsByName, jobSchema } from '../schemas/jobs.ts';
+import { count, countsByName, jobSchema, jobView } from '../schemas/jobs.ts';
 
 const summarySchema = z
   .object({
@@ -48,7 +47,7 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, job
   app.openapi(getSummary, async (c) => {
     const [sums, open_jobs, newest] = await Promise.all([sumUp(), openJobs(), jobRows.list({ limit: 1 })]);
     const newestJob = newest.items[0];
-    return c.json({ ...sums, open_jobs, ...(newestJob && { newest_job: viewOf(jobSchema, newestJob) }) }, 200);
+    return c.json({ ...sums, open_jobs, ...(newestJob && { newest_job: jobView(newestJob) }) }, 200);
   });
 
   async function sumUp(): Promise<Pick<z.infer<typeof summarySchema>, 'accounts' | 'resources' | 'findings'>> {
@@ -96,6 +95,6 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, job
     return rows
       .filter(({ open }) => open === '1')
       .toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1))
-      .map((row) => viewOf(jobSchema, row));
+      .map((row) => jobView(row));
   }
 }

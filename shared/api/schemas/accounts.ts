@@ -3,11 +3,21 @@ import { z } from '@hono/zod-openapi';
 import type { ProviderFacts } from '../../clouds/provider.ts';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
+import { OPERATION_NAMES, type OperationName } from '../../operations.ts';
 import { SEVERITIES } from '../../policies/policy.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
 import { isShowable, oneOf, shownText, UNSHOWABLE } from './texts.ts';
 
 const runSchema = z.object({ job_id: jobId, status: z.string(), at: time, error: z.string().optional() }).readonly();
+
+/** `last_inventory`, … */
+type LastRuns = { readonly [N in OperationName as `last_${N}`]: z.ZodOptional<typeof runSchema> };
+const lastRuns = Object.fromEntries(
+  OPERATION_NAMES.map((name) => [
+    `last_${name}`,
+    runSchema.optional().openapi({ description: `How the newest ${name} of the account ended.` }),
+  ]),
+) as unknown as LastRuns;
 
 export const findingsBySeverity = z.partialRecord(z.enum(SEVERITIES), count).readonly();
 
@@ -20,10 +30,8 @@ export const accountSchema = z
     enabled: z.boolean(),
     status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
     created_at: time,
-    last_inventory: runSchema.optional().openapi({ description: 'How the newest task of an inventory ended.' }),
+    ...lastRuns,
     resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, as the newest runs saw them.' }),
-    last_scan: runSchema.optional(),
-    last_export: runSchema.optional(),
     findings: findingsBySeverity.optional().openapi({ description: 'Open findings by severity, as the newest scan left them.' }),
   })
   .openapi('Account');

@@ -1,12 +1,11 @@
 /** What the API shows of jobs and tasks. Field by field the rows' own; what is not named here is housekeeping. */
 import { z } from '@hono/zod-openapi';
-import { CLOUD_ERROR_CLASSES } from '../../clouds/cloud-error.ts';
-import { DATASET_NAMES } from '../../exports/datasets.ts';
 import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
-import { SLICE_OUTCOMES } from '../../inventory/model.ts';
+import { sliceErrorSchema as sliceError } from '../../inventory/totals.ts';
 import { jobRequestSchema } from '../../jobs/job-request.ts';
-import { JOB_STATUSES, OPERATIONS, TASK_STATUSES } from '../../jobs/model.ts';
-import { SEVERITIES } from '../../policies/policy.ts';
+import { JOB_STATUSES, type JobRow, TASK_STATUSES, type TaskRow } from '../../jobs/model.ts';
+import { OPERATION_NAMES, type OperationName, OPERATIONS, type Totals } from '../../operations.ts';
+import { viewOf } from '../listing.ts';
 
 export const time = z.string().openapi({ format: 'date-time', example: '2026-11-21T14:30:22.000Z' });
 export const count = z.number().int().nonnegative();
@@ -18,26 +17,17 @@ export const jobId = z
   .openapi({ type: 'string', example: 'inv-s3-20261121-143022-7f3a' });
 export const countsByName = z.record(z.string(), count).readonly();
 
-const runCountsSchema = z
-  .object({ resources: count, added: count, updated: count, deleted: count, restored: count, unchanged: count, unread: count })
-  .readonly()
-  .openapi('RunCounts');
+/** A schema made before `.openapi` was added to zod lacks it; a copy has it. */
+const named = <S extends z.ZodType>(schema: S, name: string): S => schema.clone().openapi(name);
 
-const slicesByOutcome = z.partialRecord(z.enum(SLICE_OUTCOMES), count).readonly();
-
-export const sliceErrorSchema = z
-  .object({
-    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect']),
-    error_code: z.string(),
-    message: z.string(),
-    permission: z.string().optional(),
-  })
-  .readonly()
-  .openapi('SliceError');
+export const sliceErrorSchema = named(sliceError, 'SliceError');
 
 const taskErrorSchema = z
   .object({
-    class: z.enum([...CLOUD_ERROR_CLASSES, 'out_of_time', 'too_large', 'suspect', 'cancelled', 'deadline', 'lost', 'dead_lettered']),
+    class: z.string().openapi({
+      description: 'Class of the cloud error, or what ended the task: `cancelled`, `deadline`, `lost`, `dead_lettered`, `out_of_time`, …',
+      example: 'denied',
+    }),
     error_code: z.string(),
     message: z.string(),
     permission: z.string().optional(),
@@ -45,61 +35,28 @@ const taskErrorSchema = z
   .readonly()
   .openapi('TaskError');
 
-const scanSummarySchema = z
-  .object({
-    counts: z
-      .object({
-        evaluated: count.openapi({ description: 'Verdicts: each policy over each resource of its type.' }),
-        pass: count,
-        fail: count,
-        unknown: count,
-        not_applicable: count,
-        opened: count,
-        reopened: count,
-        resolved: count,
-        suppressed: count,
-      })
-      .readonly(),
-    findings_by_severity: z
-      .partialRecord(z.enum(SEVERITIES), count)
-      .readonly()
-      .openapi({ description: 'Open ones, whichever scan opened them.' }),
-    failed_by_policy: countsByName.openapi({ description: 'Resources that fail, without suppressed ones.' }),
-    bad_policies: z.array(z.string()).readonly().openapi({ description: "Users' policy files that could not be used, and why." }),
-  })
-  .readonly()
-  .openapi('ScanSummary');
-
-const exportSummarySchema = z
-  .object({
-    rows: z.partialRecord(z.enum(DATASET_NAMES), count).readonly().openapi({ description: 'By dataset.' }),
-    files: count,
-    bytes: count,
-  })
-  .readonly()
-  .openapi('ExportSummary');
-
+/** Each operation's own, under its name. */
+type TotalsShape = { readonly [N in OperationName]: z.ZodOptional<(typeof OPERATIONS)[N]['totals']> };
+const nameOfTotals = (operation: string): string => `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Totals`;
 const totalsSchema = z
-  .object({
-    counts: runCountsSchema,
-    slices: slicesByOutcome,
-    resources_by_type: countsByName,
-    api_calls: count,
-    scan: scanSummarySchema.optional().openapi({ description: 'Of a scan.' }),
-    export: exportSummarySchema.optional().openapi({ description: 'Of an export.' }),
-    missing_permissions: z.array(z.string()).readonly(),
-  })
+  .object(
+    Object.fromEntries(
+      OPERATION_NAMES.map((name) => [name, named<z.ZodType>(OPERATIONS[name].totals, nameOfTotals(name)).optional()]),
+    ) as unknown as TotalsShape,
+  )
   .readonly()
-  .openapi('JobTotals', { description: 'What all accounts together did; exact once the job has ended.' });
+  .openapi('Totals', {
+    description: 'What was done, in the shape of the operation, under its name. A job has it once it has ended: the sum over its accounts.',
+  });
 
 export const startedJobSchema = z.object({ job_id: jobId, status: z.enum(JOB_STATUSES), total_accounts: count }).openapi('StartedJob');
 
 export const jobSchema = z
   .object({
     job_id: jobId,
-    operation: z.enum(OPERATIONS),
+    operation: z.string().openapi({ enum: [...OPERATION_NAMES] }),
     service: z.string(),
-    policy: z.string().optional().openapi({ description: 'Of a scan: which policies.', example: 'cis-aws-7.0' }),
+    policy: z.string().optional().openapi({ description: 'Which policies a scan evaluates.', example: 'cis-aws-7.0' }),
     scope: z
       .object({
         accounts: z.union([z.literal(['*', 'listed']), z.array(accountId).readonly()]),
@@ -118,6 +75,7 @@ export const jobSchema = z
     completed_at: time.optional(),
     deadline: time,
     totals: totalsSchema.optional(),
+    api_calls: count.optional().openapi({ description: 'Requests to clouds for all accounts; there once the job has ended.' }),
     cancel_requested_at: time.optional(),
     then: jobRequestSchema.optional().openapi({ description: 'The job to start when this one has ended.' }),
     then_job_id: jobId.optional(),
@@ -134,18 +92,12 @@ export const taskSchema = z
     attempt: count,
     started_at: time.optional(),
     finished_at: time.optional(),
-    counts: runCountsSchema,
-    resources_by_type: countsByName,
-    slices: slicesByOutcome,
-    incomplete_slices: z
-      .array(
-        z.object({ type: z.string(), segment: z.string(), outcome: z.enum(SLICE_OUTCOMES), error: sliceErrorSchema.optional() }).readonly(),
-      )
-      .readonly(),
-    missing_permissions: z.array(z.string()).readonly(),
+    totals: totalsSchema.optional(),
     api_calls: count,
-    scan: scanSummarySchema.optional().openapi({ description: 'Of a scan.' }),
-    export: exportSummarySchema.optional().openapi({ description: 'Of an export.' }),
     error: taskErrorSchema.optional(),
   })
   .openapi('Task');
+
+/** The row's `totals` are in the shape of its operation, which the engine does not know. */
+export const jobView = (row: JobRow): z.infer<typeof jobSchema> => viewOf(jobSchema, row as JobRow<Totals>);
+export const taskView = (row: TaskRow): z.infer<typeof taskSchema> => viewOf(taskSchema, row as TaskRow<Totals>);

@@ -14,7 +14,7 @@ import { type AwsConnectionSettings, awsConnectionSettings } from './connection-
 import type { Door } from './exchange.ts';
 import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
-import { AwsSession, type CallCounter } from './session.ts';
+import { AwsSession, type CallCounter, type ServiceCatalog } from './session.ts';
 import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
 export interface AwsCloudOptions extends AnsweringCloud {
@@ -27,6 +27,8 @@ export interface AwsCloudOptions extends AnsweringCloud {
   readonly base: CredentialProvider;
   readonly clock: Clock;
   readonly detailConcurrency?: number | undefined;
+  /** The services that sessions can read; the registered ones if absent. */
+  readonly catalog?: ServiceCatalog;
 }
 
 export class AwsCloud implements Cloud {
@@ -38,7 +40,7 @@ export class AwsCloud implements Cloud {
   }
 
   async open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
-    const { homeAccount, homeRegion, base, exchange, clock, detailConcurrency } = this.#options;
+    const { homeAccount, homeRegion, base, exchange, clock, detailConcurrency, catalog } = this.#options;
     const id = nativeId(account.account_id);
     const counter: CallCounter = { calls: 0 };
     const door: Door = async (operation, input, send) => {
@@ -48,7 +50,7 @@ export class AwsCloud implements Cloud {
     const login = { account: id, region: homeRegion, base, door };
     const credentials = id === homeAccount ? base : this.#role(login, connection, types);
     await (id === homeAccount ? proveHome(login) : credentials());
-    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency });
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency, catalog });
   }
 
   #role(login: LoginOptions, connection: ConnectionRow, types: readonly ResourceType[]): CredentialProvider {

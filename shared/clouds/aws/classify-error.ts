@@ -63,10 +63,8 @@ function isWithin(status: number, wanted: number | readonly [number, number]): b
   return first <= status && status <= last;
 }
 
-const holds = (wanted: Partial<CallFacts> = {}, { loginWorks, regionEnabled, serviceOffered = true }: CallFacts): boolean =>
-  (wanted.loginWorks ?? loginWorks) === loginWorks &&
-  (wanted.regionEnabled ?? regionEnabled) === regionEnabled &&
-  (wanted.serviceOffered ?? serviceOffered) === serviceOffered;
+const holds = (wanted: Partial<CallFacts> = {}, { loginWorks, regionEnabled }: CallFacts): boolean =>
+  (wanted.loginWorks ?? loginWorks) === loginWorks && (wanted.regionEnabled ?? regionEnabled) === regionEnabled;
 
 /** SDK exceptions carry the service's code as their name; network errors have a generic name and a `code`. */
 function errorCode(error: unknown): string {

@@ -5,7 +5,7 @@
  */
 import type { CloudErrorClass } from '../cloud-error.ts';
 
-/** What is known about the call when it fails, apart from its answer. */
+/** Facts about a failed call that its answer does not tell. */
 export interface CallFacts {
   /** Whether this login has worked for another call. If not, a service that does not know its keys says that they are wrong. */
   readonly loginWorks: boolean;
@@ -14,8 +14,6 @@ export interface CallFacts {
    * not, it says that the region is closed.
    */
   readonly regionEnabled: boolean;
-  /** False if the service is known not to be offered in the region. Absent where nobody knows; that counts as offered. */
-  readonly serviceOffered?: boolean | undefined;
 }
 
 /** Matters on which a sentence can say more than the class does. */
@@ -26,7 +24,7 @@ export interface ErrorRow {
   readonly codes?: readonly (string | RegExp)[];
   /** SDK names of the services (`s3`) to which the row is limited. */
   readonly services?: readonly string[];
-  /** What the message has to say. */
+  /** A pattern that the message has to match. */
   readonly text?: RegExp;
   /** HTTP status, or the first and the last of a range. */
   readonly status?: number | readonly [number, number];
@@ -108,14 +106,12 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   { codes: ['InvalidIdentityToken', /^Authentication(Failed|Failure)$/], class: 'denied' },
 
   // The network.
+  { codes: ['ENOTFOUND'], facts: { regionEnabled: false }, class: 'unsupported' },
   {
     codes: ['ENOTFOUND'],
-    facts: { serviceOffered: false },
-    class: 'unsupported',
-    why: 'There is no such host where a service is not offered.',
+    class: 'transient',
+    why: 'A session calls no service where its definition says that it is not offered, so the host exists and the name server failed.',
   },
-  { codes: ['ENOTFOUND'], facts: { regionEnabled: false }, class: 'unsupported' },
-  { codes: ['ENOTFOUND'], class: 'transient', why: 'The host exists, so the name server failed.' },
 
   // A policy says no, in so many words: whatever else the text says.
   { codes: [/AccessDenied/, /^Unauthorized/, /NotAuthorized/], text: /not authorized to perform|explicit deny/i, class: 'denied' },
@@ -286,7 +282,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   { codes: ['NotRecorded'], class: 'invalid', why: 'A replay was asked for an answer that its recording does not hold.' },
   { codes: ['RangeError', 'TypeError'], class: 'invalid', why: "Muster's own fault: an answer that no parser expects." },
 
-  // What remains is told by its status.
+  // An answer that no row has recognized by its code or text is classed by its status.
   { status: 408, class: 'transient' },
   { status: 501, class: 'unsupported' },
   { status: 401, class: 'denied' },

@@ -127,12 +127,18 @@ describe('muster exports get', () => {
     expect(night.manifest).toMatchObject({ source: 'platform', scope: { accounts: '*' }, collected_at: '2026-11-21T14:30:22.000Z' });
     expect(readdirSync(join(folder, 'night')).toSorted()).toEqual([
       'accounts.jsonl',
+      'accounts.parquet',
       'changes.jsonl',
+      'changes.parquet',
       'coverage.jsonl',
+      'coverage.parquet',
       'findings.jsonl',
+      'findings.parquet',
       'inventory.jsonl',
+      'inventory.parquet',
       'manifest.json',
       'relationships.jsonl',
+      'relationships.parquet',
     ]);
   });
 

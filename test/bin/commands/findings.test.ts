@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountId, JobId } from '../../../shared/ids.ts';
-import { NO_COUNTS } from '../../../shared/inventory/model.ts';
 import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
 import { account, accountRow, jobRow, TIME } from '../../support/api-fixture.ts';
 import { findingRow, policyResult, putResults, SCAN_ID } from '../../support/finding-rows.ts';
@@ -24,12 +23,9 @@ describe('muster scan', () => {
       service: '*',
       policy: 'cis-aws-7.0',
       totals: {
-        counts: NO_COUNTS,
-        slices: {},
-        resources_by_type: {},
-        api_calls: 0,
-        missing_permissions: ['s3:GetBucketPolicy'],
         scan: {
+          missing_permissions: ['s3:GetBucketPolicy'],
+          failing_policies: 12,
           counts: { ...NO_SCAN_COUNTS, evaluated: 10, pass: 4, fail: 5, unknown: 1, opened: 3, resolved: 2 },
           findings_by_severity: { low: 1, critical: 4 },
           failed_by_policy: {

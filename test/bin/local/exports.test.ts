@@ -13,6 +13,7 @@ import { synthesizeLocally } from '../../../bin/local/synthesize.ts';
 import { targetEnvironment } from '../../../bin/local/target.ts';
 import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
 import type { JobRow } from '../../../shared/jobs/model.ts';
+import type { Totals } from '../../../shared/operations.ts';
 import { runCommand } from '../commands/support/command-line.ts';
 
 const ACCOUNTS = 2;
@@ -120,5 +121,5 @@ describe('exports of the local platform', () => {
   });
 });
 
-const openFindings = ({ totals }: JobRow): number =>
+const openFindings = ({ totals }: JobRow<Totals>): number =>
   Object.values(totals?.scan?.findings_by_severity ?? {}).reduce((sum, count) => sum + count, 0);

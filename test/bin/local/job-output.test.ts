@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { lineProgress } from '../../../bin/local/progress.ts';
 import { jobSummary } from '../../../bin/local/summary.ts';
 import type { JobId } from '../../../shared/ids.ts';
-import { NO_COUNTS } from '../../../shared/inventory/model.ts';
-import type { JobRow, ScanSummary } from '../../../shared/jobs/model.ts';
+import type { JobRow } from '../../../shared/jobs/model.ts';
+import type { Totals } from '../../../shared/operations.ts';
+import type { ScanTotals } from '../../../shared/scan/totals.ts';
 import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
 
-const job = (overrides: Partial<JobRow> = {}): JobRow => ({
+const job = (overrides: Partial<JobRow<Totals>> = {}): JobRow<Totals> => ({
   job_id: 'inv-all-20261121-143022-7f3a' as JobId,
   operation: 'inventory',
   service: '*',
@@ -46,12 +47,15 @@ describe('the summary of a job', () => {
       failed: 1,
       completed_at: '2026-11-21T14:30:25.500Z',
       totals: {
-        counts,
-        slices: { complete: 100, denied: 2 },
-        resources_by_type: { 'AWS::S3::Bucket': 34, 'AWS::EC2::VPC': 1200 },
-        api_calls: 5678,
-        missing_permissions: ['s3:GetBucketPolicy'],
+        inventory: {
+          counts,
+          slices: { complete: 100, denied: 2 },
+          resources_by_type: { 'AWS::S3::Bucket': 34, 'AWS::EC2::VPC': 1200 },
+          incomplete_slices: [],
+          missing_permissions: ['s3:GetBucketPolicy'],
+        },
       },
+      api_calls: 5678,
     });
 
     expect(rowsOf(jobSummary(done))).toEqual([
@@ -80,7 +84,7 @@ describe('the summary of a job', () => {
 });
 
 describe('the summary of a scan', () => {
-  const scanned = (scan: Partial<ScanSummary> = {}) =>
+  const scanned = (scan: Partial<ScanTotals> = {}) =>
     job({
       job_id: 'scan-all-20261121-143026-1a2b' as JobId,
       operation: 'scan',
@@ -89,15 +93,12 @@ describe('the summary of a scan', () => {
       completed: 8,
       completed_at: '2026-11-21T14:30:23.000Z',
       totals: {
-        counts: NO_COUNTS,
-        slices: {},
-        resources_by_type: {},
-        api_calls: 0,
-        missing_permissions: ['s3:GetBucketPolicy'],
         scan: {
+          missing_permissions: ['s3:GetBucketPolicy'],
+          failing_policies: 2,
           counts: { ...NO_SCAN_COUNTS, evaluated: 1234, pass: 1000, fail: 30, unknown: 4, not_applicable: 200, opened: 5, resolved: 2 },
           findings_by_severity: { high: 1020, low: 3 },
-          failed_by_policy: { 's3.a': 2, 's3.b': 28, 's3.c': 0 },
+          failed_by_policy: { 's3.b': 28, 's3.a': 2 },
           bad_policies: [],
           ...scan,
         },
@@ -138,7 +139,7 @@ describe('the summary of a scan', () => {
   it('names ten policies at most', () => {
     const failing = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s3.p${String(index).padStart(2, '0')}`, index + 1]));
 
-    const rows = rowsOf(jobSummary(scanned({ failed_by_policy: failing })));
+    const rows = rowsOf(jobSummary(scanned({ failed_by_policy: failing, failing_policies: 12 })));
 
     expect(rows.slice(rows.indexOf('Policies that fail 12') + 1)).toEqual(
       Array.from({ length: 10 }, (_, index) => `s3.p${String(11 - index).padStart(2, '0')} ${12 - index}`),

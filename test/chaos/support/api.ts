@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StartedJob } from '../../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../../shared/jobs/job-request.ts';
 import { isEnded, type JobRow, type TaskRow } from '../../../shared/jobs/model.ts';
+import type { Totals } from '../../../shared/operations.ts';
 import type { DemoAccount } from '../../../shared/clouds/aws/demo/accounts.ts';
 import { eventually } from './eventually.ts';
 
@@ -50,15 +51,15 @@ export class Api {
     return await this.send('POST', '/jobs', { operation: 'inventory', ...request });
   }
 
-  async job(jobId: string): Promise<JobRow> {
+  async job(jobId: string): Promise<JobRow<Totals>> {
     return await this.send('GET', `/jobs/${jobId}`);
   }
 
-  async jobs(): Promise<readonly JobRow[]> {
+  async jobs(): Promise<readonly JobRow<Totals>[]> {
     return await this.#all('/jobs');
   }
 
-  async tasks(jobId: string): Promise<readonly TaskRow[]> {
+  async tasks(jobId: string): Promise<readonly TaskRow<Totals>[]> {
     return await this.#all(`/jobs/${jobId}/accounts`);
   }
 
@@ -67,7 +68,7 @@ export class Api {
   }
 
   /** Runs the poller meanwhile, as its schedule does every minute: whether it has to wait for that minute proves nothing. */
-  async ended(jobId: string): Promise<JobRow> {
+  async ended(jobId: string): Promise<JobRow<Totals>> {
     let last: JobRow | undefined;
     let asked = 0;
     return await eventually(
@@ -84,7 +85,7 @@ export class Api {
   }
 
   /** Once so many accounts of the job have ended, or the job has. */
-  async reached(jobId: string, accounts: number): Promise<JobRow> {
+  async reached(jobId: string, accounts: number): Promise<JobRow<Totals>> {
     let last: JobRow | undefined;
     return await eventually(
       `the job ${jobId} to be done with ${accounts} accounts`,

@@ -46,7 +46,7 @@ export async function expectNothingLost(api: Api, scope: Pick<JobRequest, 'servi
   const tasks = await api.tasks(job_id);
   const refused = tasks.filter(({ status }) => status !== 'completed').map(({ account_id }) => account_id);
   expect(refused).toEqual(tasks.some(({ account_id }) => account_id === REFUSED_ACCOUNT) ? [REFUSED_ACCOUNT] : []);
-  const { counts } = again.totals ?? {};
+  const { counts } = again.totals?.inventory ?? {};
   expect(counts).toMatchObject({ added: 0, updated: 0, deleted: 0, restored: 0, unchanged: counts?.resources });
   expect(counts?.resources).toBeGreaterThan(0);
 

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { Conflict } from '../../../shared/errors.ts';
 import type { JobId, ResourceUid } from '../../../shared/ids.ts';
 import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
-import { NO_COUNTS } from '../../../shared/inventory/model.ts';
 import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import {
@@ -96,17 +95,19 @@ describe('jobs', () => {
       counts: { ...NO_SCAN_COUNTS, evaluated: 3, fail: 1 },
       findings_by_severity: { high: 1 },
       failed_by_policy: { 's3.a': 1 },
+      failing_policies: 1,
       bad_policies: ['s3.b.yaml:1:1: malformed'],
+      missing_permissions: [],
     };
-    const totals = { counts: NO_COUNTS, slices: {}, resources_by_type: {}, api_calls: 0, missing_permissions: [], scan };
+    const totals = { scan };
     await store.put('jobs', jobRow({ operation: 'scan', service: '*', policy: 's3.*', totals }));
-    await store.put('job_tasks', taskRow({ scan }));
+    await store.put('job_tasks', taskRow({ totals }));
 
     const job = await send(app, `/jobs/${JOB_ID}`);
     const tasks = await send(app, `/jobs/${JOB_ID}/accounts`);
 
     expect(job.body).toMatchObject({ operation: 'scan', policy: 's3.*', totals: { scan } });
-    expect(tasks.body.items).toMatchObject([{ scan }]);
+    expect(tasks.body.items).toMatchObject([{ totals }]);
   });
 
   it('that contradict the state are a conflict', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { loginSchema } from '../../../shared/clouds/login.ts';
 import { openLogin } from '../../../shared/clouds/provider.ts';
-import { CLOUD_PROVIDERS, PROVIDER_FACTS } from '../../../shared/providers.ts';
+import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
+import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 
 describe('a connection of a configuration file', () => {
   it('is of AWS if it does not say', () => {

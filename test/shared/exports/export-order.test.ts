@@ -81,7 +81,7 @@ describe('of two exports of a day', () => {
       // The manifest comes last: every file is there, and the older export's second closer comes by.
       if (text.includes('"files"')) {
         objects.putText = putText;
-        await exports.deps().closeNight!(await world.job(older.job_id), world.jobs.allTasks(older.job_id), world.clock.now() + MINUTE);
+        await exports.closeNight(await world.job(older.job_id), world.jobs.allTasks(older.job_id), world.clock.now() + MINUTE);
       }
       await putText(key, text);
     };
@@ -172,10 +172,9 @@ describe('a night', () => {
 
   it('is made though a cancel came when every account was done', async () => {
     const { job_id, a, b } = await started();
-    const { closeNight: _, ...without } = exports.deps();
     await exports.work(a);
     const worker = new ExportWorld(world, exports.objects);
-    worker.deps = () => ({ ...without, closeNight: () => Promise.resolve('busy') });
+    worker.closeNight = () => Promise.resolve('busy');
     await worker.work(b);
     worker.close();
 

@@ -146,7 +146,7 @@ describe('a task', () => {
     await exports.work(b);
 
     expect(await world.task(job_id, B)).toMatchObject({ status: 'failed', error: { class: 'deadline' } });
-    expect((await world.accounts.get(B))?.last_export?.status).not.toBe('completed');
+    expect((await world.accounts.get(B))?.['last_export']?.status).not.toBe('completed');
     expect(exports.accounts(DAY).map(({ status }) => status)).toEqual(['exported', 'failed']);
     expect(filesOf(B)).toEqual([]);
     expect(filesOf(A).length).toBeGreaterThan(6);

@@ -199,7 +199,7 @@ describe('what is no export is refused in one sentence', () => {
     await truncate(at('inventory.jsonl'), bytes);
     await changeManifest(({ files, ...rest }) => ({
       ...rest,
-      files: files.map((file) => (file.dataset === 'resources' ? { ...file, bytes } : file)),
+      files: files.map((file) => (file.name === 'inventory.jsonl' ? { ...file, bytes } : file)),
     }));
 
     expect(await refusal(readAll())).toBe(`${at('inventory.jsonl')} is corrupt: a line is longer than 64 MiB; ${AGAIN}`);

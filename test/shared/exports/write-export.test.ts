@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
+import { columnsOf } from '../../../shared/exports/cells.ts';
+import { DATASET_NAMES, fileName } from '../../../shared/exports/datasets.ts';
 import { NotWritten } from '../../../shared/exports/errors.ts';
 import { compareRecords } from '../../../shared/exports/order.ts';
 import type { AccountRecord, ResourceRecord } from '../../../shared/exports/records.ts';
@@ -59,6 +62,18 @@ async function written(given: ExportContent, options: Partial<ExportOptions> = {
   await writeExport(folder, given, { ...OPTIONS, ...options });
   const names = (await readdir(folder)).toSorted();
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
+}
+
+/** Rows of an answer of another DuckDB than the one that writes. */
+async function selected(sql: string): Promise<readonly (readonly unknown[])[]> {
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  try {
+    return (await connection.runAndReadAll(sql)).getRowsJS();
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
 }
 
 const linesOf = (file: Buffer | undefined): readonly string[] => String(file).split('\n').slice(0, -1);
@@ -120,14 +135,14 @@ describe('the files of an export', () => {
     expect(String(second)).toBe(String(first).replace('2026-11-21T12:00:00.000Z', '2027-01-01T00:00:00.000Z'));
   });
 
-  it('are those of the formats asked for, and of findings and changes only if there can be any', async () => {
+  it('are Parquet and the formats asked for, and of findings and changes only if there can be any', async () => {
     const [jsonl, all, withFindings] = await Promise.all([
       written(content(), { formats: ['jsonl'] }),
       written(content()),
       written(content({ findings: [], changes: [] }), { formats: ['parquet'] }),
     ]);
 
-    expect(Object.keys(jsonl)).toEqual([...EVERY_FILE.map((name) => `${name}.jsonl`), 'manifest.json'].toSorted());
+    expect(Object.keys(jsonl)).toEqual([...EVERY_FILE.flatMap((name) => [`${name}.jsonl`, `${name}.parquet`]), 'manifest.json'].toSorted());
     expect(Object.keys(all)).toEqual(
       [...EVERY_FILE.flatMap((name) => [`${name}.jsonl`, `${name}.parquet`]), 'inventory.csv', 'manifest.json'].toSorted(),
     );
@@ -231,16 +246,84 @@ describe('the files of an export', () => {
     );
   });
 
-  it('are not written from records out of order, nor from the same record twice', async () => {
-    const [a, b] = [resourceRecord({ resource_id: 'a' }), resourceRecord({ resource_id: 'b' })];
+  it('are not written from the same record twice', async () => {
+    const resources = ['b', 'a', 'b'].map((resource_id) => resourceRecord({ resource_id }));
 
-    const outOfOrder = written(content({ resources: [b, a] }));
-    const twice = written(content({ accounts: [account, account] }));
-
-    await expect(outOfOrder).rejects.toThrow(
-      `The resources of an export are out of order, or hold a record twice: ["${ACCOUNT}","${REGION}","${TYPE}","a"].`,
+    await expect(written(content({ resources }))).rejects.toThrow(
+      `The resources of an export hold a record twice: ["${ACCOUNT}","${REGION}","${TYPE}","b"].`,
     );
-    await expect(twice).rejects.toThrow(/The accounts of an export are out of order, or hold a record twice/);
+    await expect(written(content({ accounts: [account, account] }))).rejects.toThrow(/The accounts of an export hold a record twice/);
+  });
+
+  it('are the same bytes in whatever order the records come', async () => {
+    await fc.assert(
+      fc.asyncProperty(someResources, async (resources) => {
+        expect(await written(content({ resources: resources.toReversed() }))).toEqual(await written(content({ resources })));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('hold hostile texts in every format as they are, but for half of a surrogate pair, which becomes U+FFFD', async () => {
+    const name = 'nul \0, unit \u001f, line\r\nend, "quoted", \\ud800, \u2028, \u{1f600}, DEL \u007f, VT \u000b';
+    const config = { big: 2 ** 53, bigger: 1e21, small: 1e-7, text: name, half: '\ud800', pair: '\\\ud800', long: 'x'.repeat(3 * 2 ** 20) };
+    const resource = resourceRecord({ resource_id: '\udfffid', name, config });
+
+    const folder = await emptyFolder();
+    await writeExport(folder, content({ resources: [resource, resourceRecord()] }), OPTIONS);
+
+    const shown = { ...config, half: '\ufffd', pair: '\\\ufffd' };
+    const [line] = linesOf(await readFile(join(folder, 'inventory.jsonl'))).slice(-1);
+    expect(JSON.parse(String(line))).toMatchObject({ resource_id: '\ufffdid', name, config: shown });
+    const [row] = await selected(`SELECT resource_id, name, config FROM '${folder}/inventory.parquet' WHERE name <> 'bucket'`);
+    expect(row).toEqual(['\ufffdid', name, canonicalJson(shown)]);
+    const csv = String(await readFile(join(folder, 'inventory.csv')));
+    expect(csv).toContain(`"${name.replaceAll('"', '""')}"`);
+  });
+
+  it('are cut into row groups of Parquet by rows, and by size where rows are large', async () => {
+    const folder = await emptyFolder();
+    const large = Array.from({ length: 40 }, (_, place) =>
+      resourceRecord({ resource_id: `b${String(place).padStart(2, '0')}`, config: { text: `${place}`.repeat(2 ** 20) } }),
+    );
+    const accounts = Array.from({ length: 45_000 }, (_, place) => ({
+      ...account,
+      account_id: parseAccountId(`aws:${String(place).padStart(12, '0')}`),
+      resources: place,
+    }));
+    await writeExport(folder, content({ resources: large, accounts }), OPTIONS);
+    const groups = async (file: string) =>
+      (
+        await selected(`SELECT DISTINCT row_group_id, row_group_num_rows::INTEGER FROM parquet_metadata('${folder}/${file}') ORDER BY 1`)
+      ).map(([, rows]) => rows);
+
+    expect(await groups('accounts.parquet')).toEqual([20_480, 20_480, 4040]);
+    expect((await groups('inventory.parquet')).length).toBeGreaterThan(1);
+    expect(await selected(`SELECT sum(resources)::INTEGER FROM '${folder}/accounts.parquet'`)).toEqual([[(45_000 * 44_999) / 2]]);
+  });
+
+  it.each(DATASET_NAMES)('of %s are a table with its columns, though it has no row', async (dataset) => {
+    const folder = await emptyFolder();
+    await writeExport(folder, { resources: [], findings: [], changes: [], coverage: [], accounts: [] }, OPTIONS);
+    const names = { text: 'VARCHAR', json: 'VARCHAR', integer: 'INTEGER', boolean: 'BOOLEAN' } as const;
+
+    const described = await selected(
+      `SELECT column_name, column_type FROM (DESCRIBE FROM '${join(folder, fileName(dataset, 'parquet'))}')`,
+    );
+
+    expect(described).toEqual(columnsOf(dataset).map(({ name, type }) => [name, names[type]]));
+  });
+
+  it('end with the reason for which they are stopped, and leave nothing of what they needed meanwhile', async () => {
+    const folder = await emptyFolder();
+    const stop = new AbortController();
+    function* stopping(): Generator<ResourceRecord> {
+      yield resourceRecord();
+      stop.abort(new Error('Stopped.'));
+    }
+
+    await expect(writeExport(folder, content({ resources: stopping() }), { ...OPTIONS, signal: stop.signal })).rejects.toThrow('Stopped.');
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('overwrite nothing', async () => {

@@ -37,7 +37,7 @@ describe('an inventory', () => {
     expect(job).toMatchObject({
       status: 'completed',
       completed: 1,
-      totals: { counts: { added: 4, resources: 4 }, slices: { complete: 3 } },
+      totals: { inventory: { counts: { added: 4, resources: 4 }, slices: { complete: 3 } } },
     });
     expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({
       slice_id: 'aws:111111111111#AWS::EC2::VPC#eu-west-1',
@@ -66,7 +66,7 @@ describe('an inventory', () => {
 
     at('northeurope');
     const moved = await again();
-    expect(moved.totals).toMatchObject({ counts: { updated: 1, unchanged: 1, added: 0, deleted: 0 } });
+    expect(moved.totals?.inventory).toMatchObject({ counts: { updated: 1, unchanged: 1, added: 0, deleted: 0 } });
     expect((await users())[0]).toMatchObject({
       region: 'northeurope',
       last_change: { op: 'update', patch: [{ op: 'replace', path: '/region', value: 'northeurope' }] },
@@ -78,7 +78,7 @@ describe('an inventory', () => {
     await world.runJob();
     world.store.requests.clear();
     const second = await again();
-    expect(second.totals).toMatchObject({ counts: { unchanged: 8, added: 0, updated: 0 } });
+    expect(second.totals?.inventory).toMatchObject({ counts: { unchanged: 8, added: 0, updated: 0 } });
     expect({ resources: writes('resources'), changes: writes('changes') }).toEqual({ resources: 0, changes: 0 });
   });
 
@@ -87,14 +87,14 @@ describe('an inventory', () => {
     list([fetched('vpc-1', { config: { Rules: rules } })]);
     await world.runJob();
     list([fetched('vpc-1', { config: { Rules: rules.map(({ Ports }) => ({ Ports: Ports.toReversed() })).toReversed() } })]);
-    expect((await again()).totals?.counts).toMatchObject({ unchanged: 2, updated: 0 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ unchanged: 2, updated: 0 });
   });
 
   it('takes another order of a list that the type names as ordered for a change', async () => {
     list([fetched('vpc-1', { config: { Steps: ['build', 'test'] } })]);
     await world.runJob();
     list([fetched('vpc-1', { config: { Steps: ['test', 'build'] } })]);
-    expect((await again()).totals?.counts).toMatchObject({ unchanged: 1, updated: 1 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ unchanged: 1, updated: 1 });
   });
 
   it('neither queries nor writes for a slice that is known to be empty and lists empty', async () => {
@@ -109,9 +109,9 @@ describe('an inventory', () => {
     list([fetched('a', { config: { Size: 1, Stays: true, Long: 'a text that is long enough to make a patch worth its while' } })]);
     await world.runJob();
     list([fetched('a', { config: { Size: 2, Stays: true, Long: 'a text that is long enough to make a patch worth its while' } })]);
-    expect((await again()).totals?.counts).toMatchObject({ updated: 1, unchanged: 1 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 1, unchanged: 1 });
     list([]);
-    expect((await again()).totals?.counts).toMatchObject({ deleted: 1 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ deleted: 1 });
     expect(await world.resource(ACCOUNT, 'a')).toMatchObject({
       is_last: 0,
       version: 3,
@@ -119,7 +119,7 @@ describe('an inventory', () => {
       config: { Size: 2 },
     });
     list([fetched('a', { config: { Size: 3 } })]);
-    expect((await again()).totals?.counts).toMatchObject({ restored: 1 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ restored: 1 });
     const row = (await world.resource(ACCOUNT, 'a'))!;
     const history = await world.history(row);
     expect(history.map(({ op, version }) => [op, version])).toEqual([
@@ -139,13 +139,13 @@ describe('an inventory', () => {
     list([fetched('a', { config: { LastLookedAt: 'monday' } })]);
     await world.runJob();
     list([fetched('a', { config: { LastLookedAt: 'tuesday' } })]);
-    expect((await again()).totals?.counts).toMatchObject({ updated: 0 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
   });
 
   it('stores the later of two sights of a resource within a page', async () => {
     list([fetched('a', { config: { Size: 1 } }), fetched('a', { config: { Size: 2 } })]);
     const job = await world.runJob();
-    expect(job.totals?.counts).toMatchObject({ added: 2, updated: 0 });
+    expect(job.totals?.inventory?.counts).toMatchObject({ added: 2, updated: 0 });
     expect((await world.resource(ACCOUNT, 'a'))?.config).toEqual({ Size: 2 });
   });
 
@@ -153,9 +153,9 @@ describe('an inventory', () => {
     list([fetched('a', { config: { LastUsed: '2026-11-20T08:00:00.000Z' } })]);
     await world.runJob();
     list([fetched('a', { config: { LastUsed: '2026-11-20T19:00:00.000Z' } })]);
-    expect((await again()).totals?.counts).toMatchObject({ updated: 0 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
     list([fetched('a', { config: { LastUsed: '2026-11-21T08:00:00.000Z' } })]);
-    expect((await again()).totals?.counts).toMatchObject({ updated: 1 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 1 });
   });
 
   it.each([
@@ -168,7 +168,7 @@ describe('an inventory', () => {
     list([]);
     world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError(errorClass));
     const job = await again();
-    expect(job.totals?.slices).toMatchObject({ [outcome]: 1 });
+    expect(job.totals?.inventory?.slices).toMatchObject({ [outcome]: 1 });
     expect(await inUse()).toHaveLength(4);
     expect(await world.coverage(ACCOUNT)).toMatchObject({ outcome, count: 3, populated: true });
   });
@@ -180,7 +180,7 @@ describe('an inventory', () => {
     world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError('invalid'), 2);
     const job = await again();
     expect(job).toMatchObject({ status: 'completed_with_errors', partial: 1 });
-    expect(job.totals?.slices).toMatchObject({ partial: 1, complete: 2 });
+    expect(job.totals?.inventory?.slices).toMatchObject({ partial: 1, complete: 2 });
     expect(await inUse()).toContain('vpc-004');
   });
 
@@ -200,11 +200,14 @@ describe('an inventory', () => {
     await world.runJob();
     list(many(10));
     const first = await again();
-    expect(first).toMatchObject({ status: 'completed_with_errors', totals: { slices: { suspect: 1 }, counts: { deleted: 0 } } });
+    expect(first).toMatchObject({
+      status: 'completed_with_errors',
+      totals: { inventory: { slices: { suspect: 1 }, counts: { deleted: 0 } } },
+    });
     expect(await inUse()).toHaveLength(31);
     expect((await world.coverage(ACCOUNT))?.held).toHaveLength(20);
     const second = await again();
-    expect(second).toMatchObject({ status: 'completed', totals: { counts: { deleted: 20 } } });
+    expect(second).toMatchObject({ status: 'completed', totals: { inventory: { counts: { deleted: 20 } } } });
     expect(await inUse()).toHaveLength(11);
     expect(await world.coverage(ACCOUNT)).toEqual(expect.not.objectContaining({ held: expect.anything() }));
   });
@@ -217,7 +220,7 @@ describe('an inventory', () => {
     world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError('denied'));
     await again();
     world.cloud.heal();
-    expect((await again()).totals?.counts).toMatchObject({ deleted: 20 });
+    expect((await again()).totals?.inventory?.counts).toMatchObject({ deleted: 20 });
   });
 
   it('deletes after a crash that came between a first write and the coverage of its slice', async () => {
@@ -263,8 +266,7 @@ describe('an inventory', () => {
     const job = await world.runJob();
     expect(await world.task(job.job_id, ACCOUNT)).toMatchObject({
       status: 'completed',
-      missing_permissions: ['s3:GetBucketPolicy'],
-      counts: { unread: 1 },
+      totals: { inventory: { missing_permissions: ['s3:GetBucketPolicy'], counts: { unread: 1 } } },
     });
   });
 });

@@ -103,7 +103,7 @@ describe('a task', () => {
     const messages = takeMessages();
     for (const message of [...messages, ...messages, ...messages]) expect(await world.work(message)).toEqual({ kind: 'done' });
     const job = await world.job(job_id);
-    expect(job).toMatchObject({ status: 'completed', completed: 2, totals: { counts: { added: 2 } } });
+    expect(job).toMatchObject({ status: 'completed', completed: 2, totals: { inventory: { counts: { added: 2 } } } });
     for (const message of messages) await world.work(message);
     expect(await world.job(job_id)).toEqual(job);
   });
@@ -137,13 +137,13 @@ describe('a task', () => {
   it('asks a listed region even if the account has not enabled it', async () => {
     world.cloud.fail(A, NETWORK, 'us-west-2', cloudError('unsupported'));
     const job = await world.runJob({ operation: 'inventory', accounts: [A], regions: ['us-west-2', 'eu-west-1'] });
-    expect(job).toMatchObject({ status: 'completed', totals: { slices: { unsupported: 1, complete: 1 } } });
+    expect(job).toMatchObject({ status: 'completed', totals: { inventory: { slices: { unsupported: 1, complete: 1 } } } });
   });
 
   it('is no success when every slice turned out not to be there', async () => {
     for (const region of world.cloud.regions) world.cloud.fail(A, NETWORK, region, cloudError('unsupported'));
     const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
-    expect(job).toMatchObject({ status: 'failed', totals: { slices: { unsupported: 2 } } });
+    expect(job).toMatchObject({ status: 'failed', totals: { inventory: { slices: { unsupported: 2 } } } });
     expect(await world.task(job.job_id, A)).toMatchObject({ error: { class: 'unsupported' } });
   });
 
@@ -211,20 +211,24 @@ describe('a task', () => {
     expect(await world.work(message)).toMatchObject({ kind: 'retry' });
     expect(await world.task(job_id, A)).toMatchObject({
       status: 'queued',
-      left: [{ type: NETWORK.type, segment: 'us-east-1' }],
-      slices: { complete: 2 },
+      position: { regions: expect.arrayContaining(['us-east-1']) },
+      totals: { inventory: { slices: { complete: 2 } } },
     });
     world.cloud.heal();
     const calls = world.cloud.apiCalls;
     expect(await world.work(message, 2)).toEqual({ kind: 'done' });
     expect(world.cloud.apiCalls - calls).toBe(1);
-    expect(await world.task(job_id, A)).toMatchObject({ status: 'completed', slices: { complete: 3 }, counts: { added: 1, resources: 1 } });
+    expect(await world.task(job_id, A)).toMatchObject({
+      status: 'completed',
+      totals: { inventory: { slices: { complete: 3 }, counts: { added: 1, resources: 1 } } },
+    });
+    expect(await world.task(job_id, A)).not.toHaveProperty('position');
   });
 
   it('goes on in a new message when time runs short, until every slice is read', async () => {
     world.cloud.onPage = () => world.clock.advance(8 * MINUTE);
     const job = await world.runJob({ operation: 'inventory', accounts: [A] });
-    expect(job).toMatchObject({ status: 'completed', totals: { slices: { complete: 3 } } });
+    expect(job).toMatchObject({ status: 'completed', totals: { inventory: { slices: { complete: 3 } } } });
     expect((await world.task(job.job_id, A)).hops).toBeGreaterThan(0);
   });
 
@@ -238,10 +242,15 @@ describe('a task', () => {
     world.cloud.onPage = () => world.clock.advance(7 * MINUTE);
     const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
     expect(job).toMatchObject({ status: 'completed_with_errors', partial: 1 });
-    expect(job.totals?.counts.added).toBe((await world.resources()).length);
+    expect(job.totals?.inventory?.counts.added).toBe((await world.resources()).length);
     const task = await world.task(job.job_id, A);
-    expect(task.incomplete_slices).toEqual([
-      expect.objectContaining({ segment: 'eu-west-1', outcome: 'partial', error: expect.objectContaining({ class: 'out_of_time' }) }),
+    expect(task.totals?.inventory?.incomplete_slices).toEqual([
+      {
+        outcome: 'partial',
+        slices: 1,
+        examples: [{ type: NETWORK.type, segment: 'eu-west-1' }],
+        error: expect.objectContaining({ class: 'out_of_time' }),
+      },
     ]);
   });
 
@@ -510,6 +519,6 @@ describe('runs of one account', () => {
     world.clock.advance(-60 * MINUTE);
     world.cloud.put(A, USER, 'global', []);
     const job = await world.runJob({ operation: 'inventory', accounts: [A] });
-    expect(job.totals?.counts).toMatchObject({ deleted: 1 });
+    expect(job.totals?.inventory?.counts).toMatchObject({ deleted: 1 });
   });
 });

@@ -57,6 +57,6 @@ describe('a task that its job ended', () => {
 
     const exported = await said('export');
     expect(exported.error).toMatchObject({ error_code, message: expect.stringMatching(/ start "muster exports run"\.$/) });
-    await expect(retryJob(exported.jobId, world.deps())).rejects.toThrow(/is an export, which is whole or made anew/);
+    await expect(retryJob(exported.jobId, world.deps())).rejects.toThrow(/an export is whole or made anew/);
   });
 });

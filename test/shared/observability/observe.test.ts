@@ -22,7 +22,7 @@ describe('the log of a function', () => {
   it('names the invocation, keeps its fields as they are called, and holds no secret', () => {
     const [record, second, ...more] = printedBy(`
       await handler(async () => {
-        log.warn('It happened.', { job_id: 'j', service: 's3', level: 'none', time: 'never', secret_access_key: '${SECRET_KEY}', error: new Error('AWS_SECRET_ACCESS_KEY=${SECRET_KEY}') });
+        log.warn('It happened.', { job_id: 'j', request_id: 'told to a caller', service: 's3', level: 'none', time: 'never', secret_access_key: '${SECRET_KEY}', error: new Error('AWS_SECRET_ACCESS_KEY=${SECRET_KEY}') });
         log.info('It ended.');
       })(undefined, ${CONTEXT});`);
 
@@ -32,7 +32,8 @@ describe('the log of a function', () => {
       job_id: 'j',
       service: 's3',
       function_name: 'poller',
-      request_id: 'r-1',
+      invocation_id: 'r-1',
+      request_id: 'told to a caller',
       cold_start: expect.any(Boolean),
     });
     expect(record).toMatchObject({ level: 'WARN', time: expect.stringMatching(/^\d{4}-.*Z$/), error: { name: 'Error' } });

@@ -2,7 +2,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from '@jest/globals';
 import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
-import { optionalVariable, readEnvironment, tableName } from '../../../shared/platform/environment.ts';
+import { optionalVariable, queueUrl, readEnvironment, tableName } from '../../../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../../../shared/platform/lambda-job-starter.ts';
 import { jsonLog } from '../../../shared/platform/real-seams.ts';
 import { handleBatch } from '../../../shared/platform/sqs-batch.ts';
@@ -66,15 +66,17 @@ describe('an SQS batch', () => {
 
 describe('the environment', () => {
   it('is read whole, or refused naming the variable', () => {
-    const source = { MAX_RECEIVE_COUNT: '5', INVENTORY_QUEUE_URL: 'http://q' };
-    expect(readEnvironment(['MAX_RECEIVE_COUNT', 'INVENTORY_QUEUE_URL'], source)).toEqual({
+    const source = { MAX_RECEIVE_COUNT: '5', JOB_HANDLER_FUNCTION: 'handler' };
+    expect(readEnvironment(['MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'], source)).toEqual({
       MAX_RECEIVE_COUNT: 5,
-      INVENTORY_QUEUE_URL: 'http://q',
+      JOB_HANDLER_FUNCTION: 'handler',
     });
     expect(() => readEnvironment(['EXPORTS_BUCKET'], source)).toThrow(/EXPORTS_BUCKET/);
     expect(() => readEnvironment(['MAX_RECEIVE_COUNT'], { MAX_RECEIVE_COUNT: 'many' })).toThrow(/MAX_RECEIVE_COUNT/);
     expect(optionalVariable('MUSTER_ROLE_NAME', { MUSTER_ROLE_NAME: '' })).toBeUndefined();
     expect(() => tableName('jobs', {})).toThrow(/JOBS_TABLE/);
+    expect(queueUrl('scan', { SCAN_QUEUE_URL: 'http://q' })).toBe('http://q');
+    expect(() => queueUrl('scan', {})).toThrow(/SCAN_QUEUE_URL/);
   });
 });
 

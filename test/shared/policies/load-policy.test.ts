@@ -257,6 +257,23 @@ describe('a problem names file, line, column and reason', () => {
   });
 });
 
+describe('a test of a policy', () => {
+  it('sees resources as they are stored: lists in one order, and a list where a document has a single value', async () => {
+    const loaded = await load(
+      withPiece(PASS, 'pass: config.Policy.Statement.exists(s, "s3:*" in s.Action) && config.OwnershipControls.Rules[0] == "a"')
+        .replace(
+          'VersioningConfiguration: {Status: Enabled}',
+          'Policy: {Statement: {Effect: Allow, Action: "s3:*"}}, OwnershipControls: {Rules: [b, a]}',
+        )
+        .replace('VersioningConfiguration: {Status: Suspended}', 'Policy: {Statement: []}')
+        .replace('unread: {VersioningConfiguration:', 'unread: {Policy:'),
+    );
+    if ('problems' in loaded) throw new Error(loaded.problems.map(problemText).join('\n'));
+
+    expect(testPolicy(loaded.compiled).map(({ passed }) => passed)).toEqual([true, true, true]);
+  });
+});
+
 describe('a test of a policy that does not hold', () => {
   it('says what was expected, what came and why', async () => {
     const loaded = await load(

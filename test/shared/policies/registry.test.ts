@@ -63,14 +63,7 @@ describe.each(files)('the policy file %s', (file) => {
 
   it('answers the same whatever order the cloud lists things in', () => {
     if ('problems' in loaded) throw new Error('It cannot be loaded.');
-    const { compiled } = loaded;
-    const backwards = compiled.policy.tests.map(({ resource, related, ...test }) => ({
-      ...test,
-      resource: { ...resource, config: reversed(resource.config) },
-      related: related?.map((each) => ({ ...each, config: reversed(each.config) })),
-    }));
-
-    const failures = testPolicy({ ...compiled, policy: { ...compiled.policy, tests: backwards } }).filter(({ passed }) => !passed);
+    const failures = testPolicy(loaded.compiled, reversed).filter(({ passed }) => !passed);
 
     expect(failures.map(outcomeText)).toEqual([]);
   });

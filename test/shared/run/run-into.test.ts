@@ -9,7 +9,7 @@ import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { cloudError, FakeCloud, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
-import { accountId, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
+import { accountId, encodingOf, type Ran, ranOver, SILENT, STARTED_AT } from './support.ts';
 
 const cloudWith = (more: (cloud: FakeCloud) => void = () => undefined): FakeCloud => {
   const cloud = new FakeCloud();
@@ -48,11 +48,15 @@ describe('a run', () => {
     expect(summary).toMatchObject({ status: 'completed', collected_at: '2026-11-21T10:15:30.000Z', seconds: 1.3, discovered: 5 });
     expect(Object.keys(files)).toEqual([
       'accounts.jsonl',
+      'accounts.parquet',
       'coverage.jsonl',
+      'coverage.parquet',
       'inventory.csv',
       'inventory.jsonl',
+      'inventory.parquet',
       'manifest.json',
       'relationships.jsonl',
+      'relationships.parquet',
       'run_summary.json',
     ]);
   });
@@ -273,7 +277,7 @@ describe('a run that compares', () => {
     const opened = async (name: string, { files }: Ran): Promise<Export> => {
       const folder = join(parent, name);
       await mkdir(folder);
-      for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
+      for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text, encodingOf(file));
       return await openExport(folder);
     };
     try {

@@ -56,6 +56,9 @@ export interface Ran {
 }
 
 /** Of `digits`, the accounts of `cloud`. */
+/** Each byte of what is no text is a character. */
+export const encodingOf = (file: string): BufferEncoding => (file.endsWith('.parquet') ? 'latin1' : 'utf8');
+
 export async function ranOver(cloud: FakeCloud, digits: readonly number[], more: Partial<RunOptions> = {}): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-run-'));
   try {
@@ -77,7 +80,7 @@ export async function ranOver(cloud: FakeCloud, digits: readonly number[], more:
     });
     const names = (await readdir(folder)).toSorted();
     const files = Object.fromEntries(
-      await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
+      await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), encodingOf(name))] as const)),
     );
     const lines = (file: string) =>
       (files[`${file}.jsonl`] ?? '')

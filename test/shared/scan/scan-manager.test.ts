@@ -29,7 +29,6 @@ describe('a scan', () => {
     expect(result).toMatchObject({
       counts: { evaluated: 4, pass: 1, fail: 1, unknown: 1, not_applicable: 1, opened: 1, reopened: 0, resolved: 0, suppressed: 0 },
       findings_by_severity: { critical: 0, high: 1, medium: 0, low: 0, informational: 0 },
-      failed_by_policy: { 'ec2.one': 1 },
       missing_permissions: ['ec2:Look'],
       types_done: [NETWORK.type],
       types_left: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AccountId } from '../../../shared/ids.ts';
+import type { AccountId, JobId } from '../../../shared/ids.ts';
 import { readSums, sumUpResults } from '../../../shared/scan/sum-up-results.ts';
 import type { PolicyResult } from '../../../shared/scan/model.ts';
 import { resultsItem } from '../../../shared/scan/policy-results.ts';
@@ -18,6 +18,7 @@ const result = (more: Partial<PolicyResult> = {}): PolicyResult => ({
   unknowns: [],
   ...more,
 });
+const JOB = 'scan-new' as JobId;
 const told = async (store: MemoryStore, account: string, results: Readonly<Record<string, PolicyResult>>) => {
   const row = { account_id: account as AccountId, observed_at: '2026-11-20T00:00:00.000Z', results };
   await store.put('policy_results', resultsItem(row));
@@ -30,7 +31,7 @@ describe('the sums over all accounts', () => {
     await told(store, 'aws:2', {
       's3.a': result({ evaluated_at: '2026-11-01T00:00:00.000Z', job_id: 'scan-old' as PolicyResult['job_id'] }),
     });
-    await sumUpResults(store, NOW);
+    await sumUpResults(store, NOW, JOB);
     expect(await readSums(store)).toEqual({
       's3.a': result({
         pass: 2,
@@ -49,8 +50,18 @@ describe('the sums over all accounts', () => {
     const store = new MemoryStore();
     for (const [index, not_whole] of [1, undefined, 1, 1, 1].entries())
       await told(store, `aws:${index}`, { 's3.a': result(not_whole === undefined ? {} : { not_whole }) });
-    await sumUpResults(store, NOW);
+    await sumUpResults(store, NOW, JOB);
     expect((await readSums(store))['s3.a']).toMatchObject({ not_whole: 4, not_whole_in: ['aws:0', 'aws:2', 'aws:3'] });
+  });
+
+  it('come with how many resources fail by the results of one job, without suppressed ones', async () => {
+    const store = new MemoryStore();
+    const older = { job_id: 'scan-old' as JobId };
+    await told(store, 'aws:1', { 's3.a': result({ fail: 5, suppressed: 2 }), 's3.b': result({ fail: 1, suppressed: 1 }) });
+    await told(store, 'aws:2', { 's3.a': result({ fail: 1, suppressed: 0 }), 's3.c': result(older) });
+
+    expect([...(await sumUpResults(store, NOW, JOB))]).toEqual([['s3.a', 4]]);
+    expect([...(await sumUpResults(store, NOW, older.job_id))]).toEqual([['s3.c', 1]]);
   });
 
   it('leave out accounts that are disabled, until they are enabled again', async () => {
@@ -59,29 +70,29 @@ describe('the sums over all accounts', () => {
     await told(store, 'aws:2', { 's3.a': result(), 's3.b': result() });
     await store.put('accounts', { account_id: 'aws:1', enabled: true });
     await store.put('accounts', { account_id: 'aws:2', enabled: false });
-    await sumUpResults(store, NOW);
+    await sumUpResults(store, NOW, JOB);
     expect(await readSums(store)).toEqual({ 's3.a': result() });
     await store.put('accounts', { account_id: 'aws:2', enabled: true });
-    await sumUpResults(store, NOW + 1);
+    await sumUpResults(store, NOW + 1, JOB);
     expect(await readSums(store)).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
   });
 
   it('are the same when summed up again, and forget policies that no account has', async () => {
     const store = new MemoryStore();
     await told(store, 'aws:1', { 's3.a': result(), 's3.gone': result() });
-    await sumUpResults(store, NOW);
+    await sumUpResults(store, NOW, JOB);
     await told(store, 'aws:1', { 's3.a': result() });
-    await sumUpResults(store, NOW + 1);
+    await sumUpResults(store, NOW + 1, JOB);
     expect(await readSums(store)).toEqual({ 's3.a': result() });
   });
 
   it('are not replaced by older ones', async () => {
     const store = new MemoryStore();
     await told(store, 'aws:1', { 's3.a': result() });
-    await sumUpResults(store, NOW);
+    await sumUpResults(store, NOW, JOB);
     const newer = await readSums(store);
     await told(store, 'aws:1', { 's3.a': result({ fail: 9 }) });
-    await sumUpResults(store, NOW - 1);
+    await sumUpResults(store, NOW - 1, JOB);
     expect(await readSums(store)).toEqual(newer);
   });
 
@@ -89,7 +100,7 @@ describe('the sums over all accounts', () => {
     const store = new MemoryStore();
     for (let index = 0; index < 30; index++)
       await told(store, `aws:${index}`, { 's3.a': result({ unknowns: [{ resource_uid: `u${index}`, reason: 'dark' }] }) });
-    await sumUpResults(store, NOW);
+    await sumUpResults(store, NOW, JOB);
     expect((await readSums(store))['s3.a']?.unknowns).toHaveLength(3);
   });
 
@@ -98,16 +109,16 @@ describe('the sums over all accounts', () => {
     const policies = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, number) => [`aws.s3.policy-${number}`, result({ pass: number })]));
     await told(store, 'aws:1', policies(1000));
-    await sumUpResults(store, NOW);
+    await sumUpResults(store, NOW, JOB);
     const rows = store.rows('policy_results').filter(({ account_id }) => String(account_id).startsWith('*'));
     expect(rows.map(({ results }) => Object.keys(results as object).length)).toEqual([200, 200, 200, 200, 200]);
     expect(await readSums(store)).toEqual(policies(1000));
 
     await told(store, 'aws:1', policies(201));
-    await sumUpResults(store, NOW + 1);
+    await sumUpResults(store, NOW + 1, JOB);
     expect(await readSums(store)).toEqual(policies(201));
     await told(store, 'aws:1', {});
-    await sumUpResults(store, NOW + 2);
+    await sumUpResults(store, NOW + 2, JOB);
     expect(await readSums(store)).toEqual({});
   });
 });

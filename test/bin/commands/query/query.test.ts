@@ -29,8 +29,8 @@ describe('the tables of an export', () => {
     bucket('c', { config: { Big: 1e19, Small: 1e-7, Deep: [{ A: null }, [], ''], Text: 'null' } }),
   ];
 
-  it.each(['jsonl', 'parquet'] as const)('hold what was written, from %s alone', async (format) => {
-    await exported(HOSTILE, format);
+  it('hold what was written', async () => {
+    await exported(HOSTILE);
 
     const rows = await place.rows('SELECT resource_id, name, native_id, tags, config, unread, first_seen_at FROM resources');
 
@@ -47,19 +47,8 @@ describe('the tables of an export', () => {
     );
   });
 
-  it('are the same, to the byte, from JSON Lines and from Parquet', async () => {
-    await writtenExport(place.path('lines'), { resources: HOSTILE, formats: ['jsonl'] });
-    await exported(HOSTILE, 'parquet');
-
-    for (const table of DATASET_NAMES) {
-      const fromLines = await place.muster(['query', '--from', place.path('lines'), '--format', 'json', `SELECT * FROM ${table}`]);
-      const fromParquet = await place.query('--format', 'json', `SELECT * FROM ${table}`);
-      expect(fromLines.out).toBe(fromParquet.out);
-    }
-  });
-
-  it.each(['jsonl', 'parquet'] as const)('are six, with the columns and types of the data, from %s', async (format) => {
-    await exported([bucket('a')], format);
+  it('are six, with the columns and types of the data', async () => {
+    await exported([bucket('a')]);
 
     for (const table of DATASET_NAMES) {
       const columns = await place.rows(`DESCRIBE SELECT * FROM ${table}`);
@@ -80,7 +69,7 @@ describe('the tables of an export', () => {
   });
 
   it('are read whatever the folder is called', async () => {
-    await writtenExport(place.path(`it's [odd] *?`), { resources: [bucket('a')], formats: ['parquet'] });
+    await writtenExport(place.path(`it's [odd] *?`), { resources: [bucket('a')], formats: ['jsonl'] });
     await writtenExport(place.path('{lines} [1]'), { resources: [bucket('a')], formats: ['jsonl'] });
 
     for (const name of [`it's [odd] *?`, '{lines} [1]']) {
@@ -186,9 +175,9 @@ describe('the newest export whose manifest cannot be read', () => {
 });
 
 describe('an export that is not what its manifest says', () => {
-  it.each(['jsonl', 'parquet'] as const)('is refused for another byte in its %s', async (format) => {
-    await exported([bucket('a'), bucket('b')], format);
-    const file = place.path('export', `inventory.${format}`);
+  it('is refused for another byte in a file', async () => {
+    await exported([bucket('a'), bucket('b')]);
+    const file = place.path('export', 'inventory.parquet');
     const bytes = readFileSync(file);
     bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
     writeFileSync(file, bytes);
@@ -196,12 +185,12 @@ describe('an export that is not what its manifest says', () => {
     const { code, out, err } = await place.query('SELECT count(*) FROM resources');
 
     expect([code, out]).toEqual([EXIT.badExport, '']);
-    expect(err).toMatch(/muster: .*inventory\.(jsonl|parquet) is not what the export's manifest says; .*\n$/);
+    expect(err).toMatch(/muster: .*inventory\.parquet is not what the export's manifest says; .*\n$/);
   });
 
-  it('is refused if it is truncated, and no database is left of it', async () => {
-    await exported([bucket('a')], 'jsonl');
-    truncateSync(place.path('export', 'coverage.jsonl'), 3);
+  it('is refused if it is truncated, and no mark is left of it', async () => {
+    await exported([bucket('a')]);
+    truncateSync(place.path('export', 'coverage.parquet'), 3);
 
     expect((await place.query('SELECT 1')).code).toBe(EXIT.badExport);
     expect(existsSync(place.path('cache')) ? readdirSync(place.path('cache', 'muster', 'queries')) : []).toEqual([]);
@@ -209,46 +198,25 @@ describe('an export that is not what its manifest says', () => {
 });
 
 describe('an export whose rows no table can be made of', () => {
-  const ADVICE = 'a query reads JSON Lines or Parquet: export again with --formats jsonl or parquet.';
+  const ADVICE = 'a query reads Parquet, which every export has: make it again, or copy it again.';
   const manifestOf = (): Manifest => JSON.parse(readFileSync(place.path('export', 'manifest.json'), 'utf8')) as Manifest;
   const keepFiles = (isKept: (file: ManifestFile) => boolean): void => {
     const manifest = manifestOf();
     writeFileSync(place.path('export', 'manifest.json'), JSON.stringify({ ...manifest, files: manifest.files.filter(isKept) }));
   };
 
-  it.each([
-    ['a count', 'SELECT count(*) FROM resources'],
-    ['a table that is not in it at all', 'SELECT count(*) FROM coverage'],
-  ])('is refused, and not taken for empty, if it is CSV alone: %s', async (_, sql) => {
-    await exported([bucket('a')], 'csv');
-
-    const { code, out, err } = await place.query(sql);
-
-    expect([code, out]).toEqual([EXIT.badExport, '']);
-    expect(err).toContain(`\nmuster: ${place.path('export')} has its resources only as inventory.csv; ${ADVICE}\n`);
-  });
-
-  it('is refused if its CSV is empty too: what the other tables hold is not known', async () => {
-    await exported([], 'csv');
-
-    const { code, err } = await place.query('SELECT count(*) FROM coverage');
-
-    expect(code).toBe(EXIT.badExport);
-    expect(err).toContain(`muster: ${place.path('export')} has no files but inventory.csv; ${ADVICE}\n`);
-  });
-
   it('is refused if its manifest names no file', async () => {
-    await exported([bucket('a')], 'jsonl');
+    await exported([bucket('a')]);
     keepFiles(() => false);
 
     const { code, err } = await place.query('SELECT count(*) FROM resources');
 
     expect(code).toBe(EXIT.badExport);
-    expect(err).toContain(`muster: ${place.path('export')} has no files; ${ADVICE}\n`);
+    expect(err).toContain(`muster: ${place.path('export')} has no Parquet files; ${ADVICE}\n`);
   });
 
-  it('is refused if only the rest of it can be read', async () => {
-    await exported([bucket('a')], 'jsonl', 'csv');
+  it('is refused, and not taken for empty, if only the rest of it can be read', async () => {
+    await exported([bucket('a')], 'csv');
     keepFiles(({ dataset, format }) => dataset !== 'resources' || format === 'csv');
 
     const { code, err } = await place.query('SELECT count(*) FROM resources');
@@ -261,7 +229,7 @@ describe('an export whose rows no table can be made of', () => {
     ['has a CSV without rows beside what can be read', ({ dataset, format }: ManifestFile) => dataset !== 'resources' || format === 'csv'],
     ['leaves out the files without rows', ({ rows }: ManifestFile) => rows > 0],
   ])('is not one that %s: its empty tables are empty', async (_, isKept) => {
-    await exported([], 'jsonl', 'csv');
+    await exported([], 'csv');
     keepFiles(isKept);
 
     const { code, out, err } = await place.query('--format', 'csv', 'SELECT count(*) AS n FROM resources');
@@ -271,45 +239,35 @@ describe('an export whose rows no table can be made of', () => {
   });
 });
 
-describe('the database of an export without Parquet', () => {
-  const cached = (): readonly string[] => readdirSync(place.path('cache', 'muster', 'queries'));
+describe('the mark that the files of an export were held against their hashes', () => {
+  const marks = (): readonly string[] => readdirSync(place.path('cache', 'muster', 'queries'));
 
   it('is made once', async () => {
-    await exported([bucket('a')], 'jsonl');
+    await exported([bucket('a')]);
     await place.query('SELECT 1');
-    const made = cached();
-    // Read from the database: the lines are of the same size and are not looked at again.
-    const file = place.path('export', 'inventory.jsonl');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"owner":"eve"', '"owner":"bob"'));
+    const made = marks();
 
-    expect(await place.rows(`SELECT json_extract_scalar(tags, '$.owner') AS owner FROM resources`)).toEqual([{ owner: 'eve' }]);
-    expect([made.length, cached()]).toEqual([1, made]);
+    expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'a' }]);
+    expect([made.length, marks()]).toEqual([1, made]);
   });
 
   it('is made by two at once without harm', async () => {
-    await exported([bucket('a'), bucket('b')], 'jsonl');
+    await exported([bucket('a'), bucket('b')]);
 
     const counts = await Promise.all(Array.from({ length: 4 }, async () => place.rows('SELECT count(*) AS n FROM resources')));
 
     expect(counts.flat()).toEqual(Array.from({ length: 4 }, () => ({ n: 2 })));
-    expect(cached()).toHaveLength(1);
+    expect(marks()).toHaveLength(1);
   });
 
-  it('is made again if it is damaged', async () => {
-    await exported([bucket('a')], 'jsonl');
+  it('says nothing of another export in the same folder', async () => {
+    await exported([bucket('a')]);
     await place.query('SELECT 1');
-    writeFileSync(place.path('cache', 'muster', 'queries', cached()[0]!), 'no database');
-
-    expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'a' }]);
-  });
-
-  it('is another one for another export of the same folder', async () => {
-    await exported([bucket('a')], 'jsonl');
-    await place.query('SELECT 1');
-    await writtenExport(place.path('other'), { resources: [bucket('b')], formats: ['jsonl'] });
+    await writtenExport(place.path('other'), { resources: [bucket('b')] });
     cpSync(place.path('other'), place.path('export'), { recursive: true });
 
     expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'b' }]);
+    expect(marks()).toHaveLength(2);
   });
 
   it.each([
@@ -317,7 +275,7 @@ describe('the database of an export without Parquet', () => {
     // What it leads to is no folder anywhere; on Linux `/proc` answers alike.
     ['made', () => symlinkSync('nowhere', place.path('cache'))],
   ])('is made for one query alone where the cache cannot be %s', async (_, spoil) => {
-    await exported([bucket('a')], 'jsonl');
+    await exported([bucket('a')]);
     spoil();
 
     expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'a' }]);

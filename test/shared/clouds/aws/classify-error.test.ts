@@ -215,13 +215,6 @@ describe('classifyError', () => {
     expect(classifyError(error, { ...call, loginWorks: false }).message).toMatch(/the secret access key is not that of the access key id/);
   });
 
-  it('takes a host name that is not found as unsupported where the service is not offered', () => {
-    const error = sdkError('Error', 'getaddrinfo', { code: 'ENOTFOUND' });
-
-    expect(classifyError(error, { ...call, serviceOffered: false }).details.class).toBe('unsupported');
-    expect(classifyError(error, { ...call, serviceOffered: true }).details.class).toBe('transient');
-  });
-
   it.each([
     ['AuthFailure', 401],
     ['InvalidClientTokenId', 403],

@@ -10,7 +10,7 @@ import type { Clock } from '../../../../shared/seams.ts';
 
 export const ACCOUNT = '111122223333';
 
-type Answer = object | AnsweredError | ((call: CloudCall) => object);
+type Answer = object | AnsweredError | ((call: CloudCall) => object | Promise<object>);
 
 /** Answers by operation; an operation that is not told of answers emptily. Remembers every call. */
 export class FakeAws {
@@ -32,7 +32,7 @@ export class FakeAws {
   async answer(call: CloudCall): Promise<object> {
     this.calls.push(call);
     const answer = this.#answers.get(call.operation) ?? {};
-    const given = typeof answer === 'function' ? (answer as (call: CloudCall) => object)(call) : answer;
+    const given = typeof answer === 'function' ? await (answer as (call: CloudCall) => object | Promise<object>)(call) : answer;
     if (given instanceof Error) throw given;
     return given;
   }

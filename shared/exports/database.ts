@@ -1,0 +1,145 @@
+/** DuckDB as a part of the program: it sorts keys and writes files, in memory and on a disk that are both bounded. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBAppender, type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import { asNotWritten, NotWritten } from './errors.ts';
+
+/** DuckDB's own limit: what does not fit goes to its temporary folder. */
+const MEMORY = '256MiB';
+/** How the operating system's words for a full disk appear in DuckDB's messages. */
+const DISK_FULL = /no space left on device|disk quota exceeded|not enough space/i;
+
+export interface TableAppender {
+  readonly appender: DuckDBAppender;
+  close(): void;
+}
+
+export class Database implements AsyncDisposable {
+  readonly #instance: DuckDBInstance;
+  readonly #connections = new Set<DuckDBConnection>();
+  readonly #closers = new Set<() => void>();
+  readonly #signal: AbortSignal | undefined;
+  /** A new folder for files of whoever uses the database; it is removed with the database. */
+  readonly folder: string;
+
+  private constructor(folder: string, instance: DuckDBInstance, signal: AbortSignal | undefined) {
+    this.folder = folder;
+    this.#instance = instance;
+    this.#signal = signal;
+    signal?.addEventListener('abort', this.#interrupt);
+  }
+
+  /**
+   * Makes a folder of its own inside `parent`, which exists. Once `signal` is aborted, statements reject with its reason.
+   * @throws NotWritten
+   */
+  static async open(parent: string, signal?: AbortSignal): Promise<Database> {
+    const folder = await makeFolder(parent);
+    const instance = await DuckDBInstance.create(':memory:', {
+      // One thread writes rows in the order in which it reads them: the same bytes on every machine.
+      threads: '1',
+      memory_limit: MEMORY,
+      temp_directory: join(folder, 'spill'),
+      // DuckDB bounds row groups of Parquet by bytes only without this. One thread keeps the order all the same.
+      preserve_insertion_order: 'false',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      allow_community_extensions: 'false',
+    });
+    return new Database(folder, instance, signal);
+  }
+
+  /** Runs one statement. @throws NotWritten if the disk is full; what the signal was aborted with */
+  async run(sql: string): Promise<void> {
+    await this.#asked(async (connection) => await connection.run(sql));
+  }
+
+  /** The first row of an answer, as JavaScript values; undefined if there is none. @throws as `run` */
+  async row(sql: string): Promise<readonly unknown[] | undefined> {
+    return await this.#asked(async (connection) => (await connection.runAndReadAll(sql)).getRowsJS()[0]);
+  }
+
+  /**
+   * An answer of any size, chunk by chunk. A stream of the DuckDB client that fails just ends: whoever reads it counts the rows.
+   * @throws as `run`
+   */
+  async *chunks(sql: string): AsyncGenerator<DuckDBDataChunk> {
+    const connection = await this.#connect();
+    try {
+      for await (const chunk of await connection.stream(sql)) {
+        yield chunk;
+        this.#signal?.throwIfAborted();
+      }
+    } catch (error) {
+      throw this.#reasonOf(error);
+    } finally {
+      this.#leave(connection);
+    }
+  }
+
+  /** Appends to a table until `close`, or until the database is disposed of. */
+  async appender(table: string): Promise<TableAppender> {
+    const connection = await this.#connect();
+    const appender = await connection.createAppender(table);
+    const close = (): void => {
+      if (!this.#closers.delete(close)) return;
+      appender.closeSync();
+      this.#leave(connection);
+    };
+    this.#closers.add(close);
+    return { appender, close };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#signal?.removeEventListener('abort', this.#interrupt);
+    for (const close of this.#closers) close();
+    for (const connection of this.#connections) this.#leave(connection);
+    this.#instance.closeSync();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #asked<T>(ask: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await this.#connect();
+    try {
+      return await ask(connection);
+    } catch (error) {
+      throw this.#reasonOf(error);
+    } finally {
+      this.#leave(connection);
+    }
+  }
+
+  async #connect(): Promise<DuckDBConnection> {
+    this.#signal?.throwIfAborted();
+    const connection = await this.#instance.connect();
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  #leave(connection: DuckDBConnection): void {
+    this.#connections.delete(connection);
+    connection.closeSync();
+  }
+
+  readonly #interrupt = (): void => {
+    for (const connection of this.#connections) connection.interrupt();
+  };
+
+  #reasonOf(error: unknown): unknown {
+    if (this.#signal?.aborted) return this.#signal.reason;
+    return error instanceof Error && DISK_FULL.test(error.message)
+      ? new NotWritten(`${this.folder} cannot be written: the disk is full; make room, or write to another disk.`, { cause: error })
+      : error;
+  }
+}
+
+async function makeFolder(parent: string): Promise<string> {
+  try {
+    return await mkdtemp(join(parent, 'sort-'));
+  } catch (error) {
+    throw asNotWritten(parent, error);
+  }
+}
+
+/** A text as SQL writes it. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

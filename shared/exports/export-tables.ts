@@ -1,0 +1,135 @@
+/** The records of an export on their way into its files: added in any order, written sorted. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Column, columnsOf, lineOf, recordOf } from './cells.ts';
+import { Database, quoted } from './database.ts';
+import { cellsIn, copyTo, MACROS, misplacedIn, relationshipCells } from './dataset-sql.ts';
+import { DATASETS, fileName, FORMATS, type Format } from './datasets.ts';
+import { asNotWritten } from './errors.ts';
+import type { ManifestFile } from './manifest.ts';
+import type { DatasetName, Records } from './records.ts';
+import { type Key, type KeyType, RowSpool } from './row-spool.ts';
+
+/** Relationships are made from the resources. */
+export const ADDED = ['resources', 'findings', 'changes', 'coverage', 'accounts'] as const satisfies readonly DatasetName[];
+export type AddedDataset = (typeof ADDED)[number];
+
+interface Table {
+  readonly columns: readonly Column[];
+  readonly order: readonly string[];
+  readonly spool: RowSpool;
+}
+
+const READ_BYTES = 2 ** 20;
+
+export class ExportTables implements AsyncDisposable {
+  readonly #database: Database;
+  readonly #tables: Readonly<Record<AddedDataset, Table>>;
+  readonly #owned: AsyncDisposableStack;
+
+  private constructor(database: Database, tables: Readonly<Record<AddedDataset, Table>>, owned: AsyncDisposableStack) {
+    this.#database = database;
+    this.#tables = tables;
+    this.#owned = owned;
+  }
+
+  /** Keeps its records in a new folder inside `scratch`, which exists. Once `signal` is aborted, it rejects with its reason. @throws NotWritten */
+  static async open(scratch: string, signal?: AbortSignal): Promise<ExportTables> {
+    await using owned = new AsyncDisposableStack();
+    const database = owned.use(await Database.open(scratch, signal));
+    for (const macro of MACROS) await database.run(macro);
+    const tables: Partial<Record<AddedDataset, Table>> = {};
+    for (const dataset of ADDED) {
+      tables[dataset] = await tableOf(dataset, database);
+      owned.use(tables[dataset].spool);
+    }
+    return new ExportTables(database, tables as Record<AddedDataset, Table>, owned.move());
+  }
+
+  /** @throws NotWritten if the disk is full */
+  add<N extends AddedDataset>(dataset: N, record: Records[N]): void {
+    const { columns, order, spool } = this.#tables[dataset];
+    const key = order.map((name) => (record as unknown as Readonly<Record<string, Key[number]>>)[name] ?? null);
+    spool.add(key, lineOf(record, columns));
+  }
+
+  /** What was added, in order. @throws NotWritten */
+  async *records<N extends AddedDataset>(dataset: N): AsyncGenerator<Records[N]> {
+    const { columns, spool } = this.#tables[dataset];
+    for await (const lines of spool.lines()) for (const line of lines) yield recordOf(line, columns) as Records[N];
+  }
+
+  /**
+   * Writes the files of a dataset, and for the resources those of their relationships too. Nothing may be added to it afterwards.
+   * @throws NotWritten, also if a file exists; Error if a record was added twice
+   */
+  async write(dataset: AddedDataset, folder: string, formats: readonly Format[]): Promise<readonly ManifestFile[]> {
+    const { spool } = this.#tables[dataset];
+    const sorted = join(this.#database.folder, `${dataset}.sorted`);
+    await spool.sortInto(sorted);
+    const cells = cellsIn(sorted, dataset, spool.longest);
+    const files = await this.#files(dataset, folder, formats, cells);
+    if (dataset === 'resources') files.push(...(await this.#files('relationships', folder, formats, relationshipCells(cells))));
+    return files;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#owned.disposeAsync();
+  }
+
+  async #files(dataset: DatasetName, folder: string, formats: readonly Format[], cells: string): Promise<ManifestFile[]> {
+    const files: ManifestFile[] = [];
+    let rows = 0;
+    // Parquet first: it is always written, and tells whether the rows are what they must be.
+    for (const format of FORMATS.toReversed().filter(
+      (each) => each === 'parquet' || (formats.includes(each) && isWritten(dataset, each)),
+    )) {
+      const name = fileName(dataset, format);
+      const path = join(folder, name);
+      await makeEmpty(path);
+      await this.#database.run(copyTo(path, dataset, format, cells));
+      if (format === 'parquet') rows = await this.#checked(path, dataset);
+      files.unshift({ name, dataset, format, rows, ...(await hashed(path)) });
+    }
+    return files;
+  }
+
+  /** Answers with the rows of a file. */
+  async #checked(parquet: string, dataset: DatasetName): Promise<number> {
+    const [misplaced] = (await this.#database.row(misplacedIn(parquet, dataset))) ?? [];
+    if (misplaced !== undefined) throw new Error(`The ${dataset} of an export hold a record twice: ${misplaced as string}.`);
+    const [rows] = (await this.#database.row(`SELECT count(*)::INTEGER FROM read_parquet(${quoted(parquet)})`)) ?? [];
+    return rows as number;
+  }
+}
+
+/** CSV is a report of the resources. */
+const isWritten = (dataset: DatasetName, format: Format): boolean => format !== 'csv' || dataset === 'resources';
+
+async function tableOf(dataset: AddedDataset, database: Database): Promise<Table> {
+  const columns = columnsOf(dataset);
+  const order: readonly string[] = DATASETS[dataset].order;
+  const types = order.map((name): KeyType => (columns.find((column) => column.name === name)?.type === 'integer' ? 'integer' : 'text'));
+  return { columns, order, spool: await RowSpool.create(database, types) };
+}
+
+/** So that nothing is overwritten. @throws NotWritten */
+async function makeEmpty(path: string): Promise<void> {
+  try {
+    await (await open(path, 'wx')).close();
+  } catch (error) {
+    throw asNotWritten(path, error);
+  }
+}
+
+async function hashed(path: string): Promise<Pick<ManifestFile, 'bytes' | 'sha256'>> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}

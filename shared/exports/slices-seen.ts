@@ -1,0 +1,21 @@
+/** What a manifest says of the slices that an export covers. */
+import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
+import type { Manifest } from './manifest.ts';
+import type { CoverageRecord } from './records.ts';
+import { isWhole } from './whole-slices.ts';
+
+export class SlicesSeen {
+  readonly #counts = new Map<SliceOutcome, number>();
+  readonly #notWhole: Manifest['not_whole'] = [];
+
+  /** To be called in the order of the coverage. */
+  add({ account_id, segment, type, outcome }: CoverageRecord): void {
+    if (outcome !== null) this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
+    if (!isWhole(outcome)) this.#notWhole.push({ account_id, segment, type, outcome });
+  }
+
+  told(): Pick<Manifest, 'slices' | 'not_whole'> {
+    const seen = SLICE_OUTCOMES.filter((outcome) => this.#counts.has(outcome));
+    return { slices: Object.fromEntries(seen.map((outcome) => [outcome, this.#counts.get(outcome)])), not_whole: this.#notWhole };
+  }
+}

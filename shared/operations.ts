@@ -1,0 +1,28 @@
+/** Every operation of Muster. To add one: its folder, its queue and worker in the stack, and a line here. */
+import { closingExports, type CloseNight, exportOperation } from './exports/operation.ts';
+import type { ExportTotals } from './exports/totals.ts';
+import { inventoryOperation } from './inventory/operation.ts';
+import type { InventoryTotals } from './inventory/totals.ts';
+import type { Operations } from './jobs/operation.ts';
+import { scanOperation } from './scan/operation.ts';
+import type { ScanTotals } from './scan/totals.ts';
+
+export const OPERATIONS = {
+  [inventoryOperation.name]: inventoryOperation,
+  [scanOperation.name]: scanOperation,
+  [exportOperation.name]: exportOperation,
+} as const satisfies Operations;
+
+export type OperationName = keyof typeof OPERATIONS;
+export const OPERATION_NAMES = Object.keys(OPERATIONS) as readonly OperationName[];
+
+/** `totals` of jobs and tasks, typed. */
+// A type, not an interface: only so it is a record of objects too, as the engine knows `totals`.
+export type Totals = {
+  readonly inventory?: InventoryTotals;
+  readonly scan?: ScanTotals;
+  readonly export?: ExportTotals;
+};
+
+/** For functions that may end an export. */
+export const operationsThatClose = (closeNight: CloseNight): Operations => ({ ...OPERATIONS, export: closingExports(closeNight) });

@@ -1,0 +1,21 @@
+/** The scan as an operation: evaluates policies over what is stored of the accounts. Its work is `scan-work.ts`. */
+import type { EndJobContext, JobEnd, Operation } from '../jobs/operation.ts';
+import type { JobRow } from '../jobs/model.ts';
+import { sumUpResults } from './sum-up-results.ts';
+import { addScans, type ScanTotals, scanTotalsSchema, withFailures } from './totals.ts';
+
+export const scanOperation = {
+  name: 'scan',
+  idPrefix: 'scan',
+  takes: ['policy', 'accounts'],
+  takesNoOther: 'a scan covers every stored resource of its policies',
+  again: 'retry the job',
+  totals: scanTotalsSchema,
+  summarize: addScans,
+
+  /** Sums up the results of the organization. Those of the job itself are read on the way: a task's row has no room for them. */
+  async endJob({ job_id }: JobRow, { store, clock, totals }: EndJobContext<ScanTotals>): Promise<JobEnd<ScanTotals>> {
+    const failed = await sumUpResults(store, clock.now(), job_id);
+    return { outcome: 'done', ...(totals && { totals: withFailures(totals, failed) }) };
+  },
+} as const satisfies Operation<ScanTotals>;

@@ -1,0 +1,144 @@
+/**
+ * What a function loads when it starts, with 100 registered types against ten: size of the bundle's part that is loaded at
+ * once, size of all of it, and the processor time that importing it takes. Types and services are generated for it in a copy of the project,
+ * each service with a reader module of its own. `node bin/launch.mjs test/bench/bundles.ts`
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { generatedTypes, registryModules, type ServiceFolder, serviceFolders, SERVICES_FOLDER } from '../../scripts/generate-types.ts';
+import { TABLES, tableVariable, type TableName } from '../../shared/storage/schema.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const FEW = 10;
+const MANY = 100;
+const TYPES_OF_A_SERVICE = 4;
+const WANTED_RATIO = 1.2;
+const IMPORTS = 9;
+/** Below this, the spread of the measurement is larger than what is measured. */
+const NOISE_MS = 5;
+
+interface Bundle {
+  readonly name: string;
+  /** Bytes that are loaded when the function starts. */
+  readonly atStart: number;
+  /** Bytes of the whole folder. */
+  readonly all: number;
+  readonly folder: string;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'muster-bundles-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+const few = await bundlesOf('few', FEW);
+const many = await bundlesOf('many', MANY);
+const times = importTimes(few, many);
+
+let isGood = true;
+process.stdout.write(`${'function'.padEnd(22)}${'at start'.padStart(22)}${'whole'.padStart(22)}${'import'.padStart(22)}\n`);
+for (const [index, { name, atStart, all }] of few.entries()) {
+  const other = many[index] as Bundle;
+  const [fewMs = 0, manyMs = 0] = times[index] ?? [];
+  isGood &&= other.atStart <= atStart * WANTED_RATIO && manyMs <= fewMs * WANTED_RATIO + NOISE_MS;
+  const pair = (one: string, two: string): string => `${one} → ${two}`.padStart(22);
+  process.stdout.write(
+    `${name.padEnd(22)}${pair(kilobytes(atStart), kilobytes(other.atStart))}${pair(kilobytes(all), kilobytes(other.all))}` +
+      `${pair(`${fewMs.toFixed(0)} ms`, `${manyMs.toFixed(0)} ms`)}\n`,
+  );
+}
+process.stdout.write(
+  `bundles: ${FEW} registered types → ${MANY} (at most ${WANTED_RATIO} times the size at start and the import time are wanted)\n`,
+);
+process.exit(isGood ? 0 : 1);
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000).toLocaleString('en-US')} KB`;
+}
+
+/** Bundles of a copy of the project in which `count` types are registered. */
+async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]> {
+  const root = join(folder, name);
+  mkdirSync(root);
+  for (const part of ['lambdas', 'shared', 'lib', 'package.json']) cpSync(join(ROOT, part), join(root, part), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+  const registered = await serviceFolders(root);
+  const present = registered.reduce((sum, { loaded }) => sum + loaded.types.length, 0);
+  if (count > present) addServices(root, count - present);
+  const files = count > present ? await generatedTypes(root) : registryModules(firstTypes(registered, count));
+  for (const { path, text } of files) writeFileSync(join(root, path), text);
+
+  const { bundleFunctions } = (await import(pathToFileURL(join(root, 'lib/bundle.ts')).href)) as typeof import('../../lib/bundle.ts');
+  const out = join(root, 'out');
+  const names = await bundleFunctions(out, { purpose: 'deploy' });
+  return names.map((each) => {
+    const bundle = join(out, each);
+    const all = readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);
+    return { name: each, atStart: bytesAtStart(bundle), all, folder: bundle };
+  });
+}
+
+function firstTypes(folders: readonly ServiceFolder[], count: number): readonly ServiceFolder[] {
+  let left = count;
+  return folders.flatMap(({ loaded, files }) => {
+    const types = loaded.types.slice(0, left);
+    left -= types.length;
+    return types.length > 0 ? [{ loaded: { ...loaded, types }, files }] : [];
+  });
+}
+
+/** Services whose types are like the subnet's, under other names. */
+function addServices(root: string, types: number): void {
+  const services = join(root, SERVICES_FOLDER);
+  const service = readFileSync(join(services, 'ec2/service.ts'), 'utf8');
+  const type = readFileSync(join(services, 'ec2/subnet.ts'), 'utf8');
+  for (let made = 0; made < types; made += 1) {
+    const title = `Bench${Math.floor(made / TYPES_OF_A_SERVICE)}`;
+    const at = join(services, title.toLowerCase());
+    mkdirSync(at, { recursive: true });
+    writeFileSync(join(at, 'service.ts'), service.replace("id: 'ec2'", `id: '${title.toLowerCase()}'`));
+    writeFileSync(join(at, `thing-${made}.ts`), type.replace("type: 'AWS::EC2::Subnet'", `type: 'AWS::${title}::Thing${made}'`));
+  }
+}
+
+/** The entry and what it imports statically, however deep. */
+function bytesAtStart(bundle: string): number {
+  const seen = new Set<string>();
+  const follow = (file: string): number => {
+    if (seen.has(file)) return 0;
+    seen.add(file);
+    const text = readFileSync(join(bundle, file), 'utf8');
+    const imported = [...text.matchAll(/^(?:import|export)\b[^;"]*"\.\/([^"]+)";$|^import "\.\/([^"]+)";$/gm)].map(
+      ([, from, bare]) => from ?? bare ?? '',
+    );
+    return Buffer.byteLength(text) + imported.reduce((sum, next) => sum + follow(next), 0);
+  };
+  return follow('index.mjs');
+}
+
+/** The shortest of several imports, each in a process of its own; both sides in turn, so that what else runs meets both. */
+function importTimes(one: readonly Bundle[], other: readonly Bundle[]): readonly (readonly [number, number])[] {
+  return one.map((bundle, index) => {
+    const pair = [bundle, other[index] as Bundle].map(({ folder: at }) => pathToFileURL(join(at, 'index.mjs')).href);
+    const best = [Infinity, Infinity];
+    for (let run = 0; run < IMPORTS; run += 1) {
+      for (const [side, url] of pair.entries()) best[side] = Math.min(best[side] ?? Infinity, importTime(url));
+    }
+    return [best[0] ?? 0, best[1] ?? 0] as const;
+  });
+}
+
+/** Milliseconds of processor time, which does not depend on what else the machine does. */
+function importTime(url: string): number {
+  const script = `const before = process.cpuUsage(); await import(${JSON.stringify(url)}); const { user, system } = process.cpuUsage(before); process.stdout.write(String((user + system) / 1000)); process.exit(0);`;
+  return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env: environment(), encoding: 'utf8' }));
+}
+
+/** What the stack sets; nothing is called, so any value does. */
+function environment(): NodeJS.ProcessEnv {
+  const tables = (Object.keys(TABLES) as TableName[]).map((table) => [tableVariable(table), table]);
+  const names = readFileSync(join(ROOT, 'shared/platform/environment.ts'), 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm);
+  const variables = [...names].filter(([, name = '']) => !name.startsWith('MUSTER_')).map(([, name = '']) => [name, '1']);
+  return { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', ...Object.fromEntries([...tables, ...variables]) };
+}

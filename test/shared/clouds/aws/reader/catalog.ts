@@ -1,0 +1,67 @@
+/** A catalog of services that a test defines, over the real SDK. */
+import type { ServiceCatalog } from '../../../../../shared/clouds/aws/session.ts';
+import { callsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
+import { defineService } from '../../../../../shared/clouds/aws/types/define.ts';
+import type { ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import type { ClientClass, CommandClass, LoadedService, SendingClient } from '../../../../../shared/clouds/aws/types/loaded-service.ts';
+import { metadataOf } from '../../../../../shared/clouds/aws/types/metadata.ts';
+import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
+import type { FetchedResource, KnownVersions, UnchangedResource } from '../../../../../shared/clouds/cloud.ts';
+import { failure, type FakeAws, openSession } from '../support.ts';
+
+const limit = { perSecond: 1000, burst: 1000 };
+const sdk = '@aws-sdk/client-';
+
+export const ELB = defineService({
+  id: 'elasticloadbalancingv2',
+  sdk: `${sdk}elastic-load-balancing-v2`,
+  client: 'ElasticLoadBalancingV2Client',
+  permissions: 'elasticloadbalancing',
+  limit,
+});
+export const ECS = defineService({ id: 'ecs', sdk: `${sdk}ecs`, client: 'ECSClient', permissions: 'ecs', limit });
+export const KMS = defineService({ id: 'kms', sdk: `${sdk}kms`, client: 'KMSClient', permissions: 'kms', limit });
+export const IAM = defineService({ id: 'iam', sdk: `${sdk}iam`, client: 'IAMClient', permissions: 'iam', limit, global: true });
+
+/** The service with these types, as the generated module would hand it over. */
+export async function loadedService(service: ServiceDefinition, types: readonly TypeDefinition[]): Promise<LoadedService> {
+  const module = (await import(service.sdk)) as Readonly<Record<string, unknown>>;
+  const operations = [...new Set(types.flatMap(callsOf).map(({ operation }) => operation))];
+  const known = operations.filter((operation) => `${operation}Command` in module);
+  return {
+    service,
+    client: module[service.client] as ClientClass<SendingClient>,
+    commands: Object.fromEntries(known.map((operation) => [operation, module[`${operation}Command`] as CommandClass])),
+    types,
+  };
+}
+
+export interface Reading {
+  readonly segment?: string;
+  readonly known?: KnownVersions;
+}
+
+/** Every resource of the first of the types, as a fresh session reads it. @throws CloudError */
+export async function readAllOf(
+  service: ServiceDefinition,
+  types: readonly [TypeDefinition, ...TypeDefinition[]],
+  aws: FakeAws,
+  { segment = service.global ? 'global' : 'eu-west-1', known }: Reading = {},
+): Promise<readonly (FetchedResource | UnchangedResource)[]> {
+  const loaded = await loadedService(service, types);
+  const catalog: ServiceCatalog = { services: { [service.id]: service }, loaders: { [service.id]: async () => ({ sdk: loaded }) } };
+  const session = await openSession(aws, { catalog });
+  const found: (FetchedResource | UnchangedResource)[] = [];
+  try {
+    for await (const page of session.fetch(metadataOf(service, types[0], types), segment, known ?? (() => undefined))) found.push(...page);
+  } finally {
+    session.close();
+  }
+  return found;
+}
+
+export const resourcesOf = async (...reading: Parameters<typeof readAllOf>): Promise<readonly FetchedResource[]> =>
+  (await readAllOf(...reading)) as readonly FetchedResource[];
+
+export const failureOf = async (...reading: Parameters<typeof readAllOf>): Promise<CloudError> =>
+  (await failure(readAllOf(...reading))) as CloudError;

@@ -1,0 +1,67 @@
+/** Page tokens, regions in which a service is not offered, accounts that have not enabled it. */
+import { describe, expect, it } from '@jest/globals';
+import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
+import { defineType, paged } from '../../../../../shared/clouds/aws/types/define.ts';
+import { FakeAws } from '../support.ts';
+import { failureOf, KMS, resourcesOf } from './catalog.ts';
+
+const key = defineType({ type: 'AWS::KMS::Key', kind: 'disk', list: paged('ListKeys', 'Keys', { Limit: 2 }), id: 'KeyId' });
+const stale = new AnsweredError('InvalidMarkerException', 'The marker is not known.', 400);
+const first = { Keys: [{ KeyId: 'a' }], NextMarker: 'more' };
+const idsOf = (found: Awaited<ReturnType<typeof resourcesOf>>): readonly string[] => found.map(({ resource_id }) => resource_id);
+
+describe('a list', () => {
+  it('is read again from the start where its page token has run out', async () => {
+    let refusals = 1;
+    const ListKeys = ({ input }: CloudCall): object => {
+      if (!input['Marker']) return first;
+      return refusals-- > 0 ? stale : { Keys: [{ KeyId: 'b' }] };
+    };
+
+    expect(idsOf(await resourcesOf(KMS, [key], new FakeAws({ ListKeys })))).toEqual(['a', 'a', 'b']);
+  });
+
+  it('fails in passing where its tokens run out again and again', async () => {
+    const aws = new FakeAws({ ListKeys: ({ input }: CloudCall) => (input['Marker'] ? stale : first) });
+
+    expect((await failureOf(KMS, [key], aws)).details).toMatchObject({ class: 'transient', error_code: 'InvalidMarkerException' });
+    expect(aws.called('ListKeys')).toHaveLength(4);
+  });
+
+  it('fails where the service answers with the token that it was given, for it would have no end', async () => {
+    const aws = new FakeAws({ ListKeys: first });
+
+    expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'transient', error_code: 'RepeatedPageToken' });
+    expect(aws.called('ListKeys')).toHaveLength(2);
+  });
+});
+
+describe('a region', () => {
+  it.each([{ missing: ['eu-west-1'] }, { only: ['us-east-1'] }])(
+    'is unsupported where the service is not offered, without a call (%j)',
+    async (offered) => {
+      const aws = new FakeAws({ ListKeys: first });
+
+      const { message, details } = await failureOf({ ...KMS, offered }, [key], aws);
+
+      expect(details).toEqual({ class: 'unsupported', error_code: 'NotOffered' });
+      expect(message).toBe('AWS does not offer kms in eu-west-1.');
+      expect(aws.called('ListKeys')).toEqual([]);
+    },
+  );
+
+  it('is read where the service is offered', async () => {
+    const aws = new FakeAws({ ListKeys: { Keys: [{ KeyId: 'a' }] } });
+
+    expect(idsOf(await resourcesOf({ ...KMS, offered: { missing: ['us-east-1'] } }, [key], aws))).toEqual(['a']);
+  });
+
+  it('is unsupported where the account has not enabled the service', async () => {
+    const aws = new FakeAws({ ListKeys: new AnsweredError('NotEnabledException', 'Turn it on.', 400) });
+
+    expect((await failureOf({ ...KMS, notEnabled: ['NotEnabledException'] }, [key], aws)).details).toEqual({
+      class: 'unsupported',
+      error_code: 'NotEnabledException',
+    });
+  });
+});

@@ -1,0 +1,168 @@
+/** Types whose list is read for each item of another type's list. */
+import { describe, expect, it } from '@jest/globals';
+import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
+import { defineType, inBatches, paged } from '../../../../../shared/clouds/aws/types/define.ts';
+import { FakeAws } from '../support.ts';
+import { ECS, ELB, failureOf, resourcesOf } from './catalog.ts';
+
+const balancer = defineType({
+  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  kind: 'network',
+  list: paged('DescribeLoadBalancers', 'LoadBalancers', { PageSize: 400 }),
+  gone: ['LoadBalancerNotFoundException'],
+  id: 'LoadBalancerArn',
+});
+const listener = defineType({
+  type: 'AWS::ElasticLoadBalancingV2::Listener',
+  kind: 'network',
+  parents: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  list: paged('DescribeListeners', 'Listeners', { PageSize: 400 }, { from: { LoadBalancerArn: 'LoadBalancerArn' } }),
+  id: 'ListenerArn',
+  tags: 'Tags',
+  batch: {
+    Tags: inBatches('DescribeTags', { ResourceArns: 'ListenerArn' }, 20, 'TagDescriptions', { match: 'ResourceArn', take: 'Tags' }),
+  },
+});
+const listeners = [listener, balancer] as const;
+
+const LATENCY_MS = 5;
+const later = async <T>(value: T): Promise<T> => await new Promise((resolve) => setTimeout(() => resolve(value), LATENCY_MS));
+
+const tagsOf = ({ input }: CloudCall): object => ({
+  TagDescriptions: (input['ResourceArns'] as readonly string[]).map((arn) => ({
+    ResourceArn: arn,
+    Tags: [{ Key: 'Name', Value: `name of ${arn}` }],
+  })),
+});
+
+describe('children', () => {
+  it('are read for many parents at once, each with its parent as input, and tagged by twenty', async () => {
+    const parents = Array.from({ length: 200 }, (_, index) => ({ LoadBalancerArn: `lb-${index}` }));
+    let underWay = 0;
+    let most = 0;
+    const aws = new FakeAws({
+      DescribeLoadBalancers: { LoadBalancers: parents },
+      DescribeListeners: async ({ input }: CloudCall) => {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        const answer = await later({ Listeners: [{ ListenerArn: `of ${String(input['LoadBalancerArn'])}` }] });
+        underWay -= 1;
+        return answer;
+      },
+      DescribeTags: tagsOf,
+    });
+
+    const started = performance.now();
+    const found = await resourcesOf(ELB, listeners, aws);
+    const took = performance.now() - started;
+
+    expect(found.map(({ resource_id }) => resource_id).toSorted()).toEqual(
+      parents.map(({ LoadBalancerArn }) => `of ${LoadBalancerArn}`).toSorted(),
+    );
+    expect(found[0]?.tags).toEqual({ Name: `name of ${found[0]?.resource_id}` });
+    expect(most).toBe(8);
+    expect(took).toBeLessThan((parents.length * LATENCY_MS) / 2);
+    expect(aws.called('DescribeLoadBalancers')).toHaveLength(1);
+    expect(aws.called('DescribeTags')).toHaveLength(10);
+  });
+
+  it('page within each parent', async () => {
+    const aws = new FakeAws({
+      DescribeLoadBalancers: { LoadBalancers: [{ LoadBalancerArn: 'a' }] },
+      DescribeListeners: ({ input }: CloudCall) =>
+        input['Marker'] ? { Listeners: [{ ListenerArn: '2' }] } : { Listeners: [{ ListenerArn: '1' }], NextMarker: 'more' },
+      DescribeTags: tagsOf,
+    });
+
+    expect((await resourcesOf(ELB, listeners, aws)).map(({ resource_id }) => resource_id)).toEqual(['1', '2']);
+  });
+
+  it('are none where their parent is gone since it was listed; the others are read', async () => {
+    const aws = new FakeAws({
+      DescribeLoadBalancers: { LoadBalancers: [{ LoadBalancerArn: 'gone' }, { LoadBalancerArn: 'here' }] },
+      DescribeListeners: ({ input }: CloudCall) =>
+        input['LoadBalancerArn'] === 'gone'
+          ? new AnsweredError('LoadBalancerNotFoundException', 'It is gone.', 400)
+          : { Listeners: [{ ListenerArn: '1' }] },
+      DescribeTags: tagsOf,
+    });
+
+    expect((await resourcesOf(ELB, listeners, aws)).map(({ resource_id }) => resource_id)).toEqual(['1']);
+  });
+
+  it('are denied with their own permission, and with that of their parents where those may not be listed', async () => {
+    const refusal = new AnsweredError('AccessDenied', 'No.', 403);
+    const own = new FakeAws({ DescribeLoadBalancers: { LoadBalancers: [{ LoadBalancerArn: 'a' }] }, DescribeListeners: refusal });
+    const parents = new FakeAws({ DescribeLoadBalancers: refusal });
+
+    expect((await failureOf(ELB, listeners, own)).details).toEqual({
+      class: 'denied',
+      error_code: 'AccessDenied',
+      permission: 'elasticloadbalancing:DescribeListeners',
+    });
+    expect((await failureOf(ELB, listeners, parents)).details.permission).toBe('elasticloadbalancing:DescribeLoadBalancers');
+  });
+});
+
+const cluster = defineType({
+  type: 'AWS::ECS::Cluster',
+  kind: 'network',
+  list: paged('ListClusters', 'clusterArns', { maxResults: 100 }, { as: 'clusterArn' }),
+  gone: ['ClusterNotFoundException'],
+  id: 'clusterArn',
+});
+const service = defineType({
+  type: 'AWS::ECS::Service',
+  kind: 'network',
+  parents: 'AWS::ECS::Cluster',
+  list: paged('ListServices', 'serviceArns', { maxResults: 100 }, { from: { cluster: 'clusterArn' }, as: 'serviceArn' }),
+  describe: inBatches('DescribeServices', { services: 'serviceArn' }, 10, 'services', {
+    match: 'serviceArn',
+    from: { cluster: '^clusterArn' },
+    input: { include: ['TAGS'] },
+  }),
+  id: 'serviceArn',
+  name: 'serviceName',
+  tags: { path: 'tags', key: 'key', value: 'value' },
+});
+
+describe('a describe in batches', () => {
+  const ids = (of: string, count: number): readonly string[] => Array.from({ length: count }, (_, index) => `${of}/${index}`);
+  const answers = {
+    ListClusters: { clusterArns: ['red', 'blue'] },
+    ListServices: ({ input }: CloudCall) => ({ serviceArns: ids(String(input['cluster']), input['cluster'] === 'red' ? 23 : 4) }),
+    DescribeServices: ({ input }: CloudCall) => ({
+      services: (input['services'] as readonly string[])
+        .filter((arn) => arn !== 'blue/3')
+        .map((serviceArn) => ({ serviceArn, serviceName: `name ${serviceArn}`, tags: [{ key: 'team', value: 'web' }] })),
+    }),
+  };
+
+  it('asks for ten at a time, each time for one parent, and drops what is not answered for', async () => {
+    const aws = new FakeAws(answers);
+
+    const found = await resourcesOf(ECS, [service, cluster], aws);
+
+    expect(found.map(({ resource_id }) => resource_id).toSorted()).toEqual([...ids('blue', 3), ...ids('red', 23)].toSorted());
+    expect(found[0]).toMatchObject({ name: `name ${found[0]?.resource_id}`, tags: { team: 'web' }, unread: {} });
+    const asked = aws
+      .called('DescribeServices')
+      .map(({ input }) => `${String(input['cluster'])}: ${(input['services'] as unknown[]).length}`);
+    expect(asked.toSorted((a, b) => a.localeCompare(b))).toEqual(['blue: 4', 'red: 10', 'red: 10', 'red: 3']);
+    expect(aws.called('DescribeServices').every(({ input }) => Array.isArray(input['include']))).toBe(true);
+  });
+
+  it('keeps what the list said of those that may not be described', async () => {
+    const refusal = new AnsweredError('AccessDeniedException', 'No.', 400);
+
+    const found = await resourcesOf(ECS, [service, cluster], new FakeAws({ ...answers, DescribeServices: refusal }));
+
+    expect(found).toHaveLength(27);
+    expect(found[0]).toMatchObject({
+      name: null,
+      tags: null,
+      config: { serviceArn: found[0]?.resource_id },
+      unread: { '*': { permission: 'ecs:DescribeServices', error_code: 'AccessDeniedException' } },
+    });
+  });
+});

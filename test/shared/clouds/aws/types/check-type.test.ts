@@ -1,0 +1,144 @@
+/** The checker says in one sentence what does not fit the SDK. */
+import { describe, expect, it } from '@jest/globals';
+import { checkType } from '../../../../../shared/clouds/aws/types/check-type.ts';
+import {
+  arn,
+  custom,
+  defineType,
+  first,
+  inBatches,
+  join,
+  listed,
+  paged,
+  read,
+  readAll,
+  tag,
+  uses,
+} from '../../../../../shared/clouds/aws/types/define.ts';
+import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import { ECS, ELB, KMS, loadedService } from '../reader/catalog.ts';
+
+const key: TypeDefinition = defineType({
+  type: 'AWS::KMS::Key',
+  kind: 'disk',
+  list: paged('ListKeys', 'Keys', { Limit: 1000 }),
+  describe: read('DescribeKey', { KeyId: 'KeyId' }, 'KeyMetadata'),
+  id: 'KeyId',
+  nativeId: first('Arn', arn('key/{KeyId}', { account: 'AWSAccountId' })),
+  name: 'Description',
+  tags: { path: 'Tags', key: 'TagKey', value: 'TagValue' },
+  joins: { Aliases: join(paged('ListAliases', 'Aliases'), { TargetKeyId: 'KeyId' }, '@', { many: true }) },
+  details: { Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy'), Tags: readAll('ListResourceTags', { KeyId: 'KeyId' }, 'Tags') },
+  daily: ['CreationDate'],
+  volatile: ['Aliases[].LastUpdatedDate'],
+  documents: ['Policy'],
+});
+
+const problems = async (change: Partial<TypeDefinition>): Promise<readonly string[]> => {
+  const type = { ...key, ...change };
+  return checkType(type, await loadedService(KMS, [type]));
+};
+
+describe('a definition that fits', () => {
+  it('has no problem', async () => {
+    expect(await problems({})).toEqual([]);
+  });
+
+  it('may name what is in its documents', async () => {
+    expect(await problems({ relationships: [uses('AWS::IAM::Role', 'Policy.Statement[].Principal.AWS')] })).toEqual([]);
+  });
+});
+
+describe('a definition that does not fit', () => {
+  it.each<[string, Partial<TypeDefinition>, string]>([
+    ['an unknown operation', { list: paged('ListKeyz', 'Keys') }, '@aws-sdk/client-kms has no operation ListKeyz.'],
+    ['an unknown input', { list: paged('ListKeys', 'Keys', { MaxResults: 5 }) }, 'ListKeys takes no MaxResults; it takes Limit, Marker.'],
+    ['an unknown list', { list: paged('ListKeys', 'Keyz') }, 'the path Keyz leads nowhere at "Keyz"; it has Keys, NextMarker, Truncated.'],
+    [
+      'pages that are not followed',
+      { list: listed('ListKeys', 'Keys') },
+      'ListKeys answers in pages (Marker, NextMarker); use paged or readAll.',
+    ],
+    [
+      'pages that are none',
+      { details: { Policy: key.details?.['Policy'] ?? read('', {}, ''), Tags: readAll('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy') } },
+      'GetKeyPolicy has no members that look like page tokens; use listed or read, or give the token members.',
+    ],
+    [
+      'a name for structures',
+      { list: paged('ListKeys', 'Keys', {}, { as: 'KeyId' }) },
+      'ListKeys lists structures, whose members have names; leave out `as`.',
+    ],
+    ['an id that only describe tells', { id: 'Arn' }, 'the path Arn leads nowhere at "Arn"; it has KeyId, KeyArn.'],
+    ['an id that is no text', { id: '@' }, 'the path @ leads to no text.'],
+    ['an unknown name', { name: tag('Name'), tags: 'Tags' }, 'the path Key leads nowhere at "Key"; it has TagKey, TagValue.'],
+    ['a tag of a type without tags', { name: tag('Name'), tags: false }, 'it takes a text from the tag Name, but it says no path of tags.'],
+    ['an ARN of unknown parts', { nativeId: arn('key/{Id}') }, 'the path Id leads nowhere at "Id"'],
+    [
+      'a forgotten []',
+      { volatile: ['Aliases.AliasName'] },
+      'the path Aliases.AliasName leads nowhere at "AliasName"; it is a list: write [].',
+    ],
+    ['an order of what is no list', { ordered: ['KeyState'] }, 'KeyState is ordered, but it is no list.'],
+    ['keys of what is no map', { keysOnly: ['KeyState'] }, 'KeyState is no map.'],
+    ['a relationship to nowhere', { relationships: [uses('Key', 'KeyId')] }, "a relationship leads to Key, which is no type's name."],
+    [
+      'a detail that hides a member',
+      { details: { KeyArn: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy') }, tags: false, documents: [] },
+      "KeyArn is a member of the list's items already; call the read something else.",
+    ],
+    ['a folder of another service', { type: 'AWS::EC2::Key' }, 'its file is in the folder of kms; move it to services/ec2.'],
+    ['an unknown kind', { kind: 'planet' as never }, 'its kind is planet; choose one of'],
+    [
+      'a permission that is none',
+      { list: paged('ListKeys', 'Keys', {}, { permission: 'list keys' }) },
+      'ListKeys needs list keys, which is no IAM permission.',
+    ],
+    [
+      'parents that are not there',
+      { parents: 'AWS::KMS::Store' },
+      'its parents are AWS::KMS::Store, which is no type of the same service.',
+    ],
+    [
+      'a parent of its own',
+      { describe: read('DescribeKey', { KeyId: '^KeyId' }, 'KeyMetadata') },
+      'DescribeKey takes KeyId from ^KeyId, but there is no parent to take it from.',
+    ],
+    [
+      'nested reads of what is no list',
+      { describe: read('DescribeKey', { KeyId: 'KeyId' }, 'KeyMetadata', { each: {} }) },
+      'describe: `each` needs a list, and KeyMetadata of DescribeKey is none.',
+    ],
+    [
+      'a custom list that begins with a read',
+      { list: custom({ one: read('DescribeKey', {}, 'KeyMetadata') }, () => (async function* () {})()) },
+      'its first call is no list.',
+    ],
+  ])('says so: %s', async (_what, change, expected) => {
+    const found = await problems(change);
+
+    expect(found.some((problem) => problem.startsWith(`${change.type ?? key.type}: ${expected}`)) ? expected : found).toBe(expected);
+  });
+
+  it('says how bare strings get a name', async () => {
+    const cluster = defineType({ type: 'AWS::ECS::Cluster', kind: 'network', list: paged('ListClusters', 'clusterArns'), id: '@' });
+
+    expect(checkType(cluster, await loadedService(ECS, [cluster]))).toEqual([
+      'AWS::ECS::Cluster: ListClusters lists bare strings; say with `as` what to call them.',
+    ]);
+  });
+
+  it('says that a batch of one is a read', async () => {
+    const balancer = defineType({
+      type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+      kind: 'network',
+      list: paged('DescribeLoadBalancers', 'LoadBalancers'),
+      batch: { Tags: inBatches('DescribeTags', { ResourceArns: 'LoadBalancerArn' }, 1, 'TagDescriptions', { match: 'ResourceArn' }) },
+      id: 'LoadBalancerArn',
+    });
+
+    expect(checkType(balancer, await loadedService(ELB, [balancer]))).toEqual([
+      'AWS::ElasticLoadBalancingV2::LoadBalancer: DescribeTags takes 1 ids at once; use a read for one, or write a whole number.',
+    ]);
+  });
+});
