@@ -568,6 +568,20 @@ export const GUARDS: readonly Guard[] = [
     protects: 'a job stays inside of its regions',
   },
   {
+    name: 'left-is-not-done',
+    file: 'shared/inventory/slice-plan.ts',
+    guard: '(step) => names.has(step)',
+    without: '() => false',
+    protects: 'a position calls no slice done that is left',
+  },
+  {
+    name: 'done-is-not-left',
+    file: 'shared/inventory/slice-plan.ts',
+    guard: 'this.left = left ? slices.filter((slice) => left.has(stepOf(slice))) : slices;',
+    without: 'this.left = slices;',
+    protects: 'a later attempt counts no slice a second time',
+  },
+  {
     name: 'interrupted-is-left',
     file: 'shared/inventory/task-totals.ts',
     guard: '...(hopeless ? [] : result.interrupted), ',
