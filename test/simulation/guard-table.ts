@@ -3,15 +3,7 @@
  * `npm run guards` takes them out one at a time and shows the seed that then fails.
  */
 import { EXPORT_GUARDS } from './export-guards.ts';
-
-export interface Guard {
-  readonly name: string;
-  readonly file: string;
-  readonly guard: string;
-  readonly without: string;
-  /** What goes wrong without it. */
-  readonly protects: string;
-}
+import type { Guard } from './guard.ts';
 
 const JOBS = 'shared/jobs/job-repository.ts';
 const LEASE = 'shared/jobs/account-lease.ts';

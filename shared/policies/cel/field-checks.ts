@@ -2,23 +2,8 @@
 import { enumerated, nearest, suggestion } from '../../validation/nearest.ts';
 import { ANYTHING, type FieldKind, type FieldNode, type FieldsOf, pathText } from '../known-fields.ts';
 import { ANY_MEMBER, ELEMENT, type FieldPath } from './field-paths.ts';
+import { RELATED_FIELDS, RESOURCE_FIELDS } from './resource-fields.ts';
 import { STATEMENT_FIELDS } from './library/statements.ts';
-
-/** What `resource` has. */
-export const RESOURCE_FIELDS: readonly string[] = [
-  'resource_id',
-  'native_id',
-  'name',
-  'type',
-  'kind',
-  'region',
-  'account_id',
-  'first_seen_at',
-  'changed_at',
-];
-
-/** What the resources have that lookups answer. */
-export const RELATED_FIELDS: readonly string[] = [...RESOURCE_FIELDS, 'tags', 'config', 'relationships'];
 
 const RELATIONSHIP_FIELDS: readonly string[] = ['relation', 'type', 'id'];
 
