@@ -29,8 +29,7 @@ const BARE_BUCKET = {
 const ONE_BUCKET = { ListBuckets: { Buckets: [{ Name: 'logs', BucketRegion: 'us-east-1' }] } };
 
 /** Buckets on which nothing is set. */
-const bare = (others: Readonly<Record<string, object>> = {}): SampledAws =>
-  new SampledAws({ ...BARE_BUCKET, ...ONE_BUCKET, ...others } as never);
+const bare = (others: Readonly<Record<string, object>> = {}): SampledAws => new SampledAws({ ...BARE_BUCKET, ...ONE_BUCKET, ...others });
 
 const names = async (aws: SampledAws, region: string): Promise<string[]> =>
   (await fetchAll(bucket, aws, region)).map(({ resource_id }) => resource_id);
