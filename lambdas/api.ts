@@ -13,7 +13,7 @@ import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { PROVIDER_FACTS } from '../shared/provider-facts.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
 

@@ -8,7 +8,7 @@ import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);

@@ -10,7 +10,7 @@ import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';

@@ -10,7 +10,7 @@ import { readEnvironment } from '../shared/platform/environment.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { KNOWN_REGIONS, knownServices } from '../shared/registry.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', 'METRICS_NAMESPACE']);

@@ -9,7 +9,7 @@ import { createLambdaClient, createS3Client, createSqsClient, createStore } from
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);

@@ -2,7 +2,7 @@
 import { type FieldKind, type FieldNode, loadFields } from '../../shared/policies/known-fields.ts';
 import { POLICY_ID } from '../../shared/policies/policy.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
-import { suggestion } from '../../shared/validation/nearest.ts';
+import { enumerated, suggestion } from '../../shared/validation/nearest.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
 export interface Scaffold {
@@ -63,7 +63,7 @@ async function chosenField(type: string, field: string | undefined): Promise<rea
 }
 
 const unknown = (what: string, name: string, known: readonly string[]): CommandError =>
-  new CommandError(`${what}; there are ${known.join(', ')}.${suggestion(name, known)}`, EXIT.refused);
+  new CommandError(`${what}; there are ${enumerated(known)}.${suggestion(name, known)}`, EXIT.refused);
 
 function exampleOf({ members, kind }: FieldNode): string {
   return kind === undefined ? (members.has('[]') ? '[]' : '{}') : EXAMPLES[kind];

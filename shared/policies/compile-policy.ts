@@ -1,5 +1,5 @@
 /** From a policy to something that answers: expressions are parsed and checked, and the fields that they read are known ones. */
-import { contentHash } from '../inventory/canonical-json.ts';
+import { contentHash } from '../canonical-json.ts';
 import { typeNamed, RESOURCE_TYPES } from '../registry.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { type Expression, parseExpression } from './cel/expression.ts';

@@ -1,5 +1,5 @@
 /** Every policy there is: those that come with Muster and those that the deployment's users have pushed. */
-import { contentHash } from '../inventory/canonical-json.ts';
+import { contentHash } from '../canonical-json.ts';
 import { builtInPolicies } from './catalog.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { PolicyProblem } from './policy-source.ts';

@@ -1,8 +1,6 @@
 /** What a policy file says. The published JSON Schema is made of this; docs/write-a-policy.md is its guide. */
 import { z } from 'zod';
-
-export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+import { SEVERITIES } from '../severity.ts';
 
 export const VERDICTS = ['pass', 'fail', 'unknown', 'not_applicable'] as const;
 export type VerdictName = (typeof VERDICTS)[number];

@@ -15,7 +15,7 @@ import { compareRecords } from '../../shared/exports/order.ts';
 import { openExport } from '../../shared/exports/read-export.ts';
 import { SortedSpool } from '../../shared/exports/sorted-spool.ts';
 import { writeExport } from '../../shared/exports/write-export.ts';
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { ResourceRecord } from '../../shared/exports/records.ts';
 import { Estate } from './estate.ts';
 

@@ -4,7 +4,7 @@
  */
 import { ConditionFailed } from '../../shared/errors.ts';
 import { MAX_BATCH_GET, MAX_BATCH_WRITE, updateCondition } from '../../shared/storage/dynamo-store.ts';
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { keyAttributes, TABLES, type TableName } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Store, Update } from '../../shared/storage/store.ts';
 import { holds } from './memory-conditions.ts';

@@ -4,6 +4,7 @@ import { suggestion } from '../../validation/nearest.ts';
 import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
 import { type FieldPath, fieldPaths } from './field-paths.ts';
 import { preparedEnvironment, preparedText } from './prepared.ts';
+import type { ExpressionProblem } from './expression-problem.ts';
 import { patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
 import { memberName, walk } from './syntax.ts';
@@ -18,12 +19,6 @@ export interface Expression {
   readonly paths: readonly FieldPath[];
   /** @throws whatever the expression does */
   readonly evaluate: ParseResult;
-}
-
-/** What is wrong with an expression, and where in its text. */
-export interface ExpressionProblem {
-  readonly offset: number;
-  readonly message: string;
 }
 
 export type ParsedExpression = { readonly expression: Expression } | { readonly problem: ExpressionProblem };

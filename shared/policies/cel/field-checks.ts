@@ -1,24 +1,9 @@
 /** Whether the fields that an expression reads exist. */
-import { nearest, suggestion } from '../../validation/nearest.ts';
+import { enumerated, nearest, suggestion } from '../../validation/nearest.ts';
 import { ANYTHING, type FieldKind, type FieldNode, type FieldsOf, pathText } from '../known-fields.ts';
 import { ANY_MEMBER, ELEMENT, type FieldPath } from './field-paths.ts';
+import { RELATED_FIELDS, RESOURCE_FIELDS } from './resource-fields.ts';
 import { STATEMENT_FIELDS } from './library/statements.ts';
-
-/** What `resource` has. */
-export const RESOURCE_FIELDS: readonly string[] = [
-  'resource_id',
-  'native_id',
-  'name',
-  'type',
-  'kind',
-  'region',
-  'account_id',
-  'first_seen_at',
-  'changed_at',
-];
-
-/** What the resources have that lookups answer. */
-export const RELATED_FIELDS: readonly string[] = [...RESOURCE_FIELDS, 'tags', 'config', 'relationships'];
 
 const RELATIONSHIP_FIELDS: readonly string[] = ['relation', 'type', 'id'];
 
@@ -79,13 +64,6 @@ function missing(what: string, segments: readonly string[], index: number, nodes
 }
 
 const KINDS: Readonly<Record<FieldKind, string>> = { text: 'a text', number: 'a number', boolean: 'true or false', time: 'a time' };
-
-const MAX_ENUMERATED = 12;
-
-const enumerated = (names: readonly string[]): string =>
-  names.length <= MAX_ENUMERATED
-    ? names.join(', ')
-    : `${names.slice(0, MAX_ENUMERATED).join(', ')} and ${names.length - MAX_ENUMERATED} more`;
 
 const MAX_NAMESAKES = 3;
 const MAX_DEPTH = 5;

@@ -3,7 +3,7 @@
  * time can grow exponentially with the text is refused, and of the others it is known by which power it grows.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { ExpressionProblem } from './expression.ts';
+import type { ExpressionProblem } from './expression-problem.ts';
 import { literalText, walk } from './syntax.ts';
 
 /** Matching a text takes up to about `ways` × length^`power`. `problem` in words that follow "The pattern". */

@@ -1,6 +1,6 @@
 /** Which other resource types an expression looks up. */
 import type { ASTNode } from '@marcbachmann/cel-js';
-import type { ExpressionProblem } from './expression.ts';
+import type { ExpressionProblem } from './expression-problem.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
 export interface RelatedTypes {

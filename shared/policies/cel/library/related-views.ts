@@ -1,7 +1,7 @@
 /** Other resources as expressions see them: what is not known of one throws when it is read, so that only what depends on it is unknown. */
 import { ALL_FIELDS } from '../../../clouds/cloud.ts';
 import type { Subject } from '../../evaluation.ts';
-import { RELATED_FIELDS } from '../field-checks.ts';
+import { RELATED_FIELDS } from '../resource-fields.ts';
 import { NotKnown } from '../run.ts';
 import { isTelling } from './relation-fields.ts';
 
