@@ -10,6 +10,8 @@ export interface KnownRow {
   readonly in_use: boolean;
   /** When a run last wrote it. */
   readonly observed_at?: string;
+  /** What the cloud said of its version when it was written. */
+  readonly source_version?: string;
 }
 
 export type Decision = 'add' | 'update' | 'restore' | 'unchanged' | 'seen_before';
@@ -49,6 +51,17 @@ export class Reconciler {
     if (!known) return 'add';
     if (!known.in_use) return 'restore';
     return known.hash === hash ? 'unchanged' : 'update';
+  }
+
+  /** The version that the cloud gave the stored resource; undefined if there is none, or if it is not in use. */
+  sourceVersion(id: string): string | undefined {
+    const known = this.#known.get(id);
+    return known?.in_use ? known.source_version : undefined;
+  }
+
+  /** The cloud said of a resource that it still has its `sourceVersion`. True at its first sight. */
+  seeStored(id: string): boolean {
+    return this.see(id, this.#known.get(id)?.hash ?? '') === 'unchanged';
   }
 
   seenCount(): number {

@@ -67,13 +67,23 @@ export class Repository {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
       partition: sliceId(this.#run.account_id, type.type, segment),
-      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'observed_at', 'expires_at'],
+      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'observed_at', 'expires_at', 'source_version'],
       consistent: true,
     });
     for await (const row of rows as AsyncIterable<
-      Pick<ResourceRow, 'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at'>
+      Pick<
+        ResourceRow,
+        'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at' | 'source_version'
+      >
     >) {
-      known.set(row.resource_id, { hash: row.content_hash, version: row.version, in_use: row.is_last === 1, observed_at: row.observed_at });
+      const { content_hash: hash, version, observed_at, source_version } = row;
+      known.set(row.resource_id, {
+        hash,
+        version,
+        in_use: row.is_last === 1,
+        observed_at,
+        ...(source_version !== undefined && { source_version }),
+      });
       if (row.is_last === 0 && row.expires_at === undefined) this.#unburied.push(keyOf(row));
     }
     return known;
@@ -232,6 +242,7 @@ export class Repository {
       segment,
       ...stateOf(resource),
       content_hash: hash,
+      ...(resource.source_version !== undefined && { source_version: resource.source_version }),
       version,
       first_seen_at: before?.first_seen_at ?? observed_at,
       observed_at,
