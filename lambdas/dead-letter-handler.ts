@@ -1,4 +1,4 @@
-/** Ends the tasks of messages that a work queue gave up. */
+/** Ends the tasks whose messages a work queue has moved to its dead-letter queue. */
 import type { Context, SQSEvent } from 'aws-lambda';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
@@ -8,7 +8,7 @@ import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);

@@ -1,4 +1,4 @@
-/** One message, one account: runs its export task. */
+/** Each message names the export task of one account; the worker runs that task. */
 import { tmpdir } from 'node:os';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
@@ -12,7 +12,7 @@ import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 
 const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'METRICS_NAMESPACE']);

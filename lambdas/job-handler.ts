@@ -1,4 +1,7 @@
-/** `<operation, service, accounts>` in, `{job_id, status, total_accounts}` out. Invoked by the API, the schedule, follow-ups and people. */
+/**
+ * Takes a request (`operation`, `service` or `policy`, `accounts`), starts the job and returns `{job_id, status, total_accounts}`. Invoked
+ * by the API, by the nightly schedule, by the function that ends a job which another follows, and by people.
+ */
 import type { Context } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { GLOBAL_SEGMENT } from '../shared/clouds/cloud.ts';
@@ -10,7 +13,7 @@ import { readEnvironment } from '../shared/platform/environment.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { KNOWN_REGIONS, knownServices } from '../shared/registry.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', 'METRICS_NAMESPACE']);

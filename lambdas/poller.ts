@@ -1,4 +1,4 @@
-/** Every minute: brings every open job nearer to its end. */
+/** Runs every minute: closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. */
 import type { Context } from 'aws-lambda';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
@@ -9,7 +9,7 @@ import { createLambdaClient, createS3Client, createSqsClient, createStore } from
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
-import { systemClock, systemRandom } from '../shared/platform/real-seams.ts';
+import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);

@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { type Framework, frameworkSchema } from '../shared/policies/frameworks.ts';
+import { type Framework, frameworkSchema } from '../shared/policies/framework.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
 import { type Policy, policySchema } from '../shared/policies/policy.ts';
 import { problemText } from '../shared/policies/policy-source.ts';
@@ -41,7 +41,7 @@ export const generatedPolicies = (): string =>
   moduleText('the policy files', 'POLICIES', 'Policy', './policy.ts', policyFiles().map(readPolicy).toSorted(byId));
 
 export const generatedFrameworks = (): string =>
-  moduleText('the files in frameworks/', 'FRAMEWORKS', 'Framework', './frameworks.ts', readFrameworks().toSorted(byId));
+  moduleText('the files in frameworks/', 'FRAMEWORKS', 'Framework', './framework.ts', readFrameworks().toSorted(byId));
 
 /** What editors complete and validate by. */
 export function generatedSchema(): string {

@@ -1,6 +1,6 @@
 /**
  * What the core may know of the world only by argument: time and chance. The one place that provides the real
- * ones is `platform/real-seams.ts`; tests and the simulation pass their own.
+ * ones is `real-seams.ts`; tests and the simulation pass their own.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */

@@ -1,5 +1,5 @@
 /** What a scan found, as it is shown below its job. */
-import { SEVERITIES } from '../../shared/policies/policy.ts';
+import { SEVERITIES } from '../../shared/severity.ts';
 import { counted, type Columns, namedCounts, type Output } from './output.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
 import type { ScanTotals } from '../../shared/scan/totals.ts';

@@ -4,7 +4,7 @@ import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
 import type { OperationName, Totals } from '../../shared/operations.ts';
-import { SEVERITIES } from '../../shared/policies/policy.ts';
+import { SEVERITIES } from '../../shared/severity.ts';
 
 const number = new Intl.NumberFormat('en-US');
 

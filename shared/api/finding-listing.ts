@@ -2,7 +2,7 @@
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { MusterError } from '../errors.ts';
 import { type AccountId, parseResourceUid } from '../ids.ts';
-import type { Severity } from '../policies/policy.ts';
+import type { Severity } from '../severity.ts';
 import { type FindingKey, parseFindingId } from '../scan/finding-id.ts';
 import { OPEN_SHARDS, type FindingRow, type FindingStatus } from '../scan/model.ts';
 import type { Item, Query, Store } from '../storage/store.ts';

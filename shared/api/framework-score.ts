@@ -1,7 +1,8 @@
 /** How an account, or all of them, stand against a framework. Pure. */
 import type { z } from '@hono/zod-openapi';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
-import { coverageOf, type ControlCoverage, type Framework } from '../policies/frameworks.ts';
+import type { Framework } from '../policies/framework.ts';
+import { coverageOf, type ControlCoverage } from '../policies/frameworks.ts';
 import type { PolicyResult } from '../scan/model.ts';
 import { CONTROL_STATES, type ControlState, type frameworkSchema, type frameworkSummarySchema } from './schemas/policies.ts';
 

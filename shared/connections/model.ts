@@ -1,6 +1,6 @@
 /** Rows of `connections` and `accounts`. */
 import type { AccountId, JobId, Provider } from '../ids.ts';
-import type { Severity } from '../policies/policy.ts';
+import type { Severity } from '../severity.ts';
 
 /** Settings of a connection that only its provider understands, such as the name of an AWS role. They never hold a secret. */
 export type ConnectionSettings = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { AccountId, JobId } from '../ids.ts';
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { JobRow } from '../jobs/model.ts';
 import type { Log } from '../seams.ts';
 import { fileSchema, manifestSchema, SCHEMA_VERSION } from './manifest.ts';

@@ -2,7 +2,7 @@
  * A record as one line of cells, the form in which an export's rows are spooled and sorted. Every cell is JSON, so that no text can
  * contain the separator or a line end; nothing at all stands for null.
  */
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { type ColumnType, DATASETS } from './datasets.ts';
 import type { DatasetName, Records } from './records.ts';
 

@@ -3,7 +3,7 @@
  * One closer of a date works at a time, of whichever export.
  */
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { LEASE_MARGIN_MS } from '../jobs/account-lease.ts';
 import { isFollowUp } from '../jobs/follow-up.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';

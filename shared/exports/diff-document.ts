@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { FileSink } from './file-sink.ts';
 
 interface List {

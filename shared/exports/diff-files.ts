@@ -1,6 +1,6 @@
 /** `diff.json` and `diff_summary.json` of two exports. */
 import { join } from 'node:path';
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { type DiffEvent, type Difference, differences, type Inventory } from './diff.ts';
 import { ListDocument } from './diff-document.ts';
 import { verifiedLines } from './diff-lines.ts';

@@ -1,7 +1,7 @@
 /** What changed between two sights of one resource, so far as both could read it. */
 import type { Operation } from 'rfc6902';
 import { ALL_FIELDS } from '../clouds/cloud.ts';
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import { canonicalValue, sortedSet } from '../inventory/canonical-value.ts';
 import { stateOf } from '../inventory/changes.ts';
 import { jsonPatch } from '../inventory/json-patch.ts';

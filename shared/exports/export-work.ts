@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import type { AccountId } from '../ids.ts';
-import { canonicalJson } from '../inventory/canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { AccountWork, StopReason, WorkContext, WorkDone } from '../jobs/account-work.ts';
 import type { JobRow, TaskError, TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';

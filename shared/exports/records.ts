@@ -6,7 +6,7 @@ import type { Operation } from 'rfc6902';
 import type { Relationship, UnreadField } from '../clouds/cloud.ts';
 import type { AccountId, JobId, Provider, ResourceUid } from '../ids.ts';
 import type { ChangeOp, SliceOutcome } from '../inventory/model.ts';
-import type { Severity } from '../policies/policy.ts';
+import type { Severity } from '../severity.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import type { FindingStatus } from '../scan/model.ts';
 import type { Kind } from '../clouds/resource-type.ts';

@@ -1,6 +1,6 @@
 /** JSON Patch (RFC 6902) between two values, at a cost that is bounded for long lists too. */
 import { createPatch, type Operation, type Pointer } from 'rfc6902';
-import { canonicalJson } from './canonical-json.ts';
+import { canonicalJson } from '../canonical-json.ts';
 
 /** The shortest patch between lists of m and n elements costs m × n comparisons and more memory: above this it is not looked for. */
 const MAX_LIST_COMPARISONS = 10_000;

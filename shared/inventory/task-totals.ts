@@ -1,8 +1,9 @@
 /** From what one attempt's run reports to what its task has done so far, and to what is left of it. */
 import type { TaskError } from '../jobs/model.ts';
+import { addNumbers, sumOf } from '../numbers.ts';
 import { NO_COUNTS, type RunCounts, type SliceKey, type SliceReport } from './model.ts';
 import type { RunResult } from './resource-manager.ts';
-import { addInventories, grouped, type InventoryTotals, NO_INVENTORY_TOTALS } from './totals.ts';
+import { addInventories, type InventoryTotals, NO_INVENTORY_TOTALS } from './totals.ts';
 
 export interface AttemptSummary {
   readonly totals: InventoryTotals;
@@ -21,10 +22,10 @@ export function summarizeAttempt(before: InventoryTotals | undefined, result: Ru
   const final = [...result.reports.filter((report) => !again.includes(report)), ...(hopeless ? result.interrupted.map(outOfTime) : [])];
   const left = [...result.untouched, ...(hopeless ? [] : result.interrupted), ...again].map(({ type, segment }) => ({ type, segment }));
   const unfinished = [...again, ...result.interrupted].map(({ counts }) => counts);
-  let totals = before ?? NO_INVENTORY_TOTALS;
-  for (const report of final) totals = addInventories(totals, totalsOf(report));
   // These slices are read again later and their resources seen again: only what was written counts now.
-  for (const counts of unfinished) totals = addInventories(totals, { ...NO_INVENTORY_TOTALS, counts: onlyWrites(counts) });
+  const written = unfinished.map(onlyWrites).reduce(sumOf, NO_COUNTS);
+  const attempt = totalsOf(final);
+  const totals = addInventories(before, { ...attempt, counts: sumOf(attempt.counts, written) });
   const { complete = 0, suspect = 0, partial = 0 } = totals.slices;
   // A service or segment that is not there is no fault, but an account of which nothing was read is no success.
   const status = complete + suspect + partial === 0 ? 'failed' : totals.incomplete_slices.length > 0 ? 'partial' : 'completed';
@@ -40,14 +41,26 @@ export const startedAgain = (before: InventoryTotals | undefined): InventoryTota
 
 const onlyWrites = (counts: RunCounts): RunCounts => ({ ...counts, resources: 0, unchanged: 0, unread: 0 });
 
-function totalsOf({ type, segment, outcome, counts, error, missing_permissions }: SliceReport): InventoryTotals {
-  const isIncomplete = outcome !== 'complete' && outcome !== 'unsupported';
+function totalsOf(reports: readonly SliceReport[]): InventoryTotals {
+  const counts = { ...NO_COUNTS };
+  const slices: InventoryTotals['slices'] = {};
+  const byType: Record<string, number> = {};
+  const missing = new Set<string>();
+  for (const report of reports) {
+    addNumbers(counts, report.counts);
+    addNumbers(slices, { [report.outcome]: 1 });
+    if (report.counts.resources > 0) addNumbers(byType, { [report.type]: report.counts.resources });
+    for (const permission of report.missing_permissions) missing.add(permission);
+  }
+  const incomplete = reports.filter(({ outcome }) => outcome !== 'complete' && outcome !== 'unsupported');
   return {
     counts,
-    slices: { [outcome]: 1 },
-    resources_by_type: counts.resources > 0 ? { [type]: counts.resources } : {},
-    incomplete_slices: isIncomplete ? grouped([{ outcome, slices: 1, examples: [{ type, segment }], ...(error && { error }) }]) : [],
-    missing_permissions,
+    slices,
+    resources_by_type: byType,
+    incomplete_slices: incomplete.map(({ type, segment, outcome, error }) => {
+      return { outcome, slices: 1, examples: [{ type, segment }], ...(error && { error }) };
+    }),
+    missing_permissions: [...missing],
   };
 }
 

@@ -77,7 +77,7 @@ export function addInventories(a: InventoryTotals | undefined, b: InventoryTotal
 }
 
 /** Groups of the same outcome and cause become one. Causes beyond `MAX_CAUSES` are counted in `slices` only. */
-export function grouped(incomplete: readonly IncompleteSlices[]): readonly IncompleteSlices[] {
+function grouped(incomplete: readonly IncompleteSlices[]): readonly IncompleteSlices[] {
   const groups = new Map<string, IncompleteSlices>();
   for (const group of incomplete) {
     const cause = causeOf(group);

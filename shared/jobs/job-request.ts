@@ -26,8 +26,8 @@ export const jobRequestSchema = z.strictObject({
 });
 
 /**
- * What a caller sends. `operation` is required; `service` and `regions` (of an inventory), `policy` (of a scan) and
- * `accounts` (of either; an export is of every enabled one) default to `*`, `accounts` of a `then` to those of the job
+ * What a caller sends. `operation` is required; which of `service`, `policy`, `accounts` and `regions` it takes is the
+ * operation's to say (`Operation.takes`); they default to `*`, `accounts` of a `then` to those of the job
  * before it; accounts may be bare 12-digit ids. A `then` may have one `then` of its own. `retry_of` names a job whose
  * failed and partial accounts are to be covered, instead of `accounts`. A repeated `client_token` answers with the
  * first request's job.

@@ -10,7 +10,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Environment, optionalVariable, tableName } from './environment.ts';
 // oxlint-disable-next-line no-restricted-imports -- the parts are put together here
-import { systemClock } from './real-seams.ts';
+import { systemClock } from '../real-seams.ts';
 import { DynamoStore } from '../storage/dynamo-store.ts';
 import type { Store } from '../storage/store.ts';
 

@@ -1,5 +1,5 @@
 /** Made by scripts/generate.ts from the files in frameworks/. Do not edit. */
-import type { Framework } from './frameworks.ts';
+import type { Framework } from './framework.ts';
 
 // prettier-ignore
 export const FRAMEWORKS: readonly Framework[] = [

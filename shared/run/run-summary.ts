@@ -5,7 +5,8 @@ import type { AccountRecord, CoverageRecord, EnrichStatus } from '../exports/rec
 import { ENRICH_STATUSES } from '../exports/records.ts';
 import { isWhole } from '../exports/whole-slices.ts';
 import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
-import { SEVERITIES, type Severity, type VerdictName } from '../policies/policy.ts';
+import type { VerdictName } from '../policies/policy.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
 import type { RunTally } from './run-tally.ts';
 
 export const RUN_SUMMARY_FILE = 'run_summary.json';

@@ -2,7 +2,8 @@
 import type { AccountRecord, EnrichStatus, ResourceRecord } from '../exports/records.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { addNumbers } from '../numbers.ts';
-import type { Severity, VerdictName } from '../policies/policy.ts';
+import type { VerdictName } from '../policies/policy.ts';
+import type { Severity } from '../severity.ts';
 
 export class RunTally {
   readonly byType: Record<string, number> = {};

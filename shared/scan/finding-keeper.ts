@@ -4,7 +4,7 @@
  */
 import { ConditionFailed } from '../errors.ts';
 import { parseResourceUid, type ResourceUid } from '../ids.ts';
-import { SEVERITIES, type Severity } from '../policies/policy.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
 import type { Store } from '../storage/store.ts';
 import { type FindingIdentity, type Observation, reconcile, type Reconciled, rowAfter } from './finding-reconciler.ts';
 import { FindingRepository, type ScanIdentity, type Standing } from './finding-repository.ts';

@@ -1,6 +1,7 @@
 /** Rows of `findings`, `policy_results` and `suppressions`, and what a scan says of what it did. */
 import type { AccountId, JobId, ResourceUid } from '../ids.ts';
-import type { Severity, VerdictName } from '../policies/policy.ts';
+import type { VerdictName } from '../policies/policy.ts';
+import type { Severity } from '../severity.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
 
 export const FINDING_STATUSES = ['open', 'resolved', 'suppressed'] as const;

@@ -8,7 +8,7 @@ import { ConditionFailed } from '../errors.ts';
 import type { StopReason } from '../jobs/account-work.ts';
 import { settled } from '../settled.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
-import type { Severity } from '../policies/policy.ts';
+import type { Severity } from '../severity.ts';
 import type { Store } from '../storage/store.ts';
 import { FindingKeeper } from './finding-keeper.ts';
 import { FindingRepository, type ScanIdentity } from './finding-repository.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { addMissingPermissions, missingPermissionsShape } from '../missing-permissions.ts';
 import { addNumbers, sumOf } from '../numbers.ts';
-import { SEVERITIES } from '../policies/policy.ts';
+import { SEVERITIES } from '../severity.ts';
 import type { ScanCounts } from './model.ts';
 
 const count = z.number().int().nonnegative();

@@ -13,6 +13,14 @@ export function nearest(name: string, known: readonly string[]): readonly string
     .map(({ candidate }) => candidate);
 }
 
+const MAX_ENUMERATED = 12;
+
+/** `Acl, Name, Policy`, or the first twelve `and 40 more`. */
+export const enumerated = (names: readonly string[]): string =>
+  names.length <= MAX_ENUMERATED
+    ? names.join(', ')
+    : `${names.slice(0, MAX_ENUMERATED).join(', ')} and ${names.length - MAX_ENUMERATED} more`;
+
 /** ` Did you mean vpc?`, or nothing. */
 export function suggestion(name: string, known: readonly string[]): string {
   const names = nearest(name, known);

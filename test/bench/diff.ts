@@ -21,7 +21,7 @@ import { compareRecords } from '../../shared/exports/order.ts';
 import { openExport } from '../../shared/exports/read-export.ts';
 import type { DatasetName, ResourceRecord } from '../../shared/exports/records.ts';
 import { nativeId } from '../../shared/ids.ts';
-import { canonicalJson, contentHash } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson, contentHash } from '../../shared/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 
 /** Of the time that it takes to stream the bytes of both files (`fs.createReadStream`), and to do nothing with them. */

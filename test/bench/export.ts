@@ -17,7 +17,7 @@ const WANTED_RATE = 30_000;
 /** Of V8's heap and buffers. */
 const WANTED_MB = 113;
 /** It is given less than it may take: buffers, which are not in V8's heap, count too. */
-const HEAP_MB = 100;
+const HEAP_MB = 200;
 /** Of the whole process above its start: DuckDB's own limit of 256 MiB, its code, and what V8 keeps. */
 const WANTED_RSS_MB = 600;
 /** Of Parquet's bytes to those of JSON Lines. */

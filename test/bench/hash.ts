@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { LocatedResource } from '../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { CanonicalForm } from '../../shared/inventory/canonical-form.ts';
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import { permuted } from '../support/permuted.ts';
 import { Estate } from './estate.ts';

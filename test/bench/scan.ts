@@ -10,7 +10,7 @@ import { dynamoDbClient, startDynamoDb } from '../../bin/local/dynamodb.ts';
 import { type JobId, parseAccountId, resourceUid, sliceId } from '../../shared/ids.ts';
 import { coverageItem } from '../../shared/inventory/coverage.ts';
 import { typeShard } from '../../shared/inventory/repository.ts';
-import { systemClock } from '../../shared/platform/real-seams.ts';
+import { systemClock } from '../../shared/real-seams.ts';
 import { builtInPolicies } from '../../shared/policies/catalog.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
 import { ScanManager, type ScanResult } from '../../shared/scan/scan-manager.ts';

@@ -36,8 +36,8 @@ export function scenarios(size: number, accountSeconds: number, taskBytes: numbe
   ];
 }
 
-/** A row that names 100 incomplete slices (`MAX_REPORTED_SLICES`), each with its error's sentence and permission. */
-const DENIED_TASK_BYTES = 30_000;
+/** A row that tells of 100 denied slices, ten regions for each of ten types: ten causes with their sentence, permission and examples. */
+const DENIED_TASK_BYTES = 6_000;
 
 export interface Figures {
   readonly scenario: Scenario;

@@ -99,7 +99,7 @@ describe('the lint rules on the seams', () => {
   const allowed = ALLOWED.flatMap((text, index) =>
     CORE.map((folder) => ({ text, folder, path: add(`${folder}/allowed-${index}.ts`, text) })),
   );
-  const realSeams = add('shared/platform/real-seams.ts', REAL_SEAMS);
+  const realSeams = add('shared/real-seams.ts', REAL_SEAMS);
   const outside = add('bin/outside.ts', FORBIDDEN[0] ?? '');
   const layering = add('shared/jobs/layering.ts', "import { handler } from '../../lambdas/api.ts'; export const call = handler;");
   let found: Map<string, string[]>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { redacted, redactText } from '../../shared/redact.ts';
-import { jsonLog } from '../../shared/platform/real-seams.ts';
+import { jsonLog } from '../../shared/real-seams.ts';
 import { ACCESS_KEY_ID, JWT, leaksIn, PEM, SECRET_KEY, SESSION_TOKEN } from '../support/planted.ts';
 
 describe('text', () => {

@@ -3,7 +3,7 @@ import { dayOf } from '../../shared/exports/account-changes.ts';
 import { fileKey } from '../../shared/exports/night-layout.ts';
 import type { ChangeRecord, DatasetName, Records } from '../../shared/exports/records.ts';
 import type { AccountId } from '../../shared/ids.ts';
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { changeRowOf } from '../../shared/inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../shared/inventory/model.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';

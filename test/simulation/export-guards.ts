@@ -1,5 +1,5 @@
 /** Guards of the exports' protocol: who may write an account's files, and who a night. Part of `guard-table.ts`. */
-import type { Guard } from './guard-table.ts';
+import type { Guard } from './guard.ts';
 
 const WORK = 'shared/exports/export-work.ts';
 const CLOSE = 'shared/exports/close-night.ts';

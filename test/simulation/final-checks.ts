@@ -1,5 +1,5 @@
 /** What must hold when the faults have stopped and a clean run has passed. */
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from '../../shared/inventory/model.ts';

@@ -1,5 +1,5 @@
 /** What must hold of findings and results at every write, whatever goes wrong. */
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { Verdict } from '../../shared/policies/evaluation.ts';
 import type { FindingRow, TransitionReason } from '../../shared/scan/model.ts';

@@ -3,15 +3,7 @@
  * `npm run guards` takes them out one at a time and shows the seed that then fails.
  */
 import { EXPORT_GUARDS } from './export-guards.ts';
-
-export interface Guard {
-  readonly name: string;
-  readonly file: string;
-  readonly guard: string;
-  readonly without: string;
-  /** What goes wrong without it. */
-  readonly protects: string;
-}
+import type { Guard } from './guard.ts';
 
 const JOBS = 'shared/jobs/job-repository.ts';
 const LEASE = 'shared/jobs/account-lease.ts';
@@ -568,6 +560,20 @@ export const GUARDS: readonly Guard[] = [
     protects: 'a job stays inside of its regions',
   },
   {
+    name: 'left-is-not-done',
+    file: 'shared/inventory/slice-plan.ts',
+    guard: '(step) => names.has(step)',
+    without: '() => false',
+    protects: 'a position calls no slice done that is left',
+  },
+  {
+    name: 'done-is-not-left',
+    file: 'shared/inventory/slice-plan.ts',
+    guard: 'this.left = left ? slices.filter((slice) => left.has(stepOf(slice))) : slices;',
+    without: 'this.left = slices;',
+    protects: 'a later attempt counts no slice a second time',
+  },
+  {
     name: 'interrupted-is-left',
     file: 'shared/inventory/task-totals.ts',
     guard: '...(hopeless ? [] : result.interrupted), ',
@@ -591,8 +597,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'known-is-consistent',
     file: ROWS,
-    guard: "'observed_at', 'expires_at'],\n      consistent: true,",
-    without: "'observed_at', 'expires_at'],",
+    guard: "'expires_at', 'source_version'],\n      consistent: true,",
+    without: "'expires_at', 'source_version'],",
     protects: 'a run compares with what is stored, not with what was',
   },
   {

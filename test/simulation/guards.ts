@@ -6,7 +6,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
-import { type Guard, GUARDS } from './guard-table.ts';
+import type { Guard } from './guard.ts';
+import { GUARDS } from './guard-table.ts';
 
 interface Finding {
   readonly guard: Guard;

@@ -1,5 +1,5 @@
 /** What must hold of resources, changes, coverage and the clouds themselves, whatever goes wrong. */
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';

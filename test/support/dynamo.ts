@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { withLimits } from '../../bin/local/dynamodb-limits.ts';
-import { systemClock } from '../../shared/platform/real-seams.ts';
+import { systemClock } from '../../shared/real-seams.ts';
 import { DynamoStore } from '../../shared/storage/dynamo-store.ts';
 import { TABLES, type TableSchema } from '../../shared/storage/schema.ts';
 

@@ -1,7 +1,7 @@
 /** The real queue over an embedded SQS (fauxqs, in memory), on the loopback. */
 import { CreateQueueCommand, DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
-import { systemClock } from '../../shared/platform/real-seams.ts';
+import { systemClock } from '../../shared/real-seams.ts';
 import { SqsQueue } from '../../shared/queues/sqs-queue.ts';
 import type { ReceivedMessage } from './memory-queue.ts';
 

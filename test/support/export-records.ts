@@ -5,7 +5,7 @@ import type { Manifest } from '../../shared/exports/manifest.ts';
 import { compareRecords } from '../../shared/exports/order.ts';
 import { type ExportOptions, writeExport } from '../../shared/exports/write-export.ts';
 import { parseAccountId, resourceUid } from '../../shared/ids.ts';
-import { contentHash } from '../../shared/inventory/canonical-json.ts';
+import { contentHash } from '../../shared/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { SliceOutcome } from '../../shared/inventory/model.ts';
 

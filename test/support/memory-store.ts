@@ -4,7 +4,7 @@
  */
 import { ConditionFailed } from '../../shared/errors.ts';
 import { MAX_BATCH_GET, MAX_BATCH_WRITE, updateCondition } from '../../shared/storage/dynamo-store.ts';
-import { canonicalJson } from '../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { keyAttributes, TABLES, type TableName } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Store, Update } from '../../shared/storage/store.ts';
 import { holds } from './memory-conditions.ts';
@@ -79,7 +79,7 @@ export class MemoryStore implements Store {
     this.#tables = emptyTables();
   }
 
-  /** What TTL does, some time after the row's time. */
+  /** Deletes a row as DynamoDB's TTL does, some time after the row's time. */
   expire(table: TableName, key: Key): void {
     this.#table(table).delete(key);
   }

@@ -19,7 +19,7 @@ import type { AccountRecord, DatasetName, Records } from '../../../shared/export
 import { writeExport } from '../../../shared/exports/write-export.ts';
 import { type AccountId, providerOf } from '../../../shared/ids.ts';
 import { settled } from '../../../shared/settled.ts';
-import { systemClock } from '../../../shared/platform/real-seams.ts';
+import { systemClock } from '../../../shared/real-seams.ts';
 import type { Clock } from '../../../shared/seams.ts';
 import { type ApiClient, ApiRefusal } from '../api-client.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';

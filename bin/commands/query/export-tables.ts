@@ -11,7 +11,7 @@ import { BadExport } from '../../../shared/exports/errors.ts';
 import type { ManifestFile } from '../../../shared/exports/manifest.ts';
 import type { Export } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import type { Cache } from './cache.ts';
 import { columnsOf } from './columns.ts';
 

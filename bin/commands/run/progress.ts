@@ -1,7 +1,7 @@
 /** How a run is shown while it goes on, always on stderr: a bar on a terminal, lines of JSON, or nothing. */
 import { SingleBar } from 'cli-progress';
 import { isWhole } from '../../../shared/exports/whole-slices.ts';
-import { jsonLog } from '../../../shared/platform/real-seams.ts';
+import { jsonLog } from '../../../shared/real-seams.ts';
 import { redactText } from '../../../shared/redact.ts';
 import type { RunEvents } from '../../../shared/run/run-events.ts';
 import type { Streams } from '../output.ts';

@@ -10,7 +10,7 @@ import { openExport } from '../../../shared/exports/read-export.ts';
 import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
-import { systemClock } from '../../../shared/platform/real-seams.ts';
+import { systemClock } from '../../../shared/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { runInto } from '../../../shared/run/run-into.ts';

@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import { resourceKey } from '../../ids.ts';
 import { frameworkNamed } from '../../policies/frameworks.ts';
-import { SEVERITIES } from '../../policies/policy.ts';
+import { SEVERITIES } from '../../severity.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';

@@ -4,7 +4,7 @@ import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
 import { checkPolicy } from '../../policies/check-policy.ts';
 import { type CompiledPolicy, InvalidPolicy } from '../../policies/compile-policy.ts';
 import { frameworkNamed, frameworks } from '../../policies/frameworks.ts';
-import { SEVERITIES } from '../../policies/policy.ts';
+import { SEVERITIES } from '../../severity.ts';
 import type { PolicyResult } from '../../scan/model.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';

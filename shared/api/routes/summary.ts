@@ -3,7 +3,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import type { JobId } from '../../ids.ts';
 import type { JobRow } from '../../jobs/model.ts';
-import { SEVERITIES, type Severity } from '../../policies/policy.ts';
+import { SEVERITIES, type Severity } from '../../severity.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { queryAll } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';

@@ -4,7 +4,7 @@ import type { ProviderFacts } from '../../clouds/provider.ts';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
 import { OPERATION_NAMES, type OperationName } from '../../operations.ts';
-import { SEVERITIES } from '../../policies/policy.ts';
+import { SEVERITIES } from '../../severity.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
 import { isShowable, oneOf, shownText, UNSHOWABLE } from './texts.ts';
 

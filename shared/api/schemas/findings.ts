@@ -1,6 +1,7 @@
 /** What the API shows of findings and suppressions, and what it takes. */
 import { z } from '@hono/zod-openapi';
-import { SEVERITIES, VERDICTS } from '../../policies/policy.ts';
+import { VERDICTS } from '../../policies/policy.ts';
+import { SEVERITIES } from '../../severity.ts';
 import { FINDING_STATUSES, TRANSITION_REASONS } from '../../scan/model.ts';
 import { accountId, accountIdText, jobId, time } from './jobs.ts';
 import { remediationSchema } from './policies.ts';

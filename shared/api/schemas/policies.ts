@@ -1,7 +1,8 @@
 /** What the API shows of policies and frameworks. */
 import { z } from '@hono/zod-openapi';
-import { controlSchema } from '../../policies/frameworks.ts';
-import { POLICY_ID, SEVERITIES } from '../../policies/policy.ts';
+import { controlSchema } from '../../policies/framework.ts';
+import { POLICY_ID } from '../../policies/policy.ts';
+import { SEVERITIES } from '../../severity.ts';
 import { accountId, count, jobId, time } from './jobs.ts';
 
 /** In a path. The pattern is for the document; a handler says better what is wrong. */

@@ -3,7 +3,7 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AccountRow, ConnectionRow } from '../../connections/model.ts';
 import { nativeId } from '../../ids.ts';
 // oxlint-disable-next-line no-restricted-imports -- `createAwsCloud` puts the parts together
-import { systemClock } from '../../platform/real-seams.ts';
+import { systemClock } from '../../real-seams.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { Cloud, CloudSession } from '../cloud.ts';

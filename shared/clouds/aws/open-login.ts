@@ -3,7 +3,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { nativeId, parseAccountId } from '../../ids.ts';
 // oxlint-disable-next-line no-restricted-imports -- `openAwsLogin` puts the parts together
-import { interruptibleClock, systemClock } from '../../platform/real-seams.ts';
+import { interruptibleClock, systemClock } from '../../real-seams.ts';
 import { isoTime } from '../../seams.ts';
 import type { SessionSettings } from '../cloud.ts';
 import type { Identity, Login, OpenLogin } from '../login.ts';

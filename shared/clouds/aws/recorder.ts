@@ -4,7 +4,7 @@
  */
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { canonicalJson } from '../../inventory/canonical-json.ts';
+import { canonicalJson } from '../../canonical-json.ts';
 import { AnsweredError, isAnswered, type Answerer, type CloudCall } from './answerer.ts';
 import { plainMessage } from './classify-error.ts';
 import type { Exchange } from './exchange.ts';

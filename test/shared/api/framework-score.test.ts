@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { frameworkScore } from '../../../shared/api/framework-score.ts';
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
-import type { Framework } from '../../../shared/policies/frameworks.ts';
+import type { Framework } from '../../../shared/policies/framework.ts';
 import type { PolicyResult } from '../../../shared/scan/model.ts';
 import { policyResult } from '../../support/finding-rows.ts';
 

@@ -4,7 +4,7 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { gatewayEvent, pathOf } from '../../../bin/local/gateway-event.ts';
 import { lambdaHandler } from '../../../shared/api/lambda-handler.ts';
 import { PROBLEM_TYPE, problemSchema } from '../../../shared/api/problems.ts';
-import { jsonLog } from '../../../shared/platform/real-seams.ts';
+import { jsonLog } from '../../../shared/real-seams.ts';
 import {
   account,
   accountRow,

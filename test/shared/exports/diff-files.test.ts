@@ -8,7 +8,7 @@ import { BadExport, NotWritten } from '../../../shared/exports/errors.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import type { ResourceRecord } from '../../../shared/exports/records.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { ACCOUNT, coverageRecord, REGION, resourceRecord, TYPE, writtenExport } from '../../support/export-records.ts';
 
 const ROLE = 'AWS::IAM::Role';

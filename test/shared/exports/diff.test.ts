@@ -5,7 +5,7 @@ import { BadExport } from '../../../shared/exports/errors.ts';
 import { compareRecords } from '../../../shared/exports/order.ts';
 import type { CoverageRecord, ResourceRecord } from '../../../shared/exports/records.ts';
 import { WHOLE_ACCOUNT } from '../../../shared/exports/whole-slices.ts';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { SLICE_OUTCOMES, type SliceOutcome } from '../../../shared/inventory/model.ts';
 import { collect, coverageRecord, resourceRecord } from '../../support/export-records.ts';
 

@@ -12,7 +12,7 @@ import { compareRecords } from '../../../shared/exports/order.ts';
 import type { AccountRecord, ResourceRecord } from '../../../shared/exports/records.ts';
 import { type ExportContent, type ExportOptions, writeExport } from '../../../shared/exports/write-export.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { ACCOUNT, coverageRecord, REGION, resourceRecord, TYPE } from '../../support/export-records.ts';
 
 const OPTIONS: ExportOptions = {

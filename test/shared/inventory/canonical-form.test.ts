@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CanonicalForm, steadyConfig } from '../../../shared/inventory/canonical-form.ts';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { located } from '../../support/fake-cloud.ts';
 import { permuted } from '../../support/permuted.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { applyChange, patchBetween } from '../../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../../shared/inventory/model.ts';
 import { located } from '../../support/fake-cloud.ts';

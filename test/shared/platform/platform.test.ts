@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
 import { optionalVariable, queueUrl, readEnvironment, tableName } from '../../../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../../../shared/platform/lambda-job-starter.ts';
-import { jsonLog } from '../../../shared/platform/real-seams.ts';
+import { jsonLog } from '../../../shared/real-seams.ts';
 import { handleBatch } from '../../../shared/platform/sqs-batch.ts';
 import { CountingRandom, KeptLog } from '../../support/fakes.ts';
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { FUNCTIONS, VARIABLES } from '../../../shared/policies/cel/environment.ts';
-import { fieldProblem, RESOURCE_FIELDS } from '../../../shared/policies/cel/field-checks.ts';
+import { fieldProblem } from '../../../shared/policies/cel/field-checks.ts';
+import { RESOURCE_FIELDS } from '../../../shared/policies/cel/resource-fields.ts';
 import { parseExpression } from '../../../shared/policies/cel/expression.ts';
 import { STATEMENT_FIELDS } from '../../../shared/policies/cel/library/statements.ts';
 import { MAX_STEPS } from '../../../shared/policies/cel/run.ts';
@@ -20,7 +21,7 @@ describe('docs/write-a-policy.md', () => {
     expect((await checkPolicy('guide.yaml', blocks[0]!)).problems).toEqual([]);
   });
 
-  it('shows a test as the schema takes it', () => {
+  it('shows a test that the schema accepts', () => {
     const parsed = policySchema.shape.tests.safeParse([
       ...(parse(blocks[1]!) as object[]),
       ...['fail', 'unknown'].map((verdict) => ({ name: verdict, verdict, resource: {} })),
@@ -54,7 +55,7 @@ describe('docs/write-a-policy.md', () => {
     },
   );
 
-  it('says how many steps there are', () => {
+  it('gives the number of steps that an evaluation may take', () => {
     expect(guide).toContain(`more than ${MAX_STEPS.toLocaleString('en-US')} steps`);
   });
 });

@@ -4,7 +4,8 @@ import { type JobId, parseAccountId, resourceUid } from '../../../shared/ids.ts'
 import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts';
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import type { EvaluationContext, Subject, Verdict } from '../../../shared/policies/evaluation.ts';
-import { policySchema, type Severity } from '../../../shared/policies/policy.ts';
+import { policySchema } from '../../../shared/policies/policy.ts';
+import type { Severity } from '../../../shared/severity.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { findingId } from '../../../shared/scan/finding-id.ts';
 import type { FindingRow, PolicyResultsRow } from '../../../shared/scan/model.ts';

@@ -39,7 +39,7 @@ export interface ServiceDefinition {
   readonly offered?: Offered;
   /** True if one endpoint serves the whole account: its types belong to the slice `global`. */
   readonly global?: true;
-  /** Error codes by which the service says that the account has not turned it on. */
+  /** Error codes by which the service says that the account has not turned it on, and nothing else: not `AccessDenied`. */
   readonly notEnabled?: readonly string[];
 }
 

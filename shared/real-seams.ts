@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { redacted } from '../redact.ts';
-import type { Clock, Log, Random } from '../seams.ts';
+import { redacted } from './redact.ts';
+import type { Clock, Log, Random } from './seams.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),

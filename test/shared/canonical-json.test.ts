@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalJson } from '../../../shared/inventory/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 
 /** The definition, as slow as it is short: each object by its sorted members. */
 const plainly = (value: unknown): string =>

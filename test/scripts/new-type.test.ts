@@ -1,0 +1,79 @@
+/** The draft of a type that nobody has written yet is whole: it fits the SDK, and the registry is generated from it. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { scaffold } from '../../scripts/new-type.ts';
+import { draftType, fileNameOf, type Sdk } from '../../scripts/new-type/draft.ts';
+import { typeText } from '../../scripts/new-type/texts.ts';
+import { checkType } from '../../shared/clouds/aws/types/check-type.ts';
+import type { TypeDefinition } from '../../shared/clouds/aws/types/definition.ts';
+import { loadedService } from '../shared/clouds/aws/reader/catalog.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+let root = '';
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'muster-new-type-'));
+  cpSync(join(ROOT, 'shared/clouds/aws/types'), join(root, 'shared/clouds/aws/types'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), '{"type":"module"}');
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+describe('a new type', () => {
+  it('comes with its service, if that is new, and a test', async () => {
+    const { files, hints } = await scaffold({ root, type: 'AWS::SQS::Queue' });
+
+    expect(files).toEqual([
+      'shared/clouds/aws/services/sqs/queue.ts',
+      'shared/clouds/aws/services/sqs/service.ts',
+      'test/shared/clouds/aws/services/sqs/queue.test.ts',
+    ]);
+    expect(read('shared/clouds/aws/services/sqs/service.ts')).toContain("client: 'SQSClient'");
+    expect(read('shared/clouds/aws/services/sqs/queue.ts')).toContain(
+      "paged('ListQueues', 'QueueUrls', { MaxResults: 100 }, { as: 'QueueUrl' })",
+    );
+    expect(read('test/shared/clouds/aws/services/sqs/queue.test.ts')).toContain("ListQueues: { QueueUrls: ['first'] }");
+    expect(hints.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['AWS::KMS::Key', "describe: read('DescribeKey', { KeyId: 'KeyId' }, 'KeyMetadata')"],
+    ['AWS::DynamoDB::Table', "list: paged('ListTables', 'TableNames', { Limit: 100 }, { as: 'TableName' })"],
+    ['AWS::IAM::InstanceProfile', "nativeId: 'Arn'"],
+    ['AWS::EC2::NatGateway', "id: 'NatGatewayId'"],
+  ])('%s is drafted so that it fits the SDK', async (type, expected) => {
+    const sdk = `@aws-sdk/client-${type.split('::')[1]?.toLowerCase()}`;
+    const draft = draftType(type, (await import(sdk)) as Sdk);
+    const text = typeText(draft);
+    const file = join(root, 'shared/clouds/aws/services/drafts', fileNameOf(type));
+    mkdirSync(join(root, 'shared/clouds/aws/services/drafts'), { recursive: true });
+    writeFileSync(file, text);
+    const definition = ((await import(file)) as { readonly default: TypeDefinition }).default;
+    const service = {
+      id: type.split('::')[1]?.toLowerCase() ?? '',
+      sdk,
+      client: draft.client,
+      permissions: 'x',
+      limit: { perSecond: 1, burst: 1 },
+    };
+
+    expect(text).toContain(expected);
+    expect(checkType(definition, await loadedService(service, [definition]))).toEqual([]);
+  });
+
+  it('is refused where it is there already, where its name is none, and where no SDK client is installed', async () => {
+    await expect(scaffold({ root, type: 'AWS::SQS::Queue' })).rejects.toThrow('AWS::SQS::Queue is there already');
+    await expect(scaffold({ root, type: 'SQS Queue' })).rejects.toThrow('write one like AWS::SNS::Topic');
+    await expect(scaffold({ root, type: 'AWS::Nothing::Thing' })).rejects.toThrow('npm install --save-exact @aws-sdk/client-nothing');
+  });
+
+  it('called Service lies beside service.ts under a name of its own', () => {
+    expect(fileNameOf('AWS::ECS::Service')).toBe('ecs-service.ts');
+    expect(fileNameOf('AWS::RDS::DBInstance')).toBe('db-instance.ts');
+  });
+});
