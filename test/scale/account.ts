@@ -4,7 +4,7 @@ import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
 import type { Totals } from '../../shared/operations.ts';
 import { itemBytes } from '../../shared/storage/item-size.ts';
-import { CHANGED_SHARE } from './model.ts';
+import { ACCOUNT_PROFILE, CHANGED_SHARE } from './model.ts';
 import { ScalePlatform } from './scale-platform.ts';
 import { noUsage, type Usage } from './usage.ts';
 
@@ -30,7 +30,8 @@ export interface AccountCosts {
 }
 
 export async function measureAccount(): Promise<AccountCosts> {
-  const platform = new ScalePlatform({ workers: 2, cloud: profileCloud(() => 1), types: RESOURCE_TYPES, seed: 1 });
+  const types = RESOURCE_TYPES.filter(({ type }) => type in ACCOUNT_PROFILE);
+  const platform = new ScalePlatform({ workers: 2, cloud: profileCloud(() => 1), types, seed: 1 });
   await platform.register([ACCOUNT]);
   const every = Math.round(1 / CHANGED_SHARE);
   const numbers = new Map<string, number>();

@@ -165,8 +165,10 @@ describe('the model', () => {
     expect(template.ofType('AWS::SQS::Queue').map(({ Properties }) => Properties['VisibilityTimeout'])).toContain(VISIBILITY_SECONDS);
   });
 
-  it('says how many resources of every registered type an account has', () => {
-    expect(Object.keys(ACCOUNT_PROFILE).toSorted()).toEqual(RESOURCE_TYPES.map(({ type }) => type).toSorted());
+  it('describes an account by registered types', () => {
+    const registered = new Set(RESOURCE_TYPES.map(({ type }) => type));
+
+    expect(Object.keys(ACCOUNT_PROFILE).filter((type) => !registered.has(type))).toEqual([]);
   });
 
   it('counts bytes and units as DynamoDB does', () => {
