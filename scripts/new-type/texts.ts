@@ -103,6 +103,12 @@ export function sampleText({ type, id, nativeId, name, tags }: Draft): string {
     `      id: '${id === nativeId ? arn : plainName}'`,
     '      config:',
     ...[...members].map(([member, value]) => `        ${member}: ${value}`),
+    '    - name: of the large account, which has several pages of them',
+    '      when: region == primary && large',
+    '      count: 4',
+    `      id: '${id === nativeId ? arn : plainName}-\${number}'`,
+    '      config:',
+    ...[...members].map(([member, value]) => `        ${member}: ${value.replace(plainName, `${plainName}-\${number}`)}`),
     '',
   ].join('\n');
 }
