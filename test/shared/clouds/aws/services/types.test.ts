@@ -90,7 +90,7 @@ describe.each(described.map((type) => [type.type, type] as const))('%s', (name, 
   });
 });
 
-describe.each(AWS_TYPES.map((type) => [type.type, type] as const))('%s', (name, type) => {
+describe.each(AWS_TYPES.map((type) => [type.type, type] as const))('%s', (_name, type) => {
   it('stores plain JSON', async () => {
     for (const { config } of await fetchAll(type)) {
       expect(JSON.parse(JSON.stringify(config))).toEqual(config);
