@@ -9,10 +9,10 @@ import { DEPLOYED_BINDING, installedArchitecture, putBinding } from '../../lib/d
 const LAMBDA_LIMIT = 250 * 2 ** 20;
 
 // Elsewhere npm would have to fetch it.
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
-describe("DuckDB's library beside a bundle", () => {
-  onLinux('is loaded from the folder that it was put into, and leaves room in a function', () => {
+onLinux("DuckDB's library beside a bundle", () => {
+  it('is loaded from the folder that it was put into, and leaves room in a function', () => {
     const folder = mkdtempSync(join(tmpdir(), 'muster-binding-'));
     try {
       putBinding(folder, installedArchitecture());
