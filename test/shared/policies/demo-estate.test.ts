@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type DemoVerdicts, demoVerdicts, VERDICTS_FILE } from './demo-verdicts.ts';
+import { type DemoVerdicts, demoVerdicts, neverPassed, VERDICTS_FILE } from './demo-verdicts.ts';
 
 /** The policies of which one at least must see the fault. */
 const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
@@ -32,6 +32,10 @@ beforeAll(async () => {
 }, READS_ALL_MS);
 
 describe('The demo estate', () => {
+  it('has a resource that passes each policy', async () => {
+    expect(await neverPassed()).toEqual([]);
+  });
+
   it('has the verdicts on its bad resources that are listed, and no other', () => {
     expect(actual).toEqual(JSON.parse(readFileSync(VERDICTS_FILE, 'utf8')));
   });
