@@ -27,10 +27,10 @@ export async function neverPassed(): Promise<readonly string[]> {
   const accounts = Map.groupBy(resources, ({ account_id }) => account_id);
   return builtInPolicies()
     .filter(
-      ({ policy, evaluate }) =>
+      (compiled) =>
         ![...accounts.values()].some((own) => {
           const context = { now: NOW, resources: { ofType: (type: string) => own.filter((other) => other.type === type) } };
-          return own.some((row) => row.type === policy.resource_type && evaluate(row, context).verdict === 'pass');
+          return own.some((row) => row.type === compiled.policy.resource_type && compiled.evaluate(row, context).verdict === 'pass');
         }),
     )
     .map(({ policy }) => policy.id);
