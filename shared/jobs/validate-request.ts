@@ -1,4 +1,4 @@
-/** Checks a job request against what exists, before anything is written. */
+/** Checks a job request, and that the operation, service, policies, accounts and regions that it names exist. Writes nothing. */
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
@@ -10,20 +10,20 @@ import { operationOf, type Operations, type RequestField } from './operation.ts'
 export interface ValidationDeps {
   readonly operations: Operations;
   readonly accounts: Pick<AccountDirectory, 'getMany'>;
-  /** What `service` may name besides `*`. */
+  /** The values that `service` may have besides `*`. */
   readonly services: readonly string[];
-  /** What `regions` may name besides `*`. */
+  /** The names that `regions` may list. */
   readonly regions: readonly string[];
-  /** @throws InvalidRequest naming `field` if no policy is selected */
+  /** @throws InvalidRequest that names `field`, if `selector` selects no policy */
   readonly checkPolicies: (selector: string, field: string) => Promise<void>;
 }
 
 export interface ValidJobRequest {
   readonly operation: string;
   readonly service: string;
-  /** Of operations that take one. */
+  /** Absent if the operation takes no policy. */
   readonly policy?: string;
-  /** Undefined if the caller did not say. */
+  /** Absent if the request has no `accounts`. */
   readonly accounts?: readonly AccountId[] | '*';
   readonly regions: readonly string[] | '*';
   readonly then?: NonNullable<JobRequest['then']>;
@@ -31,7 +31,7 @@ export interface ValidJobRequest {
   readonly client_token?: string;
 }
 
-/** @throws InvalidRequest naming the field, what is allowed and what to do */
+/** @throws InvalidRequest that names the field, what is allowed and what to do */
 export async function validateJobRequest(input: unknown, deps: ValidationDeps): Promise<ValidJobRequest> {
   const parsed = jobRequestSchema.safeParse(input);
   if (!parsed.success) throw invalidRequestOf(parsed.error, jobRequestSchema, 'request');

@@ -36,7 +36,7 @@ export class ScanWork implements AccountWork<ScanTotals> {
     } catch (error) {
       // The policy existed when the job was started, and was removed since.
       if (!(error instanceof InvalidRequest)) throw error;
-      return { failure: { class: 'invalid', error_code: 'UnknownPolicy', message: error.message }, mayPass: false, api_calls: 0 };
+      return { failure: { class: 'invalid', error_code: 'UnknownPolicy', message: error.message }, retryable: false, api_calls: 0 };
     }
   }
 
