@@ -286,7 +286,7 @@ describe('related resources', () => {
     expect(kept).toEqual([
       { not_whole: 'The inventory has not read AWS::S3::Bucket in this account.' },
       { not_whole: 'The inventory has not read AWS::S3::Bucket in this account.' },
-      'Resources of type AWS::S3::Bucket were not loaded for the policy that asks for them.',
+      'Resources of type AWS::S3::Bucket were not loaded before a policy looked them up.',
     ]);
   });
 
