@@ -22,6 +22,7 @@ export interface JobRow<Totals = TotalsByOperation> {
   readonly job_id: JobId;
   readonly operation: string;
   /** `*` of operations that take none. */
+  /** In full (`aws.s3`), so that it means the same when another provider has such a service; or `*`. */
   readonly service: string;
   /** Which policies, of operations that take some. */
   readonly policy?: string;
