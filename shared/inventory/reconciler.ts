@@ -3,7 +3,7 @@
  * cloud lists, and answers. Holds no bodies.
  */
 
-/** What is held of a stored row. */
+/** The part of a stored row that a run keeps in memory. */
 export interface KnownRow {
   readonly hash: string;
   readonly version: number;
@@ -68,7 +68,7 @@ export class Reconciler {
     return this.#seen.size;
   }
 
-  /** Of what an earlier run held: what this one has not seen either, so far. */
+  /** The ids that an earlier run held and that this run has not seen so far either. */
   stillHeld(): readonly string[] {
     return [...this.#heldBefore].filter((id) => !this.#seen.has(id));
   }

@@ -31,14 +31,14 @@ export const typeShard = (type: string, uid: string): string =>
 export interface RunIdentity {
   readonly account_id: AccountId;
   readonly job_id: JobId;
-  /** Of the whole run: strictly later than that of every earlier run over the account. */
+  /** The time of the whole run, strictly later than that of every earlier run over the account. */
   readonly observed_at: string;
 }
 
-/** What became of a resource that was to be written. `superseded`: a newer run wrote it meanwhile. */
+/** The result of writing one resource. `superseded`: a newer run wrote the row meanwhile. */
 export type Written = 'added' | 'updated' | 'restored' | 'unchanged' | 'superseded' | 'too_large';
 
-/** What it takes to let a deleted row expire. */
+/** The facts about a deleted row that setting its expiry needs. */
 interface DeletedRow {
   readonly key: Key;
   readonly version: number;

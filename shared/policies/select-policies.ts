@@ -1,4 +1,7 @@
-/** Which policies a selector means: `*`, an id, a pattern of ids (`aws.s3.*`), or all that a framework maps (`cis-aws-7.0`). */
+/**
+ * Selects policies by `*`, by an id, by a pattern of ids (`aws.s3.*`), or by a framework, for all policies that cover its
+ * controls (`cis-aws-7.0`). An id or pattern may leave the provider out (`s3.*`) if only one provider has such ids.
+ */
 import { InvalidRequest } from '../errors.ts';
 import { ambiguous, fullForm, fullForms, withShortForms } from '../short-forms.ts';
 import { enumerated, nearest } from '../validation/nearest.ts';
@@ -6,15 +9,15 @@ import type { CompiledPolicy } from './compile-policy.ts';
 import { frameworks } from './frameworks.ts';
 
 export interface PolicySelection {
-  /** The full form of what was written: it means the same policies whatever short forms come to mean later. */
+  /** The full form of what was written, which keeps its meaning when another provider gets such policies. */
   readonly selector: string;
-  /** In the order that they were given in. */
+  /** In the order of the policies that were given. */
   readonly policies: readonly CompiledPolicy[];
 }
 
 /**
- * What somebody wrote, in full or without the provider. It never selects nothing, but for `*` where there is no policy.
- * @throws InvalidRequest naming `field`, with the nearest names, or with what a short form could stand for
+ * The policies that a selector means as people write it, in full or without the provider; empty only for `*` if `policies` is empty.
+ * @throws InvalidRequest naming `field`: with the nearest names if it selects nothing, with the full forms if it could mean several
  */
 export function selectPolicies(written: string, policies: readonly CompiledPolicy[], field = 'policy'): PolicySelection {
   const selector = written === '*' ? written : fullForm(written, (name) => policiesOf(name, policies).length > 0, field);
@@ -24,11 +27,14 @@ export function selectPolicies(written: string, policies: readonly CompiledPolic
   return { selector, policies: selected };
 }
 
-/** The policies that a full form means; none if there are none any more. */
+/** The policies that a full form selects; empty if such policies do not exist any more. */
 export const policiesOf = (selector: string, policies: readonly CompiledPolicy[]): readonly CompiledPolicy[] =>
   selector === '*' ? policies : policies.filter(matcher(selector));
 
-/** A user's own `s3.mine` must not make `s3.*` mean that one alone, without the policies of the service. */
+/**
+ * Refuses a pattern that selects users' own policies and would select others with a provider before it: a user's own `s3.mine`
+ * must not make `s3.*` select that one alone.
+ */
 function refuseHidden(pattern: string, selected: readonly CompiledPolicy[], policies: readonly CompiledPolicy[], field: string): void {
   const hidden = fullForms(pattern).filter((form) => policiesOf(form, policies).some((policy) => !selected.includes(policy)));
   if (hidden.length > 0) throw ambiguous(pattern, [enumerated(selected.map(({ policy }) => policy.id)), ...hidden], field);
@@ -55,7 +61,7 @@ function matcher(selector: string): (compiled: CompiledPolicy) => boolean {
   return ({ policy }) => matchesParts(policy.id, parts);
 }
 
-/** Takes the earliest place for each part, so that no pattern needs to go back. */
+/** Matches each part at its earliest place, so that no pattern needs backtracking. */
 function matchesParts(id: string, parts: readonly string[]): boolean {
   const first = parts[0]!;
   const last = parts.at(-1)!;

@@ -47,7 +47,7 @@ describe('a selector', () => {
     expect(() => selectPolicies('nothing', policies, 'then.policy')).toThrow(/^then\.policy: no policy is called "nothing"/);
   });
 
-  it('* of no policies is none', () => {
+  it('* selects nothing, without an error, if there are no policies', () => {
     expect(selectPolicies('*', [])).toEqual({ selector: '*', policies: [] });
   });
 });
