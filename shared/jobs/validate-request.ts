@@ -1,4 +1,4 @@
-/** Checks a job request against what exists, before anything is written. */
+/** Checks a job request, and that the operation, service, policies, accounts and regions that it names exist. Writes nothing. */
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
@@ -11,9 +11,9 @@ import { operationOf, type Operations, type RequestField } from './operation.ts'
 export interface ValidationDeps {
   readonly operations: Operations;
   readonly accounts: Pick<AccountDirectory, 'getMany'>;
-  /** What `service` may name besides `*`, in full: `aws.s3`. */
+  /** The values that `service` may have besides `*`, in full: `aws.s3`. */
   readonly services: readonly string[];
-  /** What `regions` may name besides `*`. */
+  /** The names that `regions` may list. */
   readonly regions: readonly string[];
   /** The full form of a selector of policies. @throws InvalidRequest naming `field` if it selects none, or is ambiguous */
   readonly fullSelector: (written: string, field: string) => Promise<string>;
@@ -23,9 +23,9 @@ export interface ValidJobRequest {
   readonly operation: string;
   /** In full (`aws.s3`), or `*`. */
   readonly service: string;
-  /** In full; of operations that take one. */
+  /** In full. Absent if the operation takes no policy. */
   readonly policy?: string;
-  /** Undefined if the caller did not say. */
+  /** Absent if the request has no `accounts`. */
   readonly accounts?: readonly AccountId[] | '*';
   readonly regions: readonly string[] | '*';
   readonly then?: NonNullable<JobRequest['then']>;
@@ -33,7 +33,7 @@ export interface ValidJobRequest {
   readonly client_token?: string;
 }
 
-/** @throws InvalidRequest naming the field, what is allowed and what to do */
+/** @throws InvalidRequest that names the field, what is allowed and what to do */
 export async function validateJobRequest(input: unknown, deps: ValidationDeps): Promise<ValidJobRequest> {
   const parsed = jobRequestSchema.safeParse(input);
   if (!parsed.success) throw invalidRequestOf(parsed.error, jobRequestSchema, 'request');

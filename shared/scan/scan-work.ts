@@ -69,7 +69,7 @@ const gone = (selector: string): WorkFailed => ({
     error_code: 'UnknownPolicy',
     message: `The job's policy ${JSON.stringify(selector)} is gone: no policy is called so any more; start another scan.`,
   },
-  mayPass: false,
+  retryable: false,
   api_calls: 0,
 });
 
