@@ -21,7 +21,7 @@ export type TotalsByOperation = Readonly<Record<string, object | undefined>>;
 export interface JobRow<Totals = TotalsByOperation> {
   readonly job_id: JobId;
   readonly operation: string;
-  /** `*` if the operation takes no service. */
+  /** The full form (`aws.s3`), which keeps its meaning when another provider gets such a service; `*` for all, or if the operation takes none. */
   readonly service: string;
   /** Selects the policies. Absent if the operation takes none. */
   readonly policy?: string;

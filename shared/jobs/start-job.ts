@@ -9,6 +9,7 @@ import { ConditionFailed, Conflict, InvalidRequest } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import { type Clock, isoTime, type Log, type Random } from '../seams.ts';
+import { canHave } from '../service-names.ts';
 import { absent, type Store } from '../storage/store.ts';
 import type { StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
@@ -93,11 +94,12 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
   if (request.retry_of !== undefined) return await unfinishedAccounts(request.retry_of, jobs, deps.accounts);
   if (request.accounts !== undefined && request.accounts !== '*') return request.accounts;
   const ids: AccountId[] = [];
-  for await (const account of deps.accounts.enabled()) ids.push(account.account_id);
+  for await (const { account_id } of deps.accounts.enabled()) if (canHave(account_id, request.service)) ids.push(account_id);
   if (ids.length === 0) {
+    const which = request.service === '*' ? 'no account' : `no account that can have the service ${request.service}`;
     throw new InvalidRequest(
       'accounts',
-      'accounts: no account is registered and enabled; register one with "muster accounts add <account id>".',
+      `accounts: ${which} is registered and enabled; register one with "muster accounts add <account id>".`,
     );
   }
   if (ids.length > MAX_JOB_ACCOUNTS) {
@@ -182,7 +184,7 @@ function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly Acc
 /** Characters of a job id that name its policy or service. */
 const MAX_SUBJECT = 40;
 
-/** An id such as `inv-s3-20261121-143022-7f3a91`. */
+/** An id such as `inv-aws-s3-20261121-143022-7f3a91`. */
 function newJobId(request: ValidJobRequest, { clock, random, operations }: StartJobDeps): JobId {
   const time = isoTime(clock.now())
     .replace(/\.\d+Z$/, '')

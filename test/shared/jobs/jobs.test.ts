@@ -3,7 +3,7 @@ import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
 import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
 import { endDeadLetter, parseTaskMessage } from '../../../shared/jobs/dead-letter.ts';
 import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
-import type { JobId } from '../../../shared/ids.ts';
+import { type JobId, parseAccountId } from '../../../shared/ids.ts';
 import type { TaskMessage } from '../../../shared/jobs/model.ts';
 import { retryJob } from '../../../shared/jobs/retry-job.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
@@ -30,12 +30,60 @@ describe('starting a job', () => {
     await world.accounts.setEnabled((await world.accounts.get('aws:222222222222' as never))!.account_id, false);
     const started = await world.start({ operation: 'inventory', service: 'ec2' });
     expect(started).toEqual({
-      job_id: expect.stringMatching(/^inv-ec2-20261121-143022-[0-9a-f]{6}$/),
+      job_id: expect.stringMatching(/^inv-aws-ec2-20261121-143022-[0-9a-f]{6}$/),
       status: 'in_progress',
       total_accounts: 1,
     });
     expect(takeMessages()).toEqual([{ job_id: started.job_id, account_id: A }]);
     expect(await world.task(started.job_id, A)).toMatchObject({ status: 'queued', attempt: 0 });
+  });
+
+  it('keeps names in full, those of what follows too, so that they mean the same later', async () => {
+    const then = { operation: 'scan', policy: 's3.*', then: { operation: 'inventory', service: 'iam' } };
+    const { job_id } = await world.start({ operation: 'inventory', service: 'ec2', accounts: [A], then });
+    expect(await world.job(job_id)).toMatchObject({
+      service: 'aws.ec2',
+      then: { operation: 'scan', policy: 'aws.s3.*', then: { operation: 'inventory', service: 'aws.iam' } },
+    });
+  });
+
+  describe('where two providers have a service of one name', () => {
+    const SUBSCRIPTION = 'azure:11111111-1111-1111-1111-111111111111';
+    beforeEach(async () => {
+      world.services = ['aws.ec2', 'aws.storage', 'azure.storage'];
+      await world.accounts.add({ account_id: parseAccountId(SUBSCRIPTION), connection_id: 'azure' }, world.clock);
+    });
+
+    it('refuses the short name, with the full ones', async () => {
+      await expect(world.start({ operation: 'inventory', service: 'storage' })).rejects.toMatchObject({
+        field: 'service',
+        message: 'service: "storage" could be aws.storage or azure.storage; write one of them.',
+      });
+    });
+
+    it.each([
+      ['azure.storage', [SUBSCRIPTION]],
+      ['aws.storage', [A, B]],
+      ['ec2', [A, B]],
+      ['*', [A, B, SUBSCRIPTION]],
+    ])('covers the accounts that can have %s', async (service, accounts) => {
+      await world.start({ operation: 'inventory', service });
+      expect(takeMessages().map(({ account_id }) => account_id)).toEqual(accounts);
+    });
+
+    it('refuses an account of another provider', async () => {
+      await expect(world.start({ operation: 'inventory', service: 'azure.storage', accounts: [A] })).rejects.toMatchObject({
+        field: 'accounts',
+        message: `accounts: the account ${A} cannot have the service azure.storage; leave it out, or name another service.`,
+      });
+    });
+
+    it('refuses a service that no account can have', async () => {
+      await world.accounts.setEnabled(parseAccountId(SUBSCRIPTION), false);
+      await expect(world.start({ operation: 'inventory', service: 'azure.storage' })).rejects.toThrow(
+        'no account that can have the service azure.storage is registered and enabled',
+      );
+    });
   });
 
   it('accepts bare account ids, and covers each account once', async () => {
@@ -46,7 +94,7 @@ describe('starting a job', () => {
   it.each([
     [{}, 'operation', /operation/],
     [{ operation: 'sweep' }, 'operation', /"sweep" is not known; allowed are inventory/],
-    [{ operation: 'inventory', service: 'ec3' }, 'service', /allowed are \*, ec2, iam.*Did you mean ec2/],
+    [{ operation: 'inventory', service: 'ec3' }, 'service', /no service "ec3"; there are aws\.ec2, aws\.iam.*Did you mean ec2/],
     [{ operation: 'inventory', regions: ['eu-west-9'] }, 'regions[0]', /eu-west-1/],
     [{ operation: 'inventory', regions: [] }, 'regions', /regions/],
     [{ operation: 'inventory', accounts: [] }, 'accounts', /accounts/],
@@ -476,7 +524,7 @@ describe('retrying a job', () => {
     await world.drainOnce();
     expect(await world.job(retried.job_id)).toMatchObject({
       status: 'completed',
-      service: 'ec2',
+      service: 'aws.ec2',
       scope: { accounts: [A], regions: ['eu-west-1'] },
       retry_of: job.job_id,
     });
@@ -496,7 +544,7 @@ describe('a follow-up', () => {
     const [message] = takeMessages();
     await world.work(message!);
     const job = await world.job(job_id);
-    expect(job).toMatchObject({ status: 'completed', then_job_id: expect.stringMatching(/^inv-iam-/) });
+    expect(job).toMatchObject({ status: 'completed', then_job_id: expect.stringMatching(/^inv-aws-iam-/) });
     expect(await world.job(job.then_job_id!)).toMatchObject({ scope: { accounts: [A] }, total_accounts: 1 });
     await world.work(message!);
     await world.poll();
