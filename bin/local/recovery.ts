@@ -13,8 +13,6 @@ import { messageOf, UserError } from './user-error.ts';
 /** Attributes that hold until when a worker may still be at it. */
 const LEASES: readonly { readonly table: TableName; readonly until: string }[] = [
   { table: 'jobs', until: 'enqueue_until' },
-  // The lease on a night.
-  { table: 'jobs', until: 'lease_until' },
   { table: 'job_tasks', until: 'lease_until' },
   { table: 'leases', until: 'lease_until' },
 ];

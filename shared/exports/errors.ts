@@ -21,16 +21,6 @@ export class BadExport extends MusterError {
   }
 }
 
-/** A night or an account of it became another export's while it was read: what was read does not fit together. */
-export class ExportReplaced extends MusterError {
-  readonly code = 'export_replaced';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ExportReplaced';
-  }
-}
-
 const UNWRITABLE: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; make room, or write to another disk',
   EDQUOT: 'the disk quota is used up; make room, or write to another disk',

@@ -22,6 +22,8 @@ const shape = {
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
   EXPORTS_BUCKET: text.optional(),
+  /** How many days the bucket keeps exports. */
+  EXPORT_DAYS: z.coerce.number().int().positive().optional(),
   /** Name or ARN of the job handler's function. */
   JOB_HANDLER_FUNCTION: text.optional(),
   /** `maxReceiveCount` of the work queues. */

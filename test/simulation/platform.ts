@@ -4,14 +4,10 @@ import type { SQSEvent } from 'aws-lambda';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
-import { nightCloser } from '../../shared/exports/close-night.ts';
-import type { CloseNight } from '../../shared/exports/operation.ts';
 import { ExportWork } from '../../shared/exports/export-work.ts';
-import type { JobId } from '../../shared/ids.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
-import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
-import type { TaskMessage } from '../../shared/jobs/model.ts';
-import { OPERATIONS, type OperationName, operationsThatClose } from '../../shared/operations.ts';
+import type { Operations } from '../../shared/jobs/operation.ts';
+import { OPERATIONS, type OperationName, operationsThatPublish } from '../../shared/operations.ts';
 import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
@@ -39,6 +35,8 @@ const TIMEOUTS = { worker: 15 * MINUTE, deadLetters: MINUTE, jobHandler: 5 * MIN
 const VISIBILITY_FACTOR = 6;
 const INVENTORY_BATCH = 5;
 const MAX_RECEIVES = 5;
+/** Longer than any simulation lasts. */
+const EXPORT_DAYS = 400;
 
 export interface PlatformOptions {
   readonly deadlineHours: () => number;
@@ -51,8 +49,6 @@ export interface PlatformEvents {
   returned(invocation: Invocation): void;
   /** The job handler's answer to a request with this token was that it will not start it. */
   refused(clientToken: string): void;
-  /** The invocation is for this task of an export. */
-  exporting(invocation: Invocation, task: TaskMessage): void;
   polled(poll: Invocation, emptySince: Readonly<Record<OperationName, number | undefined>>): void;
 }
 
@@ -163,7 +159,7 @@ export class Platform {
   async poll(): Promise<void> {
     const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, deps) => {
       const { store, queues, starter, clock, log } = deps;
-      const operations = operationsThatClose(this.#closeNight(poll, deps, this.#objects(poll)));
+      const operations = this.#operations(this.#objects(poll));
       await pollJobs({ operations, store, queues, starter, clock, log, metrics: NO_METRICS, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
@@ -213,15 +209,12 @@ export class Platform {
   }
 
   async #runExport(event: SQSEvent): Promise<End<BatchResponse>> {
-    const task = parseTaskMessage(event.Records[0]?.body ?? '');
-    return await this.#runWorker(event, 'export', (invocation, deps) => {
-      const { store, clock, log } = deps;
+    return await this.#runWorker(event, 'export', (invocation, { store, clock }) => {
       const files = new SimFiles(invocation, this.#surroundings);
-      const objects = this.#objects(invocation, files, task?.job_id);
-      if (task) this.#events.exporting(invocation, task);
+      const objects = this.#objects(invocation, files);
       return {
-        work: new ExportWork({ store, objects, log, metrics: NO_METRICS, files, clock }),
-        operations: operationsThatClose(this.#closeNight(invocation, deps, objects)),
+        work: new ExportWork({ store, objects, metrics: NO_METRICS, files, clock }),
+        operations: this.#operations(objects),
       };
     });
   }
@@ -247,7 +240,7 @@ export class Platform {
 
   async #runDeadLetters(event: SQSEvent): Promise<End<BatchResponse>> {
     return await this.#invoke('dead-letters', TIMEOUTS.deadLetters, async (invocation, deps) => {
-      const operations = operationsThatClose(this.#closeNight(invocation, deps, this.#objects(invocation)));
+      const operations = this.#operations(this.#objects(invocation));
       return await consumeDeadLetters(event, { ...deps, operations, until: invocation.deadlineByClock() });
     });
   }
@@ -266,18 +259,12 @@ export class Platform {
     return { end, invocation };
   }
 
-  #objects(invocation: Invocation, files = new SimFiles(invocation, this.#surroundings), jobId?: JobId): SimObjects {
-    return new SimObjects(this.bucket, files, invocation, this.#surroundings, jobId);
+  #objects(invocation: Invocation, files = new SimFiles(invocation, this.#surroundings)): SimObjects {
+    return new SimObjects(this.bucket, files, invocation, this.#surroundings);
   }
 
-  #closeNight(invocation: Invocation, { store, clock, log }: Connections, objects: SimObjects): CloseNight {
-    const close = nightCloser({ store, objects, clock, random: invocation.random, log, metrics: NO_METRICS });
-    return async (job, tasks, until) => {
-      const end = await close(job, tasks, until);
-      // Others were at it: this invocation could not end the job.
-      if (end === 'busy') invocation.disturbed = true;
-      return end;
-    };
+  #operations(objects: SimObjects): Operations {
+    return operationsThatPublish({ objects, metrics: NO_METRICS, exportDays: EXPORT_DAYS });
   }
 
   #connect(invocation: Invocation): Connections {
