@@ -3,6 +3,7 @@
  * writes come first, deletes last, and only in a slice that was listed to its end.
  */
 import pLimit from 'p-limit';
+import type { Stage } from '../observability/stages.ts';
 import { settled } from '../settled.ts';
 import type { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceOutcome, type SliceReport } from './model.ts';
@@ -15,6 +16,7 @@ export interface StoredSliceDeps {
   readonly coverage: CoverageKeeper;
   /** Rows of one page written at once. */
   readonly writeConcurrency: number;
+  readonly stage: Stage;
 }
 
 export class StoredSlice implements SliceSink<SliceReport> {
@@ -42,6 +44,24 @@ export class StoredSlice implements SliceSink<SliceReport> {
   }
 
   async keep(page: readonly DecidedResource[]): Promise<void> {
+    await this.#deps.stage('write', () => this.#keep(page));
+  }
+
+  async complete(): Promise<SliceReport> {
+    return await this.#deps.stage('write', () => this.#complete());
+  }
+
+  async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
+    this.#deps.coverage.keepHeld(this.#slice, this.reconciler.stillHeld());
+    return this.#report(outcome, {}, error);
+  }
+
+  interrupted(): RunCounts {
+    const { added, updated, restored } = this.#written;
+    return { ...NO_COUNTS, added, updated, restored };
+  }
+
+  async #keep(page: readonly DecidedResource[]): Promise<void> {
     const { repository, coverage, writeConcurrency } = this.#deps;
     if (page.length > 0) await coverage.tellPopulated(this.#slice);
     // A page may show a resource twice: its later sight is written, not whichever write comes last.
@@ -57,7 +77,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
     await repository.copyChanges();
   }
 
-  async complete(): Promise<SliceReport> {
+  async #complete(): Promise<SliceReport> {
     const { repository, coverage, writeConcurrency } = this.#deps;
     if (this.#tooLarge.length > 0) return await this.incomplete('partial', tooLargeError(this.#tooLarge));
     const { missing, kept, held } = this.reconciler.end();
@@ -69,16 +89,6 @@ export class StoredSlice implements SliceSink<SliceReport> {
     if (kept === 0) return this.#report('complete', counts);
     coverage.hold(this.#slice, { ids: held, kept });
     return this.#report('suspect', counts, suspectError(kept));
-  }
-
-  async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
-    this.#deps.coverage.keepHeld(this.#slice, this.reconciler.stillHeld());
-    return this.#report(outcome, {}, error);
-  }
-
-  interrupted(): RunCounts {
-    const { added, updated, restored } = this.#written;
-    return { ...NO_COUNTS, added, updated, restored };
   }
 
   #saw(unread: DecidedResource['resource']['unread'], first: boolean): void {

@@ -1,6 +1,7 @@
 /** What an operation does with an account that its task holds. The protocol around it is `run-task.ts`. */
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountRow } from '../connections/model.ts';
+import type { Stage } from '../observability/stages.ts';
 import type { TakenLease } from './account-lease.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';
 import type { Operation } from './operation.ts';
@@ -18,6 +19,8 @@ export interface WorkContext<Totals extends object = object> {
   readonly lease: TakenLease;
   /** The message will not come again: what failed for a passing reason is final too. */
   readonly lastTry: boolean;
+  /** Times what the work does, by the stages that its operation names. */
+  readonly stage: Stage;
   /** To be asked now and then. */
   readonly stop: () => Promise<StopReason | undefined>;
 }

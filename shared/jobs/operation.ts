@@ -3,6 +3,7 @@
  * `shared/operations.ts` lists them. What a worker does with an account is apart (`account-work.ts`): only its worker needs it.
  */
 import type { z } from 'zod';
+import type { StageName } from '../observability/stages.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobRow, JobStatus, TaskRow } from './model.ts';
@@ -27,6 +28,8 @@ export interface Operation<Totals extends object = object> {
    * Otherwise a job counts as cancelled as soon as someone has asked for it.
    */
   readonly publishesWhatIsDone?: true;
+  /** The stages that its work on an account is timed by, besides those of every task. */
+  readonly stages: readonly StageName[];
   /** Shape of what a task has done and of what a job's tasks have done together. Stored under the operation's name in `totals`. */
   readonly totals: z.ZodType<Totals>;
   /** Adds what a task has done to the sum over the tasks before it. */

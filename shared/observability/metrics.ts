@@ -3,6 +3,8 @@
  * the counter by argument (`Metrics`), like its log. Each set and each combination of its dimensions is billed as metrics of its own in the hours in
  * which it is written, so no dimension grows with accounts, types, regions or policies.
  */
+import type { StageName } from './stages.ts';
+
 /** CloudWatch's own names. */
 type Unit = 'Count' | 'Seconds' | 'Bytes' | 'Percent';
 
@@ -17,7 +19,7 @@ export const METRIC_SETS = {
   accounts: { dimensions: ['operation'], metrics: { FailedAccounts: 'Percent' } },
   /** When a task ends. */
   task: { dimensions: ['operation', 'outcome'], metrics: { TasksEnded: 'Count' } },
-  /** For each attempt at a task: how long its message waited (`queue`), and how long it worked on the account (`work`). */
+  /** For each attempt at a task: how long each of its stages took. `docs/operations.md` says what belongs to which. */
   stage: { dimensions: ['operation', 'stage'], metrics: { StageSeconds: 'Seconds' } },
   /** For each attempt at an inventory: what it has read and written. */
   inventory: {
@@ -45,7 +47,8 @@ interface DimensionValues {
   readonly status: string;
   /** How a task has ended, or a slice. */
   readonly outcome: 'completed' | 'partial' | 'failed' | 'complete' | 'denied' | 'unsupported' | 'suspect';
-  readonly stage: 'queue' | 'work';
+  /** One of `TASK_STAGES` or of the operation's own. */
+  readonly stage: StageName;
 }
 export type MetricDimensions<S extends MetricSetName> = Pick<DimensionValues, (typeof METRIC_SETS)[S]['dimensions'][number]>;
 

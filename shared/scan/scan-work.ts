@@ -40,8 +40,8 @@ export class ScanWork implements AccountWork<ScanTotals> {
     }
   }
 
-  async #scan({ job, task, before, lease, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals>> {
-    const { policies, problems } = await this.#deps.library.load();
+  async #scan({ job, task, before, lease, stage, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals>> {
+    const { policies, problems } = await stage('load', () => this.#deps.library.load());
     // Only who knows every policy knows which are gone: a bad file may be one of them.
     const existing = problems.length === 0 ? new Set(policies.map(({ policy }) => policy.id)) : undefined;
     const set: PolicySet = { policies: selectPolicies(job.policy ?? '*', policies), ...(existing && { existing }) };
@@ -51,6 +51,7 @@ export class ScanWork implements AccountWork<ScanTotals> {
     const run = { account_id: task.account_id, job_id: task.job_id, observed_at: lease.observed_at, now: this.#deps.clock.now() };
     const result = await new ScanManager({ store: this.#deps.store }).run(run, set, {
       writeConcurrency: this.#deps.writeConcurrency,
+      stage,
       stop,
       types: left ? types.filter((type) => left.has(type)) : types,
     });

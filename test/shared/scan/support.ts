@@ -1,4 +1,5 @@
 /** An account that real inventories keep, policies of a line each, and scans over them. */
+import { untimed } from '../../../shared/observability/stages.ts';
 import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
 import { type JobId, parseAccountId, resourceUid } from '../../../shared/ids.ts';
 import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts';
@@ -101,7 +102,7 @@ export class ScanWorld {
     return await manager.run(
       run,
       { policies: this.policies, ...set },
-      { writeConcurrency: 2, stop: () => Promise.resolve(undefined), ...options },
+      { writeConcurrency: 2, stage: untimed, stop: () => Promise.resolve(undefined), ...options },
     );
   }
 
