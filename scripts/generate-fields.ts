@@ -43,7 +43,12 @@ class Encoder {
   readonly #shapes = new Map<string, FieldCodes>();
 
   root(type: TypeDefinition, shape: Shape): FieldCodes {
-    return this.#members(shape, editsOf(type), type.type);
+    const edits = editsOf(type);
+    const members = this.#members(shape, edits, type.type);
+    // A describe that answers with a map, such as the attributes of a queue: any member may be there.
+    const map = belowOf(shape).find((each) => isMap(each));
+    const code = map && this.#code(stepInto(map, '*') ?? 'any', below(edits, '*'), `${type.type}.*`);
+    return code === undefined ? members : { ...members, '*': code };
   }
 
   /** By name, sorted. */
@@ -89,6 +94,12 @@ class Encoder {
     return FIELD_CODES.shape + name;
   }
 }
+
+/** The shapes whose members a config has as its own. */
+const belowOf = (shape: Shape): readonly Shape[] =>
+  shape !== 'any' && 'members' in shape ? shape.over.flatMap((each) => [each, ...belowOf(each)]) : [];
+
+const isMap = (shape: Shape): boolean => shape !== 'any' && !('list' in shape) && !('members' in shape) && shape.isMapSchema();
 
 const nested = (kind: string, code: string | undefined): string | undefined => (code === undefined ? undefined : kind + code);
 

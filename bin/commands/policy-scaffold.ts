@@ -53,8 +53,12 @@ tests:
 async function chosenField(type: string, field: string | undefined): Promise<readonly [string, FieldNode]> {
   const types = RESOURCE_TYPES.map((each) => each.type);
   if (!types.includes(type)) throw unknown(`${JSON.stringify(type)} is not a resource type`, type, types);
-  const fields = [...((await loadFields([type]))(type)?.members ?? [])];
-  const chosen = field === undefined ? fields[0] : fields.find(([name]) => name === field);
+  const members = (await loadFields([type]))(type)?.members;
+  const fields = [...(members ?? [])].filter(([name]) => name !== '*');
+  // Where the service answers with a map, such as the attributes of a queue, any name may be a field.
+  const any = members?.get('*');
+  const anyone = any && /^\w+$/.test(field ?? '') ? ([field ?? '', any] as const) : undefined;
+  const chosen = field === undefined ? fields[0] : (fields.find(([name]) => name === field) ?? anyone);
   if (!chosen) {
     const names = fields.map(([name]) => name);
     throw unknown(`${type} has no field ${JSON.stringify(field)}`, field ?? '', names);

@@ -1,8 +1,8 @@
 /**
  * Limits of DynamoDB that dynalite does not enforce, checked on the requests that it is sent:
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
- * What else DynamoDB refuses (item size, batches, reserved words) and where it ends pages, dynalite does by itself;
- * `test/shared/storage/limits-contract.ts` holds both to it.
+ * Dynalite itself enforces item size, batch sizes and reserved words, and ends pages at 1 MB. The contract suite
+ * (`test/shared/storage/limits-contract.ts`) runs every limit against both together.
  */
 import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
@@ -42,7 +42,7 @@ interface DynamoDbRequest extends Expressions {
 /** Bytes that the key attributes of a table and its indexes may have, by table and attribute. */
 export type KeyLimits = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** What DynamoDB would say of the first limit that the request breaks; undefined if it breaks none. */
+/** The message of DynamoDB's ValidationException for the first limit that the request breaks; undefined if it breaks none. */
 export function brokenLimit(request: DynamoDbRequest, keyLimits: KeyLimits = new Map()): string | undefined {
   const batches = Object.values(request.RequestItems ?? {});
   for (const expressions of [request, ...batches.filter((batch): batch is KeysToGet => !isList(batch))]) {
@@ -111,7 +111,7 @@ const putsOf = (batch: NonNullable<DynamoDbRequest['RequestItems']>[string]): re
 
 const isList = <T>(value: readonly T[] | object): value is readonly T[] => Array.isArray(value);
 
-/** Of a table as CreateTable and DescribeTable answer. */
+/** Reads the key attributes and their limits from the answer of CreateTable or DescribeTable. */
 function keyLimitsOf({ KeySchema: ownKeys = [], GlobalSecondaryIndexes = [] }: TableDescription): ReadonlyMap<string, number> {
   const limits = new Map<string, number>();
   for (const { AttributeName = '', KeyType } of [...ownKeys, ...GlobalSecondaryIndexes.flatMap(({ KeySchema = [] }) => KeySchema)]) {
@@ -175,7 +175,7 @@ function watch(response: ServerResponse, see: (answer: DescribedTable) => void):
   }) as ServerResponse['end'];
 }
 
-/** dynalite answers what is no JSON. */
+/** A body that is not JSON breaks no limit: dynalite refuses it. */
 function parsed(body: Buffer): DynamoDbRequest {
   try {
     const request: unknown = JSON.parse(body.toString());

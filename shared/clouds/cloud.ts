@@ -37,17 +37,16 @@ export interface FetchedResource {
   readonly unread: Readonly<Record<string, UnreadField>>;
   readonly relationships: readonly Relationship[];
   /** Differs whenever the resource can have changed; absent if its type has none, or if a field is unread. */
-  readonly version?: string;
+  readonly source_version?: string;
 }
 
 /** A resource that is stored as it is now: its details were not read again. */
 export interface UnchangedResource {
   readonly resource_id: string;
-  readonly version: string;
   readonly unchanged: true;
 }
 
-/** The version that a resource is stored with; undefined where none is, or where a field of it is unread. */
+/** The `source_version` that a resource is stored with; undefined where none is. */
 export type KnownVersions = (resourceId: string) => string | undefined;
 
 /** A resource whose region is known. */

@@ -16,6 +16,17 @@ export const KINDS = [
   'role',
   'database',
   'function',
+  'container_cluster',
+  'container_service',
+  'encryption_key',
+  'group',
+  'listener',
+  'load_balancer',
+  'log_group',
+  'policy',
+  'queue',
+  'settings',
+  'table',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

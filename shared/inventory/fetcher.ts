@@ -1,6 +1,6 @@
 /** Reads slices from a cloud session: pages of resources in canonical form, each with its content hash. */
 import { CloudError } from '../clouds/cloud-error.ts';
-import type { CloudSession } from '../clouds/cloud.ts';
+import type { CloudSession, KnownVersions, UnchangedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { type Stage, timedPages, untimed } from '../observability/stages.ts';
 import { CanonicalForm, type HashedResource } from './canonical-form.ts';
@@ -17,10 +17,10 @@ export class Fetcher {
   }
 
   /** Ends only if the slice was paged to its end. @throws CloudError */
-  async *pages(type: ResourceType, segment: string): AsyncGenerator<readonly HashedResource[]> {
+  async *pages(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (HashedResource | UnchangedResource)[]> {
     const form = new CanonicalForm(type);
-    for await (const page of timedPages(this.#stage, 'read', this.#session.fetch(type, segment))) {
-      yield page.map((resource) => form.hashed({ ...resource, region: resource.region ?? segment }));
+    for await (const page of timedPages(this.#stage, 'read', this.#session.fetch(type, segment, known))) {
+      yield page.map((resource) => ('unchanged' in resource ? resource : form.hashed({ ...resource, region: resource.region ?? segment })));
     }
   }
 

@@ -53,6 +53,8 @@ export interface ResourceRow extends ResourceState {
   readonly observed_at: string;
   readonly changed_at: string;
   readonly last_change: LastChange;
+  /** By it the cloud's list tells that nothing of the resource has changed; see `FetchedResource`. */
+  readonly source_version?: string;
   /** 1 in use, 0 deleted. */
   readonly is_last: 0 | 1;
   readonly deleted_at?: string;

@@ -3,13 +3,15 @@
  * cloud lists, and answers. Holds no bodies.
  */
 
-/** What is held of a stored row. */
+/** The part of a stored row that a run keeps in memory. */
 export interface KnownRow {
   readonly hash: string;
   readonly version: number;
   readonly in_use: boolean;
   /** When a run last wrote it. */
   readonly observed_at?: string;
+  /** What the cloud said of its version when it was written. */
+  readonly source_version?: string;
 }
 
 export type Decision = 'add' | 'update' | 'restore' | 'unchanged' | 'seen_before';
@@ -51,11 +53,22 @@ export class Reconciler {
     return known.hash === hash ? 'unchanged' : 'update';
   }
 
+  /** The version that the cloud gave the stored resource; undefined if there is none, or if it is not in use. */
+  sourceVersion(id: string): string | undefined {
+    const known = this.#known.get(id);
+    return known?.in_use ? known.source_version : undefined;
+  }
+
+  /** The cloud said of a resource that it still has its `sourceVersion`. True at its first sight. */
+  seeStored(id: string): boolean {
+    return this.see(id, this.#known.get(id)?.hash ?? '') === 'unchanged';
+  }
+
   seenCount(): number {
     return this.#seen.size;
   }
 
-  /** Of what an earlier run held: what this one has not seen either, so far. */
+  /** The ids that an earlier run held and that this run has not seen so far either. */
   stillHeld(): readonly string[] {
     return [...this.#heldBefore].filter((id) => !this.#seen.has(id));
   }

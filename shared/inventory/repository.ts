@@ -31,14 +31,14 @@ export const typeShard = (type: string, uid: string): string =>
 export interface RunIdentity {
   readonly account_id: AccountId;
   readonly job_id: JobId;
-  /** Of the whole run: strictly later than that of every earlier run over the account. */
+  /** The time of the whole run, strictly later than that of every earlier run over the account. */
   readonly observed_at: string;
 }
 
-/** What became of a resource that was to be written. `superseded`: a newer run wrote it meanwhile. */
+/** The result of writing one resource. `superseded`: a newer run wrote the row meanwhile. */
 export type Written = 'added' | 'updated' | 'restored' | 'unchanged' | 'superseded' | 'too_large';
 
-/** What it takes to let a deleted row expire. */
+/** The facts about a deleted row that setting its expiry needs. */
 interface DeletedRow {
   readonly key: Key;
   readonly version: number;
@@ -67,13 +67,23 @@ export class Repository {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
       partition: sliceId(this.#run.account_id, type.type, segment),
-      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'observed_at', 'expires_at'],
+      fields: ['slice_id', 'resource_id', 'content_hash', 'version', 'is_last', 'observed_at', 'expires_at', 'source_version'],
       consistent: true,
     });
     for await (const row of rows as AsyncIterable<
-      Pick<ResourceRow, 'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at'>
+      Pick<
+        ResourceRow,
+        'slice_id' | 'resource_id' | 'content_hash' | 'version' | 'is_last' | 'observed_at' | 'expires_at' | 'source_version'
+      >
     >) {
-      known.set(row.resource_id, { hash: row.content_hash, version: row.version, in_use: row.is_last === 1, observed_at: row.observed_at });
+      const { content_hash: hash, version, observed_at, source_version } = row;
+      known.set(row.resource_id, {
+        hash,
+        version,
+        in_use: row.is_last === 1,
+        observed_at,
+        ...(source_version !== undefined && { source_version }),
+      });
       if (row.is_last === 0 && row.expires_at === undefined) this.#unburied.push(keyOf(row));
     }
     return known;
@@ -232,6 +242,7 @@ export class Repository {
       segment,
       ...stateOf(resource),
       content_hash: hash,
+      ...(resource.source_version !== undefined && { source_version: resource.source_version }),
       version,
       first_seen_at: before?.first_seen_at ?? observed_at,
       observed_at,

@@ -27,7 +27,8 @@ export interface DecidedResource extends HashedResource {
 export interface SliceSink<Report> {
   /** Knows the resources that were stored before. */
   readonly reconciler: Reconciler;
-  keep(page: readonly DecidedResource[]): Promise<void>;
+  /** `stored`: how many resources more are stored as they are now, so that the cloud did not read them whole. */
+  keep(page: readonly DecidedResource[], stored: number): Promise<void>;
   /** The slice was listed to its end. */
   complete(): Promise<Report>;
   /** The cloud refused or failed before the end. */
@@ -98,10 +99,17 @@ async function runSlice<Report>(
   const interrupted = (): SliceResult<Report> => ({ interrupted: { ...keyOf(slice), counts: sink.interrupted() } });
   let pages = 0;
   try {
-    for await (const page of fetcher.pages(slice.type, slice.segment)) {
+    const { reconciler } = sink;
+    for await (const page of fetcher.pages(slice.type, slice.segment, (id) => reconciler.sourceVersion(id))) {
       // Asked before a page is kept, not after: a slice whose last page is in needs no more time.
       if (run.failed || (pages > 0 && (await run.mustStop()))) return interrupted();
-      await sink.keep(page.map((each) => ({ ...each, decision: sink.reconciler.see(each.resource.resource_id, each.hash) })));
+      const decided: DecidedResource[] = [];
+      let stored = 0;
+      for (const each of page) {
+        if (!('unchanged' in each)) decided.push({ ...each, decision: reconciler.see(each.resource.resource_id, each.hash) });
+        else if (reconciler.seeStored(each.resource_id)) stored += 1;
+      }
+      await sink.keep(decided, stored);
       pages += 1;
     }
   } catch (error) {

@@ -43,8 +43,8 @@ export class StoredSlice implements SliceSink<SliceReport> {
     return new StoredSlice(slice, deps, new Reconciler(known, before?.held, before?.complete_at), !before);
   }
 
-  async keep(page: readonly DecidedResource[]): Promise<void> {
-    await this.#deps.stage('write', () => this.#keep(page));
+  async keep(page: readonly DecidedResource[], stored: number): Promise<void> {
+    await this.#deps.stage('write', () => this.#keep(page, stored));
   }
 
   async complete(): Promise<SliceReport> {
@@ -61,9 +61,10 @@ export class StoredSlice implements SliceSink<SliceReport> {
     return { ...NO_COUNTS, added, updated, restored };
   }
 
-  async #keep(page: readonly DecidedResource[]): Promise<void> {
+  async #keep(page: readonly DecidedResource[], stored: number): Promise<void> {
     const { repository, coverage, writeConcurrency } = this.#deps;
     if (page.length > 0) await coverage.tellPopulated(this.#slice);
+    this.#written.unchanged += stored;
     // A page may show a resource twice: its later sight is written, not whichever write comes last.
     const changed = new Map<string, DecidedResource>();
     for (const decided of page) {

@@ -5,7 +5,7 @@ export interface Span {
   begin(name: string): Span;
   /** Fields that traces can be looked for by. They hold no name of a resource. */
   annotate(fields: Readonly<Record<string, string>>): void;
-  /** Once. `error`: why the work failed. Its code is kept and its message is not, for messages quote names of resources. */
+  /** Once, after its parts. `error`: why the work failed. Its code is kept and its message is not, for messages quote names of resources. */
   end(error?: unknown): void;
 }
 

@@ -14,7 +14,7 @@ export interface ScanIdentity {
   readonly observed_at: string;
 }
 
-/** What is held of every finding of an account while it is scanned. The history is not. */
+/** The part of a finding that a scan keeps in memory for the whole account. The history is left out. */
 export type Standing = Omit<
   FindingRow,
   'account_id' | 'finding_id' | 'resource_id' | 'type' | 'region' | 'history' | 'open_shard' | 'first_seen_at' | 'opened_at' | 'resolved_at'
@@ -91,7 +91,7 @@ export class FindingRepository {
     return await writeFinding(this.#store, row, before);
   }
 
-  /** What the newest scans of the account told, by policy. */
+  /** The account's results by policy, as earlier scans stored them. */
   async results(): Promise<PolicyResultsRow | undefined> {
     const row = await this.#store.get('policy_results', { account_id: this.#scan.account_id }, { consistent: true });
     return row && resultsOf(row);

@@ -1,6 +1,6 @@
 /**
  * Shape of every table, as data: the stack declares the tables from it, the stores name keys and indexes by it.
- * What the rows hold is typed beside the code that owns them.
+ * The code that owns a row declares the type of its contents.
  */
 export type AttributeType = 'S' | 'N';
 

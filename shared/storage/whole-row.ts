@@ -8,7 +8,7 @@ import type { TableName } from './schema.ts';
 import { absent, equals, type Item, type Key, type Store } from './store.ts';
 
 export interface WholeRow {
-  /** Of the run that wrote the row last. */
+  /** The time of the run that wrote the row last. */
   readonly observed_at: string;
 }
 
@@ -24,7 +24,7 @@ const MAX_TRIES = 5;
 /**
  * Writes what `next` makes of the row before. `known` is the row as the run last saw it; if another run has written since, the row is read
  * again and `next` is asked again. Returns the row as stored.
- * @param observedAt of the run that writes; `next` puts it into the row
+ * @param observedAt the time of the run that writes; `next` puts it into the row
  * @throws ConditionFailed if a newer run has written the row
  */
 export async function replaceRow<Row extends WholeRow>(

@@ -14,7 +14,7 @@ const DETAIL_CONCURRENCY = 8;
 
 export type CloudAt = (clock: Clock) => Cloud;
 
-/** What the slow cloud's accounts consist of. */
+/** The types of the slow cloud's accounts. */
 export const ONE_TYPE: readonly ResourceType[] = [NETWORK];
 
 /** Every account is empty and takes `msOf` it to read. */

@@ -1,4 +1,4 @@
-/** What the measurements assume: times, sizes, limits and prices, each with where it comes from. Change them here and run again. */
+/** The assumptions of the measurements: times, sizes, limits and prices, each with where it comes from. Change them here and run again. */
 
 /** Milliseconds. */
 export const LATENCIES = {
@@ -35,7 +35,7 @@ export const DEFAULT_DEADLINE_HOURS = 6;
 export const EVENT_SOURCE = { first: 5, more_per_minute: 300, most: 1000 } as const;
 
 /**
- * Of one partition, and so of one partition key and of one item, a second. Burst capacity does not lift them.
+ * Units that one partition, and so one partition key and one item, takes a second. Burst capacity does not lift them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export const PARTITION_LIMITS = { read: 3000, write: 1000 } as const;

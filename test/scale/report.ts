@@ -1,5 +1,6 @@
-/** What was measured, as the Markdown tables of docs/scale.md. */
+/** Prints the measurements as the Markdown tables of docs/scale.md. */
 import type { AccountCosts } from './account.ts';
+import type { CatalogueFigures } from './catalogue.ts';
 import type { EndFigures } from './ends.ts';
 import { count, type Line } from './estimate.ts';
 import { type Figures, gbSeconds } from './scenarios.ts';
@@ -23,6 +24,31 @@ export function accountTables({ runs, rows, resources, slices }: AccountCosts): 
     Object.entries(rows).map(([name, row]) => [name, count(row.rows), count(row.bytes)]),
   );
   return `One account: ${count(resources)} resources in ${slices} slices.\n\n${run}\n\n${sizes}`;
+}
+
+export function catalogueTables({ size, slices, runs, scan, extremes }: CatalogueFigures): string {
+  const run = table(
+    ['run of one account', 'seconds', 'API calls', 'RRU', 'WRU', 'reads', 'writes'],
+    runs.map(({ name, api_calls, usage }) => [
+      name,
+      (usage.busy_ms / 1000).toFixed(1),
+      count(api_calls),
+      String(usage.rru),
+      count(usage.wru),
+      count(usage.reads),
+      count(usage.writes),
+    ]),
+  );
+  const nearest = table(
+    ['limit', 'allowed', 'largest', 'where'],
+    extremes.map(({ limit, allowed, largest, where }) => [limit, count(allowed), count(largest), where]),
+  );
+  return [
+    `${count(size.types)} types, ${size.regions} regions, ${count(size.policies)} policies: ${count(slices)} slices.`,
+    run,
+    `A scan of the account and the sums over all: ${count(scan.reads)} pages read, ${count(scan.writes)} rows of ${count(scan.wru)} WRU written.`,
+    nearest,
+  ].join('\n\n');
 }
 
 const perTask = ({ usage, tasks }: Figures, of: (usage: Usage) => number): string =>

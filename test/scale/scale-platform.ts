@@ -44,6 +44,8 @@ export interface ScalePlatformOptions {
   /** Bytes of a finished task's row, if the simulated one is smaller than a real one. */
   readonly taskBytes?: number;
   readonly seed: number;
+  /** An empty store; one of its own if absent. */
+  readonly rows?: MemoryStore;
 }
 
 /** Writes to one row within one second, at most. */
@@ -63,7 +65,7 @@ interface Connections {
 
 export class ScalePlatform {
   readonly scheduler = new Scheduler(START);
-  readonly rows = new MemoryStore();
+  readonly rows: MemoryStore;
   readonly usage: Readonly<Record<FunctionName, Usage>> = {
     'job-handler': noUsage(),
     worker: noUsage(),
@@ -86,6 +88,7 @@ export class ScalePlatform {
     const faults = new Faults(chance);
     faults.on = false;
     this.#options = options;
+    this.rows = options.rows ?? new MemoryStore();
     this.#cloud = options.cloud;
     this.#surroundings = { scheduler: this.scheduler, chance, faults, trace: () => undefined };
     this.#tables = {

@@ -1,13 +1,14 @@
 /**
- * `npm run scale`: the job engine over large organizations, in virtual time and without faults. Prints the tables of
- * docs/scale.md; the same every time. `--accounts N`: accounts of a large organization (10,000);
+ * `npm run scale`: the job engine over large organizations, and one account with the largest catalogue, in virtual time and without
+ * faults. Prints the tables of docs/scale.md; the same every time. Fails where DynamoDB would refuse a row or a request. `--accounts N`: accounts of a large organization (10,000);
  * `--seed N`: another draw of what is left to chance.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { measureAccount } from './account.ts';
+import { measureCatalogue } from './catalogue.ts';
 import { type EndFigures, measureCancel, measureDeadline } from './ends.ts';
 import { estimate } from './estimate.ts';
-import { accountTables, endsTable, engineTable, estimateTable } from './report.ts';
+import { accountTables, catalogueTables, endsTable, engineTable, estimateTable } from './report.ts';
 import { type Figures, measure, scenarios } from './scenarios.ts';
 
 const wholeNumber = (text: string): number => {
@@ -35,6 +36,8 @@ const print = (title: string, text: string): void => {
 
 const account = await measureAccount();
 print('One account', accountTables(account));
+progress('the catalogue');
+print('The catalogue', catalogueTables(await measureCatalogue({ types: 700, regions: 36, policies: 1000 })));
 const night = account.runs.at(-1)?.seconds ?? 0;
 const engine: Figures[] = [];
 for (const scenario of scenarios(accounts, night, account.rows.job_tasks.bytes, seed)) {

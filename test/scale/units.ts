@@ -3,5 +3,5 @@ const KB = 1024;
 
 export const writeUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / KB));
 
-/** Of a read: the sum of what it looked at, in steps of 4 KB; half of it unless consistent. */
+/** Units of a read of `bytes` in all, in steps of 4 KB; a read that is not consistent costs half. */
 export const readUnits = (bytes: number, consistent: boolean): number => Math.max(1, Math.ceil(bytes / (4 * KB))) * (consistent ? 1 : 0.5);

@@ -5,7 +5,7 @@ import type { MemoryQueue, ReceivedMessage } from '../support/memory-queue.ts';
 import type { End, Surroundings } from './invocation.ts';
 
 const MAX_DELAY_MS = 8 * 60_000;
-/** Of one body: a task that waits for its account sends a message for each that comes, so that its doubles stay, and double. */
+/** At most so many doubles of one body: a task that waits for its account answers each message with a new one, so doubles would multiply. */
 const MAX_DOUBLES = 20;
 
 export class EventSource {

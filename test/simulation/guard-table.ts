@@ -597,8 +597,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'known-is-consistent',
     file: ROWS,
-    guard: "'observed_at', 'expires_at'],\n      consistent: true,",
-    without: "'observed_at', 'expires_at'],",
+    guard: "'expires_at', 'source_version'],\n      consistent: true,",
+    without: "'expires_at', 'source_version'],",
     protects: 'a run compares with what is stored, not with what was',
   },
   {

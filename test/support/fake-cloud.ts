@@ -1,6 +1,6 @@
 /** A cloud of plain data: tests say what each slice lists, and what goes wrong with it. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
-import type { Cloud, CloudSession, FetchedResource, LocatedResource } from '../../shared/clouds/cloud.ts';
+import type { Cloud, CloudSession, FetchedResource, KnownVersions, LocatedResource, UnchangedResource } from '../../shared/clouds/cloud.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { Provider } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
@@ -72,23 +72,34 @@ export class FakeCloud implements Cloud {
   async open(account: AccountRow): Promise<CloudSession> {
     const refusal = this.#closedAccounts.get(account.account_id);
     if (refusal) throw refusal;
+    const fetch: Fetch = (type: ResourceType, segment: string, known?: KnownVersions) =>
+      this.#pages(`${account.account_id}#${type.type}#${segment}`, known);
     return {
       regions: () => Promise.resolve(this.regions),
-      fetch: (type, segment) => this.#pages(`${account.account_id}#${type.type}#${segment}`),
+      fetch,
       apiCalls: () => this.apiCalls,
       close: () => undefined,
     };
   }
 
-  async *#pages(slice: string): AsyncGenerator<readonly FetchedResource[]> {
+  /** What is stored with the version that it still has comes without anything else, as if its details had not been read. */
+  async *#pages(slice: string, known?: KnownVersions): AsyncGenerator<readonly FetchedResource[]> {
     const resources = this.#slices.get(slice) ?? [];
     const fault = this.#faults.get(slice);
     for (let page = 0; page === 0 || page * this.pageSize < resources.length; page++) {
       if (fault && page >= fault.afterPages) throw fault.error;
       this.apiCalls += 1;
       await this.onPage();
-      yield resources.slice(page * this.pageSize, (page + 1) * this.pageSize);
+      const shown = resources.slice(page * this.pageSize, (page + 1) * this.pageSize);
+      yield shown.map((resource) => (isStored(resource, known) ? unchanged(resource) : resource)) as readonly FetchedResource[];
     }
     if (fault) throw fault.error;
   }
 }
+
+type Fetch = CloudSession['fetch'];
+
+const isStored = ({ resource_id, source_version }: FetchedResource, known: KnownVersions | undefined): boolean =>
+  source_version !== undefined && known?.(resource_id) === source_version;
+
+const unchanged = ({ resource_id }: FetchedResource): UnchangedResource => ({ resource_id, unchanged: true });

@@ -1,4 +1,4 @@
-/** What DynamoDB refuses. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+/** The requests that DynamoDB refuses. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 import { ExpressionBuilder } from '../../shared/storage/expression-builder.ts';
 import {
   itemBytes,
@@ -11,7 +11,7 @@ import {
 import { type KeyAttribute, keyAttributes, TABLES, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Query, Update } from '../../shared/storage/store.ts';
 
-const MAX_EXPRESSION_BYTES = 4096;
+export const MAX_EXPRESSION_BYTES = 4096;
 const MAX_VALUES_BYTES = 2 * 2 ** 20;
 
 export const refusal = (message: string): Error =>
@@ -48,13 +48,33 @@ export function checkBatch(table: TableName, items: readonly Item[], size: numbe
   }
 }
 
-/** Expressions as `DynamoStore` would send them. */
-export function checkExpressions({ condition, update }: { readonly condition?: Condition | undefined; readonly update?: Update }): void {
-  if (!condition && !update) return;
+interface Asked {
+  readonly condition?: Condition | undefined;
+  readonly update?: Update;
+  readonly query?: Query;
+}
+
+/** The expressions of a request by their names, as `DynamoStore` would send them. */
+export function expressionsOf(
+  { condition, update, query }: Asked,
+  builder = new ExpressionBuilder(),
+): readonly (readonly [string, string])[] {
+  return [
+    ...(update ? [['UpdateExpression', builder.update(update)] as const] : []),
+    ...(condition ? [['ConditionExpression', builder.condition(condition)] as const] : []),
+    ...(query?.fields ? [['ProjectionExpression', builder.projection(query.fields)] as const] : []),
+  ];
+}
+
+export function checkExpressions(asked: Asked): void {
   const builder = new ExpressionBuilder();
-  if (update) checkExpression('UpdateExpression', builder.update(update));
-  if (condition) checkExpression('ConditionExpression', builder.condition(condition));
-  checkAttributes(builder);
+  for (const [name, expression] of expressionsOf(asked, builder)) {
+    const bytes = Buffer.byteLength(expression);
+    if (bytes > MAX_EXPRESSION_BYTES) throw refusal(`The ${name} has ${bytes} bytes; ${MAX_EXPRESSION_BYTES} are allowed.`);
+  }
+  const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = builder.attributes();
+  if (Object.values(names).includes('')) throw refusal('The name of an attribute is empty.');
+  if (itemBytes(values) > MAX_VALUES_BYTES) throw refusal(`The values of the expressions have more than ${MAX_VALUES_BYTES} bytes.`);
 }
 
 export function checkQuery(table: TableName, query: Query): void {
@@ -66,20 +86,5 @@ export function checkQuery(table: TableName, query: Query): void {
   if (sort) {
     for (const bound of Object.values(query.range ?? {})) if (bound !== undefined) checkedKeyValue({ [sort.name]: bound }, sort, 'sort');
   }
-  if (query.fields) {
-    const builder = new ExpressionBuilder();
-    checkExpression('ProjectionExpression', builder.projection(query.fields));
-    checkAttributes(builder);
-  }
-}
-
-function checkExpression(name: string, expression: string): void {
-  const bytes = Buffer.byteLength(expression);
-  if (bytes > MAX_EXPRESSION_BYTES) throw refusal(`The ${name} has ${bytes} bytes; ${MAX_EXPRESSION_BYTES} are allowed.`);
-}
-
-function checkAttributes(builder: ExpressionBuilder): void {
-  const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = builder.attributes();
-  if (Object.values(names).includes('')) throw refusal('The name of an attribute is empty.');
-  if (itemBytes(values) > MAX_VALUES_BYTES) throw refusal(`The values of the expressions have more than ${MAX_VALUES_BYTES} bytes.`);
+  checkExpressions({ query });
 }

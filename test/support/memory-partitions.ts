@@ -16,7 +16,7 @@ export interface Slot {
 
 export class Partitions {
   readonly #keys: IndexSchema | TableSchema;
-  /** What orders a partition: its sort key, then whatever of the table's key makes the places unique. */
+  /** The attributes that order a partition: its sort key, then those of the table's key that make the places unique. */
   readonly #order: readonly string[];
   /** All that a place is made of: the attributes of a cursor. */
   readonly #place: readonly string[];
@@ -166,7 +166,7 @@ export class Partitions {
   }
 }
 
-/** Rows of one page, until there are `limit` of them or 1 MB. What a page leaves out of its rows counts too. */
+/** Collects the rows of one page, until there are `limit` of them or 1 MB. Attributes that a projection leaves out count too. */
 class PageFill {
   readonly taken: Slot[] = [];
   readonly #limit: number;

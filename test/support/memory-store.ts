@@ -79,7 +79,7 @@ export class MemoryStore implements Store {
     this.#tables = emptyTables();
   }
 
-  /** What TTL does, some time after the row's time. */
+  /** Deletes a row as DynamoDB's TTL does, some time after the row's time. */
   expire(table: TableName, key: Key): void {
     this.#table(table).delete(key);
   }

@@ -3,9 +3,17 @@
 import type { ConfigFields } from '../config-fields.ts';
 
 export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {
+  'docdb': async () => await import('./services/docdb/fields.generated.ts'),
+  'dynamodb': async () => await import('./services/dynamodb/fields.generated.ts'),
   'ec2': async () => await import('./services/ec2/fields.generated.ts'),
+  'ecs': async () => await import('./services/ecs/fields.generated.ts'),
+  'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/fields.generated.ts'),
   'iam': async () => await import('./services/iam/fields.generated.ts'),
+  'kms': async () => await import('./services/kms/fields.generated.ts'),
   'lambda': async () => await import('./services/lambda/fields.generated.ts'),
+  'logs': async () => await import('./services/logs/fields.generated.ts'),
+  'neptune': async () => await import('./services/neptune/fields.generated.ts'),
   'rds': async () => await import('./services/rds/fields.generated.ts'),
   's3': async () => await import('./services/s3/fields.generated.ts'),
+  'sqs': async () => await import('./services/sqs/fields.generated.ts'),
 };

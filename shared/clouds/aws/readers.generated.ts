@@ -3,9 +3,17 @@ import type { LoadedService } from './types/loaded-service.ts';
 
 /** Each loads the SDK client, commands and definitions of one service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
+  'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
+  'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),
   'ec2': async () => await import('./services/ec2/sdk.generated.ts'),
+  'ecs': async () => await import('./services/ecs/sdk.generated.ts'),
+  'elasticloadbalancingv2': async () => await import('./services/elasticloadbalancingv2/sdk.generated.ts'),
   'iam': async () => await import('./services/iam/sdk.generated.ts'),
+  'kms': async () => await import('./services/kms/sdk.generated.ts'),
   'lambda': async () => await import('./services/lambda/sdk.generated.ts'),
+  'logs': async () => await import('./services/logs/sdk.generated.ts'),
+  'neptune': async () => await import('./services/neptune/sdk.generated.ts'),
   'rds': async () => await import('./services/rds/sdk.generated.ts'),
   's3': async () => await import('./services/s3/sdk.generated.ts'),
+  'sqs': async () => await import('./services/sqs/sdk.generated.ts'),
 };

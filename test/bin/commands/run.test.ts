@@ -144,7 +144,7 @@ describe('muster run', () => {
         .trimEnd()
         .split('\n')
         .map((line) => (JSON.parse(line) as { type: string }).type),
-    ).toEqual(['AWS::IAM::Role', 'AWS::IAM::User']);
+    ).toEqual(['AccountPasswordPolicy', 'AccountSummary', 'Group', 'ManagedPolicy', 'Role', 'User'].map((name) => `AWS::IAM::${name}`));
   });
 });
 

@@ -51,6 +51,30 @@ describe('an inventory', () => {
     expect((await world.history((await world.resource(ACCOUNT, 'vpc-1'))!)).map(({ op }) => op)).toEqual(['add']);
   });
 
+  it('keeps a resource as it is stored while its cloud says that its version is the same', async () => {
+    const shown = (source_version: string, Id: string) => fetched('vpc-1', { source_version, config: { Id } });
+    list([shown('v1', 'first'), fetched('vpc-2')]);
+    await world.runJob();
+
+    // The version is the same, so that nobody looks at the rest.
+    list([shown('v1', 'not looked at'), fetched('vpc-2')]);
+    const second = await again();
+    expect(second.totals?.inventory).toMatchObject({ counts: { unchanged: 3, updated: 0, deleted: 0, resources: 3 } });
+    expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'first' }, version: 1, source_version: 'v1', is_last: 1 });
+
+    list([shown('v2', 'third'), fetched('vpc-2')]);
+    const third = await again();
+    expect(third.totals?.inventory).toMatchObject({ counts: { unchanged: 2, updated: 1 } });
+    expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'third' }, source_version: 'v2' });
+
+    list([fetched('vpc-2')]);
+    await again();
+    list([shown('v2', 'back again'), fetched('vpc-2')]);
+    const last = await again();
+    expect(last.totals?.inventory).toMatchObject({ counts: { restored: 1 } });
+    expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'back again' }, is_last: 1 });
+  });
+
   it('stores where a resource is, which need not be the segment whose list showed it', async () => {
     const at = (region: string) => world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice', { region }), fetched('bob')]);
     at('westeurope');

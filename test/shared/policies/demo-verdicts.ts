@@ -20,6 +20,7 @@ export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly 
 
 export async function demoVerdicts(): Promise<DemoVerdicts> {
   const verdicts: DemoVerdicts = {};
+  const judged = new Set(builtInPolicies().map(({ policy }) => policy.resource_type));
   const resources = await demoResources(ACCOUNTS, 1);
   const byUid = new Map(resources.map((row) => [resourceUid(row.account_id, row.type, row.region, row.resource_id) as string, row]));
   for (const { account_id } of demoAccounts(ACCOUNTS)) {
@@ -27,8 +28,8 @@ export async function demoVerdicts(): Promise<DemoVerdicts> {
     for (const { fault, type, region, id } of demoFaults({ accounts: ACCOUNTS, day: 1 }, account_id.slice('aws:'.length))) {
       const uid = resourceUid(account_id, type, region, id);
       const row = byUid.get(uid);
-      // One account lets nobody in.
-      if (!row) continue;
+      // One account lets nobody in. Faults of types that no policy is about yet have no verdicts.
+      if (!row || !judged.has(type)) continue;
       verdicts[uid] ??= { faults: [], ...verdictsOn(row, own) };
       verdicts[uid].faults.push(fault);
     }

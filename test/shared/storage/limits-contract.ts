@@ -1,4 +1,4 @@
-/** What a `Store` must refuse or cut because DynamoDB does: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
+/** The limits that a `Store` must enforce because DynamoDB does: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { any, type Condition, equals, type Key, type Store } from '../../../shared/storage/store.ts';
 import { expectRefusal } from './expect-refusal.ts';

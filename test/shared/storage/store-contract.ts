@@ -1,4 +1,4 @@
-/** What every `Store` must do. Run against the one in memory and against DynamoDB's protocol. */
+/** The contract of every `Store`. It runs against the one in memory and against DynamoDB's protocol. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConditionFailed } from '../../../shared/errors.ts';
 import {

@@ -4,10 +4,10 @@
  * `service` part of its samples.yaml.
  */
 import { AnsweredError, type CloudCall } from '../answerer.ts';
-import type { Path, ReadCall, TokenMembers, TypeDefinition } from '../types/definition.ts';
+import type { Path, TokenMembers, TypeDefinition } from '../types/definition.ts';
 import { memberNames, tokensOf, type OperationSchemas } from '../types/operation-schemas.ts';
 import { valueAt } from '../types/paths.ts';
-import type { BatchBinding, Binding, ListBinding, ReadBinding, SingleBinding } from './calls.ts';
+import type { BatchBinding, Binding, ListBinding, OwnedType, ReadBinding, SingleBinding } from './calls.ts';
 import type { SampledService } from './sampled-service.ts';
 import type { AccountEstate } from './estate.ts';
 import { notAnswered } from './not-answered.ts';
@@ -114,18 +114,19 @@ class OperationAnswer {
 
   /** Operations such as IAM's GetAccountAuthorizationDetails list several types, picked by constants of the input. */
   #isAskedFor({ call, join }: ListBinding): boolean {
+    if (join !== undefined) return true;
     const { input } = this.#call;
-    const size = this.#sizeMember();
-    return (
-      join !== undefined ||
-      Object.entries(call.input ?? {}).every(
-        ([member, value]) => member === size || input[member] === undefined || same(input[member], value),
-      )
-    );
+    const paging = new Set([this.#sizeMember(), this.#tokenMembers()?.[0], ...Object.keys(call.from ?? {})]);
+    const given = Object.entries(input).filter(([member, value]) => value !== undefined && !paging.has(member));
+    return given.every(([member, value]) => same(value, call.input?.[member]));
   }
 
-  #elements({ call, type, join }: ListBinding): readonly unknown[] {
-    return this.#resourcesAskedFor(type, call).flatMap((resource) => {
+  #elements(binding: ListBinding): readonly unknown[] {
+    const { call, type, join, name } = binding;
+    const listed = this.#resourcesAskedFor(binding).filter(
+      (resource) => resource.listed === '' || name === undefined || resource.listed === name,
+    );
+    return listed.flatMap((resource) => {
       const config = this.#wire(resource, type);
       if (call.as !== undefined && !join) return [config[call.as]];
       const element = without(config, fieldsOf(type));
@@ -136,27 +137,27 @@ class OperationAnswer {
   }
 
   /** All resources of the type, or those of the parent or the region that the input names. */
-  #resourcesAskedFor(type: TypeDefinition, call: ListBinding['call']): readonly SampleResource[] {
+  #resourcesAskedFor(binding: ListBinding): readonly SampleResource[] {
+    const { call, type } = binding;
     const { input } = this.#call;
     const from = Object.entries(call.from ?? {});
     const region = from.find(([, path]) => path === '$region')?.[0];
     // A service that lists by region lists all of them where the caller names none.
     if (region !== undefined) {
-      const { regions } = this.#answering.estate;
-      return regions
-        .filter((name) => input[region] === undefined || input[region] === name)
-        .flatMap((name) => this.#resourcesIn(type, name));
+      const named = this.#answering.estate.regions.filter((name) => input[region] === undefined || input[region] === name);
+      return named.flatMap((name) => this.#resourcesIn(binding, name));
     }
-    const all = this.#resources(type);
+    const all = this.#resources(binding);
     if (type.parents === undefined || from.length === 0) return all;
-    const parent = this.#answering.service.types.find((each) => each.type === type.parents);
+    const parent = this.#answering.service.types.find((each) => each.type.type === type.parents);
     const isParent = ({ config }: SampleResource): boolean => from.every(([member, path]) => same(valueAt(config, path), input[member]));
-    if (parent && !this.#resources(parent).some(isParent)) throw this.#gone(parent, String(input[from[0]?.[0] ?? '']));
+    if (parent && !this.#resources(parent).some(isParent)) throw this.#gone(parent.type, String(input[from[0]?.[0] ?? '']));
     return all.filter((resource) => from.every(([member, path]) => same(valueOf(resource, `^${path}`), input[member])));
   }
 
-  #single({ call, type }: SingleBinding): object {
-    const [resource] = this.#resources(type);
+  #single(binding: SingleBinding): object {
+    const { call, type } = binding;
+    const [resource] = this.#resources(binding);
     if (resource?.refused['*'] !== undefined) throw this.#denied(call, resource);
     const config = resource && this.#wire(resource, type);
     const value = call.as === undefined ? config : config?.[call.as];
@@ -178,20 +179,15 @@ class OperationAnswer {
   }
 
   /** The resource that the input names, and the part of it that the answer is taken from. */
-  #find({ call, type, within }: ReadBinding): readonly [resource: SampleResource, part: unknown] | undefined {
-    const from = Object.entries(call.from ?? {});
-    const { input } = this.#call;
-    const indexed = this.#index(type, call, within, from);
-    return indexed.get(from.map(([member]) => JSON.stringify(input[member])).join());
+  #find(binding: ReadBinding): readonly [resource: SampleResource, part: unknown] | undefined {
+    const asked = Object.keys(binding.call.from ?? {}).map((member) => JSON.stringify(this.#call.input[member]));
+    return this.#index(binding).get(asked.join());
   }
 
-  #index(
-    type: TypeDefinition,
-    call: ReadCall,
-    within: string | undefined,
-    from: readonly (readonly [member: string, path: Path])[],
-  ): ReadonlyMap<string, readonly [SampleResource, unknown]> {
-    const resources = this.#resources(type);
+  #index(binding: ReadBinding): ReadonlyMap<string, readonly [SampleResource, unknown]> {
+    const { call, within } = binding;
+    const from = Object.entries(call.from ?? {});
+    const resources = this.#resources(binding);
     const known = INDEXES.get(resources)?.get(call);
     if (known) return known;
     const keyOf = (resource: SampleResource, part: unknown): string =>
@@ -206,11 +202,12 @@ class OperationAnswer {
     return made;
   }
 
-  #value({ call, type, field, within }: ReadBinding, resource: SampleResource, part: unknown): object {
+  #value(binding: ReadBinding, resource: SampleResource, part: unknown): object {
+    const { call, type, field, within } = binding;
     const name = within ?? field;
     if (resource.refused[name ?? '*'] !== undefined) throw this.#denied(call, resource);
     const config = within === undefined ? this.#wire(resource, type) : (part as Input);
-    const value = field === undefined ? without(config, fieldsOf(type)) : (config[field] ?? resource.also[field]);
+    const value = field === undefined ? this.#described(binding, config) : (config[field] ?? resource.also[field]);
     if (value === null || value === undefined) {
       const [absent] = call.absent ?? [];
       if (absent === undefined) return {};
@@ -222,6 +219,14 @@ class OperationAnswer {
     return put({}, path, value) as object;
   }
 
+  /** A structure takes its own members only; a map would take the list's name for the resource as well. */
+  #described({ call, type: { list }, type }: ReadBinding, config: Input): Input {
+    const answered = without(config, fieldsOf(type));
+    const { output } = this.#schemas;
+    const isMap = hasMember(output, call.path) && output.getMemberSchema(call.path).isMapSchema();
+    return isMap && list.kind === 'list' && list.as !== undefined ? without(answered, new Set([list.as])) : answered;
+  }
+
   #batch(bindings: readonly BatchBinding[]): object {
     const elements = distinct(bindings).flatMap((binding) => this.#batchElements(binding));
     return answerOf(
@@ -231,12 +236,13 @@ class OperationAnswer {
   }
 
   /** Ids that name no resource have no element in the answer. */
-  #batchElements({ call, type, field }: BatchBinding): readonly Placed[] {
+  #batchElements(binding: BatchBinding): readonly Placed[] {
+    const { call, type, field } = binding;
     const { input } = this.#call;
     const [member, path] = call.ids;
     const ids = new Set((input[member] ?? []) as readonly unknown[]);
     const others = Object.entries(call.from ?? {});
-    const asked = this.#resources(type).filter(
+    const asked = this.#resources(binding).filter(
       (resource) => ids.has(valueOf(resource, path)) && others.every(([name, from]) => same(valueOf(resource, from), input[name])),
     );
     return asked.flatMap((resource) => {
@@ -253,13 +259,12 @@ class OperationAnswer {
     return onTheWire(resource.config, type, this.#answering.service.quirks.encodedDocuments);
   }
 
-  #resources(type: TypeDefinition): readonly SampleResource[] {
-    return this.#resourcesIn(type, this.#answering.segment);
+  #resources(of: OwnedType): readonly SampleResource[] {
+    return this.#resourcesIn(of, this.#answering.segment);
   }
 
-  #resourcesIn({ type }: TypeDefinition, segment: string): readonly SampleResource[] {
-    const { service, estate } = this.#answering;
-    return estate.resources({ service: service.definition.id, type, segment });
+  #resourcesIn({ service, type: { type } }: OwnedType, segment: string): readonly SampleResource[] {
+    return this.#answering.estate.resources({ service, type, segment });
   }
 
   #sizeMember(): string | undefined {

@@ -1,14 +1,18 @@
 /** Which calls of a service the type definitions make, and for which types: what the answerer has to answer. */
-import type { BatchCall, Call, CustomList, ListCall, ReadCall, SingleCall, TypeDefinition } from '../types/definition.ts';
+import type { BatchCall, Call, List, ListCall, ReadCall, SingleCall, TypeDefinition } from '../types/definition.ts';
 
 interface Bound<Kind extends string, Made extends Call> {
   readonly kind: Kind;
   readonly call: Made;
   readonly type: TypeDefinition;
+  /** Id of the service that the type belongs to: several services can answer through one API. */
+  readonly service: string;
 }
 
 /** A list of a type's resources. */
 export type ListBinding = Bound<'list', ListCall> & {
+  /** The list's name among the calls of a custom list: samples say by which of them they are listed. */
+  readonly name?: string;
   /** For a join: the member of `config` that its elements give, and where in the element it lies. */
   readonly join?: {
     readonly field: string;
@@ -28,41 +32,38 @@ export type BatchBinding = Bound<'batch', BatchCall> & { readonly field: string 
 
 export type Binding = ListBinding | SingleBinding | ReadBinding | BatchBinding;
 
-/** By operation. */
-export function bindingsOf(types: readonly TypeDefinition[]): ReadonlyMap<string, readonly Binding[]> {
-  return Map.groupBy(types.flatMap(bindingsOfType), ({ call }) => call.operation);
-}
+/** A type and the service that it belongs to. */
+export type OwnedType = Pick<Binding, 'type' | 'service'>;
 
-function bindingsOfType(type: TypeDefinition): readonly Binding[] {
-  const { list, describe, details = {}, batch = {}, joins = {} } = type;
+/** By operation. */
+export const bindingsOf = (types: readonly OwnedType[]): ReadonlyMap<string, readonly Binding[]> =>
+  Map.groupBy(types.flatMap(bindingsOfType), ({ call }) => call.operation);
+
+function bindingsOfType(of: OwnedType): readonly Binding[] {
+  const { list, describe, details = {}, batch = {}, joins = {} } = of.type;
   return [
-    ...(list.kind === 'custom' ? customBindings(type, list) : [listBinding(type, list)]),
-    ...(describe
-      ? [
-          describe.kind === 'read'
-            ? readBinding(type, describe, undefined)
-            : { kind: 'batch' as const, call: describe, type, field: undefined },
-        ]
-      : []),
-    ...Object.entries(details).flatMap(([field, call]) => [readBinding(type, call, field), ...eachBindings(type, call, field)]),
-    ...Object.entries(batch).map(([field, call]): BatchBinding => ({ kind: 'batch', call, type, field })),
-    ...Object.entries(joins).map(([field, { list: call, on, take, many = false }]): ListBinding => ({
-      kind: 'list',
-      call,
-      type,
-      join: { field, take, on, many },
-    })),
+    ...listBindings(of, list),
+    ...(describe?.kind === 'read' ? [readBinding(of, describe, undefined)] : []),
+    ...(describe?.kind === 'batch' ? [batchBinding(of, describe, undefined)] : []),
+    ...Object.entries(details).flatMap(([field, call]) => [readBinding(of, call, field), ...eachBindings(of, call, field)]),
+    ...Object.entries(batch).map(([field, call]) => batchBinding(of, call, field)),
+    ...Object.entries(joins).map(([field, { list: call, on, take, many = false }]): ListBinding => {
+      return { ...of, kind: 'list', call, join: { field, take, on, many } };
+    }),
   ];
 }
 
-const listBinding = (type: TypeDefinition, call: ListCall | SingleCall): ListBinding | SingleBinding =>
-  call.kind === 'list' ? { kind: 'list', call, type } : { kind: 'single', call, type };
+/** The calls of a custom list that are reads answer members of the resource under their own names. */
+function listBindings(of: OwnedType, list: List): readonly Binding[] {
+  if (list.kind === 'single') return [{ ...of, kind: 'single', call: list }];
+  if (list.kind === 'list') return [{ ...of, kind: 'list', call: list }];
+  return Object.entries(list.calls).map(([name, call]) =>
+    call.kind === 'list' ? { ...of, kind: 'list', call, name } : readBinding(of, call, name),
+  );
+}
 
-const readBinding = (type: TypeDefinition, call: ReadCall, field: string | undefined): ReadBinding => ({ kind: 'read', call, type, field });
+const readBinding = (of: OwnedType, call: ReadCall, field: string | undefined): ReadBinding => ({ ...of, kind: 'read', call, field });
+const batchBinding = (of: OwnedType, call: BatchCall, field: string | undefined): BatchBinding => ({ ...of, kind: 'batch', call, field });
 
-const eachBindings = (type: TypeDefinition, { each = {} }: ReadCall, within: string): readonly ReadBinding[] =>
-  Object.entries(each).map(([field, call]) => ({ kind: 'read', call, type, field, within }));
-
-/** Its first call is the list; the others answer members of the resource under their own names. */
-const customBindings = (type: TypeDefinition, { calls }: CustomList): readonly Binding[] =>
-  Object.entries(calls).map(([name, call]) => (call.kind === 'list' ? { kind: 'list', call, type } : readBinding(type, call, name)));
+const eachBindings = (of: OwnedType, { each = {} }: ReadCall, within: string): readonly ReadBinding[] =>
+  Object.entries(each).map(([field, call]) => ({ ...of, kind: 'read', call, field, within }));

@@ -78,7 +78,7 @@ export class DemoEstate implements Answerer {
 
   async #load(id: string): Promise<SampledService | undefined> {
     const samples = this.#library.service(id);
-    return samples && (await sampledService(SERVICES_FOLDER, id, samples));
+    return samples?.quirks && (await sampledService(SERVICES_FOLDER, id, samples.quirks));
   }
 
   #build(id: string): AccountEstate {

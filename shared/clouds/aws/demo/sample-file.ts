@@ -42,6 +42,7 @@ const sample = z.strictObject({
   let: template.optional(),
   id: z.string(),
   refused: template.optional(),
+  listed: z.string().optional(),
   parent: template.optional(),
   also: template.optional(),
   config: template,
@@ -49,7 +50,8 @@ const sample = z.strictObject({
 export type Sample = z.infer<typeof sample>;
 
 const sampleFile = z.strictObject({
-  service: quirks,
+  /** Absent where the service answers through the API of another, whose samples have it. */
+  service: quirks.optional(),
   names: z.record(z.string(), template).default({}),
   /** Parts that the samples repeat by YAML anchors. */
   shared: template.optional(),
@@ -58,7 +60,7 @@ const sampleFile = z.strictObject({
 
 /** Anchors are resolved, and `shared` is left out. */
 export interface SampleFile {
-  readonly service: Quirks;
+  readonly service?: Quirks | undefined;
   readonly names: Readonly<Record<string, unknown>>;
   readonly samples: Readonly<Record<string, readonly Sample[]>>;
 }

@@ -1,26 +1,34 @@
-/** A service as the answerer needs it: its definitions and its samples. No client of the SDK is loaded for it. */
+/** An API as the answerer needs it: the definitions of the services that answer through it. No client of the SDK is loaded for it. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServiceDefinition, TypeDefinition } from '../types/definition.ts';
-import { bindingsOf, type Binding } from './calls.ts';
+import { AWS_SERVICES } from '../types.generated.ts';
+import { bindingsOf, type Binding, type OwnedType } from './calls.ts';
 import type { Quirks } from './sample-file.ts';
-import type { ServiceSamples } from './samples.ts';
 
 export interface SampledService {
   readonly definition: ServiceDefinition;
-  readonly types: readonly TypeDefinition[];
+  readonly types: readonly OwnedType[];
   readonly quirks: Quirks;
   /** By operation. */
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
 }
 
-/** Reads the definitions in the service's folder: `service.ts` and one file for each type. */
-export async function sampledService(folder: string, id: string, { quirks }: ServiceSamples): Promise<SampledService> {
-  const files = (await readdir(join(folder, id))).filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts')).toSorted();
-  const load = async (file: string): Promise<unknown> =>
-    ((await import(pathToFileURL(join(folder, id, file)).href)) as { readonly default: unknown }).default;
-  const definition = (await load('service.ts')) as ServiceDefinition;
-  const types = (await Promise.all(files.filter((file) => file !== 'service.ts').map(load))) as readonly TypeDefinition[];
+/** Reads the definitions of the service and of those that answer through its API, such as Neptune through that of RDS. */
+export async function sampledService(folder: string, id: string, quirks: Quirks): Promise<SampledService> {
+  const others = Object.values(AWS_SERVICES).filter(({ api }) => api === id);
+  const ids = [id, ...others.map((other) => other.id)];
+  const types = (await Promise.all(ids.map((each) => typesOf(folder, each)))).flat();
+  const definition = (await load(join(folder, id, 'service.ts'))) as ServiceDefinition;
   return { definition, types, quirks, bindings: bindingsOf(types) };
 }
+
+/** One file for each type. */
+async function typesOf(folder: string, service: string): Promise<readonly OwnedType[]> {
+  const files = await readdir(join(folder, service));
+  const names = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts') && file !== 'service.ts').toSorted();
+  return await Promise.all(names.map(async (name) => ({ service, type: (await load(join(folder, service, name))) as TypeDefinition })));
+}
+
+const load = async (file: string): Promise<unknown> => ((await import(pathToFileURL(file).href)) as { readonly default: unknown }).default;

@@ -12,6 +12,8 @@ export interface SampleResource {
   readonly config: Readonly<Record<string, unknown>>;
   /** Fields whose read is refused: `{Policy: 'denied'}`. */
   readonly refused: Readonly<Record<string, string>>;
+  /** The list of a custom type that has it; empty where all of them have. */
+  readonly listed: string;
   /** Members of the parent's item by which its children are asked for. */
   readonly parent: Readonly<Record<string, unknown>>;
   /** Answers of calls whose fields the type does not keep. */
@@ -19,7 +21,8 @@ export interface SampleResource {
 }
 
 export interface ServiceSamples {
-  readonly quirks: Quirks;
+  /** Undefined where the service answers through the API of another. */
+  readonly quirks: Quirks | undefined;
   readonly types: readonly string[];
   /** Values that the samples of the service share, added to the variables. */
   names(variables: Variables): Variables;
@@ -101,6 +104,7 @@ function resourceTemplate(each: Sample): object {
     id: { $eval: 'id' },
     config: each.config,
     refused: each.refused ?? {},
+    listed: each.listed ?? '',
     parent: each.parent ?? {},
     also: each.also ?? {},
   };
@@ -109,7 +113,8 @@ function resourceTemplate(each: Sample): object {
     if (key === 'id') return [['id', each.id]];
     return key === 'let' ? blocks(each.let) : [];
   });
-  return nested(steps, each.where === undefined ? resource : { $if: each.where, then: resource });
+  const made = nested(steps, resource);
+  return each.where === undefined ? made : { $if: each.where, then: made };
 }
 
 const blocks = (variables: unknown): [string, unknown][] =>

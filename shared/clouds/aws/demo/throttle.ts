@@ -29,7 +29,7 @@ export class Throttle implements Answerer {
   }
 
   async answer(call: CloudCall): Promise<object> {
-    const refusal = call.service === 'organizations' ? ORGANIZATIONS : this.#library.service(call.service)?.quirks.throttled;
+    const refusal = call.service === 'organizations' ? ORGANIZATIONS : this.#library.service(call.service)?.quirks?.throttled;
     if (refusal) {
       const key = JSON.stringify([call.account, call.region, call.service, call.operation, call.input]);
       const due = new Draw(key).chance('throttled', 1 / ONE_IN) && !this.#refused.delete(key);

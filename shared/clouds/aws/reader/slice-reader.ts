@@ -1,4 +1,5 @@
 /** Reads one slice of one type: list → describe → joins, batches and details → parse, page by page. */
+import { hash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type CloudError, isRetryable } from '../../cloud-error.ts';
 import { ALL_FIELDS, type FetchedResource, type KnownVersions, type UnchangedResource, type UnreadField } from '../../cloud.ts';
@@ -28,6 +29,9 @@ export interface ReaderAccess {
 /** Children of many parents are put together, so that calls that take many ids are used well. */
 const CHILDREN_AT_ONCE = 100;
 
+/** Characters: enough to tell the definitions of one type apart. */
+const FINGERPRINT_LENGTH = 8;
+
 interface Read extends Entry {
   readonly unread: Readonly<Record<string, UnreadField>>;
 }
@@ -40,6 +44,8 @@ export class SliceReader {
   readonly #caller: Caller;
   readonly #limit: LimitFunction;
   readonly #context: ParseContext;
+  /** What was stored under another definition has to be read again. */
+  readonly #fingerprint: string;
 
   constructor(loaded: LoadedService, type: TypeDefinition, access: ReaderAccess, known: KnownVersions) {
     this.#loaded = loaded;
@@ -49,6 +55,7 @@ export class SliceReader {
     this.#caller = new Caller(loaded, access.client, access.place);
     this.#limit = pLimit(access.concurrency);
     this.#context = { service: loaded.service, type, place: access.place };
+    this.#fingerprint = type.version === undefined ? '' : hash('sha256', JSON.stringify(type), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }
 
   /** Ends only if the slice was paged to its end. @throws CloudError */
@@ -240,7 +247,7 @@ export class SliceReader {
     const item = { ...entry.item, ...Object.fromEntries(fields) };
     const resource = parseResource(item, { ...entry.unread, ...Object.fromEntries(unread) }, this.#context);
     const version = unread.length > 0 ? undefined : this.#versionOf(entry);
-    return version === undefined ? resource : { ...resource, version };
+    return version === undefined ? resource : { ...resource, source_version: version };
   }
 
   // Versions
@@ -250,7 +257,7 @@ export class SliceReader {
     const { version } = this.#type;
     if (version === undefined || ALL_FIELDS in unread) return undefined;
     const paths = typeof version === 'string' ? [version] : version;
-    return JSON.stringify(paths.map((path) => toPlain(valueAt(item, path)) ?? null));
+    return `${this.#fingerprint} ${JSON.stringify(paths.map((path) => toPlain(valueAt(item, path)) ?? null))}`;
   }
 
   /** The resource's id and version, if it is stored with this version and therefore need not be read again. */
@@ -259,7 +266,7 @@ export class SliceReader {
     if (version === undefined) return undefined;
     const resource_id = new Texts(entry.item, this.#context).get(this.#type.id);
     if (resource_id === null || this.#known(resource_id) !== version) return undefined;
-    return { resource_id, version, unchanged: true };
+    return { resource_id, unchanged: true };
   }
 
   // Failures

@@ -105,6 +105,7 @@ describe('docs/queries.md', () => {
     expect(missing.map(({ permission, field }) => [permission, field])).toEqual([
       ['s3:GetBucketPolicy', 'Policy'],
       ['s3:GetBucketPolicyStatus', 'PolicyStatus'],
+      ['kms:DescribeKey', '*'],
     ]);
   });
 });
@@ -112,7 +113,7 @@ describe('docs/queries.md', () => {
 /** Functions (and words before a bracket) of Trino that `muster query` has too. */
 const IN_BOTH: ReadonlySet<string> = new Set(
   (
-    'array_agg array_join cast coalesce concat count count_if date_diff from_iso8601_date from_iso8601_timestamp json_array_length ' +
+    'array_agg array_join cast coalesce concat count count_if date_diff element_at from_iso8601_date from_iso8601_timestamp json_array_length ' +
     'json_extract json_extract_scalar json_format json_parse map map_keys max regexp_extract_all regexp_like regexp_replace split_part ' +
     'substr sum unnest and as by from in join or select values where k t p'
   ).split(' '),

@@ -3,9 +3,15 @@
 import type { ConfigFields } from '../../../config-fields.ts';
 
 export const FIELDS = JSON.parse(`{"types": {
+"AWS::IAM::AccountPasswordPolicy": {"PasswordPolicy":"#PasswordPolicy"},
+"AWS::IAM::AccountSummary": {"SummaryMap":"{}n"},
+"AWS::IAM::Group": {"Arn":"t","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","GroupId":"t","GroupName":"t","GroupPolicyList":"[]#AWS::IAM::Group.GroupPolicyList[]","Path":"t"},
+"AWS::IAM::ManagedPolicy": {"Arn":"t","AttachmentCount":"n","CreateDate":"d","DefaultVersion":"#AWS::IAM::ManagedPolicy.DefaultVersion","DefaultVersionId":"t","Description":"t","IsAttachable":"b","Path":"t","PermissionsBoundaryUsageCount":"n","PolicyId":"t","PolicyName":"t","Tags":"[]#Tag","UpdateDate":"d"},
 "AWS::IAM::Role": {"Arn":"t","AssumeRolePolicyDocument":"*","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","InstanceProfileList":"[]#AWS::IAM::Role.InstanceProfileList[]","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","RoleId":"t","RoleLastUsed":"#RoleLastUsed","RoleName":"t","RolePolicyList":"[]#AWS::IAM::Role.RolePolicyList[]","Tags":"[]#Tag"},
 "AWS::IAM::User": {"AccessKeys":"[]#AWS::IAM::User.AccessKeys[]","Arn":"t","AttachedManagedPolicies":"[]#AttachedPolicy","CreateDate":"d","GroupList":"[]t","LoginProfile":"#LoginProfile","MFADevices":"[]#MFADevice","PasswordLastUsed":"d","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","Tags":"[]#Tag","UserId":"t","UserName":"t","UserPolicyList":"[]#AWS::IAM::User.UserPolicyList[]"}
 }, "shapes": {
+"AWS::IAM::Group.GroupPolicyList[]": {"PolicyDocument":"*","PolicyName":"t"},
+"AWS::IAM::ManagedPolicy.DefaultVersion": {"CreateDate":"d","Document":"*","IsDefaultVersion":"b","VersionId":"t"},
 "AWS::IAM::Role.InstanceProfileList[]": {"Arn":"t","CreateDate":"d","InstanceProfileId":"t","InstanceProfileName":"t","Path":"t","Roles":"[]#AWS::IAM::Role.InstanceProfileList[].Roles[]","Tags":"[]#Tag"},
 "AWS::IAM::Role.InstanceProfileList[].Roles[]": {"Arn":"t","AssumeRolePolicyDocument":"*","CreateDate":"d","Description":"t","MaxSessionDuration":"n","Path":"t","PermissionsBoundary":"#AttachedPermissionsBoundary","RoleId":"t","RoleLastUsed":"#RoleLastUsed","RoleName":"t","SourceRoleTemplate":"#SourceRoleTemplate","Tags":"[]#Tag"},
 "AWS::IAM::Role.RolePolicyList[]": {"PolicyDocument":"*","PolicyName":"t"},
@@ -16,6 +22,7 @@ export const FIELDS = JSON.parse(`{"types": {
 "AttachedPolicy": {"PolicyArn":"t","PolicyName":"t"},
 "LoginProfile": {"CreateDate":"d","PasswordResetRequired":"b","UserName":"t"},
 "MFADevice": {"EnableDate":"d","SerialNumber":"t","UserName":"t"},
+"PasswordPolicy": {"AllowUsersToChangePassword":"b","ExpirePasswords":"b","HardExpiry":"b","MaxPasswordAge":"n","MinimumPasswordLength":"n","PasswordReusePrevention":"n","RequireLowercaseCharacters":"b","RequireNumbers":"b","RequireSymbols":"b","RequireUppercaseCharacters":"b"},
 "RoleLastUsed": {"LastUsedDate":"d","Region":"t"},
 "SourceRoleTemplate": {"TemplateArn":"t","TemplateMinorVersion":"n"},
 "Tag": {"Key":"t","Value":"t"}

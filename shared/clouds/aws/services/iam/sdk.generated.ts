@@ -1,6 +1,10 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { IAMClient, GetAccessKeyLastUsedCommand, GetAccountAuthorizationDetailsCommand, GetLoginProfileCommand, ListAccessKeysCommand, ListMFADevicesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import { IAMClient, GetAccessKeyLastUsedCommand, GetAccountAuthorizationDetailsCommand, GetAccountPasswordPolicyCommand, GetAccountSummaryCommand, GetLoginProfileCommand, GetPolicyVersionCommand, ListAccessKeysCommand, ListMFADevicesCommand, ListPoliciesCommand, ListUsersCommand } from '@aws-sdk/client-iam';
 import type { LoadedService } from '../../types/loaded-service.ts';
+import accountPasswordPolicyType from './account-password-policy.ts';
+import accountSummaryType from './account-summary.ts';
+import groupType from './group.ts';
+import managedPolicyType from './managed-policy.ts';
 import roleType from './role.ts';
 import userType from './user.ts';
 import service from './service.ts';
@@ -8,6 +12,6 @@ import service from './service.ts';
 export const sdk = {
   service,
   client: IAMClient,
-  commands: { GetAccessKeyLastUsed: GetAccessKeyLastUsedCommand, GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand, GetLoginProfile: GetLoginProfileCommand, ListAccessKeys: ListAccessKeysCommand, ListMFADevices: ListMFADevicesCommand, ListUsers: ListUsersCommand },
-  types: [roleType, userType],
+  commands: { GetAccessKeyLastUsed: GetAccessKeyLastUsedCommand, GetAccountAuthorizationDetails: GetAccountAuthorizationDetailsCommand, GetAccountPasswordPolicy: GetAccountPasswordPolicyCommand, GetAccountSummary: GetAccountSummaryCommand, GetLoginProfile: GetLoginProfileCommand, GetPolicyVersion: GetPolicyVersionCommand, ListAccessKeys: ListAccessKeysCommand, ListMFADevices: ListMFADevicesCommand, ListPolicies: ListPoliciesCommand, ListUsers: ListUsersCommand },
+  types: [accountPasswordPolicyType, accountSummaryType, groupType, managedPolicyType, roleType, userType],
 } as unknown as LoadedService;

@@ -61,6 +61,44 @@ const LOOKS: Readonly<Record<string, Look>> = {
     type: 'AWS::Lambda::Function',
     is: (each) => ['nodejs14.x', 'nodejs16.x', 'python3.8', 'go1.x'].includes(String(each['Runtime'])),
   },
+  key_not_rotated: {
+    type: 'AWS::KMS::Key',
+    is: (key) => text(key['RotationStatus']).includes('"KeyRotationEnabled":false'),
+  },
+  log_group_kept_for_ever: { type: 'AWS::Logs::LogGroup', is: (group) => group['retentionInDays'] === undefined },
+  load_balancer_without_access_logs: {
+    type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    is: (balancer) =>
+      balancer['Scheme'] === 'internet-facing' && text(balancer['Attributes']).includes('"access_logs.s3.enabled","Value":"false"'),
+  },
+  listener_old_tls: {
+    type: 'AWS::ElasticLoadBalancingV2::Listener',
+    is: (listener) => listener['SslPolicy'] === 'ELBSecurityPolicy-2016-08',
+  },
+  listener_plain_http: {
+    type: 'AWS::ElasticLoadBalancingV2::Listener',
+    is: (listener) => listener['Protocol'] === 'HTTP' && text(listener['DefaultActions']).includes('"forward"'),
+  },
+  table_without_recovery: {
+    type: 'AWS::DynamoDB::Table',
+    is: (table) => text(table['ContinuousBackups']).includes('"PointInTimeRecoveryStatus":"DISABLED"'),
+  },
+  queue_unencrypted: { type: 'AWS::SQS::Queue', is: (queue) => queue['SqsManagedSseEnabled'] === 'false' },
+  queue_public_policy: { type: 'AWS::SQS::Queue', is: (queue) => text(queue['Policy']).includes('"Principal":"*"') },
+  cluster_without_insights: { type: 'AWS::ECS::Cluster', is: (cluster) => text(cluster['settings']).includes('"disabled"') },
+  service_public_address: {
+    type: 'AWS::ECS::Service',
+    is: (service) => text(service['networkConfiguration']).includes('"assignPublicIp":"ENABLED"'),
+  },
+  policy_of_administrator: {
+    type: 'AWS::IAM::ManagedPolicy',
+    is: (policy) => policy['PolicyName'] !== 'AdministratorAccess' && text(policy['DefaultVersion']).includes('"Action":["*"]'),
+  },
+  root_access_key: { type: 'AWS::IAM::AccountSummary', is: ({ SummaryMap }) => (SummaryMap as Config)['AccountAccessKeysPresent'] === 1 },
+  root_without_mfa: { type: 'AWS::IAM::AccountSummary', is: ({ SummaryMap }) => (SummaryMap as Config)['AccountMFAEnabled'] === 0 },
+  password_policy_missing: { type: 'AWS::IAM::AccountPasswordPolicy', is: ({ PasswordPolicy }) => PasswordPolicy === null },
+  docdb_instance_unencrypted: { type: 'AWS::DocDB::DBInstance', is: (database) => database['StorageEncrypted'] === false },
+  neptune_instance_unencrypted: { type: 'AWS::Neptune::DBInstance', is: (database) => database['StorageEncrypted'] === false },
   function_public_policy: { type: 'AWS::Lambda::Function', is: (each) => text(each['Policy']).includes('"Principal":"*"') },
 };
 

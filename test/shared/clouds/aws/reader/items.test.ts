@@ -202,24 +202,33 @@ describe('a version', () => {
 
   it('comes with the resource, and keeps its details from being read again while it is the same', async () => {
     const first = await resourcesOf(IAM, [managed], new FakeAws(answers));
-    const versions = new Map(first.map(({ resource_id, version }) => [resource_id, version]));
+    const versions = new Map(first.map(({ resource_id, source_version }) => [resource_id, source_version]));
     const aws = new FakeAws(answers);
     versions.set('y', 'of an older day');
 
     const second = await readAllOf(IAM, [managed], aws, { known: (id) => versions.get(id) });
 
-    expect(first.map(({ version }) => version)).toEqual(['["v3",1]', '["v3",1]']);
+    expect(first[0]?.source_version).toMatch(/^[\w-]{8} \["v3",1\]$/);
     expect(second).toMatchObject([
-      { resource_id: 'x', unchanged: true, version: '["v3",1]' },
+      { resource_id: 'x', unchanged: true },
       { resource_id: 'y', config: { DefaultVersion: { VersionId: 'v3' } } },
     ]);
     expect(aws.called('GetPolicyVersion').map(({ input }) => input['PolicyArn'])).toEqual(['y']);
     expect(first[0]?.tags).toBeNull();
   });
 
+  it('is another one under another definition, so that what is read anew is stored', async () => {
+    const more = { ...managed, details: { ...managed.details, Versions: readAll('ListPolicyVersions', { PolicyArn: 'Arn' }, 'Versions') } };
+
+    const [before] = await resourcesOf(IAM, [managed], new FakeAws(answers));
+    const [after] = await resourcesOf(IAM, [more], new FakeAws(answers));
+
+    expect(after?.source_version).not.toBe(before?.source_version);
+  });
+
   it('is none where a field is unread, so that it is asked for again', async () => {
     const [found] = await resourcesOf(IAM, [managed], new FakeAws({ ...answers, GetPolicyVersion: refusal }));
 
-    expect(found).not.toHaveProperty('version');
+    expect(found).not.toHaveProperty('source_version');
   });
 });

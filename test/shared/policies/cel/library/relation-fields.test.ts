@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type Answerer, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
+import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
+import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
+import { REGIONS } from '../../../../../shared/clouds/aws/demo/organization-facts.ts';
 import type { Relationship } from '../../../../../shared/clouds/cloud.ts';
 import { resourceUid } from '../../../../../shared/ids.ts';
 import { isToldBy } from '../../../../../shared/policies/cel/library/relation-fields.ts';
 import type { Subject } from '../../../../../shared/policies/evaluation.ts';
-import { estate, REGION } from '../../../resources/aws/estate.ts';
 import { resourcesOf } from '../../fixtures.ts';
 
-const REGIONS = [REGION];
+/** The second account copies a bucket to another region. */
+const SETTINGS = { accounts: 2, day: 1 } as const;
+const [, ACCOUNT] = demoAccounts(SETTINGS.accounts).map(({ account_id }) => account_id);
 
 const uidOf = (row: Subject): string => resourceUid(row.account_id, row.type, row.segment, row.resource_id);
 const textOf = ({ relation, type, id }: Relationship): string => `${relation} ${type} ${id}`;
@@ -33,10 +37,10 @@ interface Lost {
 /** The relationships that go when one call after the other is refused, each with the resource as it is then. */
 async function lostRelationships(answerer: Answerer): Promise<readonly Lost[]> {
   const open = refusing(answerer);
-  const before = new Map((await resourcesOf(open, undefined, REGIONS)).map((row) => [uidOf(row), row]));
+  const before = new Map((await resourcesOf(open, ACCOUNT, REGIONS)).map((row) => [uidOf(row), row]));
   const lost: Lost[] = [];
   for (const operation of open.called) {
-    for (const row of await resourcesOf(refusing(answerer, operation), undefined, REGIONS)) {
+    for (const row of await resourcesOf(refusing(answerer, operation), ACCOUNT, REGIONS)) {
       const left = new Set(row.relationships.map(textOf));
       const gone = before.get(uidOf(row))?.relationships.filter((each) => !left.has(textOf(each))) ?? [];
       lost.push(...gone.map((relationship) => ({ row, relationship })));
@@ -47,7 +51,7 @@ async function lostRelationships(answerer: Answerer): Promise<readonly Lost[]> {
 
 describe('a relationship that is not shown because a field could not be read', () => {
   it('is known to be told by that field, whichever call is refused', async () => {
-    const lost = await lostRelationships(estate());
+    const lost = await lostRelationships(new DemoEstate(SETTINGS));
     const unexplained = lost.filter(
       ({ row, relationship: { relation, type } }) => !Object.keys(row.unread).some((field) => isToldBy(row, field, relation, type)),
     );

@@ -1,18 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
-import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
-import { fetchAll } from '../../clouds/aws/support.ts';
-import { BARE_BUCKET, estate } from './estate.ts';
-import { typeNamed } from '../../../../shared/registry.ts';
-import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
+import { AnsweredError } from '../../../../../shared/clouds/aws/answerer.ts';
+import { fetchAll, SampledAws, typeCalled } from './sampled-aws.ts';
 
-const bucket = typeNamed('AWS::S3::Bucket') as ResourceType;
+const bucket = typeCalled('AWS::S3::Bucket');
 
-const names = async (aws: ReturnType<typeof estate>, region: string): Promise<string[]> =>
+const notSet = (code: string): AnsweredError => new AnsweredError(code, 'It is not set.', 404);
+
+/** A bucket on which nothing is set but what S3 always sets. */
+const BARE_BUCKET = {
+  GetBucketPolicy: notSet('NoSuchBucketPolicy'),
+  GetBucketPolicyStatus: notSet('NoSuchBucketPolicy'),
+  GetBucketAcl: { Owner: { ID: 'me' }, Grants: [] },
+  GetBucketEncryption: notSet('ServerSideEncryptionConfigurationNotFoundError'),
+  GetBucketVersioning: {},
+  GetPublicAccessBlock: notSet('NoSuchPublicAccessBlockConfiguration'),
+  GetBucketLogging: {},
+  GetBucketLifecycleConfiguration: notSet('NoSuchLifecycleConfiguration'),
+  GetBucketReplication: notSet('ReplicationConfigurationNotFoundError'),
+  GetBucketTagging: notSet('NoSuchTagSet'),
+  GetBucketWebsite: notSet('NoSuchWebsiteConfiguration'),
+  GetBucketCors: notSet('NoSuchCORSConfiguration'),
+  GetBucketOwnershipControls: notSet('OwnershipControlsNotFoundError'),
+  GetBucketNotificationConfiguration: {},
+  GetObjectLockConfiguration: notSet('ObjectLockConfigurationNotFoundError'),
+  GetBucketAccelerateConfiguration: {},
+} as const;
+
+const ONE_BUCKET = { ListBuckets: { Buckets: [{ Name: 'logs', BucketRegion: 'us-east-1' }] } };
+
+/** Buckets on which nothing is set. */
+const bare = (others: Readonly<Record<string, object>> = {}): SampledAws => new SampledAws({ ...BARE_BUCKET, ...ONE_BUCKET, ...others });
+
+const names = async (aws: SampledAws, region: string): Promise<string[]> =>
   (await fetchAll(bucket, aws, region)).map(({ resource_id }) => resource_id);
 
 describe('buckets of a region', () => {
   it('are asked for in that region', async () => {
-    const aws = estate();
+    const aws = bare();
 
     await fetchAll(bucket, aws, 'eu-west-1');
 
@@ -20,7 +44,7 @@ describe('buckets of a region', () => {
   });
 
   it('are picked here as well, for emulators send all of them', async () => {
-    const aws = estate({
+    const aws = bare({
       ListBuckets: {
         Buckets: [
           { Name: 'here', BucketRegion: 'eu-west-1' },
@@ -40,7 +64,7 @@ describe('buckets of a region', () => {
       frankfurt: { LocationConstraint: 'eu-central-1' },
       gone: new AnsweredError('NoSuchBucket', 'No.', 404),
     };
-    const aws = estate({
+    const aws = bare({
       ListBuckets: { Buckets: Object.keys(locations).map((Name) => ({ Name })) },
       GetBucketLocation: ({ input }: { input: Record<string, unknown> }) => locations[input['Bucket'] as string] ?? {},
     });
@@ -53,7 +77,7 @@ describe('buckets of a region', () => {
 
 describe('settings of a bucket', () => {
   it('are null where they are not set', async () => {
-    const [found] = await fetchAll(bucket, estate(BARE_BUCKET));
+    const [found] = await fetchAll(bucket, bare());
 
     const { Name: _name, CreationDate: _date, BucketRegion: _region, Acl, ...settings } = found?.config ?? {};
     expect(Acl).toEqual({ Owner: { ID: 'me' }, Grants: [] });
@@ -64,7 +88,10 @@ describe('settings of a bucket', () => {
   });
 
   it('are unread where they are denied, with the permission, and the rest is read', async () => {
-    const [found] = await fetchAll(bucket, estate({ GetBucketPolicy: new AnsweredError('AccessDenied', 'Access Denied', 403) }));
+    const [found] = await fetchAll(
+      bucket,
+      bare({ GetBucketVersioning: { Status: 'Enabled' }, GetBucketPolicy: new AnsweredError('AccessDenied', 'Access Denied', 403) }),
+    );
 
     expect(found?.unread).toEqual({ Policy: { permission: 's3:GetBucketPolicy', error_code: 'AccessDenied' } });
     expect(found?.config).not.toHaveProperty('Policy');
@@ -72,18 +99,18 @@ describe('settings of a bucket', () => {
   });
 
   it('are unread without a permission where the service does not know them', async () => {
-    const [found] = await fetchAll(bucket, estate({ GetBucketAccelerateConfiguration: new AnsweredError('MethodNotAllowed', 'No.', 501) }));
+    const [found] = await fetchAll(bucket, bare({ GetBucketAccelerateConfiguration: new AnsweredError('MethodNotAllowed', 'No.', 501) }));
 
     expect(found?.unread).toEqual({ AccelerateConfiguration: { error_code: 'MethodNotAllowed' } });
   });
 
   it('fail the slice where they may be read later, so that no field comes and goes', async () => {
-    const aws = estate({ GetBucketAcl: new AnsweredError('ExpiredToken', 'The token has expired.', 400) });
+    const aws = bare({ GetBucketAcl: new AnsweredError('ExpiredToken', 'The token has expired.', 400) });
 
     await expect(fetchAll(bucket, aws)).rejects.toMatchObject({ details: { class: 'transient', error_code: 'ExpiredToken' } });
   });
 
   it('drop a bucket that is gone since it was listed', async () => {
-    expect(await fetchAll(bucket, estate({ GetBucketAcl: new AnsweredError('NoSuchBucket', 'No.', 404) }))).toEqual([]);
+    expect(await fetchAll(bucket, bare({ GetBucketAcl: new AnsweredError('NoSuchBucket', 'No.', 404) }))).toEqual([]);
   });
 });

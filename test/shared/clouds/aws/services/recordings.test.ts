@@ -2,13 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
-import { RESOURCE_TYPES, typeNamed } from '../../../../shared/registry.ts';
-import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
-import { fetchAll } from '../../clouds/aws/support.ts';
-import { estate, REGION } from './estate.ts';
+import { AnsweredError } from '../../../../../shared/clouds/aws/answerer.ts';
+import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
+import { callsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
+import { fetchAll, REGION, SampledAws, typeCalled } from './sampled-aws.ts';
 
-const FOLDER = fileURLToPath(new URL('../../../../../shared/recordings/aws/', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../../../../shared/recordings/aws/', import.meta.url));
 const present = existsSync(FOLDER);
 
 interface Recorded {
@@ -42,7 +41,12 @@ const LISTS: Readonly<Record<string, readonly [service: string, operation: strin
   'AWS::S3::Bucket': ['s3', 'ListBuckets', 'Buckets', 'ListBuckets'],
 };
 
-const regionOf = (type: ResourceType): string => (type.scope === 'global' ? 'global' : REGION);
+/** What is asked of each of the recorded resources, which the samples do not know. */
+const DETAILS = Object.fromEntries(
+  (await Promise.all(Object.values(SERVICE_LOADERS).map((load) => load()))).flatMap(({ sdk }) =>
+    sdk.types.flatMap(callsOf).flatMap(({ kind, operation }) => (kind === 'read' ? [[operation, {}] as const] : [])),
+  ),
+);
 
 if (!present) {
   it('skips the recordings of real accounts: ../shared/recordings/aws is not here', () => {
@@ -51,16 +55,14 @@ if (!present) {
 }
 
 (present ? describe : describe.skip)('recordings of real accounts', () => {
-  it.each(RESOURCE_TYPES.map((type) => [type.type, type] as const))('are read as resources of %s', async (name, type) => {
-    const [service, operation, member, answered, as = member] = LISTS[name] ?? [];
-    if (!service || !operation || !member || !answered || !as) throw new Error(`There is no list for ${name}.`);
+  it.each(Object.entries(LISTS))('are read as resources of %s', async (name, [service, operation, member, answered, as = member]) => {
     const lists = recordings(service).filter((recorded) => recorded.operation === operation && recorded.status === 200);
 
     let read = 0;
     for (const { output } of lists) {
       const items = (output[member] as readonly object[] | undefined) ?? [];
-      const aws = estate({ [answered]: { [as]: items }, GetBucketLocation: { LocationConstraint: REGION } });
-      for (const resource of await fetchAll(type, aws, regionOf(type))) {
+      const aws = new SampledAws({ ...DETAILS, [answered]: { [as]: items } });
+      for (const resource of await fetchAll(typeCalled(name), aws)) {
         read += 1;
         expect(resource.resource_id).toMatch(/\S/);
         expect(resource.native_id).toMatch(/^arn:aws[a-z-]*:/);
@@ -72,12 +74,13 @@ if (!present) {
   });
 
   it('of bucket settings are values or null, never unread; a missing bucket is no bucket', async () => {
-    const bucket = typeNamed('AWS::S3::Bucket') as ResourceType;
+    const bucket = typeCalled('AWS::S3::Bucket');
     const settings = recordings('s3').filter(({ operation }) => /^Get(Bucket|PublicAccessBlock|ObjectLock)/.test(operation));
 
     const nulls = new Set<string>();
     for (const recorded of settings) {
-      const [found] = await fetchAll(bucket, estate({ [recorded.operation]: answerOf(recorded) }));
+      const ListBuckets = { Buckets: [{ Name: 'halden-payments-production-logs-445566', BucketRegion: REGION }] };
+      const [found] = await fetchAll(bucket, new SampledAws({ ListBuckets, [recorded.operation]: answerOf(recorded) }));
       const answer = answerOf(recorded);
       if (answer instanceof AnsweredError && answer.name === 'NoSuchBucket') {
         expect(found).toBeUndefined();

@@ -1,0 +1,12 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { DynamoDBClient, DescribeContinuousBackupsCommand, DescribeTableCommand, DescribeTimeToLiveCommand, GetResourcePolicyCommand, ListTablesCommand, ListTagsOfResourceCommand } from '@aws-sdk/client-dynamodb';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import tableType from './table.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: DynamoDBClient,
+  commands: { DescribeContinuousBackups: DescribeContinuousBackupsCommand, DescribeTable: DescribeTableCommand, DescribeTimeToLive: DescribeTimeToLiveCommand, GetResourcePolicy: GetResourcePolicyCommand, ListTables: ListTablesCommand, ListTagsOfResource: ListTagsOfResourceCommand },
+  types: [tableType],
+} as unknown as LoadedService;

@@ -1,0 +1,40 @@
+/** Tables of a region with their settings, without what is in them. */
+import { defineType, paged, read, readAll, uses } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::DynamoDB::Table',
+  kind: 'table',
+  list: paged('ListTables', 'TableNames', { Limit: 100 }, { as: 'TableName' }),
+  describe: read('DescribeTable', { TableName: 'TableName' }, 'Table'),
+  gone: ['ResourceNotFoundException', 'TableNotFoundException'],
+  id: 'TableName',
+  nativeId: 'TableArn',
+  name: 'TableName',
+  tags: 'Tags',
+  relationships: [uses('AWS::KMS::Key', 'SSEDescription.KMSMasterKeyArn')],
+  details: {
+    ContinuousBackups: read('DescribeContinuousBackups', { TableName: 'TableName' }, 'ContinuousBackupsDescription'),
+    TimeToLiveDescription: read('DescribeTimeToLive', { TableName: 'TableName' }, 'TimeToLiveDescription'),
+    ResourcePolicy: read('GetResourcePolicy', { ResourceArn: 'TableArn' }, 'Policy', { absent: ['PolicyNotFoundException'] }),
+    Tags: readAll('ListTagsOfResource', { ResourceArn: 'TableArn' }, 'Tags'),
+  },
+  // The partition key comes before the sort key.
+  ordered: ['KeySchema', 'GlobalSecondaryIndexes[].KeySchema', 'LocalSecondaryIndexes[].KeySchema'],
+  // Counts and times that follow the use of the table.
+  volatile: [
+    'ItemCount',
+    'TableSizeBytes',
+    'ProvisionedThroughput.NumberOfDecreasesToday',
+    'ProvisionedThroughput.LastIncreaseDateTime',
+    'ProvisionedThroughput.LastDecreaseDateTime',
+    'WarmThroughput',
+    'GlobalSecondaryIndexes[].IndexSizeBytes',
+    'GlobalSecondaryIndexes[].ItemCount',
+    'GlobalSecondaryIndexes[].WarmThroughput',
+    'LocalSecondaryIndexes[].IndexSizeBytes',
+    'LocalSecondaryIndexes[].ItemCount',
+    'ContinuousBackups.PointInTimeRecoveryDescription.EarliestRestorableDateTime',
+    'ContinuousBackups.PointInTimeRecoveryDescription.LatestRestorableDateTime',
+  ],
+  documents: ['ResourcePolicy'],
+});

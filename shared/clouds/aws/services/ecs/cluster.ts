@@ -1,0 +1,28 @@
+/** Container clusters of a region. */
+import { defineType, inBatches, paged, uses } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::ECS::Cluster',
+  kind: 'container_cluster',
+  list: paged('ListClusters', 'clusterArns', { maxResults: 100 }, { as: 'clusterArn' }),
+  describe: inBatches('DescribeClusters', { clusters: 'clusterArn' }, 100, 'clusters', {
+    match: 'clusterArn',
+    input: { include: ['ATTACHMENTS', 'CONFIGURATIONS', 'SETTINGS', 'TAGS'] },
+  }),
+  gone: ['ClusterNotFoundException'],
+  id: 'clusterArn',
+  nativeId: 'clusterArn',
+  name: 'clusterName',
+  tags: { path: 'tags', key: 'key', value: 'value' },
+  relationships: [
+    uses(
+      'AWS::KMS::Key',
+      'configuration.executeCommandConfiguration.kmsKeyId',
+      'configuration.managedStorageConfiguration.kmsKeyId',
+      'configuration.managedStorageConfiguration.fargateEphemeralStorageKmsKeyId',
+    ),
+    uses('AWS::ECS::CapacityProvider', 'capacityProviders[]'),
+  ],
+  // What runs at the moment.
+  volatile: ['registeredContainerInstancesCount', 'runningTasksCount', 'pendingTasksCount', 'activeServicesCount', 'statistics'],
+});

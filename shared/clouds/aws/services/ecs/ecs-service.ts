@@ -1,0 +1,30 @@
+/** Services of every cluster of a region. */
+import { defineType, inBatches, inside, paged, uses } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::ECS::Service',
+  kind: 'container_service',
+  parents: 'AWS::ECS::Cluster',
+  list: paged('ListServices', 'serviceArns', { maxResults: 100 }, { from: { cluster: 'clusterArn' }, as: 'serviceArn' }),
+  describe: inBatches('DescribeServices', { services: 'serviceArn' }, 10, 'services', {
+    match: 'serviceArn',
+    from: { cluster: '^clusterArn' },
+    input: { include: ['TAGS'] },
+  }),
+  gone: ['ClusterNotFoundException', 'ServiceNotFoundException'],
+  id: 'serviceArn',
+  nativeId: 'serviceArn',
+  name: 'serviceName',
+  tags: { path: 'tags', key: 'key', value: 'value' },
+  relationships: [
+    inside('AWS::ECS::Cluster', 'clusterArn'),
+    uses('AWS::ECS::TaskDefinition', 'taskDefinition'),
+    inside('AWS::EC2::Subnet', 'networkConfiguration.awsvpcConfiguration.subnets[]'),
+    uses('AWS::EC2::SecurityGroup', 'networkConfiguration.awsvpcConfiguration.securityGroups[]'),
+    uses('AWS::ElasticLoadBalancingV2::TargetGroup', 'loadBalancers[].targetGroupArn'),
+    uses('AWS::IAM::Role', 'roleArn', 'loadBalancers[].advancedConfiguration.roleArn', 'deploymentConfiguration.lifecycleHooks[].roleArn'),
+  ],
+  // What runs at the moment and what happened lately; strategies are tried in their order.
+  volatile: ['events', 'runningCount', 'pendingCount', 'deployments', 'taskSets', 'currentServiceRevisions'],
+  ordered: ['placementStrategy'],
+});

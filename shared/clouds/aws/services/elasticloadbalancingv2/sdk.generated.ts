@@ -1,0 +1,13 @@
+/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
+import { ElasticLoadBalancingV2Client, DescribeListenersCommand, DescribeLoadBalancerAttributesCommand, DescribeLoadBalancersCommand, DescribeTagsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { LoadedService } from '../../types/loaded-service.ts';
+import listenerType from './listener.ts';
+import loadBalancerType from './load-balancer.ts';
+import service from './service.ts';
+
+export const sdk = {
+  service,
+  client: ElasticLoadBalancingV2Client,
+  commands: { DescribeListeners: DescribeListenersCommand, DescribeLoadBalancerAttributes: DescribeLoadBalancerAttributesCommand, DescribeLoadBalancers: DescribeLoadBalancersCommand, DescribeTags: DescribeTagsCommand },
+  types: [listenerType, loadBalancerType],
+} as unknown as LoadedService;

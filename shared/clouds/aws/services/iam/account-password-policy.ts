@@ -1,0 +1,9 @@
+/** The password policy of an account; `PasswordPolicy` is null where none is set, and IAM's default holds. */
+import { defineType, single, word } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::IAM::AccountPasswordPolicy',
+  kind: 'settings',
+  list: single('GetAccountPasswordPolicy', 'PasswordPolicy', { as: 'PasswordPolicy', absent: ['NoSuchEntityException'] }),
+  id: word('password-policy'),
+});

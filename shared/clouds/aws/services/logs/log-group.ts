@@ -1,0 +1,17 @@
+/** Log groups of a region, without what is in them. */
+import { arn, defineType, first, paged, read, uses } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::Logs::LogGroup',
+  kind: 'log_group',
+  list: paged('DescribeLogGroups', 'logGroups', { limit: 50 }),
+  gone: ['ResourceNotFoundException'],
+  id: 'logGroupName',
+  nativeId: first('logGroupArn', arn('log-group:{logGroupName}')),
+  name: 'logGroupName',
+  tags: 'Tags',
+  relationships: [uses('AWS::KMS::Key', 'kmsKeyId')],
+  details: { Tags: read('ListTagsForResource', { resourceArn: 'logGroupArn' }, 'tags') },
+  // Grows with every event that is logged.
+  volatile: ['storedBytes'],
+});

@@ -1,0 +1,21 @@
+/** Databases of Amazon Neptune. RDS's own call answers with them. */
+import { defineType, inside, memberOf, paged, uses } from '../../types/define.ts';
+
+export default defineType({
+  type: 'AWS::Neptune::DBInstance',
+  kind: 'database',
+  list: paged('DescribeDBInstances', 'DBInstances', { Filters: [{ Name: 'engine', Values: ['neptune'] }], MaxRecords: 100 }),
+  only: { path: 'Engine', is: ['neptune'] },
+  id: 'DBInstanceIdentifier',
+  nativeId: 'DBInstanceArn',
+  name: 'DBInstanceIdentifier',
+  tags: 'TagList',
+  relationships: [
+    inside('AWS::EC2::VPC', 'DBSubnetGroup.VpcId'),
+    memberOf('AWS::Neptune::DBCluster', 'DBClusterIdentifier'),
+    uses('AWS::EC2::SecurityGroup', 'VpcSecurityGroups[].VpcSecurityGroupId'),
+    uses('AWS::KMS::Key', 'KmsKeyId'),
+  ],
+  // The first moves every few minutes; the second comes and goes with maintenance, and what it does shows elsewhere.
+  volatile: ['LatestRestorableTime', 'PendingModifiedValues'],
+});

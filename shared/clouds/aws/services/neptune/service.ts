@@ -1,0 +1,10 @@
+/** Amazon Neptune: graph databases. They answer through the API of RDS and share its client, its permissions and its limit. */
+import { defineService } from '../../types/define.ts';
+import rds from '../rds/service.ts';
+
+export default defineService({
+  ...rds,
+  id: 'neptune',
+  api: 'rds',
+  offered: { missing: ['ap-southeast-7', 'eu-south-1', 'mx-central-1'] },
+});
