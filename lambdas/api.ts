@@ -17,7 +17,7 @@ import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { PROVIDER_FACTS } from '../shared/provider-facts.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
 
-/** API Gateway waits 30 seconds for an answer; the poller does what is left then. */
+/** API Gateway waits 30 seconds for an answer; the poller finishes a cancellation that takes longer. */
 const CANCEL_FOR_MS = 20_000;
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);

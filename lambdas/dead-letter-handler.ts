@@ -1,4 +1,4 @@
-/** Ends the tasks of messages that a work queue gave up. */
+/** Ends the tasks whose messages a work queue has moved to its dead-letter queue. */
 import type { Context, SQSEvent } from 'aws-lambda';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';

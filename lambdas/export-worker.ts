@@ -1,4 +1,4 @@
-/** One message, one account: runs its export task. */
+/** Each message names the export task of one account; the worker runs that task. */
 import { tmpdir } from 'node:os';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';

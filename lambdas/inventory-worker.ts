@@ -1,4 +1,4 @@
-/** One message, one account: runs the inventory tasks of a batch of messages at the same time. */
+/** Each message names the inventory task of one account; the worker runs the tasks of a batch of messages at the same time. */
 import type { Context, SQSEvent } from 'aws-lambda';
 import { cloudsOf } from '../shared/clouds/provider.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
@@ -16,13 +16,13 @@ import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
 
-/** Slices read at once, and rows of each written at once. */
+/** The most slices of an account that are read at the same time, and the most rows of a slice that are written at the same time. */
 const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
 const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
-const limitedTo = optionalVariable('MUSTER_REGIONS') ?? '*';
+const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 const store = createStore();
 const deps = {
   operations: OPERATIONS,
@@ -41,7 +41,7 @@ const deps = {
     clouds: cloudsOf(CLOUD_PROVIDERS, process.env),
     connections: new ConnectionDirectory(store),
     types: RESOURCE_TYPES,
-    regions: limitedTo === '*' ? ('*' as const) : limitedTo.split(','),
+    regions: regions === '*' ? ('*' as const) : regions.split(','),
     sliceConcurrency: SLICE_CONCURRENCY,
     writeConcurrency: WRITE_CONCURRENCY,
     metrics,

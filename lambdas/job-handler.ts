@@ -1,4 +1,7 @@
-/** `<operation, service, accounts>` in, `{job_id, status, total_accounts}` out. Invoked by the API, the schedule, follow-ups and people. */
+/**
+ * Takes a request (`operation`, `service` or `policy`, `accounts`), starts the job and returns `{job_id, status, total_accounts}`. Invoked
+ * by the API, by the nightly schedule, by the function that ends a job which another follows, and by people.
+ */
 import type { Context } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { GLOBAL_SEGMENT } from '../shared/clouds/cloud.ts';

@@ -1,4 +1,4 @@
-/** Every minute: brings every open job nearer to its end. */
+/** Runs every minute: closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. */
 import type { Context } from 'aws-lambda';
 import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';

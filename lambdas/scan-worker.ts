@@ -1,4 +1,4 @@
-/** One message, one account: runs its scan task. */
+/** Each message names the scan task of one account; the worker runs that task. */
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { OPERATIONS } from '../shared/operations.ts';
@@ -14,7 +14,7 @@ import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 import { ScanWork } from '../shared/scan/scan-work.ts';
 
-/** Findings written at once. */
+/** The most findings that are written at the same time. */
 const WRITE_CONCURRENCY = 16;
 
 const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'METRICS_NAMESPACE']);

@@ -6,7 +6,7 @@ import { MemberStack } from './member-stack.ts';
 import { MusterStack } from './muster-stack.ts';
 import { OrganizationStack } from './organization-stack.ts';
 
-/** Set here and not in cdk.json: the local platform synthesizes without the CDK CLI and must get the same template. */
+/** Set here and not in cdk.json, because the local platform synthesizes without the CDK CLI and must get the same template. */
 const FEATURE_FLAGS = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard': true,
@@ -17,13 +17,14 @@ export const PLATFORM_STACK = 'Muster';
 
 export interface AppProps {
   readonly outdir?: string | undefined;
-  /** Context values; those that the CDK CLI passes come on top. */
+  /** Context values. A value that the CDK CLI passes wins over one of the same name here. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
   readonly code: FunctionCode;
+  /** IAM actions of every registered AWS type. */
   readonly readActions: readonly string[];
-  /** Without them the platform stack is all there is. */
+  /** Whether the app has the member and organization stacks beside the platform stack. */
   readonly memberStacks: boolean;
-  /** The CDK's own check of the templates against the schemas of CloudFormation. */
+  /** Whether the CDK checks the templates against CloudFormation's schemas. */
   readonly validate: boolean;
 }
 
@@ -47,7 +48,7 @@ export function buildApp({ outdir, context, code, readActions, memberStacks, val
     terminationProtection: true,
   });
   if (memberStacks) {
-    // In a stage of their own, so that a bare `cdk deploy` means the platform: docs/adr/0011.
+    // The member stacks are in a stage of their own, so that `cdk deploy` without a name deploys the platform stack only: docs/adr/0011.
     const members = new Stage(app, 'Members');
     const shared = { settings, readActions };
     new MemberStack(members, 'MusterMember', { ...shared, stackName: 'MusterMember', description: 'Muster: read role of one account' });

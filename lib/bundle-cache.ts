@@ -1,6 +1,6 @@
 /**
- * Bundles kept from one start of the local platform to the next, as long as nothing that goes into them changed. A
- * deployment never uses them.
+ * Keeps the local platform's bundles from one start to the next for as long as none of their inputs changes. A deployment
+ * never uses them.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -10,10 +10,10 @@ import { bundleFunctions } from './bundle.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** All that a bundle is made of: the sources, what makes them one file, and the packages by their lockfile. */
+/** A bundle's inputs: the sources, the bundler's own settings, and the versions of the packages (in the lockfile). */
 const INPUTS = ['lambdas', 'shared', 'lib/bundle.ts', 'lib/duckdb-binding.ts', 'package.json', 'package-lock.json'];
 
-/** @returns folder that holds the bundles: `<folder>/<function>/index.mjs` */
+/** @returns the folder that holds the bundles: `<folder>/<function>/index.mjs` */
 export async function cachedBundles(
   bundle: (outdir: string) => Promise<unknown> = async (outdir) => await bundleFunctions(outdir, { purpose: 'local' }),
   root = ROOT,
@@ -31,10 +31,10 @@ export async function cachedBundles(
     await rename(fresh, kept);
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
-    // Another start may have been faster; its bundles are the same.
+    // Another start may have put its bundles there first; they are the same.
     if (!(await exists(kept))) throw error;
   }
-  // Another start may have put these very bundles there before `earlier` was read.
+  // The list may name `hash` itself: another start may have put the same bundles there before `earlier` was read.
   const stale = earlier.filter((name) => name !== hash && !name.startsWith('new-'));
   await Promise.all(stale.map((name) => rm(join(cache, name), { recursive: true, force: true })));
   return kept;
@@ -48,7 +48,7 @@ async function hashOf(root: string): Promise<string> {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** The file itself, or every file below the folder, in an order that does not change. */
+/** `input` itself if it is a file, else every file below it, sorted so that the hash depends on the contents only. */
 async function filesOf(root: string, input: string): Promise<readonly string[]> {
   if ((await stat(join(root, input))).isFile()) return [input];
   const entries = await readdir(join(root, input), { recursive: true, withFileTypes: true });

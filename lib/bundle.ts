@@ -1,4 +1,4 @@
-/** Bundles every function of `lambdas/`, the AWS SDK included, into a folder of its own: what is deployed and what runs locally. */
+/** Bundles each function of `lambdas/`, with the AWS SDK, into a folder of its own. Deployments and the local platform run these bundles. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { DEPLOYED_BINDING, INSTALLED_BINDING } from './duckdb-binding.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** CommonJS packages inside an ES module still ask for `require`, `__filename` and `__dirname`. */
+/** CommonJS packages inside an ES module still use `require`, `__filename` and `__dirname`. */
 const COMMONJS_BANNER = [
   "import { createRequire as __createRequire } from 'node:module';",
   'const require = __createRequire(import.meta.url);',
@@ -15,7 +15,7 @@ const COMMONJS_BANNER = [
   'const __dirname = import.meta.dirname;',
 ].join('\n');
 
-/** DuckDB's library is native code, which stays outside of the bundle. */
+/** DuckDB's library is native code, which cannot be bundled: the bundle loads it from `path`. */
 const nativeDuckDb = (path: string): Plugin => ({
   name: 'native-duckdb',
   setup(bundling) {
@@ -24,19 +24,19 @@ const nativeDuckDb = (path: string): Plugin => ({
 });
 
 export interface BundleOptions {
-  /** Folder of the functions' sources. */
+  /** Folder of the functions' sources; `lambdas/` if absent. */
   readonly source?: string;
-  /** `deploy`: a bundle loads DuckDB's library from its own folder. `local`: from where npm has installed it on this machine. */
+  /** `deploy`: a bundle loads DuckDB's library from its own folder. `local`: it loads the library that npm installed on this machine. */
   readonly purpose: 'deploy' | 'local';
 }
 
 /**
- * Writes `<outdir>/<function>/index.mjs` for each `lambdas/<function>.ts`, and beside it the chunks that it loads when it
- * first needs them: the SDK client of a service, for one. Each function is built by itself, so that its folder holds all of
- * it and changes only when something in it does. Not minified: a stack trace then names what it means without a source
- * map, and the time to load a bundle hardly changes.
+ * Writes `<outdir>/<function>/index.mjs` for each `lambdas/<function>.ts`, and beside it the chunks that the function loads
+ * when it first needs them (for example the SDK client of a service). Each function is built by itself, so that its folder
+ * is complete and changes only when one of its inputs does. Bundles are not minified: stack traces stay readable without a
+ * source map, and minified bundles load hardly faster.
  * @returns names of the functions
- * @throws what esbuild reports, after it has printed it
+ * @throws esbuild's error, after esbuild has printed it
  */
 export async function bundleFunctions(
   outdir: string,
@@ -59,7 +59,7 @@ async function bundle(entry: string, outdir: string, purpose: BundleOptions['pur
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    // ES modules first: they tree-shake, CommonJS does not.
+    // A package's ES modules are preferred, because esbuild can drop their unused exports, which it cannot do for CommonJS.
     mainFields: ['module', 'main'],
     banner: { js: COMMONJS_BANNER },
     plugins: [nativeDuckDb(purpose === 'deploy' ? DEPLOYED_BINDING : INSTALLED_BINDING)],

@@ -1,4 +1,4 @@
-/** What every stack must pass before it is deployed. Apart from the app, since loading it takes as long as the CDK itself. */
+/** The checks that every stack must pass before it is deployed. A module apart from the app, because cdk-nag takes as long to load as the CDK itself. */
 import { type App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 

@@ -1,6 +1,6 @@
 /**
- * The context values that a deployment may set (`npx cdk deploy -c muster:nightly='cron(0 4 * * ? *)'`), and what they
- * become. Anything else under `muster:` is an error: a mistyped key must not silently fall back to a default.
+ * The context values that a deployment may set (`npx cdk deploy -c muster:nightly='cron(0 4 * * ? *)'`), and the settings
+ * that they become. Any other key under `muster:` is an error: a mistyped key must not silently fall back to a default.
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { InvalidContext } from './invalid-context.ts';
 
 const PREFIX = 'muster:';
 
-/** Not for ever: what no one reads any more only costs. */
+/** The number of days that CloudWatch can keep logs; "for ever" is left out, because old logs only cost money. */
 const RETENTIONS = Object.values(RetentionDays).filter((days) => typeof days === 'number' && days !== RetentionDays.INFINITE);
 
 /** `-c` gives every value as text. */
@@ -27,7 +27,7 @@ const IAM_NAME = /^[\w+=,.@-]{1,64}$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ORGANIZATIONAL_UNIT = /^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/;
 
-/** Key, what it takes, and how that reads in a message. A value without a default may be left out. */
+/** For each key: its schema, and the allowed values in words for messages. A value without a default may be left out. */
 const VALUES = {
   nightly: {
     schema: z.string().regex(SCHEDULE).default('cron(0 2 * * ? *)'),
@@ -35,7 +35,7 @@ const VALUES = {
   },
   'role-name': {
     schema: z.string().regex(IAM_NAME).default('MusterReadRole'),
-    allowed: 'the name of the role that is read with in every member account: 1 to 64 letters, digits or +=,.@_-',
+    allowed: 'the name of the role that Muster assumes in every member account: 1 to 64 letters, digits or +=,.@_-',
   },
   'worker-role-name': {
     schema: z.string().regex(IAM_NAME).default('MusterInventoryWorker'),
@@ -46,7 +46,7 @@ const VALUES = {
       .string()
       .regex(/^[\w+=,.@:/-]{16,1224}$/)
       .optional(),
-    allowed: 'the external id that member roles ask for: 16 to 1224 letters, digits or +=,.@:/_- that no one can guess',
+    allowed: 'the external id that member roles require: 16 to 1224 letters, digits or +=,.@:/_- that no one can guess',
   },
   regions: {
     schema: z.union([z.literal('*'), commaSeparated(REGION)]).default('*'),
@@ -59,7 +59,7 @@ const VALUES = {
   'export-disk': { schema: wholeNumber(1, 10).default(4), allowed: "gibibytes of disk on which an account's files are made: 1 to 10" },
   'export-architecture': {
     schema: z.enum(ARCHITECTURES).default(installedArchitecture),
-    allowed: `the processor that exports run on, whose native library npm installs or fetches: ${ARCHITECTURES.join(' or ')}`,
+    allowed: `the processor that the export worker runs on: ${ARCHITECTURES.join(' or ')}`,
   },
   'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
   'log-retention-days': {
@@ -88,7 +88,7 @@ export interface Settings {
   readonly nightly: Values['nightly'];
   readonly roleName: Values['role-name'];
   readonly workerRoleName: Values['worker-role-name'];
-  /** Undefined: the platform stack derives one from its own id. */
+  /** If undefined, the platform stack derives an external id from its own id. */
   readonly externalId: Values['external-id'];
   readonly regions: Values['regions'];
   readonly alarmEmail: Values['alarm-email'];
@@ -106,13 +106,13 @@ export interface Settings {
 export const CONTEXT_KEYS: readonly string[] = Object.keys(VALUES).map((name) => `${PREFIX}${name}`);
 
 /**
- * Reads the settings out of a context; keys of others (the CDK's own) are left alone.
- * @throws InvalidContext with a sentence per value that is wrong
+ * Reads the settings out of a context. Keys that do not begin with `muster:` (the CDK's own) are ignored.
+ * @throws InvalidContext with one sentence for each invalid value
  */
 export function readSettings(context: Readonly<Record<string, unknown>>): Settings {
   const problems = Object.keys(context)
     .filter((key) => key.startsWith(PREFIX) && !CONTEXT_KEYS.includes(key))
-    .map((key) => `There is no context value ${key}; there are ${CONTEXT_KEYS.join(', ')}.`);
+    .map((key) => `There is no context value ${key}; the context values are ${CONTEXT_KEYS.join(', ')}.`);
 
   const read = <N extends Name>(name: N): Values[N] => {
     const given = context[`${PREFIX}${name}`];

@@ -1,6 +1,6 @@
 /**
- * DuckDB's native library beside the bundle of a function that uses it. npm installs it for the machine that it runs on, and a
- * function runs on Linux: for another machine than that, npm fetches the package of the same version by its name.
+ * Puts DuckDB's native library beside the bundle of a function that uses it. A function runs on Linux. npm installs the library for
+ * the machine that it runs on; if that is not the function's platform, the package of the same version is fetched with `npm pack`.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** What is loaded, and the library that it loads from its own folder. */
+/** The Node.js addon, and the library that the addon loads from its own folder. */
 const FILES = ['duckdb.node', 'libduckdb.so'] as const;
 
 /** The names that Lambda gives to processors. */
@@ -20,17 +20,20 @@ const PACKAGES = {
   x86_64: '@duckdb/node-bindings-linux-x64',
 } as const satisfies Record<FunctionArchitecture, string>;
 
-/** What a bundle for a deployment asks for. */
+/** The module that a deployed bundle loads. */
 export const DEPLOYED_BINDING = `./${FILES[0]}`;
 
-/** What a bundle asks for that runs on this machine. */
+/** The module that a bundle loads which runs on this machine. */
 export const INSTALLED_BINDING = join(ROOT, 'node_modules', '@duckdb', 'node-bindings', 'duckdb.js');
 
-/** Whose library `npm ci` has installed, so that a synthesis needs no network; elsewhere than on Linux the cheaper one. */
+/** On Linux the architecture whose library `npm ci` has installed, so that a synthesis needs no network; elsewhere the cheaper one. */
 export const installedArchitecture = (): FunctionArchitecture =>
   process.platform === 'linux' && process.arch === 'x64' ? 'x86_64' : 'arm64';
 
-/** @throws Error if the library has to be fetched and cannot be, or is not the one that the lockfile names */
+/**
+ * Copies the library's files into `folder`.
+ * @throws Error if the library must be fetched and cannot be, or is not the one that package-lock.json names
+ */
 export function putBinding(folder: string, architecture: FunctionArchitecture): void {
   const source = folderOf(PACKAGES[architecture]);
   for (const file of FILES) copyFileSync(join(source, file), join(folder, file));
@@ -63,9 +66,9 @@ function fetchPackage(spec: string, integrity: string, kept: string): void {
   const partial = `${kept}.partial-${process.pid}`;
   mkdirSync(partial, { recursive: true });
   try {
-    const told = execFileSync('npm', ['pack', '--json', '--pack-destination', partial, spec], { encoding: 'utf8', shell: isWindows });
-    const [packed] = JSON.parse(told) as readonly { readonly filename: string; readonly integrity: string }[];
-    if (packed?.integrity !== integrity) throw new Error(`npm answers with another ${spec} than package-lock.json names.`);
+    const output = execFileSync('npm', ['pack', '--json', '--pack-destination', partial, spec], { encoding: 'utf8', shell: isWindows });
+    const [packed] = JSON.parse(output) as readonly { readonly filename: string; readonly integrity: string }[];
+    if (packed?.integrity !== integrity) throw new Error(`npm's ${spec} has not the integrity hash that package-lock.json names.`);
     execFileSync('tar', ['-xzf', packed.filename, '--strip-components', '1'], { cwd: partial });
     rmSync(join(partial, packed.filename));
     mkdirSync(dirname(kept), { recursive: true });
@@ -73,7 +76,7 @@ function fetchPackage(spec: string, integrity: string, kept: string): void {
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
     throw new Error(
-      `The export worker needs ${spec}, which is not installed and which npm cannot fetch; see that it reaches its registry.`,
+      `The export worker needs ${spec}, which is not installed and which npm could not fetch. Check that npm reaches its registry.`,
       {
         cause: error,
       },
@@ -81,5 +84,5 @@ function fetchPackage(spec: string, integrity: string, kept: string): void {
   }
 }
 
-/** There, `npm` is a script of the shell. */
+/** On Windows `npm` is a shell script, which only a shell can run. */
 const isWindows = process.platform === 'win32';

@@ -1,4 +1,4 @@
-/** The functions of the platform: one file of `lambdas/`, one bundle each. */
+/** The functions of the platform. Each is one file of `lambdas/` and becomes one bundle. */
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { FunctionArchitecture } from './duckdb-binding.ts';
 
@@ -13,5 +13,5 @@ export const FUNCTIONS = [
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-/** Where a function's code comes from: the bundles of a build, or anything else in a test. */
+/** Gives the code of a function: its bundle, or a stand-in in a test. */
 export type FunctionCode = (name: FunctionName, architecture: FunctionArchitecture) => Code;

@@ -1,6 +1,6 @@
 /**
- * The read role of one member account. Needs no bootstrap and no asset, so that the same template is laid by
- * `cdk deploy`, by a StackSet or by hand.
+ * The read role of one member account. The stack needs no bootstrap and no asset, so that the same template can be deployed
+ * by `cdk deploy`, by a StackSet or by hand.
  */
 import {
   Aws,
@@ -23,10 +23,10 @@ export interface MemberStackProps extends StackProps {
   readonly readActions: readonly string[];
 }
 
-/** The cast bridges the CDK's own types, which are not written for exactOptionalPropertyTypes. */
+/** The cast is needed because the CDK's types do not allow for exactOptionalPropertyTypes. */
 export const withoutBootstrap = (): IStackSynthesizer => new BootstraplessSynthesizer() as IStackSynthesizer;
 
-/** What a member role must know of the platform: asked for at deployment, with the context's values as defaults. */
+/** The template parameters that tie a member role to the platform. The context's values are their defaults. */
 export function platformParameters(
   scope: Construct,
   settings: Settings,
@@ -55,9 +55,9 @@ export class MemberStack extends Stack {
 
     const role = new Role(this, 'Role', {
       roleName: settings.roleName,
-      description: 'Read by Muster for the inventory of this account',
+      description: 'Muster assumes this role to read the inventory of this account',
       maxSessionDuration: Duration.hours(1),
-      // Why the account with a condition and not the role itself: docs/adr/0010.
+      // docs/adr/0010 says why the principal is the account with a condition and not the worker's role itself.
       assumedBy: new AccountPrincipal(account).withConditions({
         ArnEquals: { 'aws:PrincipalArn': `arn:${Aws.PARTITION}:iam::${account}:role/${settings.workerRoleName}` },
         StringEquals: { 'sts:ExternalId': platform.externalId.valueAsString },

@@ -1,6 +1,7 @@
 /**
- * The platform: jobs come in from the schedule, the API or a direct invocation, fan out over the queues to one task per
- * account, and end in the tables. Reads in the order in which a job flows. The local platform runs what this stack says.
+ * The platform stack, written in the order in which a job runs through it: the schedule, the API or a direct invocation starts
+ * a job, the job handler sends one task per account to a queue, and the workers store the results in the tables and the
+ * bucket. The local platform runs this stack's template.
  */
 import { Aws, CfnOutput, Duration, Fn, Size, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -27,7 +28,10 @@ import { nightHours } from './night-hours.ts';
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
 
-/** Beyond reading: the API cancels jobs, keeps accounts, connections and suppressions, and lists what has no index. */
+/**
+ * The API's access to the tables that it does more than read: it cancels jobs, keeps accounts, connections and suppressions,
+ * and scans a table if it lists rows across its partitions.
+ */
 const API_ACCESS: Readonly<Partial<Record<TableName, readonly Access[]>>> = {
   jobs: ['read', 'write'],
   job_tasks: ['read', 'write'],
@@ -47,8 +51,8 @@ export interface MusterStackProps extends StackProps {
 }
 
 /**
- * Accounts that one inventory worker reads at once. It mostly waits for their APIs, so that one vCPU and its memory suffice for several.
- * Scans and exports compute: several in one worker would only share its vCPU, and the memory that a large account needs.
+ * The number of accounts that one inventory worker reads at once. It mostly waits for cloud APIs, so one vCPU and its memory are enough
+ * for several accounts. Scan and export workers take one account: they compute, and several accounts would compete for vCPU and memory.
  */
 const ACCOUNTS_AT_ONCE = 5;
 
@@ -78,14 +82,18 @@ export class MusterStack extends Stack {
     const toExport = { EXPORT_QUEUE_URL: exports.queue.queueUrl };
     const toWork = { ...toInventory, ...toScan, ...toExport };
 
-    const define = (constructId: string, name: FunctionName, own: Omit<MusterFunctionProps, 'code' | 'logRetention'>): MusterFunction =>
+    const define = (
+      constructId: string,
+      name: FunctionName,
+      functionProps: Omit<MusterFunctionProps, 'code' | 'logRetention'>,
+    ): MusterFunction =>
       new MusterFunction(this, constructId, {
-        ...own,
-        code: code(name, own.architecture ?? 'arm64'),
+        ...functionProps,
+        code: code(name, functionProps.architecture ?? 'arm64'),
         logRetention: settings.logRetention,
       });
 
-    // A request becomes a job: its row, its tasks, its messages.
+    // The job handler turns a request into a job: its row, its tasks and their messages.
     const jobHandler = define('JobHandler', 'job-handler', {
       description: 'Turns a request into a job with a task per account',
       timeout: Duration.minutes(5),
@@ -101,7 +109,7 @@ export class MusterStack extends Stack {
     allowSending(jobHandler, inventory.queue, scan.queue, exports.queue);
     const toJobHandler = { JOB_HANDLER_FUNCTION: jobHandler.functionName };
 
-    // One message, one account: read it, reconcile it, store what changed.
+    // The inventory worker reads one account per message, reconciles it with the stored rows, and stores what changed.
     const inventoryWorker = define('InventoryWorker', 'inventory-worker', {
       description: 'Reads one account and stores what changed',
       timeout: WORKER_TIMEOUT,
@@ -113,9 +121,10 @@ export class MusterStack extends Stack {
         MUSTER_REGIONS: settings.regions === '*' ? '*' : settings.regions.join(','),
         MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT),
       },
-      // Member roles name it in their trust policy, and are laid before or without this stack: docs/adr/0010.
+      // Member roles name this role in their trust policy and may be deployed before this stack, so its name is fixed: docs/adr/0010.
       roleName: settings.workerRoleName,
-      // A task that runs out of time goes on in a message of its own, as often as its job's deadline allows.
+      // A task that runs out of time sends itself a new message and continues there until its job's deadline. Lambda would take that
+      // for a runaway loop and stop it.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
     tables.give(inventoryWorker, 'jobs', 'read', 'write');
@@ -126,11 +135,11 @@ export class MusterStack extends Stack {
     tables.give(inventoryWorker, 'coverage', 'read', 'write');
     tables.give(inventoryWorker, 'resources', 'read', 'write');
     tables.give(inventoryWorker, 'changes', 'read', 'write');
-    workOff(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
+    consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, settings.roleName);
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: readActions });
 
-    // The same for a scan: what policies say of the stored resources. It reaches no cloud.
+    // The scan worker evaluates the policies over the stored resources of one account per message. It calls no cloud API.
     const scanWorker = define('ScanWorker', 'scan-worker', {
       description: 'Evaluates the policies over one account and stores what changed',
       timeout: WORKER_TIMEOUT,
@@ -149,12 +158,12 @@ export class MusterStack extends Stack {
     tables.give(scanWorker, 'policy_results', 'read', 'write', 'scan');
     tables.give(scanWorker, 'suppressions', 'read', 'scan');
     bucket.givePolicies(scanWorker, 'read');
-    workOff(scan, scanWorker, settings.scanConcurrency);
+    consumeQueue(scan, scanWorker, settings.scanConcurrency);
 
-    // And for an export: what is stored of it, as files. The files of one account have to fit into its storage.
+    // The export worker writes the stored rows of one account per message as files, which have to fit on its disk.
     const exportWorker = define('ExportWorker', 'export-worker', {
       architecture: settings.exportArchitecture,
-      description: 'Writes what is stored of one account as files',
+      description: 'Writes the stored rows of one account as files',
       timeout: WORKER_TIMEOUT,
       memorySize: 1769,
       ephemeralStorageSize: Size.gibibytes(settings.exportDisk),
@@ -170,11 +179,11 @@ export class MusterStack extends Stack {
     tables.give(exportWorker, 'changes', 'read');
     tables.give(exportWorker, 'findings', 'read');
     bucket.giveExports(exportWorker, 'read', 'write');
-    workOff(exports, exportWorker, settings.exportConcurrency);
+    consumeQueue(exports, exportWorker, settings.exportConcurrency);
 
-    // A message that failed on every receive ends its task here, so that its job can end.
+    // The dead-letter handler ends the task of a message that failed on every receive, so that its job can end.
     const deadLetterHandler = define('DeadLetterHandler', 'dead-letter-handler', {
-      description: 'Ends the tasks whose messages failed for good',
+      description: 'Ends the tasks whose messages failed on every receive',
       timeout: DEAD_LETTER_TIMEOUT,
       memorySize: 512,
       environment: { ...toJobHandler },
@@ -193,10 +202,10 @@ export class MusterStack extends Stack {
       );
     }
 
-    // Closes the jobs that no worker could close. No reserved concurrency: two at once do no harm, since every write is conditional, and
-    // reserving fails in a young account, whose whole limit of 10 must stay unreserved.
+    // The poller closes the jobs that no worker could close. It has no reserved concurrency: two polls at once do no harm, because every
+    // write is conditional, and a reservation fails in a new account, whose limit of 10 executions must stay unreserved.
     const poller = define('Poller', 'poller', {
-      description: 'Closes jobs, sends lost tasks again, keeps deadlines',
+      description: 'Closes jobs, sends lost tasks again, ends jobs at their deadline',
       timeout: Duration.minutes(5),
       memorySize: 512,
       environment: { ...toWork, ...toJobHandler },
@@ -210,10 +219,10 @@ export class MusterStack extends Stack {
     bucket.giveExports(poller, 'read', 'write');
     tables.give(poller, 'leases', 'read', 'write');
     allowSending(poller, inventory.queue, scan.queue, exports.queue);
-    const looked = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
-    poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: looked }));
+    const queueArns = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
+    poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: queueArns }));
 
-    // People and programs.
+    // The API answers people and programs.
     const api = define('ApiHandler', 'api', {
       description: 'The HTTP API',
       timeout: Duration.seconds(29),
@@ -223,7 +232,7 @@ export class MusterStack extends Stack {
     for (const name of (Object.keys(TABLES) as TableName[]).filter((each) => each !== 'leases'))
       tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
     bucket.givePolicies(api, 'read', 'write');
-    // It hands out links to exports. The only one that it can end is one that was cancelled, which makes no night.
+    // The API hands out links to exports. It never publishes one: the only export job that it can end is a cancelled one.
     bucket.giveExports(api, 'read');
     allowSending(api, inventory.queue, scan.queue, exports.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
@@ -233,10 +242,10 @@ export class MusterStack extends Stack {
 
     new Schedules(this, 'Schedules', { nightly: settings.nightly, jobHandler, poller, undelivered });
 
-    // Alarms for whoever is on call, and the dashboard that they look at then.
+    // The alarms, and the dashboard to look at when one goes off.
     const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });
-    // A message that waits for half of its job's time will hardly be done in the other half.
-    const patience = Duration.minutes(settings.jobDeadlineHours * 30);
+    // A task whose message has waited for half of its job's time will hardly be finished in the other half.
+    const maxMessageAge = Duration.minutes(settings.jobDeadlineHours * 30);
     const queues = { Inventory: inventory, Scan: scan, Export: exports };
     const functions = {
       JobHandler: jobHandler,
@@ -249,10 +258,10 @@ export class MusterStack extends Stack {
     };
     for (const [name, work] of Object.entries(queues)) {
       alarms.deadLetters(`${name}DeadLetters`, work.deadLetters);
-      alarms.oldestMessage(`${name}Age`, work.queue, patience);
+      alarms.oldestMessage(`${name}Age`, work.queue, maxMessageAge);
       alarms.oldestMessage(`${name}DeadLettersAge`, work.deadLetters, Duration.minutes(30));
     }
-    alarms.leftLetters('UndeliveredRuns', undelivered);
+    alarms.undeliveredRuns('UndeliveredRuns', undelivered);
     for (const [name, target] of Object.entries(functions)) alarms.errors(`${name}Errors`, target);
     for (const [name, target] of Object.entries({ InventoryWorker: inventoryWorker, ScanWorker: scanWorker, ExportWorker: exportWorker }))
       alarms.throttles(`${name}Throttles`, target);
@@ -287,10 +296,10 @@ export class MusterStack extends Stack {
 }
 
 /**
- * Gives a worker `batchSize` messages at a time, without waiting for more (no batching window: AWS asks then for no longer visibility
- * timeout than six times the function's). Each message ends by itself; a task that is not done in its time goes on in a message of its own.
+ * Lambda gives the worker up to `batchSize` messages at a time and does not wait for more: a batching window would need a longer
+ * visibility timeout. Each message fails or succeeds by itself. A worker may send to its queue, so that a task can continue later.
  */
-function workOff({ queue }: WorkQueue, worker: MusterFunction, maxConcurrency: number, batchSize = 1): void {
+function consumeQueue({ queue }: WorkQueue, worker: MusterFunction, maxConcurrency: number, batchSize = 1): void {
   worker.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true, maxConcurrency }));
   allowSending(worker, queue);
 }
@@ -299,13 +308,13 @@ function allowSending(sender: MusterFunction, ...queues: readonly Queue[]): void
   sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queueArn }) => queueArn) }));
 }
 
-/** The role of that name in any account: which accounts there are is data, and each decides by its own trust policy. */
+/** Lets the worker assume the role of that name in any account. The accounts are data, and each decides by its own trust policy. */
 function allowMemberRoles(worker: MusterFunction, roleName: string): void {
   const anyAccount = `arn:${Aws.PARTITION}:iam::*:role/${roleName}`;
   worker.addToRolePolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [anyAccount] }));
   Validations.of(worker.role).acknowledge({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${roleName}]`,
     reason:
-      'Which accounts are read is registered at run time, so the account is the one part of the ARN that cannot be named. The role name is fixed, and each role asks for this worker and the external id.',
+      'Accounts are registered at run time, so the account is the one part of the ARN that cannot be named. The role name is fixed, and each role requires this worker and the external id.',
   });
 }

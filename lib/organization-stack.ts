@@ -1,6 +1,6 @@
 /**
- * The read role in every account of an organization or of some of its units, new accounts included. Deployed in the
- * management account, whose own role a StackSet never lays: use the member stack for that one.
+ * The read role in every account of an organization or of some of its units, new accounts included. The stack is deployed in
+ * the management account. A StackSet never creates the role there: use the member stack for that account.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,15 +32,15 @@ export class OrganizationStack extends Stack {
         { parameterKey: platform.account.logicalId, parameterValue: platform.account.valueAsString },
         { parameterKey: platform.externalId.logicalId, parameterValue: platform.externalId.valueAsString },
       ],
-      // A role is global, so one region is all there is to it.
+      // A role is global, so the StackSet deploys to one region only.
       stackInstancesGroup: [{ deploymentTargets: { organizationalUnitIds: units.valueAsList }, regions: [Aws.REGION] }],
-      // An account that refuses the role must not keep it from the others.
+      // A failure in one account must not stop the deployment in the others.
       operationPreferences: { failureTolerancePercentage: 100, maxConcurrentPercentage: 100 },
     });
   }
 }
 
-/** The member stack's template as text, synthesized in an app of its own that leaves the CDK CLI's folder alone. */
+/** The member stack's template as JSON, synthesized by an app of its own into a temporary folder, not into the CDK CLI's. */
 function memberTemplate(settings: Settings, readActions: readonly string[]): string {
   const outdir = mkdtempSync(join(tmpdir(), 'muster-member-'));
   try {

@@ -1,4 +1,4 @@
-/** What Muster may do in an AWS account: the reads of every registered type, and what it takes to know where to read. */
+/** The IAM actions that Muster needs in an AWS account: those of every registered type, and those of a session itself. */
 import { SESSION_PERMISSIONS } from '../shared/clouds/aws/session-policy.ts';
 import { AWS_TYPES } from '../shared/clouds/aws/types.generated.ts';
 

@@ -1,6 +1,6 @@
 /**
- * From sources to a cloud assembly, for the CDK CLI (`bin/app.ts`) and for the local platform, which needs no CLI. This
- * module loads nothing heavy itself: esbuild works in a process of its own while the CDK is being loaded.
+ * Makes a cloud assembly from the sources, for the CDK CLI (`bin/app.ts`) and for the local platform, which needs no CLI. The
+ * CDK is imported only when needed, so that esbuild, a process of its own, can work while it loads.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,24 +11,24 @@ import { putBinding } from './duckdb-binding.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
 
 export interface SynthesizeOptions {
-  /** Folder of the assembly; the CDK's own choice if left out. */
+  /** Folder of the assembly; the CDK chooses one if it is absent. */
   readonly outdir?: string | undefined;
-  /** `muster:` values, see `context.ts`. */
+  /** The `muster:` values of `context.ts`. */
   readonly context?: Readonly<Record<string, unknown>> | undefined;
-  /** `deploy` has every stack and every check; `local` only the platform stack, unchecked, from cached bundles. */
+  /** `deploy` synthesizes every stack and runs every check; `local` synthesizes the platform stack from cached bundles, without checks. */
   readonly purpose: 'deploy' | 'local';
 }
 
 export interface Synthesized {
   readonly outdir: string;
-  /** Path of the platform stack's template. Beside it, `Muster.assets.json` says which folder each function's code is. */
+  /** Path of the platform stack's template. `Muster.assets.json` beside it names the folder of each function's code. */
   readonly template: string;
 }
 
-/** Functions that sort and write by DuckDB. */
+/** The functions that sort and write files with DuckDB. */
 const NEEDS_DUCKDB: ReadonlySet<FunctionName> = new Set(['export-worker']);
 
-/** @throws InvalidContext, or what esbuild and the CDK say of the sources */
+/** @throws InvalidContext, or the error of esbuild or of the CDK */
 export async function synthesize(options: SynthesizeOptions): Promise<Synthesized> {
   if (options.purpose === 'local') return await assemble(options, cachedBundles());
   const bundles = await mkdtemp(join(tmpdir(), 'muster-bundles-'));

@@ -1,6 +1,6 @@
 /**
- * The topic that alarms go to, and the kinds of alarms there are. `docs/operations.md` has a section for each: what it means and what to
- * do. A test compares the two.
+ * The topic that alarms are sent to, and one method for each kind of alarm. `docs/operations.md` has a section for each alarm, which
+ * says what it means and what to do; a test checks that no alarm lacks its section.
  */
 import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, MathExpression, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
@@ -21,22 +21,23 @@ const CLOUDWATCH = new ServicePrincipal('cloudwatch.amazonaws.com');
 /** `shared/jobs/settle-job.ts` logs this once for each job that it closes after the job's deadline. */
 const DEADLINE_MESSAGE = 'Job ended by its deadline.';
 
-/** The part of a job's accounts that may fail before someone should look. */
+/** The share of a job's accounts that must fail before the alarm goes off. */
 const FAILED_ACCOUNTS_PERCENT = 20;
-/** Answers with 5xx in `PERIOD` that are more than one unlucky caller. */
+/** The number of 5xx responses in `PERIOD` at which the alarm goes off; fewer may be one caller's retries. */
 const API_FAILURES = 5;
 
 interface AlarmRule {
   readonly threshold: number;
-  /** Two sentences: the event, and the first thing to do. */
+  /** Two sentences: what has happened, and the first thing to do. */
   readonly description: string;
-  /** The alarm goes off when the metric is below the threshold, or is not there. */
+  /** The alarm goes off when the metric is below the threshold or has no data, instead of at or above the threshold. */
   readonly whenBelow?: true;
-  /** Periods in a row; one if absent. */
+  /** How many periods in a row the metric must be past the threshold; one if absent. */
   readonly periods?: number;
 }
 
 export interface AlarmsProps {
+  /** The address that every alarm is sent to; without it, whoever wants to hear of alarms subscribes to the topic. */
   readonly email?: string | undefined;
 }
 
@@ -48,7 +49,7 @@ export class Alarms extends Construct {
     super(scope, id);
     const fromThisAccount = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
 
-    // A key of its own: CloudWatch may not use the one that AWS manages for SNS.
+    // The topic needs a key of its own, because CloudWatch may not use the key that AWS manages for SNS.
     const key = new Key(this, 'Key', {
       description: 'Muster: alarm messages',
       enableKeyRotation: true,
@@ -63,7 +64,7 @@ export class Alarms extends Construct {
       }),
     );
     this.#topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
-    // A topic with a policy of its own no longer lets the account's alarms in by default.
+    // `enforceSSL` gives the topic a policy, which replaces the default one that lets the account's alarms publish.
     this.#topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [CLOUDWATCH],
@@ -73,15 +74,15 @@ export class Alarms extends Construct {
       }),
     );
     if (props.email !== undefined) this.#topic.addSubscription(new EmailSubscription(props.email));
-    new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn, description: 'Subscribe to it to hear of alarms.' });
+    new CfnOutput(this, 'TopicArn', { value: this.#topic.topicArn, description: 'Subscribe to this topic to receive alarms.' });
   }
 
-  /** Every alarm there is so far, for the dashboard. */
+  /** Every alarm that has been added so far. */
   get all(): readonly Alarm[] {
     return this.#alarms;
   }
 
-  /** Dead letters that a function takes at once: counted as they are received, for they do not stay to be seen. */
+  /** For a dead-letter queue that a function consumes: counts the messages received, because they do not stay in the queue. */
   deadLetters(id: string, queue: IQueue): void {
     this.#alarm(id, queue.metricNumberOfMessagesReceived({ period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
@@ -89,8 +90,8 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Dead letters that stay until someone looks. */
-  leftLetters(id: string, queue: IQueue): void {
+  /** For the queue of scheduled runs that could not be delivered, whose messages stay until someone purges them. */
+  undeliveredRuns(id: string, queue: IQueue): void {
     this.#alarm(id, queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }), {
       threshold: 1,
       description: 'A scheduled run could not be handed to the job handler. Start it by hand, then purge the queue.',
@@ -100,18 +101,18 @@ export class Alarms extends Construct {
   oldestMessage(id: string, queue: IQueue, limit: Duration): void {
     this.#alarm(id, queue.metricApproximateAgeOfOldestMessage({ period: PERIOD, statistic: 'Maximum' }), {
       threshold: limit.toSeconds(),
-      description: `A message has waited for ${limit.toHumanString()}: the queue is not worked off fast enough. Look for throttled or failing workers, or raise their concurrency.`,
+      description: `A message has waited for ${limit.toHumanString()}: the workers take messages too slowly. Look for throttled or failing workers, or raise their concurrency.`,
     });
   }
 
   errors(id: string, target: IFunction): void {
     this.#alarm(id, target.metricErrors({ period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
-      description: "A function failed outside of the errors that it handles, or ran out of time or memory. Read the function's log.",
+      description: "A function failed with an error that it does not handle, or ran out of time or memory. Read the function's log.",
     });
   }
 
-  /** A function that Lambda does not run, because the account has used up its concurrent executions. */
+  /** Goes off when Lambda refuses to run the function because the account has used up its concurrent executions. */
   throttles(id: string, target: IFunction): void {
     this.#alarm(id, target.metricThrottles({ period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
@@ -121,7 +122,10 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Jobs that ended because their time was over, counted by the line that whoever closes such a job logs. */
+  /**
+   * Goes off when a job was ended by its deadline.
+   * @param closers log groups of the functions that close jobs, by the function's name; each logs `DEADLINE_MESSAGE`
+   */
   deadlines(id: string, closers: Readonly<Record<string, ILogGroup>>): void {
     const metricName = 'JobsPastDeadline';
     for (const [name, logGroup] of Object.entries(closers)) {
@@ -136,11 +140,11 @@ export class Alarms extends Construct {
     this.#alarm(id, new Metric({ namespace: metricsNamespace(this), metricName, period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
       description:
-        'A job was ended by its deadline with accounts unfinished. See which ones with "muster jobs accounts", then retry the job.',
+        'A job reached its deadline before all of its accounts were finished. See which ones with "muster jobs accounts", then retry the job.',
     });
   }
 
-  /** Jobs of which no account succeeded: nothing follows them. */
+  /** Goes off when no account of a job succeeded: the job that should follow it is not started. */
   failedJobs(id: string, operations: readonly string[]): void {
     const metrics = operations.map((operation) =>
       ownMetric(this, { set: 'job', name: 'JobsEnded', dimensions: { operation, status: 'failed' }, statistic: 'Sum', period: PERIOD }),
@@ -169,18 +173,21 @@ export class Alarms extends Construct {
     });
   }
 
-  /** Counted by the poller's last line, so that one that is invoked and never comes to its end is silent too. */
+  /** Goes off when no poll has ended. The poller counts a metric as its last step, so a poller that starts and never ends counts nothing. */
   silentPoller(id: string): void {
     this.#alarm(id, ownMetric(this, { set: 'poll', name: 'OpenJobs', dimensions: {}, statistic: 'SampleCount', period: PERIOD }), {
       threshold: 1,
       periods: 3,
       whenBelow: true,
       description:
-        'The poller has not come to the end of a poll for 15 minutes: jobs that no worker closes stay open. Look at its schedule and its log.',
+        'The poller has not finished a poll for 15 minutes: jobs that no worker closes stay open. Look at its schedule and its log.',
     });
   }
 
-  /** @param hours within which a night has to succeed; CloudWatch looks back 168 at most */
+  /**
+   * Goes off when no nightly run has published an export.
+   * @param hours within which a nightly run has to succeed; 168 at most, because CloudWatch looks no further back
+   */
   noSuccessfulNight(id: string, hours: number): void {
     const nights = ownMetric(this, {
       set: 'night',
@@ -189,12 +196,12 @@ export class Alarms extends Construct {
       statistic: 'Sum',
       period: Duration.hours(1),
     });
-    // CloudWatch would look further back than the alarm says for values that are missing; zeros keep it to these hours.
+    // If values are missing, CloudWatch looks further back than `hours`. `combined` fills them with zeros, so that it does not.
     this.#alarm(id, combined('SUM', [nights], Duration.hours(1)), {
       threshold: 1,
       periods: hours,
       whenBelow: true,
-      description: `No nightly run has ended with a published export for ${hours} hours. See with "muster jobs list" how far the last one came; a new deployment is in this state until its first night.`,
+      description: `No nightly run has ended with a published export for ${hours} hours. See with "muster jobs list" how far the last run came; a new deployment is in this state until its first nightly run.`,
     });
   }
 
@@ -213,7 +220,7 @@ export class Alarms extends Construct {
   }
 }
 
-/** One series of several, in which a metric without a value counts as zero. */
+/** Combines several metrics into one, in which a missing value counts as zero. */
 function combined(by: 'SUM' | 'MAX', metrics: readonly IMetric[], period: Duration = PERIOD): MathExpression {
   const named = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
   const filled = Object.keys(named).map((name) => `FILL(${name}, 0)`);

@@ -1,4 +1,4 @@
-/** The stack's bucket: exports of the inventory, and under `policies/` the policies that users bring without a deployment. */
+/** The stack's bucket. It holds the exports, and under `policies/` the policies that users add at run time. */
 import { type CfnResource, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
@@ -9,7 +9,7 @@ import { POLICY_PREFIX } from '../../shared/policies/policy-key.ts';
 import type { MusterFunction } from './muster-function.ts';
 
 const OBJECT_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject', 's3:DeleteObject'] } as const;
-/** A large file goes up in parts, and what was begun of it is taken back where it cannot be ended. */
+/** A large file is uploaded in parts; an upload that fails is aborted, so that no parts stay behind. */
 const FILE_ACTIONS = { ...OBJECT_ACTIONS, write: [...OBJECT_ACTIONS.write, 's3:AbortMultipartUpload'] } as const;
 type Access = keyof typeof OBJECT_ACTIONS;
 
@@ -37,17 +37,17 @@ export class ExportsBucket extends Bucket {
     });
   }
 
-  /** The users' policies, and nothing else in the bucket. */
+  /** Gives `target` access to the users' policies, and to nothing else in the bucket. */
   givePolicies(target: MusterFunction, ...access: readonly Access[]): void {
     this.#give(
       target,
       POLICY_PREFIX,
       access.flatMap((kind) => OBJECT_ACTIONS[kind]),
-      'Users add policies at run time, so that the objects cannot be named.',
+      'Users add policies at run time, so the objects cannot be named.',
     );
   }
 
-  /** The exports, and nothing else in the bucket. */
+  /** Gives `target` access to the exports, and to nothing else in the bucket. */
   giveExports(target: MusterFunction, ...access: readonly Access[]): void {
     this.#give(
       target,
@@ -57,7 +57,7 @@ export class ExportsBucket extends Bucket {
     );
   }
 
-  /** Names the bucket in the function's environment, and allows it what begins with `prefix`. */
+  /** Names the bucket in the function's environment, and allows `actions` on the objects whose keys begin with `prefix`. */
   #give(target: MusterFunction, prefix: string, actions: string[], why: string): void {
     target.addEnvironment('EXPORTS_BUCKET', this.bucketName);
     target.addToRolePolicy(

@@ -21,9 +21,9 @@ import { datasetPrefix, NIGHTS_PREFIX } from '../../shared/exports/night-layout.
 import type { DatasetName } from '../../shared/exports/records.ts';
 import { PROVIDERS } from '../../shared/ids.ts';
 
-/** Of one query: $1.25 at $5 per TB. https://aws.amazon.com/athena/pricing/ */
+/** The most bytes that one query may scan: $1.25 at $5 per TB. https://aws.amazon.com/athena/pricing/ */
 const MAX_SCANNED_BYTES = 250 * 2 ** 30;
-/** No night is older. */
+/** The date before which there is no export. */
 const FIRST_NIGHT = '2026-01-01';
 
 type Storage = CfnTable.StorageDescriptorProperty;
@@ -78,7 +78,7 @@ export class ExportsCatalog extends Construct {
     new CfnWorkGroup(this, 'Workgroup', {
       name: ATHENA_WORKGROUP,
       description: 'Muster: queries over the exports',
-      // What it holds are results, which expire anyway.
+      // The workgroup holds only the results of queries, which expire anyway.
       recursiveDeleteOption: true,
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
@@ -115,7 +115,7 @@ export class ExportsCatalog extends Construct {
     });
   }
 
-  /** A view as Athena stores one: base64 of what Trino keeps of it. */
+  /** A view as Athena stores it: Trino's JSON description of the view, in base64. */
   #newestNight(dataset: DatasetName): CfnTable {
     const columns = columnsOf(dataset);
     const view = {

@@ -1,4 +1,4 @@
-/** The HTTP API: every path goes to one function, and every caller signs with IAM. */
+/** The HTTP API: every path goes to one function, and every caller signs its requests with IAM. */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi as Api, HttpMethod, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -27,7 +27,7 @@ const ACCESS_LOG = {
 };
 
 export class HttpApi extends Construct {
-  /** Base of the API. */
+  /** URL that every path of the API begins with. */
   readonly url: string;
   readonly api: Api;
 

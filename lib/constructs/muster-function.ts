@@ -1,4 +1,4 @@
-/** A function as all of Muster's are: its own role, which may write its log and its traces; its own log group. */
+/** One Lambda function of Muster, with a log group and a role of its own, which may write that log and its traces. */
 import { type Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -19,19 +19,19 @@ import { metricsNamespace } from './own-metrics.ts';
 export interface MusterFunctionProps {
   readonly description: string;
   readonly code: Code;
-  /** `arm64` unless named: it costs a fifth less. */
+  /** `arm64` if absent, which costs a fifth less. */
   readonly architecture?: FunctionArchitecture;
   readonly timeout: Duration;
-  /** MB; 1,769 buy one whole vCPU. */
+  /** In MB; a function with 1,769 MB gets one whole vCPU. */
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
   /** Size of /tmp; 512 MB if absent. */
   readonly ephemeralStorageSize?: Size;
   readonly logRetention: RetentionDays;
-  /** Only where someone outside the stack must know it. */
+  /** Given only if someone outside the stack must know the role's name. */
   readonly roleName?: string;
   readonly recursiveLoop?: RecursiveLoop;
-  /** Takes the events of asynchronous calls that failed for good. */
+  /** Takes the events of asynchronous invocations that failed on every attempt. */
   readonly deadLetterQueue?: IQueue;
 }
 
@@ -57,15 +57,15 @@ export class MusterFunction extends LambdaFunction {
       handler: 'index.handler',
       role,
       logGroup,
-      // The functions write one JSON object a line to stdout themselves. `Text` passes such a line on untouched, so that
-      // `$.message` in a metric filter is theirs and so are embedded metrics; `JSON` would set levels and times of its own.
+      // The functions write one JSON object per line to stdout. `Text` passes such a line on as it is, so that metric filters
+      // find `$.message` and CloudWatch finds embedded metrics; `JSON` would add levels and times of its own.
       loggingFormat: LoggingFormat.TEXT,
       // Lambda traces each invocation; the workers add the stages of their tasks: docs/adr/0021-what-operators-see.md.
       tracing: Tracing.ACTIVE,
     });
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray has no resources to name: the two actions that write traces take no other resource than all.',
+      reason: 'X-Ray has no resources that a policy could name: the two actions that write traces only take *.',
     });
   }
 }

@@ -1,4 +1,4 @@
-/** The dashboard to look at first: alarms, jobs, queues, functions, the API, and what costs money. */
+/** The dashboard that an operator looks at first: alarms, jobs, queues, functions, the API, and what costs money. */
 import { Duration, Stack } from 'aws-cdk-lib';
 import {
   type Alarm,
@@ -21,7 +21,7 @@ import type { Operation } from '../../shared/jobs/operation.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 const PERIOD = Duration.minutes(5);
-/** Columns of CloudWatch's grid. */
+/** The number of columns of CloudWatch's grid. */
 const WIDTH = 24;
 const HEIGHT = 6;
 
@@ -187,6 +187,6 @@ const row = (...graphs: readonly Graph[]): readonly IWidget[] =>
       new GraphWidget({ title, left: [...left], right: [...right], width: WIDTH / graphs.length, height: HEIGHT }),
   );
 
-/** The metric of each, under its name. */
+/** The metric of each thing, labelled with the thing's key. */
 const each = <T>(things: Readonly<Record<string, T>>, metricOf: (thing: T) => Metric): readonly IMetric[] =>
   Object.entries(things).map(([label, thing]) => metricOf(thing).with({ label }));

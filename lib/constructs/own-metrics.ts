@@ -4,7 +4,7 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { METRIC_SETS, type MetricDimensions, type MetricSetName, SERVICE } from '../../shared/observability/metrics.ts';
 
-/** Two deployments in one account count apart. */
+/** The stack's name is part of the namespace, so that two deployments in one account count separately. */
 export const metricsNamespace = (scope: Construct): string => `Muster/${Stack.of(scope).stackName}`;
 
 export interface OwnMetric<S extends MetricSetName> {

@@ -1,9 +1,9 @@
-/** The policies that let a role read what Muster knows to read, and nothing else. */
+/** The managed policies that let a role read every resource type that Muster knows, and nothing else. */
 import { Validations } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
-/** A managed policy holds 6,144 characters; the rest is for what is around the actions. */
+/** A managed policy holds 6,144 characters; the difference is for the JSON around the actions. */
 const MAX_ACTION_CHARACTERS = 5900;
 
 export interface ReadPoliciesProps {
@@ -12,13 +12,13 @@ export interface ReadPoliciesProps {
   readonly actions: readonly string[];
 }
 
-/** As many managed policies as the actions take. A role holds 10 of them unless its account's quota is raised. */
+/** Makes as many managed policies as the actions need. A role takes 10 of them unless its account's quota is raised. */
 export class ReadPolicies extends Construct {
   constructor(scope: Construct, id: string, props: ReadPoliciesProps) {
     super(scope, id);
     chunk(props.actions).forEach((actions, index) => {
       new ManagedPolicy(this, `Read${index}`, {
-        description: 'What Muster reads, generated from its resource types',
+        description: 'The read actions that Muster needs, generated from its resource types',
         roles: [props.role],
         statements: [new PolicyStatement({ actions: [...actions], resources: ['*'] })],
       });
@@ -26,7 +26,7 @@ export class ReadPolicies extends Construct {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason:
-        'The inventory reads whatever the account holds: what there is cannot be named before it was read, and the list actions take no resource. Every action is named and only reads.',
+        'The inventory finds out which resources an account holds, so a policy cannot name them beforehand, and list actions take no resource. Every action is named and only reads.',
     });
   }
 }

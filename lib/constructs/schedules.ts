@@ -1,4 +1,4 @@
-/** What starts by the clock: the nightly run and the poller. */
+/** The two schedules: the nightly run and the poller. */
 import { Duration, Stack } from 'aws-cdk-lib';
 import { type IRole, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
@@ -12,7 +12,7 @@ export interface SchedulesProps {
   readonly nightly: string;
   readonly jobHandler: IFunction;
   readonly poller: IFunction;
-  /** Where a nightly run goes that could not be handed over. */
+  /** The queue for the events of nightly runs that the scheduler could not deliver to the job handler. */
   readonly undelivered: IQueue;
 }
 
@@ -25,7 +25,7 @@ export class Schedules extends Construct {
       schedule: ScheduleExpression.expression(nightly),
       target: new LambdaInvoke(jobHandler, {
         role: this.#role('NightlyRole', invoking(jobHandler), send),
-        // The scheduled time makes a schedule that fires twice start one job.
+        // A schedule may fire twice. The scheduled time in the token makes both requests the same job.
         input: ScheduleTargetInput.fromObject({
           operation: 'inventory',
           service: '*',
@@ -40,18 +40,18 @@ export class Schedules extends Construct {
     });
 
     new Schedule(this, 'EveryMinute', {
-      description: 'Jobs that no worker can close, lost tasks, deadlines',
+      description: 'Closes jobs that no worker can close, sends lost tasks again, ends jobs at their deadline',
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       target: new LambdaInvoke(poller, {
         role: this.#role('EveryMinuteRole', invoking(poller)),
-        // What fails is made up for by the next minute.
+        // No retries: the next minute's poll does what a failed poll left undone.
         maxEventAge: Duration.minutes(1),
         retryAttempts: 0,
       }),
     });
   }
 
-  /** Closed to what the target would add to it: every version of the function, where the function is enough. */
+  /** A role that the target cannot extend: the CDK would also allow it every version of the function. */
   #role(id: string, ...statements: readonly PolicyStatement[]): IRole {
     const role = new Role(this, id, {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {

@@ -1,4 +1,4 @@
-/** Every table of `shared/storage/schema.ts`, and the one way for a function to be given one. */
+/** Every table of `shared/storage/schema.ts`, and `give`, which grants a function access to one. */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, type Attribute } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -6,7 +6,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { TABLES, tableVariable, type KeyAttribute, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
 
-/** The actions that each kind of access to a table allows. Nothing deletes rows: they expire. */
+/** The actions that each kind of access to a table allows. No function may delete rows; rows expire by their time to live. */
 const ACTIONS = {
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
@@ -27,12 +27,11 @@ export class Tables extends Construct {
     this.#tables = Object.fromEntries(names.map((name) => [name, this.#create(name)])) as Record<TableName, Table>;
   }
 
-  /** By name, for the dashboard. */
   get all(): Readonly<Record<TableName, Table>> {
     return this.#tables;
   }
 
-  /** Names the table in the function's environment and allows exactly this much of it. */
+  /** Names the table in the function's environment and allows the function these kinds of access to it. */
   give(target: LambdaFunction, name: TableName, ...access: readonly Access[]): void {
     const table = this.#tables[name];
     target.addEnvironment(tableVariable(name), table.tableName);

@@ -1,18 +1,18 @@
-/** A queue of tasks with the queue that its dead letters go to. */
+/** A queue of task messages, with the dead-letter queue for messages that failed on every receive. */
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
 /**
- * AWS asks for this many times the consumer's timeout: a throttled invocation is tried again while the message stays
- * hidden. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ * The visibility timeout in multiples of the consumer's timeout. AWS recommends six, so that a message stays hidden while
+ * Lambda retries a throttled invocation. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  */
 const VISIBILITY_FACTOR = 6;
 
 export const MAX_RECEIVE_COUNT = 5;
 
 export interface WorkQueueProps {
-  /** Timeout of the function that works the queue off. */
+  /** Timeout of the function that takes the queue's messages. */
   readonly consumerTimeout: Duration;
   /** Timeout of the function that takes the dead letters. */
   readonly deadLetterConsumerTimeout: Duration;

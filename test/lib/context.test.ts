@@ -64,7 +64,7 @@ describe('readSettings', () => {
 
   it('refuses a key that does not exist, naming those that do', () => {
     expect(() => readSettings({ 'muster:region': 'eu-west-1' })).toThrow(
-      `There is no context value muster:region; there are ${CONTEXT_KEYS.join(', ')}.`,
+      `There is no context value muster:region; the context values are ${CONTEXT_KEYS.join(', ')}.`,
     );
   });
 
