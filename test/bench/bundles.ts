@@ -84,7 +84,8 @@ async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]
 function firstTypes(folders: readonly ServiceFolder[], count: number): readonly ServiceFolder[] {
   let left = count;
   return folders.flatMap(({ loaded, files }) => {
-    const types = loaded.types.slice(0, left);
+    // Parents first: a type without its parents cannot be registered.
+    const types = loaded.types.toSorted((a, b) => Number(a.parents !== undefined) - Number(b.parents !== undefined)).slice(0, left);
     left -= types.length;
     return types.length > 0 ? [{ loaded: { ...loaded, types }, files }] : [];
   });
