@@ -42,7 +42,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       const { details, message } = error;
-      return { failure: { ...details, message }, mayPass: isRetryable(details.class), api_calls: session?.apiCalls() ?? 0 };
+      return { failure: { ...details, message }, retryable: isRetryable(details.class), api_calls: session?.apiCalls() ?? 0 };
     }
   }
 

@@ -5,6 +5,7 @@ import { type AccountId, providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import { serviceName } from '../service-names.ts';
 import type { SliceKey } from './model.ts';
 import type { Slice } from './slice-runner.ts';
 
@@ -80,7 +81,7 @@ export function typesOf(
   types: readonly ResourceType[],
 ): readonly ResourceType[] {
   const provider = providerOf(accountId);
-  return types.filter((type) => type.provider === provider && (service === '*' || service === type.service));
+  return types.filter((type) => type.provider === provider && (service === '*' || service === serviceName(type)));
 }
 
 /** `global` among them if the plan covers global types. */

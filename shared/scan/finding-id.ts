@@ -29,6 +29,8 @@ export interface FindingKey {
   readonly account_id: AccountId;
   readonly finding_id: string;
   readonly policy_id: string;
+  /** Where the id ends in a hash, so does this. */
+  readonly resource_uid: ResourceUid;
 }
 
 /** @throws InvalidRequest naming `field` */
@@ -42,7 +44,12 @@ export function parseFindingId(text: string, field = 'finding_id'): FindingKey {
       `${field}: ${JSON.stringify(text.slice(0, 200))} is not a finding's id; write <policy id>#<resource uid>, as a list of findings shows it.`,
     );
   }
-  return { account_id: parseAccountId(uid.account_id, field), finding_id: text, policy_id: policyId };
+  return {
+    account_id: parseAccountId(uid.account_id, field),
+    finding_id: text,
+    policy_id: policyId,
+    resource_uid: text.slice(hash + 1) as ResourceUid,
+  };
 }
 
 /** `00` to `15`: which part of the index of open findings holds it. */

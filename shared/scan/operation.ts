@@ -9,7 +9,7 @@ export const scanOperation = {
   idPrefix: 'scan',
   takes: ['policy', 'accounts'],
   takesNoOther: 'a scan covers every stored resource of its policies',
-  again: 'retry the job',
+  remedy: 'retry the job',
   stages: ['load', 'evaluate', 'write'],
   totals: scanTotalsSchema,
   summarize: addScans,

@@ -1,10 +1,9 @@
 /** The scan of one account, as a task does it: the job's policies over the account's stored resources. No cloud is called. */
-import { InvalidRequest } from '../errors.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import { problemText } from '../policies/policy-source.ts';
-import { selectPolicies } from '../policies/select-policies.ts';
+import { policiesOf } from '../policies/select-policies.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Clock } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
@@ -30,21 +29,14 @@ export class ScanWork implements AccountWork<ScanTotals> {
     this.#deps = deps;
   }
 
-  async run(context: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
-    try {
-      return await this.#scan(context);
-    } catch (error) {
-      // The policy was there when the job was started.
-      if (!(error instanceof InvalidRequest)) throw error;
-      return { failure: { class: 'invalid', error_code: 'UnknownPolicy', message: error.message }, mayPass: false, api_calls: 0 };
-    }
-  }
-
-  async #scan({ job, task, before, lease, stage, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals>> {
+  async run({ job, task, before, lease, stage, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
     const { policies, problems } = await stage('load', () => this.#deps.library.load());
     // Only who knows every policy knows which are gone: a bad file may be one of them.
     const existing = problems.length === 0 ? new Set(policies.map(({ policy }) => policy.id)) : undefined;
-    const set: PolicySet = { policies: selectPolicies(job.policy ?? '*', policies), ...(existing && { existing }) };
+    const selector = job.policy ?? '*';
+    const selected = policiesOf(selector, policies);
+    if (selected.length === 0 && selector !== '*') return gone(selector);
+    const set: PolicySet = { policies: selected, ...(existing && { existing }) };
     const types = [...new Set(set.policies.map(({ policy }) => policy.resource_type))];
     // Users may change their policies between two attempts: with other types to evaluate, the scan begins again.
     const left = task.position && stepsLeft(types, task.position as Position);
@@ -70,6 +62,17 @@ export class ScanWork implements AccountWork<ScanTotals> {
     };
   }
 }
+
+/** The selector named policies when the job was started. */
+const gone = (selector: string): WorkFailed => ({
+  failure: {
+    class: 'invalid',
+    error_code: 'UnknownPolicy',
+    message: `The job's policy ${JSON.stringify(selector)} is gone: no policy is called so any more; start another scan.`,
+  },
+  retryable: false,
+  api_calls: 0,
+});
 
 /** For a scan that begins again: what its attempts have changed stays true, what they have evaluated is evaluated again. */
 function startedAgain(before: ScanTotals | undefined): ScanTotals | undefined {

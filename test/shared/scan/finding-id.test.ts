@@ -21,7 +21,8 @@ describe('the id of a finding', () => {
     expect(one).not.toContain('\ufffd');
     expect(one).not.toBe(other);
     expect(findingId('s3.a', uidOf(`${tail}1`))).toBe(one);
-    expect(parseFindingId(one)).toEqual({ account_id: 'aws:111111111111', finding_id: one, policy_id: 's3.a' });
+    const resource_uid = one.slice('s3.a#'.length);
+    expect(parseFindingId(one)).toEqual({ account_id: 'aws:111111111111', finding_id: one, policy_id: 's3.a', resource_uid });
   });
 
   it('is whole up to the last byte that a sort key may have', () => {
@@ -32,7 +33,7 @@ describe('the id of a finding', () => {
 
   it('is taken apart, whatever the resource id holds', () => {
     const id = findingId('s3.a', uidOf('a#b|c'));
-    expect(parseFindingId(id)).toEqual({ account_id: 'aws:111111111111', finding_id: id, policy_id: 's3.a' });
+    expect(parseFindingId(id)).toEqual({ account_id: 'aws:111111111111', finding_id: id, policy_id: 's3.a', resource_uid: uidOf('a#b|c') });
   });
 
   it.each(['', 's3.a', 's3.a#', '#aws:1', 'S3 a#aws:111111111111|T|r|x', 's3.a#gcp:1|T|r|x', `s3.a#${uidOf('x'.repeat(2000))}`])(
