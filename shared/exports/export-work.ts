@@ -97,14 +97,13 @@ export class ExportWork implements AccountWork<ExportTotals> {
     };
     const content = await stage('read', () => AccountContent.open(this.#deps.store, account, { day: date, folder, goOn, stage }));
     const { objects, clock } = this.#deps;
-    const scope = { accounts: [account_id], services: '*', types: '*', regions: '*' } as const;
     const made = await stage('write', () =>
       whileGoingOn({ goOn, clock }, async ({ signal }) =>
         this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
           formats: NIGHT_FORMATS,
           collected_at: job.created_at,
           source: 'platform',
-          scope,
+          scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
           signal,
         }),
       ),

@@ -78,7 +78,9 @@ describe('the metrics of a nightly inventory and its export', () => {
       // Once for each account.
       expect(new Set([...times.values()].map(({ length }) => length))).toEqual(new Set([2]));
 
-      const shown = world.spans.spans.filter(({ path }) => path.startsWith(`${name} task/`)).map(({ path }) => path.split('/')[1]);
+      const shown = world.spans.spans
+        .filter(({ path }) => path.startsWith(`${name} task/`))
+        .map(({ path }) => path.slice(`${name} task/`.length));
       expect([...new Set(shown)].toSorted()).toEqual(['work', ...stages].toSorted());
     }
     expect(world.spans.spans.every(({ ended }) => ended === 1)).toBe(true);
