@@ -4,13 +4,13 @@ import { PROVIDER_FACTS } from './provider-facts.ts';
 
 export const RESOURCE_TYPES: readonly ResourceType[] = PROVIDER_FACTS.flatMap(({ types }) => types);
 
-/** Names of regions of every provider, by name. */
+/** The names of every provider's regions, sorted. */
 export const KNOWN_REGIONS: readonly string[] = PROVIDER_FACTS.flatMap(({ regions }) => regions).toSorted();
 
-/** What a job's `service` may be, besides `*`. */
+/** The values that a job's `service` may have besides `*`, sorted. */
 export const knownServices = (): readonly string[] => [...new Set(RESOURCE_TYPES.map(({ service }) => service))].toSorted();
 
-/** What a job's `service` selects: one service's types, or all of them for `*`. */
+/** The types that a job's `service` selects: those of one service, or all types for `*`. */
 export const selectTypes = (service: string): readonly ResourceType[] =>
   RESOURCE_TYPES.filter((type) => service === '*' || type.service === service);
 

@@ -192,7 +192,7 @@ class TaskRun {
   async #tell({ account_id }: TaskRow, facts: AccountFacts): Promise<void> {
     const { accounts, work } = this.#deps;
     if (this.#observedAt === undefined || Object.keys(facts).length === 0) return;
-    await accounts.tell(account_id, work.operation.name, this.#observedAt, facts);
+    await accounts.recordRun(account_id, work.operation.name, this.#observedAt, facts);
   }
 
   async #release(task: TaskRow): Promise<void> {

@@ -37,9 +37,9 @@ describe('the directory of accounts', () => {
     await accounts.add({ account_id: account('1'), connection_id: 'aws' }, clock);
     const [earlier, later] = ['2026-11-21T15:00:00.000Z', '2026-11-21T15:00:00.001Z'] as const;
 
-    await accounts.tell(account('1'), 'inventory', later, { status: 'ok' });
-    await accounts.tell(account('1'), 'inventory', earlier, { status: 'failed' });
-    await accounts.tell(account('1'), 'scan', earlier, { findings: { low: 1 } });
+    await accounts.recordRun(account('1'), 'inventory', later, { status: 'ok' });
+    await accounts.recordRun(account('1'), 'inventory', earlier, { status: 'failed' });
+    await accounts.recordRun(account('1'), 'scan', earlier, { findings: { low: 1 } });
 
     expect(await accounts.get(account('1'))).toMatchObject({ status: 'ok', findings: { low: 1 } });
   });
@@ -48,7 +48,7 @@ describe('the directory of accounts', () => {
     const accounts = new AccountDirectory(new MemoryStore());
 
     await expect(accounts.setEnabled(account('1'), false)).rejects.toThrow(NotFound);
-    await accounts.tell(account('1'), 'inventory', '2026-11-21T15:00:00.000Z', { status: 'ok' });
+    await accounts.recordRun(account('1'), 'inventory', '2026-11-21T15:00:00.000Z', { status: 'ok' });
     expect(await accounts.get(account('1'))).toBeUndefined();
   });
 });
