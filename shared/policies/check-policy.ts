@@ -1,25 +1,25 @@
-/** All that can be told of a policy file without a resource to try it on: whether it can be used, and whether its own tests pass. */
+/** Checks a policy file without any stored resource: whether it can be used, and whether the tests that it holds pass. */
 import type { CompiledPolicy } from './compile-policy.ts';
 import { loadPolicy } from './load-policy.ts';
 import type { PolicyProblem } from './policy-source.ts';
 import { outcomeText, testPolicy, type TestOutcome } from './test-policy.ts';
 
 export interface CheckedPolicy {
-  /** Empty: it can be used, and its tests pass. */
+  /** Empty if the policy can be used and its tests pass. */
   readonly problems: readonly PolicyProblem[];
-  /** Undefined if it cannot be used. */
+  /** Undefined if the policy cannot be used. */
   readonly compiled?: CompiledPolicy;
   readonly outcomes: readonly TestOutcome[];
 }
 
-/** `file` is what problems name; `policyId`, what the file has to be about. */
+/** `file`: the name that problems give the file. `policyId`: the id that the policy must have; undefined allows any. */
 export async function checkPolicy(file: string, text: string, policyId?: string): Promise<CheckedPolicy> {
   const loaded = await loadPolicy(file, text);
   if ('problems' in loaded) return { problems: loaded.problems, outcomes: [] };
   const { compiled, source } = loaded;
   const { id } = compiled.policy;
   if (policyId !== undefined && id !== policyId) {
-    const message = `id: the file is about ${id}, and was sent as ${policyId}; make them the same.`;
+    const message = `id: the file has the id ${id}, but was sent as ${policyId}; make them the same.`;
     return { problems: [{ file, ...source.at(['id']), message }], outcomes: [] };
   }
   const outcomes = testPolicy(compiled);

@@ -1,4 +1,4 @@
-/** From a policy to something that answers: expressions are parsed and checked, and the fields that they read are known ones. */
+/** Compiles a policy: parses and checks its expressions, and checks that the fields, types and controls that it names exist. */
 import { contentHash } from '../canonical-json.ts';
 import { typeNamed, RESOURCE_TYPES } from '../registry.ts';
 import { suggestion } from '../validation/nearest.ts';
@@ -14,15 +14,15 @@ import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
 export interface CompiledPolicy {
   readonly policy: Policy;
-  /** Of everything that verdicts depend on: other texts, other hash. */
+  /** Hash of the whole policy except its tests: it changes with everything that a verdict depends on. */
   readonly content_hash: string;
-  /** Types that it looks up besides its own. */
+  /** The other resource types that the expressions look up. */
   readonly related_types: readonly string[];
-  /** Never throws: what an expression throws is an `unknown`. The subject must be of the policy's type. */
+  /** Never throws: an error in an expression gives the verdict `unknown`. The subject must be of the policy's type. */
   evaluate(subject: Subject, context: EvaluationContext): Verdict;
 }
 
-/** A policy that cannot be used, with everything that is wrong with it. */
+/** Thrown for a policy that cannot be used; holds every problem found in it. */
 export class InvalidPolicy extends Error {
   readonly problems: readonly PolicyProblem[];
 
@@ -36,11 +36,11 @@ export class InvalidPolicy extends Error {
 const EXPRESSIONS = ['applies_to', 'pass'] as const;
 type ExpressionField = (typeof EXPRESSIONS)[number];
 
-/** What a policy can be checked against. */
+/** What `compilePolicy` uses for its checks. */
 export interface PolicyChecks {
-  /** Gives problems their position; without it they stand at the file's start. */
+  /** Gives each problem its position in the file; without it, every problem is placed at line 1, column 1. */
   readonly source?: PolicySource;
-  /** Knows the fields of the types in `typesRead`; without it, fields are not checked. */
+  /** Knows the fields of the types that `typesRead` returns; without it, fields are not checked. */
   readonly fieldsOf?: FieldsOf;
 }
 
@@ -68,12 +68,12 @@ export function compilePolicy(policy: Policy, { source, fieldsOf = () => undefin
       return undefined;
     }
     const { expression } = parsed;
-    const said = new Set<string>();
+    const reported = new Set<string>();
     for (const path of expression.paths) {
       const message = fieldProblem(path, policy.resource_type, fieldsOf);
-      // A name is wrong once, however often it is read and whatever is read below it.
-      if (message === undefined || said.has(message)) continue;
-      said.add(message);
+      // A wrong name is reported once, however often the expression reads it or fields below it.
+      if (message === undefined || reported.has(message)) continue;
+      reported.add(message);
       report(field, `${field}: ${message}`, path.offset);
     }
     const lookedUp = relatedTypes(expression.ast);
@@ -89,7 +89,7 @@ export function compilePolicy(policy: Policy, { source, fieldsOf = () => undefin
   return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate: evaluator(appliesTo, pass) };
 }
 
-/** The types whose resources a policy's expressions can read, so far as the expressions can be parsed: its own first. */
+/** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */
 export function typesRead(policy: Policy): readonly string[] {
   const lookedUp = EXPRESSIONS.flatMap((field) => {
     const parsed = parseExpression(policy[field] ?? 'true');

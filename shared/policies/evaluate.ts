@@ -1,4 +1,4 @@
-/** From a resource to a verdict. Called for every resource and policy of an account: it allocates nothing where all is known. */
+/** Evaluates a policy on a resource. It runs for every resource and policy of an account, so it allocates nothing unless the verdict is unknown. */
 import { ALL_FIELDS } from '../clouds/cloud.ts';
 import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
@@ -11,11 +11,12 @@ const PASS: Verdict = Object.freeze({ verdict: 'pass' });
 const FAIL: Verdict = Object.freeze({ verdict: 'fail' });
 const NOT_APPLICABLE: Verdict = Object.freeze({ verdict: 'not_applicable' });
 
-/** How often one scan lets a policy run out of steps before it takes the rest as run away too. */
+/** After a policy has run out of steps for this many resources of a scan, its other resources are unknown without being tried. */
 const MAX_RUNAWAYS = 5;
+/** Characters of a verdict's reason. */
 const MAX_REASON = 500;
 
-/** What an expression sees, the same object each time. */
+/** The variables that an expression sees. One object is used for all evaluations. */
 const variables: { config: unknown; tags: unknown; resource: unknown; now: Date } = {
   config: undefined,
   tags: undefined,
@@ -23,9 +24,10 @@ const variables: { config: unknown; tags: unknown; resource: unknown; now: Date 
   now: new Date(0),
 };
 
+/** A function that evaluates one policy; it never throws. */
 export function evaluator(appliesTo: Expression | undefined, pass: Expression): (subject: Subject, context: EvaluationContext) => Verdict {
-  const touchedFirst = appliesTo ? touched(appliesTo) : undefined;
-  const touchedByPass = touched(pass);
+  const unreadInAppliesTo = appliesTo ? unreadFieldOf(appliesTo) : undefined;
+  const unreadInPass = unreadFieldOf(pass);
   let runaways = 0;
   let scanned: EvaluationContext | undefined;
 
@@ -39,14 +41,14 @@ export function evaluator(appliesTo: Expression | undefined, pass: Expression): 
     begin(subject, context);
     try {
       if (appliesTo) {
-        const unread = touchedFirst!(subject);
+        const unread = unreadInAppliesTo!(subject);
         if (unread) return unread;
         const applies: unknown = appliesTo.evaluate(variables);
         run.check();
         if (applies === false) return NOT_APPLICABLE;
         if (applies !== true) return unknown(`applies_to answered ${typeName(applies)}, not true or false.`);
       }
-      const unread = touchedByPass(subject);
+      const unread = unreadInPass(subject);
       if (unread) return unread;
       const passes: unknown = pass.evaluate(variables);
       run.check();
@@ -67,32 +69,32 @@ export function evaluator(appliesTo: Expression | undefined, pass: Expression): 
 function begin(subject: Subject, { now, resources }: EvaluationContext): void {
   run.begin(subject, now, resources);
   variables.config = subject.config;
-  // The library tells a map by its constructor, and a tag may be called so.
+  // The CEL library recognizes a map by its `constructor` property, which a tag of that name would hide.
   variables.tags =
     subject.tags !== null && Object.hasOwn(subject.tags, 'constructor') ? new Map(Object.entries(subject.tags)) : subject.tags;
   variables.resource = subject;
   if (variables.now.getTime() !== now) variables.now = new Date(now);
 }
 
-/** Tells of the first field that the expression can touch and that could not be read. */
-function touched(expression: Expression): (subject: Subject) => Verdict | undefined {
+/** A function that returns the verdict `unknown` if the expression may read a field of the subject that could not be read. */
+function unreadFieldOf(expression: Expression): (subject: Subject) => Verdict | undefined {
   const paths = expression.paths.filter(({ root }) => root === 'config').map(({ segments }) => segments);
   const readsTags = expression.paths.some(({ root }) => root === 'tags');
   return ({ unread, tags, config }) => {
     for (const field in unread) {
       const segments = segmentsOf(field);
-      const isTouched =
+      const mayBeRead =
         field === ALL_FIELDS
           ? paths.some(([name]) => name === undefined || !Object.hasOwn(config, name))
-          : paths.some((path) => meets(path, segments));
-      if (isTouched) return unreadVerdict(fieldText(field), unread[field]!.permission);
+          : paths.some((path) => isOnOnePath(path, segments));
+      if (mayBeRead) return unreadVerdict(fieldText(field), unread[field]!.permission);
     }
     return readsTags && tags === null ? unreadVerdict('tags', (unread['Tags'] ?? unread[ALL_FIELDS])?.permission) : undefined;
   };
 }
 
-/** Whether one leads to, or through, the other. Lists on the way need not be spelled out. */
-function meets(path: readonly string[], unread: readonly string[]): boolean {
+/** Whether one path is the beginning of the other. `[]` segments do not count, and `*` in `path` is any name. */
+function isOnOnePath(path: readonly string[], unread: readonly string[]): boolean {
   const names = path.filter((segment) => segment !== '[]');
   const others = unread.filter((segment) => segment !== '[]');
   return names.slice(0, others.length).every((name, index) => name === '*' || name === others[index]);
@@ -105,7 +107,7 @@ function unknown(reason: string, permission?: string): Verdict {
   return permission === undefined ? { verdict: 'unknown', reason: short } : { verdict: 'unknown', reason: short, permission };
 }
 
-/** Without the excerpt that the library adds. */
+/** The error's message, without the excerpt of the expression that the CEL library appends. */
 const messageOf = (error: unknown): string =>
   error instanceof Error ? ((error as { summary?: string }).summary ?? error.message) : String(error);
 

@@ -1,8 +1,8 @@
-/** What a policy is asked about and what it answers. */
+/** The input of a policy's evaluation (a resource and its account's other resources) and its result (a verdict). */
 import type { ResourceRow } from '../inventory/model.ts';
 import type { VerdictName } from './policy.ts';
 
-/** A resource as it is stored, so far as policies may see it: a row of `resources` is one. */
+/** The fields of a stored resource that policies may read. A row of the table `resources` is a Subject. */
 export type Subject = Pick<
   ResourceRow,
   | 'resource_id'
@@ -21,25 +21,25 @@ export type Subject = Pick<
   | 'relationships'
 >;
 
-/** The other resources of the account that is scanned. */
+/** All resources of the account that is scanned, for policies that look up others. */
 export interface AccountResources {
   /**
-   * Every resource in use of the type, the same array on every call, so that it is indexed once; or why it cannot be
-   * told: a slice that was not seen whole, a type that is not inventoried.
+   * Every resource of the type that is in use; every call returns the same array, so that callers index it once.
+   * `not_whole`: why the list would be incomplete (a slice was not seen whole, or the type is not inventoried), as a sentence.
    */
   ofType(type: string): readonly Subject[] | { readonly not_whole: string };
 }
 
 export interface EvaluationContext {
-  /** Milliseconds since 1970. One scan has one now. */
+  /** Milliseconds since 1970; the same for a whole scan. */
   readonly now: number;
   readonly resources: AccountResources;
 }
 
 export interface Verdict {
   readonly verdict: VerdictName;
-  /** Of `unknown`: what is missing, or what the expression threw. */
+  /** Why the verdict is `unknown`: what is missing, or the expression's error. Absent for other verdicts. */
   readonly reason?: string;
-  /** Of `unknown` for a field that could not be read: the permission that was missing. */
+  /** The missing permission, if the verdict is `unknown` because a field could not be read and the permission is known. */
   readonly permission?: string;
 }

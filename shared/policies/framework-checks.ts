@@ -1,4 +1,4 @@
-/** Whether the controls that a policy maps to exist. */
+/** Checks that the frameworks and controls that a policy names exist. */
 import { suggestion } from '../validation/nearest.ts';
 import { frameworkNamed, frameworks } from './frameworks.ts';
 import type { Policy } from './policy.ts';

@@ -1,18 +1,18 @@
-/** The form of a framework's file: all controls of a benchmark. */
+/** Schema of a framework's file, which lists every control of a benchmark. */
 import { z } from 'zod';
 
-/** Why no policy answers a control: it takes a person, or no policy has been written yet. */
+/** Why no policy covers a control: only a person can check it (`manual`), or no policy has been written yet (`not_covered`). */
 export const CONTROL_STATUSES = ['manual', 'not_covered'] as const;
 
 export const controlSchema = z.strictObject({
   id: z.string().min(1),
   title: z.string().min(1),
   section: z.string().min(1),
-  level: z.enum(['Level 1', 'Level 2']).optional().describe('Of CIS benchmarks.'),
-  assessment: z.enum(['Automated', 'Manual']).optional().describe('Of CIS benchmarks: what its authors call it.'),
-  severity: z.enum(['critical', 'high', 'medium', 'low']).optional().describe("The framework's own rating."),
-  status: z.enum(CONTROL_STATUSES).optional().describe('Absent where a policy answers it.'),
-  partial: z.string().min(1).optional().describe('Of a control that policies answer in part only: what they do not look at.'),
+  level: z.enum(['Level 1', 'Level 2']).optional().describe('CIS benchmarks only: the level of the control.'),
+  assessment: z.enum(['Automated', 'Manual']).optional().describe('CIS benchmarks only: how its authors say the control is assessed.'),
+  severity: z.enum(['critical', 'high', 'medium', 'low']).optional().describe("The framework's own severity."),
+  status: z.enum(CONTROL_STATUSES).optional().describe('Why no policy covers the control; absent if one does.'),
+  partial: z.string().min(1).optional().describe('If policies cover the control in part only: what they do not check.'),
 });
 
 export const frameworkSchema = z.strictObject({

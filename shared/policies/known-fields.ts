@@ -1,24 +1,24 @@
-/** Which fields the resources of a type have, told from the fields that its provider's schema names. */
+/** The fields that resources of a type can have, from the provider's generated schemas. */
 import { type ConfigFields, FIELD_CODES, type FieldCodes } from '../clouds/config-fields.ts';
 import { PROVIDER_FACTS } from '../provider-facts.ts';
 import { typeNamed } from '../registry.ts';
 
-/** What a path may go on with. `**`: anything, as in a policy document. */
+/** Segment below which every field is allowed, as in a policy document. */
 export const ANYTHING = '**';
 
 export type FieldKind = 'text' | 'number' | 'boolean' | 'time';
 
 export interface FieldNode {
-  /** By segment: a field's name, `[]` (any element of a list), `*` (any key of a map) or `**`. */
+  /** Child nodes by segment: a field's name, `[]` (any element of a list), `*` (any key of a map) or `**` (anything). */
   readonly members: ReadonlyMap<string, FieldNode>;
-  /** Absent for objects, lists and maps, and where anything may be. */
+  /** Absent for objects, lists and maps, and where anything is allowed. */
   readonly kind?: FieldKind;
 }
 
-/** The root of a type's fields; undefined if there is no such type. */
+/** Returns the root of a type's fields; undefined if the fields of the type are not known. */
 export type FieldsOf = (type: string) => FieldNode | undefined;
 
-/** Loads what is known of these types; each service's fields are loaded once in a process. */
+/** Loads the fields of these types. Each service's fields are loaded once per process. */
 export async function loadFields(types: readonly string[]): Promise<FieldsOf> {
   const roots = new Map<string, FieldNode>();
   await Promise.all(
@@ -34,7 +34,7 @@ export async function loadFields(types: readonly string[]): Promise<FieldsOf> {
   return (type) => roots.get(type);
 }
 
-/** Made when a path goes through it: what refers to itself has no end. */
+/** An object whose members are built when a path first reads them, because a schema that refers to itself has no end. */
 class ObjectNode implements FieldNode {
   readonly #codes: FieldCodes;
   readonly #fields: ConfigFields;
@@ -65,7 +65,7 @@ function nodeOf(code: string, fields: ConfigFields): FieldNode {
   const shape = code.startsWith(FIELD_CODES.shape) ? fields.shapes[code.slice(FIELD_CODES.shape.length)] : undefined;
   if (shape) return new ObjectNode(shape, fields);
   const kind = KINDS[code];
-  if (!kind) throw new TypeError(`The generated fields have a code ${JSON.stringify(code)}, which means nothing; run npm run generate.`);
+  if (!kind) throw new TypeError(`The generated fields have the unknown code ${JSON.stringify(code)}; run npm run generate.`);
   return { members: new Map(), kind };
 }
 
@@ -73,7 +73,7 @@ function nodeOf(code: string, fields: ConfigFields): FieldNode {
 export const pathText = (segments: readonly string[]): string =>
   segments.reduce((text, segment) => (segment === '[]' ? `${text}[]` : text === '' ? segment : `${text}.${segment}`), '');
 
-/** The other way round. */
+/** `Acl.Grants[].Grantee` → `['Acl', 'Grants', '[]', 'Grantee']` */
 export const segmentsOf = (path: string): readonly string[] =>
   path
     .replaceAll('[]', '.[]')

@@ -1,4 +1,4 @@
-/** From the text of a policy file to a policy that answers, or to everything that is wrong with it. */
+/** Parses, checks and compiles the text of a policy file. */
 import { type CompiledPolicy, compilePolicy, InvalidPolicy, typesRead } from './compile-policy.ts';
 import { loadFields } from './known-fields.ts';
 import { parsePolicy } from './parse-policy.ts';
@@ -8,7 +8,7 @@ export type LoadedPolicy =
   | { readonly compiled: CompiledPolicy; readonly source: PolicySource }
   | { readonly problems: readonly PolicyProblem[] };
 
-/** Never rejects. `file` is what problems name. */
+/** Returns the compiled policy, or every problem in the file; a bad file never rejects. `file`: the name that problems give the file. */
 export async function loadPolicy(file: string, text: string): Promise<LoadedPolicy> {
   const parsed = parsePolicy(file, text);
   if ('problems' in parsed) return parsed;

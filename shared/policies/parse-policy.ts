@@ -1,4 +1,4 @@
-/** From the text of a policy file to a policy. */
+/** Parses the text of a policy file. */
 import { LineCounter, parseDocument } from 'yaml';
 import { policySchema, type Policy } from './policy.ts';
 import { PolicySource, type PolicyProblem } from './policy-source.ts';
@@ -6,13 +6,13 @@ import { schemaProblems } from './schema-problems.ts';
 
 export type ParsedPolicy = { readonly policy: Policy; readonly source: PolicySource } | { readonly problems: readonly PolicyProblem[] };
 
-/** Longer than any policy needs to be; what a user pushes is not trusted to be short. */
+/** Bounds the work that a user's file can cause; no policy needs to be this long. */
 export const MAX_POLICY_CHARACTERS = 200_000;
 
-/** Reads YAML and its shape; expressions are `compilePolicy`'s business. `file` is what problems name. */
+/** Checks the YAML and its schema; `compilePolicy` checks the expressions. `file`: the name that problems give the file. */
 export function parsePolicy(file: string, text: string): ParsedPolicy {
   if (text.length > MAX_POLICY_CHARACTERS) {
-    const message = `The file has ${text.length} characters; a policy may have ${MAX_POLICY_CHARACTERS}.`;
+    const message = `The file has ${text.length} characters; a policy may have at most ${MAX_POLICY_CHARACTERS}.`;
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
   const lines = new LineCounter();

@@ -1,4 +1,4 @@
-/** The policies that users bring without a deployment: objects in the stack's bucket, one a policy. */
+/** Users' policy files: objects in the stack's bucket, one per policy, which users change without a deployment. */
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -13,7 +13,7 @@ import { InvalidRequest } from '../errors.ts';
 import { POLICY_PREFIX, policyKey } from './policy-key.ts';
 import type { PolicyFile, PolicyFiles } from './policy-library.ts';
 
-/** More are told as a problem: as many as one page lists. */
+/** Files that are used, the first by name; one page of S3's list holds as many. More files are reported as a problem. */
 export const MAX_POLICY_FILES = 1000;
 export const MAX_POLICY_BYTES = 256 * 1024;
 const READ_CONCURRENCY = 16;
@@ -24,15 +24,15 @@ export class PolicyBucket implements PolicyFiles {
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #limit = pLimit(READ_CONCURRENCY);
-  /** By key: what has not changed since is not fetched again. */
-  #read = new Map<string, { readonly etag: string; readonly text: string }>();
+  /** Texts by object key: a file whose ETag has not changed is not fetched again. */
+  #cache = new Map<string, { readonly etag: string; readonly text: string }>();
 
   constructor(client: S3Client, bucket: string) {
     this.#client = client;
     this.#bucket = bucket;
   }
 
-  /** Sorted by name. One that is too large, or one too many, comes without its text. @throws Error if the bucket cannot be read */
+  /** Sorted by name. A file that is too large has a problem instead of its text, and so has the list's end if files are left out. @throws Error if the bucket cannot be read */
   async all(): Promise<readonly PolicyFile[]> {
     const { Contents: listed = [], IsTruncated: more } = await this.#client.send(
       new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: POLICY_PREFIX, MaxKeys: MAX_POLICY_FILES }),
@@ -40,21 +40,21 @@ export class PolicyBucket implements PolicyFiles {
     const objects = listed.filter(({ Key }) => isPolicyFile(Key ?? ''));
     const files = await Promise.all(objects.map((object) => this.#limit(() => this.#file(object))));
     const kept = new Set(objects.map(({ Key }) => Key));
-    this.#read = new Map([...this.#read].filter(([key]) => kept.has(key)));
+    this.#cache = new Map([...this.#cache].filter(([key]) => kept.has(key)));
     const found = files.filter((file) => file !== undefined);
     if (more !== true) return found;
-    const problem = `There are more than ${MAX_POLICY_FILES} files; those that sort after this one are not used. Remove what is not needed.`;
+    const problem = `There are more than ${MAX_POLICY_FILES} files; those that sort after this one are not used. Remove the files that are not needed.`;
     return [...found, { file: fileOf(listed.at(-1)?.Key ?? ''), problem }];
   }
 
-  /** Text of the policy; undefined if there is none of that id, or none that can be used. */
+  /** The text of the policy's file; undefined if there is no file of that id or it is too large. */
   async get(id: string): Promise<string | undefined> {
-    // Listed, for a key that is not there is `AccessDenied` to who may not list the whole bucket.
+    // The bucket is listed because S3 answers AccessDenied for a missing key if the caller may not list the whole bucket.
     const found = (await this.all()).find(({ file }) => file === fileOf(policyKey(id)));
     return found && 'text' in found ? found.text : undefined;
   }
 
-  /** @throws InvalidRequest if it is too large */
+  /** Creates or replaces the policy's file. @throws InvalidRequest if the text is too large */
   async put(id: string, text: string): Promise<void> {
     const bytes = Buffer.byteLength(text);
     if (bytes > MAX_POLICY_BYTES) throw new InvalidRequest('policy', `policy: ${tooLarge(bytes)}`);
@@ -63,21 +63,21 @@ export class PolicyBucket implements PolicyFiles {
     );
   }
 
-  /** Does nothing if there is none of that id. */
+  /** Does nothing if there is no file of that id. */
   async remove(id: string): Promise<void> {
     await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: policyKey(id) }));
   }
 
-  /** Undefined if it was removed since it was listed. */
+  /** Undefined if the file was removed after it was listed. */
   async #file({ Key: key = '', ETag: etag = '', Size: size = 0 }: ListedObject): Promise<PolicyFile | undefined> {
     const file = fileOf(key);
     if (size > MAX_POLICY_BYTES) return { file, problem: tooLarge(size) };
-    const known = this.#read.get(key);
+    const known = this.#cache.get(key);
     if (known?.etag === etag) return { file, text: known.text };
     try {
       const { Body: body, ETag: current = etag } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
       const text = (await body?.transformToString('utf-8')) ?? '';
-      this.#read.set(key, { etag: current, text });
+      this.#cache.set(key, { etag: current, text });
       return { file, text };
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
@@ -88,4 +88,4 @@ export class PolicyBucket implements PolicyFiles {
 
 const fileOf = (key: string): string => key.slice(POLICY_PREFIX.length);
 
-const tooLarge = (bytes: number): string => `The file has ${bytes} bytes; a policy may have ${MAX_POLICY_BYTES}.`;
+const tooLarge = (bytes: number): string => `The file has ${bytes} bytes; a policy may have at most ${MAX_POLICY_BYTES}.`;

@@ -1,4 +1,4 @@
-/** Every policy there is: those that come with Muster and those that the deployment's users have pushed. */
+/** All policies: those that come with Muster and those that users have added. */
 import { contentHash } from '../canonical-json.ts';
 import { builtInPolicies } from './catalog.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
@@ -6,32 +6,32 @@ import type { PolicyProblem } from './policy-source.ts';
 import { selectPolicies } from './select-policies.ts';
 import { loadUserPolicies, type PolicyFile as ReadableFile, type UserPolicies } from './user-policies.ts';
 
-/** One that cannot be used as it is kept comes with what is wrong instead of its text. */
+/** A user's policy file. One that cannot be read as a policy has a problem, a sentence, instead of its text. */
 export type PolicyFile = ReadableFile | { readonly file: string; readonly problem: string };
 
-/** Where users' policies are kept. */
+/** Reads users' policy files, from a bucket or a folder. */
 export interface PolicyFiles {
-  /** @throws Error if they cannot be read */
+  /** Every file. @throws Error if the files cannot be read */
   all(): Promise<readonly PolicyFile[]>;
 }
 
 export interface LoadedPolicies {
   /** Sorted by id. */
   readonly policies: readonly CompiledPolicy[];
-  /** Users' files that could not be used; the others are. */
+  /** What is wrong with users' files that cannot be used; the others are used. */
   readonly problems: readonly PolicyProblem[];
 }
 
 export class PolicyLibrary {
   readonly #files: PolicyFiles;
-  /** Of the files as they were last: compiled once for as long as none changes. */
+  /** The compiled policies of users, and the hash of the files that they were compiled from: unchanged files are not compiled again. */
   #users: { readonly hash: string; readonly loaded: Promise<UserPolicies> } | undefined;
 
   constructor(files: PolicyFiles) {
     this.#files = files;
   }
 
-  /** @throws Error if the users' policies cannot be read */
+  /** @throws Error if users' policy files cannot be read */
   async load(): Promise<LoadedPolicies> {
     const files = await this.#files.all();
     const hash = contentHash(files);

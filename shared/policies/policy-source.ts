@@ -1,7 +1,7 @@
-/** Where things stand in a policy file: from a path in the data, or an offset in an expression, to line and column. */
+/** Finds the line and column in a policy file of a path in its data, or of an offset in one of its expressions. */
 import { isMap, isNode, isScalar, isSeq, type Document, type LineCounter, type Scalar } from 'yaml';
 
-/** Both from 1. */
+/** Both count from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -12,7 +12,7 @@ export interface PolicyProblem extends Position {
   readonly message: string;
 }
 
-/** `file:line:column: message`, as compilers say it, so that editors jump there. */
+/** `file:line:column: message`, as compilers write it, so that editors can jump to the position. */
 export const problemText = ({ file, line, column, message }: PolicyProblem): string => `${file}:${line}:${column}: ${message}`;
 
 export class PolicySource {
@@ -28,7 +28,7 @@ export class PolicySource {
     this.#lines = lines;
   }
 
-  /** Position of what is at `path`; of the nearest thing around it if there is nothing. */
+  /** Position of the value at `path`; if there is none, of the nearest value around it. */
   at(path: readonly PropertyKey[]): Position {
     return this.#position(this.#startOf(path));
   }
@@ -45,7 +45,7 @@ export class PolicySource {
     return start === undefined ? this.at(path) : this.#position(start);
   }
 
-  /** Position of character `offset` of the text at `path`, whatever its YAML style; surrounding white space does not count. */
+  /** Position of character `offset` of the text at `path`, in any YAML style. `offset` counts from the first character that is not white space. */
   within(path: readonly PropertyKey[], offset: number): Position {
     const node = this.#document.getIn(path, true);
     if (!isScalar(node) || typeof node.value !== 'string' || !node.range) return this.at(path);
@@ -67,8 +67,8 @@ export class PolicySource {
 }
 
 /**
- * Walks the scalar's source and its value side by side: they differ in indentation, in folded line ends and in escapes
- * only, and every other character stands for itself.
+ * The offset in the file of a character of a scalar's value. It walks the source and the value side by side: they differ
+ * only in indentation, folded line ends and escapes, and every other character stands for itself.
  */
 function sourceOffset(text: string, node: Scalar<string>, offset: number): number {
   const value = node.value;

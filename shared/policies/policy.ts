@@ -1,4 +1,4 @@
-/** What a policy file says. The published JSON Schema is made of this; docs/write-a-policy.md is its guide. */
+/** Schema of a policy file. The published JSON Schema is generated from it; docs/write-a-policy.md is the guide for authors. */
 import { z } from 'zod';
 import { SEVERITIES } from '../severity.ts';
 
@@ -6,12 +6,12 @@ export const VERDICTS = ['pass', 'fail', 'unknown', 'not_applicable'] as const;
 export type VerdictName = (typeof VERDICTS)[number];
 
 /**
- * `<provider>.<service>.<name>` for the policies of Muster itself (`aws.s3.bucket-versioning-enabled`); a user's own may leave the
- * provider out (`my.rule`). An id begins the key of a finding, which has 1,024 bytes.
+ * `<provider>.<service>.<name>` for the policies that come with Muster (`aws.s3.bucket-versioning-enabled`); a user's policy may
+ * leave the provider out (`my.rule`). The length is bounded because the id begins a finding's key, which may have 1,024 bytes.
  */
 export const POLICY_ID = /^[a-z][a-z0-9-]*(\.[a-z0-9]+(-[a-z0-9]+)*){1,2}$/;
 
-/** Bounds that keep one file from filling a job row or a screen. */
+/** Characters of a text and of an expression, bounded so that one file cannot fill a job's row or a screen. */
 const MAX_TEXT = 2000;
 const MAX_EXPRESSION = 8000;
 
@@ -22,10 +22,10 @@ const time = z.iso.datetime({ offset: true });
 
 const unreadField = z.strictObject({
   permission: z.string().optional().describe('The permission that was missing, such as `s3:GetBucketPolicy`.'),
-  error_code: z.string().default('AccessDenied').describe('What the service answered.'),
+  error_code: z.string().default('AccessDenied').describe('The error code that the service answered.'),
 });
 
-/** Everything may be left out that the expressions do not touch. */
+/** A test gives only the fields that the expressions read. */
 const testResource = z.strictObject({
   resource_id: z.string().optional(),
   native_id: z.string().nullable().optional(),
@@ -35,7 +35,7 @@ const testResource = z.strictObject({
   first_seen_at: time.optional(),
   changed_at: time.optional(),
   config: z.record(z.string(), z.unknown()).default({}).describe("The provider's own properties, as Muster stores them."),
-  tags: z.record(z.string(), z.string()).nullable().default({}).describe('Null: they could not be read.'),
+  tags: z.record(z.string(), z.string()).nullable().default({}).describe('Null if the tags could not be read.'),
   unread: z.record(z.string(), unreadField).default({}).describe('Fields of `config` that could not be read.'),
   relationships: z.array(z.strictObject({ relation: z.string(), type: z.string(), id: z.string() })).default([]),
 });
@@ -57,12 +57,12 @@ export const policySchema = z
       .string()
       .max(200)
       .regex(POLICY_ID, 'not a policy id; write <service>.<name> in lower case, such as aws.s3.bucket-versioning-enabled'),
-    title: z.string().trim().min(1).max(200).describe('What holds of a resource that passes.'),
+    title: z.string().trim().min(1).max(200).describe('What is true of a resource that passes.'),
     description: sentence.describe('What is wrong with a resource that fails, and why it matters.'),
     severity: z.enum(SEVERITIES),
     resource_type: z.string().min(1).describe("The provider's own name, such as `AWS::S3::Bucket`."),
-    applies_to: expression.optional().describe('CEL. Where it is false, the verdict is not_applicable.'),
-    pass: expression.describe('CEL. True: pass. False: fail.'),
+    applies_to: expression.optional().describe('A CEL expression. Where it is false, the verdict is not_applicable.'),
+    pass: expression.describe('A CEL expression. True: pass. False: fail.'),
     remediation: z
       .strictObject({
         text: sentence,
@@ -71,9 +71,12 @@ export const policySchema = z
           .optional()
           .describe('A command; `{resource_id}`, `{region}`, `{native_id}` and `{account_id}` stand for the resource.'),
       })
-      .refine(({ console, cli }) => console !== undefined || cli !== undefined, 'says how in neither way; give console or cli'),
+      .refine(({ console, cli }) => console !== undefined || cli !== undefined, 'has neither console nor cli; give at least one'),
     references: z.array(z.url()).default([]),
-    frameworks: z.record(z.string(), z.array(z.string()).min(1)).default({}).describe('Control ids by framework id.'),
+    frameworks: z
+      .record(z.string(), z.array(z.string()).min(1))
+      .default({})
+      .describe('The ids of the controls that the policy covers, by framework id.'),
     tests: z
       .array(policyTest)
       .superRefine((tests, context) => {
@@ -81,7 +84,7 @@ export const policySchema = z
         if (missing.length > 0)
           context.addIssue({ code: 'custom', message: `has no test with verdict ${missing.join(', nor one with ')}` });
       })
-      .describe('At least one of each: pass, fail, unknown.'),
+      .describe('At least one test for each of the verdicts pass, fail and unknown.'),
   })
   .meta({ title: 'Muster policy', description: 'A rule over one resource type.' });
 

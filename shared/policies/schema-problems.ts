@@ -1,4 +1,4 @@
-/** From what the schema refuses in a policy file to sentences: what came, what is allowed, what to do. */
+/** Turns what the schema refuses in a policy file into sentences: what came, what is allowed, what to do. */
 import { z } from 'zod';
 import { nearest, suggestion } from '../validation/nearest.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
@@ -7,17 +7,19 @@ import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** One key that the schema does not know, and what it says of the map around it. */
+/** A key that the schema does not know. */
+
 interface UnknownKey {
+  /** Path of the map that holds the key. */
   readonly path: readonly PropertyKey[];
   readonly key: string;
-  /** The missing field that it must have been meant for. */
+  /** The missing field of the same map whose name is nearly the same; absent if there is none. */
   readonly meant?: string;
 }
 
 const SHOWN_CHARACTERS = 60;
 
-/** In the order of the file; one for each thing to mend. `data` is what the file holds. */
+/** One problem for each thing that the author must change, in the order of the file. `data`: what the YAML holds. */
 export function schemaProblems(issues: readonly Issue[], data: unknown, source: PolicySource): readonly PolicyProblem[] {
   const [whole] = issues;
   if (whole?.path.length === 0 && whole.code === 'invalid_type')
@@ -46,10 +48,10 @@ function unknownKey(path: readonly PropertyKey[], key: string, missing: readonly
   return { path, key, ...(meant !== undefined && { meant }) };
 }
 
-/** `titel` is `title` to whoever types fast. */
+/** The letters of a name in order, so that `titel` equals `title`. */
 const letters = (name: string): string => Array.from(name.toLowerCase()).toSorted().join('');
 
-/** A misspelt field is missing under its name, and what is asked of the map around it may not hold for that reason. */
+/** Whether a misspelt key causes the issue: the field is missing under its right name, or a rule about the map around it fails. */
 const isExplainedBy = (issue: Issue, { path, meant }: UnknownKey): boolean =>
   (isWithin(issue.path, path) && issue.path.at(-1) === meant) || (issue.code === 'custom' && sameParts(issue.path, path));
 
@@ -60,8 +62,8 @@ const sameParts = (a: readonly PropertyKey[], b: readonly PropertyKey[]): boolea
   a.length === b.length && a.every((part, index) => part === b[index]);
 
 function unknownKeyText({ path, key, meant }: UnknownKey): string {
-  const said = saidOf({ code: 'unrecognized_keys', keys: [key], path: [...path], message: '' });
-  return meant === undefined || said.includes('Did you mean') ? said : `${said} Did you mean ${meant}?`;
+  const text = textOf({ code: 'unrecognized_keys', keys: [key], path: [...path], message: '' });
+  return meant === undefined || text.includes('Did you mean') ? text : `${text} Did you mean ${meant}?`;
 }
 
 function issueText(issue: Issue, value: unknown): string {
@@ -69,16 +71,16 @@ function issueText(issue: Issue, value: unknown): string {
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     const near = typeof value === 'string' ? suggestion(value, allowed) : '';
-    return `${field}: ${came(value)}; allowed are ${allowed.join(', ')}.${near}`;
+    return `${field}: ${received(value)}; allowed are ${allowed.join(', ')}.${near}`;
   }
-  if (issue.code === 'invalid_type') return `${field}: ${came(value)}; give ${TYPES[issue.expected] ?? issue.expected}.`;
-  if (issue.code === 'invalid_format' && issue.format === 'url') return `${field}: ${came(value)}; give a whole URL, with https://.`;
+  if (issue.code === 'invalid_type') return `${field}: ${received(value)}; give ${TYPES[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'invalid_format' && issue.format === 'url') return `${field}: ${received(value)}; give a whole URL, with https://.`;
   if (issue.code === 'invalid_format' && issue.format === 'datetime')
-    return `${field}: ${came(value)}; give a time as ISO 8601 has it, such as 2026-01-01T00:00:00Z.`;
-  return saidOf(issue);
+    return `${field}: ${received(value)}; give a time in ISO 8601, such as 2026-01-01T00:00:00Z.`;
+  return textOf(issue);
 }
 
-const saidOf = (issue: Issue): string => invalidRequestOf(new z.ZodError([issue]), policySchema, 'policy').message;
+const textOf = (issue: Issue): string => invalidRequestOf(new z.ZodError([issue]), policySchema, 'policy').message;
 
 const TYPES: Readonly<Partial<Record<string, string>>> = {
   string: 'a text',
@@ -87,7 +89,8 @@ const TYPES: Readonly<Partial<Record<string, string>>> = {
   record: 'values by name',
 };
 
-function came(value: unknown): string {
+/** How a message calls the value that the file holds. */
+function received(value: unknown): string {
   if (value === undefined) return 'missing';
   return value === null ? 'empty' : `${shown(value)} is not allowed here`;
 }

@@ -1,11 +1,14 @@
-/** Which policies a selector means: `*`, an id, a glob of ids (`aws.s3.*`, or `s3.*` while one provider alone has such ids), or all that a framework maps (`cis-aws-7.0`). */
+/**
+ * Selects policies by `*`, by an id, by a pattern of ids (`aws.s3.*`), or by a framework, for all policies that cover its
+ * controls (`cis-aws-7.0`). An id or pattern may leave the provider out (`s3.*`) if only one provider has such ids.
+ */
 import { InvalidRequest } from '../errors.ts';
 import { PROVIDERS } from '../ids.ts';
 import { nearest } from '../validation/nearest.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import { frameworks } from './frameworks.ts';
 
-/** In the order of `policies`; never empty, but for `*` where there are none. @throws InvalidRequest naming `field`, with the nearest names */
+/** The selected policies, in the order of `policies`; empty only for `*` if `policies` is empty. @throws InvalidRequest naming `field`, with the nearest names, if the selector selects nothing */
 export function selectPolicies(selector: string, policies: readonly CompiledPolicy[], field = 'policy'): readonly CompiledPolicy[] {
   if (selector === '*') return policies;
   const selected = policies.filter(matcher(selector));
@@ -23,7 +26,7 @@ export function selectPolicies(selector: string, policies: readonly CompiledPoli
   const ids = policies.map(({ policy }) => policy.id);
   const patterns = new Set(ids.map((id) => `${id.slice(0, id.lastIndexOf('.'))}.*`));
   const full = [...ids, ...patterns];
-  // Whoever leaves the provider out is answered without it.
+  // A selector without a provider gets suggestions without a provider.
   const short = full.map((name) => name.slice(name.indexOf('.') + 1)).filter((name) => name.includes('.'));
   const known = [...full, ...short, ...frameworks().map(({ id }) => id)];
   const near = nearest(selector.slice(0, 200), known);
@@ -43,7 +46,7 @@ function matcher(selector: string): (compiled: CompiledPolicy) => boolean {
   return ({ policy }) => matchesParts(policy.id, parts);
 }
 
-/** Each part at the earliest place: no backtracking, whatever the pattern. */
+/** Matches each part at its earliest place, so that no pattern needs backtracking. */
 function matchesParts(id: string, parts: readonly string[]): boolean {
   const first = parts[0]!;
   const last = parts.at(-1)!;

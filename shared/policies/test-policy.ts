@@ -16,16 +16,16 @@ export interface TestOutcome {
 
 type TestResource = PolicyTest['resource'] & { readonly type: string };
 
-/** How the configs that tests give are put into the order in which resources are stored. */
-export type ConfigOrder = (config: Subject['config'], type: string) => Subject['config'];
+/** Brings a test's config into the form in which resources are stored. */
+export type ConfigForm = (config: Subject['config'], type: string) => Subject['config'];
 
-/** A policy sees what is stored: lists in canonical order, and lists wherever a policy document may have one value or several. */
-export function testPolicy(compiled: CompiledPolicy, ordered: ConfigOrder = asStored): readonly TestOutcome[] {
+/** By default, configs are evaluated in canonical form, as they are stored: lists ordered, and lists in policy documents wherever IAM takes one value or several. */
+export function testPolicy(compiled: CompiledPolicy, form: ConfigForm = asStored): readonly TestOutcome[] {
   const type = compiled.policy.resource_type;
   return compiled.policy.tests.map((test, index) => {
-    const verdict = compiled.evaluate(subjectOf({ ...test.resource, type }, 'resource', ordered), {
+    const verdict = compiled.evaluate(subjectOf({ ...test.resource, type }, 'resource', form), {
       now: Date.parse(test.now),
-      resources: resourcesOf(test, ordered),
+      resources: resourcesOf(test, form),
     });
     return { test, index, verdict, passed: verdict.verdict === test.verdict };
   });
@@ -40,7 +40,7 @@ function asStored(config: Subject['config'], name: string): Subject['config'] {
   return type ? canonicalConfig(config, type) : config;
 }
 
-function resourcesOf(test: PolicyTest, ordered: ConfigOrder): AccountResources {
+function resourcesOf(test: PolicyTest, form: ConfigForm): AccountResources {
   const byType = new Map<string, readonly Subject[]>();
   const notWhole = new Set(test.not_whole);
   return {
@@ -48,7 +48,7 @@ function resourcesOf(test: PolicyTest, ordered: ConfigOrder): AccountResources {
       if (notWhole.has(type)) return { not_whole: `Not every ${type} of the account is known.` };
       let resources = byType.get(type);
       if (!resources) {
-        resources = test.related.filter((each) => each.type === type).map((each, index) => subjectOf(each, `related-${index}`, ordered));
+        resources = test.related.filter((each) => each.type === type).map((each, index) => subjectOf(each, `related-${index}`, form));
         byType.set(type, resources);
       }
       return resources;
@@ -56,8 +56,8 @@ function resourcesOf(test: PolicyTest, ordered: ConfigOrder): AccountResources {
   };
 }
 
-/** A whole resource of the few fields that a test gives. */
-function subjectOf(given: TestResource, id: string, ordered: ConfigOrder): Subject {
+/** A whole resource, with defaults for the fields that the test leaves out. */
+function subjectOf(given: TestResource, id: string, form: ConfigForm): Subject {
   const region = given.region ?? (typeNamed(given.type)?.scope === 'global' ? 'global' : 'eu-west-1');
   return {
     type: given.type,
@@ -71,7 +71,7 @@ function subjectOf(given: TestResource, id: string, ordered: ConfigOrder): Subje
     first_seen_at: given.first_seen_at ?? '2025-01-01T00:00:00Z',
     changed_at: given.changed_at ?? '2025-01-01T00:00:00Z',
     tags: given.tags,
-    config: ordered(given.config, given.type),
+    config: form(given.config, given.type),
     unread: Object.fromEntries(
       Object.entries(given.unread).map(([field, { permission, error_code }]) => [
         field,

@@ -1,23 +1,23 @@
-/** Policies that users bring without a deployment. */
+/** Compiles users' policy files. */
 import { builtInPolicies } from './catalog.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import { loadPolicy } from './load-policy.ts';
 import type { PolicyProblem } from './policy-source.ts';
 
 export interface PolicyFile {
-  /** What problems name: a path, an object's key. */
+  /** The name that problems give the file: a path, or an object's key. */
   readonly file: string;
   readonly text: string;
 }
 
 export interface UserPolicies {
-  /** Those that can be used, sorted by id. */
+  /** The policies that can be used, sorted by id. */
   readonly policies: readonly CompiledPolicy[];
-  /** Of the others: a bad file never stops the rest. */
+  /** What is wrong with the other files: a bad file does not stop the rest. */
   readonly problems: readonly PolicyProblem[];
 }
 
-/** An id that is taken, by a built-in policy or by a file before, is a problem: its findings would be the other's. */
+/** An id that a built-in policy or an earlier file has is a problem, because both policies would write the same findings. */
 export async function loadUserPolicies(files: readonly PolicyFile[]): Promise<UserPolicies> {
   const policies: CompiledPolicy[] = [];
   const problems: PolicyProblem[] = [];
@@ -34,7 +34,7 @@ export async function loadUserPolicies(files: readonly PolicyFile[]): Promise<Us
       takenBy.set(id, file);
       policies.push(loaded.compiled);
     } else {
-      problems.push({ file, ...loaded.source.at(['id']), message: `id: ${taken} has a policy ${id} already; choose another id.` });
+      problems.push({ file, ...loaded.source.at(['id']), message: `id: ${taken} already has a policy ${id}; choose another id.` });
     }
   }
   return { policies: policies.toSorted((a, b) => (a.policy.id < b.policy.id ? -1 : 1)), problems };

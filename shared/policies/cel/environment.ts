@@ -1,4 +1,4 @@
-/** The variables and functions that expressions see. docs/write-a-policy.md describes them for their authors. */
+/** The variables and functions that expressions can use. docs/write-a-policy.md describes them for policy authors. */
 import { Environment } from '@marcbachmann/cel-js';
 import { allowsAction, allowsAllActions, allowsCrossAccount, allowsPublic, deniesInsecureTransport } from './library/access.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
@@ -14,12 +14,12 @@ const MIXED = [
   ['int', 'double'],
 ] as const;
 
-/** Of one expression; a policy has two. */
+/** Limits of one expression as its author writes it. */
 const LIMITS = { maxAstNodes: 2000, maxDepth: 60, maxListElements: 500, maxMapEntries: 100, maxCallArguments: 8 };
 
 export const VARIABLES = ['config', 'tags', 'resource', 'now'] as const;
 
-/** Name → how it is called and what it answers. Messages and a test of the guide go by it. */
+/** Each function's name with its signature. Error messages show it, and a test checks that the guide describes every function. */
 export const FUNCTIONS: Readonly<Record<string, string>> = {
   age_days: 'age_days(time) -> double',
   cidr_anywhere: 'cidr_anywhere(block) -> bool',
@@ -37,7 +37,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   resource_by_id: 'resource_by_id(type, id) -> map',
 };
 
-/** Functions read the evaluation under way from `run`. */
+/** `run` holds the evaluation under way, which the functions read. */
 export function createEnvironment(run: Run): Environment {
   const environment = new Environment({ enableOptionalTypes: true, homogeneousAggregateLiterals: false, limits: LIMITS })
     .registerVariable('config', 'map')
@@ -45,10 +45,10 @@ export function createEnvironment(run: Run): Environment {
     .registerVariable('resource', 'map')
     .registerVariable('now', TIME);
   const pure = (signature: string, handler: (...args: never[]) => unknown): void => {
-    // Told to be synchronous: else the library prepares each call for a promise.
+    // Without `async: false`, the library prepares each call for a promise.
     environment.registerFunction(signature, handler, { async: false } as object);
   };
-  // JSON knows one kind of number, and what is read is a double; a literal without a point is an int.
+  // Numbers read from JSON are doubles, and a literal without a point is an int; CEL itself does not mix the two.
   for (const [left, right] of MIXED) {
     environment
       .registerOperator(`${left} + ${right}: double`, (a: number | bigint, b: number | bigint) => Number(a) + Number(b))

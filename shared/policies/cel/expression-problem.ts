@@ -1,4 +1,4 @@
-/** What is wrong with an expression, and where: `offset` counts characters from its beginning. */
+/** A problem in an expression. `offset` counts characters from the beginning of the expression. */
 export interface ExpressionProblem {
   readonly offset: number;
   readonly message: string;

@@ -1,4 +1,4 @@
-/** One CEL expression: parsed, checked and ready to run. */
+/** Parses and checks a CEL expression, so that it is ready to evaluate. */
 import { type ASTNode, ParseError, type ParseResult, TypeError as CelTypeError } from '@marcbachmann/cel-js';
 import { suggestion } from '../../validation/nearest.ts';
 import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
@@ -9,7 +9,7 @@ import { patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
 import { memberName, walk } from './syntax.ts';
 
-/** One for the process: evaluation is synchronous and never within another. */
+/** The evaluation under way. One object serves the process, because evaluation is synchronous and never nested. */
 export const run = new Run();
 const environment = createEnvironment(run);
 const prepared = preparedEnvironment(environment, run);
@@ -17,13 +17,13 @@ const prepared = preparedEnvironment(environment, run);
 export interface Expression {
   readonly ast: ASTNode;
   readonly paths: readonly FieldPath[];
-  /** @throws whatever the expression does */
+  /** @throws any error of the expression */
   readonly evaluate: ParseResult;
 }
 
 export type ParsedExpression = { readonly expression: Expression } | { readonly problem: ExpressionProblem };
 
-/** Syntax, names and types; that it answers true or false, so far as types tell. */
+/** Checks syntax, names and types, and that the expression answers true or false if its type is known. */
 export function parseExpression(text: string): ParsedExpression {
   let parsed: ParseResult;
   try {
@@ -44,7 +44,7 @@ export function parseExpression(text: string): ParsedExpression {
   return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };
 }
 
-/** The library looks at own members only, but for times, which are JavaScript's. */
+/** The library reads own properties only, except of times, which are JavaScript objects; so `__proto__` is refused. */
 const prototypeProblems = (ast: ASTNode): readonly ExpressionProblem[] =>
   [...walk(ast)]
     .filter((node) => memberName(node) === '__proto__')
@@ -56,7 +56,7 @@ function problemOf(error: unknown): ExpressionProblem {
   return { offset, message: friendly(error.code, error.summary) };
 }
 
-/** The library names what it did not find; users want to know what there is. */
+/** The library's message names what it did not find; this one also names what exists. */
 function friendly(code: string, summary: string): string {
   if (code === 'unknown_variable') {
     const name = summary.replace('Unknown variable: ', '');

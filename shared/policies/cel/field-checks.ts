@@ -1,4 +1,4 @@
-/** Whether the fields that an expression reads exist. */
+/** Checks that the fields that an expression reads exist. */
 import { enumerated, nearest, suggestion } from '../../validation/nearest.ts';
 import { ANYTHING, type FieldKind, type FieldNode, type FieldsOf, pathText } from '../known-fields.ts';
 import { ANY_MEMBER, ELEMENT, type FieldPath } from './field-paths.ts';
@@ -7,7 +7,7 @@ import { STATEMENT_FIELDS } from './library/statements.ts';
 
 const RELATIONSHIP_FIELDS: readonly string[] = ['relation', 'type', 'id'];
 
-/** One sentence with the nearest names; undefined if all is well. `type` is the policy's own; types without known fields are not checked. */
+/** One sentence with the nearest names, or undefined if the field exists. `type`: the policy's resource type. The config of a type without known fields is not checked. */
 export function fieldProblem({ root, segments }: FieldPath, type: string, fieldsOf: FieldsOf): string | undefined {
   const [first, ...rest] = segments;
   if (root === 'tags') return undefined;
@@ -24,34 +24,34 @@ export function fieldProblem({ root, segments }: FieldPath, type: string, fields
   return nameProblem(`a resource of ${relatedType}`, first, RELATED_FIELDS);
 }
 
-const nameProblem = (what: string, name: string, known: readonly string[]): string | undefined =>
-  known.includes(name) ? undefined : `There is no field ${name} in ${what}; there are ${known.join(', ')}.${suggestion(name, known)}`;
+const nameProblem = (owner: string, name: string, known: readonly string[]): string | undefined =>
+  known.includes(name) ? undefined : `There is no field ${name} in ${owner}; there are ${known.join(', ')}.${suggestion(name, known)}`;
 
-function configProblem(what: string, segments: readonly string[], root: FieldNode | undefined): string | undefined {
+function configProblem(owner: string, segments: readonly string[], root: FieldNode | undefined): string | undefined {
   if (!root) return undefined;
   let nodes: readonly FieldNode[] = [root];
   for (const [index, segment] of segments.entries()) {
     if (nodes.some(({ members }) => members.has(ANYTHING))) return undefined;
-    const next = nodes.flatMap((node) => following(node, segment));
-    if (next.length === 0) return missing(what, segments, index, nodes, root);
+    const next = nodes.flatMap((node) => childrenAt(node, segment));
+    if (next.length === 0) return missingField(owner, segments, index, nodes, root);
     nodes = next;
   }
   return undefined;
 }
 
-function following({ members }: FieldNode, segment: string): readonly FieldNode[] {
+function childrenAt({ members }: FieldNode, segment: string): readonly FieldNode[] {
   if (segment === ANY_MEMBER) return [...members.values()];
   const named = members.get(segment) ?? members.get(ANY_MEMBER);
-  // A macro over a map goes through its keys, which have nothing below them.
+  // A macro over a map loops over its keys, which have no fields.
   if (!named && segment === ELEMENT && members.size > 0 && !members.has(ELEMENT)) return [{ members: new Map() }];
   return named ? [named] : [];
 }
 
-function missing(what: string, segments: readonly string[], index: number, nodes: readonly FieldNode[], root: FieldNode): string {
+function missingField(owner: string, segments: readonly string[], index: number, nodes: readonly FieldNode[], root: FieldNode): string {
   const name = segments[index]!;
   const parent = pathText(segments.slice(0, index));
   const known = nodes.flatMap(({ members }) => [...members.keys()]);
-  const where = parent === '' ? what : `${what} at ${parent}`;
+  const where = parent === '' ? owner : `${owner} at ${parent}`;
   if (name === ELEMENT) return `There is no list in ${where}.`;
   if (known.includes(ELEMENT)) return `There is a list in ${where}, not an object; ask its elements for ${name}, with exists or all.`;
   const kind = nodes.find((node) => node.kind !== undefined)?.kind;
@@ -68,7 +68,7 @@ const KINDS: Readonly<Record<FieldKind, string>> = { text: 'a text', number: 'a 
 const MAX_NAMESAKES = 3;
 const MAX_DEPTH = 5;
 
-/** Where else in the config a field has this name, the shallowest first; case does not count. */
+/** Paths of other fields of the config that have this name, the shallowest first; case does not count. */
 function namesakes(name: string, root: FieldNode): readonly string[] {
   const wanted = name.toLowerCase();
   const found: string[] = [];

@@ -1,31 +1,33 @@
 /**
- * Which fields an expression can read, told from its syntax alone: through macros, optional selects, indexes, `has()`,
- * branches and bound variables.
+ * Finds the fields that an expression can read from its syntax alone. It follows macros, optional selects, indexes,
+ * `has()`, branches and bound variables.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { literalText, LOOPS, TYPE_ARGUMENT } from './syntax.ts';
 
-/** Segment for any element of a list, and for a member whose name only evaluation can tell. */
+/** Segment for any element of a list. */
 export const ELEMENT = '[]';
+/** Segment for a member whose name is known only when the expression is evaluated. */
 export const ANY_MEMBER = '*';
 
-/** What a path starts from: a variable, `statement` for what `statements()` gives, `related:<type>` for another resource. */
+/** The beginning of a path: a variable, `statement` for an element of `statements()`, or `related:<type>` for another resource. */
 export type Root = 'config' | 'tags' | 'resource' | 'statement' | `related:${string}`;
 
 export interface FieldPath {
   readonly root: Root;
   readonly segments: readonly string[];
-  /** Where in the expression. */
+  /** Characters from the beginning of the expression to the first read of the field. */
   readonly offset: number;
 }
 
-/** What a value may be: a field, or a list that the expression makes of fields. */
+/** Where a value may come from: a field, or a list that the expression builds from fields. */
 type Origin = { readonly root: Root; readonly segments: readonly string[] } | { readonly elements: readonly Origin[] };
 type Scope = ReadonlyMap<string, readonly Origin[]>;
 
 const ROOTS: ReadonlySet<string> = new Set<Root>(['config', 'tags', 'resource']);
 const NOTHING: readonly Origin[] = [];
 
+/** Each field once, at its first read. */
 export function fieldPaths(ast: ASTNode): readonly FieldPath[] {
   const collector = new Collector();
   collector.read(ast, new Map());
@@ -35,7 +37,7 @@ export function fieldPaths(ast: ASTNode): readonly FieldPath[] {
 class Collector {
   readonly found = new Map<string, FieldPath>();
 
-  /** Visits a value that is used as a whole. */
+  /** Records every field that the node reads; its value is used as a whole. */
   read(node: ASTNode, scope: Scope): void {
     this.#note(this.#origins(node, scope), node.pos);
   }
@@ -50,7 +52,7 @@ class Collector {
     }
   }
 
-  /** Notes what is read on the way, and answers what the value itself may be. */
+  /** Records the fields that are read to compute the node, and returns where its value may come from. */
   #origins(node: ASTNode, scope: Scope): readonly Origin[] {
     switch (node.op) {
       case 'value':
@@ -103,7 +105,7 @@ class Collector {
     }
   }
 
-  /** Two lists may have been joined: what holds of an element of either holds of an element of the sum. */
+  /** `+` may join two lists; an element of the result may come from either. */
   #sum(left: ASTNode, right: ASTNode, scope: Scope): readonly Origin[] {
     const origins = [...this.#origins(left, scope), ...this.#origins(right, scope)];
     this.#note(origins, left.pos);

@@ -1,13 +1,14 @@
 /**
- * Functions that prepared expressions call and users cannot: they exist in an environment of their own. They are macros,
- * which get their arguments unevaluated: a function would cost the library a search for its overload at each call.
+ * Adds macros that only prepared expressions can call, because they exist in a separate environment. A macro gets its
+ * arguments unevaluated; a function would cost the library a search for its overload at each call.
  */
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 
-/** What the library passes to a macro's hooks; it has no types for them. */
+/** The object that the library passes to a macro's `evaluate`; the library exports no type for it. */
 export interface Evaluator {
   run(node: ASTNode, context: unknown): unknown;
 }
+/** The object that the library passes to a macro's `typeCheck`. */
 interface Checker {
   check(node: ASTNode, context: unknown): unknown;
   getType(name: string): unknown;
@@ -18,7 +19,7 @@ export type Evaluate = (evaluator: Evaluator, context: unknown) => unknown;
 export interface Macro {
   readonly name: string;
   readonly parameters: number;
-  /** Type of what it answers, or the argument whose type that is. */
+  /** The type of the result, or the position of the argument that has the type of the result. */
   readonly type: 'bool' | 'dyn' | number;
   /** Runs once for each place in an expression where the macro stands. */
   readonly prepare: (args: readonly ASTNode[]) => Evaluate;

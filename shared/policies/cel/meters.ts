@@ -1,4 +1,4 @@
-/** What counts the steps of a prepared expression. */
+/** Macros that count the steps of a prepared expression. */
 import type { Environment } from '@marcbachmann/cel-js';
 import { addMacro } from './macros.ts';
 import { judgePattern } from './regular-expressions.ts';
@@ -6,18 +6,19 @@ import type { Run } from './run.ts';
 import { literalText } from './syntax.ts';
 import { deepWeight, weight } from './weights.ts';
 
-/** `step_(n, body)`: the body, once n steps are paid for. */
+/** `step_(n, body)`: spends n steps, then evaluates the body. */
 export const STEP = 'step_';
-/** `weigh_(value)`, `weigh_deep_(value)`: the value, once looking through it is paid for. */
+/** `weigh_(value)`: the value, after spending the steps that a look through it costs. */
 export const WEIGH = 'weigh_';
+/** `weigh_deep_(value)`: the same, for operations that also look through the value's members. */
 export const WEIGH_DEEP = 'weigh_deep_';
-/** `matches_(text, pattern)`: what `text.matches(pattern)` answers, once it is paid for. */
+/** `matches_(text, pattern)`: spends the steps of the match, then gives what `text.matches(pattern)` gives. */
 export const MATCHES = 'matches_';
 
-/** Loops go on after an error in one round, and an error takes the time to write down where it was. */
+/** Steps of an error: loops continue after an error in one round, and creating an error with its position takes time. */
 const ERROR_STEPS = 50;
 
-/** Backtracking is quicker than evaluating. */
+/** Characters that a regular expression tries in the time of one step. */
 const CHARACTERS_TRIED_A_STEP = 16;
 
 export function addMeters(environment: Environment, run: Run): void {

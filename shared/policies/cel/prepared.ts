@@ -1,8 +1,8 @@
 /**
- * What is run of an expression: the same expression, rewritten. The CEL library bounds the size of an expression, not
- * the work that loops make of it, so each round of a loop is made to ask for its steps first: `list.exists(x, P)`
- * becomes `list.exists(x, step_(n, P))`. Within loops, what operations look through is counted as well. And what can
- * take a shortcut takes it.
+ * Rewrites an expression before it is evaluated. The CEL library bounds the size of an expression but not the work of
+ * its loops, so each round of a loop spends its steps first: `list.exists(x, P)` becomes `list.exists(x, step_(n, P))`.
+ * Within loops, operations also spend steps for the values that they look through. Common operations are replaced by
+ * their shortcuts (shortcuts.ts).
  */
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { addMeters, MATCHES, STEP, WEIGH, WEIGH_DEEP } from './meters.ts';
@@ -10,16 +10,16 @@ import type { Run } from './run.ts';
 import { addShortcuts, AMONG, EQUALS, CONSTANT, isConstant, isPlainLiteral, SELECT, SELECTS } from './shortcuts.ts';
 import { LOOPS, walk } from './syntax.ts';
 
-/** Prepared expressions are several times as long as what was written. */
+/** A prepared expression is several times as long as the expression that was written. */
 const LIMITS = { maxAstNodes: 20_000, maxDepth: 500, maxListElements: 500, maxMapEntries: 100, maxCallArguments: 8 };
 
-/** Whose receiver or arguments are optionals or names, not values to look through. */
+/** Functions whose receiver or arguments are optionals or names; they do not look through values. */
 const NOT_WEIGHED: ReadonlySet<string> = new Set(['bind', 'has', 'hasValue', 'none', 'of', 'or', 'orValue', 'value']);
 
-/** They go through a whole policy document. */
+/** Functions that look through a whole policy document. */
 const OF_DOCUMENTS = /^(allows_|denies_|statements$)/;
 
-/** Where prepared expressions run. Closes `environment` to further functions. */
+/** The environment in which prepared expressions run. No function can be added to `environment` afterwards. */
 export function preparedEnvironment(environment: Environment, run: Run): Environment {
   const prepared = environment.clone({ limits: LIMITS });
   addMeters(prepared, run);
@@ -27,7 +27,7 @@ export function preparedEnvironment(environment: Environment, run: Run): Environ
   return prepared;
 }
 
-/** Fully parenthesised. */
+/** The rewritten expression, fully parenthesised. */
 export const preparedText = (ast: ASTNode): string => print(ast, false);
 
 const isLoop = (node: ASTNode): boolean =>
@@ -81,7 +81,7 @@ function printed(node: ASTNode, inLoop: boolean): string {
     case '!=': {
       const literal = node.args.findIndex(isPlainLiteral);
       if (literal >= 0) return `${node.op === '!=' ? '!' : ''}${EQUALS}(${plain(node.args[1 - literal]!)}, ${plain(node.args[literal]!)})`;
-      // Comparing with a literal looks no further than the literal.
+      // Comparing with a literal looks through no more than the literal.
       const operand = node.args.some(({ op }) => op === 'value') ? plain : weighed(WEIGH_DEEP);
       return `(${operand(node.args[0])} ${node.op} ${operand(node.args[1])})`;
     }
@@ -105,7 +105,7 @@ function printed(node: ASTNode, inLoop: boolean): string {
   }
 }
 
-/** Of `value.?A.?B.orValue(otherwise)` and `value.?A.?B.hasValue()`; undefined for anything else. */
+/** The shortcut for `value.?A.?B.orValue(otherwise)` and `value.?A.?B.hasValue()`; undefined for any other node. */
 function selection(node: ASTNode & { op: 'rcall' }, plain: (child: ASTNode) => string): string | undefined {
   const [name, receiver, args] = node.args;
   const names: string[] = [];
@@ -117,7 +117,7 @@ function selection(node: ASTNode & { op: 'rcall' }, plain: (child: ASTNode) => s
   return name === 'hasValue' && args.length === 0 ? `${SELECTS}(${selected})` : undefined;
 }
 
-/** Within the body, so that running out stops the round: CEL goes on after an error on one side of a logical operator. */
+/** The step is within the body because CEL continues after an error on one side of a logical operator; so running out of steps stops the round. */
 function printLoop(node: ASTNode & { op: 'rcall' }, outer: (child: ASTNode) => string): string {
   const [name, over, [variable, ...bodies]] = node.args;
   const nodes = bodies.reduce((count, body) => count + [...walk(body)].length, 1);

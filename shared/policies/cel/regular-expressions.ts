@@ -1,24 +1,24 @@
 /**
- * Keeps `matches` from running away. JavaScript's engine backtracks, so a pattern is judged when it is loaded: one whose
- * time can grow exponentially with the text is refused, and of the others it is known by which power it grows.
+ * Bounds the time of `matches`. JavaScript's engine backtracks, so each pattern is judged when its policy is loaded: a
+ * pattern whose time can grow exponentially with the text is refused, and for the others the power of the growth is known.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { literalText, walk } from './syntax.ts';
 
-/** Matching a text takes up to about `ways` × length^`power`. `problem` in words that follow "The pattern". */
+/** Matching a text takes at most about `ways` × length^`power` characters tried. `problem` is the rest of a sentence that begins with "The pattern". */
 export type JudgedPattern = Cost | { readonly problem: string };
 
 interface Cost {
-  /** How many repetitions can share a text between them. */
+  /** How many repetitions can divide a text between them. */
   readonly power: number;
-  /** How many choices of alternatives and optional parts there are. */
+  /** How many combinations of alternatives and optional parts there are. */
   readonly ways: number;
 }
 
 const MOST_WAYS = 1000;
 
-/** The library hands the pattern to JavaScript as it is. */
+/** The library passes the pattern to JavaScript unchanged, so it is judged as a JavaScript pattern. */
 export function judgePattern(pattern: string): JudgedPattern {
   try {
     new RegExp(pattern);
@@ -30,11 +30,11 @@ export function judgePattern(pattern: string): JudgedPattern {
   if (reader.problem !== undefined) return { problem: reader.problem };
   if (ways > MOST_WAYS)
     return { problem: `has ${MOST_WAYS} or more ways to choose between its alternatives and optional parts; split it.` };
-  // What may begin anywhere is tried from every place.
+  // A pattern without ^ is tried from every position of the text.
   return { power: pattern.startsWith('^') ? power : power + 1, ways };
 }
 
-/** Of every `matches` in the expression. */
+/** The problems of every `matches` in the expression. */
 export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
   const problems: ExpressionProblem[] = [];
   for (const node of walk(ast)) {
@@ -44,7 +44,7 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
     if (pattern === undefined) {
       problems.push({
         offset: argument.start,
-        message: 'matches needs its pattern as a text that is written out, so that it can be judged.',
+        message: "matches needs its pattern as a literal text, such as '^prod-', so that it can be checked before it runs.",
       });
       continue;
     }
@@ -56,7 +56,7 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
 
 const SINGLE: Cost = { power: 0, ways: 1 };
 
-/** Reads what JavaScript has accepted already, so that only structure matters: groups, alternatives, repetitions. */
+/** Computes the cost of a pattern that JavaScript accepts, from its groups, alternatives and repetitions. */
 class PatternReader {
   problem: string | undefined;
   readonly #pattern: string;
@@ -66,7 +66,7 @@ class PatternReader {
     this.#pattern = pattern;
   }
 
-  /** Up to the end of the group, or of the pattern. */
+  /** Reads up to the end of the group, or of the pattern. */
   alternatives(): Cost {
     let power = 0;
     let ways = 0;
@@ -104,7 +104,7 @@ class PatternReader {
     return SINGLE;
   }
 
-  /** What was read last, with the quantifier that follows it, if any. */
+  /** The cost of `part`, which was read last, with the quantifier that follows it, if any. */
   #repeated(part: Cost): Cost {
     const quantifier = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(this.#pattern.slice(this.#at));
     if (!quantifier) return part;

@@ -1,4 +1,4 @@
-/** Which other resource types an expression looks up. */
+/** Finds the other resource types that an expression looks up. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
@@ -8,7 +8,7 @@ export interface RelatedTypes {
   readonly problems: readonly ExpressionProblem[];
 }
 
-/** Types must be written out: a scan loads them before it evaluates anything. */
+/** The types must be literals, because a scan loads them before it evaluates anything. */
 export function relatedTypes(ast: ASTNode): RelatedTypes {
   const types = new Set<string>();
   const problems: ExpressionProblem[] = [];
@@ -22,7 +22,7 @@ export function relatedTypes(ast: ASTNode): RelatedTypes {
     else
       problems.push({
         offset: (args[position] ?? node).start,
-        message: `${name} needs its resource type as a text that is written out, such as 'AWS::EC2::VPC'.`,
+        message: `${name} needs its resource type as a literal text, such as 'AWS::EC2::VPC'.`,
       });
   }
   return { types: [...types], problems };

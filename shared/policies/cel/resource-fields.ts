@@ -1,4 +1,4 @@
-/** The fields of resources that expressions may read, besides those of `config`. */
+/** The fields of resources that expressions may read, except those of `config`. */
 
 /** Fields of `resource`. */
 export const RESOURCE_FIELDS: readonly string[] = [
@@ -13,5 +13,5 @@ export const RESOURCE_FIELDS: readonly string[] = [
   'changed_at',
 ];
 
-/** Fields of the resources that lookups answer. */
+/** Fields of the resources that `related` and the other lookups return. */
 export const RELATED_FIELDS: readonly string[] = [...RESOURCE_FIELDS, 'tags', 'config', 'relationships'];

@@ -1,13 +1,13 @@
-/** What the library's functions need to know of the evaluation under way: CEL gives them their arguments only. */
+/** The evaluation under way. Muster's functions read it from here, because CEL passes them their arguments only. */
 import type { AccountResources, Subject } from '../evaluation.ts';
 
 /**
- * Steps that one evaluation may take: about a step for each operation in the body of a loop, and for what an operation
- * looks through. They are spent in about a tenth of a second; the built-in policies need a few hundred.
+ * Steps that one evaluation may take: about one for each operation in the body of a loop, and more for the values that an
+ * operation looks through. All of them take about a tenth of a second; the built-in policies need a few hundred.
  */
 export const MAX_STEPS = 250_000;
 
-/** An evaluation that ran away. What the expression makes of it does not count: it is unknown. */
+/** The evaluation took too many steps. Its verdict is unknown, even if the expression catches this error and answers. */
 export class OutOfSteps extends Error {
   constructor() {
     super(`The expression took more than ${MAX_STEPS.toLocaleString('en-US')} steps and was stopped.`);
@@ -15,7 +15,7 @@ export class OutOfSteps extends Error {
   }
 }
 
-/** Something that the verdict depends on is not known. Never an EvaluationError: optional selects swallow those. */
+/** The verdict depends on something that is not known. It is no EvaluationError, because optional selects catch those. */
 export class NotKnown extends Error {
   readonly permission: string | undefined;
 
@@ -26,8 +26,9 @@ export class NotKnown extends Error {
   }
 }
 
-/** One at a time: evaluation is synchronous. */
+/** Holds one evaluation at a time, because evaluation is synchronous. */
 export class Run {
+  /** Milliseconds since 1970. */
   now = 0;
   subject: Subject | undefined;
   resources: AccountResources | undefined;
@@ -44,7 +45,7 @@ export class Run {
     return this.#left < 0;
   }
 
-  /** Loops swallow the errors of single rounds: what they answered then does not count. @throws OutOfSteps */
+  /** Called after an evaluation, because loops catch the errors of single rounds and answer nevertheless. @throws OutOfSteps */
   check(): void {
     if (this.#left < 0) throw new OutOfSteps();
   }

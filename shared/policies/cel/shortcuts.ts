@@ -1,28 +1,28 @@
 /**
- * What most policies do most of the time, done without the library's search for the overload that fits two types: to
- * compare with a literal, to look for a value among literals, to select down through what may be missing. And what is
- * the same every time is made once.
+ * Macros for the operations that policies use most, which avoid the library's search for the overload that fits two types:
+ * comparing with a literal, looking for a value in a list of literals, and selecting fields that may be missing. A list,
+ * map, time or duration of literals is built once.
  */
 import { type ASTNode, type Environment, Optional } from '@marcbachmann/cel-js';
 import { addMacro, type Evaluate } from './macros.ts';
 import { literalText } from './syntax.ts';
 
-/** `equals_(value, literal)` */
+/** `equals_(value, literal)`: `value == literal` */
 export const EQUALS = 'equals_';
-/** `among_(value, [literal, …])` */
+/** `among_(value, [literal, …])`: `value in [literal, …]` */
 export const AMONG = 'among_';
 /** `select_(value, ['A', 'B'], otherwise)`: `value.?A.?B.orValue(otherwise)` */
 export const SELECT = 'select_';
 /** `selects_(value, ['A', 'B'])`: `value.?A.?B.hasValue()` */
 export const SELECTS = 'selects_';
 
-/** `constant_(value)`: a value that nothing can change, of literals only. */
+/** `constant_(value)`: a value made of literals only, evaluated once. */
 export const CONSTANT = 'constant_';
 
-/** Of texts, numbers, true, false and null: what is equal to CEL is the same to JavaScript, once ints are numbers. */
+/** Whether the node is a text, number, true, false or null. CEL's equality of these is JavaScript's `===`, once ints are converted to numbers. */
 export const isPlainLiteral = ({ op, args }: ASTNode): boolean => op === 'value' && (args === null || typeof args !== 'object');
 
-/** A list, a map, a time or a duration that is written out. */
+/** Whether the node is a list, a map, a time or a duration made of literals only. */
 export function isConstant(node: ASTNode): boolean {
   if (node.op === 'list') return node.args.length > 0 && node.args.every(isPlainLiteral);
   if (node.op === 'map') return node.args.length > 0 && node.args.flat().every(isPlainLiteral);
@@ -62,7 +62,7 @@ export function addShortcuts(environment: Environment): void {
     parameters: 3,
     type: 'dyn',
     prepare: ([value, names, otherwise]) => {
-      const select = selecting(value!, names!);
+      const select = selectorOf(value!, names!);
       return (evaluator, context) => {
         const selected = select(evaluator, context);
         return selected === undefined ? evaluator.run(otherwise!, context) : selected;
@@ -74,7 +74,7 @@ export function addShortcuts(environment: Environment): void {
     parameters: 2,
     type: 'bool',
     prepare: ([value, names]) => {
-      const select = selecting(value!, names!);
+      const select = selectorOf(value!, names!);
       return (evaluator, context) => select(evaluator, context) !== undefined;
     },
   });
@@ -82,7 +82,8 @@ export function addShortcuts(environment: Environment): void {
 
 const comparable = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
 
-function selecting(value: ASTNode, names: ASTNode): Evaluate {
+/** A function that reads the member at a path of names below a value; undefined if a member is missing. */
+function selectorOf(value: ASTNode, names: ASTNode): Evaluate {
   const path = (names.args as readonly ASTNode[]).map((name) => literalText(name)!);
   return (evaluator, context) => {
     let at = evaluator.run(value, context);
@@ -92,7 +93,7 @@ function selecting(value: ASTNode, names: ASTNode): Evaluate {
   };
 }
 
-/** Own members only; of null, of texts and of lists there are none. */
+/** Own members only; null, texts and lists have none. */
 function member(of: unknown, name: string): unknown {
   if (of === null || typeof of !== 'object' || Array.isArray(of)) return undefined;
   if (of instanceof Map) return of.get(name) as unknown;

@@ -1,7 +1,7 @@
-/** Small questions to an expression's syntax tree. */
+/** Reads an expression's syntax tree. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 
-/** Macros that run their last argument once for each element. */
+/** Macros that evaluate their last argument once for each element. */
 export const LOOPS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'map']);
 
 /** Functions that look up other resources, with the position of the argument that names their type. */
@@ -11,13 +11,13 @@ export const TYPE_ARGUMENT: Readonly<Record<string, number>> = { resources_of: 0
 export const literalText = (node: ASTNode | undefined): string | undefined =>
   node?.op === 'value' && typeof node.args === 'string' ? node.args : undefined;
 
-/** What a select or an index with a literal asks for. */
+/** The name of the member that a select, or an index with a literal, reads; undefined for any other node. */
 export function memberName(node: ASTNode): string | undefined {
   if (node.op === '.' || node.op === '.?') return node.args[1];
   return node.op === '[]' || node.op === '[?]' ? literalText(node.args[1]) : undefined;
 }
 
-/** In the order in which they are written. */
+/** The node's children, in the order in which they are written. */
 export function children(node: ASTNode): readonly ASTNode[] {
   if (node.op === 'value' || node.op === 'id') return [];
   if (node.op === '.' || node.op === '.?') return [node.args[0]];

@@ -1,18 +1,18 @@
-/** What it costs to look through a value, in steps. */
+/** The steps that a look through a value costs. */
 
-/** Characters that an operation on texts passes in the time of one step. */
+/** Characters that an operation on texts looks through in the time of one step. */
 const CHARACTERS_A_STEP = 32;
 
-/** Values of a resource do not change while it is stored; what expressions make is weighed once as well. */
+/** Weights of values already seen. Neither a resource's values nor those that expressions build change, so each is weighed once. */
 const known = new WeakMap<object, number>();
 
-/** Of the value itself: for operations that do not go into its members. */
+/** Steps for an operation that looks through the value but not through its members. */
 export function weight(value: unknown): number {
   if (typeof value === 'string') return value.length / CHARACTERS_A_STEP;
   return Array.isArray(value) ? value.length : 0;
 }
 
-/** Of everything in it. */
+/** Steps for an operation that looks through the value and everything in it. */
 export function deepWeight(value: unknown): number {
   if (value === null || typeof value !== 'object') return weight(value);
   const weighed = known.get(value);

@@ -97,10 +97,10 @@ describe('the policies of --policies', () => {
     expect(used.find(({ policy: { id } }) => id === 's3.good')).toBeDefined();
     expect(new Set(problems.map(({ file }) => file)).size).toBe(5);
     expect(notes).toEqual([
-      expect.stringMatching(/^Policy not used: .*b\.yaml:1:5: id: .*a\.yaml has a policy s3\.good already/),
+      expect.stringMatching(/^Policy not used: .*b\.yaml:1:5: id: .*a\.yaml already has a policy s3\.good/),
       expect.stringMatching(/^Policy not used: .*c\.yaml:6:\d+: pass: /),
       expect.stringMatching(/^Policy not used: .*d\.yaml:1:1: title: missing.* \(and \d more\)$/),
-      expect.stringMatching(/^Policy not used: .*team\/s3\.bucket-versioning-enabled\.yaml:1:5: id: Muster itself has a policy/),
+      expect.stringMatching(/^Policy not used: .*team\/s3\.bucket-versioning-enabled\.yaml:1:5: id: Muster itself already has a policy/),
       expect.stringMatching(/^Policy not used: .*team\/s3\.good\.yaml:1:1: /),
       `Policies of ${path} in use: 1.`,
     ]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type DemoVerdicts, demoVerdicts, VERDICTS_FILE } from './demo-verdicts.ts';
 
-/** The policies of which one at least must see the fault. */
+/** For each fault of the demo estate, the policies of which at least one must fail or be unknown. */
 const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
   security_group_ssh_from_anywhere: ['aws.ec2.security-group-ssh-closed'],
   default_security_group_has_rules: ['aws.ec2.security-group-default-closed'],
@@ -32,11 +32,11 @@ beforeAll(async () => {
 }, READS_ALL_MS);
 
 describe('The demo estate', () => {
-  it('has the verdicts on its bad resources that are listed, and no other', () => {
+  it('has exactly the verdicts that demo-verdicts.json lists for its bad resources', () => {
     expect(actual).toEqual(JSON.parse(readFileSync(VERDICTS_FILE, 'utf8')));
   });
 
-  it('is found bad by a policy that each of its faults is there for', () => {
+  it('has a policy that finds each of its faults', () => {
     const missed = Object.entries(actual).flatMap(([uid, { faults, fail, unknown = [] }]) =>
       faults
         .filter((fault) => !FOUND_BY[fault]?.some((id) => fail.includes(id) || unknown.includes(id)))

@@ -1,6 +1,6 @@
 /**
- * Verdicts on the bad resources of the demo estate. `node test/shared/policies/demo-verdicts.ts` writes what they are now over
- * `demo-verdicts.json`, which holds what they should be: look at the difference before it is committed.
+ * Verdicts on the bad resources of the demo estate. `demo-verdicts.json` holds the expected ones;
+ * `node test/shared/policies/demo-verdicts.ts` overwrites it with the current ones. Review the difference before you commit it.
  */
 import { writeFileSync } from 'node:fs';
 import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
@@ -15,7 +15,7 @@ const NOW = Date.parse('2026-11-21T12:00:00Z');
 
 export const VERDICTS_FILE = new URL('demo-verdicts.json', import.meta.url);
 
-/** By resource: what is wrong with it, and every policy that it fails or that cannot tell. */
+/** By resource: its fault, and every policy whose verdict on it is fail or unknown. */
 export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly fail: string[]; readonly unknown?: string[] }>;
 
 export async function demoVerdicts(): Promise<DemoVerdicts> {
@@ -28,7 +28,7 @@ export async function demoVerdicts(): Promise<DemoVerdicts> {
     for (const { fault, type, region, id } of demoFaults({ accounts: ACCOUNTS, day: 1 }, account_id.slice('aws:'.length))) {
       const uid = resourceUid(account_id, type, region, id);
       const row = byUid.get(uid);
-      // One account lets nobody in. Faults of types that no policy is about yet have no verdicts.
+      // One account denies every login. A fault of a type that no policy judges yet has no verdicts.
       if (!row || !judged.has(type)) continue;
       verdicts[uid] ??= { faults: [], ...verdictsOn(row, own) };
       verdicts[uid].faults.push(fault);

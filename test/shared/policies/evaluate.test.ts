@@ -6,7 +6,7 @@ const unread = (field: string, permission?: string) => ({
 });
 
 describe('a verdict', () => {
-  it('is what pass answers', () => {
+  it('is pass where the expression `pass` is true and fail where it is false', () => {
     expect(
       verdictOf("config.VersioningConfiguration.Status == 'Enabled'", { config: { VersioningConfiguration: { Status: 'Enabled' } } }),
     ).toEqual({
@@ -19,7 +19,7 @@ describe('a verdict', () => {
     });
   });
 
-  it('is not_applicable where applies_to is false, whatever pass would answer', () => {
+  it('is not_applicable where applies_to is false, even if pass is true', () => {
     const policy = compiled('true', { applies_to: "resource.region != 'eu-west-1'" });
 
     expect(policy.evaluate(subject(), contextOf())).toEqual({ verdict: 'not_applicable' });
@@ -63,7 +63,7 @@ describe('null, absent and unset', () => {
   });
 });
 
-describe('numbers of a resource', () => {
+describe('a number of a resource', () => {
   it.each([
     'config.Size == 22',
     '22 == config.Size',
@@ -76,7 +76,7 @@ describe('numbers of a resource', () => {
     'config.Sizes[1] == 22 && config.Sizes.size() == 2',
     'config.Sizes.exists(s, s == 22) && config.Sizes == [21, 22]',
   ])('compare with literals: %s', (pass) => {
-    // A document, whose fields are not checked.
+    // The fields of a policy document are not checked.
     const text = pass.replaceAll('config.', 'config.Policy.');
 
     expect(say(text, { config: { Policy: { Size: 22, Sizes: [21, 22] } } })).toBe('pass');
@@ -104,21 +104,21 @@ describe('a field that could not be read', () => {
     });
   });
 
-  it('does not matter to a policy that does not touch it', () => {
+  it('does not change the verdict of a policy that does not read it', () => {
     expect(say('config.Name == "logs"', { config: { Name: 'logs' }, ...unread('Policy', permission) })).toBe('pass');
   });
 
-  it('does not matter to what a policy applies to, if only pass touches it', () => {
+  it('does not stop a policy from being not applicable if only pass reads it', () => {
     const policy = compiled('config.Policy == null', { applies_to: 'config.Name == "other"' });
 
     expect(policy.evaluate(subject({ config: { Name: 'logs' }, ...unread('Policy') }), contextOf())).toEqual({ verdict: 'not_applicable' });
   });
 
-  it('is told without a permission where none was missing', () => {
+  it('gives a reason without a permission if no permission was missing', () => {
     expect(verdictOf('config.Policy == null', unread('Policy'))).toEqual({ verdict: 'unknown', reason: 'Policy could not be read' });
   });
 
-  it('counts within the field that holds it, and the field within it', () => {
+  it('makes reads of the field around it and of the fields within it unknown', () => {
     const nested = unread('LoggingEnabled.TargetGrants');
 
     expect(say('has(config.LoggingEnabled)', { config: { LoggingEnabled: {} }, ...nested })).toBe('unknown');
@@ -126,7 +126,7 @@ describe('a field that could not be read', () => {
     expect(say('config.LoggingEnabled.TargetBucket == "x"', { config: { LoggingEnabled: { TargetBucket: 'x' } }, ...nested })).toBe('pass');
   });
 
-  it('may be every field that the list did not tell', () => {
+  it('may be every field that the list call did not return', () => {
     const listed = { config: { Name: 'logs' }, ...unread('*', 's3:DescribeBucket') };
 
     expect(say('config.Name == "logs"', listed)).toBe('pass');
@@ -140,7 +140,7 @@ describe('a field that could not be read', () => {
     });
   });
 
-  it('may be the tags', () => {
+  it('may be the field that holds the tags', () => {
     const verdict = verdictOf("'owner' in tags", { tags: null, ...unread('Tags', 's3:GetBucketTagging') });
 
     expect(verdict).toEqual({
@@ -160,7 +160,7 @@ describe('what an expression sees', () => {
     expect(say(pass, { tags: { owner: 'ada' } })).toBe('pass');
   });
 
-  it('is of one evaluation only: nothing stays for the next', () => {
+  it('belongs to one evaluation: the next one sees nothing of it', () => {
     const policy = compiled('has(config.Name) && now > timestamp("2026-11-21T00:00:00Z")');
 
     expect(policy.evaluate(subject({ config: { Name: 'x' } }), contextOf()).verdict).toBe('pass');
@@ -178,7 +178,7 @@ describe('what an expression sees', () => {
           try {
             verdict = say(pass, { config });
           } catch {
-            // Not even loaded.
+            // The policy cannot be loaded.
           }
           expect([pass, verdict]).not.toEqual([pass, 'pass']);
         }
@@ -186,7 +186,7 @@ describe('what an expression sees', () => {
     },
   );
 
-  it('may be a tag that is called as a property of JavaScript', () => {
+  it('may be a tag that has the name of a JavaScript property', () => {
     const tags = { constructor: 'x', owner: 'ada' };
 
     expect(say("tags.owner == 'ada' && 'owner' in tags && tags.constructor == 'x' && size(tags) == 2", { tags })).toBe('pass');

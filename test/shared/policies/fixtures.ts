@@ -1,4 +1,4 @@
-/** Resources to try policies on, read through the resource types themselves so that they are what would be stored. */
+/** Resources to evaluate policies on, read by the resource types themselves, so that they are in the stored form. */
 import type { Answerer } from '../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../shared/clouds/aws/demo/accounts.ts';
 import { demoAnswerer } from '../../../shared/clouds/aws/demo/demo-answerer.ts';
@@ -12,14 +12,14 @@ import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 
 const SEEN_AT = '2026-11-21T00:00:00.000Z';
 
-/** Every resource of the demo estate; what an account does not let be read is left out. */
+/** Every resource of the demo estate, except those that an account denies to list. */
 export async function demoResources(accounts: number, day: 1 | 2): Promise<readonly Subject[]> {
   const answerer = demoAnswerer({ accounts, day });
   const read = await Promise.all(demoAccounts(accounts).map(({ account_id }) => resourcesOf(answerer, account_id)));
   return read.flat();
 }
 
-/** Every resource that the answers show, of every type in every region that they name. */
+/** Every resource that the answerer has for one account: every type in `regions`, or in all regions of the account. */
 export async function resourcesOf(
   answerer: Answerer,
   account = 'aws:111122223333',

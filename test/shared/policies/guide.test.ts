@@ -21,7 +21,7 @@ describe('docs/write-a-policy.md', () => {
     expect((await checkPolicy('guide.yaml', blocks[0]!)).problems).toEqual([]);
   });
 
-  it('shows a test as the schema takes it', () => {
+  it('shows a test that the schema accepts', () => {
     const parsed = policySchema.shape.tests.safeParse([
       ...(parse(blocks[1]!) as object[]),
       ...['fail', 'unknown'].map((verdict) => ({ name: verdict, verdict, resource: {} })),
@@ -55,7 +55,7 @@ describe('docs/write-a-policy.md', () => {
     },
   );
 
-  it('says how many steps there are', () => {
+  it('gives the number of steps that an evaluation may take', () => {
     expect(guide).toContain(`more than ${MAX_STEPS.toLocaleString('en-US')} steps`);
   });
 });

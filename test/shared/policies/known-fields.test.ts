@@ -8,7 +8,7 @@ import { demoResources } from './fixtures.ts';
 const names = RESOURCE_TYPES.map(({ type }) => type);
 const fieldsOf = await loadFields(names);
 
-/** Every path to a value, as an expression would name it. */
+/** The path of every field in a value, as an expression would write it. */
 function pathsOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
   if (Array.isArray(value)) return [path, ...value.flatMap((element) => pathsOf(element, [...path, '[]']))];
   if (value === null || typeof value !== 'object') return [path];
@@ -29,18 +29,18 @@ function nodeAt(type: string, path: string): FieldNode {
 }
 
 describe('the known fields', () => {
-  it.each(names)('are there for %s', (type) => {
+  it.each(names)('include those of %s', (type) => {
     expect(fieldsOf(type)?.members.size).toBeGreaterThan(0);
   });
 
-  it('are all that resources have, whichever estate they are from', async () => {
+  it('include every field of the resources of the demo estate, before and after its changes', async () => {
     const resources = [...(await demoResources(8, 1)), ...(await demoResources(8, 2))];
 
     expect(new Set(resources.map(({ type }) => type)).size).toBe(names.length);
     expect([...new Set(resources.flatMap(problemsOf))]).toEqual([]);
   });
 
-  it('tell what a value is', () => {
+  it('have the kind of each value', () => {
     const kinds = ['InstanceId', 'AmiLaunchIndex', 'EbsOptimized', 'LaunchTime', 'Tags'].map(
       (path) => nodeAt('AWS::EC2::Instance', path).kind,
     );
@@ -48,12 +48,12 @@ describe('the known fields', () => {
     expect(kinds).toEqual(['text', 'number', 'boolean', 'time', undefined]);
   });
 
-  it('let a document hold anything, and a map any key', () => {
+  it('allow any field in a document and any key in a map', () => {
     expect([...nodeAt('AWS::S3::Bucket', 'Policy').members.keys()]).toEqual(['**']);
     expect([...nodeAt('AWS::Lambda::Function', 'Environment.Variables').members.keys()]).toEqual(['*']);
   });
 
-  it('are unknown for a type that does not exist', async () => {
+  it('are undefined for a type that does not exist', async () => {
     expect((await loadFields(['AWS::No::Type']))('AWS::No::Type')).toBeUndefined();
   });
 });

@@ -29,7 +29,7 @@ tests:
     resource: {config: {Name: a}, unread: {VersioningConfiguration: {permission: s3:GetBucketVersioning}}}
 `;
 
-/** Nine to the power of eight elements, were they all made. */
+/** YAML whose aliases would expand to nine to the power of eight elements. */
 const ALIASES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
   .map(
     (name, index, names) =>
@@ -44,7 +44,7 @@ async function problemsOf(text: string): Promise<readonly string[]> {
   return 'problems' in loaded ? loaded.problems.map(problemText) : [];
 }
 
-/** The file with one piece of it replaced. */
+/** The file with one piece of its text replaced. */
 function withPiece(piece: string, by: string): string {
   if (!FILE.includes(piece)) throw new Error(`The file has no ${piece}.`);
   return FILE.replace(piece, () => by);
@@ -53,7 +53,7 @@ function withPiece(piece: string, by: string): string {
 const PASS = "pass: config.VersioningConfiguration.Status == 'Enabled'";
 
 describe('a policy file', () => {
-  it('becomes a policy that answers, and whose tests pass', async () => {
+  it('becomes a policy that can be evaluated and whose tests pass', async () => {
     const loaded = await load(FILE);
     if ('problems' in loaded) throw new Error(loaded.problems.map(problemText).join('\n'));
 
@@ -61,7 +61,7 @@ describe('a policy file', () => {
     expect(testPolicy(loaded.compiled).map(({ passed }) => passed)).toEqual([true, true, true]);
   });
 
-  it('has a hash of all that verdicts depend on, and of nothing else', async () => {
+  it('has a hash that changes with everything that verdicts depend on, and with nothing else', async () => {
     const hashOf = async (text: string): Promise<string> => {
       const loaded = await load(text);
       return 'problems' in loaded ? 'none' : loaded.compiled.content_hash;
@@ -110,7 +110,7 @@ describe('a problem names file, line, column and reason', () => {
     [
       'a time that is none',
       withPiece('verdict: fail', 'verdict: fail\n    now: noon'),
-      /: tests\[1\]\.now: "noon" is not allowed here; give a time as ISO 8601/,
+      /: tests\[1\]\.now: "noon" is not allowed here; give a time in ISO 8601/,
     ],
     [
       'a reference that is no URL',
@@ -131,7 +131,7 @@ describe('a problem names file, line, column and reason', () => {
     [
       'no way to mend it',
       withPiece("\n  cli: 'true'", ''),
-      /^s3\/test\.yaml:9:3: remediation: says how in neither way; give console or cli\.$/,
+      /^s3\/test\.yaml:9:3: remediation: has neither console nor cli; give at least one\.$/,
     ],
     [
       'no unknown among the tests',
@@ -201,7 +201,7 @@ describe('a problem names file, line, column and reason', () => {
     ],
     [
       "resources_of(config.Name).exists(v, v.region == 'x')",
-      "resources_of needs its resource type as a text that is written out, such as 'AWS::EC2::VPC'.",
+      "resources_of needs its resource type as a literal text, such as 'AWS::EC2::VPC'.",
     ],
     ["config.Name.matches('(a+)+$')", 'The pattern repeats a group that itself repeats or has alternatives'],
     ['now.__proto__ == 1', 'There is no field __proto__.'],
@@ -228,7 +228,7 @@ describe('a problem names file, line, column and reason', () => {
     expect(await problemsOf(withPiece(right, misspelt))).toHaveLength(1);
   });
 
-  it('for each of several names that are not known, in the order of the file', async () => {
+  it('for each of several unknown names, in the order of the file', async () => {
     const problems = await problemsOf(withPiece('severity: low', 'severty: low\nowner: me\nteam: us'));
 
     expect(problems.map((problem) => problem.split(':').slice(1, 4).join(':'))).toEqual(['4:1: severty', '5:1: owner', '6:1: team']);
@@ -258,7 +258,7 @@ describe('a problem names file, line, column and reason', () => {
 });
 
 describe('a test of a policy', () => {
-  it('sees resources as they are stored: lists in one order, and a list where a document has a single value', async () => {
+  it('evaluates resources in their stored form: lists in one order, and a list where a document has a single value', async () => {
     const loaded = await load(
       withPiece(PASS, 'pass: config.Policy.Statement.exists(s, "s3:*" in s.Action) && config.OwnershipControls.Rules[0] == "a"')
         .replace(
@@ -274,8 +274,8 @@ describe('a test of a policy', () => {
   });
 });
 
-describe('a test of a policy that does not hold', () => {
-  it('says what was expected, what came and why', async () => {
+describe('a failing test of a policy', () => {
+  it('reports the expected verdict, the actual verdict and its reason', async () => {
     const loaded = await load(
       withPiece('Status: Enabled', 'Status: Suspended').replace('Status: Suspended}}}\n  - name: denied', 'State: x}}}\n  - name: denied'),
     );
@@ -291,7 +291,7 @@ describe('a test of a policy that does not hold', () => {
 describe("users' policies", () => {
   const second = withPiece('id: s3.test', 'id: s3.second');
 
-  it('are those that can be used; a bad file stops no other', async () => {
+  it('are all that can be used; a bad file does not stop the others', async () => {
     const { policies, problems } = await loadUserPolicies([
       { file: 'b.yaml', text: FILE },
       { file: 'bad.yaml', text: 'id: [' },
@@ -302,7 +302,7 @@ describe("users' policies", () => {
     expect(problems.map(({ file }) => file)).toContain('bad.yaml');
   });
 
-  it('take no id that another policy has', async () => {
+  it('must not have the id of another policy', async () => {
     const { policies, problems } = await loadUserPolicies([
       { file: 'a.yaml', text: FILE },
       { file: 'b.yaml', text: FILE },
@@ -311,8 +311,8 @@ describe("users' policies", () => {
 
     expect(policies).toHaveLength(1);
     expect(problems.map(problemText)).toEqual([
-      'b.yaml:1:5: id: a.yaml has a policy s3.test already; choose another id.',
-      'c.yaml:1:5: id: Muster itself has a policy aws.s3.bucket-versioning-enabled already; choose another id.',
+      'b.yaml:1:5: id: a.yaml already has a policy s3.test; choose another id.',
+      'c.yaml:1:5: id: Muster itself already has a policy aws.s3.bucket-versioning-enabled; choose another id.',
     ]);
   });
 });

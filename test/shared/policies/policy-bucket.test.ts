@@ -19,7 +19,7 @@ async function createBucket() {
   };
 }
 
-/** Counts how often each operation was asked for. */
+/** How often the client called each operation. */
 function countCommands(): Record<string, number> {
   const counts: Record<string, number> = {};
   s3.client.middlewareStack.add(
@@ -34,7 +34,7 @@ function countCommands(): Record<string, number> {
 }
 
 describe('the policies in the bucket', () => {
-  it('are those that were put, by name, until they are removed', async () => {
+  it('are listed by name after they are put and until they are removed', async () => {
     const { policies } = await createBucket();
     await policies.put('s3.second', 'id: s3.second # ä');
     await policies.put('s3.first', 'id: s3.first');
@@ -56,7 +56,7 @@ describe('the policies in the bucket', () => {
     expect(await policies.all()).toEqual([]);
   });
 
-  it('are fetched again only where they changed', async () => {
+  it('are fetched again only if they changed', async () => {
     const { policies } = await createBucket();
     await policies.put('s3.changed', 'before');
     await policies.put('s3.kept', 'same');
@@ -74,7 +74,7 @@ describe('the policies in the bucket', () => {
     expect(counts).toEqual({ ListObjectsV2Command: 3, GetObjectCommand: 3, PutObjectCommand: 1 });
   });
 
-  it('are the YAML files right under the prefix and no other object', async () => {
+  it('are the YAML files directly under the prefix and no other objects', async () => {
     const { policies, putObject } = await createBucket();
     for (const key of ['exports/a.yaml', 'policies/', 'policies/notes.txt', 'policies/old/a.yaml', 'policies/by-hand.yml']) {
       await putObject(key, key);
@@ -83,10 +83,10 @@ describe('the policies in the bucket', () => {
     expect(await policies.all()).toEqual([{ file: 'by-hand.yml', text: 'policies/by-hand.yml' }]);
   });
 
-  it('are refused where they are too large, and told of where they came in another way', async () => {
+  it('are refused by put if they are too large, and reported as a problem if they were stored by other means', async () => {
     const { policies, putObject } = await createBucket();
     const large = 'x'.repeat(MAX_POLICY_BYTES + 1);
-    const message = 'The file has 262145 bytes; a policy may have 262144.';
+    const message = 'The file has 262145 bytes; a policy may have at most 262144.';
     await putObject('policies/s3.large.yaml', large);
 
     await expect(policies.put('s3.huge', large)).rejects.toThrow(`policy: ${message}`);
@@ -95,7 +95,7 @@ describe('the policies in the bucket', () => {
     expect(problems).toEqual([{ file: 's3.large.yaml', line: 1, column: 1, message }]);
   });
 
-  it('say so where there are more than can be used', async () => {
+  it('end with a problem if there are more files than can be used', async () => {
     const { policies, putObject } = await createBucket();
     const names = Array.from({ length: 1001 }, (_, index) => `p.${String(index).padStart(4, '0')}`);
     await Promise.all(names.map((name) => putObject(`policies/${name}.yaml`, name)));
@@ -106,7 +106,7 @@ describe('the policies in the bucket', () => {
     expect(files.at(-1)).toEqual({ file: 'p.0999.yaml', problem: expect.stringMatching(/^There are more than 1000 files; /) });
   });
 
-  it('are an error, not none, where the bucket cannot be read', async () => {
+  it('throw an error if the bucket cannot be read, and are not taken as empty', async () => {
     await expect(new PolicyBucket(s3.client, 'no-such-bucket').all()).rejects.toThrow('bucket');
   });
 });

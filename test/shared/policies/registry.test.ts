@@ -27,15 +27,15 @@ function reversed<T>(value: T): T {
 }
 
 describe('what npm run generate writes', () => {
-  it('holds the policy files as they are', () => {
+  it('has the current policy files', () => {
     expect(generated('policies.generated.ts')).toBe(generatedPolicies());
   });
 
-  it('holds the frameworks as they are', () => {
+  it('has the current frameworks', () => {
     expect(generated('frameworks.generated.ts')).toBe(generatedFrameworks());
   });
 
-  it('publishes the schema of policy files', () => {
+  it('has the current schema of policy files', () => {
     expect(JSON.parse(generated('policy.schema.json'))).toEqual(JSON.parse(generatedSchema()));
   });
 });
@@ -55,33 +55,33 @@ describe.each(files)('the policy file %s', (file) => {
     expect(failures.map(outcomeText)).toEqual([]);
   });
 
-  it('tests a resource that passes, one that fails and one that cannot be told', () => {
+  it('tests a resource that passes, one that fails and one that is unknown', () => {
     const verdicts = 'problems' in loaded ? [] : testPolicy(loaded.compiled).map(({ verdict }) => verdict.verdict);
 
     expect(verdicts).toEqual(expect.arrayContaining(['pass', 'fail', 'unknown']));
   });
 
-  it('answers the same whatever order the cloud lists things in', () => {
+  it('gives the same verdict in whatever order the cloud returns lists', () => {
     if ('problems' in loaded) throw new Error('It cannot be loaded.');
     const failures = testPolicy(loaded.compiled, reversed).filter(({ passed }) => !passed);
 
     expect(failures.map(outcomeText)).toEqual([]);
   });
 
-  it('is called by its place', () => {
+  it('has the id that its path gives it', () => {
     expect('problems' in loaded ? undefined : loaded.compiled.policy.id).toBe(idOfFile(file));
   });
 });
 
 describe('the built-in policies', () => {
-  it('have ids of their own', () => {
+  it('have different ids', () => {
     const ids = policies.map(({ policy }) => policy.id);
 
     expect(ids).toHaveLength(files.length);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('say how bad a failure is, what to do about it and where to read on', () => {
+  it('have a severity, a remediation and references', () => {
     const silent = policies.filter(
       ({ policy: { severity, remediation, references } }) =>
         !severity || !remediation.text || (!remediation.console && !remediation.cli) || references.length === 0,
@@ -90,7 +90,7 @@ describe('the built-in policies', () => {
     expect(silent.map(({ policy }) => policy.id)).toEqual([]);
   });
 
-  it('look up only types that are inventoried: of others nothing could ever be told', () => {
+  it('look up only types that are inventoried, because lookups of others are always unknown', () => {
     const lookups = policies.flatMap(({ policy, related_types }) => related_types.map((type) => ({ id: policy.id, type })));
 
     expect(lookups.filter(({ type }) => !typeNamed(type))).toEqual([]);
@@ -104,21 +104,21 @@ describe.each(readFrameworks().map((framework) => [framework.id, framework] as c
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('has every control answered by a policy or marked as manual or not covered, and not both', () => {
+  it('has each control either covered by a policy or marked as manual or not covered, and not both', () => {
     const answered = new Set(policies.flatMap(({ policy }) => policy.frameworks[id] ?? []));
     const unclear = framework.controls.filter((control) => answered.has(control.id) === (control.status !== undefined));
 
     expect(unclear.map((control) => control.id)).toEqual([]);
   });
 
-  it('says of no control that it is answered in part where no policy answers it', () => {
+  it('marks a control as covered in part only if a policy covers it', () => {
     const answered = new Set(policies.flatMap(({ policy }) => policy.frameworks[id] ?? []));
     const idle = framework.controls.filter((control) => control.partial !== undefined && !answered.has(control.id));
 
     expect(idle.map((control) => control.id)).toEqual([]);
   });
 
-  it('has every control that a policy is mapped to', () => {
+  it('has every control that a policy names', () => {
     const known = new Set(framework.controls.map((control) => control.id));
     const mapped = policies.flatMap(({ policy }) => (policy.frameworks[id] ?? []).map((control) => `${policy.id} → ${control}`));
 
@@ -127,14 +127,14 @@ describe.each(readFrameworks().map((framework) => [framework.id, framework] as c
 });
 
 describe('the frameworks', () => {
-  it('are known to the policies that name them', () => {
+  it('exist for every policy that names one', () => {
     const known = frameworks().map(({ id }) => id);
     const named = new Set(policies.flatMap(({ policy }) => Object.keys(policy.frameworks)));
 
     expect([...named].filter((id) => !known.includes(id))).toEqual([]);
   });
 
-  it('tell controls that policies answer in part from those that they answer', () => {
+  it('distinguish controls that policies cover in part from those that they cover', () => {
     const framework = {
       id: 'aws-fsbp',
       name: 'Two controls',
@@ -148,7 +148,7 @@ describe('the frameworks', () => {
     expect(coverageOf(framework, []).map(({ status }) => status)).toEqual(['not_covered', 'not_covered']);
   });
 
-  it('never take a control for answered of which something is not inventoried', () => {
+  it('never count a control as covered if resources that it concerns are not inventoried', () => {
     const partial = frameworks().flatMap((framework) =>
       coverageOf(framework, policies)
         .filter(({ status }) => status === 'partial')
@@ -160,7 +160,7 @@ describe('the frameworks', () => {
     );
   });
 
-  it('tell which policies answer a control', () => {
+  it('list the policies that cover a control', () => {
     const framework = frameworks()[0]!;
     const { policy } = policies.find((each) => each.policy.frameworks[framework.id])!;
     const control = policy.frameworks[framework.id]![0]!;

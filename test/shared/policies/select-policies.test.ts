@@ -43,11 +43,11 @@ describe('a selector', () => {
     },
   );
 
-  it('names the field that it came in', () => {
+  it('that selects nothing is refused with the name of its field', () => {
     expect(() => selectPolicies('nothing', policies, 'then.policy')).toThrow(/^then\.policy: no policy is called "nothing"/);
   });
 
-  it('* of no policies is none', () => {
+  it('* selects nothing, without an error, if there are no policies', () => {
     expect(selectPolicies('*', [])).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ export const policy = (more: Partial<Policy> = {}): Policy => ({
   ...more,
 });
 
-/** An account that holds these; a type in `notWhole` was not seen whole. */
+/** An account with these resources; the inventory of the types in `notWhole` is not whole. */
 export function accountOf(resources: readonly Subject[] = [], notWhole: readonly string[] = []): AccountResources {
   const byType = Map.groupBy(resources, ({ type }) => type);
   return { ofType: (type) => (notWhole.includes(type) ? { not_whole: `Not every ${type} is known.` } : (byType.get(type) ?? [])) };
@@ -48,10 +48,10 @@ export const contextOf = (resources: AccountResources = accountOf()): Evaluation
 
 export const compiled = (pass: string, more: Partial<Policy> = {}): CompiledPolicy => compilePolicy(policy({ pass, ...more }));
 
-/** What a bucket policy with this expression says of the resource. */
+/** The verdict on the resource of a policy for buckets with this expression. */
 export const verdictOf = (pass: string, resource: Partial<Subject> = {}, resources: AccountResources = accountOf()): Verdict =>
   compiled(pass).evaluate(subject(resource), contextOf(resources));
 
-/** The verdict in a word, for tables. */
+/** Only the name of the verdict, for tables. */
 export const say = (pass: string, resource: Partial<Subject> = {}, resources: AccountResources = accountOf()): string =>
   verdictOf(pass, resource, resources).verdict;

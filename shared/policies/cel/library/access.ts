@@ -1,9 +1,9 @@
-/** Questions to an IAM policy document. */
+/** Functions on IAM policy documents. */
 import { accountOfArn, isLimitedTo } from './conditions.ts';
 import { statementsOf, type Statement } from './statements.ts';
 import { patternsMeet } from './wildcards.ts';
 
-/** An `Allow` with `NotPrincipal` is one to everyone else. */
+/** An `Allow` with `NotPrincipal` allows everyone except those named. */
 const isForEveryone = ({ Principals, NotPrincipals }: Statement): boolean => Principals.includes('*') || NotPrincipals.length > 0;
 
 const allows = (document: unknown): readonly Statement[] => statementsOf(document).filter(({ Effect }) => Effect === 'Allow');
@@ -11,18 +11,18 @@ const allows = (document: unknown): readonly Statement[] => statementsOf(documen
 export const allowsPublic = (document: unknown): boolean =>
   allows(document).some((statement) => isForEveryone(statement) && !statement.Narrowed);
 
-/** `account`: 12 digits, with `aws:` before them or not. */
+/** `account`: 12 digits, with or without `aws:` before them. */
 export function allowsCrossAccount(document: unknown, account: string): boolean {
   const own = account.replace(/^aws:/, '');
   return allows(document).some(
     (statement) =>
-      (isForEveryone(statement) || statement.Principals.some((principal) => isOther(principal, own))) &&
+      (isForEveryone(statement) || statement.Principals.some((principal) => isOtherAccount(principal, own))) &&
       !isLimitedTo(statement.Conditions, own),
   );
 }
 
-/** Of what stands after `AWS:`, only an account or an ARN with one names an account: ids of deleted principals do not. */
-function isOther(principal: string, own: string): boolean {
+/** After `AWS:`, only an account or an ARN with one names an account; the id of a deleted principal does not. */
+function isOtherAccount(principal: string, own: string): boolean {
   if (principal.startsWith('CanonicalUser:')) return true;
   if (!principal.startsWith('AWS:')) return false;
   const name = principal.slice('AWS:'.length);
@@ -36,7 +36,7 @@ export const allowsAllActions = (document: unknown): boolean =>
       Actions.some((action) => /^\*+(:\*+)?$/.test(action)) && Resources.some((resource) => /^\*+$/.test(resource)),
   );
 
-/** Both sides may hold wildcards: `iam:Pass*` meets `iam:*Role`. */
+/** Both `action` and the document's patterns may have wildcards: `iam:Pass*` and `iam:*Role` both match `iam:PassRole`. */
 export function allowsAction(document: unknown, action: string): boolean {
   const wanted = action.toLowerCase();
   return allows(document).some(({ Actions, NotActions }) =>
@@ -46,11 +46,11 @@ export function allowsAction(document: unknown, action: string): boolean {
   );
 }
 
-/** Whether all that `wanted` may mean is excluded: only then does `NotAction` leave nothing of it. */
+/** Whether the pattern of a `NotAction` excludes every action that `wanted` may mean. */
 const covers = (pattern: string, wanted: string): boolean =>
   pattern === wanted || (!/[*?]/.test(wanted) && patternsMeet(pattern, wanted)) || /^\*+$/.test(pattern);
 
-/** Everyone is refused everything, on the bucket and on its objects, whenever the call does not come over TLS. `bucket`: its ARN. */
+/** Whether the document denies everyone every action on the bucket and all its objects for calls without TLS. `bucket`: its ARN. */
 export function deniesInsecureTransport(document: unknown, bucket: string): boolean {
   const refused = statementsOf(document)
     .filter((statement) => statement.Effect === 'Deny' && statement.Principals.includes('*') && isOnlyForPlainHttp(statement))
@@ -59,7 +59,7 @@ export function deniesInsecureTransport(document: unknown, bucket: string): bool
   return refused.some((pattern) => patternsMeet(pattern, bucket)) && refused.some((pattern) => isForAllObjects(pattern, bucket));
 }
 
-/** A key that no pattern spells out: only wildcards match it, and they would match any other. */
+/** An object key that no pattern contains: a pattern that matches it does so by wildcards, and matches every key. */
 const ANY_KEY = '\u0000';
 
 const isForAllObjects = (pattern: string, bucket: string): boolean =>

@@ -1,12 +1,12 @@
 /**
- * Whether a condition of an IAM statement limits who may call. The rules are those by which S3 tells public policies
- * from others: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ * Decides whether a condition of an IAM statement limits who may call. The rules are those by which S3 decides whether a
+ * policy is public: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 import { cidrContains } from './networks.ts';
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** Keys whose value is one account. */
+/** Keys whose value is an account id. */
 const ACCOUNT_KEYS: ReadonlySet<string> = new Set([
   'aws:sourceaccount',
   'aws:sourceowner',
@@ -15,7 +15,7 @@ const ACCOUNT_KEYS: ReadonlySet<string> = new Set([
   'kms:calleraccount',
   's3:dataaccesspointaccount',
 ]);
-/** Keys whose value is an ARN, which names its account, or a bucket. */
+/** Keys whose value is an ARN, which names an account, or a bucket. */
 const ARN_KEYS: ReadonlySet<string> = new Set([
   'aws:sourcearn',
   'aws:principalarn',
@@ -23,7 +23,7 @@ const ARN_KEYS: ReadonlySet<string> = new Set([
   's3:dataaccesspointarn',
   'lambda:sourcefunctionarn',
 ]);
-/** Keys whose value is another name of a known caller: an organization, a network, an identity. */
+/** Keys whose value is the id of an organization, a VPC or a VPC endpoint. */
 const NAME_KEYS: ReadonlySet<string> = new Set([
   'aws:principalorgid',
   'aws:sourceorgid',
@@ -31,33 +31,34 @@ const NAME_KEYS: ReadonlySet<string> = new Set([
   'aws:sourcevpc',
   'aws:sourcevpce',
 ]);
-/** `AROAEXAMPLE:session`, `AIDAEXAMPLE`: fixed by what stands before the colon. All ids begin with A. */
+/** `AROAEXAMPLE:session`, `AIDAEXAMPLE`: the part before the colon names one identity. */
 const USER_ID_KEY = 'aws:userid';
-/** Paths in an organization: fixed by their first part. */
+/** Keys whose value is a path in an organization: its first part names one organization. */
 const PATH_KEYS: ReadonlySet<string> = new Set(['aws:principalorgpaths', 'aws:sourceorgpaths', 'aws:vpceorgpaths']);
 const ADDRESS_KEYS: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
 
-/** Operators that demand one of the values. `…IfExists` and `ForAllValues:` are also true of callers that bring no value at all. */
+/** Operators that hold only if the request has one of the values. `…IfExists` and `ForAllValues:` also hold for requests without the key. */
 const DEMANDING = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
 
 const PRIVATE_BLOCKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
-/** All conditions of a statement must hold, so one that limits callers is enough. */
+/** Whether the conditions limit the callers. All conditions of a statement must hold, so one that limits callers is enough. */
 export const isNarrowing = (conditions: Conditions): boolean =>
   demands(conditions).some(([key, values]) => values.every((value) => isFixed(key, value)));
 
-/** True if some condition demands that the caller, or the resource that it calls for, is of the account. */
+/** Whether a condition holds only for callers, or for resources on whose behalf they call, in the account. */
 export const isLimitedTo = (conditions: Conditions, account: string): boolean =>
   demands(conditions).some(([key, values]) =>
     values.every((value) => (ACCOUNT_KEYS.has(key) && value === account) || (ARN_KEYS.has(key) && accountOfArn(value) === account)),
   );
 
-/** 12 digits; undefined if the ARN names no account, or any. */
+/** The ARN's account, 12 digits; undefined if it names no account or has a wildcard there. */
 export function accountOfArn(arn: string): string | undefined {
   const account = arn.split(':', 5)[4];
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
 
+/** The keys and values of the conditions that hold only if the request has one of the values. */
 const demands = (conditions: Conditions): (readonly [string, readonly string[]])[] =>
   Object.entries(conditions)
     .filter(([operator]) => DEMANDING.test(operator))
@@ -74,14 +75,14 @@ function isFixed(key: string, value: string): boolean {
   return ADDRESS_KEYS.has(key) && isSmallNetwork(value);
 }
 
-/** An account, or where the ARN has none (S3) the name of the thing. */
+/** Whether the ARN has an account without wildcards or, if ARNs of the service have no account (S3), the beginning of a name. */
 function isFixedArn(arn: string): boolean {
   const [, , , , account, ...resource] = arn.split(':');
   if (account === undefined) return false;
   return account === '' ? /^[^*?]/.test(resource.join(':')) : /^\d{12}$/.test(account);
 }
 
-/** S3 calls broader than /8 (IPv4) or /32 (IPv6) public, private networks apart. */
+/** S3 treats a block broader than /8 (IPv4) or /32 (IPv6) as public, except private networks. */
 function isSmallNetwork(block: string): boolean {
   try {
     if (PRIVATE_BLOCKS.some((network) => cidrContains(network, block))) return true;

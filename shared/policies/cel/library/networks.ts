@@ -1,17 +1,18 @@
-/** Addresses and blocks of them, IPv4 and IPv6. */
+/** Functions on IPv4 and IPv6 addresses and address blocks. */
 import ipaddr from 'ipaddr.js';
 
-/** Bytes of the first address, most significant first, and how many leading bits are fixed. */
 interface Block {
+  /** The block's first address, most significant byte first. */
   readonly bytes: readonly number[];
+  /** How many leading bits all addresses of the block have in common. */
   readonly prefix: number;
 }
 
-/** Texts repeat over an account's rules; parsing them is most of the work. */
+/** Parsed texts are cached: the same ones repeat over an account's rules, and parsing is most of the work. */
 const CACHED_TEXTS = 10_000;
 const blocks = new Map<string, Block>();
 
-/** Blocks of which no address is reachable over the internet: the special-purpose registries of IANA (RFC 6890 and its updates). */
+/** Blocks none of whose addresses is reachable over the internet, from IANA's special-purpose registries (RFC 6890 and its updates). */
 const NOT_PUBLIC: readonly Block[] = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -28,7 +29,7 @@ const NOT_PUBLIC: readonly Block[] = [
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  // Only 2000::/3 is global unicast; these are all of the rest, and the documentation prefixes within it.
+  // Only 2000::/3 is global unicast. These are all other addresses, and the documentation prefixes within 2000::/3.
   '::/3',
   '4000::/2',
   '8000::/1',
@@ -36,13 +37,13 @@ const NOT_PUBLIC: readonly Block[] = [
   '3fff::/20',
 ].map(parse);
 
-/** True for `0.0.0.0/0` and `::/0`, however they are written. */
+/** True for `0.0.0.0/0` and `::/0`, in any notation. */
 export const cidrAnywhere = (text: string): boolean => text.includes('/') && blockOf(text).prefix === 0;
 
-/** True if any address of it is outside of private, loopback, link-local, CGNAT, multicast and reserved ranges. */
+/** True if any address of the block is outside of the private, loopback, link-local, CGNAT, multicast and reserved ranges. */
 export const cidrPublic = (text: string): boolean => reachesOutside(blockOf(text));
 
-/** True if every address of `inner` is one of `outer`; false across families. */
+/** True if `outer` has every address of `inner`; false if one is IPv4 and the other IPv6. */
 export const cidrContains = (outer: string, inner: string): boolean => contains(blockOf(outer), blockOf(inner));
 
 function reachesOutside(block: Block): boolean {
@@ -77,7 +78,7 @@ function blockOf(text: string): Block {
   return block;
 }
 
-/** A bare address is a block of one. @throws RangeError */
+/** An address without a prefix is a block of one address. @throws RangeError */
 function parse(text: string): Block {
   const slash = text.indexOf('/');
   const address = slash < 0 ? text : text.slice(0, slash);
@@ -86,14 +87,14 @@ function parse(text: string): Block {
   const bits = parsed.kind() === 'ipv4' ? 32 : 128;
   const prefix = slash < 0 ? bits : Number(/^\d{1,3}$/.exec(text.slice(slash + 1))?.[0] ?? Number.NaN);
   if (!(prefix <= bits)) throw notABlock(text);
-  // An IPv4 address in IPv6 clothes reaches what the IPv4 address reaches.
+  // An IPv4-mapped IPv6 address is treated as the IPv4 address.
   if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && prefix >= 96) {
     return { bytes: cleared(parsed.toIPv4Address().toByteArray(), prefix - 96), prefix: prefix - 96 };
   }
   return { bytes: cleared(parsed.toByteArray(), prefix), prefix };
 }
 
-/** Bits after the prefix do not count: `10.1.2.3/8` is `10.0.0.0/8`. */
+/** Clears the bits after the prefix: `10.1.2.3/8` is `10.0.0.0/8`. */
 function cleared(bytes: readonly number[], prefix: number): readonly number[] {
   return bytes.map((byte, index) => byte & (0xff00 >> Math.max(0, Math.min(8, prefix - index * 8))) & 0xff);
 }

@@ -1,11 +1,11 @@
-/** Other resources as expressions see them: what is not known of one throws when it is read, so that only what depends on it is unknown. */
+/** Other resources as expressions see them: a field that is not known throws when it is read, so only verdicts that depend on it are unknown. */
 import { ALL_FIELDS } from '../../../clouds/cloud.ts';
 import type { Subject } from '../../evaluation.ts';
 import { RELATED_FIELDS } from '../resource-fields.ts';
 import { NotKnown } from '../run.ts';
-import { isTelling } from './relation-fields.ts';
+import { mayHideAnyReference } from './relation-fields.ts';
 
-/** Of a stored resource: its unread fields throw, and its relationships, if an unread field may have named something. */
+/** A view of a stored resource whose unread fields throw NotKnown, and so do its relationships if an unread field may have named a resource. */
 export function guarded(resource: Subject): Subject {
   const unread = Object.entries(resource.unread);
   if (unread.length === 0 && resource.tags !== null) return resource;
@@ -13,10 +13,10 @@ export function guarded(resource: Subject): Subject {
   const view = { ...resource, config };
   for (const [field, { permission }] of unread) {
     const message = unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, permission);
-    // What is in the config was read; which of the other names exist is not known here, so that none may be asked for.
+    // Fields that are in the config were read, but which other fields exist is not known here, so every read of the config throws.
     if (field === ALL_FIELDS) define(view, ['config'], message, permission);
     else define(config, field.split('.'), message, permission);
-    if (isTelling(resource, field)) define(view, ['relationships'], message, permission);
+    if (mayHideAnyReference(resource, field)) define(view, ['relationships'], message, permission);
   }
   if (resource.tags === null) {
     const permission = (resource.unread['Tags'] ?? resource.unread[ALL_FIELDS])?.permission;
@@ -25,14 +25,14 @@ export function guarded(resource: Subject): Subject {
   return view;
 }
 
-/** Stands for a resource that is named and that the inventory does not have: all but its type throws. */
+/** Stands for a resource that a relationship names and the inventory does not have: every field except its type throws NotKnown. */
 export function unseen(type: string, id: string): Subject {
   const view = { type };
   for (const field of RELATED_FIELDS) if (field !== 'type') define(view, [field], notInInventory(type, id), undefined);
   return view as Subject;
 }
 
-/** Copies what is on the way, so that the row itself stays as it is. */
+/** Makes reads of the field at a path throw NotKnown. Objects on the path are copied, so that the stored row does not change. */
 function define(
   into: Record<string, unknown>,
   [name, ...deeper]: readonly string[],
@@ -58,7 +58,7 @@ function define(
 /** `AWS::EC2::SecurityGroup sg-1 is not in the inventory of the account` */
 export const notInInventory = (type: string, id: string): string => `${type} ${id} is not in the inventory of the account`;
 
-/** How messages call an unread field. */
+/** The name of an unread field in messages. */
 export const fieldText = (field: string): string => (field === ALL_FIELDS ? 'the configuration' : field);
 
 /** `needs s3:GetBucketPolicy (Policy could not be read)` */

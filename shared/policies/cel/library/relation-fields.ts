@@ -1,18 +1,18 @@
-/** Whether an unread field of a resource may have told what its relationships name. */
+/** Decides whether an unread field of a resource may hide relationships. */
 import { ALL_FIELDS } from '../../../clouds/cloud.ts';
 import type { Reference } from '../../../clouds/resource-type.ts';
 import { typeNamed } from '../../../registry.ts';
 import type { Subject } from '../../evaluation.ts';
 
-/** Whether `field`, which could not be read, may have named something of type `target` by the relation. */
-export const isToldBy = (resource: Subject, field: string, relation: string, target: string): boolean =>
-  hidden(resource, field).some((reference) => reference.relation === relation && reference.type === target);
+/** Whether `field`, which could not be read, may name a resource of type `target` by the relation. */
+export const mayHideReference = (resource: Subject, field: string, relation: string, target: string): boolean =>
+  hiddenReferences(resource, field).some((reference) => reference.relation === relation && reference.type === target);
 
-/** Whether `field`, which could not be read, may have been the reason of any relationship. */
-export const isTelling = (resource: Subject, field: string): boolean => hidden(resource, field).length > 0;
+/** Whether `field`, which could not be read, may name any other resource. */
+export const mayHideAnyReference = (resource: Subject, field: string): boolean => hiddenReferences(resource, field).length > 0;
 
-/** What can name something by `field`, or by any field that is not in the config. */
-function hidden({ type, config }: Subject, field: string): readonly Reference[] {
+/** The type's references that are read from `field`; for ALL_FIELDS, those read from fields that the config does not have. */
+function hiddenReferences({ type, config }: Subject, field: string): readonly Reference[] {
   const references = typeNamed(type)?.references ?? [];
   return references.filter(({ by }) => (field === ALL_FIELDS ? !Object.hasOwn(config, by) : by === field));
 }

@@ -1,22 +1,22 @@
-/** Other resources of the same account, by type, by relationship and by id. */
+/** Looks up other resources of the same account by type, by relationship and by id. */
 import type { Subject } from '../../evaluation.ts';
 import { NotKnown, type Run } from '../run.ts';
 import { fieldText, guarded, notInInventory, unreadMessage, unseen } from './related-views.ts';
-import { isToldBy } from './relation-fields.ts';
+import { mayHideReference } from './relation-fields.ts';
 
 const GLOBAL = 'global';
 
-/** What is asked of the resources of one type, prepared once for each list that a scan brings. */
+/** The resources of one type, indexed once for each list that a scan loads. */
 interface Index {
   readonly resources: readonly Subject[];
-  /** The same, in the same order, as expressions see them. */
+  /** The same resources in the same order, as expressions see them. */
   readonly views: readonly Subject[];
-  /** By resource id and by ARN. Ids repeat over regions. */
+  /** Views by resource id and by native id (an ARN). Resources in different regions may have the same id. */
   readonly byId: ReadonlyMap<string, readonly Subject[]>;
-  /** By relation, type and id of what they name; made when first asked for. */
+  /** Views by the relation, type and id of the resources that they name; built at the first use. */
   byTarget?: ReadonlyMap<string, readonly Subject[]>;
-  /** By relation and type of what they name: why it is not known of each of them what it names; undefined if it is. */
-  readonly untold: Map<string, NotKnown | undefined>;
+  /** By relation and type: the error if it is not known which resources of the type one of these names; undefined if it is known of all. */
+  readonly unknownTargets: Map<string, NotKnown | undefined>;
 }
 
 const indexes = new WeakMap<readonly Subject[], Index>();
@@ -24,15 +24,15 @@ const indexes = new WeakMap<readonly Subject[], Index>();
 export const resourcesOf = (run: Run, type: string): readonly Subject[] => indexOf(run, type).views;
 
 /**
- * Those that the subject's own relationships name. One that the inventory does not have, of another account or newer
- * than the inventory, is there as well, and nothing is known of it.
+ * The resources that the subject's relationships name. One that the inventory does not have, because it is of another
+ * account or newer than the inventory, is in the list as a resource whose fields are not known.
  * @throws NotKnown if the field that would name them could not be read
  */
 export function related(run: Run, relation: string, type: string): readonly Subject[] {
   const { byId } = indexOf(run, type);
   const subject = run.subject!;
-  const untold = untoldOf(subject, relation, type);
-  if (untold) throw untold;
+  const unknown = unknownTarget(subject, relation, type);
+  if (unknown) throw unknown;
   const named = subject.relationships.filter((each) => each.relation === relation && each.type === type);
   const ids = [...new Set(named.map(({ id }) => id))];
   const found = ids.flatMap((id) => {
@@ -43,16 +43,16 @@ export function related(run: Run, relation: string, type: string): readonly Subj
 }
 
 /**
- * Those whose relationships name the subject.
+ * The resources whose relationships name the subject.
  * @throws NotKnown if a field that may name it could not be read
  */
 export function referrers(run: Run, relation: string, type: string): readonly Subject[] {
   const index = indexOf(run, type);
   const subject = run.subject!;
   const key = targetKey(relation, subject.type, '');
-  if (!index.untold.has(key)) index.untold.set(key, firstUntold(index.resources, relation, subject.type));
-  const untold = index.untold.get(key);
-  if (untold) throw untold;
+  if (!index.unknownTargets.has(key)) index.unknownTargets.set(key, firstUnknownTarget(index.resources, relation, subject.type));
+  const unknown = index.unknownTargets.get(key);
+  if (unknown) throw unknown;
   index.byTarget ??= targets(index);
   const ids = subject.native_id === null ? [subject.resource_id] : [subject.resource_id, subject.native_id];
   const found = ids.flatMap((id) =>
@@ -61,38 +61,38 @@ export function referrers(run: Run, relation: string, type: string): readonly Su
   return [...new Set(found)];
 }
 
-/** @throws NotKnown if the inventory has none: it may be of another account, or newer than the inventory */
+/** @throws NotKnown if the inventory has no such resource: it may be of another account, or newer than the inventory */
 export function resourceById(run: Run, type: string, id: string): Subject {
   const found = (indexOf(run, type).byId.get(id) ?? []).find((other) => canMean(id, run.subject!, other));
   if (!found) throw new NotKnown(notInInventory(type, id));
   return found;
 }
 
-/** Why it is not known what the resource names by the relation, if it is not. */
-function untoldOf(resource: Subject, relation: string, target: string): NotKnown | undefined {
+/** The error if an unread field may name a resource of type `target` by the relation; undefined if none may. */
+function unknownTarget(resource: Subject, relation: string, target: string): NotKnown | undefined {
   for (const field in resource.unread) {
-    if (!isToldBy(resource, field, relation, target)) continue;
+    if (!mayHideReference(resource, field, relation, target)) continue;
     const { permission } = resource.unread[field]!;
     return new NotKnown(unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, permission), permission);
   }
   return undefined;
 }
 
-function firstUntold(resources: readonly Subject[], relation: string, target: string): NotKnown | undefined {
+function firstUnknownTarget(resources: readonly Subject[], relation: string, target: string): NotKnown | undefined {
   for (const resource of resources) {
-    const untold = untoldOf(resource, relation, target);
-    if (untold) return untold;
+    const unknown = unknownTarget(resource, relation, target);
+    if (unknown) return unknown;
   }
   return undefined;
 }
 
-/** A plain id names something of the same region, or of none; an ARN says where itself. */
+/** A plain id names a resource of the same region or a global one; an ARN contains its region itself. */
 const canMean = (id: string, from: Subject, to: Subject): boolean =>
   id.startsWith('arn:') || from.region === to.region || from.region === GLOBAL || to.region === GLOBAL;
 
 const targetKey = (relation: string, type: string, id: string): string => `${relation}|${type}|${id}`;
 
-/** @throws NotKnown if the inventory has not seen the type whole */
+/** @throws NotKnown if the inventory of the type is not whole */
 function indexOf(run: Run, type: string): Index {
   const resources = run.resources!.ofType(type);
   if ('not_whole' in resources) throw new NotKnown(resources.not_whole);
@@ -102,7 +102,7 @@ function indexOf(run: Run, type: string): Index {
     index = {
       resources,
       views,
-      untold: new Map(),
+      unknownTargets: new Map(),
       byId: grouped(views, ({ resource_id, native_id }) =>
         native_id === null || native_id === resource_id ? [resource_id] : [resource_id, native_id],
       ),

@@ -1,20 +1,20 @@
-/** Statements of an IAM policy document, in one shape whatever the document's style. */
+/** Normalises the statements of an IAM policy document: one shape for every way to write them. */
 import { isNarrowing } from './conditions.ts';
 
 export interface Statement {
   readonly Sid: string;
   readonly Effect: string;
-  /** `*` for everyone; others with their kind: `AWS:arn:…`, `AWS:123456789012`, `Service:lambda.amazonaws.com`, `Federated:…`. */
+  /** `*` for everyone; any other principal with its kind: `AWS:arn:…`, `AWS:123456789012`, `Service:lambda.amazonaws.com`, `Federated:…`. */
   readonly Principals: readonly string[];
   readonly NotPrincipals: readonly string[];
-  /** In lower case: IAM does not tell case apart here. */
+  /** In lower case, because IAM ignores the case of actions. */
   readonly Actions: readonly string[];
   readonly NotActions: readonly string[];
   readonly Resources: readonly string[];
   readonly NotResources: readonly string[];
-  /** Values by key in lower case by operator: `{StringEquals: {'aws:sourceaccount': ['123456789012']}}`. */
+  /** By operator, then by key in lower case, the values: `{StringEquals: {'aws:sourceaccount': ['123456789012']}}`. */
   readonly Conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  /** A condition limits callers to known accounts, organizations, networks, addresses or resources. */
+  /** Whether a condition limits callers to certain accounts, organizations, networks, addresses or resources. */
   readonly Narrowed: boolean;
 }
 
@@ -33,24 +33,24 @@ export const STATEMENT_FIELDS: readonly (keyof Statement)[] = [
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A document is asked about by several policies; its statements live as long as it does. */
+/** Statements by document, because several policies read the same document; an entry lives as long as its document. */
 const normalised = new WeakMap<object, readonly Statement[]>();
 
-/** Null, "no document", has none. @throws TypeError for what is no document, such as text that is no JSON */
+/** Null means that there is no document, and gives no statements. @throws TypeError if the value is not a JSON object */
 export function statementsOf(document: unknown): readonly Statement[] {
   if (document === null) return [];
-  if (!isObject(document)) throw new TypeError('It is no policy document: not a JSON object.');
+  if (!isObject(document)) throw new TypeError('The policy document is not a JSON object.');
   const known = normalised.get(document);
   if (known) return known;
   const statements = listOf(document['Statement']).map(statementOf);
   normalised.set(document, statements);
-  // A statement may be asked about by itself.
+  // An expression may pass a single statement in place of a document.
   for (const statement of statements) normalised.set(statement, [statement]);
   return statements;
 }
 
 function statementOf(statement: unknown): Statement {
-  if (!isObject(statement)) throw new TypeError('The policy document has a statement that is no JSON object.');
+  if (!isObject(statement)) throw new TypeError('The policy document has a statement that is not a JSON object.');
   const conditions = conditionsOf(statement['Condition']);
   return {
     Sid: textsOf(statement['Sid'])[0] ?? '',

@@ -1,8 +1,8 @@
-/** IAM's wildcards: `*` for any text, `?` for one character. Both in linear space and at worst in time of the lengths' product. */
+/** Matches IAM's wildcards, `*` for any text and `?` for one character, in linear space and in the time of the lengths' product. */
 
-/** True if some text matches both patterns: what either names, the other may mean. */
+/** True if some text matches both patterns. */
 export function patternsMeet(left: string, right: string): boolean {
-  // reach[j]: whether what is left of `left` up to the row, and `right` up to j, can be the same text.
+  // reach[j]: whether some text matches both the beginning of `left` that was read so far and the first j characters of `right`.
   let reach = [true];
   for (let j = 1; j <= right.length; j++) reach[j] = reach[j - 1]! && right[j - 1] === '*';
   for (const mine of left) {

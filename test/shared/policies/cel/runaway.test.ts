@@ -31,7 +31,7 @@ describe('a policy that runs away', () => {
     expect(verdict).toEqual({ verdict: 'unknown', reason: 'The expression took more than 250,000 steps and was stopped.' });
   });
 
-  it('is not tried again and again in one scan', () => {
+  it('is not evaluated on further resources of the scan after several have run out of steps', () => {
     const policy = compiled(`${list}.all(a, ${list}.all(b, ${list}.all(c, ${list}.all(d, d >= 0))))`);
     const context = contextOf();
     const resources = Array.from({ length: 7 }, (_, index) => subject({ resource_id: `b-${index}`, config }));
@@ -43,7 +43,7 @@ describe('a policy that runs away', () => {
     expect(policy.evaluate(subject({ config: { Policy: { Statement: [] } } }), contextOf()).verdict).toBe('pass');
   });
 
-  it('says so in a policy that only looks other resources up', () => {
+  it('is stopped even if it only looks up other resources', () => {
     const resources = numbers.map((n) => subject({ resource_id: `b-${n}` }));
     const pass = `resources_of('AWS::S3::Bucket').all(a, resources_of('AWS::S3::Bucket').all(b, resources_of('AWS::S3::Bucket').all(c, a.name == c.name)))`;
 
@@ -60,7 +60,7 @@ describe('a policy that runs away', () => {
 });
 
 describe('an ordinary policy', () => {
-  it('has steps to spare for a few hundred resources, each with a few hundred', () => {
+  it('does not run out of steps on a few hundred resources that each have a few hundred elements', () => {
     expect(say(`${list}.all(a, ${list}.exists(b, a == b))`, { config: { Policy: { Statement: numbers.slice(0, 200) } } })).toBe('pass');
   });
 
@@ -108,7 +108,7 @@ describe('a pattern', () => {
     expect(judgePattern(pattern)).toEqual(expected);
   });
 
-  it('never breaks its judge', () => {
+  it('never makes the check of patterns throw', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab[](){}|*+?\\^$.,1-:<=!'.split('')) }), (pattern) => {
         expect(judgePattern(pattern)).toBeDefined();
@@ -116,9 +116,12 @@ describe('a pattern', () => {
     );
   });
 
-  it('must be written out', () => {
+  it('must be a literal', () => {
     expect(parseExpression('config.Name.matches(config.BucketRegion)')).toMatchObject({
-      problem: { offset: 20, message: 'matches needs its pattern as a text that is written out, so that it can be judged.' },
+      problem: {
+        offset: 20,
+        message: "matches needs its pattern as a literal text, such as '^prod-', so that it can be checked before it runs.",
+      },
     });
   });
 });

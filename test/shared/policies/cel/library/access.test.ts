@@ -16,7 +16,7 @@ const allow = (more: object = {}): object => ({ Effect: 'Allow', Principal: '*',
 const when = (operator: string, key: string, value: unknown): object => ({ Condition: { [operator]: { [key]: value } } });
 
 describe('statements', () => {
-  it('come in one shape, whatever the style of the document', () => {
+  it('have one shape for every way to write a document', () => {
     const [statement] = statementsOf({
       Statement: {
         Sid: 'Read',
@@ -42,12 +42,12 @@ describe('statements', () => {
     });
   });
 
-  it('are none where there is no document, or none in it', () => {
+  it('are an empty list if there is no document or it has no statements', () => {
     expect(statementsOf(null)).toEqual([]);
     expect(statementsOf({ Version: '2012-10-17' })).toEqual([]);
   });
 
-  it.each([['{not json'], [[]], [7], [{ Statement: ['Allow'] }]])('cannot be told of %j', (text) => {
+  it.each([['{not json'], [[]], [7], [{ Statement: ['Allow'] }]])('cannot be read from %j, which throws', (text) => {
     expect(() => statementsOf(text)).toThrow(TypeError);
   });
 });
@@ -98,7 +98,7 @@ describe('allows_public', () => {
     expect(allowsPublic(document(statement))).toBe(false);
   });
 
-  it('can be asked of one statement of many', () => {
+  it('can be called on a single statement', () => {
     const asked = statementsOf(document(allow({ Principal: { AWS: OWN } }), allow())).map((statement) => allowsPublic(statement));
 
     expect(asked).toEqual([false, true]);
@@ -168,7 +168,7 @@ describe('allows_action', () => {
     expect(allowsAction(document({ Effect: 'Allow', Resource: '*', ...statement }), action)).toBe(expected);
   });
 
-  it('takes no longer for patterns that would drive a backtracking matcher mad', () => {
+  it('takes no longer for patterns on which a backtracking matcher would need exponential time', () => {
     const pattern = `${'*a'.repeat(60)}b`;
 
     expect(allowsAction(document({ Effect: 'Allow', Action: pattern }), 'a'.repeat(200))).toBe(false);

@@ -5,7 +5,7 @@ import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.
 import { REGIONS } from '../../../../../shared/clouds/aws/demo/organization-facts.ts';
 import type { Relationship } from '../../../../../shared/clouds/cloud.ts';
 import { resourceUid } from '../../../../../shared/ids.ts';
-import { isToldBy } from '../../../../../shared/policies/cel/library/relation-fields.ts';
+import { mayHideReference } from '../../../../../shared/policies/cel/library/relation-fields.ts';
 import type { Subject } from '../../../../../shared/policies/evaluation.ts';
 import { resourcesOf } from '../../fixtures.ts';
 
@@ -16,7 +16,7 @@ const [, ACCOUNT] = demoAccounts(SETTINGS.accounts).map(({ account_id }) => acco
 const uidOf = (row: Subject): string => resourceUid(row.account_id, row.type, row.segment, row.resource_id);
 const textOf = ({ relation, type, id }: Relationship): string => `${relation} ${type} ${id}`;
 
-/** Remembers which operations were called, and refuses one. */
+/** A client that records the operations that were called and denies one of them. */
 function refusing(answerer: Answerer, operation?: string): Answerer & { readonly called: Set<string> } {
   const called = new Set<string>();
   return {
@@ -34,7 +34,7 @@ interface Lost {
   readonly relationship: Relationship;
 }
 
-/** The relationships that go when one call after the other is refused, each with the resource as it is then. */
+/** The relationships that are missing when each call in turn is denied, with the resource as it is read then. */
 async function lostRelationships(answerer: Answerer): Promise<readonly Lost[]> {
   const open = refusing(answerer);
   const before = new Map((await resourcesOf(open, ACCOUNT, REGIONS)).map((row) => [uidOf(row), row]));
@@ -50,10 +50,10 @@ async function lostRelationships(answerer: Answerer): Promise<readonly Lost[]> {
 }
 
 describe('a relationship that is not shown because a field could not be read', () => {
-  it('is known to be told by that field, whichever call is refused', async () => {
+  it('is a reference that the field may hide, whichever call is denied', async () => {
     const lost = await lostRelationships(new DemoEstate(SETTINGS));
     const unexplained = lost.filter(
-      ({ row, relationship: { relation, type } }) => !Object.keys(row.unread).some((field) => isToldBy(row, field, relation, type)),
+      ({ row, relationship: { relation, type } }) => !Object.keys(row.unread).some((field) => mayHideReference(row, field, relation, type)),
     );
 
     expect(new Set(lost.map(({ row }) => row.type))).toContain('AWS::S3::Bucket');

@@ -17,7 +17,7 @@ const group = (id: string, more: Partial<Subject> = {}): Subject =>
 const uses = (type: string, id: string) => ({ relationships: [{ relation: 'uses', type, id }] });
 
 describe('resources_of', () => {
-  it('answers all resources of a type in the account, with their fields', () => {
+  it('returns all resources of a type in the account, with their fields', () => {
     const account = accountOf([
       group('sg-1', { config: { VpcId: 'vpc-1' }, tags: { team: 'web' } }),
       subject({ type: 'AWS::EC2::VPC', resource_id: 'vpc-1' }),
@@ -41,7 +41,7 @@ describe('related', () => {
     group('sg-1', { region: 'us-east-1', native_id: 'arn:aws:ec2:us-east-1:111122223333:security-group/sg-1', config: { OwnerId: 'x' } }),
   ]);
 
-  it('answers what the resource names, by id and by ARN, once', () => {
+  it('returns each resource that the subject names by id or ARN once', () => {
     const relationships = [
       ...uses(GROUP, 'sg-2').relationships,
       ...uses(GROUP, 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-2').relationships,
@@ -52,7 +52,7 @@ describe('related', () => {
     expect(say(`related('uses', '${GROUP}').map(g, g.resource_id) == ['sg-2']`, { relationships }, account)).toBe('pass');
   });
 
-  it('takes a plain id for one of the same region, and an ARN at its word', () => {
+  it('resolves a plain id in the same region, and an ARN in any region', () => {
     const elsewhere = 'arn:aws:ec2:us-east-1:111122223333:security-group/sg-1';
 
     expect(say(`related('uses', '${GROUP}').map(g, g.region) == ['eu-west-1']`, uses(GROUP, 'sg-1'), account)).toBe('pass');
@@ -60,7 +60,7 @@ describe('related', () => {
     expect(say(`related('uses', '${GROUP}').size() == 2`, { region: 'global', ...uses(GROUP, 'sg-1') }, account)).toBe('pass');
   });
 
-  it('knows nothing of what the inventory of the account does not have', () => {
+  it('gives unknown for fields of a resource that the inventory of the account does not have', () => {
     const shared = uses(GROUP, 'sg-9');
     const notKnown = { verdict: 'unknown', reason: `${GROUP} sg-9 is not in the inventory of the account` };
 
@@ -78,7 +78,7 @@ describe('related', () => {
     expect(say(`!related('uses', '${GROUP}').exists(g, has(g.config.OwnerId))`, elsewhere, account)).toBe('unknown');
   });
 
-  it('is decided by what is known, where that is enough', () => {
+  it('gives a verdict if the known resources decide it', () => {
     const relationships = [...uses(GROUP, 'sg-9').relationships, ...uses(GROUP, 'sg-2').relationships];
 
     expect(say(`!related('uses', '${GROUP}').exists(g, g.name == 'sg-2')`, { relationships }, account)).toBe('fail');
@@ -86,7 +86,7 @@ describe('related', () => {
     expect(say(`related('uses', '${GROUP}').size() == 0`, {}, account)).toBe('pass');
   });
 
-  it('is not known where the field that would name them could not be read', () => {
+  it('is unknown if the field that would name the resources could not be read', () => {
     const unread = { LoggingEnabled: { permission: 's3:GetBucketLogging', error_code: 'AccessDenied' } };
 
     const all = { unread: { '*': { permission: 's3:DescribeBucket', error_code: 'AccessDenied' } } };
@@ -102,7 +102,7 @@ describe('related', () => {
 });
 
 describe('referrers', () => {
-  it('answers what names the resource, by id and by ARN', () => {
+  it('returns the resources that name the subject by id or ARN', () => {
     const account = accountOf([
       group('sg-1', uses('AWS::S3::Bucket', 'logs')),
       group('sg-2', uses('AWS::S3::Bucket', 'arn:aws:s3:::logs')),
@@ -114,7 +114,7 @@ describe('referrers', () => {
     expect(say(`referrers('uses', '${GROUP}').map(g, g.resource_id) == ['sg-1', 'sg-2']`, {}, account)).toBe('pass');
   });
 
-  it('are not known where a field that may name the resource could not be read', () => {
+  it('is unknown if a field that may name the subject could not be read', () => {
     const web = subject({
       resource_id: 'web',
       native_id: 'arn:aws:s3:::web',
@@ -134,7 +134,7 @@ describe('referrers', () => {
 });
 
 describe('resource_by_id', () => {
-  it('answers the resource of that id or ARN', () => {
+  it('returns the resource of that id or ARN', () => {
     const account = accountOf([group('sg-1')]);
 
     expect(say(`resource_by_id('${GROUP}', 'sg-1').name == 'sg-1'`, {}, account)).toBe('pass');
@@ -143,7 +143,7 @@ describe('resource_by_id', () => {
     );
   });
 
-  it('cannot tell whether there is none', () => {
+  it('is unknown if the inventory has no such resource', () => {
     expect(verdictOf(`resource_by_id('${GROUP}', 'sg-9').?name.orValue('') == ''`, {}, accountOf([group('sg-1')]))).toEqual({
       verdict: 'unknown',
       reason: `${GROUP} sg-9 is not in the inventory of the account`,
@@ -164,7 +164,7 @@ describe('a type that the inventory has not seen whole', () => {
     expect(verdictOf(pass, {}, account)).toEqual({ verdict: 'unknown', reason: `Not every ${DATABASE} is known.` });
   });
 
-  it('does not matter where the rest decides', () => {
+  it('does not matter if the rest of the expression decides', () => {
     expect(say(`size(resources_of('${GROUP}')) > 0 || size(resources_of('${DATABASE}')) > 0`, {}, account)).toBe('pass');
   });
 });
@@ -188,19 +188,19 @@ describe('a field of another resource that could not be read', () => {
     expect(verdictOf(pass, {}, account)).toEqual(expected);
   });
 
-  it('does not matter where another resource decides, or nothing reads it', () => {
+  it('does not matter if another resource decides or nothing reads it', () => {
     expect(say(`resources_of('${GROUP}').exists(g, g.config.VpcId == 'vpc-1')`, {}, account)).toBe('pass');
     expect(say(`resources_of('${GROUP}').all(g, g.config.VpcId == 'vpc-2')`, {}, account)).toBe('fail');
     expect(say(`resources_of('${GROUP}').size() == 2`, {}, account)).toBe('pass');
   });
 
-  it('leaves the stored row as it is', () => {
+  it('does not change the stored row', () => {
     say(`resources_of('${GROUP}').all(g, has(g.config.VpcId))`, {}, account);
 
     expect(unreadable.config).toEqual({});
   });
 
-  it('is not known of its config where only its list could be read', () => {
+  it('makes the whole config unknown if only the list call could be read', () => {
     const listed = group('sg-5', {
       config: { VpcId: 'vpc-1' },
       unread: { '*': { permission: 'ec2:DescribeGroup', error_code: 'AccessDenied' } },
@@ -214,7 +214,7 @@ describe('a field of another resource that could not be read', () => {
     expect(say(`resource_by_id('${GROUP}', 'sg-5').name == 'sg-5'`, {}, accountOf([listed]))).toBe('pass');
   });
 
-  it('may be its tags', () => {
+  it('may be the field that holds its tags', () => {
     const untagged = accountOf([group('sg-3', { tags: null })]);
 
     expect(verdictOf(`resources_of('${GROUP}').exists(g, 'team' in g.tags)`, {}, untagged)).toEqual({
@@ -240,7 +240,7 @@ describe('a policy', () => {
     expect([...policy.related_types].toSorted()).toEqual([GROUP, DATABASE].toSorted());
   });
 
-  it('sees each list of a scan anew', () => {
+  it('indexes the resources of each scan anew', () => {
     const policy = compiled(`size(referrers('uses', '${GROUP}')) == 1`);
 
     expect(policy.evaluate(subject(), contextOf(accountOf([group('sg-1', uses('AWS::S3::Bucket', 'logs'))]))).verdict).toBe('pass');
