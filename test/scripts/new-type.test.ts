@@ -66,8 +66,8 @@ describe('a new type', () => {
     expect(checkType(definition, await loadedService(service, [definition]))).toEqual([]);
   });
 
-  it('is refused where it is there already, where its name is none, and where no SDK client is installed', async () => {
-    await expect(scaffold({ root, type: 'AWS::SQS::Queue' })).rejects.toThrow('AWS::SQS::Queue is there already');
+  it('is refused if the type exists already, if its name is not valid, and if no SDK client is installed', async () => {
+    await expect(scaffold({ root, type: 'AWS::SQS::Queue' })).rejects.toThrow('AWS::SQS::Queue exists already');
     await expect(scaffold({ root, type: 'SQS Queue' })).rejects.toThrow('write one like AWS::SNS::Topic');
     await expect(scaffold({ root, type: 'AWS::Nothing::Thing' })).rejects.toThrow('npm install --save-exact @aws-sdk/client-nothing');
   });

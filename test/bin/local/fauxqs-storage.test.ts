@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepObjectsWhole } from '../../../bin/local/fauxqs-storage.ts';
+import { replaceObjectsAtomically } from '../../../bin/local/fauxqs-storage.ts';
 import { temporaryFolder } from './support/assembly.ts';
 
 interface StoredObject {
@@ -21,7 +21,7 @@ interface Persistence {
 
 let Persistence: new (folder: string) => Persistence;
 beforeAll(async () => {
-  await keepObjectsWhole();
+  await replaceObjectsAtomically();
   const module = new URL('./s3/fileS3Persistence.js', import.meta.resolve('fauxqs')).href;
   ({ FileS3Persistence: Persistence } = (await import(module)) as { FileS3Persistence: typeof Persistence });
 });
