@@ -1,12 +1,12 @@
 /**
  * Makes the first draft of an AWS resource type: `npm run new:type -- AWS::SNS::Topic`. It looks the operations up in the
- * schemas of the SDK and writes the type, its service if that is new, and a test. It prints what is left to do by hand.
+ * schemas of the SDK and writes the type, its service if that is new, a sample and a test. It prints what is left to do by hand.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { draftType, fileNameOf, type Sdk } from './new-type/draft.ts';
-import { serviceText, testText, typeText } from './new-type/texts.ts';
+import { samplesHead, sampleText, serviceText, testText, typeText } from './new-type/texts.ts';
 
 const USAGE = 'Usage: npm run new:type -- AWS::SNS::Topic [--sdk @aws-sdk/client-sns]';
 
@@ -46,6 +46,9 @@ export async function scaffold({ root, type, sdk }: Scaffold): Promise<Scaffolde
     [`test/shared/clouds/aws/services/${id}/${fileNameOf(type).replace(/\.ts$/, '.test.ts')}`]: testText(draft),
   };
   if (!existsSync(servicePath)) texts[`${folder}/service.ts`] = serviceText(id, sdkPackage, draft.client);
+  const samples = `${folder}/samples.yaml`;
+  const shown = existsSync(join(root, samples)) ? `${readFileSync(join(root, samples), 'utf8').trimEnd()}\n\n` : samplesHead(id);
+  texts[samples] = `${shown}${sampleText(draft)}`;
   for (const [path, text] of Object.entries(texts)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
@@ -77,7 +80,7 @@ async function main(args: readonly string[]): Promise<number> {
       [
         ...files.map((file) => `wrote ${file}`),
         ...hints.map((hint) => `- ${hint}`),
-        `Next: read the draft against the API's documentation, show one ${type} in samples.yaml beside it, then npm run generate and npm test. docs/add-a-resource-type.md explains each step.`,
+        `Next: read the draft and its sample against the API's documentation, then npm run generate and npm test. docs/add-a-resource-type.md explains each step.`,
         '',
       ].join('\n'),
     );

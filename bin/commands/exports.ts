@@ -66,7 +66,7 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     .description('fetch a night into a folder like that of "muster run"')
     .argument('<night>', 'its day, 2026-11-21, or newest')
     .option('--outdir <folder>', 'a new folder (default: out/<day>)')
-    .option('--formats <names>', `of the files, separated by commas: ${FORMATS.join(', ')} (default: jsonl)`, formatsOf)
+    .option('--formats <names>', 'beside Parquet, which is always written, separated by commas: jsonl, csv (default: jsonl)', formatsOf)
     .action(async (text: string, { outdir, formats }: GetOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const { fetchNight, nightNamed } = await import('./exports/fetch-night.ts');

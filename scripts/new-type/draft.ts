@@ -21,7 +21,14 @@ export interface Draft {
     readonly pageSize?: string;
   };
   readonly describe?: { readonly operation: string; readonly from: readonly [input: string, item: string]; readonly path: string };
-  readonly tags?: { readonly path: string; readonly key?: string; readonly value?: string; readonly read?: TagsRead };
+  /** `isMap`: not a list of keys and values. */
+  readonly tags?: {
+    readonly path: string;
+    readonly isMap: boolean;
+    readonly key?: string;
+    readonly value?: string;
+    readonly read?: TagsRead;
+  };
   readonly id: string;
   readonly nativeId?: string;
   readonly name?: string;
@@ -149,7 +156,8 @@ function describeOf(name: string, item: readonly string[], operations: Operation
 
 function tagsOf(members: readonly string[], arn: string, item: NormalizedSchema, operations: Operations): Draft['tags'] {
   const path = pick(members, ['Tags', 'TagList', 'TagSet']);
-  if (path !== undefined) return { path, ...(memberNames(item).includes(path) && tagMembers(item.getMemberSchema(path))) };
+  if (path !== undefined)
+    return { path, ...(memberNames(item).includes(path) ? tagMembers(item.getMemberSchema(path)) : { isMap: false }) };
   for (const operation of ['ListTagsForResource', 'ListTagsOfResource', 'ListResourceTags', 'ListTags', 'GetTags']) {
     const schemas = operations.get(operation);
     const [input] = schemas ? memberNames(schemas.input) : [];
@@ -161,13 +169,13 @@ function tagsOf(members: readonly string[], arn: string, item: NormalizedSchema,
   return undefined;
 }
 
-/** The names of a tag's members; empty if they are Key and Value, or if the tags are a map. */
-function tagMembers(tags: NormalizedSchema): { readonly key?: string; readonly value?: string } {
-  if (!tags.isListSchema()) return {};
+/** Whether the tags are a map, and the names of a tag's members if they are not Key and Value. */
+function tagMembers(tags: NormalizedSchema): { readonly isMap: boolean; readonly key?: string; readonly value?: string } {
+  if (!tags.isListSchema()) return { isMap: true };
   const names = memberNames(tags.getValueSchema());
   const key = names.find((each) => /key$/i.test(each));
   const value = names.find((each) => /value$/i.test(each));
-  return key === undefined || value === undefined || key === 'Key' ? {} : { key, value };
+  return key === undefined || value === undefined || key === 'Key' ? { isMap: false } : { isMap: false, key, value };
 }
 
 /** The member that matches the first possible of the wanted names, without regard to case. */

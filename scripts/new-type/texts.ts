@@ -69,6 +69,50 @@ export const serviceText = (id: string, sdk: string, client: string): string =>
     '',
   ].join('\n');
 
+/** The beginning of a new service's `samples.yaml`, up to its samples. */
+export const samplesHead = (id: string): string =>
+  [
+    `# Resources of ${id} in the demo estate, as the API answers them. docs/samples.md describes the language.`,
+    '',
+    'service:',
+    '  page: 100',
+    '  smallPage: 2',
+    '  throttled: { code: ThrottlingException, status: 400, message: Rate exceeded }',
+    '  denied: { code: AccessDeniedException, status: 400 }',
+    '  closedRegion: { code: UnrecognizedClientException, status: 403 }',
+    '  badToken: { code: InvalidParameterValue, status: 400 }',
+    '  gone: { code: ResourceNotFoundException, status: 404 }',
+    '',
+    'samples:',
+    '',
+  ].join('\n');
+
+/** The samples of the drafted type, an entry of `samples:`. */
+export function sampleText({ type, id, nativeId, name, tags }: Draft): string {
+  const [, service = '', title = ''] = type.split('::');
+  const plainName = `\${stem}-${title.toLowerCase()}`;
+  const arn = `arn:aws:${service.toLowerCase()}:\${region}:\${account}:${plainName}`;
+  const members = new Map<string, string>([[id, "'${id}'"]]);
+  if (nativeId !== undefined && nativeId !== id) members.set(nativeId, `'${arn}'`);
+  if (name !== undefined && !members.has(name)) members.set(name, `'${plainName}'`);
+  if (tags) members.set(tags.path, tags.isMap ? '{}' : '[]');
+  return [
+    `  ${type}:`,
+    '    - name: first',
+    '      when: region == primary',
+    `      id: '${id === nativeId ? arn : plainName}'`,
+    '      config:',
+    ...[...members].map(([member, value]) => `        ${member}: ${value}`),
+    '    - name: of the large account, which has several pages of them',
+    '      when: region == primary && large',
+    '      count: 4',
+    `      id: '${id === nativeId ? arn : plainName}-\${number}'`,
+    '      config:',
+    ...[...members].map(([member, value]) => `        ${member}: ${value.replace(plainName, `${plainName}-\${number}`)}`),
+    '',
+  ].join('\n');
+}
+
 /** For each operation of the draft, the answer of a fake AWS that has one resource. */
 function answersOf({ list, describe, tags, id, nativeId }: Draft): readonly (readonly [operation: string, answer: string])[] {
   const item =

@@ -36,13 +36,13 @@ const BLANK = '\\s\\v\\p{Z}\\x{feff}';
 export const MACROS = [
   `CREATE MACRO json_of(s) AS CASE WHEN regexp_matches(s, '["\\\\\\x00-\\x1f]') THEN '"' || ${escapedJson} || '"' ELSE '"' || s || '"' END`,
   `CREATE MACRO text_of(cell) AS CASE WHEN contains(cell, '\\') THEN json_extract_string(cell, '$') ELSE substring(cell, 2, length(cell) - 2) END`,
-  // Where a spreadsheet would begin a cell that is none here: after blanks, or a semicolon, tab or line break in a text.
+  // A formula may begin where a spreadsheet would begin a cell that is none here: after blanks, or a semicolon, tab or line break.
   `CREATE MACRO inert_within(s) AS regexp_replace(s, '(^[${BLANK}]+|[;\\t\\r\\n]["${BLANK}]*)([${FORMULA}])', '\\1''\\2', 'g')`,
-  `CREATE MACRO inert(s) AS regexp_replace(inert_within(s), '^([${FORMULA}\\t\\r])', '''\\1')`,
+  `CREATE MACRO inert(s) AS CASE WHEN regexp_matches(s, '^[${FORMULA}${BLANK}]|[;\\t\\r\\n]') ` +
+    `THEN regexp_replace(inert_within(s), '^([${FORMULA}\\t\\r])', '''\\1') ELSE s END`,
 ] as const;
 
-/** The sorted cells of a file as a table; `longest`: bytes of its longest line. */
-export function cellsIn(path: string, dataset: DatasetName, longest: number): string {
+function cellsIn(path: string, dataset: DatasetName, longest: number): string {
   const columns = columnsOf(dataset).map(({ name }) => `${quoted(name)}: 'VARCHAR'`);
   const buffer = Math.max(READ_BYTES, LINES_A_BUFFER * longest);
   return (
@@ -52,34 +52,57 @@ export function cellsIn(path: string, dataset: DatasetName, longest: number): st
   );
 }
 
+/** Sorted rows that files are made of. */
+export interface Rows {
+  readonly from: string;
+  /** SQL of a column in `from`: as JSON, null where there is none. */
+  readonly cell: (column: Column) => string;
+  /** SQL of a column in `from`: the value that a reader sees. */
+  readonly value: (column: Column) => string;
+}
+
+/** The cells of a sorted file; `longest`: bytes of its longest line. */
+export const cellRows = (path: string, dataset: DatasetName, longest: number): Rows => ({
+  from: cellsIn(path, dataset, longest),
+  cell: ({ name }) => name,
+  value: ({ name, type }) => (type === 'json' ? name : type === 'text' ? `text_of(${name})` : `CAST(${name} AS ${SQL_TYPES[type]})`),
+});
+
+const TARGET: Readonly<Record<string, string>> = { relation: 'target.relation', target_type: 'target.type', target_id: 'target.id' };
+
 /** The relationships of sorted resources, in order, each once: their order within a resource is all that is left to sort. */
-export function relationshipCells(resources: string): string {
-  const own = { relation: 'relation', target_type: 'type', target_id: 'id' } as const;
-  const place = columnsOf('relationships').flatMap(({ name }) => (name in own ? [] : [name]));
-  const target = Object.entries(own).map(([name, member]) => `json_of(target.${member}) AS ${name}`);
-  return (
-    `(SELECT ${[...place, ...target].join(', ')} FROM (SELECT ${place.join(', ')}, unnest(list_sort(list_distinct(` +
-    `from_json(relationships, '[{"relation":"VARCHAR","type":"VARCHAR","id":"VARCHAR"}]')))) AS target FROM ${resources}))`
-  );
+export function relationshipRows({ from, cell, value }: Rows): Rows {
+  const place = columnsOf('relationships').filter(({ name }) => !(name in TARGET));
+  const both = place.flatMap((column) => [`${cell(column)} AS ${column.name}`, `${value(column)} AS ${column.name}_value`]);
+  const targets = `from_json(relationships, '[{"relation":"VARCHAR","type":"VARCHAR","id":"VARCHAR"}]')`;
+  return {
+    from:
+      `(SELECT * EXCLUDE (targets), unnest(CASE WHEN len(targets) > 1 THEN list_sort(list_distinct(targets)) ELSE targets END) AS target ` +
+      `FROM (SELECT ${both.join(', ')}, ${targets} AS targets FROM ${from} WHERE relationships <> '[]'))`,
+    cell: ({ name }) => (name in TARGET ? `json_of(${TARGET[name]})` : name),
+    value: ({ name }) => TARGET[name] ?? `${name}_value`,
+  };
 }
 
 /** Writes a file, over an empty one of that name. Its bytes depend on the rows alone, and on the release of DuckDB. */
-export const copyTo = (path: string, dataset: DatasetName, format: Format, cells: string): string => COPIES[format](path, dataset, cells);
+export const copyTo = (path: string, dataset: DatasetName, format: Format, rows: Rows): string => COPIES[format](path, dataset, rows);
 
 const COPIES = {
-  jsonl: (path, dataset, cells) =>
-    `COPY (SELECT ${jsonLine(columnsOf(dataset))} FROM ${cells}) TO ${quoted(path)} ` +
+  jsonl: (path, dataset, rows) =>
+    `COPY (SELECT ${jsonLine(dataset, rows)} FROM ${rows.from}) TO ${quoted(path)} ` +
     `(FORMAT csv, HEADER false, DELIMITER '', QUOTE '', ESCAPE '', USE_TMP_FILE false)`,
-  csv: (path, _dataset, cells) =>
-    `COPY (SELECT ${REPORT_FIELDS.map((field) => `inert(${valueOf(reportColumn(field))}) AS ${field}`).join(', ')} FROM ${cells}) ` +
-    `TO ${quoted(path)} (FORMAT csv, USE_TMP_FILE false)`,
-  parquet: (path, dataset, cells) =>
-    `COPY (SELECT ${columnsOf(dataset)
-      .map((column) => `${valueOf(column)} AS ${column.name}`)
-      .join(', ')} FROM ${cells}) TO ${quoted(path)} ` +
-    `(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL ${ZSTD_LEVEL}, ROW_GROUP_SIZE ${GROUP_ROWS}, ` +
-    `ROW_GROUP_SIZE_BYTES '${GROUP_BYTES}', USE_TMP_FILE false)`,
-} as const satisfies Record<Format, (path: string, dataset: DatasetName, cells: string) => string>;
+  csv: (path, dataset, rows) => {
+    const shown = REPORT_FIELDS.map((field) => `inert(${rows.value(columnNamed(dataset, field))}) AS ${field}`);
+    return `COPY (SELECT ${shown.join(', ')} FROM ${rows.from}) TO ${quoted(path)} (FORMAT csv, USE_TMP_FILE false)`;
+  },
+  parquet: (path, dataset, rows) => {
+    const values = columnsOf(dataset).map((column) => `${rows.value(column)} AS ${column.name}`);
+    return (
+      `COPY (SELECT ${values.join(', ')} FROM ${rows.from}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd, ` +
+      `COMPRESSION_LEVEL ${ZSTD_LEVEL}, ROW_GROUP_SIZE ${GROUP_ROWS}, ROW_GROUP_SIZE_BYTES '${GROUP_BYTES}', USE_TMP_FILE false)`
+    );
+  },
+} as const satisfies Record<Format, (path: string, dataset: DatasetName, rows: Rows) => string>;
 
 /** The key of the first row that does not come after the one before it, as JSON; no row if all are in order and none is there twice. */
 export function misplacedIn(parquet: string, dataset: DatasetName): string {
@@ -95,14 +118,15 @@ export function misplacedIn(parquet: string, dataset: DatasetName): string {
 }
 
 /** Canonical JSON of the whole record: its members in the order of their names. */
-function jsonLine(columns: readonly Column[]): string {
-  const members = columns
+function jsonLine(dataset: DatasetName, { cell }: Rows): string {
+  const members = columnsOf(dataset)
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name }, place) => `'${place === 0 ? '{' : ','}"${name}":', coalesce(${name}, 'null')`);
+    .map((column, place) => `'${place === 0 ? '{' : ','}"${column.name}":', coalesce(${cell(column)}, 'null')`);
   return `concat(${members.join(', ')}, '}')`;
 }
 
-const valueOf = ({ name, type }: Column): string =>
-  type === 'json' ? name : type === 'text' ? `text_of(${name})` : `CAST(${name} AS ${SQL_TYPES[type]})`;
-
-const reportColumn = (field: (typeof REPORT_FIELDS)[number]): Column => ({ name: field, type: DATASETS.resources.columns[field] });
+function columnNamed(dataset: DatasetName, name: string): Column {
+  const column = columnsOf(dataset).find((each) => each.name === name);
+  if (!column) throw new Error(`The ${dataset} of an export have no ${name}.`);
+  return column;
+}

@@ -5,12 +5,12 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Column, columnsOf, lineOf, recordOf } from './cells.ts';
 import { Database, quoted } from './database.ts';
-import { cellsIn, copyTo, MACROS, misplacedIn, relationshipCells } from './dataset-sql.ts';
+import { cellRows, copyTo, MACROS, misplacedIn, relationshipRows, type Rows } from './dataset-sql.ts';
 import { DATASETS, fileName, FORMATS, type Format } from './datasets.ts';
 import { asNotWritten } from './errors.ts';
 import type { ManifestFile } from './manifest.ts';
 import type { DatasetName, Records } from './records.ts';
-import { type Key, type KeyType, RowSpool } from './row-spool.ts';
+import { RowSpool } from './row-spool.ts';
 
 /** Relationships are made from the resources. */
 export const ADDED = ['resources', 'findings', 'changes', 'coverage', 'accounts'] as const satisfies readonly DatasetName[];
@@ -18,7 +18,9 @@ export type AddedDataset = (typeof ADDED)[number];
 
 interface Table {
   readonly columns: readonly Column[];
-  readonly order: readonly string[];
+  /** What its records are sorted by: texts first, then a number if there is one. */
+  readonly texts: readonly string[];
+  readonly number: string | undefined;
   readonly spool: RowSpool;
 }
 
@@ -50,9 +52,13 @@ export class ExportTables implements AsyncDisposable {
 
   /** @throws NotWritten if the disk is full */
   add<N extends AddedDataset>(dataset: N, record: Records[N]): void {
-    const { columns, order, spool } = this.#tables[dataset];
-    const key = order.map((name) => (record as unknown as Readonly<Record<string, Key[number]>>)[name] ?? null);
-    spool.add(key, lineOf(record, columns));
+    const { columns, texts, number, spool } = this.#tables[dataset];
+    const values = record as unknown as Readonly<Record<string, string & number>>;
+    spool.add(
+      texts.map((name) => values[name] ?? ''),
+      number === undefined ? null : (values[number] ?? null),
+      lineOf(record, columns),
+    );
   }
 
   /** What was added, in order. @throws NotWritten */
@@ -69,9 +75,9 @@ export class ExportTables implements AsyncDisposable {
     const { spool } = this.#tables[dataset];
     const sorted = join(this.#database.folder, `${dataset}.sorted`);
     await spool.sortInto(sorted);
-    const cells = cellsIn(sorted, dataset, spool.longest);
-    const files = await this.#files(dataset, folder, formats, cells);
-    if (dataset === 'resources') files.push(...(await this.#files('relationships', folder, formats, relationshipCells(cells))));
+    const rows = cellRows(sorted, dataset, spool.longest);
+    const files = await this.#files(dataset, folder, formats, rows);
+    if (dataset === 'resources') files.push(...(await this.#files('relationships', folder, formats, relationshipRows(rows))));
     return files;
   }
 
@@ -79,9 +85,9 @@ export class ExportTables implements AsyncDisposable {
     await this.#owned.disposeAsync();
   }
 
-  async #files(dataset: DatasetName, folder: string, formats: readonly Format[], cells: string): Promise<ManifestFile[]> {
+  async #files(dataset: DatasetName, folder: string, formats: readonly Format[], rows: Rows): Promise<ManifestFile[]> {
     const files: ManifestFile[] = [];
-    let rows = 0;
+    let count = 0;
     // Parquet first: it is always written, and tells whether the rows are what they must be.
     for (const format of FORMATS.toReversed().filter(
       (each) => each === 'parquet' || (formats.includes(each) && isWritten(dataset, each)),
@@ -89,9 +95,9 @@ export class ExportTables implements AsyncDisposable {
       const name = fileName(dataset, format);
       const path = join(folder, name);
       await makeEmpty(path);
-      await this.#database.run(copyTo(path, dataset, format, cells));
-      if (format === 'parquet') rows = await this.#checked(path, dataset);
-      files.unshift({ name, dataset, format, rows, ...(await hashed(path)) });
+      await this.#database.run(copyTo(path, dataset, format, rows));
+      if (format === 'parquet') count = await this.#checked(path, dataset);
+      files.unshift({ name, dataset, format, rows: count, ...(await hashed(path)) });
     }
     return files;
   }
@@ -111,8 +117,13 @@ const isWritten = (dataset: DatasetName, format: Format): boolean => format !== 
 async function tableOf(dataset: AddedDataset, database: Database): Promise<Table> {
   const columns = columnsOf(dataset);
   const order: readonly string[] = DATASETS[dataset].order;
-  const types = order.map((name): KeyType => (columns.find((column) => column.name === name)?.type === 'integer' ? 'integer' : 'text'));
-  return { columns, order, spool: await RowSpool.create(database, types) };
+  const isNumber = (name: string): boolean => columns.find((column) => column.name === name)?.type === 'integer';
+  return {
+    columns,
+    texts: order.filter((name) => !isNumber(name)),
+    number: order.find((name) => isNumber(name)),
+    spool: await RowSpool.create(database),
+  };
 }
 
 /** So that nothing is overwritten. @throws NotWritten */

@@ -26,6 +26,7 @@ import {
 import { failedClaim, removeFiles } from './clear-accounts.ts';
 import { NotWritten } from './errors.ts';
 import type { ExportObjects } from './export-objects.ts';
+import { whileGoingOn } from './going-on.ts';
 import { guardedContent } from './guarded-content.ts';
 import type { Manifest } from './manifest.ts';
 import { accountManifestKey, fileKey, fileKeys, NIGHT_FORMATS, nightKey } from './night-layout.ts';
@@ -96,12 +97,15 @@ export class ExportWork implements AccountWork<ExportTotals> {
     };
     const content = await AccountContent.open(this.#deps.store, account, { day: date, folder, goOn });
     const { objects, clock } = this.#deps;
-    const made = await this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
-      formats: NIGHT_FORMATS,
-      collected_at: job.created_at,
-      source: 'platform',
-      scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
-    });
+    const made = await whileGoingOn({ goOn, clock }, async ({ signal }) =>
+      this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
+        formats: NIGHT_FORMATS,
+        collected_at: job.created_at,
+        source: 'platform',
+        scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
+        signal,
+      }),
+    );
     // An empty file would be an object per account and night that says nothing.
     const files = made.manifest.files.filter(({ rows }) => rows > 0);
     const manifest = accountManifestSchema.parse({ ...made.manifest, job_id: job.job_id, files });

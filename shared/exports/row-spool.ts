@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Database, quoted, type TableAppender } from './database.ts';
+import type { Database, TableAppender } from './database.ts';
 import { asNotWritten } from './errors.ts';
 
 /** Bytes of lines that are gathered before they are written. */
@@ -17,18 +17,12 @@ const KEYS_HELD = 8192;
 /** Bytes that are read at once where lines lie side by side. */
 const READ_TOGETHER = 2 ** 20;
 
-export type KeyType = 'text' | 'integer';
-export type Key = readonly (string | number | null)[];
-
-const SQL_TYPES = { text: 'VARCHAR', integer: 'INTEGER' } as const satisfies Record<KeyType, string>;
-
 let spoolsMade = 0;
 
 export class RowSpool implements Disposable {
   readonly #database: Database;
   readonly #table: string;
   readonly #path: string;
-  readonly #types: readonly KeyType[];
   readonly #keys: TableAppender;
   readonly #file: number;
   readonly #buffer = Buffer.allocUnsafeSlow(GATHERED);
@@ -38,24 +32,22 @@ export class RowSpool implements Disposable {
   #size = 0;
   #longest = 0;
 
-  private constructor(database: Database, table: string, path: string, types: readonly KeyType[], keys: TableAppender, file: number) {
+  private constructor(database: Database, table: string, path: string, keys: TableAppender, file: number) {
     this.#database = database;
     this.#table = table;
     this.#path = path;
-    this.#types = types;
     this.#keys = keys;
     this.#file = file;
   }
 
-  /** Sorted by a key with these parts: texts by code points, null first. It lasts as long as the database. @throws NotWritten */
-  static async create(database: Database, types: readonly KeyType[]): Promise<RowSpool> {
+  /** It lasts as long as the database. @throws NotWritten */
+  static async create(database: Database): Promise<RowSpool> {
     const table = `spool_${(spoolsMade += 1)}`;
     const path = join(database.folder, `${table}.txt`);
-    const columns = types.map((type, place) => `k${place} ${SQL_TYPES[type]}`);
-    await database.run(`CREATE TABLE ${table} (${columns.join(', ')}, place DOUBLE, bytes INTEGER)`);
+    await database.run(`CREATE TABLE ${table} (texts VARCHAR, number INTEGER, place DOUBLE, bytes INTEGER)`);
     const keys = await database.appender(table);
     try {
-      return new RowSpool(database, table, path, types, keys, openSync(path, 'wx+'));
+      return new RowSpool(database, table, path, keys, openSync(path, 'wx+'));
     } catch (error) {
       throw asNotWritten(path, error);
     }
@@ -71,17 +63,17 @@ export class RowSpool implements Disposable {
     return this.#longest;
   }
 
-  /** `line` has no line end in it. @throws NotWritten */
-  add(key: Key, line: string): void {
+  /**
+   * Sorted by `texts`, one after the other by code points, then by `number`, null first. `line` has no line end in it.
+   * @throws NotWritten
+   */
+  add(texts: readonly string[], number: number | null, line: string): void {
     const place = this.#bytes + this.#held;
     const bytes = this.#write(`${line}\n`);
     const { appender } = this.#keys;
-    for (const [index, type] of this.#types.entries()) {
-      const part = key[index] ?? null;
-      if (part === null) appender.appendNull();
-      else if (type === 'text') appender.appendVarchar(part as string);
-      else appender.appendInteger(part as number);
-    }
+    appender.appendVarchar(keyOf(texts));
+    if (number === null) appender.appendNull();
+    else appender.appendInteger(number);
     appender.appendDouble(place);
     appender.appendInteger(bytes);
     appender.endRow();
@@ -95,16 +87,15 @@ export class RowSpool implements Disposable {
   async sortInto(path: string): Promise<void> {
     try {
       await using file = await open(path, 'wx');
-      for await (const bytes of this.#sorted('')) await file.writeFile(bytes);
+      for await (const bytes of this.#sorted()) await file.writeFile(bytes);
     } catch (error) {
       throw asNotWritten(path, error);
     }
   }
 
-  /** The lines in order, many at a time; if `first` is given, those whose key begins with it. */
-  async *lines(first?: string): AsyncGenerator<readonly string[]> {
-    const where = first === undefined ? '' : `WHERE k0 = ${quoted(first)}`;
-    for await (const bytes of this.#sorted(where)) yield bytes.toString().split('\n').slice(0, -1);
+  /** The lines in order, many at a time. */
+  async *lines(): AsyncGenerator<readonly string[]> {
+    for await (const bytes of this.#sorted()) yield bytes.toString().split('\n').slice(0, -1);
   }
 
   /** Closes its file. What else it has is the database's, and goes with it. */
@@ -112,18 +103,16 @@ export class RowSpool implements Disposable {
     closeSync(this.#file);
   }
 
-  async *#sorted(where: string): AsyncGenerator<Buffer> {
+  async *#sorted(): AsyncGenerator<Buffer> {
     this.#flush();
     this.#flushKeys();
-    const order = this.#types.map((_, place) => `k${place} NULLS FIRST`);
-    const [expected] = (await this.#database.row(`SELECT count(*)::INTEGER FROM ${this.#table} ${where}`)) ?? [];
     let rows = 0;
-    const sql = `SELECT place, bytes FROM ${this.#table} ${where} ORDER BY ${order.join(', ')}, place`;
+    const sql = `SELECT place, bytes FROM ${this.#table} ORDER BY texts, number NULLS FIRST, place`;
     for await (const chunk of this.#database.chunks(sql)) {
       rows += chunk.rowCount;
       yield* gathered(this.#file, chunk.getColumnValues(0) as number[], chunk.getColumnValues(1) as number[]);
     }
-    if (rows !== expected) throw new Error(`Only ${rows} of ${String(expected)} sorted lines could be read back.`);
+    if (rows !== this.#size) throw new Error(`Only ${rows} of ${this.#size} sorted lines could be read back.`);
   }
 
   #write(text: string): number {
@@ -154,6 +143,10 @@ export class RowSpool implements Disposable {
     this.#keysHeld = 0;
   }
 }
+
+/** One text that has the order of all of them: U+0000 ends each, and is followed by U+0001 where a text has one of its own. */
+const keyOf = (texts: readonly string[]): string =>
+  texts.map((text) => (text.includes('\0') ? text.replaceAll('\0', '\0\u0001') : text)).join('\0\0');
 
 /** The lines at these places, many in a buffer. Reads at once what lies side by side. A buffer lasts until the next one is asked for. */
 function* gathered(file: number, places: readonly number[], sizes: readonly number[]): Generator<Buffer> {

@@ -1,22 +1,18 @@
 /**
- * A grouped count over 1,000,000 resources by `muster query`: the first, which verifies or loads the export's files, and the
+ * A grouped count over 1,000,000 resources by `muster query`: the first, which holds the export's files against their hashes, and the
  * ones after it, each a program of its own, and within one shell. `node test/bench/query.ts [--rows N]`
  */
 import { spawnSync } from 'node:child_process';
-import { link, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Cache } from '../../bin/commands/query/cache.ts';
 import { openDuckDb } from '../../bin/commands/query/duckdb-engine.ts';
-import { type Manifest, MANIFEST_FILE } from '../../shared/exports/manifest.ts';
-import { compareRecords } from '../../shared/exports/order.ts';
+import type { Manifest } from '../../shared/exports/manifest.ts';
 import { openExport } from '../../shared/exports/read-export.ts';
-import { SortedSpool } from '../../shared/exports/sorted-spool.ts';
 import { writeExport } from '../../shared/exports/write-export.ts';
-import { canonicalJson } from '../../shared/canonical-json.ts';
-import type { ResourceRecord } from '../../shared/exports/records.ts';
 import { Estate } from './estate.ts';
 
 /** Of a query after the first. */
@@ -26,32 +22,20 @@ const ROUNDS = 3;
 const SQL = 'SELECT type, region, count(*) AS resources FROM resources GROUP BY type, region ORDER BY resources DESC';
 
 const MUSTER = fileURLToPath(new URL('../../bin/muster.ts', import.meta.url));
-const FORMATS = ['parquet', 'jsonl'] as const;
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
 const rows = Number(values.rows);
 if (!Number.isInteger(rows) || rows < 1) throw new RangeError(`--rows must be a whole number above 0, not ${values.rows}.`);
 
-/** Both formats in one folder each: the same files, and a manifest that knows of one format alone. */
-async function writeExports(folder: string): Promise<void> {
+async function writeBenchedExport(folder: string): Promise<Manifest> {
   const estate = await Estate.load();
-  const spool = new SortedSpool<ResourceRecord>({ folder, compare: compareRecords('resources') });
-  for (const resource of estate.shuffled(rows)) await spool.add(resource);
-  const both = join(folder, 'both');
-  await mkdir(both);
+  await mkdir(folder);
   const scope = { accounts: '*', services: '*', types: '*', regions: '*' } as const;
-  const manifest = await writeExport(
-    both,
-    { resources: spool.sorted(), coverage: [], accounts: [] },
-    { formats: FORMATS, collected_at: '2026-11-21T12:00:00.000Z', source: 'run', scope },
+  return await writeExport(
+    folder,
+    { resources: estate.shuffled(rows), coverage: [], accounts: [] },
+    { formats: [], collected_at: '2026-11-21T12:00:00.000Z', source: 'run', scope },
   );
-  await spool.close();
-  for (const format of FORMATS) {
-    await mkdir(join(folder, format));
-    const files: Manifest['files'] = manifest.files.filter((file) => file.format === format);
-    for (const { name } of files) await link(join(both, name), join(folder, format, name));
-    await writeFile(join(folder, format, MANIFEST_FILE), canonicalJson({ ...manifest, files }));
-  }
 }
 
 /** Seconds of one program, from its start to its end. */
@@ -95,24 +79,20 @@ async function best(measure: () => number | Promise<number>): Promise<number> {
 
 const folder = await mkdtemp(join(tmpdir(), 'muster-query-bench-'));
 try {
-  await writeExports(folder);
-  let good = true;
-  for (const format of FORMATS) {
-    const cache = join(folder, `cache-${format}`);
-    await mkdir(cache);
-    const first = asked(join(folder, format), cache);
-    const later = await best(() => asked(join(folder, format), cache));
-    const inShell = await askedInShell(join(folder, format), cache);
-    const kept = later <= WANTED_SECONDS;
-    good &&= kept;
-    const { files } = JSON.parse(await readFile(join(folder, format, MANIFEST_FILE), 'utf8')) as Manifest;
-    const megabytes = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
-    process.stdout.write(
-      `query: grouped count over ${rows.toLocaleString('en-US')} resources in ${format} (${megabytes.toFixed(0)} MB) on ` +
-        `${availableParallelism()} cores: first ${first.toFixed(2)} s; after it ${later.toFixed(2)} s as a program of its own ` +
-        `(at most ${WANTED_SECONDS} s is wanted), ${inShell.toFixed(2)} s in a shell: ${kept ? 'kept' : 'missed'}\n`,
-    );
-  }
+  const exported = join(folder, 'export');
+  const { files } = await writeBenchedExport(exported);
+  const cache = join(folder, 'cache');
+  await mkdir(cache);
+  const first = asked(exported, cache);
+  const later = await best(() => asked(exported, cache));
+  const inShell = await askedInShell(exported, cache);
+  const good = later <= WANTED_SECONDS;
+  const megabytes = files.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
+  process.stdout.write(
+    `query: grouped count over ${rows.toLocaleString('en-US')} resources in Parquet (${megabytes.toFixed(0)} MB) on ` +
+      `${availableParallelism()} cores: first ${first.toFixed(2)} s; after it ${later.toFixed(2)} s as a program of its own ` +
+      `(at most ${WANTED_SECONDS} s is wanted), ${inShell.toFixed(2)} s in a shell: ${good ? 'kept' : 'missed'}\n`,
+  );
   process.exitCode = good ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true, force: true });

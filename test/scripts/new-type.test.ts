@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { scaffold } from '../../scripts/new-type.ts';
 import { draftType, fileNameOf, type Sdk } from '../../scripts/new-type/draft.ts';
@@ -25,11 +26,12 @@ afterAll(() => rmSync(root, { recursive: true }));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 describe('a new type', () => {
-  it('comes with its service, if that is new, and a test', async () => {
+  it('comes with its service, if that is new, a sample and a test', async () => {
     const { files, hints } = await scaffold({ root, type: 'AWS::SQS::Queue' });
 
     expect(files).toEqual([
       'shared/clouds/aws/services/sqs/queue.ts',
+      'shared/clouds/aws/services/sqs/samples.yaml',
       'shared/clouds/aws/services/sqs/service.ts',
       'test/shared/clouds/aws/services/sqs/queue.test.ts',
     ]);
@@ -38,7 +40,23 @@ describe('a new type', () => {
       "paged('ListQueues', 'QueueUrls', { MaxResults: 100 }, { as: 'QueueUrl' })",
     );
     expect(read('test/shared/clouds/aws/services/sqs/queue.test.ts')).toContain("ListQueues: { QueueUrls: ['first'] }");
+    expect(read('shared/clouds/aws/services/sqs/samples.yaml')).toContain('  AWS::SQS::Queue:\n    - name: first\n');
     expect(hints.length).toBeGreaterThan(0);
+  });
+
+  it('is one more of its service, if that is there: the service stays, the sample is added', async () => {
+    await scaffold({ root, type: 'AWS::KMS::Key' });
+    writeFileSync(
+      join(root, 'shared/clouds/aws/services/kms/service.ts'),
+      `${read('shared/clouds/aws/services/kms/service.ts')}// Mine.\n`,
+    );
+
+    const { files } = await scaffold({ root, type: 'AWS::KMS::Alias' });
+
+    expect(files).toContain('shared/clouds/aws/services/kms/samples.yaml');
+    expect(files).not.toContain('shared/clouds/aws/services/kms/service.ts');
+    const samples = parse(read('shared/clouds/aws/services/kms/samples.yaml')) as { readonly samples: object };
+    expect(Object.keys(samples.samples)).toEqual(['AWS::KMS::Key', 'AWS::KMS::Alias']);
   });
 
   it.each([

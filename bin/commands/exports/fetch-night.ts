@@ -27,7 +27,7 @@ import type { AccountExport, ListedNight, Night, NightAccount } from '../shapes.
 import { download, type DownloadOptions } from './download.ts';
 
 export interface FetchOptions {
-  /** JSON Lines alone unless named. */
+  /** Beside Parquet, which is always written; JSON Lines unless named. */
   readonly formats?: readonly Format[];
   readonly sleep?: (ms: number) => Promise<void>;
   /** Whether the night is of today says what would mend it. */

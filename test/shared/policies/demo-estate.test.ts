@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type DemoVerdicts, demoVerdicts, VERDICTS_FILE } from './demo-verdicts.ts';
+import { type DemoVerdicts, demoVerdicts, neverPassed, VERDICTS_FILE } from './demo-verdicts.ts';
 
 /** For each fault of the demo estate, the policies of which at least one must fail or be unknown. */
 const FOUND_BY: Readonly<Record<string, readonly string[]>> = {
@@ -32,6 +32,10 @@ beforeAll(async () => {
 }, READS_ALL_MS);
 
 describe('The demo estate', () => {
+  it('has a resource that passes each policy', async () => {
+    expect(await neverPassed()).toEqual([]);
+  });
+
   it('has exactly the verdicts that demo-verdicts.json lists for its bad resources', () => {
     expect(actual).toEqual(JSON.parse(readFileSync(VERDICTS_FILE, 'utf8')));
   });

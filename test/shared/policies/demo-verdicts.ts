@@ -18,10 +18,28 @@ export const VERDICTS_FILE = new URL('demo-verdicts.json', import.meta.url);
 /** By resource: its fault, and every policy whose verdict on it is fail or unknown. */
 export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly fail: string[]; readonly unknown?: string[] }>;
 
+let read: Promise<readonly Subject[]> | undefined;
+const allResources = (): Promise<readonly Subject[]> => (read ??= demoResources(ACCOUNTS, 1));
+
+/** The policies that no resource of the demo estate passes. */
+export async function neverPassed(): Promise<readonly string[]> {
+  const resources = await allResources();
+  const accounts = Map.groupBy(resources, ({ account_id }) => account_id);
+  return builtInPolicies()
+    .filter(
+      (compiled) =>
+        ![...accounts.values()].some((own) => {
+          const context = { now: NOW, resources: { ofType: (type: string) => own.filter((other) => other.type === type) } };
+          return own.some((row) => row.type === compiled.policy.resource_type && compiled.evaluate(row, context).verdict === 'pass');
+        }),
+    )
+    .map(({ policy }) => policy.id);
+}
+
 export async function demoVerdicts(): Promise<DemoVerdicts> {
   const verdicts: DemoVerdicts = {};
   const judged = new Set(builtInPolicies().map(({ policy }) => policy.resource_type));
-  const resources = await demoResources(ACCOUNTS, 1);
+  const resources = await allResources();
   const byUid = new Map(resources.map((row) => [resourceUid(row.account_id, row.type, row.region, row.resource_id) as string, row]));
   for (const { account_id } of demoAccounts(ACCOUNTS)) {
     const own = resources.filter((row) => row.account_id === account_id);

@@ -38,7 +38,7 @@ const LOOKS: Readonly<Record<string, Look>> = {
   bucket_unversioned: {
     type: 'AWS::S3::Bucket',
     // The log bucket is not versioned on purpose.
-    is: (bucket) => text(bucket['VersioningConfiguration']) !== '{"Status":"Enabled"}' && !String(bucket['Name']).includes('-logs-'),
+    is: (bucket) => !text(bucket['VersioningConfiguration']).includes('"Status":"Enabled"') && !String(bucket['Name']).includes('-logs-'),
   },
   bucket_without_public_access_block: { type: 'AWS::S3::Bucket', is: (bucket) => bucket['PublicAccessBlockConfiguration'] === null },
   user_without_mfa: {
