@@ -25,7 +25,7 @@ const NATIVE_ID = {
 /** A regular expression for an account id as people write it. */
 export const ACCOUNT_ID_PATTERN = `^(?:\\d{12}|${PROVIDERS.map((provider) => `${provider}:${NATIVE_ID[provider].source.slice(1, -1)}`).join('|')})$`;
 
-export const ACCOUNT_ID_FORMS = ['aws:123456789012 (or the bare 12 digits)', 'azure:<subscription uuid>', 'oci:<tenancy ocid>'];
+const ACCOUNT_ID_FORMS = ['aws:123456789012 (or the bare 12 digits)', 'azure:<subscription uuid>', 'oci:<tenancy ocid>'];
 
 /**
  * Reads an account id as people write it: a bare 12-digit id means AWS.

@@ -32,13 +32,13 @@ export class AccountDirectory {
     return (await this.#store.get('accounts', { account_id: accountId }, options)) as AccountRow | undefined;
   }
 
-  /** In no particular order; unknown ids are left out. */
+  /** Returns the rows in no particular order; ids that are not registered are left out. */
   async getMany(accountIds: readonly AccountId[]): Promise<readonly AccountRow[]> {
     const keys = accountIds.map((account_id) => ({ account_id }));
     return (await this.#store.getMany('accounts', keys)) as readonly unknown[] as readonly AccountRow[];
   }
 
-  /** In no particular order. */
+  /** Returns one page of accounts, in no particular order. */
   async list(options: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<AccountRow>> {
     return (await this.#store.scan('accounts', options)) as Page<unknown> as Page<AccountRow>;
   }

@@ -3,7 +3,7 @@
  * platform sets `MUSTER_*_ENDPOINT`, which apply to Muster's own tables and queues and never to a target account.
  */
 import { z } from 'zod';
-import { TABLES, tableVariable, type TableName } from '../storage/schema.ts';
+import { tableVariable, type TableName } from '../storage/schema.ts';
 
 const text = z.string().min(1);
 
@@ -65,5 +65,3 @@ export function tableName(table: TableName, source: NodeJS.ProcessEnv = process.
     throw new Error(`The environment variable ${tableVariable(table)} is missing: this function was not given the table ${table}.`);
   return name;
 }
-
-export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];

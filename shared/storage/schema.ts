@@ -41,7 +41,7 @@ export const TABLES = {
   job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
   connections: { partition: text('connection_id'), indexes: {} },
   accounts: { partition: text('account_id'), indexes: {} },
-  /** Not part of `accounts`, so that lists of accounts do not read leases and taking a lease does not rewrite an account's row. */
+  /** Leases are not in `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
   leases: { partition: text('account_id'), sort: text('operation'), indexes: {} },
   coverage: { partition: text('account_id'), sort: text('segment'), indexes: {} },
   resources: {

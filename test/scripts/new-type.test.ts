@@ -1,4 +1,4 @@
-/** The draft of a type that nobody has written yet is whole: it fits the SDK, and the registry is generated from it. */
+/** Drafts of types that Muster does not have: each fits the SDK, and the registry can be generated from it. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ describe('a new type', () => {
     ['AWS::DynamoDB::Table', "list: paged('ListTables', 'TableNames', { Limit: 100 }, { as: 'TableName' })"],
     ['AWS::IAM::InstanceProfile', "nativeId: 'Arn'"],
     ['AWS::EC2::NatGateway', "id: 'NatGatewayId'"],
-  ])('%s is drafted so that it fits the SDK', async (type, expected) => {
+  ])('has a draft of %s that fits the SDK', async (type, expected) => {
     const sdk = `@aws-sdk/client-${type.split('::')[1]?.toLowerCase()}`;
     const draft = draftType(type, (await import(sdk)) as Sdk);
     const text = typeText(draft);
@@ -90,7 +90,7 @@ describe('a new type', () => {
     await expect(scaffold({ root, type: 'AWS::Nothing::Thing' })).rejects.toThrow('npm install --save-exact @aws-sdk/client-nothing');
   });
 
-  it('called Service lies beside service.ts under a name of its own', () => {
+  it('called Service gets another file name than service.ts', () => {
     expect(fileNameOf('AWS::ECS::Service')).toBe('ecs-service.ts');
     expect(fileNameOf('AWS::RDS::DBInstance')).toBe('db-instance.ts');
   });
