@@ -41,7 +41,7 @@ export interface ApiDependencies {
   readonly store: Store;
   readonly jobs: JobActions;
   /** @throws InvalidRequest naming `field` if no policy is selected */
-  readonly checkPolicies: (selector: string, field: string) => Promise<void>;
+  readonly fullSelector: (written: string, field: string) => Promise<string>;
   readonly policies: PolicyAccess;
   readonly exports: Pick<ExportObjects, 'get' | 'list' | 'url'>;
   /** Every registered resource type. */

@@ -15,7 +15,7 @@ const definition = {
   takes: [],
   takesNoOther: 'an export covers all that is stored of every enabled account',
   noRetry: 'an export is whole or made anew',
-  again: 'start "muster exports run"',
+  remedy: 'start "muster exports run"',
   publishesWhatIsDone: true,
   totals: exportTotalsSchema,
   summarize: addExports,

@@ -5,6 +5,7 @@ import { compareText } from '../exports/order.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import { serviceName, serviceNamed, serviceNames } from '../service-names.ts';
 import { suggestion } from '../validation/nearest.ts';
 
 /** Names as they were given; undefined where nothing was. */
@@ -29,14 +30,15 @@ const SHOWN = 12;
  * @throws InvalidRequest naming what is unknown, or if nothing is left to read
  */
 export function typesOf({ services, types, regions }: AskedScope, registered: readonly ResourceType[]): readonly ResourceType[] {
-  allKnown('service', services, [...new Set(registered.map(({ service }) => service))].toSorted(compareText));
+  const known = serviceNames(registered);
+  const named = services?.map((service) => serviceNamed(service, known, 'services'));
   allKnown(
     'type',
     types,
     registered.map(({ type }) => type),
   );
   const selected = registered.filter(
-    ({ type, service }) => (services === undefined || services.includes(service)) && (types === undefined || types.includes(type)),
+    (each) => (named === undefined || named.includes(serviceName(each))) && (types === undefined || types.includes(each.type)),
   );
   if (selected.length === 0)
     throw new InvalidRequest('types', `None of the types ${types!.join(', ')} belongs to the services ${services!.join(', ')}.`);

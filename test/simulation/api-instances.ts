@@ -59,7 +59,7 @@ class ApiInstance {
         await cancelJob(id, { operations: OPERATIONS, ...this.#connections, until: this.#connections.clock.now() + CANCEL_FOR_MS }),
       retry: async (id) => await retryJob(id, { operations: OPERATIONS, ...this.#connections }),
     },
-    checkPolicies: () => Promise.resolve(),
+    fullSelector: (written) => Promise.resolve(written),
     policies: { library: new PolicyLibrary(POLICY_FILES), files: POLICY_FILES },
     exports: new MemoryObjects(),
     types: SIM_TYPES,

@@ -83,14 +83,14 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'claim-by-attempt',
     file: JOBS,
-    guard: "all(equals('attempt', task.attempt), any(taskIsQueued, leaseRanOut(now)))",
-    without: 'any(taskIsQueued, leaseRanOut(now))',
+    guard: "all(equals('attempt', task.attempt), any(taskIsQueued, leaseHasExpired(now)))",
+    without: 'any(taskIsQueued, leaseHasExpired(now))',
     protects: 'of two claims that saw the same row one wins',
   },
   {
     name: 'claim-only-free',
     file: JOBS,
-    guard: "all(equals('attempt', task.attempt), any(taskIsQueued, leaseRanOut(now)))",
+    guard: "all(equals('attempt', task.attempt), any(taskIsQueued, leaseHasExpired(now)))",
     without: "equals('attempt', task.attempt)",
     protects: 'a task that has a living holder is not taken from it',
   },
@@ -124,7 +124,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'take-back-as-read',
     file: JOBS,
-    guard: 'all(taskIsAsRead(task), leaseRanOut(now))',
+    guard: 'all(taskIsAsRead(task), leaseHasExpired(now))',
     without: "exists('job_id')",
     protects: 'the poller does not take a task back that has changed meanwhile',
   },
@@ -427,7 +427,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'told-before-written',
     file: STORED_SLICE,
-    guard: 'if (page.length > 0) await coverage.tellPopulated(this.#slice);',
+    guard: 'if (page.length > 0) await coverage.markPopulated(this.#slice);',
     without: '',
     protects: 'a slice that has rows is never taken for empty',
   },
@@ -576,7 +576,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'interrupted-is-left',
     file: 'shared/inventory/task-totals.ts',
-    guard: '...(hopeless ? [] : result.interrupted), ',
+    guard: '...(isStuck ? [] : result.interrupted), ',
     without: '',
     protects: 'a slice that was stopped in between is read again',
   },

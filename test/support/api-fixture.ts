@@ -185,7 +185,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
   const app = createApi({
     store,
     jobs,
-    checkPolicies: async (selector, field) => library.check(selector, field),
+    fullSelector: async (written, field) => library.fullSelector(written, field),
     policies: { library, files: policyFiles },
     exports,
     types: TYPES,

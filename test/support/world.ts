@@ -33,6 +33,8 @@ export class World {
   readonly connections = new ConnectionDirectory(this.store);
   readonly jobs = new JobRepository(this.store);
   readonly starter: JobStarter = { start: (request) => this.start(request) };
+  /** The services that jobs may name. */
+  services: readonly string[] = ['aws.ec2', 'aws.iam'];
   /** The time limit of a worker's invocation. */
   workerMs = 900_000;
 
@@ -46,9 +48,9 @@ export class World {
   async start(request: object = { operation: 'inventory' }) {
     return await startJob(request, {
       ...this.deps(),
-      services: ['ec2', 'iam'],
+      services: this.services,
       regions: ['eu-west-1', 'us-east-1', 'us-west-2', 'global'],
-      checkPolicies: () => Promise.resolve(),
+      fullSelector: (written) => Promise.resolve(written === 's3.*' ? 'aws.s3.*' : written),
       deadlineHours: 6,
       enqueueUntil: this.clock.now() + 60_000,
     });

@@ -15,7 +15,7 @@ import { callerOf } from '../caller.ts';
 import { findingPartitions, isWantedFinding, type FindingFilter } from '../finding-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
-import { checkPolicyId, isBuiltIn, wellFormed } from '../policy-access.ts';
+import { checkPolicyId, fullFindingId } from '../policy-access.ts';
 import { resultsByPolicy } from '../policy-results.ts';
 import { json, problems } from '../problems.ts';
 import { remediationOf } from '../remediation.ts';
@@ -125,17 +125,15 @@ async function policiesOf(
     throw new InvalidRequest('policy', 'policy: given together with policy_id; give one of them.');
   const several = policy !== undefined && (policy.includes('*') || frameworkNamed(policy) !== undefined);
   if (several) {
-    const selected = selectPolicies(policy, (await context.policies.library.load()).policies);
+    const selected = selectPolicies(policy, (await context.policies.library.load()).policies).policies;
     return { policy_id: undefined, policy_ids: policy === '*' ? undefined : new Set(selected.map((each) => each.policy.id)) };
   }
-  const [id, field] = policy === undefined ? [policy_id, 'policy_id'] : [policy, 'policy'];
-  if (id !== undefined && !(await hasFindings(wellFormed(id, field), status, context))) await checkPolicyId(id, context.policies, field);
-  return { policy_id: id, policy_ids: undefined };
+  const [written, field] = policy === undefined ? [policy_id, 'policy_id'] : [policy, 'policy'];
+  if (written === undefined) return { policy_id: undefined, policy_ids: undefined };
+  // A policy that was removed leaves resolved findings; until the next scan, others too.
+  const removed = async () => [...Object.keys(await resultsByPolicy(context.store)), ...(status === 'resolved' ? [written] : [])];
+  return { policy_id: await checkPolicyId(written, context.policies, field, removed), policy_ids: undefined };
 }
-
-/** A policy that was removed leaves resolved findings; until the next scan, others too. */
-const hasFindings = async (policyId: string, status: FindingStatus, { store }: RouteContext): Promise<boolean> =>
-  isBuiltIn(policyId) || status === 'resolved' || (await resultsByPolicy(store))[policyId] !== undefined;
 
 export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
   const { store, clock, policies } = context;
@@ -168,7 +166,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
   });
 
   app.openapi(getFinding, async (c) => {
-    const { account_id, finding_id } = parseFindingId(c.req.valid('param').finding_id);
+    const { account_id, finding_id } = parseFindingId(await fullFindingId(c.req.valid('param').finding_id, policies));
     const row = await readFinding(store, account_id, finding_id);
     if (!row) throw new NotFound(`There is no finding ${finding_id}; GET /findings lists them.`);
     return c.json(await detailOf(row), 200);
@@ -176,12 +174,14 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
 
   app.openapi(suppress, async (c) => {
     const { reason, author = callerOf(c.env), until } = c.req.valid('json');
-    return c.json(await detailOf(await suppressFinding(store, c.req.valid('param').finding_id, { reason, author, until }, clock)), 200);
+    const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
+    return c.json(await detailOf(await suppressFinding(store, findingId, { reason, author, until }, clock)), 200);
   });
 
   app.openapi(unsuppress, async (c) => {
     const { author = callerOf(c.env) } = c.req.valid('json');
-    return c.json(await detailOf(await unsuppressFinding(store, c.req.valid('param').finding_id, { author }, clock)), 200);
+    const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
+    return c.json(await detailOf(await unsuppressFinding(store, findingId, { author }, clock)), 200);
   });
 
   async function detailOf(row: FindingRow): Promise<z.output<typeof findingDetailSchema>> {

@@ -8,6 +8,7 @@ import type { JobRow } from '../../jobs/model.ts';
 import { TASK_STATUSES } from '../../jobs/model.ts';
 import { validateJobRequest } from '../../jobs/validate-request.ts';
 import { OPERATIONS } from '../../operations.ts';
+import { serviceNames } from '../../service-names.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage } from '../listing.ts';
 import { json, problems } from '../problems.ts';
@@ -35,7 +36,7 @@ const startJob = createRoute({
   operationId: 'startJob',
   summary: 'Start a job',
   description:
-    'Starts an inventory of the named accounts, or of every enabled one, a scan of what is known of them, or an export of it. `policy` of a scan is an id, a pattern of ids, a framework, or `*`, the default. `then` names the job to start when this one has ended; it may have a `then` of its own.',
+    'Starts an inventory of the named accounts, or of every enabled one, a scan of what is known of them, or an export of it. `service` is one such as `aws.s3`. `policy` of a scan is an id, a pattern of ids, a framework, or `*`, the default. Either may be written without its provider (`s3`, `s3.*`) while only one provider has such a name. `then` names the job to start when this one has ended; it may have a `then` of its own.',
   tags,
   request: { body: { required: true, content: { 'application/json': { schema: jobRequestSchema, examples: EXAMPLES } } } },
   responses: { 202: { description: 'The job is on its way.', content: json(startedJobSchema) }, ...problems(400, 409, 413, 415) },
@@ -93,8 +94,8 @@ const retryJob = createRoute({
   responses: { 202: { description: 'The new job.', content: json(startedJobSchema) }, ...problems(400, 404, 409, 413) },
 });
 
-export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts, types, regions, checkPolicies }: RouteContext): void {
-  const services = [...new Set(types.map(({ service }) => service))].toSorted();
+export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts, types, regions, fullSelector }: RouteContext): void {
+  const services = serviceNames(types);
 
   const known = async (jobId: string): Promise<JobRow> => {
     const row = await jobRows.get(jobId);
@@ -105,7 +106,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
   app.openapi(startJob, async (c) => {
     const request = c.req.valid('json');
     // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
-    await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], checkPolicies });
+    await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], fullSelector });
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
       throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);
     }

@@ -9,7 +9,7 @@ import type { PolicyResult } from '../../scan/model.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
-import { isBuiltIn, policyNamed, wellFormed } from '../policy-access.ts';
+import { fullPolicyId, isBuiltIn, policyNamed, wellFormed } from '../policy-access.ts';
 import { resultsByPolicy } from '../policy-results.ts';
 import { json, problems, WrongMediaType } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
@@ -150,7 +150,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
   });
 
   app.openapi(deletePolicy, async (c) => {
-    const id = own(c.req.valid('param').policy_id);
+    const id = own(await fullPolicyId(c.req.valid('param').policy_id, policies));
     if ((await policies.files.get(id)) === undefined) throw new NotFound(`There is no policy ${id} of yours; GET /policies lists them.`);
     await policies.files.remove(id);
     return c.json({ policy_id: id }, 200);

@@ -68,10 +68,9 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts
   app.openapi(addRule, async (c) => {
     const { scope, reason, author = callerOf(c.env), until } = c.req.valid('json');
     const { policy_id, account_id, resource, tag } = scope;
-    if (policy_id !== undefined) await checkPolicyId(policy_id, policies, 'scope.policy_id');
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts, 'scope.account_id');
     const checked = {
-      ...(policy_id !== undefined && { policy_id }),
+      ...(policy_id !== undefined && { policy_id: await checkPolicyId(policy_id, policies, 'scope.policy_id') }),
       ...(account !== undefined && { account_id: account }),
       ...(resource !== undefined && { resource }),
       ...(tag !== undefined && { tag }),

@@ -14,7 +14,7 @@ export const accountId = z.custom<AccountId>((value) => typeof value === 'string
 export const accountIdText = z.string().max(200).openapi({ pattern: ACCOUNT_ID_PATTERN });
 export const jobId = z
   .custom<JobId>((value) => typeof value === 'string')
-  .openapi({ type: 'string', example: 'inv-s3-20261121-143022-7f3a' });
+  .openapi({ type: 'string', example: 'inv-aws-s3-20261121-143022-7f3a' });
 export const countsByName = z.record(z.string(), count).readonly();
 
 /** A schema made before `.openapi` was added to zod lacks it; a copy has it. */

@@ -57,6 +57,8 @@ describe('findings', () => {
     ['of one severity', '&severity=high', [0]],
     ['of one severity and account', '&severity=critical&account_id=000000000001', []],
     ['of one policy', '&policy_id=aws.s3.bucket-versioning-enabled', [0, 1]],
+    ['of one policy without its provider', '&policy_id=s3.bucket-versioning-enabled', [0, 1]],
+    ['of one policy without its provider, as a scan takes it', '&policy=s3.bucket-versioning-enabled', [0, 1]],
     ['of one policy and account', '&policy_id=aws.s3.bucket-access-logging-enabled&account_id=000000000001', [2]],
     ['of a pattern of policies', '&policy=s3.*', [0, 1, 2]],
     ['of a pattern of policies and of one account', '&policy=*-logging-*&account_id=000000000001', [2]],
@@ -119,11 +121,22 @@ describe('findings', () => {
 
     const encoded = await call(pathOf(finding_id));
     const decoded = await fixture.app.request(`/findings/${finding_id.replaceAll('#', '%23')}`);
+    const short = await call(pathOf(finding_id.replace('aws.s3.', 's3.')));
 
     expect(encoded.body).toMatchObject({ finding_id, history: [{ reason: 'failed', job_id: SCAN_ID }] });
     expect(encoded.body.policy.remediation.text).not.toBe('');
     expect(encoded.body).not.toHaveProperty('open_shard');
     expect(await decoded.json()).toEqual(encoded.body);
+    expect(short.body).toEqual(encoded.body);
+  });
+
+  it("of a user's own policy are shown by exactly that id, whatever built-in policy is called so without its provider", async () => {
+    const own = findingRow({ policy_id: 's3.bucket-versioning-enabled', resource_id: 'a' });
+    await store.put('findings', own);
+    await fixture.policyFiles.put(own.policy_id, policyText({ id: own.policy_id }));
+
+    expect((await call(pathOf(own.finding_id))).body).toMatchObject({ finding_id: own.finding_id });
+    expect(await listAll('/findings?limit=9&policy_id=s3.bucket-versioning-enabled')).toEqual([own.finding_id]);
   });
 
   it('name their resource in the command, but where a shell could take it for something else', async () => {
@@ -158,7 +171,7 @@ describe('a finding', () => {
 
     const suppressed = await call(pathOf(row.finding_id, '/suppress'), { reason: 'Public website', author: 'ann', until });
     const listed = await call('/suppressions');
-    const opened = await call(pathOf(row.finding_id, '/unsuppress'), {});
+    const opened = await call(pathOf(row.finding_id.replace('aws.s3.', 's3.'), '/unsuppress'), {});
 
     expect(suppressed.body).toMatchObject({ status: 'suppressed', suppression: { reason: 'Public website', author: 'ann', until } });
     expect(listed.body.items).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public website', until }]);
@@ -223,6 +236,12 @@ describe('suppressions', () => {
     expect(removed.body).toEqual(added.body);
     expect(again.status).toBe(404);
     expect((await call('/suppressions')).body.items).toEqual([]);
+  });
+
+  it('keep the full id of a policy that was named without its provider', async () => {
+    const { body } = await call('/suppressions', { scope: { policy_id: 's3.bucket-versioning-enabled' }, reason: 'x' });
+
+    expect(body.scope).toEqual({ policy_id: 'aws.s3.bucket-versioning-enabled' });
   });
 
   it('that have ended are listed no more, page by page', async () => {

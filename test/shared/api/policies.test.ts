@@ -119,6 +119,7 @@ describe('policies of users', () => {
   it('leave those of Muster as they are', async () => {
     expect((await put(BUILT_IN, policyText({ id: BUILT_IN }))).status).toBe(409);
     expect((await remove(BUILT_IN)).status).toBe(409);
+    expect((await remove('s3.bucket-versioning-enabled')).body.detail).toContain(`The policy ${BUILT_IN} came with Muster`);
   });
 
   it('come as YAML only', async () => {
@@ -134,6 +135,35 @@ describe('policies of users', () => {
     expect((await get('/policies')).status).toBe(200);
     expect((await get(`/findings?policy_id=${OWN}`)).status).toBe(200);
     expect((await remove(OWN)).status).toBe(200);
+  });
+});
+
+describe('a policy named without its provider', () => {
+  const SHORT = 's3.bucket-versioning-enabled';
+
+  it('is that of the one provider that has it', async () => {
+    expect((await get(`/policies/${SHORT}`)).body).toMatchObject({ policy_id: BUILT_IN, origin: 'muster' });
+  });
+
+  it("is a user's own if exactly that is its id", async () => {
+    await put(SHORT, policyText({ id: SHORT }));
+
+    expect((await get(`/policies/${SHORT}`)).body).toMatchObject({ policy_id: SHORT, origin: 'user' });
+    expect((await remove(SHORT)).body).toEqual({ policy_id: SHORT });
+  });
+
+  it('is refused where users have one for several providers', async () => {
+    for (const id of ['azure.keys.rotated', 'oci.keys.rotated']) await put(id, policyText({ id }));
+    const body = { operation: 'scan', policy: 'keys.rotated' };
+
+    for (const [answer, field] of [
+      [await get('/policies/keys.rotated'), 'policy_id'],
+      [await get('/findings?policy_id=keys.rotated'), 'policy_id'],
+      [await send(fixture.app, '/jobs', { body }), 'policy'],
+    ] as const) {
+      const detail = `${field}: "keys.rotated" could be azure.keys.rotated or oci.keys.rotated; write one of them.`;
+      expect(answer.body).toMatchObject({ status: 400, field, detail });
+    }
   });
 });
 

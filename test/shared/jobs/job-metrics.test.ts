@@ -19,15 +19,15 @@ afterEach(() => {
 });
 
 /** An inventory of every account, and the export that follows it if there is anything to export. */
-async function runNight(): Promise<void> {
+async function runNightly(): Promise<void> {
   await world.start({ operation: 'inventory', then: { operation: 'export' }, client_token: 'nightly-2026-11-21T02:00:00Z' });
   await world.drainOnce();
   for (const message of exports.takeMessages()) await exports.work(message);
 }
 
-describe('the metrics of a night', () => {
-  it('that went well say so, with what was read and how long it took', async () => {
-    await runNight();
+describe('the metrics of a nightly inventory and its export', () => {
+  it('count a successful night, and say what was read and how long it took', async () => {
+    await runNightly();
 
     const { metrics } = world;
     expect(metrics.of('night')).toEqual([{ set: 'night', dimensions: {}, values: { SuccessfulNights: 1 } }]);
@@ -50,9 +50,9 @@ describe('the metrics of a night', () => {
     );
   });
 
-  it('in which every account is denied fail its job and all of its accounts, and never count a successful night', async () => {
+  it('count no successful night if every account is denied: the job and all of its accounts failed', async () => {
     for (const account of [A, B]) world.cloud.refuse(account, cloudError('denied'));
-    await runNight();
+    await runNightly();
 
     const { metrics } = world;
     expect(metrics.of('job')).toEqual([
@@ -74,15 +74,15 @@ describe('the metrics of a night', () => {
     );
   });
 
-  it('in which one account is denied tell the share that failed, and still succeed', async () => {
+  it('count a successful night if one account is denied, and the share of accounts that failed', async () => {
     world.cloud.refuse(B, cloudError('denied'));
-    await runNight();
+    await runNightly();
 
     expect(world.metrics.of('accounts')[0]?.values).toEqual({ FailedAccounts: 50 });
     expect(world.metrics.of('night')).toHaveLength(1);
   });
 
-  it('do not come from an export that somebody asked for by itself', async () => {
+  it('count no successful night for an export that no inventory started', async () => {
     await world.runJob();
     await exports.run();
 
@@ -92,7 +92,7 @@ describe('the metrics of a night', () => {
 });
 
 describe('the metrics of jobs', () => {
-  it('count the tasks that no worker could end', async () => {
+  it('count the tasks that the poller ends', async () => {
     await world.start();
     world.clock.advance(7 * 3_600_000);
     await world.poll();
@@ -102,7 +102,7 @@ describe('the metrics of jobs', () => {
     );
   });
 
-  it('do not call the accounts of a cancelled job failed', async () => {
+  it('do not count the accounts of a cancelled job as failed', async () => {
     const { job_id } = await world.start();
     await world.jobs.requestCancel(job_id, world.clock.now());
     await world.poll();
@@ -111,7 +111,7 @@ describe('the metrics of jobs', () => {
     expect(world.metrics.of('accounts')).toEqual([]);
   });
 
-  it('tell at the end of each poll how many jobs are open, also if none is', async () => {
+  it('count the open jobs at the end of each poll, also if there is none', async () => {
     await world.poll();
     await world.start();
     await world.poll();

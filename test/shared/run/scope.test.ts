@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { accountsOf, type AskedScope, checkRegions, typesOf } from '../../../shared/run/scope.ts';
 import { FakeCloud, NETWORK, TYPES, USER } from '../../support/fake-cloud.ts';
 import { accountId, loginTo, visible } from './support.ts';
@@ -17,6 +18,7 @@ describe('the types of a run', () => {
   it.each([
     ['all of them', {}, [NETWORK, USER]],
     ['those of a service', { services: ['iam'] }, [USER]],
+    ['those of a service in full', { services: ['aws.iam', 'iam'] }, [USER]],
     ['those that are named', { types: ['AWS::EC2::VPC'] }, [NETWORK]],
     ['those that are named, of the services', { types: ['AWS::EC2::VPC', 'AWS::IAM::User'], services: ['ec2'] }, [NETWORK]],
     ['global ones where global is among the regions', { types: ['AWS::IAM::User'], regions: ['global'] }, [USER]],
@@ -26,7 +28,7 @@ describe('the types of a run', () => {
 
   it.each([
     [{ types: ['VPC'] }, 'There is no type "VPC"; there are AWS::EC2::VPC, AWS::IAM::User. Did you mean AWS::EC2::VPC?'],
-    [{ services: ['ec3'] }, 'There is no service "ec3"; there are ec2, iam. Did you mean ec2?'],
+    [{ services: ['ec3'] }, 'services: there is no service "ec3"; there are aws.ec2, aws.iam. Did you mean ec2?'],
     [{ types: ['AWS::EC2::VPC'], services: ['iam'] }, 'None of the types AWS::EC2::VPC belongs to the services iam.'],
     [
       { types: ['AWS::IAM::User'], regions: ['eu-west-1'] },
@@ -39,6 +41,21 @@ describe('the types of a run', () => {
     [{ types: ['AWS::EC2::VPC'], regions: ['global'] }, 'Nothing of what was asked for is global: name the regions to read.'],
   ])('are refused in one sentence: %j', (scope, message) => {
     expect(() => typesOf(asked(scope), TYPES)).toThrow(message);
+  });
+});
+
+describe('the services of several providers', () => {
+  const azureNetwork: ResourceType = { ...NETWORK, provider: 'azure', type: 'Microsoft.Network/virtualNetworks' };
+  const types = [...TYPES, azureNetwork];
+
+  it('go by their short names where only one provider has them, and by their full ones always', () => {
+    expect(typesOf(asked({ services: ['iam'] }), types)).toEqual([USER]);
+    expect(typesOf(asked({ services: ['azure.ec2'] }), types)).toEqual([azureNetwork]);
+    expect(typesOf(asked({ services: ['aws.ec2'] }), types)).toEqual([NETWORK]);
+  });
+
+  it('are refused by a short name that two providers have', () => {
+    expect(() => typesOf(asked({ services: ['ec2'] }), types)).toThrow('services: "ec2" could be aws.ec2 or azure.ec2; write one of them.');
   });
 });
 
