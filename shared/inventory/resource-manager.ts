@@ -1,4 +1,4 @@
-/** Runs the inventory of one account into the tables, and stores what became of each slice. */
+/** Reads the given slices of one account into the tables, and stores the outcome of each slice. */
 import type { Stage } from '../observability/stages.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
@@ -8,12 +8,12 @@ import { runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './s
 import { StoredSlice } from './stored-slice.ts';
 
 export interface RunOptions extends SliceRunOptions {
-  /** Rows of one page written at once. */
+  /** The number of rows of one page that are written at once. */
   readonly writeConcurrency: number;
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
-  /** Resources in use in the whole account, by type, as far as coverage knows. */
+  /** The number of resources in use in the whole account, by type, according to coverage. */
   readonly resource_counts: Readonly<Record<string, number>>;
 }
 
@@ -34,7 +34,7 @@ export class ResourceManager {
     this.#stage = deps.stage;
   }
 
-  /** @throws ConditionFailed if a newer run has taken over the account */
+  /** @throws ConditionFailed if a newer run has taken the account */
   async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, ...options }: RunOptions): Promise<RunResult> {
     const repository = this.#repository;
     const stage = this.#stage;
