@@ -64,34 +64,36 @@ export class ExportWork implements AccountWork<ExportTotals> {
     }
   }
 
-  async #export(folder: string, { job, task, account, stop }: WorkContext<ExportTotals>): Promise<WorkDone<ExportTotals>> {
+  async #export(folder: string, { job, task, account, stage, stop }: WorkContext<ExportTotals>): Promise<WorkDone<ExportTotals>> {
     const { account_id, attempt } = task;
     const date = dayOf(job.created_at);
     const goOn = async (): Promise<void> => {
       const reason = await stop();
       if (reason) throw new Stopped(reason);
     };
-    const content = await AccountContent.open(this.#deps.store, account, { day: date, folder, goOn });
+    const content = await stage('read', () => AccountContent.open(this.#deps.store, account, { day: date, folder, goOn, stage }));
     const { objects, clock } = this.#deps;
-    const made = await whileGoingOn({ goOn, clock }, async ({ signal }) =>
-      this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
-        formats: NIGHT_FORMATS,
-        collected_at: job.created_at,
-        source: 'platform',
-        scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
-        signal,
-      }),
+    const made = await stage('write', () =>
+      whileGoingOn({ goOn, clock }, async ({ signal }) =>
+        this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
+          formats: NIGHT_FORMATS,
+          collected_at: job.created_at,
+          source: 'platform',
+          scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
+          signal,
+        }),
+      ),
     );
     // An empty file would be an object per account and night that says nothing.
     const files = made.manifest.files.filter(({ rows }) => rows > 0);
     const manifest = accountManifestSchema.parse({ ...made.manifest, job_id: job.job_id, files });
     const place = { date, job_id: job.job_id, account_id, attempt };
     const uploads = manifest.files.map(({ name, dataset, format }) => ({ key: fileKey(dataset, format, place), path: made.pathOf(name) }));
-    await uploadFiles(objects, uploads, { goOn, clock });
+    await stage('upload', () => uploadFiles(objects, uploads, { goOn, clock }));
     const text = `${canonicalJson(manifest)}\n`;
     const { files: fileCount, bytes } = writtenOf(manifest);
     this.#deps.metrics.count('export', {}, { ExportedFiles: fileCount, ExportedBytes: bytes });
-    await objects.putText(accountManifestKey(place), text);
+    await stage('publish', () => objects.putText(accountManifestKey(place), text));
     return {
       totals: { ...writtenOf(manifest), manifest_sha256: hash('sha256', text) },
       status: 'completed',

@@ -37,7 +37,7 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'files-before-manifest',
     file: WORK,
-    guard: 'await uploadFiles(objects, uploads, { goOn, clock });',
+    guard: "await stage('upload', () => uploadFiles(objects, uploads, { goOn, clock }));",
     without: 'void uploadFiles(objects, uploads, { goOn, clock }).catch(() => undefined);',
     protects: "an account's manifest is written last: its files are there",
   },

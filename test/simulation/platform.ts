@@ -8,6 +8,7 @@ import { ExportWork } from '../../shared/exports/export-work.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import type { Operations } from '../../shared/jobs/operation.ts';
 import { OPERATIONS, type OperationName, operationsThatPublish } from '../../shared/operations.ts';
+import { NO_SPANS } from '../../shared/observability/spans.ts';
 import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
@@ -232,6 +233,7 @@ export class Platform {
           operations: OPERATIONS,
           ...deps,
           queue: queueOf(deps.queues, { operation }),
+          spans: NO_SPANS,
           maxReceiveCount: MAX_RECEIVES,
           ...work(invocation, deps),
         }),
