@@ -63,7 +63,10 @@ export const NIGHT_COLUMNS: readonly AthenaColumn[] = [
   { name: 'bytes', hive: 'bigint', sql: 'bigint' },
 ];
 
-export const POINTER_COLUMNS: readonly AthenaColumn[] = [...NIGHT_COLUMNS, { name: 'folders', hive: 'array<string>', sql: 'array(varchar)' }];
+export const POINTER_COLUMNS: readonly AthenaColumn[] = [
+  ...NIGHT_COLUMNS,
+  { name: 'folders', hive: 'array<string>', sql: 'array(varchar)' },
+];
 
 export interface AthenaView {
   readonly name: string;

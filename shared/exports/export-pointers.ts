@@ -67,11 +67,7 @@ export class ExportPointers {
 
 /** The condition that there is no pointer, or one that an older request made. */
 const isOlder = ({ created_at, job_id }: ExportPointer): Condition =>
-  any(
-    absent('job_id'),
-    lessThan('created_at', created_at),
-    all(equals('created_at', created_at), lessThan('job_id', job_id)),
-  );
+  any(absent('job_id'), lessThan('created_at', created_at), all(equals('created_at', created_at), lessThan('job_id', job_id)));
 
 /** DynamoDB removes expired rows some days late. */
 const isLive = ({ expires_at }: ExportPointer, clock: Pick<Clock, 'now'>): boolean => expires_at > epochSeconds(clock.now());

@@ -11,7 +11,7 @@ import type { Clock } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { AccountContent, dayOf } from './account-content.ts';
 import type { AccountFiles } from './account-files.ts';
-import { NotWritten } from './errors.ts';
+import { NotWritten, TooLarge } from './errors.ts';
 import type { ExportWriter } from './export-objects.ts';
 import { whileGoingOn } from './going-on.ts';
 import { guardedContent } from './guarded-content.ts';
@@ -58,6 +58,7 @@ export class ExportWork implements AccountWork<ExportTotals> {
       return await this.#deps.files.inFolder(async (folder) => await this.#export(folder, context));
     } catch (error) {
       if (error instanceof Stopped) return stopped(error.reason, context.task);
+      if (error instanceof TooLarge) return failed(tooLargeError(context.task));
       // Another machine may have more room.
       if (error instanceof NotWritten && context.lastTry) return failed(noRoomError(context.task));
       throw error;
@@ -129,4 +130,10 @@ const noRoomError = ({ account_id }: TaskRow): TaskError => ({
   class: 'too_large',
   error_code: 'OutOfSpace',
   message: `The export of ${account_id} does not fit on the worker's disk; deploy with more of it (-c muster:export-disk=10).`,
+});
+
+const tooLargeError = ({ account_id }: TaskRow): TaskError => ({
+  class: 'too_large',
+  error_code: 'OutOfMemory',
+  message: `The export of ${account_id} takes more memory than it may: a single resource or finding is too large for it; the other accounts are exported.`,
 });

@@ -75,7 +75,13 @@ export class Nights {
     if (!found || attempt === undefined || manifest_sha256 === undefined) return undefined;
     const place = { date, job_id: found.job_id, account_id: accountId, attempt };
     const text = await this.#objects.get(accountManifestKey(place));
-    const manifest = readManifest(date, `manifest of ${accountId}`, text, manifest_sha256, (json) => accountManifestSchema.safeParse(json).data);
+    const manifest = readManifest(
+      date,
+      `manifest of ${accountId}`,
+      text,
+      manifest_sha256,
+      (json) => accountManifestSchema.safeParse(json).data,
+    );
     const urls = manifest.files.map(async ({ name, dataset, format }): Promise<readonly [string, string]> => [
       name,
       await this.#objects.url(fileKey(dataset, format, place)),
@@ -119,7 +125,9 @@ function readManifest<T>(
   const isSame = text !== undefined && (sha256 === undefined || hash('sha256', text) === sha256);
   const found = isSame ? parse(parseJson(text)) : undefined;
   if (found !== undefined) return found;
-  throw new BadExport(`The export of ${date} cannot be read: its ${what} is ${text === undefined ? 'missing' : 'damaged'}; ${OTHER_NIGHT}.`);
+  throw new BadExport(
+    `The export of ${date} cannot be read: its ${what} is ${text === undefined ? 'missing' : 'damaged'}; ${OTHER_NIGHT}.`,
+  );
 }
 
 /** What a person does about a night that is damaged, after a semicolon. The date of an export is that of its request. */

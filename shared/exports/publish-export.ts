@@ -56,7 +56,10 @@ export async function publishExport(job: JobRow, tasks: AsyncIterable<TaskRow>, 
 }
 
 /** The line of JSON that Athena reads: `folders` tells which attempts' files belong to the export. */
-const pointerObject = ({ date, job_id, collected_at, accounts: total, exported, failed, files, bytes }: NightManifest['night'], accounts: readonly NightAccount[]) => ({
+const pointerObject = (
+  { date, job_id, collected_at, accounts: total, exported, failed, files, bytes }: NightManifest['night'],
+  accounts: readonly NightAccount[],
+) => ({
   date,
   job_id,
   created_at: collected_at,
@@ -68,9 +71,10 @@ const pointerObject = ({ date, job_id, collected_at, accounts: total, exported, 
   folders: accounts.flatMap(({ account_id, attempt }) => (attempt === undefined ? [] : [attemptFolder({ job_id, account_id, attempt })])),
 });
 
-function accountOf({ account_id, status, attempt, totals, error }: TaskRow): NightAccount {
+function accountOf({ account_id, attempt, totals, error }: TaskRow): NightAccount {
   const written = totals?.['export'] as ExportTotals | undefined;
-  if (status !== 'completed' || !written?.manifest_sha256)
+  // Only a task that has completed has totals.
+  if (!written?.manifest_sha256)
     return { account_id, status: 'failed', rows: {}, files: 0, bytes: 0, slices: {}, ...(error && { error: error.message }) };
   const { manifest_sha256, rows, files, bytes, slices } = written;
   return { account_id, status: 'exported', attempt, manifest_sha256, rows, files, bytes, slices };

@@ -1,6 +1,5 @@
 /** What exports wrote, as rows of tasks and jobs hold it. */
 import { z } from 'zod';
-import type { JobId } from '../ids.ts';
 import { slicesByOutcome } from '../inventory/totals.ts';
 import { addNumbers } from '../numbers.ts';
 import { DATASET_NAMES } from './datasets.ts';
@@ -15,7 +14,7 @@ export const exportTotalsSchema = z
     slices: slicesByOutcome.describe('As the coverage of the exported accounts tells them.'),
     manifest_sha256: z.string().optional().describe("The SHA-256 of the account's manifest, in the totals of its task."),
     superseded_by: z
-      .custom<JobId>((value) => typeof value === 'string')
+      .string()
       .optional()
       .describe('In the totals of a job: the newer export of the same date, which readers see instead of this one.'),
   })

@@ -191,11 +191,15 @@ describe('functions', () => {
     ],
     [
       'export-worker',
-      [...jobs, 'leases', 'coverage', 'resources', 'changes', 'findings'],
-      ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
+      [...jobs, 'leases', 'coverage', 'resources', 'changes', 'findings', 'exports'],
+      ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
     ],
-    ['dead-letter-handler', [...jobs, 'leases', 'policy_results'], ['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
-    ['poller', [...jobs, 'leases', 'connections', 'policy_results'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION']],
+    ['dead-letter-handler', [...jobs, 'policy_results', 'exports'], ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
+    [
+      'poller',
+      [...jobs, 'connections', 'policy_results', 'exports'],
+      [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION'],
+    ],
     ['api', TABLE_NAMES.filter((name) => name !== 'leases'), [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', ...home]],
   ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;

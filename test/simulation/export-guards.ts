@@ -49,13 +49,6 @@ export const EXPORT_GUARDS: readonly Guard[] = [
     protects: 'a pointer never names a manifest that is not there',
   },
   {
-    name: 'pointer-after-all-accounts',
-    file: PUBLISH,
-    guard: "if (status !== 'completed' || !written?.manifest_sha256)",
-    without: "if (!written?.manifest_sha256)",
-    protects: 'an export names only accounts whose task has completed',
-  },
-  {
     name: 'pointer-of-newest',
     file: 'shared/exports/export-pointers.ts',
     guard: "lessThan('created_at', created_at),",

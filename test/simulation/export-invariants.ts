@@ -99,7 +99,11 @@ export class ExportInvariants {
     const manifest = this.#bucket.objects.get(pointer.manifest_key);
     const isSame = manifest !== undefined && hash('sha256', manifest) === pointer.manifest_sha256;
     const details = () => ({ pointer, manifest: manifest?.toString() });
-    this.#violations.require(isSame && pointer.manifest_key === nightManifestKey(pointer), 'a pointer names a manifest that is there', details);
+    this.#violations.require(
+      isSame && pointer.manifest_key === nightManifestKey(pointer),
+      'a pointer names a manifest that is there',
+      details,
+    );
     const isShown = this.#bucket.objects.has(pointerObjectKey(pointer, pointer.created_at));
     this.#violations.require(isShown, 'Athena shows what a pointer names', details);
     if (!isSame) return;
