@@ -22,7 +22,7 @@ export interface MusterFunctionProps {
   /** `arm64` if absent, which costs a fifth less. */
   readonly architecture?: FunctionArchitecture;
   readonly timeout: Duration;
-  /** In MB; a function with 1,769 MB gets one whole vCPU. */
+  /** Memory in MB. A function with 1,769 MB gets one whole vCPU. */
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
   /** Size of /tmp; 512 MB if absent. */

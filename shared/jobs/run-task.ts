@@ -193,7 +193,7 @@ class TaskRun {
   async #updateAccount({ account_id }: TaskRow, facts: AccountFacts): Promise<void> {
     const { accounts, work } = this.#deps;
     if (this.#observedAt === undefined || Object.keys(facts).length === 0) return;
-    await accounts.tell(account_id, work.operation.name, this.#observedAt, facts);
+    await accounts.recordRun(account_id, work.operation.name, this.#observedAt, facts);
   }
 
   async #release(task: TaskRow): Promise<void> {

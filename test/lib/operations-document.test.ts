@@ -17,7 +17,7 @@ const sources = ['shared', 'lambdas', 'lib']
 const document = text('docs/operations.md');
 const alarms = synthesized().platform.ofType('AWS::CloudWatch::Alarm');
 const metrics = Object.values(METRIC_SETS).flatMap((set) => Object.keys(set.metrics));
-/** Indented blocks that ask Logs Insights. */
+/** The indented blocks that are queries for Logs Insights. */
 const queries = document.split('\n\n').filter((block) => /^ {4,}(filter|stats|fields) /.test(block));
 
 describe('docs/operations.md', () => {
@@ -29,7 +29,7 @@ describe('docs/operations.md', () => {
     expect(described.toSorted()).toEqual(names.toSorted());
   });
 
-  it('links to sections that are there', () => {
+  it('links only to sections that exist', () => {
     const anchors = Array.from(document.matchAll(/^#+ (.*)$/gm), ([, heading = '']) =>
       heading
         .toLowerCase()
@@ -40,14 +40,14 @@ describe('docs/operations.md', () => {
     for (const [, anchor] of document.matchAll(/\]\(#([\w-]+)\)/g)) expect(anchors).toContain(anchor);
   });
 
-  it('asks for messages that the code logs', () => {
+  it('queries only messages that the code logs', () => {
     const asked = queries.flatMap((query) => Array.from(query.matchAll(/"([A-Z][^"]* [^"]*\.)"/g), ([, message]) => message));
 
     expect(asked.length).toBeGreaterThan(10);
     for (const message of asked) expect(sources).toContain(`'${message}'`);
   });
 
-  it('asks for fields that records have', () => {
+  it('queries only fields that records have', () => {
     const keywords = 'filter|fields|stats|sort|by|as|in|and|or|like|desc|bin|count|count_distinct|sum|pct|ispresent';
     const bare = queries
       .map((query) => query.replaceAll(/"[^"]*"|\/[^/\n]*\/|\bas \w+|\d+[md]?/g, ''))
@@ -71,7 +71,7 @@ describe('docs/operations.md', () => {
 describe('what alarms and metrics cost', () => {
   it('is in the README as the template says', () => {
     const watched = alarms.flatMap(({ Properties }) => Properties['Metrics']?.filter((one: object) => 'MetricStat' in one) ?? [Properties]);
-    /** How many values each dimension takes; each combination is billed. */
+    /** The number of values of each dimension; each combination of values is billed. */
     const values: Readonly<Record<string, number>> = { operation: OPERATION_NAMES.length, status: 4, outcome: 0, stage: 2 };
     const outcomes = { task: 3, slice: 6 } as const;
     const own = Object.entries(METRIC_SETS).map(([name, set]) => {

@@ -1,4 +1,4 @@
-/** Seams that a test holds in its hands: a clock that moves when told, numbers that repeat, a log that is kept. */
+/** Seams that a test controls: a clock that a test moves, random numbers that repeat, a log that is kept. */
 import type { MetricDimensions, Metrics, MetricSetName, MetricValues } from '../../shared/observability/metrics.ts';
 import type { Queue, OutgoingMessage, QueueDepth } from '../../shared/queues/queue.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
@@ -14,7 +14,7 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
-  /** Sleeping moves the clock; nobody waits. */
+  /** Moves the clock and returns at once. */
   async sleep(ms: number): Promise<void> {
     this.#now += ms;
   }
@@ -80,7 +80,7 @@ export class KeptLog implements Log {
   }
 }
 
-/** Keeps what is sent until a test takes it. */
+/** Keeps the sent messages until a test takes them. */
 export class HeldQueue implements Queue {
   readonly messages: OutgoingMessage[] = [];
   readonly redeliveries: { readonly receipt: string; readonly seconds: number }[] = [];

@@ -104,12 +104,10 @@ export const newSuppressionSchema = z
       .strictObject({
         policy_id: z.string().max(200).optional().openapi({ example: 'aws.s3.bucket-versioning-enabled' }),
         account_id: accountIdText.optional(),
-        resource: shownText(1024)
-          .optional()
-          .openapi({
-            description: "A glob over the resource's id, name or ARN: `*` is any text, `?` is one character.",
-            example: 'website-*',
-          }),
+        resource: shownText(1024).optional().openapi({
+          description: "A glob over the resource's id, name or ARN: `*` is any text, `?` is one character.",
+          example: 'website-*',
+        }),
         tag: shownText(1024).optional().openapi({ description: '`key` or `key=value`.', example: 'public=yes' }),
       })
       .openapi({ description: 'A finding must match all members to be suppressed; give at least one.', minProperties: 1 }),

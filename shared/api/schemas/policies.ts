@@ -101,11 +101,9 @@ export const frameworkSchema = z
         states: z
           .object(Object.fromEntries(CONTROL_STATES.map((state) => [state, count])) as Record<ControlState, typeof count>)
           .readonly(),
-        percent: percent
-          .optional()
-          .openapi({
-            description: 'The share of passing controls among those in state pass, fail, unknown or partial; absent if there are none.',
-          }),
+        percent: percent.optional().openapi({
+          description: 'The share of passing controls among those in state pass, fail, unknown or partial; absent if there are none.',
+        }),
       })
       .readonly(),
     controls: z

@@ -28,13 +28,13 @@ describe('intrinsic functions', () => {
     expect(resolve(value)).toBe(expected);
   });
 
-  it('resolve at any depth and leave out what is AWS::NoValue', () => {
+  it('are resolved at any depth, and AWS::NoValue is left out', () => {
     const value = { list: [{ Ref: 'Queue' }, { Ref: 'AWS::NoValue' }], gone: { Ref: 'AWS::NoValue' }, kept: 1 };
 
     expect(resolve(value)).toEqual({ list: ['ref:Queue'], kept: 1 });
   });
 
-  it('choose by conditions, mappings and defaults of parameters', () => {
+  it('use conditions, mappings and defaults of parameters', () => {
     const template = {
       Parameters: { Stage: { Type: 'String', Default: 'test' } },
       Mappings: { Sizes: { test: { memory: 128 } } },
