@@ -60,7 +60,7 @@ export class MusterFunction extends LambdaFunction {
       // The functions write one JSON object per line to stdout. `Text` passes such a line on as it is, so that metric filters
       // find `$.message` and CloudWatch finds embedded metrics; `JSON` would add levels and times of its own.
       loggingFormat: LoggingFormat.TEXT,
-      // Lambda traces each invocation without a line of code in the bundle: docs/adr/0021-what-operators-see.md.
+      // Lambda traces each invocation; the workers add the stages of their tasks: docs/adr/0021-what-operators-see.md.
       tracing: Tracing.ACTIVE,
     });
     Validations.of(role).acknowledge({

@@ -3,6 +3,8 @@
  * CloudWatch bills each metric for each combination of dimension values, in the hours in which it is written. So no dimension's
  * values grow with accounts, types, regions or policies.
  */
+import type { StageName } from './stages.ts';
+
 /** CloudWatch's names of units. */
 type Unit = 'Count' | 'Seconds' | 'Bytes' | 'Percent';
 
@@ -18,7 +20,7 @@ export const METRIC_SETS = {
   accounts: { dimensions: ['operation'], metrics: { FailedAccounts: 'Percent' } },
   /** Counted when a task ends. */
   task: { dimensions: ['operation', 'outcome'], metrics: { TasksEnded: 'Count' } },
-  /** Counted for each attempt at a task: the time that its message waited (`queue`), and the time of the work itself (`work`). */
+  /** Counted for each attempt at a task: the time of each of its stages. `docs/operations.md` describes them. */
   stage: { dimensions: ['operation', 'stage'], metrics: { StageSeconds: 'Seconds' } },
   /** Counted for each attempt at an inventory of an account. */
   inventory: {
@@ -47,7 +49,8 @@ interface DimensionValues {
   readonly status: string;
   /** How a task ended (`completed`, `partial`, `failed`), or how the reading of a slice ended (the others, `partial` and `failed`). */
   readonly outcome: 'completed' | 'partial' | 'failed' | 'complete' | 'denied' | 'unsupported' | 'suspect';
-  readonly stage: 'queue' | 'work';
+  /** One of `TASK_STAGES` or of the operation's own. */
+  readonly stage: StageName;
 }
 export type MetricDimensions<S extends MetricSetName> = Pick<DimensionValues, (typeof METRIC_SETS)[S]['dimensions'][number]>;
 

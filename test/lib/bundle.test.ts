@@ -28,6 +28,16 @@ describe('the bundles of the functions', () => {
     expect(holding).toEqual([]);
   });
 
+  it('hold the X-Ray SDK in the workers alone, in a file that they load when an invocation is traced', () => {
+    const holding = files.filter((file) => readFileSync(join(outdir, file), 'utf8').includes('node_modules/aws-xray-sdk-core/'));
+
+    expect(holding.map((file) => file.replace(/\/xray-spans-\w+\.mjs$/, '')).toSorted()).toEqual([
+      'export-worker',
+      'inventory-worker',
+      'scan-worker',
+    ]);
+  });
+
   it('load DuckDB from their own folder only in the export worker', () => {
     const holding = files.filter((file) =>
       /(?:require|from|import)\W{1,3}\.\/duckdb\.node\W/.test(readFileSync(join(outdir, file), 'utf8')),

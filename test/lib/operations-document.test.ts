@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
-import { OPERATION_NAMES } from '../../shared/operations.ts';
+import { TASK_STAGES } from '../../shared/observability/stages.ts';
+import { OPERATION_NAMES, OPERATIONS } from '../../shared/operations.ts';
 import { synthesized } from './templates.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -68,13 +69,31 @@ describe('docs/operations.md', () => {
   });
 });
 
+describe('the stages of a task', () => {
+  it('are described, operation by operation, and no others are', () => {
+    const [, section = ''] = document.split('## Stages of a task');
+    const [table = ''] = section.split('Slow `read`');
+    const described: Record<string, string[]> = {};
+    let operation = '';
+    for (const [, first = '', stage = ''] of table.matchAll(/^\| (\w*) ?\| `(\w+)` \|/gm)) {
+      operation = first || operation;
+      (described[operation] ??= []).push(stage);
+    }
+
+    const declared = Object.values(OPERATIONS).map(({ name, stages }) => [name, [...stages]]);
+    expect(described).toEqual({ each: [...TASK_STAGES], ...Object.fromEntries(declared) });
+  });
+});
+
 describe('what alarms and metrics cost', () => {
   it('is in the README as the template says', () => {
     const watched = alarms.flatMap(({ Properties }) => Properties['Metrics']?.filter((one: object) => 'MetricStat' in one) ?? [Properties]);
     /** The number of values of each dimension; each combination of values is billed. */
-    const values: Readonly<Record<string, number>> = { operation: OPERATION_NAMES.length, status: 4, outcome: 0, stage: 2 };
+    const values: Readonly<Record<string, number>> = { operation: OPERATION_NAMES.length, status: 4, outcome: 0 };
     const outcomes = { task: 3, slice: 6 } as const;
+    const stages = Object.values(OPERATIONS).reduce((sum, operation) => sum + TASK_STAGES.length + operation.stages.length, 0);
     const own = Object.entries(METRIC_SETS).map(([name, set]) => {
+      if (name === 'stage') return stages;
       const combinations = set.dimensions.map((dimension: string) => values[dimension] || outcomes[name as keyof typeof outcomes]);
       return Object.keys(set.metrics).length * combinations.reduce((product, count) => product * count, 1);
     });

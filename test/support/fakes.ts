@@ -1,5 +1,6 @@
 /** Seams that a test controls: a clock that a test moves, random numbers that repeat, a log that is kept. */
 import type { MetricDimensions, Metrics, MetricSetName, MetricValues } from '../../shared/observability/metrics.ts';
+import type { Span, Spans } from '../../shared/observability/spans.ts';
 import type { Queue, OutgoingMessage, QueueDepth } from '../../shared/queues/queue.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 
@@ -61,6 +62,35 @@ export class KeptMetrics implements Metrics {
 
   of(set: MetricSetName): readonly CountedEvent[] {
     return this.events.filter((event) => event.set === set);
+  }
+}
+
+export interface KeptSpan {
+  /** Of this span, after those that it is a part of: `scan task/load`. */
+  readonly path: string;
+  readonly fields: Record<string, string>;
+  ended: number;
+  error: unknown;
+}
+
+export class KeptSpans implements Spans {
+  readonly spans: KeptSpan[] = [];
+
+  begin(name: string): Promise<Span> {
+    return Promise.resolve(this.#begin(name));
+  }
+
+  #begin(path: string): Span {
+    const span: KeptSpan = { path, fields: {}, ended: 0, error: undefined };
+    this.spans.push(span);
+    return {
+      begin: (name) => this.#begin(`${path}/${name}`),
+      annotate: (fields) => void Object.assign(span.fields, fields),
+      end: (error) => {
+        span.ended += 1;
+        span.error = error;
+      },
+    };
   }
 }
 

@@ -16,7 +16,7 @@ import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { queryAll, scanAll } from '../../shared/storage/store.ts';
 import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
-import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, ManualClock } from './fakes.ts';
+import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, KeptSpans, ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export const MAX_RECEIVES = 5;
@@ -28,6 +28,7 @@ export class World {
   readonly queue = new HeldQueue();
   readonly log = new KeptLog();
   readonly metrics = new KeptMetrics();
+  readonly spans = new KeptSpans();
   readonly cloud = new FakeCloud();
   readonly accounts = new AccountDirectory(this.store);
   readonly connections = new ConnectionDirectory(this.store);
@@ -57,7 +58,7 @@ export class World {
   }
 
   deps(): RunTaskDeps & PollDeps {
-    const { store, queue, clock, random, log, metrics, starter, accounts, connections, cloud } = this;
+    const { store, queue, clock, random, log, metrics, spans, starter, accounts, connections, cloud } = this;
     return {
       operations: OPERATIONS,
       store,
@@ -67,6 +68,7 @@ export class World {
       random,
       log,
       metrics,
+      spans,
       starter,
       accounts,
       until: clock.now() + 60_000,
