@@ -483,7 +483,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'scope-of-job',
     file: 'shared/inventory/slice-plan.ts',
-    guard: "(service === '*' || service === type.service)",
+    guard: "(service === '*' || service === serviceName(type))",
     without: 'true',
     protects: 'a job reads only the types of its service',
   },

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../shared/canonical-json.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
+import { serviceName } from '../../shared/service-names.ts';
 import type { Item } from '../../shared/storage/store.ts';
 import type { Invocation } from './invocation.ts';
 import { type CloudAccount, type CloudEvents, type CloudSlice, type Listing, visible } from './sim-cloud.ts';
@@ -146,7 +147,7 @@ export class InventoryInvariants implements CloudEvents {
   #inScope(row: ResourceRow, by: Invocation): void {
     const job = this.#tables.row('jobs', { job_id: row.last_change.job_id }) as JobRow | undefined;
     const regions = job?.scope.regions ?? [];
-    const inside = (job?.service === '*' || job?.service === row.service) && (regions === '*' || regions.includes(row.region));
+    const inside = (job?.service === '*' || job?.service === serviceName(row)) && (regions === '*' || regions.includes(row.region));
     this.#require(inside, "nothing is written or deleted outside the job's scope", () => ({ row, job, by: by.name }));
   }
 

@@ -5,6 +5,7 @@ import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskRow as AnyTaskRow } from '../../shared/jobs/model.ts';
 import { OPERATION_NAMES, type OperationName, type Totals } from '../../shared/operations.ts';
 import { FOLLOW_UP_GRACE_MS } from '../../shared/jobs/settle-job.ts';
+import { serviceName } from '../../shared/service-names.ts';
 import type { Item } from '../../shared/storage/store.ts';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
@@ -23,7 +24,7 @@ const counted = ({ completed, partial, failed }: JobRow): number => completed + 
 
 /** The number of slices of one account that the job covers. */
 function slicesOf({ service, scope: { regions } }: JobRow): number {
-  const types = SIM_TYPES.filter((type) => service === '*' || type.service === service);
+  const types = SIM_TYPES.filter((type) => service === '*' || serviceName(type) === service);
   const global = regions === '*' || regions.includes(GLOBAL_SEGMENT) ? 1 : 0;
   const regional = regions === '*' ? SIM_REGIONS.length : regions.filter((region) => region !== GLOBAL_SEGMENT).length;
   return types.reduce((sum, { scope }) => sum + (scope === 'global' ? global : regional), 0);
