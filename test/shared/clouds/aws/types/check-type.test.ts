@@ -52,7 +52,11 @@ describe('a definition that fits', () => {
 
 describe('a definition that does not fit', () => {
   it.each<[string, Partial<TypeDefinition>, string]>([
-    ['a misspelt member', { volatiles: ['CreationDate'] } as Partial<TypeDefinition>, 'keysOnly, documents. Did you mean volatile?'],
+    [
+      'a misspelt member',
+      { volatiles: ['CreationDate'] } as Partial<TypeDefinition>,
+      'a type has no member volatiles; it may have type, kind, list, ',
+    ],
     [
       'a member of the type among the options of its list',
       { list: paged('ListKeys', 'Keys', {}, { only: { path: 'KeyId' } } as object) },
