@@ -5,10 +5,8 @@
 import type { AccountProfile } from './accounts.ts';
 import { daysBefore, morningOf, type Day } from './calendar.ts';
 import { MAIL_DOMAIN, REGIONS } from './organization-facts.ts';
-import type { Scope } from './expressions.ts';
+import { Scope } from './expressions.ts';
 import { Draw } from './random.ts';
-
-export type Variables = Scope;
 
 const TEAMS = ['platform', 'storefront', 'finance-systems', 'data-engineering', 'customer-care', 'security-operations'] as const;
 
@@ -44,7 +42,7 @@ export interface Place {
 }
 
 /** Variables and functions that do not depend on the region. */
-export function accountVariables(profile: AccountProfile, day: Day, place: () => Place): Variables {
+export function accountScope(profile: AccountProfile, day: Day, place: () => Place): Scope {
   const draw = new Draw(profile.id);
   const region = (index: number): string => REGIONS[index % REGIONS.length] ?? 'us-east-1';
   const owner = `${draw.pick('owner', TEAMS)}@${MAIL_DOMAIN}`;
@@ -73,7 +71,7 @@ export function accountVariables(profile: AccountProfile, day: Day, place: () =>
     return tags;
   };
 
-  return {
+  return Scope.of({
     account: profile.id,
     name: profile.name,
     workload: profile.workload,
@@ -118,5 +116,5 @@ export function accountVariables(profile: AccountProfile, day: Day, place: () =>
     letter: (place_: number) => String.fromCodePoint(97 + place_),
     pairs: (hex: string) => (hex.match(/../g) ?? []).join(':'),
     base64OfHex: (hex: string) => Buffer.from(hex, 'hex').toString('base64'),
-  };
+  });
 }

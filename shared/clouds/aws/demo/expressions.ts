@@ -1,8 +1,26 @@
 /** Expressions of samples: CEL, as in policies, with the functions that docs/samples.md lists. Each text is compiled once. */
 import { Environment, EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
 
-/** The variables and functions that an expression may name. */
-export type Scope = Readonly<Record<string, unknown>>;
+/** The variables and functions that an expression may name: its own ones, and those of the scope around it. */
+export class Scope extends Map<string, unknown> {
+  readonly #outer: Scope | undefined;
+
+  constructor(outer?: Scope) {
+    super();
+    this.#outer = outer;
+  }
+
+  static of(variables: Readonly<Record<string, unknown>>, outer?: Scope): Scope {
+    const made = new Scope(outer);
+    for (const [name, value] of Object.entries(variables)) made.set(name, value);
+    return made;
+  }
+
+  override get(name: string): unknown {
+    const own = super.get(name);
+    return own === undefined ? this.#outer?.get(name) : own;
+  }
+}
 
 /** @throws EvaluationError, or what a function throws */
 export type Evaluate = (scope: Scope) => unknown;
@@ -44,7 +62,7 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
 };
 
 /** The scope of the evaluation under way, whose functions are called. Evaluation is synchronous and never nested. */
-let current: Scope = {};
+let current = new Scope();
 
 const environment = createEnvironment();
 const compiled = new Map<string, Evaluate>();
@@ -52,7 +70,8 @@ const compiled = new Map<string, Evaluate>();
 function createEnvironment(): Environment {
   const made = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false });
   for (const [name, [parameters, answers]] of Object.entries(FUNCTIONS)) {
-    const handler = (...given: readonly unknown[]): unknown => (current[name] as (...values: unknown[]) => unknown)(...given.map(asNumbers));
+    const handler = (...given: readonly unknown[]): unknown =>
+      (current.get(name) as (...values: unknown[]) => unknown)(...given.map(asNumbers));
     // Without `async: false`, the library prepares each call for a promise.
     made.registerFunction(`${name}(${Array(parameters).fill('dyn').join(', ')}): ${answers}`, handler, { async: false } as object);
   }
@@ -72,12 +91,15 @@ export function compileExpression(text: string): Evaluate {
   return made;
 }
 
+/** Whether CEL itself has a meaning for a name, so that no variable may have it: `type`, `list`, `string`. */
+export const isTaken = (name: string): boolean => environment.hasVariable(name);
+
 function evaluator(text: string): Evaluate {
   const parsed = environment.parse(text);
   const { ast } = parsed;
   return (scope) => {
     // Most expressions are a variable's name: they need no evaluation.
-    const variable = ast.op === 'id' ? scope[ast.args] : undefined;
+    const variable = ast.op === 'id' ? scope.get(ast.args) : undefined;
     if (variable !== undefined) return variable;
     current = scope;
     return asNumbers(parsed(scope));

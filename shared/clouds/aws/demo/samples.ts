@@ -1,9 +1,9 @@
 /** The samples of a service, compiled type by type when they are first asked for. docs/samples.md describes the language. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Variables } from './account-context.ts';
+import { Scope } from './expressions.ts';
 import type { Quirks, Sample, SampleFile } from './sample-file.ts';
-import { below, compileCondition, compileElements, compileTemplate, compileVariables } from './template.ts';
+import { compileCondition, compileElements, compileTemplate, compileVariables } from './template.ts';
 
 /** A resource as its service knows it. */
 export interface SampleResource {
@@ -24,11 +24,11 @@ export interface ServiceSamples {
   /** Undefined where the service answers through the API of another. */
   readonly quirks: Quirks | undefined;
   readonly types: readonly string[];
-  /** Values that the samples of the service share, added to the variables. */
-  names(variables: Variables): Variables;
-  resources(type: string, variables: Variables): readonly SampleResource[];
+  /** Values that the samples of the service share, in a scope of their own. */
+  names(outer: Scope): Scope;
+  resources(type: string, scope: Scope): readonly SampleResource[];
   /** Whether an expression of the quirks holds. */
-  holds(expression: string, variables: Variables): boolean;
+  holds(expression: string, scope: Scope): boolean;
 }
 
 /** `path` names the file in errors. */
@@ -43,14 +43,20 @@ export function serviceSamples({ service, names, samples }: SampleFile, path: st
     quirks: service,
     types: Object.keys(samples),
     names: namesOf(names, path),
-    resources: (type, variables) => compiledOf(type)(variables),
-    holds: (expression, variables) => compileCondition(expression, `${path}, refuses`)(variables),
+    resources: (type, scope) => compiledOf(type)(scope),
+    holds: (expression, scope) => compileCondition(expression, `${path}, refuses`)(scope),
   };
 }
 
-/** Adds to variables what the names make of them, each after those before it. */
-export const namesOf = (names: Readonly<Record<string, unknown>>, path: string): ((variables: Variables) => Variables) =>
-  compileVariables(names, `${path}, names`);
+/** Makes a scope inside another, with the names, each made after those before it. */
+export function namesOf(names: Readonly<Record<string, unknown>>, path: string): (outer: Scope) => Scope {
+  const addVariables = compileVariables(names, `${path}, names`);
+  return (outer) => {
+    const scope = new Scope(outer);
+    addVariables(scope);
+    return scope;
+  };
+}
 
 /** What `npm run generate` made of a service's `samples.yaml`; undefined for a service without samples. */
 export function loadSamples(folder: string, service: string): ServiceSamples | undefined {
@@ -60,11 +66,11 @@ export function loadSamples(folder: string, service: string): ServiceSamples | u
 
 export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-type MakeResources = (variables: Variables) => readonly SampleResource[];
+type MakeResources = (scope: Scope) => readonly SampleResource[];
 
 function compileSamples(samples: readonly Sample[], where: string): MakeResources {
   const compiled = samples.map((each) => compileSample(each, `${where}, sample ${JSON.stringify(each.name)}`));
-  return (variables) => compiled.flatMap((make) => make(variables));
+  return (scope) => compiled.flatMap((make) => make(scope));
 }
 
 function compileSample(sample: Sample, where: string): MakeResources {
@@ -72,47 +78,44 @@ function compileSample(sample: Sample, where: string): MakeResources {
   const isMeant = sample.where === undefined ? undefined : compileCondition(sample.where, `${where}, where`);
   const items = compileItems(sample, where);
   const addVariables = compileSteps(sample, where);
-  const make = compileTemplate(
-    {
-      id: { $eval: 'id' },
-      config: sample.config,
-      refused: sample.refused ?? {},
-      listed: sample.listed ?? '',
-      parent: sample.parent ?? {},
-      also: sample.also ?? {},
-    },
-    where,
+  const { config, refused = {}, listed = '', parent = {}, also = {} } = sample;
+  const members = Object.entries({ config, refused, listed, parent, also }).map(
+    ([member, template]) => [member, compileTemplate(template, `${where}, ${member}`)] as const,
   );
-  return (variables) => {
-    if (isThere && !isThere(variables)) return [];
-    return items(variables).flatMap((it, index) => {
-      const scope = below(variables);
-      scope['it'] = it;
-      scope['index'] = index;
-      scope['number'] = index + 1;
+  return (outer) => {
+    if (isThere && !isThere(outer)) return [];
+    return items(outer).flatMap((it, index) => {
+      const scope = Scope.of({ it, index, number: index + 1 }, outer);
       if (isMeant && !isMeant(scope)) return [];
-      return [make(addVariables(scope)) as SampleResource];
+      addVariables(scope);
+      const made = members.map(([member, make]) => [member, make(scope)] as const);
+      return [{ id: scope.get('id'), ...Object.fromEntries(made) } as SampleResource];
     });
   };
 }
 
-function compileItems({ each, count }: Sample, where: string): (variables: Variables) => readonly unknown[] {
+function compileItems({ each, count }: Sample, where: string): (scope: Scope) => readonly unknown[] {
   if (each !== undefined) return compileElements(each, `${where}, each`);
   if (count === undefined) return () => [null];
   const make = compileTemplate(count, `${where}, count`);
-  return (variables) => {
-    const amount = make(variables);
+  return (scope) => {
+    const amount = make(scope);
     if (typeof amount !== 'number') throw new Error(`${where}, count: The count is ${JSON.stringify(amount)}; it must be a number.`);
     return Array.from({ length: amount }, () => null);
   };
 }
 
 /** `id` and `let` are evaluated in the order in which the sample has them, and each variable after those before it. */
-function compileSteps(sample: Sample, where: string): (scope: Variables) => Variables {
+function compileSteps(sample: Sample, where: string): (scope: Scope) => void {
   const steps = Object.keys(sample).flatMap((key) => {
-    if (key === 'id') return [compileVariables({ id: sample.id }, where)];
+    if (key === 'id') {
+      const make = compileTemplate(sample.id, `${where}, id`);
+      return [(scope: Scope) => void scope.set('id', make(scope))];
+    }
     if (key !== 'let') return [];
     return [sample.let].flat().map((block) => compileVariables(block, `${where}, let`));
   });
-  return (scope) => steps.reduce((inner, step) => step(inner), scope);
+  return (scope) => {
+    for (const step of steps) step(scope);
+  };
 }

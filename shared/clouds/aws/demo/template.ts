@@ -2,7 +2,7 @@
  * Templates of samples, with the structure operators of JSON-e (https://json-e.js.org) and CEL's expressions. A template
  * is compiled once, into functions that make its values.
  */
-import { compileExpression, problemOf, type Scope } from './expressions.ts';
+import { compileExpression, isTaken, problemOf, Scope } from './expressions.ts';
 
 /** Makes a value of the variables in scope; undefined where the member or element is left out. */
 export type Make = (scope: Scope) => unknown;
@@ -134,18 +134,16 @@ export function compileElements(value: unknown, where: string): (scope: Scope) =
   };
 }
 
-/** Each variable may name those before it. */
-export function compileVariables(variables: unknown, where: string): (scope: Scope) => Scope {
-  const steps = Object.entries(variables as Members).map(([name, value]) => [name, compileTemplate(value, `${where}.${name}`)] as const);
+/** Adds variables to the scope, each of which may name those before it. */
+export function compileVariables(variables: unknown, where: string): (scope: Scope) => void {
+  const steps = Object.entries(variables as Members).map(([name, value]) => {
+    refuseTaken(name, where);
+    return [name, compileTemplate(value, `${where}.${name}`)] as const;
+  });
   return (scope) => {
-    const inner = below(scope);
-    for (const [name, make] of steps) inner[name] = make(inner);
-    return inner;
+    for (const [name, make] of steps) scope.set(name, make(scope));
   };
 }
-
-/** A scope of its own in which everything of the outer one is seen. */
-export const below = (scope: Scope): Record<string, unknown> => Object.create(scope) as Record<string, unknown>;
 
 const OPERATORS: Readonly<Record<string, (members: Members, where: string) => Make>> = {
   $eval: ({ $eval, ...rest }, where) => {
@@ -161,22 +159,25 @@ const OPERATORS: Readonly<Record<string, (members: Members, where: string) => Ma
   },
   $let: ({ $let, in: body, ...rest }, where) => {
     refuseOthers(rest, where);
-    const scoped = compileVariables($let, where);
+    const addVariables = compileVariables($let, where);
     const make = compileTemplate(body, where);
-    return (scope) => make(scoped(scope));
+    return (scope) => {
+      const inner = new Scope(scope);
+      addVariables(inner);
+      return make(inner);
+    };
   },
   $map: ({ $map, ...rest }, where) => {
     const [[key, body] = ['', undefined], ...others] = Object.entries(rest);
     const [, name] = /^each\((\w+)\)$/.exec(key) ?? [];
     if (name === undefined) throw new Error(`${where}: $map takes its template under each(x), not under ${JSON.stringify(key)}.`);
     refuseOthers(Object.fromEntries(others), where);
+    refuseTaken(name, where);
     const elements = compileElements($map, where);
     const make = compileTemplate(body, where);
     return (scope) =>
       elements(scope).flatMap((element) => {
-        const inner = below(scope);
-        inner[name] = element;
-        const made = make(inner);
+        const made = make(new Scope(scope).set(name, element));
         return made === undefined ? [] : [made];
       });
   },
@@ -186,6 +187,10 @@ const OPERATORS: Readonly<Record<string, (members: Members, where: string) => Ma
     return (scope) => elements(scope).flat();
   },
 };
+
+function refuseTaken(name: string, where: string): void {
+  if (isTaken(name)) throw new Error(`${where}: CEL has a meaning of its own for ${name}: give the variable another name.`);
+}
 
 function refuseOthers(members: Members, where: string): void {
   const [other] = Object.keys(members);
