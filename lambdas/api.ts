@@ -48,7 +48,7 @@ const api = createApi({
       }),
     retry: async (id) => await retryJob(id, { operations: OPERATIONS, store, starter }),
   },
-  checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
+  fullSelector: async (written: string, field: string) => await library.fullSelector(written, field),
   policies: { library, files },
   exports: new ExportBucket(s3, environment.EXPORTS_BUCKET),
   types: RESOURCE_TYPES,

@@ -25,7 +25,7 @@ const deps = {
   store,
   queues: workQueues(createSqsClient(), systemClock),
   accounts: new AccountDirectory(store),
-  checkPolicies: async (selector: string, field: string) => await library.check(selector, field),
+  fullSelector: async (written: string, field: string) => await library.fullSelector(written, field),
   services: knownServices(),
   regions: [...KNOWN_REGIONS, GLOBAL_SEGMENT],
   clock: systemClock,

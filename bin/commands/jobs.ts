@@ -34,7 +34,7 @@ export function addInventory(program: Command, surroundings: Surroundings): void
   inventory
     .command('run')
     .description('start an inventory of the accounts')
-    .option('--service <name>', 'one service: ec2, s3, ... (default: all)')
+    .option('--service <name>', 'one service: s3, or in full aws.s3 (default: all)')
     .option(...ACCOUNTS)
     .option('--regions <names>', 'regions, separated by commas (default: all)', commaSeparated)
     .option(...WATCH)

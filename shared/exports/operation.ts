@@ -15,8 +15,9 @@ const definition = {
   takes: [],
   takesNoOther: 'an export covers all that is stored of every enabled account',
   noRetry: 'an export is whole or made anew',
-  again: 'start "muster exports run"',
+  remedy: 'start "muster exports run"',
   publishesWhatIsDone: true,
+  stages: ['read', 'write', 'upload', 'publish'],
   totals: exportTotalsSchema,
   summarize: addExports,
 } as const satisfies Operation<ExportTotals>;

@@ -1,4 +1,4 @@
-/** The inventory as an operation: reads what is in the accounts. Its work is `inventory-work.ts`. */
+/** The operation that reads the resources of accounts. Its work on one account is `inventory-work.ts`. */
 import type { Operation } from '../jobs/operation.ts';
 import { addInventories, type InventoryTotals, inventoryTotalsSchema } from './totals.ts';
 
@@ -7,7 +7,8 @@ export const inventoryOperation = {
   idPrefix: 'inv',
   takes: ['service', 'accounts', 'regions'],
   takesNoOther: 'an inventory has no policy',
-  again: 'retry the job',
+  remedy: 'retry the job',
+  stages: ['login', 'plan', 'load', 'read', 'write'],
   totals: inventoryTotalsSchema,
   summarize: addInventories,
 } as const satisfies Operation<InventoryTotals>;

@@ -1,4 +1,5 @@
-/** Runs the inventory of one account into the tables, and stores what became of each slice. */
+/** Reads the given slices of one account into the tables, and stores the outcome of each slice. */
+import type { Stage } from '../observability/stages.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { SliceReport } from './model.ts';
@@ -7,40 +8,44 @@ import { runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './s
 import { StoredSlice } from './stored-slice.ts';
 
 export interface RunOptions extends SliceRunOptions {
-  /** Rows of one page written at once. */
+  /** The number of rows of one page that are written at once. */
   readonly writeConcurrency: number;
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
-  /** Resources in use in the whole account, by type, as far as coverage knows. */
+  /** The number of resources in use in the whole account, by type, according to coverage. */
   readonly resource_counts: Readonly<Record<string, number>>;
 }
 
 export interface ResourceManagerDeps {
   readonly fetcher: Fetcher;
   readonly repository: Repository;
+  readonly stage: Stage;
 }
 
 export class ResourceManager {
   readonly #fetcher: Fetcher;
   readonly #repository: Repository;
+  readonly #stage: Stage;
 
   constructor(deps: ResourceManagerDeps) {
     this.#fetcher = deps.fetcher;
     this.#repository = deps.repository;
+    this.#stage = deps.stage;
   }
 
-  /** @throws ConditionFailed if a newer run has taken over the account */
+  /** @throws ConditionFailed if a newer run has taken the account */
   async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, ...options }: RunOptions): Promise<RunResult> {
     const repository = this.#repository;
-    const coverage = await CoverageKeeper.load(repository, slices, observedAt);
+    const stage = this.#stage;
+    const coverage = await stage('load', () => CoverageKeeper.load(repository, slices, observedAt));
     const run = await runSlices(
       slices,
       this.#fetcher,
-      async (slice) => await StoredSlice.open(slice, { repository, coverage, writeConcurrency }),
+      async (slice) => await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage })),
       options,
     );
-    await coverage.save(run.reports);
+    await stage('write', () => coverage.save(run.reports));
     return { ...run, resource_counts: coverage.countByType() };
   }
 }

@@ -1,56 +1,61 @@
-/** What an operation does with an account that its task holds. The protocol around it is `run-task.ts`. */
+/** The interface of an operation's work on one account. `run-task.ts` calls it while the task holds the account. */
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountRow } from '../connections/model.ts';
+import type { Stage } from '../observability/stages.ts';
 import type { TakenLease } from './account-lease.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';
 import type { Operation } from './operation.ts';
 
-/** Why a run should stop before it is through. */
+/** Why a run has to stop before its work is done. */
 export type StopReason = 'out_of_time' | 'cancelled';
 
 export interface WorkContext<Totals extends object = object> {
   readonly job: JobRow;
   readonly task: TaskRow;
-  /** What earlier attempts of the task have done. */
+  /** The sum over the earlier attempts of the task. */
   readonly before: Totals | undefined;
-  /** As it was read when the task was claimed. */
+  /** The account's row as it was after the task was claimed. */
   readonly account: AccountRow;
   readonly lease: TakenLease;
-  /** The message will not come again: what failed for a passing reason is final too. */
+  /** The queue will not deliver the message again, so transient errors are final too. */
   readonly lastTry: boolean;
-  /** To be asked now and then. */
+  /** Times the parts of the work, by the stages that its operation lists. */
+  readonly stage: Stage;
+  /** The work calls it often, and stops as soon as it returns a reason. */
   readonly stop: () => Promise<StopReason | undefined>;
 }
 
-/** As far as the work came. */
+/** The result of an attempt that has worked on the account, to its end or to where it stopped. */
 export interface WorkDone<Totals extends object = object> {
-  /** What this attempt and those before it have done. Absent: as `before`. */
+  /** The sum over this attempt and those before it. Absent if it is the same as `before`. */
   readonly totals?: Totals;
-  /** Requests to a cloud by this attempt. */
+  /** The number of requests that this attempt sent to a cloud. */
   readonly api_calls?: number;
-  /** Where a later attempt goes on, in the operation's own terms: a few KB at most. Absent if nothing is left. */
+  /** Where a later attempt continues, in the operation's own shape; a few KB at most. Absent if nothing is left to do. */
   readonly position?: object;
-  /** How the task ends if nothing is left. */
+  /** How the task ends if nothing is left to do. */
   readonly status: 'completed' | 'partial' | 'failed';
   readonly error?: TaskError;
+  /** Absent if the attempt was not stopped. */
   readonly stopped?: StopReason;
+  /** Facts about the account that this attempt has found, for the account's row. */
   readonly found: AccountFacts;
 }
 
-/** The account could not be worked on at all. */
+/** The result of an attempt that could not work on the account at all. */
 export interface WorkFailed {
   readonly failure: TaskError;
   /** Whether a later attempt may succeed. */
-  readonly mayPass: boolean;
+  readonly retryable: boolean;
   readonly api_calls: number;
 }
 
 export interface AccountWork<Totals extends object = object> {
   readonly operation: Operation<Totals>;
-  /** @throws ConditionFailed if a newer run has taken over the account */
+  /** @throws ConditionFailed if a newer run has taken the account */
   run(context: WorkContext<Totals>): Promise<WorkDone<Totals> | WorkFailed>;
-  /** What the account's row says of a task that has ended, besides `last_<operation>`. */
+  /** Facts about an ended task for the account's row, besides `last_<operation>`. */
   endTask?(end: Pick<TaskRow, 'status' | 'error'>): AccountFacts;
-  /** Undoes what a task has made that others failed meanwhile. The account is still held. */
+  /** Takes back the output of a task that has failed. Called while this worker still holds the account's lease. */
   disown?(job: JobRow, task: TaskRow): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Cancels a job: what is queued ends now, what is being worked on ends at the worker's next look. */
+/** Cancels a job: queued tasks end at once, and tasks that a worker holds end when the worker next reads the job's row. */
 import { Conflict, NotFound } from '../errors.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, type JobRow } from './model.ts';

@@ -1,4 +1,4 @@
-/** Ends the task of a message that the queue gave up. */
+/** Ends the task of a dead letter: a message that the queue has delivered as often as it may, without success. */
 import { z } from 'zod';
 import type { AccountId, JobId } from '../ids.ts';
 import { reportEndedTask } from './job-metrics.ts';
@@ -8,7 +8,7 @@ import { operationOf } from './operation.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
 import { deadLetteredError } from './task-errors.ts';
 
-/** Ids that no table takes as keys are no task's. */
+/** DynamoDB takes no longer text as a key, so that no task can have a longer id. */
 const idText = z.string().min(1).max(200);
 const taskMessageSchema = z.object({ job_id: idText, account_id: idText });
 
@@ -26,8 +26,8 @@ export function parseTaskMessage(body: string): TaskMessage | undefined {
 }
 
 /**
- * A message that nobody can read names no task: it is logged, and the poller finds the task that it may have been.
- * A task that a worker holds stays with it: this was another delivery of its message.
+ * Logs a body that is not a task message: it names no task, and the poller will find the task whose message was lost.
+ * Leaves a task alone that a worker holds: the dead letter was another delivery of that worker's message.
  */
 export async function endDeadLetter(body: string, deps: SettleDeps): Promise<void> {
   const message = parseTaskMessage(body);

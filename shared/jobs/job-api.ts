@@ -1,4 +1,4 @@
-/** What jobs offer to those who ask for them: the API, and whoever starts follow-ups. */
+/** The interface by which the API, and the end of a job that has a follow-up, start jobs. */
 import type { JobId } from '../ids.ts';
 import type { JobRequest } from './job-request.ts';
 import type { JobStatus } from './model.ts';

@@ -1,13 +1,14 @@
-/** The engine's metrics and log records of jobs and tasks that end. */
+/** The metrics and the log record that the engine writes when a job or a task ends, and when a task begins. */
 import type { Metrics } from '../observability/metrics.ts';
+import type { StageName } from '../observability/stages.ts';
 import type { Log } from '../seams.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';
 
-/** @param job as it is after its end */
+/** @param job the row after the job has ended */
 export function countEndedJob(job: JobRow, metrics: Metrics): void {
   const { operation, status, created_at, completed_at = created_at, failed, total_accounts } = job;
   metrics.count('job', { operation, status }, { JobsEnded: 1, JobSeconds: secondsBetween(created_at, completed_at) });
-  // Whoever cancels a job knows why its accounts have failed.
+  // The accounts of a cancelled job failed because somebody cancelled it, which no alarm need report.
   if (status !== 'cancelled' && total_accounts > 0)
     metrics.count('accounts', { operation }, { FailedAccounts: (100 * failed) / total_accounts });
 }
@@ -17,7 +18,7 @@ export interface EndedTask {
   readonly error?: TaskError;
 }
 
-/** Counts the task, and logs it with what an operator groups failures by. The sentence of its error is in its row. */
+/** Counts the task, and logs it with the fields by which operators group failures. The error's message is in the task's row only. */
 export function reportEndedTask(
   { job_id, account_id, attempt }: Pick<TaskRow, 'job_id' | 'account_id' | 'attempt'>,
   operation: string,
@@ -33,13 +34,13 @@ export function reportEndedTask(
   log.info('Task ended.', { job_id, account_id, operation, status, attempt, ...cause });
 }
 
-/** How long the message of a task that now begins has waited. */
+/** Counts how long a task that now begins has waited in the queue. */
 export function countWait({ operation }: Pick<JobRow, 'operation'>, { enqueued_at }: TaskRow, now: number, metrics: Metrics): void {
   metrics.count('stage', { operation, stage: 'queue' }, { StageSeconds: Math.max(0, now - Date.parse(enqueued_at)) / 1000 });
 }
 
-export function countWork({ operation }: Pick<JobRow, 'operation'>, ms: number, metrics: Metrics): void {
-  metrics.count('stage', { operation, stage: 'work' }, { StageSeconds: ms / 1000 });
+export function countStages({ operation }: Pick<JobRow, 'operation'>, seconds: ReadonlyMap<StageName, number>, metrics: Metrics): void {
+  for (const [stage, StageSeconds] of seconds) metrics.count('stage', { operation, stage }, { StageSeconds });
 }
 
 const secondsBetween = (from: string, to: string): number => Math.max(0, Date.parse(to) - Date.parse(from)) / 1000;

@@ -6,23 +6,24 @@ import { absent, all, any, type Condition, equals, exists, type Key, lessThan, t
 import { expiryFrom } from './plan.ts';
 import type { JobRow, TaskRow, TaskStatus } from './model.ts';
 
-/** How far the clocks of two functions may be apart: a lease counts as run out only this long after its end. */
+/** How far the clocks of two functions may differ, in milliseconds. A lease counts as expired only this long after its end. */
 export const CLOCK_SKEW_MS = 30_000;
 
-/** Whether whoever held the task is dead, however its clock went. */
+/** Whether the task's lease has expired by any clock, which means that the worker that held the task is dead. */
 export const isAbandoned = (task: TaskRow, now: number): boolean =>
   task.status === 'in_progress' && Date.parse(task.lease_until ?? '') < now - CLOCK_SKEW_MS;
 
 const jobIsOpen = exists('open');
 const taskIsQueued = equals('status', 'queued');
-const leaseRanOut = (now: number): Condition => all(equals('status', 'in_progress'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
+const leaseHasExpired = (now: number): Condition =>
+  all(equals('status', 'in_progress'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)));
 const taskIsHeld = (attempt: number): Condition => all(equals('status', 'in_progress'), equals('attempt', attempt));
 const taskIsAsRead = (task: TaskRow): Condition => all(equals('status', task.status), equals('attempt', task.attempt));
 
 type TaskKey = Pick<TaskRow, 'job_id' | 'account_id'>;
 const keyOf = ({ job_id, account_id }: TaskKey): Key => ({ job_id, account_id });
 
-/** The row after the write, or undefined if it was not in the state that the write needs. */
+/** The result of the write, or undefined if the row was not in the state that the write's condition names. */
 async function unlessRefused<T>(write: Promise<T>): Promise<T | undefined> {
   try {
     return await write;
@@ -53,7 +54,7 @@ export class JobRepository {
     return { items, ...(page.cursor && { cursor: page.cursor }) };
   }
 
-  /** As the sparse index knows them: it may lag behind the rows. */
+  /** The open jobs by the sparse index, which may lag behind the rows. */
   async *open(): AsyncGenerator<JobId> {
     for await (const item of queryAll(this.#store, 'jobs', { index: 'open_jobs', partition: '1' })) yield item['job_id'] as JobId;
   }
@@ -67,7 +68,7 @@ export class JobRepository {
     return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, equals('status', 'queued')))) as JobRow | undefined;
   }
 
-  /** Lease of whoever goes on with an interrupted start. False if another has taken it. */
+  /** Takes the lease on an interrupted start until `until`. False if another function has taken it. */
   async resumeStart(job: JobRow, until: number): Promise<boolean> {
     const update = { set: { enqueue_until: isoTime(until) } };
     const condition = all(equals('status', 'queued'), equals('enqueue_until', job.enqueue_until ?? ''));
@@ -79,7 +80,7 @@ export class JobRepository {
     return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, jobIsOpen))) as JobRow | undefined;
   }
 
-  /** A hint for live progress. Undefined if the job has ended. */
+  /** Adds `tasks` to one of the job's counters, which are hints. Undefined if the job has ended. */
   async count(jobId: JobId, status: Exclude<TaskStatus, 'queued' | 'in_progress'>, tasks = 1): Promise<JobRow | undefined> {
     return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, { add: { [status]: tasks } }, jobIsOpen))) as
       | JobRow
@@ -91,7 +92,7 @@ export class JobRepository {
     return (await unlessRefused(this.#store.update('jobs', { job_id: jobId }, update, jobIsOpen))) as JobRow | undefined;
   }
 
-  /** Leaves a task that exists as it is. */
+  /** Writes a queued task. Does nothing if the task exists. */
   async createTask(jobId: JobId, accountId: AccountId, now: number): Promise<void> {
     const task: TaskRow = {
       job_id: jobId,
@@ -112,7 +113,7 @@ export class JobRepository {
     return (await this.#store.get('job_tasks', { job_id: jobId, account_id: accountId }, { consistent: true })) as TaskRow | undefined;
   }
 
-  /** In order of account. A page of one status may come back short with a cursor. */
+  /** A page of tasks in the order of their account ids. With `status`, a page may hold fewer than `limit` and still have a cursor. */
   async tasks(
     jobId: string,
     options: { readonly limit: number; readonly cursor?: Key | undefined; readonly status?: TaskStatus | undefined },
@@ -138,7 +139,7 @@ export class JobRepository {
     } while (cursor);
   }
 
-  /** Takes the task: the row with its new attempt, or undefined if it has ended or another holds it. */
+  /** Takes the task. Returns the row with its new attempt, or undefined if the task has ended or another worker holds it. */
   async claim(task: TaskRow, leaseUntil: number, now: number): Promise<TaskRow | undefined> {
     const update = {
       set: {
@@ -149,36 +150,36 @@ export class JobRepository {
       },
       add: { lost_leases: task.status === 'in_progress' ? 1 : 0 },
     };
-    const condition = all(equals('attempt', task.attempt), any(taskIsQueued, leaseRanOut(now)));
+    const condition = all(equals('attempt', task.attempt), any(taskIsQueued, leaseHasExpired(now)));
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, condition))) as TaskRow | undefined;
   }
 
-  /** Puts a held task back in the queue, with what it has done so far. False if it is no longer held. */
+  /** Puts a held task back in the queue, and stores its progress. False if the worker no longer holds it. */
   async putBack(task: TaskRow, progress: Partial<TaskRow>, now: number): Promise<boolean> {
     const update = { set: { ...progress, status: 'queued', enqueued_at: isoTime(now), resends: 0 }, remove: ['lease_until'] };
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt)))) !== undefined;
   }
 
-  /** Ends a held task. False if it is no longer held. */
+  /** Ends a held task. False if the worker no longer holds it. */
   async finish(task: TaskRow, end: Partial<TaskRow> & Pick<TaskRow, 'status'>, now: number): Promise<boolean> {
     const update = { set: { ...end, finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsHeld(task.attempt)))) !== undefined;
   }
 
-  /** Ends a task that nobody works on, or whose time is over. False if it has changed since it was read. */
+  /** Fails a task that no worker holds, or whose job is past its deadline. False if the row has changed since it was read. */
   async fail(task: TaskRow, error: NonNullable<TaskRow['error']>, now: number): Promise<boolean> {
     const update = { set: { status: 'failed', error, finished_at: isoTime(now) }, remove: ['lease_until', 'position'] };
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task)))) !== undefined;
   }
 
-  /** Takes a task from a holder whose lease ran out. False if it has changed since it was read. */
+  /** Puts a task back in the queue whose holder's lease has expired. False if the row has changed since it was read. */
   async takeBack(task: TaskRow, now: number): Promise<boolean> {
     const update = { set: { status: 'queued', enqueued_at: isoTime(now) }, remove: ['lease_until'], add: { lost_leases: 1 } };
-    const condition = all(taskIsAsRead(task), leaseRanOut(now));
+    const condition = all(taskIsAsRead(task), leaseHasExpired(now));
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, condition))) !== undefined;
   }
 
-  /** Notes that a queued task's message was sent again. False if it has changed since it was read. */
+  /** Records that a queued task's message is sent again. False if the row has changed since it was read. */
   async noteResend(task: TaskRow, now: number): Promise<boolean> {
     const update = { set: { enqueued_at: isoTime(now) }, add: { resends: 1 } };
     return (await unlessRefused(this.#store.update('job_tasks', keyOf(task), update, taskIsAsRead(task)))) !== undefined;

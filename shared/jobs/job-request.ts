@@ -1,7 +1,7 @@
-/** The one input of a job, whoever asks: API, schedule, direct invocation, follow-up. */
+/** The request that starts a job. The API, the schedule, a direct invocation and a follow-up all send the same one. */
 import { z } from 'zod';
 
-export const MAX_LISTED_ACCOUNTS = 10_000;
+const MAX_LISTED_ACCOUNTS = 10_000;
 const MAX_LISTED_REGIONS = 100;
 
 const list = (max: number) => z.union([z.literal('*'), z.array(z.string()).min(1).max(max)]).optional();
@@ -17,7 +17,7 @@ const jobRequestShape = {
 export const jobRequestSchema = z.strictObject({
   ...jobRequestShape,
   then: z.strictObject({ ...jobRequestShape, then: z.strictObject(jobRequestShape).optional() }).optional(),
-  // An id that no table takes as a key is no id.
+  // The limit keeps the text within what DynamoDB takes as a key.
   retry_of: z.string().min(1).max(200).optional(),
   client_token: z
     .string()
@@ -26,10 +26,9 @@ export const jobRequestSchema = z.strictObject({
 });
 
 /**
- * What a caller sends. `operation` is required; which of `service`, `policy`, `accounts` and `regions` it takes is the
- * operation's to say (`Operation.takes`); they default to `*`, `accounts` of a `then` to those of the job
- * before it; accounts may be bare 12-digit ids. A `then` may have one `then` of its own. `retry_of` names a job whose
- * failed and partial accounts are to be covered, instead of `accounts`. A repeated `client_token` answers with the
- * first request's job.
+ * `operation` is required. `service`, `policy`, `accounts` and `regions` are allowed if the operation takes them
+ * (`Operation.takes`), and default to `*`; in a `then`, `accounts` defaults to the accounts of the job before it. Accounts may be
+ * bare 12-digit ids. A `then` may have one `then` of its own. `retry_of` names a job whose failed and partial accounts the new
+ * job covers, and excludes `accounts`. A request that repeats a `client_token` is answered with the job of the first request.
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;

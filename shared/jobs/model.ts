@@ -1,4 +1,4 @@
-/** Rows of `jobs` and `job_tasks`, and the message that carries a task. What an operation alone knows is opaque here. */
+/** Rows of `jobs` and `job_tasks`, and the message that carries a task. The engine does not interpret an operation's totals and positions. */
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import type { JobRequest } from './job-request.ts';
@@ -15,53 +15,53 @@ export type TaskStatus = (typeof TASK_STATUSES)[number];
 export const isEnded = (status: JobStatus): boolean => status !== 'queued' && status !== 'in_progress';
 export const isTerminal = (status: TaskStatus): boolean => status !== 'queued' && status !== 'in_progress';
 
-/** Under the operation's name: what it has done, in its own shape (`Operation.totals`). */
+/** The totals of each operation, under its name, in the shape that `Operation.totals` defines. */
 export type TotalsByOperation = Readonly<Record<string, object | undefined>>;
 
 export interface JobRow<Totals = TotalsByOperation> {
   readonly job_id: JobId;
   readonly operation: string;
-  /** `*` of operations that take none. */
+  /** The full form (`aws.s3`), which keeps its meaning when another provider gets such a service; `*` for all, or if the operation takes none. */
   readonly service: string;
-  /** Which policies, of operations that take some. */
+  /** Selects the policies. Absent if the operation takes none. */
   readonly policy?: string;
-  /** What was asked for; `listed` for a list too long to repeat here. The accounts themselves are in the plan. */
+  /** The scope that the request named. `listed` stands for a list of accounts that is too long for this row; the plan holds all accounts. */
   readonly scope: { readonly accounts: readonly AccountId[] | '*' | 'listed'; readonly regions: readonly string[] | '*' };
   readonly status: JobStatus;
   readonly total_accounts: number;
-  /** Hints while the job runs, recounted before it closes. */
+  /** Ended tasks by status. While the job runs these are hints; they are recounted from the task rows before the job closes. */
   readonly completed: number;
   readonly partial: number;
   readonly failed: number;
   readonly created_at: string;
   readonly started_at?: string;
   readonly completed_at?: string;
-  /** When whatever is unfinished is failed. */
+  /** ISO 8601. The poller fails the tasks that are unfinished by then, and closes the job. */
   readonly deadline: string;
-  /** What all tasks did together; written when the job ends. */
+  /** The sum over all tasks; written when the job ends. */
   readonly totals?: Totals;
-  /** Requests to clouds by all tasks; written when the job ends. */
+  /** The number of requests that all tasks sent to clouds; written when the job ends. */
   readonly api_calls?: number;
   readonly cancel_requested_at?: string;
-  /** Job to start when this one has ended; `then_job_id` once it was. */
+  /** The job to start when this one has ended. `then_job_id` is its id, once it was started. */
   readonly then?: NonNullable<JobRequest['then']>;
   readonly then_job_id?: JobId;
-  /** Why the follow-up could not be started. */
+  /** Why the follow-up could not be started; one sentence. */
   readonly then_error?: string;
   readonly retry_of?: JobId;
   readonly client_token?: string;
   /** Where the planned accounts are stored (see `plan.ts`). */
   readonly plan_id: string;
-  /** While `queued`: until when its handler may still be enqueuing. */
+  /** ISO 8601. Until then the function that starts the job may still be at work on it. Absent once the job is `in_progress`. */
   readonly enqueue_until?: string;
   /** `1` until the job has ended: keeps it in the sparse index `open_jobs`. */
   readonly open?: '1';
   readonly listed: 'job';
 }
 
-/** Why a task ended without success, or with less than it should have. */
+/** Why a task failed, or ended `partial`. */
 export interface TaskError {
-  /** The engine's own: `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid`, `transient`. Operations have further ones. */
+  /** The engine sets `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid` and `transient`; operations set further ones. */
   readonly class: string;
   readonly error_code: string;
   /** One clear sentence: what happened and what to do. */
@@ -73,31 +73,32 @@ export interface TaskRow<Totals = TotalsByOperation> {
   readonly job_id: JobId;
   readonly account_id: AccountId;
   readonly status: TaskStatus;
-  /** Fencing number: grows with every claim; whoever writes names the one it holds. */
+  /** Fencing number: every claim raises it, and a holder's writes succeed only while it is the one of the holder's claim. */
   readonly attempt: number;
   readonly lease_until?: string;
-  /** Leases that ran out with their work unfinished. */
+  /** How many leases expired before their holder had finished. */
   readonly lost_leases: number;
-  /** Continuations so far. */
+  /** How many continuations were sent because an invocation ran out of time. */
   readonly hops: number;
-  /** When its newest message was sent, and how often the poller had to send one again. */
+  /** When the newest message of the task was sent. */
   readonly enqueued_at: string;
+  /** How often the poller has sent the message again since a worker last had the task. */
   readonly resends: number;
   readonly started_at?: string;
   readonly finished_at?: string;
-  /** Where the next attempt goes on; the operation alone understands it. Absent before the first attempt and after the last. */
+  /** Where the next attempt continues, in the operation's own shape. Absent before the first attempt and after the last. */
   readonly position?: object;
-  /** What its attempts have done. */
+  /** The sum over the task's attempts. */
   readonly totals?: Totals;
   readonly api_calls: number;
   readonly error?: TaskError;
   readonly expires_at: number;
 }
 
-/** A follow-up of a job over more listed accounts than this covers every enabled account. */
+/** If a job covers more listed accounts than this, its follow-up covers every enabled account. */
 export const MAX_FOLLOW_UP_ACCOUNTS = 10_000;
 
-/** Body of a task's message. Everything else is in the rows. */
+/** The body of a task's message. Workers read everything else from the rows. */
 export interface TaskMessage {
   readonly job_id: JobId;
   readonly account_id: AccountId;

@@ -1,8 +1,9 @@
 /**
- * What an operation is to the engine: one object, in the operation's own folder. The engine names no operation and imports none;
- * `shared/operations.ts` lists them. What a worker does with an account is apart (`account-work.ts`): only its worker needs it.
+ * The interface between the engine and an operation: one object, in the operation's own folder. The engine imports no operation;
+ * `shared/operations.ts` lists them. The work on an account has an interface of its own (`account-work.ts`), because only workers need it.
  */
 import type { z } from 'zod';
+import type { StageName } from '../observability/stages.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobRow, JobStatus, TaskRow } from './model.ts';
@@ -11,27 +12,29 @@ import type { JobRow, JobStatus, TaskRow } from './model.ts';
 export type RequestField = 'service' | 'policy' | 'accounts' | 'regions';
 
 export interface Operation<Totals extends object = object> {
-  /** As requests, rows and queues name it: `inventory`. */
+  /** The name in requests, rows and queues: `inventory`. */
   readonly name: string;
-  /** Beginning of its job ids: `inv`. */
+  /** The first part of its job ids: `inv`. */
   readonly idPrefix: string;
   readonly takes: readonly RequestField[];
-  /** Why it takes no other field: `an inventory has no policy`. */
+  /** Part of an error message: why the operation takes none of the other fields, such as `an inventory has no policy`. */
   readonly takesNoOther: string;
-  /** Why its jobs cannot be retried: `an export is whole or made anew`. Absent if they can. */
+  /** Part of an error message: why the operation's jobs cannot be retried. Absent if they can. */
   readonly noRetry?: string;
-  /** What people do about a task that was given up: `retry the job`. */
-  readonly again: string;
+  /** Part of an error message: what a person does about a task that the engine has failed, such as `retry the job`. */
+  readonly remedy: string;
   /**
    * A cancelled job counts as cancelled only if a task of it was cut off: what its tasks have written before is published.
    * Otherwise a job counts as cancelled as soon as someone has asked for it.
    */
   readonly publishesWhatIsDone?: true;
-  /** Shape of what a task has done and of what a job's tasks have done together. Stored under the operation's name in `totals`. */
+  /** The stages by which its work on an account is timed, besides those that every task has. */
+  readonly stages: readonly StageName[];
+  /** Schema of the totals of one task, and of a whole job. The rows hold them under the operation's name in `totals`. */
   readonly totals: z.ZodType<Totals>;
-  /** Adds what a task has done to the sum over the tasks before it. */
+  /** Adds a task's totals to the sum over the tasks before it; `sum` is undefined for the first task. */
   summarize(sum: Totals | undefined, task: Totals): Totals;
-  /** Makes what all accounts make together, once every task has ended and before the job does. May be repeated. */
+  /** Does the part of the work that needs every account. Called after every task has ended and before the job ends; may be called again. */
   endJob?(job: JobRow, context: EndJobContext<Totals>): Promise<JobEnd<Totals>>;
 }
 
@@ -41,24 +44,24 @@ export interface EndJobContext<Totals extends object = object> {
   readonly log: Log;
   /** When this invocation is cut off, in milliseconds since 1970. */
   readonly until: number;
-  /** How the job ends by its tasks. */
+  /** The status that the job gets from its tasks. */
   readonly status: JobStatus;
   readonly tasks: () => AsyncIterable<TaskRow>;
-  /** What all tasks did together; undefined if none did anything. */
+  /** The sum over all tasks; undefined if no task has totals. */
   readonly totals: Totals | undefined;
 }
 
 export interface JobEnd<Totals extends object = object> {
   /**
-   * `done`: everything is made. `incomplete`: made, but not for every account whose task has completed. `busy`: others are at it;
-   * to be tried again until the deadline. `elsewhere`: this function cannot; the poller does it.
+   * `done`: the work is complete. `incomplete`: it was done, but not for every account whose task has completed. `busy`: another function
+   * is doing it; the engine tries again until the deadline. `elsewhere`: this function cannot do it; the job stays open for the poller.
    */
   readonly outcome: 'done' | 'incomplete' | 'busy' | 'elsewhere';
-  /** What replaces the sum over the tasks; absent: the sum stays. */
+  /** The job's totals, instead of the sum over the tasks. Absent if the sum stays. */
   readonly totals?: Totals | undefined;
 }
 
-/** By name. */
+/** Every operation, by its name. */
 export type Operations = Readonly<Record<string, Operation>>;
 
 /** @throws Error if a row names an operation that this version does not know */

@@ -1,14 +1,14 @@
 /**
- * The accounts that a job covers, fixed before the job exists: whoever goes on with an interrupted start writes the
- * same tasks. Stored in `job_tasks` under a key of its own, in chunks that fit an item.
+ * A job's plan: the accounts that the job covers. It is stored before the job's row, so that a function that continues an
+ * interrupted start writes the same tasks. Its rows are in `job_tasks` under the plan's id, in chunks that fit an item.
  */
 import type { AccountId, JobId } from '../ids.ts';
 import { epochSeconds } from '../seams.ts';
 import { queryAll, type Store } from '../storage/store.ts';
 
-/** Account ids are at most about 100 bytes, items 400 KB. */
+/** Account ids per item. An id has at most about 100 bytes, an item 400 KB. */
 const CHUNK = 3000;
-export const JOB_ROW_DAYS = 90;
+const JOB_ROW_DAYS = 90;
 
 export const expiryFrom = (now: number): number => epochSeconds(now) + JOB_ROW_DAYS * 86_400;
 

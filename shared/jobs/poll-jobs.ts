@@ -1,6 +1,6 @@
 /**
- * Guarantees that every job ends. Looks at each open job's rows and does what no worker could: goes on with interrupted
- * starts, sends lost messages again, takes tasks from dead workers, ends what is cancelled or past its deadline, closes.
+ * The poller guarantees that every job ends. It reads the rows of each open job and does what no worker can: it continues interrupted
+ * starts, sends lost messages again, takes tasks from dead workers, fails tasks that are cancelled or past the deadline, and closes jobs.
  */
 import pLimit from 'p-limit';
 import type { Queue } from '../queues/queue.ts';
@@ -16,16 +16,16 @@ import { cancelledError, deadlineError, lostError } from './task-errors.ts';
 
 export interface PollDeps extends SettleDeps, Pick<EnqueueDeps, 'queues'> {}
 
-/** A task is given up when so many workers died on it. */
+/** A task fails when this many workers have died while they held it. */
 const MAX_LOST_LEASES = 3;
-/** A queued task whose queue looks drained has lost its message; the look lags by a minute and more. */
+/** If the queue looks empty, a task that was queued this long ago has lost its message. The queue's depth lags by a minute and more. */
 const DRAINED_AFTER_MS = 3 * 60_000;
-/** However full the queue looks: a message that is this old may be lost. Doubles with each resend; a double is harmless. */
+/** A message this old may be lost even if the queue does not look empty. The time doubles with each resend; a duplicate message is harmless. */
 const RESEND_AFTER_MS = 60 * 60_000;
-/** Kept back from the invocation's time: jobs not reached are reached by the next poll. */
+/** The poller stops this long before its invocation is cut off; the next poll takes the remaining jobs. */
 const RESERVE_MS = 5_000;
 const JOBS_AT_ONCE = 4;
-/** Of one job; more make DynamoDB throttle the job's partition (docs/scale.md). */
+/** Writes to one job's tasks at once. More would make DynamoDB throttle the job's partition (docs/scale.md). */
 const WRITES_AT_ONCE = 8;
 
 type IsDrained = (job: JobRow) => Promise<boolean>;
@@ -34,29 +34,29 @@ export async function pollJobs(deps: PollDeps): Promise<void> {
   const jobs = new JobRepository(deps.store);
   const drained = new Map<string, Promise<boolean>>();
   const isDrained: IsDrained = async (job) => {
-    const looked = drained.get(job.operation) ?? looksDrained(queueOf(deps.queues, job));
-    drained.set(job.operation, looked);
-    return await looked;
+    const answer = drained.get(job.operation) ?? looksDrained(queueOf(deps.queues, job));
+    drained.set(job.operation, answer);
+    return await answer;
   };
   const open: JobId[] = [];
   for await (const jobId of jobs.open()) open.push(jobId);
-  // Each minute another job is the first: where time is short, none waits for ever behind the same others.
+  // Each minute another job is the first, so that no job waits for ever behind the same others when time is short.
   const first = (Math.floor(deps.clock.now() / 60_000) * JOBS_AT_ONCE) % Math.max(1, open.length);
   await pLimit(JOBS_AT_ONCE).map([...open.slice(first), ...open.slice(0, first)], async (jobId) => {
     if (isOutOfTime(deps)) return;
     try {
       await advanceJob(jobId, isDrained, deps);
     } catch (error) {
-      // One job's trouble must not keep the others from ending.
+      // An error in one job must not keep the others from ending.
       deps.log.error('A job could not be advanced; the next poll tries again.', { job_id: jobId, error });
     }
   });
   if (isOutOfTime(deps)) deps.log.warn('The poller ran out of time; the next poll goes on.');
-  // Counted when there is no job too: an alarm tells when polls no longer come to their end.
+  // Also counted when no job is open, because an alarm fires when no poll has reached this line.
   deps.metrics.count('poll', {}, { OpenJobs: open.length });
 }
 
-/** Brings one job as far as it gets without a worker, and within the time there is. */
+/** Does everything for one job that needs no worker, until the invocation's time runs short. Returns the job's row afterwards. */
 export async function advanceJob(jobId: string, isDrained: IsDrained, deps: PollDeps): Promise<JobRow | undefined> {
   const jobs = new JobRepository(deps.store);
   const job = await jobs.get(jobId, { consistent: true });
@@ -80,7 +80,7 @@ export async function advanceJob(jobId: string, isDrained: IsDrained, deps: Poll
       deps.log.warn('Tasks without a living message or worker were sent again.', { job_id: jobId, tasks: lost.length });
       await queueOf(deps.queues, job).send(lost.map((task) => taskMessage(job, task.account_id)));
     }
-    // Counted on the job too, so that a worker that ends the last task after this sees that it was the last.
+    // The job's counter is raised too, so that a worker that ends the last task after this closes the job.
     if (ended > 0) await settleIfDone(await jobs.count(job.job_id, 'failed', ended), deps);
     if (isOutOfTime(deps)) return job;
   }
@@ -90,7 +90,7 @@ export async function advanceJob(jobId: string, isDrained: IsDrained, deps: Poll
 async function resumeStart(job: JobRow, jobs: JobRepository, deps: PollDeps): Promise<void> {
   const now = deps.clock.now();
   if (job.status === 'queued' && isoTime(now) > job.deadline) {
-    // Nobody will work on it: its tasks are written to be ended, and whoever may still be at its start is not waited for.
+    // The missing tasks are written only so that they can be failed. Another function may still be starting the job; it is not waited for.
     await writeTasks(job, deps);
     return;
   }
@@ -100,7 +100,7 @@ async function resumeStart(job: JobRow, jobs: JobRepository, deps: PollDeps): Pr
   await enqueueJob(job, deps);
 }
 
-/** `lost`: the task needs a new message. */
+/** `ended`: the task was failed. `lost`: the task needs a new message. `left`: there is nothing to do. */
 async function advanceTask(
   job: JobRow,
   task: TaskRow,

@@ -1,4 +1,4 @@
-/** Retries the failed and partial accounts of a job that has ended, as a new job: an ended job never changes. */
+/** Retries the failed and partial accounts of an ended job. The retry is a new job, because an ended job never changes. */
 import { Conflict, NotFound } from '../errors.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobStarter, StartedJob } from './job-api.ts';
@@ -12,7 +12,7 @@ export interface RetryDeps {
   readonly operations: Operations;
 }
 
-/** @throws NotFound, Conflict if the job has not ended or nothing of it failed */
+/** @throws NotFound, Conflict if the job has not ended, cannot be retried, or has no failed or partial account */
 export async function retryJob(jobId: string, { store, starter, operations }: RetryDeps): Promise<StartedJob> {
   const job = await new JobRepository(store).get(jobId, { consistent: true });
   if (!job) throw new NotFound(`There is no job ${JSON.stringify(jobId.slice(0, 100))}.`);

@@ -1,12 +1,14 @@
-/** The worker's whole way with one message: claim, account lease, work, finish. */
+/** Handles one message of a worker's queue: claims the task, takes the account's lease, does the work, ends the task. */
 import type { AccountDirectory, AccountFacts } from '../connections/account-repository.ts';
 import type { AccountRow, LastRun } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
+import { NO_SPAN, type Spans } from '../observability/spans.ts';
+import { type Stage, StageTimes } from '../observability/stages.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, StopReason, WorkFailed } from './account-work.ts';
-import { countWait, countWork, reportEndedTask } from './job-metrics.ts';
+import { countStages, countWait, reportEndedTask } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { operationOf } from './operation.ts';
@@ -15,28 +17,29 @@ import { taskMessage } from './start-job.ts';
 import { cancelledError, deadlineError, disabledError, noAccountError } from './task-errors.ts';
 
 export interface RunTaskDeps extends Omit<SettleDeps, 'until'> {
-  /** Where the task's messages go. */
+  /** The queue of the task's operation. */
   readonly queue: Queue;
   readonly random: Random;
   readonly accounts: AccountDirectory;
+  readonly spans: Spans;
   readonly work: AccountWork;
 }
 
 /** One delivery of a message. */
 export interface Delivery {
-  /** When this invocation is cut off. */
+  /** When this invocation is cut off, in milliseconds since 1970. */
   readonly deadline: number;
-  /** How often the message was received, this time included. */
+  /** How often the message was received, including this time. */
   readonly receiveCount: number;
-  /** The queue gives a message up after so many. */
+  /** After this many receives the queue moves the message to its dead letters. */
   readonly maxReceiveCount: number;
 }
 
-/** `retry`: the message is to be received again after `delay_seconds`. */
+/** `done`: the message can be deleted. `retry`: it must be received again after `delay_seconds`. */
 export type TaskAnswer = { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delay_seconds: number };
 
 const DONE: TaskAnswer = { kind: 'done' };
-/** Kept back from the invocation's time for the last writes. */
+/** The share of the invocation's time, up to `MAX_RESERVE_MS`, that is kept for the last writes. */
 const RESERVE_SHARE = 0.15;
 const MAX_RESERVE_MS = 60_000;
 const JOB_CHECK_INTERVAL_MS = 5_000;
@@ -55,8 +58,10 @@ class TaskRun {
   readonly #jobs: JobRepository;
   readonly #leases: AccountLeases;
   readonly #started: number;
-  /** Place of this run in the order of runs, once it has the account. */
+  /** The run's place in the order of runs. Undefined until it has the account's lease. */
   #observedAt: string | undefined;
+  /** The part of the trace that the task is, once it has the account. */
+  #span = NO_SPAN;
 
   constructor(message: TaskMessage, delivery: Delivery, deps: RunTaskDeps) {
     this.#message = message;
@@ -75,19 +80,25 @@ class TaskRun {
     const leaseUntil = this.#delivery.deadline + LEASE_MARGIN_MS;
     const task = await this.#jobs.claim(found, leaseUntil, this.#deps.clock.now());
     if (!task) return DONE;
-    const over = this.#isOver(job);
-    if (over) return await this.#end(task, { status: 'failed', error: over });
+    const overdue = this.#errorOfEndedJob(job);
+    if (overdue) return await this.#end(task, { status: 'failed', error: overdue });
 
     const account = await this.#deps.accounts.get(account_id, { consistent: true });
     if (!account?.enabled) return await this.#end(task, { status: 'failed', error: account ? disabledError(task) : noAccountError(task) });
     const lease = await this.#leases.take(account_id, task, leaseUntil, this.#deps.clock.now());
     if (!lease.taken) return await this.#waitForAccount(task);
-    // A message that is received again has not waited since it was sent.
+    // A message that is received again has spent part of that time with a worker, not in the queue.
     if (this.#delivery.receiveCount === 1) countWait(job, task, this.#started, this.#deps.metrics);
+    this.#span = await this.#deps.spans.begin(`${job.operation} task`);
+    this.#span.annotate({ operation: job.operation, job_id, account_id });
+    let failure: unknown;
     try {
       return await this.#work(job, task, account, lease);
     } catch (error) {
+      failure = error;
       return await this.#unexpected(task, error);
+    } finally {
+      this.#span.end(failure);
     }
   }
 
@@ -95,63 +106,64 @@ class TaskRun {
     this.#observedAt = lease.observed_at;
     const { name } = this.#deps.work.operation;
     const context = { job, task, before: task.totals?.[name], account, lease };
-    const done = await this.#timed(job, () =>
-      this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stop: this.#stopSignal() }),
+    const done = await this.#timed(job, (stage) =>
+      this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stage, stop: this.#stopSignal() }),
     );
     if ('failure' in done) return await this.#workFailed(task, done);
     const { totals, api_calls = 0, position, status, error, found } = done;
     const progress = { ...(totals && { totals: { [name]: totals } }), api_calls: task.api_calls + api_calls };
-    const over = done.stopped === 'cancelled' ? this.#isOver((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
-    if (over) return await this.#end(task, { ...progress, status: 'failed', error: over }, found);
+    const isCancelled = done.stopped === 'cancelled';
+    const cutOff = isCancelled ? this.#errorOfEndedJob((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
+    if (cutOff) return await this.#end(task, { ...progress, status: 'failed', error: cutOff }, found);
     if (!position) return await this.#end(task, { ...progress, status, ...(error && { error }) }, found);
     if (done.stopped === 'out_of_time') return await this.#continueLater(task, { ...progress, position, hops: task.hops + 1 });
     return await this.#retryLater(task, { ...progress, position });
   }
 
-  async #timed<T>(job: JobRow, work: () => Promise<T>): Promise<T> {
-    const { clock, metrics } = this.#deps;
-    const began = clock.now();
+  async #timed<T>(job: JobRow, work: (stage: Stage) => Promise<T>): Promise<T> {
+    const times = new StageTimes(this.#deps.clock, this.#span);
     try {
-      return await work();
+      return await times.stage('work', () => work(times.stage));
     } finally {
-      countWork(job, clock.now() - began, metrics);
+      countStages(job, times.seconds(), this.#deps.metrics);
     }
   }
 
-  /** Ends the task, tells the account and the job, closes the job if this was its last task. */
+  /** Ends the task, updates the account's row and the job's counters, and closes the job if this was its last task. */
   async #end(
     task: TaskRow,
     end: Partial<TaskRow> & { readonly status: 'completed' | 'partial' | 'failed' },
     found: AccountFacts = {},
   ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
+    this.#span.annotate({ outcome: end.status });
     const ended = await this.#jobs.finish(task, end, now);
     if (end.status === 'failed' || !ended) await this.#disown(task);
-    await this.#tell(task, { ...found, ...(ended && this.#ended(task, end, isoTime(now))) });
+    await this.#updateAccount(task, { ...found, ...(ended && this.#factsOfEnd(task, end, isoTime(now))) });
     await this.#release(task);
     if (ended) reportEndedTask(task, this.#deps.work.operation.name, end, this.#deps);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }
 
-  /** What the account's row says of a task that this worker has ended. */
-  #ended({ job_id }: TaskRow, { status, error }: Pick<TaskRow, 'status' | 'error'>, at: string): AccountFacts {
+  /** The facts about a task that this worker has ended, for the account's row. */
+  #factsOfEnd({ job_id }: TaskRow, { status, error }: Pick<TaskRow, 'status' | 'error'>, at: string): AccountFacts {
     const { work } = this.#deps;
     const last: LastRun = { job_id, status, at, ...(error && { error: error.message }) };
     return { ...work.endTask?.({ status, ...(error && { error }) }), [`last_${work.operation.name}`]: last };
   }
 
-  async #workFailed(task: TaskRow, { failure, mayPass, api_calls }: WorkFailed): Promise<TaskAnswer> {
+  async #workFailed(task: TaskRow, { failure, retryable, api_calls }: WorkFailed): Promise<TaskAnswer> {
     const progress = { api_calls: task.api_calls + api_calls };
-    if (mayPass && !this.#isLastReceive()) return await this.#retryLater(task, progress);
+    if (retryable && !this.#isLastReceive()) return await this.#retryLater(task, progress);
     return await this.#end(task, { ...progress, status: 'failed', error: failure });
   }
 
-  /** What nobody foresaw: logged whole, told in one sentence; the message comes back while it may. */
+  /** Logs the whole error, and retries while the queue delivers the message again; then ends the task with one sentence. */
   async #unexpected(task: TaskRow, error: unknown): Promise<TaskAnswer> {
     this.#deps.log.error('A task met an unexpected error.', { ...this.#message, attempt: task.attempt, error });
     if (error instanceof ConditionFailed) {
-      // A newer run has the account: whatever this one still knows is old.
+      // A newer run has the account, so that nothing this one has read may be stored.
       await this.#leases.release(task.account_id, task, this.#deps.clock.now());
       return await this.#retryLater(task, {});
     }
@@ -159,12 +171,12 @@ class TaskRun {
     const taskError: TaskError = {
       class: 'transient',
       error_code: error instanceof Error ? error.name : 'Unknown',
-      message: `The ${this.#deps.work.operation.name} of ${task.account_id} failed for a reason of Muster's own; the worker's log tells more.`,
+      message: `The ${this.#deps.work.operation.name} of ${task.account_id} failed because of an error in Muster; see the worker's log.`,
     };
     return await this.#end(task, { status: 'failed', error: taskError });
   }
 
-  /** Another task works on the account: a new message later, so that waiting never uses up receives. */
+  /** Called if another task works on the account. Sends a new message with a delay, so that waiting uses up no receives. */
   async #waitForAccount(task: TaskRow): Promise<TaskAnswer> {
     const put = await this.#jobs.putBack(task, {}, this.#deps.clock.now());
     if (put) await this.#send(task, ACCOUNT_WAIT_SECONDS * (1 + this.#deps.random.fraction()));
@@ -172,6 +184,7 @@ class TaskRun {
   }
 
   async #continueLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
+    this.#span.annotate({ outcome: 'continues' });
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
     if (!put) await this.#disown(task);
     await this.#release(task);
@@ -180,6 +193,7 @@ class TaskRun {
   }
 
   async #retryLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
+    this.#span.annotate({ outcome: 'retries' });
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
     if (!put) await this.#disown(task);
     await this.#release(task);
@@ -188,11 +202,11 @@ class TaskRun {
     return { kind: 'retry', delay_seconds: Math.ceil(backoff * (0.5 + this.#deps.random.fraction() / 2)) };
   }
 
-  /** Nothing is told by a run that never had the account. */
-  async #tell({ account_id }: TaskRow, facts: AccountFacts): Promise<void> {
+  /** Writes nothing if the run never had the account. */
+  async #updateAccount({ account_id }: TaskRow, facts: AccountFacts): Promise<void> {
     const { accounts, work } = this.#deps;
     if (this.#observedAt === undefined || Object.keys(facts).length === 0) return;
-    await accounts.tell(account_id, work.operation.name, this.#observedAt, facts);
+    await accounts.recordRun(account_id, work.operation.name, this.#observedAt, facts);
   }
 
   async #release(task: TaskRow): Promise<void> {
@@ -200,8 +214,8 @@ class TaskRun {
   }
 
   /**
-   * A task that has failed, or was failed under this worker at its deadline or as lost, has made nothing that counts. Does not
-   * keep the task from ending: it may have failed for the same reason.
+   * Takes back the output of the task if it has failed, which another function may have written while this worker was at work. An
+   * error here is only logged, so that the task still ends: the task may have failed because of the same error.
    */
   async #disown(task: TaskRow): Promise<void> {
     const { work, clock, log } = this.#deps;
@@ -225,12 +239,13 @@ class TaskRun {
     return this.#delivery.receiveCount >= this.#delivery.maxReceiveCount;
   }
 
-  #isOver(job: JobRow): TaskError | undefined {
+  /** The error of a task whose job is cancelled or past its deadline. Undefined while the task may go on. */
+  #errorOfEndedJob(job: JobRow): TaskError | undefined {
     if (job.cancel_requested_at !== undefined) return cancelledError;
     return isoTime(this.#deps.clock.now()) > job.deadline ? deadlineError(job, operationOf(this.#deps.operations, job)) : undefined;
   }
 
-  /** Asks the clock each time, the job row now and then. */
+  /** The function that tells the work when to stop. It reads the clock each time, and the job's row every few seconds. */
   #stopSignal(): () => Promise<StopReason | undefined> {
     const { clock } = this.#deps;
     const budget = this.#delivery.deadline - this.#started;
@@ -241,7 +256,7 @@ class TaskRun {
       if (clock.now() - checkedAt < JOB_CHECK_INTERVAL_MS) return undefined;
       checkedAt = clock.now();
       const job = await this.#jobs.get(this.#message.job_id);
-      return !job || isEnded(job.status) || this.#isOver(job) ? 'cancelled' : undefined;
+      return !job || isEnded(job.status) || this.#errorOfEndedJob(job) ? 'cancelled' : undefined;
     };
   }
 }

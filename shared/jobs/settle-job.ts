@@ -1,4 +1,4 @@
-/** Closes a job whose every task has ended: recounts the rows, starts the follow-up, writes the end. */
+/** Closes a job when each of its tasks has ended: recounts the task rows, starts the follow-up, and writes the job's end. */
 import { InvalidRequest, Conflict } from '../errors.ts';
 import type { JobId } from '../ids.ts';
 import type { Metrics } from '../observability/metrics.ts';
@@ -20,20 +20,20 @@ export interface SettleDeps {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly starter: JobStarter;
-  /** When this invocation is cut off. */
+  /** When this invocation is cut off, in milliseconds since 1970. */
   readonly until: number;
   readonly operations: Operations;
 }
 
-/** A follow-up that cannot be started for this long after the deadline is given up: the job must end. */
+/** The job ends without its follow-up if the follow-up still cannot be started this long after the deadline. */
 export const FOLLOW_UP_GRACE_MS = 60_000;
 
-/** Asks for the recount that closes a job, if its counters hint that every task has ended. */
+/** Calls `settleJob` if the job's counters, which are hints, say that every task has ended. */
 export async function settleIfDone(job: JobRow | undefined, deps: SettleDeps): Promise<void> {
   if (job && job.completed + job.partial + job.failed >= job.total_accounts) await settleJob(job.job_id, deps);
 }
 
-/** Closes the job if, and only if, each of its tasks has ended. The job as it is then. */
+/** Closes the job if, and only if, each of its tasks has ended. Returns the job's row afterwards. */
 export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow | undefined> {
   const jobs = new JobRepository(deps.store);
   const job = await jobs.get(jobId, { consistent: true });
@@ -46,7 +46,7 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   }
   if (recount.tasks !== job.total_accounts) return job;
   let status = recount.status(job);
-  const end = await beforeTheEnd(job, status, recount.totals, operation, deps);
+  const end = await endByOperation(job, status, recount.totals, operation, deps);
   if (end.outcome === 'elsewhere') return job;
   if (end.outcome === 'busy' && deps.clock.now() < Date.parse(job.deadline)) return job;
   if (end.outcome !== 'done' && status === 'completed') status = 'completed_with_errors';
@@ -70,8 +70,8 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   return closed ?? (await jobs.get(jobId, { consistent: true }));
 }
 
-/** `endJob` of the operation. What it cannot make keeps the job open until the deadline, but never beyond it. */
-async function beforeTheEnd(
+/** Calls the operation's `endJob`. If it fails, the job stays open until its deadline, but never longer. */
+async function endByOperation(
   job: JobRow,
   status: JobStatus,
   totals: object | undefined,
@@ -111,7 +111,7 @@ async function sameAccounts(job: JobRow, store: Store): Promise<string[] | '*'> 
   return ids.length > MAX_FOLLOW_UP_ACCOUNTS ? '*' : [...ids];
 }
 
-/** Sums up task rows. */
+/** The sum over the task rows of a job, and the status that the job gets from it. */
 class Recount {
   tasks = 0;
   api_calls = 0;
@@ -136,13 +136,13 @@ class Recount {
   }
 
   status({ cancel_requested_at }: JobRow): JobStatus {
-    if (cancel_requested_at !== undefined && this.#isCut(cancel_requested_at)) return 'cancelled';
+    if (cancel_requested_at !== undefined && this.#countsAsCancelled(cancel_requested_at)) return 'cancelled';
     if (this.counts.completed === this.tasks) return 'completed';
     return this.counts.failed === this.tasks ? 'failed' : 'completed_with_errors';
   }
 
-  /** A task that failed after the request may have been cut off by it. */
-  #isCut(since: string): boolean {
-    return !this.#operation.publishesWhatIsDone || this.#hasCancelled || this.#lastFailedAt > since;
+  /** A task that failed after the request to cancel may have been cut off by it. */
+  #countsAsCancelled(requestedAt: string): boolean {
+    return !this.#operation.publishesWhatIsDone || this.#hasCancelled || this.#lastFailedAt > requestedAt;
   }
 }

@@ -1,4 +1,7 @@
-/** Starts a job: plan, job row, task rows, messages, `in_progress`. Each step may be repeated by whoever goes on with it. */
+/**
+ * Starts a job: writes the plan, the job row and the task rows, sends the messages, and sets the job `in_progress`. Every step is
+ * idempotent, so that another function can continue a start that was interrupted.
+ */
 import pLimit from 'p-limit';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { hash } from 'node:crypto';
@@ -6,6 +9,7 @@ import { ConditionFailed, Conflict, InvalidRequest } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
 import { type Clock, isoTime, type Log, type Random } from '../seams.ts';
+import { canHave } from '../service-names.ts';
 import { absent, type Store } from '../storage/store.ts';
 import type { StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
@@ -25,19 +29,19 @@ export interface StartJobDeps extends EnqueueDeps, Omit<ValidationDeps, 'account
   readonly random: Random;
   readonly log: Log;
   readonly deadlineHours: number;
-  /** When this invocation is cut off. */
+  /** When this invocation is cut off, in milliseconds since 1970. */
   readonly enqueueUntil: number;
 }
 
 /** Task rows written at once. */
 const WRITE_CONCURRENCY = 32;
-/** Longer lists of accounts are not repeated on the job row, which is rewritten with every finished task. */
+/** The job row lists no more accounts than this, because it is rewritten with every finished task. */
 const MAX_SHOWN_ACCOUNTS = 100;
-/** What one invocation can enqueue in about half of its time (docs/scale.md). */
+/** One invocation can enqueue this many accounts in about half of its time (docs/scale.md). */
 const MAX_JOB_ACCOUNTS = 100_000;
 const TOKEN_PREFIX = 'token#';
 
-/** @throws InvalidRequest, Conflict; nothing is written then */
+/** @throws InvalidRequest, Conflict; no job is started then */
 export async function startJob(input: unknown, deps: StartJobDeps): Promise<StartedJob> {
   const request = await validateJobRequest(input, deps);
   const jobs = new JobRepository(deps.store);
@@ -57,7 +61,7 @@ export async function startJob(input: unknown, deps: StartJobDeps): Promise<Star
   return startedJob((await jobs.get(jobId, { consistent: true })) ?? job);
 }
 
-/** Writes the tasks that are missing, sends a message for each, sets the job working. Harmless when repeated. */
+/** Writes the missing tasks, sends a message for every task, and sets the job `in_progress`. May be repeated: a duplicate message is harmless. */
 export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow> {
   const jobs = new JobRepository(deps.store);
   const accountIds = await writeTasks(job, deps);
@@ -65,7 +69,7 @@ export async function enqueueJob(job: JobRow, deps: EnqueueDeps): Promise<JobRow
   return (await jobs.startWorking(job.job_id, deps.clock.now())) ?? (await jobs.get(job.job_id, { consistent: true })) ?? job;
 }
 
-/** Those that are missing. The accounts of all. */
+/** Writes the missing tasks of the job's plan. Returns all accounts of the plan. */
 export async function writeTasks(job: JobRow, { store, clock }: Pick<EnqueueDeps, 'store' | 'clock'>): Promise<readonly AccountId[]> {
   const jobs = new JobRepository(store);
   const accountIds = await readPlan(store, job.plan_id);
@@ -73,10 +77,11 @@ export async function writeTasks(job: JobRow, { store, clock }: Pick<EnqueueDeps
   return accountIds;
 }
 
-/** @throws Error if this function knows no queue of the job's operation */
+/** @throws Error if this function has no queue for the job's operation */
 export function queueOf(queues: Queues, { operation }: Pick<JobRow, 'operation'>): Queue {
   const queue = queues[operation];
-  if (!queue) throw new Error(`The operation ${operation} has no queue here; known are those of ${Object.keys(queues).join(', ')}.`);
+  if (!queue)
+    throw new Error(`The operation ${operation} has no queue in this function; it has queues for ${Object.keys(queues).join(', ')}.`);
   return queue;
 }
 
@@ -89,17 +94,18 @@ async function plannedAccounts(request: ValidJobRequest, jobs: JobRepository, de
   if (request.retry_of !== undefined) return await unfinishedAccounts(request.retry_of, jobs, deps.accounts);
   if (request.accounts !== undefined && request.accounts !== '*') return request.accounts;
   const ids: AccountId[] = [];
-  for await (const account of deps.accounts.enabled()) ids.push(account.account_id);
+  for await (const { account_id } of deps.accounts.enabled()) if (canHave(account_id, request.service)) ids.push(account_id);
   if (ids.length === 0) {
+    const which = request.service === '*' ? 'no account' : `no account that can have the service ${request.service}`;
     throw new InvalidRequest(
       'accounts',
-      'accounts: no account is registered and enabled; register one with "muster accounts add <account id>".',
+      `accounts: ${which} is registered and enabled; register one with "muster accounts add <account id>".`,
     );
   }
   if (ids.length > MAX_JOB_ACCOUNTS) {
     throw new InvalidRequest(
       'accounts',
-      `accounts: ${ids.length} are enabled, one job covers at most ${MAX_JOB_ACCOUNTS}; name some of them.`,
+      `accounts: ${ids.length} accounts are enabled, but one job covers at most ${MAX_JOB_ACCOUNTS}; list the accounts to cover.`,
     );
   }
   return ids.toSorted();
@@ -121,8 +127,8 @@ async function unfinishedAccounts(jobId: string, jobs: JobRepository, accounts: 
 }
 
 /**
- * The job that a token stands for: `proposed` for a token seen first.
- * @throws Conflict if the token came with another request before
+ * Binds a client token to a job. Returns `proposed` if the token is new, and else the job that an equal request has bound it to.
+ * @throws Conflict if another request has used the token
  */
 async function claimToken(token: string, proposed: JobId, request: ValidJobRequest, deps: StartJobDeps): Promise<JobId> {
   const key = { job_id: `${TOKEN_PREFIX}${token}` };
@@ -141,7 +147,7 @@ async function claimToken(token: string, proposed: JobId, request: ValidJobReque
   return row['token_job_id'] as JobId;
 }
 
-/** Equal for equal requests, in whatever order their fields were written. */
+/** Equal requests have equal fingerprints, whatever the order of their fields. */
 const fingerprintOf = (request: ValidJobRequest): string => hash('sha256', JSON.stringify([partsOf(request), request.retry_of]));
 
 function partsOf(request: NonNullable<ValidJobRequest['then']> | ValidJobRequest): readonly unknown[] {
@@ -175,9 +181,10 @@ function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly Acc
   };
 }
 
+/** Characters of a job id that name its policy or service. */
 const MAX_SUBJECT = 40;
 
-/** `inv-s3-20261121-143022-7f3a91` */
+/** An id such as `inv-aws-s3-20261121-143022-7f3a91`. */
 function newJobId(request: ValidJobRequest, { clock, random, operations }: StartJobDeps): JobId {
   const time = isoTime(clock.now())
     .replace(/\.\d+Z$/, '')

@@ -1,7 +1,8 @@
-/** Checks a job request against what exists, before anything is written. */
+/** Checks a job request, and that the operation, service, policies, accounts and regions that it names exist. Writes nothing. */
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
+import { canHave, serviceNamed } from '../service-names.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { type JobRequest, jobRequestSchema } from './job-request.ts';
@@ -10,20 +11,21 @@ import { operationOf, type Operations, type RequestField } from './operation.ts'
 export interface ValidationDeps {
   readonly operations: Operations;
   readonly accounts: Pick<AccountDirectory, 'getMany'>;
-  /** What `service` may name besides `*`. */
+  /** The values that `service` may have besides `*`, in full: `aws.s3`. */
   readonly services: readonly string[];
-  /** What `regions` may name besides `*`. */
+  /** The names that `regions` may list. */
   readonly regions: readonly string[];
-  /** @throws InvalidRequest naming `field` if no policy is selected */
-  readonly checkPolicies: (selector: string, field: string) => Promise<void>;
+  /** The full form of a selector of policies. @throws InvalidRequest naming `field` if it selects none, or is ambiguous */
+  readonly fullSelector: (written: string, field: string) => Promise<string>;
 }
 
 export interface ValidJobRequest {
   readonly operation: string;
+  /** In full (`aws.s3`), or `*`. */
   readonly service: string;
-  /** Of operations that take one. */
+  /** In full. Absent if the operation takes no policy. */
   readonly policy?: string;
-  /** Undefined if the caller did not say. */
+  /** Absent if the request has no `accounts`. */
   readonly accounts?: readonly AccountId[] | '*';
   readonly regions: readonly string[] | '*';
   readonly then?: NonNullable<JobRequest['then']>;
@@ -31,7 +33,7 @@ export interface ValidJobRequest {
   readonly client_token?: string;
 }
 
-/** @throws InvalidRequest naming the field, what is allowed and what to do */
+/** @throws InvalidRequest that names the field, what is allowed and what to do */
 export async function validateJobRequest(input: unknown, deps: ValidationDeps): Promise<ValidJobRequest> {
   const parsed = jobRequestSchema.safeParse(input);
   if (!parsed.success) throw invalidRequestOf(parsed.error, jobRequestSchema, 'request');
@@ -47,25 +49,47 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
   if (retry_of !== undefined && noRetry !== undefined) {
     throw new InvalidRequest('retry_of', `retry_of: ${noRetry}; leave retry_of out to start another ${name}.`);
   }
-  if (then) await validPart(then, 'then.', deps);
-  if (then?.then) await validPart(then.then, 'then.then.', deps);
-  return { ...request, ...(then && { then }), ...(retry_of && { retry_of }), ...(client_token && { client_token }) };
+  return {
+    ...request,
+    ...(then && { then: await validThen(then, 'then.', deps) }),
+    ...(retry_of && { retry_of }),
+    ...(client_token && { client_token }),
+  };
 }
 
-async function validPart(part: Omit<NonNullable<JobRequest['then']>, 'then'>, prefix: string, deps: ValidationDeps) {
+type Then = NonNullable<JobRequest['then']>;
+
+/** What was asked to follow, with names in full, so that it still means the same when its turn comes. */
+async function validThen(asked: Then, prefix: string, deps: ValidationDeps): Promise<Then> {
+  const { service, policy } = await validPart(asked, prefix, deps);
+  return {
+    ...asked,
+    ...(asked.service !== undefined && { service }),
+    ...(asked.policy !== undefined && { policy }),
+    ...(asked.then && { then: await validThen(asked.then, `${prefix}then.`, deps) }),
+  };
+}
+
+async function validPart(part: Omit<Then, 'then'>, prefix: string, deps: ValidationDeps) {
   const operation = oneOf(part.operation, Object.keys(deps.operations), `${prefix}operation`);
   const { takes, takesNoOther } = operationOf(deps.operations, { operation });
   const foreign = FIELDS.find((field) => !takes.includes(field) && part[field] !== undefined && part[field] !== '*');
   if (foreign) throw new InvalidRequest(`${prefix}${foreign}`, `${prefix}${foreign}: ${takesNoOther}; leave ${foreign} out.`);
-  const policy = takes.includes('policy') ? (part.policy ?? '*') : undefined;
-  if (policy !== undefined) await deps.checkPolicies(policy, `${prefix}policy`);
-  const service = oneOf(part.service ?? '*', ['*', ...deps.services], `${prefix}service`);
+  const policy = takes.includes('policy') ? await deps.fullSelector(part.policy ?? '*', `${prefix}policy`) : undefined;
+  const asked = part.service ?? '*';
+  const service = asked === '*' ? asked : serviceNamed(asked, deps.services, `${prefix}service`);
   const regions = part.regions ?? '*';
   if (regions !== '*') {
     regions.forEach((region, index) => oneOf(region, deps.regions, `${prefix}regions[${index}]`));
   }
   const accounts =
     part.accounts === undefined || part.accounts === '*' ? part.accounts : await knownAccounts(part.accounts, `${prefix}accounts`, deps);
+  const without = accounts === '*' ? undefined : accounts?.find((id) => !canHave(id, service));
+  if (without !== undefined)
+    throw new InvalidRequest(
+      `${prefix}accounts`,
+      `${prefix}accounts: the account ${without} cannot have the service ${service}; leave it out, or name another service.`,
+    );
   return {
     operation,
     service,

@@ -40,9 +40,9 @@ export class PolicyLibrary {
     return { policies: [...builtInPolicies(), ...policies].toSorted((a, b) => (a.policy.id < b.policy.id ? -1 : 1)), problems };
   }
 
-  /** @throws InvalidRequest naming `field` if `selector` selects nothing */
-  async check(selector: string, field: string): Promise<void> {
-    selectPolicies(selector, (await this.load()).policies, field);
+  /** The full form of a selector as people write it. @throws InvalidRequest naming `field` if it selects nothing, or is ambiguous */
+  async fullSelector(written: string, field: string): Promise<string> {
+    return selectPolicies(written, (await this.load()).policies, field).selector;
   }
 }
 

@@ -1,10 +1,9 @@
-/** The scan of one account, as a task does it: the job's policies over the account's stored resources. No cloud is called. */
-import { InvalidRequest } from '../errors.ts';
+/** The work of a scan task: it evaluates the job's policies on the stored resources of one account. It calls no cloud. */
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import { problemText } from '../policies/policy-source.ts';
-import { selectPolicies } from '../policies/select-policies.ts';
+import { policiesOf } from '../policies/select-policies.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Clock } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
@@ -30,27 +29,21 @@ export class ScanWork implements AccountWork<ScanTotals> {
     this.#deps = deps;
   }
 
-  async run(context: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
-    try {
-      return await this.#scan(context);
-    } catch (error) {
-      // The policy was there when the job was started.
-      if (!(error instanceof InvalidRequest)) throw error;
-      return { failure: { class: 'invalid', error_code: 'UnknownPolicy', message: error.message }, mayPass: false, api_calls: 0 };
-    }
-  }
-
-  async #scan({ job, task, before, lease, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals>> {
-    const { policies, problems } = await this.#deps.library.load();
-    // Only who knows every policy knows which are gone: a bad file may be one of them.
+  async run({ job, task, before, lease, stage, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
+    const { policies, problems } = await stage('load', () => this.#deps.library.load());
+    // A file that cannot be used may be any policy, so removed policies are known only if every file can be used.
     const existing = problems.length === 0 ? new Set(policies.map(({ policy }) => policy.id)) : undefined;
-    const set: PolicySet = { policies: selectPolicies(job.policy ?? '*', policies), ...(existing && { existing }) };
+    const selector = job.policy ?? '*';
+    const selected = policiesOf(selector, policies);
+    if (selected.length === 0 && selector !== '*') return policyRemoved(selector);
+    const set: PolicySet = { policies: selected, ...(existing && { existing }) };
     const types = [...new Set(set.policies.map(({ policy }) => policy.resource_type))];
-    // Users may change their policies between two attempts: with other types to evaluate, the scan begins again.
+    // Users may change their policies between two attempts. If that changes the types to evaluate, the scan starts again.
     const left = task.position && stepsLeft(types, task.position as Position);
     const run = { account_id: task.account_id, job_id: task.job_id, observed_at: lease.observed_at, now: this.#deps.clock.now() };
     const result = await new ScanManager({ store: this.#deps.store }).run(run, set, {
       writeConcurrency: this.#deps.writeConcurrency,
+      stage,
       stop,
       types: left ? types.filter((type) => left.has(type)) : types,
     });
@@ -60,8 +53,8 @@ export class ScanWork implements AccountWork<ScanTotals> {
     const { opened, reopened, resolved } = counts;
     this.#deps.metrics.count('scan', {}, { FindingsOpened: opened + reopened, FindingsResolved: resolved });
     return {
-      // Open findings are those of the whole account, so they are no sum.
-      totals: { ...addScans(left ? before : startedAgain(before), now), findings_by_severity },
+      // Open findings are those of the whole account, so they are replaced and not summed.
+      totals: { ...addScans(left ? before : totalsOfRestart(before), now), findings_by_severity },
       ...(types_left.length > 0 && { position: positionOf(types, (type) => types_left.includes(type)) }),
       status: 'completed',
       ...(stopped && { stopped }),
@@ -70,8 +63,19 @@ export class ScanWork implements AccountWork<ScanTotals> {
   }
 }
 
-/** For a scan that begins again: what its attempts have changed stays true, what they have evaluated is evaluated again. */
-function startedAgain(before: ScanTotals | undefined): ScanTotals | undefined {
+/** The failure of a task whose selector names no policy any more; it named some when the job was started. */
+const policyRemoved = (selector: string): WorkFailed => ({
+  failure: {
+    class: 'invalid',
+    error_code: 'UnknownPolicy',
+    message: `The job's policy ${JSON.stringify(selector)} selects no policy any more; start a scan with another one.`,
+  },
+  retryable: false,
+  api_calls: 0,
+});
+
+/** The totals with which a scan starts again: it keeps the counts of changed findings, and drops those of evaluations, which are repeated. */
+function totalsOfRestart(before: ScanTotals | undefined): ScanTotals | undefined {
   if (!before) return undefined;
   const { opened, reopened, resolved } = before.counts;
   return { counts: { ...NO_SCAN_COUNTS, opened, reopened, resolved }, findings_by_severity: {}, bad_policies: [], missing_permissions: [] };

@@ -12,7 +12,8 @@ import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import { systemClock } from '../../../shared/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
-import { RESOURCE_TYPES } from '../../../shared/registry.ts';
+import { knownServices, RESOURCE_TYPES } from '../../../shared/registry.ts';
+import { serviceNamed } from '../../../shared/service-names.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';
@@ -105,7 +106,7 @@ async function policiesOf(selector: string) {
     import('../../../shared/policies/catalog.ts'),
     import('../../../shared/policies/select-policies.ts'),
   ]);
-  return selectPolicies(selector, builtInPolicies());
+  return selectPolicies(selector, builtInPolicies()).policies;
 }
 
 /** @throws CommandError for a connection that the configuration file does not have */
@@ -138,5 +139,6 @@ function agesAt(startedAt: number, { demo, day }: Settings): number {
 function scopeOf({ accounts, services, types, regions }: Settings): Manifest['scope'] {
   const listed = (names: readonly string[] | undefined): '*' | string[] => names?.toSorted(compareText) ?? '*';
   const ids = accounts?.map((text) => parseAccountId(text, 'accounts'));
-  return { accounts: listed(ids), services: listed(services), types: listed(types), regions: listed(regions) };
+  const named = services && [...new Set(services.map((service) => serviceNamed(service, knownServices(), 'services')))];
+  return { accounts: listed(ids), services: listed(named), types: listed(types), regions: listed(regions) };
 }

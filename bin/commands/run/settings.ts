@@ -94,7 +94,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: ALL,
     value: 'names',
-    help: 'services to read: ec2, s3, ...',
+    help: 'services to read: s3, or in full aws.s3, ...',
   }),
   types: setting<readonly string[] | undefined>({
     schema: names.describe('names of resource types separated by commas'),

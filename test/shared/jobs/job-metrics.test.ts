@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseAccountId } from '../../../shared/ids.ts';
+import { runTask } from '../../../shared/jobs/run-task.ts';
+import { TASK_STAGES } from '../../../shared/observability/stages.ts';
+import { OPERATIONS } from '../../../shared/operations.ts';
+import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import { ScanWork } from '../../../shared/scan/scan-work.ts';
 import { cloudError, fetched, NETWORK } from '../../support/fake-cloud.ts';
 import { ExportWorld } from '../../support/export-world.ts';
-import { World } from '../../support/world.ts';
+import { type KeptSpan } from '../../support/fakes.ts';
+import { MAX_RECEIVES, World } from '../../support/world.ts';
 
 const A = parseAccountId('111111111111');
 const B = parseAccountId('222222222222');
@@ -19,15 +25,29 @@ afterEach(() => {
 });
 
 /** An inventory of every account, and the export that follows it if there is anything to export. */
-async function runNight(): Promise<void> {
+async function runNightly(): Promise<void> {
   await world.start({ operation: 'inventory', then: { operation: 'export' }, client_token: 'nightly-2026-11-21T02:00:00Z' });
   await world.drainOnce();
   for (const message of exports.takeMessages()) await exports.work(message);
 }
 
-describe('the metrics of a night', () => {
-  it('that went well say so, with what was read and how long it took', async () => {
-    await runNight();
+async function runScan(): Promise<void> {
+  const { store, clock, metrics } = world;
+  const library = { load: async () => ({ policies: builtInPolicies(), problems: [] }) };
+  const work = new ScanWork({ store, library, clock, writeConcurrency: 2, metrics });
+  await world.start({ operation: 'scan' });
+  for (const message of exports.takeMessages()) {
+    await runTask(
+      message,
+      { deadline: clock.now() + world.workerMs, receiveCount: 1, maxReceiveCount: MAX_RECEIVES },
+      { ...world.deps(), work },
+    );
+  }
+}
+
+describe('the metrics of a nightly inventory and its export', () => {
+  it('count a successful night, and say what was read and how long it took', async () => {
+    await runNightly();
 
     const { metrics } = world;
     expect(metrics.of('night')).toEqual([{ set: 'night', dimensions: {}, values: { SuccessfulNights: 1 } }]);
@@ -45,14 +65,44 @@ describe('the metrics of a night', () => {
     expect(metrics.of('inventory')[0]?.values).toMatchObject({ ResourcesRead: 2, ResourcesChanged: 2, ResourcesDeleted: 0 });
     expect(metrics.of('slice')[0]).toMatchObject({ dimensions: { outcome: 'complete' }, values: { SlicesRead: expect.any(Number) } });
     expect(metrics.of('export')[0]?.values['ExportedFiles']).toBeGreaterThan(0);
-    expect(metrics.of('stage').map(({ dimensions }) => dimensions['stage'])).toEqual(
-      Array.from({ length: 4 }, () => ['queue', 'work']).flat(),
-    );
   });
 
-  it('in which every account is denied fail its job and all of its accounts, and never count a successful night', async () => {
+  it('tell how long each stage of each task took, as its operation names them, and so do the spans of its trace', async () => {
+    await runNightly();
+    await runScan();
+
+    for (const { name, stages } of Object.values(OPERATIONS)) {
+      const counted = world.metrics.of('stage').filter(({ dimensions }) => dimensions['operation'] === name);
+      const times = Map.groupBy(counted, ({ dimensions }) => dimensions['stage'] ?? '');
+      expect([...times.keys()].toSorted()).toEqual([...TASK_STAGES, ...stages].toSorted());
+      // Once for each account.
+      expect(new Set([...times.values()].map(({ length }) => length))).toEqual(new Set([2]));
+
+      const shown = world.spans.spans
+        .filter(({ path }) => path.startsWith(`${name} task/`))
+        .map(({ path }) => path.slice(`${name} task/`.length));
+      expect([...new Set(shown)].toSorted()).toEqual(['work', ...stages].toSorted());
+    }
+    expect(world.spans.spans.every(({ ended }) => ended === 1)).toBe(true);
+  });
+
+  it('are successful too where a newer export of the date has replaced its files before it ended', async () => {
+    await world.start({ operation: 'inventory', then: { operation: 'export' }, client_token: 'nightly-2026-11-21T02:00:00Z' });
+    await world.drainOnce();
+    const [first, second] = exports.takeMessages();
+    await exports.work(first!);
+    world.clock.advance(1000);
+    await exports.run();
+    expect(world.metrics.of('night')).toEqual([]);
+
+    await exports.work(second!);
+
+    expect(world.metrics.of('night')).toHaveLength(1);
+  });
+
+  it('count no successful night if every account is denied: the job and all of its accounts failed', async () => {
     for (const account of [A, B]) world.cloud.refuse(account, cloudError('denied'));
-    await runNight();
+    await runNightly();
 
     const { metrics } = world;
     expect(metrics.of('job')).toEqual([
@@ -74,15 +124,15 @@ describe('the metrics of a night', () => {
     );
   });
 
-  it('in which one account is denied tell the share that failed, and still succeed', async () => {
+  it('count a successful night if one account is denied, and the share of accounts that failed', async () => {
     world.cloud.refuse(B, cloudError('denied'));
-    await runNight();
+    await runNightly();
 
     expect(world.metrics.of('accounts')[0]?.values).toEqual({ FailedAccounts: 50 });
     expect(world.metrics.of('night')).toHaveLength(1);
   });
 
-  it('do not come from an export that somebody asked for by itself', async () => {
+  it('count no successful night for an export that no inventory started', async () => {
     await world.runJob();
     await exports.run();
 
@@ -91,8 +141,34 @@ describe('the metrics of a night', () => {
   });
 });
 
+describe('the span of a task', () => {
+  const tasks = (): readonly KeptSpan[] => world.spans.spans.filter(({ path }) => path === 'inventory task');
+
+  it('says which task it is and how it ended', async () => {
+    world.cloud.refuse(B, cloudError('denied'));
+    const { job_id } = await world.runJob();
+
+    expect(tasks().map(({ fields, error }) => ({ ...fields, error }))).toEqual([
+      { operation: 'inventory', job_id, account_id: A, outcome: 'completed', error: undefined },
+      { operation: 'inventory', job_id, account_id: B, outcome: 'failed', error: undefined },
+    ]);
+    expect(world.spans.spans.find(({ path, error }) => path === 'inventory task/login' && error)?.error).toMatchObject({
+      code: 'cloud_error',
+    });
+  });
+
+  it('has the error that nobody foresaw, and says that the task is tried again', async () => {
+    const error = new Error('the table is away');
+    world.cloud.open = () => Promise.reject(error);
+    await world.start();
+    await world.drainOnce();
+
+    expect(tasks()[0]).toMatchObject({ fields: { account_id: A, outcome: 'retries' }, error, ended: 1 });
+  });
+});
+
 describe('the metrics of jobs', () => {
-  it('count the tasks that no worker could end', async () => {
+  it('count the tasks that the poller ends', async () => {
     await world.start();
     world.clock.advance(7 * 3_600_000);
     await world.poll();
@@ -102,7 +178,7 @@ describe('the metrics of jobs', () => {
     );
   });
 
-  it('do not call the accounts of a cancelled job failed', async () => {
+  it('do not count the accounts of a cancelled job as failed', async () => {
     const { job_id } = await world.start();
     await world.jobs.requestCancel(job_id, world.clock.now());
     await world.poll();
@@ -111,7 +187,7 @@ describe('the metrics of jobs', () => {
     expect(world.metrics.of('accounts')).toEqual([]);
   });
 
-  it('tell at the end of each poll how many jobs are open, also if none is', async () => {
+  it('count the open jobs at the end of each poll, also if there is none', async () => {
     await world.poll();
     await world.start();
     await world.poll();

@@ -3,7 +3,7 @@ import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
 import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
 import { endDeadLetter, parseTaskMessage } from '../../../shared/jobs/dead-letter.ts';
 import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
-import type { JobId } from '../../../shared/ids.ts';
+import { type JobId, parseAccountId } from '../../../shared/ids.ts';
 import type { TaskMessage } from '../../../shared/jobs/model.ts';
 import { retryJob } from '../../../shared/jobs/retry-job.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
@@ -26,11 +26,11 @@ const messageFor = (account: string) => takeMessages().find(({ account_id }) => 
 const cancel = (jobId: string) => cancelJob(jobId, world.deps());
 
 describe('starting a job', () => {
-  it('answers with the job, a task and a message for each enabled account', async () => {
+  it('answers with the job, and writes a task and sends a message for each enabled account', async () => {
     await world.accounts.setEnabled((await world.accounts.get('aws:222222222222' as never))!.account_id, false);
     const started = await world.start({ operation: 'inventory', service: 'ec2' });
     expect(started).toEqual({
-      job_id: expect.stringMatching(/^inv-ec2-20261121-143022-[0-9a-f]{6}$/),
+      job_id: expect.stringMatching(/^inv-aws-ec2-20261121-143022-[0-9a-f]{6}$/),
       status: 'in_progress',
       total_accounts: 1,
     });
@@ -38,7 +38,55 @@ describe('starting a job', () => {
     expect(await world.task(started.job_id, A)).toMatchObject({ status: 'queued', attempt: 0 });
   });
 
-  it('takes bare account ids, and each account once', async () => {
+  it('keeps names in full, those of what follows too, so that they mean the same later', async () => {
+    const then = { operation: 'scan', policy: 's3.*', then: { operation: 'inventory', service: 'iam' } };
+    const { job_id } = await world.start({ operation: 'inventory', service: 'ec2', accounts: [A], then });
+    expect(await world.job(job_id)).toMatchObject({
+      service: 'aws.ec2',
+      then: { operation: 'scan', policy: 'aws.s3.*', then: { operation: 'inventory', service: 'aws.iam' } },
+    });
+  });
+
+  describe('where two providers have a service of one name', () => {
+    const SUBSCRIPTION = 'azure:11111111-1111-1111-1111-111111111111';
+    beforeEach(async () => {
+      world.services = ['aws.ec2', 'aws.storage', 'azure.storage'];
+      await world.accounts.add({ account_id: parseAccountId(SUBSCRIPTION), connection_id: 'azure' }, world.clock);
+    });
+
+    it('refuses the short name, with the full ones', async () => {
+      await expect(world.start({ operation: 'inventory', service: 'storage' })).rejects.toMatchObject({
+        field: 'service',
+        message: 'service: "storage" could be aws.storage or azure.storage; write one of them.',
+      });
+    });
+
+    it.each([
+      ['azure.storage', [SUBSCRIPTION]],
+      ['aws.storage', [A, B]],
+      ['ec2', [A, B]],
+      ['*', [A, B, SUBSCRIPTION]],
+    ])('covers the accounts that can have %s', async (service, accounts) => {
+      await world.start({ operation: 'inventory', service });
+      expect(takeMessages().map(({ account_id }) => account_id)).toEqual(accounts);
+    });
+
+    it('refuses an account of another provider', async () => {
+      await expect(world.start({ operation: 'inventory', service: 'azure.storage', accounts: [A] })).rejects.toMatchObject({
+        field: 'accounts',
+        message: `accounts: the account ${A} cannot have the service azure.storage; leave it out, or name another service.`,
+      });
+    });
+
+    it('refuses a service that no account can have', async () => {
+      await world.accounts.setEnabled(parseAccountId(SUBSCRIPTION), false);
+      await expect(world.start({ operation: 'inventory', service: 'azure.storage' })).rejects.toThrow(
+        'no account that can have the service azure.storage is registered and enabled',
+      );
+    });
+  });
+
+  it('accepts bare account ids, and covers each account once', async () => {
     const { total_accounts } = await world.start({ operation: 'inventory', accounts: ['111111111111', A] });
     expect(total_accounts).toBe(1);
   });
@@ -46,7 +94,7 @@ describe('starting a job', () => {
   it.each([
     [{}, 'operation', /operation/],
     [{ operation: 'sweep' }, 'operation', /"sweep" is not known; allowed are inventory/],
-    [{ operation: 'inventory', service: 'ec3' }, 'service', /allowed are \*, ec2, iam.*Did you mean ec2/],
+    [{ operation: 'inventory', service: 'ec3' }, 'service', /no service "ec3"; there are aws\.ec2, aws\.iam.*Did you mean ec2/],
     [{ operation: 'inventory', regions: ['eu-west-9'] }, 'regions[0]', /eu-west-1/],
     [{ operation: 'inventory', regions: [] }, 'regions', /regions/],
     [{ operation: 'inventory', accounts: [] }, 'accounts', /accounts/],
@@ -57,7 +105,7 @@ describe('starting a job', () => {
     [{ operation: 'inventory', client_token: 'a b' }, 'client_token', /write 1 to 128/],
     [{ operation: 'inventory', retry_of: 'nope' }, 'retry_of', /there is no job/],
     ['inventory', 'request', /./],
-  ])('refuses %j naming the field, and writes nothing', async (request, field, message) => {
+  ])('refuses %j with an error that names the field, and writes nothing', async (request, field, message) => {
     world.store.requests.clear();
     const refused = world.start(request as object);
     await expect(refused).rejects.toThrow(message);
@@ -66,13 +114,13 @@ describe('starting a job', () => {
     expect(world.queue.messages).toEqual([]);
   });
 
-  it('refuses a disabled account that is named, and a job over none', async () => {
+  it('refuses a listed account that is disabled, and a job for which no account is enabled', async () => {
     for (const account of [A, B]) await world.accounts.setEnabled(account as never, false);
     await expect(world.start({ operation: 'inventory', accounts: [A] })).rejects.toThrow(/disabled; enable it/);
     await expect(world.start()).rejects.toThrow(InvalidRequest);
   });
 
-  it('answers a repeated client_token with the same job, and another request under it with a conflict', async () => {
+  it('answers a repeated request with the same job, and another request with the same client_token with a conflict', async () => {
     const request = { operation: 'inventory', client_token: 'nightly-2026-11-21' };
     const first = await world.start(request);
     world.clock.advance(5000);
@@ -81,7 +129,7 @@ describe('starting a job', () => {
     await expect(world.start({ ...request, service: 'ec2' })).rejects.toThrow(Conflict);
   });
 
-  it('goes on where a handler died: the poller writes the tasks and sends the messages that are missing', async () => {
+  it('is continued by the poller if the handler dies: it writes the missing tasks and sends the messages', async () => {
     const send = world.queue.send.bind(world.queue);
     world.queue.send = () => Promise.reject(new Error('the handler dies'));
     await expect(world.start()).rejects.toThrow('dies');
@@ -108,11 +156,11 @@ describe('a task', () => {
     expect(await world.job(job_id)).toEqual(job);
   });
 
-  it('of a job that is unknown is dropped', async () => {
+  it('is ignored if its job does not exist', async () => {
     expect(await world.work({ job_id: 'inv-x' as JobId, account_id: A as never })).toEqual({ kind: 'done' });
   });
 
-  it('fails for a denied role with the message of the cloud, and no other account with it', async () => {
+  it("fails with the cloud's message if the role is denied, and the tasks of other accounts do not", async () => {
     world.cloud.refuse(A, cloudError('denied', 'The role arn:aws:iam::111111111111:role/MusterReadRole cannot be assumed; deploy it.'));
     const job = await world.runJob();
     expect(job).toMatchObject({ status: 'completed_with_errors', completed: 1, failed: 1 });
@@ -127,27 +175,27 @@ describe('a task', () => {
     expect(await world.accounts.get(B as never)).toMatchObject({ status: 'ok', resource_counts: { 'AWS::EC2::VPC': 1 } });
   });
 
-  it('is no success when there was nothing to read', async () => {
+  it('fails if there is nothing to read', async () => {
     world.cloud.regions = [];
     const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
     expect(job).toMatchObject({ status: 'failed' });
     expect(await world.task(job.job_id, A)).toMatchObject({ error: { error_code: 'NothingToRead' } });
   });
 
-  it('asks a listed region even if the account has not enabled it', async () => {
+  it('reads a listed region even if the account has not enabled it', async () => {
     world.cloud.fail(A, NETWORK, 'us-west-2', cloudError('unsupported'));
     const job = await world.runJob({ operation: 'inventory', accounts: [A], regions: ['us-west-2', 'eu-west-1'] });
     expect(job).toMatchObject({ status: 'completed', totals: { inventory: { slices: { unsupported: 1, complete: 1 } } } });
   });
 
-  it('is no success when every slice turned out not to be there', async () => {
+  it('fails if every slice is unsupported', async () => {
     for (const region of world.cloud.regions) world.cloud.fail(A, NETWORK, region, cloudError('unsupported'));
     const job = await world.runJob({ operation: 'inventory', service: 'ec2', accounts: [A] });
     expect(job).toMatchObject({ status: 'failed', totals: { inventory: { slices: { unsupported: 2 } } } });
     expect(await world.task(job.job_id, A)).toMatchObject({ error: { class: 'unsupported' } });
   });
 
-  it('of an account that was disabled meanwhile is not worked on, nor retried', async () => {
+  it('fails without a request to the cloud if its account was disabled meanwhile, and cannot be retried', async () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     await world.accounts.setEnabled(A as never, false);
     await world.drainOnce();
@@ -156,7 +204,7 @@ describe('a task', () => {
     await expect(world.start({ operation: 'inventory', retry_of: job_id })).rejects.toThrow(/still enabled/);
   });
 
-  it('does nothing more once it was given back after an unforeseen error', async () => {
+  it('does no more work once an unexpected error has put it back in the queue', async () => {
     world.cloud.put(
       A,
       NETWORK,
@@ -189,7 +237,7 @@ describe('a task', () => {
     expect(await world.task(job_id, A)).toMatchObject({ status: 'queued' });
   });
 
-  it('comes back with growing delays while the cloud throttles, and fails at the last receive', async () => {
+  it('is retried with growing delays while the cloud throttles, and fails at the last receive', async () => {
     world.cloud.refuse(A, cloudError('throttled'));
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     const message = messageFor(A);
@@ -204,7 +252,7 @@ describe('a task', () => {
     expect(await world.job(job_id)).toMatchObject({ status: 'failed', failed: 1 });
   });
 
-  it('reads only the slices again that failed for a passing reason', async () => {
+  it('reads only those slices again that failed with a transient error', async () => {
     world.cloud.fail(A, NETWORK, 'us-east-1', cloudError('transient'));
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     const message = messageFor(A);
@@ -225,14 +273,14 @@ describe('a task', () => {
     expect(await world.task(job_id, A)).not.toHaveProperty('position');
   });
 
-  it('goes on in a new message when time runs short, until every slice is read', async () => {
+  it('continues with a new message when time runs short, until every slice is read', async () => {
     world.cloud.onPage = () => world.clock.advance(8 * MINUTE);
     const job = await world.runJob({ operation: 'inventory', accounts: [A] });
     expect(job).toMatchObject({ status: 'completed', totals: { inventory: { slices: { complete: 3 } } } });
     expect((await world.task(job.job_id, A)).hops).toBeGreaterThan(0);
   });
 
-  it('gives up a slice that does not fit an invocation, deletes none of it, and ends', async () => {
+  it('ends with a partial slice, and deletes nothing of it, if the slice takes longer than an invocation', async () => {
     world.cloud.put(
       A,
       NETWORK,
@@ -271,38 +319,7 @@ describe('a task', () => {
     expect(await world.job(second.job_id)).toMatchObject({ status: 'completed' });
   });
 
-  it('of an account is its own, if its request was carried out and is repeated', async () => {
-    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
-    const holder = await world.task(job_id, A);
-    const leases = new AccountLeases(world.store, 'inventory');
-    const now = world.clock.now();
-    const update = world.store.update.bind(world.store);
-    world.store.update = async (...request) => {
-      await update(...request);
-      return await update(...request);
-    };
-
-    expect(await leases.take(A as never, holder, now + MINUTE, now)).toMatchObject({ taken: true });
-
-    expect(await leases.take(A as never, { ...holder, attempt: holder.attempt + 1 }, now + MINUTE, now)).toEqual({ taken: false });
-  });
-
-  it('of an account is not given back by another who ends the same job', async () => {
-    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
-    const closer = { job_id, attempt: 0 };
-    const leases = new AccountLeases(world.store, 'export');
-    const now = world.clock.now();
-    const first = await leases.take(A as never, closer, now + MINUTE, now);
-    const second = await leases.take(A as never, closer, now + 9 * MINUTE, now + 3 * MINUTE);
-    expect([first, second]).toEqual([expect.objectContaining({ taken: true }), expect.objectContaining({ taken: true })]);
-    const { observed_at } = first as { observed_at: string };
-
-    await leases.release(A as never, { ...closer, observed_at }, now + 3 * MINUTE);
-
-    expect(await world.lease(A, 'export')).toHaveProperty('lease_until', isoTime(now + 9 * MINUTE));
-  });
-
-  it('of a worker that was overtaken neither ends the task nor writes old resources', async () => {
+  it('is not ended by a worker that was overtaken, and that worker writes no old resources', async () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     const message = messageFor(A);
     let overtaken = false;
@@ -320,8 +337,41 @@ describe('a task', () => {
   });
 });
 
+describe('the lease of an account', () => {
+  it('is taken if a request that was carried out is repeated', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const holder = await world.task(job_id, A);
+    const leases = new AccountLeases(world.store, 'inventory');
+    const now = world.clock.now();
+    const update = world.store.update.bind(world.store);
+    world.store.update = async (...request) => {
+      await update(...request);
+      return await update(...request);
+    };
+
+    expect(await leases.take(A as never, holder, now + MINUTE, now)).toMatchObject({ taken: true });
+
+    expect(await leases.take(A as never, { ...holder, attempt: holder.attempt + 1 }, now + MINUTE, now)).toEqual({ taken: false });
+  });
+
+  it('is not released by another function that ends the same job', async () => {
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
+    const closer = { job_id, attempt: 0 };
+    const leases = new AccountLeases(world.store, 'export');
+    const now = world.clock.now();
+    const first = await leases.take(A as never, closer, now + MINUTE, now);
+    const second = await leases.take(A as never, closer, now + 9 * MINUTE, now + 3 * MINUTE);
+    expect([first, second]).toEqual([expect.objectContaining({ taken: true }), expect.objectContaining({ taken: true })]);
+    const { observed_at } = first as { observed_at: string };
+
+    await leases.release(A as never, { ...closer, observed_at }, now + 3 * MINUTE);
+
+    expect(await world.lease(A, 'export')).toHaveProperty('lease_until', isoTime(now + 9 * MINUTE));
+  });
+});
+
 describe('the poller', () => {
-  it('takes tasks from dead workers, and fails them when three have died', async () => {
+  it('puts the task of a dead worker back in the queue, and fails it when three workers have died', async () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     takeMessages();
     for (let death = 1; death <= 3; death++) {
@@ -337,7 +387,7 @@ describe('the poller', () => {
     expect(await world.job(job_id)).toMatchObject({ status: 'failed', failed: 1 });
   });
 
-  it('sends a lost message again when the queue is drained, and not before', async () => {
+  it('sends a lost message again when the queue has been empty for a while, and not before', async () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     const lost = takeMessages();
     await world.poll();
@@ -350,7 +400,7 @@ describe('the poller', () => {
     expect(await world.task(job_id, A)).toMatchObject({ resends: 1 });
   });
 
-  it('does not take a queue that is merely long for one that lost messages', async () => {
+  it('sends no message again while the queue still holds messages', async () => {
     await world.start();
     world.clock.advance(10 * MINUTE);
     await world.poll();
@@ -367,7 +417,7 @@ describe('the poller', () => {
     expect(world.log.entries).toContainEqual(expect.objectContaining({ message: 'Job ended by its deadline.' }));
   });
 
-  it('closes a job whose counters lost a task', async () => {
+  it('closes a job whose counters missed a task', async () => {
     const { job_id } = await world.start();
     const messages = takeMessages();
     const count = world.jobs.count.bind(world.jobs);
@@ -380,7 +430,7 @@ describe('the poller', () => {
     expect(await world.job(job_id)).toMatchObject({ status: 'completed', completed: 2 });
   });
 
-  it('ends a job at its deadline whose start was interrupted, whoever else is said to be at it', async () => {
+  it('ends a job at its deadline whose start was interrupted, even while another function holds the start', async () => {
     world.queue.send = async () => {
       throw new Error('The queue is away.');
     };
@@ -394,7 +444,7 @@ describe('the poller', () => {
     expect(await world.job(job_id)).toMatchObject({ status: 'failed', failed: 2, total_accounts: 2 });
   });
 
-  it('keeps the trouble of one job from the others', async () => {
+  it('ends the other jobs if one of them causes an error', async () => {
     const first = await world.start({ operation: 'inventory', accounts: [A] });
     takeMessages();
     const second = await world.start({ operation: 'inventory', accounts: [B] });
@@ -433,7 +483,7 @@ describe('dead letters', () => {
 });
 
 describe('cancelling a job', () => {
-  it('ends what is queued at once', async () => {
+  it('ends queued tasks at once', async () => {
     const { job_id } = await world.start();
     expect(await cancel(job_id)).toMatchObject({ status: 'cancelled', failed: 2 });
     await world.drainOnce();
@@ -442,7 +492,7 @@ describe('cancelling a job', () => {
     await expect(cancel('inv-nope')).rejects.toThrow(/no job/);
   });
 
-  it("ends what is being worked on at the worker's next look", async () => {
+  it('ends a task that a worker holds when the worker next reads the job', async () => {
     world.cloud.pageSize = 1;
     world.cloud.put(
       A,
@@ -465,7 +515,7 @@ describe('cancelling a job', () => {
 });
 
 describe('retrying a job', () => {
-  it('covers the failed and partial accounts alone, as a new job', async () => {
+  it('starts a new job over the failed and partial accounts only', async () => {
     world.cloud.refuse(A, cloudError('denied'));
     const job = await world.runJob({ operation: 'inventory', service: 'ec2', regions: ['eu-west-1'] });
     world.cloud.heal();
@@ -474,7 +524,7 @@ describe('retrying a job', () => {
     await world.drainOnce();
     expect(await world.job(retried.job_id)).toMatchObject({
       status: 'completed',
-      service: 'ec2',
+      service: 'aws.ec2',
       scope: { accounts: [A], regions: ['eu-west-1'] },
       retry_of: job.job_id,
     });
@@ -494,14 +544,14 @@ describe('a follow-up', () => {
     const [message] = takeMessages();
     await world.work(message!);
     const job = await world.job(job_id);
-    expect(job).toMatchObject({ status: 'completed', then_job_id: expect.stringMatching(/^inv-iam-/) });
+    expect(job).toMatchObject({ status: 'completed', then_job_id: expect.stringMatching(/^inv-aws-iam-/) });
     expect(await world.job(job.then_job_id!)).toMatchObject({ scope: { accounts: [A] }, total_accounts: 1 });
     await world.work(message!);
     await world.poll();
     expect((await world.jobs.list({ limit: 10 })).items).toHaveLength(2);
   });
 
-  it('does not start after a cancelled job, and one that is refused does not keep the job open', async () => {
+  it('is not started after a cancelled job, and does not keep the job open if it is refused', async () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A], then: { operation: 'inventory', accounts: [B] } });
     await world.accounts.setEnabled(B as never, false);
     await world.drainOnce();
@@ -513,7 +563,7 @@ describe('a follow-up', () => {
 });
 
 describe('runs of one account', () => {
-  it('are ordered even where clocks are not', async () => {
+  it('are ordered even if the clock of the later one is behind', async () => {
     world.cloud.put(A, USER, 'global', [fetched('alice')]);
     await world.runJob({ operation: 'inventory', accounts: [A] });
     world.clock.advance(-60 * MINUTE);

@@ -15,13 +15,13 @@ describe('a position', () => {
     );
   });
 
-  it('says nothing of another plan', () => {
+  it('has no answer for another plan', () => {
     const position = positionOf(['a', 'b'], () => false);
 
     for (const other of [['a'], ['a', 'b', 'c'], ['a', 'c'], ['ab'], []]) expect(stepsLeft(other, position)).toBeUndefined();
   });
 
-  it('of 700 types in 36 regions takes less than 5 KB', () => {
+  it('takes less than 5 KB for 700 types in 36 regions', () => {
     const plan = Array.from({ length: 700 * 36 }, (_, index) => `AWS::Service${index % 700}::Type region-${Math.floor(index / 700)}`);
 
     expect(JSON.stringify(positionOf(plan, (step) => step.endsWith('-7'))).length).toBeLessThan(5_000);

@@ -37,25 +37,25 @@ const loseThreeWorkers = async (jobId: JobId): Promise<void> => {
   }
 };
 
-describe('a task that its job ended', () => {
+describe('the error of a task that the engine failed', () => {
   it.each([
     ['DeadLettered', 'a dead letter', deadLetter],
-    ['DeadlineExceeded', 'the poller at its deadline', pollAfterDeadline],
-    ['DeadlineExceeded', 'its worker at its deadline', workAfterDeadline],
+    ['DeadlineExceeded', 'a poll past the deadline', pollAfterDeadline],
+    ['DeadlineExceeded', 'a delivery past the deadline', workAfterDeadline],
     ['WorkerLost', 'three dead workers', loseThreeWorkers],
-  ])('says %s, by %s, with an advice that its operation takes', async (error_code, _by, end) => {
-    const said = async (operation: string): Promise<{ readonly jobId: JobId; readonly error: TaskError | undefined }> => {
+  ])('is %s after %s, and advises what the operation allows', async (error_code, _cause, end) => {
+    const failedTask = async (operation: string): Promise<{ readonly jobId: JobId; readonly error: TaskError | undefined }> => {
       world = await World.withAccounts(A);
       const { job_id } = await world.start({ operation });
       await end(job_id);
       return { jobId: job_id, error: await taskError(job_id) };
     };
 
-    const inventory = await said('inventory');
+    const inventory = await failedTask('inventory');
     expect(inventory.error).toMatchObject({ error_code, message: expect.stringMatching(/ retry the job\.$/) });
     await expect(retryJob(inventory.jobId, world.deps())).resolves.toMatchObject({ total_accounts: 1 });
 
-    const exported = await said('export');
+    const exported = await failedTask('export');
     expect(exported.error).toMatchObject({ error_code, message: expect.stringMatching(/ start "muster exports run"\.$/) });
     await expect(retryJob(exported.jobId, world.deps())).rejects.toThrow(/an export is whole or made anew/);
   });
