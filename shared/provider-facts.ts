@@ -1,5 +1,13 @@
 /** What Muster knows of each provider without asking it. A function that imports this alone carries no code that calls a cloud. */
 import { awsFacts } from './clouds/aws/facts.ts';
 import type { ProviderFacts } from './clouds/provider.ts';
+import type { Provider } from './ids.ts';
 
 export const PROVIDER_FACTS: readonly ProviderFacts[] = [awsFacts];
+
+/** @throws TypeError for a provider that Muster does not read */
+export function factsOf(provider: Provider): ProviderFacts {
+  const found = PROVIDER_FACTS.find(({ id }) => id === provider);
+  if (!found) throw new TypeError(`Muster does not read ${provider}.`);
+  return found;
+}

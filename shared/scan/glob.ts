@@ -1,5 +1,5 @@
 /**
- * Globs over resource ids, names and ARNs: `*` is any text, slashes and colons too, `?` is one character, all else is
+ * Globs over resource ids, names and native ids: `*` is any text, slashes and colons too, `?` is one character, all else is
  * itself. (`matchesGlob` of node:path is for paths: its `*` ends at a slash, and ARNs are full of them.)
  */
 

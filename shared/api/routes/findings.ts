@@ -189,11 +189,11 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
     if (!found) return viewOf(findingDetailSchema, row);
     const { description, references } = found.policy;
     // The row names the resource as the policy's author may, and its uid as a whole.
-    const remediation = remediationOf(found.policy, { ...row, native_id: await arnOf(row, found.policy.remediation.cli) });
+    const remediation = remediationOf(found.policy, { ...row, native_id: await nativeIdOf(row, found.policy.remediation.cli) });
     return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
   }
 
-  async function arnOf({ resource_uid }: FindingRow, command = ''): Promise<string | undefined> {
+  async function nativeIdOf({ resource_uid }: FindingRow, command = ''): Promise<string | undefined> {
     if (!command.includes('{native_id}')) return undefined;
     const resource = await store.get('resources', resourceKey(resource_uid));
     return (resource?.['native_id'] as string | null | undefined) ?? undefined;

@@ -102,9 +102,10 @@ export const newSuppressionSchema = z
       .strictObject({
         policy_id: z.string().max(200).optional().openapi({ example: 'aws.s3.bucket-versioning-enabled' }),
         account_id: accountIdText.optional(),
-        resource: shownText(1024)
-          .optional()
-          .openapi({ description: "Glob over the resource's id, name or ARN: `*` is any text, `?` one character.", example: 'website-*' }),
+        resource: shownText(1024).optional().openapi({
+          description: "Glob over the resource's id, name or native id: `*` is any text, `?` one character.",
+          example: 'website-*',
+        }),
         tag: shownText(1024).optional().openapi({ description: '`key` or `key=value`.', example: 'public=yes' }),
       })
       .openapi({ description: 'What all it takes for a finding to be hidden: at least one.', minProperties: 1 }),
