@@ -1,6 +1,6 @@
 /**
- * The one form in which a resource is hashed, stored and exported, whatever order the cloud answers in. Lists are sets, sorted by
- * their content, except where the resource type names them `ordered`; policy documents are put in order by their meaning.
+ * The canonical form of a resource: the form in which it is hashed, stored and exported, whatever the order of the cloud's answer.
+ * Lists are sets, and sorted by content, unless the resource type names them `ordered`. Policy documents are sorted by their meaning.
  */
 import { hash } from 'node:crypto';
 import type { LocatedResource } from '../clouds/cloud.ts';
@@ -9,13 +9,13 @@ import { canonicalObject, canonicalValue, compareValues, type Json, sortedSet } 
 import type { ResourceState } from './model.ts';
 import { canonicalDocument, isPolicyDocument } from './policy-document.ts';
 
-/** Characters of `2026-11-28`. */
+/** The number of characters of a day, such as `2026-11-28`. */
 const DAY_LENGTH = 10;
 
 export interface HashedResource {
   /** In canonical form. */
   readonly resource: LocatedResource;
-  /** What of the config counts as the resource's state: volatile members are left out, daily times are cut to their day. */
+  /** The part of the config that counts as the resource's state: without volatile members, and with daily times cut to their day. */
   readonly steadyConfig: LocatedResource['config'];
   /** SHA-256 of the state, 43 characters of base64url. */
   readonly hash: string;
@@ -23,7 +23,7 @@ export interface HashedResource {
 
 type Rules = Pick<ResourceType, 'ordered' | 'volatile' | 'daily'>;
 
-/** What a resource type says of one member of `config` and of the members below it. */
+/** The resource type's rules for one member of `config` and for the members below it. */
 interface Shape {
   isOrdered: boolean;
   isVolatile: boolean;
@@ -58,10 +58,10 @@ export class CanonicalForm {
   }
 }
 
-/** The config as it is stored. */
+/** The canonical form of a config. */
 export const canonicalConfig = (config: Json, rules: Rules): Json => canonical(config, shapeOf(rules)) as Json;
 
-/** A copy of `config` without what changes by itself: volatile members are left out, daily times are cut to their day. */
+/** The part of `config` that counts as the resource's state: without volatile members, and with daily times cut to their day. */
 export const steadyConfig = (config: Json, rules: Rules): Json =>
   rules.volatile.length + rules.daily.length === 0 ? config : (steady(config, shapeOf(rules)) as Json);
 
@@ -78,7 +78,7 @@ const newShape = (): Shape => ({ isOrdered: false, isVolatile: false, isDaily: f
 function placeAt(root: Shape, path: string, isMoving: boolean): Shape {
   let shape = root;
   shape.isMoving ||= isMoving;
-  // `A[].B` is `A.B`: a path goes through lists by itself.
+  // `A[].B` means the same as `A.B`, because rules apply to every element of a list.
   for (const name of path.replaceAll('[]', '').split('.')) {
     const below = shape.members.get(name) ?? newShape();
     shape.members.set(name, below);
@@ -104,7 +104,7 @@ function canonicalList(list: readonly unknown[], shape: Shape | undefined): unkn
   return shape?.isMoving ? sortedBySteadyContent(copy, shape) : sortedSet(copy);
 }
 
-/** Sorts by what counts as state; what changes by itself decides only between elements that are otherwise equal. */
+/** Sorts by the content that counts as state. Volatile and daily content decides only between elements that are otherwise equal. */
 function sortedBySteadyContent(list: readonly unknown[], shape: Shape): readonly unknown[] {
   return list
     .map((element) => ({ element, content: steady(element, shape) }))
@@ -112,7 +112,7 @@ function sortedBySteadyContent(list: readonly unknown[], shape: Shape): readonly
     .map(({ element }) => element);
 }
 
-/** Keeps the order of members and elements, and shares with `value` what needs no change. */
+/** Keeps the order of members and elements. Parts without volatile or daily members are not copied. */
 function steady(value: unknown, shape: Shape | undefined): unknown {
   if (!shape?.isMoving || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => steady(element, shape));

@@ -1,10 +1,10 @@
-/** One order for JSON values, and the copies of objects and lists that are put in it. */
+/** A total order of JSON values, and sorted copies of objects and lists. */
 
 export type Json = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Json => value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** A copy whose members are sorted by name (code units), each as `canonical` answers for it; undefined members are left out. */
+/** A copy whose members are sorted by name (code units). Each value is what `canonical` returns for it; a member is left out if that is undefined. */
 export function canonicalObject(value: Json, canonical: (name: string, member: unknown) => unknown): Json {
   const copy: Record<string, unknown> = {};
   for (const name of sortedNames(value)) {
@@ -23,13 +23,13 @@ function sortedNames(value: Json): readonly string[] {
   return names;
 }
 
-/** A copy whose members are sorted and whose lists, however deep, are sets. */
+/** A copy in which the members of every object, and the elements of every list, are sorted. */
 export function canonicalValue(value: unknown): unknown {
   if (Array.isArray(value)) return sortedSet(value.map(canonicalValue));
   return isObject(value) ? canonicalObject(value, (_name, member) => canonicalValue(member)) : value;
 }
 
-/** Canonical values in their order; the same list if it is in order already. */
+/** The sorted list. `list` must hold canonical values; it is returned itself if it is sorted already. */
 export function sortedSet(list: readonly unknown[]): readonly unknown[] {
   for (let place = 1; place < list.length; place++)
     if (compareValues(list[place - 1], list[place]) > 0) return list.toSorted(compareValues);
@@ -37,8 +37,8 @@ export function sortedSet(list: readonly unknown[]): readonly unknown[] {
 }
 
 /**
- * Negative, zero or positive, as `a` comes before, with or after `b`: null, booleans, numbers, texts by code unit, lists, objects.
- * Zero only for equal values. Both must have sorted members.
+ * Negative, zero or positive if `a` sorts before, with or after `b`. The order is: null, booleans, numbers, strings by code unit, lists,
+ * objects. Only equal values give zero. Objects must have sorted members.
  */
 export function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;

@@ -1,4 +1,4 @@
-/** From row to change: what a row's newest change looks like in the history. */
+/** The changes of a resource: patches from one state to the next, and the history's row of a resource row's newest change. */
 import { applyPatch, type Operation } from 'rfc6902';
 import { jsonPatch } from './json-patch.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from './model.ts';
@@ -13,15 +13,15 @@ export const stateOf = ({ native_id, name, region, tags, config, unread, relatio
   relationships,
 });
 
-/** Patch from one state to the next, or undefined where writing the whole next state is no longer. */
+/** The patch from one state to the next. Undefined if it would not be shorter than the next state itself. */
 export function patchBetween(before: ResourceState, after: ResourceState): readonly Operation[] | undefined {
   const patch = jsonPatch(stateOf(before), stateOf(after));
   return JSON.stringify(patch).length < JSON.stringify(stateOf(after)).length ? patch : undefined;
 }
 
 /**
- * The change row of a row's newest change. A function of the row alone, so that it can be written again, unchanged,
- * for as long as the row was not replaced.
+ * The change row of a resource row's newest change. It depends on the resource row alone, so that it can be written again, unchanged,
+ * until the resource row is replaced.
  */
 export function changeRowOf(row: ResourceRow): ChangeRow {
   const { op, version, observed_at, job_id, patch } = row.last_change;
@@ -41,7 +41,7 @@ export function changeRowOf(row: ResourceRow): ChangeRow {
 }
 
 /**
- * The state after a change, given the state before it (`null` before the first).
+ * The state after a change. `before` is the state before it, `null` before the first change.
  * @throws Error if the patch does not fit the state
  */
 export function applyChange(before: ResourceState | null, change: Pick<ChangeRow, 'patch'>): ResourceState | null {
@@ -52,7 +52,7 @@ export function applyChange(before: ResourceState | null, change: Pick<ChangeRow
       continue;
     }
     const [error] = applyPatch(state, [operation]);
-    if (error) throw new Error(`A change does not fit the state before it: ${error.message}`);
+    if (error) throw new Error(`The patch of a change does not fit the state before it: ${error.message}`);
   }
   return state as ResourceState | null;
 }

@@ -1,15 +1,17 @@
 /**
- * Reads and writes coverage for one run. Before the run stores the first resource of a slice that was empty, it stores the slice as
- * `populated`: after a crash in between, a later run still reads the slice's rows and compares them.
+ * Reads and writes coverage for one run. A run marks an empty slice as `populated` before it stores the slice's first resource. If it
+ * dies in between, a later run still reads the slice's rows and compares them.
  */
 import { countByType } from './coverage.ts';
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
 import type { Slice } from './slice-runner.ts';
 
-/** The rows that a suspect slice keeps: `kept` of them, and a second run that misses those in `ids` too deletes them. */
+/** The rows that a run keeps in a suspect slice although it did not see them. */
 interface Held {
+  /** The rows that a second run deletes if it does not see them either. */
   readonly ids: readonly string[];
+  /** The number of rows that are kept. More than `ids` if there are too many ids to store. */
   readonly kept: number;
 }
 
@@ -17,11 +19,12 @@ export class CoverageKeeper {
   readonly #repository: Repository;
   readonly #slices: readonly Slice[];
   readonly #observedAt: string;
-  /** Rows as the run found them. */
+  /** Rows by segment, as the run read them at its beginning. */
   readonly #found: ReadonlyMap<string, CoverageRow>;
-  /** Rows as the run last saw or wrote them. */
+  /** Rows by segment, as the run last read or wrote them. */
   readonly #stored: Map<string, CoverageRow>;
-  readonly #told = new Map<string, Promise<void>>();
+  /** By segment: the write that marks the segment's slices as populated. */
+  readonly #marked = new Map<string, Promise<void>>();
   readonly #held = new Map<Slice, Held>();
 
   private constructor(repository: Repository, slices: readonly Slice[], observedAt: string, found: ReadonlyMap<string, CoverageRow>) {
@@ -36,30 +39,31 @@ export class CoverageKeeper {
     return new CoverageKeeper(repository, slices, observedAt, await repository.coverage());
   }
 
-  /** The slice as the run found it; undefined if no run ever wrote to it. */
+  /** The coverage of the slice at the beginning of the run. Undefined if no earlier run wrote to the slice. */
   of({ type, segment }: Slice): SliceCoverage | undefined {
     return this.#found.get(segment)?.slices[type.type];
   }
 
-  /** Stores the slice as populated, with one write for all of the run's slices of the segment that are not yet known to be. */
-  async tellPopulated(slice: Slice): Promise<void> {
+  /** Marks the slice as populated. One write does so for all of the run's slices of the segment that are not marked yet. */
+  async markPopulated(slice: Slice): Promise<void> {
     if (this.of(slice)?.populated) return;
     const { segment } = slice;
-    const told = this.#told.get(segment) ?? this.#tellSegment(segment);
-    this.#told.set(segment, told);
-    await told;
+    const marked = this.#marked.get(segment) ?? this.#markSegment(segment);
+    this.#marked.set(segment, marked);
+    await marked;
   }
 
-  /** For a run that did not see the slice whole: `ids` are those that stay held, because the run has not seen them. */
+  /** Called if the run did not read the slice whole. `ids` stay held, because this run has not seen them either. */
   keepHeld(slice: Slice, ids: readonly string[]): void {
     this.#held.set(slice, { ids, kept: 0 });
   }
 
+  /** Called if the run read the slice whole, but the slice lost too much at once. */
   hold(slice: Slice, held: Held): void {
     this.#held.set(slice, held);
   }
 
-  /** Stores the outcomes of the run's slices, one write a segment. @throws ConditionFailed if a newer run has written the row */
+  /** Stores the outcomes of the run's slices, with one write per segment. @throws ConditionFailed if a newer run has written the row */
   async save(reports: readonly SliceReport[]): Promise<void> {
     const bySegment = Map.groupBy(reports, (report) => report.segment);
     await Promise.all(
@@ -74,9 +78,9 @@ export class CoverageKeeper {
     return countByType(this.#stored.values());
   }
 
-  async #tellSegment(segment: string): Promise<void> {
-    const unsure = this.#slices.filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
-    await this.#write(segment, Object.fromEntries(unsure.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])));
+  async #markSegment(segment: string): Promise<void> {
+    const unmarked = this.#slices.filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
+    await this.#write(segment, Object.fromEntries(unmarked.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])));
   }
 
   async #write(segment: string, slices: CoverageRow['slices']): Promise<void> {

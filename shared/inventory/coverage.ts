@@ -1,6 +1,6 @@
 /**
- * Rows of `coverage` as DynamoDB holds them. One row holds every resource type of an account's segment, 700 and more, so each type is one
- * short text, and what many types have in common (times, errors) is stored once:
+ * The stored form of `coverage` rows. One row holds every resource type of an account's segment, 700 and more, so each type is one
+ * short text, and values that many types share (times, errors) are stored once:
  *
  *     { account_id, segment, observed_at,
  *       slices: { "AWS::EC2::VPC": "c,1,0,0,3," , "AWS::KMS::Key": "d,0,0,,,0" },
@@ -8,8 +8,8 @@
  *       errors: [{ class, error_code, message, permission }],
  *       held:   { "AWS::EC2::VPC": ["vpc-1"] } }
  *
- * The text of a type is: letter of its outcome, 1 if it is populated, place of `at` in `times`, place of `complete_at` in `times`, count,
- * place of its error in `errors`. What the slice does not have is empty.
+ * The text of a type is: the letter of its outcome, 1 if it is populated, the index of `at` in `times`, the index of `complete_at` in
+ * `times`, the count, the index of its error in `errors`. Absent values are empty.
  */
 import type { AccountId } from '../ids.ts';
 import { utf8Bytes, withinBudget } from '../storage/budget.ts';
@@ -26,9 +26,9 @@ const LETTERS = {
 } as const satisfies Record<SliceOutcome, string>;
 const OUTCOMES = new Map<string, SliceOutcome>(Object.entries(LETTERS).map(([outcome, letter]) => [letter, outcome as SliceOutcome]));
 
-/** Bytes of a row's held ids. Ids beyond it are held again by a later run. */
+/** The most bytes of held ids in a row. A later run holds the ids beyond them. */
 const MAX_HELD_BYTES = 100_000;
-/** Bytes of a row's error messages. If they are more, each is cut to an equal share. */
+/** The most bytes of error messages in a row. If there are more, each message is cut to an equal share. */
 const MAX_MESSAGES_BYTES = 120_000;
 
 interface StoredCoverage {
@@ -41,7 +41,7 @@ interface StoredCoverage {
   readonly held?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The row as it is stored; under 400 KB for 700 types, whatever their outcomes are. */
+/** The stored form of a row: less than 400 KB for 700 types, whatever their outcomes are. */
 export function coverageItem({ account_id, segment, observed_at, slices }: CoverageRow): StoredCoverage {
   const times = new Places<string>();
   const errors = new Places<SliceError>();
@@ -60,6 +60,7 @@ export function coverageItem({ account_id, segment, observed_at, slices }: Cover
   };
 }
 
+/** The row of a stored item. */
 export function coverageOf(item: Item): CoverageRow {
   const { account_id, segment, observed_at, slices, times, errors = [], held = {} } = item as unknown as StoredCoverage;
   return {
@@ -87,7 +88,7 @@ export function coverageOf(item: Item): CoverageRow {
   };
 }
 
-/** Values that are stored once, and named by their place. */
+/** Values that are stored once, and named by their index. */
 class Places<T> {
   readonly values: T[] = [];
   readonly #places = new Map<string, number>();
@@ -108,7 +109,7 @@ function shortened(errors: readonly SliceError[]): readonly SliceError[] {
   return errors.map((error) => ({ ...error, message: cut(error.message, share) }));
 }
 
-/** The beginning of a text that is longer than `bytes`, marked as cut. */
+/** `text`, cut to `bytes` if it is longer; `…` marks the cut. */
 function cut(text: string, bytes: number): string {
   if (utf8Bytes(text) <= bytes) return text;
   let kept = text.slice(0, bytes - 3);
@@ -116,7 +117,7 @@ function cut(text: string, bytes: number): string {
   return `${kept}…`;
 }
 
-/** Resources in use by type, over all regions. */
+/** The number of resources in use by type, over all segments. */
 export function countByType(rows: Iterable<CoverageRow>): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const row of rows) {

@@ -12,7 +12,7 @@ export class Fetcher {
     this.#session = session;
   }
 
-  /** Ends only if the slice was paged to its end. @throws CloudError */
+  /** Yields every page of the slice. @throws CloudError if a page cannot be read */
   async *pages(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (HashedResource | UnchangedResource)[]> {
     const form = new CanonicalForm(type);
     for await (const page of this.#session.fetch(type, segment, known)) {
@@ -25,7 +25,7 @@ export class Fetcher {
   }
 }
 
-/** How a slice ended that a fetch could not page to its end. */
+/** The outcome of a slice whose fetch ended with an error before the last page. */
 export function failedOutcome(error: CloudError, pagesRead: number): SliceOutcome {
   switch (error.details.class) {
     case 'denied':

@@ -1,4 +1,4 @@
-/** The inventory of one account, as a task does it: log in, work out the slices, run them. */
+/** The inventory's work on one account: opens a session, plans the slices, and reads them. */
 import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { Cloud, CloudSession } from '../clouds/cloud.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
@@ -14,7 +14,7 @@ import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
 import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
-import { startedAgain, summarizeAttempt } from './task-totals.ts';
+import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
 
 export interface InventoryWorkDeps extends SlicePlanDeps {
@@ -64,7 +64,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     for (const [outcome, slices] of outcomes) metrics.count('slice', { outcome }, { SlicesRead: slices });
   }
 
-  /** The session is closed before anything else happens: the account's lease, which ends next, must outlive it. */
+  /** Closes the session before it returns, because the caller releases the account's lease next, and no request may follow that. */
   async #read(session: CloudSession, context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals>> {
     const { job, task, before, lease, lastTry, stop } = context;
     const { account_id, job_id } = task;
@@ -75,7 +75,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       const plan = await SlicePlan.make(job, task, session, this.#deps);
       const result = await manager.run(plan.left, lease.observed_at, { sliceConcurrency, writeConcurrency, stop });
       this.#count(result, session.apiCalls());
-      const { left, ...summary } = summarizeAttempt(plan.isNew ? startedAgain(before) : before, result, lastTry);
+      const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);
       return {
         ...summary,
         api_calls: session.apiCalls(),
@@ -94,8 +94,8 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     if (!cloud || !connection) {
       throw new CloudError(
         cloud
-          ? `The account ${account.account_id} names the connection ${account.connection_id}, which does not exist; add it again.`
-          : `Muster cannot read ${providerOf(account.account_id)} accounts yet.`,
+          ? `The account ${account.account_id} uses the connection ${account.connection_id}, which does not exist; add the connection again.`
+          : `Muster cannot read accounts of ${providerOf(account.account_id)} yet; disable the account ${account.account_id}.`,
         { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
       );
     }

@@ -1,8 +1,8 @@
-/** JSON Patch (RFC 6902) between two values, at a cost that is bounded for long lists too. */
+/** JSON Patch (RFC 6902) between two values. The cost is bounded even for long lists. */
 import { createPatch, type Operation, type Pointer } from 'rfc6902';
 import { canonicalJson } from '../canonical-json.ts';
 
-/** The shortest patch between lists of m and n elements costs m × n comparisons and more memory: above this it is not looked for. */
+/** The shortest patch between lists of m and n elements costs m × n comparisons. It is not computed for lists that need more than this. */
 const MAX_LIST_COMPARISONS = 10_000;
 
 export const jsonPatch = (before: unknown, after: unknown): Operation[] => createPatch(before, after, patchLongLists);
@@ -14,8 +14,8 @@ function patchLongLists(before: unknown, after: unknown, at: Pointer): Operation
 }
 
 /**
- * Removes the elements that only `before` has and adds those that only `after` has. Undefined if the elements of both stand in
- * another order; those of two sets in canonical form never do.
+ * A patch that removes the elements that only `before` has, and adds those that only `after` has. Undefined if the elements that both
+ * have are in another order, which never happens between two sets in canonical form.
  */
 function patchInOneOrder(before: readonly unknown[], after: readonly unknown[], at: Pointer): Operation[] | undefined {
   const wanted = after.map((value) => ({ value, text: canonicalJson(value) }));

@@ -1,4 +1,4 @@
-/** Rows of `resources`, `changes` and `coverage`, and what a run says of its slices. */
+/** Rows of `resources`, `changes` and `coverage`, and the report of a run on each of its slices. */
 import type { Operation } from 'rfc6902';
 import type { CloudErrorClass } from '../clouds/cloud-error.ts';
 import type { LocatedResource } from '../clouds/cloud.ts';
@@ -6,7 +6,10 @@ import type { AccountId, JobId, Provider, ResourceUid, SliceId } from '../ids.ts
 import type { Kind } from '../clouds/resource-type.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
 
-/** How the fetch of a slice ended. Only `complete` may delete. */
+/**
+ * How the fetch of a slice ended. Only slices that were read to their end, `complete` and `suspect` ones, delete resources. In a `suspect`
+ * slice too many resources were missing at once: they are kept until a second run does not find them either.
+ */
 export const SLICE_OUTCOMES = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect'] as const;
 export type SliceOutcome = (typeof SLICE_OUTCOMES)[number];
 
@@ -22,12 +25,12 @@ export interface SliceError {
   readonly permission?: string;
 }
 
-/** The part of a row that changes describe: replaying a resource's patches from `null` rebuilds it. */
+/** The part of a row that changes describe: applying a resource's patches in order, beginning with `null`, gives its newest state. */
 export type ResourceState = Pick<LocatedResource, 'native_id' | 'name' | 'region' | 'tags' | 'config' | 'unread' | 'relationships'>;
 
 export type ChangeOp = 'add' | 'update' | 'delete' | 'restore';
 
-/** A row's newest change. `patch` only where it cannot be told from the row itself (op `update` and `restore`). */
+/** A row's newest change. `patch` is absent if the change can be derived from the row itself (`add`, `delete`, or a change of the whole state). */
 export interface LastChange {
   readonly op: ChangeOp;
   readonly version: number;
@@ -53,9 +56,9 @@ export interface ResourceRow extends ResourceState {
   readonly observed_at: string;
   readonly changed_at: string;
   readonly last_change: LastChange;
-  /** By it the cloud's list tells that nothing of the resource has changed; see `FetchedResource`. */
+  /** The version that the cloud's list gave the resource. While it is the same, the resource has not changed (see `FetchedResource`). */
   readonly source_version?: string;
-  /** 1 in use, 0 deleted. */
+  /** 1 if the resource is in use, 0 if it is deleted. */
   readonly is_last: 0 | 1;
   readonly deleted_at?: string;
   readonly expires_at?: number;
@@ -75,30 +78,31 @@ export interface ChangeRow {
   readonly patch: readonly Operation[];
 }
 
-/** What coverage keeps of one slice. */
+/** What coverage stores about one slice. */
 export interface SliceCoverage {
-  /** Of the newest run. Absent while a first run is under way. */
+  /** The outcome of the newest run. It, `at` and `error` are absent while the first run is under way. */
   readonly outcome?: SliceOutcome;
+  /** When the newest run began, ISO 8601. */
   readonly at?: string;
   readonly error?: SliceError;
-  /** Resources in use after the newest complete run. */
+  /** The number of resources in use after the newest run that read the slice whole. */
   readonly count?: number;
-  /** When the slice was last seen whole. */
+  /** When the newest run began that read the slice whole, ISO 8601. */
   readonly complete_at?: string;
-  /** False only while it is certain that no row of the slice is in use. */
+  /** False only if certainly no row of the slice is in use. */
   readonly populated: boolean;
-  /** Ids that a `suspect` run missed; deleted if the next complete run misses them too. */
+  /** Ids that a `suspect` run did not see. The next run that reads the slice whole deletes those that it does not see either. */
   readonly held?: readonly string[];
 }
 
-/** One row per account and segment, always written whole; `coverage.ts` has its stored form. */
+/** One row per account and segment, always written whole. `coverage.ts` defines its stored form. */
 export interface CoverageRow extends WholeRow {
   readonly account_id: AccountId;
   readonly segment: string;
   readonly slices: Readonly<Record<string, SliceCoverage>>;
 }
 
-/** What a run did, summed up over slices. */
+/** Numbers of resources, summed over slices. */
 export interface RunCounts {
   readonly resources: number;
   readonly added: number;
@@ -112,11 +116,11 @@ export interface RunCounts {
 
 export const NO_COUNTS: RunCounts = { resources: 0, added: 0, updated: 0, deleted: 0, restored: 0, unchanged: 0, unread: 0 };
 
-/** One slice of one run. */
+/** The result of one run for one slice. */
 export interface SliceReport extends SliceKey {
   readonly outcome: SliceOutcome;
   readonly counts: RunCounts;
   readonly error?: SliceError;
-  /** Permissions that detail reads lacked. */
+  /** Permissions without which the cloud refused detail reads. */
   readonly missing_permissions: readonly string[];
 }

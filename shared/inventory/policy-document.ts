@@ -1,6 +1,6 @@
 /**
- * IAM policy documents, compared by meaning: a string equals a list of one, and neither order nor repetition of statements,
- * principals, actions, resources and condition values counts. `Version`, `Id` and `Sid` count as they are.
+ * The canonical form of IAM policy documents, which is equal for documents of the same meaning: a string equals a list of one, and
+ * the order and the repetition of statements, principals, actions, resources and condition values do not count.
  */
 import { canonicalObject, canonicalValue, compareValues, isObject, type Json, sortedSet } from './canonical-value.ts';
 
@@ -17,7 +17,7 @@ export function isPolicyDocument(value: Json): boolean {
 
 const isStatement = (value: unknown): boolean => isObject(value) && typeof value['Effect'] === 'string';
 
-/** The document with its members sorted, and with a sorted list without repetition wherever IAM takes one value or several. */
+/** The document with sorted members, and with a sorted list without repetition wherever IAM takes one value or a list. */
 export const canonicalDocument = (document: Json): Json =>
   canonicalObject(document, (name, member) =>
     name === 'Statement' ? withoutRepetition(listOf(member).map(canonicalStatement)) : canonicalValue(member),

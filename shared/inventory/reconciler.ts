@@ -1,6 +1,6 @@
 /**
- * Decides what a run changes in one slice. Pure: it knows the ids and hashes of the stored rows, is shown what the
- * cloud lists, and answers. Holds no bodies.
+ * Decides what a run changes in one slice. It is pure, and compares ids and hashes only: it holds those of the stored rows, and is
+ * given those of each listed resource.
  */
 
 /** The part of a stored row that a run keeps in memory. */
@@ -10,25 +10,26 @@ export interface KnownRow {
   readonly in_use: boolean;
   /** When a run last wrote it. */
   readonly observed_at?: string;
-  /** What the cloud said of its version when it was written. */
+  /** The version that the cloud's list gave the resource when the row was written. */
   readonly source_version?: string;
 }
 
+/** `seen_before`: this run has seen the resource already, in the same state. */
 export type Decision = 'add' | 'update' | 'restore' | 'unchanged' | 'seen_before';
 
 export interface Ending {
-  /** Rows to mark deleted. */
+  /** Ids of the rows to mark deleted. */
   readonly missing: readonly string[];
-  /** Rows that are missing too, but kept until a second run agrees: more than half of the slice would be gone. */
+  /** The number of rows that were not listed, but are kept until a second run does not list them either. More than half of the slice is missing then. */
   readonly kept: number;
-  /** Those of them that a second run may then delete; fewer than `kept` if they are too many to remember. */
+  /** Ids of the kept rows, which a second run may delete. Fewer than `kept` if there are too many to store. */
   readonly held: readonly string[];
 }
 
-/** A slice smaller than this may lose everything at once. */
+/** A slice with fewer resources than this may lose all of them in one run. */
 const SUSPECT_POPULATION = 20;
 const SUSPECT_SHARE = 0.5;
-/** The coverage row holds these ids, and DynamoDB limits it to 400 KB. What is missing beyond them is held by later runs. */
+/** The coverage row stores the held ids, and DynamoDB limits it to 400 KB. Later runs hold the ids beyond this. */
 const MAX_HELD_CHARACTERS = 64_000;
 
 export class Reconciler {
@@ -36,13 +37,13 @@ export class Reconciler {
   readonly #heldBefore: ReadonlySet<string>;
   readonly #seen = new Map<string, string>();
 
-  /** `heldBefore`: what an earlier run held at `heldAt`. A row that was written since was seen since, and is held no longer. */
+  /** `heldBefore` are the ids that an earlier run held at `heldAt`. A row that was written after that has been seen, and is no longer held. */
   constructor(known: ReadonlyMap<string, KnownRow>, heldBefore: readonly string[] = [], heldAt = '') {
     this.#known = known;
     this.#heldBefore = new Set(heldBefore.filter((id) => heldAt === '' || (known.get(id)?.observed_at ?? '') <= heldAt));
   }
 
-  /** A list may show a resource twice when the cloud changes under it: the later sight counts if it differs. */
+  /** A list may name a resource twice if the cloud changes while it is paged. The later entry counts if it differs. */
   see(id: string, hash: string): Decision {
     const earlier = this.#seen.get(id);
     this.#seen.set(id, hash);
@@ -59,7 +60,7 @@ export class Reconciler {
     return known?.in_use ? known.source_version : undefined;
   }
 
-  /** The cloud said of a resource that it still has its `sourceVersion`. True at its first sight. */
+  /** Called for a resource that still has its `sourceVersion`. True the first time that the run sees the resource. */
   seeStored(id: string): boolean {
     return this.see(id, this.#known.get(id)?.hash ?? '') === 'unchanged';
   }
@@ -68,12 +69,12 @@ export class Reconciler {
     return this.#seen.size;
   }
 
-  /** The ids that an earlier run held and that this run has not seen so far either. */
+  /** The ids that an earlier run held and that this run has not seen so far. */
   stillHeld(): readonly string[] {
     return [...this.#heldBefore].filter((id) => !this.#seen.has(id));
   }
 
-  /** To be asked only when the slice was listed to its end. */
+  /** Called once, and only if the slice was listed to its end. */
   end(): Ending {
     const inUse = [...this.#known].filter(([, row]) => row.in_use).map(([id]) => id);
     const missing = inUse.filter((id) => !this.#seen.has(id));

@@ -1,6 +1,6 @@
 /**
- * Reads and writes the rows of resources, changes and coverage. Every write is conditional or may be repeated; a row
- * carries its newest change, which is copied to the history right after the write and again before the next one.
+ * Reads and writes the rows of resources, changes and coverage. Every write is conditional or may be repeated. A resource row
+ * carries its newest change, which is copied to the history right after the row's write, and again before the row's next write.
  */
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
@@ -17,52 +17,53 @@ import { coverageItem, coverageOf } from './coverage.ts';
 import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow } from './model.ts';
 import type { KnownRow } from './reconciler.ts';
 
-/** Shards of the index by type. */
+/** The number of shards per type in the index by type. */
 export const TYPE_SHARDS = 16;
-/** Days that a deleted resource's row stays. Its history stays for good. */
+/** The row of a deleted resource expires after this many days. Its history does not expire. */
 const DELETED_ROW_DAYS = 90;
 const MAX_TRIES = 5;
 
-/** Shard of the index by type that holds `uid`. */
+/** The shard of the index by type that holds `uid`. */
 export const typeShard = (type: string, uid: string): string =>
   `${type}#${String(createHash('sha256').update(uid).digest().readUInt16BE() % TYPE_SHARDS).padStart(2, '0')}`;
 
-/** The run on whose behalf rows are written. */
+/** The run that writes the rows. */
 export interface RunIdentity {
   readonly account_id: AccountId;
   readonly job_id: JobId;
-  /** The time of the whole run, strictly later than that of every earlier run over the account. */
+  /** The time of the whole run, ISO 8601. It is later than that of every earlier run over the account. */
   readonly observed_at: string;
 }
 
-/** The result of writing one resource. `superseded`: a newer run wrote the row meanwhile. */
+/** The result of writing one resource. `superseded`: a newer run has written the row. */
 export type Written = 'added' | 'updated' | 'restored' | 'unchanged' | 'superseded' | 'too_large';
 
-/** The facts about a deleted row that setting its expiry needs. */
+/** The fields of a deleted row from which its expiry is set. */
 interface DeletedRow {
   readonly key: Key;
   readonly version: number;
   readonly deleted_at: string;
 }
 
-/** Deleted rows that are given their time at once. */
-const BURIALS_AT_ONCE = 8;
+/** The number of deleted rows whose expiry is set at once. */
+const EXPIRIES_AT_ONCE = 8;
 
 export class Repository {
   readonly #store: Store;
   readonly #run: RunIdentity;
+  /** Changes that are not yet in the history. */
   readonly #uncopied: ChangeRow[] = [];
-  /** Rows that this run marked deleted: they may vanish as soon as the changes above are copied. */
+  /** Rows that this run marked deleted. Their expiry may be set as soon as the changes above are copied. */
   readonly #deleted: DeletedRow[] = [];
-  /** Rows that were found marked deleted, but not to vanish: whoever did it may have died before the history told of it. */
-  readonly #unburied: Key[] = [];
+  /** Deleted rows without an expiry. The run that marked them deleted may have died before it copied the change to the history. */
+  readonly #withoutExpiry: Key[] = [];
 
   constructor(store: Store, run: RunIdentity) {
     this.#store = store;
     this.#run = run;
   }
 
-  /** Ids and hashes of a slice's rows, deleted ones among them. */
+  /** The ids and hashes of a slice's rows, including deleted ones. */
   async known(type: ResourceType, segment: string): Promise<Map<string, KnownRow>> {
     const known = new Map<string, KnownRow>();
     const rows = queryAll(this.#store, 'resources', {
@@ -84,14 +85,12 @@ export class Repository {
         observed_at,
         ...(source_version !== undefined && { source_version }),
       });
-      if (row.is_last === 0 && row.expires_at === undefined) this.#unburied.push(keyOf(row));
+      if (row.is_last === 0 && row.expires_at === undefined) this.#withoutExpiry.push(keyOf(row));
     }
     return known;
   }
 
-  /**
-   * Stores what the cloud showed, unless the row already says so. `fresh`: no row nor history of this id can exist.
-   */
+  /** Stores the resource, unless the row already holds this state. `fresh`: neither a row nor a history of this id can exist. */
   async write(
     type: ResourceType,
     segment: string,
@@ -115,12 +114,12 @@ export class Repository {
     return await this.#replace(type, segment, resource, hash);
   }
 
-  /** Marks a row deleted. False if it is already, or if a newer run saw it. */
+  /** Marks a row deleted. False if there is none, if it is deleted already, or if a newer run has written it. */
   async delete(type: ResourceType, segment: string, resourceId: string): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const before = await this.#read(type, segment, resourceId);
-      // Deleted by an earlier try whose answer was lost, perhaps.
-      if (before?.is_last === 0 && before.expires_at === undefined) this.#unburied.push(keyOf(before));
+      // An earlier try of this loop, whose answer was lost, may have marked the row deleted.
+      if (before?.is_last === 0 && before.expires_at === undefined) this.#withoutExpiry.push(keyOf(before));
       if (!before || before.is_last === 0 || before.observed_at > this.#run.observed_at) return false;
       const version = before.version + 1;
       const after: ResourceRow = {
@@ -138,15 +137,18 @@ export class Repository {
   }
 
   /**
-   * Copies the newest changes of the rows written since the last call into the history. Only then may rows that are marked
-   * deleted expire: a row carries its newest change, and takes it along when it vanishes.
+   * Copies the changes of the rows that were written since the last call into the history, and then sets the expiry of deleted rows.
+   * An expired row takes its newest change along, so the history must hold that change before the row has an expiry.
    */
   async copyChanges(): Promise<void> {
-    // Slices share a repository: a row is let go by whoever copies its change, and after that.
-    const [changes, deleted, unburied] = [this.#uncopied.splice(0), this.#deleted.splice(0), this.#unburied.splice(0)];
+    // Slices share a repository, so each call takes its own share: it sets the expiry of a row only after it has copied the row's change.
+    const [changes, deleted, withoutExpiry] = [this.#uncopied.splice(0), this.#deleted.splice(0), this.#withoutExpiry.splice(0)];
     await this.#store.putMany('changes', changes);
-    const limit = pLimit(BURIALS_AT_ONCE);
-    await Promise.all([...deleted.map((row) => limit(() => this.#expire(row))), ...unburied.map((key) => limit(() => this.#bury(key)))]);
+    const limit = pLimit(EXPIRIES_AT_ONCE);
+    await Promise.all([
+      ...deleted.map((row) => limit(() => this.#expire(row))),
+      ...withoutExpiry.map((key) => limit(() => this.#copyAndExpire(key))),
+    ]);
   }
 
   /** The account's coverage rows by segment. */
@@ -160,8 +162,8 @@ export class Repository {
   }
 
   /**
-   * Writes the whole row of a segment: `slices` over what `known`, the row as this run last saw it, says of other types. If another run has
-   * written the row since, what that run says of other types is read again and kept. Returns the row as stored.
+   * Writes the whole row of a segment: `slices`, and the other types of `known`, the row as this run last read or wrote it. If another run
+   * has written the row since, its row is read again, and its other types are kept. Returns the stored row.
    * @throws ConditionFailed if a newer run has written the row
    */
   async saveCoverage(segment: string, slices: CoverageRow['slices'], known: CoverageRow | undefined): Promise<CoverageRow> {
@@ -175,8 +177,8 @@ export class Repository {
     }));
   }
 
-  /** For a row of which nobody knows whether its change was copied. */
-  async #bury(key: Key): Promise<void> {
+  /** Sets the expiry of a deleted row whose change may not be in the history yet. */
+  async #copyAndExpire(key: Key): Promise<void> {
     const row = (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
     if (row?.is_last !== 0 || row.expires_at !== undefined) return;
     await this.#store.putMany('changes', [changeRowOf(row)]);
@@ -188,7 +190,7 @@ export class Repository {
     try {
       await this.#store.update('resources', key, update, all(equals('version', version), absent('expires_at')));
     } catch (error) {
-      // It was restored meanwhile.
+      // The condition fails if the resource was restored meanwhile; its row must not expire then.
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
@@ -208,8 +210,8 @@ export class Repository {
   }
 
   /**
-   * `before` is as this run read it, and not of a newer run. Its change goes to the history before the row that carries it
-   * is replaced. False if the row was replaced meanwhile.
+   * Replaces `before`, the row as this run read it, by `after`. Copies the change that `before` carries to the history first. False if
+   * another run has replaced the row meanwhile.
    */
   async #swap(before: ResourceRow, after: ResourceRow): Promise<boolean> {
     await this.#store.putMany('changes', [changeRowOf(before)]);
@@ -261,7 +263,7 @@ export class Repository {
     return (await this.#store.get('resources', key, { consistent: true })) as ResourceRow | undefined;
   }
 
-  /** A row that vanished by its TTL left its history: a new row goes on from there. */
+  /** The newest version in the history. A row that expired has left its history, and a new row continues its versions. */
   async #newestVersion(type: ResourceType, segment: string, resourceId: string): Promise<number> {
     const partition = resourceUid(this.#run.account_id, type.type, segment, resourceId);
     const page = await this.#store.query('changes', { partition, descending: true, limit: 1, consistent: true, fields: ['version'] });
@@ -277,6 +279,6 @@ const deletedOf = (row: ResourceRow): DeletedRow => ({
 
 const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resource_id'>): Key => ({ slice_id, resource_id });
 
-/** Whether DynamoDB would refuse the row: `resource_uid` is a sort key of the index by type, and longer than `resource_id`. */
+/** Whether DynamoDB would refuse the row. `resource_uid`, which is longer than `resource_id`, is a sort key of the index by type. */
 const isTooLarge = (row: ResourceRow): boolean =>
   Buffer.byteLength(row.resource_uid) > MAX_SORT_KEY_BYTES || nesting(row) > MAX_NESTING || itemBytes(row) > MAX_ITEM_BYTES;

@@ -1,4 +1,4 @@
-/** Runs the inventory of one account into the tables, and stores what became of each slice. */
+/** Reads the given slices of one account into the tables, and stores the outcome of each slice. */
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { SliceReport } from './model.ts';
@@ -7,12 +7,12 @@ import { runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './s
 import { StoredSlice } from './stored-slice.ts';
 
 export interface RunOptions extends SliceRunOptions {
-  /** Rows of one page written at once. */
+  /** The number of rows of one page that are written at once. */
   readonly writeConcurrency: number;
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
-  /** Resources in use in the whole account, by type, as far as coverage knows. */
+  /** The number of resources in use in the whole account, by type, according to coverage. */
   readonly resource_counts: Readonly<Record<string, number>>;
 }
 
@@ -30,7 +30,7 @@ export class ResourceManager {
     this.#repository = deps.repository;
   }
 
-  /** @throws ConditionFailed if a newer run has taken over the account */
+  /** @throws ConditionFailed if a newer run has taken the account */
   async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, ...options }: RunOptions): Promise<RunResult> {
     const repository = this.#repository;
     const coverage = await CoverageKeeper.load(repository, slices, observedAt);

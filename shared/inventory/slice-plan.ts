@@ -1,4 +1,4 @@
-/** Which slices a task covers, and which of them are left. */
+/** The plan of an inventory's task: the slices that it covers, and those that are left to read. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import { type CloudSession, GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { type AccountId, providerOf } from '../ids.ts';
@@ -12,13 +12,13 @@ import type { Slice } from './slice-runner.ts';
 export interface SlicePlanDeps {
   /** The registered resource types. */
   readonly types: readonly ResourceType[];
-  /** Regions that inventories are limited to. */
+  /** The regions to which the installation limits inventories; `*` if it sets no limit. */
   readonly regions: readonly string[] | '*';
 }
 
-/** `position` of an inventory's task. */
+/** The `position` of an inventory's task. */
 export interface InventoryPosition extends Position {
-  /** The regions of the plan, fixed by its first attempt: which ones an account has enabled may change between attempts. */
+  /** The regions of the plan. The first attempt fixes them, because the account's enabled regions may change between attempts. */
   readonly regions: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export class SlicePlan {
   readonly #slices: readonly Slice[];
   /** Slices to read in this attempt. */
   readonly left: readonly Slice[];
-  /** No earlier attempt counts: there was none, or it had another plan, since other types are registered now. Everything is read. */
+  /** Whether everything is read: there was no earlier attempt, or it had another plan, because other types were registered then. */
   readonly isNew: boolean;
 
   private constructor(regions: readonly string[], slices: readonly Slice[], position?: InventoryPosition) {
@@ -39,9 +39,9 @@ export class SlicePlan {
   }
 
   /**
-   * Every slice of the job's service, or what an earlier attempt left of them. Regions are those that the job lists, else the account's
-   * enabled ones; a job that lists regions covers global types only if it lists `global`.
-   * @throws CloudError if the regions cannot be read, or if there is nothing to read: that is never a success
+   * The plan covers every slice of the job's service. Its regions are those that the job lists, or else those that the account has
+   * enabled; a job that lists regions covers global types only if it lists `global`.
+   * @throws CloudError if the regions cannot be read, or if the plan has no slice
    */
   static async make(
     job: Pick<JobRow, 'service' | 'scope'>,
@@ -59,7 +59,7 @@ export class SlicePlan {
     const slices = slicesOf(types, regions);
     if (slices.length > 0) return new SlicePlan(regions, slices);
     throw new CloudError(
-      `There is nothing to read in ${account_id}: no resource type of service ${job.service} in the regions asked for.`,
+      `There is nothing to read in ${account_id}: no resource type of the service ${job.service} is in the regions of the job; name other regions, or leave them out.`,
       {
         class: 'invalid',
         error_code: 'NothingToRead',
@@ -67,14 +67,14 @@ export class SlicePlan {
     );
   }
 
-  /** What a later attempt goes on from. `left` are slices of this plan. */
+  /** The position from which a later attempt continues. `left` are the slices of this plan that it still has to read. */
   position(left: readonly SliceKey[]): InventoryPosition {
     const names = new Set(left.map(({ type, segment }) => nameOf(type, segment)));
     return { regions: this.#regions, ...positionOf(this.#slices.map(stepOf), (step) => names.has(step)) };
   }
 }
 
-/** The types that a job covers in an account. */
+/** The resource types that a job covers in an account. */
 export function typesOf(
   { service }: Pick<JobRow, 'service'>,
   accountId: AccountId,
@@ -84,14 +84,14 @@ export function typesOf(
   return types.filter((type) => type.provider === provider && (service === '*' || service === serviceName(type)));
 }
 
-/** `global` among them if the plan covers global types. */
+/** The segments of the plan: regions, and `global`. */
 async function regionsOf(
   types: readonly ResourceType[],
   asked: readonly string[] | '*',
   session: Pick<CloudSession, 'regions'>,
   limitedTo: readonly string[] | '*',
 ): Promise<readonly string[]> {
-  // A listed region that the account has not enabled is asked all the same: it answers that it is not there.
+  // A listed region is read even if the account has not enabled it; its slices end as unsupported.
   if (asked !== '*') return asked;
   const enabled = types.some(({ scope }) => scope === 'regional') ? await session.regions() : [];
   return [...enabled.filter((region) => region !== GLOBAL_SEGMENT && (limitedTo === '*' || limitedTo.includes(region))), GLOBAL_SEGMENT];

@@ -1,6 +1,6 @@
 /**
- * Reads the slices of one account: fetch → reconcile → persist. The platform and `muster run` share it; a sink for each slice
- * says what is known of its resources beforehand, and where those go that were read.
+ * Reads the slices of one account: fetch → reconcile → persist. The platform and `muster run` share it. The sink of each slice
+ * knows the slice's stored resources, and writes those that were read.
  */
 import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
@@ -23,24 +23,24 @@ export interface DecidedResource extends HashedResource {
   readonly decision: Decision;
 }
 
-/** Takes what is read of one slice. Exactly one of its last three methods is called, once, after every page was kept. */
+/** Takes the resources of one slice. After the last `keep`, exactly one of the three other methods is called, once. */
 export interface SliceSink<Report> {
-  /** Knows the resources that were stored before. */
+  /** Holds the resources that were stored before. */
   readonly reconciler: Reconciler;
-  /** `stored`: how many resources more are stored as they are now, so that the cloud did not read them whole. */
+  /** `stored` is the number of further resources on the page whose version shows that they are stored already; they were not read whole. */
   keep(page: readonly DecidedResource[], stored: number): Promise<void>;
   /** The slice was listed to its end. */
   complete(): Promise<Report>;
-  /** The cloud refused or failed before the end. */
+  /** The cloud's answer was an error before the slice's end. */
   incomplete(outcome: SliceOutcome, error: SliceError): Promise<Report>;
-  /** The run was stopped before the end: the slice has to be read again. Returns what was written so far. */
+  /** The run was stopped before the slice's end, so that the slice has to be read again. Returns what was written so far. */
   interrupted(): RunCounts;
 }
 
 export interface SliceRunOptions {
-  /** Slices read at once; the token buckets bound the requests. */
+  /** The number of slices that are read at once. Token buckets bound the rate of requests. */
   readonly sliceConcurrency: number;
-  /** Asked before each slice and each page. What it throws ends the run. */
+  /** Called before each slice and each page. An error that it throws ends the run. */
   readonly stop: () => Promise<StopReason | undefined>;
 }
 
@@ -50,16 +50,19 @@ export interface InterruptedSlice extends SliceKey {
 
 export interface SlicesRun<Report> {
   readonly reports: readonly Report[];
-  /** Not begun. */
+  /** Slices that the run did not begin. */
   readonly untouched: readonly SliceKey[];
-  /** Begun and stopped in between: what was written is right, but the slice has to be read again. */
+  /** Slices that the run began and did not finish. What it wrote of them is right, but they have to be read again. */
   readonly interrupted: readonly InterruptedSlice[];
   readonly stopped?: StopReason;
 }
 
 type SliceResult<Report> = { readonly report: Report } | { readonly untouched: SliceKey } | { readonly interrupted: InterruptedSlice };
 
-/** A slice that the cloud does not show to its end is a report. @throws what a sink throws, after every slice has come to its end */
+/**
+ * An error of the cloud ends only its slice, and becomes the slice's report.
+ * @throws every other error, such as a sink's; not before all slices have stopped
+ */
 export async function runSlices<Report>(
   slices: readonly Slice[],
   fetcher: Fetcher,
@@ -101,7 +104,7 @@ async function runSlice<Report>(
   try {
     const { reconciler } = sink;
     for await (const page of fetcher.pages(slice.type, slice.segment, (id) => reconciler.sourceVersion(id))) {
-      // Asked before a page is kept, not after: a slice whose last page is in needs no more time.
+      // The run is asked before a page is kept, not after it, because a slice whose last page was kept needs no more time.
       if (run.failed || (pages > 0 && (await run.mustStop()))) return interrupted();
       const decided: DecidedResource[] = [];
       let stored = 0;
@@ -120,7 +123,7 @@ async function runSlice<Report>(
   return { report: await sink.complete() };
 }
 
-/** Whether a run may go on: not when its time is over, and not when one of its slices met what nobody foresaw. */
+/** Whether a run has to stop: because its `stop` gave a reason, or because a slice met an unexpected error. */
 class RunState {
   failed = false;
   stopped: StopReason | undefined;

@@ -1,6 +1,6 @@
 /**
- * The sink of the platform: writes what differs from the stored rows of one slice. Decides what the slice's outcome allows:
- * writes come first, deletes last, and only in a slice that was listed to its end.
+ * The platform's sink for one slice: writes the resources that differ from the stored rows. Writes come first and deletes last, and
+ * only a slice that was listed to its end deletes.
  */
 import pLimit from 'p-limit';
 import { settled } from '../settled.ts';
@@ -21,7 +21,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
   readonly reconciler: Reconciler;
   readonly #slice: Slice;
   readonly #deps: StoredSliceDeps;
-  /** No run ever wrote to the slice. */
+  /** Whether no earlier run wrote to the slice. */
   readonly #isNew: boolean;
   readonly #tooLarge: string[] = [];
   readonly #permissions = new Set<string>();
@@ -43,13 +43,13 @@ export class StoredSlice implements SliceSink<SliceReport> {
 
   async keep(page: readonly DecidedResource[], stored: number): Promise<void> {
     const { repository, coverage, writeConcurrency } = this.#deps;
-    if (page.length > 0) await coverage.tellPopulated(this.#slice);
+    if (page.length > 0) await coverage.markPopulated(this.#slice);
     this.#written.unchanged += stored;
-    // A page may show a resource twice: its later sight is written, not whichever write comes last.
+    // A page may list a resource twice. The later entry is written, not the one whose write happens to end last.
     const changed = new Map<string, DecidedResource>();
     for (const decided of page) {
       const { resource, decision } = decided;
-      this.#saw(resource.unread, decision !== 'seen_before');
+      this.#countUnread(resource.unread, decision !== 'seen_before');
       if (decision === 'unchanged') this.#written.unchanged += 1;
       else if (decision !== 'seen_before') changed.set(resource.resource_id, decided);
     }
@@ -82,9 +82,9 @@ export class StoredSlice implements SliceSink<SliceReport> {
     return { ...NO_COUNTS, added, updated, restored };
   }
 
-  #saw(unread: DecidedResource['resource']['unread'], first: boolean): void {
+  #countUnread(unread: DecidedResource['resource']['unread'], isFirst: boolean): void {
     const fields = Object.values(unread);
-    if (fields.length > 0 && first) this.#unread += 1;
+    if (fields.length > 0 && isFirst) this.#unread += 1;
     for (const { permission } of fields) if (permission) this.#permissions.add(permission);
   }
 
@@ -113,5 +113,5 @@ const tooLargeError = (ids: readonly string[]): SliceError => ({
 const suspectError = (kept: number): SliceError => ({
   class: 'suspect',
   error_code: 'MassDelete',
-  message: `${kept} resources, more than half of the slice, are missing; they are kept until a second run misses them too.`,
+  message: `${kept} resources, more than half of the slice, were not listed; they are kept until a second run does not list them either.`,
 });

@@ -1,4 +1,4 @@
-/** From what one attempt's run reports to what its task has done so far, and to what is left of it. */
+/** Turns the reports of an attempt's run into the task's totals, its status, and the slices that are left to read. */
 import type { TaskError } from '../jobs/model.ts';
 import { addNumbers, sumOf } from '../numbers.ts';
 import { NO_COUNTS, type RunCounts, type SliceKey, type SliceReport } from './model.ts';
@@ -9,32 +9,32 @@ export interface AttemptSummary {
   readonly totals: InventoryTotals;
   /** Slices to read in a later attempt. */
   readonly left: readonly SliceKey[];
-  /** How the task ends if nothing is left. */
+  /** How the task ends if no slice is left. */
   readonly status: 'completed' | 'partial' | 'failed';
   readonly error?: TaskError;
 }
 
-/** `lastTry`: what failed for a passing reason is final too. */
+/** With `lastTry`, slices that failed with a transient error are final too. */
 export function summarizeAttempt(before: InventoryTotals | undefined, result: RunResult, lastTry: boolean): AttemptSummary {
-  const again = lastTry ? [] : result.reports.filter(mayPass);
-  // An attempt that had all its time and finished no slice would do the same next time: what it began is given up.
-  const hopeless = result.stopped === 'out_of_time' && result.reports.length === 0;
-  const final = [...result.reports.filter((report) => !again.includes(report)), ...(hopeless ? result.interrupted.map(outOfTime) : [])];
-  const left = [...result.untouched, ...(hopeless ? [] : result.interrupted), ...again].map(({ type, segment }) => ({ type, segment }));
-  const unfinished = [...again, ...result.interrupted].map(({ counts }) => counts);
-  // These slices are read again later and their resources seen again: only what was written counts now.
+  const toRetry = lastTry ? [] : result.reports.filter(isRetryable);
+  // An attempt that used all its time and finished no slice would do the same next time, so the slices that it began end as partial.
+  const isStuck = result.stopped === 'out_of_time' && result.reports.length === 0;
+  const final = [...result.reports.filter((report) => !toRetry.includes(report)), ...(isStuck ? result.interrupted.map(outOfTime) : [])];
+  const left = [...result.untouched, ...(isStuck ? [] : result.interrupted), ...toRetry].map(({ type, segment }) => ({ type, segment }));
+  const unfinished = [...toRetry, ...result.interrupted].map(({ counts }) => counts);
+  // A later attempt reads these slices and counts their resources again, so only their writes count now.
   const written = unfinished.map(onlyWrites).reduce(sumOf, NO_COUNTS);
   const attempt = totalsOf(final);
   const totals = addInventories(before, { ...attempt, counts: sumOf(attempt.counts, written) });
   const { complete = 0, suspect = 0, partial = 0 } = totals.slices;
-  // A service or segment that is not there is no fault, but an account of which nothing was read is no success.
+  // An unsupported slice is no error, but a task that read nothing at all has failed.
   const status = complete + suspect + partial === 0 ? 'failed' : totals.incomplete_slices.length > 0 ? 'partial' : 'completed';
-  const why = status === 'failed' ? (totals.incomplete_slices[0]?.error ?? final.find(({ error }) => error)?.error) : undefined;
-  return { totals, left, status, ...(why && { error: why as TaskError }) };
+  const cause = status === 'failed' ? (totals.incomplete_slices[0]?.error ?? final.find(({ error }) => error)?.error) : undefined;
+  return { totals, left, status, ...(cause && { error: cause as TaskError }) };
 }
 
-/** For a task that reads everything again: what its attempts have written stays true, what they have seen is seen again. */
-export const startedAgain = (before: InventoryTotals | undefined): InventoryTotals => ({
+/** The totals with which a task starts over. They keep the writes of its earlier attempts; resources are counted again when they are read again. */
+export const totalsAtRestart = (before: InventoryTotals | undefined): InventoryTotals => ({
   ...NO_INVENTORY_TOTALS,
   counts: onlyWrites(before?.counts ?? NO_COUNTS),
 });
@@ -64,8 +64,9 @@ function totalsOf(reports: readonly SliceReport[]): InventoryTotals {
   };
 }
 
-const mayPass = ({ error }: SliceReport): boolean => error?.class === 'throttled' || error?.class === 'transient';
+const isRetryable = ({ error }: SliceReport): boolean => error?.class === 'throttled' || error?.class === 'transient';
 
+/** The report of a slice that took longer than an invocation. */
 const outOfTime = ({ type, segment }: SliceKey): SliceReport => ({
   type,
   segment,
@@ -74,7 +75,7 @@ const outOfTime = ({ type, segment }: SliceKey): SliceReport => ({
   error: {
     class: 'out_of_time',
     error_code: 'OutOfTime',
-    message: `${type} in ${segment} cannot be read to its end within one invocation of the worker.`,
+    message: `${type} in ${segment} takes longer to read than one invocation of the worker may run.`,
   },
   missing_permissions: [],
 });

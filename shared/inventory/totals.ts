@@ -1,4 +1,4 @@
-/** What inventories did, as rows of tasks and jobs hold it: bounded, whatever the catalogue and the account hold. */
+/** The totals of an inventory, in the rows of its tasks and its job. Their size is bounded, however many types and resources there are. */
 import { z } from 'zod';
 import { CLOUD_ERROR_CLASSES } from '../clouds/cloud-error.ts';
 import { addMissingPermissions, missingPermissionsShape } from '../missing-permissions.ts';
@@ -7,7 +7,7 @@ import { NO_COUNTS, type RunCounts, SLICE_OUTCOMES } from './model.ts';
 
 const count = z.number().int().nonnegative();
 
-export const runCountsSchema = z
+const runCountsSchema = z
   .object({ resources: count, added: count, updated: count, deleted: count, restored: count, unchanged: count, unread: count })
   .readonly() satisfies z.ZodType<RunCounts>;
 
@@ -22,13 +22,13 @@ export const sliceErrorSchema = z
   })
   .readonly();
 
-/** Slices that ended alike: the same outcome for the same cause. */
+/** A group of slices that ended with the same outcome for the same cause. */
 const incompleteSlicesSchema = z
   .object({
     outcome: z.enum(SLICE_OUTCOMES),
-    slices: count.describe('How many.'),
+    slices: count.describe('The number of slices in this group.'),
     examples: z.array(z.object({ type: z.string(), segment: z.string() }).readonly()).readonly(),
-    error: sliceErrorSchema.optional().describe('Of the first example.'),
+    error: sliceErrorSchema.optional().describe('The error of the first example.'),
   })
   .readonly();
 
@@ -40,7 +40,9 @@ export const inventoryTotalsSchema = z
     incomplete_slices: z
       .array(incompleteSlicesSchema)
       .readonly()
-      .describe('Slices that were not read whole, grouped by outcome and cause; `slices` counts all of them. `GET /coverage` names each.'),
+      .describe(
+        'Slices that were not read whole, grouped by outcome and cause. The `slices` of the totals count all of them; `GET /coverage` names each.',
+      ),
     ...missingPermissionsShape,
   })
   .readonly();
@@ -56,11 +58,12 @@ export const NO_INVENTORY_TOTALS: InventoryTotals = {
   missing_permissions: [],
 };
 
-/** Together at most about 12 KB, with the longest messages. */
+/** These limits bound the groups of incomplete slices to about 12 KB, even if every message is long. */
 const MAX_CAUSES = 20;
 const MAX_EXAMPLES = 3;
 const MAX_MESSAGE = 300;
 
+/** The sum of two totals. `a` is undefined if there is nothing before `b`. */
 export function addInventories(a: InventoryTotals | undefined, b: InventoryTotals): InventoryTotals {
   const sum = a ?? NO_INVENTORY_TOTALS;
   const slices = { ...sum.slices };
@@ -76,14 +79,14 @@ export function addInventories(a: InventoryTotals | undefined, b: InventoryTotal
   };
 }
 
-/** Groups of the same outcome and cause become one. Causes beyond `MAX_CAUSES` are counted in `slices` only. */
+/** Merges groups of the same outcome and cause. Slices of causes beyond `MAX_CAUSES` are counted in the totals' `slices` only. */
 function grouped(incomplete: readonly IncompleteSlices[]): readonly IncompleteSlices[] {
   const groups = new Map<string, IncompleteSlices>();
   for (const group of incomplete) {
     const cause = causeOf(group);
     const before = groups.get(cause);
     if (!before && groups.size === MAX_CAUSES) continue;
-    groups.set(cause, before ? together(before, group) : shortened(group));
+    groups.set(cause, before ? merged(before, group) : shortened(group));
   }
   return [...groups.values()];
 }
@@ -91,7 +94,7 @@ function grouped(incomplete: readonly IncompleteSlices[]): readonly IncompleteSl
 const causeOf = ({ outcome, error }: IncompleteSlices): string =>
   JSON.stringify([outcome, error?.class, error?.error_code, error?.permission]);
 
-const together = (a: IncompleteSlices, b: IncompleteSlices): IncompleteSlices => ({
+const merged = (a: IncompleteSlices, b: IncompleteSlices): IncompleteSlices => ({
   ...a,
   slices: a.slices + b.slices,
   examples: [...a.examples, ...b.examples].slice(0, MAX_EXAMPLES),

@@ -1,7 +1,7 @@
 /** The request that starts a job. The API, the schedule, a direct invocation and a follow-up all send the same one. */
 import { z } from 'zod';
 
-export const MAX_LISTED_ACCOUNTS = 10_000;
+const MAX_LISTED_ACCOUNTS = 10_000;
 const MAX_LISTED_REGIONS = 100;
 
 const list = (max: number) => z.union([z.literal('*'), z.array(z.string()).min(1).max(max)]).optional();

@@ -9,15 +9,15 @@ import type { CompiledPolicy } from './compile-policy.ts';
 import { frameworks } from './frameworks.ts';
 
 export interface PolicySelection {
-  /** The full form of what was written, which keeps its meaning when another provider gets such policies. */
+  /** The full form of the selector, which means the same even after another provider gets policies of such names. */
   readonly selector: string;
   /** In the order of the policies that were given. */
   readonly policies: readonly CompiledPolicy[];
 }
 
 /**
- * The policies that a selector means as people write it, in full or without the provider; empty only for `*` if `policies` is empty.
- * @throws InvalidRequest naming `field`: with the nearest names if it selects nothing, with the full forms if it could mean several
+ * The policies that a selector selects; empty only for `*` if `policies` is empty. `written`: the selector in full or without the provider.
+ * @throws InvalidRequest naming `field`, with the nearest names if it selects nothing, or with the full forms if several are possible
  */
 export function selectPolicies(written: string, policies: readonly CompiledPolicy[], field = 'policy'): PolicySelection {
   const selector = written === '*' ? written : fullForm(written, (name) => policiesOf(name, policies).length > 0, field);
@@ -27,13 +27,13 @@ export function selectPolicies(written: string, policies: readonly CompiledPolic
   return { selector, policies: selected };
 }
 
-/** The policies that a full form selects; empty if such policies do not exist any more. */
+/** The policies that a full form selects; empty if no such policies exist any more. */
 export const policiesOf = (selector: string, policies: readonly CompiledPolicy[]): readonly CompiledPolicy[] =>
   selector === '*' ? policies : policies.filter(matcher(selector));
 
 /**
- * Refuses a pattern that selects users' own policies and would select others with a provider before it: a user's own `s3.mine`
- * must not make `s3.*` select that one alone.
+ * Refuses a pattern that selects users' policies, but would select other policies if a provider were put before it: a user's
+ * policy `s3.mine` must not make `s3.*` select that policy alone.
  */
 function refuseHidden(pattern: string, selected: readonly CompiledPolicy[], policies: readonly CompiledPolicy[], field: string): void {
   const hidden = fullForms(pattern).filter((form) => policiesOf(form, policies).some((policy) => !selected.includes(policy)));

@@ -5,7 +5,7 @@ import { isWhole } from '../exports/whole-slices.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import type { Slice } from '../inventory/slice-runner.ts';
 import type { Subject } from '../policies/evaluation.ts';
-import { type Known, LoadedTypes } from '../scan/loaded-types.ts';
+import { type TypeResources, LoadedTypes } from '../scan/loaded-types.ts';
 import type { JudgedResources } from '../scan/verdicts.ts';
 
 const PAGE_SIZE = 500;
@@ -72,7 +72,7 @@ export class CollectedResources implements JudgedResources {
     this.#loaded.keepOnly(types);
   }
 
-  ofType(type: string): Known {
+  ofType(type: string): TypeResources {
     return this.#loaded.ofType(type);
   }
 
@@ -84,7 +84,7 @@ export class CollectedResources implements JudgedResources {
     return partial && `This run has not seen every ${type} in ${partial[0]}: it ended ${partial[1]}.`;
   }
 
-  async #all(type: string): Promise<Known> {
+  async #all(type: string): Promise<TypeResources> {
     const notWhole = this.#notWhole(type);
     if (notWhole !== undefined) return { not_whole: notWhole };
     const resources: Subject[] = [];

@@ -1,13 +1,13 @@
 /** The scan of one account by a run: the failures are its findings. Nothing is known of earlier scans. */
 import type { FindingRecord } from '../exports/records.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
-import { inReadingOrder, needed } from '../scan/reading-order.ts';
+import { inReadingOrder, typesReadFor } from '../scan/reading-order.ts';
 import { type JudgedResources, type Judged, verdicts } from '../scan/verdicts.ts';
 
 /** Types that are judged, or looked up by a policy of one that is. */
 export const judgedTypes = (policies: readonly CompiledPolicy[]): ReadonlySet<string> => {
   const byType = policiesByType(policies);
-  return needed([...byType.keys()], byType);
+  return typesReadFor([...byType.keys()], byType);
 };
 
 /** `now`: milliseconds since 1970, by which ages are told. `each` is told of every verdict. */
@@ -20,7 +20,7 @@ export async function judgeAccount(
   const byType = policiesByType(policies);
   const types = inReadingOrder([...byType.keys()], byType);
   for (const [index, type] of types.entries()) {
-    resources.keepOnly(needed(types.slice(index), byType));
+    resources.keepOnly(typesReadFor(types.slice(index), byType));
     for await (const page of verdicts(type, byType.get(type) ?? [], resources, now)) for (const judged of page) await each(judged);
   }
 }

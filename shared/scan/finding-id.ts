@@ -1,4 +1,4 @@
-/** The identity of a finding, which is its sort key too. */
+/** The identity of a finding, which is also its sort key. */
 import { createHash } from 'node:crypto';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId, parseResourceUid, type ResourceUid } from '../ids.ts';
@@ -6,12 +6,12 @@ import { POLICY_ID } from '../policies/policy.ts';
 import { MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
 import { OPEN_SHARDS } from './model.ts';
 
-/** No character of a text takes more bytes in UTF-8 than this, counted by UTF-16 units. */
+/** The most bytes of UTF-8 that one UTF-16 unit of a text can take. */
 const MAX_BYTES_PER_UNIT = 3;
-/** `~` and a SHA-256 in base64url. */
+/** The length of `~` and a SHA-256 in base64url. */
 const HASH_CHARACTERS = 44;
 
-/** `<policy_id>#<resource_uid>`; where that is longer than a key may be, a hash of the whole stands for its end. */
+/** `<policy_id>#<resource_uid>`. If that is too long for a sort key, its end is replaced by a hash of the whole. */
 export function findingId(policyId: string, uid: ResourceUid): string {
   const whole = `${policyId}#${uid}`;
   if (whole.length * MAX_BYTES_PER_UNIT <= MAX_SORT_KEY_BYTES) return whole;
@@ -22,7 +22,7 @@ export function findingId(policyId: string, uid: ResourceUid): string {
   return `${bytes.toString('utf8', 0, end)}~${createHash('sha256').update(bytes).digest('base64url')}`;
 }
 
-/** Inside a character of several bytes. */
+/** Whether the byte continues a character of several bytes. */
 const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
 
 export interface FindingKey {
@@ -52,6 +52,6 @@ export function parseFindingId(text: string, field = 'finding_id'): FindingKey {
   };
 }
 
-/** `00` to `15`: which part of the index of open findings holds it. */
+/** The shard of the index of open findings that holds the finding: `00` to `15`. */
 export const openShard = (id: string): string =>
   String(createHash('sha256').update(id).digest().readUInt16BE() % OPEN_SHARDS).padStart(2, '0');

@@ -1,36 +1,38 @@
 /**
- * What a scan knows and tells of the account's findings. Whether a finding has to be written is told from what was read of
- * all of them at once; the write itself starts from the row as it is then.
+ * Keeps the account's findings in memory during a scan and writes those that change. The findings read at the start
+ * decide whether one has to be written; the write itself reads the row again and is conditional.
  */
 import { ConditionFailed } from '../errors.ts';
 import { parseResourceUid, type ResourceUid } from '../ids.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 import type { Store } from '../storage/store.ts';
 import { type FindingIdentity, type Observation, reconcile, type Reconciled, rowAfter } from './finding-reconciler.ts';
-import { FindingRepository, type ScanIdentity, type Standing } from './finding-repository.ts';
+import { FindingRepository, type KnownFinding, type ScanIdentity } from './finding-repository.ts';
 import type { FindingRow, FindingStatus, ScanCounts } from './model.ts';
-import { shownOf, type Suppressible, Suppressions } from './suppressions.ts';
+import { type Suppressible, Suppressions, suppressionSummary } from './suppressions.ts';
 import type { Judged } from './verdicts.ts';
 
 const MAX_TRIES = 5;
 
-/** A finding that nothing was seen of though its policy was evaluated whole. */
-export interface Unseen {
+/** An unresolved finding without a verdict in this scan. */
+export interface UnseenFinding {
   readonly finding_id: string;
   readonly resource_uid: ResourceUid;
-  /** Of its resource. */
+  /** The type of the finding's resource; undefined if its uid cannot be parsed. */
   readonly type: string | undefined;
 }
 
 export class FindingKeeper {
-  /** What this scan changed so far. */
+  /** Findings that this scan has changed so far. */
   readonly changed: Record<keyof Pick<ScanCounts, 'opened' | 'reopened' | 'resolved'>, number> = { opened: 0, reopened: 0, resolved: 0 };
+  /** Open findings of the account, including those that other scans opened. */
   readonly openBySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   readonly #repository: FindingRepository;
   readonly #scan: ScanIdentity;
   readonly #now: number;
   readonly #suppressions: Suppressions;
-  readonly #standings: Map<string, Standing>;
+  readonly #known: Map<string, KnownFinding>;
+  /** Ids of the findings that had a verdict in this scan. */
   readonly #seen = new Set<string>();
 
   private constructor(
@@ -38,39 +40,39 @@ export class FindingKeeper {
     scan: ScanIdentity,
     now: number,
     suppressions: Suppressions,
-    standings: Map<string, Standing>,
+    known: Map<string, KnownFinding>,
   ) {
     this.#repository = repository;
     this.#scan = scan;
     this.#now = now;
     this.#suppressions = suppressions;
-    this.#standings = standings;
-    for (const { status, severity } of standings.values()) if (status === 'open') this.openBySeverity[severity] += 1;
+    this.#known = known;
+    for (const { status, severity } of known.values()) if (status === 'open') this.openBySeverity[severity] += 1;
   }
 
   /** `now` in milliseconds. */
   static async load(store: Store, repository: FindingRepository, scan: ScanIdentity, now: number): Promise<FindingKeeper> {
-    // A suppression is stored before the finding that it hides: read in the other order, neither is missed.
-    const standings = await repository.standings();
-    return new FindingKeeper(repository, scan, now, await Suppressions.load(store, scan.account_id, now), standings);
+    // A suppression is stored before the finding that it hides. Findings are read first, so every suppressed one has its suppression.
+    const known = await repository.knownFindings();
+    return new FindingKeeper(repository, scan, now, await Suppressions.load(store, scan.account_id, now), known);
   }
 
-  /** Of the finding, if there is one. */
+  /** The finding's status; undefined if there is no finding. */
   status(findingId: string): FindingStatus | undefined {
-    return this.#standings.get(findingId)?.status;
+    return this.#known.get(findingId)?.status;
   }
 
-  /** True if the verdict is what the finding says already, so far as this scan has read. */
+  /** True if the verdict changes nothing in the finding, as this scan last read or wrote it. */
   agrees(judged: Judged): boolean {
-    const standing = this.#standings.get(judged.finding_id);
-    if (standing) this.#seen.add(judged.finding_id);
+    const known = this.#known.get(judged.finding_id);
+    if (known) this.#seen.add(judged.finding_id);
     else if (judged.verdict.verdict !== 'fail') return true;
-    const suppression = this.#suppressions.match(suppressible(judged), standing?.suppression?.suppression_id);
-    return !reconcile(standing, observation(judged, suppression && shownOf(suppression)), this.#now);
+    const suppression = this.#suppressions.match(suppressible(judged), known?.suppression?.suppression_id);
+    return !reconcile(known, observation(judged, suppression && suppressionSummary(suppression)), this.#now);
   }
 
-  /** Writes what the verdict changes. @throws ConditionFailed if others go on writing the same finding */
-  async settle(judged: Judged): Promise<void> {
+  /** Writes what the verdict changes in the finding. @throws ConditionFailed if other writers change the finding at every try */
+  async record(judged: Judged): Promise<void> {
     const { finding_id, subject, resource_uid, policy } = judged;
     const identity: FindingIdentity = {
       account_id: this.#scan.account_id,
@@ -83,38 +85,39 @@ export class FindingKeeper {
     };
     await this.#write(identity, async (before) => {
       const suppression = await this.#suppressions.confirmed(suppressible(judged), before?.suppression?.suppression_id);
-      return observation(judged, suppression && shownOf(suppression));
+      return observation(judged, suppression && suppressionSummary(suppression));
     });
   }
 
-  /** Unresolved findings of a policy that `agrees` was not asked about, of every policy that `policyIds` names. */
-  unseen(policyIds: ReadonlySet<string>): readonly Unseen[] {
+  /** Unresolved findings of these policies for which `agrees` was not called. */
+  unseen(policyIds: ReadonlySet<string>): readonly UnseenFinding[] {
     return this.#unresolved(({ policy_id }, id) => policyIds.has(policy_id) && !this.#seen.has(id));
   }
 
-  /** Unresolved findings of policies that `existing` lacks. */
-  ofRemovedPolicies(existing: ReadonlySet<string>): readonly Unseen[] {
+  /** Unresolved findings of policies that are not in `existing`. */
+  ofRemovedPolicies(existing: ReadonlySet<string>): readonly UnseenFinding[] {
     return this.#unresolved(({ policy_id }) => !existing.has(policy_id));
   }
 
-  async resolve({ finding_id }: Unseen, reason: Extract<Observation, { readonly kind: 'gone' }>['reason']): Promise<void> {
+  async resolve({ finding_id }: UnseenFinding, reason: Extract<Observation, { readonly kind: 'gone' }>['reason']): Promise<void> {
     await this.#write(finding_id, () => Promise.resolve({ kind: 'gone', reason }));
   }
 
-  #unresolved(condition: (standing: Standing, findingId: string) => boolean): readonly Unseen[] {
-    return [...this.#standings]
-      .filter(([id, standing]) => standing.status !== 'resolved' && condition(standing, id))
+  #unresolved(condition: (known: KnownFinding, findingId: string) => boolean): readonly UnseenFinding[] {
+    return [...this.#known]
+      .filter(([id, known]) => known.status !== 'resolved' && condition(known, id))
       .map(([finding_id, { resource_uid }]) => ({ finding_id, resource_uid, type: parseResourceUid(resource_uid)?.type }));
   }
 
-  async #write(finding: FindingIdentity | string, see: (before: FindingRow | undefined) => Promise<Observation>): Promise<void> {
+  /** `observe` is called with the row as it is at each try. A finding that is given by its id only must exist to be written. */
+  async #write(finding: FindingIdentity | string, observe: (before: FindingRow | undefined) => Promise<Observation>): Promise<void> {
     const id = typeof finding === 'string' ? finding : finding.finding_id;
-    let before = this.#standings.has(id) ? await this.#repository.read(id) : undefined;
+    let before = this.#known.has(id) ? await this.#repository.read(id) : undefined;
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const identity = before ?? (typeof finding === 'string' ? undefined : finding);
       if (!identity) return;
       if (before && before.evaluated_at > this.#scan.observed_at) return this.#remember(before);
-      const next = reconcile(before, await see(before), this.#now);
+      const next = reconcile(before, await observe(before), this.#now);
       if (!next) return before && this.#remember(before);
       const { observed_at, job_id } = this.#scan;
       const after = rowAfter(before, identity, next, { at: observed_at, job_id }, observed_at);
@@ -136,11 +139,11 @@ export class FindingKeeper {
   }
 
   #remember(row: FindingRow): void {
-    const before = this.#standings.get(row.finding_id);
+    const before = this.#known.get(row.finding_id);
     if (before?.status === 'open') this.openBySeverity[before.severity] -= 1;
     if (row.status === 'open') this.openBySeverity[row.severity] += 1;
-    const { history: _history, ...standing } = row;
-    this.#standings.set(row.finding_id, standing);
+    const { history: _history, ...known } = row;
+    this.#known.set(row.finding_id, known);
   }
 }
 

@@ -1,56 +1,57 @@
 /**
- * Decides what a scan, or a person, changes in a finding. Pure. Beneath its status a finding either fails or is
- * resolved; a suppression hides one that fails. So an unresolved finding is suppressed if, and only if, a live suppression
- * covers it, whatever its newest verdict is.
+ * Decides what a scan or a person changes in a finding. Pure. A finding either fails or is resolved, and a suppression
+ * hides one that fails: an unresolved finding is suppressed if, and only if, a live suppression covers it, whatever its
+ * newest verdict is.
  */
 import type { JobId } from '../ids.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import { type FindingRow, MAX_TRANSITIONS, type Transition } from './model.ts';
 import { openShard } from './finding-id.ts';
 
-/** What decides whether a finding has to be written. */
+/** The fields that a reconciliation can change. A finding is written only if one of them changes. */
 export type FindingState = Pick<FindingRow, 'status' | 'verdict' | 'reason' | 'suppression' | 'title' | 'severity' | 'resource_name'>;
 
 export type Suppressing = NonNullable<FindingRow['suppression']>;
 
-/** What is told of a finding. */
+/** What was observed of a finding. */
 export type Observation =
   | (Pick<FindingRow, 'title' | 'severity' | 'resource_name'> & {
       readonly kind: 'judged';
       readonly verdict: Verdict;
-      /** Live. */
+      /** The live suppression that covers the finding, if any. */
       readonly suppression: Suppressing | undefined;
     })
-  /** By a person, between two scans. */
+  /** A person suppressed or unsuppressed the finding between two scans. */
   | { readonly kind: 'suppression'; readonly suppression: Suppressing | undefined }
-  /** There is nothing left to judge. Never said for want of sight: on evidence only. */
+  /** There is evidence that the finding can no longer be judged. A resource that was merely not seen is no such evidence. */
   | { readonly kind: 'gone'; readonly reason: 'resource_deleted' | 'policy_removed' | 'not_applicable' };
 
 type Step = Pick<Transition, 'status' | 'reason' | 'author'>;
 
 export interface Reconciled {
   readonly after: FindingState;
-  /** Empty where only what is shown changes. */
+  /** Changes of status, in order; empty if only other fields change. */
   readonly steps: readonly Step[];
 }
 
-/** Undefined: nothing has to be written. `now` in milliseconds. */
+/** Undefined if nothing has to be written. `now` in milliseconds since 1970. */
 export function reconcile(before: FindingState | undefined, seen: Observation, now: number): Reconciled | undefined {
-  const standing = standingAfter(before, seen);
-  if (standing === 'none') return undefined;
-  const steps = standing === 'fails' ? stepsOfFailing(before, seen, now) : stepsOfResolved(before, seen);
-  const suppression = standing === 'fails' ? suppressionOf(seen) : undefined;
+  const state = stateAfter(before, seen);
+  if (state === 'none') return undefined;
+  const steps = state === 'fails' ? stepsOfFailing(before, seen, now) : stepsOfResolved(before, seen);
+  const suppression = state === 'fails' ? suppressionOf(seen) : undefined;
   const after: FindingState = {
     ...shownAfter(before, seen),
-    status: standing === 'resolved' ? 'resolved' : suppression ? 'suppressed' : 'open',
+    status: state === 'resolved' ? 'resolved' : suppression ? 'suppressed' : 'open',
     ...(suppression && { suppression }),
   };
   return before && isSame(before, after) ? undefined : { after, steps };
 }
 
-function standingAfter(before: FindingState | undefined, seen: Observation): 'fails' | 'resolved' | 'none' {
-  const stays = !before ? 'none' : before.status === 'resolved' ? 'resolved' : 'fails';
-  if (seen.kind === 'suppression') return stays;
+/** `none`: there is no finding, and none is created. */
+function stateAfter(before: FindingState | undefined, seen: Observation): 'fails' | 'resolved' | 'none' {
+  const unchanged = !before ? 'none' : before.status === 'resolved' ? 'resolved' : 'fails';
+  if (seen.kind === 'suppression') return unchanged;
   if (seen.kind === 'gone') return before ? 'resolved' : 'none';
   switch (seen.verdict.verdict) {
     case 'fail':
@@ -59,7 +60,7 @@ function standingAfter(before: FindingState | undefined, seen: Observation): 'fa
     case 'not_applicable':
       return before ? 'resolved' : 'none';
     case 'unknown':
-      return stays;
+      return unchanged;
   }
 }
 
@@ -77,7 +78,7 @@ function stepsOfFailing(before: FindingState | undefined, seen: Observation, now
   return steps;
 }
 
-/** By a person, of whom the row would keep no trace once another comes. Only people change a suppression; a scan may be the first to see it. */
+/** Whether a person has suppressed the suppressed finding again, which the history records. A scan may be the first to see that the same suppression has changed. */
 const isSuppressedAnew = (before: Suppressing | undefined, after: Suppressing, seen: Observation): boolean =>
   !isSameSuppression(before, after) && (seen.kind === 'suppression' || before?.suppression_id === after.suppression_id);
 
@@ -120,15 +121,15 @@ export type FindingIdentity = Pick<
   'account_id' | 'finding_id' | 'policy_id' | 'resource_uid' | 'resource_id' | 'type' | 'region'
 >;
 
-/** On whose behalf a finding is written. */
+/** The scan or the person that writes a finding, and when. */
 export interface WrittenBy {
   readonly at: string;
   readonly job_id?: JobId;
-  /** A person. */
+  /** The person; absent if a scan writes the finding. */
   readonly author?: string;
 }
 
-/** The row to store. `evaluatedAt`: of the newest scan that told of it. */
+/** The row to store. `evaluatedAt`: `observed_at` of the newest scan that wrote the finding. */
 export function rowAfter(
   before: FindingRow | undefined,
   identity: FindingIdentity,

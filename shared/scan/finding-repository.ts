@@ -15,12 +15,12 @@ export interface ScanIdentity {
 }
 
 /** The part of a finding that a scan keeps in memory for the whole account. The history is left out. */
-export type Standing = Omit<
+export type KnownFinding = Omit<
   FindingRow,
   'account_id' | 'finding_id' | 'resource_id' | 'type' | 'region' | 'history' | 'open_shard' | 'first_seen_at' | 'opened_at' | 'resolved_at'
 >;
 
-const STANDING_FIELDS = [
+const KNOWN_FIELDS = [
   'finding_id',
   'policy_id',
   'resource_uid',
@@ -35,11 +35,11 @@ const STANDING_FIELDS = [
   'version',
 ] as const satisfies readonly (keyof FindingRow)[];
 
-/** As it is now, not as it was a moment ago. */
+/** A consistent read; undefined if there is no such finding. */
 export const readFinding = async (store: Store, accountId: AccountId, findingId: string): Promise<FindingRow | undefined> =>
   (await store.get('findings', { account_id: accountId, finding_id: findingId }, { consistent: true })) as FindingRow | undefined;
 
-/** False if the row is not as it was read. */
+/** Writes the row if the stored one still has the version of `before`; returns false if it has changed. */
 export async function writeFinding(store: Store, row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
   try {
     await store.put('findings', row, before ? equals('version', before.version) : absent('account_id'));
@@ -59,19 +59,19 @@ export class FindingRepository {
     this.#scan = scan;
   }
 
-  /** Every finding of the account by its id, resolved ones among them. */
-  async standings(): Promise<Map<string, Standing>> {
-    const standings = new Map<string, Standing>();
-    const known = new Map<string, string>();
-    /** Texts that thousands of rows share are held once. */
+  /** Every finding of the account by its id, including resolved ones. */
+  async knownFindings(): Promise<Map<string, KnownFinding>> {
+    const findings = new Map<string, KnownFinding>();
+    const texts = new Map<string, string>();
+    /** Saves memory: one string for all rows that have the same text. */
     const shared = (text: string): string => {
-      const first = known.get(text);
-      if (first === undefined) known.set(text, text);
+      const first = texts.get(text);
+      if (first === undefined) texts.set(text, text);
       return first ?? text;
     };
-    const rows = queryAll(this.#store, 'findings', { partition: this.#scan.account_id, fields: STANDING_FIELDS, consistent: true });
-    for await (const { finding_id, ...row } of rows as AsyncIterable<Standing & Pick<FindingRow, 'finding_id'>>) {
-      standings.set(finding_id, {
+    const rows = queryAll(this.#store, 'findings', { partition: this.#scan.account_id, fields: KNOWN_FIELDS, consistent: true });
+    for await (const { finding_id, ...row } of rows as AsyncIterable<KnownFinding & Pick<FindingRow, 'finding_id'>>) {
+      findings.set(finding_id, {
         ...row,
         policy_id: shared(row.policy_id),
         title: shared(row.title),
@@ -79,14 +79,14 @@ export class FindingRepository {
         ...(row.reason !== undefined && { reason: shared(row.reason) }),
       });
     }
-    return standings;
+    return findings;
   }
 
   async read(findingId: string): Promise<FindingRow | undefined> {
     return await readFinding(this.#store, this.#scan.account_id, findingId);
   }
 
-  /** False if the row is not as it was read. */
+  /** Writes the row if the stored one still has the version of `before`; returns false if it has changed. */
   async write(row: FindingRow, before: FindingRow | undefined): Promise<boolean> {
     return await writeFinding(this.#store, row, before);
   }
@@ -98,8 +98,8 @@ export class FindingRepository {
   }
 
   /**
-   * Writes the account's results: `results` over `before`, the row as the scan found it, without the policies `removed`.
-   * @throws ConditionFailed if a newer scan has told its own
+   * Writes the account's results: `before`, the row that the scan read, with `results` in place of older ones and without the policies `removed`.
+   * @throws ConditionFailed if a newer scan has written its results
    */
   async saveResults(
     results: Readonly<Record<string, PolicyResult>>,

@@ -1,13 +1,13 @@
 /**
- * Globs over resource ids, names and native ids: `*` is any text, slashes and colons too, `?` is one character, all else is
- * itself. (`matchesGlob` of node:path is for paths: its `*` ends at a slash, and ARNs are full of them.)
+ * Globs over resource ids, names and native ids: `*` is any text, including slashes and colons, `?` is one character, and every
+ * other character is itself. (In `matchesGlob` of node:path, `*` does not match a slash, which many ARNs contain.)
  */
 
-/** In time of the lengths' product at worst, whatever the pattern. */
+/** Takes at most time proportional to the product of both lengths. */
 export function matchesGlob(pattern: string, text: string): boolean {
   let at = 0;
   let place = 0;
-  /** Where to go on from when what follows the newest `*` does not fit: it then stands for one character more. */
+  /** Position of the last `*`. If the text after it does not match, the `*` takes one more character and matching resumes there. */
   let star = -1;
   let taken = 0;
   while (at < text.length) {

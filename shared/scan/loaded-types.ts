@@ -1,23 +1,23 @@
-/** Resource types of one account that are in memory whole, for policies that look up other resources. */
+/** Holds all resources of some types of one account in memory, for policies that look up other resources. */
 import pLimit from 'p-limit';
 import type { AccountResources, Subject } from '../policies/evaluation.ts';
 
-/** All of a type's resources, or why that cannot be told. */
-export type Known = ReturnType<AccountResources['ofType']>;
+/** All of a type's resources, or why the inventory of the type is not whole. */
+export type TypeResources = ReturnType<AccountResources['ofType']>;
 
 const TYPES_AT_ONCE = 4;
-/** Of what is in memory already: about what a page of the table holds. */
+/** Resources in one page of a type that is in memory: about as many as a page of the table has. */
 const PAGE_SIZE = 500;
 
 export class LoadedTypes {
-  readonly #read: (type: string) => Promise<Known>;
-  readonly #loaded = new Map<string, Known>();
+  readonly #read: (type: string) => Promise<TypeResources>;
+  readonly #loaded = new Map<string, TypeResources>();
 
-  constructor(read: (type: string) => Promise<Known>) {
+  constructor(read: (type: string) => Promise<TypeResources>) {
     this.#read = read;
   }
 
-  /** Makes `ofType` answer for these. */
+  /** Reads the types that are not in memory yet, so that `ofType` can return them. */
   async load(types: readonly string[]): Promise<void> {
     const limit = pLimit(TYPES_AT_ONCE);
     await Promise.all(
@@ -33,9 +33,10 @@ export class LoadedTypes {
     for (const type of this.#loaded.keys()) if (!types.has(type)) this.#loaded.delete(type);
   }
 
-  ofType(type: string): Known {
+  /** @throws Error if the type was not loaded */
+  ofType(type: string): TypeResources {
     const loaded = this.#loaded.get(type);
-    if (!loaded) throw new Error(`Resources of type ${type} were not loaded for the policy that asks for them.`);
+    if (!loaded) throw new Error(`Resources of type ${type} were not loaded before a policy looked them up.`);
     return loaded;
   }
 

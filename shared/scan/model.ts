@@ -1,4 +1,4 @@
-/** Rows of `findings`, `policy_results` and `suppressions`, and what a scan says of what it did. */
+/** Rows of `findings`, `policy_results` and `suppressions`, and the counts of a scan. */
 import type { AccountId, JobId, ResourceUid } from '../ids.ts';
 import type { VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
@@ -25,15 +25,15 @@ export interface Transition {
   readonly at: string;
   readonly status: FindingStatus;
   readonly reason: TransitionReason;
-  /** The scan that saw it; absent if a person did it. */
+  /** The scan that changed the status; absent if a person did. */
   readonly job_id?: JobId;
   readonly author?: string;
 }
 
-/** A resource's standing against a policy, from its first failure on. */
+/** A resource that fails a policy, or has failed it before. The row is created at the first failure. */
 export interface FindingRow {
   readonly account_id: AccountId;
-  /** `<policy_id>#<resource_uid>`: the whole identity. */
+  /** `<policy_id>#<resource_uid>`, or a shortened form of it (finding-id.ts). */
   readonly finding_id: string;
   readonly policy_id: string;
   readonly resource_uid: ResourceUid;
@@ -44,29 +44,29 @@ export interface FindingRow {
   readonly title: string;
   readonly severity: Severity;
   readonly status: FindingStatus;
-  /** Of the newest whole evaluation; `unknown` changes no status, but is shown. */
+  /** The newest verdict. `unknown` does not change the status. */
   readonly verdict: VerdictName;
-  /** Of `unknown`. */
+  /** Why the verdict is `unknown`; absent for other verdicts. */
   readonly reason?: string;
   readonly first_seen_at: string;
-  /** When it was last opened. */
+  /** When the finding was last opened. */
   readonly opened_at: string;
   readonly resolved_at?: string;
   /** Newest last; at most `MAX_TRANSITIONS`. */
   readonly history: readonly Transition[];
-  /** What hides it, as long as it is suppressed. */
+  /** The suppression that hides the finding; absent unless the status is `suppressed`. */
   readonly suppression?: Pick<SuppressionRow, 'suppression_id' | 'reason' | 'author' | 'until'>;
   /** `observed_at` of the scan that wrote the row last. */
   readonly evaluated_at: string;
   readonly version: number;
-  /** `00` to `15` while open: keeps it in the sparse index `open_findings`. */
+  /** `00` to `15` while the finding is open: its shard in the sparse index `open_findings`. Absent otherwise. */
   readonly open_shard?: string;
 }
 
 export const MAX_TRANSITIONS = 50;
 export const OPEN_SHARDS = 16;
 
-/** What a suppression covers. Each member that is given must match; a rule names at least one of them. */
+/** The findings that a suppression covers: one finding, or those of a rule. All members of a rule must match; it has at least one. */
 export type SuppressionScope =
   | { readonly finding_id: string }
   | {
@@ -84,28 +84,29 @@ export interface SuppressionRow {
   readonly reason: string;
   readonly author: string;
   readonly created_at: string;
-  /** From then on it hides nothing. */
+  /** When the suppression ends. Absent: it does not end. */
   readonly until?: string;
-  /** Set once somebody has taken it back: it hides nothing any more, and its row goes by its TTL. */
+  /** When a person removed the suppression: it hides nothing any more, and its row expires by its TTL. */
   readonly removed_at?: string;
+  /** TTL of the row, in seconds since 1970. */
   readonly expires_at?: number;
 }
 
-/** Verdicts of one policy over one account, or, in the row of account `*`, over all of them. */
+/** Counts of one policy's verdicts in one account or, in the row of account `*`, in all accounts. */
 export interface PolicyResult {
   readonly pass: number;
   readonly fail: number;
   readonly unknown: number;
   readonly not_applicable: number;
-  /** Of the failed ones: how many are suppressed. */
+  /** How many of the failed resources have a suppressed finding. */
   readonly suppressed: number;
-  /** Accounts whose inventory has not seen every slice of the type, so that the counts may lack resources. 1 at most in an account's row. */
+  /** Accounts whose inventory of the type is not whole, so that the counts may lack resources. At most 1 in an account's row. */
   readonly not_whole?: number;
-  /** Some of them; stored in the row of account `*` only. */
+  /** Some of those accounts; stored in the row of account `*` only. */
   readonly not_whole_in?: readonly AccountId[];
   readonly evaluated_at: string;
   readonly job_id: JobId;
-  /** Some of the unknown ones, each for another reason. */
+  /** Some of the resources whose verdict is unknown, each with a different reason. */
   readonly unknowns: readonly { readonly resource_uid: string; readonly reason: string; readonly permission?: string }[];
 }
 
@@ -131,7 +132,7 @@ export interface ScanCounts {
   readonly opened: number;
   readonly reopened: number;
   readonly resolved: number;
-  /** Findings of what was evaluated that are suppressed now. */
+  /** Evaluated resources whose finding is suppressed. */
   readonly suppressed: number;
 }
 

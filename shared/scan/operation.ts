@@ -1,4 +1,4 @@
-/** The scan as an operation: evaluates policies over what is stored of the accounts. Its work is `scan-work.ts`. */
+/** The operation `scan`: it evaluates policies on the stored resources of accounts. `scan-work.ts` does the work of one account. */
 import type { EndJobContext, JobEnd, Operation } from '../jobs/operation.ts';
 import type { JobRow } from '../jobs/model.ts';
 import { sumUpResults } from './sum-up-results.ts';
@@ -13,7 +13,7 @@ export const scanOperation = {
   totals: scanTotalsSchema,
   summarize: addScans,
 
-  /** Sums up the results of the organization. Those of the job itself are read on the way: a task's row has no room for them. */
+  /** Sums up the results of all accounts, and counts this job's failures by policy, for which a task's row has no room. */
   async endJob({ job_id }: JobRow, { store, clock, totals }: EndJobContext<ScanTotals>): Promise<JobEnd<ScanTotals>> {
     const failed = await sumUpResults(store, clock.now(), job_id);
     return { outcome: 'done', ...(totals && { totals: withFailures(totals, failed) }) };

@@ -1,6 +1,6 @@
 /**
- * Rows of `policy_results` as DynamoDB holds them. A row holds the results of many policies, an account's row those of 1,000 and more, so
- * each result is one short text, and what many results have in common (the scan that evaluated them) is stored once:
+ * The stored form of rows of `policy_results`. An account's row may hold the results of more than 1,000 policies, so each
+ * result is one short text, and the scans that evaluated them are stored once each:
  *
  *     { account_id, observed_at,
  *       results:      { "aws.s3.bucket-versioning-enabled": "7,3,1,0,1,,0" },

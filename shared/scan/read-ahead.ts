@@ -1,6 +1,6 @@
-/** Several page streams as one, in their order, with the next ones begun before they are due. */
+/** Joins several streams of pages into one, in order, and reads the first pages of the next streams ahead. */
 
-/** Ends only after what was begun has ended: nothing is read in the background once the caller has stopped. */
+/** `ahead`: how many streams are open at once. The generator ends only after every open stream has ended, so nothing is read after the caller stops. */
 export async function* readAhead<T>(streams: readonly (() => AsyncGenerator<T>)[], ahead: number): AsyncGenerator<T> {
   const begun: { readonly stream: AsyncGenerator<T>; readonly first: Promise<IteratorResult<T>> }[] = [];
   let next = 0;
@@ -9,7 +9,7 @@ export async function* readAhead<T>(streams: readonly (() => AsyncGenerator<T>)[
       while (begun.length < ahead && next < streams.length) {
         const stream = streams[next++]!();
         const first = stream.next();
-        // Who comes to it sees the error; until then nobody is to call it unhandled.
+        // The await below throws the error; this handler keeps Node from reporting it as unhandled before that.
         first.catch(() => undefined);
         begun.push({ stream, first });
       }

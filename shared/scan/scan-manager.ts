@@ -1,7 +1,7 @@
 /**
- * Runs the policies over one account: verdicts → reconcile → persist, type by type. A finding is resolved because its
- * resource passes, or on evidence that there is nothing left to judge, which is looked for only after all of a type's
- * resources were judged.
+ * Evaluates policies on one account: verdicts → reconcile → persist, type by type. A finding is resolved if its resource
+ * passes, or if there is evidence that it can no longer be judged; that evidence is looked for after all resources of a
+ * type were judged.
  */
 import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
@@ -13,43 +13,43 @@ import type { Store } from '../storage/store.ts';
 import { FindingKeeper } from './finding-keeper.ts';
 import { FindingRepository, type ScanIdentity } from './finding-repository.ts';
 import { NO_SCAN_COUNTS, type PolicyResult, type ScanCounts } from './model.ts';
-import { inReadingOrder, needed } from './reading-order.ts';
+import { inReadingOrder, typesReadFor } from './reading-order.ts';
 import { TypeTally } from './scan-tally.ts';
 import { StoredResources } from './stored-resources.ts';
 import { verdicts } from './verdicts.ts';
 
 export interface ScanRun extends ScanIdentity {
-  /** Milliseconds since 1970: the time that policies and expiries go by. */
+  /** Milliseconds since 1970: the time for policies and for the ends of suppressions. */
   readonly now: number;
 }
 
 export interface PolicySet {
   readonly policies: readonly CompiledPolicy[];
   /**
-   * Every policy that exists, selected or not: findings of others are of removed ones. Absent if that cannot be told:
-   * a file that cannot be used may be any policy.
+   * Ids of every policy that exists, selected or not; findings of other policies are resolved as `policy_removed`. Absent if
+   * a policy file cannot be used, because its id is then not known.
    */
   readonly existing?: ReadonlySet<string>;
 }
 
 export interface ScanOptions {
-  /** Findings written at once. */
+  /** How many findings are written at once. */
   readonly writeConcurrency: number;
-  /** Asked before each type and each page. */
+  /** Called before each type and each page; a reason ends the run. */
   readonly stop: () => Promise<StopReason | undefined>;
-  /** Resource types to evaluate; all that the policies are for if absent. A continuation passes what was left. */
+  /** Resource types to evaluate; absent: all types of the policies. A continuation passes `types_left` of the run before. */
   readonly types?: readonly string[];
 }
 
 export interface ScanResult {
-  /** Of types that were evaluated whole; `opened`, `reopened` and `resolved` are of everything that was written. */
+  /** Counts of the types that were evaluated whole; `opened`, `reopened` and `resolved` count everything that was written. */
   readonly counts: ScanCounts;
   /** Open findings of the whole account after the run, whichever scan opened them. */
   readonly findings_by_severity: Readonly<Record<Severity, number>>;
   readonly types_done: readonly string[];
-  /** Not begun, or stopped in between: what was written is right, but the type has to be evaluated again. */
+  /** Types that were not evaluated whole. The findings that were written are right, but the types have to be evaluated again. */
   readonly types_left: readonly string[];
-  /** Permissions that the inventory lacked for what policies ask. */
+  /** Permissions that the inventory lacked to read what the policies need. */
   readonly missing_permissions: readonly string[];
   readonly stopped?: StopReason;
 }
@@ -75,7 +75,7 @@ export class ScanManager {
     const types = inReadingOrder(options.types ?? [...byType.keys()], byType);
     const done = new Map<string, TypeTally>();
     for (const [index, type] of types.entries()) {
-      resources.keepOnly(needed(types.slice(index), byType));
+      resources.keepOnly(typesReadFor(types.slice(index), byType));
       const tally = await account.evaluate(type, byType.get(type) ?? []);
       if (tally) done.set(type, tally);
     }
@@ -97,7 +97,7 @@ export class ScanManager {
   }
 }
 
-/** What the types of one run share. */
+/** The scan of one account: evaluates one type after the other. */
 class AccountScan {
   stopped: StopReason | undefined;
   readonly #now: number;
@@ -112,7 +112,7 @@ class AccountScan {
     this.#resources = resources;
   }
 
-  /** Undefined if it had to stop before the type was evaluated whole. The policies are all of the type. */
+  /** Undefined if the run was stopped before the type was evaluated whole. All policies must be of the type. */
   async evaluate(type: string, policies: readonly CompiledPolicy[]): Promise<TypeTally | undefined> {
     if (await this.#mustStop()) return undefined;
     const tally = new TypeTally(policies);
@@ -120,10 +120,10 @@ class AccountScan {
     const limit = pLimit(this.#options.writeConcurrency);
     let pages = 0;
     for await (const page of verdicts(type, policies, this.#resources, this.#now)) {
-      // Asked before a page is kept, not after: a type whose last page is in needs no more time.
+      // Checked before a page is written, so that a type whose last page was written always counts as done.
       if (pages++ > 0 && (await this.#mustStop())) return undefined;
       const changed = page.filter((judged) => !this.#keeper.agrees(judged));
-      await settled(changed.map((judged) => limit(() => this.#keeper.settle(judged))));
+      await settled(changed.map((judged) => limit(() => this.#keeper.record(judged))));
       for (const judged of page) tally.add(judged, this.#keeper.status(judged.finding_id));
     }
     await this.#resolveUnseen(type, new Set(policies.map(({ policy }) => policy.id)));
@@ -134,7 +134,7 @@ class AccountScan {
     await this.#each(this.#keeper.ofRemovedPolicies(existing), (finding) => this.#keeper.resolve(finding, 'policy_removed'));
   }
 
-  /** Findings of resources that are not there: that they were not seen is no evidence that they were deleted. */
+  /** Resolves findings without a verdict only if the resource was deleted or the policy is no longer for its type. A resource that was merely not seen may still exist. */
   async #resolveUnseen(type: string, policyIds: ReadonlySet<string>): Promise<void> {
     const byResource = Map.groupBy(this.#keeper.unseen(policyIds), ({ resource_uid }) => resource_uid);
     await this.#each([...byResource], async ([uid, findings]) => {

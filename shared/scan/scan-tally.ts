@@ -1,4 +1,4 @@
-/** Counts of one resource type while its policies are evaluated; what they come to if it was evaluated whole. */
+/** Counts the verdicts of one resource type while its policies are evaluated. */
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { FindingStatus, PolicyResult } from './model.ts';
 import type { ScanIdentity } from './finding-repository.ts';
@@ -6,8 +6,9 @@ import type { Judged } from './verdicts.ts';
 
 type Unknown = PolicyResult['unknowns'][number];
 
-/** Of examples of one policy, as JSON: a row holds the results of hundreds of policies and DynamoDB limits it to 400 KB. */
+/** Characters, as JSON, of one policy's examples of unknown verdicts. A row holds hundreds of policies and may have 400 KB in DynamoDB. */
 const UNKNOWNS_CHARACTERS = 1_500;
+/** Characters of an example's reason. */
 const MAX_REASON = 300;
 
 interface PolicyTally {
@@ -15,15 +16,17 @@ interface PolicyTally {
   fail: number;
   unknown: number;
   not_applicable: number;
-  /** Failed ones. */
+  /** Failed resources whose finding is suppressed. */
   suppressed: number;
+  /** Examples by reason. */
   readonly unknowns: Map<string, Unknown>;
+  /** Characters that are left for more examples. */
   room: number;
 }
 
 export class TypeTally {
   evaluated = 0;
-  /** Whatever their newest verdict is. */
+  /** Resources whose finding is suppressed, with any verdict. */
   suppressed = 0;
   readonly missingPermissions = new Set<string>();
   readonly #byPolicy: ReadonlyMap<string, PolicyTally>;
@@ -37,7 +40,7 @@ export class TypeTally {
     );
   }
 
-  /** `status`: of the finding, once the verdict is stored. */
+  /** `status`: the finding's status after the verdict was stored; undefined if there is no finding. */
   add(judged: Judged, status: FindingStatus | undefined): void {
     const { verdict, permission } = judged.verdict;
     const tally = this.#byPolicy.get(judged.policy.policy.id)!;
@@ -53,7 +56,7 @@ export class TypeTally {
     return [...this.#byPolicy.values()].reduce((sum, tally) => sum + tally[verdict], 0);
   }
 
-  /** `isWhole`: the inventory has seen every slice of the type. */
+  /** The results by policy. `isWhole`: whether the inventory of the type is whole. */
   results({ observed_at, job_id }: ScanIdentity, isWhole: boolean): Readonly<Record<string, PolicyResult>> {
     return Object.fromEntries(
       [...this.#byPolicy].map(([id, { pass, fail, unknown, not_applicable, suppressed, unknowns }]) => [
@@ -74,7 +77,7 @@ export class TypeTally {
   }
 }
 
-/** The first resource of each reason, as long as there is room. */
+/** Keeps the first resource for each reason, as long as there is room. */
 function addExample(tally: PolicyTally, { resource_uid, verdict }: Judged): void {
   const reason = (verdict.reason ?? '').slice(0, MAX_REASON);
   if (tally.unknowns.has(reason)) return;

@@ -1,4 +1,4 @@
-/** The scan of one account, as a task does it: the job's policies over the account's stored resources. No cloud is called. */
+/** The work of a scan task: it evaluates the job's policies on the stored resources of one account. It calls no cloud. */
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
@@ -31,14 +31,14 @@ export class ScanWork implements AccountWork<ScanTotals> {
 
   async run({ job, task, before, lease, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
     const { policies, problems } = await this.#deps.library.load();
-    // Only who knows every policy knows which are gone: a bad file may be one of them.
+    // A file that cannot be used may be any policy, so removed policies are known only if every file can be used.
     const existing = problems.length === 0 ? new Set(policies.map(({ policy }) => policy.id)) : undefined;
     const selector = job.policy ?? '*';
     const selected = policiesOf(selector, policies);
-    if (selected.length === 0 && selector !== '*') return gone(selector);
+    if (selected.length === 0 && selector !== '*') return policyRemoved(selector);
     const set: PolicySet = { policies: selected, ...(existing && { existing }) };
     const types = [...new Set(set.policies.map(({ policy }) => policy.resource_type))];
-    // Users may change their policies between two attempts: with other types to evaluate, the scan begins again.
+    // Users may change their policies between two attempts. If that changes the types to evaluate, the scan starts again.
     const left = task.position && stepsLeft(types, task.position as Position);
     const run = { account_id: task.account_id, job_id: task.job_id, observed_at: lease.observed_at, now: this.#deps.clock.now() };
     const result = await new ScanManager({ store: this.#deps.store }).run(run, set, {
@@ -52,8 +52,8 @@ export class ScanWork implements AccountWork<ScanTotals> {
     const { opened, reopened, resolved } = counts;
     this.#deps.metrics.count('scan', {}, { FindingsOpened: opened + reopened, FindingsResolved: resolved });
     return {
-      // Open findings are those of the whole account, so they are no sum.
-      totals: { ...addScans(left ? before : startedAgain(before), now), findings_by_severity },
+      // Open findings are those of the whole account, so they are replaced and not summed.
+      totals: { ...addScans(left ? before : totalsOfRestart(before), now), findings_by_severity },
       ...(types_left.length > 0 && { position: positionOf(types, (type) => types_left.includes(type)) }),
       status: 'completed',
       ...(stopped && { stopped }),
@@ -62,19 +62,19 @@ export class ScanWork implements AccountWork<ScanTotals> {
   }
 }
 
-/** The selector named policies when the job was started. */
-const gone = (selector: string): WorkFailed => ({
+/** The failure of a task whose selector names no policy any more; it named some when the job was started. */
+const policyRemoved = (selector: string): WorkFailed => ({
   failure: {
     class: 'invalid',
     error_code: 'UnknownPolicy',
-    message: `The job's policy ${JSON.stringify(selector)} is gone: no policy is called so any more; start another scan.`,
+    message: `The job's policy ${JSON.stringify(selector)} selects no policy any more; start a scan with another one.`,
   },
   retryable: false,
   api_calls: 0,
 });
 
-/** For a scan that begins again: what its attempts have changed stays true, what they have evaluated is evaluated again. */
-function startedAgain(before: ScanTotals | undefined): ScanTotals | undefined {
+/** The totals with which a scan starts again: it keeps the counts of changed findings, and drops those of evaluations, which are repeated. */
+function totalsOfRestart(before: ScanTotals | undefined): ScanTotals | undefined {
   if (!before) return undefined;
   const { opened, reopened, resolved } = before.counts;
   return { counts: { ...NO_SCAN_COUNTS, opened, reopened, resolved }, findings_by_severity: {}, bad_policies: [], missing_permissions: [] };

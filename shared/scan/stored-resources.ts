@@ -1,11 +1,11 @@
-/** The resources of one account as the inventory stored them, type by type. */
+/** Reads the stored resources of one account, type by type. */
 import { type AccountId, parseResourceUid, resourceKey, type ResourceUid, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ChangeRow, CoverageRow, ResourceRow, SliceCoverage } from '../inventory/model.ts';
 import type { Subject } from '../policies/evaluation.ts';
 import { typeNamed } from '../registry.ts';
 import { type Key, queryAll, type Store } from '../storage/store.ts';
-import { type Known, LoadedTypes } from './loaded-types.ts';
+import { LoadedTypes, type TypeResources } from './loaded-types.ts';
 import { readAhead } from './read-ahead.ts';
 import type { JudgedResources } from './verdicts.ts';
 
@@ -27,7 +27,7 @@ const FIELDS = [
   'is_last',
 ] as const satisfies readonly (keyof ResourceRow)[];
 
-/** Slices whose first pages are on their way at once. */
+/** Slices that are read at once. */
 const SLICES_AHEAD = 4;
 
 export class StoredResources implements JudgedResources {
@@ -52,7 +52,7 @@ export class StoredResources implements JudgedResources {
     return this.#coverage.some(({ slices }) => slices[type]?.populated);
   }
 
-  /** Resources in use, page by page: the slices that coverage does not know to be empty. */
+  /** Resources in use, page by page, of all slices that have any according to coverage. */
   async *pages(type: string): AsyncGenerator<readonly Subject[]> {
     const loaded = this.#loaded.pages(type);
     if (loaded) return yield* loaded;
@@ -75,11 +75,11 @@ export class StoredResources implements JudgedResources {
     this.#loaded.keepOnly(types);
   }
 
-  ofType(type: string): Known {
+  ofType(type: string): TypeResources {
     return this.#loaded.ofType(type);
   }
 
-  /** Why the stored resources of a type may not be all that the account has. Undefined if they are. */
+  /** Why the inventory of the type is not whole, as a sentence; undefined if it is whole. */
   notWhole(type: string): string | undefined {
     const slices = this.#coverage.flatMap(({ segment, slices: inSegment }) =>
       inSegment[type] ? [{ segment, slice: inSegment[type] }] : [],
@@ -98,7 +98,7 @@ export class StoredResources implements JudgedResources {
     return never && `The inventory has not read ${type} in ${never}.`;
   }
 
-  /** Whether there is evidence that the resource was deleted. Not to find it is none. */
+  /** Whether there is evidence that the resource was deleted. A missing row alone is no evidence. */
   async isDeleted(uid: ResourceUid): Promise<boolean> {
     if (!parseResourceUid(uid)) return false;
     const row = (await this.#store.get('resources', resourceKey(uid), { consistent: true })) as ResourceRow | undefined;
@@ -108,9 +108,9 @@ export class StoredResources implements JudgedResources {
   }
 
   /**
-   * A segment that was read after the oldest of `times`, and this type in it was not. Global and regional types are listed in
-   * segments of their own, so one in which only types of the other scope were read does not count. Neither does a region that
-   * the account has switched off: it is not read any more.
+   * A segment that was read after the oldest of `times`, but in which this type was never read. Global and regional types
+   * have different segments, so a segment in which only types of the other scope were read does not count. Neither does a
+   * region that the account has disabled, because it is not read any more.
    */
   #neverRead(type: string, times: readonly string[]): string | undefined {
     const scope = typeNamed(type)?.scope;
@@ -122,7 +122,7 @@ export class StoredResources implements JudgedResources {
     })?.segment;
   }
 
-  async #all(type: string): Promise<Known> {
+  async #all(type: string): Promise<TypeResources> {
     const notWhole = this.notWhole(type);
     if (notWhole !== undefined) return { not_whole: notWhole };
     const resources: Subject[] = [];

@@ -1,4 +1,4 @@
-/** The whole organization's results: what every account's newest scans found, summed up when a scan job ends. */
+/** Sums up the results of all accounts when a scan job ends. */
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
@@ -8,20 +8,21 @@ import { resultsItem, resultsOf } from './policy-results.ts';
 
 /** Key of the first row that holds the sums. */
 export const ALL_ACCOUNTS = '*';
-/** Policies in one row of sums, whose examples must fit DynamoDB's 400 KB too. */
+/** Policies in one row of sums, so that the row with its examples fits DynamoDB's 400 KB. */
 const POLICIES_A_ROW = 200;
-/** Examples that the sum of one policy keeps. */
+/** Examples of unknown verdicts in the sum of one policy. */
 const MAX_UNKNOWNS = 3;
+/** Accounts that the sum of one policy names as not whole. */
 const MAX_NOT_WHOLE_IN = 3;
 
-/** One account's result, with the account's name where it was not seen whole. */
-export const placed = (result: PolicyResult, accountId: AccountId): PolicyResult =>
+/** One account's result, with `not_whole_in` naming the account if its inventory is not whole. */
+export const withAccount = (result: PolicyResult, accountId: AccountId): PolicyResult =>
   (result.not_whole ?? 0) > 0 ? { ...result, not_whole_in: [accountId] } : result;
 
 /**
- * Sums up every account's row, so that a repeated sum is the same. Accounts that are disabled are left out, because no scan brings their
- * results up to date. `now` in milliseconds. Answers how many resources fail each policy by the results of job `jobId`, without suppressed
- * ones; results that a newer scan has replaced meanwhile are missing there.
+ * Sums up the rows of all accounts; it can be repeated. Disabled accounts are left out, because no scan updates their
+ * results. `now` in milliseconds. Returns, by policy, how many resources fail according to the results of job `jobId`,
+ * without suppressed ones. Results that a newer scan has replaced are not counted there.
  */
 export async function sumUpResults(store: Store, now: number, jobId: JobId): Promise<ReadonlyMap<string, number>> {
   const failed = new Map<string, number>();
@@ -32,14 +33,15 @@ export async function sumUpResults(store: Store, now: number, jobId: JobId): Pro
     if (isSum(account_id)) continue;
     addFailed(failed, results, jobId);
     if (disabled.has(account_id)) continue;
-    for (const [policyId, result] of Object.entries(results)) sums.set(policyId, added(sums.get(policyId), placed(result, account_id)));
+    for (const [policyId, result] of Object.entries(results))
+      sums.set(policyId, sumOfResults(sums.get(policyId), withAccount(result, account_id)));
   }
-  // The head is written last: whoever reads it finds the rows that it counts.
+  // The first row is written last, so that a reader of it finds all the rows that it counts.
   for (const row of sumRows(sums, isoTime(now)).toReversed()) {
     try {
       await store.put('policy_results', resultsItem(row), any(absent('observed_at'), atMost('observed_at', row.observed_at)));
     } catch (error) {
-      // Another job has ended since, and has summed up what this one knows and more.
+      // A job that ended later has already summed up newer results.
       if (error instanceof ConditionFailed) break;
       throw error;
     }
@@ -53,7 +55,7 @@ function addFailed(failed: Map<string, number>, results: PolicyResultsRow['resul
   }
 }
 
-/** The sums as they were last written, by policy id. */
+/** The newest sums over all accounts, by policy id; empty if no scan job has ended yet. */
 export async function readSums(store: Store): Promise<PolicyResultsRow['results']> {
   const head = await store.get('policy_results', { account_id: ALL_ACCOUNTS });
   if (!head) return {};
@@ -69,7 +71,7 @@ const sumRowId = (place: number): typeof ALL_ACCOUNTS | `*#${number}` => (place 
 
 const isSum = (id: PolicyResultsRow['account_id']): id is typeof ALL_ACCOUNTS | `*#${number}` => id.startsWith(ALL_ACCOUNTS);
 
-/** Policies in the order of their ids, 200 a row. */
+/** The rows of sums, with the policies in the order of their ids. */
 function sumRows(sums: ReadonlyMap<string, PolicyResult>, observed_at: string): readonly PolicyResultsRow[] {
   const policies = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const rows = Math.max(1, Math.ceil(policies.length / POLICIES_A_ROW));
@@ -87,7 +89,7 @@ async function disabledAccounts(store: Store): Promise<ReadonlySet<string>> {
   return disabled;
 }
 
-function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
+function sumOfResults(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
   if (!a) return b;
   return {
     pass: a.pass + b.pass,
@@ -99,7 +101,7 @@ function added(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
     ...((a.not_whole_in ?? b.not_whole_in) && {
       not_whole_in: [...(a.not_whole_in ?? []), ...(b.not_whole_in ?? [])].slice(0, MAX_NOT_WHOLE_IN),
     }),
-    // The sum is as old as its oldest part.
+    // The sum has the time of its oldest part.
     ...(a.evaluated_at < b.evaluated_at
       ? { evaluated_at: a.evaluated_at, job_id: a.job_id }
       : { evaluated_at: b.evaluated_at, job_id: b.job_id }),

@@ -1,4 +1,4 @@
-/** One finding hidden, or shown again, by a person: its row changes at once, and scans to come agree with it. */
+/** A person suppresses or unsuppresses one finding. The row changes at once, and the next scans keep it so. */
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import { resourceKey } from '../ids.ts';
 import type { ResourceRow } from '../inventory/model.ts';
@@ -8,16 +8,16 @@ import { type FindingKey, parseFindingId } from './finding-id.ts';
 import { readFinding, writeFinding } from './finding-repository.ts';
 import { reconcile, rowAfter } from './finding-reconciler.ts';
 import type { FindingRow, SuppressionRow } from './model.ts';
-import { ownSuppressionId, suppressionById, takeBack } from './suppression-repository.ts';
+import { markRemoved, suppressionById, suppressionIdOf } from './suppression-repository.ts';
 import { checkedAuthor, checkedInput, type SuppressionInput } from './suppression-rules.ts';
-import { isLive, shownOf, type Suppressible, Suppressions } from './suppressions.ts';
+import { isLive, type Suppressible, Suppressions, suppressionSummary } from './suppressions.ts';
 
 const MAX_TRIES = 5;
 
 /**
- * Suppressing a suppressed finding anew replaces reason, author and end; its history tells that it was done.
+ * Suppressing a suppressed finding again replaces reason, author and end, and adds to its history.
  * @throws InvalidRequest
- * @throws NotFound
+ * @throws NotFound if there is no such finding
  * @throws Conflict if the finding is resolved
  */
 export async function suppressFinding(store: Store, findingId: string, input: SuppressionInput, clock: Clock): Promise<FindingRow> {
@@ -25,17 +25,17 @@ export async function suppressFinding(store: Store, findingId: string, input: Su
   const checked = checkedInput(input, clock);
   const finding = await existing(store, key);
   if (finding.status === 'resolved') throw new Conflict(`The finding ${findingId} is resolved; there is nothing to suppress.`);
-  const row: SuppressionRow = { suppression_id: ownSuppressionId(findingId), scope: { finding_id: findingId }, ...checked };
-  // First the suppression: a crash before the finding is written leaves to the next scan what is left to do.
+  const row: SuppressionRow = { suppression_id: suppressionIdOf(findingId), scope: { finding_id: findingId }, ...checked };
+  // The suppression is stored first: if the finding cannot be written afterwards, the next scan does it.
   await store.put('suppressions', row);
   return await rewrite(store, key, row, { at: checked.created_at, author: checked.author }, clock);
 }
 
 /**
- * Takes back the finding's own suppression; one that a rule hides as well stays suppressed, by that rule.
+ * Removes the suppression of this one finding. If a rule covers the finding too, it stays suppressed, by that rule.
  * @throws InvalidRequest
- * @throws NotFound
- * @throws Conflict if the finding is not suppressed, or by a rule only
+ * @throws NotFound if there is no such finding
+ * @throws Conflict if the finding is not suppressed, or only by a rule
  */
 export async function unsuppressFinding(
   store: Store,
@@ -46,18 +46,19 @@ export async function unsuppressFinding(
   const key = parseFindingId(findingId);
   const author = checkedAuthor(input.author);
   const finding = await existing(store, key);
-  const ownId = ownSuppressionId(findingId);
+  const ownId = suppressionIdOf(findingId);
   const own = await suppressionById(store, ownId);
   const hasOwn = own !== undefined && own.removed_at === undefined;
   if (finding.status !== 'suppressed' && !hasOwn)
     throw new Conflict(`The finding ${findingId} is not suppressed; it is ${finding.status}.`);
-  if (hasOwn) await takeBack(store, ownId, clock.now());
+  if (hasOwn) await markRemoved(store, ownId, clock.now());
   const rule = await ruleOver(store, finding, clock.now());
   if (rule && !hasOwn)
     throw new Conflict(`The finding ${findingId} is suppressed by the rule ${rule.suppression_id} (${rule.reason}); remove that rule.`);
   return await rewrite(store, key, rule, { at: isoTime(clock.now()), author }, clock);
 }
 
+/** Reconciles the finding with its suppression; tries again if another writer changes the row meanwhile. */
 async function rewrite(
   store: Store,
   key: FindingKey,
@@ -67,7 +68,7 @@ async function rewrite(
 ): Promise<FindingRow> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const before = await existing(store, key);
-    const live = suppression && isLive(suppression, clock.now()) ? shownOf(suppression) : undefined;
+    const live = suppression && isLive(suppression, clock.now()) ? suppressionSummary(suppression) : undefined;
     const next = reconcile(before, { kind: 'suppression', suppression: live }, clock.now());
     if (!next) return before;
     const after = rowAfter(before, before, next, by, before.evaluated_at);

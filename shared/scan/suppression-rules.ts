@@ -1,4 +1,4 @@
-/** Suppressions by rule, as people make them and take them back. What they change in findings, the next scan writes. */
+/** Adds and removes suppressions by rule. The next scan of an account changes the findings that a rule covers. */
 import { InvalidRequest, NotFound } from '../errors.ts';
 import { parseAccountId } from '../ids.ts';
 import { POLICY_ID } from '../policies/policy.ts';
@@ -6,15 +6,15 @@ import { type Clock, isoTime, type Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { noSuchDay } from '../validation/calendar.ts';
 import type { SuppressionRow, SuppressionScope } from './model.ts';
-import { expiryAfter, takeBack } from './suppression-repository.ts';
+import { expiryAfter, markRemoved } from './suppression-repository.ts';
 
 export type RuleScope = Exclude<SuppressionScope, { readonly finding_id: string }>;
 
-/** Who hides what, and why. */
+/** What a person gives for a suppression. */
 export interface SuppressionInput {
   readonly reason: string;
   readonly author: string;
-  /** ISO 8601 with a zone; later than now. */
+  /** When it ends: ISO 8601 with a time zone, later than now. Absent: it does not end. */
   readonly until?: string | undefined;
 }
 
@@ -22,7 +22,7 @@ const MAX_REASON = 1000;
 const MAX_AUTHOR = 200;
 const MAX_PATTERN = 1024;
 const RULE_MEMBERS = ['policy_id', 'account_id', 'resource', 'tag'] as const satisfies readonly (keyof RuleScope)[];
-/** A glob that every id, name and native id matches, or every one of some length. */
+/** A glob that matches every id, name and native id, or every one of at least some length. */
 const ANY_TEXT = /^[*?]*\*[*?]*$/;
 const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -42,16 +42,17 @@ export async function addSuppression(
   return row;
 }
 
-/** The findings that it hid open with the next scan. @throws NotFound */
+/** The next scan opens the findings that the suppression hid. @throws NotFound if there is no such suppression, or it was removed before */
 export async function removeSuppression(store: Store, suppressionId: string, clock: Clock): Promise<void> {
-  if (!(await takeBack(store, suppressionId, clock.now()))) throw new NotFound(`There is no suppression ${suppressionId.slice(0, 100)}.`);
+  if (!(await markRemoved(store, suppressionId, clock.now())))
+    throw new NotFound(`There is no suppression ${suppressionId.slice(0, 100)}.`);
 }
 
-/** Everything of a suppression's row but its id and scope. @throws InvalidRequest */
+/** All fields of a suppression's row except its id and scope. @throws InvalidRequest */
 export function checkedInput(input: SuppressionInput, clock: Clock): Omit<SuppressionRow, 'suppression_id' | 'scope'> {
   const until = input.until === undefined ? undefined : checkedUntil(input.until, clock.now());
   return {
-    reason: checkedText('reason', input.reason, MAX_REASON, 'say why this may be as it is'),
+    reason: checkedText('reason', input.reason, MAX_REASON, 'say why the finding is acceptable'),
     author: checkedAuthor(input.author),
     created_at: isoTime(clock.now()),
     ...(until !== undefined && { until: isoTime(until), expires_at: expiryAfter(until) }),
@@ -59,7 +60,7 @@ export function checkedInput(input: SuppressionInput, clock: Clock): Omit<Suppre
 }
 
 /** @throws InvalidRequest */
-export const checkedAuthor = (author: string): string => checkedText('author', author, MAX_AUTHOR, 'say who decides it');
+export const checkedAuthor = (author: string): string => checkedText('author', author, MAX_AUTHOR, 'say who decides this');
 
 function checkedUntil(text: string, now: number): number {
   const missing = noSuchDay(text);
@@ -68,7 +69,8 @@ function checkedUntil(text: string, now: number): number {
   if (Number.isNaN(until)) {
     throw new InvalidRequest('until', `until: ${quoted(text)} is not a time; write one such as 2026-12-31T00:00:00Z.`);
   }
-  if (until <= now) throw new InvalidRequest('until', `until: ${quoted(text)} is past; it is ${isoTime(now)} now.`);
+  if (until <= now)
+    throw new InvalidRequest('until', `until: ${quoted(text)} is in the past (it is ${isoTime(now)} now); give a later time.`);
   return until;
 }
 
@@ -82,7 +84,11 @@ function checkedScope(scope: RuleScope): RuleScope {
       RULE_MEMBERS,
     );
   if (policy_id === undefined && account_id === undefined && resource === undefined && tag === undefined)
-    throw new InvalidRequest('scope', `scope: covers everything; give at least one of ${RULE_MEMBERS.join(', ')}.`, RULE_MEMBERS);
+    throw new InvalidRequest(
+      'scope',
+      `scope: empty, so it covers everything; give at least one of ${RULE_MEMBERS.join(', ')}.`,
+      RULE_MEMBERS,
+    );
   if (policy_id === undefined && account_id === undefined && tag === undefined && ANY_TEXT.test(resource!.trim()))
     throw new InvalidRequest(
       'scope.resource',
@@ -106,7 +112,7 @@ function checkedScope(scope: RuleScope): RuleScope {
 function checkedText(field: string, value: string, max: number, advice: string): string {
   const text = value.trim();
   if (text === '') throw new InvalidRequest(field, `${field}: empty; ${advice}.`);
-  if (text.length > max) throw new InvalidRequest(field, `${field}: ${text.length} characters; ${max} are allowed.`);
+  if (text.length > max) throw new InvalidRequest(field, `${field}: has ${text.length} characters; at most ${max} are allowed.`);
   return text;
 }
 

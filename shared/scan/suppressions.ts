@@ -1,11 +1,11 @@
-/** Which suppression, if any, covers a finding. */
+/** Finds the suppression, if any, that covers a finding. */
 import type { AccountId } from '../ids.ts';
 import type { Store } from '../storage/store.ts';
 import { matchesGlob } from './glob.ts';
 import type { FindingRow, SuppressionRow } from './model.ts';
 import { allSuppressions, suppressionById } from './suppression-repository.ts';
 
-/** What suppressions go by. */
+/** The fields of a finding and its resource that suppressions are matched against. */
 export interface Suppressible {
   readonly finding_id: string;
   readonly policy_id: string;
@@ -13,17 +13,17 @@ export interface Suppressible {
   readonly resource_id: string;
   readonly name: string | null;
   readonly native_id: string | null;
-  /** Null: could not be read, or the resource's row is gone. */
+  /** Null if the tags could not be read, or if the resource has no row. */
   readonly tags: Readonly<Record<string, string>> | null;
 }
 
-/** `now` in milliseconds. */
+/** Whether the suppression is neither removed nor ended. `now` in milliseconds. */
 export const isLive = ({ until, removed_at }: SuppressionRow, now: number): boolean =>
   removed_at === undefined && (until === undefined || Date.parse(until) > now);
 
 /**
- * `current`: what suppresses the finding so far. Tags that cannot be read are not absent ones: a rule by tag keeps what it
- * already hides.
+ * Whether the suppression covers the finding. `current`: the id of the suppression that hides the finding now. If the tags
+ * could not be read, a rule by tag covers a finding only if it hides it already.
  */
 export function covers({ suppression_id, scope }: SuppressionRow, finding: Suppressible, current?: string): boolean {
   if ('finding_id' in scope) return scope.finding_id === finding.finding_id;
@@ -40,15 +40,15 @@ export function covers({ suppression_id, scope }: SuppressionRow, finding: Suppr
   return Object.entries(finding.tags).some(([key, value]) => tag === key || tag === `${key}=${value}`);
 }
 
-/** What a finding's row says of the suppression that hides it. */
-export const shownOf = ({ suppression_id, reason, author, until }: SuppressionRow): NonNullable<FindingRow['suppression']> => ({
+/** The fields of the suppression that the finding's row keeps. */
+export const suppressionSummary = ({ suppression_id, reason, author, until }: SuppressionRow): NonNullable<FindingRow['suppression']> => ({
   suppression_id,
   reason,
   author,
   ...(until !== undefined && { until }),
 });
 
-/** The live suppressions that can concern one account. */
+/** The live suppressions that may cover findings of one account. */
 export class Suppressions {
   readonly #store: Store;
   readonly #now: number;
@@ -64,18 +64,18 @@ export class Suppressions {
   /** `now` in milliseconds. */
   static async load(store: Store, accountId: AccountId, now: number): Promise<Suppressions> {
     const suppressions = new Suppressions(store, now);
-    for await (const row of allSuppressions(store)) if (canConcern(row, accountId)) suppressions.#keep(row);
+    for await (const row of allSuppressions(store)) if (mayConcern(row, accountId)) suppressions.#keep(row);
     return suppressions;
   }
 
-  /** As far as this object knows. The same one each time: the finding's own, else the rule that holds longest. */
+  /** The suppression of the finding itself, or else the covering rule that ends last. It does not read the table. */
   match(finding: Suppressible, current?: string): SuppressionRow | undefined {
     return this.#ofFinding.get(finding.finding_id) ?? this.#rulesInOrder().find((rule) => covers(rule, finding, current));
   }
 
   /**
-   * As the table says now. The list that was loaded may lag behind it: what was suppressed a moment ago is not to be opened
-   * again, nor what was given free to be hidden.
+   * Like `match`, but checked against the table, because the loaded list may be out of date: a finding that was just
+   * suppressed must not be opened, nor one that was just unsuppressed hidden.
    */
   async confirmed(finding: Suppressible, current?: string): Promise<SuppressionRow | undefined> {
     if (current !== undefined) await this.#refresh(current);
@@ -85,7 +85,7 @@ export class Suppressions {
     }
   }
 
-  /** False if it hides nothing any more. */
+  /** Reads the suppression again; false if it is no longer live. */
   async #refresh(suppressionId: string): Promise<boolean> {
     const row = await suppressionById(this.#store, suppressionId);
     if (row && isLive(row, this.#now)) {
@@ -112,7 +112,8 @@ export class Suppressions {
   }
 }
 
-function canConcern({ scope }: SuppressionRow, accountId: AccountId): boolean {
+/** Whether the suppression may cover findings of the account. */
+function mayConcern({ scope }: SuppressionRow, accountId: AccountId): boolean {
   if ('finding_id' in scope) return scope.finding_id.includes(`#${accountId}|`);
   return scope.account_id === undefined || scope.account_id === accountId;
 }
@@ -120,5 +121,5 @@ function canConcern({ scope }: SuppressionRow, accountId: AccountId): boolean {
 const longestFirst = (a: SuppressionRow, b: SuppressionRow): number =>
   endOf(b) - endOf(a) || (a.suppression_id < b.suppression_id ? -1 : 1);
 
-/** Finite, so that two without an end differ by 0. */
+/** Milliseconds. A suppression without an end has a finite number too, because Infinity - Infinity is NaN. */
 const endOf = ({ until }: SuppressionRow): number => (until === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(until));

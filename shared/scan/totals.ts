@@ -1,4 +1,4 @@
-/** What scans did, as rows of tasks and jobs hold it: bounded, however many policies there are. */
+/** The totals of scans in the rows of tasks and jobs. Their size is bounded, however many policies there are. */
 import { z } from 'zod';
 import { addMissingPermissions, missingPermissionsShape } from '../missing-permissions.ts';
 import { addNumbers, sumOf } from '../numbers.ts';
@@ -9,7 +9,7 @@ const count = z.number().int().nonnegative();
 
 const scanCountsSchema = z
   .object({
-    evaluated: count.describe('Verdicts: each policy over each resource of its type.'),
+    evaluated: count.describe('Verdicts: one for each policy and each resource of its type.'),
     pass: count,
     fail: count,
     unknown: count,
@@ -21,31 +21,36 @@ const scanCountsSchema = z
   })
   .readonly() satisfies z.ZodType<ScanCounts>;
 
-/** Policies that a job's row names. */
+/** The most policies that a job's row lists in `failed_by_policy`. */
 export const MAX_FAILING_POLICIES = 50;
-/** Each is a sentence. */
+/** The most problems of users' policy files that a row lists; each is one sentence. */
 export const MAX_BAD_POLICIES = 20;
 
 export const scanTotalsSchema = z
   .object({
     counts: scanCountsSchema,
-    findings_by_severity: z.partialRecord(z.enum(SEVERITIES), count).readonly().describe('Open ones, whichever scan opened them.'),
+    findings_by_severity: z
+      .partialRecord(z.enum(SEVERITIES), count)
+      .readonly()
+      .describe('Open findings of the accounts by severity, whichever scan opened them.'),
     failing_policies: count
       .optional()
-      .describe('Policies that at least one resource fails, without suppressed ones; once the job has ended.'),
+      .describe('How many policies at least one resource fails, not counting suppressed findings; absent until the job has ended.'),
     failed_by_policy: z
       .record(z.string(), count)
       .readonly()
       .optional()
-      .describe(`How many resources fail, by policy, without suppressed ones: the ${MAX_FAILING_POLICIES} that fail most.`),
-    bad_policies: z.array(z.string()).readonly().describe("Users' policy files that could not be used, and why."),
+      .describe(
+        `How many resources fail each policy, not counting suppressed findings, for the ${MAX_FAILING_POLICIES} policies with the most.`,
+      ),
+    bad_policies: z.array(z.string()).readonly().describe("Problems of users' policy files that could not be used."),
     ...missingPermissionsShape,
   })
   .readonly();
 
 export type ScanTotals = z.infer<typeof scanTotalsSchema>;
 
-/** Of different accounts, or of types that different attempts have evaluated. */
+/** Adds up the totals of different accounts, or of different attempts of a task, which have evaluated different types. */
 export function addScans(a: ScanTotals | undefined, b: ScanTotals): ScanTotals {
   if (!a) return b;
   const findings = { ...a.findings_by_severity };
@@ -58,7 +63,7 @@ export function addScans(a: ScanTotals | undefined, b: ScanTotals): ScanTotals {
   };
 }
 
-/** `failed`: by policy, each more than 0. */
+/** Adds the job's failures to its totals. `failed`: how many resources fail, by policy; each is more than 0. */
 export function withFailures(totals: ScanTotals, failed: ReadonlyMap<string, number>): ScanTotals {
   const most = [...failed].toSorted(([a, many], [b, few]) => few - many || (a < b ? -1 : 1)).slice(0, MAX_FAILING_POLICIES);
   return { ...totals, failing_policies: failed.size, failed_by_policy: Object.fromEntries(most) };

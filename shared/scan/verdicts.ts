@@ -1,18 +1,18 @@
-/** The fetch of a scan: verdicts of policies over an account's resources of one type, page by page. */
+/** Evaluates policies on an account's resources of one type, page by page. */
 import { type ResourceUid, resourceUid } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
 import { findingId } from './finding-id.ts';
 
-/** The resources of one account that policies judge: those that are stored, or those that a run has just read. */
+/** The resources of one account that policies are evaluated on: the stored ones, or those that `muster run` has just read. */
 export interface JudgedResources extends AccountResources {
   /** False if it is certain that the account has no resource of the type. */
   mayHave(type: string): boolean;
   /** Resources in use, page by page. */
   pages(type: string): AsyncGenerator<readonly Subject[]>;
-  /** Makes `ofType` answer for these types. */
+  /** Reads all resources of these types, so that `ofType` can return them. */
   load(types: readonly string[]): Promise<void>;
-  /** Lets go of loaded types but these. */
+  /** Drops all loaded types except these from memory. */
   keepOnly(types: ReadonlySet<string>): void;
 }
 
@@ -25,7 +25,7 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-/** Ends only if every resource of the type was judged. The policies are all of that type. */
+/** Ends normally only if every resource of the type was judged. All policies must be of the type. */
 export async function* verdicts(
   type: string,
   policies: readonly CompiledPolicy[],

@@ -1,4 +1,4 @@
-/** From what zod found wrong to one clear sentence that names the field. */
+/** Turns zod's errors into one clear sentence that names the field. */
 import { z } from 'zod';
 import { InvalidRequest } from '../errors.ts';
 import { suggestion } from './nearest.ts';
@@ -10,25 +10,21 @@ const pathOf = (path: readonly PropertyKey[]): string =>
     '',
   );
 
-/** `schema` is what refused the input: it knows which names are allowed. `whole` names the input itself: `body`. */
+/** `schema`: the schema that refused the input, from which the allowed names are taken. `whole`: the name of the input itself, such as `body`. */
 export function invalidRequestOf(error: z.ZodError, schema: z.ZodType, whole: string): InvalidRequest {
   const issue = error.issues.map((each) => firstCause(each))[0]!;
   if (issue.code === 'unrecognized_keys') {
     const unknown = issue.keys[0]!;
     const allowed = keysAt(schema, issue.path);
     const field = pathOf([...issue.path, unknown.slice(0, 100)]);
-    return new InvalidRequest(
-      field,
-      `${field}: not known here; allowed are ${allowed.join(', ')}.${suggestion(unknown, allowed)}`,
-      allowed,
-    );
+    return new InvalidRequest(field, `${field}: unknown; allowed are ${allowed.join(', ')}.${suggestion(unknown, allowed)}`, allowed);
   }
   const field = pathOf(issue.path) || whole;
   const allowed = issue.code === 'invalid_value' ? issue.values.map(String) : undefined;
   return new InvalidRequest(field, `${field}: ${sentence(messageOf(issue))}`, allowed);
 }
 
-/** zod speaks of types where a caller thinks of lists and texts. */
+/** Rewords zod's messages in terms of lists, texts and values. */
 function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small' && issue.origin === 'array') return `empty; give at least ${String(issue.minimum)}`;
   if (issue.code === 'too_big' && issue.origin === 'array') return `too many; give at most ${String(issue.maximum)}`;
@@ -42,14 +38,14 @@ function messageOf(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-/** Of a union, the option that came furthest: its complaint is the one that helps. */
+/** If a union refused the input, the issue of the option that matched deepest, which is the most helpful one. */
 function firstCause(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
   const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length || rank(a) - rank(b))[0];
   return deepest ? firstCause({ ...deepest, path: [...issue.path, ...deepest.path] }) : issue;
 }
 
-/** A complaint about a value helps more than one about its type. */
+/** Lower is more helpful: an issue with a value's content says more than one with its type. */
 const rank = (issue: z.core.$ZodIssue): number => (issue.code === 'invalid_type' || issue.code === 'invalid_value' ? 1 : 0);
 
 const sentence = (text: string): string => (/[.?]$/.test(text) ? text : `${text}.`);

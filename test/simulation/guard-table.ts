@@ -427,7 +427,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'told-before-written',
     file: STORED_SLICE,
-    guard: 'if (page.length > 0) await coverage.tellPopulated(this.#slice);',
+    guard: 'if (page.length > 0) await coverage.markPopulated(this.#slice);',
     without: '',
     protects: 'a slice that has rows is never taken for empty',
   },
@@ -576,7 +576,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'interrupted-is-left',
     file: 'shared/inventory/task-totals.ts',
-    guard: '...(hopeless ? [] : result.interrupted), ',
+    guard: '...(isStuck ? [] : result.interrupted), ',
     without: '',
     protects: 'a slice that was stopped in between is read again',
   },

@@ -224,7 +224,7 @@ describe('a wrong command line', () => {
     [['findings', 'list', '--suppression', 'sup-x'], /no suppression "sup-x"; "muster suppressions list" lists them\.$/m],
     [['scan', 'run', '--service', 's3'], /a scan covers every stored resource .* --policy/],
     [['scan', 'run', '--regions=eu-west-1'], /a scan covers every stored resource/],
-    [['findings', 'suppress', 'x', '--reason', 'y', '--until', '2027-02-30'], /2027-02-30 is not a day; 2027-02 has 28\./],
+    [['findings', 'suppress', 'x', '--reason', 'y', '--until', '2027-02-30'], /2027-02-30 is not a day; 2027-02 has 28 days\./],
     [['findings', 'show', 'logs'], /not a finding's id/],
     [['findings', 'suppress', 'x'], /required option '--reason <text>'/],
     [['findings', 'suppress', 'x', '--reason', 'y', '--until', 'soon'], /2027-06-30/],

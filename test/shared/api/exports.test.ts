@@ -172,7 +172,7 @@ describe('nights', () => {
   });
 
   it.each([
-    ['/exports/2026-02-30', 400, 'date: 2026-02-30 is not a day; 2026-02 has 28.'],
+    ['/exports/2026-02-30', 400, 'date: 2026-02-30 is not a day; 2026-02 has 28 days.'],
     ['/exports/today', 400, 'date: Write a day like 2026-11-21.'],
     ['/exports/2026-11-21T00:00:00Z', 400, 'date: Write a day like 2026-11-21.'],
     ['/exports/2026-11-19', 404, 'There is no export of 2026-11-19; GET /exports lists them.'],

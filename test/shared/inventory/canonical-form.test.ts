@@ -28,7 +28,7 @@ const nodes = fc.array(
 );
 
 describe('the canonical form', () => {
-  it('is the same, byte for byte and in its hash, for set-like lists in any order at any depth', () => {
+  it('is the same, byte for byte and in its hash, for any order of lists that are sets, at any depth', () => {
     fc.assert(
       fc.property(configs, fc.infiniteStream(fc.nat()), (config, chance) => {
         const other = permuted(config, chance) as object;
@@ -54,7 +54,7 @@ describe('the canonical form', () => {
     );
   });
 
-  it('keeps what it sorts: every member and every element as often as it was there', () => {
+  it('keeps every member, and every element as often as it occurs', () => {
     fc.assert(
       fc.property(configs, (config) => {
         const elementsSorted = (value: unknown): unknown =>
@@ -68,7 +68,7 @@ describe('the canonical form', () => {
     );
   });
 
-  it('is another for another order of an ordered list, at the top and within lists', () => {
+  it('differs if the order of an ordered list differs, at the top and within lists', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer(), { minLength: 2 }), fc.infiniteStream(fc.nat()), (steps, chance) => {
         const other = permuted(steps, chance) as readonly number[];
@@ -80,7 +80,7 @@ describe('the canonical form', () => {
     );
   });
 
-  it('takes paths that write out their lists, and a star for every member of a map', () => {
+  it('accepts `[]` for a list in a path, and a star for every member of a map', () => {
     const written = new CanonicalForm({ ordered: ['Stages[].Commands[]', 'Groups.*.Order'], volatile: ['Groups.*.Load'], daily: [] });
     const config = (list: readonly number[], Load: number) =>
       written.hashed(located('r', { config: { Stages: [{ Commands: list }], Groups: { a: { Order: list, Load } } } })).hash;
@@ -88,31 +88,31 @@ describe('the canonical form', () => {
     expect(config([1, 2], 1)).not.toBe(config([2, 1], 1));
   });
 
-  it('sorts what lies within the elements of an ordered list', () => {
+  it('sorts the lists within the elements of an ordered list', () => {
     expect(seen({ Steps: [{ Tags: ['b', 'a'] }, { Tags: ['a'] }] }).resource.config).toEqual({
       Steps: [{ Tags: ['a', 'b'] }, { Tags: ['a'] }],
     });
   });
 
-  it('counts how often an element is there', () => {
+  it('differs if an element occurs another number of times', () => {
     expect(hashOf({ Ports: [80, 80, 443] })).not.toBe(hashOf({ Ports: [80, 443] }));
     expect(hashOf({ Ports: [80, 80, 443] })).not.toBe(hashOf({ Ports: [80, 443, 443] }));
     expect(hashOf({ Ports: [443, 80, 80] })).toBe(hashOf({ Ports: [80, 443, 80] }));
   });
 
-  it('tells values of different kinds apart', () => {
+  it('distinguishes values of different kinds', () => {
     const lists = [[1], ['1'], [true], [null], [[]], [{}], [[1]], [{ a: 1 }], []];
     expect(new Set(lists.map((List) => hashOf({ List }))).size).toBe(lists.length);
   });
 
-  it('keeps a member by the name of the prototype', () => {
+  it('keeps a member that is named __proto__', () => {
     const config = JSON.parse('{"List":[{"__proto__":{"b":1}},{"__proto__":{"a":1}}]}') as object;
     expect(JSON.stringify(seen(config).resource.config)).toBe('{"List":[{"__proto__":{"a":1}},{"__proto__":{"b":1}}]}');
   });
 });
 
-describe('what changes by itself', () => {
-  it('is kept in the resource, and neither counts for the hash nor for the order of what counts', () => {
+describe('a volatile or daily member', () => {
+  it('is kept in the resource, and affects neither the hash nor the order of other content', () => {
     fc.assert(
       fc.property(nodes, fc.nat(), fc.infiniteStream(fc.nat()), (Nodes, Load, chance) => {
         const moved = Nodes.map((node, place) => ({ ...node, Load: (node.Load + place + Load) % 4 }));
@@ -126,7 +126,7 @@ describe('what changes by itself', () => {
     );
   });
 
-  it('decides between elements that are otherwise equal, so that one state is stored in one form', () => {
+  it('decides the order of elements that are otherwise equal, so that a state has one stored form', () => {
     fc.assert(
       fc.property(nodes, fc.infiniteStream(fc.nat()), (Nodes, chance) => {
         expect(stored({ Nodes: permuted(Nodes, chance) })).toBe(stored({ Nodes }));
@@ -134,7 +134,7 @@ describe('what changes by itself', () => {
     );
   });
 
-  it('is left out through lists, and a time of use is cut to its day', () => {
+  it('is left out, or cut to its day, within lists too', () => {
     const config = {
       Load: 1,
       Nodes: [
@@ -152,7 +152,7 @@ describe('what changes by itself', () => {
     });
   });
 
-  it('counts as soon as its day is another', () => {
+  it('changes the hash if it is daily and its day has changed', () => {
     const used = (UsedAt: string) => hashOf({ Nodes: [{ UsedAt }] });
     expect(used('2026-11-20T01:00:00Z')).toBe(used('2026-11-20T23:00:00Z'));
     expect(used('2026-11-20T01:00:00Z')).not.toBe(used('2026-11-21T01:00:00Z'));

@@ -23,17 +23,17 @@ describe('changes', () => {
     );
   });
 
-  it('are not written as patches that are longer than the state', () => {
+  it('have no patch that is longer than the state', () => {
     const before = located('r', { config: Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`field${index}`, index])) });
     expect(patchBetween(before, located('r', { config: {} }))).toBeUndefined();
   });
 
-  it('start from nothing with the whole state', () => {
+  it('begin with the whole state', () => {
     const { resource_id: _, ...first } = located('r');
     expect(applyChange(null, { patch: [{ op: 'add', path: '', value: first }] })).toEqual(first);
   });
 
-  it('that do not fit are an error', () => {
+  it('throw if their patch does not fit the state', () => {
     expect(() => applyChange(located('r'), { patch: [{ op: 'remove', path: '/config/Nowhere' }] })).toThrow(/does not fit/);
   });
 });

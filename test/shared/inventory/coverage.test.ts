@@ -23,8 +23,8 @@ const row = (slices: CoverageRow['slices'], observed_at = time(0)): CoverageRow 
 const everyType = (sliceOf: (number: number) => SliceCoverage): CoverageRow =>
   row(Object.fromEntries(Array.from({ length: TYPES }, (_, number) => [typeName(number), sliceOf(number)])));
 
-describe('a coverage row as it is stored', () => {
-  it('says what the row says', () => {
+describe('the stored form of a coverage row', () => {
+  it('gives the same row when it is read', () => {
     const error = fc.record(
       { class: fc.constantFrom('denied', 'transient'), error_code: fc.string(), message: fc.string(), permission: fc.string() },
       { requiredKeys: ['class', 'error_code', 'message'] },
@@ -50,7 +50,7 @@ describe('a coverage row as it is stored', () => {
     );
   });
 
-  it('of 700 types that all are complete takes less than 50 bytes a type beside its name', () => {
+  it('takes less than 50 bytes per type beside its name if all of 700 types are complete', () => {
     const whole = everyType((number) => ({ outcome: 'complete', at: time(0), complete_at: time(0), count: number, populated: number > 0 }));
     expect(itemBytes(coverageItem(whole))).toBeLessThan(TYPES * (typeName(0).length + 20));
   });
@@ -61,7 +61,7 @@ describe('a coverage row as it is stored', () => {
     expect(coverageItem(denied).errors).toEqual([error]);
   });
 
-  it('of 700 types fits 400 KB whatever became of them, and still names every type, error and outcome', () => {
+  it('fits 400 KB for 700 types whatever their outcomes are, and still names every type, error and outcome', () => {
     const worst = everyType((number) => ({
       outcome: number % 2 ? 'suspect' : 'denied',
       at: time(number),
@@ -95,7 +95,7 @@ describe('writing a coverage row', () => {
   const stored = async (store: MemoryStore): Promise<CoverageRow> =>
     coverageOf((await store.get('coverage', { account_id: ACCOUNT, segment: REGION }))!);
 
-  it('keeps what another run has told of other types since the row was read', async () => {
+  it('keeps what another run has written about other types since the row was read', async () => {
     const store = new MemoryStore();
     const [older, newer] = [repository(store, time(1)), repository(store, time(2))];
     const known = (await newer.coverage()).get(REGION);
@@ -105,7 +105,7 @@ describe('writing a coverage row', () => {
     expect(after).toMatchObject({ observed_at: time(2), slices: { A: populated, B: { populated: false } } });
   });
 
-  it('is refused to a run that lost its lease once a newer run has written, whatever it had read', async () => {
+  it('is refused to a run that lost its lease once a newer run has written the row, whatever the older run had read', async () => {
     const store = new MemoryStore();
     const [older, newer] = [repository(store, time(1)), repository(store, time(2))];
     const first = await older.saveCoverage(REGION, { A: populated }, undefined);
@@ -115,7 +115,7 @@ describe('writing a coverage row', () => {
     expect(await stored(store)).toEqual(second);
   });
 
-  it('lets a run write again over its own', async () => {
+  it('lets a run replace its own row', async () => {
     const store = new MemoryStore();
     const run = repository(store, time(1));
     const first = await run.saveCoverage(REGION, { A: populated }, undefined);

@@ -24,8 +24,8 @@ beforeEach(async () => {
   world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice')]);
 });
 
-/** Runs a later inventory. */
-const again = async (request?: object) => {
+/** Runs an inventory one day later. */
+const runNextDay = async (request?: object) => {
   world.clock.advance(86_400_000);
   return await world.runJob(request);
 };
@@ -51,31 +51,31 @@ describe('an inventory', () => {
     expect((await world.history((await world.resource(ACCOUNT, 'vpc-1'))!)).map(({ op }) => op)).toEqual(['add']);
   });
 
-  it('keeps a resource as it is stored while its cloud says that its version is the same', async () => {
+  it("leaves a resource's row as it is while the cloud lists the resource with the same version", async () => {
     const shown = (source_version: string, Id: string) => fetched('vpc-1', { source_version, config: { Id } });
     list([shown('v1', 'first'), fetched('vpc-2')]);
     await world.runJob();
 
-    // The version is the same, so that nobody looks at the rest.
+    // The version is the same, so the run does not read the rest.
     list([shown('v1', 'not looked at'), fetched('vpc-2')]);
-    const second = await again();
+    const second = await runNextDay();
     expect(second.totals?.inventory).toMatchObject({ counts: { unchanged: 3, updated: 0, deleted: 0, resources: 3 } });
     expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'first' }, version: 1, source_version: 'v1', is_last: 1 });
 
     list([shown('v2', 'third'), fetched('vpc-2')]);
-    const third = await again();
+    const third = await runNextDay();
     expect(third.totals?.inventory).toMatchObject({ counts: { unchanged: 2, updated: 1 } });
     expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'third' }, source_version: 'v2' });
 
     list([fetched('vpc-2')]);
-    await again();
+    await runNextDay();
     list([shown('v2', 'back again'), fetched('vpc-2')]);
-    const last = await again();
+    const last = await runNextDay();
     expect(last.totals?.inventory).toMatchObject({ counts: { restored: 1 } });
     expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'back again' }, is_last: 1 });
   });
 
-  it('stores where a resource is, which need not be the segment whose list showed it', async () => {
+  it('stores the region of a resource, which may differ from the segment that lists it', async () => {
     const at = (region: string) => world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice', { region }), fetched('bob')]);
     at('westeurope');
     await world.runJob();
@@ -89,7 +89,7 @@ describe('an inventory', () => {
     expect(rows[0]?.resource_uid).toBe(`${ACCOUNT}|${USER.type}|global|alice`);
 
     at('northeurope');
-    const moved = await again();
+    const moved = await runNextDay();
     expect(moved.totals?.inventory).toMatchObject({ counts: { updated: 1, unchanged: 1, added: 0, deleted: 0 } });
     expect((await users())[0]).toMatchObject({
       region: 'northeurope',
@@ -101,41 +101,41 @@ describe('an inventory', () => {
     list(many(7));
     await world.runJob();
     world.store.requests.clear();
-    const second = await again();
+    const second = await runNextDay();
     expect(second.totals?.inventory).toMatchObject({ counts: { unchanged: 8, added: 0, updated: 0 } });
     expect({ resources: writes('resources'), changes: writes('changes') }).toEqual({ resources: 0, changes: 0 });
   });
 
-  it('writes nothing when the cloud lists the same things in another order, at any level', async () => {
+  it('writes nothing when the cloud answers in another order, at any level', async () => {
     const rules = [{ Ports: [443, 80] }, { Ports: [22, 3389] }];
     list([fetched('vpc-1', { config: { Rules: rules } })]);
     await world.runJob();
     list([fetched('vpc-1', { config: { Rules: rules.map(({ Ports }) => ({ Ports: Ports.toReversed() })).toReversed() } })]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ unchanged: 2, updated: 0 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ unchanged: 2, updated: 0 });
   });
 
-  it('takes another order of a list that the type names as ordered for a change', async () => {
+  it('records a change when the order of a list changes that the type names as ordered', async () => {
     list([fetched('vpc-1', { config: { Steps: ['build', 'test'] } })]);
     await world.runJob();
     list([fetched('vpc-1', { config: { Steps: ['test', 'build'] } })]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ unchanged: 1, updated: 1 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ unchanged: 1, updated: 1 });
   });
 
-  it('neither queries nor writes for a slice that is known to be empty and lists empty', async () => {
+  it('neither queries nor writes resources for a slice that was empty and still is', async () => {
     await world.runJob({ operation: 'inventory', service: 'ec2' });
     world.store.requests.clear();
-    await again({ operation: 'inventory', service: 'ec2' });
+    await runNextDay({ operation: 'inventory', service: 'ec2' });
     expect(world.store.requests.get('query resources')).toBeUndefined();
     expect(world.store.requests.get('put coverage')).toBe(2);
   });
 
-  it('records updates, deletes and returns so that replaying them rebuilds the resource', async () => {
+  it('records updates, deletes and restores so that applying them in order rebuilds the resource', async () => {
     list([fetched('a', { config: { Size: 1, Stays: true, Long: 'a text that is long enough to make a patch worth its while' } })]);
     await world.runJob();
     list([fetched('a', { config: { Size: 2, Stays: true, Long: 'a text that is long enough to make a patch worth its while' } })]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 1, unchanged: 1 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ updated: 1, unchanged: 1 });
     list([]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ deleted: 1 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ deleted: 1 });
     expect(await world.resource(ACCOUNT, 'a')).toMatchObject({
       is_last: 0,
       version: 3,
@@ -143,7 +143,7 @@ describe('an inventory', () => {
       config: { Size: 2 },
     });
     list([fetched('a', { config: { Size: 3 } })]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ restored: 1 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ restored: 1 });
     const row = (await world.resource(ACCOUNT, 'a'))!;
     const history = await world.history(row);
     expect(history.map(({ op, version }) => [op, version])).toEqual([
@@ -159,27 +159,27 @@ describe('an inventory', () => {
     expect(row.expires_at).toBeUndefined();
   });
 
-  it('does not take a change of volatile fields alone for a change', async () => {
+  it('records no change when only volatile fields have changed', async () => {
     list([fetched('a', { config: { LastLookedAt: 'monday' } })]);
     await world.runJob();
     list([fetched('a', { config: { LastLookedAt: 'tuesday' } })]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
   });
 
-  it('stores the later of two sights of a resource within a page', async () => {
+  it('stores the later of two entries for a resource within a page', async () => {
     list([fetched('a', { config: { Size: 1 } }), fetched('a', { config: { Size: 2 } })]);
     const job = await world.runJob();
     expect(job.totals?.inventory?.counts).toMatchObject({ added: 2, updated: 0 });
     expect((await world.resource(ACCOUNT, 'a'))?.config).toEqual({ Size: 2 });
   });
 
-  it('takes a time of daily fields for a change when its day is another', async () => {
+  it('records a change of a daily time only when its day has changed', async () => {
     list([fetched('a', { config: { LastUsed: '2026-11-20T08:00:00.000Z' } })]);
     await world.runJob();
     list([fetched('a', { config: { LastUsed: '2026-11-20T19:00:00.000Z' } })]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
     list([fetched('a', { config: { LastUsed: '2026-11-21T08:00:00.000Z' } })]);
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ updated: 1 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ updated: 1 });
   });
 
   it.each([
@@ -191,63 +191,63 @@ describe('an inventory', () => {
     await world.runJob();
     list([]);
     world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError(errorClass));
-    const job = await again();
+    const job = await runNextDay();
     expect(job.totals?.inventory?.slices).toMatchObject({ [outcome]: 1 });
     expect(await inUse()).toHaveLength(4);
     expect(await world.coverage(ACCOUNT)).toMatchObject({ outcome, count: 3, populated: true });
   });
 
-  it('deletes nothing from a slice that broke off after a page, but keeps what it read', async () => {
+  it('deletes nothing from a slice whose fetch fails after a page, and keeps the resources of that page', async () => {
     list(many(5));
     await world.runJob();
     list([...many(2), fetched('new'), fetched('never-read')]);
     world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError('invalid'), 2);
-    const job = await again();
+    const job = await runNextDay();
     expect(job).toMatchObject({ status: 'completed_with_errors', partial: 1 });
     expect(job.totals?.inventory?.slices).toMatchObject({ partial: 1, complete: 2 });
     expect(await inUse()).toContain('vpc-004');
   });
 
-  it("deletes nothing outside the job's own scope", async () => {
+  it("deletes nothing outside of the job's scope", async () => {
     list(many(2));
     list([fetched('elsewhere')], 'us-east-1');
     await world.runJob();
     list([], 'eu-west-1');
     list([], 'us-east-1');
     world.cloud.put(ACCOUNT, USER, 'global', []);
-    await again({ operation: 'inventory', service: 'ec2', regions: ['us-east-1'] });
+    await runNextDay({ operation: 'inventory', service: 'ec2', regions: ['us-east-1'] });
     expect(await inUse()).toEqual(['alice', 'vpc-000', 'vpc-001']);
   });
 
-  it('holds a mass delete until a second run agrees', async () => {
+  it('holds a mass delete until a second run does not list the resources either', async () => {
     list(many(30));
     await world.runJob();
     list(many(10));
-    const first = await again();
+    const first = await runNextDay();
     expect(first).toMatchObject({
       status: 'completed_with_errors',
       totals: { inventory: { slices: { suspect: 1 }, counts: { deleted: 0 } } },
     });
     expect(await inUse()).toHaveLength(31);
     expect((await world.coverage(ACCOUNT))?.held).toHaveLength(20);
-    const second = await again();
+    const second = await runNextDay();
     expect(second).toMatchObject({ status: 'completed', totals: { inventory: { counts: { deleted: 20 } } } });
     expect(await inUse()).toHaveLength(11);
     expect(await world.coverage(ACCOUNT)).toEqual(expect.not.objectContaining({ held: expect.anything() }));
   });
 
-  it('keeps what is held through a run that could not read the slice', async () => {
+  it('keeps the held ids when a run cannot read the slice', async () => {
     list(many(30));
     await world.runJob();
     list(many(10));
-    await again();
+    await runNextDay();
     world.cloud.fail(ACCOUNT, NETWORK, 'eu-west-1', cloudError('denied'));
-    await again();
+    await runNextDay();
     world.cloud.heal();
-    expect((await again()).totals?.inventory?.counts).toMatchObject({ deleted: 20 });
+    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ deleted: 20 });
   });
 
-  it('deletes after a crash that came between a first write and the coverage of its slice', async () => {
+  it("deletes resources although a run died between the slice's first write and its coverage", async () => {
     await world.runJob({ operation: 'inventory', service: 'ec2' });
     list(many(1));
     let pages = 0;
@@ -257,7 +257,7 @@ describe('an inventory', () => {
       pages += 1;
       if (pages > 2) throw new Error('the worker dies');
     };
-    await again({ operation: 'inventory', service: 'ec2', regions: ['eu-west-1'] });
+    await runNextDay({ operation: 'inventory', service: 'ec2', regions: ['eu-west-1'] });
     expect(pages).toBeGreaterThan(0);
     expect(await world.coverage(ACCOUNT)).toMatchObject({ populated: true });
     world.cloud.onPage = () => undefined;
@@ -266,26 +266,26 @@ describe('an inventory', () => {
     expect(await inUse()).toEqual([]);
   });
 
-  it('goes on with the versions of a resource whose row has expired', async () => {
+  it('continues the versions of a resource whose row has expired', async () => {
     list([fetched('a')]);
     await world.runJob();
     const row = (await world.resource(ACCOUNT, 'a'))!;
     world.store.expire('resources', { slice_id: row.slice_id, resource_id: 'a' });
-    await again();
+    await runNextDay();
     expect(await world.resource(ACCOUNT, 'a')).toMatchObject({ version: 2, last_change: { op: 'add' } });
   });
 
-  it('names a resource that is too large to store, keeps the others and deletes none', async () => {
+  it('names a resource that is too large to store, stores the others, and deletes none', async () => {
     list(many(2));
     await world.runJob();
     list([fetched('vpc-000', { config: { Huge: 'x'.repeat(390_000) } })]);
-    const job = await again();
+    const job = await runNextDay();
     expect(job).toMatchObject({ partial: 1 });
     expect(await inUse()).toEqual(['alice', 'vpc-000', 'vpc-001']);
     expect((await world.coverage(ACCOUNT))?.error).toMatchObject({ class: 'too_large', message: expect.stringContaining('vpc-000') });
   });
 
-  it('says which permissions detail reads lacked, and takes no such field for absent', async () => {
+  it('names the permissions that detail reads lacked, and does not store their fields as absent', async () => {
     list([fetched('a', { unread: { Policy: { permission: 's3:GetBucketPolicy', error_code: 'AccessDenied' } } })]);
     const job = await world.runJob();
     expect(await world.task(job.job_id, ACCOUNT)).toMatchObject({

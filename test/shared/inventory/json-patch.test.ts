@@ -10,11 +10,11 @@ import { permuted } from '../../support/permuted.ts';
 const list = (length: number, first = 0): number[] => Array.from({ length }, (_, index) => first + index);
 
 describe('a JSON patch', () => {
-  it('tells each element of a short list', () => {
+  it('names each changed element of a short list', () => {
     expect(jsonPatch({ list: [1, 2, 3] }, { list: [1, 3] })).toEqual([{ op: 'remove', path: '/list/1' }]);
   });
 
-  it('tells what was removed from a long list and added to it, without a table of all pairs', () => {
+  it('removes and adds elements of a long list without comparing all pairs', () => {
     const patch = jsonPatch({ list: list(5000) }, { list: list(5000, 1) });
     expect(patch).toEqual([
       { op: 'remove', path: '/list/0' },
@@ -22,13 +22,13 @@ describe('a JSON patch', () => {
     ]);
   });
 
-  it('replaces a long list as a whole if its elements stand in another order, or nearly all of them are others', () => {
+  it('replaces a long list as a whole if its elements are in another order, or if nearly all of them have changed', () => {
     for (const after of [list(200).toReversed(), list(200, 190)]) {
       expect(jsonPatch({ list: list(200) }, { list: after })).toEqual([{ op: 'replace', path: '/list', value: after }]);
     }
   });
 
-  it('gives the list after it, for long lists with repetitions too', () => {
+  it('gives the new list when it is applied, even to long lists with repetitions', () => {
     const lists = fc.array(fc.nat(40), { minLength: 101, maxLength: 130 }).map((values) => values.toSorted((a, b) => a - b));
     fc.assert(
       fc.property(lists, lists, (before, after) => {
@@ -39,7 +39,7 @@ describe('a JSON patch', () => {
     );
   });
 
-  it('is one or two operations where one element of a set of 50 changed while the cloud permuted it', () => {
+  it('has one or two operations if one element of a set of 50 has changed and the cloud lists the set in another order', () => {
     const form = new CanonicalForm({ ordered: [], volatile: [], daily: [] });
     const rules = Array.from({ length: 50 }, (_, index) => ({
       FromPort: 1000 + index,
@@ -57,7 +57,7 @@ describe('a JSON patch', () => {
     );
   });
 
-  it('says nothing of a long list that did not change', () => {
+  it('is empty for a long list that has not changed', () => {
     const before = { list: list(5000), name: 'a' };
     const patch = jsonPatch(before, { list: list(5000), name: 'b' });
     applyPatch(before, patch);

@@ -32,7 +32,7 @@ const statement = fc.record(
 );
 const documents = fc.record({ Version: fc.constant('2012-10-17'), Statement: fc.array(statement, { minLength: 1, maxLength: 4 }) });
 
-/** Another document of the same meaning: other order, repetitions, and a value in place of a list of one. */
+/** Another document of the same meaning: with another order, with repetitions, and with a value in place of a list of one. */
 function reworded(document: Json, chance: Iterator<number>): Json {
   const coin = (): boolean => (chance.next().value as number) % 2 === 0;
   const list = (values: readonly unknown[]): unknown => {
@@ -53,7 +53,7 @@ const withSets = (value: unknown): unknown =>
   );
 
 describe('a policy document', () => {
-  it('has one stored form and one hash in all its wordings', () => {
+  it('has one stored form and one hash, however it is written', () => {
     fc.assert(
       fc.property(documents, fc.infiniteStream(fc.nat()), (document, chance) => {
         const other = reworded(document, chance);
@@ -62,7 +62,7 @@ describe('a policy document', () => {
     );
   });
 
-  it('means what it meant', () => {
+  it('keeps its meaning', () => {
     const meaning = (document: unknown): unknown =>
       statementsOf(document)
         .map((each) => canonicalJson(withSets(each)))
@@ -71,7 +71,7 @@ describe('a policy document', () => {
     fc.assert(fc.property(documents, (document) => expect(meaning(stored(document))).toEqual(meaning(document))));
   });
 
-  it('is stored with lists wherever IAM takes one value or several', () => {
+  it('is stored with lists wherever IAM takes one value or a list', () => {
     const document = {
       Version: '2012-10-17',
       Statement: {
@@ -98,7 +98,7 @@ describe('a policy document', () => {
     });
   });
 
-  it('is another if an effect, a Sid, a version or the kind of a principal is another', () => {
+  it('differs if an effect, a Sid, a version or the kind of a principal differs', () => {
     const of = (more: object, Version = '2012-10-17') => seen({ Version, Statement: [{ Effect: 'Allow', Action: '*', ...more }] }).hash;
     const hashes = [
       of({}),
@@ -111,7 +111,7 @@ describe('a policy document', () => {
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 
-  it('is not seen in what merely has a member Statement, such as the rule of a web ACL', () => {
+  it('is not every object with a member Statement, such as the rule of a web ACL', () => {
     const rules = [
       { Statement: { ByteMatchStatement: { SearchString: 'x' } } },
       { Statement: [{ Ports: [80, 80] }] },

@@ -12,7 +12,7 @@ function ended(known: ReadonlyMap<string, KnownRow>, seen: readonly string[], he
 }
 
 describe('the reconciler', () => {
-  it('tells new, changed, unchanged and returned resources apart', () => {
+  it('distinguishes new, changed, unchanged and restored resources', () => {
     const reconciler = new Reconciler(new Map([...rows(['same', 'other']), ...rows(['gone'], { in_use: false })]));
     expect(reconciler.see('new', 'h')).toBe('add');
     expect(reconciler.see('same', 'h')).toBe('unchanged');
@@ -20,13 +20,13 @@ describe('the reconciler', () => {
     expect(reconciler.see('gone', 'h')).toBe('restore');
   });
 
-  it('counts a resource that a list shows twice once, and takes the later sight', () => {
+  it('counts a resource once that is listed twice, and takes the later entry', () => {
     const reconciler = new Reconciler(rows(['a']));
     expect([reconciler.see('a', 'h'), reconciler.see('a', 'h'), reconciler.see('a', 'h2')]).toEqual(['unchanged', 'seen_before', 'update']);
     expect(reconciler.seenCount()).toBe(1);
   });
 
-  it('misses what is in use and was not seen, and nothing that is deleted already', () => {
+  it('names as missing the rows in use that were not seen, and no row that is deleted already', () => {
     expect(ended(new Map([...rows(['a', 'b']), ...rows(['c'], { in_use: false })]), ['a'])).toEqual({ missing: ['b'], kept: 0, held: [] });
   });
 
@@ -34,20 +34,20 @@ describe('the reconciler', () => {
     expect(ended(rows(ids(19)), []).missing).toHaveLength(19);
   });
 
-  it('lets a greater slice lose half', () => {
+  it('lets a larger slice lose half of its resources', () => {
     expect(ended(rows(ids(20)), ids(10))).toMatchObject({ kept: 0, missing: ids(20).slice(10) });
   });
 
-  it('holds back more than half of a greater slice', () => {
+  it('holds the missing resources if they are more than half of a larger slice', () => {
     expect(ended(rows(ids(20)), ids(9))).toEqual({ missing: [], kept: 11, held: ids(20).slice(9) });
   });
 
-  it('gives up what a second run misses too, and holds what it misses for the first time', () => {
+  it('deletes what a second run does not see either, and holds what it does not see for the first time', () => {
     const known = rows(ids(30));
     expect(ended(known, ids(5), ids(30).slice(10))).toEqual({ missing: ids(30).slice(10), kept: 5, held: ids(10).slice(5) });
   });
 
-  it('holds no more ids than a coverage row can carry, and says how many rows it keeps', () => {
+  it('holds no more ids than a coverage row can store, and counts all rows that it keeps', () => {
     const many = ids(2000, 'arn:aws:iam::123456789012:role/a-rather-long-name-of-a-role-');
     const { held, kept } = ended(rows(many), []);
     expect(kept).toBe(2000);

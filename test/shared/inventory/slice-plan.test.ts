@@ -6,7 +6,7 @@ import { NETWORK, TYPES, USER } from '../../support/fake-cloud.ts';
 const ACCOUNT = 'aws:111111111111' as AccountId;
 const EVERYTHING = { service: '*', scope: { accounts: '*', regions: '*' } } as const;
 
-/** How often the regions were asked for, and what is answered. */
+/** A session that answers with these regions, and counts how often it was asked. */
 const sessionOf = (...regions: readonly string[]) => {
   const session = {
     asked: 0,
@@ -26,7 +26,7 @@ const names = ({ left }: SlicePlan): readonly string[] => left.map(({ type, segm
 const LEFT = [{ type: NETWORK.type, segment: 'us-east-1' }] as const;
 
 describe('the plan of a task', () => {
-  it('goes on with what is left, without asking for the regions again', async () => {
+  it('continues with the slices that are left, and does not read the regions again', async () => {
     const position = (await plan(undefined)).position(LEFT);
     const session = sessionOf('eu-west-1', 'us-east-1');
 
@@ -37,13 +37,13 @@ describe('the plan of a task', () => {
     expect(session.asked).toBe(0);
   });
 
-  it('keeps its regions, whichever are enabled meanwhile', async () => {
+  it('keeps its regions even if other regions are enabled meanwhile', async () => {
     const position = (await plan(undefined)).position(LEFT);
 
     expect(names(await plan(position, sessionOf('eu-west-1', 'ap-south-1')))).toEqual([`${NETWORK.type} us-east-1`]);
   });
 
-  it('begins again with the regions of today if other types are registered now', async () => {
+  it('starts over with the regions that are enabled now if other types are registered now', async () => {
     const position = (await plan(undefined)).position(LEFT);
     const types = TYPES.filter(({ type }) => type !== USER.type);
 

@@ -32,8 +32,8 @@ const denied = (type: number, region: number): SliceReport => ({
 
 const everySlice = Array.from({ length: TYPES * REGIONS }, (_, index) => denied(index % TYPES, Math.floor(index / TYPES)));
 
-describe('what a task has done', () => {
-  it('fits a row many times if each of 700 types is denied in each of 36 regions, and counts every slice', () => {
+describe("a task's totals", () => {
+  it('take a small part of a row if each of 700 types is denied in each of 36 regions, and count every slice', () => {
     const { totals, status } = summarizeAttempt(undefined, resultOf(everySlice), false);
 
     expect(status).toBe('failed');
@@ -43,7 +43,7 @@ describe('what a task has done', () => {
     expect(totals.missing_permissions).toHaveLength(100);
   });
 
-  it('fits a row if resources of 700 types were read', () => {
+  it('fit a row if resources of 700 types were read', () => {
     const read = everySlice.map(({ type, segment }): SliceReport => {
       return { type, segment, outcome: 'complete', counts: { ...NO_COUNTS, resources: 1_000_000 }, missing_permissions: [] };
     });
@@ -54,7 +54,7 @@ describe('what a task has done', () => {
     expect(JSON.stringify(totals).length).toBeLessThan(MAX_ITEM / 10);
   });
 
-  it('says an equal cause once for all of its slices, over attempts and accounts', () => {
+  it('name an equal cause once for all of its slices, over attempts and accounts', () => {
     const first = summarizeAttempt(undefined, resultOf([denied(1, 1), denied(2, 1)]), false).totals;
     const second = summarizeAttempt(first, resultOf([denied(1, 2), denied(1, 3), denied(1, 4)]), false).totals;
     const job = addInventories(second, second);

@@ -6,7 +6,7 @@ import { findingId, openShard, parseFindingId } from '../../../shared/scan/findi
 const uidOf = (resourceId: string) => resourceUid(parseAccountId('aws:111111111111'), 'AWS::S3::Bucket', 'eu-west-1', resourceId);
 
 describe('the id of a finding', () => {
-  it('is the policy and the resource', () => {
+  it('consists of the policy id and the resource uid', () => {
     expect(findingId('s3.a', uidOf('logs'))).toBe('s3.a#aws:111111111111|AWS::S3::Bucket|eu-west-1|logs');
   });
 
@@ -14,7 +14,7 @@ describe('the id of a finding', () => {
     ['letters', 'x'.repeat(1024)],
     ['characters of several bytes', '日'.repeat(340)],
     ['characters of two units', '😀'.repeat(255)],
-  ])('fits a sort key for long resource ids of %s, and stays another for another resource', (_, tail) => {
+  ])('fits a sort key for long resource ids of %s, and differs for different resources', (_, tail) => {
     const [one, other] = [findingId('s3.a', uidOf(`${tail}1`)), findingId('s3.a', uidOf(`${tail}2`))];
     expect(Buffer.byteLength(one)).toBeLessThanOrEqual(1024);
     expect(Buffer.byteLength(one)).toBeGreaterThan(1000);
@@ -25,13 +25,13 @@ describe('the id of a finding', () => {
     expect(parseFindingId(one)).toEqual({ account_id: 'aws:111111111111', finding_id: one, policy_id: 's3.a', resource_uid });
   });
 
-  it('is whole up to the last byte that a sort key may have', () => {
+  it('is not shortened if it has exactly as many bytes as a sort key may have', () => {
     const room = 1024 - Buffer.byteLength(findingId('s3.a', uidOf('')));
     expect(findingId('s3.a', uidOf('x'.repeat(room)))).toMatch(/x$/);
     expect(findingId('s3.a', uidOf('x'.repeat(room + 1)))).toMatch(/x~[\w-]{43}$/);
   });
 
-  it('is taken apart, whatever the resource id holds', () => {
+  it('can be parsed, whatever characters the resource id has', () => {
     const id = findingId('s3.a', uidOf('a#b|c'));
     expect(parseFindingId(id)).toEqual({ account_id: 'aws:111111111111', finding_id: id, policy_id: 's3.a', resource_uid: uidOf('a#b|c') });
   });

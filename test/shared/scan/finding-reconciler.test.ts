@@ -32,7 +32,7 @@ const judged = (verdict: Judged['verdict']['verdict'], more: Partial<Judged> = {
 });
 const suppressed = judged('fail', { suppression: ACCEPTED });
 
-/** What is stored after all of them, each a second later than the one before. */
+/** The row that is stored after all these observations, each a second later than the one before. */
 function after(seen: readonly Observation[], now = NOW): FindingRow | undefined {
   return seen.reduce<FindingRow | undefined>((row, observation, index) => {
     const next = reconcile(row, observation, now);
@@ -57,7 +57,7 @@ describe('a finding', () => {
     });
   });
 
-  it.each(['pass', 'unknown', 'not_applicable'] as const)('does not begin with %s', (verdict) => {
+  it.each(['pass', 'unknown', 'not_applicable'] as const)('is not created by the verdict %s', (verdict) => {
     expect(reconcile(undefined, judged(verdict), NOW)).toBeUndefined();
   });
 
@@ -71,7 +71,7 @@ describe('a finding', () => {
     expect(row).not.toHaveProperty('open_shard');
   });
 
-  it('reopens as the same one, with its history', () => {
+  it('reopens as the same finding, with its history', () => {
     const row = after([judged('fail'), judged('pass'), judged('fail')]);
     expect(row).toMatchObject({
       status: 'open',
@@ -83,7 +83,7 @@ describe('a finding', () => {
     expect(story(row)).toEqual(['open failed', 'resolved fixed', 'open failed_again']);
   });
 
-  it('keeps its status under an unknown verdict, and shows why it is unknown', () => {
+  it('keeps its status at an unknown verdict, and shows why it is unknown', () => {
     const row = after([judged('fail'), judged('unknown')]);
     expect(row).toMatchObject({ status: 'open', verdict: 'unknown', reason: 'needs s3:GetBucketPolicy', version: 2 });
     expect(after([judged('fail'), judged('pass'), judged('unknown')])).toMatchObject({ status: 'resolved', verdict: 'unknown' });
@@ -91,7 +91,7 @@ describe('a finding', () => {
     expect(story(after([judged('fail'), judged('unknown'), judged('fail')]))).toEqual(['open failed']);
   });
 
-  it('takes over title, severity and name without a transition', () => {
+  it('takes a new title, severity and name without a transition', () => {
     const row = after([judged('fail'), judged('fail', { title: 'New', severity: 'low', resource_name: null })]);
     expect(row).toMatchObject({ title: 'New', severity: 'low', resource_name: null, version: 2, opened_at: '2026-11-21T00:00:00.000Z' });
     expect(story(row)).toEqual(['open failed']);
@@ -105,7 +105,7 @@ describe('a finding', () => {
     expect(row?.history[1]).toMatchObject({ author: 'ann', job_id: 'scan-0' });
   });
 
-  it('opens again when what suppressed it is gone, or has ended', () => {
+  it('opens again when its suppression is removed or has ended', () => {
     const until = '2026-11-20T00:00:00.000Z';
     const gone = after([suppressed, judged('fail')]);
     const ended = after([judged('fail', { suppression: { ...ACCEPTED, until } }), judged('fail')]);
@@ -115,7 +115,7 @@ describe('a finding', () => {
     expect(gone?.opened_at).toBe('2026-11-21T00:00:00.000Z');
   });
 
-  it('says what suppresses it now, when another suppression comes into force', () => {
+  it('shows the new suppression when another one covers it', () => {
     const row = after([suppressed, judged('fail', { suppression: { ...ACCEPTED, suppression_id: 'sup-2' } })]);
     expect(row?.suppression).toEqual({ ...ACCEPTED, suppression_id: 'sup-2' });
     expect(story(row)).toEqual(['open failed', 'suppressed suppressed']);
@@ -136,7 +136,7 @@ describe('a finding', () => {
     expect(row).not.toHaveProperty('suppression');
   });
 
-  it('is suppressed and given free by people without another verdict', () => {
+  it('is suppressed and unsuppressed by people without a new verdict', () => {
     const row = after([judged('unknown'), judged('fail'), judged('unknown'), { kind: 'suppression', suppression: ACCEPTED }]);
     expect(row).toMatchObject({ status: 'suppressed', verdict: 'unknown', reason: 'needs s3:GetBucketPolicy' });
     expect(story(after([suppressed, { kind: 'suppression', suppression: undefined }]))?.at(-1)).toBe('open unsuppressed');
@@ -174,8 +174,8 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
 );
 const observations = fc.array(observation, { minLength: 1, maxLength: 12 });
 
-describe('whatever is told of a finding', () => {
-  it('told twice is told once', () => {
+describe('any sequence of observations of a finding', () => {
+  it('gives the same row if an observation is repeated', () => {
     fc.assert(fc.property(observations, (seen) => expect(reconcile(after(seen), seen.at(-1)!, NOW)).toBeUndefined()));
   });
 
@@ -190,7 +190,7 @@ describe('whatever is told of a finding', () => {
     );
   });
 
-  it('resolves it only by a verdict other than fail and unknown, or on evidence', () => {
+  it('resolves it only by a verdict other than fail and unknown, or by evidence', () => {
     fc.assert(
       fc.property(observations, (seen) => {
         const before = after(seen.slice(0, -1));
@@ -201,7 +201,7 @@ describe('whatever is told of a finding', () => {
     );
   });
 
-  it('leaves a row whose parts agree', () => {
+  it('leaves a row whose fields agree with each other', () => {
     fc.assert(
       fc.property(observations, (seen) => {
         const row = after(seen);
@@ -211,7 +211,7 @@ describe('whatever is told of a finding', () => {
         expect('resolved_at' in row).toBe(row.status === 'resolved');
         expect('suppression' in row).toBe(row.status === 'suppressed');
         expect('reason' in row).toBe(row.verdict === 'unknown');
-        // Only what is suppressed anew stays as it is.
+        // Only a finding that is suppressed again keeps its status.
         const stays = row.history.filter(({ status }, index) => status === row.history[index - 1]?.status);
         expect(stays.every(({ reason }) => reason === 'suppressed')).toBe(true);
       }),

@@ -30,8 +30,8 @@ const usual = (number: number): PolicyResult => ({
   unknowns: [],
 });
 
-describe('a results row as it is stored', () => {
-  it('says what the row says', () => {
+describe('the stored form of a results row', () => {
+  it('is read as the same row', () => {
     const unknown = fc.record(
       { resource_uid: fc.string(), reason: fc.string(), permission: fc.string() },
       { requiredKeys: ['resource_uid', 'reason'], noNullPrototype: true },
@@ -62,13 +62,13 @@ describe('a results row as it is stored', () => {
     );
   });
 
-  it('of 1,000 policies takes less than 30 bytes a policy beside its id', () => {
+  it('of 1,000 policies takes less than 30 bytes per policy, not counting its id', () => {
     const item = resultsItem(everyPolicy(usual));
     const ids = Object.keys(item.results).reduce((sum, id) => sum + id.length, 0);
     expect(itemBytes(item)).toBeLessThan(ids + POLICIES * 30);
   });
 
-  it('of 1,000 policies fits 400 KB whatever they came to, and keeps an example of each', () => {
+  it('of 1,000 policies fits 400 KB with any results, and keeps an example of each policy', () => {
     const worst = everyPolicy((number) => ({
       ...usual(1_000_000),
       unknown: 1_000_000,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAhead } from '../../../shared/scan/read-ahead.ts';
 
-/** Streams of two pages each that say when they are begun and ended. */
+/** Streams of two pages each that record when they start and end. */
 function streams(count: number, failing?: number) {
   const begun: number[] = [];
   const ended: number[] = [];
@@ -31,7 +31,7 @@ describe('reading ahead', () => {
     expect(pages).toEqual(['0a', '0b', '1a', '1b', '2a', '2b']);
   });
 
-  it('begins as many streams as it may, and no more', async () => {
+  it('opens exactly as many streams at once as it may', async () => {
     const { all, begun } = streams(5);
     const reading = readAhead(all, 2);
     await reading.next();
@@ -39,13 +39,13 @@ describe('reading ahead', () => {
     await reading.return(undefined);
   });
 
-  it('ends what it has begun when nobody reads on', async () => {
+  it('ends the open streams when the caller stops reading', async () => {
     const { all, begun, ended } = streams(5);
     for await (const page of readAhead(all, 3)) if (page === '0a') break;
     expect(new Set(ended)).toEqual(new Set(begun));
   });
 
-  it('fails where a stream fails, after the pages before it, and ends the others', async () => {
+  it('fails when a stream fails, after the pages before it, and ends the other streams', async () => {
     const { all, begun, ended } = streams(4, 1);
     const pages: string[] = [];
     const read = async () => {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 describe('a scan', () => {
-  it('opens a finding for each failure and for nothing else, and tells the counts', async () => {
+  it('opens a finding for each failure and for nothing else, and returns the counts', async () => {
     const result = await world.day({ bad: 'fail', good: 'pass', dark: 'unknown', other: 'not_applicable' });
     expect(world.statuses()).toEqual(['bad: open']);
     expect(world.finding('bad')).toMatchObject({
@@ -35,7 +35,7 @@ describe('a scan', () => {
     });
   });
 
-  it('keeps the counts of each policy', async () => {
+  it('stores the counts of each policy', async () => {
     world.policies = [policy('ec2.one'), policy('ec2.two', { evaluate: () => ({ verdict: 'pass' }) })];
     await world.day({ bad: 'fail', good: 'pass', dark: 'unknown' });
     expect(world.results()?.results).toEqual({
@@ -61,7 +61,7 @@ describe('a scan', () => {
     expect(second).toMatchObject({ counts: { fail: 2, opened: 0, resolved: 0 }, findings_by_severity: { high: 2 } });
   });
 
-  it('reads the findings of an account in one query, and no slice that is known to be empty', async () => {
+  it('reads the findings of an account in one query, and no slice that coverage knows to be empty', async () => {
     await world.day({ bad: 'fail' });
     world.rows.requests.clear();
     await world.scan();
@@ -71,7 +71,7 @@ describe('a scan', () => {
     expect(world.rows.requests.get('query resources')).toBe(1);
   });
 
-  it('resolves what was fixed, and reopens it as the same finding', async () => {
+  it('resolves a finding whose resource was fixed, and reopens it as the same finding', async () => {
     await world.day({ vpc: 'fail' });
     expect(await world.day({ vpc: 'pass' })).toMatchObject({ counts: { resolved: 1 }, findings_by_severity: { high: 0 } });
     expect(world.finding('vpc')).toMatchObject({ status: 'resolved', verdict: 'pass' });
@@ -80,7 +80,7 @@ describe('a scan', () => {
     expect(story(world.finding('vpc'))).toEqual(['failed', 'fixed', 'failed_again']);
   });
 
-  it('keeps a finding under an unknown verdict, and shows the reason', async () => {
+  it('keeps the status of a finding at an unknown verdict, and shows the reason', async () => {
     await world.day({ vpc: 'fail' });
     await world.day({ vpc: 'unknown' });
     expect(world.finding('vpc')).toMatchObject({ status: 'open', verdict: 'unknown', reason: 'needs ec2:Look' });
@@ -89,7 +89,7 @@ describe('a scan', () => {
     expect(world.findingWrites()).toBe(0);
   });
 
-  it('takes over what a policy says of itself without a transition', async () => {
+  it('takes a new title and severity of a policy without a transition', async () => {
     await world.day({ vpc: 'fail' });
     world.policies = [policy('ec2.one', { severity: 'critical', title: 'Better' })];
     expect((await world.scan()).findings_by_severity).toMatchObject({ high: 0, critical: 1 });
@@ -97,7 +97,7 @@ describe('a scan', () => {
     expect(story(world.finding('vpc'))).toEqual(['failed']);
   });
 
-  it('keeps findings of resources whose ids are as long as a key may be apart', async () => {
+  it('distinguishes findings of resources whose ids are as long as a key may be', async () => {
     const long = 'x'.repeat(980);
     await world.day({ [`${long}1`]: 'fail', [`${long}2`]: 'fail' });
     expect(world.findings().map(({ resource_uid }) => resource_uid)).toEqual(
@@ -122,7 +122,7 @@ describe('the finding of a resource that a scan does not see', () => {
     expect(story(world.finding('a'))).toEqual(['failed', 'resource_deleted']);
   });
 
-  it('is resolved if the row has vanished by its time, by the history of the resource', async () => {
+  it('is resolved by the history of the resource if the row has expired', async () => {
     await world.day({ a: 'fail', b: 'pass' });
     world.list({ b: 'pass' });
     await world.inventory();
@@ -131,14 +131,14 @@ describe('the finding of a resource that a scan does not see', () => {
     expect(story(world.finding('a'))).toEqual(['failed', 'resource_deleted']);
   });
 
-  it('stays if nothing says that the resource was deleted', async () => {
+  it('stays if there is no evidence that the resource was deleted', async () => {
     await world.day({ a: 'fail', b: 'pass' });
     remove('a');
     await world.scan();
     expect(world.finding('a')?.status).toBe('open');
   });
 
-  it('stays if the resource is in use in a slice that was not read', async () => {
+  it('stays if the resource is still in use, in a slice that was not read', async () => {
     await world.day({ a: 'fail' });
     await world.forgetSlice('eu-west-1', NETWORK.type);
     await world.scan();
@@ -152,7 +152,7 @@ describe('the finding of a resource that a scan does not see', () => {
     expect(world.statuses()).toEqual(['a: open', 'b: open']);
   });
 
-  it('is not applicable any more if its policy is about another type now', async () => {
+  it('is resolved as not applicable if its policy is now for another type', async () => {
     await world.day({ a: 'fail' });
     world.policies = [policy('ec2.one', { type: USER })];
     await world.scan();
@@ -160,26 +160,26 @@ describe('the finding of a resource that a scan does not see', () => {
   });
 });
 
-describe('the finding of a policy that a scan does not have', () => {
+describe('the finding of a policy that a scan does not evaluate', () => {
   beforeEach(async () => {
     world.policies = [policy('ec2.one'), policy('ec2.gone')];
     await world.day({ a: 'fail' });
     world.policies = [policy('ec2.one')];
   });
 
-  it('is resolved if the policy exists no more', async () => {
+  it('is resolved if the policy no longer exists', async () => {
     await world.scan({ existing: new Set(['ec2.one']) });
     expect(story(world.finding('a', 'ec2.gone'))).toEqual(['failed', 'policy_removed']);
     expect(Object.keys(world.results()?.results ?? {})).toEqual(['ec2.one']);
   });
 
-  it('stays if the policy exists and was not selected', async () => {
+  it('stays if the policy exists but was not selected', async () => {
     await world.scan({ existing: new Set(['ec2.one', 'ec2.gone']) });
     expect(world.finding('a', 'ec2.gone')?.status).toBe('open');
     expect(world.results()?.results).toHaveProperty(['ec2.gone']);
   });
 
-  it('stays if it cannot be told which policies exist', async () => {
+  it('stays if it is not known which policies exist', async () => {
     await world.scan();
     expect(world.finding('a', 'ec2.gone')?.status).toBe('open');
     expect(world.results()?.results).toHaveProperty(['ec2.gone']);
@@ -206,7 +206,7 @@ describe('a scan that has to stop', () => {
     world.store = store;
   });
 
-  it('leaves the types that it has not begun, and a continuation does them', async () => {
+  it('returns the types that it has not evaluated, and a continuation evaluates them', async () => {
     world.list({ a: 'pass', b: 'pass', c: 'pass', d: 'pass' });
     world.list({ root: 'pass' }, USER);
     await world.inventory();
@@ -218,7 +218,7 @@ describe('a scan that has to stop', () => {
     expect(second.findings_by_severity.high).toBe(0);
   });
 
-  it('neither resolves by absence nor tells results of a type that it stopped in', async () => {
+  it('neither resolves unseen findings nor stores results of a type that it stopped in', async () => {
     const before = world.results();
     world.list({ b: 'pass', d: 'fail' });
     await world.inventory();
@@ -246,7 +246,7 @@ describe('related resources', () => {
     world.list({ alice: 'pass', bob: 'pass' }, USER);
   });
 
-  it('are those in use of the same account, the same list each time, read once', async () => {
+  it('are the resources in use of the same account, read once and returned as the same list', async () => {
     await world.day({ a: 'pass', b: 'pass' });
     world.list({ b: 'fail' });
     await world.inventory();
@@ -255,11 +255,11 @@ describe('related resources', () => {
     await world.scan();
     expect((seen[0] as readonly Subject[]).map(({ resource_id }) => resource_id)).toEqual(['b']);
     expect(seen[1]).toBe(seen[0]);
-    // One of networks, in the one region that has any, and one of users.
+    // One query for networks, in the only region that has any, and one for users.
     expect(world.rows.requests.get('query resources')).toBe(2);
   });
 
-  it('are not told if a slice was not seen whole', async () => {
+  it('are unknown if a slice was not seen whole', async () => {
     await world.day({ a: 'pass' });
     world.world.cloud.fail(ACCOUNT, NETWORK, 'us-east-1', cloudError('denied'));
     await world.inventory();
@@ -270,7 +270,7 @@ describe('related resources', () => {
     expect(world.results()?.results['iam.related']).not.toHaveProperty('not_whole');
   });
 
-  it('are let go when no policy that is left looks them up', async () => {
+  it('are dropped from memory when no remaining policy looks them up', async () => {
     const bucket = { ...NETWORK, type: 'AWS::S3::Bucket' };
     const kept: unknown[] = [];
     const ask = (_subject: Subject, { resources }: EvaluationContext): Verdict => {
@@ -286,11 +286,11 @@ describe('related resources', () => {
     expect(kept).toEqual([
       { not_whole: 'The inventory has not read AWS::S3::Bucket in this account.' },
       { not_whole: 'The inventory has not read AWS::S3::Bucket in this account.' },
-      'Resources of type AWS::S3::Bucket were not loaded for the policy that asks for them.',
+      'Resources of type AWS::S3::Bucket were not loaded before a policy looked them up.',
     ]);
   });
 
-  it('are not read for a type of which the account has nothing', async () => {
+  it('are not read for the policies of a type of which the account has no resources', async () => {
     world.list({}, USER);
     world.policies = [related];
     world.list({ a: 'pass' });
@@ -300,7 +300,7 @@ describe('related resources', () => {
     expect(world.rows.requests.get('query resources')).toBeUndefined();
   });
 
-  it('are told although a region that is switched off was left behind', async () => {
+  it('are known although the coverage of a disabled region is out of date', async () => {
     const at = '2020-01-01T00:00:00.000Z';
     const slices = { 'AWS::S3::Bucket': { outcome: 'complete', at, populated: false } } as const;
     await world.rows.put('coverage', coverageItem({ account_id: account, segment: 'me-south-1', observed_at: at, slices }));
@@ -308,13 +308,13 @@ describe('related resources', () => {
     expect(seen[0]).toHaveLength(1);
   });
 
-  it('are told although a region does not have the service', async () => {
+  it('are known although a region does not have the service', async () => {
     world.world.cloud.fail(ACCOUNT, NETWORK, 'us-east-1', cloudError('unsupported'));
     await world.day({ a: 'pass' });
     expect(seen[0]).toHaveLength(1);
   });
 
-  it('are not told if the type was never read, or not in every region that was', async () => {
+  it('are unknown if the type was never read, or not in every region that was read', async () => {
     await world.world.runJob({ operation: 'inventory', service: 'iam' });
     await world.scan();
     expect(seen[0]).toEqual({ not_whole: 'The inventory has not read AWS::EC2::VPC in this account.' });
@@ -326,10 +326,10 @@ describe('related resources', () => {
   });
 });
 
-describe('what happens twice, at once or half', () => {
+describe('a scan that is repeated, overlaps another or crashes', () => {
   const mixed = { a: 'fail', b: 'pass', c: 'unknown', d: 'fail', e: 'fail' } as const;
   const later = { a: 'pass', b: 'fail', c: 'fail', d: 'unknown' } as const;
-  /** Rows but for when and by whom they were written. */
+  /** The rows without the fields that say when and by which scan they were written. */
   const outcome = () =>
     world
       .findings()
@@ -342,7 +342,7 @@ describe('what happens twice, at once or half', () => {
         version,
       ]);
 
-  it('changes nothing if the same scan runs again', async () => {
+  it('changes nothing when it runs again', async () => {
     world.list(mixed);
     await world.inventory();
     const run = world.nextRun();
@@ -352,7 +352,7 @@ describe('what happens twice, at once or half', () => {
     expect(world.rows.snapshot()).toBe(before);
   });
 
-  it('comes to the same rows wherever a scan crashes before it runs again', async () => {
+  it('gives the same rows when it runs again, wherever it crashed', async () => {
     await world.day(mixed);
     await world.day(later);
     const expected = outcome();
@@ -373,7 +373,7 @@ describe('what happens twice, at once or half', () => {
     }
   });
 
-  it('is refused if a newer scan has told its results', async () => {
+  it('is refused if a newer scan has stored its results', async () => {
     world.list({ a: 'fail' });
     await world.inventory();
     const older = world.nextRun();
@@ -385,7 +385,7 @@ describe('what happens twice, at once or half', () => {
     expect(world.findings()).toEqual(before);
   });
 
-  it('lets a newer scan that overlaps an older one have the last word', async () => {
+  it('does not overwrite the findings of a newer scan that overlaps it', async () => {
     await world.day({ a: 'pass' });
     const older = world.nextRun();
     world.list({ a: 'fail' });
@@ -406,7 +406,7 @@ describe('what happens twice, at once or half', () => {
     expect(story(world.finding('a'))).toEqual(['failed', 'fixed']);
   });
 
-  it('opens a finding once if two scans see it at once', async () => {
+  it('opens a finding once if another scan opens it at the same time', async () => {
     world.list({ a: 'fail', b: 'fail' });
     await world.inventory();
     const run = world.nextRun();
@@ -418,7 +418,7 @@ describe('what happens twice, at once or half', () => {
     ]);
   });
 
-  it('does not resolve a resource that an inventory brings back while it is looked for', async () => {
+  it('does not resolve the finding of a resource that an inventory restores meanwhile', async () => {
     await world.day({ a: 'fail', b: 'pass' });
     world.list({ b: 'pass' });
     await world.inventory();
@@ -434,7 +434,7 @@ describe('what happens twice, at once or half', () => {
     expect(world.finding('a')?.status).toBe('open');
   });
 
-  it('does not lose a person who suppresses while it writes', async () => {
+  it('does not overwrite a suppression that a person makes while it writes', async () => {
     const { suppressFinding } = await import('../../../shared/scan/suppress-finding.ts');
     await world.day({ a: 'fail' });
     world.policies = [policy('ec2.one', { severity: 'low' })];
@@ -451,7 +451,7 @@ describe('what happens twice, at once or half', () => {
 });
 
 describe('the examples of unknown verdicts', () => {
-  it('are one a reason, and never more than a row can hold', async () => {
+  it('are one for each reason, and never more than a row can hold', async () => {
     const resources = Array.from({ length: 60 }, (_, index) => fetched(`vpc-${index}`, { config: { Index: index } }));
     world.world.cloud.put(ACCOUNT, NETWORK, 'eu-west-1', resources);
     world.policies = [

@@ -25,7 +25,7 @@ const told = async (store: MemoryStore, account: string, results: Readonly<Recor
 };
 
 describe('the sums over all accounts', () => {
-  it('are those of each policy over the accounts that have results', async () => {
+  it('add up the results of each policy in all accounts that have any', async () => {
     const store = new MemoryStore();
     await told(store, 'aws:1', { 's3.a': result(), 's3.b': result({ not_whole: 1 }) });
     await told(store, 'aws:2', {
@@ -46,7 +46,7 @@ describe('the sums over all accounts', () => {
     });
   });
 
-  it('count the accounts that were not seen whole, and name a few', async () => {
+  it('count the accounts whose inventory is not whole, and name a few', async () => {
     const store = new MemoryStore();
     for (const [index, not_whole] of [1, undefined, 1, 1, 1].entries())
       await told(store, `aws:${index}`, { 's3.a': result(not_whole === undefined ? {} : { not_whole }) });
@@ -54,7 +54,7 @@ describe('the sums over all accounts', () => {
     expect((await readSums(store))['s3.a']).toMatchObject({ not_whole: 4, not_whole_in: ['aws:0', 'aws:2', 'aws:3'] });
   });
 
-  it('come with how many resources fail by the results of one job, without suppressed ones', async () => {
+  it('are returned with the failures by policy of one job, without suppressed ones', async () => {
     const store = new MemoryStore();
     const older = { job_id: 'scan-old' as JobId };
     await told(store, 'aws:1', { 's3.a': result({ fail: 5, suppressed: 2 }), 's3.b': result({ fail: 1, suppressed: 1 }) });
@@ -64,7 +64,7 @@ describe('the sums over all accounts', () => {
     expect([...(await sumUpResults(store, NOW, older.job_id))]).toEqual([['s3.c', 1]]);
   });
 
-  it('leave out accounts that are disabled, until they are enabled again', async () => {
+  it('leave out disabled accounts until they are enabled again', async () => {
     const store = new MemoryStore();
     await told(store, 'aws:1', { 's3.a': result() });
     await told(store, 'aws:2', { 's3.a': result(), 's3.b': result() });
@@ -77,7 +77,7 @@ describe('the sums over all accounts', () => {
     expect(await readSums(store)).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
   });
 
-  it('are the same when summed up again, and forget policies that no account has', async () => {
+  it('are the same when they are computed again, and drop policies that no account has', async () => {
     const store = new MemoryStore();
     await told(store, 'aws:1', { 's3.a': result(), 's3.gone': result() });
     await sumUpResults(store, NOW, JOB);
@@ -104,7 +104,7 @@ describe('the sums over all accounts', () => {
     expect((await readSums(store))['s3.a']?.unknowns).toHaveLength(3);
   });
 
-  it('of 1,000 policies are rows of at most 200, which forget policies that are gone', async () => {
+  it('of 1,000 policies are rows of at most 200, which drop policies that were removed', async () => {
     const store = new MemoryStore();
     const policies = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, number) => [`aws.s3.policy-${number}`, result({ pass: number })]));

@@ -1,4 +1,4 @@
-/** An account that real inventories keep, policies of a line each, and scans over them. */
+/** A world for tests: an account whose rows real inventories write, one-line policies, and scans of them. */
 import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
 import { type JobId, parseAccountId, resourceUid } from '../../../shared/ids.ts';
 import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts';
@@ -22,7 +22,7 @@ export const ACCOUNT = 'aws:111111111111';
 export const account = parseAccountId(ACCOUNT);
 const DAY_MS = 86_400_000;
 
-/** What a policy says of a resource by default: `config.Verdict`. */
+/** The default evaluation of a test policy: the verdict is `config.Verdict` of the resource. */
 const byConfig = ({ config }: Subject): Verdict => {
   const verdict = config['Verdict'] as Verdict['verdict'];
   return verdict === 'unknown' ? { verdict, reason: 'needs ec2:Look', permission: 'ec2:Look' } : { verdict };
@@ -58,7 +58,7 @@ type Verdicts = Readonly<Record<string, Verdict['verdict']>>;
 
 export class ScanWorld {
   readonly world: World;
-  /** What scans go through; the truth is in `rows`. */
+  /** The store that scans use; it reads and writes `rows`. */
   store: Store;
   policies: readonly CompiledPolicy[] = [policy('ec2.one')];
 
@@ -84,7 +84,7 @@ export class ScanWorld {
     this.world.cloud.put(ACCOUNT, type, type.scope === 'global' ? 'global' : 'eu-west-1', resources);
   }
 
-  /** A new day: an inventory of what is listed. */
+  /** Takes an inventory of what is listed, on a new day. */
   async inventory(): Promise<void> {
     this.clock.advance(DAY_MS);
     await this.world.runJob();
@@ -105,7 +105,7 @@ export class ScanWorld {
     );
   }
 
-  /** Lists these, takes their inventory, and scans. */
+  /** Lists these resources, takes their inventory, and scans them. */
   async day(verdicts: Verdicts): Promise<ScanResult> {
     this.list(verdicts);
     await this.inventory();
@@ -125,7 +125,7 @@ export class ScanWorld {
     return this.findings().map(({ resource_id, status }) => `${resource_id}: ${status}`);
   }
 
-  /** Takes a slice out of the account's coverage, as if no inventory had ever read it. */
+  /** Removes a slice from the account's coverage, as if no inventory had ever read it. */
   async forgetSlice(segment: string, type: string): Promise<void> {
     const row = coverageOf((await this.rows.get('coverage', { account_id: account, segment }))!);
     const { [type]: _, ...slices } = row.slices;
@@ -147,16 +147,16 @@ export class ScanWorld {
 export const uidOf = (resourceId: string) => resourceUid(account, NETWORK.type, 'eu-west-1', resourceId);
 export const idOf = (resourceId: string, policyId = 'ec2.one') => findingId(policyId, uidOf(resourceId));
 
-/** Reasons of a finding's transitions, oldest first. */
+/** The reasons of a finding's transitions, oldest first. */
 export const story = (row: FindingRow | undefined): readonly string[] => row?.history.map(({ reason }) => reason) ?? [];
 
 type Method = 'get' | 'getMany' | 'put' | 'putMany' | 'update' | 'query' | 'scan';
 
-/** A store in which something else may happen before each request. */
+/** A store in which a test can do something before each request. */
 export class MeddledStore implements Store {
   readonly #store: Store;
   before: (method: Method, table: TableName, what?: Item) => void | Promise<void> = () => undefined;
-  /** Rows that one page of a query holds. */
+  /** Rows in one page of a query. */
   pageSize: number | undefined;
 
   constructor(store: Store) {

@@ -17,7 +17,7 @@ const suppress = (id: string, input: SuppressionInput = BY_ANN) => suppressFindi
 const unsuppress = (id: string) => unsuppressFinding(world.rows, idOf(id), { author: 'bob' }, world.clock);
 const rule = (scope: RuleScope, input: SuppressionInput = BY_ANN) => addSuppression(world.rows, { scope, ...input }, world.clock, random);
 const inDays = (days: number) => new Date(world.clock.now() + days * DAY_MS).toISOString();
-/** Before the next inventory, nothing of what is listed changes. */
+/** Scans again; nothing that is listed has changed since. */
 const nextScan = async () => {
   world.clock.advance(DAY_MS);
   return await world.scan();
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 describe('a suppressed finding', () => {
-  it('shows at once who hides it and why, and leaves the index of open findings', async () => {
+  it('shows at once who suppressed it and why, and is no longer in the index of open findings', async () => {
     const row = await suppress('a', { ...BY_ANN, until: '2027-06-01T12:00:00+02:00' });
     expect(row).toEqual(world.finding('a'));
     expect(row).toMatchObject({
@@ -46,7 +46,7 @@ describe('a suppressed finding', () => {
     });
   });
 
-  it('survives scans, which write nothing, and is counted', async () => {
+  it('stays so at the next scans, which do not write it and count it', async () => {
     await suppress('a');
     world.rows.requests.clear();
     const result = await nextScan();
@@ -58,7 +58,7 @@ describe('a suppressed finding', () => {
     expect(world.results()?.results['ec2.one']).toMatchObject({ fail: 2, suppressed: 1 });
   });
 
-  it('opens again when its time is over', async () => {
+  it('opens again when the suppression has ended', async () => {
     await suppress('a', { ...BY_ANN, until: inDays(2) });
     await nextScan();
     expect(world.finding('a')?.status).toBe('suppressed');
@@ -67,13 +67,13 @@ describe('a suppressed finding', () => {
     expect(story(world.finding('a'))).toEqual(['failed', 'suppressed', 'suppression_expired']);
   });
 
-  it('opens again when its time is over although its verdict is unknown', async () => {
+  it('opens again when the suppression has ended, even if its verdict is unknown', async () => {
     await suppress('a', { ...BY_ANN, until: inDays(1) });
     await world.day({ a: 'unknown', b: 'fail' });
     expect(world.finding('a')).toMatchObject({ status: 'open', verdict: 'unknown' });
   });
 
-  it('is resolved when it passes, and is hidden again when it fails again', async () => {
+  it('is resolved when it passes, and suppressed when it fails again', async () => {
     await suppress('a');
     await world.day({ a: 'pass', b: 'fail' });
     expect(world.finding('a')?.status).toBe('resolved');
@@ -81,7 +81,7 @@ describe('a suppressed finding', () => {
     expect(story(world.finding('a'))).toEqual(['failed', 'suppressed', 'fixed', 'failed_again', 'suppressed']);
   });
 
-  it('is given free at once, and stays so', async () => {
+  it('opens at once when it is unsuppressed, and stays open', async () => {
     await suppress('a');
     const row = await unsuppress('a');
     expect(row).toMatchObject({ status: 'open', open_shard: expect.any(String) });
@@ -90,7 +90,7 @@ describe('a suppressed finding', () => {
     expect(world.finding('a')).toEqual(row);
   });
 
-  it('takes over another reason and end, and tells who did it; the same once more changes nothing', async () => {
+  it('takes a new reason and end, with the author in its history; the same input again changes nothing', async () => {
     await suppress('a');
     const row = await suppress('a', { reason: 'until the move', author: 'cleo', until: inDays(3) });
     expect(row.suppression).toMatchObject({ reason: 'until the move', author: 'cleo' });
@@ -100,7 +100,7 @@ describe('a suppressed finding', () => {
     expect(world.rows.rows('suppressions')).toHaveLength(1);
   });
 
-  it('can be hidden anew after it was given free', async () => {
+  it('can be suppressed again after it was unsuppressed', async () => {
     await suppress('a');
     await unsuppress('a');
     expect((await suppress('a')).status).toBe('suppressed');
@@ -108,7 +108,7 @@ describe('a suppressed finding', () => {
     expect(world.finding('a')?.status).toBe('suppressed');
   });
 
-  it('is hidden by the next scan if the process ended between the two writes', async () => {
+  it('is written by the next scan if the process ended between the two writes', async () => {
     const store = new MeddledStore(world.rows);
     store.before = (method, table) => {
       if (method === 'put' && table === 'findings') throw new Error('The process ends here.');
@@ -118,7 +118,7 @@ describe('a suppressed finding', () => {
     expect(world.finding('a')).toMatchObject({ status: 'suppressed', suppression: BY_ANN });
   });
 
-  it('is not lost between a scan that writes and a person who does', async () => {
+  it('keeps both changes when a scan and a person write it at the same time', async () => {
     const store = new MeddledStore(world.rows);
     store.before = async (method, table) => {
       if (method !== 'put' || table !== 'findings') return;
@@ -130,8 +130,8 @@ describe('a suppressed finding', () => {
   });
 });
 
-describe('a list of suppressions that lags behind', () => {
-  /** The table as it was when the test began; single rows are read as they are. */
+describe('a list of suppressions that is out of date', () => {
+  /** A scan of the table returns the rows of the beginning of the test; single rows are read as they are now. */
   const lagging = () => {
     const before = world.rows.rows('suppressions');
     const store = new MeddledStore(world.rows);
@@ -139,7 +139,7 @@ describe('a list of suppressions that lags behind', () => {
     world.store = store;
   };
 
-  it('opens nothing that was suppressed a moment ago', async () => {
+  it('does not open a finding that was just suppressed', async () => {
     lagging();
     await suppress('a');
     await rule({ tag: 'none' });
@@ -148,7 +148,7 @@ describe('a list of suppressions that lags behind', () => {
     expect(story(world.finding('a'))).toEqual(['failed', 'suppressed']);
   });
 
-  it('hides nothing that was given free a moment ago', async () => {
+  it('does not hide a finding that was just unsuppressed', async () => {
     await suppress('a');
     lagging();
     await unsuppress('a');
@@ -159,7 +159,7 @@ describe('a list of suppressions that lags behind', () => {
 });
 
 describe('a rule', () => {
-  it('hides with the next scan what it covers, and opens it when it is removed', async () => {
+  it('hides the findings that it covers at the next scan, and opens them at the next scan after it is removed', async () => {
     const { suppression_id } = await rule({ policy_id: 'ec2.one', resource: 'a*' });
     expect(world.finding('a')?.status).toBe('open');
     await nextScan();
@@ -176,7 +176,7 @@ describe('a rule', () => {
     expect(story(world.finding('c'))).toEqual(['failed', 'suppressed']);
   });
 
-  it('gives way to the suppression of the finding itself, and stays when that is taken back', async () => {
+  it('gives way to the suppression of the finding itself, and covers the finding when that is removed', async () => {
     const all = await rule({ account_id: account });
     await nextScan();
     await suppress('a', { reason: 'mine', author: 'cleo' });
@@ -185,7 +185,7 @@ describe('a rule', () => {
     expect(await unsuppress('a')).toMatchObject({ status: 'suppressed', suppression: { suppression_id: all.suppression_id } });
   });
 
-  it('gives way to one that holds longer, always the same', async () => {
+  it('gives way to the rule that ends last, in every scan', async () => {
     await rule({ resource: 'a' }, { ...BY_ANN, until: inDays(20) });
     const longest = await rule({ resource: 'a' });
     await rule({ resource: 'a' });
@@ -196,7 +196,7 @@ describe('a rule', () => {
     expect(world.findingWrites()).toBe(0);
   });
 
-  it('keeps what it hides by a tag that cannot be read any more, and hides nothing new by it', async () => {
+  it('by a tag keeps hiding findings whose tags can no longer be read, and hides no new ones', async () => {
     await rule({ tag: 'Stage=test' });
     world.list({ a: 'fail', b: 'pass' }, NETWORK, { tags: { Stage: 'test' } });
     await world.inventory();
@@ -246,14 +246,14 @@ describe('what a rule covers', () => {
 describe('bad input', () => {
   const message = async (work: Promise<unknown>): Promise<unknown> => await work.catch((error: unknown) => error);
 
-  it('names what does not exist', async () => {
+  it('is refused with the name of what does not exist', async () => {
     expect(await message(suppress('nobody'))).toEqual(new NotFound(`There is no finding ${idOf('nobody')}.`));
     expect(await message(unsuppress('nobody'))).toBeInstanceOf(NotFound);
     expect(await message(removeSuppression(world.rows, 'sup-r-1', world.clock))).toEqual(new NotFound('There is no suppression sup-r-1.'));
     expect(world.rows.rows('suppressions')).toEqual([]);
   });
 
-  it('says what stands against it', async () => {
+  it('is refused with the state that contradicts it', async () => {
     expect(await message(unsuppress('a'))).toEqual(new Conflict(`The finding ${idOf('a')} is not suppressed; it is open.`));
     const { suppression_id } = await rule({ policy_id: 'ec2.one' });
     await nextScan();
@@ -265,36 +265,36 @@ describe('bad input', () => {
     expect(await message(suppress('a'))).toBeInstanceOf(Conflict);
   });
 
-  it('removes a rule once', async () => {
+  it('that removes a rule twice is refused', async () => {
     const { suppression_id } = await rule({ policy_id: 'ec2.one' });
     await removeSuppression(world.rows, suppression_id, world.clock);
     expect(await message(removeSuppression(world.rows, suppression_id, world.clock))).toBeInstanceOf(NotFound);
   });
 
   it.each<[string, Partial<SuppressionInput>]>([
-    ['reason: empty; say why this may be as it is.', { reason: '  ' }],
-    ['reason: 1001 characters; 1000 are allowed.', { reason: 'x'.repeat(1001) }],
-    ['author: empty; say who decides it.', { author: '' }],
+    ['reason: empty; say why the finding is acceptable.', { reason: '  ' }],
+    ['reason: has 1001 characters; at most 1000 are allowed.', { reason: 'x'.repeat(1001) }],
+    ['author: empty; say who decides this.', { author: '' }],
     ['until: "soon" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: 'soon' }],
     ['until: "2027-12-01T25:00:00Z" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: '2027-12-01T25:00:00Z' }],
-    ['until: 2027-02-30 is not a day; 2027-02 has 28.', { until: '2027-02-30T00:00:00Z' }],
+    ['until: 2027-02-30 is not a day; 2027-02 has 28 days.', { until: '2027-02-30T00:00:00Z' }],
     ['until: "2027-01-01T00:00:00" is not a time; write one such as 2026-12-31T00:00:00Z.', { until: '2027-01-01T00:00:00' }],
-  ])('refuses with %j', async (expected, input) => {
+  ])('is refused with %j', async (expected, input) => {
     const refused = await message(suppress('a', { ...BY_ANN, ...input }));
     expect(refused).toBeInstanceOf(InvalidRequest);
     expect(refused).toHaveProperty('message', expected);
     expect(world.rows.rows('suppressions')).toEqual([]);
   });
 
-  it('refuses an end that is past', async () => {
+  it('with an end in the past is refused', async () => {
     expect(await message(suppress('a', { ...BY_ANN, until: '2020-01-01T00:00:00Z' }))).toHaveProperty(
       'message',
-      expect.stringMatching(/^until: "2020-01-01T00:00:00Z" is past; it is 2026-.* now\.$/),
+      expect.stringMatching(/^until: "2020-01-01T00:00:00Z" is in the past \(it is 2026-.* now\); give a later time\.$/),
     );
   });
 
   it.each<[string, object]>([
-    ['scope: covers everything; give at least one of policy_id, account_id, resource, tag.', {}],
+    ['scope: empty, so it covers everything; give at least one of policy_id, account_id, resource, tag.', {}],
     ['scope: "finding_id" is not known; give policy_id, account_id, resource, tag.', { finding_id: 'x' }],
     ['scope.policy_id: "S3" is not a policy id; write one such as aws.s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
     ['scope.resource: empty; write an id, a name or a native id; * is any text.', { resource: '' }],
@@ -303,17 +303,17 @@ describe('bad input', () => {
       { resource },
     ]),
     ['scope.tag: empty; write key or key=value.', { tag: ' ' }],
-  ])('refuses a rule with %j', async (expected, scope) => {
+  ])('in a rule is refused with %j', async (expected, scope) => {
     expect(await message(rule(scope as RuleScope))).toHaveProperty('message', expected);
   });
 
-  it('takes an account id as people write it', async () => {
+  it('does not include an account id without its provider', async () => {
     expect((await rule({ account_id: ACCOUNT.slice(4) as never })).scope).toEqual({ account_id: ACCOUNT });
   });
 });
 
 describe('a rule over another account', () => {
-  it('hides nothing here', async () => {
+  it('hides nothing in this account', async () => {
     world.policies = [policy('ec2.one'), policy('iam.one', { type: USER })];
     await rule({ account_id: 'aws:222222222222' as never });
     await nextScan();
