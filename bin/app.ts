@@ -1,4 +1,4 @@
-/** What `cdk` runs: synthesizes every stack into the folder that the CLI names. */
+/** The CDK CLI runs this file: it synthesizes every stack into the folder that the CLI names. */
 import { InvalidContext } from '../lib/invalid-context.ts';
 import { synthesize } from '../lib/synthesize.ts';
 

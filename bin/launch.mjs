@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /**
- * Runs a file of this project under the Node.js that it pins (what Lambda runs), whatever the machine has: 20 or later is
- * enough to get here. Installs first what is missing. Plain JavaScript without a dependency: it is there before they are.
+ * Runs a script of this project under the version of Node.js that the project pins, which is the one that Lambda runs. The
+ * launcher itself needs Node.js 20 or later. It installs missing packages first, so it is plain JavaScript without a dependency.
  *
  *     node bin/launch.mjs [--flag-for-node ...] <script> [arguments ...]
  *
- * A relative script is one of this project; arguments and the working directory are the caller's.
+ * A relative path of a script starts at the project's root. The script gets the caller's arguments and working directory.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
@@ -24,7 +24,7 @@ const readPackages = (file) => {
   }
 };
 
-/** By content, not by time: a clone or a checkout gives the lockfile any time it likes. */
+/** Compares the lockfiles' contents, because the times of files mean nothing after a clone or a checkout. */
 function isInstalled() {
   const wanted = readPackages(join(root, 'package-lock.json'));
   const present = readPackages(join(root, 'node_modules', '.package-lock.json'));
@@ -37,22 +37,22 @@ function isInstalled() {
 }
 
 function install() {
-  process.stderr.write('Installing what is missing (npm ci); this happens once.\n');
+  process.stderr.write('Installing the missing packages (npm ci); this happens once.\n');
   const arguments_ = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const result = spawnSync('npm', arguments_, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status !== 0) {
-    process.stderr.write(`npm ci did not succeed${result.error ? `: ${result.error.message}` : ''}. Run it in ${root} to see why.\n`);
+    process.stderr.write(`npm ci failed${result.error ? `: ${result.error.message}` : ''}. Run it in ${root} to see why.\n`);
     process.exit(1);
   }
   if (!existsSync(pinnedNode)) {
     process.stderr.write(
-      `npm ci did not bring ${pinnedNode}: its install script was not run. Allow it, then run npm rebuild node in ${root}.\n`,
+      `npm ci did not install ${pinnedNode}, because npm did not run its install script. Allow it, then run npm rebuild node in ${root}.\n`,
     );
     process.exit(1);
   }
 }
 
-/** Never returns: ends this process as the script ended. */
+/** Runs the command line and ends this process with the script's exit code. */
 export function launch(commandLine) {
   const first = commandLine.findIndex((argument) => !argument.startsWith('--'));
   if (first === -1) {
@@ -66,7 +66,7 @@ export function launch(commandLine) {
   const child = spawn(pinnedNode, [...flags, script, ...commandLine.slice(first + 1)], {
     stdio: 'inherit',
     env: {
-      // Kept with what is installed: the second start compiles nothing again.
+      // The compile cache lies beside the packages, so that a second start compiles nothing again.
       NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
       ...process.env,
       PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,

@@ -1,9 +1,9 @@
-/** `npm start`: the whole platform on this machine. */
+/** `npm start`: runs the whole platform on this machine. */
 import { parseOptions } from './local/options.ts';
 import { runSession } from './local/session.ts';
 import { UserError } from './local/user-error.ts';
 
-/** A terminal and a launcher may both pass on the one Ctrl-C. */
+/** A terminal and the launcher may both send a signal for one Ctrl-C; signals this close together count as one. */
 const SAME_SIGNAL_MS = 1000;
 
 /** Resolves at the first signal; a second one ends the process at once. */

@@ -7,6 +7,7 @@ import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { observe } from '../shared/observability/observe.ts';
+import { tracedSpans } from '../shared/observability/traced-spans.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
@@ -32,6 +33,7 @@ const deps = {
   random: systemRandom,
   log,
   metrics,
+  spans: tracedSpans,
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   accounts: new AccountDirectory(store),
   work: new InventoryWork({

@@ -4,6 +4,7 @@ import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { observe } from '../shared/observability/observe.ts';
+import { tracedSpans } from '../shared/observability/traced-spans.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
@@ -28,6 +29,7 @@ const deps = {
   random: systemRandom,
   log,
   metrics,
+  spans: tracedSpans,
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   accounts: new AccountDirectory(store),
   work: new ScanWork({

@@ -26,7 +26,7 @@ export const DEPLOYED_BINDING = `./${FILES[0]}`;
 /** The module that a bundle loads which runs on this machine. */
 export const INSTALLED_BINDING = join(ROOT, 'node_modules', '@duckdb', 'node-bindings', 'duckdb.js');
 
-/** On Linux the architecture whose library `npm ci` has installed, so that a synthesis needs no network; elsewhere the cheaper one. */
+/** The architecture whose library `npm ci` has installed if this is Linux, so that a synthesis needs no network; else the cheaper one. */
 export const installedArchitecture = (): FunctionArchitecture =>
   process.platform === 'linux' && process.arch === 'x64' ? 'x86_64' : 'arm64';
 

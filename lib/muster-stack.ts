@@ -9,7 +9,7 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { OPERATION_NAMES } from '../shared/operations.ts';
+import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { type TableName, TABLES } from '../shared/storage/schema.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
@@ -281,7 +281,7 @@ export class MusterStack extends Stack {
     if (hours !== undefined) alarms.noSuccessfulNight('NoSuccessfulNight', hours);
     new OperationsDashboard(this, 'Operations', {
       alarms: alarms.all,
-      operations: OPERATION_NAMES,
+      operations: Object.values(OPERATIONS),
       queues,
       functions,
       tables: tables.all,

@@ -1,6 +1,6 @@
 /**
- * Lists every error that the installed AWS clients declare, with the class that Muster gives it
- * (test/shared/clouds/aws/declared-errors.generated.txt), so that a review sees what a new client or a new version brings.
+ * Lists every error that the installed AWS clients declare, with the class that Muster gives it, in
+ * test/shared/clouds/aws/declared-errors.generated.txt. A review then sees which errors a new client or a new version adds.
  */
 import { readFile } from 'node:fs/promises';
 import { meaningOf } from '../shared/clouds/aws/classify-error.ts';
@@ -14,16 +14,16 @@ interface DeclaredError {
   readonly status: number;
 }
 
-/** What SDK clients export for an error: a mark, a namespace, a name and its traits. */
+/** The schema that SDK clients export for an error: a marker, a namespace, a name and its traits. */
 type ErrorSchema = readonly [
-  mark: -3,
+  marker: -3,
   namespace: string,
   name: string,
   traits: { readonly error?: 'client' | 'server'; readonly httpError?: number; readonly awsQueryError?: readonly [string, number] } | 0,
   ...unknown[],
 ];
 
-/** The base class of a client's errors is one too, in a namespace that says that the SDK has made it up. */
+/** Leaves out the base class of a client's errors: its schema is in a namespace of the SDK's own. */
 const isErrorSchema = (value: unknown): value is ErrorSchema =>
   Array.isArray(value) && value[0] === -3 && !String(value[1]).startsWith('smithy.ts.sdk.synthetic');
 
@@ -45,7 +45,7 @@ function statusOf([, , , traits]: ErrorSchema): number {
   return traits.httpError ?? traits.awsQueryError?.[1] ?? (traits.error === 'server' ? 500 : 400);
 }
 
-/** The list's text, as it should be for the clients that are installed. */
+/** The text of the list for the clients that are installed. */
 export async function generatedErrors(): Promise<string> {
   const lines = (await declaredErrors()).map(({ service, name, status }) => {
     const error = Object.assign(new Error(''), { name, $metadata: { httpStatusCode: status } });

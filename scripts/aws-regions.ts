@@ -1,12 +1,7 @@
-/**
- * Writes shared/clouds/aws/regions.generated.ts from the partitions that the AWS SDK ships with:
- * `node scripts/aws-regions.ts`. A test says when it is stale.
- */
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+/** Makes shared/clouds/aws/regions.generated.ts from the partitions that the AWS SDK ships with. A test fails if the file is stale. */
+import { readFile } from 'node:fs/promises';
 
 const SOURCE = new URL('../node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js', import.meta.url);
-const TARGET = new URL('../shared/clouds/aws/regions.generated.ts', import.meta.url);
 
 interface Partitions {
   readonly partitions: readonly {
@@ -17,9 +12,9 @@ interface Partitions {
   }[];
 }
 
-/** The module's text, as it should be for the SDK that is installed. */
+/** The text of the module for the SDK that is installed. */
 export async function generatedRegions(): Promise<string> {
-  // The SDK exports no path to its partitions, so their file is read as text: one constant, whose value is JSON.
+  // The SDK does not export its partitions, so their file is read as text: it holds one constant, whose value is JSON.
   const text = await readFile(SOURCE, 'utf8');
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
   const { partitions } = JSON.parse(json) as Partitions;
@@ -44,5 +39,3 @@ export async function generatedRegions(): Promise<string> {
     '',
   ].join('\n');
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(TARGET, await generatedRegions());

@@ -1,6 +1,7 @@
 /**
- * Everything that CI runs, one step after the other: types, lint, format, tests (one says whether generated files are
- * fresh), the simulation, synthesis with cdk-nag, conformance, the API under hostile requests, chaos. Goes on after a step that fails, and ends with one line: `N passed, N failed`.
+ * Runs everything that CI runs, one step after the other: types, lint, format, tests (one checks that generated files are
+ * fresh), the simulation, synthesis with cdk-nag, conformance, hostile requests to the API, chaos. It continues after a step
+ * that fails, and ends with one line: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -24,7 +25,7 @@ function run(command: string, ...args: readonly string[]): boolean {
 const step = (command: string, ...args: readonly string[]): Counts =>
   run(command, ...args) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 
-/** Counts single tests; a suite that breaks before its tests counts as one failure. */
+/** Counts single tests. A test file that fails before its tests run counts as one failure. */
 function tests(script: string): Counts {
   const report = join(reports, `${script}.json`);
   const succeeded = run('npm', 'run', '--silent', script, '--', '--ci', '--json', `--outputFile=${report}`, '--silent');
@@ -36,7 +37,7 @@ function tests(script: string): Counts {
     >;
     counts = { passed: numPassedTests ?? 0, failed: (numFailedTests ?? 0) + (numRuntimeErrorTestSuites ?? 0) };
   } catch {
-    // No report: the suite was skipped, or it broke before it could write one; its exit code tells which.
+    // Without a report, the suite was skipped or failed before it could write one. Its exit code distinguishes the two.
   }
   return succeeded || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
@@ -47,7 +48,7 @@ const results = [
   step('oxfmt', '--check'),
   tests('test'),
   step('npm', 'run', '--silent', 'simulate'),
-  // That the proof can fail: some guards that are missed soon. `npm run guards` tries every one.
+  // Shows that the simulation can fail: it removes a few guards whose absence shows soon. `npm run guards` removes every one.
   step('npm', 'run', '--silent', 'guards', '--', 'recount-terminal', 'account-lease-free', 'told-before-written', 'failed-slice-keeps'),
   step('npm', 'run', '--silent', 'synth'),
   tests('conformance'),

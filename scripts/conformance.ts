@@ -1,6 +1,6 @@
 /**
- * Runs the conformance suite against moto, an AWS that no one here wrote. Where moto is not installed it says so and
- * skips: the suite needs Python, which nothing else here does.
+ * Runs the conformance suite against moto, an independent emulator of AWS. If moto is not installed, the script says so and
+ * skips the suite, because moto needs Python.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,8 +1,8 @@
 /**
- * Sends hostile requests to the API of a local platform: schemathesis makes them from the API's own OpenAPI document and
- * holds every answer against it; then come requests with planted secrets. No answer and no line of the log may hold a
- * stack trace or a secret. Where schemathesis is not installed it says so and skips: it needs Python, which nothing that
- * is deployed does. Ends with one line: `N passed, N failed`.
+ * Sends hostile requests to the API of a local platform. First schemathesis makes requests from the API's OpenAPI document
+ * and checks every answer against it; then this script sends requests with planted secrets. No answer and no log line may
+ * hold a stack trace or a secret. If schemathesis, which needs Python, is not installed, the script says so and skips. It
+ * ends with one line: `N passed, N failed`.
  *
  *     npm run fuzz -- --seed 7 --max-examples 500
  */
@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   options: {
     seed: { type: 'string', default: '20261121' },
     'max-examples': { type: 'string', default: '40' },
-    // As jest takes them, so that both are counted alike.
+    // The options that scripts/check.ts passes to jest. This script takes them too, so that its results are counted in the same way.
     outputFile: { type: 'string' },
     json: { type: 'boolean' },
     ci: { type: 'boolean' },
@@ -32,15 +32,15 @@ const { values: options } = parseArgs({
 const root = fileURLToPath(new URL('..', import.meta.url));
 const schemathesis = resolve(process.env['SCHEMATHESIS'] ?? `${root}.venv/bin/schemathesis`);
 
-/** What says nothing about this API. */
+/** Checks of schemathesis that do not apply to this API. */
 const EXCLUDED_CHECKS = [
-  // The document has no security: requests are signed for API Gateway, in front of the API.
+  // The document declares no authorization: API Gateway, in front of the API, checks the signatures of requests.
   'ignored_auth',
   'object_level_authorization',
   // No schema can say which accounts, jobs and cursors exist.
   'positive_data_acceptance',
 ];
-/** Below what the platform lets through, as API Gateway does. */
+/** Below the rate at which the platform, like API Gateway, starts to answer 429. */
 const RATE_LIMIT = '90/s';
 const MAX_MS = 10 * 60_000;
 
@@ -120,7 +120,7 @@ async function runProbes({ url }: FuzzedPlatform): Promise<Outcome> {
 }
 
 const SHOWN_ERRORS = 3;
-/** A job handler refuses by throwing: Lambda logs that, and the API tells it as what it is. */
+/** The stack trace of an error by which the job handler refuses a request. Lambda logs it; the API turns it into a 400 or 409. */
 const REFUSAL = /^((?:InvalidRequest|Conflict): .*)(?:\n {4}at .*)+/gm;
 
 function searchLogs(platform: FuzzedPlatform): Outcome {

@@ -1,6 +1,6 @@
 /**
- * Makes `fields.generated.ts` of each service's folder: which fields the configs of its types may have, told from the schemas of the
- * SDK operations that the types' definitions name. Policies are checked against these fields.
+ * Makes `fields.generated.ts` for each service's folder: the fields that the configs of its types may have, derived from the schemas of
+ * the SDK operations that the types' definitions name. Policies are checked against these fields.
  */
 import { fileURLToPath } from 'node:url';
 import type { NormalizedSchema } from '@smithy/core/schema';
@@ -33,9 +33,10 @@ export function fieldsOfService({ types, commands }: Pick<LoadedService, 'types'
   };
 }
 
-/** What becomes of the value at the end of a path: it is never stored, only its keys are, or it is a document that may hold anything. */
+/** How a definition changes the value at the end of a path. */
 interface Edit {
   readonly steps: readonly string[];
+  /** `nothing`: the value is not stored. `keys`: only its keys are stored. `anything`: it is a document, which may hold any field. */
   readonly to: 'nothing' | 'keys' | 'anything';
 }
 
@@ -51,7 +52,7 @@ class Encoder {
     return code === undefined ? members : { ...members, '*': code };
   }
 
-  /** By name, sorted. */
+  /** The shapes that the roots refer to, by name, sorted. */
   shapes(): ConfigFields['shapes'] {
     return Object.fromEntries([...this.#shapes].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
@@ -63,7 +64,10 @@ class Encoder {
     return Object.fromEntries(codes.filter((entry): entry is [string, string] => entry[1] !== undefined));
   }
 
-  /** Undefined for what is never stored. `place` names what only this type and path has. */
+  /**
+   * Undefined if the value is never stored.
+   * @param place type and path, the name of a shape that occurs only there; also for errors
+   */
   #code(shape: Shape, edits: readonly Edit[], place: string): string | undefined {
     switch (edits.find(({ steps }) => steps.length === 0)?.to) {
       case 'nothing':
@@ -87,7 +91,7 @@ class Encoder {
 
   #object(name: string, shape: Shape, edits: readonly Edit[], place: string): string {
     if (!this.#shapes.has(name)) {
-      // Known before its members are: they may lead back to it.
+      // The name is taken before the members are encoded, because they may refer back to this shape.
       this.#shapes.set(name, {});
       this.#shapes.set(name, this.#members(shape, edits, place));
     }
@@ -111,7 +115,7 @@ function editsOf({ drop = [], keysOnly = [], documents = [] }: TypeDefinition): 
 const below = (edits: readonly Edit[], step: string): readonly Edit[] =>
   edits.flatMap(({ steps: [first, ...rest], to }) => (first === step ? [{ steps: rest, to }] : []));
 
-/** As it is stored: times as ISO texts, bytes as base64. */
+/** The code of a value as it is stored: times as ISO 8601 texts, bytes as base64. */
 function scalar(schema: NormalizedSchema): string {
   if (schema.isTimestampSchema()) return FIELD_CODES.time;
   if (schema.isBooleanSchema()) return FIELD_CODES.boolean;
@@ -123,7 +127,7 @@ const isDocument = (shape: Exclude<Shape, 'any'>): boolean => !('list' in shape)
 
 const nameOf = (schema: NormalizedSchema): string => schema.getName() ?? 'Unit';
 
-/** One line for each type and shape, so that differences are readable. */
+/** Writes one line for each type and shape, so that diffs are readable. */
 function fieldsModule({ types, shapes }: ConfigFields): string {
   const lines = (members: Readonly<Record<string, FieldCodes>>): string =>
     Object.entries(members)

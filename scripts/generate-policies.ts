@@ -1,6 +1,6 @@
 /**
- * The built-in policies and the frameworks as data, so that bundles read no files and parse no YAML, and the JSON
- * Schema of policy files.
+ * Makes modules of the built-in policies and of the frameworks, so that bundles read no files and parse no YAML, and makes
+ * the JSON Schema of policy files.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -19,13 +19,13 @@ export const policyFiles = (): readonly string[] => globSync('*/services/*/polic
 
 export const policyText = (file: string): string => readFileSync(`${clouds}${file}`, 'utf8');
 
-/** The id that a file's place gives: `aws/services/s3/policies/bucket-encrypted.yaml` → `aws.s3.bucket-encrypted`. */
+/** The policy id that follows from a file's path: `aws/services/s3/policies/bucket-encrypted.yaml` → `aws.s3.bucket-encrypted`. */
 export function idOfFile(file: string): string {
   const [provider, , service] = file.split('/');
   return `${provider}.${service}.${basename(file, '.yaml')}`;
 }
 
-/** @throws Error with every problem of the file */
+/** @throws Error that lists every problem of the file */
 export function readPolicy(file: string): Policy {
   const parsed = parsePolicy(`shared/clouds/${file}`, policyText(file));
   if ('problems' in parsed) throw new Error(parsed.problems.map(problemText).join('\n'));
@@ -43,7 +43,7 @@ export const generatedPolicies = (): string =>
 export const generatedFrameworks = (): string =>
   moduleText('the files in frameworks/', 'FRAMEWORKS', 'Framework', './framework.ts', readFrameworks().toSorted(byId));
 
-/** What editors complete and validate by. */
+/** The JSON Schema by which editors complete and validate policy files. */
 export function generatedSchema(): string {
   const schema = z.toJSONSchema(policySchema, { io: 'input' });
   return `${JSON.stringify(schema, null, 2)}\n`;

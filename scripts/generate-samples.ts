@@ -1,4 +1,4 @@
-/** Writes each `samples.yaml` as JSON beside it, with its anchors resolved: what the demo estate loads. */
+/** Makes a JSON file beside each `samples.yaml`, with the YAML's anchors resolved. The demo estate loads these files. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseNames, parseSampleFile } from '../shared/clouds/aws/demo/sample-file.ts';
@@ -9,7 +9,10 @@ const NAMES = 'shared/clouds/aws/demo/names.yaml';
 const generated = (path: string): string => path.replace(/\.yaml$/, '.generated.json');
 const json = (value: unknown): string => `${JSON.stringify(value)}\n`;
 
-/** The files and their texts, as they should be for the samples of today. @throws Error naming the file that cannot be used */
+/**
+ * The generated files for the present samples: their paths from the project's root and their texts.
+ * @throws Error naming the file that cannot be used
+ */
 export function generatedSamples(): readonly { readonly path: string; readonly text: string }[] {
   const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
   const services = globSync('shared/clouds/aws/services/*/samples.yaml', { cwd: fileURLToPath(ROOT) }).toSorted();

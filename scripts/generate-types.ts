@@ -16,19 +16,19 @@ export const SERVICES_FOLDER = 'shared/clouds/aws/services';
 
 const HEADER = '/** Made by scripts/generate-types.ts from the folders of services. Do not edit. */\n';
 
-/** A service's folder with its definitions in memory, and the files that they are in. */
 export interface ServiceFolder {
   readonly loaded: LoadedService;
+  /** Names of the files that define the service's types. */
   readonly files: readonly string[];
 }
 
 export interface GeneratedFile {
-  /** From the project's root. */
+  /** Relative to the project's root. */
   readonly path: string;
   readonly text: string;
 }
 
-/** @throws Error with one sentence for each thing that is wrong with a definition */
+/** @throws Error with one sentence for each problem of a definition */
 export async function generatedTypes(root = fileURLToPath(new URL('..', import.meta.url))): Promise<readonly GeneratedFile[]> {
   const folders = await serviceFolders(root);
   const problems = folders.flatMap(({ loaded }) => [...checkService(loaded), ...loaded.types.flatMap((type) => checkType(type, loaded))]);
@@ -43,13 +43,13 @@ export async function generatedTypes(root = fileURLToPath(new URL('..', import.m
   ];
 }
 
-/** The registry of these services and no others. */
+/** The modules of a registry that holds these services and no others. */
 export const registryModules = (folders: readonly ServiceFolder[]): readonly GeneratedFile[] => [
   { path: 'shared/clouds/aws/types.generated.ts', text: metadataModule(folders) },
   { path: 'shared/clouds/aws/readers.generated.ts', text: readersModule(folders) },
 ];
 
-/** Every service by id, its types by file name. */
+/** Every service, sorted by id, with its types sorted by file name. */
 export async function serviceFolders(root: string): Promise<readonly ServiceFolder[]> {
   const base = `${root.replace(/\/$/, '')}/${SERVICES_FOLDER}`;
   const ids = globSync('*/service.ts', { cwd: base }).map((file) => file.split('/')[0] ?? '');
@@ -80,7 +80,7 @@ function checkService({ service, client, types }: LoadedService): readonly strin
 
 function sdkModule({ loaded: { service, commands }, files }: ServiceFolder): string {
   const names = Object.keys(commands);
-  const types = files.map((file) => ({ file, name: camelCase(file) }));
+  const types = files.map((file) => ({ file, name: variableOf(file) }));
   return [
     `${HEADER}import { ${[service.client, ...names.map((name) => `${name}Command`)].join(', ')} } from '${service.sdk}';`,
     "import type { LoadedService } from '../../types/loaded-service.ts';",
@@ -120,7 +120,7 @@ function readersModule(folders: readonly ServiceFolder[]): string {
   return [
     `${HEADER}import type { LoadedService } from './types/loaded-service.ts';`,
     '',
-    '/** Each loads the SDK client, commands and definitions of one service. */',
+    '/** By service id: loads the SDK client, commands and definitions of the service. */',
     'export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {',
     ...folders.map(
       ({ loaded: { service } }) => `  '${service.id}': async () => await import('./services/${service.id}/sdk.generated.ts'),`,
@@ -130,7 +130,7 @@ function readersModule(folders: readonly ServiceFolder[]): string {
   ].join('\n');
 }
 
-/** `db-instance.ts` → `dbInstance`, never a reserved word: `function.ts` → `functionType`. */
-function camelCase(file: string): string {
+/** A variable name for a file: `db-instance.ts` → `dbInstanceType`. The ending keeps it from being a reserved word (`function.ts`). */
+function variableOf(file: string): string {
   return `${file.replace(/\.ts$/, '').replaceAll(/-(\w)/g, (_dash, letter: string) => letter.toUpperCase())}Type`;
 }

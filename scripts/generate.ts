@@ -1,6 +1,6 @@
 /**
- * Writes every generated file: `npm run generate`. Each has a function that makes its text, so that tests can say
- * when it is stale.
+ * Writes every generated file: `npm run generate`. A function makes the text of each file, so that a test can compare it with
+ * the file and fail if the file is stale.
  */
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const write = async (path: string, text: string): Promise<void> => {
   await writeFile(new URL(`../${path}`, import.meta.url), text);
 };
 
-// First, and before anything is loaded that needs the registry of types: it may be stale or name what is gone.
+// The registry of types is written before any module is loaded that imports it: the old one may name files that no longer exist.
 for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields())]) await write(path, text);
 
 const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
@@ -28,5 +28,5 @@ await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
 await write('shared/policies/policies.generated.ts', generatedPolicies());
 await write('shared/policies/policy.schema.json', generatedSchema());
 await write(DOCUMENT, withTable(await readFile(new URL(`../${DOCUMENT}`, import.meta.url), 'utf8')));
-// The one generated file that the formatter goes over: JSON has no comment to keep it off.
+// The formatter checks this one generated file, because JSON has no comment that would exempt it.
 spawnSync('oxfmt', ['shared/policies/policy.schema.json'], { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: 'inherit' });

@@ -1,6 +1,6 @@
 /**
  * Makes the first draft of an AWS resource type: `npm run new:type -- AWS::SNS::Topic`. It looks the operations up in the
- * schemas of the SDK and writes the type, its service if that is new, a sample of it and a test. What it could not find out, it says.
+ * schemas of the SDK and writes the type, its service if that is new, a sample and a test. It prints what is left to do by hand.
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,18 +10,18 @@ import { samplesHead, sampleText, serviceText, testText, typeText } from './new-
 
 const USAGE = 'Usage: npm run new:type -- AWS::SNS::Topic [--sdk @aws-sdk/client-sns]';
 
-/** A mistake of whoever calls it, told in one sentence. */
+/** The command line asks for something that cannot be done; the message says why in one sentence. */
 class Refusal extends Error {}
 
 export interface Scaffold {
   readonly root: string;
   readonly type: string;
-  /** The SDK package, where it does not follow from the type's name. */
+  /** The SDK package; if absent, it follows from the type's name. */
   readonly sdk?: string | undefined;
 }
 
 export interface Scaffolded {
-  /** From the root: the files that were written. */
+  /** The files that were written, relative to the root. */
   readonly files: readonly string[];
   /** Sentences about what is left to do. */
   readonly hints: readonly string[];
@@ -30,11 +30,11 @@ export interface Scaffolded {
 /** @throws Refusal */
 export async function scaffold({ root, type, sdk }: Scaffold): Promise<Scaffolded> {
   const [, service = '', name = ''] = /^AWS::([A-Za-z0-9]+)::([A-Za-z0-9]+)$/.exec(type) ?? [];
-  if (!service || !name) throw new Refusal(`${JSON.stringify(type)} is no type's name; write one like AWS::SNS::Topic.`);
+  if (!service || !name) throw new Refusal(`${JSON.stringify(type)} is not the name of a type; write one like AWS::SNS::Topic.`);
   const id = service.toLowerCase();
   const folder = `shared/clouds/aws/services/${id}`;
   const file = `${folder}/${fileNameOf(type)}`;
-  if (existsSync(join(root, file))) throw new Refusal(`${type} is there already: ${file}.`);
+  if (existsSync(join(root, file))) throw new Refusal(`${type} exists already: ${file}.`);
 
   const servicePath = join(root, folder, 'service.ts');
   const known = existsSync(servicePath) ? /sdk: '([^']+)'/.exec(readFileSync(servicePath, 'utf8'))?.[1] : undefined;
@@ -56,7 +56,7 @@ export async function scaffold({ root, type, sdk }: Scaffold): Promise<Scaffolde
   return { files: Object.keys(texts).toSorted(), hints: draft.hints };
 }
 
-/** The installed client whose name is the service's. */
+/** The installed SDK client that is named like the service. */
 function packageOf(root: string, id: string): string {
   const clients = globSync('client-*', { cwd: join(root, 'node_modules/@aws-sdk') });
   const found = clients.find((client) => client.replace('client-', '').replaceAll('-', '') === id);
@@ -80,7 +80,7 @@ async function main(args: readonly string[]): Promise<number> {
       [
         ...files.map((file) => `wrote ${file}`),
         ...hints.map((hint) => `- ${hint}`),
-        `Next: read the draft and its sample against the API's documentation, then npm run generate and npm test. docs/add-a-resource-type.md tells more.`,
+        `Next: read the draft and its sample against the API's documentation, then npm run generate and npm test. docs/add-a-resource-type.md explains each step.`,
         '',
       ].join('\n'),
     );

@@ -1,4 +1,4 @@
-/** One text for one value: members are sorted by code unit, lists keep their order, there is no white space. */
+/** JSON in canonical form, so that equal values have equal texts: members sorted by code unit, lists in their order, no white space. */
 import { createHash } from 'node:crypto';
 
 export const canonicalJson = (value: unknown): string => (isInOrder(value) ? JSON.stringify(value) : JSON.stringify(value, sortMembers));
@@ -8,7 +8,7 @@ const sortMembers = (_key: string, member: unknown): unknown =>
     ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
     : member;
 
-/** Whether no member needs sorting, as in what is in canonical form already: looking is several times cheaper than sorting. */
+/** Whether the members are sorted already, as in a config in canonical form. The check is several times cheaper than sorting. */
 function isInOrder(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isInOrder);
@@ -21,5 +21,5 @@ function isInOrder(value: unknown): boolean {
   return true;
 }
 
-/** SHA-256 of the canonical text, 43 characters of base64url. */
+/** SHA-256 of the canonical text, as 43 characters of base64url. */
 export const contentHash = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('base64url');

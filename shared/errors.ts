@@ -1,15 +1,17 @@
 /**
- * The errors that Muster raises on purpose. Every one has a literal `code`, so callers branch on data and
- * never on a message. Errors of a cloud are in `clouds/cloud-error.ts`.
+ * The errors that Muster throws on purpose. Each has a literal `code`, so that callers branch on data and never on a
+ * message. Errors of a cloud are in `clouds/cloud-error.ts`.
  */
 export abstract class MusterError extends Error {
   abstract readonly code: string;
 }
 
-/** What a caller asked for cannot be done as asked: HTTP 400, CLI exit 2. `field` is the input's own path. */
+/** The request is invalid: HTTP 400, exit code 2 of the CLI. */
 export class InvalidRequest extends MusterError {
   readonly code = 'invalid_request';
+  /** Path of the invalid field in the input: `then.policy`. */
   readonly field: string;
+  /** The allowed values or forms; undefined if they cannot be listed. */
   readonly allowed: readonly string[] | undefined;
 
   constructor(field: string, message: string, allowed?: readonly string[]) {
@@ -20,7 +22,7 @@ export class InvalidRequest extends MusterError {
   }
 }
 
-/** What was named does not exist: HTTP 404. */
+/** The thing that the request names does not exist: HTTP 404. */
 export class NotFound extends MusterError {
   readonly code = 'not_found';
 
@@ -40,7 +42,7 @@ export class Conflict extends MusterError {
   }
 }
 
-/** A conditional write found the row in another state than it asked for. Expected; never an incident. */
+/** The row is not in the state that a conditional write requires. Callers expect and handle this; it is never an incident. */
 export class ConditionFailed extends MusterError {
   readonly code = 'condition_failed';
 

@@ -1,4 +1,4 @@
-/** Branded ids, and the only place that builds or takes apart one. */
+/** Branded ids, and the functions that build and parse them; no other module does. */
 import { InvalidRequest } from './errors.ts';
 
 declare const brand: unique symbol;
@@ -7,7 +7,7 @@ type Branded<T, B extends string> = T & { readonly [brand]: B };
 /** `aws:123456789012`, `azure:<subscription>`, `oci:<tenancy ocid>`. */
 export type AccountId = Branded<string, 'AccountId'>;
 export type JobId = Branded<string, 'JobId'>;
-/** `<account_id>#<type>#<segment>`: partition key of the slice's rows. */
+/** `<account_id>#<type>#<segment>`: the partition key of the slice's rows. */
 export type SliceId = Branded<string, 'SliceId'>;
 /** `<account_id>|<type>|<segment>|<resource_id>`: the whole identity of a resource. */
 export type ResourceUid = Branded<string, 'ResourceUid'>;
@@ -22,10 +22,10 @@ const NATIVE_ID = {
   oci: /^ocid1\.tenancy\.[a-z0-9-]*\.[a-z0-9-]*\.[a-z0-9.]+$/,
 } as const satisfies Record<Provider, RegExp>;
 
-/** Of an account id as people write it. */
+/** A regular expression for an account id as people write it. */
 export const ACCOUNT_ID_PATTERN = `^(?:\\d{12}|${PROVIDERS.map((provider) => `${provider}:${NATIVE_ID[provider].source.slice(1, -1)}`).join('|')})$`;
 
-export const ACCOUNT_ID_FORMS = ['aws:123456789012 (or the bare 12 digits)', 'azure:<subscription uuid>', 'oci:<tenancy ocid>'];
+const ACCOUNT_ID_FORMS = ['aws:123456789012 (or the bare 12 digits)', 'azure:<subscription uuid>', 'oci:<tenancy ocid>'];
 
 /**
  * Reads an account id as people write it: a bare 12-digit id means AWS.

@@ -1,10 +1,10 @@
-/** Folders that may be there already. Everything here throws what the system says. */
+/** Makes folders that may exist already. Every function throws the system's error. */
 import { lstat, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * With all that lead to it; `mode` is that of each new one. Node's own `recursive` never ends where the system says that nothing
- * can be made, as below `/proc`.
+ * Makes the folder and every folder above it that is missing; each new one gets `mode`. Node's own `recursive` never returns where
+ * the system refuses to make folders, as below `/proc`.
  */
 export async function makeFolders(folder: string, mode?: number): Promise<void> {
   if (await exists(folder)) return;
@@ -12,12 +12,12 @@ export async function makeFolders(folder: string, mode?: number): Promise<void> 
   await makeFolder(folder, mode);
 }
 
-/** False if something of that name is there, whoever made it. */
+/** Returns false if a file or folder of that name exists already. */
 export async function makeFolder(folder: string, mode?: number): Promise<boolean> {
   return await mkdir(folder, { mode }).then(() => true, unless('EEXIST'));
 }
 
-/** Links count, wherever they lead. */
+/** A symbolic link exists even if its target does not. */
 export async function exists(path: string): Promise<boolean> {
   return await lstat(path).then(() => true, unless('ENOENT'));
 }

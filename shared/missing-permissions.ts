@@ -1,12 +1,12 @@
-/** Permissions that reads lacked, as rows of tasks and jobs name them: bounded, whatever the catalogue holds. */
+/** The permissions that reads lacked, as tasks' and jobs' rows list them: at most `MAX_NAMED`, so that a row stays small. */
 import { z } from 'zod';
 
-/** Named in a row; about 3 KB. */
+/** The most permissions that a row lists; they take about 3 KB. */
 const MAX_NAMED = 100;
 
 export const missingPermissionsShape = {
   missing_permissions: z.array(z.string()).readonly().describe(`Permissions that reads lacked; at most ${MAX_NAMED}.`),
-  more_missing_permissions: z.literal(true).optional().describe('There are more than are named.'),
+  more_missing_permissions: z.literal(true).optional().describe('More permissions are missing than are listed.'),
 };
 
 export interface MissingPermissions {

@@ -1,5 +1,3 @@
-/** Sums of named counts. */
-
 /** Adds each of `numbers` to the count of the same name in `into`; a missing one counts as 0. */
 export function addNumbers<K extends string>(into: Partial<Record<K, number>>, numbers: Readonly<Partial<Record<K, number>>>): void {
   for (const [name, value] of Object.entries(numbers) as [K, number][]) into[name] = (into[name] ?? 0) + value;

@@ -1,4 +1,4 @@
-/** Every operation of Muster. To add one: its folder, its queue and worker in the stack, and a line here. */
+/** Every operation of Muster. A new operation needs a folder, a queue and a worker in the stack, and an entry here. */
 import { closingExports, type CloseNight, exportOperation } from './exports/operation.ts';
 import type { ExportTotals } from './exports/totals.ts';
 import { inventoryOperation } from './inventory/operation.ts';
@@ -16,13 +16,13 @@ export const OPERATIONS = {
 export type OperationName = keyof typeof OPERATIONS;
 export const OPERATION_NAMES = Object.keys(OPERATIONS) as readonly OperationName[];
 
-/** `totals` of jobs and tasks, typed. */
-// A type, not an interface: only so it is a record of objects too, as the engine knows `totals`.
+/** The `totals` of jobs and tasks, by operation. */
+// A type and not an interface, because only a type is assignable to the record of objects that the engine takes `totals` for.
 export type Totals = {
   readonly inventory?: InventoryTotals;
   readonly scan?: ScanTotals;
   readonly export?: ExportTotals;
 };
 
-/** For functions that may end an export. */
+/** The operations for functions that may end an export job, which then publishes the export with `closeNight`. */
 export const operationsThatClose = (closeNight: CloseNight): Operations => ({ ...OPERATIONS, export: closingExports(closeNight) });

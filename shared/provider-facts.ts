@@ -1,4 +1,4 @@
-/** What Muster knows of each provider without asking it. A function that imports this alone carries no code that calls a cloud. */
+/** The facts of each provider that need no call to a cloud. A function that imports only this module carries no code that calls one. */
 import { awsFacts } from './clouds/aws/facts.ts';
 import type { ProviderFacts } from './clouds/provider.ts';
 import type { Provider } from './ids.ts';

@@ -1,4 +1,4 @@
-/** The providers that Muster reads: this list and that of their facts are the only registration. Nothing else in `shared/` imports a provider. */
+/** The providers that Muster reads. A provider is registered here and in `provider-facts.ts`; nothing else in `shared/` imports one. */
 import { aws } from './clouds/aws/provider.ts';
 import type { CloudProvider } from './clouds/provider.ts';
 

@@ -1,4 +1,4 @@
-/** The real clock, chance and log: the only place in shared/ that touches them. */
+/** The real clock, source of randomness and log. No other module in shared/ uses them directly. */
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,9 +12,9 @@ export const systemClock: Clock = {
   },
 };
 
-/** Who sleeps when the signal is aborted wakes with its reason. */
+/** A clock whose `sleep` rejects with the signal's reason when the signal is aborted. */
 export function interruptibleClock(signal: AbortSignal): Clock {
-  // Every sleeper listens to it.
+  // Every sleep adds a listener, so there may be many.
   setMaxListeners(0, signal);
   return {
     now: () => systemClock.now(),
@@ -32,7 +32,7 @@ export const systemRandom: Random = {
   fraction: () => randomBytes(4).readUInt32BE() / 2 ** 32,
 };
 
-/** One JSON object a line on stdout, as CloudWatch Logs Insights and metric filters read it. No secret gets past it. */
+/** Writes each record as one line of JSON to stdout, without secrets. */
 export function jsonLog(write: (line: string) => void = (line) => process.stdout.write(line)): Log {
   const line =
     (level: string) =>

@@ -1,25 +1,25 @@
 /**
- * Secrets out of what is logged or told. A secret is known by the name of its field, or by its own shape; one that has
- * neither (40 characters in the middle of a sentence) nobody can know. Ids, ARNs, cursors and `client_token` are no
- * secrets.
+ * Removes secrets from values that are logged or shown. A secret is recognized by the name of its field or by its own form; one
+ * that has neither (40 characters in the middle of a sentence) cannot be recognized. Ids, ARNs, cursors and `client_token` are
+ * not secrets.
  */
 
 const REDACTED = '[redacted]';
 
 /**
  * Names of secrets, alone or within a longer name: `aws_secret_access_key`, `X-Amz-Security-Token`, `dbPassword`. Tokens
- * that only name a request or a page are none.
+ * that only name a request or a page are left out.
  */
 const NAME =
   'secret|passw(?:or)?d|passphrase|authorization|credentials?|cookie|signature|private[_-]?key|api[_-]?key|access[_-]?key(?![_-]?id)|' +
   '(?<!(?:client|next|continuation|page)[ ._-]?)tokens?(?![a-z])';
-/** Where text says `name: value`, a longer name is more likely that of an error, or part of an ARN. */
-const SPOKEN_NAME =
+/** Names of secrets before a colon, as in `name: value`. There a longer name is more likely that of an error or part of an ARN. */
+const NAME_BEFORE_COLON =
   '(?:x-amz-|x-|aws_?|client_?)?(?:secret(?:_?access)?(?:_?key)?|private_?key|api[_-]?key|signature|' +
   '(?:session|security|access|refresh|id|auth|vault)[_-]?token)|\\w{0,32}?passw(?:or)?d';
 const QUOTED = String.raw`\\*"(?:\\.|[^"\\])*(?:\\*")?|'(?:\\.|[^'\\])*'?`;
 
-/** Shapes of secrets within text, and what is left in their place. */
+/** The forms of secrets within text, and the text that replaces each. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   [
     /-----BEGIN ([A-Z ]{0,32})PRIVATE KEY-----(?:[^-]|-(?!----))*(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?/g,
@@ -32,18 +32,18 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   [/\b(Bearer(?:\s|%(?:25)*20|\+)+)[\w~+/.=%-]{6,}/gi, `$1${REDACTED}`],
   // A login in a URL.
   [/(:\/\/[^\s/:@]{0,256}:)[^\s/@]+(?=@)/g, `$1${REDACTED}`],
-  // Whole headers: every scheme has its own form.
+  // Whole headers, because each authentication scheme has its own form.
   [/((?:authorization|cookie)\\*["']?\s*[:=]\s*)(\\*["'])?[^"'\r\n]+/gi, `$1$2${REDACTED}`],
-  // name=value, as in URLs and forms, also where a URL is part of another.
+  // name=value, as in URLs and forms, also in a URL that is a parameter of another.
   [new RegExp(`((?:${NAME})[\\w-]{0,64}(?:=|%(?:25)*3D))(?:${QUOTED}|[^\\s"'&<>,;]+)`, 'gi'), `$1${REDACTED}`],
-  // "name": "value", also in JSON within a string: up to the same quote, escaped as often.
+  // "name": "value", also in JSON within a string: up to the same quote with the same escapes.
   [new RegExp(`((?:${NAME})[\\w.$@-]{0,64}\\\\*["']\\s*:\\s*)(\\\\*["'])[^]*?(?:(?<!\\\\)\\2|$)`, 'gi'), `$1$2${REDACTED}$2`],
   // name: value, as in headers and as Node.js prints objects.
-  [new RegExp(`((?<![\\w:/-])(?:${SPOKEN_NAME})\\s*:\\s*)(?:${QUOTED}|[^\\s"'<>,;\\\\]+)`, 'gi'), `$1${REDACTED}`],
+  [new RegExp(`((?<![\\w:/-])(?:${NAME_BEFORE_COLON})\\s*:\\s*)(?:${QUOTED}|[^\\s"'<>,;\\\\]+)`, 'gi'), `$1${REDACTED}`],
   [new RegExp(`(<[\\w.:-]{0,64}?(?:${NAME})[\\w.:-]{0,64}>)[^<]+`, 'gi'), `$1${REDACTED}`],
 ];
 
-/** Longer text is cut: a log line holds 256 KiB, and nobody reads on. */
+/** Longer text is cut off: a log line holds 256 KiB at most, and nobody reads that much. */
 const MAX_TEXT = 16_384;
 
 export function redactText(text: string): string {
@@ -53,16 +53,13 @@ export function redactText(text: string): string {
 
 const FIELD_NAME = new RegExp(NAME, 'i');
 
-/** A number under such a name is a count: `{"AWS::SecretsManager::Secret": 3}`. */
+/** A number under the name of a secret is a count, not a secret: `{"AWS::SecretsManager::Secret": 3}`. */
 const isSecret = (name: string, value: unknown): boolean =>
   (typeof value === 'string' || (typeof value === 'object' && value !== null)) && FIELD_NAME.test(name);
 
 const MAX_DEPTH = 12;
 
-/**
- * A copy that holds no secret and that JSON can write whatever was given: errors, circular references, bigints. Never
- * throws.
- */
+/** A copy without secrets that JSON can always write, also if `value` holds errors, circular references or bigints. Never throws. */
 export function redacted(value: unknown): unknown {
   return copy(value, []);
 }
@@ -95,8 +92,8 @@ function entries(fields: readonly (readonly [string, unknown])[], within: readon
 }
 
 /**
- * An Error has no enumerable members of its own. What the SDK hangs on it stays out, and of its cause there is the name
- * alone: both may quote whole requests.
+ * The fields of an Error that are copied: its members are not enumerable, so they are named here. Members that the SDK adds are
+ * left out, and of the cause only the name is copied, because both may quote whole requests.
  */
 function errorFields(error: Error): readonly (readonly [string, unknown])[] {
   const { name, message, stack, cause } = error;

@@ -1,17 +1,15 @@
 /** Every resource type that Muster knows, of every provider. */
-import type { Kind, ResourceType } from './clouds/resource-type.ts';
+import type { ResourceType } from './clouds/resource-type.ts';
 import { PROVIDER_FACTS } from './provider-facts.ts';
 import { serviceNames } from './service-names.ts';
 
 export const RESOURCE_TYPES: readonly ResourceType[] = PROVIDER_FACTS.flatMap(({ types }) => types);
 
-/** Names of regions of every provider, by name. */
+/** The names of every provider's regions, sorted. */
 export const KNOWN_REGIONS: readonly string[] = PROVIDER_FACTS.flatMap(({ regions }) => regions).toSorted();
 
-/** The services of every provider, in full (`aws.s3`), by name. */
+/** The services of every provider in full (`aws.s3`), sorted. */
 export const knownServices = (): readonly string[] => serviceNames(RESOURCE_TYPES);
 
 /** Undefined if there is no such type. */
 export const typeNamed = (name: string): ResourceType | undefined => RESOURCE_TYPES.find(({ type }) => type === name);
-
-export const typesOfKind = (kind: Kind): readonly ResourceType[] => RESOURCE_TYPES.filter((type) => type.kind === kind);

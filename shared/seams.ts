@@ -1,6 +1,6 @@
 /**
- * What the core may know of the world only by argument: time and chance. The one place that provides the real
- * ones is `real-seams.ts`; tests and the simulation pass their own.
+ * Time, randomness and the log, which the core gets by argument only. `real-seams.ts` provides the real ones; tests and the
+ * simulation pass their own.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -15,15 +15,15 @@ export interface Random {
   fraction(): number;
 }
 
-/** Structured log: `message` is a static sentence, everything that varies is a field. */
+/** A structured log: `message` is a static sentence, and everything that varies is a field. */
 export interface Log {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
-/** ISO 8601 UTC with milliseconds: how every time is stored. */
+/** A time as it is stored: ISO 8601 in UTC with milliseconds. */
 export const isoTime = (ms: number): string => new Date(ms).toISOString();
 
-/** Epoch seconds: how every TTL is stored. */
+/** A time to live as it is stored: whole seconds since the epoch. */
 export const epochSeconds = (ms: number): number => Math.floor(ms / 1000);

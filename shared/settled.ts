@@ -1,4 +1,4 @@
-/** Waits for all, then throws the first failure: nothing goes on in the background after a run has ended. */
+/** Like `Promise.all`, but waits for every promise before it throws the first failure, so that no work continues in the background. */
 export async function settled<T>(work: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(work);
   return await Promise.all(work);

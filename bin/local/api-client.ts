@@ -1,4 +1,4 @@
-/** The platform's API, as far as `npm start` uses it: like any user, by HTTP. */
+/** A client for the calls of the platform's HTTP API that `npm start` makes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
@@ -11,7 +11,7 @@ export interface NewAccount {
   readonly organizational_unit?: string;
 }
 
-/** As many as one request takes. */
+/** The most accounts that one request takes. */
 const ACCOUNTS_AT_ONCE = 1000;
 const THROTTLED_MS = 500;
 
@@ -47,7 +47,7 @@ export class ApiClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     };
     let response = await fetch(this.#url + path, options);
-    // Nothing of a throttled request was done, so it may be repeated; others' requests must not end this session.
+    // A throttled request has had no effect, so it may be repeated; the requests of other clients must not end this session.
     while (response.status === 429) {
       await response.body?.cancel();
       await sleep(THROTTLED_MS);
@@ -59,7 +59,7 @@ export class ApiClient {
   }
 }
 
-/** Muster's API says what is wrong in `detail`, API Gateway in `message`. */
+/** The reason for a refusal: Muster's API gives it in `detail`, API Gateway in `message`. */
 function detailOf(text: string): string {
   try {
     const { detail, message } = JSON.parse(text) as { readonly detail?: string; readonly message?: string };

@@ -1,4 +1,4 @@
-/** Environment by which a thread finds the compile cache of this process, if there is one (the launcher names it). */
+/** Environment variables for a thread that let it share this process's compile cache; empty if the launcher has named none. */
 export const compileCache = (): Record<string, string> => {
   const { NODE_COMPILE_CACHE: folder } = process.env;
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };

@@ -1,5 +1,5 @@
 /**
- * EventBridge schedule expressions in terms of croner.
+ * Translates EventBridge schedule expressions for the package croner.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html
  */
 import { Cron } from 'croner';
@@ -16,10 +16,10 @@ export function parseSchedule(expression: string): Timing {
   if (rate) return { everyMs: Number(rate[1]) * (UNITS[rate[2] as string] as number) };
   const cron = /^cron\((.+)\)$/.exec(expression)?.[1];
   if (cron !== undefined) return { cron: cronerPattern(cron, expression) };
-  throw new UserError(`The schedule ${expression} is not understood: write rate(n minutes) or cron(minute hour day month weekday year).`);
+  throw new UserError(`The schedule ${expression} is not valid: write rate(n minutes) or cron(minute hour day month weekday year).`);
 }
 
-/** AWS has no seconds, and says by `?` which of day and weekday is not asked for; to croner `?` means now. */
+/** AWS has no seconds, and writes `?` for the one of day and weekday that does not matter. For croner, `?` is the current time. */
 function cronerPattern(fields: string, expression: string): string {
   const [minute, hour, day, month, weekday, year, ...more] = fields.trim().split(/\s+/);
   if (year === undefined || more.length > 0)
@@ -31,12 +31,12 @@ function cronerPattern(fields: string, expression: string): string {
   try {
     startCron(pattern, 'UTC').stop();
   } catch (error) {
-    throw new UserError(`The schedule ${expression} is not understood: ${messageOf(error)}`, { cause: error });
+    throw new UserError(`The schedule ${expression} is not valid: ${messageOf(error)}`, { cause: error });
   }
   return pattern;
 }
 
-/** Weekdays count from 1 = Sunday, as AWS counts them. Without `run` it only tells times. */
+/** Weekdays count from 1 = Sunday, as in AWS. Without `run`, the job never runs and only computes times. */
 export function startCron(pattern: string, timezone: string, run?: (scheduled: Date) => void): Cron {
   const options = { mode: '7-part', alternativeWeekdays: true, sloppyRanges: true, timezone } as const;
   if (!run) return new Cron(pattern, { ...options, paused: true });

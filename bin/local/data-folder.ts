@@ -1,4 +1,4 @@
-/** The platform's folder: marked as Muster's, used by one platform at a time, emptied of nothing but its own. */
+/** The platform's data folder. A file marks it as Muster's, one platform uses it at a time, and only Muster's own files are deleted in it. */
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,16 +13,17 @@ export interface DataFolder {
   readonly fauxqs: string;
   readonly logs: string;
   readonly assembly: string;
-  /** As old as the data: the local deployment's own id. */
+  /** The local deployment's id, which stays the same for as long as the data are kept. */
   readonly id: string;
-  /** Of the demo estate: as asked for, else as before, else the default. */
+  /** Settings of the demo estate: those that the options give, else those of the last start, else the defaults. */
   readonly demo: DemoSettings;
-  /** From now on the demo has as many accounts, whatever a later start asks for. */
+  /** Fixes the number of the demo's accounts for every later start. */
   fixAccounts(count: number): Promise<void>;
+  /** Lets another platform use the folder. */
   release(): void;
 }
 
-/** What the folder's data describe. The demo's accounts belong to nobody here: they are never looked up in a real cloud. */
+/** Whether the data describe the demo estate or real accounts of AWS. The demo's account ids are never looked up in a real cloud. */
 export type Estate = 'demo' | 'aws';
 
 const MARK = 'muster.json';
@@ -31,24 +32,22 @@ const markSchema = z.object({
   muster: z.literal(1),
   estate: z.enum(['demo', 'aws']),
   id: z.uuid(),
-  /** Size of the demo estate, once its accounts are registered. */
+  /** The number of the demo's accounts, once they are registered. */
   accounts: z.number().int().min(1).max(MOST_ACCOUNTS).optional(),
-  /** Day of the demo estate at the latest start. */
+  /** The day of the demo estate at the latest start. */
   day: z.literal([1, 2]).optional(),
 });
 type Mark = z.infer<typeof markSchema>;
 
 export interface DataFolderOptions {
+  /** Whether the data of earlier starts are deleted. */
   readonly fresh: boolean;
   readonly estate: Estate;
-  /** What is asked of the demo estate. */
+  /** The settings of the demo estate that the options give. */
   readonly demo?: Partial<DemoSettings>;
 }
 
-/**
- * @param fresh deletes what an earlier platform kept here
- * @throws UserError if the folder is another's, is in use, or holds another estate
- */
+/** @throws UserError if the folder is not Muster's, is in use, or holds another estate */
 export async function openDataFolder(path: string, { fresh, estate, demo = {} }: DataFolderOptions): Promise<DataFolder> {
   const release = await claim(path);
   const places = {
@@ -60,7 +59,7 @@ export async function openDataFolder(path: string, { fresh, estate, demo = {} }:
   try {
     const outdated = fresh ? [...Object.values(places), join(path, MARK)] : [places.assembly];
     await Promise.all(outdated.map((place) => rm(place, { recursive: true, force: true })));
-    const before = await mark(path, estate);
+    const before = await loadMark(path, estate);
     const day = demo.day ?? before.day ?? DEFAULT_SETTINGS.day;
     const now: Mark = estate === 'demo' ? { ...before, day } : before;
     await writeMark(path, now);
@@ -94,7 +93,7 @@ async function claim(path: string): Promise<() => void> {
   return lock(path);
 }
 
-/** SQLite's own file lock: the operating system lets go of it when the process ends, however it ends. */
+/** Uses SQLite's file lock, which the operating system releases when the process ends, however it ends. */
 function lock(path: string): () => void {
   const file = join(path, LOCK);
   let database: DatabaseSync | undefined;
@@ -105,37 +104,39 @@ function lock(path: string): () => void {
     database?.close();
     if (messageOf(error).includes('locked'))
       throw new UserError(`Another platform is running on ${path}: stop it, or choose another folder with --data.`, { cause: error });
-    throw new UserError(`The lock ${file} cannot be used: ${messageOf(error)}. Delete it if no platform is running.`, { cause: error });
+    throw new UserError(`The lock file ${file} cannot be used: ${messageOf(error)}. Delete it if no platform is running.`, {
+      cause: error,
+    });
   }
   return () => database.close();
 }
 
-/** What is remembered of the data; new data get an id. */
-async function mark(path: string, estate: Estate): Promise<Mark> {
+/** Reads the folder's mark, or makes a new one with a new id. */
+async function loadMark(path: string, estate: Estate): Promise<Mark> {
   const file = join(path, MARK);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   });
   if (text === undefined) return { muster: 1, estate, id: randomUUID() };
-  const marked = readMark(text);
-  if (!marked) throw new UserError(`The data folder ${path} is damaged: ${MARK} is not what Muster wrote. Start afresh with --fresh.`);
-  if (marked.estate !== estate)
+  const mark = parseMark(text);
+  if (!mark) throw new UserError(`The data folder ${path} is damaged: ${MARK} is not what Muster wrote. Start afresh with --fresh.`);
+  if (mark.estate !== estate)
     throw new UserError(
-      `${path} holds ${marked.estate === 'demo' ? 'the demo estate' : 'real accounts'}: start afresh with --fresh, or choose another folder with --data.`,
+      `${path} holds ${mark.estate === 'demo' ? 'the demo estate' : 'real accounts'}: start afresh with --fresh, or choose another folder with --data.`,
       { exitCode: 2 },
     );
-  return marked;
+  return mark;
 }
 
-/** By way of another file: a kill leaves the old mark or the new one. */
-async function writeMark(path: string, marked: Mark): Promise<void> {
+/** Writes another file first and renames it, so that a kill leaves either the old mark or the new one. */
+async function writeMark(path: string, mark: Mark): Promise<void> {
   const file = join(path, MARK);
-  await writeFile(`${file}.new`, `${JSON.stringify(marked)}\n`);
+  await writeFile(`${file}.new`, `${JSON.stringify(mark)}\n`);
   await rename(`${file}.new`, file);
 }
 
-function readMark(text: string): Mark | undefined {
+function parseMark(text: string): Mark | undefined {
   try {
     return markSchema.parse(JSON.parse(text));
   } catch {

@@ -1,9 +1,9 @@
-/** dynalite has no types of its own. */
+/** Types for dynalite, which has none of its own. */
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
   interface Options {
-    /** Folder of the LevelDB store; in memory without it. */
+    /** Folder of the LevelDB store; if absent, the store is in memory. */
     readonly path?: string;
     readonly createTableMs?: number;
     readonly deleteTableMs?: number;

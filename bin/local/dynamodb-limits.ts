@@ -21,7 +21,7 @@ const EXPRESSIONS = [
 
 type Attributes = Readonly<Record<string, AttributeValue>>;
 
-/** The members of requests that are looked at, as they are sent. */
+/** The members of a request that are checked, as they are on the wire. */
 type Expressions = { readonly [Name in (typeof EXPRESSIONS)[number]]?: string };
 
 interface KeysToGet extends Expressions {
@@ -35,11 +35,11 @@ interface DynamoDbRequest extends Expressions {
   readonly Item?: Attributes;
   readonly Key?: Attributes;
   readonly ExclusiveStartKey?: Attributes;
-  /** Lists of writes in a BatchWriteItem, keys with a projection in a BatchGetItem. */
+  /** By table: a list of writes in a BatchWriteItem, keys with a projection in a BatchGetItem. */
   readonly RequestItems?: Readonly<Record<string, readonly { readonly PutRequest?: { readonly Item?: Attributes } }[] | KeysToGet>>;
 }
 
-/** Bytes that the key attributes of a table and its indexes may have, by table and attribute. */
+/** The most bytes that the key attributes of a table and its indexes may have, by table and attribute. */
 export type KeyLimits = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** The message of DynamoDB's ValidationException for the first limit that the request breaks; undefined if it breaks none. */
@@ -79,7 +79,7 @@ export function brokenLimit(request: DynamoDbRequest, keyLimits: KeyLimits = new
 
 type NamedValues = readonly (readonly [name: string, value: AttributeValue])[];
 
-/** Each table with the attributes that the request names in a key, an item, an assignment or a key condition. */
+/** For each table, the attributes and values that the request has in a key, an item, an assignment or a key condition. */
 function keyedValues(request: DynamoDbRequest): readonly (readonly [table: string, attributes: NamedValues])[] {
   const { TableName = '', UpdateExpression = '', KeyConditionExpression = '' } = request;
   const single = [request.Item, request.Key, request.ExclusiveStartKey].flatMap((item) => (item ? [item] : []));
@@ -93,7 +93,7 @@ function keyedValues(request: DynamoDbRequest): readonly (readonly [table: strin
   ];
 }
 
-/** `#name = :value`, `#name BETWEEN :value AND :value`, `begins_with(#name, :value)` and their like. */
+/** Matches `#name = :value`, `#name BETWEEN :value AND :value`, `begins_with(#name, :value)` and similar expressions. */
 const COMPARISON = /(#?\w+)\s*(?:=|<=|>=|<|>|,|\sBETWEEN\s)\s*(:\w+)(?:\s+AND\s+(:\w+))?/g;
 
 function named(expression: string, request: DynamoDbRequest): NamedValues {
@@ -121,7 +121,7 @@ function keyLimitsOf({ KeySchema: ownKeys = [], GlobalSecondaryIndexes = [] }: T
   return limits;
 }
 
-/** Lists and maps within each other. */
+/** The number of levels of lists and maps in the value. */
 function depthOf(value: AttributeValue): number {
   const members = value.M ? Object.values(value.M) : value.L;
   return members ? 1 + Math.max(0, ...members.map(depthOf)) : 0;
@@ -136,11 +136,11 @@ function bytesOf(value: AttributeValue): number {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Puts the check before what `server`, a dynalite that does not listen yet, answers with. Gives the same server back. */
+/** Makes `server`, a dynalite that does not listen yet, check each request first. Returns the same server. */
 export function withLimits(server: Server): Server {
   const answers = server.listeners('request') as Answer[];
   server.removeAllListeners('request');
-  // The platform describes each table when it starts: tables of an earlier platform become known here too.
+  // The platform describes each table when it starts, so the tables of an earlier start become known here too.
   const keyLimits = new Map<string, ReadonlyMap<string, number>>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
@@ -166,7 +166,7 @@ interface DescribedTable {
   readonly TableDescription?: TableDescription;
 }
 
-/** Shows `see` the JSON that the response ends with. dynalite sends each answer in one piece. */
+/** Passes the JSON of the response to `see`. dynalite sends each response in one piece. */
 function watch(response: ServerResponse, see: (answer: DescribedTable) => void): void {
   const end = response.end.bind(response) as (body?: string) => ServerResponse;
   response.end = ((body?: string) => {
@@ -185,7 +185,7 @@ function parsed(body: Buffer): DynamoDbRequest {
   }
 }
 
-/** The request as dynalite reads it: its body once more, its method, address and headers. */
+/** A copy of the request whose body, already read, can be read again. */
 function replayed({ method, url, headers }: IncomingMessage, body: Buffer): IncomingMessage {
   return Object.assign(Readable.from(body.length > 0 ? [body] : [], { objectMode: false }), { method, url, headers }) as IncomingMessage;
 }

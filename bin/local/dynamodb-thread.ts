@@ -1,4 +1,4 @@
-/** The thread of dynalite: DynamoDB on LevelDB, held to DynamoDB's limits. Posts `{port}` when it listens; any message stops it. */
+/** The thread that runs dynalite, a DynamoDB on LevelDB, with DynamoDB's limits. It posts `{port}` when it listens; any message stops it. */
 import dynalite from 'dynalite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AddressInfo } from 'node:net';

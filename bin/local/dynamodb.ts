@@ -1,4 +1,4 @@
-/** DynamoDB of the local platform: dynalite, its tables made from the template, expired rows swept as DynamoDB does. */
+/** The local platform's DynamoDB: starts dynalite, makes the template's tables in it, and deletes expired rows. */
 import {
   CreateTableCommand,
   DeleteItemCommand,
@@ -20,7 +20,7 @@ export const startDynamoDb = (path: string): Promise<ServerThread> =>
 
 export const dynamoDbClient = (endpoint: string): DynamoDBClient => new DynamoDBClient({ ...LOCAL_CLIENT, endpoint });
 
-/** Creates what is missing; what is there is kept. @throws UserError on a table of another shape */
+/** Creates the missing tables and keeps the others. @throws UserError if an existing table has other keys or indexes */
 export async function ensureTables(client: DynamoDBClient, tables: readonly TableModel[]): Promise<void> {
   await Promise.all(tables.map(({ definition }) => ensureTable(client, definition)));
 }
@@ -52,7 +52,7 @@ type Shape = Pick<CreateTableCommandInput, 'KeySchema' | 'AttributeDefinitions'>
     | undefined;
 };
 
-/** Keys, their types and the indexes, in an order of its own: equal texts are equal tables. */
+/** A table's keys, their types and its indexes, in a fixed order, so that tables of the same shape have the same text. */
 function shapeOf({ KeySchema, AttributeDefinitions, GlobalSecondaryIndexes }: Shape): string {
   const types = new Map(AttributeDefinitions?.map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]));
   const keys = (schema: Shape['KeySchema']): unknown =>
@@ -66,7 +66,7 @@ function shapeOf({ KeySchema, AttributeDefinitions, GlobalSecondaryIndexes }: Sh
   return JSON.stringify([keys(KeySchema), indexes?.toSorted((left, right) => String(left[0]).localeCompare(String(right[0]))) ?? []]);
 }
 
-/** Deletes the rows whose time has come. `nowSeconds` is epoch seconds. */
+/** Deletes the rows that have expired, which dynalite does not do itself. @param nowSeconds seconds since the epoch */
 export async function sweepExpired(client: DynamoDBClient, tables: readonly TableModel[], nowSeconds: number): Promise<void> {
   const now = { N: String(nowSeconds) };
   for (const { definition, ttl } of tables) {
@@ -88,7 +88,7 @@ export async function sweepExpired(client: DynamoDBClient, tables: readonly Tabl
   }
 }
 
-/** Not if its time was put off since it was read. */
+/** Deletes the row unless its expiry was changed after it was read. */
 async function deleteExpired(
   client: DynamoDBClient,
   table: string,

@@ -1,4 +1,4 @@
-/** DynamoDB, SQS and S3 of the local platform: started together, then given what the template says. */
+/** Starts the emulators of DynamoDB, SQS and S3 together, then makes the template's tables, queues and buckets in them. */
 import type { DataFolder } from './data-folder.ts';
 import { dynamoDbClient, ensureTables, startDynamoDb, sweepExpired } from './dynamodb.ts';
 import { expireLeases, releaseMessages, restoreOpenJobs } from './recovery.ts';
@@ -13,9 +13,12 @@ export interface Emulators {
   readonly sqsClient: SQSClient;
   /** Rejects if one of them dies; never resolves. */
   readonly failed: Promise<never>;
-  /** Creates what is missing, and ends the leases of an earlier platform. @throws UserError on a table of another shape */
+  /**
+   * Creates missing tables, queues and buckets, and ends the leases of an earlier platform.
+   * @throws UserError if an existing table has other keys or indexes
+   */
   provision(stack: StackModel): Promise<void>;
-  /** Deletes the rows whose time has come, which dynalite does not. */
+  /** Deletes the rows that have expired. */
   sweep(stack: StackModel): Promise<void>;
   stop(): Promise<void>;
 }

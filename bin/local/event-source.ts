@@ -1,6 +1,7 @@
 /**
- * An SQS event source mapping: takes messages, invokes the function with them, deletes what succeeded and leaves the
- * rest to the queue's own visibility timeout. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ * An SQS event source mapping: it receives messages, invokes the function with them and deletes those that succeeded. The
+ * others become visible again after the queue's visibility timeout.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSMessageAttributes, SQSRecord, SQSRecordAttributes } from 'aws-lambda';
@@ -10,7 +11,7 @@ import { LOCAL_REGION } from './stack.ts';
 import type { EventSourceModel } from './stack-model.ts';
 
 export interface EventSource {
-  /** Takes no more messages; resolves once the invocations under way have ended. */
+  /** Receives no more messages, and resolves when the running invocations have ended. */
   stop(): Promise<void>;
 }
 
@@ -116,8 +117,8 @@ function attributesOf({ MessageAttributes = {} }: Message): SQSMessageAttributes
 }
 
 /**
- * Ids of the messages that stay in the queue. A partial-batch answer that cannot be right (not a list, an id that was not
- * in the batch) fails them all; nothing at all, or an empty list, fails none.
+ * The ids of the messages that failed and stay in the queue. If the function's partial-batch response is malformed (not a
+ * list, or with an id that was not in the batch), all messages fail; if it is null or an empty list, none fails.
  */
 export function failedMessages(
   result: InvocationResult,

@@ -1,11 +1,11 @@
-/** One execution environment as the platform sees it: a thread that is ended at its timeout, as Lambda ends it. */
+/** One execution environment of a function: a thread, which is terminated when an invocation reaches the function's timeout. */
 import { Worker } from 'node:worker_threads';
 import type { LambdaError, ThreadData, ThreadReply, ThreadRequest } from './function-thread.ts';
 import { compileCache } from './compile-cache.ts';
 import { messageOf } from './user-error.ts';
 
 export interface InvocationResult {
-  /** JSON: what the handler returned, or the `LambdaError`. */
+  /** The handler's return value or the `LambdaError`, as JSON. */
   readonly payload: string;
   readonly error?: LambdaError;
 }
@@ -14,11 +14,11 @@ export interface EnvironmentOptions {
   readonly data: ThreadData;
   readonly variables: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** Takes what the function prints. */
+  /** The stream to which the function's output goes. */
   readonly log: NodeJS.WritableStream;
 }
 
-/** Synchronous answers above this are an error on Lambda. */
+/** Lambda refuses larger responses of synchronous invocations. */
 const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 
 type Answer = ThreadReply | { readonly kind: 'died'; readonly error: LambdaError };
@@ -41,7 +41,7 @@ export class ExecutionEnvironment {
       workerData: data,
       env: { ...compileCache(), ...variables },
       name: data.functionName,
-      // Lambda's memory is the whole process's; the heap is what a thread can be held to.
+      // Lambda limits the memory of the whole process; for a thread only the heap can be limited.
       resourceLimits: { maxOldGenerationSizeMb: data.memoryMb },
       stdout: true,
       stderr: true,
@@ -65,17 +65,17 @@ export class ExecutionEnvironment {
     });
   }
 
-  /** Whether it can take another invocation. */
+  /** Whether the environment can take another invocation. */
   get alive(): boolean {
     return this.#alive;
   }
 
-  /** Undefined once its bundle is loaded, or why it could not be. */
+  /** Resolves when the bundle is loaded: with undefined, or with the error if it could not be loaded. */
   get ready(): Promise<LambdaError | undefined> {
     return this.#ready;
   }
 
-  /** One at a time. Never throws: whatever goes wrong is the invocation's error. */
+  /** Runs one invocation; callers wait for it before the next. Never throws: every failure is the `error` of the result. */
   async invoke(requestId: string, event: string): Promise<InvocationResult> {
     const initError = await this.#ready;
     if (initError) {
@@ -113,7 +113,7 @@ export class ExecutionEnvironment {
     return this.#isCrashing;
   }
 
-  /** Ends the thread wherever it is. True if its invocation failed as if its process had died: it may have ended just before. */
+  /** Terminates the thread at once. Resolves with true if that made an invocation fail, false if the invocation had just ended. */
   async crash(): Promise<boolean> {
     this.#isCrashing = true;
     await this.#worker.terminate();

@@ -1,4 +1,4 @@
-/** What fauxqs 2.4.1 needs to lose nothing on disk. For its own thread, before it starts. */
+/** Corrections to fauxqs 2.4.1, so that it loses no data on disk. Its thread applies them before it starts fauxqs. */
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StatementSync, type StatementResultingChanges } from 'node:sqlite';
@@ -16,8 +16,8 @@ interface ObjectPersistence {
 const fauxqsModule = async (path: string): Promise<unknown> => await import(new URL(path, import.meta.resolve('fauxqs')).href);
 
 /**
- * A message made visible at once is to keep its count of receives: fauxqs writes NULL there, which its own table refuses,
- * and the message is gone from the running queue.
+ * Keeps a message's count of receives when the message is made visible at once. fauxqs would write NULL, which its own table
+ * refuses; the message would then be lost from the running queue.
  */
 export async function keepMessagesMadeVisible(): Promise<void> {
   const { PersistenceManager } = (await fauxqsModule('./persistence.js')) as {
@@ -29,17 +29,17 @@ export async function keepMessagesMadeVisible(): Promise<void> {
 }
 
 /**
- * Ends the thread at the first write that fails (a full disk, say). fauxqs would answer 500 and go on, with queues that are no
- * longer those on disk: messages it has let go of would come back at the next start alone.
+ * Ends the thread at the first write that fails, for example on a full disk. fauxqs would answer 500 and continue with queues that
+ * differ from those on disk: messages that it had dropped would only come back at the next start.
  */
-export function endWhereWritesFail(): void {
+export function endThreadOnFailedWrite(): void {
   // eslint-disable-next-line typescript/unbound-method -- applied to the statement that runs, below
   const run = StatementSync.prototype.run as (...values: readonly unknown[]) => StatementResultingChanges;
   StatementSync.prototype.run = function guarded(this: StatementSync, ...values: readonly unknown[]): StatementResultingChanges {
     try {
       return Reflect.apply(run, this, values);
     } catch (error) {
-      // Thrown where nobody catches it.
+      // Thrown again outside of every `catch`, so that it ends the thread.
       setImmediate(() => {
         throw error;
       });
@@ -49,10 +49,11 @@ export function endWhereWritesFail(): void {
 }
 
 /**
- * An object on disk is the old one or the new one: fauxqs writes over the old one, so that a kill or a full disk would leave
- * half of it, and half a description keeps fauxqs from starting again.
+ * Writes each object to a staging folder and renames it into place, so that the disk always holds the whole old object or the whole
+ * new one. fauxqs overwrites the old object: a kill or a full disk would leave half of it, and fauxqs does not start again with
+ * half of an object's metadata.
  */
-export async function keepObjectsWhole(): Promise<void> {
+export async function replaceObjectsAtomically(): Promise<void> {
   const { FileS3Persistence } = (await fauxqsModule('./s3/fileS3Persistence.js')) as {
     readonly FileS3Persistence: (new (baseDir: string) => ObjectPersistence) & { readonly prototype: ObjectPersistence };
   };

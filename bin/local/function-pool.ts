@@ -1,4 +1,4 @@
-/** A function: its execution environments, started on demand, reused, and never more than its concurrency. */
+/** The execution environments of one function. They are started on demand and reused, and their number is limited by its concurrency. */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { UserError } from './user-error.ts';
 
 export interface PoolOptions {
   readonly concurrency: number;
-  /** On top of what the template gives the function. */
+  /** Environment variables in addition to the template's. */
   readonly variables: Readonly<Record<string, string>>;
   readonly log: NodeJS.WritableStream;
 }
@@ -44,7 +44,7 @@ export class FunctionPool {
     this.#exportName = model.handler.slice(dot + 1);
   }
 
-  /** Waits for a free environment; never throws. `event` is JSON. */
+  /** Waits for a free environment and invokes it. Never throws. @param event JSON */
   async invoke(event: string): Promise<InvocationResult> {
     const requestId = randomUUID();
     const environment = await this.#take();
@@ -57,7 +57,7 @@ export class FunctionPool {
     return result;
   }
 
-  /** Starts environments ahead of their first use: one, then the others with what it has compiled. */
+  /** Starts environments before their first use: first one, then the others, which load the code that the first has compiled. */
   async warm(count: number): Promise<void> {
     for (const share of [1, count]) {
       const room = Math.min(share, this.#options.concurrency) - this.#idle.length - this.#busy.size;
@@ -67,7 +67,7 @@ export class FunctionPool {
     }
   }
 
-  /** Ends the oldest invocation under way as a crash would. False if there is none, or if it ended before that. */
+  /** Ends the oldest running invocation like a crash. Resolves with false if none is running or if it ended before that. */
   async crash(): Promise<boolean> {
     const oldest = [...this.#busy].find(({ isCrashing }) => !isCrashing);
     return oldest !== undefined && (await oldest.crash());

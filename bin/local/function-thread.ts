@@ -1,6 +1,6 @@
 /**
- * An execution environment of a function: loads its bundle once, then answers one invocation at a time. Speaks
- * `ThreadRequest` and `ThreadReply`; what a handler prints goes to the thread's own stdout and stderr.
+ * The thread of one execution environment: it loads the function's bundle once and then runs one invocation at a time. It
+ * receives `ThreadRequest` and posts `ThreadReply`; the handler's output goes to the thread's stdout and stderr.
  */
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -26,7 +26,7 @@ export interface ThreadRequest {
   readonly deadline: number;
 }
 
-/** What Lambda tells of an error: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
+/** An error as Lambda returns it: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html */
 export interface LambdaError {
   readonly errorType: string;
   readonly errorMessage: string;
@@ -72,7 +72,7 @@ function contextOf({ requestId, deadline }: ThreadRequest): Context {
 }
 
 async function load(): Promise<Handler> {
-  // It was for the thread itself: no function on Lambda has it.
+  // Only the thread itself needs the variable; on Lambda, a function does not have it.
   delete process.env['NODE_COMPILE_CACHE'];
   const exports = (await import(pathToFileURL(data.file).href)) as Readonly<Record<string, unknown>>;
   // A CommonJS bundle has its exports under `default` as well.
@@ -96,7 +96,7 @@ async function answer(handler: Handler, request: ThreadRequest): Promise<ThreadR
 try {
   const handler = await load();
   parentPort?.on('message', (request: ThreadRequest) => void answer(handler, request).then(reply));
-  // The next environment of the function then loads what this one has compiled.
+  // Writes the compiled code now, so that the function's next environment loads it.
   flushCompileCache();
   reply({ kind: 'ready' });
 } catch (error) {

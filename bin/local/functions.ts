@@ -1,4 +1,4 @@
-/** All functions of the stack, invoked by name: synchronously, or as an event with Lambda's own retries. */
+/** Invokes the stack's functions by name: synchronously, or asynchronously with Lambda's retries. */
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -10,24 +10,28 @@ export interface Functions {
   readonly names: readonly string[];
   /** `payload` is JSON. Never rejects. @throws TypeError if there is no such function */
   invoke(name: string, payload: string): Promise<InvocationResult>;
-  /** As invocation type `Event`. @throws TypeError if there is no such function */
+  /** Invokes the function asynchronously (invocation type `Event`). @throws TypeError if there is no such function */
   start(name: string, payload: string): void;
-  /** How many invocations of it run at once. */
+  /** The most invocations of the function that run at the same time. */
   concurrency(name: string): number;
   warm(name: string, count: number): Promise<void>;
-  /** Ends its oldest invocation under way as a crash would. False if there is none, or if it ended before that. @throws TypeError if there is no such function */
+  /**
+   * Ends the function's oldest running invocation like a crash. Resolves with false if none is running or if it ended before that.
+   * @throws TypeError if there is no such function
+   */
   crash(name: string): Promise<boolean>;
-  /** Rejects if what the functions print can no longer be kept; never resolves. */
+  /** Rejects if the functions' output can no longer be written to their logs; never resolves. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;
 }
 
 export interface FunctionsOptions {
+  /** Folder of the functions' logs. */
   readonly logs: string;
-  /** Environment on top of the template's. */
+  /** Environment variables in addition to the template's. */
   readonly variables: (model: FunctionModel) => Readonly<Record<string, string>>;
   readonly onError: (functionName: string, message: string) => void;
-  /** Told of an event that failed for good, if its function has a queue for these. */
+  /** Called with an event that failed on every attempt, if its function has a queue for such events. */
   readonly onDeadEvent: (queueName: string, payload: string) => void;
 }
 
@@ -37,12 +41,12 @@ interface KnownFunction {
   readonly log: WriteStream;
 }
 
-/** Where the template sets no limit, an AWS account does: requests above it wait here, for two cores serve no more. */
+/** The concurrency of a function for which the template sets no limit. It is low, because two cores can serve no more. */
 const UNLIMITED_CONCURRENCY = 4;
-/** Doubled for the second retry: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+/** Delay before the first retry; it is doubled for the second: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const ASYNC_RETRY_DELAY_MS = 60_000;
 
-/** What the stack's mappings let run at once, together with what a reservation allows. */
+/** The sum of the event sources' maximum concurrencies, limited by the function's reserved concurrency. */
 export function concurrencyOf(model: FunctionModel, eventSources: readonly EventSourceModel[]): number {
   const limits = eventSources
     .filter((source) => source.function === model.name)
@@ -59,7 +63,7 @@ export function createFunctions({ functions, eventSources }: StackModel, options
   const known = new Map(
     functions.map((model): [string, KnownFunction] => {
       const log = createWriteStream(join(options.logs, `${model.name}.log`), { flags: 'a' });
-      // As many environments may write to it as there are, each on two streams.
+      // Every environment of the function pipes two streams into the log, so there may be many listeners.
       log.setMaxListeners(0);
       log.on('error', failure.reject);
       const pool = new FunctionPool(model, {
@@ -80,7 +84,7 @@ export function createFunctions({ functions, eventSources }: StackModel, options
   async function invoke(name: string, payload: string): Promise<InvocationResult> {
     const { pool } = find(name);
     const result = await pool.invoke(payload);
-    // What a stop cuts off has not failed.
+    // An invocation that the stop of the platform ends has not failed.
     if (result.error && !pool.stopped) options.onError(name, `${result.error.errorType}: ${result.error.errorMessage}`);
     return result;
   }
@@ -113,7 +117,7 @@ export function createFunctions({ functions, eventSources }: StackModel, options
     stop: async () => {
       retries.forEach((timer) => clearTimeout(timer));
       await Promise.all([...known.values()].map(({ pool }) => pool.stop()));
-      // One that has failed is what `failed` told of.
+      // If a log could not be written, `failed` has rejected already.
       await Promise.allSettled([...known.values()].map(({ log }) => finished(log.end())));
     },
   };

@@ -1,5 +1,5 @@
 /**
- * Payload format 2.0 of an HTTP API, both ways.
+ * Translates HTTP requests into events of an HTTP API's payload format 2.0, and the functions' responses back into HTTP.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 import { randomUUID } from 'node:crypto';
@@ -10,7 +10,7 @@ import type { MatchedRoute } from './routes.ts';
 
 export interface GatewayRequest {
   readonly method: string;
-  /** As on the request line. */
+  /** Path and query as in the request line. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -25,7 +25,7 @@ export interface GatewayResponse {
 
 const TEXT_TYPE = /^(text\/|application\/(json|xml|javascript)\b|application\/[^;]+\+(json|xml)\b)/i;
 
-/** An HTTP API hands over its path decoded, whatever `rawPath` promises. Undefined if the escapes are malformed. */
+/** The decoded path, because an HTTP API also decodes `rawPath`. Undefined if the percent-encoding is malformed. */
 export const pathOf = (url: string): string | undefined => decoded(url.split('?', 1)[0] as string);
 
 /** Undefined if the percent-encoding is malformed. */
@@ -83,7 +83,7 @@ function commonLogTime(time: Date): string {
   return `${day}/${month}/${year}:${clock} +0000`;
 }
 
-/** What the function answered, as HTTP. Without a `statusCode` its answer is the body of a 200. */
+/** The HTTP response for the function's return value. Without a `statusCode`, the value is the body of a 200. */
 export function gatewayResponse(payload: string): GatewayResponse {
   const answer: unknown = JSON.parse(payload);
   if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) {
@@ -104,7 +104,7 @@ export function gatewayResponse(payload: string): GatewayResponse {
   };
   const status = Number(statusCode);
   if (!Number.isInteger(status) || status < 100 || status > 599 || typeof body !== 'string')
-    return problem(500, 'The function answered with no HTTP response; its log may tell why.');
+    return problem(500, 'The function did not return an HTTP response; its log may say why.');
   const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
   return {
     statusCode: status,
@@ -122,7 +122,7 @@ export function json(statusCode: number, body: unknown): GatewayResponse {
   return { statusCode, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
 }
 
-/** Of the platform itself, as problem details (RFC 9457). */
+/** An error of the platform itself, as problem details (RFC 9457). */
 export function problem(status: number, detail: string): GatewayResponse {
   const answer = json(status, { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail });
   return { ...answer, headers: { 'content-type': 'application/problem+json' } };

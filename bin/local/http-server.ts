@@ -1,6 +1,6 @@
 /**
- * The two doors of the platform: the HTTP API as API Gateway serves it, and Lambda's Invoke. Both on the loopback, both
- * refuse what a web page could send.
+ * Serves the HTTP API like API Gateway, and Lambda's Invoke. Both listen on the loopback interface only and refuse requests
+ * that a web page could send.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,7 +25,7 @@ import { codeOf, messageOf, UserError } from './user-error.ts';
 export interface HttpServer {
   readonly port: number;
   readonly url: string;
-  /** Until it is called every request is answered 503. */
+  /** Sets the handler of requests. Until then, every request is answered with 503. */
   serve(handle: (request: GatewayRequest) => Promise<GatewayResponse>): void;
   stop(): Promise<void>;
 }
@@ -36,11 +36,14 @@ const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 const MALFORMED_ESCAPES = 'The percent-encoding of the path is malformed: write a literal % as %25.';
 
-/** @param port 0 for any that is free @throws UserError if it is in use or may not be used */
+/**
+ * @param port 0 for any free port
+ * @throws UserError if the port is in use or may not be used
+ */
 export async function listen(port: number): Promise<HttpServer> {
   let handle: ((request: GatewayRequest) => Promise<GatewayResponse>) | undefined;
   const server = createServer((request, response) => {
-    // Nobody is left to answer where the client went away in mid-body.
+    // Reading the body fails if the client has disconnected; then there is nobody to answer.
     answer(request, response).catch(() => response.destroy());
   });
 
@@ -58,7 +61,7 @@ export async function listen(port: number): Promise<HttpServer> {
         headers: request.headers,
         body,
         sourceIp: request.socket.remoteAddress ?? LOOPBACK,
-      }).catch(() => problem(500, 'The platform could not answer; the logs of the functions may tell why.'));
+      }).catch(() => problem(500, 'The platform could not answer; the logs of the functions may say why.'));
     response.writeHead(answered.statusCode, answered.headers).end(request.method === 'HEAD' ? undefined : answered.body);
   }
 
@@ -89,7 +92,7 @@ async function bind(server: Server, port: number): Promise<void> {
   }
 }
 
-/** Undefined if it is larger than API Gateway takes; the rest is read and dropped, so that the answer gets through. */
+/** Undefined if the body is larger than API Gateway takes. The rest is read and dropped, so that the client receives the response. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -111,11 +114,11 @@ export async function callApi(
   if (path === undefined) return problem(400, MALFORMED_ESCAPES);
   const matched = matchRoute(routes, request.method, path);
   if (!matched) return problem(404, `There is no route ${request.method} ${path}.`);
-  // In API Gateway's own words, not as problem details: callers must cope with those.
+  // API Gateway's own response, which is not problem details, because clients have to handle it.
   if (throttle?.take() === false) return json(429, { message: 'Too Many Requests' });
   const payload = JSON.stringify(gatewayEvent(request, path, matched, id));
   if (Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES)
-    return problem(413, `The request is larger than a function takes: ${MAX_PAYLOAD_BYTES} bytes.`);
+    return problem(413, `The request is larger than the ${MAX_PAYLOAD_BYTES} bytes that a function takes.`);
 
   const invocation = functions.invoke(matched.route.function, payload);
   const timeout = Promise.withResolvers<undefined>();
@@ -123,12 +126,12 @@ export async function callApi(
   const result = await Promise.race([invocation, timeout.promise]);
   clearTimeout(timer);
   if (!result) return problem(503, `The function ${matched.route.function} did not answer within ${matched.route.timeoutMs} ms.`);
-  return result.error ? problem(500, `The function ${matched.route.function} failed; its log tells why.`) : gatewayResponse(result.payload);
+  return result.error ? problem(500, `The function ${matched.route.function} failed; its log says why.`) : gatewayResponse(result.payload);
 }
 
 const INVOKE_PATH = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(\?|$)/;
 
-/** Lambda's Invoke; undefined if the request is none. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+/** Answers Lambda's Invoke; undefined if the request is not one. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 export async function callLambda(
   functions: Functions,
   { method, url, headers, body }: GatewayRequest,
@@ -140,7 +143,7 @@ export async function callLambda(
   const name = functionName(given);
   const payload = body.length === 0 ? '{}' : body.toString('utf8');
   if (!functions.names.includes(name))
-    return lambdaFault(404, 'ResourceNotFoundException', `Function not found: ${name}. There are: ${functions.names.join(', ')}.`);
+    return lambdaFault(404, 'ResourceNotFoundException', `Function not found: ${name}. The functions are ${functions.names.join(', ')}.`);
   if (body.length > MAX_PAYLOAD_BYTES)
     return lambdaFault(413, 'RequestTooLargeException', `The payload is larger than ${MAX_PAYLOAD_BYTES} bytes.`);
   if (!isJson(payload)) return lambdaFault(400, 'InvalidRequestContentException', 'Could not parse request body into json.');

@@ -1,6 +1,6 @@
 /**
- * Resolves the intrinsic functions of a CloudFormation template. What it does not know is an error that names the
- * place, never a guess.
+ * Resolves the intrinsic functions of a CloudFormation template. A function that it does not know is an error that names its
+ * place in the template.
  */
 import { UserError } from './user-error.ts';
 
@@ -18,7 +18,7 @@ export interface Template {
   readonly Mappings?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
-/** What `Ref` and `Fn::GetAtt` answer for resources, and the values of `AWS::Region` and its like. */
+/** The values of `Ref` and `Fn::GetAtt` for resources, and those of pseudo parameters such as `AWS::Region`. */
 export interface Environs {
   readonly pseudo: Readonly<Record<string, string>>;
   ref(logicalId: string): string;
@@ -26,7 +26,7 @@ export interface Environs {
 }
 
 export interface Resolver {
-  /** `where` is the place in the template, for errors: `Resources.Queue.Properties.RedrivePolicy`. @throws UserError */
+  /** @param where the place in the template, for errors: `Resources.Queue.Properties.RedrivePolicy` @throws UserError */
   resolve(value: unknown, where: string): unknown;
   condition(name: string, where: string): boolean;
 }
@@ -145,7 +145,7 @@ export function createResolver(template: Template, environs: Environs): Resolver
     const [key] = keys;
     if (key !== undefined && keys.length === 1) {
       const intrinsic = Object.hasOwn(intrinsics, key) ? intrinsics[key] : undefined;
-      // IAM policies have a key `Condition` too: it holds an object there, never a name.
+      // IAM policies have a key `Condition` too, which holds an object and never a name.
       if (intrinsic && !(key === 'Condition' && typeof value[key] !== 'string')) return intrinsic(value[key], where);
       if (key.startsWith('Fn::')) throw new UserError(`${where}: the local platform does not understand ${key}.`);
     }

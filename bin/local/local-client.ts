@@ -1,4 +1,4 @@
-/** How the platform itself talks to its emulators: nothing of the user's environment, profiles or endpoints takes part. */
+/** Settings of the clients that call the emulators, so that the user's environment, profiles and endpoints have no effect on them. */
 import { LOCAL_REGION } from './stack.ts';
 
 export const LOCAL_CLIENT = {

@@ -1,12 +1,12 @@
 /**
- * Nothing but this machine's own programs may talk to the local platform: every server listens on the loopback, and
- * refuses what a web page could send there (DNS rebinding shows in Host, another site's script in Origin).
+ * Only programs on this machine may call the local platform. Every server listens on the loopback interface and refuses
+ * requests that a web page could send: the Host header reveals DNS rebinding, and the Origin header another site's script.
  */
 import { Server, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** What is wrong with a request, in one sentence; undefined if nothing is. */
+/** The reason to refuse a request, in one sentence; undefined if it is allowed. */
 export function refusal({ host, origin }: IncomingHttpHeaders, port: number): string | undefined {
   const hosts = [`${LOOPBACK}:${port}`, `localhost:${port}`, `[::1]:${port}`];
   if (!host || !hosts.includes(host.toLowerCase())) return `The Host ${JSON.stringify(host ?? '')} is not this server: use ${hosts[0]}.`;
@@ -21,8 +21,8 @@ export function refuse(response: ServerResponse, detail: string): void {
 }
 
 /**
- * Makes every HTTP server of this thread one of the loopback, and guarded. The emulators run in threads of their own and
- * have no option for it: fauxqs listens on every interface, dynalite lets every origin in.
+ * Makes every HTTP server of this thread listen on the loopback interface and refuse the requests of web pages. The emulators,
+ * which run in threads of their own, have no option for that: fauxqs listens on every interface, dynalite allows every origin.
  */
 export function confineServers(): void {
   // eslint-disable-next-line typescript/unbound-method -- applied to the server that is listening, below

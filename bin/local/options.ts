@@ -1,20 +1,21 @@
-/** What `npm start` understands after `--`. */
+/** The options of `npm start`, after `--`. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/aws/demo/settings.ts';
 import { UserError } from './user-error.ts';
 
 export interface LocalOptions {
-  /** Run an inventory and a scan, print them as JSON, exit. */
+  /** Run an inventory and a scan, print both jobs as JSON and exit. */
   readonly once: boolean;
-  /** False serves and does nothing else. */
+  /** If false, the platform only serves the API. */
   readonly job: boolean;
   readonly port: number;
   readonly data: string;
   readonly fresh: boolean;
   /** The target accounts are real. */
   readonly aws: boolean;
-  /** Of the demo estate, where it was said; the data folder remembers otherwise. */
+  /** Number of accounts of a new demo estate; if absent, the data folder's or the default. */
   readonly accounts?: number;
+  /** Day of the demo estate; if absent, the data folder's or the default. */
   readonly day?: 1 | 2;
   /** Folder of the user's own policies. */
   readonly policies?: string;
@@ -35,25 +36,29 @@ interface RawOptions extends Omit<LocalOptions, 'day' | 'data'> {
   readonly data?: string;
 }
 
-/** Prints help and ends the process when asked for it. @throws UserError with exit code 2 */
+/** Prints the help and ends the process if `argv` asks for it. @throws UserError with exit code 2 */
 export function parseOptions(argv: readonly string[]): LocalOptions {
   const demoOnly = ['accounts', 'day'] as const;
   const command = new Command('npm start --')
-    .description('Runs the whole platform on this machine, and over a demo estate an inventory and then a scan.')
+    .description('Runs the whole platform on this machine, then an inventory and a scan of a demo estate.')
     .option('--once', 'exit after the scan, with the JSON of both jobs as the last lines of stdout', false)
-    .option('--no-job', 'only serve: register nothing, run nothing')
-    .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any that is free', wholeNumber(0, 65_535), DEFAULT_PORT)
-    .option('--data <folder>', 'where tables, queues and logs are kept (default: .muster/demo, or .muster/aws with --aws)')
-    .option('--fresh', 'delete what earlier starts kept there', false)
-    .option('--accounts <n>', `size of a new demo estate (default: ${DEFAULT_SETTINGS.accounts})`, wholeNumber(1, MOST_ACCOUNTS))
+    .option('--no-job', 'only serve the API: register no accounts and run no job')
+    .option('--port <port>', 'port of the API on 127.0.0.1; 0 for any free port', wholeNumber(0, 65_535), DEFAULT_PORT)
+    .option('--data <folder>', 'folder of the tables, queues and logs (default: .muster/demo, or .muster/aws with --aws)')
+    .option('--fresh', 'delete the data of earlier starts', false)
+    .option(
+      '--accounts <n>',
+      `number of accounts of a new demo estate (default: ${DEFAULT_SETTINGS.accounts})`,
+      wholeNumber(1, MOST_ACCOUNTS),
+    )
     .addOption(
       new Option(
         '--day <day>',
-        `day of the demo estate: 2 is the same a day later (default: the last one, at first ${DEFAULT_SETTINGS.day})`,
+        `day of the demo estate: 2 is the same estate a day later (default: that of the last start, at first ${DEFAULT_SETTINGS.day})`,
       ).choices(['1', '2']),
     )
-    .option('--policies <folder>', 'use the policy files (*.yaml) of this folder beside those of Muster')
-    .option('--aws', 'inventory real accounts, with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
+    .option('--policies <folder>', "use the policy files (*.yaml) of this folder besides Muster's own")
+    .option('--aws', 'read real accounts with the usual AWS credentials and AWS_ENDPOINT_URL; nothing is stored in AWS', false)
     .allowExcessArguments(false)
     .configureOutput({ outputError: () => undefined })
     .exitOverride((error) => {

@@ -1,4 +1,4 @@
-/** The whole platform on this machine, wired by the synthesized template alone. */
+/** Runs the whole platform on this machine, wired as the synthesized template says. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { resolve } from 'node:path';
 import type { DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
@@ -16,48 +16,48 @@ import { createThrottle } from './throttle.ts';
 import { messageOf, UserError } from './user-error.ts';
 
 export interface PlatformOptions {
-  /** Folder of everything that outlives a start. */
+  /** Folder of the data that are kept from one start to the next. */
   readonly dataDir: string;
-  /** `<assembly>/<stack>.template.json`, or what synthesizes it into a folder while the rest of the platform starts. */
+  /** `<assembly>/<stack>.template.json`, or a function that synthesizes it into a folder while the rest of the platform starts. */
   readonly template: string | ((outdir: string) => Promise<string>);
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly fresh?: boolean;
   readonly estate?: Estate;
-  /** What is asked of the demo estate; the data folder remembers the rest. */
+  /** Settings of the demo estate; the data folder has the others. */
   readonly demo?: Partial<DemoSettings>;
-  /** False leaves out the schedules: nothing happens that was not asked for. */
+  /** If false, the stack's schedules do not run; true if absent. */
   readonly schedules?: boolean;
-  /** Environment of a function on top of the template's. */
+  /** Environment variables of a function in addition to the template's. */
   readonly environment?: (model: FunctionModel, demo: DemoSettings) => Readonly<Record<string, string>>;
-  /** Told of failed invocations and of what the platform itself meets; `source` is a function, a queue or an emulator. */
+  /** Called for each failed invocation and each error of the platform itself; `source` names a function, a queue or an emulator. */
   readonly onError?: (source: string, message: string) => void;
 }
 
 export interface Platform {
-  /** `http://127.0.0.1:4000`: the API, and Lambda's Invoke. */
+  /** Base URL of the API and of Lambda's Invoke: `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly endpoints: Endpoints;
   readonly stack: StackModel;
   readonly demo: DemoSettings;
-  /** From now on the demo has as many accounts, whatever a later start asks for. */
+  /** Fixes the number of the demo's accounts for every later start. */
   fixAccounts(count: number): Promise<void>;
-  /** Folder of `<function>.log`. */
+  /** Folder of the functions' logs, `<function>.log`. */
   readonly logs: string;
   /** @throws Error with Lambda's `errorType` as its name, if the function fails */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /**
-   * Ends the thread of the function's oldest invocation under way, without a word to it: what running out of memory does.
-   * False if none is under way, or if it ended before that.
+   * Terminates the thread of the function's oldest running invocation, as if it had run out of memory. Resolves with false if none is
+   * running or if it ended before that.
    */
   crash(functionName: string): Promise<boolean>;
-  /** Rejects if the platform cannot go on; never resolves. */
+  /** Rejects if the platform cannot continue; never resolves. */
   readonly failed: Promise<never>;
-  /** Takes no more work, waits a while for what is under way, ends everything. */
+  /** Takes no more messages, waits up to `DRAIN_MS` for running invocations, then stops everything. */
   stop(): Promise<void>;
 }
 
-/** Set in every function's environment, on top of the template's. */
+/** Environment variables that every function gets in addition to the template's. */
 export interface Endpoints extends Readonly<Record<string, string>> {
   readonly MUSTER_DYNAMODB_ENDPOINT: string;
   readonly MUSTER_SQS_ENDPOINT: string;
@@ -72,7 +72,7 @@ const DRAIN_MS = 10_000;
 const LEAST_CONCURRENCY = 2;
 const MOST_WARMED = 8;
 
-/** @throws UserError for everything that its user can mend */
+/** @throws UserError if the user can correct the cause */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   try {
     return await start(options);
@@ -117,7 +117,7 @@ async function start(options: PlatformOptions): Promise<Platform> {
   starting.defer(() => functions.stop());
   await Promise.all([emulators.provision(stack), warmUp(stack, functions)]);
 
-  lambda.serve(async (request) => (await callLambda(functions, request)) ?? problem(404, 'Only Invoke is served here.'));
+  lambda.serve(async (request) => (await callLambda(functions, request)) ?? problem(404, 'This port serves only Lambda Invoke requests.'));
   const sources = stack.eventSources.filter(({ enabled }) => enabled).map((source) => connect(source, stack, functions, emulators, report));
   starting.defer(() => withinDrainTime(sources.map((source) => source.stop())));
   const scheduler = startScheduler(options.schedules === false ? [] : stack.schedules, (name, payload) => functions.start(name, payload));
@@ -152,7 +152,7 @@ async function start(options: PlatformOptions): Promise<Platform> {
   };
 }
 
-/** Waits for both even if the template fails, so that the emulators do not outlive it. */
+/** Waits for both even if the template cannot be synthesized, so that the emulators are then stopped. */
 async function both(template: string | Promise<string>, starting: Promise<Emulators>): Promise<[string, Emulators]> {
   const [synthesized, started] = await Promise.allSettled([template, starting]);
   if (started.status === 'rejected') throw started.reason;
@@ -164,8 +164,8 @@ async function both(template: string | Promise<string>, starting: Promise<Emulat
 }
 
 /**
- * What the first request and the first messages would wait for. Mappings of the least concurrency that AWS has are left
- * out: little is expected of them.
+ * Starts the execution environments for which the first request and the first messages would otherwise wait. Event sources with
+ * the least concurrency that AWS allows are left out, because they get few messages.
  */
 async function warmUp({ eventSources, api }: StackModel, functions: Functions): Promise<void> {
   const served = new Set(api?.routes.map((route) => route.function));
@@ -196,14 +196,15 @@ function sendTo({ queues }: StackModel, { sqsClient }: Emulators, name: string, 
 }
 
 async function withinDrainTime(work: readonly Promise<void>[]): Promise<void> {
-  const patience = Promise.withResolvers<undefined>();
-  const timer = setTimeout(patience.resolve, DRAIN_MS, undefined);
-  await Promise.race([Promise.all(work), patience.promise]);
+  const timeout = Promise.withResolvers<undefined>();
+  const timer = setTimeout(timeout.resolve, DRAIN_MS, undefined);
+  await Promise.race([Promise.all(work), timeout.promise]);
   clearTimeout(timer);
 }
 
 async function invoke(functions: Functions, name: string, event: unknown): Promise<unknown> {
-  if (!functions.names.includes(name)) throw new UserError(`There is no function ${name}. There are: ${functions.names.join(', ')}.`);
+  if (!functions.names.includes(name))
+    throw new UserError(`There is no function ${name}. The functions are ${functions.names.join(', ')}.`);
   const result = await functions.invoke(name, JSON.stringify(event));
   if (result.error) throw Object.assign(new Error(result.error.errorMessage), { name: result.error.errorType });
   return JSON.parse(result.payload);

@@ -1,4 +1,4 @@
-/** `npm start -- --policies DIR`: the policy files of a folder, put where `muster policies push` puts them. */
+/** `npm start -- --policies DIR`: reads the policy files of a folder and puts them where `muster policies push` puts policies. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { InvalidRequest } from '../../shared/errors.ts';
@@ -16,7 +16,7 @@ import { messageOf, UserError } from './user-error.ts';
 export interface PolicyFolder {
   readonly path: string;
   readonly policies: readonly FoundPolicy[];
-  /** Files that cannot be used. */
+  /** The files that cannot be used. */
   readonly bad: readonly BadFile[];
 }
 
@@ -27,7 +27,7 @@ interface FoundPolicy {
 }
 
 interface BadFile {
-  /** In the bucket, without its ending. */
+  /** Its name in the bucket, without `.yaml`. */
   readonly name: string;
   readonly text: string;
   /** `file:line:column: message`. */
@@ -35,13 +35,13 @@ interface BadFile {
 }
 
 interface ReadFile {
-  /** In the folder. */
+  /** Relative to the folder. */
   readonly path: string;
   readonly file: string;
   readonly text: string;
 }
 
-/** Every policy file of the folder, however deep. @throws UserError if it cannot be read */
+/** Reads every policy file of the folder and its subfolders. @throws UserError if one cannot be read */
 export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
   const files = await readFiles(path);
   const { problems } = await loadUserPolicies(files);
@@ -54,12 +54,12 @@ export async function readPolicyFolder(path: string): Promise<PolicyFolder> {
     if (first) wrong.push({ ...file, id, problem: `${problemText(first)}${others.length === 0 ? '' : ` (and ${others.length} more)`}` });
     else if (id !== undefined) policies.push({ id, file: file.file, text: file.text });
   }
-  return { path, policies, bad: named(wrong, new Set([...builtInIds(), ...policies.map(({ id }) => id)])) };
+  return { path, policies, bad: withNames(wrong, new Set([...builtInIds(), ...policies.map(({ id }) => id)])) };
 }
 
 async function readFiles(folder: string): Promise<readonly ReadFile[]> {
   try {
-    // Says why, where a search would find nothing.
+    // Fails with a reason if the folder cannot be read; the search below would find no files.
     await readdir(folder);
     return await Promise.all(
       policyFilesIn(folder).map(async (path) => ({ path, file: join(folder, path), text: await readFile(join(folder, path), 'utf8') })),
@@ -74,14 +74,17 @@ async function readFiles(folder: string): Promise<readonly ReadFile[]> {
 
 const builtInIds = (): readonly string[] => builtInPolicies().map(({ policy }) => policy.id);
 
-/** Stands in no id, and sorts after the dot that ends one: of two files with one id, the first is used, in the bucket too. */
-const APART = '~';
+/** Separates the parts of a name that is not an id. No id contains it, and it sorts after the dot of `.yaml`: of two files with one id, the bucket too uses the first. */
+const SEPARATOR = '~';
 
-/** A bad file stands under the id that it tries to have. If that is another's, or it has none, under its path. */
-function named(files: readonly (Omit<BadFile, 'name'> & { readonly path: string; readonly id: string | undefined })[], taken: Set<string>) {
+/** Names a bad file by the id that it declares, or by its path if another policy has that id or the file declares none. */
+function withNames(
+  files: readonly (Omit<BadFile, 'name'> & { readonly path: string; readonly id: string | undefined })[],
+  taken: Set<string>,
+) {
   return files.map(({ path, id, text, problem }): BadFile => {
-    const place = path.replace(/\.ya?ml$/, '').replaceAll(sep, APART);
-    const names = id === undefined ? [place, `${APART}${place}`] : [id, `${id}${APART}${place}`];
+    const place = path.replace(/\.ya?ml$/, '').replaceAll(sep, SEPARATOR);
+    const names = id === undefined ? [place, `${SEPARATOR}${place}`] : [id, `${id}${SEPARATOR}${place}`];
     const name = names.find((each) => !taken.has(each)) ?? names[1]!;
     taken.add(name);
     return { name, text, problem };
@@ -89,9 +92,9 @@ function named(files: readonly (Omit<BadFile, 'name'> & { readonly path: string;
 }
 
 /**
- * Puts the files into the stack's bucket: bad ones too, for the job to tell of them as it would in a deployment. Policies that
- * are there already stay, unless the folder has one of that id; bad files that an earlier start put there go.
- * @returns what to tell the user, a line each
+ * Puts the files into the stack's bucket. Bad files too, so that the scan reports them as in a deployment. Policies that are in the
+ * bucket already stay, unless the folder has one with the same id; bad files that an earlier start has put there are removed.
+ * @returns lines to show to the user
  */
 export async function pushPolicies(
   folder: PolicyFolder,
@@ -135,10 +138,10 @@ async function push({ path, policies, bad }: PolicyFolder, bucket: PolicyBucket)
   ];
 }
 
-/** Under no other name does `muster policies push` put a policy, nor can `remove` take it away. */
+/** Whether `muster policies push` could have put a policy under this name. */
 const isPushable = (id: string): boolean => POLICY_ID.test(id) && !builtInIds().includes(id);
 
-/** It has been told already that the file is not used. */
+/** A bad file that is also too large is not pushed; the user is told that it is bad in any case. */
 function ignoreTooLarge(error: unknown): void {
   if (!(error instanceof InvalidRequest)) throw error;
 }

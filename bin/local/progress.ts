@@ -1,12 +1,12 @@
-/** How jobs are shown while they run: a bar on a terminal, a few lines anywhere else. Always on stderr. */
+/** Shows the progress of jobs on stderr: a bar on a terminal, a few lines elsewhere. */
 import { SingleBar } from 'cli-progress';
 import type { JobId } from '../../shared/ids.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 
 export interface Progress {
-  /** Of one job after the other. */
+  /** Shows the progress of a job. Jobs are shown one after the other. */
   update(job: JobRow): void;
-  /** A line that stays, without tearing the bar. */
+  /** Prints a line that stays, above the bar. */
   note(line: string): void;
   stop(): void;
 }
@@ -42,7 +42,7 @@ function barProgress(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-/** One line per quarter of the way. */
+/** Prints a line when a quarter of the accounts more is done. */
 export function lineProgress(stream: Terminal): Progress {
   let shown: JobId | undefined;
   let quarter = -1;

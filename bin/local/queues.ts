@@ -1,4 +1,4 @@
-/** SQS and S3 of the local platform: fauxqs, its queues and buckets made from the template. */
+/** The local platform's SQS and S3: starts fauxqs, and makes the template's queues and buckets in it. */
 import { CreateBucketCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueUrlCommand, QueueDoesNotExist, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ export const sqsClient = (endpoint: string): SQSClient => new SQSClient({ ...LOC
 
 export const s3Client = (endpoint: string): S3Client => new S3Client({ ...LOCAL_CLIENT, endpoint, forcePathStyle: true });
 
-/** Creates what is missing; queues that are there keep their messages and take the template's attributes. */
+/** Creates the missing queues. Existing queues keep their messages and get the template's attributes. */
 export async function ensureQueues(client: SQSClient, queues: readonly QueueModel[]): Promise<void> {
   await Promise.all(queues.map((queue) => ensureQueue(client, queue)));
 }
@@ -26,7 +26,7 @@ export async function ensureQueues(client: SQSClient, queues: readonly QueueMode
 async function ensureQueue(client: SQSClient, { name, url, attributes }: QueueModel): Promise<void> {
   try {
     await client.send(new GetQueueUrlCommand({ QueueName: name }));
-    // A redrive that the template no longer has is taken away by an empty one.
+    // An empty redrive policy removes one that the template no longer has.
     await client.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { RedrivePolicy: '', ...attributes } }));
   } catch (error) {
     if (!(error instanceof QueueDoesNotExist)) throw error;

@@ -1,6 +1,6 @@
 /**
- * What a platform that was killed leaves behind: messages in flight and leases, held by workers that are no more, and writes
- * half done. The lock of the data folder proves that none of them lives, so a start waits for no timeout.
+ * Repairs the data of a platform that was killed: messages in flight and leases whose holders are gone, and half-done writes. The
+ * lock of the data folder proves that no holder is running, so that a start need not wait for their timeouts.
  */
 import { paginateScan, UpdateItemCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { existsSync } from 'node:fs';
@@ -10,10 +10,10 @@ import { tableVariable, type TableName } from '../../shared/storage/schema.ts';
 import type { StackModel } from './stack-model.ts';
 import { messageOf, UserError } from './user-error.ts';
 
-/** Attributes that hold until when a worker may still be at it. */
+/** The attributes that hold the end of a lease. */
 const LEASES: readonly { readonly table: TableName; readonly until: string }[] = [
   { table: 'jobs', until: 'enqueue_until' },
-  // The lease on a night.
+  // The lease on a date's export.
   { table: 'jobs', until: 'lease_until' },
   { table: 'job_tasks', until: 'lease_until' },
   { table: 'leases', until: 'lease_until' },
@@ -21,8 +21,8 @@ const LEASES: readonly { readonly table: TableName; readonly until: string }[] =
 const LONG_PAST = '1970-01-01T00:00:00.000Z';
 
 /**
- * Makes messages in flight visible again, in every queue; their receives stay counted.
- * @param path folder of fauxqs, which must not be running: it reads its queues once, when it starts
+ * Makes the messages in flight of every queue visible again. Their counts of receives are kept.
+ * @param path folder of fauxqs, which must not be running, because it reads its queues only when it starts
  */
 export function releaseMessages(path: string): void {
   const file = join(path, 'fauxqs.db');
@@ -43,14 +43,14 @@ export function releaseMessages(path: string): void {
 
 type Tables = Pick<StackModel, 'tables' | 'functions'>;
 
-/** Ends every lease; the next poll then takes its task back. */
+/** Ends every lease, so that the next poll can send the task again. */
 export async function expireLeases(client: DynamoDBClient, stack: Tables): Promise<void> {
   await Promise.all(LEASES.map(({ table, until }) => setWherePresent(client, stack, table, until, LONG_PAST)));
 }
 
 /**
- * Writes every open job again as it is, which puts it into the index of open jobs: dynalite changes an index before its row,
- * DynamoDB both at once, and a job that a kill between the two left out would be polled no more.
+ * Writes the attribute `open` of every open job again, which puts the job back into the index of open jobs. DynamoDB changes an index
+ * together with its row, dynalite before it: a kill between the two can leave a job out of the index, and it would never be polled.
  */
 export async function restoreOpenJobs(client: DynamoDBClient, stack: Tables): Promise<void> {
   await setWherePresent(client, stack, 'jobs', 'open', '1');

@@ -1,6 +1,6 @@
 /**
- * What the local platform understands of a template: per resource type which properties it acts on, which have no
- * meaning on one machine, and what `Ref` and `Fn::GetAtt` answer. Everything else in a template is an error.
+ * The resource types that the local platform understands, each with the properties that it acts on, those that have no meaning on
+ * one machine, and the values of `Ref` and `Fn::GetAtt`. Everything else in a template is an error.
  */
 export interface PhysicalName {
   readonly name: string;
@@ -13,10 +13,10 @@ export interface PhysicalName {
 }
 
 export interface LocalType {
-  /** Property that names the resource, if the template does. */
+  /** The property that holds the resource's name; absent if the type has none. */
   readonly name?: string;
   readonly used: readonly string[];
-  /** Encryption, backup, tags, rights: nothing that one machine has. */
+  /** Properties without a meaning on one machine, such as encryption, backup, tags and permissions. */
   readonly ignored: readonly string[];
   readonly ref: (physical: PhysicalName) => string;
   readonly attributes: Readonly<Record<string, (physical: PhysicalName) => string>>;
@@ -150,7 +150,7 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
   },
   'AWS::ApiGatewayV2::Route': {
     used: ['ApiId', 'RouteKey', 'Target'],
-    // Whoever reaches the loopback of this machine may do what its user may.
+    // Programs that reach this machine's loopback interface have the user's permissions anyway.
     ignored: ['AuthorizationType', 'AuthorizationScopes', 'OperationName'],
     ref: byName,
     attributes: {},
@@ -170,7 +170,7 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
   },
 };
 
-/** Types without a meaning on one machine: rights, logs, alarms and where they are told, and who else reads the bucket. */
+/** Types without a meaning on one machine: permissions, logs, alarms and their topics, and Athena's catalog. */
 export const INERT_TYPES: ReadonlySet<string> = new Set([
   'AWS::Athena::WorkGroup',
   'AWS::CDK::Metadata',
@@ -195,7 +195,7 @@ export const INERT_TYPES: ReadonlySet<string> = new Set([
   'AWS::Scheduler::ScheduleGroup',
 ]);
 
-/** What a resource without local meaning is to those that refer to it: a well-formed name or ARN that leads nowhere. */
+/** The value of an attribute of a resource without a local meaning: a well-formed name or ARN of something that does not exist. */
 export function inertAttribute(type: string, attribute: string, physical: PhysicalName): string {
   const service = (type.split('::')[1] ?? '').toLowerCase();
   return attribute.endsWith('Arn') ? arn(service)(physical) : physical.name;

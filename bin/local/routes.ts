@@ -1,4 +1,4 @@
-/** Route selection of an HTTP API: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
+/** Selects the route of a request as an HTTP API does: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html */
 import type { RouteModel } from './stack-model.ts';
 
 export interface MatchedRoute {
@@ -7,7 +7,7 @@ export interface MatchedRoute {
 }
 
 interface Candidate extends MatchedRoute {
-  /** Fixed segments before variables, variables before `{name+}`, `$default` last; a method before `ANY`. */
+  /** Sorts the candidates: fixed segments before variables, variables before `{name+}`, `$default` last; a method before `ANY`. */
   readonly rank: string;
 }
 

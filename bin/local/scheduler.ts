@@ -1,6 +1,6 @@
 /**
- * EventBridge Scheduler: invokes functions asynchronously at their times, from the start of the platform on. What runs
- * every minute also runs at the start, so that work which an earlier platform left is taken up at once.
+ * Invokes functions asynchronously on their schedules, like EventBridge Scheduler. A schedule that runs every minute also runs
+ * when the platform starts, so that the work of an earlier start continues at once.
  */
 import { parseSchedule, startCron } from './cron.ts';
 import type { ScheduleModel } from './stack-model.ts';
@@ -11,7 +11,10 @@ export interface Scheduler {
   stop(): void;
 }
 
-/** `start` is told the function and its payload, JSON. @throws UserError on an expression that is not understood */
+/**
+ * @param start invokes a function asynchronously; the payload is JSON
+ * @throws UserError if an expression is not valid
+ */
 export function startScheduler(schedules: readonly ScheduleModel[], start: (functionName: string, payload: string) => void): Scheduler {
   const running = schedules
     .filter(({ enabled }) => enabled)

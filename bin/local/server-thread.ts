@@ -1,4 +1,4 @@
-/** Runs one of the emulators in a thread of its own, so that it has a core and a heap of its own. */
+/** Runs an emulator in a thread, so that it has a core and a heap of its own. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { compileCache } from './compile-cache.ts';
@@ -8,20 +8,20 @@ import { messageOf, UserError } from './user-error.ts';
 export interface ServerThread {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
-  /** Rejects if the thread dies before it was stopped; never resolves. */
+  /** Rejects if the thread ends before it is stopped; never resolves. */
   readonly failed: Promise<never>;
   stop(): Promise<void>;
 }
 
 /**
- * @param name for errors: `DynamoDB`
- * @throws UserError if it does not start, which on an existing folder means that its data is damaged
+ * @param name the emulator's name in error messages: `DynamoDB`
+ * @throws UserError if the emulator does not start; with an existing folder, its data are most likely damaged
  */
 export async function startServerThread(name: string, script: URL, data: Readonly<Record<string, string>>): Promise<ServerThread> {
   const worker = new Worker(script, { workerData: data, env: compileCache(), stdout: true, stderr: true, name });
   const damaged = (error: unknown): UserError =>
     new UserError(
-      `The local ${name} cannot work with its data in ${data['path']}: ${messageOf(error)}. If the data is damaged, start afresh with --fresh.`,
+      `The local ${name} cannot use its data in ${data['path']}: ${messageOf(error)}. If the data are damaged, start afresh with --fresh.`,
       { cause: error },
     );
   let stopping = false;

@@ -1,4 +1,4 @@
-/** One `npm start`: the platform, an estate to look at, an inventory of it and then a scan. */
+/** One `npm start`: starts the platform, registers the accounts of an estate, and runs an inventory and then a scan of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoAccounts } from '../../shared/clouds/aws/demo/accounts.ts';
 import type { JobId } from '../../shared/ids.ts';
@@ -13,7 +13,7 @@ import { synthesizeLocally } from './synthesize.ts';
 import { callersAccount, targetEnvironment } from './target.ts';
 
 const POLL_MS = 200;
-/** Of one function; the rest is in its log. */
+/** The number of errors that are shown for each source; the others are only in the log. */
 const SHOWN_ERRORS = 3;
 
 /**
@@ -60,14 +60,14 @@ export async function runSession(options: LocalOptions, interrupted: Promise<unk
   }
 }
 
-/** What was to follow counts as well. */
+/** A job whose follow-up could not be started is not completed. */
 const isCompleted = ({ status, then_error }: JobRow): boolean =>
   (status === 'completed' || status === 'completed_with_errors') && then_error === undefined;
 
-/** What there is to do with `--policies`, once the platform runs: answers with what to tell of it. */
+/** Reads the policy files, and returns a function that pushes them once the platform runs and returns lines to show to the user. */
 async function readPolicies(path: string | undefined): Promise<(platform: Platform) => Promise<readonly string[]>> {
   if (path === undefined) return () => Promise.resolve([]);
-  // Loaded only where it is needed: it compiles every policy.
+  // Loaded only when needed, because it compiles every policy.
   const { pushPolicies, readPolicyFolder } = await import('./policy-folder.ts');
   const folder = await readPolicyFolder(path);
   return (platform) => pushPolicies(folder, platform);
@@ -108,7 +108,7 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
   return (source, message) => {
     const count = (shown.get(source) ?? 0) + 1;
     shown.set(source, count);
-    const more = count === SHOWN_ERRORS ? ' (more of these only in the log)' : '';
+    const more = count === SHOWN_ERRORS ? ' (further ones are only in the log)' : '';
     if (count <= SHOWN_ERRORS) progress.note(`${source}: ${redactText(message)}${more}`);
   };
 }

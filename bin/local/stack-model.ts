@@ -1,16 +1,16 @@
-/** What the local platform runs, as read from the template. Functions are named by their physical names. */
+/** The parts of a stack that the local platform runs, as read from the template. Functions have their physical names. */
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 export interface TableModel {
   readonly definition: CreateTableCommandInput & { readonly TableName: string };
-  /** Attribute that holds the epoch second after which a row may vanish. */
+  /** The attribute that holds the time at which a row expires, in seconds since the epoch; absent if rows do not expire. */
   readonly ttl?: string;
 }
 
 export interface QueueModel {
   readonly name: string;
   readonly url: string;
-  /** As SQS writes them: every value a string. */
+  /** Every value is a string, as in SQS. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -32,11 +32,11 @@ export interface FunctionModel {
   readonly reservedConcurrency?: number;
 }
 
-/** What becomes of an asynchronous invocation that fails. */
+/** How failed asynchronous invocations are retried. */
 export interface AsyncModel {
   readonly retries: number;
   readonly maxAgeSeconds: number;
-  /** Name of the queue that takes the event in the end. */
+  /** Name of the queue that gets the event after the last failed attempt. */
   readonly deadLetterQueue?: string;
 }
 
@@ -67,10 +67,10 @@ export interface RouteModel {
   readonly timeoutMs: number;
 }
 
-/** What a stage lets through; the rest is answered 429. */
+/** The rate of requests that a stage accepts; the others are answered with 429. */
 export interface ThrottleModel {
   readonly ratePerSecond: number;
-  /** As many at once after a while without any. */
+  /** The most requests that are accepted at once after a pause. */
   readonly burst: number;
 }
 

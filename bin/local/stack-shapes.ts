@@ -1,7 +1,10 @@
-/** Properties that the local platform acts on, once resolved. Strict where a key it does not know would change what happens. */
+/**
+ * Schemas of the resolved properties that the local platform acts on. They are strict where an unknown key would change the
+ * behaviour.
+ */
 import { z } from 'zod';
 
-/** CloudFormation takes numbers and booleans as strings too. */
+/** CloudFormation also takes numbers and booleans as strings. */
 const integer = z.coerce.number().int();
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 
@@ -58,7 +61,7 @@ export const lambdaFunction = z.object({
 export const eventSource = z.object({
   FunctionName: z.string(),
   EventSourceArn: z.string().startsWith('arn:aws:sqs:', 'only queues are event sources locally'),
-  // More than ten need a batching window, which the local platform does not have.
+  // Batches of more than ten messages need a batching window, which the local platform does not have.
   BatchSize: integer.min(1).max(10).default(10),
   Enabled: flag.default(true),
   FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),

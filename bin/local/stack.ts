@@ -1,4 +1,4 @@
-/** Reads a synthesized template into what the local platform runs. The template is the only wiring there is. */
+/** Reads a synthesized template into a model of the stack that the local platform runs. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -18,13 +18,13 @@ import type {
 } from './stack-model.ts';
 import { messageOf, UserError } from './user-error.ts';
 
-/** fauxqs knows this account alone, and nobody else has it. */
+/** The only account that fauxqs knows; it belongs to nobody. */
 export const LOCAL_ACCOUNT = '000000000000';
 export const LOCAL_REGION = 'us-east-1';
 
 /** Base URLs that `Ref` of a queue and the API's endpoint are built from. */
 export interface LocalAddresses {
-  /** End of the stack's id, which on AWS is a UUID: as stable as the data, and different elsewhere. */
+  /** The end of the stack's id, which on AWS is a UUID. It stays the same for as long as the data are kept. */
   readonly id: string;
   readonly sqs: string;
   readonly api: string;
@@ -58,7 +58,7 @@ interface AssetManifest {
   >;
 }
 
-/** By the key under which the asset would be uploaded, which is what the template knows of it. */
+/** Maps the key under which an asset would be uploaded, which the template names, to the asset's path on disk. */
 function assetPaths(manifest: AssetManifest, assembly: string): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (const { source, destinations } of Object.values(manifest.files ?? {})) {
@@ -272,7 +272,7 @@ class StackReader {
     };
   }
 
-  /** As the template names it, or its logical id without the hash that the CDK appends. */
+  /** The name that the template gives the resource, or its logical id without the hash that the CDK appends. */
   #nameOf(logicalId: string): string {
     const known = this.#names.get(logicalId);
     if (known !== undefined) return known;
@@ -286,7 +286,7 @@ class StackReader {
   }
 }
 
-/** Kept whole where two resources of a kind would get the same short one. */
+/** The logical id without the CDK's hash, unless another resource of the type would have the same short id. */
 function shortId(logicalId: string, template: Template): string {
   const shorten = (id: string): string => id.replace(/[0-9A-F]{8}$/, '');
   const twins = Object.keys(template.Resources).filter(
@@ -295,14 +295,14 @@ function shortId(logicalId: string, template: Template): string {
   return twins.length > 1 || shorten(logicalId) === '' ? logicalId : shorten(logicalId);
 }
 
-/** A limit that the template leaves out is AWS's own, for all APIs of an account: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/** A limit that the template does not set is AWS's limit for all APIs of an account: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 function throttleOf({ DefaultRouteSettings: settings }: z.infer<typeof shapes.stage>): ThrottleModel {
   return { ratePerSecond: settings?.ThrottlingRateLimit ?? 10_000, burst: settings?.ThrottlingBurstLimit ?? 5_000 };
 }
 
 const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
 
-/** From a name, an ARN (with or without qualifier), or the ARN that API Gateway invokes by. */
+/** The function's name from a name, an ARN (with or without a qualifier), or the URI of an API Gateway integration. */
 export function functionName(reference: string): string {
   const afterFunction = /:function:([^:/]+)/.exec(reference)?.[1];
   return afterFunction ?? (reference.split(':')[0] as string);

@@ -1,4 +1,4 @@
-/** What a job did, as text for people. */
+/** A job's results as a table for people. */
 import Table from 'cli-table3';
 import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
@@ -8,7 +8,7 @@ import { SEVERITIES } from '../../shared/severity.ts';
 
 const number = new Intl.NumberFormat('en-US');
 
-/** As the API answers it. */
+/** A job as the API returns it. */
 type Job = JobRow<Totals>;
 type Row = readonly [what: string, value: string];
 
@@ -106,7 +106,7 @@ const fileRows = ({ totals }: Job): readonly Row[] => [
   ...Object.entries(totals?.export?.rows ?? {}).map(([dataset, count]): Row => [`  ${dataset}`, number.format(count)]),
 ];
 
-/** Sentences, too long for a table. */
+/** One line for each policy file that was not used; such a line is too long for the table. */
 const badPolicies = ({ totals }: Job): readonly string[] =>
   (totals?.scan?.bad_policies ?? []).map((problem) => `Policy not used: ${problem}`);
 

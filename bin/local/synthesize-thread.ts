@@ -1,4 +1,4 @@
-/** The thread that synthesizes: the CDK is large, and nothing of it is needed afterwards. Posts `{template}` or `{error}`. */
+/** The thread that synthesizes the template and ends, so that the CDK's memory is freed. It posts `{template}` or `{error}`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { synthesize } from '../../lib/synthesize.ts';
 import { messageOf } from './user-error.ts';

@@ -1,19 +1,22 @@
-/** The stack's template for this machine, made while the emulators start. */
+/** Synthesizes the stack's template for this machine while the emulators start. */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { messageOf, UserError } from './user-error.ts';
 
 const CONTEXT = {
-  /** Accounts read at once. A worker waits for its token buckets more than it computes; measured, more threads gain nothing. */
+  /** The most accounts that are read at the same time. Workers mostly wait for their token buckets; measured, more threads gain nothing. */
   'muster:inventory-concurrency': Math.min(8, 3 * availableParallelism()),
-  /** Accounts scanned at once. A worker computes; the database, one thread of its own, keeps a few of them busy. */
+  /** The most accounts that are scanned at the same time. Workers compute, and the one thread of the database can serve only a few. */
   'muster:scan-concurrency': Math.min(4, Math.max(2, availableParallelism())),
-  /** Accounts exported at once: as a scan. */
+  /** The most accounts that are exported at the same time, for the same reason as in a scan. */
   'muster:export-concurrency': Math.min(4, Math.max(2, availableParallelism())),
 };
 
-/** @returns path of the template @throws UserError with what the CDK or esbuild said */
+/**
+ * @returns path of the template
+ * @throws UserError with the error of the CDK or of esbuild
+ */
 export async function synthesizeLocally(outdir: string): Promise<string> {
   const worker = new Worker(new URL('./synthesize-thread.ts', import.meta.url), { workerData: { outdir, context: CONTEXT } });
   try {

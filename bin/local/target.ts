@@ -1,4 +1,4 @@
-/** What the functions are given to reach the target accounts with: the demo estate, or the user's own AWS. */
+/** The environment variables by which functions reach the target accounts: those of the demo estate, or real accounts of AWS. */
 import { devNull } from 'node:os';
 import { demoEnvironment } from '../../shared/clouds/aws/demo/environment.ts';
 import type { DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
@@ -6,19 +6,19 @@ import type { LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
-/** The flight recorder and the limits of a run are the user's in any case. */
+/** The user's variables that apply with and without `--aws`. */
 const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', 'MUSTER_REGIONS'];
-/** Besides `AWS_*`: what the credential chain looks for, and the way out. */
+/** The variables besides `AWS_*` that the credential chain and the connection to AWS need. */
 const FOR_AWS = ['HOME', 'PATH', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 const LOGIN = ['MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
-/** Nothing of the user's AWS is found by accident: neither files nor the metadata of a virtual machine. */
+/** Keeps a function from finding the user's AWS credentials in files or in the metadata of a virtual machine. */
 const NO_AWS = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull, AWS_EC2_METADATA_DISABLED: 'true' };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Environment of a function on top of the template's. Only the function that reads clouds, which is the one that the
- * stack limits to regions, gets the user's credentials, and only with `--aws`.
+ * Environment variables of a function in addition to the template's. Only the function that reads clouds gets the user's
+ * credentials, and only with `--aws`. It is the one for which the template sets `MUSTER_REGIONS`.
  * @param home the account of these credentials
  */
 export function targetEnvironment(
@@ -29,11 +29,12 @@ export function targetEnvironment(
 ): Readonly<Record<string, string>> {
   const readsClouds = 'MUSTER_REGIONS' in environment;
   const login = aws ? { ...(home === undefined ? {} : { MUSTER_HOME_ACCOUNT: home }), ...pick(user, LOGIN) } : {};
-  const ownOnes = Object.fromEntries(Object.entries(login).filter(([name]) => name in environment));
-  if (!readsClouds) return { ...NO_AWS, ...ownOnes };
+  const loginVariables = Object.fromEntries(Object.entries(login).filter(([name]) => name in environment));
+  if (!readsClouds) return { ...NO_AWS, ...loginVariables };
   const always = pick(user, ALWAYS);
-  if (aws) return { ...pick(user, [...Object.keys(user).filter((name) => name.startsWith('AWS_')), ...FOR_AWS]), ...ownOnes, ...always };
-  // A recording answers in the demo's place.
+  if (aws)
+    return { ...pick(user, [...Object.keys(user).filter((name) => name.startsWith('AWS_')), ...FOR_AWS]), ...loginVariables, ...always };
+  // With a recording to replay, the recording answers instead of the demo.
   const demo = always['MUSTER_REPLAY'] === undefined ? demoEnvironment({ accounts, day }) : {};
   return { ...NO_AWS, ...demo, ...always };
 }
@@ -45,7 +46,7 @@ function pick(from: Environment, names: readonly string[]): Record<string, strin
 
 const HELP = 'set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in with aws sso login.';
 
-/** The 12 digits of the account that the usual credential chain leads to. @throws UserError, exit code 2 without credentials */
+/** The 12 digits of the account of the user's AWS credentials. @throws UserError, with exit code 2 if there are no valid credentials */
 export async function callersAccount(): Promise<string> {
   const [{ fromNodeProviderChain }, { GetCallerIdentityCommand, STSClient }] = await Promise.all([
     import('@aws-sdk/credential-providers'),
@@ -55,7 +56,7 @@ export async function callersAccount(): Promise<string> {
   try {
     await credentials();
   } catch (error) {
-    throw new UserError(`--aws needs AWS credentials and found none: ${HELP}`, { cause: error, exitCode: 2 });
+    throw new UserError(`--aws needs AWS credentials, and there are none: ${HELP}`, { cause: error, exitCode: 2 });
   }
   const region = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'] || 'us-east-1';
   const client = new STSClient({ credentials, region });
@@ -72,6 +73,6 @@ export async function callersAccount(): Promise<string> {
   }
 }
 
-/** STS answered, but not with an identity. */
+/** Whether STS has answered with an error, in contrast to an error of the network. */
 const isRefusal = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && '$metadata' in error && codeOf(error) === undefined && '$fault' in error;

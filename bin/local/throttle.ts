@@ -1,5 +1,5 @@
 /**
- * How often a stage lets requests through: the token bucket of API Gateway.
+ * Limits the rate of a stage's requests with a token bucket, like API Gateway.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html
  */
 import type { ThrottleModel } from './stack-model.ts';

@@ -1,6 +1,6 @@
-/** What stops the local platform and has a clear cause: printed as its one sentence, without a stack. */
+/** An error with a clear cause that the user can correct. Its message is printed without a stack trace. */
 export class UserError extends Error {
-  /** 2 for what was asked wrongly (options, credentials), 1 for everything else. */
+  /** 2 if options or credentials are wrong, 1 for everything else. */
   readonly exitCode: 1 | 2;
 
   constructor(message: string, options: ErrorOptions & { readonly exitCode?: 1 | 2 } = {}) {
@@ -10,7 +10,7 @@ export class UserError extends Error {
   }
 }
 
-/** Works for whatever was thrown, from whatever realm (worker threads, jest). */
+/** The message of any thrown value, also of an Error from another realm (a worker thread, jest), where `instanceof` fails. */
 export const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 

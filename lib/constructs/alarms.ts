@@ -37,7 +37,7 @@ interface AlarmRule {
 }
 
 export interface AlarmsProps {
-  /** The address that every alarm is sent to; without it, whoever wants to hear of alarms subscribes to the topic. */
+  /** The address that every alarm is sent to; if absent, people subscribe to the topic themselves. */
   readonly email?: string | undefined;
 }
 
@@ -82,7 +82,7 @@ export class Alarms extends Construct {
     return this.#alarms;
   }
 
-  /** For a dead-letter queue that a function consumes: counts the messages received, because they do not stay in the queue. */
+  /** Watches a dead-letter queue that a function consumes. It counts received messages, because they do not stay in the queue. */
   deadLetters(id: string, queue: IQueue): void {
     this.#alarm(id, queue.metricNumberOfMessagesReceived({ period: PERIOD, statistic: 'Sum' }), {
       threshold: 1,
@@ -90,7 +90,7 @@ export class Alarms extends Construct {
     });
   }
 
-  /** For the queue of scheduled runs that could not be delivered, whose messages stay until someone purges them. */
+  /** Watches the queue of scheduled runs that could not be delivered, whose messages stay until someone purges them. */
   undeliveredRuns(id: string, queue: IQueue): void {
     this.#alarm(id, queue.metricApproximateNumberOfMessagesVisible({ period: PERIOD, statistic: 'Maximum' }), {
       threshold: 1,

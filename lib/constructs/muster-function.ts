@@ -22,7 +22,7 @@ export interface MusterFunctionProps {
   /** `arm64` if absent, which costs a fifth less. */
   readonly architecture?: FunctionArchitecture;
   readonly timeout: Duration;
-  /** In MB; a function with 1,769 MB gets one whole vCPU. */
+  /** Memory in MB. A function with 1,769 MB gets one whole vCPU. */
   readonly memorySize: number;
   readonly environment: Readonly<Record<string, string>>;
   /** Size of /tmp; 512 MB if absent. */
@@ -60,7 +60,7 @@ export class MusterFunction extends LambdaFunction {
       // The functions write one JSON object per line to stdout. `Text` passes such a line on as it is, so that metric filters
       // find `$.message` and CloudWatch finds embedded metrics; `JSON` would add levels and times of its own.
       loggingFormat: LoggingFormat.TEXT,
-      // Lambda traces each invocation without a line of code in the bundle: docs/adr/0021-what-operators-see.md.
+      // Lambda traces each invocation; the workers add the stages of their tasks: docs/adr/0021-what-operators-see.md.
       tracing: Tracing.ACTIVE,
     });
     Validations.of(role).acknowledge({

@@ -15,7 +15,9 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { MetricDimensions, MetricSetName } from '../../shared/observability/metrics.ts';
+import { TASK_STAGES } from '../../shared/observability/stages.ts';
 import { type OwnMetric, ownMetric } from './own-metrics.ts';
+import type { Operation } from '../../shared/jobs/operation.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 const PERIOD = Duration.minutes(5);
@@ -25,7 +27,7 @@ const HEIGHT = 6;
 
 export interface OperationsDashboardProps {
   readonly alarms: readonly Alarm[];
-  readonly operations: readonly string[];
+  readonly operations: readonly Pick<Operation, 'name' | 'stages'>[];
   readonly queues: Readonly<Record<string, WorkQueue>>;
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly tables: Readonly<Record<string, Table>>;
@@ -44,7 +46,8 @@ export class OperationsDashboard extends Construct {
     dashboard.addWidgets(heading);
     dashboard.addWidgets(new AlarmStatusWidget({ title: 'Alarms', alarms: [...props.alarms], width: WIDTH, height: HEIGHT }));
     dashboard.addWidgets(...this.#jobs(props));
-    dashboard.addWidgets(...this.#work(props));
+    dashboard.addWidgets(...this.#work());
+    dashboard.addWidgets(...this.#stages(props));
     dashboard.addWidgets(...queueWidgets(props));
     dashboard.addWidgets(...functionWidgets(props));
     dashboard.addWidgets(...apiWidgets(props));
@@ -57,35 +60,40 @@ export class OperationsDashboard extends Construct {
     return row(
       {
         title: 'Jobs ended',
-        left: operations.flatMap((operation) => statuses.map((status) => this.#sum('job', 'JobsEnded', { operation, status }))),
+        left: operations.flatMap(({ name: operation }) => statuses.map((status) => this.#sum('job', 'JobsEnded', { operation, status }))),
         right: [this.#own('poll', 'OpenJobs', {}, 'Maximum')],
       },
       {
         title: 'Tasks ended',
-        left: operations.flatMap((operation) => outcomes.map((outcome) => this.#sum('task', 'TasksEnded', { operation, outcome }))),
+        left: operations.flatMap(({ name: operation }) =>
+          outcomes.map((outcome) => this.#sum('task', 'TasksEnded', { operation, outcome })),
+        ),
       },
       {
         title: 'Failed accounts of a job (percent), successful nights',
-        left: operations.map((operation) => this.#own('accounts', 'FailedAccounts', { operation }, 'Maximum')),
+        left: operations.map(({ name: operation }) => this.#own('accounts', 'FailedAccounts', { operation }, 'Maximum')),
         right: [this.#sum('night', 'SuccessfulNights', {})],
       },
     );
   }
 
-  #work({ operations }: OperationsDashboardProps): readonly IWidget[] {
+  #work(): readonly IWidget[] {
     const slices = ['complete', 'partial', 'denied', 'unsupported', 'failed', 'suspect'] as const;
     return row(
       { title: 'Slices read', left: slices.map((outcome) => this.#sum('slice', 'SlicesRead', { outcome })) },
       {
-        title: 'Seconds by stage (p95)',
-        left: operations.flatMap((operation) =>
-          (['queue', 'work'] as const).map((stage) => this.#own('stage', 'StageSeconds', { operation, stage }, 'p95')),
-        ),
-      },
-      {
         title: 'Findings',
         left: [this.#sum('scan', 'FindingsOpened', {}), this.#sum('scan', 'FindingsResolved', {})],
       },
+    );
+  }
+
+  #stages({ operations }: OperationsDashboardProps): readonly IWidget[] {
+    return row(
+      ...operations.map(({ name: operation, stages }) => ({
+        title: `Seconds of ${operation} tasks by stage (p95)`,
+        left: [...TASK_STAGES, ...stages].map((stage) => this.#own('stage', 'StageSeconds', { operation, stage }, 'p95')),
+      })),
     );
   }
 

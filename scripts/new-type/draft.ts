@@ -1,10 +1,10 @@
-/** Guesses how a resource type is read, from the names and schemas of the SDK's operations. A guess that fails is a hint. */
+/** Guesses how a resource type is read from the names and schemas of the SDK's operations. Where it finds nothing, it gives a hint. */
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { type Kind, KINDS } from '../../shared/clouds/resource-type.ts';
 import type { CommandClass } from '../../shared/clouds/aws/types/loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from '../../shared/clouds/aws/types/operation-schemas.ts';
 
-/** What an SDK package exports. */
+/** The exports of an SDK package, by name. */
 export type Sdk = Readonly<Record<string, unknown>>;
 
 export interface Draft {
@@ -42,7 +42,7 @@ export interface TagsRead {
   readonly pages: boolean;
 }
 
-/** `AWS::RDS::DBInstance` → `db-instance.ts`; a type called Service has a file of its own beside `service.ts`. */
+/** `AWS::RDS::DBInstance` → `db-instance.ts`; `AWS::ECS::Service` → `ecs-service.ts`, because `service.ts` describes the service itself. */
 export function fileNameOf(type: string): string {
   const [, service = '', name = ''] = type.split('::');
   const words = name.replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2').replace(/([a-z0-9])([A-Z])/g, '$1-$2');
@@ -91,7 +91,7 @@ export function draftType(type: string, sdk: Sdk): Draft {
   };
 }
 
-/** The kind that is called alike; else any, for a draft needs one. */
+/** The kind whose name is like the type's; the first kind if there is none, because a draft needs one. */
 function kindOf(name: string): Kind {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
   return KINDS.find((kind) => kind.endsWith(words) || words.endsWith(kind)) ?? KINDS[0];
@@ -169,7 +169,7 @@ function tagsOf(members: readonly string[], arn: string, item: NormalizedSchema,
   return undefined;
 }
 
-/** The members of a tag, unless they are called Key and Value, or the tags are a map. */
+/** Whether the tags are a map, and the names of a tag's members if they are not Key and Value. */
 function tagMembers(tags: NormalizedSchema): { readonly isMap: boolean; readonly key?: string; readonly value?: string } {
   if (!tags.isListSchema()) return { isMap: true };
   const names = memberNames(tags.getValueSchema());
@@ -178,7 +178,7 @@ function tagMembers(tags: NormalizedSchema): { readonly isMap: boolean; readonly
   return key === undefined || value === undefined || key === 'Key' ? { isMap: false } : { isMap: false, key, value };
 }
 
-/** The first of the wanted members that is there, whatever its case. */
+/** The member that matches the first possible of the wanted names, without regard to case. */
 function pick(members: readonly string[], wanted: readonly string[]): string | undefined {
   for (const each of wanted) {
     const found = members.find((member) => member.toLowerCase() === each.toLowerCase());

@@ -1,4 +1,4 @@
-/** The files that a scaffolded type begins with. */
+/** The texts of the files that `npm run new:type` writes. */
 import type { Draft, TagsRead } from './draft.ts';
 
 const quoted = (text: string): string => `'${text}'`;
@@ -63,13 +63,13 @@ export const serviceText = (id: string, sdk: string, client: string): string =>
     `  sdk: ${quoted(sdk)},`,
     `  client: ${quoted(client)},`,
     `  permissions: ${quoted(id)},`,
-    '  // No limit was looked up; this is one that every service allows.',
+    '  // This limit was not looked up; it is low enough for every service.',
     '  limit: { perSecond: 10, burst: 20 },',
     '});',
     '',
   ].join('\n');
 
-/** A new service's `samples.yaml`, up to its samples. */
+/** The beginning of a new service's `samples.yaml`, up to its samples. */
 export const samplesHead = (id: string): string =>
   [
     `# Resources of ${id} in the demo estate, as the API answers them. docs/samples.md describes the language.`,
@@ -87,7 +87,7 @@ export const samplesHead = (id: string): string =>
     '',
   ].join('\n');
 
-/** One resource for `samples:`. */
+/** The samples of the drafted type, an entry of `samples:`. */
 export function sampleText({ type, id, nativeId, name, tags }: Draft): string {
   const [, service = '', title = ''] = type.split('::');
   const plainName = `\${stem}-${title.toLowerCase()}`;
@@ -113,7 +113,7 @@ export function sampleText({ type, id, nativeId, name, tags }: Draft): string {
   ].join('\n');
 }
 
-/** What the draft's calls answer for one resource. */
+/** For each operation of the draft, the answer of a fake AWS that has one resource. */
 function answersOf({ list, describe, tags, id, nativeId }: Draft): readonly (readonly [operation: string, answer: string])[] {
   const item =
     list.as === undefined

@@ -1,4 +1,4 @@
-/** The accounts that Muster covers, and what runs over them have told. */
+/** The accounts that Muster covers, with the results of the newest runs over them. */
 import { ConditionFailed, NotFound } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
@@ -12,11 +12,11 @@ export interface NewAccount {
   readonly organizational_unit?: string | undefined;
 }
 
-/** What a run tells of the account it worked on. */
+/** The fields of an account's row that a run over the account sets. */
 export type AccountFacts = Partial<Pick<AccountRow, 'status' | 'resource_counts' | 'findings' | `last_${string}`>>;
 
-/** `exists`: the account was registered before, and is as it was. */
 export interface AddedAccount {
+  /** `exists`: the account was registered before, and its row is unchanged. */
   readonly result: 'created' | 'exists';
   readonly account: AccountRow;
 }
@@ -32,13 +32,13 @@ export class AccountDirectory {
     return (await this.#store.get('accounts', { account_id: accountId }, options)) as AccountRow | undefined;
   }
 
-  /** In no particular order; unknown ids are left out. */
+  /** Returns the rows in no particular order; ids that are not registered are left out. */
   async getMany(accountIds: readonly AccountId[]): Promise<readonly AccountRow[]> {
     const keys = accountIds.map((account_id) => ({ account_id }));
     return (await this.#store.getMany('accounts', keys)) as readonly unknown[] as readonly AccountRow[];
   }
 
-  /** In no particular order. */
+  /** Returns one page of accounts, in no particular order. */
   async list(options: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<AccountRow>> {
     return (await this.#store.scan('accounts', options)) as Page<unknown> as Page<AccountRow>;
   }
@@ -51,7 +51,7 @@ export class AccountDirectory {
     for await (const account of this.all()) if (account.enabled) yield account;
   }
 
-  /** Registers an account, enabled. One that exists is left untouched, whatever was passed. */
+  /** Registers an account, enabled. An account that is registered already is left unchanged. */
   async add(account: NewAccount, clock: Clock): Promise<AddedAccount> {
     const { account_id, connection_id, name, organizational_unit } = account;
     const row: AccountRow = {
@@ -72,7 +72,7 @@ export class AccountDirectory {
     }
   }
 
-  /** Touches only what is named, so that it never races with a run that tells what it found. @throws NotFound */
+  /** Writes only the given fields, so that it never overwrites what a run records at the same time. @throws NotFound */
   async change(
     accountId: AccountId,
     change: { readonly enabled?: boolean | undefined; readonly name?: string | undefined },
@@ -86,10 +86,11 @@ export class AccountDirectory {
   }
 
   /**
-   * Stores what a run found, unless a newer run of the operation has told its own: `<operation>_observed_at` keeps the order.
-   * Touches only what is named. Does nothing if the account is not registered any more.
+   * Records a run's results in the account's row, unless a newer run of the operation has recorded its own. Writes only the given
+   * fields. Does nothing if the account is no longer registered.
+   * @param observedAt of the run; the row keeps that of the newest run as `<operation>_observed_at`
    */
-  async tell(accountId: AccountId, operation: string, observedAt: string, facts: AccountFacts): Promise<void> {
+  async recordRun(accountId: AccountId, operation: string, observedAt: string, facts: AccountFacts): Promise<void> {
     const order = `${operation}_observed_at`;
     try {
       const set = { ...facts, [order]: observedAt };

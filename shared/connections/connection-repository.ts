@@ -16,7 +16,7 @@ export interface NewConnection {
   readonly settings: ConnectionSettings;
 }
 
-/** What the deployment itself says of how it logs in. */
+/** How the deployment itself logs in, from its environment. */
 export type DeploymentLogin = Pick<ConnectionRow, 'provider' | 'settings'>;
 
 export class ConnectionDirectory {
@@ -47,16 +47,16 @@ export class ConnectionDirectory {
   }
 
   /**
-   * The default connection, created on first need. It always says what the deployment says: a redeployment with another
-   * role or external id is written over it, or every account would go on asking for a role that is no more.
+   * The default connection, created when it is first needed. If the deployment's settings have changed (another role or
+   * external id), they replace the stored ones; otherwise its accounts would be read with a role that no longer exists.
    */
   async ensureDefault(login: DeploymentLogin, clock: Clock): Promise<ConnectionRow> {
-    const present = await this.get(DEFAULT_CONNECTION);
-    if (present?.provider === login.provider && isDeepStrictEqual(present.settings, login.settings)) return present;
+    const stored = await this.get(DEFAULT_CONNECTION);
+    if (stored?.provider === login.provider && isDeepStrictEqual(stored.settings, login.settings)) return stored;
     const row = rowOf({ connection_id: DEFAULT_CONNECTION, name: 'This deployment', ...login }, clock);
-    const written = present ? { ...row, name: present.name, created_at: present.created_at } : row;
-    await this.#store.put('connections', { ...written });
-    return written;
+    const replacement = stored ? { ...row, name: stored.name, created_at: stored.created_at } : row;
+    await this.#store.put('connections', { ...replacement });
+    return replacement;
   }
 }
 

@@ -1,16 +1,16 @@
-/** Rows of `connections` and `accounts`. */
+/** The rows of the tables `connections` and `accounts`. */
 import type { AccountId, JobId, Provider } from '../ids.ts';
 import type { Severity } from '../severity.ts';
 
 /** Settings of a connection that only its provider understands, such as the name of an AWS role. They never hold a secret. */
 export type ConnectionSettings = Readonly<Record<string, unknown>>;
 
-/** One login to one cloud organisation. Never holds a secret, only how to get at one. */
+/** One login to one cloud organisation. It never holds a secret, only where to find one. */
 export interface ConnectionRow {
   readonly connection_id: string;
   readonly provider: Provider;
   readonly name: string;
-  /** What only the provider understands, checked by its `loginSchema`. */
+  /** Checked by the provider's `loginSchema`. */
   readonly settings: ConnectionSettings;
   readonly created_at: string;
 }
@@ -35,12 +35,12 @@ export interface AccountRow {
   readonly enabled: boolean;
   readonly status: AccountStatus;
   readonly created_at: string;
-  /** `last_inventory`, `last_scan`, …: how the newest task of each operation ended. */
+  /** How the newest task of each operation ended: `last_inventory`, `last_scan`, …. */
   readonly [last: `last_${string}`]: LastRun | undefined;
-  /** `inventory_observed_at`, …: `observed_at` of the run that told last, for each operation. */
+  /** `observed_at` of the newest run that recorded its results, for each operation: `inventory_observed_at`, …. */
   readonly [order: `${string}_observed_at`]: string | undefined;
-  /** Resources in use by type, as the newest runs saw them. */
+  /** Number of resources that the newest runs found in use, by type. */
   readonly resource_counts?: Readonly<Record<string, number>>;
-  /** Open findings by severity, as the newest scan left them. */
+  /** Number of findings that are open after the newest scan, by severity. */
   readonly findings?: Readonly<Partial<Record<Severity, number>>>;
 }

@@ -4,6 +4,7 @@ import { parseResourceUid, providerOf, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { CoverageRow, ResourceRow } from '../inventory/model.ts';
 import { typeNamed } from '../registry.ts';
+import type { Stage } from '../observability/stages.ts';
 import type { FindingRow } from '../scan/model.ts';
 import { readAhead } from '../scan/read-ahead.ts';
 import { type Item, type Key, type Query, queryAll, type Store } from '../storage/store.ts';
@@ -25,6 +26,7 @@ export interface AccountContentOptions {
   readonly folder: string;
   /** Asked before each page of rows; what it throws ends the export. */
   readonly goOn: () => Promise<void>;
+  readonly stage: Stage;
 }
 
 export class AccountContent {
@@ -130,7 +132,8 @@ export class AccountContent {
     let cursor: Key | undefined;
     do {
       await this.#options.goOn();
-      const page = await this.#store.query(table, { ...query, ...(!query.index && { consistent: true }), cursor });
+      const asked = { ...query, ...(!query.index && { consistent: true }), cursor };
+      const page = await this.#options.stage('read', () => this.#store.query(table, asked));
       yield page.items;
       cursor = page.cursor;
     } while (cursor);

@@ -54,7 +54,11 @@ async function close(date: string, job: JobRow, tasks: AsyncIterable<TaskRow>, u
   const key = nightKey(date);
   const before = await objects.get(key);
   const owner = before && parseStamp(before, key, log);
-  if (owner && isNewer(owner, stamp)) return 'done';
+  if (owner && isNewer(owner, stamp)) {
+    // A newer export of the date has replaced what this one published. The night was successful all the same.
+    if (await hasCompleted(tasks)) countSuccess(job, deps);
+    return 'done';
+  }
   const accounts = await new AccountsOfNight(date, stamp, deps).of(tasks);
   const lines = accounts.map((account) => `${canonicalJson(account)}\n`).join('');
   const night = nightOf(stamp, date, accounts, lines);
@@ -68,9 +72,19 @@ async function close(date: string, job: JobRow, tasks: AsyncIterable<TaskRow>, u
   const exported = new Set(accounts.filter(({ status }) => status === 'exported').map(({ account_id }) => account_id));
   const failed = new Map(accounts.filter(({ status }) => status === 'failed').map(({ account_id, error }) => [account_id, error]));
   if (!(await clearUnexported({ date, stamp, exported, failed, until }, deps))) return 'busy';
-  // The inventory and the scan before it have not failed, or this job would not have been started by them.
-  if (isFollowUp(job) && exported.size > 0) deps.metrics.count('night', {}, { SuccessfulNights: 1 });
+  if (exported.size > 0) countSuccess(job, deps);
   return failed.size > 0 ? 'incomplete' : 'done';
+}
+
+/** Counts the night of an export that has published an account. An export that somebody asked for by itself is no night. */
+function countSuccess(job: JobRow, { metrics }: NightCloserDeps): void {
+  // The inventory and the scan before it have not failed, or this job would not have been started by them.
+  if (isFollowUp(job)) metrics.count('night', {}, { SuccessfulNights: 1 });
+}
+
+async function hasCompleted(tasks: AsyncIterable<TaskRow>): Promise<boolean> {
+  for await (const { status } of tasks) if (status === 'completed') return true;
+  return false;
 }
 
 /** Those of nights that this one has replaced, or of closers that died before they had written theirs. */

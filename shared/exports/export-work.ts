@@ -88,38 +88,40 @@ export class ExportWork implements AccountWork<ExportTotals> {
     await removeFiles(objects, date, account_id);
   }
 
-  async #export(folder: string, { job, task, account, stop }: WorkContext<ExportTotals>): Promise<WorkDone<ExportTotals>> {
+  async #export(folder: string, { job, task, account, stage, stop }: WorkContext<ExportTotals>): Promise<WorkDone<ExportTotals>> {
     const { account_id } = task;
     const date = dayOf(job.created_at);
     const goOn = async (): Promise<void> => {
       const reason = await stop();
       if (reason) throw new Stopped(reason);
     };
-    const content = await AccountContent.open(this.#deps.store, account, { day: date, folder, goOn });
+    const content = await stage('read', () => AccountContent.open(this.#deps.store, account, { day: date, folder, goOn, stage }));
     const { objects, clock } = this.#deps;
-    const made = await whileGoingOn({ goOn, clock }, async ({ signal }) =>
-      this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
-        formats: NIGHT_FORMATS,
-        collected_at: job.created_at,
-        source: 'platform',
-        scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
-        signal,
-      }),
+    const made = await stage('write', () =>
+      whileGoingOn({ goOn, clock }, async ({ signal }) =>
+        this.#deps.files.write(folder, guardedContent(content.records(), goOn), {
+          formats: NIGHT_FORMATS,
+          collected_at: job.created_at,
+          source: 'platform',
+          scope: { accounts: [account_id], services: '*', types: '*', regions: '*' },
+          signal,
+        }),
+      ),
     );
     // An empty file would be an object per account and night that says nothing.
     const files = made.manifest.files.filter(({ rows }) => rows > 0);
     const manifest = accountManifestSchema.parse({ ...made.manifest, job_id: job.job_id, files });
-    const claim = await this.#claim(date, account_id, stampOf(job));
+    const claim = await stage('publish', () => this.#claim(date, account_id, stampOf(job)));
     if (claim === 'refused') return failed(supersededError(task));
     const uploads = manifest.files.map((file) => ({ key: keyOf(file, date, account_id), path: made.pathOf(file.name) }));
-    await uploadFiles(objects, uploads, { goOn, clock });
+    await stage('upload', () => uploadFiles(objects, uploads, { goOn, clock }));
     const uploaded = new Set(uploads.map(({ key }) => key));
     // What an earlier export of the day had and this one has not. To remove what never was would leave a marker for each.
     if (claim === 'taken over') await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));
     const text = `${canonicalJson(manifest)}\n`;
     const { files: fileCount, bytes } = writtenOf(manifest);
     this.#deps.metrics.count('export', {}, { ExportedFiles: fileCount, ExportedBytes: bytes });
-    await objects.putText(accountManifestKey(date, account_id), text);
+    await stage('publish', () => objects.putText(accountManifestKey(date, account_id), text));
     return {
       totals: { ...writtenOf(manifest), manifest_sha256: hash('sha256', text) },
       status: 'completed',

@@ -17,6 +17,7 @@ const definition = {
   noRetry: 'an export is whole or made anew',
   remedy: 'start "muster exports run"',
   publishesWhatIsDone: true,
+  stages: ['read', 'write', 'upload', 'publish'],
   totals: exportTotalsSchema,
   summarize: addExports,
 } as const satisfies Operation<ExportTotals>;

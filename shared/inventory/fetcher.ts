@@ -2,20 +2,24 @@
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession, KnownVersions, UnchangedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
+import { type Stage, timedPages, untimed } from '../observability/stages.ts';
 import { CanonicalForm, type HashedResource } from './canonical-form.ts';
 import type { SliceError, SliceOutcome } from './model.ts';
 
 export class Fetcher {
   readonly #session: CloudSession;
+  readonly #stage: Stage;
 
-  constructor(session: CloudSession) {
+  /** `stage` times how long the caller waits for the cloud. */
+  constructor(session: CloudSession, stage: Stage = untimed) {
     this.#session = session;
+    this.#stage = stage;
   }
 
   /** Yields every page of the slice. @throws CloudError if a page cannot be read */
   async *pages(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (HashedResource | UnchangedResource)[]> {
     const form = new CanonicalForm(type);
-    for await (const page of this.#session.fetch(type, segment, known)) {
+    for await (const page of timedPages(this.#stage, 'read', this.#session.fetch(type, segment, known))) {
       yield page.map((resource) => ('unchanged' in resource ? resource : form.hashed({ ...resource, region: resource.region ?? segment })));
     }
   }

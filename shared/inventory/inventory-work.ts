@@ -37,7 +37,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   async run(context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals> | WorkFailed> {
     let session: CloudSession | undefined;
     try {
-      session = await this.#open(context);
+      session = await context.stage('login', () => this.#open(context));
       return await this.#read(session, context);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
@@ -66,13 +66,13 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
 
   /** Closes the session before it returns, because the caller releases the account's lease next, and no request may follow that. */
   async #read(session: CloudSession, context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals>> {
-    const { job, task, before, lease, lastTry, stop } = context;
+    const { job, task, before, lease, lastTry, stage, stop } = context;
     const { account_id, job_id } = task;
     const repository = new Repository(this.#deps.store, { account_id, job_id, observed_at: lease.observed_at });
-    const manager = new ResourceManager({ fetcher: new Fetcher(session), repository });
+    const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
-      const plan = await SlicePlan.make(job, task, session, this.#deps);
+      const plan = await stage('plan', () => SlicePlan.make(job, task, session, this.#deps));
       const result = await manager.run(plan.left, lease.observed_at, { sliceConcurrency, writeConcurrency, stop });
       this.#count(result, session.apiCalls());
       const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);

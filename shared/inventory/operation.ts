@@ -8,6 +8,7 @@ export const inventoryOperation = {
   takes: ['service', 'accounts', 'regions'],
   takesNoOther: 'an inventory has no policy',
   remedy: 'retry the job',
+  stages: ['login', 'plan', 'load', 'read', 'write'],
   totals: inventoryTotalsSchema,
   summarize: addInventories,
 } as const satisfies Operation<InventoryTotals>;

@@ -1,4 +1,5 @@
 /** Reads the given slices of one account into the tables, and stores the outcome of each slice. */
+import type { Stage } from '../observability/stages.ts';
 import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { SliceReport } from './model.ts';
@@ -19,28 +20,32 @@ export interface RunResult extends SlicesRun<SliceReport> {
 export interface ResourceManagerDeps {
   readonly fetcher: Fetcher;
   readonly repository: Repository;
+  readonly stage: Stage;
 }
 
 export class ResourceManager {
   readonly #fetcher: Fetcher;
   readonly #repository: Repository;
+  readonly #stage: Stage;
 
   constructor(deps: ResourceManagerDeps) {
     this.#fetcher = deps.fetcher;
     this.#repository = deps.repository;
+    this.#stage = deps.stage;
   }
 
   /** @throws ConditionFailed if a newer run has taken the account */
   async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, ...options }: RunOptions): Promise<RunResult> {
     const repository = this.#repository;
-    const coverage = await CoverageKeeper.load(repository, slices, observedAt);
+    const stage = this.#stage;
+    const coverage = await stage('load', () => CoverageKeeper.load(repository, slices, observedAt));
     const run = await runSlices(
       slices,
       this.#fetcher,
-      async (slice) => await StoredSlice.open(slice, { repository, coverage, writeConcurrency }),
+      async (slice) => await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage })),
       options,
     );
-    await coverage.save(run.reports);
+    await stage('write', () => coverage.save(run.reports));
     return { ...run, resource_counts: coverage.countByType() };
   }
 }

@@ -3,6 +3,7 @@
  * only a slice that was listed to its end deletes.
  */
 import pLimit from 'p-limit';
+import type { Stage } from '../observability/stages.ts';
 import { settled } from '../settled.ts';
 import type { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceOutcome, type SliceReport } from './model.ts';
@@ -15,6 +16,7 @@ export interface StoredSliceDeps {
   readonly coverage: CoverageKeeper;
   /** Rows of one page written at once. */
   readonly writeConcurrency: number;
+  readonly stage: Stage;
 }
 
 export class StoredSlice implements SliceSink<SliceReport> {
@@ -42,6 +44,24 @@ export class StoredSlice implements SliceSink<SliceReport> {
   }
 
   async keep(page: readonly DecidedResource[], stored: number): Promise<void> {
+    await this.#deps.stage('write', () => this.#keep(page, stored));
+  }
+
+  async complete(): Promise<SliceReport> {
+    return await this.#deps.stage('write', () => this.#complete());
+  }
+
+  async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
+    this.#deps.coverage.keepHeld(this.#slice, this.reconciler.stillHeld());
+    return this.#report(outcome, {}, error);
+  }
+
+  interrupted(): RunCounts {
+    const { added, updated, restored } = this.#written;
+    return { ...NO_COUNTS, added, updated, restored };
+  }
+
+  async #keep(page: readonly DecidedResource[], stored: number): Promise<void> {
     const { repository, coverage, writeConcurrency } = this.#deps;
     if (page.length > 0) await coverage.markPopulated(this.#slice);
     this.#written.unchanged += stored;
@@ -58,7 +78,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
     await repository.copyChanges();
   }
 
-  async complete(): Promise<SliceReport> {
+  async #complete(): Promise<SliceReport> {
     const { repository, coverage, writeConcurrency } = this.#deps;
     if (this.#tooLarge.length > 0) return await this.incomplete('partial', tooLargeError(this.#tooLarge));
     const { missing, kept, held } = this.reconciler.end();
@@ -70,16 +90,6 @@ export class StoredSlice implements SliceSink<SliceReport> {
     if (kept === 0) return this.#report('complete', counts);
     coverage.hold(this.#slice, { ids: held, kept });
     return this.#report('suspect', counts, suspectError(kept));
-  }
-
-  async incomplete(outcome: SliceOutcome, error: SliceError): Promise<SliceReport> {
-    this.#deps.coverage.keepHeld(this.#slice, this.reconciler.stillHeld());
-    return this.#report(outcome, {}, error);
-  }
-
-  interrupted(): RunCounts {
-    const { added, updated, restored } = this.#written;
-    return { ...NO_COUNTS, added, updated, restored };
   }
 
   #countUnread(unread: DecidedResource['resource']['unread'], isFirst: boolean): void {

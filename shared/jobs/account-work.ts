@@ -1,6 +1,7 @@
 /** The interface of an operation's work on one account. `run-task.ts` calls it while the task holds the account. */
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { AccountRow } from '../connections/model.ts';
+import type { Stage } from '../observability/stages.ts';
 import type { TakenLease } from './account-lease.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';
 import type { Operation } from './operation.ts';
@@ -18,6 +19,8 @@ export interface WorkContext<Totals extends object = object> {
   readonly lease: TakenLease;
   /** The queue will not deliver the message again, so transient errors are final too. */
   readonly lastTry: boolean;
+  /** Times the parts of the work, by the stages that its operation lists. */
+  readonly stage: Stage;
   /** The work calls it often, and stops as soon as it returns a reason. */
   readonly stop: () => Promise<StopReason | undefined>;
 }

@@ -1,5 +1,6 @@
 /** The metrics and the log record that the engine writes when a job or a task ends, and when a task begins. */
 import type { Metrics } from '../observability/metrics.ts';
+import type { StageName } from '../observability/stages.ts';
 import type { Log } from '../seams.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';
 
@@ -38,8 +39,8 @@ export function countWait({ operation }: Pick<JobRow, 'operation'>, { enqueued_a
   metrics.count('stage', { operation, stage: 'queue' }, { StageSeconds: Math.max(0, now - Date.parse(enqueued_at)) / 1000 });
 }
 
-export function countWork({ operation }: Pick<JobRow, 'operation'>, ms: number, metrics: Metrics): void {
-  metrics.count('stage', { operation, stage: 'work' }, { StageSeconds: ms / 1000 });
+export function countStages({ operation }: Pick<JobRow, 'operation'>, seconds: ReadonlyMap<StageName, number>, metrics: Metrics): void {
+  for (const [stage, StageSeconds] of seconds) metrics.count('stage', { operation, stage }, { StageSeconds });
 }
 
 const secondsBetween = (from: string, to: string): number => Math.max(0, Date.parse(to) - Date.parse(from)) / 1000;

@@ -3,6 +3,7 @@
  * `shared/operations.ts` lists them. The work on an account has an interface of its own (`account-work.ts`), because only workers need it.
  */
 import type { z } from 'zod';
+import type { StageName } from '../observability/stages.ts';
 import type { Clock, Log } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobRow, JobStatus, TaskRow } from './model.ts';
@@ -27,6 +28,8 @@ export interface Operation<Totals extends object = object> {
    * Otherwise a job counts as cancelled as soon as someone has asked for it.
    */
   readonly publishesWhatIsDone?: true;
+  /** The stages by which its work on an account is timed, besides those that every task has. */
+  readonly stages: readonly StageName[];
   /** Schema of the totals of one task, and of a whole job. The rows hold them under the operation's name in `totals`. */
   readonly totals: z.ZodType<Totals>;
   /** Adds a task's totals to the sum over the tasks before it; `sum` is undefined for the first task. */

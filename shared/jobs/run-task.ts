@@ -2,11 +2,13 @@
 import type { AccountDirectory, AccountFacts } from '../connections/account-repository.ts';
 import type { AccountRow, LastRun } from '../connections/model.ts';
 import { ConditionFailed } from '../errors.ts';
+import { NO_SPAN, type Spans } from '../observability/spans.ts';
+import { type Stage, StageTimes } from '../observability/stages.ts';
 import type { Queue } from '../queues/queue.ts';
 import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, StopReason, WorkFailed } from './account-work.ts';
-import { countWait, countWork, reportEndedTask } from './job-metrics.ts';
+import { countStages, countWait, reportEndedTask } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { operationOf } from './operation.ts';
@@ -19,6 +21,7 @@ export interface RunTaskDeps extends Omit<SettleDeps, 'until'> {
   readonly queue: Queue;
   readonly random: Random;
   readonly accounts: AccountDirectory;
+  readonly spans: Spans;
   readonly work: AccountWork;
 }
 
@@ -57,6 +60,8 @@ class TaskRun {
   readonly #started: number;
   /** The run's place in the order of runs. Undefined until it has the account's lease. */
   #observedAt: string | undefined;
+  /** The part of the trace that the task is, once it has the account. */
+  #span = NO_SPAN;
 
   constructor(message: TaskMessage, delivery: Delivery, deps: RunTaskDeps) {
     this.#message = message;
@@ -84,10 +89,16 @@ class TaskRun {
     if (!lease.taken) return await this.#waitForAccount(task);
     // A message that is received again has spent part of that time with a worker, not in the queue.
     if (this.#delivery.receiveCount === 1) countWait(job, task, this.#started, this.#deps.metrics);
+    this.#span = await this.#deps.spans.begin(`${job.operation} task`);
+    this.#span.annotate({ operation: job.operation, job_id, account_id });
+    let failure: unknown;
     try {
       return await this.#work(job, task, account, lease);
     } catch (error) {
+      failure = error;
       return await this.#unexpected(task, error);
+    } finally {
+      this.#span.end(failure);
     }
   }
 
@@ -95,8 +106,8 @@ class TaskRun {
     this.#observedAt = lease.observed_at;
     const { name } = this.#deps.work.operation;
     const context = { job, task, before: task.totals?.[name], account, lease };
-    const done = await this.#timed(job, () =>
-      this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stop: this.#stopSignal() }),
+    const done = await this.#timed(job, (stage) =>
+      this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stage, stop: this.#stopSignal() }),
     );
     if ('failure' in done) return await this.#workFailed(task, done);
     const { totals, api_calls = 0, position, status, error, found } = done;
@@ -109,13 +120,12 @@ class TaskRun {
     return await this.#retryLater(task, { ...progress, position });
   }
 
-  async #timed<T>(job: JobRow, work: () => Promise<T>): Promise<T> {
-    const { clock, metrics } = this.#deps;
-    const began = clock.now();
+  async #timed<T>(job: JobRow, work: (stage: Stage) => Promise<T>): Promise<T> {
+    const times = new StageTimes(this.#deps.clock, this.#span);
     try {
-      return await work();
+      return await times.stage('work', () => work(times.stage));
     } finally {
-      countWork(job, clock.now() - began, metrics);
+      countStages(job, times.seconds(), this.#deps.metrics);
     }
   }
 
@@ -126,6 +136,7 @@ class TaskRun {
     found: AccountFacts = {},
   ): Promise<TaskAnswer> {
     const now = this.#deps.clock.now();
+    this.#span.annotate({ outcome: end.status });
     const ended = await this.#jobs.finish(task, end, now);
     if (end.status === 'failed' || !ended) await this.#disown(task);
     await this.#updateAccount(task, { ...found, ...(ended && this.#factsOfEnd(task, end, isoTime(now))) });
@@ -173,6 +184,7 @@ class TaskRun {
   }
 
   async #continueLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
+    this.#span.annotate({ outcome: 'continues' });
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
     if (!put) await this.#disown(task);
     await this.#release(task);
@@ -181,6 +193,7 @@ class TaskRun {
   }
 
   async #retryLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
+    this.#span.annotate({ outcome: 'retries' });
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
     if (!put) await this.#disown(task);
     await this.#release(task);
@@ -193,7 +206,7 @@ class TaskRun {
   async #updateAccount({ account_id }: TaskRow, facts: AccountFacts): Promise<void> {
     const { accounts, work } = this.#deps;
     if (this.#observedAt === undefined || Object.keys(facts).length === 0) return;
-    await accounts.tell(account_id, work.operation.name, this.#observedAt, facts);
+    await accounts.recordRun(account_id, work.operation.name, this.#observedAt, facts);
   }
 
   async #release(task: TaskRow): Promise<void> {

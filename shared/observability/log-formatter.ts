@@ -1,29 +1,29 @@
-/** The form of a log record: the fields of its message and of the invocation, without secrets. */
+/** Formats a log record: the message with its fields and those of the invocation, without secrets. */
 import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 import { redacted } from '../redact.ts';
 
 /**
- * `{level, time, message, function_name, invocation_id, cold_start, trace_id, …fields}`. Fields come under one name (`fields`), so that none
- * of them collides with a name that Powertools keeps for itself (`service`, `timestamp`).
+ * Writes `{level, time, message, function_name, invocation_id, cold_start, trace_id, …fields}`. Callers pass the fields of a message under
+ * the one name `fields`, so that none of them collides with a name that Powertools uses itself (`service`, `timestamp`).
  */
 export class RedactingFormatter extends LogFormatter {
   formatAttributes(attributes: UnformattedAttributes, { fields, ...persistent }: LogAttributes): LogItem {
     const { logLevel, timestamp, message, lambdaContext, xRayTraceId } = attributes;
-    const own = {
+    const recordFields = {
       level: logLevel,
       time: timestamp.toISOString(),
       message,
       ...(lambdaContext && {
         function_name: lambdaContext.functionName,
-        // Not `request_id`: that is what the API calls the requests of its callers.
+        // Not `request_id`, which is the API's name for the id of a caller's request.
         invocation_id: lambdaContext.awsRequestId,
         cold_start: lambdaContext.coldStart,
       }),
       ...(xRayTraceId !== undefined && { trace_id: xRayTraceId }),
     };
-    // Queries and metric filters look for the record's own fields: a field of the message never takes their place.
-    const record = redacted({ ...own, ...persistent, ...(fields as object | undefined), ...own });
+    // Queries and metric filters read the record's own fields, so they come first, and again last: a field of the message never replaces them.
+    const record = redacted({ ...recordFields, ...persistent, ...(fields as object | undefined), ...recordFields });
     return new LogItem({ attributes: record as LogAttributes });
   }
 }

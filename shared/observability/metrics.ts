@@ -1,9 +1,11 @@
 /**
- * Every metric that Muster counts: names, units and dimensions, declared here and nowhere else. The core gets
- * the counter by argument (`Metrics`), like its log. Each set and each combination of its dimensions is billed as metrics of its own in the hours in
- * which it is written, so no dimension grows with accounts, types, regions or policies.
+ * Every metric that Muster counts, with its unit and dimensions. The core gets the counter (`Metrics`) by argument, like its log.
+ * CloudWatch bills each metric for each combination of dimension values, in the hours in which it is written. So no dimension's
+ * values grow with accounts, types, regions or policies.
  */
-/** CloudWatch's own names. */
+import type { StageName } from './stages.ts';
+
+/** CloudWatch's names of units. */
 type Unit = 'Count' | 'Seconds' | 'Bytes' | 'Percent';
 
 interface MetricSet {
@@ -12,26 +14,28 @@ interface MetricSet {
 }
 
 export const METRIC_SETS = {
-  /** When a job ends. `FailedAccounts` is the share of its accounts that failed. */
+  /** Counted when a job ends. */
   job: { dimensions: ['operation', 'status'], metrics: { JobsEnded: 'Count', JobSeconds: 'Seconds' } },
+  /** Counted when a job ends: the percentage of its accounts that failed. */
   accounts: { dimensions: ['operation'], metrics: { FailedAccounts: 'Percent' } },
-  /** When a task ends. */
+  /** Counted when a task ends. */
   task: { dimensions: ['operation', 'outcome'], metrics: { TasksEnded: 'Count' } },
-  /** For each attempt at a task: how long its message waited (`queue`), and how long it worked on the account (`work`). */
+  /** Counted for each attempt at a task: the time of each of its stages. `docs/operations.md` describes them. */
   stage: { dimensions: ['operation', 'stage'], metrics: { StageSeconds: 'Seconds' } },
-  /** For each attempt at an inventory: what it has read and written. */
+  /** Counted for each attempt at an inventory of an account. */
   inventory: {
     dimensions: [],
     metrics: { ResourcesRead: 'Count', ResourcesChanged: 'Count', ResourcesDeleted: 'Count', CloudApiCalls: 'Count' },
   },
+  /** Counted for each slice that an attempt at an inventory has read. */
   slice: { dimensions: ['outcome'], metrics: { SlicesRead: 'Count' } },
-  /** For each attempt at a scan: what it has found. */
+  /** Counted for each attempt at a scan of an account. */
   scan: { dimensions: [], metrics: { FindingsOpened: 'Count', FindingsResolved: 'Count' } },
-  /** For each account that is exported: what was written. */
+  /** Counted for each account that is exported. */
   export: { dimensions: [], metrics: { ExportedFiles: 'Count', ExportedBytes: 'Bytes' } },
-  /** A night has succeeded: see `docs/operations.md`. */
+  /** Counted when a nightly run has published its export; `docs/operations.md` says what that takes. */
   night: { dimensions: [], metrics: { SuccessfulNights: 'Count' } },
-  /** At the end of each poll. */
+  /** Counted at the end of each poll. */
   poll: { dimensions: [], metrics: { OpenJobs: 'Count' } },
 } as const satisfies Readonly<Record<string, MetricSet>>;
 
@@ -43,9 +47,10 @@ interface DimensionValues {
   readonly operation: string;
   /** How a job ended: `completed`, `completed_with_errors`, `failed`, `cancelled`. */
   readonly status: string;
-  /** How a task has ended, or a slice. */
+  /** How a task ended (`completed`, `partial`, `failed`), or how the reading of a slice ended (the others, `partial` and `failed`). */
   readonly outcome: 'completed' | 'partial' | 'failed' | 'complete' | 'denied' | 'unsupported' | 'suspect';
-  readonly stage: 'queue' | 'work';
+  /** One of `TASK_STAGES` or of the operation's own. */
+  readonly stage: StageName;
 }
 export type MetricDimensions<S extends MetricSetName> = Pick<DimensionValues, (typeof METRIC_SETS)[S]['dimensions'][number]>;
 
@@ -54,5 +59,5 @@ export interface Metrics {
   count<S extends MetricSetName>(set: S, dimensions: MetricDimensions<S>, values: MetricValues<S>): void;
 }
 
-/** The dimension that every metric has besides its own. */
+/** The value of the dimension `service`, which every metric has besides its own. */
 export const SERVICE = 'muster';

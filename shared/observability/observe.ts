@@ -1,4 +1,4 @@
-/** Log and metrics of the deployed functions, by Powertools for AWS Lambda: JSON records and embedded metrics on stdout. */
+/** Log and metrics of the deployed functions: Powertools for AWS Lambda writes JSON records and embedded metrics to stdout. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
@@ -11,7 +11,7 @@ type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result
 export interface Observed {
   readonly log: Log;
   readonly metrics: Metrics;
-  /** The handler, whose log records name the invocation. */
+  /** Wraps a handler, so that its log records name the invocation. */
   readonly handler: <Event, Result>(work: Handler<Event, Result>) => Handler<Event, Result>;
 }
 
@@ -32,7 +32,7 @@ export function observe(namespace: string): Observed {
   };
 }
 
-/** Each event is a line of its own, written at once: invocations that end early lose nothing, and events do not mix their dimensions. */
+/** Writes each event as a line of its own at once, so that an invocation that ends early loses none, and no event gets another's dimensions. */
 function embeddedMetrics(namespace: string): Metrics {
   const powertools = new PowertoolsMetrics({ namespace, serviceName: SERVICE });
   return {

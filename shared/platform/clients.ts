@@ -1,7 +1,7 @@
 /**
- * Clients of Muster's own tables, queues and functions. On AWS they take the function's own role; on one machine the
- * local platform names their endpoints. Clients of target accounts are made elsewhere (`clouds/aws/`): the two never
- * share an endpoint or a credential.
+ * Clients of Muster's own tables, queues, buckets and functions. On AWS they use the function's role; on the local platform,
+ * environment variables name their endpoints. Clients of target accounts are made in `clouds/aws/` and never share an endpoint
+ * or a credential with these.
  */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -9,7 +9,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Environment, optionalVariable, tableName } from './environment.ts';
-// oxlint-disable-next-line no-restricted-imports -- the parts are put together here
+// oxlint-disable-next-line no-restricted-imports -- this module wires the real clients
 import { systemClock } from '../real-seams.ts';
 import { DynamoStore } from '../storage/dynamo-store.ts';
 import type { Store } from '../storage/store.ts';
@@ -34,6 +34,6 @@ export const createSqsClient = (): SQSClient => new SQSClient(configuration('MUS
 
 export const createLambdaClient = (): LambdaClient => new LambdaClient(configuration('MUSTER_LAMBDA_ENDPOINT'));
 
-/** One machine has no name for each bucket: there the bucket is part of the path. */
+/** A local endpoint has no host name for each bucket, so there the bucket is part of the path. */
 export const createS3Client = (): S3Client =>
   new S3Client({ ...configuration('MUSTER_S3_ENDPOINT'), forcePathStyle: optionalVariable('MUSTER_S3_ENDPOINT') !== undefined });

@@ -1,4 +1,4 @@
-/** What the functions do with messages from the queues. */
+/** Handles batches of messages from the work queues and their dead-letter queues. */
 import type { SQSEvent } from 'aws-lambda';
 import { endDeadLetter, parseTaskMessage } from '../jobs/dead-letter.ts';
 import { type RunTaskDeps, runTask } from '../jobs/run-task.ts';
@@ -6,17 +6,20 @@ import type { SettleDeps } from '../jobs/settle-job.ts';
 import { handleBatch, type BatchResponse } from './sqs-batch.ts';
 
 export interface ConsumeTasksDeps extends RunTaskDeps {
-  /** The queue gives a message up after so many receives. */
+  /** After this many receives, the queue moves a message to its dead-letter queue. */
   readonly maxReceiveCount: number;
 }
 
-/** Runs the task of each message. `deadline`: when this invocation is cut off. */
+/**
+ * Runs the task of each message.
+ * @param deadline when Lambda ends this invocation, in milliseconds since the epoch
+ */
 export async function consumeTasks(event: SQSEvent, deadline: number, deps: ConsumeTasksDeps): Promise<BatchResponse> {
   return await handleBatch(event, deps.log, async (record) => {
     const message = parseTaskMessage(record.body);
     if (!message) {
       deps.log.warn('A message is not a task; it goes to the dead letters.', { message_id: record.messageId });
-      // Nothing will make it readable: no reason to wait between its receives.
+      // A later receive cannot read it either, so it is received again at once.
       await deps.queue.delayRedelivery(record.receiptHandle, 0);
       return false;
     }
@@ -27,7 +30,7 @@ export async function consumeTasks(event: SQSEvent, deadline: number, deps: Cons
   });
 }
 
-/** Ends the tasks of messages that a work queue gave up. */
+/** Ends the tasks whose messages a work queue has moved to its dead-letter queue. */
 export async function consumeDeadLetters(event: SQSEvent, deps: SettleDeps): Promise<BatchResponse> {
   return await handleBatch(event, deps.log, async (record) => {
     await endDeadLetter(record.body, deps);

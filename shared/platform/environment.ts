@@ -1,9 +1,9 @@
 /**
- * The environment variables of the deployed functions: set by the stack, read here and nowhere else. `MUSTER_*_ENDPOINT`
- * are set by the local platform alone; they reach Muster's own tables and queues and never a target account.
+ * The environment variables of the deployed functions. The stack sets them, and no other module reads them. Only the local
+ * platform sets `MUSTER_*_ENDPOINT`, which apply to Muster's own tables and queues and never to a target account.
  */
 import { z } from 'zod';
-import { TABLES, tableVariable, type TableName } from '../storage/schema.ts';
+import { tableVariable, type TableName } from '../storage/schema.ts';
 
 const text = z.string().min(1);
 
@@ -12,14 +12,14 @@ const shape = {
   MUSTER_SQS_ENDPOINT: text.optional(),
   MUSTER_S3_ENDPOINT: text.optional(),
   MUSTER_LAMBDA_ENDPOINT: text.optional(),
-  /** Comma-separated regions that inventories are limited to; `*` for every enabled one. */
+  /** The regions that inventories read, separated by commas; `*` for every enabled region. */
   MUSTER_REGIONS: text.optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
   EXPORTS_BUCKET: text.optional(),
   /** Name or ARN of the job handler's function. */
   JOB_HANDLER_FUNCTION: text.optional(),
-  /** `maxReceiveCount` of the work queues. */
+  /** The number of receives after which a work queue moves a message to its dead-letter queue. */
   MAX_RECEIVE_COUNT: z.coerce.number().int().positive().optional(),
   /** Hours until a job's deadline. */
   JOB_DEADLINE_HOURS: z.coerce.number().positive().optional(),
@@ -30,7 +30,7 @@ export type Environment = { readonly [N in Name]: Exclude<z.infer<(typeof shape)
 
 /**
  * Reads the named variables.
- * @throws Error naming each variable that is missing or malformed
+ * @throws Error naming the first variable that is missing or malformed
  */
 export function readEnvironment<N extends Name>(names: readonly N[], source: NodeJS.ProcessEnv = process.env): Pick<Environment, N> {
   const values: Record<string, unknown> = {};
@@ -53,12 +53,10 @@ export function queueUrl(operation: string, source: NodeJS.ProcessEnv = process.
   return url;
 }
 
-/** Deployed names of the tables. Looked up when used: a function is only given the tables that it works with. */
+/** Deployed name of a table. It is looked up when the table is used, because a function only gets the names of the tables that it uses. */
 export function tableName(table: TableName, source: NodeJS.ProcessEnv = process.env): string {
   const name = source[tableVariable(table)];
   if (!name)
     throw new Error(`The environment variable ${tableVariable(table)} is missing: this function was not given the table ${table}.`);
   return name;
 }
-
-export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];

@@ -1,4 +1,4 @@
-/** Starts jobs by invoking the job handler's function, so that one place alone writes jobs. */
+/** Starts jobs by invoking the job handler's function, so that no other function writes new jobs. */
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { Conflict, InvalidRequest } from '../errors.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
@@ -24,13 +24,13 @@ export class LambdaJobStarter implements JobStarter {
     if (answer.FunctionError === undefined) return payload as StartedJob;
     const { errorType, errorMessage } = payload as { readonly errorType?: string; readonly errorMessage?: string };
     const message = errorMessage ?? 'The job handler refused the request.';
-    // An InvalidRequest of the job handler begins with the field that it is about.
+    // The message of the job handler's InvalidRequest begins with the name of the field.
     if (errorType === 'InvalidRequest') throw new InvalidRequest(/^([\w.[\]]+): /.exec(message)?.[1] ?? 'request', message);
     if (errorType === 'Conflict') throw new Conflict(message);
     throw new Error(`The job handler failed: ${errorType ?? answer.FunctionError}.`);
   }
 
-  /** The SDK repeats an invocation whose answer was lost: with a token the repetition finds the first one's job. */
+  /** The SDK retries an invocation whose response was lost. With a token, the retry finds the job that the first one started. */
   #repeatable(request: JobRequest): JobRequest {
     return { ...request, client_token: request.client_token ?? `start:${this.#random.hex(32)}` };
   }

@@ -1,4 +1,4 @@
-/** The work queues, one per operation. */
+/** The work queues, by operation. */
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Queues } from '../jobs/model.ts';
 import { OPERATION_NAMES } from '../operations.ts';

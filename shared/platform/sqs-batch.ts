@@ -1,4 +1,4 @@
-/** An SQS batch, message by message: one that fails never takes the others with it. */
+/** Handles the messages of an SQS batch one by one, so that a message that fails does not make the others fail. */
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Log } from '../seams.ts';
 
@@ -6,7 +6,7 @@ export interface BatchResponse {
   readonly batchItemFailures: { readonly itemIdentifier: string }[];
 }
 
-/** `work` answers whether the message is done; one that is not, or that throws, is received again. */
+/** @param work returns whether the message is done; SQS delivers a message again if `work` returns false or throws */
 export async function handleBatch(event: SQSEvent, log: Log, work: (record: SQSRecord) => Promise<boolean>): Promise<BatchResponse> {
   const answers = await Promise.all(
     event.Records.map(async (record) => {

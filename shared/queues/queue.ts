@@ -1,9 +1,9 @@
-/** The one door to the queues. `sqs-queue.ts` is the real one. */
+/** The interface through which the core uses a queue. `sqs-queue.ts` implements it over SQS. */
 export interface OutgoingMessage {
   readonly body: unknown;
-  /** Fair-queue group: the job, so that a job over one account does not wait behind one over ten thousand. */
+  /** Fair-queue group. It is the job, so that a job over one account does not wait behind a job over ten thousand. */
   readonly group: string;
-  /** 0 to 900. */
+  /** 0 to 900; 0 if absent. */
   readonly delay_seconds?: number;
 }
 
@@ -14,10 +14,10 @@ export interface QueueDepth {
 }
 
 export interface Queue {
-  /** Any number of messages; returns when each one was accepted. @throws if some were not after retries. */
+  /** Sends any number of messages and returns when the queue has accepted each. @throws Error if it refuses some after retries */
   send(messages: readonly OutgoingMessage[]): Promise<void>;
-  /** How long until the message behind `receipt` may be received again. */
+  /** Makes the queue deliver the message of `receipt` again after so many seconds. */
   delayRedelivery(receipt: string, seconds: number): Promise<void>;
-  /** Approximate, and may lag a minute and more: a hint, never a fact. */
+  /** The numbers are approximate and may be more than a minute old: use them as hints only. */
   depth(): Promise<QueueDepth>;
 }

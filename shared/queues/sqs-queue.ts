@@ -6,7 +6,7 @@ import type { OutgoingMessage, Queue, QueueDepth } from './queue.ts';
 const MAX_BATCH = 10;
 const MAX_ROUNDS = 5;
 const BASE_BACKOFF_MS = 100;
-/** Batches under way at once. */
+/** The most batches that are sent at the same time. */
 const CONCURRENCY = 8;
 
 export interface SqsQueueDeps {
@@ -51,7 +51,7 @@ export class SqsQueue implements Queue {
     };
   }
 
-  /** A batch answers 200 with the entries that it did not take: those are sent again. */
+  /** SQS answers 200 and lists the entries of the batch that it refused; those are sent again. */
   async #sendBatch(messages: readonly OutgoingMessage[]): Promise<void> {
     let left = messages;
     for (let round = 0; left.length > 0; round++) {

@@ -1,5 +1,6 @@
 /** The scan of one account by a run: the failures are its findings. Nothing is known of earlier scans. */
 import type { FindingRecord } from '../exports/records.ts';
+import { untimed } from '../observability/stages.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { inReadingOrder, typesReadFor } from '../scan/reading-order.ts';
 import { type JudgedResources, type Judged, verdicts } from '../scan/verdicts.ts';
@@ -21,7 +22,7 @@ export async function judgeAccount(
   const types = inReadingOrder([...byType.keys()], byType);
   for (const [index, type] of types.entries()) {
     resources.keepOnly(typesReadFor(types.slice(index), byType));
-    for await (const page of verdicts(type, byType.get(type) ?? [], resources, now)) for (const judged of page) await each(judged);
+    for await (const page of verdicts(type, byType.get(type) ?? [], resources, now, untimed)) for (const judged of page) await each(judged);
   }
 }
 

@@ -10,6 +10,7 @@ export const scanOperation = {
   takes: ['policy', 'accounts'],
   takesNoOther: 'a scan covers every stored resource of its policies',
   remedy: 'retry the job',
+  stages: ['load', 'evaluate', 'write'],
   totals: scanTotalsSchema,
   summarize: addScans,
 

@@ -6,6 +6,7 @@
 import pLimit from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
 import type { StopReason } from '../jobs/account-work.ts';
+import type { Stage } from '../observability/stages.ts';
 import { settled } from '../settled.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Severity } from '../severity.ts';
@@ -35,6 +36,7 @@ export interface PolicySet {
 export interface ScanOptions {
   /** How many findings are written at once. */
   readonly writeConcurrency: number;
+  readonly stage: Stage;
   /** Called before each type and each page; a reason ends the run. */
   readonly stop: () => Promise<StopReason | undefined>;
   /** Resource types to evaluate; absent: all types of the policies. A continuation passes `types_left` of the run before. */
@@ -65,10 +67,11 @@ export class ScanManager {
   async run(run: ScanRun, set: PolicySet, options: ScanOptions): Promise<ScanResult> {
     const scan: ScanIdentity = { account_id: run.account_id, job_id: run.job_id, observed_at: run.observed_at };
     const repository = new FindingRepository(this.#store, scan);
-    const before = await repository.results();
+    const { stage } = options;
+    const before = await stage('load', () => repository.results());
     if (before && before.observed_at > run.observed_at) throw new ConditionFailed('policy_results');
-    const keeper = await FindingKeeper.load(this.#store, repository, scan, run.now);
-    const resources = await StoredResources.open(this.#store, run.account_id);
+    const keeper = await stage('load', () => FindingKeeper.load(this.#store, repository, scan, run.now));
+    const resources = await stage('load', () => StoredResources.open(this.#store, run.account_id));
     const account = new AccountScan(run, options, keeper, resources);
 
     const byType = Map.groupBy(set.policies, ({ policy }) => policy.resource_type);
@@ -81,11 +84,11 @@ export class ScanManager {
     }
     const left = types.filter((type) => !done.has(type));
     const { existing } = left.length === 0 ? set : {};
-    if (existing) await account.resolveRemoved(existing);
+    if (existing) await stage('write', () => account.resolveRemoved(existing));
     const removed = Object.keys(before?.results ?? {}).filter((policyId) => existing && !existing.has(policyId));
     const results: Record<string, PolicyResult> = {};
     for (const [type, tally] of done) Object.assign(results, tally.results(scan, resources.notWhole(type) === undefined));
-    if (done.size > 0) await repository.saveResults(results, removed, before);
+    if (done.size > 0) await stage('write', () => repository.saveResults(results, removed, before));
     return {
       counts: countsOf([...done.values()], keeper),
       findings_by_severity: keeper.openBySeverity,
@@ -117,16 +120,17 @@ class AccountScan {
     if (await this.#mustStop()) return undefined;
     const tally = new TypeTally(policies);
     if (policies.length === 0) return tally;
-    const limit = pLimit(this.#options.writeConcurrency);
+    const { stage, writeConcurrency } = this.#options;
+    const limit = pLimit(writeConcurrency);
     let pages = 0;
-    for await (const page of verdicts(type, policies, this.#resources, this.#now)) {
+    for await (const page of verdicts(type, policies, this.#resources, this.#now, stage)) {
       // Checked before a page is written, so that a type whose last page was written always counts as done.
       if (pages++ > 0 && (await this.#mustStop())) return undefined;
       const changed = page.filter((judged) => !this.#keeper.agrees(judged));
-      await settled(changed.map((judged) => limit(() => this.#keeper.record(judged))));
+      await stage('write', () => settled(changed.map((judged) => limit(() => this.#keeper.record(judged)))));
       for (const judged of page) tally.add(judged, this.#keeper.status(judged.finding_id));
     }
-    await this.#resolveUnseen(type, new Set(policies.map(({ policy }) => policy.id)));
+    await stage('write', () => this.#resolveUnseen(type, new Set(policies.map(({ policy }) => policy.id))));
     return tally;
   }
 

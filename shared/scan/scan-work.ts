@@ -29,8 +29,8 @@ export class ScanWork implements AccountWork<ScanTotals> {
     this.#deps = deps;
   }
 
-  async run({ job, task, before, lease, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
-    const { policies, problems } = await this.#deps.library.load();
+  async run({ job, task, before, lease, stage, stop }: WorkContext<ScanTotals>): Promise<WorkDone<ScanTotals> | WorkFailed> {
+    const { policies, problems } = await stage('load', () => this.#deps.library.load());
     // A file that cannot be used may be any policy, so removed policies are known only if every file can be used.
     const existing = problems.length === 0 ? new Set(policies.map(({ policy }) => policy.id)) : undefined;
     const selector = job.policy ?? '*';
@@ -43,6 +43,7 @@ export class ScanWork implements AccountWork<ScanTotals> {
     const run = { account_id: task.account_id, job_id: task.job_id, observed_at: lease.observed_at, now: this.#deps.clock.now() };
     const result = await new ScanManager({ store: this.#deps.store }).run(run, set, {
       writeConcurrency: this.#deps.writeConcurrency,
+      stage,
       stop,
       types: left ? types.filter((type) => left.has(type)) : types,
     });

@@ -2,6 +2,7 @@
 import { type ResourceUid, resourceUid } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
+import { type Stage, timedPages } from '../observability/stages.ts';
 import { findingId } from './finding-id.ts';
 
 /** The resources of one account that policies are evaluated on: the stored ones, or those that `muster run` has just read. */
@@ -31,12 +32,13 @@ export async function* verdicts(
   policies: readonly CompiledPolicy[],
   resources: JudgedResources,
   now: number,
+  stage: Stage,
 ): AsyncGenerator<readonly Judged[]> {
   if (!resources.mayHave(type)) return;
-  await resources.load([...new Set(policies.flatMap((policy) => policy.related_types))]);
+  await stage('load', () => resources.load([...new Set(policies.flatMap((policy) => policy.related_types))]));
   const context: EvaluationContext = { now, resources };
-  for await (const page of resources.pages(type)) {
-    yield page.flatMap((subject) => {
+  for await (const page of timedPages(stage, 'load', resources.pages(type))) {
+    const judge = (subject: Subject): readonly Judged[] => {
       const uid = resourceUid(subject.account_id, subject.type, subject.segment, subject.resource_id);
       return policies.map((policy) => ({
         policy,
@@ -45,6 +47,7 @@ export async function* verdicts(
         finding_id: findingId(policy.policy.id, uid),
         verdict: policy.evaluate(subject, context),
       }));
-    });
+    };
+    yield await stage('evaluate', () => Promise.resolve(page.flatMap(judge)));
   }
 }

@@ -3,8 +3,8 @@
 export const utf8Bytes = (value: unknown): number => Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));
 
 /**
- * Every list whole if together they fit `budget` bytes. Otherwise each list keeps the elements from its beginning that fit an equal
- * share of the budget, so that no list can crowd the others out. Lists without an element are left out.
+ * Returns every list whole if together they fit into `budget` bytes. Otherwise each list keeps the elements from its beginning that
+ * fit into an equal share of the budget, so that no list displaces the others. Empty lists are left out.
  */
 export function withinBudget<T>(
   lists: Readonly<Record<string, readonly T[]>>,

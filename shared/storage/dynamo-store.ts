@@ -1,4 +1,4 @@
-/** `Store` over DynamoDB. Retries of throttled requests are the SDK's; unprocessed items are retried here. */
+/** `Store` over DynamoDB. The SDK retries throttled requests; this class retries the unprocessed items of a batch. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
@@ -21,7 +21,7 @@ export const MAX_BATCH_WRITE = 25;
 export const MAX_BATCH_GET = 100;
 const MAX_ROUNDS = 10;
 const BASE_BACKOFF_MS = 50;
-/** Batches of one call that are under way at once. */
+/** The most batches of one call that are sent at the same time. */
 const CONCURRENCY = 4;
 
 export interface DynamoStoreDeps {
@@ -159,7 +159,7 @@ export class DynamoStore implements Store {
   }
 }
 
-/** The condition of an update: that the row exists is part of it, unless the update may create it. */
+/** The full condition of an update: unless the update may create the row, the row must exist. */
 export function updateCondition(
   table: TableName,
   condition: Condition | undefined,

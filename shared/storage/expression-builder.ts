@@ -1,4 +1,4 @@
-/** Writes DynamoDB's expression language from conditions and updates that are data. Every name goes through a placeholder. */
+/** Writes conditions, updates and projections in DynamoDB's expression language, with placeholders for every name and value. */
 import type { Condition, Query, Update } from './store.ts';
 
 export class ExpressionBuilder {
@@ -45,7 +45,7 @@ export class ExpressionBuilder {
     return fields.map((field) => this.#name(field)).join(', ');
   }
 
-  /** To be read last, after every expression was written. */
+  /** The names and values of the placeholders. Call it last, after every expression has been written. */
   attributes(): { ExpressionAttributeNames?: Record<string, string>; ExpressionAttributeValues?: Record<string, unknown> } {
     return {
       ...(this.#names.size > 0 && {

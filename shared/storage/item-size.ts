@@ -1,17 +1,17 @@
 /**
- * What DynamoDB limits in an item, and how it counts.
+ * DynamoDB's limits of an item, and how it counts an item's size.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
 export const MAX_ITEM_BYTES = 400 * 1024;
-/** Lists and maps within each other. */
+/** The most levels of lists and maps within each other. */
 export const MAX_NESTING = 32;
 export const MAX_PARTITION_KEY_BYTES = 2048;
 export const MAX_SORT_KEY_BYTES = 1024;
 
 const sizes = new WeakMap<object, number>();
 
-/** Names and values of an item. An object is measured once, so it must not change afterwards. */
+/** The bytes of an item's names and values. The result is kept for each object, which must not change afterwards. */
 export function itemBytes(item: object): number {
   const known = sizes.get(item);
   if (known !== undefined) return known;
@@ -37,7 +37,7 @@ function valueBytes(value: unknown): number {
 
 const significantDigits = (value: number): number => String(Math.abs(value)).replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;
 
-/** How many lists and maps lie within each other below the item itself: 0 for plain attributes only. */
+/** The number of levels of lists and maps below the item itself: 0 if every attribute is a scalar. */
 export function nesting(item: object): number {
   return Math.max(0, ...Object.values(item).map(depthOf));
 }

@@ -12,7 +12,7 @@ export interface KeyAttribute {
 export interface IndexSchema {
   readonly partition: KeyAttribute;
   readonly sort: KeyAttribute;
-  /** `KEYS_ONLY` where rows are then read by key: such an index costs no write when an indexed row changes otherwise. */
+  /** `KEYS_ONLY`: the rows are read by key afterwards. Such an index costs no write when an attribute outside of its keys changes. */
   readonly projection: 'KEYS_ONLY' | 'ALL';
 }
 
@@ -20,7 +20,7 @@ export interface TableSchema {
   readonly partition: KeyAttribute;
   readonly sort?: KeyAttribute;
   readonly indexes: Readonly<Record<string, IndexSchema>>;
-  /** Attribute that holds the epoch second after which the row may vanish. */
+  /** The attribute that holds the time after which DynamoDB may delete the row, in seconds since the epoch. */
   readonly ttl?: string;
 }
 
@@ -31,9 +31,9 @@ export const TABLES = {
   jobs: {
     partition: text('job_id'),
     indexes: {
-      /** Sparse: `open` is there until the job has ended. */
+      /** Sparse: a job's row has `open` until the job has ended. */
       open_jobs: { partition: text('open'), sort: text('created_at'), projection: 'KEYS_ONLY' },
-      /** `listed` is the same for every job, so that jobs list newest first. Rows of another sort lack it. */
+      /** `listed` is the same for every job, so that jobs can be listed newest first. Other rows of the table lack it. */
       jobs_by_time: { partition: text('listed'), sort: text('created_at'), projection: 'KEYS_ONLY' },
     },
     ttl: 'expires_at',
@@ -41,14 +41,14 @@ export const TABLES = {
   job_tasks: { partition: text('job_id'), sort: text('account_id'), indexes: {}, ttl: 'expires_at' },
   connections: { partition: text('connection_id'), indexes: {} },
   accounts: { partition: text('account_id'), indexes: {} },
-  /** Apart from `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
+  /** Leases are not in `accounts`, so that lists of accounts do not read them and taking a lease does not rewrite an account's row. */
   leases: { partition: text('account_id'), sort: text('operation'), indexes: {} },
   coverage: { partition: text('account_id'), sort: text('segment'), indexes: {} },
   resources: {
     partition: text('slice_id'),
     sort: text('resource_id'),
     indexes: {
-      /** `type_shard` is `<type>#<00-15>`, the shard a hash of the uid: one type can be a third of an estate. */
+      /** `type_shard` is `<type>#<00-15>`. The shard is a hash of the uid, because one type can be a third of all resources. */
       resources_by_type: { partition: text('type_shard'), sort: text('resource_uid'), projection: 'KEYS_ONLY' },
     },
     ttl: 'expires_at',
@@ -65,7 +65,7 @@ export const TABLES = {
     partition: text('account_id'),
     sort: text('finding_id'),
     indexes: {
-      /** Sparse: `open_shard` is there while the finding is open. */
+      /** Sparse: a finding's row has `open_shard` while the finding is open. */
       open_findings: { partition: text('open_shard'), sort: text('finding_id'), projection: 'KEYS_ONLY' },
     },
   },

@@ -1,6 +1,6 @@
 /**
- * The one door to the tables: DynamoDB's semantics without its syntax. Conditions are data, so that a store in
- * memory can evaluate what DynamoDB would. `dynamo-store.ts` is the real one; both pass the same contract suite.
+ * The interface through which the core uses the tables: DynamoDB's semantics without its syntax. Conditions are data, so that
+ * a store in memory can evaluate them like DynamoDB. `dynamo-store.ts` is the real store; both pass the same contract tests.
  */
 import type { IndexName, TableName } from './schema.ts';
 
@@ -21,7 +21,7 @@ export const atMost = (field: string, value: string | number): Condition => ({ f
 export const exists = (field: string): Condition => ({ field, op: 'exists' });
 export const absent = (field: string): Condition => ({ field, op: 'absent' });
 
-/** Top-level attributes only. `add` creates a missing number as 0. */
+/** Changes top-level attributes only. `add` takes a missing number for 0. */
 export interface Update {
   readonly set?: object;
   readonly remove?: readonly string[];
@@ -32,15 +32,15 @@ export interface Query {
   readonly index?: IndexName;
   /** Value of the partition key of the table, or of the index if one is named. */
   readonly partition: string;
-  /** On the sort key; both ends included. */
+  /** Limits the sort key; both ends are included. */
   readonly range?: { readonly prefix: string } | { readonly from?: string | number; readonly to?: string | number };
   readonly descending?: boolean;
   readonly limit?: number;
-  /** As an earlier page returned it. */
+  /** The cursor that an earlier page returned. */
   readonly cursor?: Key | undefined;
-  /** Strongly consistent; not on an index. */
+  /** Reads strongly consistently, which an index does not support. */
   readonly consistent?: boolean;
-  /** Only these attributes come back. It saves memory, not read units. */
+  /** Only these attributes are returned. This saves memory, not read units. */
   readonly fields?: readonly string[];
 }
 
@@ -52,13 +52,13 @@ export interface Page<T = Item> {
 
 export interface Store {
   get(table: TableName, key: Key, options?: { readonly consistent?: boolean }): Promise<Item | undefined>;
-  /** In no particular order; missing keys are left out. Any number of keys. */
+  /** Reads any number of rows, in no particular order; keys without a row are left out. */
   getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]>;
   /** @throws ConditionFailed */
   put(table: TableName, item: object, condition?: Condition): Promise<void>;
-  /** Unconditional puts, any number; returns when every one is stored. Safe only for rows that may be written twice. */
+  /** Puts any number of rows without a condition and returns when every one is stored. A row may be written twice. */
   putMany(table: TableName, items: readonly object[]): Promise<void>;
-  /** The condition always includes that the row exists unless `create` is set. Returns the row after it. @throws ConditionFailed */
+  /** Updates a row and returns it. Unless `create` is set, the row must exist. @throws ConditionFailed */
   update(table: TableName, key: Key, update: Update, condition?: Condition, options?: { readonly create?: boolean }): Promise<Item>;
   query(table: TableName, query: Query): Promise<Page>;
   scan(table: TableName, options?: { readonly limit?: number; readonly cursor?: Key | undefined }): Promise<Page>;

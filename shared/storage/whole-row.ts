@@ -1,7 +1,7 @@
 /**
- * Rows that several runs write whole, one after the other. A row carries the `observed_at` of the run that wrote it last, and each write
- * names the one that it replaces: no run overwrites what another run has written since it read, and an older run stops when a newer one
- * has written (docs/adr/0003-order-of-runs.md).
+ * Rows that several runs write as a whole, one run after the other. A row holds the `observed_at` of the run that wrote it last. Each
+ * write is conditional on the `observed_at` that the run has read, so a run never overwrites a write that it has not seen, and an older
+ * run stops when a newer one has written (docs/adr/0003-order-of-runs.md).
  */
 import { ConditionFailed } from '../errors.ts';
 import type { TableName } from './schema.ts';
@@ -22,9 +22,10 @@ export interface RowPlace<Row extends WholeRow> {
 const MAX_TRIES = 5;
 
 /**
- * Writes what `next` makes of the row before. `known` is the row as the run last saw it; if another run has written since, the row is read
- * again and `next` is asked again. Returns the row as stored.
+ * Replaces a row by what `next` makes of it, and returns the new row. If another run has written the row since this run read it, the row
+ * is read again and `next` is called again.
  * @param observedAt the time of the run that writes; `next` puts it into the row
+ * @param known the row as this run last read it; undefined if there was none
  * @throws ConditionFailed if a newer run has written the row
  */
 export async function replaceRow<Row extends WholeRow>(

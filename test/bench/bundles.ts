@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { generatedTypes, registryModules, type ServiceFolder, serviceFolders, SERVICES_FOLDER } from '../../scripts/generate-types.ts';
+import { OPERATION_NAMES } from '../../shared/operations.ts';
 import { TABLES, tableVariable, type TableName } from '../../shared/storage/schema.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -71,7 +72,8 @@ async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]
 
   const { bundleFunctions } = (await import(pathToFileURL(join(root, 'lib/bundle.ts')).href)) as typeof import('../../lib/bundle.ts');
   const out = join(root, 'out');
-  const names = await bundleFunctions(out, { purpose: 'deploy' });
+  // As for the local platform, for DuckDB's library is only put into a bundle when it is deployed.
+  const names = await bundleFunctions(out, { purpose: 'local' });
   return names.map((each) => {
     const bundle = join(out, each);
     const all = readdirSync(bundle).reduce((sum, file) => sum + statSync(join(bundle, file)).size, 0);
@@ -82,7 +84,8 @@ async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]
 function firstTypes(folders: readonly ServiceFolder[], count: number): readonly ServiceFolder[] {
   let left = count;
   return folders.flatMap(({ loaded, files }) => {
-    const types = loaded.types.slice(0, left);
+    // Parents first: a type without its parents cannot be registered.
+    const types = loaded.types.toSorted((a, b) => Number(a.parents !== undefined) - Number(b.parents !== undefined)).slice(0, left);
     left -= types.length;
     return types.length > 0 ? [{ loaded: { ...loaded, types }, files }] : [];
   });
@@ -140,5 +143,6 @@ function environment(): NodeJS.ProcessEnv {
   const tables = (Object.keys(TABLES) as TableName[]).map((table) => [tableVariable(table), table]);
   const names = readFileSync(join(ROOT, 'shared/platform/environment.ts'), 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm);
   const variables = [...names].filter(([, name = '']) => !name.startsWith('MUSTER_')).map(([, name = '']) => [name, '1']);
-  return { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', ...Object.fromEntries([...tables, ...variables]) };
+  const queues = OPERATION_NAMES.map((name) => [`${name.toUpperCase()}_QUEUE_URL`, 'https://queue']);
+  return { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', ...Object.fromEntries([...tables, ...variables, ...queues]) };
 }

@@ -13,6 +13,7 @@ import { typeShard } from '../../shared/inventory/repository.ts';
 import { systemClock } from '../../shared/real-seams.ts';
 import { builtInPolicies } from '../../shared/policies/catalog.ts';
 import type { Subject } from '../../shared/policies/evaluation.ts';
+import { untimed } from '../../shared/observability/stages.ts';
 import { ScanManager, type ScanResult } from '../../shared/scan/scan-manager.ts';
 import { DynamoStore } from '../../shared/storage/dynamo-store.ts';
 import { TABLES, type TableName } from '../../shared/storage/schema.ts';
@@ -113,6 +114,7 @@ async function measured(inner: Store, day: number): Promise<Figures> {
     { policies: builtInPolicies(), existing: new Set(builtInPolicies().map(({ policy }) => policy.id)) },
     {
       writeConcurrency: WRITE_CONCURRENCY,
+      stage: untimed,
       stop: () => {
         look();
         return Promise.resolve(undefined);

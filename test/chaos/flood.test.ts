@@ -7,11 +7,11 @@ import { expectJobsEnded, expectNothingLost } from './support/nothing-lost.ts';
 import { startProcess, temporaryFolder } from './support/processes.ts';
 
 const ACCOUNTS = 60;
-/** Of the stage: requests a second. */
+/** The stage's limit, in requests per second. */
 const LIMIT = 100;
 const SECONDS = 2;
 const TICKS_PER_SECOND = 20;
-/** One request in so many asks for a job. */
+/** One of this many requests starts a job. */
 const JOB_EVERY = 10;
 
 const ids = demoAccounts(ACCOUNTS).map(({ account_id }) => account_id);
@@ -47,11 +47,11 @@ async function ask(api: Api, index: number): Promise<Answer> {
 }
 
 describe("an API flooded at ten times its stage's limit", () => {
-  it('lets through or turns away, never fails, and keeps every job that it promised', async () => {
+  it('accepts or throttles each request, never fails, and runs every job that it has accepted', async () => {
     const { api } = await startProcess({ data: await temporaryFolder(), options: ['--no-job', '--accounts', String(ACCOUNTS)] });
     await api.register(demoAccounts(ACCOUNTS));
 
-    // What is due at each tick is sent whether or not anything was answered.
+    // Each tick sends its requests without waiting for earlier responses.
     const asked: Promise<Answer>[] = [];
     for (let tick = 0; tick < SECONDS * TICKS_PER_SECOND; tick++) {
       for (let each = 0; each < (10 * LIMIT) / TICKS_PER_SECOND; each++) asked.push(ask(api, asked.length));

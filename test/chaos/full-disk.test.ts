@@ -7,12 +7,12 @@ import { spawnPlatform, startProcess, temporaryFolder, type Started } from './su
 import { tinyDisk } from './support/tiny-disk.ts';
 
 const ACCOUNTS = 10;
-/** Too little for the stack's bundles. */
+/** A disk of this size cannot hold the stack's bundles. */
 const TINY = 1_000_000;
 const ENOUGH = 64_000_000;
 const OPTIONS = ['--no-job', '--accounts', String(ACCOUNTS)];
 
-/** One sentence says what is wrong and what to do; no stack does. */
+/** The output has one sentence that says what is wrong and what to do, and no stack trace. */
 async function expectFullDisk(platform: Started, data: string): Promise<void> {
   let code: number | NodeJS.Signals | undefined;
   void platform.exited.then((end) => (code = end));
@@ -28,7 +28,7 @@ async function expectFullDisk(platform: Started, data: string): Promise<void> {
 }
 
 describe('a full disk', () => {
-  it('lets nothing start, and a start with room does', async () => {
+  it('prevents a start, and a start with free space succeeds', async () => {
     const disk = await tinyDisk(await temporaryFolder(), TINY);
 
     await expectFullDisk(await spawnPlatform({ ...disk, options: OPTIONS }), disk.data);
@@ -40,7 +40,7 @@ describe('a full disk', () => {
     await expectNothingLost(api, { service: 's3' });
   });
 
-  it('in mid-job ends the platform, and a start with room goes on with the job', async () => {
+  it('ends the platform during a job, and a start with free space continues the job', async () => {
     const disk = await tinyDisk(await temporaryFolder(), ENOUGH);
     const full = await startProcess({ ...disk, options: OPTIONS });
     await full.api.register(demoAccounts(ACCOUNTS));

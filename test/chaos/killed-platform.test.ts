@@ -6,13 +6,13 @@ import { startProcess, temporaryFolder, type Started } from './support/processes
 
 const ACCOUNTS = 10;
 
-describe('a platform killed in mid-job', () => {
-  it('goes on where it was, however often, and has lost and doubled nothing', async () => {
+describe('a platform that is killed during a job', () => {
+  it('continues the job after every kill, and loses and duplicates nothing', async () => {
     const data = await temporaryFolder();
     const start = (): Promise<Started> => startProcess({ data, options: ['--no-job', '--accounts', String(ACCOUNTS)] });
     let platform = await start();
     await platform.api.register(demoAccounts(ACCOUNTS));
-    // Killed with the request under way: the job may exist or not, whole or half. The token makes asking again harmless.
+    // The platform is killed during the request, so the job may be missing, incomplete or complete. With its token, the request can be repeated.
     const request = { client_token: 'chaos' } as const;
     const asked = platform.api.start(request).catch(() => undefined);
     await platform.api.request('GET', '/jobs?limit=1');

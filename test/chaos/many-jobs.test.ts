@@ -14,7 +14,7 @@ const ids = demoAccounts(ACCOUNTS).map(({ account_id }) => account_id);
 const HANDFUL = ids.slice(2, 5);
 const SERVICES = ['s3', 'iam'] as const;
 
-/** Every eighth job over the same three accounts, the others over one by turns; a service by turns too. */
+/** Every eighth job covers the same three accounts, the others one account each in turn; their services alternate too. */
 const requestOf = (index: number) => ({
   service: SERVICES[Math.floor(index / 8) % SERVICES.length] ?? 's3',
   accounts: index % 8 === 0 ? HANDFUL : [ids[index % ids.length] ?? ''],
@@ -27,7 +27,7 @@ function peacefulEnd(accounts: readonly string[]): Partial<JobRow> {
 }
 
 describe('64 jobs at once', () => {
-  it('over the same accounts and others, some cancelled and some retried, each end with their own counts', async () => {
+  it('over shared and other accounts, some cancelled and some retried, each end with their own counts', async () => {
     const running = await startDemo(ACCOUNTS);
     const { api } = running;
     const expected = Array.from({ length: JOBS }, (_, index) => requestOf(index));
@@ -36,7 +36,7 @@ describe('64 jobs at once', () => {
     const cancelled = new Set<string>();
     for (const { job_id } of started.filter((_, index) => index % CANCELLED_EVERY === CANCELLED_EVERY - 1).toReversed()) {
       const { status } = await api.request('POST', `/jobs/${job_id}/cancel`);
-      // The first ones may have ended by now.
+      // The first jobs may have ended already.
       expect([202, 409]).toContain(status);
       if (status === 202) cancelled.add(job_id);
     }

@@ -4,10 +4,10 @@ import { queueNamed, queuesEmpty, startDemo, functionNamed } from './support/in-
 import { expectNothingLost } from './support/nothing-lost.ts';
 
 const ACCOUNTS = 8;
-/** SQS's limit of a message. */
+/** The size that SQS allows for a message. */
 const MAX_BYTES = 1024 * 1024;
 
-/** Nothing that names a task. */
+/** Bodies that do not name a task. */
 const UNREADABLE: readonly string[] = [
   'not JSON',
   ' ',
@@ -20,7 +20,7 @@ const UNREADABLE: readonly string[] = [
   '{"job_id":7,"account_id":"aws:112233445566"}',
   '{"job_id":"","account_id":""}',
   '{"__proto__":{"job_id":"inv-1","account_id":"aws:112233445566"}}',
-  // Longer than any key of a table.
+  // Longer than a table's key may be.
   `{"job_id":"${'x'.repeat(3000)}","account_id":"aws:112233445566"}`,
   `{"job_id":"inv-1","account_id":"${'x'.repeat(2000)}"}`,
   `${'['.repeat(100_000)}${']'.repeat(100_000)}`,
@@ -28,8 +28,8 @@ const UNREADABLE: readonly string[] = [
   '\n'.repeat(MAX_BYTES),
 ];
 
-describe('messages that are no tasks', () => {
-  it('end as dead letters, and the job as ever', async () => {
+describe('messages that are not tasks', () => {
+  it('end as dead letters, and the job ends as usual', async () => {
     const running = await startDemo(ACCOUNTS);
     const { api, sqs, platform } = running;
     const url = queueNamed(platform, 'InventoryQueue');
@@ -63,9 +63,9 @@ describe('messages that are no tasks', () => {
 });
 
 describe('requests that are too large', () => {
-  it('are refused, and the platform serves on', async () => {
+  it('are refused, and the platform continues to serve', async () => {
     const { api } = await startDemo(1);
-    // More than the API takes, than a function takes, than the gateway takes.
+    // Larger than the API takes, than a function takes, and than the gateway takes.
     const sizes = [300 * 1024, 7 * 1024 * 1024, 12 * 1024 * 1024];
 
     const answers = await Promise.all(

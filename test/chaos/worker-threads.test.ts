@@ -11,8 +11,8 @@ const KILLS = 5;
 const WORKER_SECONDS = 10;
 
 /**
- * The stack with a worker that may run for seconds instead of minutes, and its queue's visibility timeout to match, as
- * `Duration`s in the stack would set them: what a dead worker held is free again after less than a minute.
+ * The stack with a worker whose timeout is seconds instead of minutes, and with its queue's visibility timeout to match, so that
+ * the messages and leases of a dead worker are free again in less than a minute.
  */
 async function withShortWorkers(outdir: string): Promise<string> {
   const file = await synthesizeLocally(outdir);
@@ -30,7 +30,7 @@ async function withShortWorkers(outdir: string): Promise<string> {
   return file;
 }
 
-/** Kills a worker's thread while it is at a task that it has claimed. */
+/** Kills a worker's thread while the worker holds the lease of a task. */
 async function killOne({ platform, api, worker }: Running, jobId: string): Promise<void> {
   await eventually('a task under way, and its worker to be killed', async () => {
     const tasks = await api.tasks(jobId);
@@ -39,8 +39,8 @@ async function killOne({ platform, api, worker }: Running, jobId: string): Promi
   });
 }
 
-describe('worker threads killed in mid-task', () => {
-  it('neither keep the job from its end nor lose a resource', async () => {
+describe('worker threads that are killed during a task', () => {
+  it('neither prevent the end of the job nor lose a resource', async () => {
     const running = await startDemo(ACCOUNTS, withShortWorkers);
     const { api, worker } = running;
     const { job_id } = await api.start();

@@ -1,4 +1,4 @@
-/** `muster query --athena` against moto's Athena: what is sent is understood, and what is answered is read. */
+/** `muster query --athena` against moto's Athena: moto accepts the requests, and the command reads the answers. */
 import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AthenaEngine } from '../../bin/commands/query/athena-engine.ts';
@@ -27,7 +27,7 @@ afterAll(async () => {
   await moto.stop();
 });
 
-/** moto runs no SQL: it answers what it is told to. */
+/** moto does not run SQL: it returns results that the test registers. */
 async function willAnswer(
   columns: readonly (readonly [name: string, type: string])[],
   rows: readonly (readonly string[])[],
@@ -50,7 +50,7 @@ async function willAnswer(
 }
 
 describe('a query in Athena', () => {
-  it('answers rows with their types', async () => {
+  it('returns rows with their types', async () => {
     await willAnswer(
       [
         ['type', 'varchar'],

@@ -1,4 +1,4 @@
-/** The platform against moto, through its API alone: what was created is what it shows, and so is what changed. */
+/** Runs the platform against moto and reads its API only: it shows the resources that were created, and what changed in them. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bucketPolicy, Estate, type Made } from './estate.ts';
 import { PlatformClient, type Resource } from './platform-client.ts';
@@ -38,13 +38,13 @@ const idsByType = (resources: readonly Resource[]): Readonly<Record<string, read
   );
 
 describe('a first inventory', () => {
-  it('reads every slice of every account whole', async () => {
+  it('reads every slice of every account completely', async () => {
     const job = await client.runJob(inventory);
     expect(job).toMatchObject({ status: 'completed', totals: { inventory: { counts: { unread: 0, deleted: 0 } } } });
     expect(Object.keys(job.totals?.inventory?.slices ?? {})).toEqual(['complete']);
   });
 
-  it.each(byAccount)('shows in %s exactly what the SDK lists', async (account) => {
+  it.each(byAccount)('shows for %s exactly the resources that the SDK lists', async (account) => {
     const { estate } = of(account);
     const rows = await client.resources({ account_id: `aws:${account}` });
     const here = rows.filter(({ region }) => region === estate.region || region === 'global');
@@ -52,7 +52,7 @@ describe('a first inventory', () => {
     expect(idsByType(here)).toEqual(Object.fromEntries(listed));
   });
 
-  it.each(byAccount)('shows in %s each resource as it was created', async (account) => {
+  it.each(byAccount)('shows each resource of %s as it was created', async (account) => {
     const { estate, made } = of(account);
     const { region } = estate;
     const get = (type: string, id: string, where: string = region) => client.resource(uid(account, type, where, id));
@@ -84,7 +84,7 @@ describe('a first inventory', () => {
     expect(bucket.unread).toEqual({});
   });
 
-  it('changes nothing when nothing changed', async () => {
+  it('writes no change when nothing has changed', async () => {
     const job = await client.runJob(inventory);
     expect(job.totals?.inventory?.counts).toMatchObject({ added: 0, updated: 0, deleted: 0, restored: 0 });
   });
@@ -93,7 +93,7 @@ describe('a first inventory', () => {
 describe('an inventory a day later', () => {
   const added = new Map<string, string>();
 
-  it('adds, updates and deletes what was added, changed and deleted, and nothing else', async () => {
+  it('records the added, changed and deleted resources, and no others', async () => {
     for (const account of ACCOUNTS) {
       const { estate, made } = of(account);
       added.set(account, (await estate.change(made)).addedVolume);
@@ -102,7 +102,7 @@ describe('an inventory a day later', () => {
     expect(job.totals?.inventory?.counts).toMatchObject({ added: 3, updated: 6, deleted: 6, restored: 0 });
   });
 
-  it.each(byAccount)('keeps in %s the history of what changed', async (account) => {
+  it.each(byAccount)('keeps the history of the changed resource of %s', async (account) => {
     const { estate, made } = of(account);
     const vpc = uid(account, 'AWS::EC2::VPC', estate.region, made.vpc);
     expect(await client.resource(vpc)).toMatchObject({ version: 2, tags: { Owner: 'network-team' } });
@@ -114,7 +114,7 @@ describe('an inventory a day later', () => {
     });
   });
 
-  it.each(byAccount)('keeps in %s what was deleted, as deleted', async (account) => {
+  it.each(byAccount)('keeps the deleted resource of %s, marked as deleted', async (account) => {
     const { estate, made } = of(account);
     for (const [type, id] of [
       ['AWS::EC2::Volume', made.volume],

@@ -1,4 +1,4 @@
-/** An estate in one account, made and changed with the AWS SDK, and what the SDK itself lists of it. */
+/** Creates and changes resources in one account with the AWS SDK, and lists them with the SDK. */
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as iam from '@aws-sdk/client-iam';
 import * as lambda from '@aws-sdk/client-lambda';
@@ -154,7 +154,7 @@ export class Estate {
     return name;
   }
 
-  /** A day later: something added, changed and deleted. Answers the id of what was added. */
+  /** Makes the changes of the next day: adds, changes and deletes resources. Returns the id of the added one. */
   async change(made: Made): Promise<{ readonly addedVolume: string }> {
     const added = await this.#ec2.send(new ec2.CreateVolumeCommand({ AvailabilityZone: `${this.region}a`, Size: 9 }));
     await this.#ec2.send(new ec2.CreateTagsCommand({ Resources: [made.vpc], Tags: [{ Key: 'Owner', Value: 'network-team' }] }));
@@ -165,7 +165,7 @@ export class Estate {
     return { addedVolume: added.VolumeId ?? '' };
   }
 
-  /** Ids by resource type, as the SDK lists them in this region (IAM: everywhere). */
+  /** The ids that the SDK lists in this region (for IAM, in the account), by resource type. */
   async listed(): Promise<Readonly<Record<string, readonly string[]>>> {
     const vpcs = await this.#ec2.send(new ec2.DescribeVpcsCommand({}));
     const subnets = await this.#ec2.send(new ec2.DescribeSubnetsCommand({}));

@@ -1,4 +1,4 @@
-/** The commands about logins against moto: what they print is what the SDK says. */
+/** Runs the commands about logins against moto: they print what the SDK returns. */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
@@ -7,7 +7,7 @@ import { CreateAccountCommand, CreateOrganizationCommand, ListAccountsCommand, O
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Running, startMoto } from './processes.ts';
 
-/** The account that moto takes all keys for. */
+/** The account to which every key belongs in moto. */
 const OWN = '123456789012';
 const KEYS = { accessKeyId: 'conformance', secretAccessKey: 'planted-secret' };
 
@@ -43,7 +43,7 @@ async function muster(
 }
 
 describe('a login to an account that is in no organization', () => {
-  it('is who STS says', async () => {
+  it('has the identity that STS returns', async () => {
     const { code, out, err } = await muster(['validate-auth', '--json']);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -74,7 +74,7 @@ describe('a login to the management account of an organization', () => {
   beforeAll(async () => {
     const organizations = new OrganizationsClient(config());
     await organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
-    // More than a page.
+    // More accounts than one page holds.
     for (let index = 0; index < 23; index += 1) {
       const AccountName = `workload-${index}`;
       await organizations.send(new CreateAccountCommand({ AccountName, Email: `${AccountName}@example.com` }));
@@ -94,13 +94,13 @@ describe('a login to the management account of an organization', () => {
     return lines.toSorted().join('');
   };
 
-  it.each(['list-accounts', 'list-compartments'])('sees every account of it: %s', async (command) => {
+  it.each(['list-accounts', 'list-compartments'])('lists every account of the organization: %s', async (command) => {
     const { code, out } = await muster([command], { MUSTER_ROLE_NAME: 'MusterRead' });
 
     expect({ code, out }).toEqual({ code: 0, out: await listed() });
   });
 
-  it('is told that it needs a role to read the others', async () => {
+  it('gets the message that it needs a role to read the other accounts', async () => {
     const { code, out, err } = await muster(['list-accounts']);
 
     expect({ code, out }).toEqual({ code: 0, out: await listed() });

@@ -1,4 +1,4 @@
-/** The platform as its users see it: by the HTTP API alone. */
+/** A client that uses the platform through its HTTP API only. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const JOB_MS = 150_000;

@@ -1,4 +1,4 @@
-/** The processes that the suite needs: moto, and a platform over it unless `MUSTER_API` names a running one. */
+/** Starts the processes that the suite needs: moto, and a platform that reads it unless `MUSTER_API` names a running one. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -23,7 +23,7 @@ export async function startMoto(): Promise<Running> {
   return { url, stop: () => stop(child) };
 }
 
-/** `home` is the account of the platform's own credentials. */
+/** @param home the account of the platform's own credentials */
 export async function startPlatform(awsUrl: string): Promise<Running> {
   const running = process.env['MUSTER_API'];
   if (running) return { url: running, stop: () => Promise.resolve() };

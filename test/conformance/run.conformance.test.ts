@@ -1,4 +1,4 @@
-/** `muster run` against moto: what was created is in the files, and a second run writes the same ones. */
+/** `muster run` against moto: the files hold the created resources, and a second run writes the same files. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -63,7 +63,7 @@ const FORMATS = ['--scan', '--formats', 'jsonl,csv,parquet'];
 let first: Export;
 
 describe('muster run', () => {
-  it('reads every slice whole, and shows exactly what the SDK lists', async () => {
+  it('reads every slice completely, and writes exactly the resources that the SDK lists', async () => {
     first = await muster('first', ...FORMATS);
 
     expect(first.code).toBe(0);
@@ -75,7 +75,7 @@ describe('muster run', () => {
     expect(new Set((await first.lines('coverage')).map(({ outcome }) => outcome))).toEqual(new Set(['complete']));
   });
 
-  it('writes the same files again, whatever it reads at once', async () => {
+  it('writes the same files again with another concurrency', async () => {
     const second = await muster('second', ...FORMATS, '--workers-region', '2', '--workers-enrich', '1');
 
     const files = await readdir(first.path);
@@ -90,7 +90,7 @@ describe('muster run', () => {
     for (const file of ['manifest.json', 'run_summary.json']) expect(await timeless(second, file)).toEqual(await timeless(first, file));
   });
 
-  it('tells what was added, changed and removed since', async () => {
+  it('reports the resources that were added, changed and removed since the last run', async () => {
     const { addedVolume } = await estate.change(made);
 
     const third = await muster('third', '--prev', first.path);

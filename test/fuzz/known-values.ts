@@ -1,8 +1,8 @@
-/** Names what exists on the platform in the API's document, so that requests get further than "there is no such job". */
+/** Adds the ids that exist on the platform to the API's document, so that requests get further than "there is no such job". */
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Schemas by the name of a parameter, or of a field of a body. */
+/** Schemas, by the name of a parameter or of a field of a body. */
 export type KnownValues = Json;
 
 const oneOf = (values: readonly string[]): Json => ({ type: 'string', enum: [...new Set(values)] });
@@ -33,8 +33,8 @@ export async function knownValues(url: string): Promise<KnownValues> {
 }
 
 /**
- * The document with narrower schemas for requests: what a generator makes of it to be accepted is accepted, and what it
- * makes to be refused is still refused.
+ * The document with narrower schemas for requests: requests that a generator makes as valid get accepted, and those that it
+ * makes as invalid are still refused.
  */
 export function withKnownValues(document: Json, known: KnownValues): Json {
   const paths = Object.entries(document['paths'] as Readonly<Record<string, Json>>).map(([path, item]) => [path, operations(item, known)]);
@@ -58,9 +58,9 @@ const withParameter = (parameter: Json, known: KnownValues): Json => ({
   schema: known[parameter['name'] as string] ?? parameter['schema'],
 });
 
-/** Of the named schemas only those of requests: answers are left as they are. */
+/** Narrows only the named schemas of requests; those of responses are left unchanged. */
 const withBodies = (components: Json, known: KnownValues): Json => {
-  // They are objects there, not ids.
+  // In bodies, accounts are objects and not ids.
   const { accounts: _accounts, ...others } = known;
   return {
     ...components,

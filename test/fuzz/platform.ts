@@ -1,4 +1,4 @@
-/** The local platform in a process of its own, as a user starts it: a small demo estate, inventoried once. */
+/** The local platform in a process of its own, as a user starts it, with a small demo estate that has been inventoried once. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export interface FuzzedPlatform {
   readonly url: string;
-  /** All that it printed and logged, by file. */
+  /** The platform's output and its logs, by file. */
   logs(): Readonly<Record<string, string>>;
 }
 
@@ -18,12 +18,12 @@ const SERVING = /The API serves on (\S+) until/;
 
 export interface PlatformOptions {
   readonly data: string;
-  /** On top of this process's. */
+  /** Environment variables in addition to this process's. */
   readonly environment: Readonly<Record<string, string>>;
   readonly interrupted: AbortSignal;
 }
 
-/** Runs `work` while the platform serves; leaves no process behind, whatever happens. */
+/** Runs `work` while the platform serves. Leaves no process behind, even if `work` fails. */
 export async function withPlatform<T>(
   { data, environment, interrupted }: PlatformOptions,
   work: (platform: FuzzedPlatform) => Promise<T>,
@@ -61,12 +61,12 @@ async function stop(child: ChildProcess): Promise<void> {
   signal(child, 'SIGKILL');
 }
 
-/** To its whole group. */
+/** Sends the signal to the whole process group. */
 function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(-pid, name);
   } catch {
-    // Nothing of it is left.
+    // The whole group has ended already.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Requests that carry planted secrets wherever a caller may put one by mistake, and requests that no client library sends. */
+/** Requests with planted secrets in every place where a caller may put one by mistake, and requests that no client library sends. */
 import { request } from 'node:http';
 import { ACCESS_KEY_ID, JWT, PEM, SECRET_KEY, SESSION_TOKEN } from '../support/planted.ts';
 
@@ -47,12 +47,12 @@ export const probesOf = (paths: readonly string[]): readonly Probe[] => [
 
 export interface ProbeAnswer {
   readonly status: number;
-  /** Head and body. */
+  /** The bytes of the request: head and body. */
   readonly text: string;
   readonly contentType: string;
 }
 
-/** As it is: `fetch` would mend half of these. */
+/** Sends the bytes unchanged, because `fetch` would correct half of these requests. */
 export async function sendProbe(url: string, { method, path, headers, body = '' }: Probe): Promise<ProbeAnswer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

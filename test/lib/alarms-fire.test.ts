@@ -1,4 +1,4 @@
-/** The alarms of the template over the metrics of whole nights: what is counted and what is watched must be the same. */
+/** Evaluates the template's alarms over the metrics of whole nightly runs, so that the alarms watch the metrics that the code counts. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseAccountId } from '../../shared/ids.ts';
 import { SERVICE } from '../../shared/observability/metrics.ts';
@@ -32,7 +32,7 @@ async function runNight(): Promise<void> {
   for (const message of exports.takeMessages()) await exports.work(message);
 }
 
-/** Whether the alarm is raised by what was counted, all of it in one period. */
+/** Whether the counted metrics, all in one period, raise the alarm. */
 function isRaised(name: string): boolean {
   const { Metrics, MetricName, Dimensions, Statistic, Threshold, ComparisonOperator } = alarms.find(
     ({ Properties }) => Properties['AlarmName'] === `Muster-${name}`,
@@ -58,8 +58,8 @@ function valueOf({ Metric, Stat }: MetricStat): number {
   return Stat === 'Maximum' ? Math.max(0, ...found) : found.reduce((sum, one) => sum + one, 0);
 }
 
-describe('a night', () => {
-  it('that goes well raises no alarm', async () => {
+describe('a nightly run', () => {
+  it('that succeeds raises no alarm', async () => {
     await runNight();
     await world.poll();
 
@@ -67,7 +67,7 @@ describe('a night', () => {
       expect([name, isRaised(name)]).toEqual([name, false]);
   });
 
-  it('in which every account is denied raises the alarms on failed jobs, on failed accounts and on nights', async () => {
+  it('in which every account is denied raises the alarms on failed jobs, on failed accounts and on nightly runs', async () => {
     for (const account of ACCOUNTS) world.cloud.refuse(account, cloudError('denied'));
     await runNight();
     await world.poll();
@@ -90,7 +90,7 @@ describe('a night', () => {
     for (const name of ['FailedJobs', 'FailedAccounts', 'NoSuccessfulNight']) expect([name, isRaised(name)]).toEqual([name, false]);
   });
 
-  it('without a poll raises the alarm on a silent poller', () => {
+  it('during which no poll ends raises the alarm on a silent poller', () => {
     expect(isRaised('SilentPoller')).toBe(true);
   });
 });

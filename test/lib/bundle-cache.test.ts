@@ -33,7 +33,7 @@ function aProject() {
 }
 
 describe('cachedBundles', () => {
-  it('bundles once while nothing changes', async () => {
+  it('bundles once while no input changes', async () => {
     const { built, bundles } = aProject();
 
     const first = await bundles();
@@ -68,7 +68,7 @@ describe('cachedBundles', () => {
     expect(built).toHaveLength(2);
   });
 
-  it('keeps the newest bundles only', async () => {
+  it('keeps only the newest bundles', async () => {
     const { root, bundles } = aProject();
     await bundles();
     writeFileSync(join(root, 'shared/deep/core.ts'), 'changed');
@@ -88,7 +88,7 @@ describe('cachedBundles', () => {
     expect(readdirSync(join(root, 'node_modules/.cache/muster'))).toHaveLength(1);
   });
 
-  it('keeps nothing of a build that failed', async () => {
+  it('keeps no files of a build that failed', async () => {
     const { root } = aProject();
     const failing = cachedBundles(() => Promise.reject(new Error('syntax')), root);
 

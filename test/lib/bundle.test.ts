@@ -17,7 +17,7 @@ afterAll(() => {
   rmSync(outdir, { recursive: true });
 });
 
-/** What only the demo estate says: its organization, its accounts' traits, its template language, its settings, its files. */
+/** Texts that occur only in the demo estate: its organization, its accounts' traits, its template language, its settings, its files. */
 const DEMO = ['halden', 'bucket_policies_denied', 'json-e', 'MUSTER_DEMO', 'samples.generated', 'shared/clouds/aws/demo', 'demo estate'];
 
 describe('the bundles of the functions', () => {
@@ -28,7 +28,17 @@ describe('the bundles of the functions', () => {
     expect(holding).toEqual([]);
   });
 
-  it('load DuckDB from their own folder, the export worker alone', () => {
+  it('hold the X-Ray SDK in the workers alone, in a file that they load when an invocation is traced', () => {
+    const holding = files.filter((file) => readFileSync(join(outdir, file), 'utf8').includes('node_modules/aws-xray-sdk-core/'));
+
+    expect(holding.map((file) => file.replace(/\/xray-spans-\w+\.mjs$/, '')).toSorted()).toEqual([
+      'export-worker',
+      'inventory-worker',
+      'scan-worker',
+    ]);
+  });
+
+  it('load DuckDB from their own folder only in the export worker', () => {
     const holding = files.filter((file) =>
       /(?:require|from|import)\W{1,3}\.\/duckdb\.node\W/.test(readFileSync(join(outdir, file), 'utf8')),
     );

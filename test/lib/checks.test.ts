@@ -17,7 +17,7 @@ const checked = () => {
 };
 
 describe('the AwsSolutions checks', () => {
-  it('find nothing that is not acknowledged', () => {
+  it('have no finding that is not acknowledged', () => {
     checked().synth();
 
     const report: { readonly pluginReports: readonly unknown[] } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));

@@ -5,7 +5,7 @@ import { InvalidContext } from '../../lib/invalid-context.ts';
 import { synthesized } from './templates.ts';
 
 describe('readSettings', () => {
-  it('has a default for all that can have one', () => {
+  it('has a default for every value that can have one', () => {
     expect(readSettings({})).toEqual({
       nightly: 'cron(0 2 * * ? *)',
       roleName: 'MusterReadRole',
@@ -55,26 +55,26 @@ describe('readSettings', () => {
     ['muster:log-retention-days', '31'],
     ['muster:platform-account', '1234'],
     ['muster:organizational-units', 'root'],
-  ])('refuses %s=%j with one sentence that says what it takes', (key, value) => {
+  ])('refuses %s=%j with one sentence that names the allowed values', (key, value) => {
     const read = () => readSettings({ [key]: value });
 
     expect(read).toThrow(InvalidContext);
     expect(read).toThrow(`The context value ${key} is ${JSON.stringify(value)}; it takes `);
   });
 
-  it('refuses a key that does not exist, naming those that do', () => {
+  it('refuses a key that does not exist, and names the keys that do', () => {
     expect(() => readSettings({ 'muster:region': 'eu-west-1' })).toThrow(
       `There is no context value muster:region; the context values are ${CONTEXT_KEYS.join(', ')}.`,
     );
   });
 
-  it('names every wrong value at once', () => {
+  it('reports every invalid value at once', () => {
     const read = () => readSettings({ 'muster:nightly': '', 'muster:regions': '' });
 
     expect(read).toThrow(/muster:nightly[^\n]*\n[^\n]*muster:regions/);
   });
 
-  it('leaves the keys of others alone', () => {
+  it('ignores keys that do not begin with muster:', () => {
     expect(() => readSettings({ 'aws:cdk:version-reporting': true, musterless: 1 })).not.toThrow();
   });
 });

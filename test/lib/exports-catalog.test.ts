@@ -26,7 +26,7 @@ const viewOf = (name: string) =>
 const inBucket = (text: string) => ({ 'Fn::Join': ['', ['s3://', { Ref: bucket.id }, `/${text}`]] });
 
 describe('tables of Athena', () => {
-  it('are one of every night and one of the newest night for each dataset, and one of the nights themselves', () => {
+  it('are a table of every nightly export and a view of the newest for each dataset, and a table of the nightly exports themselves', () => {
     const names = tables.map(({ Name }) => Name as string);
 
     expect(names.toSorted()).toEqual([NIGHTS_TABLE, ...DATASET_NAMES.map(nightsTable), ...ATHENA_VIEWS].toSorted());
@@ -44,7 +44,7 @@ describe('tables of Athena', () => {
     expect(new Set(columns)).toEqual(new Set([...Object.keys(DATASETS[dataset].columns), 'date', 'provider']));
   });
 
-  it.each(DATASET_NAMES)('%s looks where the worker writes', (dataset) => {
+  it.each(DATASET_NAMES)('%s reads the location to which the worker writes', (dataset) => {
     const { Parameters } = tableNamed(nightsTable(dataset));
     const key = fileKey(dataset, 'parquet', '2026-11-21', parseAccountId('123456789012'));
     const folder = key.slice(0, key.indexOf('account='));
@@ -54,7 +54,7 @@ describe('tables of Athena', () => {
     expect(Parameters).toMatchObject({ 'projection.enabled': 'true', 'projection.date.format': 'yyyy-MM-dd' });
   });
 
-  it.each(DATASET_NAMES)('%s of the newest night has the columns of a local query, in their order', (dataset) => {
+  it.each(DATASET_NAMES)('%s of the newest nightly export has the columns of a local query, in their order', (dataset) => {
     const view = viewOf(dataset);
     const columns = columnsOf(dataset).map(({ name }) => name);
 
@@ -69,7 +69,7 @@ describe('tables of Athena', () => {
     expect(viewOf('resources').columns.map(({ name }) => name)).toContain('arn');
   });
 
-  it('read of a night what its manifest says', () => {
+  it('read the columns of a nightly export that its manifest has', () => {
     const columns = tableNamed(NIGHTS_TABLE).StorageDescriptor.Columns.map(({ Name }: Column) => Name);
 
     expect(Object.keys(nightSchema.shape)).toEqual(expect.arrayContaining(columns));
@@ -77,7 +77,7 @@ describe('tables of Athena', () => {
 });
 
 describe('the workgroup', () => {
-  it('encrypts results, lets nobody change that, ends dear queries, and its results expire', () => {
+  it('encrypts results, does not let queries change that, limits the scanned bytes, and its results expire', () => {
     const { Name, WorkGroupConfiguration: configuration } = platform.one('AWS::Athena::WorkGroup').Properties;
 
     expect(Name).toBe(ATHENA_WORKGROUP);

@@ -9,7 +9,7 @@ const { platform, member, organization } = synthesized();
 describe('the member role', () => {
   const role = member.one('AWS::IAM::Role').Properties;
 
-  it('trusts the worker alone, and only with the external id', () => {
+  it('trusts only the worker, and only with the external id', () => {
     const account = { Ref: 'PlatformAccount' };
     const arn = (rest: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', account, rest]] });
 
@@ -26,21 +26,21 @@ describe('the member role', () => {
     ]);
   });
 
-  it('trusts the role that the platform really has', () => {
+  it("trusts the role of the platform's worker", () => {
     expect(platform.one('AWS::IAM::Role', 'InventoryWorker').Properties['RoleName']).toBe('MusterInventoryWorker');
   });
 
-  it('is taken for an hour at most', () => {
+  it('can be assumed for an hour at most', () => {
     expect(role['MaxSessionDuration']).toBe(3600);
   });
 
-  it('may do what the registered types read, and nothing more', () => {
+  it('may read the registered types and do nothing else', () => {
     expect(member.identityStatements(member.one('AWS::IAM::Role'))).toEqual([{ Effect: 'Allow', Action: READ_ACTIONS, Resource: '*' }]);
     expect(role['ManagedPolicyArns']).toBeUndefined();
     expect(role['Policies']).toBeUndefined();
   });
 
-  it('asks who deploys it for the account and the external id', () => {
+  it('has parameters for the account and the external id', () => {
     expect(Object.keys(member.parameters)).toEqual(['PlatformAccount', 'ExternalId']);
     expect(member.parameters['ExternalId']).not.toHaveProperty('Default');
   });
@@ -60,7 +60,7 @@ describe('the external id', () => {
 describe('the StackSet', () => {
   const stackSet = organization.one('AWS::CloudFormation::StackSet').Properties;
 
-  it('lays the member template itself, in accounts that join later too', () => {
+  it('deploys the member template, also in accounts that join later', () => {
     const laid = new TemplateReader(JSON.parse(stackSet['TemplateBody']));
 
     expect(laid.all).toEqual(member.all);
@@ -71,13 +71,13 @@ describe('the StackSet', () => {
     });
   });
 
-  it('hands on every parameter of the member template', () => {
+  it('passes every parameter of the member template on', () => {
     expect(stackSet['Parameters']).toEqual(
       Object.keys(member.parameters).map((name) => ({ ParameterKey: name, ParameterValue: { Ref: name } })),
     );
   });
 
-  it('covers the units that are asked for, once', () => {
+  it('covers each of the given units once', () => {
     expect(stackSet['StackInstancesGroup']).toEqual([
       { DeploymentTargets: { OrganizationalUnitIds: { Ref: 'OrganizationalUnits' } }, Regions: [{ Ref: 'AWS::Region' }] },
     ]);
@@ -85,7 +85,7 @@ describe('the StackSet', () => {
 });
 
 describe('ReadPolicies', () => {
-  it('spread over as many managed policies as 6,144 characters each take', () => {
+  it('spread over as many managed policies as 6,144 characters each require', () => {
     const actions = Array.from({ length: 800 }, (_, index) => `service${index}:DescribeThings`);
     const app = new App();
     const stack = new Stack(app, 'Stack');

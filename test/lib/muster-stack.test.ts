@@ -26,7 +26,7 @@ const functionNamed = (name: keyof typeof FUNCTION_IDS): Resource => platform.on
 const tableNamed = (name: TableName): Resource => platform.one('AWS::DynamoDB::Table', `Tables${name.replaceAll('_', '')}`);
 
 describe('tables', () => {
-  it('are those of the schema and no other', () => {
+  it('are exactly those of the schema', () => {
     expect(platform.ofType('AWS::DynamoDB::Table').map(({ id }) => id)).toEqual(TABLE_NAMES.map((name) => tableNamed(name).id));
   });
 
@@ -81,7 +81,7 @@ describe('queues', () => {
     ]);
   });
 
-  it.each(workQueues)('$id hands over to a dead-letter queue after no less than five receives', ({ Properties: { RedrivePolicy } }) => {
+  it.each(workQueues)('$id moves messages to a dead-letter queue after at least five receives', ({ Properties: { RedrivePolicy } }) => {
     expect(RedrivePolicy.maxReceiveCount).toBeGreaterThanOrEqual(5);
     expect(deadLetterQueues).toContain(platform.target(RedrivePolicy.deadLetterTargetArn));
   });
@@ -101,7 +101,7 @@ describe('queues', () => {
     );
   });
 
-  it.each(mappings)('$id answers partial batches with bounded concurrency', ({ Properties }) => {
+  it.each(mappings)('$id reports partial batches and has a maximum concurrency', ({ Properties }) => {
     expect(Properties['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
     expect(Properties['ScalingConfig'].MaximumConcurrency).toBeGreaterThanOrEqual(2);
   });
@@ -113,7 +113,7 @@ describe('queues', () => {
     expect(source['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * consumer['Timeout']);
   });
 
-  it('are worked off by the right function', () => {
+  it('are consumed by the right function', () => {
     const pairs = mappings.map(({ Properties }) => [
       platform.target(Properties['EventSourceArn']).id,
       platform.target(Properties['FunctionName']).id,
@@ -133,7 +133,7 @@ describe('queues', () => {
     ['InventoryWorker', 5, 50],
     ['ScanWorker', 1, 20],
     ['ExportWorker', 1, 20],
-  ])('give the %s messages by %i, without waiting for more, to %i at once', (worker, BatchSize, MaximumConcurrency) => {
+  ])('give the %s batches of %i messages without waiting for more, and run %i of them at once', (worker, BatchSize, MaximumConcurrency) => {
     const { Properties } = platform.one('AWS::Lambda::EventSourceMapping', worker);
     expect(Properties).toMatchObject({
       BatchSize,
@@ -145,11 +145,11 @@ describe('queues', () => {
 });
 
 describe('functions', () => {
-  it('are all there', () => {
+  it('are all in the stack', () => {
     expect(functions.map(({ id }) => id)).toEqual(FUNCTIONS.map((name) => functionNamed(name).id));
   });
 
-  it.each(functions)('$id runs on Node.js 24 on arm64 with a log that ends', ({ id, Properties }) => {
+  it.each(functions)('$id runs on Node.js 24 on arm64, and its log expires', ({ id, Properties }) => {
     const architecture = id === functionNamed('export-worker').id ? installedArchitecture() : 'arm64';
     expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: [architecture], Handler: 'index.handler' });
     expect(platform.target(Properties['LoggingConfig'].LogGroup).Properties['RetentionInDays']).toBe(30);
@@ -169,7 +169,7 @@ describe('functions', () => {
     expect(errors).toHaveLength(1);
   });
 
-  it('may call each other in a loop only where work goes on', () => {
+  it('may call each other in a loop only if their tasks continue in new messages', () => {
     const looping = functions.filter(({ Properties }) => Properties['RecursiveLoop'] === 'Allow');
     expect(looping).toEqual([functionNamed('inventory-worker'), functionNamed('scan-worker'), functionNamed('export-worker')]);
   });
@@ -216,17 +216,17 @@ describe('functions', () => {
   });
 });
 
-describe('rights', () => {
+describe('permissions', () => {
   const named = platform.identityStatements();
   const bucket = platform.one('AWS::S3::Bucket');
   const objects = (prefix: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket.id, 'Arn'] }, `/${prefix}/*`]] });
   const resourceTypes = (statement: Statement): readonly unknown[] => list(statement.Resource);
 
-  it('name every action, but for the reads and the policy of the alarm key', () => {
+  it('name every action, except for the reads and the policy of the key of alarms', () => {
     expect(named.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('name every resource but what an inventory reads, and traces, which have none', () => {
+  it('name every resource, except for the reads of an inventory and for traces, which have no resources', () => {
     const unnamed = named.filter((statement) => resourceTypes(statement).includes('*')).map(({ Action }) => Action);
     const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
@@ -286,7 +286,7 @@ describe('rights', () => {
     },
   );
 
-  it.each(FUNCTIONS)('%s may touch no table but its own', (name) => {
+  it.each(FUNCTIONS)('%s may access only its own tables', (name) => {
     const variables: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
     const own = Object.entries(variables).flatMap(([variable, value]) => (variable.endsWith('_TABLE') ? [platform.target(value).id] : []));
     const allowed = statementsOf(name)
@@ -300,23 +300,26 @@ describe('rights', () => {
     expect(named.flatMap(({ Action }) => list(Action)).filter((action) => /^dynamodb:.*Delete/.test(action))).toEqual([]);
   });
 
-  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('let %s, which may end a scan, sum up its results', (name) => {
-    const results = tableNamed('policy_results');
-    const onResults = statementsOf(name).filter(({ Resource }) => list(Resource).some((one) => JSON.stringify(one).includes(results.id)));
+  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
+    'let %s, which may end a scan, write the sums of its results',
+    (name) => {
+      const results = tableNamed('policy_results');
+      const onResults = statementsOf(name).filter(({ Resource }) => list(Resource).some((one) => JSON.stringify(one).includes(results.id)));
 
-    expect(onResults.flatMap(({ Action }) => list(Action))).toEqual(
-      expect.arrayContaining(['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-    );
-  });
+      expect(onResults.flatMap(({ Action }) => list(Action))).toEqual(
+        expect.arrayContaining(['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
+      );
+    },
+  );
 
-  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('let %s see which accounts the sums leave out', (name) => {
+  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('let %s read which accounts the sums leave out', (name) => {
     const accounts = tableNamed('accounts');
     const onAccounts = statementsOf(name).filter(({ Resource }) => list(Resource).some((one) => JSON.stringify(one).includes(accounts.id)));
 
     expect(onAccounts.flatMap(({ Action }) => list(Action))).toContain('dynamodb:Scan');
   });
 
-  it('let the scan change findings, but nothing that an inventory wrote', () => {
+  it('let the scan change findings, but no rows of an inventory', () => {
     const writable = statementsOf('scan-worker')
       .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))
       .flatMap(({ Resource }) => list(Resource))
@@ -326,7 +329,7 @@ describe('rights', () => {
     expect(new Set(writable)).toEqual(new Set(written.map(tableNamed)));
   });
 
-  it('let the export change nothing that another operation wrote', () => {
+  it('let the export change no rows of another operation', () => {
     const writable = statementsOf('export-worker')
       .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))
       .flatMap(({ Resource }) => list(Resource))
@@ -345,7 +348,7 @@ describe('rights', () => {
 });
 
 describe('the HTTP API', () => {
-  it.each(platform.ofType('AWS::ApiGatewayV2::Route'))('$id asks for a signature', ({ Properties }) => {
+  it.each(platform.ofType('AWS::ApiGatewayV2::Route'))('$id requires a signature', ({ Properties }) => {
     expect(Properties).toMatchObject({ AuthorizationType: 'AWS_IAM', RouteKey: 'ANY /{proxy+}' });
   });
 
@@ -357,7 +360,7 @@ describe('the HTTP API', () => {
     expect(Properties['DefaultRouteSettings']).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
   });
 
-  it('answers before the gateway gives up after 30 seconds', () => {
+  it("answers before the gateway's timeout of 30 seconds", () => {
     expect(functionNamed('api').Properties['Timeout']).toBeLessThan(30);
   });
 });
@@ -376,7 +379,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('name the nightly run by its time, so that firing twice starts one job', () => {
+  it('identify the nightly run by its time, so that a schedule that fires twice starts one job', () => {
     const { Target } = platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
 
     expect(JSON.parse(Target.Input)).toEqual({
@@ -398,7 +401,7 @@ describe('schedules', () => {
 
 describe('alarms', () => {
   const alarmNamed = (name: string) => alarms.find(({ Properties }) => Properties['AlarmName'] === `Muster-${name}`)!.Properties;
-  /** Name, dimensions and statistic of each metric that the alarm looks at. */
+  /** Name, dimensions and statistic of each metric that the alarm evaluates. */
   const metricsOf = (name: string): readonly unknown[] => {
     const { Metrics, Namespace, MetricName, Dimensions, Statistic } = alarmNamed(name);
     const stats: readonly { readonly Metric: Record<string, unknown>; readonly Stat: string }[] = Metrics
@@ -425,7 +428,7 @@ describe('alarms', () => {
     expect(alarmNamed('FailedAccounts')).toMatchObject({ Threshold: 20, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
   });
 
-  it('go off when no night has succeeded for 26 hours, also if none ever has', () => {
+  it('go off when no nightly run has succeeded for 26 hours, also if none ever has', () => {
     expect(metricsOf('NoSuccessfulNight')).toEqual([own('SuccessfulNights', 'Sum')]);
     expect(alarmNamed('NoSuccessfulNight')).toMatchObject({
       Threshold: 1,
@@ -436,7 +439,7 @@ describe('alarms', () => {
     expect(alarmNamed('NoSuccessfulNight')['Metrics'][0].Expression).toBe('FILL(m0, 0)');
   });
 
-  it('leave out the one for nights where the schedule leaves out days', () => {
+  it('have none for nightly runs if the schedule leaves out days', () => {
     const weekly = synthesized({ 'muster:nightly': 'cron(0 2 ? * SUN *)' }).platform.ofType('AWS::CloudWatch::Alarm');
 
     expect(weekly.filter(({ Properties }) => Properties['AlarmName'] === 'Muster-NoSuccessfulNight')).toEqual([]);
@@ -461,7 +464,7 @@ describe('alarms', () => {
     );
   });
 
-  it('say what to do and where to read on', () => {
+  it('say what to do and where to read more', () => {
     for (const { Properties } of alarms)
       expect(Properties['AlarmDescription']).toMatch(
         new RegExp(`^[A-Z].{40,}\\. \\(docs/operations\\.md, ${Properties['AlarmName'].slice('Muster-'.length)}\\)$`),
@@ -475,7 +478,7 @@ describe('alarms', () => {
         ({ Properties }) => platform.target(Properties['Dimensions'][0].Value['Fn::GetAtt'] ? Properties['Dimensions'][0].Value : {}).id,
       );
 
-  it('all reach the topic', () => {
+  it('are all sent to the topic', () => {
     const topic = platform.one('AWS::SNS::Topic');
     for (const { Properties } of alarms) expect(Properties['AlarmActions'].map((arn: unknown) => platform.target(arn))).toEqual([topic]);
   });
@@ -490,7 +493,7 @@ describe('alarms', () => {
     expect(watched('ApproximateAgeOfOldestMessage')).toHaveLength(6);
   });
 
-  it('watch the line of a job past its deadline in the log of every function that may close one', () => {
+  it('count the log line of a job that its deadline ended, for every function that may close a job', () => {
     const filters = platform.ofType('AWS::Logs::MetricFilter').map(({ Properties }) => Properties);
     const logOf = (name: keyof typeof FUNCTION_IDS) => platform.target(functionNamed(name).Properties['LoggingConfig'].LogGroup);
     const { Properties } = platform.one('AWS::CloudWatch::Alarm', 'AlarmsPastDeadline');
@@ -508,7 +511,7 @@ describe('alarms', () => {
     expect(Properties).toMatchObject({ Namespace: 'Muster/Muster', MetricName: 'JobsPastDeadline' });
   });
 
-  it('count the line that the code really logs', () => {
+  it('count the message that the code logs', () => {
     const source = readFileSync(new URL('../../shared/jobs/settle-job.ts', import.meta.url), 'utf8');
 
     expect(source).toContain("'Job ended by its deadline.'");
@@ -536,7 +539,7 @@ describe('the dashboard', () => {
     for (const { id } of [...shown, ...TABLE_NAMES.map(tableNamed)]) expect(body).toContain(id);
   });
 
-  it('shows every metric that Muster counts, but for those that only alarms need', () => {
+  it('shows every metric that Muster counts, except for those that only alarms need', () => {
     const names = Object.values(METRIC_SETS).flatMap(({ metrics }) => Object.keys(metrics));
     const missing = names.filter((name) => !body.includes(`\\"${name}\\"`));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nightHours } from '../../lib/night-hours.ts';
 
-describe('the hours within which a night has to succeed', () => {
+describe('the hours within which a nightly run must succeed', () => {
   it.each([
     ['cron(0 2 * * ? *)', 26],
     ['cron(30 1,13 * * ? *)', 26],

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
-import { OPERATION_NAMES } from '../../shared/operations.ts';
+import { TASK_STAGES } from '../../shared/observability/stages.ts';
+import { OPERATION_NAMES, OPERATIONS } from '../../shared/operations.ts';
 import { synthesized } from './templates.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -17,7 +18,7 @@ const sources = ['shared', 'lambdas', 'lib']
 const document = text('docs/operations.md');
 const alarms = synthesized().platform.ofType('AWS::CloudWatch::Alarm');
 const metrics = Object.values(METRIC_SETS).flatMap((set) => Object.keys(set.metrics));
-/** Indented blocks that ask Logs Insights. */
+/** The indented blocks that are queries for Logs Insights. */
 const queries = document.split('\n\n').filter((block) => /^ {4,}(filter|stats|fields) /.test(block));
 
 describe('docs/operations.md', () => {
@@ -29,7 +30,7 @@ describe('docs/operations.md', () => {
     expect(described.toSorted()).toEqual(names.toSorted());
   });
 
-  it('links to sections that are there', () => {
+  it('links only to sections that exist', () => {
     const anchors = Array.from(document.matchAll(/^#+ (.*)$/gm), ([, heading = '']) =>
       heading
         .toLowerCase()
@@ -40,14 +41,14 @@ describe('docs/operations.md', () => {
     for (const [, anchor] of document.matchAll(/\]\(#([\w-]+)\)/g)) expect(anchors).toContain(anchor);
   });
 
-  it('asks for messages that the code logs', () => {
+  it('queries only messages that the code logs', () => {
     const asked = queries.flatMap((query) => Array.from(query.matchAll(/"([A-Z][^"]* [^"]*\.)"/g), ([, message]) => message));
 
     expect(asked.length).toBeGreaterThan(10);
     for (const message of asked) expect(sources).toContain(`'${message}'`);
   });
 
-  it('asks for fields that records have', () => {
+  it('queries only fields that records have', () => {
     const keywords = 'filter|fields|stats|sort|by|as|in|and|or|like|desc|bin|count|count_distinct|sum|pct|ispresent';
     const bare = queries
       .map((query) => query.replaceAll(/"[^"]*"|\/[^/\n]*\/|\bas \w+|\d+[md]?/g, ''))
@@ -68,13 +69,31 @@ describe('docs/operations.md', () => {
   });
 });
 
+describe('the stages of a task', () => {
+  it('are described, operation by operation, and no others are', () => {
+    const [, section = ''] = document.split('## Stages of a task');
+    const [table = ''] = section.split('Slow `read`');
+    const described: Record<string, string[]> = {};
+    let operation = '';
+    for (const [, first = '', stage = ''] of table.matchAll(/^\| (\w*) ?\| `(\w+)` \|/gm)) {
+      operation = first || operation;
+      (described[operation] ??= []).push(stage);
+    }
+
+    const declared = Object.values(OPERATIONS).map(({ name, stages }) => [name, [...stages]]);
+    expect(described).toEqual({ each: [...TASK_STAGES], ...Object.fromEntries(declared) });
+  });
+});
+
 describe('what alarms and metrics cost', () => {
   it('is in the README as the template says', () => {
     const watched = alarms.flatMap(({ Properties }) => Properties['Metrics']?.filter((one: object) => 'MetricStat' in one) ?? [Properties]);
-    /** How many values each dimension takes; each combination is billed. */
-    const values: Readonly<Record<string, number>> = { operation: OPERATION_NAMES.length, status: 4, outcome: 0, stage: 2 };
+    /** The number of values of each dimension; each combination of values is billed. */
+    const values: Readonly<Record<string, number>> = { operation: OPERATION_NAMES.length, status: 4, outcome: 0 };
     const outcomes = { task: 3, slice: 6 } as const;
+    const stages = Object.values(OPERATIONS).reduce((sum, operation) => sum + TASK_STAGES.length + operation.stages.length, 0);
     const own = Object.entries(METRIC_SETS).map(([name, set]) => {
+      if (name === 'stage') return stages;
       const combinations = set.dimensions.map((dimension: string) => values[dimension] || outcomes[name as keyof typeof outcomes]);
       return Object.keys(set.metrics).length * combinations.reduce((product, count) => product * count, 1);
     });

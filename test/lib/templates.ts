@@ -1,4 +1,4 @@
-/** Synthesizes the app with empty functions and hands out its templates as plain data. */
+/** Synthesizes the app with empty functions, and gives its templates as plain data. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +47,7 @@ export class TemplateReader {
     return found[0]!;
   }
 
-  /** What a `Ref` or `Fn::GetAtt` points at. */
+  /** The logical id to which a `Ref` or `Fn::GetAtt` refers. */
   target(value: unknown): Resource {
     const { Ref, 'Fn::GetAtt': attribute } = value as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
     const found = this.all.find(({ id }) => id === (Ref ?? attribute?.[0]));
@@ -55,7 +55,7 @@ export class TemplateReader {
     return found;
   }
 
-  /** Statements of the policies that roles hold. */
+  /** The statements of the roles' policies. */
   identityStatements(role?: Resource): readonly Statement[] {
     return [...this.ofType('AWS::IAM::Policy'), ...this.ofType('AWS::IAM::ManagedPolicy')]
       .filter(({ Properties }) => role === undefined || Properties['Roles'].some((held: unknown) => this.target(held) === role))

@@ -9,6 +9,7 @@ import { type JobId, parseAccountId } from '../../shared/ids.ts';
 import type { Totals } from '../../shared/operations.ts';
 import type { CompiledPolicy } from '../../shared/policies/compile-policy.ts';
 import { policySchema } from '../../shared/policies/policy.ts';
+import { untimed } from '../../shared/observability/stages.ts';
 import { ScanManager } from '../../shared/scan/scan-manager.ts';
 import { sumUpResults } from '../../shared/scan/sum-up-results.ts';
 import { itemBytes, MAX_ITEM_BYTES } from '../../shared/storage/item-size.ts';
@@ -85,7 +86,7 @@ async function scanOnce(rows: WatchedStore, policies: readonly CompiledPolicy[],
   await new ScanManager({ store: rows }).run(
     { ...run, observed_at: '2026-11-23T02:00:00.000Z' },
     { policies },
-    { writeConcurrency: 8, stop: () => Promise.resolve(undefined) },
+    { writeConcurrency: 8, stage: untimed, stop: () => Promise.resolve(undefined) },
   );
   await sumUpResults(rows, now, run.job_id);
   return { writes: rows.used.writes - before.writes, wru: rows.used.wru - before.wru, reads: rows.used.reads - before.reads };

@@ -7,6 +7,7 @@ import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../../shared/operations.ts';
+import { NO_SPANS } from '../../shared/observability/spans.ts';
 import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
@@ -248,6 +249,7 @@ export class ScalePlatform {
         random: invocation.random,
         log: QUIET,
         metrics: NO_METRICS,
+        spans: NO_SPANS,
         maxReceiveCount: MAX_RECEIVES,
         accounts: new AccountDirectory(deps.store),
         work: new InventoryWork({

@@ -3,12 +3,12 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
-/** What files import of each other, by their paths below `shared/`. */
+/** The imports between files, by their paths below `shared/`. */
 type Imports = ReadonlyMap<string, readonly string[]>;
 
 const SHARED = fileURLToPath(new URL('../../shared/', import.meta.url));
 const PROVIDERS = 'clouds/';
-/** The lists of providers: one of what is known of them, one of how to read them. */
+/** The two lists of providers: their facts, and the code that reads them. */
 const LISTS = ['provider-facts.ts', 'providers.ts'];
 
 function importsOf(root: string): Imports {
@@ -25,11 +25,11 @@ function importsOf(root: string): Imports {
 interface Edge {
   readonly from: string;
   readonly to: string;
-  /** The first import that makes it. */
+  /** The first import that makes the edge. */
   readonly because: string;
 }
 
-/** Which of the things directly in `parent`, folders and files, import which others. */
+/** The imports between the folders and files directly in `parent`. */
 function edgesIn(parent: string, imports: Imports): readonly Edge[] {
   const childOf = (file: string): string | undefined => (file.startsWith(parent) ? file.slice(parent.length).split('/')[0] : undefined);
   const edges = new Map<string, Edge>();
@@ -43,7 +43,7 @@ function edgesIn(parent: string, imports: Imports): readonly Edge[] {
   return [...edges.values()];
 }
 
-/** The edges of every circle: those that lead to where one can come back from. */
+/** The edges that are part of a circle: those from whose end a path leads back to their start. */
 function circular(edges: readonly Edge[]): readonly Edge[] {
   const reaches = (start: string, end: string): boolean => {
     const seen = new Set([start]);
@@ -75,7 +75,7 @@ const operationsOfJobs = (imports: Imports): readonly string[] =>
       : [],
   );
 
-/** Imports of a provider's folder from outside it; only the list of providers may. */
+/** Imports of a provider's folder from outside it, which only the lists of providers may have. */
 const foreignToProviders = (imports: Imports): readonly string[] => {
   const providerOf = (file: string): string | undefined => {
     const [, provider, ...rest] = file.startsWith(PROVIDERS) ? file.split('/') : [];
@@ -95,11 +95,11 @@ describe('the folders of shared/', () => {
     expect(circlesOf(imports)).toEqual([]);
   });
 
-  it('know of a provider only through the list of providers', () => {
+  it('import a provider only through the lists of providers', () => {
     expect(foreignToProviders(imports)).toEqual([]);
   });
 
-  it('leave the engine of jobs without knowledge of any operation', () => {
+  it('keep the engine of jobs from importing an operation', () => {
     expect(operationsOfJobs(imports)).toEqual([]);
   });
 });
@@ -107,7 +107,7 @@ describe('the folders of shared/', () => {
 describe('the rules of folders', () => {
   const files = (given: Readonly<Record<string, readonly string[]>>): Imports => new Map(Object.entries(given));
 
-  it('see a circle of folders where no files import each other in a circle', () => {
+  it('find a circle of folders whose files do not import each other in a circle', () => {
     const given = files({
       'a/one.ts': ['b/two.ts'],
       'a/three.ts': [],
@@ -119,13 +119,13 @@ describe('the rules of folders', () => {
     expect(circlesOf(given)).toEqual(['a → b: a/one.ts imports b/two.ts', 'b → a: b/four.ts imports a/three.ts']);
   });
 
-  it('see a circle through a third folder, and one of folders inside a folder', () => {
+  it('find a circle through a third folder, and a circle of folders inside a folder', () => {
     const given = files({ 'x/a/1.ts': ['x/b/1.ts'], 'x/b/1.ts': ['x/c.ts'], 'x/c.ts': ['x/a/2.ts'], 'x/a/2.ts': [] });
 
     expect(circlesOf(given).map((circle) => circle.split(':')[0])).toEqual(['x/a → x/b', 'x/b → x/c.ts', 'x/c.ts → x/a']);
   });
 
-  it('see who imports a provider, and a provider that imports another', () => {
+  it('find imports of a provider, and a provider that imports another', () => {
     const given = files({
       'providers.ts': ['clouds/aws/provider.ts'],
       'clouds/aws/provider.ts': ['clouds/cloud.ts', 'clouds/aws/services/s3/bucket.ts'],
@@ -139,7 +139,7 @@ describe('the rules of folders', () => {
     ]);
   });
 
-  it('read every way to import a file', () => {
+  it('recognize every form of import', () => {
     expect(imports.get('clouds/aws/provider.ts')).toEqual(
       expect.arrayContaining(['clouds/provider.ts', 'clouds/aws/facts.ts', 'clouds/aws/aws-cloud.ts', 'clouds/aws/open-login.ts']),
     );

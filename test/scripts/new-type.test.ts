@@ -1,4 +1,4 @@
-/** The draft of a type that nobody has written yet is whole: it fits the SDK, and the registry is generated from it. */
+/** Drafts of types that Muster does not have: each fits the SDK, and the registry can be generated from it. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,7 +64,7 @@ describe('a new type', () => {
     ['AWS::DynamoDB::Table', "list: paged('ListTables', 'TableNames', { Limit: 100 }, { as: 'TableName' })"],
     ['AWS::IAM::InstanceProfile', "nativeId: 'Arn'"],
     ['AWS::EC2::NatGateway', "id: 'NatGatewayId'"],
-  ])('%s is drafted so that it fits the SDK', async (type, expected) => {
+  ])('has a draft of %s that fits the SDK', async (type, expected) => {
     const sdk = `@aws-sdk/client-${type.split('::')[1]?.toLowerCase()}`;
     const draft = draftType(type, (await import(sdk)) as Sdk);
     const text = typeText(draft);
@@ -84,13 +84,13 @@ describe('a new type', () => {
     expect(checkType(definition, await loadedService(service, [definition]))).toEqual([]);
   });
 
-  it('is refused where it is there already, where its name is none, and where no SDK client is installed', async () => {
-    await expect(scaffold({ root, type: 'AWS::SQS::Queue' })).rejects.toThrow('AWS::SQS::Queue is there already');
+  it('is refused if the type exists already, if its name is not valid, and if no SDK client is installed', async () => {
+    await expect(scaffold({ root, type: 'AWS::SQS::Queue' })).rejects.toThrow('AWS::SQS::Queue exists already');
     await expect(scaffold({ root, type: 'SQS Queue' })).rejects.toThrow('write one like AWS::SNS::Topic');
     await expect(scaffold({ root, type: 'AWS::Nothing::Thing' })).rejects.toThrow('npm install --save-exact @aws-sdk/client-nothing');
   });
 
-  it('called Service lies beside service.ts under a name of its own', () => {
+  it('called Service gets another file name than service.ts', () => {
     expect(fileNameOf('AWS::ECS::Service')).toBe('ecs-service.ts');
     expect(fileNameOf('AWS::RDS::DBInstance')).toBe('db-instance.ts');
   });

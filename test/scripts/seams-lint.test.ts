@@ -1,4 +1,4 @@
-/** Guards that no test would miss do not exist: the lint rules that keep time and chance out of the core, form by form. */
+/** Tests each form that the lint rules forbid, by which they keep time and randomness out of the core. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -62,7 +62,7 @@ interface Report {
   readonly diagnostics: readonly { readonly code?: string; readonly filename: string }[];
 }
 
-/** The project's own configuration over a tree of samples; types are left out, for the samples' imports are not there. */
+/** Runs the project's own configuration over a tree of samples, without the rules that need types: the samples' imports do not exist. */
 function lint(samples: ReadonlyMap<string, string>): Map<string, string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-lint-'));
   try {
@@ -116,12 +116,12 @@ describe('the lint rules on the seams', () => {
     expect(found.get(path)).toEqual([]);
   });
 
-  it('leave alone the one place that provides the real ones, and what is not the core', () => {
+  it('allow everything in real-seams.ts and outside of the core', () => {
     expect(found.get(realSeams)).toEqual([]);
     expect(found.get(outside)).toEqual([]);
   });
 
-  it('still keep the core from importing what is built upon it', () => {
+  it('keep the core from importing the code that is built on it', () => {
     expect(found.get(layering)).toEqual(['eslint(no-restricted-imports)']);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 
-/** The definition, as slow as it is short: each object by its sorted members. */
+/** The definition of canonical JSON in its shortest and slowest form. */
 const plainly = (value: unknown): string =>
   JSON.stringify(value, (_key, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)
@@ -11,7 +11,7 @@ const plainly = (value: unknown): string =>
   );
 
 describe('canonical JSON', () => {
-  it('sorts the members of every object, wherever it is', () => {
+  it('sorts the members of every object at any depth', () => {
     expect(canonicalJson({ b: [{ d: 1, c: null }], a: { f: 'x', e: [] } })).toBe('{"a":{"e":[],"f":"x"},"b":[{"c":null,"d":1}]}');
   });
 
@@ -24,7 +24,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('does not change when it is read and made again, so that what was sorted before need not be sorted', () => {
+  it('does not change when it is parsed and made again, so that sorted values need not be sorted again', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const text = canonicalJson(value);
@@ -34,7 +34,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('takes a time as JSON does, and leaves out what is undefined', () => {
+  it('writes a Date as JSON does, and leaves out undefined members', () => {
     expect(canonicalJson({ at: new Date(0), none: undefined, b: 1, a: 2 })).toBe('{"a":2,"at":"1970-01-01T00:00:00.000Z","b":1}');
   });
 });

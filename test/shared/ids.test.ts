@@ -17,7 +17,7 @@ describe('account ids', () => {
 });
 
 describe('resource uids', () => {
-  it('keep a resource id that holds the separator whole', () => {
+  it('keep a whole resource id that contains the separator', () => {
     const uid = resourceUid(parseAccountId('123456789012'), 'AWS::IAM::User', 'global', 'a|b');
     expect(parseResourceUid(uid)).toEqual({
       account_id: 'aws:123456789012',

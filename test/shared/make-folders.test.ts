@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(parent, { recursive: true }));
 
 describe('makeFolders', () => {
-  it('makes all that lead to it, with the mode, and again without harm', async () => {
+  it('makes every missing folder above it, with the mode, and can be repeated', async () => {
     const folder = join(parent, 'a', 'b', 'c');
 
     await makeFolders(folder, 0o700);
@@ -20,14 +20,14 @@ describe('makeFolders', () => {
     expect(['a', 'a/b', 'a/b/c'].map((name) => statSync(join(parent, name)).mode & 0o777)).toEqual([0o700, 0o700, 0o700]);
   });
 
-  it('ends where the system says that nothing can be made', async () => {
-    // A link to nowhere is no folder anywhere; on Linux `/proc` answers alike.
+  it('fails where the system refuses to make folders', async () => {
+    // A symbolic link without a target cannot become a folder on any system; on Linux, `/proc` would fail in the same way.
     symlinkSync('nowhere', join(parent, 'gone'));
 
     await expect(makeFolders(join(parent, 'gone', 'deeper', 'still'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('says so where a part of the path is a file', async () => {
+  it('fails if a part of the path is a file', async () => {
     writeFileSync(join(parent, 'file'), '');
 
     await expect(makeFolders(join(parent, 'file', 'a'))).rejects.toMatchObject({ code: 'ENOTDIR' });
@@ -35,7 +35,7 @@ describe('makeFolders', () => {
 });
 
 describe('makeFolder', () => {
-  it('tells whether it made it', async () => {
+  it('returns whether it made the folder', async () => {
     const folder = join(parent, 'a');
 
     expect([await exists(folder), await makeFolder(folder), await makeFolder(folder), await exists(folder)]).toEqual([

@@ -49,7 +49,7 @@ describe('text', () => {
     expect(redactText(text)).toBe(text);
   });
 
-  it('is cut where it is longer than anybody reads, however it goes on', () => {
+  it('is cut off after its maximum length, whatever follows', () => {
     const hostile = ['secret', 'eyJaaaaa', '"', '\\', '-----BEGIN PRIVATE KEY-----', '://a:', 'authorization=', '<secret', 'token":"'];
 
     for (const piece of hostile) expect(redactText(piece.repeat(1_000_000 / piece.length)).length).toBeLessThan(40_000);
@@ -57,7 +57,7 @@ describe('text', () => {
 });
 
 describe('fields', () => {
-  it('lose the secrets that their names tell', () => {
+  it('lose the secrets that their names reveal', () => {
     const fields = {
       job_id: 'inv-s3-20261121-143022-7f3a',
       credentials: { accessKeyId: ACCESS_KEY_ID, secretAccessKey: SECRET_KEY },
@@ -78,7 +78,7 @@ describe('fields', () => {
     });
   });
 
-  it('show errors and the name of their cause, without what the SDK hangs on them', () => {
+  it('show errors and the name of their cause, without the members that the SDK adds', () => {
     const cause = Object.assign(new TypeError(`no ${ACCESS_KEY_ID}`), { $response: { body: SECRET_KEY } });
     const error = Object.assign(new Error(`outer ${ACCESS_KEY_ID}`, { cause }), { $response: { body: SECRET_KEY } });
 
@@ -93,7 +93,7 @@ describe('fields', () => {
     });
   });
 
-  it('can be written whatever they are', () => {
+  it('can be written as JSON whatever they hold', () => {
     const circle: Record<string, unknown> = { size: 10n, bytes: Buffer.from('secret'), at: new Date(0), map: new Map([['password', 'x']]) };
     circle['self'] = circle;
     const broken = {
@@ -109,7 +109,7 @@ describe('fields', () => {
   });
 });
 
-/** Each planted secret in the forms in which it would come. */
+/** Each planted secret in the forms in which it could occur. */
 const planted = fc.oneof(
   fc.constantFrom(ACCESS_KEY_ID, JWT, PEM, `Bearer ${SESSION_TOKEN}`).map((text) => ({ value: text as unknown })),
   fc
@@ -127,7 +127,7 @@ const planted = fc.oneof(
     .map((write) => ({ value: write(SECRET_KEY) as unknown })),
 );
 
-/** What hides it: objects, lists, errors, causes, stacks, text around it, names. */
+/** The places in which a secret can be hidden: objects, lists, errors, causes, stacks, surrounding text, names. */
 const hidden = fc.letrec<{ readonly any: unknown }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 5, depthSize: 'large' },
@@ -145,7 +145,7 @@ const hidden = fc.letrec<{ readonly any: unknown }>((tie) => ({
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 describe('a log line', () => {
-  it('holds no planted credential, wherever it was', () => {
+  it('holds no planted credential, wherever it was hidden', () => {
     fc.assert(
       fc.property(hidden, fc.string(), (value, name) => {
         const lines: string[] = [];

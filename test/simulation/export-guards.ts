@@ -83,8 +83,8 @@ export const EXPORT_GUARDS: readonly Guard[] = [
   {
     name: 'night-of-newer',
     file: CLOSE,
-    guard: "if (owner && isNewer(owner, stamp)) return 'done';",
-    without: '',
+    guard: 'if (owner && isNewer(owner, stamp)) {',
+    without: 'if (false) {',
     protects: 'an older export that ends late does not replace the night of a newer one',
   },
   {

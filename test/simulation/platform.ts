@@ -12,6 +12,7 @@ import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
 import type { TaskMessage } from '../../shared/jobs/model.ts';
 import { OPERATIONS, type OperationName, operationsThatClose } from '../../shared/operations.ts';
+import { NO_SPANS } from '../../shared/observability/spans.ts';
 import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import type { RunTaskDeps } from '../../shared/jobs/run-task.ts';
@@ -239,6 +240,7 @@ export class Platform {
           operations: OPERATIONS,
           ...deps,
           queue: queueOf(deps.queues, { operation }),
+          spans: NO_SPANS,
           maxReceiveCount: MAX_RECEIVES,
           ...work(invocation, deps),
         }),

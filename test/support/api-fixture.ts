@@ -1,4 +1,4 @@
-/** An API over a store in memory, with rows to find in it and jobs that only remember what was asked. */
+/** An API over a store in memory with some rows, and with a job starter that only remembers its requests. */
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
@@ -129,7 +129,7 @@ export function resourceRow(place: Partial<Place>, changes: Partial<ResourceRow>
   };
 }
 
-/** Stores resources, and the coverage that knows their slices. */
+/** Stores resources, and the coverage of their slices. */
 export async function putResources(store: Store, rows: readonly ResourceRow[]): Promise<void> {
   await store.putMany('resources', rows);
   const places = Map.groupBy(rows, ({ account_id, segment }) => `${account_id} ${segment}`);
@@ -152,7 +152,7 @@ export class RememberedJobs implements JobActions {
   readonly started: JobRequest[] = [];
   readonly cancelled: JobId[] = [];
   readonly retried: JobId[] = [];
-  /** What the next call throws. */
+  /** The error that the next call throws. */
   fails: Error | undefined;
 
   async start(request: JobRequest): Promise<StartedJob> {

@@ -1,4 +1,4 @@
-/** Sends requests to an API and holds every answer against the API's own OpenAPI document. */
+/** Sends requests to an API and checks every response against the API's own OpenAPI document. */
 import { expect } from '@jest/globals';
 import { z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiEnv } from '../../shared/api/api-env.ts';
@@ -7,14 +7,14 @@ import { problemSchema } from '../../shared/api/problems.ts';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // Tests reach into bodies of many shapes; each was held against its schema before.
+  // Tests read bodies of many shapes; each was checked against its schema before.
   readonly body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 
 export interface Sending {
   readonly method?: string;
   readonly body?: unknown;
-  /** Sent as it is, instead of `body` as JSON. */
+  /** Sent unchanged, instead of `body` as JSON. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -32,7 +32,7 @@ export async function send(app: OpenAPIHono<ApiEnv>, path: string, { method, bod
   return answer;
 }
 
-/** The body is what the document says for this route and status, and holds nothing that the document does not name. */
+/** Checks that the body fits the document's schema for this route and status, and has no member that the schema does not name. */
 export function expectConformity(app: OpenAPIHono<ApiEnv>, pathname: string, method: string, { status, headers, body }: Answer): void {
   const schema = declaredSchema(app, pathname, method, status, headers.get('content-type') ?? '');
   const parsed = schema.safeParse(body);
@@ -45,7 +45,7 @@ function declaredSchema(app: OpenAPIHono<ApiEnv>, pathname: string, method: stri
   const route = app.openAPIRegistry.definitions
     .flatMap((each) => (each.type === 'route' ? [each.route] : []))
     .find((each) => each.method === method.toLowerCase() && patternOf(each.path).test(pathname));
-  // A path or method that is not in the document: there is nothing there but the problem itself.
+  // The document has no such path or method, so only the problem details can be checked.
   if (!route) return status === 404 || status === 405 ? problemSchema : z.unknown();
   const response = route.responses[status];
   const declared = response && 'content' in response ? response.content?.[media] : undefined;

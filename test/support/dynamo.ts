@@ -1,4 +1,4 @@
-/** The real store over an embedded DynamoDB (dynalite in memory, held to DynamoDB's limits), with every table. */
+/** `DynamoStore` over an embedded DynamoDB (dynalite in memory, with DynamoDB's limits), with every table. */
 import { createRequire } from 'node:module';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-/** A bucket of an embedded S3 (fauxqs, in memory), on the loopback. */
+/** An embedded S3 (fauxqs, in memory) on the loopback interface. */
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { buildApp } from 'fauxqs';
 
@@ -6,7 +6,7 @@ export interface EmbeddedS3 {
   /** `http://127.0.0.1:<port>` */
   readonly endpoint: string;
   readonly client: S3Client;
-  /** A bucket of its own. */
+  /** Makes a new bucket. */
   createBucket(): Promise<string>;
   close(): Promise<void>;
 }

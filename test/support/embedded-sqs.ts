@@ -1,4 +1,4 @@
-/** The real queue over an embedded SQS (fauxqs, in memory), on the loopback. */
+/** `SqsQueue` over an embedded SQS (fauxqs, in memory) on the loopback interface. */
 import { CreateQueueCommand, DeleteMessageCommand, GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { systemClock } from '../../shared/real-seams.ts';
@@ -6,7 +6,7 @@ import { SqsQueue } from '../../shared/queues/sqs-queue.ts';
 import type { ReceivedMessage } from './memory-queue.ts';
 
 export interface EmbeddedSqs {
-  /** A queue with another one for its dead letters; names are used once. */
+  /** Makes a queue with a dead-letter queue. Each name may be used once. */
   createPair(shape: {
     readonly visibilitySeconds: number;
     readonly maxReceiveCount: number;

@@ -81,7 +81,7 @@ export class ExportWorld {
     await pollJobs(this.deps());
   }
 
-  /** As its list tells them. */
+  /** The accounts as the export's list names them. */
   accounts(date: string): readonly NightAccount[] {
     const { accounts_file } = this.json(nightKey(date)) as Night;
     return this.lines(nightAccountsKey(date, accounts_file.sha256)) as readonly NightAccount[];

@@ -1,4 +1,4 @@
-/** A cloud of plain data: tests say what each slice lists, and what goes wrong with it. */
+/** A cloud made of data: tests set the resources of each slice and the errors of its reading. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import type { Cloud, CloudSession, FetchedResource, KnownVersions, LocatedResource, UnchangedResource } from '../../shared/clouds/cloud.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
@@ -49,7 +49,7 @@ export class FakeCloud implements Cloud {
   readonly #closedAccounts = new Map<string, CloudError>();
   pageSize = 2;
   apiCalls = 0;
-  /** Called before each page is handed out. */
+  /** Called before each page is returned. */
   onPage: () => void | Promise<void> = () => undefined;
 
   put(accountId: string, type: ResourceType, segment: string, resources: readonly FetchedResource[]): void {
@@ -82,7 +82,7 @@ export class FakeCloud implements Cloud {
     };
   }
 
-  /** What is stored with the version that it still has comes without anything else, as if its details had not been read. */
+  /** A resource that is stored with its present version is returned without its details, as if they had not been read. */
   async *#pages(slice: string, known?: KnownVersions): AsyncGenerator<readonly FetchedResource[]> {
     const resources = this.#slices.get(slice) ?? [];
     const fault = this.#faults.get(slice);

@@ -1,5 +1,6 @@
-/** Seams that a test holds in its hands: a clock that moves when told, numbers that repeat, a log that is kept. */
+/** Seams that a test controls: a clock that a test moves, random numbers that repeat, a log that is kept. */
 import type { MetricDimensions, Metrics, MetricSetName, MetricValues } from '../../shared/observability/metrics.ts';
+import type { Span, Spans } from '../../shared/observability/spans.ts';
 import type { Queue, OutgoingMessage, QueueDepth } from '../../shared/queues/queue.ts';
 import type { Clock, Log, Random } from '../../shared/seams.ts';
 
@@ -14,7 +15,7 @@ export class ManualClock implements Clock {
     return this.#now;
   }
 
-  /** Sleeping moves the clock; nobody waits. */
+  /** Moves the clock and returns at once. */
   async sleep(ms: number): Promise<void> {
     this.#now += ms;
   }
@@ -64,6 +65,35 @@ export class KeptMetrics implements Metrics {
   }
 }
 
+export interface KeptSpan {
+  /** Of this span, after those that it is a part of: `scan task/load`. */
+  readonly path: string;
+  readonly fields: Record<string, string>;
+  ended: number;
+  error: unknown;
+}
+
+export class KeptSpans implements Spans {
+  readonly spans: KeptSpan[] = [];
+
+  begin(name: string): Promise<Span> {
+    return Promise.resolve(this.#begin(name));
+  }
+
+  #begin(path: string): Span {
+    const span: KeptSpan = { path, fields: {}, ended: 0, error: undefined };
+    this.spans.push(span);
+    return {
+      begin: (name) => this.#begin(`${path}/${name}`),
+      annotate: (fields) => void Object.assign(span.fields, fields),
+      end: (error) => {
+        span.ended += 1;
+        span.error = error;
+      },
+    };
+  }
+}
+
 export class KeptLog implements Log {
   readonly entries: LogEntry[] = [];
 
@@ -80,7 +110,7 @@ export class KeptLog implements Log {
   }
 }
 
-/** Keeps what is sent until a test takes it. */
+/** Keeps the sent messages until a test takes them. */
 export class HeldQueue implements Queue {
   readonly messages: OutgoingMessage[] = [];
   readonly redeliveries: { readonly receipt: string; readonly seconds: number }[] = [];

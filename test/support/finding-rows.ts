@@ -1,4 +1,4 @@
-/** Rows that scans and people leave. */
+/** Rows of findings, results and suppressions. */
 import { resourceUid, type AccountId, type JobId } from '../../shared/ids.ts';
 import { findingId, openShard } from '../../shared/scan/finding-id.ts';
 import type { FindingRow, PolicyResult, PolicyResultsRow, SuppressionRow } from '../../shared/scan/model.ts';
@@ -15,7 +15,7 @@ interface Place {
   readonly resource_id?: string;
 }
 
-/** An open one of a bucket, unless told otherwise. */
+/** A finding; by default an open finding of a bucket. */
 export function findingRow(place: Place = {}, changes: Partial<FindingRow> = {}): FindingRow {
   const {
     account_id = account('1'),
@@ -62,7 +62,7 @@ export const policyResult = (changes: Partial<PolicyResult> = {}): PolicyResult 
   ...changes,
 });
 
-/** Stores results by policy, of an account or of all of them (`*`). */
+/** Stores results by policy, for one account or for all accounts (`*`). */
 export const putResults = async (store: Store, account_id: AccountId | '*', results: PolicyResultsRow['results']): Promise<void> =>
   store.put('policy_results', resultsItem({ account_id, observed_at: TIME, results }));
 

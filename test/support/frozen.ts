@@ -1,9 +1,9 @@
-/** Copies of values as DynamoDB's document client would store them, frozen: they are given to every reader as they are. */
+/** Makes frozen copies of values as DynamoDB's document client would store them; every reader gets the same copy. */
 const known = new WeakSet<object>();
 
 /**
- * Members that are undefined are left out. What was frozen here before is shared, not copied again.
- * @throws on what the client refuses to store (no number, class instances) and on what Muster never stores (sets, binaries)
+ * Undefined members are left out. A value that was frozen here before is shared, not copied again.
+ * @throws on values that the client refuses to store (NaN, class instances) and on those that Muster never stores (sets, binaries)
  */
 export function frozen<T>(value: T): T {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;

@@ -1,4 +1,4 @@
-/** Requests made from an OpenAPI document: right ones, nearly right ones, and hostile ones. */
+/** Makes requests from an OpenAPI document: valid, nearly valid and hostile ones. */
 import fc from 'fast-check';
 import { CONTENT_TYPES, HOSTILE_BODIES, HOSTILE_TEXTS, METHODS } from './hostile-values.ts';
 import { ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN } from './planted.ts';
@@ -7,13 +7,13 @@ type Json = Readonly<Record<string, unknown>>;
 
 export interface HostileRequest {
   readonly method: string;
-  /** As on the request line. */
+  /** Path and query as in the request line. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** Values that exist, by the name of a parameter or field: without them nothing gets past the first lookup. */
+/** Values that exist, by the name of a parameter or field. Without them, every request would end with "not found". */
 export type Existing = Readonly<Record<string, readonly string[]>>;
 
 interface Parameter {
@@ -91,7 +91,7 @@ const unknownParameter = fc.tuple(
   fc.constantFrom(SECRET_KEY, SESSION_TOKEN, '1'),
 );
 
-/** Half surrogate pairs have no encoding: they come as U+FFFD. */
+/** Half a surrogate pair has no encoding, so it is sent as U+FFFD. */
 const wellEncoded = (text: string): string => encodeURIComponent(text.toWellFormed());
 const encoder = fc.constantFrom<(text: string) => string>(
   wellEncoded,
@@ -122,7 +122,7 @@ const headers = (hasBody: boolean): fc.Arbitrary<Readonly<Record<string, string>
       ...others,
     }));
 
-/** JSON that fits, that nearly fits, that is cut or overwritten somewhere, that is none. */
+/** JSON that is valid, nearly valid, cut off or overwritten somewhere, or not JSON at all. */
 function bodies(schema: Json, document: Json, existing: Existing): fc.Arbitrary<string> {
   const fitting = valuesOf(schema, document, existing);
   return fc.oneof(
@@ -149,7 +149,7 @@ const spliced = (text: string, at: number, piece: string): string =>
 const extended = (value: unknown, name: string, hostile: unknown): unknown =>
   typeof value === 'object' && value !== null ? Object.fromEntries([...Object.entries(value), [name, hostile]]) : hostile;
 
-/** One of its parts, however deep, is another. */
+/** The value with one part, at any depth, replaced. */
 function replaced(value: unknown, at: number, hostile: unknown): unknown {
   if (typeof value !== 'object' || value === null) return hostile;
   const entries = Object.entries(value);
@@ -166,7 +166,7 @@ const texts = (name: string, schema: Json, document: Json, existing: Existing): 
     return Array.isArray(given) ? String(given[0] ?? '') : String(given);
   });
 
-/** Values that fit a schema, as far as this API's schemas go. */
+/** Values that fit a schema; it knows the keywords that this API's schemas use. */
 function valuesOf(schema: Json, document: Json, existing: Existing): fc.Arbitrary<unknown> {
   const of = (inner: unknown): fc.Arbitrary<unknown> => valuesOf(inner as Json, document, existing);
   if (typeof schema['$ref'] === 'string') return of(resolved(document, schema['$ref']));

@@ -1,7 +1,7 @@
-/** What callers send by mistake and attackers on purpose. */
+/** Values that callers send by mistake and attackers on purpose. */
 import { ACCESS_KEY_ID, JWT, PEM, SECRET_KEY, SESSION_TOKEN } from './planted.ts';
 
-/** Secrets that are known by their shape, or by what they are part of. */
+/** Secrets that can be recognized by their form or by their surroundings. */
 const SHAPED_SECRETS = [
   ACCESS_KEY_ID,
   JWT,

@@ -1,13 +1,13 @@
-/** How DynamoDB compares values and holds conditions. */
+/** Compares values and evaluates conditions like DynamoDB. */
 import type { Condition, Item } from '../../shared/storage/store.ts';
 
-/** Numbers by value, texts by the bytes of their UTF-8, as sort keys order. Both are of one type. */
+/** Compares two values of one type as sort keys do: numbers by value, texts by the bytes of their UTF-8. */
 export function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return compareTexts(String(a), String(b));
 }
 
-/** JavaScript orders by UTF-16 code units: the same, but for surrogates, which must follow every other character. */
+/** JavaScript compares UTF-16 code units. The order is the same except for surrogates, which must follow every other character. */
 function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
   const shorter = Math.min(a.length, b.length);

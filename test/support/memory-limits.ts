@@ -54,7 +54,7 @@ interface Asked {
   readonly query?: Query;
 }
 
-/** The expressions of a request by their names, as `DynamoStore` would send them. */
+/** The expressions of a request as `DynamoStore` would send them, by name. */
 export function expressionsOf(
   { condition, update, query }: Asked,
   builder = new ExpressionBuilder(),

@@ -6,7 +6,7 @@ export class MemoryObjects implements ExportObjects {
   readonly contents = new Map<string, Buffer>();
   /** Every key that was written or removed, in order: `+key`, `-key`. */
   readonly history: string[] = [];
-  /** What the next write throws. */
+  /** The error that the next write throws. */
   fails: Error | undefined;
 
   async putFile(key: string, path: string): Promise<void> {

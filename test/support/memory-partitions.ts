@@ -1,4 +1,4 @@
-/** Rows by partition, each partition in order of the sort key: a table as it is queried, or one of its indexes. */
+/** The rows of a table or of one of its indexes, by partition, each partition in order of the sort key. */
 import type { IndexSchema, TableSchema } from '../../shared/storage/schema.ts';
 import type { Item, Key, Page, Query } from '../../shared/storage/store.ts';
 import { itemBytes } from '../../shared/storage/item-size.ts';
@@ -6,23 +6,23 @@ import { compareValues } from './memory-conditions.ts';
 import { checkedKeyValue } from './memory-limits.ts';
 import { firstPlace, SortedList } from './sorted-list.ts';
 
-/** DynamoDB ends a page at the row that makes it this large. */
+/** DynamoDB ends a page at the row that makes it this many bytes large. */
 const PAGE_BYTES = 2 ** 20;
 
-/** Holds a row's newest state, so that a write that leaves the row in its place moves nothing. */
+/** Refers to a row's newest state, so that a write that does not change the row's place moves nothing. */
 export interface Slot {
   row: Item;
 }
 
 export class Partitions {
   readonly #keys: IndexSchema | TableSchema;
-  /** The attributes that order a partition: its sort key, then those of the table's key that make the places unique. */
+  /** The attributes by which a partition is sorted: its sort key, then the table's key attributes, which make the order unique. */
   readonly #order: readonly string[];
-  /** All that a place is made of: the attributes of a cursor. */
+  /** The attributes of a cursor, which together determine a row's place. */
   readonly #place: readonly string[];
   readonly #projected: readonly string[] | undefined;
   readonly #partitions = new Map<string, SortedList<Slot>>();
-  /** Until there is one more or one less. */
+  /** The sorted names of the partitions; undefined after a partition was added or removed. */
   #sortedNames: string[] | undefined;
 
   constructor(keys: IndexSchema | TableSchema, tableKeys: readonly string[]) {
@@ -33,12 +33,12 @@ export class Partitions {
     this.#projected = 'projection' in keys && keys.projection === 'KEYS_ONLY' ? this.#place : undefined;
   }
 
-  /** Whether a write takes the row out of its place, or into one. */
+  /** Whether a write moves the row, adds it or removes it. */
   isMoved(before: Item, after: Item): boolean {
     return this.#place.some((name) => before[name] !== after[name]);
   }
 
-  /** Rows without one of the key attributes are not in an index. @throws if such an attribute is there and unfit for a key */
+  /** A row that lacks a key attribute is not in an index. @throws if a key attribute is present and not valid as a key */
   has(row: Item): boolean {
     const { partition, sort } = this.#keys;
     const hasPartition = row[partition.name] !== undefined && checkedKeyValue(row, partition, 'partition') !== undefined;
@@ -90,7 +90,7 @@ export class Partitions {
     return this.#page(page, this.#visible(fields));
   }
 
-  /** Partition by partition, in order of their names: DynamoDB promises none. */
+  /** Scans the partitions in the order of their names. DynamoDB promises no order. */
   scan({ cursor, limit = Infinity }: Pick<Query, 'cursor' | 'limit'>): Page {
     const from = cursor && this.#partitionOf(cursor);
     const page = new PageFill(limit);
@@ -104,7 +104,7 @@ export class Partitions {
     return this.#page(page);
   }
 
-  /** In order of partition and sort key. */
+  /** The rows in order of their partition and sort key. */
   rows(): Item[] {
     return [...this.#names()].flatMap(
       (name) =>
@@ -115,7 +115,7 @@ export class Partitions {
     );
   }
 
-  /** DynamoDB gives a cursor whenever a limit ended the page, even if nothing follows. */
+  /** DynamoDB returns a cursor whenever a limit ended the page, even if no row follows. */
   #page({ taken, isFull }: PageFill, fields?: readonly string[]): Page {
     const last = isFull ? taken.at(-1) : undefined;
     return {
@@ -124,7 +124,7 @@ export class Partitions {
     };
   }
 
-  /** First place of the range, and the one after its last. */
+  /** The first index of the range, and the index after its last. */
   #bounds(rows: SortedList<Slot>, range: Query['range']): [number, number] {
     const { sort } = this.#keys;
     const whole: [number, number] = [0, rows.size];
@@ -166,7 +166,7 @@ export class Partitions {
   }
 }
 
-/** Collects the rows of one page, until there are `limit` of them or 1 MB. Attributes that a projection leaves out count too. */
+/** Collects the rows of one page until it has `limit` rows or 1 MB. Attributes that a projection leaves out count too. */
 class PageFill {
   readonly taken: Slot[] = [];
   readonly #limit: number;

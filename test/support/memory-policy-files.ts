@@ -4,7 +4,7 @@ import type { PolicyFile, PolicyFiles } from '../../shared/policies/policy-libra
 
 export class MemoryPolicyFiles implements PolicyFiles, PolicyFileStore {
   readonly texts = new Map<string, string>();
-  /** Puts so far. */
+  /** The number of puts so far. */
   writes = 0;
 
   async all(): Promise<readonly PolicyFile[]> {

@@ -1,7 +1,7 @@
 /**
- * `Queue` in memory: a standard SQS queue in virtual time. It passes the same contract suite as the real one over SQS's
- * protocol (`test/shared/queues/queue-contract.ts`); where that emulator and the documentation of SQS differ, it follows
- * the documentation. It never duplicates, loses or reorders on its own (but by `pick`): a simulation adds faults around it.
+ * A `Queue` in memory: a standard SQS queue in virtual time. It passes the same contract tests as `SqsQueue` over an emulator
+ * (`test/shared/queues/queue-contract.ts`); where the emulator and the documentation of SQS differ, it follows the documentation.
+ * It never duplicates, loses or reorders messages, except with `pick`: a simulation adds such faults around it.
  */
 import TinyQueue from 'tinyqueue';
 import type { OutgoingMessage, Queue, QueueDepth } from '../../shared/queues/queue.ts';
@@ -11,7 +11,7 @@ const MAX_RECEIVED = 10;
 const MAX_DELAY_SECONDS = 900;
 const MAX_VISIBILITY_SECONDS = 43_200;
 const MAX_BODY_BYTES = 2 ** 20;
-/** Slots of taken messages that are kept before the array is cut. */
+/** The number of taken messages after which the array is cut. */
 const MAX_TAKEN = 1024;
 
 export interface ReceivedMessage {
@@ -24,7 +24,7 @@ export interface ReceivedMessage {
 export interface MemoryQueueOptions {
   readonly clock: Pick<Clock, 'now'>;
   readonly visibilitySeconds: number;
-  /** Both or neither: where a message goes that was received `maxReceiveCount` times without being deleted. */
+  /** Both or neither are set: the queue for messages that were received `maxReceiveCount` times and not deleted. */
   readonly maxReceiveCount?: number;
   readonly deadLetters?: MemoryQueue;
   /** Which of `count` receivable messages is handed out next (0 ≤ n < count); default the oldest. SQS promises no order. */
@@ -37,9 +37,9 @@ interface Message {
   readonly body: string;
   receiveCount: number;
   state: 'visible' | 'delayed' | 'in_flight' | 'gone';
-  /** While visible: its place in the array of visible messages. */
+  /** The index in the array of visible messages; set while the message is visible. */
   slot: number;
-  /** The newest wait; older ones in the heap are void. */
+  /** The message's newest wait; older ones in the heap are ignored. */
   wait: number;
 }
 
@@ -97,7 +97,7 @@ export class MemoryQueue implements Queue {
     return Promise.resolve({ visible: this.#visible.length - this.#taken, ...this.#counts });
   }
 
-  /** A message that was received too often goes to the dead letters when it would be received once more, as in SQS. */
+  /** As in SQS, a message that was received too often is moved to the dead letters when it would be received once more. */
   receive(max = 1): ReceivedMessage[] {
     inRange('The number of messages to receive', max, 1, MAX_RECEIVED);
     this.#settle();
@@ -108,7 +108,7 @@ export class MemoryQueue implements Queue {
       if (message.receiveCount >= (this.#options.maxReceiveCount ?? Infinity)) this.#bury(message);
       else received.push(this.#handOut(message));
     }
-    // Only now: a visibility timeout of 0 must not bring a message twice in one answer.
+    // The waits start only now, so that with a visibility timeout of 0 a message is not twice in one response.
     for (const { receipt } of received) this.#waitFor(this.#holder(receipt) as Message, 'in_flight', this.#options.visibilitySeconds);
     return received;
   }
@@ -125,7 +125,7 @@ export class MemoryQueue implements Queue {
     this.#messages.delete(message.number);
   }
 
-  /** Earliest time (ms) at which something not receivable now becomes receivable; undefined if nothing is waiting. */
+  /** The earliest time (ms) at which a message that is not receivable now becomes receivable; undefined if none is waiting. */
   nextVisibleAt(): number | undefined {
     this.#settle();
     return this.#waiting.peek()?.at;
@@ -151,7 +151,7 @@ export class MemoryQueue implements Queue {
     if (deadLetters) deadLetters.#show(deadLetters.#add(body, { message_id, receiveCount }));
   }
 
-  /** The message whose newest receipt this is. */
+  /** The message with this newest receipt. */
   #holder(receipt: string): Message | undefined {
     const [number, receiveCount] = receipt.split('.').map(Number);
     const message = this.#messages.get(number ?? -1);
@@ -170,7 +170,7 @@ export class MemoryQueue implements Queue {
     this.#waiting.push({ at: this.#options.clock.now() + seconds * 1000, wait: message.wait, message });
   }
 
-  /** Takes the message out of the state that it is in. */
+  /** Removes the message from its present state (visible, in flight or delayed). */
   #leave(message: Message): void {
     if (message.state === 'visible') this.#unshow(message);
     else if (message.state !== 'gone') this.#counts[message.state] -= 1;
@@ -178,7 +178,7 @@ export class MemoryQueue implements Queue {
     message.wait = 0;
   }
 
-  /** The first message takes the place of the one that goes: the rest keeps its order, and nothing is moved up. */
+  /** Puts the first message into the place of the removed one, so that the others keep their order and none is moved. */
   #unshow({ slot }: Message): void {
     const first = this.#visible[this.#taken] as Message;
     this.#visible[slot] = first;
@@ -198,7 +198,7 @@ export class MemoryQueue implements Queue {
     return message;
   }
 
-  /** Shows what has waited long enough, and forgets waits that are void, so that the heap's first one is real. */
+  /** Makes messages visible whose wait is over, and drops outdated waits, so that the first wait of the heap is a real one. */
   #settle(): void {
     const now = this.#options.clock.now();
     for (let next = this.#waiting.peek(); next; next = this.#waiting.peek()) {

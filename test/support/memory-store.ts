@@ -1,6 +1,6 @@
 /**
- * `Store` in memory, always consistent. It refuses what DynamoDB refuses, and passes the same contract suite as the real one
- * (`test/shared/storage/store-contract.ts`). Rows that it gives out are the stored ones, frozen.
+ * A `Store` in memory, always consistent. It refuses the requests that DynamoDB refuses, and passes the same contract tests as
+ * `DynamoStore` (`test/shared/storage/store-contract.ts`). It returns the stored rows themselves, frozen.
  */
 import { ConditionFailed } from '../../shared/errors.ts';
 import { MAX_BATCH_GET, MAX_BATCH_WRITE, updateCondition } from '../../shared/storage/dynamo-store.ts';
@@ -17,9 +17,9 @@ const emptyTables = (): ReadonlyMap<TableName, MemoryTable> => new Map(TABLE_NAM
 
 export class MemoryStore implements Store {
   #tables = emptyTables();
-  /** Stored rows never change, so neither do their texts. */
+  /** The texts of rows. They can be kept, because stored rows never change. */
   readonly #texts = new WeakMap<Item, string>();
-  /** How often each method was called on each table: `put resources` → 3; a batch counts its items. */
+  /** The number of calls by method and table (`put resources` → 3); each item of a batch counts. */
   readonly requests = new Map<string, number>();
 
   async get(table: TableName, key: Key): Promise<Item | undefined> {
@@ -79,17 +79,17 @@ export class MemoryStore implements Store {
     this.#tables = emptyTables();
   }
 
-  /** Deletes a row as DynamoDB's TTL does, some time after the row's time. */
+  /** Deletes a row as DynamoDB does some time after the row has expired. */
   expire(table: TableName, key: Key): void {
     this.#table(table).delete(key);
   }
 
-  /** Every row of a table in order of its key; counted as no request. */
+  /** Every row of a table in order of its key; not counted as a request. */
   rows(table: TableName): Item[] {
     return this.#table(table).rows();
   }
 
-  /** All that is stored as one text: equal texts are equal states. One line a row: `jobs {"attempt":0,…}`. */
+  /** The whole store as one text, so that equal states have equal texts. One line for each row: `jobs {"attempt":0,…}`. */
   snapshot(): string {
     return TABLE_NAMES.flatMap((table) => this.rows(table).map((row) => `${table} ${this.#text(row)}`)).join('\n');
   }
@@ -123,7 +123,7 @@ function updated(before: Item, { set, remove = [], add = {} }: Update): Item {
   return after;
 }
 
-/** @throws on an update that DynamoDB refuses whatever the row holds */
+/** @throws on an update that DynamoDB refuses for every row */
 function checkUpdate(table: TableName, { set = {}, remove = [], add = {} }: Update): void {
   const fields = [...Object.keys(set), ...remove, ...Object.keys(add)];
   if (fields.length === 0) throw refusal('The update changes nothing.');

@@ -1,4 +1,4 @@
-/** One table in memory: its rows by key, in their partitions, and in those of each index. */
+/** One table in memory: its rows by key, in their partitions, and in the partitions of each index. */
 import { keyAttributes, TABLES, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
 import type { Item, Page, Query } from '../../shared/storage/store.ts';
 import { frozen } from './frozen.ts';
@@ -24,7 +24,7 @@ export class MemoryTable {
     return this.#slots.get(this.#keyText(key))?.row;
   }
 
-  /** Answers with the row as it is stored. @throws on keys and values that DynamoDB refuses, and stores nothing */
+  /** Stores a row and returns it as stored. @throws on keys and values that DynamoDB refuses; then nothing is stored */
   set(item: Item): Item {
     const row = frozen(item);
     const keyText = this.#keyText(row);
@@ -55,7 +55,7 @@ export class MemoryTable {
     return this.#own.scan(options);
   }
 
-  /** In order of the key. */
+  /** The rows in order of their key. */
   rows(): Item[] {
     return this.#own.rows();
   }
@@ -72,7 +72,7 @@ export class MemoryTable {
     for (const index of moving) index.add(slot);
   }
 
-  /** The length of the first part tells the parts apart. */
+  /** The length of the first part makes the text unique. */
   #keyText(key: Item): string {
     const { partition, sort } = this.#schema;
     const first = String(checkedKeyValue(key, partition, 'partition'));

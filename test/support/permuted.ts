@@ -1,4 +1,4 @@
-/** JSON values in another order that means the same. */
+/** Reorders JSON values. */
 
 /** A copy whose lists and members, however deep, are in an order that `chance` (non-negative integers without end) decides. */
 export function permuted(value: unknown, chance: Iterator<number>): unknown {

@@ -1,4 +1,4 @@
-/** A policy file as a user would write it, right or wrong. */
+/** The text of a policy file as a user would write it, valid or not. */
 
 interface Changes {
   readonly id?: string;

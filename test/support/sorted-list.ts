@@ -1,6 +1,6 @@
 /**
- * Items in order. What is added waits until someone looks: a few are then put in their places, many are appended and
- * sorted once (which for a sorted run of additions is a merge).
+ * A sorted list. Added items are put in order only when the list is read: a few are inserted one by one, many are appended and
+ * sorted once, which is a merge if they were added in order.
  */
 const FEW = 8;
 
@@ -21,7 +21,7 @@ export class SortedList<T> {
     this.#added.push(item);
   }
 
-  /** `item` itself, or one that compares equal; it must be there, and must still compare as when it was added. */
+  /** Removes `item` or one that compares equal. It must be in the list, and must compare as it did when it was added. */
   remove(item: T): void {
     const sorted = this.inOrder();
     sorted.splice(
@@ -30,7 +30,7 @@ export class SortedList<T> {
     );
   }
 
-  /** To be read before the list changes again. */
+  /** The items in order; read the array before the list changes again. */
   inOrder(): T[] {
     if (this.#added.length === 0) return this.#sorted;
     const added = this.#added;
@@ -49,13 +49,13 @@ export class SortedList<T> {
     return this.#sorted;
   }
 
-  /** Place of the first item for which `isReached` holds; it must hold for every item after that one too. */
+  /** Index of the first item for which `isReached` holds; it must hold for every later item too. */
   firstWhere(isReached: (item: T) => boolean): number {
     return firstPlace(this.inOrder(), isReached);
   }
 }
 
-/** The same, in any ordered array. */
+/** The same for any sorted array. */
 export function firstPlace<T>(items: readonly T[], isReached: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;

@@ -1,4 +1,4 @@
-/** A whole platform in memory: real job handler, worker, dead-letter handler and poller over fakes at the seams. */
+/** A whole platform in memory: the real job handler, workers, dead-letter handler and poller over fakes at the seams. */
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import { type JobId, parseAccountId, resourceUid } from '../../shared/ids.ts';
@@ -16,7 +16,7 @@ import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { queryAll, scanAll } from '../../shared/storage/store.ts';
 import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
-import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, ManualClock } from './fakes.ts';
+import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, KeptSpans, ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
 
 export const MAX_RECEIVES = 5;
@@ -28,14 +28,15 @@ export class World {
   readonly queue = new HeldQueue();
   readonly log = new KeptLog();
   readonly metrics = new KeptMetrics();
+  readonly spans = new KeptSpans();
   readonly cloud = new FakeCloud();
   readonly accounts = new AccountDirectory(this.store);
   readonly connections = new ConnectionDirectory(this.store);
   readonly jobs = new JobRepository(this.store);
   readonly starter: JobStarter = { start: (request) => this.start(request) };
-  /** Those that jobs may name. */
+  /** The services that jobs may name. */
   services: readonly string[] = ['aws.ec2', 'aws.iam'];
-  /** Time that a worker's invocation has. */
+  /** The time limit of a worker's invocation. */
   workerMs = 900_000;
 
   static async withAccounts(...ids: readonly string[]): Promise<World> {
@@ -57,7 +58,7 @@ export class World {
   }
 
   deps(): RunTaskDeps & PollDeps {
-    const { store, queue, clock, random, log, metrics, starter, accounts, connections, cloud } = this;
+    const { store, queue, clock, random, log, metrics, spans, starter, accounts, connections, cloud } = this;
     return {
       operations: OPERATIONS,
       store,
@@ -67,6 +68,7 @@ export class World {
       random,
       log,
       metrics,
+      spans,
       starter,
       accounts,
       until: clock.now() + 60_000,
@@ -87,14 +89,14 @@ export class World {
     return await runTask(message, { deadline: this.clock.now() + this.workerMs, receiveCount, maxReceiveCount: MAX_RECEIVES }, this.deps());
   }
 
-  /** Takes what is in the queue now and works on it, once each. */
+  /** Takes the messages that are in the queue now and handles each once. */
   async drainOnce(receiveCount = 1): Promise<TaskAnswer[]> {
     const answers: TaskAnswer[] = [];
     for (const { body } of this.queue.messages.splice(0)) answers.push(await this.work(body as TaskMessage, receiveCount));
     return answers;
   }
 
-  /** A whole job: the job as it ended, or as it stands when no message is left. */
+  /** Runs a whole job and returns it as it ended, or as it is when no message is left. */
   async runJob(request?: object): Promise<JobRow<Totals>> {
     const { job_id } = await this.start(request);
     while (this.queue.messages.length > 0) await this.drainOnce();

@@ -1,7 +1,7 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
 import type { LoadedService } from './types/loaded-service.ts';
 
-/** Each loads the SDK client, commands and definitions of one service. */
+/** By service id: loads the SDK client, commands and definitions of the service. */
 export const SERVICE_LOADERS: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>> = {
   'docdb': async () => await import('./services/docdb/sdk.generated.ts'),
   'dynamodb': async () => await import('./services/dynamodb/sdk.generated.ts'),

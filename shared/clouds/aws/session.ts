@@ -14,7 +14,7 @@ import type { Place } from './reader/parse.ts';
 import { SliceReader } from './reader/slice-reader.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
 import { AWS_SERVICES } from './types.generated.ts';
-import type { Offered, ServiceDefinition } from './types/definition.ts';
+import type { NotEnabled, Offered, ServiceDefinition } from './types/definition.ts';
 import type { AwsClient, ClientClass, LoadedService } from './types/loaded-service.ts';
 
 /** Counts what a session sends, its login included. */
@@ -121,7 +121,7 @@ export class AwsSession implements CloudSession {
     segment: string,
     permission: string | undefined,
   ): Promise<CloudError> {
-    if (error instanceof Error && notEnabled.includes(error.name)) {
+    if (error instanceof Error && notEnabled.some((entry) => isMeant(entry, error))) {
       const message = `${id} in ${segment}: the account has not enabled it (${error.name}).`;
       return new CloudError(message, { class: 'unsupported', error_code: error.name }, { cause: error });
     }
@@ -168,6 +168,9 @@ export class AwsSession implements CloudSession {
     throw reachable(first as CloudError);
   }
 }
+
+const isMeant = (entry: NotEnabled, { name, message }: Error): boolean =>
+  typeof entry === 'string' ? entry === name : entry.code === name && new RegExp(entry.text).test(message);
 
 /** A global service is read where its partition has it, so the table of regions says nothing about it. */
 const isOffered = (offered: Offered | undefined, segment: string): boolean =>

@@ -40,11 +40,11 @@ describe('schedule expressions', () => {
 
   it.each([
     ['often', 'write rate(n minutes) or cron('],
-    ['rate(0 minutes)', 'is not understood'],
+    ['rate(0 minutes)', 'is not valid'],
     ['cron(0 9 * *)', 'needs six fields'],
     ['cron(0 9 * * * *)', 'needs ? for exactly one of day and weekday'],
     ['cron(0 9 ? * ? *)', 'needs ? for exactly one of day and weekday'],
-    ['cron(99 9 * * ? *)', 'is not understood'],
+    ['cron(99 9 * * ? *)', 'is not valid'],
   ])('refuse %s', (expression, message) => {
     expect(() => parseSchedule(expression)).toThrow(message);
   });

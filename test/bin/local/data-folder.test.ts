@@ -11,11 +11,11 @@ async function openOnce(path: string, options: Partial<DataFolderOptions> = {}):
 }
 
 describe('the demo estate of a data folder', () => {
-  it('is the default one at first', async () => {
+  it('has the default settings at first', async () => {
     expect((await openOnce(await temporaryFolder())).demo).toEqual({ accounts: 25, day: 1 });
   });
 
-  it('stays at its day until another is asked for', async () => {
+  it('keeps its day until another day is given', async () => {
     const path = await temporaryFolder();
     const { id } = await openOnce(path, { demo: { day: 2 } });
 
@@ -26,7 +26,7 @@ describe('the demo estate of a data folder', () => {
     expect(back.demo.day).toBe(1);
   });
 
-  it('keeps its accounts once they are registered, until it starts afresh', async () => {
+  it('keeps its number of accounts once they are registered, until it starts afresh', async () => {
     const path = await temporaryFolder();
     const first = await openOnce(path, { demo: { accounts: 3 } });
     await first.fixAccounts(first.demo.accounts);
@@ -38,7 +38,7 @@ describe('the demo estate of a data folder', () => {
     expect([plain, asked, fresh].map(({ demo }) => demo.accounts)).toEqual([3, 3, 7]);
   });
 
-  it('is read from a mark that remembers nothing of it', async () => {
+  it('has the default settings if the mark has none', async () => {
     const path = await temporaryFolder();
     const mark = { muster: 1, estate: 'demo', id: '5a8a3f66-30a2-4f3b-9d0e-3d1e1c6f6d51' };
     await writeFile(join(path, 'muster.json'), JSON.stringify(mark));
@@ -51,9 +51,9 @@ describe('the demo estate of a data folder', () => {
 });
 
 describe('a data folder that cannot be made', () => {
-  it('is refused in one sentence', async () => {
+  it('is refused with one sentence', async () => {
     const parent = await temporaryFolder();
-    // A link to nowhere is no folder anywhere; on Linux `/proc` answers alike.
+    // A symbolic link without a target cannot become a folder on any system; on Linux, `/proc` would fail in the same way.
     await symlink('nowhere', join(parent, 'gone'));
     const path = join(parent, 'gone', 'data');
 

@@ -8,7 +8,7 @@ describe('a full disk', () => {
     new Error('EFBIG: file too large, write'),
     new UserError('The local DynamoDB cannot work with its data: IO error: /data/000005.log: No space left on device. Start with --fresh.'),
     new UserError('The queues cannot be read.', { cause: new Error('database or disk is full') }),
-  ])('is told in one sentence, and nobody is told to start afresh: %s', (error) => {
+  ])('is reported in one sentence that does not advise to start afresh: %s', (error) => {
     const explained = explainDiskFull(error, '/data');
 
     expect(explained).toBeInstanceOf(UserError);
@@ -16,7 +16,7 @@ describe('a full disk', () => {
     expect((explained as UserError).exitCode).toBe(1);
   });
 
-  it.each([[new Error('Corruption: bad block')], ['text'], [undefined]])('is not what %s is', (error) => {
+  it.each([[new Error('Corruption: bad block')], ['text'], [undefined]])('is not recognized in %s', (error) => {
     expect(explainDiskFull(error, '/data')).toBe(error);
   });
 });

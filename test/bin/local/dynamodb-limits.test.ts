@@ -14,7 +14,7 @@ import { type Dynamo, startDynamo } from '../../support/dynamo.ts';
 const TableName = 'job_tasks';
 const Key = { job_id: { S: 'j' }, account_id: { S: 'a' } };
 const keys = (count: number) => Array.from({ length: count }, (_, place) => ({ ...Key, account_id: { S: `a${place}` } }));
-/** Removes one attribute, with an expression of as many bytes as given. */
+/** An update that removes one attribute, with an expression of this many bytes. */
 const removal = (bytes: number): string => `REMOVE${' '.repeat(bytes - 'REMOVE'.length - '#n'.length)}#n`;
 const nested = (levels: number): AttributeValue => (levels === 0 ? { S: 'core' } : { L: [nested(levels - 1)] });
 
@@ -36,14 +36,14 @@ describe('requests to the local DynamoDB', () => {
     $metadata: { httpStatusCode: 400 },
   });
 
-  it('may have expressions of 4,096 bytes and none longer', async () => {
+  it('may have expressions of at most 4,096 bytes', async () => {
     await dynamo.client.send(updateOf(removal(4096)));
     await expect(dynamo.client.send(updateOf(removal(4097)))).rejects.toMatchObject(
       refused(/^Invalid UpdateExpression: Expression size has exceeded the maximum allowed size; expression size: 4097$/),
     );
   });
 
-  it('may not use reserved words as they are', async () => {
+  it('may not use reserved words without a placeholder', async () => {
     const query = { TableName, KeyConditionExpression: 'job_id = :j', ExpressionAttributeValues: { ':j': { S: 'j' } } };
     for (const request of [updateOf('REMOVE status'), new QueryCommand({ ...query, ProjectionExpression: 'region' })])
       await expect(dynamo.client.send(request as QueryCommand)).rejects.toMatchObject(refused(/reserved keyword/));
@@ -61,7 +61,7 @@ describe('requests to the local DynamoDB', () => {
     );
   });
 
-  it('are checked against the keys of tables that were only described', async () => {
+  it('are checked against the keys of tables that were described and not created', async () => {
     await dynamo.client.send(new DescribeTableCommand({ TableName: 'jobs' }));
     const Item = { job_id: { S: 'j' }, listed: { S: 'job' }, created_at: { S: '' } };
     await expect(dynamo.client.send(new PutItemCommand({ TableName: 'jobs', Item }))).rejects.toMatchObject(refused(/Key: created_at$/));

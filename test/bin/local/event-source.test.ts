@@ -18,18 +18,18 @@ describe('the messages that stay in the queue', () => {
     ['an empty id', { batchItemFailures: [{ itemIdentifier: '' }] }, ['a', 'b']],
     ['a null id', { batchItemFailures: [{ itemIdentifier: null }] }, ['a', 'b']],
     ['another key', { batchItemFailures: [{ id: 'a' }] }, ['a', 'b']],
-    ['failures that are no list', { batchItemFailures: 'a' }, ['a', 'b']],
+    ['failures that are not a list', { batchItemFailures: 'a' }, ['a', 'b']],
   ])('after %s', (_, answer, expected) => {
     expect(failed(answer)).toEqual(expected);
   });
 
-  it('are all of them after an error', () => {
+  it('are all messages after an error', () => {
     const error = { errorType: 'Error', errorMessage: 'no', trace: [] };
 
     expect([...failedMessages({ payload: '{}', error }, MESSAGES, true)]).toEqual(['a', 'b']);
   });
 
-  it('are none where the mapping reports no partial batches', () => {
+  it('are none if the mapping does not report partial batches', () => {
     expect(failed({ batchItemFailures: [{ itemIdentifier: 'a' }] }, false)).toEqual([]);
   });
 });

@@ -46,7 +46,7 @@ async function ended(jobId: string): Promise<JobRow> {
   return await ended(jobId);
 }
 
-/** By key, but for what says when. */
+/** The objects of the bucket by key, without those that hold times. */
 async function exportedFiles(): Promise<ReadonlyMap<string, Buffer>> {
   const client = s3Client(platform.endpoints.MUSTER_S3_ENDPOINT);
   const Bucket = platform.stack.buckets[0]!.name;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepObjectsWhole } from '../../../bin/local/fauxqs-storage.ts';
+import { replaceObjectsAtomically } from '../../../bin/local/fauxqs-storage.ts';
 import { temporaryFolder } from './support/assembly.ts';
 
 interface StoredObject {
@@ -21,7 +21,7 @@ interface Persistence {
 
 let Persistence: new (folder: string) => Persistence;
 beforeAll(async () => {
-  await keepObjectsWhole();
+  await replaceObjectsAtomically();
   const module = new URL('./s3/fileS3Persistence.js', import.meta.resolve('fauxqs')).href;
   ({ FileS3Persistence: Persistence } = (await import(module)) as { FileS3Persistence: typeof Persistence });
 });
@@ -34,14 +34,14 @@ const object = (text: string, lastModified: StoredObject['lastModified'] = new D
   lastModified,
 });
 
-/** Fails when the body is written and its description is not. */
+/** Fails after the object's body was written and before its metadata are. */
 const brokenDate = {
   toISOString: () => {
     throw new Error('no room');
   },
 };
 
-/** Text and ETag of each object, as a start would find them. */
+/** Text and ETag of each object, as fauxqs reads them when it starts. */
 function found(folder: string): readonly (readonly [key: string, text: string, etag: string])[] {
   const persistence = new Persistence(folder);
   const objects: StoredObject[] = [];
@@ -57,7 +57,7 @@ async function withBucket() {
 }
 
 describe('objects on disk', () => {
-  it('are found as they were written last', async () => {
+  it('are those that were written last', async () => {
     const { folder, persistence } = await withBucket();
 
     persistence.upsertObject('exports', object('first'));
@@ -67,7 +67,7 @@ describe('objects on disk', () => {
     expect(await readdir(join(folder, 'buckets', 'exports', 'objects', 'policies'))).toHaveLength(2);
   });
 
-  it('stay as they were where a write breaks down', async () => {
+  it('are unchanged if a write fails', async () => {
     const { folder, persistence } = await withBucket();
     persistence.upsertObject('exports', object('first'));
 

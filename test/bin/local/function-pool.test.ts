@@ -48,7 +48,7 @@ async function startFunction(source: string, { timeoutSeconds = 10, concurrency 
 }
 
 describe('a function', () => {
-  it('gets its event, its own environment and the context of Lambda', async () => {
+  it("gets its event, its own environment and Lambda's context", async () => {
     const { call } = await startFunction(`
       export const handler = async (event, context) => ({
         event, name: context.functionName, arn: context.invokedFunctionArn, memory: context.memoryLimitInMB, request: context.awsRequestId,
@@ -72,7 +72,7 @@ describe('a function', () => {
     expect(Object.keys(environment)).not.toContain('PATH');
   });
 
-  it('prints what it throws, but no secret', async () => {
+  it('prints the error that it throws, without secrets', async () => {
     const { call, printed } = await startFunction(`
       export const handler = async () => { throw new TypeError('refused', { cause: new Error('key AKIAIOSFODNN7EXAMPLE, password=hunter2hunter2') }); };`);
 
@@ -83,7 +83,7 @@ describe('a function', () => {
     expect(printed()).not.toContain('hunter2');
   });
 
-  it('is reported with its error, but no secret', async () => {
+  it('is reported with its error, without secrets', async () => {
     const { call, printed } = await startFunction(`export const handler = async () => { throw new Error('key AKIAIOSFODNN7EXAMPLE'); };`);
 
     await call();
@@ -92,7 +92,7 @@ describe('a function', () => {
     expect(printed()).not.toContain('AKIAIOSFODNN7EXAMPLE');
   });
 
-  it('answers a thrown error in the shape of Lambda, and works on', async () => {
+  it("returns a thrown error in Lambda's form, and runs the next invocation", async () => {
     const { call } = await startFunction(
       `export const handler = async (event) => { if (event.fail) throw new RangeError('too far'); return 'fine'; };`,
     );
@@ -108,7 +108,7 @@ describe('a function', () => {
     expect(await call()).toEqual({ answer: 'fine', errorType: undefined });
   });
 
-  it('is cut at its timeout and starts anew', async () => {
+  it('is ended at its timeout, and starts anew', async () => {
     const { call } = await startFunction(
       `let calls = 0; export const handler = async (event) => { calls += 1; if (event.hang) while (true); return calls; };`,
       { timeoutSeconds: 0.3 },
@@ -123,7 +123,7 @@ describe('a function', () => {
 
   it.each([
     ['exits', 'process.exit(3)', 'Runtime exited with code 3'],
-    ['leaves a promise rejected', "Promise.reject(new Error('nobody listens')); await new Promise(() => {})", 'nobody listens'],
+    ['does not handle a rejected promise', "Promise.reject(new Error('nobody listens')); await new Promise(() => {})", 'nobody listens'],
   ])('that %s fails its invocation and no other', async (_, statement, message) => {
     const { call } = await startFunction(`export const handler = async (event) => { if (event.bad) { ${statement}; } return 'fine'; };`);
 
@@ -133,7 +133,7 @@ describe('a function', () => {
     expect((await call()).answer).toBe('fine');
   });
 
-  it('that crashes in mid-work fails its invocation and no other', async () => {
+  it('that crashes during an invocation fails that invocation and no other', async () => {
     const { call, pool } = await startFunction(
       `export const handler = async (event) => { if (event.wait) await new Promise(() => setInterval(() => {}, 1000)); return 'fine'; };`,
     );
@@ -151,26 +151,26 @@ describe('a function', () => {
   it.each([
     ['does not load', `throw new Error('no init'); export const handler = 1;`, { errorType: 'Error', answer: { errorMessage: 'no init' } }],
     ['lacks its handler', `export const other = 1;`, { errorType: 'Runtime.HandlerNotFound' }],
-  ])('that %s says so at each invocation', async (_, source, expected) => {
+  ])('that %s fails each invocation with that error', async (_, source, expected) => {
     const { call } = await startFunction(source);
 
     expect(await call()).toMatchObject(expected);
     expect(await call()).toMatchObject(expected);
   });
 
-  it('answers nothing as null', async () => {
+  it('returns null if its handler returns nothing', async () => {
     const { call } = await startFunction(`export const handler = async () => undefined;`);
 
     expect((await call()).answer).toBeNull();
   });
 
-  it('fails with an answer that is larger than Lambda returns', async () => {
+  it('fails if its response is larger than Lambda allows', async () => {
     const { call } = await startFunction(`export const handler = async () => 'x'.repeat(6 * 1024 * 1024);`);
 
     expect((await call()).errorType).toBe('Function.ResponseSizeTooLarge');
   });
 
-  it('prints to its log, where each invocation is reported', async () => {
+  it('writes its output to its log, with a report of each invocation', async () => {
     const { call, printed, pool } = await startFunction(`export const handler = async () => { console.log('hello from inside'); };`);
 
     await call();

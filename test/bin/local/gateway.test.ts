@@ -29,7 +29,7 @@ describe('a route', () => {
     expect(matchRoute(ROUTES, method, path)).toMatchObject({ route: { key }, pathParameters });
   });
 
-  it('is none where nothing matches', () => {
+  it('does not exist if none matches', () => {
     expect(matchRoute([{ key: 'GET /jobs', function: 'api', timeoutMs: 1 }], 'GET', '/accounts')).toBeUndefined();
   });
 });
@@ -39,7 +39,7 @@ describe('the event of a request', () => {
   const eventOf = (overrides: Partial<GatewayRequest>) =>
     gatewayEvent(request(overrides), pathOf(overrides.url ?? '/things') ?? '', matched, 'api');
 
-  it('has the path decoded and the query as it was written', () => {
+  it('has the decoded path and the unchanged query', () => {
     const event = eventOf({ url: '/things/a%7Cb%20c?tag=a%3Db&tag=c&x=' });
 
     expect(event.rawPath).toBe('/things/a|b c');
@@ -49,7 +49,7 @@ describe('the event of a request', () => {
     expect(event.requestContext.time).toMatch(/^\d{2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} \+0000$/);
   });
 
-  it('has cookies apart from the headers', () => {
+  it('has the cookies separate from the headers', () => {
     const event = eventOf({ headers: { host: 'x', cookie: 'a=1; b=2' } });
 
     expect(event.cookies).toEqual(['a=1', 'b=2']);
@@ -67,13 +67,13 @@ describe('the event of a request', () => {
     expect(event).toMatchObject({ body, isBase64Encoded });
   });
 
-  it('is not made of a path with broken escapes', () => {
+  it('is not made if the percent-encoding of the path is malformed', () => {
     expect(pathOf('/things/%zz')).toBeUndefined();
   });
 });
 
 describe('the response to an answer', () => {
-  it('is its status, headers, cookies and body', () => {
+  it('has its status, headers, cookies and body', () => {
     const answer = { statusCode: 201, headers: { 'X-Thing': 'a' }, cookies: ['a=1', 'b=2'], body: 'aGk=', isBase64Encoded: true };
 
     const response = gatewayResponse(JSON.stringify(answer));
@@ -82,14 +82,14 @@ describe('the response to an answer', () => {
     expect(response.body.toString()).toBe('hi');
   });
 
-  it('is 200 with the answer as JSON where it names no status', () => {
+  it('is 200 with the return value as JSON if it has no status', () => {
     const response = gatewayResponse('{"a":1}');
 
     expect(response).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/json' } });
     expect(response.body.toString()).toBe('{"a":1}');
   });
 
-  it.each([[{ statusCode: 'many' }], [{ statusCode: 200, body: { a: 1 } }]])('is 500 where the answer is malformed: %j', (answer) => {
+  it.each([[{ statusCode: 'many' }], [{ statusCode: 200, body: { a: 1 } }]])('is 500 if the return value is malformed: %j', (answer) => {
     expect(gatewayResponse(JSON.stringify(answer)).statusCode).toBe(500);
   });
 });

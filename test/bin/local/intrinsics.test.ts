@@ -28,13 +28,13 @@ describe('intrinsic functions', () => {
     expect(resolve(value)).toBe(expected);
   });
 
-  it('resolve at any depth and leave out what is AWS::NoValue', () => {
+  it('are resolved at any depth, and AWS::NoValue is left out', () => {
     const value = { list: [{ Ref: 'Queue' }, { Ref: 'AWS::NoValue' }], gone: { Ref: 'AWS::NoValue' }, kept: 1 };
 
     expect(resolve(value)).toEqual({ list: ['ref:Queue'], kept: 1 });
   });
 
-  it('choose by conditions, mappings and defaults of parameters', () => {
+  it('use conditions, mappings and defaults of parameters', () => {
     const template = {
       Parameters: { Stage: { Type: 'String', Default: 'test' } },
       Mappings: { Sizes: { test: { memory: 128 } } },
@@ -53,13 +53,17 @@ describe('intrinsic functions', () => {
   });
 
   it.each([
+    ['an unknown intrinsic function', { a: { 'Fn::ImportValue': 'x' } }, 'Here.a: the local platform does not understand Fn::ImportValue.'],
     [
-      'an intrinsic function that is not known',
-      { a: { 'Fn::ImportValue': 'x' } },
-      'Here.a: the local platform does not understand Fn::ImportValue.',
+      'a reference to a resource that does not exist',
+      { Ref: 'Nowhere' },
+      'Here: Nowhere is neither a resource nor a parameter of the template.',
     ],
-    ['a reference to nothing', { Ref: 'Nowhere' }, 'Here: Nowhere is neither a resource nor a parameter of the template.'],
-    ['an attribute of nothing', [{ 'Fn::GetAtt': ['Nowhere', 'Arn'] }], 'Here[0]: Nowhere is not a resource of the template.'],
+    [
+      'an attribute of a resource that does not exist',
+      [{ 'Fn::GetAtt': ['Nowhere', 'Arn'] }],
+      'Here[0]: Nowhere is not a resource of the template.',
+    ],
     ['a misused function', { 'Fn::Join': 'x' }, 'Here: Fn::Join is used in a way that the local platform does not understand.'],
   ])('name the place of %s', (_, value, message) => {
     expect(() => resolve(value)).toThrow(message);

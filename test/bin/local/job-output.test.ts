@@ -24,7 +24,7 @@ const job = (overrides: Partial<JobRow<Totals>> = {}): JobRow<Totals> => ({
   ...overrides,
 });
 
-/** The table without its lines: one text a row. */
+/** The table without its lines: one text for each row. */
 const rowsOf = (text: string): readonly string[] =>
   text
     .split('\n')
@@ -136,7 +136,7 @@ describe('the summary of a scan', () => {
     ]);
   });
 
-  it('names ten policies at most', () => {
+  it('lists ten policies at most', () => {
     const failing = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`s3.p${String(index).padStart(2, '0')}`, index + 1]));
 
     const rows = rowsOf(jobSummary(scanned({ failed_by_policy: failing, failing_policies: 12 })));
@@ -146,7 +146,7 @@ describe('the summary of a scan', () => {
     );
   });
 
-  it('says which policies could not be used', () => {
+  it('lists the policies that could not be used', () => {
     const summary = jobSummary(scanned({ bad_policies: ['s3.mine.yaml:3:7: severity: unknown.'] }));
 
     expect(summary.split('\n').at(-1)).toBe('Policy not used: s3.mine.yaml:3:7: severity: unknown.');
@@ -154,7 +154,7 @@ describe('the summary of a scan', () => {
 });
 
 describe('progress without a terminal', () => {
-  it('is a line per quarter of the way', () => {
+  it('is one line for each quarter of the accounts', () => {
     const lines: string[] = [];
     const progress = lineProgress({ write: (text) => lines.push(text) });
 

@@ -26,7 +26,7 @@ async function launch(source: string, flags: readonly string[] = [], args: reado
 }
 
 describe('the launcher', () => {
-  it('runs a script under the pinned Node.js with its arguments and flags, and ends as it ends', async () => {
+  it('runs a script under the pinned Node.js with its arguments and flags, and ends with its exit code', async () => {
     const print = 'const all: unknown = [process.version, process.argv.slice(2), process.execArgv.includes("--no-warnings")];';
 
     const { firstOutput, ended } = await launch(
@@ -56,7 +56,7 @@ describe('the launcher', () => {
     expect(await ended).toBe(5);
   });
 
-  it('says how it is used without a script', async () => {
+  it('prints its usage if no script is given', async () => {
     const child = spawn(process.execPath, [LAUNCHER, '--flag'], { stdio: 'ignore' });
 
     expect((await once(child, 'exit'))[0]).toBe(2);

@@ -16,7 +16,7 @@ import { lambda, role, table, temporaryFolder, writeAssembly } from './support/a
 
 const CLIENT = { region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } } as const;
 
-/** Answers requests with their event, and messages by what their body says. Remembers what it was given. */
+/** A function that answers a request with its event and a message as the message's body says. It remembers every event. */
 const BUNDLE = `
   const seen = [];
   export const handler = async (event) => {
@@ -104,7 +104,7 @@ async function send({ stack, endpoints }: Platform, body: string): Promise<void>
 
 type Delivered = readonly { readonly Records: readonly { readonly body: string; readonly attributes: Record<string, string> }[] }[];
 
-/** Asks until the function has seen as much; jest's own timeout ends the wait. */
+/** Waits until the function has seen this many events; jest's timeout ends the wait. */
 async function deliveries(platform: Platform, name: string, atLeast: number): Promise<Delivered> {
   for (;;) {
     const seen = (await platform.invoke(name, { ask: true })) as Delivered;
@@ -113,7 +113,7 @@ async function deliveries(platform: Platform, name: string, atLeast: number): Pr
   }
 }
 
-/** `fetch` writes its own Host. */
+/** Sends a request with any Host header, which `fetch` would overwrite. */
 function statusOf(url: string, headers: Readonly<Record<string, string>>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(url, { headers }, (response) => resolve(response.resume().statusCode))
@@ -151,7 +151,7 @@ describe('a running platform', () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it('refuses what a web page could send to it', async () => {
+  it('refuses requests that a web page could send', async () => {
     const { url, endpoints } = platform;
     const { host, port } = new URL(url);
 
@@ -165,7 +165,7 @@ describe('a running platform', () => {
     }
   });
 
-  it('listens on the loopback alone', async () => {
+  it('listens only on the loopback interface', async () => {
     const { url, endpoints } = platform;
     const addresses = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
     const outside = addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.2';
@@ -183,7 +183,7 @@ describe('a running platform', () => {
     expect(response.status).toBe(413);
   });
 
-  it('goes on where a client goes away in mid-body', async () => {
+  it('continues to serve after a client has disconnected in the middle of a body', async () => {
     const { url } = platform;
     const { host, hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -202,7 +202,7 @@ describe('a running platform', () => {
     ['POST', '/2015-03-31/functions/%zz/invocations', 400, 'Bad Request'],
     ['GET', '', 404, 'Not Found'],
     ['GET', '/fail', 500, 'Internal Server Error'],
-  ])('answers %s %j itself with problem details', async (method, path, status, title) => {
+  ])('answers %s %j itself, with problem details', async (method, path, status, title) => {
     const { url } = platform;
 
     const response = await fetch(url + path, { method });
@@ -227,7 +227,7 @@ describe('a running platform', () => {
     expect((await call('Api', {}, 'no json')).status).toBe(400);
   });
 
-  it('delivers messages, deletes those that succeeded and buries those that fail on every receive', async () => {
+  it('delivers messages, deletes those that succeeded and moves those that fail on every receive to the dead letters', async () => {
     await send(platform, 'work');
     const [delivery] = await deliveries(platform, 'Worker', 1);
     await send(platform, 'fail');
@@ -260,7 +260,7 @@ describe('a running platform', () => {
     expect(receives.toSorted()).toEqual(['fail 1', 'fail 2', 'throw 1', 'throw 2', 'work 1']);
   });
 
-  it('deletes the rows whose time has come', async () => {
+  it('deletes expired rows', async () => {
     const { endpoints, stack } = platform;
     const client = new DynamoDBClient({ ...CLIENT, endpoint: endpoints.MUSTER_DYNAMODB_ENDPOINT });
     const put = (id: string, expiresAt: string): Promise<unknown> =>
@@ -284,7 +284,7 @@ describe('a running platform', () => {
 });
 
 describe('a stage with a throttle', () => {
-  it("turns away what is too much in API Gateway's words, and lets the rest through", async () => {
+  it("answers requests above its limit with API Gateway's 429, and accepts the others", async () => {
     const Stage = {
       Type: 'AWS::ApiGatewayV2::Stage',
       Properties: {
@@ -305,7 +305,7 @@ describe('a stage with a throttle', () => {
 });
 
 describe('a platform that starts', () => {
-  it('finds its rows again after a restart', async () => {
+  it('has its rows after a restart', async () => {
     const dataDir = await temporaryFolder();
     const put = new PutItemCommand({ TableName: 'things', Item: { id: { S: 'a' } } });
     const first = await start({ dataDir });
@@ -321,7 +321,7 @@ describe('a platform that starts', () => {
     expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName)).toEqual(['by_open']);
   });
 
-  it('finds the objects of its buckets again after a restart, in the bucket that its functions know', async () => {
+  it('has the objects of its buckets after a restart, in the bucket that its functions use', async () => {
     const dataDir = await temporaryFolder();
     const Api = lambda('work', { Environment: { Variables: { EXPORTS_BUCKET: { Ref: 'Exports' } } } });
     const template = await writeAssembly({ ...RESOURCES, Api }, { work: BUNDLE });
@@ -341,7 +341,7 @@ describe('a platform that starts', () => {
     expect(await Body?.transformToString()).toBe('id: s3.mine');
   });
 
-  it('refuses a table whose keys are not those of the template, and starts afresh when told to', async () => {
+  it('refuses a table whose keys are not those of the template, and starts with --fresh', async () => {
     const dataDir = await temporaryFolder();
     await stop(await start({ dataDir }));
     const other = table({ KeySchema: [{ AttributeName: 'open', KeyType: 'HASH' }] });
@@ -353,7 +353,7 @@ describe('a platform that starts', () => {
     await expect(start({ dataDir, template, fresh: true })).resolves.toBeDefined();
   });
 
-  it('shares its data folder with no other platform, and takes no folder of another', async () => {
+  it("shares its data folder with no other platform, and refuses a folder that is not Muster's", async () => {
     const dataDir = await temporaryFolder();
     const foreign = await temporaryFolder();
     await writeFile(join(foreign, 'thesis.doc'), '');
@@ -363,21 +363,21 @@ describe('a platform that starts', () => {
     await expect(start({ dataDir: foreign, fresh: true })).rejects.toThrow(`${foreign} is not a data folder of Muster and is not empty`);
   });
 
-  it('mixes no real accounts into the data of the demo', async () => {
+  it('refuses to store real accounts in the data folder of the demo', async () => {
     const dataDir = await temporaryFolder();
     await stop(await start({ dataDir, estate: 'demo' }));
 
     await expect(start({ dataDir, estate: 'aws' })).rejects.toThrow(`${dataDir} holds the demo estate`);
   });
 
-  it('leaves nothing behind where the stack cannot be synthesized', async () => {
+  it('leaves nothing running if the stack cannot be synthesized', async () => {
     const dataDir = await temporaryFolder();
 
     await expect(start({ dataDir, template: () => Promise.reject(new Error('no stack')) })).rejects.toThrow('no stack');
     await expect(start({ dataDir })).resolves.toBeDefined();
   });
 
-  it('says so where its data are damaged', async () => {
+  it('reports damaged data', async () => {
     const dataDir = await temporaryFolder();
     await stop(await start({ dataDir }));
     await writeFile(join(dataDir, 'dynamodb', 'CURRENT'), 'nonsense');

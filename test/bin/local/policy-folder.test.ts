@@ -37,7 +37,7 @@ async function folderOf(files: Readonly<Record<string, string>>): Promise<string
   return folder;
 }
 
-/** A platform whose one function knows a bucket of its own. */
+/** A platform with one function, which has the name of a new bucket in its environment. */
 async function platformWithBucket() {
   const bucket = await s3.createBucket();
   const stack = { functions: [{ environment: {} }, { environment: { EXPORTS_BUCKET: bucket } }] as unknown as FunctionModel[] };
@@ -48,7 +48,7 @@ async function platformWithBucket() {
 }
 
 describe('the policies of --policies', () => {
-  it('are put into the bucket of the stack, by their ids', async () => {
+  it("are put into the stack's bucket under their ids", async () => {
     const { platform, policies } = await platformWithBucket();
     const text = policy('s3.my-own');
     const path = await folderOf({ 'team/storage/anything.yml': text, 'notes.md': 'no policy' });
@@ -59,7 +59,7 @@ describe('the policies of --policies', () => {
     expect(notes).toEqual([`Policies of ${path} in use: 1.`]);
   });
 
-  it('take the place of those pushed before, and leave others', async () => {
+  it('replace policies with the same ids that were pushed before, and keep others', async () => {
     const { platform, policies } = await platformWithBucket();
     await policies.put('s3.my-own', policy('s3.my-own', 'false'));
     await policies.put('s3.pushed', policy('s3.pushed'));
@@ -72,7 +72,7 @@ describe('the policies of --policies', () => {
     expect(notes).toEqual([`Policies of ${path} in use: 1. Those pushed before stay: s3.pushed.yaml.`]);
   });
 
-  it('that are bad are put there too, for the job to tell, and are each one sentence with its place', async () => {
+  it('are put there even if they are bad, so that the scan reports them, and each is reported with its place', async () => {
     const { platform, policies } = await platformWithBucket();
     const path = await folderOf({
       'a.yaml': policy('s3.good'),
@@ -106,7 +106,7 @@ describe('the policies of --policies', () => {
     ]);
   });
 
-  it('that were bad are gone once they are mended, and others stay', async () => {
+  it('that were bad are removed once they are corrected, and others stay', async () => {
     const { platform, policies } = await platformWithBucket();
     await policies.put('s3.pushed', policy('s3.pushed'));
     const bad = await folderOf({ 'team/mine.yaml': 'bad', 'syntax.yaml': policy('s3.syntax', 'config ==') });
@@ -119,7 +119,7 @@ describe('the policies of --policies', () => {
     expect(notes).toEqual([`Policies of ${mended} in use: 2. Those pushed before stay: s3.pushed.yaml.`]);
   });
 
-  it('are an error of the user where the folder is not there', async () => {
+  it('are refused if the folder does not exist', async () => {
     await expect(readPolicyFolder('/nowhere')).rejects.toMatchObject({
       message: expect.stringMatching(/^--policies: \/nowhere cannot be read \(ENOENT/),
       exitCode: 2,

@@ -39,7 +39,7 @@ const functionModel = (environment: FunctionModel['environment']): FunctionModel
 });
 
 describe('messages in flight when the platform was killed', () => {
-  it('are delivered again at once, with their receives counted', async () => {
+  it('are delivered again at once, with their counts of receives', async () => {
     const path = join(await temporaryFolder(), 'fauxqs');
     const receive = async (first: boolean): Promise<readonly string[]> => {
       const server = await startFauxqsThread(path);
@@ -65,7 +65,7 @@ describe('messages in flight when the platform was killed', () => {
     expect(await receive(false)).toEqual(['work 2']);
   });
 
-  it('are delivered again at once where their worker asks for it, receives counted, and on disk too', async () => {
+  it('are delivered again at once if their worker asks for it, with their counts of receives, which are also on disk', async () => {
     const path = join(await temporaryFolder(), 'fauxqs');
     const take = async (server: ServerThread): Promise<string | undefined> => {
       const client = sqsClient(server.url);
@@ -91,7 +91,7 @@ describe('messages in flight when the platform was killed', () => {
     expect([...counts, await take(after)]).toEqual(['1', '2', '3']);
   });
 
-  it('are not worked on where they cannot be kept: the queues end at the first write that fails', async () => {
+  it('are not delivered if they cannot be stored: the queues end at the first write that fails', async () => {
     const path = join(await temporaryFolder(), 'fauxqs');
     const server = await startFauxqsThread(path);
     const client = sqsClient(server.url);
@@ -107,14 +107,14 @@ describe('messages in flight when the platform was killed', () => {
     await expect(server.failed).rejects.toThrow('no such table: sqs_messages');
   });
 
-  it('are asked for in one sentence where the data are damaged', async () => {
+  it('cause one sentence if the data are damaged', async () => {
     const path = await temporaryFolder();
     await writeFile(join(path, 'fauxqs.db'), 'nonsense'.repeat(100));
 
     expect(() => releaseMessages(path)).toThrow('start afresh with --fresh');
   });
 
-  it('are none where there is no data yet', async () => {
+  it('do not exist before there are any data', async () => {
     const path = await temporaryFolder();
 
     expect(() => releaseMessages(path)).not.toThrow();
@@ -125,7 +125,7 @@ const item = async (client: DynamoDBClient, table: string, id: string): Promise<
   (await client.send(new GetItemCommand({ TableName: table, Key: { id: { S: id } } }))).Item;
 
 describe('leases left behind', () => {
-  it('are ended in the tables that the functions know as leased, and nowhere else', async () => {
+  it('are ended in the tables that the functions use, and nowhere else', async () => {
     const server = await startDynamoDb(join(await temporaryFolder(), 'dynamodb'));
     const client: DynamoDBClient = dynamoDbClient(server.url);
     cleanups.push(
@@ -160,7 +160,7 @@ describe('leases left behind', () => {
   });
 });
 
-/** The LevelDB that dynalite keeps its rows and indexes in. */
+/** The LevelDB in which dynalite keeps its rows and indexes. */
 interface Level {
   keys(): { all(): Promise<readonly string[]> };
   del(key: string): Promise<void>;
@@ -168,7 +168,7 @@ interface Level {
 }
 
 describe('an open job that a kill left out of its index', () => {
-  it('is in it again', async () => {
+  it('is put back into the index', async () => {
     const path = join(await temporaryFolder(), 'dynamodb');
     const table: TableModel = {
       definition: {
@@ -225,7 +225,7 @@ describe('an open job that a kill left out of its index', () => {
 });
 
 describe('the schedules at the start', () => {
-  it('run what is due every minute, and nothing else', () => {
+  it('run only what runs every minute', () => {
     const started: string[] = [];
     const schedule = { timezone: 'UTC', enabled: true } as const;
 

@@ -91,7 +91,7 @@ describe('the stack', () => {
     expect(stack.api?.routes).toEqual([{ key: 'ANY /{proxy+}', function: 'Worker', timeoutMs: 30_000 }]);
   });
 
-  it('leaves out what its conditions exclude', async () => {
+  it('leaves out the resources that its conditions exclude', async () => {
     const stack = await read({ Things: { ...table(), Condition: 'Never' } }, { Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } } });
 
     expect(stack.tables).toEqual([]);
@@ -120,7 +120,7 @@ describe('the stack', () => {
     await expect(read(resources)).rejects.toThrow(message);
   });
 
-  it('keeps the whole logical id where the short one is not unique', async () => {
+  it('keeps the whole logical id if the short one is not unique', async () => {
     const stack = await read({ Tasks12345678: { Type: 'AWS::SQS::Queue' }, TasksABCDEF01: { Type: 'AWS::SQS::Queue' } });
 
     expect(stack.queues.map(({ name }) => name)).toEqual(['Tasks12345678', 'TasksABCDEF01']);

@@ -8,7 +8,7 @@ const DEMO = { aws: false, accounts: 25, day: 2 } as const;
 const AWS = { ...DEMO, aws: true } as const;
 
 describe('the environment by which target accounts are reached', () => {
-  it('is the demo estate, and nothing of the user', () => {
+  it("is that of the demo estate, without the user's variables", () => {
     const environment = targetEnvironment(WORKER, DEMO, undefined, USER);
 
     expect(environment).toMatchObject({ MUSTER_DEMO: 'accounts=25,day=2', AWS_EC2_METADATA_DISABLED: 'true' });
@@ -17,7 +17,7 @@ describe('the environment by which target accounts are reached', () => {
     expect(Object.keys(environment)).not.toContain('HOME');
   });
 
-  it("is the user's with --aws, for the function that reads clouds alone", () => {
+  it("has the user's variables with --aws, but only for the function that reads clouds", () => {
     expect(targetEnvironment(WORKER, AWS, '123456789012', USER)).toEqual({
       AWS_ACCESS_KEY_ID: 'AKIA',
       AWS_ENDPOINT_URL: 'http://moto',
@@ -33,7 +33,7 @@ describe('the environment by which target accounts are reached', () => {
     ]);
   });
 
-  it('is a recording where one is to answer', () => {
+  it('has no demo if a recording is replayed', () => {
     const environment = targetEnvironment(WORKER, DEMO, undefined, { MUSTER_REPLAY: 'tape', MUSTER_REGIONS: 'eu-west-1' });
 
     expect(environment).toMatchObject({ MUSTER_REPLAY: 'tape', MUSTER_REGIONS: 'eu-west-1' });

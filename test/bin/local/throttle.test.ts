@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createThrottle } from '../../../bin/local/throttle.ts';
 
 describe('a throttle', () => {
-  it('lets a burst through, then as many as its rate refills, and never more than a burst', () => {
+  it('accepts a burst, then as many requests as its rate refills, and never more than a burst at once', () => {
     let now = 0;
     const throttle = createThrottle({ ratePerSecond: 10, burst: 3 }, () => now);
     const taken = (): number => Array.from({ length: 10 }, () => throttle.take()).filter(Boolean).length;

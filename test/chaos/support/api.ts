@@ -1,4 +1,4 @@
-/** The platform as its users see it: by its HTTP API alone. */
+/** A client that uses the platform through its HTTP API only. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StartedJob } from '../../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../../shared/jobs/job-request.ts';
@@ -24,7 +24,7 @@ export class Api {
     this.url = url;
   }
 
-  /** Waits where the stage throttles. @throws Error for every other answer that is no success */
+  /** Sends a request, and repeats it while the stage throttles. @throws Error for every other response that is not a success */
   async send<T>(method: string, path: string, body?: unknown): Promise<T> {
     for (;;) {
       const answer = await this.request(method, path, body);
@@ -35,7 +35,7 @@ export class Api {
     }
   }
 
-  /** Whatever is answered. */
+  /** Sends a request and returns its response, also a refusal. */
   async request(method: string, path: string, body?: unknown): Promise<Response> {
     return await fetch(this.url + path, {
       method,
@@ -67,7 +67,7 @@ export class Api {
     return await this.#all('/resources');
   }
 
-  /** Runs the poller meanwhile, as its schedule does every minute: whether it has to wait for that minute proves nothing. */
+  /** Waits for the job's end and runs the poller meanwhile, so that the test need not wait for its schedule of one minute. */
   async ended(jobId: string): Promise<JobRow<Totals>> {
     let last: JobRow | undefined;
     let asked = 0;
@@ -84,7 +84,7 @@ export class Api {
     );
   }
 
-  /** Once so many accounts of the job have ended, or the job has. */
+  /** Resolves when this many accounts of the job have ended, or the job itself has. */
   async reached(jobId: string, accounts: number): Promise<JobRow<Totals>> {
     let last: JobRow | undefined;
     return await eventually(

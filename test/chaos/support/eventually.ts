@@ -1,14 +1,14 @@
-/** Waiting for what must come to pass. How long it takes proves nothing: the limit only tells a slow machine from a hang. */
+/** Waits for an event that must happen. The time limit is long: it only has to distinguish a slow machine from a hang. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const LIMIT_MS = 240_000;
 const INTERVAL_MS = 200;
 
 /**
- * Asks until the answer is no longer undefined.
- * @param what for the error: `the job inv-1 to end`
- * @param progress what to say of the state it hangs in
- * @throws Error naming `what` after four minutes; whatever `ask` throws, at once
+ * Calls `ask` until it returns something else than undefined.
+ * @param what the event, for the error: `the job inv-1 to end`
+ * @param progress describes the present state, for the error
+ * @throws Error naming `what` after four minutes; an error of `ask` at once
  */
 export async function eventually<T>(
   what: string,

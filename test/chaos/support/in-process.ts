@@ -1,4 +1,4 @@
-/** The platform in the test's own process, where its queues and functions can be reached. Ended after each test. */
+/** Runs the platform in the test's own process, where the test can reach its queues and functions. It is stopped after each test. */
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach } from '@jest/globals';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -18,7 +18,7 @@ export interface Running {
   readonly sqs: SQSClient;
   /** Deployed name of the inventory worker. */
   readonly worker: string;
-  /** What the functions have printed so far. */
+  /** The output of the functions so far. */
   printed(functionName: string): Promise<string>;
 }
 
@@ -27,7 +27,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).toReversed()) await cleanup();
 });
 
-/** A platform with the demo's first accounts registered, and no job yet. `template` may change what the stack says. */
+/** Starts a platform with the demo's first accounts registered and without a job. `template` may change the stack's template. */
 export async function startDemo(accounts: number, template: (outdir: string) => Promise<string> = synthesizeLocally): Promise<Running> {
   const dataDir = await mkdtemp(join(tmpdir(), 'muster-chaos-'));
   cleanups.push(() => rm(dataDir, { recursive: true, force: true }));
@@ -65,7 +65,7 @@ export function queueNamed({ stack }: Platform, name: string): string {
 
 const DEPTHS = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'] as const;
 
-/** Once no queue of the stack holds a message, visible or not. */
+/** Resolves when no queue of the stack holds a message, visible or not. */
 export async function queuesEmpty({ platform, sqs }: Running): Promise<void> {
   let depths: Readonly<Record<string, number>> = {};
   await eventually(

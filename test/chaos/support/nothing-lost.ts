@@ -1,13 +1,13 @@
-/** What holds after every disturbance, whatever it was. Asked of the API alone, on a platform that is left in peace. */
+/** Checks what must hold after every disturbance, through the API only, on a platform that is no longer disturbed. */
 import { expect } from '@jest/globals';
 import type { JobRequest } from '../../../shared/jobs/job-request.ts';
 import { isEnded, isTerminal, type JobRow } from '../../../shared/jobs/model.ts';
 import type { Api } from './api.ts';
 
-/** The demo's account whose role cannot be taken: its task fails however peaceful the run. */
+/** The demo's account whose role cannot be assumed: its task fails in undisturbed runs too. */
 export const REFUSED_ACCOUNT = 'aws:112496408529';
 
-/** Every job has ended, with a row in its end state for each of its accounts, and counts that are those of the rows. */
+/** Checks that every job has ended, that each of its accounts has a row in an end state, and that the job's counts match the rows. */
 export async function expectJobsEnded(api: Api): Promise<readonly JobRow[]> {
   const jobs = await api.jobs();
   for (const job of jobs) {
@@ -36,9 +36,9 @@ export async function expectJobsEnded(api: Api): Promise<readonly JobRow[]> {
 }
 
 /**
- * Every job has ended, and what is stored is what an undisturbed run would have stored: one more run over the same estate
- * reads all of it and finds nothing to write, and no resource was ever written twice or deleted.
- * @param scope what the runs before this one have covered, if not everything
+ * Checks that every job has ended and that the stored rows are those of an undisturbed run: one more run over the same estate
+ * reads all of it and changes nothing, and no resource was ever written twice or deleted.
+ * @param scope the accounts and services that the earlier runs have covered, if not all
  */
 export async function expectNothingLost(api: Api, scope: Pick<JobRequest, 'service'> = {}): Promise<void> {
   const { job_id } = await api.start(scope);

@@ -1,4 +1,4 @@
-/** `npm start` as a process group of its own, which a test may kill whole. None outlives its test. */
+/** Runs `npm start` as a process group, which a test may kill as a whole. No process outlives its test. */
 import { afterEach } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,13 +13,13 @@ const LAUNCH = resolve('bin/launch.mjs');
 export interface Started {
   readonly api: Api;
   readonly child: ChildProcess;
-  /** What it has printed so far, on both streams. */
+  /** The output on both streams so far. */
   readonly output: () => string;
-  /** Exit code, or the signal that ended it. */
+  /** Resolves with the exit code, or the signal that ended the process. */
   readonly exited: Promise<number | NodeJS.Signals>;
-  /** SIGKILL to every process of the group: nobody gets to tidy up. */
+  /** Sends SIGKILL to every process of the group, so that none can clean up. */
   readonly kill: () => Promise<void>;
-  /** As Ctrl-C does. @returns the exit code */
+  /** Stops the platform like Ctrl-C. @returns the exit code */
   readonly interrupt: () => Promise<number | NodeJS.Signals>;
 }
 
@@ -39,13 +39,13 @@ export async function temporaryFolder(): Promise<string> {
 
 export interface StartOptions {
   readonly data: string;
-  /** Of `npm start --`, besides `--data` and `--port`. */
+  /** Options of `npm start --` besides `--data` and `--port`. */
   readonly options?: readonly string[];
-  /** What to run it under: a command that ends by running what follows it. */
+  /** A command that runs the command that follows it, such as `nice`. */
   readonly under?: readonly string[];
 }
 
-/** Starts it and waits for nothing. */
+/** Starts `npm start` and does not wait for it. */
 export async function spawnPlatform({ data, options = [], under = [] }: StartOptions): Promise<Started> {
   const port = await freePort();
   const [command = '', ...args] = [...under, process.execPath, LAUNCH, 'bin/local.ts', '--data', data, '--port', String(port), ...options];
@@ -83,7 +83,7 @@ export async function spawnPlatform({ data, options = [], under = [] }: StartOpt
   return running;
 }
 
-/** Starts it and waits until its API answers. @throws Error with what it printed if it ends instead */
+/** Starts `npm start` and waits until its API answers. @throws Error with its output if it ends instead */
 export async function startProcess(options: StartOptions): Promise<Started> {
   const running = await spawnPlatform(options);
   const ended = running.exited.then((code) => {

@@ -1,6 +1,6 @@
 /**
- * A disk that is full when the test says so, without being root. On Linux a tmpfs in a mount namespace of one's own; where
- * that is forbidden, a limit to the size of files, which fails the same writes in the same way but for the error's number.
+ * A small disk that a test can fill without root permissions. It is a tmpfs in a mount namespace of its own. Where Linux forbids
+ * that, it is a limit on the size of files, which makes the same writes fail with another error number.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import { mkdir, open, readFile } from 'node:fs/promises';
@@ -10,11 +10,11 @@ import { promisify } from 'node:util';
 export interface TinyDisk {
   /** The data folder for `npm start`. */
   readonly data: string;
-  /** What `npm start` is to be run under. */
+  /** The command under which `npm start` must run. */
   readonly under: readonly string[];
-  /** From now on nothing more fits. @param pid of the process that was started under it */
+  /** Fills the disk. @param pid of the process that runs under `under` */
   fill(pid: number): Promise<void>;
-  /** The same data where there is room, once everything under it has ended. */
+  /** A folder with the same data and free space, once every process under `under` has ended. */
   readonly elsewhere: string;
 }
 
@@ -28,9 +28,9 @@ const MOUNT_AND_RUN = `
 const CHUNK_BYTES = 1_048_576;
 
 /**
- * @param folder empty
- * @param bytes of the disk
- * @throws Error where the system offers neither way
+ * @param folder an empty folder
+ * @param bytes size of the disk
+ * @throws Error if the system offers neither way
  */
 export async function tinyDisk(folder: string, bytes: number): Promise<TinyDisk> {
   if (runs([...NAMESPACE, 'sh', '-c', 'mount -t tmpfs muster /mnt'])) return await mounted(folder, bytes);
@@ -46,7 +46,7 @@ async function mounted(folder: string, bytes: number): Promise<TinyDisk> {
     data: join(disk, 'data'),
     elsewhere,
     under: [...NAMESPACE, 'sh', '-c', MOUNT_AND_RUN, 'sh', disk, elsewhere, String(bytes)],
-    // The mount is only to be seen from inside.
+    // The mount is only visible inside of the namespace.
     fill: (pid) => fillUp(join(`/proc/${pid}/root`, disk, 'filler')),
   };
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { parseAccountId } from '../../../shared/ids.ts';
-import { TABLE_NAMES } from '../../../shared/platform/environment.ts';
+import { type TableName, TABLES } from '../../../shared/storage/schema.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { accountRow, apiFixture, jobRow, JOB_ID } from '../../support/api-fixture.ts';
 import { ACCESS_KEY_ID } from '../../support/planted.ts';
@@ -9,7 +9,7 @@ import { send, type Sending } from '../../support/conforming-api.ts';
 const store = new MemoryStore();
 const { app, jobs } = apiFixture(store);
 /** Everything that is stored. */
-const contents = async (): Promise<unknown> => Promise.all(TABLE_NAMES.map(async (table) => store.scan(table)));
+const contents = async (): Promise<unknown> => Promise.all((Object.keys(TABLES) as TableName[]).map(async (table) => store.scan(table)));
 
 beforeEach(async () => {
   await store.put('accounts', accountRow());

@@ -9,7 +9,7 @@ import { MemoryStore } from '../../support/memory-store.ts';
 const clock = new ManualClock();
 
 describe('the directory of accounts', () => {
-  it('leaves a registered account as it is, what runs have told of it included', async () => {
+  it('leaves a registered account and the recorded results of its runs unchanged', async () => {
     const store = new MemoryStore();
     const accounts = new AccountDirectory(store);
     const held = accountRow({ inventory_observed_at: '2026-11-21T15:00:00.000Z' });
@@ -32,23 +32,23 @@ describe('the directory of accounts', () => {
     expect(enabled).toEqual([account('1'), account('3')]);
   });
 
-  it('keeps what a newer run has told, and takes up what comes after it', async () => {
+  it('keeps the results of a newer run, and records those of still newer ones', async () => {
     const accounts = new AccountDirectory(new MemoryStore());
     await accounts.add({ account_id: account('1'), connection_id: 'aws' }, clock);
     const [earlier, later] = ['2026-11-21T15:00:00.000Z', '2026-11-21T15:00:00.001Z'] as const;
 
-    await accounts.tell(account('1'), 'inventory', later, { status: 'ok' });
-    await accounts.tell(account('1'), 'inventory', earlier, { status: 'failed' });
-    await accounts.tell(account('1'), 'scan', earlier, { findings: { low: 1 } });
+    await accounts.recordRun(account('1'), 'inventory', later, { status: 'ok' });
+    await accounts.recordRun(account('1'), 'inventory', earlier, { status: 'failed' });
+    await accounts.recordRun(account('1'), 'scan', earlier, { findings: { low: 1 } });
 
     expect(await accounts.get(account('1'))).toMatchObject({ status: 'ok', findings: { low: 1 } });
   });
 
-  it('never creates an account by changing it, nor by what a run tells of it', async () => {
+  it('does not create an account by changing it or by recording a run', async () => {
     const accounts = new AccountDirectory(new MemoryStore());
 
     await expect(accounts.setEnabled(account('1'), false)).rejects.toThrow(NotFound);
-    await accounts.tell(account('1'), 'inventory', '2026-11-21T15:00:00.000Z', { status: 'ok' });
+    await accounts.recordRun(account('1'), 'inventory', '2026-11-21T15:00:00.000Z', { status: 'ok' });
     expect(await accounts.get(account('1'))).toBeUndefined();
   });
 });
@@ -56,7 +56,7 @@ describe('the directory of accounts', () => {
 const login = (role_name: string) => ({ provider: 'aws', settings: { role_name, external_id: 'x' } }) as const;
 
 describe('the directory of connections', () => {
-  it('keeps the default connection as the deployment says, and writes only when it changed', async () => {
+  it("keeps the deployment's settings in the default connection, and writes it only when they change", async () => {
     const store = new MemoryStore();
     const connections = new ConnectionDirectory(store);
     const created = await connections.ensureDefault(login('one'), clock);

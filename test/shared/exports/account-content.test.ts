@@ -7,6 +7,7 @@ import { AccountContent } from '../../../shared/exports/account-content.ts';
 import type { ChangeRecord, CoverageRecord, ResourceRecord } from '../../../shared/exports/records.ts';
 import { writeExport } from '../../../shared/exports/write-export.ts';
 import { parseAccountId, resourceUid } from '../../../shared/ids.ts';
+import { untimed } from '../../../shared/observability/stages.ts';
 import type { Key, Query, Store } from '../../../shared/storage/store.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
@@ -44,7 +45,7 @@ async function all<T>(records: Iterable<T> | AsyncIterable<T> | undefined): Prom
 
 async function open(store: Store = world.store, day = DAY): Promise<AccountContent> {
   const account = (await world.store.get('accounts', { account_id: A })) as AccountRow | undefined;
-  return await AccountContent.open(store, account!, { day, folder, goOn: () => Promise.resolve() });
+  return await AccountContent.open(store, account!, { day, folder, goOn: () => Promise.resolve(), stage: untimed });
 }
 
 /** As the writer reads it. */

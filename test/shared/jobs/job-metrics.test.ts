@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parseAccountId } from '../../../shared/ids.ts';
+import { runTask } from '../../../shared/jobs/run-task.ts';
+import { TASK_STAGES } from '../../../shared/observability/stages.ts';
+import { OPERATIONS } from '../../../shared/operations.ts';
+import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import { ScanWork } from '../../../shared/scan/scan-work.ts';
 import { cloudError, fetched, NETWORK } from '../../support/fake-cloud.ts';
 import { ExportWorld } from '../../support/export-world.ts';
-import { World } from '../../support/world.ts';
+import { type KeptSpan } from '../../support/fakes.ts';
+import { MAX_RECEIVES, World } from '../../support/world.ts';
 
 const A = parseAccountId('111111111111');
 const B = parseAccountId('222222222222');
@@ -25,6 +31,20 @@ async function runNightly(): Promise<void> {
   for (const message of exports.takeMessages()) await exports.work(message);
 }
 
+async function runScan(): Promise<void> {
+  const { store, clock, metrics } = world;
+  const library = { load: async () => ({ policies: builtInPolicies(), problems: [] }) };
+  const work = new ScanWork({ store, library, clock, writeConcurrency: 2, metrics });
+  await world.start({ operation: 'scan' });
+  for (const message of exports.takeMessages()) {
+    await runTask(
+      message,
+      { deadline: clock.now() + world.workerMs, receiveCount: 1, maxReceiveCount: MAX_RECEIVES },
+      { ...world.deps(), work },
+    );
+  }
+}
+
 describe('the metrics of a nightly inventory and its export', () => {
   it('count a successful night, and say what was read and how long it took', async () => {
     await runNightly();
@@ -45,9 +65,39 @@ describe('the metrics of a nightly inventory and its export', () => {
     expect(metrics.of('inventory')[0]?.values).toMatchObject({ ResourcesRead: 2, ResourcesChanged: 2, ResourcesDeleted: 0 });
     expect(metrics.of('slice')[0]).toMatchObject({ dimensions: { outcome: 'complete' }, values: { SlicesRead: expect.any(Number) } });
     expect(metrics.of('export')[0]?.values['ExportedFiles']).toBeGreaterThan(0);
-    expect(metrics.of('stage').map(({ dimensions }) => dimensions['stage'])).toEqual(
-      Array.from({ length: 4 }, () => ['queue', 'work']).flat(),
-    );
+  });
+
+  it('tell how long each stage of each task took, as its operation names them, and so do the spans of its trace', async () => {
+    await runNightly();
+    await runScan();
+
+    for (const { name, stages } of Object.values(OPERATIONS)) {
+      const counted = world.metrics.of('stage').filter(({ dimensions }) => dimensions['operation'] === name);
+      const times = Map.groupBy(counted, ({ dimensions }) => dimensions['stage'] ?? '');
+      expect([...times.keys()].toSorted()).toEqual([...TASK_STAGES, ...stages].toSorted());
+      // Once for each account.
+      expect(new Set([...times.values()].map(({ length }) => length))).toEqual(new Set([2]));
+
+      const shown = world.spans.spans
+        .filter(({ path }) => path.startsWith(`${name} task/`))
+        .map(({ path }) => path.slice(`${name} task/`.length));
+      expect([...new Set(shown)].toSorted()).toEqual(['work', ...stages].toSorted());
+    }
+    expect(world.spans.spans.every(({ ended }) => ended === 1)).toBe(true);
+  });
+
+  it('are successful too where a newer export of the date has replaced its files before it ended', async () => {
+    await world.start({ operation: 'inventory', then: { operation: 'export' }, client_token: 'nightly-2026-11-21T02:00:00Z' });
+    await world.drainOnce();
+    const [first, second] = exports.takeMessages();
+    await exports.work(first!);
+    world.clock.advance(1000);
+    await exports.run();
+    expect(world.metrics.of('night')).toEqual([]);
+
+    await exports.work(second!);
+
+    expect(world.metrics.of('night')).toHaveLength(1);
   });
 
   it('count no successful night if every account is denied: the job and all of its accounts failed', async () => {
@@ -88,6 +138,32 @@ describe('the metrics of a nightly inventory and its export', () => {
 
     expect(world.metrics.of('job')).toHaveLength(2);
     expect(world.metrics.of('night')).toEqual([]);
+  });
+});
+
+describe('the span of a task', () => {
+  const tasks = (): readonly KeptSpan[] => world.spans.spans.filter(({ path }) => path === 'inventory task');
+
+  it('says which task it is and how it ended', async () => {
+    world.cloud.refuse(B, cloudError('denied'));
+    const { job_id } = await world.runJob();
+
+    expect(tasks().map(({ fields, error }) => ({ ...fields, error }))).toEqual([
+      { operation: 'inventory', job_id, account_id: A, outcome: 'completed', error: undefined },
+      { operation: 'inventory', job_id, account_id: B, outcome: 'failed', error: undefined },
+    ]);
+    expect(world.spans.spans.find(({ path, error }) => path === 'inventory task/login' && error)?.error).toMatchObject({
+      code: 'cloud_error',
+    });
+  });
+
+  it('has the error that nobody foresaw, and says that the task is tried again', async () => {
+    const error = new Error('the table is away');
+    world.cloud.open = () => Promise.reject(error);
+    await world.start();
+    await world.drainOnce();
+
+    expect(tasks()[0]).toMatchObject({ fields: { account_id: A, outcome: 'retries' }, error, ended: 1 });
   });
 });
 

@@ -4,12 +4,12 @@ import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../../shared/observability/metrics.ts';
 import { SECRET_KEY } from '../../support/planted.ts';
 
-/** What a function prints that runs these lines: each a JSON object. */
+/** The JSON objects that a function prints when it runs these lines. */
 function printedBy(lines: string): readonly Readonly<Record<string, unknown>>[] {
   const module = fileURLToPath(new URL('../../../shared/observability/observe.ts', import.meta.url));
   const script = `import { observe } from ${JSON.stringify(module)}; const { log, metrics, handler } = observe('Muster/Test');\n${lines}`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
-  // Lambda takes both into the log.
+  // Lambda writes both streams to the log.
   return `${stderr}${stdout}`
     .trim()
     .split('\n')
@@ -19,7 +19,7 @@ function printedBy(lines: string): readonly Readonly<Record<string, unknown>>[] 
 const CONTEXT = `{ functionName: 'poller', awsRequestId: 'r-1', memoryLimitInMB: '512', functionVersion: '1', invokedFunctionArn: 'arn' }`;
 
 describe('the log of a function', () => {
-  it('names the invocation, keeps its fields as they are called, and holds no secret', () => {
+  it('names the invocation, keeps the names of fields, and holds no secret', () => {
     const [record, second, ...more] = printedBy(`
       await handler(async () => {
         log.warn('It happened.', { job_id: 'j', request_id: 'told to a caller', service: 's3', level: 'none', time: 'never', secret_access_key: '${SECRET_KEY}', error: new Error('AWS_SECRET_ACCESS_KEY=${SECRET_KEY}') });
@@ -44,7 +44,7 @@ describe('the log of a function', () => {
 });
 
 describe('the metrics of a function', () => {
-  it('are embedded in a line for each event, which does not take on the dimensions of another', () => {
+  it('are embedded in one line for each event, without the dimensions of other events', () => {
     const lines = printedBy(`
       metrics.count('task', { operation: 'scan', outcome: 'failed' }, { TasksEnded: 1 });
       metrics.count('poll', {}, { OpenJobs: 3 });`);
@@ -77,7 +77,7 @@ describe('the metrics of a function', () => {
     ]);
   });
 
-  it('are named once each', () => {
+  it('have unique names', () => {
     const names = Object.values(METRIC_SETS).flatMap(({ metrics }) => Object.keys(metrics));
 
     expect(new Set(names).size).toBe(names.length);

@@ -16,12 +16,12 @@ function starterAnswering(payload: unknown, functionError?: string) {
 }
 
 describe('starting a job by invoking the job handler', () => {
-  it('gives back its answer', async () => {
+  it("returns the job handler's answer", async () => {
     const started = { job_id: 'inv-1', status: 'in_progress', total_accounts: 3 };
     expect(await starterAnswering(started).start({ operation: 'inventory' })).toEqual(started);
   });
 
-  it('sends a token with every request, for the SDK may repeat it', async () => {
+  it('sends a token with every request, because the SDK may retry it', async () => {
     const payloads: string[] = [];
     const client = {
       send: async ({ input }: { input: { Payload: string } }) => {
@@ -43,7 +43,7 @@ describe('starting a job by invoking the job handler', () => {
     ['InvalidRequest', 'Something else.', InvalidRequest, { field: 'request' }],
     ['Conflict', 'The job runs.', Conflict, { code: 'conflict' }],
     ['TypeError', 'secret details', Error, { message: 'The job handler failed: TypeError.' }],
-  ])('turns its %s into an error of this side', async (errorType, errorMessage, kind, like) => {
+  ])('throws the error of the same kind for %s', async (errorType, errorMessage, kind, like) => {
     const refused = starterAnswering({ errorType, errorMessage }, 'Unhandled').start({ operation: 'inventory' });
     await expect(refused).rejects.toThrow(kind);
     await expect(refused).rejects.toMatchObject(like);
@@ -53,7 +53,7 @@ describe('starting a job by invoking the job handler', () => {
 describe('an SQS batch', () => {
   const event = { Records: ['a', 'b', 'c'].map((messageId) => ({ messageId })) } as SQSEvent;
 
-  it('gives back only the messages that are not done or threw', async () => {
+  it('returns only the messages that are not done or threw', async () => {
     const log = new KeptLog();
     const answer = await handleBatch(event, log, async ({ messageId }) => {
       if (messageId === 'b') throw new Error('broken');
@@ -65,7 +65,7 @@ describe('an SQS batch', () => {
 });
 
 describe('the environment', () => {
-  it('is read whole, or refused naming the variable', () => {
+  it('is read, or refused with the name of a missing variable', () => {
     const source = { MAX_RECEIVE_COUNT: '5', JOB_HANDLER_FUNCTION: 'handler' };
     expect(readEnvironment(['MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'], source)).toEqual({
       MAX_RECEIVE_COUNT: 5,
@@ -81,7 +81,7 @@ describe('the environment', () => {
 });
 
 describe('the log', () => {
-  it('writes one JSON object a line, with errors in full and their causes left out', () => {
+  it('writes one JSON object per line, with whole errors but without their causes', () => {
     const lines: string[] = [];
     const error = new Error('outer', { cause: new Error('quotes a request') });
     jsonLog((line) => lines.push(line)).warn('Something happened.', { job_id: 'j', error });

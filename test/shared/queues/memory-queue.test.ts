@@ -37,7 +37,7 @@ describe('the queue in memory', () => {
     expect(bodiesOf(queue, 10)).toEqual([3, 4]);
   });
 
-  it('hands out the message that is picked, and every message once', async () => {
+  it('hands out the picked message, and every message once', async () => {
     const counts: number[] = [];
     const { queue } = setUp({
       pick: (count) => {
@@ -56,7 +56,7 @@ describe('the queue in memory', () => {
     expect(() => queue.receive()).toThrow('must be an integer from 0 to 0');
   });
 
-  it('knows when the next message comes into view', async () => {
+  it('knows when the next message becomes visible', async () => {
     const { queue, clock } = setUp();
     expect(queue.nextVisibleAt()).toBeUndefined();
     await queue.send([...messages('now'), { body: 'later', group: 'job', delay_seconds: 60 }]);
@@ -72,7 +72,7 @@ describe('the queue in memory', () => {
   });
 
   // fauxqs forgets a receipt with its time; SQS lets the newest receipt delete until the message is received again.
-  it('deletes with the newest receipt even when its time is over', async () => {
+  it('deletes with the newest receipt even after its visibility timeout', async () => {
     const { queue, clock } = setUp();
     await queue.send(messages(1, 2));
     const [first] = queue.receive();
@@ -82,7 +82,7 @@ describe('the queue in memory', () => {
     expect(bodiesOf(queue, 10)).toEqual([2]);
   });
 
-  it('hands out no message twice in one answer, however short the visibility timeout', async () => {
+  it('hands out no message twice in one response, even with a visibility timeout of 0', async () => {
     const { queue } = setUp({ visibilitySeconds: 0 });
     await queue.send(messages(1, 2));
     expect(bodiesOf(queue, 10)).toEqual([1, 2]);
@@ -100,7 +100,7 @@ describe('the queue in memory', () => {
     expect(() => new MemoryQueue({ clock: new ManualClock(), visibilitySeconds: 1, maxReceiveCount: 3 })).toThrow('one of them is missing');
   });
 
-  it('keeps its books over many messages, redeliveries and deletions', async () => {
+  it('counts correctly over many messages, redeliveries and deletions', async () => {
     let seed = 7;
     const { queue, clock } = setUp({ pick: (count) => (seed = (seed * 48_271) % 2_147_483_647) % count });
     await queue.send(messages(...Array.from({ length: 3000 }, (_, index) => index)));

@@ -1,14 +1,14 @@
 /**
- * What every `Queue` must do, together with the side of it that Lambda's poller sees: receive and delete. Run against
- * the one in memory and against SQS's protocol. A real second may pass only where the test waits for it to be over;
- * what must not happen yet is asked of queues whose time is ten minutes.
+ * The contract of every `Queue`, with receive and delete, which Lambda's poller uses. It runs against the queue in memory and
+ * against SQS's protocol. Only tests that wait for a time to pass use times of seconds; tests that something has not happened
+ * yet use ten minutes.
  */
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Queue } from '../../../shared/queues/queue.ts';
 import type { ReceivedMessage } from '../../support/memory-queue.ts';
 
 export interface Consumer {
-  /** At most `max` (default 1) messages, without waiting for any. */
+  /** Receives at most `max` (default 1) messages, without waiting for any. */
   receive(max?: number): Promise<readonly ReceivedMessage[]>;
   delete(receipt: string): Promise<void>;
 }
@@ -16,9 +16,9 @@ export interface Consumer {
 export interface QueueUnderTest {
   readonly queue: Queue;
   readonly consumer: Consumer;
-  /** Of the dead letters of `queue`. */
+  /** Receives from the dead-letter queue of `queue`. */
   readonly deadLetters: Consumer;
-  /** Lets at least so much time pass. */
+  /** Lets at least this much time pass. */
   readonly pass: (seconds: number) => Promise<void>;
   readonly close?: () => Promise<void>;
 }
@@ -106,7 +106,7 @@ export function describeQueueContract(name: string, create: (shape: QueueShape) 
       expect(await queue.depth()).toEqual({ visible: 0, in_flight: 2, delayed: 1 });
     });
 
-    it('takes two equal messages for two', async () => {
+    it('does not treat equal messages as duplicates', async () => {
       const { queue, consumer } = await start();
       await queue.send([message('twin')]);
       await queue.send([message('twin')]);
@@ -122,7 +122,7 @@ export function describeQueueContract(name: string, create: (shape: QueueShape) 
       expect(await consumer.receive(10)).toEqual([]);
     });
 
-    it('hands out a message again, with a new receipt and one receive more, when it was not deleted in time', async () => {
+    it('hands out a message that was not deleted in time again, with a new receipt and one more receive', async () => {
       const { queue, consumer, pass } = await start({ visibilitySeconds: 1 });
       await queue.send([message({ task: 1 })]);
       const first = await receiveOne(consumer);
@@ -132,7 +132,7 @@ export function describeQueueContract(name: string, create: (shape: QueueShape) 
       expect(second.receipt).not.toBe(first.receipt);
     });
 
-    it('hands out a message again at once when its redelivery is put off by 0 seconds', async () => {
+    it('hands out a message again at once when its redelivery is delayed by 0 seconds', async () => {
       const { queue, consumer } = await start();
       await queue.send([message(1)]);
       const { receipt, message_id } = await receiveOne(consumer);
@@ -152,7 +152,7 @@ export function describeQueueContract(name: string, create: (shape: QueueShape) 
       expect(await queue.depth()).toEqual({ visible: 0, in_flight: 2, delayed: 0 });
     });
 
-    it('refuses to put off the redelivery of what is not in flight', async () => {
+    it('refuses to delay the redelivery of a message that is not in flight', async () => {
       const { queue, consumer } = await start();
       await queue.send([message(1)]);
       const { receipt } = await receiveOne(consumer);
@@ -178,7 +178,7 @@ export function describeQueueContract(name: string, create: (shape: QueueShape) 
       expect(await queue.depth()).toEqual({ visible: 0, in_flight: 0, delayed: 0 });
     });
 
-    it('moves a message that was received too often to the dead letters, body and id kept', async () => {
+    it('moves a message that was received too often to the dead letters, with its body and id', async () => {
       const { queue, consumer, deadLetters } = await start({ maxReceiveCount: 2 });
       await queue.send([message({ poison: ['☠', 1] }), message('healthy')]);
       const seen = new Map<string, number>();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedSqs, startSqs } from '../../support/embedded-sqs.ts';
 import { describeQueueContract } from './queue-contract.ts';
 
-/** A message may come into view a little after its time. */
+/** A message may become visible a little later than it should. */
 const MARGIN_MS = 100;
 
 let sqs: EmbeddedSqs;

@@ -10,7 +10,7 @@ interface Entry {
   readonly DelaySeconds?: number;
 }
 
-/** An SQS that refuses each of `refused` so many times, and keeps the batches that it was sent. */
+/** An SQS that refuses each message of `refused` the given number of times, and keeps the batches that it gets. */
 function queueThatRefuses(refused: ReadonlyMap<string, number>) {
   const left = new Map(refused);
   const batches: (readonly string[])[] = [];
@@ -40,19 +40,19 @@ describe('sending to SQS', () => {
     expect(batches).toHaveLength(3);
   });
 
-  it('sends the entries again that a batch answered 200 for and did not take', async () => {
+  it('sends the entries again that SQS refused in a response with status 200', async () => {
     const { queue, batches } = queueThatRefuses(new Map([['2', 2]]));
     await queue.send(messages(4));
     expect(batches).toEqual([['0', '1', '2', '3'], ['2'], ['2']]);
   });
 
-  it('fails rather than lose a message that is never taken', async () => {
+  it('fails if SQS never accepts a message', async () => {
     const { queue, batches } = queueThatRefuses(new Map([['1', 99]]));
     await expect(queue.send(messages(2))).rejects.toThrow('SQS refused 1 messages 5 times in a row.');
     expect(batches).toEqual([['0', '1'], ['1'], ['1'], ['1'], ['1']]);
   });
 
-  it('waits longer before each further try, and not at all where everything is taken', async () => {
+  it('waits longer before each retry, and does not wait if SQS accepts everything', async () => {
     const { queue, clock } = queueThatRefuses(new Map([['3', 3]]));
     await queue.send(messages(3));
     expect(clock.now()).toBe(0);
@@ -60,7 +60,7 @@ describe('sending to SQS', () => {
     expect(clock.now()).toBe(200 + 400 + 800);
   });
 
-  it('gives each entry its group, and a delay where there is one', async () => {
+  it('gives each entry its group, and its delay if it has one', async () => {
     const { queue, entries } = queueThatRefuses(new Map());
     await queue.send([
       { body: { a: 1 }, group: 'job-1', delay_seconds: 0 },

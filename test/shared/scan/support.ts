@@ -1,4 +1,5 @@
 /** A world for tests: an account whose rows real inventories write, one-line policies, and scans of them. */
+import { untimed } from '../../../shared/observability/stages.ts';
 import type { FetchedResource } from '../../../shared/clouds/cloud.ts';
 import { type JobId, parseAccountId, resourceUid } from '../../../shared/ids.ts';
 import { coverageItem, coverageOf } from '../../../shared/inventory/coverage.ts';
@@ -101,7 +102,7 @@ export class ScanWorld {
     return await manager.run(
       run,
       { policies: this.policies, ...set },
-      { writeConcurrency: 2, stop: () => Promise.resolve(undefined), ...options },
+      { writeConcurrency: 2, stage: untimed, stop: () => Promise.resolve(undefined), ...options },
     );
   }
 

@@ -8,7 +8,7 @@ const TABLE = 'Muster-JobTasks';
 const row = (account: string) => ({ job_id: 'job-1', account_id: account });
 const rows = (count: number) => Array.from({ length: count }, (_, index) => row(`a${index}`));
 
-/** A DynamoDB that leaves each account of `skipped` unprocessed so many times, and keeps the accounts of every batch. */
+/** A DynamoDB that leaves each account of `skipped` unprocessed the given number of times, and keeps the accounts of every batch. */
 function storeThatSkips(skipped: Readonly<Record<string, number>>) {
   const left = new Map(Object.entries(skipped));
   const batches: (readonly string[])[] = [];
@@ -39,7 +39,7 @@ function storeThatSkips(skipped: Readonly<Record<string, number>>) {
 }
 
 describe("DynamoDB's batches", () => {
-  it('are of 25 writes and of 100 reads at most', async () => {
+  it('hold at most 25 writes or 100 reads', async () => {
     const { store, batches } = storeThatSkips({});
     await store.putMany('job_tasks', rows(60));
     expect(batches.map((batch) => batch.length)).toEqual([25, 25, 10]);
@@ -47,14 +47,14 @@ describe("DynamoDB's batches", () => {
     expect(batches.slice(3).map((batch) => batch.length)).toEqual([100, 100, 30]);
   });
 
-  it('are written again as far as they were not, after growing waits', async () => {
+  it('write unprocessed rows again, after growing waits', async () => {
     const { store, batches, clock } = storeThatSkips({ a1: 2, a3: 1 });
     await store.putMany('job_tasks', rows(4));
     expect(batches).toEqual([['a0', 'a1', 'a2', 'a3'], ['a1', 'a3'], ['a1']]);
     expect(clock.now()).toBe(100 + 200);
   });
 
-  it('are read again as far as they were not, and nothing read is lost or doubled', async () => {
+  it('read unprocessed keys again, and return each row once', async () => {
     const { store, batches, clock } = storeThatSkips({ a0: 1, a2: 3 });
     const read = await store.getMany('job_tasks', rows(3));
     expect(batches).toEqual([['a0', 'a1', 'a2'], ['a0', 'a2'], ['a2'], ['a2']]);
@@ -63,7 +63,7 @@ describe("DynamoDB's batches", () => {
     expect(clock.now()).toBe(100 + 200 + 400);
   });
 
-  it.each(['putMany', 'getMany'] as const)('fail in the end rather than pass over a row: %s', async (method) => {
+  it.each(['putMany', 'getMany'] as const)('fail if a row is never processed: %s', async (method) => {
     const { store, batches } = storeThatSkips({ a1: 99 });
     await expect(store[method]('job_tasks', rows(2))).rejects.toThrow('job_tasks unprocessed 10 times in a row');
     expect(batches).toHaveLength(10);

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { ConditionFailed } from '../../../shared/errors.ts';
 
-/** The request itself is wrong: not the same as a condition that does not hold. */
+/** Expects that the request itself is refused, which is not the same as a condition that does not hold. */
 export async function expectRefusal(request: Promise<unknown>): Promise<void> {
   const error: unknown = await request.then(
     () => undefined,

@@ -7,13 +7,13 @@ const KB = 1024;
 const task = (account: string, more: object = {}) => ({ job_id: 'job-1', account_id: account, ...more });
 const key = (account: string): Key => ({ job_id: 'job-1', account_id: account });
 
-/** An attribute `text` that makes the item of `task('a')` have as many bytes as given. */
+/** A value of the attribute `text` that makes the item of `task('a')` have this many bytes. */
 function taskOf(bytes: number): object {
   const names = 'job_id'.length + 'account_id'.length + 'text'.length;
   return task('a', { text: 'x'.repeat(bytes - names - 'job-1'.length - 'a'.length) });
 }
 
-/** `levels` lists within each other. */
+/** Makes this many levels of lists within each other. */
 const nested = (levels: number): unknown => (levels === 0 ? 'core' : [nested(levels - 1)]);
 
 /** Sets `fields` attributes: `SET #n0 = :v0, #n1 = :v1, …`. */
@@ -50,7 +50,7 @@ export function describeLimitsContract(name: string, create: () => Promise<Store
       await expectRefusal(store.put('job_tasks', task('b'), condition));
     });
 
-    it('takes an item of 400 KB and none that is larger, put, put with others or updated', async () => {
+    it('takes an item of 400 KB and refuses a larger one, in a put, a batch and an update', async () => {
       await store.put('job_tasks', taskOf(400 * KB));
       await store.putMany('job_tasks', [taskOf(400 * KB)]);
       await expectRefusal(store.put('job_tasks', taskOf(400 * KB + 1)));
@@ -103,7 +103,7 @@ export function describeLimitsContract(name: string, create: () => Promise<Store
       await expectRefusal(store.getMany('job_tasks', [key('a'), key('a')]));
     });
 
-    it('ends a page of a query or a scan at the row that makes it 1 MB, whatever comes back of the rows', async () => {
+    it('ends a page of a query or a scan at the row that makes it 1 MB, even if only some fields are returned', async () => {
       const accounts = ['b', 'c', 'd', 'e', 'f'];
       for (const account of accounts) await store.put('job_tasks', task(account, { text: 'x'.repeat(300 * KB) }));
       const query = { partition: 'job-1', range: { from: 'b' }, fields: ['account_id'] };

@@ -9,7 +9,7 @@ const task = (account: string, more: object = {}) => ({ job_id: 'job-1', account
 const key = { job_id: 'job-1', account_id: 'a' };
 
 describe('the store in memory', () => {
-  it('gives out frozen rows, so that no reader can change what is stored', async () => {
+  it('returns frozen rows, so that no reader can change the stored ones', async () => {
     const store = new MemoryStore();
     await store.put('job_tasks', task('a', { errors: [{ class: 'denied' }] }));
     const row = (await store.get('job_tasks', key)) as { status: string; errors: { class: string }[] };
@@ -18,7 +18,7 @@ describe('the store in memory', () => {
     expect(() => (row.errors[0] = { class: 'changed' })).toThrow(TypeError);
   });
 
-  it('has the same text for the same rows, whatever the order and the history of their writing', async () => {
+  it('has the same text for the same rows, in whatever order they were written', async () => {
     const [first, second] = [new MemoryStore(), new MemoryStore()];
     await first.putMany('job_tasks', [task('a', { n: 1 }), task('b')]);
     await first.put('jobs', { job_id: 'job-1' });
@@ -37,7 +37,7 @@ describe('the store in memory', () => {
     expect(second.snapshot()).not.toBe(first.snapshot());
   });
 
-  it('shows the rows of a table in order of their key, and counts that as no request', async () => {
+  it('shows the rows of a table in order of their key, and does not count that as a request', async () => {
     const store = new MemoryStore();
     await store.putMany('job_tasks', [task('b'), task('a'), task('c', { job_id: 'job-0' })]);
     expect(store.rows('job_tasks')).toEqual([task('c', { job_id: 'job-0' }), task('a'), task('b')]);
@@ -58,7 +58,7 @@ describe('the store in memory', () => {
     ['a date', new Date(0)],
     ['a map', new Map()],
     ['a set', new Set([1])],
-    ['no number', Number.NaN],
+    ['NaN', Number.NaN],
     ['a number too large to be exact', 2 ** 53],
     ['a function', () => 1],
   ])('refuses to store %s', async (_name, value) => {
@@ -67,8 +67,8 @@ describe('the store in memory', () => {
     expect(store.rows('job_tasks')).toEqual([]);
   });
 
-  // dynalite takes it; DynamoDB answers with a ValidationException.
-  it("refuses a row of which an index's key attribute is empty", async () => {
+  // dynalite accepts such a row; DynamoDB answers with a ValidationException.
+  it('refuses a row in which the key attribute of an index is empty', async () => {
     const store = new MemoryStore();
     await expect(store.put('jobs', { job_id: 'a', open: '', created_at: '2026' })).rejects.toThrow('text that is not empty');
     expect(store.rows('jobs')).toEqual([]);

@@ -1,4 +1,4 @@
-/** What a `Store`'s queries must do: the part of the contract that is about order, places and indexes. */
+/** The part of a `Store`'s contract that is about queries: order, cursors and indexes. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type IndexName, TABLES, type TableName } from '../../../shared/storage/schema.ts';
 import type { Item, Query, Store } from '../../../shared/storage/store.ts';
@@ -7,7 +7,7 @@ const change = (version: number, more: object = {}) => ({ resource_uid: 'u', ver
 const job = (id: string, more: object = {}) => ({ job_id: id, listed: 'job', created_at: '2026-01', status: 'queued', ...more });
 const task = (account: string) => ({ job_id: 'job-1', account_id: account });
 
-/** Bytes of UTF-8 in order: 21, 41, 61, C3 A4, EF BF BD, F0 9F 98 80. JavaScript's own order swaps the last two. */
+/** In the order of their UTF-8 bytes: 21, 41, 61, C3 A4, EF BF BD, F0 9F 98 80. JavaScript sorts the last two the other way round. */
 const TEXTS_IN_ORDER = ['!', 'A', 'a', 'ä', '\uFFFD', '\u{1F600}'];
 
 export function describeQueryContract(name: string, create: () => Promise<Store>): void {
@@ -42,7 +42,7 @@ export function describeQueryContract(name: string, create: () => Promise<Store>
       expect(await accounts({ descending: true })).toEqual(TEXTS_IN_ORDER.toReversed());
     });
 
-    it('includes both ends of a range, and takes one that is open at an end', async () => {
+    it('includes both ends of a range, and takes a range without one of its ends', async () => {
       await store.putMany(
         'changes',
         [1, 2, 3, 10].map((version) => change(version)),
@@ -54,14 +54,14 @@ export function describeQueryContract(name: string, create: () => Promise<Store>
       expect(await versions({ range: { from: 2, to: 10 }, descending: true, limit: 1 })).toEqual([10, 3, 2]);
     });
 
-    it('finds a prefix of texts and nothing beside it', async () => {
+    it('finds exactly the texts with a prefix', async () => {
       await store.putMany('job_tasks', ['aws', 'aws:', 'aws:1', 'aws:2', 'aws;', 'AWS:1'].map(task));
       expect(await accounts({ range: { prefix: 'aws:' } })).toEqual(['aws:', 'aws:1', 'aws:2']);
       expect(await accounts({ range: { prefix: 'aws:' }, descending: true, limit: 2 })).toEqual(['aws:2', 'aws:1', 'aws:']);
       expect(await accounts({ range: { prefix: 'oci:' } })).toEqual([]);
     });
 
-    it('pages through a range in either direction without a repetition or a gap', async () => {
+    it('pages through a range in both directions, each row once', async () => {
       await store.putMany(
         'changes',
         Array.from({ length: 12 }, (_, version) => change(version)),
@@ -74,7 +74,7 @@ export function describeQueryContract(name: string, create: () => Promise<Store>
       expect([...forwards, ...backwards].every((page) => page.length <= 4)).toBe(true);
     });
 
-    it('goes on after a cursor whose row has gone, and sees rows that came behind it', async () => {
+    it('continues after a cursor whose row was deleted, and finds rows that were added behind it', async () => {
       const open = (id: string) => job(id, { open: '1', created_at: `2026-${id}` });
       await store.putMany('jobs', ['01', '03', '05'].map(open));
       const query: Query = { index: 'open_jobs', partition: '1', limit: 2 };
@@ -85,13 +85,13 @@ export function describeQueryContract(name: string, create: () => Promise<Store>
       expect(items.map((item) => item['job_id'])).toEqual(['04', '05']);
     });
 
-    it('answers with nothing for a partition that is not there', async () => {
+    it('returns no rows for a partition that does not exist', async () => {
       await store.put('changes', change(1));
       expect(await store.query('changes', { partition: 'v', limit: 5 })).toEqual({ items: [] });
       expect(await store.query('jobs', { index: 'open_jobs', partition: '1' })).toEqual({ items: [] });
     });
 
-    it('pages through an index in order of its sort key, rows of one time included', async () => {
+    it('pages through an index in order of its sort key, also if several rows have the same sort key', async () => {
       const times = ['2026-03', '2026-01', '2026-02', '2026-02', '2026-02', '2026-04'];
       await store.putMany(
         'jobs',
@@ -106,7 +106,7 @@ export function describeQueryContract(name: string, create: () => Promise<Store>
       expect(await column('jobs', 'job_id', { ...query, range: { prefix: '2026-04' } })).toEqual(['j5']);
     });
 
-    it('moves a row in an index, and takes it out, as its attributes change', async () => {
+    it('moves a row in an index or removes it as its attributes change', async () => {
       const open = async (partition: string) => await column('jobs', 'job_id', { index: 'open_jobs', partition });
       await store.putMany('jobs', [job('a', { open: '1' }), job('b', { open: '1', created_at: '2026-02' }), job('c')]);
       expect(await open('1')).toEqual(['a', 'b']);
@@ -121,7 +121,7 @@ export function describeQueryContract(name: string, create: () => Promise<Store>
       expect(await store.getMany('jobs', [{ job_id: 'a' }, { job_id: 'c' }])).toHaveLength(2);
     });
 
-    it('shows keys alone through an index that projects no more', async () => {
+    it('returns only keys through an index that projects only keys', async () => {
       await store.put('jobs', job('a', { open: '1', total: 3 }));
       const { items } = await store.query('jobs', { index: 'open_jobs', partition: '1' });
       expect(items).toEqual([{ job_id: 'a', open: '1', created_at: '2026-01' }]);
@@ -135,7 +135,7 @@ export function describeQueryContract(name: string, create: () => Promise<Store>
       await expect(store.query(table, { index, partition: 'p', consistent: true })).rejects.toThrow(/consistent read/i);
     });
 
-    it('gives only the fields asked for that are there, and a cursor all the same', async () => {
+    it('returns only the requested fields that exist, and a cursor as well', async () => {
       await store.putMany('changes', [change(1, { patch: [1] }), change(2)]);
       const page = await store.query('changes', { partition: 'u', fields: ['patch', 'op'], limit: 2 });
       expect(page.items).toEqual([{ patch: [1], op: 'update' }, { op: 'update' }]);

@@ -1,4 +1,4 @@
-/** The contract of every `Store`. It runs against the one in memory and against DynamoDB's protocol. */
+/** The contract of every `Store`. It runs against the store in memory and against DynamoDB's protocol. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ConditionFailed } from '../../../shared/errors.ts';
 import {
@@ -33,26 +33,26 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       store = await create();
     });
 
-    it('gives back what was put, without undefined members', async () => {
+    it('returns the row that was put, without undefined members', async () => {
       await store.put('job_tasks', task('a', { nested: { list: [1, 'two', null, true], gone: undefined } }));
       expect(await store.get('job_tasks', key('a'))).toEqual(task('a', { nested: { list: [1, 'two', null, true] } }));
       expect(await store.get('job_tasks', key('b'), { consistent: true })).toBeUndefined();
     });
 
-    it('puts under a condition, and refuses without a trace', async () => {
+    it('puts a row if the condition holds, and changes nothing otherwise', async () => {
       await store.put('job_tasks', task('a'), absent('job_id'));
       await expect(store.put('job_tasks', task('a', { attempt: 9 }), absent('job_id'))).rejects.toThrow(ConditionFailed);
       expect(await store.get('job_tasks', key('a'))).toEqual(task('a'));
     });
 
-    it('updates an existing row only, unless told to create', async () => {
+    it('updates only existing rows unless `create` is set', async () => {
       await expect(store.update('job_tasks', key('a'), { set: { status: 'x' } })).rejects.toThrow(ConditionFailed);
       expect(await store.get('job_tasks', key('a'))).toBeUndefined();
       const created = await store.update('job_tasks', key('a'), { set: { status: 'x' } }, undefined, { create: true });
       expect(created).toEqual({ ...key('a'), status: 'x' });
     });
 
-    it('sets, removes and adds in one update and answers with the row after it', async () => {
+    it('sets, removes and adds in one update, and returns the new row', async () => {
       await store.put('job_tasks', task('a', { lease_until: '2026' }));
       const after = await store.update('job_tasks', key('a'), {
         set: { status: 'done' },
@@ -70,14 +70,14 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       ['less', lessThan('until', '2026-02'), true],
       ['not less', lessThan('until', '2026-01'), false],
       ['at most', atMost('until', '2026-01'), true],
-      ['less, of another type', lessThan('until', 5), false],
-      ['less, of nothing', lessThan('nothing', '9'), false],
+      ['less, compared with another type', lessThan('until', 5), false],
+      ['less, of a missing attribute', lessThan('nothing', '9'), false],
       ['there', exists('until'), true],
       ['not there', absent('until'), false],
       ['both', all(equals('status', 'queued'), exists('nothing')), false],
       ['either', any(equals('status', 'other'), exists('until')), true],
       ['nested', all(any(absent('until'), atMost('until', '2026-01')), equals('attempt', 3)), true],
-    ])('holds conditions as DynamoDB does: %s', async (_name, condition, holds) => {
+    ])('evaluates conditions like DynamoDB: %s', async (_name, condition, holds) => {
       await store.put('job_tasks', task('a', { attempt: 3, until: '2026-01' }));
       const update = store.update('job_tasks', key('a'), { set: { seen: true } }, condition);
       if (holds) expect(await update).toMatchObject({ seen: true });
@@ -137,7 +137,7 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       await store.putMany('job_tasks', []);
     });
 
-    it('creates a row under a condition that a missing row fulfils', async () => {
+    it('creates a row if the condition holds for a missing row', async () => {
       const create_ = { create: true };
       const claim = async (attempt: number) =>
         await store.update('job_tasks', key('a'), { set: { attempt } }, any(absent('attempt'), lessThan('attempt', attempt)), create_);
@@ -156,7 +156,7 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       ['any of absent', any(exists('status'), absent('status')), true],
       ['all of absent and another', all(absent('status'), equals('attempt', 0)), false],
     ])(
-      'holds of a missing row, for a put and an update that creates, only that attributes are absent: %s',
+      'treats every attribute of a missing row as absent, in a put and in an update with `create`: %s',
       async (_name, condition, holds) => {
         const attempts = [
           () => store.put('job_tasks', task('put'), condition),
@@ -170,7 +170,7 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       },
     );
 
-    it('never creates a row by an update that may not, whatever its condition', async () => {
+    it('never creates a row by an update without `create`, whatever its condition', async () => {
       await expect(store.update('job_tasks', key('a'), { set: { status: 'x' } }, absent('status'))).rejects.toThrow(ConditionFailed);
       expect(await collect(scanAll(store, 'job_tasks'))).toEqual([]);
     });
@@ -209,7 +209,7 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       ['nothing', {}],
       ['a part of the key', { set: { account_id: 'b' } }],
       ['an attribute twice', { set: { attempt: 1 }, add: { attempt: 1 } }],
-      ['a sum of what is no number', { add: { status: 1 } }],
+      ['an addition to a text', { add: { status: 1 } }],
     ])('refuses an update of %s', async (_name, update) => {
       await store.put('job_tasks', task('a'));
       await expectRefusal(store.update('job_tasks', key('a'), update));
@@ -220,18 +220,18 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       ['is missing', { job_id: 'job-1' }],
       ['is empty', task('')],
       ['is of another type', { ...task('a'), account_id: 7 }],
-    ])('refuses a row of which a key attribute %s', async (_name, item) => {
+    ])('refuses a row in which a key attribute %s', async (_name, item) => {
       await expectRefusal(store.put('job_tasks', item));
       await expectRefusal(store.putMany('job_tasks', [item]));
       expect(await collect(scanAll(store, 'job_tasks'))).toEqual([]);
     });
 
-    it("refuses a row of which an index's key attribute is of another type", async () => {
+    it('refuses a row in which the key attribute of an index has another type', async () => {
       await expectRefusal(store.put('jobs', { job_id: 'a', open: 1, created_at: '2026' }));
       expect(await store.get('jobs', { job_id: 'a' })).toBeUndefined();
     });
 
-    it('shares nothing with those who wrote a row', async () => {
+    it('does not share the written object with the caller', async () => {
       const mine = task('a', { errors: [{ class: 'denied' }] }) as ReturnType<typeof task> & { errors: { class: string }[] };
       await store.put('job_tasks', mine);
       mine.errors[0] = { class: 'changed' };

@@ -9,6 +9,19 @@ import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
 import { answeredShapeOf, isList, isText, listShapeOf, NoSuchPath, type Shape, shapeAt, shapeOf, stepInto } from './shapes.ts';
 
+/** Codes with which services refuse a call for want of a permission, whatever else they use them for. */
+const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure/i;
+const DENIAL =
+  'User: arn:aws:sts::123456789012:assumed-role/R/s is not authorized to perform: s3:ListBucket, with an explicit deny in a policy';
+
+function isPattern(text: string): boolean {
+  try {
+    return text !== '' && new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** @returns one sentence for each thing that is wrong, beginning with the type's name */
 export function checkType(type: TypeDefinition, loaded: LoadedService): readonly string[] {
   const check = new TypeCheck(type, loaded);
@@ -27,6 +40,7 @@ class TypeCheck {
 
   run(): readonly string[] {
     this.#names();
+    this.#notEnabled();
     for (const call of callsOf(this.#type)) this.#call(call);
     // Paths can only be followed where the operations are known.
     if (this.#problems.length === 0) this.#tried(() => this.#paths());
@@ -41,6 +55,19 @@ class TypeCheck {
     if (second.toLowerCase() !== service.id)
       this.#say(`its file is in the folder of ${service.id}; move it to services/${second.toLowerCase()}.`);
     if (!KINDS.includes(kind)) this.#say(`its kind is ${kind}; choose one of ${KINDS.join(', ')}, or add it to KINDS.`);
+  }
+
+  #notEnabled(): void {
+    for (const entry of this.#loaded.service.notEnabled ?? []) {
+      if (typeof entry === 'string') {
+        if (DENIAL_CODE.test(entry))
+          this.#say(`notEnabled has ${entry} alone, which may be a missing permission; give the text that tells the two apart.`);
+      } else if (!isPattern(entry.text)) {
+        this.#say(`notEnabled has the text ${entry.text}, which is no regular expression.`);
+      } else if (new RegExp(entry.text).test(DENIAL)) {
+        this.#say(`notEnabled has the text ${entry.text}, which the message of a missing permission matches too.`);
+      }
+    }
   }
 
   // Calls

@@ -20,6 +20,12 @@ export interface ApiLimit {
 /** Regions in which a service exists: all but `missing`, or `only` these. */
 export type Offered = { readonly missing: readonly string[] } | { readonly only: readonly string[] };
 
+/**
+ * An error code, with a regular expression for the error's message where the code alone has other meanings too. A code of a denial needs one: a missing
+ * permission must never look like a service that is not in use.
+ */
+export type NotEnabled = string | { readonly code: string; readonly text: string };
+
 export interface ServiceDefinition {
   /** The second part of its types' names in lower case, and its folder's name: `ec2`. */
   readonly id: string;
@@ -39,8 +45,8 @@ export interface ServiceDefinition {
   readonly offered?: Offered;
   /** True if one endpoint serves the whole account: its types belong to the slice `global`. */
   readonly global?: true;
-  /** Error codes by which the service says that the account has not turned it on, and nothing else: not `AccessDenied`. */
-  readonly notEnabled?: readonly string[];
+  /** The errors by which the service says that the account has not turned it on. */
+  readonly notEnabled?: readonly NotEnabled[];
 }
 
 /** What every call says. */

@@ -1,4 +1,4 @@
-/** A small cloud assembly, by hand: what the CDK would write for a stack of one of everything. */
+/** Writes a small cloud assembly, like the CDK's for a stack with one resource of each type. */
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { Template, TemplateResource } from '../../../../bin/local/intrinsic
 
 export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'muster-test-'));
 
-/** Writes template, manifest and bundles (function → source of its `index.mjs`); returns the template's path. */
+/** Writes the template, the manifest and the bundles (function → source of its `index.mjs`), and returns the template's path. */
 export async function writeAssembly(
   resources: Template['Resources'],
   bundles: Readonly<Record<string, string>> = {},

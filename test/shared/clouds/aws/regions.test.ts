@@ -4,7 +4,7 @@ import { generatedRegions } from '../../../../scripts/aws-regions.ts';
 import { globalRegionOf, isKnownRegion, knownRegions, partitionOf, regionsToAsk } from '../../../../shared/clouds/aws/regions.ts';
 
 describe('regions', () => {
-  it('are those of the installed SDK: run node scripts/aws-regions.ts', async () => {
+  it('are those of the installed SDK (else run npm run generate)', async () => {
     const written = await readFile(new URL('../../../../shared/clouds/aws/regions.generated.ts', import.meta.url), 'utf8');
 
     expect(written).toBe(await generatedRegions());

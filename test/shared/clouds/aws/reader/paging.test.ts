@@ -64,4 +64,15 @@ describe('a region', () => {
       error_code: 'NotEnabledException',
     });
   });
+
+  it('is unsupported where only the text of a denial says that the service is not enabled, and denied where it says anything else', async () => {
+    const notEnabled = [{ code: 'AccessDeniedException', text: 'has not signed up' }];
+    const failed = async (text: string) => {
+      const aws = new FakeAws({ ListKeys: new AnsweredError('AccessDeniedException', text, 400) });
+      return (await failureOf({ ...KMS, notEnabled }, [key], aws)).details.class;
+    };
+
+    expect(await failed('The account has not signed up for it.')).toBe('unsupported');
+    expect(await failed('User: arn:aws:iam::123456789012:role/r is not authorized to perform: kms:ListKeys')).toBe('denied');
+  });
 });

@@ -1,4 +1,5 @@
 /** The checker says in one sentence what does not fit the SDK. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { checkType } from '../../../../../shared/clouds/aws/types/check-type.ts';
 import {
@@ -15,7 +16,7 @@ import {
   tag,
   uses,
 } from '../../../../../shared/clouds/aws/types/define.ts';
-import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import type { ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { ECS, ELB, KMS, loadedService } from '../reader/catalog.ts';
 
 const key: TypeDefinition = defineType({
@@ -118,6 +119,35 @@ describe('a definition that does not fit', () => {
     const found = await problems(change);
 
     expect(found.some((problem) => problem.startsWith(`${change.type ?? key.type}: ${expected}`)) ? expected : found).toBe(expected);
+  });
+
+  it.each<[ServiceDefinition['notEnabled'], readonly string[]]>([
+    [['NotEnabledException', { code: 'AccessDeniedException', text: 'has not signed up for' }], []],
+    [
+      ['AccessDeniedException'],
+      ['notEnabled has AccessDeniedException alone, which may be a missing permission; give the text that tells the two apart.'],
+    ],
+    [
+      ['UnauthorizedOperation'],
+      ['notEnabled has UnauthorizedOperation alone, which may be a missing permission; give the text that tells the two apart.'],
+    ],
+    [[{ code: 'AccessDeniedException', text: '' }], ['notEnabled has the text , which is no regular expression.']],
+    [[{ code: 'AccessDeniedException', text: '(' }], ['notEnabled has the text (, which is no regular expression.']],
+    [[{ code: 'AccessDeniedException', text: '.' }], ['notEnabled has the text ., which the message of a missing permission matches too.']],
+  ])('does not take a denial for a service that is not enabled: %j', async (notEnabled, expected) => {
+    const found = checkType(key, await loadedService({ ...KMS, ...(notEnabled && { notEnabled }) }, [key]));
+
+    expect(found).toEqual(expected.map((problem) => `AWS::KMS::Key: ${problem}`));
+  });
+
+  it('refuses every code alone that AWS uses for a denial in the clients that are installed', async () => {
+    const declared = readFileSync(new URL('../declared-errors.generated.txt', import.meta.url), 'utf8');
+    const codes = new Set(
+      Array.from(declared.matchAll(/ (\w*(?:AccessDenied|Authoriz|Permission)\w*) \d+ denied$/gm), ([, code = '']) => code),
+    );
+    expect(codes.size).toBeGreaterThan(4);
+
+    for (const code of codes) expect(checkType(key, await loadedService({ ...KMS, notEnabled: [code] }, [key]))).toHaveLength(1);
   });
 
   it('says how bare strings get a name', async () => {
