@@ -45,7 +45,7 @@ export interface VisibleAccount {
 }
 
 export interface UnreadAccount extends VisibleAccount {
-  /** Why the login cannot read it, and what to do, in the provider's words: `the login names no role to take there: …`. */
+  /** Why the login cannot read it, and what to do, in the provider's words: `the connection names no role to assume there: …`. */
   readonly reason: string;
 }
 

@@ -25,7 +25,7 @@ export interface DirectoryOptions {
 /** The organization's accounts, or why they are not known. */
 type Organization = { readonly members: readonly VisibleAccount[] } | { readonly why: string };
 
-const NAME_A_ROLE = 'give its connection a role_name, or set MUSTER_ROLE_NAME';
+const NAME_A_ROLE = 'give the connection a role_name, or set MUSTER_ROLE_NAME';
 
 const byId = (one: VisibleAccount, other: VisibleAccount): number => (one.account_id < other.account_id ? -1 : 1);
 
@@ -63,7 +63,7 @@ export class AwsDirectory implements CloudDirectory {
     if (others.length === 0) return { accounts: [own], others: [] };
     return {
       accounts: [own],
-      others: others.map((account) => ({ ...account, reason: `the login names no role to take there: ${NAME_A_ROLE}` })),
+      others: others.map((account) => ({ ...account, reason: `the connection names no role to assume there: ${NAME_A_ROLE}` })),
       note: `The login names no role to take, so of its organization's accounts it reads ${own.account_id} alone: ${NAME_A_ROLE}.`,
     };
   }

@@ -43,13 +43,13 @@ describe('nights', () => {
     ]);
   });
 
-  it('are none where nothing was exported', async () => {
+  it('are an empty list if nothing was exported', async () => {
     fixture.exports.contents.clear();
 
     expect(await get('/exports')).toMatchObject({ status: 200, body: { items: [] } });
   });
 
-  it('say what is in them', async () => {
+  it('show their counts', async () => {
     const { status, body } = await get(`/exports/${DAY}`);
 
     expect(status).toBe(200);
@@ -57,7 +57,7 @@ describe('nights', () => {
     expect(body).not.toHaveProperty('accounts_file');
   });
 
-  it('list their accounts by id, those that failed among them', async () => {
+  it('list their accounts by id, including those that failed', async () => {
     expect((await listAll(`/exports/${DAY}/accounts`)).map(({ account_id, status, error }) => [account_id, status, error])).toEqual([
       [A, 'exported', undefined],
       [B, 'failed', 'The job was cancelled.'],
@@ -108,7 +108,7 @@ describe('nights', () => {
     });
   });
 
-  it('of another schema version, or damaged, are listed with the reason why they are refused', async () => {
+  it('of another schema version, or damaged, are listed with the reason why they cannot be read', async () => {
     await fixture.exports.putText(nightKey(DAY), '{"schema_ver');
     await fixture.exports.putText(nightKey('2026-11-19'), '{"schema_version":2,"date":"2026-11-19"}');
     await fixture.exports.putText(nightKey('2026-11-18'), '{"schema_version":1,"date":"2026-11-18"}');
