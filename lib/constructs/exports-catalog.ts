@@ -8,7 +8,7 @@ import {
   ATHENA_DATABASE,
   ATHENA_RESULTS_PREFIX,
   ATHENA_WORKGROUP,
-  columnsOf,
+  newestColumnsOf,
   newestSql,
   newestView,
   NIGHTS_TABLE,
@@ -117,7 +117,7 @@ export class ExportsCatalog extends Construct {
 
   /** A view as Athena stores it: Trino's JSON description of the view, in base64. */
   #newestNight(dataset: DatasetName): CfnTable {
-    const columns = columnsOf(dataset);
+    const columns = newestColumnsOf(dataset);
     const view = {
       originalSql: newestSql(dataset),
       catalog: 'awsdatacatalog',

@@ -1,6 +1,7 @@
 /** What Athena calls the exports: names and columns shared by the stack that makes the tables and the command that asks. */
 import { type ColumnType, DATASET_NAMES, DATASETS } from './datasets.ts';
 import type { DatasetName } from './records.ts';
+import { viewColumnsOf } from './view-columns.ts';
 
 /** Of the Glue data catalog; one deployment of Muster per account and region. */
 export const ATHENA_DATABASE = 'muster';
@@ -38,19 +39,22 @@ export interface AthenaColumn extends Names {
   readonly name: string;
 }
 
-export const columnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
-  Object.entries<ColumnType>(DATASETS[dataset].columns).map(([name, type]) => ({ name, ...TYPES[type] }));
+/** The columns of the newest night's view. */
+export const newestColumnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
+  viewColumnsOf(dataset).map(({ name, type }) => ({ name, ...TYPES[type] }));
 
 /** Of the tables that hold every night: what is in the path, as `date=2026-11-21/provider=aws/`. */
 export const PARTITIONS = ['date', 'provider'] as const;
 
 /** Without what is a partition already: a table may have no name twice. */
 export const storedColumnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
-  columnsOf(dataset).filter(({ name }) => !PARTITIONS.some((partition) => partition === name));
+  Object.entries<ColumnType>(DATASETS[dataset].columns)
+    .filter(([name]) => !PARTITIONS.some((partition) => partition === name))
+    .map(([name, type]) => ({ name, ...TYPES[type] }));
 
 /** What the view stands for. `IN`, not `=`: Athena prunes partitions by what a semi-join finds at run time. */
 export function newestSql(dataset: DatasetName): string {
-  const columns = columnsOf(dataset).map(({ name }) => `"${name}"`);
+  const columns = viewColumnsOf(dataset).map(({ name, expression }) => `${expression} AS "${name}"`);
   const newest = `SELECT max("date") FROM "${ATHENA_DATABASE}"."${NIGHTS_TABLE}"`;
   return `SELECT ${columns.join(', ')} FROM "${ATHENA_DATABASE}"."${nightsTable(dataset)}" WHERE "date" IN (${newest})`;
 }

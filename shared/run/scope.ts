@@ -1,9 +1,10 @@
 /** Finds the types and accounts that a run is asked to read, and refuses names that do not exist, before the run reads or writes anything. */
-import { type OpenLogin, type VisibleAccount } from '../clouds/login.ts';
+import type { OpenLogin, UnreadAccount, VisibleAccount } from '../clouds/login.ts';
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { compareText } from '../exports/order.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
+import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { serviceName, serviceNamed, serviceNames } from '../service-names.ts';
 import { suggestion } from '../validation/nearest.ts';
@@ -61,11 +62,17 @@ export function typesOf({ services, types, regions }: AskedScope, registered: re
 }
 
 /**
- * Checks that every region exists. It need not be enabled in the login's own account, because other accounts may have enabled it.
+ * Checks that every region is one of the logins' providers. It need not be enabled in the login's own account, because other
+ * accounts may have enabled it.
  * @throws InvalidRequest that names a region that does not exist
  */
-export async function checkRegions({ regions }: AskedScope, logins: readonly OpenLogin[]): Promise<void> {
-  const unknown = regions?.filter((region) => !logins.some(({ directory }) => directory.isRegion(region)));
+export async function checkRegions(
+  { regions }: AskedScope,
+  logins: readonly OpenLogin[],
+  providers: readonly Pick<ProviderFacts, 'id' | 'regions'>[],
+): Promise<void> {
+  const ofLogins = providers.filter(({ id }) => logins.some(({ cloud }) => cloud.provider === id));
+  const unknown = regions?.filter((region) => !ofLogins.some((provider) => provider.regions.includes(region)));
   if (unknown === undefined || unknown.length === 0) return;
   const known = await Promise.all(logins.map(async ({ directory }) => await directory.regions()));
   const names = [...new Set(known.flat().map(({ id }) => id))].toSorted(compareText);
@@ -84,17 +91,18 @@ export async function accountsOf(
 ): Promise<readonly ReachedAccount[]> {
   const wanted = asked?.map((text) => parseAccountId(text, 'accounts'));
   const reached = new Map<AccountId, ReachedAccount>();
-  const others = new Set<AccountId>();
+  const others = new Map<AccountId, UnreadAccount>();
   for (const login of logins) {
     const visible = await login.directory.accounts();
     for (const account of visible.accounts) if (!reached.has(account.account_id)) reached.set(account.account_id, { account, login });
-    for (const { account_id } of visible.others) others.add(account_id);
+    for (const account of visible.others) others.set(account.account_id, account);
     if (visible.note !== undefined && wanted === undefined) note(visible.note);
   }
   for (const id of wanted ?? []) {
     if (reached.has(id)) continue;
-    const why = others.has(id)
-      ? 'is known, but the connection names no role to assume there: give the connection a role_name, or set MUSTER_ROLE_NAME.'
+    const other = others.get(id);
+    const why = other
+      ? `is known, but ${other.reason}.`
       : `is not among those that the login can see: ${listed([...reached.keys()])}.${suggestion(id, [...reached.keys()])}`;
     throw new InvalidRequest('accounts', `The account ${id} ${why}`);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { columnsOf } from '../../bin/commands/query/columns.ts';
 import { ATHENA_DATABASE, ATHENA_VIEWS, ATHENA_WORKGROUP, NIGHTS_TABLE, nightsTable } from '../../shared/exports/athena.ts';
 import { DATASET_NAMES, DATASETS } from '../../shared/exports/datasets.ts';
 import { fileKey } from '../../shared/exports/night-layout.ts';
@@ -53,14 +54,19 @@ describe('tables of Athena', () => {
     expect(Parameters).toMatchObject({ 'projection.enabled': 'true', 'projection.date.format': 'yyyy-MM-dd' });
   });
 
-  it.each(DATASET_NAMES)('%s of the newest nightly export has the columns of a local export, in their order', (dataset) => {
+  it.each(DATASET_NAMES)('%s of the newest nightly export has the columns of a local query, in their order', (dataset) => {
     const view = viewOf(dataset);
-    const columns = Object.keys(DATASETS[dataset].columns);
+    const columns = columnsOf(dataset).map(({ name }) => name);
 
     expect(view).toMatchObject({ catalog: 'awsdatacatalog', schema: ATHENA_DATABASE });
     expect(view.columns.map(({ name }) => name)).toEqual(columns);
     expect(tableNamed(dataset).StorageDescriptor.Columns.map(({ Name }: Column) => Name)).toEqual(columns);
     expect(view.originalSql).toContain(`FROM "muster"."${nightsTable(dataset)}" WHERE "date" IN (SELECT max("date")`);
+  });
+
+  it('compute the ARN of each AWS resource from its native id', () => {
+    expect(viewOf('resources').originalSql).toContain(`CASE WHEN "provider" = 'aws' THEN "native_id" END AS "arn"`);
+    expect(viewOf('resources').columns.map(({ name }) => name)).toContain('arn');
   });
 
   it('read the columns of a nightly export that its manifest has', () => {

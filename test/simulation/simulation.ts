@@ -284,7 +284,7 @@ class Simulation {
   async #cleanExports(): Promise<void> {
     const { exports } = this.#invariants;
     exports.checkNights();
-    // Of two exports the one that was asked for last counts, as the clocks of the job handlers had it.
+    // The newest export counts by the clocks of the job handlers, so that time must pass the newest of them first.
     const newest = Math.max(
       ...([...this.#tables.rows('jobs')] as unknown as readonly JobRow[]).map((job) => Date.parse(job.created_at ?? '') || 0),
     );

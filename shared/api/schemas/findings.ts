@@ -105,7 +105,7 @@ export const newSuppressionSchema = z
         policy_id: z.string().max(200).optional().openapi({ example: 'aws.s3.bucket-versioning-enabled' }),
         account_id: accountIdText.optional(),
         resource: shownText(1024).optional().openapi({
-          description: "A glob over the resource's id, name or ARN: `*` is any text, `?` is one character.",
+          description: "A glob over the resource's id, name or native id: `*` is any text, `?` is one character.",
           example: 'website-*',
         }),
         tag: shownText(1024).optional().openapi({ description: '`key` or `key=value`.', example: 'public=yes' }),

@@ -64,13 +64,21 @@ describe('the services of several providers', () => {
 
 describe('the regions of a run', () => {
   const logins = [loginTo(cloud, [visible(1)])];
+  const providers = [
+    { id: 'aws', regions: ['ap-south-1', 'eu-west-1', 'us-east-1'] },
+    { id: 'azure', regions: ['westeurope'] },
+  ] as const;
 
   it('may be those that a login knows, global, and those that only other accounts may have enabled', async () => {
-    await expect(checkRegions(asked({ regions: ['eu-west-1', 'ap-south-1', 'global'] }), logins)).resolves.toBeUndefined();
+    await expect(checkRegions(asked({ regions: ['eu-west-1', 'ap-south-1', 'global'] }), logins, providers)).resolves.toBeUndefined();
+  });
+
+  it('may not be those of a provider that no login is for', async () => {
+    await expect(checkRegions(asked({ regions: ['westeurope'] }), logins, providers)).rejects.toThrow('There is no region "westeurope"');
   });
 
   it('are refused with the nearest name if they do not exist', async () => {
-    await expect(checkRegions(asked({ regions: ['eu-west-2'] }), logins)).rejects.toThrow(
+    await expect(checkRegions(asked({ regions: ['eu-west-2'] }), logins, providers)).rejects.toThrow(
       'There is no region "eu-west-2"; there are global, eu-west-1, us-east-1. Did you mean eu-west-1?',
     );
   });
@@ -107,11 +115,12 @@ describe('the accounts of a run', () => {
     );
   });
 
-  it('are refused if the connection names no role to assume there', async () => {
-    const login = loginTo(cloud, [visible(1)], { others: [visible(2)] });
+  it('are refused if the login cannot read them, for the reason that the provider gives', async () => {
+    const reason = 'the login leads nowhere else: give it a wider scope';
+    const login = loginTo(cloud, [visible(1)], { others: [{ ...visible(2), reason }] });
 
     await expect(accountsOf(asked({ accounts: [accountId(2)] }), [login], ignoreNotes)).rejects.toThrow(
-      'is known, but the connection names no role to assume there: give the connection a role_name, or set MUSTER_ROLE_NAME.',
+      `The account ${accountId(2)} is known, but ${reason}.`,
     );
   });
 

@@ -30,7 +30,6 @@ export function loginTo(
     directory: {
       identity: () => Promise.resolve({ provider: 'aws', account_id: accounts[0]!.account_id, user: 'someone' }),
       regions: () => Promise.resolve(cloud.regions.map((id) => ({ id, name: null }))),
-      isRegion: (id) => [...cloud.regions, 'ap-south-1'].includes(id),
       accounts: () => Promise.resolve({ accounts, others: [], ...more }),
     },
     connection: { connection_id: name, provider: 'aws', name, settings: {}, created_at: '2026-11-21T00:00:00.000Z' },

@@ -5,6 +5,7 @@ import { generatedSamples, sampleProblems } from '../../../../../scripts/generat
 import { demoAccounts, profileAt } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { AccountEstate, SampleLibrary } from '../../../../../shared/clouds/aws/demo/estate.ts';
+import { Scope } from '../../../../../shared/clouds/aws/demo/expressions.ts';
 import { parseSampleFile } from '../../../../../shared/clouds/aws/demo/sample-file.ts';
 import { serviceSamples } from '../../../../../shared/clouds/aws/demo/samples.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
@@ -88,7 +89,7 @@ describe('the files of samples', () => {
 });
 
 describe('a file of samples', () => {
-  const variables = { region: 'eu-west-1', account: '1', day: 1 };
+  const variables = Scope.of({ region: 'eu-west-1', account: '1', day: 1 });
   const service = 'service: { page: 10, smallPage: 2, throttled: &no { code: No, status: 400 }, denied: *no, badToken: *no }';
   const made = (samples: string, type = 'AWS::A::B') =>
     serviceSamples(parseSampleFile(`${service}\nsamples:\n  AWS::A::B:\n${samples}`, 'a/samples.yaml'), 'a/samples.yaml').resources(
@@ -121,7 +122,26 @@ describe('a file of samples', () => {
 
   it.each([
     ['an unknown member', '    - { name: a, id: x, konfig: {} }', /^a\/samples\.yaml: .*konfig/],
-    ['a variable that is not there', "    - { name: a, id: x, config: { A: '${nobody}' } }", /^a\/samples\.yaml, AWS::A::B: .*nobody/],
+    [
+      'a variable that is not there',
+      "    - { name: a, id: x, config: { A: [{ B: '${nobody}' }] } }",
+      'a/samples.yaml, AWS::A::B, sample "a", config.A[0].B: In "nobody": Unknown variable: nobody.',
+    ],
+    [
+      'an expression that cannot be read',
+      "    - { name: a, id: x, let: { b: { $eval: '1 +' } }, config: {} }",
+      /^a\/samples\.yaml, AWS::A::B, sample "a", let\.b: In "1 \+": /,
+    ],
+    [
+      'a condition that is not true or false',
+      '    - { name: a, when: region, id: x, config: {} }',
+      'a/samples.yaml, AWS::A::B, sample "a", when: The condition "region" is a text; it must be true or false.',
+    ],
+    [
+      'a count that is no number',
+      "    - { name: a, count: '${region}', id: x, config: {} }",
+      'a/samples.yaml, AWS::A::B, sample "a", count: The count is "eu-west-1"; it must be a number.',
+    ],
   ])('says where %s is', (_what, samples, message) => {
     expect(() => made(samples)).toThrow(message);
   });
