@@ -1,7 +1,6 @@
 /** The HTTP API, behind API Gateway. */
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
-import { awsFacts } from '../shared/clouds/aws/facts.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { cancelJob } from '../shared/jobs/cancel-job.ts';
 import { retryJob } from '../shared/jobs/retry-job.ts';
@@ -14,9 +13,11 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
-import { PROVIDER_FACTS } from '../shared/provider-facts.ts';
+import { factsOf, PROVIDER_FACTS } from '../shared/provider-facts.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
 
+/** The provider of the cloud that this deployment runs in. */
+const HOME = 'aws';
 /** API Gateway waits 30 seconds for an answer; the poller finishes a cancellation that takes longer. */
 const CANCEL_FOR_MS = 20_000;
 
@@ -28,8 +29,6 @@ const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
 const library = new PolicyLibrary(files);
 const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
-/** The cloud that this deployment runs in. */
-const home = awsFacts;
 
 const api = createApi({
   store,
@@ -54,7 +53,7 @@ const api = createApi({
   types: RESOURCE_TYPES,
   providers: PROVIDER_FACTS,
   regions: KNOWN_REGIONS,
-  login: { provider: home.id, settings: home.deploymentSettings(process.env) },
+  login: { provider: HOME, settings: factsOf(HOME).deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,
   log,

@@ -3,9 +3,10 @@ import { InvalidRequest } from './errors.ts';
 import { PROVIDERS } from './ids.ts';
 
 /**
- * The full form of what somebody wrote. `isName` tells whether a text names something; what names something as it is
- * written means itself, so that a user's own `s3.mine` is never taken for `aws.s3.mine`. Undefined if nothing has that name.
- * @throws InvalidRequest naming `field`, with the full forms, if several providers have such a name
+ * The full form of a name as people write it; undefined if nothing has that name. A text that is a name itself is returned
+ * unchanged, so that a user's own `s3.mine` is never taken for `aws.s3.mine`.
+ * @param isName whether a text is the name of something
+ * @throws InvalidRequest that names `field` and the full forms, if several providers have such a name
  */
 export function fullForm(written: string, isName: (name: string) => boolean, field: string): string | undefined {
   if (isName(written)) return written;
@@ -14,7 +15,7 @@ export function fullForm(written: string, isName: (name: string) => boolean, fie
   return forms[0];
 }
 
-/** The name with each provider before it: what a short form may stand for. */
+/** The full forms that a short form may stand for: the name with each provider before it. */
 export const fullForms = (short: string): readonly string[] => PROVIDERS.map((provider) => `${provider}.${short}`);
 
 export function ambiguous(written: string, readings: readonly string[], field: string): InvalidRequest {
@@ -23,7 +24,7 @@ export function ambiguous(written: string, readings: readonly string[], field: s
   return new InvalidRequest(field, `${field}: ${shown} could be ${choices.join(' or ')}; write one of them.`, choices);
 }
 
-/** The names and their short forms, for suggestions: whoever leaves the provider out is answered without it. */
+/** The names and their short forms, so that a suggestion for a short form is a short form too. */
 export const withShortForms = (names: readonly string[]): readonly string[] => [...new Set([...names, ...names.map(withoutProvider)])];
 
 function withoutProvider(name: string): string {

@@ -29,7 +29,7 @@ title: What holds of a resource that passes
 description: What is wrong with a resource that fails, and why it matters.
 severity: medium # critical, high, medium, low or informational
 resource_type: ${type}
-# CEL over config, tags, resource and now.
+# CEL over config, tags, resource and now. Where the provider leaves ${name} out if it is not set: config.?${name}.orValue(null) != null
 pass: config.${name} != null
 remediation:
   text: What to change, in a sentence or two.

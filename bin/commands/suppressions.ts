@@ -44,7 +44,7 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
     .description('hide findings by a rule, from the next scan on; all that is named must match')
     .option('--policy <id>', 'findings of this policy')
     .option('--account <id>', 'findings of this account')
-    .option('--resource <glob>', "findings of resources whose id, name or ARN is like this: 'website-*'")
+    .option('--resource <glob>', "findings of resources whose id, name or native id (an ARN in AWS) is like this: 'website-*'")
     .option('--tag <tag>', 'findings of resources with this tag: key or key=value')
     .requiredOption('--reason <text>', 'why they may be so')
     .option('--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)')

@@ -37,7 +37,7 @@ interface AlarmRule {
 }
 
 export interface AlarmsProps {
-  /** The address that every alarm is sent to; without it, whoever wants to hear of alarms subscribes to the topic. */
+  /** The address that every alarm is sent to; if absent, people subscribe to the topic themselves. */
   readonly email?: string | undefined;
 }
 

@@ -13,8 +13,8 @@ import {
   ATHENA_WORKGROUP,
   type AthenaColumn,
   type AthenaView,
-  columnsOf,
   everyNight,
+  fileColumnsOf,
   filesTable,
   newestNight,
   nights,
@@ -106,7 +106,7 @@ export class ExportsCatalog extends Construct {
         [`projection.${PARTITION}.range`]: `NOW-${exportDays + 1}DAYS,NOW`,
         'storage.location.template': `${location}${PARTITION}=\${${PARTITION}}/`,
       },
-      storageDescriptor: { ...PARQUET, location, columns: hive(columnsOf(dataset)) },
+      storageDescriptor: { ...PARQUET, location, columns: hive(fileColumnsOf(dataset)) },
     });
   }
 

@@ -1,4 +1,4 @@
-/** What the API is made of, and what travels with each request. */
+/** The dependencies of the API, and the variables of each request. */
 import type { RequestIdVariables } from 'hono/request-id';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
@@ -14,25 +14,25 @@ import type { Clock, Log, Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import type { ApiBindings } from './caller.ts';
 
-/** What can be done to jobs. @throws NotFound, Conflict, InvalidRequest */
+/** The actions on jobs. @throws NotFound, Conflict, InvalidRequest */
 export interface JobActions extends JobStarter {
   cancel(jobId: JobId): Promise<JobRow>;
   /** Starts a new job over the accounts that failed or were partial. */
   retry(jobId: JobId): Promise<StartedJob>;
 }
 
-/** Policies, and the part of them that users bring without a deployment. */
+/** All policies, and the files of those that users have added. */
 export interface PolicyAccess {
-  /** All of them; users' files are read anew with each load. */
+  /** All policies; each load reads users' files again. */
   readonly library: Pick<PolicyLibrary, 'load'>;
   readonly files: PolicyFileStore;
 }
 
-/** Users' policy files, by the policy's id. @throws Error if they cannot be reached */
+/** Users' policy files, by the policy's id. @throws Error if the files cannot be reached */
 export interface PolicyFileStore {
-  /** Undefined if there is none. */
+  /** The file's text; undefined if there is no file. */
   get(policyId: string): Promise<string | undefined>;
-  /** Takes the place of what is there. */
+  /** Creates or replaces the file. */
   put(policyId: string, text: string): Promise<void>;
   remove(policyId: string): Promise<void>;
 }
@@ -46,18 +46,18 @@ export interface ApiDependencies {
   readonly exports: ExportReader;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
-  /** The providers that accounts and connections may be of. */
+  /** The providers of which accounts and connections can be registered. */
   readonly providers: readonly ProviderFacts[];
   /** Every region that a resource may be in, besides `global`. */
   readonly regions: readonly string[];
-  /** How the default connection logs in. */
+  /** The login of the default connection. */
   readonly login: DeploymentLogin;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
 }
 
-/** What the routes work with. */
+/** The dependencies that the routes share. */
 export interface RouteContext extends ApiDependencies {
   readonly accounts: AccountDirectory;
   readonly connections: ConnectionDirectory;

@@ -1,7 +1,7 @@
-/** Who asks. */
+/** Identifies the caller of a request. */
 import type { APIGatewayProxyEventV2WithIAMAuthorizer } from 'aws-lambda';
 
-/** What the adapter of the entry adds to a request; nothing where the API is not behind API Gateway. */
+/** What the Lambda adapter adds to a request. `event` is absent if the API is not behind API Gateway. */
 export interface ApiBindings {
   readonly event?: { readonly requestContext?: Partial<APIGatewayProxyEventV2WithIAMAuthorizer['requestContext']> };
 }
@@ -9,6 +9,6 @@ export interface ApiBindings {
 export const UNKNOWN_CALLER = 'unknown';
 const MAX_LENGTH = 200;
 
-/** ARN of the identity that signed the request, as API Gateway verified it. */
+/** The ARN of the identity that signed the request, as API Gateway verified it; `unknown` if there is none. */
 export const callerOf = (bindings: ApiBindings | undefined): string =>
   (bindings?.event?.requestContext?.authorizer?.iam?.userArn ?? UNKNOWN_CALLER).slice(0, MAX_LENGTH);

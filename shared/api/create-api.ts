@@ -1,6 +1,6 @@
 /**
- * The HTTP API: routes by group, problem details on errors, and the document that describes them. Knows nothing of
- * where it runs; `lambdas/api.ts` is its entry on AWS.
+ * The HTTP API: groups of routes, problem details for errors, and the OpenAPI document. It does not depend on where it
+ * runs; `lambdas/api.ts` is its entry on AWS.
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -35,7 +35,7 @@ const DOCUMENT = {
     title: 'Muster',
     version: '1',
     description:
-      'The muster roll of an organisation’s clouds: every resource of every account, with its history, and what of it does not pass muster.',
+      'Muster is an inventory of an organisation’s clouds: every resource of every account, its history, and the policies that it fails.',
   },
 } as const;
 
@@ -56,7 +56,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   app.use(async (c, next) => {
     c.set('log', log);
     await next();
-    // Answers name accounts and resources: nothing between here and the caller should keep or guess at them.
+    // Answers name accounts and resources, so no cache or proxy on the way may store them or guess their type.
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
   });
@@ -89,13 +89,13 @@ const TOO_LARGE = `body: more than ${MAX_BODY_BYTES / 1024} KiB; split the reque
 
 function unknownPath(c: Context<ApiEnv>, paths: readonly string[]): Response {
   return problem(c, 'notFound', {
-    detail: `There is no ${c.req.path.slice(0, 200)} here.${suggestion(c.req.path, paths)}`,
+    detail: `There is no path ${c.req.path.slice(0, 200)}.${suggestion(c.req.path, paths)}`,
     allowed: paths,
   });
 }
 
 function wrongMethod(c: Context, methods: readonly string[]): Response {
   c.header('Allow', methods.join(', '));
-  const detail = `The method is not known here; ${c.req.path} takes ${methods.join(', ')}.`;
+  const detail = `${c.req.path} does not take this method; it takes ${methods.join(', ')}.`;
   return problem(c as Context<ApiEnv>, 'methodNotAllowed', { detail, field: 'method', allowed: methods });
 }

@@ -1,14 +1,14 @@
 /**
- * Opaque cursors. A cursor holds where its listing stands and a digest over that and over the query it belongs to, so
- * one that was altered, or that another query gave, is refused. The digest is no secret: whatever a cursor says is
- * checked against the query again, and partitions are always taken from the query, so a forged one reaches nothing
- * that the query itself does not.
+ * Opaque cursors. A cursor holds the position of its listing, and a digest of the position and the query, so that a cursor
+ * that was altered or belongs to another query is refused. The digest is not a secret and a cursor can be forged: each
+ * listing checks the position against the query and takes partitions from the query only, so a forged cursor reaches
+ * nothing that the query itself does not.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { InvalidRequest } from '../errors.ts';
 
-/** What makes two requests the same listing: its name and its filters; never the limit. */
+/** The name and the filters of a listing. A cursor is valid for requests with the same ones; the limit may differ. */
 export type QueryIdentity = readonly unknown[];
 
 const MAX_LENGTH = 8192;
@@ -28,16 +28,16 @@ export function openCursor<T>(query: QueryIdentity, cursor: string | undefined, 
   if (cursor === undefined) return undefined;
   const parsed = sealed.safeParse(decode(cursor));
   const position = parsed.success ? schema.safeParse(parsed.data[2]) : undefined;
-  // JSON and UTF-8 are read leniently, and a cursor is not: only the one spelling that was given counts.
+  // Decoding ignores some differences in base64, UTF-8 and JSON, so the cursor is sealed again and compared.
   if (!parsed.success || !position?.success || sealCursor(query, parsed.data[2]) !== cursor) throw badCursor();
   return position.data;
 }
 
-/** For listings that find fault with a position only when they use it. */
+/** Also thrown by listings that can check a position only when they use it. */
 export const badCursor = (): InvalidRequest =>
   new InvalidRequest(
     'cursor',
-    'cursor: not a cursor of this listing; pass one unchanged as the page before gave it, with the same filters, or leave it out to start anew.',
+    'cursor: not a cursor of this listing; pass the next_cursor of the previous page unchanged and with the same filters, or leave it out to start from the beginning.',
   );
 
 function decode(cursor: string): unknown {

@@ -1,4 +1,4 @@
-/** Where the rows of a listing of findings are, and which of them it wants. */
+/** The partitions that a listing of findings reads, and the filter for its rows. */
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import { MusterError } from '../errors.ts';
 import { type AccountId, parseResourceUid } from '../ids.ts';
@@ -13,7 +13,7 @@ export interface FindingFilter {
   readonly status: FindingStatus;
   readonly account_id: AccountId | undefined;
   readonly policy_id: string | undefined;
-  /** Of one of these. */
+  /** The finding's policy must be one of these; undefined allows every policy. */
   readonly policy_ids: ReadonlySet<string> | undefined;
   readonly severity: Severity | undefined;
   readonly type: string | undefined;
@@ -25,7 +25,7 @@ interface Directory {
   readonly accounts: Pick<AccountDirectory, 'all'>;
 }
 
-/** Open ones of all accounts by the shards of their index; others are few, and are looked for account by account. */
+/** Open findings of all accounts are read by the shards of their index. Findings of other statuses have no index and are read account by account. */
 export async function findingPartitions({ store, accounts }: Directory, filter: FindingFilter): Promise<readonly Partition<FindingRow>[]> {
   if (filter.account_id !== undefined) return [accountPartition(store, filter.account_id, filter)];
   if (filter.status === 'open')
@@ -51,7 +51,7 @@ function accountPartition(store: Store, accountId: AccountId, filter: FindingFil
   };
 }
 
-/** The index holds keys only, and may lag: the rows are read by them. */
+/** The index holds keys only and may be out of date, so the rows are read by their keys. */
 function shardPartition(store: Store, shard: string, filter: FindingFilter): Partition<FindingRow> {
   return {
     name: shard,
@@ -83,7 +83,7 @@ const isWantedId = (findingId: string, { type, policy_ids }: FindingFilter): boo
 const prefixOf = ({ policy_id, policy_ids }: FindingFilter): string =>
   policy_id === undefined ? commonPrefix([...(policy_ids ?? [])]) : `${policy_id}#`;
 
-/** What all of them begin with. */
+/** The longest text with which all of them begin. */
 function commonPrefix(texts: readonly string[]): string {
   const [first = '', ...others] = texts;
   let length = first.length;
@@ -93,7 +93,7 @@ function commonPrefix(texts: readonly string[]): string {
 
 const rangeOf = (filter: FindingFilter): Pick<Query, 'range'> => (prefixOf(filter) === '' ? {} : { range: { prefix: prefixOf(filter) } });
 
-/** A position that is no finding of the query's own is none. @throws InvalidRequest naming `cursor` */
+/** The key after which to continue. @throws InvalidRequest naming `cursor` if the position is not a finding id that the query can reach */
 function keyAfter(after: string, filter: FindingFilter): FindingKey {
   try {
     if (after.startsWith(prefixOf(filter))) return parseFindingId(after);

@@ -1,4 +1,4 @@
-/** How an account, or all of them, stand against a framework. Pure. */
+/** Computes the score of one account, or of all accounts, in a framework. Pure. */
 import type { z } from '@hono/zod-openapi';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Framework } from '../policies/framework.ts';
@@ -30,17 +30,17 @@ export function frameworkScore(framework: Framework, policies: Policies, results
 }
 
 function summaryOf({ id, name, controls }: Framework, coverage: readonly ControlCoverage[]): Summary {
-  const having = (status: Status): number => coverage.filter((each) => each.status === status).length;
-  const covered = having('covered');
+  const countOf = (status: Status): number => coverage.filter((each) => each.status === status).length;
+  const covered = countOf('covered');
   return {
     framework_id: id,
     name,
     coverage: {
       controls: controls.length,
       covered,
-      partial: having('partial'),
-      manual: having('manual'),
-      not_covered: having('not_covered'),
+      partial: countOf('partial'),
+      manual: countOf('manual'),
+      not_covered: countOf('not_covered'),
       percent: percentOf(covered, controls.length),
     },
   };
@@ -57,22 +57,22 @@ function scoredControl({ control, status, policies }: ControlCoverage, results: 
     suppressed: sum(({ suppressed }) => suppressed),
     unknown: sum(({ unknown }) => unknown),
   };
-  const unseen = unseenOf(ids, results);
+  const missing = missingResults(ids, results);
   return {
     control_id: id,
     ...shown,
-    state: stateOf(status, counts, Object.keys(unseen).length === 0),
+    state: stateOf(status, counts, Object.keys(missing).length === 0),
     policies: ids,
     ...counts,
-    ...unseen,
+    ...missing,
   };
 }
 
-/** Empty if every policy has a result, of accounts that were seen whole. */
-function unseenOf(ids: readonly string[], results: Results): Pick<ScoredControl, 'not_whole' | 'not_whole_in' | 'not_evaluated'> {
+/** Empty if every policy has a result and the inventory was whole in all accounts. */
+function missingResults(ids: readonly string[], results: Results): Pick<ScoredControl, 'not_whole' | 'not_whole_in' | 'not_evaluated'> {
   const found = ids.map((id) => results[id]);
   const accounts = [...new Set(found.flatMap((result) => result?.not_whole_in ?? []))];
-  // Two policies may lack the same account: only as many as one of them lacks are sure, or as many as are named.
+  // The accounts of two policies may be the same, so their counts are not added. This is the least number of accounts.
   const notWhole = Math.max(accounts.length, ...found.map((result) => result?.not_whole ?? 0));
   const notEvaluated = ids.filter((id) => results[id] === undefined);
   return {
@@ -82,7 +82,7 @@ function unseenOf(ids: readonly string[], results: Results): Pick<ScoredControl,
   };
 }
 
-/** What was not seen whole, or not at all, or is not all that the control asks, is never a pass. */
+/** A control passes only if its policies cover it whole, all of them have results, and the inventory was whole. */
 function stateOf(
   status: Status,
   { passed, failed, suppressed, unknown }: Pick<ScoredControl, 'passed' | 'failed' | 'suppressed' | 'unknown'>,
@@ -96,5 +96,5 @@ function stateOf(
   return status === 'partial' ? 'partial' : 'pass';
 }
 
-/** To one decimal. Short of all is never 100. */
+/** Rounded down to one decimal, so that it is 100 only if `part` is `whole`. */
 const percentOf = (part: number, whole: number): number => Math.floor((part / whole) * 1000) / 10;

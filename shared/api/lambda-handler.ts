@@ -1,4 +1,4 @@
-/** The API behind API Gateway: every request gets through to it, so that every answer is its own. */
+/** Serves the API behind API Gateway, such that every request reaches the API, even one of which no `Request` can be made. */
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { handle } from 'hono/aws-lambda';
@@ -11,10 +11,10 @@ export function lambdaHandler(app: OpenAPIHono<ApiEnv>): Handler {
   return async (event, context) => answer(requestable(event), context);
 }
 
-/** Methods that the Fetch standard has no request for: https://fetch.spec.whatwg.org/#forbidden-method */
+/** Methods that a `Request` of the Fetch standard must not have: https://fetch.spec.whatwg.org/#forbidden-method */
 const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
-/** The same event, without what no `Request` can be made of: the adapter would answer it in its own words, as plain text. */
+/** The event, changed so that a `Request` can be made of it. Otherwise the adapter answers with an error of its own, as plain text. */
 function requestable({ body, ...event }: APIGatewayProxyEventV2): APIGatewayProxyEventV2 {
   const { http } = event.requestContext;
   const method = http.method.toUpperCase();
@@ -30,9 +30,9 @@ function requestable({ body, ...event }: APIGatewayProxyEventV2): APIGatewayProx
 const DOT_SEGMENT = /(?<=\/)(?:\.|%2e){1,2}(?=\/|$)/gi;
 
 /**
- * API Gateway's HTTP APIs have decoded the path: what means something in a URL is encoded again. A path that holds `|` was
- * decoded for sure, so its `%` are meant. Dot segments are names like any other: resolved, `/jobs/../accounts` would be
- * allowed as a path of `/jobs/*` and served as another.
+ * API Gateway's HTTP APIs decode the path, so characters with a meaning in URLs are encoded again. A path with `|` was
+ * certainly decoded, so its `%` are literal. Dot segments are encoded too: if they were resolved, IAM would authorize
+ * `/jobs/../accounts` as a path under `/jobs/*`, and the API would serve `/accounts`.
  */
 function urlPath(path: string): string {
   const literal = path.includes('|') ? path.replaceAll('%', '%25') : path;

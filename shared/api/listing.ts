@@ -1,4 +1,4 @@
-/** What all listings share: the page they answer with, and `limit` and `cursor`. */
+/** The page, the limit and the cursor that all listings have in common. */
 import { z } from '@hono/zod-openapi';
 import type { Page } from '../storage/store.ts';
 import { openCursor, sealCursor, type QueryIdentity } from './cursors.ts';
@@ -18,15 +18,15 @@ export const pageQuery = {
       minimum: 1,
       maximum: MAX_LIMIT,
       default: DEFAULT_LIMIT,
-      description: 'At most this many items. A page may hold fewer and still have a `next_cursor`.',
+      description: 'The most items of a page. A page may have fewer and still have a `next_cursor`.',
     }),
   cursor: z
     .string()
     .optional()
-    .openapi({ description: '`next_cursor` of the page before, unchanged, with the same filters.', pattern: '^[A-Za-z0-9_-]+$' }),
+    .openapi({ description: 'The `next_cursor` of the previous page, unchanged and with the same filters.', pattern: '^[A-Za-z0-9_-]+$' }),
 };
 
-/** `{items, next_cursor?}`: there is more as long as there is a `next_cursor`. */
+/** `{items, next_cursor?}`: there are more items as long as there is a `next_cursor`. */
 export const pageOf = <S extends z.ZodType>(item: S) =>
   z.object({ items: z.array(item).readonly(), next_cursor: z.string().optional().openapi({ description: 'Absent on the last page.' }) });
 
@@ -43,7 +43,7 @@ export async function servePage<T, V, P>(
   request: PageRequest,
   listing: {
     readonly query: QueryIdentity;
-    /** What a cursor must look like, the parts that the query fixes included. */
+    /** The schema of a position. It also checks the parts that the query fixes, such as the account. */
     readonly position: z.ZodType<P>;
     readonly read: (options: {
       readonly limit: number;
@@ -60,7 +60,7 @@ export async function servePage<T, V, P>(
   };
 }
 
-/** The part of a row that the schema declares: keeps what is Muster's own housekeeping out of the answer. */
+/** The fields of a row that the schema declares; all other fields are internal and are left out of the answer. */
 export function viewOf<S extends z.ZodObject>(schema: S, row: z.output<S>): z.output<S> {
   const values: Readonly<Record<string, unknown>> = row;
   return Object.fromEntries(

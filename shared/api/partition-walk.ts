@@ -1,29 +1,30 @@
 /**
- * Reads a listing that is spread over many partitions, in a fixed order, a page at a time. What a page may cost is
- * bounded: a filter that matches little answers with a short page and a cursor instead of reading on for ever.
+ * Reads a listing that is spread over many partitions, in a fixed order, page by page. The work of a page is bounded: if
+ * a filter matches few rows, the page is short and has a cursor.
  */
 import { z } from 'zod';
 
 /** One partition. `name` is its place in the order, and in cursors. */
 export interface Partition<T> {
   readonly name: string;
-  /** At most `limit` entries after `after`, in order; `next` where to go on, absent at the end. */
+  /** At most `limit` entries after `after`, in order. */
   read(after: string | undefined, limit: number): Promise<PartitionPage<T>>;
 }
 
 export interface PartitionPage<T> {
-  /** `at` is the entry's place in the partition. Entries that are no more are left out. */
+  /** `at` is the entry's position in the partition. Entries whose rows no longer exist are left out. */
   readonly entries: readonly { readonly at: string; readonly item: T }[];
+  /** The position after which the next page begins; absent at the end of the partition. */
   readonly next?: string | undefined;
 }
 
-/** Where a listing stands: in a partition, behind an entry, or before its first. */
+/** The position of a listing: a partition, and the entry after which to continue; without `after`, the partition's first entry is next. */
 export const walkPosition = z.strictObject({ partition: z.string().max(2048), after: z.string().min(1).max(2048).optional() });
 export type WalkPosition = z.infer<typeof walkPosition>;
 
-/** Queries, rows and bytes that one page may cost. A Lambda function answers with at most 6 MB. */
+/** The most queries, rows and bytes that one page may read. A Lambda function can answer with at most 6 MB. */
 export const BUDGET = { queries: 64, rows: 2000, bytes: 4_000_000 } as const;
-/** A query that is followed by a filter reads at least this many rows. */
+/** The fewest rows that a query reads, because a filter may leave few of them. */
 const MIN_CHUNK = 50;
 const MAX_CHUNK = 500;
 

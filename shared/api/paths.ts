@@ -1,9 +1,9 @@
-/** The path of a request, however what is in front of the API hands it over. */
+/** Finds the path of a request by which it is routed, whether or not a proxy has decoded it. */
 import { getPath } from 'hono/utils/url';
 
 /**
- * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources, which are part of those of
- * findings, may hold slashes. A uid that is properly encoded holds no `|`: one that does was decoded, and is encoded again.
+ * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources and findings may contain slashes.
+ * An encoded uid contains no `|`, so one that does was decoded and is encoded again.
  */
 export function routingPath(request: Request): string {
   const path = getPath(request);
@@ -11,10 +11,10 @@ export function routingPath(request: Request): string {
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
 
-/** What ends like an action is one, whatever the method: a finding of a resource that is called so is only listed. */
+/** A path that ends with an action's name is that action, with any method. So a finding whose resource id ends so can be listed, but not shown. */
 const FINDING_PATH = /^\/(findings)\/(.*\|.*?)(\/suppress|\/unsuppress)?$/s;
 
-/** What of the path the URL parser has encoded on its way here: spaces and the like. */
+/** Decodes the characters that the URL parser has encoded, such as spaces. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -1,4 +1,4 @@
-/** Policies by name, for routes: in full, or without the provider while that is unambiguous. */
+/** Looks up policies by id for the routes. An id may leave the provider out if only one provider has such a policy. */
 import { InvalidRequest, NotFound } from '../errors.ts';
 import { providerOf } from '../ids.ts';
 import { builtInPolicies } from '../policies/catalog.ts';
@@ -20,7 +20,7 @@ export async function policyNamed(written: string, { library }: PolicyAccess): P
 }
 
 /**
- * The full id. A user's file that cannot be used has its name still; `others` are ids that count as well.
+ * The full id. Users' files that cannot be used count as policies too, by their names, and so do the ids that `others` returns.
  * @throws InvalidRequest naming `field`, with the nearest ids
  */
 export async function checkPolicyId(
@@ -37,14 +37,14 @@ export async function checkPolicyId(
   throw new InvalidRequest(field, `${field}: there is no policy ${id}; GET /policies lists them.${suggestion(id, withShortForms(known))}`);
 }
 
-/** The full id, or what was written if nothing is called so. @throws InvalidRequest naming `policy_id` */
+/** The full id, or `written` if there is no such policy. @throws InvalidRequest naming `policy_id` */
 export async function fullPolicyId(written: string, { library }: PolicyAccess): Promise<string> {
   const known = await knownIds(library);
   return fullForm(wellFormed(written), (name) => known.includes(name), 'policy_id') ?? written;
 }
 
 /**
- * The id of a finding whose policy may be written without the provider: the finding's account tells which one it is.
+ * The full id of a finding. If its policy is written without the provider, the provider is that of the finding's account.
  * @throws InvalidRequest naming `finding_id`
  */
 export async function fullFindingId(written: string, { library }: PolicyAccess): Promise<string> {
@@ -64,7 +64,7 @@ export function wellFormed(policyId: string, field = 'policy_id'): string {
 
 export const isBuiltIn = (policyId: string): boolean => builtInPolicies().some(({ policy }) => policy.id === policyId);
 
-/** Those of the policies, and of users' files that cannot be used. */
+/** The ids of all policies, and the names of users' files that cannot be used. */
 async function knownIds(library: PolicyAccess['library']): Promise<readonly string[]> {
   const { policies, problems } = await library.load();
   return [...policies.map(({ policy }) => policy.id), ...problems.map(({ file }) => file.replace(/\.ya?ml$/, ''))];

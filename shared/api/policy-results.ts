@@ -1,4 +1,4 @@
-/** How resources stand against each policy. */
+/** Reads the results of policies. */
 import type { AccountId } from '../ids.ts';
 import type { PolicyResult } from '../scan/model.ts';
 import { resultsOf } from '../scan/policy-results.ts';

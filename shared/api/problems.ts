@@ -1,4 +1,4 @@
-/** Errors as problem details (RFC 9457). The one place that knows which error is which status. */
+/** Turns errors into problem details (RFC 9457). Only this file knows which error has which status. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -19,14 +19,14 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string().openapi({ description: 'One sentence: what came, what is allowed, what to do.' }),
     instance: z.string().openapi({ description: 'Path of the request.' }),
-    request_id: z.string().openapi({ description: 'As in the header X-Request-Id and in the log.' }),
-    field: z.string().optional().openapi({ description: 'The input that is at fault, by its path: `accounts[0].account_id`.' }),
-    allowed: z.array(z.string()).readonly().optional().openapi({ description: 'What the field may hold.' }),
+    request_id: z.string().openapi({ description: 'The id of the request, which the header X-Request-Id and the log have too.' }),
+    field: z.string().optional().openapi({ description: 'The path of the input that was refused, such as `accounts[0].account_id`.' }),
+    allowed: z.array(z.string()).readonly().optional().openapi({ description: 'The values that the field may have.' }),
     problems: z
       .array(z.object({ file: z.string(), line: z.number().int(), column: z.number().int(), message: z.string() }).readonly())
       .readonly()
       .optional()
-      .openapi({ description: 'Of a policy: everything that is wrong with it, and where.' }),
+      .openapi({ description: 'Everything that is wrong with a policy file, with its position. Only if a policy was refused.' }),
   })
   .openapi('Problem');
 
@@ -58,7 +58,7 @@ export interface ProblemDetails {
   readonly problems?: readonly PolicyProblem[] | undefined;
 }
 
-/** What callers sent is quoted to them; a credential among it is not, for answers are kept where secrets are not looked for. */
+/** Messages quote what the caller sent. Credentials in it are redacted, because answers may be stored where nobody expects secrets. */
 export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, allowed, problems: found }: ProblemDetails): Response {
   const { status, slug, title } = KINDS[kind];
   const body: z.infer<typeof problemSchema> = {
@@ -75,7 +75,7 @@ export function problem(c: Context<ApiEnv>, kind: ProblemKind, { detail, field, 
   return c.body(JSON.stringify(body), status, { 'content-type': PROBLEM_TYPE });
 }
 
-/** The body is not of a kind that the route takes. */
+/** The route does not take a body of this media type. */
 export class WrongMediaType extends Error {
   readonly takes: readonly string[];
 
@@ -89,7 +89,7 @@ export class WrongMediaType extends Error {
 /** Seconds that a throttled caller is asked to wait. */
 const RETRY_AFTER = '2';
 
-/** Turns whatever was thrown into a problem. What Muster did not raise on purpose is logged, and told to nobody. */
+/** Turns any thrown error into a problem. An unexpected error is logged, and its message is not sent to the caller. */
 export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   if (error instanceof InvalidRequest)
     return problem(c, 'invalidRequest', { field: error.field, allowed: error.allowed, detail: error.message });
@@ -115,7 +115,7 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
     return problem(c, 'overloaded', { detail: `Muster is busy; try again in ${RETRY_AFTER} seconds.` });
   }
   c.get('log').error('The API met an unexpected error.', fields);
-  return problem(c, 'internal', { detail: `Something went wrong in Muster; its log tells more under ${c.get('requestId')}.` });
+  return problem(c, 'internal', { detail: `Muster failed to answer; its log has the error under the request id ${c.get('requestId')}.` });
 }
 
 function firstOf({ problems: [first, ...others] }: InvalidPolicy): string {
@@ -123,7 +123,7 @@ function firstOf({ problems: [first, ...others] }: InvalidPolicy): string {
   return `The policy cannot be used.${where}${others.length === 0 ? '' : ` There are ${others.length} more problems.`}`;
 }
 
-/** By the marks that the AWS SDK leaves on its errors. */
+/** Recognizes throttling by the properties and names of the AWS SDK's errors. */
 function isThrottled(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { $retryable, $metadata } = error as { $retryable?: { throttling?: boolean }; $metadata?: { httpStatusCode?: number } };
@@ -135,25 +135,25 @@ function isThrottled(error: unknown): boolean {
 }
 
 const DESCRIPTIONS = {
-  400: 'The request is malformed, or names something unknown.',
-  404: 'What the path names does not exist.',
-  409: 'The request contradicts the present state.',
+  400: 'The request is malformed, or names something that does not exist.',
+  404: 'The thing that the path names does not exist.',
+  409: 'The request contradicts the current state.',
   413: 'The body is larger than 256 KiB.',
-  415: 'The body is not declared as what the route takes.',
-  422: 'The policy cannot be used; `problems` says where and why.',
+  415: 'The route does not take a body of this Content-Type.',
+  422: 'The policy cannot be used; `problems` lists what is wrong.',
 } as const;
 
 const content = { [PROBLEM_TYPE]: { schema: problemSchema } } as const;
 
-/** The `responses` of a route besides its success. Every route may also answer with 500 and 503. */
+/** The error `responses` of a route: these statuses, and 500 and 503, which every route may answer with. */
 export function problems<S extends keyof typeof DESCRIPTIONS>(...statuses: readonly S[]) {
   const answers: object = Object.fromEntries(statuses.map((status) => [status, { description: DESCRIPTIONS[status], content }]));
   return {
     ...(answers as Record<S, { readonly description: string; readonly content: typeof content }>),
-    500: { description: 'An error of Muster itself.', content },
-    503: { description: 'Muster is throttled by a service behind it; `Retry-After` says when to try again.', content },
+    500: { description: 'An error in Muster.', content },
+    503: { description: 'A service that Muster uses is throttled; try again after the seconds in `Retry-After`.', content },
   };
 }
 
-/** `content` of a JSON body or answer. */
+/** The `content` of a JSON body or answer. */
 export const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } });

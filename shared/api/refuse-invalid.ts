@@ -1,4 +1,4 @@
-/** What every route does with input that its schemas refuse. */
+/** Refuses input that a route's schemas do not accept. */
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, ValidationTargets } from 'hono';
 import { routePath } from 'hono/route';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { InvalidRequest } from '../errors.ts';
 import { invalidRequestOf } from '../validation/invalid-request.ts';
 
-/** Hook of every route: refuses what its schemas refuse. @throws InvalidRequest */
+/** The validation hook of every route. @throws InvalidRequest with one sentence that names the field */
 export function refuseInvalid(
   result: { readonly target: keyof ValidationTargets } & (
     | { readonly success: true }
@@ -32,7 +32,7 @@ export function refuseInvalid(
   );
 }
 
-/** zod sees a list where it wants a text; the caller wrote `limit=1&limit=2`. */
+/** For `limit=1&limit=2`, zod would say that it expected a text and received a list. */
 function refuseRepeated({ issues }: z.ZodError, c: Context): void {
   const name = issues.find(({ code }) => code === 'invalid_type' || code === 'invalid_value')?.path[0];
   if (typeof name === 'string' && (c.req.queries(name)?.length ?? 0) > 1) {

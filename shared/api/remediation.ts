@@ -1,4 +1,4 @@
-/** How to fix one resource. */
+/** Fills a policy's remediation in for one resource. */
 import { type AccountId, nativeId } from '../ids.ts';
 import type { Policy } from '../policies/policy.ts';
 
@@ -6,17 +6,17 @@ export interface Remedied {
   readonly account_id: AccountId;
   readonly region: string;
   readonly resource_id: string;
-  /** Undefined if it is not known. */
+  /** Undefined if the native id is not known. */
   readonly native_id: string | undefined;
 }
 
 /**
- * What a shell takes for one word and a command for no option. Names of resources are chosen by others than those who
- * run the command: what does not fit stays a placeholder.
+ * Text that a shell reads as one word and a command does not read as an option. Whoever names a resource could otherwise
+ * inject a command into the terminal of the person who runs it; so a placeholder stays if the value does not match.
  */
 const HARMLESS_WORD = /^[A-Za-z0-9_/][\w@%+=:,./-]*$/;
 
-/** The policy's remediation, its command about this resource. */
+/** The policy's remediation, with the placeholders of its command replaced by the resource's values. */
 export function remediationOf({ remediation: { cli, ...rest } }: Policy, resource: Remedied): Policy['remediation'] {
   if (cli === undefined) return rest;
   const values: Readonly<Record<string, string | undefined>> = {

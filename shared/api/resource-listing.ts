@@ -1,4 +1,4 @@
-/** Where the rows of a resource listing are, and which of them it wants. */
+/** The partitions that a listing of resources reads, and the filter for its rows. */
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { TYPE_SHARDS } from '../inventory/repository.ts';
@@ -11,11 +11,11 @@ import type { Partition } from './partition-walk.ts';
 
 export interface ResourceFilter {
   readonly account_id: AccountId | undefined;
-  /** Types that are wanted, those of the wanted kind. */
+  /** The types that match the filters of type and kind. */
   readonly types: readonly ResourceType[];
   readonly region: string | undefined;
   readonly is_last: 0 | 1 | undefined;
-  /** `key` or `key=value`; all of them. */
+  /** `key` or `key=value`; a resource must have all of them. */
   readonly tags: readonly string[];
 }
 
@@ -29,13 +29,13 @@ export async function resourcePartitions(store: Store, filter: ResourceFilter): 
 }
 
 /**
- * Whether a slice may hold resources of a region. One list of a whole account may, if the resources of its type are in
- * regions: the list of an Azure subscription covers all of its locations.
+ * Whether a slice may have resources of a region. The global segment may, if resources of the type are in regions: one
+ * list of an Azure subscription covers all of its locations.
  */
 const mayHold = ({ scope }: ResourceType, segment: string, region: string | undefined): boolean =>
   region === undefined || segment === region || (segment === GLOBAL_SEGMENT && scope === 'regional');
 
-/** The partitions of one account: the slices that coverage knows, by segment and type. */
+/** The partitions of one account: its slices in the table `coverage`, by segment and type. */
 async function slicePartitions(store: Store, filter: ResourceFilter, accountId: AccountId): Promise<readonly Partition<ResourceRow>[]> {
   const types = new Map(filter.types.map((type) => [type.type, type]));
   const partitions: Partition<ResourceRow>[] = [];
@@ -44,7 +44,7 @@ async function slicePartitions(store: Store, filter: ResourceFilter, accountId: 
     for (const [name, { populated }] of Object.entries(slices)) {
       const type = types.get(name);
       if (!type || !mayHold(type, segment, filter.region)) continue;
-      // A slice that is not populated may still hold deleted rows.
+      // A slice without resources in use may still have rows of deleted ones.
       if (populated || filter.is_last !== 1) partitions.push(slicePartition(store, accountId, name, segment));
     }
   }
@@ -66,7 +66,7 @@ function slicePartition(store: Store, accountId: AccountId, type: string, segmen
   };
 }
 
-/** All accounts: the shards of the index by type. It holds keys only; the rows are read by them. */
+/** The partitions of all accounts: the shards of the index by type, which holds keys only; the rows are read by their keys. */
 const typePartitions = (store: Store, filter: ResourceFilter): readonly Partition<ResourceRow>[] =>
   byName(filter.types.flatMap((type) => SHARDS.map((shard) => typePartition(store, type, `${type.type}#${shard}`, filter.region))));
 
@@ -90,9 +90,10 @@ function typePartition(store: Store, type: ResourceType, typeShard: string, regi
   };
 }
 
-/** Longest sort key that DynamoDB takes, in bytes. */
+/** The longest sort key that DynamoDB takes, in bytes. */
 const MAX_ID_BYTES = 1024;
 
+/** Whether the text is the uid of a resource that could be stored. */
 export function isUid(text: string): boolean {
   const parts = parseResourceUid(text);
   return parts !== undefined && Buffer.byteLength(parts.resource_id) <= MAX_ID_BYTES;
@@ -100,7 +101,7 @@ export function isUid(text: string): boolean {
 
 const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow;
 
-/** `nowSeconds`: the table's own expiry may lag behind by days. */
+/** `nowSeconds`: seconds since 1970. Expired rows are left out, because DynamoDB may delete them days late. */
 export const isWanted = (row: ResourceRow, { region, is_last, tags }: ResourceFilter, nowSeconds: number): boolean =>
   (region === undefined || row.region === region) &&
   (is_last === undefined || row.is_last === is_last) &&
@@ -109,7 +110,7 @@ export const isWanted = (row: ResourceRow, { region, is_last, tags }: ResourceFi
 
 export const isExpired = ({ expires_at }: ResourceRow, nowSeconds: number): boolean => expires_at !== undefined && expires_at <= nowSeconds;
 
-/** A key may itself hold `=`: every way to read the text counts. */
+/** Whether a resource has the tag `key` or `key=value`. A key may itself contain `=`, so every split of the text counts. */
 export function hasTag(tags: Readonly<Record<string, string>>, text: string): boolean {
   return Object.entries(tags).some(([key, value]) => text === key || text === `${key}=${value}`);
 }

@@ -15,7 +15,7 @@ export interface UnreadField {
 /** The name in `unread` that stands for every field that `config` lacks: the main read was refused, and only the list told something. */
 export const ALL_FIELDS = '*';
 
-/** `<target type>` and the target's resource id or ARN, as the provider names it. */
+/** `<target type>` and the target's resource id or native id, as the provider names it. */
 export interface Relationship {
   /** `in`, `attached_to`, `uses`, `member_of`, ... */
   readonly relation: string;

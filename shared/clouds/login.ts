@@ -44,11 +44,16 @@ export interface VisibleAccount {
   readonly organizational_unit: string | null;
 }
 
+export interface UnreadAccount extends VisibleAccount {
+  /** Why the login cannot read it, and what to do, in the provider's words: `the connection names no role to assume there: …`. */
+  readonly reason: string;
+}
+
 export interface VisibleAccounts {
   /** Those that the login leads to: its own one, and with a role to take there, the rest of its organization. By id. */
   readonly accounts: readonly VisibleAccount[];
-  /** Others of the organization: they are known, but the login names no role to take in them. By id. */
-  readonly others: readonly VisibleAccount[];
+  /** Others of the organization, which this login cannot read. By id. */
+  readonly others: readonly UnreadAccount[];
   /** Why these are not all that one might expect, and what to do about it: one sentence. */
   readonly note?: string;
 }
@@ -58,8 +63,6 @@ export interface CloudDirectory {
   identity(): Promise<Identity>;
   /** Those that the login's own account has enabled, by id. */
   regions(): Promise<readonly VisibleRegion[]>;
-  /** Whether the provider has a region of that name, enabled or not, as far as this Muster knows. */
-  isRegion(id: string): boolean;
   accounts(): Promise<VisibleAccounts>;
 }
 

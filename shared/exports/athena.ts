@@ -1,6 +1,7 @@
 /** The exports in Athena: names, columns and views, shared by the stack that makes the tables and the command that asks. */
 import { type ColumnType, DATASET_NAMES, DATASETS } from './datasets.ts';
 import type { DatasetName } from './records.ts';
+import { viewColumnsOf } from './view-columns.ts';
 
 /** Of the Glue data catalog; one deployment of Muster per account and region. */
 export const ATHENA_DATABASE = 'muster';
@@ -44,8 +45,12 @@ export interface AthenaColumn extends Names {
   readonly name: string;
 }
 
-export const columnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
+/** The columns of the dataset's files. */
+export const fileColumnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
   Object.entries<ColumnType>(DATASETS[dataset].columns).map(([name, type]) => ({ name, ...TYPES[type] }));
+
+const viewColumns = (dataset: DatasetName): readonly AthenaColumn[] =>
+  viewColumnsOf(dataset).map(({ name, type }) => ({ name, ...TYPES[type] }));
 
 /** The partition of the tables of files, as in the path `date=2026-11-21/`. */
 export const PARTITION = 'date';
@@ -75,7 +80,7 @@ export interface AthenaView {
 }
 
 const named = (name: string): string => `"${ATHENA_DATABASE}"."${name}"`;
-const listed = (columns: readonly AthenaColumn[], of = ''): string => columns.map(({ name }) => `${of}"${name}"`).join(', ');
+const listed = (columns: readonly AthenaColumn[]): string => columns.map(({ name }) => `"${name}"`).join(', ');
 
 /** The newest-requested export of each date: the one that the date's pointer names. */
 const publishedSql = (columns: readonly AthenaColumn[]): string =>
@@ -89,20 +94,21 @@ const FOLDER_OF_FILE = `regexp_extract(f."$path", '/job=[^/]+/provider=[^/]+/acc
 
 /** The records of each night: those in files of the attempts that its pointer names. */
 export function everyNight(dataset: DatasetName): AthenaView {
-  const columns = [DATE, ...columnsOf(dataset)];
+  const columns = [DATE, ...viewColumns(dataset)];
+  const selected = [`f."date"`, ...viewColumnsOf(dataset).map(({ name, expression }) => `${expression} AS "${name}"`)];
   const folders = `SELECT p."date", t."folder" FROM (${publishedSql(POINTER_COLUMNS)}) p CROSS JOIN UNNEST(p."folders") AS t("folder")`;
   return {
     name: nightsView(dataset),
     columns,
     sql:
-      `SELECT ${listed(columns, 'f.')} FROM ${named(filesTable(dataset))} f JOIN (${folders}) n ` +
+      `SELECT ${selected.join(', ')} FROM ${named(filesTable(dataset))} f JOIN (${folders}) n ` +
       `ON f."date" = n."date" AND ${FOLDER_OF_FILE} = n."folder"`,
   };
 }
 
 /** `IN`, not `=`: Athena skips the partitions that a semi-join does not find at run time. */
 export function newestNight(dataset: DatasetName): AthenaView {
-  const columns = columnsOf(dataset);
+  const columns = viewColumns(dataset);
   return {
     name: newestView(dataset),
     columns,

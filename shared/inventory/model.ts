@@ -78,7 +78,7 @@ export interface ChangeRow {
   readonly patch: readonly Operation[];
 }
 
-/** What coverage stores about one slice. */
+/** The coverage of one slice. */
 export interface SliceCoverage {
   /** The outcome of the newest run. It, `at` and `error` are absent while the first run is under way. */
   readonly outcome?: SliceOutcome;

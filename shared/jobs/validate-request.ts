@@ -59,7 +59,7 @@ export async function validateJobRequest(input: unknown, deps: ValidationDeps): 
 
 type Then = NonNullable<JobRequest['then']>;
 
-/** What was asked to follow, with names in full, so that it still means the same when its turn comes. */
+/** The requested follow-up with full names, which still mean the same when the follow-up starts. */
 async function validThen(asked: Then, prefix: string, deps: ValidationDeps): Promise<Then> {
   const { service, policy } = await validPart(asked, prefix, deps);
   return {

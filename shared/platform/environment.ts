@@ -12,11 +12,6 @@ const shape = {
   MUSTER_SQS_ENDPOINT: text.optional(),
   MUSTER_S3_ENDPOINT: text.optional(),
   MUSTER_LAMBDA_ENDPOINT: text.optional(),
-  /** The account that Muster runs in. It is read with the function's own credentials, without another role. */
-  MUSTER_HOME_ACCOUNT: text.optional(),
-  /** Name of the role to assume in member accounts, unless the connection names another. */
-  MUSTER_ROLE_NAME: text.optional(),
-  MUSTER_EXTERNAL_ID: text.optional(),
   /** The regions that inventories read, separated by commas; `*` for every enabled region. */
   MUSTER_REGIONS: text.optional(),
   /** CloudWatch's name for the metrics of this deployment. */

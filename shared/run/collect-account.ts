@@ -1,4 +1,4 @@
-/** Reads one account: logs in, works out its slices, reads each of them. A slice that fails is an outcome, never a stop. */
+/** Reads one account: logs in, plans its slices, and reads each of them. A slice that fails gets an outcome, and does not end the run. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
 import type { AccountRow } from '../connections/model.ts';
@@ -16,15 +16,15 @@ import { findingRecord, judgeAccount, judgedTypes } from './judge-account.ts';
 import type { ReachedAccount } from './scope.ts';
 import { coverageRecord, type EndedSlice, redacted, SpooledSlice } from './spooled-slice.ts';
 
-/** When anybody called the account before is not known: its whole API budget counts as there. */
+/** A run does not know when the account's API was last called, and assumes that the whole API budget is available. */
 const IDLE_MS = Infinity;
 
-/** @throws what the signal was aborted with */
+/** @throws the reason with which the signal was aborted */
 export async function collectAccount(reached: ReachedAccount, collection: Collection): Promise<void> {
   const { spools, tally, events, signal } = collection;
   let session: CloudSession | undefined;
   let record: AccountRecord;
-  // What is on its way need not be waited for.
+  // Closing the session makes requests that are under way fail at once, so that an aborted run does not wait for them.
   const close = (): void => session?.close();
   signal.addEventListener('abort', close);
   try {
@@ -40,7 +40,7 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
     signal.throwIfAborted();
     if (!(error instanceof CloudError)) throw error;
     record = recordOf(reached, 'failed', 0, error.message);
-    await tellUnread(reached.account.account_id, error, collection);
+    await recordUnread(reached.account.account_id, error, collection);
   } finally {
     signal.removeEventListener('abort', close);
     close();
@@ -50,8 +50,8 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
   events.accountEnded(record);
 }
 
-/** Which slices the account has is not known: one line stands for them all. */
-async function tellUnread(account_id: AccountId, error: CloudError, { spools, tally }: Collection): Promise<void> {
+/** Records an account that could not be read at all. Its slices are not known, so that one line of coverage stands for all of them. */
+async function recordUnread(account_id: AccountId, error: CloudError, { spools, tally }: Collection): Promise<void> {
   const outcome = failedOutcome(error, 0);
   const sliceError = redacted(sliceErrorOf(error));
   tally.slice(outcome, sliceError.permission);
@@ -73,14 +73,14 @@ class AccountReader {
     this.#collection = collection;
   }
 
-  /** @throws CloudError if it cannot be told what there is to read */
+  /** @throws CloudError if the slices of the account cannot be planned */
   async read(): Promise<AccountRecord> {
     const { types, regions, policies, events, folder } = this.#collection;
     const scope = { accounts: '*', regions } as const;
     const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
     const slices = plan.left;
     events.planned(this.#account_id, slices.length);
-    if (!policies) return this.#summedUp(await this.#readAll(slices, undefined));
+    if (!policies) return this.#accountRecord(await this.#readAll(slices, undefined));
     const asked = judgedTypes(policies);
     const collected = new CollectedResources(
       folder,
@@ -89,7 +89,7 @@ class AccountReader {
     try {
       const ended = await this.#readAll(slices, collected);
       await this.#judge(policies, collected);
-      return this.#summedUp(ended);
+      return this.#accountRecord(ended);
     } finally {
       await collected.close();
     }
@@ -121,8 +121,8 @@ class AccountReader {
     });
   }
 
-  /** A service or region that is not there is no fault, but an account of which nothing was read is no success. */
-  #summedUp(slices: readonly EndedSlice[]): AccountRecord {
+  /** The account has failed if no slice was read. Unsupported slices are no error. */
+  #accountRecord(slices: readonly EndedSlice[]): AccountRecord {
     const resources = slices.reduce((sum, slice) => sum + slice.resources, 0);
     if (!slices.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')) {
       const error = slices.find(({ outcome }) => outcome !== 'unsupported')?.error ?? slices.find((slice) => slice.error)?.error;
@@ -150,7 +150,7 @@ const recordOf = (
   resources,
 });
 
-/** As if it were registered. */
+/** The row that the account would have if it were registered. */
 const rowOf = ({ account, login }: ReachedAccount): AccountRow => ({
   account_id: account.account_id,
   connection_id: login.connection.connection_id,

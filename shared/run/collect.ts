@@ -7,9 +7,9 @@ import type { Collection } from './collection.ts';
 import type { ReachedAccount } from './scope.ts';
 
 /**
- * Ends once every account was tried. What cannot be an account's own fault, such as a full disk, aborts `ending` and with it
- * everything else that is under way.
- * @throws what `ending` was aborted with
+ * Returns once every account was tried. An account that fails does not end the run. Any other error, such as a full disk, aborts
+ * `ending`, which stops the work on all other accounts.
+ * @throws the reason with which `ending` was aborted
  */
 export async function collect(
   accounts: readonly ReachedAccount[],
@@ -18,9 +18,9 @@ export async function collect(
   ending: AbortController,
 ): Promise<void> {
   const limit = pLimit(accountsAtOnce);
-  // The first one counts: a signal keeps its reason.
+  // An aborted signal keeps its first reason, so the first error counts.
   const abort = (error: unknown): void => ending.abort(error);
-  // Each account listens to it.
+  // Each account adds a listener, so Node's limit for listeners must not apply.
   setMaxListeners(0, ending.signal);
   collection.events.started(accounts.length);
   await settled(

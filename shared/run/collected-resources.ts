@@ -1,4 +1,4 @@
-/** The resources of one account that a run has just read, on the disk, for policies to judge. */
+/** Keeps the resources of one account that a run has read on the disk, sorted, until the policies judge them. */
 import { compareText } from '../exports/order.ts';
 import { SortedSpool } from '../exports/sorted-spool.ts';
 import { isWhole } from '../exports/whole-slices.ts';
@@ -9,20 +9,20 @@ import { type TypeResources, LoadedTypes } from '../scan/loaded-types.ts';
 import type { JudgedResources } from '../scan/verdicts.ts';
 
 const PAGE_SIZE = 500;
-/** Of each type: accounts are read side by side, and few of them have more. */
+/** Bytes of one type that are kept in memory before they go to the disk. Few accounts have more of a type. */
 const HELD_BYTES = 2 ** 18;
 
 interface CollectedType {
   readonly subjects: SortedSpool<Subject>;
-  /** By segment; undefined until the slice has ended. */
+  /** The outcome of the slice by its segment; undefined until the slice has ended. */
   readonly outcomes: Map<string, SliceOutcome | undefined>;
 }
 
 export class CollectedResources implements JudgedResources {
   readonly #types = new Map<string, CollectedType>();
-  readonly #loaded = new LoadedTypes(async (type) => await this.#all(type));
+  readonly #loaded = new LoadedTypes(async (type) => await this.#read(type));
 
-  /** `slices`: all that the run reads of the account, but for types that no policy asks for. `folder` exists. */
+  /** `slices` are those of the account whose types a policy needs. `folder` must exist. */
   constructor(folder: string, slices: readonly Slice[]) {
     for (const { type, segment } of slices) {
       const collected = this.#types.get(type.type) ?? {
@@ -38,7 +38,7 @@ export class CollectedResources implements JudgedResources {
     await Promise.all([...this.#types.values()].map(async ({ subjects }) => await subjects.close()));
   }
 
-  /** One that no policy asks for is passed over. */
+  /** Ignores a resource whose type no policy needs. */
   async add(subject: Subject): Promise<void> {
     await this.#types.get(subject.type)?.subjects.add(subject);
   }
@@ -76,16 +76,16 @@ export class CollectedResources implements JudgedResources {
     return this.#loaded.ofType(type);
   }
 
-  /** Of the segments that the run reads. */
-  #notWhole(type: string): string | undefined {
+  /** Why the run has not read all resources of the type; undefined if it has. */
+  #whyNotWhole(type: string): string | undefined {
     const outcomes = this.#types.get(type)?.outcomes;
     if (!outcomes) return `This run does not read ${type}.`;
     const partial = [...outcomes].find(([, outcome]) => !isWhole(outcome ?? null));
-    return partial && `This run has not seen every ${type} in ${partial[0]}: it ended ${partial[1]}.`;
+    return partial && `This run has not read every ${type} in ${partial[0]}: the slice ended ${partial[1]}.`;
   }
 
-  async #all(type: string): Promise<TypeResources> {
-    const notWhole = this.#notWhole(type);
+  async #read(type: string): Promise<TypeResources> {
+    const notWhole = this.#whyNotWhole(type);
     if (notWhole !== undefined) return { not_whole: notWhole };
     const resources: Subject[] = [];
     for await (const page of this.pages(type)) resources.push(...page);

@@ -1,4 +1,4 @@
-/** What all accounts of a run share. */
+/** The parts of a run that the work on all of its accounts shares. */
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { RunEvents } from './run-events.ts';
@@ -8,17 +8,17 @@ import type { Spools } from './spools.ts';
 export interface Collection {
   readonly types: readonly ResourceType[];
   readonly regions: readonly string[] | '*';
-  /** Judged by these; none if absent. */
+  /** The policies that judge the resources. Absent if the run does not scan. */
   readonly policies?: readonly CompiledPolicy[] | undefined;
-  /** Milliseconds since 1970: what policies tell ages by. */
+  /** The time that policies compute ages from, in milliseconds since 1970. */
   readonly now: number;
   readonly slicesAtOnce: number;
-  /** Exists; for what is kept of an account until it is judged. */
+  /** An existing folder for the resources of accounts that are not judged yet. */
   readonly folder: string;
   readonly spools: Spools;
   readonly tally: RunTally;
   readonly events: RunEvents;
-  /** Asked before each slice and each page. */
+  /** Aborted if the run has to end. Checked before each slice and each page. */
   readonly signal: AbortSignal;
   /** Ends the whole run with this error. */
   readonly abort: (error: unknown) => void;

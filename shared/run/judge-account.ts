@@ -1,17 +1,17 @@
-/** The scan of one account by a run: the failures are its findings. Nothing is known of earlier scans. */
+/** Judges the resources of one account that a run has read. Every failure is a new finding, because a run knows no earlier scan. */
 import type { FindingRecord } from '../exports/records.ts';
 import { untimed } from '../observability/stages.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { inReadingOrder, typesReadFor } from '../scan/reading-order.ts';
 import { type JudgedResources, type Judged, verdicts } from '../scan/verdicts.ts';
 
-/** Types that are judged, or looked up by a policy of one that is. */
+/** The types that the policies judge, and those that they look up. */
 export const judgedTypes = (policies: readonly CompiledPolicy[]): ReadonlySet<string> => {
   const byType = policiesByType(policies);
   return typesReadFor([...byType.keys()], byType);
 };
 
-/** `now`: milliseconds since 1970, by which ages are told. `each` is told of every verdict. */
+/** Calls `each` with every verdict. `now` is the time that policies compute ages from, in milliseconds since 1970. */
 export async function judgeAccount(
   policies: readonly CompiledPolicy[],
   resources: JudgedResources,

@@ -1,4 +1,4 @@
-/** `run_summary.json`: what a run read, what it could not, and what it found. */
+/** `run_summary.json`: what a run has read, what it could not read, and what its scan has found. */
 import type { DiffCounts } from '../exports/diff-summary.ts';
 import { compareText } from '../exports/order.ts';
 import type { AccountRecord, CoverageRecord, EnrichStatus } from '../exports/records.ts';
@@ -12,19 +12,19 @@ import type { RunTally } from './run-tally.ts';
 export const RUN_SUMMARY_FILE = 'run_summary.json';
 export const RUN_SUMMARY_VERSION = 1;
 
-/** Of failed accounts and of slices; the export's files have all of them. */
+/** The most failed accounts, and the most slices, that the summary lists. The export's files list all of them. */
 const MAX_LISTED = 100;
 
 export type RunStatus = 'completed' | 'completed_with_errors' | 'failed';
 
 export interface RunSummary {
   readonly schema_version: typeof RUN_SUMMARY_VERSION;
-  /** When the run began. This and `seconds` are all that differs between two runs over the same state. */
+  /** When the run began, ISO 8601. Only this and `seconds` differ between two runs over the same state. */
   readonly collected_at: string;
   readonly seconds: number;
-  /** `completed`: every slice of every account was seen whole. `failed`: no account was read. */
+  /** `completed`: every slice of every account was read whole. `failed`: no account could be read. */
   readonly status: RunStatus;
-  /** Resources. The three below it are of their detail reads, and add up to it. */
+  /** The number of resources. The next three count them by the result of their detail reads, and add up to this number. */
   readonly discovered: number;
   readonly enriched_ok: number;
   readonly not_implemented: number;
@@ -33,17 +33,17 @@ export interface RunSummary {
   readonly by_enrich_status: Readonly<Partial<Record<EnrichStatus, number>>>;
   readonly by_slice_outcome: Readonly<Partial<Record<SliceOutcome, number>>>;
   readonly accounts: { readonly total: number; readonly ok: number; readonly partial: number; readonly failed: number };
-  /** The first of them; `accounts` has all. */
+  /** The first failed accounts; the export's `accounts` file has all of them. */
   readonly failed_accounts: readonly Pick<AccountRecord, 'account_id' | 'error'>[];
-  /** Requests to the accounts, with the SDK's repetitions. */
+  /** The number of requests to clouds, including those that the SDK repeated. */
   readonly api_calls: number;
   readonly missing_permissions: readonly string[];
   readonly slices_not_whole: {
     readonly total: number;
-    /** The first of them; `coverage` has all. */
+    /** The first of these slices; the export's `coverage` file has all of them. */
     readonly first: readonly Pick<CoverageRecord, 'account_id' | 'segment' | 'type' | 'outcome' | 'error_code' | 'permission'>[];
   };
-  /** Of a run that scans. */
+  /** Absent if the run does not scan. */
   readonly scan?: {
     readonly policies: number;
     readonly verdicts: Readonly<Partial<Record<VerdictName, number>>>;
@@ -51,11 +51,11 @@ export interface RunSummary {
     readonly by_severity: Readonly<Partial<Record<Severity, number>>>;
     readonly unknown: number;
   };
-  /** Of a run that compares with an earlier one. */
+  /** The differences from an earlier export. Absent if the run does not compare. */
   readonly changes?: DiffCounts & { readonly unchanged: number };
 }
 
-/** Sees the records on their way into the export, in their order, and keeps what the summary tells of them. */
+/** Collects the failed accounts and the incomplete slices that the summary lists, from the export's records in their order. */
 export class Listed {
   readonly failedAccounts: RunSummary['failed_accounts'][number][] = [];
   readonly slices: RunSummary['slices_not_whole']['first'][number][] = [];
@@ -72,7 +72,7 @@ export class Listed {
   }
 }
 
-export interface Summed {
+export interface SummaryInput {
   readonly collected_at: string;
   readonly seconds: number;
   readonly tally: RunTally;
@@ -82,7 +82,7 @@ export interface Summed {
   readonly changes: RunSummary['changes'];
 }
 
-export function runSummary({ collected_at, seconds, tally, listed, policies, changes }: Summed): RunSummary {
+export function runSummary({ collected_at, seconds, tally, listed, policies, changes }: SummaryInput): RunSummary {
   const { OK = 0, NOT_IMPLEMENTED = 0, ERROR = 0 } = tally.byEnrichStatus;
   const { ok = 0, partial = 0, failed = 0 } = tally.byAccountStatus;
   return {
@@ -117,6 +117,6 @@ function scanOf({ byVerdict, failedBySeverity }: RunTally, policies: number): No
   };
 }
 
-/** Counts come in the order of reading: they are told in one order. */
+/** The counts with their keys in the order of `keys`, whatever the order in which they were counted. */
 const inOrder = <K extends string>(counts: Readonly<Partial<Record<K, number>>>, keys: readonly K[]): Readonly<Record<K, number>> =>
   Object.fromEntries(keys.filter((key) => counts[key] !== undefined).map((key) => [key, counts[key]])) as Record<K, number>;

@@ -1,4 +1,4 @@
-/** What a run counts as it goes. Sums alone: they do not depend on what was read first. */
+/** The counts of a run. They are sums, so they do not depend on the order in which things are read. */
 import type { AccountRecord, EnrichStatus, ResourceRecord } from '../exports/records.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { addNumbers } from '../numbers.ts';

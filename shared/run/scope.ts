@@ -1,14 +1,15 @@
-/** What a run is asked to read, checked against what there is before anything is read or written. */
-import { type OpenLogin, type VisibleAccount } from '../clouds/login.ts';
+/** Finds the types and accounts that a run is asked to read, and refuses names that do not exist, before the run reads or writes anything. */
+import type { OpenLogin, UnreadAccount, VisibleAccount } from '../clouds/login.ts';
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { compareText } from '../exports/order.ts';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId } from '../ids.ts';
+import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { serviceName, serviceNamed, serviceNames } from '../service-names.ts';
 import { suggestion } from '../validation/nearest.ts';
 
-/** Names as they were given; undefined where nothing was. */
+/** The names that the caller gave. A field is undefined if the caller gave none. */
 export interface AskedScope {
   readonly accounts: readonly string[] | undefined;
   readonly services: readonly string[] | undefined;
@@ -16,23 +17,23 @@ export interface AskedScope {
   readonly regions: readonly string[] | undefined;
 }
 
-/** An account, and the login that leads to it. */
+/** An account, and the login through which it is read. */
 export interface ReachedAccount {
   readonly account: VisibleAccount;
   readonly login: OpenLogin;
 }
 
-/** A sentence lists no more names than this. */
+/** The most names that a message lists. */
 const SHOWN = 12;
 
 /**
- * The types of the named services, and of those the named types.
- * @throws InvalidRequest naming what is unknown, or if nothing is left to read
+ * The registered types that are both of the named services and among the named types. Services or types that are undefined do not limit.
+ * @throws InvalidRequest that names what is unknown, or says why there is nothing to read
  */
 export function typesOf({ services, types, regions }: AskedScope, registered: readonly ResourceType[]): readonly ResourceType[] {
   const known = serviceNames(registered);
   const named = services?.map((service) => serviceNamed(service, known, 'services'));
-  allKnown(
+  requireKnown(
     'type',
     types,
     registered.map(({ type }) => type),
@@ -41,32 +42,47 @@ export function typesOf({ services, types, regions }: AskedScope, registered: re
     (each) => (named === undefined || named.includes(serviceName(each))) && (types === undefined || types.includes(each.type)),
   );
   if (selected.length === 0)
-    throw new InvalidRequest('types', `None of the types ${types!.join(', ')} belongs to the services ${services!.join(', ')}.`);
-  // What was named would be left out silently otherwise; of a whole service, what belongs to the regions is meant.
+    throw new InvalidRequest(
+      'types',
+      `None of the types ${types!.join(', ')} belongs to the services ${services!.join(', ')}; name types of these services.`,
+    );
+  // A type that the caller has named must not be left out silently. A whole service may be: then only its regional types are meant.
   const global = selected.filter(({ scope }) => scope === 'global');
   const isMissed = types !== undefined ? global.length > 0 : global.length === selected.length;
   if (regions !== undefined && isMissed && !regions.includes(GLOBAL_SEGMENT)) {
     const names = global.map(({ type }) => type).join(', ');
-    throw new InvalidRequest('regions', `${names} belong to no region: add ${GLOBAL_SEGMENT} to the regions, or leave the regions out.`);
+    throw new InvalidRequest(
+      'regions',
+      `Global types (${names}) are in no region: add ${GLOBAL_SEGMENT} to the regions, or leave the regions out.`,
+    );
   }
   if (regions?.every((region) => region === GLOBAL_SEGMENT) && !selected.some(({ scope }) => scope === 'global'))
-    throw new InvalidRequest('regions', `Nothing of what was asked for is ${GLOBAL_SEGMENT}: name the regions to read.`);
+    throw new InvalidRequest('regions', `None of the types to read is ${GLOBAL_SEGMENT}: name the regions to read.`);
   return selected;
 }
 
-/** A region that a login's own account has not enabled may be enabled in others. @throws InvalidRequest naming what is no region */
-export async function checkRegions({ regions }: AskedScope, logins: readonly OpenLogin[]): Promise<void> {
-  const unknown = regions?.filter((region) => !logins.some(({ directory }) => directory.isRegion(region)));
+/**
+ * Checks that every region is one of the logins' providers. It need not be enabled in the login's own account, because other
+ * accounts may have enabled it.
+ * @throws InvalidRequest that names a region that does not exist
+ */
+export async function checkRegions(
+  { regions }: AskedScope,
+  logins: readonly OpenLogin[],
+  providers: readonly Pick<ProviderFacts, 'id' | 'regions'>[],
+): Promise<void> {
+  const ofLogins = providers.filter(({ id }) => logins.some(({ cloud }) => cloud.provider === id));
+  const unknown = regions?.filter((region) => !ofLogins.some((provider) => provider.regions.includes(region)));
   if (unknown === undefined || unknown.length === 0) return;
   const known = await Promise.all(logins.map(async ({ directory }) => await directory.regions()));
   const names = [...new Set(known.flat().map(({ id }) => id))].toSorted(compareText);
-  allKnown('region', unknown, [GLOBAL_SEGMENT, ...names]);
+  requireKnown('region', unknown, [GLOBAL_SEGMENT, ...names]);
 }
 
 /**
- * Accounts by id. One that several logins lead to is read through the first of them. `note` is told what the logins have to
- * say about accounts that one might miss.
- * @throws InvalidRequest naming the account that no login leads to
+ * The accounts to read, sorted by id. An account that several logins can see is read through the first of them. `note` is called with
+ * a login's own note about accounts that it cannot read, unless the caller has named the accounts.
+ * @throws InvalidRequest that names an account that no login can read
  */
 export async function accountsOf(
   { accounts: asked }: AskedScope,
@@ -75,25 +91,26 @@ export async function accountsOf(
 ): Promise<readonly ReachedAccount[]> {
   const wanted = asked?.map((text) => parseAccountId(text, 'accounts'));
   const reached = new Map<AccountId, ReachedAccount>();
-  const others = new Set<AccountId>();
+  const others = new Map<AccountId, UnreadAccount>();
   for (const login of logins) {
     const visible = await login.directory.accounts();
     for (const account of visible.accounts) if (!reached.has(account.account_id)) reached.set(account.account_id, { account, login });
-    for (const { account_id } of visible.others) others.add(account_id);
+    for (const account of visible.others) others.set(account.account_id, account);
     if (visible.note !== undefined && wanted === undefined) note(visible.note);
   }
   for (const id of wanted ?? []) {
     if (reached.has(id)) continue;
-    const why = others.has(id)
-      ? 'is known, but the login names no role to take there: give its connection a role_name, or set MUSTER_ROLE_NAME.'
-      : `is none that the login sees; those are ${listed([...reached.keys()])}.${suggestion(id, [...reached.keys()])}`;
+    const other = others.get(id);
+    const why = other
+      ? `is known, but ${other.reason}.`
+      : `is not among those that the login can see: ${listed([...reached.keys()])}.${suggestion(id, [...reached.keys()])}`;
     throw new InvalidRequest('accounts', `The account ${id} ${why}`);
   }
   const selected = wanted ? [...new Set(wanted)].map((id) => reached.get(id)!) : [...reached.values()];
   return selected.toSorted((a, b) => compareText(a.account.account_id, b.account.account_id));
 }
 
-function allKnown(noun: string, names: readonly string[] | undefined, known: readonly string[]): void {
+function requireKnown(noun: string, names: readonly string[] | undefined, known: readonly string[]): void {
   const unknown = names?.find((name) => !known.includes(name));
   if (unknown === undefined) return;
   throw new InvalidRequest(

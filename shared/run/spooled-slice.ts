@@ -1,4 +1,4 @@
-/** The sink of `muster run`: lays what is read of one slice down on the disk. Nothing is known of the slice beforehand. */
+/** The sink of `muster run` for one slice: writes its resources to the disk. A run knows nothing about the slice beforehand. */
 import type { AccountId } from '../ids.ts';
 import type { CoverageRecord } from '../exports/records.ts';
 import { fetchedRecord } from '../exports/resource-record.ts';
@@ -25,7 +25,7 @@ export class SpooledSlice implements SliceSink<EndedSlice> {
   readonly #collection: Collection;
   readonly #collected: CollectedResources | undefined;
 
-  /** `collected`: for what policies ask for, if the run judges. */
+  /** `collected` takes the resources that policies need. Undefined if the run does not scan. */
   constructor(accountId: AccountId, slice: Slice, collection: Collection, collected: CollectedResources | undefined) {
     this.#accountId = accountId;
     this.#slice = slice;
@@ -34,7 +34,7 @@ export class SpooledSlice implements SliceSink<EndedSlice> {
   }
 
   async keep(page: readonly DecidedResource[]): Promise<void> {
-    // A list that changes while it is paged may show a resource twice: the first sight is kept.
+    // A list that changes while it is paged may name a resource twice. The first entry is kept.
     const fresh = page.filter(({ decision }) => decision === 'add');
     for (const hashed of fresh) await this.#keep(hashed);
     this.#collection.events.read(fresh.length);
@@ -45,7 +45,7 @@ export class SpooledSlice implements SliceSink<EndedSlice> {
   }
 
   async incomplete(outcome: SliceOutcome, error: SliceError): Promise<EndedSlice> {
-    // An aborted run closes its sessions: what they answer then says nothing of the cloud.
+    // An aborted run closes its sessions, so that this error does not come from the cloud.
     this.#collection.signal.throwIfAborted();
     return await this.#end(outcome, redacted(error));
   }
@@ -60,7 +60,7 @@ export class SpooledSlice implements SliceSink<EndedSlice> {
     const record = fetchedRecord(this.#accountId, segment, type, hashed);
     tally.resource(record);
     spools.resources.add(record);
-    // A run has no history, so it sees for the first time what it sees.
+    // A run has no history, so every resource counts as first seen now.
     const times = { first_seen_at: isoTime(now), changed_at: isoTime(now) };
     const { account_id, kind } = record;
     const subject: Subject = { ...hashed.resource, ...times, account_id, kind, type: type.type, segment };

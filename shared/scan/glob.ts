@@ -1,5 +1,5 @@
 /**
- * Globs over resource ids, names and ARNs: `*` is any text, including slashes and colons, `?` is one character, and every
+ * Globs over resource ids, names and native ids: `*` is any text, including slashes and colons, `?` is one character, and every
  * other character is itself. (In `matchesGlob` of node:path, `*` does not match a slash, which many ARNs contain.)
  */
 

@@ -72,7 +72,7 @@ export type SuppressionScope =
   | {
       readonly policy_id?: string;
       readonly account_id?: AccountId;
-      /** Glob over the resource's id, name or ARN. */
+      /** Glob over the resource's id, name or native id. */
       readonly resource?: string;
       /** `key` or `key=value`. */
       readonly tag?: string;

@@ -22,7 +22,7 @@ const MAX_REASON = 1000;
 const MAX_AUTHOR = 200;
 const MAX_PATTERN = 1024;
 const RULE_MEMBERS = ['policy_id', 'account_id', 'resource', 'tag'] as const satisfies readonly (keyof RuleScope)[];
-/** A glob that matches every id, name and ARN, or every one of at least some length. */
+/** A glob that matches every id, name and native id, or every one of at least some length. */
 const ANY_TEXT = /^[*?]*\*[*?]*$/;
 const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -92,7 +92,7 @@ function checkedScope(scope: RuleScope): RuleScope {
   if (policy_id === undefined && account_id === undefined && tag === undefined && ANY_TEXT.test(resource!.trim()))
     throw new InvalidRequest(
       'scope.resource',
-      `scope.resource: ${quoted(resource!)} covers everything; write more of the id, name or ARN, or give policy_id, account_id or tag as well.`,
+      `scope.resource: ${quoted(resource!)} covers everything; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
     );
   if (policy_id !== undefined && !POLICY_ID.test(policy_id))
     throw new InvalidRequest(
@@ -103,7 +103,7 @@ function checkedScope(scope: RuleScope): RuleScope {
     ...(policy_id !== undefined && { policy_id }),
     ...(account_id !== undefined && { account_id: parseAccountId(account_id, 'scope.account_id') }),
     ...(resource !== undefined && {
-      resource: checkedText('scope.resource', resource, MAX_PATTERN, 'write an id, a name or an ARN; * is any text'),
+      resource: checkedText('scope.resource', resource, MAX_PATTERN, 'write an id, a name or a native id; * is any text'),
     }),
     ...(tag !== undefined && { tag: checkedText('scope.tag', tag, MAX_PATTERN, 'write key or key=value') }),
   };

@@ -1,6 +1,6 @@
 /** Runs the platform against moto and reads its API only: it shows the resources that were created, and what changed in them. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { bucketPolicy, Estate, type Made } from './estate.ts';
+import { Estate, type Made, storedBucketPolicy } from './estate.ts';
 import { PlatformClient, type Resource } from './platform-client.ts';
 import { type Running, startMoto, startPlatform } from './processes.ts';
 
@@ -41,7 +41,8 @@ describe('a first inventory', () => {
   it('reads every slice of every account completely', async () => {
     const job = await client.runJob(inventory);
     expect(job).toMatchObject({ status: 'completed', totals: { inventory: { counts: { unread: 0, deleted: 0 } } } });
-    expect(Object.keys(job.totals?.inventory?.slices ?? {})).toEqual(['complete']);
+    // Neptune and DocumentDB are not offered in every region; nothing else may be less than complete.
+    expect(Object.keys(job.totals?.inventory?.slices ?? {}).toSorted()).toEqual(['complete', 'unsupported']);
   });
 
   it.each(byAccount)('shows for %s exactly the resources that the SDK lists', async (account) => {
@@ -79,7 +80,7 @@ describe('a first inventory', () => {
     const bucket = await get('AWS::S3::Bucket', made.bucket);
     expect(bucket).toMatchObject({
       tags,
-      config: { VersioningConfiguration: { Status: 'Enabled' }, Policy: JSON.parse(bucketPolicy(made.bucket)) },
+      config: { VersioningConfiguration: { Status: 'Enabled' }, Policy: storedBucketPolicy(made.bucket) },
     });
     expect(bucket.unread).toEqual({});
   });

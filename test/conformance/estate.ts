@@ -193,21 +193,27 @@ export class Estate {
       'AWS::IAM::Role': ids(roles.Roles, (item) => item.RoleName),
       'AWS::RDS::DBInstance': ids(databases.DBInstances, (item) => item.DBInstanceIdentifier),
       'AWS::Lambda::Function': ids(functions.Functions, (item) => item.FunctionName),
+      // Every account has one of each.
+      'AWS::IAM::AccountPasswordPolicy': ['password-policy'],
+      'AWS::IAM::AccountSummary': ['account-summary'],
     };
   }
 }
 
-export const bucketPolicy = (bucket: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: `arn:aws:s3:::${bucket}/*`,
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  });
+const tlsOnly = (bucket: string) => ({
+  Sid: 'TlsOnly',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: `arn:aws:s3:::${bucket}/*`,
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+
+const bucketPolicy = (bucket: string): string => JSON.stringify({ Version: '2012-10-17', Statement: [tlsOnly(bucket)] });
+
+/** The same policy as Muster stores it: with a list wherever IAM takes one value or several. */
+export function storedBucketPolicy(bucket: string): object {
+  const { Action, Resource, ...statement } = tlsOnly(bucket);
+  const Condition = { Bool: { 'aws:SecureTransport': ['false'] } };
+  return { Version: '2012-10-17', Statement: [{ ...statement, Action: [Action], Resource: [Resource], Condition }] };
+}

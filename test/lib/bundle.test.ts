@@ -17,8 +17,8 @@ afterAll(() => {
   rmSync(outdir, { recursive: true });
 });
 
-/** Texts that occur only in the demo estate: its organization, its accounts' traits, its template language, its settings, its files. */
-const DEMO = ['halden', 'bucket_policies_denied', 'json-e', 'MUSTER_DEMO', 'samples.generated', 'shared/clouds/aws/demo', 'demo estate'];
+/** Texts that occur only in the demo estate: its organization, its accounts' traits, its settings, its files. */
+const DEMO = ['halden', 'bucket_policies_denied', 'MUSTER_DEMO', 'samples.generated', 'shared/clouds/aws/demo', 'demo estate'];
 
 describe('the bundles of the functions', () => {
   it.each(DEMO)('do not hold %j', (text) => {

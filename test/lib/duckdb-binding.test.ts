@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { DEPLOYED_BINDING, installedArchitecture, putBinding } from '../../lib/duckdb-binding.ts';
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: unzipped, with all that a function has. */
+/** Lambda's limit for a function's unzipped code: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LAMBDA_LIMIT = 250 * 2 ** 20;
 
-// Elsewhere npm would have to fetch it.
+// On other systems npm would have to fetch the library.
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
 
 onLinux("DuckDB's library beside a bundle", () => {

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from '@jest/globals';
+import { columnsOf } from '../../bin/commands/query/columns.ts';
 import {
   ATHENA_DATABASE,
   ATHENA_VIEWS,
@@ -73,9 +74,9 @@ describe('tables of Athena', () => {
     });
   });
 
-  it.each(DATASET_NAMES)('%s of the newest night has the columns of a local export, in their order', (dataset) => {
+  it.each(DATASET_NAMES)('%s of the newest nightly export has the columns of a local query, in their order', (dataset) => {
     const view = viewOf(dataset);
-    const columns = Object.keys(DATASETS[dataset].columns);
+    const columns = columnsOf(dataset).map(({ name }) => name);
 
     expect(view).toMatchObject({ catalog: 'awsdatacatalog', schema: ATHENA_DATABASE });
     expect(view.columns.map(({ name }) => name)).toEqual(columns);
@@ -118,7 +119,7 @@ async function asked(objects: MemoryObjects, statement: string): Promise<readonl
       );
       await connection.run(`INSERT INTO ${ATHENA_DATABASE}.${POINTERS_TABLE} SELECT ${values.join(', ')}`);
     }
-    const columns = viewOf('resources').columns.map(({ name }) => `"${name}" VARCHAR`);
+    const columns = Object.keys(DATASETS.resources.columns).map((name) => `"${name}" VARCHAR`);
     await connection.run(
       `CREATE TABLE ${ATHENA_DATABASE}.${filesTable('resources')} ("date" VARCHAR, "$path" VARCHAR, ${columns.join(', ')})`,
     );
@@ -127,7 +128,7 @@ async function asked(objects: MemoryObjects, statement: string): Promise<readonl
       // One row of each file, and one of an attempt that no pointer names.
       for (const path of date ? [key, key.replace('attempt=1', 'attempt=10')] : [])
         await connection.run(
-          `INSERT INTO ${ATHENA_DATABASE}.${filesTable('resources')} ("date", "$path", account_id, resource_id) VALUES ('${date}', 's3://bucket/${path}', '${account}', '${path}')`,
+          `INSERT INTO ${ATHENA_DATABASE}.${filesTable('resources')} ("date", "$path", account_id, resource_id, provider, native_id) VALUES ('${date}', 's3://bucket/${path}', '${account}', '${path}', 'aws', 'arn:x')`,
         );
     }
     for (const name of [NIGHTS_VIEW, nightsView('resources'), 'resources'])
@@ -164,9 +165,9 @@ describe('views of Athena', () => {
   });
 
   it('show under the name of the dataset the newest night alone', async () => {
-    const rows = await asked(await published(), 'SELECT account_id FROM muster.resources');
+    const rows = await asked(await published(), 'SELECT account_id, arn FROM muster.resources');
 
-    expect(rows).toEqual([['111111111111']]);
+    expect(rows).toEqual([['111111111111', 'arn:x']]);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * The API's function. As on Lambda, an instance serves one request at a time, is used again, and is thrown away when it dies
- * in mid-request. Instances outlive a simulation: to build one costs more than all of its requests.
+ * The API's function. As on Lambda, an instance serves one request at a time, is reused, and is dropped when it dies during a request.
+ * Simulations share instances, because building one costs more than all requests of a simulation.
  */
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
@@ -80,7 +80,7 @@ class ApiInstance {
     return this.#current;
   }
 
-  /** The connection of whichever request is being served. */
+  /** The connection of the request that the instance is serving. */
   #through<K extends keyof ApiConnections>(name: K): ApiConnections[K] {
     return new Proxy({} as ApiConnections[K], {
       get: (_target, member) => {

@@ -1,4 +1,4 @@
-/** Seeded chance: everything that a simulation leaves open is drawn from here, so that a seed is a whole history. */
+/** The seeded random numbers of a simulation. Every random decision is drawn from here, so that a seed determines the whole history. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Random } from '../../shared/seams.ts';
@@ -21,7 +21,7 @@ export class Chance implements Random {
     return (this.#generator.next() >>> 2) / RESOLUTION;
   }
 
-  /** Draws nothing for what never or always happens. */
+  /** True with this probability. Draws no number for 0 and 1. */
   hits(probability: number): boolean {
     if (probability <= 0) return false;
     return probability >= 1 || this.fraction() < probability;
@@ -33,7 +33,7 @@ export class Chance implements Random {
     return item;
   }
 
-  /** Each of `items` with `probability`, but at least one. */
+  /** A random part of `items`: each of them with `probability`, but at least one. */
   some<T>(items: readonly T[], probability = 0.5): readonly T[] {
     const chosen = items.filter(() => this.hits(probability));
     return chosen.length > 0 ? chosen : [this.pick(items)];
@@ -43,7 +43,7 @@ export class Chance implements Random {
     return Array.from({ length }, () => this.int(0, 15).toString(16)).join('');
   }
 
-  /** Same for the same draws so far: tells two runs of a seed apart. */
+  /** The generator's state. Two runs of a seed that made other draws have other states. */
   state(): string {
     return this.#generator.getState().join(',');
   }

@@ -1,11 +1,11 @@
-/** Loads the code of the platform with one guard taken out, to see what the simulation says to that. */
+/** Disables one guard in the platform's code as it is loaded, so that the simulation can show what fails without it. */
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { GUARDS } from './guard-table.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** For modules loaded from now on, in this thread. @throws Error if the guard is not where the table says */
+/** Affects the modules that this thread loads from now on. @throws Error if the guard is unknown, or does not occur once in its file */
 export function disableGuard(name: string): void {
   const guard = GUARDS.find((each) => each.name === name);
   if (!guard) throw new Error(`There is no guard ${name}.`);

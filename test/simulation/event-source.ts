@@ -1,11 +1,11 @@
-/** A queue's event source mapping: hands messages to a function in batches, and deletes what the function has done. */
+/** The event source mapping of a queue: hands messages to a function in batches, and deletes those that the function has handled. */
 import type { SQSEvent } from 'aws-lambda';
 import type { BatchResponse } from '../../shared/platform/sqs-batch.ts';
 import type { MemoryQueue, ReceivedMessage } from '../support/memory-queue.ts';
 import type { End, Surroundings } from './invocation.ts';
 
 const MAX_DELAY_MS = 8 * 60_000;
-/** At most so many doubles of one body: a task that waits for its account answers each message with a new one, so doubles would multiply. */
+/** The most duplicates of one body. A task that waits for its account answers each message with a new one, so duplicates would multiply. */
 const MAX_DOUBLES = 20;
 
 export class EventSource {
@@ -20,7 +20,7 @@ export class EventSource {
   #busy = 0;
   #wakesAt = Infinity;
 
-  /** `timeoutMs` is the function's. `wake` is called when this or another source, to which dead letters go, may have something to hand out. */
+  /** `timeoutMs` is the function's timeout. `wake` is called when this source, or the dead letters' one, may have messages to hand out. */
   constructor(
     queue: MemoryQueue,
     concurrency: number,
@@ -39,7 +39,7 @@ export class EventSource {
     this.#invoke = invoke;
   }
 
-  /** To be called whenever something may have become receivable. */
+  /** Hands out the messages that can be received. Called whenever there may be some. */
   pump(): void {
     while (this.#busy < this.#concurrency) {
       const messages = this.#queue.receive(this.#batchSize);
@@ -65,7 +65,7 @@ export class EventSource {
     for (const message of messages) {
       if (faults.hits('visibility_lost')) await this.#queue.delayRedelivery(message.receipt, chance.int(0, 120));
       if (!faults.hits('delivered_twice') || !this.#mayDouble(message.body)) continue;
-      // At once, some time later, or when the first delivery's invocation is about to be cut off.
+      // The duplicate comes at once, some time later, or about when the invocation of the first delivery is cut off.
       const later = chance.pick([chance.int(0, 5_000), chance.int(0, MAX_DELAY_MS), this.#timeoutMs + chance.int(-30_000, 30_000)]);
       void this.#wait(later).then(() => this.#work([message]));
     }

@@ -1,41 +1,41 @@
-/** What can go wrong, each with its own probability. */
+/** Every fault that a simulation can have, with its usual probability. */
 import type { Chance } from './chance.ts';
 
-/** Per request to the store, a queue, a function or a cloud, unless said otherwise. */
+/** Probabilities. They are per request to the store, a queue, a function or a cloud, unless a comment says otherwise. */
 export const FAULTS = {
   crash_before_request: 0.01,
   crash_after_request: 0.01,
-  /** Per crash: what was under way is carried out a little later. */
+  /** Per crash: the request that was under way is carried out a little later. */
   late_request: 0.5,
-  /** The request was carried out, its caller is told that it was not. */
+  /** The request is carried out, but its caller gets an error. */
   lost_answer: 0.01,
-  /** The request was carried out, and is repeated by the SDK because its answer was lost. */
+  /** The request is carried out, its answer is lost, and the SDK repeats it. */
   repeated_request: 0.03,
   slow_request: 0.02,
-  /** Its caller stands still for minutes, and goes on as if nothing had happened. */
+  /** The caller stands still for minutes, and then continues as if nothing had happened. */
   stalled_request: 0.002,
   store_throttled: 0.02,
-  /** A batch write ends with some of its items stored. */
+  /** Per item of a batch write: the batch fails after it. */
   unprocessed_items: 0.1,
-  /** A batch send ends with some of its messages accepted. */
+  /** Per message of a batch send: the batch fails after it. */
   partial_send: 0.1,
   /** Per invocation: every request takes seconds. */
   slow_invocation: 0.1,
-  /** Per delivery from here. */
+  /** Per delivery, as are the next three. */
   delivered_twice: 0.15,
   delivered_late: 0.15,
   visibility_lost: 0.15,
   lost_delete: 0.1,
   /** Per read from a replica: an index, or a read that does not ask for consistency. */
   stale_replica: 0.5,
-  /** Per look at a queue's depth. */
+  /** Per read of a queue's depth. */
   depth_lies: 0.5,
   /** Per minute. */
   poll_missed: 0.2,
   poll_doubled: 0.2,
   /** Per schedule. */
   schedule_doubled: 0.5,
-  /** Per request to a cloud. */
+  /** Per request to a cloud, as are the next four. */
   cloud_throttled: 0.03,
   cloud_transient: 0.03,
   cloud_denied: 0.02,
@@ -45,32 +45,32 @@ export const FAULTS = {
   detail_unread: 0.1,
   /** Per export of an account. */
   disk_full: 0.02,
-  /** Per listing: it ends early, and says that it is whole. */
+  /** Per listing: it ends early as if it were complete. */
   lying_listing: 0.1,
   repeated_item: 0.1,
-  /** Per account: its pages take minutes. */
+  /** Per account: each page takes up to a third of an invocation. */
   slow_account: 0.3,
   /** Per simulation. */
   clock_skew: 0.7,
   poison_messages: 0.3,
   short_invocations: 0.3,
-  /** Per invocation of the job handler: it dies at once. */
+  /** Per invocation of the job handler: it cannot start. */
   job_handler_down: 0.1,
-  /** Per simulation: jobs have minutes. */
+  /** Per simulation: jobs have deadlines of minutes. */
   short_deadlines: 0.05,
   big_slices: 0.15,
   huge_resource: 0.05,
-  /** Clocks are further apart than the protocol assumes. */
+  /** Per simulation: clocks differ by more than the protocol assumes. */
   clocks_disagree: 0.1,
 } as const satisfies Record<string, number>;
 
 export type FaultName = keyof typeof FAULTS;
 
-/** What goes wrong together: a part of the simulations is about one of these alone. */
+/** Faults that happen together. Half of the simulations have the faults of one theme and no others. */
 const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
-  // Workers that live to the end of their leases, while others look at them with other clocks.
+  // Workers run until their leases expire, while other functions read those leases with other clocks.
   { clock_skew: 0.9, slow_account: 0.9, short_invocations: 1, delivered_twice: 0.6, visibility_lost: 0.2 },
-  // Job handlers and pollers that die, and others that are slow.
+  // Some job handlers and pollers die, and others are slow.
   {
     crash_before_request: 0.02,
     crash_after_request: 0.02,
@@ -81,7 +81,7 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     short_invocations: 0.7,
     short_deadlines: 0.5,
   },
-  // Messages that are lost, and pollers that look for them at the same time.
+  // Messages are lost, and several pollers send them again at the same time.
   {
     partial_send: 0.6,
     visibility_lost: 0.7,
@@ -91,11 +91,11 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     slow_invocation: 0.3,
     poll_doubled: 0.7,
   },
-  // Messages that are given up while someone works on them.
+  // Messages become dead letters while a worker is at work on them.
   { cloud_transient: 0.15, visibility_lost: 0.8, delivered_twice: 0.5, slow_account: 0.7, short_invocations: 1, clock_skew: 0.9 },
-  // Requests whose answers are lost.
+  // The answers to requests are lost.
   { repeated_request: 0.2, lost_answer: 0.04, slow_request: 0.2, late_request: 0.8, crash_before_request: 0.02 },
-  // Runs that overlap, because clocks are too far apart.
+  // Runs overlap, because clocks differ too much.
   {
     clocks_disagree: 1,
     clock_skew: 0.8,
@@ -105,9 +105,9 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     short_invocations: 0.8,
     lying_listing: 0.4,
   },
-  // Scans that stand still while newer ones pass them, for the same reason.
+  // Scans stand still while newer ones overtake them, for the same reason.
   { clocks_disagree: 1, clock_skew: 0.7, stalled_request: 0.03, detail_unread: 0.4, short_invocations: 1 },
-  // Workers and closers that take long, while others come by.
+  // Workers and functions that end jobs take long, while others start the same work.
   {
     slow_invocation: 0.4,
     stalled_request: 0.02,
@@ -117,9 +117,9 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     crash_after_request: 0.005,
     short_deadlines: 0.5,
   },
-  // Closers that live to the end of their leases.
+  // Functions that end jobs run until their leases expire.
   { slow_invocation: 0.8, short_invocations: 1, clock_skew: 1, poll_doubled: 0.7, delivered_late: 0.3 },
-  // Exports that fail, while others work on the same accounts.
+  // Exports fail, while others work on the same accounts.
   {
     disk_full: 0.4,
     visibility_lost: 0.6,
@@ -131,24 +131,24 @@ const THEMES: readonly Readonly<Partial<Record<FaultName, number>>>[] = [
     short_deadlines: 0.8,
     clock_skew: 0.9,
   },
-  // Follow-ups that cannot be started.
+  // Follow-ups cannot be started.
   { job_handler_down: 0.6, crash_after_request: 0.02 },
-  // Lists that show half of a large slice and say that they are whole.
+  // Listings of large slices end early as if they were complete.
   { lying_listing: 0.5, big_slices: 0.9, crash_after_request: 0.01 },
-  // Clocks alone.
+  // Clocks differ, and nothing else goes wrong.
   { clock_skew: 1 },
-  // Nothing at all: users and clouds alone.
+  // Nothing goes wrong.
   {},
 ];
 const THEMED = 0.5;
 
-/** Every simulation has its own mix: a theme, or some of the faults, each rarer or more frequent than usual. */
+/** The faults of one simulation: those of a theme, or some of all faults, each rarer or more frequent than usual. */
 export class Faults {
-  /** Off: nothing goes wrong. */
+  /** While it is false, no fault happens. */
   on = true;
-  /** No two clocks are further apart than the protocol assumes. */
+  /** Whether clocks differ by no more than the protocol assumes. */
   readonly clocksAgree: boolean;
-  /** How often each happened. */
+  /** How often each fault has happened. */
   readonly counts = new Map<FaultName, number>();
   readonly #chance: Chance;
   readonly #probabilities: Readonly<Record<FaultName, number>>;
@@ -164,6 +164,7 @@ export class Faults {
     this.clocksAgree = !this.hits('clocks_disagree');
   }
 
+  /** Whether the fault happens now. */
   hits(name: FaultName): boolean {
     const hit = this.on && this.#chance.hits(this.#probabilities[name]);
     if (hit) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);

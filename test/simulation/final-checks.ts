@@ -1,4 +1,4 @@
-/** What must hold when the faults have stopped and a clean run has passed. */
+/** The invariants that must hold after the faults have stopped and a clean run has ended. */
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
@@ -10,7 +10,7 @@ import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 import type { Violations } from './violations.ts';
 
-/** What is stored as in use is what the clouds hold, and coverage knows it. */
+/** The rows in use equal the clouds' resources, and coverage counts them. */
 export function checkState(tables: Tables, cloud: SimCloud, violations: Violations): void {
   const rows = [...tables.rows('resources')] as unknown as readonly ResourceRow[];
   for (const account of cloud.accounts.values()) {
@@ -37,12 +37,12 @@ export function checkState(tables: Tables, cloud: SimCloud, violations: Violatio
   }
 }
 
-/** Every change of state has exactly one record, and replaying the records rebuilds the resource. */
+/** Every change of state has exactly one record, and applying the records in order rebuilds the resource. */
 export function checkHistory(tables: Tables, violations: Violations): void {
   const histories = Map.groupBy([...tables.rows('changes')] as unknown as ChangeRow[], (change) => change.resource_uid);
   for (const row of tables.rows('resources') as unknown as Iterable<ResourceRow>) {
     const records = new Map((histories.get(row.resource_uid) ?? []).map((change) => [change.version, change]));
-    // A row carries its newest change; the copy in the history may be missing, but never differs.
+    // A row carries its newest change. The copy in the history may be missing, but it never differs.
     records.set(row.version, changeRowOf(row));
     const history = [...records.values()].toSorted((a, b) => a.version - b.version);
     const details = () => ({ row, history });
@@ -55,18 +55,18 @@ export function checkHistory(tables: Tables, violations: Violations): void {
     try {
       for (const change of history) state = applyChange(state, change);
     } catch (error) {
-      violations.require(false, 'replaying the changes rebuilds the resource', () => ({ ...details(), error: String(error) }));
+      violations.require(false, 'applying the changes in order rebuilds the resource', () => ({ ...details(), error: String(error) }));
       continue;
     }
     violations.require(
       state !== null && canonicalJson(stateOf(state)) === canonicalJson(stateOf(row)),
-      'replaying the changes rebuilds the resource',
+      'applying the changes in order rebuilds the resource',
       details,
     );
   }
 }
 
-/** After a clean scan findings and counts are what the policies say of the stored resources. */
+/** After a clean scan the findings and the counts equal the policies' verdicts on the stored resources. */
 export function checkFindings(tables: Tables, policies: SimPolicies, violations: Violations): void {
   const resources = ([...tables.rows('resources')] as unknown as readonly ResourceRow[]).filter(({ is_last }) => is_last === 1);
   const findings = [...tables.rows('findings')] as unknown as readonly FindingRow[];
@@ -84,7 +84,7 @@ export function checkFindings(tables: Tables, policies: SimPolicies, violations:
       .map((row) => row.resource_uid);
     violations.require(
       canonicalJson(failing.toSorted()) === canonicalJson(unresolved.toSorted()),
-      'after a clean scan what fails is open, and nothing else',
+      'after a clean scan exactly the failing resources have unresolved findings',
       () => ({ policy: policy.id, failing, unresolved }),
     );
     for (const [accountId, ofAccount] of Map.groupBy(judged, ({ row }) => row.account_id)) {

@@ -1,4 +1,4 @@
-/** What must hold of findings and results at every write, whatever goes wrong. */
+/** The invariants of findings and results that are checked at every write. */
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { Verdict } from '../../shared/policies/evaluation.ts';
@@ -18,9 +18,9 @@ export class FindingInvariants {
   readonly #policies: SimPolicies;
   readonly #scheduler: Scheduler;
   readonly #violations: Violations;
-  /** Whether clocks are as close together as the protocol assumes. If not, coverage may call a slice empty that has rows. */
+  /** Whether clocks differ by no more than the protocol assumes. If they differ by more, coverage may call a slice empty that has rows. */
   readonly #clocksAgree: boolean;
-  /** Every state that a resource's row had, oldest first. */
+  /** By resource uid: every state that the row has had, oldest first. */
   readonly #states = new Map<string, Seen[]>();
 
   constructor(policies: SimPolicies, scheduler: Scheduler, violations: Violations, clocksAgree: boolean) {
@@ -83,8 +83,8 @@ export class FindingInvariants {
   #wasSeen({ resource_uid, policy_id }: FindingRow, since: number, verdict: Verdict['verdict']): boolean {
     const policy = this.#policies.all.find((each) => each.policy.id === policy_id);
     const states = this.#statesSince(resource_uid, since).filter(({ is_last }) => is_last === 1);
-    // Of the other resources the scan saw at least those that were there all the time, and at most those that ever were;
-    // where coverage may be wrong, perhaps none.
+    // The scan saw at least those other resources that existed all the time, and at most those that existed at some time. If coverage
+    // may be wrong, it may have seen none.
     return (['some', 'every', ...(this.#clocksAgree ? [] : (['none'] as const))] as const).some((how) => {
       const ofType = (type: string) => this.#others(resource_uid, type, since, how);
       return states.some((row) => policy?.evaluate(row, { now: this.#scheduler.now(), resources: { ofType } }).verdict === verdict);

@@ -1,6 +1,6 @@
 /**
- * `npm run guards`: takes the guards of the protocol out one at a time, and shows the seed that fails then and the invariant
- * that it breaks. Exit code 1 if the simulation does not miss one of them. `npm run guards -- NAME…` tries only some.
+ * `npm run guards`: disables the guards of the protocol one at a time, and shows a seed that then fails, with the invariant that it
+ * breaks. Exit code 1 if no seed fails for one of them. `npm run guards -- NAME…` tries only the named guards.
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -22,18 +22,20 @@ const guardNamed = (name: string, before: readonly Guard[]): readonly Guard[] =>
 };
 
 const command = new Command('guards')
-  .description('Takes the guards of the job protocol out one at a time, and shows the seed that misses each.')
-  .argument('[guard...]', 'only these', guardNamed, [])
-  .option('--seeds <count>', 'how many seeds to try for each', '10000')
+  .description('Disables the guards of the job protocol one at a time, and shows the seed that fails without each.')
+  .argument('[guard...]', 'the guards to disable; all of them if none is named', guardNamed, [])
+  .option('--seeds <count>', 'the number of seeds to try for each guard', '10000')
   .parse();
 const { seeds } = command.opts<{ readonly seeds: string }>();
 const chosen = command.processedArgs[0] as readonly Guard[];
 
 const findings: Finding[] = [];
 for (const guard of chosen.length > 0 ? chosen : GUARDS) {
-  const finding = await missedBy(guard);
+  const finding = await seedThatNeeds(guard);
   findings.push(finding);
-  process.stdout.write(`${guard.name}: ${finding.seed ? `seed ${finding.seed}: ${finding.invariant}` : `not missed by ${seeds} seeds`}\n`);
+  process.stdout.write(
+    `${guard.name}: ${finding.seed ? `seed ${finding.seed}: ${finding.invariant}` : `none of ${seeds} seeds fails without it`}\n`,
+  );
 }
 
 const table = new Table({
@@ -49,7 +51,7 @@ process.stdout.write(`${findings.length - idle.length} passed, ${idle.length} fa
 process.exitCode = idle.length > 0 ? 1 : 0;
 
 /** The first seed that fails without the guard, and does not fail with it. */
-async function missedBy(guard: Guard): Promise<Finding> {
+async function seedThatNeeds(guard: Guard): Promise<Finding> {
   for (let from = 1; from <= Number(seeds);) {
     const left = String(Number(seeds) - from + 1);
     const output = await simulate('--without', guard.name, '--seeds', left, '--from', String(from), '--until-failure');
@@ -66,7 +68,7 @@ async function simulate(...args: readonly string[]): Promise<string> {
   const script = fileURLToPath(new URL('simulate.ts', import.meta.url));
   return await new Promise<string>((resolve, reject) => {
     execFile(process.execPath, [script, ...args], { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      // Its exit code says that something was broken; without its last line it was the simulation itself.
+      // The exit code is 1 if an invariant was broken. If the last line is missing, the simulation itself has failed.
       if (!/^(seed|\d+ seeds)/m.test(stdout)) reject(new Error(stderr || error?.message));
       else resolve(stdout);
     });

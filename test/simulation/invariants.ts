@@ -1,4 +1,4 @@
-/** Every invariant that is looked at while a simulation runs. */
+/** Passes every write and every event of a simulation to the invariants that check it. */
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { OperationName } from '../../shared/operations.ts';
 import { ExportContent } from './export-content.ts';

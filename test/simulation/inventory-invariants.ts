@@ -1,4 +1,4 @@
-/** What must hold of resources, changes, coverage and the clouds themselves, whatever goes wrong. */
+/** The invariants of resources, changes, coverage and requests to clouds. */
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, SliceCoverage } from '../../shared/inventory/model.ts';
@@ -12,12 +12,12 @@ import type { Violations } from './violations.ts';
 
 const SUSPECT_POPULATION = 20;
 
-/** One invocation's view of one slice of one account. */
-interface Sight {
+/** The work of one invocation on one slice of one account. */
+interface SliceRead {
   readonly listing: Listing;
-  /** In use when the listing began. */
+  /** The number of rows in use when the listing began. */
   readonly population: number;
-  /** Missing from a complete listing before this one. */
+  /** The ids that a complete listing before this one did not list. */
   readonly missedBefore: ReadonlySet<string>;
   deleted: number;
 }
@@ -25,10 +25,10 @@ interface Sight {
 export class InventoryInvariants implements CloudEvents {
   readonly #tables: Tables;
   readonly #violations: Violations;
-  /** Whether clocks are as close together as the protocol assumes. If not, runs may overlap, and only order is kept. */
+  /** Whether clocks differ by no more than the protocol assumes. If they differ by more, runs may overlap, and only their order is guaranteed. */
   readonly #clocksAgree: boolean;
-  readonly #sights = new Map<Invocation, Map<string, Sight>>();
-  /** Per slice: what a complete listing has missed since it was last written. */
+  readonly #reads = new Map<Invocation, Map<string, SliceRead>>();
+  /** Per slice: the ids that a complete listing did not list, and that were neither written nor listed since. */
   readonly #missed = new Map<string, Set<string>>();
   readonly #sessions = new Map<CloudAccount, Set<Invocation>>();
 
@@ -64,9 +64,9 @@ export class InventoryInvariants implements CloudEvents {
 
   listing(account: CloudAccount, slice: CloudSlice, listing: Listing, by: Invocation): void {
     const id = sliceOf(account, slice);
-    const sights = this.#sights.get(by) ?? new Map<string, Sight>();
-    this.#sights.set(by, sights);
-    sights.set(id, { listing, population: this.#inUse(id).length, missedBefore: new Set(this.#missedBy(id)), deleted: 0 });
+    const reads = this.#reads.get(by) ?? new Map<string, SliceRead>();
+    this.#reads.set(by, reads);
+    reads.set(id, { listing, population: this.#inUse(id).length, missedBefore: new Set(this.#missedBy(id)), deleted: 0 });
   }
 
   listed(account: CloudAccount, slice: CloudSlice, listing: Listing): void {
@@ -84,7 +84,7 @@ export class InventoryInvariants implements CloudEvents {
       this.#require(holds, invariant, () => ({ before, after, by: by.name }));
     };
     if (before && before.version === after.version) {
-      this.#buried(before, after);
+      this.#expirySet(before, after);
       return;
     }
     this.#inScope(after, by);
@@ -92,7 +92,7 @@ export class InventoryInvariants implements CloudEvents {
       require(before.observed_at <= after.observed_at, 'an older run never overwrites a newer one');
       require(after.version === before.version + 1, 'every change of a row is a version');
       const goesOn = Number(before.config['Revision']) <= Number(after.config['Revision']);
-      require(!this.#clocksAgree || goesOn, 'what is stored never goes back to an earlier state');
+      require(!this.#clocksAgree || goesOn, 'a stored resource never goes back to an earlier state');
       const same = before.is_last === after.is_last && canonicalJson(visible(before)) === canonicalJson(visible(after));
       require(!same, 'an unchanged resource costs no write');
     }
@@ -103,7 +103,7 @@ export class InventoryInvariants implements CloudEvents {
     this.#missedBy(after.slice_id).delete(after.resource_id);
     // A later run reads the rows of a slice only if coverage says that there may be some.
     const coverage = this.#coverage(after.account_id, after.segment, after.type);
-    require(coverage?.populated === true || !this.#clocksAgree, 'coverage is told before the first row of a slice');
+    require(coverage?.populated === true || !this.#clocksAgree, 'coverage marks a slice as populated before its first row is written');
   }
 
   coverageWritten({ before, after, by }: Written<Item>): void {
@@ -111,14 +111,14 @@ export class InventoryInvariants implements CloudEvents {
     this.#require(!backwards, 'coverage never goes back', () => ({ before, after, by: by.name }));
     const known = before ? coverageOf(before).slices : {};
     for (const [type, slice] of Object.entries(coverageOf(after).slices)) {
-      const told = canonicalJson(known[type] ?? null) !== canonicalJson(slice);
-      if (told) this.#sliceTold(`${String(after['account_id'])}#${type}#${String(after['segment'])}`, slice, after, by);
+      const changed = canonicalJson(known[type] ?? null) !== canonicalJson(slice);
+      if (changed) this.#sliceCoverageWritten(`${String(after['account_id'])}#${type}#${String(after['segment'])}`, slice, after, by);
     }
   }
 
-  #sliceTold(id: string, slice: SliceCoverage, row: Item, by: Invocation): void {
+  #sliceCoverageWritten(id: string, slice: SliceCoverage, row: Item, by: Invocation): void {
     const inUse = this.#inUse(id);
-    const { listing } = this.#sights.get(by)?.get(id) ?? {};
+    const { listing } = this.#reads.get(by)?.get(id) ?? {};
     const details = () => ({ id, slice, inUse, listed: listing && [...listing.ids.values()], by: by.name });
     const now = slice.at === row['observed_at'];
     if (now && (slice.outcome === 'complete' || slice.outcome === 'suspect')) {
@@ -127,21 +127,21 @@ export class InventoryInvariants implements CloudEvents {
         const stored = this.#tables.row('resources', { slice_id: id, resource_id: each }) as ResourceRow | undefined;
         return stored?.is_last === 1 && canonicalJson(visible(stored)) === canonicalJson(visible(shown));
       });
-      this.#require(allStored || !this.#clocksAgree, 'what a complete slice lists is stored', details);
-      // Two runs agree only if none that came to its end between them saw it.
+      this.#require(allStored || !this.#clocksAgree, 'every resource that a complete slice lists is stored', details);
+      // Two runs agree that a resource is missing only if no complete run between them has listed it.
       for (const seen of listing?.ids.keys() ?? []) this.#missedBy(id).delete(seen);
     }
     const empty = inUse.length === 0 || !this.#clocksAgree;
-    this.#require(slice.populated || empty, 'a slice that coverage knows as empty has no row', details);
+    this.#require(slice.populated || empty, 'a slice that is empty in coverage has no row in use', details);
   }
 
-  /** A deleted row may expire once its history is whole. */
-  #buried(before: ResourceRow, after: ResourceRow): void {
+  /** A row may get an expiry only if it is deleted and its history is complete. */
+  #expirySet(before: ResourceRow, after: ResourceRow): void {
     const { expires_at, ...state } = after;
     const only = after.is_last === 0 && before.expires_at === undefined && expires_at !== undefined;
     this.#require(only && canonicalJson(state) === canonicalJson(before), 'every change of a row is a version', () => ({ before, after }));
-    const told = this.#tables.row('changes', { resource_uid: after.resource_uid, version: after.version });
-    this.#require(told !== undefined, 'a row that may expire has told its last change', () => ({ after }));
+    const copy = this.#tables.row('changes', { resource_uid: after.resource_uid, version: after.version });
+    this.#require(copy !== undefined, 'the last change of a row that may expire is in the history', () => ({ after }));
   }
 
   #inScope(row: ResourceRow, by: Invocation): void {
@@ -152,14 +152,18 @@ export class InventoryInvariants implements CloudEvents {
   }
 
   #deleted(row: ResourceRow, by: Invocation): void {
-    const sight = this.#sights.get(by)?.get(row.slice_id);
-    const details = () => ({ row, by: by.name, listing: sight && { ...sight.listing, ids: [...sight.listing.ids.keys()] } });
-    this.#require(sight?.listing.complete === true, 'nothing is deleted from a slice that was not complete', details);
-    if (!sight) return;
-    this.#require(!sight.listing.ids.has(row.resource_id), 'nothing is deleted that was listed', details);
-    sight.deleted += 1;
-    const most = sight.population >= SUSPECT_POPULATION && sight.deleted > sight.population / 2;
-    this.#require(!most || sight.missedBefore.has(row.resource_id), 'more than half of a slice goes only when two runs agree', details);
+    const read = this.#reads.get(by)?.get(row.slice_id);
+    const details = () => ({ row, by: by.name, listing: read && { ...read.listing, ids: [...read.listing.ids.keys()] } });
+    this.#require(read?.listing.complete === true, 'nothing is deleted from a slice that was not listed to its end', details);
+    if (!read) return;
+    this.#require(!read.listing.ids.has(row.resource_id), 'no resource is deleted that was listed', details);
+    read.deleted += 1;
+    const most = read.population >= SUSPECT_POPULATION && read.deleted > read.population / 2;
+    this.#require(
+      !most || read.missedBefore.has(row.resource_id),
+      'more than half of a slice is deleted only when two runs agree',
+      details,
+    );
   }
 
   #coverage(accountId: string, segment: string, type: string): SliceCoverage | undefined {

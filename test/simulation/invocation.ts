@@ -1,6 +1,6 @@
 /**
- * One invocation of a function: its own clock, and an end that may come at any request. What runs in it reaches the world
- * only through `request` and `pause`; once it is dead neither ever answers, so that none of its code goes on.
+ * One invocation of a function. It has its own clock, and may die at any request. Its code reaches the world only through `request`
+ * and `pause`; once the invocation is dead neither of them ever returns, so that none of its code continues.
  */
 import type { Clock, Random } from '../../shared/seams.ts';
 import type { Chance } from './chance.ts';
@@ -19,10 +19,10 @@ export type End<T> =
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'crashed' };
 
-/** Half of what the clocks of two functions may be apart. */
+/** The most that a clock differs from true time: half of the difference that the protocol allows between two clocks. */
 const MAX_SKEW_MS = 14_500;
 const MAX_DISAGREEMENT_MS = 20 * 60_000;
-/** How long a request may be under way after its caller died: less than a lease outlives its holder. */
+/** A request may be carried out this long after its caller has died: less than the margin of a lease. */
 const MAX_LATE_MS = 4_000;
 const MAX_STALL_MS = 4 * 60_000;
 
@@ -33,12 +33,12 @@ export class Fault extends Error {
   }
 }
 
-/** Nobody is told how it went. */
+/** Carries out a request whose caller is dead, so that nothing gets its answer. */
 const late = async (effect: () => unknown): Promise<void> => {
   try {
     await effect();
   } catch {
-    // Refused, as it may be.
+    // A late request may be refused.
   }
 };
 
@@ -54,20 +54,20 @@ const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 export class Invocation {
   readonly name: string;
-  /** When it is cut off, in true time. */
+  /** When the invocation is cut off, in true time. */
   readonly deadline: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly startedAt: number;
   readonly timeoutMs: number;
-  /** Whether any fault came its way. */
+  /** Whether a fault has affected the invocation. */
   disturbed: boolean;
   #alive = true;
   #diedAt = 0;
   #ended = false;
   readonly #slow: boolean;
   readonly #surroundings: Surroundings;
-  /** Requests and pauses under way. */
+  /** The number of requests and pauses that are under way. */
   #waits = 0;
   #cutOff: () => void = () => undefined;
 
@@ -82,7 +82,7 @@ export class Invocation {
     const astray = !faults.clocksAgree && faults.hits('clock_skew');
     const most = astray ? MAX_DISAGREEMENT_MS : MAX_SKEW_MS;
     this.disturbed = astray;
-    // As far apart as may be, or anything less.
+    // The clock differs as much as it may, or by any smaller amount.
     const skew = faults.hits('clock_skew') ? chance.pick([-most, most, chance.int(-most, most), chance.int(-most, most)]) : 0;
     this.clock = { now: () => Math.floor(scheduler.now()) + skew, sleep: (ms) => this.pause(ms) };
     this.random = chance;
@@ -92,7 +92,7 @@ export class Invocation {
     return this.#alive;
   }
 
-  /** When it is cut off, as its own clock has it. */
+  /** When the invocation is cut off, by its own clock. */
   deadlineByClock(): number {
     return this.clock.now() + (this.deadline - this.#surroundings.scheduler.now());
   }
@@ -128,7 +128,10 @@ export class Invocation {
     this.#wait(-1);
   }
 
-  /** Carries out `effect` some time from now, if nothing goes wrong before; nothing or an error comes back if it does after. */
+  /**
+   * Carries out `effect` after a while, and returns its result. The invocation may die before or after that, and then this never returns;
+   * or the answer may be lost, and then this throws.
+   */
   async request<T>(what: string, effect: () => T | Promise<T>): Promise<T> {
     const { faults, chance, trace, scheduler } = this.#surroundings;
     const under =
@@ -136,7 +139,7 @@ export class Invocation {
       (this.#slow || this.#hit('slow_request') ? chance.int(100, 20_000) : 0) +
       (this.#hit('stalled_request') ? chance.int(20_000, MAX_STALL_MS) : 0);
     this.#surroundings.scheduler.after(under, () => {
-      // It was under way when its caller was cut off.
+      // The caller was cut off while the request was under way.
       if (!this.#alive && scheduler.now() - this.#diedAt <= MAX_LATE_MS && faults.hits('late_request')) void late(effect);
     });
     await this.pause(under);
@@ -170,7 +173,7 @@ export class Invocation {
     else if (this.#alive && !this.#ended) computing.add(this);
   }
 
-  /** Notes that something went wrong for this invocation. */
+  /** Whether the fault happens now. Records that the invocation was disturbed if it does. */
   #hit(
     fault: 'crash_before_request' | 'crash_after_request' | 'lost_answer' | 'slow_request' | 'stalled_request' | 'repeated_request',
   ): boolean {

@@ -1,4 +1,4 @@
-/** What must hold of jobs, tasks and leases at every write and every poll, whatever goes wrong. */
+/** The invariants of jobs, tasks and leases that are checked at every write and after every poll. */
 import type { AccountRow } from '../../shared/connections/model.ts';
 import type { LeaseRow } from '../../shared/jobs/account-lease.ts';
 import { CLOCK_SKEW_MS } from '../../shared/jobs/job-repository.ts';
@@ -15,14 +15,14 @@ import type { Violations } from './violations.ts';
 
 type TaskRow = AnyTaskRow<Totals>;
 
-/** Polls that may pass before what a poll has to do is done. */
+/** The number of undisturbed polls within which the poller must have done what is due. */
 const PATIENCE_POLLS = 2;
-/** With an empty queue; the poller's own patience, its doubts about the queue's depth, and clock skew. */
+/** A message is lost if its queue has been empty for this long: the poller's own wait, the lag of the queue's depth, and clock skew. */
 const LOST_MESSAGE_MS = 8 * 60_000;
 
 const counted = ({ completed, partial, failed }: JobRow): number => completed + partial + failed;
 
-/** How many slices of one account the job covers. */
+/** The number of slices of one account that the job covers. */
 function slicesOf({ service, scope: { regions } }: JobRow): number {
   const types = SIM_TYPES.filter((type) => service === '*' || serviceName(type) === service);
   const global = regions === '*' || regions.includes(GLOBAL_SEGMENT) ? 1 : 0;
@@ -33,16 +33,19 @@ function slicesOf({ service, scope: { regions } }: JobRow): number {
 export class JobInvariants {
   readonly #tables: Tables;
   readonly #violations: Violations;
-  /** Whether clocks are as close together as the protocol assumes. */
+  /** Whether clocks differ by no more than the protocol assumes. */
   readonly #clocksAgree: boolean;
-  /** Who claimed each task's attempt, who took each account's lease, who is starting each job. */
+  /** By task: the invocation that has claimed its newest attempt. */
   readonly #holders = new Map<string, Invocation>();
+  /** By operation and account: the invocation that took the lease last. */
   readonly #lessees = new Map<string, Invocation>();
+  /** By job: the invocation that was the last to begin or continue its start. */
   readonly #starters = new Map<string, Invocation>();
+  /** The number of polls since something was due. */
   readonly #overdue = new Map<string, number>();
-  /** Jobs that each invocation has counted to their end. */
+  /** The jobs whose last task each invocation has counted, and which it therefore must close. */
   readonly #toClose = new WeakMap<Invocation, Set<string>>();
-  /** Tokens of requests that the job handler will not start. */
+  /** Client tokens of requests that the job handler has refused. */
   readonly #refused = new Set<string>();
 
   constructor(tables: Tables, violations: Violations, clocksAgree: boolean) {
@@ -74,16 +77,19 @@ export class JobInvariants {
     const job = this.#job(after.job_id);
     require(!job || !isEnded(job.status), 'no task of a closed job changes');
     if (!before) {
-      // What a dead one had under way may still arrive: it changes nothing that is there. Past the deadline tasks are written to be ended.
+      // A late write of a dead starter may still arrive; it changes no existing task. Past the deadline the poller writes tasks to fail them.
       const over = job !== undefined && by.clock.now() > Date.parse(job.deadline);
-      require(over || !this.#clocksAgree || !by.alive || this.#starters.get(after.job_id) === by, 'one at a time starts a job');
+      require(over ||
+        !this.#clocksAgree ||
+        !by.alive ||
+        this.#starters.get(after.job_id) === by, 'only one invocation at a time starts a job');
       const asked = job?.scope.accounts ?? [];
       require(typeof asked === 'string' || asked.includes(after.account_id), 'a job covers the accounts that were asked for');
       return;
     }
     if (job?.operation === 'inventory' && (after.status === 'completed' || after.status === 'partial')) {
-      const told = Object.values(after.totals?.inventory?.slices ?? {}).reduce((sum, slices) => sum + slices, 0);
-      require(told === slicesOf(job), 'a task that is done has told of every slice');
+      const reported = Object.values(after.totals?.inventory?.slices ?? {}).reduce((sum, slices) => sum + slices, 0);
+      require(reported === slicesOf(job), 'the totals of an ended task count every slice');
     }
     require(!isTerminal(before.status), 'a task that has ended never changes');
     const id = `${after.job_id}/${after.account_id}`;
@@ -100,7 +106,7 @@ export class JobInvariants {
       const over = job !== undefined && Date.parse(job.deadline) < by.clock.now();
       require(!holder?.alive || over, 'a task is not taken from a living worker');
     } else if (before.status !== 'in_progress') {
-      require(after.status !== 'in_progress', 'only a claim sets a task working');
+      require(after.status !== 'in_progress', 'only a claim sets a task in progress');
     }
   }
 
@@ -108,7 +114,7 @@ export class JobInvariants {
     const { require } = this.#requirements(() => ({ before, after, by: by.name }));
     for (const operation of OPERATION_NAMES) {
       const [earlier, later] = [before, after].map((row) => (row as Item | undefined)?.[`${operation}_observed_at`] as string | undefined);
-      require(earlier === undefined || earlier <= (later ?? ''), 'an older run does not tell over a newer one');
+      require(earlier === undefined || earlier <= (later ?? ''), "an older run does not overwrite a newer run's facts about an account");
     }
   }
 
@@ -116,7 +122,7 @@ export class JobInvariants {
     const { require } = this.#requirements(() => ({ before, after, by: by.name }));
     const lease = `${after.operation} ${after.account_id}`;
     if (before?.lease_until !== undefined && after.lease_until === undefined) {
-      require(this.#lessees.get(lease) === by, "a run gives back its own lease, not another run's");
+      require(this.#lessees.get(lease) === by, "a run releases its own lease, not another run's");
     }
     if (before?.observed_at !== after.observed_at) {
       require(before?.observed_at === undefined ||
@@ -125,7 +131,7 @@ export class JobInvariants {
     }
   }
 
-  /** After a poll that nothing disturbed. `emptySince`: since when a queue has had no message at all. */
+  /** Called after a poll that no fault disturbed. `emptySince` says since when each queue has had no message at all. */
   polled(poll: Invocation, emptySince: Readonly<Record<OperationName, number | undefined>>): void {
     for (const job of this.#openJobs()) {
       const past = poll.startedAt > Date.parse(job.deadline) + 2 * CLOCK_SKEW_MS;
@@ -145,7 +151,10 @@ export class JobInvariants {
   returned(invocation: Invocation): void {
     const open = [...(this.#toClose.get(invocation) ?? [])].filter((jobId) => this.#job(jobId)?.open !== undefined);
     this.#toClose.delete(invocation);
-    this.#violations.require(open.length === 0, 'who ends the last task of a job closes it', () => ({ open, by: invocation.name }));
+    this.#violations.require(open.length === 0, 'the invocation that ends the last task of a job closes the job', () => ({
+      open,
+      by: invocation.name,
+    }));
   }
 
   refused(clientToken: string): void {
@@ -178,14 +187,22 @@ export class JobInvariants {
     this.#violations.require(open.length === 0, 'a job never closes with a non-terminal task', () => ({ job, open }));
     const ended = (status: string): number => tasks.filter((task) => task.status === status).length;
     const rows = [tasks.length, ended('completed'), ended('partial'), ended('failed')];
-    const told = [job.total_accounts, job.completed, job.partial, job.failed];
-    this.#violations.require(rows.join(' ') === told.join(' '), 'counts equal rows when a job is closed', () => ({ job, rows, told }));
+    const counters = [job.total_accounts, job.completed, job.partial, job.failed];
+    this.#violations.require(rows.join(' ') === counters.join(' '), 'counts equal rows when a job is closed', () => ({
+      job,
+      rows,
+      counters,
+    }));
     const done = job.status === 'completed' || job.status === 'completed_with_errors';
     const followed = job.then === undefined || !done || job.then_job_id !== undefined || job.then_error !== undefined;
     this.#violations.require(followed, 'a job that is done has started its follow-up', () => ({ job }));
     const early = job.then_error !== undefined && by.clock.now() < Date.parse(job.deadline) + FOLLOW_UP_GRACE_MS;
     const refused = this.#refused.has(`then:${job.job_id}`);
-    this.#violations.require(!early || refused, 'a follow-up is given up only when it was refused, or time is over', () => ({ job }));
+    this.#violations.require(
+      !early || refused,
+      'a job ends without its follow-up only if the follow-up was refused or its time is over',
+      () => ({ job }),
+    );
     const sum = (value: (done: Pick<TaskRow, 'totals' | 'api_calls'>) => number): readonly [number, number] => [
       tasks.reduce((total, task) => total + value(task), 0),
       value({ totals: {}, api_calls: NaN, ...(job as JobRow<Totals>) }),

@@ -1,4 +1,4 @@
-/** The deployed platform: each function's code as `lambdas/` wires it, run by queues, schedules and callers that may fail. */
+/** The simulated platform: runs the code of each function, wired as `lambdas/` wires it, for queues, schedules and callers. */
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSEvent } from 'aws-lambda';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
@@ -31,7 +31,7 @@ import { SimQueue, WorkQueue } from './sim-queue.ts';
 import { SimStore, type Tables } from './sim-store.ts';
 
 const MINUTE = 60_000;
-/** As the stack has them. */
+/** The timeouts of the stack's functions, in milliseconds. */
 const TIMEOUTS = { worker: 15 * MINUTE, deadLetters: MINUTE, jobHandler: 5 * MINUTE, poller: 5 * MINUTE, api: 29_000 };
 const VISIBILITY_FACTOR = 6;
 const INVENTORY_BATCH = 5;
@@ -46,10 +46,11 @@ export interface PlatformOptions {
 }
 
 export interface PlatformEvents {
-  /** Nothing disturbed the invocation, and it has answered. */
+  /** An invocation has returned that no fault disturbed. */
   returned(invocation: Invocation): void;
-  /** The job handler's answer to a request with this token was that it will not start it. */
+  /** The job handler has refused a request with this client token. */
   refused(clientToken: string): void;
+  /** A poll has returned that no fault disturbed. */
   polled(poll: Invocation, emptySince: Readonly<Record<OperationName, number | undefined>>): void;
 }
 
@@ -122,12 +123,12 @@ export class Platform {
     };
   }
 
-  /** Hands out what can be received now. */
+  /** Hands out the messages that can be received now. */
   pump(): void {
     for (const source of this.#sources) source.pump();
   }
 
-  /** What still runs or waits: empty if nothing does. */
+  /** The numbers of messages in the queues, and the invocations that run. Empty if there are none. */
   async leftovers(): Promise<object> {
     const queues = { ...this.work, dead_letters: { queue: this.deadLetters } };
     const depths = await Promise.all(Object.entries(queues).map(async ([name, { queue }]) => [name, total(await queue.depth())] as const));
@@ -170,7 +171,7 @@ export class Platform {
     }
   }
 
-  /** What the API does when someone hides a finding, or shows it again. */
+  /** Suppresses a finding as the API does, or ends its suppression. */
   async setSuppressed(findingId: string, hidden: boolean, until?: string): Promise<void> {
     await this.#invoke('api', TIMEOUTS.api, async (_invocation, { store, clock }) => {
       const input = { reason: 'It is known.', author: 'someone', ...(until && { until }) };
@@ -178,7 +179,7 @@ export class Platform {
     });
   }
 
-  /** One HTTP request. A caller whose function died gets 502, as API Gateway answers. */
+  /** One HTTP request. The answer is 502 if the function dies, as with API Gateway. */
   async callApi(method: string, path: string, body?: object): Promise<{ readonly status: number; readonly body: unknown }> {
     const end = await this.#invoke('api', TIMEOUTS.api, async (_invocation, deps) => await answerApi({ method, path, body }, deps));
     const answer = end.kind === 'returned' ? end.value : { status: 502, body: undefined };
@@ -320,7 +321,7 @@ export class Platform {
 
 type WorkOfOperation = Pick<RunTaskDeps, 'work'> & Partial<Pick<RunTaskDeps, 'operations'>>;
 
-/** What an invocation reaches the world through. */
+/** The connections of one invocation to tables, queues and other functions. */
 interface Connections extends ApiConnections {
   readonly accounts: AccountDirectory;
   readonly connections: ConnectionDirectory;

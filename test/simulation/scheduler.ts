@@ -1,9 +1,9 @@
-/** Virtual time: what is due next happens next, and nothing else happens meanwhile. */
+/** Virtual time: runs the planned events one after the other, in the order of their times. */
 import TinyQueue from 'tinyqueue';
 
 interface Due {
   readonly at: number;
-  /** Things due at the same time happen in the order in which they were planned. */
+  /** Events of the same time happen in the order in which they were planned. */
   readonly number: number;
   readonly happen: () => void;
 }
@@ -13,8 +13,8 @@ const MAX_TURNS = 100_000;
 const TURNS_PER_ROUND = 32;
 
 /**
- * Waits until every promise has settled that can without a timer or I/O: promises are served between any two immediates. Many of
- * those are planned at once, as a round of the event loop costs more than all else that a turn does.
+ * Waits until every promise has settled that can settle without a timer or I/O: Node serves promises between two immediates. Many
+ * immediates are planned at once, because a round of the event loop costs more than everything else in a turn.
  */
 class Turns {
   #planned = 0;
@@ -53,9 +53,9 @@ export class Scheduler {
     return this.#now;
   }
 
-  /** What computes and waits for nothing: time stands still meanwhile. */
+  /** The invocations that compute and wait for nothing. Time stands still until they wait. */
   readonly computing = new Set<object>();
-  /** How many things have happened. */
+  /** The number of events that have happened. */
   happened = 0;
 
   at(time: number, happen: () => void): void {
@@ -67,7 +67,7 @@ export class Scheduler {
     this.at(this.#now + ms, happen);
   }
 
-  /** Lets things happen until `done` says so. @throws Error if nothing is left to happen before */
+  /** Runs events until `done` returns true. @throws Error if no event is left before that */
   async until(done: () => boolean): Promise<void> {
     await this.#quiet();
     while (!done()) {
@@ -80,7 +80,7 @@ export class Scheduler {
     }
   }
 
-  /** A turn of the event loop comes after every promise that can settle without virtual time: no order is left to chance. */
+  /** Waits until every promise has settled that needs no virtual time, so that the order of events does not depend on the machine. */
   async #quiet(): Promise<void> {
     for (let turns = 0; turns === 0 || this.computing.size > 0; turns++) {
       if (turns > MAX_TURNS) throw new Error('The simulation hangs: something computes without an end.');

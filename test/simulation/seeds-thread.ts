@@ -1,13 +1,13 @@
-/** A thread that runs every `step`th seed of a range and reports now and then. */
+/** A thread that runs every `step`th seed of a range, and reports after some seeds and after each failure. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { disableGuard } from './disable-guard.ts';
 
 export interface SeedRange {
   readonly first: number;
   readonly step: number;
-  /** Not included. */
+  /** The range ends before this seed. */
   readonly end: number;
-  /** Guard to disable. */
+  /** The name of the guard to disable. */
   readonly without?: string;
 }
 
@@ -16,7 +16,7 @@ export interface Failure {
   readonly violation: string;
 }
 
-/** Since the report before. */
+/** The sums over the seeds since the last report. */
 export interface SeedReport {
   readonly seeds: number;
   readonly jobs: number;

@@ -1,4 +1,4 @@
-/** Accounts of a cloud whose resources change while they are read, and the sessions that read them. */
+/** The simulated cloud: accounts whose resources change while they are read, and the sessions that read them. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
 import { RateLimiter, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
@@ -10,31 +10,31 @@ import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { located, NETWORK, USER } from '../support/fake-cloud.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 
-/** What a resource shows changes with `Content`; `Revision` tells the simulation which state it was. */
+/** A resource's state changes with `Content`. `Revision`, which is volatile, tells the simulation which state it was. */
 const VOLATILE = ['Revision'];
 const SUBNET: ResourceType = { ...NETWORK, type: 'AWS::EC2::Subnet', kind: 'subnet', permissions: ['ec2:DescribeSubnets'] };
 export const SIM_TYPES: readonly ResourceType[] = [NETWORK, SUBNET, USER].map((type) => ({ ...type, volatile: VOLATILE }));
 export const SIM_REGIONS = ['eu-west-1', 'us-east-1'] as const;
-/** Small, so that a few pages use it up. */
+/** The limit is so small that a few pages use it up. */
 const PUBLISHED_LIMIT = { perSecond: 1, burst: 8 };
-/** Limiters wait for whole milliseconds. */
+/** Tokens that a session may have too few of, because limiters wait for whole milliseconds. */
 const ROUNDING = 0.01;
 const MAX_PAGE = 3;
 
-/** (type, segment) of one account, as the cloud has it now. */
+/** The current state of one slice of one account in the cloud. */
 export interface CloudSlice {
   readonly type: ResourceType;
   readonly segment: string;
-  /** By id: a number that grows with every change anywhere. */
+  /** The revision of each resource by its id. Every change in the cloud gets a higher revision. */
   readonly resources: Map<string, number>;
-  /** Those too large to store. */
+  /** The ids of the resources that are too large to store. */
   readonly huge: Set<string>;
 }
 
-/** How one session saw one slice. */
+/** The listing of one slice in one session. */
 export interface Listing {
   readonly startedAt: number;
-  /** What was shown of each, by id. */
+  /** The resources that were listed, by id. */
   readonly ids: Map<string, LocatedResource>;
   complete: boolean;
 }
@@ -42,11 +42,11 @@ export interface Listing {
 export class CloudAccount {
   readonly id: string;
   readonly slices: readonly CloudSlice[];
-  /** Of an account of which each page takes a good part of an invocation. */
+  /** Whether each page of the account takes a good part of an invocation. */
   slow = false;
-  /** Refuses to be opened, or these slices to be read, until healed. */
+  /** The slices that cannot be read; with `all`, the account cannot be opened either. */
   denied: 'all' | ReadonlySet<CloudSlice> = new Set();
-  /** What is left of Muster's share of the published limits, per (segment, service): the rest is the account's own. */
+  /** The tokens that are left of Muster's share of the published limits, per service and segment. */
   readonly #budgets = new Map<string, { tokens: number; at: number }>();
 
   constructor(id: string) {
@@ -65,7 +65,7 @@ export class CloudAccount {
     return this.slices.find((slice) => slice.type.type === type && slice.segment === segment);
   }
 
-  /** False if the request is more than Muster's share of what the account may ask. */
+  /** Takes a token. False if the request exceeds Muster's share of the published limit. */
   admits(service: string, segment: string, now: number): boolean {
     const { perSecond, burst } = withHeadroom(PUBLISHED_LIMIT);
     const key = `${service}/${segment}`;
@@ -97,6 +97,7 @@ export class SimCloud {
     this.#events = events;
   }
 
+  /** Creates or changes a resource. */
   touch(slice: CloudSlice, id: string): void {
     this.#revision += 1;
     slice.resources.set(id, this.#revision);
@@ -104,6 +105,7 @@ export class SimCloud {
     if (this.#surroundings.faults.hits('huge_resource')) slice.huge.add(id);
   }
 
+  /** Ends all refusals, and makes every resource small enough to store. */
   heal(): void {
     for (const account of this.accounts.values()) {
       account.denied = new Set();
@@ -116,12 +118,12 @@ export class SimCloud {
   }
 }
 
-/** A state comes back now and then. */
+/** The number of different states of a resource. It is small, so that states come back. */
 const CONTENTS = 6;
 
 const MEMBERS = ['a', 'b', 'c'];
 
-/** What a resource looks like: a function of its id and revision, but for the order of its members, which the cloud rotates by `turn`. */
+/** The resource of this id and revision. The cloud rotates the order of its `Members` by `turn`. */
 export const resourceOf = (segment: string, id: string, revision: number, unread: boolean, turn = 0): LocatedResource =>
   located(id, {
     region: segment,
@@ -136,7 +138,7 @@ export const resourceOf = (segment: string, id: string, revision: number, unread
     unread: unread ? { Policy: { error_code: 'AccessDenied', permission: 'sim:GetPolicy' } } : {},
   });
 
-/** What makes two states different. */
+/** The part of a resource by which two states differ: without the revision and the order of members. */
 export function visible(resource: ResourceState): unknown {
   const { Revision: _, Members: members, ...config } = resource.config;
   return { ...stateOf(resource), config: { ...config, Members: (members as string[]).toSorted() } };
@@ -205,7 +207,7 @@ class SimSession implements CloudSession {
     this.#events.closed(this.#account, this.#invocation);
   }
 
-  /** Pages by marker, each as the slice is at that moment, as clouds do. */
+  /** Pages by marker, as clouds do: each page shows the slice as it is at that moment. */
   async *fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
     const slice = this.#account.slice(type.type, segment);
     if (!slice) throw cloudError('unsupported');
@@ -219,8 +221,8 @@ class SimSession implements CloudSession {
       const ids = [...slice.resources.keys()].filter((id) => id > marker).toSorted();
       const page = lies && marker !== '' ? [] : ids.slice(0, chance.int(1, MAX_PAGE));
       marker = page.at(-1) ?? marker;
-      const again = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
-      const shown = [...page, ...again].map((id) => seen(slice, id, faults.hits('detail_unread'), this.#calls));
+      const repeated = page[0] !== undefined && faults.hits('repeated_item') ? [page[0]] : [];
+      const shown = [...page, ...repeated].map((id) => seen(slice, id, faults.hits('detail_unread'), this.#calls));
       for (const resource of shown) listing.ids.set(resource.resource_id, resource);
       yield shown;
       if (lies || page.length === ids.length) break;

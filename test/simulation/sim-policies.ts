@@ -1,4 +1,4 @@
-/** The policies of a simulation: they come and go, and their files are broken now and then. */
+/** The policies of a simulation. Policies are removed and added again, and sometimes a policy file is broken. */
 import type { CompiledPolicy } from '../../shared/policies/compile-policy.ts';
 import type { Subject, Verdict } from '../../shared/policies/evaluation.ts';
 import type { LoadedPolicies } from '../../shared/policies/policy-library.ts';
@@ -37,7 +37,7 @@ const policyOf = (
 
 const SUBNETS = 'AWS::EC2::Subnet';
 
-/** Looks at other resources of the account. */
+/** A policy that looks up other resources of the account. */
 const networkUsed: CompiledPolicy = {
   ...policyOf('ec2.network-used', NETWORK.type, 'medium', () => 'pass'),
   related_types: [SUBNETS],
@@ -57,10 +57,10 @@ const POLICIES: readonly CompiledPolicy[] = [
   ),
 ];
 
-/** Selected by id. */
+/** The policy that scans select by its id; it is never removed. */
 const ALWAYS_THERE = 'ec2.network-even';
 
-/** What was true from `at` on. */
+/** The state of the policies from `at` until the next period. */
 interface Period {
   readonly at: number;
   readonly gone: ReadonlySet<string>;
@@ -88,7 +88,7 @@ export class SimPolicies {
     this.#periods.push({ at: this.#scheduler.now(), gone: new Set(gone), broken });
   }
 
-  /** Whether there was a moment since `time` at which the policy was known to be gone. */
+  /** Whether at some moment since `time` the policy was removed while no file was broken. */
   wasRemoved(policyId: string, time: number): boolean {
     return this.#periods.some(
       ({ gone, broken, at }, index) =>

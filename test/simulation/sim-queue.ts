@@ -1,16 +1,16 @@
-/** The work queue through one invocation's connection. */
+/** A work queue of a simulation, and an invocation's connection to it. */
 import type { OutgoingMessage, Queue, QueueDepth } from '../../shared/queues/queue.ts';
 import type { MemoryQueue } from '../support/memory-queue.ts';
 import { Fault, type Invocation, type Surroundings } from './invocation.ts';
 
-/** How far a depth may be behind. */
+/** The longest time by which a queue's depth may lag. */
 const MAX_DEPTH_LAG_MS = 75_000;
 
 export class WorkQueue {
   readonly queue: MemoryQueue;
-  /** Bodies of every message that was ever accepted. */
+  /** The bodies of all messages that the queue has accepted. */
   readonly sent: unknown[] = [];
-  /** Since when there has been no message at all. */
+  /** Since when the queue has had no message at all; undefined while it has one. */
   emptySince: number | undefined;
   readonly #depths: { readonly at: number; readonly depth: QueueDepth }[] = [];
   readonly #onChange: () => void;

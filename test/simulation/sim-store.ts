@@ -1,4 +1,4 @@
-/** The tables as every invocation sees them: one truth, a replica that lags behind it, and requests that may go wrong. */
+/** The tables of a simulation: the stored rows, a replica that lags behind them, and requests that may fail. */
 import { ConditionFailed } from '../../shared/errors.ts';
 import { keyAttributes, TABLES, type TableName } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Store, Update } from '../../shared/storage/store.ts';
@@ -16,8 +16,8 @@ export interface Write extends Written<Item> {
   readonly table: TableName;
 }
 
-/** A write on its way to the replica. */
-interface Showing {
+/** A write that the replica does not show yet. */
+interface PendingWrite {
   readonly at: number;
   readonly number: number;
   readonly table: TableName;
@@ -25,24 +25,24 @@ interface Showing {
   readonly row: Item;
 }
 
-/** Longest time that a write takes to show in the replica. */
+/** The longest time until a write shows in the replica. */
 const MAX_LAG_MS = 90_000;
 
 export class Tables {
   readonly truth = new MemoryStore();
-  /** Writes that were asked for, refused ones included: they cost the same. */
+  /** The number of requested writes, including refused ones, which cost the same. */
   writes = 0;
-  /** Of them, those on findings. */
+  /** The number of requested writes to findings. */
   findingWrites = 0;
   readonly #replica = new MemoryStore();
-  #underWay: Showing[] = [];
-  /** Newest write of each row that the replica shows. */
+  #underWay: PendingWrite[] = [];
+  /** By row: the number of the newest write that the replica shows. */
   readonly #shown = new Map<string, number>();
   readonly #rows = new Map<TableName, Map<string, Item>>();
   onWrite: (write: Write) => void = () => undefined;
   readonly #surroundings: Surroundings;
   #number = 0;
-  /** Of every write so far: tells two runs of a seed apart. */
+  /** A hash over the keys of all writes so far. Two runs of a seed that made other writes have other digests. */
   digest = 0;
 
   constructor(surroundings: Surroundings) {
@@ -57,7 +57,7 @@ export class Tables {
     return this.#table(table).values();
   }
 
-  /** What TTL does. */
+  /** Removes the rows that have expired, as DynamoDB's TTL does. */
   expire(epochSecond: number): void {
     for (const [table, rows] of this.#rows) {
       if (!('ttl' in TABLES[table])) continue;
@@ -72,10 +72,10 @@ export class Tables {
   }
 
   async put(table: TableName, item: object, condition: Condition | undefined, by: Invocation): Promise<void> {
-    this.#ask(table);
+    this.#countRequest(table);
     await this.truth.put(table, item, condition);
     const stored = await this.truth.get(table, keyOf(table, item));
-    // Nothing else happens until these promises have settled.
+    // No other write can come in between, because no event happens until these promises have settled.
     if (stored) this.#written(table, stored, by);
   }
 
@@ -87,13 +87,13 @@ export class Tables {
     create: boolean,
     by: Invocation,
   ): Promise<Item> {
-    this.#ask(table);
+    this.#countRequest(table);
     const after = await this.truth.update(table, key, update, condition, { create });
     this.#written(table, after, by);
     return after;
   }
 
-  /** Where a read goes that does not ask for consistency. */
+  /** The tables that an eventually consistent read sees. */
   eventual(): MemoryStore {
     if (this.#surroundings.faults.hits('stale_replica')) {
       this.#show(this.#surroundings.scheduler.now());
@@ -102,7 +102,7 @@ export class Tables {
     return this.truth;
   }
 
-  #ask(table: TableName): void {
+  #countRequest(table: TableName): void {
     this.writes += 1;
     if (table === 'findings') this.findingWrites += 1;
   }
@@ -120,7 +120,7 @@ export class Tables {
     this.onWrite({ table, before, after, by });
   }
 
-  /** Each row lags on its own; a row never goes back. */
+  /** Brings the replica up to `now`. Each row lags on its own, and never goes back to an older write. */
   #show(now: number): void {
     const due = this.#underWay.filter(({ at }) => at <= now);
     this.#underWay = this.#underWay.filter(({ at }) => at > now);
@@ -170,7 +170,7 @@ export class SimStore implements Store {
     await this.#request(`put ${table}`, item, () => this.#tables.put(table, item, condition, this.#invocation));
   }
 
-  /** Batches are not atomic: each item is a request of its own, in an order of chance. */
+  /** Batches are not atomic: each item is a request of its own, in a random order. */
   async putMany(table: TableName, items: readonly object[]): Promise<void> {
     const left = [...items];
     while (left.length > 0) {

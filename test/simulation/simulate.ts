@@ -1,6 +1,6 @@
 /**
- * `npm run simulate`: histories of the job engine under faults, one a seed. `--seed N` replays one, `--seeds COUNT --from FIRST`
- * runs a range on every core. Exit code 1 if an invariant was broken; the seed and the command that replays it are printed.
+ * `npm run simulate`: runs histories of the job engine under faults, one per seed. `--seed N` replays one, `--seeds COUNT --from FIRST`
+ * runs a range on every core. If an invariant is broken, it prints the seed and the command that replays it, and exits with code 1.
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -18,7 +18,7 @@ interface Options {
   readonly untilFailure?: boolean;
 }
 
-/** Chance is seeded with 32 bits. */
+/** The random generator takes seeds of 32 bits. */
 const MAX_SEED = 2 ** 31 - 1;
 
 const wholeNumber = (text: string): number => {
@@ -36,20 +36,20 @@ const guardName = (text: string): string => {
 
 const options = new Command('simulate')
   .description('Runs the job engine under seeded faults in virtual time.')
-  .addOption(new Option('--seed <n>', 'one seed').argParser(wholeNumber).conflicts(['seeds', 'from', 'untilFailure']))
+  .addOption(new Option('--seed <n>', 'run this seed only').argParser(wholeNumber).conflicts(['seeds', 'from', 'untilFailure']))
   .option('--trace', 'with --seed: print everything that happens')
-  .option('--seeds <count>', 'how many seeds', wholeNumber, 2000)
-  .option('--from <first>', 'the first of them', wholeNumber, 1)
-  .option('--without <guard>', 'with this guard of the protocol disabled', guardName)
+  .option('--seeds <count>', 'the number of seeds to run', wholeNumber, 2000)
+  .option('--from <first>', 'the first seed to run', wholeNumber, 1)
+  .option('--without <guard>', 'disable this guard of the protocol', guardName)
   .option('--until-failure', 'stop at the first violation')
   .parse()
   .opts<Options>();
 
 if (options.trace && options.seed === undefined) {
-  process.stderr.write('error: --trace prints one history; say which with --seed.\n');
+  process.stderr.write('error: --trace prints the history of one seed; name the seed with --seed.\n');
   process.exit(1);
 }
-// Whoever reads the output may have enough of it.
+// The reader of the output, such as `head`, may close the pipe.
 process.stdout.on('error', () => process.exit());
 
 process.exitCode = options.seed === undefined ? await manySeeds() : await oneSeed(options.seed);
@@ -103,7 +103,7 @@ async function manySeeds(): Promise<number> {
   return 1;
 }
 
-/** `onReport` says whether the thread should go on. */
+/** Runs a range in a thread of its own. The thread is stopped if `onReport` returns false. */
 async function run(range: SeedRange, onReport: (report: SeedReport) => boolean): Promise<void> {
   const worker = new Worker(new URL('./seeds-thread.ts', import.meta.url), { workerData: range });
   await new Promise<void>((resolve, reject) => {

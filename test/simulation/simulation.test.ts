@@ -4,7 +4,7 @@ import { FAULTS } from './faults.ts';
 import { GUARDS } from './guard-table.ts';
 import { simulate } from './simulation.ts';
 
-/** Where the protocol writes. */
+/** The files with the protocol's conditional writes. */
 const WRITERS = [
   'shared/jobs/job-repository.ts',
   'shared/jobs/account-lease.ts',
@@ -16,14 +16,14 @@ const WRITERS = [
 const source = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
 describe('A simulation', () => {
-  it('is the same history each time a seed is run', async () => {
+  it('gives the same history each time that a seed is run', async () => {
     const [first, second] = [await simulate(7), await simulate(7)];
 
     expect(first.digest).toBe(second.digest);
     expect(first.events).toBeGreaterThan(100);
   });
 
-  it('is another history for another seed', async () => {
+  it('gives another history for another seed', async () => {
     expect((await simulate(8)).digest).not.toBe((await simulate(9)).digest);
   });
 
@@ -33,7 +33,7 @@ describe('A simulation', () => {
     expect(violation).toBeUndefined();
   });
 
-  it('meets every fault before long', async () => {
+  it('meets every fault within 500 seeds', async () => {
     const unmet = new Set<string>(Object.keys(FAULTS));
     for (let seed = 1; seed <= 500 && unmet.size > 0; seed++) for (const name of (await simulate(seed)).faults.keys()) unmet.delete(name);
 
@@ -46,12 +46,12 @@ describe('The table of guards', () => {
     expect(new Set(GUARDS.map(({ name }) => name)).size).toBe(GUARDS.length);
   });
 
-  it.each(GUARDS)('finds $name where it says', ({ file, guard, without }) => {
+  it.each(GUARDS)('finds $name once in its file', ({ file, guard, without }) => {
     expect(source(file).split(guard)).toHaveLength(2);
     expect(without).not.toBe(guard);
   });
 
-  it.each(WRITERS)('holds every conditional write of %s', (file) => {
+  it.each(WRITERS)('lists every conditional write of %s', (file) => {
     const methods = source(file).split('\n\n');
     const writing = methods.filter((method) => /[sS]tore\.(?:put|update)\(/.test(method));
     const guards = GUARDS.filter((guard) => guard.file === file);

@@ -1,6 +1,6 @@
 /**
- * One seed, one history: users, schedules and clouds do what chance says while everything that can go wrong does. Then the
- * faults stop, what is open must end, and a clean run must leave stored exactly what the clouds hold.
+ * Runs the history of one seed. Users, schedules and clouds act at random while faults happen. Then the faults stop, every open job
+ * must end, and after a clean run the stored state must equal the clouds'.
  */
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
@@ -27,18 +27,18 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 86_400 * SECOND;
 const START = Date.parse('2026-11-21T02:00:00.000Z');
-/** Longer than deleted rows, tokens and tasks stay. */
+/** After this many days the rows of deleted resources, of tokens and of tasks have expired. */
 const LONG_PAUSE_DAYS = 100;
 const MAX_CLEAN_RUNS = 4;
-/** Not a multiple of the time between two polls, or every look would find one running. */
+/** The time between two checks for open work. Not a multiple of a minute, or every check would find a poll running. */
 const LOOK_MS = 37 * SECOND;
-/** Longer than any deadline, and than any message stays hidden. */
+/** Longer than any deadline, and than the visibility timeout of any message. */
 const PATIENCE_MS = 12 * 60 * MINUTE;
 
 export interface Outcome {
   readonly seed: number;
   readonly violation?: Violation;
-  /** Same for two runs of a seed over the same code. */
+  /** Equal for two runs of a seed over the same code. */
   readonly digest: string;
   readonly jobs: number;
   readonly events: number;
@@ -60,7 +60,7 @@ export async function simulate(seed: number, options: SimulationOptions = {}): P
     violation =
       error instanceof Violation
         ? error
-        : new Violation('nothing unforeseen happens', { error: error instanceof Error ? error.stack : error });
+        : new Violation('no unexpected error happens', { error: error instanceof Error ? error.stack : error });
   }
   return { seed, ...(violation && { violation }), ...simulation.figures() };
 }
@@ -106,7 +106,7 @@ class Simulation {
     const accounts = Array.from({ length: chance.int(1, 3) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
     const settings = {
-      // Dead workers' leases may outlive the faults.
+      // After the faults have stopped, jobs need an hour, because the leases of dead workers may still have to expire.
       deadlineHours: () => (this.#faults.on ? this.#deadlineHours : Math.max(1, this.#deadlineHours)),
       workers: chance.int(1, 5),
       concurrency: chance.int(1, 4),
@@ -137,11 +137,11 @@ class Simulation {
     await this.#cleanScans();
     if (this.#users.hasExports) await this.#cleanExports();
     await this.#replay();
-    // Runs that overlap because of their clocks may leave a row that neither knows of; its history is whole all the same.
+    // Runs that overlap because their clocks differ too much may leave a row that no later run reads. Its history is complete all the same.
     if (this.#faults.clocksAgree) checkState(this.#tables, this.#cloud, this.#violations);
     checkHistory(this.#tables, this.#violations);
     const lost = this.#users.promised.filter((job_id) => !this.#tables.row('jobs', { job_id })?.['completed_at']);
-    this.#violations.require(lost.length === 0, 'a job that was answered with 202 exists and ends', () => ({ lost }));
+    this.#violations.require(lost.length === 0, 'a job whose request was answered with 202 exists and ends', () => ({ lost }));
     this.#check();
   }
 
@@ -180,7 +180,7 @@ class Simulation {
   #populate(): void {
     const big = this.#faults.hits('big_slices');
     for (const account of this.#cloud.accounts.values()) {
-      // What does not fit into an hour is not what deadlines of minutes are for.
+      // A slow account cannot be read within a deadline of minutes, nor can a big slice of one within an hour.
       account.slow = !big && this.#deadlineHours >= 1 && this.#faults.hits('slow_account');
       for (const slice of account.slices) {
         const size = big && slice.segment === GLOBAL_SEGMENT ? this.#chance.int(20, 30) : this.#chance.int(0, 4);
@@ -192,7 +192,7 @@ class Simulation {
   #pollEveryMinute(): void {
     if (!this.#polling) return;
     if (!this.#faults.hits('poll_missed')) void this.#platform.poll();
-    // At the same time, or at any other.
+    // The second poll comes almost at the same time, or at any time before the next one.
     if (this.#faults.hits('poll_doubled'))
       this.#scheduler.after(this.#chance.int(0, this.#chance.pick([50, MINUTE])), () => void this.#platform.poll());
     this.#scheduler.after(MINUTE, () => {
@@ -208,7 +208,7 @@ class Simulation {
     void this.#users.startEverything();
     for (let left = this.#chance.int(1, 7); left > 0; left--) sometime(() => this.#users.act());
     if (this.#chance.hits(0.15)) sometime(() => this.#users.rush());
-    if (!this.#faults.clocksAgree || this.#chance.hits(0.15)) sometime(() => void this.#users.goOn());
+    if (!this.#faults.clocksAgree || this.#chance.hits(0.15)) sometime(() => void this.#users.changeAndScanOften());
     for (let left = this.#chance.int(0, this.#faults.clocksAgree ? 30 : 120); left > 0; left--) sometime(() => this.#users.changeCloud());
     if (this.#faults.hits('poison_messages')) sometime(() => this.#users.poison());
     await this.#sleep(length);
@@ -216,7 +216,7 @@ class Simulation {
     this.#cloud.heal();
   }
 
-  /** Every job ends, and no message is left. */
+  /** Lets time pass until every job has ended, and no message and no invocation is left. */
   async #settle(): Promise<void> {
     let left: object = {};
     let idle = false;
@@ -234,7 +234,7 @@ class Simulation {
     });
   }
 
-  /** Nothing happens for so long that rows vanish; polls would find nothing to do. */
+  /** Lets time pass until rows expire. No poll runs meanwhile, because it would find nothing to do. */
   async #longPause(): Promise<void> {
     this.#polling = false;
     await this.#sleep(LONG_PAUSE_DAYS * DAY);
@@ -245,8 +245,8 @@ class Simulation {
   }
 
   /**
-   * One job, or two at once over the same accounts, until nothing is held any more: what a run misses for the first time of a
-   * large slice, the next one deletes.
+   * Runs one inventory of everything, or two at once, and repeats that until no slice is suspect any more: the next run deletes what the
+   * run before it has held.
    */
   async #cleanRuns(): Promise<void> {
     const atOnce = this.#chance.int(1, 2);
@@ -257,13 +257,13 @@ class Simulation {
       const suspects = ids.map((id) => this.#requireClean(id));
       if (suspects.every((suspect) => suspect === 0)) return;
     }
-    throw new Violation('a missing resource is deleted when a second run agrees', { runs: MAX_CLEAN_RUNS });
+    throw new Violation('a missing resource is deleted when a second run does not list it either', { runs: MAX_CLEAN_RUNS });
   }
 
-  /** A scan after the inventory; one more finds nothing to write. */
+  /** Runs a scan after the inventory, and a second one, which must write no finding. */
   async #cleanScans(): Promise<void> {
     this.#policies.change([], false);
-    // Suppressions that end between the two scans would make the second write.
+    // The second scan would have to write if a suppression ended between the two.
     const ends = ([...this.#tables.rows('suppressions')] as unknown as readonly SuppressionRow[]).map(({ until }) =>
       until ? Date.parse(until) : 0,
     );
@@ -284,7 +284,7 @@ class Simulation {
   async #cleanExports(): Promise<void> {
     const { exports } = this.#invariants;
     exports.checkPointers();
-    // Of two exports the one that was asked for last counts, as the clocks of the job handlers had it.
+    // The newest export counts by the clocks of the job handlers, so that time must pass the newest of them first.
     const newest = Math.max(
       ...([...this.#tables.rows('jobs')] as unknown as readonly JobRow[]).map((job) => Date.parse(job.created_at ?? '') || 0),
     );
@@ -303,7 +303,7 @@ class Simulation {
     this.#check();
   }
 
-  /** How many slices the job held. */
+  /** Requires that the job has completed without an error. Returns the number of its suspect slices. */
   #requireClean(jobId: string): number {
     const job = this.#tables.row('jobs', { job_id: jobId }) as unknown as JobRow;
     const tasks = this.#invariants.jobs.tasksOf(jobId);
@@ -314,7 +314,7 @@ class Simulation {
     return suspect;
   }
 
-  /** Everything is delivered once more, when all of it has been done. */
+  /** Delivers every message once more after all jobs have ended. None of them may ask for a write. */
   async #replay(): Promise<void> {
     const writes = this.#tables.writes;
     for (const { sent, queue } of Object.values(this.#platform.work)) {

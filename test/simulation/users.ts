@@ -1,4 +1,4 @@
-/** Everyone outside of the platform: people, the nightly schedule, strangers on the queue, and owners who change their clouds. */
+/** The world outside of the platform: people, the nightly schedule, foreign messages in the queues, and owners who change their clouds. */
 import { OPERATION_NAMES, type OperationName } from '../../shared/operations.ts';
 import type { FindingRow } from '../../shared/scan/model.ts';
 import { isoTime } from '../../shared/seams.ts';
@@ -13,7 +13,7 @@ import type { Tables } from './sim-store.ts';
 const MINUTE = 60_000;
 const POISON = ['not json', {}, [], { job_id: 1 }, { job_id: 'inv-none', account_id: 'aws:000000000000' }, null];
 const MAX_ID = 9;
-/** How often a caller repeats a request that was answered with a failure. */
+/** The most calls of a caller for one request, if the answers are failures. */
 const MAX_CALLS = 4;
 
 export class Users {
@@ -23,9 +23,9 @@ export class Users {
   readonly #tables: Tables;
   readonly #surroundings: Surroundings;
   readonly #chance: Chance;
-  /** What is asked for: exports in half of the simulations, as they take as long as all the rest. */
+  /** The operations that users ask for. Only half of the simulations have exports, because exports take as long as everything else. */
   readonly #operations: readonly OperationName[];
-  /** Jobs that callers were told of. */
+  /** The ids of the jobs whose requests were answered with 202. */
   readonly promised: string[] = [];
   #tokens = 0;
 
@@ -43,7 +43,7 @@ export class Users {
     return this.#operations.includes('export');
   }
 
-  /** One thing that someone does. */
+  /** Does one random action. */
   act(): void {
     const action = this.#chance.int(0, 20);
     if (action <= 3) void this.#start(this.#someRequest());
@@ -62,7 +62,7 @@ export class Users {
     else void this.#platform.callApi('GET', '/jobs?limit=5');
   }
 
-  /** The id of a job over everything, however often it has to be asked for. */
+  /** Starts a job over all accounts. Returns its id, or '' if every call has failed. */
   async startEverything(operation: OperationName = 'inventory'): Promise<string> {
     return await this.#start({ operation });
   }
@@ -86,7 +86,7 @@ export class Users {
     for (const account of this.#cloud.accounts.keys()) await this.#setEnabled(account, true);
   }
 
-  /** The job handler answers 202, or the caller asks again with the same token. */
+  /** Asks the API to start a job, and repeats the request with the same token until the answer is 202. */
   async #start(request: object): Promise<string> {
     this.#tokens += 1;
     const body = { ...request, client_token: `token-${this.#tokens}` };
@@ -102,16 +102,16 @@ export class Users {
     return '';
   }
 
-  /** Someone changes things and looks what became of them, again and again: inventories and scans, one after the other. */
-  async goOn(): Promise<void> {
+  /** Several times in turn: changes the clouds, and starts an inventory with a scan. */
+  async changeAndScanOften(): Promise<void> {
     for (let left = this.#chance.int(3, 8); left > 0 && this.#surroundings.faults.on; left--) {
       for (let changes = this.#chance.int(0, 12); changes > 0; changes--) this.changeCloud();
-      void this.#start({ operation: 'inventory', then: this.#lastScan() });
+      void this.#start({ operation: 'inventory', then: this.#scanAndExport() });
       await this.#wait(this.#chance.int(5_000, 90_000));
     }
   }
 
-  /** Several jobs at once over the same account. */
+  /** Starts several jobs at once over the same account. */
   rush(): void {
     const accounts = [this.#chance.pick([...this.#cloud.accounts.keys()])];
     const operation = this.#chance.pick(this.#operations);
@@ -125,7 +125,7 @@ export class Users {
     await this.#platform.callApi('POST', `/jobs/${job}/cancel`);
   }
 
-  /** Someone asks for exports of the day one after the other, while accounts come, go and are emptied. */
+  /** Starts several exports of the day, while accounts are disabled, enabled and emptied. */
   async #exportOften(): Promise<void> {
     for (let left = this.#chance.int(2, 5); left > 0 && this.#surroundings.faults.on; left--) {
       const job = this.#start({ operation: 'export' });
@@ -138,14 +138,14 @@ export class Users {
     }
   }
 
-  /** Its owner deletes everything, and someone looks. */
+  /** Deletes every resource of the account, and starts an inventory with an export. */
   #empty(account: CloudAccount): void {
     for (const { resources } of account.slices) resources.clear();
     void this.#start({ operation: 'inventory', then: { operation: 'export' } });
   }
 
-  /** An export of its findings comes after it. */
-  #lastScan(): object {
+  /** A scan, with an export after it in simulations that have exports. */
+  #scanAndExport(): object {
     return { operation: 'scan', ...(this.hasExports && { then: { operation: 'export' } }) };
   }
 
@@ -159,7 +159,7 @@ export class Users {
     if (this.#chance.hits(0.7)) void this.#start({ operation: 'scan' });
   }
 
-  /** Someone goes through findings, hides some and shows others again. */
+  /** Suppresses open findings, and ends the suppression of others. */
   async #suppress(): Promise<void> {
     for (let left = this.#chance.int(1, 15); left > 0 && this.#surroundings.faults.on; left--) {
       const findings = [...this.#tables.rows('findings')] as unknown as readonly FindingRow[];
@@ -193,7 +193,7 @@ export class Users {
 
   #nightly(): void {
     const night = `nightly-${this.#surroundings.scheduler.now()}`;
-    const then = this.#chance.hits(0.7) && { then: this.#lastScan() };
+    const then = this.#chance.hits(0.7) && { then: this.#scanAndExport() };
     const request = { operation: 'inventory', service: '*', accounts: '*', client_token: night, ...then };
     const invoke = () => void this.#platform.invokeJobHandler(request);
     invoke();
@@ -208,7 +208,7 @@ export class Users {
     if (jobs.length > 0) void this.#platform.callApi('POST', `/jobs/${String(this.#chance.pick(jobs)['job_id'])}/${action}`);
   }
 
-  /** For `longest` at most. */
+  /** Disables an account for at most `longest` milliseconds. */
   #disable(longest: number): void {
     const account = this.#chance.pick([...this.#cloud.accounts.keys()]);
     void this.#setEnabled(account, false);

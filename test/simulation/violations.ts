@@ -1,4 +1,4 @@
-/** Where broken invariants are noted. */
+/** Records the first invariant that a simulation breaks. */
 export class Violation extends Error {
   constructor(invariant: string, details: object) {
     super(`${invariant}\n${JSON.stringify(details, null, 2)}`);
@@ -7,7 +7,7 @@ export class Violation extends Error {
 }
 
 export class Violations {
-  /** The first one: what comes after it may be its consequence. */
+  /** Only the first violation is kept, because later ones may be its consequences. */
   first: Violation | undefined;
 
   require(holds: boolean, invariant: string, details: () => object): void {

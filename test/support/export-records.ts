@@ -4,7 +4,7 @@ import type { CoverageRecord, ResourceRecord } from '../../shared/exports/record
 import type { Manifest } from '../../shared/exports/manifest.ts';
 import { compareRecords } from '../../shared/exports/order.ts';
 import { type ExportOptions, writeExport } from '../../shared/exports/write-export.ts';
-import { parseAccountId, resourceUid } from '../../shared/ids.ts';
+import { parseAccountId, resourceUid, providerOf } from '../../shared/ids.ts';
 import { contentHash } from '../../shared/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { SliceOutcome } from '../../shared/inventory/model.ts';
@@ -30,7 +30,7 @@ export function resourceRecord(given: Partial<ResourceRecord> = {}): ResourceRec
     ...place,
     ...state,
     resource_uid: resourceUid(place.account_id, place.type, place.segment, place.resource_id),
-    provider: 'aws',
+    provider: providerOf(place.account_id),
     kind: 'bucket',
     service: 's3',
     enrich_status: 'OK',

@@ -1,15 +1,18 @@
 /** The columns of a table, as SQL types. */
-import { DATASETS, type ColumnType } from '../../../shared/exports/datasets.ts';
+import type { ColumnType } from '../../../shared/exports/datasets.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
+import { viewColumnsOf } from '../../../shared/exports/view-columns.ts';
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = { text: 'VARCHAR', json: 'VARCHAR', integer: 'INTEGER', boolean: 'BOOLEAN' };
 
 export interface SqlColumn {
   readonly name: string;
   readonly type: string;
+  /** What the view selects. */
+  readonly expression: string;
   /** Text that holds JSON. */
   readonly isJson: boolean;
 }
 
 export const columnsOf = (dataset: DatasetName): readonly SqlColumn[] =>
-  Object.entries<ColumnType>(DATASETS[dataset].columns).map(([name, type]) => ({ name, type: SQL_TYPES[type], isJson: type === 'json' }));
+  viewColumnsOf(dataset).map(({ name, type, expression }) => ({ name, type: SQL_TYPES[type], expression, isJson: type === 'json' }));

@@ -73,7 +73,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** A cast that changes nothing costs nothing; it makes sure that the types are the same wherever a table comes from. */
 const selected = (dataset: DatasetName): string =>
   columnsOf(dataset)
-    .map(({ name, type }) => `CAST(${name} AS ${type}) AS ${name}`)
+    .map(({ name, type, expression }) => `CAST(${expression} AS ${type}) AS ${name}`)
     .join(', ');
 const emptyTable = (dataset: DatasetName): string =>
   `SELECT ${columnsOf(dataset)

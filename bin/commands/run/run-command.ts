@@ -12,6 +12,7 @@ import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import { systemClock } from '../../../shared/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
+import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { knownServices, RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { serviceNamed } from '../../../shared/service-names.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
@@ -76,7 +77,7 @@ async function readInto(
   const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
   const logins: OpenLogin[] = [];
   for (const login of loginsOf(resolved)) logins.push(await openLogin(CLOUD_PROVIDERS, login, environment, sessions));
-  await checkRegions(settings, logins);
+  await checkRegions(settings, logins, PROVIDER_FACTS);
   const accounts = await accountsOf(settings, logins, (text) => events.note(text));
   return await placeNumbered(
     folder,

@@ -20,7 +20,7 @@ const listAccounts = createRoute({
   path: '/accounts',
   operationId: 'listAccounts',
   summary: 'List accounts',
-  description: 'In no particular order.',
+  description: 'The accounts are in no particular order.',
   tags,
   request: { query: z.strictObject(pageQuery) },
   responses: { 200: { description: 'A page of accounts.', content: json(pageOf(accountSchema)) }, ...problems(400) },
@@ -31,7 +31,7 @@ const addAccounts = createRoute({
   path: '/accounts',
   operationId: 'addAccounts',
   summary: 'Register accounts',
-  description: 'Nothing is registered unless all of the request is valid. Safe to repeat.',
+  description: 'Accounts are registered only if the whole request is valid. The request is safe to repeat.',
   tags,
   request: { body: { required: true, content: json(newAccountsSchema) } },
   responses: {
@@ -75,7 +75,10 @@ async function checked(
   const seen = new Set<string>();
   for (const [index, { account_id }] of accounts.entries()) {
     if (seen.has(account_id))
-      throw new InvalidRequest(`accounts[${index}].account_id`, `accounts[${index}].account_id: ${account_id} is there twice.`);
+      throw new InvalidRequest(
+        `accounts[${index}].account_id`,
+        `accounts[${index}].account_id: ${account_id} is listed twice; list it once.`,
+      );
     seen.add(account_id);
   }
   const named = new Set(accounts.map(({ connection_id }) => connection_id));
@@ -88,7 +91,7 @@ async function checked(
     if (provider !== providerOf(account_id)) {
       throw new InvalidRequest(
         field,
-        `${field}: ${connection_id} logs in to ${provider} and cannot reach ${account_id}; name a connection of its provider.`,
+        `${field}: ${connection_id} logs in to ${provider} and cannot reach ${account_id}; name a connection of the account's provider.`,
       );
     }
   }

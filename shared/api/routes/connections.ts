@@ -14,7 +14,7 @@ const listConnections = createRoute({
   path: '/connections',
   operationId: 'listConnections',
   summary: 'List connections',
-  description: 'In no particular order.',
+  description: 'The connections are in no particular order.',
   tags,
   request: { query: z.strictObject(pageQuery) },
   responses: { 200: { description: 'A page of connections.', content: json(pageOf(connectionSchema)) }, ...problems(400) },
@@ -26,7 +26,7 @@ const addConnection = (providers: RouteContext['providers']) =>
     path: '/connections',
     operationId: 'addConnection',
     summary: 'Add a connection',
-    description: 'For accounts whose role has another name or external id than that of this deployment.',
+    description: 'A connection serves accounts whose role has another name or external id than that of this deployment.',
     tags,
     request: { body: { required: true, content: json(newConnectionSchema(providers)) } },
     responses: { 201: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 409, 413, 415) },
@@ -49,7 +49,7 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, log
   app.openapi(addConnection(providers), async (c) => {
     const requested = c.req.valid('json');
     if (requested.connection_id === DEFAULT_CONNECTION) {
-      throw new Conflict(`The connection ${DEFAULT_CONNECTION} is this deployment's own; choose another connection_id.`);
+      throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment; choose another connection_id.`);
     }
     return c.json(viewOf(connectionSchema, await connections.add(requested, clock)), 201);
   });

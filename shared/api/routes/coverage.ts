@@ -1,4 +1,4 @@
-/** Coverage: which slices were seen whole, when, and what keeps the others from it. */
+/** Coverage: which slices were seen whole and when, and why the others were not. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { AccountId } from '../../ids.ts';
 import { coverageOf } from '../../inventory/coverage.ts';
@@ -16,8 +16,8 @@ const listCoverage = createRoute({
   method: 'get',
   path: '/coverage',
   operationId: 'listCoverage',
-  summary: 'List slices: account, segment and resource type',
-  description: 'A page may be short, or empty, and still have a `next_cursor`.',
+  summary: 'List the coverage of slices (account, segment and resource type)',
+  description: 'A page may be short or empty and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
     query: z.strictObject({ ...pageQuery, account_id: accountIdText.optional(), outcome: oneOf(SLICE_OUTCOMES).optional() }),
@@ -27,7 +27,7 @@ const listCoverage = createRoute({
 
 type Slice = z.infer<typeof coverageSchema>;
 
-/** The row last read, and the type within it that was last told; without a type, the row is done with. */
+/** The row that was read last, and the last of its types that was returned; without a type, all of the row was returned. */
 const position = z.strictObject({
   account_id: z.string().min(1).max(200),
   segment: z.string().min(1).max(100),
@@ -35,7 +35,7 @@ const position = z.strictObject({
 });
 type Position = z.infer<typeof position>;
 
-/** Rows that one page may read. A row holds every type of a segment: some hundreds of slices. */
+/** The most rows that one page reads. A row holds every type of a segment: some hundreds of slices. */
 const MAX_ROWS = 200;
 const ROWS_A_READ = 25;
 
@@ -65,7 +65,7 @@ async function readSlices(
   let read = 0;
   let after: Key | undefined = start && { account_id: start.account_id, segment: start.segment };
 
-  /** Adds a row's slices; where the page is full before the row's end, the position is the answer. */
+  /** Adds a row's slices to the page. If the page is full before the end of the row, returns the position. */
   const take = (row: CoverageRow, afterType = ''): Position | undefined => {
     for (const slice of slicesOf(row)) {
       if (slice.type <= afterType || !wanted(slice)) continue;
@@ -85,7 +85,7 @@ async function readSlices(
     read += page.items.length;
     for (const item of page.items) {
       const row = coverageOf(item);
-      // A full page stands behind the row before.
+      // The position of a page that is full is after the row before this one.
       if (items.length === limit) return { items, cursor: after as Position };
       const full = take(row);
       if (full) return { items, cursor: full };

@@ -1,4 +1,4 @@
-/** Findings: what does not pass muster, and what people say to it. */
+/** Findings: list, show, suppress and unsuppress them. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import { resourceKey } from '../../ids.ts';
@@ -29,14 +29,14 @@ const tags = ['findings'];
 
 const params = z.object({
   finding_id: z.string().max(2048).openapi({
-    description: 'Percent-encoded.',
+    description: "The finding's id, percent-encoded.",
     pattern: '^[^#]+#[^|]+\\|[^|]+\\|[^|]+\\|',
     example: 'aws.s3.bucket-versioning-enabled%23aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
   }),
 });
 
 const filters = {
-  status: oneOf(FINDING_STATUSES).optional().openapi({ description: '`open` by default; `suppressed` where `suppression_id` is given.' }),
+  status: oneOf(FINDING_STATUSES).optional().openapi({ description: '`open` by default, or `suppressed` if `suppression_id` is given.' }),
   severity: oneOf(SEVERITIES).optional(),
   policy_id: policyIdText.optional(),
   policy: z
@@ -44,10 +44,10 @@ const filters = {
     .min(1)
     .max(200)
     .optional()
-    .openapi({ description: 'As a scan takes it: an id, a pattern of ids, a framework, or `*`.', example: 's3.*' }),
+    .openapi({ description: 'A selector like that of a scan: an id, a pattern of ids, a framework, or `*`.', example: 's3.*' }),
   account_id: accountIdText.optional(),
   type: z.string().max(200).optional().openapi({ example: 'AWS::S3::Bucket' }),
-  suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'What this suppression hides.' }),
+  suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'Lists the findings that this suppression hides.' }),
 };
 
 const listFindings = createRoute({
@@ -56,7 +56,7 @@ const listFindings = createRoute({
   operationId: 'listFindings',
   summary: 'List findings',
   description:
-    'In a fixed order, by policy within each account. What one page may cost is bounded: with filters that match little a page may be short, or empty, and still have a `next_cursor`.',
+    'The findings have a fixed order, by policy within each account. The work of one page is bounded, so if the filters match few findings, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
   responses: { 200: { description: 'A page of findings.', content: json(pageOf(findingSchema)) }, ...problems(400) },
@@ -77,7 +77,8 @@ const suppress = createRoute({
   path: '/findings/{finding_id}/suppress',
   operationId: 'suppressFinding',
   summary: 'Suppress a finding',
-  description: 'Scans keep it so until it passes, or until the suppression ends. Done again, reason, author and end are replaced.',
+  description:
+    'The finding stays suppressed until it passes or the suppression ends. Suppressing it again replaces reason, author and end.',
   tags,
   request: { params, body: { required: true, content: json(suppressSchema) } },
   responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404, 409, 413, 415) },
@@ -87,8 +88,8 @@ const unsuppress = createRoute({
   method: 'post',
   path: '/findings/{finding_id}/unsuppress',
   operationId: 'unsuppressFinding',
-  summary: "Take back a finding's own suppression",
-  description: 'The finding is open again, unless a rule suppresses it as well.',
+  summary: "Remove a finding's own suppression",
+  description: 'The finding opens again, unless a rule suppresses it too.',
   tags,
   request: { params, body: { required: false, content: json(unsuppressSchema) } },
   responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404, 409, 413, 415) },
@@ -96,7 +97,7 @@ const unsuppress = createRoute({
 
 type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'cursor'>;
 
-/** @throws InvalidRequest naming the filter that says something unknown */
+/** @throws InvalidRequest naming the filter whose value does not exist */
 async function filterOf(query: Filters, context: RouteContext): Promise<FindingFilter> {
   const { status = query.suppression_id === undefined ? 'open' : 'suppressed', type, account_id } = query;
   const ofPolicies = await policiesOf(query, status, context);
@@ -115,7 +116,7 @@ async function filterOf(query: Filters, context: RouteContext): Promise<FindingF
   };
 }
 
-/** @throws InvalidRequest naming the filter that says something unknown */
+/** @throws InvalidRequest naming the filter whose value does not exist */
 async function policiesOf(
   { policy_id, policy }: Filters,
   status: FindingStatus,
@@ -130,7 +131,7 @@ async function policiesOf(
   }
   const [written, field] = policy === undefined ? [policy_id, 'policy_id'] : [policy, 'policy'];
   if (written === undefined) return { policy_id: undefined, policy_ids: undefined };
-  // A policy that was removed leaves resolved findings; until the next scan, others too.
+  // A policy that was removed still has resolved findings and, until the next scan, findings of other statuses.
   const removed = async () => [...Object.keys(await resultsByPolicy(context.store)), ...(status === 'resolved' ? [written] : [])];
   return { policy_id: await checkPolicyId(written, context.policies, field, removed), policy_ids: undefined };
 }
@@ -188,12 +189,12 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
     const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
     if (!found) return viewOf(findingDetailSchema, row);
     const { description, references } = found.policy;
-    // The row names the resource as the policy's author may, and its uid as a whole.
-    const remediation = remediationOf(found.policy, { ...row, native_id: await arnOf(row, found.policy.remediation.cli) });
+    const remediation = remediationOf(found.policy, { ...row, native_id: await nativeIdOf(row, found.policy.remediation.cli) });
     return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
   }
 
-  async function arnOf({ resource_uid }: FindingRow, command = ''): Promise<string | undefined> {
+  /** Reads the resource only if the command names its native id. */
+  async function nativeIdOf({ resource_uid }: FindingRow, command = ''): Promise<string | undefined> {
     if (!command.includes('{native_id}')) return undefined;
     const resource = await store.get('resources', resourceKey(resource_uid));
     return (resource?.['native_id'] as string | null | undefined) ?? undefined;

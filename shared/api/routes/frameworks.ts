@@ -1,4 +1,4 @@
-/** Frameworks: which of their controls policies answer, and what the answers are. */
+/** Frameworks: which of their controls policies cover, and the results of those policies. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { NotFound } from '../../errors.ts';
 import { frameworkNamed, frameworks } from '../../policies/frameworks.ts';

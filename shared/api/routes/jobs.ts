@@ -1,4 +1,4 @@
-/** Jobs: ask for one, follow it, cancel it, retry what failed. */
+/** Jobs: start one, show its progress, cancel it, retry its failed accounts. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
@@ -21,13 +21,19 @@ const tags = ['jobs'];
 
 const EXAMPLES = {
   inventory: {
-    summary: 'Everything, then a scan of it, then an export',
+    summary: 'An inventory of everything, then a scan, then an export',
     value: { operation: 'inventory', then: { operation: 'scan', then: { operation: 'export' } } },
   },
-  service: { summary: 'One service of one account', value: { operation: 'inventory', service: 's3', accounts: ['123456789012'] } },
-  scan: { summary: 'One policy', value: { operation: 'scan', policy: 'aws.s3.bucket-versioning-enabled' } },
-  export: { summary: 'An export of what is known by now', value: { operation: 'export' } },
-  framework: { summary: 'A framework', value: { operation: 'scan', policy: 'cis-aws-7.0', accounts: ['123456789012'] } },
+  service: {
+    summary: 'An inventory of one service of one account',
+    value: { operation: 'inventory', service: 's3', accounts: ['123456789012'] },
+  },
+  scan: { summary: 'A scan with one policy', value: { operation: 'scan', policy: 'aws.s3.bucket-versioning-enabled' } },
+  export: { summary: 'An export of all stored resources and findings', value: { operation: 'export' } },
+  framework: {
+    summary: 'A scan with the policies of a framework',
+    value: { operation: 'scan', policy: 'cis-aws-7.0', accounts: ['123456789012'] },
+  },
 } as const;
 
 const startJob = createRoute({
@@ -36,10 +42,10 @@ const startJob = createRoute({
   operationId: 'startJob',
   summary: 'Start a job',
   description:
-    'Starts an inventory of the named accounts, or of every enabled one, a scan of what is known of them, or an export of it. `service` is one such as `aws.s3`. `policy` of a scan is an id, a pattern of ids, a framework, or `*`, the default. Either may be written without its provider (`s3`, `s3.*`) while only one provider has such a name. `then` names the job to start when this one has ended; it may have a `then` of its own.',
+    'Starts an inventory, a scan or an export of the named accounts, or of every enabled one. `service` of an inventory is a service such as `aws.s3`. A scan evaluates policies on the stored resources; its `policy` is an id, a pattern of ids, a framework, or `*`, the default. A service or policy may be written without the provider (`s3`, `s3.*`) if only one provider has such a name. `then` is the job to start when this one has ended; it may have a `then` too.',
   tags,
   request: { body: { required: true, content: { 'application/json': { schema: jobRequestSchema, examples: EXAMPLES } } } },
-  responses: { 202: { description: 'The job is on its way.', content: json(startedJobSchema) }, ...problems(400, 409, 413, 415) },
+  responses: { 202: { description: 'The job was started.', content: json(startedJobSchema) }, ...problems(400, 409, 413, 415) },
 });
 
 const listJobs = createRoute({
@@ -66,7 +72,7 @@ const listJobAccounts = createRoute({
   method: 'get',
   path: '/jobs/{job_id}/accounts',
   operationId: 'listJobAccounts',
-  summary: "List a job's share of each account",
+  summary: "List a job's tasks, one for each account",
   tags,
   request: { params, query: z.strictObject({ ...pageQuery, status: oneOf(TASK_STATUSES).optional() }) },
   responses: { 200: { description: 'A page of tasks, by account id.', content: json(pageOf(taskSchema)) }, ...problems(400, 404) },
@@ -77,17 +83,17 @@ const cancelJob = createRoute({
   path: '/jobs/{job_id}/cancel',
   operationId: 'cancelJob',
   summary: 'Cancel a job',
-  description: 'Accounts that have not begun are not begun; those under way stop at their next step.',
+  description: 'Accounts that have not started are skipped; those that are being processed stop at their next step.',
   tags,
   request: { params },
-  responses: { 202: { description: 'The job, asked to end.', content: json(jobSchema) }, ...problems(400, 404, 409, 413) },
+  responses: { 202: { description: 'The job, which was asked to end.', content: json(jobSchema) }, ...problems(400, 404, 409, 413) },
 });
 
 const retryJob = createRoute({
   method: 'post',
   path: '/jobs/{job_id}/retry',
   operationId: 'retryJob',
-  summary: 'Retry what failed',
+  summary: 'Retry the failed accounts of a job',
   description: 'Starts a new job over the accounts of an ended job that failed or were partial.',
   tags,
   request: { params },
@@ -105,7 +111,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
 
   app.openapi(startJob, async (c) => {
     const request = c.req.valid('json');
-    // The job handler checks again; here the caller learns the field and what is allowed, and nothing is invoked in vain.
+    // The job handler checks again. This check tells the caller the field and what is allowed, without invoking the handler.
     await validateJobRequest(request, { operations: OPERATIONS, accounts, services, regions: [...regions, GLOBAL_SEGMENT], fullSelector });
     if (request.retry_of !== undefined && !(await jobRows.get(request.retry_of, { consistent: true }))) {
       throw new InvalidRequest('retry_of', `retry_of: there is no job ${JSON.stringify(request.retry_of)}; GET /jobs lists them.`);

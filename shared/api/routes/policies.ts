@@ -1,4 +1,4 @@
-/** Policies: those that came with Muster, and those that users bring without a deployment. */
+/** Policies: list and show all of them, store and remove users' policies. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
 import { checkPolicy } from '../../policies/check-policy.ts';
@@ -42,7 +42,7 @@ const getPolicy = createRoute({
   method: 'get',
   path: '/policies/{policy_id}',
   operationId: 'getPolicy',
-  summary: 'Show a policy, and how resources stand against it',
+  summary: 'Show a policy and its results',
   tags,
   request: { params, query: z.strictObject({ account_id: accountIdText.optional() }) },
   responses: { 200: { description: 'The policy.', content: json(policySchema) }, ...problems(400, 404) },
@@ -54,7 +54,7 @@ const putPolicy = createRoute({
   operationId: 'putPolicy',
   summary: 'Store a policy of your own',
   description:
-    'A policy file: its id is that of the path, its expressions fit the resource type, and its own tests pass. Scans use it from now on.',
+    'The body is a policy file. Its id must be that of the path, its expressions must fit the resource type, and its tests must pass. Scans use the policy from then on.',
   tags,
   request: { params, body: { required: true, content: { 'application/yaml': { schema: z.string() } } } },
   responses: {
@@ -69,11 +69,11 @@ const deletePolicy = createRoute({
   operationId: 'deletePolicy',
   summary: 'Remove a policy of your own',
   description:
-    'The next scan of an account, whatever its policies, resolves its findings; not while a policy file cannot be used, for that might be it.',
+    "The next scan of an account, with any policies, resolves the policy's findings. While a user's policy file cannot be used, they stay, because that file may be the policy.",
   tags,
   request: { params },
   responses: {
-    200: { description: 'Removed.', content: json(z.object({ policy_id: z.string() }).openapi('RemovedPolicy')) },
+    200: { description: 'The id of the removed policy.', content: json(z.object({ policy_id: z.string() }).openapi('RemovedPolicy')) },
     ...problems(400, 404, 409, 413),
   },
 });
@@ -136,7 +136,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
   });
 
   app.openapi(putPolicy, async (c) => {
-    const id = own(c.req.valid('param').policy_id);
+    const id = usersPolicyId(c.req.valid('param').policy_id);
     const type = c.req.header('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
     if (!YAML.some((known) => known === type))
       throw new WrongMediaType('The body must be a policy file; send it with Content-Type: application/yaml.', YAML);
@@ -150,16 +150,16 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
   });
 
   app.openapi(deletePolicy, async (c) => {
-    const id = own(await fullPolicyId(c.req.valid('param').policy_id, policies));
+    const id = usersPolicyId(await fullPolicyId(c.req.valid('param').policy_id, policies));
     if ((await policies.files.get(id)) === undefined) throw new NotFound(`There is no policy ${id} of yours; GET /policies lists them.`);
     await policies.files.remove(id);
     return c.json({ policy_id: id }, 200);
   });
 
-  /** @throws InvalidRequest naming `policy_id` @throws Conflict if it came with Muster */
-  function own(policyId: string): string {
+  /** The id of a policy that a user may store or remove. @throws InvalidRequest naming `policy_id` @throws Conflict if the policy comes with Muster */
+  function usersPolicyId(policyId: string): string {
     const id = wellFormed(policyId);
-    if (isBuiltIn(id)) throw new Conflict(`The policy ${id} came with Muster and stays as it is; give yours another id.`);
+    if (isBuiltIn(id)) throw new Conflict(`The policy ${id} comes with Muster and cannot be changed; give yours another id.`);
     return id;
   }
 }

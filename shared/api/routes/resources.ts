@@ -1,4 +1,4 @@
-/** Resources and their history. */
+/** Resources and their changes. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { GLOBAL_SEGMENT } from '../../clouds/cloud.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
@@ -22,7 +22,7 @@ const tags = ['resources'];
 
 const params = z.object({
   uid: z.string().max(2048).openapi({
-    description: 'Percent-encoded.',
+    description: "The resource's uid, percent-encoded.",
     pattern: '^[^|]+\\|[^|]+\\|[^|]+\\|',
     example: 'aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
   }),
@@ -35,7 +35,7 @@ const filters = {
   type: z.string().max(200).optional().openapi({ example: 'AWS::EC2::VPC' }),
   kind: oneOf(KINDS).optional(),
   region: z.string().max(100).optional(),
-  is_last: oneOf(['1', '0', 'any']).default('1').openapi({ description: '1: in use. 0: deleted.' }),
+  is_last: oneOf(['1', '0', 'any']).default('1').openapi({ description: '`1`: resources in use. `0`: deleted ones. `any`: both.' }),
   tag: z
     .union([tag, z.array(tag).max(20)])
     .optional()
@@ -48,7 +48,7 @@ const listResources = createRoute({
   operationId: 'listResources',
   summary: 'List resources',
   description:
-    'Of one account by segment, type and id; of all accounts by type. What one page may cost is bounded: with filters that match little a page may be short, or empty, and still have a `next_cursor`.',
+    'The resources of one account are ordered by segment, type and id; those of all accounts by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
   responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema)) }, ...problems(400) },
@@ -69,7 +69,7 @@ const listResourceChanges = createRoute({
   path: '/resources/{uid}/changes',
   operationId: 'listResourceChanges',
   summary: "List a resource's changes, oldest first",
-  description: 'Applied one after the other to `null`, the patches give the resource as it is.',
+  description: 'The patches, applied to `null` in order, give the current resource.',
   tags,
   request: { params, query: z.strictObject(pageQuery) },
   responses: { 200: { description: 'A page of changes, by version.', content: json(pageOf(changeSchema)) }, ...problems(400, 404) },
@@ -77,7 +77,7 @@ const listResourceChanges = createRoute({
 
 type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cursor'>;
 
-/** @throws InvalidRequest naming the filter that says something unknown */
+/** @throws InvalidRequest naming the filter whose value does not exist */
 async function filterOf(query: Filters, { accounts, types, regions }: RouteContext): Promise<ResourceFilter> {
   if (query.type !== undefined) checkType(query.type, types);
   const places = [...regions, GLOBAL_SEGMENT];
@@ -166,8 +166,8 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
   });
 
   /**
-   * Changes after a version: the rows copied so far, then the resource's own newest one if it was not copied yet. The
-   * resource is read first: read last, it could be two changes ahead of what was listed.
+   * The changes after a version: the stored rows, then the newest change, which is in the resource's row, if it has no row
+   * yet. `row` must be read before the changes; otherwise it could be two changes ahead of them.
    */
   async function history(
     uid: string,

@@ -1,4 +1,4 @@
-/** The whole on one page. */
+/** The summary of everything: accounts, resources, findings and jobs. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import type { JobId } from '../../ids.ts';
@@ -21,7 +21,7 @@ const summarySchema = z
     resources: z.object({ total: count, by_type: countsByName, by_kind: z.partialRecord(z.enum(KINDS), count) }),
     findings: z
       .object({ open: count, by_severity: findingsBySeverity })
-      .openapi({ description: 'Open findings, as the newest scan of each account left them.' }),
+      .openapi({ description: 'Open findings after the newest scan of each account.' }),
     open_jobs: z.array(jobSchema).readonly().openapi({ description: 'Jobs that have not ended, oldest first; at most 100.' }),
     newest_job: jobSchema.optional(),
   })
@@ -34,7 +34,7 @@ const getSummary = createRoute({
   summary: 'Sum up accounts, resources, findings and jobs',
   tags: ['summary'],
   responses: {
-    200: { description: 'The sums, as the newest runs over each account left them.', content: json(summarySchema) },
+    200: { description: 'The sums after the newest jobs of each account.', content: json(summarySchema) },
     ...problems(),
   },
 });
@@ -83,7 +83,7 @@ export function registerSummary(app: OpenAPIHono<ApiEnv>, { store, accounts, job
     };
   }
 
-  /** The index may lag: a job that has ended meanwhile is left out by its row. */
+  /** The index may be out of date, so the rows are read, and jobs that have ended are left out. */
   async function openJobs(): Promise<readonly z.infer<typeof jobSchema>[]> {
     const ids: JobId[] = [];
     for await (const item of queryAll(store, 'jobs', { index: 'open_jobs', partition: '1', limit: MAX_OPEN_JOBS })) {

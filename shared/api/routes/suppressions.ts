@@ -1,4 +1,4 @@
-/** Suppressions: list them, make one by rule, take one back. */
+/** Suppressions: list them, add one by a rule, remove one. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { NotFound } from '../../errors.ts';
 import type { SuppressionRow } from '../../scan/model.ts';
@@ -20,8 +20,9 @@ const listSuppressions = createRoute({
   method: 'get',
   path: '/suppressions',
   operationId: 'listSuppressions',
-  summary: 'List suppressions that hold',
-  description: 'Of single findings and by rule, in no particular order. `GET /findings?suppression_id=` lists what one hides.',
+  summary: 'List suppressions in force',
+  description:
+    'Suppressions of single findings and by rules, in no particular order. `GET /findings?suppression_id=` lists the findings that one hides.',
   tags,
   request: { query: z.strictObject(pageQuery) },
   responses: { 200: { description: 'A page of suppressions.', content: json(pageOf(suppressionSchema)) }, ...problems(400) },
@@ -32,7 +33,7 @@ const addRule = createRoute({
   path: '/suppressions',
   operationId: 'addSuppression',
   summary: 'Suppress findings by a rule',
-  description: 'The next scan of an account hides what the rule covers.',
+  description: 'The next scan of an account suppresses the findings that the rule covers.',
   tags,
   request: { body: { required: true, content: json(newSuppressionSchema) } },
   responses: { 201: { description: 'The suppression.', content: json(suppressionSchema) }, ...problems(400, 413, 415) },
@@ -42,11 +43,11 @@ const removeOne = createRoute({
   method: 'delete',
   path: '/suppressions/{suppression_id}',
   operationId: 'removeSuppression',
-  summary: 'Take back a suppression',
-  description: 'What it hides opens with the next scan of its account.',
+  summary: 'Remove a suppression',
+  description: 'The findings that it hides open at the next scan of their account.',
   tags,
   request: { params: z.object({ suppression_id: z.string().min(1).max(200) }) },
-  responses: { 200: { description: 'The suppression that was.', content: json(suppressionSchema) }, ...problems(400, 404, 413) },
+  responses: { 200: { description: 'The suppression that was removed.', content: json(suppressionSchema) }, ...problems(400, 404, 413) },
 });
 
 export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, clock, random }: RouteContext): void {

@@ -1,4 +1,4 @@
-/** What the API shows of accounts and connections, and what it takes. */
+/** Schemas of accounts and connections. */
 import { z } from '@hono/zod-openapi';
 import type { ProviderFacts } from '../../clouds/provider.ts';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
@@ -31,8 +31,8 @@ export const accountSchema = z
     status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
     created_at: time,
     ...lastRuns,
-    resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, as the newest runs saw them.' }),
-    findings: findingsBySeverity.optional().openapi({ description: 'Open findings by severity, as the newest scan left them.' }),
+    resource_counts: countsByName.optional().openapi({ description: 'Resources in use by type, after the newest inventories.' }),
+    findings: findingsBySeverity.optional().openapi({ description: 'Open findings by severity, after the newest scan.' }),
   })
   .openapi('Account');
 
@@ -45,9 +45,9 @@ export const newAccountsSchema = z
     accounts: z
       .array(
         z.strictObject({
-          account_id: accountIdText.openapi({ description: 'A bare 12-digit id means AWS.', example: '123456789012' }),
+          account_id: accountIdText.openapi({ description: 'An id of 12 digits without a provider means AWS.', example: '123456789012' }),
           name: label.optional(),
-          connection_id: connectionId.optional().openapi({ description: "The deployment's own connection, `aws`, unless named." }),
+          connection_id: connectionId.optional().openapi({ description: "By default `aws`, the deployment's own connection." }),
           organizational_unit: label.optional(),
         }),
       )
@@ -61,7 +61,9 @@ export const addedAccountsSchema = z
     accounts: z
       .array(z.object({ result: z.enum(['created', 'exists']), account: accountSchema }).readonly())
       .readonly()
-      .openapi({ description: 'In the order of the request. `exists`: registered before, and left as it was.' }),
+      .openapi({
+        description: 'The accounts in the order of the request. `exists`: the account was registered before and was not changed.',
+      }),
   })
   .openapi('AddedAccounts');
 
@@ -78,12 +80,12 @@ export const connectionSchema = z
     settings: z
       .record(z.string(), z.unknown())
       .readonly()
-      .openapi({ description: "What the provider's logins take, such as `role_name`." }),
+      .openapi({ description: "Settings of the provider's logins, such as `role_name`." }),
     created_at: time,
   })
   .openapi('Connection');
 
-/** A connection to any of the providers, each with the settings that its own logins take. */
+/** Schema of a new connection to one of the providers, with the settings of that provider's logins. */
 export function newConnectionSchema(providers: readonly ProviderFacts[]) {
   const [first, ...others] = providers.map(({ id, loginSchema }) =>
     z.strictObject({

@@ -9,7 +9,7 @@ import { accountId, count, jobId, time } from './jobs.ts';
 
 const DATE = { pattern: '^\\d{4}-\\d{2}-\\d{2}$', example: '2026-11-21' } as const;
 
-/** A day as callers write it. */
+/** A date in a request. */
 export const dateText = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a day like 2026-11-21.')
@@ -29,17 +29,17 @@ export const exportJobText = z
 
 const date = z.string().openapi(DATE);
 const sha256 = z.string().openapi({ pattern: '^[0-9a-f]{64}$' });
-const rows = z.partialRecord(z.enum(DATASET_NAMES), count).readonly().openapi({ description: 'By dataset.' });
+const rows = z.partialRecord(z.enum(DATASET_NAMES), count).readonly().openapi({ description: 'Rows by dataset.' });
 const slices = z.partialRecord(z.enum(SLICE_OUTCOMES), count).readonly();
 
 export const nightSchema = z
   .object({
     date,
-    collected_at: time.openapi({ description: 'When the export was asked for.' }),
+    collected_at: time.openapi({ description: 'When the export was requested.' }),
     job_id: jobId,
     accounts: count,
     exported: count,
-    failed: count.openapi({ description: 'Accounts that are not in it.' }),
+    failed: count.openapi({ description: 'Accounts whose export failed, so that it has no files of them.' }),
     rows,
     files: count,
     bytes: count,
@@ -57,7 +57,7 @@ export const nightAccountSchema = z
     files: count,
     bytes: count,
     slices,
-    error: z.string().optional().openapi({ description: 'Why it failed.' }),
+    error: z.string().optional().openapi({ description: 'Why the export of the account failed.' }),
   })
   .openapi('NightAccount');
 
@@ -69,7 +69,7 @@ const nightFileSchema = z
     rows: count,
     bytes: count,
     sha256,
-    url: z.string().openapi({ description: 'Reads the file, for 15 minutes, without any other credential.' }),
+    url: z.string().openapi({ description: 'A link that reads the file for 15 minutes without any other credential.' }),
   })
   .readonly()
   .openapi('NightFile');
@@ -81,7 +81,7 @@ export const accountExportSchema = z
     job_id: jobId,
     collected_at: time,
     manifest_sha256: sha256.openapi({ description: 'As the list of accounts tells it.' }),
-    files: z.array(nightFileSchema).readonly().openapi({ description: 'Those with rows.' }),
+    files: z.array(nightFileSchema).readonly().openapi({ description: 'The files that have rows.' }),
     slices,
   })
   .openapi('AccountExport');

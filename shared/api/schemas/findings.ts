@@ -1,4 +1,4 @@
-/** What the API shows of findings and suppressions, and what it takes. */
+/** Schemas of findings and suppressions. */
 import { z } from '@hono/zod-openapi';
 import { VERDICTS } from '../../policies/policy.ts';
 import { SEVERITIES } from '../../severity.ts';
@@ -11,12 +11,12 @@ import { shownText } from './texts.ts';
 const hiddenBy = z
   .object({ suppression_id: z.string(), reason: z.string(), author: z.string(), until: time.optional() })
   .readonly()
-  .openapi({ description: 'What hides it, while it is suppressed.' });
+  .openapi({ description: 'The suppression that hides the finding; absent unless its status is `suppressed`.' });
 
 export const findingSchema = z
   .object({
     finding_id: z.string().openapi({
-      description: 'Policy and resource.',
+      description: 'The id of the policy, `#` and the uid of the resource.',
       example: 'aws.s3.bucket-versioning-enabled#aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
     }),
     account_id: accountId,
@@ -29,13 +29,15 @@ export const findingSchema = z
     title: z.string(),
     severity: z.enum(SEVERITIES),
     status: z.enum(FINDING_STATUSES),
-    verdict: z.enum(VERDICTS).openapi({ description: 'Of the newest scan. `unknown` changes no status.' }),
+    verdict: z.enum(VERDICTS).openapi({ description: 'The newest verdict. `unknown` does not change the status.' }),
     reason: z.string().optional().openapi({ description: 'Why the verdict is `unknown`.' }),
     first_seen_at: time,
-    opened_at: time.openapi({ description: 'When it was last opened.' }),
+    opened_at: time.openapi({ description: 'When the finding was last opened.' }),
     resolved_at: time.optional(),
     suppression: hiddenBy.optional(),
-    evaluated_at: time.openapi({ description: 'The scan that wrote it last; one that changes nothing writes nothing.' }),
+    evaluated_at: time.openapi({
+      description: 'The time of the scan that wrote the finding last. A scan writes a finding only if it changes.',
+    }),
   })
   .openapi('Finding');
 
@@ -48,7 +50,7 @@ export const findingDetailSchema = findingSchema
             at: time,
             status: z.enum(FINDING_STATUSES),
             reason: z.enum(TRANSITION_REASONS),
-            job_id: jobId.optional().openapi({ description: 'The scan that saw it.' }),
+            job_id: jobId.optional().openapi({ description: 'The scan that changed the status; absent if a person did.' }),
             author: z.string().optional(),
           })
           .readonly(),
@@ -59,19 +61,19 @@ export const findingDetailSchema = findingSchema
       .object({ description: z.string(), remediation: remediationSchema, references: z.array(z.string()).readonly() })
       .readonly()
       .optional()
-      .openapi({ description: 'Absent where the policy has been removed. Its command names this resource.' }),
+      .openapi({ description: 'The policy, with a command for this resource. Absent if the policy was removed.' }),
   })
   .openapi('FindingDetail');
 
-const reason = shownText(1000).openapi({ description: 'Why this may be as it is.', example: 'Public website, reviewed by security' });
+const reason = shownText(1000).openapi({ description: 'Why the finding is acceptable.', example: 'Public website, reviewed by security' });
 const author = shownText(200)
   .optional()
-  .openapi({ description: 'Who decided it; by default the identity that signed the request, `unknown` where none does.' });
+  .openapi({ description: 'Who decided this; by default the identity that signed the request, or `unknown` if there is none.' });
 const until = z
   .string()
   .max(40)
   .optional()
-  .openapi({ format: 'date-time', description: 'From then on it hides nothing.', example: '2027-06-30T00:00:00Z' });
+  .openapi({ format: 'date-time', description: 'When the suppression ends; by default it does not end.', example: '2027-06-30T00:00:00Z' });
 
 export const suppressSchema = z.strictObject({ reason, author, until }).openapi('Suppress');
 export const unsuppressSchema = z.strictObject({ author }).openapi('Unsuppress');
@@ -88,7 +90,7 @@ export const suppressionSchema = z
         tag: z.string().optional(),
       })
       .readonly()
-      .openapi({ description: 'One finding, or all that every named member of a rule matches.' }),
+      .openapi({ description: 'One finding, or a rule that covers the findings that match all of its members.' }),
     reason: z.string(),
     author: z.string(),
     created_at: time,
@@ -102,12 +104,13 @@ export const newSuppressionSchema = z
       .strictObject({
         policy_id: z.string().max(200).optional().openapi({ example: 'aws.s3.bucket-versioning-enabled' }),
         account_id: accountIdText.optional(),
-        resource: shownText(1024)
-          .optional()
-          .openapi({ description: "Glob over the resource's id, name or ARN: `*` is any text, `?` one character.", example: 'website-*' }),
+        resource: shownText(1024).optional().openapi({
+          description: "A glob over the resource's id, name or native id: `*` is any text, `?` is one character.",
+          example: 'website-*',
+        }),
         tag: shownText(1024).optional().openapi({ description: '`key` or `key=value`.', example: 'public=yes' }),
       })
-      .openapi({ description: 'What all it takes for a finding to be hidden: at least one.', minProperties: 1 }),
+      .openapi({ description: 'A finding must match all members to be suppressed; give at least one.', minProperties: 1 }),
     reason,
     author,
     until,

@@ -1,4 +1,4 @@
-/** What the API shows of jobs and tasks. Field by field the rows' own; what is not named here is housekeeping. */
+/** Schemas of jobs and tasks. The fields are those of the rows; internal fields of the rows are left out. */
 import { z } from '@hono/zod-openapi';
 import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
 import { sliceErrorSchema as sliceError } from '../../inventory/totals.ts';
@@ -10,14 +10,14 @@ import { viewOf } from '../listing.ts';
 export const time = z.string().openapi({ format: 'date-time', example: '2026-11-21T14:30:22.000Z' });
 export const count = z.number().int().nonnegative();
 export const accountId = z.custom<AccountId>((value) => typeof value === 'string').openapi({ type: 'string', example: 'aws:123456789012' });
-/** As callers write it. The pattern is for the document: `parseAccountId` says better what is wrong. */
+/** An account id in a request. The pattern is only documented; `parseAccountId` checks it, with better messages. */
 export const accountIdText = z.string().max(200).openapi({ pattern: ACCOUNT_ID_PATTERN });
 export const jobId = z
   .custom<JobId>((value) => typeof value === 'string')
   .openapi({ type: 'string', example: 'inv-aws-s3-20261121-143022-7f3a' });
 export const countsByName = z.record(z.string(), count).readonly();
 
-/** A schema made before `.openapi` was added to zod lacks it; a copy has it. */
+/** A schema that was created before zod was extended has no `.openapi`; its copy has. */
 const named = <S extends z.ZodType>(schema: S, name: string): S => schema.clone().openapi(name);
 
 export const sliceErrorSchema = named(sliceError, 'SliceError');
@@ -25,7 +25,8 @@ export const sliceErrorSchema = named(sliceError, 'SliceError');
 const taskErrorSchema = z
   .object({
     class: z.string().openapi({
-      description: 'Class of the cloud error, or what ended the task: `cancelled`, `deadline`, `lost`, `dead_lettered`, `out_of_time`, …',
+      description:
+        'The class of the cloud error, or what ended the task: `cancelled`, `deadline`, `lost`, `dead_lettered`, `out_of_time`, …',
       example: 'denied',
     }),
     error_code: z.string(),
@@ -35,7 +36,7 @@ const taskErrorSchema = z
   .readonly()
   .openapi('TaskError');
 
-/** Each operation's own, under its name. */
+/** The totals of each operation, under its name. */
 type TotalsShape = { readonly [N in OperationName]: z.ZodOptional<(typeof OPERATIONS)[N]['totals']> };
 const nameOfTotals = (operation: string): string => `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Totals`;
 const totalsSchema = z
@@ -46,7 +47,7 @@ const totalsSchema = z
   )
   .readonly()
   .openapi('Totals', {
-    description: 'What was done, in the shape of the operation, under its name. A job has it once it has ended: the sum over its accounts.',
+    description: 'What was done, under the name of the operation. A job has the sum over its accounts once it has ended.',
   });
 
 export const startedJobSchema = z.object({ job_id: jobId, status: z.enum(JOB_STATUSES), total_accounts: count }).openapi('StartedJob');
@@ -56,7 +57,7 @@ export const jobSchema = z
     job_id: jobId,
     operation: z.string().openapi({ enum: [...OPERATION_NAMES] }),
     service: z.string(),
-    policy: z.string().optional().openapi({ description: 'Which policies a scan evaluates.', example: 'cis-aws-7.0' }),
+    policy: z.string().optional().openapi({ description: 'The policies that a scan evaluates.', example: 'cis-aws-7.0' }),
     scope: z
       .object({
         accounts: z.union([z.literal(['*', 'listed']), z.array(accountId).readonly()]),
@@ -66,7 +67,8 @@ export const jobSchema = z
     status: z.enum(JOB_STATUSES),
     total_accounts: count,
     completed: count.openapi({
-      description: 'Accounts so far: a hint while the job runs, exact once it has ended. So are `partial` and `failed`.',
+      description:
+        'Accounts that are completed. Like `partial` and `failed`, it is approximate while the job runs and exact once it has ended.',
     }),
     partial: count,
     failed: count,
@@ -75,11 +77,11 @@ export const jobSchema = z
     completed_at: time.optional(),
     deadline: time,
     totals: totalsSchema.optional(),
-    api_calls: count.optional().openapi({ description: 'Requests to clouds for all accounts; there once the job has ended.' }),
+    api_calls: count.optional().openapi({ description: 'Requests to clouds for all accounts; absent until the job has ended.' }),
     cancel_requested_at: time.optional(),
     then: jobRequestSchema.optional().openapi({ description: 'The job to start when this one has ended.' }),
     then_job_id: jobId.optional(),
-    then_error: z.string().optional().openapi({ description: 'Why the follow-up could not be started.' }),
+    then_error: z.string().optional().openapi({ description: 'Why the job in `then` could not be started.' }),
     retry_of: jobId.optional(),
   })
   .openapi('Job');
@@ -98,6 +100,6 @@ export const taskSchema = z
   })
   .openapi('Task');
 
-/** The row's `totals` are in the shape of its operation, which the engine does not know. */
+/** The type of a row's `totals` depends on its operation, which the engine does not know. */
 export const jobView = (row: JobRow): z.infer<typeof jobSchema> => viewOf(jobSchema, row as JobRow<Totals>);
 export const taskView = (row: TaskRow): z.infer<typeof taskSchema> => viewOf(taskSchema, row as TaskRow<Totals>);

@@ -1,18 +1,18 @@
-/** What the API shows of policies and frameworks. */
+/** Schemas of policies and frameworks. */
 import { z } from '@hono/zod-openapi';
 import { controlSchema } from '../../policies/framework.ts';
 import { POLICY_ID } from '../../policies/policy.ts';
 import { SEVERITIES } from '../../severity.ts';
 import { accountId, count, jobId, time } from './jobs.ts';
 
-/** In a path. The pattern is for the document; a handler says better what is wrong. */
+/** A policy id in a request. The pattern is only documented; the handlers check it, with better messages. */
 export const policyIdText = z.string().max(200).openapi({ pattern: POLICY_ID.source, example: 'aws.s3.bucket-versioning-enabled' });
 
 export const remediationSchema = z
   .object({
     text: z.string(),
-    console: z.array(z.string()).readonly().optional().openapi({ description: 'Steps in the console of the cloud.' }),
-    cli: z.string().optional().openapi({ description: 'A command.' }),
+    console: z.array(z.string()).readonly().optional().openapi({ description: "Steps in the cloud's console." }),
+    cli: z.string().optional().openapi({ description: 'A command that fixes the resource.' }),
   })
   .readonly();
 
@@ -28,8 +28,8 @@ const policyShape = {
   frameworks: z
     .record(z.string(), z.array(z.string()).readonly())
     .readonly()
-    .openapi({ description: 'Controls that it answers, by framework.' }),
-  origin: z.enum(ORIGINS).openapi({ description: 'Whether it came with Muster or from a user.' }),
+    .openapi({ description: 'The controls that the policy covers, by framework.' }),
+  origin: z.enum(ORIGINS).openapi({ description: 'Whether the policy comes with Muster or from a user.' }),
 };
 
 export const policySummarySchema = z.object(policyShape).openapi('PolicySummary');
@@ -37,18 +37,18 @@ export const policySummarySchema = z.object(policyShape).openapi('PolicySummary'
 export const policyResultSchema = z
   .object({
     pass: count,
-    fail: count.openapi({ description: 'Suppressed ones as well.' }),
+    fail: count.openapi({ description: 'Resources that fail, including those whose finding is suppressed.' }),
     unknown: count,
     not_applicable: count,
-    suppressed: count.openapi({ description: 'Of those that fail.' }),
-    not_whole: count.optional().openapi({ description: 'Accounts whose inventory has not seen all resources of the type.' }),
+    suppressed: count.openapi({ description: 'How many of those that fail have a suppressed finding.' }),
+    not_whole: count.optional().openapi({ description: 'How many accounts have an inventory of the type that is not whole.' }),
     not_whole_in: accountIds.optional().openapi({ description: 'Some of those accounts.' }),
-    evaluated_at: time.openapi({ description: 'Of all accounts: when the oldest of their results was found.' }),
+    evaluated_at: time.openapi({ description: 'When the policy was evaluated; for all accounts, the time of the oldest result.' }),
     job_id: jobId,
     unknowns: z
       .array(z.object({ resource_uid: z.string(), reason: z.string(), permission: z.string().optional() }).readonly())
       .readonly()
-      .openapi({ description: 'Some of the unknown ones, each for another reason.' }),
+      .openapi({ description: 'Some of the resources whose verdict is unknown, each with a different reason.' }),
   })
   .openapi('PolicyResult');
 
@@ -56,12 +56,12 @@ export const policySchema = z
   .object({
     ...policyShape,
     description: z.string(),
-    applies_to: z.string().optional().openapi({ description: 'CEL. Where it is false, the verdict is not_applicable.' }),
-    pass: z.string().openapi({ description: 'CEL. True: pass. False: fail.' }),
+    applies_to: z.string().optional().openapi({ description: 'A CEL expression. Where it is false, the verdict is not_applicable.' }),
+    pass: z.string().openapi({ description: 'A CEL expression. True: pass. False: fail.' }),
     remediation: remediationSchema,
     references: z.array(z.string()).readonly(),
     results: policyResultSchema.optional().openapi({
-      description: 'Of its newest whole evaluation, in all accounts or in the one that was asked for; absent if there was none.',
+      description: 'The newest results, in all accounts or in the account of the request; absent if there are none.',
     }),
   })
   .openapi('Policy');
@@ -75,11 +75,11 @@ const percent = z.number().min(0).max(100);
 const coverageSchema = z
   .object({
     controls: count,
-    covered: count.openapi({ description: 'Controls that policies answer.' }),
-    partial: count.openapi({ description: 'Controls that policies answer in part only.' }),
-    manual: count.openapi({ description: 'Controls that take a person.' }),
-    not_covered: count.openapi({ description: 'Controls that no policy answers yet.' }),
-    percent: percent.openapi({ description: 'Covered ones among all controls; those that are covered in part do not count.' }),
+    covered: count.openapi({ description: 'Controls that policies cover.' }),
+    partial: count.openapi({ description: 'Controls that policies cover in part only.' }),
+    manual: count.openapi({ description: 'Controls that only a person can check.' }),
+    not_covered: count.openapi({ description: 'Controls that no policy covers yet.' }),
+    percent: percent.openapi({ description: 'The share of all controls that is covered; those covered in part do not count.' }),
   })
   .readonly();
 
@@ -95,15 +95,15 @@ const { id: _id, status: _status, ...controlShape } = controlSchema.shape;
 export const frameworkSchema = z
   .object({
     ...frameworkShape,
-    account_id: accountId.optional().openapi({ description: 'Absent: all accounts together.' }),
+    account_id: accountId.optional().openapi({ description: 'The account of the score; absent if it is for all accounts.' }),
     score: z
       .object({
         states: z
           .object(Object.fromEntries(CONTROL_STATES.map((state) => [state, count])) as Record<ControlState, typeof count>)
           .readonly(),
-        percent: percent
-          .optional()
-          .openapi({ description: 'Passing controls among those that pass, fail, are unknown or pass in part; absent if there are none.' }),
+        percent: percent.optional().openapi({
+          description: 'The share of passing controls among those in state pass, fail, unknown or partial; absent if there are none.',
+        }),
       })
       .readonly(),
     controls: z
@@ -114,20 +114,20 @@ export const frameworkSchema = z
             ...controlShape,
             state: z.enum(CONTROL_STATES).openapi({
               description:
-                'fail: a resource fails that is not suppressed. unknown: none fails, but a verdict is unknown, a policy has no result, or an inventory is not whole. partial: none fails, but policies answer the control in part only. no_data: nothing was evaluated.',
+                'fail: a resource fails and is not suppressed. unknown: none fails, but a verdict is unknown, a policy has no result, or an inventory is not whole. partial: none fails, but policies cover the control in part only. no_data: nothing was evaluated.',
             }),
             policies: z.array(z.string()).readonly(),
-            passed: count.openapi({ description: 'Verdicts of its policies; so are the others.' }),
-            failed: count.openapi({ description: 'Without suppressed ones.' }),
+            passed: count.openapi({ description: 'Passing verdicts of its policies.' }),
+            failed: count.openapi({ description: 'Failing verdicts, without suppressed ones.' }),
             suppressed: count,
             unknown: count,
-            not_whole: count.optional().openapi({ description: 'At least so many accounts whose inventory has not seen all resources.' }),
+            not_whole: count.optional().openapi({ description: 'The least number of accounts whose inventory is not whole.' }),
             not_whole_in: accountIds.optional().openapi({ description: 'Some of those accounts.' }),
-            not_evaluated: z.array(z.string()).readonly().optional().openapi({ description: 'Those of its policies that have no result.' }),
+            not_evaluated: z.array(z.string()).readonly().optional().openapi({ description: 'The policies that have no result.' }),
           })
           .readonly(),
       )
       .readonly()
-      .openapi({ description: "In the framework's own order." }),
+      .openapi({ description: "The controls in the framework's order." }),
   })
   .openapi('Framework');

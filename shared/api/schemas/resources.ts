@@ -1,4 +1,4 @@
-/** What the API shows of resources, their history and their coverage. */
+/** Schemas of resources, their changes and their coverage. */
 import { z } from '@hono/zod-openapi';
 import type { Operation } from 'rfc6902';
 import { PROVIDERS, type ResourceUid } from '../../ids.ts';
@@ -12,7 +12,7 @@ export const resourceUid = z
   .custom<ResourceUid>((value) => typeof value === 'string')
   .openapi({
     type: 'string',
-    description: 'The whole identity: account, type, segment and id.',
+    description: 'The identity of the resource: account, type, segment and id.',
     example: 'aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
   });
 
@@ -32,27 +32,30 @@ export const resourceSchema = z
     type: z.string().openapi({ example: 'AWS::S3::Bucket' }),
     kind: z.enum(KINDS),
     service: z.string(),
-    segment: z.string().openapi({ description: 'How the list divides in which the resource was found: a region, or `global`.' }),
+    segment: z.string().openapi({ description: 'The part of the account that one list call covers: a region, or `global`.' }),
     region: z.string().openapi({ description: 'Where the resource is; `global` if it belongs to no region.' }),
     resource_id: z.string(),
     native_id: z.string().nullable(),
     name: z.string().nullable(),
-    tags: z.record(z.string(), z.string()).readonly().nullable().openapi({ description: 'Null if they could not be read.' }),
+    tags: z.record(z.string(), z.string()).readonly().nullable().openapi({ description: 'Null if the tags could not be read.' }),
     config: z.record(z.string(), z.unknown()).readonly().openapi({
-      description: "The provider's own property names. Null: not set. Absent and named in `unread`: could not be read.",
+      description:
+        "The configuration, with the provider's property names. Null: the property is not set. A property that could not be read is absent and named in `unread`.",
     }),
     unread: z
       .record(z.string(), z.object({ permission: z.string().optional(), error_code: z.string() }).readonly())
       .readonly()
-      .openapi({ description: 'Fields that could not be read, and what it would take.' }),
+      .openapi({ description: 'Fields that could not be read, with the error and the permission that was missing, if known.' }),
     relationships: z.array(z.object({ relation: z.string(), type: z.string(), id: z.string() }).readonly()).readonly(),
     content_hash: z.string(),
     version: count,
     first_seen_at: time,
-    observed_at: time.openapi({ description: 'The run that wrote this row. Coverage says when the slice was last seen whole.' }),
+    observed_at: time.openapi({
+      description: 'The time of the inventory that wrote this row. Coverage has the time at which the slice was last seen whole.',
+    }),
     changed_at: time,
     last_change: z.object({ op: z.enum(CHANGE_OPS), version: count, observed_at: time, job_id: jobId, patch: patch.optional() }).readonly(),
-    is_last: z.union([z.literal(0), z.literal(1)]).openapi({ type: 'integer', enum: [0, 1], description: '1 in use, 0 deleted.' }),
+    is_last: z.union([z.literal(0), z.literal(1)]).openapi({ type: 'integer', enum: [0, 1], description: '1: in use. 0: deleted.' }),
     deleted_at: time.optional(),
   })
   .openapi('Resource');
@@ -76,11 +79,16 @@ export const coverageSchema = z
     account_id: accountId,
     segment: z.string(),
     type: z.string(),
-    outcome: z.enum(SLICE_OUTCOMES).optional().openapi({ description: 'Of the newest run; absent while a first run is under way.' }),
+    outcome: z
+      .enum(SLICE_OUTCOMES)
+      .optional()
+      .openapi({ description: 'The outcome of the newest inventory; absent while the first one runs.' }),
     at: time.optional(),
     error: sliceErrorSchema.optional(),
-    count: count.optional().openapi({ description: 'Resources in use after the newest complete run.' }),
+    count: count.optional().openapi({ description: 'Resources in use after the newest complete inventory.' }),
     complete_at: time.optional().openapi({ description: 'When the slice was last seen whole.' }),
-    held: count.optional().openapi({ description: 'Resources that a suspect run missed, and that the next one decides on.' }),
+    held: count
+      .optional()
+      .openapi({ description: 'Resources that a suspect inventory did not list. They are kept until the next inventory decides.' }),
   })
   .openapi('SliceCoverage');

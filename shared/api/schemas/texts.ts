@@ -1,13 +1,13 @@
-/** Texts that people write and others are shown, and names that have to be known. */
+/** Schemas of texts that people write and others read, and of names from a fixed list. */
 import { z } from '@hono/zod-openapi';
 import { redactText } from '../../redact.ts';
 import { suggestion } from '../../validation/nearest.ts';
 
-/** What is stored is shown to everyone who may read it, and a credential pasted into the wrong field would be too. */
+/** Whether the text contains no credential. Stored texts are shown to everyone who may read them, so credentials are refused. */
 export const isShowable = (text: string): boolean => redactText(text) === text;
-export const UNSHOWABLE = 'Write no credential here: this looks like one, and it would be shown';
+export const UNSHOWABLE = 'This looks like a credential, and others would see it; write a text without one';
 
-/** No control characters, for such texts are shown in terminals and tables; no half of a surrogate pair, for no table takes it. */
+/** A text without control characters, because terminals show it, and without unpaired surrogates, because no table can store them. */
 export const shownText = (max: number) =>
   z
     .string()
@@ -15,10 +15,10 @@ export const shownText = (max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a text without control characters')
     .refine(isShowable, UNSHOWABLE)
-    // A pattern of JSON Schema has no flags, and few validators know classes of Unicode.
+    // A pattern of JSON Schema has no flags, and few validators support Unicode classes.
     .openapi({ pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*$' });
 
-/** One of a few names; who writes another is told the nearest. */
+/** One of a few names. The message for any other text suggests the nearest name. */
 export const oneOf = <const T extends readonly string[]>(names: T) =>
   z.enum(names, {
     error: ({ input }) => {

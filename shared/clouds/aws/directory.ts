@@ -9,7 +9,7 @@ import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { classifyError } from './classify-error.ts';
 import { BRISK, createTargetClient, type CredentialProvider } from './clients.ts';
 import type { Exchange } from './exchange.ts';
-import { globalRegionOf, isKnownRegion, partitionOf } from './regions.ts';
+import { globalRegionOf, partitionOf } from './regions.ts';
 import { AwsSession } from './session.ts';
 
 export interface DirectoryOptions {
@@ -24,6 +24,8 @@ export interface DirectoryOptions {
 
 /** The organization's accounts, or why they are not known. */
 type Organization = { readonly members: readonly VisibleAccount[] } | { readonly why: string };
+
+const NAME_A_ROLE = 'give the connection a role_name, or set MUSTER_ROLE_NAME';
 
 const byId = (one: VisibleAccount, other: VisibleAccount): number => (one.account_id < other.account_id ? -1 : 1);
 
@@ -50,10 +52,6 @@ export class AwsDirectory implements CloudDirectory {
     }
   }
 
-  isRegion(id: string): boolean {
-    return isKnownRegion(id);
-  }
-
   async accounts(): Promise<VisibleAccounts> {
     const { identity, takesRoles } = this.#options;
     const organization = await this.#with(OrganizationsClient, 'organizations', async (client) => this.#organization(client));
@@ -62,11 +60,11 @@ export class AwsDirectory implements CloudDirectory {
     if (takesRoles) return { accounts: members, others: [] };
     const own = members.find(({ account_id }) => account_id === identity.account_id) ?? (await this.#ownAccount());
     const others = members.filter(({ account_id }) => account_id !== identity.account_id);
-    if (others.length === 0) return { accounts: [own], others };
+    if (others.length === 0) return { accounts: [own], others: [] };
     return {
       accounts: [own],
-      others,
-      note: `The login names no role to take, so of its organization's accounts it reads ${own.account_id} alone: give the connection a role_name, or set MUSTER_ROLE_NAME.`,
+      others: others.map((account) => ({ ...account, reason: `the connection names no role to assume there: ${NAME_A_ROLE}` })),
+      note: `The login names no role to take, so of its organization's accounts it reads ${own.account_id} alone: ${NAME_A_ROLE}.`,
     };
   }
 

@@ -167,7 +167,7 @@ describe('muster policies push and remove', () => {
       code: 2,
       err: expect.stringMatching(/another id/),
     });
-    expect(await muster('policies', 'remove', id)).toMatchObject({ code: 2, err: expect.stringMatching(/stays as it is/) });
+    expect(await muster('policies', 'remove', id)).toMatchObject({ code: 2, err: expect.stringMatching(/cannot be changed/) });
   });
 });
 

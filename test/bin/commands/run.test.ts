@@ -150,7 +150,7 @@ describe('muster run', () => {
 
 describe('muster run ends before it reads anything', () => {
   it.each([
-    ['an unknown account', '--demo --accounts 112233445567', 2, /The account aws:112233445567 is none that the login sees/],
+    ['an unknown account', '--demo --accounts 112233445567', 2, /The account aws:112233445567 is not among those that the login can see/],
     ['what is no account', '--demo --accounts prod', 2, /"prod" is not an account id/],
     ['an unknown type', '--demo --types AWS::S3::Buckt', 2, /There is no type "AWS::S3::Buckt".* Did you mean AWS::S3::Bucket\?/],
     ['an unknown service', '--demo --services s33', 2, /services: there is no service "s33".* Did you mean s3\?/],

@@ -18,7 +18,7 @@ describe('the messages that stay in the queue', () => {
     ['an empty id', { batchItemFailures: [{ itemIdentifier: '' }] }, ['a', 'b']],
     ['a null id', { batchItemFailures: [{ itemIdentifier: null }] }, ['a', 'b']],
     ['another key', { batchItemFailures: [{ id: 'a' }] }, ['a', 'b']],
-    ['failures that are no list', { batchItemFailures: 'a' }, ['a', 'b']],
+    ['failures that are not a list', { batchItemFailures: 'a' }, ['a', 'b']],
   ])('after %s', (_, answer, expected) => {
     expect(failed(answer)).toEqual(expected);
   });

@@ -123,7 +123,7 @@ describe('a function', () => {
 
   it.each([
     ['exits', 'process.exit(3)', 'Runtime exited with code 3'],
-    ['leaves a promise rejected', "Promise.reject(new Error('nobody listens')); await new Promise(() => {})", 'nobody listens'],
+    ['does not handle a rejected promise', "Promise.reject(new Error('nobody listens')); await new Promise(() => {})", 'nobody listens'],
   ])('that %s fails its invocation and no other', async (_, statement, message) => {
     const { call } = await startFunction(`export const handler = async (event) => { if (event.bad) { ${statement}; } return 'fine'; };`);
 

@@ -53,13 +53,17 @@ describe('intrinsic functions', () => {
   });
 
   it.each([
+    ['an unknown intrinsic function', { a: { 'Fn::ImportValue': 'x' } }, 'Here.a: the local platform does not understand Fn::ImportValue.'],
     [
-      'an intrinsic function that is not known',
-      { a: { 'Fn::ImportValue': 'x' } },
-      'Here.a: the local platform does not understand Fn::ImportValue.',
+      'a reference to a resource that does not exist',
+      { Ref: 'Nowhere' },
+      'Here: Nowhere is neither a resource nor a parameter of the template.',
     ],
-    ['a reference to nothing', { Ref: 'Nowhere' }, 'Here: Nowhere is neither a resource nor a parameter of the template.'],
-    ['an attribute of nothing', [{ 'Fn::GetAtt': ['Nowhere', 'Arn'] }], 'Here[0]: Nowhere is not a resource of the template.'],
+    [
+      'an attribute of a resource that does not exist',
+      [{ 'Fn::GetAtt': ['Nowhere', 'Arn'] }],
+      'Here[0]: Nowhere is not a resource of the template.',
+    ],
     ['a misused function', { 'Fn::Join': 'x' }, 'Here: Fn::Join is used in a way that the local platform does not understand.'],
   ])('name the place of %s', (_, value, message) => {
     expect(() => resolve(value)).toThrow(message);

@@ -19,7 +19,7 @@ import {
 } from '../../support/api-fixture.ts';
 import { send } from '../../support/conforming-api.ts';
 
-/** Follows the cursors of a listing to its end. */
+/** Reads every page of a listing by its cursors. */
 async function listAll(app: Parameters<typeof send>[0], path: string): Promise<readonly Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = [];
   let cursor: string | undefined;
@@ -33,7 +33,7 @@ async function listAll(app: Parameters<typeof send>[0], path: string): Promise<r
 }
 
 describe('jobs', () => {
-  it('are started as asked and answered with 202', async () => {
+  it('are started as requested and answered with 202', async () => {
     const { app, jobs } = apiFixture();
 
     const answer = await send(app, '/jobs', { body: { operation: 'inventory', service: 's3', client_token: 'nightly' } });
@@ -43,7 +43,7 @@ describe('jobs', () => {
     expect(jobs.started).toEqual([{ operation: 'inventory', service: 's3', client_token: 'nightly' }]);
   });
 
-  it('show progress and totals, and none of the housekeeping', async () => {
+  it('show progress and totals, and no internal fields', async () => {
     const { app, store } = apiFixture();
     await store.put('jobs', jobRow({ open: '1', status: 'in_progress' }));
 
@@ -64,7 +64,7 @@ describe('jobs', () => {
     expect(listed.map(({ job_id }) => job_id)).toEqual(ids.toReversed());
   });
 
-  it('list their accounts, by status if asked, and each with what kept it from completing', async () => {
+  it('list their accounts, filtered by status if requested, each with its error', async () => {
     const { app, store } = apiFixture();
     const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role could not be taken.' } as const;
     await store.put('jobs', jobRow());
@@ -89,7 +89,7 @@ describe('jobs', () => {
     expect(retried.body.job_id).toBe(`${JOB_ID}-2`);
   });
 
-  it('of a scan show their policy and what was found, and so do their accounts', async () => {
+  it('of a scan show their policy and totals, and so do their accounts', async () => {
     const { app, store } = apiFixture();
     const scan = {
       counts: { ...NO_SCAN_COUNTS, evaluated: 3, fail: 1 },
@@ -110,7 +110,7 @@ describe('jobs', () => {
     expect(tasks.body.items).toMatchObject([{ totals }]);
   });
 
-  it('that contradict the state are a conflict', async () => {
+  it('are refused with a conflict if an action contradicts their state', async () => {
     const { app, store, jobs } = apiFixture();
     await store.put('jobs', jobRow());
     jobs.fails = new Conflict('The job has ended already.');
@@ -123,7 +123,7 @@ describe('jobs', () => {
 });
 
 describe('accounts', () => {
-  it('are registered once, by bare id, under the default connection', async () => {
+  it('are registered once, by an id without provider, under the default connection', async () => {
     const { app } = apiFixture();
     const body = {
       accounts: [{ account_id: '000000000001', name: 'Payments', organizational_unit: 'Shop' }, { account_id: 'aws:000000000002' }],
@@ -146,7 +146,7 @@ describe('accounts', () => {
     ]);
   });
 
-  it('are changed by nothing but what was named', async () => {
+  it('are changed in the fields of the request only', async () => {
     const { app, store } = apiFixture();
     await store.put('accounts', accountRow({ inventory_observed_at: TIME }));
 
@@ -196,7 +196,7 @@ describe('resources', () => {
     resourceRow({ account_id: one, segment: 'us-east-1', resource_id: 'vpc-a' }, { tags: { team: 'search' } }),
     resourceRow({ account_id: one, type: 'AWS::S3::Bucket', resource_id: 'logs' }, { tags: null }),
     resourceRow({ account_id: two, type: 'AWS::IAM::User', segment: 'global', resource_id: 'team/ann|x' }),
-    // One list covers the account, and its resources are in regions.
+    // One list call covers the whole account, and its resources are in regions.
     resourceRow({ account_id: two, type: 'AWS::S3::Bucket', segment: 'global', resource_id: 'west' }, { region: 'us-east-1' }),
     resourceRow({ account_id: two, type: 'AWS::S3::Bucket', segment: 'global', resource_id: 'east' }, { region: 'eu-west-1' }),
   ];
@@ -239,7 +239,7 @@ describe('resources', () => {
     }
   });
 
-  it('of one account come by segment, type and id', async () => {
+  it('of one account are ordered by segment, type and id', async () => {
     const { app } = await withRows();
 
     const listed = await listAll(app, '/resources?limit=2&account_id=000000000001');
@@ -257,7 +257,7 @@ describe('resources', () => {
     expect(answer.body.field).toBe('cursor');
   });
 
-  it('bound the work of a page whose filter matches nothing', async () => {
+  it('take bounded work for a page whose filter matches nothing', async () => {
     const store = new MemoryStore();
     const { app } = apiFixture(store);
     await store.put('accounts', accountRow());
@@ -274,7 +274,7 @@ describe('resources', () => {
     expect(await listAll(app, '/resources?account_id=000000000001&tag=none&limit=500')).toEqual([]);
   });
 
-  it('keep a page below what Lambda can answer', async () => {
+  it('have pages that are smaller than an answer of Lambda may be', async () => {
     const { app, store } = apiFixture();
     const config = { Text: 'x'.repeat(300_000) };
     await store.put('accounts', accountRow());
@@ -290,7 +290,7 @@ describe('resources', () => {
     expect(await listAll(app, '/resources?account_id=000000000001&limit=500')).toHaveLength(40);
   });
 
-  it('are shown by uid, whatever it holds, encoded or as API Gateway decodes it', async () => {
+  it('are shown by any uid, encoded or as API Gateway decodes it', async () => {
     const { app } = await withRows();
 
     const encoded = await send(app, `/resources/${encodeURIComponent(uid(5))}`);
@@ -301,13 +301,13 @@ describe('resources', () => {
     expect(await decoded.json()).toEqual(encoded.body);
   });
 
-  it('that have expired are not there', async () => {
+  it('that have expired are not shown', async () => {
     const { app } = await withRows();
 
     expect((await send(app, `/resources/${encodeURIComponent(uid(2))}`)).status).toBe(404);
   });
 
-  it('tell their changes by version, the newest from the resource itself, once', async () => {
+  it("list each of their changes once, by version, with the newest from the resource's own row", async () => {
     const { app, store } = apiFixture();
     const versions = [1, 2, 3, 4].map((version) =>
       resourceRow({}, { version, last_change: { op: version === 1 ? 'add' : 'update', version, observed_at: TIME, job_id: JOB_ID } }),
@@ -327,7 +327,7 @@ describe('resources', () => {
 });
 
 describe('coverage', () => {
-  it('is listed by slice whatever the page size, with outcome and account as filters', async () => {
+  it('is listed by slice with any page size, and filtered by outcome and account', async () => {
     const { app, store } = apiFixture();
     const error = { class: 'denied', error_code: 'AccessDenied', message: 'No.', permission: 's3:ListBuckets' } as const;
     for (const digits of ['1', '2']) {
@@ -390,7 +390,7 @@ describe('the summary', () => {
 describe('errors of Muster itself', () => {
   const secret = 'postgres://user:hunter2@host';
 
-  it('are logged with a request id and tell nothing but that id', async () => {
+  it('are logged with a request id, and the answer has only that id', async () => {
     const { app, jobs, log } = apiFixture();
     jobs.fails = new Error(secret);
 
@@ -408,7 +408,7 @@ describe('errors of Muster itself', () => {
     Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' }),
     Object.assign(new Error('Rate exceeded'), { name: 'ProvisionedThroughputExceededException' }),
     Object.assign(new Error('Rate exceeded'), { $metadata: { httpStatusCode: 429 } }),
-  ])('that are throttling ask to try again later (%s)', async (error) => {
+  ])('by throttling ask the caller to try again later (%s)', async (error) => {
     const { app, jobs } = apiFixture();
     jobs.fails = error;
 
@@ -420,7 +420,7 @@ describe('errors of Muster itself', () => {
 });
 
 describe('the OpenAPI document', () => {
-  it('names every route with an id of its own, its errors and schemas for all answers', async () => {
+  it('has every route, with a unique id, its errors and schemas for all answers', async () => {
     const { app } = apiFixture();
 
     const document = (await (await app.request('/openapi.json')).json()) as {
@@ -491,7 +491,7 @@ describe('any request', () => {
     );
   });
 
-  it('with any body is refused or done, and never answered with an error of Muster itself', async () => {
+  it('with any body is refused or succeeds, and is never answered with an error of Muster itself', async () => {
     const { app } = apiFixture();
 
     await fc.assert(

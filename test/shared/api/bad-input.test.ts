@@ -8,7 +8,7 @@ import { send, type Sending } from '../../support/conforming-api.ts';
 
 const store = new MemoryStore();
 const { app, jobs } = apiFixture(store);
-/** Everything that is stored. */
+/** All rows of all tables. */
 const contents = async (): Promise<unknown> => Promise.all((Object.keys(TABLES) as TableName[]).map(async (table) => store.scan(table)));
 
 beforeEach(async () => {
@@ -26,7 +26,7 @@ interface Case {
   readonly sending?: Sending;
   readonly status?: number;
   readonly field?: string;
-  /** In the detail, or among what is allowed. */
+  /** Must be in the detail, or in the list of allowed values. */
   readonly says: RegExp;
 }
 
@@ -182,7 +182,7 @@ const cases: readonly Case[] = [
     path: '/accounts',
     sending: { body: { accounts: [{ account_id: '000000000002', name: ACCESS_KEY_ID }] } },
     field: 'accounts[0].name',
-    says: /no credential/,
+    says: /looks like a credential/,
   },
   {
     what: 'a name with half a character',
@@ -256,7 +256,7 @@ const cases: readonly Case[] = [
     path: '/connections',
     sending: { body: { connection_id: 'x', provider: 'aws', settings: { external_id: 'AKIAIOSFODNN7EXAMPLE' } } },
     field: 'settings.external_id',
-    says: /no credential/,
+    says: /looks like a credential/,
   },
   {
     what: 'a connection of a cloud not read yet',
@@ -277,7 +277,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('bad input', () => {
-  it.each(cases)('$what is refused by name, and nothing is written', async ({ path, sending, status, field, says }) => {
+  it.each(cases)('$what is refused with the name of the field, and nothing is written', async ({ path, sending, status, field, says }) => {
     const before = await contents();
 
     const answer = await send(app, path, sending);

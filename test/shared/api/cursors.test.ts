@@ -49,11 +49,11 @@ describe('cursors', () => {
     );
   });
 
-  it('are refused where the position is not one of the listing', () => {
+  it('are refused if the position is not one of the listing', () => {
     expect(() => openCursor(query, sealCursor(query, { partition: 'a', after: 'b', table: 'connections' }), schema)).toThrow(/cursor/);
   });
 
-  it('are refused whatever they are, if nobody gave them', () => {
+  it('are refused, with any content, if the API did not create them', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -42,13 +42,13 @@ describe('nights', () => {
     ]);
   });
 
-  it('are none where nothing was exported', async () => {
+  it('are an empty list if nothing was exported', async () => {
     fixture = apiFixture();
 
     expect(await get('/exports')).toMatchObject({ status: 200, body: { items: [] } });
   });
 
-  it('say what is in them', async () => {
+  it('show their counts', async () => {
     const { status, body } = await get(`/exports/${DAY}`);
 
     expect(status).toBe(200);
@@ -56,7 +56,7 @@ describe('nights', () => {
     expect(body).not.toHaveProperty('manifest_key');
   });
 
-  it('list their accounts by id, those that failed among them', async () => {
+  it('list their accounts by id, including those that failed', async () => {
     expect((await listAll(`/exports/${DAY}/accounts`)).map(({ account_id, status, error }) => [account_id, status, error])).toEqual([
       [A, 'exported', undefined],
       [B, 'failed', 'The job was cancelled.'],

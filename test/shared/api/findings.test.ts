@@ -80,7 +80,7 @@ describe('findings', () => {
     for (const limit of [1, 2, 3]) expect(await listAll(`/findings?limit=${limit}${filters}`)).toEqual(whole);
   });
 
-  it('of a policy that was removed can still be asked for until the next scan', async () => {
+  it('of a policy that was removed can still be listed until the next scan', async () => {
     const path = '/findings?policy_id=s3.was-once';
     const before = await call(path);
     await putResults(store, '*', { 's3.was-once': policyResult({ fail: 1 }) });
@@ -88,13 +88,13 @@ describe('findings', () => {
     expect([before.status, (await call(path)).status]).toEqual([400, 200]);
   });
 
-  it('that the index names and that are open no more are left out', async () => {
+  it('that the index still has but that are no longer open are left out', async () => {
     await store.put('findings', { ...rows[0], status: 'resolved' });
 
     expect(await listAll('/findings?severity=high')).toEqual([]);
   });
 
-  it('refuse a cursor that leads out of the query', async () => {
+  it('refuse a cursor whose position is not in the query', async () => {
     const { body } = await call('/findings?limit=1&account_id=000000000001');
 
     const answer = await call(`/findings?limit=1&account_id=000000000002&cursor=${body.next_cursor}`);
@@ -106,7 +106,7 @@ describe('findings', () => {
     ['no finding', 'x'],
     ['a finding of another policy', rows[2]!.finding_id],
     ['a finding of another account', findingRow({ account_id: account('2') }).finding_id],
-  ])('refuse a forged cursor that stands behind %s', async (_name, after) => {
+  ])('refuse a forged cursor whose position is %s', async (_name, after) => {
     const policy = 'aws.s3.bucket-versioning-enabled';
     const query = ['findings', 'open', account('1'), policy, undefined, undefined, undefined, undefined];
     const path = `/findings?account_id=000000000001&policy_id=${policy}&cursor=`;
@@ -116,7 +116,7 @@ describe('findings', () => {
     expect((await call(`${path}${forged(after)}`)).body).toMatchObject({ status: 400, field: 'cursor' });
   });
 
-  it('are shown with history and remedy, whatever their id holds, encoded or as API Gateway decodes it', async () => {
+  it('are shown by any id with history and remediation, encoded or as API Gateway decodes it', async () => {
     const { finding_id } = rows[1]!;
 
     const encoded = await call(pathOf(finding_id));
@@ -139,7 +139,7 @@ describe('findings', () => {
     expect(await listAll('/findings?limit=9&policy_id=s3.bucket-versioning-enabled')).toEqual([own.finding_id]);
   });
 
-  it('name their resource in the command, but where a shell could take it for something else', async () => {
+  it('name their resource in the command, unless a shell could read it as more than one word', async () => {
     const command = async (resource_id: string): Promise<string> => {
       const row = findingRow({ policy_id: 's3.acceleration-off', resource_id });
       await store.put('findings', row);
@@ -154,7 +154,7 @@ describe('findings', () => {
       expect(await command(hostile)).toContain('--bucket {resource_id} ');
   });
 
-  it('of a policy that is no more have no remedy', async () => {
+  it('of a policy that was removed have no remediation', async () => {
     const row = findingRow({ policy_id: 's3.was-once' });
     await store.put('findings', row);
 
@@ -166,7 +166,7 @@ describe('a finding', () => {
   const row = findingRow();
   beforeEach(async () => store.put('findings', row));
 
-  it('is suppressed by a reason until a time, and unsuppressed', async () => {
+  it('is suppressed with a reason until a time, and unsuppressed', async () => {
     const until = '2027-01-01T00:00:00.000Z';
 
     const suppressed = await call(pathOf(row.finding_id, '/suppress'), { reason: 'Public website', author: 'ann', until });
@@ -189,7 +189,7 @@ describe('a finding', () => {
     expect(answer.body).toMatchObject({ status: 'open' });
   });
 
-  it('is suppressed by the identity that API Gateway verified, unless an author is named; else by nobody known', async () => {
+  it('is suppressed by the author of the request, or else the identity that API Gateway verified, or else unknown', async () => {
     const author = async (authorizer: object | undefined, body: object): Promise<string> => {
       const event = {
         version: '2.0',
@@ -213,7 +213,7 @@ describe('a finding', () => {
   it.each([
     ['a resolved one', { status: 'resolved' as const }, '/suppress', 409],
     ['one that is not suppressed', {}, '/unsuppress', 409],
-  ])('refuses what contradicts its state: %s', async (_name, changes, action, expected) => {
+  ])('refuses an action that contradicts its state: %s', async (_name, changes, action, expected) => {
     await store.put('findings', findingRow({}, changes));
 
     expect((await call(pathOf(row.finding_id, action), action === '/suppress' ? { reason: 'x' } : {})).status).toBe(expected);
@@ -221,7 +221,7 @@ describe('a finding', () => {
 });
 
 describe('suppressions', () => {
-  it('are made by rule, listed and taken back', async () => {
+  it('are added by rule, listed and removed', async () => {
     const scope = { policy_id: 'aws.s3.bucket-versioning-enabled', account_id: '000000000001', resource: 'website-*', tag: 'public=yes' };
 
     const added = await call('/suppressions', { scope, reason: 'Public website', author: 'ann' });
@@ -244,7 +244,7 @@ describe('suppressions', () => {
     expect(body.scope).toEqual({ policy_id: 'aws.s3.bucket-versioning-enabled' });
   });
 
-  it('that have ended are listed no more, page by page', async () => {
+  it('are listed page by page without those that have ended', async () => {
     const ended = suppressionRow({ suppression_id: 'sup-r-0', until: '2026-11-21T14:00:00.000Z' });
     await store.putMany('suppressions', [ended, suppressionRow(), suppressionRow({ suppression_id: 'sup-r-2' })]);
 
@@ -260,7 +260,7 @@ describe('suppressions', () => {
   });
 });
 
-describe('what findings refuse', () => {
+describe('requests about findings that are refused', () => {
   const id = 'aws.s3.bucket-versioning-enabled#aws:000000000001|AWS::S3::Bucket|eu-west-1|logs';
   it.each([
     ['an unknown status', '/findings?status=opn', undefined, 400, 'status', /Did you mean open\?$/],

@@ -53,11 +53,11 @@ describe('a control', () => {
     expect(scored.score.percent ?? 0).toBe(0);
   });
 
-  it('that no policy answers is what the framework says of it', () => {
+  it('that no policy covers has the status that the framework gives it', () => {
     expect(frameworkScore(framework, policies, {}).controls.map(({ state }) => state)).toEqual(['no_data', 'manual', 'not_covered']);
   });
 
-  it('says which accounts were not seen whole, each once, and which policies have no result', () => {
+  it('names each account whose inventory is not whole once, and the policies that have no result', () => {
     const lacking = (...not_whole_in: readonly string[]) =>
       policyResult({ pass: 1, not_whole: not_whole_in.length, not_whole_in: not_whole_in as PolicyResult['not_whole_in'] & object });
     const both = { 's3.a': lacking('aws:1', 'aws:2'), 's3.b': lacking('aws:2', 'aws:3') };
@@ -75,7 +75,7 @@ describe('a control', () => {
     );
   });
 
-  it('counts what fails apart from what is suppressed', () => {
+  it('counts failing and suppressed verdicts separately', () => {
     const result = policyResult({ pass: 4, fail: 3, suppressed: 1, unknown: 2 });
 
     const [control] = frameworkScore(framework, [policy('s3.a')], { 's3.a': result }).controls;
@@ -87,7 +87,7 @@ describe('a control', () => {
 describe('a score', () => {
   const passing = { 's3.a': policyResult({ pass: 1 }), 's3.b': policyResult({ pass: 1 }) };
 
-  it('is the share of passing controls among those with a verdict, and none where there is no result', () => {
+  it('is the share of passing controls among those with a verdict, and absent if there are no results', () => {
     expect(frameworkScore(framework, policies, passing).score).toMatchObject({
       percent: 100,
       states: { pass: 1, manual: 1, not_covered: 1 },
@@ -95,7 +95,7 @@ describe('a score', () => {
     expect(frameworkScore(framework, policies, {}).score).not.toHaveProperty('percent');
   });
 
-  it('comes with the share of controls that policies answer, rounded down', () => {
+  it('has the share of controls that policies cover, rounded down', () => {
     expect(frameworkScore(framework, policies, {}).coverage).toEqual({
       controls: 3,
       covered: 1,

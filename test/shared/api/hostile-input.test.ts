@@ -24,7 +24,7 @@ import { putNight } from '../../support/night-objects.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { ACCESS_KEY_ID, leaksIn, SECRET_KEY, SESSION_TOKEN } from '../../support/planted.ts';
 
-/** Others, and more of them, on demand: `HOSTILE_SEED=7 HOSTILE_RUNS=100000 npm test -- hostile-input`. */
+/** To run other and more requests: `HOSTILE_SEED=7 HOSTILE_RUNS=100000 npm test -- hostile-input`. */
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 20261121);
 const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 800);
 
@@ -52,7 +52,7 @@ beforeEach(async () => {
   await putNight(store, exports, '2026-11-21', [account('1')], { failed: [account('2')] });
 });
 
-/** By way of API Gateway, which decodes paths; undefined where it answers itself. */
+/** Sends a request through API Gateway, which decodes paths; undefined if API Gateway itself answers. */
 async function answerOf({ method, url, headers, body }: HostileRequest) {
   const path = pathOf(url);
   if (path === undefined) return undefined;
@@ -84,7 +84,7 @@ async function expectGoodAnswer(request: HostileRequest): Promise<number | undef
 const document = (await (await app.request('/openapi.json')).json()) as Readonly<Record<string, unknown>>;
 
 describe('requests made from the document', () => {
-  it('are never answered with 5xx, always as the document says, and never with a secret', async () => {
+  it('are answered as the document says, never with 5xx and never with a secret', async () => {
     const cursors = [
       '/jobs?limit=1',
       '/resources?limit=1',
@@ -128,13 +128,13 @@ describe('requests made from the document', () => {
       { seed: SEED, numRuns: RUNS },
     );
 
-    // Requests that are all refused at the door would prove nothing.
+    // The test would prove nothing if all requests were refused by their schemas.
     for (const status of [200, 201, 202, 400, 404, 405, 409, 413, 415])
       expect([status, statuses.get(status) ?? 0]).not.toEqual([status, 0]);
   }, 600_000);
 });
 
-describe('what API Gateway hands over', () => {
+describe('an event of API Gateway', () => {
   it.each([
     { what: 'a method that no request may have', method: 'TRACE', url: '/jobs', status: 405 },
     { what: 'a body with a GET', method: 'GET', url: '/jobs', body: '{}', status: 200 },
@@ -156,13 +156,13 @@ describe('what API Gateway hands over', () => {
       url: `/findings/${encodeURIComponent(findings[1]!.finding_id)}/unsuppress`,
       status: 409,
     },
-  ])('is answered where it is $what', async ({ method, url, body = '', status }) => {
+  ])('is answered if it is $what', async ({ method, url, body = '', status }) => {
     expect(await expectGoodAnswer({ method, url, headers: {}, body })).toBe(status);
   });
 });
 
 describe('an error that quotes credentials', () => {
-  it('is told to nobody, and logged without them', async () => {
+  it('is not sent to the caller, and is logged without them', async () => {
     jobs.fails = new Error(`Could not call https://lambda/?X-Amz-Security-Token=${encodeURIComponent(SESSION_TOKEN)} as ${ACCESS_KEY_ID}`, {
       cause: { SecretAccessKey: SECRET_KEY },
     });

@@ -61,7 +61,7 @@ describe('cursors over DynamoDB', () => {
     ['/findings?status=resolved', 1],
     ['/findings?status=resolved&policy_id=aws.s3.bucket-versioning-enabled', 1],
     ['/suppressions?', 3],
-  ])('lead through all of %s, each item once', async (path, total) => {
+  ])('lead through every item of %s once', async (path, total) => {
     for (const limit of [1, 2, 3, 500]) {
       const seen = new Set<string>();
       let count = 0;
@@ -98,7 +98,7 @@ describe('cursors over DynamoDB', () => {
       { partition: account('1'), after: 's3.z#aws:000000000001|T|r|x' },
     ],
     ['/suppressions?', ['suppressions'], { suppression_id: 'x' }],
-  ])('that someone forged for %s are never an error of Muster itself', async (path, query, position) => {
+  ])('that are forged for %s never cause an error of Muster itself', async (path, query, position) => {
     const { status } = await send(app, `${path}cursor=${sealCursor(query, position)}`);
 
     expect(status).toBeLessThan(500);

@@ -34,13 +34,13 @@ async function listAll(query: string): Promise<readonly string[]> {
 describe('policies', () => {
   const policies = builtInPolicies().map(({ policy }) => policy);
 
-  it('are listed by id, those of users among them', async () => {
+  it('are listed by id, including those of users', async () => {
     await fixture.policyFiles.put(OWN, policyText());
 
     expect(await listAll('')).toEqual([...policies.map(({ id }) => id), OWN].toSorted());
   });
 
-  it('are listed by severity, resource type and framework', async () => {
+  it('are filtered by severity, resource type and framework', async () => {
     expect(await listAll('&severity=critical')).toEqual(policies.filter(({ severity }) => severity === 'critical').map(({ id }) => id));
     expect(await listAll('&resource_type=AWS::S3::Bucket')).toEqual(
       policies.filter(({ resource_type }) => resource_type === 'AWS::S3::Bucket').map(({ id }) => id),
@@ -50,7 +50,7 @@ describe('policies', () => {
     );
   });
 
-  it('are shown with everything but their tests, and with results of all accounts or of one', async () => {
+  it('are shown with everything except their tests, and with the results of all accounts or of one', async () => {
     await putResults(fixture.store, '*', { [BUILT_IN]: policyResult({ pass: 7, fail: 3, not_whole: 1 }) });
     await putResults(fixture.store, account('1'), { [BUILT_IN]: policyResult({ fail: 1 }) });
 
@@ -71,7 +71,7 @@ describe('policies', () => {
 });
 
 describe('policies of users', () => {
-  it('are created, replaced and removed, and written only where they differ', async () => {
+  it('are created, replaced and removed, and written only if they differ', async () => {
     const created = await put(OWN, policyText());
     const again = await put(OWN, policyText(), 'text/yaml; charset=utf-8');
     const replaced = await put(OWN, policyText({ severity: 'high' }));
@@ -91,7 +91,7 @@ describe('policies of users', () => {
     ['a field that the type has not', policyText({ pass: 'config.AccelerateConfig == null' }), 6, /AccelerateConfiguration/],
     ['the id of another', policyText({ id: 's3.other' }), 1, /s3\.other.*make them the same/],
     ['tests that fail', policyText({ pass: 'config.AccelerateConfiguration != null' }), 12, /expected pass, got fail/],
-  ])('with %s are refused, with line, column and reason, and stored nowhere', async (_name, text, line, says) => {
+  ])('with %s are refused, with line, column and reason, and are not stored', async (_name, text, line, says) => {
     const answer = await put(OWN, text);
 
     expect(answer.status).toBe(422);
@@ -100,7 +100,7 @@ describe('policies of users', () => {
     expect(fixture.policyFiles.writes).toBe(0);
   });
 
-  it('of any text are refused or stored, and never answered with an error of Muster itself', async () => {
+  it('with any text are refused or stored, and never answered with an error of Muster itself', async () => {
     const text = policyText();
     const damaged = fc.tuple(fc.nat(text.length), fc.nat(40), fc.string({ unit: 'binary' })).map(([at, cut, piece]) => {
       return `${text.slice(0, at)}${piece}${text.slice(at + cut)}`;
@@ -116,20 +116,20 @@ describe('policies of users', () => {
     );
   });
 
-  it('leave those of Muster as they are', async () => {
+  it('cannot replace or remove those of Muster', async () => {
     expect((await put(BUILT_IN, policyText({ id: BUILT_IN }))).status).toBe(409);
     expect((await remove(BUILT_IN)).status).toBe(409);
-    expect((await remove('s3.bucket-versioning-enabled')).body.detail).toContain(`The policy ${BUILT_IN} came with Muster`);
+    expect((await remove('s3.bucket-versioning-enabled')).body.detail).toContain(`The policy ${BUILT_IN} comes with Muster`);
   });
 
-  it('come as YAML only', async () => {
+  it('must be sent as YAML', async () => {
     expect((await put(OWN, policyText(), 'application/json')).body).toMatchObject({
       status: 415,
       allowed: expect.arrayContaining(['application/yaml']),
     });
   });
 
-  it('that cannot be used stop no other, and their findings can still be asked for', async () => {
+  it('that cannot be used do not stop others, and their findings can still be listed', async () => {
     await fixture.policyFiles.put(OWN, 'id: [');
 
     expect((await get('/policies')).status).toBe(200);
@@ -168,7 +168,7 @@ describe('a policy named without its provider', () => {
 });
 
 describe('a scan', () => {
-  it('is asked for by policy, and shown with it and its totals', async () => {
+  it('is started for a policy, and shown with it and its totals', async () => {
     const answer = await send(fixture.app, '/jobs', { body: { operation: 'scan', policy: 's3.*' } });
     const wrong = await send(fixture.app, '/jobs', { body: { operation: 'scan', policy: 'cis-aws-7' } });
 
@@ -178,7 +178,7 @@ describe('a scan', () => {
   });
 });
 
-describe('what policies and frameworks refuse', () => {
+describe('requests about policies and frameworks that are refused', () => {
   it.each([
     ['/policies?severity=hgh', 400, /Did you mean high\?$/],
     ['/policies?resource_type=bucket', 400, /Did you mean AWS::S3::Bucket/],

@@ -73,7 +73,7 @@ describe('the environment', () => {
     });
     expect(() => readEnvironment(['EXPORTS_BUCKET'], source)).toThrow(/EXPORTS_BUCKET/);
     expect(() => readEnvironment(['MAX_RECEIVE_COUNT'], { MAX_RECEIVE_COUNT: 'many' })).toThrow(/MAX_RECEIVE_COUNT/);
-    expect(optionalVariable('MUSTER_ROLE_NAME', { MUSTER_ROLE_NAME: '' })).toBeUndefined();
+    expect(optionalVariable('MUSTER_REGIONS', { MUSTER_REGIONS: '' })).toBeUndefined();
     expect(() => tableName('jobs', {})).toThrow(/JOBS_TABLE/);
     expect(queueUrl('scan', { SCAN_QUEUE_URL: 'http://q' })).toBe('http://q');
     expect(() => queueUrl('scan', {})).toThrow(/SCAN_QUEUE_URL/);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { expectNone } from '../../support/expect-none.ts';
 import { type DemoVerdicts, demoVerdicts, neverPassed, VERDICTS_FILE } from './demo-verdicts.ts';
 
 /** For each fault of the demo estate, the policies of which at least one must fail or be unknown. */
@@ -33,11 +34,20 @@ beforeAll(async () => {
 
 describe('The demo estate', () => {
   it('has a resource that passes each policy', async () => {
-    expect(await neverPassed()).toEqual([]);
+    expectNone(
+      await neverPassed(),
+      "No resource of the demo estate passes these policies. Write a sample that does, in the samples.yaml of the type's service:",
+    );
   });
 
   it('has exactly the verdicts that demo-verdicts.json lists for its bad resources', () => {
-    expect(actual).toEqual(JSON.parse(readFileSync(VERDICTS_FILE, 'utf8')));
+    const listed = JSON.parse(readFileSync(VERDICTS_FILE, 'utf8')) as DemoVerdicts;
+
+    expectNone(
+      [...Object.keys(actual), ...Object.keys(listed)].filter((uid) => JSON.stringify(actual[uid]) !== JSON.stringify(listed[uid])),
+      'The verdicts on these resources have changed. Where you wanted that (new samples, a new policy), run "node test/shared/policies/demo-verdicts.ts" and review the difference of demo-verdicts.json:',
+    );
+    expect(actual).toEqual(listed);
   });
 
   it('has a policy that finds each of its faults', () => {
@@ -47,7 +57,16 @@ describe('The demo estate', () => {
         .map((fault) => `${fault} of ${uid}`),
     );
 
-    expect(missed).toEqual([]);
-    expect(new Set(Object.values(actual).flatMap(({ faults }) => faults))).toEqual(new Set(Object.keys(FOUND_BY)));
+    const faults = new Set(Object.values(actual).flatMap((verdict) => verdict.faults));
+
+    expectNone(
+      [...faults].filter((fault) => !FOUND_BY[fault]),
+      'Samples name faults of a type that has policies. Name in FOUND_BY of test/shared/policies/demo-estate.test.ts which policies find:',
+    );
+    expectNone(missed, 'No policy that FOUND_BY of this file names for the fault fails or is unknown for:');
+    expectNone(
+      Object.keys(FOUND_BY).filter((fault) => !faults.has(fault)),
+      'FOUND_BY of this file names faults that no sample has; take them out:',
+    );
   });
 });

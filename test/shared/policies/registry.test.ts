@@ -15,6 +15,7 @@ import { type LoadedPolicy, loadPolicy } from '../../../shared/policies/load-pol
 import { problemText } from '../../../shared/policies/policy-source.ts';
 import { outcomeText, testPolicy } from '../../../shared/policies/test-policy.ts';
 import { typeNamed } from '../../../shared/registry.ts';
+import { expectNone } from '../../support/expect-none.ts';
 
 const files = policyFiles();
 const policies = builtInPolicies();
@@ -93,7 +94,10 @@ describe('the built-in policies', () => {
   it('look up only types that are inventoried, because lookups of others are always unknown', () => {
     const lookups = policies.flatMap(({ policy, related_types }) => related_types.map((type) => ({ id: policy.id, type })));
 
-    expect(lookups.filter(({ type }) => !typeNamed(type))).toEqual([]);
+    expectNone(
+      lookups.filter(({ type }) => !typeNamed(type)).map(({ id, type }) => `${id} → ${type}`),
+      'A policy looks up a type that is not inventoried. Look up another, or add the type as docs/add-a-resource-type.md tells:',
+    );
   });
 });
 
@@ -106,23 +110,36 @@ describe.each(readFrameworks().map((framework) => [framework.id, framework] as c
 
   it('has each control either covered by a policy or marked as manual or not covered, and not both', () => {
     const answered = new Set(policies.flatMap(({ policy }) => policy.frameworks[id] ?? []));
-    const unclear = framework.controls.filter((control) => answered.has(control.id) === (control.status !== undefined));
+    const file = `shared/policies/frameworks/${id}.json`;
 
-    expect(unclear.map((control) => control.id)).toEqual([]);
+    expectNone(
+      framework.controls.filter((control) => answered.has(control.id) && control.status !== undefined).map((control) => control.id),
+      `A policy answers these controls: take their "status" out of ${file}, and say what it does not look at in "partial":`,
+    );
+    expectNone(
+      framework.controls.filter((control) => !answered.has(control.id) && control.status === undefined).map((control) => control.id),
+      `No policy answers these controls: name them under \`frameworks\` of one, or give them "status": "not_covered" or "manual" in ${file}:`,
+    );
   });
 
   it('marks a control as covered in part only if a policy covers it', () => {
     const answered = new Set(policies.flatMap(({ policy }) => policy.frameworks[id] ?? []));
     const idle = framework.controls.filter((control) => control.partial !== undefined && !answered.has(control.id));
 
-    expect(idle.map((control) => control.id)).toEqual([]);
+    expectNone(
+      idle.map((control) => control.id),
+      `No policy answers these controls: take their "partial" out of shared/policies/frameworks/${id}.json:`,
+    );
   });
 
   it('has every control that a policy names', () => {
     const known = new Set(framework.controls.map((control) => control.id));
     const mapped = policies.flatMap(({ policy }) => (policy.frameworks[id] ?? []).map((control) => `${policy.id} → ${control}`));
 
-    expect(mapped.filter((mapping) => !known.has(mapping.split(' → ')[1]!))).toEqual([]);
+    expectNone(
+      mapped.filter((mapping) => !known.has(mapping.split(' → ')[1]!)),
+      `shared/policies/frameworks/${id}.json has no such control. Correct the id in the policy's \`frameworks\`:`,
+    );
   });
 });
 

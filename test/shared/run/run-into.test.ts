@@ -21,7 +21,7 @@ const cloudWith = (more: (cloud: FakeCloud) => void = () => undefined): FakeClou
 };
 
 describe('a run', () => {
-  it('writes every resource of every account, in order, and what was seen whole', async () => {
+  it('writes every resource of every account, in order, and the outcome of every slice', async () => {
     const { lines, summary, files } = await ranOver(cloudWith(), [2, 1]);
 
     expect(lines('inventory').map(({ resource_uid }) => resource_uid)).toEqual([
@@ -61,12 +61,12 @@ describe('a run', () => {
     ]);
   });
 
-  it('says the same whatever it reads at once and whoever answers first', async () => {
+  it('writes the same whatever its concurrency is and whichever request is answered first', async () => {
     const restless = (): FakeCloud =>
       cloudWith((cloud) => {
         let calls = 0;
         cloud.pageSize = 1;
-        // Every other page comes later than those that are asked for after it.
+        // Every other page is answered later than the pages that are requested after it.
         cloud.onPage = async () => {
           calls += 1;
           for (let turn = 0; turn < (calls % 2) * 20; turn++) await Promise.resolve();
@@ -83,7 +83,7 @@ describe('a run', () => {
     expect({ ...many.summary, api_calls: 0 }).toEqual({ ...one.summary, api_calls: 0 });
   });
 
-  it('writes the same bytes in whatever order the cloud lists things, but for lists whose order has a meaning', async () => {
+  it('writes the same bytes whatever the order of the cloud, except in lists whose order has a meaning', async () => {
     const vpc = (Rules: readonly { readonly Id: string }[], Steps: readonly string[]) =>
       cloudWith((cloud) => {
         const relationships = Rules.map(({ Id }) => ({ relation: 'uses', type: 'AWS::EC2::Subnet', id: Id }));
@@ -104,7 +104,7 @@ describe('a run', () => {
     expect(reordered.files['inventory.jsonl']).not.toBe(files['inventory.jsonl']);
   });
 
-  it('keeps what it has seen of a slice that fails, and says that it is not whole', async () => {
+  it('writes what it has read of a slice that fails, and marks the slice as partial', async () => {
     const cloud = cloudWith((each) => each.fail(accountId(1), NETWORK, 'eu-west-1', cloudError('throttled'), 1));
 
     const { lines, summary } = await ranOver(cloud, [1, 2]);
@@ -122,7 +122,7 @@ describe('a run', () => {
     });
   });
 
-  it('says with one line of coverage that nothing of an account was seen that it cannot log in to', async () => {
+  it('writes one line of coverage for an account that it cannot log in to', async () => {
     const cloud = cloudWith((each) => each.refuse(accountId(1), cloudError('denied', 'The role could not be taken.')));
 
     const { lines, summary } = await ranOver(cloud, [1, 2]);
@@ -142,7 +142,7 @@ describe('a run', () => {
     });
   });
 
-  it('has failed where nothing could be read', async () => {
+  it('has failed if no account could be read', async () => {
     const cloud = cloudWith((each) => {
       for (const region of each.regions) each.fail(accountId(1), NETWORK, region, cloudError('denied'));
       each.fail(accountId(1), USER, 'global', cloudError('denied'));
@@ -155,7 +155,7 @@ describe('a run', () => {
     expect(lines('coverage').map(({ outcome }) => outcome)).toEqual(['denied', 'denied', 'denied']);
   });
 
-  it('writes a resource once that the list shows twice', async () => {
+  it('writes a resource once that is listed twice', async () => {
     const cloud = cloudWith((each) =>
       each.put(accountId(2), USER, 'global', [fetched('bob'), fetched('cy'), fetched('bob', { name: 'later' })]),
     );
@@ -209,7 +209,7 @@ describe('a run', () => {
     expect(Object.values(files).join('')).not.toContain('IOSFODNN7EXAMPLE');
   });
 
-  it('does not wait for what is on its way once it is aborted', async () => {
+  it('does not wait for requests that are under way once it is aborted', async () => {
     const ending = new AbortController();
     const cloud = cloudWith();
     const open = cloud.open.bind(cloud);
@@ -228,14 +228,14 @@ describe('a run', () => {
     await expect(ranOver(cloud, [1], { ending, slicesAtOnce: 1 })).rejects.toThrow('enough');
   });
 
-  it('ends while it writes, too', async () => {
+  it('ends when it is aborted while it writes its files', async () => {
     const ending = new AbortController();
     const events = { ...SILENT, writing: () => ending.abort(new Error('enough')) };
 
     await expect(ranOver(cloudWith(), [1, 2], { ending, events })).rejects.toThrow('enough');
   });
 
-  it('ends with the reason that it was aborted for', async () => {
+  it('ends with the reason with which it was aborted', async () => {
     const ending = new AbortController();
     const cloud = cloudWith((each) => {
       each.onPage = () => ending.abort(new Error('enough'));
@@ -244,7 +244,7 @@ describe('a run', () => {
     await expect(ranOver(cloud, [1, 2], { ending })).rejects.toThrow('enough');
   });
 
-  it('ends everything at an error that no account is to blame for', async () => {
+  it('ends at an error that does not come from an account', async () => {
     const opened: string[] = [];
     const cloud = cloudWith((each) => {
       each.onPage = () => {
@@ -261,7 +261,7 @@ describe('a run', () => {
 
 describe('a run that compares', () => {
   const network = (id: string, config: Readonly<Record<string, unknown>>) => fetched(id, { config });
-  // The same fields in another order each time: a cloud need not keep to one.
+  // A cloud may list the same fields in another order each time.
   const before = (): FakeCloud =>
     cloudWith((each) =>
       each.put(accountId(2), NETWORK, 'us-east-1', [network('gone', {}), network('other', { Cidr: '10/8', Arn: 1, Dns: true })]),
@@ -287,7 +287,7 @@ describe('a run that compares', () => {
     }
   }
 
-  it('says what a comparison of the two exports says, to the byte, and the same in its changes', async () => {
+  it('writes the same differences, byte for byte, as a comparison of the two exports, and counts the same changes', async () => {
     await inFolders(async (opened, parent) => {
       const prev = await opened('prev', await ranOver(before(), [1, 2]));
       const ran = await ranOver(after(), [1, 2], { prev });
@@ -329,7 +329,7 @@ describe('a run that compares', () => {
     });
   });
 
-  it('leaves none of the files that it needed meanwhile', async () => {
+  it('leaves no temporary file', async () => {
     await inFolders(async (opened) => {
       const { files } = await ranOver(after(), [1, 2], { prev: await opened('prev', await ranOver(before(), [1, 2])) });
 
@@ -352,7 +352,7 @@ describe('a run that scans', () => {
     return await ranOver(cloud, [1], { types: [vpc, instance], policies, now: STARTED_AT });
   };
 
-  it('finds what fails, by related resources too', async () => {
+  it('finds failures, also those of policies that look up related resources', async () => {
     const { lines, summary } = await scanned(() => undefined);
 
     expect(lines('findings')).toMatchObject([
@@ -362,7 +362,7 @@ describe('a run that scans', () => {
     expect(summary.scan).toMatchObject({ policies: 1, findings: 1, unknown: 0 });
   });
 
-  it('does not know what depends on a slice that was not seen whole', async () => {
+  it('answers unknown for a policy that needs a slice which was not read whole', async () => {
     const { lines, summary } = await scanned((cloud) => cloud.fail(accountId(1), instance, 'eu-west-1', cloudError('throttled')));
 
     expect(lines('findings')).toEqual([]);

@@ -1,4 +1,4 @@
-/** A run over a cloud of plain data, into a folder that is gone after the test. */
+/** Runs `muster run` over a fake cloud, into a folder that is removed afterwards. */
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,6 @@ export function loginTo(
     directory: {
       identity: () => Promise.resolve({ provider: 'aws', account_id: accounts[0]!.account_id, user: 'someone' }),
       regions: () => Promise.resolve(cloud.regions.map((id) => ({ id, name: null }))),
-      isRegion: (id) => [...cloud.regions, 'ap-south-1'].includes(id),
       accounts: () => Promise.resolve({ accounts, others: [], ...more }),
     },
     connection: { connection_id: name, provider: 'aws', name, settings: {}, created_at: '2026-11-21T00:00:00.000Z' },
@@ -49,16 +48,16 @@ export const SILENT: RunEvents = {
 
 export interface Ran {
   readonly summary: RunSummary;
-  /** Text by file name. */
+  /** The text of each file, by its name. */
   readonly files: Readonly<Record<string, string>>;
-  /** Lines of a JSON Lines file. */
+  /** The parsed lines of a JSON Lines file. */
   readonly lines: (file: string) => readonly Record<string, unknown>[];
 }
 
-/** Of `digits`, the accounts of `cloud`. */
-/** Each byte of what is no text is a character. */
+/** Parquet files are read byte by byte, because they are not text. */
 export const encodingOf = (file: string): BufferEncoding => (file.endsWith('.parquet') ? 'latin1' : 'utf8');
 
+/** The result of a run over the accounts of `cloud` whose ids consist of one of `digits`. */
 export async function ranOver(cloud: FakeCloud, digits: readonly number[], more: Partial<RunOptions> = {}): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-run-'));
   try {

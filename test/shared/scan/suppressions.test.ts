@@ -297,9 +297,9 @@ describe('bad input', () => {
     ['scope: empty, so it covers everything; give at least one of policy_id, account_id, resource, tag.', {}],
     ['scope: "finding_id" is not known; give policy_id, account_id, resource, tag.', { finding_id: 'x' }],
     ['scope.policy_id: "S3" is not a policy id; write one such as aws.s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
-    ['scope.resource: empty; write an id, a name or an ARN; * is any text.', { resource: '' }],
+    ['scope.resource: empty; write an id, a name or a native id; * is any text.', { resource: '' }],
     ...['**', '*', ' ?* '].map((resource): [string, object] => [
-      `scope.resource: ${JSON.stringify(resource)} covers everything; write more of the id, name or ARN, or give policy_id, account_id or tag as well.`,
+      `scope.resource: ${JSON.stringify(resource)} covers everything; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
       { resource },
     ]),
     ['scope.tag: empty; write key or key=value.', { tag: ' ' }],

@@ -58,7 +58,7 @@ describe('the store in memory', () => {
     ['a date', new Date(0)],
     ['a map', new Map()],
     ['a set', new Set([1])],
-    ['no number', Number.NaN],
+    ['NaN', Number.NaN],
     ['a number too large to be exact', 2 ** 53],
     ['a function', () => 1],
   ])('refuses to store %s', async (_name, value) => {

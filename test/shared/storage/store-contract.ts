@@ -70,8 +70,8 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       ['less', lessThan('until', '2026-02'), true],
       ['not less', lessThan('until', '2026-01'), false],
       ['at most', atMost('until', '2026-01'), true],
-      ['less, of another type', lessThan('until', 5), false],
-      ['less, of nothing', lessThan('nothing', '9'), false],
+      ['less, compared with another type', lessThan('until', 5), false],
+      ['less, of a missing attribute', lessThan('nothing', '9'), false],
       ['there', exists('until'), true],
       ['not there', absent('until'), false],
       ['both', all(equals('status', 'queued'), exists('nothing')), false],
@@ -156,7 +156,7 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       ['any of absent', any(exists('status'), absent('status')), true],
       ['all of absent and another', all(absent('status'), equals('attempt', 0)), false],
     ])(
-      'holds of a missing row, for a put and an update that creates, only that attributes are absent: %s',
+      'treats every attribute of a missing row as absent, in a put and in an update with `create`: %s',
       async (_name, condition, holds) => {
         const attempts = [
           () => store.put('job_tasks', task('put'), condition),
@@ -209,7 +209,7 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       ['nothing', {}],
       ['a part of the key', { set: { account_id: 'b' } }],
       ['an attribute twice', { set: { attempt: 1 }, add: { attempt: 1 } }],
-      ['a sum of what is no number', { add: { status: 1 } }],
+      ['an addition to a text', { add: { status: 1 } }],
     ])('refuses an update of %s', async (_name, update) => {
       await store.put('job_tasks', task('a'));
       await expectRefusal(store.update('job_tasks', key('a'), update));

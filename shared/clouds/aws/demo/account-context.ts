@@ -5,9 +5,8 @@
 import type { AccountProfile } from './accounts.ts';
 import { daysBefore, morningOf, type Day } from './calendar.ts';
 import { MAIL_DOMAIN, REGIONS } from './organization-facts.ts';
+import { Scope } from './expressions.ts';
 import { Draw } from './random.ts';
-
-export type Variables = Readonly<Record<string, unknown>>;
 
 const TEAMS = ['platform', 'storefront', 'finance-systems', 'data-engineering', 'customer-care', 'security-operations'] as const;
 
@@ -43,7 +42,7 @@ export interface Place {
 }
 
 /** Variables and functions that do not depend on the region. */
-export function accountVariables(profile: AccountProfile, day: Day, place: () => Place): Variables {
+export function accountScope(profile: AccountProfile, day: Day, place: () => Place): Scope {
   const draw = new Draw(profile.id);
   const region = (index: number): string => REGIONS[index % REGIONS.length] ?? 'us-east-1';
   const owner = `${draw.pick('owner', TEAMS)}@${MAIL_DOMAIN}`;
@@ -72,7 +71,7 @@ export function accountVariables(profile: AccountProfile, day: Day, place: () =>
     return tags;
   };
 
-  return {
+  return Scope.of({
     account: profile.id,
     name: profile.name,
     workload: profile.workload,
@@ -112,12 +111,10 @@ export function accountVariables(profile: AccountProfile, day: Day, place: () =>
     later: (time: string, seconds: number) => new Date(Date.parse(time) + seconds * 1000).toISOString(),
     milliseconds: (time: string) => Date.parse(time),
     epochSeconds: (time: string) => String(Math.floor(Date.parse(time) / 1000)),
-    choose: (condition: boolean, one: unknown, other: unknown) => (condition ? one : other),
+    range: (from: number, to: number) => Array.from({ length: Math.max(to - from, 0) }, (_, index) => from + index),
     orNull: (list: readonly unknown[]) => (list.length === 0 ? null : list),
-    mod: (number: number, divisor: number) => number % divisor,
     letter: (place_: number) => String.fromCodePoint(97 + place_),
     pairs: (hex: string) => (hex.match(/../g) ?? []).join(':'),
     base64OfHex: (hex: string) => Buffer.from(hex, 'hex').toString('base64'),
-    json: (value: unknown) => JSON.stringify(value),
-  };
+  });
 }

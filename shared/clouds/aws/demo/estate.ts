@@ -1,8 +1,9 @@
 /** One account of the demo estate on one day. Its resources are made from the samples, type by type, when they are first asked for. */
 import { join } from 'node:path';
-import { accountVariables, type Fault, type Place, type Variables } from './account-context.ts';
+import { accountScope, type Fault, type Place } from './account-context.ts';
 import type { AccountProfile } from './accounts.ts';
 import type { Day } from './calendar.ts';
+import { Scope } from './expressions.ts';
 import { REGIONS } from './organization-facts.ts';
 import { loadSamples, namesOf, readJson, type SampleResource, type ServiceSamples } from './samples.ts';
 
@@ -13,7 +14,7 @@ export const SERVICES_FOLDER = join(import.meta.dirname, '../services');
 export class SampleLibrary {
   readonly #folder: string;
   readonly #services = new Map<string, ServiceSamples | undefined>();
-  #names: ((variables: Variables) => Variables) | undefined;
+  #names: ((outer: Scope) => Scope) | undefined;
 
   constructor(folder = SERVICES_FOLDER) {
     this.#folder = folder;
@@ -25,13 +26,13 @@ export class SampleLibrary {
     return this.#services.get(id);
   }
 
-  /** The variables with the names that all services share. */
-  names(variables: Variables): Variables {
+  /** A scope inside another, with the names that all services share. */
+  names(outer: Scope): Scope {
     this.#names ??= namesOf(
-      readJson(join(import.meta.dirname, 'names.generated.json')) as Variables,
+      readJson(join(import.meta.dirname, 'names.generated.json')) as Readonly<Record<string, unknown>>,
       join(import.meta.dirname, 'names.yaml'),
     );
-    return this.#names(variables);
+    return this.#names(outer);
   }
 }
 
@@ -53,15 +54,15 @@ export class AccountEstate {
   readonly profile: AccountProfile;
   readonly regions: readonly string[] = REGIONS;
   readonly #library: SampleLibrary;
-  readonly #variables: Variables;
-  readonly #shared = new Map<string, Variables>();
+  readonly #scope: Scope;
+  readonly #shared = new Map<string, Scope>();
   readonly #made = new Map<string, Made>();
   #place: Place = NOWHERE;
 
   constructor(profile: AccountProfile, day: Day, library: SampleLibrary) {
     this.profile = profile;
     this.#library = library;
-    this.#variables = accountVariables(profile, day, () => this.#place);
+    this.#scope = accountScope(profile, day, () => this.#place);
   }
 
   /** The same array at every call; nobody may change it. */
@@ -71,7 +72,7 @@ export class AccountEstate {
 
   /** Whether an expression of a service's quirks holds in a segment. */
   holds(service: string, segment: string, expression: string): boolean {
-    return this.#library.service(service)?.holds(expression, this.#variablesOf(service, segment)) ?? false;
+    return this.#library.service(service)?.holds(expression, this.#scopeOf(service, segment)) ?? false;
   }
 
   /** What is deliberately wrong with the resources of these types. */
@@ -85,10 +86,10 @@ export class AccountEstate {
     const key = `${type}|${segment}`;
     let made = this.#made.get(key);
     if (!made) {
-      const variables = this.#variablesOf(service, segment);
+      const scope = this.#scopeOf(service, segment);
       const faults: Fault[] = [];
       this.#place = { type, segment, faults };
-      const resources = this.#library.service(service)?.resources(type, variables) ?? [];
+      const resources = this.#library.service(service)?.resources(type, scope) ?? [];
       this.#place = NOWHERE;
       made = { resources, faults };
       this.#made.set(key, made);
@@ -96,14 +97,14 @@ export class AccountEstate {
     return made;
   }
 
-  #variablesOf(service: string, segment: string): Variables {
+  #scopeOf(service: string, segment: string): Scope {
     // What belongs to no region is run from the primary one.
-    const region = segment === 'global' ? String(this.#variables['primary']) : segment;
-    const everywhere = this.#once(region, () => this.#library.names({ ...this.#variables, region }));
+    const region = segment === 'global' ? String(this.#scope.get('primary')) : segment;
+    const everywhere = this.#once(region, () => this.#library.names(new Scope(this.#scope).set('region', region)));
     return this.#once(`${region}|${service}`, () => this.#library.service(service)?.names(everywhere) ?? everywhere);
   }
 
-  #once(key: string, make: () => Variables): Variables {
+  #once(key: string, make: () => Scope): Scope {
     const made = this.#shared.get(key) ?? make();
     this.#shared.set(key, made);
     return made;

@@ -1,9 +1,9 @@
-/** The samples of a service as JSON-e templates, one for each resource type. docs/samples.md describes the language. */
+/** The samples of a service, compiled type by type when they are first asked for. docs/samples.md describes the language. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import jsone from 'json-e';
-import type { Variables } from './account-context.ts';
+import { Scope } from './expressions.ts';
 import type { Quirks, Sample, SampleFile } from './sample-file.ts';
+import { compileCondition, compileElements, compileTemplate, compileVariables } from './template.ts';
 
 /** A resource as its service knows it. */
 export interface SampleResource {
@@ -24,33 +24,38 @@ export interface ServiceSamples {
   /** Undefined where the service answers through the API of another. */
   readonly quirks: Quirks | undefined;
   readonly types: readonly string[];
-  /** Values that the samples of the service share, added to the variables. */
-  names(variables: Variables): Variables;
-  resources(type: string, variables: Variables): readonly SampleResource[];
+  /** Values that the samples of the service share, in a scope of their own. */
+  names(outer: Scope): Scope;
+  resources(type: string, scope: Scope): readonly SampleResource[];
   /** Whether an expression of the quirks holds. */
-  holds(expression: string, variables: Variables): boolean;
+  holds(expression: string, scope: Scope): boolean;
 }
 
 /** `path` names the file in errors. */
 export function serviceSamples({ service, names, samples }: SampleFile, path: string): ServiceSamples {
-  const templates = new Map(Object.entries(samples).map(([type, of]) => [type, compiled(typeTemplate(of))]));
-  const addNames = namesOf(names, path);
+  const compiled = new Map<string, MakeResources>();
+  const compiledOf = (type: string): MakeResources => {
+    const made = compiled.get(type) ?? compileSamples(samples[type] ?? [], `${path}, ${type}`);
+    compiled.set(type, made);
+    return made;
+  };
   return {
     quirks: service,
-    types: [...templates.keys()],
-    names: addNames,
-    resources(type, variables) {
-      const found = templates.get(type);
-      return found === undefined ? [] : (evaluate(path, type, found, variables) as readonly SampleResource[]);
-    },
-    holds: (expression, variables) => Boolean(evaluate(path, 'refuses', compiled({ $eval: expression }), variables)),
+    types: Object.keys(samples),
+    names: namesOf(names, path),
+    resources: (type, scope) => compiledOf(type)(scope),
+    holds: (expression, scope) => compileCondition(expression, `${path}, refuses`)(scope),
   };
 }
 
-/** Adds to variables what the names make of them, each after those before it. */
-export function namesOf(names: Readonly<Record<string, unknown>>, path: string): (variables: Variables) => Variables {
-  const template = compiled(sequence(Object.entries(names)));
-  return (variables) => ({ ...variables, ...(evaluate(path, 'names', template, variables) as Variables) });
+/** Makes a scope inside another, with the names, each made after those before it. */
+export function namesOf(names: Readonly<Record<string, unknown>>, path: string): (outer: Scope) => Scope {
+  const addVariables = compileVariables(names, `${path}, names`);
+  return (outer) => {
+    const scope = new Scope(outer);
+    addVariables(scope);
+    return scope;
+  };
 }
 
 /** What `npm run generate` made of a service's `samples.yaml`; undefined for a service without samples. */
@@ -61,77 +66,56 @@ export function loadSamples(folder: string, service: string): ServiceSamples | u
 
 export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-interface Compiled {
-  readonly template: object;
-  /** The variables and functions that the template can name. JSON-e copies all that it is given again and again. */
-  readonly words: readonly string[];
+type MakeResources = (scope: Scope) => readonly SampleResource[];
+
+function compileSamples(samples: readonly Sample[], where: string): MakeResources {
+  const compiled = samples.map((each) => compileSample(each, `${where}, sample ${JSON.stringify(each.name)}`));
+  return (scope) => compiled.flatMap((make) => make(scope));
 }
 
-const compiled = (template_: object): Compiled => ({ template: template_, words: [...wordsIn(template_)] });
-
-function evaluate(path: string, part: string, { template: of, words }: Compiled, variables: Variables): unknown {
-  try {
-    return jsone(of, Object.fromEntries(words.flatMap((word) => (word in variables ? [[word, variables[word]]] : []))));
-  } catch (error) {
-    throw new Error(`${path}, ${part}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
+function compileSample(sample: Sample, where: string): MakeResources {
+  const isThere = sample.when === undefined ? undefined : compileCondition(sample.when, `${where}, when`);
+  const isMeant = sample.where === undefined ? undefined : compileCondition(sample.where, `${where}, where`);
+  const items = compileItems(sample, where);
+  const addVariables = compileSteps(sample, where);
+  const { config, refused = {}, listed = '', parent = {}, also = {} } = sample;
+  const members = Object.entries({ config, refused, listed, parent, also }).map(
+    ([member, template]) => [member, compileTemplate(template, `${where}, ${member}`)] as const,
+  );
+  return (outer) => {
+    if (isThere && !isThere(outer)) return [];
+    return items(outer).flatMap((it, index) => {
+      const scope = Scope.of({ it, index, number: index + 1 }, outer);
+      if (isMeant && !isMeant(scope)) return [];
+      addVariables(scope);
+      const made = members.map(([member, make]) => [member, make(scope)] as const);
+      return [{ id: scope.get('id'), ...Object.fromEntries(made) } as SampleResource];
+    });
+  };
 }
 
-/** Every word of every text in a template. */
-function wordsIn(value: unknown, found = new Set<string>()): Set<string> {
-  if (typeof value === 'string') for (const [word] of value.matchAll(/[a-z_]\w*/gi)) found.add(word);
-  else if (value !== null && typeof value === 'object') for (const member of Object.values(value)) wordsIn(member, found);
-  return found;
-}
-
-/** All samples of a type as one list. */
-const typeTemplate = (samples: readonly Sample[]): object => ({
-  $flatten: samples.map((each) => {
-    const made = { $map: items(each), 'each(it,index)': resourceTemplate(each) };
-    return each.when === undefined ? made : { $if: each.when, then: made, else: [] };
-  }),
-});
-
-function items({ each, count }: Sample): unknown {
-  if (each !== undefined) return each;
-  if (count === undefined) return [null];
-  return { $let: { amount: count }, in: { $eval: 'range(0, amount)' } };
+function compileItems({ each, count }: Sample, where: string): (scope: Scope) => readonly unknown[] {
+  if (each !== undefined) return compileElements(each, `${where}, each`);
+  if (count === undefined) return () => [null];
+  const make = compileTemplate(count, `${where}, count`);
+  return (scope) => {
+    const amount = make(scope);
+    if (typeof amount !== 'number') throw new Error(`${where}, count: The count is ${JSON.stringify(amount)}; it must be a number.`);
+    return Array.from({ length: amount }, () => null);
+  };
 }
 
 /** `id` and `let` are evaluated in the order in which the sample has them, and each variable after those before it. */
-function resourceTemplate(each: Sample): object {
-  const resource = {
-    id: { $eval: 'id' },
-    config: each.config,
-    refused: each.refused ?? {},
-    listed: each.listed ?? '',
-    parent: each.parent ?? {},
-    also: each.also ?? {},
-  };
-  const steps = Object.keys(each).flatMap((key): [string, unknown][] => {
-    if (key === 'count') return [['number', { $eval: 'index + 1' }]];
-    if (key === 'id') return [['id', each.id]];
-    return key === 'let' ? blocks(each.let) : [];
+function compileSteps(sample: Sample, where: string): (scope: Scope) => void {
+  const steps = Object.keys(sample).flatMap((key) => {
+    if (key === 'id') {
+      const make = compileTemplate(sample.id, `${where}, id`);
+      return [(scope: Scope) => void scope.set('id', make(scope))];
+    }
+    if (key !== 'let') return [];
+    return [sample.let].flat().map((block) => compileVariables(block, `${where}, let`));
   });
-  const made = nested(steps, resource);
-  return each.where === undefined ? made : { $if: each.where, then: made };
+  return (scope) => {
+    for (const step of steps) step(scope);
+  };
 }
-
-const blocks = (variables: unknown): [string, unknown][] =>
-  (Array.isArray(variables) ? variables : [variables]).flatMap((block) => Object.entries(block as object));
-
-/** Variables that name none before them share one step: each step copies all variables. */
-function nested(steps: readonly [string, unknown][], inner: object): object {
-  const groups: Record<string, unknown>[] = [];
-  for (const [name, value] of steps) {
-    const last = groups.at(-1);
-    const words = wordsIn(value);
-    if (last && !Object.keys(last).some((before) => before === name || words.has(before))) last[name] = value;
-    else groups.push({ [name]: value });
-  }
-  return groups.reduceRight<object>((template_, group) => ({ $let: group, in: template_ }), inner);
-}
-
-/** An object of all the names, each evaluated after those before it. */
-const sequence = (names: readonly [string, unknown][]): object =>
-  nested(names, Object.fromEntries(names.map(([name]) => [name, { $eval: name }])));

@@ -14,34 +14,49 @@ export function schemasIn({ schema, operation }: Pick<CloudCall, 'schema' | 'ope
 const SCHEMAS = new WeakMap<object, OperationSchemas>();
 
 /** Members that are null or undefined are left out, as are those that the schema does not know. */
-export function shaped(value: unknown, schema: NormalizedSchema): unknown {
-  if (value === null || value === undefined) return undefined;
-  if (schema.isTimestampSchema()) return new Date(value as string);
-  if (schema.isBlobSchema()) return new Uint8Array(Buffer.from(value as string, 'base64'));
-  if (schema.isListSchema()) {
-    const element = schema.getValueSchema();
-    return (value as readonly unknown[]).map((each) => shaped(each, element));
-  }
-  if (schema.isMapSchema()) {
-    const member = schema.getValueSchema();
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shaped(each, member)]));
-  }
-  if (!schema.isStructSchema()) return value;
-  const given = value as Readonly<Record<string, unknown>>;
-  const members: [string, unknown][] = [];
-  for (const [name, member] of membersOf(schema)) {
-    const made = shaped(given[name], member);
-    if (made !== undefined) members.push([name, made]);
-  }
-  return Object.fromEntries(members);
+export const shaped = (value: unknown, schema: NormalizedSchema): unknown => shaperOf(schema)(value);
+
+type Shaper = (value: unknown) => unknown;
+
+/** By the SDK's own schema. Each is read once: the SDK makes the schemas of members anew at every walk. */
+const SHAPERS = new Map<unknown, Shaper>();
+
+function shaperOf(schema: NormalizedSchema): Shaper {
+  // A member's schema is a reference with traits; what it refers to has the shape.
+  const key = schema.isStructSchema() ? schema.getSchema() : undefined;
+  const known = SHAPERS.get(key);
+  if (known) return known;
+  const make = makerOf(schema);
+  const shaper: Shaper = (value) => (value === null || value === undefined ? undefined : make(value));
+  if (key !== undefined) SHAPERS.set(key, shaper);
+  return shaper;
 }
 
-/** The SDK makes the schemas of members anew at every walk; here they are kept. */
-const MEMBERS = new WeakMap<object, readonly (readonly [string, NormalizedSchema])[]>();
+function makerOf(schema: NormalizedSchema): (value: unknown) => unknown {
+  if (schema.isTimestampSchema()) return (value) => new Date(value as string);
+  if (schema.isBlobSchema()) return (value) => new Uint8Array(Buffer.from(value as string, 'base64'));
+  if (schema.isListSchema()) {
+    const element = shaperOf(schema.getValueSchema());
+    return (value) => (value as readonly unknown[]).map(element);
+  }
+  if (schema.isMapSchema()) {
+    const member = shaperOf(schema.getValueSchema());
+    return (value) => Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, member(each)]));
+  }
+  return schema.isStructSchema() ? structureMaker(schema) : (value) => value;
+}
 
-function membersOf(schema: NormalizedSchema): readonly (readonly [string, NormalizedSchema])[] {
-  const key = schema.getSchema() as object;
-  const known = MEMBERS.get(key) ?? [...schema.structIterator()];
-  MEMBERS.set(key, known);
-  return known;
+function structureMaker(schema: NormalizedSchema): (value: unknown) => unknown {
+  // Some structures hold themselves, so members are read at the first use.
+  let members: readonly (readonly [name: string, shaper: Shaper])[] | undefined;
+  return (value) => {
+    members ??= [...schema.structIterator()].map(([name, member]) => [name, shaperOf(member)]);
+    const given = value as Readonly<Record<string, unknown>>;
+    const made: Record<string, unknown> = {};
+    for (const [name, shaper] of members) {
+      const member = shaper(given[name]);
+      if (member !== undefined) made[name] = member;
+    }
+    return made;
+  };
 }

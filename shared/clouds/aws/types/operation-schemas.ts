@@ -8,8 +8,15 @@ export interface OperationSchemas {
   readonly output: NormalizedSchema;
 }
 
-/** @throws TypeError if the class is no SDK command */
+/** The same object at every call. @throws TypeError if the class is no SDK command */
 export function schemasOf(command: CommandClass): OperationSchemas {
+  const known = SCHEMAS.get(command) ?? readSchemas(command);
+  SCHEMAS.set(command, known);
+  return known;
+}
+const SCHEMAS = new WeakMap<CommandClass, OperationSchemas>();
+
+function readSchemas(command: CommandClass): OperationSchemas {
   const { schema } = new command({} as never) as { readonly schema?: readonly unknown[] };
   if (schema?.[0] !== OPERATION) throw new TypeError(`${command.name} is no command of the AWS SDK: it has no operation schema.`);
   return { input: NormalizedSchema.of(schema[4] as never), output: NormalizedSchema.of(schema[5] as never) };
@@ -44,5 +51,10 @@ export function tokensOf({ input, output }: OperationSchemas): TokenMembers | un
   return undefined;
 }
 
-export const memberNames = (schema: NormalizedSchema): readonly string[] =>
-  schema.isStructSchema() ? Object.keys(schema.getMemberSchemas()) : [];
+export function memberNames(schema: NormalizedSchema): readonly string[] {
+  const known = NAMES.get(schema) ?? (schema.isStructSchema() ? Object.keys(schema.getMemberSchemas()) : []);
+  NAMES.set(schema, known);
+  return known;
+}
+/** The SDK makes the schemas of all members anew to tell their names. */
+const NAMES = new WeakMap<NormalizedSchema, readonly string[]>();

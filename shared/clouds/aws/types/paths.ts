@@ -2,12 +2,22 @@
 import type { Path } from './definition.ts';
 
 /** `A.B[].C` → `['A', 'B', '[]', 'C']` */
-export const stepsOf = (path: Path): readonly string[] =>
+export function stepsOf(path: Path): readonly string[] {
+  const known = STEPS.get(path) ?? splitPath(path);
+  STEPS.set(path, known);
+  return known;
+}
+/** Paths come from definitions: there are as many as are written there. */
+const STEPS = new Map<Path, readonly string[]>();
+
+const splitPath = (path: Path): readonly string[] =>
   path === '@' ? [] : path.split('.').flatMap((part) => (part.endsWith('[]') ? [part.slice(0, -2), '[]'] : [part]));
 
 /** All that the path leads to; what is missing on the way leads nowhere. */
 export function valuesAt(value: unknown, path: Path): readonly unknown[] {
-  return follow([value], stepsOf(path));
+  const found: unknown[] = [];
+  collect(value, stepsOf(path), 0, found);
+  return found;
 }
 
 /** The one value at a path without `[]`; for a path through `[]`, the list of all values there. Undefined where it leads nowhere. */
@@ -16,20 +26,17 @@ export function valueAt(value: unknown, path: Path): unknown {
   return path.includes('[]') || path.includes('*') ? found : found[0];
 }
 
-function follow(values: readonly unknown[], [step, ...rest]: readonly string[]): readonly unknown[] {
-  if (step === undefined) return values;
-  return follow(
-    values.flatMap((value) => membersOf(value, step)),
-    rest,
-  );
-}
-
-function membersOf(value: unknown, step: string): readonly unknown[] {
-  if (value === null || typeof value !== 'object') return [];
-  if (step === '[]') return Array.isArray(value) ? value : [];
-  if (step === '*') return Object.values(value);
-  const member = (value as Readonly<Record<string, unknown>>)[step];
-  return member === undefined ? [] : [member];
+function collect(value: unknown, steps: readonly string[], at: number, found: unknown[]): void {
+  const step = steps[at];
+  if (step === undefined) found.push(value);
+  else if (value === null || typeof value !== 'object') return;
+  else if (step === '[]') {
+    if (Array.isArray(value)) for (const element of value) collect(element, steps, at + 1, found);
+  } else if (step === '*') for (const member of Object.values(value)) collect(member, steps, at + 1, found);
+  else {
+    const member = (value as Readonly<Record<string, unknown>>)[step];
+    if (member !== undefined) collect(member, steps, at + 1, found);
+  }
 }
 
 /**
@@ -37,17 +44,18 @@ function membersOf(value: unknown, step: string): readonly unknown[] {
  * A step without `[]` does not walk into lists.
  */
 export function replacedAt(value: unknown, path: Path, replace: (found: unknown) => unknown): unknown {
-  return replaced(value, stepsOf(path), replace);
+  return replaced(value, stepsOf(path), 0, replace);
 }
 
-function replaced(value: unknown, [step, ...rest]: readonly string[], replace: (found: unknown) => unknown): unknown {
+function replaced(value: unknown, steps: readonly string[], at: number, replace: (found: unknown) => unknown): unknown {
+  const step = steps[at];
   if (step === undefined) return replace(value);
   if (value === null || typeof value !== 'object') return value;
-  if (step === '[]') return Array.isArray(value) ? value.map((element) => replaced(element, rest, replace)) : value;
+  if (step === '[]') return Array.isArray(value) ? value.map((element) => replaced(element, steps, at + 1, replace)) : value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, member]): [string, unknown][] => {
       if (step !== '*' && name !== step) return [[name, member]];
-      const put = replaced(member, rest, replace);
+      const put = replaced(member, steps, at + 1, replace);
       return put === undefined ? [] : [[name, put]];
     }),
   );

@@ -1,4 +1,5 @@
 /** Functions on IAM policy documents. */
+import { type AccountId, nativeId } from '../../../ids.ts';
 import { accountOfArn, isLimitedTo } from './conditions.ts';
 import { statementsOf, type Statement } from './statements.ts';
 import { patternsMeet } from './wildcards.ts';
@@ -11,9 +12,9 @@ const allows = (document: unknown): readonly Statement[] => statementsOf(documen
 export const allowsPublic = (document: unknown): boolean =>
   allows(document).some((statement) => isForEveryone(statement) && !statement.Narrowed);
 
-/** `account`: 12 digits, with or without `aws:` before them. */
+/** `account`: an account id, or the provider's own id without the provider before it. */
 export function allowsCrossAccount(document: unknown, account: string): boolean {
-  const own = account.replace(/^aws:/, '');
+  const own = nativeId(account as AccountId);
   return allows(document).some(
     (statement) =>
       (isForEveryone(statement) || statement.Principals.some((principal) => isOtherAccount(principal, own))) &&

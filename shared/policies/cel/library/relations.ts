@@ -86,9 +86,9 @@ function firstUnknownTarget(resources: readonly Subject[], relation: string, tar
   return undefined;
 }
 
-/** A plain id names a resource of the same region or a global one; an ARN contains its region itself. */
+/** A native id names one resource wherever it is; a plain id names a resource of the same region or a global one. */
 const canMean = (id: string, from: Subject, to: Subject): boolean =>
-  id.startsWith('arn:') || from.region === to.region || from.region === GLOBAL || to.region === GLOBAL;
+  id === to.native_id || from.region === to.region || from.region === GLOBAL || to.region === GLOBAL;
 
 const targetKey = (relation: string, type: string, id: string): string => `${relation}|${type}|${id}`;
 

@@ -4,7 +4,9 @@ import { EXIT } from '../../../../bin/commands/exit-codes.ts';
 import { Cache } from '../../../../bin/commands/query/cache.ts';
 import { openDuckDb } from '../../../../bin/commands/query/duckdb-engine.ts';
 import { printResult } from '../../../../bin/commands/query/render.ts';
-import { DATASET_NAMES, DATASETS } from '../../../../shared/exports/datasets.ts';
+import { DATASET_NAMES } from '../../../../shared/exports/datasets.ts';
+import { parseAccountId } from '../../../../shared/ids.ts';
+import { viewColumnsOf } from '../../../../shared/exports/view-columns.ts';
 import type { Manifest, ManifestFile } from '../../../../shared/exports/manifest.ts';
 import { openExport } from '../../../../shared/exports/read-export.ts';
 import type { ResourceRecord } from '../../../../shared/exports/records.ts';
@@ -47,6 +49,18 @@ describe('the tables of an export', () => {
     );
   });
 
+  it('have the ARN of AWS resources beside the native id, and none of others', async () => {
+    const [arn, path] = ['arn:aws:s3:::a', '/subscriptions/1/vaults/b'];
+    const account_id = parseAccountId('azure:11111111-1111-1111-1111-111111111111');
+    await exported([bucket('a', { native_id: arn }), bucket('b', { account_id, native_id: path })]);
+
+    expect(await place.rows('SELECT native_id, arn FROM resources ORDER BY native_id DESC')).toEqual([
+      { native_id: arn, arn },
+      { native_id: path, arn: null },
+    ]);
+    expect(Object.keys((await place.rows('SELECT * FROM resources'))[0]!).slice(9, 11)).toEqual(['native_id', 'arn']);
+  });
+
   it('are six, with the columns and types of the data', async () => {
     await exported([bucket('a')]);
 
@@ -54,7 +68,7 @@ describe('the tables of an export', () => {
       const columns = await place.rows(`DESCRIBE SELECT * FROM ${table}`);
       const types = { text: 'VARCHAR', json: 'VARCHAR', integer: 'INTEGER', boolean: 'BOOLEAN' } as const;
       expect(columns.map(({ column_name, column_type }) => [column_name, column_type])).toEqual(
-        Object.entries<keyof typeof types>(DATASETS[table].columns).map(([name, type]) => [name, types[type]]),
+        viewColumnsOf(table).map(({ name, type }) => [name, types[type]]),
       );
     }
   });

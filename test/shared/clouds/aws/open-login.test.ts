@@ -183,6 +183,7 @@ describe('the accounts of an AWS login', () => {
 
     expect(seen.accounts.map(({ account_id }) => account_id)).toEqual([`aws:${ACCOUNT}`]);
     expect(seen.others.map(({ account_id }) => account_id)).toEqual([`aws:${OTHER}`]);
+    expect(seen.others[0]?.reason).toMatch(/^the connection names no role to assume there: .*role_name.*MUSTER_ROLE_NAME$/);
     expect(seen.note).toMatch(/names no role to take.*MUSTER_ROLE_NAME/);
   });
 

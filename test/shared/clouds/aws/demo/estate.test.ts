@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { demoAnswerer } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import type { FetchedResource } from '../../../../../shared/clouds/cloud.ts';
+import { expectNone } from '../../../../support/expect-none.ts';
 import { AWS_TYPES, idOfAccount, readAccount } from './read-account.ts';
 
 const ACCOUNTS = 9;
@@ -54,7 +55,10 @@ describe('an account of the demo estate', () => {
       expect(size).toBeGreaterThanOrEqual(35);
       expect(size).toBeLessThanOrEqual(120);
     }
-    expect(AWS_TYPES.filter(({ type }) => ofType(accounts.get(first) ?? new Map(), type).length === 0).map(({ type }) => type)).toEqual([]);
+    expectNone(
+      AWS_TYPES.filter(({ type }) => ofType(accounts.get(first) ?? new Map(), type).length === 0).map(({ type }) => type),
+      "The first account has none of these types. Write a sample in the samples.yaml of the type's service whose `when` holds there:",
+    );
   });
 
   it.each([
@@ -95,7 +99,10 @@ describe('an account of the demo estate', () => {
           .map((each) => `${id} ${key} ${each.relation} ${each.type} ${each.id}`),
       );
 
-      expect(dangling).toEqual([]);
+      expectNone(
+        dangling,
+        'A relationship leads to a resource that the demo estate does not have. Let the samples.yaml of the first type name an id or ARN that is there (keyIds, vpcId, … of shared/clouds/aws/demo/names.yaml), or write a sample of the other:',
+      );
     }
   });
 
@@ -109,7 +116,10 @@ describe('an account of the demo estate', () => {
         /^arn:aws:s3:::[^/]+$/.test(text);
       const texts = [...account.values()].flatMap(({ config }) => stringsIn(config));
 
-      expect(texts.filter((text) => own(text) && !known.has(text))).toEqual([]);
+      expectNone(
+        texts.filter((text) => own(text) && !known.has(text)),
+        `Samples of account ${id} name resources that the demo estate does not have. Use the names of shared/clouds/aws/demo/names.yaml, or write samples of:`,
+      );
       for (const { config } of ofType(account, 'AWS::S3::Bucket')) {
         const target = at(config, 'LoggingEnabled', 'TargetBucket');
         expect(target === undefined || known.has(target as string)).toBe(true);

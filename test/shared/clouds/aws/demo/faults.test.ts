@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { demoAnswerer, demoFaults } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
+import { expectNone } from '../../../../support/expect-none.ts';
 import { idOfAccount, readAccount } from './read-account.ts';
 
 const settings = { accounts: 13, day: 1 } as const;
@@ -103,6 +104,15 @@ const LOOKS: Readonly<Record<string, Look>> = {
 };
 
 describe('the list of deliberate faults', () => {
+  it('has a look here for each fault that the samples name', () => {
+    const named = readable.flatMap((account) => demoFaults(settings, account)).map(({ fault }) => fault);
+
+    expectNone(
+      named.filter((fault) => !LOOKS[fault]),
+      'A samples.yaml names a fault that no test knows. Say in LOOKS of test/shared/clouds/aws/demo/faults.test.ts how it looks in the config of its type:',
+    );
+  });
+
   it.each([1, 2] as const)('is what the accounts answer on day %i, no more and no less', async (day) => {
     for (const account of readable) {
       const resources = await readAccount(demoAnswerer({ ...settings, day }), account);
@@ -113,6 +123,14 @@ describe('the list of deliberate faults', () => {
       );
       const listed = demoFaults({ ...settings, day }, account).map(({ fault, region, id }) => `${fault} ${region} ${id}`);
 
+      expectNone(
+        found.filter((each) => !listed.includes(each)),
+        `Account ${account} answers what LOOKS of this file takes for a fault, and its sample does not note it by fault(…) or noted(…):`,
+      );
+      expectNone(
+        listed.filter((each) => !found.includes(each)),
+        `A sample of account ${account} notes a fault that LOOKS of this file does not find in what the account answers:`,
+      );
       expect(listed.toSorted()).toEqual(found.toSorted());
     }
   });
@@ -120,7 +138,12 @@ describe('the list of deliberate faults', () => {
   it('has every fault in the first account on day 1', () => {
     const [first = ''] = readable;
 
-    expect([...new Set(demoFaults(settings, first).map(({ fault }) => fault))].toSorted()).toEqual(Object.keys(LOOKS).toSorted());
+    const faults = new Set(demoFaults(settings, first).map(({ fault }) => fault));
+
+    expectNone(
+      Object.keys(LOOKS).filter((fault) => !faults.has(fault)),
+      'The first account has every fault on day 1. No sample of it names these; write one, or take them out of LOOKS in this file:',
+    );
   });
 
   it('says so when an account is not part of the estate', () => {

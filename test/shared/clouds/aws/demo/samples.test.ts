@@ -1,10 +1,11 @@
 /** Every registered type has samples, and its definition reads them back as they were written. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { generatedSamples } from '../../../../../scripts/generate-samples.ts';
+import { generatedSamples, sampleProblems } from '../../../../../scripts/generate-samples.ts';
 import { demoAccounts, profileAt } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { AccountEstate, SampleLibrary } from '../../../../../shared/clouds/aws/demo/estate.ts';
+import { Scope } from '../../../../../shared/clouds/aws/demo/expressions.ts';
 import { parseSampleFile } from '../../../../../shared/clouds/aws/demo/sample-file.ts';
 import { serviceSamples } from '../../../../../shared/clouds/aws/demo/samples.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
@@ -72,8 +73,23 @@ describe('the samples', () => {
   });
 });
 
+describe('the files of samples', () => {
+  const types = ['AWS::SNS::Topic', 'AWS::SNS::Subscription'];
+  const path = 'shared/clouds/aws/services/sns/samples.yaml';
+  const sample = { name: 'a', id: 'x', config: {} };
+
+  it('are refused where a type has no samples, or samples have no type', () => {
+    expect(
+      sampleProblems(types, [{ path, file: { samples: { 'AWS::SNS::Topics': [sample], 'AWS::SNS::Subscription': [sample] } } }]),
+    ).toEqual([
+      `AWS::SNS::Topic has no samples: write at least one in ${path}, as docs/samples.md describes.`,
+      `${path}: samples: AWS::SNS::Topics is no type of this folder; it has AWS::SNS::Topic, AWS::SNS::Subscription. Did you mean AWS::SNS::Topic?`,
+    ]);
+  });
+});
+
 describe('a file of samples', () => {
-  const variables = { region: 'eu-west-1', account: '1', day: 1 };
+  const variables = Scope.of({ region: 'eu-west-1', account: '1', day: 1 });
   const service = 'service: { page: 10, smallPage: 2, throttled: &no { code: No, status: 400 }, denied: *no, badToken: *no }';
   const made = (samples: string, type = 'AWS::A::B') =>
     serviceSamples(parseSampleFile(`${service}\nsamples:\n  AWS::A::B:\n${samples}`, 'a/samples.yaml'), 'a/samples.yaml').resources(
@@ -106,7 +122,26 @@ describe('a file of samples', () => {
 
   it.each([
     ['an unknown member', '    - { name: a, id: x, konfig: {} }', /^a\/samples\.yaml: .*konfig/],
-    ['a variable that is not there', "    - { name: a, id: x, config: { A: '${nobody}' } }", /^a\/samples\.yaml, AWS::A::B: .*nobody/],
+    [
+      'a variable that is not there',
+      "    - { name: a, id: x, config: { A: [{ B: '${nobody}' }] } }",
+      'a/samples.yaml, AWS::A::B, sample "a", config.A[0].B: In "nobody": Unknown variable: nobody.',
+    ],
+    [
+      'an expression that cannot be read',
+      "    - { name: a, id: x, let: { b: { $eval: '1 +' } }, config: {} }",
+      /^a\/samples\.yaml, AWS::A::B, sample "a", let\.b: In "1 \+": /,
+    ],
+    [
+      'a condition that is not true or false',
+      '    - { name: a, when: region, id: x, config: {} }',
+      'a/samples.yaml, AWS::A::B, sample "a", when: The condition "region" is a text; it must be true or false.',
+    ],
+    [
+      'a count that is no number',
+      "    - { name: a, count: '${region}', id: x, config: {} }",
+      'a/samples.yaml, AWS::A::B, sample "a", count: The count is "eu-west-1"; it must be a number.',
+    ],
   ])('says where %s is', (_what, samples, message) => {
     expect(() => made(samples)).toThrow(message);
   });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../shared/clouds/aws/answerer.ts';
-import { fetchAll, SampledAws, typeCalled } from './sampled-aws.ts';
+import { Fetcher } from '../../../../../shared/inventory/fetcher.ts';
+import { NO_COUNTS } from '../../../../../shared/inventory/model.ts';
+import { Reconciler } from '../../../../../shared/inventory/reconciler.ts';
+import { runSlices, type SliceSink } from '../../../../../shared/inventory/slice-runner.ts';
+import { sessionOf } from '../demo/read-account.ts';
+import { ACCOUNT, fetchAll, SampledAws, typeCalled } from './sampled-aws.ts';
 
 const bucket = typeCalled('AWS::S3::Bucket');
 
@@ -72,6 +77,34 @@ describe('buckets of a region', () => {
     expect(await names(aws, 'eu-west-1')).toEqual(['dublin']);
     expect(await names(aws, 'us-east-1')).toEqual(['virginia']);
     expect(await names(aws, 'eu-central-1')).toEqual(['frankfurt']);
+  });
+
+  it('are read but for one whose location may not be read, and the slice is then known in part', async () => {
+    const aws = bare({
+      ListBuckets: { Buckets: [{ Name: 'before' }, { Name: 'secret' }, { Name: 'after' }] },
+      GetBucketLocation: ({ input }: { input: Record<string, unknown> }) =>
+        input['Bucket'] === 'secret' ? new AnsweredError('AccessDenied', 'Access Denied', 403) : {},
+    });
+    const session = sessionOf(aws, ACCOUNT);
+    const kept: string[] = [];
+    const sink: SliceSink<unknown> = {
+      reconciler: new Reconciler(new Map()),
+      keep: async (page) => void kept.push(...page.map(({ resource }) => resource.resource_id)),
+      complete: async () => ({ outcome: 'complete' }),
+      incomplete: async (outcome, error) => ({ outcome, error }),
+      interrupted: () => NO_COUNTS,
+    };
+
+    const slice = { type: bucket, segment: 'us-east-1' };
+    const { reports } = await runSlices([slice], new Fetcher(session), async () => sink, {
+      sliceConcurrency: 1,
+      stop: async () => undefined,
+    });
+    session.close();
+
+    expect(kept).toEqual(['before', 'after']);
+    const error = { class: 'denied', error_code: 'AccessDenied', permission: 's3:GetBucketLocation' };
+    expect(reports).toEqual([{ outcome: 'partial', error: expect.objectContaining(error) }]);
   });
 });
 
