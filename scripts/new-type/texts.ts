@@ -74,6 +74,7 @@ export const samplesHead = (id: string): string =>
   [
     `# Resources of ${id} in the demo estate, as the API answers them. docs/samples.md describes the language.`,
     '',
+    '# How the service answers beyond its resources. The error codes are a guess: write those that its API documents.',
     'service:',
     '  page: 100',
     '  smallPage: 2',
