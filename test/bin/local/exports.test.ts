@@ -53,9 +53,9 @@ async function exportedFiles(jobId: string): Promise<ReadonlyMap<string, Buffer>
   const files = new Map<string, Buffer>();
   for await (const { Contents: objects = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: 'exports/' })) {
     for (const { Key: key = '' } of objects) {
+      if (!/^exports\/(jsonl|parquet)\//.test(key) || !key.includes(`/job=${jobId}/`)) continue;
       const { Body: body } = await client.send(new GetObjectCommand({ Bucket, Key: key }));
-      const isFile = /^exports\/(jsonl|parquet)\//.test(key) && key.includes(`/job=${jobId}/`);
-      if (isFile) files.set(key.replace(`job=${jobId}/`, ''), Buffer.from(await body!.transformToByteArray()));
+      files.set(key.replace(`job=${jobId}/`, ''), Buffer.from(await body!.transformToByteArray()));
     }
   }
   client.destroy();
