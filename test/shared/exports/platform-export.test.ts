@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DATASET_NAMES, fileName } from '../../../shared/exports/datasets.ts';
+import { filesBelow } from '../../../shared/exports/account-files.ts';
+import { TooLarge } from '../../../shared/exports/errors.ts';
+import { ExportWork } from '../../../shared/exports/export-work.ts';
 import { publishExport } from '../../../shared/exports/publish-export.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { accountManifestSchema, nightManifestSchema } from '../../../shared/exports/night.ts';
@@ -408,6 +411,25 @@ describe('an export of which something fails', () => {
     expect(task.error?.message).toMatch(/does not fit into one invocation .* tried 2 times/);
     expect(job.status).toBe('failed');
     expect(exports.objects.contents.size).toBe(0);
+  });
+
+  it('fails an account at once whose files take more memory than they may, and exports the others', async () => {
+    const { job_id } = await exports.start();
+    const [first, second] = exports.takeMessages();
+    const { objects, folder } = exports;
+    const files = filesBelow(folder);
+    const write = () => Promise.reject(new TooLarge('It takes too much memory.'));
+    const clock = { sleep: () => new Promise<never>(() => undefined) };
+    const work = new ExportWork({ store: world.store, objects, clock, metrics: world.metrics, files: { ...files, write } });
+    const small = new ExportWorld(world, objects);
+    small.deps = () => ({ ...exports.deps(), work });
+
+    await small.work(first!);
+    await exports.work(second!);
+    small.close();
+
+    expect((await world.task(job_id, A)).error).toMatchObject({ class: 'too_large', error_code: 'OutOfMemory' });
+    expect(await exports.pointer(DAY)).toMatchObject({ exported: 1, failed: 1 });
   });
 
   it('is left to the poller by a function that was not given what ends an export', async () => {
