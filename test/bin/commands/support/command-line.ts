@@ -17,7 +17,7 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
-  /** What `--json` printed. */
+  /** The objects that `--json` printed, one a line. */
   readonly lines: readonly Record<string, unknown>[];
 }
 
@@ -51,12 +51,12 @@ export class CommandLine {
     await this.#served?.close();
   }
 
-  /** Forgets everything. */
+  /** Empties the store. */
   reset(): void {
     this.#fixture = apiFixture();
   }
 
-  /** `meanwhile` happens while a watching command sleeps. */
+  /** Runs one command line; `meanwhile` runs while a watching command sleeps. */
   async muster(args: readonly string[], meanwhile: () => Promise<void> = async () => {}): Promise<Ran> {
     return runCommand(args, { MUSTER_API: this.#served!.url }, meanwhile);
   }
