@@ -10,6 +10,9 @@ import { type Framework, frameworkSchema } from '../shared/policies/framework.ts
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
 import { type Policy, policySchema } from '../shared/policies/policy.ts';
 import { problemText } from '../shared/policies/policy-source.ts';
+import { RESOURCE_TYPES, typeNamed } from '../shared/registry.ts';
+import { suggestion } from '../shared/validation/nearest.ts';
+import { DefinitionProblem } from './definition-problem.ts';
 
 const folder = fileURLToPath(new URL('../shared/policies/', import.meta.url));
 const clouds = fileURLToPath(new URL('../shared/clouds/', import.meta.url));
@@ -25,10 +28,23 @@ export function idOfFile(file: string): string {
   return `${provider}.${service}.${basename(file, '.yaml')}`;
 }
 
-/** @throws Error that lists every problem of the file */
+/** @throws DefinitionProblem that lists every problem of the file */
 export function readPolicy(file: string): Policy {
   const parsed = parsePolicy(`shared/clouds/${file}`, policyText(file));
-  if ('problems' in parsed) throw new Error(parsed.problems.map(problemText).join('\n'));
+  if ('problems' in parsed) throw new DefinitionProblem(parsed.problems.map(problemText));
+  const { id, resource_type: type } = parsed.policy;
+  const problems = [
+    ...(id === idOfFile(file) ? [] : [`shared/clouds/${file}: its id is ${id}, but its place says ${idOfFile(file)}; change one of them.`]),
+    ...(typeNamed(type)
+      ? []
+      : [
+          `shared/clouds/${file}: resource_type: there is no type ${type}.${suggestion(
+            type,
+            RESOURCE_TYPES.map((each) => each.type),
+          )}`,
+        ]),
+  ];
+  if (problems.length > 0) throw new DefinitionProblem(problems);
   return parsed.policy;
 }
 

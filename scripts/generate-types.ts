@@ -10,6 +10,8 @@ import { callsOf } from '../shared/clouds/aws/types/calls-of.ts';
 import { checkType } from '../shared/clouds/aws/types/check-type.ts';
 import type { ServiceDefinition, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
 import type { SendingClient, ClientClass, CommandClass, LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
+import { DEFINITION_MEMBERS, unknownMembers } from '../shared/clouds/aws/types/definition-members.ts';
+import { DefinitionProblem } from './definition-problem.ts';
 import { metadataOf } from '../shared/clouds/aws/types/metadata.ts';
 
 export const SERVICES_FOLDER = 'shared/clouds/aws/services';
@@ -28,12 +30,11 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** @throws Error with one sentence for each problem of a definition */
+/** @throws DefinitionProblem with one sentence for each problem of a definition */
 export async function generatedTypes(root = fileURLToPath(new URL('..', import.meta.url))): Promise<readonly GeneratedFile[]> {
   const folders = await serviceFolders(root);
   const problems = folders.flatMap(({ loaded }) => [...checkService(loaded), ...loaded.types.flatMap((type) => checkType(type, loaded))]);
-  if (problems.length > 0)
-    throw new Error(`The definitions of resource types do not fit the AWS SDK:\n${problems.map((each) => `- ${each}`).join('\n')}`);
+  if (problems.length > 0) throw new DefinitionProblem(problems);
   return [
     ...folders.map((folder): GeneratedFile => ({
       path: `${SERVICES_FOLDER}/${folder.loaded.service.id}/sdk.generated.ts`,
@@ -73,6 +74,9 @@ const defaultOf = async <T>(file: string): Promise<T> => ((await import(pathToFi
 
 function checkService({ service, client, types }: LoadedService): readonly string[] {
   return [
+    ...unknownMembers('service', service).map(
+      (member) => `${service.id}: a service has no member ${member}; it may have ${Object.keys(DEFINITION_MEMBERS.service).join(', ')}.`,
+    ),
     ...(typeof client === 'function' ? [] : [`${service.id}: ${service.sdk} has no client ${service.client}.`]),
     ...(types.length > 0 ? [] : [`${service.id}: the folder has a service.ts and no type beside it.`]),
   ];

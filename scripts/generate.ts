@@ -5,28 +5,56 @@
 import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { DefinitionProblem } from './definition-problem.ts';
 import { generatedFields } from './generate-fields.ts';
 import { generatedTypes } from './generate-types.ts';
 
-const write = async (path: string, text: string): Promise<void> => {
-  await writeFile(new URL(`../${path}`, import.meta.url), text);
-};
+const ROOT = new URL('../', import.meta.url);
+const SCHEMA = 'shared/policies/policy.schema.json';
 
-// The registry of types is written before any module is loaded that imports it: the old one may name files that no longer exist.
-for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields())]) await write(path, text);
+const changed: string[] = [];
 
-const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
-const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');
-const { generatedRegions } = await import('./aws-regions.ts');
-const { generatedSamples } = await import('./generate-samples.ts');
-const { generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
+async function write(path: string, text: string): Promise<void> {
+  const url = new URL(path, ROOT);
+  if (text === (await readFile(url, 'utf8').catch(() => undefined))) return;
+  await writeFile(url, text);
+  changed.push(path);
+}
 
-await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
-for (const { path, text } of generatedSamples()) await write(path, text);
-await write(DECLARED_ERRORS, await generatedErrors());
-await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
-await write('shared/policies/policies.generated.ts', generatedPolicies());
-await write('shared/policies/policy.schema.json', generatedSchema());
-await write(DOCUMENT, withTable(await readFile(new URL(`../${DOCUMENT}`, import.meta.url), 'utf8')));
-// The formatter checks this one generated file, because JSON has no comment that would exempt it.
-spawnSync('oxfmt', ['shared/policies/policy.schema.json'], { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: 'inherit' });
+async function generate(): Promise<void> {
+  // The registry of types is written before any module is loaded that imports it: the old one may name files that no longer exist.
+  for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields())]) await write(path, text);
+
+  const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
+  const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');
+  const { generatedRegions } = await import('./aws-regions.ts');
+  const { generatedSamples } = await import('./generate-samples.ts');
+  const { generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
+
+  await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
+  for (const { path, text } of generatedSamples()) await write(path, text);
+  await write(DECLARED_ERRORS, await generatedErrors());
+  await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
+  await write('shared/policies/policies.generated.ts', generatedPolicies());
+  await write(SCHEMA, formatted(generatedSchema()));
+  await write(DOCUMENT, withTable(await readFile(new URL(DOCUMENT, ROOT), 'utf8')));
+}
+
+/** The formatter checks this one generated file, because JSON has no comment that would exempt it. */
+function formatted(json: string): string {
+  const cwd = fileURLToPath(ROOT);
+  const { stdout, status } = spawnSync('oxfmt', [`--stdin-filepath=${SCHEMA}`], { cwd, input: json, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`oxfmt could not format ${SCHEMA}.`);
+  return stdout;
+}
+
+try {
+  await generate();
+  process.stdout.write(
+    changed.length === 0 ? 'Every generated file is as it should be.\n' : changed.map((path) => `wrote ${path}\n`).join(''),
+  );
+} catch (error) {
+  if (!(error instanceof DefinitionProblem)) throw error;
+  process.stderr.write(`These files have to be mended first:\n${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -51,20 +51,16 @@ export function fileNameOf(type: string): string {
 
 const PAGE_SIZES = ['MaxResults', 'maxResults', 'MaxItems', 'MaxRecords', 'PageSize', 'Limit', 'limit'];
 
-export function draftType(type: string, sdk: Sdk): Draft {
+/** @param listedBy the operation that lists the type, where its name does not follow from the type's; undefined if no operation lists it */
+export function draftType(type: string, sdk: Sdk, listedBy?: string): Draft | undefined {
   const [, , name = ''] = type.split('::');
   const hints: string[] = [];
   const operations = operationsOf(sdk);
   const client = Object.keys(sdk).find((key) => /^[A-Z]\w+Client$/.test(key) && key !== '__Client') ?? 'Client';
   const kind = kindOf(name);
   hints.push(`its kind is drafted as ${kind}; choose among ${KINDS.join(', ')}, or add one to KINDS in shared/clouds/resource-type.ts.`);
-  const list = listOf(name, operations);
-  if (!list) {
-    hints.push(
-      `no operation lists ${name}; look for it among ${[...operations.keys()].filter((operation) => /^(List|Describe|Get)/.test(operation)).join(', ')}.`,
-    );
-    return { type, client, kind, list: { operation: `List${plural(name)}`, items: plural(name), pages: true }, id: `${name}Id`, hints };
-  }
+  const list = listOf(name, operations, listedBy);
+  if (!list) return undefined;
   const { item, ...listed } = list;
   const describe = describeOf(name, item, operations);
   const members = [...new Set([...item, ...(describe?.members ?? [])])];
@@ -97,6 +93,15 @@ function kindOf(name: string): Kind {
   return KINDS.find((kind) => kind.endsWith(words) || words.endsWith(kind)) ?? KINDS[0];
 }
 
+/** The operations that may list resources: those whose answer has a list. */
+export const listingOperations = (sdk: Sdk): readonly string[] =>
+  [...operationsOf(sdk)]
+    .filter(
+      ([operation, { output }]) =>
+        /^(List|Describe|Get)/.test(operation) && memberNames(output).some((member) => output.getMemberSchema(member).isListSchema()),
+    )
+    .map(([operation]) => operation);
+
 type Operations = ReadonlyMap<string, OperationSchemas>;
 
 function operationsOf(sdk: Sdk): Operations {
@@ -109,12 +114,10 @@ function operationsOf(sdk: Sdk): Operations {
 const plural = (name: string): string =>
   /[^aeiou]y$/.test(name) ? `${name.slice(0, -1)}ies` : /(s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
 
-function listOf(name: string, operations: Operations) {
+function listOf(name: string, operations: Operations, listedBy?: string) {
   const wanted = ['List', 'Describe', 'Get'].flatMap((verb) => [`${verb}${plural(name)}`, `${verb}${name}`]);
-  for (const operation of [
-    ...wanted,
-    ...[...operations.keys()].filter((each) => /^(List|Describe)/.test(each) && each.endsWith(plural(name))),
-  ]) {
+  const alike = [...operations.keys()].filter((each) => /^(List|Describe)/.test(each) && each.endsWith(plural(name)));
+  for (const operation of listedBy === undefined ? [...wanted, ...alike] : [listedBy]) {
     const schemas = operations.get(operation);
     const items = schemas && memberNames(schemas.output).find((member) => schemas.output.getMemberSchema(member).isListSchema());
     if (!schemas || items === undefined) continue;

@@ -74,6 +74,7 @@ export const samplesHead = (id: string): string =>
   [
     `# Resources of ${id} in the demo estate, as the API answers them. docs/samples.md describes the language.`,
     '',
+    '# How the service answers beyond its resources. The error codes are a guess: write those that its API documents.',
     'service:',
     '  page: 100',
     '  smallPage: 2',
@@ -87,8 +88,8 @@ export const samplesHead = (id: string): string =>
     '',
   ].join('\n');
 
-/** The samples of the drafted type, an entry of `samples:`. */
-export function sampleText({ type, id, nativeId, name, tags }: Draft): string {
+/** Samples of a type: one resource of every account, and `several` more of the large account. */
+export function sampleText({ type, id, nativeId, name, tags }: Draft, several: number): string {
   const [, service = '', title = ''] = type.split('::');
   const plainName = `\${stem}-${title.toLowerCase()}`;
   const arn = `arn:aws:${service.toLowerCase()}:\${region}:\${account}:${plainName}`;
@@ -105,7 +106,7 @@ export function sampleText({ type, id, nativeId, name, tags }: Draft): string {
     ...[...members].map(([member, value]) => `        ${member}: ${value}`),
     '    - name: of the large account, which has several pages of them',
     '      when: region == primary && large',
-    '      count: 4',
+    `      count: ${several}`,
     `      id: '${id === nativeId ? arn : plainName}-\${number}'`,
     '      config:',
     ...[...members].map(([member, value]) => `        ${member}: ${value.replace(plainName, `${plainName}-\${number}`)}`),

@@ -67,6 +67,7 @@ describe('a new type', () => {
   ])('has a draft of %s that fits the SDK', async (type, expected) => {
     const sdk = `@aws-sdk/client-${type.split('::')[1]?.toLowerCase()}`;
     const draft = draftType(type, (await import(sdk)) as Sdk);
+    if (!draft) throw new Error(`No operation lists ${type}.`);
     const text = typeText(draft);
     const file = join(root, 'shared/clouds/aws/services/drafts', fileNameOf(type));
     mkdirSync(join(root, 'shared/clouds/aws/services/drafts'), { recursive: true });
@@ -88,6 +89,19 @@ describe('a new type', () => {
     await expect(scaffold({ root, type: 'AWS::SQS::Queue' })).rejects.toThrow('AWS::SQS::Queue exists already');
     await expect(scaffold({ root, type: 'SQS Queue' })).rejects.toThrow('write one like AWS::SNS::Topic');
     await expect(scaffold({ root, type: 'AWS::Nothing::Thing' })).rejects.toThrow('npm install --save-exact @aws-sdk/client-nothing');
+  });
+
+  it('is refused with the nearest operations if none lists it, unless the operation is named', async () => {
+    await expect(scaffold({ root, type: 'AWS::KMS::Keyz' })).rejects.toThrow(
+      '@aws-sdk/client-kms has no operation that lists Keyz, so nothing was written. Nearest are ListKeys',
+    );
+    await expect(scaffold({ root, type: 'AWS::EC2::EIP', list: 'DescribeAddres' })).rejects.toThrow(
+      'no operation DescribeAddres that answers with a list',
+    );
+
+    await scaffold({ root, type: 'AWS::EC2::EIP', list: 'DescribeAddresses' });
+
+    expect(read('shared/clouds/aws/services/ec2/eip.ts')).toContain("list: listed('DescribeAddresses', 'Addresses')");
   });
 
   it('called Service gets another file name than service.ts', () => {

@@ -2,9 +2,11 @@
  * Checks a definition against the SDK's own schemas: every operation, input member, path, tag and relationship. Each
  * problem is one sentence. The names are data, which TypeScript cannot check, so the generator and a test do.
  */
+import { suggestion } from '../../../validation/nearest.ts';
 import { KINDS } from '../../resource-type.ts';
 import { type AnyCall, callsOf, listCallsOf, permissionOf } from './calls-of.ts';
 import type { BatchCall, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+import { DEFINITION_MEMBERS, unknownMembers } from './definition-members.ts';
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
 import { answeredShapeOf, isList, isText, listShapeOf, NoSuchPath, type Shape, shapeAt, shapeOf, stepInto } from './shapes.ts';
@@ -41,6 +43,9 @@ class TypeCheck {
   run(): readonly string[] {
     this.#names();
     this.#notEnabled();
+    this.#members('type', this.#type, 'a type');
+    if (this.#type.list.kind === 'custom') this.#members('custom', this.#type.list, 'a custom list');
+    for (const joined of Object.values(this.#type.joins ?? {})) this.#members('join', joined, 'a join');
     for (const call of callsOf(this.#type)) this.#call(call);
     // Paths can only be followed where the operations are known.
     if (this.#problems.length === 0) this.#tried(() => this.#paths());
@@ -70,9 +75,19 @@ class TypeCheck {
     }
   }
 
+  #members(part: keyof typeof DEFINITION_MEMBERS, value: object, what: string): void {
+    const known = Object.keys(DEFINITION_MEMBERS[part]);
+    for (const member of unknownMembers(part, value)) {
+      const place =
+        part !== 'type' && Object.hasOwn(DEFINITION_MEMBERS.type, member) ? ' Write it beside `list`, as a member of the type.' : '';
+      this.#say(`${what} has no member ${member}; it may have ${known.join(', ')}.${place || suggestion(member, known)}`);
+    }
+  }
+
   // Calls
 
   #call(call: AnyCall): void {
+    this.#members(call.kind, call, `the call ${call.operation}`);
     const command = this.#loaded.commands[call.operation];
     if (!command) return this.#say(`${this.#loaded.service.sdk} has no operation ${call.operation}.`);
     const schemas = schemasOf(command);

@@ -1,7 +1,7 @@
 /** Every registered type has samples, and its definition reads them back as they were written. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { generatedSamples } from '../../../../../scripts/generate-samples.ts';
+import { generatedSamples, sampleProblems } from '../../../../../scripts/generate-samples.ts';
 import { demoAccounts, profileAt } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { AccountEstate, SampleLibrary } from '../../../../../shared/clouds/aws/demo/estate.ts';
@@ -70,6 +70,21 @@ describe('the samples', () => {
       if (definition.nativeId !== undefined) expect(native_id).toMatch(/^arn:aws:/);
       if (definition.tags !== undefined && definition.tags !== false) expect(tags).not.toBeNull();
     }
+  });
+});
+
+describe('the files of samples', () => {
+  const types = ['AWS::SNS::Topic', 'AWS::SNS::Subscription'];
+  const path = 'shared/clouds/aws/services/sns/samples.yaml';
+  const sample = { name: 'a', id: 'x', config: {} };
+
+  it('are refused where a type has no samples, or samples have no type', () => {
+    expect(
+      sampleProblems(types, [{ path, file: { samples: { 'AWS::SNS::Topics': [sample], 'AWS::SNS::Subscription': [sample] } } }]),
+    ).toEqual([
+      `AWS::SNS::Topic has no samples: write at least one in ${path}, as docs/samples.md describes.`,
+      `${path}: samples: AWS::SNS::Topics is no type of this folder; it has AWS::SNS::Topic, AWS::SNS::Subscription. Did you mean AWS::SNS::Topic?`,
+    ]);
   });
 });
 

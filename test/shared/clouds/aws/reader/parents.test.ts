@@ -52,16 +52,13 @@ describe('children', () => {
       DescribeTags: tagsOf,
     });
 
-    const started = performance.now();
     const found = await resourcesOf(ELB, listeners, aws);
-    const took = performance.now() - started;
 
     expect(found.map(({ resource_id }) => resource_id).toSorted()).toEqual(
       parents.map(({ LoadBalancerArn }) => `of ${LoadBalancerArn}`).toSorted(),
     );
     expect(found[0]?.tags).toEqual({ Name: `name of ${found[0]?.resource_id}` });
     expect(most).toBe(8);
-    expect(took).toBeLessThan((parents.length * LATENCY_MS) / 2);
     expect(aws.called('DescribeLoadBalancers')).toHaveLength(1);
     expect(aws.called('DescribeTags')).toHaveLength(10);
   });

@@ -52,6 +52,16 @@ describe('a definition that fits', () => {
 
 describe('a definition that does not fit', () => {
   it.each<[string, Partial<TypeDefinition>, string]>([
+    [
+      'a misspelt member',
+      { volatiles: ['CreationDate'] } as Partial<TypeDefinition>,
+      'a type has no member volatiles; it may have type, kind, list, ',
+    ],
+    [
+      'a member of the type among the options of its list',
+      { list: paged('ListKeys', 'Keys', {}, { only: { path: 'KeyId' } } as object) },
+      'the call ListKeys has no member only; it may have kind, operation, input, from, permission, items, pages, as. Write it beside `list`, as a member of the type.',
+    ],
     ['an unknown operation', { list: paged('ListKeyz', 'Keys') }, '@aws-sdk/client-kms has no operation ListKeyz.'],
     ['an unknown input', { list: paged('ListKeys', 'Keys', { MaxResults: 5 }) }, 'ListKeys takes no MaxResults; it takes Limit, Marker.'],
     ['an unknown list', { list: paged('ListKeys', 'Keyz') }, 'the path Keyz leads nowhere at "Keyz"; it has Keys, NextMarker, Truncated.'],

@@ -1,0 +1,56 @@
+/** The members that definitions may have. The generator runs without TypeScript's checks, so a misspelt member has to be found by name. */
+import type { BatchCall, CustomList, JoinCall, ListCall, ReadCall, ServiceDefinition, SingleCall, TypeDefinition } from './definition.ts';
+
+type Members<T> = Readonly<Record<keyof Required<T>, true>>;
+
+const type: Members<TypeDefinition> = {
+  type: true,
+  kind: true,
+  list: true,
+  parents: true,
+  describe: true,
+  details: true,
+  batch: true,
+  joins: true,
+  gone: true,
+  id: true,
+  nativeId: true,
+  name: true,
+  tags: true,
+  relationships: true,
+  only: true,
+  version: true,
+  ordered: true,
+  volatile: true,
+  daily: true,
+  drop: true,
+  keysOnly: true,
+  documents: true,
+};
+
+const service: Members<ServiceDefinition> = {
+  id: true,
+  api: true,
+  sdk: true,
+  client: true,
+  permissions: true,
+  limit: true,
+  limits: true,
+  offered: true,
+  global: true,
+  notEnabled: true,
+};
+
+const call = { kind: true, operation: true, input: true, from: true, permission: true } as const;
+const list: Members<ListCall> = { ...call, items: true, pages: true, as: true };
+const single: Members<SingleCall> = { ...call, path: true, as: true, absent: true };
+const read: Members<ReadCall> = { ...call, path: true, paged: true, absent: true, emptyIsAbsent: true, when: true, each: true };
+const batch: Members<BatchCall> = { ...call, ids: true, size: true, items: true, match: true, take: true };
+const join: Members<JoinCall> = { kind: true, list: true, on: true, take: true, many: true };
+const custom: Members<CustomList> = { kind: true, calls: true, pages: true };
+
+export const DEFINITION_MEMBERS = { type, service, list, single, read, batch, join, custom };
+
+/** The members of `value` that such a part of a definition cannot have. */
+export const unknownMembers = (part: keyof typeof DEFINITION_MEMBERS, value: object): readonly string[] =>
+  Object.keys(value).filter((member) => !Object.hasOwn(DEFINITION_MEMBERS[part], member));
