@@ -417,10 +417,10 @@ describe('an export of which something fails', () => {
     const { job_id } = await exports.start();
     const [first, second] = exports.takeMessages();
     const { objects, folder } = exports;
-    const files = filesBelow(folder);
+    const disk = filesBelow(folder);
     const write = () => Promise.reject(new TooLarge('It takes too much memory.'));
     const clock = { sleep: () => new Promise<never>(() => undefined) };
-    const work = new ExportWork({ store: world.store, objects, clock, metrics: world.metrics, files: { ...files, write } });
+    const work = new ExportWork({ store: world.store, objects, clock, metrics: world.metrics, files: { ...disk, write } });
     const small = new ExportWorld(world, objects);
     small.deps = () => ({ ...exports.deps(), work });
 
