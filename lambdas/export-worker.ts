@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { filesBelow } from '../shared/exports/account-files.ts';
-import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { ExportWork } from '../shared/exports/export-work.ts';
-import { operationsThatClose } from '../shared/operations.ts';
+import { operationsThatPublish } from '../shared/operations.ts';
 import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { tracedSpans } from '../shared/observability/traced-spans.ts';
@@ -16,12 +15,12 @@ import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { SqsQueue } from '../shared/queues/sqs-queue.ts';
 
-const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'METRICS_NAMESPACE']);
+const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const objects = new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET);
 const deps = {
-  operations: operationsThatClose(nightCloser({ store, objects, clock: systemClock, random: systemRandom, log, metrics })),
+  operations: operationsThatPublish({ objects, metrics, exportDays: environment.EXPORT_DAYS }),
   store,
   queue: new SqsQueue({ client: createSqsClient(), url: queueUrl('export'), clock: systemClock }),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
@@ -32,7 +31,7 @@ const deps = {
   spans: tracedSpans,
   maxReceiveCount: environment.MAX_RECEIVE_COUNT,
   accounts: new AccountDirectory(store),
-  work: new ExportWork({ store, objects, clock: systemClock, log, metrics, files: filesBelow(tmpdir()) }),
+  work: new ExportWork({ store, objects, clock: systemClock, metrics, files: filesBelow(tmpdir()) }),
 };
 
 export const handler = observed(

@@ -1,9 +1,8 @@
 /** Runs every minute: closes jobs whose tasks have ended, sends lost tasks again, and ends jobs whose deadline has passed. */
 import type { Context } from 'aws-lambda';
-import { nightCloser } from '../shared/exports/close-night.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
 import { pollJobs } from '../shared/jobs/poll-jobs.ts';
-import { operationsThatClose } from '../shared/operations.ts';
+import { operationsThatPublish } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { readEnvironment } from '../shared/platform/environment.ts';
@@ -11,19 +10,12 @@ import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
-const closeNight = nightCloser({
-  store,
-  objects: new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET),
-  clock: systemClock,
-  random: systemRandom,
-  log,
-  metrics,
-});
+const objects = new ExportBucket(createS3Client(), environment.EXPORTS_BUCKET);
 const deps = {
-  operations: operationsThatClose(closeNight),
+  operations: operationsThatPublish({ objects, metrics, exportDays: environment.EXPORT_DAYS }),
   store,
   queues: workQueues(createSqsClient(), systemClock),
   starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),

@@ -61,6 +61,7 @@ const VALUES = {
     schema: z.enum(ARCHITECTURES).default(installedArchitecture),
     allowed: `the processor that the export worker runs on: ${ARCHITECTURES.join(' or ')}`,
   },
+  'export-days': { schema: wholeNumber(1, 3650).default(400), allowed: 'days for which exports are kept: 1 to 3650' },
   'job-deadline-hours': { schema: wholeNumber(1, 72).default(6), allowed: 'hours after which a job is ended: 1 to 72' },
   'log-retention-days': {
     schema: wholeNumber(1, Math.max(...RETENTIONS))
@@ -97,6 +98,7 @@ export interface Settings {
   readonly exportConcurrency: Values['export-concurrency'];
   readonly exportDisk: Values['export-disk'];
   readonly exportArchitecture: Values['export-architecture'];
+  readonly exportDays: Values['export-days'];
   readonly jobDeadlineHours: Values['job-deadline-hours'];
   readonly logRetention: RetentionDays;
   readonly platformAccount: Values['platform-account'];
@@ -133,6 +135,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     exportConcurrency: read('export-concurrency'),
     exportDisk: read('export-disk'),
     exportArchitecture: read('export-architecture'),
+    exportDays: read('export-days'),
     jobDeadlineHours: read('job-deadline-hours'),
     logRetention: read('log-retention-days'),
     platformAccount: read('platform-account'),

@@ -62,8 +62,8 @@ export class MusterStack extends Stack {
 
     // The state (tables, exports) and the queues of work.
     const tables = new Tables(this, 'Tables');
-    const bucket = new ExportsBucket(this, 'Exports');
-    new ExportsCatalog(this, 'Catalog', bucket);
+    const bucket = new ExportsBucket(this, 'Exports', settings.exportDays);
+    new ExportsCatalog(this, 'Catalog', bucket, settings.exportDays);
     const timeouts = { consumerTimeout: WORKER_TIMEOUT, deadLetterConsumerTimeout: DEAD_LETTER_TIMEOUT };
     const inventory = new WorkQueue(this, 'Inventory', timeouts);
     const scan = new WorkQueue(this, 'Scan', timeouts);
@@ -178,7 +178,8 @@ export class MusterStack extends Stack {
     tables.give(exportWorker, 'resources', 'read');
     tables.give(exportWorker, 'changes', 'read');
     tables.give(exportWorker, 'findings', 'read');
-    bucket.giveExports(exportWorker, 'read', 'write');
+    bucket.giveExports(exportWorker, 'write');
+    tables.give(exportWorker, 'exports', 'read', 'write');
     consumeQueue(exports, exportWorker, settings.exportConcurrency);
 
     // The dead-letter handler ends the task of a message that failed on every receive, so that its job can end.
@@ -194,8 +195,8 @@ export class MusterStack extends Stack {
     // The function that closes a scan's job writes the sum of its results.
     tables.give(deadLetterHandler, 'policy_results', 'read', 'write', 'scan');
     // The function that closes an export's job publishes its files.
-    bucket.giveExports(deadLetterHandler, 'read', 'write');
-    tables.give(deadLetterHandler, 'leases', 'read', 'write');
+    bucket.giveExports(deadLetterHandler, 'write');
+    tables.give(deadLetterHandler, 'exports', 'read', 'write');
     for (const { deadLetters } of [inventory, scan, exports]) {
       deadLetterHandler.addEventSource(
         new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
@@ -216,8 +217,8 @@ export class MusterStack extends Stack {
     tables.give(poller, 'accounts', 'read', 'write', 'scan');
     tables.give(poller, 'connections', 'read');
     tables.give(poller, 'policy_results', 'read', 'write', 'scan');
-    bucket.giveExports(poller, 'read', 'write');
-    tables.give(poller, 'leases', 'read', 'write');
+    bucket.giveExports(poller, 'write');
+    tables.give(poller, 'exports', 'read', 'write');
     allowSending(poller, inventory.queue, scan.queue, exports.queue);
     const queueArns = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: queueArns }));

@@ -1,5 +1,5 @@
 /** Every operation of Muster. A new operation needs a folder, a queue and a worker in the stack, and an entry here. */
-import { closingExports, type CloseNight, exportOperation } from './exports/operation.ts';
+import { exportOperation, publishingExports } from './exports/operation.ts';
 import type { ExportTotals } from './exports/totals.ts';
 import { inventoryOperation } from './inventory/operation.ts';
 import type { InventoryTotals } from './inventory/totals.ts';
@@ -24,5 +24,8 @@ export type Totals = {
   readonly export?: ExportTotals;
 };
 
-/** The operations for functions that may end an export job, which then publishes the export with `closeNight`. */
-export const operationsThatClose = (closeNight: CloseNight): Operations => ({ ...OPERATIONS, export: closingExports(closeNight) });
+/** The operations for functions that may publish an export. */
+export const operationsThatPublish = (deps: Parameters<typeof publishingExports>[0]): Operations => ({
+  ...OPERATIONS,
+  export: publishingExports(deps),
+});

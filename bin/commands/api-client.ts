@@ -26,11 +26,8 @@ interface Call {
 const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional() });
 const problem = z.looseObject({ type: z.string().optional(), detail: z.string(), allowed: z.array(z.string()).optional() });
 
-/** What else than "refused" a problem of this type means to who called. */
-const EXIT_OF_PROBLEM: Readonly<Record<string, number>> = {
-  'urn:muster:problem:bad-export': EXIT.badExport,
-  'urn:muster:problem:export-replaced': EXIT.failed,
-};
+/** The exit codes of problems that are no refusal, by their type. */
+const EXIT_OF_PROBLEM: Readonly<Record<string, number>> = { 'urn:muster:problem:bad-export': EXIT.badExport };
 
 /** The API understood the request and did not do it. */
 export class ApiRefusal extends CommandError {

@@ -4,7 +4,7 @@ import type { JobStatus } from '../../shared/jobs/model.ts';
 
 export const EXIT = {
   ok: 0,
-  /** The job failed or was cancelled; a policy file is wrong; another export takes a night's place; or something unexpected happened. */
+  /** The job failed or was cancelled; a policy file is wrong; or something unexpected happened. */
   failed: 1,
   /** The command line is wrong, or the API refused the request. */
   refused: 2,
@@ -25,8 +25,7 @@ export const EXIT = {
 export const EXIT_HELP = `
 Exit codes:
   0  done; of a watched job or a run: completed
-  1  the watched job or the run failed or was cancelled, a policy file is wrong, a night is being replaced by another export, or an
-     unexpected error
+  1  the watched job or the run failed or was cancelled, a policy file is wrong, or an unexpected error
   2  wrong command line or configuration, or refused by the API
   3  the watched job or the run completed with errors
   4  the API cannot be reached

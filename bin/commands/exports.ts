@@ -6,7 +6,7 @@ import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.t
 import { EXIT } from './exit-codes.ts';
 import { addStatus } from './jobs.ts';
 import { counted, printable } from './output.ts';
-import type { ListedNight, Night, StartedJob } from './shapes.ts';
+import type { Night, StartedJob } from './shapes.ts';
 import { followStarted } from './watch.ts';
 
 interface GetOptions {
@@ -14,9 +14,7 @@ interface GetOptions {
   readonly formats?: readonly Format[];
 }
 
-type UnreadableNight = Exclude<ListedNight, Night>;
-
-/** Of the accounts that are not in a night, and of the nights that cannot be read; the rest is counted. */
+/** How many of the accounts that are not in a night are named; the rest is counted. */
 const SHOWN = 10;
 
 export function addExports(program: Command, surroundings: Surroundings): void {
@@ -24,7 +22,7 @@ export function addExports(program: Command, surroundings: Surroundings): void {
 
   exports
     .command('run')
-    .description("start an export of every enabled account; it takes the place of the day's earlier ones")
+    .description("start an export of every enabled account; readers then see it instead of the day's earlier ones")
     .option('--watch', 'follow the job to its end')
     .action(async ({ watch = false }: { watch?: boolean }, command: Command) => {
       const context = contextOf(command, surroundings);
@@ -40,25 +38,21 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     .option(...LIMIT)
     .action(async ({ limit }: { limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      const unreadable: UnreadableNight[] = [];
       await output.list(
-        noting(api.list<ListedNight>('exports', {}, limit), unreadable),
+        api.list<Night>('exports', {}, limit),
         {
           night: ({ date }) => date,
-          accounts: ofReadable(({ exported }) => exported),
-          failed: ofReadable(({ failed }) => failed),
-          resources: ofReadable(({ rows }) => rows.resources ?? 0),
-          findings: ofReadable(({ rows }) => rows.findings ?? 0),
-          files: ofReadable(({ files }) => files),
-          bytes: ofReadable(({ bytes }) => bytes),
-          collected: ofReadable(({ collected_at }) => collected_at),
-          job: ofReadable(({ job_id }) => job_id),
+          accounts: ({ exported }) => exported,
+          failed: ({ failed }) => failed,
+          resources: ({ rows }) => rows.resources ?? 0,
+          findings: ({ rows }) => rows.findings ?? 0,
+          files: ({ files }) => files,
+          bytes: ({ bytes }) => bytes,
+          collected: ({ collected_at }) => collected_at,
+          job: ({ job_id }) => job_id,
         },
         'There is no export yet; make one with "muster exports run".',
       );
-      for (const night of unreadable.slice(0, SHOWN)) surroundings.stderr.write(`muster: ${printable(night.unreadable)}\n`);
-      if (unreadable.length > SHOWN)
-        surroundings.stderr.write(`muster: Nor can ${counted(unreadable.length - SHOWN, 'more night')} be read.\n`);
     });
 
   exports
@@ -86,18 +80,6 @@ export function addExports(program: Command, surroundings: Surroundings): void {
         surroundings.stderr.write(`muster: ${printable(`${account_id} is not in it: ${error ?? 'its export failed.'}`)}\n`);
       if (missing.length > SHOWN) surroundings.stderr.write(`muster: Nor are ${counted(missing.length - SHOWN, 'more account')}.\n`);
     });
-}
-
-const ofReadable =
-  <T>(read: (night: Night) => T) =>
-  (night: ListedNight): T | undefined =>
-    'unreadable' in night ? undefined : read(night);
-
-async function* noting(nights: AsyncIterable<ListedNight>, unreadable: UnreadableNight[]): AsyncGenerator<ListedNight> {
-  for await (const night of nights) {
-    if ('unreadable' in night) unreadable.push(night);
-    yield night;
-  }
 }
 
 function formatsOf(text: string): readonly Format[] {

@@ -1,7 +1,7 @@
 /** What the API answers, as the commands see it: the very schemas that it declares. */
 import type { z } from 'zod';
 import type { accountSchema, addedAccountsSchema } from '../../shared/api/schemas/accounts.ts';
-import type { accountExportSchema, listedNightSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
+import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
 import type {
@@ -29,7 +29,5 @@ export type StoredPolicy = z.infer<typeof storedPolicySchema>;
 export type FrameworkSummary = z.infer<typeof frameworkSummarySchema>;
 export type Framework = z.infer<typeof frameworkSchema>;
 export type Night = z.infer<typeof nightSchema>;
-/** Of a night that cannot be read only the date and the reason are told. */
-export type ListedNight = z.infer<typeof listedNightSchema>;
 export type NightAccount = z.infer<typeof nightAccountSchema>;
 export type AccountExport = z.infer<typeof accountExportSchema>;

@@ -13,8 +13,6 @@ import { messageOf, UserError } from './user-error.ts';
 /** The attributes that hold the end of a lease. */
 const LEASES: readonly { readonly table: TableName; readonly until: string }[] = [
   { table: 'jobs', until: 'enqueue_until' },
-  // The lease on a date's export.
-  { table: 'jobs', until: 'lease_until' },
   { table: 'job_tasks', until: 'lease_until' },
   { table: 'leases', until: 'lease_until' },
 ];

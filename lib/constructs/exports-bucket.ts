@@ -8,13 +8,16 @@ import { EXPORTS_PREFIX } from '../../shared/exports/night-layout.ts';
 import { POLICY_PREFIX } from '../../shared/policies/policy-key.ts';
 import type { MusterFunction } from './muster-function.ts';
 
-const OBJECT_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject', 's3:DeleteObject'] } as const;
-/** A large file is uploaded in parts; an upload that fails is aborted, so that no parts stay behind. */
-const FILE_ACTIONS = { ...OBJECT_ACTIONS, write: [...OBJECT_ACTIONS.write, 's3:AbortMultipartUpload'] } as const;
-type Access = keyof typeof OBJECT_ACTIONS;
+const POLICY_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject', 's3:DeleteObject'] } as const;
+/** No function removes an export: objects expire, and so do the parts of uploads that failed. */
+const EXPORT_ACTIONS = { read: ['s3:GetObject'], write: ['s3:PutObject'] } as const;
+type Access = 'read' | 'write';
 
 export class ExportsBucket extends Bucket {
-  constructor(scope: Construct, id: string) {
+  readonly #exportDays: number;
+
+  /** @param exportDays the days for which exports are kept */
+  constructor(scope: Construct, id: string, exportDays: number) {
     super(scope, id, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
@@ -25,11 +28,13 @@ export class ExportsBucket extends Bucket {
         {
           noncurrentVersionExpiration: Duration.days(30),
           expiredObjectDeleteMarker: true,
-          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
+        { prefix: EXPORTS_PREFIX, expiration: Duration.days(exportDays), noncurrentVersionExpiration: Duration.days(1) },
         { prefix: ATHENA_RESULTS_PREFIX, expiration: Duration.days(7), noncurrentVersionExpiration: Duration.days(1) },
       ],
     });
+    this.#exportDays = exportDays;
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
@@ -42,17 +47,18 @@ export class ExportsBucket extends Bucket {
     this.#give(
       target,
       POLICY_PREFIX,
-      access.flatMap((kind) => OBJECT_ACTIONS[kind]),
+      access.flatMap((kind) => POLICY_ACTIONS[kind]),
       'Users add policies at run time, so the objects cannot be named.',
     );
   }
 
   /** Gives `target` access to the exports, and to nothing else in the bucket. */
-  giveExports(target: MusterFunction, ...access: readonly Access[]): void {
+  giveExports(target: MusterFunction, access: Access): void {
+    if (access === 'write') target.addEnvironment('EXPORT_DAYS', String(this.#exportDays));
     this.#give(
       target,
       EXPORTS_PREFIX,
-      access.flatMap((kind) => FILE_ACTIONS[kind]),
+      [...EXPORT_ACTIONS[access]],
       'Each night and each account has objects of its own, which cannot be named beforehand.',
     );
   }
@@ -60,13 +66,15 @@ export class ExportsBucket extends Bucket {
   /** Names the bucket in the function's environment, and allows `actions` on the objects whose keys begin with `prefix`. */
   #give(target: MusterFunction, prefix: string, actions: string[], why: string): void {
     target.addEnvironment('EXPORTS_BUCKET', this.bucketName);
-    target.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['s3:ListBucket'],
-        resources: [this.bucketArn],
-        conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
-      }),
-    );
+    if (actions.includes('s3:GetObject')) {
+      target.addToRolePolicy(
+        new PolicyStatement({
+          actions: ['s3:ListBucket'],
+          resources: [this.bucketArn],
+          conditions: { StringLike: { 's3:prefix': `${prefix}*` } },
+        }),
+      );
+    }
     target.addToRolePolicy(
       new PolicyStatement({
         actions,

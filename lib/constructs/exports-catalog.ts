@@ -1,4 +1,7 @@
-/** The exports as tables of Athena: every night's, and under the names of `muster query` the newest night's. */
+/**
+ * The exports in Athena: tables of the files and of the pointers, and views that show of each date the export that its pointer names. Under
+ * the names of `muster query` are the views of the newest night.
+ */
 import { Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
@@ -8,23 +11,23 @@ import {
   ATHENA_DATABASE,
   ATHENA_RESULTS_PREFIX,
   ATHENA_WORKGROUP,
-  newestColumnsOf,
-  newestSql,
-  newestView,
-  NIGHTS_TABLE,
-  nightsTable,
-  PARTITIONS,
-  storedColumnsOf,
+  type AthenaColumn,
+  type AthenaView,
+  everyNight,
+  fileColumnsOf,
+  filesTable,
+  newestNight,
+  nights,
+  PARTITION,
+  POINTER_COLUMNS,
+  POINTERS_TABLE,
 } from '../../shared/exports/athena.ts';
 import { DATASET_NAMES } from '../../shared/exports/datasets.ts';
-import { datasetPrefix, NIGHTS_PREFIX } from '../../shared/exports/night-layout.ts';
+import { datasetPrefix, POINTERS_PREFIX } from '../../shared/exports/night-layout.ts';
 import type { DatasetName } from '../../shared/exports/records.ts';
-import { PROVIDERS } from '../../shared/ids.ts';
 
 /** The most bytes that one query may scan: $1.25 at $5 per TB. https://aws.amazon.com/athena/pricing/ */
 const MAX_SCANNED_BYTES = 250 * 2 ** 30;
-/** The date before which there is no export. */
-const FIRST_NIGHT = '2026-01-01';
 
 type Storage = CfnTable.StorageDescriptorProperty;
 
@@ -41,22 +44,14 @@ const JSON_LINES: Storage = {
   serdeInfo: { serializationLibrary: 'org.openx.data.jsonserde.JsonSerDe' },
 };
 
-const NIGHT_COLUMNS = [
-  { name: 'date', type: 'string' },
-  { name: 'collected_at', type: 'string' },
-  { name: 'job_id', type: 'string' },
-  { name: 'accounts', type: 'int' },
-  { name: 'exported', type: 'int' },
-  { name: 'failed', type: 'int' },
-  { name: 'files', type: 'bigint' },
-  { name: 'bytes', type: 'bigint' },
-] as const;
+const hive = (columns: readonly AthenaColumn[]) => columns.map(({ name, hive: type }) => ({ name, type }));
 
 export class ExportsCatalog extends Construct {
   readonly #bucket: Bucket;
   readonly #database: CfnDatabase;
 
-  constructor(scope: Construct, id: string, bucket: Bucket) {
+  /** @param exportDays the days for which the bucket keeps exports: partitions of earlier dates are not looked for */
+  constructor(scope: Construct, id: string, bucket: Bucket, exportDays: number) {
     super(scope, id);
     this.#bucket = bucket;
     this.#database = new CfnDatabase(this, 'Database', {
@@ -64,16 +59,18 @@ export class ExportsCatalog extends Construct {
       databaseName: ATHENA_DATABASE,
       databaseInput: { name: ATHENA_DATABASE, description: 'Muster: exports of the inventory, by night' },
     });
-    const nights = this.#table('Nights', {
-      name: NIGHTS_TABLE,
-      description: 'One row per night that was exported',
+    const pointers = this.#table('Pointers', {
+      name: POINTERS_TABLE,
+      description: 'One row per published export',
       tableType: 'EXTERNAL_TABLE',
       parameters: { EXTERNAL: 'TRUE', classification: 'json' },
-      storageDescriptor: { ...JSON_LINES, location: this.#url(NIGHTS_PREFIX), columns: [...NIGHT_COLUMNS] },
+      storageDescriptor: { ...JSON_LINES, location: this.#url(POINTERS_PREFIX), columns: hive(POINTER_COLUMNS) },
     });
+    const nightsView = this.#view('Nights', nights, pointers);
     for (const dataset of DATASET_NAMES) {
-      const stored = this.#everyNight(dataset);
-      this.#newestNight(dataset).node.addDependency(stored, nights);
+      const files = this.#files(dataset, exportDays);
+      const every = this.#view(`${dataset}Nights`, everyNight(dataset), files, pointers);
+      this.#view(`${dataset}Newest`, newestNight(dataset), every, nightsView);
     }
     new CfnWorkGroup(this, 'Workgroup', {
       name: ATHENA_WORKGROUP,
@@ -93,45 +90,44 @@ export class ExportsCatalog extends Construct {
     });
   }
 
-  /** Partitions are computed, not registered: a night is there as soon as its objects are, and nothing has to be told. */
-  #everyNight(dataset: DatasetName): CfnTable {
+  /** Partitions are computed, not registered: an export's files are found as soon as they are there. */
+  #files(dataset: DatasetName, exportDays: number): CfnTable {
     const location = this.#url(datasetPrefix(dataset, 'parquet'));
-    return this.#table(`${dataset}Nights`, {
-      name: nightsTable(dataset),
+    return this.#table(`${dataset}Files`, {
+      name: filesTable(dataset),
       tableType: 'EXTERNAL_TABLE',
-      partitionKeys: PARTITIONS.map((name) => ({ name, type: 'string' })),
+      partitionKeys: [{ name: PARTITION, type: 'string' }],
       parameters: {
         EXTERNAL: 'TRUE',
         classification: 'parquet',
         'projection.enabled': 'true',
-        'projection.date.type': 'date',
-        'projection.date.format': 'yyyy-MM-dd',
-        'projection.date.range': `${FIRST_NIGHT},NOW`,
-        'projection.provider.type': 'enum',
-        'projection.provider.values': PROVIDERS.join(','),
-        'storage.location.template': `${location}${PARTITIONS.map((name) => `${name}=\${${name}}/`).join('')}`,
+        [`projection.${PARTITION}.type`]: 'date',
+        [`projection.${PARTITION}.format`]: 'yyyy-MM-dd',
+        [`projection.${PARTITION}.range`]: `NOW-${exportDays + 1}DAYS,NOW`,
+        'storage.location.template': `${location}${PARTITION}=\${${PARTITION}}/`,
       },
-      storageDescriptor: { ...PARQUET, location, columns: storedColumnsOf(dataset).map(({ name, hive }) => ({ name, type: hive })) },
+      storageDescriptor: { ...PARQUET, location, columns: hive(fileColumnsOf(dataset)) },
     });
   }
 
   /** A view as Athena stores it: Trino's JSON description of the view, in base64. */
-  #newestNight(dataset: DatasetName): CfnTable {
-    const columns = newestColumnsOf(dataset);
+  #view(id: string, { name, columns, sql }: AthenaView, ...reads: readonly CfnTable[]): CfnTable {
     const view = {
-      originalSql: newestSql(dataset),
+      originalSql: sql,
       catalog: 'awsdatacatalog',
       schema: ATHENA_DATABASE,
-      columns: columns.map(({ name, sql }) => ({ name, type: sql })),
+      columns: columns.map(({ name: column, sql: type }) => ({ name: column, type })),
     };
-    return this.#table(`${dataset}Newest`, {
-      name: newestView(dataset),
+    const table = this.#table(id, {
+      name,
       tableType: 'VIRTUAL_VIEW',
       parameters: { presto_view: 'true', comment: 'Presto View' },
       viewOriginalText: `/* Presto View: ${Buffer.from(JSON.stringify(view)).toString('base64')} */`,
       viewExpandedText: '/* Presto View */',
-      storageDescriptor: { location: '', serdeInfo: {}, columns: columns.map(({ name, hive }) => ({ name, type: hive })) },
+      storageDescriptor: { location: '', serdeInfo: {}, columns: hive(columns) },
     });
+    table.node.addDependency(...reads);
+    return table;
   }
 
   #table(id: string, tableInput: CfnTable.TableInputProperty): CfnTable {

@@ -3,7 +3,7 @@ import type { RequestIdVariables } from 'hono/request-id';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ConnectionDirectory, DeploymentLogin } from '../connections/connection-repository.ts';
-import type { ExportObjects } from '../exports/export-objects.ts';
+import type { ExportReader } from '../exports/export-objects.ts';
 import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRepository } from '../jobs/job-repository.ts';
@@ -43,7 +43,7 @@ export interface ApiDependencies {
   /** @throws InvalidRequest naming `field` if no policy is selected */
   readonly fullSelector: (written: string, field: string) => Promise<string>;
   readonly policies: PolicyAccess;
-  readonly exports: Pick<ExportObjects, 'get' | 'list' | 'url'>;
+  readonly exports: ExportReader;
   /** Every registered resource type. */
   readonly types: readonly ResourceType[];
   /** The providers of which accounts and connections can be registered. */

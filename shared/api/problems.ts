@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
-import { BadExport, ExportReplaced } from '../exports/errors.ts';
+import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
 import { redactText } from '../redact.ts';
@@ -42,7 +42,6 @@ const KINDS = {
   methodNotAllowed: { status: 405, slug: 'method-not-allowed', title: 'Method not allowed' },
   conflict: { status: 409, slug: 'conflict', title: 'Conflict' },
   badExport: { status: 409, slug: 'bad-export', title: 'Bad export' },
-  exportReplaced: { status: 409, slug: 'export-replaced', title: 'Export replaced' },
   tooLarge: { status: 413, slug: 'content-too-large', title: 'Content too large' },
   mediaType: { status: 415, slug: 'unsupported-media-type', title: 'Unsupported media type' },
   invalidPolicy: { status: 422, slug: 'invalid-policy', title: 'Invalid policy' },
@@ -97,7 +96,6 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
   if (error instanceof NotFound) return problem(c, 'notFound', { detail: error.message });
   if (error instanceof Conflict) return problem(c, 'conflict', { detail: error.message });
   if (error instanceof BadExport) return problem(c, 'badExport', { detail: error.message });
-  if (error instanceof ExportReplaced) return problem(c, 'exportReplaced', { detail: error.message });
   if (error instanceof InvalidPolicy)
     return problem(c, 'invalidPolicy', { field: 'body', detail: firstOf(error), problems: error.problems });
   if (error instanceof WrongMediaType) return problem(c, 'mediaType', { detail: error.message, allowed: error.takes });

@@ -1,17 +1,17 @@
 /**
- * What a cloud answered instead of data, classed once. Each provider has one function that makes it from the SDK's
- * error (`aws/classify-error.ts`); nothing after that looks at SDK errors.
+ * The error that a cloud answered instead of data, with its class. Each provider has one function that makes it from the
+ * SDK's error (`aws/classify-error.ts`); no other code looks at SDK errors.
  */
 import { MusterError } from '../errors.ts';
 
 export const CLOUD_ERROR_CLASSES = [
-  /** The login may not do this. Trying again does not help. */
+  /** The login lacks a permission. A retry does not help. */
   'denied',
-  /** The request is wrong in itself. Trying again does not help. */
+  /** The request itself is wrong. A retry does not help. */
   'invalid',
-  /** Too many requests, after the SDK's own retries. */
+  /** The cloud refused the call for too many requests, after the SDK's own retries too. */
   'throttled',
-  /** Network, 5xx, expired credentials: may pass. Also what is not known. */
+  /** A retry may succeed: network errors, 5xx, expired credentials, and every error that Muster does not know. */
   'transient',
   /** The service or region does not exist for this account. */
   'unsupported',
@@ -37,5 +37,5 @@ export class CloudError extends MusterError {
   }
 }
 
-/** Classes that a later attempt may not meet again. */
+/** True for the classes of errors after which a retry may succeed. */
 export const isRetryable = (errorClass: CloudErrorClass): boolean => errorClass === 'throttled' || errorClass === 'transient';

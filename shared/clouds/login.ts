@@ -1,34 +1,34 @@
-/** Logins of one machine: how `muster run` and its sisters get into a cloud without a deployment. */
+/** Logins from one machine: how `muster run` and the other local commands log in to a cloud without a deployment. */
 import { z } from 'zod';
 import type { ConnectionRow, ConnectionSettings } from '../connections/model.ts';
 import { MusterError } from '../errors.ts';
 import { PROVIDERS, type AccountId, type Provider } from '../ids.ts';
 import type { Cloud } from './cloud.ts';
 
-/** One of `connections:` in a configuration file. It says how to log in and never holds a secret. Its provider checks the settings. */
+/** One entry of `connections:` in a configuration file. It says how to log in and holds no secret. The provider checks `settings`. */
 export const loginSchema = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'write letters, digits, ".", "_" and "-"; 64 at most'),
   provider: z.enum(PROVIDERS).default('aws'),
-  /** A profile of the provider's own configuration files; without it, what the environment gives. */
+  /** A profile of the provider's own configuration files; if absent, the environment's credentials are used. */
   profile: z.string().min(1).max(256).optional(),
   settings: z.record(z.string(), z.unknown()).default({}),
 });
 
 export interface Login {
-  /** Of the connection, or of the profile where there is none. */
+  /** The connection's name, or the profile's name if there is no connection. */
   readonly name: string;
   readonly provider: Provider;
   readonly profile?: string | undefined;
-  /** As the provider's `loginSchema` has checked them. */
+  /** The settings, checked by the provider's `loginSchema`. */
   readonly settings: ConnectionSettings;
 }
 
-/** Who the cloud says that the login is. */
+/** The identity that the cloud reports for a login. */
 export interface Identity {
   readonly provider: Provider;
-  /** The login's own account. */
+  /** The account that the login's credentials belong to. */
   readonly account_id: AccountId;
-  /** In the provider's words: an ARN for AWS. */
+  /** The user or role in the provider's notation: an ARN for AWS. */
   readonly user: string;
 }
 
@@ -50,18 +50,18 @@ export interface UnreadAccount extends VisibleAccount {
 }
 
 export interface VisibleAccounts {
-  /** Those that the login leads to: its own one, and with a role to take there, the rest of its organization. By id. */
+  /** The accounts that the login can read, by id: its own, and the rest of its organization if it has a role to assume there. */
   readonly accounts: readonly VisibleAccount[];
-  /** Others of the organization, which this login cannot read. By id. */
+  /** The accounts of the organization that this login cannot read, by id. */
   readonly others: readonly UnreadAccount[];
-  /** Why these are not all that one might expect, and what to do about it: one sentence. */
+  /** One sentence that says why accounts are missing and what to do; absent if none is missing. */
   readonly note?: string;
 }
 
-/** What a login sees of its cloud, besides resources. @throws CloudError from every method */
+/** The identity, regions and accounts that a login can see. @throws CloudError from every method */
 export interface CloudDirectory {
   identity(): Promise<Identity>;
-  /** Those that the login's own account has enabled, by id. */
+  /** The regions that the login's own account has enabled, by id. */
   regions(): Promise<readonly VisibleRegion[]>;
   accounts(): Promise<VisibleAccounts>;
 }
@@ -69,14 +69,14 @@ export interface CloudDirectory {
 export interface OpenLogin {
   readonly cloud: Cloud;
   readonly directory: CloudDirectory;
-  /** What `cloud.open` is to be given with each account. */
+  /** The connection to pass to `cloud.open` with each account. */
   readonly connection: ConnectionRow;
 }
 
-/** One sentence: which login, why, and what to do. It holds no secret, and nothing of the SDK's error. */
+/** A login that failed. The message is one sentence: which login, why, and what to do. It holds no secret and no text of the SDK's error. */
 export class NotLoggedIn extends MusterError {
   readonly code = 'not_logged_in';
-  /** The cloud did not answer at all, so the login may be good. */
+  /** True if the cloud did not answer at all, so the credentials may be right. */
   readonly unreachable: boolean;
 
   constructor(message: string, options: { readonly unreachable?: boolean } = {}) {

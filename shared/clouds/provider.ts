@@ -1,4 +1,4 @@
-/** What Muster knows of a cloud provider: one object each, `clouds/<provider>/provider.ts`. `shared/providers.ts` lists them. */
+/** The interface of a cloud provider. Each is one object in `clouds/<provider>/provider.ts`; `shared/providers.ts` lists them. */
 import type { z } from 'zod';
 import type { ConnectionSettings } from '../connections/model.ts';
 import { InvalidRequest } from '../errors.ts';
@@ -8,26 +8,26 @@ import type { Cloud, SessionSettings } from './cloud.ts';
 import type { Login, OpenLogin } from './login.ts';
 import type { ResourceType } from './resource-type.ts';
 
-/** What can be told without a client of the cloud. Importing it loads no SDK. */
+/** Facts that need no client of the cloud. Importing them loads no SDK. */
 export interface ProviderFacts {
   readonly id: Provider;
-  /** Checks the `settings` of a connection, whoever wrote them: the API's caller or a configuration file. */
+  /** Checks the `settings` of a connection, both from the API and from a configuration file. */
   readonly loginSchema: z.ZodObject;
   readonly types: readonly ResourceType[];
-  /** The fields that the types of a service may have. Loads what was generated for that service. */
+  /** The fields that the types of a service may have. Loads the file that was generated for that service. */
   readonly fields: (service: string) => Promise<ConfigFields>;
-  /** Names of the provider's regions, by name; an account may have enabled only some of them. */
+  /** The names of the provider's regions, sorted; an account may have enabled only some of them. */
   readonly regions: readonly string[];
-  /** The settings of the deployment's own connection, from the variables that the stack gives its functions. */
+  /** The settings of the deployment's own connection, from the environment variables that the stack sets on its functions. */
   readonly deploymentSettings: (environment: NodeJS.ProcessEnv) => ConnectionSettings;
 }
 
-/** The facts, and the two ways into the cloud. Both load the SDK when they are called. */
+/** The facts of a provider, and its two ways to log in. Both load the SDK when they are called. */
 export interface CloudProvider {
   readonly facts: ProviderFacts;
-  /** The cloud as the platform reads it: `environment` says how this process logs in. @throws InvalidRequest naming a variable that cannot be used */
+  /** The cloud as the platform reads it; `environment` says how this process logs in. @throws InvalidRequest that names the unusable variable */
   readonly open: (environment: NodeJS.ProcessEnv) => Promise<Cloud>;
-  /** Logs in from this machine, and makes sure that the cloud knows the login. @throws NotLoggedIn @throws InvalidRequest */
+  /** Logs in from this machine, and checks that the cloud accepts the login. @throws NotLoggedIn @throws InvalidRequest */
   readonly logIn: (login: Login, environment: NodeJS.ProcessEnv, settings: SessionSettings) => Promise<OpenLogin>;
 }
 
@@ -44,8 +44,8 @@ export function cloudsOf(providers: readonly CloudProvider[], environment: NodeJ
 }
 
 /**
- * Logs in, and makes sure that the cloud knows the login. `environment` says who answers (`MUSTER_DEMO`, ...) and what
- * the login leaves open (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` are those of the cloud's sessions.
+ * Logs in, and checks that the cloud accepts the login. `environment` says what answers in the cloud's place (`MUSTER_DEMO`, ...) and gives
+ * the values that the login does not set (`AWS_REGION`, `MUSTER_ROLE_NAME`, `MUSTER_EXTERNAL_ID`); `settings` go to the cloud's sessions.
  * @throws NotLoggedIn
  * @throws InvalidRequest for a provider that Muster does not read yet, or a variable that cannot be used
  */

@@ -1,5 +1,5 @@
 /**
- * What the core knows of a resource type, whatever its provider. Each provider has its own way to define one
+ * A resource type as the core sees it, the same for all providers. Each provider defines its types in its own way
  * (`clouds/aws/types/definition.ts`); the registry lists them all.
  */
 import type { Provider } from '../ids.ts';
@@ -33,9 +33,9 @@ export type Kind = (typeof KINDS)[number];
 /** A field that names other resources. */
 export interface Reference {
   readonly relation: string;
-  /** Type of what is named. */
+  /** The type of the resources that the field names. */
   readonly type: string;
-  /** Top-level field of `config`. */
+  /** The top-level field of `config` that holds the names. */
   readonly by: string;
 }
 
@@ -44,19 +44,19 @@ export interface ResourceType {
   /** The provider's own name: `AWS::EC2::VPC`. */
   readonly type: string;
   readonly kind: Kind;
-  /** What a job's `service` selects: `ec2`. */
+  /** The service that a job selects by `service`: `ec2`. */
   readonly service: string;
   readonly scope: 'global' | 'regional';
   /** Permissions that listing and detail reads need. The member role's policy is generated from these. */
   readonly permissions: readonly string[];
-  /** Paths of lists in `config` (`Field` or `Field.Sub`, through lists too) whose order has a meaning. All other lists are sets. */
+  /** Paths in `config` of lists whose order has a meaning (`Field` or `Field.Sub`, through lists too). All other lists are sets. */
   readonly ordered: readonly string[];
-  /** Paths in `config` that change by themselves: kept, but no change when only they differ. */
+  /** Paths in `config` of values that change by themselves. They are stored, but a difference in them alone is no change. */
   readonly volatile: readonly string[];
-  /** Paths of times that change by themselves and that policies ask for: a change when their day changes. */
+  /** Paths in `config` of times that change by themselves but that policies read. They count as changed when their day changes. */
   readonly daily: readonly string[];
-  /** Which relationships cannot be told while a field is unread that is a read of its own. */
+  /** The relationships that come from a field with a read of its own: while that field is unread, they are unknown. */
   readonly references: readonly Reference[];
-  /** Whether it has detail reads: without them, what the list says is all that Muster knows. */
+  /** True if the type has reads besides its list. */
   readonly detailed: boolean;
 }

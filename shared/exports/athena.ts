@@ -1,4 +1,4 @@
-/** What Athena calls the exports: names and columns shared by the stack that makes the tables and the command that asks. */
+/** The exports in Athena: names, columns and views, shared by the stack that makes the tables and the command that asks. */
 import { type ColumnType, DATASET_NAMES, DATASETS } from './datasets.ts';
 import type { DatasetName } from './records.ts';
 import { viewColumnsOf } from './view-columns.ts';
@@ -9,16 +9,22 @@ export const ATHENA_WORKGROUP = 'muster';
 /** In the stack's bucket. */
 export const ATHENA_RESULTS_PREFIX = 'athena-results/';
 
-/** Every night's records, with the partition columns `date` (2026-11-21) and `provider` beside the dataset's own. */
-export const nightsTable = (dataset: DatasetName): string => `${dataset}_nights`;
+/** Every file of every export, also of those that were not published: what the views below read. `date` is its partition. */
+export const filesTable = (dataset: DatasetName): string => `${dataset}_files`;
 
-/** The newest night's records, without partition columns: the table of `muster query`, under its own name. */
+/** The view of every night's records, with the column `date` (2026-11-21) before the dataset's own. */
+export const nightsView = (dataset: DatasetName): string => `${dataset}_nights`;
+
+/** The view of the newest night's records: the table of `muster query`, under its own name. */
 export const newestView = (dataset: DatasetName): string => dataset;
 
-/** One row per night that was exported, from its manifest. */
-export const NIGHTS_TABLE = 'nights';
+/** One row for each published export, of which a date may have several. `folders` tells which files belong to it. */
+export const POINTERS_TABLE = 'published_exports';
 
-/** The views: what `SELECT … FROM` names in either place. */
+/** The view with one row for each night: the newest-requested export of the date that was published. */
+export const NIGHTS_VIEW = 'nights';
+
+/** What `SELECT … FROM` names in Athena and in `muster query` alike. */
 export const ATHENA_VIEWS: readonly string[] = DATASET_NAMES.map(newestView);
 
 interface Names {
@@ -39,22 +45,73 @@ export interface AthenaColumn extends Names {
   readonly name: string;
 }
 
-/** The columns of the newest night's view. */
-export const newestColumnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
+/** The columns of the dataset's files. */
+export const fileColumnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
+  Object.entries<ColumnType>(DATASETS[dataset].columns).map(([name, type]) => ({ name, ...TYPES[type] }));
+
+const viewColumns = (dataset: DatasetName): readonly AthenaColumn[] =>
   viewColumnsOf(dataset).map(({ name, type }) => ({ name, ...TYPES[type] }));
 
-/** Of the tables that hold every night: what is in the path, as `date=2026-11-21/provider=aws/`. */
-export const PARTITIONS = ['date', 'provider'] as const;
+/** The partition of the tables of files, as in the path `date=2026-11-21/`. */
+export const PARTITION = 'date';
+const DATE: AthenaColumn = { name: PARTITION, ...TYPES.text };
 
-/** Without what is a partition already: a table may have no name twice. */
-export const storedColumnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
-  Object.entries<ColumnType>(DATASETS[dataset].columns)
-    .filter(([name]) => !PARTITIONS.some((partition) => partition === name))
-    .map(([name, type]) => ({ name, ...TYPES[type] }));
+/** The columns of `nights`. */
+export const NIGHT_COLUMNS: readonly AthenaColumn[] = [
+  DATE,
+  { name: 'created_at', ...TYPES.text },
+  { name: 'job_id', ...TYPES.text },
+  { name: 'accounts', ...TYPES.integer },
+  { name: 'exported', ...TYPES.integer },
+  { name: 'failed', ...TYPES.integer },
+  { name: 'files', hive: 'bigint', sql: 'bigint' },
+  { name: 'bytes', hive: 'bigint', sql: 'bigint' },
+];
 
-/** What the view stands for. `IN`, not `=`: Athena prunes partitions by what a semi-join finds at run time. */
-export function newestSql(dataset: DatasetName): string {
-  const columns = viewColumnsOf(dataset).map(({ name, expression }) => `${expression} AS "${name}"`);
-  const newest = `SELECT max("date") FROM "${ATHENA_DATABASE}"."${NIGHTS_TABLE}"`;
-  return `SELECT ${columns.join(', ')} FROM "${ATHENA_DATABASE}"."${nightsTable(dataset)}" WHERE "date" IN (${newest})`;
+export const POINTER_COLUMNS: readonly AthenaColumn[] = [
+  ...NIGHT_COLUMNS,
+  { name: 'folders', hive: 'array<string>', sql: 'array(varchar)' },
+];
+
+export interface AthenaView {
+  readonly name: string;
+  readonly columns: readonly AthenaColumn[];
+  readonly sql: string;
+}
+
+const named = (name: string): string => `"${ATHENA_DATABASE}"."${name}"`;
+const listed = (columns: readonly AthenaColumn[]): string => columns.map(({ name }) => `"${name}"`).join(', ');
+
+/** The newest-requested export of each date: the one that the date's pointer names. */
+const publishedSql = (columns: readonly AthenaColumn[]): string =>
+  `SELECT ${listed(columns)} FROM (SELECT ${listed(columns)}, row_number() OVER (PARTITION BY "date" ORDER BY "created_at" DESC, "job_id" DESC) AS place ` +
+  `FROM ${named(POINTERS_TABLE)}) WHERE place = 1`;
+
+export const nights: AthenaView = { name: NIGHTS_VIEW, columns: NIGHT_COLUMNS, sql: publishedSql(NIGHT_COLUMNS) };
+
+/** The part of a file's path that `attemptFolder` of `night-layout.ts` makes. */
+const FOLDER_OF_FILE = `regexp_extract(f."$path", '/job=[^/]+/provider=[^/]+/account=[^/]+/attempt=[0-9]+/')`;
+
+/** The records of each night: those in files of the attempts that its pointer names. */
+export function everyNight(dataset: DatasetName): AthenaView {
+  const columns = [DATE, ...viewColumns(dataset)];
+  const selected = [`f."date"`, ...viewColumnsOf(dataset).map(({ name, expression }) => `${expression} AS "${name}"`)];
+  const folders = `SELECT p."date", t."folder" FROM (${publishedSql(POINTER_COLUMNS)}) p CROSS JOIN UNNEST(p."folders") AS t("folder")`;
+  return {
+    name: nightsView(dataset),
+    columns,
+    sql:
+      `SELECT ${selected.join(', ')} FROM ${named(filesTable(dataset))} f JOIN (${folders}) n ` +
+      `ON f."date" = n."date" AND ${FOLDER_OF_FILE} = n."folder"`,
+  };
+}
+
+/** `IN`, not `=`: Athena skips the partitions that a semi-join does not find at run time. */
+export function newestNight(dataset: DatasetName): AthenaView {
+  const columns = viewColumns(dataset);
+  return {
+    name: newestView(dataset),
+    columns,
+    sql: `SELECT ${listed(columns)} FROM ${named(nightsView(dataset))} WHERE "date" IN (SELECT max("date") FROM ${named(NIGHTS_VIEW)})`,
+  };
 }

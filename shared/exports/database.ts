@@ -2,12 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBAppender, type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
-import { asNotWritten, NotWritten } from './errors.ts';
+import { asNotWritten, NotWritten, TooLarge } from './errors.ts';
 
 /** DuckDB's own limit: what does not fit goes to its temporary folder. */
 const MEMORY = '256MiB';
-/** How the operating system's words for a full disk appear in DuckDB's messages. */
-const DISK_FULL = /no space left on device|disk quota exceeded|not enough space/i;
+/** How a full disk appears in DuckDB's messages: in the operating system's words, or as the limit of what DuckDB may spill onto it. */
+const DISK_FULL = /no space left on device|disk quota exceeded|not enough space|max_temp_directory_size/i;
+const OUT_OF_MEMORY = /^out of memory error/i;
+const TOO_LARGE =
+  `The export cannot be written: to sort and write it takes more memory than the ${MEMORY} that DuckDB may use; ` +
+  'read fewer accounts, services or regions at once.';
 
 export interface TableAppender {
   readonly appender: DuckDBAppender;
@@ -49,7 +53,7 @@ export class Database implements AsyncDisposable {
     return new Database(folder, instance, signal);
   }
 
-  /** Runs one statement. @throws NotWritten if the disk is full; what the signal was aborted with */
+  /** Runs one statement. @throws NotWritten if the disk is full; TooLarge if it takes too much memory; what the signal was aborted with */
   async run(sql: string): Promise<void> {
     await this.#asked(async (connection) => await connection.run(sql));
   }
@@ -127,9 +131,11 @@ export class Database implements AsyncDisposable {
 
   #reasonOf(error: unknown): unknown {
     if (this.#signal?.aborted) return this.#signal.reason;
-    return error instanceof Error && DISK_FULL.test(error.message)
-      ? new NotWritten(`${this.folder} cannot be written: the disk is full; make room, or write to another disk.`, { cause: error })
-      : error;
+    // An error of the native library need not be an instance of this realm's Error.
+    const message = typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : '';
+    if (DISK_FULL.test(message))
+      return new NotWritten(`${this.folder} cannot be written: the disk is full; make room, or write to another disk.`, { cause: error });
+    return OUT_OF_MEMORY.test(message) ? new TooLarge(TOO_LARGE, { cause: error }) : error;
   }
 }
 

@@ -11,6 +11,14 @@ export class NotWritten extends MusterError {
   }
 }
 
+/** The files cannot be written because that takes more memory than it may. Another attempt would not succeed either. */
+export class TooLarge extends NotWritten {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'TooLarge';
+  }
+}
+
 /** What should be an export is corrupt, truncated, unfinished, of another schema version, or none. */
 export class BadExport extends MusterError {
   readonly code = 'bad_export';
@@ -18,16 +26,6 @@ export class BadExport extends MusterError {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'BadExport';
-  }
-}
-
-/** A night or an account of it became another export's while it was read: what was read does not fit together. */
-export class ExportReplaced extends MusterError {
-  readonly code = 'export_replaced';
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ExportReplaced';
   }
 }
 

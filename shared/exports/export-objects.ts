@@ -1,18 +1,17 @@
 /** The objects of the platform's exports, by key. `export-bucket.ts` is the real one. */
 export interface ExportObjects {
-  /** In constant memory, whatever the file's size. Rejects soon after `signal` is aborted, and then leaves the file alone. */
+  /** In constant memory, whatever the file's size. Rejects soon after `signal` is aborted, and then reads the file no more. */
   putFile(key: string, path: string, signal?: AbortSignal): Promise<void>;
   putText(key: string, text: string): Promise<void>;
-  /** Undefined if there is none. */
+  /** Undefined if there is no such object. */
   get(key: string): Promise<Buffer | undefined>;
-  /** The same in one request instead of two, for a key that was just listed. */
-  getListed(key: string): Promise<Buffer | undefined>;
-  /** Keys that begin so, in order. */
-  list(prefix: string): AsyncGenerator<string>;
-  /** Those that are there. */
-  remove(keys: readonly string[]): Promise<void>;
-  /** Lets anyone who has it read the object, for `URL_SECONDS`. */
+  /** A link by which anyone who has it reads the object, for `URL_SECONDS`. */
   url(key: string): Promise<string>;
 }
+
+/** What a function needs that writes exports. */
+export type ExportWriter = Pick<ExportObjects, 'putFile' | 'putText'>;
+/** What a function needs that reads exports. */
+export type ExportReader = Pick<ExportObjects, 'get' | 'url'>;
 
 export const URL_SECONDS = 900;

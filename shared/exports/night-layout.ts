@@ -1,55 +1,52 @@
-/** Where the platform's exports lie in the stack's bucket: partitions by date, provider and account, as Athena and DuckDB read them. */
-import { type AccountId, nativeId, PROVIDERS, providerOf } from '../ids.ts';
-import { DATASET_NAMES, DATASETS, fileName, type Format } from './datasets.ts';
+/**
+ * The keys of the platform's exports in the stack's bucket. Each key names the date and the job, and keys of an account's objects name the
+ * attempt of its task too: no two writers share a key, so that Muster never changes an object that it has written.
+ */
+import { type AccountId, type JobId, nativeId, providerOf } from '../ids.ts';
+import { DATASETS, fileName, type Format } from './datasets.ts';
 import type { DatasetName } from './records.ts';
 
 export const EXPORTS_PREFIX = 'exports/';
+/** Holds one object for each published export, which Athena reads. */
+export const POINTERS_PREFIX = `${EXPORTS_PREFIX}pointers/`;
 
-/** In which a night is kept. */
+/** The formats of an account's files. */
 export const NIGHT_FORMATS = ['jsonl', 'parquet'] as const satisfies readonly Format[];
 export type NightFormat = (typeof NIGHT_FORMATS)[number];
 
-const placeOf = (accountId: AccountId): string => `provider=${providerOf(accountId)}/account=${nativeId(accountId)}`;
+/** One export. */
+export interface ExportPlace {
+  /** The UTC day on which the export was requested: `2026-11-21`. */
+  readonly date: string;
+  readonly job_id: JobId;
+}
 
-/** `exports/parquet/inventory/`: what holds the dataset's files of every night. */
+/** One attempt of an export's task. */
+export interface AttemptPlace extends ExportPlace {
+  readonly account_id: AccountId;
+  readonly attempt: number;
+}
+
+const exportFolder = ({ date, job_id }: ExportPlace): string => `date=${date}/job=${job_id}/`;
+
+/** `/job=exp-…/provider=aws/account=123456789012/attempt=1/`: the part of a file's key that tells which attempt wrote it. */
+export const attemptFolder = ({ job_id, account_id, attempt }: Omit<AttemptPlace, 'date'>): string =>
+  `/job=${job_id}/provider=${providerOf(account_id)}/account=${nativeId(account_id)}/attempt=${attempt}/`;
+
+/** `exports/parquet/inventory/`: the prefix of the dataset's files of every export. */
 export const datasetPrefix = (dataset: DatasetName, format: NightFormat): string => `${EXPORTS_PREFIX}${format}/${DATASETS[dataset].file}/`;
 
-/** `exports/jsonl/inventory/date=2026-11-21/provider=aws/account=123456789012/inventory.jsonl` */
-export const fileKey = (dataset: DatasetName, format: NightFormat, date: string, accountId: AccountId): string =>
-  `${datasetPrefix(dataset, format)}date=${date}/${placeOf(accountId)}/${fileName(dataset, format)}`;
+/** `exports/jsonl/inventory/date=2026-11-21/job=exp-…/provider=aws/account=123456789012/attempt=1/inventory.jsonl` */
+export const fileKey = (dataset: DatasetName, format: NightFormat, place: AttemptPlace): string =>
+  `${datasetPrefix(dataset, format)}date=${place.date}${attemptFolder(place)}${fileName(dataset, format)}`;
 
-/** Of the accounts' manifests. */
-export const manifestsPrefix = (date: string): string => `${EXPORTS_PREFIX}manifests/date=${date}/`;
+/** The key of an account's manifest, which an attempt writes after the account's files. */
+export const accountManifestKey = (place: AttemptPlace): string =>
+  `${EXPORTS_PREFIX}manifests/date=${place.date}${attemptFolder(place)}manifest.json`;
 
-/** Of one account: a claim before its files, the manifest after them. */
-export const accountManifestKey = (date: string, accountId: AccountId): string => `${manifestsPrefix(date)}${placeOf(accountId)}.json`;
+/** The key of an export's own manifest, which is written after every account's task has ended. */
+export const nightManifestKey = (place: ExportPlace): string => `${EXPORTS_PREFIX}manifests/${exportFolder(place)}manifest.json`;
 
-export const NIGHTS_PREFIX = `${EXPORTS_PREFIX}nights/`;
-
-/** Written last of all: a night without one has not ended. */
-export const nightKey = (date: string): string => `${NIGHTS_PREFIX}date=${date}/manifest.json`;
-
-export const nightAccountsPrefix = (date: string): string => `${EXPORTS_PREFIX}night-accounts/date=${date}/`;
-
-/**
- * One line per account. Apart from the night's manifest, which stays small however many there are, and named by its content:
- * a manifest always has the list that it was written with.
- */
-export const nightAccountsKey = (date: string, sha256: string): string => `${nightAccountsPrefix(date)}accounts-${sha256}.jsonl`;
-
-/** Undefined if the key is not that of a night's manifest. */
-export const dateOfNight = (key: string): string | undefined => /\/date=(\d{4}-\d{2}-\d{2})\/manifest\.json$/.exec(key)?.[1];
-
-/** What the accounts' files of one night are found under. */
-export const filePrefixes = (date: string): readonly string[] =>
-  DATASET_NAMES.flatMap((dataset) => NIGHT_FORMATS.map((format) => `${datasetPrefix(dataset, format)}date=${date}/`));
-
-/** Every file that an account may have. */
-export const fileKeys = (date: string, accountId: AccountId): readonly string[] =>
-  DATASET_NAMES.flatMap((dataset) => NIGHT_FORMATS.map((format) => fileKey(dataset, format, date, accountId)));
-
-/** Whose object it is; undefined if it is none of an account's. */
-export function accountOfKey(key: string): AccountId | undefined {
-  const [, provider, account] = /\/provider=([^/]+)\/account=([^/]+?)(?:\.json$|\/)/.exec(key) ?? [];
-  return PROVIDERS.some((known) => known === provider) ? (`${provider}:${account}` as AccountId) : undefined;
-}
+/** Hadoop's paths take no colon, so the time is written without punctuation. */
+export const pointerObjectKey = ({ date, job_id }: ExportPlace, createdAt: string): string =>
+  `${POINTERS_PREFIX}date=${date}/${createdAt.replaceAll(/[-:.]/g, '')}_${job_id}.json`;

@@ -1,120 +1,134 @@
-/** The nights that were exported, as the bucket holds them. */
+/** Reads the exports that were published: the pointers tell which there are, and the bucket holds their manifests and files. */
 import { hash } from 'node:crypto';
-import { z } from 'zod';
-import type { AccountId } from '../ids.ts';
+import type { AccountId, JobId } from '../ids.ts';
 import type { Clock } from '../seams.ts';
-import { accountClaimSchema, type AccountManifest, accountManifestSchema, isNewer, stampSchema } from './account-object.ts';
-import { BadExport, ExportReplaced } from './errors.ts';
-import type { ExportObjects } from './export-objects.ts';
+import type { Store } from '../storage/store.ts';
+import { BadExport } from './errors.ts';
+import type { ExportReader } from './export-objects.ts';
+import { type ExportPointer, ExportPointers } from './export-pointers.ts';
 import { SCHEMA_VERSION } from './manifest.ts';
-import { mendingOf } from './mending.ts';
+import {
+  type AccountManifest,
+  accountManifestSchema,
+  type Night,
+  type NightAccount,
+  type NightManifest,
+  nightManifestSchema,
+} from './night.ts';
+import { accountManifestKey, fileKey, nightManifestKey } from './night-layout.ts';
 import { parseJson } from './parse-json.ts';
-import { type Night, type NightAccount, nightAccountSchema, nightSchema } from './night.ts';
-import { accountManifestKey, dateOfNight, fileKey, nightAccountsKey, nightKey, NIGHTS_PREFIX } from './night-layout.ts';
 
 export interface AccountExport {
   readonly manifest: AccountManifest;
-  /** Of the manifest's own text: the night names it. */
+  /** Hexadecimal, as the night's list of accounts tells it. */
   readonly manifest_sha256: string;
-  /** By the file's name; to be read from within `URL_SECONDS`. */
+  /** Links by the file's name, to be read within `URL_SECONDS`. */
   readonly urls: Readonly<Record<string, string>>;
 }
 
-/** A night that is there and that nobody can use: nothing of it is known but why. */
-export interface UnreadableNight {
-  readonly date: string;
-  /** One sentence. */
-  readonly unreadable: string;
-}
+/** How many lists of accounts are kept. A list of 10,000 accounts takes some MB. */
+const LISTS_KEPT = 2;
 
 export class Nights {
-  readonly #objects: Pick<ExportObjects, 'get' | 'list' | 'url'>;
+  readonly #pointers: ExportPointers;
+  readonly #objects: ExportReader;
   readonly #clock: Pick<Clock, 'now'>;
+  /** The accounts of exports that were read before, by their job. They never change. */
+  readonly #lists = new Map<JobId, readonly NightAccount[]>();
 
-  constructor(objects: Pick<ExportObjects, 'get' | 'list' | 'url'>, clock: Pick<Clock, 'now'>) {
+  constructor(store: Store, objects: ExportReader, clock: Pick<Clock, 'now'>) {
+    this.#pointers = new ExportPointers(store);
     this.#objects = objects;
     this.#clock = clock;
   }
 
-  /** Newest first. One key a night: all of them are read at once. */
-  async dates(): Promise<readonly string[]> {
-    const dates: string[] = [];
-    for await (const key of this.#objects.list(NIGHTS_PREFIX)) {
-      const date = dateOfNight(key);
-      if (date !== undefined) dates.push(date);
-    }
-    return dates.toSorted().toReversed();
+  /** A page of nights, newest first. `cursor` is the date at which the page before has ended. */
+  async list(page: { readonly limit: number; readonly cursor: string | undefined }) {
+    const { items, cursor } = await this.#pointers.list(page, this.#clock);
+    return { items: items.map(nightOf), ...(cursor !== undefined && { cursor }) };
   }
 
-  /** @throws BadExport if it is damaged, or of another schema version */
+  /** The export that was published of a date. Undefined if there is none. */
   async night(date: string): Promise<Night | undefined> {
-    const night = await this.listed(date);
-    if (night && 'unreadable' in night) throw new BadExport(night.unreadable);
-    return night;
-  }
-
-  /** Also where `night` would throw. */
-  async listed(date: string): Promise<Night | UnreadableNight | undefined> {
-    const text = await this.#objects.get(nightKey(date));
-    if (text === undefined) return undefined;
-    const found = parseJson(text);
-    return nightSchema.safeParse(found).data ?? { date, unreadable: this.#whyUnreadable(date, 'manifest', found) };
+    const pointer = await this.#pointers.get(date, this.#clock);
+    return pointer && nightOf(pointer);
   }
 
   /**
-   * By account id.
-   * @throws ExportReplaced if the night is another one by now; BadExport if it is not, and they are missing or damaged nevertheless
+   * The accounts of an export, by id. Without `jobId`, of the export that the date's pointer names. With it, of that export, also if a newer
+   * one was published since, so that whoever has begun to read an export can go on. Undefined if there is no such export.
+   * @throws BadExport if the manifest is damaged, missing or of another schema version
    */
-  async accounts({ date, accounts_file }: Night): Promise<readonly NightAccount[]> {
-    const text = await this.#objects.get(nightAccountsKey(date, accounts_file.sha256));
-    if (text !== undefined && hash('sha256', text) === accounts_file.sha256) {
-      const lines = text.toString().split('\n').slice(0, -1);
-      return lines.map((line) => nightAccountSchema.parse(JSON.parse(line)));
-    }
-    // A list is removed only after another night has taken the place of the one that names it.
-    const now = await this.night(date);
-    if (now?.accounts_file.sha256 !== accounts_file.sha256)
-      throw new ExportReplaced(`The export of ${date} was replaced or removed while it was read; try again.`);
-    const what = text === undefined ? 'is missing' : 'is damaged';
-    throw new BadExport(`The list of accounts of the export of ${date} ${what}; ${this.#mending(date)}.`);
+  async accounts(date: string, jobId?: JobId): Promise<{ readonly job_id: JobId; readonly accounts: readonly NightAccount[] } | undefined> {
+    const pointer = await this.#pointers.get(date, this.#clock);
+    if (!pointer) return undefined;
+    const job_id = jobId ?? pointer.job_id;
+    const accounts = this.#lists.get(job_id) ?? (await this.#readAccounts(date, job_id, pointer));
+    if (accounts) this.#keep(job_id, accounts);
+    return accounts && { job_id, accounts };
   }
 
-  /** Undefined if it has no files. @throws ExportReplaced if a newer export has begun with it since; BadExport if it cannot be read */
-  async account(night: Night, accountId: AccountId): Promise<AccountExport | undefined> {
-    const { date } = night;
-    const text = await this.#objects.get(accountManifestKey(date, accountId));
-    if (text === undefined) return undefined;
-    const found = parseJson(text);
-    const owner = stampSchema.safeParse(found).data;
-    const isOthers = owner !== undefined && owner.job_id !== night.job_id;
-    if (isOthers && isNewer(owner, night)) {
-      throw new ExportReplaced(
-        `Of the export of ${date}, the files of ${accountId} were taken over by ${owner.job_id}; try again when that has ended; if it was cancelled or failed, ${this.#mending(date)}.`,
+  /** Undefined if the export has no files of the account. @throws BadExport if the account's manifest is damaged or missing */
+  async account(date: string, accountId: AccountId, jobId?: JobId): Promise<AccountExport | undefined> {
+    const found = await this.accounts(date, jobId);
+    const { attempt, manifest_sha256 } = found?.accounts.find(({ account_id }) => account_id === accountId) ?? {};
+    if (!found || attempt === undefined || manifest_sha256 === undefined) return undefined;
+    const place = { date, job_id: found.job_id, account_id: accountId, attempt };
+    const text = await this.#objects.get(accountManifestKey(place));
+    const manifest = readManifest(
+      date,
+      `manifest of ${accountId}`,
+      text,
+      manifest_sha256,
+      (json) => accountManifestSchema.safeParse(json).data,
+    );
+    const urls = manifest.files.map(async ({ name, dataset, format }): Promise<readonly [string, string]> => [
+      name,
+      await this.#objects.url(fileKey(dataset, format, place)),
+    ]);
+    return { manifest, manifest_sha256, urls: Object.fromEntries(await Promise.all(urls)) };
+  }
+
+  async #readAccounts(date: string, job_id: JobId, pointer: ExportPointer): Promise<readonly NightAccount[] | undefined> {
+    const isPublished = pointer.job_id === job_id;
+    if (isPublished && pointer.schema_version !== SCHEMA_VERSION) {
+      throw new BadExport(
+        `The export of ${date} cannot be read: it is of schema version ${pointer.schema_version}, and this release of Muster reads ${SCHEMA_VERSION}; fetch it with the release that wrote it.`,
       );
     }
-    // What an older export has left there is none of this night's.
-    if (isOthers || accountClaimSchema.safeParse(found).success) return undefined;
-    const manifest = accountManifestSchema.safeParse(found).data;
-    if (!manifest) throw new BadExport(this.#whyUnreadable(date, `manifest of ${accountId}`, found));
-    const urls = await Promise.all(
-      manifest.files.map(async ({ name, dataset, format }) => {
-        const key = fileKey(dataset, format, date, accountId);
-        return [name, await this.#objects.url(key)] as const;
-      }),
-    );
-    return { manifest, manifest_sha256: hash('sha256', text), urls: Object.fromEntries(urls) };
+    const text = await this.#objects.get(nightManifestKey({ date, job_id }));
+    if (!isPublished && text === undefined) return undefined;
+    const parse = (json: unknown): NightManifest | undefined => nightManifestSchema.safeParse(json).data;
+    return readManifest(date, 'manifest', text, isPublished ? pointer.manifest_sha256 : undefined, parse).accounts;
   }
 
-  #whyUnreadable(date: string, what: string, found: unknown): string {
-    const version = versionOf.safeParse(found).data?.schema_version;
-    return version === undefined || version === SCHEMA_VERSION
-      ? `The export of ${date} cannot be read: its ${what} is damaged; ${this.#mending(date)}.`
-      : `The export of ${date} cannot be read: its ${what} is of schema version ${version}, and this release of Muster reads ${SCHEMA_VERSION}; fetch it with the release that wrote it.`;
-  }
-
-  #mending(date: string): string {
-    return mendingOf(date, this.#clock.now());
+  #keep(jobId: JobId, accounts: readonly NightAccount[]): void {
+    this.#lists.delete(jobId);
+    this.#lists.set(jobId, accounts);
+    for (const oldest of [...this.#lists.keys()].slice(0, -LISTS_KEPT)) this.#lists.delete(oldest);
   }
 }
 
-const versionOf = z.object({ schema_version: z.number() });
+function nightOf(pointer: ExportPointer): Night {
+  const { schema_version, date, job_id, created_at, accounts, exported, failed, rows, files, bytes, slices } = pointer;
+  return { schema_version, date, job_id, collected_at: created_at, accounts, exported, failed, rows, files, bytes, slices };
+}
+
+/** @param sha256 undefined if no pointer tells it */
+function readManifest<T>(
+  date: string,
+  what: string,
+  text: Buffer | undefined,
+  sha256: string | undefined,
+  parse: (json: unknown) => T | undefined,
+): T {
+  const isSame = text !== undefined && (sha256 === undefined || hash('sha256', text) === sha256);
+  const found = isSame ? parse(parseJson(text)) : undefined;
+  if (found !== undefined) return found;
+  throw new BadExport(
+    `The export of ${date} cannot be read: its ${what} is ${text === undefined ? 'missing' : 'damaged'}; ${OTHER_NIGHT}.`,
+  );
+}
+
+/** What a person does about a night that is damaged, after a semicolon. The date of an export is that of its request. */
+export const OTHER_NIGHT = 'take another night, or replace that of today (UTC) with "muster exports run"';

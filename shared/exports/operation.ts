@@ -1,13 +1,10 @@
 /** The export as an operation: writes what is stored of every enabled account as files. Its work is `export-work.ts`. */
+import { isFollowUp } from '../jobs/follow-up.ts';
+import type { JobRow } from '../jobs/model.ts';
 import type { EndJobContext, JobEnd, Operation } from '../jobs/operation.ts';
-import type { JobRow, TaskRow } from '../jobs/model.ts';
-import { addExports, type ExportTotals, exportTotalsSchema } from './totals.ts';
-
-/** `incomplete`: without all of its accounts, even if their tasks have completed. `busy`: others are at it. */
-export type ClosedNight = 'done' | 'incomplete' | 'busy';
-
-/** Makes a night of what an export's accounts have written. May be repeated. `until`: when the invocation is cut off. */
-export type CloseNight = (job: JobRow, tasks: AsyncIterable<TaskRow>, until: number) => Promise<ClosedNight>;
+import type { Metrics } from '../observability/metrics.ts';
+import { type PublishDeps, publishExport } from './publish-export.ts';
+import { addExports, type ExportTotals, exportTotalsSchema, NO_EXPORT_TOTALS } from './totals.ts';
 
 const definition = {
   name: 'export',
@@ -22,22 +19,26 @@ const definition = {
   summarize: addExports,
 } as const satisfies Operation<ExportTotals>;
 
-/** For functions that cannot write to the bucket: they leave the end of a job that makes a night to those that can. */
+/** The operation for functions that cannot write to the bucket: they leave the end of a job that is published to those that can. */
 export const exportOperation = {
   ...definition,
   async endJob(_job: JobRow, { status }: EndJobContext<ExportTotals>): Promise<JobEnd<ExportTotals>> {
-    return { outcome: makesNight(status) ? 'elsewhere' : 'done' };
+    return { outcome: isPublished(status) ? 'elsewhere' : 'done' };
   },
 } as const satisfies Operation<ExportTotals>;
 
-/** For functions that may end an export. */
-export const closingExports = (closeNight: CloseNight) =>
+/** The operation for functions that may publish an export. */
+export const publishingExports = ({ metrics, ...deps }: Omit<PublishDeps, 'store'> & { readonly metrics: Metrics }) =>
   ({
     ...definition,
-    async endJob(job: JobRow, { status, tasks, until }: EndJobContext<ExportTotals>): Promise<JobEnd<ExportTotals>> {
-      return { outcome: makesNight(status) ? await closeNight(job, tasks(), until) : 'done' };
+    async endJob(job: JobRow, { status, store, tasks, totals }: EndJobContext<ExportTotals>): Promise<JobEnd<ExportTotals>> {
+      if (!isPublished(status)) return { outcome: 'done' };
+      const { exported, superseded_by } = await publishExport(job, tasks(), { ...deps, store });
+      // A chain of jobs reaches its export only if the inventory and the scan before it have not failed.
+      if (isFollowUp(job) && exported > 0) metrics.count('night', {}, { SuccessfulNights: 1 });
+      return { outcome: 'done', ...(superseded_by !== undefined && { totals: { ...(totals ?? NO_EXPORT_TOTALS), superseded_by } }) };
     },
   }) as const satisfies Operation<ExportTotals>;
 
-/** A cancelled export makes no night, and neither does one that wrote nothing: the night that there is stays as it is. */
-const makesNight = (status: EndJobContext['status']): boolean => status === 'completed' || status === 'completed_with_errors';
+/** Neither a cancelled export nor one that exported no account is published. */
+const isPublished = (status: EndJobContext['status']): boolean => status === 'completed' || status === 'completed_with_errors';

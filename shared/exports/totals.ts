@@ -12,7 +12,11 @@ export const exportTotalsSchema = z
     files: count,
     bytes: count,
     slices: slicesByOutcome.describe('As the coverage of the exported accounts tells them.'),
-    manifest_sha256: z.string().optional().describe("Of the account's manifest."),
+    manifest_sha256: z.string().optional().describe("The SHA-256 of the account's manifest, in the totals of its task."),
+    superseded_by: z
+      .string()
+      .optional()
+      .describe('In the totals of a job: the newer export of the same date, which readers see instead of this one.'),
   })
   .readonly();
 
@@ -20,7 +24,7 @@ export type ExportTotals = z.infer<typeof exportTotalsSchema>;
 
 export const NO_EXPORT_TOTALS: ExportTotals = { rows: {}, files: 0, bytes: 0, slices: {} };
 
-/** Of different accounts, so without a manifest. */
+/** Adds the totals of one account to those of the accounts before it. */
 export function addExports(a: ExportTotals | undefined, b: Pick<ExportTotals, 'rows' | 'files' | 'bytes' | 'slices'>): ExportTotals {
   const rows = { ...a?.rows };
   addNumbers(rows, b.rows);

@@ -87,12 +87,6 @@ export class AccountLeases {
     }
   }
 
-  /** Whether `holder` still holds the account, and its lease has not expired. */
-  async isHeld(accountId: AccountId, { job_id, attempt }: LeaseHolder, now: number): Promise<boolean> {
-    const row = await this.#row(accountId);
-    return row?.lease_job_id === job_id && row.lease_attempt === attempt && Date.parse(row.lease_until ?? '') > now;
-  }
-
   async #row(accountId: AccountId): Promise<LeaseRow | undefined> {
     return (await this.#store.get('leases', this.#key(accountId), { consistent: true })) as LeaseRow | undefined;
   }

@@ -56,6 +56,4 @@ export interface AccountWork<Totals extends object = object> {
   run(context: WorkContext<Totals>): Promise<WorkDone<Totals> | WorkFailed>;
   /** Facts about an ended task for the account's row, besides `last_<operation>`. */
   endTask?(end: Pick<TaskRow, 'status' | 'error'>): AccountFacts;
-  /** Takes back the output of a task that has failed. Called while this worker still holds the account's lease. */
-  disown?(job: JobRow, task: TaskRow): Promise<void>;
 }

@@ -24,8 +24,8 @@ export interface Operation<Totals extends object = object> {
   /** Part of an error message: what a person does about a task that the engine has failed, such as `retry the job`. */
   readonly remedy: string;
   /**
-   * A cancelled job counts as cancelled only if a task of it was cut off: what its tasks have written before is published.
-   * Otherwise a job counts as cancelled as soon as someone has asked for it.
+   * A job of this operation counts as cancelled only if a task of it was cut off. Its status then follows from its task rows alone, so that
+   * two functions that close it at once agree on whether it is published. Otherwise a job counts as cancelled once someone has asked for it.
    */
   readonly publishesWhatIsDone?: true;
   /** The stages by which its work on an account is timed, besides those that every task has. */
@@ -52,11 +52,8 @@ export interface EndJobContext<Totals extends object = object> {
 }
 
 export interface JobEnd<Totals extends object = object> {
-  /**
-   * `done`: the work is complete. `incomplete`: it was done, but not for every account whose task has completed. `busy`: another function
-   * is doing it; the engine tries again until the deadline. `elsewhere`: this function cannot do it; the job stays open for the poller.
-   */
-  readonly outcome: 'done' | 'incomplete' | 'busy' | 'elsewhere';
+  /** `done`: the work is complete. `elsewhere`: this function cannot do it, and the job stays open for the poller. */
+  readonly outcome: 'done' | 'elsewhere';
   /** The job's totals, instead of the sum over the tasks. Absent if the sum stays. */
   readonly totals?: Totals | undefined;
 }

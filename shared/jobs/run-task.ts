@@ -149,7 +149,6 @@ class TaskRun {
     const now = this.#deps.clock.now();
     this.#span.annotate({ outcome: end.status });
     const ended = await this.#jobs.finish(task, end, now);
-    if (end.status === 'failed' || !ended) await this.#disown(task);
     await this.#updateAccount(task, { ...found, ...(ended && this.#factsOfEnd(task, end, isoTime(now))) });
     await this.#release(task);
     if (ended) reportEndedTask(task, this.#deps.work.operation.name, end, this.#deps);
@@ -197,7 +196,6 @@ class TaskRun {
   async #continueLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
     this.#span.annotate({ outcome: 'continues' });
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    if (!put) await this.#disown(task);
     await this.#release(task);
     if (put) await this.#send(task, 0);
     return DONE;
@@ -206,7 +204,6 @@ class TaskRun {
   async #retryLater(task: TaskRow, progress: Partial<TaskRow>): Promise<TaskAnswer> {
     this.#span.annotate({ outcome: 'retries' });
     const put = await this.#jobs.putBack(task, progress, this.#deps.clock.now());
-    if (!put) await this.#disown(task);
     await this.#release(task);
     if (!put) return DONE;
     const backoff = Math.min(MAX_BACKOFF_SECONDS, BASE_BACKOFF_SECONDS * 2 ** (this.#delivery.receiveCount - 1));
@@ -222,24 +219,6 @@ class TaskRun {
 
   async #release(task: TaskRow): Promise<void> {
     await this.#leases.release(task.account_id, task, this.#deps.clock.now());
-  }
-
-  /**
-   * Takes back the output of the task if it has failed, which another function may have written while this worker was at work. An
-   * error here is only logged, so that the task still ends: the task may have failed because of the same error.
-   */
-  async #disown(task: TaskRow): Promise<void> {
-    const { work, clock, log } = this.#deps;
-    if (!work.disown) return;
-    const { job_id, account_id, attempt } = task;
-    try {
-      const row = await this.#jobs.task(job_id, account_id);
-      if (row?.status !== 'failed' || row.attempt !== attempt) return;
-      const job = await this.#jobs.get(job_id);
-      if (job && (await this.#leases.isHeld(account_id, task, clock.now()))) await work.disown(job, row);
-    } catch (error) {
-      log.warn('What a failed task has made could not be taken back.', { job_id, account_id, error });
-    }
   }
 
   async #send(task: TaskRow, delaySeconds: number): Promise<void> {

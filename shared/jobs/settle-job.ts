@@ -48,8 +48,7 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   let status = recount.status(job);
   const end = await endByOperation(job, status, recount.totals, operation, deps);
   if (end.outcome === 'elsewhere') return job;
-  if (end.outcome === 'busy' && deps.clock.now() < Date.parse(job.deadline)) return job;
-  if (end.outcome !== 'done' && status === 'completed') status = 'completed_with_errors';
+  if (end.outcome === 'incomplete' && status === 'completed') status = 'completed_with_errors';
   const followUp = await startFollowUp(job, status, deps);
   const now = deps.clock.now();
   const { counts, api_calls } = recount;
@@ -70,6 +69,12 @@ export async function settleJob(jobId: JobId, deps: SettleDeps): Promise<JobRow 
   return closed ?? (await jobs.get(jobId, { consistent: true }));
 }
 
+/** The operation's `endJob` has not succeeded until the job's deadline. */
+interface Incomplete {
+  readonly outcome: 'incomplete';
+  readonly totals?: undefined;
+}
+
 /** Calls the operation's `endJob`. If it fails, the job stays open until its deadline, but never longer. */
 async function endByOperation(
   job: JobRow,
@@ -77,7 +82,7 @@ async function endByOperation(
   totals: object | undefined,
   operation: Operation,
   deps: SettleDeps,
-): Promise<JobEnd> {
+): Promise<JobEnd | Incomplete> {
   if (!operation.endJob) return { outcome: 'done' };
   const jobs = new JobRepository(deps.store);
   const { store, clock, log, until } = deps;
@@ -119,7 +124,6 @@ class Recount {
   readonly counts = { completed: 0, partial: 0, failed: 0 };
   readonly #operation: Operation;
   #hasCancelled = false;
-  #lastFailedAt = '';
 
   constructor(operation: Operation) {
     this.#operation = operation;
@@ -132,17 +136,11 @@ class Recount {
     const done = task.totals?.[this.#operation.name];
     if (done) this.totals = this.#operation.summarize(this.totals, done);
     if (task.error?.class === cancelledError.class) this.#hasCancelled = true;
-    if (task.status === 'failed' && task.finished_at && task.finished_at > this.#lastFailedAt) this.#lastFailedAt = task.finished_at;
   }
 
   status({ cancel_requested_at }: JobRow): JobStatus {
-    if (cancel_requested_at !== undefined && this.#countsAsCancelled(cancel_requested_at)) return 'cancelled';
+    if (this.#operation.publishesWhatIsDone ? this.#hasCancelled : cancel_requested_at !== undefined) return 'cancelled';
     if (this.counts.completed === this.tasks) return 'completed';
     return this.counts.failed === this.tasks ? 'failed' : 'completed_with_errors';
-  }
-
-  /** A task that failed after the request to cancel may have been cut off by it. */
-  #countsAsCancelled(requestedAt: string): boolean {
-    return !this.#operation.publishesWhatIsDone || this.#hasCancelled || this.#lastFailedAt > requestedAt;
   }
 }

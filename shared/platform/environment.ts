@@ -17,6 +17,8 @@ const shape = {
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
   EXPORTS_BUCKET: text.optional(),
+  /** How many days the bucket keeps exports. */
+  EXPORT_DAYS: z.coerce.number().int().positive().optional(),
   /** Name or ARN of the job handler's function. */
   JOB_HANDLER_FUNCTION: text.optional(),
   /** The number of receives after which a work queue moves a message to its dead-letter queue. */

@@ -70,6 +70,8 @@ export const TABLES = {
     },
   },
   policy_results: { partition: text('account_id'), indexes: {} },
+  /** One row for each date: the export that readers see. `name` is the same for every row, so that dates list newest first. */
+  exports: { partition: text('name'), sort: text('date'), indexes: {}, ttl: 'expires_at' },
   suppressions: { partition: text('suppression_id'), indexes: {}, ttl: 'expires_at' },
 } as const satisfies Record<string, TableSchema>;
 

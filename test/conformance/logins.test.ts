@@ -104,6 +104,6 @@ describe('a login to the management account of an organization', () => {
     const { code, out, err } = await muster(['list-accounts']);
 
     expect({ code, out }).toEqual({ code: 0, out: await listed() });
-    expect(err).toMatch(/^The login names no role to take[^\n]+\n$/);
+    expect(err).toMatch(/^The login names no role to assume[^\n]+\n$/);
   });
 });

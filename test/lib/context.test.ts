@@ -17,6 +17,7 @@ describe('readSettings', () => {
       scanConcurrency: 20,
       exportConcurrency: 20,
       exportDisk: 4,
+      exportDays: 400,
       exportArchitecture: installedArchitecture(),
       jobDeadlineHours: 6,
       logRetention: 30,

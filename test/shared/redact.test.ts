@@ -36,7 +36,7 @@ describe('text', () => {
     'arn:aws:secretsmanager:eu-west-1:123456789012:secret:payments/db-AbCdEf',
     'arn:aws:iam::123456789012:role/MusterReadRole',
     'aws:123456789012|AWS::SecretsManager::Secret|eu-west-1|payments',
-    'the login may not call secretsmanager:GetSecretValue (AccessDenied); allow it in the role that Muster takes.',
+    'the login may not call secretsmanager:GetSecretValue (AccessDenied); allow it in the role that Muster assumes.',
     'missing iam:ListAccessKeys, iam:ListServiceSpecificCredentials',
     'IncompleteSignature: the request lacks a date',
     'CredentialsProviderError: Could not load credentials from any providers',

@@ -1,6 +1,6 @@
 /** What an account's files hold, beside what is stored of it. */
 import { dayOf } from '../../shared/exports/account-changes.ts';
-import { fileKey } from '../../shared/exports/night-layout.ts';
+import { type AttemptPlace, fileKey } from '../../shared/exports/night-layout.ts';
 import type { ChangeRecord, DatasetName, Records } from '../../shared/exports/records.ts';
 import type { AccountId } from '../../shared/ids.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
@@ -38,10 +38,11 @@ export class ExportContent {
   }
 
   /** What was not written since the task began is in its export as it is stored. */
-  check(date: string, id: AccountId, by: Invocation): void {
+  check(place: AttemptPlace, by: Invocation): void {
+    const { date, account_id: id } = place;
     const isStable = (key: string): boolean => (this.#written.get(key) ?? Infinity) < by.startedAt;
     const lines = <N extends DatasetName>(dataset: N): readonly Records[N][] =>
-      this.#bucket.lines(fileKey(dataset, 'jsonl', date, id)) as readonly Records[N][];
+      this.#bucket.lines(fileKey(dataset, 'jsonl', place)) as readonly Records[N][];
     const resources = new Map(lines('resources').map((record) => [record.resource_uid as string, record]));
     const changes = new Map(lines('changes').map((record) => [`${record.resource_uid} ${record.version}`, record]));
     const days = [dayOf(new Date(Date.parse(date) - 86_400_000).toISOString()), date];

@@ -1,49 +1,11 @@
-/** Guards of the exports' protocol: who may write an account's files, and who a night. Part of `guard-table.ts`. */
+/** Guards of the exports: what is written is whole and never changes, and a pointer names the newest. Part of `guard-table.ts`. */
 import type { Guard } from './guard.ts';
 
-const WORK = 'shared/exports/export-work.ts';
-const CLOSE = 'shared/exports/close-night.ts';
-const CLEAR = 'shared/exports/clear-accounts.ts';
-const NIGHT_LEASE = 'shared/exports/night-lease.ts';
 const CONTENT = 'shared/exports/account-content.ts';
+const WORK = 'shared/exports/export-work.ts';
+const PUBLISH = 'shared/exports/publish-export.ts';
 
 export const EXPORT_GUARDS: readonly Guard[] = [
-  // An account's files
-  {
-    name: 'files-of-newer',
-    file: WORK,
-    guard: "if (owner && isNewer(owner, stamp)) return 'refused';",
-    without: '',
-    protects: 'a late task of an older export leaves the files of a newer one as they are',
-  },
-  {
-    name: 'files-claimed-first',
-    file: WORK,
-    guard: "await claimAccount(objects, date, accountId, { ...stamp, status: 'writing' });",
-    without: '',
-    protects: 'nobody takes files for whole that are being written',
-  },
-  {
-    name: 'files-not-of-newer-night',
-    file: WORK,
-    guard: "if (!night || !isNewer(night, stamp)) return before ? 'taken over' : 'first';",
-    without: "if (night || !night) return before ? 'taken over' : 'first';",
-    protects: 'a late task writes nothing of an account that a newer night has not',
-  },
-  {
-    name: 'files-of-before-removed',
-    file: WORK,
-    guard: "if (claim === 'taken over') await objects.remove(fileKeys(date, account_id).filter((key) => !uploaded.has(key)));",
-    without: '',
-    protects: 'what an earlier export of the day had, and this one has not, is not taken for its own',
-  },
-  {
-    name: 'files-disowned',
-    file: 'shared/jobs/run-task.ts',
-    guard: "if (end.status === 'failed' || !ended) await this.#disown(task);",
-    without: '',
-    protects: 'a task that failed, or was failed in mid-work, leaves no files',
-  },
   {
     name: 'coverage-read-consistent',
     file: CONTENT,
@@ -65,83 +27,46 @@ export const EXPORT_GUARDS: readonly Guard[] = [
     without: '',
     protects: 'a change that the index does not know yet is told by its row',
   },
-  // A night
   {
-    name: 'night-by-one',
-    file: NIGHT_LEASE,
-    guard: "any(absent('lease_until'), lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS)))",
-    without: "any(absent('lease_until'), lessThan('lease_until', '9'))",
-    protects: 'two closers of a date do not write over each other',
-  },
-  {
-    name: 'night-by-one-skew',
-    file: NIGHT_LEASE,
-    guard: "lessThan('lease_until', isoTime(now - CLOCK_SKEW_MS))",
-    without: "lessThan('lease_until', isoTime(now))",
-    protects: 'a fast clock does not take a night from whoever writes it',
-  },
-  {
-    name: 'night-of-newer',
-    file: CLOSE,
-    guard: 'if (owner && isNewer(owner, stamp)) {',
-    without: 'if (false) {',
-    protects: 'an older export that ends late does not replace the night of a newer one',
-  },
-  {
-    name: 'night-names-its-list',
+    name: 'attempt-of-its-own',
     file: 'shared/exports/night-layout.ts',
-    guard: 'accounts-${sha256}.jsonl',
-    without: 'accounts.jsonl',
-    protects: 'a night never has the list of accounts of another',
+    guard: '/attempt=${attempt}/`;',
+    without: '/attempt=1/`;',
+    protects: 'an attempt that has lost its lease changes nothing that the next one has written',
   },
   {
-    name: 'night-after-its-list',
-    file: CLOSE,
-    guard: 'await objects.putText(list, lines);\n    await objects.putText(key, text);',
-    without: 'await objects.putText(key, text);\n    await objects.putText(list, lines);',
-    protects: 'a night is written last: what it names is there',
+    name: 'files-before-manifest',
+    file: WORK,
+    guard: "await stage('upload', () => uploadFiles(objects, uploads, { goOn, clock }));",
+    without: 'void uploadFiles(objects, uploads, { goOn, clock }).catch(() => undefined);',
+    protects: "an account's manifest is written last: its files are there",
   },
   {
-    name: 'night-tried-again',
+    name: 'manifest-before-pointer',
+    file: PUBLISH,
+    guard: 'await objects.putText(manifest_key, text);',
+    without: 'void objects.putText(manifest_key, text).catch(() => undefined);',
+    protects: 'a pointer never names a manifest that is not there',
+  },
+  {
+    name: 'pointer-of-newest',
+    file: 'shared/exports/export-pointers.ts',
+    guard: "lessThan('created_at', created_at),",
+    without: "lessThan('created_at', '9'),",
+    protects: 'an older export that ends late does not take the place of a newer one',
+  },
+  {
+    name: 'cancelled-not-published',
+    file: 'shared/exports/operation.ts',
+    guard: "if (!isPublished(status)) return { outcome: 'done' };",
+    without: '',
+    protects: 'nobody sees an export that was cancelled',
+  },
+  {
+    name: 'cancelled-by-its-tasks',
     file: 'shared/jobs/settle-job.ts',
-    guard: "if (end.outcome === 'busy' && deps.clock.now() < Date.parse(job.deadline)) return job;",
-    without: '',
-    protects: 'an export does not end while others keep it from making its night',
-  },
-  // What a night does not name
-  {
-    name: 'cleared-under-lease',
-    file: CLEAR,
-    guard: 'if (lease?.taken === false) return false;',
-    without: '',
-    protects: 'nothing is removed of an account that a task works on',
-  },
-  {
-    name: 'cleared-not-of-newer',
-    file: CLEAR,
-    guard: 'const owner = await read();\n    if (owner && isNewer(owner, stamp)) return true;',
-    without: 'const owner = await read();',
-    protects: 'nothing is removed that a newer export has written',
-  },
-  {
-    name: 'cleared-says-so',
-    file: CLEAR,
-    guard: 'if (failed.has(id)) await claimAccount(objects, date, id, failedClaim(stamp, failed.get(id)));',
-    without: '',
-    protects: 'an account that failed is not taken for one of an earlier export',
-  },
-  {
-    name: 'cleared-whoever-wrote',
-    file: CLEAR,
-    guard: '[...new Set([...failed.keys(), ...withFiles, ...withObject])]',
-    without: '[...failed.keys()]',
-    protects: 'accounts that are not of the export any more leave nothing',
-  },
-  {
-    name: 'cleared-waits',
-    file: CLOSE,
-    guard: "if (!(await clearUnexported({ date, stamp, exported, failed, until }, deps))) return 'busy';",
-    without: 'await clearUnexported({ date, stamp, exported, failed, until }, deps);',
-    protects: 'an export does not end before what is left of its failed accounts is removed',
+    guard: 'this.#operation.publishesWhatIsDone ? this.#hasCancelled : cancel_requested_at !== undefined',
+    without: 'cancel_requested_at !== undefined',
+    protects: 'two functions that close an export agree on whether it is cancelled',
   },
 ];

@@ -1,6 +1,5 @@
 /** Passes every write and every event of a simulation to the invariants that check it. */
 import type { ResourceRow } from '../../shared/inventory/model.ts';
-import type { TaskMessage } from '../../shared/jobs/model.ts';
 import type { OperationName } from '../../shared/operations.ts';
 import { ExportContent } from './export-content.ts';
 import { ExportInvariants } from './export-invariants.ts';
@@ -32,8 +31,7 @@ export class Invariants {
   written(write: Write): void {
     switch (write.table) {
       case 'jobs':
-        // Tokens and leases on nights are rows of `jobs` too.
-        if ('holder' in write.after) this.exports.nightTaken(write);
+        // Tokens are rows of `jobs` too.
         if (write.after['listed'] !== 'job') return;
         this.jobs.jobWritten(write as unknown as Written<never>);
         this.exports.jobWritten(write as unknown as Written<never>);
@@ -42,7 +40,6 @@ export class Invariants {
         // Plans are rows of `job_tasks` too.
         if (!('attempt' in write.after)) return;
         this.jobs.taskWritten(write as unknown as Written<never>);
-        this.exports.taskWritten(write as unknown as Written<never>);
         return;
       case 'accounts':
         this.jobs.accountWritten(write as unknown as Written<never>);
@@ -65,6 +62,9 @@ export class Invariants {
       case 'coverage':
         this.inventory.coverageWritten(write);
         return;
+      case 'exports':
+        this.exports.pointerWritten(write as unknown as Written<never>);
+        return;
       case 'policy_results':
         this.findings.resultsWritten(write);
         return;
@@ -75,11 +75,6 @@ export class Invariants {
 
   returned(invocation: Invocation): void {
     this.jobs.returned(invocation);
-    this.exports.returned(invocation);
-  }
-
-  exporting(invocation: Invocation, task: TaskMessage): void {
-    this.exports.began(invocation, task);
   }
 
   refused(clientToken: string): void {

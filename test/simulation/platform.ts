@@ -4,14 +4,10 @@ import type { SQSEvent } from 'aws-lambda';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
-import { nightCloser } from '../../shared/exports/close-night.ts';
-import type { CloseNight } from '../../shared/exports/operation.ts';
 import { ExportWork } from '../../shared/exports/export-work.ts';
-import type { JobId } from '../../shared/ids.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
-import { parseTaskMessage } from '../../shared/jobs/dead-letter.ts';
-import type { TaskMessage } from '../../shared/jobs/model.ts';
-import { OPERATIONS, type OperationName, operationsThatClose } from '../../shared/operations.ts';
+import type { Operations } from '../../shared/jobs/operation.ts';
+import { OPERATIONS, type OperationName, operationsThatPublish } from '../../shared/operations.ts';
 import { NO_SPANS } from '../../shared/observability/spans.ts';
 import { NO_METRICS } from '../support/fakes.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
@@ -40,6 +36,8 @@ const TIMEOUTS = { worker: 15 * MINUTE, deadLetters: MINUTE, jobHandler: 5 * MIN
 const VISIBILITY_FACTOR = 6;
 const INVENTORY_BATCH = 5;
 const MAX_RECEIVES = 5;
+/** Longer than any simulation lasts. */
+const EXPORT_DAYS = 400;
 
 export interface PlatformOptions {
   readonly deadlineHours: () => number;
@@ -52,8 +50,6 @@ export interface PlatformEvents {
   returned(invocation: Invocation): void;
   /** The job handler has refused a request with this client token. */
   refused(clientToken: string): void;
-  /** The invocation begins to work on this task of an export. */
-  exporting(invocation: Invocation, task: TaskMessage): void;
   /** A poll has returned that no fault disturbed. */
   polled(poll: Invocation, emptySince: Readonly<Record<OperationName, number | undefined>>): void;
 }
@@ -165,7 +161,7 @@ export class Platform {
   async poll(): Promise<void> {
     const { end, invocation } = await this.#start('poller', TIMEOUTS.poller, async (poll, deps) => {
       const { store, queues, starter, clock, log } = deps;
-      const operations = operationsThatClose(this.#closeNight(poll, deps, this.#objects(poll)));
+      const operations = this.#operations(this.#objects(poll));
       await pollJobs({ operations, store, queues, starter, clock, log, metrics: NO_METRICS, until: poll.deadlineByClock() });
     });
     if (end.kind === 'returned' && !invocation.disturbed) {
@@ -215,15 +211,12 @@ export class Platform {
   }
 
   async #runExport(event: SQSEvent): Promise<End<BatchResponse>> {
-    const task = parseTaskMessage(event.Records[0]?.body ?? '');
-    return await this.#runWorker(event, 'export', (invocation, deps) => {
-      const { store, clock, log } = deps;
+    return await this.#runWorker(event, 'export', (invocation, { store, clock }) => {
       const files = new SimFiles(invocation, this.#surroundings);
-      const objects = this.#objects(invocation, files, task?.job_id);
-      if (task) this.#events.exporting(invocation, task);
+      const objects = this.#objects(invocation, files);
       return {
-        work: new ExportWork({ store, objects, log, metrics: NO_METRICS, files, clock }),
-        operations: operationsThatClose(this.#closeNight(invocation, deps, objects)),
+        work: new ExportWork({ store, objects, metrics: NO_METRICS, files, clock }),
+        operations: this.#operations(objects),
       };
     });
   }
@@ -250,7 +243,7 @@ export class Platform {
 
   async #runDeadLetters(event: SQSEvent): Promise<End<BatchResponse>> {
     return await this.#invoke('dead-letters', TIMEOUTS.deadLetters, async (invocation, deps) => {
-      const operations = operationsThatClose(this.#closeNight(invocation, deps, this.#objects(invocation)));
+      const operations = this.#operations(this.#objects(invocation));
       return await consumeDeadLetters(event, { ...deps, operations, until: invocation.deadlineByClock() });
     });
   }
@@ -269,18 +262,12 @@ export class Platform {
     return { end, invocation };
   }
 
-  #objects(invocation: Invocation, files = new SimFiles(invocation, this.#surroundings), jobId?: JobId): SimObjects {
-    return new SimObjects(this.bucket, files, invocation, this.#surroundings, jobId);
+  #objects(invocation: Invocation, files = new SimFiles(invocation, this.#surroundings)): SimObjects {
+    return new SimObjects(this.bucket, files, invocation, this.#surroundings);
   }
 
-  #closeNight(invocation: Invocation, { store, clock, log }: Connections, objects: SimObjects): CloseNight {
-    const close = nightCloser({ store, objects, clock, random: invocation.random, log, metrics: NO_METRICS });
-    return async (job, tasks, until) => {
-      const end = await close(job, tasks, until);
-      // Another function was ending the job, so that this invocation could not.
-      if (end === 'busy') invocation.disturbed = true;
-      return end;
-    };
+  #operations(objects: SimObjects): Operations {
+    return operationsThatPublish({ objects, metrics: NO_METRICS, exportDays: EXPORT_DAYS });
   }
 
   #connect(invocation: Invocation): Connections {

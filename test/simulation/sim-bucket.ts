@@ -1,31 +1,23 @@
-/** The bucket of the exports: one truth, which everybody reads as it is, and requests that may go wrong. */
-import type { ExportObjects } from '../../shared/exports/export-objects.ts';
+/** The bucket of the exports: everybody reads it as it is, and every request may go wrong. */
+import type { ExportWriter } from '../../shared/exports/export-objects.ts';
 import { Fault, type Invocation, type Surroundings } from './invocation.ts';
 import type { SimFiles } from './sim-files.ts';
 
 export interface ObjectChange {
   readonly key: string;
   readonly before: Buffer | undefined;
-  /** Undefined if it was removed. */
-  readonly after: Buffer | undefined;
+  readonly after: Buffer;
   readonly by: Invocation;
-  /** Whose task it was, if a task did it. */
-  readonly job_id: string | undefined;
 }
 
 export class Bucket {
   readonly objects = new Map<string, Buffer>();
-  onChange: (change: ObjectChange) => void = () => undefined;
+  onWrite: (change: ObjectChange) => void = () => undefined;
 
-  put(key: string, after: Buffer, by: Invocation, job_id: string | undefined): void {
+  put(key: string, after: Buffer, by: Invocation): void {
     const before = this.objects.get(key);
     this.objects.set(key, after);
-    this.onChange({ key, before, after, by, job_id });
-  }
-
-  remove(key: string, by: Invocation, job_id: string | undefined): void {
-    const before = this.objects.get(key);
-    if (this.objects.delete(key)) this.onChange({ key, before, after: undefined, by, job_id });
+    this.onWrite({ key, before, after, by });
   }
 
   /** Null if there is no such object. */
@@ -41,28 +33,20 @@ export class Bucket {
       .slice(0, -1)
       .map((line) => JSON.parse(line) as unknown);
   }
-
-  /** In order. */
-  keys(prefix: string): readonly string[] {
-    return [...this.objects.keys()].filter((key) => key.startsWith(prefix)).toSorted();
-  }
 }
 
 /** The bucket through one invocation's connection. */
-export class SimObjects implements ExportObjects {
+export class SimObjects implements ExportWriter {
   readonly #bucket: Bucket;
   readonly #files: SimFiles;
   readonly #invocation: Invocation;
   readonly #surroundings: Surroundings;
-  readonly #jobId: string | undefined;
 
-  /** `jobId`: of the task that the invocation was started for. */
-  constructor(bucket: Bucket, files: SimFiles, invocation: Invocation, surroundings: Surroundings, jobId?: string) {
+  constructor(bucket: Bucket, files: SimFiles, invocation: Invocation, surroundings: Surroundings) {
     this.#bucket = bucket;
     this.#files = files;
     this.#invocation = invocation;
     this.#surroundings = surroundings;
-    this.#jobId = jobId;
   }
 
   async putFile(key: string, path: string, signal?: AbortSignal): Promise<void> {
@@ -76,37 +60,9 @@ export class SimObjects implements ExportObjects {
     await this.#put(key, Buffer.from(text));
   }
 
-  async get(key: string): Promise<Buffer | undefined> {
-    return await this.#request(`get ${key}`, () => this.#bucket.objects.get(key));
-  }
-
-  async getListed(key: string): Promise<Buffer | undefined> {
-    return await this.get(key);
-  }
-
-  async *list(prefix: string): AsyncGenerator<string> {
-    yield* await this.#request(`list ${prefix}`, () => this.#bucket.keys(prefix));
-  }
-
-  /** One after the other; some may be left. */
-  async remove(keys: readonly string[]): Promise<void> {
-    await this.#request(`remove ${keys.length} from ${keys[0]}`, () => {
-      const { faults, chance } = this.#surroundings;
-      const isPartial = keys.length > 1 && faults.hits('unprocessed_items');
-      for (const key of isPartial ? chance.some(keys) : keys) this.#bucket.remove(key, this.#invocation, this.#jobId);
-      if (!isPartial) return;
-      this.#invocation.disturbed = true;
-      throw new Fault('Error', 'The bucket left objects that were to be removed.');
-    });
-  }
-
-  async url(key: string): Promise<string> {
-    return await Promise.resolve(`https://exports.example/${key}`);
-  }
-
   async #put(key: string, content: Buffer): Promise<void> {
     await this.#request(`put ${key}`, () => {
-      this.#bucket.put(key, content, this.#invocation, this.#jobId);
+      this.#bucket.put(key, content, this.#invocation);
     });
   }
 

@@ -100,8 +100,8 @@ class Simulation {
     this.#tables.onWrite = (write) => {
       this.#invariants.written(write);
     };
-    bucket.onChange = (change) => {
-      this.#invariants.exports.objectChanged(change);
+    bucket.onWrite = (change) => {
+      this.#invariants.exports.objectWritten(change);
     };
     const accounts = Array.from({ length: chance.int(1, 3) }, (_, index) => new CloudAccount(`aws:${String(index + 1).repeat(12)}`));
     this.#cloud = new SimCloud(accounts, this.#surroundings, this.#invariants.inventory);
@@ -280,25 +280,25 @@ class Simulation {
     this.#check();
   }
 
-  /** A night, and one more of the same state: the same files. */
+  /** Two exports of the same state have the same files. */
   async #cleanExports(): Promise<void> {
     const { exports } = this.#invariants;
-    exports.checkNights();
+    exports.checkPointers();
     // The newest export counts by the clocks of the job handlers, so that time must pass the newest of them first.
     const newest = Math.max(
       ...([...this.#tables.rows('jobs')] as unknown as readonly JobRow[]).map((job) => Date.parse(job.created_at ?? '') || 0),
     );
     if (newest >= this.#scheduler.now()) await this.#sleep(newest + MINUTE - this.#scheduler.now());
-    const nights = new Map<string, string>();
-    for (let night = 1; night <= 2; night++) {
+    const contents = new Map<string, string>();
+    for (let run = 1; run <= 2; run++) {
       const id = await this.#through(this.#users.startEverything('export'));
       await this.#settle();
       this.#requireClean(id);
-      exports.checkNights();
-      const { date, files } = exports.nightOf(this.#tables.row('jobs', { job_id: id }) as unknown as JobRow);
-      const before = nights.get(date);
+      exports.checkPointers();
+      const { date, files } = exports.contentOf(this.#tables.row('jobs', { job_id: id }) as unknown as JobRow);
+      const before = contents.get(date);
       this.#violations.require(before === undefined || before === files, 'two exports of one state are equal', () => ({ before, files }));
-      nights.set(date, files);
+      contents.set(date, files);
     }
     this.#check();
   }

@@ -3,11 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { filesBelow } from '../../shared/exports/account-files.ts';
-import { nightCloser } from '../../shared/exports/close-night.ts';
-import type { Night, NightAccount } from '../../shared/exports/night.ts';
-import { nightAccountsKey, nightKey } from '../../shared/exports/night-layout.ts';
-import type { CloseNight } from '../../shared/exports/operation.ts';
-import { operationsThatClose, type Totals } from '../../shared/operations.ts';
+import { ExportPointers } from '../../shared/exports/export-pointers.ts';
+import { type NightAccount, nightManifestSchema } from '../../shared/exports/night.ts';
+import { operationsThatPublish, type Totals } from '../../shared/operations.ts';
 import { ExportWork } from '../../shared/exports/export-work.ts';
 import type { JobRow, TaskMessage } from '../../shared/jobs/model.ts';
 import { type RunTaskDeps, runTask } from '../../shared/jobs/run-task.ts';
@@ -22,19 +20,9 @@ export class ExportWorld {
   /** How often a message was received. */
   receiveCount = 1;
 
-  closeNight: CloseNight;
-
   constructor(world: World, objects = new MemoryObjects()) {
     this.world = world;
     this.objects = objects;
-    this.closeNight = nightCloser({
-      store: world.store,
-      objects,
-      clock: world.clock,
-      random: world.random,
-      log: world.log,
-      metrics: world.metrics,
-    });
   }
 
   deps(): RunTaskDeps & PollDeps {
@@ -46,11 +34,10 @@ export class ExportWorld {
         store,
         objects: this.objects,
         clock: { sleep: () => new Promise(() => undefined) },
-        log: this.world.log,
         metrics: this.world.metrics,
         files: filesBelow(this.folder),
       }),
-      operations: operationsThatClose((job, tasks, until) => this.closeNight(job, tasks, until)),
+      operations: operationsThatPublish({ objects: this.objects, metrics: this.world.metrics, exportDays: 400 }),
     };
   }
 
@@ -81,10 +68,15 @@ export class ExportWorld {
     await pollJobs(this.deps());
   }
 
-  /** The accounts as the export's list names them. */
-  accounts(date: string): readonly NightAccount[] {
-    const { accounts_file } = this.json(nightKey(date)) as Night;
-    return this.lines(nightAccountsKey(date, accounts_file.sha256)) as readonly NightAccount[];
+  /** What the date's pointer tells; undefined if there is none. */
+  async pointer(date: string) {
+    return await new ExportPointers(this.world.store).get(date, this.world.clock);
+  }
+
+  /** The accounts of the export that the date's pointer names. */
+  async accounts(date: string): Promise<readonly NightAccount[]> {
+    const pointer = await this.pointer(date);
+    return pointer ? nightManifestSchema.parse(this.json(pointer.manifest_key)).accounts : [];
   }
 
   json(key: string): unknown {

@@ -4,7 +4,7 @@ import type { ExportObjects } from '../../shared/exports/export-objects.ts';
 
 export class MemoryObjects implements ExportObjects {
   readonly contents = new Map<string, Buffer>();
-  /** Every key that was written or removed, in order: `+key`, `-key`. */
+  /** Every key that was written, in order. */
   readonly history: string[] = [];
   /** The error that the next write throws. */
   fails: Error | undefined;
@@ -21,20 +21,6 @@ export class MemoryObjects implements ExportObjects {
     return this.contents.get(key);
   }
 
-  async getListed(key: string): Promise<Buffer | undefined> {
-    return this.contents.get(key);
-  }
-
-  async *list(prefix: string): AsyncGenerator<string> {
-    yield* [...this.contents.keys()].filter((key) => key.startsWith(prefix)).toSorted();
-  }
-
-  async remove(keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      if (this.contents.delete(key)) this.history.push(`-${key}`);
-    }
-  }
-
   async url(key: string): Promise<string> {
     return `https://exports.example/${key}?X-Amz-Expires=900`;
   }
@@ -42,6 +28,6 @@ export class MemoryObjects implements ExportObjects {
   #put(key: string, content: Buffer): void {
     if (this.fails) throw this.fails;
     this.contents.set(key, content);
-    this.history.push(`+${key}`);
+    this.history.push(key);
   }
 }

@@ -1,18 +1,20 @@
-/** A night in a bucket, as an export leaves it. */
-import { createHash } from 'node:crypto';
-import type { AccountManifest } from '../../shared/exports/account-object.ts';
+/** A published export, as its job leaves it in the bucket and in the table. */
+import { fileKey, accountManifestKey } from '../../shared/exports/night-layout.ts';
+import type { AccountManifest } from '../../shared/exports/night.ts';
+import { publishExport } from '../../shared/exports/publish-export.ts';
 import { SCHEMA_VERSION } from '../../shared/exports/manifest.ts';
-import type { Night, NightAccount } from '../../shared/exports/night.ts';
-import { accountManifestKey, nightAccountsKey, nightKey } from '../../shared/exports/night-layout.ts';
 import type { AccountId, JobId } from '../../shared/ids.ts';
+import type { JobRow, TaskRow } from '../../shared/jobs/model.ts';
+import type { Store } from '../../shared/storage/store.ts';
+import { createHash } from 'node:crypto';
 import type { MemoryObjects } from './memory-objects.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const jobOf = (date: string) => `exp-all-${date.replaceAll('-', '')}-040000-1a2b3c` as JobId;
+export const jobOfNight = (date: string, time = '040000') => `exp-all-${date.replaceAll('-', '')}-${time}-1a2b3c` as JobId;
 
-const manifestOf = (date: string, accountId: AccountId): AccountManifest => ({
-  job_id: jobOf(date),
+const manifestOf = (date: string, job_id: JobId, accountId: AccountId): AccountManifest => ({
+  job_id,
   schema_version: SCHEMA_VERSION,
   collected_at: `${date}T04:00:00.000Z`,
   source: 'platform',
@@ -29,40 +31,40 @@ const manifestOf = (date: string, accountId: AccountId): AccountManifest => ({
   not_whole: [],
 });
 
-/** `failed` accounts are named, and have no files. */
-export async function putNight(objects: MemoryObjects, date: string, exported: readonly AccountId[], failed: readonly AccountId[] = []) {
-  const accounts: NightAccount[] = [];
+export interface NightOptions {
+  /** Accounts that are named, and have no files. */
+  readonly failed?: readonly AccountId[];
+  /** When the export was requested, as in its job's id. */
+  readonly time?: string;
+}
+
+export async function putNight(
+  store: Store,
+  objects: MemoryObjects,
+  date: string,
+  exported: readonly AccountId[],
+  { failed = [], time = '040000' }: NightOptions = {},
+): Promise<void> {
+  const job_id = jobOfNight(date, time);
+  const created_at = `${date}T${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4)}.000Z`;
+  const tasks: Partial<TaskRow>[] = failed.map((account_id) => ({
+    account_id,
+    status: 'failed',
+    error: { class: 'cancelled', error_code: 'Cancelled', message: 'The job was cancelled.' },
+  }));
   for (const account_id of exported) {
-    const text = `${JSON.stringify(manifestOf(date, account_id))}\n`;
-    await objects.putText(accountManifestKey(date, account_id), text);
-    accounts.push({
-      account_id,
-      status: 'exported',
-      manifest_sha256: sha256(text),
-      rows: { resources: 2 },
-      files: 2,
-      bytes: 1400,
-      slices: { complete: 3 },
-    });
+    const place = { date, job_id, account_id, attempt: 1 };
+    const manifest = manifestOf(date, job_id, account_id);
+    const text = `${JSON.stringify(manifest)}\n`;
+    for (const { dataset, format } of manifest.files) await objects.putText(fileKey(dataset, format, place), format);
+    await objects.putText(accountManifestKey(place), text);
+    const totals = { rows: { resources: 2 }, files: 2, bytes: 1400, slices: { complete: 3 }, manifest_sha256: sha256(text) };
+    tasks.push({ account_id, status: 'completed', attempt: 1, totals: { export: totals } });
   }
-  for (const account_id of failed)
-    accounts.push({ account_id, status: 'failed', rows: {}, files: 0, bytes: 0, slices: {}, error: 'The job was cancelled.' });
-  const sorted = accounts.toSorted((a, b) => (a.account_id < b.account_id ? -1 : 1));
-  const lines = sorted.map((account) => `${JSON.stringify(account)}\n`).join('');
-  const night: Night = {
-    schema_version: SCHEMA_VERSION,
-    date,
-    collected_at: `${date}T04:00:00.000Z`,
-    job_id: jobOf(date),
-    accounts: accounts.length,
-    exported: exported.length,
-    failed: failed.length,
-    rows: { resources: 2 * exported.length },
-    files: 2 * exported.length,
-    bytes: 1400 * exported.length,
-    slices: { complete: 3 * exported.length },
-    accounts_file: { rows: accounts.length, bytes: Buffer.byteLength(lines), sha256: sha256(lines) },
-  };
-  await objects.putText(nightAccountsKey(date, sha256(lines)), lines);
-  await objects.putText(nightKey(date), `${JSON.stringify(night)}\n`);
+  const sorted = tasks.toSorted((a, b) => (a.account_id! < b.account_id! ? -1 : 1)) as readonly TaskRow[];
+  await publishExport({ job_id, created_at } as JobRow, each(sorted), { store, objects, exportDays: 400 });
+}
+
+async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
 }

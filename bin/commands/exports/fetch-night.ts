@@ -5,33 +5,28 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import { wholeAccount } from '../../../shared/exports/account-coverage.ts';
 import { DATASET_NAMES, type Format, fileName } from '../../../shared/exports/datasets.ts';
 import { BadExport } from '../../../shared/exports/errors.ts';
 import { lineChunks } from '../../../shared/exports/lines.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
-import { mendingOf } from '../../../shared/exports/mending.ts';
+import { OTHER_NIGHT } from '../../../shared/exports/nights.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { placeFolder } from '../../../shared/exports/place-folder.ts';
 import type { AccountRecord, DatasetName, Records } from '../../../shared/exports/records.ts';
 import { writeExport } from '../../../shared/exports/write-export.ts';
 import { type AccountId, providerOf } from '../../../shared/ids.ts';
 import { settled } from '../../../shared/settled.ts';
-import { systemClock } from '../../../shared/real-seams.ts';
-import type { Clock } from '../../../shared/seams.ts';
-import { type ApiClient, ApiRefusal } from '../api-client.ts';
+import type { ApiClient } from '../api-client.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import type { AccountExport, ListedNight, Night, NightAccount } from '../shapes.ts';
+import type { AccountExport, Night, NightAccount } from '../shapes.ts';
 import { download, type DownloadOptions } from './download.ts';
 
 export interface FetchOptions {
   /** Beside Parquet, which is always written; JSON Lines unless named. */
   readonly formats?: readonly Format[];
   readonly sleep?: (ms: number) => Promise<void>;
-  /** Whether the night is of today says what would mend it. */
-  readonly clock?: Pick<Clock, 'now'>;
 }
 
 export interface FetchedNight {
@@ -44,44 +39,39 @@ export interface FetchedNight {
 interface Source {
   readonly api: ApiClient;
   readonly night: Night;
-  readonly clock: Pick<Clock, 'now'>;
 }
 
 const ACCOUNTS_AT_ONCE = 8;
 /** Inside of the folder while it has its temporary name. */
 const PARTS = '.parts';
 
-/** @throws CommandError if `text` is neither a day nor `newest`, or there is no night; BadExport if the newest cannot be read */
+/** @throws CommandError if `text` is neither a day nor `newest`, or if there is no night */
 export async function nightNamed(text: string, api: ApiClient): Promise<Night> {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return await api.call<Night>(`exports/${text}`);
   if (text !== 'newest')
     throw new CommandError(`${JSON.stringify(text)} is not a night; write a day like 2026-11-21, or newest.`, EXIT.refused);
-  for await (const night of api.list<ListedNight>('exports', {}, 1)) {
-    if ('unreadable' in night) throw new BadExport(night.unreadable);
-    return night;
-  }
+  for await (const night of api.list<Night>('exports', {}, 1)) return night;
   throw new CommandError('There is no export yet; make one with "muster exports run".', EXIT.refused);
 }
 
 /**
  * `date` is a day or `newest`. The disk holds each line twice for a while; memory does not grow with the night.
- * @throws CommandError if there is no such night, or it was replaced meanwhile; BadExport if something of it is damaged or missing; NotWritten
+ * @throws CommandError if there is no such night; BadExport if something of it is damaged or missing; NotWritten
  */
 export async function fetchNight(api: ApiClient, date: string, folder: string, options: FetchOptions = {}): Promise<FetchedNight> {
   const night = await nightNamed(date, api);
-  const source = { api, night, clock: options.clock ?? systemClock };
+  const source = { api, night };
   return await placeFolder(folder, async (temporary) => {
     const parts = join(temporary, PARTS);
     await mkdir(parts);
     const accounts: NightAccount[] = [];
-    for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`)) accounts.push(account);
+    // An export that is published meanwhile changes nothing: the one that was begun with is named.
+    for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`, { job_id: night.job_id })) accounts.push(account);
     if (accounts.length !== night.accounts)
-      throw await whyOther(source, `its list names ${accounts.length} accounts, and its manifest ${night.accounts}`);
+      throw damaged(source, `its list names ${accounts.length} accounts, and there should be ${night.accounts}`);
     accounts.sort((a, b) => compareText(a.account_id, b.account_id));
     const exported = accounts.filter(({ status }) => status === 'exported');
     await fetchParts(source, exported, parts, options.sleep ?? sleep);
-    // Pages of two exports are no list of one.
-    if (!(await isThere(source))) throw replaced(night);
     const manifest = await writeExport(temporary, contentOf(parts, accounts), {
       formats: options.formats ?? ['jsonl'],
       collected_at: night.collected_at,
@@ -123,8 +113,8 @@ async function fetchAccount(
 ): Promise<void> {
   const links = async (): Promise<AccountExport['files']> => {
     const found = await accountExport(source, account_id);
-    if (found && found.manifest_sha256 === manifest_sha256) return found.files;
-    throw await whyOther(source, `the manifest of ${account_id} is ${found ? 'not the one that it names' : 'missing'}`);
+    if (found.manifest_sha256 === manifest_sha256) return found.files;
+    throw damaged(source, `the manifest of ${account_id} is not the one that it names`);
   };
   let files = await links();
   const folder = partOf(parts, account_id);
@@ -141,21 +131,12 @@ async function fetchAccount(
       return linked() ?? file;
     };
     if (await download(join(folder, fileName(dataset, 'jsonl')), file, { ...options, renew })) continue;
-    // An export that has overwritten the file has taken over the account before: if that is still this night's, none has.
-    await links();
     throw damaged(source, `${file.name} of ${account_id} is damaged or missing`);
   }
 }
 
-/** Undefined if the night has no files of it. */
-async function accountExport({ api, night }: Source, accountId: AccountId): Promise<AccountExport | undefined> {
-  try {
-    return await api.call<AccountExport>(`exports/${night.date}/accounts/${encodeURIComponent(accountId)}`);
-  } catch (error) {
-    if (error instanceof ApiRefusal && error.status === 404) return undefined;
-    throw error;
-  }
-}
+const accountExport = async ({ api, night: { date, job_id } }: Source, accountId: AccountId): Promise<AccountExport> =>
+  await api.call<AccountExport>(`exports/${date}/accounts/${encodeURIComponent(accountId)}`, { query: { job_id } });
 
 const contentOf = (parts: string, accounts: readonly NightAccount[]) => ({
   resources: recordsOf('resources', parts, accounts),
@@ -200,18 +181,5 @@ function missingRecords<N extends DatasetName>(dataset: N, { account_id, error }
 
 const partOf = (parts: string, accountId: string): string => join(parts, encodeURIComponent(accountId));
 
-/** Of what was read after the night and does not fit it. */
-const whyOther = async (source: Source, what: string): Promise<Error> =>
-  (await isThere(source)) ? damaged(source, what) : replaced(source.night);
-
-const isThere = async ({ api, night }: Source): Promise<boolean> =>
-  isDeepStrictEqual(await api.call<Night>(`exports/${night.date}`), night);
-
-const replaced = ({ date }: Night): CommandError =>
-  new CommandError(
-    `The export of ${date} was replaced by another one while it was fetched, and nothing was written; try again.`,
-    EXIT.failed,
-  );
-
-const damaged = ({ night: { date }, clock }: Source, what: string): BadExport =>
-  new BadExport(`The export of ${date} cannot be fetched: ${what}; ${mendingOf(date, clock.now())}.`);
+const damaged = ({ night: { date } }: Source, what: string): BadExport =>
+  new BadExport(`The export of ${date} cannot be fetched: ${what}; ${OTHER_NIGHT}.`);

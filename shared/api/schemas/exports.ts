@@ -1,7 +1,8 @@
-/** What the API shows of the platform's exports: the nights, their accounts, and where each file is read. */
+/** The API's view of the platform's exports: the nights, their accounts, and links to the files. */
 import { z } from '@hono/zod-openapi';
 import { DATASET_NAMES } from '../../exports/datasets.ts';
 import { NIGHT_FORMATS } from '../../exports/night-layout.ts';
+import type { JobId } from '../../ids.ts';
 import { SLICE_OUTCOMES } from '../../inventory/model.ts';
 import { noSuchDay } from '../../validation/calendar.ts';
 import { accountId, count, jobId, time } from './jobs.ts';
@@ -14,6 +15,17 @@ export const dateText = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a day like 2026-11-21.')
   .refine((text) => noSuchDay(text) === undefined, { error: ({ input }) => noSuchDay(String(input)) ?? 'Write a day like 2026-11-21.' })
   .openapi(DATE);
+
+/** An export that a caller has begun to read. */
+export const exportJobText = z
+  .string()
+  .regex(/^exp-[a-z0-9-]{1,100}$/, 'Write the job_id that GET /exports/{date} answers with.')
+  .transform((text) => text as JobId)
+  .openapi({
+    type: 'string',
+    pattern: '^exp-[a-z0-9-]{1,100}$',
+    description: 'The export of that date to read, also if a newer one was published since. Without it, the one that is published.',
+  });
 
 const date = z.string().openapi(DATE);
 const sha256 = z.string().openapi({ pattern: '^[0-9a-f]{64}$' });
@@ -35,15 +47,6 @@ export const nightSchema = z
     schema_version: count,
   })
   .openapi('Night');
-
-export const unreadableNightSchema = z
-  .object({
-    date,
-    unreadable: z.string().openapi({ description: 'Why the export cannot be read: it is damaged, or has another schema version.' }),
-  })
-  .openapi('UnreadableNight');
-
-export const listedNightSchema = z.union([nightSchema, unreadableNightSchema]);
 
 export const nightAccountSchema = z
   .object({
@@ -75,8 +78,9 @@ export const accountExportSchema = z
   .object({
     account_id: accountId,
     date,
+    job_id: jobId,
     collected_at: time,
-    manifest_sha256: sha256.openapi({ description: 'As the night names it, unless the account was exported again since.' }),
+    manifest_sha256: sha256.openapi({ description: 'As the list of accounts tells it.' }),
     files: z.array(nightFileSchema).readonly().openapi({ description: 'The files that have rows.' }),
     slices,
   })

@@ -1,14 +1,14 @@
 /**
- * What may answer a session's calls instead of AWS: a replayed recording, a module that the environment names, a test. It sits inside the
- * SDK's retry loop, where the network would be: what it throws is retried, counted and classed like an error of AWS.
+ * An answerer answers a session's calls instead of AWS: a replayed recording, a module that the environment names, or a test. It is called
+ * inside the SDK's retry loop, in place of the network: its errors are retried, counted and classed like errors of AWS.
  */
 export interface CloudCall {
   /**
-   * 12 digits: the account that the session is about, in its login calls (AssumeRole, GetCallerIdentity) too; or
-   * `login-<name>` where a login asks which account it belongs to.
+   * The account that the session reads, 12 digits, in its login calls (AssumeRole, GetCallerIdentity) too; or
+   * `login-<name>` for the call by which a login asks which account it belongs to.
    */
   readonly account: string;
-  /** Region that the client speaks to. */
+  /** The region that the client calls. */
   readonly region: string;
   /** The client's own service name in lower case: `ec2`, `s3`, `iam`, `rds`, `lambda`, `sts`, `organizations`. */
   readonly service: string;
@@ -22,13 +22,13 @@ export interface CloudCall {
 export interface Answerer {
   /**
    * The output as the SDK shapes it: SDK member names, real `Date` objects, no `$metadata`.
-   * AssumeRole and GetCallerIdentity come through here too.
-   * @throws AnsweredError for what the service would refuse
+   * AssumeRole and GetCallerIdentity are answered here too.
+   * @throws AnsweredError for a call that the service would refuse
    */
   answer(call: CloudCall): Promise<object>;
 }
 
-/** Shared by every copy of this module: an answerer that the environment names is loaded beside a function's bundle. */
+/** A global symbol, because this module may be loaded twice: in a function's bundle, and by an answerer that the environment names. */
 const ANSWERED = Symbol.for('muster.answered');
 
 /** An error that AWS would have answered with. `name` is its code: `AccessDenied`. */
@@ -44,5 +44,5 @@ export class AnsweredError extends Error {
   }
 }
 
-/** Also for errors of another copy of this module. */
+/** True for errors of another copy of this module too. */
 export const isAnswered = (error: unknown): error is AnsweredError => error instanceof Error && ANSWERED in error;

@@ -1,4 +1,4 @@
-/** AWS as the core sees it. */
+/** Implements the core's `Cloud` for AWS. */
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { AccountRow, ConnectionRow } from '../../connections/model.ts';
 import { nativeId } from '../../ids.ts';
@@ -12,15 +12,15 @@ import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } fr
 import type { CredentialProvider } from './clients.ts';
 import { type AwsConnectionSettings, awsConnectionSettings } from './connection-settings.ts';
 import type { Door } from './exchange.ts';
-import { proveHome, roleCredentials, type LoginOptions } from './login.ts';
+import { checkHomeAccount, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
 import { AwsSession, type CallCounter, type ServiceCatalog } from './session.ts';
 import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
 export interface AwsCloudOptions extends AnsweringCloud {
-  /** 12 digits: the account that `base` belongs to. It is read without a role. */
+  /** The account that the `base` credentials belong to, 12 digits. It is read without a role. */
   readonly homeAccount?: string | undefined;
-  /** For connections that name none. */
+  /** The role for connections that name none; likewise `externalId`. */
   readonly roleName?: string | undefined;
   readonly externalId?: string | undefined;
   readonly homeRegion: string;
@@ -49,7 +49,7 @@ export class AwsCloud implements Cloud {
     };
     const login = { account: id, region: homeRegion, base, door };
     const credentials = id === homeAccount ? base : this.#role(login, connection, types);
-    await (id === homeAccount ? proveHome(login) : credentials());
+    await (id === homeAccount ? checkHomeAccount(login) : credentials());
     return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency, catalog });
   }
 
@@ -58,7 +58,7 @@ export class AwsCloud implements Cloud {
     const roleName = role_name ?? this.#options.roleName;
     if (roleName === undefined) {
       throw new CloudError(
-        `The connection ${connection.connection_id} names no role to take in account ${login.account}: give it one, or set MUSTER_ROLE_NAME.`,
+        `The connection ${connection.connection_id} names no role to assume in account ${login.account}; give it a role_name, or set MUSTER_ROLE_NAME.`,
         { class: 'invalid', error_code: 'NoRoleName' },
       );
     }
@@ -77,16 +77,19 @@ export class AwsCloud implements Cloud {
 function settingsOf({ connection_id, settings }: ConnectionRow): AwsConnectionSettings {
   const { success, data } = awsConnectionSettings.safeParse(settings);
   if (success) return data;
-  throw new CloudError(`The settings of the connection ${connection_id} are not those of an AWS login: it has role_name and external_id.`, {
-    class: 'invalid',
-    error_code: 'BadConnection',
-  });
+  throw new CloudError(
+    `The settings of the connection ${connection_id} are not those of an AWS login; give it role_name and external_id only.`,
+    {
+      class: 'invalid',
+      error_code: 'BadConnection',
+    },
+  );
 }
 
 /**
- * The AWS that this process's environment describes: the usual credential chain and `AWS_ENDPOINT_URL`, or what
- * `MUSTER_ANSWERER`, `MUSTER_REPLAY` and `MUSTER_RECORD` put in its place.
- * @throws InvalidRequest naming the variable that cannot be used
+ * AWS as this process's environment configures it: with the usual credential chain and `AWS_ENDPOINT_URL`, or with an answerer that
+ * `MUSTER_ANSWERER` or `MUSTER_REPLAY` names, recorded if `MUSTER_RECORD` is set.
+ * @throws InvalidRequest that names the unusable variable
  */
 export function createAwsCloud(environment: NodeJS.ProcessEnv): Cloud {
   const { exchange, offline } = exchangeFromEnvironment(environment);

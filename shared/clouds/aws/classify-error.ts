@@ -1,4 +1,4 @@
-/** SDK error → CloudError, by the table of what AWS's errors mean (`error-table.ts`). */
+/** Turns an SDK error into a CloudError, by the table in `error-table.ts`. */
 import { redactText } from '../../redact.ts';
 import { CloudError, type CloudErrorClass } from '../cloud-error.ts';
 import { type CallFacts, ERROR_TABLE, type ErrorRow, type ErrorTopic } from './error-table.ts';
@@ -6,18 +6,18 @@ import { type CallFacts, ERROR_TABLE, type ErrorRow, type ErrorTopic } from './e
 export interface FailedCall extends CallFacts {
   readonly service: string;
   readonly region: string;
-  /** The permission of the call that failed, for a service that does not name the missing one. */
+  /** The permission that the failed call needs; it is reported if the service names none. */
   readonly permission?: string | undefined;
 }
 
 export interface ErrorMeaning {
   readonly class: CloudErrorClass;
-  /** The service's own code, or that of the network error. */
+  /** The code of the service's error or of the network error. */
   readonly code: string;
   readonly topic: ErrorTopic | undefined;
 }
 
-/** Always a CloudError; one that is classed already is passed on. */
+/** Returns an error that already is a CloudError as it is. */
 export function classifyError(error: unknown, call: FailedCall): CloudError {
   if (error instanceof CloudError) return error;
   const code = errorCode(error);
@@ -37,7 +37,7 @@ export function meaningOf(error: unknown, call: FailedCall): ErrorMeaning {
   return { class: errorClass, code: errorCode(error), topic };
 }
 
-/** Whether the error's class depends on `CallFacts.regionEnabled`, which may take a call to know. */
+/** True if the error's class depends on `CallFacts.regionEnabled`, which the caller may need another call to find out. */
 export const needsRegion = (error: unknown, call: Omit<FailedCall, 'regionEnabled'>): boolean =>
   !(error instanceof CloudError) &&
   rowOf(error, { ...call, regionEnabled: true }).class !== rowOf(error, { ...call, regionEnabled: false }).class;
@@ -54,7 +54,7 @@ function rowOf(error: unknown, call: FailedCall): ErrorRow {
       (candidate.status === undefined || (status !== undefined && isWithin(status, candidate.status))) &&
       holds(candidate.facts, call),
   );
-  // The last row of the table asks for nothing.
+  // The last row of the table has no condition, so a row is always found.
   return row as ErrorRow;
 }
 
@@ -87,7 +87,10 @@ const POLICY = String.raw`((?:[A-Za-z-]+ ){0,3}(?:policy|boundary))\b`;
 const EXPLICIT = new RegExp(`explicit deny in (an? ${POLICY})`);
 const IMPLICIT = new RegExp(`because (no ${POLICY}) allows`);
 
-/** "a service control policy denies", "no session policy allows", if AWS says which policy it is that Muster's role does not hold. */
+/**
+ * "a service control policy denies" or "no session policy allows", if AWS names a policy other than those attached to Muster's role;
+ * otherwise undefined.
+ */
 function verdictIn(text: string): string | undefined {
   const [, explicit] = EXPLICIT.exec(text) ?? [];
   if (explicit !== undefined) return `${explicit.replace(/service control policy$/, '$& of the organization')} denies`;
@@ -98,13 +101,13 @@ function verdictIn(text: string): string | undefined {
 function explain(row: ErrorRow, code: string, text: string, permission: string | undefined): string {
   switch (row.topic) {
     case 'clock':
-      return `the clock of the machine that runs Muster differs too much from that of AWS (${code}); set the clock.`;
+      return `the clock of the machine that runs Muster differs too much from AWS's clock (${code}); set the clock.`;
     case 'expired_login':
       return `the credentials have expired (${code}); the next attempt logs in again.`;
     case 'no_credentials':
       return `no AWS credentials were found (${code}); set them up as for the AWS CLI, for example AWS_PROFILE or aws sso login.`;
     case 'wrong_secret':
-      return `the secret access key is not that of the access key id (${code}); correct the credentials.`;
+      return `the secret access key does not belong to the access key id (${code}); correct the credentials.`;
     case 'unknown_keys':
       return `AWS does not know the access key (${code}): it was deleted, replaced or mistyped.`;
     case undefined:
@@ -113,13 +116,13 @@ function explain(row: ErrorRow, code: string, text: string, permission: string |
     case 'denied': {
       const verdict = verdictIn(text);
       return verdict === undefined
-        ? `the login may not call ${permission ?? 'this'} (${code}); allow it in the role that Muster takes.`
+        ? `the login may not call ${permission ?? 'this'} (${code}); allow it in the role that Muster assumes.`
         : `${verdict} ${permission ?? 'the call'} (${code}).`;
     }
     case 'throttled':
-      return `the account's request limit is used up (${code}); the attempts of the SDK did not get through.`;
+      return `the account's request limit is used up (${code}), and the SDK's retries failed too.`;
     case 'unsupported':
-      return `not available to this account here (${code}).`;
+      return `not available to this account in this region (${code}).`;
     case 'invalid':
     case 'transient':
       return `${code}${text === '' ? '' : `: ${plainMessage(text)}`}`;
@@ -128,13 +131,13 @@ function explain(row: ErrorRow, code: string, text: string, permission: string |
 
 const MAX_MESSAGE = 300;
 
-/** AWS's own words in one line, without the parts that are secret or unreadable. */
+/** AWS's message as one line, without the parts that are secret or unreadable. */
 export function plainMessage(text: string): string {
   const line = redactText(text)
     .replace(/\s+/g, ' ')
     .replace(/Encoded authorization failure message:.*$/, '')
     .replace(/Deserialization error: to see the raw response.*$/, '')
-    // Anything long enough to be a key, a token or a signature.
+    // A run of characters long enough to be a key, a token or a signature.
     .replace(/[A-Za-z0-9+/=_%-]{60,}/g, '…')
     .trim();
   return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;

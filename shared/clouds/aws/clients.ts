@@ -1,6 +1,6 @@
 /**
- * Clients of target accounts. They take the usual AWS settings (`AWS_ENDPOINT_URL` and its service forms, profiles,
- * proxies) and nothing of `MUSTER_*_ENDPOINT`, which belongs to Muster's own tables and queues (`platform/clients.ts`).
+ * Clients for the accounts that Muster reads. They use the usual AWS settings (`AWS_ENDPOINT_URL`, its forms for single services,
+ * profiles, proxies) and ignore `MUSTER_*_ENDPOINT`, which is for Muster's own tables and queues (`platform/clients.ts`).
  */
 import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { fitDoor, type Door } from './exchange.ts';
@@ -16,26 +16,27 @@ export type CredentialProvider = () => Promise<AwsCredentials>;
 
 const MAX_SOCKETS = 25;
 
-/** How long one call may take before it is given up. */
-export interface Patience {
-  /** The first included. */
+/** How long and how often the SDK tries one call before it fails. */
+export interface RetryLimits {
+  /** The number of attempts, the first included. */
   readonly attempts: number;
-  /** Milliseconds of one attempt. */
+  /** Milliseconds for one attempt. */
   readonly connectionTimeout: number;
+  /** Milliseconds for one attempt. */
   readonly requestTimeout: number;
 }
 
-/** Of a run that nobody watches: better late than never. */
-const PATIENT: Patience = { attempts: 5, connectionTimeout: 5_000, requestTimeout: 60_000 };
+/** For inventory runs: nobody waits for a single call, so a late answer is better than none. */
+const UNATTENDED: RetryLimits = { attempts: 5, connectionTimeout: 5_000, requestTimeout: 60_000 };
 
-/** Of a login that somebody waits for. */
-export const BRISK: Patience = { attempts: 2, connectionTimeout: 3_000, requestTimeout: 5_000 };
+/** For logins: a person waits for the answer. */
+export const INTERACTIVE: RetryLimits = { attempts: 2, connectionTimeout: 3_000, requestTimeout: 5_000 };
 
 export function createTargetClient<Client extends AwsClient>(
   clientClass: ClientClass<Client>,
-  options: { readonly region: string; readonly credentials: CredentialProvider; readonly door: Door; readonly patience?: Patience },
+  options: { readonly region: string; readonly credentials: CredentialProvider; readonly door: Door; readonly retryLimits?: RetryLimits },
 ): Client {
-  const { attempts, connectionTimeout, requestTimeout } = options.patience ?? PATIENT;
+  const { attempts, connectionTimeout, requestTimeout } = options.retryLimits ?? UNATTENDED;
   const config = {
     region: options.region,
     credentials: options.credentials,
@@ -45,12 +46,12 @@ export function createTargetClient<Client extends AwsClient>(
     requestHandler: {
       connectionTimeout,
       requestTimeout,
-      // Without it the SDK only warns, and a service that accepts and says nothing holds its caller for ever.
+      // Without it the SDK only warns, and a server that accepts the connection but never answers blocks its caller for ever.
       throwOnRequestTimeout: true,
       httpsAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
       httpAgent: { keepAlive: true, maxSockets: MAX_SOCKETS },
     },
-    // Read by S3 alone: an emulator's host name has no bucket sub-domains.
+    // Only S3's client reads it: an emulator's host name has no sub-domains for buckets.
     forcePathStyle: Boolean(process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']),
   };
   const client = new clientClass(config as never);
@@ -58,7 +59,7 @@ export function createTargetClient<Client extends AwsClient>(
   return client;
 }
 
-/** The clients of one session: one for each class and region, so that each keeps its connections and its retry quota. */
+/** The clients of one session: one for each class and region, so that connections and the retry quota are reused. */
 export class ClientPool {
   readonly #credentials: CredentialProvider;
   readonly #clients = new Map<ClientClass<AwsClient>, Map<string, AwsClient>>();

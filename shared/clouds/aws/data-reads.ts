@@ -1,7 +1,7 @@
 /**
- * Actions that begin with Get, List or Describe like reads of configuration, but give away what customers store, secrets, credentials, or
- * what people wrote and said. No pattern of a session policy may allow one of them. By service; a name that ends in `*` stands for all
- * that begin so. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * Actions that begin with Get, List or Describe like reads of configuration, but return customers' data, secrets, credentials or people's
+ * messages. No pattern of a session policy may allow one of them. The key is the service; a name that ends in `*` stands for all actions
+ * with that prefix. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const DATA_READS: Readonly<Record<string, readonly string[]>> = {
   aoss: ['GetObject*'],
@@ -95,7 +95,7 @@ export const DATA_READS: Readonly<Record<string, readonly string[]>> = {
   workmail: ['DescribeUser', 'ListUsers'],
 };
 
-/** Whether `service:prefix*` allows a data read. */
+/** True if the pattern `service:prefix*` allows a data read. */
 export const admitsDataRead = (service: string, prefix: string): boolean =>
   (DATA_READS[service] ?? []).some((name) => {
     const stem = name.endsWith('*') ? name.slice(0, -1) : name;

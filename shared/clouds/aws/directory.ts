@@ -1,4 +1,4 @@
-/** What an AWS login sees besides resources: who it is, its regions, the accounts of its organization. */
+/** Reads the identity of an AWS login, its regions, and the accounts of its organization. */
 import { DescribeOrganizationalUnitCommand, type Account, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { nativeId, parseAccountId } from '../../ids.ts';
@@ -7,7 +7,7 @@ import { CloudError } from '../cloud-error.ts';
 import type { CloudDirectory, Identity, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
 import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { classifyError } from './classify-error.ts';
-import { BRISK, createTargetClient, type CredentialProvider } from './clients.ts';
+import { INTERACTIVE, createTargetClient, type CredentialProvider } from './clients.ts';
 import type { Exchange } from './exchange.ts';
 import { globalRegionOf, partitionOf } from './regions.ts';
 import { AwsSession } from './session.ts';
@@ -18,11 +18,11 @@ export interface DirectoryOptions {
   readonly credentials: CredentialProvider;
   readonly exchange: Exchange;
   readonly clock: Clock;
-  /** Whether there is a role to take in the other accounts. */
+  /** True if the connection has a role to assume in the other accounts. */
   readonly takesRoles: boolean;
 }
 
-/** The organization's accounts, or why they are not known. */
+/** The organization's accounts, or one sentence why they are not known. */
 type Organization = { readonly members: readonly VisibleAccount[] } | { readonly why: string };
 
 const NAME_A_ROLE = 'give the connection a role_name, or set MUSTER_ROLE_NAME';
@@ -40,7 +40,7 @@ export class AwsDirectory implements CloudDirectory {
     return this.#options.identity;
   }
 
-  /** EC2 has no names for regions. */
+  /** The names are null: EC2 gives none for regions. */
   async regions(): Promise<readonly VisibleRegion[]> {
     const { homeRegion, credentials, exchange, clock } = this.#options;
     const account = this.#account;
@@ -64,7 +64,7 @@ export class AwsDirectory implements CloudDirectory {
     return {
       accounts: [own],
       others: others.map((account) => ({ ...account, reason: `the connection names no role to assume there: ${NAME_A_ROLE}` })),
-      note: `The login names no role to take, so of its organization's accounts it reads ${own.account_id} alone: ${NAME_A_ROLE}.`,
+      note: `The login names no role to assume, so it reads only ${own.account_id} of its organization's accounts: ${NAME_A_ROLE}.`,
     };
   }
 
@@ -78,7 +78,7 @@ export class AwsDirectory implements CloudDirectory {
       if (details.error_code === 'AWSOrganizationsNotInUseException') return { why: `${account_id} belongs to no organization.` };
       if (details.class !== 'denied') throw new CloudError(message, details);
       return {
-        why: `The login may not call organizations:ListAccounts (${details.error_code}), so it sees ${account_id} alone: allow it, in the management account or in a delegated administrator of the organization.`,
+        why: `The login may not call organizations:ListAccounts (${details.error_code}), so it sees only ${account_id}; allow it in the organization's management account or in a delegated administrator.`,
       };
     }
     // An organization lists its management account at least; emulators without one list nothing.
@@ -96,8 +96,8 @@ export class AwsDirectory implements CloudDirectory {
   }
 
   /**
-   * Names a place in the organization: `o-1/r-1/ou-1-a/ou-1-b/` is `Workloads/Production`. Each unit is asked for once;
-   * a login that may not ask gets no names.
+   * Returns a function that names the units of a path: `o-1/r-1/ou-1-a/ou-1-b/` → `Workloads/Production`. It reads each unit
+   * once; without the permission, all names are null.
    */
   #units(client: OrganizationsClient): (path: string | undefined) => Promise<string | null> {
     const names = new Map<string, string>();
@@ -126,7 +126,7 @@ export class AwsDirectory implements CloudDirectory {
     };
   }
 
-  /** A login that may not ask for the account's alias gets no name. */
+  /** The login's own account. The name is its alias, or null if the login may not read it. */
   async #ownAccount(): Promise<VisibleAccount> {
     const name = await this.#with(IAMClient, 'iam', async (client) => {
       const { AccountAliases = [] } = await client.send(new ListAccountAliasesCommand({}));
@@ -139,7 +139,7 @@ export class AwsDirectory implements CloudDirectory {
     return { account_id: this.#options.identity.account_id, name, organizational_unit: null };
   }
 
-  /** Both services are one for all regions of a partition. */
+  /** Runs `use` with a client in the global region: both services have one endpoint for all regions of a partition. */
   async #with<Client extends AwsClient, T>(
     clientClass: ClientClass<Client>,
     service: string,
@@ -152,8 +152,8 @@ export class AwsDirectory implements CloudDirectory {
       region,
       credentials,
       door: async (operation, input, send) => await exchange({ account, region, service, operation, input }, send),
-      // Somebody waits, but many pages in a row are throttled sooner or later.
-      patience: { ...BRISK, attempts: 5 },
+      // A person waits, but a list of many pages is throttled at some point, so more attempts are needed.
+      retryLimits: { ...INTERACTIVE, attempts: 5 },
     });
     try {
       return await use(client);
@@ -176,5 +176,5 @@ export class AwsDirectory implements CloudDirectory {
   }
 }
 
-/** `State` takes the place of `Status`, which AWS retires. */
+/** `State` replaces `Status`, which AWS retires. */
 const isActive = ({ State, Status }: Account): boolean => (State ?? Status) === 'ACTIVE';

@@ -1,44 +1,45 @@
 /**
- * The meaning of AWS's errors, as data: the first row that matches an error gives its class. Rows by what the answer says
- * come before rows by its status. `test/shared/clouds/aws/declared-errors.generated.txt` shows the class
- * of every error that the installed clients declare.
+ * The meaning of AWS's errors, as data: the first row that matches an error gives its class. Rows that match a code or text
+ * come before rows that match a status. `test/shared/clouds/aws/declared-errors.generated.txt` shows the class of every error
+ * that the installed clients declare.
  */
 import type { CloudErrorClass } from '../cloud-error.ts';
 
-/** Facts about a failed call that its answer does not tell. */
+/** Facts about a failed call that its answer does not contain. */
 export interface CallFacts {
-  /** Whether this login has worked for another call. If not, a service that does not know its keys says that they are wrong. */
+  /** True if another call of this login has succeeded. If not, an error about unknown keys means that the keys are wrong. */
   readonly loginWorks: boolean;
   /**
-   * Whether the account has enabled the region. If so, a service that does not know the keys says that they were revoked; if
-   * not, it says that the region is closed.
+   * True if the account has enabled the region. An error about unknown keys then means that the keys were revoked; otherwise
+   * it means that the region is not enabled.
    */
   readonly regionEnabled: boolean;
 }
 
-/** Matters on which a sentence can say more than the class does. */
+/** Errors for which the message can say more than the class does. */
 export type ErrorTopic = 'clock' | 'expired_login' | 'no_credentials' | 'unknown_keys' | 'wrong_secret';
 
 export interface ErrorRow {
-  /** Codes without a trailing `Exception` or `Fault`, or patterns of such codes. Absent: any code. */
+  /** Codes without a trailing `Exception` or `Fault`, or patterns of such codes; any code if absent. */
   readonly codes?: readonly (string | RegExp)[];
-  /** SDK names of the services (`s3`) to which the row is limited. */
+  /** The SDK names of the services to which the row is limited (`s3`); all services if absent. */
   readonly services?: readonly string[];
-  /** A pattern that the message has to match. */
+  /** A pattern that the error's message must match. */
   readonly text?: RegExp;
-  /** HTTP status, or the first and the last of a range. */
+  /** An HTTP status, or the first and the last of a range. */
   readonly status?: number | readonly [number, number];
   readonly facts?: Partial<CallFacts>;
   readonly class: CloudErrorClass;
   readonly topic?: ErrorTopic;
-  /** The missing permission, where it is never the one of the call itself. */
+  /** The missing permission, if it is not the one of the call itself. */
   readonly permission?: string;
+  /** The reason for the row: documentation only. */
   readonly why?: string;
 }
 
 const UNKNOWN_KEYS = ['InvalidAccessKeyId', 'InvalidClientTokenId', 'InvalidToken', 'UnrecognizedClient'];
 const WRONG_SIGNATURE = ['InvalidSecurity', 'InvalidSignature', 'SignatureDoesNotMatch'];
-/** Codes that services use for very different reasons, so that only the text tells them apart. */
+/** Codes with very different meanings, which only the message's text distinguishes. */
 const VAGUE = [
   /AccessDenied$/,
   /^Invalid(Access|Input|Operation|ParameterValue|Request)$/,
@@ -53,7 +54,7 @@ const VAGUE = [
 ];
 
 export const ERROR_TABLE: readonly ErrorRow[] = [
-  // The clock of the machine. It is set right sooner or later, and the SDK corrects for it with its own retries.
+  // The machine's clock is wrong. The SDK corrects for it in its retries, and the machine usually corrects it later.
   {
     text: /signature (has )?expired|signature not yet current|difference between the request time and/i,
     class: 'transient',
@@ -62,7 +63,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   { codes: ['RequestInTheFuture', 'RequestTimeTooSkewed'], class: 'transient', topic: 'clock' },
   { codes: ['RequestExpired'], services: ['sts'], class: 'transient', topic: 'clock' },
 
-  // Page tokens. A slice that is read again starts at its first page, with tokens of its own.
+  // Page tokens. A retried slice starts at its first page, with new tokens.
   {
     codes: [/^(Invalid|Expired)(Next|Page|Pagination|Continuation)Token$/, /^InvalidMarker$/, /^NextToken$/, /^ExpiredIterator$/],
     class: 'transient',
@@ -93,10 +94,15 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     status: 403,
     facts: { regionEnabled: true },
     class: 'denied',
-    why: 'EC2 answers 401 to keys that it does not know, and 403 to keys that may not see one thing.',
+    why: 'EC2 answers 401 to keys that it does not know, and 403 to keys that lack a permission.',
   },
   { codes: ['AuthFailure', ...UNKNOWN_KEYS], facts: { loginWorks: false }, class: 'denied', topic: 'unknown_keys' },
-  { codes: ['AuthFailure', ...UNKNOWN_KEYS], facts: { regionEnabled: false }, class: 'unsupported', why: 'A closed region knows no keys.' },
+  {
+    codes: ['AuthFailure', ...UNKNOWN_KEYS],
+    facts: { regionEnabled: false },
+    class: 'unsupported',
+    why: 'A region that the account has not enabled does not know its keys.',
+  },
   {
     codes: ['AuthFailure', ...UNKNOWN_KEYS],
     class: 'transient',
@@ -113,10 +119,10 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     why: 'A session calls no service where its definition says that it is not offered, so the host exists and the name server failed.',
   },
 
-  // A policy says no, in so many words: whatever else the text says.
+  // The message says that a policy denies the call; this counts more than the rest of the text.
   { codes: [/AccessDenied/, /^Unauthorized/, /NotAuthorized/], text: /not authorized to perform|explicit deny/i, class: 'denied' },
 
-  // Not for this account or not here: off, not subscribed, withdrawn, another region.
+  // Not available to this account or in this region: not enabled, not subscribed, withdrawn, or only in other regions.
   { codes: [/OptInRequired$/, 'NotSignedUp', 'RegionDisabled', 'SubscriptionRequired', 'UninitializedAccount'], class: 'unsupported' },
   {
     codes: [
@@ -127,12 +133,12 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
       'OrganizationNotFound',
     ],
     class: 'unsupported',
-    why: 'The account has no organization, or one that only bills.',
+    why: 'The account has no organization, or one with consolidated billing only.',
   },
   {
     codes: [/(Is)?Not(Organization)?(Management|Master)(Account|OrDelegatedAdministrator)$/, /AccessNotEnabled$/],
     class: 'unsupported',
-    why: "Only the organization's management account can be asked, and only where the service is enabled for the organization.",
+    why: "Only the organization's management account may make the call, and only if the service is enabled for the organization.",
   },
   {
     codes: [
@@ -161,19 +167,19 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     codes: ['MethodNotAllowed', 'UnsupportedArgument'],
     services: ['s3', 's3-control', 's3control'],
     class: 'unsupported',
-    why: 'S3 answers so where a region or a kind of bucket lacks a feature.',
+    why: 'S3 answers with these codes if a region or a kind of bucket lacks a feature.',
   },
   {
     codes: VAGUE,
     text: /\b(is|are|was|has|have)(n't| not)( been| yet| currently)* (enabled|activated|subscribed|signed up|opted in|onboarded)\b/i,
     class: 'unsupported',
-    why: 'Macie, Security Hub, Inspector, QuickSight and others answer so where the account has not turned them on.',
+    why: 'Macie, Security Hub, Inspector, QuickSight and others send such messages if the account has not turned them on.',
   },
   {
     codes: VAGUE,
     text: /\bno longer (available|open) to new\b|\bno longer accept(s|ing) new\b|\b(only|closed to) .{0,30}(existing|new) .{0,30}customers\b|this service is unavailable\b.+\bsee https?:/i,
     class: 'unsupported',
-    why: 'Withdrawn services answer so to accounts that never used them.',
+    why: 'Withdrawn services send such messages to accounts that never used them.',
   },
   {
     codes: VAGUE,
@@ -204,13 +210,13 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     codes: [/LimitExceeded$/],
     services: ['kinesis'],
     class: 'throttled',
-    why: 'Kinesis has no other code for too many calls; its other meaning concerns only the creation of streams.',
+    why: 'Kinesis has no other code for too many calls; the other meaning of this code concerns only the creation of streams.',
   },
   {
     codes: [/LimitExceeded$/, /^Validation(Error)?$/],
     text: /\brate\b.{0,30}\bexceeded\b|\bthrottl|too many (api )?(calls|requests)|(calls|requests|transactions) per second|request rate|concurrent (calls|requests|operations)/i,
     class: 'throttled',
-    why: 'Most services mean a number of things by it, which waiting does not change; some mean a rate.',
+    why: 'With this code, most services mean a quota of resources, which waiting does not change; some mean a request rate.',
   },
 
   // A later attempt may succeed.
@@ -229,7 +235,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
       'TransactionInProgress',
     ],
     class: 'transient',
-    why: 'Another change is under way, and reads cannot conflict with anything else. A new account is verified within hours.',
+    why: 'Another change is in progress: a read can conflict with nothing else. AWS verifies a new account within hours.',
   },
   { codes: [/Timeout(Error)?$/, /^Internal(Error|Failure|Server|ServerError|ServiceError|Service)?$/], class: 'transient' },
   { codes: [/^(Service|Server|Resource|Health)(Temporarily)?Unavailable$/, 'InvalidEndpoint', 'ServiceFailure'], class: 'transient' },
@@ -239,7 +245,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     codes: [/^K(MS|ms)AccessDenied$/],
     class: 'denied',
     permission: 'kms:Decrypt',
-    why: 'The service answers 502 or 400, but what lacks is a permission on the key.',
+    why: 'The service answers 502 or 400, but the missing thing is a permission on the key.',
   },
   {
     codes: [
@@ -259,11 +265,11 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     class: 'denied',
   },
 
-  // The request is wrong, or the thing it names is gone or not in the state for it. Waiting changes nothing.
+  // The request is wrong, or the resource that it names was deleted or is in the wrong state. A retry does not help.
   {
     codes: [/^PermanentRedirect$/, /^AuthorizationHeaderMalformed$/, /^IllegalLocationConstraint$/],
     class: 'invalid',
-    why: 'S3 names the region that it has to be asked in: the same request gets the same answer for ever.',
+    why: 'The bucket is in another region: the same request always gets the same answer.',
   },
   {
     codes: [/^K(MS|ms)(Disabled|InvalidKeyUsage|InvalidState|NotFound)$/],
@@ -277,17 +283,17 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     codes: [/Exceeded$/, /LimitReached$/, /^Insufficient\w*Capacity$/, 'OverLimit'],
     class: 'invalid',
-    why: 'A number of things is used up, for which some services answer 403 or 502.',
+    why: 'A quota of resources is used up, for which some services answer 403 or 502.',
   },
-  { codes: ['NotRecorded'], class: 'invalid', why: 'A replay was asked for an answer that its recording does not hold.' },
-  { codes: ['RangeError', 'TypeError'], class: 'invalid', why: "Muster's own fault: an answer that no parser expects." },
+  { codes: ['NotRecorded'], class: 'invalid', why: 'The replayed recording has no answer to this call.' },
+  { codes: ['RangeError', 'TypeError'], class: 'invalid', why: 'A bug of Muster: its parser did not expect the answer.' },
 
-  // An answer that no row has recognized by its code or text is classed by its status.
+  // If no row matches the code or text of an answer, its status gives the class.
   { status: 408, class: 'transient' },
   { status: 501, class: 'unsupported' },
   { status: 401, class: 'denied' },
   { status: 403, class: 'denied' },
-  { status: 301, class: 'invalid', why: 'The answer to a HEAD has no code: this is PermanentRedirect.' },
+  { status: 301, class: 'invalid', why: 'An answer to a HEAD request has no code; a 301 is PermanentRedirect.' },
   { status: [400, 499], class: 'invalid' },
-  { class: 'transient', why: 'A fault of the service or the network, or what is not known: it may pass.' },
+  { class: 'transient', why: 'A fault of the service or the network, or an error that Muster does not know: a retry may succeed.' },
 ];

@@ -1,32 +1,33 @@
-/** The door in every client of a session through which each attempt of a call passes, inside the SDK's retry loop. */
+/** Puts a function, the door, into a client's middleware: every attempt of a call passes through it, inside the SDK's retry loop. */
 import { isAnswered, type AnsweredError, type Answerer, type CloudCall } from './answerer.ts';
 import type { AwsClient } from './types/loaded-service.ts';
 
-/** Passes a call on with `send`, or answers it itself. */
+/** Sends a call to AWS with `send`, or answers it in the place of AWS. */
 export type Exchange = (call: CloudCall, send: () => Promise<object>) => Promise<object>;
 
-export const direct: Exchange = async (_call, send) => await send();
+/** Sends every call to AWS. */
+export const sendToAws: Exchange = async (_call, send) => await send();
 
-/** Nothing reaches the network. */
+/** Lets the answerer answer every call, so that none reaches the network. */
 export const answeredBy =
   (answerer: Answerer): Exchange =>
   async (call) =>
     await answerer.answer(call);
 
-/** Nothing is sent once the signal is aborted. */
-export const until =
+/** The exchange, which sends no more calls once the signal is aborted. */
+export const abortedBy =
   (signal: AbortSignal, exchange: Exchange): Exchange =>
   async (call, send) => {
     signal.throwIfAborted();
     return await exchange(call, send);
   };
 
-/** What a client's door is told of one attempt. `operation` is the SDK's command: `DescribeVpcs`; `schema` is the operation's. */
+/** Called for each attempt of a call. `operation` is the SDK's command: `DescribeVpcs`; `schema` is the operation's schema. */
 export type Door = (operation: string, input: CloudCall['input'], send: () => Promise<object>, schema: unknown) => Promise<object>;
 
 type Handler = (args: { readonly input: CloudCall['input'] }) => Promise<{ readonly response: unknown; readonly output: object }>;
 
-/** What the SDK tells a middleware of the command that it handles. */
+/** The part of the context that the SDK passes to a middleware with each command. */
 interface CommandContext {
   readonly commandName?: string;
   readonly __smithy_context?: { readonly commandInstance?: { readonly schema?: unknown } };
@@ -41,8 +42,8 @@ interface Stack {
 }
 
 /**
- * Right after the retry middleware: every attempt passes, and what waits here is signed only when it goes.
- * The output seen here is the parsed one, with the SDK's `$metadata`.
+ * Puts the door right after the retry middleware: it sees every attempt, and a call that waits in it is signed only when it is sent.
+ * The output that the door sees is the parsed one, with the SDK's `$metadata`.
  */
 export function fitDoor(client: AwsClient, door: Door): void {
   const { middlewareStack } = client as unknown as { readonly middlewareStack: Stack };
@@ -66,7 +67,7 @@ export function fitDoor(client: AwsClient, door: Door): void {
   );
 }
 
-/** In the shape of the SDK's own, so that it is retried and classed like one. */
+/** An error in the shape of the SDK's own exceptions, so that the SDK retries it and Muster classes it like one. */
 function serviceException(answered: AnsweredError): Error {
   const exception = new Error(answered.message, { cause: answered });
   exception.name = answered.name;

@@ -1,4 +1,4 @@
-/** What Muster knows of AWS without asking it. */
+/** Facts about AWS that need no call. */
 import type { ProviderFacts } from '../provider.ts';
 import { awsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
 import { FIELD_LOADERS } from './fields.generated.ts';
@@ -8,7 +8,7 @@ import { AWS_TYPES } from './types.generated.ts';
 /** @throws TypeError if there is no such service */
 function loaderOf(service: string): NonNullable<(typeof FIELD_LOADERS)[string]> {
   const loader = FIELD_LOADERS[service];
-  if (!loader) throw new TypeError(`There is no service ${service} of AWS.`);
+  if (!loader) throw new TypeError(`AWS has no service ${service}.`);
   return loader;
 }
 

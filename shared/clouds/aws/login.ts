@@ -1,4 +1,4 @@
-/** How a session gets its credentials: those that Muster runs with, or a role in the account. */
+/** Gets a session's credentials: those that Muster runs with, or those of a role in the account. */
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
@@ -11,28 +11,28 @@ export interface LoginOptions {
   /** 12 digits. */
   readonly account: string;
   readonly region: string;
-  /** What Muster itself runs with. */
+  /** The credentials that Muster itself runs with. */
   readonly base: CredentialProvider;
   readonly door: Door;
 }
 
-/** STS gives no more to a role that was taken with another role. */
+/** STS allows no longer session for a role that was assumed with another role's credentials. */
 const SESSION_SECONDS = 3600;
-/** New credentials are fetched this long before the old ones end. */
+/** New credentials are fetched this long before the old ones expire. */
 const RENEW_BEFORE_MS = 5 * 60_000;
 
 /**
- * Makes sure that the base credentials are those of the account, for its resources are stored under its name.
+ * Checks that the base credentials belong to the account, because the resources are stored under its id.
  * @throws CloudError
  */
-export async function proveHome(options: LoginOptions): Promise<void> {
+export async function checkHomeAccount(options: LoginOptions): Promise<void> {
   await withSts(options, async (sts) => {
     const identity = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
       throw loginError(error, options.region, undefined);
     });
     if (identity.Account === options.account) return;
     throw new CloudError(
-      `Muster's own credentials belong to account ${identity.Account ?? 'unknown'}, not to its home account ${options.account}: correct MUSTER_HOME_ACCOUNT.`,
+      `Muster's own credentials belong to account ${identity.Account ?? 'unknown'}, not to its home account ${options.account}; correct MUSTER_HOME_ACCOUNT.`,
       { class: 'denied', error_code: 'WrongAccount' },
     );
   });
@@ -45,11 +45,11 @@ export interface RoleLogin extends LoginOptions {
   readonly clock: Clock;
 }
 
-/** Credentials of the role: taken when first asked for, kept, and renewed before they end. @throws CloudError */
-export const roleCredentials = (login: RoleLogin): CredentialProvider => kept(async () => assumeRole(login), login.clock);
+/** Credentials of the role, cached and renewed before they expire. @throws CloudError */
+export const roleCredentials = (login: RoleLogin): CredentialProvider => cachedCredentials(async () => assumeRole(login), login.clock);
 
-/** Credentials that are fetched when first asked for, and again before they end or after they could not be had. */
-export function kept(fetch: CredentialProvider, clock: Clock): CredentialProvider {
+/** Caches credentials: fetches them at the first call, again shortly before they expire, and again after a failed fetch. */
+export function cachedCredentials(fetch: CredentialProvider, clock: Clock): CredentialProvider {
   let current: Promise<AwsCredentials> | undefined;
   let renewAt = Infinity;
   return async () => {
@@ -109,16 +109,16 @@ function loginError(error: unknown, region: string, role: RoleLogin | undefined)
   const { class: errorClass, error_code, permission } = classed.details;
   if (role && errorClass === 'denied' && permission !== undefined) {
     return new CloudError(
-      `The role ${role.roleArn} could not be taken (${error_code}): deploy Muster's member stack in account ${role.account}, and check that the role's trust policy names Muster's account and this deployment's ExternalId.`,
+      `The role ${role.roleArn} could not be assumed (${error_code}): deploy Muster's member stack in account ${role.account}, and check that the role's trust policy names Muster's account and this deployment's ExternalId.`,
       classed.details,
       { cause: error },
     );
   }
-  return reachable(classed);
+  return neverUnsupported(classed);
 }
 
-/** A whole account is never "unsupported": an STS or EC2 that cannot be found is a matter of network or settings, and may pass. */
-export function reachable(error: CloudError): CloudError {
+/** Makes "unsupported" transient: every account has STS and EC2, so an endpoint that is not found is a problem of network or settings. */
+export function neverUnsupported(error: CloudError): CloudError {
   return error.details.class === 'unsupported'
     ? new CloudError(error.message, { ...error.details, class: 'transient' }, { cause: error })
     : error;

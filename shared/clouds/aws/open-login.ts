@@ -1,4 +1,4 @@
-/** Logs in to AWS with a profile of this machine, or with what its environment gives. */
+/** Logs in to AWS with a profile of this machine or with the credentials of its environment. */
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { nativeId, parseAccountId } from '../../ids.ts';
@@ -9,16 +9,16 @@ import type { SessionSettings } from '../cloud.ts';
 import type { Identity, Login, OpenLogin } from '../login.ts';
 import { ANSWERED_CREDENTIALS, type AnsweringCloud, exchangeFromEnvironment } from './answering.ts';
 import { AwsCloud } from './aws-cloud.ts';
-import { BRISK, createTargetClient, type CredentialProvider, type Patience } from './clients.ts';
+import { INTERACTIVE, createTargetClient, type CredentialProvider, type RetryLimits } from './clients.ts';
 import { type AwsConnectionSettings, awsSettingsOf } from './connection-settings.ts';
 import { AwsDirectory } from './directory.ts';
-import { until } from './exchange.ts';
-import { kept } from './login.ts';
+import { abortedBy } from './exchange.ts';
+import { cachedCredentials } from './login.ts';
 import { loginFailure } from './login-failure.ts';
 
 const DEFAULT_REGION = 'us-east-1';
 
-/** @throws NotLoggedIn @throws InvalidRequest naming the variable that cannot be used */
+/** @throws NotLoggedIn @throws InvalidRequest that names the unusable variable */
 export async function openAwsLogin(login: Login, environment: NodeJS.ProcessEnv, settings: SessionSettings): Promise<OpenLogin> {
   const answering = exchangeFromEnvironment(environment);
   const set = (name: string): string | undefined => environment[name] || undefined;
@@ -31,7 +31,7 @@ export async function openAwsLogin(login: Login, environment: NodeJS.ProcessEnv,
     externalId: external_id ?? set('MUSTER_EXTERNAL_ID'),
     settings,
   };
-  // Whoever answers in AWS's place asks for no credentials: this machine's are left alone.
+  // An answerer needs no credentials, so this machine's are not read.
   if (answering.offline)
     return await openThrough(login, { ...parts, region: named ?? DEFAULT_REGION, base: async () => ANSWERED_CREDENTIALS });
   const profile = login.profile ?? set('AWS_PROFILE');
@@ -40,24 +40,24 @@ export async function openAwsLogin(login: Login, environment: NodeJS.ProcessEnv,
 }
 
 export interface LoginParts extends AnsweringCloud {
-  /** That the credentials are of, if they are of one. */
+  /** The profile that the credentials come from, if they come from one. */
   readonly profile?: string | undefined;
   readonly region: string;
-  /** Where AWS is, if it is somewhere else. */
+  /** The value of `AWS_ENDPOINT_URL_STS` or `AWS_ENDPOINT_URL`, if it is set. */
   readonly endpoint?: string | undefined;
   readonly base: CredentialProvider;
   readonly roleName?: string | undefined;
   readonly externalId?: string | undefined;
   readonly settings: SessionSettings;
-  /** Of the call that asks who the login is. */
-  readonly patience?: Patience;
+  /** The timeouts of the call that asks for the login's identity. */
+  readonly retryLimits?: RetryLimits;
 }
 
 /** @throws NotLoggedIn */
 export async function openThrough(login: Login, parts: LoginParts): Promise<OpenLogin> {
   const { offline, region: homeRegion, base, roleName, externalId, settings } = parts;
   const { detailConcurrency, signal } = settings;
-  const exchange = signal ? until(signal, parts.exchange) : parts.exchange;
+  const exchange = signal ? abortedBy(signal, parts.exchange) : parts.exchange;
   const clock = signal ? interruptibleClock(signal) : systemClock;
   const identity = await identify(login, { ...parts, exchange });
   const account = nativeId(identity.account_id);
@@ -86,7 +86,7 @@ export async function openThrough(login: Login, parts: LoginParts): Promise<Open
 
 async function identify(
   login: Login,
-  { exchange, profile, region, endpoint, base, settings, patience = BRISK }: LoginParts,
+  { exchange, profile, region, endpoint, base, settings, retryLimits = INTERACTIVE }: LoginParts,
 ): Promise<Identity> {
   let sts: STSClient | undefined;
   try {
@@ -95,7 +95,7 @@ async function identify(
       region,
       credentials: base,
       door: async (operation, input, send) => await exchange({ account, region, service: 'sts', operation, input }, send),
-      patience,
+      retryLimits,
     });
     const { Account = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
     return { provider: 'aws', account_id: parseAccountId(Account), user: Arn };
@@ -107,7 +107,7 @@ async function identify(
   }
 }
 
-/** The region that a profile is set to. */
+/** The region that the profile configures; undefined if it configures none. */
 async function profileRegion(profile: string | undefined): Promise<string | undefined> {
   const sts = new STSClient(profile === undefined ? {} : { profile });
   try {
@@ -120,13 +120,13 @@ async function profileRegion(profile: string | undefined): Promise<string | unde
 }
 
 /**
- * A profile that was named is the only one that is tried: the chain would go on to the role of the machine, and read
- * another organization than the user asked for.
+ * If a profile is named, no other source is tried: the chain would fall back to the machine's role and might read another
+ * organization than the user asked for.
  */
 function machineCredentials(profile: string | undefined, region: string): CredentialProvider {
-  const { attempts: maxAttempts, ...timeouts } = BRISK;
+  const { attempts: maxAttempts, ...timeouts } = INTERACTIVE;
   const clientConfig = { maxAttempts, requestHandler: { ...timeouts, throwOnRequestTimeout: true } };
   if (profile === undefined) return fromNodeProviderChain({ clientConfig });
   const ofProfile = fromIni({ profile, clientConfig });
-  return kept(async () => await ofProfile({ callerClientConfig: { region: async () => region } }), systemClock);
+  return cachedCredentials(async () => await ofProfile({ callerClientConfig: { region: async () => region } }), systemClock);
 }

@@ -1,4 +1,4 @@
-/** AWS. What reads it is imported when it is first opened, so that importing this file loads no SDK client. */
+/** The provider AWS. The code that calls it is imported when first used, so that importing this file loads no SDK client. */
 import type { CloudProvider } from '../provider.ts';
 import { awsFacts } from './facts.ts';
 

@@ -1,38 +1,38 @@
 /**
- * Token buckets: what keeps an inventory from eating an account's own API budget. A session holds one per region and
- * service, and one per operation with a limit of its own; every attempt takes a token, retries included.
+ * Token buckets, which limit the share of an account's request limit that an inventory uses. A session has one for each region
+ * and service, and one for each operation with a limit of its own; every attempt takes a token, retries included.
  */
 import type { Clock } from '../../seams.ts';
 import type { ApiLimit } from './types/definition.ts';
 
-/** Share of a published limit that Muster allows itself, so that an inventory never eats the account's own API budget. */
+/** The share of a published limit that Muster uses; the rest is left to the account's own software. */
 export const HEADROOM = 0.5;
 
 /** The published limits of one service. */
 export interface ServiceLimits {
-  /** Its read calls, all together. */
+  /** The limit of all its read calls together. */
   readonly limit: ApiLimit;
-  /** Operations that have a limit of their own. */
+  /** The limits of operations that have one of their own, by operation. */
   readonly limits?: Readonly<Record<string, ApiLimit>>;
-  /** The service whose API answers for it, and whose limit it therefore shares. */
+  /** The service whose API serves this one, so that the two share one limit. */
   readonly api?: string;
 }
 
 /**
- * Never lets more than `burst + perSecond × t` pass in any t seconds, in the order of asking.
+ * Lets at most `burst + perSecond × t` callers pass in any t seconds, in the order in which they call.
  *
- * Each caller books the next free token and sleeps until it is due (the generic cell rate algorithm), so there is no
- * queue to keep and no timer to stop.
+ * Each caller reserves the next free token and sleeps until it is due (the generic cell rate algorithm), so there is no
+ * queue and no timer to stop.
  */
 export class TokenBucket {
   readonly #clock: Clock;
-  /** Milliseconds that one token takes to come back. */
+  /** Milliseconds in which one token refills. */
   readonly #interval: number;
   readonly #burst: number;
-  /** When the bucket would be full again if nobody took any more. */
+  /** The time at which the bucket is full again if no more tokens are taken. */
   #fullAt: number;
 
-  /** `idleMs`: for how long nobody has taken a token; before that the bucket counts as empty. */
+  /** `idleMs`: milliseconds since the last call; the bucket counts as empty at that call, and has refilled since. */
   constructor(limit: ApiLimit, clock: Clock, idleMs: number) {
     this.#clock = clock;
     this.#interval = 1000 / limit.perSecond;
@@ -40,11 +40,11 @@ export class TokenBucket {
     this.#fullAt = clock.now() + Math.max(0, this.#burst * this.#interval - idleMs);
   }
 
-  /** Returns when the caller may go. */
+  /** Takes a token; returns when the caller may send its request. */
   async take(): Promise<void> {
     const now = this.#clock.now();
     this.#fullAt = Math.max(this.#fullAt, now) + this.#interval;
-    // Whole milliseconds, as timers know no finer ones.
+    // Timers take whole milliseconds only.
     const wait = Math.round(this.#fullAt - this.#burst * this.#interval - now);
     if (wait > 0) await this.#clock.sleep(wait);
   }
@@ -54,12 +54,12 @@ export class TokenBucket {
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #services: Readonly<Record<string, ServiceLimits>>;
-  /** Before this nobody has called the account for `#idleMs`. */
+  /** The time at which the account had been idle for `#idleMs`. */
   readonly #openedAt: number;
   readonly #idleMs: number;
   readonly #buckets = new Map<string, TokenBucket>();
 
-  /** `services`: by id, as published. */
+  /** `services`: the published limits, by the service's id. */
   constructor(clock: Clock, idleMs: number, services: Readonly<Record<string, ServiceLimits>>) {
     this.#clock = clock;
     this.#services = services;
@@ -70,7 +70,7 @@ export class RateLimiter {
   /** @throws TypeError for a service that has no limits */
   async take(service: string, region: string, operation: string): Promise<void> {
     const limits = this.#services[service];
-    if (!limits) throw new TypeError(`There is no limit of the service ${service}.`);
+    if (!limits) throw new TypeError(`The service ${service} has no limits.`);
     const own = limits.limits?.[operation];
     const key = `${limits.api ?? service}/${region}/${own ? operation : ''}`;
     let bucket = this.#buckets.get(key);
@@ -82,7 +82,7 @@ export class RateLimiter {
   }
 }
 
-/** A burst below one token would never let anyone pass. */
+/** The share of the limit that Muster uses; the burst is at least one, because a smaller one would let no call pass. */
 export const withHeadroom = ({ perSecond, burst }: ApiLimit): ApiLimit => ({
   perSecond: perSecond * HEADROOM,
   burst: Math.max(1, Math.floor(burst * HEADROOM)),

@@ -1,6 +1,6 @@
 /**
- * The flight recorder: what a cloud answered, as JSON lines in `<dir>/<account>/<service>.<region>.jsonl`, and an
- * answerer that reads them back. Credentials are never recorded; a replay hands out placeholders.
+ * Records a cloud's answers as JSON lines in `<dir>/<account>/<service>.<region>.jsonl`, and replays them with an answerer.
+ * Credentials are never recorded; a replay returns placeholders.
  */
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,13 +22,13 @@ interface RecordedAnswer {
   readonly error?: RecordedError;
 }
 
-/** Members that never leave the process, wherever they are in an answer. */
+/** Members that are never recorded, wherever they are in an answer. */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set(['Credentials', 'MasterUserPassword', 'Password', 'SecretAccessKey', 'SessionToken']);
 
-/** Of these, the names are kept and the values are not: the environment of a function often holds a password. */
+/** Maps whose keys are recorded without their values: the environment variables of a function often hold a password. */
 const SECRET_VALUES: ReadonlySet<string> = new Set(['Variables']);
 
-/** Writes each answer and each refusal, in the order in which they came. */
+/** Appends each answer and each refusal of `next` to the recording, in the order of their arrival. */
 export function recordInto(dir: string, next: Exchange): Exchange {
   const write = (call: CloudCall, answer: Pick<RecordedAnswer, 'output' | 'error'>): void => {
     const file = fileOf(dir, call);
@@ -49,8 +49,8 @@ export function recordInto(dir: string, next: Exchange): Exchange {
 }
 
 /**
- * Answers from a folder that `recordInto` wrote. A call that was recorded several times is answered in that order; the
- * last answer repeats.
+ * Answers from a folder that `recordInto` wrote. A call that was recorded several times gets its answers in that order; the
+ * last answer is repeated.
  */
 export function replayFrom(dir: string): Answerer {
   const files = new Map<string, Map<string, RecordedAnswer[]>>();
@@ -98,14 +98,14 @@ function readLines(file: string): readonly string[] {
 
 const keyOf = (operation: string, input: unknown): string => `${operation} ${canonicalJson(input)}`;
 
-/** Asked in whatever region Muster runs: filed under none, so that a recording can be replayed elsewhere. */
+/** STS and DescribeRegions are recorded without a region: they are called in Muster's own region, and a replay may run in another. */
 const fileOf = (dir: string, { account, region, service, operation }: CloudCall): string =>
   join(dir, account, `${service}.${service === 'sts' || operation === 'DescribeRegions' ? 'global' : region}.jsonl`);
 
-/** A role is the same role whatever the session policy, which grows with the resource types. */
+/** The part of the input by which a call is found. AssumeRole's session policy is left out, because it grows with the resource types. */
 const keyInput = ({ operation, input }: CloudCall): unknown => (operation === 'AssumeRole' ? { RoleArn: input['RoleArn'] } : input);
 
-/** Undefined for what no service answered: a network error says nothing about the cloud. */
+/** Undefined for an error that no service sent: a network error says nothing about the cloud. */
 function refusalOf(error: unknown): RecordedError | undefined {
   if (!(error instanceof Error)) return undefined;
   const status = isAnswered(error)
@@ -114,7 +114,7 @@ function refusalOf(error: unknown): RecordedError | undefined {
   return status === undefined ? undefined : { name: error.name, message: plainMessage(error.message), status };
 }
 
-/** JSON that `revived` turns back: times and bytes are marked; secrets and SDK metadata are left out. */
+/** JSON from which `revived` restores the value: times and bytes are marked; secrets and SDK metadata are left out. */
 function storable(value: unknown): unknown {
   if (value instanceof Date) return { $date: value.toISOString() };
   if (value instanceof Uint8Array) return { $bytes: Buffer.from(value).toString('base64') };

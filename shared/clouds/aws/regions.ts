@@ -1,12 +1,12 @@
-/** Regions and partitions, as the installed AWS SDK knows them. */
+/** The regions and partitions that the installed AWS SDK knows. */
 import { PARTITIONS } from './regions.generated.ts';
 
 export type Partition = keyof typeof PARTITIONS;
 
 interface PartitionFacts {
-  /** Where the partition's global services are signed for: IAM, STS. */
+  /** The region in which the partition's global services (IAM, STS) are called. */
   readonly globalRegion: string;
-  /** Names of its regions, those of the future included. */
+  /** A pattern of the names of its regions, future ones included. */
   readonly pattern: RegExp;
   readonly regions: readonly string[];
 }
@@ -15,20 +15,20 @@ const ALL: Readonly<Record<Partition, PartitionFacts>> = PARTITIONS;
 const NAMES = Object.keys(ALL) as readonly Partition[];
 const KNOWN = NAMES.flatMap((partition) => ALL[partition].regions).toSorted();
 
-/** Every region of every partition, by name. */
+/** The names of all regions of all partitions, sorted. */
 export const knownRegions = (): readonly string[] => KNOWN;
 
 export const isKnownRegion = (region: string): boolean => KNOWN.includes(region);
 
-/** Partition that the region belongs to; `aws` for a name that no partition claims, such as an emulator's. */
+/** The partition that the region belongs to; `aws` for a name that fits no partition, such as an emulator's. */
 export const partitionOf = (region: string): Partition => NAMES.find((partition) => ALL[partition].pattern.test(region)) ?? 'aws';
 
 export const globalRegionOf = (partition: Partition): string => ALL[partition].globalRegion;
 
-/** Regions of `aws` that accounts have without opting in, and that organizations are likely to leave open. */
+/** Regions of `aws` that need no opt-in and that few organizations deny. */
 const LIKELY_OPEN = ['us-east-1', 'eu-west-1', 'us-west-2', 'eu-central-1', 'ap-southeast-1'];
 
-/** Where to ask what concerns the whole account, in this order: a service control policy may close any one region. */
+/** The regions in which to try a call about the whole account, in this order: a service control policy may deny any one of them. */
 export function regionsToAsk(home: string): readonly string[] {
   const partition = partitionOf(home);
   return [...new Set([home, ...(partition === 'aws' ? LIKELY_OPEN : ALL[partition].regions)])];

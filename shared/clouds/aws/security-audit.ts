@@ -1,7 +1,7 @@
 /**
- * What AWS's managed policy SecurityAudit allows on every resource, by service: version 92 of the policy, of 17 August 2026.
+ * The actions that AWS's managed policy SecurityAudit allows on all resources, by service: version 92 of the policy, of 17 August 2026.
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html
- * AWS only adds to it. What it allows on single resources only (`apigateway:GET`) is left out.
+ * AWS only adds actions to it. Actions that it allows on some resources only (`apigateway:GET`) are left out.
  */
 const ALLOWED: Readonly<Record<string, string>> = {
   a4b: 'ListSkills',

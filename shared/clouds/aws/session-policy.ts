@@ -1,4 +1,4 @@
-/** The policy that narrows a session to what a job reads, whatever else the role in the account may do. See docs/adr/0018-session-policies.md. */
+/** The session policy that limits a session to the calls of its job, even if the role allows more. See docs/adr/0018-session-policies.md. */
 import { CloudError } from '../cloud-error.ts';
 import { admitsDataRead } from './data-reads.ts';
 import { securityAuditAllows } from './security-audit.ts';
@@ -6,24 +6,24 @@ import { securityAuditAllows } from './security-audit.ts';
 /** Permissions that a session needs besides those of the resource types. */
 export const SESSION_PERMISSIONS = ['ec2:DescribeRegions'] as const;
 
-/** Characters of an inline session policy and the ARNs beside it: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+/** The most characters of an inline session policy and its ARNs together: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const MAX_POLICY_LENGTH = 2048;
 
-/** The members of AssumeRole's input that narrow the session. A session may do what any of them allows, and the role allows too. */
+/** The members of AssumeRole's input that limit the session. A session may make a call if the role and at least one of them allow it. */
 export interface SessionPolicy {
   readonly Policy: string;
   readonly PolicyArns?: { readonly arn: string }[];
 }
 
 /**
- * Names every action if that fits, else patterns for those that list and describe (`rds:Describe*`). If those do not fit either, the session
- * gets AWS's managed policy SecurityAudit and an inline policy of the actions that SecurityAudit lacks, again by name or by pattern.
+ * Names every action if they fit, else uses patterns for List and Describe actions (`rds:Describe*`). If the patterns do not fit either, the session
+ * gets AWS's managed policy SecurityAudit and an inline policy with the actions that SecurityAudit lacks, again by name or by pattern.
  * @throws CloudError if even that does not fit
  */
 export function sessionPolicy(permissions: readonly string[], partition: string): SessionPolicy {
   const actions = [...new Set(permissions)].toSorted();
   const securityAudit = { PolicyArns: [{ arn: `arn:${partition}:iam::aws:policy/SecurityAudit` }] };
-  // An inline policy must allow something.
+  // An inline policy must name at least one action.
   const lacking = actions.filter((action) => !securityAuditAllows(action));
   const beside = lacking.length > 0 ? lacking : actions.slice(0, 1);
   for (const policy of [
@@ -35,7 +35,7 @@ export function sessionPolicy(permissions: readonly string[], partition: string)
     if (lengthOf(policy) <= MAX_POLICY_LENGTH) return policy;
   }
   throw new CloudError(
-    `A session policy has ${MAX_POLICY_LENGTH} characters, and ${actions.length} permissions do not fit: start jobs that cover one service each.`,
+    `${actions.length} permissions do not fit into the ${MAX_POLICY_LENGTH} characters of a session policy; start jobs that cover one service each.`,
     { class: 'invalid', error_code: 'SessionPolicyTooLong' },
   );
 }
@@ -46,10 +46,10 @@ const lengthOf = ({ Policy, PolicyArns = [] }: SessionPolicy): number =>
 const inlinePolicy = (actions: readonly string[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] });
 
-/** Verbs that read configuration only. `Get` is not among them: GetObject and GetSecretValue begin so. */
+/** Actions with verbs that read configuration only. `Get` is not one: GetObject and GetSecretValue read data. */
 const PATTERN = /^([^:]+):(List|Describe)(?=[A-Z])/;
 
-/** Actions of one service and verb as one pattern, where that is shorter and no read of data begins so. */
+/** Replaces the actions of one service and verb by one pattern, if that is shorter and the pattern allows no read of data. */
 function patterns(actions: readonly string[]): readonly string[] {
   const groups = Map.groupBy(actions, (action) => {
     const [, service = '', verb = ''] = PATTERN.exec(action) ?? [];

@@ -6,7 +6,7 @@ import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVers
 import { classifyError, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
-import { reachable } from './login.ts';
+import { neverUnsupported } from './login.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { globalRegionOf, partitionOf, regionsToAsk } from './regions.ts';
 import { ParentCache } from './reader/parents.ts';
@@ -17,7 +17,7 @@ import { AWS_SERVICES } from './types.generated.ts';
 import type { NotEnabled, Offered, ServiceDefinition } from './types/definition.ts';
 import type { AwsClient, ClientClass, LoadedService } from './types/loaded-service.ts';
 
-/** Counts what a session sends, its login included. */
+/** Counts the requests of a session, its login included. */
 export interface CallCounter {
   calls: number;
 }
@@ -25,20 +25,20 @@ export interface CallCounter {
 export interface AwsSessionOptions {
   /** 12 digits. */
   readonly account: string;
-  /** Where to ask first for what concerns the whole account. */
+  /** The first region for calls about the whole account. */
   readonly homeRegion: string;
   readonly credentials: CredentialProvider;
   readonly exchange: Exchange;
   readonly counter: CallCounter;
   readonly clock: Clock;
-  /** For how long no run has called the account. */
+  /** Milliseconds since a run last called the account. */
   readonly idleMs: number;
   readonly detailConcurrency?: number | undefined;
   /** The services that can be read; the registered ones if absent. */
   readonly catalog?: ServiceCatalog | undefined;
 }
 
-/** The services that a session can read, by id: what is known of each at once, and how the rest is loaded. */
+/** The services that a session can read, by id: their definitions, and functions that load their types and SDK parts. */
 export interface ServiceCatalog {
   readonly services: Readonly<Record<string, ServiceDefinition>>;
   readonly loaders: Readonly<Record<string, () => Promise<{ readonly sdk: LoadedService }>>>;
@@ -121,17 +121,17 @@ export class AwsSession implements CloudSession {
     segment: string,
     permission: string | undefined,
   ): Promise<CloudError> {
-    if (error instanceof Error && notEnabled.some((entry) => isMeant(entry, error))) {
+    if (error instanceof Error && notEnabled.some((entry) => matchesError(entry, error))) {
       const message = `${id} in ${segment}: the account has not enabled it (${error.name}).`;
       return new CloudError(message, { class: 'unsupported', error_code: error.name }, { cause: error });
     }
-    // Opening the session has proven the login.
+    // The login worked when the session was opened.
     const call = { service: id, region: segment, permission, loginWorks: true };
     const regionEnabled = !needsRegion(error, call) || (await this.#isEnabled(segment));
     return classifyError(error, { ...call, regionEnabled });
   }
 
-  /** A region is only known not to be enabled where the regions could be read: "could not read" is never "not there". */
+  /** True as well if the regions could not be read: "could not read" is never "not enabled". */
   async #isEnabled(region: string): Promise<boolean> {
     if (region === GLOBAL_SEGMENT) return true;
     try {
@@ -150,7 +150,7 @@ export class AwsSession implements CloudSession {
     };
   }
 
-  /** @throws CloudError what the first region answered, if none answers */
+  /** @throws CloudError the error of the first region, if all refuse the call */
   async #askRegions(): Promise<readonly string[]> {
     const { EC2Client, enabledRegions } = await import('./enabled-regions.ts');
     let first: CloudError | undefined;
@@ -159,20 +159,20 @@ export class AwsSession implements CloudSession {
         return await enabledRegions(this.#client(EC2Client, 'ec2', region));
       } catch (error) {
         const permission = 'ec2:DescribeRegions';
-        // Which regions are enabled is what is being asked: one that does not know the login is passed over.
+        // A region that does not know the login may just not be enabled, so the next one is tried.
         const classed = classifyError(error, { service: 'ec2', region, permission, loginWorks: true, regionEnabled: false });
         if (classed.details.class !== 'denied' && classed.details.class !== 'unsupported') throw classed;
         first ??= classed;
       }
     }
-    throw reachable(first as CloudError);
+    throw neverUnsupported(first as CloudError);
   }
 }
 
-const isMeant = (entry: NotEnabled, { name, message }: Error): boolean =>
+const matchesError = (entry: NotEnabled, { name, message }: Error): boolean =>
   typeof entry === 'string' ? entry === name : entry.code === name && new RegExp(entry.text).test(message);
 
-/** A global service is read where its partition has it, so the table of regions says nothing about it. */
+/** A global service is read in its partition's global region, so `offered` does not apply to it. */
 const isOffered = (offered: Offered | undefined, segment: string): boolean =>
   offered === undefined ||
   segment === GLOBAL_SEGMENT ||

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EXIT } from '../../../bin/commands/exit-codes.ts';
-import { accountManifestKey, nightAccountsPrefix, nightKey } from '../../../shared/exports/night-layout.ts';
 import type { AccountRecord } from '../../../shared/exports/records.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
@@ -16,6 +15,8 @@ import { CommandLine } from './support/command-line.ts';
 const A = parseAccountId('111111111111');
 const B = parseAccountId('222222222222');
 const DAY = '2026-11-21';
+const MANIFEST_OF_B = /\/manifests\/.*\/account=222222222222\//;
+const NIGHT_MANIFEST = /\/manifests\/date=[^/]+\/job=[^/]+\/manifest\.json$/;
 
 const line = new CommandLine();
 let store: Served;
@@ -37,7 +38,6 @@ afterAll(async () => {
   await store.close();
 });
 beforeEach(async () => {
-  line.reset();
   trouble = undefined;
   folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
   world = await World.withAccounts(A, B);
@@ -45,6 +45,7 @@ beforeEach(async () => {
   world.cloud.put(B, NETWORK, 'eu-west-1', [fetched('vpc-c')]);
   await world.runJob();
   // The API reads what the worker writes.
+  line.reset(world.store);
   exports = new ExportWorld(world, line.fixture.exports);
   exports.objects.url = async (key) => `${store.url}/${encodeURIComponent(key)}?X-Amz-Signature=secret`;
 });
@@ -80,32 +81,6 @@ describe('muster exports list', () => {
       [DAY, 2, 0],
     ]);
     expect(lines[0]).toMatchObject({ job_id: job, rows: { resources: 3 } });
-  });
-
-  it('names nights that cannot be read, and why', async () => {
-    await exports.run();
-    await exports.objects.putText(nightKey('2026-11-22'), '{"schema_ver');
-
-    const { code, out, err } = await muster('exports', 'list');
-    const { lines } = await muster('--json', 'exports', 'list');
-
-    expect(code).toBe(0);
-    expect(out).toMatch(/^2026-11-22\n2026-11-21 +2 /m);
-    expect(err).toMatch(/^muster: The export of 2026-11-22 cannot be read: its manifest is damaged; .*\.\n$/);
-    expect(lines).toMatchObject([
-      { date: '2026-11-22', unreadable: expect.stringContaining('damaged') },
-      { date: DAY, accounts: 2 },
-    ]);
-  });
-
-  it('does not say that there is none if there are more than it can name that cannot be read', async () => {
-    for (let day = 10; day < 22; day++) await exports.objects.putText(nightKey(`2026-11-${day}`), '{}');
-
-    const { out, err } = await muster('exports', 'list');
-
-    expect(out).not.toContain('no export');
-    expect(err.trimEnd().split('\n')).toHaveLength(11);
-    expect(err).toMatch(/\nmuster: Nor can 2 more nights be read\.\n$/);
   });
 
   it('says what to do if there is none', async () => {
@@ -172,7 +147,9 @@ describe('muster exports get', () => {
     ['diff', DAY, 'newest'],
   ])('takes no older night if the newest cannot be read: %s %s %s', async (...args) => {
     await exports.run();
-    await exports.objects.putText(nightKey('2026-11-22'), '{"schema_ver');
+    world.clock.advance(24 * 3_600_000);
+    await exports.run();
+    cut(/\/manifests\/date=2026-11-22\/job=[^/]+\/manifest/);
 
     const { code, err } = await muster(...args, '--outdir', join(folder, 'x'));
 
@@ -181,6 +158,24 @@ describe('muster exports get', () => {
       err: expect.stringMatching(/^muster: The export of 2026-11-22 cannot be read: its manifest is damaged; .*\.\n$/),
     });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('goes on with the export that it has begun with while another one is published', async () => {
+    const first = await jobOf();
+    world.clock.advance(60_000);
+    line.fixture.exports.get = onFirst(line.fixture.exports.get.bind(line.fixture.exports), async () => {
+      world.cloud.put(A, NETWORK, 'eu-west-1', []);
+      await world.runJob();
+      await exports.run();
+    });
+
+    const { lines } = await muster('--json', 'exports', 'get', DAY, '--outdir', join(folder, 'night'));
+
+    expect(lines).toMatchObject([{ job_id: first, missing: [] }]);
+    expect((await exports.pointer(DAY))?.job_id).not.toBe(first);
+    expect((await openExport(join(folder, 'night'))).manifest.files.find(({ name }) => name === 'inventory.jsonl')).toMatchObject({
+      rows: 3,
+    });
   });
 
   it('tells which accounts are not in it, and ends with 3', async () => {
@@ -240,22 +235,12 @@ describe('muster exports get', () => {
   const refusals: readonly (readonly [string, () => void | Promise<void>, number, RegExp])[] = [
     [
       "an account's manifest is another one",
-      () => touch('manifests/date=2026-11-21/provider=aws/account=222222222222.json'),
-      7,
-      /cannot be fetched: the manifest of aws:222222222222 is not the one that it names; /,
-    ],
-    [
-      "an account's manifest is gone",
-      () => remove('manifests/date=2026-11-21/provider=aws/account=222222222222.json'),
-      7,
-      /cannot be fetched: the manifest of aws:222222222222 is missing; /,
-    ],
-    [
-      "an account's manifest is damaged",
-      () => cut('manifests/date=2026-11-21/provider=aws/account=222222222222.json'),
+      () => touch(MANIFEST_OF_B),
       7,
       /cannot be read: its manifest of aws:222222222222 is damaged; /,
     ],
+    ["an account's manifest is gone", () => remove(MANIFEST_OF_B), 7, /cannot be read: its manifest of aws:222222222222 is missing; /],
+    ["an account's manifest is damaged", () => cut(MANIFEST_OF_B), 7, /cannot be read: its manifest of aws:222222222222 is damaged; /],
     [
       'a file is not the one that was named',
       () => touch('exports/jsonl/inventory/'),
@@ -263,26 +248,8 @@ describe('muster exports get', () => {
       /cannot be fetched: inventory\.jsonl of aws:111111111111 is damaged or missing; /,
     ],
     ['a file is gone', () => remove('exports/jsonl/coverage/'), 7, /: coverage\.jsonl of aws:\d+ is damaged or missing; /],
-    ['the list of accounts is damaged', () => touch(nightAccountsPrefix(DAY)), 7, /^muster: The list of accounts .* is damaged; /],
-    ['the list of accounts is gone', () => remove(nightAccountsPrefix(DAY)), 7, /^muster: The list of accounts .* is missing; /],
-    [
-      'a newer export has begun with an account',
-      () => claimFor('exp-newer'),
-      1,
-      /the files of aws:222222222222 were taken over by exp-newer; try again when that has ended; if /,
-    ],
-    [
-      'a newer export takes over an account while its files are read',
-      () => {
-        trouble = (request) => {
-          if (!request.url.includes('222222222222')) return undefined;
-          claimFor('exp-newer');
-          return new Response('gone', { status: 404 });
-        };
-      },
-      1,
-      /the files of aws:222222222222 were taken over by exp-newer; /,
-    ],
+    ["the night's manifest is damaged", () => touch(NIGHT_MANIFEST), 7, /^muster: The export of .* its manifest is damaged; /],
+    ["the night's manifest is gone", () => remove(NIGHT_MANIFEST), 7, /^muster: The export of .* its manifest is missing; /],
     [
       'the links are refused whenever they are made',
       () => {
@@ -338,23 +305,29 @@ describe('muster exports get', () => {
   });
 });
 
-/** What a task writes before its first file. */
-function claimFor(job_id: string): void {
-  const claim = { schema_version: 1, collected_at: `${DAY}T23:00:00.000Z`, job_id, status: 'writing' };
-  exports.objects.contents.set(accountManifestKey(DAY, B), Buffer.from(JSON.stringify(claim)));
+/** Has `happen` happen once, before the first read. */
+function onFirst(read: (key: string) => Promise<Buffer | undefined>, happen: () => Promise<void>): typeof read {
+  let first = true;
+  return async (key) => {
+    if (first) {
+      first = false;
+      await happen();
+    }
+    return await read(key);
+  };
 }
 
-function cut(part: string): void {
-  const [key, content] = [...exports.objects.contents].find(([name]) => name.includes(part))!;
+function cut(part: string | RegExp): void {
+  const [key, content] = [...exports.objects.contents].find(([name]) => name.search(part) >= 0)!;
   exports.objects.contents.set(key, content.subarray(0, 20));
 }
 
 /** Another byte in the first object of that name. */
-function touch(part: string): void {
-  const [key, content] = [...exports.objects.contents].find(([name]) => name.includes(part))!;
+function touch(part: string | RegExp): void {
+  const [key, content] = [...exports.objects.contents].find(([name]) => name.search(part) >= 0)!;
   exports.objects.contents.set(key, Buffer.from(content.toString().replace('2', '3')));
 }
 
-function remove(part: string): void {
-  for (const key of exports.objects.contents.keys()) if (key.includes(part)) exports.objects.contents.delete(key);
+function remove(part: string | RegExp): void {
+  for (const key of exports.objects.contents.keys()) if (key.search(part) >= 0) exports.objects.contents.delete(key);
 }

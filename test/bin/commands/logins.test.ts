@@ -182,7 +182,7 @@ describe('a login to AWS', () => {
 
     expect({ code, out }).toEqual({ code: 0, out: `aws:${ACCOUNT}\n` });
     expect(err).toMatch(
-      /^The login may not call organizations:ListAccounts \(AccessDeniedException\), so it sees aws:111122223333 alone: [^\n]+\n$/,
+      /^The login may not call organizations:ListAccounts \(AccessDeniedException\), so it sees only aws:111122223333; [^\n]+\n$/,
     );
     expect(err).not.toMatch(/PLANTED/);
   });

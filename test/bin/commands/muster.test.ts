@@ -71,7 +71,7 @@ describe('muster inventory run', () => {
   });
 
   it('names the accounts that failed, and why', async () => {
-    const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role muster-read could not be taken.' } as const;
+    const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role muster-read could not be assumed.' } as const;
     await fixture.store.put('jobs', jobRow({ status: 'completed_with_errors', total_accounts: 2, failed: 1 }));
     await fixture.store.put('job_tasks', taskRow({ account_id: account('7'), status: 'failed', error }));
 
@@ -79,7 +79,7 @@ describe('muster inventory run', () => {
 
     expect(code).toBe(3);
     expect(out).toContain('2 (1 completed, 0 partial, 1 failed)');
-    expect(out).toMatch(/aws:000000000007 +failed +The role muster-read could not be taken\./);
+    expect(out).toMatch(/aws:000000000007 +failed +The role muster-read could not be assumed\./);
   });
 });
 

@@ -46,15 +46,16 @@ async function ended(jobId: string): Promise<JobRow> {
   return await ended(jobId);
 }
 
-/** The objects of the bucket by key, without those that hold times. */
-async function exportedFiles(): Promise<ReadonlyMap<string, Buffer>> {
+/** The files of an export by key, without the part that names the job. */
+async function exportedFiles(jobId: string): Promise<ReadonlyMap<string, Buffer>> {
   const client = s3Client(platform.endpoints.MUSTER_S3_ENDPOINT);
   const Bucket = platform.stack.buckets[0]!.name;
   const files = new Map<string, Buffer>();
   for await (const { Contents: objects = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix: 'exports/' })) {
     for (const { Key: key = '' } of objects) {
+      if (!/^exports\/(jsonl|parquet)\//.test(key) || !key.includes(`/job=${jobId}/`)) continue;
       const { Body: body } = await client.send(new GetObjectCommand({ Bucket, Key: key }));
-      if (/^exports\/(jsonl|parquet)\//.test(key)) files.set(key, Buffer.from(await body!.transformToByteArray()));
+      files.set(key.replace(`job=${jobId}/`, ''), Buffer.from(await body!.transformToByteArray()));
     }
   }
   client.destroy();
@@ -84,11 +85,14 @@ describe('exports of the local platform', () => {
     const scan = await ended(inventory.then_job_id!);
     const exported = await ended(scan.then_job_id!);
     expect(exported).toMatchObject({ operation: 'export', total_accounts: ACCOUNTS, failed: 0 });
-    const first = await exportedFiles();
+    const first = await exportedFiles(exported.job_id);
 
     const again = await muster('exports', 'run', '--watch');
     expect(again.code).toBe(0);
-    const second = await exportedFiles();
+    const { lines } = await muster('exports', 'list');
+    const published = lines[0] as unknown as { readonly job_id: string };
+    expect(published.job_id).not.toBe(exported.job_id);
+    const second = await exportedFiles(published.job_id);
 
     expect(first.size).toBeGreaterThan(10);
     expect([...second.keys()]).toEqual([...first.keys()]);
@@ -101,14 +105,14 @@ describe('exports of the local platform', () => {
       await mkdir(dirname(join(bucket, key)), { recursive: true });
       await writeFile(join(bucket, key), content);
     }
-    const partitioned = `read_parquet('${bucket}/exports/parquet/inventory/*/*/*/*.parquet', hive_partitioning = true)`;
+    const partitioned = `read_parquet('${bucket}/exports/parquet/inventory/*/*/*/*/*.parquet', hive_partitioning = true)`;
     const counts = 'SELECT account_id, type, count(*) AS n';
     const inBucket = await sql(`${counts} FROM ${partitioned} GROUP BY ALL ORDER BY ALL`);
     expect(inBucket.length).toBeGreaterThan(5);
     expect(await sql(`${counts} FROM read_json('${folder}/night/inventory.jsonl') GROUP BY ALL ORDER BY ALL`)).toEqual(inBucket);
     expect(await sql(`${counts} FROM read_parquet('${folder}/night/inventory.parquet') GROUP BY ALL ORDER BY ALL`)).toEqual(inBucket);
     expect(await sql(`SELECT DISTINCT provider, date::VARCHAR FROM ${partitioned}`)).toEqual([['aws', exported.created_at.slice(0, 10)]]);
-    const findings = `read_parquet('${bucket}/exports/parquet/findings/*/*/*/*.parquet')`;
+    const findings = `read_parquet('${bucket}/exports/parquet/findings/*/*/*/*/*.parquet')`;
     expect(await sql(`SELECT count(*) FROM ${findings} WHERE status = 'open'`)).toEqual([[String(openFindings(scan))]]);
   }, 120_000);
 

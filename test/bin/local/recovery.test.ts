@@ -140,7 +140,6 @@ describe('leases left behind', () => {
     await put('stack-tasks', { id: { S: 'held' }, status: { S: 'in_progress' }, ...lease });
     await put('stack-tasks', { id: { S: 'free' }, status: { S: 'queued' } });
     await put('stack-leases', { id: { S: 'account' }, ...lease });
-    await put('stack-jobs', { id: { S: 'night' }, ...lease });
     await put('stack-other', { id: { S: 'held' }, ...lease });
 
     await expireLeases(client, {
@@ -155,7 +154,6 @@ describe('leases left behind', () => {
     });
     expect(await item(client, 'stack-tasks', 'free')).toEqual({ id: { S: 'free' }, status: { S: 'queued' } });
     expect(await item(client, 'stack-leases', 'account')).toMatchObject({ lease_until: { S: '1970-01-01T00:00:00.000Z' } });
-    expect(await item(client, 'stack-jobs', 'night')).toMatchObject({ lease_until: { S: '1970-01-01T00:00:00.000Z' } });
     expect(await item(client, 'stack-other', 'held')).toMatchObject(lease);
   });
 });

@@ -66,7 +66,7 @@ describe('jobs', () => {
 
   it('list their accounts, filtered by status if requested, each with its error', async () => {
     const { app, store } = apiFixture();
-    const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role could not be taken.' } as const;
+    const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role could not be assumed.' } as const;
     await store.put('jobs', jobRow());
     await store.put('job_tasks', taskRow());
     await store.put('job_tasks', taskRow({ account_id: account('2'), status: 'failed', error }));

@@ -1,24 +1,23 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { accountManifestKey, nightAccountsPrefix, nightKey } from '../../../shared/exports/night-layout.ts';
+import { accountManifestKey, nightManifestKey } from '../../../shared/exports/night-layout.ts';
 import { account, apiFixture } from '../../support/api-fixture.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
-import { putNight } from '../../support/night-objects.ts';
+import { jobOfNight, putNight } from '../../support/night-objects.ts';
 
 const A = account('1');
 const B = account('2');
 const C = account('3');
-/** By the API's clock. */
+/** The day by the API's clock. */
 const DAY = '2026-11-21';
 const BAD = 'urn:muster:problem:bad-export';
-const REPLACED = 'urn:muster:problem:export-replaced';
-const ANEW = 'make it anew on the same day (UTC) with "muster exports run"';
-const PAST = 'an export of a past day cannot be made anew: take another night';
+const INSTEAD = 'take another night, or replace that of today (UTC) with "muster exports run"';
+const OLD = '2026-11-20';
 
 let fixture: ReturnType<typeof apiFixture>;
 beforeEach(async () => {
   fixture = apiFixture();
-  await putNight(fixture.exports, '2026-11-20', [A]);
-  await putNight(fixture.exports, DAY, [C, A], [B]);
+  await putNight(fixture.store, fixture.exports, OLD, [A]);
+  await putNight(fixture.store, fixture.exports, DAY, [C, A], { failed: [B] });
 });
 
 const get = async (path: string): Promise<Answer> => send(fixture.app, path);
@@ -44,7 +43,7 @@ describe('nights', () => {
   });
 
   it('are an empty list if nothing was exported', async () => {
-    fixture.exports.contents.clear();
+    fixture = apiFixture();
 
     expect(await get('/exports')).toMatchObject({ status: 200, body: { items: [] } });
   });
@@ -54,7 +53,7 @@ describe('nights', () => {
 
     expect(status).toBe(200);
     expect(body).toMatchObject({ date: DAY, accounts: 3, rows: { resources: 4 }, slices: { complete: 6 } });
-    expect(body).not.toHaveProperty('accounts_file');
+    expect(body).not.toHaveProperty('manifest_key');
   });
 
   it('list their accounts by id, including those that failed', async () => {
@@ -74,101 +73,101 @@ describe('nights', () => {
       expect.objectContaining({
         name: 'inventory.jsonl',
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-        url: `https://exports.example/exports/jsonl/inventory/date=${DAY}/provider=aws/account=000000000001/inventory.jsonl?X-Amz-Expires=900`,
+        url: `https://exports.example/exports/jsonl/inventory/date=${DAY}/job=${jobOfNight(DAY)}/provider=aws/account=000000000001/attempt=1/inventory.jsonl?X-Amz-Expires=900`,
       }),
       expect.objectContaining({ name: 'inventory.parquet' }),
     ]);
   });
 
-  it('that were replaced while they were read are asked for again', async () => {
-    const { exports } = fixture;
-    const older = exports.contents.get(nightKey(DAY))!;
-    const read = exports.get.bind(exports);
-    let reads = 0;
-    // The first read is of the night before, whose list is gone by now.
-    exports.get = async (key) => (key === nightKey(DAY) && reads++ === 0 ? older : await read(key));
-    await exports.remove([...exports.contents.keys()].filter((key) => key.startsWith(nightAccountsPrefix(DAY))));
-    await putNight(exports, DAY, [A]);
+  it('are listed without reading the bucket', async () => {
+    fixture.exports.get = async (key) => {
+      throw new Error(`${key} was read.`);
+    };
 
-    expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
-      status: 409,
-      body: { type: REPLACED, detail: `The export of ${DAY} was replaced or removed while it was read; try again.` },
-    });
+    expect(await listAll('/exports')).toHaveLength(2);
+    expect(await get(`/exports/${DAY}`)).toMatchObject({ status: 200 });
   });
 
-  it.each([
-    ['missing', (key: string) => fixture.exports.remove([key])],
-    ['damaged', (key: string) => fixture.exports.putText(key, '{}\n')],
-  ])('whose list of accounts is %s say so, and not that they are being replaced', async (what, spoil) => {
-    for (const key of fixture.exports.contents.keys()) if (key.startsWith(nightAccountsPrefix(DAY))) await spoil(key);
+  it('that have expired are not there', async () => {
+    fixture.clock.advance(400 * 86_400_000 - 12 * 3_600_000);
+    expect((await listAll('/exports')).map(({ date }) => date)).toEqual([DAY]);
 
-    expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
-      status: 409,
-      body: { type: BAD, detail: `The list of accounts of the export of ${DAY} is ${what}; ${ANEW}.` },
-    });
+    fixture.clock.advance(86_400_000);
+    expect(await listAll('/exports')).toEqual([]);
+    expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({ status: 404 });
   });
 
-  it('of another schema version, or damaged, are listed with the reason why they cannot be read', async () => {
-    await fixture.exports.putText(nightKey(DAY), '{"schema_ver');
-    await fixture.exports.putText(nightKey('2026-11-19'), '{"schema_version":2,"date":"2026-11-19"}');
-    await fixture.exports.putText(nightKey('2026-11-18'), '{"schema_version":1,"date":"2026-11-18"}');
-    const reasons = new Map([
-      [DAY, `The export of ${DAY} cannot be read: its manifest is damaged; ${ANEW}.`],
-      [
-        '2026-11-19',
-        'The export of 2026-11-19 cannot be read: its manifest is of schema version 2, and this release of Muster reads 1; fetch it with the release that wrote it.',
-      ],
-      ['2026-11-18', `The export of 2026-11-18 cannot be read: its manifest is damaged; ${PAST}.`],
+  it('show the export that was requested last, and the one before to who has begun to read it', async () => {
+    await putNight(fixture.store, fixture.exports, DAY, [A], { time: '120000' });
+    await putNight(fixture.store, fixture.exports, DAY, [B], { time: '080000' });
+    const before = `job_id=${jobOfNight(DAY)}`;
+
+    expect((await get(`/exports/${DAY}`)).body).toMatchObject({ job_id: jobOfNight(DAY, '120000'), accounts: 1 });
+    expect((await get(`/exports/${DAY}/accounts`)).body.items).toMatchObject([{ account_id: A }]);
+    expect((await get(`/exports/${DAY}/accounts?${before}`)).body.items).toMatchObject([
+      { account_id: A },
+      { account_id: B },
+      { account_id: C },
     ]);
+    expect(await get(`/exports/${DAY}/accounts/${C}?${before}`)).toMatchObject({ status: 200, body: { job_id: jobOfNight(DAY) } });
+    expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({ status: 404 });
+    expect(await get(`/exports/${DAY}/accounts?job_id=exp-other`)).toMatchObject({ status: 404 });
+  });
 
-    const listed = await listAll('/exports');
+  it('take no cursor of another export of the date', async () => {
+    const { next_cursor } = (await get(`/exports/${DAY}/accounts?limit=1`)).body;
+    await putNight(fixture.store, fixture.exports, DAY, [A, B], { time: '120000' });
 
-    expect(listed.map(({ date }) => date)).toEqual([DAY, '2026-11-20', '2026-11-19', '2026-11-18']);
-    expect(listed[1]).toMatchObject({ exported: 1 });
-    for (const [date, unreadable] of reasons) {
-      expect(listed).toContainEqual({ date, unreadable });
-      for (const path of ['', '/accounts', `/accounts/${A}`])
-        expect(await get(`/exports/${date}${path}`)).toMatchObject({ status: 409, body: { type: BAD, detail: unreadable } });
-    }
+    expect(await get(`/exports/${DAY}/accounts?limit=1&cursor=${next_cursor}`)).toMatchObject({ status: 400 });
+    expect(await get(`/exports/${DAY}/accounts?limit=1&cursor=${next_cursor}&job_id=${jobOfNight(DAY)}`)).toMatchObject({ status: 200 });
+  });
+
+  it('whose list of accounts was read once are not read again', async () => {
+    await get(`/exports/${DAY}/accounts`);
+    fixture.exports.contents.delete(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }));
+
+    expect(await get(`/exports/${DAY}/accounts/${A}`)).toMatchObject({ status: 200 });
   });
 
   it.each([
-    ['of today', DAY, ANEW],
-    ['of a past day', '2026-11-20', PAST],
-  ])('%s say of an account that a later export began with whose it is now, and what helps', async (_, day, helps) => {
-    const stamp = { schema_version: 1, collected_at: `${day}T05:00:00.000Z`, job_id: 'exp-later', status: 'writing' };
-    await fixture.exports.putText(accountManifestKey(day, A), JSON.stringify(stamp));
+    ['missing', () => fixture.exports.contents.delete(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }))],
+    ['damaged', () => fixture.exports.putText(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }), '{}\n')],
+  ])('whose manifest is %s say so', async (what, spoil) => {
+    await spoil();
 
-    expect(await get(`/exports/${day}/accounts/${A}`)).toMatchObject({
+    expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
+      status: 409,
+      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest is ${what}; ${INSTEAD}.` },
+    });
+    expect(await get(`/exports/${OLD}/accounts`)).toMatchObject({ status: 200 });
+  });
+
+  it('of another schema version are listed, and say which release reads them', async () => {
+    const row = await fixture.store.get('exports', { name: 'nightly', date: DAY });
+    await fixture.store.put('exports', { ...row, schema_version: 9 });
+
+    expect((await listAll('/exports'))[0]).toMatchObject({ date: DAY, schema_version: 9 });
+    expect(await get(`/exports/${DAY}/accounts/${A}`)).toMatchObject({
       status: 409,
       body: {
-        type: REPLACED,
-        detail: `Of the export of ${day}, the files of ${A} were taken over by exp-later; try again when that has ended; if it was cancelled or failed, ${helps}.`,
+        type: BAD,
+        detail: `The export of ${DAY} cannot be read: it is of schema version 9, and this release of Muster reads 1; fetch it with the release that wrote it.`,
       },
     });
   });
 
-  it('have no files of an account that failed, nor of one that only an older export of the day has written', async () => {
-    const { job_id } = (await get(`/exports/${DAY}`)).body;
-    const claim = { schema_version: 1, collected_at: `${DAY}T04:00:00.000Z`, job_id, status: 'failed', error: 'It failed.' };
-    await fixture.exports.putText(accountManifestKey(DAY, B), JSON.stringify(claim));
-    const older = { schema_version: 1, collected_at: `${DAY}T03:00:00.000Z`, job_id: 'exp-older' };
-    await fixture.exports.putText(accountManifestKey(DAY, C), JSON.stringify(older));
-
-    expect(await get(`/exports/${DAY}/accounts/${B}`)).toMatchObject({ status: 404 });
-    expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({ status: 404 });
-  });
-
   it.each([
-    ['no JSON', () => '{"schema_ver'],
-    ['no manifest', (job_id: string) => JSON.stringify({ schema_version: 1, collected_at: `${DAY}T04:00:00.000Z`, job_id })],
-  ])('say of an account whose manifest is %s that it is damaged', async (_, text) => {
-    await fixture.exports.putText(accountManifestKey(DAY, C), text((await get(`/exports/${DAY}`)).body.job_id));
+    ['missing', (key: string) => fixture.exports.contents.delete(key)],
+    ['damaged', (key: string) => fixture.exports.putText(key, '{"schema_ver')],
+    ['damaged', (key: string) => fixture.exports.putText(key, `${fixture.exports.contents.get(key)!.toString()} `)],
+  ])('say of an account whose manifest is not as it was written that it is %s', async (what, spoil) => {
+    await spoil(accountManifestKey({ date: DAY, job_id: jobOfNight(DAY), account_id: C, attempt: 1 }));
 
     expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({
       status: 409,
-      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest of ${C} is damaged; ${ANEW}.` },
+      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest of ${C} is ${what}; ${INSTEAD}.` },
     });
+    expect(await get(`/exports/${DAY}/accounts/${A}`)).toMatchObject({ status: 200 });
   });
 
   it.each([
@@ -182,6 +181,8 @@ describe('nights', () => {
     ['/exports?cursor=abc', 400, 'cursor: not a cursor of this listing'],
     ['/exports?date=2026-11-21', 400, ''],
     [`/exports/${DAY}?x=1`, 400, ''],
+    [`/exports/${DAY}/accounts?job_id=inv-all-1`, 400, 'job_id: Write the job_id that GET /exports/{date} answers with.'],
+    [`/exports/${DAY}/accounts?job_id=exp-..%2F..%2Fx`, 400, ''],
     [`/exports/${DAY}/accounts/${A}?x=1`, 400, ''],
   ])('are refused as %s', async (path, status, detail) => {
     const answer = await get(path);

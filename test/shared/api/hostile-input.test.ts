@@ -48,8 +48,8 @@ beforeEach(async () => {
   await putResources(store, rows);
   await store.putMany('findings', findings);
   await store.putMany('suppressions', [suppressionRow()]);
-  await putNight(exports, '2026-11-20', [account('1')]);
-  await putNight(exports, '2026-11-21', [account('1')], [account('2')]);
+  await putNight(store, exports, '2026-11-20', [account('1')]);
+  await putNight(store, exports, '2026-11-21', [account('1')], { failed: [account('2')] });
 });
 
 /** Sends a request through API Gateway, which decodes paths; undefined if API Gateway itself answers. */

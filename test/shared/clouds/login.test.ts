@@ -5,7 +5,7 @@ import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 
 describe('a connection of a configuration file', () => {
-  it('is of AWS if it does not say', () => {
+  it('belongs to AWS if it names no provider', () => {
     expect(loginSchema.parse({ name: 'main', profile: 'prod' })).toEqual({
       name: 'main',
       provider: 'aws',
@@ -39,14 +39,14 @@ describe('the providers', () => {
     expect(new Set(PROVIDER_FACTS.map(({ id }) => id)).size).toBe(PROVIDER_FACTS.length);
   });
 
-  it.each(PROVIDER_FACTS)('say of $id only what is its own', ({ id, types, regions, loginSchema: settings, deploymentSettings }) => {
+  it.each(PROVIDER_FACTS)('give only facts of $id', ({ id, types, regions, loginSchema: settings, deploymentSettings }) => {
     expect(types.filter(({ provider }) => provider !== id)).toEqual([]);
     expect(new Set(regions).size).toBe(regions.length);
     expect(settings.safeParse({ secret_access_key: 'x' }).success).toBe(false);
     expect(settings.safeParse(deploymentSettings({})).success).toBe(true);
   });
 
-  it('take the role and the external id of an AWS connection, as the stack gives them', () => {
+  it("take the role and the external id of an AWS connection from the stack's variables", () => {
     const { deploymentSettings, loginSchema: settings } = PROVIDER_FACTS.find(({ id }) => id === 'aws')!;
 
     expect(deploymentSettings({ MUSTER_ROLE_NAME: 'Read', MUSTER_EXTERNAL_ID: '' })).toEqual({ role_name: 'Read' });

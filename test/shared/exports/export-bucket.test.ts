@@ -1,8 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
-import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ExportBucket } from '../../../shared/exports/export-bucket.ts';
 import type { ExportObjects } from '../../../shared/exports/export-objects.ts';
@@ -30,12 +28,6 @@ describe.each(OBJECTS)('the objects of exports %s', (_, create) => {
   beforeEach(async () => {
     objects = await create();
   });
-  const keys = async (prefix: string) => {
-    const found: string[] = [];
-    for await (const key of objects.list(prefix)) found.push(key);
-    return found;
-  };
-
   it.each([0, 10, 20 * 2 ** 20])('keep a file of %i bytes as it is', async (bytes) => {
     const content = Buffer.alloc(bytes, 'muster');
     await writeFile(join(folder, 'file'), content);
@@ -57,46 +49,9 @@ describe.each(OBJECTS)('the objects of exports %s', (_, create) => {
 
     expect(await objects.get('exports/x')).toBeUndefined();
   });
-
-  it('are listed in order, over more than one page, and removed by name', async () => {
-    const names = Array.from({ length: 1100 }, (_none, index) => `exports/many/${String(index).padStart(4, '0')}`);
-    await Promise.all(names.map(async (key) => objects.putText(key, 'x')));
-    await objects.putText('exports/other', 'x');
-
-    expect(await keys('exports/many/')).toEqual(names);
-    await objects.remove(names.slice(1));
-
-    expect(await keys('exports/')).toEqual([names[0], 'exports/other']);
-  });
 });
 
 describe('an upload to S3', () => {
-  it('leaves no request under way when it is ended, of a small file neither', async () => {
-    const signals: (AbortSignal | undefined)[] = [];
-    const handle = async (_request: unknown, { abortSignal }: { readonly abortSignal?: AbortSignal } = {}) => {
-      signals.push(abortSignal);
-      return await new Promise<never>((_resolve, reject) => {
-        abortSignal?.addEventListener('abort', () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' })));
-      });
-    };
-    const client = new S3Client({
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
-      requestHandler: { handle },
-    });
-    await writeFile(join(folder, 'small'), 'muster');
-    const abort = new AbortController();
-
-    const upload = new ExportBucket(client, 'bucket').putFile('exports/small', join(folder, 'small'), abort.signal);
-    upload.catch(() => undefined);
-    while (signals.length === 0) await turn();
-    abort.abort(new Error('There is no time left.'));
-
-    await expect(upload).rejects.toThrow(/abort/i);
-    expect(signals).toHaveLength(1);
-    expect(signals[0]?.aborted).toBe(true);
-  });
-
   it('is ended by its signal, and leaves no object', async () => {
     const objects = new ExportBucket(s3.client, await s3.createBucket());
     await writeFile(join(folder, 'large'), Buffer.alloc(40 * 2 ** 20, 'muster'));

@@ -123,22 +123,22 @@ describe('a run', () => {
   });
 
   it('writes one line of coverage for an account that it cannot log in to', async () => {
-    const cloud = cloudWith((each) => each.refuse(accountId(1), cloudError('denied', 'The role could not be taken.')));
+    const cloud = cloudWith((each) => each.refuse(accountId(1), cloudError('denied', 'The role could not be assumed.')));
 
     const { lines, summary } = await ranOver(cloud, [1, 2]);
 
     expect(lines('accounts')).toMatchObject([
-      { account_id: accountId(1), status: 'failed', error: 'The role could not be taken.', resources: 0 },
+      { account_id: accountId(1), status: 'failed', error: 'The role could not be assumed.', resources: 0 },
       { account_id: accountId(2), status: 'ok' },
     ]);
     expect(lines('coverage').filter(({ account_id }) => account_id === accountId(1))).toMatchObject([
-      { segment: '*', type: '*', outcome: 'denied', resources: 0, error_message: 'The role could not be taken.' },
+      { segment: '*', type: '*', outcome: 'denied', resources: 0, error_message: 'The role could not be assumed.' },
     ]);
     expect(summary.slices_not_whole.first).toMatchObject([{ account_id: accountId(1), segment: '*', type: '*', outcome: 'denied' }]);
     expect(summary).toMatchObject({
       status: 'completed_with_errors',
       accounts: { total: 2, ok: 1, partial: 0, failed: 1 },
-      failed_accounts: [{ account_id: accountId(1), error: 'The role could not be taken.' }],
+      failed_accounts: [{ account_id: accountId(1), error: 'The role could not be assumed.' }],
     });
   });
 

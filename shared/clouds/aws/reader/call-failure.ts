@@ -1,4 +1,4 @@
-/** A call that failed, together with the permission that this very call needs: a refusal then blames the right one. */
+/** A failed call with the permission that this call needs, so that a denial names the right permission. */
 export class CallFailure extends Error {
   /** The service's error code: `AccessDenied`. */
   readonly code: string;
@@ -13,8 +13,8 @@ export class CallFailure extends Error {
   }
 }
 
-/** The service's error code; empty for what is no failed call. */
+/** The service's error code; empty for an error that is no `CallFailure`. */
 export const codeOf = (error: unknown): string => (error instanceof CallFailure ? error.code : '');
 
-/** Whether the call failed with one of these codes. */
+/** True if the error is a `CallFailure` with one of these codes. */
 export const failedWith = (error: unknown, codes: readonly string[] | undefined): boolean => codes?.includes(codeOf(error)) ?? false;

@@ -1,4 +1,4 @@
-/** Makes the calls that definitions describe, with one client: builds inputs, follows page tokens, takes out what was asked for. */
+/** Makes the calls that definitions describe, with one client: builds inputs, follows page tokens, extracts values by path. */
 import { CloudError } from '../../cloud-error.ts';
 import { permissionOf } from '../types/calls-of.ts';
 import type { BatchCall, Call, Item, ListCall, Match, Path, ReadCall, SingleCall, TokenMembers } from '../types/definition.ts';
@@ -8,13 +8,13 @@ import { valueAt, valuesAt } from '../types/paths.ts';
 import { CallFailure, codeOf, failedWith } from './call-failure.ts';
 import type { Place } from './parse.ts';
 
-/** An item of a list; `parent` holds, by path, what its parent's item said. */
+/** An item of a list; `parent` holds values of its parent's item, by path. */
 export interface Entry {
   readonly item: Item;
   readonly parent?: Item | undefined;
 }
 
-/** A page token that has run out or is not known any more. The list is then read again from its start. */
+/** Error codes for a page token that has expired or become invalid. The list is then read again from its start. */
 const STALE_TOKEN = /^(Expired|Invalid)(Next|Page|Pagination|Continuation)Token(Exception)?$|^(Expired|Invalid)Marker(Exception)?$/;
 
 export class Caller {
@@ -29,8 +29,8 @@ export class Caller {
   }
 
   /**
-   * Pages of a list's items. `parent` holds, by path, what the call takes from its parent's item. After a stale token
-   * the items come once more, from the start. @throws CallFailure
+   * The pages of a list's items. `parent` holds the values of the parent's item that the call needs, by path. After a stale
+   * token the list starts again, so items may come twice. @throws CallFailure
    */
   async *pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
     const input = this.#input(call, (path) => parent?.[path]);
@@ -51,7 +51,7 @@ export class Caller {
     }
   }
 
-  /** Null if the service says "not set", or if the item is none for which the call is made. @throws CallFailure */
+  /** Null if the service says "not set", or if `call.when` excludes the item. @throws CallFailure */
   async read(call: ReadCall, entry: Entry): Promise<unknown> {
     if (call.when && !matches(entry.item, call.when)) return null;
     try {
@@ -66,7 +66,7 @@ export class Caller {
     }
   }
 
-  /** The answers by the id that they are about. `entries` are of one parent and no more than one call takes. @throws CallFailure */
+  /** The answers by id. `entries` have the same parent, and are no more than one call takes. @throws CallFailure */
   async batch(call: BatchCall, entries: readonly Entry[]): Promise<ReadonlyMap<unknown, unknown>> {
     const [member, idPath] = call.ids;
     const shared = entries[0] ? this.#input(call, valuesOf(entries[0])) : {};
@@ -83,7 +83,7 @@ export class Caller {
     return found;
   }
 
-  /** One element after the other: such lists are short. */
+  /** Reads the elements one after the other, because such lists are short. */
   async #readEach(each: Readonly<Record<string, ReadCall>>, list: unknown): Promise<readonly unknown[]> {
     const elements: unknown[] = [];
     for (const element of (list ?? []) as readonly Item[]) {
@@ -120,14 +120,14 @@ export class Caller {
     }
   }
 
-  /** @throws TypeError, which the checks of the definitions rule out */
+  /** @throws TypeError if the operation has none; `check-type.ts` rules that out */
   #inferredTokens({ operation }: Call): TokenMembers {
     const tokens = tokensOf(schemasOf(this.#command(operation)));
     if (!tokens) throw new TypeError(`${operation} has no page tokens.`);
     return tokens;
   }
 
-  /** @throws TypeError if the service sent no value for a member: without it, the call would ask for something else */
+  /** @throws TypeError if the item lacks a value for an input member: without it, the call would mean something else */
   #input(call: Call, lookUp: (path: Path) => unknown): Item {
     const taken = Object.entries(call.from ?? {}).map(([member, path]): [string, unknown] => {
       const value = path === '$region' ? this.#place.region : lookUp(path);

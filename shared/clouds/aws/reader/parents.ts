@@ -1,9 +1,9 @@
-/** The items of a type's list that its child types are read for: listed once per session and region. */
+/** The parent items for which child types are listed. They are listed once per session and region. */
 import { listCallsOf } from '../types/calls-of.ts';
 import type { Item, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import { valueAt } from '../types/paths.ts';
 
-/** What a child says of its parent, by path; no more of a parent is kept. */
+/** The paths that child types use in their parent's item; only these values of a parent are kept. */
 export function parentPaths(parent: string, siblings: readonly TypeDefinition[]): readonly Path[] {
   const children = siblings.filter((type) => type.parents === parent);
   return [...new Set(children.flatMap((child) => [...listPaths(child), ...caretPaths(child)]))];
@@ -12,7 +12,7 @@ export function parentPaths(parent: string, siblings: readonly TypeDefinition[])
 /** The inputs of a child's list are paths in the parent's item. */
 const listPaths = (child: TypeDefinition): readonly Path[] => listCallsOf(child).flatMap((call) => Object.values(call.from ?? {}));
 
-/** Those of its other calls are, where they begin with `^`. */
+/** The inputs of a child's other calls are paths in the parent's item if they begin with `^`. */
 const caretPaths = ({ describe, details = {}, batch = {} }: TypeDefinition): readonly Path[] =>
   [...(describe ? [describe] : []), ...Object.values(batch), ...Object.values<ReadCall>(details)]
     .flatMap((call) => Object.values(call.from ?? {}))
@@ -23,7 +23,7 @@ const caretPaths = ({ describe, details = {}, batch = {} }: TypeDefinition): rea
 export class ParentCache {
   readonly #lists = new Map<string, Promise<readonly Item[]>>();
 
-  /** `list` is called once; its failure is not kept. */
+  /** Calls `list` once and keeps the result; after a failure, the next call tries again. */
   async get(type: string, region: string, paths: readonly Path[], list: () => AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
     const key = `${type} ${region}`;
     let items = this.#lists.get(key);

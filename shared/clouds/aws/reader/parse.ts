@@ -1,4 +1,4 @@
-/** Makes a resource of an item and what was read for it, as its type's definition says. */
+/** Builds a resource from an item and its details, as its type's definition says. */
 import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../../cloud.ts';
 import { parseDocument } from './policy-document.ts';
 import type { Item, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
@@ -21,7 +21,7 @@ export interface ParseContext {
   readonly place: Place;
 }
 
-/** @throws TypeError if the service sent no id: such an item cannot be told from others */
+/** @throws TypeError if the item has no id: it could not be distinguished from others */
 export function parseResource(raw: Item, unread: Readonly<Record<string, UnreadField>>, context: ParseContext): FetchedResource {
   const { type } = context;
   const config = stored(raw, type);
@@ -39,7 +39,7 @@ export function parseResource(raw: Item, unread: Readonly<Record<string, UnreadF
   };
 }
 
-/** As plain JSON, without what must not be stored. */
+/** The item as plain JSON: dropped members are left out, values of `keysOnly` maps are null, documents are data. */
 function stored(raw: Item, { drop = [], keysOnly = [], documents = [] }: TypeDefinition): Item {
   let config = toPlain(raw);
   for (const path of drop) config = replacedAt(config, path, () => undefined);
@@ -61,7 +61,7 @@ export class Texts {
     this.#context = context;
   }
 
-  /** Null where there is none, or an empty one. */
+  /** Null if the item has no such text, or an empty one. */
   get(text: Text): string | null {
     if (typeof text === 'string') return textAt(this.#item, text);
     if ('word' in text) return text.word;
@@ -91,7 +91,7 @@ export class Texts {
   }
 }
 
-/** The first text at a path, numbers included. */
+/** The first text or number at a path, as text; null if there is none. */
 function textAt(item: Item, path: string): string | null {
   for (const value of valuesAt(item, path)) {
     if (typeof value === 'string' && value !== '') return value;
@@ -100,7 +100,7 @@ function textAt(item: Item, path: string): string | null {
   return null;
 }
 
-/** Null if the tags could not be read. */
+/** Null if the tags were not read. */
 function tagsOf(
   config: Item,
   tags: TypeDefinition['tags'],
@@ -121,7 +121,7 @@ function tagsOf(
   );
 }
 
-/** Each once, in the order of the definition; a resource is in no relationship with itself. */
+/** Each relationship once, in the order of the definition, without those of a resource with itself. */
 function relationshipsOf(config: Item, { type, relationships = [] }: TypeDefinition, resourceId: string): readonly Relationship[] {
   const found = relationships.flatMap((paths) =>
     targetsOf(config, paths).map((id): Relationship => ({ relation: paths.relation, type: paths.type, id })),

@@ -1,4 +1,4 @@
-/** As it is stored: times as ISO strings, bytes as base64, undefined members and SDK metadata left out. */
+/** The value as plain JSON: times as ISO strings, bytes as base64, undefined members and SDK metadata left out. */
 export function toPlain(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');

@@ -1,6 +1,6 @@
-/** IAM policy documents as AWS sends them: JSON, in IAM's own answers URL-encoded as well. */
+/** Parses policy documents as AWS sends them: JSON, which IAM also URL-encodes. */
 
-/** The document as data; the text itself where it is no JSON, so that nothing that was read is lost. */
+/** The document as data; the text itself if it is no JSON, so that nothing is lost. */
 export function parseDocument(text: string): unknown {
   try {
     return JSON.parse(text);

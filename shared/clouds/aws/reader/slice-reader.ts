@@ -15,21 +15,21 @@ import { parseResource, Texts, type ParseContext, type Place } from './parse.ts'
 import { toPlain } from './plain.ts';
 import { chunked, merged, regrouped } from './streams.ts';
 
-/** What a reader asks of the session that it reads for. */
+/** What the session gives to a reader. */
 export interface ReaderAccess {
   readonly client: SendingClient;
   readonly place: Place;
-  /** Calls of a slice that are under way at once; the token buckets set the pace. */
+  /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
   readonly parents: ParentCache;
-  /** Classes what a call threw; `permission` is what it needs, should the service not say. */
+  /** Classes the error of a call; `permission` is the one that the call needs, used if the service names none. */
   classify(error: unknown, permission: string | undefined): Promise<CloudError>;
 }
 
-/** Children of many parents are put together, so that calls that take many ids are used well. */
+/** The page size of children: children of several parents share a page, so that batch calls are full. */
 const CHILDREN_AT_ONCE = 100;
 
-/** Characters: enough to tell the definitions of one type apart. */
+/** Characters; enough to distinguish the definitions of one type. */
 const FINGERPRINT_LENGTH = 8;
 
 interface Read extends Entry {
@@ -44,7 +44,7 @@ export class SliceReader {
   readonly #caller: Caller;
   readonly #limit: LimitFunction;
   readonly #context: ParseContext;
-  /** What was stored under another definition has to be read again. */
+  /** A hash of the definition: it is part of the version, so that a changed definition reads every resource again. */
   readonly #fingerprint: string;
 
   constructor(loaded: LoadedService, type: TypeDefinition, access: ReaderAccess, known: KnownVersions) {
@@ -58,7 +58,7 @@ export class SliceReader {
     this.#fingerprint = type.version === undefined ? '' : hash('sha256', JSON.stringify(type), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }
 
-  /** Ends only if the slice was paged to its end. @throws CloudError */
+  /** Returns only after the last page of the slice. @throws CloudError */
   async *pages(): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     try {
       const joins = await this.#readJoins();
@@ -85,7 +85,7 @@ export class SliceReader {
 
   // List
 
-  /** The entries of the list; those of children, put together from all parents. */
+  /** The entries of the type's list; for a type with parents, the children of all parents. */
   #entries(): AsyncIterable<readonly Entry[]> {
     const parent = parentOf(this.#type, this.#loaded.types);
     return parent ? regrouped(this.#children(parent), CHILDREN_AT_ONCE) : entriesOf(this.#list(this.#type));
@@ -103,7 +103,7 @@ export class SliceReader {
     for await (const page of this.#list(parent)) yield parent.only ? page.filter((item) => matches(item, parent.only as never)) : page;
   }
 
-  /** A parent that was deleted since it was listed has no children; any other failure is the slice's. */
+  /** A parent that was deleted after it was listed has no children; any other error fails the slice. */
   async *#childrenOf(item: Item, parent: TypeDefinition): AsyncGenerator<readonly Entry[]> {
     try {
       for await (const page of this.#list(this.#type, item)) yield page.map((child) => ({ item: child, parent: item }));
@@ -141,7 +141,7 @@ export class SliceReader {
     });
   }
 
-  /** What the list already tells not to belong to the type need not be described. */
+  /** False if the list item alone shows that the item belongs to another type; it is then not described. */
   #mayBelong(item: Item): boolean {
     const { only } = this.#type;
     return !only || valuesAt(item, only.path).length === 0 || matches(item, only);
@@ -160,7 +160,7 @@ export class SliceReader {
     return entries.flatMap((entry): readonly Read[] => {
       const outcome = outcomes.get(entry) ?? GONE;
       if ('unread' in outcome) return [{ ...entry, unread: { [ALL_FIELDS]: outcome.unread } }];
-      // What the service does not answer for is gone since it was listed.
+      // An item without an answer was deleted after it was listed.
       return 'value' in outcome && outcome.value ? [{ ...entry, item: { ...entry.item, ...outcome.value }, unread: {} }] : [];
     });
   }
@@ -226,13 +226,13 @@ export class SliceReader {
     });
   }
 
-  /** Undefined if it is gone since it was listed. */
+  /** Undefined if the item was deleted after it was listed. */
   async #resource(entry: Read, joins: readonly Join[], batches: Batches): Promise<FetchedResource | undefined> {
     const outcomes: (readonly [field: string, outcome: Outcome<unknown>])[] = joins.map((joined) => [
       joined.field,
       joinedTo(entry, joined),
     ]);
-    // An item whose describe was refused has no field but those of its list; what it lacks is named once.
+    // If describe was refused, the item has only the list's fields, and ALL_FIELDS stands for the others.
     if (!(ALL_FIELDS in entry.unread)) {
       outcomes.push(...batches.map(([field, answers]) => [field, answers.get(entry) ?? GONE] as const));
       const details = Object.entries(this.#type.details ?? {}).map(
@@ -252,7 +252,7 @@ export class SliceReader {
 
   // Versions
 
-  /** Undefined if the type has no version, or if the item was not read whole. */
+  /** Undefined if the type has no version, or if describe was refused. */
   #versionOf({ item, unread }: Read): string | undefined {
     const { version } = this.#type;
     if (version === undefined || ALL_FIELDS in unread) return undefined;
@@ -272,8 +272,8 @@ export class SliceReader {
   // Failures
 
   /**
-   * What came of calls that concern some items only. What a later attempt may not meet again is thrown, so that the
-   * slice is retried: a transient error that left a field out would look like a change.
+   * The outcome of a call for some items only. A retryable error is thrown, so that the slice is retried: a transient
+   * error that left a field out would look like a change.
    */
   async #outcome<T>(call: () => Promise<T>): Promise<Outcome<T>> {
     try {
@@ -300,7 +300,7 @@ const GONE = { gone: true } as const;
 
 type Outcomes = ReadonlyMap<Entry, Outcome<unknown>>;
 
-/** The fields that are read in batches, with what came of each for every entry. */
+/** The fields that are read in batches, each with its outcome for every entry. */
 type Batches = readonly (readonly [field: string, outcomes: Outcomes])[];
 
 interface Join {
@@ -318,7 +318,7 @@ async function* entriesOf(pages: AsyncIterable<readonly Item[]>): AsyncGenerator
   for await (const page of pages) yield page.map((item) => ({ item }));
 }
 
-/** All must settle: a read left behind would go on after the slice has failed. */
+/** Waits until all have settled, so that no read goes on after the slice has failed. */
 async function settled<T>(reads: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(reads);
   return await Promise.all(reads);

@@ -1,8 +1,8 @@
-/** Streams of pages: put together from several sources, and cut into pages of another size. */
+/** Merges streams of pages, and cuts them into pages of another size. */
 
 /**
- * What the sources give, in the order in which it comes. At most `atOnce` sources are read at a time, each no more than
- * one page ahead. The first failure ends all, once none is being waited for any more.
+ * The values of all sources, in the order in which they arrive. At most `atOnce` sources are read at a time, each no more
+ * than one value ahead. The first error is thrown after all pending reads have settled.
  */
 export async function* merged<T>(sources: Iterable<() => AsyncIterable<T>>, atOnce: number): AsyncGenerator<T> {
   type Turn = { readonly iterator: AsyncIterator<T>; readonly result: IteratorResult<T> };
@@ -10,7 +10,7 @@ export async function* merged<T>(sources: Iterable<() => AsyncIterable<T>>, atOn
   const running = new Map<AsyncIterator<T>, Promise<Turn>>();
   const advance = (iterator: AsyncIterator<T>): void => {
     const turn = iterator.next().then((result) => ({ iterator, result }));
-    // It may fail while the reader is busy with a page; the race below meets it later.
+    // It may fail while the consumer handles a page; without this, that would be an unhandled rejection. The race below throws it.
     turn.catch(() => undefined);
     running.set(iterator, turn);
   };

@@ -1,4 +1,4 @@
-/** Which calls a definition makes, and which permissions they take. */
+/** The calls that a type definition makes, and the permissions that they need. */
 import type { BatchCall, Call, ListCall, ReadCall, ServiceDefinition, SingleCall, TypeDefinition } from './definition.ts';
 
 export type AnyCall = ListCall | SingleCall | ReadCall | BatchCall;
@@ -9,7 +9,7 @@ export const listCallsOf = ({ list }: TypeDefinition): readonly (ListCall | Sing
 
 const withNested = (call: ReadCall): readonly ReadCall[] => [call, ...Object.values(call.each ?? {}).flatMap(withNested)];
 
-/** Every call of the type: list, describe, joins, batch, details. Those of its parents are not among them. */
+/** Every call of the type: list, describe, joins, batch, details. The calls of its parent type are not included. */
 export const callsOf = (type: TypeDefinition): readonly AnyCall[] => [
   ...listCallsOf(type),
   ...(type.describe ? [type.describe] : []),
@@ -21,7 +21,7 @@ export const callsOf = (type: TypeDefinition): readonly AnyCall[] => [
 export const permissionOf = (service: Pick<ServiceDefinition, 'permissions'>, call: Call): string =>
   call.permission ?? `${service.permissions}:${call.operation}`;
 
-/** The list's own first, each once. */
+/** The permissions that the type needs, its list's first, each once. */
 export function permissionsOf(service: ServiceDefinition, type: TypeDefinition, parent: TypeDefinition | undefined): readonly string[] {
   const calls = [...callsOf(type), ...(parent ? listCallsOf(parent) : [])];
   return [...new Set(calls.map((call) => permissionOf(service, call)))];

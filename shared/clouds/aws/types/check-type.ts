@@ -1,6 +1,6 @@
 /**
  * Checks a definition against the SDK's own schemas: every operation, input member, path, tag and relationship. Each
- * problem is one sentence. TypeScript cannot see these names, for they are data; the generator and a test check them.
+ * problem is one sentence. The names are data, which TypeScript cannot check, so the generator and a test do.
  */
 import { suggestion } from '../../../validation/nearest.ts';
 import { KINDS } from '../../resource-type.ts';
@@ -11,7 +11,7 @@ import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
 import { answeredShapeOf, isList, isText, listShapeOf, NoSuchPath, type Shape, shapeAt, shapeOf, stepInto } from './shapes.ts';
 
-/** Codes with which services refuse a call for want of a permission, whatever else they use them for. */
+/** Error codes that services use for a missing permission; some use them for other errors too. */
 const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure/i;
 const DENIAL =
   'User: arn:aws:sts::123456789012:assumed-role/R/s is not authorized to perform: s3:ListBucket, with an explicit deny in a policy';
@@ -24,7 +24,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** @returns one sentence for each thing that is wrong, beginning with the type's name */
+/** @returns one sentence for each problem, which begins with the type's name */
 export function checkType(type: TypeDefinition, loaded: LoadedService): readonly string[] {
   const check = new TypeCheck(type, loaded);
   return check.run().map((problem) => `${type.type}: ${problem}`);
@@ -128,7 +128,7 @@ class TypeCheck {
     const parent = this.#parentShape();
     for (const call of listCallsOf(this.#type)) {
       if (call.kind === 'list') this.#listCall(call);
-      // The other calls of a custom list are made for its items.
+      // A custom list makes its other calls once for each item of its first call.
       const given = call.kind === 'read' ? listShapeOf(this.#type, commands) : parent;
       this.#from(call, given, `the list item of ${this.#type.parents ?? type}`);
     }
@@ -214,7 +214,7 @@ class TypeCheck {
     }
   }
 
-  /** A detail that hides a member of the item would show one thing under the name of another. */
+  /** A detail with the name of a member of the item would replace that member in `config`. */
   #collisions(item: Shape): void {
     const fields = [this.#type.joins, this.#type.batch, this.#type.details].flatMap((each) => Object.keys(each ?? {}));
     for (const field of fields) {
@@ -223,7 +223,7 @@ class TypeCheck {
     }
   }
 
-  /** In a map any name may be a member, so only structures can tell. */
+  /** True only for structures: in a map, any name may be a member. */
   #isMember(shape: Shape, name: string): boolean {
     return shape !== 'any' && !('list' in shape) && !('members' in shape) && memberNames(shape).includes(name);
   }

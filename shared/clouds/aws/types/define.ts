@@ -1,4 +1,4 @@
-/** Builders of service and type definitions. They make data and nothing else; what they make is checked by `check-type.ts`. */
+/** Builders of service and type definitions. They only build data, which `check-type.ts` checks. */
 import type {
   ArnForm,
   BatchCall,
@@ -34,7 +34,7 @@ export const paged = (
   return { kind: 'list', operation, items, input, ...rest, ...(token && { pages: token }) };
 };
 
-/** A list that comes in one answer. */
+/** A list without pages: one call returns all items. */
 export const listed = (
   operation: string,
   items: Path,
@@ -42,21 +42,21 @@ export const listed = (
   options: Partial<Pick<ListCall, 'from' | 'permission' | 'as'>> = {},
 ): ListCall => ({ kind: 'list', operation, items, input, pages: false, ...options });
 
-/** One resource for the whole account or region. */
+/** A call that returns the one item of the whole account or region. */
 export const single = (
   operation: string,
   path: Path,
   options: Partial<Pick<SingleCall, 'input' | 'permission' | 'as' | 'absent'>> = {},
 ): SingleCall => ({ kind: 'single', operation, path, ...options });
 
-/** A list that data cannot describe; say why in a comment beside it. */
+/** A list that needs code. Say in a comment beside it why data is not enough. */
 export const custom = (calls: CustomList['calls'], pages: (context: CustomContext) => AsyncIterable<readonly Item[]>): CustomList => ({
   kind: 'custom',
   calls,
   pages,
 });
 
-/** A read for one item. `from` says which input member takes which path of the item. */
+/** A read for one item. `from` maps each input member to the path in the item that gives its value. */
 export const read = (
   operation: string,
   from: From,
@@ -75,7 +75,7 @@ export const readAll = (
   return { kind: 'read', operation, from, path, paged: token ?? true, ...rest };
 };
 
-/** A read for up to `size` items at once. `ids` has one entry: the input member that takes the ids, and their path in the items. */
+/** A read for up to `size` items at once. `ids` has one entry: the input member that takes the ids, and the path of the id in an item. */
 export const inBatches = (
   operation: string,
   ids: From,
@@ -94,7 +94,7 @@ export const join = (list: ListCall, on: From, take: Path, options: { readonly m
 };
 
 export const tag = (key: string): Text => ({ tag: key });
-/** `lastPart('QueueUrl', '/')` → what follows the last slash */
+/** `lastPart('QueueUrl', '/')` → the text after the last slash of `QueueUrl` */
 export const lastPart = (path: Path, separator: string): Text => ({ lastPartOf: path, separator });
 export const word = (text: string): Text => ({ word: text });
 export const first = (...texts: readonly Text[]): Text => ({ first: texts });

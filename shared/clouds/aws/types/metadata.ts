@@ -1,10 +1,10 @@
-/** What the core knows of a type, told from its definition. */
+/** Derives the core's `ResourceType` from a type definition. */
 import type { Reference, ResourceType } from '../../resource-type.ts';
 import { permissionsOf } from './calls-of.ts';
 import type { Path, ServiceDefinition, TypeDefinition } from './definition.ts';
 import { stepsOf } from './paths.ts';
 
-/** `[]` is left out: the core walks through lists without being told. */
+/** Without `[]`: the core's paths walk through lists anyway. */
 const plainPaths = (paths: readonly Path[] = []): readonly string[] => paths.map((path) => path.replaceAll('[]', ''));
 
 /** @throws TypeError if its parents are no type of the service */
@@ -24,7 +24,10 @@ export function metadataOf(service: ServiceDefinition, type: TypeDefinition, sib
   };
 }
 
-/** Those by fields that can be unread. A refused describe leaves all fields unread but those of the list and of joins. */
+/**
+ * The references whose fields can be unread. With a describe these are all references, because a refused describe leaves
+ * every field unread that the list and the joins do not give.
+ */
 function referencesOf({ relationships = [], describe, details, batch, joins }: TypeDefinition): readonly Reference[] {
   const reads = new Set(Object.keys({ ...details, ...batch, ...joins }));
   const all = relationships.flatMap(({ relation, type, paths }) =>

@@ -1,4 +1,4 @@
-/** The schemas that every SDK command carries: what its input and its output may hold. */
+/** The schemas of the input and the output of an operation, which every SDK command carries. */
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { TokenMembers } from './definition.ts';
 import type { CommandClass } from './loaded-service.ts';
@@ -8,7 +8,7 @@ export interface OperationSchemas {
   readonly output: NormalizedSchema;
 }
 
-/** The same object at every call. @throws TypeError if the class is no SDK command */
+/** Returns the same object at every call. @throws TypeError if the class is no SDK command */
 export function schemasOf(command: CommandClass): OperationSchemas {
   const known = SCHEMAS.get(command) ?? readSchemas(command);
   SCHEMAS.set(command, known);
@@ -25,7 +25,7 @@ function readSchemas(command: CommandClass): OperationSchemas {
 /** How the SDK marks an operation's schema: `[9, namespace, name, traits, input, output]`. */
 const OPERATION = 9;
 
-/** The members that hold page tokens, by AWS's habits: in the input, and in the output that goes with it. */
+/** The usual names of page tokens: the input member, and the output members that may hold its next value. */
 const TOKENS: readonly (readonly [input: string, outputs: readonly string[]])[] = [
   ['NextToken', ['NextToken']],
   ['nextToken', ['nextToken']],
@@ -56,5 +56,5 @@ export function memberNames(schema: NormalizedSchema): readonly string[] {
   NAMES.set(schema, known);
   return known;
 }
-/** The SDK makes the schemas of all members anew to tell their names. */
+/** A cache: to list the names of members, the SDK builds all their schemas at each call. */
 const NAMES = new WeakMap<NormalizedSchema, readonly string[]>();

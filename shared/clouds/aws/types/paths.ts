@@ -7,20 +7,20 @@ export function stepsOf(path: Path): readonly string[] {
   STEPS.set(path, known);
   return known;
 }
-/** Paths come from definitions: there are as many as are written there. */
+/** The cache cannot grow without limit: all paths come from definitions. */
 const STEPS = new Map<Path, readonly string[]>();
 
 const splitPath = (path: Path): readonly string[] =>
   path === '@' ? [] : path.split('.').flatMap((part) => (part.endsWith('[]') ? [part.slice(0, -2), '[]'] : [part]));
 
-/** All that the path leads to; what is missing on the way leads nowhere. */
+/** All values at the path; empty if a member on the way is missing. */
 export function valuesAt(value: unknown, path: Path): readonly unknown[] {
   const found: unknown[] = [];
   collect(value, stepsOf(path), 0, found);
   return found;
 }
 
-/** The one value at a path without `[]`; for a path through `[]`, the list of all values there. Undefined where it leads nowhere. */
+/** The value at the path, undefined if there is none. For a path through `[]` or `*`, the list of all values there. */
 export function valueAt(value: unknown, path: Path): unknown {
   const found = valuesAt(value, path);
   return path.includes('[]') || path.includes('*') ? found : found[0];

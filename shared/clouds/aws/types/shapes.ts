@@ -1,4 +1,4 @@
-/** What the config of a type's resources may hold, by the schemas of the SDK. */
+/** The shape of the config of a type's resources, according to the schemas of the SDK. */
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { listCallsOf } from './calls-of.ts';
 import type { BatchCall, ListCall, Path, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
@@ -7,8 +7,8 @@ import { memberNames, schemasOf } from './operation-schemas.ts';
 import { stepsOf } from './paths.ts';
 
 /**
- * A schema of the SDK; `any` below JSON documents; a list of a shape; or members that lie over the members of other
- * shapes (details over the described item over the list's item).
+ * A schema of the SDK; `any` inside JSON documents; a list of a shape; or members that take precedence over those of the
+ * shapes in `over` (details before the described item before the list's item).
  */
 export type Shape =
   | NormalizedSchema
@@ -18,7 +18,7 @@ export type Shape =
 
 export type Commands = Readonly<Record<string, CommandClass>>;
 
-/** The shape one step further: a member's name, `[]` or `*`. Undefined if there is no such step. */
+/** The shape after one step of a path (a member's name, `[]` or `*`). Undefined if the shape has no such step. */
 export function stepInto(shape: Shape, step: string): Shape | undefined {
   if (shape === 'any') return 'any';
   if ('list' in shape) return step === '[]' ? shape.list : undefined;
@@ -36,7 +36,7 @@ export function stepInto(shape: Shape, step: string): Shape | undefined {
   return memberNames(shape).includes(step) ? shape.getMemberSchema(step) : undefined;
 }
 
-/** The members that `stepInto` takes, besides `[]` and `*`; of a map, none is known. */
+/** The names of members that `stepInto` takes; empty for a map, whose keys are not known. */
 export function membersOf(shape: Shape): readonly string[] {
   if (shape === 'any' || 'list' in shape) return [];
   if ('members' in shape) return [...new Set([...Object.keys(shape.members), ...shape.over.flatMap(membersOf)])];
@@ -48,7 +48,7 @@ export const isList = (shape: Shape): boolean => shape !== 'any' && ('list' in s
 export const isText = (shape: Shape): boolean =>
   shape === 'any' || (!('list' in shape) && !('members' in shape) && (shape.isStringSchema() || shape.isNumericSchema()));
 
-/** A sentence's part that says where a path ends. */
+/** A path that does not fit a shape. The message is the part of a sentence that says at which step. */
 export class NoSuchPath extends Error {
   constructor(path: Path, step: string, shape: Shape) {
     const known = membersOf(shape);
@@ -73,7 +73,7 @@ const outputOf = (commands: Commands, operation: string): Shape => {
   return schemasOf(command).output;
 };
 
-/** A list of the elements at the path, however deep its lists are nested. */
+/** The shape at the path; for a path through `[]` or `*`, one flat list of the shape there. */
 const collected = (shape: Shape, path: Path): Shape => {
   const found = shapeAt(shape, path);
   return path.includes('[]') || path.includes('*') ? { list: found } : found;
@@ -101,25 +101,25 @@ const shapeOfBatch = (commands: Commands, call: BatchCall): Shape => {
   return call.take === undefined ? element : collected(element, call.take);
 };
 
-/** What the list says of an item. @throws NoSuchPath, TypeError for an operation that the SDK does not have */
+/** The shape of an item of the type's list. @throws NoSuchPath, TypeError for an operation that the SDK does not have */
 export function listShapeOf(type: TypeDefinition, commands: Commands): Shape {
   const [list] = listCallsOf(type);
   if (!list || list.kind === 'read') throw new TypeError('its first call is no list.');
   return list.kind === 'list' ? shapeOfElement(commands, list) : shapeOfSingle(commands, list);
 }
 
-/** What the config may hold; `drop` and `keysOnly` are not applied. @throws NoSuchPath, TypeError */
+/** The shape of the config, before `drop` and `keysOnly` are applied. @throws NoSuchPath, TypeError */
 export const shapeOf = (type: TypeDefinition, commands: Commands): Shape =>
   (type.documents ?? []).reduce((shape: Shape, path) => withDocument(shape, stepsOf(path)), answeredShapeOf(type, commands));
 
-/** The shape with anything below the place where a document is. */
+/** The shape with `any` at the place of a document. */
 function withDocument(shape: Shape, [step, ...rest]: readonly string[]): Shape {
   if (step === undefined) return 'any';
   const below = withDocument(stepInto(shape, step) ?? 'any', rest);
   return step === '[]' ? { list: below } : { members: { [step]: below }, over: [shape] };
 }
 
-/** The same as the SDK answers it: documents are still texts. @throws NoSuchPath, TypeError */
+/** The shape of the config as the SDK returns it, with documents as strings. @throws NoSuchPath, TypeError */
 export function answeredShapeOf(type: TypeDefinition, commands: Commands): Shape {
   const described =
     type.describe && (type.describe.kind === 'read' ? shapeOfRead(commands, type.describe) : shapeOfBatch(commands, type.describe));

@@ -1,6 +1,7 @@
 /** Runs command lines against an API over a store in memory. */
 import { Writable } from 'node:stream';
 import { run } from '../../../../bin/commands/program.ts';
+import type { Store } from '../../../../shared/storage/store.ts';
 import { apiFixture } from '../../../support/api-fixture.ts';
 import { serve, type Served } from '../../../support/serve.ts';
 
@@ -51,9 +52,9 @@ export class CommandLine {
     await this.#served?.close();
   }
 
-  /** Forgets everything. */
-  reset(): void {
-    this.#fixture = apiFixture();
+  /** Forgets everything; from now on the API reads `store`. */
+  reset(store?: Store): void {
+    this.#fixture = apiFixture(store);
   }
 
   /** `meanwhile` happens while a watching command sleeps. */

@@ -1,24 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { exchangeFromEnvironment } from '../../../../shared/clouds/aws/answering.ts';
 import { demoEnvironment } from '../../../../shared/clouds/aws/demo/environment.ts';
-import { direct } from '../../../../shared/clouds/aws/exchange.ts';
+import { sendToAws } from '../../../../shared/clouds/aws/exchange.ts';
 
 describe('exchangeFromEnvironment', () => {
-  it('leaves the calls to AWS unless told otherwise', () => {
-    expect(exchangeFromEnvironment({})).toEqual({ exchange: direct, offline: false });
+  it('sends the calls to AWS if no variable is set', () => {
+    expect(exchangeFromEnvironment({})).toEqual({ exchange: sendToAws, offline: false });
   });
 
   it.each([{ MUSTER_ANSWERER: 'file:///somewhere.ts' }, { MUSTER_REPLAY: 'somewhere' }])('needs no network with %j', (environment) => {
     expect(exchangeFromEnvironment(environment).offline).toBe(true);
   });
 
-  it('lets one answer only', () => {
+  it('refuses two answerers', () => {
     expect(() => exchangeFromEnvironment({ MUSTER_ANSWERER: 'file:///somewhere.ts', MUSTER_REPLAY: 'somewhere' })).toThrow(
       'MUSTER_REPLAY and MUSTER_ANSWERER are both set',
     );
   });
 
-  it('lets a module answer that the environment names, and says which one cannot', async () => {
+  it('loads the module that the environment names, and names a module that cannot be loaded', async () => {
     const call = { account: '100200300400', region: 'us-east-1', service: 'organizations', operation: 'ListAccounts', input: {} };
     const send = async (): Promise<object> => {
       throw new Error('Nothing may be sent.');
@@ -32,7 +32,7 @@ describe('exchangeFromEnvironment', () => {
     );
   });
 
-  it('refuses a demo estate that cannot be', async () => {
+  it('refuses impossible settings of a demo estate', async () => {
     const { exchange } = exchangeFromEnvironment({ ...demoEnvironment({ accounts: 3, day: 1 }), MUSTER_DEMO: 'accounts=none' });
     const call = { account: '1', region: 'us-east-1', service: 'sts', operation: 'GetCallerIdentity', input: {} };
 

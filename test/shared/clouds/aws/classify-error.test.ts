@@ -203,16 +203,18 @@ describe('classifyError', () => {
     for (const loginWorks of [true, false]) {
       const { message, details } = classifyError(error, { ...call, loginWorks });
       expect(message).toBe(
-        'ec2 in eu-west-1: the clock of the machine that runs Muster differs too much from that of AWS (SignatureDoesNotMatch); set the clock.',
+        "ec2 in eu-west-1: the clock of the machine that runs Muster differs too much from AWS's clock (SignatureDoesNotMatch); set the clock.",
       );
       expect(details).toEqual({ class: 'transient', error_code: 'SignatureDoesNotMatch' });
     }
   });
 
-  it('says of a signature in time, by a login that has not worked yet, that the secret key is wrong', () => {
+  it('reports a wrong secret key for a current signature of a login that has not worked yet', () => {
     const error = sdkError('InvalidSignatureException', 'The request signature we calculated does not match.', status(403));
 
-    expect(classifyError(error, { ...call, loginWorks: false }).message).toMatch(/the secret access key is not that of the access key id/);
+    expect(classifyError(error, { ...call, loginWorks: false }).message).toMatch(
+      /the secret access key does not belong to the access key id/,
+    );
   });
 
   it.each([
@@ -228,7 +230,7 @@ describe('classifyError', () => {
     expect(classifyError(error, { ...call, regionEnabled: false }).details.class).toBe('unsupported');
   });
 
-  it('takes a host name that is not found for no endpoint only where the region is not enabled', () => {
+  it('classes a host name that is not found as unsupported only if the region is not enabled', () => {
     const error = sdkError('Error', 'getaddrinfo', { code: 'ENOTFOUND' });
 
     expect(needsRegion(error, call)).toBe(true);
@@ -254,7 +256,7 @@ describe('classifyError', () => {
     expect(classed.details).toEqual({ class: errorClass, error_code: code });
   });
 
-  it('takes keys that no call has proven yet as wrong, not the region as closed', () => {
+  it('reports keys that have not worked yet as wrong, not the region as not enabled', () => {
     const classed = classifyError(sdkError('InvalidClientTokenId'), { ...call, loginWorks: false });
 
     expect(classed.details.class).toBe('denied');
@@ -268,7 +270,7 @@ describe('classifyError', () => {
     expect(classifyError(sdkError('Throttling'), call).details).not.toHaveProperty('permission');
   });
 
-  it('names the permission on the key where a service may not use it', () => {
+  it('names the permission on the key if a service may not use the key', () => {
     const error = sdkError('KMSAccessDeniedException', 'Lambda was unable to decrypt.', status(502));
 
     expect(classifyError(error, { ...call, permission: 'lambda:GetFunction' }).details.permission).toBe('kms:Decrypt');
@@ -281,7 +283,7 @@ describe('classifyError', () => {
     ['because no permissions boundary allows the ec2:DescribeVpcs action', 'no permissions boundary allows ec2:DescribeVpcs'],
     [
       'because no identity-based policy allows the ec2:DescribeVpcs action',
-      'the login may not call ec2:DescribeVpcs (UnauthorizedOperation); allow it in the role that Muster takes.',
+      'the login may not call ec2:DescribeVpcs (UnauthorizedOperation); allow it in the role that Muster assumes.',
     ],
   ])('says which policy refuses: %s', (said, sentence) => {
     const text = `You are not authorized to perform: ec2:DescribeVpcs ${said}`;
@@ -289,18 +291,18 @@ describe('classifyError', () => {
     expect(classifyError(sdkError('UnauthorizedOperation', text), call).message).toContain(`ec2 in eu-west-1: ${sentence}`);
   });
 
-  it('passes on what is classed already', () => {
+  it('returns a CloudError as it is', () => {
     const classed = new CloudError('Gone.', { class: 'unsupported', error_code: 'Gone' });
 
     expect(classifyError(classed, call)).toBe(classed);
   });
 
-  it('classes what is no Error at all', () => {
+  it('classes a thrown value that is no Error', () => {
     expect(classifyError('boom', call).details).toEqual({ class: 'transient', error_code: 'UnknownError' });
   });
 });
 
-describe('what a task tells of an error', () => {
+describe('the message of a classed error', () => {
   const canonical =
     "The request signature we calculated does not match the signature you provided. The Canonical String for this request should have been 'GET\n/\n\n" +
     `host:ec2.eu-west-1.amazonaws.com\nx-amz-date:20261121T143022Z\nx-amz-security-token:${SESSION_TOKEN}\n\nhost;x-amz-date\ne3b0c442'`;
@@ -330,7 +332,7 @@ describe('what a task tells of an error', () => {
     }
   });
 
-  it('keeps what says nothing secret', () => {
+  it('keeps text that is not secret', () => {
     const message = 'The security token included in the request is invalid.';
     expect(classifyError(sdkError('ValidationError', message), call).message).toBe(`ec2 in eu-west-1: ValidationError: ${message}`);
   });
@@ -346,7 +348,7 @@ describe('plainMessage', () => {
     expect(plain).toBe('Not allowed. Key AKIA…, token ….');
   });
 
-  it('shortens what is long', () => {
+  it('shortens a long message', () => {
     expect(plainMessage('no way '.repeat(200)).length).toBeLessThanOrEqual(301);
   });
 });

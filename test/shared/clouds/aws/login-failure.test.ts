@@ -21,7 +21,7 @@ describe('a login that AWS refuses', () => {
   it.each([
     ['ExpiredToken', /credentials have expired.*aws sso login --profile prod/],
     ['RequestExpired', /clock/],
-    ['SignatureDoesNotMatch', /secret access key is not that of the access key id/],
+    ['SignatureDoesNotMatch', /secret access key does not belong to the access key id/],
     ['InvalidClientTokenId', /does not know the access key in eu-west-1.*not enabled that region/],
     ['AccessDenied', /refused the login \(AccessDenied\).*trust policy/],
   ])('%s is told with what to do, and without what AWS said', (code, sentence) => {
@@ -34,11 +34,11 @@ describe('a login that AWS refuses', () => {
     expect(failure.cause).toBeUndefined();
   });
 
-  it.each(['SignatureDoesNotMatch', 'InvalidSignatureException'])('a %s by a wrong clock is told as such', (code) => {
+  it.each(['SignatureDoesNotMatch', 'InvalidSignatureException'])('reports a %s caused by a wrong clock as a wrong clock', (code) => {
     const said = 'Signature expired: 20261121T140000Z is now earlier than 20261121T144500Z (20261121T150000Z - 15 min.)';
     const failure = loginFailure(Object.assign(new Error(said), { name: code, $metadata: { httpStatusCode: 403 } }), login());
 
-    expect(failure.message).toMatch(/clock and that of AWS differ too much/);
+    expect(failure.message).toMatch(/clock differs too much from AWS's clock/);
     expect(failure.message).not.toMatch(/secret access key/);
   });
 
@@ -48,7 +48,7 @@ describe('a login that AWS refuses', () => {
     expect(failure.message).toMatch(/^Not logged in to AWS with the connection finance and the profile prod: /);
   });
 
-  it('does not repeat a code that is none of AWS', () => {
+  it('does not repeat a code that does not look like one of AWS', () => {
     const failure = loginFailure(refusal(SECRET, 418), login());
 
     expect(failure.message).toContain('UnknownError');
@@ -70,7 +70,7 @@ describe('a login without credentials', () => {
     expect(failure.unreachable).toBe(false);
   });
 
-  it('says what to set where there is no profile', () => {
+  it('says what to set if there is no profile', () => {
     const failure = loginFailure(
       noCredentials('Could not load credentials from any providers'),
       login({ name: 'aws', profile: undefined }),
@@ -91,13 +91,13 @@ describe('a cloud that cannot be reached', () => {
     );
   });
 
-  it('tells a network that fails while the credentials are fetched from credentials that are wrong', () => {
+  it('distinguishes a network error while the credentials are fetched from wrong credentials', () => {
     const failure = loginFailure(noCredentials('Error: getaddrinfo ENOTFOUND portal.sso.eu-west-1.amazonaws.com'), login());
 
     expect(failure.unreachable).toBe(true);
   });
 
-  it('is a region that does not exist, if no such region is known', () => {
+  it('is reported as a region that does not exist, if Muster does not know the region', () => {
     const failure = loginFailure(network('ENOTFOUND'), login({ region: 'eu-nowhere-1' }));
 
     expect(failure.unreachable).toBe(false);
@@ -113,7 +113,7 @@ describe('a cloud that cannot be reached', () => {
     expect(failure.message).toMatch(/^AWS cannot be reached at localhost:5000 \(/);
   });
 
-  it('is one that answers with an error of its own', () => {
+  it('includes one that answers with a server error', () => {
     const failure = loginFailure(refusal('InternalFailure', 500), login());
 
     expect(failure.unreachable).toBe(true);

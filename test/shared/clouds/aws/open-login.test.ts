@@ -98,7 +98,7 @@ describe('an AWS login', () => {
         open(new FakeAws(), {
           exchange: async (_call, send) => await send(),
           endpoint,
-          patience: { attempts: 2, connectionTimeout: 1_000, requestTimeout: 100 },
+          retryLimits: { attempts: 2, connectionTimeout: 1_000, requestTimeout: 100 },
         }),
       );
 
@@ -184,7 +184,7 @@ describe('the accounts of an AWS login', () => {
     expect(seen.accounts.map(({ account_id }) => account_id)).toEqual([`aws:${ACCOUNT}`]);
     expect(seen.others.map(({ account_id }) => account_id)).toEqual([`aws:${OTHER}`]);
     expect(seen.others[0]?.reason).toMatch(/^the connection names no role to assume there: .*role_name.*MUSTER_ROLE_NAME$/);
-    expect(seen.note).toMatch(/names no role to take.*MUSTER_ROLE_NAME/);
+    expect(seen.note).toMatch(/names no role to assume.*MUSTER_ROLE_NAME/);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { RateLimiter, TokenBucket, withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
 import { AWS_SERVICES } from '../../../../shared/clouds/aws/types.generated.ts';
 
-/** Says when each caller may go, though many ask at once: time moves only by hand. */
+/** A clock that moves only by hand: it shows when each of many concurrent callers may pass. */
 class BookingClock {
   time = 0;
   readonly passes: number[] = [];
@@ -13,7 +13,7 @@ class BookingClock {
   async sleep(ms: number): Promise<void> {
     this.passes.push(this.time + ms);
   }
-  /** When a caller who asks now may go. */
+  /** The time at which a caller who asks now may pass. */
   async pass(take: () => Promise<void>): Promise<number> {
     const booked = this.passes.length;
     await take();
@@ -22,7 +22,7 @@ class BookingClock {
 }
 
 describe('TokenBucket', () => {
-  it('never lets more pass than its burst and its rate allow, in the order of asking', async () => {
+  it('lets callers pass in their order, and never more than its burst and its rate allow', async () => {
     const limits = fc.record({ perSecond: fc.integer({ min: 1, max: 50 }), burst: fc.integer({ min: 1, max: 20 }) });
     const gaps = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 80 });
     await fc.assert(
@@ -68,7 +68,7 @@ describe('TokenBucket', () => {
     expect(passes).toEqual([0, 0, 100]);
   });
 
-  it('has only what came back since someone else stopped asking', async () => {
+  it('has only the tokens that have refilled since the last call of another run', async () => {
     const clock = new BookingClock();
     clock.time = 5_000;
     const bucket = new TokenBucket({ perSecond: 10, burst: 3 }, clock, 200);

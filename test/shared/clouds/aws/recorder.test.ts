@@ -89,7 +89,7 @@ describe('a recording', () => {
     expect(await again()).toEqual({ Vpcs: [] });
   });
 
-  it('knows a call by its input, whatever the order of its members', async () => {
+  it('finds a call by its input, in any order of the members', async () => {
     const record = recordInto(dir, async ({ input }) => ({ page: input['NextToken'] ?? 'first' }));
     await record(call('DescribeVpcs', { MaxResults: 5, NextToken: 'two' }), async () => ({}));
     await record(call('DescribeVpcs', { MaxResults: 5, NextToken: undefined }), async () => ({}));
@@ -109,7 +109,7 @@ describe('a recording', () => {
     expect(recorded()).toBe('');
   });
 
-  it('says what it does not hold', async () => {
+  it('refuses a call that it does not hold, and names it', async () => {
     await expect(replayFrom(dir).answer(call('DescribeVpcs'))).rejects.toMatchObject({
       name: 'NotRecorded',
       message: expect.stringContaining('has no answer to DescribeVpcs') as unknown,

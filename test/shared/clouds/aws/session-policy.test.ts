@@ -79,10 +79,10 @@ describe('sessionPolicy', () => {
     expect(actionsOf(policy)).not.toContainEqual(expect.stringMatching(/^ec2:/));
   });
 
-  it('says what to do where even that does not fit', () => {
+  it('says what to do if even that does not fit', () => {
     expect(() => sessionPolicy(described(200, 3, 'Get'), 'aws')).toThrow(CloudError);
     expect(() => sessionPolicy(described(200, 3, 'Get'), 'aws')).toThrow(
-      /600 permissions do not fit: start jobs that cover one service each/,
+      /600 permissions do not fit into the 2048 characters of a session policy; start jobs that cover one service each/,
     );
   });
 

@@ -45,7 +45,7 @@ describe('AwsCloud', () => {
 
     expect(error.details).toEqual({ class: 'denied', error_code: 'AccessDenied', permission: 'sts:AssumeRole' });
     expect(error.message).toBe(
-      `The role ${ROLE_ARN} could not be taken (AccessDenied): deploy Muster's member stack in account ${ACCOUNT}, and check that the role's trust policy names Muster's account and this deployment's ExternalId.`,
+      `The role ${ROLE_ARN} could not be assumed (AccessDenied): deploy Muster's member stack in account ${ACCOUNT}, and check that the role's trust policy names Muster's account and this deployment's ExternalId.`,
     );
   });
 
@@ -63,7 +63,7 @@ describe('AwsCloud', () => {
     });
   });
 
-  it('reads its home account without a role, once its credentials are proven to be of it', async () => {
+  it('reads its home account without a role, after a check that its credentials belong to it', async () => {
     const aws = new FakeAws();
 
     await openSession(aws, { homeAccount: ACCOUNT });

@@ -1,4 +1,4 @@
-/** An AWS that answers what the test tells it to, and a session that speaks to it. */
+/** A fake AWS with the answers that a test gives it, and a session that calls it. */
 import type { AnsweredError, CloudCall } from '../../../../shared/clouds/aws/answerer.ts';
 import { AwsCloud, type AwsCloudOptions } from '../../../../shared/clouds/aws/aws-cloud.ts';
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
@@ -12,7 +12,7 @@ export const ACCOUNT = '111122223333';
 
 type Answer = object | AnsweredError | ((call: CloudCall) => object | Promise<object>);
 
-/** Answers by operation; an operation that is not told of answers emptily. Remembers every call. */
+/** Answers by operation; an operation without an answer returns an empty one. Records every call. */
 export class FakeAws {
   readonly calls: CloudCall[] = [];
   readonly #answers: Map<string, Answer>;
@@ -42,7 +42,7 @@ export const assumedRole = (expiration = new Date('2099-01-01T00:00:00Z')): obje
   Credentials: { AccessKeyId: 'ASIAPLANTED', SecretAccessKey: 'planted-secret', SessionToken: 'planted-token', Expiration: expiration },
 });
 
-/** Time that passes only when someone sleeps. */
+/** A clock on which time passes only while somebody sleeps. */
 export class FakeClock implements Clock {
   time = Date.parse('2026-11-21T00:00:00Z');
   now(): number {
@@ -99,7 +99,7 @@ export async function fetchAll(type: ResourceType, aws: FakeAws, region = 'eu-we
   return found;
 }
 
-/** The error that a promise ends with. @throws Error if it does not */
+/** The error with which a promise rejects. @throws Error if it does not reject */
 export async function failure(promise: Promise<unknown>): Promise<unknown> {
   try {
     await promise;

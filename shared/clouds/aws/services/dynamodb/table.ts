@@ -1,4 +1,4 @@
-/** Tables of a region with their settings, without what is in them. */
+/** Tables of a region with their settings, without their items. */
 import { defineType, paged, read, readAll, uses } from '../../types/define.ts';
 
 export default defineType({
@@ -20,7 +20,7 @@ export default defineType({
   },
   // The partition key comes before the sort key.
   ordered: ['KeySchema', 'GlobalSecondaryIndexes[].KeySchema', 'LocalSecondaryIndexes[].KeySchema'],
-  // Counts and times that follow the use of the table.
+  // Counts and times that change with the use of the table.
   volatile: [
     'ItemCount',
     'TableSizeBytes',

@@ -1,6 +1,6 @@
 /**
- * Virtual machines of a region. Terminated ones are gone, though EC2 names them for about an hour more. User data is
- * not read: it often holds secrets.
+ * Virtual machines of a region. Terminated ones are left out, though EC2 lists them for about another hour. User data is
+ * not read, because it often holds secrets.
  */
 import { arn, defineType, inside, paged, tag, uses } from '../../types/define.ts';
 

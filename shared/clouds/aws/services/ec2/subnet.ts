@@ -1,4 +1,4 @@
-/** Subnets of a region, those that another account shares included (`OwnerId` tells). */
+/** Subnets of a region, with those that another account shares (`OwnerId` names that account). */
 import { arn, defineType, first, inside, paged, tag } from '../../types/define.ts';
 
 export default defineType({
@@ -10,6 +10,6 @@ export default defineType({
   name: tag('Name'),
   tags: 'Tags',
   relationships: [inside('AWS::EC2::VPC', 'VpcId')],
-  // Falls and rises with every address that is taken or given back.
+  // Changes with every address that is assigned or released.
   volatile: ['AvailableIpAddressCount'],
 });

@@ -23,6 +23,6 @@ export default defineType({
     ),
     uses('AWS::ECS::CapacityProvider', 'capacityProviders[]'),
   ],
-  // What runs at the moment.
+  // Counts of what runs at the moment.
   volatile: ['registeredContainerInstancesCount', 'runningTasksCount', 'pendingTasksCount', 'activeServicesCount', 'statistics'],
 });

@@ -24,7 +24,7 @@ export default defineType({
     uses('AWS::ElasticLoadBalancingV2::TargetGroup', 'loadBalancers[].targetGroupArn'),
     uses('AWS::IAM::Role', 'roleArn', 'loadBalancers[].advancedConfiguration.roleArn', 'deploymentConfiguration.lifecycleHooks[].roleArn'),
   ],
-  // What runs at the moment and what happened lately; strategies are tried in their order.
+  // Volatile: counts of what runs at the moment, and recent events. Ordered: strategies are tried in their order.
   volatile: ['events', 'runningCount', 'pendingCount', 'deployments', 'taskSets', 'currentServiceRevisions'],
   ordered: ['placementStrategy'],
 });

@@ -22,6 +22,6 @@ export default defineType({
   batch: {
     Tags: inBatches('DescribeTags', { ResourceArns: 'ListenerArn' }, 20, 'TagDescriptions', { match: 'ResourceArn', take: 'Tags' }),
   },
-  // The client secret is never part of an answer, but nothing promises that.
+  // No answer has held the client secret yet, but AWS does not promise that.
   drop: ['DefaultActions[].AuthenticateOidcConfig.ClientSecret'],
 });

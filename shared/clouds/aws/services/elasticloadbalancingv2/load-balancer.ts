@@ -20,6 +20,6 @@ export default defineType({
     Tags: inBatches('DescribeTags', { ResourceArns: 'LoadBalancerArn' }, 20, 'TagDescriptions', { match: 'ResourceArn', take: 'Tags' }),
   },
   details: { Attributes: read('DescribeLoadBalancerAttributes', { LoadBalancerArn: 'LoadBalancerArn' }, 'Attributes') },
-  // Provisioning and failures come and go.
+  // The state changes during provisioning and failures.
   volatile: ['State'],
 });

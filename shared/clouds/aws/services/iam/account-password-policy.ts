@@ -1,4 +1,4 @@
-/** The password policy of an account; `PasswordPolicy` is null where none is set, and IAM's default holds. */
+/** The password policy of an account; `PasswordPolicy` is null if none is set; IAM's default then applies. */
 import { defineType, single, word } from '../../types/define.ts';
 
 export default defineType({

@@ -1,4 +1,4 @@
-/** What IAM counts in an account, and whether its root user has MFA and access keys. */
+/** IAM's counts of an account: its users, roles and so on, and the MFA devices and access keys of its root user. */
 import { defineType, single, word } from '../../types/define.ts';
 
 export default defineType({
@@ -6,7 +6,7 @@ export default defineType({
   kind: 'settings',
   list: single('GetAccountSummary', 'SummaryMap', { as: 'SummaryMap' }),
   id: word('account-summary'),
-  // Counts of what is in the inventory itself.
+  // Counts of resources that the inventory holds anyway.
   volatile: [
     'SummaryMap.Users',
     'SummaryMap.Groups',

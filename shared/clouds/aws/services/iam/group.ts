@@ -1,4 +1,4 @@
-/** Groups of an account with their policies. A user's `GroupList` tells who is in them. */
+/** Groups of an account with their policies. The members are in the users' `GroupList`. */
 import { defineType, paged, uses } from '../../types/define.ts';
 
 export default defineType({

@@ -1,13 +1,13 @@
 /**
- * Managed policies: all of the account's own, and those of AWS that are attached to something in it, each with the
- * document of its default version. Tags are not read, for they would take a call for each policy every night.
+ * Managed policies: all of the account's own, and those of AWS that are attached in the account, each with the document of
+ * its default version. Tags are not read, because they would take a call for each policy in every inventory.
  */
 import { custom, defineType, paged, read } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::IAM::ManagedPolicy',
   kind: 'policy',
-  // Two lists, for AWS has far more policies than any account attaches.
+  // Two lists, because AWS has far more policies than any account attaches.
   list: custom(
     {
       own: paged('ListPolicies', 'Policies', { Scope: 'Local', MaxItems: 1000 }),
@@ -19,7 +19,7 @@ export default defineType({
     },
   ),
   gone: ['NoSuchEntityException'],
-  // A version's document never changes, and what the list says is in the other members.
+  // The document of a version never changes, and the other paths cover the list's own fields.
   version: ['DefaultVersionId', 'UpdateDate', 'AttachmentCount', 'PermissionsBoundaryUsageCount'],
   id: 'Arn',
   nativeId: 'Arn',

@@ -18,7 +18,7 @@ export default defineType({
     relation('limited_by', 'AWS::IAM::ManagedPolicy', 'PermissionsBoundary.PermissionsBoundaryArn'),
   ],
   joins: {
-    // Only ListUsers tells it; null if the password was never used or there is none. An account has at most 5,000 users.
+    // Only ListUsers returns it; null if the password was never used or does not exist. An account has at most 5,000 users.
     PasswordLastUsed: join(paged('ListUsers', 'Users', { MaxItems: 1000 }), { UserName: 'UserName' }, 'PasswordLastUsed'),
   },
   details: {

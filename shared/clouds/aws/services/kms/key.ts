@@ -1,10 +1,10 @@
 /**
- * Encryption keys of a region, those that AWS manages for its services included. A key's policy decides who may read
- * it: a key that may not be described keeps its id and ARN, and no other key is lost.
+ * Encryption keys of a region, with those that AWS manages for its services. A key's own policy decides who may describe it;
+ * a key that may not be described keeps its id and ARN.
  */
 import { defineType, first, join, paged, read, readAll } from '../../types/define.ts';
 
-/** AWS answers so for keys of which rotation makes no sense: asymmetric, imported, in another key store, to be deleted. */
+/** AWS's error codes for keys that cannot be rotated: asymmetric, imported, in another key store, or pending deletion. */
 const NO_ROTATION = ['UnsupportedOperationException', 'KMSInvalidStateException'];
 
 export default defineType({
@@ -20,7 +20,7 @@ export default defineType({
   joins: { Aliases: join(paged('ListAliases', 'Aliases', { Limit: 100 }), { TargetKeyId: 'KeyId' }, '@', { many: true }) },
   details: {
     Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy'),
-    // The keys that AWS manages rotate by themselves.
+    // AWS rotates the keys that it manages, so only customer keys have this setting.
     RotationStatus: read('GetKeyRotationStatus', { KeyId: 'KeyId' }, '@', {
       absent: NO_ROTATION,
       when: { path: 'KeyManager', is: ['CUSTOMER'] },

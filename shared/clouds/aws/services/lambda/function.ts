@@ -1,6 +1,6 @@
 /**
- * Functions of a region, their newest code only. Of environment variables the names are kept and the values are not:
- * they often hold secrets, which must never reach an export.
+ * Functions of a region, in their newest version only. The names of environment variables are stored without their values,
+ * which often hold secrets.
  */
 import { defineType, inside, paged, read, uses } from '../../types/define.ts';
 
@@ -10,7 +10,7 @@ export default defineType({
   type: 'AWS::Lambda::Function',
   kind: 'function',
   list: paged('ListFunctions', 'Functions', { MaxItems: 50 }),
-  // The tags read has no other reason to fail so; the other reads say it of what is not set.
+  // In other reads this code says "not set"; only in the read of tags does it mean that the function was deleted.
   gone: [NOT_FOUND],
   id: 'FunctionName',
   nativeId: 'FunctionArn',
@@ -29,7 +29,7 @@ export default defineType({
     Policy: read('GetPolicy', { FunctionName: 'FunctionName' }, 'Policy', { absent: [NOT_FOUND] }),
     FunctionUrlConfig: read('GetFunctionUrlConfig', { FunctionName: 'FunctionName' }, '@', { absent: [NOT_FOUND] }),
   },
-  // A later layer overlays the earlier ones; the words of a command line have their places.
+  // A later layer overrides the earlier ones, and the words of a command line are ordered.
   ordered: ['Layers', 'ImageConfigResponse.ImageConfig.Command', 'ImageConfigResponse.ImageConfig.EntryPoint'],
   keysOnly: ['Environment.Variables'],
   documents: ['Policy'],

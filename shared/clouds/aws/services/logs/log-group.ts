@@ -1,4 +1,4 @@
-/** Log groups of a region, without what is in them. */
+/** Log groups of a region, without their events. */
 import { arn, defineType, first, paged, read, uses } from '../../types/define.ts';
 
 export default defineType({

@@ -1,4 +1,4 @@
-/** Databases of Amazon Neptune. RDS's own call answers with them. */
+/** Databases of Amazon Neptune, which RDS's call returns. */
 import { defineType, inside, memberOf, paged, uses } from '../../types/define.ts';
 
 export default defineType({
@@ -16,6 +16,6 @@ export default defineType({
     uses('AWS::EC2::SecurityGroup', 'VpcSecurityGroups[].VpcSecurityGroupId'),
     uses('AWS::KMS::Key', 'KmsKeyId'),
   ],
-  // The first moves every few minutes; the second comes and goes with maintenance, and what it does shows elsewhere.
+  // The first changes every few minutes; the second is set during maintenance, whose effects show in other fields.
   volatile: ['LatestRestorableTime', 'PendingModifiedValues'],
 });

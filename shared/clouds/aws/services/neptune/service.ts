@@ -1,4 +1,4 @@
-/** Amazon Neptune: graph databases. They answer through the API of RDS and share its client, its permissions and its limit. */
+/** Amazon Neptune: graph databases. The API of RDS serves them, so they share its client, its permissions and its limit. */
 import { defineService } from '../../types/define.ts';
 import rds from '../rds/service.ts';
 

@@ -5,7 +5,7 @@ export default defineType({
   type: 'AWS::RDS::DBInstance',
   kind: 'database',
   list: paged('DescribeDBInstances', 'DBInstances', { MaxRecords: 100 }),
-  // The same call answers with the databases of Neptune and DocumentDB, which are types of their own.
+  // The same call returns the databases of Neptune and DocumentDB, which are types of their own.
   only: { path: 'Engine', not: ['neptune', 'docdb'] },
   id: 'DBInstanceIdentifier',
   nativeId: 'DBInstanceArn',
@@ -23,6 +23,6 @@ export default defineType({
   ],
   // The first address is that of the primary domain controller.
   ordered: ['DomainMemberships[].DnsIps'],
-  // The first moves every few minutes; the second comes and goes with maintenance, and what it does shows elsewhere.
+  // The first changes every few minutes; the second is set during maintenance, whose effects show in other fields.
   volatile: ['LatestRestorableTime', 'PendingModifiedValues'],
 });

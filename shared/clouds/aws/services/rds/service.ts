@@ -1,4 +1,4 @@
-/** Amazon RDS and Aurora. Neptune and DocumentDB answer the same calls with each other's databases; they are services of their own here. */
+/** Amazon RDS and Aurora. The same API serves Neptune and DocumentDB, and returns the databases of all three; Muster treats them as services of their own. */
 import { defineService } from '../../types/define.ts';
 
 export default defineService({

@@ -1,8 +1,8 @@
-/** Buckets of a region and their settings, each of which is a read of its own. */
+/** Buckets of a region and their settings; each setting takes a read of its own. */
 import { arn, custom, defineType, paged, read, relation, uses } from '../../types/define.ts';
 import type { CustomContext, Item, ReadCall } from '../../types/definition.ts';
 
-/** `absent` is the error code that says "not set"; a service without one answers with nothing in it. */
+/** `absent` is the error code for "not set"; if it is absent, an empty answer means that. */
 const setting = (operation: string, path: string, absent?: string, permission = operation): ReadCall =>
   read(operation, { Bucket: 'Name' }, path, {
     permission: `s3:${permission}`,
@@ -12,11 +12,11 @@ const setting = (operation: string, path: string, absent?: string, permission = 
 export default defineType({
   type: 'AWS::S3::Bucket',
   kind: 'bucket',
-  // S3 picks buckets by `BucketRegion`. Emulators answer with every bucket of the account, and some without its region:
-  // which belong to the slice takes a look at each, and for some of them a call.
+  // S3 filters buckets by `BucketRegion`. Emulators return every bucket of the account, some without its region, so each
+  // bucket's region is checked, and read with a call if it is missing.
   list: custom(
     {
-      // Small pages: each bucket takes sixteen reads more before the next page is asked for.
+      // Small pages: each bucket takes sixteen more reads before the next page is requested.
       buckets: paged(
         'ListBuckets',
         'Buckets',
@@ -76,17 +76,17 @@ export default defineType({
     ),
     AccelerateConfiguration: setting('GetBucketAccelerateConfiguration', '@', undefined, 'GetAccelerateConfiguration'),
   },
-  // The first rule that fits a request decides. Rules of lifecycles and replication are sets: prefixes and priorities decide there.
+  // The first CORS rule that fits a request applies. The rules of lifecycles and replication are sets: there, prefixes and priorities decide.
   ordered: ['CORSRules', 'WebsiteConfiguration.RoutingRules'],
   documents: ['Policy'],
 });
 
-/** Names older than the regions they mean: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+/** Old names of locations, with the regions that they mean: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
 const LEGACY_LOCATIONS: Readonly<Record<string, string>> = { '': 'us-east-1', EU: 'eu-west-1' };
 
 /**
- * A bucket whose location may not be read keeps no other bucket from being read. It is named by the error at the end,
- * for the slice is then not known whole.
+ * The buckets of the slice. If the location of a bucket may not be read, the other buckets are still read; the error is
+ * thrown at the end, because the slice is then incomplete.
  */
 async function* bucketsOfRegion({ region, pages, read: call }: CustomContext): AsyncGenerator<readonly Item[]> {
   let refusal: unknown;

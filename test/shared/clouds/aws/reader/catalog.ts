@@ -1,4 +1,4 @@
-/** A catalog of services that a test defines, over the real SDK. */
+/** A catalog of services that a test defines with the real SDK. */
 import type { ServiceCatalog } from '../../../../../shared/clouds/aws/session.ts';
 import { callsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
 import { defineService } from '../../../../../shared/clouds/aws/types/define.ts';
@@ -23,7 +23,7 @@ export const ECS = defineService({ id: 'ecs', sdk: `${sdk}ecs`, client: 'ECSClie
 export const KMS = defineService({ id: 'kms', sdk: `${sdk}kms`, client: 'KMSClient', permissions: 'kms', limit });
 export const IAM = defineService({ id: 'iam', sdk: `${sdk}iam`, client: 'IAMClient', permissions: 'iam', limit, global: true });
 
-/** The service with these types, as the generated module would hand it over. */
+/** The service with these types, in the form of the generated module. */
 export async function loadedService(service: ServiceDefinition, types: readonly TypeDefinition[]): Promise<LoadedService> {
   const module = (await import(service.sdk)) as Readonly<Record<string, unknown>>;
   const operations = [...new Set(types.flatMap(callsOf).map(({ operation }) => operation))];

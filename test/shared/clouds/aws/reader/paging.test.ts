@@ -11,7 +11,7 @@ const first = { Keys: [{ KeyId: 'a' }], NextMarker: 'more' };
 const idsOf = (found: Awaited<ReturnType<typeof resourcesOf>>): readonly string[] => found.map(({ resource_id }) => resource_id);
 
 describe('a list', () => {
-  it('is read again from the start where its page token has run out', async () => {
+  it('is read again from the start if its page token has expired', async () => {
     let refusals = 1;
     const ListKeys = ({ input }: CloudCall): object => {
       if (!input['Marker']) return first;
@@ -21,14 +21,14 @@ describe('a list', () => {
     expect(idsOf(await resourcesOf(KMS, [key], new FakeAws({ ListKeys })))).toEqual(['a', 'a', 'b']);
   });
 
-  it('fails in passing where its tokens run out again and again', async () => {
+  it('fails with a transient error if its tokens expire again and again', async () => {
     const aws = new FakeAws({ ListKeys: ({ input }: CloudCall) => (input['Marker'] ? stale : first) });
 
     expect((await failureOf(KMS, [key], aws)).details).toMatchObject({ class: 'transient', error_code: 'InvalidMarkerException' });
     expect(aws.called('ListKeys')).toHaveLength(4);
   });
 
-  it('fails where the service answers with the token that it was given, for it would have no end', async () => {
+  it('fails if the service answers with the token of the request, because the list would have no end', async () => {
     const aws = new FakeAws({ ListKeys: first });
 
     expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'transient', error_code: 'RepeatedPageToken' });

@@ -1,4 +1,4 @@
-/** Parses what real accounts answered, where the recordings are at hand. */
+/** Parses recorded answers of real accounts, if the recordings exist. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -19,7 +19,7 @@ interface Recorded {
   readonly output: Readonly<Record<string, unknown>>;
 }
 
-/** Files that are not named by the service's id. */
+/** Files with a name other than the service's id. */
 const FILES: Readonly<Record<string, string>> = { elasticloadbalancingv2: 'elasticloadbalancing' };
 
 function recordings(service: string): readonly Recorded[] {
@@ -74,7 +74,7 @@ function recordedAnswers({ service, type }: Definition): readonly Answers[] {
   if (described?.kind === 'read') {
     return outputsOf(service, described.operation).map((output) => {
       const found = valueAt(output, described.path);
-      // The recordings have no inputs: what the answer does not repeat is made up.
+      // The recordings have no inputs: values that the answer does not repeat are made up.
       const item = Object.values(described.from ?? {}).reduce<unknown>(
         (made, path) => put(made, path, valueAt(found, path) ?? 'made-up'),
         {},
@@ -98,7 +98,7 @@ function recordedAnswers({ service, type }: Definition): readonly Answers[] {
   });
 }
 
-/** The samples do not know what else is asked of a recorded resource. */
+/** The samples hold no answers to the further calls for a recorded resource. */
 const nothingElse = (type: TypeDefinition): Answers =>
   Object.fromEntries(callsOf(type).flatMap(({ operation, kind }) => (kind === 'list' ? [] : [[operation, {}]])));
 

@@ -11,7 +11,7 @@ const bucket = typeCalled('AWS::S3::Bucket');
 
 const notSet = (code: string): AnsweredError => new AnsweredError(code, 'It is not set.', 404);
 
-/** A bucket on which nothing is set but what S3 always sets. */
+/** A bucket with only the settings that S3 always sets. */
 const BARE_BUCKET = {
   GetBucketPolicy: notSet('NoSuchBucketPolicy'),
   GetBucketPolicyStatus: notSet('NoSuchBucketPolicy'),
@@ -33,14 +33,14 @@ const BARE_BUCKET = {
 
 const ONE_BUCKET = { ListBuckets: { Buckets: [{ Name: 'logs', BucketRegion: 'us-east-1' }] } };
 
-/** Buckets on which nothing is set. */
+/** Buckets without settings. */
 const bare = (others: Readonly<Record<string, object>> = {}): SampledAws => new SampledAws({ ...BARE_BUCKET, ...ONE_BUCKET, ...others });
 
 const names = async (aws: SampledAws, region: string): Promise<string[]> =>
   (await fetchAll(bucket, aws, region)).map(({ resource_id }) => resource_id);
 
 describe('buckets of a region', () => {
-  it('are asked for in that region', async () => {
+  it('are listed with a filter for that region', async () => {
     const aws = bare();
 
     await fetchAll(bucket, aws, 'eu-west-1');
@@ -48,7 +48,7 @@ describe('buckets of a region', () => {
     expect(aws.called('ListBuckets').map(({ region, input }) => [region, input['BucketRegion']])).toEqual([['eu-west-1', 'eu-west-1']]);
   });
 
-  it('are picked here as well, for emulators send all of them', async () => {
+  it('are filtered by Muster too, because emulators send all buckets', async () => {
     const aws = bare({
       ListBuckets: {
         Buckets: [
@@ -62,7 +62,7 @@ describe('buckets of a region', () => {
     expect(await names(aws, 'us-east-1')).toEqual(['there']);
   });
 
-  it('are found by their location where no region is sent, by its old names too', async () => {
+  it('are found by their location if no region is sent, also by its old names', async () => {
     const locations: Record<string, object> = {
       dublin: { LocationConstraint: 'EU' },
       virginia: {},
@@ -79,7 +79,7 @@ describe('buckets of a region', () => {
     expect(await names(aws, 'eu-central-1')).toEqual(['frankfurt']);
   });
 
-  it('are read but for one whose location may not be read, and the slice is then known in part', async () => {
+  it('are read except one whose location may not be read, and the slice is then incomplete', async () => {
     const aws = bare({
       ListBuckets: { Buckets: [{ Name: 'before' }, { Name: 'secret' }, { Name: 'after' }] },
       GetBucketLocation: ({ input }: { input: Record<string, unknown> }) =>
@@ -109,7 +109,7 @@ describe('buckets of a region', () => {
 });
 
 describe('settings of a bucket', () => {
-  it('are null where they are not set', async () => {
+  it('are null if they are not set', async () => {
     const [found] = await fetchAll(bucket, bare());
 
     const { Name: _name, CreationDate: _date, BucketRegion: _region, Acl, ...settings } = found?.config ?? {};
@@ -120,7 +120,7 @@ describe('settings of a bucket', () => {
     expect(found?.tags).toEqual({});
   });
 
-  it('are unread where they are denied, with the permission, and the rest is read', async () => {
+  it('are unread if they are denied, with the missing permission, and the others are read', async () => {
     const [found] = await fetchAll(
       bucket,
       bare({ GetBucketVersioning: { Status: 'Enabled' }, GetBucketPolicy: new AnsweredError('AccessDenied', 'Access Denied', 403) }),
@@ -131,19 +131,19 @@ describe('settings of a bucket', () => {
     expect(found?.config['VersioningConfiguration']).toEqual({ Status: 'Enabled' });
   });
 
-  it('are unread without a permission where the service does not know them', async () => {
+  it('are unread without a permission if the service does not know them', async () => {
     const [found] = await fetchAll(bucket, bare({ GetBucketAccelerateConfiguration: new AnsweredError('MethodNotAllowed', 'No.', 501) }));
 
     expect(found?.unread).toEqual({ AccelerateConfiguration: { error_code: 'MethodNotAllowed' } });
   });
 
-  it('fail the slice where they may be read later, so that no field comes and goes', async () => {
+  it('fail the slice on a transient error, so that it never looks like a change', async () => {
     const aws = bare({ GetBucketAcl: new AnsweredError('ExpiredToken', 'The token has expired.', 400) });
 
     await expect(fetchAll(bucket, aws)).rejects.toMatchObject({ details: { class: 'transient', error_code: 'ExpiredToken' } });
   });
 
-  it('drop a bucket that is gone since it was listed', async () => {
+  it('drop a bucket that was deleted after it was listed', async () => {
     expect(await fetchAll(bucket, bare({ GetBucketAcl: new AnsweredError('NoSuchBucket', 'No.', 404) }))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** The first account of the demo estate as AWS, with other answers to some calls. */
+/** A fake AWS with the answers of the demo estate's first account, some of them replaced. */
 import type { AnsweredError, Answerer, CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
@@ -8,7 +8,7 @@ import { typeNamed } from '../../../../../shared/registry.ts';
 import { idOfAccount, sessionOf } from '../demo/read-account.ts';
 
 export const ACCOUNT = demoAccounts(1).map(({ account_id }) => idOfAccount(account_id))[0] ?? '';
-/** Where the account's workload runs. */
+/** The region in which the account's workload runs. */
 export const REGION = 'us-east-1';
 
 type Answer = object | AnsweredError | ((call: CloudCall) => object);

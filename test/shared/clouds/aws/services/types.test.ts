@@ -7,7 +7,7 @@ import { ACCOUNT, fetchAll, fetchOne, SampledAws, typeCalled } from './sampled-a
 
 const ARN = `arn:aws:[a-z0-9]+:(us-east-1)?:(${ACCOUNT})?:`;
 
-/** The form of a type's ARNs, and what its resources relate to; written down apart from the definitions. */
+/** The form of each type's ARNs and the targets of its relationships, written independently of the definitions. */
 const EXPECTED: Readonly<Record<string, readonly [arn: string, ...relations: readonly string[]]>> = {
   'AWS::DocDB::DBInstance': ['db:.+', 'in AWS::EC2::VPC', 'member_of AWS::DocDB::DBCluster', 'uses AWS::EC2::SecurityGroup'],
   'AWS::DynamoDB::Table': ['table/.+', 'uses AWS::KMS::Key'],
@@ -77,7 +77,7 @@ const EXPECTED: Readonly<Record<string, readonly [arn: string, ...relations: rea
 const described = AWS_TYPES.filter(({ type }) => type in EXPECTED);
 
 describe.each(described.map((type) => [type.type, type] as const))('%s', (name, type) => {
-  it('names its resources and what they relate to', async () => {
+  it('gives its resources ids, ARNs and relationships', async () => {
     const resources = await fetchAll(type);
 
     const [arn = '', ...relations] = EXPECTED[name] ?? [];
@@ -98,7 +98,7 @@ describe.each(AWS_TYPES.map((type) => [type.type, type] as const))('%s', (_name,
     }
   });
 
-  it('says that listing was denied, and which permission it takes', async () => {
+  it('reports a denied list with the missing permission', async () => {
     const everything = { answer: async (): Promise<object> => Promise.reject(new AnsweredError('AccessDenied', 'No.', 403)) };
 
     const refusal = await failure(fetchAll(type, everything));
@@ -116,7 +116,7 @@ describe('tags', () => {
     expect(found).toMatchObject([{ name: 'main', tags: { Name: 'main', empty: '' } }]);
   });
 
-  it('are null where they could not be read, which is named with the permission', async () => {
+  it('are null if they could not be read, with the missing permission', async () => {
     const aws = new SampledAws({ ListTags: new AnsweredError('AccessDeniedException', 'No.', 403) });
 
     for (const { tags, config, unread } of await fetchAll(typeCalled('AWS::Lambda::Function'), aws)) {
@@ -136,7 +136,7 @@ describe('AWS::Lambda::Function', () => {
     expect(config['Environment']).toEqual({ Variables: { STAGE: null, LOG_LEVEL: null } });
   });
 
-  it('tells a policy that is not set from a function that is gone', async () => {
+  it('distinguishes a policy that is not set from a deleted function', async () => {
     const missing = new AnsweredError('ResourceNotFoundException', 'No.', 404);
 
     for (const { config } of await fetchAll(lambda, new SampledAws({ GetPolicy: missing }))) expect(config['Policy']).toBeNull();
@@ -161,7 +161,7 @@ describe('AWS::IAM::User', () => {
     });
   });
 
-  it('names the second permission of a detail if that is what is missing', async () => {
+  it('names the second permission of a detail if that one is missing', async () => {
     const refusal = new AnsweredError(
       'AccessDenied',
       'User: me is not authorized to perform: iam:GetAccessKeyLastUsed on resource: user ada',
@@ -174,7 +174,7 @@ describe('AWS::IAM::User', () => {
     expect(config).not.toHaveProperty('AccessKeys');
   });
 
-  it('drops a user that is gone since it was listed', async () => {
+  it('drops a user that was deleted after it was listed', async () => {
     const aws = new SampledAws({ ListAccessKeys: new AnsweredError('NoSuchEntityException', 'No.', 404) });
 
     expect(await fetchAll(user, aws)).toEqual([]);

@@ -1,4 +1,4 @@
-/** The checker says in one sentence what does not fit the SDK. */
+/** The checker reports each mismatch with the SDK in one sentence. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { checkType } from '../../../../../shared/clouds/aws/types/check-type.ts';
@@ -45,7 +45,7 @@ describe('a definition that fits', () => {
     expect(await problems({})).toEqual([]);
   });
 
-  it('may name what is in its documents', async () => {
+  it('may name members of its documents', async () => {
     expect(await problems({ relationships: [uses('AWS::IAM::Role', 'Policy.Statement[].Principal.AWS')] })).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** The fields that policies may name are those of the SDK's schemas: generated, and read again. */
+/** The fields that policies may name are generated from the SDK's schemas, and loaded from the generated files. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -64,7 +64,7 @@ const thing = (more: Partial<TypeDefinition> = {}) =>
 const fieldsOf = (more?: Partial<TypeDefinition>) => fieldsOfService({ types: [thing(more)], commands });
 
 describe('the fields of a type', () => {
-  it('are the members of its items, each by what it is when it is stored', () => {
+  it('are the members of its items, each with its type in the stored form', () => {
     expect(fieldsOf().types['AWS::Test::Thing']).toEqual({
       Extra: '*',
       Filter: '#Filter',
@@ -83,7 +83,7 @@ describe('the fields of a type', () => {
     });
   });
 
-  it('hold each object once, those that lead back to themselves too', () => {
+  it('hold each object once, recursive ones too', () => {
     expect(fieldsOf().shapes).toEqual({
       Filter: { And: '[]#Filter', Prefix: 't', Tag: '#Tag' },
       Role: { Document: 't', Name: 't' },
@@ -92,7 +92,7 @@ describe('the fields of a type', () => {
     });
   });
 
-  it('are those of details and of the calls within them as well', () => {
+  it('include those of details and of the calls nested in them', () => {
     const details = {
       Policy: read('GetPolicy', { Id: 'Id' }, 'Policy'),
       Whole: read('GetPolicy', { Id: 'Id' }, '@'),
@@ -104,7 +104,7 @@ describe('the fields of a type', () => {
     expect(shapes).toMatchObject({ Output: { Policy: 't', Status: 't' }, 'AWS::Test::Thing.Keys[]': { KeyId: 't', State: 't' } });
   });
 
-  it('leave out what is never stored, and let a policy document hold anything, there and nowhere else', () => {
+  it('leave out members that are never stored, and allow any field only inside a policy document', () => {
     const { types, shapes } = fieldsOf({
       drop: ['Secret', 'Settings.Password'],
       keysOnly: ['Settings.Variables'],
@@ -127,7 +127,7 @@ describe('the fields of a type', () => {
 });
 
 describe('the generated fields', () => {
-  it('are those of the definitions; run npm run generate if they are not', async () => {
+  it('fit the definitions; run npm run generate if they do not', async () => {
     for (const { path, text } of await generatedFields(ROOT)) expect([path, readFileSync(`${ROOT}${path}`, 'utf8')]).toEqual([path, text]);
   });
 });

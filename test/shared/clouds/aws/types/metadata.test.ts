@@ -32,18 +32,18 @@ const KEY = { relation: 'uses', type: 'AWS::KMS::Key', by: 'Encryption' };
 const LOGS = { relation: 'logs_to', type: 'AWS::S3::Bucket', by: 'Logging' };
 
 describe('the references of a type', () => {
-  it('are none where every field comes from the list', () => {
+  it('are none if every field comes from the list', () => {
     expect(metadata({}).references).toEqual([]);
   });
 
-  it('are those by fields that are reads of their own, each once', () => {
+  it('are those of fields with a read of their own, each once', () => {
     const details = { Encryption: read('GetEncryption', { Id: 'Id' }, '@') };
     const joins = { Logging: join(listed('ListLogging', 'Logs'), { Id: 'Id' }, '@') };
 
     expect(metadata({ details, joins }).references).toEqual([KEY, LOGS]);
   });
 
-  it('are all where the main read may be refused', () => {
+  it('are all of them if the main read may be refused', () => {
     expect(metadata({ describe: read('DescribeThing', { Id: 'Id' }, 'Thing') }).references).toEqual([VPC, KEY, LOGS]);
   });
 });

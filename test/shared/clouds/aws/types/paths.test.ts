@@ -22,7 +22,7 @@ describe('a path', () => {
     expect(valueAt(instance, 'Groups[].GroupId')).toEqual(['sg-1', 'sg-2']);
   });
 
-  it('leads nowhere where something is missing, and to null where null is', () => {
+  it('leads nowhere if a member is missing, and to null if the member is null', () => {
     expect(valuesAt(instance, 'Missing.Deeper')).toEqual([]);
     expect(valueAt(instance, 'Groups.GroupId')).toBeUndefined();
     expect(valuesAt(instance, 'Nothing')).toEqual([null]);

@@ -1,4 +1,4 @@
-/** Every registered definition is checked against the AWS SDK, and the generated registry is that of the folders. */
+/** Every registered definition is checked against the AWS SDK, and the generated registry lists what is in the folders. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const folders = await serviceFolders(ROOT);
 
 describe('the generated registry', () => {
-  it('is that of the folders; run npm run generate if it is not', async () => {
+  it('lists what is in the folders; run npm run generate if it does not', async () => {
     for (const { path, text } of await generatedTypes(ROOT)) expect([path, readFileSync(`${ROOT}${path}`, 'utf8')]).toEqual([path, text]);
   });
 });
