@@ -1,6 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { parseAccountId } from '../../../shared/ids.ts';
+import { type JobId, parseAccountId } from '../../../shared/ids.ts';
 import type { TaskMessage } from '../../../shared/jobs/model.ts';
 import { consumeTasks } from '../../../shared/platform/consume-tasks.ts';
 import { World } from '../../support/world.ts';
@@ -9,7 +9,7 @@ const ACCOUNTS = ['aws:111111111111', 'aws:222222222222', 'aws:333333333333'];
 const [LOST = ''] = ACCOUNTS;
 
 let world: World;
-let jobId: string;
+let jobId: JobId;
 /** The accounts in the order in which their sessions were opened and closed. */
 let log: string[];
 
@@ -26,7 +26,7 @@ const batchOf = (messages: readonly TaskMessage[]): SQSEvent =>
 const consume = async (messages: readonly TaskMessage[], workerMs = 60_000) =>
   await consumeTasks(batchOf(messages), world.clock.now() + workerMs, { ...world.deps(), maxReceiveCount: 5 });
 
-const lostLeases = async () => (await world.jobs.task(jobId as never, parseAccountId(LOST)))?.lost_leases;
+const lostLeases = async () => (await world.jobs.task(jobId, parseAccountId(LOST)))?.lost_leases;
 
 beforeEach(async () => {
   world = await World.withAccounts(...ACCOUNTS);
@@ -39,7 +39,7 @@ beforeEach(async () => {
   };
   jobId = (await world.start()).job_id;
   // A worker takes the first account's task and dies; the task's lease expires.
-  const task = (await world.jobs.task(jobId as never, parseAccountId(LOST)))!;
+  const task = (await world.jobs.task(jobId, parseAccountId(LOST)))!;
   await world.jobs.claim(task, world.clock.now() + 1_000, world.clock.now());
   world.clock.advance(10 * 60_000);
 });
