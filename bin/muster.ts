@@ -1,10 +1,10 @@
-/** The command `muster`. */
+/** Entry point of the command `muster`: passes this process's streams, environment and signals to the program. */
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Surroundings } from './commands/context.ts';
 import { run } from './commands/program.ts';
 
-/** Undefined for a user that the machine has no name for, such as a bare number in a container. */
+/** Name of the user who runs the program; undefined if the machine has none for the user id, as in many containers. */
 function userName(): string | undefined {
   try {
     return userInfo().username;
@@ -14,10 +14,10 @@ function userName(): string | undefined {
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** A terminal and a launcher may both pass on the one Ctrl-C. */
+/** A terminal and a launcher may each deliver the same Ctrl-C: signals that follow the first one within this time are ignored. */
 const SAME_SIGNAL_MS = 1000;
 
-/** A second one ends the program at once. */
+/** Calls `stop` at every signal; a second Ctrl-C ends the program at once. Returns a function that removes the listeners. */
 function onInterrupt(stop: () => void): () => void {
   let first: number | undefined;
   const listener = (): void => {
@@ -32,7 +32,7 @@ function onInterrupt(stop: () => void): () => void {
 }
 
 const surroundings: Surroundings = {
-  // Opened by whoever reads it.
+  // A getter, because process.stdin is opened at its first access: most commands never read it.
   get stdin() {
     return process.stdin;
   },
@@ -47,7 +47,7 @@ const surroundings: Surroundings = {
   exitCode: 0,
 };
 
-// `muster resources list | head` is no error: the reader has had enough. What a command has done by then counts.
+// In `muster resources list | head`, head closes the pipe early. That is no error: the program ends with the exit code it has by then.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(surroundings.exitCode);

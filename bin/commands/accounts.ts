@@ -1,4 +1,4 @@
-/** `muster accounts`. */
+/** `muster accounts`: registers, lists, shows, enables and disables accounts. */
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
@@ -12,14 +12,14 @@ interface AddOptions {
   readonly unit?: string;
 }
 
-/** What the API takes in one request. */
-const ADDED_AT_ONCE = 1000;
+/** The most accounts that the API registers in one request. */
+const ACCOUNTS_PER_REQUEST = 1000;
 
 const pathOf = (id: string): string => `accounts/${encodeURIComponent(id)}`;
 
 const resourcesOf = ({ resource_counts = {} }: Account): number => Object.values(resource_counts).reduce((sum, count) => sum + count, 0);
 
-/** Open ones; nothing before the first scan. */
+/** Number of open findings; undefined before the first scan. */
 const findingsOf = ({ findings }: Account): number | undefined =>
   findings && Object.values(findings).reduce((sum, count) => sum + count, 0);
 
@@ -39,17 +39,18 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
 
   accounts
     .command('add')
-    .description('register accounts; those that are registered stay as they are')
+    .description('register accounts; an account that is registered already stays as it is')
     .argument('<ids...>', 'account ids: 12 digits for AWS')
-    .option('--name <name>', 'name of the account, if it is only one')
-    .option('--connection <id>', 'how to log in to them (default: aws)')
-    .option('--unit <name>', 'their organizational unit')
+    .option('--name <name>', 'name of the account; only with one id')
+    .option('--connection <id>', 'connection by which Muster logs in to the accounts (default: aws)')
+    .option('--unit <name>', 'organizational unit of the accounts')
     .action(async (ids: readonly string[], { name, connection, unit }: AddOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      if (name !== undefined && ids.length > 1) throw new CommandError('--name names one account; give one id with it.', EXIT.refused);
+      if (name !== undefined && ids.length > 1)
+        throw new CommandError('--name is for one account only: give one id with it, or leave it out.', EXIT.refused);
       const added: AddedAccounts['accounts'][number][] = [];
-      for (let start = 0; start < ids.length; start += ADDED_AT_ONCE) {
-        const batch = ids.slice(start, start + ADDED_AT_ONCE);
+      for (let start = 0; start < ids.length; start += ACCOUNTS_PER_REQUEST) {
+        const batch = ids.slice(start, start + ACCOUNTS_PER_REQUEST);
         const body = { accounts: batch.map((account_id) => ({ account_id, name, connection_id: connection, organizational_unit: unit })) };
         added.push(...(await api.call<AddedAccounts>('accounts', { method: 'POST', body })).accounts);
       }
@@ -101,7 +102,7 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
   ] as const) {
     accounts
       .command(verb)
-      .description(enabled ? 'cover accounts again' : 'leave accounts out of jobs; what is known of them stays')
+      .description(enabled ? 'include accounts in jobs again' : 'leave accounts out of jobs; their stored resources and findings stay')
       .argument('<ids...>', 'account ids')
       .action(async (ids: readonly string[], _options: object, command: Command) => {
         const { api, output } = contextOf(command, surroundings);

@@ -1,4 +1,4 @@
-/** The only way from the commands to Muster: its HTTP API. */
+/** Client of Muster's HTTP API. Commands that need the platform use nothing else. */
 import { z } from 'zod';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { isLoopback, signerFor, type Sign } from './signing.ts';
@@ -6,7 +6,7 @@ import { isLoopback, signerFor, type Sign } from './signing.ts';
 export const DEFAULT_API = 'http://127.0.0.1:4000';
 
 export interface ApiClientOptions {
-  /** As the user gave it. */
+  /** The API's base URL, as the user wrote it. */
   readonly url: string;
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
@@ -17,9 +17,9 @@ type Query = Readonly<Record<string, string | number | readonly string[] | undef
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly query?: Query;
-  /** Sent as JSON. */
+  /** Request body; it is sent as JSON. */
   readonly body?: unknown;
-  /** Sent as it is, instead of `body`. */
+  /** Request body in YAML, sent unchanged instead of `body`. */
   readonly yaml?: string;
 }
 
@@ -29,7 +29,7 @@ const problem = z.looseObject({ type: z.string().optional(), detail: z.string(),
 /** The exit codes of problems that are no refusal, by their type. */
 const EXIT_OF_PROBLEM: Readonly<Record<string, number>> = { 'urn:muster:problem:bad-export': EXIT.badExport };
 
-/** The API understood the request and did not do it. */
+/** The API answered with a problem document: it understood the request and refused it. */
 export class ApiRefusal extends CommandError {
   readonly status: number;
 
@@ -40,7 +40,7 @@ export class ApiRefusal extends CommandError {
   }
 }
 
-/** Reads that are throttled are tried again so often. */
+/** How many times a throttled GET is sent before its refusal counts; other methods are sent once. */
 const ATTEMPTS = 4;
 const MAX_RETRY_AFTER_SECONDS = 10;
 const MAX_PAGE = 500;
@@ -50,7 +50,7 @@ export class ApiClient {
   readonly #sign: Sign;
   readonly #sleep: ApiClientOptions['sleep'];
 
-  /** @throws CommandError if the URL is none, or nothing can be signed for it */
+  /** @throws CommandError if the URL is not valid, or requests to it cannot be signed */
   constructor({ url, env, sleep }: ApiClientOptions) {
     const base = URL.parse(url.endsWith('/') ? url : `${url}/`);
     if (!base || !/^https?:$/.test(base.protocol)) {
@@ -61,12 +61,12 @@ export class ApiClient {
     this.#sleep = sleep;
   }
 
-  /** False for the API on this machine: it is not told who asks. */
+  /** False for an API on this machine: its requests are not signed, so the API does not know who sends them. */
   get isSigned(): boolean {
     return !isLoopback(this.#base);
   }
 
-  /** `path` is relative and encoded: `jobs/inv-1`. @throws CommandError */
+  /** Sends one request and returns the parsed answer. `path` is relative and percent-encoded: `jobs/inv-1`. @throws CommandError */
   async call<T>(path: string, { method = 'GET', query = {}, body, yaml }: Call = {}): Promise<T> {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
@@ -84,7 +84,7 @@ export class ApiClient {
     }
   }
 
-  /** Items of a listing, page after page, at most `limit`. */
+  /** Reads a listing page by page and yields at most `limit` items. */
   async *list<T>(path: string, query: Query = {}, limit = Infinity): AsyncGenerator<T> {
     let left = limit;
     let cursor: string | undefined;
@@ -115,31 +115,35 @@ export class ApiClient {
     try {
       return await response.json();
     } catch (error) {
-      throw new CommandError(`What answers at ${this.#base.origin} is not the Muster API: its answer is not JSON.`, EXIT.failed, {
-        cause: error,
-      });
+      throw new CommandError(
+        `${this.#base.origin} is not the Muster API: its answer is not JSON. Name the API with --api URL.`,
+        EXIT.failed,
+        {
+          cause: error,
+        },
+      );
     }
   }
 
   async #refusal(response: Response): Promise<CommandError> {
-    const told = problem.safeParse(await response.json().catch(() => undefined));
-    const exitCode = EXIT_OF_PROBLEM[told.data?.type ?? ''] ?? (response.status < 500 ? EXIT.refused : EXIT.failed);
-    if (told.success) {
-      const { allowed = [] } = told.data;
-      const detail = inCommands(told.data.detail);
-      const untold = allowed.filter((name) => !detail.includes(name));
-      return new ApiRefusal(untold.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
+    const parsed = problem.safeParse(await response.json().catch(() => undefined));
+    const exitCode = EXIT_OF_PROBLEM[parsed.data?.type ?? ''] ?? (response.status < 500 ? EXIT.refused : EXIT.failed);
+    if (parsed.success) {
+      const { allowed = [] } = parsed.data;
+      const detail = inCommands(parsed.data.detail);
+      const unnamed = allowed.filter((name) => !detail.includes(name));
+      return new ApiRefusal(unnamed.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
     }
     const hint = response.status === 403 ? '; check that these AWS credentials may call execute-api:Invoke on it' : '';
     return new CommandError(`${this.#base.origin} answered ${response.status} ${response.statusText}${hint}.`, exitCode);
   }
 }
 
-/** The API names its routes; who types commands is told the command. */
+/** Replaces the API's routes in a message with the commands that call them. */
 const inCommands = (detail: string): string =>
   detail.replaceAll(/\bGET \/(accounts|exports|findings|frameworks|jobs|policies|resources|suppressions) lists/g, '"muster $1 list" lists');
 
-/** fetch says only that it failed; its cause says why. */
+/** The reason why fetch failed: its own message is always "fetch failed", its cause has the reason. */
 function reasonOf(error: unknown): string {
   const { message, cause } = error as { readonly message?: string; readonly cause?: { readonly code?: string; readonly message?: string } };
   return cause?.code ?? cause?.message ?? message ?? 'for an unknown reason';

@@ -1,10 +1,10 @@
-/** What a cloud or a login to it ended with, as the end of a command. */
+/** Turns the error of a cloud or of a login into the error that ends a command. */
 import { CloudError } from '../../shared/clouds/cloud-error.ts';
 import { NotLoggedIn } from '../../shared/clouds/login.ts';
 import { InvalidRequest } from '../../shared/errors.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
-/** A CommandError for what is known; anything else as it is. A cloud's own words stay out: they may quote a request. */
+/** A CommandError for a known error; any other error is returned unchanged. The cloud's own message is left out: it may quote the request. */
 export function cloudFailure(error: unknown): unknown {
   if (error instanceof NotLoggedIn) return new CommandError(error.message, error.unreachable ? EXIT.unreachable : EXIT.notLoggedIn);
   if (error instanceof InvalidRequest) return new CommandError(error.message, EXIT.refused);

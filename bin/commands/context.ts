@@ -1,20 +1,20 @@
-/** What every command works with, made from the global options. */
+/** The context of a command: API client, output and author, made from the global options. */
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { ApiClient, DEFAULT_API } from './api-client.ts';
 import { Output, type Streams } from './output.ts';
 
-/** The world around the program; tests pass their own. */
+/** The process around the program: its streams, environment, time and signals. Tests pass their own. */
 export interface Surroundings extends Streams {
-  /** What comes through a pipe or from a terminal; nothing where it is absent. */
+  /** Standard input: a pipe or a terminal; undefined if there is none. */
   readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
-  /** Has `stop` called at Ctrl-C and its like, until what it answers is called; without it they end the program at once. */
+  /** Calls `stop` at SIGINT, SIGTERM and SIGHUP, until the returned function is called. If absent, a signal ends the program at once. */
   readonly onInterrupt?: (stop: () => void) => () => void;
-  /** Of who runs the program, as the machine knows them. */
+  /** Name of the user who runs the program; undefined if the machine has none. */
   readonly userName: string | undefined;
-  /** Ends the program with this code once it is done. */
+  /** The program ends with this code when the command is done. */
   exitCode: number;
 }
 
@@ -22,7 +22,7 @@ export interface CommandContext {
   readonly surroundings: Surroundings;
   readonly api: ApiClient;
   readonly output: Output;
-  /** Of what people decide; undefined where the request's signature says who they are. */
+  /** Author of suppressions if `--author` is absent; undefined for a deployed API, which takes the identity that signs the request. */
   readonly defaultAuthor: string | undefined;
 }
 
@@ -39,7 +39,7 @@ export function contextOf(command: Command, surroundings: Surroundings): Command
   };
 }
 
-/** Value of `--limit`. */
+/** Parses the value of `--limit`. */
 export function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number above 0.');
   return Number(text);

@@ -1,4 +1,4 @@
-/** `muster diff`. */
+/** `muster diff`: compares two exports. */
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -15,18 +15,21 @@ interface DiffOptions {
   readonly failOnChanges?: boolean;
 }
 
-/** A night of the platform's exports, unless a file has that name. */
+/** Date of a nightly export of the platform, or the newest one; a file of that name takes precedence. */
 const NIGHT = /^(\d{4}-\d{2}-\d{2}|newest)$/;
 
-/** Where the export is that an argument names; what had to be fetched lies in `temporary`. */
+/** Path of the export that an argument names. A nightly export of the platform is downloaded into `temporary` first. */
 type Locate = (named: string, temporary: string) => Promise<string>;
 
 export function addDiff(program: Command, surroundings: Surroundings): void {
   program
     .command('diff')
-    .description('compare two exports: writes diff.json and diff_summary.json; needs the platform only for its nights')
-    .argument('<prev>', 'the earlier export: its folder, its inventory.jsonl, or a night of the platform (2026-11-20, newest)')
-    .argument('<curr>', 'the later one')
+    .description('compare two exports: writes diff.json and diff_summary.json; needs the platform only for its nightly exports')
+    .argument(
+      '<prev>',
+      'the earlier export: its folder, its inventory.jsonl, or the date of a nightly export of the platform (2026-11-20, newest)',
+    )
+    .argument('<curr>', 'the later export, named in the same ways')
     .option('--outdir <folder>', 'a new folder for the two files (default: out/diff-<UTC timestamp>)')
     .option('--fail-on-changes', `end with ${EXIT.changed} if anything was added, removed or changed`)
     .action(async (prev: string, curr: string, { outdir, failOnChanges }: DiffOptions, command: Command) => {
@@ -34,7 +37,7 @@ export function addDiff(program: Command, surroundings: Surroundings): void {
       const folder = outdir ?? join('out', `diff-${timestamp()}`);
       const summary = await compare(prev, curr, folder, locator(command, surroundings));
       if (output.json) output.document({ ...summary, folder });
-      else await tell(summary, folder, output);
+      else await printSummary(summary, folder, output);
       const { added, removed, changed } = summary.counts;
       if (failOnChanges && added + removed + changed > 0) surroundings.exitCode = EXIT.changed;
     });
@@ -60,10 +63,10 @@ async function compare(prev: string, curr: string, folder: string, locate: Locat
 const locator =
   (command: Command, surroundings: Surroundings): Locate =>
   async (named, temporary) => {
-    if (await mayBeRead(named)) return named;
+    if (await mayExist(named)) return named;
     if (!NIGHT.test(named)) {
       throw new BadExport(
-        `There is no ${named}; name the folder of an export, its inventory.jsonl, or a night of the platform like 2026-11-20.`,
+        `There is no ${named}; name the folder of an export, its inventory.jsonl, or the date of a nightly export of the platform, such as 2026-11-20.`,
       );
     }
     const { fetchNight } = await import('./exports/fetch-night.ts');
@@ -72,8 +75,8 @@ const locator =
     return folder;
   };
 
-/** Also what cannot be looked at: who opens it says why. */
-async function mayBeRead(path: string): Promise<boolean> {
+/** True also if the path cannot be inspected: opening it then fails with the reason. */
+async function mayExist(path: string): Promise<boolean> {
   try {
     await stat(path);
     return true;
@@ -85,7 +88,7 @@ async function mayBeRead(path: string): Promise<boolean> {
 /** `20261121T143022Z` */
 const timestamp = (): string => new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
 
-async function tell({ counts, by_type, slices, notes }: DiffSummary, folder: string, output: Output): Promise<void> {
+async function printSummary({ counts, by_type, slices, notes }: DiffSummary, folder: string, output: Output): Promise<void> {
   const total: readonly [string, DiffCounts] = ['in all', counts];
   const types = Object.entries(by_type).toSorted(([a], [b]) => (a < b ? -1 : 1));
   if (types.length > 0) {

@@ -1,4 +1,4 @@
-/** What `muster` ends with. Scripts rely on these numbers: they never change their meaning. */
+/** Exit codes of `muster`. Scripts rely on these numbers: their meaning never changes. */
 import { MusterError } from '../../shared/errors.ts';
 import type { JobStatus } from '../../shared/jobs/model.ts';
 
@@ -16,9 +16,9 @@ export const EXIT = {
   notLoggedIn: 5,
   /** The output cannot be written: it exists already, its folder cannot be written to, the disk is full. */
   notWritten: 6,
-  /** An export that was to be read is not where it was named, or is corrupt, truncated or of another schema version. */
+  /** An export is missing, corrupt, truncated or of another schema version. */
   badExport: 7,
-  /** `muster diff --fail-on-changes` found some. */
+  /** `muster diff --fail-on-changes` found a change. */
   changed: 8,
 } as const;
 
@@ -30,11 +30,11 @@ Exit codes:
   3  the watched job or the run completed with errors
   4  the API cannot be reached
   5  not logged in: no credentials, or the cloud refuses them
-  6  the output cannot be written: it is there already, or its folder or disk does not allow it
-  7  an export that was to be read is missing, corrupt, truncated or of another schema version
+  6  the output cannot be written: it exists already, its folder is not writable, or the disk is full
+  7  an export is missing, corrupt, truncated or of another schema version
   8  with diff --fail-on-changes: something was added, removed or changed`;
 
-const OF_STATUS = {
+const EXIT_OF_STATUS = {
   queued: EXIT.ok,
   in_progress: EXIT.ok,
   completed: EXIT.ok,
@@ -43,17 +43,17 @@ const OF_STATUS = {
   cancelled: EXIT.failed,
 } as const satisfies Record<JobStatus, number>;
 
-export const exitCodeOf = (status: JobStatus): number => OF_STATUS[status];
+export const exitCodeOf = (status: JobStatus): number => EXIT_OF_STATUS[status];
 
-const OF_CODE: Readonly<Record<string, number>> = { not_written: EXIT.notWritten, bad_export: EXIT.badExport };
+const EXIT_OF_ERROR_CODE: Readonly<Record<string, number>> = { not_written: EXIT.notWritten, bad_export: EXIT.badExport };
 
-/** Undefined for what nobody raises on purpose. */
+/** Exit code of an expected error; undefined for an unexpected one. */
 export function exitCodeOfError(error: unknown): number | undefined {
   if (error instanceof CommandError) return error.exitCode;
-  return error instanceof MusterError ? OF_CODE[error.code] : undefined;
+  return error instanceof MusterError ? EXIT_OF_ERROR_CODE[error.code] : undefined;
 }
 
-/** Ends the command with one sentence on stderr. */
+/** An error that ends the command: its message is one sentence for stderr. */
 export class CommandError extends Error {
   readonly exitCode: number;
 

@@ -1,4 +1,4 @@
-/** `muster findings`. */
+/** `muster findings`: lists, shows and suppresses findings. */
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import type { Output } from './output.ts';
@@ -22,21 +22,21 @@ interface SuppressOptions {
 }
 
 const pathOf = (id: string, action = ''): string => `findings/${encodeURIComponent(id)}${action}`;
-const ID = ['<id>', 'policy#account|type|segment|resource, quoted, as a list shows it'] as const;
+const ID = ['<id>', 'id as "muster findings list" shows it, in quotes: policy#account|type|segment|resource'] as const;
 const AUTHOR = ['--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)'] as const;
 
 export function addFindings(program: Command, surroundings: Surroundings): void {
-  const findings = program.command('findings').description('list, show and suppress what does not pass muster');
+  const findings = program.command('findings').description('list, show and suppress findings: resources that fail a policy');
 
   findings
     .command('list')
     .description('list open findings')
-    .option('--status <status>', 'open, resolved or suppressed ones (default: open)')
-    .option('--severity <severity>', 'critical, high, medium, low or informational ones')
-    .option('--policy <selector>', "of an id, a pattern ('s3.*') or a framework (cis-aws-7.0)")
-    .option('--account <id>', 'of this account')
-    .option('--type <type>', 'of resources of this type: AWS::S3::Bucket')
-    .option('--suppression <id>', 'that this suppression hides')
+    .option('--status <status>', 'findings with this status: open, resolved or suppressed (default: open)')
+    .option('--severity <severity>', 'findings of this severity: critical, high, medium, low or informational')
+    .option('--policy <selector>', "findings of these policies: an id, a pattern ('s3.*') or a framework (cis-aws-7.0)")
+    .option('--account <id>', 'findings of this account')
+    .option('--type <type>', 'findings about resources of this type: AWS::S3::Bucket')
+    .option('--suppression <id>', 'findings that this suppression hides')
     .option(...LIMIT)
     .action(async ({ account, suppression, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -60,16 +60,16 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     .argument(...ID)
     .action(async (id: string, _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      await tell(await api.call<FindingDetail>(pathOf(id)), output);
+      await printFinding(await api.call<FindingDetail>(pathOf(id)), output);
     });
 
   findings
     .command('suppress')
-    .description('accept a finding as it is')
+    .description('suppress a finding: its risk is accepted')
     .argument(...ID)
-    .requiredOption('--reason <text>', 'why it may be so')
+    .requiredOption('--reason <text>', 'why the finding is accepted')
     .option(...AUTHOR)
-    .option('--until <time>', 'when it opens again: 2027-06-30, or a time with its zone (default: never)', timeOf)
+    .option('--until <time>', 'when the finding opens again: 2027-06-30, or a time with its zone (default: never)', timeOf)
     .action(async (id: string, { author, ...options }: SuppressOptions, command: Command) => {
       const { api, output, defaultAuthor } = contextOf(command, surroundings);
       const finding = await api.call<FindingDetail>(pathOf(id, '/suppress'), {
@@ -103,10 +103,10 @@ const sinceOf = ({ status, opened_at, resolved_at }: Finding): string => (status
 
 function noteOf({ verdict, reason, suppression }: Finding): string | undefined {
   if (suppression) return `${suppression.reason} (${suppression.author})`;
-  return verdict === 'unknown' ? `not known any more: ${reason ?? 'could not be evaluated'}` : undefined;
+  return verdict === 'unknown' ? `no longer known: ${reason ?? 'it could not be evaluated'}` : undefined;
 }
 
-async function tell(finding: FindingDetail, output: Output): Promise<void> {
+async function printFinding(finding: FindingDetail, output: Output): Promise<void> {
   output.record(finding, {
     finding: ({ finding_id }) => finding_id,
     title: ({ title }) => title,

@@ -1,4 +1,4 @@
-/** `muster frameworks`. */
+/** `muster frameworks`: lists benchmarks and scores the accounts against them. */
 import type { Command } from 'commander';
 import { contextOf, type Surroundings } from './context.ts';
 import { counted, namedCounts, type Columns } from './output.ts';
@@ -21,7 +21,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
 
   frameworks
     .command('list')
-    .description('list frameworks, and how many of their controls policies answer')
+    .description('list frameworks, and how many of their controls are covered by policies')
     .action(async (_options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       await output.list(api.list<FrameworkSummary>('frameworks'), summaryFields, 'There is no framework.');
@@ -31,7 +31,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     .command('show')
     .description('score a framework, control by control')
     .argument('<id>', 'id of the framework: cis-aws-7.0')
-    .option('--account <id>', 'for this account (default: all together)')
+    .option('--account <id>', 'score this account alone (default: all accounts together)')
     .action(async (id: string, { account }: { account?: string }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const framework = await api.call<Framework>(`frameworks/${encodeURIComponent(id)}`, { query: { account_id: account } });
@@ -71,7 +71,7 @@ type State = Control['state'];
 
 const worded = (state: string): string => state.replaceAll('_', ' ');
 
-/** What passes only because people accept what fails is not to be taken for one that just passes. */
+/** A control that passes only because its failures are suppressed says so, so that nobody takes it for one without failures. */
 const stateOf = ({ state, suppressed }: Control): string =>
   suppressed > 0 && (state === 'pass' || state === 'partial') ? `${worded(state)} (${suppressed} suppressed)` : worded(state);
 
@@ -82,12 +82,12 @@ function suppressedOf(controls: readonly Control[]): string | undefined {
     : `${counted(passing, 'control')} that pass${passing === 1 ? 'es' : ''} with failures that are suppressed`;
 }
 
-/** What keeps it from a plain pass. */
+/** Why the control's state is not a full pass: accounts not seen whole, policies without a result, parts that no policy checks. */
 function noteOf({ state, partial, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
-  const without = state !== 'unknown' || not_evaluated.length === 0 ? undefined : `no result of ${not_evaluated.join(', ')}`;
+  const noResult = state !== 'unknown' || not_evaluated.length === 0 ? undefined : `no result of ${not_evaluated.join(', ')}`;
   const part = partial === undefined ? undefined : `in part only: ${partial}`;
-  return [notSeenWhole(not_whole, not_whole_in), without, part].filter((text) => text !== undefined).join('; ');
+  return [notSeenWhole(not_whole, not_whole_in), noResult, part].filter((text) => text !== undefined).join('; ');
 }
 
-/** Nothing can be counted where no policy answers. */
+/** Undefined for a control that no policy checks: it has no counts. */
 const shownIf = (state: State, count: number): number | undefined => (state === 'manual' || state === 'not_covered' ? undefined : count);

@@ -15,7 +15,7 @@ interface RunOptions {
 
 interface ScanOptions {
   readonly policy?: string;
-  /** Of an inventory; known here to say so. */
+  /** An option of `muster inventory run`. It is declared here, hidden, only so that the refusal can say what to use instead. */
   readonly service?: string;
   readonly regions?: string;
   readonly accounts?: readonly string[];
@@ -23,13 +23,13 @@ interface ScanOptions {
 }
 
 const pathOf = (jobId: string, action = ''): string => `jobs/${encodeURIComponent(jobId)}${action}`;
-const ACCOUNTS = ['--accounts <ids>', 'accounts, separated by commas (default: every enabled one)', commaSeparated] as const;
-const NOT_OF_A_SCAN =
-  "--service and --regions are for an inventory; a scan covers every stored resource of what its policies are about: name them with --policy, such as 's3.*'.";
-const WATCH = ['--watch', 'follow the job to its end'] as const;
+const ACCOUNTS = ['--accounts <ids>', 'account ids, separated by commas (default: every enabled account)', commaSeparated] as const;
+const INVENTORY_OPTIONS_REFUSED =
+  "--service and --regions are for an inventory; a scan evaluates every stored resource that its policies apply to: choose the policies with --policy, such as 's3.*'.";
+const WATCH = ['--watch', 'wait until the job ends, and show its progress'] as const;
 
 export function addInventory(program: Command, surroundings: Surroundings): void {
-  const inventory = program.command('inventory').description('read what is in the accounts');
+  const inventory = program.command('inventory').description('read the resources of the accounts');
 
   inventory
     .command('run')
@@ -48,7 +48,7 @@ export function addInventory(program: Command, surroundings: Surroundings): void
 }
 
 export function addScan(program: Command, surroundings: Surroundings): void {
-  const scan = program.command('scan').description('hold what is known of the accounts against policies');
+  const scan = program.command('scan').description('evaluate policies over the stored resources of the accounts');
 
   scan
     .command('run')
@@ -59,7 +59,7 @@ export function addScan(program: Command, surroundings: Surroundings): void {
     .addOption(new Option('--service <name>').hideHelp())
     .addOption(new Option('--regions <names>').hideHelp())
     .action(async ({ watch = false, service, regions, ...scope }: ScanOptions, command: Command) => {
-      if (service !== undefined || regions !== undefined) throw new CommandError(NOT_OF_A_SCAN, EXIT.refused);
+      if (service !== undefined || regions !== undefined) throw new CommandError(INVENTORY_OPTIONS_REFUSED, EXIT.refused);
       const context = contextOf(command, surroundings);
       const started = await context.api.call<StartedJob>('jobs', { method: 'POST', body: { operation: 'scan', ...scope } });
       await followStarted(started, watch, context, 'scan');
@@ -68,13 +68,13 @@ export function addScan(program: Command, surroundings: Surroundings): void {
   addStatus(scan, 'scan', surroundings);
 }
 
-/** Jobs among which the newest of an operation is looked for. */
-const LOOKED_THROUGH = 100;
+/** How many of the newest jobs `newest` searches. */
+const SEARCHED_JOBS = 100;
 
 export function addStatus(group: Command, operation: OperationName, surroundings: Surroundings): void {
   group
     .command('status')
-    .description('show how a job goes')
+    .description('show the progress or the result of a job')
     .argument('[job]', `id of the job (default: the newest ${operation})`)
     .option(...WATCH)
     .action(async (jobId: string | undefined, { watch = false }: { watch?: boolean }, command: Command) => {
@@ -86,7 +86,7 @@ export function addStatus(group: Command, operation: OperationName, surroundings
 }
 
 async function newest(operation: OperationName, { api }: CommandContext): Promise<Job | undefined> {
-  for await (const job of api.list<Job>('jobs', {}, LOOKED_THROUGH)) if (job.operation === operation) return job;
+  for await (const job of api.list<Job>('jobs', {}, SEARCHED_JOBS)) if (job.operation === operation) return job;
   return undefined;
 }
 
@@ -126,7 +126,7 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
 
   jobs
     .command('accounts')
-    .description("list a job's share of each account")
+    .description('list the accounts of a job, each with its status and result')
     .argument('<job>', 'id of the job')
     .option('--status <status>', 'only accounts of this status')
     .option(...LIMIT)
@@ -158,8 +158,8 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
 
   jobs
     .command('retry')
-    .description('start a new job over the accounts that failed or were partial')
-    .argument('<job>', 'id of the job that ended')
+    .description('start a new job for the accounts that failed or were partial')
+    .argument('<job>', 'id of the ended job')
     .option(...WATCH)
     .action(async (jobId: string, { watch = false }: { watch?: boolean }, command: Command) => {
       const context = contextOf(command, surroundings);

@@ -1,4 +1,4 @@
-/** `muster validate-auth`, `list-regions`, `list-accounts`, `list-compartments`: what a login of this machine leads to. */
+/** `muster validate-auth`, `list-regions`, `list-accounts`, `list-compartments`: show what a login of this machine can reach. */
 import { type Command, Option } from 'commander';
 import type { CloudDirectory, Identity, Login, VisibleAccounts } from '../../shared/clouds/login.ts';
 import { PROVIDERS, type Provider } from '../../shared/ids.ts';
@@ -30,13 +30,13 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
     program
       .command(name)
       .description(description)
-      .addOption(new Option('--provider <name>', 'whose login it is').choices(PROVIDERS).default('aws'))
+      .addOption(new Option('--provider <name>', 'cloud provider of the login').choices(PROVIDERS).default('aws'))
       .addOption(
         new Option('--profile <name>', "the login's profile in the provider's own configuration files").conflicts(['connection', 'demo']),
       )
-      .addOption(new Option('--connection <name>', 'the login that the configuration file calls so').conflicts('demo'))
+      .addOption(new Option('--connection <name>', 'login with this name in the configuration file').conflicts('demo'))
       .option('--config <file>', 'the configuration file with the connections (default: muster.yaml)')
-      .option('--demo', 'the demo estate instead of a cloud: no login is needed')
+      .option('--demo', 'use the demo estate instead of a cloud: no login is needed')
       .action(async (_options: object, command: Command) => {
         const { cloudFailure } = await import('./cloud-failure.ts');
         try {
@@ -55,7 +55,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
       });
   };
 
-  /** `id<tab>name`, one a line; what has no name is its id alone. */
+  /** Prints `id<tab>name`, one item a line; an item without a name is its id alone. With `--json`, a line of JSON for each item. */
   const list = <T extends { readonly name: string | null }>(output: Output, items: readonly T[], id: (item: T) => string): void => {
     for (const item of items) {
       const line = item.name === null ? id(item) : `${id(item)}\t${printable(item.name)}`;
@@ -68,7 +68,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
     if (note !== undefined) stderr.write(`${printable(note)}\n`);
   };
 
-  add('validate-auth', 'say whether a login works, and who it is', async ({ login, directory, output }) => {
+  add('validate-auth', 'check that a login works, and show its account and user', async ({ login, directory, output }) => {
     const who = await directory.identity();
     output.record(who, {
       provider: ({ provider }) => provider,
@@ -77,12 +77,16 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
       user: ({ user }) => user,
     } satisfies Columns);
   });
-  add('list-regions', "list the regions that the login's account has enabled", async ({ directory, output }) => {
+  add('list-regions', "list the regions that are enabled in the login's account", async ({ directory, output }) => {
     list(output, await directory.regions(), ({ id }) => id);
   });
-  add('list-accounts', 'list the accounts that a login sees: its own one, and those of its organization', async ({ directory, output }) => {
-    listAccounts(output, await directory.accounts());
-  });
+  add(
+    'list-accounts',
+    'list the accounts that a login sees: its own account and those of its organization',
+    async ({ directory, output }) => {
+      listAccounts(output, await directory.accounts());
+    },
+  );
   add('list-compartments', "the same as list-accounts, in OCI's word for it", async ({ login, directory, output }) => {
     if (login.provider !== 'oci') stderr.write(`${login.provider} has no compartments; these are its accounts.\n`);
     listAccounts(output, await directory.accounts());
@@ -92,7 +96,8 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
 /** @throws CommandError for a connection that the configuration file does not have */
 async function loginOf({ provider, profile, connection, config }: LoginOptions, isProviderNamed: boolean): Promise<Login> {
   if (connection === undefined) {
-    if (config !== undefined) throw new CommandError('--config holds connections: name one with --connection.', EXIT.refused);
+    if (config !== undefined)
+      throw new CommandError('--config alone chooses no login: name one of its connections with --connection.', EXIT.refused);
     return { name: profile ?? provider, provider, settings: {}, ...(profile === undefined ? {} : { profile }) };
   }
   const { DEFAULT_FILE, readConfiguration } = await import('./run/configuration-file.ts');
@@ -106,5 +111,8 @@ async function loginOf({ provider, profile, connection, config }: LoginOptions, 
     );
   }
   if (!isProviderNamed || login.provider === provider) return login;
-  throw new CommandError(`The connection ${connection} is of ${login.provider}, not of ${provider}; leave --provider out.`, EXIT.refused);
+  throw new CommandError(
+    `The connection ${connection} is of ${login.provider}, not of ${provider}; leave --provider out, or name another connection.`,
+    EXIT.refused,
+  );
 }

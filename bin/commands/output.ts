@@ -1,4 +1,4 @@
-/** What commands print: tables for people, JSON Lines for programs. */
+/** Output of commands: tables for people, JSON Lines for programs. */
 import Table from 'cli-table3';
 
 export interface Streams {
@@ -7,11 +7,11 @@ export interface Streams {
 }
 
 type Cell = string | number | boolean | null | undefined;
-/** Heading and what stands under it. */
+/** By column heading: the function that reads the column's value from an item. */
 export type Columns<T> = Readonly<Record<string, (item: T) => Cell>>;
 
-/** Rows that are laid out together: a table of a large estate is printed as it comes. */
-export const ROWS_TOGETHER = 1000;
+/** A long list is printed as several tables of this many rows, so that it never has to fit in memory. */
+export const ROWS_PER_TABLE = 1000;
 
 const NO_BORDERS = Object.fromEntries(
   [
@@ -42,12 +42,12 @@ export class Output {
     this.json = json;
   }
 
-  /** For people; nothing with `--json`. */
+  /** Prints a line for people; with `--json`, nothing. */
   say(text: string): void {
     if (!this.json) this.#line(printable(text));
   }
 
-  /** One thing: its fields one below the other, or one line of JSON. */
+  /** Prints one item: a line for each field that has a value, or, with `--json`, one line of JSON. */
   record<T>(item: T, fields: Columns<T>): void {
     if (this.json) return this.#line(JSON.stringify(item));
     const rows = Object.entries(fields).map(([name, read]) => [name, read(item)] as const);
@@ -57,12 +57,12 @@ export class Output {
     );
   }
 
-  /** Any text or value as it is: its JSON on one line for programs, indented for people. */
+  /** Prints a value as JSON: indented, or, with `--json`, on one line. */
   document(value: unknown): void {
     this.#line(this.json ? JSON.stringify(value) : escaped(JSON.stringify(value, undefined, 2)));
   }
 
-  /** Many things: a table, or a line of JSON for each. Answers with their number. */
+  /** Prints many items: a table, or, with `--json`, a line of JSON for each; `nothing` if there is none. Returns their number. */
   async list<T>(items: AsyncIterable<T> | Iterable<T>, columns: Columns<T>, nothing: string): Promise<number> {
     let count = 0;
     let rows: Cell[][] = [];
@@ -73,7 +73,7 @@ export class Output {
         continue;
       }
       rows.push(Object.values(columns).map((read) => read(item)));
-      if (rows.length === ROWS_TOGETHER) {
+      if (rows.length === ROWS_PER_TABLE) {
         this.#table(Object.keys(columns), rows);
         rows = [];
       }
@@ -92,7 +92,7 @@ export class Output {
   }
 }
 
-/** Columns side by side, without a line break at the end. */
+/** A table without borders, and without a line break at its end. */
 export function tableText(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const table = new Table({
     head: head.map(printable),
@@ -103,13 +103,13 @@ export function tableText(head: readonly string[], rows: readonly (readonly Cell
   return table.toString().replaceAll(/ +$/gm, '');
 }
 
-/** Characters that drive a terminal, or turn the direction of its text. */
+/** Characters that control a terminal, or change the direction of its text. */
 const DANGEROUS = /[\p{Cc}\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
 
-/** Names and messages come from accounts that anyone may own: what they hold must not drive the terminal. */
+/** Removes control characters: names and messages come from accounts of others and must not control the terminal. */
 export const printable = (text: string): string => text.replaceAll(/[\n\t]+/g, ' ').replaceAll(DANGEROUS, '');
 
-/** JSON stays JSON: what JSON.stringify leaves as it is becomes an escape. */
+/** Escapes the characters that JSON.stringify leaves unescaped, so that the text stays valid JSON. */
 const escaped = (json: string): string =>
   json.replaceAll(DANGEROUS, (character) =>
     character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

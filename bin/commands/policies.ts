@@ -1,4 +1,4 @@
-/** `muster policies`. */
+/** `muster policies`: lists, shows, writes, tests, pushes and removes policies. */
 import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -26,7 +26,7 @@ interface NewOptions {
 const pathOf = (id: string): string => `policies/${encodeURIComponent(id)}`;
 const SCHEMA = fileURLToPath(new URL('../../shared/policies/policy.schema.json', import.meta.url));
 
-/** Loaded where they are needed: they compile policies. */
+/** Loaded on demand: importing the policy compiler takes time that other commands need not spend. */
 const policyFiles = async () => await import('./policy-files.ts');
 
 export function addPolicies(program: Command, surroundings: Surroundings): void {
@@ -35,9 +35,9 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
   policies
     .command('list')
     .description('list policies')
-    .option('--severity <severity>', 'critical, high, medium, low or informational ones')
-    .option('--type <type>', 'over this resource type: AWS::S3::Bucket')
-    .option('--framework <id>', 'that answer controls of this framework: cis-aws-7.0')
+    .option('--severity <severity>', 'policies of this severity: critical, high, medium, low or informational')
+    .option('--type <type>', 'policies about this resource type: AWS::S3::Bucket')
+    .option('--framework <id>', 'policies that cover controls of this framework: cis-aws-7.0')
     .option(...LIMIT)
     .action(async ({ type, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -56,9 +56,9 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
 
   policies
     .command('show')
-    .description('show a policy, and how resources stand against it')
+    .description('show a policy and the verdicts of its last evaluation')
     .argument('<id>', 'id of the policy')
-    .option('--account <id>', 'results of this account (default: of all)')
+    .option('--account <id>', 'results of this account (default: of all accounts)')
     .action(async (id: string, { account }: { account?: string }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       output.record(await api.call<PolicyDetail>(pathOf(id), { query: { account_id: account } }), {
@@ -90,9 +90,9 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .argument('<paths...>', 'files, or folders of .yaml files')
     .action(async (paths: readonly string[], _options: object, command: Command) => {
       const { output } = contextOf(command, surroundings);
-      const { checkFiles, problemsOf, tellFiles } = await policyFiles();
+      const { checkFiles, problemsOf, printFiles } = await policyFiles();
       const files = await checkFiles(paths);
-      await tellFiles(files, output);
+      await printFiles(files, output);
       if (problemsOf(files).length > 0) surroundings.exitCode = EXIT.failed;
     });
 
@@ -100,29 +100,29 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
     .command('new')
     .description('write a policy file to start from, without a server')
     .argument('<id>', '<service>.<name>: aws.s3.bucket-versioning-enabled')
-    .requiredOption('--type <type>', 'resource type that it is about: AWS::S3::Bucket')
-    .option('--field <name>', 'field of the configuration that its tests are about (default: the first)')
-    .option('--dir <folder>', 'where to write it', '.')
+    .requiredOption('--type <type>', 'resource type that the policy is about: AWS::S3::Bucket')
+    .option('--field <name>', 'field of the configuration that the policy tests (default: the first field)')
+    .option('--dir <folder>', 'folder to write the file into', '.')
     .action(async (id: string, { type, field, dir }: NewOptions, command: Command) => {
       const { output } = contextOf(command, surroundings);
       const { scaffold } = await import('./policy-scaffold.ts');
       const file = join(dir, `${id}.yaml`);
       await write(file, await scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
       if (output.json) return output.document({ file, policy_id: id });
-      output.say(`Wrote ${file}; edit what has to pass, then run "muster policies test ${file}".`);
+      output.say(`Wrote ${file}; edit its condition "pass", then run "muster policies test ${file}".`);
     });
 
   policies
     .command('push')
-    .description('test policy files, then store them; scans use them from then on')
+    .description('test policy files, then store them in Muster; the next scan uses them')
     .argument('<paths...>', 'files, or folders of .yaml files')
     .action(async (paths: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      const { checkFiles, tellFiles } = await policyFiles();
+      const { checkFiles, printFiles } = await policyFiles();
       const files = await checkFiles(paths);
       const wrong = files.filter(({ problems }) => problems.length > 0);
       if (wrong.length > 0) {
-        await tellFiles(wrong, output);
+        await printFiles(wrong, output);
         throw new CommandError(`${counted(wrong.length, 'file')} cannot be used; nothing was pushed.`, EXIT.failed);
       }
       const byId = Map.groupBy(files, ({ compiled }) => compiled!.policy.id);
@@ -136,7 +136,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
 
   policies
     .command('remove')
-    .description('remove policies of your own; the next scan, whatever its policies, resolves their findings')
+    .description('remove your own policies; the next scan of any policy resolves their findings')
     .argument('<ids...>', 'ids of policies')
     .action(async (ids: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -152,14 +152,14 @@ function verdictsOf({ pass, fail, suppressed, unknown, not_applicable }: NonNull
   return `${namedCounts({ pass, fail })}${hidden}, ${namedCounts({ unknown, 'not applicable': not_applicable })}`;
 }
 
-/** @throws CommandError if there is a file already, or it cannot be written */
+/** @throws CommandError if the file exists already or cannot be written */
 async function write(file: string, text: string): Promise<void> {
   try {
     await makeFolders(dirname(file));
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'EEXIST' ? 'there is one already; choose another id or folder' : message;
+    const reason = code === 'EEXIST' ? 'the file exists already; choose another id or folder' : message;
     throw new CommandError(`Cannot write ${file}: ${reason}.`, EXIT.refused, { cause: error });
   }
 }

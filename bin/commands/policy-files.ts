@@ -1,4 +1,4 @@
-/** Policy files on this machine. */
+/** Reads, checks and reports policy files on this machine. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckedPolicy, checkPolicy } from '../../shared/policies/check-policy.ts';
@@ -12,7 +12,7 @@ export interface CheckedFile extends CheckedPolicy {
   readonly text: string;
 }
 
-/** Folders stand for the .yaml files in them, however deep. @throws CommandError if there is nothing to read */
+/** Checks files; a folder stands for all .yaml files below it. @throws CommandError if a path cannot be read or has no policy file */
 export async function checkFiles(paths: readonly string[]): Promise<readonly CheckedFile[]> {
   const files = [...new Set(paths.flatMap(filesAt))];
   return await Promise.all(
@@ -35,13 +35,13 @@ function readable<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'it may not be read' : message;
+    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'you have no permission to read it' : message;
     throw new CommandError(`Cannot read ${path}: ${reason}.`, EXIT.refused, { cause: error });
   }
 }
 
-/** What is wrong, as compilers tell it, and how the tests went; for programs, a line of JSON for each file. */
-export async function tellFiles(files: readonly CheckedFile[], output: Output): Promise<void> {
+/** Prints each problem as `file:line:column: reason` and the result of each test; with `--json`, a line of JSON for each file. */
+export async function printFiles(files: readonly CheckedFile[], output: Output): Promise<void> {
   if (output.json) {
     for (const each of files) output.document(resultOf(each));
     return;

@@ -1,4 +1,4 @@
-/** A policy file to start from. */
+/** Writes the text of a new policy file, for its author to edit. */
 import { type FieldKind, type FieldNode, loadFields } from '../../shared/policies/known-fields.ts';
 import { POLICY_ID } from '../../shared/policies/policy.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
@@ -8,13 +8,13 @@ import { CommandError, EXIT } from './exit-codes.ts';
 export interface Scaffold {
   readonly id: string;
   readonly type: string;
-  /** Of the type's configuration, at its top; the first one if it is not said. */
+  /** A top-level field of the type's configuration; if undefined, the first one. */
   readonly field?: string | undefined;
-  /** Where editors find the JSON Schema, as seen from the file. */
+  /** Path of the JSON Schema relative to the policy file: editors read it from there. */
   readonly schema: string;
 }
 
-/** Its tests pass as it is. @throws CommandError if the id, the type or the field cannot be used */
+/** The policy's YAML. Its tests pass before it is edited. @throws CommandError if the id, the type or the field is not valid */
 export async function scaffold({ id, type, field, schema }: Scaffold): Promise<string> {
   if (!POLICY_ID.test(id)) {
     throw new CommandError(
@@ -25,16 +25,16 @@ export async function scaffold({ id, type, field, schema }: Scaffold): Promise<s
   const [name, node] = await chosenField(type, field);
   return `# yaml-language-server: $schema=${schema}
 id: ${id}
-title: What holds of a resource that passes
-description: What is wrong with a resource that fails, and why it matters.
+title: Statement that is true of a resource that passes
+description: Say what is wrong with a resource that fails, and why it matters.
 severity: medium # critical, high, medium, low or informational
 resource_type: ${type}
 # CEL over config, tags, resource and now. Where the provider leaves ${name} out if it is not set: config.?${name}.orValue(null) != null
 pass: config.${name} != null
 remediation:
-  text: What to change, in a sentence or two.
+  text: Say what to change, in a sentence or two.
   console:
-    - What to do in the console, step by step.
+    - Say what to do in the console, step by step.
 references: []
 frameworks: {}
 tests:
@@ -55,10 +55,10 @@ async function chosenField(type: string, field: string | undefined): Promise<rea
   if (!types.includes(type)) throw unknown(`${JSON.stringify(type)} is not a resource type`, type, types);
   const members = (await loadFields([type]))(type)?.members;
   const fields = [...(members ?? [])].filter(([name]) => name !== '*');
-  // Where the service answers with a map, such as the attributes of a queue, any name may be a field.
+  // If the service answers with a map, such as the attributes of a queue, any name may be a field.
   const any = members?.get('*');
-  const anyone = any && /^\w+$/.test(field ?? '') ? ([field ?? '', any] as const) : undefined;
-  const chosen = field === undefined ? fields[0] : (fields.find(([name]) => name === field) ?? anyone);
+  const mapField = any && /^\w+$/.test(field ?? '') ? ([field ?? '', any] as const) : undefined;
+  const chosen = field === undefined ? fields[0] : (fields.find(([name]) => name === field) ?? mapField);
   if (!chosen) {
     const names = fields.map(([name]) => name);
     throw unknown(`${type} has no field ${JSON.stringify(field)}`, field ?? '', names);

@@ -1,4 +1,4 @@
-/** The command line as a whole: its groups, its global options, and how it ends. */
+/** The whole command line: its commands, its global options and its exit code. */
 import { Command, CommanderError } from 'commander';
 import { addAccounts } from './accounts.ts';
 import { DEFAULT_API } from './api-client.ts';
@@ -17,14 +17,14 @@ import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSuppressions } from './suppressions.ts';
 
-/** Runs one command line and answers with its exit code. Whatever goes wrong is one sentence on stderr. */
+/** Runs one command line and returns its exit code. An error is one sentence on stderr. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
   surroundings.exitCode = EXIT.ok;
   try {
     await createProgram(surroundings).parseAsync([...args], { from: 'user' });
     return surroundings.exitCode;
   } catch (error) {
-    // Commander has printed its sentence already.
+    // Commander has printed its message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
     const exitCode = exitCodeOfError(error);
     const message = exitCode === undefined ? `Something unexpected happened: ${String(error)}` : (error as Error).message;
@@ -35,9 +35,12 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
 
 function createProgram(surroundings: Surroundings): Command {
   const program = new Command('muster')
-    .description('Keeps the muster roll of your clouds: every resource of every account, with its history, and what does not pass muster.')
-    .option('--api <url>', `where Muster is: a deployed one is called with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`)
-    .option('--json', 'JSON Lines instead of tables: one line for each item of a list, one line for anything else')
+    .description('Inventories every resource of your cloud accounts with its history, and evaluates policies over them.')
+    .option(
+      '--api <url>',
+      `URL of the Muster API; requests to a deployed one are signed with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`,
+    )
+    .option('--json', 'print JSON Lines instead of tables: a line for each item of a list, one line for anything else')
     .addHelpText('after', EXIT_HELP)
     .showSuggestionAfterError()
     .exitOverride()
@@ -63,5 +66,5 @@ function createProgram(surroundings: Surroundings): Command {
   return program;
 }
 
-/** Commander's complaint and its suggestion, on one line. */
+/** Commander's error message and its suggestion, on one line. */
 const sentenceOf = (text: string): string => `muster: ${printable(text.replace(/^error: /, '').trim())}`;

@@ -1,4 +1,4 @@
-/** `muster query`: SQL over an export, here by DuckDB or over the platform's nights by Athena. */
+/** `muster query`: runs SQL over an export on this machine (DuckDB) or over the platform's nightly exports (Athena). */
 import { Option, type Command } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { printable } from './output.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat } from './query/engine.ts';
-import { bare, saysSomething } from './query/sql-text.ts';
+import { codeOnly, hasCode } from './query/sql-text.ts';
 
 interface QueryOptions {
   readonly from?: string;
@@ -20,11 +20,11 @@ interface QueryOptions {
   readonly region?: string;
 }
 
-/** Bytes of the marks that say which files were held against their hashes. */
-const CACHED = 2 ** 20;
+/** The most bytes of the cache, which holds a marker file for each export whose files have been verified. */
+const CACHE_BYTES = 2 ** 20;
 const HELP = `
-Tables: resources, relationships, findings, changes, accounts, coverage; docs/queries.md has questions and their SQL.
-Without a statement: a shell, or the statements that come through a pipe.
+Tables: resources, relationships, findings, changes, accounts, coverage; docs/queries.md has examples.
+Without a statement, muster query starts a shell on a terminal, or runs the statements that it reads from a pipe.
 
 Examples:
   muster query "SELECT type, count(*) FROM resources GROUP BY type"
@@ -34,28 +34,28 @@ Examples:
 export function addQuery(program: Command, surroundings: Surroundings): void {
   program
     .command('query')
-    .description('ask an export by SQL: the newest one of "muster run", or the platform\'s last night')
+    .description('run SQL over an export: the newest one of "muster run", or the newest nightly one of the platform')
     .argument('[sql]', 'one statement (default: a shell)')
-    .option('--from <folder>', 'the export to ask (default: the newest in --outdir)')
-    .option('--outdir <folder>', 'where "muster run" writes (default: as it is told, so out)')
-    .addOption(new Option('--format <format>', 'how rows are printed (default: table)').choices(QUERY_FORMATS))
-    .option('--explain', 'show how the statement would be run, without running it')
-    .option('--athena', "ask the platform's tables in Athena, with your AWS credentials, instead of an export here")
+    .option('--from <folder>', 'folder of the export to query (default: the newest export in --outdir)')
+    .option('--outdir <folder>', 'folder that "muster run" writes into (default: the outdir setting of "muster run", or out)')
+    .addOption(new Option('--format <format>', 'format of the printed rows (default: table)').choices(QUERY_FORMATS))
+    .option('--explain', 'show the query plan without running the statement')
+    .option('--athena', "query the platform's tables in Athena, with your AWS credentials, instead of an export on this machine")
     .option('--workgroup <name>', "Athena's workgroup", ATHENA_WORKGROUP)
     .option('--database <name>', "Athena's database", ATHENA_DATABASE)
     .option('--region <region>', "Athena's region (default: $AWS_REGION or the profile's)")
     .addHelpText('after', HELP)
     .action(async (sql: string | undefined, options: QueryOptions, command: Command) => {
       if (options.athena && options.from !== undefined)
-        throw new CommandError('--athena asks the platform and --from an export on this machine; give one of them.', EXIT.refused);
-      if (sql !== undefined && !saysSomething(sql))
-        throw new CommandError('The statement is empty; write a SELECT, or none for a shell.', EXIT.refused);
+        throw new CommandError('--athena queries the platform and --from an export on this machine; give one of them.', EXIT.refused);
+      if (sql !== undefined && !hasCode(sql))
+        throw new CommandError('The statement is empty; write a SELECT, or leave the argument out to start the shell.', EXIT.refused);
       const format = options.format ?? (command.optsWithGlobals<{ json?: boolean }>().json ? 'json' : 'table');
-      await ask(sql, { ...options, format }, surroundings);
+      await runQuery(sql, { ...options, format }, surroundings);
     });
 }
 
-async function ask(
+async function runQuery(
   sql: string | undefined,
   options: QueryOptions & { readonly format: QueryFormat },
   surroundings: Surroundings,
@@ -71,7 +71,7 @@ async function ask(
         return 0;
       }
       const result = await engine.run(statement);
-      for (const table of missing(statement)) surroundings.stderr.write(`The export has no ${table}: the table is empty.\n`);
+      for (const table of missing(statement)) surroundings.stderr.write(`The export has no file for ${table}: the table is empty.\n`);
       return printResult(result, format, surroundings.stdout);
     };
     if (sql !== undefined) await run(sql, options.format);
@@ -84,7 +84,7 @@ async function ask(
 
 interface Opened {
   readonly engine: Engine;
-  /** Tables that the statement names and the export has no file of. */
+  /** Tables that the statement names although the export has no file for them: they are empty. */
   readonly missing: (sql: string) => readonly string[];
 }
 
@@ -95,14 +95,14 @@ async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundi
   stderr.write(`${printable(`${source.folder}, collected ${source.manifest.collected_at}`)}\n`);
   const [{ openDuckDb }, { Cache }] = await Promise.all([import('./query/duckdb-engine.ts'), import('./query/cache.ts')]);
   const cache = await Cache.open(join(baseFolder(env, 'XDG_CACHE_HOME', '.cache'), 'muster', 'queries'), {
-    maxBytes: CACHED,
+    maxBytes: CACHE_BYTES,
     now: Date.now,
   });
   const engine = await openDuckDb(source, cache);
-  return { engine, missing: (sql) => engine.missing.filter((table) => bare(sql).toLowerCase().split(/\W+/).includes(table)) };
+  return { engine, missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)) };
 }
 
-/** Of where `muster run` would write: by its own flag, variable and configuration file. */
+/** The newest export in the folder that `muster run` would write into, by its own flag, variable and configuration file. */
 async function newestOf(outdir: string | undefined, env: NodeJS.ProcessEnv): Promise<string> {
   const [{ newestExport }, { resolveOutdir }] = await Promise.all([
     import('./query/newest-export.ts'),
@@ -128,7 +128,7 @@ async function startShell(
   await shell({ engine, format, run, stdin, stdout, stderr, history });
 }
 
-/** https://specifications.freedesktop.org/basedir-spec/: a relative path counts for none. */
+/** The XDG base directory. A relative path is ignored, as https://specifications.freedesktop.org/basedir-spec/ says. */
 function baseFolder(env: NodeJS.ProcessEnv, variable: string, inHome: string): string {
   const given = env[variable];
   return given?.startsWith('/') ? given : join(env['HOME'] || homedir(), inHome);

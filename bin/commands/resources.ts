@@ -1,4 +1,4 @@
-/** `muster resources`. */
+/** `muster resources`: lists and shows resources and their changes. */
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
@@ -22,14 +22,14 @@ export function addResources(program: Command, surroundings: Surroundings): void
 
   resources
     .command('list')
-    .description('list resources that are in use')
-    .option('--account <id>', 'of this account')
-    .option('--type <type>', 'of this type: AWS::EC2::VPC')
-    .option('--kind <kind>', 'of this kind, whatever the cloud: network')
-    .option('--region <name>', 'in this region')
-    .option('--tag <tags...>', 'with these tags: key or key=value')
-    .addOption(new Option('--deleted', 'deleted ones instead').conflicts('all'))
-    .option('--all', 'in use or deleted')
+    .description('list resources that exist, or deleted ones')
+    .option('--account <id>', 'resources of this account')
+    .option('--type <type>', 'resources of this type: AWS::EC2::VPC')
+    .option('--kind <kind>', 'resources of this kind in any cloud: network')
+    .option('--region <name>', 'resources in this region')
+    .option('--tag <tags...>', 'resources with these tags: key or key=value')
+    .addOption(new Option('--deleted', 'only deleted resources').conflicts('all'))
+    .option('--all', 'both existing and deleted resources')
     .option(...LIMIT)
     .action(async ({ account, deleted, all, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);

@@ -1,4 +1,4 @@
-/** `muster run`. */
+/** `muster run`: reads accounts and writes an export, without a server. */
 import { type Command, Option } from 'commander';
 import type { Surroundings } from './context.ts';
 import type { Flags } from './run/resolve-settings.ts';
@@ -7,8 +7,11 @@ import { fallbackText, flagOf, isSwitch, type Setting, SETTING_NAMES, SETTINGS, 
 export function addRun(program: Command, surroundings: Surroundings): void {
   const command = program
     .command('run')
-    .description('read the accounts that your logins see and write all of it into files: no deployment, no server')
-    .addHelpText('after', '\nEach option is a key of the configuration file and an environment variable too: docs/run.md.');
+    .description('read the accounts that your logins see, and write an export into files: no deployment, no server')
+    .addHelpText(
+      'after',
+      '\nEach option can also be set by a key of the configuration file or by an environment variable: see docs/run.md.',
+    );
   for (const name of SETTING_NAMES) for (const option of optionsOf(name)) command.addOption(option);
   command.action(async (_options: object, self: Command) => {
     const { json = false, ...options } = self.optsWithGlobals<Record<string, unknown> & { json?: boolean }>();
@@ -20,7 +23,7 @@ export function addRun(program: Command, surroundings: Surroundings): void {
   });
 }
 
-/** A switch has one that takes it back, for what a file or the environment says. */
+/** A switch also gets a `--no-` option, which overrules a file or the environment that turns it on. */
 function optionsOf(name: SettingName): readonly Option[] {
   const { help, value } = SETTINGS[name] as Setting<unknown>;
   const flag = flagOf(name);

@@ -1,11 +1,11 @@
-/** What a scan found, as it is shown below its job. */
+/** How the totals of a scan are shown below its job. */
 import { SEVERITIES } from '../../shared/severity.ts';
 import { counted, type Columns, namedCounts, type Output } from './output.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
 import type { ScanTotals } from '../../shared/scan/totals.ts';
 import type { Job } from './shapes.ts';
 
-/** Policies that fail most, as shown below a scan. */
+/** How many of the policies with the most failures are shown. */
 const SHOWN_POLICIES = 10;
 
 export const SCAN_FIELDS = {
@@ -21,7 +21,7 @@ export function missingOf(totals: MissingPermissions | undefined): string | unde
   return `missing ${totals.missing_permissions.join(', ')}${totals.more_missing_permissions ? ', …' : ''}`;
 }
 
-/** Worst first. */
+/** `2 critical, 5 high`: severities with findings, worst first; `none` if there is no finding. */
 export function severitiesOf(counts: ScanTotals['findings_by_severity']): string {
   const present = SEVERITIES.filter((severity) => (counts[severity] ?? 0) > 0);
   return present.length === 0 ? 'none' : namedCounts(Object.fromEntries(present.map((severity) => [severity, counts[severity]])));
@@ -41,7 +41,7 @@ export function notSeenWhole(count = 0, accounts: readonly string[] = []): strin
   return `${counted(count, 'account')} not seen whole${named}`;
 }
 
-export async function tellMostFailed(
+export async function printMostFailed(
   { failed_by_policy = {}, failing_policies = 0, bad_policies }: ScanTotals,
   output: Output,
 ): Promise<void> {

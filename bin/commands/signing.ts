@@ -1,4 +1,4 @@
-/** SigV4 for a deployed API: its gateway asks for IAM authorization. The API on this machine asks for nothing. */
+/** Signs requests to a deployed API with SigV4, because its gateway uses IAM authorization. An API on this machine needs no signature. */
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { SignatureV4 } from '@smithy/signature-v4';
@@ -11,19 +11,20 @@ export interface OutgoingRequest {
   readonly body?: string | undefined;
 }
 
-/** The headers to send. */
+/** Returns the headers to send, with the signature. */
 export type Sign = (request: OutgoingRequest) => Promise<Readonly<Record<string, string>>>;
 
 export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
-/** @throws CommandError if there is no way to sign for this URL */
+/** @throws CommandError if requests to this URL cannot be signed: it is not https, or its region is unknown */
 export function signerFor(url: URL, env: NodeJS.ProcessEnv): Sign {
   if (isLoopback(url)) return ({ headers }) => Promise.resolve(headers);
   if (url.protocol !== 'https:')
     throw new CommandError(`${url.origin} is not on this machine; use https for a deployed API.`, EXIT.refused);
   const region =
     /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/.exec(url.hostname)?.[1] ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
-  if (!region) throw new CommandError(`The region of ${url.origin} is not in its name; set AWS_REGION.`, EXIT.refused);
+  if (!region)
+    throw new CommandError(`The AWS region of ${url.origin} is unknown, because its host name holds none; set AWS_REGION.`, EXIT.refused);
   return sigV4(region);
 }
 

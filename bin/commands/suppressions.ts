@@ -1,4 +1,4 @@
-/** `muster suppressions`. */
+/** `muster suppressions`: lists, adds and removes rules that hide findings. */
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import type { Columns } from './output.ts';
@@ -28,11 +28,11 @@ const fields = {
 } as const satisfies Columns<Suppression>;
 
 export function addSuppressions(program: Command, surroundings: Surroundings): void {
-  const suppressions = program.command('suppressions').description('list, add and remove what hides findings');
+  const suppressions = program.command('suppressions').description('list, add and remove suppressions: rules that hide findings');
 
   suppressions
     .command('list')
-    .description('list suppressions that hold')
+    .description('list suppressions that are in force')
     .option(...LIMIT)
     .action(async ({ limit }: { limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -41,14 +41,14 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
 
   suppressions
     .command('add')
-    .description('hide findings by a rule, from the next scan on; all that is named must match')
+    .description('hide findings by a rule, from the next scan on; a finding is hidden if all given options match')
     .option('--policy <id>', 'findings of this policy')
     .option('--account <id>', 'findings of this account')
     .option('--resource <glob>', "findings of resources whose id, name or native id (an ARN in AWS) is like this: 'website-*'")
     .option('--tag <tag>', 'findings of resources with this tag: key or key=value')
-    .requiredOption('--reason <text>', 'why they may be so')
+    .requiredOption('--reason <text>', 'why the findings are accepted')
     .option('--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)')
-    .option('--until <time>', 'when it ends: 2027-06-30, or a time with its zone (default: never)', timeOf)
+    .option('--until <time>', 'when the suppression ends: 2027-06-30, or a time with its zone (default: never)', timeOf)
     .action(async ({ policy, account, resource, tag, author, ...rest }: AddOptions, command: Command) => {
       const { api, output, defaultAuthor } = contextOf(command, surroundings);
       const scope = { policy_id: policy, account_id: account, resource, tag };
@@ -60,7 +60,7 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
 
   suppressions
     .command('remove')
-    .description('take suppressions back; what they hide opens with the next scan')
+    .description('remove suppressions; the findings that they hide open again with the next scan')
     .argument('<ids...>', 'ids of suppressions')
     .action(async (ids: readonly string[], _options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);

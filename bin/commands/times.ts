@@ -1,8 +1,8 @@
-/** Times as people write them. */
+/** Parses times on the command line. */
 import { InvalidArgumentError } from 'commander';
 import { noSuchDay } from '../../shared/validation/calendar.ts';
 
-/** A day is its first moment, in UTC; a time keeps its zone. Whether it fits is the API's business. */
+/** A day becomes its beginning in UTC; a time keeps its zone. The API decides whether the time is allowed. */
 export function timeOf(text: string): string {
   const missing = noSuchDay(text);
   if (missing !== undefined) throw new InvalidArgumentError(missing);

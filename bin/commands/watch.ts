@@ -1,4 +1,4 @@
-/** Follows a job to its end, and tells how it went. */
+/** Follows a job to its end, and shows its result. */
 import { SingleBar } from 'cli-progress';
 import { isEnded } from '../../shared/jobs/model.ts';
 import type { OperationName } from '../../shared/operations.ts';
@@ -6,16 +6,16 @@ import type { InventoryTotals } from '../../shared/inventory/totals.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { type Columns, counted, namedCounts } from './output.ts';
-import { missingOf, SCAN_FIELDS, tellMostFailed } from './scan-totals.ts';
+import { missingOf, SCAN_FIELDS, printMostFailed } from './scan-totals.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
 
-const EVERY_MS = 500;
-/** Accounts that did not complete, as shown below a job. */
+const POLL_MS = 500;
+/** The most accounts that are listed below a job as failed or partial. */
 const SHOWN_ACCOUNTS = 20;
 
 const pathOf = (jobId: string): string => `jobs/${encodeURIComponent(jobId)}`;
 
-/** What a command that starts a job ends with: the started job, or, watched, the ended one and its exit code. */
+/** Ends a command that starts a job: shows the started job or, if `watched`, waits for its end and sets the exit code by its status. */
 export async function followStarted(
   started: StartedJob,
   watched: boolean,
@@ -30,7 +30,7 @@ export async function followStarted(
   );
 }
 
-/** Commands of an operation. */
+/** The command group of each operation. */
 export const GROUPS = { inventory: 'inventory', scan: 'scan', export: 'exports' } as const satisfies Record<OperationName, string>;
 
 export async function watchJob(jobId: string, context: CommandContext): Promise<void> {
@@ -49,11 +49,11 @@ async function untilEnded(jobId: string, { api, surroundings }: CommandContext):
   });
   const read = async (): Promise<Job> => api.call<Job>(pathOf(jobId));
   let job = await read();
-  // On a terminal only: elsewhere a bar is noise.
+  // A progress bar is useful on a terminal only.
   if (surroundings.stderr.isTTY) bar.start(job.total_accounts, 0, { job: jobId, failed: 0 });
   try {
     while (!isEnded(job.status)) {
-      await surroundings.sleep(EVERY_MS);
+      await surroundings.sleep(POLL_MS);
       job = await read();
       bar.update(job.completed + job.partial + job.failed, { failed: job.failed });
     }
@@ -63,7 +63,7 @@ async function untilEnded(jobId: string, { api, surroundings }: CommandContext):
   return job;
 }
 
-/** The job, and below it the accounts that did not complete. */
+/** Prints the job and, below it, the accounts that failed or were partial. */
 export async function showJob(job: Job, { api, output }: CommandContext): Promise<void> {
   output.record(job, {
     job: ({ job_id }) => job_id,
@@ -77,7 +77,7 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
     'retry of': ({ retry_of }) => retry_of,
   });
   if (output.json) return;
-  if (job.totals?.scan) await tellMostFailed(job.totals.scan, output);
+  if (job.totals?.scan) await printMostFailed(job.totals.scan, output);
   if (job.partial + job.failed === 0) return;
   const incomplete: Task[] = [];
   for (const status of ['failed', 'partial']) {

@@ -1,4 +1,4 @@
-/** Files that take long to make and may be lost: each appears under its name when whole, the oldest make room for new ones. */
+/** A cache of files that can be made again: each is renamed into place when it is complete, and the least recently used are removed. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { makeFolders } from '../../../shared/make-folders.ts';
 
 const PARTIAL = '.partial';
-/** What a killed process left unfinished is removed after so long. */
+/** An unfinished file of this age was left by a killed process, and is removed. */
 const ABANDONED_MS = 24 * 3_600_000;
 
 export interface CacheOptions {
-  /** Bytes of all files; the newest one is kept whatever its size. */
+  /** The most bytes of all files together; the newest file is kept whatever its size. */
   readonly maxBytes: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -27,7 +27,7 @@ export class Cache {
     this.#options = options;
   }
 
-  /** Where the folder cannot be made or written, one that lasts until `close` stands in for it. */
+  /** Opens the folder; if it cannot be made or written to, a temporary one, which `close` removes. */
   static async open(folder: string, options: CacheOptions): Promise<Cache> {
     try {
       await makeFolders(folder, 0o700);
@@ -40,7 +40,7 @@ export class Cache {
     }
   }
 
-  /** The file's path. Two that make it at once do so each for itself; the later takes the earlier's place. */
+  /** Path of the file, which `make` writes if it is missing. If two processes make it at once, the later file replaces the earlier. */
   async file(name: string, make: (temporary: string) => Promise<void>): Promise<string> {
     const path = join(this.#folder, name);
     if (await this.#touch(path)) return path;
@@ -72,7 +72,7 @@ export class Cache {
     );
   }
 
-  /** A process that reads a file which is removed here keeps reading it. */
+  /** Removes files until `maxBytes` holds. A process that has a removed file open can still read it. */
   async #makeRoom(latest: string): Promise<void> {
     const names = await readdir(this.#folder);
     const files = await Promise.all(

@@ -1,4 +1,4 @@
-/** The columns of a table, as SQL types. */
+/** The SQL columns of each table. */
 import type { ColumnType } from '../../../shared/exports/datasets.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { viewColumnsOf } from '../../../shared/exports/view-columns.ts';
@@ -8,9 +8,9 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = { text: 'VARCHAR', json:
 export interface SqlColumn {
   readonly name: string;
   readonly type: string;
-  /** What the view selects. */
+  /** SQL expression that the view selects as this column. */
   readonly expression: string;
-  /** Text that holds JSON. */
+  /** True if the column is text that holds JSON. */
   readonly isJson: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** DuckDB over one export: it reads the export's files and can do nothing else. */
+/** DuckDB over one export, locked so that a statement can read the export's files and do nothing else. */
 import { DuckDBInstance, StatementType, type DuckDBConnection, type DuckDBPreparedStatement, type DuckDBResult } from '@duckdb/node-api';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -11,27 +11,27 @@ import type { Cache } from './cache.ts';
 import { INTERRUPTED, textOf, textual, type Completion, type Engine, type Result, type Row } from './engine.ts';
 import { attachExport, type AttachedExport } from './export-tables.ts';
 import { asCommandError, ONLY_THE_EXPORT } from './sql-error.ts';
-import { bare } from './sql-text.ts';
+import { codeOnly } from './sql-text.ts';
 import { TRINO_FUNCTIONS } from './trino-functions.ts';
 import { plainValue } from './values.ts';
 
 const MOST_MEMORY_MIB = 4096;
 const MOST_SPILLED = '10GiB';
 const EXPLAIN = 'EXPLAIN ';
-const ANSWER = 'muster_answer';
-const KEEP = `CREATE OR REPLACE TEMP TABLE ${ANSWER} AS `;
-/** Statements that answer a few rows, and that no table can be made of. */
-const ABOUT_TABLES = /^\s*(?:describe|desc|show|summarize)\b/i;
+const RESULT_TABLE = 'muster_answer';
+const CREATE_RESULT = `CREATE OR REPLACE TEMP TABLE ${RESULT_TABLE} AS `;
+/** Statements that return a few rows, and from which DuckDB cannot create a table. */
+const DESCRIBES_TABLES = /^\s*(?:describe|desc|show|summarize)\b/i;
 
 /**
- * Functions that a SELECT may call and that do more than read: they write profiles and logs, change how DuckDB works, or run SQL
- * that is a literal, which nobody has looked at.
+ * Functions that a SELECT may call although they do more than read: they write profiles and logs, change DuckDB's settings, or run SQL
+ * from a string, which these checks have not seen.
  */
-const ACTING =
+const FORBIDDEN_FUNCTIONS =
   /\b(?:enable_\w+|disable_\w+|verify_\w+|query|query_table|json_execute_serialized_sql|truncate_duckdb_logs|write_log|checkpoint|force_checkpoint|import_database|copy_database|add_parquet_key)\s*\(/i;
 
 export interface DuckDbEngine extends Engine {
-  /** The tables that are empty because the export has no file of them. */
+  /** Tables that are empty because the export has no file for them. */
   readonly missing: readonly DatasetName[];
 }
 
@@ -67,9 +67,9 @@ export async function openDuckDb(source: Export, cache: Cache): Promise<DuckDbEn
   }
 }
 
-/** The last ones of a session: after them nothing can be set. */
+/** The last settings of a session: the final one locks the configuration. */
 const settingsFor = ({ paths }: AttachedExport): readonly string[] => [
-  // As Trino does: 7 / 2 is 3, and times are in UTC.
+  // These two settings make DuckDB answer as Trino does: 7 / 2 is 3, and times are in UTC.
   'SET integer_division = true',
   `SET TimeZone = 'UTC'`,
   'SET errors_as_json = true',
@@ -95,32 +95,32 @@ class LockedDuckDb implements DuckDbEngine {
   }
 
   async run(sql: string): Promise<Result> {
-    const asked = /^\s*explain\s+(?!analyze\b|\()/i.exec(sql)?.[0];
-    if (asked !== undefined) return this.#small(sql.slice(asked.length), EXPLAIN);
-    return ABOUT_TABLES.test(bare(sql)) ? this.#small(sql, '') : this.#rows(sql);
+    const explain = /^\s*explain\s+(?!analyze\b|\()/i.exec(sql)?.[0];
+    if (explain !== undefined) return this.#small(sql.slice(explain.length), EXPLAIN);
+    return DESCRIBES_TABLES.test(codeOnly(sql)) ? this.#small(sql, '') : this.#rows(sql);
   }
 
   async explain(sql: string): Promise<string> {
     return textOf(await this.#small(sql, EXPLAIN), (row) => row.at(-1));
   }
 
-  /** An answer that fits in memory. */
+  /** Runs a statement whose result is small enough for memory. */
   async #small(sql: string, prefix: string): Promise<Result> {
-    return this.#asked(sql, prefix, async () => {
+    return this.#checked(sql, prefix, async () => {
       const result = await this.#connection.run(`${prefix}${sql}`);
       return { columns: result.columnNames(), batches: this.#batches(result) };
     });
   }
 
-  /** By way of a temporary table: it goes to the disk as it grows, which a result held in memory does not. */
+  /** Runs a query into a temporary table, because DuckDB moves a growing table to the disk, but not a result held in memory. */
   async #rows(sql: string): Promise<Result> {
-    return this.#asked(sql, KEEP, async (columns) => {
-      const [kept] = await (await this.#connection.run(`${KEEP}${sql}`)).getRows();
-      return { columns, batches: this.#batches(await this.#connection.stream(`FROM ${ANSWER}`), Number(kept?.[0])) };
+    return this.#checked(sql, CREATE_RESULT, async (columns) => {
+      const [kept] = await (await this.#connection.run(`${CREATE_RESULT}${sql}`)).getRows();
+      return { columns, batches: this.#batches(await this.#connection.stream(`FROM ${RESULT_TABLE}`), Number(kept?.[0])) };
     });
   }
 
-  async #asked(sql: string, prefix: string, ask: (columns: readonly string[]) => Promise<Result>): Promise<Result> {
+  async #checked(sql: string, prefix: string, ask: (columns: readonly string[]) => Promise<Result>): Promise<Result> {
     this.#isInterrupted = false;
     let before = 0;
     try {
@@ -132,7 +132,7 @@ class LockedDuckDb implements DuckDbEngine {
     }
   }
 
-  /** A stream of the DuckDB client that fails or is interrupted just ends, without an error: so the rows are counted. */
+  /** Counts the rows, because a stream of the DuckDB client that fails or is interrupted ends without an error. */
   async *#batches(result: DuckDBResult, expected?: number): AsyncGenerator<readonly Row[]> {
     let count = 0;
     for await (const rows of result.yieldRows()) {
@@ -141,17 +141,18 @@ class LockedDuckDb implements DuckDbEngine {
     }
     if (expected === undefined) return;
     if (count !== expected) {
-      const says = this.#isInterrupted ? INTERRUPTED : `Only ${count} of ${expected} rows could be read back from the temporary folder.`;
-      throw new CommandError(says, EXIT.failed);
+      const message = this.#isInterrupted ? INTERRUPTED : `Only ${count} of ${expected} rows could be read back from the temporary folder.`;
+      throw new CommandError(message, EXIT.failed);
     }
-    await this.#connection.run(`DROP TABLE ${ANSWER}`);
+    await this.#connection.run(`DROP TABLE ${RESULT_TABLE}`);
   }
 
-  /** @throws CommandError unless it is one statement that only reads */
+  /** The statement's columns. @throws CommandError unless it is one statement that only reads */
   async #columnsOf(sql: string): Promise<readonly string[]> {
-    const text = bare(sql);
-    if (ACTING.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
-    if (/^\s*explain\b/i.test(text)) throw new CommandError('Only the plan of a SELECT can be shown: EXPLAIN SELECT ….', EXIT.refused);
+    const text = codeOnly(sql);
+    if (FORBIDDEN_FUNCTIONS.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
+    if (/^\s*explain\b/i.test(text))
+      throw new CommandError('EXPLAIN shows the plan of a SELECT only; write EXPLAIN SELECT ….', EXIT.refused);
     if (/^\s*pragma\b/i.test(text)) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     const statement = await this.#prepare(sql);
     const { statementType, parameterCount, columnCount } = statement;
@@ -159,7 +160,7 @@ class LockedDuckDb implements DuckDbEngine {
     statement.destroySync();
     if (statementType !== StatementType.SELECT) throw new CommandError(ONLY_THE_EXPORT, EXIT.refused);
     if (parameterCount > 0)
-      throw new CommandError('The SQL has a placeholder (? or $1), which nothing fills; write the value.', EXIT.refused);
+      throw new CommandError('The SQL has a placeholder (? or $1), but values cannot be passed; write the value itself.', EXIT.refused);
     return columns;
   }
 

@@ -1,4 +1,4 @@
-/** An export's files as SQL tables: Parquet, read where it lies. */
+/** Makes SQL views of an export's Parquet files; nothing is copied. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -18,15 +18,14 @@ import { columnsOf } from './columns.ts';
 export interface AttachedExport {
   /** The files that queries read. */
   readonly paths: readonly string[];
-  /** Datasets that the export has no file of: these tables are empty. */
+  /** Datasets that the export has no file for: their tables are empty. */
   readonly missing: readonly DatasetName[];
   close(): Promise<void>;
 }
 
 /**
- * Makes the six tables in `connection`; those that the export has no file of are empty.
- * @throws BadExport if a file is not what the manifest says, or has rows that Parquet does not hold; every file is hashed once, before
- * its first query
+ * Makes the six tables in `connection`; a table that the export has no file for is empty. Every file is hashed once, before its first query.
+ * @throws BadExport if a file differs from its hash in the manifest, or if rows exist only in another format than Parquet
  */
 export async function attachExport(connection: DuckDBConnection, source: Export, cache: Cache): Promise<AttachedExport> {
   refuseUnreadable(source);
@@ -55,22 +54,24 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
 }
 
 /**
- * A table may be empty only where there are no rows of it. A dataset that was not exported, or of which there was nothing, has no
- * file at all.
+ * Refuses an export that has rows of a dataset but not in Parquet, because its table would be empty. A dataset that was not exported, or
+ * that has no rows, has no file at all.
  */
 function refuseUnreadable(source: Export): void {
   const { folder, manifest } = source;
   const unread = manifest.files.find(({ dataset, rows }) => rows > 0 && !parquetOf(source, dataset));
   if (!unread && DATASET_NAMES.some((dataset) => parquetOf(source, dataset))) return;
   const holds = unread ? `has its ${unread.dataset} only as ${unread.name}` : 'has no Parquet files';
-  throw new BadExport(`${folder} ${holds}; a query reads Parquet, which every export has: make it again, or copy it again.`);
+  throw new BadExport(
+    `${folder} ${holds}; a query reads Parquet, which every complete export has: make the export again, or copy it again.`,
+  );
 }
 
 const parquetOf = ({ manifest }: Export, dataset: DatasetName): ManifestFile | undefined =>
   manifest.files.find((file) => file.dataset === dataset && file.format === 'parquet');
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-/** A cast that changes nothing costs nothing; it makes sure that the types are the same wherever a table comes from. */
+/** The cast guarantees the same column types for every export; DuckDB drops a cast that changes nothing. */
 const selected = (dataset: DatasetName): string =>
   columnsOf(dataset)
     .map(({ name, type, expression }) => `CAST(${expression} AS ${type}) AS ${name}`)
@@ -88,17 +89,17 @@ async function createView(connection: DuckDBConnection, dataset: DatasetName, se
   }
 }
 
-/** Hashes the files that queries read. A file that was hashed before is known by its size, its time and the manifest. */
+/** Hashes the files that queries read, unless they have been hashed before: the cache has a mark for their sizes, times and manifest. */
 async function verifyOnce(source: Export, cache: Cache): Promise<void> {
   const files = source.manifest.files.filter(({ format }) => format === 'parquet');
-  const stands = await Promise.all(
+  const states = await Promise.all(
     files.map(async ({ name }) => {
       const { size, mtimeMs, ino } = await stat(join(source.folder, name));
       return [resolve(source.folder, name), size, mtimeMs, ino];
     }),
   );
   const name = `${createHash('sha256')
-    .update(canonicalJson([source.manifest, stands]))
+    .update(canonicalJson([source.manifest, states]))
     .digest('hex')}.verified`;
   await cache.file(name, async (temporary) => {
     for (const file of files) await verify(source.folder, file);
@@ -110,10 +111,12 @@ async function verify(folder: string, file: ManifestFile): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(join(folder, file.name), { highWaterMark: 2 ** 20 }), hash);
   if (hash.digest('hex') !== file.sha256)
-    throw new BadExport(`${join(folder, file.name)} is not what the export's manifest says; make the export again, or copy it again.`);
+    throw new BadExport(
+      `${join(folder, file.name)} does not match its SHA-256 in the export's manifest; make the export again, or copy it again.`,
+    );
 }
 
-/** DuckDB takes `*`, `?` and brackets in a path for a pattern: a file whose path holds such is read through a link. */
+/** DuckDB reads `*`, `?` and brackets in a path as a pattern, so a file with such a path is read through a link with a plain name. */
 class PlainPaths {
   #folder: string | undefined;
   #count = 0;

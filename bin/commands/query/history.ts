@@ -1,4 +1,4 @@
-/** What was asked in earlier shells, one statement a line. It is a convenience: nothing that goes wrong with it is told. */
+/** Statements of earlier shells, one a line. The history is a convenience: its errors are ignored. */
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolders } from '../../../shared/make-folders.ts';
@@ -12,21 +12,21 @@ export class History {
     this.#file = file;
   }
 
-  /** Newest first. */
+  /** The statements, newest first. */
   async read(): Promise<string[]> {
     const lines = (await readFile(this.#file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
     if (lines.length > 2 * KEPT) await this.#shorten(lines.slice(-KEPT));
     return lines.slice(-KEPT).toReversed();
   }
 
-  /** Two shells may add at once. */
+  /** Appends one statement; two shells may do so at once. */
   async add(line: string): Promise<void> {
     if (line === '' || line.includes('\n')) return;
     try {
       await makeFolders(dirname(this.#file), 0o700);
       await appendFile(this.#file, `${line}\n`, { mode: 0o600 });
     } catch {
-      // The statement is run all the same.
+      // The statement runs although it could not be remembered.
     }
   }
 
@@ -36,7 +36,7 @@ export class History {
       await writeFile(temporary, `${lines.join('\n')}\n`, { mode: 0o600 });
       await rename(temporary, this.#file);
     } catch {
-      // It stays long.
+      // The file stays long until the next attempt.
     }
   }
 }

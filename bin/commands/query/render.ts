@@ -1,11 +1,11 @@
-/** Rows on stdout as they come, as a table, CSV or JSON Lines; no more of them in memory than one batch. */
+/** Prints rows while they arrive, as a table, CSV or JSON Lines; memory holds one batch and one table at most. */
 import { stringify } from 'csv-stringify/sync';
-import { ROWS_TOGETHER, tableText, type Streams } from '../output.ts';
+import { ROWS_PER_TABLE, tableText, type Streams } from '../output.ts';
 import { textual, type QueryFormat, type Result, type Row, type Value } from './engine.ts';
 
 type Render = (rows: readonly Row[], isFirst: boolean) => string;
 
-/** Answers with the number of rows. @throws CommandError if the query fails on the way */
+/** Prints the result and returns its number of rows. @throws CommandError if the query fails before its last row */
 export async function printResult({ columns, batches }: Result, format: QueryFormat, stdout: Streams['stdout']): Promise<number> {
   const render = rendererOf(format, columns);
   let count = 0;
@@ -16,14 +16,14 @@ export async function printResult({ columns, batches }: Result, format: QueryFor
   return count;
 }
 
-/** Rows that are laid out together; once, with none, if there is no row: a heading is an answer too. */
+/** Groups rows into tables. A result without rows is one empty group, so that its heading is printed. */
 async function* inGroups(batches: Result['batches']): AsyncGenerator<readonly Row[]> {
   let held: Row[] = [];
   let isFirst = true;
   for await (const rows of batches) {
     for (const row of rows) {
       held.push(row);
-      if (held.length < ROWS_TOGETHER) continue;
+      if (held.length < ROWS_PER_TABLE) continue;
       yield held;
       held = [];
       isFirst = false;
@@ -32,7 +32,7 @@ async function* inGroups(batches: Result['batches']): AsyncGenerator<readonly Ro
   if (held.length > 0 || isFirst) yield held;
 }
 
-/** Once the reader has room for more. */
+/** Writes the text, and resolves when the stream can take more. */
 export async function written(stdout: Streams['stdout'], text: string): Promise<void> {
   if (text === '') return;
   const stream = stdout as Partial<NodeJS.WritableStream>;
@@ -61,17 +61,17 @@ function rendererOf(format: QueryFormat, columns: readonly string[]): Render {
   }
 }
 
-/** Numbers stay numbers: a minus makes no formula of them. */
+/** A number stays a number, so that the escaping of formulas does not take its minus sign for one. */
 const asCell = (value: Value): string | number => (typeof value === 'number' ? value : textual(value));
 
-/** No cell is a formula to a spreadsheet. */
+/** CSV in which no cell is a formula to a spreadsheet. */
 const csvOf = (rows: readonly (readonly (string | number)[])[]): string =>
   stringify(
     rows.map((row) => [...row]),
     { escape_formulas: true },
   );
 
-/** `name`, `name_2`: an object has no member twice. */
+/** Column names made unique, because a JSON object cannot have a member twice: `name`, `name_2`. */
 function distinct(columns: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return columns.map((column) => {

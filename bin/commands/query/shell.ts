@@ -1,4 +1,4 @@
-/** Statements from a terminal or a pipe, one after the other. */
+/** The shell: reads statements from a terminal or a pipe and runs them one after the other. */
 import { createInterface, type Interface } from 'node:readline';
 import { callbackify } from 'node:util';
 import { DATASET_NAMES } from '../../../shared/exports/datasets.ts';
@@ -8,29 +8,29 @@ import { counted, printable, tableText, type Streams } from '../output.ts';
 import { columnsOf } from './columns.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat } from './engine.ts';
 import type { History } from './history.ts';
-import { oneLine, saysSomething, splitStatements } from './sql-text.ts';
+import { oneLine, hasCode, splitStatements } from './sql-text.ts';
 
 export interface ShellOptions extends Streams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly engine: Engine;
   readonly format: QueryFormat;
   readonly history: History;
-  /** Prints what the statement answers; answers with the number of rows. @throws CommandError */
+  /** Runs the statement, prints its result and returns the number of rows. @throws CommandError */
   readonly run: (sql: string, format: QueryFormat) => Promise<number>;
 }
 
 const HELP = `Statements end with a semicolon and may take several lines.
-.tables         the tables
-.schema NAME    the columns of a table
-.format NAME    ${QUERY_FORMATS.join(', ')}: how rows are printed
+.tables         list the tables
+.schema NAME    list the columns of a table
+.format NAME    ${QUERY_FORMATS.join(', ')}: the format of the printed rows
 .quit           leave (or Ctrl-D)
-Ctrl-C ends the statement that is running, or forgets the one that is being written.
+Ctrl-C stops the running statement, or discards the one that you are typing.
 `;
 const PROMPT = 'muster> ';
 const MORE = '     -> ';
 const HISTORY_SIZE = 1000;
 
-/** @throws CommandError at the first statement of a pipe that fails; a terminal's are told, and the shell goes on */
+/** @throws CommandError if a statement from a pipe fails; on a terminal, the error is printed and the shell goes on */
 export async function shell(options: ShellOptions): Promise<void> {
   const session = new Session(options);
   if (options.stdin.isTTY) await session.fromTerminal();
@@ -43,7 +43,7 @@ class Session {
   #pending = '';
   #isRunning = false;
   #hasLeft = false;
-  /** By Ctrl-D: what was typed before it is still run. */
+  /** True after Ctrl-D; statements that were typed before it still run. */
   #isClosed = false;
 
   constructor(options: ShellOptions) {
@@ -57,8 +57,8 @@ class Session {
       await this.#take(line, async (statement) => this.#options.run(statement, this.#format));
       if (this.#hasLeft) return;
     }
-    // The last statement of a pipe needs no semicolon.
-    if (saysSomething(this.#pending)) await this.#options.run(this.#pending, this.#format);
+    // The last statement from a pipe needs no semicolon.
+    if (hasCode(this.#pending)) await this.#options.run(this.#pending, this.#format);
   }
 
   async fromTerminal(): Promise<void> {
@@ -109,11 +109,11 @@ class Session {
     this.#ask(terminal);
   }
 
-  /** A command with a dot, or the next line of a statement. */
+  /** Takes one line: a command that begins with a dot, or a further line of a statement. */
   async #take(line: string, run: (statement: string) => Promise<unknown>): Promise<void> {
     if (this.#pending === '' && line.trimStart().startsWith('.')) return this.#command(line.trim());
     const { statements, rest } = splitStatements(`${this.#pending}${line}\n`);
-    this.#pending = saysSomething(rest) || rest.includes('/*') ? rest : '';
+    this.#pending = hasCode(rest) || rest.includes('/*') ? rest : '';
     for (const statement of statements) await run(statement);
   }
 
@@ -137,13 +137,13 @@ class Session {
     else if (name === '.tables') stdout.write(`${DATASET_NAMES.join('\n')}\n`);
     else if (name === '.schema') stdout.write(schemaOf(argument));
     else if (name === '.format' && more.length === 0 && isFormat(argument)) this.#format = argument;
-    else stderr.write(`There is no command ${printable(line)}. Type .help for those there are.\n`);
+    else stderr.write(`There is no command ${printable(line)}. Type .help for the commands.\n`);
   }
 }
 
 type Completions = [words: string[], end: string];
 
-/** As readline wants them. It goes on without, should they fail. */
+/** Completions in readline's form; none if the engine fails. */
 async function completionsOf(engine: Engine, line: string): Promise<Completions> {
   try {
     const { words, start } = await engine.complete(line);

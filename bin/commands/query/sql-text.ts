@@ -1,15 +1,15 @@
-/** As much of SQL's grammar as it takes to tell where a statement ends, and what in it is no literal. */
+/** Enough of SQL's grammar to find where a statement ends, and which of its parts are literals or comments. */
 
 /** A literal, a quoted name, a comment, or anything up to the next of them. */
 const TOKEN =
   /[eE]'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[^]*?\*\/|\$(\w*)\$[^]*?\$\1\$|[A-Za-z_]\w*|[^'"\-/$;A-Za-z_]+|[^]/g;
-/** What opens a token that nothing closes: the rest of the statement is still to come. */
+/** The opening mark of a literal, name or comment that is not closed yet: the statement goes on. */
 const OPEN = /^(?:'|"|\/\*|\$\w*\$)/;
 
 export interface Split {
-  /** Without their semicolons; none is empty or a mere comment. */
+  /** Complete statements without their semicolons; empty ones and mere comments are left out. */
   readonly statements: readonly string[];
-  /** What follows the last semicolon. */
+  /** The text after the last semicolon. */
   readonly rest: string;
 }
 
@@ -22,21 +22,21 @@ export function splitStatements(text: string): Split {
     statements.push(text.slice(start, index));
     start = index + 1;
   }
-  return { statements: statements.map((each) => each.trim()).filter(saysSomething), rest: text.slice(start) };
+  return { statements: statements.map((each) => each.trim()).filter(hasCode), rest: text.slice(start) };
 }
 
-/** Whether there is more in it than white space and comments. */
-export const saysSomething = (sql: string): boolean => bare(sql).trim() !== '';
+/** True if the text holds more than white space and comments. */
+export const hasCode = (sql: string): boolean => codeOnly(sql).trim() !== '';
 
-/** Without comments and literals; quoted names lose their quotes. */
-export const bare = (sql: string): string =>
+/** The statement with its comments and literals blanked, and quoted names without their quotes. */
+export const codeOnly = (sql: string): string =>
   sql.replaceAll(TOKEN, (token) => {
     if (token.startsWith('--') || token.startsWith('/*')) return ' ';
     if (token.length > 1 && token.startsWith('"')) return token.slice(1, -1).replaceAll('""', '"');
     return /^(?:[eE]?'.*'|\$\w*\$.*)$/s.test(token) ? "''" : token;
   });
 
-/** On one line, without comments; a line break within a literal stays. */
+/** The statement on one line, without comments; a line break within a literal stays. */
 export const oneLine = (sql: string): string =>
   sql
     .replaceAll(TOKEN, (token) => {

@@ -1,10 +1,10 @@
 /**
- * What Trino, the SQL of Athena, calls otherwise than DuckDB or answers otherwise: as macros, so that one query is right in both.
- * A macro of a built-in function's name goes before it; `system.main` reaches the built-in one.
+ * DuckDB macros for the functions that Trino (the SQL of Athena) has under another name or answers differently, so that one query is
+ * right in both. A macro hides the built-in function of the same name, which is still reached by `system.main`.
  * https://trino.io/docs/current/functions.html
  */
 const MACROS: readonly string[] = [
-  // JSON. A path's `["name"]` is `."name"` to DuckDB; what is not a scalar is null to Trino's json_extract_scalar.
+  // JSON. A path's `["name"]` is `."name"` in DuckDB; Trino's json_extract_scalar returns null for a list or an object.
   `muster_path(path) AS regexp_replace(path, '\\["([^"]*)"\\]', '."\\1"', 'g')`,
   'json_extract(json, path) AS system.main.json_extract(json, muster_path(path))',
   `json_extract_scalar(json, path) AS json_extract_string(json_value(json, muster_path(path)), '$')`,
@@ -15,7 +15,7 @@ const MACROS: readonly string[] = [
   'json_array_get(json, nth) AS system.main.json_extract(json, CAST(nth AS BIGINT))',
   'json_parse(text) AS CAST(text AS JSON)',
   'json_format(json) AS CAST(json AS VARCHAR)',
-  // Times. Trino counts whole units that have passed, DuckDB's date_diff the borders between.
+  // Times. Trino's date_diff counts the whole units that have passed, DuckDB's the unit boundaries that were crossed.
   'from_iso8601_timestamp(text) AS CAST(text AS TIMESTAMPTZ)',
   'from_iso8601_date(text) AS CAST(text AS DATE)',
   `to_iso8601(moment) AS strftime(moment, '%Y-%m-%dT%H:%M:%S.%gZ')`,
@@ -23,7 +23,7 @@ const MACROS: readonly string[] = [
   'date_add(unit, count, moment) AS moment + CAST(count AS BIGINT) * CAST(concat(1, unit) AS INTERVAL)',
   'to_unixtime(moment) AS epoch(moment)',
   'from_unixtime(seconds) AS to_timestamp(seconds)',
-  // Text. Trino answers null where nothing is found.
+  // Text. Trino returns null if nothing is found.
   'regexp_like(text, pattern) AS regexp_matches(text, pattern)',
   `regexp_extract(text, pattern) AS CASE WHEN regexp_matches(text, pattern) THEN system.main.regexp_extract(text, pattern) END,
     (text, pattern, number) AS CASE WHEN regexp_matches(text, pattern) THEN system.main.regexp_extract(text, pattern, number) END`,

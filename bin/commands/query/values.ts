@@ -1,4 +1,4 @@
-/** DuckDB's values as JSON has them. */
+/** Converts DuckDB's values to JSON values. */
 import {
   DuckDBArrayValue,
   DuckDBDecimalValue,
@@ -26,7 +26,7 @@ export function plainValue(value: DuckDBValue): Value {
   return value.toString();
 }
 
-/** Undefined before the year 1, after 9999, and for infinity. */
+/** ISO 8601 in UTC; undefined for a time before the year 1, after 9999, or infinity. */
 function isoTime({ micros }: { readonly micros: bigint }): string | undefined {
   const ms = micros / 1000n;
   return ms >= -62_135_596_800_000n && ms < 253_402_300_800_000n ? new Date(Number(ms)).toISOString() : undefined;

@@ -1,4 +1,4 @@
-/** The configuration file of `muster run`: YAML, in which every scalar is a text until its setting reads it. */
+/** Reads the configuration file of `muster run`: YAML whose scalars all stay text until the schema of their setting parses them. */
 import { readFileSync } from 'node:fs';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ import { type Setting, SETTING_NAMES, SETTINGS } from './settings.ts';
 export const DEFAULT_FILE = 'muster.yaml';
 
 export interface ConfigurationFile {
-  /** By key, with where it stands: `muster.yaml:3`. */
+  /** By key: the value, and the file and line where it stands (`muster.yaml:3`). */
   readonly values: ReadonlyMap<string, { readonly value: unknown; readonly from: string }>;
   readonly connections: readonly Login[];
 }
@@ -23,7 +23,7 @@ const connectionsSchema = z.array(loginSchema).refine((logins) => new Set(logins
 
 const KEYS: readonly string[] = [...SETTING_NAMES.filter((name) => !(SETTINGS[name] as Setting<unknown>).notInFile), 'connections'];
 
-/** `path` undefined: the default file, if it is there. @throws CommandError naming the file, the line and what is allowed */
+/** Reads `path`; if it is undefined, the default file, which may be absent. @throws CommandError naming the file, the line and what is allowed */
 export function readConfiguration(path: string | undefined): ConfigurationFile {
   const file = path ?? DEFAULT_FILE;
   const text = readText(file, path === undefined);
@@ -32,12 +32,12 @@ export function readConfiguration(path: string | undefined): ConfigurationFile {
 
 export function parseConfiguration(file: string, text: string): ConfigurationFile {
   const lines = new LineCounter();
-  // Account ids are no numbers: none of them loses its zeros.
+  // The failsafe schema reads every scalar as text, so that an account id keeps its leading zeros.
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
   const [problem] = document.errors;
   if (problem) throw refused(`${file}:${lines.linePos(problem.pos[0]).line}`, `this is not YAML: ${problem.message}`);
   if (document.contents === null) return { values: new Map(), connections: [] };
-  if (!isMap(document.contents)) throw refused(file, `it is not a map of settings; write key: value, one a line`);
+  if (!isMap(document.contents)) throw refused(file, `it is not a map of settings; write one "key: value" a line`);
 
   const source = new PolicySource(file, text, document, lines);
   const content = document.toJS({ maxAliasCount: 100 }) as Record<string, unknown>;
@@ -65,7 +65,7 @@ function connectionsOf(value: unknown, source: PolicySource): readonly Login[] {
   });
 }
 
-/** The first problem, with the line where it stands. `has`: the sentence about unknown keys, up to its verb. */
+/** The first problem, with the line where it stands. `has` begins the sentence about an unknown key, up to its verb: `a connection has`. */
 function problemIn(
   error: z.ZodError,
   at: readonly (string | number)[],

@@ -1,4 +1,4 @@
-/** How a run is shown while it goes on, always on stderr: a bar on a terminal, lines of JSON, or nothing. */
+/** Shows the progress of a run on stderr: a bar on a terminal, lines of JSON, or nothing. */
 import { SingleBar } from 'cli-progress';
 import { isWhole } from '../../../shared/exports/whole-slices.ts';
 import { jsonLog } from '../../../shared/real-seams.ts';
@@ -70,7 +70,7 @@ function bar(stream: Terminal, note: RunEvents['note']): RunProgress {
   };
 }
 
-/** Messages are static; what varies is a field. */
+/** Log messages are static texts; everything that varies is a field. */
 function logged(stderr: Terminal): RunProgress {
   const log = jsonLog((line) => stderr.write(line));
   return {

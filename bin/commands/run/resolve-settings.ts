@@ -1,4 +1,4 @@
-/** What a run goes by: defaults, then the configuration file, then the environment, then the command line. */
+/** Resolves the settings of a run. In rising precedence: defaults, configuration file, environment, command line. */
 import type { Login } from '../../../shared/clouds/login.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
@@ -15,14 +15,14 @@ import {
   variableOf,
 } from './settings.ts';
 
-/** As the command line gave them: texts, and true or false of switches. */
+/** Options of the command line: texts, or booleans for switches. */
 export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>;
 
 export interface Resolved {
   readonly settings: Settings;
-  /** Of the configuration file. */
+  /** Connections of the configuration file. */
   readonly connections: readonly Login[];
-  /** Who said it: `--day`, `MUSTER_RUN_DAY`, `muster.yaml:3`; undefined if nobody did. */
+  /** Source of each setting: `--day`, `MUSTER_RUN_DAY` or `muster.yaml:3`; absent if the default applies. */
   readonly from: Readonly<Partial<Record<SettingName, string>>>;
 }
 
@@ -45,12 +45,12 @@ export function resolveSettings(flags: Flags, env: NodeJS.ProcessEnv, read: type
 }
 
 /**
- * Where a run without flags writes, for who looks there and runs nothing: no other setting of the environment or the file is held
- * against what is allowed. @throws CommandError
+ * The folder that a run without flags writes into, for commands that only read from it: no other setting is checked.
+ * @throws CommandError
  */
 export function resolveOutdir(env: NodeJS.ProcessEnv, read: typeof readConfiguration = readConfiguration): string {
-  const told = given('outdir', {}, env) ?? fileNamed({}, env, read).values.get('outdir');
-  return told ? (valueOf('outdir', told) as string) : SETTINGS.outdir.fallback;
+  const outdir = given('outdir', {}, env) ?? fileNamed({}, env, read).values.get('outdir');
+  return outdir ? (valueOf('outdir', outdir) as string) : SETTINGS.outdir.fallback;
 }
 
 function fileNamed(flags: Flags, env: NodeJS.ProcessEnv, read: typeof readConfiguration): ConfigurationFile {
@@ -58,7 +58,7 @@ function fileNamed(flags: Flags, env: NodeJS.ProcessEnv, read: typeof readConfig
   return read(named && (valueOf('config', named) as string));
 }
 
-/** A login named on the command line counts, not another one that the environment or the file names. */
+/** Precedence of a setting's source: a login named on the command line overrules one that the environment or the file names. */
 const rank = (from: string | undefined): number =>
   from === undefined ? 0 : from.startsWith('--') ? 3 : from.startsWith(VARIABLE_PREFIX) ? 2 : 1;
 
@@ -93,10 +93,13 @@ function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
   const known = SETTING_NAMES.map(variableOf);
   const unknown = Object.keys(env).find((name) => name.startsWith(VARIABLE_PREFIX) && !known.includes(name));
   if (unknown === undefined) return;
-  throw new CommandError(`${unknown} is no setting of muster run; unset it.${suggestion(unknown, known)}`, EXIT.refused);
+  throw new CommandError(`${unknown} is not a setting of muster run; unset it.${suggestion(unknown, known)}`, EXIT.refused);
 }
 
-/** What is said for one run, on its command line, is meant for it: a file may hold what another run uses. */
+/**
+ * Refuses options that have no effect or contradict each other. Most are refused on the command line only, because they are meant for this
+ * run; the file and the environment may hold settings that only other runs use.
+ */
 function refuseContradictions({ settings, from }: Resolved): void {
   const refuse = (message: string): never => {
     throw new CommandError(message, EXIT.refused);
@@ -110,7 +113,7 @@ function refuseContradictions({ settings, from }: Resolved): void {
       );
   if (settings.profile !== undefined && settings.connection !== undefined && !settings.demo)
     refuse(`${from.profile} and ${from.connection} both name a login; leave one of them out.`);
-  if (from.policy === '--policy' && !settings.scan) refuse('--policy chooses what a scan goes by: give --scan too.');
+  if (from.policy === '--policy' && !settings.scan) refuse('--policy chooses the policies of a scan: give --scan too.');
   if (settings.prev !== undefined && !settings.formats.includes('jsonl'))
     refuse(`A comparison reads JSON Lines: add jsonl to the formats (${from.formats}), or leave ${from.prev} out.`);
 }

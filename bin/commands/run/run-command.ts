@@ -1,4 +1,4 @@
-/** One `muster run`: checks everything that can be checked, then reads, then tells. */
+/** One `muster run`: checks everything that can be checked beforehand, then reads the accounts, then prints a summary. */
 import { join } from 'node:path';
 import { withDemo } from '../../../shared/clouds/aws/demo/environment.ts';
 import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
@@ -27,7 +27,7 @@ import { Output } from '../output.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
-import { tellRun } from './tell-run.ts';
+import { printRun } from './print-run.ts';
 
 /** @throws CommandError, NotWritten, BadExport */
 export async function runCommand(flags: Flags, json: boolean, surroundings: Surroundings): Promise<void> {
@@ -45,7 +45,7 @@ export async function runCommand(flags: Flags, json: boolean, surroundings: Surr
     surroundings.exitCode = exitCodeOf(summary.status);
     if (json) new Output(surroundings, true).document({ ...summary, folder });
     else if (settings.quiet) surroundings.stdout.write(`${folder}\n`);
-    else await tellRun(summary, folder, new Output(surroundings, false));
+    else await printRun(summary, folder, new Output(surroundings, false));
   } catch (error) {
     throw cloudFailure(ending.signal.reason === interrupted ? interrupted : error);
   } finally {
@@ -87,7 +87,7 @@ async function readInto(
         types,
         regions: settings.regions ?? '*',
         policies,
-        now: agesAt(startedAt, settings),
+        now: policyTimeAt(startedAt, settings),
         startedAt,
         accountsAtOnce: settings.workers_accounts,
         slicesAtOnce: settings.workers_region,
@@ -101,7 +101,7 @@ async function readInto(
   );
 }
 
-/** Compiled only for who scans. @throws InvalidRequest with the nearest names */
+/** Imported and compiled only if the run scans. @throws InvalidRequest with the nearest names */
 async function policiesOf(selector: string) {
   const [{ builtInPolicies }, { selectPolicies }] = await Promise.all([
     import('../../../shared/policies/catalog.ts'),
@@ -129,10 +129,10 @@ function loginsOf({ settings: { demo, profile, connection }, connections, from }
 const DAY_MS = 86_400_000;
 
 /**
- * What policies tell ages by: the day's beginning, so that runs of one day agree. The demo estate has days of its own, and
- * no clock.
+ * The time from which policies compute ages, in milliseconds since the epoch: the beginning of the day in UTC, so that runs of one day
+ * give the same verdicts. The demo estate has days of its own.
  */
-function agesAt(startedAt: number, { demo, day }: Settings): number {
+function policyTimeAt(startedAt: number, { demo, day }: Settings): number {
   if (demo) return morningOf(day).getTime();
   return Math.floor(startedAt / DAY_MS) * DAY_MS;
 }

@@ -1,4 +1,4 @@
-/** The table of settings in docs/run.md: `npm run generate` writes it, and a test says when it is stale. */
+/** The table of settings in docs/run.md: `npm run generate` writes it, and a test fails if it is stale. */
 import { fallbackText, flagOf, isSwitch, type Setting, SETTING_NAMES, SETTINGS, type SettingName, variableOf } from './settings.ts';
 
 export const DOCUMENT = 'docs/run.md';
@@ -15,7 +15,7 @@ function row(name: SettingName): string {
   return `| \`${flag}\` | ${notInFile ? '' : `\`${name}\``} | \`${variableOf(name)}\` | ${fallbackText(name)} | ${help} |`;
 }
 
-/** The document with the table of today between its marks. @throws Error if it has no marks */
+/** Replaces the table between the document's two marks. @throws Error if it has no marks */
 export function withTable(document: string): string {
   const begin = document.indexOf(BEGIN);
   const end = document.indexOf(END);

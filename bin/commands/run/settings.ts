@@ -6,17 +6,17 @@ import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
 
-/** Every source gives texts, so every value is read the same way. `T` is undefined where it may be left open. */
+/** One setting. Every source gives texts, so one schema parses them all. `T` includes undefined if the setting has no default. */
 export interface Setting<T> {
-  /** From a text, or from a list of texts; its description says what is allowed. */
+  /** Parses a text or a list of texts; its description says what is allowed, for error messages. */
   readonly schema: z.ZodType<T>;
   readonly fallback: T;
   readonly help: string;
-  /** How help names the value; a switch has none. */
+  /** Placeholder of the value in the help; absent for a switch. */
   readonly value?: string;
-  /** What the default means, where it does not speak for itself. */
+  /** Describes the default if its value does not explain itself. */
   readonly fallbackHelp?: string;
-  /** It says where the file is. */
+  /** The setting cannot be a key of the file, because it names the file. */
   readonly notInFile?: true;
 }
 
@@ -142,7 +142,7 @@ export const SETTINGS = {
     value: 'names',
     help: 'formats of the files beside Parquet, which is always written: jsonl, csv (the inventory alone)',
   }),
-  scan: setting<boolean>({ schema: toggle, fallback: false, help: 'hold what is read against policies: findings' }),
+  scan: setting<boolean>({ schema: toggle, fallback: false, help: 'evaluate policies over the resources and write findings' }),
   policy: setting<string | undefined>({
     schema: text("a policy's id, a pattern such as s3.*, a framework such as cis-aws-7.0, or *"),
     fallback: undefined,
@@ -153,12 +153,12 @@ export const SETTINGS = {
   json_logs: setting<boolean>({
     schema: toggle,
     fallback: false,
-    help: 'one line of JSON on stderr for what happens, instead of a progress bar',
+    help: 'log events as lines of JSON on stderr, instead of a progress bar',
   }),
   quiet: setting<boolean>({
     schema: toggle,
     fallback: false,
-    help: "no progress and no summary: the export's folder is all that is printed",
+    help: "print only the export's folder: no progress and no summary",
   }),
   config: setting<string | undefined>({
     schema: text('the path of a file'),
@@ -185,7 +185,7 @@ export const variableOf = (name: SettingName): string => `${VARIABLE_PREFIX}${na
 
 export const isSwitch = (name: SettingName): boolean => (SETTINGS[name] as Setting<unknown>).value === undefined;
 
-/** `8`, `jsonl,csv`, `all`. */
+/** The default as the help shows it: `8`, `jsonl,csv`, `all`. */
 export function fallbackText(name: SettingName): string {
   const { fallback, fallbackHelp } = SETTINGS[name] as Setting<unknown>;
   return fallbackHelp ?? String(fallback);

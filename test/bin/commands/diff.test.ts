@@ -21,11 +21,11 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Where no API answers. */
+/** An environment whose API address nothing listens on. */
 const muster = async (...args: readonly string[]): Promise<Ran> => runCommand(args, { MUSTER_API: 'http://127.0.0.1:1' }, async () => {});
 
 describe('muster diff', () => {
-  it('writes both files into a new folder and prints how many of what, without a server', async () => {
+  it('writes both files into a new folder and prints the counts, without a server', async () => {
     const { code, out: printed, err } = await muster('diff', prev, curr, '--outdir', out);
 
     expect([code, err]).toEqual([0, '']);
@@ -42,7 +42,7 @@ describe('muster diff', () => {
     expect(lines).toEqual([{ ...(JSON.parse(readFileSync(join(out, 'diff_summary.json'), 'utf8')) as object), folder: out }]);
   });
 
-  it('says what was not compared', async () => {
+  it('prints which slices were not compared', async () => {
     const partial = join(folder, 'partial');
     await writtenExport(partial, { resources: [named('a')], outcome: 'denied' });
 
@@ -52,7 +52,7 @@ describe('muster diff', () => {
     expect(printed).toMatch(/No slice was seen whole by both/);
   });
 
-  it('ends with 8 if there are changes and that was asked for', async () => {
+  it('ends with 8 if there are changes and --fail-on-changes was given', async () => {
     const different = await muster('diff', prev, curr, '--fail-on-changes', '--outdir', out);
     const same = await muster('diff', prev, prev, '--fail-on-changes', '--outdir', join(folder, 'same'));
 
@@ -60,14 +60,16 @@ describe('muster diff', () => {
     expect(same.out).toMatch(/^3 resources unchanged/);
   });
 
-  it('refuses a path where nothing is', async () => {
+  it('refuses a path that does not exist', async () => {
     const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--outdir', out);
 
     expect([code, printed]).toEqual([EXIT.badExport, '']);
-    expect(err).toMatch(/^muster: There is no .*nothing; name the folder of an export, its inventory\.jsonl, or a night of the platform/);
+    expect(err).toMatch(
+      /^muster: There is no .*nothing; name the folder of an export, its inventory\.jsonl, or the date of a nightly export of the platform/,
+    );
   });
 
-  it('does not call a path absent that cannot be looked at', async () => {
+  it('does not report a path as absent if it cannot be inspected', async () => {
     const loop = join(folder, 'loop');
     symlinkSync(loop, loop);
 
@@ -91,7 +93,7 @@ describe('muster diff', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['curr', 'prev']);
   });
 
-  it('refuses a folder that exists, and touches nothing in it', async () => {
+  it('refuses an output folder that exists, and changes nothing in it', async () => {
     mkdirSync(out);
     writeFileSync(join(out, 'diff.json'), 'mine');
 
@@ -103,7 +105,7 @@ describe('muster diff', () => {
   });
 });
 
-/** One byte of the last line, without changing its length. */
+/** Changes one byte of the last line, so that the file keeps its length. */
 function corrupt(path: string): void {
   const text = readFileSync(path, 'utf8');
   writeFileSync(path, text.replace('"resource_id":"d"', '"resource_id":"e"'));

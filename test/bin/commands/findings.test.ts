@@ -39,7 +39,7 @@ describe('muster scan', () => {
       },
     });
 
-  it('run asks for what was named, and says how to follow the job', async () => {
+  it('run sends the named scope to the API, and says how to follow the job', async () => {
     const { code, out } = await muster('scan', 'run', '--policy', 's3.*', '--accounts', '000000000001');
 
     expect(code).toBe(0);
@@ -47,14 +47,14 @@ describe('muster scan', () => {
     expect(out).toMatch(/follow it with "muster scan status .+ --watch"/);
   });
 
-  it('run by an unknown policy is refused with the nearest names', async () => {
+  it('run refuses an unknown policy and names the nearest ones', async () => {
     const { code, out, err } = await muster('scan', 'run', '--policy', 's3.bucket-versioning');
 
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^muster: policy: .*Did you mean (aws\.)?s3\.bucket-versioning-enabled/);
   });
 
-  it('status shows the newest scan: its verdicts, open findings, what fails most and which files are bad', async () => {
+  it('status shows the newest scan: its verdicts, open findings, the policies that fail most and the policy files that are wrong', async () => {
     await line.fixture.store.put('jobs', scanRow());
     await line.fixture.store.put('jobs', jobRow({ job_id: 'inv-newer' as JobId, created_at: '2026-11-22T00:00:00.000Z' }));
 
@@ -70,7 +70,7 @@ describe('muster scan', () => {
     expect(out).toMatch(/s3\.b +4\ns3\.x0 +2\n[^]*s3\.x8 +2\nand 2 more policies\n$/);
   });
 
-  it('status says so if there is no scan', async () => {
+  it('status says that there is no scan yet', async () => {
     await line.fixture.store.put('jobs', jobRow());
 
     expect(await muster('scan', 'status')).toMatchObject({
@@ -86,7 +86,7 @@ describe('muster findings', () => {
     line.fixture.store.putMany('findings', [row, findingRow({ resource_id: 'd' }, { status: 'resolved', resolved_at: TIME })]),
   );
 
-  it('lists open ones, or others by filters', async () => {
+  it('lists open findings, or others by filters', async () => {
     const open = await muster('findings', 'list');
     const high = await muster('findings', 'list', '--severity', 'high', '--policy', row.policy_id, '--account', '000000000001', '--json');
     const s3 = await muster('findings', 'list', '--policy', 's3.*', '--json');
@@ -100,7 +100,7 @@ describe('muster findings', () => {
     expect((await muster('findings', 'list', '--severity', 'low')).out).toBe('No finding matches.\n');
   });
 
-  it('shows one with its history and its remedy', async () => {
+  it('shows a finding with its history and its remediation', async () => {
     const { out } = await muster('findings', 'show', row.finding_id);
 
     expect(out).toMatch(/status +open\n/);
@@ -111,7 +111,7 @@ describe('muster findings', () => {
     ]);
   });
 
-  it('suppresses one for a reason until a day, lists what hides what, and opens it again', async () => {
+  it('suppresses a finding for a reason until a day, lists which suppression hides it, and opens it again', async () => {
     const suppressed = await muster(
       'findings',
       'suppress',
@@ -137,7 +137,7 @@ describe('muster findings', () => {
 });
 
 describe('muster accounts', () => {
-  it('lists and shows open findings', async () => {
+  it('lists and shows the open findings of accounts', async () => {
     const last_scan = { job_id: SCAN_ID, status: 'completed', at: TIME };
     await line.fixture.store.put('accounts', accountRow({ findings: { low: 2, high: 1 }, last_scan }));
 
@@ -163,11 +163,11 @@ describe('muster suppressions', () => {
 });
 
 describe('muster frameworks', () => {
-  it('lists them with their coverage', async () => {
+  it('lists frameworks with their coverage', async () => {
     expect((await muster('frameworks', 'list')).out).toMatch(/cis-aws-7\.0 +CIS .+ \d+ of \d+ \(\d+(\.\d)?%\)/);
   });
 
-  it('shows one scored control by control, of all accounts or of one', async () => {
+  it('scores a framework control by control, for all accounts or for one', async () => {
     const results = { 's3.bucket-secure-transport-only': policyResult({ pass: 3 }) };
     await putResults(line.fixture.store, account('1'), results);
 
@@ -181,12 +181,12 @@ describe('muster frameworks', () => {
   });
 });
 
-describe('what was not seen whole or is hidden', () => {
+describe('results that are incomplete or suppressed', () => {
   const S3 = 'aws.s3.bucket-public-access-block-enabled';
   const keep = (account_id: AccountId | '*', result: Parameters<typeof policyResult>[0]) =>
     putResults(line.fixture.store, account_id, { [S3]: policyResult(result) });
 
-  it('is told of policies and of controls, with the accounts', async () => {
+  it('name the accounts not seen whole, for policies and for controls', async () => {
     await keep('*', { pass: 3, not_whole: 4, not_whole_in: [account('1')] });
     await keep(account('1'), { pass: 3, not_whole: 1 });
 
@@ -198,7 +198,7 @@ describe('what was not seen whole or is hidden', () => {
     );
   });
 
-  it('is told of controls that are answered in part', async () => {
+  it('say which part of a control no policy checks', async () => {
     const { out } = await muster('frameworks', 'show', 'aws-fsbp');
     const listed = await muster('frameworks', 'list');
 
@@ -206,7 +206,7 @@ describe('what was not seen whole or is hidden', () => {
     expect(listed.out).toMatch(/aws-fsbp +.+%\), \d+ more in part/);
   });
 
-  it('marks controls that pass because of suppressions', async () => {
+  it('mark controls that pass because of suppressions', async () => {
     await keep('*', { pass: 3, fail: 2, suppressed: 2 });
 
     const { out } = await muster('frameworks', 'show', 'cis-aws-7.0');
@@ -222,8 +222,8 @@ describe('a wrong command line', () => {
     [['findings', 'list', '--status', 'opn'], /Did you mean open\?$/m],
     [['findings', 'list', '--policy', 's3.bucket-versioning-enable'], /Did you mean (aws\.)?s3\.bucket-versioning-enabled/],
     [['findings', 'list', '--suppression', 'sup-x'], /no suppression "sup-x"; "muster suppressions list" lists them\.$/m],
-    [['scan', 'run', '--service', 's3'], /a scan covers every stored resource .* --policy/],
-    [['scan', 'run', '--regions=eu-west-1'], /a scan covers every stored resource/],
+    [['scan', 'run', '--service', 's3'], /a scan evaluates every stored resource .* --policy/],
+    [['scan', 'run', '--regions=eu-west-1'], /a scan evaluates every stored resource/],
     [['findings', 'suppress', 'x', '--reason', 'y', '--until', '2027-02-30'], /2027-02-30 is not a day; 2027-02 has 28 days\./],
     [['findings', 'show', 'logs'], /not a finding's id/],
     [['findings', 'suppress', 'x'], /required option '--reason <text>'/],

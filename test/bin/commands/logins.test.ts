@@ -17,12 +17,12 @@ const muster = async (...args: readonly string[]): Promise<Ran> => runCommand(ar
 const oneSentence = /^muster: [^\n]+[.?)']\n$/;
 
 let dir = '';
-/** Answers in the place of AWS. */
+/** A server that answers instead of AWS. */
 let aws: Served;
-/** By operation; an operation without an answer is refused with what was planted. */
+/** Answer of each operation; an operation without an answer is refused with the error that the test sets. */
 let answers: Readonly<Record<string, Response>> = {};
 let signedFor: string | undefined;
-/** Operations, as they came. */
+/** Requested operations, in their order. */
 let asked: string[] = [];
 
 beforeAll(async () => {
@@ -55,7 +55,7 @@ const identity = (): Response =>
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: SECRET, AWS_SESSION_TOKEN: TOKEN };
 
-/** The program itself: the SDK reads its own process's environment. Nothing of this machine's AWS is found. */
+/** Runs the program as its own process, because the SDK reads the process environment; this machine's AWS configuration is hidden from it. */
 async function program(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Pick<Ran, 'code' | 'out' | 'err'>> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../../bin/muster.ts', import.meta.url)), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -82,28 +82,28 @@ const config = (content: string): string => {
 };
 
 describe('a login to the demo estate', () => {
-  it('is who it is', async () => {
+  it('shows its identity', async () => {
     const { code, out } = await muster('validate-auth', '--demo');
 
     expect(code).toBe(0);
     expect(out).toMatch(/^provider +aws\nlogin +aws\naccount +aws:100200300400\nuser +arn:aws:sts::100200300400:\S+\n$/);
   });
 
-  it('has regions, one a line', async () => {
+  it('lists its regions, one a line', async () => {
     expect(await muster('list-regions', '--demo')).toMatchObject({ code: 0, out: 'eu-central-1\neu-west-1\nus-east-1\n', err: '' });
   });
 
-  it('has accounts: id and name, sorted, one a line', async () => {
+  it('lists its accounts by id and name, sorted, one a line', async () => {
     const lines = demoAccounts(25).map(({ account_id, name }) => `${account_id}\t${name}\n`);
 
     expect(await muster('list-accounts', '--demo')).toMatchObject({ code: 0, out: lines.toSorted().join(''), err: '' });
   });
 
-  it('has them as JSON Lines', async () => {
+  it('lists its accounts as JSON Lines', async () => {
     expect((await muster('list-accounts', '--demo', '--json')).lines).toEqual(demoAccounts(25));
   });
 
-  it('has no compartments, but accounts', async () => {
+  it('lists its accounts if asked for compartments, and says that it has none', async () => {
     const { code, out, err } = await muster('list-compartments', '--demo');
 
     expect({ code, out }).toEqual({ code: 0, out: (await muster('list-accounts', '--demo')).out });
@@ -111,7 +111,7 @@ describe('a login to the demo estate', () => {
   });
 });
 
-describe('a command line that says too much or too little', () => {
+describe('a command line with contradictory or missing options', () => {
   it.each([
     [['validate-auth', '--provider', 'azure'], /does not read azure yet; it reads aws/],
     [['list-compartments', '--provider', 'oci'], /does not read oci yet; it reads aws/],
@@ -128,7 +128,7 @@ describe('a command line that says too much or too little', () => {
     expect(err).toMatch(sentence);
   });
 
-  it('names the connections that there are', async () => {
+  it('is refused with the names of the existing connections', async () => {
     const file = config('connections:\n  - name: prod\n  - name: test\n');
 
     const { code, err } = await muster('validate-auth', '--config', file, '--connection', 'pord');
@@ -137,17 +137,20 @@ describe('a command line that says too much or too little', () => {
     expect(err).toContain('there is no connection "pord" in it; it has prod, test.');
   });
 
-  it('does not take a connection of one cloud for one of another', async () => {
+  it('is refused if the connection belongs to another provider', async () => {
     const file = config('connections:\n  - name: prod\n');
 
     const { code, err } = await muster('validate-auth', '--config', file, '--connection', 'prod', '--provider', 'oci');
 
-    expect({ code, err }).toEqual({ code: 2, err: 'muster: The connection prod is of aws, not of oci; leave --provider out.\n' });
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'muster: The connection prod is of aws, not of oci; leave --provider out, or name another connection.\n',
+    });
   });
 });
 
 describe('a login to AWS', () => {
-  it('is the one that the environment gives; no secret is printed', async () => {
+  it('uses the credentials of the environment and prints no secret', async () => {
     answers = { GetCallerIdentity: identity() };
 
     const { code, out, err } = await program(['validate-auth', '--json'], KEYS);
@@ -156,7 +159,7 @@ describe('a login to AWS', () => {
     expect(JSON.parse(out)).toEqual({ provider: 'aws', account_id: `aws:${ACCOUNT}`, user: `arn:aws:iam::${ACCOUNT}:user/eve` });
   });
 
-  it('is the one of a profile, in its region, whatever else the environment has', async () => {
+  it('uses the named profile and its region, whatever the environment has', async () => {
     writeFileSync(
       join(dir, 'profiles'),
       `[profile prod]\nregion = eu-west-3\naws_access_key_id = AKIAPROD\naws_secret_access_key = ${SECRET}\n`,
@@ -172,7 +175,7 @@ describe('a login to AWS', () => {
     expect(signedFor).toBe('eu-west-3');
   });
 
-  it('sees its own account where the organization and the alias are denied, and says why', async () => {
+  it('sees its own account if the organization and the alias are denied, and says why', async () => {
     answers = {
       GetCallerIdentity: identity(),
       ListAccounts: Response.json({ __type: 'AccessDeniedException', Message: planted }, { status: 400 }),
@@ -187,7 +190,7 @@ describe('a login to AWS', () => {
     expect(err).not.toMatch(/PLANTED/);
   });
 
-  it('that may not list regions is told which permission is missing', async () => {
+  it('names the missing permission if it may not list regions', async () => {
     answers = { GetCallerIdentity: identity() };
 
     const { code, out, err } = await program(['list-regions'], KEYS);
@@ -227,7 +230,7 @@ describe('a login to AWS', () => {
     expect(ran.err).not.toMatch(/PLANTED/);
   });
 
-  it('with an SSO session that was never opened says how to open it', async () => {
+  it('says how to start an SSO session that was never started', async () => {
     const file = join(dir, 'sso');
     writeFileSync(
       file,
@@ -243,7 +246,7 @@ describe('a login to AWS', () => {
 });
 
 describe('several logins of a run', () => {
-  it('end it before anything is read if one of them fails', async () => {
+  it('end the run before anything is read if one of them fails', async () => {
     answers = { GetCallerIdentity: identity() };
     const outdir = join(dir, 'out-of-two');
     const file = config('connections:\n  - name: works\n  - name: broken\n    profile: nowhere\n');

@@ -19,7 +19,7 @@ import { CommandLine, type Ran } from './support/command-line.ts';
 
 const line = new CommandLine();
 let fixture: ReturnType<typeof apiFixture>;
-/** What happens while a watching command sleeps. */
+/** Runs while a watching command sleeps. */
 let meanwhile: (() => Promise<void>) | undefined;
 
 beforeAll(async () => line.open());
@@ -35,7 +35,7 @@ const muster = async (...args: readonly string[]): Promise<Ran> => line.muster(a
 const oneSentence = /^muster: [^\n]+[.?)]\n$/;
 
 describe('muster inventory run', () => {
-  it('asks for what was named, and says how to follow the job', async () => {
+  it('sends the named scope to the API, and says how to follow the job', async () => {
     const { code, out } = await muster('inventory', 'run', '--service', 's3', '--regions', 'eu-west-1,us-east-1');
 
     expect(code).toBe(0);
@@ -43,7 +43,7 @@ describe('muster inventory run', () => {
     expect(out).toBe(`Job ${JOB_ID} covers 1 account; follow it with "muster inventory status ${JOB_ID} --watch".\n`);
   });
 
-  it('passes bare account ids', async () => {
+  it('accepts account ids without their provider', async () => {
     await fixture.store.put('accounts', accountRow());
 
     await muster('inventory', 'run', '--accounts', '000000000001');
@@ -96,7 +96,7 @@ describe('muster inventory status', () => {
     expect(named.lines).toMatchObject([{ job_id: JOB_ID }]);
   });
 
-  it('says so if there is no job', async () => {
+  it('says that there is no job yet', async () => {
     const { code, err } = await muster('inventory', 'status');
 
     expect(code).toBe(2);
@@ -105,14 +105,14 @@ describe('muster inventory status', () => {
 });
 
 describe('muster jobs', () => {
-  it('lists every page, or as many as asked for', async () => {
+  it('lists every page, or as many jobs as --limit says', async () => {
     for (let index = 0; index < 1203; index++) await fixture.store.put('jobs', jobRow({ job_id: `inv-${index}` as JobId }));
 
     expect((await muster('jobs', 'list', '--json')).lines).toHaveLength(1203);
     expect((await muster('jobs', 'list', '--json', '--limit', '501')).lines).toHaveLength(501);
   });
 
-  it('shows, cancels and retries one', async () => {
+  it('shows, cancels and retries a job', async () => {
     await fixture.store.put('jobs', jobRow());
 
     const shown = await muster('jobs', 'show', JOB_ID);
@@ -125,7 +125,7 @@ describe('muster jobs', () => {
     expect([fixture.jobs.cancelled, fixture.jobs.retried]).toEqual([[JOB_ID], [JOB_ID]]);
   });
 
-  it('says what the API refused, with exit code 2', async () => {
+  it('prints why the API refused, and ends with 2', async () => {
     const { code, out, err } = await muster('jobs', 'show', 'inv-none');
 
     expect([code, out]).toEqual([2, '']);
@@ -135,7 +135,7 @@ describe('muster jobs', () => {
 });
 
 describe('muster accounts', () => {
-  it('registers, shows, disables, enables and lists them', async () => {
+  it('registers, shows, disables, enables and lists accounts', async () => {
     const added = await muster('accounts', 'add', '000000000001', '--name', 'Payments', '--unit', 'Shop');
     const again = await muster('accounts', 'add', '000000000001', '000000000002');
     const disabled = await muster('accounts', 'disable', '000000000001', '000000000002');
@@ -153,7 +153,7 @@ describe('muster accounts', () => {
     ]);
   });
 
-  it('keeps what an account is called from driving the terminal', async () => {
+  it('removes control characters from account names', async () => {
     await fixture.store.put('accounts', accountRow({ name: 'Pay\u001B[2J\u202Ements\nnow' }));
 
     const { out } = await muster('accounts', 'list');
@@ -162,7 +162,7 @@ describe('muster accounts', () => {
     expect(out).not.toContain('\u001B');
   });
 
-  it('says that there is none yet, and prints nothing for programs', async () => {
+  it('says that there is no account yet, and prints nothing with --json', async () => {
     expect((await muster('accounts', 'list')).out).toMatch(/No account is registered yet/);
     expect((await muster('accounts', 'list', '--json')).out).toBe('');
   });
@@ -175,7 +175,7 @@ describe('muster resources', () => {
     await putResources(fixture.store, [bucket, resourceRow({ resource_id: 'vpc-1' }, { is_last: 0, deleted_at: TIME })]);
   });
 
-  it('lists those in use, by filters, or deleted ones', async () => {
+  it('lists existing resources by filters, or deleted ones', async () => {
     const used = await muster('resources', 'list');
     const tagged = await muster('resources', 'list', '--account', '000000000001', '--tag', 'team=shop', '--json');
     const deleted = await muster('resources', 'list', '--deleted', '--json');
@@ -188,7 +188,7 @@ describe('muster resources', () => {
     expect(all.lines).toHaveLength(2);
   });
 
-  it('shows one and its changes, whatever its id holds', async () => {
+  it('shows a resource and its changes, whatever characters its id has', async () => {
     const shown = await muster('resources', 'show', bucket.resource_uid);
     const changes = await muster('resources', 'changes', bucket.resource_uid, '--json');
 
@@ -208,7 +208,7 @@ describe('a wrong command line', () => {
     [['jobs', 'show', 'a', 'b'], /too many arguments/],
     [['inventory', 'run', '--accounts', 'a,,b'], /commas/],
     [['resources', 'list', '--deleted', '--all'], /cannot be used with/],
-    [['accounts', 'add', '1', '2', '--name', 'x'], /--name names one account/],
+    [['accounts', 'add', '1', '2', '--name', 'x'], /--name is for one account only/],
     [['jobs', 'list', '--api', 'ftp://x'], /not the URL of an API/],
     [['jobs', 'list', '--api', 'http://example.com'], /use https/],
     [['jobs', 'list', '--api', 'https://muster.example.com'], /set AWS_REGION/],
@@ -220,14 +220,14 @@ describe('a wrong command line', () => {
     expect(err.trimEnd().split('\n')).toHaveLength(1);
   });
 
-  it('without a command gets the help, exit code 2', async () => {
+  it('without a command prints the help and ends with 2', async () => {
     const { code, err } = await muster();
 
     expect(code).toBe(2);
     expect(err).toContain('Usage: muster');
   });
 
-  it('gets help and the exit codes when it asks for them', async () => {
+  it('with --help prints the help and the exit codes', async () => {
     const { code, out } = await muster('--help');
 
     expect(code).toBe(0);
@@ -236,7 +236,7 @@ describe('a wrong command line', () => {
 });
 
 describe('the API', () => {
-  it('that cannot be reached is one sentence that says what to do, exit code 4', async () => {
+  it('that cannot be reached ends the command with 4 and one sentence that says what to do', async () => {
     const gone = await serve(() => new Response());
     await gone.close();
 
@@ -247,7 +247,7 @@ describe('the API', () => {
     expect(err).toMatch(oneSentence);
   });
 
-  it('that is not Muster is named as such', async () => {
+  it('that is not Muster ends the command with a message that says so', async () => {
     const other = await serve(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }));
 
     const { code, err } = await muster('jobs', 'list', '--api', other.url);
@@ -257,7 +257,7 @@ describe('the API', () => {
     expect(err).toMatch(/not the Muster API/);
   });
 
-  it('that is throttled is asked again', async () => {
+  it('that throttles a read is asked again', async () => {
     let answers = 0;
     const busy = await serve(() => {
       answers += 1;
@@ -274,7 +274,7 @@ describe('the API', () => {
 describe('the program', () => {
   const script = fileURLToPath(new URL('../../../bin/muster.ts', import.meta.url));
 
-  it('ends quietly when its reader has had enough', async () => {
+  it('ends without an error when the reader of its output closes the pipe', async () => {
     const many = await serve(() => Response.json({ items: Array.from({ length: 20_000 }, () => ({ job_id: 'x'.repeat(100) })) }));
     const child = spawn(process.execPath, [script, 'jobs', 'list', '--json', '--api', many.url], { stdio: ['ignore', 'pipe', 'pipe'] });
     let complaints = '';

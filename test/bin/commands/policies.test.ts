@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const muster = async (...args: readonly string[]): Promise<Ran> => line.muster(args);
-/** Where nothing answers. */
+/** An API address that nothing listens on. */
 const offline = async (...args: readonly string[]): Promise<Ran> => runCommand(args, { MUSTER_API: 'http://127.0.0.1:1' }, async () => {});
 
 function file(name: string, text: string): string {
@@ -46,14 +46,14 @@ describe('muster policies new', () => {
     },
   );
 
-  it('writes about the field that is named', async () => {
+  it('writes tests about the named field', async () => {
     await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--field', 'VersioningConfiguration', '--dir', folder);
 
     expect(readFileSync(join(folder, 'my.rule.yaml'), 'utf8')).toContain('pass: config.VersioningConfiguration != null');
   });
 
-  it('ends where no folder can be made', async () => {
-    // A link to nowhere is no folder anywhere; on Linux `/proc` answers alike.
+  it('fails if the folder cannot be made', async () => {
+    // A link to a missing target cannot be made into a folder on any system; on Linux, `/proc` fails in the same way.
     symlinkSync('nowhere', join(folder, 'gone'));
 
     const { code, err } = await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--dir', join(folder, 'gone', 'deeper'));
@@ -63,7 +63,7 @@ describe('muster policies new', () => {
   });
 
   it.each([
-    ['a file that is there', ['my.rule', '--type', 'AWS::S3::Bucket'], /there is one already/],
+    ['a file that is there', ['my.rule', '--type', 'AWS::S3::Bucket'], /the file exists already/],
     ['an unknown type', ['my.new', '--type', 'AWS::S3::Buckt'], /Did you mean AWS::S3::Bucket/],
     [
       'an unknown field',
@@ -83,14 +83,14 @@ describe('muster policies new', () => {
 });
 
 describe('muster policies test', () => {
-  it('tells of each test, without a server', async () => {
+  it('prints the result of each test, without a server', async () => {
     const { code, out } = await offline('policies', 'test', file('a.yaml', policyText()));
 
     expect(code).toBe(0);
     expect(out).toMatch(/s3\.acceleration-off +may not be read +unknown +unknown +ok/);
   });
 
-  it('tells what is wrong by file, line and column, of every file, and exits with 1', async () => {
+  it('prints the problems of every file with file, line and column, and ends with 1', async () => {
     const malformed = file('a.yaml', 'id: [');
     const failing = file('deep/b.yaml', policyText({ pass: 'config.AccelerateConfiguration != null' }));
     file('deep/c.txt', 'no policy');
@@ -104,7 +104,7 @@ describe('muster policies test', () => {
     expect(out).toMatch(/2 files, 3 tests, 3 problems\.\n$/);
   });
 
-  it('tells programs the same, a line for each file', async () => {
+  it('prints a line of JSON for each file with --json', async () => {
     const path = file('a.yaml', policyText({ severity: 'hi' }));
 
     const { code, lines } = await offline('policies', 'test', path, '--json');
@@ -113,7 +113,7 @@ describe('muster policies test', () => {
     expect(lines).toMatchObject([{ file: path, problems: [{ line: 4, column: 11 }], tests: [] }]);
   });
 
-  it('refuses what cannot be read, and folders without a policy', async () => {
+  it('refuses paths that cannot be read, and folders without a policy', async () => {
     expect(await offline('policies', 'test', join(folder, 'none.yaml'))).toMatchObject({
       code: 2,
       err: expect.stringMatching(/no such file/),
@@ -123,7 +123,7 @@ describe('muster policies test', () => {
 });
 
 describe('muster policies push and remove', () => {
-  it('stores what is in files and folders, and takes it back', async () => {
+  it('stores the policies of files and folders, and removes them', async () => {
     file('a.yaml', policyText());
     file('deep/b.yml', policyText({ id: 's3.another' }));
 
@@ -137,7 +137,7 @@ describe('muster policies push and remove', () => {
     expect([...line.fixture.policyFiles.texts]).toEqual([]);
   });
 
-  it('stores nothing if any file is bad', async () => {
+  it('stores nothing if any file is wrong', async () => {
     file('a.yaml', policyText());
     const bad = file('b.yaml', 'id: [');
 
@@ -160,7 +160,7 @@ describe('muster policies push and remove', () => {
     expect(line.fixture.policyFiles.writes).toBe(0);
   });
 
-  it('leaves the policies of Muster as they are', async () => {
+  it('refuses to change or remove policies of Muster itself', async () => {
     const id = 'aws.s3.bucket-versioning-enabled';
 
     expect(await muster('policies', 'push', file('a.yaml', policyText({ id })))).toMatchObject({
@@ -172,7 +172,7 @@ describe('muster policies push and remove', () => {
 });
 
 describe('muster policies list and show', () => {
-  it('lists by filters, and says which are yours', async () => {
+  it('lists policies by filters, and marks those of users', async () => {
     await line.fixture.policyFiles.put(OWN, policyText());
 
     const listed = await muster('policies', 'list', '--severity', 'low', '--type', 'AWS::S3::Bucket');
@@ -181,7 +181,7 @@ describe('muster policies list and show', () => {
     expect((await muster('policies', 'list', '--framework', 'cis-aws-7.0', '--json')).lines.length).toBeGreaterThan(0);
   });
 
-  it('shows one with how resources stand against it', async () => {
+  it('shows a policy with the verdicts of its last evaluation', async () => {
     await line.fixture.policyFiles.put(OWN, policyText());
     const result = policyResult({ pass: 2, fail: 3, suppressed: 1, unknown: 1 });
     await putResults(line.fixture.store, '*', { [OWN]: result });

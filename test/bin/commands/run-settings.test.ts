@@ -8,7 +8,7 @@ import { DOCUMENT, settingsTable, withTable } from '../../../bin/commands/run/se
 const file = (text: string) => (): ConfigurationFile => parseConfiguration('muster.yaml', text);
 const resolved = (flags: Flags = {}, env: NodeJS.ProcessEnv = {}, text = '') => resolveSettings(flags, env, file(text));
 
-/** One value of each that is not its default. */
+/** For each setting, one value that is not its default. */
 const OTHER: Readonly<Record<SettingName, string>> = {
   demo: 'true',
   demo_accounts: '7',
@@ -33,7 +33,7 @@ const OTHER: Readonly<Record<SettingName, string>> = {
 };
 
 describe('the settings of muster run', () => {
-  it('have their defaults where nobody says anything', () => {
+  it('have their defaults if no source sets them', () => {
     const { settings } = resolved();
 
     for (const name of SETTING_NAMES) expect(settings[name]).toEqual(SETTINGS[name].fallback);
@@ -48,7 +48,7 @@ describe('the settings of muster run', () => {
     expect(fromFile.settings[name]).not.toEqual(SETTINGS[name].fallback);
   });
 
-  it('hold the file below the environment, and the environment below the command line', () => {
+  it('are taken from the command line before the environment, and from the environment before the file', () => {
     const text = 'workers_accounts: 2\nworkers_region: 2\nworkers_enrich: 2';
     const env = { MUSTER_RUN_WORKERS_REGION: '3', MUSTER_RUN_WORKERS_ENRICH: '3' };
 
@@ -62,7 +62,7 @@ describe('the settings of muster run', () => {
     });
   });
 
-  it('take a switch back', () => {
+  it('turn a switch off by its --no- option', () => {
     expect(resolved({ scan: false }, { MUSTER_RUN_SCAN: 'true' }).settings.scan).toBe(false);
   });
 
@@ -79,7 +79,7 @@ describe('the settings of muster run', () => {
     ]);
   });
 
-  it('log in by what the command line names, whatever the file does', () => {
+  it('log in as the command line says, whatever login the file names', () => {
     expect(resolved({ connection: 'prod' }, {}, 'profile: audit').settings).toMatchObject({ connection: 'prod', profile: undefined });
   });
 
@@ -111,11 +111,11 @@ describe('the settings of muster run', () => {
       {},
       { MUSTER_RUN_REGION: 'eu-west-1' },
       '',
-      'MUSTER_RUN_REGION is no setting of muster run; unset it. Did you mean MUSTER_RUN_REGIONS',
+      'MUSTER_RUN_REGION is not a setting of muster run; unset it. Did you mean MUSTER_RUN_REGIONS',
     ],
     ['what is no YAML', {}, {}, 'demo: [', 'muster.yaml:1: this is not YAML'],
     ['a key twice', {}, {}, 'day: 1\nday: 2', 'muster.yaml:2: this is not YAML: Map keys must be unique.'],
-    ['what is no map', {}, {}, '- demo', 'muster.yaml: it is not a map of settings; write key: value, one a line.'],
+    ['what is no map', {}, {}, '- demo', 'muster.yaml: it is not a map of settings; write one "key: value" a line.'],
     [
       'an unknown key of a connection',
       {},
@@ -148,7 +148,7 @@ describe('the settings of muster run', () => {
     ['--day without the demo estate', { day: '2' }, {}, '', '--day is for the demo estate: give --demo too.'],
     ['a login for the demo estate', { demo: true, profile: 'audit' }, {}, '', 'The demo estate needs no login: leave --profile out.'],
     ['two logins', { profile: 'a', connection: 'b' }, {}, '', '--profile and --connection both name a login; leave one of them out.'],
-    ['--policy without a scan', { policy: 's3.*' }, {}, '', '--policy chooses what a scan goes by: give --scan too.'],
+    ['--policy without a scan', { policy: 's3.*' }, {}, '', '--policy chooses the policies of a scan: give --scan too.'],
     [
       'a comparison without JSON Lines',
       { prev: 'out/x', formats: 'csv' },
@@ -160,14 +160,14 @@ describe('the settings of muster run', () => {
     expect(() => resolved(flags, env, text)).toThrow(message);
   });
 
-  it('are all in the table of docs/run.md, as they are', () => {
+  it('are all in the table of docs/run.md, which is up to date', () => {
     const document = readFileSync(new URL(`../../../${DOCUMENT}`, import.meta.url), 'utf8');
 
     expect(withTable(document)).toBe(document);
     for (const name of SETTING_NAMES) expect(settingsTable()).toContain(`\`${flagOf(name)}`);
   });
 
-  it('say what is allowed', () => {
+  it('all describe their allowed values', () => {
     for (const name of SETTING_NAMES) expect((SETTINGS[name] as Setting<unknown>).schema.description).toMatch(/\w/);
   });
 });

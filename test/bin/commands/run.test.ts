@@ -21,7 +21,7 @@ const outdir = (name: string): string => join(folder, name);
 const muster = async (args: string, env: NodeJS.ProcessEnv = {}): Promise<Ran> =>
   await runCommand(['run', ...args.split(' ').filter(Boolean)], env, () => Promise.resolve());
 
-/** Text by file name, of the only export in the folder. */
+/** The texts of the only export in the folder, by file name. */
 async function exported(name: string): Promise<Record<string, string>> {
   const [only, ...others] = await readdir(outdir(name));
   expect(others).toEqual([]);
@@ -31,7 +31,7 @@ async function exported(name: string): Promise<Record<string, string>> {
   );
 }
 
-/** Without what may differ between two runs over the same state. */
+/** Removes the fields that may differ between two runs over the same state. */
 const timeless = ({ 'manifest.json': manifest = '', 'run_summary.json': summary = '', ...rest }: Record<string, string>) => ({
   ...rest,
   manifest: { ...(JSON.parse(manifest) as object), collected_at: '' },
@@ -41,7 +41,7 @@ const timeless = ({ 'manifest.json': manifest = '', 'run_summary.json': summary 
 const oneSentence = /^muster: [^\n]+[.?)]\n$/;
 
 describe('muster run', () => {
-  it('writes the same bytes whatever it reads at once', async () => {
+  it('writes the same bytes whatever its concurrency', async () => {
     const options = '--demo --demo-accounts 6 --scan --formats jsonl,csv,parquet';
 
     const one = await muster(`${options} --outdir ${outdir('one')} --workers-accounts 1 --workers-region 1 --workers-enrich 1`);
@@ -67,7 +67,7 @@ describe('muster run', () => {
     ]);
   });
 
-  it('tells people what it read and what it could not, and ends with 3 where an account is closed', async () => {
+  it('prints for people what was read and what was not, and ends with 3 if an account cannot be read', async () => {
     const { code, out, err } = await muster(`--demo --demo-accounts 4 --services ec2 --regions us-east-1 --outdir ${outdir('people')}`);
 
     expect(code).toBe(3);
@@ -77,7 +77,7 @@ describe('muster run', () => {
     expect(out).toMatch(/\nWrote \S+\/people\/\d{8}T\d{6}Z\.\n$/);
   });
 
-  it('tells programs the summary in one line, with the folder', async () => {
+  it('prints the summary with the folder as one line of JSON with --json', async () => {
     const { code, lines } = await muster(`--json --demo --demo-accounts 1 --types AWS::EC2::VPC --outdir ${outdir('programs')}`);
 
     expect(code).toBe(0);
@@ -90,14 +90,14 @@ describe('muster run', () => {
     expect(JSON.parse(files['manifest.json']!)).toMatchObject({ source: 'run', scope: { accounts: '*', types: ['AWS::EC2::VPC'] } });
   });
 
-  it('prints nothing but the folder if it is to be quiet', async () => {
+  it('prints nothing but the folder with --quiet', async () => {
     const { out, err } = await muster(`--demo --demo-accounts 1 --services iam --quiet --outdir ${outdir('quiet')}`);
 
     expect(out).toMatch(/^\S+\/quiet\/\d{8}T\d{6}Z\n$/);
     expect(err).toBe('');
   });
 
-  it('logs lines of JSON if asked to', async () => {
+  it('logs lines of JSON with --json-logs', async () => {
     const { err } = await muster(`--demo --demo-accounts 4 --services rds --json-logs --outdir ${outdir('logs')}`);
 
     const lines = err
@@ -132,7 +132,7 @@ describe('muster run', () => {
     expect(files['diff_summary.json']).toContain(`"changed":${count('update')}`);
   });
 
-  it('reads its configuration from a file, which the environment and then the command line overrule', async () => {
+  it('reads its configuration from a file, which the environment overrules, and the command line overrules both', async () => {
     const file = join(folder, 'muster.yaml');
     await writeFile(file, `demo: true\ndemo_accounts: 2\nservices: [iam]\nregions: global\nquiet: true\noutdir: ${outdir('configured')}\n`);
 
@@ -168,7 +168,7 @@ describe('muster run ends before it reads anything', () => {
     expect(existsSync(outdir('refused'))).toBe(false);
   });
 
-  it('for a folder that cannot be written to', async () => {
+  it('if the output folder cannot be written to', async () => {
     const file = join(folder, 'file');
     await writeFile(file, 'what was there');
 
@@ -179,7 +179,7 @@ describe('muster run ends before it reads anything', () => {
     expect(await readFile(file, 'utf8')).toBe('what was there');
   });
 
-  it('for an earlier export that was cut off', async () => {
+  it('if the earlier export is truncated', async () => {
     await muster(`--demo --demo-accounts 1 --services iam --outdir ${outdir('cut')}`);
     const prev = join(outdir('cut'), (await readdir(outdir('cut')))[0]!);
     const inventory = join(prev, 'inventory.jsonl');
@@ -192,7 +192,7 @@ describe('muster run ends before it reads anything', () => {
     expect(err).toMatch(/truncated/);
   });
 
-  it('where nobody is logged in', async () => {
+  it('if there are no credentials', async () => {
     const { code, err } = await muster(`--profile nobody-has-this-profile --outdir ${outdir('refused')}`);
 
     expect(code).toBe(5);
@@ -208,7 +208,7 @@ describe('muster run at Ctrl-C', () => {
     stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     let isOver = false;
     const onInterrupt = (stop: () => void) => {
-      // Once an account is under way.
+      // The interrupt comes while an account is being read.
       stderr.on('data', (chunk: Buffer) => {
         if (chunk.includes('Logged in')) stop();
       });

@@ -16,14 +16,14 @@ afterEach(() => {
 });
 
 describe('signing', () => {
-  it.each(['http://127.0.0.1:4000', 'http://localhost:4000', 'http://[::1]:4000'])('leaves %s alone', async (text) => {
+  it.each(['http://127.0.0.1:4000', 'http://localhost:4000', 'http://[::1]:4000'])('does not sign requests to %s', async (text) => {
     const url = new URL(text);
 
     expect(isLoopback(url)).toBe(true);
     expect(await signerFor(url, {})({ method: 'GET', url, headers: {} })).toEqual({});
   });
 
-  it.each(['http://127.0.0.1.example.com', 'https://localhost.example.com'])('does not take %s for this machine', (text) => {
+  it.each(['http://127.0.0.1.example.com', 'https://localhost.example.com'])('does not treat %s as this machine', (text) => {
     expect(isLoopback(new URL(text))).toBe(false);
   });
 
@@ -37,7 +37,7 @@ describe('signing', () => {
     expect(headers['accept']).toBe('application/json');
   });
 
-  it('takes the region of the environment for any other host', async () => {
+  it('takes the region from the environment for any other host', async () => {
     const url = new URL('https://muster.example.com/jobs');
 
     const headers = await signerFor(url, { AWS_REGION: 'eu-west-3' })({ method: 'POST', url, headers: {}, body: '{}' });

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 const opened = async (): Promise<Cache> => Cache.open(place.path('cache'), { maxBytes: 25, now: () => now });
-/** A file of ten bytes, a second later than the one before. */
+/** Puts a file of ten bytes into the cache, a second later than the one before. */
 async function add(cache: Cache, name: string): Promise<string> {
   now += 1000;
   return cache.file(name, async (temporary) => writeFile(temporary, name.padEnd(10)));
@@ -21,7 +21,7 @@ async function add(cache: Cache, name: string): Promise<string> {
 const names = (): readonly string[] => readdirSync(place.path('cache')).toSorted();
 
 describe('the cache', () => {
-  it('lets go of what was used longest ago', async () => {
+  it('removes the least recently used file', async () => {
     const cache = await opened();
     await add(cache, 'a');
     await add(cache, 'b');
@@ -31,7 +31,7 @@ describe('the cache', () => {
     expect(names()).toEqual(['a', 'c']);
   });
 
-  it('keeps the newest, however large', async () => {
+  it('keeps the newest file, however large', async () => {
     const cache = await opened();
     await add(cache, 'a');
 
@@ -40,7 +40,7 @@ describe('the cache', () => {
     expect(names()).toEqual(['large']);
   });
 
-  it('shows nothing of what could not be made', async () => {
+  it('leaves nothing behind of a file that could not be made', async () => {
     const cache = await opened();
 
     const making = cache.file('a', async (temporary) => {
@@ -52,7 +52,7 @@ describe('the cache', () => {
     expect(names()).toEqual([]);
   });
 
-  it('removes what a killed process left a day ago, not what another is making', async () => {
+  it('removes the unfinished file of a process killed a day ago, but not one that another process is writing', async () => {
     mkdirSync(place.path('cache'));
     for (const [name, age] of [
       ['old', 25],

@@ -1,4 +1,4 @@
-/** Every function of DuckDB that could read a file, found by trying them all in one that is not locked. */
+/** Finds every DuckDB function that can read a file by trying them all without the lock, then tries those with the lock. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
@@ -9,11 +9,11 @@ import { resourceRecord, writtenExport } from '../../../support/export-records.t
 import { Place } from './support.ts';
 
 const READS = 'read|scan|glob|parquet|csv|json|file|path|sniff|http|url|load|env|import|copy|complete|query|secret|fs_|s3|list_dir|exists';
-/** What acts is tested by name; it would act on this very test. */
+/** Functions with side effects are tested by name elsewhere: called here, they would change the test itself. */
 const ACTS = '^(?:enable|disable|truncate|checkpoint|force|verify)_?';
 const FILES = ['planted.csv', 'planted.json', 'planted.parquet', 'planted.duckdb', 'planted.txt', '*'];
 
-/** So that the search is known to find. */
+/** Functions that certainly read files: the search has to find them. */
 const KNOWN_READERS = [
   'glob',
   'parquet_metadata',
@@ -29,7 +29,7 @@ const KNOWN_READERS = [
 ];
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-/** A path as arguments. */
+/** Argument lists that hold a path. */
 const ARGUMENTS: readonly ((path: string) => string)[] = [
   (path) => quoted(path),
   (path) => `[${quoted(path)}]`,
@@ -45,7 +45,7 @@ let place: Place;
 let engine: DuckDbEngine;
 let open: DuckDBInstance;
 let askOpen: Ask;
-/** Each as something to select from or to select. */
+/** Statements that call a function as a table, and as an expression. */
 let functions: readonly string[];
 beforeAll(async () => {
   place = new Place();
@@ -84,7 +84,7 @@ const askLocked: Ask = async (sql) => {
   return rows;
 };
 
-/** Those statements whose answer tells a file that is there from one that is not. */
+/** The statements that answer differently for an existing file and for a missing one. */
 async function telling(ask: Ask, statements: readonly string[]): Promise<readonly string[]> {
   const answers = async (): Promise<readonly string[]> => {
     const found: string[] = [];
@@ -110,7 +110,7 @@ async function telling(ask: Ask, statements: readonly string[]): Promise<readonl
 const paths = (): readonly string[] => FILES.map((file) => place.path('there', file));
 
 describe('a query cannot read a file beside the export', () => {
-  it('by any function that DuckDB has', async () => {
+  it('by any function of DuckDB', async () => {
     const calls = functions.flatMap((name) => ARGUMENTS.flatMap((args) => paths().map((path) => `${name}(${args(path)})`)));
 
     const readers = await telling(askOpen, calls);
@@ -127,7 +127,7 @@ describe('a query cannot read a file beside the export', () => {
     expect(await telling(askLocked, statements)).toEqual([]);
   });
 
-  it('but goes on reading the export', async () => {
+  it('although it reads the export itself', async () => {
     expect(await askLocked('SELECT count(*) FROM resources')).toEqual([[1]]);
   });
 });

@@ -1,10 +1,10 @@
-/** Every query of docs/queries.md is run over the demo estate, and its answers are held against what the estate has wrong on purpose. */
+/** Runs every query of docs/queries.md over the demo estate, and compares the answers with the estate's planted mistakes. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync, renameSync } from 'node:fs';
 import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
 import { demoFaults } from '../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { nativeId } from '../../../../shared/ids.ts';
-import { bare } from '../../../../bin/commands/query/sql-text.ts';
+import { codeOnly } from '../../../../bin/commands/query/sql-text.ts';
 import { Place } from './support.ts';
 
 const DEMO = { accounts: 8, day: 2 } as const;
@@ -15,7 +15,7 @@ const QUERIES = new Map(
     groups!['sql']!.trim(),
   ]),
 );
-/** Of the demo estate there is nothing to tell. */
+/** Questions to which the demo estate has no rows. */
 const NOTHING: ReadonlySet<string> = new Set(['Which security groups let in groups of other accounts, over a VPC peering?']);
 
 const place = new Place();
@@ -32,12 +32,12 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => place.remove());
 
-/** What is wrong in the accounts that let themselves be read, by `<account>|<id>`. */
+/** The planted mistakes of a kind in readable accounts, as `<account>|<id>`. */
 function wrong(...faults: readonly string[]): readonly string[] {
   const found = demoAccounts(DEMO.accounts).flatMap(({ account_id }) =>
     demoFaults(DEMO, nativeId(account_id)).map((fault) => ({ ...fault, account_id })),
   );
-  // One account lets nobody in.
+  // One account of the estate cannot be read.
   const shown = found.filter(({ fault, account_id }) => faults.includes(fault) && account_id !== 'aws:112496408529');
   return [...new Set(shown.map(({ account_id, id }) => `${account_id}|${id}`))].toSorted();
 }
@@ -58,14 +58,14 @@ describe('docs/queries.md', () => {
   });
 
   it.each([...QUERIES])('is SQL of Athena too: %s', (_question, sql) => {
-    const called = [...bare(sql).matchAll(/\b([a-z_]\w*)\s*\(/gi)].map(([, name]) => name!.toLowerCase());
-    const written = bare(sql);
+    const called = [...codeOnly(sql).matchAll(/\b([a-z_]\w*)\s*\(/gi)].map(([, name]) => name!.toLowerCase());
+    const written = codeOnly(sql);
 
     expect(called.filter((name) => !IN_BOTH.has(name))).toEqual([]);
     expect(written).not.toMatch(/::|->|\bGROUP BY ALL\b|\bEXCLUDE\b|\bQUALIFY\b|\[|\bUSING SAMPLE\b|\bILIKE\b/i);
   });
 
-  it('counts the disks that the estate has not encrypted', async () => {
+  it('counts the unencrypted disks of the estate', async () => {
     const rows = await answer('Which disks are not encrypted, by account?');
 
     const counts = Map.groupBy(wrong('volume_unencrypted'), (each) => each.split('|')[0]!);
@@ -86,7 +86,7 @@ describe('docs/queries.md', () => {
     expect(places(rows, id)).toEqual(wrong(...faults));
   });
 
-  it('counts what the files hold', async () => {
+  it('counts as many rows as the files have', async () => {
     const lines = readFileSync(place.path('export', 'inventory.jsonl'), 'utf8').trimEnd().split('\n');
     const types = Map.groupBy(lines, (line) => (JSON.parse(line) as { type: string }).type);
 
@@ -97,7 +97,7 @@ describe('docs/queries.md', () => {
     );
   });
 
-  it('names the account that nobody can read, and the permissions that are missing', async () => {
+  it('names the account that cannot be read, and the missing permissions', async () => {
     const accounts = await answer('Which accounts could not be read at all?');
     const missing = await answer('Which permissions are missing, and what stays unknown without them?');
 
@@ -110,7 +110,7 @@ describe('docs/queries.md', () => {
   });
 });
 
-/** Functions (and words before a bracket) of Trino that `muster query` has too. */
+/** Functions (and keywords before a bracket) that exist in Trino and in `muster query`. */
 const IN_BOTH: ReadonlySet<string> = new Set(
   (
     'array_agg array_join cast coalesce concat count count_if date_diff element_at from_iso8601_date from_iso8601_timestamp json_array_length ' +

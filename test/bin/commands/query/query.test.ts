@@ -31,7 +31,7 @@ describe('the tables of an export', () => {
     bucket('c', { config: { Big: 1e19, Small: 1e-7, Deep: [{ A: null }, [], ''], Text: 'null' } }),
   ];
 
-  it('hold what was written', async () => {
+  it('hold the rows that were written', async () => {
     await exported(HOSTILE);
 
     const rows = await place.rows('SELECT resource_id, name, native_id, tags, config, unread, first_seen_at FROM resources');
@@ -49,7 +49,7 @@ describe('the tables of an export', () => {
     );
   });
 
-  it('have the ARN of AWS resources beside the native id, and none of others', async () => {
+  it('have the ARN of AWS resources beside the native id, and no ARN for other providers', async () => {
     const [arn, path] = ['arn:aws:s3:::a', '/subscriptions/1/vaults/b'];
     const account_id = parseAccountId('azure:11111111-1111-1111-1111-111111111111');
     await exported([bucket('a', { native_id: arn }), bucket('b', { account_id, native_id: path })]);
@@ -61,7 +61,7 @@ describe('the tables of an export', () => {
     expect(Object.keys((await place.rows('SELECT * FROM resources'))[0]!).slice(9, 11)).toEqual(['native_id', 'arn']);
   });
 
-  it('are six, with the columns and types of the data', async () => {
+  it('are six, with the columns and types of the datasets', async () => {
     await exported([bucket('a')]);
 
     for (const table of DATASET_NAMES) {
@@ -73,16 +73,16 @@ describe('the tables of an export', () => {
     }
   });
 
-  it('that the export has no file of are empty, and it says so', async () => {
+  it('are empty if the export has no file for them, and a message says so', async () => {
     await exported([bucket('a')]);
 
     const { code, out, err } = await place.query('--format', 'csv', 'SELECT count(*) AS n FROM findings');
 
     expect([code, out]).toEqual([EXIT.ok, 'n\n0\n']);
-    expect(err).toMatch(/collected 2026-11-21T12:00:00\.000Z\nThe export has no findings: the table is empty\.\n$/);
+    expect(err).toMatch(/collected 2026-11-21T12:00:00\.000Z\nThe export has no file for findings: the table is empty\.\n$/);
   });
 
-  it('are read whatever the folder is called', async () => {
+  it("are read whatever characters the folder's name has", async () => {
     await writtenExport(place.path(`it's [odd] *?`), { resources: [bucket('a')], formats: ['jsonl'] });
     await writtenExport(place.path('{lines} [1]'), { resources: [bucket('a')], formats: ['jsonl'] });
 
@@ -93,12 +93,12 @@ describe('the tables of an export', () => {
   });
 });
 
-describe('which export', () => {
+describe('the export to query', () => {
   const at = async (name: string, collected_at: string): Promise<void> => {
     await writtenExport(place.path('out', name), { resources: [bucket(name)], collected_at });
   };
 
-  it('is the newest whole one where run writes', async () => {
+  it('is the newest complete one in the folder that muster run writes into', async () => {
     await at('b', '2026-11-20T00:00:00.000Z');
     await at('a', '2026-11-21T00:00:00.000Z');
     mkdirSync(place.path('out', 'c'));
@@ -117,7 +117,7 @@ describe('which export', () => {
     expect(err).toBe(`${place.path('out', 'a')}, collected 2026-11-21T00:00:00.000Z\n`);
   });
 
-  it('is told by what says where run writes, whatever is wrong with its other settings', async () => {
+  it('is found by the outdir setting of muster run, even if other settings are wrong', async () => {
     await at('a', '2026-11-21T00:00:00.000Z');
     writeFileSync(place.path('muster.yaml'), `outdir: ${place.path('out')}\nworkers_region: many\nday: 9\n`);
     const wrong = { MUSTER_RUN_OUTDRI: 'x', MUSTER_RUN_WORKERS_ACCOUNTS: '0', MUSTER_RUN_PROFILE: 'a', MUSTER_RUN_CONNECTION: 'b' };
@@ -129,20 +129,20 @@ describe('which export', () => {
     expect([byVariable, byFile].map(({ out }) => out)).toEqual(['resource_id\na\n', 'resource_id\na\n']);
   });
 
-  it('cannot be told where there is none', async () => {
+  it('is refused if there is none', async () => {
     const { code, err } = await place.muster(['query', '--outdir', place.path('none'), 'SELECT 1']);
 
     expect(code).toBe(EXIT.refused);
     expect(err).toMatch(/^muster: There is no export in .*none; make one by "muster run", .*--from\.\n$/);
   });
 
-  it('ends as a comparison does where there is nothing of that name', async () => {
+  it('is refused with the exit code of muster diff if the named folder does not exist', async () => {
     const { code, err } = await place.muster(['query', '--from', place.path('nowhere'), 'SELECT 1']);
 
     expect([code, err]).toEqual([EXIT.badExport, expect.stringMatching(/nowhere does not exist; name the folder of an export\.\n$/)]);
   });
 
-  it('cannot be told where the folder cannot be listed, which is not the same as none', async () => {
+  it('is refused with another message if the folder cannot be listed', async () => {
     writeFileSync(place.path('file'), '');
 
     const { code, err } = await place.muster(['query', '--outdir', place.path('file'), 'SELECT 1']);
@@ -180,7 +180,7 @@ describe('the newest export whose manifest cannot be read', () => {
     expect(err).toMatch(new RegExp(`^muster: .* the manifest\\.json of .*newest ${what}; name an export by --from, or move .*\\.\n$`));
   });
 
-  it('for it has none is not an export, like a file that lies there', async () => {
+  it('is skipped if it has no manifest: it is not an export', async () => {
     rmSync(manifest());
     writeFileSync(place.path('out', 'notes.txt'), '');
 
@@ -189,7 +189,7 @@ describe('the newest export whose manifest cannot be read', () => {
 });
 
 describe('an export that is not what its manifest says', () => {
-  it('is refused for another byte in a file', async () => {
+  it('is refused if a byte of a file was changed', async () => {
     await exported([bucket('a'), bucket('b')]);
     const file = place.path('export', 'inventory.parquet');
     const bytes = readFileSync(file);
@@ -199,10 +199,10 @@ describe('an export that is not what its manifest says', () => {
     const { code, out, err } = await place.query('SELECT count(*) FROM resources');
 
     expect([code, out]).toEqual([EXIT.badExport, '']);
-    expect(err).toMatch(/muster: .*inventory\.parquet is not what the export's manifest says; .*\n$/);
+    expect(err).toMatch(/muster: .*inventory\.parquet does not match its SHA-256 in the export's manifest; .*\n$/);
   });
 
-  it('is refused if it is truncated, and no mark is left of it', async () => {
+  it('is refused if it is truncated, and leaves no mark in the cache', async () => {
     await exported([bucket('a')]);
     truncateSync(place.path('export', 'coverage.parquet'), 3);
 
@@ -211,8 +211,8 @@ describe('an export that is not what its manifest says', () => {
   });
 });
 
-describe('an export whose rows no table can be made of', () => {
-  const ADVICE = 'a query reads Parquet, which every export has: make it again, or copy it again.';
+describe('an export whose rows are not in Parquet', () => {
+  const ADVICE = 'a query reads Parquet, which every complete export has: make the export again, or copy it again.';
   const manifestOf = (): Manifest => JSON.parse(readFileSync(place.path('export', 'manifest.json'), 'utf8')) as Manifest;
   const keepFiles = (isKept: (file: ManifestFile) => boolean): void => {
     const manifest = manifestOf();
@@ -229,7 +229,7 @@ describe('an export whose rows no table can be made of', () => {
     expect(err).toContain(`muster: ${place.path('export')} has no Parquet files; ${ADVICE}\n`);
   });
 
-  it('is refused, and not taken for empty, if only the rest of it can be read', async () => {
+  it('is refused, and not treated as empty, if only some datasets are in Parquet', async () => {
     await exported([bucket('a')], 'csv');
     keepFiles(({ dataset, format }) => dataset !== 'resources' || format === 'csv');
 
@@ -249,11 +249,11 @@ describe('an export whose rows no table can be made of', () => {
     const { code, out, err } = await place.query('--format', 'csv', 'SELECT count(*) AS n FROM resources');
 
     expect([code, out]).toEqual([EXIT.ok, 'n\n0\n']);
-    expect(err).toMatch(/The export has no resources: the table is empty\.\n$/);
+    expect(err).toMatch(/The export has no file for resources: the table is empty\.\n$/);
   });
 });
 
-describe('the mark that the files of an export were held against their hashes', () => {
+describe('the mark that the files of an export were verified', () => {
   const marks = (): readonly string[] => readdirSync(place.path('cache', 'muster', 'queries'));
 
   it('is made once', async () => {
@@ -265,7 +265,7 @@ describe('the mark that the files of an export were held against their hashes', 
     expect([made.length, marks()]).toEqual([1, made]);
   });
 
-  it('is made by two at once without harm', async () => {
+  it('can be made by two processes at once', async () => {
     await exported([bucket('a'), bucket('b')]);
 
     const counts = await Promise.all(Array.from({ length: 4 }, async () => place.rows('SELECT count(*) AS n FROM resources')));
@@ -274,7 +274,7 @@ describe('the mark that the files of an export were held against their hashes', 
     expect(marks()).toHaveLength(1);
   });
 
-  it('says nothing of another export in the same folder', async () => {
+  it('does not count for another export in the same folder', async () => {
     await exported([bucket('a')]);
     await place.query('SELECT 1');
     await writtenExport(place.path('other'), { resources: [bucket('b')] });
@@ -286,7 +286,7 @@ describe('the mark that the files of an export were held against their hashes', 
 
   it.each([
     ['written', () => writeFileSync(place.path('cache'), 'in the way')],
-    // What it leads to is no folder anywhere; on Linux `/proc` answers alike.
+    // A link to a missing target cannot be made into a folder on any system; on Linux, `/proc` fails in the same way.
     ['made', () => symlinkSync('nowhere', place.path('cache'))],
   ])('is made for one query alone where the cache cannot be %s', async (_, spoil) => {
     await exported([bucket('a')]);
@@ -334,7 +334,7 @@ describe('a query can only read', () => {
     );
   });
 
-  it('goes on reading words that are forbidden only as functions', async () => {
+  it('may use the names of forbidden functions as other words', async () => {
     expect(await place.rows(`SELECT 'enable_profiling(' AS a -- query(`)).toEqual([{ a: 'enable_profiling(' }]);
   });
 });
@@ -354,7 +354,7 @@ describe('SQL that is wrong', () => {
     ['/* nothing */', /The statement is empty/],
     [' ', /The statement is empty/],
     ['SELECT CAST(name AS integer) FROM resources', /could not convert string 'a' to INT32/],
-    ['EXPLAIN ANALYZE SELECT 1', /Only the plan of a SELECT/],
+    ['EXPLAIN ANALYZE SELECT 1', /EXPLAIN shows the plan of a SELECT only/],
   ])('is told in one sentence: %s', async (sql, says) => {
     const { code, out, err } = await place.query(sql);
 
@@ -363,21 +363,21 @@ describe('SQL that is wrong', () => {
     expect(err.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
   });
 
-  it('leaves no choice between an export and Athena', async () => {
-    expect((await place.query('--athena', 'SELECT 1')).err).toMatch(/^muster: --athena asks the platform and --from an export/);
+  it('is refused with both --from and --athena', async () => {
+    expect((await place.query('--athena', 'SELECT 1')).err).toMatch(/^muster: --athena queries the platform and --from an export/);
   });
 });
 
-describe('what is printed', () => {
+describe('the output of a query', () => {
   beforeEach(async () => exported([bucket('a', { name: '=cmd()|x\u001B[31m\u202E' }), bucket('b', { name: null })]));
 
-  it('is a table that cannot drive the terminal', async () => {
+  it('is a table without control characters', async () => {
     const { out } = await place.query('SELECT resource_id, name, [1, 2] AS list FROM resources');
 
     expect(out).toBe('resource_id  name          list\na            =cmd()|x[31m  [1,2]\nb                          [1,2]\n');
   });
 
-  it('is CSV that a spreadsheet does not run', async () => {
+  it('is CSV without formulas', async () => {
     const { out } = await place.query('--format', 'csv', 'SELECT resource_id, name, -1 AS n, NULL AS nothing, true AS yes FROM resources');
 
     expect(out).toBe(`resource_id,name,n,nothing,yes\na,'=cmd()|x\u001B[31m\u202E,-1,,true\nb,,-1,,true\n`);
@@ -409,17 +409,17 @@ describe('what is printed', () => {
     });
   });
 
-  it('is JSON Lines for the global --json too', async () => {
+  it('is JSON Lines with the global --json too', async () => {
     expect((await place.muster(['--json', 'query', '--from', place.path('export'), 'SELECT 1 AS one'])).out).toBe('{"one":1}\n');
   });
 
-  it('has its heading once, and every row, however many there are', async () => {
+  it('has one heading and every row, however many there are', async () => {
     const { out } = await place.query('--format', 'csv', 'SELECT range AS n FROM range(5000)');
 
     expect(out).toBe(`n\n${Array.from({ length: 5000 }, (_, n) => `${n}\n`).join('')}`);
   });
 
-  it('is told to be wrong where its last row fails, not cut short', async () => {
+  it('ends with an error, not silently cut short, if the last row fails', async () => {
     const sql = `SELECT CAST(CASE WHEN range = 900000 THEN 'x' ELSE '1' END AS integer) FROM range(1000000)`;
 
     const { code, err } = await place.query('--format', 'csv', sql);
@@ -427,18 +427,18 @@ describe('what is printed', () => {
     expect([code, err]).toEqual([EXIT.refused, expect.stringMatching(/could not convert string 'x' to INT32/)]);
   });
 
-  it('is in the order that was asked for', async () => {
+  it('is in the order of the ORDER BY', async () => {
     const rows = await place.rows('SELECT range AS n FROM range(10000) ORDER BY n DESC');
 
     expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 10_000 }, (_, n) => 9999 - n));
   });
 
-  it('is the heading where there is no row', async () => {
+  it('is the heading alone if there is no row', async () => {
     expect((await place.query('SELECT name FROM resources WHERE false')).out).toBe('name\n');
     expect((await place.query('--format', 'json', 'SELECT name FROM resources WHERE false')).out).toBe('');
   });
 
-  it('is the plan with --explain, and nothing is run', async () => {
+  it('is the plan with --explain, without running the statement', async () => {
     const { code, out } = await place.query('--explain', 'SELECT error(name) FROM resources');
 
     expect(code).toBe(EXIT.ok);

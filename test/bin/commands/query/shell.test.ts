@@ -28,7 +28,7 @@ describe('statements from a pipe', () => {
     expect([code, out]).toEqual([EXIT.ok, 'a\n1\nb,c\n;,2\nd\n3\n']);
   });
 
-  it('end at the first that is wrong', async () => {
+  it('stop at the first one that is wrong', async () => {
     const { code, out, err } = await ask('SELECT 1 AS a;\nSELEC 2;\nSELECT 3;');
 
     expect([code, out]).toEqual([EXIT.refused, 'a\n1\n']);
@@ -66,7 +66,7 @@ class FakeEngine implements Engine {
     return this.#stop !== undefined;
   }
 
-  /** Until it is interrupted. */
+  /** Runs until it is interrupted. */
   async forever(): Promise<never> {
     await new Promise<void>((resolve) => {
       this.#stop = resolve;
@@ -87,7 +87,7 @@ describe('a terminal', () => {
   const CTRL_D = '\u0004';
   const UP = '\u001B[A';
 
-  /** Types keys, each once the shell has answered the one before; the last one ends it. */
+  /** Types the keys, each after the shell has answered the one before; the last one ends the shell. */
   async function type(keys: readonly string[], engine = new FakeEngine()): Promise<{ ran: readonly string[]; out: string; err: string }> {
     const stdin = Object.assign(new PassThrough(), { isTTY: true });
     const stdout = new Kept();
@@ -128,13 +128,13 @@ describe('a terminal', () => {
     expect(err).toContain('The SQL is wrong.\n');
   });
 
-  it('forgets what is being written at Ctrl-C', async () => {
+  it('discards the statement being typed at Ctrl-C', async () => {
     const { ran } = await type(['SELECT\n', 'x', CTRL_C, 'SELECT 2;\n', CTRL_D]);
 
     expect(ran).toEqual(['SELECT 2']);
   });
 
-  it('interrupts what is running at Ctrl-C, and goes on', async () => {
+  it('interrupts the running statement at Ctrl-C, and goes on', async () => {
     const engine = new FakeEngine();
 
     const { ran, err } = await type(['SELECT forever;\n', CTRL_C, 'SELECT 2;\n', CTRL_D], engine);
@@ -147,7 +147,7 @@ describe('a terminal', () => {
     expect((await type(['SELECT * FROM res\t', ';\n', CTRL_D])).ran).toEqual(['SELECT * FROM resources']);
   });
 
-  it('remembers statements, each on one line, also those of an earlier shell', async () => {
+  it('remembers statements of this and earlier shells, each on one line', async () => {
     await type(['SELECT 1,-- one\n', '2;\n', CTRL_D]);
     const { ran } = await type([UP, '\n', CTRL_D]);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bare, oneLine, saysSomething, splitStatements } from '../../../../bin/commands/query/sql-text.ts';
+import { codeOnly, oneLine, hasCode, splitStatements } from '../../../../bin/commands/query/sql-text.ts';
 
 describe('splitting statements', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('splitting statements', () => {
     expect(splitStatements(text)).toEqual({ statements, rest });
   });
 
-  it('loses nothing of a text without a semicolon', () => {
+  it('keeps all of a text without a semicolon', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('a', `'`, '"', '-', '/', '*', '$', ' ', '\n', '1') }), (text) => {
         expect(splitStatements(text)).toEqual({ statements: [], rest: text });
@@ -30,16 +30,16 @@ describe('splitting statements', () => {
   });
 });
 
-describe('a statement without what is no code', () => {
-  it('has neither comments nor literals, and quoted names bare', () => {
-    expect(bare(`SELECT "a""b"('x;', e'\\'', $$y$$) -- c\n/* d */`)).toBe(`SELECT a"b('', '', '')  \n `);
+describe('the code of a statement', () => {
+  it('has no comments, blank literals, and quoted names without quotes', () => {
+    expect(codeOnly(`SELECT "a""b"('x;', e'\\'', $$y$$) -- c\n/* d */`)).toBe(`SELECT a"b('', '', '')  \n `);
   });
 
-  it('says nothing if it is comments alone', () => {
-    expect([saysSomething(' -- a\n/* b */'), saysSomething(`''`)]).toEqual([false, true]);
+  it('is absent if the text has only comments', () => {
+    expect([hasCode(' -- a\n/* b */'), hasCode(`''`)]).toEqual([false, true]);
   });
 
-  it('is one line', () => {
+  it('can be put on one line', () => {
     expect(oneLine(`SELECT\n  'a\n b', -- c\n  1/* d */FROM x\n`)).toBe(`SELECT 'a\n b',  1 FROM x`);
   });
 });

@@ -1,4 +1,4 @@
-/** Runs `muster query` as a program would, with folders of its own. */
+/** Runs `muster query` with cache and state folders of its own. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ export class Place {
     return this.muster(['query', '--from', this.path('export'), ...args]);
   }
 
-  /** Rows as JSON Lines had them. @throws Error with what was said, if it failed */
+  /** The rows, parsed from JSON Lines. @throws Error with the text of stderr if the command failed */
   async rows(sql: string, ...args: readonly string[]): Promise<readonly Record<string, unknown>[]> {
     const { code, out, err } = await this.query('--format', 'json', ...args, sql);
     if (code !== 0) throw new Error(err);

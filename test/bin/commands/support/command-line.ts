@@ -18,7 +18,7 @@ export interface Ran {
   readonly code: number;
   readonly out: string;
   readonly err: string;
-  /** What `--json` printed. */
+  /** The objects that `--json` printed, one a line. */
   readonly lines: readonly Record<string, unknown>[];
 }
 
@@ -52,12 +52,12 @@ export class CommandLine {
     await this.#served?.close();
   }
 
-  /** Forgets everything; from now on the API reads `store`. */
+  /** Starts over with a new API over `store`, or over an empty store if it is absent. */
   reset(store?: Store): void {
     this.#fixture = apiFixture(store);
   }
 
-  /** `meanwhile` happens while a watching command sleeps. */
+  /** Runs one command line; `meanwhile` runs while a watching command sleeps. */
   async muster(args: readonly string[], meanwhile: () => Promise<void> = async () => {}): Promise<Ran> {
     return runCommand(args, { MUSTER_API: this.#served!.url }, meanwhile);
   }

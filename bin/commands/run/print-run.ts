@@ -1,11 +1,11 @@
-/** What a run did, for people. */
+/** Prints the summary of a run for people. */
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { counted, namedCounts, type Output } from '../output.ts';
 
-/** Of failed accounts and of slices that were not seen whole; run_summary.json has more. */
+/** The most failed accounts, and the most slices not seen whole, that are printed; run_summary.json has more. */
 const SHOWN = 10;
 
-export async function tellRun(summary: RunSummary, folder: string, output: Output): Promise<void> {
+export async function printRun(summary: RunSummary, folder: string, output: Output): Promise<void> {
   const { discovered, by_type, slices_not_whole, failed_accounts, accounts } = summary;
   await output.list(
     [...Object.entries(by_type), ['in all', discovered] as const],
