@@ -9,7 +9,7 @@ import { isoTime, type Random } from '../seams.ts';
 import { AccountLeases, LEASE_MARGIN_MS, type TakenLease } from './account-lease.ts';
 import type { AccountWork, StopReason, WorkFailed } from './account-work.ts';
 import { countStages, countWait, reportEndedTask } from './job-metrics.ts';
-import { JobRepository } from './job-repository.ts';
+import { isAbandoned, JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type TaskError, type TaskMessage, type TaskRow } from './model.ts';
 import { operationOf } from './operation.ts';
 import { type SettleDeps, settleIfDone } from './settle-job.ts';
@@ -33,12 +33,21 @@ export interface Delivery {
   readonly receiveCount: number;
   /** After this many receives the queue moves the message to its dead letters. */
   readonly maxReceiveCount: number;
+  /** Whether the invocation runs no other task meanwhile. */
+  readonly alone: boolean;
 }
 
-/** `done`: the message can be deleted. `retry`: it must be received again after `delay_seconds`. */
-export type TaskAnswer = { readonly kind: 'done' } | { readonly kind: 'retry'; readonly delay_seconds: number };
+/**
+ * `done`: the message can be deleted. `retry`: it must be received again after `delay_seconds`. `alone`: a worker died while it had
+ * this task, so the task is not begun beside others: if it is what kills workers, it must not take their tasks along again.
+ */
+export type TaskAnswer =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'retry'; readonly delay_seconds: number }
+  | { readonly kind: 'alone' };
 
 const DONE: TaskAnswer = { kind: 'done' };
+const ALONE: TaskAnswer = { kind: 'alone' };
 /** The share of the invocation's time, up to `MAX_RESERVE_MS`, that is kept for the last writes. */
 const RESERVE_SHARE = 0.15;
 const MAX_RESERVE_MS = 60_000;
@@ -77,6 +86,8 @@ class TaskRun {
     const job = await this.#jobs.get(job_id, { consistent: true });
     const found = job && (await this.#jobs.task(job_id, account_id));
     if (!job || !found || isTerminal(found.status)) return DONE;
+    const hasLostAWorker = found.lost_leases > 0 || isAbandoned(found, this.#deps.clock.now());
+    if (hasLostAWorker && !this.#delivery.alone) return ALONE;
     const leaseUntil = this.#delivery.deadline + LEASE_MARGIN_MS;
     const task = await this.#jobs.claim(found, leaseUntil, this.#deps.clock.now());
     if (!task) return DONE;

@@ -51,7 +51,7 @@ export class ExportWorld {
 
   async work(message: TaskMessage) {
     const { clock, workerMs } = this.world;
-    const delivery = { deadline: clock.now() + workerMs, receiveCount: this.receiveCount, maxReceiveCount: MAX_RECEIVES };
+    const delivery = { deadline: clock.now() + workerMs, receiveCount: this.receiveCount, maxReceiveCount: MAX_RECEIVES, alone: true };
     return await runTask(message, delivery, this.deps());
   }
 

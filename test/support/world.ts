@@ -86,7 +86,11 @@ export class World {
   }
 
   async work(message: TaskMessage, receiveCount = 1): Promise<TaskAnswer> {
-    return await runTask(message, { deadline: this.clock.now() + this.workerMs, receiveCount, maxReceiveCount: MAX_RECEIVES }, this.deps());
+    return await runTask(
+      message,
+      { deadline: this.clock.now() + this.workerMs, receiveCount, maxReceiveCount: MAX_RECEIVES, alone: true },
+      this.deps(),
+    );
   }
 
   /** Takes the messages that are in the queue now and handles each once. */

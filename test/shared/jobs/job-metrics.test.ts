@@ -39,7 +39,7 @@ async function runScan(): Promise<void> {
   for (const message of exports.takeMessages()) {
     await runTask(
       message,
-      { deadline: clock.now() + world.workerMs, receiveCount: 1, maxReceiveCount: MAX_RECEIVES },
+      { deadline: clock.now() + world.workerMs, receiveCount: 1, maxReceiveCount: MAX_RECEIVES, alone: true },
       { ...world.deps(), work },
     );
   }
