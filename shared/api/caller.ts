@@ -1,7 +1,7 @@
 /** Identifies the caller of a request. */
 import type { APIGatewayProxyEventV2WithIAMAuthorizer } from 'aws-lambda';
 
-/** What the Lambda adapter adds to a request. `event` is absent if the API is not behind API Gateway. */
+/** The members that the Lambda adapter adds to a request. `event` is absent if the API is not behind API Gateway. */
 export interface ApiBindings {
   readonly event?: { readonly requestContext?: Partial<APIGatewayProxyEventV2WithIAMAuthorizer['requestContext']> };
 }

@@ -69,7 +69,7 @@ export class StageTimes {
     }
   };
 
-  /** Of the stages that have run. */
+  /** The seconds of each stage that has run. */
   seconds(): ReadonlyMap<StageName, number> {
     return new Map(Array.from(this.#timers, ([name, { ms }]) => [name, ms / 1000]));
   }

@@ -36,7 +36,7 @@ export class InvalidPolicy extends Error {
 const EXPRESSIONS = ['applies_to', 'pass'] as const;
 type ExpressionField = (typeof EXPRESSIONS)[number];
 
-/** What `compilePolicy` uses for its checks. */
+/** Optional inputs of `compilePolicy` for its checks. */
 export interface PolicyChecks {
   /** Gives each problem its position in the file; without it, every problem is placed at line 1, column 1. */
   readonly source?: PolicySource;

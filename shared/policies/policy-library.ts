@@ -18,7 +18,7 @@ export interface PolicyFiles {
 export interface LoadedPolicies {
   /** Sorted by id. */
   readonly policies: readonly CompiledPolicy[];
-  /** What is wrong with users' files that cannot be used; the others are used. */
+  /** The problems of users' files that cannot be used; the other files are used. */
   readonly problems: readonly PolicyProblem[];
 }
 

@@ -13,7 +13,7 @@ export interface PolicyFile {
 export interface UserPolicies {
   /** The policies that can be used, sorted by id. */
   readonly policies: readonly CompiledPolicy[];
-  /** What is wrong with the other files: a bad file does not stop the rest. */
+  /** The problems of the files that cannot be used; they do not stop the others. */
   readonly problems: readonly PolicyProblem[];
 }
 

@@ -92,7 +92,7 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
   return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, changes });
 }
 
-/** What this run has written by the time that it asks for the changes: lines, of which nearly none must be parsed. */
+/** The inventory that this run has just written. Its resources are lines, because a comparison parses only those that differ. */
 function justWritten(folder: string, tables: ExportTables, signal: AbortSignal): Inventory {
   const name = join(folder, fileName('resources', 'jsonl'));
   return { name, resources: until(signal, byteLines(name)), coverage: tables.records('coverage') };

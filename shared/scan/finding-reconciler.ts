@@ -13,7 +13,7 @@ export type FindingState = Pick<FindingRow, 'status' | 'verdict' | 'reason' | 's
 
 export type Suppressing = NonNullable<FindingRow['suppression']>;
 
-/** What was observed of a finding. */
+/** An observation of a finding, which may change its state. */
 export type Observation =
   | (Pick<FindingRow, 'title' | 'severity' | 'resource_name'> & {
       readonly kind: 'judged';

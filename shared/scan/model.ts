@@ -122,7 +122,7 @@ export interface PolicyResultsRow extends WholeRow {
   readonly rows?: number;
 }
 
-/** What a scan of one account did, summed up over policies. */
+/** The counts of one account's scan, summed over all policies. */
 export interface ScanCounts {
   readonly evaluated: number;
   readonly pass: number;

@@ -10,7 +10,7 @@ import { expiryAfter, markRemoved } from './suppression-repository.ts';
 
 export type RuleScope = Exclude<SuppressionScope, { readonly finding_id: string }>;
 
-/** What a person gives for a suppression. */
+/** The members of a suppression that a person enters. */
 export interface SuppressionInput {
   readonly reason: string;
   readonly author: string;

@@ -1,7 +1,7 @@
 /**
- * What a function loads when it starts, with 100 registered types against ten: size of the bundle's part that is loaded at
- * once, size of all of it, and the processor time that importing it takes. Types and services are generated for it in a copy of the project,
- * each service with a reader module of its own. `node bin/launch.mjs test/bench/bundles.ts`
+ * Measures what a function loads when it starts, with 100 registered types against ten: the size of the part of its bundle that is loaded
+ * at start, the size of the whole bundle, and the processor time that importing it takes. The types and services are generated in a copy
+ * of the project, each service with its own reader module. `node bin/launch.mjs test/bench/bundles.ts`
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ const MANY = 100;
 const TYPES_OF_A_SERVICE = 4;
 const WANTED_RATIO = 1.2;
 const IMPORTS = 9;
-/** Below this, the spread of the measurement is larger than what is measured. */
+/** The spread of the measurement in milliseconds: smaller differences mean nothing. */
 const NOISE_MS = 5;
 
 interface Bundle {
@@ -58,7 +58,7 @@ function kilobytes(bytes: number): string {
   return `${Math.round(bytes / 1000).toLocaleString('en-US')} KB`;
 }
 
-/** Bundles of a copy of the project in which `count` types are registered. */
+/** Builds the bundles of a copy of the project in which `count` types are registered. */
 async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]> {
   const root = join(folder, name);
   mkdirSync(root);
@@ -72,7 +72,7 @@ async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]
 
   const { bundleFunctions } = (await import(pathToFileURL(join(root, 'lib/bundle.ts')).href)) as typeof import('../../lib/bundle.ts');
   const out = join(root, 'out');
-  // As for the local platform, for DuckDB's library is only put into a bundle when it is deployed.
+  // Bundled as for the local platform, because DuckDB's library is put only into a bundle that is deployed.
   const names = await bundleFunctions(out, { purpose: 'local' });
   return names.map((each) => {
     const bundle = join(out, each);
@@ -84,14 +84,14 @@ async function bundlesOf(name: string, count: number): Promise<readonly Bundle[]
 function firstTypes(folders: readonly ServiceFolder[], count: number): readonly ServiceFolder[] {
   let left = count;
   return folders.flatMap(({ loaded, files }) => {
-    // Parents first: a type without its parents cannot be registered.
+    // Parents come first, because a type cannot be registered without its parents.
     const types = loaded.types.toSorted((a, b) => Number(a.parents !== undefined) - Number(b.parents !== undefined)).slice(0, left);
     left -= types.length;
     return types.length > 0 ? [{ loaded: { ...loaded, types }, files }] : [];
   });
 }
 
-/** Services whose types are like the subnet's, under other names. */
+/** Adds services whose types are copies of the subnet's under other names. */
 function addServices(root: string, types: number): void {
   const services = join(root, SERVICES_FOLDER);
   const service = readFileSync(join(services, 'ec2/service.ts'), 'utf8');
@@ -105,7 +105,7 @@ function addServices(root: string, types: number): void {
   }
 }
 
-/** The entry and what it imports statically, however deep. */
+/** The bytes of the bundle's entry and of everything that it imports statically, directly or not. */
 function bytesAtStart(bundle: string): number {
   const seen = new Set<string>();
   const follow = (file: string): number => {
@@ -120,7 +120,7 @@ function bytesAtStart(bundle: string): number {
   return follow('index.mjs');
 }
 
-/** The shortest of several imports, each in a process of its own; both sides in turn, so that what else runs meets both. */
+/** The shortest of several imports of each bundle, each in its own process. The two sides take turns, so that other load meets both. */
 function importTimes(one: readonly Bundle[], other: readonly Bundle[]): readonly (readonly [number, number])[] {
   return one.map((bundle, index) => {
     const pair = [bundle, other[index] as Bundle].map(({ folder: at }) => pathToFileURL(join(at, 'index.mjs')).href);
@@ -138,7 +138,7 @@ function importTime(url: string): number {
   return Number(execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env: environment(), encoding: 'utf8' }));
 }
 
-/** What the stack sets; nothing is called, so any value does. */
+/** The environment variables that the stack sets. No handler is called, so any value will do. */
 function environment(): NodeJS.ProcessEnv {
   const tables = (Object.keys(TABLES) as TableName[]).map((table) => [tableVariable(table), table]);
   const names = readFileSync(join(ROOT, 'shared/platform/environment.ts'), 'utf8').matchAll(/^ {2}([A-Z][A-Z_]+): /gm);

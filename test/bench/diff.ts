@@ -1,7 +1,7 @@
 /**
- * Compares two exports of 1,000,000 resources, 1 % of which differ, in a heap that cannot grow: seconds against those of
- * merely reading both files. Time is that of the processor, so that what else the machine does counts little; the files
- * are in its cache, so that a slow disk does not flatter. `node test/bench/diff.ts [--rows N]`
+ * Compares two exports of 1,000,000 resources, of which 1 % differ, in a heap that cannot grow, and sets the seconds against those of
+ * merely reading both files. The seconds are processor time, so that other load on the machine counts little; the files are in the page
+ * cache, so that a slow disk does not make the ratio look good. `node test/bench/diff.ts [--rows N]`
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,17 +24,17 @@ import { nativeId } from '../../shared/ids.ts';
 import { canonicalJson, contentHash } from '../../shared/canonical-json.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 
-/** Of the time that it takes to stream the bytes of both files (`fs.createReadStream`), and to do nothing with them. */
+/** The most time that a comparison may take, as a multiple of the time that streaming both files (`fs.createReadStream`) takes. */
 const WANTED_RATIO = 3;
-/** All that the comparing process may keep (`--max-old-space-size`); it dies if it needs more. */
+/** The limit of the comparing process's heap (`--max-old-space-size`); the process dies if it needs more. */
 const HEAP_MB = 64;
-/** Heap and buffers, garbage included. */
+/** The most that the comparing process's heap and buffers may take, garbage included. */
 const WANTED_MB = 64;
 const ROUNDS = 3;
-/** Different resources; the rest are copies in other accounts. */
+/** The number of distinct resources; the others are copies of them in other accounts. */
 const TEMPLATES = 20_000;
 const MB = 2 ** 20;
-/** Of each thousand: 4 changed, 3 gone, 3 come. */
+/** How many of each thousand resources are changed, removed and added. */
 const PER_THOUSAND = { changed: 4, removed: 3, added: 3 };
 
 interface Measured {
@@ -50,13 +50,13 @@ interface Measured {
 interface Template {
   readonly record: ResourceRecord;
   readonly line: readonly string[];
-  /** With one tag more. */
+  /** The line of the same resource with one more tag, cut likewise. */
   readonly changed: readonly string[];
 }
 
 /** The estate in the order of an inventory, account by account. */
 async function templates(): Promise<readonly (readonly Template[])[]> {
-  // Not for the comparing process, whose heap is small.
+  // Imported here, because the comparing process, whose heap is small, does not need it.
   const { Estate } = await import('./estate.ts');
   const estate = await Estate.load();
   const records = Array.from({ length: TEMPLATES }, (_, number) => estate.resource(number)).toSorted(compareRecords('resources'));
@@ -68,7 +68,7 @@ async function templates(): Promise<readonly (readonly Template[])[]> {
   return [...Map.groupBy(all, ({ record }) => record.account_id).values()];
 }
 
-/** Copies of the estate, until there are so many `rows`. */
+/** Repeats the estate in new accounts until there are `rows` resources. */
 function* numbered(
   accounts: readonly (readonly Template[])[],
   rows: number,
@@ -87,7 +87,7 @@ const CURR: Write = ({ line, changed }, place) => {
   return place >= 500 && place < 500 + PER_THOUSAND.changed ? changed : line;
 };
 
-/** The files of an export that a comparison reads, every slice seen whole. */
+/** Writes the files of an export that a comparison reads; every slice is complete. */
 async function write(folder: string, accounts: readonly (readonly Template[])[], rows: number, lineOf: Write): Promise<void> {
   await mkdir(folder);
   const resources = new ExportFile(folder, 'resources');
@@ -136,7 +136,7 @@ class ExportFile {
   }
 }
 
-/** Of the processor, all threads. */
+/** The processor time that `work` takes on all threads, in seconds. */
 async function seconds(work: () => Promise<void>): Promise<number> {
   const started = process.cpuUsage();
   await work();
@@ -144,7 +144,7 @@ async function seconds(work: () => Promise<void>): Promise<number> {
   return (user + system) / 1e6;
 }
 
-/** The least of the rounds: what disturbs only ever adds. */
+/** Takes the least time of several rounds, because other load can only add to it, and the greatest memory. */
 async function measure(folder: string): Promise<Measured> {
   const reading = async (read: (file: string) => Promise<void>): Promise<number> =>
     await seconds(async () => {
@@ -188,7 +188,7 @@ async function parseLines(path: string): Promise<void> {
   for await (const batch of byteLines(path)) for (const line of batch) JSON.parse(line.toString());
 }
 
-/** In a process of its own, with a heap of its own. */
+/** Measures in another process, whose heap is limited. */
 async function measureApart(folder: string): Promise<Measured> {
   const child = fork(fileURLToPath(import.meta.url), ['--measure', folder], { execArgv: [`--max-old-space-size=${HEAP_MB}`] });
   let measured: Measured | undefined;

@@ -1,6 +1,6 @@
 /**
- * The resources of the demo estate, taken apart at what each copy of them has of its own. Run as a worker: what it takes to
- * read them (SDK clients, all resource types) is none of the memory that a bench measures.
+ * Cuts the resources of the demo estate at the values in which their copies differ. It runs in a worker, so that the memory for reading
+ * them (SDK clients, all resource types) does not count in what a bench measures.
  */
 import { parentPort } from 'node:worker_threads';
 import { ENVIRONMENTS, profileAt } from '../../shared/clouds/aws/demo/accounts.ts';
@@ -13,7 +13,7 @@ import { demoResources } from '../shared/policies/fixtures.ts';
 export interface Template {
   readonly type: ResourceType;
   readonly segment: string;
-  /** JSON, taken apart at what each copy has of its own. */
+  /** The resource's JSON, cut at the values in which copies differ. */
   readonly constant: readonly string[];
   readonly own: readonly { readonly kind: string; readonly text: string }[];
 }
@@ -22,7 +22,7 @@ const DEMO_ACCOUNTS = 100;
 
 const WORKLOADS = [...new Set(Array.from({ length: DEMO_ACCOUNTS }, (_, index) => profileAt(index).workload))].join('|');
 
-/** What no two copies share. */
+/** Matches the values in which copies of a resource differ; the name of the group is the kind of the value. */
 const OWN = new RegExp(
   [
     new RegExp(`(?<workload>\\b(?:${WORKLOADS})(?=-(?:${ENVIRONMENTS.join('|')})))`),

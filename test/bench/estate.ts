@@ -1,6 +1,6 @@
 /**
- * An estate of any size: the accounts of the demo estate over and over, each time with ids, addresses, times and hashes of
- * its own, consistent within a copy, so that relationships hold. Any resource is made on its own, from its number alone.
+ * An estate of any size: the accounts of the demo estate, repeated. Each copy has its own ids, addresses, times and hashes, which are
+ * consistent within the copy, so that relationships hold. Every resource can be made alone, from its number.
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
@@ -34,7 +34,7 @@ export class Estate {
     return new Estate(templates);
   }
 
-  /** The same number always is the same resource. */
+  /** The same number always gives the same resource. */
   resource(number: number): ResourceRecord {
     const { account_id, segment, type, resource } = this.sample(number);
     return fetchedRecord(account_id, segment, type, new CanonicalForm(type).hashed(resource));
@@ -52,7 +52,7 @@ export class Estate {
     return { account_id, segment: template.segment, type: template.type, resource };
   }
 
-  /** Each of the first `count` once, in no order that sorting could profit from. */
+  /** Yields each of the first `count` resources once, in an order that gives sorting no advantage. */
   *shuffled(count: number): Generator<ResourceRecord> {
     let step = Math.floor(count * 0.618) | 1;
     while (greatestCommonDivisor(step, count) !== 1) step += 2;
@@ -69,12 +69,12 @@ const DIGITS = '0123456789';
 const HEX = '0123456789abcdef';
 const DAY_MS = 86_400_000;
 
-/** What stands in the place of `old` in a copy: always the same for the same two. */
+/** The value that replaces `old` in a copy. The same `old` and `copy` always give the same value. */
 function renewed(kind: string, old: string, copy: number): string {
   const noise = noiseOf(old, copy);
   switch (kind) {
     case 'account':
-      // 12 digits, another for each copy.
+      // 12 digits, different for each copy.
       return String(100_000_000_000 + ((Number(old) + copy * 9_973_377_311) % 899_999_999_993)).padStart(12, '0');
     case 'time':
       return new Date(Date.parse(`${old}Z`) - (noise() % (DAY_MS * 30))).toISOString().slice(0, 19);
@@ -101,7 +101,7 @@ function drawn(length: number, alphabet: string | readonly string[], noise: () =
   return text;
 }
 
-/** Numbers of 31 bits: SplitMix32, seeded by a text and a number. */
+/** A generator of pseudo-random numbers of 31 bits (SplitMix32), seeded with a text and a number. */
 function noiseOf(text: string, seed: number): () => number {
   let state = Math.imul(seed + 1, 0x9e3779b1);
   for (let place = 0; place < text.length; place++) state = Math.imul(state ^ text.charCodeAt(place), 0x01000193);

@@ -1,6 +1,6 @@
 /**
- * Verdicts a second on one core: every policy over every resource of its type in the demo estate, loading excluded.
- * Time is that of the processor, so that what else the machine does counts little. `node test/bench/evaluate.ts [--by-policy]`
+ * Measures verdicts a second on one core: every policy over every resource of its type in the demo estate, without the time of loading.
+ * Time is processor time, so that other load on the machine counts little. `node test/bench/evaluate.ts [--by-policy]`
  */
 import { builtInPolicies } from '../../shared/policies/catalog.ts';
 import type { CompiledPolicy } from '../../shared/policies/compile-policy.ts';
@@ -13,7 +13,7 @@ const WARM_UP_MS = 500;
 const MEASURED_MS = 3000;
 const NOW = Date.parse('2026-11-21T12:00:00Z');
 
-/** What a scan of one account holds. */
+/** The resources of one account, and the context in which policies are evaluated over them. */
 interface Account {
   readonly byType: ReadonlyMap<string, readonly Subject[]>;
   readonly context: EvaluationContext;
@@ -28,7 +28,7 @@ function accountsOf(resources: readonly Subject[]): readonly Account[] {
   });
 }
 
-/** One scan of everything. Returns how many verdicts it took, by name. */
+/** Evaluates every policy once over every account, and adds the verdicts to `counts`, by name. */
 function scan(accounts: readonly Account[], policies: readonly CompiledPolicy[], counts: Record<string, number>): void {
   for (const { byType, context } of accounts) {
     for (const compiled of policies) {

@@ -1,6 +1,6 @@
 /**
- * An export of 1,000,000 resources, as a run makes one: spooled in no order, sorted, and written as JSON Lines, CSV and Parquet with
- * their relationships. Rows a second of the processor's time, memory, size. `node test/bench/export.ts [--rows N]`
+ * Makes an export of 1,000,000 resources as a run makes one: spools them unsorted, sorts them, and writes them as JSON Lines, CSV and
+ * Parquet with their relationships. Prints rows a second of processor time, memory and sizes. `node test/bench/export.ts [--rows N]`
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,17 +12,17 @@ import { Estate } from './estate.ts';
 import { inFixedHeap } from './fixed-heap.ts';
 import { MemoryWatch } from './memory.ts';
 
-/** Rows a second of one core, from the record to all files. What it takes to make the records is not counted. */
+/** The least rows a second of one core, from the record to all files. The time of making the records does not count. */
 const WANTED_RATE = 30_000;
-/** Of V8's heap and buffers. */
+/** The most MB by which V8's heap and buffers may grow. */
 const WANTED_MB = 113;
-/** It is given less than it may take: buffers, which are not in V8's heap, count too. */
+/** The limit of V8's heap in MB. Buffers are outside of it. */
 const HEAP_MB = 200;
-/** Of the whole process above its start: DuckDB's own limit of 256 MiB, its code, and what V8 keeps. */
+/** The most MB by which the whole process may grow: DuckDB's own limit of 256 MiB, its code, and what V8 keeps. */
 const WANTED_RSS_MB = 600;
-/** Of Parquet's bytes to those of JSON Lines. */
+/** The largest share that Parquet's bytes may be of those of JSON Lines. */
 const WANTED_SHARE = 0.1;
-/** Resources that are made before they are added, so that the two can be timed apart. */
+/** Resources are made in batches of this size before they are added, so that the two can be timed apart. */
 const BATCH = 100;
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });

@@ -1,4 +1,4 @@
-/** Runs a bench where it cannot take more memory than it says: V8 lets a heap grow with what the machine has, needed or not. */
+/** Runs a bench in a limited heap, because V8 otherwise lets a heap grow with the machine's memory, whether or not the bench needs it. */
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,8 +8,8 @@ import { isMainThread, Worker, workerData } from 'node:worker_threads';
 const YOUNG_MB = 48;
 
 /**
- * Runs `measured` in a thread whose heap is at most so large, with a folder that is removed in the end, and ends the
- * process with 0 if it answers true. `file` is the bench's own, which is run again in the thread.
+ * Runs `measured` in a thread whose heap is limited to `heapMb`, in a folder that is removed afterwards. The process's exit code is 0 if
+ * `measured` returns true. `file` is the bench's own file, which the thread runs again.
  */
 export async function inFixedHeap(file: string, heapMb: number, measured: (folder: string) => Promise<boolean>): Promise<void> {
   if (!isMainThread) {

@@ -1,7 +1,7 @@
 /**
- * What putting resources into canonical form and hashing them costs on one core, beside the function that kept every list in the
- * order of the answer. Both take the demo estate's resources as the cloud answers them, in turns, within one run.
- * Time is that of the processor, so that other load on the machine counts little. `node test/bench/hash.ts`
+ * Compares what it costs on one core to put resources into canonical form and hash them with the cost of the earlier function, which kept
+ * every list in the order of the answer. Both take the demo estate's resources as the cloud answers them, in turns, within one run. Time
+ * is processor time, so that other load on the machine counts little. `node test/bench/hash.ts`
  */
 import { createHash } from 'node:crypto';
 import type { LocatedResource } from '../../shared/clouds/cloud.ts';
@@ -22,7 +22,7 @@ interface Sample {
   readonly resource: LocatedResource;
 }
 
-/** Lists are kept in the order of the answer: how resources were hashed before lists were sets. */
+/** The earlier function, which kept lists in the order of the answer: how resources were hashed before lists were sets. */
 function hashedInOrder({ type, resource }: Sample): string {
   const relationships = [...resource.relationships].toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
   const config = toTheDay(without(resource.config, type.volatile), type.daily);
@@ -61,7 +61,7 @@ function cost(hashed: (sample: Sample) => string, samples: readonly Sample[]): n
   return (user + system) / samples.length;
 }
 
-/** The middle of several rounds that take turns, after one that warms up. */
+/** The median of several rounds in which the two take turns, after a round that warms them up. */
 function compare(samples: readonly Sample[]): { readonly before: number; readonly after: number } {
   const rounds = Array.from({ length: ROUNDS + 1 }, () => ({
     before: cost(hashedInOrder, samples),
@@ -71,7 +71,7 @@ function compare(samples: readonly Sample[]): { readonly before: number; readonl
   return { before: middle(rounds.map(({ before }) => before)), after: middle(rounds.map(({ after }) => after)) };
 }
 
-/** Numbers without end, the same in every run. */
+/** An endless sequence of numbers, the same in every run. */
 function* numbers(): Generator<number> {
   for (let state = 1; ; state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) yield state >>> 8;
 }

@@ -1,6 +1,6 @@
 /**
- * A grouped count over 1,000,000 resources by `muster query`: the first, which holds the export's files against their hashes, and the
- * ones after it, each a program of its own, and within one shell. `node test/bench/query.ts [--rows N]`
+ * Times a grouped count over 1,000,000 resources by `muster query`: the first query, which checks the hashes of the export's files, and
+ * the later ones, in a process each and within one shell. `node test/bench/query.ts [--rows N]`
  */
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -15,9 +15,9 @@ import { openExport } from '../../shared/exports/read-export.ts';
 import { writeExport } from '../../shared/exports/write-export.ts';
 import { Estate } from './estate.ts';
 
-/** Of a query after the first. */
+/** The most seconds that a query after the first may take. */
 const WANTED_SECONDS = 1;
-/** The best of so many: a machine that does other things meanwhile is not what is measured. */
+/** The best of this many rounds counts, because other load on the machine is not what is measured. */
 const ROUNDS = 3;
 const SQL = 'SELECT type, region, count(*) AS resources FROM resources GROUP BY type, region ORDER BY resources DESC';
 
@@ -38,7 +38,7 @@ async function writeBenchedExport(folder: string): Promise<Manifest> {
   );
 }
 
-/** Seconds of one program, from its start to its end. */
+/** The seconds of one process, from its start to its end. */
 function asked(folder: string, cache: string): number {
   const started = performance.now();
   const { status, stdout, stderr } = spawnSync(process.execPath, [MUSTER, 'query', '--from', folder, '--format', 'csv', SQL], {
@@ -54,7 +54,7 @@ function asked(folder: string, cache: string): number {
   return (performance.now() - started) / 1000;
 }
 
-/** Seconds of a query that is not the first of its shell. */
+/** The seconds of a query that is not the first of its shell. */
 async function askedInShell(folder: string, cache: string): Promise<number> {
   const engine = await openDuckDb(
     await openExport(folder),

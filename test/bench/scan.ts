@@ -1,6 +1,6 @@
 /**
- * A whole scan of one account of 10,000 resources with all policies, on the local platform's storage: seconds and memory.
- * The resources are those of the demo estate, many times over. `node test/bench/scan.ts`
+ * Times a whole scan of one account of 10,000 resources with all policies, on the local platform's storage, and measures its memory. The
+ * resources are those of the demo estate, repeated. `node test/bench/scan.ts`
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,7 +31,7 @@ const DAY_MS = 86_400_000;
 const ACCOUNT = parseAccountId('aws:000000000001');
 const MB = 2 ** 20;
 
-/** The demo accounts, over and over, as if all were one: each time under ids of their own, which relationships follow. */
+/** Repeats the demo accounts as if all were one account. Each copy has ids of its own, which its relationships use. */
 function enlarged(demo: readonly Subject[]): readonly Subject[] {
   const accounts = [...Map.groupBy(demo, ({ account_id }) => account_id).values()];
   const resources: Subject[] = [];
@@ -94,7 +94,7 @@ function counting(inner: Store, writes: Map<TableName, number>): Store {
 
 interface Figures {
   readonly seconds: number;
-  /** Greatest heap of the scanning thread, garbage included; storage has a thread of its own. */
+  /** The greatest heap of the scanning thread, garbage included; storage runs in another thread. */
   readonly mb: number;
   readonly writes: number;
   readonly result: ScanResult;

@@ -1,4 +1,4 @@
-/** Measures one account of `ACCOUNT_PROFILE`: its first run, a run in which nothing changed, and a usual night. */
+/** Measures one account of `ACCOUNT_PROFILE`: its first run, a run in which nothing changed, and a usual nightly run. */
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
@@ -25,7 +25,7 @@ export interface AccountCosts {
   readonly runs: readonly AccountRun[];
   readonly resources: number;
   readonly slices: number;
-  /** Mean bytes of a row, and how many rows the account has, after the last run. */
+  /** How many rows the account has in each table after the last run, and the mean bytes of one. */
   readonly rows: Readonly<
     Record<'resources' | 'changes' | 'coverage' | 'accounts' | 'leases' | 'job_tasks' | 'jobs', { rows: number; bytes: number }>
   >;

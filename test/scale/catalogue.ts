@@ -1,6 +1,7 @@
 /**
- * A catalogue of the size that Muster is built for, over one account: no row and no request may come near a limit of DynamoDB. The store in
- * memory refuses what DynamoDB refuses, so a run that ends well has kept every limit; how much room is left is noted besides.
+ * Measures one account with a catalogue of the largest size that Muster is built for: no row and no request may come near a limit of
+ * DynamoDB. The store in memory refuses what DynamoDB refuses, so a run that succeeds has kept every limit; the figures say how much room
+ * was left.
  */
 import type { CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
 import { CloudError } from '../../shared/clouds/cloud-error.ts';
@@ -28,7 +29,7 @@ const ACCOUNT = 'aws:000000000001';
 const NIGHT_MS = 24 * 3_600_000;
 const TYPES_A_SERVICE = 5;
 const TYPES_A_GLOBAL_ONE = 10;
-/** One slice of so many has resources, and one of so many is denied, each with an error of its own. */
+/** One of this many slices has resources, and one of this many is denied, each with an error of its own. */
 const SLICES_A_POPULATED_ONE = 40;
 const SLICES_A_DENIED_ONE = 25;
 const RESOURCES_A_SLICE = 3;
@@ -44,7 +45,7 @@ export interface Extreme {
   readonly limit: string;
   readonly allowed: number;
   readonly largest: number;
-  /** `coverage`, `update accounts` */
+  /** The table, after the method if it was a request: `coverage`, `update accounts`. */
   readonly where: string;
 }
 
@@ -56,7 +57,7 @@ export interface CatalogueFigures {
   readonly extremes: readonly Extreme[];
 }
 
-/** @throws if a run does not end well, as it does not when DynamoDB would refuse a request */
+/** @throws if a run fails, as it does if DynamoDB would refuse a request */
 export async function measureCatalogue(size: CatalogueSize): Promise<CatalogueFigures> {
   const rows = new WatchedStore();
   const types = typesOf(size.types);
@@ -92,7 +93,7 @@ async function scanOnce(rows: WatchedStore, policies: readonly CompiledPolicy[],
   return { writes: rows.used.writes - before.writes, wru: rows.used.wru - before.wru, reads: rows.used.reads - before.reads };
 }
 
-/** Names as long as AWS's longest. */
+/** Types with names as long as AWS's longest. */
 const typesOf = (count: number): readonly ResourceType[] =>
   Array.from({ length: count }, (_, number) => ({
     ...NETWORK,
@@ -123,7 +124,7 @@ const catalogueCloud =
     },
   });
 
-/** A number of the slice's own, the same each night. */
+/** A number that depends on the slice alone, so that it is the same in every run. */
 const placeOf = (type: string, segment: string): number =>
   Buffer.from(`${type}${segment}`).reduce((sum, byte) => (sum * 31 + byte) % 1_000_003, 7);
 
@@ -133,7 +134,7 @@ const denied = (type: string, segment: string): CloudError =>
     { class: 'denied', error_code: 'AccessDeniedException', permission: `${type.split('::')[1]?.toLowerCase()}:ListResources` },
   );
 
-/** Each resource passes, fails or cannot be judged, in turn. */
+/** Policies that resources pass, fail, and cannot be judged by, in turn. */
 function policiesOf(count: number, types: readonly ResourceType[]): readonly CompiledPolicy[] {
   return Array.from({ length: count }, (_, number) => {
     const { type, service } = types[number % types.length] as ResourceType;
@@ -164,7 +165,7 @@ function policiesOf(count: number, types: readonly ResourceType[]): readonly Com
   });
 }
 
-/** A store in memory that notes what came nearest to each limit. */
+/** A store in memory that records the row or request that came nearest to each limit. */
 export class WatchedStore extends MemoryStore {
   readonly used = { writes: 0, wru: 0, reads: 0 };
   readonly #extremes = new Map<string, Extreme>();
@@ -217,7 +218,7 @@ export class WatchedStore extends MemoryStore {
     for (const [name, text] of expressionsOf(asked)) this.#note(`bytes of ${name}`, MAX_EXPRESSION_BYTES, Buffer.byteLength(text), where);
   }
 
-  /** A page may end with the row that makes it 1 MB. */
+  /** The row that takes a page over 1 MB still belongs to the page, so a page may be larger by one row. */
   #page(where: string, page: Page): Page {
     this.used.reads += 1;
     const bytes = page.items.reduce((sum, item) => sum + itemBytes(item), 0);

@@ -1,4 +1,4 @@
-/** Two clouds: one whose accounts only take as long as an account does, and one that lists a whole account's resources. */
+/** Two clouds: one of empty accounts that only take time to read, and one that lists all resources of an account. */
 import pLimit from 'p-limit';
 import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
@@ -9,15 +9,15 @@ import type { Clock } from '../../shared/seams.ts';
 import { fetched, NETWORK } from '../support/fake-cloud.ts';
 import { ACCOUNT_PROFILE, BUSY_REGIONS, CONFIG_BYTES, LATENCIES, REGIONS } from './model.ts';
 
-/** Details of how many resources of a page are read at once, as `define-type.ts` has it. */
+/** How many resources of a page have their details read at once, as in `shared/clouds/aws/session.ts`. */
 const DETAIL_CONCURRENCY = 8;
 
 export type CloudAt = (clock: Clock) => Cloud;
 
-/** The types of the slow cloud's accounts. */
+/** The types of the accounts of `emptyCloud`. */
 export const ONE_TYPE: readonly ResourceType[] = [NETWORK];
 
-/** Every account is empty and takes `msOf` it to read. */
+/** Every account is empty. `msOf`: how many milliseconds it takes to read the account. */
 export const emptyCloud =
   (msOf: (accountId: string) => number): CloudAt =>
   (clock) => ({
@@ -36,7 +36,7 @@ export const emptyCloud =
     },
   });
 
-/** Accounts of `ACCOUNT_PROFILE`. `revisionOf` a resource: what makes it differ from an earlier run. */
+/** Accounts of `ACCOUNT_PROFILE`. `revisionOf`: a number for each resource; the resource differs from an earlier run if its number does. */
 export const profileCloud =
   (revisionOf: (id: string) => number): CloudAt =>
   (clock) => ({
@@ -69,7 +69,7 @@ class ProfileSession implements CloudSession {
   }
 
   close(): void {
-    // Nothing is held.
+    // The session holds nothing that must be closed.
   }
 
   async *fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]> {
@@ -98,7 +98,7 @@ function profileOf(type: string) {
   return profile;
 }
 
-/** Ids of a type in a segment: what is everywhere, and this segment's part of what is spread. */
+/** The ids of a type in a segment: those that every segment has, and the segment's share of those that are spread. */
 export function idsIn(type: string, segment: string): readonly string[] {
   const { everywhere = 0, spread } = profileOf(type);
   const busy: readonly string[] = segment === GLOBAL_SEGMENT ? [GLOBAL_SEGMENT] : BUSY_REGIONS;

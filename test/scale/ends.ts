@@ -1,4 +1,4 @@
-/** How jobs end that no worker ends: cancelled by a user, or given up at their deadline. */
+/** Measures the end of jobs that no worker ends: a user cancels them, or their deadline passes. */
 import { DEFAULT_DEADLINE_HOURS, FUNCTIONS, POLL_INTERVAL_MS } from './model.ts';
 import { accountsOf, namedOrAll, prepared, type Scenario } from './scenarios.ts';
 import type { Usage } from './usage.ts';
@@ -7,14 +7,14 @@ export interface EndFigures {
   readonly name: string;
   readonly jobs: number;
   readonly accountsPerJob: number;
-  /** Of the request that the user waits for, if there is one. */
+  /** The user's request to cancel; absent if the deadline ends the jobs. */
   readonly request?: { readonly answered: boolean; readonly seconds: number };
-  /** Polls until every job had ended. */
+  /** The number of polls until every job had ended. */
   readonly polls: number;
-  /** Of them, cut off by the function's timeout. */
+  /** How many of the polls the function's timeout cut off. */
   readonly polls_cut_off: number;
   readonly longest_poll_s: number;
-  /** From the cancellation or the deadline to the end of the last job. */
+  /** The seconds from the cancellation or the deadline to the end of the last job. */
   readonly seconds: number;
   readonly writes: number;
 }
@@ -23,13 +23,13 @@ const idle = (jobs: number, accountsPerJob: number): Scenario => ({
   name: 'nobody works',
   jobs,
   accountsPerJob,
-  // An event source without workers hands out nothing.
+  // Without workers, the event source hands out no message.
   workers: 0,
   taskBytes: 0,
   accountSeconds: 1,
 });
 
-/** A user cancels a job of which every task is queued. The API gives itself 20 s of the 29 s that it has. */
+/** A user cancels a job whose tasks are all queued. The API spends at most 20 s of its 29 s on it. */
 export async function measureCancel(accounts: number): Promise<EndFigures> {
   const { platform, jobIds } = await started(1, accounts);
   const from = platform.now();
@@ -66,7 +66,7 @@ async function pollUntilClosed(platform: Platform, from: number): Promise<{ read
     await platform.scheduler.until(() => platform.now() >= next || platform.openJobs() === 0);
   }
   const seconds = (platform.now() - from) / 1000;
-  // What still runs has nothing left to do, and its end tells whether it was cut off.
+  // Polls that still run have nothing left to do, but only their end tells whether the timeout cut them off.
   await platform.sleep(FUNCTIONS.poller.timeout_s * 1000);
   return { polls: platform.polls, seconds };
 }

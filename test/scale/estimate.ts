@@ -1,4 +1,4 @@
-/** From what was measured to a year of nights: the arithmetic of docs/scale.md. */
+/** Projects the measurements to nights of large organizations: the arithmetic of docs/scale.md. */
 import type { AccountCosts, AccountRun } from './account.ts';
 import { BATCH_SIZE, DEFAULT_DEADLINE_HOURS, DEFAULT_WORKERS, EVENT_SOURCE, FUNCTIONS, PRICES } from './model.ts';
 import type { Figures } from './scenarios.ts';
@@ -6,9 +6,15 @@ import type { Figures } from './scenarios.ts';
 const MILLION = 1e6;
 const GB = 2 ** 30;
 const NIGHTS = 30;
-/** Every stored item costs this on top: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html */
+/**
+ * The bytes that DynamoDB adds to each stored item:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
 const ITEM_OVERHEAD = 100;
-/** Keys of an entry in `resources_by_type` and in `changes_by_account_day`; point-in-time recovery bills no index. */
+/**
+ * The bytes of an entry's keys in the indexes `resources_by_type` and `changes_by_account_day`. Point-in-time recovery does not bill
+ * indexes.
+ */
 const INDEX_ENTRY = { resources: 214, changes: 168 } as const;
 
 export interface Line {
@@ -17,7 +23,7 @@ export interface Line {
   readonly value: string;
 }
 
-/** `engine`: of a night over `accounts` accounts. */
+/** `engine`: the figures of one nightly job over `accounts` accounts. */
 export function estimate(accounts: number, costs: AccountCosts, engine: Figures): readonly Line[] {
   const [first, , night] = costs.runs as readonly [AccountRun, AccountRun, AccountRun];
   // A worker is paid for until the slowest of its accounts has ended.

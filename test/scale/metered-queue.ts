@@ -7,7 +7,7 @@ import { BATCH_SIZE, EVENT_SOURCE, LATENCIES } from './model.ts';
 import type { Usage } from './usage.ts';
 
 const MAX_BATCH = 10;
-/** As `SqsQueue` has them under way at once. */
+/** How many batches are in flight at once, as in `SqsQueue`. */
 const BATCHES_AT_ONCE = 8;
 
 export class MeteredQueue implements Queue {
@@ -55,13 +55,13 @@ export class EventSource {
   readonly #queue: MemoryQueue;
   readonly #most: number;
   readonly #scheduler: Scheduler;
-  /** Answers with the messages that are done. */
+  /** Returns the messages that are done. */
   readonly #invoke: (messages: readonly ReceivedMessage[]) => Promise<readonly ReceivedMessage[]>;
   #busy = 0;
   #activeSince: number | undefined;
   #wakesAt = Infinity;
   received = 0;
-  /** Receives and deletes, of one batch each. */
+  /** The number of requests that receive or delete one batch. */
   requests = 0;
 
   constructor(
@@ -76,7 +76,7 @@ export class EventSource {
     this.#invoke = invoke;
   }
 
-  /** To be called whenever something may have become receivable. */
+  /** Call it whenever a message may have become receivable. */
   pump(): void {
     const now = this.#scheduler.now();
     while (this.#busy < this.#concurrency(now)) {

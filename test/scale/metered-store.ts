@@ -1,6 +1,6 @@
 /**
- * The tables through one invocation: each request takes time, is counted in DynamoDB's units and may meet the limit of its
- * partition, as the SDK then retries it.
+ * The tables as one invocation sees them. Each request takes time and is counted in DynamoDB's units. If the limit of its partition
+ * refuses it, it is retried as the SDK would.
  */
 import { ConditionFailed } from '../../shared/errors.ts';
 import type { Clock, Random } from '../../shared/seams.ts';
@@ -14,15 +14,15 @@ import type { Usage } from './usage.ts';
 
 const MAX_BATCH_WRITE = 25;
 const MAX_BATCH_GET = 100;
-/** As `DynamoStore` has them under way at once. */
+/** How many batches are in flight at once, as in `DynamoStore`. */
 const BATCHES_AT_ONCE = 4;
-/** Rows asked for to fill a page: more than fit it. */
+/** How many rows are requested for a page: more than fit into it. */
 const ROWS_TO_ASK = 2500;
 
 export interface Tables {
   readonly rows: MemoryStore;
   readonly limits: PartitionLimits;
-  /** Bytes that a row is taken for where the simulated one is smaller than a real one. */
+  /** The bytes that a row is counted with: those of a real row if the simulated one is smaller. */
   readonly bytesOf: (table: TableName, row: Item) => number;
   readonly onWrite: (table: TableName, row: Item, units: number) => void;
 }
@@ -112,12 +112,12 @@ export class MeteredStore implements Store {
   async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
     await this.#user.clock.sleep(LATENCIES.dynamodb);
     const page = this.#cut(table, false, await this.#tables.rows.scan(table, { ...options, limit: options.limit ?? ROWS_TO_ASK }));
-    // A scan goes over every partition: no single one limits it.
+    // A scan reads every partition, so no single partition limits it.
     await this.#parse(this.#read(table, undefined, page.items, false));
     return page;
   }
 
-  /** The row as it is, without a request. */
+  /** Reads the stored row without counting a request. */
   async #stored(table: TableName, row: Item): Promise<Item | undefined> {
     return await this.#tables.rows.get(table, row as Key);
   }
@@ -167,7 +167,7 @@ export class MeteredStore implements Store {
     this.#tables.onWrite(table, row, units);
   }
 
-  /** Bytes looked at. */
+  /** Counts a read, and returns how many bytes it looked at. */
   #read(table: TableName, partition: string | undefined, rows: readonly Item[], consistent: boolean): number {
     const { usage, clock } = this.#user;
     let bytes = 0;
@@ -202,7 +202,7 @@ export class MeteredStore implements Store {
   }
 }
 
-/** Indexes hold keys alone: a write costs one unit for each place that it gives a row or takes from it. */
+/** Indexes hold only keys, so a write costs one unit for each index entry that it adds or removes. */
 function indexUnits(table: TableName, before: Item | undefined, after: Item): number {
   const { indexes }: TableSchema = TABLES[table];
   let units = 0;

@@ -1,4 +1,6 @@
-/** The assumptions of the measurements: times, sizes, limits and prices, each with where it comes from. Change them here and run again. */
+/**
+ * The assumptions of the measurements: times, sizes, limits and prices, each with its source. To change one, edit it here and run again.
+ */
 
 /** Milliseconds. */
 export const LATENCIES = {
@@ -15,7 +17,7 @@ export const LATENCIES = {
 /** MB of memory that buy one whole vCPU: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
 export const MB_PER_VCPU = 1769;
 
-/** As `lib/muster-stack.ts` has them. `test/scale/scale.test.ts` compares. */
+/** The functions as in `lib/muster-stack.ts`; `test/scale/scale.test.ts` compares them. */
 export const FUNCTIONS = {
   'job-handler': { memory_mb: 1024, timeout_s: 300 },
   worker: { memory_mb: 1769, timeout_s: 900 },
@@ -25,9 +27,9 @@ export const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 export const VISIBILITY_SECONDS = 6 * FUNCTIONS.worker.timeout_s;
 export const POLL_INTERVAL_MS = 60_000;
-/** Defaults of `lib/context.ts`. */
+/** The default of `lib/context.ts`. */
 export const DEFAULT_WORKERS = 50;
-/** Messages of one invocation of the inventory worker, as `lib/muster-stack.ts` has it. */
+/** The most messages of one invocation of the inventory worker, as in `lib/muster-stack.ts`. */
 export const BATCH_SIZE = 5;
 export const DEFAULT_DEADLINE_HOURS = 6;
 
@@ -35,7 +37,7 @@ export const DEFAULT_DEADLINE_HOURS = 6;
 export const EVENT_SOURCE = { first: 5, more_per_minute: 300, most: 1000 } as const;
 
 /**
- * Units that one partition, and so one partition key and one item, takes a second. Burst capacity does not lift them.
+ * The units a second that one partition, and so one partition key and one item, allows. Burst capacity does not raise them.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html
  */
 export const PARTITION_LIMITS = { read: 3000, write: 1000 } as const;
@@ -43,7 +45,7 @@ export const PARTITION_LIMITS = { read: 3000, write: 1000 } as const;
 /** The AWS SDK's standard retry strategy (`@smithy/core`, `retries-2026-config`) with the attempts of `shared/platform/clients.ts`. */
 export const SDK_RETRY = { attempts: 5, throttled_base_ms: 1000, longest_ms: 20_000, tokens: 500, cost: 5 } as const;
 
-/** DynamoDB ends a page of a query or scan here. */
+/** The size at which DynamoDB ends a page of a query or scan. */
 export const PAGE_BYTES = 1024 * 1024;
 
 /** USD, on demand, us-east-1, list prices of November 2026. */
@@ -62,8 +64,9 @@ export const PRICES = {
 } as const;
 
 /**
- * An account of 1,000 resources: 100 M over 100,000 accounts. Every region has its default network; the rest is spread over
- * `BUSY_REGIONS`. `details`: reads of a resource's own beside its listing, as `shared/resources/aws/` has them; `page`: items of a page.
+ * An account of 1,000 resources, so that 100,000 accounts have 100 M. `everywhere`: resources in each region, which are its default
+ * network; `spread`: resources in all of `BUSY_REGIONS` together, or in the global segment; `details`: calls for each resource besides the
+ * listing; `page`: items of a page.
  */
 export const ACCOUNT_PROFILE: Readonly<
   Record<string, { readonly spread: number; readonly everywhere?: number; readonly details?: number; readonly page: number }>
@@ -100,7 +103,7 @@ export const REGIONS = [
   'us-west-2',
 ] as const;
 export const BUSY_REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2'] as const;
-/** Makes a stored resource about 1.5 KB. */
+/** The length of a text in each config, which makes a stored resource about 1.5 KB. */
 export const CONFIG_BYTES = 600;
-/** Share of the resources that are different the next night. */
+/** The share of the resources that change from one night to the next. */
 export const CHANGED_SHARE = 0.01;

@@ -1,7 +1,7 @@
-/** What each partition key of each table lets through a second. */
+/** The limit of each partition key of each table: how many units a second it allows. */
 import { PARTITION_LIMITS } from './model.ts';
 
-/** Buckets kept before the full ones, which are as good as new, are forgotten. */
+/** The most buckets that are kept. Beyond it, full buckets are dropped, because they equal new ones. */
 const MAX_KEPT = 20_000;
 
 export type Direction = keyof typeof PARTITION_LIMITS;
@@ -14,7 +14,7 @@ interface Bucket {
 export class PartitionLimits {
   readonly #buckets = new Map<string, Bucket>();
 
-  /** Whether a request may pass now. What it costs is known only afterwards, as in DynamoDB. */
+  /** Whether a request may pass now. As in DynamoDB, its cost is only known afterwards. */
   admits(direction: Direction, partition: string, now: number): boolean {
     return this.#bucket(direction, partition, now).tokens > 0;
   }

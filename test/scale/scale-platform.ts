@@ -1,4 +1,4 @@
-/** The functions as `lambdas/` wires them, without faults, in virtual time, metered. */
+/** Runs the functions as `lambdas/` wires them, without faults, in virtual time, and meters them. */
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import type { Queues, JobRow, TaskRow } from '../../shared/jobs/model.ts';
@@ -41,14 +41,14 @@ export interface ScalePlatformOptions {
   readonly workers: number;
   readonly cloud: CloudAt;
   readonly types: readonly ResourceType[];
-  /** Bytes of a finished task's row, if the simulated one is smaller than a real one. */
+  /** The bytes that a finished task's row is counted with, if the simulated row is smaller than a real one. */
   readonly taskBytes?: number;
   readonly seed: number;
-  /** An empty store; one of its own if absent. */
+  /** An empty store to use; if absent, the platform makes one. */
   readonly rows?: MemoryStore;
 }
 
-/** Writes to one row within one second, at most. */
+/** The writes to one row: all of them, and the most within one second. */
 export interface HotRow {
   writes: number;
   peak_per_second: number;
@@ -108,7 +108,7 @@ export class ScalePlatform {
     this.source = new EventSource(this.#queue, options.workers, this.scheduler, async (messages) => await this.#runWorker(messages));
   }
 
-  /** How the cloud answers from now on. */
+  /** Sets how the cloud answers from now on. */
   set cloud(cloud: CloudAt) {
     this.#cloud = cloud;
   }
@@ -184,7 +184,7 @@ export class ScalePlatform {
     });
   }
 
-  /** As the API does it. */
+  /** Cancels a job as the API does, within `forMs` milliseconds. */
   async cancel(jobId: string, forMs: number): Promise<{ readonly end: End<JobRow>; readonly usage: Usage }> {
     return await this.#invoke('api', async (deps) => {
       return await cancelJob(jobId, {
@@ -233,7 +233,7 @@ export class ScalePlatform {
     return (this.rows.rows('job_tasks') as readonly unknown[] as readonly TaskRow[]).filter((task) => 'attempt' in task);
   }
 
-  /** Answers with the messages that are done. */
+  /** Returns the messages that are done. */
   async #runWorker(messages: readonly ReceivedMessage[]): Promise<readonly ReceivedMessage[]> {
     const records = messages.map(({ message_id, receipt, body, receive_count }) => ({
       messageId: message_id,

@@ -36,7 +36,9 @@ const scenario = (more: Partial<Scenario>): Scenario => ({
   ...more,
 });
 
-/** Claim, account lease, coverage, finish, what is told of the account, release, count. */
+/**
+ * One write each: claim of the task, account lease, coverage, end of the task, the account's row, release of the lease, the job's count.
+ */
 const WRITES_OF_A_TASK = 7;
 
 describe('one job over 200 accounts', () => {
@@ -52,7 +54,7 @@ describe('one job over 200 accounts', () => {
   it('writes a row an account to start it, seven a task, and the job row three times besides', async () => {
     const { usage, job_row_writes } = await measure(scenario({}));
 
-    // The plan's row, the job's row, and the job's row once more when the messages are out.
+    // The row of the plan, the job's row, and the job's row again after all messages are sent.
     expect(usage['job-handler'].writes).toBe(200 + 3);
     // The worker of the last task closes the job.
     expect(usage.worker.writes).toBe(200 * WRITES_OF_A_TASK + 1);
@@ -112,14 +114,14 @@ describe('one account of the profile', () => {
     const { runs, resources } = await measureAccount();
 
     expect(resources).toBe(1000);
-    // Coverage is a row a region.
+    // Coverage is one row for each region.
     expect(runs[1]?.usage.writes).toBe(WRITES_OF_A_TASK - 1 + 18 + 1);
     // Besides, the ten rows that changed are read and written, their last changes copied again, and the new ones.
     expect((runs[2]?.usage.writes ?? 0) - (runs[1]?.usage.writes ?? 0)).toBe(3 * 10);
   });
 });
 
-/** The cost of a night without changes when coverage rows were updated type by type. */
+/** The cost of a nightly run without changes when coverage rows were still updated type by type. */
 const BEFORE_WHOLE_ROWS = { rru: 406.5, wru: 34, reads: 80, writes: 24 } as const;
 const ALLOWED_GROWTH = 1.5;
 

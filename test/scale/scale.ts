@@ -1,7 +1,7 @@
 /**
- * `npm run scale`: the job engine over large organizations, and one account with the largest catalogue, in virtual time and without
- * faults. Prints the tables of docs/scale.md; the same every time. Fails where DynamoDB would refuse a row or a request. `--accounts N`: accounts of a large organization (10,000);
- * `--seed N`: another draw of what is left to chance.
+ * `npm run scale`: measures the job engine over large organizations, and one account with the largest catalogue, in virtual time and
+ * without faults. Prints the tables of docs/scale.md, the same every time. Fails if DynamoDB would refuse a row or a request. `--accounts
+ * N`: accounts of a large organization (10,000); `--seed N`: another seed of the random choices.
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { measureAccount } from './account.ts';

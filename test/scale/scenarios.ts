@@ -1,4 +1,4 @@
-/** Situations in which the job engine is measured, and what is measured of each. */
+/** The situations in which the job engine is measured, and the figures that are measured of each. */
 import type { JobStatus, TaskStatus } from '../../shared/jobs/model.ts';
 import { emptyCloud, ONE_TYPE } from './clouds.ts';
 import { DEFAULT_WORKERS, EVENT_SOURCE, FUNCTIONS, type FunctionName } from './model.ts';
@@ -16,11 +16,11 @@ export interface Scenario {
   readonly taskBytes: number;
   /** Mean seconds that an account takes to read; accounts take from half to one and a half of it. */
   readonly accountSeconds: number;
-  /** Of what is left to chance: which message is received, how long a retry waits. */
+  /** The seed of the random choices: which message is received next, how long a retry waits. */
   readonly seed?: number;
 }
 
-/** `size`: accounts of a large organization. */
+/** `size`: the number of accounts of a large organization. */
 export function scenarios(size: number, accountSeconds: number, taskBytes: number, seed: number): readonly Scenario[] {
   const usual = { accountsPerJob: size, accountSeconds, taskBytes, seed };
   const all = EVENT_SOURCE.most;
@@ -31,21 +31,24 @@ export function scenarios(size: number, accountSeconds: number, taskBytes: numbe
     { ...usual, name: 'two at once', jobs: 2, workers: DEFAULT_WORKERS },
     { ...usual, name: 'ten at once', jobs: 10, workers: all },
     { ...usual, name: 'ten in one job', jobs: 1, accountsPerJob: 10 * size, workers: all },
-    // Fewer: every account waits for itself, so each takes part in many more messages.
+    // Fewer accounts, because the jobs wait for each other at every account, which takes many more messages.
     { ...usual, name: 'ten jobs over the same accounts', jobs: 10, accountsPerJob: Math.ceil(size / 5), workers: all, sameAccounts: true },
   ];
 }
 
-/** A row that tells of 100 denied slices, ten regions for each of ten types: ten causes with their sentence, permission and examples. */
+/**
+ * The bytes of a task's row with 100 denied slices, ten regions for each of ten types: ten causes, each with sentence, permission and
+ * examples.
+ */
 const DENIED_TASK_BYTES = 6_000;
 
 export interface Figures {
   readonly scenario: Scenario;
-  /** From the request to the answer of the job handler, the longest. */
+  /** The longest time from a request to the answer of the job handler. */
   readonly enqueue_s: number;
-  /** From the first request to the end of the last job. */
+  /** The time from the first request to the end of the last job. */
   readonly total_s: number;
-  /** From the end of a job's last task to the end of the job, the longest. */
+  /** The longest time from the end of a job's last task to the end of the job. */
   readonly close_s: number;
   readonly received: number;
   readonly sqs_requests: number;
@@ -67,7 +70,7 @@ export async function measure(scenario: Scenario): Promise<Figures> {
   return figuresOf(scenario, platform, Math.max(...started));
 }
 
-/** Answers with how long each job's handler took, in seconds. Workers and the poller are at work meanwhile. */
+/** Starts the jobs, and returns how many seconds each job handler took. Workers and the poller run meanwhile. */
 async function startAll(scenario: Scenario, platform: ScalePlatform): Promise<readonly number[]> {
   const { jobs, accountsPerJob, sameAccounts = false } = scenario;
   const requests = Array.from({ length: jobs }, (_, job) => accountsOf(job, accountsPerJob, sameAccounts));
@@ -83,7 +86,7 @@ async function startAll(scenario: Scenario, platform: ScalePlatform): Promise<re
   return seconds;
 }
 
-/** A list may name 10,000; more are only covered by all. */
+/** A request may list at most 10,000 accounts; only `*` covers more. */
 export const namedOrAll = (accounts: readonly string[]): string[] | '*' => (accounts.length <= 10_000 ? [...accounts] : '*');
 
 export async function prepared(scenario: Scenario): Promise<ScalePlatform> {
@@ -94,7 +97,7 @@ export async function prepared(scenario: Scenario): Promise<ScalePlatform> {
   return platform;
 }
 
-/** From 0 to 1, the same for the same account: Fibonacci hashing. */
+/** A number from 0 to 1 that depends on the account alone (Fibonacci hashing). */
 const spread = (id: string): number => ((Number(id.slice(4)) * 2_654_435_769) % 2 ** 32) / 2 ** 32;
 
 export const accountsOf = (job: number, count: number, same = false): readonly string[] =>

@@ -1,4 +1,4 @@
-/** What an invocation used of the world, and sums of it. */
+/** Counts the time, requests and units that an invocation used, and sums them up. */
 export interface Usage {
   invocations: number;
   failures: number;

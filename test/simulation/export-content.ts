@@ -1,4 +1,4 @@
-/** What an account's files hold, beside what is stored of it. */
+/** Checks the files of an exported account against the stored rows. */
 import { dayOf } from '../../shared/exports/account-changes.ts';
 import { type AttemptPlace, fileKey } from '../../shared/exports/night-layout.ts';
 import type { ChangeRecord, DatasetName, Records } from '../../shared/exports/records.ts';
@@ -37,7 +37,7 @@ export class ExportContent {
     this.#written.set(id, this.#scheduler.now());
   }
 
-  /** What was not written since the task began is in its export as it is stored. */
+  /** Checks that every row that was not written since the task began is in the account's files as it is stored. */
   check(place: AttemptPlace, by: Invocation): void {
     const { date, account_id: id } = place;
     const isStable = (key: string): boolean => (this.#written.get(key) ?? Infinity) < by.startedAt;
@@ -53,7 +53,7 @@ export class ExportContent {
       const isSame = row.is_last === 1 ? exported?.content_hash === row.content_hash : exported === undefined;
       this.#violations.require(isSame, 'an export holds what is stored, and nothing else', () => ({ row, exported, by: by.name }));
       const change = changeRowOf(row);
-      // The rows of an empty slice are not read: the index alone tells of its last deletes.
+      // The rows of an empty slice are not read, so its last deletes are exported only if the index has them already.
       if (row.is_last !== 1 || !days.includes(dayOf(change.observed_at))) continue;
       const told = changes.has(`${row.resource_uid} ${change.version}`);
       this.#violations.require(told, 'an export tells the newest change of what it holds', () => ({ change, by: by.name }));

@@ -1,4 +1,4 @@
-/** Guards of the exports: what is written is whole and never changes, and a pointer names the newest. Part of `guard-table.ts`. */
+/** The guards of exports: an export is whole and never changes, and a date's pointer names the newest. Part of `guard-table.ts`. */
 import type { Guard } from './guard.ts';
 
 const CONTENT = 'shared/exports/account-content.ts';

@@ -1,4 +1,4 @@
-/** The invariants of exports: what the bucket holds, what the pointers name, and how an export's job ends, whatever goes wrong. */
+/** The invariants of exports: which objects the bucket holds, which exports the pointers name, and how the job of an export ends. */
 import { hash } from 'node:crypto';
 import { dayOf } from '../../shared/exports/account-changes.ts';
 import type { ExportPointer } from '../../shared/exports/export-pointers.ts';
@@ -14,7 +14,7 @@ import type { Violations } from './violations.ts';
 
 type Request = Pick<JobRow, 'created_at' | 'job_id'>;
 
-/** Of two exports of a date, the one that was requested later. */
+/** Whether `a` was requested later than `b`; both are exports of the same date. */
 const isNewer = (a: Request, b: Request): boolean => (a.created_at === b.created_at ? a.job_id > b.job_id : a.created_at > b.created_at);
 
 const isDone = ({ status }: JobRow): boolean => status === 'completed' || status === 'completed_with_errors';
@@ -23,7 +23,7 @@ export class ExportInvariants {
   readonly #bucket: Bucket;
   readonly #tables: Tables;
   readonly #violations: Violations;
-  /** Whether clocks are as close together as the protocol of inventories assumes. If not, their rows may contradict each other. */
+  /** Whether clocks agree as closely as inventories assume. If they do not, the rows of inventories may contradict each other. */
   readonly #clocksAgree: boolean;
   readonly #content: ExportContent;
 
@@ -63,13 +63,13 @@ export class ExportInvariants {
     const newer = after.totals?.export?.superseded_by;
     const isTold = newer === undefined || (pointer !== undefined && isNewer(pointer, after));
     this.#violations.require(isTold, 'an export says that it is superseded only if a newer one is published', details);
-    // Past its deadline a job ends whether it could be published or not.
+    // After its deadline, a job ends even if its export could not be published.
     if (by.clock.now() >= Date.parse(after.deadline)) return;
     const isPublished = pointer !== undefined && !isNewer(after, pointer);
     this.#violations.require(isPublished, 'an export that is done is published, or a newer one is', details);
   }
 
-  /** Checks every pointer once more, after all that could disturb what it names. */
+  /** Checks every pointer once more at the end, because later writes may have damaged what a pointer names. */
   checkPointers(): void {
     for (const row of this.#tables.rows('exports')) this.#checkPointer(row as unknown as ExportPointer);
     for (const row of this.#tables.rows('jobs')) {
@@ -84,7 +84,7 @@ export class ExportInvariants {
     }
   }
 
-  /** What the export that the job has published holds: each file with its hash, without what tells when it was made. */
+  /** The names and hashes of the files in the export that the pointer of the job's date names. */
   contentOf({ created_at }: JobRow): { readonly date: string; readonly files: string } {
     const date = dayOf(created_at);
     const pointer = this.#pointer(date);
@@ -94,7 +94,7 @@ export class ExportInvariants {
     return { date, files: lines.join('\n') };
   }
 
-  /** A pointer names a whole export. */
+  /** Checks that the export that a pointer names is whole. */
   #checkPointer(pointer: ExportPointer): void {
     const manifest = this.#bucket.objects.get(pointer.manifest_key);
     const isSame = manifest !== undefined && hash('sha256', manifest) === pointer.manifest_sha256;
@@ -155,7 +155,7 @@ const placeOf = ({ date, job_id }: ExportPointer, { account_id, attempt = 0 }: N
   attempt,
 });
 
-/** Undefined if the key is not that of an account's manifest. */
+/** The attempt whose manifest has this key; undefined if the key is not that of an account's manifest. */
 function attemptOfManifest(key: string): AttemptPlace | undefined {
   const parts = /^exports\/manifests\/date=([^/]+)\/job=([^/]+)\/provider=([^/]+)\/account=([^/]+)\/attempt=(\d+)\//.exec(key);
   if (!parts) return undefined;

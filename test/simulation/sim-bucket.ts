@@ -1,4 +1,4 @@
-/** The bucket of the exports: everybody reads it as it is, and every request may go wrong. */
+/** The bucket of the exports: every invocation sees the newest objects, and every request may fail. */
 import type { ExportWriter } from '../../shared/exports/export-objects.ts';
 import { Fault, type Invocation, type Surroundings } from './invocation.ts';
 import type { SimFiles } from './sim-files.ts';
@@ -20,12 +20,12 @@ export class Bucket {
     this.onWrite({ key, before, after, by });
   }
 
-  /** Null if there is no such object. */
+  /** The parsed object; null if there is none. */
   json(key: string): unknown {
     return JSON.parse(this.objects.get(key)?.toString() ?? 'null');
   }
 
-  /** Of an object that is JSON Lines; none if there is no such object. */
+  /** The parsed lines of an object in JSON Lines; empty if there is no such object. */
   lines(key: string): readonly unknown[] {
     const text = this.objects.get(key)?.toString() ?? '';
     return text
@@ -35,7 +35,7 @@ export class Bucket {
   }
 }
 
-/** The bucket through one invocation's connection. */
+/** The bucket as one invocation reaches it. */
 export class SimObjects implements ExportWriter {
   readonly #bucket: Bucket;
   readonly #files: SimFiles;

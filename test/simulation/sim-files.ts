@@ -1,4 +1,4 @@
-/** The disk of a function that exports: files in memory, all of them JSON Lines. */
+/** The disk of a function that exports: it holds files in memory, all as JSON Lines. */
 import { hash } from 'node:crypto';
 import type { AccountFiles, MadeFiles } from '../../shared/exports/account-files.ts';
 import { fileName } from '../../shared/exports/datasets.ts';

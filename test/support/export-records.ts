@@ -13,7 +13,7 @@ export const ACCOUNT = parseAccountId('aws:000000000001');
 export const REGION = 'eu-west-1';
 export const TYPE = 'AWS::S3::Bucket';
 
-/** A bucket; its hash and uid follow from the rest. */
+/** The record of a bucket; its hash and uid follow from the other members. */
 export function resourceRecord(given: Partial<ResourceRecord> = {}): ResourceRecord {
   const place = { account_id: ACCOUNT, segment: REGION, type: TYPE, resource_id: 'bucket', ...given };
   const state = {
@@ -58,7 +58,7 @@ export function coverageRecord(given: Partial<CoverageRecord> = {}): CoverageRec
 
 interface ExportGiven {
   readonly resources?: readonly ResourceRecord[];
-  /** Default: the slices of the resources, and that of the factory, with this outcome. */
+  /** Default: the slices of the resources and the slice of `coverageRecord()`, all with `outcome`. */
   readonly coverage?: readonly CoverageRecord[];
   readonly outcome?: SliceOutcome;
   readonly formats?: ExportOptions['formats'];

@@ -1,4 +1,4 @@
-/** A platform in memory whose export tasks are worked off into a bucket in memory. */
+/** A platform in memory that works off export tasks into a bucket in memory. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export class ExportWorld {
     const { store } = this.world;
     return {
       ...this.world.deps(),
-      // Uploads into memory end before the first second is over.
+      // Uploads into memory end before the first wait between two checks would, so this wait never ends.
       work: new ExportWork({
         store,
         objects: this.objects,
@@ -55,7 +55,7 @@ export class ExportWorld {
     return await runTask(message, delivery, this.deps());
   }
 
-  /** A whole export, in the order of its messages. */
+  /** Runs a whole export, handling the tasks in the order of their messages. */
   async run(): Promise<JobRow<Totals>> {
     const { job_id } = await this.start();
     for (let messages = this.takeMessages(); messages.length > 0; messages = this.takeMessages()) {
@@ -68,7 +68,7 @@ export class ExportWorld {
     await pollJobs(this.deps());
   }
 
-  /** What the date's pointer tells; undefined if there is none. */
+  /** The date's pointer; undefined if there is none. */
   async pointer(date: string) {
     return await new ExportPointers(this.world.store).get(date, this.world.clock);
   }

@@ -1,4 +1,4 @@
-/** Seams that a test controls: a clock that a test moves, random numbers that repeat, a log that is kept. */
+/** Seams that a test controls: a clock that the test moves, random numbers that repeat, a log, metrics and spans that are kept. */
 import type { MetricDimensions, Metrics, MetricSetName, MetricValues } from '../../shared/observability/metrics.ts';
 import type { Span, Spans } from '../../shared/observability/spans.ts';
 import type { Queue, OutgoingMessage, QueueDepth } from '../../shared/queues/queue.ts';
@@ -66,7 +66,7 @@ export class KeptMetrics implements Metrics {
 }
 
 export interface KeptSpan {
-  /** Of this span, after those that it is a part of: `scan task/load`. */
+  /** The span's name after the names of the spans that contain it: `scan task/load`. */
   readonly path: string;
   readonly fields: Record<string, string>;
   ended: number;

@@ -166,7 +166,7 @@ const texts = (name: string, schema: Json, document: Json, existing: Existing): 
     return Array.isArray(given) ? String(given[0] ?? '') : String(given);
   });
 
-/** Values that fit a schema; it knows the keywords that this API's schemas use. */
+/** Values that fit a schema. Only the keywords that this API's schemas use are known. */
 function valuesOf(schema: Json, document: Json, existing: Existing): fc.Arbitrary<unknown> {
   const of = (inner: unknown): fc.Arbitrary<unknown> => valuesOf(inner as Json, document, existing);
   if (typeof schema['$ref'] === 'string') return of(resolved(document, schema['$ref']));

@@ -6,7 +6,7 @@ export class MemoryObjects implements ExportObjects {
   readonly contents = new Map<string, Buffer>();
   /** Every key that was written, in order. */
   readonly history: string[] = [];
-  /** The error that the next write throws. */
+  /** The error that every write throws while it is set. */
   fails: Error | undefined;
 
   async putFile(key: string, path: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** A published export, as its job leaves it in the bucket and in the table. */
+/** Publishes an export into the bucket and the table, as its job would. */
 import { fileKey, accountManifestKey } from '../../shared/exports/night-layout.ts';
 import type { AccountManifest } from '../../shared/exports/night.ts';
 import { publishExport } from '../../shared/exports/publish-export.ts';
@@ -32,9 +32,9 @@ const manifestOf = (date: string, job_id: JobId, accountId: AccountId): AccountM
 });
 
 export interface NightOptions {
-  /** Accounts that are named, and have no files. */
+  /** Accounts that the export names without files, because their tasks failed. */
   readonly failed?: readonly AccountId[];
-  /** When the export was requested, as in its job's id. */
+  /** When the export was requested, as in its job's id: `hhmmss`. */
   readonly time?: string;
 }
 

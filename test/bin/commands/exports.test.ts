@@ -23,7 +23,7 @@ let store: Served;
 let world: World;
 let exports: ExportWorld;
 let folder: string;
-/** What the store answers instead of the object, while it is set. */
+/** Returns the store's answer to a request in place of the object; the object is served if it returns undefined. */
 let trouble: ((request: Request) => Response | undefined) | undefined;
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ beforeEach(async () => {
   world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-b'), fetched('vpc-a')]);
   world.cloud.put(B, NETWORK, 'eu-west-1', [fetched('vpc-c')]);
   await world.runJob();
-  // The API reads what the worker writes.
+  // The API reads the store that the workers write.
   line.reset(world.store);
   exports = new ExportWorld(world, line.fixture.exports);
   exports.objects.url = async (key) => `${store.url}/${encodeURIComponent(key)}?X-Amz-Signature=secret`;
@@ -184,7 +184,7 @@ describe('muster exports get', () => {
     await exports.work(first!);
     exports.objects.fails = new Error('away');
     exports.receiveCount = 5;
-    // What failed cannot be told either: the poller does it.
+    // The task fails, and its worker cannot publish the export while the bucket is away; the poller does it later.
     await exports.work(second!).catch(() => undefined);
     exports.objects.fails = undefined;
     await exports.poll();
@@ -305,7 +305,7 @@ describe('muster exports get', () => {
   });
 });
 
-/** Has `happen` happen once, before the first read. */
+/** Returns `read` with `happen` called once, before the first read. */
 function onFirst(read: (key: string) => Promise<Buffer | undefined>, happen: () => Promise<void>): typeof read {
   let first = true;
   return async (key) => {
@@ -322,7 +322,7 @@ function cut(part: string | RegExp): void {
   exports.objects.contents.set(key, content.subarray(0, 20));
 }
 
-/** Another byte in the first object of that name. */
+/** Changes a byte of the first object whose key matches. */
 function touch(part: string | RegExp): void {
   const [key, content] = [...exports.objects.contents].find(([name]) => name.search(part) >= 0)!;
   exports.objects.contents.set(key, Buffer.from(content.toString().replace('2', '3')));

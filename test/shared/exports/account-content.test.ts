@@ -48,7 +48,7 @@ async function open(store: Store = world.store, day = DAY): Promise<AccountConte
   return await AccountContent.open(store, account!, { day, folder, goOn: () => Promise.resolve(), stage: untimed });
 }
 
-/** As the writer reads it. */
+/** Reads the content in the order in which the writer of files reads it. */
 async function read(store?: Store, day?: string) {
   const content = (await open(store, day)).records();
   const resources: ResourceRecord[] = await all(content.resources);
@@ -61,7 +61,7 @@ async function read(store?: Store, day?: string) {
 const told = (changes: readonly ChangeRecord[]) => changes.map(({ op, resource_id, version }) => `${op} ${resource_id} ${version}`);
 const outcomes = (coverage: readonly CoverageRecord[]) => coverage.map(({ segment, type, outcome }) => [segment, type, outcome]);
 
-/** A view of the world's tables as a copy that lags behind shows them, except to a consistent read. */
+/** The world's tables as a replica that lags behind shows them: `stale` replaces some of the store's methods. */
 function lagging(stale: Partial<Store>): Store {
   return new Proxy(world.store, {
     get: (target, name) => {

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 describe('a database of an export', () => {
   it.each([
-    // Linux answers every write to this file as a full disk does.
+    // On Linux, every write to this file fails as on a full disk.
     ['for a file', '', `COPY (SELECT range AS line FROM range(1000000)) TO '/dev/full' (FORMAT csv, USE_TMP_FILE false)`],
     [
       'for what does not fit into the memory',

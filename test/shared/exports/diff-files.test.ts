@@ -27,7 +27,7 @@ type Given = Parameters<typeof writtenExport>[1];
 
 const named = (resource_id: string, given: Partial<ResourceRecord> = {}): ResourceRecord => resourceRecord({ resource_id, ...given });
 
-/** Folder of a new export. */
+/** Writes a new export and returns its folder. */
 async function exported(given: Given): Promise<string> {
   const path = join(folder, `export-${made++}`);
   await writtenExport(path, given);
@@ -48,7 +48,7 @@ async function compared(prev: Given, curr: Given): Promise<Written> {
   return { out, summary, diff: JSON.parse(readFileSync(join(out, 'diff.json'), 'utf8')) as Written['diff'] };
 }
 
-/** One of each kind. */
+/** Compared with `AFTER`, these resources differ in one way of each kind. */
 const BEFORE: Given = {
   resources: [named('changed'), named('gone'), named('same'), named('unread'), named('role', { type: ROLE, account_id: OTHER })],
   coverage: [coverageRecord(), coverageRecord({ type: ROLE, account_id: OTHER, outcome: 'partial' })],

@@ -19,7 +19,7 @@ function file(text: string): string {
   return path;
 }
 
-/** A batch is gone as soon as the next one is asked for. */
+/** Copies the lines of each batch, because asking for the next batch overwrites them. */
 async function texts(batches: AsyncIterable<readonly Buffer[]>): Promise<readonly string[]> {
   const all: string[] = [];
   for await (const batch of batches) all.push(...batch.map(String));

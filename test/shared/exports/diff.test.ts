@@ -25,7 +25,7 @@ async function events(prev: Inventory, curr: Inventory): Promise<readonly DiffEv
   return await collect(differences(prev, curr));
 }
 
-/** `added b`, `slice AWS::S3::Bucket`, `same 2` */
+/** Each event as a text: `added b`, `slice AWS::S3::Bucket`, `same 2`. */
 const told = (all: readonly DiffEvent[]): readonly string[] =>
   all.map((event) => {
     if (event.kind === 'same') return `same ${event.resources}`;

@@ -4,7 +4,7 @@ import { compareRecords, compareText } from '../../../shared/exports/order.ts';
 import type { AccountId, ResourceUid } from '../../../shared/ids.ts';
 import type { ChangeRecord } from '../../../shared/exports/records.ts';
 
-/** Any code point, those beyond U+FFFF and just below it often. */
+/** Texts of any code points, often of those beyond U+FFFF or just below it. */
 const text = fc.string({
   unit: fc.oneof(
     fc.constantFrom('a', 'b', '\u{ff5e}', '\u{e000}', '\u{1f600}', '\u{10000}'),

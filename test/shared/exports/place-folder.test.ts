@@ -26,7 +26,7 @@ const writeOne = async (folder: string): Promise<string> => {
 const systemError = (code: string, syscall: string, path?: string): Error =>
   Object.assign(new Error(code), { code, syscall, ...(path === undefined ? {} : { path }) });
 
-/** A process that writes into the place of `final` and is killed in the middle. */
+/** Runs a process that is killed while it writes the folder for `final`. */
 const killedRun = (): void => {
   const module = join(import.meta.dirname, '../../../shared/exports/place-folder.ts');
   const script = `import { placeFolder } from ${JSON.stringify(module)};
@@ -67,7 +67,7 @@ describe('placeFolder', () => {
   });
 
   it('refuses a path below which the system makes no folders', async () => {
-    // A link to nowhere is no folder anywhere; on Linux `/proc` answers alike.
+    // The system makes no folder below a link to nowhere; on Linux, nor below `/proc`.
     await symlink('nowhere', join(parent, 'gone'));
 
     await expect(placeFolder(join(parent, 'gone', 'deeper', 'export'), writeOne)).rejects.toThrow(NotWritten);

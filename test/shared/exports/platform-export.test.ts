@@ -28,7 +28,7 @@ let world: World;
 let exports: ExportWorld;
 beforeEach(async () => {
   world = await World.withAccounts(A, B);
-  // `ｅ` is before `😀` in UTF-8, and after it in UTF-16.
+  // `ｅ` sorts before `😀` in UTF-8, and after it in UTF-16.
   world.cloud.put(A, NETWORK, 'eu-west-1', [
     fetched('vpc-😀'),
     fetched('vpc-ｅ'),
@@ -44,7 +44,7 @@ afterEach(() => {
   exports.close();
 });
 
-/** The place of what the newest export has written, unless another attempt is named. */
+/** The place of an account's files in the export that the date's pointer names. */
 const place = async (account_id: AccountId, attempt = 1, date = DAY) => {
   const job_id = (await exports.pointer(date))?.job_id ?? ('none' as JobId);
   return { date, job_id, account_id, attempt };
@@ -56,13 +56,13 @@ const sha256 = (content: Buffer | undefined) =>
   createHash('sha256')
     .update(content ?? '')
     .digest('hex');
-/** The files, without the job that has made them. */
+/** Every file of data by its key without the job's id, so that files of two jobs can be compared. */
 const files = () =>
   [...exports.objects.contents].flatMap(([key, content]) =>
     /\.(jsonl|parquet)$/.test(key) ? [[key.replace(/job=[^/]+/, ''), content] as const] : [],
   );
 
-/** Until the returned function is called. */
+/** Makes writes of some texts fail until the returned function is called. */
 function failWriting(isFailing: (key: string) => boolean): () => void {
   const { objects } = exports;
   const putText = objects.putText.bind(objects);
@@ -237,7 +237,7 @@ describe('another export of the same day', () => {
     const secondMessages = exports.takeMessages();
     const newer = first.job_id > second.job_id ? first : second;
 
-    // The newer one is published first, and then the older one.
+    // The job with the newer id is published first, then the other one.
     const messages = newer === first ? [...firstMessages, ...secondMessages] : [...secondMessages, ...firstMessages];
     for (const message of messages) await exports.work(message);
 
@@ -303,7 +303,7 @@ describe('an attempt that has lost its task', () => {
     const { objects } = exports;
     const putFile = objects.putFile.bind(objects);
     let next: Promise<unknown> | undefined;
-    // The first attempt stands still while its lease expires and another worker takes the task.
+    // The first attempt pauses while its lease expires and another worker takes the task.
     objects.putFile = async (key, path) => {
       if (!next) {
         world.clock.advance(20 * MINUTE);

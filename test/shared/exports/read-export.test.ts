@@ -26,7 +26,7 @@ async function changeManifest(change: (manifest: Manifest) => unknown): Promise<
   await writeFile(at('manifest.json'), JSON.stringify(change(manifest)));
 }
 
-/** A file of the same size with other bytes. */
+/** Changes bytes of the inventory's file, but not its size. */
 async function replaceInInventory(from: string, to: string): Promise<void> {
   await writeFile(at('inventory.jsonl'), (await readFile(at('inventory.jsonl'), 'utf8')).replace(from, to));
 }
@@ -56,7 +56,7 @@ describe('an export', () => {
 
         const read = (await readAll()) as typeof resources;
 
-        // -0 is 0 to JSON.
+        // JSON writes -0 as 0.
         expect(read.toSorted(byId)).toEqual(JSON.parse(JSON.stringify(resources.toSorted(byId))));
       }),
       { numRuns: 25 },

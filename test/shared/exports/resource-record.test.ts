@@ -10,7 +10,7 @@ import { fetched, located, NETWORK } from '../../support/fake-cloud.ts';
 const ACCOUNT = parseAccountId('aws:000000000001');
 const REGION = 'eu-west-1';
 
-/** As the inventory hashes it. */
+/** Hashes the resource as the inventory does. */
 const hashed = (resource: LocatedResource, type: ResourceType = NETWORK): HashedResource => new CanonicalForm(type).hashed(resource);
 
 const recordOf = (more: Partial<LocatedResource>, type: ResourceType = NETWORK) =>

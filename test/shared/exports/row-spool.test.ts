@@ -33,7 +33,7 @@ async function sorted(items: readonly Item[]): Promise<readonly string[]> {
   });
 }
 
-/** Texts of any code point, those beyond U+FFFF and just below often; no two items have the same key. */
+/** Items of which no two have the same key, with texts of any code points, often of those beyond U+FFFF or just below it. */
 const items = fc.uniqueArray(
   fc.tuple(
     fc.string({

@@ -6,7 +6,7 @@ const files = (count: number) => Array.from({ length: count }, (_, index) => ({ 
 const goOn = () => Promise.resolve();
 const clock = { sleep: () => new Promise<void>((resolve) => setImmediate(resolve)) };
 
-/** Uploads that end only by their signal. */
+/** Uploads that end only when their signal aborts them. */
 function endlessUploads() {
   const begun: string[] = [];
   const ended: string[] = [];

@@ -56,7 +56,7 @@ async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-/** The files of an export by name. */
+/** Writes an export and returns its files by name. */
 async function written(given: ExportContent, options: Partial<ExportOptions> = {}): Promise<Readonly<Record<string, Buffer>>> {
   const folder = await emptyFolder();
   await writeExport(folder, given, { ...OPTIONS, ...options });
@@ -64,7 +64,7 @@ async function written(given: ExportContent, options: Partial<ExportOptions> = {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name))] as const)));
 }
 
-/** Rows of an answer of another DuckDB than the one that writes. */
+/** The rows that a query returns in a DuckDB instance of its own, not the one that writes. */
 async function selected(sql: string): Promise<readonly (readonly unknown[])[]> {
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
@@ -357,7 +357,7 @@ describe('the files of an export', () => {
   });
 });
 
-/** Of this process, inside the test's folder: Linux tells. Elsewhere nothing is compared. */
+/** The files below the test's folder that this process has open. Only Linux lists them; elsewhere the list is empty. */
 async function openFiles(): Promise<readonly string[]> {
   const descriptors = await readdir('/proc/self/fd').catch(() => []);
   const paths = await Promise.all(descriptors.map((each) => readlink(`/proc/self/fd/${each}`).catch(() => '')));

@@ -1,4 +1,4 @@
-/** What a worker sends to X-Ray's daemon, which is a socket of the test. */
+/** Tests the segments that a worker sends to X-Ray's daemon; a socket of the test receives them. */
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';

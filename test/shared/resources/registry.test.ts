@@ -1,4 +1,4 @@
-/** What must hold of every registered type. */
+/** Rules that every registered type keeps. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';

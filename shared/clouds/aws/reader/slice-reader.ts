@@ -15,7 +15,7 @@ import { parseResource, Texts, type ParseContext, type Place } from './parse.ts'
 import { toPlain } from './plain.ts';
 import { chunked, merged, regrouped } from './streams.ts';
 
-/** What the session gives to a reader. */
+/** The members of a session that a reader uses. */
 export interface ReaderAccess {
   readonly client: SendingClient;
   readonly place: Place;

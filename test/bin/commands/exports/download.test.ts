@@ -12,7 +12,7 @@ const TEXT = 'a line\nanother\n';
 let folder: string;
 let server: Server;
 let url: string;
-/** What becomes of each request in turn; the last one stays. */
+/** How the server answers each request in turn; the last answer is repeated. */
 let answers: ((response: ServerResponse) => void)[];
 let asked: (string | undefined)[];
 beforeEach(async () => {
@@ -61,7 +61,7 @@ describe('a download', () => {
   it('says so in the end where nothing ever comes', async () => {
     answers = [() => undefined];
 
-    // Counted by the waits between them: a busy machine may give an attempt up before its request has arrived.
+    // The waits between attempts are counted: on a busy machine, an attempt may time out before its request has arrived.
     const waits: number[] = [];
     const sleep = async (ms: number) => void waits.push(ms);
 

@@ -64,7 +64,7 @@ describe('classifyError', () => {
     expect(classifyError(sdkError(name, '', status(httpStatus)), call).details.class).toBe(errorClass);
   });
 
-  /** What services answer: service, code, status, message, and the class that it means. */
+  /** Errors as services answer them: service, code, status, message, and the class that they mean. */
   it.each([
     // The clock.
     [

@@ -1,4 +1,4 @@
-/** What is read for the items of a list: describe, joins, batches and details, and what becomes of refusals. */
+/** Tests the reads for the items of a list: describe, joins, batches and details, and how each treats a refusal. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { defineType, inBatches, join, paged, read, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
