@@ -4,7 +4,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }] },
   // Several suites start real servers, and machines may be busy.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/conformance/', '/test/chaos/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/conformance/', '/test/chaos/', '\\.slow\\.test\\.ts$'],
 };

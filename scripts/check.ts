@@ -1,6 +1,6 @@
 /**
- * Runs everything that CI runs, one step after the other: types, lint, format, tests (one checks that generated files are
- * fresh), the simulation, synthesis with cdk-nag, conformance, hostile requests to the API, chaos. It continues after a step
+ * Runs everything that CI runs, one step after the other: types, lint, format, fast and slow tests (one checks that generated files
+ * are fresh), the simulation, synthesis with cdk-nag, conformance, hostile requests to the API, chaos. It continues after a step
  * that fails, and ends with one line: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
@@ -47,6 +47,7 @@ const results = [
   step('oxlint', '--deny-warnings'),
   step('oxfmt', '--check'),
   tests('test'),
+  tests('test:slow'),
   step('npm', 'run', '--silent', 'simulate'),
   // Shows that the simulation can fail: it removes a few guards whose absence shows soon. `npm run guards` removes every one.
   step(

@@ -1,0 +1,9 @@
+/** @type {import('jest').Config} */
+import base from './jest.config.js';
+
+/** The suites that take ten seconds and more each: they synthesize stacks, run the whole CLI, or write large exports. */
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/**/*.slow.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+};
