@@ -1,4 +1,4 @@
-/** What the API answers, as the commands see it: the very schemas that it declares. */
+/** The types of the API's answers, derived from the schemas that the API itself declares. */
 import type { z } from 'zod';
 import type { accountSchema, addedAccountsSchema } from '../../shared/api/schemas/accounts.ts';
 import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
