@@ -14,7 +14,7 @@ interface GetOptions {
   readonly formats?: readonly Format[];
 }
 
-/** How many of the accounts that are not in a night are named; the rest is counted. */
+/** The number of missing accounts that the output names. It only counts the others. */
 const SHOWN = 10;
 
 export function addExports(program: Command, surroundings: Surroundings): void {

@@ -1,6 +1,6 @@
 /**
- * The changes of one account that an export holds: those of its own day and of the whole day before. Nights overlap by a
- * day, so that what is observed after a night was made, or is not yet in the index when it is made, is in the next.
+ * The changes of one account that an export holds: those of its own day and of the whole day before. Nightly exports overlap by a day,
+ * so that the next one holds a change that was observed after an export was made, or that was not in the index yet.
  */
 import { type AccountId, parseResourceUid, type ResourceUid } from '../ids.ts';
 import { changeRowOf } from '../inventory/changes.ts';
@@ -11,26 +11,26 @@ import type { ChangeRecord } from './records.ts';
 import { SortedSpool } from './sorted-spool.ts';
 
 const DAY_MS = 86_400_000;
-/** What DynamoDB gives in one batch. */
+/** The most rows that DynamoDB returns in one batch. */
 const READ_TOGETHER = 100;
 
-/** What changes are sorted by, and unique in. The whole record where a resource's row told it. */
+/** The fields by which changes are sorted and unique. `change` holds the whole record if it came from the resource's row. */
 type Told = Pick<ChangeRecord, 'account_id' | 'segment' | 'type' | 'resource_id' | 'resource_uid' | 'version'> & {
   readonly change?: ChangeRecord;
 };
 
 export interface AccountChangesOptions {
   readonly account_id: AccountId;
-  /** `2026-11-21`: the export's own. */
+  /** The export's own UTC day: `2026-11-21`. */
   readonly day: string;
-  /** Where what must be sorted may be laid down. */
+  /** An existing folder for temporary files of the sort. */
   readonly folder: string;
-  /** Asked before each batch of reads. */
+  /** Called before each batch of reads. If it throws, the export ends with that error. */
   readonly goOn: () => Promise<void>;
 }
 
 export class AccountChanges {
-  /** Partitions of the index, the newer last. */
+  /** The partitions of the index, the older day first. */
   readonly partitions: readonly string[];
   readonly #store: Store;
   readonly #days: readonly string[];
@@ -46,19 +46,19 @@ export class AccountChanges {
     this.#spool = new SortedSpool({ folder, compare: (a, b) => compare(a as ChangeRecord, b as ChangeRecord) });
   }
 
-  /** A row carries its newest change, which may not have been copied to the history yet. */
+  /** Adds the row's newest change, which may not have been copied to the history yet. */
   async addRow(row: ResourceRow): Promise<void> {
     if (!this.#days.includes(dayOf(row.last_change.observed_at))) return;
     const change = changeRecord(changeRowOf(row));
     await this.#spool.add({ ...keyOf(change.resource_uid, change.version), change });
   }
 
-  /** A page of the index. */
+  /** Adds the changes that a page of the index lists. */
   async addKeys(page: readonly Item[]): Promise<void> {
     for (const item of page) await this.#spool.add(keyOf(item['resource_uid'] as ResourceUid, item['version'] as number));
   }
 
-  /** In order, each once; to be read after everything was added. */
+  /** The changes in order, each once. Call it after everything was added. */
   async *records(): AsyncGenerator<ChangeRecord> {
     try {
       let batch: Told[] = [];
@@ -93,7 +93,7 @@ export class AccountChanges {
     return records;
   }
 
-  /** The index may know a row before every copy of the table does. */
+  /** Reads consistently: the index may hold a row that the batch, which read another replica of the table, did not see yet. */
   async #readAgain({ resource_uid, version }: Told): Promise<ChangeRow> {
     const row = await this.#store.get('changes', { resource_uid, version: version ?? 0 }, { consistent: true });
     if (!row) throw new Error(`The index names change ${version} of ${resource_uid}, which is not stored; changes are never removed.`);
@@ -119,7 +119,7 @@ const changeRecord = (row: ChangeRow): ChangeRecord => ({
   patch: row.patch,
 });
 
-/** `2026-11-21` */
+/** The UTC day of an ISO 8601 time: `2026-11-21`. */
 export const dayOf = (time: string): string => time.slice(0, 10);
 
 const dayBefore = (day: string): string => dayOf(new Date(Date.parse(day) - DAY_MS).toISOString());

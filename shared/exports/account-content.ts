@@ -1,4 +1,4 @@
-/** One account's export out of the tables, in memory that does not grow with the account. */
+/** Reads one account's export from the tables, in memory that does not grow with the account. */
 import type { AccountRow } from '../connections/model.ts';
 import { parseResourceUid, providerOf, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
@@ -16,21 +16,21 @@ import type { AccountRecord, ChangeRecord, FindingRecord, ResourceRecord } from 
 import { storedRecord } from './resource-record.ts';
 import type { ExportContent } from './write-export.ts';
 
-/** Slices whose first pages are on their way at once. */
+/** The number of slices whose first pages are read at once. */
 const SLICES_AHEAD = 4;
 
 export interface AccountContentOptions {
-  /** `2026-11-21`: whose changes are exported, and those of the day before. */
+  /** The export's own UTC day: `2026-11-21`. The export holds the changes of this day and of the day before. */
   readonly day: string;
-  /** Where what must be sorted may be laid down. */
+  /** An existing folder for temporary files of the sort. */
   readonly folder: string;
-  /** Asked before each page of rows; what it throws ends the export. */
+  /** Called before each page of rows. If it throws, the export ends with that error. */
   readonly goOn: () => Promise<void>;
   readonly stage: Stage;
 }
 
 export class AccountContent {
-  /** Resources by type, as far as they were read. */
+  /** The number of resources that were read so far, by type. */
   readonly byType: Record<string, number> = {};
   readonly #store: Store;
   readonly #account: AccountRow;
@@ -59,7 +59,7 @@ export class AccountContent {
     );
   }
 
-  /** To be read once, the resources first: they are counted as they are read, and tell their newest changes. */
+  /** Read it once, the resources first: reading them counts them and collects their newest changes. */
   records(): ExportContent {
     return {
       resources: this.#resources(),
@@ -70,7 +70,7 @@ export class AccountContent {
     };
   }
 
-  /** The table's own order within a slice is that of the file: both compare UTF-8 bytes. */
+  /** Within a slice, the table has the same order as the file: both compare UTF-8 bytes. */
   async *#resources(): AsyncGenerator<ResourceRecord> {
     const slices = this.#coverage.flatMap(({ segment, slices: inSegment }) =>
       slicesInOrder(inSegment).flatMap(([type, { populated }]) => (populated ? [{ segment, type }] : [])),
@@ -103,8 +103,8 @@ export class AccountContent {
   }
 
   /**
-   * The index has no consistent reads: what it does not know yet is told by the row, or is in the next night. So is the last
-   * delete of a slice that is empty since, whose rows are not read.
+   * The index has no consistent reads. A change that it does not hold yet comes from the resource's row, or is in the next nightly
+   * export. The latter also holds for the last delete of a slice that has been empty since then, because its rows are not read.
    */
   async *#changesInOrder(): AsyncGenerator<ChangeRecord> {
     for (const partition of this.#changes.partitions) {

@@ -1,4 +1,4 @@
-/** What an export says it saw of an account: what its coverage rows tell, unless a newer run could not read the account. */
+/** The coverage records of an account: its coverage rows, but `failed` for what a newer run could not read. */
 import type { AccountRow } from '../connections/model.ts';
 import { type AccountId, sliceId, type SliceId } from '../ids.ts';
 import type { CoverageRow, SliceCoverage, SliceOutcome } from '../inventory/model.ts';
@@ -8,7 +8,7 @@ import { WHOLE_ACCOUNT } from './whole-slices.ts';
 
 const NEVER_READ = 'No inventory has read this account yet.';
 
-/** In order. `counts`: the export's resources by slice. `rows`: sorted by segment. */
+/** The records in order. `counts` holds the export's resources by slice; `rows` is sorted by segment. */
 export function* coverageRecords(
   account: AccountRow,
   rows: readonly CoverageRow[],
@@ -21,7 +21,7 @@ export function* coverageRecords(
     yield wholeAccount(account_id, failed ? 'failed' : null, failed ? why : NEVER_READ);
     return;
   }
-  // What the failed run itself saw counts as it was seen.
+  // The failed run's own observations keep their outcome.
   const failedSince = failed ? (inventory_observed_at ?? last_inventory?.at) : undefined;
   for (const { segment, slices } of rows) {
     for (const [type, slice] of slicesInOrder(slices)) {
@@ -42,7 +42,7 @@ export function* coverageRecords(
   }
 }
 
-/** Of an account of which nothing is known. `outcome`: null if no run was there. */
+/** The only record of an account whose slices are not known. `outcome` is null if no run has read the account yet. */
 export const wholeAccount = (account_id: AccountId, outcome: SliceOutcome | null, error: string | null): CoverageRecord => ({
   account_id,
   segment: WHOLE_ACCOUNT,

@@ -1,13 +1,13 @@
-/** Where the files of an account's export are made, before they are uploaded. */
+/** Makes the files of an account's export on the local disk, before they are uploaded. */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from './manifest.ts';
 import { type ExportContent, type ExportOptions, writeExport } from './write-export.ts';
 
 export interface AccountFiles {
-  /** In a folder of its own, which is gone when this settles. */
+  /** Calls `work` with a new folder, which is removed before this settles. */
   inFolder<T>(work: (folder: string) => Promise<T>): Promise<T>;
-  /** Once into a folder of `inFolder`. @throws NotWritten */
+  /** Writes the files into a folder of `inFolder`. Call it once for each folder. @throws NotWritten */
   write(folder: string, content: ExportContent, options: ExportOptions): Promise<MadeFiles>;
 }
 
@@ -16,7 +16,7 @@ export interface MadeFiles {
   pathOf(name: string): string;
 }
 
-/** Below `parent`, which exists. */
+/** Makes the folders inside `parent`, which must exist. */
 export const filesBelow = (parent: string): AccountFiles => ({
   async inFolder(work) {
     const folder = await mkdtemp(join(parent, 'muster-export-'));

@@ -1,36 +1,36 @@
-/** The exports in Athena: names, columns and views, shared by the stack that makes the tables and the command that asks. */
+/** The names, columns and views of the exports in Athena. The stack creates them; the CLI queries them. */
 import { type ColumnType, DATASET_NAMES, DATASETS } from './datasets.ts';
 import type { DatasetName } from './records.ts';
 import { viewColumnsOf } from './view-columns.ts';
 
-/** Of the Glue data catalog; one deployment of Muster per account and region. */
+/** The database in the Glue data catalog. An account has one deployment of Muster in a region. */
 export const ATHENA_DATABASE = 'muster';
 export const ATHENA_WORKGROUP = 'muster';
-/** In the stack's bucket. */
+/** The prefix of query results in the stack's bucket. */
 export const ATHENA_RESULTS_PREFIX = 'athena-results/';
 
-/** Every file of every export, also of those that were not published: what the views below read. `date` is its partition. */
+/** The table of every file of every export, published or not. The views below read it. Its partition is `date`. */
 export const filesTable = (dataset: DatasetName): string => `${dataset}_files`;
 
-/** The view of every night's records, with the column `date` (2026-11-21) before the dataset's own. */
+/** The view of the records of all nightly exports, with the column `date` (2026-11-21) before the dataset's own. */
 export const nightsView = (dataset: DatasetName): string => `${dataset}_nights`;
 
-/** The view of the newest night's records: the table of `muster query`, under its own name. */
+/** The view of the newest nightly export's records. It has the name of the table in `muster query`. */
 export const newestView = (dataset: DatasetName): string => dataset;
 
-/** One row for each published export, of which a date may have several. `folders` tells which files belong to it. */
+/** One row for each published export. A date may have several. `folders` lists the attempts whose files belong to the export. */
 export const POINTERS_TABLE = 'published_exports';
 
-/** The view with one row for each night: the newest-requested export of the date that was published. */
+/** The view with one row for each date: of the date's published exports, the one that was requested last. */
 export const NIGHTS_VIEW = 'nights';
 
-/** What `SELECT … FROM` names in Athena and in `muster query` alike. */
+/** The views that have the same names as the tables of `muster query`. */
 export const ATHENA_VIEWS: readonly string[] = DATASET_NAMES.map(newestView);
 
 interface Names {
-  /** As Glue and Parquet's SerDe name the type. */
+  /** The type's name in Glue and in Parquet's SerDe. */
   readonly hive: string;
-  /** As SQL does. */
+  /** The type's name in SQL. */
   readonly sql: string;
 }
 
@@ -52,7 +52,7 @@ export const fileColumnsOf = (dataset: DatasetName): readonly AthenaColumn[] =>
 const viewColumns = (dataset: DatasetName): readonly AthenaColumn[] =>
   viewColumnsOf(dataset).map(({ name, type }) => ({ name, ...TYPES[type] }));
 
-/** The partition of the tables of files, as in the path `date=2026-11-21/`. */
+/** The column by which the tables of files are partitioned, as in the path `date=2026-11-21/`. */
 export const PARTITION = 'date';
 const DATE: AthenaColumn = { name: PARTITION, ...TYPES.text };
 
@@ -82,7 +82,7 @@ export interface AthenaView {
 const named = (name: string): string => `"${ATHENA_DATABASE}"."${name}"`;
 const listed = (columns: readonly AthenaColumn[]): string => columns.map(({ name }) => `"${name}"`).join(', ');
 
-/** The newest-requested export of each date: the one that the date's pointer names. */
+/** Selects each date's published export that was requested last, which is the one that the date's pointer names. */
 const publishedSql = (columns: readonly AthenaColumn[]): string =>
   `SELECT ${listed(columns)} FROM (SELECT ${listed(columns)}, row_number() OVER (PARTITION BY "date" ORDER BY "created_at" DESC, "job_id" DESC) AS place ` +
   `FROM ${named(POINTERS_TABLE)}) WHERE place = 1`;
@@ -92,7 +92,7 @@ export const nights: AthenaView = { name: NIGHTS_VIEW, columns: NIGHT_COLUMNS, s
 /** The part of a file's path that `attemptFolder` of `night-layout.ts` makes. */
 const FOLDER_OF_FILE = `regexp_extract(f."$path", '/job=[^/]+/provider=[^/]+/account=[^/]+/attempt=[0-9]+/')`;
 
-/** The records of each night: those in files of the attempts that its pointer names. */
+/** The records of every nightly export: it reads only files of the attempts that the export's `folders` lists. */
 export function everyNight(dataset: DatasetName): AthenaView {
   const columns = [DATE, ...viewColumns(dataset)];
   const selected = [`f."date"`, ...viewColumnsOf(dataset).map(({ name, expression }) => `${expression} AS "${name}"`)];

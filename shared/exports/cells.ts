@@ -1,6 +1,6 @@
 /**
  * A record as one line of cells, the form in which an export's rows are spooled and sorted. Every cell is JSON, so that no text can
- * contain the separator or a line end; nothing at all stands for null.
+ * contain the separator or a line end. An empty cell stands for null.
  */
 import { canonicalJson } from '../canonical-json.ts';
 import { type ColumnType, DATASETS } from './datasets.ts';
@@ -16,11 +16,11 @@ export interface Column {
   readonly type: ColumnType;
 }
 
-/** In the order of the files. */
+/** The dataset's columns in the order of its files. */
 export const columnsOf = (dataset: DatasetName): readonly Column[] =>
   Object.entries<ColumnType>(DATASETS[dataset].columns).map(([name, type]) => ({ name, type }));
 
-/** Half of a surrogate pair becomes U+FFFD, in every format alike. */
+/** Replaces half of a surrogate pair by U+FFFD, so that every format holds the same text. */
 export function lineOf(record: object, columns: readonly Column[]): string {
   let line = '';
   for (const [place, { name, type }] of columns.entries()) {

@@ -1,12 +1,12 @@
-/** DuckDB as a part of the program: it sorts keys and writes files, in memory and on a disk that are both bounded. */
+/** DuckDB inside Muster's own process: it sorts keys and writes files, within limits of memory and disk space. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBAppender, type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import { asNotWritten, NotWritten, TooLarge } from './errors.ts';
 
-/** DuckDB's own limit: what does not fit goes to its temporary folder. */
+/** DuckDB's memory limit. What does not fit goes to its temporary folder. */
 const MEMORY = '256MiB';
-/** How a full disk appears in DuckDB's messages: in the operating system's words, or as the limit of what DuckDB may spill onto it. */
+/** DuckDB's messages about a full disk: the operating system's words, or DuckDB's own limit for its temporary folder. */
 const DISK_FULL = /no space left on device|disk quota exceeded|not enough space|max_temp_directory_size/i;
 const OUT_OF_MEMORY = /^out of memory error/i;
 const TOO_LARGE =
@@ -23,7 +23,7 @@ export class Database implements AsyncDisposable {
   readonly #connections = new Set<DuckDBConnection>();
   readonly #closers = new Set<() => void>();
   readonly #signal: AbortSignal | undefined;
-  /** A new folder for files of whoever uses the database; it is removed with the database. */
+  /** A new folder for the caller's files. It is removed with the database. */
   readonly folder: string;
 
   private constructor(folder: string, instance: DuckDBInstance, signal: AbortSignal | undefined) {
@@ -34,17 +34,17 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * Makes a folder of its own inside `parent`, which exists. Once `signal` is aborted, statements reject with its reason.
+   * Makes a new folder inside `parent`, which must exist. Once `signal` is aborted, statements reject with its reason.
    * @throws NotWritten
    */
   static async open(parent: string, signal?: AbortSignal): Promise<Database> {
     const folder = await makeFolder(parent);
     const instance = await DuckDBInstance.create(':memory:', {
-      // One thread writes rows in the order in which it reads them: the same bytes on every machine.
+      // One thread writes rows in the order in which it reads them, so that every machine writes the same bytes.
       threads: '1',
       memory_limit: MEMORY,
       temp_directory: join(folder, 'spill'),
-      // DuckDB bounds row groups of Parquet by bytes only without this. One thread keeps the order all the same.
+      // DuckDB limits the bytes of Parquet's row groups only if this is off. One thread keeps the order anyway.
       preserve_insertion_order: 'false',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -53,7 +53,7 @@ export class Database implements AsyncDisposable {
     return new Database(folder, instance, signal);
   }
 
-  /** Runs one statement. @throws NotWritten if the disk is full; TooLarge if it takes too much memory; what the signal was aborted with */
+  /** Runs one statement. @throws NotWritten if the disk is full; TooLarge if it takes too much memory; the reason of an aborted signal */
   async run(sql: string): Promise<void> {
     await this.#asked(async (connection) => await connection.run(sql));
   }
@@ -64,7 +64,7 @@ export class Database implements AsyncDisposable {
   }
 
   /**
-   * An answer of any size, chunk by chunk. A stream of the DuckDB client that fails just ends: whoever reads it counts the rows.
+   * An answer of any size, chunk by chunk. A stream of the DuckDB client that fails ends without an error: the caller must count the rows.
    * @throws as `run`
    */
   async *chunks(sql: string): AsyncGenerator<DuckDBDataChunk> {
@@ -147,5 +147,5 @@ async function makeFolder(parent: string): Promise<string> {
   }
 }
 
-/** A text as SQL writes it. */
+/** The text as a string literal of SQL. */
 export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

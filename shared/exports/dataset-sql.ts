@@ -1,22 +1,22 @@
-/** The SQL by which DuckDB makes an export's files out of sorted cells, see `cells.ts`. */
+/** The SQL with which DuckDB makes an export's files from sorted cells, see `cells.ts`. */
 import { type Column, columnsOf } from './cells.ts';
 import { quoted } from './database.ts';
 import { DATASETS, type Format, REPORT_FIELDS } from './datasets.ts';
 import type { DatasetName } from './records.ts';
 
-/** A row group of Parquet ends at whichever comes first; the latter bounds the memory where rows are large. */
+/** A row group of Parquet ends when it reaches either limit. The limit in bytes bounds the memory if rows are large. */
 const GROUP_ROWS = 20_480;
 const GROUP_BYTES = '16MiB';
 const ZSTD_LEVEL = 3;
-/** What DuckDB reads at once, unless a line is longer. */
+/** The bytes that DuckDB reads at once, unless a line is longer. */
 const READ_BYTES = 8 * 2 ** 20;
-/** As DuckDB's reader counts lines. */
+/** DuckDB's reader needs a buffer that holds this many lines of the greatest length. */
 const LINES_A_BUFFER = 2;
 
 const SQL_TYPES = { text: 'VARCHAR', json: 'VARCHAR', integer: 'INTEGER', boolean: 'BOOLEAN' } as const;
 
 const CONTROL_CHARACTERS = Array.from({ length: 0x20 }, (_, code) => code);
-/** A text as `JSON.stringify` writes it. */
+/** Replacements that turn a text into what `JSON.stringify` writes. */
 const AS_JSON = [
   ['\\', '\\\\'],
   ['"', '\\"'],
@@ -28,15 +28,15 @@ const AS_JSON = [
 const sqlText = (text: string): string => (/^[\x20-\x7e]*$/.test(text) ? quoted(text) : `chr(${text.charCodeAt(0)})`);
 const escapedJson = AS_JSON.reduce((sql, [from = '', to = '']) => `replace(${sql}, ${sqlText(from)}, ${sqlText(to)})`, 's');
 
-/** A spreadsheet takes what begins with one of these for a formula; some normalise the full-width ones first. */
+/** A spreadsheet takes a cell that begins with one of these for a formula. Some spreadsheets treat the full-width ones alike. */
 const FORMULA = '=+\\-@＝＋－＠';
 const BLANK = '\\s\\v\\p{Z}\\x{feff}';
 
-/** Functions that the statements below call; made once in each database. */
+/** Statements that create the functions that the statements below call. Run them once in each database. */
 export const MACROS = [
   `CREATE MACRO json_of(s) AS CASE WHEN regexp_matches(s, '["\\\\\\x00-\\x1f]') THEN '"' || ${escapedJson} || '"' ELSE '"' || s || '"' END`,
   `CREATE MACRO text_of(cell) AS CASE WHEN contains(cell, '\\') THEN json_extract_string(cell, '$') ELSE substring(cell, 2, length(cell) - 2) END`,
-  // A formula may begin where a spreadsheet would begin a cell that is none here: after blanks, or a semicolon, tab or line break.
+  // A spreadsheet may see a formula inside of a cell too: after blanks, or after a semicolon, tab or line break, which may split cells.
   `CREATE MACRO inert_within(s) AS regexp_replace(s, '(^[${BLANK}]+|[;\\t\\r\\n]["${BLANK}]*)([${FORMULA}])', '\\1''\\2', 'g')`,
   `CREATE MACRO inert(s) AS CASE WHEN regexp_matches(s, '^[${FORMULA}${BLANK}]|[;\\t\\r\\n]') ` +
     `THEN regexp_replace(inert_within(s), '^([${FORMULA}\\t\\r])', '''\\1') ELSE s END`,
@@ -52,16 +52,16 @@ function cellsIn(path: string, dataset: DatasetName, longest: number): string {
   );
 }
 
-/** Sorted rows that files are made of. */
+/** Sorted rows from which a file is made. */
 export interface Rows {
   readonly from: string;
-  /** SQL of a column in `from`: as JSON, null where there is none. */
+  /** The SQL of a column in `from`, as JSON; null if the cell is empty. */
   readonly cell: (column: Column) => string;
-  /** SQL of a column in `from`: the value that a reader sees. */
+  /** The SQL of a column in `from`, as the value that a reader sees. */
   readonly value: (column: Column) => string;
 }
 
-/** The cells of a sorted file; `longest`: bytes of its longest line. */
+/** The rows of a sorted file of cells. `longest` is the size of its longest line in bytes. */
 export const cellRows = (path: string, dataset: DatasetName, longest: number): Rows => ({
   from: cellsIn(path, dataset, longest),
   cell: ({ name }) => name,
@@ -70,7 +70,7 @@ export const cellRows = (path: string, dataset: DatasetName, longest: number): R
 
 const TARGET: Readonly<Record<string, string>> = { relation: 'target.relation', target_type: 'target.type', target_id: 'target.id' };
 
-/** The relationships of sorted resources, in order, each once: their order within a resource is all that is left to sort. */
+/** The relationships of sorted resources, in order, each once. Only those of the same resource are left to sort. */
 export function relationshipRows({ from, cell, value }: Rows): Rows {
   const place = columnsOf('relationships').filter(({ name }) => !(name in TARGET));
   const both = place.flatMap((column) => [`${cell(column)} AS ${column.name}`, `${value(column)} AS ${column.name}_value`]);
@@ -84,7 +84,7 @@ export function relationshipRows({ from, cell, value }: Rows): Rows {
   };
 }
 
-/** Writes a file, over an empty one of that name. Its bytes depend on the rows alone, and on the release of DuckDB. */
+/** Writes a file in the place of an empty one of that name. Its bytes depend only on the rows and on DuckDB's release. */
 export const copyTo = (path: string, dataset: DatasetName, format: Format, rows: Rows): string => COPIES[format](path, dataset, rows);
 
 const COPIES = {
@@ -104,10 +104,10 @@ const COPIES = {
   },
 } as const satisfies Record<Format, (path: string, dataset: DatasetName, rows: Rows) => string>;
 
-/** The key of the first row that does not come after the one before it, as JSON; no row if all are in order and none is there twice. */
+/** Selects the key, as JSON, of the first row that does not come after its predecessor. No row if all are in order and unique. */
 export function misplacedIn(parquet: string, dataset: DatasetName): string {
   const { order, columns } = DATASETS[dataset];
-  // Null comes first, as in a spool.
+  // Null sorts first, as in a spool.
   const key = (order as readonly string[]).map((name) =>
     (columns as Readonly<Record<string, string>>)[name] === 'integer' ? `coalesce(${name}, -1)` : name,
   );

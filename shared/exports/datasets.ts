@@ -1,14 +1,14 @@
-/** The files of an export and the columns of each, as data: JSON Lines, CSV, Parquet, SQL and Glue are all made from it. */
+/** The files of an export and the columns of each. The code for JSON Lines, CSV, Parquet, SQL and Glue all reads this data. */
 import type { DatasetName, Records } from './records.ts';
 
-/** `json` is text to Parquet and SQL: the value's canonical JSON. */
+/** In Parquet and SQL, `json` is a text: the value's canonical JSON. */
 export type ColumnType = 'text' | 'json' | 'integer' | 'boolean';
 
 export interface Dataset<R> {
-  /** Name of its files, without the ending. */
+  /** The name of its files, without the ending. */
   readonly file: string;
   readonly columns: Readonly<Record<keyof R & string, ColumnType>>;
-  /** What its records are sorted by, and unique in. */
+  /** The fields by which its records are sorted and unique. */
   readonly order: readonly (keyof R & string)[];
 }
 
@@ -116,7 +116,7 @@ export type Format = (typeof FORMATS)[number];
 /** `inventory.jsonl` */
 export const fileName = (dataset: DatasetName, format: Format): string => `${DATASETS[dataset].file}.${format}`;
 
-/** What a CSV report shows of each resource. */
+/** The fields of a resource that the CSV report shows. */
 export const REPORT_FIELDS = [
   'account_id',
   'region',

@@ -1,11 +1,11 @@
-/** A comparison as the lines of `changes.jsonl`: what a run with a previous export knows of changes. */
+/** Turns a comparison with a previous export into the lines of a run's `changes.jsonl`. */
 import { stateOf } from '../inventory/changes.ts';
 import type { DiffEvent, Difference } from './diff.ts';
 import type { ChangeRecord } from './records.ts';
 
 /**
- * What was added, changed and removed, in the order of `changes`: neither what one side may just not have seen, nor
- * what changed in what could be read. `version`, `observed_at` and `job_id` are null: they take a history.
+ * The resources that were added, changed or removed, in the order of `changes`. Leaves out resources that one side may only not have
+ * seen, and changes in what could be read. `version`, `observed_at` and `job_id` are null, because a run has no history.
  */
 export async function* changesOf(events: AsyncIterable<DiffEvent>): AsyncGenerator<ChangeRecord> {
   for await (const event of events) {

@@ -1,4 +1,4 @@
-/** One canonical JSON object with lists of any length: each list grows in a file of its own until all are put together. */
+/** Writes one canonical JSON object with lists of any length: each list grows in its own file until `write` joins them. */
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ export class ListDocument<Name extends string> implements AsyncDisposable {
     list.size += 1;
   }
 
-  /** Its lists and `others` as one object. @throws NotWritten, also if `path` exists */
+  /** Writes the lists and `others` as one object. @throws NotWritten, also if `path` exists */
   async write(path: string, others: Readonly<Record<string, unknown>>): Promise<void> {
     await using sink = await FileSink.create(path);
     const names = [...this.#lists.keys(), ...Object.keys(others)].toSorted((a, b) => (a < b ? -1 : 1));

@@ -1,4 +1,4 @@
-/** `diff.json` and `diff_summary.json` of two exports. */
+/** Writes `diff.json` and `diff_summary.json`, the comparison of two exports. */
 import { join } from 'node:path';
 import { canonicalJson } from '../canonical-json.ts';
 import { type DiffEvent, type Difference, differences, type Inventory } from './diff.ts';
@@ -15,7 +15,7 @@ import type { DatasetName } from './records.ts';
 export const DIFF_FILE = 'diff.json';
 export const DIFF_SUMMARY_FILE = 'diff_summary.json';
 
-/** What a comparison sees of an export. @throws BadExport if it was written without JSON Lines */
+/** The part of an export that a comparison reads. @throws BadExport if the export was written without JSON Lines */
 export function inventoryOf(exported: Export): Inventory {
   const file = jsonLinesOf(exported, 'resources');
   const name = join(exported.folder, file.name);
@@ -23,9 +23,9 @@ export function inventoryOf(exported: Export): Inventory {
 }
 
 /**
- * Compares two exports and writes both files into a folder that has neither. Both are canonical JSON, the same for the
- * same two exports.
- * @throws BadExport, NotWritten; what is in the folder then is of no use
+ * Compares two exports and writes both files into a folder that has neither. Both are canonical JSON, and the same two exports
+ * always give the same bytes.
+ * @throws BadExport, NotWritten; the folder's files are then incomplete
  */
 export async function writeDiff(prev: Export, curr: Export, folder: string): Promise<DiffSummary> {
   await using files = await DiffFiles.create(folder);
@@ -33,7 +33,7 @@ export async function writeDiff(prev: Export, curr: Export, folder: string): Pro
   return await files.finish(prev, curr);
 }
 
-/** Both files, while a comparison goes on. What it needs meanwhile is in the folder until it is disposed of. */
+/** Builds both files during a comparison. Its temporary files are in the folder until it is disposed of. */
 export class DiffFiles implements AsyncDisposable {
   readonly #folder: string;
   readonly #document: DiffDocument;
@@ -56,7 +56,7 @@ export class DiffFiles implements AsyncDisposable {
     else if (event.kind !== 'same') await this.#document.add(event.kind, entryOf(event));
   }
 
-  /** The same events, each once it was added. */
+  /** Adds each event, then yields it. */
   async *through(events: AsyncIterable<DiffEvent>): AsyncGenerator<DiffEvent> {
     for await (const event of events) {
       await this.add(event);
@@ -64,7 +64,7 @@ export class DiffFiles implements AsyncDisposable {
     }
   }
 
-  /** After the last event. @throws NotWritten, also if one of the files exists */
+  /** Writes both files. Call it after the last event. @throws NotWritten, also if one of the files exists */
   async finish(prev: Compared, curr: Compared): Promise<DiffSummary> {
     const summary = this.#tally.summary(sideOf(prev), sideOf(curr));
     const { schema_version, prev: was, curr: is } = summary;
@@ -83,10 +83,10 @@ export class DiffFiles implements AsyncDisposable {
 const LISTS = [...DIFFERENCES, 'not_compared'] as const;
 type DiffDocument = ListDocument<(typeof LISTS)[number]>;
 
-/** An export that may have no name yet. */
+/** One side of a comparison: an export, or one that is still being written. */
 type Compared = Pick<Export, 'folder' | 'manifest'>;
 
-/** A line of `diff.json`: which resource, and what is to be said of it. What it is like is in the exports. */
+/** A line of `diff.json`: names the resource and how it differs. Its full records are in the exports. */
 function entryOf(difference: Difference): object {
   const { account_id, segment, type, resource_id, region, resource_uid, native_id, name } = difference.resource;
   const identity = { account_id, segment, type, resource_id, region, resource_uid, native_id, name };

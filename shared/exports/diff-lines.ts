@@ -1,4 +1,4 @@
-/** The lines of an export's file as bytes, held against what the manifest says of it: nobody parses what need not be. */
+/** Reads the lines of an export's file as bytes, so that equal lines need no parsing, and checks the file against its manifest. */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { BadExport } from './errors.ts';
@@ -6,16 +6,16 @@ import type { ManifestFile } from './manifest.ts';
 import type { ResourceRecord } from './records.ts';
 
 const CHUNK_BYTES = 2 ** 18;
-/** Room before a chunk for the beginning of its first line, which the chunk before it ended with. */
+/** The room in a buffer before its chunk. It takes the beginning of a line that the previous chunk ended in. */
 const ROOM_BYTES = 2 ** 16;
-/** No resource comes near it; a file without line ends would be held whole. */
+/** The most chunks of one line, far above any resource. Without a limit, a file without line ends would fill the memory. */
 const MAX_LINE_CHUNKS = 256;
 const LINE_FEED = 10;
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /**
- * Batches of whole lines without their ends, from the start of the file. They lie in two buffers that take turns, one
- * being read into while the other is looked at: a batch is gone as soon as the next one is asked for.
+ * Batches of whole lines without their ends, from the start of the file. Two buffers take turns: the next chunk is read into one
+ * while the caller uses the other. A batch is therefore valid only until the next one is requested.
  * @throws BadExport at a line that never ends
  */
 export async function* byteLines(path: string, onBytes: (chunk: Buffer) => void = () => {}): AsyncGenerator<readonly Buffer[]> {
@@ -23,13 +23,13 @@ export async function* byteLines(path: string, onBytes: (chunk: Buffer) => void 
   let [buffer, other] = [Buffer.allocUnsafeSlow(ROOM_BYTES + CHUNK_BYTES), Buffer.allocUnsafeSlow(ROOM_BYTES + CHUNK_BYTES)];
   const readInto = (into: Buffer): Promise<number> => {
     const read = file.read(into, ROOM_BYTES, CHUNK_BYTES).then(({ bytesRead }) => bytesRead);
-    // It is awaited later, which Node would take for never.
+    // The promise is awaited later. Without this handler, Node would report an unhandled rejection before then.
     read.catch(() => {});
     return read;
   };
-  /** What the last chunk ended with; it lies in the other buffer. */
+  /** The beginning of a line that the last chunk ended in. Its bytes are in the other buffer. */
   let begun: Buffer = NOTHING;
-  /** Copies of what a line is made of that is longer than a chunk. */
+  /** Copies of the parts of a line that is longer than a chunk. */
   let long: Buffer[] = [];
   let reading = readInto(buffer);
   try {
@@ -39,7 +39,7 @@ export async function* byteLines(path: string, onBytes: (chunk: Buffer) => void 
       onBytes(fresh);
       if (fresh.includes(LINE_FEED)) {
         const chunk = joined(long.length > 0 ? Buffer.concat([...long, begun]) : begun, buffer, end);
-        // Only now is the other buffer free.
+        // The other buffer is free only now, after the line's beginning was copied out of it.
         reading = readInto(other);
         const { lines, rest } = cut(chunk);
         yield lines;
@@ -55,12 +55,12 @@ export async function* byteLines(path: string, onBytes: (chunk: Buffer) => void 
     }
     if (begun.length + long.length > 0) throw corrupt(path, 'it ends in the middle of a line');
   } finally {
-    // Nobody closes a file, or lets go of a buffer, that is being read.
+    // The read must settle before the file is closed and its buffer is released.
     await reading.catch(() => {});
   }
 }
 
-/** What was read into the buffer, after what belongs before it: that goes into the buffer's own room if it fits. */
+/** The begun line and the chunk in one buffer. The begun line is copied into the room before the chunk if it fits. */
 function joined(begun: Buffer, buffer: Buffer, end: number): Buffer {
   if (begun.length > ROOM_BYTES) return Buffer.concat([begun, buffer.subarray(ROOM_BYTES, end)]);
   const start = ROOM_BYTES - begun.length;
@@ -79,7 +79,7 @@ function cut(chunk: Buffer): { readonly lines: readonly Buffer[]; readonly rest:
 }
 
 /**
- * The same of a file that a manifest lists. Whether it is that file is known only at its end: use nothing of it for good before.
+ * Like `byteLines`, for a file that a manifest lists. It checks the file only at the end: do not publish anything from it before that.
  * @throws BadExport if the file cannot be read, or its rows or SHA-256 are not those of the manifest
  */
 export async function* verifiedLines(path: string, { rows, sha256 }: ManifestFile): AsyncGenerator<readonly Buffer[]> {
@@ -104,7 +104,7 @@ export function parseResource(line: Buffer, path: string): ResourceRecord {
     const value: unknown = JSON.parse(line.toString());
     if (isResource(value)) return value;
   } catch {
-    // Its message quotes the line, which may hold what is nobody's business.
+    // The parser's message is dropped: it quotes the line, which may hold confidential data.
   }
   throw corrupt(path, 'it has a line that is no resource');
 }
@@ -119,7 +119,7 @@ const TEXTS = [
   'content_hash',
 ] as const satisfies readonly (keyof ResourceRecord)[];
 
-/** So far as a comparison relies on it: a byte that the disk lost is met before the SHA-256 tells. */
+/** Checks what a comparison relies on: a damaged line is parsed before the file's SHA-256 can show the damage. */
 function isResource(value: unknown): value is ResourceRecord {
   if (!isObject(value)) return false;
   const { config, unread, relationships, tags } = value;

@@ -1,4 +1,4 @@
-/** The slices of two exports side by side, in order, as a stream: an estate has millions of them. */
+/** Pairs the slices of two exports, in order, as a stream: a large estate has millions of slices. */
 import type { SliceOutcome } from '../inventory/model.ts';
 import { compareText } from './order.ts';
 import type { CoverageRecord } from './records.ts';
@@ -7,18 +7,18 @@ import { WHOLE_ACCOUNT } from './whole-slices.ts';
 export type Slice = Pick<CoverageRecord, 'account_id' | 'segment' | 'type'>;
 
 export interface SlicePair extends Slice {
-  /** Null: not known to the export, so out of its scope, or its first run was under way. */
+  /** Null if the slice was out of the export's scope, or its first run was under way. */
   readonly prev: SliceOutcome | null;
   readonly curr: SliceOutcome | null;
 }
 
 /**
- * Both were listed to their end: what one does not show was not there. A service or region that is switched off
- * (`unsupported`) keeps what it holds: not to see it there is no evidence.
+ * True if both exports listed the slice to its end, so that a resource that one of them does not have did not exist then. `unsupported`
+ * does not count: a service or region that is switched off keeps its resources, so that not seeing them is no evidence.
  */
 export const isListed = ({ prev, curr }: SlicePair): boolean => prev === 'complete' && curr === 'complete';
 
-/** Or there was nothing to list on either side. */
+/** True also if neither side could list anything, because the service or region is switched off on both. */
 const isCompared = (pair: SlicePair): boolean => isListed(pair) || (pair.prev === 'unsupported' && pair.curr === 'unsupported');
 
 const compareSlices = (a: Slice, b: Slice): number =>
@@ -26,7 +26,7 @@ const compareSlices = (a: Slice, b: Slice): number =>
 
 export type Coverage = Iterable<CoverageRecord> | AsyncIterable<CoverageRecord>;
 
-/** Every slice that either side knows. */
+/** Every slice that at least one side's coverage has. */
 async function* slicePairs(prev: Coverage, curr: Coverage): AsyncGenerator<SlicePair> {
   const before = iteratorOf(prev);
   const after = iteratorOf(curr);
@@ -52,21 +52,21 @@ async function* iteratorOf(coverage: Coverage): AsyncGenerator<CoverageRecord, u
   yield* coverage;
 }
 
-/** Follows a join of resources through the slices. */
+/** Walks through the slices in step with a join of the resources. */
 export class SliceCursor {
   readonly #pairs: AsyncGenerator<SlicePair>;
   #next: SlicePair | undefined;
   #isEnded = false;
-  /** Of an account that could not be read at all: what it says stands for each slice that it does not name. */
+  /** The pair of an account that could not be read at all. It stands for every slice of the account that has no pair of its own. */
   #account: SlicePair | undefined;
-  /** So far: those that both sides saw whole. */
+  /** The number of slices so far that both sides saw whole. */
   compared = 0;
 
   constructor(prev: Coverage, curr: Coverage) {
     this.#pairs = slicePairs(prev, curr);
   }
 
-  /** Leaves behind the slices before a resource's own, or all; yields those that one side at least did not see whole. */
+  /** Moves past the slices before the resource's own, or past all; yields those that at least one side did not see whole. */
   async *before(resource: Slice | undefined): AsyncGenerator<SlicePair> {
     for (;;) {
       if (!this.#next && !this.#isEnded) await this.#read();
@@ -77,7 +77,7 @@ export class SliceCursor {
     }
   }
 
-  /** After `before`. A slice that neither side's coverage knows was seen whole by none. */
+  /** The pair of a slice; call it after `before`. A slice that neither side's coverage has counts as not seen whole. */
   at({ account_id, segment, type }: Slice): SlicePair {
     const none = this.#filled({ account_id, segment, type, prev: null, curr: null });
     return this.#next && compareSlices(this.#next, none) === 0 ? this.#next : none;

@@ -1,4 +1,4 @@
-/** What changed between two sights of one resource, so far as both could read it. */
+/** Compares two observations of one resource, in the parts that both could read. */
 import type { Operation } from 'rfc6902';
 import { ALL_FIELDS } from '../clouds/cloud.ts';
 import { canonicalJson } from '../canonical-json.ts';
@@ -9,11 +9,11 @@ import type { ResourceState } from '../inventory/model.ts';
 
 export interface StateChange {
   /**
-   * RFC 6902. Applied to the state before it gives the state after; where one of the two could not be read, what was
-   * before stays, so that no patch adds or removes what was merely seen or not seen.
+   * A JSON Patch (RFC 6902) from the state before to the state after. A part that one of the two observations could not read stays as it
+   * was before, so that no patch adds or removes something only because it could or could not be read.
    */
   readonly patch: readonly Operation[];
-  /** What was not compared because a side could not read it: top-level fields of `config`, and `tags`. */
+  /** The parts that were not compared, because one side could not read them: top-level fields of `config`, and `tags`. */
   readonly unread: readonly string[];
 }
 
@@ -24,11 +24,11 @@ export function compareStates(before: ResourceState, after: ResourceState): Stat
   return { patch, unread: [...fields, ...(tagsUnread ? ['tags'] : [])].toSorted() };
 }
 
-/** `after`, with `before` in place of what only one of the two could read: "could not read" is never "not there". */
+/** `after`, with the parts that only one of the two could read taken from `before`: "could not read" never means "does not exist". */
 function known(before: ResourceState, after: ResourceState, fields: ReadonlySet<string>): ResourceState {
   const unseenBefore = isBlinder(before, after);
   const unseenAfter = isBlinder(after, before);
-  // What comes from a field that could not be read is null, see `AwsTypeDefinition.parse`.
+  // A value from a field that could not be read is null, see `AwsTypeDefinition.parse`.
   const text = (from: string | null, to: string | null): string | null =>
     (unseenBefore && from === null) || (unseenAfter && to === null) ? from : to;
   const config = new Map([
@@ -46,7 +46,7 @@ function known(before: ResourceState, after: ResourceState, fields: ReadonlySet<
   };
 }
 
-/** Those that a blind side does not show may be there all the same. */
+/** Keeps the relationships that a side does not show because it could not read a field: they may exist all the same. */
 function relationshipsOf(
   before: ResourceState,
   after: ResourceState,
@@ -61,12 +61,12 @@ function relationshipsOf(
   return sortedSet([...kept, ...come].map(([, each]) => canonicalValue(each))) as ResourceState['relationships'];
 }
 
-/** `Acl.Grants[]` → `Acl`: a field that was read in part is not compared. `*` → what only the other side could read. */
+/** `Acl.Grants[]` → `Acl`: a field that was read in part is not compared. `*` → the fields that only the other side could read. */
 const unreadFields = ({ unread, config }: ResourceState, other: ResourceState): readonly string[] =>
   Object.keys(unread).flatMap((path) =>
     path === ALL_FIELDS ? Object.keys(other.config).filter((field) => !Object.hasOwn(config, field)) : [path.split(/[.[]/, 1)[0]!],
   );
 
-/** Whether one could not read what the other could. */
+/** True if `one` could not read something that `other` could. */
 const isBlinder = (one: ResourceState, other: ResourceState): boolean =>
   Object.keys(one.unread).some((field) => !Object.hasOwn(other.unread, field)) || (one.tags === null && other.tags !== null);

@@ -1,13 +1,13 @@
-/** `diff_summary.json`: how many of what kind, and what was compared with what. */
+/** `diff_summary.json`: the number of differences of each kind, and the two exports that were compared. */
 import type { DiffEvent, Difference } from './diff.ts';
 import type { SlicePair } from './diff-slices.ts';
 import type { Manifest } from './manifest.ts';
 import { compareText } from './order.ts';
 
-/** Of `diff.json` and `diff_summary.json`. */
+/** The version of `diff.json` and `diff_summary.json`. */
 export const DIFF_SCHEMA_VERSION = 1;
 
-/** In the order in which people ask; `diff.json` has a list of each. */
+/** The kinds of differences, the most asked-for first. `diff.json` has a list of each. */
 export const DIFFERENCES = [
   'added',
   'removed',
@@ -23,7 +23,7 @@ export interface DiffSide {
   readonly collected_at: string;
   readonly source: Manifest['source'];
   readonly resources: number;
-  /** Of its inventory.jsonl. */
+  /** The hash of its inventory.jsonl, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -32,20 +32,20 @@ export interface DiffSummary {
   readonly prev: DiffSide;
   readonly curr: DiffSide;
   readonly counts: DiffCounts & { readonly unchanged: number };
-  /** Only what has differences. */
+  /** Only types that have differences. The maps below hold only such accounts and regions. */
   readonly by_type: Readonly<Record<string, DiffCounts>>;
   readonly by_account: Readonly<Record<string, DiffCounts>>;
   readonly by_region: Readonly<Record<string, DiffCounts>>;
   readonly slices: {
-    /** Seen whole on both sides: only there can anything be removed. */
+    /** The number of slices that both sides saw whole. A resource can be `removed` only in such a slice. */
     readonly compared: number;
     readonly not_compared: number;
-    /** How these ended on either side; null: not in the export's scope. */
+    /** The slices that were not compared, counted by their outcome on each side. Null: not in the export's scope. */
     readonly outcomes: readonly (Pick<SlicePair, 'prev' | 'curr'> & { readonly slices: number })[];
-    /** The first of them; `not_compared` of `diff.json` has all. */
+    /** The first slices that were not compared. `not_compared` of `diff.json` lists all. */
     readonly first_not_compared: readonly SlicePair[];
   };
-  /** What people should know before they believe the numbers. */
+  /** Sentences that a reader must know to judge the numbers. */
   readonly notes: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * What differs between two inventories: a merge join over their sorted lines. Lines that are equal byte for byte, nearly
- * all of them, are never parsed. Memory does not grow with the inventories.
+ * Compares two inventories by a merge join over their sorted lines. Most lines are equal byte for byte, and those are never parsed.
+ * Memory does not grow with the inventories.
  */
 import { compareStates, type StateChange } from './diff-state.ts';
 import { type Coverage, isListed, SliceCursor, type SlicePair } from './diff-slices.ts';
@@ -8,38 +8,38 @@ import { parseResource } from './diff-lines.ts';
 import { compareRecords } from './order.ts';
 import type { ResourceRecord } from './records.ts';
 
-/** One side: its resources in their order, in batches, as records or as the lines that hold them; its coverage in order. */
+/** One side of a comparison. Resources and coverage are sorted. Resources come in batches, as records or as lines of JSON. */
 export interface Inventory {
-  /** For messages. */
+  /** The side's name in messages. */
   readonly name: string;
   readonly resources: AsyncIterable<readonly (Buffer | ResourceRecord)[]>;
   readonly coverage: Coverage;
 }
 
 export type Difference =
-  /** In CURR alone; PREV saw the slice whole, so it was not there. */
+  /** Only in CURR. PREV saw the slice whole, so the resource did not exist then. */
   | { readonly kind: 'added'; readonly resource: ResourceRecord }
-  /** In PREV alone; both saw the slice whole. */
+  /** Only in PREV. Both sides saw the slice whole. */
   | { readonly kind: 'removed'; readonly resource: ResourceRecord }
-  /** In CURR alone, but PREV did not see the slice whole: it may have been there. */
+  /** Only in CURR. PREV did not see the slice whole, so the resource may have existed before. */
   | { readonly kind: 'newly_seen'; readonly resource: ResourceRecord; readonly slice: SlicePair }
-  /** In PREV alone, but one of the two did not see the slice whole: it may still be there. */
+  /** Only in PREV. One of the two did not see the slice whole, so the resource may still exist. */
   | { readonly kind: 'not_seen'; readonly resource: ResourceRecord; readonly slice: SlicePair }
-  /** In both, with other content. */
+  /** In both, with different content. */
   | { readonly kind: 'changed'; readonly before: ResourceRecord; readonly resource: ResourceRecord; readonly change: StateChange }
-  /** In both; nothing but what could be read of it differs. */
+  /** In both. Only the set of parts that could be read differs. */
   | { readonly kind: 'unread_changed'; readonly before: ResourceRecord; readonly resource: ResourceRecord };
 
 export type DiffEvent =
   | Difference
-  /** A slice that one side at least did not see whole. */
+  /** A slice that at least one side did not see whole. */
   | { readonly kind: 'slice'; readonly slice: SlicePair }
-  /** Last of all: how much was the same. */
+  /** The last event: the number of equal resources, and of slices that both sides saw whole. */
   | { readonly kind: 'same'; readonly resources: number; readonly slices: number };
 
 const compareResources = compareRecords('resources');
 
-/** Differences in the inventories' order, each after the slices before its own. @throws BadExport */
+/** Yields differences in the inventories' order, each after the slices that come before its own. @throws BadExport */
 export async function* differences(prev: Inventory, curr: Inventory): AsyncGenerator<DiffEvent> {
   const was = new Cursor(prev);
   const is = new Cursor(curr);
@@ -91,7 +91,7 @@ const missing = (resource: ResourceRecord, slice: SlicePair): Difference =>
 const come = (resource: ResourceRecord, slice: SlicePair): Difference =>
   slice.prev === 'complete' ? { kind: 'added', resource } : { kind: 'newly_seen', resource, slice };
 
-/** Where the join is in one side. */
+/** The join's position in one side. */
 class Cursor {
   readonly #name: string;
   readonly #batches: AsyncIterator<readonly (Buffer | ResourceRecord)[]>;
@@ -105,7 +105,7 @@ class Cursor {
     this.#batches = resources[Symbol.asyncIterator]();
   }
 
-  /** Whether it takes a `fill` to tell what is next. */
+  /** True if `fill` must be called to know the next resource. */
   get isSpent(): boolean {
     return this.#at === this.#batch.length && !this.isEnded;
   }

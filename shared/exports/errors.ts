@@ -1,4 +1,4 @@
-/** What goes wrong with an export's files. Each message is one sentence for whoever asked for it. */
+/** The errors of an export's files. Each message is one sentence for the user who requested the export. */
 import { MusterError } from '../errors.ts';
 
 /** The files cannot be written: they exist already, the folder cannot be written to, the disk is full. Nothing is left behind. */
@@ -11,7 +11,7 @@ export class NotWritten extends MusterError {
   }
 }
 
-/** The files cannot be written because that takes more memory than it may. Another attempt would not succeed either. */
+/** The files cannot be written because that takes more memory than allowed. Another attempt would fail too. */
 export class TooLarge extends NotWritten {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -19,7 +19,7 @@ export class TooLarge extends NotWritten {
   }
 }
 
-/** What should be an export is corrupt, truncated, unfinished, of another schema version, or none. */
+/** An export is corrupt, truncated, unfinished or of another schema version, or the path holds no export. */
 export class BadExport extends MusterError {
   readonly code = 'bad_export';
 
@@ -47,11 +47,11 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   EIO: 'the disk failed; write to another one',
 };
 
-/** What the operating system says of a file, from whatever realm (worker threads, jest). */
+/** True for an error of the operating system, from any realm (worker threads, jest), where `instanceof` does not work. */
 export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
 
-/** Why `path` could not be written, if that is what `error` says; anything else as it is. */
+/** Turns an error about writing into NotWritten, which says why `path` could not be written; returns any other error unchanged. */
 export function asNotWritten(path: string, error: unknown): unknown {
   const why = isSystemError(error) ? UNWRITABLE[error.code ?? ''] : undefined;
   return why === undefined ? error : new NotWritten(`${path} cannot be written: ${why}.`, { cause: error });

@@ -1,11 +1,11 @@
-/** The platform's exports in the stack's bucket. */
+/** Reads and writes the objects of the platform's exports in the stack's bucket. */
 import { createReadStream } from 'node:fs';
 import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type ExportObjects, URL_SECONDS } from './export-objects.ts';
 
-/** The memory that an upload takes: parts of this size, this many at once. 10,000 parts make 80 GB. */
+/** An upload holds this many parts of this size in memory. S3 allows 10,000 parts, which make 80 GB. */
 const PART_BYTES = 8 * 2 ** 20;
 const PARTS_AT_ONCE = 2;
 
@@ -22,7 +22,7 @@ export class ExportBucket implements ExportObjects {
     signal?.throwIfAborted();
     const file = createReadStream(path);
     const params = { Bucket: this.#bucket, Key: key, Body: file };
-    // Parts of a failed upload are left to the bucket's lifecycle: the worker is not allowed to remove anything.
+    // The bucket's lifecycle removes the parts of a failed upload: the worker is not allowed to delete anything.
     const upload = new Upload({ client: this.#client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE, leavePartsOnError: true });
     const abort = (): void => void upload.abort();
     signal?.addEventListener('abort', abort);
@@ -39,7 +39,7 @@ export class ExportBucket implements ExportObjects {
   }
 
   async get(key: string): Promise<Buffer | undefined> {
-    // Who may not list the whole bucket is told AccessDenied for a key that is not there, so the key alone is listed first.
+    // S3 answers AccessDenied for a missing key to a caller that may not list the whole bucket. So list this key first.
     const { Contents: [first] = [] } = await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: key, MaxKeys: 1 }));
     if (first?.Key !== key) return undefined;
     try {

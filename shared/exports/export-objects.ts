@@ -1,17 +1,17 @@
-/** The objects of the platform's exports, by key. `export-bucket.ts` is the real one. */
+/** The objects of the platform's exports, by key. `export-bucket.ts` implements this with S3. */
 export interface ExportObjects {
-  /** In constant memory, whatever the file's size. Rejects soon after `signal` is aborted, and then reads the file no more. */
+  /** Takes the same memory for any file. Rejects soon after `signal` is aborted, and does not read the file after that. */
   putFile(key: string, path: string, signal?: AbortSignal): Promise<void>;
   putText(key: string, text: string): Promise<void>;
   /** Undefined if there is no such object. */
   get(key: string): Promise<Buffer | undefined>;
-  /** A link by which anyone who has it reads the object, for `URL_SECONDS`. */
+  /** A link with which anyone can read the object for `URL_SECONDS`. */
   url(key: string): Promise<string>;
 }
 
-/** What a function needs that writes exports. */
+/** The part that a function needs to write exports. */
 export type ExportWriter = Pick<ExportObjects, 'putFile' | 'putText'>;
-/** What a function needs that reads exports. */
+/** The part that a function needs to read exports. */
 export type ExportReader = Pick<ExportObjects, 'get' | 'url'>;
 
 export const URL_SECONDS = 900;

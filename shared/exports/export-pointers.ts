@@ -1,6 +1,6 @@
 /**
- * The table `exports`: one row for each date, the pointer, which names the export that readers see. The row is replaced only by that of
- * an export that was requested later, so that of several exports of a date the newest-requested one that was published wins.
+ * The table `exports` has one row for each date: the pointer, which names the export that readers see. Only an export that was requested
+ * later replaces the row. If a date has several published exports, readers therefore see the one that was requested last.
  */
 import { ConditionFailed } from '../errors.ts';
 import type { JobId } from '../ids.ts';
@@ -15,9 +15,9 @@ export interface ExportPointer extends Omit<Night, 'collected_at'> {
   /** When the export was requested: `collected_at` of its manifest. */
   readonly created_at: string;
   readonly manifest_key: string;
-  /** Hexadecimal. */
+  /** The SHA-256 of the export's manifest, in hexadecimal. */
   readonly manifest_sha256: string;
-  /** In seconds since 1970. The objects that the export wrote are there at least until then. */
+  /** In seconds since 1970. The bucket keeps the export's objects at least until then. */
   readonly expires_at: number;
 }
 
@@ -30,7 +30,7 @@ export class ExportPointers {
     this.#store = store;
   }
 
-  /** Lets the date's pointer name this export. Returns the newer export that the pointer names instead, if there is one. May be repeated. */
+  /** Sets the date's pointer to this export. If the pointer names a newer export, returns that one and changes nothing. May be repeated. */
   async point(pointer: ExportPointer): Promise<JobId | undefined> {
     try {
       await this.#store.put('exports', { ...keyOf(pointer.date), ...pointer }, isOlder(pointer));
@@ -49,7 +49,7 @@ export class ExportPointers {
     return item && isLive(item, clock) ? item : undefined;
   }
 
-  /** A page, newest date first. `cursor` is the date of the last pointer of the page before. */
+  /** A page of pointers, newest date first. `cursor` is the date of the last pointer of the previous page. */
   async list(
     { limit, cursor }: { readonly limit: number; readonly cursor: string | undefined },
     clock: Pick<Clock, 'now'>,
@@ -65,7 +65,7 @@ export class ExportPointers {
   }
 }
 
-/** The condition that there is no pointer, or one that an older request made. */
+/** The condition that the date has no pointer, or that its pointer names an export that was requested earlier. */
 const isOlder = ({ created_at, job_id }: ExportPointer): Condition =>
   any(absent('job_id'), lessThan('created_at', created_at), all(equals('created_at', created_at), lessThan('job_id', job_id)));
 

@@ -1,4 +1,4 @@
-/** The records of an export on their way into its files: added in any order, written sorted. */
+/** Collects the records of an export in any order, and writes them into its files in sorted order. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -12,13 +12,13 @@ import type { ManifestFile } from './manifest.ts';
 import type { DatasetName, Records } from './records.ts';
 import { RowSpool } from './row-spool.ts';
 
-/** Relationships are made from the resources. */
+/** The datasets to which records are added. Relationships are not among them: they are made from the resources. */
 export const ADDED = ['resources', 'findings', 'changes', 'coverage', 'accounts'] as const satisfies readonly DatasetName[];
 export type AddedDataset = (typeof ADDED)[number];
 
 interface Table {
   readonly columns: readonly Column[];
-  /** What its records are sorted by: texts first, then a number if there is one. */
+  /** The fields by which its records are sorted: first the texts, then `number`, which is undefined if the dataset has none. */
   readonly texts: readonly string[];
   readonly number: string | undefined;
   readonly spool: RowSpool;
@@ -37,7 +37,7 @@ export class ExportTables implements AsyncDisposable {
     this.#owned = owned;
   }
 
-  /** Keeps its records in a new folder inside `scratch`, which exists. Once `signal` is aborted, it rejects with its reason. @throws NotWritten */
+  /** Keeps its records in a new folder inside `scratch`, which must exist. Rejects once `signal` is aborted. @throws NotWritten */
   static async open(scratch: string, signal?: AbortSignal): Promise<ExportTables> {
     await using owned = new AsyncDisposableStack();
     const database = owned.use(await Database.open(scratch, signal));
@@ -61,14 +61,14 @@ export class ExportTables implements AsyncDisposable {
     );
   }
 
-  /** What was added, in order. @throws NotWritten */
+  /** The records that were added, in order. @throws NotWritten */
   async *records<N extends AddedDataset>(dataset: N): AsyncGenerator<Records[N]> {
     const { columns, spool } = this.#tables[dataset];
     for await (const lines of spool.lines()) for (const line of lines) yield recordOf(line, columns) as Records[N];
   }
 
   /**
-   * Writes the files of a dataset, and for the resources those of their relationships too. Nothing may be added to it afterwards.
+   * Writes the files of a dataset; for `resources`, the files of their relationships too. No record may be added to it afterwards.
    * @throws NotWritten, also if a file exists; Error if a record was added twice
    */
   async write(dataset: AddedDataset, folder: string, formats: readonly Format[]): Promise<readonly ManifestFile[]> {
@@ -88,7 +88,7 @@ export class ExportTables implements AsyncDisposable {
   async #files(dataset: DatasetName, folder: string, formats: readonly Format[], rows: Rows): Promise<ManifestFile[]> {
     const files: ManifestFile[] = [];
     let count = 0;
-    // Parquet first: it is always written, and tells whether the rows are what they must be.
+    // Parquet first: it is always written, and the order and uniqueness of the rows are checked in it.
     for (const format of FORMATS.toReversed().filter(
       (each) => each === 'parquet' || (formats.includes(each) && isWritten(dataset, each)),
     )) {
@@ -102,7 +102,7 @@ export class ExportTables implements AsyncDisposable {
     return files;
   }
 
-  /** Answers with the rows of a file. */
+  /** Checks the rows' order and uniqueness, and returns their number. */
   async #checked(parquet: string, dataset: DatasetName): Promise<number> {
     const [misplaced] = (await this.#database.row(misplacedIn(parquet, dataset))) ?? [];
     if (misplaced !== undefined) throw new Error(`The ${dataset} of an export hold a record twice: ${misplaced as string}.`);
@@ -111,7 +111,7 @@ export class ExportTables implements AsyncDisposable {
   }
 }
 
-/** CSV is a report of the resources. */
+/** Only resources have a CSV file, which is a report. */
 const isWritten = (dataset: DatasetName, format: Format): boolean => format !== 'csv' || dataset === 'resources';
 
 async function tableOf(dataset: AddedDataset, database: Database): Promise<Table> {
@@ -126,7 +126,7 @@ async function tableOf(dataset: AddedDataset, database: Database): Promise<Table
   };
 }
 
-/** So that nothing is overwritten. @throws NotWritten */
+/** Creates an empty file, so that no existing file is overwritten. @throws NotWritten */
 async function makeEmpty(path: string): Promise<void> {
   try {
     await (await open(path, 'wx')).close();

@@ -1,6 +1,6 @@
 /**
- * The export of one account, as a task does it: writes the files of `muster run` from what is stored, and puts them into the bucket below
- * the folder of this attempt, the manifest last. An account is exported whole, in one invocation.
+ * A task's work: the export of one account. It writes the same files as `muster run`, from the stored records, and uploads them under the
+ * prefix of this attempt, the manifest last. It exports the whole account in one invocation.
  */
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
@@ -30,9 +30,9 @@ export interface ExportWorkDeps {
   readonly clock: Pick<Clock, 'sleep'>;
 }
 
-/** An account that did not fit into an invocation twice will not the next time. */
+/** An account whose export did not fit into an invocation twice will not fit the next time either. */
 const MAX_CONTINUATIONS = 1;
-/** An export has no parts to go on with: what is left is everything. */
+/** The state with which a continuation starts: an export cannot be continued in the middle, so it begins anew. */
 const FROM_THE_START = {};
 
 class Stopped extends Error {
@@ -59,7 +59,7 @@ export class ExportWork implements AccountWork<ExportTotals> {
     } catch (error) {
       if (error instanceof Stopped) return stopped(error.reason, context.task);
       if (error instanceof TooLarge) return failed(tooLargeError(context.task));
-      // Another machine may have more room.
+      // Another attempt may run on a machine with more disk space.
       if (error instanceof NotWritten && context.lastTry) return failed(noRoomError(context.task));
       throw error;
     }
@@ -85,7 +85,7 @@ export class ExportWork implements AccountWork<ExportTotals> {
         }),
       ),
     );
-    // An empty file would be an object per account and night that says nothing.
+    // Empty files are not uploaded: each would cost an object for every account and export.
     const files = made.manifest.files.filter(({ rows }) => rows > 0);
     const manifest = accountManifestSchema.parse({ ...made.manifest, job_id: job.job_id, files });
     const place = { date, job_id: job.job_id, account_id, attempt };

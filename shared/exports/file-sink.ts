@@ -3,16 +3,16 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { asNotWritten } from './errors.ts';
 
-/** Characters of text that are gathered before they are written. */
+/** The number of characters that are buffered before they are written. */
 const GATHERED = 256 * 1024;
 
 export interface WrittenFile {
   readonly bytes: number;
-  /** Hexadecimal. */
+  /** The hash of the file's bytes, in hexadecimal. */
   readonly sha256: string;
 }
 
-/** Whoever writes awaits what `write` returns: that is what keeps the memory bounded. */
+/** The caller must await each write, which keeps the memory bounded. */
 export class FileSink implements AsyncDisposable {
   readonly #path: string;
   readonly #file: FileHandle;
@@ -36,7 +36,7 @@ export class FileSink implements AsyncDisposable {
     }
   }
 
-  /** A promise only where there is something to wait for. It rejects with NotWritten. */
+  /** Returns a promise only if the caller must wait. The promise rejects with NotWritten. */
   writeText(text: string): Promise<void> | undefined {
     this.#texts.push(text);
     this.#gathered += text.length;

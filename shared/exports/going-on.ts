@@ -1,15 +1,15 @@
-/** Work that must end when there is a reason to stop, also where it waits for something else than rows. */
+/** Stops work when there is a reason to, such as a cancelled job, even while the work waits for an upload or for DuckDB. */
 import type { Clock } from '../seams.ts';
 
 const ASK_EVERY_MS = 1000;
 
 export interface GoingOn {
-  /** Asked while the work is under way; what it throws ends the work. */
+  /** Called every `ASK_EVERY_MS` while the work runs. If it throws, the work ends with that error. */
   readonly goOn: () => Promise<void>;
   readonly clock: Pick<Clock, 'sleep'>;
 }
 
-/** Gives `work` a controller that is aborted with what `goOn` throws. Rejects with what it was aborted with, once `work` has settled. */
+/** Calls `work` with a controller, which is aborted with the error of `goOn`. Rejects with the abort's reason once `work` has settled. */
 export async function whileGoingOn<T>({ goOn, clock }: GoingOn, work: (ended: AbortController) => Promise<T>): Promise<T> {
   const ended = new AbortController();
   let done = false;
@@ -20,7 +20,7 @@ export async function whileGoingOn<T>({ goOn, clock }: GoingOn, work: (ended: Ab
       await goOn();
     }
   };
-  // Nobody waits for its last sleep.
+  // Not awaited: its last sleep may end after the work.
   void ask().catch((error: unknown) => ended.abort(error));
   try {
     const result = await work(ended);

@@ -1,10 +1,10 @@
-/** An export's content that can be stopped at any of its records, whatever it is read from. */
+/** Makes an export stoppable while its content is read, whatever the content's source is. */
 import type { ExportContent } from './write-export.ts';
 
-/** Records between two questions. */
+/** The number of records between two calls of `goOn`. */
 const ASK_EVERY = 1000;
 
-/** What `goOn` throws ends the export. */
+/** The same content. If `goOn` throws, reading it ends with that error. */
 export function guardedContent(content: ExportContent, goOn: () => Promise<void>): ExportContent {
   let records = 0;
   async function* guarded<R>(source: Iterable<R> | AsyncIterable<R>): AsyncGenerator<R> {

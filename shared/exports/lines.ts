@@ -1,9 +1,9 @@
-/** Lines of a file of any size, many at a time: what is read per line costs no promise. */
+/** Reads the lines of a file of any size, many at a time, which avoids a promise per line. */
 import { open } from 'node:fs/promises';
 
 const CHUNK_BYTES = 64 * 1024;
 const NEWLINE = 0x0a;
-/** Far above any record: what is longer is no text, and must not fill the memory. */
+/** The limit is far above any record. A longer line is no record, and must not fill the memory. */
 const MAX_LINE_BYTES = 64 * 2 ** 20;
 
 export class LineTooLong extends Error {
@@ -14,8 +14,8 @@ export class LineTooLong extends Error {
 }
 
 /**
- * The lines of a file without their ends, chunk by chunk. What follows the last newline is a line too, unless it is empty.
- * `onBytes` sees every byte once, in order. @throws LineTooLong
+ * The lines of a file without their ends, chunk by chunk. The text after the last newline is a line too, unless it is empty.
+ * `onBytes` receives every byte once, in order. @throws LineTooLong
  */
 export async function* lineChunks(path: string, onBytes?: (bytes: Uint8Array) => void): AsyncGenerator<readonly string[]> {
   await using file = await open(path, 'r');

@@ -1,9 +1,9 @@
-/** What an export says of itself: its files with their hashes, and what was seen whole. */
+/** The manifest of an export: its files with their hashes, and which slices were not seen whole. */
 import { z } from 'zod';
 import { SLICE_OUTCOMES } from '../inventory/model.ts';
 import { DATASET_NAMES, FORMATS } from './datasets.ts';
 
-/** Of the files' columns and of the manifest; another one is not read. */
+/** The version of the files' columns and of the manifest. Muster refuses an export of another version. */
 export const SCHEMA_VERSION = 1;
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -16,21 +16,21 @@ export const fileSchema = z.strictObject({
   format: z.enum(FORMATS),
   rows: count,
   bytes: count,
-  /** Of the file's bytes, hexadecimal. */
+  /** The hash of the file's bytes, in hexadecimal. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
 export const manifestSchema = z.strictObject({
   schema_version: z.literal(SCHEMA_VERSION),
-  /** When its collection began: the one thing that two exports of the same state differ in. */
+  /** The time at which its collection began, in ISO 8601. Two exports of the same state differ in nothing else. */
   collected_at: z.string(),
   source: z.enum(['run', 'platform']),
-  /** What was asked for. */
+  /** The accounts, services, types and regions that were requested; `*` stands for all. */
   scope: z.strictObject({ accounts: listed, services: listed, types: listed, regions: listed }),
   files: z.array(fileSchema),
-  /** How many slices ended how. Each is a line of the coverage file. */
+  /** The number of slices by outcome. Each slice is a line of the coverage file. */
   slices: z.partialRecord(z.enum(SLICE_OUTCOMES), count),
-  /** The slices that were not seen whole: what is missing there means nothing. */
+  /** The slices that were not seen whole: a resource that is missing from them may still exist. `outcome` is null during a first run. */
   not_whole: z.array(
     z.strictObject({ account_id: z.string(), segment: z.string(), type: z.string(), outcome: z.enum(SLICE_OUTCOMES).nullable() }),
   ),

@@ -7,10 +7,10 @@ export interface Entry<T> {
   readonly text: string;
 }
 
-/** Ascending within itself; in chunks as they are read. */
+/** The lines of one source in ascending order, in chunks. */
 export type SortedLines = AsyncIterable<readonly string[]>;
 
-/** Holds a chunk and one parsed record of each source. Stops them all if it is left early. */
+/** Holds a chunk and one parsed record of each source. Closes every source if the caller stops early. */
 export async function* merged<T>(sources: readonly SortedLines[], compare: (a: Entry<T>, b: Entry<T>) => number): AsyncGenerator<Entry<T>> {
   const readers = sources.map((lines) => new Reader<T>(lines));
   try {
@@ -36,13 +36,13 @@ class Reader<T> {
     this.#chunks = lines[Symbol.asyncIterator]();
   }
 
-  /** Only after `advance` said true. */
+  /** The current line. Valid only after `advance` returned true. */
   get head(): Entry<T> {
     if (!this.#head) throw new Error('A reader has no line before it was advanced to one.');
     return this.#head;
   }
 
-  /** Whether there is another line: at once, unless a chunk must be read for it. */
+  /** Moves to the next line; false if there is none. Returns a promise only if a chunk must be read. */
   advance(): true | Promise<boolean> {
     const text = this.#lines[this.#place];
     if (text === undefined) return this.#nextChunk();

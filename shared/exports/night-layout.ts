@@ -7,10 +7,10 @@ import { DATASETS, fileName, type Format } from './datasets.ts';
 import type { DatasetName } from './records.ts';
 
 export const EXPORTS_PREFIX = 'exports/';
-/** Holds one object for each published export, which Athena reads. */
+/** Holds one object for each published export. Athena reads these objects. */
 export const POINTERS_PREFIX = `${EXPORTS_PREFIX}pointers/`;
 
-/** The formats of an account's files. */
+/** The formats in which the platform writes an account's files. */
 export const NIGHT_FORMATS = ['jsonl', 'parquet'] as const satisfies readonly Format[];
 export type NightFormat = (typeof NIGHT_FORMATS)[number];
 
@@ -21,7 +21,7 @@ export interface ExportPlace {
   readonly job_id: JobId;
 }
 
-/** One attempt of an export's task. */
+/** One attempt of the task that exports one account. */
 export interface AttemptPlace extends ExportPlace {
   readonly account_id: AccountId;
   readonly attempt: number;
@@ -47,6 +47,6 @@ export const accountManifestKey = (place: AttemptPlace): string =>
 /** The key of an export's own manifest, which is written after every account's task has ended. */
 export const nightManifestKey = (place: ExportPlace): string => `${EXPORTS_PREFIX}manifests/${exportFolder(place)}manifest.json`;
 
-/** Hadoop's paths take no colon, so the time is written without punctuation. */
+/** The key of the object by which Athena finds a published export. Hadoop's paths take no colon, so the time has no punctuation. */
 export const pointerObjectKey = ({ date, job_id }: ExportPlace, createdAt: string): string =>
   `${POINTERS_PREFIX}date=${date}/${createdAt.replaceAll(/[-:.]/g, '')}_${job_id}.json`;

@@ -1,4 +1,4 @@
-/** The manifest of an export of the platform, and the manifest of each of its accounts. */
+/** The manifest of an export that the platform wrote, and the manifest of each of the export's accounts. */
 import { z } from 'zod';
 import type { AccountId, JobId } from '../ids.ts';
 import { SLICE_OUTCOMES } from '../inventory/model.ts';
@@ -24,7 +24,7 @@ export const nightAccountSchema = z.strictObject({
   status: z.enum(['exported', 'failed']),
   /** The attempt that wrote the files. Absent if the account failed. */
   attempt: count.optional(),
-  /** Hexadecimal, of the account's manifest. Absent if the account failed. */
+  /** The SHA-256 of the account's manifest, in hexadecimal. Absent if the account failed. */
   manifest_sha256: sha256.optional(),
   rows,
   files: count,
@@ -36,7 +36,7 @@ export const nightAccountSchema = z.strictObject({
 export type NightAccount = Readonly<z.infer<typeof nightAccountSchema>>;
 
 export const nightSchema = z.strictObject({
-  /** Another version than `SCHEMA_VERSION` is not read. */
+  /** Muster reads only exports whose version is `SCHEMA_VERSION`. */
   schema_version: count,
   date: z.string(),
   job_id: jobId,

@@ -1,4 +1,4 @@
-/** Reads the exports that were published: the pointers tell which there are, and the bucket holds their manifests and files. */
+/** Reads nightly exports: each date's pointer names its published export, and the bucket holds the manifests and files. */
 import { hash } from 'node:crypto';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Clock } from '../seams.ts';
@@ -20,20 +20,20 @@ import { parseJson } from './parse-json.ts';
 
 export interface AccountExport {
   readonly manifest: AccountManifest;
-  /** Hexadecimal, as the night's list of accounts tells it. */
+  /** The SHA-256 of `manifest`, in hexadecimal, as the export's list of accounts holds it. */
   readonly manifest_sha256: string;
-  /** Links by the file's name, to be read within `URL_SECONDS`. */
+  /** A link to each file, by the file's name. Each link expires after `URL_SECONDS`. */
   readonly urls: Readonly<Record<string, string>>;
 }
 
-/** How many lists of accounts are kept. A list of 10,000 accounts takes some MB. */
+/** The number of lists of accounts that stay in memory. A list of 10,000 accounts takes some MB. */
 const LISTS_KEPT = 2;
 
 export class Nights {
   readonly #pointers: ExportPointers;
   readonly #objects: ExportReader;
   readonly #clock: Pick<Clock, 'now'>;
-  /** The accounts of exports that were read before, by their job. They never change. */
+  /** The lists of accounts that were read most recently, by the export's job. A published list never changes. */
   readonly #lists = new Map<JobId, readonly NightAccount[]>();
 
   constructor(store: Store, objects: ExportReader, clock: Pick<Clock, 'now'>) {
@@ -42,21 +42,21 @@ export class Nights {
     this.#clock = clock;
   }
 
-  /** A page of nights, newest first. `cursor` is the date at which the page before has ended. */
+  /** A page of nightly exports, newest date first. `cursor` is the last date of the previous page. */
   async list(page: { readonly limit: number; readonly cursor: string | undefined }) {
     const { items, cursor } = await this.#pointers.list(page, this.#clock);
     return { items: items.map(nightOf), ...(cursor !== undefined && { cursor }) };
   }
 
-  /** The export that was published of a date. Undefined if there is none. */
+  /** The export that the date's pointer names. Undefined if the date has no pointer. */
   async night(date: string): Promise<Night | undefined> {
     const pointer = await this.#pointers.get(date, this.#clock);
     return pointer && nightOf(pointer);
   }
 
   /**
-   * The accounts of an export, by id. Without `jobId`, of the export that the date's pointer names. With it, of that export, also if a newer
-   * one was published since, so that whoever has begun to read an export can go on. Undefined if there is no such export.
+   * The accounts of an export, sorted by id. `jobId` names the export; without it, the date's pointer does. An export that a newer one has
+   * replaced can still be read by its `jobId`, so that a reader who has begun with it can finish. Undefined if there is no such export.
    * @throws BadExport if the manifest is damaged, missing or of another schema version
    */
   async accounts(date: string, jobId?: JobId): Promise<{ readonly job_id: JobId; readonly accounts: readonly NightAccount[] } | undefined> {
@@ -114,7 +114,7 @@ function nightOf(pointer: ExportPointer): Night {
   return { schema_version, date, job_id, collected_at: created_at, accounts, exported, failed, rows, files, bytes, slices };
 }
 
-/** @param sha256 undefined if no pointer tells it */
+/** @param sha256 undefined if the pointer names another export, so that the manifest's hash is not known */
 function readManifest<T>(
   date: string,
   what: string,
@@ -130,5 +130,5 @@ function readManifest<T>(
   );
 }
 
-/** What a person does about a night that is damaged, after a semicolon. The date of an export is that of its request. */
+/** The end of a message, after a semicolon: what to do about a damaged nightly export. An export's date is that of its request. */
 export const OTHER_NIGHT = 'take another night, or replace that of today (UTC) with "muster exports run"';

@@ -1,4 +1,4 @@
-/** The export as an operation: writes what is stored of every enabled account as files. Its work is `export-work.ts`. */
+/** The operation `export`: its job writes the stored records of every enabled account as files. `export-work.ts` does a task's work. */
 import { isFollowUp } from '../jobs/follow-up.ts';
 import type { JobRow } from '../jobs/model.ts';
 import type { EndJobContext, JobEnd, Operation } from '../jobs/operation.ts';
@@ -19,7 +19,7 @@ const definition = {
   summarize: addExports,
 } as const satisfies Operation<ExportTotals>;
 
-/** The operation for functions that cannot write to the bucket: they leave the end of a job that is published to those that can. */
+/** The operation for functions that may not write to the bucket: a function that may publish has to end a job that is to be published. */
 export const exportOperation = {
   ...definition,
   async endJob(_job: JobRow, { status }: EndJobContext<ExportTotals>): Promise<JobEnd<ExportTotals>> {

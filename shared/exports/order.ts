@@ -1,4 +1,4 @@
-/** The order of lines in an export's files: one for every machine and language that reads them. */
+/** The order of the lines in an export's files. It is the same on every machine and in every language that reads them. */
 import { DATASETS } from './datasets.ts';
 import type { DatasetName, Records } from './records.ts';
 
@@ -6,7 +6,7 @@ const FIRST_SURROGATE = 0xd800;
 const AFTER_SURROGATES = 0xe000;
 
 /**
- * By UTF-8 bytes, which is by code points: as DuckDB, `sort` in the C locale and Parquet readers compare. JavaScript's
+ * Compares by UTF-8 bytes, which is by code points, as DuckDB, `sort` in the C locale and Parquet readers do. JavaScript's
  * own `<` compares UTF-16 units, which puts U+1F600 before U+FF5E.
  */
 export function compareText(a: string, b: string): number {
@@ -20,13 +20,13 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates stand for what comes after all other units: they change places with U+E000 to U+FFFF. */
+/** Surrogates stand for code points above U+FFFF, so they rank after U+E000 to U+FFFF. */
 function rank(unit: number): number {
   if (unit < FIRST_SURROGATE) return unit;
   return unit < AFTER_SURROGATES ? unit + (0x10000 - AFTER_SURROGATES) : unit - (AFTER_SURROGATES - FIRST_SURROGATE);
 }
 
-/** By the dataset's `order`; null comes first. 0 means that both are the same line. */
+/** Compares by the fields of the dataset's `order`; null comes first. 0 means that both records have the same key. */
 export function compareRecords<N extends DatasetName>(dataset: N): (a: Records[N], b: Records[N]) => number {
   const order: readonly (keyof Records[N])[] = DATASETS[dataset].order;
   return (a, b) => {

@@ -1,4 +1,4 @@
-/** Undefined if the text is no JSON, as where someone has written over an object: it counts as one that is not there. */
+/** Undefined if the text is no JSON, for example because someone has overwritten the object. */
 export function parseJson(text: Buffer): unknown {
   try {
     return JSON.parse(text.toString());

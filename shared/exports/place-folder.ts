@@ -1,4 +1,4 @@
-/** Puts a folder of files in its place at once: whoever sees it, sees it whole. */
+/** Publishes a folder of files with one rename: no reader ever sees a part of it. */
 import { hash } from 'node:crypto';
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -6,15 +6,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { exists, makeFolder, makeFolders } from '../make-folders.ts';
 import { asNotWritten, isSystemError, NotWritten } from './errors.ts';
 
-/** A folder being written: `.<name>.partial-<host>-<process>-<number>`. */
+/** The name of a folder that is being written: `.<name>.partial-<host>-<process>-<number>`. */
 const PARTIAL = /^\..+\.partial-([0-9a-f]{8})-(\d+)-\d+$/;
 
-/** Whether the folder is one that a run is writing, or was killed while it wrote. */
+/** True if a run is writing the folder, or was killed while it wrote it. */
 export const isPartial = (folder: string): boolean => PARTIAL.test(basename(folder));
 
 /**
- * Has `write` fill a new folder beside `final`, then gives it its name: nobody sees half of it, after a power cut
- * neither. If anything goes wrong nothing is left. What killed runs of this machine left in the same place is removed.
+ * Lets `write` fill a new folder beside `final`, then renames it to `final`: no reader sees a part of it, even after a power cut.
+ * If anything fails, the new folder is removed. Folders that killed runs of this machine left in the same place are removed too.
  * @throws NotWritten (one sentence) if `final` exists, its parent cannot be made or written, or the disk is full
  */
 export async function placeFolder<T>(final: string, write: (temporary: string) => Promise<T>): Promise<T> {
@@ -29,8 +29,8 @@ export async function placeFolder<T>(final: string, write: (temporary: string) =
 }
 
 /**
- * The same, as `<final>-2` and so on if `final` is there by the time that all is written: two runs may begin in the same second,
- * and what took long to read is not thrown away for a name. Answers with the folder's name too.
+ * Like `placeFolder`, but uses `<final>-2` and so on if `final` exists once everything is written: two runs may begin in the same
+ * second, and a taken name is no reason to lose what took long to read. Also returns the folder's name.
  * @throws NotWritten
  */
 export async function placeNumbered<T>(
@@ -45,7 +45,7 @@ export async function placeNumbered<T>(
   });
 }
 
-/** False if something of that name is there. */
+/** False if something has that name already. */
 async function renamed(temporary: string, target: string): Promise<boolean> {
   if (await isThere(target)) return false;
   try {
@@ -57,7 +57,7 @@ async function renamed(temporary: string, target: string): Promise<boolean> {
   }
 }
 
-/** `place` gives the folder its name, and answers with it. */
+/** `place` renames the folder, and returns its final name. */
 async function placed<T>(
   target: string,
   write: (temporary: string) => Promise<T>,
@@ -73,12 +73,12 @@ async function placed<T>(
     await rm(temporary, { recursive: true, force: true });
     throw isOfWriting(error, temporary) ? asNotWritten(target, error) : underItsName(error, temporary, target);
   } finally {
-    // It stands under its name now, whatever becomes of this.
+    // The folder has its final name by now, so a failure here does not matter.
     await sync(dirname(target)).catch(() => undefined);
   }
 }
 
-/** Nobody knows the temporary name, and it is gone. */
+/** Puts the final name into the message: the user does not know the temporary folder, which is removed by now. */
 const underItsName = (error: unknown, temporary: string, target: string): unknown =>
   error instanceof NotWritten ? new NotWritten(error.message.replaceAll(temporary, target), { cause: error }) : error;
 
@@ -109,7 +109,7 @@ async function makePartial(target: string): Promise<string> {
   }
 }
 
-/** Only this machine's: of another one's processes nothing is known here. */
+/** Removes only this machine's folders: it cannot tell whether another machine's processes still run. */
 async function removeLeftovers(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const [, host, pid] = PARTIAL.exec(name) ?? [];
@@ -124,18 +124,18 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Not permitted: it runs, and belongs to somebody else.
+    // EPERM: the process runs, and belongs to another user.
     return !isSystemError(error) || error.code !== 'ESRCH';
   }
 }
 
-/** So that a name never survives a power cut that its contents do not. */
+/** Writes to the disk before a rename: after a power cut, no name may refer to contents that were lost. */
 async function sync(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {
     await file.sync();
   } catch (error) {
-    // Windows syncs no folder, nor what was opened to be read; nor do some file systems of networks.
+    // Windows syncs neither folders nor files that were opened for reading. Some network file systems do not either.
     if (process.platform !== 'win32' && !(isSystemError(error) && UNSYNCED.has(error.code ?? ''))) throw error;
   } finally {
     await file.close();
@@ -144,7 +144,7 @@ async function sync(path: string): Promise<void> {
 
 const UNSYNCED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
 
-/** Not where the content came from: a file that cannot be read is not the output's fault. */
+/** True if the error is about writing the output. An error about reading the content's source is not. */
 const isOfWriting = (error: unknown, temporary: string): boolean =>
   isSystemError(error) &&
   (error.path === undefined ? error.syscall === 'write' || error.syscall === 'fsync' : error.path.startsWith(temporary));

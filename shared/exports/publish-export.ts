@@ -1,6 +1,6 @@
 /**
- * Publishes an export whose tasks have all ended: writes its manifest, then lets the date's pointer name it. Everything that is written
- * follows from the rows of the job and its tasks, which never change then, so that it may be repeated, also by two functions at once.
+ * Publishes an export whose tasks have all ended: writes its manifest, then sets the date's pointer to it. Everything written here is
+ * computed from the rows of the job and its tasks, which no longer change. It may therefore be repeated, also by two functions at once.
  */
 import { hash } from 'node:crypto';
 import { canonicalJson } from '../canonical-json.ts';
@@ -27,11 +27,11 @@ export interface PublishDeps {
 
 export interface PublishedExport {
   readonly exported: number;
-  /** The newer export of the date, which the pointer names instead of this one. */
+  /** The newer export that the date's pointer names. Absent if the pointer names this export. */
   readonly superseded_by?: JobId;
 }
 
-/** An export without any exported account is not published. */
+/** Does not publish an export in which every account failed. */
 export async function publishExport(job: JobRow, tasks: AsyncIterable<TaskRow>, deps: PublishDeps): Promise<PublishedExport> {
   const { store, objects, exportDays } = deps;
   const { job_id, created_at } = job;
@@ -55,7 +55,7 @@ export async function publishExport(job: JobRow, tasks: AsyncIterable<TaskRow>, 
   return { exported: night.exported, ...(superseded_by !== undefined && { superseded_by }) };
 }
 
-/** The line of JSON that Athena reads: `folders` tells which attempts' files belong to the export. */
+/** The line of JSON that Athena reads: `folders` lists the attempts whose files belong to the export. */
 const pointerObject = (
   { date, job_id, collected_at, accounts: total, exported, failed, files, bytes }: NightManifest['night'],
   accounts: readonly NightAccount[],

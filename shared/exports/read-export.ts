@@ -1,4 +1,4 @@
-/** Reads an export back, line by line, and trusts none of it. */
+/** Reads an export from a folder, line by line, and checks everything against the manifest. */
 import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
@@ -14,11 +14,11 @@ import type { DatasetName, Records } from './records.ts';
 export interface Export {
   readonly folder: string;
   readonly manifest: Manifest;
-  /** Whether its JSON Lines file is there. */
+  /** True if the export has a JSON Lines file of the dataset. */
   has(dataset: DatasetName): boolean;
-  /** In order. @throws BadExport at a line that is no record, and at the end if rows or SHA-256 are not those of the manifest */
+  /** In the file's order. @throws BadExport at a line that is no record, and at the end if rows or SHA-256 differ from the manifest */
   records<N extends DatasetName>(dataset: N): AsyncGenerator<Records[N]>;
-  /** Reads the datasets' files through once. @throws BadExport if one is not as it was written */
+  /** Reads each dataset's file once, to its end. @throws BadExport if a file differs from what the manifest says */
   verify(...datasets: readonly DatasetName[]): Promise<void>;
 }
 
@@ -132,7 +132,7 @@ async function textOf(path: string): Promise<string> {
   }
 }
 
-/** Undefined if there is nothing. */
+/** Undefined if nothing has that path. */
 async function statOf(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path);
@@ -160,7 +160,7 @@ async function checkSize(folder: string, file: ManifestFile): Promise<void> {
   }
 }
 
-/** Reads a line; undefined if it is no record of the dataset. A file's SHA-256 says the rest, so this looks at its key alone. */
+/** Parses a line; undefined if it is no record of the dataset. Checks only the key's columns: the file's SHA-256 covers the rest. */
 function recordReader<N extends DatasetName>(dataset: N): (line: string) => Records[N] | undefined {
   const { columns, order } = DATASETS[dataset];
   const texts = (order as readonly string[]).filter((field) => (columns as Readonly<Record<string, string>>)[field] === 'text');

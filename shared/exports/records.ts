@@ -1,6 +1,6 @@
 /**
- * The lines of an export's files, whoever wrote it: `muster run` from what it has just read, or the platform from its
- * tables. What only a platform with a history knows is null in a run's export.
+ * The lines of an export's files. `muster run` writes them from the resources that it has just read, the platform from its tables.
+ * Fields that need a history are null in a run's export.
  */
 import type { Operation } from 'rfc6902';
 import type { Relationship, UnreadField } from '../clouds/cloud.ts';
@@ -11,11 +11,11 @@ import type { Verdict } from '../policies/evaluation.ts';
 import type { FindingStatus } from '../scan/model.ts';
 import type { Kind } from '../clouds/resource-type.ts';
 
-/** Of a resource's detail reads. `NOT_IMPLEMENTED`: its type has none, the list says all there is. */
+/** The result of a resource's detail reads. `NOT_IMPLEMENTED`: its type has none, because the list returns every field. */
 export const ENRICH_STATUSES = ['OK', 'NOT_IMPLEMENTED', 'ERROR'] as const;
 export type EnrichStatus = (typeof ENRICH_STATUSES)[number];
 
-/** Which resource it is: every file but `accounts` is sorted by these, in this order. */
+/** The fields that identify a resource. Every file except `accounts` is sorted by them, in this order. */
 interface Place {
   readonly account_id: AccountId;
   readonly segment: string;
@@ -23,7 +23,7 @@ interface Place {
   readonly resource_id: string;
 }
 
-/** And where it is, which need not be its segment. */
+/** Adds the resource's region, which may differ from its segment. */
 interface Located extends Place {
   readonly region: string;
 }
@@ -35,9 +35,9 @@ export interface ResourceRecord extends Located {
   readonly service: string;
   readonly native_id: string | null;
   readonly name: string | null;
-  /** Null if they could not be read. */
+  /** Null if the tags could not be read. */
   readonly tags: Readonly<Record<string, string>> | null;
-  /** As the content hash sees it: without what changes by itself, times of use cut to their day. */
+  /** The configuration that the content hash covers: without fields that change by themselves, and with times of use cut to the day. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly unread: Readonly<Record<string, UnreadField>>;
   readonly relationships: readonly Relationship[];
@@ -47,7 +47,7 @@ export interface ResourceRecord extends Located {
   readonly changed_at: string | null;
 }
 
-/** One relationship of one resource; made from the resource's own record. */
+/** One relationship of one resource, computed from the resource's own record. */
 export interface RelationshipRecord extends Located {
   readonly resource_uid: ResourceUid;
   readonly relation: string;
@@ -69,11 +69,11 @@ export interface FindingRecord extends Located {
   readonly first_seen_at: string | null;
   readonly opened_at: string | null;
   readonly resolved_at: string | null;
-  /** Why it is not shown, if it is not. */
+  /** The suppression that hides the finding; null if it is not hidden. */
   readonly suppression: Readonly<Record<string, unknown>> | null;
 }
 
-/** One change of one resource: of the export's day and the day before (platform), or since the export it was compared with (run). */
+/** One change of one resource: on the export's day or the day before (platform), or since the previous export (run). */
 export interface ChangeRecord extends Located {
   readonly resource_uid: ResourceUid;
   readonly version: number | null;
@@ -90,19 +90,19 @@ export interface AccountRecord {
   readonly name: string | null;
   readonly connection_id: string | null;
   readonly organizational_unit: string | null;
-  /** Null where nothing but a failed export is known of the account. */
+  /** Null if only the failed export of the account is known. */
   readonly enabled: boolean | null;
   /** How its newest run ended: `never_run`, `ok`, `partial`, `failed`. */
   readonly status: string;
-  /** Why it failed. */
+  /** Why the newest run failed; null otherwise. */
   readonly error: string | null;
-  /** In this export. */
+  /** The number of the account's resources in this export. */
   readonly resources: number;
 }
 
 /**
- * What was seen of one slice: only of a `complete` one does a missing resource mean anything. Segment and type `*` stand for every
- * slice of an account of which nothing is known.
+ * How one slice was read. Only in a `complete` slice is a missing resource evidence that it does not exist. Segment and type `*` stand
+ * for every slice of an account whose slices are not known.
  */
 export interface CoverageRecord {
   readonly account_id: AccountId;
@@ -110,7 +110,7 @@ export interface CoverageRecord {
   readonly type: string;
   /** Null while a first run is under way. */
   readonly outcome: SliceOutcome | null;
-  /** In this export. */
+  /** The number of the slice's resources in this export. */
   readonly resources: number;
   readonly complete_at: string | null;
   readonly error_class: string | null;

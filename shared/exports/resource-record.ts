@@ -1,4 +1,4 @@
-/** One line of the inventory from what a cloud showed, or from a stored row. */
+/** Makes a line of the inventory from a resource that a run has read, or from a stored row. */
 import type { AccountId } from '../ids.ts';
 import { providerOf, resourceUid } from '../ids.ts';
 import { type HashedResource, steadyConfig } from '../inventory/canonical-form.ts';
@@ -6,7 +6,7 @@ import type { ResourceRow } from '../inventory/model.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { EnrichStatus, ResourceRecord } from './records.ts';
 
-/** Of a run: when it was first seen and last changed nobody has kept. */
+/** The record in a run's export. A run keeps no history, so it does not know when the resource was first seen or last changed. */
 export function fetchedRecord(account_id: AccountId, segment: string, type: ResourceType, hashed: HashedResource): ResourceRecord {
   const { resource, hash } = hashed;
   return {
@@ -32,7 +32,7 @@ export function fetchedRecord(account_id: AccountId, segment: string, type: Reso
   };
 }
 
-/** `type` is undefined where the row is of a type that this version does not know any more. */
+/** `type` is undefined if this version no longer knows the row's type. */
 export function storedRecord(row: ResourceRow, type: ResourceType | undefined): ResourceRecord {
   return {
     account_id: row.account_id,
@@ -47,7 +47,7 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
     native_id: row.native_id,
     name: row.name,
     tags: row.tags,
-    // As the content hash sees it, so that equal hashes mean equal lines.
+    // The same configuration that the content hash covers, so that equal hashes mean equal lines.
     config: type ? steadyConfig(row.config, type) : row.config,
     unread: row.unread,
     relationships: row.relationships,

@@ -1,6 +1,6 @@
 /**
- * Lines of text of any number, out in the order of their keys. The lines lie in a file as they come; DuckDB sorts nothing but
- * their keys and places, so that long lines cost no memory.
+ * Sorts any number of lines of text by their keys. The lines are written to a file in the order in which they are added. DuckDB sorts
+ * only their keys and positions, so that long lines take no memory.
  */
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -8,13 +8,13 @@ import { join } from 'node:path';
 import type { Database, TableAppender } from './database.ts';
 import { asNotWritten } from './errors.ts';
 
-/** Bytes of lines that are gathered before they are written. */
+/** The bytes of lines that are buffered before they are written. */
 const GATHERED = 2 ** 20;
-/** A character takes at most so many bytes of UTF-8. */
+/** The most bytes of UTF-8 that a UTF-16 unit takes. */
 const BYTES_A_UNIT = 3;
-/** Keys that DuckDB's appender holds, in memory of its own that no limit bounds, before they go into the table. */
+/** The keys that DuckDB's appender holds before they go into the table. DuckDB's memory limit does not cover the appender. */
 const KEYS_HELD = 8192;
-/** Bytes that are read at once where lines lie side by side. */
+/** The most bytes of adjacent lines that are read at once. */
 const READ_TOGETHER = 2 ** 20;
 
 let spoolsMade = 0;
@@ -40,7 +40,7 @@ export class RowSpool implements Disposable {
     this.#file = file;
   }
 
-  /** It lasts as long as the database. @throws NotWritten */
+  /** The spool can be used until the database is disposed of. @throws NotWritten */
   static async create(database: Database): Promise<RowSpool> {
     const table = `spool_${(spoolsMade += 1)}`;
     const path = join(database.folder, `${table}.txt`);
@@ -53,18 +53,18 @@ export class RowSpool implements Disposable {
     }
   }
 
-  /** Lines added so far. */
+  /** The number of lines that were added so far. */
   get size(): number {
     return this.#size;
   }
 
-  /** Bytes of the longest line. */
+  /** The size of the longest line in bytes. */
   get longest(): number {
     return this.#longest;
   }
 
   /**
-   * Sorted by `texts`, one after the other by code points, then by `number`, null first. `line` has no line end in it.
+   * Lines are sorted by each of `texts` in turn, by code points, then by `number`, null first. `line` must not contain a line end.
    * @throws NotWritten
    */
   add(texts: readonly string[], number: number | null, line: string): void {
@@ -83,7 +83,7 @@ export class RowSpool implements Disposable {
     if (this.#keysHeld >= KEYS_HELD) this.#flushKeys();
   }
 
-  /** All lines that were added, in order, in one new file. @throws NotWritten */
+  /** Writes all lines, in order, into one new file. @throws NotWritten */
   async sortInto(path: string): Promise<void> {
     try {
       await using file = await open(path, 'wx');
@@ -98,7 +98,7 @@ export class RowSpool implements Disposable {
     for await (const bytes of this.#sorted()) yield bytes.toString().split('\n').slice(0, -1);
   }
 
-  /** Closes its file. What else it has is the database's, and goes with it. */
+  /** Closes the spool's file. The file and the spool's table are removed with the database. */
   [Symbol.dispose](): void {
     closeSync(this.#file);
   }
@@ -144,11 +144,11 @@ export class RowSpool implements Disposable {
   }
 }
 
-/** One text that has the order of all of them: U+0000 ends each, and is followed by U+0001 where a text has one of its own. */
+/** Joins texts into one that sorts like the list: U+0000 twice separates them, and a text's own U+0000 is followed by U+0001. */
 const keyOf = (texts: readonly string[]): string =>
   texts.map((text) => (text.includes('\0') ? text.replaceAll('\0', '\0\u0001') : text)).join('\0\0');
 
-/** The lines at these places, many in a buffer. Reads at once what lies side by side. A buffer lasts until the next one is asked for. */
+/** The lines at these positions, many in a buffer. Reads adjacent lines at once. A buffer is valid until the next one is requested. */
 function* gathered(file: number, places: readonly number[], sizes: readonly number[]): Generator<Buffer> {
   let buffer = Buffer.allocUnsafe(READ_TOGETHER);
   let used = 0;

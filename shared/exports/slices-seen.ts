@@ -1,4 +1,4 @@
-/** What a manifest says of the slices that an export covers. */
+/** Collects the manifest's facts about slices: their number by outcome, and those that were not seen whole. */
 import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
 import type { Manifest } from './manifest.ts';
 import type { CoverageRecord } from './records.ts';
@@ -8,7 +8,7 @@ export class SlicesSeen {
   readonly #counts = new Map<SliceOutcome, number>();
   readonly #notWhole: Manifest['not_whole'] = [];
 
-  /** To be called in the order of the coverage. */
+  /** Call it for each record, in the order of the coverage. */
   add({ account_id, segment, type, outcome }: CoverageRecord): void {
     if (outcome !== null) this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
     if (!isWhole(outcome)) this.#notWhole.push({ account_id, segment, type, outcome });

@@ -1,4 +1,4 @@
-/** An external merge sort: any number of records in bounded memory, out in order. */
+/** An external merge sort: sorts any number of records in bounded memory. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asNotWritten } from './errors.ts';
@@ -7,22 +7,22 @@ import { lineChunks } from './lines.ts';
 import { type Entry, merged } from './merge.ts';
 import { compareText } from './order.ts';
 
-/** Of JSON text; the records themselves take a few times as much. */
+/** Counts JSON text. The records themselves take a few times as much memory. */
 const HELD_BYTES = 8 * 2 ** 20;
-/** Sorted files that are merged at once: so many of one level become one of the next. */
+/** The number of sorted files that are merged at once: this many files of one level become one file of the next. */
 const FAN_IN = 64;
 
 export interface SpoolOptions<T> {
-  /** Exists. The spool makes a folder of its own inside, once it needs one. */
+  /** An existing folder, in which the spool makes its own folder once it needs one. */
   readonly folder: string;
   readonly compare: (a: T, b: T) => number;
-  /** JSON text that is held in memory before it goes to the disk. */
+  /** The size of the JSON text that is held in memory before it goes to the disk. */
   readonly maxBytes?: number;
 }
 
 /**
- * Records are JSON values and come out as JSON reads them back. Where `compare` sees no difference their texts decide,
- * so that the order never depends on who came first.
+ * Records are JSON values, and come back as `JSON.parse` reads them. If `compare` finds two records equal, their JSON texts are compared,
+ * so that the order never depends on which record was added first.
  */
 export class SortedSpool<T> {
   readonly #parent: string;
@@ -33,7 +33,7 @@ export class SortedSpool<T> {
   #size = 0;
   #folder: Promise<string> | undefined;
   #filesMade = 0;
-  /** Sorted files; those of level n were merged n times. */
+  /** The sorted files by level. A file of level n was merged n times. */
   readonly #levels: string[][] = [];
 
   constructor({ folder, compare, maxBytes = HELD_BYTES }: SpoolOptions<T>) {
@@ -42,12 +42,12 @@ export class SortedSpool<T> {
     this.#compare = (a, b) => compare(a.record, b.record) || compareText(a.text, b.text);
   }
 
-  /** Records added so far. */
+  /** The number of records that were added so far. */
   get size(): number {
     return this.#size;
   }
 
-  /** Several may add at once; each awaits its own. @throws NotWritten if the disk is full */
+  /** May be called again before an earlier call has settled; every caller must await its own. @throws NotWritten if the disk is full */
   async add(record: T): Promise<void> {
     const text = JSON.stringify(record);
     this.#held.push({ record, text });
@@ -56,14 +56,14 @@ export class SortedSpool<T> {
     if (this.#heldBytes >= this.#maxBytes) await this.#spill();
   }
 
-  /** All that was added. To be asked for once every `add` has settled. */
+  /** All records in order. Call it after every `add` has settled. */
   async *sorted(): AsyncGenerator<T> {
     const held = chunksOf(this.#held.toSorted(this.#compare));
     const files = this.#levels.flat().map((file) => lineChunks(file));
     for await (const { record } of merged([...files, held], this.#compare)) yield record;
   }
 
-  /** Removes what is on the disk. */
+  /** Removes the spool's files. */
   async close(): Promise<void> {
     this.#held = [];
     this.#levels.length = 0;
@@ -92,7 +92,7 @@ export class SortedSpool<T> {
 
   async #write(entries: Iterable<Entry<T>> | AsyncIterable<Entry<T>>): Promise<string> {
     this.#folder ??= makeFolder(this.#parent);
-    // Taken before anything is waited for: several may write at once.
+    // The number is taken before the first await, because several writes may run at once.
     const name = `${(this.#filesMade += 1)}.jsonl`;
     const path = join(await this.#folder, name);
     await using sink = await FileSink.create(path);
@@ -102,7 +102,7 @@ export class SortedSpool<T> {
   }
 }
 
-/** As merging wants them. */
+/** The entries in the form that `merged` takes. */
 async function* chunksOf(entries: readonly { readonly text: string }[]): AsyncGenerator<readonly string[]> {
   yield entries.map(({ text }) => text);
 }

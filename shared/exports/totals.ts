@@ -1,4 +1,4 @@
-/** What exports wrote, as rows of tasks and jobs hold it. */
+/** The totals of exports, as the rows of tasks and jobs hold them. */
 import { z } from 'zod';
 import { slicesByOutcome } from '../inventory/totals.ts';
 import { addNumbers } from '../numbers.ts';

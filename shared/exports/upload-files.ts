@@ -1,11 +1,11 @@
-/** Puts files into the bucket side by side. The first that fails, or a reason to stop, ends the others. */
+/** Uploads files in parallel. The first upload that fails, or a reason to stop, aborts the others. */
 import pLimit from 'p-limit';
 import type { ExportObjects } from './export-objects.ts';
 import { type GoingOn, whileGoingOn } from './going-on.ts';
 
 const UPLOADS_AT_ONCE = 4;
 
-/** Whatever happens, no file is read any more once this has settled: their folder may go. */
+/** No file is read after this has settled, even with an error, so that the caller may remove their folder. */
 export async function uploadFiles(
   objects: Pick<ExportObjects, 'putFile'>,
   files: readonly { readonly key: string; readonly path: string }[],
@@ -19,7 +19,7 @@ export async function uploadFiles(
         await goingOn.goOn();
         await objects.putFile(key, path, ended.signal);
       } catch (error) {
-        // The first reason counts: what follows from it comes after it.
+        // Only the first abort has an effect, so that later errors, which follow from it, are not reported.
         ended.abort(error);
       }
     });

@@ -1,11 +1,11 @@
-/** Which slices were seen whole. */
+/** Decides which slices were seen whole. */
 import type { SliceOutcome } from '../inventory/model.ts';
 
-/** Seen to its end; or the account has no such service or region, so that there was nothing to see. Only the former is evidence that a resource is gone. */
+/** True for a slice that was listed to its end, and for `unsupported`, which had nothing to list and is no evidence of a deletion. */
 export const isWhole = (outcome: SliceOutcome | null): boolean => outcome === 'complete' || outcome === 'unsupported';
 
 /**
- * Segment and type of the one line of coverage that an account has which could not be read at all: which slices it would have
- * is not known then.
+ * The segment and the type in the only coverage record of an account that could not be read at all: nobody knows which slices such an
+ * account has.
  */
 export const WHOLE_ACCOUNT = '*';

@@ -10,7 +10,7 @@ import { SlicesSeen } from './slices-seen.ts';
 
 type Source<R> = Iterable<R> | AsyncIterable<R>;
 
-/** In any order, no record twice. Read one after the other, as they stand here. */
+/** The records of an export, in any order, none twice. The sources are read one after the other, in the order of these fields. */
 export interface ExportContent {
   readonly resources: Source<ResourceRecord>;
   readonly findings?: Source<FindingRecord>;
@@ -20,20 +20,20 @@ export interface ExportContent {
 }
 
 export interface ExportOptions {
-  /** Parquet is written in any case. */
+  /** The formats to write besides Parquet, which is always written. */
   readonly formats: readonly Format[];
   readonly collected_at: string;
   readonly source: Manifest['source'];
   readonly scope: Manifest['scope'];
-  /** Aborted, it ends the writing with its reason. */
+  /** If it is aborted, writing ends with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Inside of the export's folder while it is written. */
+/** The folder of temporary files inside of the export's folder. */
 const SCRATCH = '.sorting';
 
 /**
- * Into an existing, empty folder; the manifest last. Memory does not grow with the records.
+ * Writes an export into an existing, empty folder, the manifest last. Memory does not grow with the records.
  * @throws NotWritten; Error if the content holds a record twice
  */
 export async function writeExport(folder: string, content: ExportContent, options: ExportOptions): Promise<Manifest> {
@@ -62,7 +62,7 @@ export async function addAll<N extends AddedDataset>(
 }
 
 /**
- * Writes what was added to the tables. `late` is called for the changes once all else is written, with the folder as it is then.
+ * Writes the records of the tables. Calls `late` for the changes after everything else is written, with the folder as it is then.
  * @throws as `writeExport`
  */
 export async function writeTables(

@@ -1,4 +1,4 @@
-/** Fetches one file through a link that carries its own right, and holds it against what it should be. */
+/** Downloads one file through a presigned link, and checks its size and hash. */
 import { rm } from 'node:fs/promises';
 import { NotWritten } from '../../../shared/exports/errors.ts';
 import { FileSink } from '../../../shared/exports/file-sink.ts';
@@ -13,21 +13,21 @@ export interface ExpectedFile {
 export interface DownloadOptions {
   readonly sleep: (ms: number) => Promise<void>;
   readonly signal: AbortSignal;
-  /** The same file with a new link: they last for minutes, and a slow line takes longer. What it throws ends the download. */
+  /** Returns the same file with a new link: a link lasts for minutes, and a slow download takes longer. If it throws, the download ends. */
   readonly renew: () => Promise<ExpectedFile>;
-  /** For how long nothing may come before another attempt is made. */
+  /** The milliseconds without data after which another attempt is made. */
   readonly stallMs?: number;
 }
 
 const ATTEMPTS = 4;
 const FIRST_WAIT_MS = 500;
 const STALL_MS = 60_000;
-/** How S3 answers to a link that is too old, and to one whose signer's session has ended. */
+/** S3's status codes for an expired link, and for a link whose signer's session has ended. */
 const REFUSED_LINK: readonly number[] = [403, 400];
 
 class LinkRefused extends Error {}
 
-/** False if what the link leads to is another file by now, or none. @throws CommandError if the store cannot be reached, NotWritten */
+/** False if the link leads to a different file or to none. @throws CommandError if the store cannot be reached, NotWritten */
 export async function download(path: string, file: ExpectedFile, options: DownloadOptions): Promise<boolean> {
   const { sleep, signal, renew } = options;
   let current = file;
@@ -46,7 +46,7 @@ export async function download(path: string, file: ExpectedFile, options: Downlo
   }
 }
 
-/** @throws Error where another attempt may do better */
+/** @throws Error if another attempt may succeed */
 async function downloadOnce(path: string, file: ExpectedFile, { signal, stallMs = STALL_MS }: DownloadOptions): Promise<boolean> {
   const stalled = new AbortController();
   const timer = setTimeout(() => stalled.abort(new Error(`nothing came for ${stallMs / 1000} s`)), stallMs);
@@ -70,7 +70,7 @@ async function downloadOnce(path: string, file: ExpectedFile, { signal, stallMs 
   }
 }
 
-/** The link itself is a credential: only where it leads is told. */
+/** The link itself is a credential, so the message names only its host. */
 function unreachable(url: string, error: unknown): CommandError {
   const { message, cause } = error as { readonly message?: string; readonly cause?: { readonly code?: string } };
   const why = cause?.code ?? message ?? 'for an unknown reason';

@@ -1,6 +1,6 @@
 /**
- * One night of the platform's exports as a folder like that of `muster run`: every account's JSON Lines are fetched, held against
- * the hashes that the night names, and written anew in the order of the accounts. An account whose export failed is in it by name.
+ * Downloads the nightly export of one date into a folder like that of `muster run`. Fetches every account's JSON Lines, checks them
+ * against the hashes in the account's manifest, and writes them in the order of the accounts. An account whose export failed is listed too.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ import type { AccountExport, Night, NightAccount } from '../shapes.ts';
 import { download, type DownloadOptions } from './download.ts';
 
 export interface FetchOptions {
-  /** Beside Parquet, which is always written; JSON Lines unless named. */
+  /** The formats to write besides Parquet, which is always written. JSON Lines if absent. */
   readonly formats?: readonly Format[];
   readonly sleep?: (ms: number) => Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface FetchOptions {
 export interface FetchedNight {
   readonly night: Night;
   readonly manifest: Manifest;
-  /** Accounts whose export failed: the folder names them, and has nothing of what they hold. */
+  /** The accounts whose export failed. The folder names them, and holds no resources of theirs. */
   readonly missing: readonly NightAccount[];
 }
 
@@ -42,10 +42,10 @@ interface Source {
 }
 
 const ACCOUNTS_AT_ONCE = 8;
-/** Inside of the folder while it has its temporary name. */
+/** The folder of downloaded files, inside of the export's folder while that has its temporary name. */
 const PARTS = '.parts';
 
-/** @throws CommandError if `text` is neither a day nor `newest`, or if there is no night */
+/** @throws CommandError if `text` is neither a date nor `newest`, or if there is no nightly export */
 export async function nightNamed(text: string, api: ApiClient): Promise<Night> {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return await api.call<Night>(`exports/${text}`);
   if (text !== 'newest')
@@ -55,8 +55,8 @@ export async function nightNamed(text: string, api: ApiClient): Promise<Night> {
 }
 
 /**
- * `date` is a day or `newest`. The disk holds each line twice for a while; memory does not grow with the night.
- * @throws CommandError if there is no such night; BadExport if something of it is damaged or missing; NotWritten
+ * `date` is a date or `newest`. The disk holds each line twice for a while; memory does not grow with the export.
+ * @throws CommandError if there is no such nightly export; BadExport if a part of it is damaged or missing; NotWritten
  */
 export async function fetchNight(api: ApiClient, date: string, folder: string, options: FetchOptions = {}): Promise<FetchedNight> {
   const night = await nightNamed(date, api);
@@ -65,7 +65,7 @@ export async function fetchNight(api: ApiClient, date: string, folder: string, o
     const parts = join(temporary, PARTS);
     await mkdir(parts);
     const accounts: NightAccount[] = [];
-    // An export that is published meanwhile changes nothing: the one that was begun with is named.
+    // `job_id` names the export, so that one that is published during the download changes nothing.
     for await (const account of api.list<NightAccount>(`exports/${night.date}/accounts`, { job_id: night.job_id })) accounts.push(account);
     if (accounts.length !== night.accounts)
       throw damaged(source, `its list names ${accounts.length} accounts, and there should be ${night.accounts}`);
@@ -83,7 +83,7 @@ export async function fetchNight(api: ApiClient, date: string, folder: string, o
   });
 }
 
-/** After the first that fails nothing more is begun, and what was begun is waited for: nobody writes into a folder that is gone. */
+/** After the first failure it starts no more downloads and waits for those under way, so that none writes into a removed folder. */
 async function fetchParts(
   source: Source,
   accounts: readonly NightAccount[],
@@ -97,7 +97,7 @@ async function fetchParts(
     try {
       await fetchAccount(source, account, parts, { sleep: sleepFor, signal: abort.signal });
     } catch (error) {
-      // The first is what is told: what follows from the abort comes after it.
+      // The first error is the one that is reported: later ones follow from the abort.
       abort.abort(error);
       throw abort.signal.reason;
     }
@@ -125,7 +125,7 @@ async function fetchAccount(
       dataset === 'relationships' ? undefined : files.find((file) => file.format === 'jsonl' && file.dataset === dataset);
     const file = linked();
     if (!file) continue;
-    // All links of an account are as old as each other: those of the files to come are renewed with it.
+    // All links of an account expire together, so the links of the account's other files are renewed too.
     const renew = async () => {
       files = await links();
       return linked() ?? file;
@@ -146,7 +146,7 @@ const contentOf = (parts: string, accounts: readonly NightAccount[]) => ({
   accounts: recordsOf('accounts', parts, accounts),
 });
 
-/** Of all accounts, one after the other. */
+/** The records of all accounts, one account after the other. */
 async function* recordsOf<N extends DatasetName>(dataset: N, parts: string, accounts: readonly NightAccount[]): AsyncGenerator<Records[N]> {
   for (const account of accounts) {
     const { account_id, status, rows } = account;
@@ -158,7 +158,7 @@ async function* recordsOf<N extends DatasetName>(dataset: N, parts: string, acco
   }
 }
 
-/** What is known of an account whose export failed: that nothing of it is here, and why. */
+/** The records for an account whose export failed: they say that its export is missing, and why. */
 function missingRecords<N extends DatasetName>(dataset: N, { account_id, error }: NightAccount): readonly Records[N][] {
   const why = error ?? 'Its export failed.';
   const account: AccountRecord = {

@@ -1,6 +1,6 @@
 /**
  * The variables and functions that templates of samples may use for one account and one day; docs/samples.md lists them.
- * Chance depends on names only, so the same account always has the same resources.
+ * Random values depend on names only, so the same account always has the same resources.
  */
 import type { AccountProfile } from './accounts.ts';
 import { daysBefore, morningOf, type Day } from './calendar.ts';
@@ -17,27 +17,27 @@ const QUIET_ONE_IN = 7;
 const IAM_ID_LENGTH = 21;
 const ACCESS_KEY_LENGTH = 20;
 
-/** What is deliberately wrong with a resource. */
+/** A misconfiguration that a resource has on purpose, for the policies to find. */
 export interface Fault {
-  /** `volume_unencrypted`: the samples name them. */
+  /** The name that the samples give to the fault: `volume_unencrypted`. */
   readonly fault: string;
   /** `AWS::EC2::Volume` */
   readonly type: string;
-  /** `global` for what belongs to no region. */
+  /** `global` for resources that belong to no region. */
   readonly region: string;
   readonly id: string;
 }
 
-/** Faults that the first account has on day 1 and is rid of on day 2, so that the tour of the demo can show it. */
+/** Faults that the first account has on day 1 and no longer on day 2, so that the tour of the demo can show them fixed. */
 const SHOWN_FIXED: ReadonlySet<string> = new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']);
 const FIXED_OVERNIGHT = 0.35;
 
-/** The place whose resources a template makes; faults are noted for it. */
+/** The type and segment whose resources a template makes, and the faults of these resources. */
 export interface Place {
   readonly type: string;
   /** `global` for types that belong to no region. */
   readonly segment: string;
-  /** Takes the faults of the resources that are made. */
+  /** The template adds the faults of its resources to this list. */
   readonly faults: Fault[];
 }
 
@@ -103,7 +103,7 @@ export function accountScope(profile: AccountProfile, day: Day, place: () => Pla
 
     tagMap,
     tags: (resource: string, name: string | null) => Object.entries(tagMap(resource, name)).map(([Key, Value]) => ({ Key, Value })),
-    /** For services that name the members of a tag otherwise. */
+    /** For services whose tags have other members than `Key` and `Value`. */
     tagsOf: (key: string, value: string, resource: string) =>
       Object.entries(tagMap(resource, null)).map(([name, text]) => ({ [key]: name, [value]: text })),
 

@@ -1,4 +1,4 @@
-/** The accounts of the demo organization: who they are, by their place in it. */
+/** The accounts of the demo organization. An account's place in the organization determines its id, name and other properties. */
 import { parseAccountId, type AccountId } from '../../../ids.ts';
 
 export interface DemoAccount {
@@ -11,13 +11,13 @@ export interface DemoAccount {
 export const ENVIRONMENTS = ['production', 'staging', 'development', 'sandbox'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
-/** What sets an account apart from a plain one. */
+/** The way in which an account differs from an ordinary one. */
 export type Trait =
-  /** Much of everything in small pages. */
+  /** It has many resources of every type, in small pages. */
   | 'large'
   /** Its role may not read bucket policies. */
   | 'bucket_policies_denied'
-  /** Its role cannot be taken. */
+  /** Its role cannot be assumed. */
   | 'role_denied'
   /** It is not subscribed to RDS in `UNSUBSCRIBED_REGION`. */
   | 'rds_unsupported';
@@ -47,7 +47,7 @@ const WORKLOADS = [
 
 type Special = Pick<AccountProfile, 'name' | 'organizationalUnit' | 'workload' | 'environment'> & { readonly trait: Trait };
 
-/** By index: a smaller organization has fewer of them, and growing one changes no account that was there. */
+/** The special accounts by index: a small organization has fewer of them, and adding accounts changes no earlier account. */
 const SPECIALS: ReadonlyMap<number, Special> = new Map([
   [
     1,
@@ -97,7 +97,7 @@ export function profileAt(index: number): AccountProfile {
   const id = String(FIRST_ID + index * ID_STEP);
   const special = SPECIALS.get(index);
   if (special) return { index, id, ...special };
-  // The specials take no place among the workloads: index 0 is followed by index 5.
+  // Workload accounts skip the special ones: index 0 is followed by index 5.
   const place = index === 0 ? 0 : index - LAST_SPECIAL;
   const environment = ENVIRONMENTS[place % ENVIRONMENTS.length] ?? 'production';
   const team = Math.floor(place / ENVIRONMENTS.length);
@@ -114,7 +114,7 @@ export function profileAt(index: number): AccountProfile {
   };
 }
 
-/** Undefined if the id is none of the first `accounts` ones. */
+/** Undefined if the id is not one of the first `accounts` accounts. */
 export function profileOf(id: string, accounts: number): AccountProfile | undefined {
   const index = (Number(id) - FIRST_ID) / ID_STEP;
   return Number.isInteger(index) && index >= 0 && index < accounts ? profileAt(index) : undefined;

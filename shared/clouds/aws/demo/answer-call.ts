@@ -1,7 +1,7 @@
 /**
  * Answers the calls that the type definitions declare from the samples of an account: lists and their pages, reads of
- * one resource, reads in batches, singletons. It knows no type and no service; what is peculiar to a service is in the
- * `service` part of its samples.yaml.
+ * one resource, reads in batches, singletons. It knows no type and no service; a service's own rules are in the `service` part of
+ * its samples.yaml.
  */
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 import type { Path, TokenMembers, TypeDefinition } from '../types/definition.ts';
@@ -24,7 +24,7 @@ export interface Answering {
   readonly segment: string;
 }
 
-/** @throws AnsweredError for what the service refuses, and naming an operation or an input member that the samples cannot answer */
+/** @throws AnsweredError if the service refuses the call, or the samples cannot answer its operation or an input member */
 export function answerCall(call: CloudCall, answering: Answering): object {
   const { service, estate, segment } = answering;
   const bindings = service.bindings.get(call.operation);
@@ -39,7 +39,7 @@ export function answerCall(call: CloudCall, answering: Answering): object {
 
 const refused = ({ code, status, message = code }: Refusal): AnsweredError => new AnsweredError(code, message, status);
 
-/** Members of an input by which services take the size of a page. */
+/** The members of an input that hold the size of a page. */
 const PAGE_SIZE = /^(max(results|items|records|buckets)|limit|pagesize)$/i;
 type Input = CloudCall['input'];
 
@@ -65,7 +65,7 @@ class OperationAnswer {
     return this.#list(this.#bindings.filter((each) => each.kind === 'list'));
   }
 
-  /** A member that the answer did not heed would be ignored silently. */
+  /** Refuses input members that the answer does not use: otherwise they would be ignored silently. */
   #refuseStrayMembers(): void {
     const heeded = new Set(
       this.#bindings.flatMap(({ kind, call }) => [
@@ -82,7 +82,7 @@ class OperationAnswer {
 
   #list(bindings: readonly ListBinding[]): object {
     const asked = distinct(bindings.filter((binding) => this.#isAskedFor(binding)));
-    // A join reads the list of another type: where that type has samples of its own, they are the list.
+    // A join reads the list of another type. If that type has samples, they are the list.
     const chosen = asked.filter(
       ({ join, call }) => join === undefined || !asked.some((other) => other.join === undefined && other.call.items === call.items),
     );
@@ -93,7 +93,7 @@ class OperationAnswer {
     return this.#page(list, elements, (items) => answerOf(lists, items));
   }
 
-  /** One page of a list, in the size that the caller asks for. */
+  /** One page of a list, of the size that the caller requests. */
   #page<Element>(list: string, elements: readonly Element[], answer: (items: readonly Element[]) => object): object {
     const tokens = this.#tokenMembers();
     if (!tokens) return answer(elements);
@@ -112,7 +112,7 @@ class OperationAnswer {
     return { ...answer(items), ...truncated, ...(next === undefined ? {} : { [tokens[1]]: next }) };
   }
 
-  /** Operations such as IAM's GetAccountAuthorizationDetails list several types, picked by constants of the input. */
+  /** Operations such as IAM's GetAccountAuthorizationDetails list several types; constants in the input select them. */
   #isAskedFor({ call, join }: ListBinding): boolean {
     if (join !== undefined) return true;
     const { input } = this.#call;
@@ -142,7 +142,7 @@ class OperationAnswer {
     const { input } = this.#call;
     const from = Object.entries(call.from ?? {});
     const region = from.find(([, path]) => path === '$region')?.[0];
-    // A service that lists by region lists all of them where the caller names none.
+    // A service that lists by region lists all regions if the caller names none.
     if (region !== undefined) {
       const named = this.#answering.estate.regions.filter((name) => input[region] === undefined || input[region] === name);
       return named.flatMap((name) => this.#resourcesIn(binding, name));
@@ -178,7 +178,7 @@ class OperationAnswer {
     throw this.#gone(type, asked.join(', '));
   }
 
-  /** The resource that the input names, and the part of it that the answer is taken from. */
+  /** The resource that the input names, and the part of it that becomes the answer. */
   #find(binding: ReadBinding): readonly [resource: SampleResource, part: unknown] | undefined {
     const asked = Object.keys(binding.call.from ?? {}).map((member) => JSON.stringify(this.#call.input[member]));
     return this.#index(binding).get(asked.join());
@@ -219,7 +219,7 @@ class OperationAnswer {
     return put({}, path, value) as object;
   }
 
-  /** A structure takes its own members only; a map would take the list's name for the resource as well. */
+  /** The configuration as the call describes it. In a map, no schema would drop the member that the list adds. */
   #described({ call, type: { list }, type }: ReadBinding, config: Input): Input {
     const answered = without(config, fieldsOf(type));
     const { output } = this.#schemas;
@@ -235,7 +235,7 @@ class OperationAnswer {
     );
   }
 
-  /** Ids that name no resource have no element in the answer. */
+  /** The elements of a batch's answer. Ids that name no resource have none. */
   #batchElements(binding: BatchBinding): readonly Placed[] {
     const { call, type, field } = binding;
     const { input } = this.#call;
@@ -286,7 +286,7 @@ class OperationAnswer {
     return refused({ ...service.quirks.denied, message });
   }
 
-  /** The refusal of a resource that does not exist. */
+  /** The error for a resource that does not exist. */
   #gone({ gone = [] }: TypeDefinition, name: string): AnsweredError {
     const { quirks } = this.#answering.service;
     const { code = 'ResourceNotFoundException', status = 404, message = `${name} cannot be found.` } = quirks.gone ?? {};
@@ -306,10 +306,10 @@ class OperationAnswer {
   }
 }
 
-/** By list of resources and by call: where each resource is found. A list of resources is made once. */
+/** An index of the resources for each list of resources and each call. A list of resources is made once. */
 const INDEXES = new WeakMap<readonly SampleResource[], Map<object, ReadonlyMap<string, readonly [SampleResource, unknown]>>>();
 
-/** Lists of the same type at the same path answer the same resources. */
+/** Drops duplicate bindings: lists of the same type at the same path return the same resources. */
 function distinct<Each extends ListBinding | BatchBinding>(bindings: readonly Each[]): readonly Each[] {
   const seen = new Set<string>();
   return bindings.filter((binding) => {
@@ -328,7 +328,7 @@ const same = (one: unknown, other: unknown): boolean => one === other || JSON.st
 const valueOf = ({ config, parent }: SampleResource, path: Path): unknown =>
   path.startsWith('^') ? (valueAt(parent, path.slice(1)) ?? valueAt(config, path.slice(1))) : valueAt(config, path);
 
-/** Members of `config` that other calls than the list and the describe answer. */
+/** The members of `config` that are read by calls other than the list and the describe. */
 function fieldsOf(type: TypeDefinition): ReadonlySet<string> {
   const known = FIELDS.get(type) ?? new Set([type.details, type.batch, type.joins].flatMap((fields) => Object.keys(fields ?? {})));
   FIELDS.set(type, known);

@@ -1,4 +1,4 @@
-/** The module that `MUSTER_ANSWERER` names where the demo estate answers: it takes its settings from `MUSTER_DEMO`. */
+/** The module that `MUSTER_ANSWERER` names if the demo estate answers. It reads its settings from `MUSTER_DEMO`. */
 import type { Answerer } from '../answerer.ts';
 import { demoAnswerer } from './demo-answerer.ts';
 import { parseDemoSettings } from './settings.ts';

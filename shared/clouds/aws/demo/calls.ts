@@ -1,19 +1,19 @@
-/** Which calls of a service the type definitions make, and for which types: what the answerer has to answer. */
+/** The calls of a service that the type definitions make, and the types that they serve. The answerer must answer these calls. */
 import type { BatchCall, Call, List, ListCall, ReadCall, SingleCall, TypeDefinition } from '../types/definition.ts';
 
 interface Bound<Kind extends string, Made extends Call> {
   readonly kind: Kind;
   readonly call: Made;
   readonly type: TypeDefinition;
-  /** Id of the service that the type belongs to: several services can answer through one API. */
+  /** The id of the service that the type belongs to. Several services can answer through one API. */
   readonly service: string;
 }
 
 /** A list of a type's resources. */
 export type ListBinding = Bound<'list', ListCall> & {
-  /** The list's name among the calls of a custom list: samples say by which of them they are listed. */
+  /** The list's name among the calls of a custom list. A sample names the call that lists it. */
   readonly name?: string;
-  /** For a join: the member of `config` that its elements give, and where in the element it lies. */
+  /** For a join: the member of `config` that its elements provide, and the member's path in the element. */
   readonly join?: {
     readonly field: string;
     readonly take: string;
@@ -25,7 +25,7 @@ export type SingleBinding = Bound<'single', SingleCall>;
 /** A read for one resource: its describe (`field` is undefined) or a member of its `config` or `also`. */
 export type ReadBinding = Bound<'read', ReadCall> & {
   readonly field: string | undefined;
-  /** The read is made for each element of this member of `config`, and its answer is the element's member `field`. */
+  /** The read is made for each element of this member of `config`, and its answer becomes the element's member `field`. */
   readonly within?: string;
 };
 export type BatchBinding = Bound<'batch', BatchCall> & { readonly field: string | undefined };
@@ -35,7 +35,7 @@ export type Binding = ListBinding | SingleBinding | ReadBinding | BatchBinding;
 /** A type and the service that it belongs to. */
 export type OwnedType = Pick<Binding, 'type' | 'service'>;
 
-/** By operation. */
+/** The bindings of the types, by operation. */
 export const bindingsOf = (types: readonly OwnedType[]): ReadonlyMap<string, readonly Binding[]> =>
   Map.groupBy(types.flatMap(bindingsOfType), ({ call }) => call.operation);
 
@@ -53,7 +53,7 @@ function bindingsOfType(of: OwnedType): readonly Binding[] {
   ];
 }
 
-/** The calls of a custom list that are reads answer members of the resource under their own names. */
+/** The bindings of a type's list. The reads in a custom list return members of the resource under the reads' names. */
 function listBindings(of: OwnedType, list: List): readonly Binding[] {
   if (list.kind === 'single') return [{ ...of, kind: 'single', call: list }];
   if (list.kind === 'list') return [{ ...of, kind: 'list', call: list }];

@@ -1,7 +1,6 @@
 /**
- * The demo estate: an organization that exists only as a function of (account, region, day), answering AWS SDK calls
- * from the samples beside the type definitions. It holds the few accounts that were last asked for; every other one is
- * made again when it is.
+ * The demo estate: an organization that exists only as a function of (account, region, day). It answers AWS SDK calls from the samples
+ * beside the type definitions. Only the most recently used accounts stay in memory; any other account is made again when a call needs it.
  */
 import { AnsweredError, type Answerer, type CloudCall } from '../answerer.ts';
 import type { Fault } from './account-context.ts';
@@ -35,7 +34,7 @@ export function demoFaults(settings: DemoSettings, accountId: string): readonly 
   return new AccountEstate(profile, settings.day, new SampleLibrary()).faults(slices);
 }
 
-/** Without throttling. */
+/** The demo estate without throttling. */
 export class DemoEstate implements Answerer {
   readonly #settings: DemoSettings;
   readonly #library: SampleLibrary;
@@ -48,14 +47,14 @@ export class DemoEstate implements Answerer {
     this.#estates = new Recent(ACCOUNTS_HELD, (id) => this.#build(id));
   }
 
-  /** Accounts in memory. */
+  /** The number of accounts in memory. */
   get held(): number {
     return this.#estates.size;
   }
 
   async answer(call: CloudCall): Promise<object> {
     if (call.service === 'sts') return answerSts(call, this.#settings.accounts);
-    // The organization is managed from an account that has nothing in it and is none of the estate's.
+    // The organization's management account has no resources and is not one of the estate's accounts.
     if (call.service === 'organizations' || call.account === MANAGEMENT_ACCOUNT) return answerOrganization(call, this.#settings.accounts);
     const service = await this.#service(call.service);
     if (!service) throw notAnswered(call, 'It has no samples of that service.');

@@ -1,10 +1,10 @@
-/** EC2's DescribeRegions: no resource type, but what every session asks first. */
+/** EC2's DescribeRegions. It belongs to no resource type, but every session calls it first. */
 import type { DescribeRegionsResult, Region } from '@aws-sdk/client-ec2';
 import type { CloudCall } from '../answerer.ts';
 import { notAnswered } from './not-answered.ts';
 import { REGIONS } from './organization-facts.ts';
 
-/** Regions that AWS lists to everyone and opens on request. */
+/** Regions that AWS lists for every account, but enables only on request. */
 const NOT_OPTED_IN = [
   'af-south-1',
   'ap-east-1',
@@ -24,7 +24,7 @@ const regionItem = (name: string, optInStatus: string): Region => ({
   RegionName: name,
 });
 
-/** @throws AnsweredError naming an input member that it does not heed */
+/** @throws AnsweredError naming an input member that the answer does not use */
 export function answerRegions(call: CloudCall): DescribeRegionsResult {
   const stray = Object.keys(call.input).find((member) => member !== 'AllRegions' && call.input[member] !== undefined);
   if (stray !== undefined) throw notAnswered(call, `Its answer does not heed ${stray}, only AllRegions.`);

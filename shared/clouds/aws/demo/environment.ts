@@ -2,7 +2,7 @@
 import { InvalidRequest } from '../../../errors.ts';
 import { parseDemoSettings, type DemoSettings } from './settings.ts';
 
-/** In the demo estate any role can be taken, whatever its name. */
+/** In the demo estate, a role of any name can be assumed. */
 const ROLE = 'muster-demo';
 
 export const demoEnvironment = ({ accounts, day }: DemoSettings): Readonly<Record<'MUSTER_DEMO' | 'MUSTER_ANSWERER', string>> => ({
@@ -11,7 +11,7 @@ export const demoEnvironment = ({ accounts, day }: DemoSettings): Readonly<Recor
 });
 
 /**
- * The user's environment with the demo estate in the place of AWS; without settings, with those of MUSTER_DEMO or the usual ones.
+ * The user's environment, with the demo estate in the place of AWS. Without settings, it takes those of MUSTER_DEMO or the defaults.
  * @throws InvalidRequest naming the variable that cannot be used
  */
 export function withDemo(

@@ -1,4 +1,4 @@
-/** One account of the demo estate on one day. Its resources are made from the samples, type by type, when they are first asked for. */
+/** One account of the demo estate on one day. A type's resources are made from the samples when they are first needed. */
 import { join } from 'node:path';
 import { accountScope, type Fault, type Place } from './account-context.ts';
 import type { AccountProfile } from './accounts.ts';
@@ -26,7 +26,7 @@ export class SampleLibrary {
     return this.#services.get(id);
   }
 
-  /** A scope inside another, with the names that all services share. */
+  /** Makes a scope inside another, with the names that all services share. */
   names(outer: Scope): Scope {
     this.#names ??= namesOf(
       readJson(join(import.meta.dirname, 'names.generated.json')) as Readonly<Record<string, unknown>>,
@@ -36,7 +36,7 @@ export class SampleLibrary {
   }
 }
 
-/** What a slice of the estate is asked for: `AWS::EC2::VPC` of the service `ec2` in `eu-west-1` or `global`. */
+/** A slice of the estate: `AWS::EC2::VPC` of the service `ec2` in `eu-west-1` or `global`. */
 interface Slice {
   readonly service: string;
   readonly type: string;
@@ -65,17 +65,17 @@ export class AccountEstate {
     this.#scope = accountScope(profile, day, () => this.#place);
   }
 
-  /** The same array at every call; nobody may change it. */
+  /** Returns the same array at every call; the caller must not change it. */
   resources(slice: Slice): readonly SampleResource[] {
     return this.#make(slice).resources;
   }
 
-  /** Whether an expression of a service's quirks holds in a segment. */
+  /** True if an expression of a service's quirks is true in a segment. */
   holds(service: string, segment: string, expression: string): boolean {
     return this.#library.service(service)?.holds(expression, this.#scopeOf(service, segment)) ?? false;
   }
 
-  /** What is deliberately wrong with the resources of these types. */
+  /** The faults of the resources of these types. */
   faults(types: readonly { readonly service: string; readonly type: string; readonly global: boolean }[]): readonly Fault[] {
     return types.flatMap(({ service, type, global }) =>
       (global ? ['global'] : REGIONS).flatMap((segment) => this.#make({ service, type, segment }).faults),
@@ -98,7 +98,7 @@ export class AccountEstate {
   }
 
   #scopeOf(service: string, segment: string): Scope {
-    // What belongs to no region is run from the primary one.
+    // Resources that belong to no region have the primary one in their scope.
     const region = segment === 'global' ? String(this.#scope.get('primary')) : segment;
     const everywhere = this.#once(region, () => this.#library.names(new Scope(this.#scope).set('region', region)));
     return this.#once(`${region}|${service}`, () => this.#library.service(service)?.names(everywhere) ?? everywhere);

@@ -1,7 +1,7 @@
 /** Expressions of samples: CEL, as in policies, with the functions that docs/samples.md lists. Each text is compiled once. */
 import { Environment, EvaluationError, ParseError, TypeError as CelTypeError } from '@marcbachmann/cel-js';
 
-/** The variables and functions that an expression may name: its own ones, and those of the scope around it. */
+/** The variables and functions that an expression may name: the scope's own, and those of the scope around it. */
 export class Scope extends Map<string, unknown> {
   readonly #outer: Scope | undefined;
 
@@ -25,7 +25,7 @@ export class Scope extends Map<string, unknown> {
 /** @throws EvaluationError, or what a function throws */
 export type Evaluate = (scope: Scope) => unknown;
 
-/** How many arguments each function takes, and what it answers. The scope holds the function under the same name. */
+/** Each function's number of arguments and the type of its result. The scope holds the function under the same name. */
 const FUNCTIONS: Readonly<Record<string, readonly [parameters: number, answers: string]>> = {
   chance: [2, 'bool'],
   integer: [3, 'double'],
@@ -53,7 +53,7 @@ const FUNCTIONS: Readonly<Record<string, readonly [parameters: number, answers: 
   base64OfHex: [1, 'string'],
 };
 
-/** CEL does not mix whole numbers (literals: bigint) with others (variables: number). */
+/** Arithmetic between whole numbers (literals, bigint) and other numbers (variables, number), which CEL itself does not mix. */
 const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
@@ -61,7 +61,7 @@ const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
   '%': (a, b) => a % b,
 };
 
-/** The scope of the evaluation under way, whose functions are called. Evaluation is synchronous and never nested. */
+/** The scope of the current evaluation, which provides the functions. Evaluation is synchronous and never nested. */
 let current = new Scope();
 
 const environment = createEnvironment();
@@ -82,7 +82,7 @@ function createEnvironment(): Environment {
   return made.registerOperator('double % double: double', ARITHMETIC['%'] as (a: number, b: number) => number);
 }
 
-/** @throws ParseError for a text that is no expression, at once; what it names is looked up when it is evaluated */
+/** Names in the text are looked up only at evaluation. @throws ParseError for a text that is no expression */
 export function compileExpression(text: string): Evaluate {
   const known = compiled.get(text);
   if (known) return known;
@@ -91,7 +91,7 @@ export function compileExpression(text: string): Evaluate {
   return made;
 }
 
-/** Whether CEL itself has a meaning for a name, so that no variable may have it: `type`, `list`, `string`. */
+/** True if CEL itself defines the name, so that no variable may have it: `type`, `list`, `string`. */
 export const isTaken = (name: string): boolean => environment.hasVariable(name);
 
 function evaluator(text: string): Evaluate {
@@ -106,13 +106,13 @@ function evaluator(text: string): Evaluate {
   };
 }
 
-/** Whole numbers, also those of a list literal, as the numbers that JSON has. */
+/** Converts whole numbers, also those in a list literal, from bigint to JSON's numbers. */
 function asNumbers(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
   return Array.isArray(value) && typeof value[0] === 'bigint' ? value.map(Number) : value;
 }
 
-/** What is wrong with an expression, without the drawing of its place that the library adds. */
+/** The error's message about an expression, without the source excerpt that the library adds. */
 export function problemOf(error: unknown): string {
   if (error instanceof ParseError || error instanceof EvaluationError || error instanceof CelTypeError) return error.summary;
   return error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
-/** The refusal of calls that the demo estate has no answer to. */
+/** The error for calls that the demo estate cannot answer. */
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 
-/** Its code is one that callers take for their own mistake, not for a service that is not there. */
+/** Callers take its code for a mistake in their request, not for an unavailable service. */
 export const notAnswered = (call: CloudCall, what: string): AnsweredError =>
   new AnsweredError('InvalidRequest', `The demo estate cannot answer ${call.service} ${call.operation}. ${what}`, 400);

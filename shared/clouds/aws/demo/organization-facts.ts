@@ -5,5 +5,5 @@ export const REGIONS = ['us-east-1', 'eu-west-1', 'eu-central-1'] as const;
 export const ORGANIZATION = 'halden';
 export const MAIL_DOMAIN = 'halden.example';
 
-/** The account that the organization is managed from. It holds no resources and is none of the estate's accounts. */
+/** The organization's management account. It holds no resources and is not one of the estate's accounts. */
 export const MANAGEMENT_ACCOUNT = '100200300400';

@@ -1,4 +1,4 @@
-/** What the account that the demo organization is run from answers: its members and their units, its alias, its regions. */
+/** The answers of the demo organization's management account: the member accounts and their units, its alias, its regions. */
 import type { DescribeRegionsResult } from '@aws-sdk/client-ec2';
 import type { ListAccountAliasesResponse } from '@aws-sdk/client-iam';
 import type {
@@ -17,10 +17,10 @@ import { Draw } from './random.ts';
 
 const ORGANIZATION_ID = 'o-halden0demo';
 const ROOT_ID = 'r-hald';
-/** AWS's own page. */
+/** The size of AWS's own pages. */
 const PAGE = 20;
 
-/** By service and operation, with the members of the input that the answer heeds. */
+/** The answers by service and operation, each with the input members that it uses. */
 const ANSWERS: Readonly<Record<string, readonly [members: readonly string[], answer: (input: object, accounts: number) => object]>> = {
   'organizations ListAccounts': [['MaxResults', 'NextToken'], listAccounts],
   'organizations DescribeOrganizationalUnit': [['OrganizationalUnitId'], describeUnit],
@@ -28,7 +28,7 @@ const ANSWERS: Readonly<Record<string, readonly [members: readonly string[], ans
   'ec2 DescribeRegions': [[], (): DescribeRegionsResult => ({ Regions: REGIONS.map((RegionName) => ({ RegionName })) })],
 };
 
-/** @throws AnsweredError for what is none of the account's answers, and for another account that asks about the organization */
+/** @throws AnsweredError if the account has no answer to the call, or if another account asks about the organization */
 export function answerOrganization(call: CloudCall, accounts: number): object {
   if (call.account !== MANAGEMENT_ACCOUNT) {
     throw new AnsweredError('AccessDeniedException', "You don't have permissions to access this resource.", 400);

@@ -1,14 +1,14 @@
-/** Pages of a list that is whole in memory, as an AWS service hands them out. */
+/** Splits a list in memory into pages, as an AWS service does. */
 import { AnsweredError } from '../answerer.ts';
 
 export interface PageRequest {
-  /** What the list is: a token of another list is refused. */
+  /** The list's name. A token of another list is refused. */
   readonly list: string;
-  /** Items that the caller wants at most. */
+  /** The most items that the caller wants. */
   readonly size: number | undefined;
-  /** Items that the service gives at most. */
+  /** The most items that the service returns. */
   readonly cap: number;
-  /** As handed out with the page before. */
+  /** The token that came with the previous page. */
   readonly token: string | undefined;
   /** The code by which the service refuses a token: `InvalidNextToken`. */
   readonly refusal: string;
@@ -16,7 +16,7 @@ export interface PageRequest {
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** Token of the page after this one; undefined on the last. */
+  /** The token of the next page; undefined on the last page. */
   readonly next: string | undefined;
 }
 
@@ -28,7 +28,7 @@ function decode(token: string, list: string): number | undefined {
   return text.startsWith(`${list} `) && /^\d{1,9}$/.test(offset) ? Number(offset) : undefined;
 }
 
-/** @throws AnsweredError for a token that this list did not hand out, or a size below 1 */
+/** @throws AnsweredError for a token that this list did not return, or a size below 1 */
 export function pageOf<T>(items: readonly T[], request: PageRequest): Page<T> {
   const start = request.token === undefined ? 0 : decode(request.token, request.list);
   if (start === undefined || start > items.length) {

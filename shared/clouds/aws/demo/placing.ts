@@ -5,12 +5,12 @@ import { replacedAt, stepsOf } from '../types/paths.ts';
 type Config = Readonly<Record<string, unknown>>;
 
 export interface Placed {
-  /** Of the list that the element belongs to. */
+  /** The path of the list that the element belongs to. */
   readonly path: Path;
   readonly element: unknown;
 }
 
-/** A copy of `target` with the value at the path; `@` is the whole. Through lists the value is one element, or several where it is a list. */
+/** A copy of `target` with the value at the path; `@` is the whole. In a list, the value is one element, or several if it is a list. */
 export function put(target: unknown, path: Path, value: unknown): unknown {
   return putAt(target, stepsOf(path), value);
 }
@@ -25,7 +25,7 @@ function putAt(target: unknown, [step, ...rest]: readonly string[], value: unkno
   return { ...object, [step]: putAt(object[step], rest, value) };
 }
 
-/** The elements in the list at the path: one list for all, or through `[]` one for each. */
+/** Puts the elements into the list at the path: one list for all of them, or one for each if the path has `[]`. */
 function listAt([step = '', ...rest]: readonly string[], elements: readonly unknown[]): object {
   if (rest.length === 0) return { [step]: elements };
   if (rest[0] === '[]') return { [step]: elements.map((element) => listAt(rest.slice(1), [element])) };
@@ -44,7 +44,7 @@ export const answerOf = (lists: readonly Path[], elements: readonly Placed[]): o
     ),
   ) as object;
 
-/** Policy documents as the service sends them: JSON, in IAM's answers URL-encoded as well. */
+/** Encodes policy documents as the service sends them: as JSON, which IAM's answers also URL-encode. */
 export function onTheWire(config: Config, { documents = [] }: TypeDefinition, encoded: boolean): Config {
   if (documents.length === 0) return config;
   const known = WIRED.get(config);

@@ -1,6 +1,6 @@
 /**
- * Chance that depends on names only. Every draw hashes its own key, so none depends on which were made before it: the
- * estate is the same whatever is asked first, and what a second day adds moves nothing else.
+ * Random values that depend on names only. Every draw hashes its own key, so it does not depend on earlier draws: the estate is the same
+ * in whatever order it is read, and resources that the second day adds change no others.
  */
 import { hash } from 'node:crypto';
 
@@ -27,7 +27,7 @@ export class Draw {
     return this.fraction(name) < probability;
   }
 
-  /** Both ends included. */
+  /** A whole number from `least` to `most`, both included. */
   integer(name: string, least: number, most: number): number {
     return least + Math.floor(this.fraction(name) * (most - least + 1));
   }

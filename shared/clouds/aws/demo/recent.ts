@@ -1,4 +1,4 @@
-/** The few values that were last asked for, made when they are asked for again. */
+/** A cache of the most recently used values. A value that was dropped is made again when it is needed. */
 export class Recent<K, V> {
   readonly #values = new Map<K, V>();
   readonly #capacity: number;

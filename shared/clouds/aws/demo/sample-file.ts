@@ -1,6 +1,6 @@
 /**
- * The form of `samples.yaml`, which docs/samples.md describes. `npm run generate` reads it and writes the same as JSON
- * beside it, which is what the demo estate loads: parsing YAML takes longer than making an account of it.
+ * The form of `samples.yaml`, which docs/samples.md describes. `npm run generate` writes its content as JSON beside it. The demo estate
+ * loads the JSON, because parsing YAML takes longer than making an account from it.
  */
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -8,26 +8,26 @@ import { z } from 'zod';
 const refusal = z.strictObject({ code: z.string(), status: z.int().min(300).max(599), message: z.string().optional() });
 export type Refusal = z.infer<typeof refusal>;
 
-/** How a service answers beyond its resources. */
+/** A service's own rules for answers: page sizes, errors and encodings. */
 const quirks = z.strictObject({
-  /** Items of the service's largest page. */
+  /** The number of items in the service's largest page. */
   page: z.int().min(1),
-  /** Items of a page where the caller names no size; `page` if absent. */
+  /** The number of items in a page if the caller names no size; `page` if absent. */
   usualPage: z.int().min(1).optional(),
-  /** Items of a page in the large account, whatever the caller wants. */
+  /** The number of items in a page of the large account, whatever size the caller names. */
   smallPage: z.int().min(1),
   throttled: refusal,
   denied: refusal,
   badToken: refusal,
-  /** The refusal of credentials in a region that the account has not enabled; absent for global services. */
+  /** The error in a region that the account has not enabled; absent for global services. */
   closedRegion: refusal.optional(),
-  /** For a resource that does not exist, where its type names no error code of its own. */
+  /** The error for a resource that does not exist, if its type has no error code of its own. */
   gone: refusal.optional(),
-  /** For a resource of another region. */
+  /** The error for a resource of another region. */
   otherRegion: refusal.optional(),
-  /** Whether policy documents in its answers are URL-encoded JSON. */
+  /** True if policy documents in its answers are URL-encoded JSON. */
   encodedDocuments: z.boolean().default(false),
-  /** Calls that are refused where `when` holds: all, or those of one type. */
+  /** Errors for calls while `when` is true: for all calls, or for those of one type. */
   refuses: z.array(refusal.extend({ when: z.string(), type: z.string().optional() })).default([]),
 });
 export type Quirks = z.infer<typeof quirks>;
@@ -50,7 +50,7 @@ const sample = z.strictObject({
 export type Sample = z.infer<typeof sample>;
 
 const sampleFile = z.strictObject({
-  /** Absent where the service answers through the API of another, whose samples have it. */
+  /** Absent if the service answers through another service's API, whose samples have this part. */
   service: quirks.optional(),
   names: z.record(z.string(), template).default({}),
   /** Parts that the samples repeat by YAML anchors. */
@@ -58,7 +58,7 @@ const sampleFile = z.strictObject({
   samples: z.record(z.string(), z.array(sample)),
 });
 
-/** Anchors are resolved, and `shared` is left out. */
+/** The content of a sample file, with anchors resolved and without `shared`. */
 export interface SampleFile {
   readonly service?: Quirks | undefined;
   readonly names: Readonly<Record<string, unknown>>;
@@ -70,7 +70,7 @@ export function parseSampleFile(text: string, path: string): SampleFile {
   const raw: unknown = parse(text, { merge: true });
   const parsed = sampleFile.safeParse(raw);
   if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`, { cause: parsed.error });
-  // As it was written: the schema puts the members of a sample into an order of its own.
+  // The samples as they were written: the schema would change the order of a sample's members.
   return { service: parsed.data.service, names: parsed.data.names, samples: (raw as SampleFile).samples };
 }
 

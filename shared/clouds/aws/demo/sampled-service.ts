@@ -1,4 +1,4 @@
-/** An API as the answerer needs it: the definitions of the services that answer through it. No client of the SDK is loaded for it. */
+/** Describes an API for the answerer: the definitions of the services that answer through it. It loads no client of the SDK. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,11 +11,11 @@ export interface SampledService {
   readonly definition: ServiceDefinition;
   readonly types: readonly OwnedType[];
   readonly quirks: Quirks;
-  /** By operation. */
+  /** The calls that the API answers, by operation. */
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
 }
 
-/** Reads the definitions of the service and of those that answer through its API, such as Neptune through that of RDS. */
+/** Reads the definitions of the service and of services that answer through its API, as Neptune does through RDS's. */
 export async function sampledService(folder: string, id: string, quirks: Quirks): Promise<SampledService> {
   const others = Object.values(AWS_SERVICES).filter(({ api }) => api === id);
   const ids = [id, ...others.map((other) => other.id)];
@@ -24,7 +24,7 @@ export async function sampledService(folder: string, id: string, quirks: Quirks)
   return { definition, types, quirks, bindings: bindingsOf(types) };
 }
 
-/** One file for each type. */
+/** Reads the service's type definitions, one from each file. */
 async function typesOf(folder: string, service: string): Promise<readonly OwnedType[]> {
   const files = await readdir(join(folder, service));
   const names = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.generated.ts') && file !== 'service.ts').toSorted();

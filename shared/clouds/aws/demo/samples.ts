@@ -1,4 +1,4 @@
-/** The samples of a service, compiled type by type when they are first asked for. docs/samples.md describes the language. */
+/** The samples of a service. A type's samples are compiled when they are first needed. docs/samples.md describes the language. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Scope } from './expressions.ts';
@@ -8,26 +8,26 @@ import { compileCondition, compileElements, compileTemplate, compileVariables } 
 /** A resource as its service knows it. */
 export interface SampleResource {
   readonly id: string;
-  /** The list item, what describe adds, and every detail and batch under its field; null for what is not set. */
+  /** The list item, the members that describe adds, and every detail and batch under its field; null for members that are not set. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** Fields whose read is refused: `{Policy: 'denied'}`. */
+  /** The fields whose read is refused, each with the reason: `{Policy: 'denied'}`. */
   readonly refused: Readonly<Record<string, string>>;
-  /** The list of a custom type that has it; empty where all of them have. */
+  /** The list, of a custom type's several ones, that has the resource; empty if all of them have it. */
   readonly listed: string;
-  /** Members of the parent's item by which its children are asked for. */
+  /** The members of the parent's item that a call for its children names. */
   readonly parent: Readonly<Record<string, unknown>>;
   /** Answers of calls whose fields the type does not keep. */
   readonly also: Readonly<Record<string, unknown>>;
 }
 
 export interface ServiceSamples {
-  /** Undefined where the service answers through the API of another. */
+  /** Undefined if the service answers through another service's API. */
   readonly quirks: Quirks | undefined;
   readonly types: readonly string[];
-  /** Values that the samples of the service share, in a scope of their own. */
+  /** Makes a scope inside `outer` with the values that the samples of the service share. */
   names(outer: Scope): Scope;
   resources(type: string, scope: Scope): readonly SampleResource[];
-  /** Whether an expression of the quirks holds. */
+  /** True if an expression of the quirks is true in the scope. */
   holds(expression: string, scope: Scope): boolean;
 }
 
@@ -58,7 +58,7 @@ export function namesOf(names: Readonly<Record<string, unknown>>, path: string):
   };
 }
 
-/** What `npm run generate` made of a service's `samples.yaml`; undefined for a service without samples. */
+/** Loads the JSON that `npm run generate` made from a service's `samples.yaml`; undefined for a service without samples. */
 export function loadSamples(folder: string, service: string): ServiceSamples | undefined {
   const path = join(folder, service, 'samples.generated.json');
   return existsSync(path) ? serviceSamples(readJson(path) as SampleFile, join(folder, service, 'samples.yaml')) : undefined;
@@ -105,7 +105,7 @@ function compileItems({ each, count }: Sample, where: string): (scope: Scope) =>
   };
 }
 
-/** `id` and `let` are evaluated in the order in which the sample has them, and each variable after those before it. */
+/** `id`, `let` and each variable in it are evaluated in the order in which they stand in the sample. */
 function compileSteps(sample: Sample, where: string): (scope: Scope) => void {
   const steps = Object.keys(sample).flatMap((key) => {
     if (key === 'id') {

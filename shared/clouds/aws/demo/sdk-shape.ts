@@ -1,4 +1,4 @@
-/** Gives answers the shape of the SDK's own: `Date` and bytes where the schema has them, and none but its members. */
+/** Gives answers the shape of the SDK's own: `Date` and bytes where the schema has them, and only the schema's members. */
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { CloudCall } from '../answerer.ts';
 import type { OperationSchemas } from '../types/operation-schemas.ts';
@@ -18,11 +18,11 @@ export const shaped = (value: unknown, schema: NormalizedSchema): unknown => sha
 
 type Shaper = (value: unknown) => unknown;
 
-/** By the SDK's own schema. Each is read once: the SDK makes the schemas of members anew at every walk. */
+/** The shapers by the SDK's own schema. Each schema is read once: the SDK makes the schemas of members anew at every walk. */
 const SHAPERS = new Map<unknown, Shaper>();
 
 function shaperOf(schema: NormalizedSchema): Shaper {
-  // A member's schema is a reference with traits; what it refers to has the shape.
+  // A member's schema is a reference with traits to the schema that has the shape.
   const key = schema.isStructSchema() ? schema.getSchema() : undefined;
   const known = SHAPERS.get(key);
   if (known) return known;
@@ -47,7 +47,7 @@ function makerOf(schema: NormalizedSchema): (value: unknown) => unknown {
 }
 
 function structureMaker(schema: NormalizedSchema): (value: unknown) => unknown {
-  // Some structures hold themselves, so members are read at the first use.
+  // Some structures contain themselves, so members are read at the first use.
   let members: readonly (readonly [name: string, shaper: Shaper])[] | undefined;
   return (value) => {
     members ??= [...schema.structIterator()].map(([name, member]) => [name, shaperOf(member)]);

@@ -1,4 +1,4 @@
-/** What the demo estate is asked to be: `MUSTER_DEMO=accounts=25,day=1`. */
+/** The settings of the demo estate: `MUSTER_DEMO=accounts=25,day=1`. */
 import { InvalidRequest } from '../../../errors.ts';
 
 /** AWS allows an organization this many accounts. */
@@ -16,7 +16,7 @@ export interface DemoSettings {
 const FORM = 'accounts=25,day=1';
 
 /**
- * Reads `accounts=N,day=D`; either may be missing and then has its default, and an empty text is all defaults.
+ * Reads `accounts=N,day=D`. Either setting may be missing and then has its default; an empty text means both defaults.
  * @throws InvalidRequest naming `field`
  */
 export function parseDemoSettings(text: string, field = 'MUSTER_DEMO'): DemoSettings {

@@ -1,4 +1,4 @@
-/** STS's answers: who may take which role. */
+/** STS's answers, which decide who may assume which role. */
 import type { AssumeRoleRequest, AssumeRoleResponse, GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 import { profileOf } from './accounts.ts';
@@ -6,15 +6,15 @@ import { notAnswered } from './not-answered.ts';
 import { MANAGEMENT_ACCOUNT } from './organization-facts.ts';
 import { Draw } from './random.ts';
 
-/** The demo estate has no clock, and its credentials open nothing: they may as well last. */
+/** The demo estate has no clock, and its credentials give access to nothing, so they need not expire. */
 const EXPIRATION = new Date('2099-12-31T00:00:00.000Z');
 
 const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
 
 /**
- * AssumeRole and GetCallerIdentity. Any account may call, as the platform's own one is none of the estate's; a login
- * that asks which account it belongs to belongs to the one that the organization is run from.
- * @throws AnsweredError where the role cannot be taken
+ * Answers AssumeRole and GetCallerIdentity. Any account may call, because the platform's own account is not one of the estate's.
+ * GetCallerIdentity of a login returns the organization's management account.
+ * @throws AnsweredError if the role cannot be assumed
  */
 export function answerSts(call: CloudCall, accounts: number): object {
   if (call.operation === 'GetCallerIdentity') return callerIdentity(call.account);
@@ -35,7 +35,7 @@ function assumeRole(call: CloudCall, accounts: number): AssumeRoleResponse {
   const { RoleArn = '', RoleSessionName = '' } = call.input as Partial<AssumeRoleRequest>;
   const [, account = '', role = ''] = ROLE_ARN.exec(RoleArn) ?? [];
   const profile = profileOf(account, accounts);
-  // AWS does not tell a role that is not there from one that may not be taken.
+  // AWS returns the same error for a role that does not exist and for one that may not be assumed.
   if (!profile || profile.trait === 'role_denied') {
     throw new AnsweredError(
       'AccessDenied',

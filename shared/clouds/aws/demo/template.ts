@@ -1,13 +1,13 @@
 /**
- * Templates of samples, with the structure operators of JSON-e (https://json-e.js.org) and CEL's expressions. A template
+ * Compiles templates of samples, with the structure operators of JSON-e (https://json-e.js.org) and CEL's expressions. A template
  * is compiled once, into functions that make its values.
  */
 import { compileExpression, isTaken, problemOf, Scope } from './expressions.ts';
 
-/** Makes a value of the variables in scope; undefined where the member or element is left out. */
+/** Makes a value from the variables in scope; undefined if the member or element is left out. */
 export type Make = (scope: Scope) => unknown;
 
-/** What holds no expression is made once, and the same value is given each time: nobody may change it. */
+/** A template without expressions is made once and returns the same value each time, which the caller must not change. */
 type Template = { readonly constant: unknown } | { readonly make: Make };
 
 /** @throws Error beginning with `where` and the member: `ec2/samples.yaml, AWS::EC2::VPC, sample data, config.Tags: …` */
@@ -51,7 +51,7 @@ function compileList(elements: readonly unknown[], where: string): Template {
   return { make: (scope) => makers.map((make) => make(scope)).filter((element) => element !== undefined) };
 }
 
-/** `a ${expression} text` */
+/** Compiles a text with expressions in it: `a ${expression} text`. */
 function compileText(text: string, where: string): Template {
   const parts = partsOf(text, where);
   if (parts.every((part) => typeof part === 'string')) return { constant: text };
@@ -73,7 +73,7 @@ function partsOf(text: string, where: string): readonly (string | { readonly exp
   }
 }
 
-/** Where the `}` is that belongs to no text and no `{` of the expression. */
+/** The position of the `}` that ends the expression: it is in no string of the expression and closes no `{` inside of it. */
 function endOfExpression(text: string, start: number): number | undefined {
   let depth = 0;
   let quote = '';
@@ -115,7 +115,7 @@ function evaluated(expression: unknown, where: string): Make {
   }
 }
 
-/** The expression's value, which must be true or false. */
+/** Compiles an expression whose value must be true or false. */
 export function compileCondition(expression: unknown, where: string): (scope: Scope) => boolean {
   const make = evaluated(expression, where);
   return (scope) => {
@@ -134,7 +134,7 @@ export function compileElements(value: unknown, where: string): (scope: Scope) =
   };
 }
 
-/** Adds variables to the scope, each of which may name those before it. */
+/** Compiles variables, to be added to a scope. Each may name those before it. */
 export function compileVariables(variables: unknown, where: string): (scope: Scope) => void {
   const steps = Object.entries(variables as Members).map(([name, value]) => {
     refuseTaken(name, where);

@@ -1,26 +1,26 @@
-/** Refuses a few calls once, as a busy account does: the SDK's retry meets the answer. */
+/** Throttles a few calls once, as AWS does in a busy account. The SDK's retry of such a call gets the answer. */
 import { AnsweredError, type Answerer, type CloudCall } from '../answerer.ts';
 import type { SampleLibrary } from './estate.ts';
 import { Draw } from './random.ts';
 import type { Refusal } from './sample-file.ts';
 
 /**
- * One call in this many: about one in an account. The SDK waits up to half a second for each, so more would be felt in
- * the time of a run.
+ * One call in this many is throttled, about one for each account. The SDK waits up to half a second for each, so more would make
+ * a run noticeably slower.
  */
 const ONE_IN = 200;
 
-/** A caller that gives up leaves its call behind: this many are remembered. */
+/** The most throttled calls that are remembered: a call stays until its retry, which does not come if the caller stops retrying. */
 const MOST_REMEMBERED = 1_000;
 
-/** Organizations has no samples; its refusal is known here. */
+/** The throttling error of Organizations, which has no samples. */
 const ORGANIZATIONS: Refusal = { code: 'TooManyRequestsException', message: 'Rate exceeded', status: 400 };
 
-/** The same calls are refused whatever came before them: by what they ask, not by when. */
+/** A call's content alone decides whether it is throttled, not the calls before it. */
 export class Throttle implements Answerer {
   readonly #answerer: Answerer;
   readonly #library: SampleLibrary;
-  /** Calls refused that have not come again yet. */
+  /** The throttled calls that were not retried yet. */
   readonly #refused = new Set<string>();
 
   constructor(answerer: Answerer, library: SampleLibrary) {
