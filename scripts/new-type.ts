@@ -51,6 +51,8 @@ export async function scaffold({ root, type, sdk, list }: Scaffold): Promise<Sca
     [file]: typeText(draft),
     [`test/shared/clouds/aws/services/${id}/${fileNameOf(type).replace(/\.ts$/, '.test.ts')}`]: testText(draft),
   };
+  const present = Object.keys(texts).find((path) => existsSync(join(root, path)));
+  if (present !== undefined) throw new Refusal(`${present} exists already, so nothing was written. Move it away, and try again.`);
   if (!existsSync(servicePath)) texts[`${folder}/service.ts`] = serviceText(id, sdkPackage, draft.client);
   const samples = `${folder}/samples.yaml`;
   const shown = existsSync(join(root, samples)) ? `${readFileSync(join(root, samples), 'utf8').trimEnd()}\n\n` : samplesHead(id);

@@ -33,8 +33,8 @@ export class Nights {
   readonly #pointers: ExportPointers;
   readonly #objects: ExportReader;
   readonly #clock: Pick<Clock, 'now'>;
-  /** The lists of accounts that were read most recently, by the export's job. A published list never changes. */
-  readonly #lists = new Map<JobId, readonly NightAccount[]>();
+  /** The lists of accounts that were read most recently, by `<date>/<job_id>`. A published list never changes. */
+  readonly #lists = new Map<string, readonly NightAccount[]>();
 
   constructor(store: Store, objects: ExportReader, clock: Pick<Clock, 'now'>) {
     this.#pointers = new ExportPointers(store);
@@ -63,8 +63,9 @@ export class Nights {
     const pointer = await this.#pointers.get(date, this.#clock);
     if (!pointer) return undefined;
     const job_id = jobId ?? pointer.job_id;
-    const accounts = this.#lists.get(job_id) ?? (await this.#readAccounts(date, job_id, pointer));
-    if (accounts) this.#keep(job_id, accounts);
+    const key = `${date}/${job_id}`;
+    const accounts = this.#lists.get(key) ?? (await this.#readAccounts(date, job_id, pointer));
+    if (accounts) this.#keep(key, accounts);
     return accounts && { job_id, accounts };
   }
 
@@ -102,9 +103,9 @@ export class Nights {
     return readManifest(date, 'manifest', text, isPublished ? pointer.manifest_sha256 : undefined, parse).accounts;
   }
 
-  #keep(jobId: JobId, accounts: readonly NightAccount[]): void {
-    this.#lists.delete(jobId);
-    this.#lists.set(jobId, accounts);
+  #keep(key: string, accounts: readonly NightAccount[]): void {
+    this.#lists.delete(key);
+    this.#lists.set(key, accounts);
     for (const oldest of [...this.#lists.keys()].slice(0, -LISTS_KEPT)) this.#lists.delete(oldest);
   }
 }

@@ -1,7 +1,7 @@
 /** Drafts of types that Muster does not have: each fits the SDK, and the registry can be generated from it. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -83,6 +83,17 @@ describe('a new type', () => {
 
     expect(text).toContain(expected);
     expect(checkType(definition, await loadedService(service, [definition]))).toEqual([]);
+  });
+
+  it('is refused if it would replace a test that is there, and writes nothing then', async () => {
+    const test = 'test/shared/clouds/aws/services/dynamodb/backup.test.ts';
+    mkdirSync(dirname(join(root, test)), { recursive: true });
+    writeFileSync(join(root, test), '// mine');
+
+    await expect(scaffold({ root, type: 'AWS::DynamoDB::Backup' })).rejects.toThrow(`${test} exists already, so nothing was written.`);
+
+    expect(read(test)).toBe('// mine');
+    expect(existsSync(join(root, 'shared/clouds/aws/services/dynamodb/backup.ts'))).toBe(false);
   });
 
   it('is refused if the type exists already, if its name is not valid, and if no SDK client is installed', async () => {

@@ -112,6 +112,8 @@ describe('nights', () => {
     expect(await get(`/exports/${DAY}/accounts/${C}?${before}`)).toMatchObject({ status: 200, body: { job_id: jobOfNight(DAY) } });
     expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({ status: 404 });
     expect(await get(`/exports/${DAY}/accounts?job_id=exp-other`)).toMatchObject({ status: 404 });
+    // The list has just been read, but it is none of another date's.
+    expect(await get(`/exports/2026-11-20/accounts?${before}`)).toMatchObject({ status: 404 });
   });
 
   it('take no cursor of another export of the date', async () => {
