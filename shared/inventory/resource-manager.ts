@@ -4,7 +4,7 @@ import { CoverageKeeper } from './coverage-keeper.ts';
 import type { Fetcher } from './fetcher.ts';
 import type { SliceReport } from './model.ts';
 import type { Repository } from './repository.ts';
-import { runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './slice-runner.ts';
+import { type InterruptedSlice, runSlices, type Slice, type SliceRunOptions, type SlicesRun } from './slice-runner.ts';
 import { StoredSlice } from './stored-slice.ts';
 
 export interface RunOptions extends SliceRunOptions {
@@ -39,13 +39,38 @@ export class ResourceManager {
     const repository = this.#repository;
     const stage = this.#stage;
     const coverage = await stage('load', () => CoverageKeeper.load(repository, slices, observedAt));
-    const run = await runSlices(
-      slices,
-      this.#fetcher,
-      async (slice) => await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage })),
-      options,
+    const run = withStuckSlices(
+      await runSlices(
+        slices,
+        this.#fetcher,
+        async (slice) => await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage })),
+        options,
+      ),
     );
     await stage('write', () => coverage.save(run.reports));
     return { ...run, resource_counts: coverage.countByType() };
   }
 }
+
+/**
+ * A run that used all its time and finished no slice would do the same next time, so the slices that it began end as `partial`. They are
+ * reported like all others, so that coverage says that they are not whole.
+ */
+function withStuckSlices(run: SlicesRun<SliceReport>): SlicesRun<SliceReport> {
+  if (run.stopped !== 'out_of_time' || run.reports.length > 0) return run;
+  return { ...run, reports: run.interrupted.map(outOfTime), interrupted: [] };
+}
+
+/** The counts of an interrupted slice are those of its writes. */
+const outOfTime = ({ type, segment, counts }: InterruptedSlice): SliceReport => ({
+  type,
+  segment,
+  outcome: 'partial',
+  counts,
+  error: {
+    class: 'out_of_time',
+    error_code: 'OutOfTime',
+    message: `${type} in ${segment} takes longer to read than one invocation of the worker may run.`,
+  },
+  missing_permissions: [],
+});

@@ -17,10 +17,8 @@ export interface AttemptSummary {
 /** With `lastTry`, slices that failed with a transient error are final too. */
 export function summarizeAttempt(before: InventoryTotals | undefined, result: RunResult, lastTry: boolean): AttemptSummary {
   const toRetry = lastTry ? [] : result.reports.filter(isRetryable);
-  // An attempt that used all its time and finished no slice would do the same next time, so the slices that it began end as partial.
-  const isStuck = result.stopped === 'out_of_time' && result.reports.length === 0;
-  const final = [...result.reports.filter((report) => !toRetry.includes(report)), ...(isStuck ? result.interrupted.map(outOfTime) : [])];
-  const left = [...result.untouched, ...(isStuck ? [] : result.interrupted), ...toRetry].map(({ type, segment }) => ({ type, segment }));
+  const final = result.reports.filter((report) => !toRetry.includes(report));
+  const left = [...result.untouched, ...result.interrupted, ...toRetry].map(({ type, segment }) => ({ type, segment }));
   const unfinished = [...toRetry, ...result.interrupted].map(({ counts }) => counts);
   // A later attempt reads these slices and counts their resources again, so only their writes count now.
   const written = unfinished.map(onlyWrites).reduce(sumOf, NO_COUNTS);
@@ -67,15 +65,3 @@ function totalsOf(reports: readonly SliceReport[]): InventoryTotals {
 const isRetryable = ({ error }: SliceReport): boolean => error?.class === 'throttled' || error?.class === 'transient';
 
 /** The report of a slice that took longer than an invocation. */
-const outOfTime = ({ type, segment }: SliceKey): SliceReport => ({
-  type,
-  segment,
-  outcome: 'partial',
-  counts: NO_COUNTS,
-  error: {
-    class: 'out_of_time',
-    error_code: 'OutOfTime',
-    message: `${type} in ${segment} takes longer to read than one invocation of the worker may run.`,
-  },
-  missing_permissions: [],
-});

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { coverageOf } from '../../../shared/inventory/coverage.ts';
 import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
 import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
 import { endDeadLetter, parseTaskMessage } from '../../../shared/jobs/dead-letter.ts';
@@ -300,6 +301,9 @@ describe('a task', () => {
         error: expect.objectContaining({ class: 'out_of_time' }),
       },
     ]);
+    // Scans and exports read from coverage that the slice is not whole.
+    const row = await world.store.get('coverage', { account_id: A, segment: 'eu-west-1' });
+    expect(coverageOf(row!).slices[NETWORK.type]).toMatchObject({ outcome: 'partial', error: { class: 'out_of_time' } });
   });
 
   it('waits for its account without using up receives while another job works on it', async () => {

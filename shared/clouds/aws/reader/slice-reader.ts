@@ -65,7 +65,7 @@ export class SliceReader {
       for await (const listed of this.#entries()) {
         const entries = await this.#describe(listed.filter(({ item }) => this.#mayBelong(item)));
         yield await this.#resources(
-          entries.filter(({ item }) => this.#belongs(item)),
+          entries.filter((entry) => this.#belongs(entry)),
           joins,
         );
       }
@@ -147,8 +147,9 @@ export class SliceReader {
     return !only || valuesAt(item, only.path).length === 0 || matches(item, only);
   }
 
-  #belongs(item: Item): boolean {
-    return !this.#type.only || matches(item, this.#type.only);
+  /** An item that could not be described may belong to the type, so it is kept. */
+  #belongs({ item, unread }: Read): boolean {
+    return ALL_FIELDS in unread ? this.#mayBelong(item) : !this.#type.only || matches(item, this.#type.only);
   }
 
   // Describe
@@ -158,10 +159,12 @@ export class SliceReader {
     if (!describe) return entries.map((entry) => ({ ...entry, unread: {} }));
     const outcomes = describe.kind === 'batch' ? await this.#inBatches(describe, entries) : await this.#oneByOne(describe, entries);
     return entries.flatMap((entry): readonly Read[] => {
-      const outcome = outcomes.get(entry) ?? GONE;
+      const outcome = outcomes.get(entry) ?? NOT_DESCRIBED;
+      if ('gone' in outcome) return [];
       if ('unread' in outcome) return [{ ...entry, unread: { [ALL_FIELDS]: outcome.unread } }];
-      // An item without an answer was deleted after it was listed.
-      return 'value' in outcome && outcome.value ? [{ ...entry, item: { ...entry.item, ...outcome.value }, unread: {} }] : [];
+      if (outcome.value) return [{ ...entry, item: { ...entry.item, ...outcome.value }, unread: {} }];
+      // The service listed the item and says nothing of it. Only an error code of `gone` proves that the item was deleted.
+      return [{ ...entry, unread: { [ALL_FIELDS]: NOT_DESCRIBED.unread } }];
     });
   }
 
@@ -177,7 +180,8 @@ export class SliceReader {
 
   async #readJoins(): Promise<readonly Join[]> {
     const read = Object.entries(this.#type.joins ?? {}).map(async ([field, call]): Promise<Join> => {
-      const outcome = await this.#outcome(async () => await this.#joined(call));
+      // The list concerns every item of the slice: none of its errors says that an item is gone.
+      const outcome = await this.#outcome(async () => await this.#joined(call), []);
       return { field, call, outcome };
     });
     return await settled(read);
@@ -275,11 +279,11 @@ export class SliceReader {
    * The outcome of a call for some items only. A retryable error is thrown, so that the slice is retried: a transient
    * error that left a field out would look like a change.
    */
-  async #outcome<T>(call: () => Promise<T>): Promise<Outcome<T>> {
+  async #outcome<T>(call: () => Promise<T>, gone = this.#type.gone): Promise<Outcome<T>> {
     try {
       return { value: await call() };
     } catch (error) {
-      if (failedWith(error, this.#type.gone)) return GONE;
+      if (failedWith(error, gone)) return GONE;
       const classed = await this.#classify(error);
       if (isRetryable(classed.details.class)) throw classed;
       const { error_code, permission } = classed.details;
@@ -297,6 +301,9 @@ export class SliceReader {
 type Outcome<T> = { readonly value: T } | { readonly unread: UnreadField } | { readonly gone: true };
 
 const GONE = { gone: true } as const;
+
+/** A describe that succeeded and did not answer for the item. */
+const NOT_DESCRIBED = { unread: { error_code: 'NotDescribed' } } as const satisfies Outcome<unknown>;
 
 type Outcomes = ReadonlyMap<Entry, Outcome<unknown>>;
 

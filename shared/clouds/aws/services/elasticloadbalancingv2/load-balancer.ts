@@ -4,7 +4,7 @@ import { defineType, inBatches, inside, paged, read, uses } from '../../types/de
 export default defineType({
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
   kind: 'load_balancer',
-  list: paged('DescribeLoadBalancers', 'LoadBalancers', { PageSize: 400 }),
+  list: paged('DescribeLoadBalancers', 'LoadBalancers', { PageSize: 100 }),
   gone: ['LoadBalancerNotFoundException', 'LoadBalancerNotFound'],
   id: 'LoadBalancerArn',
   nativeId: 'LoadBalancerArn',

@@ -7,11 +7,12 @@ import { custom, defineType, paged, read } from '../../types/define.ts';
 export default defineType({
   type: 'AWS::IAM::ManagedPolicy',
   kind: 'policy',
+  // Pages are small, because each policy takes a call before the worker can look whether its time is over.
   // Two lists, because AWS has far more policies than any account attaches.
   list: custom(
     {
-      own: paged('ListPolicies', 'Policies', { Scope: 'Local', MaxItems: 1000 }),
-      attached: paged('ListPolicies', 'Policies', { Scope: 'AWS', OnlyAttached: true, MaxItems: 1000 }),
+      own: paged('ListPolicies', 'Policies', { Scope: 'Local', MaxItems: 100 }),
+      attached: paged('ListPolicies', 'Policies', { Scope: 'AWS', OnlyAttached: true, MaxItems: 100 }),
     },
     async function* ({ pages }) {
       yield* pages('own');

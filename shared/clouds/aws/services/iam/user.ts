@@ -6,7 +6,7 @@ const NO_SUCH_ENTITY = 'NoSuchEntityException';
 export default defineType({
   type: 'AWS::IAM::User',
   kind: 'user',
-  list: paged('GetAccountAuthorizationDetails', 'UserDetailList', { Filter: ['User'], MaxItems: 100 }),
+  list: paged('GetAccountAuthorizationDetails', 'UserDetailList', { Filter: ['User'], MaxItems: 50 }),
   gone: [NO_SUCH_ENTITY],
   id: 'UserName',
   nativeId: 'Arn',

@@ -135,12 +135,13 @@ describe('a describe in batches', () => {
     }),
   };
 
-  it('asks for ten at a time, each time for one parent, and drops what is not answered for', async () => {
+  it('asks for ten at a time, each time for one parent, and keeps as unread what is not answered for', async () => {
     const aws = new FakeAws(answers);
 
     const found = await resourcesOf(ECS, [service, cluster], aws);
 
-    expect(found.map(({ resource_id }) => resource_id).toSorted()).toEqual([...ids('blue', 3), ...ids('red', 23)].toSorted());
+    expect(found.map(({ resource_id }) => resource_id).toSorted()).toEqual([...ids('blue', 4), ...ids('red', 23)].toSorted());
+    expect(found.find(({ resource_id }) => resource_id === 'blue/3')?.unread).toEqual({ '*': { error_code: 'NotDescribed' } });
     expect(found[0]).toMatchObject({ name: `name ${found[0]?.resource_id}`, tags: { team: 'web' }, unread: {} });
     const asked = aws
       .called('DescribeServices')
