@@ -576,7 +576,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'interrupted-is-left',
     file: 'shared/inventory/task-totals.ts',
-    guard: '...(isStuck ? [] : result.interrupted), ',
+    guard: '...result.interrupted, ',
     without: '',
     protects: 'a slice whose read was stopped is read again',
   },
