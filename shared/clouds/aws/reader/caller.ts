@@ -34,7 +34,7 @@ export class Caller {
    */
   async *pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
     const input = this.#input(call, (path) => parent?.[path]);
-    for await (const answer of this.#answers(call, call.pages, input)) {
+    for await (const answer of this.#answers(call, call.pages, input, true)) {
       const items = valuesAt(answer, call.items).flat();
       yield call.as === undefined ? (items as readonly Item[]) : items.map((item) => ({ [call.as as string]: item }));
     }
@@ -75,9 +75,15 @@ export class Caller {
     return new Map(answers.map((answer) => [valueAt(answer, call.match), call.take === undefined ? answer : valueAt(answer, call.take)]));
   }
 
+  /** Fails at a stale page token, which is transient: starting again would put the elements of the first pages into the field twice. */
   async #readPages(call: ReadCall, entry: Entry): Promise<readonly unknown[]> {
     const found: unknown[] = [];
-    for await (const answer of this.#answers(call, call.paged === true ? undefined : call.paged, this.#input(call, valuesOf(entry)))) {
+    for await (const answer of this.#answers(
+      call,
+      call.paged === true ? undefined : call.paged,
+      this.#input(call, valuesOf(entry)),
+      false,
+    )) {
       found.push(...valuesAt(answer, call.path).flat());
     }
     return found;
@@ -94,22 +100,23 @@ export class Caller {
     return elements;
   }
 
-  async *#answers(call: Call, pages: ListCall['pages'], input: Item): AsyncGenerator<object> {
+  /** With `mayStartAgain`, a stale page token makes the answers come once more, from the start. */
+  async *#answers(call: Call, pages: ListCall['pages'], input: Item, mayStartAgain: boolean): AsyncGenerator<object> {
     if (pages === false) {
       yield await this.#send(call, input);
       return;
     }
     const [taken, given] = pages ?? this.#inferredTokens(call);
     let token: unknown;
-    let mayStartAgain = true;
+    let canRestart = mayStartAgain;
     for (;;) {
       let answer: object;
       try {
         answer = await this.#send(call, token === undefined ? input : { ...input, [taken]: token });
       } catch (error) {
-        if (token === undefined || !mayStartAgain || !STALE_TOKEN.test(codeOf(error))) throw error;
+        if (token === undefined || !canRestart || !STALE_TOKEN.test(codeOf(error))) throw error;
         token = undefined;
-        mayStartAgain = false;
+        canRestart = false;
         continue;
       }
       yield answer;

@@ -1,7 +1,7 @@
 /** Page tokens, regions in which a service is not offered, accounts that have not enabled it. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
-import { defineType, paged } from '../../../../../shared/clouds/aws/types/define.ts';
+import { defineType, paged, readAll } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
 import { failureOf, KMS, resourcesOf } from './catalog.ts';
 
@@ -33,6 +33,21 @@ describe('a list', () => {
 
     expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'transient', error_code: 'RepeatedPageToken' });
     expect(aws.called('ListKeys')).toHaveLength(2);
+  });
+});
+
+describe('a field that comes in pages', () => {
+  it('fails the slice with a transient error if its page token has expired, instead of holding its first elements twice', async () => {
+    const withGrants = defineType({ ...key, details: { Grants: readAll('ListGrants', { KeyId: 'KeyId' }, 'Grants') } });
+    let refusals = 1;
+    const ListGrants = ({ input }: CloudCall): object => {
+      if (!input['Marker']) return { Grants: [{ GrantId: '1' }], NextMarker: 'more' };
+      return refusals-- > 0 ? stale : { Grants: [{ GrantId: '2' }] };
+    };
+
+    const failure = await failureOf(KMS, [withGrants], new FakeAws({ ListKeys: { Keys: [{ KeyId: 'a' }] }, ListGrants }));
+
+    expect(failure.details).toMatchObject({ class: 'transient', error_code: 'InvalidMarkerException' });
   });
 });
 
