@@ -81,7 +81,7 @@ export const inBatches = (
   ids: From,
   size: number,
   items: Path,
-  options: Pick<BatchCall, 'match'> & Partial<Pick<BatchCall, 'take' | 'input' | 'from' | 'permission'>>,
+  options: Pick<BatchCall, 'match'> & Partial<Pick<BatchCall, 'take' | 'input' | 'from' | 'permission' | 'failures' | 'onlySet'>>,
 ): BatchCall => {
   const [[input, item] = ['', '']] = Object.entries(ids);
   return { kind: 'batch', operation, ids: [input, item], size, items, ...options };

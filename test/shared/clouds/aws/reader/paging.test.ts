@@ -1,7 +1,7 @@
 /** Page tokens, regions in which a service is not offered, accounts that have not enabled it. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
-import { defineType, paged, readAll } from '../../../../../shared/clouds/aws/types/define.ts';
+import { defineType, join, paged, readAll } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
 import { failureOf, KMS, resourcesOf } from './catalog.ts';
 
@@ -48,6 +48,24 @@ describe('a field that comes in pages', () => {
     const failure = await failureOf(KMS, [withGrants], new FakeAws({ ListKeys: { Keys: [{ KeyId: 'a' }] }, ListGrants }));
 
     expect(failure.details).toMatchObject({ class: 'transient', error_code: 'InvalidMarkerException' });
+  });
+});
+
+describe('a list that is matched to the items', () => {
+  it('fails the slice with a transient error if its page token has expired, instead of matching its first elements twice', async () => {
+    const withAliases = defineType({
+      ...key,
+      joins: { Aliases: join(paged('ListAliases', 'Aliases'), { TargetKeyId: 'KeyId' }, 'AliasName', { many: true }) },
+    });
+    let refusals = 1;
+    const ListAliases = ({ input }: CloudCall): object => {
+      if (!input['Marker']) return { Aliases: [{ TargetKeyId: 'a', AliasName: '1' }], NextMarker: 'more' };
+      return refusals-- > 0 ? stale : { Aliases: [{ TargetKeyId: 'a', AliasName: '2' }] };
+    };
+    const aws = new FakeAws({ ListKeys: { Keys: [{ KeyId: 'a' }] }, ListAliases });
+
+    expect((await failureOf(KMS, [withAliases], aws)).details).toMatchObject({ class: 'transient', error_code: 'InvalidMarkerException' });
+    expect((await resourcesOf(KMS, [withAliases], aws))[0]?.config['Aliases']).toEqual(['1', '2']);
   });
 });
 
