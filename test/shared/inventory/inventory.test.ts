@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { applyChange } from '../../../shared/inventory/changes.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { World } from '../../support/world.ts';
 
