@@ -26,12 +26,13 @@ export class BatchReader {
 
   /** The outcome for every entry. `missing` is the error code of an entry for which the service does not answer. */
   async read(call: BatchCall, entries: readonly Entry[], missing: string): Promise<Outcomes> {
+    const [nameless, named] = partition(entries, ({ item }) => (valueAt(item, call.ids[1]) ?? null) === null);
     // Entries of one call share the inputs that come from their parents.
     const caretPaths = Object.values(call.from ?? {}).filter((path) => path.startsWith('^'));
-    const groups = Map.groupBy(entries, ({ parent }) => JSON.stringify(caretPaths.map((path) => parent?.[path.slice(1)])));
+    const groups = Map.groupBy(named, ({ parent }) => JSON.stringify(caretPaths.map((path) => parent?.[path.slice(1)])));
     const batches = [...groups.values()].flatMap((group) => chunked(group, call.size));
     const answers = await settled(batches.map((batch) => this.#limit(() => this.#batch(call, batch, missing))));
-    return new Map(answers.flat());
+    return new Map([...answers.flat(), ...nameless.map((entry) => [entry, { unread: { error_code: missing } }] as const)]);
   }
 
   async #batch(call: BatchCall, batch: readonly Entry[], missing: string): Promise<Answers> {
@@ -67,6 +68,10 @@ export class BatchReader {
     }
     return true;
   }
+}
+
+function partition<T>(list: readonly T[], isFirst: (each: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [list.filter((each) => isFirst(each)), list.filter((each) => !isFirst(each))];
 }
 
 function outcomeOf({ item }: Entry, call: BatchCall, { found, failed }: BatchAnswer, missing: string): Outcome<unknown> {

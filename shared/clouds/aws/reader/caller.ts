@@ -26,14 +26,15 @@ export interface Entry {
 }
 
 /** Error codes for a page token that has expired or become invalid. The list is then read again from its start. */
-const STALE_TOKEN = /^(Expired|Invalid)(Next|Page|Pagination|Continuation)Token(Exception)?$|^(Expired|Invalid)Marker(Exception)?$/;
+const STALE_TOKEN = /^((Expired|Invalid)(Marker|(Next|Page|Pagination|Continuation)Token)|PaginationTokenExpired)(Exception)?$/;
 
 export class Caller {
   readonly #loaded: LoadedService;
-  readonly #client: SendingClient;
+  readonly #client: (api: string | undefined) => SendingClient;
   readonly #place: Place;
 
-  constructor(loaded: LoadedService, client: SendingClient, place: Place) {
+  /** `client` answers the client of one of the service's other APIs, or that of the service itself. */
+  constructor(loaded: LoadedService, client: (api: string | undefined) => SendingClient, place: Place) {
     this.#loaded = loaded;
     this.#client = client;
     this.#place = place;
@@ -179,7 +180,7 @@ export class Caller {
   async #send(call: Call, input: Item): Promise<object> {
     const command = new (this.#command(call.operation))(input as never);
     try {
-      return await this.#client.send(command);
+      return await this.#client(call.api).send(command);
     } catch (error) {
       throw new CallFailure(error, permissionOf(this.#loaded.service, call));
     }
@@ -205,9 +206,11 @@ function reasonsOf(answer: object, failures: BatchFailures | undefined): Readonl
   return new Map(
     valuesAt(answer, items)
       .flat()
-      .map((each) => [valueAt(each, match), reason === undefined ? items : String(valueAt(each, reason) ?? items)]),
+      .map((each) => [valueAt(each, match), textOf(reason === undefined ? undefined : valueAt(each, reason)) ?? items]),
   );
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Whether a failure's reason is one of those that the definition lists. */
 export const isAmong = (reason: string | undefined, listed: true | readonly string[] | undefined): boolean =>

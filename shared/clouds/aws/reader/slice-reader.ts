@@ -19,7 +19,8 @@ import { chunked, merged, regrouped } from './streams.ts';
 
 /** The members of a session that a reader uses. */
 export interface ReaderAccess {
-  readonly client: SendingClient;
+  /** The client of one of the service's other APIs, by its id, or that of the service itself. */
+  readonly client: (api: string | undefined) => SendingClient;
   readonly place: Place;
   /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
@@ -300,7 +301,9 @@ interface Join {
 
 function joinedTo({ item }: Entry, { call, outcome }: Join): Outcome<unknown> {
   if (!('value' in outcome)) return outcome;
-  return { value: outcome.value.get(valueAt(item, call.on[1])) ?? (call.many ? [] : null) };
+  const key = valueAt(item, call.on[1]);
+  if (key === undefined || key === null) return { unread: { error_code: NOT_ANSWERED } };
+  return { value: outcome.value.get(key) ?? (call.many ? [] : null) };
 }
 
 /** False if the list item alone shows that the item belongs to another type. */

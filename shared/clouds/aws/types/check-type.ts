@@ -4,7 +4,7 @@
  */
 import { suggestion } from '../../../validation/nearest.ts';
 import { KINDS } from '../../resource-type.ts';
-import { type AnyCall, callsOf, listCallsOf, permissionOf } from './calls-of.ts';
+import { type AnyCall, apiOf, callsOf, listCallsOf, permissionOf } from './calls-of.ts';
 import type { BatchCall, BatchFailures, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
 import { DEFINITION_MEMBERS, unknownMembers } from './definition-members.ts';
 import type { LoadedService } from './loaded-service.ts';
@@ -101,7 +101,10 @@ class TypeCheck {
   #call(call: AnyCall): void {
     this.#members(call.kind, call, `the call ${call.operation}`);
     const command = this.#loaded.commands[call.operation];
-    if (!command) return this.#say(`${this.#loaded.service.sdk} has no operation ${call.operation}.`);
+    const { service } = this.#loaded;
+    if (call.api !== undefined && !service.apis?.some(({ id }) => id === call.api))
+      return this.#say(`${call.operation} is a call of ${call.api}, which is none of the service's apis.`);
+    if (!command) return this.#say(`${apiOf(service, call).sdk} has no operation ${call.operation}.`);
     const schemas = schemasOf(command);
     const inputs = memberNames(schemas.input);
     const given = [...Object.keys(call.input ?? {}), ...Object.keys(call.from ?? {}), ...(call.kind === 'batch' ? [call.ids[0]] : [])];

@@ -49,9 +49,10 @@ const service: Members<ServiceDefinition> = {
   offered: true,
   global: true,
   notEnabled: true,
+  apis: true,
 };
 
-const call = { kind: true, operation: true, input: true, from: true, permission: true } as const;
+const call = { kind: true, operation: true, input: true, from: true, permission: true, api: true } as const;
 const list: Members<ListCall> = { ...call, items: true, pages: true, as: true };
 const single: Members<SingleCall> = { ...call, path: true, as: true, absent: true };
 const read: Members<ReadCall> = { ...call, path: true, paged: true, absent: true, emptyIsAbsent: true, when: true, each: true };

@@ -47,7 +47,12 @@ export interface ServiceDefinition {
   readonly global?: true;
   /** The errors by which the service says that the account has not turned it on. */
   readonly notEnabled?: readonly NotEnabled[];
+  /** APIs that some calls of its types use and that are not the service's own. */
+  readonly apis?: readonly OtherApi[];
 }
+
+/** An API that reads something of the resources of many services, such as their tags. */
+export type OtherApi = Pick<ServiceDefinition, 'id' | 'sdk' | 'client' | 'permissions' | 'limit'>;
 
 /** The members that all kinds of calls have. */
 export interface Call {
@@ -59,6 +64,8 @@ export interface Call {
   readonly from?: Readonly<Record<string, Path>>;
   /** The IAM permission that the call needs; `<prefix>:<operation>` if absent. */
   readonly permission?: string;
+  /** The id of the one of the service's `apis` that answers the call; the service's own API if absent. */
+  readonly api?: string;
 }
 
 /** The input member that takes a page token and the output path that gives the next one. */

@@ -4,11 +4,13 @@ import { callsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
 import { defineService } from '../../../../../shared/clouds/aws/types/define.ts';
 import type { ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import type { ClientClass, CommandClass, LoadedService, SendingClient } from '../../../../../shared/clouds/aws/types/loaded-service.ts';
+import { AWS_SERVICES } from '../../../../../shared/clouds/aws/types.generated.ts';
 import { metadataOf } from '../../../../../shared/clouds/aws/types/metadata.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
 import type { FetchedResource, KnownVersions, UnchangedResource } from '../../../../../shared/clouds/cloud.ts';
 import { failure, type FakeAws, openSession } from '../support.ts';
 
+const { ec2: EC2 } = AWS_SERVICES;
 const limit = { perSecond: 1000, burst: 1000 };
 const sdk = '@aws-sdk/client-';
 
@@ -60,7 +62,11 @@ export async function readTogether(
   { segment = service.global ? 'global' : 'eu-west-1', known }: Reading = {},
 ): Promise<readonly (readonly (FetchedResource | UnchangedResource)[])[]> {
   const loaded = await loadedService(service, types);
-  const catalog: ServiceCatalog = { services: { [service.id]: service }, loaders: { [service.id]: async () => ({ sdk: loaded }) } };
+  const catalog: ServiceCatalog = {
+    // The session asks EC2 for the regions of an account.
+    services: { ...(EC2 && { ec2: EC2 }), [service.id]: service },
+    loaders: { [service.id]: async () => ({ sdk: loaded }) },
+  };
   const session = await openSession(aws, { catalog });
   const found: (FetchedResource | UnchangedResource)[][] = [];
   try {

@@ -271,6 +271,21 @@ describe('ids that the answer names as failed', () => {
   });
 });
 
+describe('an item without the key of a join', () => {
+  it('has the field unread, because nothing can be matched to it', async () => {
+    const byArn = defineType({
+      ...key,
+      joins: { Aliases: join(paged('ListAliases', 'Aliases'), { AliasArn: 'KeyArn' }, '@', { many: true }) },
+    });
+    const aws = new FakeAws({ ...KEYS, ListKeys: { Keys: [{ KeyId: 'a' }] } });
+
+    const [found] = await resourcesOf(KMS, [byArn], aws);
+
+    expect(found?.unread).toEqual({ Aliases: { error_code: 'NotAnswered' } });
+    expect(found?.config).not.toHaveProperty('Aliases');
+  });
+});
+
 describe('a name that a list holds', () => {
   const named = defineType({
     ...key,
@@ -341,20 +356,20 @@ describe('a version', () => {
   };
 
   it('comes with the resource, and keeps its details from being read again while it is the same', async () => {
-    const first = await resourcesOf(IAM, [managed], new FakeAws(answers));
-    const versions = new Map(first.map(({ resource_id, source_version }) => [resource_id, source_version]));
+    const before = await resourcesOf(IAM, [managed], new FakeAws(answers));
+    const versions = new Map(before.map(({ resource_id, source_version }) => [resource_id, source_version]));
     const aws = new FakeAws(answers);
     versions.set('y', 'of an older day');
 
     const second = await readAllOf(IAM, [managed], aws, { known: (id) => versions.get(id) });
 
-    expect(first[0]?.source_version).toMatch(/^[\w-]{8} \["v3",1\]$/);
+    expect(before[0]?.source_version).toMatch(/^[\w-]{8} \["v3",1\]$/);
     expect(second).toMatchObject([
       { resource_id: 'x', unchanged: true },
       { resource_id: 'y', config: { DefaultVersion: { VersionId: 'v3' } } },
     ]);
     expect(aws.called('GetPolicyVersion').map(({ input }) => input['PolicyArn'])).toEqual(['y']);
-    expect(first[0]?.tags).toBeNull();
+    expect(before[0]?.tags).toBeNull();
   });
 
   it('is another one under another definition, so that what is read anew is stored', async () => {

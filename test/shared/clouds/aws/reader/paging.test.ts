@@ -89,6 +89,33 @@ describe('a region', () => {
     expect(idsOf(await resourcesOf({ ...KMS, offered: { missing: ['us-east-1'] } }, [key], aws))).toEqual(['a']);
   });
 
+  const notFound = (host: string) => Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
+  const enabled = { Regions: [{ RegionName: 'eu-west-1' }] };
+
+  it('is unsupported where the service has no host, while other hosts of the region answer', async () => {
+    const aws = new FakeAws({ ListKeys: notFound('kms.eu-west-1.amazonaws.com'), DescribeRegions: enabled });
+
+    expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'unsupported', error_code: 'ENOTFOUND' });
+  });
+
+  it('is unsupported there as well if the other host answers with a refusal', async () => {
+    const refusal = new AnsweredError('UnauthorizedOperation', 'No.', 403);
+    const aws = new FakeAws({ ListKeys: notFound('kms.eu-west-1.amazonaws.com'), DescribeRegions: refusal });
+
+    expect((await failureOf(KMS, [key], aws)).details.class).toBe('unsupported');
+  });
+
+  it('is read again later if no host of the region is found, and if the region is not known', async () => {
+    const none = new FakeAws({ ListKeys: notFound('kms'), DescribeRegions: notFound('ec2') });
+    // The regions were read at first; then the name server failed.
+    let asked = 0;
+    const DescribeRegions = () => (asked++ === 0 ? enabled : notFound('ec2'));
+    const later = new FakeAws({ ListKeys: notFound('kms'), DescribeRegions });
+
+    expect((await failureOf(KMS, [key], none)).details).toEqual({ class: 'transient', error_code: 'ENOTFOUND' });
+    expect((await failureOf(KMS, [key], later)).details).toEqual({ class: 'transient', error_code: 'ENOTFOUND' });
+  });
+
   it('is unsupported where the account has not enabled the service', async () => {
     const aws = new FakeAws({ ListKeys: new AnsweredError('NotEnabledException', 'Turn it on.', 400) });
 

@@ -16,6 +16,7 @@ import {
   tag,
   uses,
 } from '../../../../../shared/clouds/aws/types/define.ts';
+import { tagsByArn } from '../../../../../shared/clouds/aws/types/tagging-api.ts';
 import type { BatchFailures, ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { ECS, ELB, KMS, loadedService } from '../reader/catalog.ts';
 
@@ -60,7 +61,12 @@ describe('a definition that does not fit', () => {
     [
       'a member of the type among the options of its list',
       { list: paged('ListKeys', 'Keys', {}, { only: { path: 'KeyId' } } as object) },
-      'the call ListKeys has no member only; it may have kind, operation, input, from, permission, items, pages, as. Write it beside `list`, as a member of the type.',
+      'the call ListKeys has no member only; it may have kind, operation, input, from, permission, api, items, pages, as. Write it beside `list`, as a member of the type.',
+    ],
+    [
+      'an API that the service does not name',
+      { batch: { Labels: tagsByArn('KeyArn') } },
+      "GetResources is a call of tagging, which is none of the service's apis.",
     ],
     ['an unknown operation', { list: paged('ListKeyz', 'Keys') }, '@aws-sdk/client-kms has no operation ListKeyz.'],
     ['an unknown input', { list: paged('ListKeys', 'Keys', { MaxResults: 5 }) }, 'ListKeys takes no MaxResults; it takes Limit, Marker.'],
