@@ -41,7 +41,7 @@ export function bounded<T>(work: () => T, ms = HARD_STOP_MS): T {
 /** One evaluation of a policy on a resource. `policy`: any object that stands for the policy. */
 export interface Evaluation {
   readonly policy: object;
-  evaluate(): Verdict;
+  readonly evaluate: () => Verdict;
 }
 
 /**
