@@ -109,6 +109,6 @@ class Cover {
     }
     this.#steps += closed.size + 1;
     if (this.#steps > MAX_STEPS) throw new RangeError('The patterns of the policy document are too intricate to compare.');
-    return [...closed].sort((a, b) => a - b);
+    return [...closed].toSorted((a, b) => a - b);
   }
 }

@@ -110,8 +110,9 @@ function valuesByKey(condition: Readonly<Record<string, Json>>): Statement['Cond
 
 function textsOf(value: unknown): readonly string[] {
   return listOf(value).map((each) => {
-    if (typeof each === 'object') throw new TypeError('The policy document has an object or a null where texts belong.');
-    return String(each);
+    if (typeof each === 'string') return each;
+    if (typeof each === 'number' || typeof each === 'boolean') return String(each);
+    throw new TypeError('The policy document has an object or a null where texts belong.');
   });
 }
 
