@@ -115,18 +115,21 @@ export function conditionsOf(
   });
 }
 
-/** What the conditions demand of every request. `Null: {key: false}` demands that the key is there, whatever its value. */
+/** What the conditions demand of every request, in an order of its own. `Null: {key: false}` demands that the key is there, whatever its value. */
 export function demandsOf(conditions: readonly Condition[]): readonly Demand[] {
   const isPresence = ({ operator, values }: Condition): boolean =>
     operator === 'null' && values.length > 0 && values.every((value) => value.toLowerCase() === 'false');
   const present = new Set(conditions.filter(isPresence).map(({ key }) => key));
-  return conditions.flatMap((condition) => {
+  const demands = conditions.flatMap((condition): readonly Demand[] => {
     const { key, values, optional } = condition;
     if (isPresence(condition)) return [{ Operator: 'Null', Key: key, Values: values }];
     const Operator = DEMANDING.get(condition.operator);
     return Operator === undefined || values.length === 0 || (optional && !present.has(key)) ? [] : [{ Operator, Key: key, Values: values }];
   });
+  return demands.length < 2 ? demands : demands.toSorted((a, b) => compare(a.Key, b.Key) || compare(a.Operator, b.Operator));
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** The keys by which the demands limit callers to accounts, organizations, networks, addresses or resources that they name. */
 export const fixedKeysOf = (demands: readonly Demand[]): readonly string[] => [

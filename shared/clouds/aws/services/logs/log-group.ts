@@ -1,5 +1,5 @@
 /** Log groups of a region, without their events. */
-import { arn, defineType, first, paged, read, uses } from '../../types/define.ts';
+import { arn, defineType, first, paged, read, usesKey } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::Logs::LogGroup',
@@ -10,7 +10,7 @@ export default defineType({
   nativeId: first('logGroupArn', arn('log-group:{logGroupName}')),
   name: 'logGroupName',
   tags: 'Tags',
-  relationships: [uses('AWS::KMS::Key', 'kmsKeyId')],
+  relationships: [usesKey('kmsKeyId')],
   details: { Tags: read('ListTagsForResource', { resourceArn: 'logGroupArn' }, 'tags') },
   // Grows with every event that is logged.
   volatile: ['storedBytes'],

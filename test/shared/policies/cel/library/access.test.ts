@@ -42,8 +42,8 @@ describe('statements', () => {
       NotResources: [],
       Conditions: { StringEquals: { 'aws:sourceaccount': [OWN] }, Bool: { 'aws:securetransport': ['true'] } },
       Demands: [
-        { Operator: 'StringEquals', Key: 'aws:sourceaccount', Values: [OWN] },
         { Operator: 'Bool', Key: 'aws:securetransport', Values: ['true'] },
+        { Operator: 'StringEquals', Key: 'aws:sourceaccount', Values: [OWN] },
       ],
       FixedKeys: ['aws:sourceaccount'],
       Narrowed: true,
