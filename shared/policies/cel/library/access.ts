@@ -73,9 +73,12 @@ function reachesAll({ Resources, NotResources }: Statement, kind: string): boole
   return coverKind(Resources, kind);
 }
 
+/** Policy variables that stand for an account: that of the caller, or of the resource itself. */
+const OWN_ACCOUNT = /\$\{aws:(?:principal|resource)account\}/gi;
+
 /** A document belongs to one partition and mostly to one account, so all resources are those of one of each. */
 function coverKind(patterns: readonly string[], kind: string): boolean {
-  const wild = patterns.filter(hasWildcard);
+  const wild = patterns.map((pattern) => pattern.replaceAll(OWN_ACCOUNT, '*')).filter(hasWildcard);
   if (wild.length === 0) return false;
   if (wild.includes('*')) return true;
   const [arn, , service, region, , ...resource] = kind.split(':');

@@ -193,6 +193,7 @@ describe('allows_all_actions', () => {
     [{ Action: '*', Resource: 'arn:aws:*:*:*:*' }, true],
     [{ Action: '*', Resource: 'arn:aws-cn:*' }, true],
     [{ Action: '*', Resource: ['arn:aws:s3:::x', `arn:aws:*:*:${OWN}:*`] }, true],
+    [{ Action: '*', Resource: 'arn:aws:*:*:${aws:PrincipalAccount}:*' }, true],
     [{ Action: '*', NotResource: 'arn:aws:s3:::logs' }, true],
     [{ Action: '*', NotResource: `arn:aws:iam::${OWN}:role/protected` }, true],
     [{ Action: '*', NotResource: 'arn:aws:iam::*:*' }, false],
