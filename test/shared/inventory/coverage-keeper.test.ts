@@ -10,8 +10,13 @@ const ACCOUNT = 'aws:111111111111';
 const EU = { type: NETWORK, segment: 'eu-west-1' };
 const NONE = { resources: 0, added: 0, updated: 0, deleted: 0, restored: 0, unchanged: 0, unread: 0 };
 
-const report = (outcome: SliceOutcome, resources = 0): SliceReport =>
-  ({ type: EU.type.type, segment: EU.segment, outcome, counts: { ...NONE, resources }, missing_permissions: [] }) as SliceReport;
+const report = (outcome: SliceOutcome, resources = 0): SliceReport => ({
+  type: EU.type.type,
+  segment: EU.segment,
+  outcome,
+  counts: { ...NONE, resources },
+  missing_permissions: [],
+});
 
 /** What coverage says of the slice after a run that ended with the report. */
 async function after(ended: SliceReport, { stores }: { stores: boolean }, times = 1): Promise<boolean | undefined> {
