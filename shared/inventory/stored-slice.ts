@@ -117,7 +117,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
 const tooLargeError = (ids: readonly string[]): SliceError => ({
   class: 'too_large',
   error_code: 'ItemTooLarge',
-  message: `${ids.length} resources cannot be stored (over 400 KB after compression or 2 MB before it, or with an id that is no Unicode or has more than about 900 bytes): ${ids.slice(0, 3).map(shown).join(', ')}.`,
+  message: `${ids.length} resources cannot be stored (over 400 KB after compression or 1.2 MB before it, or with an id that is no Unicode or has more than about 900 bytes): ${ids.slice(0, 3).map(shown).join(', ')}.`,
 });
 
 /** The beginning of the id, without what no text of a row can hold. */

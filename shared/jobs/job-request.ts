@@ -6,7 +6,7 @@ const MAX_LISTED_REGIONS = 100;
 
 const list = (max: number) => z.union([z.literal('*'), z.array(z.string()).min(1).max(max)]).optional();
 
-const jobRequestShape = {
+export const jobRequestShape = {
   operation: z.string(),
   service: z.string().optional(),
   policy: z.string().min(1).max(200).optional(),
