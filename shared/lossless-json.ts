@@ -5,9 +5,7 @@ const SUSPICIOUS = /\d(?:[\d.]{15}|[eE])/;
 
 /** @throws SyntaxError if the text is no JSON */
 export function parseLossless(text: string): unknown {
-  return SUSPICIOUS.test(text)
-    ? JSON.parse(text, exactNumber as (this: unknown, key: string, value: unknown) => unknown)
-    : JSON.parse(text);
+  return SUSPICIOUS.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text);
 }
 
 /** `source` is the text of a value that is no list or object. */

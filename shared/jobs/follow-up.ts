@@ -4,17 +4,9 @@
  */
 import type { AccountId, JobId } from '../ids.ts';
 import type { Store } from '../storage/store.ts';
-import type { JobRequest } from './job-request.ts';
+import type { FollowUp, RequestedFollowUp } from './job-request.ts';
 import type { JobRow } from './model.ts';
 import { readPlan, writePlan } from './plan.ts';
-
-type Requested = Omit<NonNullable<JobRequest['then']>, 'then'> & { readonly then?: Requested | undefined };
-
-/** A follow-up as a job's row holds it. `listed` stands for a list of accounts that is too long for the row. */
-export type FollowUp = Omit<Requested, 'accounts' | 'then'> & {
-  readonly accounts?: Requested['accounts'] | 'listed';
-  readonly then?: FollowUp | undefined;
-};
 
 /** A job's row shows no more accounts than this. */
 export const MAX_SHOWN_ACCOUNTS = 100;
@@ -22,7 +14,7 @@ export const MAX_SHOWN_ACCOUNTS = 100;
 const planIdOfThen = (planId: string): string => `${planId}/then`;
 
 /** Stores the lists that are too long for the row of the job with this plan, and returns what the row holds. May be repeated. */
-export async function keepFollowUp(store: Store, planId: string, requested: Requested, now: number): Promise<FollowUp> {
+export async function keepFollowUp(store: Store, planId: string, requested: RequestedFollowUp, now: number): Promise<FollowUp> {
   const id = planIdOfThen(planId);
   const { accounts, then, ...rest } = requested;
   const isLong = accounts !== undefined && accounts !== '*' && accounts.length > MAX_SHOWN_ACCOUNTS;
@@ -35,7 +27,7 @@ export async function keepFollowUp(store: Store, planId: string, requested: Requ
 }
 
 /** The follow-up as it was requested. */
-export async function readFollowUp(store: Store, planId: string, { accounts, then, ...rest }: FollowUp): Promise<Requested> {
+export async function readFollowUp(store: Store, planId: string, { accounts, then, ...rest }: FollowUp): Promise<RequestedFollowUp> {
   const id = planIdOfThen(planId);
   return {
     ...rest,

@@ -32,3 +32,12 @@ export const jobRequestSchema = z.strictObject({
  * job covers, and excludes `accounts`. A request that repeats a `client_token` is answered with the job of the first request.
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;
+
+/** The follow-up of a request, or of a follow-up. */
+export type RequestedFollowUp = Omit<NonNullable<JobRequest['then']>, 'then'> & { readonly then?: RequestedFollowUp | undefined };
+
+/** A follow-up as a job's row holds it. `listed` stands for a list of accounts that is too long for the row. */
+export type FollowUp = Omit<RequestedFollowUp, 'accounts' | 'then'> & {
+  readonly accounts?: RequestedFollowUp['accounts'] | 'listed';
+  readonly then?: FollowUp | undefined;
+};

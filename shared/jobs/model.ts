@@ -1,7 +1,7 @@
 /** Rows of `jobs` and `job_tasks`, and the message that carries a task. The engine does not interpret an operation's totals and positions. */
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
-import type { FollowUp } from './follow-up.ts';
+import type { FollowUp } from './job-request.ts';
 
 /** One work queue per operation, by its name. */
 export type Queues = Readonly<Record<string, Queue>>;

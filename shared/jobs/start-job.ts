@@ -15,7 +15,8 @@ import type { StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, type JobRow, type Queues, type TaskMessage } from './model.ts';
 import { operationOf } from './operation.ts';
-import { type FollowUp, keepFollowUp, MAX_SHOWN_ACCOUNTS } from './follow-up.ts';
+import { keepFollowUp, MAX_SHOWN_ACCOUNTS } from './follow-up.ts';
+import type { FollowUp } from './job-request.ts';
 import { expiryFrom, newPlanId, readPlan, writePlan } from './plan.ts';
 import { validateJobRequest, type ValidationDeps, type ValidJobRequest } from './validate-request.ts';
 

@@ -517,6 +517,13 @@ export const GUARDS: readonly Guard[] = [
     protects: 'only one of two writers that read the same finding succeeds, and the other reads it again',
   },
   {
+    name: 'new-findings-once',
+    file: FINDINGS,
+    guard: '{ once: true }',
+    without: '{ once: false }',
+    protects: 'a finding that is written without a condition is not written again after others have seen it',
+  },
+  {
     name: 'finding-only-older',
     file: KEEPER,
     guard: 'if (before && before.evaluated_at > this.#scan.observed_at) return this.#remember(before);',
