@@ -61,7 +61,7 @@ export interface JobRow<Totals = TotalsByOperation> {
 
 /** Why a task failed, or ended `partial`. */
 export interface TaskError {
-  /** The engine sets `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid` and `transient`; operations set further ones. */
+  /** The engine sets `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid` and `fault`; operations set further ones. */
   readonly class: string;
   readonly error_code: string;
   /** One clear sentence: what happened and what to do. */

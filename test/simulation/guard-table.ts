@@ -434,8 +434,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'failed-slice-keeps',
     file: RUN,
-    guard: 'return { report: await sink.incomplete(failedOutcome(error, pages), sliceErrorOf(error)) };',
-    without: '',
+    guard: "if (error instanceof CloudError && from === 'reader') {",
+    without: "if (error instanceof CloudError && from === 'reader') {\n      return { report: await sink.complete() };",
     protects: 'nothing is deleted from a slice that could not be read to its end',
   },
   {
