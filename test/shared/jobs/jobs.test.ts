@@ -226,7 +226,7 @@ describe('a task', () => {
     world.store.put = async (table, item, condition) => {
       if (table === 'resources' && !broken) {
         broken = true;
-        throw new Error('the table is gone');
+        throw Object.assign(new Error('the table is gone'), { name: 'ResourceNotFoundException', $metadata: {} });
       }
       await put(table, item, condition);
     };
