@@ -14,6 +14,9 @@ class Kept extends Writable {
   }
 }
 
+/** What API Gateway says about the caller of every request. */
+const CALLER = { event: { requestContext: { authorizer: { iam: { userArn: 'arn:aws:iam::123456789012:user/eve' } } } } };
+
 export interface Ran {
   readonly code: number;
   readonly out: string;
@@ -25,7 +28,7 @@ export interface Ran {
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv, sleep: () => Promise<void>): Promise<Ran> {
   const stdout = new Kept();
   const stderr = new Kept();
-  const code = await run(args, { stdout, stderr, env, sleep, userName: 'eve', exitCode: 0 });
+  const code = await run(args, { stdout, stderr, env, sleep, exitCode: 0 });
   const isJson = args.includes('--json') && stdout.text.startsWith('{');
   const lines = isJson
     ? stdout.text
@@ -45,7 +48,7 @@ export class CommandLine {
   }
 
   async open(): Promise<void> {
-    this.#served = await serve(async (request) => this.#fixture.app.fetch(request));
+    this.#served = await serve(async (request) => this.#fixture.app.fetch(request, CALLER));
   }
 
   async close(): Promise<void> {
