@@ -10,6 +10,7 @@ import { createLambdaClient, createS3Client, createSqsClient, createStore } from
 import { readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
+import { checkApart } from '../shared/policies/check-apart.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
@@ -48,7 +49,7 @@ const api = createApi({
     retry: async (id) => await retryJob(id, { operations: OPERATIONS, store, starter }),
   },
   fullSelector: async (written: string, field: string) => await library.fullSelector(written, field),
-  policies: { library, files },
+  policies: { library, files, check: checkApart },
   exports: new ExportBucket(s3, environment.EXPORTS_BUCKET),
   types: RESOURCE_TYPES,
   providers: PROVIDER_FACTS,
