@@ -17,7 +17,7 @@ describe('muster connections', () => {
 
     expect(added.code).toBe(0);
     expect(changed.lines).toMatchObject([{ name: 'Acquired', settings: { role_name: 'their-role', external_id: 'id-2' } }]);
-    expect(listed.lines.map(({ connection_id }) => connection_id).toSorted()).toEqual(['acquired', 'aws']);
+    expect(new Set(listed.lines.map(({ connection_id }) => connection_id))).toEqual(new Set(['acquired', 'aws']));
   });
 
   it('refuses a role that the deployment may not assume, a change of nothing and a connection that is missing', async () => {
