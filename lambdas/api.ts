@@ -7,7 +7,7 @@ import { retryJob } from '../shared/jobs/retry-job.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
-import { readEnvironment } from '../shared/platform/environment.ts';
+import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { checkApart } from '../shared/policies/check-apart.ts';
@@ -54,6 +54,7 @@ const api = createApi({
   types: RESOURCE_TYPES,
   providers: PROVIDER_FACTS,
   regions: KNOWN_REGIONS,
+  roleNames: optionalVariable('MUSTER_ROLE_NAMES')?.split(','),
   login: { provider: HOME, settings: factsOf(HOME).deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,

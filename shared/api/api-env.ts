@@ -53,6 +53,8 @@ export interface ApiDependencies {
   readonly providers: readonly ProviderFacts[];
   /** Every region that a resource may be in, besides `global`. */
   readonly regions: readonly string[];
+  /** The names of the roles that the deployment may assume in its accounts; undefined: any. */
+  readonly roleNames: readonly string[] | undefined;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
   readonly clock: Clock;

@@ -66,6 +66,7 @@ class ApiInstance {
     types: SIM_TYPES,
     providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,
+    roleNames: undefined,
     login: LOGIN,
   });
 

@@ -192,6 +192,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
     types: TYPES,
     providers: PROVIDER_FACTS,
     regions: REGIONS,
+    roleNames: ['muster-read', 'their-role'],
     login,
     clock,
     random: new CountingRandom(),
