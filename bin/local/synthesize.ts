@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { messageOf, UserError } from './user-error.ts';
 
 const CONTEXT = {
-  /** The most accounts that are read at the same time. Workers mostly wait for their token buckets; measured, more threads gain nothing. */
-  'muster:inventory-concurrency': Math.min(8, 3 * availableParallelism()),
+  /** The most batches of accounts that are read at the same time. One thread reads a batch of accounts; measured, more threads only cost time to start and memory. */
+  'muster:inventory-concurrency': Math.min(4, Math.max(2, availableParallelism())),
   /** The most accounts that are scanned at the same time. Workers compute, and the one thread of the database can serve only a few. */
   'muster:scan-concurrency': Math.min(4, Math.max(2, availableParallelism())),
   /** The most accounts that are exported at the same time, for the same reason as in a scan. */
