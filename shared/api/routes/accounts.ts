@@ -121,6 +121,7 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
         position: z.strictObject({ account_id: z.string().min(1).max(200) }),
         read: async (options) => accounts.list(options),
         view: (row) => viewOf(accountSchema, row),
+        after: ({ account_id }) => ({ account_id }),
       }),
       200,
     ),

@@ -70,6 +70,7 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, log
         position: z.strictObject({ connection_id: z.string().min(1).max(200) }),
         read: async (options) => connections.list(options),
         view: (row) => viewOf(connectionSchema, row),
+        after: ({ connection_id }) => ({ connection_id }),
       }),
       200,
     );

@@ -121,6 +121,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
             return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.policy.id }) };
           },
           view: summaryOf,
+          after: ({ policy }) => policy.id,
         },
       ),
       200,

@@ -61,6 +61,7 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts
           return { ...page, items: page.items.filter((row) => isLive(row, clock.now())) };
         },
         view: (row) => viewOf(suppressionSchema, row),
+        after: ({ suppression_id }) => ({ suppression_id }),
       }),
       200,
     ),
