@@ -4,8 +4,7 @@ import { apiFixture } from '../support/api-fixture.ts';
 import { synthesized } from './templates.ts';
 
 /** Whether IAM matches the resource `METHOD /path` with `*` for any text. */
-const allows = (pattern: string, request: string): boolean =>
-  new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(request);
+const allows = (pattern: string, request: string): boolean => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(request);
 
 describe('the policies for callers of the API', () => {
   it('allow each operation of the API exactly once, and nothing else', async () => {
@@ -20,7 +19,9 @@ describe('the policies for callers of the API', () => {
   });
 
   it('are in the stack, each with its paths below the stage', () => {
-    const policies = synthesized().platform.ofType('AWS::IAM::ManagedPolicy').filter(({ id }) => id.startsWith('Callers'));
+    const policies = synthesized()
+      .platform.ofType('AWS::IAM::ManagedPolicy')
+      .filter(({ id }) => id.startsWith('Callers'));
 
     expect(policies).toHaveLength(Object.keys(CALLERS).length);
     const text = JSON.stringify(policies);
