@@ -57,6 +57,11 @@ export interface ResourceType {
   readonly daily: readonly string[];
   /** The relationships that come from a field with a read of its own: while that field is unread, they are unknown. */
   readonly references: readonly Reference[];
+  /**
+   * The member of `config` that holds the id of the owner's account, where accounts share resources of the type. A resource that another account
+   * shares is stored, because others name it, but policies judge it only where its owner's account is inventoried.
+   */
+  readonly owner?: string;
   /** True if the type has reads besides its list. */
   readonly detailed: boolean;
 }

@@ -86,7 +86,8 @@ export function compilePolicy(policy: Policy, { source, fieldsOf = () => undefin
   if (problems.length > 0 || !pass) throw new InvalidPolicy(policy.id, problems);
 
   const { tests: _tests, ...rest } = policy;
-  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate: evaluator(appliesTo, pass) };
+  const evaluate = evaluator(appliesTo, pass, typeNamed(policy.resource_type)?.owner);
+  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate };
 }
 
 /** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */

@@ -24,14 +24,22 @@ const variables: { config: unknown; tags: unknown; resource: unknown; now: Date 
   now: new Date(0),
 };
 
-/** A function that evaluates one policy; it never throws. */
-export function evaluator(appliesTo: Expression | undefined, pass: Expression): (subject: Subject, context: EvaluationContext) => Verdict {
+/**
+ * A function that evaluates one policy; it never throws. `owner` is the type's member of that name (see `ResourceType`): a resource of another
+ * account is not applicable, because it is judged there.
+ */
+export function evaluator(
+  appliesTo: Expression | undefined,
+  pass: Expression,
+  owner?: string,
+): (subject: Subject, context: EvaluationContext) => Verdict {
   const unreadInAppliesTo = appliesTo ? unreadFieldOf(appliesTo) : undefined;
   const unreadInPass = unreadFieldOf(pass);
   let runaways = 0;
   let scanned: EvaluationContext | undefined;
 
   return (subject, context) => {
+    if (owner !== undefined && isForeign(subject, owner)) return NOT_APPLICABLE;
     if (scanned !== context) {
       scanned = context;
       runaways = 0;
@@ -64,6 +72,11 @@ export function evaluator(appliesTo: Expression | undefined, pass: Expression): 
       return unknown(messageOf(error));
     }
   };
+}
+
+function isForeign({ config, account_id }: Subject, owner: string): boolean {
+  const id = config[owner];
+  return typeof id === 'string' && id !== '' && !account_id.endsWith(`:${id}`);
 }
 
 function begin(subject: Subject, { now, resources }: EvaluationContext): void {

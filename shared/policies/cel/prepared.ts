@@ -16,8 +16,8 @@ const LIMITS = { maxAstNodes: 20_000, maxDepth: 500, maxListElements: 500, maxMa
 /** Functions whose receiver or arguments are optionals or names; they do not look through values. */
 const NOT_WEIGHED: ReadonlySet<string> = new Set(['bind', 'has', 'hasValue', 'none', 'of', 'or', 'orValue', 'value']);
 
-/** Functions that look through a whole policy document. */
-const OF_DOCUMENTS = /^(allows_|denies_|statements$)/;
+/** Functions that look through a whole policy document, or through all rules of a firewall. */
+const OF_DOCUMENTS = /^(allows_|denies_|statements$|open_to_internet$)/;
 
 /** The environment in which prepared expressions run. No function can be added to `environment` afterwards. */
 export function preparedEnvironment(environment: Environment, run: Run): Environment {

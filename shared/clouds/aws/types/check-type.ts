@@ -229,7 +229,7 @@ class TypeCheck {
   }
 
   #meanings(item: Shape, config: Shape): void {
-    const { id, nativeId, name, relationships = [], only, version = [] } = this.#type;
+    const { id, nativeId, name, relationships = [], owner, only, version = [] } = this.#type;
     this.#texts(item, id);
     if (nativeId !== undefined) this.#texts(config, nativeId);
     if (name !== undefined) this.#texts(config, name);
@@ -238,6 +238,7 @@ class TypeCheck {
       if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type)) this.#say(`a relationship leads to ${type}, which is no type's name.`);
       for (const path of paths) this.#text(config, path);
     }
+    if (owner !== undefined) this.#text(config, owner);
     if (only) this.#tried(() => shapeAt(config, only.path));
     for (const path of typeof version === 'string' ? [version] : version) this.#tried(() => shapeAt(config, path));
     const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;

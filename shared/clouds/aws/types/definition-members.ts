@@ -18,6 +18,7 @@ const type: Members<TypeDefinition> = {
   name: true,
   tags: true,
   relationships: true,
+  owner: true,
   only: true,
   version: true,
   ordered: true,

@@ -218,6 +218,8 @@ export interface TypeDefinition {
   /** The path of the tags. False: the type has tags, but Muster does not read them. Absent: the type cannot be tagged. */
   readonly tags?: Path | Tags | false;
   readonly relationships?: readonly RelationshipPaths[];
+  /** The member with the id of the account that owns the resource, where accounts share resources of the type (see `ResourceType`). */
+  readonly owner?: string;
   /** Selects the items of a shared call that belong to this type; all of them if absent. */
   readonly only?: Match;
   /**
