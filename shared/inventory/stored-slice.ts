@@ -117,8 +117,11 @@ export class StoredSlice implements SliceSink<SliceReport> {
 const tooLargeError = (ids: readonly string[]): SliceError => ({
   class: 'too_large',
   error_code: 'ItemTooLarge',
-  message: `${ids.length} resources are too large for DynamoDB (over 400 KB, nested more than 32 levels deep, or with an id of more than about 900 bytes): ${ids.slice(0, 3).join(', ')}.`,
+  message: `${ids.length} resources cannot be stored (over 400 KB after compression or 2 MB before it, or with an id that is no Unicode or has more than about 900 bytes): ${ids.slice(0, 3).map(shown).join(', ')}.`,
 });
+
+/** The beginning of the id, without what no text of a row can hold. */
+const shown = (id: string): string => (id.length > 200 ? `${id.slice(0, 200)}…` : id).toWellFormed();
 
 const suspectError = (kept: number): SliceError => ({
   class: 'suspect',
