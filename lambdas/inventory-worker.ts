@@ -1,5 +1,6 @@
 /** Each message names the inventory task of one account; the worker runs the tasks of a batch of messages at the same time. */
 import type { Context, SQSEvent } from 'aws-lambda';
+import { asking } from '../shared/clouds/asked-details.ts';
 import { cloudsOf } from '../shared/clouds/provider.ts';
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
@@ -9,6 +10,7 @@ import { consumeTasks } from '../shared/platform/consume-tasks.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { tracedSpans } from '../shared/observability/traced-spans.ts';
 import { createLambdaClient, createSqsClient, createStore } from '../shared/platform/clients.ts';
+import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
 import { optionalVariable, queueUrl, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
@@ -40,7 +42,7 @@ const deps = {
     store,
     clouds: cloudsOf(CLOUD_PROVIDERS, process.env),
     connections: new ConnectionDirectory(store),
-    types: RESOURCE_TYPES,
+    types: asking(RESOURCE_TYPES, optionalVariable('MUSTER_DETAILS') === 'all' ? 'all' : DETAILS_OF_POLICIES),
     regions: regions === '*' ? ('*' as const) : regions.split(','),
     sliceConcurrency: SLICE_CONCURRENCY,
     writeConcurrency: WRITE_CONCURRENCY,

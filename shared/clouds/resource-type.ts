@@ -62,6 +62,10 @@ export interface ResourceType {
    * shares is stored, because others name it, but policies judge it only where its owner's account is inventoried.
    */
   readonly owner?: string;
+  /** Fields that are read only where they are asked for, because each takes a call for every resource and few policies need them. */
+  readonly optional?: readonly string[];
+  /** Those of `optional` that are read; none if absent. `asking` sets it. */
+  readonly asked?: readonly string[];
   /** True if the type has reads besides its list. */
   readonly detailed: boolean;
 }

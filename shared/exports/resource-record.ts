@@ -3,6 +3,7 @@ import type { AccountId } from '../ids.ts';
 import { providerOf, resourceUid } from '../ids.ts';
 import { type HashedResource, steadyConfig } from '../inventory/canonical-form.ts';
 import type { ResourceRow } from '../inventory/model.ts';
+import { hasFailed } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { EnrichStatus, ResourceRecord } from './records.ts';
 
@@ -59,6 +60,6 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
 }
 
 function enrichStatus(unread: ResourceRecord['unread'], type: ResourceType | undefined): EnrichStatus {
-  if (Object.keys(unread).length > 0) return 'ERROR';
+  if (Object.values(unread).some(hasFailed)) return 'ERROR';
   return type?.detailed ? 'OK' : 'NOT_IMPLEMENTED';
 }

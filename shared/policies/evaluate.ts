@@ -1,5 +1,5 @@
 /** Evaluates a policy on a resource. It runs for every resource and policy of an account, so it allocates nothing unless the verdict is unknown. */
-import { ALL_FIELDS } from '../clouds/cloud.ts';
+import { ALL_FIELDS, type UnreadField } from '../clouds/cloud.ts';
 import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
 import { fieldText, unreadMessage } from './cel/library/related-views.ts';
@@ -100,9 +100,9 @@ function unreadFieldOf(expression: Expression): (subject: Subject) => Verdict | 
         field === ALL_FIELDS
           ? paths.some(([name]) => name === undefined || !Object.hasOwn(config, name))
           : paths.some((path) => isOnOnePath(path, segments));
-      if (mayBeRead) return unreadVerdict(fieldText(field), unread[field]!.permission);
+      if (mayBeRead) return unreadVerdict(fieldText(field), unread[field]);
     }
-    return readsTags && tags === null ? unreadVerdict('tags', (unread['Tags'] ?? unread[ALL_FIELDS])?.permission) : undefined;
+    return readsTags && tags === null ? unreadVerdict('tags', unread['Tags'] ?? unread[ALL_FIELDS]) : undefined;
   };
 }
 
@@ -113,7 +113,7 @@ function isOnOnePath(path: readonly string[], unread: readonly string[]): boolea
   return names.slice(0, others.length).every((name, index) => name === '*' || name === others[index]);
 }
 
-const unreadVerdict = (field: string, permission: string | undefined): Verdict => unknown(unreadMessage(field, permission), permission);
+const unreadVerdict = (field: string, why: UnreadField | undefined): Verdict => unknown(unreadMessage(field, why), why?.permission);
 
 function unknown(reason: string, permission?: string): Verdict {
   const short = reason.slice(0, MAX_REASON);

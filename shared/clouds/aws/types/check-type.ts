@@ -229,7 +229,7 @@ class TypeCheck {
   }
 
   #meanings(item: Shape, config: Shape): void {
-    const { id, nativeId, name, relationships = [], owner, only, version = [] } = this.#type;
+    const { id, nativeId, name, relationships = [], owner, failures = [], only, version = [] } = this.#type;
     this.#texts(item, id);
     if (nativeId !== undefined) this.#texts(config, nativeId);
     if (name !== undefined) this.#texts(config, name);
@@ -239,6 +239,7 @@ class TypeCheck {
       for (const path of paths) this.#text(config, path);
     }
     if (owner !== undefined) this.#text(config, owner);
+    for (const { error, code = 'ErrorCode', field } of failures) for (const path of [`${error}.${code}`, field]) this.#tried(() => shapeAt(config, path));
     if (only) this.#tried(() => shapeAt(config, only.path));
     for (const path of typeof version === 'string' ? [version] : version) this.#tried(() => shapeAt(config, path));
     const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;

@@ -19,6 +19,7 @@ const type: Members<TypeDefinition> = {
   tags: true,
   relationships: true,
   owner: true,
+  failures: true,
   only: true,
   version: true,
   ordered: true,
@@ -45,7 +46,7 @@ const service: Members<ServiceDefinition> = {
 const call = { kind: true, operation: true, input: true, from: true, permission: true } as const;
 const list: Members<ListCall> = { ...call, items: true, pages: true, as: true };
 const single: Members<SingleCall> = { ...call, path: true, as: true, absent: true };
-const read: Members<ReadCall> = { ...call, path: true, paged: true, absent: true, emptyIsAbsent: true, when: true, each: true };
+const read: Members<ReadCall> = { ...call, path: true, paged: true, absent: true, emptyIsAbsent: true, when: true, each: true, optional: true };
 const batch: Members<BatchCall> = { ...call, ids: true, size: true, items: true, match: true, take: true };
 const join: Members<JoinCall> = { kind: true, list: true, on: true, take: true, many: true };
 const custom: Members<CustomList> = { kind: true, calls: true, pages: true };
