@@ -90,7 +90,9 @@ describe('buckets of a region', () => {
     const UNREAD = { '*': { permission: 's3:GetBucketLocation', error_code: 'AccessDenied' } };
 
     it('are read, and that one is listed with its settings unread, in the first region', async () => {
-      expect(await fetchAll(bucket, aws(), 'us-east-1')).toMatchObject([{ resource_id: 'secret', config: { Name: 'secret' }, unread: UNREAD }]);
+      expect(await fetchAll(bucket, aws(), 'us-east-1')).toMatchObject([
+        { resource_id: 'secret', config: { Name: 'secret' }, unread: UNREAD },
+      ]);
       const home = await fetchAll(bucket, aws(), 'eu-west-1');
       expect(home.map(({ resource_id, unread }) => [resource_id, unread])).toEqual([
         ['before', {}],
@@ -138,7 +140,11 @@ describe('optional settings of a bucket', () => {
   });
 
   it('are those that built-in policies name, on the platform', () => {
-    expect(asking([plain], DETAILS_OF_POLICIES)[0]?.asked).toEqual(['PolicyStatus', 'NotificationConfiguration', 'ObjectLockConfiguration']);
+    expect(asking([plain], DETAILS_OF_POLICIES)[0]?.asked).toEqual([
+      'PolicyStatus',
+      'NotificationConfiguration',
+      'ObjectLockConfiguration',
+    ]);
   });
 });
 

@@ -4,7 +4,12 @@ import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
 const type = typeCalled('AWS::Lambda::Function');
 const FUNCTION = { FunctionName: 'f', FunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:f' };
 const listed = (members: object): SampledAws =>
-  new SampledAws({ ListFunctions: { Functions: [{ ...FUNCTION, ...members }] }, ListTags: { Tags: {} }, GetPolicy: {}, GetFunctionUrlConfig: {} });
+  new SampledAws({
+    ListFunctions: { Functions: [{ ...FUNCTION, ...members }] },
+    ListTags: { Tags: {} },
+    GetPolicy: {},
+    GetFunctionUrlConfig: {},
+  });
 
 describe('an error in the place of a value', () => {
   it.each<[string, object, string, object]>([
