@@ -4,7 +4,7 @@ import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
 import { fieldText, unreadMessage } from './cel/library/related-views.ts';
 import { NotKnown, OutOfSteps } from './cel/run.ts';
-import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import type { AccountResources, EvaluationContext, Subject, Verdict } from './evaluation.ts';
 import { segmentsOf } from './known-fields.ts';
 
 const PASS: Verdict = Object.freeze({ verdict: 'pass' });
@@ -36,12 +36,12 @@ export function evaluator(
   const unreadInAppliesTo = appliesTo ? unreadFieldOf(appliesTo) : undefined;
   const unreadInPass = unreadFieldOf(pass);
   let runaways = 0;
-  let scanned: EvaluationContext | undefined;
+  let scanned: AccountResources | undefined;
 
   return (subject, context) => {
     if (owner !== undefined && isForeign(subject, owner)) return NOT_APPLICABLE;
-    if (scanned !== context) {
-      scanned = context;
+    if (scanned !== context.resources) {
+      scanned = context.resources;
       runaways = 0;
     }
     if (runaways >= MAX_RUNAWAYS)

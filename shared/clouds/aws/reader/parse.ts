@@ -60,7 +60,8 @@ function withoutFailures(
   for (const { error, code = 'ErrorCode', field, permission } of failures) {
     const found = valueAt(raw, error);
     if (found === undefined || found === null) continue;
-    const error_code = String(valueAt(found, code) ?? 'Unknown');
+    const told = valueAt(found, code);
+    const error_code = typeof told === 'string' ? told : 'Unknown';
     unread[field] = DENIAL.test(error_code) ? { permission, error_code } : { error_code };
     for (const path of [error, field]) raw = replacedAt(raw, path, () => undefined);
   }
