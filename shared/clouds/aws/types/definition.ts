@@ -222,6 +222,8 @@ export interface RelationshipPaths {
   readonly relation: string;
   readonly type: string;
   readonly paths: readonly Path[];
+  /** Other types, by how the names of their resources begin, on their own or in an ARN: `{'alias/': 'AWS::KMS::Alias'}`. */
+  readonly byPrefix?: Readonly<Record<string, string>>;
 }
 
 /** An error that an answer holds in the place of a value: the service answered, and could not read this part. */
