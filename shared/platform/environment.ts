@@ -16,6 +16,8 @@ const shape = {
   MUSTER_REGIONS: text.optional(),
   /** Which optional details inventories read: those that built-in policies name (`policies`), or `all`. */
   MUSTER_DETAILS: z.enum(['policies', 'all']).optional(),
+  /** The names of the roles that the inventory worker may assume, separated by commas; empty: any. */
+  MUSTER_ROLE_NAMES: text.optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
   EXPORTS_BUCKET: text.optional(),
