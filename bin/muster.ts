@@ -1,8 +1,11 @@
 /** Entry point of the command `muster`: passes this process's streams, environment and signals to the program. */
+import { writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Surroundings } from './commands/context.ts';
+import { EXIT } from './commands/exit-codes.ts';
 import { run } from './commands/program.ts';
+import { asNotWritten } from '../shared/exports/errors.ts';
 
 /** Name of the user who runs the program; undefined if the machine has none for the user id, as in many containers. */
 function userName(): string | undefined {
@@ -48,9 +51,15 @@ const surroundings: Surroundings = {
 };
 
 // In `muster resources list | head`, head closes the pipe early. That is no error: the program ends with the exit code it has by then.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(surroundings.exitCode);
-});
+for (const [stream, name] of [
+  [process.stdout, 'The output'],
+  [process.stderr, 'The messages'],
+] as const)
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(surroundings.exitCode);
+    const problem = asNotWritten(name, error);
+    if (stream === process.stdout) writeSync(2, `muster: ${problem instanceof Error ? problem.message : String(problem)}\n`);
+    process.exit(EXIT.notWritten);
+  });
 
 process.exitCode = await run(process.argv.slice(2), surroundings);

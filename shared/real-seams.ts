@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { escapedJson } from './control-characters.ts';
 import { redacted } from './redact.ts';
 import type { Clock, Log, Random } from './seams.ts';
 
@@ -37,7 +38,7 @@ export function jsonLog(write: (line: string) => void = (line) => process.stdout
   const line =
     (level: string) =>
     (message: string, fields: Readonly<Record<string, unknown>> = {}): void => {
-      write(`${JSON.stringify(redacted({ level, time: new Date().toISOString(), message, ...fields }))}\n`);
+      write(`${escapedJson(JSON.stringify(redacted({ level, time: new Date().toISOString(), message, ...fields })))}\n`);
     };
   return { info: line('INFO'), warn: line('WARN'), error: line('ERROR') };
 }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, type Columns } from './output.ts';
+import { counted, type Columns, whole } from './output.ts';
 import { severitiesOf } from './scan-totals.ts';
 import type { Account, AddedAccounts } from './shapes.ts';
 
@@ -24,7 +24,7 @@ const findingsOf = ({ findings }: Account): number | undefined =>
   findings && Object.values(findings).reduce((sum, count) => sum + count, 0);
 
 const fields = {
-  account: ({ account_id }) => account_id,
+  account: whole(({ account_id }) => account_id),
   name: ({ name }) => name,
   enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
   status: ({ status }) => status,
@@ -56,7 +56,7 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
       }
       await output.list(
         added,
-        { account: ({ account }) => account.account_id, result: ({ result }) => result, name: ({ account }) => account.name },
+        { account: whole(({ account }) => account.account_id), result: ({ result }) => result, name: ({ account }) => account.name },
         '',
       );
     });

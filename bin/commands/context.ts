@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { ApiClient, DEFAULT_API } from './api-client.ts';
-import { Output, type Streams } from './output.ts';
+import { outputOf, type Output, type Streams } from './output.ts';
 
 /** The process around the program: its streams, environment, time and signals. Tests pass their own. */
 export interface Surroundings extends Streams {
@@ -28,13 +28,13 @@ export interface CommandContext {
 
 /** @throws CommandError if the API's URL cannot be used */
 export function contextOf(command: Command, surroundings: Surroundings): CommandContext {
-  const { api, json } = command.optsWithGlobals<{ api?: string; json?: boolean }>();
+  const { api } = command.optsWithGlobals<{ api?: string }>();
   const { env, sleep, userName } = surroundings;
   const client = new ApiClient({ url: api ?? (env['MUSTER_API'] || DEFAULT_API), env, sleep });
   return {
     surroundings,
     api: client,
-    output: new Output(surroundings, json ?? false),
+    output: outputOf(command, surroundings),
     defaultAuthor: client.isSigned ? undefined : userName,
   };
 }

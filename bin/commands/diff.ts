@@ -8,7 +8,7 @@ import type { DiffCounts, DiffSummary } from '../../shared/exports/diff-summary.
 import { BadExport, isSystemError } from '../../shared/exports/errors.ts';
 import { contextOf, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { counted, Output } from './output.ts';
+import { counted, type Output, outputOf } from './output.ts';
 
 interface DiffOptions {
   readonly outdir?: string;
@@ -33,7 +33,7 @@ export function addDiff(program: Command, surroundings: Surroundings): void {
     .option('--outdir <folder>', 'a new folder for the two files (default: out/diff-<UTC timestamp>)')
     .option('--fail-on-changes', `end with ${EXIT.changed} if anything was added, removed or changed`)
     .action(async (prev: string, curr: string, { outdir, failOnChanges }: DiffOptions, command: Command) => {
-      const output = new Output(surroundings, command.optsWithGlobals<{ json?: boolean }>().json ?? false);
+      const output = outputOf(command, surroundings);
       const folder = outdir ?? join('out', `diff-${timestamp()}`);
       const summary = await compare(prev, curr, folder, locator(command, surroundings));
       if (output.json) output.document({ ...summary, folder });

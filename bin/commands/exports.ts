@@ -5,7 +5,7 @@ import { type Format, FORMATS } from '../../shared/exports/datasets.ts';
 import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { addStatus } from './jobs.ts';
-import { counted, printable } from './output.ts';
+import { counted, printable, whole } from './output.ts';
 import type { Night, StartedJob } from './shapes.ts';
 import { followStarted } from './watch.ts';
 
@@ -49,7 +49,7 @@ export function addExports(program: Command, surroundings: Surroundings): void {
           files: ({ files }) => files,
           bytes: ({ bytes }) => bytes,
           collected: ({ collected_at }) => collected_at,
-          job: ({ job_id }) => job_id,
+          job: whole(({ job_id }) => job_id),
         },
         'There is no export yet; make one with "muster exports run".',
       );

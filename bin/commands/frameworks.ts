@@ -1,7 +1,7 @@
 /** `muster frameworks`: lists benchmarks and scores the accounts against them. */
 import type { Command } from 'commander';
 import { contextOf, type Surroundings } from './context.ts';
-import { counted, namedCounts, type Columns } from './output.ts';
+import { below, counted, namedCounts, type Columns, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
 import type { Framework, FrameworkSummary } from './shapes.ts';
 
@@ -9,7 +9,7 @@ const coverageOf = ({ coverage: { covered, partial, controls, percent } }: Frame
   `${covered} of ${controls} (${percent}%)${partial === 0 ? '' : `, ${partial} more in part`}`;
 
 const summaryFields = {
-  framework: ({ framework_id }) => framework_id,
+  framework: whole(({ framework_id }) => framework_id),
   name: ({ name }) => name,
   covered: coverageOf,
   manual: ({ coverage }) => coverage.manual,
@@ -58,8 +58,8 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
           failed: ({ state, failed }) => shownIf(state, failed),
           suppressed: ({ state, suppressed }) => shownIf(state, suppressed),
           unknown: ({ state, unknown }) => shownIf(state, unknown),
-          note: noteOf,
-          policies: ({ policies }) => policies.join(', '),
+          note: below(noteOf),
+          policies: below(({ policies }) => policies.join(', ')),
         },
         '',
       );

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { OperationName } from '../../shared/operations.ts';
 import { commaSeparated, type CommandContext, contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
+import { below, whole } from './output.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
 import { followStarted, GROUPS, showJob, watchJob, whyOf } from './watch.ts';
 
@@ -102,7 +103,7 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
       await output.list(
         api.list<Job>('jobs', {}, limit),
         {
-          job: ({ job_id }) => job_id,
+          job: whole(({ job_id }) => job_id),
           operation: ({ operation }) => operation,
           status: ({ status }) => status,
           accounts: ({ total_accounts }) => total_accounts,
@@ -135,11 +136,11 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
       await output.list(
         api.list<Task>(pathOf(jobId, '/accounts'), { status }, limit),
         {
-          account: ({ account_id }) => account_id,
+          account: whole(({ account_id }) => account_id),
           status: (task) => task.status,
           resources: ({ totals }) => totals?.inventory?.counts.resources ?? totals?.export?.rows.resources,
           'API calls': ({ api_calls }) => api_calls,
-          why: whyOf,
+          why: below(whyOf),
         },
         'No account matches.',
       );

@@ -5,7 +5,7 @@ import { PROVIDERS, type Provider } from '../../shared/ids.ts';
 import { withDemo } from '../../shared/clouds/aws/demo/environment.ts';
 import type { Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { Output, printable } from './output.ts';
+import { escapedJson, type Output, outputOf, printable } from './output.ts';
 
 interface LoginOptions {
   readonly provider: Provider;
@@ -13,7 +13,6 @@ interface LoginOptions {
   readonly connection?: string;
   readonly config?: string;
   readonly demo?: boolean;
-  readonly json?: boolean;
 }
 
 interface Opened {
@@ -48,7 +47,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
             import('../../shared/providers.ts'),
           ]);
           const { directory } = await openLogin(CLOUD_PROVIDERS, login, options.demo ? withDemo(env) : env);
-          await show({ login, directory, output: new Output(surroundings, options.json ?? false) });
+          await show({ login, directory, output: outputOf(command, surroundings) });
         } catch (error) {
           throw cloudFailure(error);
         }
@@ -59,7 +58,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
   const list = <T extends { readonly name: string | null }>(output: Output, items: readonly T[], id: (item: T) => string): void => {
     for (const item of items) {
       const line = item.name === null ? id(item) : `${id(item)}\t${printable(item.name)}`;
-      stdout.write(`${output.json ? JSON.stringify(item) : line}\n`);
+      stdout.write(`${output.json ? escapedJson(JSON.stringify(item)) : line}\n`);
     }
   };
   const listAccounts = (output: Output, { accounts, others, note }: VisibleAccounts): void => {

@@ -1,44 +1,65 @@
 /** Output of commands: tables for people, JSON Lines for programs. */
-import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { escapedJson, printable } from '../../shared/control-characters.ts';
+import { MEASURED_ROWS, Table, widthOf, wrapped, type Cell, type Overflow, type TableColumn, type TableStyle } from './table.ts';
+
+export { escapedJson, printable };
 
 export interface Streams {
-  readonly stdout: { write(text: string): unknown };
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-type Cell = string | number | boolean | null | undefined;
+type Read<T> = (item: T) => Cell;
 /** By column heading: the function that reads the column's value from an item. */
-export type Columns<T> = Readonly<Record<string, (item: T) => Cell>>;
+export type Columns<T> = Readonly<Record<string, Read<T> | { readonly read: Read<T>; readonly overflow: Overflow }>>;
 
-/** A long list is printed as several tables of this many rows, so that it never has to fit in memory. */
-export const ROWS_PER_TABLE = 1000;
+/** A column of ids: they are never cut. */
+export const whole = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'whole' });
+/** A column of sentences or lists, which are read whole. */
+export const below = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'below' });
 
-const NO_BORDERS = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map((part) => [part, '']),
-);
+export const COLOR_CHOICES = ['auto', 'always', 'never'] as const;
+
+export interface OutputOptions extends TableStyle {
+  readonly json: boolean;
+}
+
+/** Width of tables where there is no terminal, unless the environment variable COLUMNS says otherwise. */
+const USUAL_WIDTH = 80;
+
+interface GlobalOptions {
+  readonly json?: boolean;
+  readonly color?: (typeof COLOR_CHOICES)[number];
+  readonly wide?: boolean;
+}
+
+/** The output that the global options, the environment and the terminal ask for. */
+export function outputOf(command: Command, surroundings: Streams & { readonly env: NodeJS.ProcessEnv }): Output {
+  return new Output(surroundings, outputOptions(command.optsWithGlobals<GlobalOptions>(), surroundings));
+}
+
+export function outputOptions(
+  { json = false, color = 'auto', wide = false }: GlobalOptions,
+  { stdout, env }: Pick<Streams, 'stdout'> & { readonly env: NodeJS.ProcessEnv },
+): OutputOptions {
+  const columns = stdout.isTTY ? stdout.columns : Number(env['COLUMNS']);
+  const width = Number.isInteger(columns) && columns! > 0 ? columns! : USUAL_WIDTH;
+  const colors = stdout.isTTY === true && !env['NO_COLOR'] && !isDumb(env);
+  return { json, width: wide ? Infinity : width, color: color === 'auto' ? colors : color === 'always' };
+}
+
+/** Whether the terminal can do no more than print text: nothing moves its cursor or colors its text. */
+export const isDumb = (env: NodeJS.ProcessEnv): boolean => env['TERM'] === 'dumb';
 
 export class Output {
   readonly #streams: Streams;
+  readonly #style: TableStyle;
   readonly json: boolean;
 
-  constructor(streams: Streams, json: boolean) {
+  constructor(streams: Streams, { json, ...style }: OutputOptions) {
     this.#streams = streams;
+    this.#style = style;
     this.json = json;
   }
 
@@ -49,42 +70,48 @@ export class Output {
 
   /** Prints one item: a line for each field that has a value, or, with `--json`, one line of JSON. */
   record<T>(item: T, fields: Columns<T>): void {
-    if (this.json) return this.#line(JSON.stringify(item));
-    const rows = Object.entries(fields).map(([name, read]) => [name, read(item)] as const);
-    this.#table(
-      [],
-      rows.filter(([, value]) => value !== undefined && value !== ''),
-    );
+    if (this.json) return this.#line(escapedJson(JSON.stringify(item)));
+    const rows = Object.entries(fields)
+      .map(([name, column]) => [name, readerOf(column)(item)] as const)
+      .filter(([, value]) => value !== undefined && value !== '');
+    const margin = Math.max(...rows.map(([name]) => widthOf(name))) + 2;
+    for (const [name, value] of rows) {
+      const [first, ...others] = wrapped(printable(String(value ?? '')), Math.max(20, this.#style.width - margin));
+      this.#line(`${name.padEnd(margin)}${first}`.trimEnd());
+      for (const line of others) this.#line(`${' '.repeat(margin)}${line}`);
+    }
   }
 
   /** Prints a value as JSON: indented, or, with `--json`, on one line. */
   document(value: unknown): void {
-    this.#line(this.json ? JSON.stringify(value) : escaped(JSON.stringify(value, undefined, 2)));
+    this.#line(escapedJson(JSON.stringify(value, undefined, this.json ? undefined : 2)));
   }
 
   /** Prints many items: a table, or, with `--json`, a line of JSON for each; `nothing` if there is none. Returns their number. */
   async list<T>(items: AsyncIterable<T> | Iterable<T>, columns: Columns<T>, nothing: string): Promise<number> {
+    const { stdout } = this.#streams;
     let count = 0;
-    let rows: Cell[][] = [];
+    if (this.json) {
+      for await (const item of items) {
+        count += 1;
+        await written(stdout, `${escapedJson(JSON.stringify(item))}\n`);
+      }
+      return count;
+    }
+    const headings = Object.entries(columns).map(([heading, column]) => ({ heading, overflow: overflowOf(column) }));
+    const readers = Object.values(columns).map(readerOf);
+    const table = new GrowingTable(stdout, headings, this.#style);
     for await (const item of items) {
       count += 1;
-      if (this.json) {
-        this.#line(JSON.stringify(item));
-        continue;
-      }
-      rows.push(Object.values(columns).map((read) => read(item)));
-      if (rows.length === ROWS_PER_TABLE) {
-        this.#table(Object.keys(columns), rows);
-        rows = [];
-      }
+      await table.add(readers.map((read) => read(item)));
     }
-    if (rows.length > 0) this.#table(Object.keys(columns), rows);
-    if (count === 0) this.say(nothing);
+    if (count === 0) {
+      this.say(nothing);
+      return 0;
+    }
+    const hidden = await table.end();
+    if (hidden.length > 0) this.#streams.stderr.write(`${printable(noRoomFor(hidden))}\n`);
     return count;
-  }
-
-  #table(head: readonly string[], rows: readonly (readonly Cell[])[]): void {
-    this.#line(tableText(head, rows));
   }
 
   #line(text: string): void {
@@ -92,28 +119,57 @@ export class Output {
   }
 }
 
-/** A table without borders, and without a line break at its end. */
-export function tableText(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const table = new Table({
-    head: head.map(printable),
-    chars: NO_BORDERS,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
-  });
-  table.push(...rows.map((row) => row.map((cell) => printable(String(cell ?? '')))));
-  return table.toString().replaceAll(/ +$/gm, '');
+/** Says which columns a table had no room for. */
+export const noRoomFor = (columns: readonly string[]): string =>
+  `${counted(columns.length, 'more column')} had no room: ${columns.join(', ')}; widen the terminal, or use --wide or --json.`;
+
+const readerOf = <T>(column: Columns<T>[string]): Read<T> => (typeof column === 'function' ? column : column.read);
+const overflowOf = <T>(column: Columns<T>[string]): Overflow => (typeof column === 'function' ? 'cut' : column.overflow);
+
+/** Prints a table while its rows arrive: the first ones are held back until the widths of the columns are known. */
+export class GrowingTable {
+  readonly #stdout: Streams['stdout'];
+  readonly #columns: readonly TableColumn[];
+  readonly #style: TableStyle;
+  #held: (readonly Cell[])[] = [];
+  #table: Table | undefined;
+
+  constructor(stdout: Streams['stdout'], columns: readonly TableColumn[], style: TableStyle) {
+    this.#stdout = stdout;
+    this.#columns = columns;
+    this.#style = style;
+  }
+
+  async add(row: readonly Cell[]): Promise<void> {
+    if (this.#table) return await written(this.#stdout, `${this.#table.row(row)}\n`);
+    this.#held.push(row);
+    if (this.#held.length === MEASURED_ROWS) await this.#begin();
+  }
+
+  /** Prints what is held back, and the headings if there was no row. Returns the headings of columns that had no room. */
+  async end(): Promise<readonly string[]> {
+    return (this.#table ?? (await this.#begin())).hidden;
+  }
+
+  async #begin(): Promise<Table> {
+    const table = new Table(this.#columns, this.#held, this.#style);
+    this.#table = table;
+    const lines = [table.head(), ...this.#held.map((row) => table.row(row))];
+    this.#held = [];
+    await written(this.#stdout, `${lines.join('\n')}\n`);
+    return table;
+  }
 }
 
-/** Characters that control a terminal, or change the direction of its text. */
-const DANGEROUS = /[\p{Cc}\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
-
-/** Removes control characters: names and messages come from accounts of others and must not control the terminal. */
-export const printable = (text: string): string => text.replaceAll(/[\n\t]+/g, ' ').replaceAll(DANGEROUS, '');
-
-/** Escapes the characters that JSON.stringify leaves unescaped, so that the text stays valid JSON. */
-const escaped = (json: string): string =>
-  json.replaceAll(DANGEROUS, (character) =>
-    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** Writes the text, and resolves when the stream can take more. */
+export async function written(stdout: Streams['stdout'], text: string): Promise<void> {
+  if (text === '') return;
+  const stream = stdout as Partial<NodeJS.WritableStream>;
+  if (stdout.write(text) !== false || stream.once === undefined) return;
+  await new Promise<void>((resolve) => {
+    stream.once?.('drain', resolve);
+  });
+}
 
 /** `3 accounts`, `1 account`. */
 export const counted = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

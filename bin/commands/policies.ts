@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { makeFolders } from '../../shared/make-folders.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, namedCounts } from './output.ts';
+import { counted, namedCounts, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
 import type { PolicyDetail, PolicySummary, StoredPolicy } from './shapes.ts';
 
@@ -44,7 +44,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
       await output.list(
         api.list<PolicySummary>('policies', { ...filters, resource_type: type }, limit),
         {
-          policy: ({ policy_id }) => policy_id,
+          policy: whole(({ policy_id }) => policy_id),
           severity: ({ severity }) => severity,
           type: ({ resource_type }) => resource_type,
           title: ({ title }) => title,
@@ -131,7 +131,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
       }
       const stored: StoredPolicy[] = [];
       for (const [id, [file]] of byId) stored.push(await api.call<StoredPolicy>(pathOf(id), { method: 'PUT', yaml: file!.text }));
-      await output.list(stored, { policy: ({ policy }) => policy.policy_id, result: ({ result }) => result }, '');
+      await output.list(stored, { policy: whole(({ policy }) => policy.policy_id), result: ({ result }) => result }, '');
     });
 
   policies

@@ -1,5 +1,5 @@
 /** The whole command line: its commands, its global options and its exit code. */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { addAccounts } from './accounts.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
@@ -10,7 +10,7 @@ import { addFindings } from './findings.ts';
 import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
 import { addLogins } from './logins.ts';
-import { printable } from './output.ts';
+import { COLOR_CHOICES, printable } from './output.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
 import { addResources } from './resources.ts';
@@ -41,6 +41,10 @@ function createProgram(surroundings: Surroundings): Command {
       `URL of the Muster API; requests to a deployed one are signed with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`,
     )
     .option('--json', 'print JSON Lines instead of tables: a line for each item of a list, one line for anything else')
+    .addOption(
+      new Option('--color <when>', 'use color: auto is on a terminal, unless NO_COLOR is set (default: auto)').choices(COLOR_CHOICES),
+    )
+    .option('--wide', 'do not fit tables to the width of the terminal ($COLUMNS or 80 where there is none)')
     .addHelpText('after', EXIT_HELP)
     .showSuggestionAfterError()
     .exitOverride()

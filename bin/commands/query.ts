@@ -3,9 +3,10 @@ import { Option, type Command } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ATHENA_DATABASE, ATHENA_WORKGROUP } from '../../shared/exports/athena.ts';
+import { escapedText } from '../../shared/control-characters.ts';
 import type { Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { printable } from './output.ts';
+import { noRoomFor, outputOptions, printable, written, type OutputOptions } from './output.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat } from './query/engine.ts';
 import { codeOnly, hasCode } from './query/sql-text.ts';
 
@@ -50,14 +51,14 @@ export function addQuery(program: Command, surroundings: Surroundings): void {
         throw new CommandError('--athena queries the platform and --from an export on this machine; give one of them.', EXIT.refused);
       if (sql !== undefined && !hasCode(sql))
         throw new CommandError('The statement is empty; write a SELECT, or leave the argument out to start the shell.', EXIT.refused);
-      const format = options.format ?? (command.optsWithGlobals<{ json?: boolean }>().json ? 'json' : 'table');
-      await runQuery(sql, { ...options, format }, surroundings);
+      const style = outputOptions(command.optsWithGlobals(), surroundings);
+      await runQuery(sql, { ...options, format: options.format ?? (style.json ? 'json' : 'table'), style }, surroundings);
     });
 }
 
 async function runQuery(
   sql: string | undefined,
-  options: QueryOptions & { readonly format: QueryFormat },
+  options: QueryOptions & { readonly format: QueryFormat; readonly style: OutputOptions },
   surroundings: Surroundings,
 ): Promise<void> {
   const { engine, missing } = options.athena ? await athena(options, surroundings) : await duckDb(options, surroundings);
@@ -65,14 +66,16 @@ async function runQuery(
   process.on('SIGINT', stop);
   try {
     const run = async (statement: string, format: QueryFormat): Promise<number> => {
-      const { printResult, written } = await import('./query/render.ts');
+      const { printResult } = await import('./query/render.ts');
       if (options.explain) {
-        await written(surroundings.stdout, `${await engine.explain(statement)}\n`);
+        await written(surroundings.stdout, `${escapedText(await engine.explain(statement), '\n\t')}\n`);
         return 0;
       }
       const result = await engine.run(statement);
       for (const table of missing(statement)) surroundings.stderr.write(`The export has no file for ${table}: the table is empty.\n`);
-      return printResult(result, format, surroundings.stdout);
+      const { rows, hidden } = await printResult(result, format, surroundings.stdout, options.style);
+      if (hidden.length > 0) surroundings.stderr.write(`${printable(noRoomFor(hidden))}\n`);
+      return rows;
     };
     if (sql !== undefined) await run(sql, options.format);
     else await startShell(engine, options.format, run, surroundings);

@@ -1,6 +1,7 @@
 /** `muster run`: reads accounts and writes an export, without a server. */
 import { type Command, Option } from 'commander';
 import type { Surroundings } from './context.ts';
+import { outputOf } from './output.ts';
 import type { Flags } from './run/resolve-settings.ts';
 import { fallbackText, flagOf, isSwitch, type Setting, SETTING_NAMES, SETTINGS, type SettingName } from './run/settings.ts';
 
@@ -14,12 +15,12 @@ export function addRun(program: Command, surroundings: Surroundings): void {
     );
   for (const name of SETTING_NAMES) for (const option of optionsOf(name)) command.addOption(option);
   command.action(async (_options: object, self: Command) => {
-    const { json = false, ...options } = self.optsWithGlobals<Record<string, unknown> & { json?: boolean }>();
+    const options = self.opts<Record<string, unknown>>();
     const flags = Object.fromEntries(
       SETTING_NAMES.map((name) => [name, options[new Option(flagOf(name)).attributeName()]]).filter(([, value]) => value !== undefined),
     ) as Flags;
     const { runCommand } = await import('./run/run-command.ts');
-    await runCommand(flags, json, surroundings);
+    await runCommand(flags, outputOf(self, surroundings), surroundings);
   });
 }
 

@@ -1,6 +1,6 @@
 /** How the totals of a scan are shown below its job. */
 import { SEVERITIES } from '../../shared/severity.ts';
-import { counted, type Columns, namedCounts, type Output } from './output.ts';
+import { counted, type Columns, namedCounts, type Output, whole } from './output.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
 import type { ScanTotals } from '../../shared/scan/totals.ts';
 import type { Job } from './shapes.ts';
@@ -51,7 +51,7 @@ export async function printMostFailed(
     .toSorted(([a, many], [b, few]) => few - many || (a < b ? -1 : 1));
   if (failed.length === 0) return;
   output.say('');
-  await output.list(failed.slice(0, SHOWN_POLICIES), { 'fails most': ([policy]) => policy, resources: ([, count]) => count }, '');
+  await output.list(failed.slice(0, SHOWN_POLICIES), { 'fails most': whole(([policy]) => policy), resources: ([, count]) => count }, '');
   const hidden = failing_policies - Math.min(failed.length, SHOWN_POLICIES);
   if (hidden > 0) output.say(`and ${hidden} more policies`);
 }

@@ -1,7 +1,7 @@
 /** `muster suppressions`: lists, adds and removes rules that hide findings. */
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
-import type { Columns } from './output.ts';
+import { below, type Columns, whole } from './output.ts';
 import type { Suppression } from './shapes.ts';
 import { timeOf } from './times.ts';
 
@@ -16,13 +16,15 @@ interface AddOptions {
 }
 
 const fields = {
-  suppression: ({ suppression_id }) => suppression_id,
-  covers: ({ scope }) =>
-    scope.finding_id ??
-    Object.entries(scope)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', '),
-  reason: ({ reason }) => reason,
+  suppression: whole(({ suppression_id }) => suppression_id),
+  covers: below(
+    ({ scope }) =>
+      scope.finding_id ??
+      Object.entries(scope)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', '),
+  ),
+  reason: below(({ reason }) => reason),
   author: ({ author }) => author,
   until: ({ until }) => until,
 } as const satisfies Columns<Suppression>;

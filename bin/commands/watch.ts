@@ -5,7 +5,7 @@ import type { OperationName } from '../../shared/operations.ts';
 import type { InventoryTotals } from '../../shared/inventory/totals.ts';
 import type { CommandContext } from './context.ts';
 import { exitCodeOf } from './exit-codes.ts';
-import { type Columns, counted, namedCounts } from './output.ts';
+import { type Columns, counted, isDumb, namedCounts, below, whole } from './output.ts';
 import { missingOf, SCAN_FIELDS, printMostFailed } from './scan-totals.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
 
@@ -50,7 +50,7 @@ async function untilEnded(jobId: string, { api, surroundings }: CommandContext):
   const read = async (): Promise<Job> => api.call<Job>(pathOf(jobId));
   let job = await read();
   // A progress bar is useful on a terminal only.
-  if (surroundings.stderr.isTTY) bar.start(job.total_accounts, 0, { job: jobId, failed: 0 });
+  if (surroundings.stderr.isTTY && !isDumb(surroundings.env)) bar.start(job.total_accounts, 0, { job: jobId, failed: 0 });
   try {
     while (!isEnded(job.status)) {
       await surroundings.sleep(POLL_MS);
@@ -85,7 +85,7 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
     for await (const task of incomplete.length < SHOWN_ACCOUNTS ? tasks : []) incomplete.push(task);
   }
   output.say('');
-  await output.list(incomplete, { account: ({ account_id }) => account_id, status: ({ status }) => status, why: whyOf }, '');
+  await output.list(incomplete, { account: whole(({ account_id }) => account_id), status: ({ status }) => status, why: below(whyOf) }, '');
   const hidden = job.partial + job.failed - incomplete.length;
   if (hidden > 0) output.say(`and ${counted(hidden, 'more account')}: muster jobs accounts ${job.job_id}`);
 }

@@ -7,8 +7,10 @@
 import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { MAX_NESTING, MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from '../../shared/storage/item-size.ts';
+import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from '../../shared/storage/item-size.ts';
 
+/** The most levels of lists and maps within each other. */
+const MAX_NESTING = 32;
 const MAX_EXPRESSION_BYTES = 4096;
 const MAX_VALUES_BYTES = 2 * 2 ** 20;
 const EXPRESSIONS = [

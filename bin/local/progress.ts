@@ -1,5 +1,6 @@
 /** Shows the progress of jobs on stderr: a bar on a terminal, a few lines elsewhere. */
 import { SingleBar } from 'cli-progress';
+import { isDumb } from '../commands/output.ts';
 import type { JobId } from '../../shared/ids.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 
@@ -21,7 +22,7 @@ const doneOf = ({ completed, partial, failed }: JobRow): number => completed + p
 const nameOf = ({ operation }: JobRow): string => `${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
 
 export function createProgress(stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY ? barProgress(stream) : lineProgress(stream);
+  return stream.isTTY && !isDumb(process.env) ? barProgress(stream) : lineProgress(stream);
 }
 
 function barProgress(stream: NodeJS.WriteStream): Progress {

@@ -1,5 +1,5 @@
 /** A job's results as a table for people. */
-import Table from 'cli-table3';
+import { tableText } from '../commands/table.ts';
 import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
@@ -15,11 +15,13 @@ type Row = readonly [what: string, value: string];
 const MOST_FAILING = 10;
 
 export function jobSummary(job: Job): string {
-  const table = new Table({ head: [job.job_id, job.status], style: { head: [], border: [], compact: true }, colAligns: ['left', 'right'] });
-  for (const section of SECTIONS[job.operation as OperationName]) {
-    for (const row of section(job)) table.push([...row]);
-  }
-  return [table.toString(), ...badPolicies(job)].join('\n');
+  const rows = [[job.job_id, job.status] as const, ...SECTIONS[job.operation as OperationName].flatMap((section) => section(job))];
+  const width = Math.max(...rows.map(([, value]) => value.length));
+  const lines = tableText(
+    [],
+    rows.map(([what, value]) => [what, value.padStart(width)]),
+  );
+  return [lines, ...badPolicies(job)].join('\n');
 }
 
 const accountRows = ({ total_accounts, completed, partial, failed }: Job): readonly Row[] => [

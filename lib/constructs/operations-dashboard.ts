@@ -125,7 +125,7 @@ export class OperationsDashboard extends Construct {
         left: [
           this.#sum('inventory', 'ResourcesRead', {}),
           this.#sum('inventory', 'ResourcesChanged', {}),
-          this.#sum('inventory', 'CloudApiCalls', {}),
+          this.#sum('cloud', 'CloudApiCalls', {}),
         ],
         right: [this.#sum('export', 'ExportedBytes', {})],
       },

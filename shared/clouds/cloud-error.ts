@@ -26,14 +26,21 @@ export interface CloudErrorDetails {
   readonly permission?: string;
 }
 
+interface CloudErrorOptions extends ErrorOptions {
+  readonly apiCalls?: number;
+}
+
 export class CloudError extends MusterError {
   readonly code = 'cloud_error';
   readonly details: CloudErrorDetails;
+  /** For an error of `Cloud.open`: the number of requests that the login sent. A session counts its requests itself. */
+  readonly apiCalls: number;
 
-  constructor(message: string, details: CloudErrorDetails, options?: ErrorOptions) {
+  constructor(message: string, details: CloudErrorDetails, { apiCalls = 0, ...options }: CloudErrorOptions = {}) {
     super(message, options);
     this.name = 'CloudError';
     this.details = details;
+    this.apiCalls = apiCalls;
   }
 }
 

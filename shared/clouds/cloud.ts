@@ -79,7 +79,7 @@ export interface Cloud {
   /**
    * Logs in with permissions to read `types` only. `idleMs`: milliseconds since a run last called the account, which say how much of its
    * request budget has refilled.
-   * @throws CloudError that names the role that could not be assumed and says what to do
+   * @throws CloudError that names the role that could not be assumed and says what to do, with the number of requests that were sent
    */
   open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
 }

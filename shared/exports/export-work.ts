@@ -30,10 +30,14 @@ export interface ExportWorkDeps {
   readonly clock: Pick<Clock, 'sleep'>;
 }
 
-/** An account whose export did not fit into an invocation twice will not fit the next time either. */
-const MAX_CONTINUATIONS = 1;
-/** The state with which a continuation starts: an export cannot be continued in the middle, so it begins anew. */
-const FROM_THE_START = {};
+/** An account whose export did not fit into a whole invocation twice will not fit the next time either. */
+const MAX_TRIES = 2;
+
+/** What a later attempt knows of the earlier ones. It begins anew, because an export cannot be continued in the middle. */
+interface Tries {
+  /** The number of attempts that had a whole invocation's time and did not end within it. */
+  readonly too_long: number;
+}
 
 class Stopped extends Error {
   readonly reason: StopReason;
@@ -57,7 +61,7 @@ export class ExportWork implements AccountWork<ExportTotals> {
     try {
       return await this.#deps.files.inFolder(async (folder) => await this.#export(folder, context));
     } catch (error) {
-      if (error instanceof Stopped) return stopped(error.reason, context.task);
+      if (error instanceof Stopped) return stopped(error.reason, context);
       if (error instanceof TooLarge) return failed(tooLargeError(context.task));
       // Another attempt may run on a machine with more disk space.
       if (error instanceof NotWritten && context.lastTry) return failed(noRoomError(context.task));
@@ -113,17 +117,19 @@ const writtenOf = (manifest: Manifest): ExportTotals => ({
   slices: manifest.slices,
 });
 
-function stopped(reason: StopReason, task: TaskRow): WorkDone<ExportTotals> {
-  if (reason === 'out_of_time' && task.hops >= MAX_CONTINUATIONS) return failed(outOfTimeError(task));
-  return { position: FROM_THE_START, status: 'failed', stopped: reason, found: {} };
+function stopped(reason: StopReason, { task, hasWholeTime }: WorkContext): WorkDone<ExportTotals> {
+  const { too_long: before = 0 } = (task.position ?? {}) as Partial<Tries>;
+  const position: Tries = { too_long: before + (reason === 'out_of_time' && hasWholeTime ? 1 : 0) };
+  if (position.too_long >= MAX_TRIES) return failed(outOfTimeError(task));
+  return { position, status: 'failed', stopped: reason, found: {} };
 }
 
 const failed = (error: TaskError): WorkDone<ExportTotals> => ({ status: 'failed', error, found: {} });
 
-const outOfTimeError = ({ account_id, hops }: TaskRow): TaskError => ({
+const outOfTimeError = ({ account_id }: TaskRow): TaskError => ({
   class: 'out_of_time',
   error_code: 'OutOfTime',
-  message: `The export of ${account_id} does not fit into one invocation of the worker, which was tried ${hops + 1} times; what is stored of it is not lost.`,
+  message: `The export of ${account_id} does not fit into one invocation of the worker, which was tried ${MAX_TRIES} times; what is stored of it is not lost.`,
 });
 
 const noRoomError = ({ account_id }: TaskRow): TaskError => ({

@@ -1,5 +1,7 @@
 /** A total order of JSON values, and sorted copies of objects and lists. */
 
+import { setMember } from '../members.ts';
+
 export type Json = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is Json => value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -9,10 +11,7 @@ export function canonicalObject(value: Json, canonical: (name: string, member: u
   const copy: Record<string, unknown> = {};
   for (const name of sortedNames(value)) {
     const member = canonical(name, value[name]);
-    if (member === undefined) continue;
-    // Assigning this member would set the prototype.
-    if (name === '__proto__') Object.defineProperty(copy, name, { value: member, enumerable: true, configurable: true, writable: true });
-    else copy[name] = member;
+    if (member !== undefined) setMember(copy, name, member);
   }
   return copy;
 }

@@ -1,5 +1,5 @@
 /** The changes of a resource: patches from one state to the next, and the history's row of a resource row's newest change. */
-import { applyPatch, type Operation } from 'rfc6902';
+import type { Operation } from 'rfc6902';
 import { jsonPatch } from './json-patch.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from './model.ts';
 
@@ -38,21 +38,4 @@ export function changeRowOf(row: ResourceRow): ChangeRow {
     job_id,
     patch: op === 'delete' ? [] : (patch ?? whole),
   };
-}
-
-/**
- * The state after a change. `before` is the state before it, `null` before the first change.
- * @throws Error if the patch does not fit the state
- */
-export function applyChange(before: ResourceState | null, change: Pick<ChangeRow, 'patch'>): ResourceState | null {
-  let state: unknown = structuredClone(before);
-  for (const operation of change.patch) {
-    if (operation.path === '' && (operation.op === 'add' || operation.op === 'replace')) {
-      state = structuredClone(operation.value);
-      continue;
-    }
-    const [error] = applyPatch(state, [operation]);
-    if (error) throw new Error(`The patch of a change does not fit the state before it: ${error.message}`);
-  }
-  return state as ResourceState | null;
 }

@@ -36,13 +36,19 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
 
   async run(context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals> | WorkFailed> {
     let session: CloudSession | undefined;
+    let loginCalls = 0;
     try {
       session = await context.stage('login', () => this.#open(context));
       return await this.#read(session, context);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
-      const { details, message } = error;
-      return { failure: { ...details, message }, retryable: isRetryable(details.class), api_calls: session?.apiCalls() ?? 0 };
+      const { details, message, apiCalls } = error;
+      loginCalls = apiCalls;
+      return { failure: { ...details, message }, retryable: isRetryable(details.class) };
+    } finally {
+      const CloudApiCalls = session?.apiCalls() ?? loginCalls;
+      context.addApiCalls(CloudApiCalls);
+      this.#deps.metrics.count('cloud', {}, { CloudApiCalls });
     }
   }
 
@@ -50,7 +56,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     return { status: status === 'completed' ? 'ok' : status === 'partial' ? 'partial' : 'failed' };
   }
 
-  #count({ reports }: RunResult, apiCalls: number): void {
+  #count({ reports }: RunResult): void {
     const { metrics } = this.#deps;
     const sum = { ResourcesRead: 0, ResourcesChanged: 0, ResourcesDeleted: 0 };
     const outcomes = new Map<SliceOutcome, number>();
@@ -60,25 +66,24 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
       sum.ResourcesChanged += counts.added + counts.updated + counts.restored;
       sum.ResourcesDeleted += counts.deleted;
     }
-    metrics.count('inventory', {}, { ...sum, CloudApiCalls: apiCalls });
+    metrics.count('inventory', {}, sum);
     for (const [outcome, slices] of outcomes) metrics.count('slice', { outcome }, { SlicesRead: slices });
   }
 
   /** Closes the session before it returns, because the caller releases the account's lease next, and no request may follow that. */
   async #read(session: CloudSession, context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals>> {
-    const { job, task, before, lease, lastTry, stage, stop } = context;
+    const { job, task, before, lease, hasWholeTime, lastTry, stage, stop } = context;
     const { account_id, job_id } = task;
     const repository = new Repository(this.#deps.store, { account_id, job_id, observed_at: lease.observed_at });
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
       const plan = await stage('plan', () => SlicePlan.make(job, task, session, this.#deps));
-      const result = await manager.run(plan.left, lease.observed_at, { sliceConcurrency, writeConcurrency, stop });
-      this.#count(result, session.apiCalls());
+      const result = await manager.run(plan.left, lease.observed_at, { sliceConcurrency, writeConcurrency, stop, hasWholeTime });
+      this.#count(result);
       const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);
       return {
         ...summary,
-        api_calls: session.apiCalls(),
         ...(left.length > 0 && { position: plan.position(left) }),
         ...(result.stopped && { stopped: result.stopped }),
         found: { resource_counts: result.resource_counts },

@@ -9,8 +9,9 @@ import { type AccountId, type JobId, providerOf, resourceUid, sliceId } from '..
 import type { LocatedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { epochSeconds } from '../seams.ts';
-import { itemBytes, MAX_ITEM_BYTES, MAX_NESTING, MAX_SORT_KEY_BYTES, nesting } from '../storage/item-size.ts';
+import { MAX_ITEM_BYTES, MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
 import { absent, all, equals, type Key, queryAll, type Store } from '../storage/store.ts';
+import { storedBytes } from '../storage/stored-form.ts';
 import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
@@ -99,6 +100,7 @@ export class Repository {
     expected: 'absent' | 'present',
     fresh: boolean,
   ): Promise<Written> {
+    if (!isKey(resourceUid(this.#run.account_id, type.type, segment, resource.resource_id))) return 'too_large';
     if (expected === 'absent') {
       const version = fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1;
       const row = this.#row(type, segment, resource, hash, undefined, version);
@@ -112,6 +114,21 @@ export class Repository {
       }
     }
     return await this.#replace(type, segment, resource, hash);
+  }
+
+  /** Stores the version that the cloud gave a resource whose state is as stored. This is no change, and does nothing if the row has another state by now. */
+  async setSourceVersion(
+    type: ResourceType,
+    segment: string,
+    { resource_id, source_version }: LocatedResource,
+    hash: string,
+  ): Promise<void> {
+    const key = { slice_id: sliceId(this.#run.account_id, type.type, segment), resource_id };
+    try {
+      await this.#store.update('resources', key, { set: { source_version } }, all(equals('content_hash', hash), equals('is_last', 1)));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
   }
 
   /** Marks a row deleted. False if there is none, if it is deleted already, or if a newer run has written it. */
@@ -279,6 +296,16 @@ const deletedOf = (row: ResourceRow): DeletedRow => ({
 
 const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resource_id'>): Key => ({ slice_id, resource_id });
 
-/** Whether DynamoDB would refuse the row. `resource_uid`, which is longer than `resource_id`, is a sort key of the index by type. */
-const isTooLarge = (row: ResourceRow): boolean =>
-  Buffer.byteLength(row.resource_uid) > MAX_SORT_KEY_BYTES || nesting(row) > MAX_NESTING || itemBytes(row) > MAX_ITEM_BYTES;
+/** Whether DynamoDB takes the uid as a key. It is longer than `resource_id`, and a sort key of the index by type. */
+const isKey = (uid: string): boolean => uid.isWellFormed() && Buffer.byteLength(uid) <= MAX_SORT_KEY_BYTES;
+
+/** Whether DynamoDB would refuse the row. */
+function isTooLarge(row: ResourceRow): boolean {
+  try {
+    return storedBytes('resources', row) > MAX_ITEM_BYTES;
+  } catch (error) {
+    // The row's JSON is too long, or nests deeper than it can be written.
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
+}

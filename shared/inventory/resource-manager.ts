@@ -10,6 +10,8 @@ import { StoredSlice } from './stored-slice.ts';
 export interface RunOptions extends SliceRunOptions {
   /** The number of rows of one page that are written at once. */
   readonly writeConcurrency: number;
+  /** Whether the run has the time of a whole invocation. */
+  readonly hasWholeTime: boolean;
 }
 
 export interface RunResult extends SlicesRun<SliceReport> {
@@ -35,25 +37,24 @@ export class ResourceManager {
   }
 
   /** @throws ConditionFailed if a newer run has taken the account */
-  async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, ...options }: RunOptions): Promise<RunResult> {
+  async run(slices: readonly Slice[], observedAt: string, { writeConcurrency, hasWholeTime, ...options }: RunOptions): Promise<RunResult> {
     const repository = this.#repository;
     const stage = this.#stage;
     const coverage = await stage('load', () => CoverageKeeper.load(repository, slices, observedAt));
-    const run = withStuckSlices(
-      await runSlices(
-        slices,
-        this.#fetcher,
-        async (slice) => await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage })),
-        options,
-      ),
+    const done = await runSlices(
+      slices,
+      this.#fetcher,
+      async (slice) => await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage })),
+      options,
     );
+    const run = hasWholeTime ? withStuckSlices(done) : done;
     await stage('write', () => coverage.save(run.reports));
     return { ...run, resource_counts: coverage.countByType() };
   }
 }
 
 /**
- * A run that used all its time and finished no slice would do the same next time, so the slices that it began end as `partial`. They are
+ * A run that used the time of a whole invocation and finished no slice would do the same next time, so the slices that it began end as `partial`. They are
  * reported like all others, so that coverage says that they are not whole.
  */
 function withStuckSlices(run: SlicesRun<SliceReport>): SlicesRun<SliceReport> {

@@ -17,20 +17,25 @@ export interface WorkContext<Totals extends object = object> {
   /** The account's row as it was after the task was claimed. */
   readonly account: AccountRow;
   readonly lease: TakenLease;
+  /**
+   * Whether the attempt has the time of a whole invocation. One that began late in its invocation has less, so what it did not get done does
+   * not show that the work takes too long.
+   */
+  readonly hasWholeTime: boolean;
   /** The queue will not deliver the message again, so transient errors are final too. */
   readonly lastTry: boolean;
   /** Times the parts of the work, by the stages that its operation lists. */
   readonly stage: Stage;
   /** The work calls it often, and stops as soon as it returns a reason. */
   readonly stop: () => Promise<StopReason | undefined>;
+  /** Adds requests that the attempt sent to a cloud. They are kept however the attempt ends. */
+  readonly addApiCalls: (requests: number) => void;
 }
 
 /** The result of an attempt that has worked on the account, to its end or to where it stopped. */
 export interface WorkDone<Totals extends object = object> {
   /** The sum over this attempt and those before it. Absent if it is the same as `before`. */
   readonly totals?: Totals;
-  /** The number of requests that this attempt sent to a cloud. */
-  readonly api_calls?: number;
   /** Where a later attempt continues, in the operation's own shape; a few KB at most. Absent if nothing is left to do. */
   readonly position?: object;
   /** How the task ends if nothing is left to do. */
@@ -47,7 +52,6 @@ export interface WorkFailed {
   readonly failure: TaskError;
   /** Whether a later attempt may succeed. */
   readonly retryable: boolean;
-  readonly api_calls: number;
 }
 
 export interface AccountWork<Totals extends object = object> {

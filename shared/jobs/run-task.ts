@@ -27,6 +27,8 @@ export interface RunTaskDeps extends Omit<SettleDeps, 'until'> {
 
 /** One delivery of a message. */
 export interface Delivery {
+  /** When this invocation began, in milliseconds since 1970. */
+  readonly began: number;
   /** When this invocation is cut off, in milliseconds since 1970. */
   readonly deadline: number;
   /** How often the message was received, including this time. */
@@ -51,6 +53,8 @@ const ALONE: TaskAnswer = { kind: 'alone' };
 /** The share of the invocation's time, up to `MAX_RESERVE_MS`, that is kept for the last writes. */
 const RESERVE_SHARE = 0.15;
 const MAX_RESERVE_MS = 60_000;
+/** A task that begins later than after this share of the invocation's time does not have a whole invocation's time. */
+const LATE_SHARE = 0.1;
 const JOB_CHECK_INTERVAL_MS = 5_000;
 const MAX_BACKOFF_SECONDS = 900;
 const BASE_BACKOFF_SECONDS = 15;
@@ -71,6 +75,8 @@ class TaskRun {
   #observedAt: string | undefined;
   /** The part of the trace that the task is, once it has the account. */
   #span = NO_SPAN;
+  /** The requests that this attempt sent to a cloud. */
+  #apiCalls = 0;
 
   constructor(message: TaskMessage, delivery: Delivery, deps: RunTaskDeps) {
     this.#message = message;
@@ -118,11 +124,20 @@ class TaskRun {
     const { name } = this.#deps.work.operation;
     const context = { job, task, before: task.totals?.[name], account, lease };
     const done = await this.#timed(job, (stage) =>
-      this.#deps.work.run({ ...context, lastTry: this.#isLastReceive(), stage, stop: this.#stopSignal() }),
+      this.#deps.work.run({
+        ...context,
+        hasWholeTime: this.#hasWholeTime(),
+        lastTry: this.#isLastReceive(),
+        stage,
+        stop: this.#stopSignal(),
+        addApiCalls: (requests) => {
+          this.#apiCalls += requests;
+        },
+      }),
     );
     if ('failure' in done) return await this.#workFailed(task, done);
-    const { totals, api_calls = 0, position, status, error, found } = done;
-    const progress = { ...(totals && { totals: { [name]: totals } }), api_calls: task.api_calls + api_calls };
+    const { totals, position, status, error, found } = done;
+    const progress = { ...(totals && { totals: { [name]: totals } }), ...this.#withApiCalls(task) };
     const isCancelled = done.stopped === 'cancelled';
     const cutOff = isCancelled ? this.#errorOfEndedJob((await this.#jobs.get(job.job_id, { consistent: true })) ?? job) : undefined;
     if (cutOff) return await this.#end(task, { ...progress, status: 'failed', error: cutOff }, found);
@@ -163,8 +178,8 @@ class TaskRun {
     return { ...work.endTask?.({ status, ...(error && { error }) }), [`last_${work.operation.name}`]: last };
   }
 
-  async #workFailed(task: TaskRow, { failure, retryable, api_calls }: WorkFailed): Promise<TaskAnswer> {
-    const progress = { api_calls: task.api_calls + api_calls };
+  async #workFailed(task: TaskRow, { failure, retryable }: WorkFailed): Promise<TaskAnswer> {
+    const progress = this.#withApiCalls(task);
     if (retryable && !this.#isLastReceive()) return await this.#retryLater(task, progress);
     return await this.#end(task, { ...progress, status: 'failed', error: failure });
   }
@@ -175,15 +190,15 @@ class TaskRun {
     if (error instanceof ConditionFailed) {
       // A newer run has the account, so that nothing this one has read may be stored.
       await this.#leases.release(task.account_id, task, this.#deps.clock.now());
-      return await this.#retryLater(task, {});
+      return await this.#retryLater(task, this.#withApiCalls(task));
     }
-    if (!this.#isLastReceive()) return await this.#retryLater(task, {});
+    if (!this.#isLastReceive()) return await this.#retryLater(task, this.#withApiCalls(task));
     const taskError: TaskError = {
       class: 'transient',
       error_code: error instanceof Error ? error.name : 'Unknown',
       message: `The ${this.#deps.work.operation.name} of ${task.account_id} failed because of an error in Muster; see the worker's log.`,
     };
-    return await this.#end(task, { status: 'failed', error: taskError });
+    return await this.#end(task, { ...this.#withApiCalls(task), status: 'failed', error: taskError });
   }
 
   /** Called if another task works on the account. Sends a new message with a delay, so that waiting uses up no receives. */
@@ -223,6 +238,16 @@ class TaskRun {
 
   async #send(task: TaskRow, delaySeconds: number): Promise<void> {
     await this.#deps.queue.send([taskMessage(task, task.account_id, Math.ceil(delaySeconds))]);
+  }
+
+  /** The task's requests to clouds, this attempt's among them. */
+  #withApiCalls(task: TaskRow): Pick<TaskRow, 'api_calls'> {
+    return { api_calls: task.api_calls + this.#apiCalls };
+  }
+
+  #hasWholeTime(): boolean {
+    const { began, deadline } = this.#delivery;
+    return this.#started - began <= (deadline - began) * LATE_SHARE;
   }
 
   #isLastReceive(): boolean {

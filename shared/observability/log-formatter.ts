@@ -1,6 +1,7 @@
 /** Formats a log record: the message with its fields and those of the invocation, without secrets. */
 import { LogFormatter, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
+import { escapedText } from '../control-characters.ts';
 import { redacted } from '../redact.ts';
 
 /**
@@ -24,6 +25,9 @@ export class RedactingFormatter extends LogFormatter {
     };
     // Queries and metric filters read the record's own fields, so they come first, and again last: a field of the message never replaces them.
     const record = redacted({ ...recordFields, ...persistent, ...(fields as object | undefined), ...recordFields });
-    return new LogItem({ attributes: record as LogAttributes });
+    // JSON.stringify, by which Powertools writes the record, leaves C1 controls and overrides of direction as they are.
+    return new LogItem({ attributes: JSON.parse(JSON.stringify(record), visible) as LogAttributes });
   }
 }
+
+const visible = (_name: string, value: unknown): unknown => (typeof value === 'string' ? escapedText(value, '\n\t') : value);

@@ -22,11 +22,13 @@ export const METRIC_SETS = {
   task: { dimensions: ['operation', 'outcome'], metrics: { TasksEnded: 'Count' } },
   /** Counted for each attempt at a task: the time of each of its stages. `docs/operations.md` describes them. */
   stage: { dimensions: ['operation', 'stage'], metrics: { StageSeconds: 'Seconds' } },
-  /** Counted for each attempt at an inventory of an account. */
+  /** Counted for each attempt at an inventory of an account that read slices. */
   inventory: {
     dimensions: [],
-    metrics: { ResourcesRead: 'Count', ResourcesChanged: 'Count', ResourcesDeleted: 'Count', CloudApiCalls: 'Count' },
+    metrics: { ResourcesRead: 'Count', ResourcesChanged: 'Count', ResourcesDeleted: 'Count' },
   },
+  /** Counted for each attempt at an inventory of an account, whether it could log in or not. */
+  cloud: { dimensions: [], metrics: { CloudApiCalls: 'Count' } },
   /** Counted for each slice that an attempt at an inventory has read. */
   slice: { dimensions: ['outcome'], metrics: { SlicesRead: 'Count' } },
   /** Counted for each attempt at a scan of an account. */

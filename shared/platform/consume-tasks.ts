@@ -32,7 +32,7 @@ export async function consumeTasks(event: SQSEvent, deadline: number, deps: Cons
       await deps.queue.send([taskMessage(message, message.account_id)]);
       return true;
     }
-    const answer = await runTask(message, { deadline, receiveCount, maxReceiveCount: deps.maxReceiveCount, alone }, deps);
+    const answer = await runTask(message, { began: started, deadline, receiveCount, maxReceiveCount: deps.maxReceiveCount, alone }, deps);
     if (answer.kind === 'alone') return 'alone';
     if (answer.kind === 'retry') await deps.queue.delayRedelivery(record.receiptHandle, answer.delay_seconds);
     return answer.kind === 'done';

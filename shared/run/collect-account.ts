@@ -24,6 +24,7 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
   const { spools, tally, events, signal } = collection;
   let session: CloudSession | undefined;
   let record: AccountRecord;
+  let loginCalls = 0;
   // Closing the session makes requests that are under way fail at once, so that an aborted run does not wait for them.
   const close = (): void => session?.close();
   signal.addEventListener('abort', close);
@@ -39,13 +40,14 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof CloudError)) throw error;
+    loginCalls = error.apiCalls;
     record = recordOf(reached, 'failed', 0, error.message);
     await recordUnread(reached.account.account_id, error, collection);
   } finally {
     signal.removeEventListener('abort', close);
     close();
   }
-  tally.account(record, session?.apiCalls() ?? 0);
+  tally.account(record, session?.apiCalls() ?? loginCalls);
   spools.accounts.add(record);
   events.accountEnded(record);
 }

@@ -71,7 +71,6 @@ const policyRemoved = (selector: string): WorkFailed => ({
     message: `The job's policy ${JSON.stringify(selector)} selects no policy any more; start a scan with another one.`,
   },
   retryable: false,
-  api_calls: 0,
 });
 
 /** The totals with which a scan starts again: it keeps the counts of changed findings, and drops those of evaluations, which are repeated. */

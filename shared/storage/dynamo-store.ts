@@ -14,6 +14,7 @@ import { ConditionFailed } from '../errors.ts';
 import type { Clock } from '../seams.ts';
 import { ExpressionBuilder } from './expression-builder.ts';
 import { keyAttributes, TABLES, type TableName, type TableSchema } from './schema.ts';
+import { rowOf, storedForm } from './stored-form.ts';
 import { all, type Condition, exists, type Item, type Key, type Page, type Query, type Store, type Update } from './store.ts';
 
 /** Limits of BatchWriteItem and BatchGetItem. */
@@ -42,7 +43,7 @@ export class DynamoStore implements Store {
     const answer = await this.#deps.client.send(
       new GetCommand({ TableName: this.#deps.tableName(table), Key: key, ConsistentRead: options.consistent ?? false }),
     );
-    return answer.Item;
+    return answer.Item && rowOf(table, answer.Item);
   }
 
   async getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]> {
@@ -53,7 +54,7 @@ export class DynamoStore implements Store {
       for (let round = 0; left.length > 0; round++) {
         await this.#backOff(round, table);
         const answer = await this.#deps.client.send(new BatchGetCommand({ RequestItems: { [name]: { Keys: [...left] } } }));
-        items.push(...(answer.Responses?.[name] ?? []));
+        items.push(...(answer.Responses?.[name] ?? []).map((item) => rowOf(table, item)));
         left = (answer.UnprocessedKeys?.[name]?.Keys as readonly Key[] | undefined) ?? [];
       }
       return items;
@@ -67,7 +68,7 @@ export class DynamoStore implements Store {
       await this.#deps.client.send(
         new PutCommand({
           TableName: this.#deps.tableName(table),
-          Item: item as Item,
+          Item: storedForm(table, item),
           ...(condition && { ConditionExpression: builder.condition(condition) }),
           ...builder.attributes(),
         }),
@@ -78,7 +79,7 @@ export class DynamoStore implements Store {
   async putMany(table: TableName, items: readonly object[]): Promise<void> {
     const name = this.#deps.tableName(table);
     await inParallel(chunks(items, MAX_BATCH_WRITE), async (batch) => {
-      let left = batch.map((item) => ({ PutRequest: { Item: item as Item } }));
+      let left = batch.map((item) => ({ PutRequest: { Item: storedForm(table, item) } }));
       for (let round = 0; left.length > 0; round++) {
         await this.#backOff(round, table);
         const answer = await this.#deps.client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
@@ -101,13 +102,13 @@ export class DynamoStore implements Store {
         new UpdateCommand({
           TableName: this.#deps.tableName(table),
           Key: key,
-          UpdateExpression: builder.update(update),
+          UpdateExpression: builder.update(update.set ? { ...update, set: storedForm(table, update.set) } : update),
           ...(full && { ConditionExpression: builder.condition(full) }),
           ...builder.attributes(),
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return answer.Attributes ?? {};
+      return rowOf(table, answer.Attributes ?? {});
     });
   }
 
@@ -129,7 +130,7 @@ export class DynamoStore implements Store {
         ...(query.cursor && { ExclusiveStartKey: query.cursor }),
       }),
     );
-    return pageOf(answer);
+    return pageOf(table, answer);
   }
 
   async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
@@ -140,7 +141,7 @@ export class DynamoStore implements Store {
         ...(options.cursor && { ExclusiveStartKey: options.cursor }),
       }),
     );
-    return pageOf(answer);
+    return pageOf(table, answer);
   }
 
   async #conditional<T>(table: TableName, write: () => Promise<T>): Promise<T> {
@@ -170,8 +171,11 @@ export function updateCondition(
   return condition ? all(mustExist, condition) : mustExist;
 }
 
-const pageOf = (answer: { readonly Items?: readonly Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined }): Page => ({
-  items: answer.Items ?? [],
+const pageOf = (
+  table: TableName,
+  answer: { readonly Items?: readonly Item[] | undefined; readonly LastEvaluatedKey?: Item | undefined },
+): Page => ({
+  items: (answer.Items ?? []).map((item) => rowOf(table, item)),
   ...(answer.LastEvaluatedKey && { cursor: answer.LastEvaluatedKey as Key }),
 });
 

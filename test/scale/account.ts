@@ -3,7 +3,7 @@ import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import { profileCloud } from './clouds.ts';
 import type { Totals } from '../../shared/operations.ts';
-import { itemBytes } from '../../shared/storage/item-size.ts';
+import { storedBytes } from '../../shared/storage/stored-form.ts';
 import { ACCOUNT_PROFILE, CHANGED_SHARE } from './model.ts';
 import { ScalePlatform } from './scale-platform.ts';
 import { noUsage, type Usage } from './usage.ts';
@@ -57,8 +57,8 @@ export async function measureAccount(): Promise<AccountCosts> {
       coverage: meanOf('coverage', platform),
       accounts: meanOf('accounts', platform),
       leases: meanOf('leases', platform),
-      job_tasks: mean(platform.tasks()),
-      jobs: mean(platform.jobs()),
+      job_tasks: mean('job_tasks', platform.tasks()),
+      jobs: mean('jobs', platform.jobs()),
     },
   };
 }
@@ -78,9 +78,9 @@ async function run(name: string, platform: ScalePlatform, revisionOf?: (id: stri
   return { name, seconds: usage.busy_ms / 1000, api_calls: task.api_calls, usage };
 }
 
-const meanOf = (table: TableName, platform: ScalePlatform) => mean(platform.rows.rows(table));
+const meanOf = (table: TableName, platform: ScalePlatform) => mean(table, platform.rows.rows(table));
 
-const mean = (rows: readonly object[]) => ({
+const mean = (table: TableName, rows: readonly object[]) => ({
   rows: rows.length,
-  bytes: Math.round(rows.reduce((sum, row) => sum + itemBytes(row), 0) / Math.max(1, rows.length)),
+  bytes: Math.round(rows.reduce((sum, row) => sum + storedBytes(table, row), 0) / Math.max(1, rows.length)),
 });

@@ -13,7 +13,8 @@ import { policySchema } from '../../shared/policies/policy.ts';
 import { untimed } from '../../shared/observability/stages.ts';
 import { ScanManager } from '../../shared/scan/scan-manager.ts';
 import { sumUpResults } from '../../shared/scan/sum-up-results.ts';
-import { itemBytes, MAX_ITEM_BYTES } from '../../shared/storage/item-size.ts';
+import { MAX_ITEM_BYTES } from '../../shared/storage/item-size.ts';
+import { storedBytes } from '../../shared/storage/stored-form.ts';
 import type { TableName } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Key, Page, Query, Update } from '../../shared/storage/store.ts';
 import { fetched, NETWORK } from '../support/fake-cloud.ts';
@@ -200,15 +201,15 @@ export class WatchedStore extends MemoryStore {
 
   override async query(table: TableName, query: Query): Promise<Page> {
     this.#expressions(`query ${table}`, { query });
-    return this.#page(`query ${table}`, await super.query(table, query));
+    return this.#page('query', table, await super.query(table, query));
   }
 
   override async scan(table: TableName, options?: { readonly limit?: number; readonly cursor?: Key | undefined }): Promise<Page> {
-    return this.#page(`scan ${table}`, await super.scan(table, options));
+    return this.#page('scan', table, await super.scan(table, options));
   }
 
   #written(table: TableName, item: object): void {
-    const bytes = itemBytes(item);
+    const bytes = storedBytes(table, item);
     this.used.writes += 1;
     this.used.wru += writeUnits(bytes);
     this.#note('bytes of an item', MAX_ITEM_BYTES, bytes, table);
@@ -219,10 +220,10 @@ export class WatchedStore extends MemoryStore {
   }
 
   /** The row that takes a page over 1 MB still belongs to the page, so a page may be larger by one row. */
-  #page(where: string, page: Page): Page {
+  #page(method: string, table: TableName, page: Page): Page {
     this.used.reads += 1;
-    const bytes = page.items.reduce((sum, item) => sum + itemBytes(item), 0);
-    this.#note('bytes of a page', PAGE_BYTES + MAX_ITEM_BYTES, bytes, where);
+    const bytes = page.items.reduce((sum, item) => sum + storedBytes(table, item), 0);
+    this.#note('bytes of a page', PAGE_BYTES + MAX_ITEM_BYTES, bytes, `${method} ${table}`);
     return page;
   }
 

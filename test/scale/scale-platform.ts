@@ -23,7 +23,7 @@ import { Faults } from '../simulation/faults.ts';
 import { type End, Invocation, type Surroundings } from '../simulation/invocation.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
 import type { CloudAt } from './clouds.ts';
-import { itemBytes } from '../../shared/storage/item-size.ts';
+import { storedBytes } from '../../shared/storage/stored-form.ts';
 import { EventSource, MeteredQueue } from './metered-queue.ts';
 import { MeteredStore, type Tables } from './metered-store.ts';
 import { DEFAULT_DEADLINE_HOURS, type FunctionName, FUNCTIONS, POLL_INTERVAL_MS, REGIONS, VISIBILITY_SECONDS } from './model.ts';
@@ -304,7 +304,11 @@ export class ScalePlatform {
 
 const NO_FOLLOW_UPS = { start: () => Promise.reject(new Error('The measured jobs have no follow-ups.')) };
 
+/** The bytes of stored rows, which never change. */
+const known = new WeakMap<Item, number>();
+
 function bytesOf(table: TableName, row: Item, taskBytes = 0): number {
-  const bytes = itemBytes(row);
+  const bytes = known.get(row) ?? storedBytes(table, row);
+  known.set(row, bytes);
   return table === 'job_tasks' && row['finished_at'] !== undefined ? Math.max(bytes, taskBytes) : bytes;
 }

@@ -1,6 +1,6 @@
 /** The invariants that must hold after the faults have stopped and a clean run has ended. */
 import { canonicalJson } from '../../shared/canonical-json.ts';
-import { applyChange, changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
+import { changeRowOf, stateOf } from '../../shared/inventory/changes.ts';
 import { coverageOf } from '../../shared/inventory/coverage.ts';
 import type { ChangeRow, ResourceRow, ResourceState } from '../../shared/inventory/model.ts';
 import type { FindingRow, PolicyResult } from '../../shared/scan/model.ts';
@@ -9,6 +9,7 @@ import { resourceOf, type SimCloud, visible } from './sim-cloud.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import type { Tables } from './sim-store.ts';
 import type { Violations } from './violations.ts';
+import { applyChange } from '../support/apply-change.ts';
 
 /** The rows in use equal the clouds' resources, and coverage counts them. */
 export function checkState(tables: Tables, cloud: SimCloud, violations: Violations): void {

@@ -4,8 +4,8 @@
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
+import { tableText } from '../../bin/commands/table.ts';
 import type { Guard } from './guard.ts';
 import { GUARDS } from './guard-table.ts';
 
@@ -38,14 +38,8 @@ for (const guard of chosen.length > 0 ? chosen : GUARDS) {
   );
 }
 
-const table = new Table({
-  head: ['guard', 'protects', 'seed', 'broken without it'],
-  wordWrap: true,
-  colWidths: [26, 44, 8, 44],
-  style: { head: [], border: [] },
-});
-for (const { guard, seed, invariant } of findings) table.push([guard.name, guard.protects, seed ?? '-', invariant ?? 'NOTHING']);
-process.stdout.write(`\n${table.toString()}\n`);
+const rows = findings.map(({ guard, seed, invariant }) => [guard.name, guard.protects, seed ?? '-', invariant ?? 'NOTHING']);
+process.stdout.write(`\n${tableText(['guard', 'protects', 'seed', 'broken without it'], rows)}\n`);
 const idle = findings.filter(({ seed }) => seed === undefined);
 process.stdout.write(`${findings.length - idle.length} passed, ${idle.length} failed\n`);
 process.exitCode = idle.length > 0 ? 1 : 0;

@@ -1,4 +1,5 @@
 /** The simulated cloud: accounts whose resources change while they are read, and the sessions that read them. */
+import { MAX_JSON_CHARACTERS } from '../../shared/storage/stored-form.ts';
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
 import { RateLimiter, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
@@ -144,7 +145,8 @@ export function visible(resource: ResourceState): unknown {
   return { ...stateOf(resource), config: { ...config, Members: (members as string[]).toSorted() } };
 }
 
-const HUGE = { Blob: 'x'.repeat(400_000) };
+/** Longer than the JSON of an attribute may be. */
+const HUGE = { Blob: 'x'.repeat(MAX_JSON_CHARACTERS) };
 
 function seen(slice: CloudSlice, id: string, unread: boolean, turn: number): LocatedResource {
   const resource = resourceOf(slice.segment, id, slice.resources.get(id) ?? 0, unread, turn);

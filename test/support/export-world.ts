@@ -11,7 +11,7 @@ import type { JobRow, TaskMessage } from '../../shared/jobs/model.ts';
 import { type RunTaskDeps, runTask } from '../../shared/jobs/run-task.ts';
 import { type PollDeps, pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { MemoryObjects } from './memory-objects.ts';
-import { MAX_RECEIVES, World } from './world.ts';
+import { World } from './world.ts';
 
 export class ExportWorld {
   readonly world: World;
@@ -49,10 +49,9 @@ export class ExportWorld {
     return this.world.queue.messages.splice(0).map(({ body }) => body as TaskMessage);
   }
 
-  async work(message: TaskMessage) {
-    const { clock, workerMs } = this.world;
-    const delivery = { deadline: clock.now() + workerMs, receiveCount: this.receiveCount, maxReceiveCount: MAX_RECEIVES, alone: true };
-    return await runTask(message, delivery, this.deps());
+  /** @param lateMs how long after the beginning of its invocation the task begins */
+  async work(message: TaskMessage, lateMs = 0) {
+    return await runTask(message, this.world.delivery(this.receiveCount, lateMs), this.deps());
   }
 
   /** Runs a whole export, handling the tasks in the order of their messages. */

@@ -1,15 +1,9 @@
 /** The requests that DynamoDB refuses. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html */
 import { ExpressionBuilder } from '../../shared/storage/expression-builder.ts';
-import {
-  itemBytes,
-  MAX_ITEM_BYTES,
-  MAX_NESTING,
-  MAX_PARTITION_KEY_BYTES,
-  MAX_SORT_KEY_BYTES,
-  nesting,
-} from '../../shared/storage/item-size.ts';
+import { itemBytes, MAX_ITEM_BYTES, MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from '../../shared/storage/item-size.ts';
 import { type KeyAttribute, keyAttributes, TABLES, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
 import type { Condition, Item, Query, Update } from '../../shared/storage/store.ts';
+import { storedBytes } from '../../shared/storage/stored-form.ts';
 
 export const MAX_EXPRESSION_BYTES = 4096;
 const MAX_VALUES_BYTES = 2 * 2 ** 20;
@@ -33,10 +27,12 @@ export function checkedKeyValue(item: Item, { name, type }: KeyAttribute, part: 
   );
 }
 
-export function checkItem(row: Item): void {
+/** @throws if DynamoDB would refuse the row; returns the bytes of its stored form */
+export function checkItem(table: TableName, row: Item): number {
   if (Object.hasOwn(row, '')) throw refusal('The name of an attribute is empty.');
-  if (nesting(row) > MAX_NESTING) throw refusal(`Lists and maps are nested more than ${MAX_NESTING} levels deep.`);
-  if (itemBytes(row) > MAX_ITEM_BYTES) throw refusal(`The item has ${itemBytes(row)} bytes; ${MAX_ITEM_BYTES} are allowed.`);
+  const bytes = storedBytes(table, row);
+  if (bytes > MAX_ITEM_BYTES) throw refusal(`The item has ${bytes} bytes; ${MAX_ITEM_BYTES} are allowed.`);
+  return bytes;
 }
 
 /** @throws if one request of `size` items would name a key twice */

@@ -1,7 +1,6 @@
 /** The rows of a table or of one of its indexes, by partition, each partition in order of the sort key. */
 import type { IndexSchema, TableSchema } from '../../shared/storage/schema.ts';
 import type { Item, Key, Page, Query } from '../../shared/storage/store.ts';
-import { itemBytes } from '../../shared/storage/item-size.ts';
 import { compareValues } from './memory-conditions.ts';
 import { checkedKeyValue } from './memory-limits.ts';
 import { firstPlace, SortedList } from './sorted-list.ts';
@@ -12,6 +11,8 @@ const PAGE_BYTES = 2 ** 20;
 /** Refers to a row's newest state, so that a write that does not change the row's place moves nothing. */
 export interface Slot {
   row: Item;
+  /** Of the row's stored form. */
+  bytes: number;
 }
 
 export class Partitions {
@@ -182,7 +183,7 @@ class PageFill {
 
   add(slot: Slot): void {
     this.taken.push(slot);
-    this.#bytes += itemBytes(slot.row);
+    this.#bytes += slot.bytes;
   }
 }
 

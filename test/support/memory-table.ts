@@ -29,10 +29,10 @@ export class MemoryTable {
     const row = frozen(item);
     const keyText = this.#keyText(row);
     for (const index of this.#indexes.values()) index.has(row);
-    checkItem(row);
+    const bytes = checkItem(this.#name, row);
     const slot = this.#slots.get(keyText);
-    if (slot) this.#replace(slot, row);
-    else this.#insert(keyText, { row });
+    if (slot) this.#replace(slot, { row, bytes });
+    else this.#insert(keyText, { row, bytes });
     return row;
   }
 
@@ -65,10 +65,11 @@ export class MemoryTable {
     for (const partitions of [this.#own, ...this.#indexes.values()]) partitions.add(slot);
   }
 
-  #replace(slot: Slot, row: Item): void {
+  #replace(slot: Slot, { row, bytes }: Slot): void {
     const moving = [...this.#indexes.values()].filter((index) => index.isMoved(slot.row, row));
     for (const index of moving) index.remove(slot);
     slot.row = row;
+    slot.bytes = bytes;
     for (const index of moving) index.add(slot);
   }
 

@@ -10,7 +10,7 @@ import type { JobRow, TaskMessage, TaskRow } from '../../shared/jobs/model.ts';
 import { pollJobs } from '../../shared/jobs/poll-jobs.ts';
 import { InventoryWork } from '../../shared/inventory/inventory-work.ts';
 import type { PollDeps } from '../../shared/jobs/poll-jobs.ts';
-import { type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/run-task.ts';
+import { type Delivery, type RunTaskDeps, runTask, type TaskAnswer } from '../../shared/jobs/run-task.ts';
 import { OPERATIONS, type Totals } from '../../shared/operations.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
@@ -85,12 +85,14 @@ export class World {
     };
   }
 
-  async work(message: TaskMessage, receiveCount = 1): Promise<TaskAnswer> {
-    return await runTask(
-      message,
-      { deadline: this.clock.now() + this.workerMs, receiveCount, maxReceiveCount: MAX_RECEIVES, alone: true },
-      this.deps(),
-    );
+  /** @param lateMs how long after the beginning of its invocation the task begins */
+  async work(message: TaskMessage, receiveCount = 1, lateMs = 0): Promise<TaskAnswer> {
+    return await runTask(message, this.delivery(receiveCount, lateMs), this.deps());
+  }
+
+  delivery(receiveCount = 1, lateMs = 0): Delivery {
+    const began = this.clock.now() - lateMs;
+    return { began, deadline: began + this.workerMs, receiveCount, maxReceiveCount: MAX_RECEIVES, alone: true };
   }
 
   /** Takes the messages that are in the queue now and handles each once. */

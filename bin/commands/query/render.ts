@@ -1,65 +1,63 @@
-/** Prints rows while they arrive, as a table, CSV or JSON Lines; memory holds one batch and one table at most. */
+/** Prints rows while they arrive, as a table, CSV or JSON Lines; memory holds one batch of rows at most. */
 import { stringify } from 'csv-stringify/sync';
-import { ROWS_PER_TABLE, tableText, type Streams } from '../output.ts';
+import { escapedText } from '../../../shared/control-characters.ts';
+import { escapedJson, GrowingTable, written, type Streams } from '../output.ts';
+import type { TableStyle } from '../table.ts';
 import { textual, type QueryFormat, type Result, type Row, type Value } from './engine.ts';
 
-type Render = (rows: readonly Row[], isFirst: boolean) => string;
+interface Printed {
+  readonly rows: number;
+  /** Columns that a table had no room for. */
+  readonly hidden: readonly string[];
+}
 
-/** Prints the result and returns its number of rows. @throws CommandError if the query fails before its last row */
-export async function printResult({ columns, batches }: Result, format: QueryFormat, stdout: Streams['stdout']): Promise<number> {
-  const render = rendererOf(format, columns);
+/** Prints the result. @throws CommandError if the query fails before its last row */
+export async function printResult(
+  { columns, batches }: Result,
+  format: QueryFormat,
+  stdout: Streams['stdout'],
+  style: TableStyle = { width: Infinity, color: false },
+): Promise<Printed> {
+  if (format === 'table') return await printTable({ columns, batches }, stdout, style);
+  const render = format === 'csv' ? csvRenderer(stdout.isTTY === true) : jsonRenderer(columns);
   let count = 0;
-  for await (const rows of inGroups(batches)) {
-    await written(stdout, render(rows, count === 0));
+  if (format === 'csv') await written(stdout, render([columns]));
+  for await (const rows of batches) {
+    await written(stdout, render(rows));
     count += rows.length;
   }
-  return count;
+  return { rows: count, hidden: [] };
 }
 
-/** Groups rows into tables. A result without rows is one empty group, so that its heading is printed. */
-async function* inGroups(batches: Result['batches']): AsyncGenerator<readonly Row[]> {
-  let held: Row[] = [];
-  let isFirst = true;
+async function printTable({ columns, batches }: Result, stdout: Streams['stdout'], style: TableStyle): Promise<Printed> {
+  const table = new GrowingTable(
+    stdout,
+    columns.map((heading) => ({ heading })),
+    style,
+  );
+  let count = 0;
   for await (const rows of batches) {
-    for (const row of rows) {
-      held.push(row);
-      if (held.length < ROWS_PER_TABLE) continue;
-      yield held;
-      held = [];
-      isFirst = false;
-    }
+    for (const row of rows) await table.add(row.map((value) => (typeof value === 'number' ? value : textual(value))));
+    count += rows.length;
   }
-  if (held.length > 0 || isFirst) yield held;
+  return { rows: count, hidden: await table.end() };
 }
 
-/** Writes the text, and resolves when the stream can take more. */
-export async function written(stdout: Streams['stdout'], text: string): Promise<void> {
-  if (text === '') return;
-  const stream = stdout as Partial<NodeJS.WritableStream>;
-  if (stdout.write(text) !== false || stream.once === undefined) return;
-  await new Promise<void>((resolve) => {
-    stream.once?.('drain', resolve);
-  });
+type Render = (rows: readonly Row[]) => string;
+
+function jsonRenderer(columns: readonly string[]): Render {
+  const names = distinct(columns).map((name) => JSON.stringify(name));
+  const lineOf = (row: Row): string => `{${row.map((value, at) => `${names[at]}:${JSON.stringify(value)}`).join(',')}}`;
+  return (rows) => rows.map((row) => `${escapedJson(lineOf(row))}\n`).join('');
 }
 
-function rendererOf(format: QueryFormat, columns: readonly string[]): Render {
-  switch (format) {
-    case 'table':
-      return (rows) =>
-        `${tableText(
-          columns,
-          rows.map((row) => row.map(textual)),
-        )}\n`;
-    case 'csv':
-      return (rows, isFirst) => csvOf([...(isFirst ? [columns] : []), ...rows.map((row) => row.map(asCell))]);
-    case 'json': {
-      const names = distinct(columns).map((name) => JSON.stringify(name));
-      return (rows) => rows.map((row) => `{${row.map((value, at) => `${names[at]}:${JSON.stringify(value)}`).join(',')}}\n`).join('');
-    }
-    default:
-      return format satisfies never;
-  }
-}
+/** On a terminal, characters that would control it are shown as escapes; elsewhere, a cell holds the value itself. */
+const csvRenderer =
+  (isTerminal: boolean): Render =>
+  (rows) => {
+    const text = csvOf(rows.map((row) => row.map(asCell)));
+    return isTerminal ? escapedText(text, '\n\t') : text;
+  };
 
 /** A number stays a number, so that the escaping of formulas does not take its minus sign for one. */
 const asCell = (value: Value): string | number => (typeof value === 'number' ? value : textual(value));

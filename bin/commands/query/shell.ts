@@ -4,7 +4,8 @@ import { callbackify } from 'node:util';
 import { DATASET_NAMES } from '../../../shared/exports/datasets.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { CommandError } from '../exit-codes.ts';
-import { counted, printable, tableText, type Streams } from '../output.ts';
+import { counted, printable, type Streams } from '../output.ts';
+import { tableText } from '../table.ts';
 import { columnsOf } from './columns.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat } from './engine.ts';
 import type { History } from './history.ts';
@@ -23,9 +24,11 @@ const HELP = `Statements end with a semicolon and may take several lines.
 .tables         list the tables
 .schema NAME    list the columns of a table
 .format NAME    ${QUERY_FORMATS.join(', ')}: the format of the printed rows
-.quit           leave (or Ctrl-D)
+.quit           leave; also exit, quit or Ctrl-D
 Ctrl-C stops the running statement, or discards the one that you are typing.
 `;
+/** What people type to leave any shell; neither word begins a statement. */
+const LEAVE = /^\s*(?:exit|quit)\s*;?\s*$/i;
 const PROMPT = 'muster> ';
 const MORE = '     -> ';
 const HISTORY_SIZE = 1000;
@@ -105,12 +108,16 @@ class Session {
     this.#pending = '';
     terminal.write(null, { ctrl: true, name: 'e' });
     terminal.write(null, { ctrl: true, name: 'u' });
-    this.#options.stdout.write(wasWriting ? '^C\n' : '\nType .quit or Ctrl-D to leave.\n');
+    this.#options.stdout.write(wasWriting ? '^C\n' : '\nType exit or Ctrl-D to leave.\n');
     this.#ask(terminal);
   }
 
   /** Takes one line: a command that begins with a dot, or a further line of a statement. */
   async #take(line: string, run: (statement: string) => Promise<unknown>): Promise<void> {
+    if (this.#pending === '' && LEAVE.test(line)) {
+      this.#hasLeft = true;
+      return;
+    }
     if (this.#pending === '' && line.trimStart().startsWith('.')) return this.#command(line.trim());
     const { statements, rest } = splitStatements(`${this.#pending}${line}\n`);
     this.#pending = hasCode(rest) || rest.includes('/*') ? rest : '';

@@ -5,7 +5,7 @@ import { jsonLog } from '../../../shared/real-seams.ts';
 import { redactText } from '../../../shared/redact.ts';
 import type { RunEvents } from '../../../shared/run/run-events.ts';
 import type { Streams } from '../output.ts';
-import { printable } from '../output.ts';
+import { isDumb, printable } from '../output.ts';
 
 export interface RunProgress extends RunEvents {
   stop(): void;
@@ -16,13 +16,15 @@ type Terminal = Streams['stderr'];
 export function createRunProgress(
   stderr: Terminal,
   { quiet, json_logs }: { readonly quiet: boolean; readonly json_logs: boolean },
+  env: NodeJS.ProcessEnv,
 ): RunProgress {
+  const hasBar = stderr.isTTY === true && !isDumb(env);
   if (json_logs) return logged(stderr);
   if (quiet) return silent({ note: () => undefined });
   const note = (text: string): void => {
-    stderr.write(`${stderr.isTTY ? '\r\u001b[K' : ''}${printable(redactText(text))}\n`);
+    stderr.write(`${hasBar ? '\r\u001b[K' : ''}${printable(redactText(text))}\n`);
   };
-  return stderr.isTTY ? bar(stderr, note) : silent({ note });
+  return hasBar ? bar(stderr, note) : silent({ note });
 }
 
 const silent = ({ note }: Pick<RunEvents, 'note'>): RunProgress => ({

@@ -23,17 +23,17 @@ import { suggestion } from '../../../shared/validation/nearest.ts';
 import { cloudFailure } from '../cloud-failure.ts';
 import type { Surroundings } from '../context.ts';
 import { CommandError, EXIT, exitCodeOf } from '../exit-codes.ts';
-import { Output } from '../output.ts';
+import type { Output } from '../output.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
 import { printRun } from './print-run.ts';
 
 /** @throws CommandError, NotWritten, BadExport */
-export async function runCommand(flags: Flags, json: boolean, surroundings: Surroundings): Promise<void> {
+export async function runCommand(flags: Flags, output: Output, surroundings: Surroundings): Promise<void> {
   const resolved = resolveSettings(flags, surroundings.env);
   const { settings } = resolved;
-  const progress = createRunProgress(surroundings.stderr, settings);
+  const progress = createRunProgress(surroundings.stderr, settings, surroundings.env);
   const ending = new AbortController();
   const interrupted = new CommandError('Interrupted: nothing was written.', EXIT.failed);
   const uninterrupted = surroundings.onInterrupt?.(() => ending.abort(interrupted));
@@ -43,9 +43,9 @@ export async function runCommand(flags: Flags, json: boolean, surroundings: Surr
     const { result: summary, folder } = await readInto(target, startedAt, resolved, ending, progress, surroundings.env);
     progress.stop();
     surroundings.exitCode = exitCodeOf(summary.status);
-    if (json) new Output(surroundings, true).document({ ...summary, folder });
+    if (output.json) output.document({ ...summary, folder });
     else if (settings.quiet) surroundings.stdout.write(`${folder}\n`);
-    else await printRun(summary, folder, new Output(surroundings, false));
+    else await printRun(summary, folder, output);
   } catch (error) {
     throw cloudFailure(ending.signal.reason === interrupted ? interrupted : error);
   } finally {

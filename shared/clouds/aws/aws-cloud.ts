@@ -49,7 +49,12 @@ export class AwsCloud implements Cloud {
     };
     const login = { account: id, region: homeRegion, base, door };
     const credentials = id === homeAccount ? base : this.#role(login, connection, types);
-    await (id === homeAccount ? checkHomeAccount(login) : credentials());
+    try {
+      await (id === homeAccount ? checkHomeAccount(login) : credentials());
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      throw new CloudError(error.message, error.details, { cause: error.cause, apiCalls: counter.calls });
+    }
     return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency, catalog });
   }
 

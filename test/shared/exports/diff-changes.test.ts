@@ -3,7 +3,8 @@ import { differences, type Inventory } from '../../../shared/exports/diff.ts';
 import { changesOf } from '../../../shared/exports/diff-changes.ts';
 import { compareRecords } from '../../../shared/exports/order.ts';
 import type { ResourceRecord } from '../../../shared/exports/records.ts';
-import { applyChange, stateOf } from '../../../shared/inventory/changes.ts';
+import { stateOf } from '../../../shared/inventory/changes.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { collect, coverageRecord, resourceRecord, TYPE } from '../../support/export-records.ts';
 
 const PARTIAL = 'AWS::IAM::Role';

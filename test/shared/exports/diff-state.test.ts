@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareStates } from '../../../shared/exports/diff-state.ts';
-import { applyChange, stateOf } from '../../../shared/inventory/changes.ts';
+import { stateOf } from '../../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../../shared/inventory/model.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { resourceRecord } from '../../support/export-records.ts';
 
 const state = (given: Partial<ResourceState> = {}): ResourceState => stateOf(resourceRecord(given));
@@ -12,7 +13,7 @@ const LOGS = { relation: 'logs_to', type: 'AWS::S3::Bucket', id: 'logs' };
 
 describe('compareStates', () => {
   it('leads from one state to the next where everything could be read', () => {
-    const text = fc.constantFrom('a', 'b', '__proto__x', '/~', '😀');
+    const text = fc.constantFrom('a', 'b', '__proto__', 'constructor', '/~', '😀');
     const config = fc.dictionary(text, fc.jsonValue({ maxDepth: 3 }));
     const states = fc
       .record({

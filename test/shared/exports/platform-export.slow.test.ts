@@ -413,6 +413,18 @@ describe('an export of which something fails', () => {
     expect(exports.objects.contents.size).toBe(0);
   });
 
+  it('does not count an attempt that began late in its invocation as one that did not fit', async () => {
+    const { job_id } = await exports.start();
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      for (const message of exports.takeMessages()) await exports.work(message, world.workerMs);
+      expect(await world.task(job_id, A)).toMatchObject({ status: 'queued', hops: attempt });
+    }
+
+    for (const message of exports.takeMessages()) await exports.work(message);
+
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed' });
+  });
+
   it('fails an account at once whose files take more memory than they may, and exports the others', async () => {
     const { job_id } = await exports.start();
     const [first, second] = exports.takeMessages();

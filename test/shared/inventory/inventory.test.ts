@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { applyChange } from '../../../shared/inventory/changes.ts';
+import { applyChange } from '../../support/apply-change.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
+import { canonicalValue } from '../../../shared/inventory/canonical-value.ts';
+import type { ResourceState } from '../../../shared/inventory/model.ts';
+import { MAX_JSON_CHARACTERS } from '../../../shared/storage/stored-form.ts';
+import { HOSTILE_JSON, HOSTILE_NAMES, incompressible } from '../../support/hostile-json.ts';
 import { World } from '../../support/world.ts';
 
 const ACCOUNT = 'aws:111111111111';
@@ -73,6 +77,20 @@ describe('an inventory', () => {
     const last = await runNextDay();
     expect(last.totals?.inventory).toMatchObject({ counts: { restored: 1 } });
     expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'back again' }, is_last: 1 });
+  });
+
+  it('stores a new version of a resource whose state is the same, so that its details are not read again each night, and makes no change of it', async () => {
+    const shown = (source_version: string, tags?: object) => fetched('vpc-1', { source_version, ...tags });
+    list([shown('old v1')]);
+    await world.runJob();
+
+    // The definition of the type has changed: everything is read again, and is as it was.
+    list([shown('new v1')]);
+    const second = await runNextDay();
+    expect(second.totals?.inventory).toMatchObject({ counts: { updated: 0 } });
+    const row = (await world.resource(ACCOUNT, 'vpc-1'))!;
+    expect(row).toMatchObject({ version: 1, source_version: 'new v1' });
+    expect((await world.history(row)).map(({ op }) => op)).toEqual(['add']);
   });
 
   it('stores the region of a resource, which may differ from the segment that lists it', async () => {
@@ -278,11 +296,44 @@ describe('an inventory', () => {
   it('names a resource that is too large to store, stores the others, and deletes none', async () => {
     list(many(2));
     await world.runJob();
-    list([fetched('vpc-000', { config: { Huge: 'x'.repeat(390_000) } })]);
+    list([fetched('vpc-000', { config: { Huge: incompressible(600_000) } })]);
     const job = await runNextDay();
     expect(job).toMatchObject({ partial: 1 });
     expect(await inUse()).toEqual(['alice', 'vpc-000', 'vpc-001']);
     expect((await world.coverage(ACCOUNT))?.error).toMatchObject({ class: 'too_large', message: expect.stringContaining('vpc-000') });
+  });
+
+  it.each([
+    ['has too much JSON', 'vpc-000', { Huge: 'x'.repeat(MAX_JSON_CHARACTERS) }],
+    ['has an id that is not Unicode', 'vpc-\uD800', {}],
+    ['has an id that is too long', 'x'.repeat(1200), {}],
+  ])('names a resource that %s, and stores the others', async (_name, id, config) => {
+    list([fetched(id, { config }), fetched('b')]);
+    expect(await world.runJob()).toMatchObject({ partial: 1 });
+    expect(await inUse()).toEqual(['alice', 'b']);
+    expect((await world.coverage(ACCOUNT))?.error).toMatchObject({
+      class: 'too_large',
+      message: expect.stringContaining(id.slice(0, 100).toWellFormed()),
+    });
+  });
+
+  it.each(Object.entries(HOSTILE_JSON))('stores a resource with %s as it is, and writes nothing the next day', async (_name, value) => {
+    const tags = HOSTILE_NAMES;
+    list([fetched('a', { name: '\uD800 json:', tags, config: { Value: value } })]);
+    expect(await world.runJob()).toMatchObject({ completed: 1 });
+    const row = (await world.resource(ACCOUNT, 'a'))!;
+    expect(JSON.stringify([row.tags, row.name])).toBe(JSON.stringify([canonicalValue(tags), '\uD800 json:']));
+    expect(JSON.stringify(row.config['Value'])).toBe(JSON.stringify(canonicalValue(value)));
+    await runNextDay();
+    expect((await world.resource(ACCOUNT, 'a'))?.version).toBe(1);
+    list([fetched('a', { config: { Value: 1 } })]);
+    await runNextDay();
+    list([fetched('a', { tags, config: { Value: value } })]);
+    await runNextDay();
+    const changes = await world.history((await world.resource(ACCOUNT, 'a'))!);
+    const state = changes.reduce<ResourceState | null>(applyChange, null);
+    expect(JSON.stringify(state?.config['Value'])).toBe(JSON.stringify(canonicalValue(value)));
+    expect(JSON.stringify(state?.tags)).toBe(JSON.stringify(canonicalValue(tags)));
   });
 
   it('names the permissions that detail reads lacked, and does not store their fields as absent', async () => {

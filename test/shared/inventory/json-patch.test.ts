@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { applyPatch } from 'rfc6902';
+import type { Operation } from 'rfc6902';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import { CanonicalForm } from '../../../shared/inventory/canonical-form.ts';
-import { applyChange, stateOf } from '../../../shared/inventory/changes.ts';
+import { stateOf } from '../../../shared/inventory/changes.ts';
 import { jsonPatch } from '../../../shared/inventory/json-patch.ts';
+import { applyChange, applyPatch } from '../../support/apply-change.ts';
 import { located } from '../../support/fake-cloud.ts';
 import { permuted } from '../../support/permuted.ts';
 
@@ -32,10 +34,42 @@ describe('a JSON patch', () => {
     const lists = fc.array(fc.nat(40), { minLength: 101, maxLength: 130 }).map((values) => values.toSorted((a, b) => a - b));
     fc.assert(
       fc.property(lists, lists, (before, after) => {
-        const changed = { list: [...before] };
-        applyPatch(changed, jsonPatch({ list: before }, { list: after }));
-        expect(changed.list).toEqual(after);
+        const patch = jsonPatch({ list: before }, { list: after });
+        expect(applyPatch({ list: before }, patch)).toEqual({ list: after });
       }),
+    );
+  });
+
+  it('keeps members whose names objects have by inheritance, and names with the escapes of JSON Pointer', () => {
+    const name = fc.constantFrom(
+      '__proto__',
+      'constructor',
+      'prototype',
+      'toString',
+      'hasOwnProperty',
+      'toJSON',
+      '-',
+      '0',
+      '',
+      '~1',
+      'a/b',
+    );
+    const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4, withCrossShrink: true },
+        fc.constantFrom(null, 0, 1, 'a'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.uniqueArray(fc.tuple(name, tie('value')), { selector: ([key]) => key, maxLength: 4 }).map(Object.fromEntries),
+      ),
+    }));
+    fc.assert(
+      fc.property(json, json, (before, after) => {
+        // Patches are stored as JSON.
+        const patch = JSON.parse(JSON.stringify(jsonPatch(before, after))) as Operation[];
+        expect(canonicalJson(applyPatch(before, patch))).toBe(canonicalJson(after));
+        if (canonicalJson(before) !== canonicalJson(after)) expect(patch).not.toEqual([]);
+      }),
+      { numRuns: 1000 },
     );
   });
 
@@ -58,10 +92,7 @@ describe('a JSON patch', () => {
   });
 
   it('is empty for a long list that has not changed', () => {
-    const before = { list: list(5000), name: 'a' };
-    const patch = jsonPatch(before, { list: list(5000), name: 'b' });
-    applyPatch(before, patch);
-    expect(patch).toHaveLength(1);
-    expect(before.name).toBe('b');
+    const patch = jsonPatch({ list: list(5000), name: 'a' }, { list: list(5000), name: 'b' });
+    expect(patch).toEqual([{ op: 'replace', path: '/name', value: 'b' }]);
   });
 });

@@ -8,7 +8,7 @@ import { ScanWork } from '../../../shared/scan/scan-work.ts';
 import { cloudError, fetched, NETWORK } from '../../support/fake-cloud.ts';
 import { ExportWorld } from '../../support/export-world.ts';
 import { type KeptSpan } from '../../support/fakes.ts';
-import { MAX_RECEIVES, World } from '../../support/world.ts';
+import { World } from '../../support/world.ts';
 
 const A = parseAccountId('111111111111');
 const B = parseAccountId('222222222222');
@@ -37,11 +37,7 @@ async function runScan(): Promise<void> {
   const work = new ScanWork({ store, library, clock, writeConcurrency: 2, metrics });
   await world.start({ operation: 'scan' });
   for (const message of exports.takeMessages()) {
-    await runTask(
-      message,
-      { deadline: clock.now() + world.workerMs, receiveCount: 1, maxReceiveCount: MAX_RECEIVES, alone: true },
-      { ...world.deps(), work },
-    );
+    await runTask(message, world.delivery(), { ...world.deps(), work });
   }
 }
 

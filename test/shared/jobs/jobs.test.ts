@@ -4,6 +4,7 @@ import { Conflict, InvalidRequest } from '../../../shared/errors.ts';
 import { cancelJob } from '../../../shared/jobs/cancel-job.ts';
 import { endDeadLetter, parseTaskMessage } from '../../../shared/jobs/dead-letter.ts';
 import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
+import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import { type JobId, parseAccountId } from '../../../shared/ids.ts';
 import type { TaskMessage } from '../../../shared/jobs/model.ts';
 import { retryJob } from '../../../shared/jobs/retry-job.ts';
@@ -304,6 +305,48 @@ describe('a task', () => {
     // Scans and exports read from coverage that the slice is not whole.
     const row = await world.store.get('coverage', { account_id: A, segment: 'eu-west-1' });
     expect(coverageOf(row!).slices[NETWORK.type]).toMatchObject({ outcome: 'partial', error: { class: 'out_of_time' } });
+  });
+
+  it('does not end such a slice after an attempt that began late in its invocation', async () => {
+    world.cloud.put(A, NETWORK, 'eu-west-1', [fetched('vpc-1'), fetched('vpc-2'), fetched('vpc-3')]);
+    const { job_id } = await world.start({ operation: 'inventory', service: 'ec2', accounts: [A] });
+    let pageMs = 3 * MINUTE;
+    world.cloud.onPage = () => world.clock.advance(pageMs);
+
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await world.work(messageFor(A), 1, 10 * MINUTE);
+      expect(await world.task(job_id, A)).toMatchObject({ status: 'queued', hops: attempt + 1 });
+    }
+
+    pageMs = MINUTE;
+    await world.drainOnce();
+    expect(await world.job(job_id)).toMatchObject({ status: 'completed' });
+  });
+
+  it.each([
+    ['could not log in', () => world.cloud.refuse(A, new CloudError('No.', { class: 'denied', error_code: 'No' }, { apiCalls: 3 })), 3],
+    [
+      'met an unexpected error',
+      () => {
+        world.cloud.onPage = () => {
+          throw new TypeError('a fault of Muster');
+        };
+      },
+      2,
+    ],
+  ])('counts the requests of attempts that %s', async (_what, spoil, requests) => {
+    spoil();
+    const { job_id } = await world.start({ operation: 'inventory', service: 'ec2', accounts: [A] });
+    const message = messageFor(A);
+
+    for (let receive = 1; receive <= 5; receive++) await world.work(message, receive);
+
+    const counted = world.metrics.of('cloud').reduce((sum, { values }) => sum + (values['CloudApiCalls'] ?? 0), 0);
+    const { status, api_calls, attempt } = await world.task(job_id, A);
+    expect(status).toBe('failed');
+    expect(api_calls).toBe(counted);
+    expect(await world.job(job_id)).toMatchObject({ api_calls });
+    expect(api_calls).toBeGreaterThanOrEqual(requests * attempt);
   });
 
   it('waits for its account without using up receives while another job works on it', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import { writeDiff } from '../../../shared/exports/diff-files.ts';
 import { type Export, openExport } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
@@ -123,9 +124,12 @@ describe('a run', () => {
   });
 
   it('writes one line of coverage for an account that it cannot log in to', async () => {
-    const cloud = cloudWith((each) => each.refuse(accountId(1), cloudError('denied', 'The role could not be assumed.')));
+    const refusal = cloudError('denied', 'The role could not be assumed.');
+    const cloud = cloudWith((each) => each.refuse(accountId(1), new CloudError(refusal.message, refusal.details, { apiCalls: 1000 })));
 
     const { lines, summary } = await ranOver(cloud, [1, 2]);
+
+    expect(summary.api_calls).toBe(1000 + cloud.apiCalls);
 
     expect(lines('accounts')).toMatchObject([
       { account_id: accountId(1), status: 'failed', error: 'The role could not be assumed.', resources: 0 },

@@ -13,9 +13,6 @@ function taskOf(bytes: number): object {
   return task('a', { text: 'x'.repeat(bytes - names - 'job-1'.length - 'a'.length) });
 }
 
-/** Makes this many levels of lists within each other. */
-const nested = (levels: number): unknown => (levels === 0 ? 'core' : [nested(levels - 1)]);
-
 /** Sets `fields` attributes: `SET #n0 = :v0, #n1 = :v1, …`. */
 const setting = (fields: number): object => Object.fromEntries(Array.from({ length: fields }, (_, place) => [`field_${place}`, place]));
 
@@ -57,13 +54,6 @@ export function describeLimitsContract(name: string, create: () => Promise<Store
       await expectRefusal(store.putMany('job_tasks', [taskOf(400 * KB + 1)]));
       await expectRefusal(store.update('job_tasks', key('a'), { set: { one: 1 } }));
       expect(await store.get('job_tasks', key('a'))).toEqual(taskOf(400 * KB));
-    });
-
-    it('takes 32 levels of lists and maps, and refuses 33', async () => {
-      await store.put('job_tasks', task('a', { nested: nested(32) }));
-      await expectRefusal(store.put('job_tasks', task('b', { nested: nested(33) })));
-      await expectRefusal(store.putMany('job_tasks', [task('b', { nested: nested(33) })]));
-      await expectRefusal(store.update('job_tasks', key('a'), { set: { nested: nested(33) } }));
     });
 
     it('refuses keys that are too long, in the table and in its indexes', async () => {

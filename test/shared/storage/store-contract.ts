@@ -16,6 +16,7 @@ import {
 } from '../../../shared/storage/store.ts';
 import { expectRefusal } from './expect-refusal.ts';
 import { describeLimitsContract } from './limits-contract.ts';
+import { describeJsonContract } from './json-contract.ts';
 import { describeQueryContract } from './query-contract.ts';
 
 const task = (account: string, more: object = {}) => ({ job_id: 'job-1', account_id: account, status: 'queued', attempt: 0, ...more });
@@ -199,8 +200,8 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
     });
 
     it('drops undefined members on the way in, and refuses to set an attribute to undefined', async () => {
-      await store.put('job_tasks', task('a', { list: [1, undefined, 2], gone: undefined }));
-      expect(await store.get('job_tasks', key('a'))).toEqual(task('a', { list: [1, 2] }));
+      await store.put('job_tasks', task('a', { list: [1, undefined, 2], map: { gone: undefined }, gone: undefined }));
+      expect(await store.get('job_tasks', key('a'))).toStrictEqual(task('a', { list: [1, null, 2], map: {} }));
       await expectRefusal(store.update('job_tasks', key('a'), { set: { status: undefined } }));
       expect(await store.get('job_tasks', key('a'))).toMatchObject({ status: 'queued' });
     });
@@ -259,4 +260,5 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
 
   describeQueryContract(name, create);
   describeLimitsContract(name, create);
+  describeJsonContract(name, create);
 }

@@ -454,7 +454,7 @@ describe('an interrupted query', () => {
     await exported([bucket('a')]);
     const cache = await Cache.open(place.path('cache'), { maxBytes: 1e9, now: () => 0 });
     const engine = await openDuckDb(await openExport(place.path('export')), cache);
-    const read = async (statement: string): Promise<number> => printResult(await engine.run(statement), 'csv', new Kept());
+    const read = async (statement: string): Promise<number> => (await printResult(await engine.run(statement), 'csv', new Kept())).rows;
 
     const interrupting = setInterval(() => engine.interrupt(), 20);
     const asked = read(sql).finally(() => clearInterval(interrupting));

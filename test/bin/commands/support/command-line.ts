@@ -25,7 +25,8 @@ export interface Ran {
 export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv, sleep: () => Promise<void>): Promise<Ran> {
   const stdout = new Kept();
   const stderr = new Kept();
-  const code = await run(args, { stdout, stderr, env, sleep, userName: 'eve', exitCode: 0 });
+  // A wide terminal, so that a test of what a command says does not depend on where a table is cut.
+  const code = await run(args, { stdout, stderr, env: { COLUMNS: '1000', ...env }, sleep, userName: 'eve', exitCode: 0 });
   const isJson = args.includes('--json') && stdout.text.startsWith('{');
   const lines = isJson
     ? stdout.text

@@ -49,6 +49,15 @@ describe('AwsCloud', () => {
     );
   });
 
+  it('says how many requests a login sent that failed', async () => {
+    const slowDown = new AnsweredError('Throttling', 'Slow down.', 400);
+    const attempts = new FakeAws({ AssumeRole: slowDown });
+
+    expect(await failure(openSession(new FakeAws({ AssumeRole: denied() })))).toMatchObject({ apiCalls: 1 });
+    expect(await failure(openSession(attempts))).toMatchObject({ apiCalls: attempts.calls.length });
+    expect(attempts.calls.length).toBeGreaterThan(1);
+  });
+
   it('refuses a connection without a role', async () => {
     const bare = { ...connection(), settings: {} };
 
