@@ -137,7 +137,7 @@ describe('nights', () => {
     [GONE, () => fixture.exports.contents.delete(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }))],
     ['is damaged', () => fixture.exports.contents.set(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }), Buffer.from('{}\n'))],
   ])('say of a manifest that it %s', async (what, spoil) => {
-    await spoil();
+    spoil();
 
     expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
       status: 409,
@@ -165,7 +165,7 @@ describe('nights', () => {
     ['is damaged', (key: string) => fixture.exports.contents.set(key, Buffer.from('{"schema_ver'))],
     ['is damaged', (key: string) => fixture.exports.contents.set(key, Buffer.from(`${fixture.exports.contents.get(key)!.toString()} `))],
   ])('say of an account whose manifest is not as it was written that it %s', async (what, spoil) => {
-    await spoil(accountManifestKey({ date: DAY, job_id: jobOfNight(DAY), account_id: C, attempt: 1 }));
+    spoil(accountManifestKey({ date: DAY, job_id: jobOfNight(DAY), account_id: C, attempt: 1 }));
 
     expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({
       status: 409,
