@@ -1,6 +1,7 @@
 /** The whole command line: its commands, its global options and its exit code. */
 import { Command, CommanderError, Option } from 'commander';
 import { addAccounts } from './accounts.ts';
+import { addConnections } from './connections.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
 import { addDiff } from './diff.ts';
@@ -58,6 +59,7 @@ function createProgram(surroundings: Surroundings): Command {
   addScan(program, surroundings);
   addJobs(program, surroundings);
   addAccounts(program, surroundings);
+  addConnections(program, surroundings);
   addResources(program, surroundings);
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);

@@ -5,6 +5,7 @@ import { type AccountId, parseResourceUid } from '../ids.ts';
 import type { Severity } from '../severity.ts';
 import { type FindingKey, parseFindingId } from '../scan/finding-id.ts';
 import { OPEN_SHARDS, type FindingRow, type FindingStatus } from '../scan/model.ts';
+import { readRows } from '../storage/read-rows.ts';
 import type { Item, Query, Store } from '../storage/store.ts';
 import { badCursor } from './cursors.ts';
 import type { Partition } from './partition-walk.ts';
@@ -62,12 +63,13 @@ function shardPartition(store: Store, shard: string, filter: FindingFilter): Par
       const ids = page.items.map(idOf);
       const wanted = page.items.filter((item) => isWantedId(idOf(item), filter));
       const keys = wanted.map((item) => ({ account_id: item['account_id'] as string, finding_id: idOf(item) }));
-      const byId = new Map((await store.getMany('findings', keys)).map((row) => [idOf(row), row]));
-      const entries = wanted.flatMap((item) => {
+      const { rows, read } = await readRows(store, 'findings', keys);
+      const byId = new Map(rows.map((row) => [idOf(row), row]));
+      const entries = wanted.slice(0, read).flatMap((item) => {
         const row = byId.get(idOf(item));
         return row ? [{ at: idOf(item), item: row as unknown as FindingRow }] : [];
       });
-      return { entries, next: page.cursor && ids.at(-1) };
+      return { entries, next: read < wanted.length ? idOf(wanted[read - 1]!) : page.cursor && ids.at(-1) };
     },
   };
 }

@@ -110,6 +110,7 @@ export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts }: 
           read: async (options) =>
             readSlices({ store, account }, (slice) => outcome === undefined || slice.outcome === outcome, options.limit, options.cursor),
           view: (slice) => viewOf(coverageSchema, slice),
+          after: (slice) => ({ account_id: slice.account_id, segment: slice.segment, type: slice.type }),
         },
       ),
       200,

@@ -14,6 +14,9 @@ class Kept extends Writable {
   }
 }
 
+/** What API Gateway says about the caller of every request. */
+const CALLER = { event: { requestContext: { authorizer: { iam: { userArn: 'arn:aws:iam::123456789012:user/eve' } } } } };
+
 export interface Ran {
   readonly code: number;
   readonly out: string;
@@ -26,7 +29,7 @@ export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv
   const stdout = new Kept();
   const stderr = new Kept();
   // A wide terminal, so that a test of what a command says does not depend on where a table is cut.
-  const code = await run(args, { stdout, stderr, env: { COLUMNS: '1000', ...env }, sleep, userName: 'eve', exitCode: 0 });
+  const code = await run(args, { stdout, stderr, env: { COLUMNS: '1000', ...env }, sleep, exitCode: 0 });
   const isJson = args.includes('--json') && stdout.text.startsWith('{');
   const lines = isJson
     ? stdout.text
@@ -46,7 +49,7 @@ export class CommandLine {
   }
 
   async open(): Promise<void> {
-    this.#served = await serve(async (request) => this.#fixture.app.fetch(request));
+    this.#served = await serve(async (request) => this.#fixture.app.fetch(request, CALLER));
   }
 
   async close(): Promise<void> {
