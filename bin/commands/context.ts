@@ -45,11 +45,14 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** `a,b` → `['a', 'b']`. */
-export function commaSeparated(text: string): readonly string[] {
-  const parts = text.split(',').map((part) => part.trim());
+/** Parses an option that is a list: it may be repeated, and each text may hold several values. `a,b` → `['a', 'b']`; `\\,` is a comma in a value. */
+export function listed(text: string, before: readonly string[] = []): readonly string[] {
+  const parts = text.split(/(?<!\\),/).map((part) => part.trim().replaceAll('\\,', ','));
   if (parts.includes('')) throw new InvalidArgumentError('Write names separated by commas.');
-  return parts;
+  return [...new Set([...before, ...parts])];
 }
+
+/** The parsers of options that are lists: each adds a text's values to those of earlier texts. */
+export const LIST_PARSERS = new WeakSet<object>([listed]);
 
 export const LIMIT = ['--limit <n>', 'at most this many (default: all)', wholeNumber] as const;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Format, FORMATS } from '../../shared/exports/datasets.ts';
-import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.ts';
+import { contextOf, LIST_PARSERS, listed, LIMIT, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { addStatus } from './jobs.ts';
 import { counted, printable, whole } from './output.ts';
@@ -82,9 +82,10 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     });
 }
 
-function formatsOf(text: string): readonly Format[] {
-  const names = commaSeparated(text);
+function formatsOf(text: string, before?: readonly Format[]): readonly Format[] {
+  const names = listed(text, before);
   const unknown = names.find((name) => !FORMATS.some((format) => format === name));
   if (unknown !== undefined) throw new InvalidArgumentError(`${JSON.stringify(unknown)} is no format; there are ${FORMATS.join(', ')}.`);
   return FORMATS.filter((format) => names.includes(format));
 }
+LIST_PARSERS.add(formatsOf);

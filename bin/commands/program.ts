@@ -13,6 +13,7 @@ import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
+import { refuseRepeated } from './repeated.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSuppressions } from './suppressions.ts';
@@ -33,7 +34,7 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   }
 }
 
-function createProgram(surroundings: Surroundings): Command {
+export function createProgram(surroundings: Surroundings): Command {
   const program = new Command('muster')
     .description('Inventories every resource of your cloud accounts with its history, and evaluates policies over them.')
     .option(
@@ -67,6 +68,7 @@ function createProgram(surroundings: Surroundings): Command {
   addQuery(program, surroundings);
   addLogins(program, surroundings);
   addDiff(program, surroundings);
+  refuseRepeated(program);
   return program;
 }
 

@@ -181,7 +181,7 @@ describe('muster resources', () => {
     const deleted = await muster('resources', 'list', '--deleted', '--json');
     const all = await muster('resources', 'list', '--all', '--json');
 
-    expect(used.out).toMatch(/AWS::S3::Bucket +a\/b\|c +logs/);
+    expect(used.out).toMatch(/^logs +AWS::S3::Bucket .* aws:000000000001@AWS::S3::Bucket@eu-west-1@a\/b=7Cc$/m);
     expect(used.out).not.toContain('vpc-1');
     expect(tagged.lines).toMatchObject([{ resource_uid: bucket.resource_uid }]);
     expect(deleted.lines).toMatchObject([{ resource_id: 'vpc-1' }]);
@@ -195,6 +195,32 @@ describe('muster resources', () => {
     expect(JSON.parse(shown.out)).toMatchObject({ resource_uid: bucket.resource_uid, config: bucket.config });
     const { account_day: _, ...change } = changeRowOf(bucket);
     expect(changes.lines).toEqual([change]);
+  });
+
+  it('takes the id that the list prints, the ARN or the name, and history for changes', async () => {
+    const vpc = resourceRow({ resource_id: 'vpc-2' }, { name: 'core', native_id: 'arn:aws:ec2:eu-west-1:000000000001:vpc/vpc-2' });
+    await putResources(fixture.store, [vpc]);
+    const { lines } = await muster('resources', 'list', '--resource', 'core', '--json');
+    for (const named of [lines[0]!['id'] as string, vpc.native_id!, 'core', 'vpc-2', vpc.resource_uid]) {
+      expect((await muster('resources', 'show', named, '--json')).lines).toMatchObject([{ resource_uid: vpc.resource_uid }]);
+      expect((await muster('resources', 'history', named, '--json')).lines).toHaveLength(1);
+    }
+  });
+
+  it('lists the candidates for a name that several resources have, and says what to do if none has it', async () => {
+    await putResources(fixture.store, [resourceRow({ resource_id: 'vpc-2' }, { name: 'logs' })]);
+
+    const several = await muster('resources', 'show', 'logs');
+    const narrowed = await muster('resources', 'show', 'logs', '--type', 'AWS::EC2::VPC', '--json');
+    const none = await muster('resources', 'show', 'nothing');
+
+    expect(several).toMatchObject({ code: 2, out: '' });
+    expect(several.err).toMatch(
+      /^muster: "logs" names several resources: \S+@vpc-2, \S+@a\/b=7Cc; give one of these ids, or narrow with --account/,
+    );
+    expect(narrowed.lines).toMatchObject([{ resource_id: 'vpc-2' }]);
+    expect(none).toMatchObject({ code: 2, out: '' });
+    expect(none.err).toMatch(/^muster: No resource is called "nothing"/);
   });
 });
 
