@@ -56,3 +56,14 @@ export function listed(text: string, before: readonly string[] = []): readonly s
 export const LIST_PARSERS = new WeakSet<object>([listed]);
 
 export const LIMIT = ['--limit <n>', 'at most this many (default: all)', wholeNumber] as const;
+
+/** The same folder for every command: each export, night and diff is a new folder in it, and queries read the newest export of it. */
+export const OUTDIR = [
+  '--outdir <folder>',
+  'folder that holds exports and diffs, each in a folder of its own (default: the outdir setting of "muster run", or out)',
+] as const;
+
+/** The folder that `--outdir` names; if it is absent, that of the environment or the configuration file of `muster run`. @throws CommandError */
+export async function outdirOf(outdir: string | undefined, env: NodeJS.ProcessEnv): Promise<string> {
+  return outdir ?? (await import('./run/resolve-settings.ts')).resolveOutdir(env);
+}

@@ -1,8 +1,11 @@
 /** The whole command line: its commands, its global options and its exit code. */
 import { Command, CommanderError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
 import { addAccounts } from './accounts.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
+import { addCompletion } from './completion.ts';
+import { addCoverage } from './coverage.ts';
 import { addDiff } from './diff.ts';
 import { EXIT, EXIT_HELP, exitCodeOfError } from './exit-codes.ts';
 import { addExports } from './exports.ts';
@@ -16,6 +19,7 @@ import { addQuery } from './query.ts';
 import { refuseRepeated } from './repeated.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
+import { addSummary } from './summary.ts';
 import { addSuppressions } from './suppressions.ts';
 
 /** Runs one command line and returns its exit code. An error is one sentence on stderr. */
@@ -41,6 +45,7 @@ export function createProgram(surroundings: Surroundings): Command {
       '--api <url>',
       `URL of the Muster API; requests to a deployed one are signed with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`,
     )
+    .version(versionOf(), '--version', 'print the version')
     .option('--json', 'print JSON Lines instead of tables: a line for each item of a list, one line for anything else')
     .addOption(
       new Option('--color <when>', 'use color: auto is on a terminal, unless NO_COLOR is set (default: auto)').choices(COLOR_CHOICES),
@@ -68,9 +73,15 @@ export function createProgram(surroundings: Surroundings): Command {
   addQuery(program, surroundings);
   addLogins(program, surroundings);
   addDiff(program, surroundings);
+  addCoverage(program, surroundings);
+  addSummary(program, surroundings);
+  addCompletion(program, surroundings);
   refuseRepeated(program);
   return program;
 }
+
+const PACKAGE = new URL('../../package.json', import.meta.url);
+const versionOf = (): string => (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version;
 
 /** Commander's error message and its suggestion, on one line. */
 const sentenceOf = (text: string): string => `muster: ${printable(text.replace(/^error: /, '').trim())}`;

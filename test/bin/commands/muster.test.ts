@@ -70,6 +70,26 @@ describe('muster inventory run', () => {
     expect(lines).toMatchObject([{ job_id: JOB_ID, status }]);
   });
 
+  it('says at Ctrl-C that the job goes on, how to follow it and how to cancel it', async () => {
+    await fixture.store.put('jobs', jobRow({ status: 'in_progress', completed: 0, open: '1' }));
+    let stop = (): void => {};
+    meanwhile = async () => stop();
+
+    const { code, out, err } = await line.muster(
+      ['inventory', 'run', '--watch'],
+      async () => meanwhile?.(),
+      (listener) => {
+        stop = listener;
+        return () => {};
+      },
+    );
+
+    expect({ code, out }).toEqual({ code: 130, out: '' });
+    expect(err).toBe(
+      `muster: Job ${JOB_ID} goes on; follow it with "muster inventory status ${JOB_ID} --watch", cancel it with "muster jobs cancel ${JOB_ID}".\n`,
+    );
+  });
+
   it('names the accounts that failed, and why', async () => {
     const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role muster-read could not be assumed.' } as const;
     await fixture.store.put('jobs', jobRow({ status: 'completed_with_errors', total_accounts: 2, failed: 1 }));
