@@ -63,30 +63,60 @@ async function serviceFolder(folder: string): Promise<ServiceFolder> {
     .toSorted();
   const service = await defaultOf<ServiceDefinition>(`${folder}/service.ts`);
   const types = await Promise.all(files.map(async (file) => await defaultOf<TypeDefinition>(`${folder}/${file}`)));
-  const sdk = (await import(service.sdk)) as Readonly<Record<string, unknown>>;
-  const operations = new Set(types.flatMap(callsOf).map(({ operation }) => operation));
-  const known = [...operations].toSorted().filter((operation) => typeof sdk[`${operation}Command`] === 'function');
-  const commands = Object.fromEntries(known.map((operation) => [operation, sdk[`${operation}Command`] as CommandClass]));
-  return { loaded: { service, client: sdk[service.client] as ClientClass<SendingClient>, commands, types }, files };
+  return { loaded: await loadService(service, types), files };
+}
+
+/** The service with these types, and the parts of the SDK that they name. */
+export async function loadService(service: ServiceDefinition, types: readonly TypeDefinition[]): Promise<LoadedService> {
+  const sdk = (await import(service.sdk)) as Sdk;
+  const others = await Promise.all((service.apis ?? []).map(async (api) => [api, (await import(api.sdk)) as Sdk] as const));
+  const commands = Object.fromEntries(
+    packagesOf(service, types).flatMap(({ sdk: name, operations }) => {
+      const commandsOf = name === service.sdk ? sdk : others.find(([api]) => api.sdk === name)?.[1];
+      const known = operations.filter((operation) => typeof commandsOf?.[`${operation}Command`] === 'function');
+      return known.map((operation) => [operation, commandsOf?.[`${operation}Command`] as CommandClass]);
+    }),
+  );
+  const apis = Object.fromEntries(others.map(([{ id, client }, of]) => [id, of[client] as ClientClass<SendingClient>]));
+  return { service, client: sdk[service.client] as ClientClass<SendingClient>, ...(others.length > 0 && { apis }), commands, types };
+}
+
+type Sdk = Readonly<Record<string, unknown>>;
+
+/** The SDK packages of the service and of its other APIs, each with the operations that the types call. */
+function packagesOf(service: ServiceDefinition, types: readonly TypeDefinition[]) {
+  const calls = types.flatMap(callsOf);
+  return [service, ...(service.apis ?? [])].map((of) => {
+    const own = calls.filter(({ api }) => (api ?? service.id) === of.id);
+    return { sdk: of.sdk, client: of.client, operations: [...new Set(own.map(({ operation }) => operation))].toSorted() };
+  });
 }
 
 const defaultOf = async <T>(file: string): Promise<T> => ((await import(pathToFileURL(file).href)) as { readonly default: T }).default;
 
-function checkService({ service, client, types }: LoadedService): readonly string[] {
+function checkService({ service, client, apis = {}, types }: LoadedService): readonly string[] {
+  const operations = packagesOf(service, types).flatMap((each) => each.operations);
+  const twice = operations.filter((operation, place) => operations.indexOf(operation) !== place);
   return [
     ...unknownMembers('service', service).map(
       (member) => `${service.id}: a service has no member ${member}; it may have ${Object.keys(DEFINITION_MEMBERS.service).join(', ')}.`,
     ),
     ...(typeof client === 'function' ? [] : [`${service.id}: ${service.sdk} has no client ${service.client}.`]),
+    ...(service.apis ?? [])
+      .filter(({ id }) => typeof apis[id] !== 'function')
+      .map((api) => `${service.id}: ${api.sdk} has no client ${api.client}.`),
+    ...twice.map((operation) => `${service.id}: ${operation} is called of two APIs; Muster knows an operation by its name alone.`),
     ...(types.length > 0 ? [] : [`${service.id}: the folder has a service.ts and no type beside it.`]),
   ];
 }
 
-function sdkModule({ loaded: { service, commands }, files }: ServiceFolder): string {
+function sdkModule({ loaded: { service, commands, types: definitions }, files }: ServiceFolder): string {
   const names = Object.keys(commands);
   const types = files.map((file) => ({ file, name: variableOf(file) }));
   return [
-    `${HEADER}import { ${[service.client, ...names.map((name) => `${name}Command`)].join(', ')} } from '${service.sdk}';`,
+    `${HEADER}${packagesOf(service, definitions)
+      .map((each) => `import { ${[each.client, ...each.operations.map((name) => `${name}Command`)].join(', ')} } from '${each.sdk}';`)
+      .join('\n')}`,
     "import type { LoadedService } from '../../types/loaded-service.ts';",
     ...types.map(({ file, name }) => `import ${name} from './${file}';`),
     "import service from './service.ts';",
@@ -94,6 +124,7 @@ function sdkModule({ loaded: { service, commands }, files }: ServiceFolder): str
     'export const sdk = {',
     '  service,',
     `  client: ${service.client},`,
+    ...(service.apis ? [`  apis: { ${service.apis.map(({ id, client }) => `${id}: ${client}`).join(', ')} },`] : []),
     `  commands: { ${names.map((name) => `${name}: ${name}Command`).join(', ')} },`,
     `  types: [${types.map(({ name }) => name).join(', ')}],`,
     '} as unknown as LoadedService;',

@@ -64,6 +64,15 @@ export function redacted(value: unknown): unknown {
   return copy(value, []);
 }
 
+/** An error with the name, message and stack of what was thrown, without secrets and without any other member. */
+export function redactedError(thrown: unknown): Error {
+  const { name, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const told = new Error(redactText(message));
+  told.name = redactText(name);
+  told.stack = redactText(stack ?? '');
+  return told;
+}
+
 function copy(value: unknown, ancestors: readonly unknown[]): unknown {
   if (typeof value === 'string') return redactText(value);
   if (typeof value === 'bigint') return String(value);

@@ -70,7 +70,32 @@ function shapeOf({ ordered, volatile, daily }: Rules): Shape {
   for (const path of ordered) placeAt(root, path, false).isOrdered = true;
   for (const path of volatile) placeAt(root, path, true).isVolatile = true;
   for (const path of daily) placeAt(root, path, true).isDaily = true;
-  return root;
+  return withEvery(root);
+}
+
+/** The shape, in which the rules of `*` hold for the members that have a name as well. */
+function withEvery(shape: Shape): Shape {
+  const every = shape.members.get('*');
+  const members = [...shape.members].map(([name, below]): [string, Shape] => [
+    name,
+    withEvery(every && name !== '*' ? union(below, every) : below),
+  ]);
+  return { ...shape, members: new Map(members) };
+}
+
+function union(a: Shape, b: Shape): Shape {
+  const names = new Set([...a.members.keys(), ...b.members.keys()]);
+  const members = [...names].map((name): [string, Shape] => {
+    const [ofA, ofB] = [a.members.get(name), b.members.get(name)];
+    return [name, ofA && ofB ? union(ofA, ofB) : ((ofA ?? ofB) as Shape)];
+  });
+  return {
+    isOrdered: a.isOrdered || b.isOrdered,
+    isVolatile: a.isVolatile || b.isVolatile,
+    isDaily: a.isDaily || b.isDaily,
+    isMoving: a.isMoving || b.isMoving,
+    members: new Map(members),
+  };
 }
 
 const newShape = (): Shape => ({ isOrdered: false, isVolatile: false, isDaily: false, isMoving: false, members: new Map() });
@@ -88,7 +113,7 @@ function placeAt(root: Shape, path: string, isMoving: boolean): Shape {
   return shape;
 }
 
-/** `*` in a path stands for every member of a map. */
+/** `*` in a path stands for every member of a map, those that another path names included. */
 const memberOf = ({ members }: Shape, name: string): Shape | undefined => members.get(name) ?? members.get('*');
 
 function canonical(value: unknown, shape: Shape | undefined): unknown {

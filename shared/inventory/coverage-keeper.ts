@@ -15,9 +15,11 @@ interface Held {
   readonly kept: number;
 }
 
+const nameOf = (type: string, segment: string): string => `${type} ${segment}`;
+
 export class CoverageKeeper {
   readonly #repository: Repository;
-  readonly #slices: readonly Slice[];
+  readonly #slices: ReadonlyMap<string, Slice>;
   readonly #observedAt: string;
   /** Rows by segment, as the run read them at its beginning. */
   readonly #found: ReadonlyMap<string, CoverageRow>;
@@ -29,7 +31,7 @@ export class CoverageKeeper {
 
   private constructor(repository: Repository, slices: readonly Slice[], observedAt: string, found: ReadonlyMap<string, CoverageRow>) {
     this.#repository = repository;
-    this.#slices = slices;
+    this.#slices = new Map(slices.map((slice) => [nameOf(slice.type.type, slice.segment), slice]));
     this.#observedAt = observedAt;
     this.#found = found;
     this.#stored = new Map(found);
@@ -79,7 +81,7 @@ export class CoverageKeeper {
   }
 
   async #markSegment(segment: string): Promise<void> {
-    const unmarked = this.#slices.filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
+    const unmarked = [...this.#slices.values()].filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
     await this.#write(segment, Object.fromEntries(unmarked.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])));
   }
 
@@ -88,7 +90,7 @@ export class CoverageKeeper {
   }
 
   #after(report: SliceReport): SliceCoverage {
-    const slice = this.#slices.find(({ type, segment }) => type.type === report.type && segment === report.segment);
+    const slice = this.#slices.get(nameOf(report.type, report.segment));
     const before = slice && this.of(slice);
     const kept = slice && this.#held.get(slice);
     const whole = report.outcome === 'complete' || report.outcome === 'suspect';

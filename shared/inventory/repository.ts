@@ -116,6 +116,21 @@ export class Repository {
     return await this.#replace(type, segment, resource, hash);
   }
 
+  /** Stores the version that the cloud gave a resource whose state is as stored. This is no change, and does nothing if the row has another state by now. */
+  async setSourceVersion(
+    type: ResourceType,
+    segment: string,
+    { resource_id, source_version }: LocatedResource,
+    hash: string,
+  ): Promise<void> {
+    const key = { slice_id: sliceId(this.#run.account_id, type.type, segment), resource_id };
+    try {
+      await this.#store.update('resources', key, { set: { source_version } }, all(equals('content_hash', hash), equals('is_last', 1)));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+
   /** Marks a row deleted. False if there is none, if it is deleted already, or if a newer run has written it. */
   async delete(type: ResourceType, segment: string, resourceId: string): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {

@@ -67,14 +67,22 @@ export class StoredSlice implements SliceSink<SliceReport> {
     this.#written.unchanged += stored;
     // A page may list a resource twice. The later entry is written, not the one whose write happens to end last.
     const changed = new Map<string, DecidedResource>();
+    const revised: DecidedResource[] = [];
     for (const decided of page) {
       const { resource, decision } = decided;
       this.#countUnread(resource.unread, decision !== 'seen_before');
-      if (decision === 'unchanged') this.#written.unchanged += 1;
-      else if (decision !== 'seen_before') changed.set(resource.resource_id, decided);
+      if (decision === 'unchanged') {
+        this.#written.unchanged += 1;
+        if (this.#isRevised(resource)) revised.push(decided);
+      }
+      if (decision !== 'unchanged' && decision !== 'seen_before') changed.set(resource.resource_id, decided);
     }
     const limit = pLimit(writeConcurrency);
-    await settled([...changed.values()].map((decided) => limit(async () => await this.#write(decided))));
+    const { type, segment } = this.#slice;
+    await settled([
+      ...[...changed.values()].map((decided) => limit(async () => await this.#write(decided))),
+      ...revised.map(({ resource, hash }) => limit(async () => await repository.setSourceVersion(type, segment, resource, hash))),
+    ]);
     await repository.copyChanges();
   }
 
@@ -90,6 +98,14 @@ export class StoredSlice implements SliceSink<SliceReport> {
     if (kept === 0) return this.#report('complete', counts);
     coverage.hold(this.#slice, { ids: held, kept });
     return this.#report('suspect', counts, suspectError(kept));
+  }
+
+  /**
+   * Whether the resource has another version than its row, although its state is the same, as after a change of its type's definition. Without
+   * the new version in its row, its details would be read in every run.
+   */
+  #isRevised({ resource_id, source_version }: DecidedResource['resource']): boolean {
+    return source_version !== undefined && source_version !== this.reconciler.sourceVersion(resource_id);
   }
 
   #countUnread(unread: DecidedResource['resource']['unread'], isFirst: boolean): void {

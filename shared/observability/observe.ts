@@ -3,6 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import type { Log } from '../seams.ts';
+import { redactedError } from '../redact.ts';
 import { RedactingFormatter } from './log-formatter.ts';
 import { METRIC_SETS, type Metrics, SERVICE } from './metrics.ts';
 
@@ -11,7 +12,10 @@ type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result
 export interface Observed {
   readonly log: Log;
   readonly metrics: Metrics;
-  /** Wraps a handler, so that its log records name the invocation. */
+  /**
+   * Wraps a handler, so that its log records name the invocation. An error that it throws is logged, and thrown again without secrets:
+   * Lambda's runtime writes it to the log as it is, and returns its name and message to the caller.
+   */
   readonly handler: <Event, Result>(work: Handler<Event, Result>) => Handler<Event, Result>;
 }
 
@@ -26,8 +30,13 @@ export function observe(namespace: string): Observed {
     },
     metrics: embeddedMetrics(namespace),
     handler: (work) => async (event, context) => {
-      logger.addContext(context);
-      return await work(event, context);
+      try {
+        logger.addContext(context);
+        return await work(event, context);
+      } catch (error) {
+        logger.error('An invocation failed.', { fields: { error } });
+        throw redactedError(error);
+      }
     },
   };
 }

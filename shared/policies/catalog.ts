@@ -5,4 +5,5 @@ import { POLICIES } from './policies.generated.ts';
 let compiled: readonly CompiledPolicy[] | undefined;
 
 /** Sorted by id; compiled at the first call, once per process. The fields that they read are not checked here: tests check them. */
-export const builtInPolicies = (): readonly CompiledPolicy[] => (compiled ??= POLICIES.map((policy) => compilePolicy(policy)));
+export const builtInPolicies = (): readonly CompiledPolicy[] =>
+  (compiled ??= POLICIES.map((policy) => compilePolicy(policy, { patternEngine: 'native' })));

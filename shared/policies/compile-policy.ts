@@ -4,6 +4,7 @@ import { typeNamed, RESOURCE_TYPES } from '../registry.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { type Expression, parseExpression } from './cel/expression.ts';
 import { fieldProblem } from './cel/field-checks.ts';
+import type { PatternEngine } from './cel/regular-expressions.ts';
 import { relatedTypes } from './cel/related-types.ts';
 import { mappingProblems } from './framework-checks.ts';
 import { evaluator } from './evaluate.ts';
@@ -42,10 +43,15 @@ export interface PolicyChecks {
   readonly source?: PolicySource;
   /** Knows the fields of the types that `typesRead` returns; without it, fields are not checked. */
   readonly fieldsOf?: FieldsOf;
+  /** `native` only for patterns that a test proves linear; `linear`, the default, needs `loadPatternEngine` if there is a pattern. */
+  readonly patternEngine?: PatternEngine;
 }
 
 /** @throws InvalidPolicy */
-export function compilePolicy(policy: Policy, { source, fieldsOf = () => undefined }: PolicyChecks = {}): CompiledPolicy {
+export function compilePolicy(
+  policy: Policy,
+  { source, fieldsOf = () => undefined, patternEngine = 'linear' }: PolicyChecks = {},
+): CompiledPolicy {
   const problems: PolicyProblem[] = [];
   const file = source?.file ?? `${policy.id}.yaml`;
   const report = (field: string, message: string, offset?: number): void => {
@@ -62,7 +68,7 @@ export function compilePolicy(policy: Policy, { source, fieldsOf = () => undefin
   const compiled = (field: ExpressionField): Expression | undefined => {
     const text = policy[field];
     if (text === undefined) return undefined;
-    const parsed = parseExpression(text);
+    const parsed = parseExpression(text, patternEngine);
     if ('problem' in parsed) {
       report(field, `${field}: ${parsed.problem.message}`, parsed.problem.offset);
       return undefined;

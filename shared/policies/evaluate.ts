@@ -108,7 +108,10 @@ function unknown(reason: string, permission?: string): Verdict {
 }
 
 /** The error's message, without the excerpt of the expression that the CEL library appends. */
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? ((error as { summary?: string }).summary ?? error.message) : String(error);
+function messageOf(error: unknown): string {
+  if (error instanceof RangeError && error.message.includes('call stack'))
+    return 'The resource, or a value that the expression makes, is nested too deeply.';
+  return error instanceof Error ? ((error as { summary?: string }).summary ?? error.message) : String(error);
+}
 
 const typeName = (value: unknown): string => (value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`);

@@ -1,7 +1,9 @@
 /** Parses, checks and compiles the text of a policy file. */
 import { type CompiledPolicy, compilePolicy, InvalidPolicy, typesRead } from './compile-policy.ts';
+import { loadPatternEngine } from './cel/regular-expressions.ts';
 import { loadFields } from './known-fields.ts';
-import { parsePolicy } from './parse-policy.ts';
+import { bounded, HardStop } from './hard-stop.ts';
+import { mostOf, parsePolicy } from './parse-policy.ts';
 import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
 export type LoadedPolicy =
@@ -10,14 +12,21 @@ export type LoadedPolicy =
 
 /** Returns the compiled policy, or every problem in the file; a bad file never rejects. `file`: the name that problems give the file. */
 export async function loadPolicy(file: string, text: string): Promise<LoadedPolicy> {
-  const parsed = parsePolicy(file, text);
-  if ('problems' in parsed) return parsed;
-  const { policy, source } = parsed;
-  const fieldsOf = await loadFields(typesRead(policy));
   try {
-    return { compiled: compilePolicy(policy, { source, fieldsOf }), source };
+    return await load(file, text);
   } catch (error) {
-    if (error instanceof InvalidPolicy) return { problems: error.problems };
+    if (error instanceof InvalidPolicy) return { problems: mostOf(error.problems) };
+    if (error instanceof HardStop)
+      return { problems: [{ file, line: 1, column: 1, message: `The file could not be checked. ${error.message}` }] };
     throw error;
   }
+}
+
+async function load(file: string, text: string): Promise<LoadedPolicy> {
+  const parsed = bounded(() => parsePolicy(file, text));
+  if ('problems' in parsed) return parsed;
+  const { policy, source } = parsed;
+  if (`${policy.applies_to ?? ''} ${policy.pass}`.includes('matches')) await loadPatternEngine();
+  const fieldsOf = await loadFields(bounded(() => typesRead(policy)));
+  return { compiled: bounded(() => compilePolicy(policy, { source, fieldsOf })), source };
 }

@@ -1,5 +1,5 @@
 /** Parses the text of a policy file. */
-import { LineCounter, parseDocument } from 'yaml';
+import { Lexer, LineCounter, parseDocument } from 'yaml';
 import { policySchema, type Policy } from './policy.ts';
 import { PolicySource, type PolicyProblem } from './policy-source.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -8,13 +8,37 @@ export type ParsedPolicy = { readonly policy: Policy; readonly source: PolicySou
 
 /** Bounds the work that a user's file can cause; no policy needs to be this long. */
 export const MAX_POLICY_CHARACTERS = 200_000;
+/** Keys, values, brackets, line ends and other pieces of a file: a key with its value is about five. */
+const MAX_PIECES = 40_000;
+/** How deep lists and maps may be within each other. */
+const MAX_DEPTH = 60;
+/** Problems that are told of one file. */
+export const MAX_PROBLEMS = 20;
+const MAX_MESSAGE = 500;
 
 /** Checks the YAML and its schema; `compilePolicy` checks the expressions. `file`: the name that problems give the file. */
 export function parsePolicy(file: string, text: string): ParsedPolicy {
+  const parsed = parseWhole(file, text);
+  return 'problems' in parsed ? { problems: mostOf(parsed.problems) } : parsed;
+}
+
+/** The first problems, shortened, and how many more there are. */
+export function mostOf(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  const shown = problems.slice(0, MAX_PROBLEMS).map((problem) => ({ ...problem, message: shortened(problem.message) }));
+  const last = shown.at(-1);
+  if (!last || problems.length <= MAX_PROBLEMS) return shown;
+  return [...shown, { ...last, message: `The file has ${(problems.length - MAX_PROBLEMS).toLocaleString('en-US')} more problems.` }];
+}
+
+const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
+
+function parseWhole(file: string, text: string): ParsedPolicy {
   if (text.length > MAX_POLICY_CHARACTERS) {
     const message = `The file has ${text.length} characters; a policy may have at most ${MAX_POLICY_CHARACTERS}.`;
     return { problems: [{ file, line: 1, column: 1, message }] };
   }
+  const excess = tooMuch(text);
+  if (excess !== undefined) return { problems: [{ file, line: 1, column: 1, message: excess }] };
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
@@ -35,3 +59,23 @@ export function parsePolicy(file: string, text: string): ParsedPolicy {
   if (parsed.success) return { policy: parsed.data, source };
   return { problems: schemaProblems(parsed.error.issues, data, source) };
 }
+
+/** Why the file is too much for the parser, whose time and stack grow with the pieces and the depth of a file; undefined if it is not. Takes linear time. */
+function tooMuch(text: string): string | undefined {
+  let pieces = 0;
+  let brackets = 0;
+  /** Signs that open a list or a map within another on the same line, in a row: `- - - a`. */
+  let openers = 0;
+  for (const piece of new Lexer().lex(text)) {
+    if (++pieces > MAX_PIECES)
+      return `The file has more than ${MAX_PIECES.toLocaleString('en-US')} pieces (keys, values, brackets, lines); make it shorter.`;
+    if (piece === '[' || piece === '{') brackets += 1;
+    else if (piece === ']' || piece === '}') brackets -= 1;
+    if (OPENERS.has(piece)) openers += 1;
+    else if (piece.trim() !== '') openers = piece.startsWith('\u001f') ? openers : 0;
+    if (brackets > MAX_DEPTH || openers > MAX_DEPTH) return `The file nests lists and maps more than ${MAX_DEPTH} deep.`;
+  }
+  return undefined;
+}
+
+const OPENERS: ReadonlySet<string> = new Set(['-', '?', ':']);

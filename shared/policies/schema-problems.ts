@@ -18,15 +18,18 @@ interface UnknownKey {
 }
 
 const SHOWN_CHARACTERS = 60;
+/** A file with more unknown keys or problems than anyone reads is not looked at further, because each costs a search for the name that was meant. */
+const MAX_LOOKED_AT = 50;
 
-/** One problem for each thing that the author must change, in the order of the file. `data`: what the YAML holds. */
-export function schemaProblems(issues: readonly Issue[], data: unknown, source: PolicySource): readonly PolicyProblem[] {
+/** One problem for each thing that the author must change, the first 50 of each kind, in the order of the file. `data`: what the YAML holds. */
+export function schemaProblems(all: readonly Issue[], data: unknown, source: PolicySource): readonly PolicyProblem[] {
+  const issues = all.slice(0, MAX_LOOKED_AT);
   const [whole] = issues;
   if (whole?.path.length === 0 && whole.code === 'invalid_type')
     return [{ file: source.file, ...source.at([]), message: notAPolicy(data) }];
   const missing = issues.filter(({ path }) => path.length > 0 && valueAt(data, path) === undefined);
   const unknown = issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKey(issue.path, key, missing)) : [],
+    issue.code === 'unrecognized_keys' ? issue.keys.slice(0, MAX_LOOKED_AT).map((key) => unknownKey(issue.path, key, missing)) : [],
   );
   const problems = [
     ...unknown.map((each) => ({ ...source.atKey(each.path, each.key), message: unknownKeyText(each) })),

@@ -4,6 +4,7 @@ import { canonicalConfig } from '../inventory/canonical-form.ts';
 import { typeNamed } from '../registry.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { AccountResources, Subject, Verdict } from './evaluation.ts';
+import { judgeAll } from './hard-stop.ts';
 import type { PolicyTest } from './policy.ts';
 
 export interface TestOutcome {
@@ -22,11 +23,14 @@ export type ConfigForm = (config: Subject['config'], type: string) => Subject['c
 /** By default, configs are evaluated in canonical form, as they are stored: lists ordered, and lists in policy documents wherever IAM takes one value or several. */
 export function testPolicy(compiled: CompiledPolicy, form: ConfigForm = asStored): readonly TestOutcome[] {
   const type = compiled.policy.resource_type;
+  const evaluations = compiled.policy.tests.map((test) => {
+    const subject = subjectOf({ ...test.resource, type }, 'resource', form);
+    const context = { now: Date.parse(test.now), resources: resourcesOf(test, form) };
+    return { policy: compiled, evaluate: () => compiled.evaluate(subject, context) };
+  });
+  const verdicts = judgeAll(evaluations, new Map());
   return compiled.policy.tests.map((test, index) => {
-    const verdict = compiled.evaluate(subjectOf({ ...test.resource, type }, 'resource', form), {
-      now: Date.parse(test.now),
-      resources: resourcesOf(test, form),
-    });
+    const verdict = verdicts[index]!;
     return { test, index, verdict, passed: verdict.verdict === test.verdict };
   });
 }

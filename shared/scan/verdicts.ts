@@ -2,6 +2,7 @@
 import { type ResourceUid, resourceUid } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
+import { type Evaluation, judgeAll } from '../policies/hard-stop.ts';
 import { type Stage, timedPages } from '../observability/stages.ts';
 import { findingId } from './finding-id.ts';
 
@@ -37,17 +38,17 @@ export async function* verdicts(
   if (!resources.mayHave(type)) return;
   await stage('load', () => resources.load([...new Set(policies.flatMap((policy) => policy.related_types))]));
   const context: EvaluationContext = { now, resources };
-  for await (const page of timedPages(stage, 'load', resources.pages(type))) {
-    const judge = (subject: Subject): readonly Judged[] => {
+  const stops = new Map<object, number>();
+  const judge = (page: readonly Subject[]): readonly Judged[] => {
+    const judged = page.flatMap((subject) => {
       const uid = resourceUid(subject.account_id, subject.type, subject.segment, subject.resource_id);
-      return policies.map((policy) => ({
-        policy,
-        subject,
-        resource_uid: uid,
-        finding_id: findingId(policy.policy.id, uid),
-        verdict: policy.evaluate(subject, context),
-      }));
-    };
-    yield await stage('evaluate', () => Promise.resolve(page.flatMap(judge)));
+      return policies.map((policy) => ({ policy, subject, resource_uid: uid, finding_id: findingId(policy.policy.id, uid) }));
+    });
+    const evaluations = judged.map(({ policy, subject }): Evaluation => ({ policy, evaluate: () => policy.evaluate(subject, context) }));
+    const found = judgeAll(evaluations, stops);
+    return judged.map((each, index) => ({ ...each, verdict: found[index]! }));
+  };
+  for await (const page of timedPages(stage, 'load', resources.pages(type))) {
+    yield await stage('evaluate', () => Promise.resolve(judge(page)));
   }
 }

@@ -5,6 +5,7 @@
 import { builtInPolicies } from '../../shared/policies/catalog.ts';
 import type { CompiledPolicy } from '../../shared/policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject } from '../../shared/policies/evaluation.ts';
+import { type Evaluation, judgeAll } from '../../shared/policies/hard-stop.ts';
 import { demoResources } from '../shared/policies/fixtures.ts';
 
 const WANTED_A_SECOND = 300_000;
@@ -28,14 +29,20 @@ function accountsOf(resources: readonly Subject[]): readonly Account[] {
   });
 }
 
+/** Resources under one watchdog, as in a page of a scan. */
+const PAGE = 500;
+
 /** Evaluates every policy once over every account, and adds the verdicts to `counts`, by name. */
 function scan(accounts: readonly Account[], policies: readonly CompiledPolicy[], counts: Record<string, number>): void {
-  for (const { byType, context } of accounts) {
-    for (const compiled of policies) {
-      for (const subject of byType.get(compiled.policy.resource_type) ?? []) {
-        const { verdict } = compiled.evaluate(subject, context);
-        counts[verdict] = (counts[verdict] ?? 0) + 1;
-      }
+  for (const [type, ofType] of Map.groupBy(policies, ({ policy }) => policy.resource_type)) {
+    const subjects = accounts.flatMap(({ byType, context }) => (byType.get(type) ?? []).map((subject) => ({ subject, context })));
+    for (let at = 0; at < subjects.length; at += PAGE) {
+      const evaluations = subjects
+        .slice(at, at + PAGE)
+        .flatMap(({ subject, context }) =>
+          ofType.map((policy): Evaluation => ({ policy, evaluate: () => policy.evaluate(subject, context) })),
+        );
+      for (const { verdict } of judgeAll(evaluations, new Map())) counts[verdict] = (counts[verdict] ?? 0) + 1;
     }
   }
 }

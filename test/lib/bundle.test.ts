@@ -38,6 +38,13 @@ describe('the bundles of the functions', () => {
     ]);
   });
 
+  it('hold the engine of patterns in a file of its own, which they load when a user has a pattern', () => {
+    const holding = files.filter((file) => readFileSync(join(outdir, file), 'utf8').includes('node_modules/re2js/'));
+
+    expect(holding.length).toBeGreaterThan(0);
+    expect(holding.filter((file) => file.endsWith('/index.mjs'))).toEqual([]);
+  });
+
   it('load DuckDB from their own folder only in the export worker', () => {
     const holding = files.filter((file) =>
       /(?:require|from|import)\W{1,3}\.\/duckdb\.node\W/.test(readFileSync(join(outdir, file), 'utf8')),

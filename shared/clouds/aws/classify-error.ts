@@ -42,6 +42,11 @@ export const needsRegion = (error: unknown, call: Omit<FailedCall, 'regionEnable
   !(error instanceof CloudError) &&
   rowOf(error, { ...call, regionEnabled: true }).class !== rowOf(error, { ...call, regionEnabled: false }).class;
 
+/** True if the error's class depends on `CallFacts.regionAnswers`, which the caller needs another call to find out. */
+export const needsAnswer = (error: unknown, call: FailedCall): boolean =>
+  !(error instanceof CloudError) &&
+  rowOf(error, { ...call, regionAnswers: true }).class !== rowOf(error, { ...call, regionAnswers: false }).class;
+
 function rowOf(error: unknown, call: FailedCall): ErrorRow {
   const code = errorCode(error).replace(/(?<=.)(?:Exception|Fault)$/, '');
   const status = httpStatus(error);
@@ -63,8 +68,10 @@ function isWithin(status: number, wanted: number | readonly [number, number]): b
   return first <= status && status <= last;
 }
 
-const holds = (wanted: Partial<CallFacts> = {}, { loginWorks, regionEnabled }: CallFacts): boolean =>
-  (wanted.loginWorks ?? loginWorks) === loginWorks && (wanted.regionEnabled ?? regionEnabled) === regionEnabled;
+const holds = (wanted: Partial<CallFacts> = {}, { loginWorks, regionEnabled, regionAnswers = false }: CallFacts): boolean =>
+  (wanted.loginWorks ?? loginWorks) === loginWorks &&
+  (wanted.regionEnabled ?? regionEnabled) === regionEnabled &&
+  (wanted.regionAnswers ?? regionAnswers) === regionAnswers;
 
 /** SDK exceptions carry the service's code as their name; network errors have a generic name and a `code`. */
 function errorCode(error: unknown): string {
@@ -77,6 +84,9 @@ function httpStatus(error: unknown): number | undefined {
   const metadata = (error as { readonly $metadata?: { readonly httpStatusCode?: number } } | undefined)?.$metadata;
   return metadata?.httpStatusCode;
 }
+
+/** True if the service answered, with an error: not if the request did not reach it. */
+export const isAnswer = (error: unknown): boolean => httpStatus(error) !== undefined;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 

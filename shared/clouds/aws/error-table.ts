@@ -14,6 +14,8 @@ export interface CallFacts {
    * it means that the region is not enabled.
    */
   readonly regionEnabled: boolean;
+  /** True if another host of the region has just answered. A host that is not found then does not exist; otherwise the name server may have failed. */
+  readonly regionAnswers?: boolean;
 }
 
 /** Errors for which the message can say more than the class does. */
@@ -65,7 +67,13 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
 
   // Page tokens. A retried slice starts at its first page, with new tokens.
   {
-    codes: [/^(Invalid|Expired)(Next|Page|Pagination|Continuation)Token$/, /^InvalidMarker$/, /^NextToken$/, /^ExpiredIterator$/],
+    codes: [
+      /^(Invalid|Expired)(Next|Page|Pagination|Continuation)Token$/,
+      /^InvalidMarker$/,
+      /^NextToken$/,
+      /^PaginationTokenExpired$/,
+      /^ExpiredIterator$/,
+    ],
     class: 'transient',
   },
   {
@@ -115,9 +123,11 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   { codes: ['ENOTFOUND'], facts: { regionEnabled: false }, class: 'unsupported' },
   {
     codes: ['ENOTFOUND'],
-    class: 'transient',
-    why: 'A session calls no service where its definition says that it is not offered, so the host exists and the name server failed.',
+    facts: { regionAnswers: true },
+    class: 'unsupported',
+    why: 'The service is not offered in the region. The SDK cannot tell: its endpoint rules make a host name for every service and region.',
   },
+  { codes: ['ENOTFOUND'], class: 'transient', why: 'No host of the region is found: the name server or the network has failed.' },
 
   // The message says that a policy denies the call; this counts more than the rest of the text.
   { codes: [/AccessDenied/, /^Unauthorized/, /NotAuthorized/], text: /not authorized to perform|explicit deny/i, class: 'denied' },

@@ -3,7 +3,7 @@ import type { ResourceType } from '../resource-type.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVersions, type UnchangedResource } from '../cloud.ts';
-import { classifyError, needsRegion } from './classify-error.ts';
+import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
 import { neverUnsupported } from './login.ts';
@@ -15,7 +15,7 @@ import { SliceReader } from './reader/slice-reader.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
 import { AWS_SERVICES } from './types.generated.ts';
 import type { NotEnabled, Offered, ServiceDefinition } from './types/definition.ts';
-import type { AwsClient, ClientClass, LoadedService } from './types/loaded-service.ts';
+import type { AwsClient, ClientClass, LoadedService, SendingClient } from './types/loaded-service.ts';
 
 /** Counts the requests of a session, its login included. */
 export interface CallCounter {
@@ -60,7 +60,9 @@ export class AwsSession implements CloudSession {
     this.#options = options;
     this.#catalog = options.catalog ?? REGISTERED;
     this.#clients = new ClientPool(options.credentials);
-    this.#limiter = new RateLimiter(options.clock, options.idleMs, this.#catalog.services);
+    const services = Object.values(this.#catalog.services);
+    const apis = Object.fromEntries(services.flatMap(({ apis: others = [] }) => others.map((api) => [api.id, api])));
+    this.#limiter = new RateLimiter(options.clock, options.idleMs, { ...apis, ...this.#catalog.services });
   }
 
   regions(): Promise<readonly string[]> {
@@ -83,12 +85,12 @@ export class AwsSession implements CloudSession {
     if (!loaded || !definition) {
       throw new CloudError(`${type.type} is not a resource type of AWS.`, { class: 'invalid', error_code: 'UnknownType' });
     }
-    const { service, client } = loaded.sdk;
+    const { service } = loaded.sdk;
     if (!isOffered(service.offered, segment)) {
       throw new CloudError(`AWS does not offer ${service.id} in ${segment}.`, { class: 'unsupported', error_code: 'NotOffered' });
     }
     const access = {
-      client: this.#client(client, service.api ?? service.id, segment),
+      client: (api: string | undefined) => this.#clientOf(loaded.sdk, api, segment),
       place: this.#place(segment),
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
@@ -110,6 +112,14 @@ export class AwsSession implements CloudSession {
     return { account, region: segment, partition: partitionOf(segment === GLOBAL_SEGMENT ? homeRegion : segment) };
   }
 
+  /** @throws TypeError if the service has no such API */
+  #clientOf({ service, client, apis = {} }: LoadedService, api: string | undefined, segment: string): SendingClient {
+    if (api === undefined) return this.#client(client, service.api ?? service.id, segment);
+    const other = apis[api];
+    if (!other) throw new TypeError(`${service.id} has no client of ${api}; run npm run generate.`);
+    return this.#client(other, api, segment);
+  }
+
   #client<Client extends AwsClient>(clientClass: ClientClass<Client>, service: string, segment: string): Client {
     const region = segment === GLOBAL_SEGMENT ? globalRegionOf(partitionOf(this.#options.homeRegion)) : segment;
     return this.#clients.get(clientClass, region, this.#door(service, region));
@@ -128,7 +138,23 @@ export class AwsSession implements CloudSession {
     // The login worked when the session was opened.
     const call = { service: id, region: segment, permission, loginWorks: true };
     const regionEnabled = !needsRegion(error, call) || (await this.#isEnabled(segment));
-    return classifyError(error, { ...call, regionEnabled });
+    const failed = { ...call, regionEnabled };
+    return classifyError(error, { ...failed, regionAnswers: needsAnswer(error, failed) && (await this.#answers(segment)) });
+  }
+
+  /**
+   * True if EC2, which every region has, answers there now, even with a refusal. It is asked anew for each failed slice: an older answer would not
+   * show that the name server works while the slice is read.
+   */
+  async #answers(region: string): Promise<boolean> {
+    if (region === GLOBAL_SEGMENT) return false;
+    const { EC2Client, enabledRegions } = await import('./enabled-regions.ts');
+    try {
+      await enabledRegions(this.#client(EC2Client, 'ec2', region));
+      return true;
+    } catch (error) {
+      return isAnswer(error);
+    }
   }
 
   /** True as well if the regions could not be read: "could not read" is never "not enabled". */

@@ -5,7 +5,7 @@ import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
 import { type FieldPath, fieldPaths } from './field-paths.ts';
 import { preparedEnvironment, preparedText } from './prepared.ts';
 import type { ExpressionProblem } from './expression-problem.ts';
-import { patternProblems } from './regular-expressions.ts';
+import { type PatternEngine, patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
 import { memberName, walk } from './syntax.ts';
 
@@ -23,8 +23,11 @@ export interface Expression {
 
 export type ParsedExpression = { readonly expression: Expression } | { readonly problem: ExpressionProblem };
 
-/** Checks syntax, names and types, and that the expression answers true or false if its type is known. */
-export function parseExpression(text: string): ParsedExpression {
+/**
+ * Checks syntax, names and types, and that the expression answers true or false if its type is known. Before an expression
+ * that has a pattern for the linear engine, `loadPatternEngine` must have been called.
+ */
+export function parseExpression(text: string, engine: PatternEngine = 'linear'): ParsedExpression {
   let parsed: ParseResult;
   try {
     parsed = environment.parse(text);
@@ -36,9 +39,9 @@ export function parseExpression(text: string): ParsedExpression {
   if (checked.type !== 'bool' && checked.type !== 'dyn') {
     return { problem: { offset: 0, message: `The expression must answer true or false; it answers a ${checked.type}.` } };
   }
-  const [problem] = [...prototypeProblems(parsed.ast), ...patternProblems(parsed.ast)];
+  const [problem] = [...prototypeProblems(parsed.ast), ...(engine === 'linear' ? patternProblems(parsed.ast) : [])];
   if (problem) return { problem };
-  const evaluate = prepared.parse(preparedText(parsed.ast));
+  const evaluate = prepared.parse(preparedText(parsed.ast, engine));
   const rechecked = evaluate.check();
   if (!rechecked.valid) throw rechecked.error!;
   return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };

@@ -1,10 +1,10 @@
 /** Macros that count the steps of a prepared expression. */
 import type { Environment } from '@marcbachmann/cel-js';
 import { addMacro } from './macros.ts';
-import { judgePattern } from './regular-expressions.ts';
+import { matcherOf, type PatternEngine } from './regular-expressions.ts';
 import type { Run } from './run.ts';
 import { literalText } from './syntax.ts';
-import { deepWeight, weight } from './weights.ts';
+import { deepWeight, weight, weightOfParts } from './weights.ts';
 
 /** `step_(n, body)`: spends n steps, then evaluates the body. */
 export const STEP = 'step_';
@@ -12,14 +12,19 @@ export const STEP = 'step_';
 export const WEIGH = 'weigh_';
 /** `weigh_deep_(value)`: the same, for operations that also look through the value's members. */
 export const WEIGH_DEEP = 'weigh_deep_';
+/** `weigh_parts_(value)`: the same, for operations that make a value of each character. */
+export const WEIGH_PARTS = 'weigh_parts_';
 /** `matches_(text, pattern)`: spends the steps of the match, then gives what `text.matches(pattern)` gives. */
-export const MATCHES = 'matches_';
+export const MATCHES: Readonly<Record<PatternEngine, string>> = { linear: 'matches_', native: 'matches_native_' };
+/** `join_(list, separator)`: spends the steps of the text that comes out, then gives `list.join(separator)`. */
+export const JOIN = 'join_';
+/** `short_(text)`: the text, which must be short, for functions whose time grows faster than the length of their text. */
+export const SHORT = 'short_';
 
 /** Steps of an error: loops continue after an error in one round, and creating an error with its position takes time. */
 const ERROR_STEPS = 50;
 
-/** Characters that a regular expression tries in the time of one step. */
-const CHARACTERS_TRIED_A_STEP = 16;
+const MAX_SHORT_CHARACTERS = 100;
 
 export function addMeters(environment: Environment, run: Run): void {
   addMacro(environment, {
@@ -39,7 +44,7 @@ export function addMeters(environment: Environment, run: Run): void {
       };
     },
   });
-  for (const [name, weigh] of [[WEIGH, weight] as const, [WEIGH_DEEP, deepWeight] as const]) {
+  for (const [name, weigh] of [[WEIGH, weight] as const, [WEIGH_DEEP, deepWeight] as const, [WEIGH_PARTS, weightOfParts] as const]) {
     addMacro(environment, {
       name,
       parameters: 1,
@@ -54,20 +59,47 @@ export function addMeters(environment: Environment, run: Run): void {
     });
   }
   addMacro(environment, {
-    name: MATCHES,
-    parameters: 2,
-    type: 'bool',
-    prepare: ([text, literal]) => {
-      const pattern = literalText(literal) ?? '';
-      const judged = judgePattern(pattern);
-      if ('problem' in judged) throw new TypeError(`The pattern ${judged.problem}`);
-      const regExp = new RegExp(pattern);
-      return (evaluator, context) => {
-        const value = evaluator.run(text!, context);
-        if (typeof value !== 'string') throw new TypeError('matches is for texts only.');
-        run.spend((judged.ways * value.length ** judged.power) / CHARACTERS_TRIED_A_STEP);
-        return regExp.test(value);
-      };
-    },
+    name: SHORT,
+    parameters: 1,
+    type: 0,
+    prepare:
+      ([argument]) =>
+      (evaluator, context) => {
+        const value = evaluator.run(argument!, context);
+        if (typeof value === 'string' && value.length > MAX_SHORT_CHARACTERS)
+          throw new RangeError(`The text has ${value.length} characters; at most ${MAX_SHORT_CHARACTERS} are allowed here.`);
+        return value;
+      },
   });
+  addMacro(environment, {
+    name: JOIN,
+    parameters: 2,
+    type: 'string',
+    prepare:
+      ([list, separator]) =>
+      (evaluator, context) => {
+        const texts = evaluator.run(list!, context);
+        const between = evaluator.run(separator!, context);
+        if (!Array.isArray(texts) || typeof between !== 'string' || !texts.every((text) => typeof text === 'string'))
+          throw new TypeError('join is for lists of texts only, with a text as separator.');
+        run.spend(deepWeight(texts) + texts.length * weight(between));
+        return texts.join(between);
+      },
+  });
+  for (const engine of ['linear', 'native'] as const) {
+    addMacro(environment, {
+      name: MATCHES[engine],
+      parameters: 2,
+      type: 'bool',
+      prepare: ([text, literal]) => {
+        const matcher = matcherOf(literalText(literal) ?? '', engine);
+        return (evaluator, context) => {
+          const value = evaluator.run(text!, context);
+          if (typeof value !== 'string') throw new TypeError('matches is for texts only.');
+          run.spend(matcher.steps(value.length));
+          return matcher.test(value);
+        };
+      },
+    });
+  }
 }

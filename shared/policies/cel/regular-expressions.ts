@@ -1,42 +1,55 @@
 /**
- * Bounds the time of `matches`. JavaScript's engine backtracks, so each pattern is judged when its policy is loaded: a
- * pattern whose time can grow exponentially with the text is refused, and for the others the power of the growth is known.
+ * The patterns of `matches`. CEL's patterns are RE2's, whose time grows linearly with the text whatever the pattern is, so a
+ * user's pattern runs in re2js. JavaScript's own engine is faster on short texts but backtracks; it runs the patterns of
+ * Muster's own policies only, which a test proves linear (test/shared/policies/cel/regular-expressions.test.ts).
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
+import type { RE2JS } from 're2js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { literalText, walk } from './syntax.ts';
 
-/** Matching a text takes at most about `ways` × length^`power` characters tried. `problem` is the rest of a sentence that begins with "The pattern". */
-export type JudgedPattern = Cost | { readonly problem: string };
+/** Which engine runs the patterns of an expression. */
+export type PatternEngine = 'linear' | 'native';
 
-interface Cost {
-  /** How many repetitions can divide a text between them. */
-  readonly power: number;
-  /** How many combinations of alternatives and optional parts there are. */
-  readonly ways: number;
+export interface Matcher {
+  test(text: string): boolean;
+  /** Steps of the evaluation that a match against a text of this many characters costs. */
+  steps(length: number): number;
 }
 
-const MOST_WAYS = 1000;
+/** Instructions of all patterns of one expression together. A repetition counts as often as it may repeat, so that `[0-9]{12}` has 12. */
+const MAX_INSTRUCTIONS = 5000;
+const MAX_REPETITIONS = 1000;
 
-/** The library passes the pattern to JavaScript unchanged, so it is judged as a JavaScript pattern. */
-export function judgePattern(pattern: string): JudgedPattern {
-  try {
-    new RegExp(pattern);
-  } catch (error) {
-    return { problem: `is no regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}.` };
+/** Characters that an engine looks at in the time of one step, if the pattern is small. */
+const CHARACTERS_A_STEP = 16;
+/** Instructions of a pattern that the linear engine follows at once in the time of one. */
+const INSTRUCTIONS_AT_ONCE = 16;
+/** What a match costs in the linear engine before the first character. */
+const STEPS_TO_BEGIN = 4;
+
+let linear: typeof RE2JS | undefined;
+
+/** Loads the linear engine, which is large, so only a process that meets a user's pattern pays for it. To be called before a user's expression is parsed. */
+export async function loadPatternEngine(): Promise<void> {
+  linear ??= (await import('re2js')).RE2JS;
+}
+
+/** @throws Error if the pattern has a problem, or the linear engine was not loaded */
+export function matcherOf(pattern: string, engine: PatternEngine): Matcher {
+  if (engine === 'native') {
+    const native = new RegExp(pattern);
+    return { test: (text) => native.test(text), steps: (length) => 1 + length / CHARACTERS_A_STEP };
   }
-  const reader = new PatternReader(pattern);
-  const { power, ways } = reader.alternatives();
-  if (reader.problem !== undefined) return { problem: reader.problem };
-  if (ways > MOST_WAYS)
-    return { problem: `has ${MOST_WAYS} or more ways to choose between its alternatives and optional parts; split it.` };
-  // A pattern without ^ is tried from every position of the text.
-  return { power: pattern.startsWith('^') ? power : power + 1, ways };
+  const compiled = linearEngine().compile(pattern);
+  const perCharacter = (1 + compiled.programSize() / INSTRUCTIONS_AT_ONCE) / CHARACTERS_A_STEP;
+  return { test: (text) => compiled.test(text), steps: (length) => STEPS_TO_BEGIN + length * perCharacter };
 }
 
-/** The problems of every `matches` in the expression. */
+/** The problems of every `matches` in an expression of a user. */
 export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
   const problems: ExpressionProblem[] = [];
+  let instructions = 0;
   for (const node of walk(ast)) {
     if (node.op !== 'rcall' || node.args[0] !== 'matches') continue;
     const argument = node.args[2][0] ?? node;
@@ -48,74 +61,46 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
       });
       continue;
     }
-    const judged = judgePattern(pattern);
-    if ('problem' in judged) problems.push({ offset: argument.start, message: `The pattern ${judged.problem}` });
+    const size = sizeOf(pattern);
+    if (typeof size !== 'number') {
+      problems.push({ offset: argument.start, message: `The pattern ${size.problem}` });
+      continue;
+    }
+    instructions += size;
+    if (instructions > MAX_INSTRUCTIONS) {
+      const message = `The patterns are too large: with this one, the expression has ${instructions.toLocaleString('en-US')} steps to match; at most ${MAX_INSTRUCTIONS.toLocaleString('en-US')} are allowed. Repeat fewer times, or write fewer patterns.`;
+      problems.push({ offset: argument.start, message });
+      break;
+    }
   }
   return problems;
 }
 
-const SINGLE: Cost = { power: 0, ways: 1 };
-
-/** Computes the cost of a pattern that JavaScript accepts, from its groups, alternatives and repetitions. */
-class PatternReader {
-  problem: string | undefined;
-  readonly #pattern: string;
-  #at = 0;
-
-  constructor(pattern: string) {
-    this.#pattern = pattern;
+/** Instructions of the pattern, or what is wrong with it, as the rest of a sentence that begins with "The pattern". */
+function sizeOf(pattern: string): number | { readonly problem: string } {
+  // RE2's message would repeat the whole count, and does not say what is allowed.
+  const count = /\{(\d{4,})(?:,\d*)?\}|\{\d*,(\d{4,})\}/.exec(pattern);
+  const repeats = count?.[1] ?? count?.[2];
+  if (repeats !== undefined && Number(repeats) > MAX_REPETITIONS) return tooManyRepetitions(`{${shortened(repeats)}}`);
+  try {
+    return linearEngine().compile(pattern).programSize();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (message.includes('invalid repeat count')) return tooManyRepetitions('nested repetitions are multiplied');
+    if (/\\[1-9k]|\(\?(?:[=!]|<[=!])/.test(pattern) && message.includes('error parsing regexp'))
+      return { problem: 'refers back to a group or looks around, which CEL does not know.' };
+    return { problem: `is no regular expression of RE2: ${shortened(message.replace(/^error parsing regexp: /, ''))}.` };
   }
+}
 
-  /** Reads up to the end of the group, or of the pattern. */
-  alternatives(): Cost {
-    let power = 0;
-    let ways = 0;
-    let branch = SINGLE;
-    for (; this.#at < this.#pattern.length && this.#pattern[this.#at] !== ')';) {
-      if (this.#pattern[this.#at] === '|') {
-        this.#at++;
-        power = Math.max(power, branch.power);
-        ways += branch.ways;
-        branch = SINGLE;
-      } else {
-        const part = this.#repeated(this.#atom());
-        branch = { power: branch.power + part.power, ways: branch.ways * part.ways };
-      }
-    }
-    return { power: Math.max(power, branch.power), ways: ways + branch.ways };
-  }
+const tooManyRepetitions = (which: string): { readonly problem: string } => ({
+  problem: `repeats too often (${which}); at most ${MAX_REPETITIONS.toLocaleString('en-US')} repetitions are allowed.`,
+});
 
-  #atom(): Cost {
-    const character = this.#pattern[this.#at++]!;
-    if (character === '\\') {
-      if (/[1-9k]/.test(this.#pattern[this.#at] ?? '')) this.problem ??= 'refers back to a group, which CEL does not know.';
-      this.#at++;
-    } else if (character === '[') {
-      while (this.#pattern[this.#at] !== ']') this.#at += this.#pattern[this.#at] === '\\' ? 2 : 1;
-      this.#at++;
-    } else if (character === '(') {
-      const special = /^\?(?:[:=!]|<[=!]|<\w+>)/.exec(this.#pattern.slice(this.#at))?.[0];
-      if (special !== undefined && special !== '?:') this.problem ??= 'has a look-around or a named group, which CEL does not know.';
-      this.#at += special?.length ?? 0;
-      const inner = this.alternatives();
-      this.#at++;
-      return inner;
-    }
-    return SINGLE;
-  }
+const SHOWN_CHARACTERS = 100;
+const shortened = (text: string): string => (text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text);
 
-  /** The cost of `part`, which was read last, with the quantifier that follows it, if any. */
-  #repeated(part: Cost): Cost {
-    const quantifier = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(this.#pattern.slice(this.#at));
-    if (!quantifier) return part;
-    const [text, least = '0', comma = ',', most = ''] = quantifier;
-    this.#at += text.length;
-    if (text.startsWith('?')) return { power: part.power, ways: part.ways + 1 };
-    const isSimple = part.power === 0 && part.ways === 1;
-    if (comma === '') return { power: part.power * Number(least), ways: part.ways ** Number(least) };
-    if (isSimple) return { power: 1, ways: 1 };
-    if (most !== '') return { power: part.power * Number(most), ways: (part.ways + 1) ** Number(most) };
-    this.problem ??= 'repeats a group that itself repeats or has alternatives: its time can grow exponentially.';
-    return part;
-  }
+function linearEngine(): typeof RE2JS {
+  if (!linear) throw new Error('The engine of patterns was not loaded before an expression with a pattern was parsed.');
+  return linear;
 }

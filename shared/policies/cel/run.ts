@@ -42,18 +42,19 @@ export class Run {
   }
 
   get exhausted(): boolean {
-    return this.#left < 0;
+    return !(this.#left >= 0);
   }
 
   /** Called after an evaluation, because loops catch the errors of single rounds and answer nevertheless. @throws OutOfSteps */
   check(): void {
-    if (this.#left < 0) throw new OutOfSteps();
+    if (this.exhausted) throw new OutOfSteps();
   }
 
-  /** @throws OutOfSteps */
+  /** Steps that are no finite number, or negative, use up the whole budget. @throws OutOfSteps */
   spend(steps: number): true {
-    this.#left -= steps;
-    if (this.#left < 0) throw new OutOfSteps();
+    this.#left = steps >= 0 ? this.#left - steps : -1;
+    // NaN and -Infinity are not at least 0 either.
+    if (!(this.#left >= 0)) throw new OutOfSteps();
     return true;
   }
 }

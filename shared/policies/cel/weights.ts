@@ -1,7 +1,10 @@
-/** The steps that a look through a value costs. */
+/** The steps that a look through a value costs, and so the memory that an operation on it can take. */
+import { Optional } from '@marcbachmann/cel-js';
 
 /** Characters that an operation on texts looks through in the time of one step. */
 const CHARACTERS_A_STEP = 32;
+/** Bytes, and the characters of a text that is split, cost more, because values are made of them. */
+const PARTS_A_STEP = 4;
 
 /** Weights of values already seen. Neither a resource's values nor those that expressions build change, so each is weighed once. */
 const known = new WeakMap<object, number>();
@@ -9,16 +12,28 @@ const known = new WeakMap<object, number>();
 /** Steps for an operation that looks through the value but not through its members. */
 export function weight(value: unknown): number {
   if (typeof value === 'string') return value.length / CHARACTERS_A_STEP;
-  return Array.isArray(value) ? value.length : 0;
+  if (Array.isArray(value)) return value.length;
+  return value instanceof Uint8Array ? value.length / PARTS_A_STEP : 0;
 }
+
+/** Steps for an operation that makes a value of each character. */
+export const weightOfParts = (value: unknown): number => (typeof value === 'string' ? value.length / PARTS_A_STEP : weight(value));
 
 /** Steps for an operation that looks through the value and everything in it. */
 export function deepWeight(value: unknown): number {
-  if (value === null || typeof value !== 'object') return weight(value);
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return weight(value);
   const weighed = known.get(value);
   if (weighed !== undefined) return weighed;
-  const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  const sum = members.reduce<number>((total, member) => total + 1 + deepWeight(member), 1);
+  let sum = 1;
+  for (const member of membersOf(value)) sum += 1 + deepWeight(member);
   known.set(value, sum);
   return sum;
+}
+
+/** The elements of a list, the keys and values of a map, the value of an optional. */
+function membersOf(value: object): Iterable<unknown> {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  if (value instanceof Map) return [...value.keys(), ...value.values()] as unknown[];
+  if (value instanceof Optional) return [value.orValue(null)];
+  return [...Object.keys(value), ...Object.values(value)] as unknown[];
 }

@@ -88,6 +88,16 @@ describe('the canonical form', () => {
     expect(config([1, 2], 1)).not.toBe(config([2, 1], 1));
   });
 
+  it('applies the rules of a star to the members that another rule names', () => {
+    const rules = { ordered: ['Groups.*.Order', '*.b.List'], volatile: ['Groups.a.Load', 'Groups.*.At'], daily: [] };
+    const of = (list: readonly number[], Load: number, At: number) => ({ Groups: { a: { Order: list, Load, At }, b: { List: list } } });
+    const starred = new CanonicalForm(rules);
+    const hashed = (...config: Parameters<typeof of>): string => starred.hashed(located('r', { config: of(...config) })).hash;
+
+    expect(hashed([1, 2], 1, 1)).toBe(hashed([1, 2], 2, 2));
+    expect(starred.hashed(located('r', { config: of([2, 1], 1, 1) })).resource.config).toEqual(of([2, 1], 1, 1));
+  });
+
   it('sorts the lists within the elements of an ordered list', () => {
     expect(seen({ Steps: [{ Tags: ['b', 'a'] }, { Tags: ['a'] }] }).resource.config).toEqual({
       Steps: [{ Tags: ['a', 'b'] }, { Tags: ['a'] }],

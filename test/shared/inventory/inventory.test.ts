@@ -79,6 +79,20 @@ describe('an inventory', () => {
     expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ config: { Id: 'back again' }, is_last: 1 });
   });
 
+  it('stores a new version of a resource whose state is the same, so that its details are not read again each night, and makes no change of it', async () => {
+    const shown = (source_version: string, tags?: object) => fetched('vpc-1', { source_version, ...tags });
+    list([shown('old v1')]);
+    await world.runJob();
+
+    // The definition of the type has changed: everything is read again, and is as it was.
+    list([shown('new v1')]);
+    const second = await runNextDay();
+    expect(second.totals?.inventory).toMatchObject({ counts: { updated: 0 } });
+    const row = (await world.resource(ACCOUNT, 'vpc-1'))!;
+    expect(row).toMatchObject({ version: 1, source_version: 'new v1' });
+    expect((await world.history(row)).map(({ op }) => op)).toEqual(['add']);
+  });
+
   it('stores the region of a resource, which may differ from the segment that lists it', async () => {
     const at = (region: string) => world.cloud.put(ACCOUNT, USER, 'global', [fetched('alice', { region }), fetched('bob')]);
     at('westeurope');

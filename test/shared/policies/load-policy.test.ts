@@ -199,7 +199,7 @@ describe('a problem names file, line, column and reason', () => {
       "resources_of(config.Name).exists(v, v.region == 'x')",
       "resources_of needs its resource type as a literal text, such as 'AWS::EC2::VPC'.",
     ],
-    ["config.Name.matches('(a+)+$')", 'The pattern repeats a group that itself repeats or has alternatives'],
+    ["config.Name.matches('(?=a)')", 'The pattern refers back to a group or looks around'],
     ['now.__proto__ == 1', 'There is no field __proto__.'],
     ['step_(1, true)', 'There is no function step_(int, bool).'],
   ])('for %s', async (pass, message) => {
@@ -281,6 +281,43 @@ describe('a failing test of a policy', () => {
       'enabled: expected pass, got fail.',
       'suspended: expected fail, got unknown (No such key: Status).',
     ]);
+  });
+});
+
+describe('a file that is made to be hard to read', () => {
+  const lines = (line: (index: number) => string, count = 20_000): string =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n');
+
+  it.each([
+    ['unclosed quotes', lines(() => '"')],
+    ['unclosed quotes on one line', '"'.repeat(20_000)],
+    ['keys with unclosed quotes', lines(() => 'a: "')],
+    ['keys', lines((index) => `k${index}: 1`)],
+    ['keys that are few enough to be read', lines((index) => `titl${index}: 1`, 7000)],
+    ['keys on one line', `{${lines((index) => `k${index}`).replaceAll('\n', ',')}}`],
+    ['equal keys', lines(() => 'a: 1')],
+    ['tests that are empty', `tests:\n${lines(() => '- {}', 9000)}`],
+    ['frameworks', `frameworks:\n${lines((index) => ` f${index}: []`, 7000)}`],
+    ['brackets', '['.repeat(100_000)],
+    ['braces', '{'.repeat(100_000)],
+    ['dashes', '- '.repeat(60_000)],
+    ['question marks', '? '.repeat(60_000)],
+    ['colons', 'a: '.repeat(60_000)],
+    ['anchors', '&a '.repeat(50_000)],
+    ['aliases', ALIASES],
+    ['tags', '!'.repeat(100_000)],
+    ['directives', lines(() => '%', 60_000)],
+    ['escapes', `a: "${'\\x'.repeat(60_000)}"`],
+    ['a long key', `${'k'.repeat(150_000)}: 1`],
+    ['parentheses', withPiece(PASS, `pass: ${'('.repeat(3900)}true${')'.repeat(3900)}`)],
+    ['brackets in an expression', withPiece(PASS, `pass: "${'['.repeat(3900)}${']'.repeat(3900)} == []"`)],
+    ['negations', withPiece(PASS, `pass: "${'!'.repeat(7900)}true"`)],
+  ])('has few and short problems: %s', async (_what, text) => {
+    const problems = await problemsOf(text);
+
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.length).toBeLessThanOrEqual(21);
+    expect(Math.max(...problems.map((problem) => problem.length))).toBeLessThan(600);
   });
 });
 

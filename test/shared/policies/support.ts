@@ -1,5 +1,7 @@
 /** Subjects and policies for tests, small enough to read. */
 import { parseAccountId } from '../../../shared/ids.ts';
+import { beforeAll } from '@jest/globals';
+import { loadPatternEngine } from '../../../shared/policies/cel/regular-expressions.ts';
 import { type CompiledPolicy, compilePolicy } from '../../../shared/policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject, Verdict } from '../../../shared/policies/evaluation.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
@@ -45,6 +47,8 @@ export function accountOf(resources: readonly Subject[] = [], notWhole: readonly
 }
 
 export const contextOf = (resources: AccountResources = accountOf()): EvaluationContext => ({ now: Date.parse(NOW), resources });
+
+beforeAll(loadPatternEngine);
 
 export const compiled = (pass: string, more: Partial<Policy> = {}): CompiledPolicy => compilePolicy(policy({ pass, ...more }));
 

@@ -6,6 +6,7 @@
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 import type { Path, TokenMembers, TypeDefinition } from '../types/definition.ts';
 import { memberNames, tokensOf, type OperationSchemas } from '../types/operation-schemas.ts';
+import { permissionOf } from '../types/calls-of.ts';
 import { valueAt } from '../types/paths.ts';
 import type { BatchBinding, Binding, ListBinding, OwnedType, ReadBinding, SingleBinding } from './calls.ts';
 import type { SampledService } from './sampled-service.ts';
@@ -277,9 +278,9 @@ class OperationAnswer {
     return tokens === undefined || tokens === true ? tokensOf(this.#schemas) : tokens;
   }
 
-  #denied({ permission, operation }: Binding['call'], { id }: SampleResource): AnsweredError {
+  #denied(call: Binding['call'], { id }: SampleResource): AnsweredError {
     const { service, estate } = this.#answering;
-    const needs = permission ?? `${service.definition.permissions}:${operation}`;
+    const needs = permissionOf(service.definition, call);
     const message =
       `User: arn:aws:sts::${estate.profile.id}:assumed-role/muster/inventory is not authorized to perform: ${needs} on resource: ${id} ` +
       `because no identity-based policy allows the ${needs} action`;

@@ -35,9 +35,12 @@ export type Binding = ListBinding | SingleBinding | ReadBinding | BatchBinding;
 /** A type and the service that it belongs to. */
 export type OwnedType = Pick<Binding, 'type' | 'service'>;
 
-/** The bindings of the types, by operation. */
-export const bindingsOf = (types: readonly OwnedType[]): ReadonlyMap<string, readonly Binding[]> =>
-  Map.groupBy(types.flatMap(bindingsOfType), ({ call }) => call.operation);
+/** The bindings of the types' calls that `concerns` names, by operation. */
+export const bindingsOf = (types: readonly OwnedType[], concerns: (call: Call) => boolean): ReadonlyMap<string, readonly Binding[]> =>
+  Map.groupBy(
+    types.flatMap(bindingsOfType).filter(({ call }) => concerns(call)),
+    ({ call }) => call.operation,
+  );
 
 function bindingsOfType(of: OwnedType): readonly Binding[] {
   const { list, describe, details = {}, batch = {}, joins = {} } = of.type;

@@ -16,7 +16,7 @@ import { sampledService, type SampledService } from './sampled-service.ts';
 import type { DemoSettings } from './settings.ts';
 import { answerSts } from './sts.ts';
 import { Throttle } from './throttle.ts';
-import { AWS_TYPES } from '../types.generated.ts';
+import { AWS_SERVICES, AWS_TYPES } from '../types.generated.ts';
 
 /** More than the accounts that one worker reads at a time, at about 200 kB each. */
 export const ACCOUNTS_HELD = 16;
@@ -76,8 +76,10 @@ export class DemoEstate implements Answerer {
   }
 
   async #load(id: string): Promise<SampledService | undefined> {
-    const samples = this.#library.service(id);
-    return samples?.quirks && (await sampledService(SERVICES_FOLDER, id, samples.quirks));
+    // An API without samples of its own, such as that of tags, answers from the samples of the service whose types call it.
+    const owner = AWS_SERVICES[id] ? id : Object.values(AWS_SERVICES).find(({ apis }) => apis?.some((api) => api.id === id))?.id;
+    const samples = this.#library.service(owner ?? id);
+    return samples?.quirks && (await sampledService(SERVICES_FOLDER, owner ?? id, samples.quirks, id));
   }
 
   #build(id: string): AccountEstate {

@@ -15,13 +15,16 @@ export interface SampledService {
   readonly bindings: ReadonlyMap<string, readonly Binding[]>;
 }
 
-/** Reads the definitions of the service and of services that answer through its API, as Neptune does through RDS's. */
-export async function sampledService(folder: string, id: string, quirks: Quirks): Promise<SampledService> {
-  const others = Object.values(AWS_SERVICES).filter(({ api }) => api === id);
+/**
+ * Reads the definitions of the service and of services that answer through its API, as Neptune does through RDS's. `api` is the API whose calls
+ * are answered: the service's own, or one of its other APIs.
+ */
+export async function sampledService(folder: string, id: string, quirks: Quirks, api = id): Promise<SampledService> {
+  const others = Object.values(AWS_SERVICES).filter((other) => other.api === id);
   const ids = [id, ...others.map((other) => other.id)];
   const types = (await Promise.all(ids.map((each) => typesOf(folder, each)))).flat();
   const definition = (await load(join(folder, id, 'service.ts'))) as ServiceDefinition;
-  return { definition, types, quirks, bindings: bindingsOf(types) };
+  return { definition, types, quirks, bindings: bindingsOf(types, (call) => (call.api ?? id) === api) };
 }
 
 /** Reads the service's type definitions, one from each file. */

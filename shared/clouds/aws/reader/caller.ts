@@ -1,7 +1,18 @@
 /** Makes the calls that definitions describe, with one client: builds inputs, follows page tokens, extracts values by path. */
 import { CloudError } from '../../cloud-error.ts';
 import { permissionOf } from '../types/calls-of.ts';
-import type { BatchCall, Call, Item, ListCall, Match, Path, ReadCall, SingleCall, TokenMembers } from '../types/definition.ts';
+import type {
+  BatchCall,
+  BatchFailures,
+  Call,
+  Item,
+  ListCall,
+  Match,
+  Path,
+  ReadCall,
+  SingleCall,
+  TokenMembers,
+} from '../types/definition.ts';
 import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { schemasOf, tokensOf } from '../types/operation-schemas.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
@@ -15,14 +26,15 @@ export interface Entry {
 }
 
 /** Error codes for a page token that has expired or become invalid. The list is then read again from its start. */
-const STALE_TOKEN = /^(Expired|Invalid)(Next|Page|Pagination|Continuation)Token(Exception)?$|^(Expired|Invalid)Marker(Exception)?$/;
+const STALE_TOKEN = /^((Expired|Invalid)(Marker|(Next|Page|Pagination|Continuation)Token)|PaginationTokenExpired)(Exception)?$/;
 
 export class Caller {
   readonly #loaded: LoadedService;
-  readonly #client: SendingClient;
+  readonly #client: (api: string | undefined) => SendingClient;
   readonly #place: Place;
 
-  constructor(loaded: LoadedService, client: SendingClient, place: Place) {
+  /** `client` answers the client of one of the service's other APIs, or that of the service itself. */
+  constructor(loaded: LoadedService, client: (api: string | undefined) => SendingClient, place: Place) {
     this.#loaded = loaded;
     this.#client = client;
     this.#place = place;
@@ -30,11 +42,20 @@ export class Caller {
 
   /**
    * The pages of a list's items. `parent` holds the values of the parent's item that the call needs, by path. After a stale
-   * token the list starts again, so items may come twice. @throws CallFailure
+   * token the list starts again, so items may come twice; use `pagesOnce` where that matters. @throws CallFailure
    */
-  async *pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
+  pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
+    return this.#pages(call, parent, true);
+  }
+
+  /** The same, but fails at a stale token, which is transient: for lists whose items are collected. @throws CallFailure */
+  pagesOnce(call: ListCall): AsyncGenerator<readonly Item[]> {
+    return this.#pages(call, undefined, false);
+  }
+
+  async *#pages(call: ListCall, parent: Item | undefined, mayStartAgain: boolean): AsyncGenerator<readonly Item[]> {
     const input = this.#input(call, (path) => parent?.[path]);
-    for await (const answer of this.#answers(call, call.pages, input, true)) {
+    for await (const answer of this.#answers(call, call.pages, input, mayStartAgain)) {
       const items = valuesAt(answer, call.items).flat();
       yield call.as === undefined ? (items as readonly Item[]) : items.map((item) => ({ [call.as as string]: item }));
     }
@@ -66,13 +87,25 @@ export class Caller {
     }
   }
 
-  /** The answers by id. `entries` have the same parent, and are no more than one call takes. @throws CallFailure */
-  async batch(call: BatchCall, entries: readonly Entry[]): Promise<ReadonlyMap<unknown, unknown>> {
+  /** The answers and the failures by id. `entries` have the same parent, and are no more than one call takes. @throws CallFailure, CloudError */
+  async batch(call: BatchCall, entries: readonly Entry[]): Promise<BatchAnswer> {
     const [member, idPath] = call.ids;
     const shared = entries[0] ? this.#input(call, valuesOf(entries[0])) : {};
-    const input = { ...shared, [member]: entries.map(({ item }) => valueAt(item, idPath)) };
-    const answers = valuesAt(await this.#send(call, input), call.items).flat();
-    return new Map(answers.map((answer) => [valueAt(answer, call.match), call.take === undefined ? answer : valueAt(answer, call.take)]));
+    const found = new Map<unknown, unknown>();
+    const failed = new Map<unknown, string>();
+    let ids = [...new Set(entries.map(({ item }) => valueAt(item, idPath)))];
+    while (ids.length > 0) {
+      const answer = await this.#send(call, { ...shared, [member]: ids });
+      for (const each of valuesAt(answer, call.items).flat()) {
+        found.set(valueAt(each, call.match), (call.take === undefined ? each : valueAt(each, call.take)) ?? null);
+      }
+      const reasons = reasonsOf(answer, call.failures);
+      const again = ids.filter((id) => isAmong(reasons.get(id), call.failures?.retry));
+      for (const [id, reason] of reasons) if (!again.includes(id)) failed.set(id, reason);
+      if (again.length === ids.length) throw unanswered(call, reasons.get(again[0]));
+      ids = again;
+    }
+    return { found, failed };
   }
 
   /** Fails at a stale page token, which is transient: starting again would put the elements of the first pages into the field twice. */
@@ -147,7 +180,7 @@ export class Caller {
   async #send(call: Call, input: Item): Promise<object> {
     const command = new (this.#command(call.operation))(input as never);
     try {
-      return await this.#client.send(command);
+      return await this.#client(call.api).send(command);
     } catch (error) {
       throw new CallFailure(error, permissionOf(this.#loaded.service, call));
     }
@@ -159,6 +192,29 @@ export class Caller {
     return command;
   }
 }
+
+/** What a batch says of each id. An id of neither map was left out of the answer. */
+export interface BatchAnswer {
+  readonly found: ReadonlyMap<unknown, unknown>;
+  /** The service's reason why it has no answer. */
+  readonly failed: ReadonlyMap<unknown, string>;
+}
+
+function reasonsOf(answer: object, failures: BatchFailures | undefined): ReadonlyMap<unknown, string> {
+  if (!failures) return new Map();
+  const { items, match, reason } = failures;
+  return new Map(
+    valuesAt(answer, items)
+      .flat()
+      .map((each) => [valueAt(each, match), textOf(reason === undefined ? undefined : valueAt(each, reason)) ?? items]),
+  );
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** Whether a failure's reason is one of those that the definition lists. */
+export const isAmong = (reason: string | undefined, listed: true | readonly string[] | undefined): boolean =>
+  reason !== undefined && (listed === true || (listed?.includes(reason) ?? false));
 
 const valuesOf =
   ({ item, parent }: Entry) =>
@@ -175,6 +231,9 @@ const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'object' && !Object.entries(value).some(([name, member]) => name !== '$metadata' && member !== undefined));
+
+const unanswered = ({ operation }: Call, reason = 'Unanswered'): CloudError =>
+  new CloudError(`${operation} answered for none of the ids that it was given (${reason}).`, { class: 'transient', error_code: reason });
 
 const repeatedToken = ({ operation }: Call): CloudError =>
   new CloudError(`${operation} answered with the page token that it had been given, so its list has no end.`, {

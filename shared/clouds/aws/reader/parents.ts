@@ -19,29 +19,57 @@ const caretPaths = ({ describe, details = {}, batch = {} }: TypeDefinition): rea
     .filter((path) => path.startsWith('^'))
     .map((path) => path.slice(1));
 
-/** The parents of one session, by type and region. */
-export class ParentCache {
-  readonly #lists = new Map<string, Promise<readonly Item[]>>();
+export const hasChildren = ({ type }: TypeDefinition, siblings: readonly TypeDefinition[]): boolean =>
+  siblings.some(({ parents }) => parents === type);
 
-  /** Calls `list` once and keeps the result; after a failure, the next call tries again. */
+/** The most items of one list that are kept whole for the type's own slice. A longer list is read twice: memory must not grow with the estate. */
+export const MAX_WHOLE = 500;
+
+interface Listed {
+  /** Of each item only the values that children use. */
+  readonly parents: readonly Item[];
+  /** The items themselves, until they are taken; undefined if there are more than `MAX_WHOLE`. */
+  whole: readonly Item[] | undefined;
+}
+
+/** The parents of one session, by type and region. Their own slice and those of their children share one list. */
+export class ParentCache {
+  readonly #lists = new Map<string, Promise<Listed>>();
+
+  /** Calls `list` once and keeps the result; after a failure, the next call tries again. `list` must not give an item twice. */
   async get(type: string, region: string, paths: readonly Path[], list: () => AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
+    return (await this.#listed(type, region, paths, list)).parents;
+  }
+
+  /** The whole items, for one caller, after which they are no longer held. Undefined if they are too many, or taken already. */
+  async takeWhole(...list: Parameters<ParentCache['get']>): Promise<readonly Item[] | undefined> {
+    const listed = await this.#listed(...list);
+    const { whole } = listed;
+    listed.whole = undefined;
+    return whole;
+  }
+
+  #listed(...[type, region, paths, list]: Parameters<ParentCache['get']>): Promise<Listed> {
     const key = `${type} ${region}`;
-    let items = this.#lists.get(key);
-    if (!items) {
-      items = collect(paths, list()).catch((error: unknown) => {
+    let listed = this.#lists.get(key);
+    if (!listed) {
+      listed = collect(paths, list()).catch((error: unknown) => {
         this.#lists.delete(key);
         throw error;
       });
-      this.#lists.set(key, items);
+      this.#lists.set(key, listed);
     }
-    return await items;
+    return listed;
   }
 }
 
-async function collect(paths: readonly Path[], pages: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> {
-  const kept: Item[] = [];
+async function collect(paths: readonly Path[], pages: AsyncIterable<readonly Item[]>): Promise<Listed> {
+  const parents: Item[] = [];
+  const whole: Item[] = [];
   for await (const page of pages) {
-    for (const item of page) kept.push(Object.fromEntries(paths.map((path) => [path, valueAt(item, path)])));
+    for (const item of page) parents.push(Object.fromEntries(paths.map((path) => [path, valueAt(item, path)])));
+    if (parents.length <= MAX_WHOLE) whole.push(...page);
+    else whole.length = 0;
   }
-  return kept;
+  return { parents, whole: parents.length > MAX_WHOLE ? undefined : whole };
 }

@@ -1,7 +1,7 @@
 /** Builds a resource from an item and its details, as its type's definition says. */
 import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../../cloud.ts';
 import { parseDocument } from './policy-document.ts';
-import type { Item, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
+import type { Item, Path, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
 import { toPlain } from './plain.ts';
 
@@ -63,9 +63,9 @@ export class Texts {
 
   /** Null if the item has no such text, or an empty one. */
   get(text: Text): string | null {
-    if (typeof text === 'string') return textAt(this.#item, text);
+    if (typeof text === 'string') return this.#at(text);
     if ('word' in text) return text.word;
-    if ('lastPartOf' in text) return textAt(this.#item, text.lastPartOf)?.split(text.separator).at(-1) || null;
+    if ('lastPartOf' in text) return this.#at(text.lastPartOf)?.split(text.separator).at(-1) || null;
     if ('tag' in text) return tagsOf(this.#item, this.#context.type.tags, {})?.[text.tag] || null;
     if ('arn' in text) return this.#arn(text);
     for (const choice of text.first) {
@@ -75,29 +75,33 @@ export class Texts {
     return null;
   }
 
+  /**
+   * The text or number at a path, as text; null if there is none. Of several, the smallest, because the order of a list means nothing: the
+   * cloud may send it in another order tomorrow.
+   */
+  #at(path: Path): string | null {
+    const texts = valuesAt(this.#item, path).flatMap((value) => {
+      if (typeof value === 'number') return String(value);
+      return typeof value === 'string' && value !== '' ? value : [];
+    });
+    const isOrdered = this.#context.type.ordered?.some((list) => path.startsWith(`${list}[]`)) ?? false;
+    return (isOrdered ? texts : texts.toSorted())[0] ?? null;
+  }
+
   #arn(form: Extract<Text, { readonly arn: string }>): string | null {
     const { service, place } = this.#context;
     let complete = true;
     const resource = form.arn.replaceAll(/\{([^}]+)\}/g, (_braces, path: string) => {
-      const found = textAt(this.#item, path);
+      const found = this.#at(path);
       complete &&= found !== null;
       return found ?? '';
     });
     if (!complete) return null;
     const region = form.region === false || service.global ? '' : place.region;
-    const owner = typeof form.account === 'string' ? textAt(this.#item, form.account) : null;
+    const owner = typeof form.account === 'string' ? this.#at(form.account) : null;
     const account = form.account === false ? '' : (owner ?? place.account);
     return `arn:${place.partition}:${form.service ?? service.permissions}:${region}:${account}:${resource}`;
   }
-}
-
-/** The first text or number at a path, as text; null if there is none. */
-function textAt(item: Item, path: string): string | null {
-  for (const value of valuesAt(item, path)) {
-    if (typeof value === 'string' && value !== '') return value;
-    if (typeof value === 'number') return String(value);
-  }
-  return null;
 }
 
 /** Null if the tags were not read. */

@@ -4,20 +4,23 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { type CloudError, isRetryable } from '../../cloud-error.ts';
 import { ALL_FIELDS, type FetchedResource, type KnownVersions, type UnchangedResource, type UnreadField } from '../../cloud.ts';
 import { listCallsOf, permissionOf } from '../types/calls-of.ts';
-import type { BatchCall, CustomList, Item, JoinCall, ReadCall, TypeDefinition } from '../types/definition.ts';
+import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { parentOf } from '../types/metadata.ts';
-import { valueAt, valuesAt } from '../types/paths.ts';
+import { isMany, valueAt, valuesAt } from '../types/paths.ts';
+import { BatchReader } from './batch-reader.ts';
 import { CallFailure, failedWith } from './call-failure.ts';
 import { Caller, type Entry, matches } from './caller.ts';
-import { type ParentCache, parentPaths } from './parents.ts';
+import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
+import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
 import { parseResource, Texts, type ParseContext, type Place } from './parse.ts';
 import { toPlain } from './plain.ts';
 import { chunked, merged, regrouped } from './streams.ts';
 
 /** The members of a session that a reader uses. */
 export interface ReaderAccess {
-  readonly client: SendingClient;
+  /** The client of one of the service's other APIs, by its id, or that of the service itself. */
+  readonly client: (api: string | undefined) => SendingClient;
   readonly place: Place;
   /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
@@ -26,8 +29,8 @@ export interface ReaderAccess {
   classify(error: unknown, permission: string | undefined): Promise<CloudError>;
 }
 
-/** The page size of children: children of several parents share a page, so that batch calls are full. */
-const CHILDREN_AT_ONCE = 100;
+/** The page size of lists that are put together here: children of several parents share a page, so that batch calls are full. */
+const PAGE_SIZE = 100;
 
 /** Characters; enough to distinguish the definitions of one type. */
 const FINGERPRINT_LENGTH = 8;
@@ -43,6 +46,7 @@ export class SliceReader {
   readonly #known: KnownVersions;
   readonly #caller: Caller;
   readonly #limit: LimitFunction;
+  readonly #batches: BatchReader;
   readonly #context: ParseContext;
   /** A hash of the definition: it is part of the version, so that a changed definition reads every resource again. */
   readonly #fingerprint: string;
@@ -54,6 +58,7 @@ export class SliceReader {
     this.#known = known;
     this.#caller = new Caller(loaded, access.client, access.place);
     this.#limit = pLimit(access.concurrency);
+    this.#batches = new BatchReader(this.#caller, this.#limit, (call) => this.#outcome(call));
     this.#context = { service: loaded.service, type, place: access.place };
     this.#fingerprint = type.version === undefined ? '' : hash('sha256', JSON.stringify(type), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }
@@ -63,7 +68,7 @@ export class SliceReader {
     try {
       const joins = await this.#readJoins();
       for await (const listed of this.#entries()) {
-        const entries = await this.#describe(listed.filter(({ item }) => this.#mayBelong(item)));
+        const entries = await this.#describe(listed.filter(({ item }) => mayBelong(item, this.#type)));
         yield await this.#resources(
           entries.filter((entry) => this.#belongs(entry)),
           joins,
@@ -88,19 +93,29 @@ export class SliceReader {
   /** The entries of the type's list; for a type with parents, the children of all parents. */
   #entries(): AsyncIterable<readonly Entry[]> {
     const parent = parentOf(this.#type, this.#loaded.types);
-    return parent ? regrouped(this.#children(parent), CHILDREN_AT_ONCE) : entriesOf(this.#list(this.#type));
+    if (parent) return regrouped(this.#children(parent), PAGE_SIZE);
+    return entriesOf(hasChildren(this.#type, this.#loaded.types) ? this.#sharedList() : this.#list(this.#type));
+  }
+
+  /** The list of a type with children, which is read once for the type's own slice and for those of its children. */
+  async *#sharedList(): AsyncGenerator<readonly Item[]> {
+    const shared = await this.#access.parents.takeWhole(...this.#parentsOf(this.#type));
+    yield* shared ? chunked(shared, PAGE_SIZE) : this.#list(this.#type);
+  }
+
+  #parentsOf(parent: TypeDefinition): Parameters<ParentCache['get']> {
+    const paths = parentPaths(parent.type, this.#loaded.types);
+    return [parent.type, this.#access.place.region, paths, () => this.#mayBeParents(parent)];
+  }
+
+  async *#mayBeParents(parent: TypeDefinition): AsyncGenerator<readonly Item[]> {
+    for await (const page of this.#list(parent, undefined, true)) yield page.filter((item) => mayBelong(item, parent));
   }
 
   async *#children(parent: TypeDefinition): AsyncGenerator<readonly Entry[]> {
-    const paths = parentPaths(parent.type, this.#loaded.types);
-    const listed = (): AsyncIterable<readonly Item[]> => this.#listed(parent);
-    const parents = await this.#access.parents.get(parent.type, this.#access.place.region, paths, listed);
+    const parents = await this.#access.parents.get(...this.#parentsOf(parent));
     const sources = parents.map((item) => () => this.#childrenOf(item, parent));
     yield* merged(sources, this.#access.concurrency);
-  }
-
-  async *#listed(parent: TypeDefinition): AsyncGenerator<readonly Item[]> {
-    for await (const page of this.#list(parent)) yield parent.only ? page.filter((item) => matches(item, parent.only as never)) : page;
   }
 
   /** A parent that was deleted after it was listed has no children; any other error fails the slice. */
@@ -112,21 +127,22 @@ export class SliceReader {
     }
   }
 
-  async *#list({ list }: TypeDefinition, parent?: Item): AsyncGenerator<readonly Item[]> {
+  /** With `once`, no item comes twice: the list then fails at a stale page token. */
+  async *#list({ list }: TypeDefinition, parent?: Item, once = false): AsyncGenerator<readonly Item[]> {
     switch (list.kind) {
       case 'list':
-        yield* this.#caller.pages(list, parent);
+        yield* once ? this.#caller.pagesOnce(list) : this.#caller.pages(list, parent);
         break;
       case 'single':
         yield [await this.#caller.single(list)];
         break;
       case 'custom':
-        yield* this.#custom(list);
+        yield* this.#custom(list, once);
         break;
     }
   }
 
-  #custom(list: CustomList): AsyncIterable<readonly Item[]> {
+  #custom(list: CustomList, once: boolean): AsyncIterable<readonly Item[]> {
     const { account, region } = this.#access.place;
     const called = <K extends 'list' | 'read'>(name: string, kind: K): Extract<CustomList['calls'][string], { readonly kind: K }> => {
       const call = list.calls[name];
@@ -136,20 +152,14 @@ export class SliceReader {
     return list.pages({
       account,
       region,
-      pages: (name) => this.#caller.pages(called(name, 'list')),
+      pages: (name) => (once ? this.#caller.pagesOnce(called(name, 'list')) : this.#caller.pages(called(name, 'list'))),
       read: async (name, item) => await this.#caller.read(called(name, 'read'), { item }),
     });
   }
 
-  /** False if the list item alone shows that the item belongs to another type; it is then not described. */
-  #mayBelong(item: Item): boolean {
-    const { only } = this.#type;
-    return !only || valuesAt(item, only.path).length === 0 || matches(item, only);
-  }
-
   /** An item that could not be described may belong to the type, so it is kept. */
   #belongs({ item, unread }: Read): boolean {
-    return ALL_FIELDS in unread ? this.#mayBelong(item) : !this.#type.only || matches(item, this.#type.only);
+    return ALL_FIELDS in unread ? mayBelong(item, this.#type) : !this.#type.only || matches(item, this.#type.only);
   }
 
   // Describe
@@ -157,14 +167,15 @@ export class SliceReader {
   async #describe(entries: readonly Entry[]): Promise<readonly Read[]> {
     const { describe } = this.#type;
     if (!describe) return entries.map((entry) => ({ ...entry, unread: {} }));
-    const outcomes = describe.kind === 'batch' ? await this.#inBatches(describe, entries) : await this.#oneByOne(describe, entries);
+    const outcomes =
+      describe.kind === 'batch' ? await this.#batches.read(describe, entries, NOT_DESCRIBED) : await this.#oneByOne(describe, entries);
     return entries.flatMap((entry): readonly Read[] => {
-      const outcome = outcomes.get(entry) ?? NOT_DESCRIBED;
-      if ('gone' in outcome) return [];
-      if ('unread' in outcome) return [{ ...entry, unread: { [ALL_FIELDS]: outcome.unread } }];
-      if (outcome.value) return [{ ...entry, item: { ...entry.item, ...outcome.value }, unread: {} }];
-      // The service listed the item and says nothing of it. Only an error code of `gone` proves that the item was deleted.
-      return [{ ...entry, unread: { [ALL_FIELDS]: NOT_DESCRIBED.unread } }];
+      const outcome = outcomes.get(entry);
+      if (outcome && 'gone' in outcome) return [];
+      if (outcome && 'value' in outcome && outcome.value) return [{ ...entry, item: { ...entry.item, ...outcome.value }, unread: {} }];
+      // Where the service listed the item and says nothing of it, only a code of `gone` would prove that the item was deleted.
+      const unread = outcome && 'unread' in outcome ? outcome.unread : { error_code: NOT_DESCRIBED };
+      return [{ ...entry, unread: { [ALL_FIELDS]: unread } }];
     });
   }
 
@@ -189,7 +200,7 @@ export class SliceReader {
 
   async #joined({ list, on: [element], take, many }: JoinCall): Promise<ReadonlyMap<unknown, unknown>> {
     const found = new Map<unknown, unknown>();
-    for await (const page of this.#caller.pages(list)) {
+    for await (const page of this.#caller.pagesOnce(list)) {
       for (const each of page) {
         const key = valueAt(each, element);
         const taken = valueAt(each, take);
@@ -202,32 +213,9 @@ export class SliceReader {
 
   async #readBatches(entries: readonly Entry[]): Promise<Batches> {
     const read = Object.entries(this.#type.batch ?? {}).map(
-      async ([field, call]) => [field, await this.#inBatches(call, entries)] as const,
+      async ([field, call]) => [field, await this.#batches.read(call, entries, NOT_ANSWERED)] as const,
     );
     return await settled(read);
-  }
-
-  /** Entries of one call share the inputs that come from their parents. */
-  async #inBatches(call: BatchCall, entries: readonly Entry[]): Promise<Outcomes> {
-    const caretPaths = Object.values(call.from ?? {}).filter((path) => path.startsWith('^'));
-    const groups = Map.groupBy(entries, ({ parent }) => JSON.stringify(caretPaths.map((path) => parent?.[path.slice(1)])));
-    const chunks = [...groups.values()].flatMap((group) => chunked(group, call.size));
-    const answers = await settled(chunks.map((chunk) => this.#limit(() => this.#oneBatch(call, chunk))));
-    return new Map(answers.flat());
-  }
-
-  /** Where one of several ids is gone, some services fail the whole call: each is then asked for by itself. */
-  async #oneBatch(call: BatchCall, chunk: readonly Entry[]): Promise<readonly (readonly [Entry, Outcome<unknown>])[]> {
-    const outcome = await this.#outcome(async () => await this.#caller.batch(call, chunk));
-    if ('gone' in outcome && chunk.length > 1) {
-      const each: (readonly [Entry, Outcome<unknown>])[] = [];
-      for (const entry of chunk) each.push(...(await this.#oneBatch(call, [entry])));
-      return each;
-    }
-    return chunk.map((entry) => {
-      if (!('value' in outcome)) return [entry, outcome];
-      return [entry, { value: outcome.value.get(valueAt(entry.item, call.ids[1])) }];
-    });
   }
 
   /** Undefined if the item was deleted after it was listed. */
@@ -260,8 +248,8 @@ export class SliceReader {
   #versionOf({ item, unread }: Read): string | undefined {
     const { version } = this.#type;
     if (version === undefined || ALL_FIELDS in unread) return undefined;
-    const paths = typeof version === 'string' ? [version] : version;
-    return `${this.#fingerprint} ${JSON.stringify(paths.map((path) => toPlain(valueAt(item, path)) ?? null))}`;
+    const values = (typeof version === 'string' ? [version] : version).map((path) => versionAt(item, path));
+    return values.includes(undefined) ? undefined : `${this.#fingerprint} [${values.join()}]`;
   }
 
   /** The resource's id and version, if it is stored with this version and therefore need not be read again. */
@@ -298,14 +286,9 @@ export class SliceReader {
   }
 }
 
-type Outcome<T> = { readonly value: T } | { readonly unread: UnreadField } | { readonly gone: true };
-
-const GONE = { gone: true } as const;
-
-/** A describe that succeeded and did not answer for the item. */
-const NOT_DESCRIBED = { unread: { error_code: 'NotDescribed' } } as const satisfies Outcome<unknown>;
-
-type Outcomes = ReadonlyMap<Entry, Outcome<unknown>>;
+/** The error codes of a describe, and of another batch, that succeeded and did not answer for the item. */
+const NOT_DESCRIBED = 'NotDescribed';
+const NOT_ANSWERED = 'NotAnswered';
 
 /** The fields that are read in batches, each with its outcome for every entry. */
 type Batches = readonly (readonly [field: string, outcomes: Outcomes])[];
@@ -318,15 +301,21 @@ interface Join {
 
 function joinedTo({ item }: Entry, { call, outcome }: Join): Outcome<unknown> {
   if (!('value' in outcome)) return outcome;
-  return { value: outcome.value.get(valueAt(item, call.on[1])) ?? (call.many ? [] : null) };
+  const key = valueAt(item, call.on[1]);
+  if (key === undefined || key === null) return { unread: { error_code: NOT_ANSWERED } };
+  return { value: outcome.value.get(key) ?? (call.many ? [] : null) };
+}
+
+/** False if the list item alone shows that the item belongs to another type. */
+const mayBelong = (item: Item, { only }: TypeDefinition): boolean => !only || valuesAt(item, only.path).length === 0 || matches(item, only);
+
+/** The value at the path as JSON, that of a list in any order; undefined if there is none. */
+function versionAt(item: Item, path: Path): string | undefined {
+  const values = valuesAt(item, path).flatMap((value) => (value === undefined || value === null ? [] : [JSON.stringify(toPlain(value))]));
+  if (values.length === 0) return undefined;
+  return isMany(path) ? `[${values.toSorted().join()}]` : values[0];
 }
 
 async function* entriesOf(pages: AsyncIterable<readonly Item[]>): AsyncGenerator<readonly Entry[]> {
   for await (const page of pages) yield page.map((item) => ({ item }));
-}
-
-/** Waits until all have settled, so that no read goes on after the slice has failed. */
-async function settled<T>(reads: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(reads);
-  return await Promise.all(reads);
 }

@@ -1,5 +1,5 @@
 /** The calls that a type definition makes, and the permissions that they need. */
-import type { BatchCall, Call, ListCall, ReadCall, ServiceDefinition, SingleCall, TypeDefinition } from './definition.ts';
+import type { BatchCall, Call, ListCall, OtherApi, ReadCall, ServiceDefinition, SingleCall, TypeDefinition } from './definition.ts';
 
 export type AnyCall = ListCall | SingleCall | ReadCall | BatchCall;
 
@@ -18,8 +18,18 @@ export const callsOf = (type: TypeDefinition): readonly AnyCall[] => [
   ...Object.values(type.details ?? {}).flatMap(withNested),
 ];
 
-export const permissionOf = (service: Pick<ServiceDefinition, 'permissions'>, call: Call): string =>
-  call.permission ?? `${service.permissions}:${call.operation}`;
+/** The API that answers the call. @throws TypeError if the service has no such API */
+export function apiOf<Service extends Pick<ServiceDefinition, 'permissions' | 'apis'>>(
+  service: Service,
+  { operation, api }: Call,
+): Service | OtherApi {
+  const found = api === undefined ? service : service.apis?.find(({ id }) => id === api);
+  if (!found) throw new TypeError(`${operation} is a call of ${api}, which is none of the service's apis.`);
+  return found;
+}
+
+export const permissionOf = (service: Pick<ServiceDefinition, 'permissions' | 'apis'>, call: Call): string =>
+  call.permission ?? `${apiOf(service, call).permissions}:${call.operation}`;
 
 /** The permissions that the type needs, its list's first, each once. */
 export function permissionsOf(service: ServiceDefinition, type: TypeDefinition, parent: TypeDefinition | undefined): readonly string[] {

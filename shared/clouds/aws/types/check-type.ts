@@ -4,12 +4,24 @@
  */
 import { suggestion } from '../../../validation/nearest.ts';
 import { KINDS } from '../../resource-type.ts';
-import { type AnyCall, callsOf, listCallsOf, permissionOf } from './calls-of.ts';
-import type { BatchCall, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+import { type AnyCall, apiOf, callsOf, listCallsOf, permissionOf } from './calls-of.ts';
+import type { BatchCall, BatchFailures, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
 import { DEFINITION_MEMBERS, unknownMembers } from './definition-members.ts';
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
-import { answeredShapeOf, isList, isText, listShapeOf, NoSuchPath, type Shape, shapeAt, shapeOf, stepInto } from './shapes.ts';
+import { stepsOf } from './paths.ts';
+import {
+  answeredShapeOf,
+  describedShapeOf,
+  isList,
+  isText,
+  listShapeOf,
+  NoSuchPath,
+  type Shape,
+  shapeAt,
+  shapeOf,
+  stepInto,
+} from './shapes.ts';
 
 /** Error codes that services use for a missing permission; some use them for other errors too. */
 const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure/i;
@@ -89,7 +101,10 @@ class TypeCheck {
   #call(call: AnyCall): void {
     this.#members(call.kind, call, `the call ${call.operation}`);
     const command = this.#loaded.commands[call.operation];
-    if (!command) return this.#say(`${this.#loaded.service.sdk} has no operation ${call.operation}.`);
+    const { service } = this.#loaded;
+    if (call.api !== undefined && !service.apis?.some(({ id }) => id === call.api))
+      return this.#say(`${call.operation} is a call of ${call.api}, which is none of the service's apis.`);
+    if (!command) return this.#say(`${apiOf(service, call).sdk} has no operation ${call.operation}.`);
     const schemas = schemasOf(command);
     const inputs = memberNames(schemas.input);
     const given = [...Object.keys(call.input ?? {}), ...Object.keys(call.from ?? {}), ...(call.kind === 'batch' ? [call.ids[0]] : [])];
@@ -138,17 +153,19 @@ class TypeCheck {
       this.#say('its list takes nothing from its parents; give `from`.');
 
     const item = listShapeOf(this.#type, commands);
-    const config = shapeOf(this.#type, commands);
+    // The calls below are made, and `only` and `version` are looked at, before any of them has answered.
+    const described = describedShapeOf(this.#type, commands);
     this.#describe(item, parent);
     for (const { list: joined, on } of Object.values(this.#type.joins ?? {})) {
       this.#listCall(joined);
       this.#text(this.#element(joined), on[0]);
-      this.#text(config, on[1]);
+      this.#text(described, on[1]);
     }
-    for (const call of Object.values(this.#type.batch ?? {})) this.#batch(call, config, parent);
-    for (const [name, call] of Object.entries(this.#type.details ?? {})) this.#read(call, config, parent, name);
-    this.#collisions(item);
-    this.#meanings(item, config);
+    for (const call of Object.values(this.#type.batch ?? {})) this.#batch(call, described, parent);
+    for (const [name, call] of Object.entries(this.#type.details ?? {})) this.#read(call, described, parent, name);
+    this.#collisions(described);
+    this.#beforeDetails(described);
+    this.#meanings(item, shapeOf(this.#type, commands));
   }
 
   #parentShape(): Shape | undefined {
@@ -189,6 +206,18 @@ class TypeCheck {
     this.#text(item, call.ids[1]);
     this.#text(this.#element(call), call.match);
     if (call.take !== undefined) shapeAt(this.#element(call), call.take);
+    if (call.failures) this.#failures(call.operation, call.failures);
+  }
+
+  #failures(operation: string, failures: BatchFailures): void {
+    this.#members('failures', failures, `the failures of ${operation}`);
+    this.#tried(() => {
+      const list = shapeAt(this.#output(operation), failures.items);
+      const element = stepInto(list, '[]');
+      if (!isList(list) || !element) return this.#say(`${operation} has no list at ${failures.items}.`);
+      this.#text(element, failures.match);
+      if (failures.reason !== undefined) this.#text(element, failures.reason);
+    });
   }
 
   #read(call: ReadCall, item: Shape, parent: Shape | undefined, field = 'describe'): void {
@@ -215,21 +244,37 @@ class TypeCheck {
   }
 
   /** A detail with the name of a member of the item would replace that member in `config`. */
-  #collisions(item: Shape): void {
+  #collisions(described: Shape): void {
     const fields = [this.#type.joins, this.#type.batch, this.#type.details].flatMap((each) => Object.keys(each ?? {}));
     for (const field of fields) {
       if (fields.indexOf(field) !== fields.lastIndexOf(field)) this.#say(`two reads are called ${field}.`);
-      else if (this.#isMember(item, field)) this.#say(`${field} is a member of the list's items already; call the read something else.`);
+      else if (this.#isMember(described, field))
+        this.#say(`${field} is a member of the list's items already; call the read something else.`);
     }
   }
 
   /** True only for structures: in a map, any name may be a member. */
   #isMember(shape: Shape, name: string): boolean {
-    return shape !== 'any' && !('list' in shape) && !('members' in shape) && memberNames(shape).includes(name);
+    if (shape === 'any' || 'list' in shape) return false;
+    if ('members' in shape) return Object.hasOwn(shape.members, name) || shape.over.some((below) => this.#isMember(below, name));
+    return memberNames(shape).includes(name);
+  }
+
+  #beforeDetails(described: Shape): void {
+    const { only, version = [] } = this.#type;
+    if (only) this.#early('only', described, only.path);
+    for (const path of typeof version === 'string' ? [version] : version) this.#early('version', described, path);
+  }
+
+  #early(member: 'only' | 'version', described: Shape, path: Path): void {
+    const [field = ''] = stepsOf(path);
+    const isLate = [this.#type.joins, this.#type.batch, this.#type.details].some((reads) => Object.hasOwn(reads ?? {}, field));
+    if (isLate) this.#say(`${member} takes ${path}, which is read after it is needed; take a member of the list's item or of describe.`);
+    else this.#tried(() => shapeAt(described, path));
   }
 
   #meanings(item: Shape, config: Shape): void {
-    const { id, nativeId, name, relationships = [], only, version = [] } = this.#type;
+    const { id, nativeId, name, relationships = [] } = this.#type;
     this.#texts(item, id);
     if (nativeId !== undefined) this.#texts(config, nativeId);
     if (name !== undefined) this.#texts(config, name);
@@ -238,8 +283,6 @@ class TypeCheck {
       if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type)) this.#say(`a relationship leads to ${type}, which is no type's name.`);
       for (const path of paths) this.#text(config, path);
     }
-    if (only) this.#tried(() => shapeAt(config, only.path));
-    for (const path of typeof version === 'string' ? [version] : version) this.#tried(() => shapeAt(config, path));
     const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
     for (const path of daily) this.#value(config, path);

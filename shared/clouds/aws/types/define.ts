@@ -28,7 +28,7 @@ export const paged = (
   operation: string,
   items: Path,
   input: Input = {},
-  options: Partial<Pick<ListCall, 'from' | 'permission' | 'as'>> & { readonly token?: readonly [string, Path] } = {},
+  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as'>> & { readonly token?: readonly [string, Path] } = {},
 ): ListCall => {
   const { token, ...rest } = options;
   return { kind: 'list', operation, items, input, ...rest, ...(token && { pages: token }) };
@@ -39,7 +39,7 @@ export const listed = (
   operation: string,
   items: Path,
   input: Input = {},
-  options: Partial<Pick<ListCall, 'from' | 'permission' | 'as'>> = {},
+  options: Partial<Pick<ListCall, 'from' | 'permission' | 'api' | 'as'>> = {},
 ): ListCall => ({ kind: 'list', operation, items, input, pages: false, ...options });
 
 /** A call that returns the one item of the whole account or region. */
@@ -81,7 +81,7 @@ export const inBatches = (
   ids: From,
   size: number,
   items: Path,
-  options: Pick<BatchCall, 'match'> & Partial<Pick<BatchCall, 'take' | 'input' | 'from' | 'permission'>>,
+  options: Pick<BatchCall, 'match'> & Partial<Pick<BatchCall, 'take' | 'input' | 'from' | 'permission' | 'api' | 'failures' | 'onlySet'>>,
 ): BatchCall => {
   const [[input, item] = ['', '']] = Object.entries(ids);
   return { kind: 'batch', operation, ids: [input, item], size, items, ...options };

@@ -1,5 +1,15 @@
 /** The members that definitions may have. The generator runs without TypeScript's checks, so a misspelt member has to be found by name. */
-import type { BatchCall, CustomList, JoinCall, ListCall, ReadCall, ServiceDefinition, SingleCall, TypeDefinition } from './definition.ts';
+import type {
+  BatchCall,
+  BatchFailures,
+  CustomList,
+  JoinCall,
+  ListCall,
+  ReadCall,
+  ServiceDefinition,
+  SingleCall,
+  TypeDefinition,
+} from './definition.ts';
 
 type Members<T> = Readonly<Record<keyof Required<T>, true>>;
 
@@ -39,17 +49,19 @@ const service: Members<ServiceDefinition> = {
   offered: true,
   global: true,
   notEnabled: true,
+  apis: true,
 };
 
-const call = { kind: true, operation: true, input: true, from: true, permission: true } as const;
+const call = { kind: true, operation: true, input: true, from: true, permission: true, api: true } as const;
 const list: Members<ListCall> = { ...call, items: true, pages: true, as: true };
 const single: Members<SingleCall> = { ...call, path: true, as: true, absent: true };
 const read: Members<ReadCall> = { ...call, path: true, paged: true, absent: true, emptyIsAbsent: true, when: true, each: true };
-const batch: Members<BatchCall> = { ...call, ids: true, size: true, items: true, match: true, take: true };
+const batch: Members<BatchCall> = { ...call, ids: true, size: true, items: true, match: true, take: true, failures: true, onlySet: true };
+const failures: Members<BatchFailures> = { items: true, match: true, reason: true, gone: true, retry: true };
 const join: Members<JoinCall> = { kind: true, list: true, on: true, take: true, many: true };
 const custom: Members<CustomList> = { kind: true, calls: true, pages: true };
 
-export const DEFINITION_MEMBERS = { type, service, list, single, read, batch, join, custom };
+export const DEFINITION_MEMBERS = { type, service, list, single, read, batch, failures, join, custom };
 
 /** The members of `value` that such a part of a definition cannot have. */
 export const unknownMembers = (part: keyof typeof DEFINITION_MEMBERS, value: object): readonly string[] =>

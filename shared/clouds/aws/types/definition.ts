@@ -47,7 +47,12 @@ export interface ServiceDefinition {
   readonly global?: true;
   /** The errors by which the service says that the account has not turned it on. */
   readonly notEnabled?: readonly NotEnabled[];
+  /** APIs that some calls of its types use and that are not the service's own. */
+  readonly apis?: readonly OtherApi[];
 }
+
+/** An API that reads something of the resources of many services, such as their tags. */
+export type OtherApi = Pick<ServiceDefinition, 'id' | 'sdk' | 'client' | 'permissions' | 'limit'>;
 
 /** The members that all kinds of calls have. */
 export interface Call {
@@ -59,6 +64,8 @@ export interface Call {
   readonly from?: Readonly<Record<string, Path>>;
   /** The IAM permission that the call needs; `<prefix>:<operation>` if absent. */
   readonly permission?: string;
+  /** The id of the one of the service's `apis` that answers the call; the service's own API if absent. */
+  readonly api?: string;
 }
 
 /** The input member that takes a page token and the output path that gives the next one. */
@@ -116,6 +123,24 @@ export interface BatchCall extends Call {
   readonly match: Path;
   /** The path in the matching answer of the value that is stored; the whole answer if absent. */
   readonly take?: Path;
+  /** The ids for which the service says beside its answers that it has none. */
+  readonly failures?: BatchFailures;
+  /** True if the service answers only for ids that have something set: the field is null for the others. If absent, they are unread. */
+  readonly onlySet?: true;
+}
+
+/** The list in a batch's answer that names the ids without an answer: `failures: [{ arn, reason }]`, or bare ids. */
+export interface BatchFailures {
+  /** The path of the list. */
+  readonly items: Path;
+  /** The path of the id in an element; `@` for a list of bare ids. */
+  readonly match: Path;
+  /** The path of the reason's code. The elements have none if it is absent: the path of the list is then the reason. */
+  readonly reason?: Path;
+  /** Reasons by which the service says that the item was deleted after it was listed; true if every reason does. */
+  readonly gone?: true | readonly string[];
+  /** Reasons that pass by themselves, so that the id is asked for again; true if every reason does. */
+  readonly retry?: true | readonly string[];
 }
 
 /** A list that is read once for the whole slice and matched to its items. Only the values at `take` are kept in memory. */
@@ -203,7 +228,7 @@ export interface TypeDefinition {
   readonly describe?: ReadCall | BatchCall;
   /** Reads for each item; each answer becomes `config[<name>]`. */
   readonly details?: Readonly<Record<string, ReadCall>>;
-  /** Reads for many items at once; the matching answer becomes `config[<name>]`, null where none matches. */
+  /** Reads for many items at once; the matching answer becomes `config[<name>]`. */
   readonly batch?: Readonly<Record<string, BatchCall>>;
   readonly joins?: Readonly<Record<string, JoinCall>>;
   /**
@@ -218,11 +243,11 @@ export interface TypeDefinition {
   /** The path of the tags. False: the type has tags, but Muster does not read them. Absent: the type cannot be tagged. */
   readonly tags?: Path | Tags | false;
   readonly relationships?: readonly RelationshipPaths[];
-  /** Selects the items of a shared call that belong to this type; all of them if absent. */
+  /** Selects the items of a shared call that belong to this type; all of them if absent. Its path is one of the list's item or of describe. */
   readonly only?: Match;
   /**
-   * Paths whose values differ whenever the list item or a detail may have changed. If the stored row has the same
-   * values, details are not read again and the row stays as it is.
+   * Paths of the list's item or of describe, whose values differ whenever the list item or a detail may have changed. If the stored row has the
+   * same values, details are not read again and the row stays as it is. An item without a value at one of the paths has no version.
    */
   readonly version?: Path | readonly Path[];
   /** Lists whose order has a meaning. All other lists are sets. */

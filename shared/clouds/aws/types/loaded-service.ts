@@ -20,6 +20,8 @@ export type CommandClass = new (input: never) => object;
 export interface LoadedService {
   readonly service: ServiceDefinition;
   readonly client: ClientClass<SendingClient>;
+  /** The clients of the service's other APIs, by the API's id. */
+  readonly apis?: Readonly<Record<string, ClientClass<SendingClient>>>;
   /** The commands that the service's types name, by operation. */
   readonly commands: Readonly<Record<string, CommandClass>>;
   readonly types: readonly TypeDefinition[];

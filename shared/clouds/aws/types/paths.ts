@@ -20,10 +20,13 @@ export function valuesAt(value: unknown, path: Path): readonly unknown[] {
   return found;
 }
 
+/** Whether the path leads through a list or the values of a map, so that it may lead to several values. */
+export const isMany = (path: Path): boolean => path.includes('[]') || path.includes('*');
+
 /** The value at the path, undefined if there is none. For a path through `[]` or `*`, the list of all values there. */
 export function valueAt(value: unknown, path: Path): unknown {
   const found = valuesAt(value, path);
-  return path.includes('[]') || path.includes('*') ? found : found[0];
+  return isMany(path) ? found : found[0];
 }
 
 function collect(value: unknown, steps: readonly string[], at: number, found: unknown[]): void {

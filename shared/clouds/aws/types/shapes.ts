@@ -119,10 +119,17 @@ function withDocument(shape: Shape, [step, ...rest]: readonly string[]): Shape {
   return step === '[]' ? { list: below } : { members: { [step]: below }, over: [shape] };
 }
 
+/** The shape of an item before its details, batches and joins are read: what its list and its describe say. @throws NoSuchPath, TypeError */
+export function describedShapeOf(type: TypeDefinition, commands: Commands): Shape {
+  const { describe } = type;
+  const item = listShapeOf(type, commands);
+  if (!describe) return item;
+  const described = describe.kind === 'read' ? shapeOfRead(commands, describe) : shapeOfBatch(commands, describe);
+  return { members: {}, over: [described, item] };
+}
+
 /** The shape of the config as the SDK returns it, with documents as strings. @throws NoSuchPath, TypeError */
 export function answeredShapeOf(type: TypeDefinition, commands: Commands): Shape {
-  const described =
-    type.describe && (type.describe.kind === 'read' ? shapeOfRead(commands, type.describe) : shapeOfBatch(commands, type.describe));
   const joined = Object.entries(type.joins ?? {}).map(([name, { list, take, many }]): [string, Shape] => {
     const taken = collected(shapeOfElement(commands, list), take);
     return [name, many ? { list: taken } : taken];
@@ -131,6 +138,6 @@ export function answeredShapeOf(type: TypeDefinition, commands: Commands): Shape
   const read = Object.entries(type.details ?? {}).map(([name, call]): [string, Shape] => [name, shapeOfRead(commands, call)]);
   return {
     members: Object.fromEntries([...joined, ...batched, ...read]),
-    over: [...(described ? [described] : []), listShapeOf(type, commands)],
+    over: [describedShapeOf(type, commands)],
   };
 }

@@ -1,5 +1,6 @@
 /** Container clusters of a region. */
 import { defineType, inBatches, paged, uses } from '../../types/define.ts';
+import { FAILURES } from './service.ts';
 
 export default defineType({
   type: 'AWS::ECS::Cluster',
@@ -8,8 +9,11 @@ export default defineType({
   describe: inBatches('DescribeClusters', { clusters: 'clusterArn' }, 100, 'clusters', {
     match: 'clusterArn',
     input: { include: ['ATTACHMENTS', 'CONFIGURATIONS', 'SETTINGS', 'TAGS'] },
+    failures: FAILURES,
   }),
   gone: ['ClusterNotFoundException'],
+  // ECS describes a deleted cluster for some time more.
+  only: { path: 'status', not: ['INACTIVE'] },
   id: 'clusterArn',
   nativeId: 'clusterArn',
   name: 'clusterName',

@@ -1,5 +1,6 @@
 /** Services of every cluster of a region. */
 import { defineType, inBatches, inside, paged, uses } from '../../types/define.ts';
+import { FAILURES } from './service.ts';
 
 export default defineType({
   type: 'AWS::ECS::Service',
@@ -10,8 +11,11 @@ export default defineType({
     match: 'serviceArn',
     from: { cluster: '^clusterArn' },
     input: { include: ['TAGS'] },
+    failures: FAILURES,
   }),
   gone: ['ClusterNotFoundException', 'ServiceNotFoundException'],
+  // ECS describes a deleted service for some time more.
+  only: { path: 'status', not: ['INACTIVE'] },
   id: 'serviceArn',
   nativeId: 'serviceArn',
   name: 'serviceName',

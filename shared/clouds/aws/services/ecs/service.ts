@@ -1,5 +1,9 @@
 /** Amazon ECS: clusters and the services that run in them. */
 import { defineService } from '../../types/define.ts';
+import type { BatchFailures } from '../../types/definition.ts';
+
+/** Describe calls answer 200 and name here what they do not describe. MISSING: it was deleted after it was listed. */
+export const FAILURES: BatchFailures = { items: 'failures', match: 'arn', reason: 'reason', gone: ['MISSING'] };
 
 export default defineService({
   id: 'ecs',

@@ -1,5 +1,6 @@
 /** Made by scripts/generate-types.ts from the folders of services. Do not edit. */
-import { CloudWatchLogsClient, DescribeLogGroupsCommand, ListTagsForResourceCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { ResourceGroupsTaggingAPIClient, GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { LoadedService } from '../../types/loaded-service.ts';
 import logGroupType from './log-group.ts';
 import service from './service.ts';
@@ -7,6 +8,7 @@ import service from './service.ts';
 export const sdk = {
   service,
   client: CloudWatchLogsClient,
-  commands: { DescribeLogGroups: DescribeLogGroupsCommand, ListTagsForResource: ListTagsForResourceCommand },
+  apis: { tagging: ResourceGroupsTaggingAPIClient },
+  commands: { DescribeLogGroups: DescribeLogGroupsCommand, GetResources: GetResourcesCommand },
   types: [logGroupType],
 } as unknown as LoadedService;

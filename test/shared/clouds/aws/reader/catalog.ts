@@ -4,11 +4,13 @@ import { callsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
 import { defineService } from '../../../../../shared/clouds/aws/types/define.ts';
 import type { ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import type { ClientClass, CommandClass, LoadedService, SendingClient } from '../../../../../shared/clouds/aws/types/loaded-service.ts';
+import { AWS_SERVICES } from '../../../../../shared/clouds/aws/types.generated.ts';
 import { metadataOf } from '../../../../../shared/clouds/aws/types/metadata.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
 import type { FetchedResource, KnownVersions, UnchangedResource } from '../../../../../shared/clouds/cloud.ts';
 import { failure, type FakeAws, openSession } from '../support.ts';
 
+const { ec2: EC2 } = AWS_SERVICES;
 const limit = { perSecond: 1000, burst: 1000 };
 const sdk = '@aws-sdk/client-';
 
@@ -46,14 +48,34 @@ export async function readAllOf(
   service: ServiceDefinition,
   types: readonly [TypeDefinition, ...TypeDefinition[]],
   aws: FakeAws,
-  { segment = service.global ? 'global' : 'eu-west-1', known }: Reading = {},
+  reading: Reading = {},
 ): Promise<readonly (FetchedResource | UnchangedResource)[]> {
+  return (await readTogether(service, types, types.slice(0, 1), aws, reading))[0] ?? [];
+}
+
+/** Every resource of each of the types in `read`, as one session reads them, one type after the other. @throws CloudError */
+export async function readTogether(
+  service: ServiceDefinition,
+  types: readonly TypeDefinition[],
+  read: readonly TypeDefinition[],
+  aws: FakeAws,
+  { segment = service.global ? 'global' : 'eu-west-1', known }: Reading = {},
+): Promise<readonly (readonly (FetchedResource | UnchangedResource)[])[]> {
   const loaded = await loadedService(service, types);
-  const catalog: ServiceCatalog = { services: { [service.id]: service }, loaders: { [service.id]: async () => ({ sdk: loaded }) } };
+  const catalog: ServiceCatalog = {
+    // The session asks EC2 for the regions of an account.
+    services: { ...(EC2 && { ec2: EC2 }), [service.id]: service },
+    loaders: { [service.id]: async () => ({ sdk: loaded }) },
+  };
   const session = await openSession(aws, { catalog });
-  const found: (FetchedResource | UnchangedResource)[] = [];
+  const found: (FetchedResource | UnchangedResource)[][] = [];
   try {
-    for await (const page of session.fetch(metadataOf(service, types[0], types), segment, known ?? (() => undefined))) found.push(...page);
+    for (const type of read) {
+      const resources: (FetchedResource | UnchangedResource)[] = [];
+      for await (const page of session.fetch(metadataOf(service, type, types), segment, known ?? (() => undefined)))
+        resources.push(...page);
+      found.push(resources);
+    }
   } finally {
     session.close();
   }

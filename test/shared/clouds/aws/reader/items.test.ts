@@ -1,9 +1,10 @@
 /** Tests the reads for the items of a list: describe, joins, batches and details, and how each treats a refusal. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
-import { defineType, inBatches, join, paged, read, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
+import { defineType, first, inBatches, join, paged, read, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
+import type { BatchFailures } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { FakeAws } from '../support.ts';
-import { ELB, failureOf, IAM, KMS, readAllOf, resourcesOf } from './catalog.ts';
+import { ECS, ELB, failureOf, IAM, KMS, readAllOf, resourcesOf } from './catalog.ts';
 
 const refusal = new AnsweredError('AccessDeniedException', 'No.', 400);
 const keyOf = ({ input }: CloudCall): string => String(input['KeyId']);
@@ -153,12 +154,166 @@ describe('a batch', () => {
     );
   });
 
+  it('blames a refusal only on the ids that are refused by themselves', async () => {
+    const DescribeTags = (call: CloudCall): object =>
+      arnsOf(call).includes('lb-3') || arnsOf(call).includes('lb-17') ? refusal : tagged(call);
+
+    const found = await resourcesOf(ELB, [balancer], new FakeAws({ DescribeLoadBalancers: { LoadBalancers }, DescribeTags }));
+
+    const unread = { Tags: { permission: 'elasticloadbalancing:DescribeTags', error_code: 'AccessDeniedException' } };
+    expect(found).toHaveLength(25);
+    for (const { resource_id, tags, unread: fields } of found) {
+      const isRefused = ['lb-3', 'lb-17'].includes(resource_id);
+      expect([tags, fields]).toEqual(isRefused ? [null, unread] : [{ of: resource_id }, {}]);
+    }
+  });
+
+  it.each(['ValidationException', 'InvalidParameterException'])('blames an id that is no valid one (%s)', async (code) => {
+    const DescribeTags = (call: CloudCall): object => (arnsOf(call).includes('lb-0') ? new AnsweredError(code, 'No.', 400) : tagged(call));
+
+    const found = await resourcesOf(ELB, [balancer], new FakeAws({ DescribeLoadBalancers: { LoadBalancers }, DescribeTags }));
+
+    expect(found.filter(({ tags }) => tags === null).map(({ resource_id }) => resource_id)).toEqual(['lb-0']);
+  });
+
+  it('is not halved for every batch where the permission is missing for all, but is where it is missing for some', async () => {
+    const many = Array.from({ length: 400 }, (_, index) => ({ LoadBalancerArn: `lb-${index}` }));
+    const all = new FakeAws({ DescribeLoadBalancers: { LoadBalancers: many }, DescribeTags: refusal });
+    // One call at a time, so that the first batch has ended before the second is refused.
+    const DescribeTags = (call: CloudCall): object =>
+      arnsOf(call).some((arn) => Number(arn.slice(3)) < 160 || arn === 'lb-399') ? refusal : tagged(call);
+    const some = new FakeAws({ DescribeLoadBalancers: { LoadBalancers: many }, DescribeTags });
+
+    const refused = await resourcesOf(ELB, [balancer], all);
+    const mixed = await resourcesOf(ELB, [balancer], some);
+
+    expect(refused.every(({ tags }) => tags === null)).toBe(true);
+    // Eight batches are under way before the first is known to be refused whole: 39 calls each, then three for each of the others.
+    expect(all.called('DescribeTags')).toHaveLength(8 * 39 + 12 * 3);
+    expect(mixed.filter(({ tags }) => tags === null)).toHaveLength(161);
+  });
+
+  it('leaves the field unread where the answer lacks the id, and null where the definition says what that means', async () => {
+    const DescribeTags = (call: CloudCall): object => ({
+      TagDescriptions: (tagged(call) as { TagDescriptions: object[] }).TagDescriptions.slice(1),
+    });
+    const aws = new FakeAws({ DescribeLoadBalancers: { LoadBalancers }, DescribeTags });
+    const Tags = { ...balancer.batch?.['Tags'], onlySet: true } as never;
+
+    const [found] = await resourcesOf(ELB, [balancer], aws);
+    const [untagged] = await resourcesOf(ELB, [{ ...balancer, batch: { Tags } }], aws);
+
+    expect(found).toMatchObject({ tags: null, unread: { Tags: { error_code: 'NotAnswered' } } });
+    expect(found?.config).not.toHaveProperty('Tags');
+    expect(untagged).toMatchObject({ tags: {}, unread: {}, config: { Tags: null } });
+  });
+
   it('leaves the field out where it is refused', async () => {
     const aws = new FakeAws({ DescribeLoadBalancers: { LoadBalancers }, DescribeTags: refusal });
 
     const [found] = await resourcesOf(ELB, [balancer], aws);
 
     expect(found).toMatchObject({ tags: null, unread: { Tags: { permission: 'elasticloadbalancing:DescribeTags' } } });
+  });
+});
+
+describe('ids that the answer names as failed', () => {
+  const cluster = (failures: BatchFailures) =>
+    defineType({
+      type: 'AWS::ECS::Cluster',
+      kind: 'network',
+      list: paged('ListClusters', 'clusterArns', { maxResults: 100 }, { as: 'clusterArn' }),
+      describe: inBatches('DescribeClusters', { clusters: 'clusterArn' }, 100, 'clusters', { match: 'clusterArn', failures }),
+      id: 'clusterArn',
+    });
+  const ECS_FAILURES = { items: 'failures', match: 'arn', reason: 'reason', gone: ['MISSING'] } as const;
+  const idsOf = ({ input }: CloudCall): readonly string[] => input['clusters'] as readonly string[];
+  const described = (arns: readonly string[]) => arns.map((clusterArn) => ({ clusterArn, status: 'ACTIVE' }));
+  const ListClusters = { clusterArns: ['a', 'b', 'c'] };
+
+  it('are gone for a reason that says so, and unread with any other', async () => {
+    const failures = [
+      { arn: 'b', reason: 'MISSING' },
+      { arn: 'c', reason: 'BUSY' },
+    ];
+    const aws = new FakeAws({ ListClusters, DescribeClusters: { clusters: described(['a']), failures } });
+
+    const found = await resourcesOf(ECS, [cluster(ECS_FAILURES)], aws);
+
+    expect(found.map(({ resource_id, unread }) => [resource_id, unread])).toEqual([
+      ['a', {}],
+      ['c', { '*': { error_code: 'BUSY' } }],
+    ]);
+  });
+
+  it('are gone if they are bare ids that the definition calls gone', async () => {
+    const aws = new FakeAws({ ListClusters, DescribeClusters: { clusters: described(['a', 'c']), failures: ['b'] } });
+
+    const found = await resourcesOf(ECS, [cluster({ items: 'failures', match: '@', gone: true })], aws);
+
+    expect(found.map(({ resource_id }) => resource_id)).toEqual(['a', 'c']);
+  });
+
+  it('are asked for again if they were only left for later, and fail the slice in passing if none is answered', async () => {
+    const leftForLater = { items: 'failures', match: 'arn', retry: true } as const;
+    const DescribeClusters = (call: CloudCall): object => {
+      const [now = '', ...later] = idsOf(call);
+      return { clusters: described([now]), failures: later.map((arn) => ({ arn })) };
+    };
+    const aws = new FakeAws({ ListClusters, DescribeClusters });
+    const stuck = new FakeAws({ ListClusters, DescribeClusters: (call: CloudCall) => ({ failures: idsOf(call).map((arn) => ({ arn })) }) });
+
+    const found = await resourcesOf(ECS, [cluster(leftForLater)], aws);
+
+    expect(found.map(({ resource_id, unread }) => [resource_id, unread])).toEqual(['a', 'b', 'c'].map((id) => [id, {}]));
+    expect(aws.called('DescribeClusters').map(idsOf)).toEqual([['a', 'b', 'c'], ['b', 'c'], ['c']]);
+    expect((await failureOf(ECS, [cluster(leftForLater)], stuck)).details).toMatchObject({ class: 'transient', error_code: 'failures' });
+  });
+});
+
+describe('an item without the key of a join', () => {
+  it('has the field unread, because nothing can be matched to it', async () => {
+    const byArn = defineType({
+      ...key,
+      joins: { Aliases: join(paged('ListAliases', 'Aliases'), { AliasArn: 'KeyArn' }, '@', { many: true }) },
+    });
+    const aws = new FakeAws({ ...KEYS, ListKeys: { Keys: [{ KeyId: 'a' }] } });
+
+    const [found] = await resourcesOf(KMS, [byArn], aws);
+
+    expect(found?.unread).toEqual({ Aliases: { error_code: 'NotAnswered' } });
+    expect(found?.config).not.toHaveProperty('Aliases');
+  });
+});
+
+describe('a name that a list holds', () => {
+  const named = defineType({
+    ...key,
+    name: first('Aliases[].AliasName', 'KeyId'),
+    joins: { Aliases: join(paged('ListAliases', 'Aliases'), { TargetKeyId: 'KeyId' }, '@', { many: true }) },
+  });
+
+  it('is the smallest, in whatever order the service answers', async () => {
+    const names = await Promise.all(
+      [KEYS.ListAliases.Aliases, KEYS.ListAliases.Aliases.toReversed()].map(async (Aliases) => {
+        return (await resourcesOf(KMS, [named], new FakeAws({ ...KEYS, ListAliases: { Aliases } }))).map(({ name }) => name);
+      }),
+    );
+
+    expect(names).toEqual([
+      ['alias/first', 'b', 'c'],
+      ['alias/first', 'b', 'c'],
+    ]);
+  });
+
+  it('is the first where the order has a meaning', async () => {
+    const [found] = await resourcesOf(
+      KMS,
+      [{ ...named, ordered: ['Aliases'] }],
+      new FakeAws({ ...KEYS, ListAliases: { Aliases: KEYS.ListAliases.Aliases.toReversed() } }),
+    );
+
+    expect(found?.name).toBe('alias/second');
   });
 });
 
@@ -201,20 +356,20 @@ describe('a version', () => {
   };
 
   it('comes with the resource, and keeps its details from being read again while it is the same', async () => {
-    const first = await resourcesOf(IAM, [managed], new FakeAws(answers));
-    const versions = new Map(first.map(({ resource_id, source_version }) => [resource_id, source_version]));
+    const before = await resourcesOf(IAM, [managed], new FakeAws(answers));
+    const versions = new Map(before.map(({ resource_id, source_version }) => [resource_id, source_version]));
     const aws = new FakeAws(answers);
     versions.set('y', 'of an older day');
 
     const second = await readAllOf(IAM, [managed], aws, { known: (id) => versions.get(id) });
 
-    expect(first[0]?.source_version).toMatch(/^[\w-]{8} \["v3",1\]$/);
+    expect(before[0]?.source_version).toMatch(/^[\w-]{8} \["v3",1\]$/);
     expect(second).toMatchObject([
       { resource_id: 'x', unchanged: true },
       { resource_id: 'y', config: { DefaultVersion: { VersionId: 'v3' } } },
     ]);
     expect(aws.called('GetPolicyVersion').map(({ input }) => input['PolicyArn'])).toEqual(['y']);
-    expect(first[0]?.tags).toBeNull();
+    expect(before[0]?.tags).toBeNull();
   });
 
   it('is another one under another definition, so that what is read anew is stored', async () => {
@@ -224,6 +379,17 @@ describe('a version', () => {
     const [after] = await resourcesOf(IAM, [more], new FakeAws(answers));
 
     expect(after?.source_version).not.toBe(before?.source_version);
+  });
+
+  it('is none where the list lacks one of its values, so that details are read each time', async () => {
+    const lacking = { ...answers, ListPolicies: { Policies: [{ Arn: 'x', DefaultVersionId: 'v3' }] } };
+    const known = (): string => '[null]';
+
+    const [found] = await resourcesOf(IAM, [managed], new FakeAws(lacking));
+    const [second] = await readAllOf(IAM, [managed], new FakeAws(lacking), { known });
+
+    expect(found).not.toHaveProperty('source_version');
+    expect(second).toMatchObject({ config: { DefaultVersion: { VersionId: 'v3' } } });
   });
 
   it('is none where a field is unread, so that it is asked for again', async () => {

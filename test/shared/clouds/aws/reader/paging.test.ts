@@ -1,7 +1,7 @@
 /** Page tokens, regions in which a service is not offered, accounts that have not enabled it. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
-import { defineType, paged, readAll } from '../../../../../shared/clouds/aws/types/define.ts';
+import { defineType, join, paged, readAll } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
 import { failureOf, KMS, resourcesOf } from './catalog.ts';
 
@@ -51,6 +51,24 @@ describe('a field that comes in pages', () => {
   });
 });
 
+describe('a list that is matched to the items', () => {
+  it('fails the slice with a transient error if its page token has expired, instead of matching its first elements twice', async () => {
+    const withAliases = defineType({
+      ...key,
+      joins: { Aliases: join(paged('ListAliases', 'Aliases'), { TargetKeyId: 'KeyId' }, 'AliasName', { many: true }) },
+    });
+    let refusals = 1;
+    const ListAliases = ({ input }: CloudCall): object => {
+      if (!input['Marker']) return { Aliases: [{ TargetKeyId: 'a', AliasName: '1' }], NextMarker: 'more' };
+      return refusals-- > 0 ? stale : { Aliases: [{ TargetKeyId: 'a', AliasName: '2' }] };
+    };
+    const aws = new FakeAws({ ListKeys: { Keys: [{ KeyId: 'a' }] }, ListAliases });
+
+    expect((await failureOf(KMS, [withAliases], aws)).details).toMatchObject({ class: 'transient', error_code: 'InvalidMarkerException' });
+    expect((await resourcesOf(KMS, [withAliases], aws))[0]?.config['Aliases']).toEqual(['1', '2']);
+  });
+});
+
 describe('a region', () => {
   it.each([{ missing: ['eu-west-1'] }, { only: ['us-east-1'] }])(
     'is unsupported where the service is not offered, without a call (%j)',
@@ -69,6 +87,33 @@ describe('a region', () => {
     const aws = new FakeAws({ ListKeys: { Keys: [{ KeyId: 'a' }] } });
 
     expect(idsOf(await resourcesOf({ ...KMS, offered: { missing: ['us-east-1'] } }, [key], aws))).toEqual(['a']);
+  });
+
+  const notFound = (host: string) => Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND' });
+  const enabled = { Regions: [{ RegionName: 'eu-west-1' }] };
+
+  it('is unsupported where the service has no host, while other hosts of the region answer', async () => {
+    const aws = new FakeAws({ ListKeys: notFound('kms.eu-west-1.amazonaws.com'), DescribeRegions: enabled });
+
+    expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'unsupported', error_code: 'ENOTFOUND' });
+  });
+
+  it('is unsupported there as well if the other host answers with a refusal', async () => {
+    const refusal = new AnsweredError('UnauthorizedOperation', 'No.', 403);
+    const aws = new FakeAws({ ListKeys: notFound('kms.eu-west-1.amazonaws.com'), DescribeRegions: refusal });
+
+    expect((await failureOf(KMS, [key], aws)).details.class).toBe('unsupported');
+  });
+
+  it('is read again later if no host of the region is found, and if the region is not known', async () => {
+    const none = new FakeAws({ ListKeys: notFound('kms'), DescribeRegions: notFound('ec2') });
+    // The regions were read at first; then the name server failed.
+    let asked = 0;
+    const DescribeRegions = () => (asked++ === 0 ? enabled : notFound('ec2'));
+    const later = new FakeAws({ ListKeys: notFound('kms'), DescribeRegions });
+
+    expect((await failureOf(KMS, [key], none)).details).toEqual({ class: 'transient', error_code: 'ENOTFOUND' });
+    expect((await failureOf(KMS, [key], later)).details).toEqual({ class: 'transient', error_code: 'ENOTFOUND' });
   });
 
   it('is unsupported where the account has not enabled the service', async () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { defineType, inBatches, paged } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
-import { ECS, ELB, failureOf, resourcesOf } from './catalog.ts';
+import { MAX_WHOLE } from '../../../../../shared/clouds/aws/reader/parents.ts';
+import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import { ECS, ELB, failureOf, readTogether, resourcesOf } from './catalog.ts';
 
 const balancer = defineType({
   type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -98,6 +100,52 @@ describe('children', () => {
       permission: 'elasticloadbalancing:DescribeListeners',
     });
     expect((await failureOf(ELB, listeners, parents)).details.permission).toBe('elasticloadbalancing:DescribeLoadBalancers');
+  });
+});
+
+describe('parents', () => {
+  const listOf = (count: number) => ({
+    DescribeLoadBalancers: {
+      LoadBalancers: Array.from({ length: count }, (_, index) => ({ LoadBalancerArn: `lb-${index}`, Type: 'network' })),
+    },
+    DescribeListeners: ({ input }: CloudCall) => ({ Listeners: [{ ListenerArn: `of ${String(input['LoadBalancerArn'])}` }] }),
+    DescribeTags: tagsOf,
+  });
+  const sizes = async (aws: FakeAws, order: readonly TypeDefinition[]): Promise<readonly number[]> =>
+    (await readTogether(ELB, listeners, order, aws)).map((found) => found.length);
+
+  it.each([
+    ['first', [balancer, listener]],
+    ['last', [listener, balancer]],
+  ])('are listed once for their own slice and those of their children, whether they are read %s', async (_order, order) => {
+    const aws = new FakeAws(listOf(30));
+
+    expect(await sizes(aws, order)).toEqual([30, 30]);
+    expect(aws.called('DescribeLoadBalancers')).toHaveLength(1);
+  });
+
+  it('are whole in their own slice', async () => {
+    const [, own] = await readTogether(ELB, listeners, [listener, balancer], new FakeAws(listOf(1)));
+
+    expect(own).toMatchObject([{ resource_id: 'lb-0', config: { LoadBalancerArn: 'lb-0', Type: 'network' } }]);
+  });
+
+  it('are listed for each if there are too many to hold', async () => {
+    const aws = new FakeAws(listOf(MAX_WHOLE + 1));
+
+    expect(await sizes(aws, [listener, balancer])).toEqual([MAX_WHOLE + 1, MAX_WHOLE + 1]);
+    expect(aws.called('DescribeLoadBalancers')).toHaveLength(2);
+  });
+
+  it('fail the slice with a transient error if their page token has expired, instead of having their children twice', async () => {
+    const DescribeLoadBalancers = ({ input }: CloudCall): object =>
+      input['Marker']
+        ? new AnsweredError('InvalidMarkerException', 'It is not known.', 400)
+        : { LoadBalancers: [{ LoadBalancerArn: 'a' }], NextMarker: 'more' };
+    const aws = new FakeAws({ ...listOf(0), DescribeLoadBalancers });
+
+    expect((await failureOf(ELB, listeners, aws)).details).toMatchObject({ class: 'transient', error_code: 'InvalidMarkerException' });
+    expect(aws.called('DescribeListeners')).toEqual([]);
   });
 });
 

@@ -76,6 +76,10 @@ const EXPECTED: Readonly<Record<string, readonly [arn: string, ...relations: rea
 /** Other types say it in a test of their own. */
 const described = AWS_TYPES.filter(({ type }) => type in EXPECTED);
 
+it('knows every type that is expected', () => {
+  expect(described.map(({ type }) => type).toSorted()).toEqual(Object.keys(EXPECTED).toSorted());
+});
+
 describe.each(described.map((type) => [type.type, type] as const))('%s', (name, type) => {
   it('gives its resources ids, ARNs and relationships', async () => {
     const resources = await fetchAll(type);
@@ -83,6 +87,7 @@ describe.each(described.map((type) => [type.type, type] as const))('%s', (name, 
     const [arn = '', ...relations] = EXPECTED[name] ?? [];
     const found = new Set(resources.flatMap((each) => each.relationships.map(({ relation, type: to }) => `${relation} ${to}`)));
     expect([...found].toSorted()).toEqual(relations);
+    expect(resources.length).toBeGreaterThan(0);
     for (const { native_id } of resources) {
       if (arn === '') expect(native_id).toBeNull();
       else expect(native_id).toMatch(new RegExp(`^(${ARN}|arn:aws:iam::aws:)${arn}$`));
@@ -92,7 +97,10 @@ describe.each(described.map((type) => [type.type, type] as const))('%s', (name, 
 
 describe.each(AWS_TYPES.map((type) => [type.type, type] as const))('%s', (_name, type) => {
   it('stores plain JSON', async () => {
-    for (const { config } of await fetchAll(type)) {
+    const resources = await fetchAll(type);
+
+    expect(resources.length).toBeGreaterThan(0);
+    for (const { config } of resources) {
       expect(JSON.parse(JSON.stringify(config))).toEqual(config);
       expect(JSON.stringify(config)).not.toContain('$metadata');
     }
@@ -119,7 +127,10 @@ describe('tags', () => {
   it('are null if they could not be read, with the missing permission', async () => {
     const aws = new SampledAws({ ListTags: new AnsweredError('AccessDeniedException', 'No.', 403) });
 
-    for (const { tags, config, unread } of await fetchAll(typeCalled('AWS::Lambda::Function'), aws)) {
+    const functions = await fetchAll(typeCalled('AWS::Lambda::Function'), aws);
+
+    expect(functions.length).toBeGreaterThan(0);
+    for (const { tags, config, unread } of functions) {
       expect(tags).toBeNull();
       expect(config).not.toHaveProperty('Tags');
       expect(unread).toEqual({ Tags: { permission: 'lambda:ListTags', error_code: 'AccessDeniedException' } });
@@ -139,7 +150,10 @@ describe('AWS::Lambda::Function', () => {
   it('distinguishes a policy that is not set from a deleted function', async () => {
     const missing = new AnsweredError('ResourceNotFoundException', 'No.', 404);
 
-    for (const { config } of await fetchAll(lambda, new SampledAws({ GetPolicy: missing }))) expect(config['Policy']).toBeNull();
+    const functions = await fetchAll(lambda, new SampledAws({ GetPolicy: missing }));
+
+    expect(functions.length).toBeGreaterThan(0);
+    for (const { config } of functions) expect(config['Policy']).toBeNull();
     expect(await fetchAll(lambda, new SampledAws({ GetPolicy: missing, ListTags: missing }))).toEqual([]);
   });
 });

@@ -16,7 +16,8 @@ import {
   tag,
   uses,
 } from '../../../../../shared/clouds/aws/types/define.ts';
-import type { ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
+import { tagsByArn } from '../../../../../shared/clouds/aws/types/tagging-api.ts';
+import type { BatchFailures, ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { ECS, ELB, KMS, loadedService } from '../reader/catalog.ts';
 
 const key: TypeDefinition = defineType({
@@ -60,7 +61,12 @@ describe('a definition that does not fit', () => {
     [
       'a member of the type among the options of its list',
       { list: paged('ListKeys', 'Keys', {}, { only: { path: 'KeyId' } } as object) },
-      'the call ListKeys has no member only; it may have kind, operation, input, from, permission, items, pages, as. Write it beside `list`, as a member of the type.',
+      'the call ListKeys has no member only; it may have kind, operation, input, from, permission, api, items, pages, as. Write it beside `list`, as a member of the type.',
+    ],
+    [
+      'an API that the service does not name',
+      { batch: { Labels: tagsByArn('KeyArn') } },
+      "GetResources is a call of tagging, which is none of the service's apis.",
     ],
     ['an unknown operation', { list: paged('ListKeyz', 'Keys') }, '@aws-sdk/client-kms has no operation ListKeyz.'],
     ['an unknown input', { list: paged('ListKeys', 'Keys', { MaxResults: 5 }) }, 'ListKeys takes no MaxResults; it takes Limit, Marker.'],
@@ -79,6 +85,33 @@ describe('a definition that does not fit', () => {
       'a name for structures',
       { list: paged('ListKeys', 'Keys', {}, { as: 'KeyId' }) },
       'ListKeys lists structures, whose members have names; leave out `as`.',
+    ],
+    [
+      'a selection by a detail',
+      { only: { path: 'Tags[].TagKey', is: ['a'] } },
+      "only takes Tags[].TagKey, which is read after it is needed; take a member of the list's item or of describe.",
+    ],
+    ['a selection that leads nowhere', { only: { path: 'State', is: ['a'] } }, 'the path State leads nowhere at "State"; it has KeyId, '],
+    [
+      'a version that a detail tells',
+      { version: ['KeyState', 'Policy'] },
+      "version takes Policy, which is read after it is needed; take a member of the list's item or of describe.",
+    ],
+    [
+      'a version that a join tells',
+      { version: 'Aliases[].AliasName' },
+      "version takes Aliases[].AliasName, which is read after it is needed; take a member of the list's item or of describe.",
+    ],
+    ['a version that leads nowhere', { version: 'KeyStat' }, 'the path KeyStat leads nowhere at "KeyStat"; it has KeyId, '],
+    [
+      'an input that only another detail tells',
+      { details: { ...key.details, Grants: readAll('ListGrants', { KeyId: 'Tags[].TagKey' }, 'Grants') } },
+      'the path Tags[].TagKey leads nowhere at "Tags"; it has ',
+    ],
+    [
+      'a detail that hides a member of describe',
+      { details: { ...key.details, KeyState: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy') } },
+      "KeyState is a member of the list's items already; call the read something else.",
     ],
     ['an id that only describe tells', { id: 'Arn' }, 'the path Arn leads nowhere at "Arn"; it has KeyId, KeyArn.'],
     ['an id that is no text', { id: '@' }, 'the path @ leads to no text.'],
@@ -129,6 +162,31 @@ describe('a definition that does not fit', () => {
     const found = await problems(change);
 
     expect(found.some((problem) => problem.startsWith(`${change.type ?? key.type}: ${expected}`)) ? expected : found).toBe(expected);
+  });
+
+  it('has no failures that lead nowhere', async () => {
+    const clusters = (failures: object) =>
+      defineType({
+        type: 'AWS::ECS::Cluster',
+        kind: 'network',
+        list: paged('ListClusters', 'clusterArns', {}, { as: 'clusterArn' }),
+        describe: inBatches('DescribeClusters', { clusters: 'clusterArn' }, 100, 'clusters', {
+          match: 'clusterArn',
+          failures: failures as BatchFailures,
+        }),
+        id: 'clusterArn',
+      });
+    const found = async (failures: object) => checkType(clusters(failures), await loadedService(ECS, [clusters(failures)]));
+
+    expect(await found({ items: 'failures', match: 'arn', reason: 'reason', gone: ['MISSING'] })).toEqual([]);
+    expect(await found({ items: 'failed', match: 'arn' })).toEqual([expect.stringContaining('the path failed leads nowhere')]);
+    expect(await found({ items: 'failures', match: 'id' })).toEqual([expect.stringContaining('the path id leads nowhere')]);
+    expect(await found({ items: 'failures', match: 'arn', reason: 'why' })).toEqual([
+      expect.stringContaining('the path why leads nowhere'),
+    ]);
+    expect(await found({ items: 'failures', match: 'arn', code: 'reason' })).toEqual([
+      expect.stringContaining('the failures of DescribeClusters has no member code'),
+    ]);
   });
 
   it.each<[ServiceDefinition['notEnabled'], readonly string[]]>([

@@ -1,0 +1,48 @@
+/** The handler of a worker's function: each message of its queue names the task of one account, and the tasks of a batch run at the same time. */
+import type { Context, SQSEvent } from 'aws-lambda';
+import { AccountDirectory } from '../connections/account-repository.ts';
+import type { AccountWork } from '../jobs/account-work.ts';
+import type { Operations } from '../jobs/operation.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { observe } from '../observability/observe.ts';
+import { tracedSpans } from '../observability/traced-spans.ts';
+import { SqsQueue } from '../queues/sqs-queue.ts';
+// oxlint-disable-next-line no-restricted-imports -- `workerHandler` puts the parts of a function together
+import { systemClock, systemRandom } from '../real-seams.ts';
+import type { Store } from '../storage/store.ts';
+import { createLambdaClient, createSqsClient, createStore } from './clients.ts';
+import { consumeTasks } from './consume-tasks.ts';
+import { queueUrl, readEnvironment } from './environment.ts';
+import { LambdaJobStarter } from './lambda-job-starter.ts';
+import type { BatchResponse } from './sqs-batch.ts';
+
+/** What differs from worker to worker. */
+export interface WorkerParts {
+  readonly operations: Operations;
+  readonly work: AccountWork;
+}
+
+/** @throws Error naming an environment variable that is missing or malformed */
+export function workerHandler(
+  parts: (given: { readonly store: Store; readonly metrics: Metrics }) => WorkerParts,
+): (event: SQSEvent, context: Context) => Promise<BatchResponse> {
+  const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'METRICS_NAMESPACE']);
+  const { log, metrics, handler } = observe(environment.METRICS_NAMESPACE);
+  const store = createStore();
+  const { operations, work } = parts({ store, metrics });
+  const deps = {
+    operations,
+    store,
+    queue: new SqsQueue({ client: createSqsClient(), url: queueUrl(work.operation.name), clock: systemClock }),
+    starter: new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom),
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    metrics,
+    spans: tracedSpans,
+    maxReceiveCount: environment.MAX_RECEIVE_COUNT,
+    accounts: new AccountDirectory(store),
+    work,
+  };
+  return handler(async (event, context) => await consumeTasks(event, systemClock.now() + context.getRemainingTimeInMillis(), deps));
+}

@@ -1,0 +1,88 @@
+/**
+ * Ends work over a policy that does not come back, from outside of it: a watchdog thread of Node's ends the script that does
+ * the work. Evaluations are bounded by their steps, so this happens only if the steps of an operation are counted wrongly.
+ */
+import { type Context, createContext, Script } from 'node:vm';
+import type { Verdict } from './evaluation.ts';
+
+/** Milliseconds that one policy may take over one resource, or that its file may take to load: far more than all its steps take. */
+export const HARD_STOP_MS = 2000;
+/** After a policy was stopped for this many resources of a type of an account, its other resources there are unknown without being tried. */
+const MAX_STOPS = 3;
+
+/** The work was ended. What it was about to return or to store is lost. */
+export class HardStop extends Error {
+  constructor(ms: number) {
+    super(`It did not come back within ${ms / 1000} seconds and was ended.`);
+    this.name = 'HardStop';
+  }
+}
+
+const script = new Script('work()');
+let context: Context | undefined;
+
+/** What `work`, which must be synchronous, returns. @throws HardStop after `ms` @throws any error of `work` */
+export function bounded<T>(work: () => T, ms = HARD_STOP_MS): T {
+  context ??= createContext({});
+  let result: T;
+  context['work'] = (): void => {
+    result = work();
+  };
+  try {
+    script.runInContext(context, { timeout: ms });
+  } catch (error) {
+    throw (error as { code?: unknown } | undefined)?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? new HardStop(ms) : error;
+  } finally {
+    context['work'] = undefined;
+  }
+  return result!;
+}
+
+/** One evaluation of a policy on a resource. `policy`: any object that stands for the policy. */
+export interface Evaluation {
+  readonly policy: object;
+  readonly evaluate: () => Verdict;
+}
+
+/**
+ * The verdicts in order. Many evaluations run under one watchdog, because starting one costs a tenth of a millisecond; the
+ * evaluation that was under way when it ended them is tried once more alone, and is unknown if it does not come back again.
+ */
+export function judgeAll(evaluations: readonly Evaluation[], stops: Map<object, number>, ms = HARD_STOP_MS): readonly Verdict[] {
+  const verdicts: Verdict[] = [];
+  const judgeRest = (): void => {
+    while (verdicts.length < evaluations.length) {
+      const { policy, evaluate } = evaluations[verdicts.length]!;
+      verdicts.push(stops.size > 0 && (stops.get(policy) ?? 0) >= MAX_STOPS ? NOT_TRIED : evaluate());
+    }
+  };
+  while (verdicts.length < evaluations.length) {
+    try {
+      bounded(judgeRest, ms);
+    } catch (error) {
+      if (!(error instanceof HardStop)) throw error;
+      const { policy, evaluate } = evaluations[verdicts.length]!;
+      const verdict = judgedAlone(evaluate, ms);
+      if (verdict === undefined) stops.set(policy, (stops.get(policy) ?? 0) + 1);
+      verdicts.push(verdict ?? { verdict: 'unknown', reason: stoppedText(ms) });
+    }
+  }
+  return verdicts;
+}
+
+const stoppedText = (ms: number): string => `The policy did not come back within ${ms / 1000} seconds and was ended.`;
+
+const NOT_TRIED: Verdict = Object.freeze({
+  verdict: 'unknown',
+  reason: `The policy did not come back for ${MAX_STOPS} resources and was ended; the others were not tried.`,
+});
+
+/** Undefined if the evaluation did not come back. */
+function judgedAlone(evaluate: () => Verdict, ms: number): Verdict | undefined {
+  try {
+    return bounded(evaluate, ms);
+  } catch (error) {
+    if (error instanceof HardStop) return undefined;
+    throw error;
+  }
+}

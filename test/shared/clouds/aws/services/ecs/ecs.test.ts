@@ -1,0 +1,65 @@
+/** What ECS says of clusters and services that it lists and does not describe. */
+import { describe, expect, it } from '@jest/globals';
+import { AnsweredError, type CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
+import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';
+
+const cluster = typeCalled('AWS::ECS::Cluster');
+const service = typeCalled('AWS::ECS::Service');
+const clusterArn = (name: string): string => `arn:aws:ecs:us-east-1:111122223333:cluster/${name}`;
+const serviceArn = (name: string): string => `arn:aws:ecs:us-east-1:111122223333:service/red/${name}`;
+
+describe('clusters', () => {
+  const ListClusters = { clusterArns: ['red', 'gone', 'dying', 'odd'].map(clusterArn) };
+  const DescribeClusters = {
+    clusters: [
+      { clusterArn: clusterArn('red'), status: 'ACTIVE' },
+      { clusterArn: clusterArn('dying'), status: 'INACTIVE' },
+    ],
+    failures: [
+      { arn: clusterArn('gone'), reason: 'MISSING' },
+      { arn: clusterArn('odd'), reason: 'SOMETHING_ELSE' },
+    ],
+  };
+
+  it('are dropped if they are missing or inactive by now, and unread with any other reason', async () => {
+    const found = await fetchAll(cluster, new SampledAws({ ListClusters, DescribeClusters }));
+
+    expect(found.map(({ resource_id, unread }) => [resource_id, unread])).toEqual([
+      [clusterArn('red'), {}],
+      [clusterArn('odd'), { '*': { error_code: 'SOMETHING_ELSE' } }],
+    ]);
+  });
+});
+
+describe('services', () => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const asked = ({ input }: CloudCall): readonly string[] => input['services'] as readonly string[];
+  const answers = { ListClusters: { clusterArns: [clusterArn('red')] }, ListServices: { serviceArns: names.map(serviceArn) } };
+
+  it('are dropped if they are missing by now', async () => {
+    const DescribeServices = (call: CloudCall): object => ({
+      services: asked(call).flatMap((arn) => (arn === serviceArn('b') ? [] : { serviceArn: arn, status: 'ACTIVE' })),
+      failures: [{ arn: serviceArn('b'), reason: 'MISSING' }],
+    });
+
+    const found = await fetchAll(service, new SampledAws({ ...answers, DescribeServices }));
+
+    expect(found.map(({ resource_id }) => resource_id)).toEqual(['a', 'c', 'd', 'e'].map(serviceArn));
+  });
+
+  it('are described, except one that is refused', async () => {
+    const DescribeServices = (call: CloudCall): object => {
+      if (asked(call).includes(serviceArn('d'))) throw new AnsweredError('AccessDeniedException', 'No.', 400);
+      return { services: asked(call).map((arn) => ({ serviceArn: arn, serviceName: arn, status: 'ACTIVE' })) };
+    };
+
+    const found = await fetchAll(service, new SampledAws({ ...answers, DescribeServices }));
+
+    expect(found.map(({ resource_id, unread }) => [resource_id, unread])).toEqual(
+      names.map((name) => {
+        const refused = { '*': { permission: 'ecs:DescribeServices', error_code: 'AccessDeniedException' } };
+        return [serviceArn(name), name === 'd' ? refused : {}];
+      }),
+    );
+  });
+});
