@@ -16,6 +16,7 @@ import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
+import { isDiskFull } from '../local/disk-full.ts';
 import { refuseRepeated } from './repeated.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
@@ -32,6 +33,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     // Commander has printed its message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
     const exitCode = exitCodeOfError(error);
+    if (exitCode === undefined && isDiskFull(error)) {
+      surroundings.stderr.write(`muster: ${FULL}\n`);
+      return EXIT.notWritten;
+    }
     const message = exitCode === undefined ? `Something unexpected happened: ${String(error)}` : (error as Error).message;
     surroundings.stderr.write(`muster: ${printable(message)}\n`);
     return exitCode ?? EXIT.failed;
@@ -79,6 +84,8 @@ export function createProgram(surroundings: Surroundings): Command {
   refuseRepeated(program);
   return program;
 }
+
+const FULL = 'The disk is full, or its quota is used up; make room, or let the command write to another disk (--outdir, TMPDIR).';
 
 const PACKAGE = new URL('../../package.json', import.meta.url);
 const versionOf = (): string => (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version;
