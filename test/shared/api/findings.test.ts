@@ -102,7 +102,10 @@ describe('findings', () => {
     ['opened since a later time', '&since=2026-11-21T14:30:23Z', []],
   ] as const)('are listed %s', async (_name, filters, expected) => {
     await store.put('accounts', accountRow({ organizational_unit: 'Production/Payments' }));
-    await store.put('resources', resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'a' }, { native_id: 'arn:aws:s3:::a', tags: { env: 'prod' } }));
+    await store.put(
+      'resources',
+      resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'a' }, { native_id: 'arn:aws:s3:::a', tags: { env: 'prod' } }),
+    );
 
     const ids = await listAll(`/findings?limit=500${filters}`);
 
