@@ -276,6 +276,7 @@ export class MusterStack extends Stack {
     });
     alarms.failedJobs('FailedJobs', OPERATION_NAMES);
     alarms.failedAccounts('FailedAccounts', OPERATION_NAMES);
+    alarms.partialAccounts('PartialAccounts', OPERATION_NAMES);
     alarms.apiFailures('ApiFailures', httpApi.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }));
     alarms.silentPoller('SilentPoller');
     const hours = nightHours(settings.nightly);

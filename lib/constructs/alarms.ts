@@ -23,6 +23,8 @@ const DEADLINE_MESSAGE = 'Job ended by its deadline.';
 
 /** The share of a job's accounts that must fail before the alarm goes off. */
 const FAILED_ACCOUNTS_PERCENT = 20;
+/** The share of a job's accounts that must be partial. It is larger, because one type that a policy of the organization denies makes accounts partial. */
+const PARTIAL_ACCOUNTS_PERCENT = 50;
 /** The number of 5xx responses in `PERIOD` at which the alarm goes off; fewer may be one caller's retries. */
 const API_FAILURES = 5;
 
@@ -146,24 +148,33 @@ export class Alarms extends Construct {
 
   /** Goes off when no account of a job succeeded: the job that should follow it is not started. */
   failedJobs(id: string, operations: readonly string[]): void {
-    const metrics = operations.map((operation) =>
-      ownMetric(this, { set: 'job', name: 'JobsEnded', dimensions: { operation, status: 'failed' }, statistic: 'Sum', period: PERIOD }),
-    );
-    this.#alarm(id, combined('SUM', metrics), {
-      threshold: 1,
+    this.#alarm(id, this.#largestShare('FailedAccounts', operations), {
+      threshold: 100,
       description:
         'Every account of a job failed, and the job that should follow it was not started. See why with "muster jobs accounts"; most often the member roles no longer let Muster in.',
     });
   }
 
   failedAccounts(id: string, operations: readonly string[]): void {
-    const metrics = operations.map((operation) =>
-      ownMetric(this, { set: 'accounts', name: 'FailedAccounts', dimensions: { operation }, statistic: 'Maximum', period: PERIOD }),
-    );
-    this.#alarm(id, combined('MAX', metrics), {
+    this.#alarm(id, this.#largestShare('FailedAccounts', operations), {
       threshold: FAILED_ACCOUNTS_PERCENT,
       description: `At least ${FAILED_ACCOUNTS_PERCENT}% of a job's accounts failed. See which ones and why with "muster jobs accounts".`,
     });
+  }
+
+  partialAccounts(id: string, operations: readonly string[]): void {
+    this.#alarm(id, this.#largestShare('PartialAccounts', operations), {
+      threshold: PARTIAL_ACCOUNTS_PERCENT,
+      description: `At least ${PARTIAL_ACCOUNTS_PERCENT}% of a job's accounts could be read in part only. See which permissions they lack with "muster jobs show".`,
+    });
+  }
+
+  /** The largest percentage among the jobs that ended in a period. Jobs over a few listed accounts are not counted. */
+  #largestShare(name: 'FailedAccounts' | 'PartialAccounts', operations: readonly string[]): IMetric {
+    const shares = operations.map((operation) =>
+      ownMetric(this, { set: 'accounts', name, dimensions: { operation }, statistic: 'Maximum', period: PERIOD }),
+    );
+    return combined('MAX', shares);
   }
 
   apiFailures(id: string, serverErrors: IMetric): void {

@@ -70,8 +70,10 @@ export class OperationsDashboard extends Construct {
         ),
       },
       {
-        title: 'Failed accounts of a job (percent), successful nights',
-        left: operations.map(({ name: operation }) => this.#own('accounts', 'FailedAccounts', { operation }, 'Maximum')),
+        title: 'Failed and partial accounts of a job (percent), successful nights',
+        left: (['FailedAccounts', 'PartialAccounts'] as const).flatMap((share) =>
+          operations.map(({ name: operation }) => this.#own('accounts', share, { operation }, 'Maximum')),
+        ),
         right: [this.#sum('night', 'SuccessfulNights', {})],
       },
     );

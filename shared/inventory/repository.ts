@@ -116,21 +116,6 @@ export class Repository {
     return await this.#replace(type, segment, resource, hash);
   }
 
-  /** Stores the version that the cloud gave a resource whose state is as stored. This is no change, and does nothing if the row has another state by now. */
-  async setSourceVersion(
-    type: ResourceType,
-    segment: string,
-    { resource_id, source_version }: LocatedResource,
-    hash: string,
-  ): Promise<void> {
-    const key = { slice_id: sliceId(this.#run.account_id, type.type, segment), resource_id };
-    try {
-      await this.#store.update('resources', key, { set: { source_version } }, all(equals('content_hash', hash), equals('is_last', 1)));
-    } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-    }
-  }
-
   /** Marks a row deleted. False if there is none, if it is deleted already, or if a newer run has written it. */
   async delete(type: ResourceType, segment: string, resourceId: string): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -218,6 +203,11 @@ export class Repository {
       if (!before) return await this.write(type, segment, resource, hash, 'absent', false);
       if (before.observed_at > this.#run.observed_at) return 'superseded';
       const restored = before.is_last === 0;
+      const revised = restored ? undefined : revisedRow(before, resource, hash);
+      if (revised) {
+        if (await this.#swap(before, revised)) return 'unchanged';
+        continue;
+      }
       if (!restored && before.content_hash === hash) return 'unchanged';
       const after = this.#row(type, segment, resource, hash, before, before.version + 1);
       if (isTooLarge(after)) return 'too_large';
@@ -298,6 +288,15 @@ const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resour
 
 /** Whether DynamoDB takes the uid as a key. It is longer than `resource_id`, and a sort key of the index by type. */
 const isKey = (uid: string): boolean => uid.isWellFormed() && Buffer.byteLength(uid) <= MAX_SORT_KEY_BYTES;
+
+/**
+ * The row with the resource's version, if the cloud, or a changed definition of the type, gives the same state another version. That is no change,
+ * but without it the resource's details would be read in every run.
+ */
+const revisedRow = (row: ResourceRow, { source_version }: LocatedResource, hash: string): ResourceRow | undefined =>
+  row.content_hash === hash && source_version !== undefined && row.source_version !== source_version
+    ? { ...row, source_version }
+    : undefined;
 
 /** Whether DynamoDB would refuse the row. */
 function isTooLarge(row: ResourceRow): boolean {

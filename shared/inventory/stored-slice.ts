@@ -67,22 +67,14 @@ export class StoredSlice implements SliceSink<SliceReport> {
     this.#written.unchanged += stored;
     // A page may list a resource twice. The later entry is written, not the one whose write happens to end last.
     const changed = new Map<string, DecidedResource>();
-    const revised: DecidedResource[] = [];
     for (const decided of page) {
       const { resource, decision } = decided;
       this.#countUnread(resource.unread, decision !== 'seen_before');
-      if (decision === 'unchanged') {
-        this.#written.unchanged += 1;
-        if (this.#isRevised(resource)) revised.push(decided);
-      }
-      if (decision !== 'unchanged' && decision !== 'seen_before') changed.set(resource.resource_id, decided);
+      if (decision === 'unchanged' && !this.#isRevised(resource)) this.#written.unchanged += 1;
+      else if (decision !== 'seen_before') changed.set(resource.resource_id, decided);
     }
     const limit = pLimit(writeConcurrency);
-    const { type, segment } = this.#slice;
-    await settled([
-      ...[...changed.values()].map((decided) => limit(async () => await this.#write(decided))),
-      ...revised.map(({ resource, hash }) => limit(async () => await repository.setSourceVersion(type, segment, resource, hash))),
-    ]);
+    await settled([...changed.values()].map((decided) => limit(async () => await this.#write(decided))));
     await repository.copyChanges();
   }
 
@@ -100,10 +92,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
     return this.#report('suspect', counts, suspectError(kept));
   }
 
-  /**
-   * Whether the resource has another version than its row, although its state is the same, as after a change of its type's definition. Without
-   * the new version in its row, its details would be read in every run.
-   */
+  /** Whether the resource has another version than its row, which the row then takes, although the state is the same. */
   #isRevised({ resource_id, source_version }: DecidedResource['resource']): boolean {
     return source_version !== undefined && source_version !== this.reconciler.sourceVersion(resource_id);
   }

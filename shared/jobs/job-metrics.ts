@@ -4,13 +4,21 @@ import type { StageName } from '../observability/stages.ts';
 import type { Log } from '../seams.ts';
 import type { JobRow, TaskError, TaskRow } from './model.ts';
 
+/**
+ * A job over listed accounts counts for the alarms from so many accounts on. One over fewer was started by a person, who looks at how it
+ * ends; it would show a share of failed accounts that says nothing of the organization.
+ */
+const WATCHED_ACCOUNTS = 100;
+
 /** @param job the row after the job has ended */
 export function countEndedJob(job: JobRow, metrics: Metrics): void {
-  const { operation, status, created_at, completed_at = created_at, failed, total_accounts } = job;
+  const { operation, status, created_at, completed_at = created_at, partial, failed, scope, total_accounts } = job;
   metrics.count('job', { operation, status }, { JobsEnded: 1, JobSeconds: secondsBetween(created_at, completed_at) });
+  const isWatched = total_accounts > 0 && (scope.accounts === '*' || total_accounts >= WATCHED_ACCOUNTS);
   // The accounts of a cancelled job failed because somebody cancelled it, which no alarm need report.
-  if (status !== 'cancelled' && total_accounts > 0)
-    metrics.count('accounts', { operation }, { FailedAccounts: (100 * failed) / total_accounts });
+  if (!isWatched || status === 'cancelled') return;
+  const percent = (accounts: number): number => (100 * accounts) / total_accounts;
+  metrics.count('accounts', { operation }, { FailedAccounts: percent(failed), PartialAccounts: percent(partial) });
 }
 
 export interface EndedTask {

@@ -16,8 +16,8 @@ interface MetricSet {
 export const METRIC_SETS = {
   /** Counted when a job ends. */
   job: { dimensions: ['operation', 'status'], metrics: { JobsEnded: 'Count', JobSeconds: 'Seconds' } },
-  /** Counted when a job ends: the percentage of its accounts that failed. */
-  accounts: { dimensions: ['operation'], metrics: { FailedAccounts: 'Percent' } },
+  /** Counted when a job ends that covers every account or many: the percentages of its accounts that failed, and that are partial. */
+  accounts: { dimensions: ['operation'], metrics: { FailedAccounts: 'Percent', PartialAccounts: 'Percent' } },
   /** Counted when a task ends. */
   task: { dimensions: ['operation', 'outcome'], metrics: { TasksEnded: 'Count' } },
   /** Counted for each attempt at a task: the time of each of its stages. `docs/operations.md` describes them. */

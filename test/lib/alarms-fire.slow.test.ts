@@ -58,12 +58,22 @@ function valueOf({ Metric, Stat }: MetricStat): number {
   return Stat === 'Maximum' ? Math.max(0, ...found) : found.reduce((sum, one) => sum + one, 0);
 }
 
+describe('a job over one account that somebody starts', () => {
+  it('raises no alarm when it fails', async () => {
+    world.cloud.refuse(ACCOUNTS[0]!, cloudError('denied'));
+    const job = await world.runJob({ operation: 'inventory', accounts: [ACCOUNTS[0]] });
+
+    expect(job.status).toBe('failed');
+    for (const name of ['FailedJobs', 'FailedAccounts', 'PartialAccounts']) expect([name, isRaised(name)]).toEqual([name, false]);
+  });
+});
+
 describe('a nightly run', () => {
   it('that succeeds raises no alarm', async () => {
     await runNight();
     await world.poll();
 
-    for (const name of ['FailedJobs', 'FailedAccounts', 'NoSuccessfulNight', 'SilentPoller'])
+    for (const name of ['FailedJobs', 'FailedAccounts', 'PartialAccounts', 'NoSuccessfulNight', 'SilentPoller'])
       expect([name, isRaised(name)]).toEqual([name, false]);
   });
 
@@ -81,6 +91,14 @@ describe('a nightly run', () => {
 
     expect(isRaised('FailedAccounts')).toBe(true);
     for (const name of ['FailedJobs', 'NoSuccessfulNight']) expect([name, isRaised(name)]).toEqual([name, false]);
+  });
+
+  it('in which half of the accounts is partial raises only the alarm on partial accounts', async () => {
+    for (const account of ACCOUNTS.slice(0, 3)) world.cloud.fail(account, NETWORK, 'eu-west-1', cloudError('denied'));
+    await runNight();
+
+    expect(isRaised('PartialAccounts')).toBe(true);
+    for (const name of ['FailedJobs', 'FailedAccounts', 'NoSuccessfulNight']) expect([name, isRaised(name)]).toEqual([name, false]);
   });
 
   it('in which one of six accounts is denied raises none', async () => {

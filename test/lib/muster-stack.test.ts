@@ -430,9 +430,11 @@ describe('alarms', () => {
   });
   const operations = ['inventory', 'scan', 'export'];
 
-  it('go off when every account of a job has failed, or a fifth of them', () => {
-    expect(metricsOf('FailedJobs')).toEqual(operations.map((operation) => own('JobsEnded', 'Sum', { operation, status: 'failed' })));
-    expect(alarmNamed('FailedJobs')).toMatchObject({ Threshold: 1, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
+  it('go off when every account of a job has failed, a fifth of them has, or half of them are partial', () => {
+    for (const [name, metric] of Object.entries({ FailedJobs: 'FailedAccounts', PartialAccounts: 'PartialAccounts' }))
+      expect(metricsOf(name)).toEqual(operations.map((operation) => own(metric, 'Maximum', { operation })));
+    expect(alarmNamed('FailedJobs')).toMatchObject({ Threshold: 100, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
+    expect(alarmNamed('PartialAccounts')).toMatchObject({ Threshold: 50, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
     expect(metricsOf('FailedAccounts')).toEqual(operations.map((operation) => own('FailedAccounts', 'Maximum', { operation })));
     expect(alarmNamed('FailedAccounts')).toMatchObject({ Threshold: 20, ComparisonOperator: 'GreaterThanOrEqualToThreshold' });
   });

@@ -1,106 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-
-/** The imports between files, by their paths below `shared/`. */
-type Imports = ReadonlyMap<string, readonly string[]>;
-
-const SHARED = fileURLToPath(new URL('../../shared/', import.meta.url));
-const PROVIDERS = 'clouds/';
-/** The two lists of providers: their facts, and the code that reads them. */
-const LISTS = ['provider-facts.ts', 'providers.ts'];
-
-function importsOf(root: string): Imports {
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  return new Map(
-    files.map((file) => {
-      const text = readFileSync(join(root, file), 'utf8');
-      const paths = [...text.matchAll(/^(?:import|export)\b[^;'"]*\bfrom '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm)];
-      return [file, paths.map(([, fixed, dynamic]) => relative(root, resolve(root, dirname(file), fixed ?? dynamic!)))];
-    }),
-  );
-}
-
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-  /** The first import that makes the edge. */
-  readonly because: string;
-}
-
-/** The imports between the folders and files directly in `parent`. */
-function edgesIn(parent: string, imports: Imports): readonly Edge[] {
-  const childOf = (file: string): string | undefined => (file.startsWith(parent) ? file.slice(parent.length).split('/')[0] : undefined);
-  const edges = new Map<string, Edge>();
-  for (const [file, paths] of imports) {
-    for (const path of paths) {
-      const [from, to] = [childOf(file), childOf(path)];
-      if (from === undefined || to === undefined || from === to || edges.has(`${from} → ${to}`)) continue;
-      edges.set(`${from} → ${to}`, { from, to, because: `${file} imports ${path}` });
-    }
-  }
-  return [...edges.values()];
-}
-
-/** The edges that are part of a circle: those from whose end a path leads back to their start. */
-function circular(edges: readonly Edge[]): readonly Edge[] {
-  const reaches = (start: string, end: string): boolean => {
-    const seen = new Set([start]);
-    for (const at of seen) for (const { from, to } of edges) if (from === at) seen.add(to);
-    return seen.has(end);
-  };
-  return edges.filter(({ from, to }) => reaches(to, from));
-}
-
-const parentsOf = (imports: Imports): readonly string[] => {
-  const folders = [...imports.keys()].flatMap((file) => {
-    const parts = dirname(file) === '.' ? [] : dirname(file).split('/');
-    return parts.map((_, depth) => `${parts.slice(0, depth + 1).join('/')}/`);
-  });
-  return ['', ...new Set(folders)];
-};
-
-const circlesOf = (imports: Imports): readonly string[] =>
-  parentsOf(imports).flatMap((parent) =>
-    circular(edgesIn(parent, imports)).map(({ from, to, because }) => `${parent}${from} → ${parent}${to}: ${because}`),
-  );
-
-const OPERATIONS = ['inventory/', 'scan/', 'exports/'];
-
-const operationsOfJobs = (imports: Imports): readonly string[] =>
-  [...imports].flatMap(([file, paths]) =>
-    file.startsWith('jobs/')
-      ? paths.filter((path) => OPERATIONS.some((operation) => path.startsWith(operation))).map((path) => `${file} imports ${path}`)
-      : [],
-  );
-
-/** Imports of a provider's folder from outside it, which only the lists of providers may have. */
-const foreignToProviders = (imports: Imports): readonly string[] => {
-  const providerOf = (file: string): string | undefined => {
-    const [, provider, ...rest] = file.startsWith(PROVIDERS) ? file.split('/') : [];
-    return rest.length > 0 ? provider : undefined;
-  };
-  return [...imports].flatMap(([file, paths]) =>
-    paths
-      .filter((path) => providerOf(path) !== undefined && providerOf(path) !== providerOf(file) && !LISTS.includes(file))
-      .map((path) => `${file} imports ${path}`),
-  );
-};
+import { brokenRules, circlesOf, foreignToProviders, importedBy, type Imports, importsOf, SHARED } from '../../scripts/lint/folders.ts';
 
 const imports = importsOf(SHARED);
 
 describe('the folders of shared/', () => {
-  it('do not import each other in circles, at any depth', () => {
-    expect(circlesOf(imports)).toEqual([]);
-  });
-
-  it('import a provider only through the lists of providers', () => {
-    expect(foreignToProviders(imports)).toEqual([]);
-  });
-
-  it('keep the engine of jobs from importing an operation', () => {
-    expect(operationsOfJobs(imports)).toEqual([]);
+  it('break no rule', () => {
+    expect(brokenRules(imports)).toEqual([]);
   });
 });
 
@@ -139,7 +44,46 @@ describe('the rules of folders', () => {
     ]);
   });
 
-  it('recognize every form of import', () => {
+  it('find an operation that the engine of jobs imports, and name each broken rule', () => {
+    const given = files({
+      'jobs/a.ts': ['scan/b.ts'],
+      'scan/b.ts': ['jobs/c.ts'],
+      'jobs/c.ts': ['clouds/aws/d.ts'],
+      'clouds/aws/d.ts': [],
+    });
+
+    expect(brokenRules(given)).toEqual([
+      'Folders import each other in a circle: jobs → scan: jobs/a.ts imports scan/b.ts.',
+      'Folders import each other in a circle: scan → jobs: scan/b.ts imports jobs/c.ts.',
+      'A provider is imported only through provider-facts.ts and providers.ts: jobs/c.ts imports clouds/aws/d.ts.',
+      'The engine of jobs imports no operation: jobs/a.ts imports scan/b.ts.',
+    ]);
+  });
+
+  it.each([
+    ["import { a } from './x.ts';"],
+    ["import type { A } from './x.ts';"],
+    ["import {\n  a,\n  b,\n} from './x.ts';"],
+    ['import a, * as b from "./x.ts"'],
+    ["import './x.ts';"],
+    ["export * from './x.ts';"],
+    ["export type { A } from './x.ts';"],
+    ["export const load = async () => await import('./x.ts');"],
+    ["const load = () =>\n  import(\n    './x.ts'\n  );"],
+    ['const load = () => import(`./x.ts`);'],
+    ["type A = import('./x.ts').A;"],
+  ])('see %j', (text) => {
+    expect(importedBy(text)).toEqual(['./x.ts']);
+  });
+
+  it.each([['const text = "import \'./x.ts\'";'], ["// import './x.ts';"], ['const list = [`import "./x.ts"`];'], ['export const a = 1;']])(
+    'see no import in %j',
+    (text) => {
+      expect(importedBy(text)).toEqual([]);
+    },
+  );
+
+  it('see the imports of the files of shared/', () => {
     expect(imports.get('clouds/aws/provider.ts')).toEqual(
       expect.arrayContaining(['clouds/provider.ts', 'clouds/aws/facts.ts', 'clouds/aws/aws-cloud.ts', 'clouds/aws/open-login.ts']),
     );

@@ -1,6 +1,14 @@
 /** The variables and functions that expressions can use. docs/write-a-policy.md describes them for policy authors. */
 import { Environment } from '@marcbachmann/cel-js';
-import { allowsAction, allowsAllActions, allowsCrossAccount, allowsPublic, deniesInsecureTransport } from './library/access.ts';
+import {
+  allowsAction,
+  allowsActionOnAll,
+  allowsAllActions,
+  allowsCrossAccount,
+  allowsPublic,
+  allowsWholeAccount,
+  deniesInsecureTransport,
+} from './library/access.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
 import { statementsOf } from './library/statements.ts';
@@ -28,8 +36,10 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   statements: 'statements(document) -> list',
   allows_public: 'allows_public(document) -> bool',
   allows_cross_account: 'allows_cross_account(document, account_id) -> bool',
+  allows_whole_account: 'allows_whole_account(document, account_id) -> bool',
   allows_all_actions: 'allows_all_actions(document) -> bool',
   allows_action: 'allows_action(document, action) -> bool',
+  allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
@@ -67,8 +77,10 @@ export function createEnvironment(run: Run): Environment {
   pure('statements(dyn): list<map>', statementsOf);
   pure('allows_public(dyn): bool', allowsPublic);
   pure('allows_cross_account(dyn, string): bool', allowsCrossAccount);
+  pure('allows_whole_account(dyn, string): bool', allowsWholeAccount);
   pure('allows_all_actions(dyn): bool', allowsAllActions);
   pure('allows_action(dyn, string): bool', allowsAction);
+  pure('allows_action_on_all(dyn, string, string): bool', allowsActionOnAll);
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));

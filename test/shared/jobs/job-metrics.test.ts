@@ -51,7 +51,10 @@ describe('the metrics of a nightly inventory and its export', () => {
       { operation: 'inventory', status: 'completed' },
       { operation: 'export', status: 'completed' },
     ]);
-    expect(metrics.of('accounts').map(({ values }) => values)).toEqual([{ FailedAccounts: 0 }, { FailedAccounts: 0 }]);
+    expect(metrics.of('accounts').map(({ values }) => values)).toEqual([
+      { FailedAccounts: 0, PartialAccounts: 0 },
+      { FailedAccounts: 0, PartialAccounts: 0 },
+    ]);
     expect(metrics.of('task').map(({ dimensions }) => dimensions)).toEqual([
       { operation: 'inventory', outcome: 'completed' },
       { operation: 'inventory', outcome: 'completed' },
@@ -104,7 +107,9 @@ describe('the metrics of a nightly inventory and its export', () => {
     expect(metrics.of('job')).toEqual([
       { set: 'job', dimensions: { operation: 'inventory', status: 'failed' }, values: { JobsEnded: 1, JobSeconds: expect.any(Number) } },
     ]);
-    expect(metrics.of('accounts')).toEqual([{ set: 'accounts', dimensions: { operation: 'inventory' }, values: { FailedAccounts: 100 } }]);
+    expect(metrics.of('accounts')).toEqual([
+      { set: 'accounts', dimensions: { operation: 'inventory' }, values: { FailedAccounts: 100, PartialAccounts: 0 } },
+    ]);
     expect(metrics.of('night')).toEqual([]);
     const ended = world.log.entries.filter(({ message }) => message === 'Task ended.').map(({ fields }) => fields);
     expect(ended).toEqual(
@@ -124,7 +129,7 @@ describe('the metrics of a nightly inventory and its export', () => {
     world.cloud.refuse(B, cloudError('denied'));
     await runNightly();
 
-    expect(world.metrics.of('accounts')[0]?.values).toEqual({ FailedAccounts: 50 });
+    expect(world.metrics.of('accounts')[0]?.values).toEqual({ FailedAccounts: 50, PartialAccounts: 0 });
     expect(world.metrics.of('night')).toHaveLength(1);
   });
 
@@ -181,6 +186,26 @@ describe('the metrics of jobs', () => {
 
     expect(world.metrics.of('job').map(({ dimensions }) => dimensions)).toEqual([{ operation: 'inventory', status: 'cancelled' }]);
     expect(world.metrics.of('accounts')).toEqual([]);
+  });
+
+  it('count the share of accounts that are partial', async () => {
+    world.cloud.fail(B, NETWORK, 'eu-west-1', cloudError('denied'));
+    await world.runJob();
+
+    expect(world.metrics.of('accounts').map(({ values }) => values)).toEqual([{ FailedAccounts: 0, PartialAccounts: 50 }]);
+  });
+
+  it.each([
+    [99, 0],
+    [100, 1],
+  ])('count the shares of %d listed accounts in %d jobs', async (accounts, jobs) => {
+    const listed = Array.from({ length: accounts }, (_, index) => parseAccountId(String(500_000_000_000 + index)));
+    world = await World.withAccounts(...listed, A);
+    for (const account of listed) world.cloud.refuse(account, cloudError('denied'));
+    await world.runJob({ operation: 'inventory', accounts: listed });
+
+    expect(world.metrics.of('job').map(({ dimensions }) => dimensions)).toEqual([{ operation: 'inventory', status: 'failed' }]);
+    expect(world.metrics.of('accounts')).toHaveLength(jobs);
   });
 
   it('count the open jobs at the end of each poll, also if there is none', async () => {

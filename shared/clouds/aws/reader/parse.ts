@@ -128,9 +128,14 @@ function tagsOf(
 /** Each relationship once, in the order of the definition, without those of a resource with itself. */
 function relationshipsOf(config: Item, { type, relationships = [] }: TypeDefinition, resourceId: string): readonly Relationship[] {
   const found = relationships.flatMap((paths) =>
-    targetsOf(config, paths).map((id): Relationship => ({ relation: paths.relation, type: paths.type, id })),
+    targetsOf(config, paths).map((id): Relationship => ({ relation: paths.relation, type: targetType(id, paths), id })),
   );
   return found.filter((relationship) => relationship.type !== type || relationship.id !== resourceId);
+}
+
+function targetType(id: string, { type, byPrefix = {} }: RelationshipPaths): string {
+  const name = id.startsWith('arn:') ? id.split(':').slice(5).join(':') : id;
+  return Object.entries(byPrefix).find(([prefix]) => name.startsWith(prefix))?.[1] ?? type;
 }
 
 const targetsOf = (config: Item, { paths }: RelationshipPaths): readonly string[] => [

@@ -279,8 +279,9 @@ class TypeCheck {
     if (nativeId !== undefined) this.#texts(config, nativeId);
     if (name !== undefined) this.#texts(config, name);
     this.#tags(config);
-    for (const { type, paths } of relationships) {
-      if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type)) this.#say(`a relationship leads to ${type}, which is no type's name.`);
+    for (const { type, paths, byPrefix = {} } of relationships) {
+      for (const target of [type, ...Object.values(byPrefix)])
+        if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(target)) this.#say(`a relationship leads to ${target}, which is no type's name.`);
       for (const path of paths) this.#text(config, path);
     }
     const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;

@@ -104,5 +104,10 @@ export const arn = (resource: string, options: Omit<ArnForm, 'arn'> = {}): Text 
 
 export const relation = (name: string, type: string, ...paths: readonly Path[]): RelationshipPaths => ({ relation: name, type, paths });
 export const uses = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('uses', type, ...paths);
+/** The encryption keys at the paths, by id, ARN or alias. */
+export const usesKey = (...paths: readonly Path[]): RelationshipPaths => ({
+  ...uses('AWS::KMS::Key', ...paths),
+  byPrefix: { 'alias/': 'AWS::KMS::Alias' },
+});
 export const inside = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('in', type, ...paths);
 export const memberOf = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('member_of', type, ...paths);

@@ -216,6 +216,8 @@ export interface RelationshipPaths {
   readonly relation: string;
   readonly type: string;
   readonly paths: readonly Path[];
+  /** Other types, by how the names of their resources begin, on their own or in an ARN: `{'alias/': 'AWS::KMS::Alias'}`. */
+  readonly byPrefix?: Readonly<Record<string, string>>;
 }
 
 export interface TypeDefinition {

@@ -1,26 +1,39 @@
 /** Functions on IAM policy documents. */
 import { type AccountId, nativeId } from '../../../ids.ts';
-import { accountOfArn, isLimitedTo } from './conditions.ts';
-import { statementsOf, type Statement } from './statements.ts';
-import { patternsMeet } from './wildcards.ts';
+import { accountOfArn, type Condition, isLimitedTo } from './conditions.ts';
+import { globsCover, globsMeet, hasWildcard } from './globs.ts';
+import { isAnyCustomer } from './shared-identity-providers.ts';
+import { allConditions, statementsOf, type Statement } from './statements.ts';
 
 /** An `Allow` with `NotPrincipal` allows everyone except those named. */
-const isForEveryone = ({ Principals, NotPrincipals }: Statement): boolean => Principals.includes('*') || NotPrincipals.length > 0;
+const isForEveryone = ({ Principals, NotPrincipals }: Statement): boolean =>
+  NotPrincipals.length > 0 || Principals.some((principal) => principal === '*' || /^\w+:\*$/.test(principal));
 
 const allows = (document: unknown): readonly Statement[] => statementsOf(document).filter(({ Effect }) => Effect === 'Allow');
 
 export const allowsPublic = (document: unknown): boolean =>
-  allows(document).some((statement) => isForEveryone(statement) && !statement.Narrowed);
+  allows(document).some(
+    (statement) =>
+      !statement.Narrowed &&
+      (isForEveryone(statement) || statement.Principals.some((principal) => isAnyCustomer(principal, statement.Demands))),
+  );
 
 /** `account`: an account id, or the provider's own id without the provider before it. */
 export function allowsCrossAccount(document: unknown, account: string): boolean {
   const own = nativeId(account as AccountId);
-  return allows(document).some(
-    (statement) =>
-      (isForEveryone(statement) || statement.Principals.some((principal) => isOtherAccount(principal, own))) &&
-      !isLimitedTo(statement.Conditions, own),
-  );
+  return allowsOthers(document, own, (principal) => isOtherAccount(principal, own));
 }
+
+/** The same, without the roles and users of other accounts that statements name. */
+export function allowsWholeAccount(document: unknown, account: string): boolean {
+  const own = nativeId(account as AccountId);
+  return allowsOthers(document, own, (principal) => isOtherAccount(principal, own) && !isNamedIdentity(principal));
+}
+
+const allowsOthers = (document: unknown, own: string, isOther: (principal: string) => boolean): boolean =>
+  allows(document).some(
+    (statement) => (isForEveryone(statement) || statement.Principals.some(isOther)) && !isLimitedTo(statement.Demands, own),
+  );
 
 /** After `AWS:`, only an account or an ARN with one names an account; the id of a deleted principal does not. */
 function isOtherAccount(principal: string, own: string): boolean {
@@ -31,50 +44,108 @@ function isOtherAccount(principal: string, own: string): boolean {
   return account !== undefined && account !== own;
 }
 
-export const allowsAllActions = (document: unknown): boolean =>
-  allows(document).some(
-    ({ Actions, Resources }) =>
-      Actions.some((action) => /^\*+(:\*+)?$/.test(action)) && Resources.some((resource) => /^\*+$/.test(resource)),
-  );
+const isNamedIdentity = (principal: string): boolean =>
+  /^AWS:arn:[^:]*:(iam::\d{12}:(role|user)|sts::\d{12}:(assumed-role|federated-user))\/[^*?]+$/.test(principal);
+
+/** Some action of `wanted`, which may hold wildcards, is allowed: one that no pattern of a `NotAction` excludes. */
+const grantsAction = ({ Actions, NotActions }: Statement, wanted: string): boolean =>
+  NotActions.length > 0 ? !globsCover(NotActions, wanted) : Actions.some((pattern) => globsMeet(pattern, wanted));
 
 /** Both `action` and the document's patterns may have wildcards: `iam:Pass*` and `iam:*Role` both match `iam:PassRole`. */
 export function allowsAction(document: unknown, action: string): boolean {
   const wanted = action.toLowerCase();
-  return allows(document).some(({ Actions, NotActions }) =>
-    NotActions.length > 0
-      ? !NotActions.some((pattern) => covers(pattern, wanted))
-      : Actions.some((pattern) => patternsMeet(pattern, wanted)),
+  return allows(document).some((statement) => grantsAction(statement, wanted));
+}
+
+/**
+ * Whether some statement allows the action on every resource that `kind` means, or on all of them but those that its
+ * `NotResource` names. `kind`: an ARN with the partition and the account as `*`: `arn:*:kms:?*:*:key/*`.
+ */
+export function allowsActionOnAll(document: unknown, action: string, kind: string): boolean {
+  const wanted = action.toLowerCase();
+  return allows(document).some((statement) => grantsAction(statement, wanted) && reachesAll(statement, kind));
+}
+
+const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'];
+
+function reachesAll({ Resources, NotResources }: Statement, kind: string): boolean {
+  if (NotResources.length > 0) return !coverKind(NotResources, kind);
+  return coverKind(Resources, kind);
+}
+
+/** Policy variables that stand for an account: that of the caller, or of the resource itself. */
+const OWN_ACCOUNT = /\$\{aws:(?:principal|resource)account\}/gi;
+
+/** A document belongs to one partition and mostly to one account, so all resources are those of one of each. */
+function coverKind(patterns: readonly string[], kind: string): boolean {
+  const wild = patterns.map((pattern) => pattern.replaceAll(OWN_ACCOUNT, '*')).filter(hasWildcard);
+  if (wild.length === 0) return false;
+  if (wild.includes('*')) return true;
+  const [arn, , service, region, , ...resource] = kind.split(':');
+  const accounts = new Set(['*', ...wild.flatMap((pattern) => pattern.match(/(?<=:)\d{12}(?=:)/g) ?? [])]);
+  return PARTITIONS.some((partition) =>
+    [...accounts].some((account) => globsCover(wild, [arn, partition, service, region, account, ...resource].join(':'))),
   );
 }
 
-/** Whether the pattern of a `NotAction` excludes every action that `wanted` may mean. */
-const covers = (pattern: string, wanted: string): boolean =>
-  pattern === wanted || (!/[*?]/.test(wanted) && patternsMeet(pattern, wanted)) || /^\*+$/.test(pattern);
+/** Every resource that belongs to an account. */
+const EVERYTHING = 'arn:*:*:*:*:*';
+
+/** Who may do one of these to itself, or to an identity that it can become, can give itself every other permission. */
+const SELF_PROMOTION = [
+  'iam:attachgrouppolicy',
+  'iam:attachrolepolicy',
+  'iam:attachuserpolicy',
+  'iam:createpolicyversion',
+  'iam:putgrouppolicy',
+  'iam:putrolepolicy',
+  'iam:putuserpolicy',
+];
+const IDENTITIES = ['arn:*:iam::*:user/*', 'arn:*:iam::*:role/*', 'arn:*:iam::*:group/*', 'arn:*:iam::*:policy/*'];
+
+/**
+ * Whether the document makes an administrator: it allows every action on everything. Exceptions, by `NotAction` or
+ * `NotResource`, count only if they keep IAM out of reach, because whoever can change permissions can undo the others.
+ */
+export function allowsAllActions(document: unknown): boolean {
+  const broad = allows(document).filter(isOnEverything);
+  const given = broad.flatMap(({ Actions }) => Actions);
+  if (given.length > 0 && globsCover(given, '?*:?*')) return true;
+  return broad.some(
+    ({ NotActions }) =>
+      NotActions.length > 0 &&
+      SELF_PROMOTION.some((action) => !NotActions.some((pattern) => globsMeet(pattern, action) && !globsCover(given, pattern))),
+  );
+}
+
+const isOnEverything = ({ Resources, NotResources }: Statement): boolean =>
+  NotResources.length > 0 ? IDENTITIES.some((kind) => !coverKind(NotResources, kind)) : coverKind(Resources, EVERYTHING);
 
 /** Whether the document denies everyone every action on the bucket and all its objects for calls without TLS. `bucket`: its ARN. */
 export function deniesInsecureTransport(document: unknown, bucket: string): boolean {
-  const refused = statementsOf(document)
-    .filter((statement) => statement.Effect === 'Deny' && statement.Principals.includes('*') && isOnlyForPlainHttp(statement))
-    .filter(({ Actions }) => Actions.some((action) => action === '*' || action === 's3:*'))
-    .flatMap(({ Resources }) => Resources);
-  return refused.some((pattern) => patternsMeet(pattern, bucket)) && refused.some((pattern) => isForAllObjects(pattern, bucket));
+  const denials = statementsOf(document).filter(
+    (statement) =>
+      statement.Effect === 'Deny' &&
+      statement.Principals.includes('*') &&
+      deniesAllOfS3(statement) &&
+      allConditions(statement).every(holdsForPlainHttp),
+  );
+  if (denials.length === 0) return false;
+  const refused = denials.flatMap(({ Resources }) => Resources);
+  return [bucket, `${bucket}/*`].every(
+    (target) =>
+      globsCover(refused, target) ||
+      denials.some(({ NotResources }) => NotResources.length > 0 && !NotResources.some((pattern) => globsMeet(pattern, target))),
+  );
 }
 
-/** An object key that no pattern contains: a pattern that matches it does so by wildcards, and matches every key. */
-const ANY_KEY = '\u0000';
+const deniesAllOfS3 = ({ Actions, NotActions }: Statement): boolean =>
+  NotActions.length > 0 ? !NotActions.some((pattern) => globsMeet(pattern, 's3:?*')) : globsCover(Actions, 's3:?*');
 
-const isForAllObjects = (pattern: string, bucket: string): boolean =>
-  pattern.endsWith('*') && patternsMeet(pattern, `${bucket}/${ANY_KEY}`);
-
-function isOnlyForPlainHttp({ Conditions }: Statement): boolean {
-  const keys = Object.entries(Conditions).flatMap(([operator, values]) =>
-    Object.entries(values).map(([key, texts]) => ({ operator, key, texts })),
-  );
-  return (
-    keys.length === 1 &&
-    keys.every(
-      ({ operator, key, texts }) =>
-        /^Bool(IfExists)?$/i.test(operator) && key === 'aws:securetransport' && texts.length === 1 && texts[0]!.toLowerCase() === 'false',
-    )
-  );
+/** Whether the condition holds for every call without TLS, for which `aws:SecureTransport` is false. */
+function holdsForPlainHttp({ operator, key, values }: Condition): boolean {
+  if (key !== 'aws:securetransport') return false;
+  const isFalse = values.some((value) => value.toLowerCase() === 'false');
+  if (/^(bool|stringequals|stringequalsignorecase|stringlike)$/.test(operator)) return isFalse;
+  return /^stringnot(equals|equalsignorecase|like)$/.test(operator) && !isFalse && !values.some(hasWildcard);
 }

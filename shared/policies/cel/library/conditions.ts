@@ -1,10 +1,65 @@
 /**
- * Decides whether a condition of an IAM statement limits who may call. The rules are those by which S3 decides whether a
- * policy is public: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ * Reads the conditions of IAM statements: which keys a request must have, with which values, and whether that limits who may
+ * call. Whether it does follows the rules by which S3 decides whether a policy is public:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
+import { hasWildcard } from './globs.ts';
 import { cidrContains } from './networks.ts';
 
-type Conditions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+/** One key of one operator of a statement's `Condition`. */
+export interface Condition {
+  /** The operator without its qualifiers, in lower case: `stringlike`. */
+  readonly operator: string;
+  /** Also holds for requests without the key: `…IfExists`, `ForAllValues:`. */
+  readonly optional: boolean;
+  /** In lower case, because IAM ignores the case of keys. */
+  readonly key: string;
+  /** The condition holds if one of them does; in negated operators, if none does. */
+  readonly values: readonly string[];
+}
+
+/** A condition that holds only for requests that have the key, with one of the values. */
+export interface Demand {
+  /** `StringLike`, without `ForAnyValue:` and `IfExists`. */
+  readonly Operator: string;
+  readonly Key: string;
+  readonly Values: readonly string[];
+}
+
+/** Operators that hold only for requests that have the key; those with `Not` hold for requests without it. */
+const DEMANDING: ReadonlyMap<string, string> = new Map(
+  [
+    'StringEquals',
+    'StringEqualsIgnoreCase',
+    'StringLike',
+    'ArnEquals',
+    'ArnLike',
+    'IpAddress',
+    'Bool',
+    'BinaryEquals',
+    'NumericEquals',
+    'NumericLessThan',
+    'NumericLessThanEquals',
+    'NumericGreaterThan',
+    'NumericGreaterThanEquals',
+    'DateEquals',
+    'DateLessThan',
+    'DateLessThanEquals',
+    'DateGreaterThan',
+    'DateGreaterThanEquals',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** Operators that ask whether the key has one of the values. */
+const NAMING: ReadonlySet<string> = new Set([
+  'StringEquals',
+  'StringEqualsIgnoreCase',
+  'StringLike',
+  'ArnEquals',
+  'ArnLike',
+  'IpAddress',
+  'NumericEquals',
+]);
 
 /** Keys whose value is an account id. */
 const ACCOUNT_KEYS: ReadonlySet<string> = new Set([
@@ -20,66 +75,110 @@ const ARN_KEYS: ReadonlySet<string> = new Set([
   'aws:sourcearn',
   'aws:principalarn',
   'aws:sourcevpcarn',
+  'ec2:sourceinstancearn',
   's3:dataaccesspointarn',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
   'lambda:sourcefunctionarn',
 ]);
-/** Keys whose value is the id of an organization, a VPC or a VPC endpoint. */
+/** Keys whose value is the id of an organization, a VPC or a VPC endpoint, or the name of a service of AWS. */
 const NAME_KEYS: ReadonlySet<string> = new Set([
   'aws:principalorgid',
   'aws:sourceorgid',
   'aws:vpceorgid',
   'aws:sourcevpc',
   'aws:sourcevpce',
+  'aws:principalservicename',
 ]);
 /** `AROAEXAMPLE:session`, `AIDAEXAMPLE`: the part before the colon names one identity. */
 const USER_ID_KEY = 'aws:userid';
 /** Keys whose value is a path in an organization: its first part names one organization. */
 const PATH_KEYS: ReadonlySet<string> = new Set(['aws:principalorgpaths', 'aws:sourceorgpaths', 'aws:vpceorgpaths']);
-const ADDRESS_KEYS: ReadonlySet<string> = new Set(['aws:sourceip', 'aws:vpcsourceip']);
-
-/** Operators that hold only if the request has one of the values. `…IfExists` and `ForAllValues:` also hold for requests without the key. */
-const DEMANDING = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/i;
+/** Not `aws:VpcSourceIp`: every account can have a VPC with the same private addresses. */
+const ADDRESS_KEY = 'aws:sourceip';
 
 const PRIVATE_BLOCKS = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
 
-/** Whether the conditions limit the callers. All conditions of a statement must hold, so one that limits callers is enough. */
-export const isNarrowing = (conditions: Conditions): boolean =>
-  demands(conditions).some(([key, values]) => values.every((value) => isFixed(key, value)));
+/** `{ForAnyValue:StringLike: {aws:PrincipalOrgPaths: […]}}` as a list. `values` gives the texts of a value that is one text or a list. */
+export function conditionsOf(
+  condition: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+  values: (value: unknown) => readonly string[],
+): readonly Condition[] {
+  return Object.entries(condition).flatMap(([qualified, keys]) => {
+    const [, forAll, operator = '', ifExists] = /^(?:ForAnyValue:|(ForAllValues:))?(.*?)(IfExists)?$/i.exec(qualified) ?? [];
+    const optional = forAll !== undefined || ifExists !== undefined;
+    return Object.entries(keys).map(([key, value]) => ({
+      operator: operator.toLowerCase(),
+      optional,
+      key: key.toLowerCase(),
+      values: values(value),
+    }));
+  });
+}
 
-/** Whether a condition holds only for callers, or for resources on whose behalf they call, in the account. */
-export const isLimitedTo = (conditions: Conditions, account: string): boolean =>
-  demands(conditions).some(([key, values]) =>
-    values.every((value) => (ACCOUNT_KEYS.has(key) && value === account) || (ARN_KEYS.has(key) && accountOfArn(value) === account)),
+/** What the conditions demand of every request, in an order of its own. `Null: {key: false}` demands that the key is there, whatever its value. */
+export function demandsOf(conditions: readonly Condition[]): readonly Demand[] {
+  const isPresence = ({ operator, values }: Condition): boolean =>
+    operator === 'null' && values.length > 0 && values.every((value) => value.toLowerCase() === 'false');
+  const present = new Set(conditions.filter(isPresence).map(({ key }) => key));
+  const demands = conditions.flatMap((condition): readonly Demand[] => {
+    const { key, values, optional } = condition;
+    if (isPresence(condition)) return [{ Operator: 'Null', Key: key, Values: values }];
+    const Operator = DEMANDING.get(condition.operator);
+    return Operator === undefined || values.length === 0 || (optional && !present.has(key)) ? [] : [{ Operator, Key: key, Values: values }];
+  });
+  return demands.length < 2 ? demands : demands.toSorted((a, b) => compare(a.Key, b.Key) || compare(a.Operator, b.Operator));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** The keys by which the demands limit callers to accounts, organizations, networks, addresses or resources that they name. */
+export const fixedKeysOf = (demands: readonly Demand[]): readonly string[] => [
+  ...new Set(demands.filter((demand) => NAMING.has(demand.Operator) && demand.Values.every(isFixedBy(demand))).map(({ Key }) => Key)),
+];
+
+/** Whether a demand is met only by callers, or by resources on whose behalf they call, in the account. */
+export const isLimitedTo = (demands: readonly Demand[], account: string): boolean =>
+  demands.some(
+    ({ Operator, Key, Values }) =>
+      NAMING.has(Operator) &&
+      Values.every(
+        (value) => (ACCOUNT_KEYS.has(Key) && value === account) || (ARN_KEYS.has(Key) && fixedAccount(value, Operator) === account),
+      ),
   );
 
-/** The ARN's account, 12 digits; undefined if it names no account or has a wildcard there. */
+/** The account that an ARN without wildcards before it names, 12 digits; undefined if it names none. */
 export function accountOfArn(arn: string): string | undefined {
   const account = arn.split(':', 5)[4];
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
 
-/** The keys and values of the conditions that hold only if the request has one of the values. */
-const demands = (conditions: Conditions): (readonly [string, readonly string[]])[] =>
-  Object.entries(conditions)
-    .filter(([operator]) => DEMANDING.test(operator))
-    .flatMap(([, keys]) => Object.entries(keys))
-    .filter(([, values]) => values.length > 0);
+const isFixedBy =
+  ({ Operator, Key }: Demand) =>
+  (value: string): boolean => {
+    // A policy variable is filled in with what the caller brings.
+    if (value.includes('${')) return false;
+    if (ACCOUNT_KEYS.has(Key)) return /^\d{12}$/.test(value);
+    if (ARN_KEYS.has(Key)) return fixedAccount(value, Operator) !== undefined || isExactArn(value);
+    if (NAME_KEYS.has(Key)) return value !== '' && !hasWildcard(value);
+    if (Key === USER_ID_KEY) return /^[^*?:]+(:|$)/.test(value);
+    if (PATH_KEYS.has(Key)) return /^o-[a-z0-9]+\//.test(value);
+    return Key === ADDRESS_KEY && isSmallNetwork(value);
+  };
 
-function isFixed(key: string, value: string): boolean {
-  if (value.includes('${')) return false;
-  if (ACCOUNT_KEYS.has(key)) return /^\d{12}$/.test(value);
-  if (ARN_KEYS.has(key)) return isFixedArn(value);
-  if (NAME_KEYS.has(key)) return !/[*?]/.test(value);
-  if (key === USER_ID_KEY) return /^[^*?:]+(:|$)/.test(value);
-  if (PATH_KEYS.has(key)) return /^o-[a-z0-9]+\//.test(value);
-  return ADDRESS_KEYS.has(key) && isSmallNetwork(value);
+/**
+ * The account of every ARN that the pattern matches; undefined if it is not the same for all. ARN operators compare part by
+ * part; in the others, a wildcard before the account also stands for colons: `arn:aws:*:111122223333:*` matches the role
+ * `arn:aws:iam::999988887777:role/:111122223333:/x`.
+ */
+function fixedAccount(pattern: string, operator: string): string | undefined {
+  if (!operator.startsWith('Arn') && hasWildcard(pattern.split(':', 5).join(':'))) return undefined;
+  return accountOfArn(pattern);
 }
 
-/** Whether the ARN has an account without wildcards or, if ARNs of the service have no account (S3), the beginning of a name. */
-function isFixedArn(arn: string): boolean {
-  const [, , , , account, ...resource] = arn.split(':');
-  if (account === undefined) return false;
-  return account === '' ? /^[^*?]/.test(resource.join(':')) : /^\d{12}$/.test(account);
+/** ARNs of S3 have no account, but nobody can have a bucket of the same name; so the bucket's name must be without wildcards. */
+function isExactArn(arn: string): boolean {
+  if (!hasWildcard(arn)) return /^arn:[^:]+:[^:]+:[^:]*:[^:]*:./.test(arn);
+  return /^arn:[^:*?]+:s3:::[^:/*?]+\//.test(arn);
 }
 
 /** S3 treats a block broader than /8 (IPv4) or /32 (IPv6) as public, except private networks. */

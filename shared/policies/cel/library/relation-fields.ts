@@ -4,6 +4,10 @@ import type { Reference } from '../../../clouds/resource-type.ts';
 import { typeNamed } from '../../../registry.ts';
 import type { Subject } from '../../evaluation.ts';
 
+/** The types of the other names that resources of the type have: `AWS::KMS::Alias` for keys. */
+export const aliasTypes = (type: string): readonly string[] =>
+  (typeNamed(type)?.references ?? []).filter(({ relation }) => relation === 'known_as').map((reference) => reference.type);
+
 /** Whether `field`, which could not be read, may name a resource of type `target` by the relation. */
 export const mayHideReference = (resource: Subject, field: string, relation: string, target: string): boolean =>
   hiddenReferences(resource, field).some((reference) => reference.relation === relation && reference.type === target);

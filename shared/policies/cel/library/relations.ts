@@ -1,17 +1,20 @@
 /** Looks up other resources of the same account by type, by relationship and by id. */
+import type { Relationship } from '../../../clouds/cloud.ts';
 import type { Subject } from '../../evaluation.ts';
 import { NotKnown, type Run } from '../run.ts';
 import { fieldText, guarded, notInInventory, unreadMessage, unseen } from './related-views.ts';
-import { mayHideReference } from './relation-fields.ts';
+import { aliasTypes, mayHideReference } from './relation-fields.ts';
 
 const GLOBAL = 'global';
+/** The relation of a resource with other names of its own: a key with its aliases. A reference to such a name means the resource. */
+const KNOWN_AS = 'known_as';
 
 /** The resources of one type, indexed once for each list that a scan loads. */
 interface Index {
   readonly resources: readonly Subject[];
   /** The same resources in the same order, as expressions see them. */
   readonly views: readonly Subject[];
-  /** Views by resource id and by native id (an ARN). Resources in different regions may have the same id. */
+  /** Views by resource id, by native id (an ARN) and by other names. Resources in different regions may have the same id. */
   readonly byId: ReadonlyMap<string, readonly Subject[]>;
   /** Views by the relation, type and id of the resources that they name; built at the first use. */
   byTarget?: ReadonlyMap<string, readonly Subject[]>;
@@ -33,7 +36,8 @@ export function related(run: Run, relation: string, type: string): readonly Subj
   const subject = run.subject!;
   const unknown = unknownTarget(subject, relation, type);
   if (unknown) throw unknown;
-  const named = subject.relationships.filter((each) => each.relation === relation && each.type === type);
+  const aliases = aliasTypes(type);
+  const named = subject.relationships.filter((each) => each.relation === relation && (each.type === type || aliases.includes(each.type)));
   const ids = [...new Set(named.map(({ id }) => id))];
   const found = ids.flatMap((id) => {
     const meant = (byId.get(id) ?? []).filter((other) => canMean(id, subject, other));
@@ -54,11 +58,28 @@ export function referrers(run: Run, relation: string, type: string): readonly Su
   const unknown = index.unknownTargets.get(key);
   if (unknown) throw unknown;
   index.byTarget ??= targets(index);
-  const ids = subject.native_id === null ? [subject.resource_id] : [subject.resource_id, subject.native_id];
-  const found = ids.flatMap((id) =>
-    (index.byTarget!.get(targetKey(relation, subject.type, id)) ?? []).filter((other) => canMean(id, other, subject)),
+  const byTarget = index.byTarget;
+  throwIfAliasUnknown(index, relation, subject);
+  const names = [
+    { type: subject.type, id: subject.resource_id },
+    ...(subject.native_id === null ? [] : [{ type: subject.type, id: subject.native_id }]),
+    ...aliasesOf(subject),
+  ];
+  const found = names.flatMap(({ type: named, id }) =>
+    (byTarget.get(targetKey(relation, named, id)) ?? []).filter((other) => canMean(id, other, subject)),
   );
   return [...new Set(found)];
+}
+
+const aliasesOf = ({ relationships }: Subject): readonly Relationship[] => relationships.filter(({ relation }) => relation === KNOWN_AS);
+
+/** @throws NotKnown if the subject's other names could not be read, and some resource names something by such a name */
+function throwIfAliasUnknown({ resources }: Index, relation: string, subject: Subject): void {
+  for (const alias of aliasTypes(subject.type)) {
+    const unknown = unknownTarget(subject, KNOWN_AS, alias);
+    if (unknown && resources.some((each) => each.relationships.some((other) => other.relation === relation && other.type === alias)))
+      throw unknown;
+  }
 }
 
 /** @throws NotKnown if the inventory has no such resource: it may be of another account, or newer than the inventory */
@@ -86,9 +107,9 @@ function firstUnknownTarget(resources: readonly Subject[], relation: string, tar
   return undefined;
 }
 
-/** A native id names one resource wherever it is; a plain id names a resource of the same region or a global one. */
+/** A native id, or an ARN of another name, names one resource wherever it is; a plain id names a resource of the same region or a global one. */
 const canMean = (id: string, from: Subject, to: Subject): boolean =>
-  id === to.native_id || from.region === to.region || from.region === GLOBAL || to.region === GLOBAL;
+  id === to.native_id || id.startsWith('arn:') || from.region === to.region || from.region === GLOBAL || to.region === GLOBAL;
 
 const targetKey = (relation: string, type: string, id: string): string => `${relation}|${type}|${id}`;
 
@@ -103,9 +124,9 @@ function indexOf(run: Run, type: string): Index {
       resources,
       views,
       unknownTargets: new Map(),
-      byId: grouped(views, ({ resource_id, native_id }) =>
-        native_id === null || native_id === resource_id ? [resource_id] : [resource_id, native_id],
-      ),
+      byId: grouped(views, ({ resource_id, native_id }, at) => [
+        ...new Set([resource_id, ...(native_id === null ? [] : [native_id]), ...aliasesOf(resources[at]!).map(({ id }) => id)]),
+      ]),
     };
     indexes.set(resources, index);
   }

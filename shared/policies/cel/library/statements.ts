@@ -1,5 +1,5 @@
 /** Normalises the statements of an IAM policy document: one shape for every way to write them. */
-import { isNarrowing } from './conditions.ts';
+import { type Condition, conditionsOf, type Demand, demandsOf, fixedKeysOf } from './conditions.ts';
 
 export interface Statement {
   readonly Sid: string;
@@ -14,7 +14,11 @@ export interface Statement {
   readonly NotResources: readonly string[];
   /** By operator, then by key in lower case, the values: `{StringEquals: {'aws:sourceaccount': ['123456789012']}}`. */
   readonly Conditions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
-  /** Whether a condition limits callers to certain accounts, organizations, networks, addresses or resources. */
+  /** The conditions that hold only for requests that have the key, with one of the values. All of them must hold. */
+  readonly Demands: readonly Demand[];
+  /** The keys, in lower case, by which the demands limit callers to accounts, organizations, networks, addresses or resources that they name. */
+  readonly FixedKeys: readonly string[];
+  /** Whether there is such a key. */
   readonly Narrowed: boolean;
 }
 
@@ -28,6 +32,8 @@ export const STATEMENT_FIELDS: readonly (keyof Statement)[] = [
   'Resources',
   'NotResources',
   'Conditions',
+  'Demands',
+  'FixedKeys',
   'Narrowed',
 ];
 
@@ -35,8 +41,9 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Statements by document, because several policies read the same document; an entry lives as long as its document. */
 const normalised = new WeakMap<object, readonly Statement[]>();
+const conditions = new WeakMap<Statement, readonly Condition[]>();
 
-/** Null means that there is no document, and gives no statements. @throws TypeError if the value is not a JSON object */
+/** Null means that there is no document, and gives no statements. @throws TypeError if the value is no policy document */
 export function statementsOf(document: unknown): readonly Statement[] {
   if (document === null) return [];
   if (!isObject(document)) throw new TypeError('The policy document is not a JSON object.');
@@ -49,21 +56,31 @@ export function statementsOf(document: unknown): readonly Statement[] {
   return statements;
 }
 
-function statementOf(statement: unknown): Statement {
-  if (!isObject(statement)) throw new TypeError('The policy document has a statement that is not a JSON object.');
-  const conditions = conditionsOf(statement['Condition']);
-  return {
-    Sid: textsOf(statement['Sid'])[0] ?? '',
-    Effect: textsOf(statement['Effect'])[0] ?? '',
-    Principals: principalsOf(statement['Principal']),
-    NotPrincipals: principalsOf(statement['NotPrincipal']),
-    Actions: textsOf(statement['Action']).map(lower),
-    NotActions: textsOf(statement['NotAction']).map(lower),
-    Resources: textsOf(statement['Resource']),
-    NotResources: textsOf(statement['NotResource']),
-    Conditions: conditions,
-    Narrowed: isNarrowing(conditions),
+/** Every condition of a statement that `statementsOf` gave. */
+export const allConditions = (statement: Statement): readonly Condition[] => conditions.get(statement)!;
+
+function statementOf(given: unknown): Statement {
+  if (!isObject(given)) throw new TypeError('The policy document has a statement that is not a JSON object.');
+  const condition = conditionOf(given['Condition']);
+  const all = conditionsOf(condition, textsOf);
+  const demands = demandsOf(all);
+  const fixed = fixedKeysOf(demands);
+  const statement: Statement = {
+    Sid: textsOf(given['Sid'])[0] ?? '',
+    Effect: textsOf(given['Effect'])[0] ?? '',
+    Principals: principalsOf(given['Principal']),
+    NotPrincipals: principalsOf(given['NotPrincipal']),
+    Actions: textsOf(given['Action']).map(lower),
+    NotActions: textsOf(given['NotAction']).map(lower),
+    Resources: textsOf(given['Resource']),
+    NotResources: textsOf(given['NotResource']),
+    Conditions: valuesByKey(condition),
+    Demands: demands,
+    FixedKeys: fixed,
+    Narrowed: fixed.length > 0,
   };
+  conditions.set(statement, all);
+  return statement;
 }
 
 function principalsOf(principal: unknown): readonly string[] {
@@ -74,16 +91,30 @@ function principalsOf(principal: unknown): readonly string[] {
   );
 }
 
-function conditionsOf(condition: unknown): Statement['Conditions'] {
-  if (!isObject(condition)) return {};
+/** @throws TypeError if it is not an object of objects: what it demands is then not known */
+function conditionOf(condition: unknown): Readonly<Record<string, Json>> {
+  if (condition === undefined || condition === null) return {};
+  if (!isObject(condition) || !Object.values(condition).every(isObject))
+    throw new TypeError('The policy document has a condition that does not name operators and keys.');
+  return condition as Readonly<Record<string, Json>>;
+}
+
+function valuesByKey(condition: Readonly<Record<string, Json>>): Statement['Conditions'] {
   const operators = Object.entries(condition).map(([operator, keys]) => {
-    const values = Object.entries(isObject(keys) ? keys : {}).map(([key, value]) => [lower(key), textsOf(value)] as const);
-    return [operator, Object.fromEntries(values)] as const;
+    const byKey = new Map<string, readonly string[]>();
+    for (const [key, value] of Object.entries(keys)) byKey.set(lower(key), [...(byKey.get(lower(key)) ?? []), ...textsOf(value)]);
+    return [operator, Object.fromEntries(byKey)] as const;
   });
   return Object.fromEntries(operators);
 }
 
-const textsOf = (value: unknown): readonly string[] => listOf(value).map(String);
+function textsOf(value: unknown): readonly string[] {
+  return listOf(value).map((each) => {
+    if (typeof each === 'string') return each;
+    if (typeof each === 'number' || typeof each === 'boolean') return String(each);
+    throw new TypeError('The policy document has an object or a null where texts belong.');
+  });
+}
 
 const listOf = (value: unknown): readonly unknown[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];

@@ -1,5 +1,5 @@
 /** Tables of a region with their settings, without their items. */
-import { defineType, paged, read, readAll, uses } from '../../types/define.ts';
+import { defineType, paged, read, readAll, usesKey } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::DynamoDB::Table',
@@ -11,7 +11,7 @@ export default defineType({
   nativeId: 'TableArn',
   name: 'TableName',
   tags: 'Tags',
-  relationships: [uses('AWS::KMS::Key', 'SSEDescription.KMSMasterKeyArn')],
+  relationships: [usesKey('SSEDescription.KMSMasterKeyArn')],
   details: {
     ContinuousBackups: read('DescribeContinuousBackups', { TableName: 'TableName' }, 'ContinuousBackupsDescription'),
     TimeToLiveDescription: read('DescribeTimeToLive', { TableName: 'TableName' }, 'TimeToLiveDescription'),

@@ -1,5 +1,5 @@
 /** Block storage volumes of a region, attached or not. */
-import { arn, defineType, paged, relation, tag, uses } from '../../types/define.ts';
+import { arn, defineType, paged, relation, tag, usesKey } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::EC2::Volume',
@@ -11,7 +11,7 @@ export default defineType({
   tags: 'Tags',
   relationships: [
     relation('attached_to', 'AWS::EC2::Instance', 'Attachments[].InstanceId'),
-    uses('AWS::KMS::Key', 'KmsKeyId'),
+    usesKey('KmsKeyId'),
     relation('created_from', 'AWS::EC2::Snapshot', 'SnapshotId'),
   ],
 });

@@ -1,5 +1,5 @@
 /** Container clusters of a region. */
-import { defineType, inBatches, paged, uses } from '../../types/define.ts';
+import { defineType, inBatches, paged, uses, usesKey } from '../../types/define.ts';
 import { FAILURES } from './service.ts';
 
 export default defineType({
@@ -19,8 +19,7 @@ export default defineType({
   name: 'clusterName',
   tags: { path: 'tags', key: 'key', value: 'value' },
   relationships: [
-    uses(
-      'AWS::KMS::Key',
+    usesKey(
       'configuration.executeCommandConfiguration.kmsKeyId',
       'configuration.managedStorageConfiguration.kmsKeyId',
       'configuration.managedStorageConfiguration.fargateEphemeralStorageKmsKeyId',

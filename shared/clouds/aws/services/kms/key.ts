@@ -2,7 +2,7 @@
  * Encryption keys of a region, with those that AWS manages for its services. A key's own policy decides who may describe it;
  * a key that may not be described keeps its id and ARN.
  */
-import { defineType, first, join, paged, read, readAll } from '../../types/define.ts';
+import { defineType, first, join, paged, read, readAll, relation } from '../../types/define.ts';
 
 /** AWS's error codes for keys that cannot be rotated: asymmetric, imported, in another key store, or pending deletion. */
 const NO_ROTATION = ['UnsupportedOperationException', 'KMSInvalidStateException'];
@@ -17,6 +17,7 @@ export default defineType({
   nativeId: first('Arn', 'KeyArn'),
   name: first('Aliases[].AliasName', 'KeyId'),
   tags: { path: 'Tags', key: 'TagKey', value: 'TagValue' },
+  relationships: [relation('known_as', 'AWS::KMS::Alias', 'Aliases[].AliasName', 'Aliases[].AliasArn')],
   joins: { Aliases: join(paged('ListAliases', 'Aliases', { Limit: 100 }), { TargetKeyId: 'KeyId' }, '@', { many: true }) },
   details: {
     Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy'),

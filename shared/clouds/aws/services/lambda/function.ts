@@ -2,7 +2,7 @@
  * Functions of a region, in their newest version only. The names of environment variables are stored without their values,
  * which often hold secrets.
  */
-import { defineType, inside, paged, read, uses } from '../../types/define.ts';
+import { defineType, inside, paged, read, uses, usesKey } from '../../types/define.ts';
 
 const NOT_FOUND = 'ResourceNotFoundException';
 
@@ -21,7 +21,7 @@ export default defineType({
     inside('AWS::EC2::VPC', 'VpcConfig.VpcId'),
     inside('AWS::EC2::Subnet', 'VpcConfig.SubnetIds[]'),
     uses('AWS::EC2::SecurityGroup', 'VpcConfig.SecurityGroupIds[]'),
-    uses('AWS::KMS::Key', 'KMSKeyArn'),
+    usesKey('KMSKeyArn'),
     uses('AWS::Lambda::LayerVersion', 'Layers[].Arn'),
   ],
   details: {

@@ -1,5 +1,5 @@
 /** Databases of Amazon Neptune, which RDS's call returns. */
-import { defineType, inside, memberOf, paged, uses } from '../../types/define.ts';
+import { defineType, inside, memberOf, paged, uses, usesKey } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::Neptune::DBInstance',
@@ -14,7 +14,7 @@ export default defineType({
     inside('AWS::EC2::VPC', 'DBSubnetGroup.VpcId'),
     memberOf('AWS::Neptune::DBCluster', 'DBClusterIdentifier'),
     uses('AWS::EC2::SecurityGroup', 'VpcSecurityGroups[].VpcSecurityGroupId'),
-    uses('AWS::KMS::Key', 'KmsKeyId'),
+    usesKey('KmsKeyId'),
   ],
   // The first changes every few minutes; the second is set during maintenance, whose effects show in other fields.
   volatile: ['LatestRestorableTime', 'PendingModifiedValues'],

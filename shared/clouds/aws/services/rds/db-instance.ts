@@ -1,5 +1,5 @@
 /** Databases of a region, those of Aurora clusters included. */
-import { defineType, inside, memberOf, paged, relation, uses } from '../../types/define.ts';
+import { defineType, inside, memberOf, paged, relation, uses, usesKey } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::RDS::DBInstance',
@@ -16,7 +16,7 @@ export default defineType({
     inside('AWS::RDS::DBSubnetGroup', 'DBSubnetGroup.DBSubnetGroupName'),
     memberOf('AWS::RDS::DBCluster', 'DBClusterIdentifier'),
     uses('AWS::EC2::SecurityGroup', 'VpcSecurityGroups[].VpcSecurityGroupId'),
-    uses('AWS::KMS::Key', 'KmsKeyId', 'PerformanceInsightsKMSKeyId', 'MasterUserSecret.KmsKeyId'),
+    usesKey('KmsKeyId', 'PerformanceInsightsKMSKeyId', 'MasterUserSecret.KmsKeyId'),
     uses('AWS::SecretsManager::Secret', 'MasterUserSecret.SecretArn'),
     uses('AWS::IAM::Role', 'MonitoringRoleArn'),
     relation('replica_of', 'AWS::RDS::DBInstance', 'ReadReplicaSourceDBInstanceIdentifier'),

@@ -1,5 +1,5 @@
 /** Buckets of a region and their settings; each setting takes a read of its own. */
-import { arn, custom, defineType, paged, read, relation, uses } from '../../types/define.ts';
+import { arn, custom, defineType, paged, read, relation, uses, usesKey } from '../../types/define.ts';
 import type { CustomContext, Item, ReadCall } from '../../types/definition.ts';
 
 /** `absent` is the error code for "not set"; if it is absent, an empty answer means that. */
@@ -33,7 +33,7 @@ export default defineType({
   name: 'Name',
   tags: 'Tags',
   relationships: [
-    uses('AWS::KMS::Key', 'ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
+    usesKey('ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
     relation('logs_to', 'AWS::S3::Bucket', 'LoggingEnabled.TargetBucket'),
     relation('replicates_to', 'AWS::S3::Bucket', 'ReplicationConfiguration.Rules[].Destination.Bucket'),
     uses('AWS::IAM::Role', 'ReplicationConfiguration.Role'),

@@ -1,5 +1,5 @@
 /** Queues of a region. SQS answers with every attribute as a string. */
-import { defineType, lastPart, paged, read, uses } from '../../types/define.ts';
+import { defineType, lastPart, paged, read, uses, usesKey } from '../../types/define.ts';
 
 export default defineType({
   type: 'AWS::SQS::Queue',
@@ -12,7 +12,7 @@ export default defineType({
   nativeId: 'QueueArn',
   name: lastPart('QueueUrl', '/'),
   tags: 'Tags',
-  relationships: [uses('AWS::KMS::Key', 'KmsMasterKeyId'), uses('AWS::SQS::Queue', 'RedrivePolicy.deadLetterTargetArn')],
+  relationships: [usesKey('KmsMasterKeyId'), uses('AWS::SQS::Queue', 'RedrivePolicy.deadLetterTargetArn')],
   details: { Tags: read('ListQueueTags', { QueueUrl: 'QueueUrl' }, 'Tags') },
   volatile: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible', 'ApproximateNumberOfMessagesDelayed'],
   documents: ['Policy', 'RedrivePolicy', 'RedriveAllowPolicy'],

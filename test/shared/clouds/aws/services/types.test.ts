@@ -51,7 +51,7 @@ const EXPECTED: Readonly<Record<string, readonly [arn: string, ...relations: rea
   'AWS::IAM::ManagedPolicy': ['policy/.+'],
   'AWS::IAM::Role': ['role/.+', 'member_of AWS::IAM::InstanceProfile', 'uses AWS::IAM::ManagedPolicy'],
   'AWS::IAM::User': ['user/.+', 'member_of AWS::IAM::Group', 'uses AWS::IAM::ManagedPolicy'],
-  'AWS::KMS::Key': ['key/.+'],
+  'AWS::KMS::Key': ['key/.+', 'known_as AWS::KMS::Alias'],
   'AWS::Lambda::Function': [
     'function:.+',
     'in AWS::EC2::Subnet',

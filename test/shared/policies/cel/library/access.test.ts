@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   allowsAction,
+  allowsActionOnAll,
   allowsAllActions,
   allowsCrossAccount,
   allowsPublic,
+  allowsWholeAccount,
   deniesInsecureTransport,
 } from '../../../../../shared/policies/cel/library/access.ts';
 import { statementsOf } from '../../../../../shared/policies/cel/library/statements.ts';
 
 const OWN = '111122223333';
 const OTHER = '999988887777';
+const COGNITO = 'cognito-identity.amazonaws.com';
 
 const document = (...statements: object[]): object => ({ Version: '2012-10-17', Statement: statements });
 const allow = (more: object = {}): object => ({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', ...more });
@@ -38,6 +41,11 @@ describe('statements', () => {
       Resources: ['arn:aws:s3:::logs/*'],
       NotResources: [],
       Conditions: { StringEquals: { 'aws:sourceaccount': [OWN] }, Bool: { 'aws:securetransport': ['true'] } },
+      Demands: [
+        { Operator: 'Bool', Key: 'aws:securetransport', Values: ['true'] },
+        { Operator: 'StringEquals', Key: 'aws:sourceaccount', Values: [OWN] },
+      ],
+      FixedKeys: ['aws:sourceaccount'],
       Narrowed: true,
     });
   });
@@ -47,7 +55,16 @@ describe('statements', () => {
     expect(statementsOf({ Version: '2012-10-17' })).toEqual([]);
   });
 
-  it.each([['{not json'], [[]], [7], [{ Statement: ['Allow'] }]])('cannot be read from %j, which throws', (text) => {
+  it.each([
+    ['{not json'],
+    [[]],
+    [7],
+    [{ Statement: ['Allow'] }],
+    [{ Statement: [{ Condition: 'StringEquals' }] }],
+    [{ Statement: [{ Condition: { StringEquals: 'aws:SourceAccount' } }] }],
+    [{ Statement: [{ Action: [{}] }] }],
+    [{ Statement: [{ Principal: { AWS: {} } }] }],
+  ])('cannot be read from %j, which throws', (text) => {
     expect(() => statementsOf(text)).toThrow(TypeError);
   });
 });
@@ -70,6 +87,22 @@ describe('allows_public', () => {
     ['everyone who does not come from an account', allow(when('StringNotEquals', 'aws:SourceAccount', OWN))],
     ['whoever the caller says it is', allow(when('StringEquals', 'aws:PrincipalAccount', '${aws:SourceAccount}'))],
     ['whoever has an id, as all have', allow(when('StringLike', 'aws:userid', ['AROAEXAMPLE:*', 'A*']))],
+    ['any bucket whose name begins so', allow(when('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::a*'))],
+    ['any bucket whose name has two letters', allow(when('ArnEquals', 'aws:SourceArn', 'arn:aws:s3:::??'))],
+    ['an ARN with an account somewhere', allow(when('StringLike', 'aws:PrincipalArn', `arn:aws:*:${OWN}:*`))],
+    ['an ARN that is only a wildcard', allow(when('ArnLike', 'aws:SourceArn', '*'))],
+    ['an account of which one digit is a wildcard', allow(when('StringLike', 'aws:SourceAccount', '11112222333?'))],
+    ['a path in any organization', allow(when('ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-*/r-1/*'))],
+    ['any endpoint', allow(when('StringLike', 'aws:SourceVpce', 'vpce-*'))],
+    ['whoever comes from an endpoint', allow(when('Null', 'aws:SourceVpce', 'false'))],
+    ['whoever comes from none', allow(when('Null', 'aws:SourceVpce', 'true'))],
+    ['private addresses, which every VPC can have', allow(when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8'))],
+    ['the services that call S3', allow(when('StringEquals', 'kms:ViaService', 's3.eu-west-1.amazonaws.com'))],
+    ['whoever knows an external id', allow(when('StringEquals', 'sts:ExternalId', 'x'))],
+    ['an account or more, by an operator that nobody knows', allow(when('StringResembles', 'aws:SourceAccount', OWN))],
+    ['every pool of Cognito', allow({ Principal: { Federated: COGNITO } })],
+    ['any pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringLike', `${COGNITO}:aud`, 'eu-west-1:*') })],
+    ['every project on gitlab.com', allow({ Principal: { Federated: `arn:aws:iam::${OWN}:oidc-provider/gitlab.com` } })],
     ['everyone over TLS', allow(when('Bool', 'aws:SecureTransport', 'true'))],
     ['everyone with a referer', allow(when('StringLike', 'aws:Referer', 'https://example.com/*'))],
   ])('is true of an Allow to %s', (_to, statement) => {
@@ -89,7 +122,21 @@ describe('allows_public', () => {
     ['a network', allow(when('IpAddress', 'aws:SourceIp', ['198.51.100.0/24', '10.0.0.0/8', '203.0.113.7']))],
     ['the sessions of a role', allow(when('StringLike', 'aws:userid', 'AROAEXAMPLE:*'))],
     ['a user, by its id', allow(when('StringEquals', 'aws:userid', 'AIDAEXAMPLE'))],
-    ['private addresses, however many', allow(when('IpAddress', 'aws:VpcSourceIp', '10.0.0.0/8'))],
+    ['private addresses', allow(when('IpAddress', 'aws:SourceIp', '10.0.0.0/8'))],
+    ['an ARN of one account, part by part', allow(when('ArnLike', 'aws:SourceArn', `arn:*:sns:*:${OWN}:*`))],
+    ['one key of another case', allow(when('stringequals', 'AWS:SOURCEACCOUNT', OWN))],
+    ['an account as a number', allow(when('NumericEquals', 'aws:SourceAccount', Number(OWN)))],
+    ['the objects of one bucket', allow(when('StringLike', 'aws:SourceArn', 'arn:aws:s3:::logs/*'))],
+    [
+      'an ARN without an account and without wildcards',
+      allow(when('ArnEquals', 'aws:SourceArn', 'arn:aws:apigateway:eu-west-1::/restapis/x')),
+    ],
+    ['a service by its name', allow(when('StringEquals', 'aws:PrincipalServiceName', 'cloudtrail.amazonaws.com'))],
+    [
+      'an account, if there is one, and there must be',
+      allow({ Condition: { StringEqualsIfExists: { 'aws:SourceAccount': OWN }, Null: { 'aws:SourceAccount': false } } }),
+    ],
+    ['a pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringEquals', `${COGNITO}:aud`, 'eu-west-1:1') })],
     [
       'two conditions, one of which narrows',
       allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' }, StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }),
@@ -141,12 +188,83 @@ describe('allows_all_actions', () => {
   it.each([
     [{ Action: '*', Resource: '*' }, true],
     [{ Action: ['s3:Get*', '*:*'], Resource: ['*'] }, true],
+    [{ Action: ['**'], Resource: ['arn:aws:*'] }, true],
+    [{ Action: '?*:*', Resource: '*:*' }, true],
+    [{ Action: '*', Resource: 'arn:aws:*:*:*:*' }, true],
+    [{ Action: '*', Resource: 'arn:aws-cn:*' }, true],
+    [{ Action: '*', Resource: ['arn:aws:s3:::x', `arn:aws:*:*:${OWN}:*`] }, true],
+    [{ Action: '*', Resource: 'arn:aws:*:*:${aws:PrincipalAccount}:*' }, true],
+    [{ Action: '*', NotResource: 'arn:aws:s3:::logs' }, true],
+    [{ Action: '*', NotResource: `arn:aws:iam::${OWN}:role/protected` }, true],
+    [{ Action: '*', NotResource: 'arn:aws:iam::*:*' }, false],
+    [
+      { Action: '*', NotResource: ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:role/*', 'arn:aws:iam::*:group/*', 'arn:aws:iam::*:policy/*'] },
+      false,
+    ],
+    [{ Action: '*', NotResource: '*' }, false],
+    [{ NotAction: 's3:DeleteBucket', Resource: '*' }, true],
+    [{ NotAction: 'iam:DeleteUser', Resource: '*' }, true],
+    [{ NotAction: '*', Resource: '*' }, false],
     [{ Action: '*', Resource: 'arn:aws:s3:::logs' }, false],
+    [{ Action: '*', Resource: 'arn:aws:s3:::*' }, false],
+    [{ Action: '*', Resource: 'arn:aws:iam::*:*' }, false],
+    [{ Action: '*', Resource: 'arn:aws:*:eu-west-1:*:*' }, false],
+    [{ Action: '*' }, false],
     [{ Action: 's3:*', Resource: '*' }, false],
+    [{ Action: '?', Resource: '*' }, false],
     [{ NotAction: 'iam:*', Resource: '*' }, false],
     [{ Effect: 'Deny', Action: '*', Resource: '*' }, false],
   ])('of %j is %s', (statement, expected) => {
     expect(allowsAllActions(document({ Effect: 'Allow', ...statement }))).toBe(expected);
+  });
+
+  it('is true of two statements that together allow everything', () => {
+    const power = { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*'], Resource: '*' };
+
+    expect(allowsAllActions(document(power))).toBe(false);
+    expect(allowsAllActions(document(power, { Effect: 'Allow', Action: 'iam:*', Resource: '*' }))).toBe(true);
+    expect(allowsAllActions(document(power, { Effect: 'Allow', Action: 'iam:*', Resource: 'arn:aws:iam::*:user/me' }))).toBe(false);
+  });
+});
+
+describe('allows_whole_account', () => {
+  it.each([
+    [{ AWS: OTHER }, true],
+    [{ AWS: `arn:aws:iam::${OTHER}:root` }, true],
+    ['*', true],
+    [{ AWS: [`arn:aws:iam::${OTHER}:role/x`, OTHER] }, true],
+    [{ AWS: `arn:aws:iam::${OTHER}:role/*` }, true],
+    [{ CanonicalUser: 'abc' }, true],
+    [{ AWS: `arn:aws:iam::${OTHER}:role/x` }, false],
+    [{ AWS: `arn:aws:iam::${OTHER}:user/path/x` }, false],
+    [{ AWS: `arn:aws-cn:sts::${OTHER}:assumed-role/x/y` }, false],
+    [{ AWS: OWN }, false],
+    [{ Service: 'ec2.amazonaws.com' }, false],
+  ])('of %j is %s', (Principal, expected) => {
+    expect(allowsWholeAccount(document(allow({ Principal })), OWN)).toBe(expected);
+  });
+});
+
+describe('allows_action_on_all', () => {
+  const KEYS = 'arn:*:kms:?*:*:key/????????-????-????-????-????????????';
+
+  it.each([
+    [{ Resource: '*' }, true],
+    [{ Resource: 'arn:aws:*:*:*:*' }, true],
+    [{ Resource: 'arn:aws-us-gov:kms:*' }, true],
+    [{ Resource: `arn:aws:kms:*:${OWN}:key/*` }, true],
+    [{ Resource: '*:key/*-*' }, true],
+    [{ NotResource: 'arn:aws:s3:::logs' }, true],
+    [{ NotResource: `arn:aws:kms:eu-west-1:${OWN}:key/1` }, true],
+    [{ Resource: `arn:aws:kms:eu-west-1:${OWN}:key/*` }, false],
+    [{ Resource: 'arn:aws:kms:*:*:alias/*' }, false],
+    [{ Resource: 'arn:aws:s3:*' }, false],
+    [{ NotResource: 'arn:aws:kms:*' }, false],
+    [{ NotResource: '*' }, false],
+    [{ Resource: '*', Action: 'kms:Encrypt' }, false],
+    [{ Resource: '*', NotAction: 'kms:*', Action: undefined }, false],
+  ])('of %j is %s', (statement, expected) => {
+    expect(allowsActionOnAll(document({ Effect: 'Allow', Action: 'kms:Decrypt', ...statement }), 'kms:decrypt', KEYS)).toBe(expected);
   });
 });
 
@@ -163,6 +281,10 @@ describe('allows_action', () => {
     [{ NotAction: 's3:*' }, 's3:GetObject', false],
     [{ NotAction: 's3:GetObject' }, 's3:*', true],
     [{ NotAction: '*' }, 's3:*', false],
+    [{ NotAction: 's3:*' }, 's3:Get*', false],
+    [{ NotAction: ['s3:Get*', 's3:Put*'] }, 's3:?etObject', true],
+    [{ Action: 's3:?etObject' }, 's3:PutBucketPolicy', false],
+    [{ Action: 's3:Put*Tag*Acl' }, 's3:PutBucketAcl', false],
     [{ Effect: 'Deny', Action: '*' }, 's3:GetObject', false],
   ])('of %j and %s is %s', (statement, action, expected) => {
     expect(allowsAction(document({ Effect: 'Allow', Resource: '*', ...statement }), action)).toBe(expected);
@@ -192,6 +314,11 @@ describe('denies_insecure_transport', () => {
     ['all buckets', [deny({ Resource: 'arn:aws:s3:::*' })]],
     ['names of one pattern', [deny({ Resource: ['arn:*:s3:::l?gs', 'arn:*:s3:::l?gs/*'] })]],
     ['in two statements', [deny({ Resource: 'arn:aws:s3:::logs' }), deny({ Resource: 'arn:aws:s3:::logs/*' })]],
+    ['everything, by two wildcards', [deny({ Action: 's3:**', Resource: '*' })]],
+    ['all but another bucket', [deny({ Resource: undefined, NotResource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] })]],
+    ['all but IAM', [deny({ Action: undefined, NotAction: 'iam:*' })]],
+    ['what is not TLS', [deny({ Condition: { StringNotEquals: { 'aws:SecureTransport': 'true' } } })]],
+    ['what may be TLS, too', [deny({ Condition: { Bool: { 'aws:SecureTransport': ['false', 'true'] } } })]],
     ['with a boolean for its text', [deny({ Condition: { Bool: { 'aws:SecureTransport': false } } })]],
   ])('is true if it is refused for %s', (_what, statements) => {
     expect(deniesInsecureTransport(document(...statements), 'arn:aws:s3:::logs')).toBe(true);
@@ -201,6 +328,12 @@ describe('denies_insecure_transport', () => {
     ['there is no policy', []],
     ['it is an Allow over TLS', [deny({ Effect: 'Allow', Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]],
     ['one account is refused', [deny({ Principal: { AWS: OTHER } })]],
+    ['all but reads are refused', [deny({ Action: undefined, NotAction: 's3:Get*' })]],
+    ['all but the bucket itself are refused', [deny({ Resource: undefined, NotResource: 'arn:aws:s3:::logs' })]],
+    ['all but a part of the objects are refused', [deny({ Resource: undefined, NotResource: 'arn:aws:s3:::logs/web/*' })]],
+    ['all but one account are refused', [deny({ Principal: undefined, NotPrincipal: { AWS: OTHER } })]],
+    ['not TLS is what is not refused', [deny({ Condition: { StringNotEquals: { 'aws:SecureTransport': 'false' } } })]],
+    ['an old version is refused', [deny({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } })]],
     ['reads are refused only', [deny({ Action: 's3:GetObject' })]],
     ['objects are not covered', [deny({ Resource: 'arn:aws:s3:::logs' })]],
     ['a part of the objects is covered', [deny({ Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/web/*'] })]],

@@ -247,3 +247,63 @@ describe('a policy', () => {
     expect(policy.evaluate(subject(), contextOf()).verdict).toBe('fail');
   });
 });
+
+describe('a key that is named by an alias', () => {
+  const KEY = 'AWS::KMS::Key';
+  const ALIAS = 'AWS::KMS::Alias';
+  const ALIAS_ARN = 'arn:aws:kms:eu-west-1:111122223333:alias/data';
+  const key = (id: string, more: Partial<Subject> = {}): Subject =>
+    subject({
+      type: KEY,
+      kind: 'encryption_key',
+      resource_id: id,
+      native_id: `arn:aws:kms:eu-west-1:111122223333:key/${id}`,
+      config: { KeyState: id },
+      relationships: [],
+      ...more,
+    });
+  const knownAs = (...ids: readonly string[]) => ({ relationships: ids.map((id) => ({ relation: 'known_as', type: ALIAS, id })) });
+  const account = accountOf([
+    key('k-1', knownAs('alias/data', ALIAS_ARN)),
+    key('k-2'),
+    key('k-3', { region: 'us-east-1', ...knownAs('alias/data', 'arn:aws:kms:us-east-1:111122223333:alias/data') }),
+  ]);
+
+  it.each([
+    [uses(ALIAS, 'alias/data'), 'k-1'],
+    [uses(ALIAS, ALIAS_ARN), 'k-1'],
+    [uses(ALIAS, 'arn:aws:kms:us-east-1:111122223333:alias/data'), 'k-3'],
+    [uses(KEY, 'k-2'), 'k-2'],
+    [{ region: 'us-east-1', ...uses(ALIAS, 'alias/data') }, 'k-3'],
+  ])('is related by it: %j is %s', (resource, id) => {
+    expect(say(`related('uses', '${KEY}').map(k, k.config.KeyState) == ['${id}']`, resource, account)).toBe('pass');
+  });
+
+  it('is not known where no key has the alias', () => {
+    expect(say(`related('uses', '${KEY}').all(k, k.config.KeyState == 'k-1')`, uses(ALIAS, 'alias/other'), account)).toBe('unknown');
+    expect(say(`related('uses', '${KEY}').size() == 1`, uses(ALIAS, 'alias/other'), account)).toBe('pass');
+  });
+
+  it('is found by the alias', () => {
+    expect(say(`resource_by_id('${KEY}', 'alias/data').config.KeyState == 'k-1'`, {}, account)).toBe('pass');
+  });
+
+  it('has the referrers that name it by the alias', () => {
+    const others = accountOf([
+      subject({ resource_id: 'a', ...uses(ALIAS, 'alias/data') }),
+      subject({ resource_id: 'b', ...uses(ALIAS, ALIAS_ARN) }),
+      subject({ resource_id: 'c', ...uses(KEY, 'k-1') }),
+      subject({ resource_id: 'd', ...uses(ALIAS, 'alias/other') }),
+      subject({ resource_id: 'e', region: 'us-east-1', ...uses(ALIAS, 'alias/data') }),
+    ]);
+    const ids = `referrers('uses', 'AWS::S3::Bucket').map(b, b.resource_id)`;
+
+    expect(say(`${ids}.size() == 3 && ['a', 'b', 'c'].all(id, id in ${ids})`, key('k-1', knownAs('alias/data', ALIAS_ARN)), others)).toBe(
+      'pass',
+    );
+    const unread = { Aliases: { permission: 'kms:ListAliases', error_code: 'AccessDenied' } };
+    expect(verdictOf(`${ids} == []`, key('k-2', { unread }), others)).toMatchObject({ verdict: 'unknown', permission: 'kms:ListAliases' });
+    const byId = accountOf([subject({ resource_id: 'c', ...uses(KEY, 'k-2') })]);
+    expect(say(`${ids} == ['c']`, key('k-2', { unread }), byId)).toBe('pass');
+  });
+});
