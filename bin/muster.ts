@@ -1,20 +1,10 @@
 /** Entry point of the command `muster`: passes this process's streams, environment and signals to the program. */
 import { writeSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Surroundings } from './commands/context.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { run } from './commands/program.ts';
 import { asNotWritten } from '../shared/exports/errors.ts';
-
-/** Name of the user who runs the program; undefined if the machine has none for the user id, as in many containers. */
-function userName(): string | undefined {
-  try {
-    return userInfo().username;
-  } catch {
-    return undefined;
-  }
-}
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A terminal and a launcher may each deliver the same Ctrl-C: signals that follow the first one within this time are ignored. */
@@ -46,7 +36,6 @@ const surroundings: Surroundings = {
     await sleep(ms);
   },
   onInterrupt,
-  userName: userName(),
   exitCode: 0,
 };
 

@@ -7,9 +7,10 @@ import { retryJob } from '../shared/jobs/retry-job.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
-import { readEnvironment } from '../shared/platform/environment.ts';
+import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
+import { checkApart } from '../shared/policies/check-apart.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
@@ -48,11 +49,12 @@ const api = createApi({
     retry: async (id) => await retryJob(id, { operations: OPERATIONS, store, starter }),
   },
   fullSelector: async (written: string, field: string) => await library.fullSelector(written, field),
-  policies: { library, files },
+  policies: { library, files, check: checkApart },
   exports: new ExportBucket(s3, environment.EXPORTS_BUCKET),
   types: RESOURCE_TYPES,
   providers: PROVIDER_FACTS,
   regions: KNOWN_REGIONS,
+  roleNames: optionalVariable('MUSTER_ROLE_NAMES')?.split(','),
   login: { provider: HOME, settings: factsOf(HOME).deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,

@@ -1,6 +1,6 @@
 /** Bundles each function of `lambdas/`, with the AWS SDK, into a folder of its own. Deployments and the local platform run these bundles. */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { DEPLOYED_BINDING, INSTALLED_BINDING } from './duckdb-binding.ts';
@@ -22,6 +22,9 @@ const nativeDuckDb = (path: string): Plugin => ({
     bundling.onResolve({ filter: /^@duckdb\/node-bindings$/ }, () => ({ path, external: true }));
   },
 });
+
+/** Processes that a function starts: each is a file beside the function's bundle, which it shares chunks with. */
+const PROCESSES: Readonly<Record<string, readonly string[]>> = { api: ['shared/policies/check-process.ts'] };
 
 export interface BundleOptions {
   /** Folder of the functions' sources; `lambdas/` if absent. */
@@ -50,7 +53,10 @@ export async function bundleFunctions(
 async function bundle(entry: string, outdir: string, purpose: BundleOptions['purpose']): Promise<void> {
   await build({
     absWorkingDir: ROOT,
-    entryPoints: [{ in: entry, out: 'index' }],
+    entryPoints: [
+      { in: entry, out: 'index' },
+      ...(PROCESSES[basename(outdir)] ?? []).map((script) => ({ in: join(ROOT, script), out: basename(script, '.ts') })),
+    ],
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

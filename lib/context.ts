@@ -37,6 +37,10 @@ const VALUES = {
     schema: z.string().regex(IAM_NAME).default('MusterReadRole'),
     allowed: 'the name of the role that Muster assumes in every member account: 1 to 64 letters, digits or +=,.@_-',
   },
+  'role-names': {
+    schema: commaSeparated(IAM_NAME).optional(),
+    allowed: 'further names of roles that connections may give for their accounts, separated by commas, such as AuditRole,MusterReader',
+  },
   'worker-role-name': {
     schema: z.string().regex(IAM_NAME).default('MusterInventoryWorker'),
     allowed: 'the name of the role that member accounts trust: 1 to 64 letters, digits or +=,.@_-',
@@ -88,6 +92,7 @@ type Values = { readonly [N in Name]: z.output<(typeof VALUES)[N]['schema']> };
 export interface Settings {
   readonly nightly: Values['nightly'];
   readonly roleName: Values['role-name'];
+  readonly roleNames: Values['role-names'];
   readonly workerRoleName: Values['worker-role-name'];
   /** If undefined, the platform stack derives an external id from its own id. */
   readonly externalId: Values['external-id'];
@@ -126,6 +131,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
   const settings: Settings = {
     nightly: read('nightly'),
     roleName: read('role-name'),
+    roleNames: read('role-names'),
     workerRoleName: read('worker-role-name'),
     externalId: read('external-id'),
     regions: read('regions'),

@@ -77,6 +77,7 @@ export class MusterStack extends Stack {
     // The stack's id ends in a UUID: unguessable, and unique to this deployment for as long as it lives.
     const externalId = settings.externalId ?? Fn.select(2, Fn.split('/', Aws.STACK_ID));
     const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
+    const roleNames = [...new Set([settings.roleName, ...(settings.roleNames ?? [])])];
     const toInventory = { INVENTORY_QUEUE_URL: inventory.queue.queueUrl };
     const toScan = { SCAN_QUEUE_URL: scan.queue.queueUrl };
     const toExport = { EXPORT_QUEUE_URL: exports.queue.queueUrl };
@@ -136,7 +137,7 @@ export class MusterStack extends Stack {
     tables.give(inventoryWorker, 'resources', 'read', 'write');
     tables.give(inventoryWorker, 'changes', 'read', 'write');
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
-    allowMemberRoles(inventoryWorker, settings.roleName);
+    allowMemberRoles(inventoryWorker, roleNames);
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: readActions });
 
     // The scan worker evaluates the policies over the stored resources of one account per message. It calls no cloud API.
@@ -228,7 +229,7 @@ export class MusterStack extends Stack {
       description: 'The HTTP API',
       timeout: Duration.seconds(29),
       memorySize: 1024,
-      environment: { ...toWork, ...toJobHandler, ...home },
+      environment: { ...toWork, ...toJobHandler, ...home, MUSTER_ROLE_NAMES: roleNames.join(',') },
     });
     for (const name of (Object.keys(TABLES) as TableName[]).filter((each) => each !== 'leases'))
       tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
@@ -276,6 +277,7 @@ export class MusterStack extends Stack {
     });
     alarms.failedJobs('FailedJobs', OPERATION_NAMES);
     alarms.failedAccounts('FailedAccounts', OPERATION_NAMES);
+    alarms.faults('AccountsWithFaults', OPERATION_NAMES);
     alarms.partialAccounts('PartialAccounts', OPERATION_NAMES);
     alarms.apiFailures('ApiFailures', httpApi.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }));
     alarms.silentPoller('SilentPoller');
@@ -310,13 +312,14 @@ function allowSending(sender: MusterFunction, ...queues: readonly Queue[]): void
   sender.addToRolePolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queueArn }) => queueArn) }));
 }
 
-/** Lets the worker assume the role of that name in any account. The accounts are data, and each decides by its own trust policy. */
-function allowMemberRoles(worker: MusterFunction, roleName: string): void {
-  const anyAccount = `arn:${Aws.PARTITION}:iam::*:role/${roleName}`;
-  worker.addToRolePolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources: [anyAccount] }));
-  Validations.of(worker.role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${roleName}]`,
-    reason:
-      'Accounts are registered at run time, so the account is the one part of the ARN that cannot be named. The role name is fixed, and each role requires this worker and the external id.',
-  });
+/** Lets the worker assume the roles of these names in any account. The accounts are data, and each decides by its own trust policy. */
+function allowMemberRoles(worker: MusterFunction, roleNames: readonly string[]): void {
+  const resources = roleNames.map((name) => `arn:${Aws.PARTITION}:iam::*:role/${name}`);
+  worker.addToRolePolicy(new PolicyStatement({ actions: ['sts:AssumeRole'], resources }));
+  for (const name of roleNames)
+    Validations.of(worker.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${name}]`,
+      reason:
+        'Accounts are registered at run time, so the account is the one part of the ARN that cannot be named. The role names are fixed, and each role requires this worker and the external id.',
+    });
 }

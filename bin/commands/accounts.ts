@@ -96,6 +96,19 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
       });
     });
 
+  accounts
+    .command('move')
+    .description('move accounts to another connection; the next job logs in by it')
+    .argument('<ids...>', 'account ids')
+    .requiredOption('--connection <id>', 'connection by which Muster logs in from then on')
+    .action(async (ids: readonly string[], { connection }: { readonly connection: string }, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const moved: Account[] = [];
+      for (const id of ids) moved.push(await api.call<Account>(pathOf(id), { method: 'PATCH', body: { connection_id: connection } }));
+      if (output.json) await output.list(moved, fields, '');
+      else output.say(`${counted(moved.length, 'account')} moved to ${connection}.`);
+    });
+
   for (const [verb, enabled] of [
     ['enable', true],
     ['disable', false],

@@ -12,8 +12,6 @@ export interface Surroundings extends Streams {
   readonly sleep: (ms: number) => Promise<void>;
   /** Calls `stop` at SIGINT, SIGTERM and SIGHUP, until the returned function is called. If absent, a signal ends the program at once. */
   readonly onInterrupt?: (stop: () => void) => () => void;
-  /** Name of the user who runs the program; undefined if the machine has none. */
-  readonly userName: string | undefined;
   /** The program ends with this code when the command is done. */
   exitCode: number;
 }
@@ -22,20 +20,17 @@ export interface CommandContext {
   readonly surroundings: Surroundings;
   readonly api: ApiClient;
   readonly output: Output;
-  /** Author of suppressions if `--author` is absent; undefined for a deployed API, which takes the identity that signs the request. */
-  readonly defaultAuthor: string | undefined;
 }
 
 /** @throws CommandError if the API's URL cannot be used */
 export function contextOf(command: Command, surroundings: Surroundings): CommandContext {
   const { api } = command.optsWithGlobals<{ api?: string }>();
-  const { env, sleep, userName } = surroundings;
+  const { env, sleep } = surroundings;
   const client = new ApiClient({ url: api ?? (env['MUSTER_API'] || DEFAULT_API), env, sleep });
   return {
     surroundings,
     api: client,
     output: outputOf(command, surroundings),
-    defaultAuthor: client.isSigned ? undefined : userName,
   };
 }
 

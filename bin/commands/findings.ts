@@ -29,13 +29,16 @@ interface ListOptions extends Filters {
 
 interface SuppressOptions {
   readonly reason: string;
-  readonly author?: string;
+  readonly onBehalfOf?: string;
   readonly until?: string;
 }
 
 const pathOf = (id: string, action = ''): string => `findings/${encodeURIComponent(id)}${action}`;
 const ID = ['<id>', 'id as "muster findings list" shows it: policy@account@type@segment@resource'] as const;
-const AUTHOR = ['--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)'] as const;
+const ON_BEHALF_OF = [
+  '--on-behalf-of <name>',
+  'who decided it, if not you: it stands beside the author, the identity that makes the request',
+] as const;
 
 export function addFindings(program: Command, surroundings: Surroundings): void {
   const findings = program.command('findings').description('list, show and suppress findings: resources that fail a policy');
@@ -78,13 +81,13 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     .description('suppress a finding: its risk is accepted')
     .argument(...ID)
     .requiredOption('--reason <text>', 'why the finding is accepted')
-    .option(...AUTHOR)
+    .option(...ON_BEHALF_OF)
     .option('--until <time>', 'when the finding opens again: 2027-06-30, or a time with its zone (default: never)', timeOf)
-    .action(async (id: string, { author, ...options }: SuppressOptions, command: Command) => {
-      const { api, output, defaultAuthor } = contextOf(command, surroundings);
+    .action(async (id: string, { onBehalfOf, ...options }: SuppressOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
       const finding = await api.call<FindingDetail>(pathOf(id, '/suppress'), {
         method: 'POST',
-        body: { ...options, author: author ?? defaultAuthor },
+        body: { ...options, on_behalf_of: onBehalfOf },
       });
       if (output.json) return output.document(finding);
       output.say(`Suppressed${finding.suppression?.until === undefined ? '' : ` until ${finding.suppression.until}`}: ${finding.id}`);
@@ -94,12 +97,12 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     .command('unsuppress')
     .description('open a suppressed finding again')
     .argument(...ID)
-    .option(...AUTHOR)
-    .action(async (id: string, { author }: Pick<SuppressOptions, 'author'>, command: Command) => {
-      const { api, output, defaultAuthor } = contextOf(command, surroundings);
+    .option(...ON_BEHALF_OF)
+    .action(async (id: string, { onBehalfOf }: Pick<SuppressOptions, 'onBehalfOf'>, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
       const finding = await api.call<FindingDetail>(pathOf(id, '/unsuppress'), {
         method: 'POST',
-        body: { author: author ?? defaultAuthor },
+        body: { on_behalf_of: onBehalfOf },
       });
       if (output.json) return output.document(finding);
       const by = finding.suppression && `, by ${finding.suppression.suppression_id}`;
@@ -172,7 +175,7 @@ function refusedAs(text: string, parse: () => string): string {
 }
 
 function noteOf({ verdict, reason, suppression }: Finding): string | undefined {
-  if (suppression) return `${suppression.reason} (${suppression.author})`;
+  if (suppression) return `${suppression.reason} (${personText(suppression)})`;
   return verdict === 'unknown' ? `no longer known: ${reason ?? 'it could not be evaluated'}` : undefined;
 }
 
@@ -188,7 +191,8 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
     'first seen': ({ first_seen_at }) => first_seen_at,
     opened: ({ opened_at }) => opened_at,
     resolved: ({ resolved_at }) => resolved_at,
-    'suppressed by': ({ suppression }) => suppression && `${suppression.suppression_id}: ${suppression.reason} (${suppression.author})`,
+    'suppressed by': ({ suppression }) =>
+      suppression && `${suppression.suppression_id}: ${suppression.reason} (${personText(suppression)})`,
     until: ({ suppression }) => suppression?.until,
   });
   if (output.json) return;
@@ -199,7 +203,7 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
       at: ({ at }) => at,
       status: ({ status }) => status,
       why: ({ reason }) => reason.replaceAll('_', ' '),
-      by: ({ job_id, author }) => author ?? job_id,
+      by: ({ job_id, author, on_behalf_of }) => (author === undefined ? job_id : personText({ author, on_behalf_of })),
     },
     '',
   );
@@ -210,3 +214,7 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
   for (const line of ['', description, '', remediation.text, ...steps, ...command, ...references.map((url) => `  ${url}`)])
     output.say(line);
 }
+
+/** `arn:aws:iam::123456789012:user/ann, on behalf of eve` */
+const personText = ({ author, on_behalf_of }: { readonly author: string; readonly on_behalf_of?: string | undefined }): string =>
+  on_behalf_of === undefined ? author : `${author}, on behalf of ${on_behalf_of}`;

@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { addAccounts } from './accounts.ts';
+import { addConnections } from './connections.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
 import { addCompletion } from './completion.ts';
@@ -69,6 +70,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addScan(program, surroundings);
   addJobs(program, surroundings);
   addAccounts(program, surroundings);
+  addConnections(program, surroundings);
   addResources(program, surroundings);
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);

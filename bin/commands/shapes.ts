@@ -1,6 +1,6 @@
 /** The types of the API's answers, derived from the schemas that the API declares. */
 import type { z } from 'zod';
-import type { accountSchema, addedAccountsSchema } from '../../shared/api/schemas/accounts.ts';
+import type { accountSchema, addedAccountsSchema, connectionSchema } from '../../shared/api/schemas/accounts.ts';
 import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
@@ -18,6 +18,7 @@ export type Job = z.infer<typeof jobSchema>;
 export type StartedJob = z.infer<typeof startedJobSchema>;
 export type Task = z.infer<typeof taskSchema>;
 export type Account = z.infer<typeof accountSchema>;
+export type Connection = z.infer<typeof connectionSchema>;
 export type AddedAccounts = z.infer<typeof addedAccountsSchema>;
 export type Resource = z.infer<typeof resourceSchema>;
 export type Slice = z.infer<typeof coverageSchema>;

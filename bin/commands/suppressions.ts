@@ -12,7 +12,7 @@ interface AddOptions {
   readonly resource?: string;
   readonly tag?: string;
   readonly reason: string;
-  readonly author?: string;
+  readonly onBehalfOf?: string;
   readonly until?: string;
 }
 
@@ -27,6 +27,7 @@ const fields = {
   ),
   reason: below(({ reason }) => reason),
   author: ({ author }) => author,
+  'on behalf of': ({ on_behalf_of }) => on_behalf_of,
   until: ({ until }) => until,
 } as const satisfies Columns<Suppression>;
 
@@ -50,13 +51,13 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
     .option('--resource <glob>', "findings of resources whose id, name or native id (an ARN in AWS) is like this: 'website-*'")
     .option('--tag <tag>', 'findings of resources with this tag: key or key=value')
     .requiredOption('--reason <text>', 'why the findings are accepted')
-    .option('--author <name>', 'who decided it (default: your name on this machine, or the identity that signs the request)')
+    .option('--on-behalf-of <name>', 'who decided it, if not you: it stands beside the author, the identity that makes the request')
     .option('--until <time>', 'when the suppression ends: 2027-06-30, or a time with its zone (default: never)', timeOf)
-    .action(async ({ policy, account, resource, tag, author, ...rest }: AddOptions, command: Command) => {
-      const { api, output, defaultAuthor } = contextOf(command, surroundings);
+    .action(async ({ policy, account, resource, tag, onBehalfOf, ...rest }: AddOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
       const scope = { policy_id: policy, account_id: account, resource, tag };
       output.record(
-        await api.call<Suppression>('suppressions', { method: 'POST', body: { scope, ...rest, author: author ?? defaultAuthor } }),
+        await api.call<Suppression>('suppressions', { method: 'POST', body: { scope, ...rest, on_behalf_of: onBehalfOf } }),
         fields,
       );
     });

@@ -2,8 +2,10 @@
  * Translates HTTP requests into events of an HTTP API's payload format 2.0, and the functions' responses back into HTTP.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { userInfo } from 'node:os';
+import type { APIGatewayProxyEventV2, APIGatewayProxyEventV2WithIAMAuthorizer } from 'aws-lambda';
 import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
 import { LOCAL_ACCOUNT } from './stack.ts';
 import type { MatchedRoute } from './routes.ts';
@@ -37,12 +39,14 @@ export function decoded(text: string): string | undefined {
   }
 }
 
-export function gatewayEvent(
-  request: GatewayRequest,
-  path: string,
-  { route, pathParameters }: MatchedRoute,
-  apiId: string,
-): APIGatewayProxyEventV2 {
+/** An event with what the IAM authorizer adds of the caller; on one machine, only its ARN is known. */
+type LocalEvent = APIGatewayProxyEventV2 & {
+  readonly requestContext: {
+    readonly authorizer: { readonly iam: Pick<APIGatewayProxyEventV2WithIAMAuthorizer['requestContext']['authorizer']['iam'], 'userArn'> };
+  };
+};
+
+export function gatewayEvent(request: GatewayRequest, path: string, { route, pathParameters }: MatchedRoute, apiId: string): LocalEvent {
   const { method, url, headers, body } = request;
   const mark = url.indexOf('?');
   const rawQueryString = mark === -1 ? '' : url.slice(mark + 1);
@@ -50,7 +54,7 @@ export function gatewayEvent(
   for (const [name, value] of new URLSearchParams(rawQueryString)) query[name] = name in query ? `${query[name]},${value}` : value;
   const { cookie, ...others } = headers;
   const now = new Date();
-  const isText = body.length > 0 && TEXT_TYPE.test(headers['content-type'] ?? 'text/plain');
+  const isText = body.length > 0 && TEXT_TYPE.test(headers['content-type'] ?? 'text/plain') && isUtf8(body);
   return {
     version: '2.0',
     routeKey: route.key,
@@ -63,6 +67,7 @@ export function gatewayEvent(
     requestContext: {
       accountId: LOCAL_ACCOUNT,
       apiId,
+      authorizer: { iam: { userArn: LOCAL_USER } },
       domainName: headers.host ?? '',
       domainPrefix: (headers.host ?? '').split('.')[0] as string,
       http: { method, path, protocol: 'HTTP/1.1', sourceIp: request.sourceIp, userAgent: headers['user-agent'] ?? '' },
@@ -75,6 +80,18 @@ export function gatewayEvent(
     ...(body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
   };
+}
+
+/** The identity of every request: the user who runs the platform, since it listens on the loopback interface only. */
+const LOCAL_USER = `arn:aws:iam::${LOCAL_ACCOUNT}:user/${userName()}`;
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // The user id has no name on this machine, as in some containers.
+    return 'local';
+  }
 }
 
 /** `21/Nov/2026:04:57:23 +0000` */

@@ -2,7 +2,7 @@
  * Serves the HTTP API like API Gateway, and Lambda's Invoke. Both listen on the loopback interface only and refuse requests
  * that a web page could send.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Functions } from './functions.ts';
 import {
@@ -45,6 +45,21 @@ export async function listen(port: number): Promise<HttpServer> {
   const server = createServer((request, response) => {
     // Reading the body fails if the client has disconnected; then there is nobody to answer.
     answer(request, response).catch(() => response.destroy());
+  });
+
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
+    const answered =
+      error.code === 'HPE_HEADER_OVERFLOW'
+        ? problem(
+            431,
+            'The request line and the headers have more than 16 KiB together; API Gateway takes 10,240 bytes. Shorten the path, the query or the headers.',
+          )
+        : problem(400, 'The request is not valid HTTP.');
+    const { 'content-type': type } = answered.headers;
+    socket.end(
+      `HTTP/1.1 ${answered.statusCode} ${STATUS_CODES[answered.statusCode]}\r\nConnection: close\r\nContent-Type: ${String(type)}\r\nContent-Length: ${answered.body.length}\r\n\r\n${answered.body.toString()}`,
+    );
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -162,6 +162,17 @@ export class Alarms extends Construct {
     });
   }
 
+  /** Goes off when an account was not done, or not whole, for a reason of Muster's own. */
+  faults(id: string, operations: readonly string[]): void {
+    const metrics = operations.map((operation) =>
+      ownMetric(this, { set: 'fault', name: 'AccountsWithFaults', dimensions: { operation }, statistic: 'Sum', period: PERIOD }),
+    );
+    this.#alarm(id, combined('SUM', metrics), {
+      threshold: 1,
+      description: "An account was not done, or not whole, because of an error in Muster. Read the worker's log for its account.",
+    });
+  }
+
   partialAccounts(id: string, operations: readonly string[]): void {
     this.#alarm(id, this.#largestShare('PartialAccounts', operations), {
       threshold: PARTIAL_ACCOUNTS_PERCENT,

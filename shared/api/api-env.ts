@@ -8,6 +8,7 @@ import type { JobId } from '../ids.ts';
 import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import type { JobRepository } from '../jobs/job-repository.ts';
 import type { JobRow } from '../jobs/model.ts';
+import type { PolicyCheck } from '../policies/check-apart.ts';
 import type { PolicyLibrary } from '../policies/policy-library.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { Clock, Log, Random } from '../seams.ts';
@@ -26,6 +27,8 @@ export interface PolicyAccess {
   /** All policies; each load reads users' files again. */
   readonly library: Pick<PolicyLibrary, 'load'>;
   readonly files: PolicyFileStore;
+  /** Checks a file before it is stored. */
+  readonly check: PolicyCheck;
 }
 
 /** Users' policy files, by the policy's id. @throws Error if the files cannot be reached */
@@ -50,6 +53,8 @@ export interface ApiDependencies {
   readonly providers: readonly ProviderFacts[];
   /** Every region that a resource may be in, besides `global`. */
   readonly regions: readonly string[];
+  /** The names of the roles that the deployment may assume in its accounts; undefined: any. */
+  readonly roleNames: readonly string[] | undefined;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
   readonly clock: Clock;

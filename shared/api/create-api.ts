@@ -26,6 +26,7 @@ import { registerResources } from './routes/resources.ts';
 import { registerSummary } from './routes/summary.ts';
 import { registerSuppressions } from './routes/suppressions.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
+import { textBody } from './request-body.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -35,7 +36,7 @@ const DOCUMENT = {
     title: 'Muster',
     version: '1',
     description:
-      'Muster is an inventory of an organisation’s clouds: every resource of every account, its history, and the policies that it fails.',
+      'Muster is an inventory of an organisation’s clouds: every resource of every account, its history, and the policies that it fails. Bodies are text in UTF-8, not compressed. A request line that is too long with its headers (10,240 bytes on AWS, 16 KiB on one machine) is answered with 431 or 414, before it reaches the API.',
   },
 } as const;
 
@@ -64,6 +65,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   app.use(
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c: Context<ApiEnv>) => problem(c, 'tooLarge', { field: 'body', detail: TOO_LARGE }) }),
   );
+  app.use(textBody(app));
   app.onError(problemOf);
 
   registerJobs(app, context);

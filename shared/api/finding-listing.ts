@@ -5,6 +5,7 @@ import type { ResourceRow } from '../inventory/model.ts';
 import { LIST_SHARDS, orderPrefix } from '../scan/finding-order.ts';
 import type { FindingRow, FindingStatus } from '../scan/model.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
+import { readRows } from '../storage/read-rows.ts';
 import type { Item, Query, Store } from '../storage/store.ts';
 import { badCursor } from './cursors.ts';
 import type { Partition } from './partition-walk.ts';
@@ -65,23 +66,30 @@ const reader =
       .flatMap(({ items }) => items)
       .filter((item) => orderOf(item) !== after && (end === undefined || orderOf(item) <= end))
       .toSorted((a, b) => compare(orderOf(a), orderOf(b)));
-    const rows = await rowsOf(
-      store,
-      keys.filter((key) => mayMatch(key, filter)),
-      filter,
-    );
-    return { entries: rows.map((row) => ({ at: row.list_order, item: row })), next: end };
+    const wanted = keys.filter((key) => mayMatch(key, filter));
+    const { rows, read } = await rowsOf(store, wanted, filter);
+    return {
+      entries: rows.map((row) => ({ at: row.list_order, item: row })),
+      next: read < wanted.length ? orderOf(wanted[read - 1]!) : end,
+    };
   };
 
 const orderOf = (item: Item): string => item['list_order'] as string;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The rows of the keys, in their order. The index may be out of date, so a row may have another place by now: it is left out. */
-async function rowsOf(store: Store, keys: readonly Item[], filter: FindingFilter): Promise<readonly FindingRow[]> {
+/**
+ * The rows of the first `read` keys, in their order. The index may be out of date, so a row may have another place by now: it is left out.
+ */
+async function rowsOf(
+  store: Store,
+  keys: readonly Item[],
+  filter: FindingFilter,
+): Promise<{ readonly rows: readonly FindingRow[]; readonly read: number }> {
   const wanted = keys.map((key) => ({ account_id: key['account_id'] as string, finding_id: key['finding_id'] as string }));
-  const byOrder = new Map((await store.getMany('findings', wanted)).map((row) => [orderOf(row), row as unknown as FindingRow]));
+  const { rows: found, read } = await readRows(store, 'findings', wanted);
+  const byOrder = new Map(found.map((row) => [orderOf(row), row as unknown as FindingRow]));
   const rows = keys.flatMap((key) => byOrder.get(orderOf(key)) ?? []).filter((row) => isWantedFinding(row, filter));
-  return filter.tags.length === 0 && filter.resources === undefined ? rows : await ofResources(store, rows, filter);
+  return { rows: filter.tags.length === 0 && filter.resources === undefined ? rows : await ofResources(store, rows, filter), read };
 }
 
 /** Leaves the findings of resources that have the tags and one of the ids or names. */

@@ -35,8 +35,11 @@ interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
+/** The most bytes of a page's items as JSON, unless its first item alone has more. A Lambda function can answer with at most 6 MB. */
+export const MAX_PAGE_BYTES = 4_000_000;
+
 /**
- * Serves one page of a listing whose position is `P`.
+ * Serves one page of a listing whose position is `P`. Items that do not fit into `MAX_PAGE_BYTES` are left to the next page.
  * @throws InvalidRequest naming `cursor`
  */
 export async function servePage<T, V, P>(
@@ -50,14 +53,22 @@ export async function servePage<T, V, P>(
       readonly cursor: P | undefined;
     }) => Promise<{ readonly items: readonly T[]; readonly cursor?: P | Page['cursor'] }>;
     readonly view: (item: T) => V;
+    /** The position after which the item's successor is next. Absent if `read` keeps to `MAX_PAGE_BYTES` by itself, as `walk` does. */
+    readonly after?: (item: T) => P;
   },
 ): Promise<{ readonly items: readonly V[]; readonly next_cursor?: string }> {
   const cursor = openCursor(listing.query, request.cursor, listing.position);
   const page = await listing.read({ limit: request.limit, cursor });
-  return {
-    items: page.items.map((item) => listing.view(item)),
-    ...(page.cursor === undefined ? {} : { next_cursor: sealCursor(listing.query, page.cursor) }),
-  };
+  const items: V[] = [];
+  let bytes = 0;
+  for (const [place, item] of page.items.entries()) {
+    const view = listing.view(item);
+    bytes += Buffer.byteLength(JSON.stringify(view));
+    if (listing.after && place > 0 && bytes > MAX_PAGE_BYTES)
+      return { items, next_cursor: sealCursor(listing.query, listing.after(page.items[place - 1]!)) };
+    items.push(view);
+  }
+  return { items, ...(page.cursor === undefined ? {} : { next_cursor: sealCursor(listing.query, page.cursor) }) };
 }
 
 /** The fields of a row that the schema declares; all other fields are internal and are left out of the answer. */

@@ -6,6 +6,7 @@ import { parseResourceUid, resourceKey, sliceId, type AccountId } from '../ids.t
 import { coverageOf } from '../inventory/coverage.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { badCursor } from './cursors.ts';
+import { readRows } from '../storage/read-rows.ts';
 import { queryAll, type Item, type Store } from '../storage/store.ts';
 import type { Partition } from './partition-walk.ts';
 
@@ -82,13 +83,13 @@ function typePartition(store: Store, type: ResourceType, typeShard: string, regi
       const page = await store.query('resources', { index: 'resources_by_type', partition: typeShard, limit, cursor });
       const uids = page.items.map((item) => item['resource_uid'] as string);
       const wanted = uids.filter((uid) => mayHold(type, parseResourceUid(uid)?.segment ?? '', regions));
-      const rows = await store.getMany('resources', wanted.map(resourceKey));
+      const { rows, read } = await readRows(store, 'resources', wanted.map(resourceKey));
       const byUid = new Map(rows.map((row) => [row['resource_uid'], row]));
-      const entries = wanted.flatMap((uid) => {
+      const entries = wanted.slice(0, read).flatMap((uid) => {
         const row = byUid.get(uid);
         return row ? [{ at: uid, item: rowOf(row) }] : [];
       });
-      return { entries, next: page.cursor && uids.at(-1) };
+      return { entries, next: read < wanted.length ? wanted[read - 1] : page.cursor && uids.at(-1) };
     },
   };
 }

@@ -75,7 +75,7 @@ export class AccountDirectory {
   /** Writes only the given fields, so that it never overwrites what a run records at the same time. @throws NotFound */
   async change(
     accountId: AccountId,
-    change: { readonly enabled?: boolean | undefined; readonly name?: string | undefined },
+    change: { readonly enabled?: boolean | undefined; readonly name?: string | undefined; readonly connection_id?: string | undefined },
   ): Promise<AccountRow> {
     try {
       return (await this.#store.update('accounts', { account_id: accountId }, { set: change })) as unknown as AccountRow;

@@ -1,6 +1,6 @@
 /** The connections: how Muster logs in to each cloud organisation. */
 import { isDeepStrictEqual } from 'node:util';
-import { ConditionFailed, Conflict } from '../errors.ts';
+import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { Provider } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
 import { absent, type Key, type Page, type Store } from '../storage/store.ts';
@@ -44,6 +44,19 @@ export class ConnectionDirectory {
       throw new Conflict(`The connection ${row.connection_id} exists already; choose another connection_id.`);
     }
     return row;
+  }
+
+  /** Writes only the given fields. `settings` replace the stored ones as a whole. @throws NotFound */
+  async change(
+    connectionId: string,
+    change: { readonly name?: string | undefined; readonly settings?: ConnectionSettings | undefined },
+  ): Promise<ConnectionRow> {
+    try {
+      return (await this.#store.update('connections', { connection_id: connectionId }, { set: change })) as unknown as ConnectionRow;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      throw new NotFound(`There is no connection ${connectionId}; GET /connections lists them.`);
+    }
   }
 
   /**

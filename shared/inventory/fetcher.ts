@@ -1,10 +1,16 @@
 /** Reads slices from a cloud session: pages of resources in canonical form, each with its content hash. */
 import { CloudError } from '../clouds/cloud-error.ts';
-import type { CloudSession, KnownVersions, UnchangedResource } from '../clouds/cloud.ts';
+import type { CloudSession, KnownVersions, LocatedResource, UnchangedResource } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { type Stage, timedPages, untimed } from '../observability/stages.ts';
 import { CanonicalForm, type HashedResource } from './canonical-form.ts';
-import type { SliceError, SliceOutcome } from './model.ts';
+import type { SliceOutcome } from './model.ts';
+
+/** A resource of which no text can be made, because it nests too deep. */
+export interface UnusableResource {
+  readonly resource_id: string;
+  readonly unusable: true;
+}
 
 export class Fetcher {
   readonly #session: CloudSession;
@@ -17,15 +23,31 @@ export class Fetcher {
   }
 
   /** Yields every page of the slice. @throws CloudError if a page cannot be read */
-  async *pages(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (HashedResource | UnchangedResource)[]> {
+  async *pages(
+    type: ResourceType,
+    segment: string,
+    known: KnownVersions,
+  ): AsyncGenerator<readonly (HashedResource | UnchangedResource | UnusableResource)[]> {
     const form = new CanonicalForm(type);
     for await (const page of timedPages(this.#stage, 'read', this.#session.fetch(type, segment, known))) {
-      yield page.map((resource) => ('unchanged' in resource ? resource : form.hashed({ ...resource, region: resource.region ?? segment })));
+      yield page.map((resource) =>
+        'unchanged' in resource ? resource : hashedBy(form, { ...resource, region: resource.region ?? segment }),
+      );
     }
   }
 
   apiCalls(): number {
     return this.#session.apiCalls();
+  }
+}
+
+function hashedBy(form: CanonicalForm, resource: LocatedResource): HashedResource | UnusableResource {
+  try {
+    return form.hashed(resource);
+  } catch (error) {
+    // The stack ends some thousands of levels down.
+    if (error instanceof RangeError) return { resource_id: resource.resource_id, unusable: true };
+    throw error;
   }
 }
 
@@ -42,5 +64,3 @@ export function failedOutcome(error: CloudError, pagesRead: number): SliceOutcom
       return pagesRead > 0 ? 'partial' : 'failed';
   }
 }
-
-export const sliceErrorOf = (error: CloudError): SliceError => ({ ...error.details, message: error.message });

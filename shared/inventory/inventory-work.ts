@@ -3,10 +3,12 @@ import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { Cloud, CloudSession } from '../clouds/cloud.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { ConnectionDirectory } from '../connections/connection-repository.ts';
+import { ConditionFailed } from '../errors.ts';
 import { type Provider, providerOf } from '../ids.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { isOutage } from '../storage/outage.ts';
 import type { Store } from '../storage/store.ts';
 import { Fetcher } from './fetcher.ts';
 import { inventoryOperation } from './operation.ts';
@@ -14,6 +16,7 @@ import { Repository } from './repository.ts';
 import type { SliceOutcome } from './model.ts';
 import { ResourceManager, type RunResult } from './resource-manager.ts';
 import { SlicePlan, type SlicePlanDeps, typesOf } from './slice-plan.ts';
+import { keyOf } from './slice-runner.ts';
 import { summarizeAttempt, totalsAtRestart } from './task-totals.ts';
 import type { InventoryTotals } from './totals.ts';
 
@@ -72,14 +75,23 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
 
   /** Closes the session before it returns, because the caller releases the account's lease next, and no request may follow that. */
   async #read(session: CloudSession, context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals>> {
-    const { job, task, before, lease, hasWholeTime, lastTry, stage, stop } = context;
+    const { job, task, before, lease, hasWholeTime, lastTry, stage, stop, reportFault } = context;
     const { account_id, job_id } = task;
     const repository = new Repository(this.#deps.store, { account_id, job_id, observed_at: lease.observed_at });
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
       const plan = await stage('plan', () => SlicePlan.make(job, task, session, this.#deps));
-      const result = await manager.run(plan.left, lease.observed_at, { sliceConcurrency, writeConcurrency, stop, hasWholeTime });
+      const result = await manager.run(plan.left, lease.observed_at, {
+        sliceConcurrency,
+        writeConcurrency,
+        stop,
+        hasWholeTime,
+        onFault: (slice, error) => {
+          if (error instanceof ConditionFailed || isOutage(error)) throw error;
+          reportFault(error, keyOf(slice));
+        },
+      });
       this.#count(result);
       const { left, ...summary } = summarizeAttempt(plan.isNew ? totalsAtRestart(before) : before, result, lastTry);
       return {

@@ -19,7 +19,8 @@ export interface SliceKey {
 }
 
 export interface SliceError {
-  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect';
+  /** `fault`: an error of Muster's own. */
+  readonly class: CloudErrorClass | 'out_of_time' | 'too_large' | 'suspect' | 'fault';
   readonly error_code: string;
   readonly message: string;
   readonly permission?: string;

@@ -44,7 +44,13 @@ export class ResourceManager {
     const done = await runSlices(
       slices,
       this.#fetcher,
-      async (slice) => await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage })),
+      {
+        open: async (slice) => {
+          const onFault = (error: unknown): void => options.onFault(slice, error, 'sink');
+          return await stage('load', () => StoredSlice.open(slice, { repository, coverage, writeConcurrency, stage, onFault }));
+        },
+        unopened: (slice, error) => StoredSlice.unopened(slice, error),
+      },
       options,
     );
     const run = hasWholeTime ? withStuckSlices(done) : done;

@@ -8,7 +8,8 @@ import type { ResourceType } from '../clouds/resource-type.ts';
 import type { StopReason } from '../jobs/account-work.ts';
 import { settled } from '../settled.ts';
 import type { HashedResource } from './canonical-form.ts';
-import { failedOutcome, type Fetcher, sliceErrorOf } from './fetcher.ts';
+import { failedOutcome, type Fetcher } from './fetcher.ts';
+import { faultErrorOf, sliceErrorOf, unstorableErrorOf } from './slice-errors.ts';
 import type { RunCounts, SliceError, SliceKey, SliceOutcome } from './model.ts';
 import type { Decision, Reconciler } from './reconciler.ts';
 
@@ -42,6 +43,18 @@ export interface SliceRunOptions {
   readonly sliceConcurrency: number;
   /** Called before each slice and each page. An error that it throws ends the run. */
   readonly stop: () => Promise<StopReason | undefined>;
+  /**
+   * Called with an error of Muster's own. If it returns, only the slice ends; if it throws, all slices stop.
+   * @param from whether the slice was being read, or written by its sink
+   */
+  readonly onFault: (slice: Slice, error: unknown, from: 'reader' | 'sink') => void;
+}
+
+/** Opens the sinks of slices. */
+export interface Sinks<Report> {
+  open(slice: Slice): Promise<SliceSink<Report>>;
+  /** The report on a slice whose sink could not be opened. */
+  unopened(slice: Slice, error: SliceError): Report;
 }
 
 export interface InterruptedSlice extends SliceKey {
@@ -60,13 +73,13 @@ export interface SlicesRun<Report> {
 type SliceResult<Report> = { readonly report: Report } | { readonly untouched: SliceKey } | { readonly interrupted: InterruptedSlice };
 
 /**
- * An error of the cloud ends only its slice, and becomes the slice's report.
- * @throws every other error, such as a sink's; not before all slices have stopped
+ * An error of the cloud ends only its slice, and becomes the slice's report. So does an error of Muster's own, unless `onFault` throws.
+ * @throws what `stop` and `onFault` throw; not before all slices have stopped
  */
 export async function runSlices<Report>(
   slices: readonly Slice[],
   fetcher: Fetcher,
-  open: (slice: Slice) => Promise<SliceSink<Report>>,
+  sinks: Sinks<Report>,
   options: SliceRunOptions,
 ): Promise<SlicesRun<Report>> {
   const limit = pLimit(options.sliceConcurrency);
@@ -75,7 +88,7 @@ export async function runSlices<Report>(
     slices.map((slice) =>
       limit(async () => {
         try {
-          return await runSlice(slice, fetcher, open, run);
+          return await runSlice(slice, fetcher, sinks, run, options.onFault);
         } catch (error) {
           run.fail();
           throw error;
@@ -94,13 +107,22 @@ export async function runSlices<Report>(
 async function runSlice<Report>(
   slice: Slice,
   fetcher: Fetcher,
-  open: (slice: Slice) => Promise<SliceSink<Report>>,
+  sinks: Sinks<Report>,
   run: RunState,
+  onFault: SliceRunOptions['onFault'],
 ): Promise<SliceResult<Report>> {
   if (await run.mustStop()) return { untouched: keyOf(slice) };
-  const sink = await open(slice);
+  let sink: SliceSink<Report>;
+  try {
+    sink = await sinks.open(slice);
+  } catch (error) {
+    onFault(slice, error, 'sink');
+    return { report: sinks.unopened(slice, faultErrorOf(keyOf(slice), error)) };
+  }
   const interrupted = (): SliceResult<Report> => ({ interrupted: { ...keyOf(slice), counts: sink.interrupted() } });
+  const unusable: string[] = [];
   let pages = 0;
+  let from: 'reader' | 'sink' = 'reader';
   try {
     const { reconciler } = sink;
     for await (const page of fetcher.pages(slice.type, slice.segment, (id) => reconciler.sourceVersion(id))) {
@@ -109,21 +131,28 @@ async function runSlice<Report>(
       const decided: DecidedResource[] = [];
       let stored = 0;
       for (const each of page) {
-        if (!('unchanged' in each)) decided.push({ ...each, decision: reconciler.see(each.resource.resource_id, each.hash) });
+        if ('unusable' in each) unusable.push(each.resource_id);
+        else if (!('unchanged' in each)) decided.push({ ...each, decision: reconciler.see(each.resource.resource_id, each.hash) });
         else if (reconciler.seeStored(each.resource_id)) stored += 1;
       }
+      from = 'sink';
       await sink.keep(decided, stored);
+      from = 'reader';
       pages += 1;
     }
+    if (run.failed) return interrupted();
+    from = 'sink';
+    return { report: await (unusable.length > 0 ? sink.incomplete('partial', unstorableErrorOf(unusable)) : sink.complete()) };
   } catch (error) {
-    if (!(error instanceof CloudError)) throw error;
-    return { report: await sink.incomplete(failedOutcome(error, pages), sliceErrorOf(error)) };
+    if (error instanceof CloudError && from === 'reader') {
+      return { report: await sink.incomplete(failedOutcome(error, pages), sliceErrorOf(error)) };
+    }
+    onFault(slice, error, from);
+    return { report: await sink.incomplete(pages > 0 || from === 'sink' ? 'partial' : 'failed', faultErrorOf(keyOf(slice), error)) };
   }
-  if (run.failed) return interrupted();
-  return { report: await sink.complete() };
 }
 
-/** Whether a run has to stop: because its `stop` gave a reason, or because a slice met an unexpected error. */
+/** Whether a run has to stop: because its `stop` gave a reason, or because that or `onFault` threw. */
 class RunState {
   failed = false;
   stopped: StopReason | undefined;

@@ -9,6 +9,7 @@ import type { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceOutcome, type SliceReport } from './model.ts';
 import { Reconciler } from './reconciler.ts';
 import type { Repository, Written } from './repository.ts';
+import { unstorableErrorOf } from './slice-errors.ts';
 import { type DecidedResource, keyOf, type Slice, type SliceSink } from './slice-runner.ts';
 
 export interface StoredSliceDeps {
@@ -17,6 +18,8 @@ export interface StoredSliceDeps {
   /** Rows of one page written at once. */
   readonly writeConcurrency: number;
   readonly stage: Stage;
+  /** Called with an error of Muster's own in writing one resource. If it returns, the resource counts as one that cannot be stored. */
+  readonly onFault: (error: unknown) => void;
 }
 
 export class StoredSlice implements SliceSink<SliceReport> {
@@ -41,6 +44,11 @@ export class StoredSlice implements SliceSink<SliceReport> {
     const before = deps.coverage.of(slice);
     const known = before?.populated ? await deps.repository.known(slice.type, slice.segment) : new Map();
     return new StoredSlice(slice, deps, new Reconciler(known, before?.held, before?.complete_at), !before);
+  }
+
+  /** The report on a slice that could not be opened. */
+  static unopened(slice: Slice, error: SliceError): SliceReport {
+    return { ...keyOf(slice), outcome: 'failed', counts: NO_COUNTS, error, missing_permissions: [] };
   }
 
   async keep(page: readonly DecidedResource[], stored: number): Promise<void> {
@@ -80,7 +88,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
 
   async #complete(): Promise<SliceReport> {
     const { repository, coverage, writeConcurrency } = this.#deps;
-    if (this.#tooLarge.length > 0) return await this.incomplete('partial', tooLargeError(this.#tooLarge));
+    if (this.#tooLarge.length > 0) return await this.incomplete('partial', unstorableErrorOf(this.#tooLarge));
     const { missing, kept, held } = this.reconciler.end();
     const { type, segment } = this.#slice;
     const limit = pLimit(writeConcurrency);
@@ -106,9 +114,14 @@ export class StoredSlice implements SliceSink<SliceReport> {
   async #write({ resource, hash, decision }: DecidedResource): Promise<void> {
     const { type, segment } = this.#slice;
     const expected = decision === 'add' ? 'absent' : 'present';
-    const written = await this.#deps.repository.write(type, segment, resource, hash, expected, this.#isNew);
-    this.#written[written] += 1;
-    if (written === 'too_large') this.#tooLarge.push(resource.resource_id);
+    try {
+      const written = await this.#deps.repository.write(type, segment, resource, hash, expected, this.#isNew);
+      this.#written[written] += 1;
+      if (written === 'too_large') this.#tooLarge.push(resource.resource_id);
+    } catch (error) {
+      this.#deps.onFault(error);
+      this.#tooLarge.push(resource.resource_id);
+    }
   }
 
   #report(outcome: SliceOutcome, deleted: Partial<Pick<RunCounts, 'deleted'>>, error?: SliceError): SliceReport {
@@ -118,15 +131,6 @@ export class StoredSlice implements SliceSink<SliceReport> {
     return { ...keyOf(this.#slice), outcome, counts, ...(error && { error }), missing_permissions: [...this.#permissions].toSorted() };
   }
 }
-
-const tooLargeError = (ids: readonly string[]): SliceError => ({
-  class: 'too_large',
-  error_code: 'ItemTooLarge',
-  message: `${ids.length} resources cannot be stored (over 400 KB after compression or 2 MB before it, or with an id that is no Unicode or has more than about 900 bytes): ${ids.slice(0, 3).map(shown).join(', ')}.`,
-});
-
-/** The beginning of the id, without what no text of a row can hold. */
-const shown = (id: string): string => (id.length > 200 ? `${id.slice(0, 200)}…` : id).toWellFormed();
 
 const suspectError = (kept: number): SliceError => ({
   class: 'suspect',

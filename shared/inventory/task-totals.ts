@@ -14,7 +14,7 @@ export interface AttemptSummary {
   readonly error?: TaskError;
 }
 
-/** With `lastTry`, slices that failed with a transient error are final too. */
+/** With `lastTry`, slices that failed with an error that may pass are final too. */
 export function summarizeAttempt(before: InventoryTotals | undefined, result: RunResult, lastTry: boolean): AttemptSummary {
   const toRetry = lastTry ? [] : result.reports.filter(isRetryable);
   const final = result.reports.filter((report) => !toRetry.includes(report));
@@ -62,6 +62,7 @@ function totalsOf(reports: readonly SliceReport[]): InventoryTotals {
   };
 }
 
-const isRetryable = ({ error }: SliceReport): boolean => error?.class === 'throttled' || error?.class === 'transient';
+const isRetryable = ({ error }: SliceReport): boolean =>
+  error?.class === 'throttled' || error?.class === 'transient' || error?.class === 'fault';
 
 /** The report of a slice that took longer than an invocation. */

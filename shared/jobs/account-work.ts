@@ -26,6 +26,8 @@ export interface WorkContext<Totals extends object = object> {
   readonly lastTry: boolean;
   /** Times the parts of the work, by the stages that its operation lists. */
   readonly stage: Stage;
+  /** Logs an error of Muster's own that ends only a part of the work, which `about` names, and counts the account among those with faults. */
+  readonly reportFault: (error: unknown, about: object) => void;
   /** The work calls it often, and stops as soon as it returns a reason. */
   readonly stop: () => Promise<StopReason | undefined>;
   /** Adds requests that the attempt sent to a cloud. They are kept however the attempt ends. */

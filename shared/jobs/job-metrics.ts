@@ -24,16 +24,22 @@ export function countEndedJob(job: JobRow, metrics: Metrics): void {
 export interface EndedTask {
   readonly status: 'completed' | 'partial' | 'failed';
   readonly error?: TaskError;
+  /** Whether an error of Muster's own ended a part of the work. */
+  readonly isFaulty?: boolean;
 }
+
+/** The classes of the errors of tasks that failed for a reason of Muster's own. */
+const FAULTS: readonly string[] = ['fault', 'lost', 'dead_lettered'];
 
 /** Counts the task, and logs it with the fields by which operators group failures. The error's message is in the task's row only. */
 export function reportEndedTask(
   { job_id, account_id, attempt }: Pick<TaskRow, 'job_id' | 'account_id' | 'attempt'>,
   operation: string,
-  { status, error }: EndedTask,
+  { status, error, isFaulty = false }: EndedTask,
   { metrics, log }: { readonly metrics: Metrics; readonly log: Log },
 ): void {
   metrics.count('task', { operation, outcome: status }, { TasksEnded: 1 });
+  if (isFaulty || (error && FAULTS.includes(error.class))) metrics.count('fault', { operation }, { AccountsWithFaults: 1 });
   const cause = error && {
     error_class: error.class,
     error_code: error.error_code,

@@ -2,6 +2,7 @@
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
+import { readRows } from '../storage/read-rows.ts';
 import { absent, all, any, type Condition, equals, exists, type Key, lessThan, type Page, queryAll, type Store } from '../storage/store.ts';
 import { expiryFrom } from './plan.ts';
 import type { JobRow, TaskRow, TaskStatus } from './model.ts';
@@ -45,13 +46,15 @@ export class JobRepository {
     return row?.['listed'] === 'job' ? (row as unknown as JobRow) : undefined;
   }
 
-  /** Newest first. */
+  /** Newest first. A page of large rows has fewer than `limit`. */
   async list({ limit, cursor }: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<JobRow>> {
     const page = await this.#store.query('jobs', { index: 'jobs_by_time', partition: 'job', descending: true, limit, cursor });
     const keys = page.items.map((item) => ({ job_id: item['job_id'] as string }));
-    const rows = new Map((await this.#store.getMany('jobs', keys)).map((row) => [row['job_id'], row as unknown as JobRow]));
-    const items = keys.map(({ job_id }) => rows.get(job_id)).filter((row) => row !== undefined);
-    return { items, ...(page.cursor && { cursor: page.cursor }) };
+    const { rows, read } = await readRows(this.#store, 'jobs', keys);
+    const byId = new Map(rows.map((row) => [row['job_id'], row as unknown as JobRow]));
+    const items = keys.map(({ job_id }) => byId.get(job_id)).filter((row) => row !== undefined);
+    const next = read < keys.length ? (page.items[read - 1] as Key) : page.cursor;
+    return { items, ...(next && { cursor: next }) };
   }
 
   /** The open jobs by the sparse index, which may lag behind the rows. */

@@ -6,7 +6,7 @@ const MAX_LISTED_REGIONS = 100;
 
 const list = (max: number) => z.union([z.literal('*'), z.array(z.string()).min(1).max(max)]).optional();
 
-const jobRequestShape = {
+export const jobRequestShape = {
   operation: z.string(),
   service: z.string().optional(),
   policy: z.string().min(1).max(200).optional(),
@@ -32,3 +32,12 @@ export const jobRequestSchema = z.strictObject({
  * job covers, and excludes `accounts`. A request that repeats a `client_token` is answered with the job of the first request.
  */
 export type JobRequest = z.infer<typeof jobRequestSchema>;
+
+/** The follow-up of a request, or of a follow-up. */
+export type RequestedFollowUp = Omit<NonNullable<JobRequest['then']>, 'then'> & { readonly then?: RequestedFollowUp | undefined };
+
+/** A follow-up as a job's row holds it. `listed` stands for a list of accounts that is too long for the row. */
+export type FollowUp = Omit<RequestedFollowUp, 'accounts' | 'then'> & {
+  readonly accounts?: RequestedFollowUp['accounts'] | 'listed';
+  readonly then?: FollowUp | undefined;
+};

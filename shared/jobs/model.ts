@@ -1,7 +1,7 @@
 /** Rows of `jobs` and `job_tasks`, and the message that carries a task. The engine does not interpret an operation's totals and positions. */
 import type { AccountId, JobId } from '../ids.ts';
 import type { Queue } from '../queues/queue.ts';
-import type { JobRequest } from './job-request.ts';
+import type { FollowUp } from './job-request.ts';
 
 /** One work queue per operation, by its name. */
 export type Queues = Readonly<Record<string, Queue>>;
@@ -44,7 +44,7 @@ export interface JobRow<Totals = TotalsByOperation> {
   readonly api_calls?: number;
   readonly cancel_requested_at?: string;
   /** The job to start when this one has ended. `then_job_id` is its id, once it was started. */
-  readonly then?: NonNullable<JobRequest['then']>;
+  readonly then?: FollowUp;
   readonly then_job_id?: JobId;
   /** Why the follow-up could not be started; one sentence. */
   readonly then_error?: string;
@@ -61,7 +61,7 @@ export interface JobRow<Totals = TotalsByOperation> {
 
 /** Why a task failed, or ended `partial`. */
 export interface TaskError {
-  /** The engine sets `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid` and `transient`; operations set further ones. */
+  /** The engine sets `cancelled`, `deadline`, `lost`, `dead_lettered`, `invalid` and `fault`; operations set further ones. */
   readonly class: string;
   readonly error_code: string;
   /** One clear sentence: what happened and what to do. */

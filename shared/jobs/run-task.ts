@@ -73,6 +73,8 @@ class TaskRun {
   readonly #started: number;
   /** The run's place in the order of runs. Undefined until it has the account's lease. */
   #observedAt: string | undefined;
+  /** Whether this attempt met an error of Muster's own that ended a part of its work. */
+  #isFaulty = false;
   /** The part of the trace that the task is, once it has the account. */
   #span = NO_SPAN;
   /** The requests that this attempt sent to a cloud. */
@@ -130,6 +132,7 @@ class TaskRun {
         lastTry: this.#isLastReceive(),
         stage,
         stop: this.#stopSignal(),
+        reportFault: (error, about) => this.#reportFault(task, error, about),
         addApiCalls: (requests) => {
           this.#apiCalls += requests;
         },
@@ -166,7 +169,7 @@ class TaskRun {
     const ended = await this.#jobs.finish(task, end, now);
     await this.#updateAccount(task, { ...found, ...(ended && this.#factsOfEnd(task, end, isoTime(now))) });
     await this.#release(task);
-    if (ended) reportEndedTask(task, this.#deps.work.operation.name, end, this.#deps);
+    if (ended) reportEndedTask(task, this.#deps.work.operation.name, { ...end, isFaulty: this.#isFaulty }, this.#deps);
     if (ended) await settleIfDone(await this.#jobs.count(task.job_id, end.status), { ...this.#deps, until: this.#delivery.deadline });
     return DONE;
   }
@@ -194,11 +197,16 @@ class TaskRun {
     }
     if (!this.#isLastReceive()) return await this.#retryLater(task, this.#withApiCalls(task));
     const taskError: TaskError = {
-      class: 'transient',
+      class: 'fault',
       error_code: error instanceof Error ? error.name : 'Unknown',
       message: `The ${this.#deps.work.operation.name} of ${task.account_id} failed because of an error in Muster; see the worker's log.`,
     };
     return await this.#end(task, { ...this.#withApiCalls(task), status: 'failed', error: taskError });
+  }
+
+  #reportFault({ attempt }: TaskRow, error: unknown, about: object): void {
+    this.#isFaulty = true;
+    this.#deps.log.error('A part of a task met an unexpected error.', { ...this.#message, attempt, ...about, error });
   }
 
   /** Called if another task works on the account. Sends a new message with a delay, so that waiting uses up no receives. */

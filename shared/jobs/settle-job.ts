@@ -6,7 +6,7 @@ import { type Clock, isoTime, type Log } from '../seams.ts';
 import { redactText } from '../redact.ts';
 import type { Store } from '../storage/store.ts';
 import type { JobStarter } from './job-api.ts';
-import { followUpToken } from './follow-up.ts';
+import { followUpToken, readFollowUp } from './follow-up.ts';
 import { countEndedJob } from './job-metrics.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, isTerminal, type JobRow, type JobStatus, MAX_FOLLOW_UP_ACCOUNTS, type TaskRow } from './model.ts';
@@ -100,8 +100,9 @@ async function startFollowUp(job: JobRow, status: JobStatus, deps: SettleDeps): 
   try {
     const takesAccounts = operationOf(deps.operations, job.then).takes.includes('accounts');
     const everyAccount = !takesAccounts || job.scope.accounts === '*';
-    const accounts = job.then.accounts ?? (everyAccount ? '*' : await sameAccounts(job, deps.store));
-    const { job_id } = await deps.starter.start({ ...job.then, accounts, client_token: followUpToken(job) });
+    const requested = await readFollowUp(deps.store, job.plan_id, job.then);
+    const accounts = requested.accounts ?? (everyAccount ? '*' : await sameAccounts(job, deps.store));
+    const { job_id } = await deps.starter.start({ ...requested, accounts, client_token: followUpToken(job) });
     return { then_job_id: job_id };
   } catch (error) {
     const refused = error instanceof InvalidRequest || error instanceof Conflict;

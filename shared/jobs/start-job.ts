@@ -15,6 +15,8 @@ import type { StartedJob } from './job-api.ts';
 import { JobRepository } from './job-repository.ts';
 import { isEnded, type JobRow, type Queues, type TaskMessage } from './model.ts';
 import { operationOf } from './operation.ts';
+import { keepFollowUp, MAX_SHOWN_ACCOUNTS } from './follow-up.ts';
+import type { FollowUp } from './job-request.ts';
 import { expiryFrom, newPlanId, readPlan, writePlan } from './plan.ts';
 import { validateJobRequest, type ValidationDeps, type ValidJobRequest } from './validate-request.ts';
 
@@ -35,8 +37,6 @@ export interface StartJobDeps extends EnqueueDeps, Omit<ValidationDeps, 'account
 
 /** Task rows written at once. */
 const WRITE_CONCURRENCY = 32;
-/** The job row lists no more accounts than this, because it is rewritten with every finished task. */
-const MAX_SHOWN_ACCOUNTS = 100;
 /** One invocation can enqueue this many accounts in about half of its time (docs/scale.md). */
 const MAX_JOB_ACCOUNTS = 100_000;
 const TOKEN_PREFIX = 'token#';
@@ -52,8 +52,10 @@ export async function startJob(input: unknown, deps: StartJobDeps): Promise<Star
     if (existing) return startedJob(existing);
   }
   const accountIds = await plannedAccounts(request, jobs, deps);
-  const job = jobRow(jobId, request, accountIds, deps);
-  await writePlan(deps.store, job.plan_id, accountIds, deps.clock.now());
+  const planId = newPlanId(jobId, deps.random.hex(8));
+  await writePlan(deps.store, planId, accountIds, deps.clock.now());
+  const then = request.then && (await keepFollowUp(deps.store, planId, request.then, deps.clock.now()));
+  const job = jobRow(jobId, request, accountIds, { planId, then }, deps);
   if (await jobs.create(job)) {
     deps.log.info('Job created.', { job_id: jobId, operation: job.operation, service: job.service, total_accounts: job.total_accounts });
     return startedJob(await enqueueJob(job, deps));
@@ -155,7 +157,13 @@ function partsOf(request: NonNullable<ValidJobRequest['then']> | ValidJobRequest
   return [operation, service, policy, accounts, regions, then && partsOf(then)];
 }
 
-function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly AccountId[], deps: StartJobDeps): JobRow {
+function jobRow(
+  jobId: JobId,
+  request: ValidJobRequest,
+  accountIds: readonly AccountId[],
+  { planId, then }: { readonly planId: string; readonly then: FollowUp | undefined },
+  deps: StartJobDeps,
+): JobRow {
   const now = deps.clock.now();
   const asked = request.accounts ?? (request.retry_of === undefined ? '*' : accountIds);
   return {
@@ -171,10 +179,10 @@ function jobRow(jobId: JobId, request: ValidJobRequest, accountIds: readonly Acc
     failed: 0,
     created_at: isoTime(now),
     deadline: isoTime(now + deps.deadlineHours * 3_600_000),
-    ...(request.then && { then: request.then }),
+    ...(then && { then }),
     ...(request.retry_of && { retry_of: request.retry_of as JobId }),
     ...(request.client_token && { client_token: request.client_token }),
-    plan_id: newPlanId(jobId, deps.random.hex(8)),
+    plan_id: planId,
     enqueue_until: isoTime(deps.enqueueUntil),
     open: '1',
     listed: 'job',

@@ -20,6 +20,8 @@ export const METRIC_SETS = {
   accounts: { dimensions: ['operation'], metrics: { FailedAccounts: 'Percent', PartialAccounts: 'Percent' } },
   /** Counted when a task ends. */
   task: { dimensions: ['operation', 'outcome'], metrics: { TasksEnded: 'Count' } },
+  /** Counted when a task ends that failed, or is partial, for a reason of Muster's own. */
+  fault: { dimensions: ['operation'], metrics: { AccountsWithFaults: 'Count' } },
   /** Counted for each attempt at a task: the time of each of its stages. `docs/operations.md` describes them. */
   stage: { dimensions: ['operation', 'stage'], metrics: { StageSeconds: 'Seconds' } },
   /** Counted for each attempt at an inventory of an account that read slices. */

@@ -23,11 +23,17 @@ function configuration(variable: EndpointVariable): { endpoint: string; region: 
   return endpoint ? { endpoint, ...LOCAL } : { maxAttempts: 5 };
 }
 
+const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
 export function createStore(): Store {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(configuration('MUSTER_DYNAMODB_ENDPOINT')), {
-    marshallOptions: { removeUndefinedValues: true },
+  const configured = configuration('MUSTER_DYNAMODB_ENDPOINT');
+  return new DynamoStore({
+    client: documentClient(new DynamoDBClient(configured)),
+    onceClient: documentClient(new DynamoDBClient({ ...configured, maxAttempts: 1 })),
+    clock: systemClock,
+    tableName,
   });
-  return new DynamoStore({ client, clock: systemClock, tableName });
 }
 
 export const createSqsClient = (): SQSClient => new SQSClient(configuration('MUSTER_SQS_ENDPOINT'));

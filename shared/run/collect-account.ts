@@ -5,9 +5,10 @@ import type { AccountRow } from '../connections/model.ts';
 import type { AccountRecord } from '../exports/records.ts';
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
-import { failedOutcome, Fetcher, sliceErrorOf } from '../inventory/fetcher.ts';
+import { failedOutcome, Fetcher } from '../inventory/fetcher.ts';
+import { sliceErrorOf } from '../inventory/slice-errors.ts';
 import { SlicePlan, typesOf } from '../inventory/slice-plan.ts';
-import { runSlices, type Slice } from '../inventory/slice-runner.ts';
+import { runSlices, type Sinks, type Slice } from '../inventory/slice-runner.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { redactText } from '../redact.ts';
 import { CollectedResources } from './collected-resources.ts';
@@ -99,13 +100,21 @@ class AccountReader {
 
   async #readAll(slices: readonly Slice[], collected: CollectedResources | undefined): Promise<readonly EndedSlice[]> {
     const { slicesAtOnce, signal, abort } = this.#collection;
-    const open = (slice: Slice) => Promise.resolve(new SpooledSlice(this.#account_id, slice, this.#collection, collected));
+    const sinks: Sinks<EndedSlice> = {
+      open: (slice) => Promise.resolve(new SpooledSlice(this.#account_id, slice, this.#collection, collected)),
+      unopened: (_slice, error) => ({ outcome: 'failed', resources: 0, error }),
+    };
+    // What cannot be written to the disk ends the run.
+    const onFault = (_slice: Slice, error: unknown, from: 'reader' | 'sink'): void => {
+      signal.throwIfAborted();
+      if (from === 'sink') throw error;
+    };
     const stop = (): Promise<undefined> => {
       signal.throwIfAborted();
       return Promise.resolve(undefined);
     };
     try {
-      return (await runSlices(slices, this.#fetcher, open, { sliceConcurrency: slicesAtOnce, stop })).reports;
+      return (await runSlices(slices, this.#fetcher, sinks, { sliceConcurrency: slicesAtOnce, stop, onFault })).reports;
     } catch (error) {
       abort(error);
       throw error;

@@ -2,8 +2,10 @@
  * Keeps the account's findings in memory during a scan and writes those that change. The findings read at the start
  * decide whether one has to be written; the write itself reads the row again and is conditional.
  */
+import type { LimitFunction } from 'p-limit';
 import { ConditionFailed } from '../errors.ts';
 import { parseResourceUid, type ResourceUid } from '../ids.ts';
+import { settled } from '../settled.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 import type { Store } from '../storage/store.ts';
 import { type FindingIdentity, type Observation, reconcile, type Reconciled, rowAfter } from './finding-reconciler.ts';
@@ -22,39 +24,45 @@ export interface UnseenFinding {
   readonly type: string | undefined;
 }
 
+export interface KeptScan extends ScanIdentity {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Whether no scan of the account has begun before this one. */
+  readonly isFirst: boolean;
+}
+
+interface FreshFinding {
+  readonly next: Reconciled;
+  readonly row: FindingRow;
+}
+
 export class FindingKeeper {
   /** Findings that this scan has changed so far. */
   readonly changed: Record<keyof Pick<ScanCounts, 'opened' | 'reopened' | 'resolved'>, number> = { opened: 0, reopened: 0, resolved: 0 };
   /** Open findings of the account, including those that other scans opened. */
   readonly openBySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   readonly #repository: FindingRepository;
-  readonly #scan: ScanIdentity;
-  readonly #now: number;
+  readonly #scan: KeptScan;
   readonly #suppressions: Suppressions;
   readonly #known: Map<string, KnownFinding>;
+  /** Whether no scan of the account has begun, and the account has had no finding, before this scan. */
+  readonly #isFirst: boolean;
   /** Ids of the findings that had a verdict in this scan. */
   readonly #seen = new Set<string>();
 
-  private constructor(
-    repository: FindingRepository,
-    scan: ScanIdentity,
-    now: number,
-    suppressions: Suppressions,
-    known: Map<string, KnownFinding>,
-  ) {
+  private constructor(repository: FindingRepository, scan: KeptScan, suppressions: Suppressions, known: Map<string, KnownFinding>) {
     this.#repository = repository;
     this.#scan = scan;
-    this.#now = now;
     this.#suppressions = suppressions;
     this.#known = known;
+    this.#isFirst = scan.isFirst && known.size === 0;
     for (const { status, severity } of known.values()) if (status === 'open') this.openBySeverity[severity] += 1;
   }
 
-  /** `now` in milliseconds. */
-  static async load(store: Store, repository: FindingRepository, scan: ScanIdentity, now: number): Promise<FindingKeeper> {
+  static async load(store: Store, repository: FindingRepository, scan: KeptScan): Promise<FindingKeeper> {
     // A suppression is stored before the finding that it hides. Findings are read first, so every suppressed one has its suppression.
     const known = await repository.knownFindings();
-    return new FindingKeeper(repository, scan, now, await Suppressions.load(store, scan.account_id, now), known);
+    return new FindingKeeper(repository, scan, await Suppressions.load(store, scan.account_id, scan.now), known);
   }
 
   /** The finding's status; undefined if there is no finding. */
@@ -68,22 +76,48 @@ export class FindingKeeper {
     if (known) this.#seen.add(judged.finding_id);
     else if (judged.verdict.verdict !== 'fail') return true;
     const suppression = this.#suppressions.match(suppressible(judged), known?.suppression?.suppression_id);
-    return !reconcile(known, observation(judged, suppression && suppressionSummary(suppression)), this.#now);
+    return !reconcile(known, observation(judged, suppression && suppressionSummary(suppression)), this.#scan.now);
+  }
+
+  /** Writes what the verdicts change in their findings, in batches if the scan is the account's first. @throws as `record` */
+  async recordAll(changed: readonly Judged[], limit: LimitFunction): Promise<void> {
+    const fresh = new Map<Judged, FreshFinding>();
+    if (this.#isFirst)
+      for (const judged of new Map(changed.map((each) => [each.finding_id, each])).values()) {
+        const finding = this.#fresh(judged);
+        if (finding) fresh.set(judged, finding);
+      }
+    const written = fresh.size > 0 && (await this.#writeNew([...fresh.values()]));
+    const others = written ? changed.filter((judged) => !fresh.has(judged)) : changed;
+    await settled(others.map((judged) => limit(() => this.record(judged))));
+  }
+
+  /** The finding that the verdict opens; undefined if there is one already, or if a suppression may cover it. */
+  #fresh(judged: Judged): FreshFinding | undefined {
+    if (this.#known.has(judged.finding_id) || this.#suppressions.match(suppressible(judged))) return undefined;
+    const next = reconcile(undefined, observation(judged, undefined), this.#scan.now);
+    const { observed_at, job_id } = this.#scan;
+    return next && { next, row: rowAfter(undefined, this.#identity(judged), next, { at: observed_at, job_id }, observed_at) };
+  }
+
+  /** False if some of the findings may not be stored. They are then written one by one: a row that is stored already changes nothing. */
+  async #writeNew(findings: readonly FreshFinding[]): Promise<boolean> {
+    await this.#repository.mustBeNewest();
+    try {
+      await this.#repository.writeNew(findings.map(({ row }) => row));
+    } catch {
+      return false;
+    }
+    for (const { next, row } of findings) {
+      this.#count(next);
+      this.#remember(row);
+    }
+    return true;
   }
 
   /** Writes what the verdict changes in the finding. @throws ConditionFailed if other writers change the finding at every try */
   async record(judged: Judged): Promise<void> {
-    const { finding_id, subject, resource_uid, policy } = judged;
-    const identity: FindingIdentity = {
-      account_id: this.#scan.account_id,
-      finding_id,
-      policy_id: policy.policy.id,
-      resource_uid,
-      resource_id: subject.resource_id,
-      type: subject.type,
-      region: subject.region,
-    };
-    await this.#write(identity, async (before) => {
+    await this.#write(this.#identity(judged), async (before) => {
       const suppression = await this.#suppressions.confirmed(suppressible(judged), before?.suppression?.suppression_id);
       return observation(judged, suppression && suppressionSummary(suppression));
     });
@@ -117,7 +151,7 @@ export class FindingKeeper {
       const identity = before ?? (typeof finding === 'string' ? undefined : finding);
       if (!identity) return;
       if (before && before.evaluated_at > this.#scan.observed_at) return this.#remember(before);
-      const next = reconcile(before, await observe(before), this.#now);
+      const next = reconcile(before, await observe(before), this.#scan.now);
       if (!next) return before && this.#remember(before);
       const { observed_at, job_id } = this.#scan;
       const after = rowAfter(before, identity, next, { at: observed_at, job_id }, observed_at);
@@ -128,6 +162,12 @@ export class FindingKeeper {
       before = await this.#repository.read(id);
     }
     throw new ConditionFailed('findings');
+  }
+
+  #identity({ finding_id, subject, resource_uid, policy }: Judged): FindingIdentity {
+    const { account_id } = this.#scan;
+    const { resource_id, type, region } = subject;
+    return { account_id, finding_id, policy_id: policy.policy.id, resource_uid, resource_id, type, region };
   }
 
   #count({ steps }: Reconciled): void {

@@ -26,7 +26,7 @@ export type Observation =
   /** There is evidence that the finding can no longer be judged. A resource that was merely not seen is no such evidence. */
   | { readonly kind: 'gone'; readonly reason: 'resource_deleted' | 'policy_removed' | 'not_applicable' };
 
-type Step = Pick<Transition, 'status' | 'reason' | 'author'>;
+type Step = Pick<Transition, 'status' | 'reason' | 'author' | 'on_behalf_of'>;
 
 export interface Reconciled {
   readonly after: FindingState;
@@ -73,7 +73,8 @@ function stepsOfFailing(before: FindingState | undefined, seen: Observation, now
     steps.push({ status: 'open', reason: hasEnded(before.suppression, now) ? 'suppression_expired' : 'unsuppressed' });
   }
   if (suppression && (before?.status !== 'suppressed' || isSuppressedAnew(before.suppression, suppression, seen))) {
-    steps.push({ status: 'suppressed', reason: 'suppressed', author: suppression.author });
+    const { author, on_behalf_of } = suppression;
+    steps.push({ status: 'suppressed', reason: 'suppressed', author, ...(on_behalf_of !== undefined && { on_behalf_of }) });
   }
   return steps;
 }
@@ -114,7 +115,11 @@ const isSame = (a: FindingState, b: FindingState): boolean =>
   isSameSuppression(a.suppression, b.suppression);
 
 const isSameSuppression = (a: Suppressing | undefined, b: Suppressing | undefined): boolean =>
-  a?.suppression_id === b?.suppression_id && a?.reason === b?.reason && a?.author === b?.author && a?.until === b?.until;
+  a?.suppression_id === b?.suppression_id &&
+  a?.reason === b?.reason &&
+  a?.author === b?.author &&
+  a?.on_behalf_of === b?.on_behalf_of &&
+  a?.until === b?.until;
 
 export type FindingIdentity = Pick<
   FindingRow,
@@ -127,6 +132,7 @@ export interface WrittenBy {
   readonly job_id?: JobId;
   /** The person; absent if a scan writes the finding. */
   readonly author?: string;
+  readonly on_behalf_of?: string;
 }
 
 /** The row to store. `evaluatedAt`: `observed_at` of the newest scan that wrote the finding. */

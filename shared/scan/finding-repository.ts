@@ -1,4 +1,4 @@
-/** Reads and writes the rows of findings and policy_results on behalf of one scan. Every write is conditional. */
+/** Reads and writes the rows of findings and policy_results on behalf of one scan. Every write is conditional, except for the first findings of an account. */
 import { ConditionFailed } from '../errors.ts';
 import type { AccountId, JobId } from '../ids.ts';
 import { absent, equals, queryAll, type Store } from '../storage/store.ts';
@@ -92,6 +92,14 @@ export class FindingRepository {
     return findings;
   }
 
+  /**
+   * Writes new findings without a condition, in batches. Only the account's first scan may do so (`begin`): its lease keeps other scans
+   * away, and nobody else creates findings. @throws any error of the storage; some of the rows may be stored then
+   */
+  async writeNew(rows: readonly FindingRow[]): Promise<void> {
+    await this.#store.putMany('findings', rows, { once: true });
+  }
+
   async read(findingId: string): Promise<FindingRow | undefined> {
     return await readFinding(this.#store, this.#scan.account_id, findingId);
   }
@@ -101,8 +109,35 @@ export class FindingRepository {
     return await writeFinding(this.#store, row, before);
   }
 
-  /** The account's results by policy, as earlier scans stored them. */
-  async results(): Promise<PolicyResultsRow | undefined> {
+  /**
+   * Called before the scan reads or writes a finding. `results` are those of earlier scans. `isFirst`: no scan of the account has begun
+   * before this one. A scan that begins after one that has stored no results takes its row over, so that `mustBeNewest` stops that one.
+   * @throws ConditionFailed if a newer scan has begun or has stored its results
+   */
+  async begin(): Promise<{ readonly results: PolicyResultsRow; readonly isFirst: boolean }> {
+    const { account_id, observed_at } = this.#scan;
+    const before = await this.#results();
+    if (before && before.observed_at > observed_at) throw new ConditionFailed('policy_results');
+    if (before && Object.keys(before.results).length > 0) return { results: before, isFirst: false };
+    if (before) return { results: await this.saveResults({}, [], before), isFirst: false };
+    try {
+      const results: PolicyResultsRow = { account_id, observed_at, results: {} };
+      await this.#store.put('policy_results', resultsItem(results), absent('account_id'));
+      return { results, isFirst: true };
+    } catch (error) {
+      if (error instanceof ConditionFailed) return { ...(await this.begin()), isFirst: false };
+      throw error;
+    }
+  }
+
+  /** @throws ConditionFailed if another scan of the account has begun since this one did */
+  async mustBeNewest(): Promise<void> {
+    const row = await this.#results();
+    if (row?.observed_at !== this.#scan.observed_at) throw new ConditionFailed('policy_results');
+  }
+
+  /** The account's results by policy, as scans stored them. */
+  async #results(): Promise<PolicyResultsRow | undefined> {
     const row = await this.#store.get('policy_results', { account_id: this.#scan.account_id }, { consistent: true });
     return row && resultsOf(row);
   }
@@ -115,10 +150,10 @@ export class FindingRepository {
     results: Readonly<Record<string, PolicyResult>>,
     removed: readonly string[],
     before: PolicyResultsRow | undefined,
-  ): Promise<void> {
+  ): Promise<PolicyResultsRow> {
     const { account_id, observed_at } = this.#scan;
     const place = { table: 'policy_results', key: { account_id }, itemOf: resultsItem, rowOf: resultsOf } as const;
-    await replaceRow<PolicyResultsRow>(this.#store, place, observed_at, before, (known) => {
+    return await replaceRow<PolicyResultsRow>(this.#store, place, observed_at, before, (known) => {
       const kept = Object.entries({ ...known?.results, ...results }).filter(([policyId]) => !removed.includes(policyId));
       return { account_id, observed_at, results: Object.fromEntries(kept) };
     });

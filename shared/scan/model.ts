@@ -27,7 +27,10 @@ export interface Transition {
   readonly reason: TransitionReason;
   /** The scan that changed the status; absent if a person did. */
   readonly job_id?: JobId;
+  /** The verified identity of the person's request. */
   readonly author?: string;
+  /** Who decided it, as that person wrote it. */
+  readonly on_behalf_of?: string;
 }
 
 /** A resource that fails a policy, or has failed it before. The row is created at the first failure. */
@@ -55,7 +58,7 @@ export interface FindingRow {
   /** Newest last; at most `MAX_TRANSITIONS`. */
   readonly history: readonly Transition[];
   /** The suppression that hides the finding; absent unless the status is `suppressed`. */
-  readonly suppression?: Pick<SuppressionRow, 'suppression_id' | 'reason' | 'author' | 'until'>;
+  readonly suppression?: Pick<SuppressionRow, 'suppression_id' | 'reason' | 'author' | 'on_behalf_of' | 'until'>;
   /** `observed_at` of the scan that wrote the row last. */
   readonly evaluated_at: string;
   readonly version: number;
@@ -82,7 +85,10 @@ export interface SuppressionRow {
   readonly suppression_id: string;
   readonly scope: SuppressionScope;
   readonly reason: string;
+  /** The verified identity that made the request; `unknown` if there was none. */
   readonly author: string;
+  /** Who decided it, as the author wrote it; nobody verified it. */
+  readonly on_behalf_of?: string;
   readonly created_at: string;
   /** When the suppression ends. Absent: it does not end. */
   readonly until?: string;

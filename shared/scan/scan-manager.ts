@@ -4,7 +4,6 @@
  * type were judged.
  */
 import pLimit from 'p-limit';
-import { ConditionFailed } from '../errors.ts';
 import type { StopReason } from '../jobs/account-work.ts';
 import type { Stage } from '../observability/stages.ts';
 import { settled } from '../settled.ts';
@@ -68,9 +67,8 @@ export class ScanManager {
     const scan: ScanIdentity = { account_id: run.account_id, job_id: run.job_id, observed_at: run.observed_at };
     const repository = new FindingRepository(this.#store, scan);
     const { stage } = options;
-    const before = await stage('load', () => repository.results());
-    if (before && before.observed_at > run.observed_at) throw new ConditionFailed('policy_results');
-    const keeper = await stage('load', () => FindingKeeper.load(this.#store, repository, scan, run.now));
+    const { results: before, isFirst } = await stage('load', () => repository.begin());
+    const keeper = await stage('load', () => FindingKeeper.load(this.#store, repository, { ...scan, now: run.now, isFirst }));
     const resources = await stage('load', () => StoredResources.open(this.#store, run.account_id));
     const account = new AccountScan(run, options, keeper, resources);
 
@@ -85,7 +83,7 @@ export class ScanManager {
     const left = types.filter((type) => !done.has(type));
     const { existing } = left.length === 0 ? set : {};
     if (existing) await stage('write', () => account.resolveRemoved(existing));
-    const removed = Object.keys(before?.results ?? {}).filter((policyId) => existing && !existing.has(policyId));
+    const removed = Object.keys(before.results).filter((policyId) => existing && !existing.has(policyId));
     const results: Record<string, PolicyResult> = {};
     for (const [type, tally] of done) Object.assign(results, tally.results(scan, resources.notWhole(type) === undefined));
     if (done.size > 0) await stage('write', () => repository.saveResults(results, removed, before));
@@ -127,7 +125,7 @@ class AccountScan {
       // Checked before a page is written, so that a type whose last page was written always counts as done.
       if (pages++ > 0 && (await this.#mustStop())) return undefined;
       const changed = page.filter((judged) => !this.#keeper.agrees(judged));
-      await stage('write', () => settled(changed.map((judged) => limit(() => this.#keeper.record(judged)))));
+      await stage('write', () => this.#keeper.recordAll(changed, limit));
       for (const judged of page) tally.add(judged, this.#keeper.status(judged.finding_id));
     }
     await stage('write', () => this.#resolveUnseen(type, new Set(policies.map(({ policy }) => policy.id))));

@@ -9,7 +9,7 @@ import { readFinding, writeFinding } from './finding-repository.ts';
 import { reconcile, rowAfter } from './finding-reconciler.ts';
 import type { FindingRow, SuppressionRow } from './model.ts';
 import { markRemoved, suppressionById, suppressionIdOf } from './suppression-repository.ts';
-import { checkedAuthor, checkedInput, type SuppressionInput } from './suppression-rules.ts';
+import { checkedInput, checkedPerson, type SuppressionInput } from './suppression-rules.ts';
 import { isLive, type Suppressible, Suppressions, suppressionSummary } from './suppressions.ts';
 
 const MAX_TRIES = 5;
@@ -28,7 +28,7 @@ export async function suppressFinding(store: Store, findingId: string, input: Su
   const row: SuppressionRow = { suppression_id: suppressionIdOf(findingId), scope: { finding_id: findingId }, ...checked };
   // The suppression is stored first: if the finding cannot be written afterwards, the next scan does it.
   await store.put('suppressions', row);
-  return await rewrite(store, key, row, { at: checked.created_at, author: checked.author }, clock);
+  return await rewrite(store, key, row, { at: checked.created_at, ...personOf(checked) }, clock);
 }
 
 /**
@@ -40,11 +40,11 @@ export async function suppressFinding(store: Store, findingId: string, input: Su
 export async function unsuppressFinding(
   store: Store,
   findingId: string,
-  input: Pick<SuppressionInput, 'author'>,
+  input: Pick<SuppressionInput, 'author' | 'on_behalf_of'>,
   clock: Clock,
 ): Promise<FindingRow> {
   const key = parseFindingId(findingId);
-  const author = checkedAuthor(input.author);
+  const person = checkedPerson(input);
   const finding = await existing(store, key);
   const ownId = suppressionIdOf(findingId);
   const own = await suppressionById(store, ownId);
@@ -55,15 +55,23 @@ export async function unsuppressFinding(
   const rule = await ruleOver(store, finding, clock.now());
   if (rule && !hasOwn)
     throw new Conflict(`The finding ${findingId} is suppressed by the rule ${rule.suppression_id} (${rule.reason}); remove that rule.`);
-  return await rewrite(store, key, rule, { at: isoTime(clock.now()), author }, clock);
+  return await rewrite(store, key, rule, { at: isoTime(clock.now()), ...person }, clock);
 }
+
+const personOf = ({
+  author,
+  on_behalf_of,
+}: Pick<SuppressionRow, 'author' | 'on_behalf_of'>): Pick<SuppressionRow, 'author' | 'on_behalf_of'> => ({
+  author,
+  ...(on_behalf_of !== undefined && { on_behalf_of }),
+});
 
 /** Reconciles the finding with its suppression; tries again if another writer changes the row meanwhile. */
 async function rewrite(
   store: Store,
   key: FindingKey,
   suppression: SuppressionRow | undefined,
-  by: { readonly at: string; readonly author: string },
+  by: { readonly at: string } & Pick<SuppressionRow, 'author' | 'on_behalf_of'>,
   clock: Clock,
 ): Promise<FindingRow> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {

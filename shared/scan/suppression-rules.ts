@@ -13,7 +13,10 @@ export type RuleScope = Exclude<SuppressionScope, { readonly finding_id: string 
 /** The members of a suppression that a person enters. */
 export interface SuppressionInput {
   readonly reason: string;
+  /** The verified identity of the request. */
   readonly author: string;
+  /** Who decided it, if it was not the author. */
+  readonly on_behalf_of?: string | undefined;
   /** When it ends: ISO 8601 with a time zone, later than now. Absent: it does not end. */
   readonly until?: string | undefined;
 }
@@ -53,14 +56,22 @@ export function checkedInput(input: SuppressionInput, clock: Clock): Omit<Suppre
   const until = input.until === undefined ? undefined : checkedUntil(input.until, clock.now());
   return {
     reason: checkedText('reason', input.reason, MAX_REASON, 'say why the finding is acceptable'),
-    author: checkedAuthor(input.author),
+    ...checkedPerson(input),
     created_at: isoTime(clock.now()),
     ...(until !== undefined && { until: isoTime(until), expires_at: expiryAfter(until) }),
   };
 }
 
-/** @throws InvalidRequest */
-export const checkedAuthor = (author: string): string => checkedText('author', author, MAX_AUTHOR, 'say who decides this');
+/** Who made a request, and for whom. @throws InvalidRequest */
+export function checkedPerson({
+  author,
+  on_behalf_of: other,
+}: Pick<SuppressionInput, 'author' | 'on_behalf_of'>): Pick<SuppressionRow, 'author' | 'on_behalf_of'> {
+  return {
+    author: checkedText('author', author, MAX_AUTHOR, 'say who decides this'),
+    ...(other !== undefined && { on_behalf_of: checkedText('on_behalf_of', other, MAX_AUTHOR, 'say who decided this, or leave it out') }),
+  };
+}
 
 function checkedUntil(text: string, now: number): number {
   const missing = noSuchDay(text);

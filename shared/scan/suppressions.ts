@@ -41,10 +41,17 @@ export function covers({ suppression_id, scope }: SuppressionRow, finding: Suppr
 }
 
 /** The fields of the suppression that the finding's row keeps. */
-export const suppressionSummary = ({ suppression_id, reason, author, until }: SuppressionRow): NonNullable<FindingRow['suppression']> => ({
+export const suppressionSummary = ({
   suppression_id,
   reason,
   author,
+  on_behalf_of,
+  until,
+}: SuppressionRow): NonNullable<FindingRow['suppression']> => ({
+  suppression_id,
+  reason,
+  author,
+  ...(on_behalf_of !== undefined && { on_behalf_of }),
   ...(until !== undefined && { until }),
 });
 

@@ -27,6 +27,8 @@ const CONCURRENCY = 4;
 
 export interface DynamoStoreDeps {
   readonly client: DynamoDBDocumentClient;
+  /** A client that sends each request once. */
+  readonly onceClient: DynamoDBDocumentClient;
   readonly clock: Clock;
   /** Deployed name of a table. */
   readonly tableName: (table: TableName) => string;
@@ -76,13 +78,14 @@ export class DynamoStore implements Store {
     });
   }
 
-  async putMany(table: TableName, items: readonly object[]): Promise<void> {
+  async putMany(table: TableName, items: readonly object[], { once = false }: { readonly once?: boolean } = {}): Promise<void> {
     const name = this.#deps.tableName(table);
+    const client = once ? this.#deps.onceClient : this.#deps.client;
     await inParallel(chunks(items, MAX_BATCH_WRITE), async (batch) => {
       let left = batch.map((item) => ({ PutRequest: { Item: storedForm(table, item) } }));
       for (let round = 0; left.length > 0; round++) {
         await this.#backOff(round, table);
-        const answer = await this.#deps.client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
+        const answer = await client.send(new BatchWriteCommand({ RequestItems: { [name]: left } }));
         left = (answer.UnprocessedItems?.[name] as typeof left | undefined) ?? [];
       }
     });

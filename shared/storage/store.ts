@@ -56,8 +56,12 @@ export interface Store {
   getMany(table: TableName, keys: readonly Key[]): Promise<readonly Item[]>;
   /** @throws ConditionFailed */
   put(table: TableName, item: object, condition?: Condition): Promise<void>;
-  /** Puts any number of rows without a condition and returns when every one is stored. A row may be written twice. */
-  putMany(table: TableName, items: readonly object[]): Promise<void>;
+  /**
+   * Puts any number of rows without a condition and returns when every one is stored. A row may be written twice, the second time after
+   * its writer has got an answer from elsewhere; with `once` no row is sent again whose write may have been carried out.
+   * @throws any error of the storage; some of the rows may be stored then
+   */
+  putMany(table: TableName, items: readonly object[], options?: { readonly once?: boolean }): Promise<void>;
   /** Updates a row and returns it. Unless `create` is set, the row must exist. @throws ConditionFailed */
   update(table: TableName, key: Key, update: Update, condition?: Condition, options?: { readonly create?: boolean }): Promise<Item>;
   query(table: TableName, query: Query): Promise<Page>;

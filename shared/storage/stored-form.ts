@@ -14,18 +14,26 @@ import type { Item } from './store.ts';
 const MARK = 'json:';
 /** Characters. Shorter texts stay readable in a console and cost no time. */
 const COMPRESSED_FROM = 16_384;
-/** The most characters of one attribute's JSON. A reader holds several rows at once, and the API's answer has at most 6 MB. */
-export const MAX_JSON_CHARACTERS = 2 * 2 ** 20;
+/** The most characters of a row's JSON. A reader holds several rows at once, and the API's answer has at most 6 MB. */
+export const MAX_JSON_CHARACTERS = 1_250_000;
 const GZIP_LEVEL = 3;
 
-/** The value cannot be stored because its JSON is longer than `MAX_JSON_CHARACTERS`. */
+/** The row cannot be stored because its JSON is longer than `MAX_JSON_CHARACTERS`. */
 export class TooLong extends RangeError {}
 
 /** The row as DynamoDB stores it. @throws TooLong; TypeError if a key attribute is not well-formed Unicode */
 export function storedForm(table: TableName, row: object): Item {
   const keys = keysOf(table);
   const stored: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(row)) stored[name] = keys.has(name) ? keyValue(name, value) : storedValue(value);
+  let characters = 0;
+  const storedJson = (value: unknown): string | Uint8Array => {
+    const json = JSON.stringify(value);
+    characters += json.length;
+    if (characters > MAX_JSON_CHARACTERS) throw new TooLong(`A row has more than ${MAX_JSON_CHARACTERS} characters of JSON.`);
+    return json.length > COMPRESSED_FROM ? new Uint8Array(gzipSync(json, { level: GZIP_LEVEL })) : MARK + json;
+  };
+  for (const [name, value] of Object.entries(row))
+    stored[name] = keys.has(name) ? keyValue(name, value) : isPlain(value) ? value : storedJson(value);
   return stored;
 }
 
@@ -45,20 +53,11 @@ export function rowOf(table: TableName, stored: Item): Item {
 /** The bytes that DynamoDB counts for the row. @throws TooLong */
 export const storedBytes = (table: TableName, row: object): number => itemBytes(storedForm(table, row));
 
-function storedValue(value: unknown): unknown {
-  if (typeof value === 'string') return value.startsWith(MARK) || !value.isWellFormed() ? storedJson(value) : value;
-  if (typeof value === 'number') return isPlain(value) ? value : storedJson(value);
-  return typeof value === 'object' && value !== null ? storedJson(value) : value;
-}
-
-/** Whether DynamoDB's client takes the number and returns the same. It refuses `NaN`, which is left to it. */
-const isPlain = (value: number): boolean => !Number.isFinite(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-
-function storedJson(value: unknown): string | Uint8Array {
-  const json = JSON.stringify(value);
-  if (json.length > MAX_JSON_CHARACTERS)
-    throw new TooLong(`An attribute has ${json.length} characters of JSON; ${MAX_JSON_CHARACTERS} are allowed.`);
-  return json.length > COMPRESSED_FROM ? new Uint8Array(gzipSync(json, { level: GZIP_LEVEL })) : MARK + json;
+/** Whether DynamoDB takes the value as it is, and returns the same. `NaN` is left to its client, which refuses it. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return !value.startsWith(MARK) && value.isWellFormed();
+  if (typeof value === 'number') return !Number.isFinite(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  return typeof value !== 'object' || value === null;
 }
 
 function valueOf(stored: unknown): unknown {

@@ -24,6 +24,8 @@ import { demoResources } from '../shared/policies/fixtures.ts';
 const RESOURCES = 10_000;
 const DEMO_ACCOUNTS = 25;
 const WANTED_SECONDS = 5;
+/** A first scan, which opens every finding, in this many times the time of a scan that changes nothing. */
+const WANTED_RATIO = 3;
 const WANTED_MB = 300;
 const WRITE_CONCURRENCY = 32;
 const START = Date.parse('2026-11-21T12:00:00Z');
@@ -81,9 +83,9 @@ function counting(inner: Store, writes: Map<TableName, number>): Store {
       count(table);
       await inner.put(table, item, condition);
     },
-    putMany: async (table, items) => {
+    putMany: async (table, items, options) => {
       count(table, items.length);
-      await inner.putMany(table, items);
+      await inner.putMany(table, items, options);
     },
     update: async (...update) => {
       count(update[0]);
@@ -139,16 +141,19 @@ const client = dynamoDbClient(server.url);
 try {
   for (const [name, schema] of Object.entries(TABLES)) await client.send(createTable(name, schema));
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  const dynamo = new DynamoStore({ client: documents, clock: systemClock, tableName: (table) => table });
+  const dynamo = new DynamoStore({ client: documents, onceClient: documents, clock: systemClock, tableName: (table) => table });
   await store(enlarged(await demoResources(DEMO_ACCOUNTS, 1)), dynamo);
+  // A process compiles its policies once, however many scans it runs.
+  builtInPolicies();
   const first = await measured(dynamo, 0);
   print(`first scan of ${RESOURCES} resources with ${builtInPolicies().length} policies`, first);
   const second = await measured(dynamo, 1);
   print('second scan, nothing changed', second);
-  const good = second.seconds < WANTED_SECONDS && Math.max(first.mb, second.mb) < WANTED_MB && second.writes === 0;
+  const ratio = first.seconds / second.seconds;
+  const good = ratio <= WANTED_RATIO && second.seconds < WANTED_SECONDS && Math.max(first.mb, second.mb) < WANTED_MB && second.writes === 0;
   process.stdout.write(
     `wanted: when nothing changed a scan in under ${WANTED_SECONDS} s, ${WANTED_MB} MB and without a write to findings: ${good ? 'kept' : 'missed'} ` +
-      `(a first scan waits for the storage: ${Math.round(first.writes / first.seconds)} conditional writes a second)\n`,
+      `(first scan: ${ratio.toFixed(1)} × the second's time, at most ${WANTED_RATIO} × wanted; ${Math.round(first.writes / first.seconds)} findings written a second)\n`,
   );
   process.exitCode = good ? 0 : 1;
 } finally {

@@ -45,6 +45,10 @@ describe('the bundles of the functions', () => {
     expect(holding.filter((file) => file.endsWith('/index.mjs'))).toEqual([]);
   });
 
+  it('hold the process that checks policies beside the API alone', () => {
+    expect(files.filter((file) => file.endsWith('check-process.mjs'))).toEqual(['api/check-process.mjs']);
+  });
+
   it('load DuckDB from their own folder only in the export worker', () => {
     const holding = files.filter((file) =>
       /(?:require|from|import)\W{1,3}\.\/duckdb\.node\W/.test(readFileSync(join(outdir, file), 'utf8')),

@@ -45,6 +45,8 @@ describe('readSettings', () => {
   it.each([
     ['muster:nightly', 'every night'],
     ['muster:role-name', 'a role'],
+    ['muster:role-names', 'Reader,*'],
+    ['muster:role-names', ''],
     ['muster:worker-role-name', ''],
     ['muster:external-id', 'short'],
     ['muster:regions', 'eu-west-1,Frankfurt'],
@@ -84,6 +86,7 @@ describe('what the context changes in the stack', () => {
   const { platform, member } = synthesized({
     'muster:nightly': 'rate(12 hours)',
     'muster:role-name': 'Reader',
+    'muster:role-names': 'Auditor, Reader,Other',
     'muster:worker-role-name': 'Worker',
     'muster:external-id': 'an-id-that-no-one-guesses',
     'muster:regions': 'eu-west-1,eu-north-1',
@@ -122,6 +125,10 @@ describe('what the context changes in the stack', () => {
     expect(trust).toContain(':role/Worker');
     expect(member.one('AWS::IAM::Role').Properties['RoleName']).toBe('Reader');
     expect(JSON.stringify(platform.identityStatements())).toContain(':iam::*:role/Reader');
+    expect(JSON.stringify(platform.identityStatements())).toContain(':iam::*:role/Auditor');
+    expect(platform.one('AWS::Lambda::Function', 'ApiHandler').Properties['Environment'].Variables).toMatchObject({
+      MUSTER_ROLE_NAMES: 'Reader,Auditor,Other',
+    });
     expect(member.parameters).toMatchObject({
       PlatformAccount: { Default: '111122223333' },
       ExternalId: { Default: 'an-id-that-no-one-guesses' },

@@ -554,7 +554,7 @@ describe('the dashboard', () => {
     const names = Object.values(METRIC_SETS).flatMap(({ metrics }) => Object.keys(metrics));
     const missing = names.filter((name) => !body.includes(`\\"${name}\\"`));
 
-    expect(missing).toEqual(['JobSeconds', 'ResourcesDeleted', 'ExportedFiles']);
+    expect(missing).toEqual(['JobSeconds', 'AccountsWithFaults', 'ResourcesDeleted', 'ExportedFiles']);
   });
 });
 

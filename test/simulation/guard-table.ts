@@ -434,8 +434,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'failed-slice-keeps',
     file: RUN,
-    guard: 'return { report: await sink.incomplete(failedOutcome(error, pages), sliceErrorOf(error)) };',
-    without: '',
+    guard: "if (error instanceof CloudError && from === 'reader') {",
+    without: "if (error instanceof CloudError && from === 'reader') {\n      return { report: await sink.complete() };",
     protects: 'nothing is deleted from a slice that could not be read to its end',
   },
   {
@@ -515,6 +515,13 @@ export const GUARDS: readonly Guard[] = [
     guard: "before ? equals('version', before.version) : absent('account_id')",
     without: "before ? undefined : absent('account_id')",
     protects: 'only one of two writers that read the same finding succeeds, and the other reads it again',
+  },
+  {
+    name: 'new-findings-once',
+    file: FINDINGS,
+    guard: '{ once: true }',
+    without: '{ once: false }',
+    protects: 'a finding that is written without a condition is not written again after others have seen it',
   },
   {
     name: 'finding-only-older',

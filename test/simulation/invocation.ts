@@ -130,9 +130,9 @@ export class Invocation {
 
   /**
    * Carries out `effect` after a while, and returns its result. The invocation may die before or after that, and then this never returns;
-   * or the answer may be lost, and then this throws.
+   * or the answer may be lost, and then this throws. With `once` the SDK does not repeat it.
    */
-  async request<T>(what: string, effect: () => T | Promise<T>): Promise<T> {
+  async request<T>(what: string, effect: () => T | Promise<T>, { once = false } = {}): Promise<T> {
     const { faults, chance, trace, scheduler } = this.#surroundings;
     const under =
       chance.int(1, 12) +
@@ -151,7 +151,7 @@ export class Invocation {
     try {
       this.#wait(1);
       answer = await effect();
-      if (this.#hit('repeated_request')) {
+      if (!once && this.#hit('repeated_request')) {
         await this.pause(chance.int(10, 20_000));
         answer = await effect();
       }

@@ -170,12 +170,16 @@ export class SimStore implements Store {
     await this.#request(`put ${table}`, item, () => this.#tables.put(table, item, condition, this.#invocation));
   }
 
+  async #putOne(table: TableName, item: object, once: boolean): Promise<void> {
+    await this.#request(`put ${table}`, item, () => this.#tables.put(table, item, undefined, this.#invocation), once);
+  }
+
   /** Batches are not atomic: each item is a request of its own, in a random order. */
-  async putMany(table: TableName, items: readonly object[]): Promise<void> {
+  async putMany(table: TableName, items: readonly object[], { once = false }: { readonly once?: boolean } = {}): Promise<void> {
     const left = [...items];
     while (left.length > 0) {
       const [item] = left.splice(this.#surroundings.chance.int(0, left.length - 1), 1);
-      await this.put(table, item as object);
+      await this.#putOne(table, item as object, once);
       if (left.length > 0 && this.#surroundings.faults.hits('unprocessed_items')) {
         this.#invocation.disturbed = true;
         throw new Fault('Error', `The store left items of a batch on ${table} unprocessed.`);
@@ -207,8 +211,8 @@ export class SimStore implements Store {
     return consistent ? this.#tables.truth : this.#tables.eventual();
   }
 
-  async #request<T>(what: string, subject: object | undefined, effect: () => Promise<T>): Promise<T> {
-    return await this.#invocation.request(what, async () => {
+  async #request<T>(what: string, subject: object | undefined, effect: () => Promise<T>, once = false): Promise<T> {
+    const carryOut = async (): Promise<T> => {
       if (this.#surroundings.faults.hits('store_throttled')) {
         this.#invocation.disturbed = true;
         throw new Fault('ProvisionedThroughputExceededException', 'The store is throttled.');
@@ -222,6 +226,7 @@ export class SimStore implements Store {
           this.#surroundings.trace(() => `${this.#invocation.name}   ${what} REFUSED ${JSON.stringify(subject)?.slice(0, 200)}`);
         throw error;
       }
-    });
+    };
+    return await this.#invocation.request(what, carryOut, { once });
   }
 }

@@ -1,4 +1,5 @@
 /** An API over a store in memory with some rows, and with a job starter that only remembers its requests. */
+import { checkDirectly } from './check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
@@ -186,11 +187,12 @@ export function apiFixture(store: Store = new MemoryStore()) {
     store,
     jobs,
     fullSelector: async (written, field) => library.fullSelector(written, field),
-    policies: { library, files: policyFiles },
+    policies: { library, files: policyFiles, check: checkDirectly },
     exports,
     types: TYPES,
     providers: PROVIDER_FACTS,
     regions: REGIONS,
+    roleNames: ['muster-read', 'their-role'],
     login,
     clock,
     random: new CountingRandom(),

@@ -27,7 +27,7 @@ export async function startDynamo(): Promise<Dynamo> {
   for (const [name, schema] of Object.entries(TABLES)) await client.send(createTable(name, schema));
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
-    store: new DynamoStore({ client: documents, clock: systemClock, tableName: (table) => table }),
+    store: new DynamoStore({ client: documents, onceClient: documents, clock: systemClock, tableName: (table) => table }),
     client,
     close: async () => {
       client.destroy();

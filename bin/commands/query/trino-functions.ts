@@ -3,9 +3,19 @@
  * right in both. A macro hides the built-in function of the same name, which is still reached by `system.main`.
  * https://trino.io/docs/current/functions.html
  */
+
+/** A step of a Trino path: `.name`, `["any name"]`, in which a backslash stands before `"` and a backslash, or `[0]`. */
+const STEPS = String.raw`regexp_extract_all(path, '(?s)\.[^.\[]+|\["(?:[^"\\]|\\.)*"\]|\[\d+\]')`;
+/** The member's name or the element's number of a step. */
+const NAME = String.raw`CASE WHEN starts_with(step, '["') THEN regexp_replace(step[3:-3], '(?s)\\(.)', '\1', 'g')
+  WHEN starts_with(step, '[') THEN step[2:-2] ELSE step[2:] END`;
+
 const MACROS: readonly string[] = [
-  // JSON. A path's `["name"]` is `."name"` in DuckDB; Trino's json_extract_scalar returns null for a list or an object.
-  `muster_path(path) AS regexp_replace(path, '\\["([^"]*)"\\]', '."\\1"', 'g')`,
+  // JSON. A path with `["any name"]` becomes a JSON Pointer (RFC 6901), because DuckDB's own paths take `"*"` for all members and cannot
+  // name a member with a quote in its name. Trino's json_extract_scalar returns null for a list or an object.
+  `muster_path(path) AS CASE WHEN contains(path, '["') AND concat('$', array_to_string(${STEPS}, '')) = path
+    THEN array_to_string(list_transform(${STEPS}, lambda step: concat('/', replace(replace(${NAME}, '~', '~0'), '/', '~1'))), '')
+    ELSE path END`,
   'json_extract(json, path) AS system.main.json_extract(json, muster_path(path))',
   `json_extract_scalar(json, path) AS json_extract_string(json_value(json, muster_path(path)), '$')`,
   `json_size(json, path) AS CASE json_type(json, muster_path(path))

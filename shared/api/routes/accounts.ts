@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
 import type { NewAccount } from '../../connections/account-repository.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
-import { parseAccountId, providerOf } from '../../ids.ts';
+import { type AccountId, parseAccountId, type Provider, providerOf } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
@@ -54,7 +54,7 @@ const changeAccount = createRoute({
   method: 'patch',
   path: '/accounts/{account_id}',
   operationId: 'changeAccount',
-  summary: 'Enable, disable or rename an account',
+  summary: 'Enable, disable, rename or move an account',
   tags,
   request: { params, body: { required: true, content: json(accountChangeSchema) } },
   responses: { 200: { description: 'The account as it is now.', content: json(accountSchema) }, ...problems(400, 404, 413, 415) },
@@ -63,10 +63,7 @@ const changeAccount = createRoute({
 type RequestedAccount = z.infer<typeof newAccountsSchema>['accounts'][number];
 
 /** @throws InvalidRequest naming the first entry that cannot be registered */
-async function checked(
-  requested: readonly RequestedAccount[],
-  { connections, login, clock }: RouteContext,
-): Promise<readonly NewAccount[]> {
+async function checked(requested: readonly RequestedAccount[], context: RouteContext): Promise<readonly NewAccount[]> {
   const accounts = requested.map(({ account_id, connection_id, ...rest }, index) => ({
     ...rest,
     account_id: parseAccountId(account_id, `accounts[${index}].account_id`),
@@ -82,21 +79,36 @@ async function checked(
     seen.add(account_id);
   }
   const named = new Set(accounts.map(({ connection_id }) => connection_id));
-  const rows = await Promise.all([...named].map(async (id) => [id, await connections.get(id)] as const));
-  const providers = new Map(rows.map(([id, row]) => [id, id === DEFAULT_CONNECTION ? login.provider : row?.provider]));
-  for (const [index, { account_id, connection_id }] of accounts.entries()) {
-    const field = `accounts[${index}].connection_id`;
-    const provider = providers.get(connection_id);
-    if (!provider) throw new InvalidRequest(field, `${field}: there is no connection ${connection_id}; POST /connections creates one.`);
-    if (provider !== providerOf(account_id)) {
-      throw new InvalidRequest(
-        field,
-        `${field}: ${connection_id} logs in to ${provider} and cannot reach ${account_id}; name a connection of the account's provider.`,
-      );
-    }
-  }
-  if (named.has(DEFAULT_CONNECTION)) await connections.ensureDefault(login, clock);
+  const providers = await providersOf([...named], context);
+  for (const [index, { account_id, connection_id }] of accounts.entries())
+    checkConnection(account_id, connection_id, `accounts[${index}].connection_id`, providers);
   return accounts;
+}
+
+/** The provider of each of these connections that exists. Creates the default connection if it is among them. */
+async function providersOf(
+  ids: readonly string[],
+  { connections, login, clock }: RouteContext,
+): Promise<ReadonlyMap<string, Provider | undefined>> {
+  if (ids.includes(DEFAULT_CONNECTION)) await connections.ensureDefault(login, clock);
+  return new Map(await Promise.all(ids.map(async (id) => [id, (await connections.get(id))?.provider] as const)));
+}
+
+/** @throws InvalidRequest naming `field` if there is no such connection, or it logs in to another provider than the account's */
+function checkConnection(
+  accountId: AccountId,
+  connectionId: string,
+  field: string,
+  providers: ReadonlyMap<string, Provider | undefined>,
+): void {
+  const provider = providers.get(connectionId);
+  if (!provider) throw new InvalidRequest(field, `${field}: there is no connection ${connectionId}; POST /connections creates one.`);
+  if (provider !== providerOf(accountId)) {
+    throw new InvalidRequest(
+      field,
+      `${field}: ${connectionId} logs in to ${provider} and cannot reach ${accountId}; name a connection of the account's provider.`,
+    );
+  }
 }
 
 export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
@@ -109,6 +121,7 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
         position: z.strictObject({ account_id: z.string().min(1).max(200) }),
         read: async (options) => accounts.list(options),
         view: (row) => viewOf(accountSchema, row),
+        after: ({ account_id }) => ({ account_id }),
       }),
       200,
     ),
@@ -129,6 +142,9 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
 
   app.openapi(changeAccount, async (c) => {
     const id = parseAccountId(c.req.valid('param').account_id);
-    return c.json(viewOf(accountSchema, await accounts.change(id, c.req.valid('json'))), 200);
+    const change = c.req.valid('json');
+    if (change.connection_id !== undefined)
+      checkConnection(id, change.connection_id, 'connection_id', await providersOf([change.connection_id], context));
+    return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
   });
 }

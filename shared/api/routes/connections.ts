@@ -1,11 +1,11 @@
 /** Connections: how Muster logs in to each cloud organisation. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
-import { Conflict } from '../../errors.ts';
+import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
-import { connectionSchema, newConnectionSchema } from '../schemas/accounts.ts';
+import { connectionChangeSchema, connectionSchema, newConnectionSchema } from '../schemas/accounts.ts';
 
 const tags = ['connections'];
 
@@ -32,7 +32,36 @@ const addConnection = (providers: RouteContext['providers']) =>
     responses: { 201: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 409, 413, 415) },
   });
 
-export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, login, providers, clock }: RouteContext): void {
+const changeConnection = (providers: RouteContext['providers']) =>
+  createRoute({
+    method: 'patch',
+    path: '/connections/{connection_id}',
+    operationId: 'changeConnection',
+    summary: 'Rename a connection, or change its settings',
+    description: 'The next job over its accounts uses the new settings.',
+    tags,
+    request: {
+      params: z.object({ connection_id: z.string().min(1).max(200) }),
+      body: { required: true, content: json(connectionChangeSchema(providers)) },
+    },
+    responses: {
+      200: { description: 'The connection as it is now.', content: json(connectionSchema) },
+      ...problems(400, 404, 409, 413, 415),
+    },
+  });
+
+/** Refuses a role that the deployment may not assume: its accounts would all be denied, and the members be blamed. @throws InvalidRequest naming `settings.role_name` */
+function checkRole(settings: Readonly<Record<string, unknown>> | undefined, allowed: readonly string[] | undefined): void {
+  const role = settings?.['role_name'];
+  if (typeof role !== 'string' || allowed === undefined || allowed.includes(role)) return;
+  throw new InvalidRequest(
+    'settings.role_name',
+    `settings.role_name: this deployment may not assume roles of the name ${JSON.stringify(role)}; allowed are ${allowed.join(', ')}. To allow another, deploy with the context value muster:role-names.`,
+    allowed,
+  );
+}
+
+export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, login, providers, roleNames, clock }: RouteContext): void {
   app.openapi(listConnections, async (c) => {
     await connections.ensureDefault(login, clock);
     return c.json(
@@ -41,6 +70,7 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, log
         position: z.strictObject({ connection_id: z.string().min(1).max(200) }),
         read: async (options) => connections.list(options),
         view: (row) => viewOf(connectionSchema, row),
+        after: ({ connection_id }) => ({ connection_id }),
       }),
       200,
     );
@@ -51,6 +81,22 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, log
     if (requested.connection_id === DEFAULT_CONNECTION) {
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment; choose another connection_id.`);
     }
+    checkRole(requested.settings, roleNames);
     return c.json(viewOf(connectionSchema, await connections.add(requested, clock)), 201);
+  });
+
+  app.openapi(changeConnection(providers), async (c) => {
+    const { connection_id } = c.req.valid('param');
+    const { name, settings } = c.req.valid('json');
+    if (connection_id === DEFAULT_CONNECTION && settings !== undefined)
+      throw new Conflict(
+        `The settings of the connection ${DEFAULT_CONNECTION} are those of this deployment; add another connection and move accounts to it.`,
+      );
+    if (connection_id === DEFAULT_CONNECTION) await connections.ensureDefault(login, clock);
+    else if (!(await connections.get(connection_id)))
+      throw new NotFound(`There is no connection ${connection_id.slice(0, 100)}; GET /connections lists them.`);
+    checkRole(settings, roleNames);
+    const change = { ...(name !== undefined && { name }), ...(settings !== undefined && { settings }) };
+    return c.json(viewOf(connectionSchema, await connections.change(connection_id, change)), 200);
   });
 }

@@ -115,6 +115,7 @@ export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts }: 
               options.cursor,
             ),
           view: (slice) => viewOf(coverageSchema, slice),
+          after: (slice) => ({ account_id: slice.account_id, segment: slice.segment, type: slice.type }),
         },
       ),
       200,

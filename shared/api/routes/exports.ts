@@ -65,6 +65,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, exports, cloc
         position: dateText,
         read: async (page) => await nights.list(page),
         view: (night) => viewOf(nightSchema, night),
+        after: ({ date }) => date,
       }),
       200,
     ),
@@ -93,6 +94,7 @@ export function registerExports(app: OpenAPIHono<ApiEnv>, { store, exports, cloc
           return { items, ...(rest.length > items.length && { cursor: items.at(-1)!.account_id }) };
         },
         view: (account) => viewOf(nightAccountSchema, account),
+        after: ({ account_id }) => account_id,
       }),
       200,
     );

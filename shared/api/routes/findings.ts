@@ -15,7 +15,7 @@ import { FINDING_STATUSES, type FindingRow, type FindingStatus } from '../../sca
 import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
 import { suppressionById } from '../../scan/suppression-repository.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
-import { callerOf } from '../caller.ts';
+import { personOf } from '../caller.ts';
 import { findingPartitions, type FindingFilter } from '../finding-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
@@ -96,7 +96,7 @@ const suppress = createRoute({
   operationId: 'suppressFinding',
   summary: 'Suppress a finding',
   description:
-    'The finding stays suppressed until it passes or the suppression ends. Suppressing it again replaces reason, author and end.',
+    'The finding stays suppressed until it passes or the suppression ends. Suppressing it again replaces reason, author and end. The author is the identity that signs the request.',
   tags,
   request: { params, body: { required: true, content: json(suppressSchema) } },
   responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404, 409, 413, 415) },
@@ -236,15 +236,15 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
   });
 
   app.openapi(suppress, async (c) => {
-    const { reason, author = callerOf(c.env), until } = c.req.valid('json');
+    const { reason, until, ...given } = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
-    return c.json(await detailOf(await suppressFinding(store, findingId, { reason, author, until }, clock)), 200);
+    return c.json(await detailOf(await suppressFinding(store, findingId, { reason, until, ...personOf(c.env, given) }, clock)), 200);
   });
 
   app.openapi(unsuppress, async (c) => {
-    const { author = callerOf(c.env) } = c.req.valid('json');
+    const given = c.req.valid('json');
     const findingId = await fullFindingId(c.req.valid('param').finding_id, policies);
-    return c.json(await detailOf(await unsuppressFinding(store, findingId, { author }, clock)), 200);
+    return c.json(await detailOf(await unsuppressFinding(store, findingId, personOf(c.env, given), clock)), 200);
   });
 
   async function detailOf(stored: FindingRow): Promise<z.output<typeof findingDetailSchema>> {

@@ -50,6 +50,7 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
           return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.id }) };
         },
         view: (framework) => frameworkSummary(framework, known),
+        after: ({ id }) => id,
       }),
       200,
     );

@@ -130,6 +130,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
           return { items: page.items, ...(page.cursor && last && { cursor: { job_id: last.job_id, created_at: last.created_at } }) };
         },
         view: (row) => jobView(row),
+        after: ({ job_id, created_at }) => ({ job_id, created_at }),
       }),
       200,
     ),
@@ -150,6 +151,7 @@ export function registerJobs(app: OpenAPIHono<ApiEnv>, { jobs, jobRows, accounts
           return { items: read.items, ...(read.cursor && { cursor: String(read.cursor['account_id']) }) };
         },
         view: (row) => taskView(row),
+        after: ({ account_id }) => account_id,
       }),
       200,
     );

@@ -1,7 +1,6 @@
 /** Policies: list and show all of them, store and remove users' policies. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
-import { checkPolicy } from '../../policies/check-policy.ts';
 import { type CompiledPolicy, InvalidPolicy } from '../../policies/compile-policy.ts';
 import { frameworkNamed, frameworks } from '../../policies/frameworks.ts';
 import { SEVERITIES } from '../../severity.ts';
@@ -78,7 +77,7 @@ const deletePolicy = createRoute({
   },
 });
 
-const summaryOf = ({ policy }: CompiledPolicy): z.output<typeof policySummarySchema> => ({
+const summaryOf = ({ policy }: Pick<CompiledPolicy, 'policy'>): z.output<typeof policySummarySchema> => ({
   policy_id: policy.id,
   title: policy.title,
   severity: policy.severity,
@@ -87,7 +86,7 @@ const summaryOf = ({ policy }: CompiledPolicy): z.output<typeof policySummarySch
   origin: isBuiltIn(policy.id) ? 'muster' : 'user',
 });
 
-function detailOf(compiled: CompiledPolicy, result?: PolicyResult): z.output<typeof policySchema> {
+function detailOf(compiled: Pick<CompiledPolicy, 'policy'>, result?: PolicyResult): z.output<typeof policySchema> {
   const results = result && viewOf(policyResultSchema, result);
   return viewOf(policySchema, { ...compiled.policy, ...summaryOf(compiled), results });
 }
@@ -126,6 +125,7 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
             return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.policy.id }) };
           },
           view: summaryOf,
+          after: ({ policy }) => policy.id,
         },
       ),
       200,
@@ -145,12 +145,12 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
     if (!YAML.some((known) => known === type))
       throw new WrongMediaType('The body must be a policy file; send it with Content-Type: application/yaml.', YAML);
     const text = await c.req.text();
-    const { problems: found, compiled } = await checkPolicy(`${id}.yaml`, text, id);
-    if (!compiled || found.length > 0) throw new InvalidPolicy(id, found);
+    const { problems: found, policy } = await policies.check({ file: `${id}.yaml`, text, policyId: id });
+    if (!policy || found.length > 0) throw new InvalidPolicy(id, found);
     const before = await policies.files.get(id);
     if (before !== text) await policies.files.put(id, text);
     const result = before === undefined ? 'created' : before === text ? 'unchanged' : 'replaced';
-    return c.json({ result, policy: detailOf(compiled, (await resultsByPolicy(store))[id]) } as const, 200);
+    return c.json({ result, policy: detailOf({ policy }, (await resultsByPolicy(store))[id]) } as const, 200);
   });
 
   app.openapi(deletePolicy, async (c) => {

@@ -175,6 +175,7 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
       position: z.number().int().nonnegative(),
       read: async ({ limit, cursor }) => history(uid, await stored(uid), limit, cursor ?? 0),
       view: (change) => viewOf(changeSchema, change),
+      after: ({ version }) => version,
     });
     if (page.items.length === 0 && c.req.valid('query').cursor === undefined)
       throw new NotFound(`No resource ${readableUid(uid)} is known.`);

@@ -7,7 +7,7 @@ import { addSuppression, removeSuppression } from '../../scan/suppression-rules.
 import { isLive } from '../../scan/suppressions.ts';
 import type { Page } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
-import { callerOf } from '../caller.ts';
+import { personOf } from '../caller.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { checkPolicyId } from '../policy-access.ts';
 import { json, problems } from '../problems.ts';
@@ -61,13 +61,14 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts
           return { ...page, items: page.items.filter((row) => isLive(row, clock.now())) };
         },
         view: (row) => viewOf(suppressionSchema, row),
+        after: ({ suppression_id }) => ({ suppression_id }),
       }),
       200,
     ),
   );
 
   app.openapi(addRule, async (c) => {
-    const { scope, reason, author = callerOf(c.env), until } = c.req.valid('json');
+    const { scope, reason, until, ...given } = c.req.valid('json');
     const { policy_id, account_id, resource, tag } = scope;
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts, 'scope.account_id');
     const checked = {
@@ -76,7 +77,7 @@ export function registerSuppressions(app: OpenAPIHono<ApiEnv>, { store, accounts
       ...(resource !== undefined && { resource }),
       ...(tag !== undefined && { tag }),
     };
-    const row = await addSuppression(store, { scope: checked, reason, author, until }, clock, random);
+    const row = await addSuppression(store, { scope: checked, reason, until, ...personOf(c.env, given) }, clock, random);
     return c.json(viewOf(suppressionSchema, row), 201);
   });
 

@@ -68,8 +68,12 @@ export const addedAccountsSchema = z
   .openapi('AddedAccounts');
 
 export const accountChangeSchema = z
-  .strictObject({ enabled: z.boolean().optional(), name: label.optional() })
-  .refine((change) => Object.keys(change).length > 0, 'Name at least one of enabled, name')
+  .strictObject({
+    enabled: z.boolean().optional(),
+    name: label.optional(),
+    connection_id: connectionId.optional().openapi({ description: 'Moves the account to another connection of its provider.' }),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'Name at least one of enabled, name, connection_id')
   .openapi('AccountChange', { minProperties: 1 });
 
 export const connectionSchema = z
@@ -98,6 +102,20 @@ export function newConnectionSchema(providers: readonly ProviderFacts[]) {
   if (!first) throw new Error('The API was given no provider.');
   const schema = others.length === 0 ? first : z.discriminatedUnion('provider', [first, ...others]);
   return schema.openapi('NewConnection');
+}
+
+/** Schema of a change to a connection of one of the providers. */
+export function connectionChangeSchema(providers: readonly ProviderFacts[]) {
+  const settings = providers.map(({ loginSchema }) => loginSchema.superRefine(refuseUnshowable));
+  return z
+    .strictObject({
+      name: label.optional(),
+      settings: (settings.length === 1 ? settings[0]! : z.union(settings))
+        .optional()
+        .openapi({ description: 'Replace the settings as a whole.' }),
+    })
+    .refine((change) => Object.keys(change).length > 0, 'Name at least one of name, settings')
+    .openapi('ConnectionChange', { minProperties: 1 });
 }
 
 function refuseUnshowable(settings: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void {

@@ -8,8 +8,14 @@ import { remediationSchema } from './policies.ts';
 import { resourceUid } from './resources.ts';
 import { shownText } from './texts.ts';
 
+const verified = z.string().openapi({
+  description: 'The identity that signed the request, as API Gateway verified it; `unknown` if there was none.',
+  example: 'arn:aws:iam::123456789012:user/ann',
+});
+const claimed = z.string().openapi({ description: 'Who decided it, as the author wrote it. Nobody verified it.' });
+
 const hiddenBy = z
-  .object({ suppression_id: z.string(), reason: z.string(), author: z.string(), until: time.optional() })
+  .object({ suppression_id: z.string(), reason: z.string(), author: verified, on_behalf_of: claimed.optional(), until: time.optional() })
   .readonly()
   .openapi({ description: 'The suppression that hides the finding; absent unless its status is `suppressed`.' });
 
@@ -55,7 +61,8 @@ export const findingDetailSchema = findingSchema
             status: z.enum(FINDING_STATUSES),
             reason: z.enum(TRANSITION_REASONS),
             job_id: jobId.optional().openapi({ description: 'The scan that changed the status; absent if a person did.' }),
-            author: z.string().optional(),
+            author: verified.optional(),
+            on_behalf_of: claimed.optional(),
           })
           .readonly(),
       )
@@ -70,17 +77,18 @@ export const findingDetailSchema = findingSchema
   .openapi('FindingDetail');
 
 const reason = shownText(1000).openapi({ description: 'Why the finding is acceptable.', example: 'Public website, reviewed by security' });
-const author = shownText(200)
+const on_behalf_of = shownText(200)
   .optional()
-  .openapi({ description: 'Who decided this; by default the identity that signed the request, or `unknown` if there is none.' });
+  .openapi({ description: 'Who decided this, if it was not the identity that signs the request, which is stored as `author`.' });
+const author = shownText(200).optional().openapi({ deprecated: true, description: 'The former name of `on_behalf_of`.' });
 const until = z
   .string()
   .max(40)
   .optional()
   .openapi({ format: 'date-time', description: 'When the suppression ends; by default it does not end.', example: '2027-06-30T00:00:00Z' });
 
-export const suppressSchema = z.strictObject({ reason, author, until }).openapi('Suppress');
-export const unsuppressSchema = z.strictObject({ author }).openapi('Unsuppress');
+export const suppressSchema = z.strictObject({ reason, on_behalf_of, author, until }).openapi('Suppress');
+export const unsuppressSchema = z.strictObject({ on_behalf_of, author }).openapi('Unsuppress');
 
 export const suppressionSchema = z
   .object({
@@ -96,7 +104,8 @@ export const suppressionSchema = z
       .readonly()
       .openapi({ description: 'One finding, or a rule that covers the findings that match all of its members.' }),
     reason: z.string(),
-    author: z.string(),
+    author: verified,
+    on_behalf_of: claimed.optional(),
     created_at: time,
     until: time.optional(),
   })
@@ -116,6 +125,7 @@ export const newSuppressionSchema = z
       })
       .openapi({ description: 'A finding must match all members to be suppressed; give at least one.', minProperties: 1 }),
     reason,
+    on_behalf_of,
     author,
     until,
   })

@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { ACCOUNT_ID_PATTERN, type AccountId, type JobId } from '../../ids.ts';
 import { sliceErrorSchema as sliceError } from '../../inventory/totals.ts';
-import { jobRequestSchema } from '../../jobs/job-request.ts';
+import { jobRequestShape } from '../../jobs/job-request.ts';
 import { JOB_STATUSES, type JobRow, TASK_STATUSES, type TaskRow } from '../../jobs/model.ts';
 import { OPERATION_NAMES, type OperationName, OPERATIONS, type Totals } from '../../operations.ts';
 import { viewOf } from '../listing.ts';
@@ -52,6 +52,11 @@ const totalsSchema = z
 
 export const startedJobSchema = z.object({ job_id: jobId, status: z.enum(JOB_STATUSES), total_accounts: count }).openapi('StartedJob');
 
+const followUpSchema = z.strictObject({
+  ...jobRequestShape,
+  accounts: z.union([z.literal(['*', 'listed']), z.array(z.string())]).optional(),
+});
+
 export const jobSchema = z
   .object({
     job_id: jobId,
@@ -79,7 +84,10 @@ export const jobSchema = z
     totals: totalsSchema.optional(),
     api_calls: count.optional().openapi({ description: 'Requests to clouds for all accounts; absent until the job has ended.' }),
     cancel_requested_at: time.optional(),
-    then: jobRequestSchema.optional().openapi({ description: 'The job to start when this one has ended.' }),
+    then: followUpSchema
+      .extend({ then: followUpSchema.optional() })
+      .optional()
+      .openapi({ description: 'The job to start when this one has ended. Its `accounts` are `listed` if they are more than 100.' }),
     then_job_id: jobId.optional(),
     then_error: z.string().optional().openapi({ description: 'Why the job in `then` could not be started.' }),
     retry_of: jobId.optional(),

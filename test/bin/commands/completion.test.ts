@@ -6,7 +6,7 @@ import { runCommand } from './support/command-line.ts';
 
 const scriptFor = async (shell: string): Promise<string> => (await runCommand(['completion', shell], {}, async () => {})).out;
 
-const surroundings = { stdout: process.stdout, stderr: process.stderr, env: {}, sleep: async () => {}, userName: undefined, exitCode: 0 };
+const surroundings = { stdout: process.stdout, stderr: process.stderr, env: {}, sleep: async () => {}, exitCode: 0 };
 const COMMANDS = allCommands(createProgram(surroundings)).map((command) => command.name());
 
 describe('the completion for bash', () => {

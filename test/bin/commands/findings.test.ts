@@ -16,6 +16,9 @@ beforeEach(async () => {
 
 const muster = async (...args: readonly string[]): Promise<Ran> => line.muster(args);
 
+/** The identity that API Gateway verified. */
+const EVE = 'arn:aws:iam::123456789012:user/eve';
+
 describe('muster scan', () => {
   const scanRow = () =>
     jobRow({
@@ -140,7 +143,7 @@ describe('muster findings', () => {
       row.finding_id,
       '--reason',
       'Public',
-      '--author',
+      '--on-behalf-of',
       'ann',
       '--until',
       '2027-01-01',
@@ -151,9 +154,9 @@ describe('muster findings', () => {
     const told = await muster('findings', 'show', row.finding_id, '--json');
 
     expect(suppressed.out).toBe(`Suppressed until 2027-01-01T00:00:00.000Z: ${readableFindingId(row.finding_id)}\n`);
-    expect(listed.lines).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public', author: 'ann' }]);
-    expect(hidden.out).toMatch(/Public \(ann\)/);
-    expect(told.lines).toMatchObject([{ history: [{}, { author: 'ann' }, { author: 'eve', reason: 'unsuppressed' }] }]);
+    expect(listed.lines).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public', author: EVE, on_behalf_of: 'ann' }]);
+    expect(hidden.out).toMatch(/Public \(arn:aws:iam::123456789012:user\/eve, on behalf of ann\)/);
+    expect(told.lines).toMatchObject([{ history: [{}, { author: EVE, on_behalf_of: 'ann' }, { author: EVE, reason: 'unsuppressed' }] }]);
     expect(opened.out).toBe(`The finding is open: ${readableFindingId(row.finding_id)}\n`);
   });
 });
@@ -177,8 +180,8 @@ describe('muster suppressions', () => {
     const listed = await muster('suppressions', 'list');
     const removed = await muster('suppressions', 'remove', id);
 
-    expect(added.lines).toMatchObject([{ scope: { resource: 'website-*', tag: 'public' }, author: 'eve' }]);
-    expect(listed.out).toMatch(/resource website-\*, tag public +Public +eve/);
+    expect(added.lines).toMatchObject([{ scope: { resource: 'website-*', tag: 'public' }, author: EVE }]);
+    expect(listed.out).toMatch(/resource website-\*, tag public +Public +arn:aws:iam::123456789012:user\/eve/);
     expect(removed.out).toBe(`Removed: ${id}\n`);
     expect((await muster('suppressions', 'list')).out).toBe('Nothing is suppressed.\n');
   });

@@ -4,7 +4,7 @@ import { createProgram } from '../../../bin/commands/program.ts';
 import { allCommands, isList } from '../../../bin/commands/repeated.ts';
 import { runCommand } from './support/command-line.ts';
 
-const surroundings = { stdout: process.stdout, stderr: process.stderr, env: {}, sleep: async () => {}, userName: undefined, exitCode: 0 };
+const surroundings = { stdout: process.stdout, stderr: process.stderr, env: {}, sleep: async () => {}, exitCode: 0 };
 const program = createProgram(surroundings);
 
 const wordsOf = (command: Command): readonly string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);

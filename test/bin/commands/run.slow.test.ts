@@ -214,7 +214,7 @@ describe('muster run at Ctrl-C', () => {
       });
       return () => void (isOver = true);
     };
-    const surroundings = { stdout: new PassThrough(), stderr, env: {}, sleep: () => Promise.resolve(), userName: 'eve', exitCode: 0 };
+    const surroundings = { stdout: new PassThrough(), stderr, env: {}, sleep: () => Promise.resolve(), exitCode: 0 };
 
     const code = await run(['run', '--demo', '--json-logs', '--outdir', outdir('interrupted')], { ...surroundings, onInterrupt });
 

@@ -184,6 +184,60 @@ describe('connections', () => {
     expect(first.body).toMatchObject(body);
     expect([second.status, reserved.status]).toEqual([409, 409]);
   });
+
+  const detail = 'settings.role_name: this deployment may not assume roles of the name "Auditor"; allowed are muster-read, their-role.';
+
+  it('may only name a role that the deployment may assume', async () => {
+    const { app } = apiFixture();
+    const settings = { role_name: 'Auditor' };
+    await send(app, '/connections', { body: { connection_id: 'acquired', provider: 'aws' } });
+
+    const added = await send(app, '/connections', { body: { connection_id: 'other', provider: 'aws', settings } });
+    const changed = await send(app, '/connections/acquired', { method: 'PATCH', body: { settings } });
+
+    expect([added.status, changed.status]).toEqual([400, 400]);
+    expect(added.body).toMatchObject({
+      field: 'settings.role_name',
+      allowed: ['muster-read', 'their-role'],
+      detail: expect.stringContaining(detail),
+    });
+    expect(changed.body['detail']).toBe(added.body['detail']);
+  });
+
+  it('can be renamed and changed, but the settings of the own one cannot', async () => {
+    const { app } = apiFixture();
+    await send(app, '/connections', { body: { connection_id: 'acquired', provider: 'aws', settings: { role_name: 'their-role' } } });
+
+    const renamed = await send(app, '/connections/acquired', { method: 'PATCH', body: { name: 'Acquired' } });
+    const changed = await send(app, '/connections/acquired', { method: 'PATCH', body: { settings: { external_id: 'id-2' } } });
+    const own = await send(app, '/connections/aws', { method: 'PATCH', body: { settings: {} } });
+    const ownName = await send(app, '/connections/aws', { method: 'PATCH', body: { name: 'Home' } });
+    const missing = await send(app, '/connections/none', { method: 'PATCH', body: { name: 'x' } });
+    const nothing = await send(app, '/connections/acquired', { method: 'PATCH', body: {} });
+
+    expect(renamed.body).toMatchObject({ name: 'Acquired', settings: { role_name: 'their-role' } });
+    expect(changed.body).toMatchObject({ name: 'Acquired', settings: { external_id: 'id-2' } });
+    expect(changed.body['settings']).not.toHaveProperty('role_name');
+    expect([own.status, ownName.status, missing.status, nothing.status]).toEqual([409, 200, 404, 400]);
+    expect(ownName.body).toMatchObject({ name: 'Home', settings: { role_name: 'muster-read' } });
+  });
+
+  it('can be given other accounts', async () => {
+    const { app } = apiFixture();
+    await send(app, '/connections', { body: { connection_id: 'acquired', provider: 'aws' } });
+    await send(app, '/accounts', { body: { accounts: [{ account_id: '123456789012' }] } });
+
+    const moved = await send(app, '/accounts/123456789012', { method: 'PATCH', body: { connection_id: 'acquired' } });
+    const nowhere = await send(app, '/accounts/123456789012', { method: 'PATCH', body: { connection_id: 'none' } });
+    const home = await send(app, '/accounts/123456789012', { method: 'PATCH', body: { connection_id: 'aws' } });
+
+    expect([moved.status, moved.body['connection_id']]).toEqual([200, 'acquired']);
+    expect([nowhere.status, nowhere.body['detail']]).toEqual([
+      400,
+      'connection_id: there is no connection none; POST /connections creates one.',
+    ]);
+    expect([home.status, home.body['connection_id']]).toEqual([200, 'aws']);
+  });
 });
 
 describe('resources', () => {

@@ -241,7 +241,10 @@ describe('a finding', () => {
     const listed = await call('/suppressions');
     const opened = await call(pathOf(row.finding_id.replace('aws.s3.', 's3.'), '/unsuppress'), {});
 
-    expect(suppressed.body).toMatchObject({ status: 'suppressed', suppression: { reason: 'Public website', author: 'ann', until } });
+    expect(suppressed.body).toMatchObject({
+      status: 'suppressed',
+      suppression: { reason: 'Public website', author: 'unknown', on_behalf_of: 'ann', until },
+    });
     expect(listed.body.items).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public website', until }]);
     expect(await listAll(`/findings?limit=1&suppression_id=${listed.body.items[0].suppression_id}`)).toEqual([]);
     expect(opened.body).toMatchObject({ status: 'open' });
@@ -257,25 +260,35 @@ describe('a finding', () => {
     expect(answer.body).toMatchObject({ status: 'open' });
   });
 
-  it('is suppressed by the author of the request, or else the identity that API Gateway verified, or else unknown', async () => {
-    const author = async (authorizer: object | undefined, body: object): Promise<string> => {
+  it('is suppressed by the identity that API Gateway verified, whatever the body says; that stands beside it', async () => {
+    const person = async (authorizer: object | undefined, path: string, body: object): Promise<unknown> => {
       const event = {
         version: '2.0',
-        rawPath: `/findings/${row.finding_id}/suppress`,
+        rawPath: path,
         rawQueryString: '',
         headers: { 'content-type': 'application/json' },
         requestContext: { domainName: 'x', http: { method: 'POST', path: '' }, ...(authorizer && { authorizer }) },
-        body: JSON.stringify({ reason: 'x', ...body }),
+        body: JSON.stringify(body),
         isBase64Encoded: false,
       } as unknown as APIGatewayProxyEventV2;
-      const answer = await lambdaHandler(fixture.app)(event, {} as Context);
-      return (JSON.parse(answer.body!) as { suppression: { author: string } }).suppression.author;
+      const answer = JSON.parse((await lambdaHandler(fixture.app)(event, {} as Context)).body!) as Record<string, object | undefined>;
+      const { author, on_behalf_of } = (answer['suppression'] ?? answer) as { author: string; on_behalf_of?: string };
+      return [author, on_behalf_of];
     };
-    const iam = { iam: { userArn: 'arn:aws:iam::123456789012:user/ann' } };
+    const ANN = 'arn:aws:iam::123456789012:user/ann';
+    const CISO = 'arn:aws:iam::123456789012:user/ciso';
+    const iam = { iam: { userArn: ANN } };
+    const suppress = `/findings/${row.finding_id}/suppress`;
+    const scope = { resource: 'website-*' };
 
-    expect(await author(iam, {})).toBe('arn:aws:iam::123456789012:user/ann');
-    expect(await author(iam, { author: 'bob' })).toBe('bob');
-    expect(await author(undefined, {})).toBe('unknown');
+    expect(await person(iam, suppress, { reason: 'x' })).toEqual([ANN, undefined]);
+    expect(await person(iam, suppress, { reason: 'x', author: CISO })).toEqual([ANN, CISO]);
+    expect(await person(iam, suppress, { reason: 'x', on_behalf_of: 'bob', author: CISO })).toEqual([ANN, 'bob']);
+    expect(await person(iam, '/suppressions', { scope, reason: 'x', author: CISO })).toEqual([ANN, CISO]);
+    expect(await person(iam, '/suppressions', { scope, reason: 'x', on_behalf_of: ANN })).toEqual([ANN, undefined]);
+    expect(await person(undefined, suppress, { reason: 'x', author: CISO })).toEqual(['unknown', CISO]);
+    const { body } = await call(`/findings/${encodeURIComponent(row.finding_id)}`);
+    expect((body['history'] as readonly object[]).at(-1)).toMatchObject({ author: 'unknown', on_behalf_of: CISO });
   });
 
   it.each([
@@ -299,7 +312,12 @@ describe('suppressions', () => {
     const again = await send(fixture.app, path, { method: 'DELETE' });
 
     expect(added.status).toBe(201);
-    expect(added.body).toMatchObject({ scope: { ...scope, account_id: account('1') }, reason: 'Public website', author: 'ann' });
+    expect(added.body).toMatchObject({
+      scope: { ...scope, account_id: account('1') },
+      reason: 'Public website',
+      author: 'unknown',
+      on_behalf_of: 'ann',
+    });
     expect(listed.body.items).toEqual([added.body]);
     expect(removed.body).toEqual(added.body);
     expect(again.status).toBe(404);

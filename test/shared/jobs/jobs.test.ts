@@ -7,6 +7,7 @@ import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
 import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import { type JobId, parseAccountId } from '../../../shared/ids.ts';
 import type { TaskMessage } from '../../../shared/jobs/model.ts';
+import { readFollowUp } from '../../../shared/jobs/follow-up.ts';
 import { retryJob } from '../../../shared/jobs/retry-job.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { isoTime } from '../../../shared/seams.ts';
@@ -225,7 +226,7 @@ describe('a task', () => {
     world.store.put = async (table, item, condition) => {
       if (table === 'resources' && !broken) {
         broken = true;
-        throw new Error('the table is gone');
+        throw Object.assign(new Error('the table is gone'), { name: 'ResourceNotFoundException', $metadata: {} });
       }
       await put(table, item, condition);
     };
@@ -596,6 +597,28 @@ describe('a follow-up', () => {
     await world.work(message!);
     await world.poll();
     expect((await world.jobs.list({ limit: 10 })).items).toHaveLength(2);
+  });
+
+  it('over thousands of listed accounts leaves the row of its job small, and covers them all', async () => {
+    const ids = Array.from({ length: 4000 }, (_, place) => `aws:${String(place + 1).padStart(12, '0')}`);
+    for (const id of ids) await world.accounts.add({ account_id: parseAccountId(id), connection_id: 'aws' }, world.clock);
+    const then = { operation: 'scan', accounts: ids, then: { operation: 'inventory', service: 'iam', accounts: ids.slice(0, 200) } };
+    const { job_id } = await world.start({ operation: 'inventory', accounts: [A], then });
+    const job = await world.job(job_id);
+    expect(job.then).toEqual({
+      operation: 'scan',
+      accounts: 'listed',
+      then: { operation: 'inventory', service: 'aws.iam', accounts: 'listed' },
+    });
+    expect(JSON.stringify(job).length).toBeLessThan(2000);
+    await world.work(messageFor(A));
+    const next = await world.job((await world.job(job_id)).then_job_id!);
+    expect(next).toMatchObject({ operation: 'scan', total_accounts: 4000, scope: { accounts: 'listed' }, then: { accounts: 'listed' } });
+    expect(await readFollowUp(world.store, next.plan_id, next.then!)).toEqual({
+      operation: 'inventory',
+      service: 'aws.iam',
+      accounts: ids.slice(0, 200),
+    });
   });
 
   it('is not started after a cancelled job, and does not keep the job open if it is refused', async () => {

@@ -34,7 +34,8 @@ function storeThatSkips(skipped: Readonly<Record<string, number>>) {
     },
   };
   const clock = new ManualClock(0);
-  const store = new DynamoStore({ client: client as unknown as DynamoDBDocumentClient, clock, tableName: () => TABLE });
+  const documents = client as unknown as DynamoDBDocumentClient;
+  const store = new DynamoStore({ client: documents, onceClient: documents, clock, tableName: () => TABLE });
   return { store, batches, clock };
 }
 

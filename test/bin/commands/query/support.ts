@@ -33,7 +33,7 @@ export class Place {
     const input = new PassThrough();
     input.end(stdin);
     const env = { HOME: this.folder, XDG_CACHE_HOME: this.path('cache'), XDG_STATE_HOME: this.path('state'), ...variables };
-    const code = await run(args, { stdin: input, stdout, stderr, env, sleep: async () => {}, userName: 'eve', exitCode: 0 });
+    const code = await run(args, { stdin: input, stdout, stderr, env, sleep: async () => {}, exitCode: 0 });
     return { code, out: stdout.text, err: stderr.text };
   }
 

@@ -15,6 +15,9 @@ class Kept extends Writable {
   }
 }
 
+/** What API Gateway says about the caller of every request. */
+const CALLER = { event: { requestContext: { authorizer: { iam: { userArn: 'arn:aws:iam::123456789012:user/eve' } } } } };
+
 export interface Ran {
   readonly code: number;
   readonly out: string;
@@ -37,7 +40,6 @@ export async function runCommand(
     stderr,
     env: { COLUMNS: '1000', ...env },
     sleep,
-    userName: 'eve',
     exitCode: 0,
     ...(onInterrupt && { onInterrupt }),
   });
@@ -60,7 +62,7 @@ export class CommandLine {
   }
 
   async open(): Promise<void> {
-    this.#served = await serve(async (request) => this.#fixture.app.fetch(request));
+    this.#served = await serve(async (request) => this.#fixture.app.fetch(request, CALLER));
   }
 
   async close(): Promise<void> {

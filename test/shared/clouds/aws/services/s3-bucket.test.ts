@@ -96,8 +96,12 @@ describe('buckets of a region', () => {
     };
 
     const slice = { type: bucket, segment: 'us-east-1' };
-    const { reports } = await runSlices([slice], new Fetcher(session), async () => sink, {
+    const sinks = { open: async () => sink, unopened: () => undefined };
+    const { reports } = await runSlices<unknown>([slice], new Fetcher(session), sinks, {
       sliceConcurrency: 1,
+      onFault: (_slice, error) => {
+        throw error;
+      },
       stop: async () => undefined,
     });
     session.close();
