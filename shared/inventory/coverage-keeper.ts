@@ -27,6 +27,8 @@ export class CoverageKeeper {
   readonly #stored: Map<string, CoverageRow>;
   /** By segment: the write that marks the segment's slices as populated. */
   readonly #marked = new Map<string, Promise<void>>();
+  /** The slices in which the run has stored resources, or was about to. */
+  readonly #writtenTo = new Set<Slice>();
   readonly #held = new Map<Slice, Held>();
 
   private constructor(repository: Repository, slices: readonly Slice[], observedAt: string, found: ReadonlyMap<string, CoverageRow>) {
@@ -48,6 +50,7 @@ export class CoverageKeeper {
 
   /** Marks the slice as populated. One write does so for all of the run's slices of the segment that are not marked yet. */
   async markPopulated(slice: Slice): Promise<void> {
+    this.#writtenTo.add(slice);
     if (this.of(slice)?.populated) return;
     const { segment } = slice;
     const marked = this.#marked.get(segment) ?? this.#markSegment(segment);
@@ -96,6 +99,7 @@ export class CoverageKeeper {
     const whole = report.outcome === 'complete' || report.outcome === 'suspect';
     const count = whole ? report.counts.resources + (kept?.kept ?? 0) : before?.count;
     const held = kept?.ids ?? [];
+    const mayHoldRows = before?.populated || (slice !== undefined && this.#writtenTo.has(slice));
     const completeAt = whole ? this.#observedAt : before?.complete_at;
     return {
       outcome: report.outcome,
@@ -103,7 +107,7 @@ export class CoverageKeeper {
       ...(report.error && { error: report.error }),
       ...(count !== undefined && { count }),
       ...(completeAt !== undefined && { complete_at: completeAt }),
-      populated: report.outcome === 'complete' ? report.counts.resources > 0 : (before?.populated ?? false) || report.counts.resources > 0,
+      populated: report.outcome === 'complete' ? report.counts.resources > 0 : mayHoldRows,
       ...(held.length > 0 && { held }),
     };
   }
