@@ -129,6 +129,12 @@ export const SETTINGS = {
     value: 'n',
     help: 'resources of a slice whose details are read at once',
   }),
+  details: setting<'policies' | 'all'>({
+    schema: z.enum(['policies', 'all']).describe('policies or all'),
+    fallback: 'policies',
+    value: 'which',
+    help: 'details that take a call for each resource and few policies need: those that the policies of the scan name, or all',
+  }),
   prev: setting<string | undefined>({
     schema: text('the path of an export'),
     fallback: undefined,
