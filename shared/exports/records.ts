@@ -37,7 +37,7 @@ export interface ResourceRecord extends Located {
   readonly name: string | null;
   /** Null if the tags could not be read. */
   readonly tags: Readonly<Record<string, string>> | null;
-  /** The configuration that the content hash covers: without fields that change by themselves, and with times of use cut to the day. */
+  /** Without fields that change by themselves. The content hash covers times of use (`RoleLastUsed.LastUsedDate`) by their day only. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly unread: Readonly<Record<string, UnreadField>>;
   readonly relationships: readonly Relationship[];

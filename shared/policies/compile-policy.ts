@@ -1,5 +1,6 @@
 /** Compiles a policy: parses and checks its expressions, and checks that the fields, types and controls that it names exist. */
 import { contentHash } from '../canonical-json.ts';
+import type { NamedFields } from '../clouds/asked-details.ts';
 import { typeNamed, RESOURCE_TYPES } from '../registry.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { type Expression, parseExpression } from './cel/expression.ts';
@@ -92,7 +93,8 @@ export function compilePolicy(
   if (problems.length > 0 || !pass) throw new InvalidPolicy(policy.id, problems);
 
   const { tests: _tests, ...rest } = policy;
-  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate: evaluator(appliesTo, pass) };
+  const evaluate = evaluator(appliesTo, pass, typeNamed(policy.resource_type)?.owner);
+  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate };
 }
 
 /** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */
@@ -103,3 +105,22 @@ export function typesRead(policy: Policy): readonly string[] {
   });
   return [...new Set([policy.resource_type, ...lookedUp])];
 }
+
+/** The fields of configs that the policies' expressions can read, by type; `*` where an expression reads a config as a whole. */
+export function fieldsNamed(policies: readonly Policy[]): NamedFields {
+  const named = new Map<string, Set<string>>();
+  const add = (type: string, field = '*'): void => void named.set(type, (named.get(type) ?? new Set()).add(field));
+  for (const policy of policies) {
+    for (const text of EXPRESSIONS.flatMap((name) => policy[name] ?? [])) {
+      const parsed = parseExpression(text);
+      if ('problem' in parsed) continue;
+      for (const { root, segments } of parsed.expression.paths) {
+        if (root === 'config') add(policy.resource_type, segments[0]);
+        else if (root.startsWith(RELATED) && segments[0] === 'config') add(root.slice(RELATED.length), segments[1]);
+      }
+    }
+  }
+  return Object.fromEntries([...named].map(([type, fields]) => [type, [...fields].toSorted()]));
+}
+
+const RELATED = 'related:';

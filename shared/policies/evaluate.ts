@@ -1,10 +1,10 @@
 /** Evaluates a policy on a resource. It runs for every resource and policy of an account, so it allocates nothing unless the verdict is unknown. */
-import { ALL_FIELDS } from '../clouds/cloud.ts';
+import { ALL_FIELDS, type UnreadField } from '../clouds/cloud.ts';
 import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
 import { fieldText, unreadMessage } from './cel/library/related-views.ts';
 import { NotKnown, OutOfSteps } from './cel/run.ts';
-import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import type { AccountResources, EvaluationContext, Subject, Verdict } from './evaluation.ts';
 import { segmentsOf } from './known-fields.ts';
 
 const PASS: Verdict = Object.freeze({ verdict: 'pass' });
@@ -24,16 +24,24 @@ const variables: { config: unknown; tags: unknown; resource: unknown; now: Date 
   now: new Date(0),
 };
 
-/** A function that evaluates one policy; it never throws. */
-export function evaluator(appliesTo: Expression | undefined, pass: Expression): (subject: Subject, context: EvaluationContext) => Verdict {
+/**
+ * A function that evaluates one policy; it never throws. `owner` is the type's member of that name (see `ResourceType`): a resource of another
+ * account is not applicable, because it is judged there.
+ */
+export function evaluator(
+  appliesTo: Expression | undefined,
+  pass: Expression,
+  owner?: string,
+): (subject: Subject, context: EvaluationContext) => Verdict {
   const unreadInAppliesTo = appliesTo ? unreadFieldOf(appliesTo) : undefined;
   const unreadInPass = unreadFieldOf(pass);
   let runaways = 0;
-  let scanned: EvaluationContext | undefined;
+  let scanned: AccountResources | undefined;
 
   return (subject, context) => {
-    if (scanned !== context) {
-      scanned = context;
+    if (owner !== undefined && isForeign(subject, owner)) return NOT_APPLICABLE;
+    if (scanned !== context.resources) {
+      scanned = context.resources;
       runaways = 0;
     }
     if (runaways >= MAX_RUNAWAYS)
@@ -66,6 +74,11 @@ export function evaluator(appliesTo: Expression | undefined, pass: Expression): 
   };
 }
 
+function isForeign({ config, account_id }: Subject, owner: string): boolean {
+  const id = config[owner];
+  return typeof id === 'string' && id !== '' && !account_id.endsWith(`:${id}`);
+}
+
 function begin(subject: Subject, { now, resources }: EvaluationContext): void {
   run.begin(subject, now, resources);
   variables.config = subject.config;
@@ -87,9 +100,9 @@ function unreadFieldOf(expression: Expression): (subject: Subject) => Verdict | 
         field === ALL_FIELDS
           ? paths.some(([name]) => name === undefined || !Object.hasOwn(config, name))
           : paths.some((path) => isOnOnePath(path, segments));
-      if (mayBeRead) return unreadVerdict(fieldText(field), unread[field]!.permission);
+      if (mayBeRead) return unreadVerdict(fieldText(field), unread[field]);
     }
-    return readsTags && tags === null ? unreadVerdict('tags', (unread['Tags'] ?? unread[ALL_FIELDS])?.permission) : undefined;
+    return readsTags && tags === null ? unreadVerdict('tags', unread['Tags'] ?? unread[ALL_FIELDS]) : undefined;
   };
 }
 
@@ -100,7 +113,7 @@ function isOnOnePath(path: readonly string[], unread: readonly string[]): boolea
   return names.slice(0, others.length).every((name, index) => name === '*' || name === others[index]);
 }
 
-const unreadVerdict = (field: string, permission: string | undefined): Verdict => unknown(unreadMessage(field, permission), permission);
+const unreadVerdict = (field: string, why: UnreadField | undefined): Verdict => unknown(unreadMessage(field, why), why?.permission);
 
 function unknown(reason: string, permission?: string): Verdict {
   const short = reason.slice(0, MAX_REASON);

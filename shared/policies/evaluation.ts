@@ -31,7 +31,7 @@ export interface AccountResources {
 }
 
 export interface EvaluationContext {
-  /** Milliseconds since 1970; the same for a whole scan. */
+  /** When the resource was observed, in milliseconds since 1970: ages are computed from then. */
   readonly now: number;
   readonly resources: AccountResources;
 }

@@ -1,5 +1,6 @@
 /** One `muster run`: checks everything that can be checked beforehand, then reads the accounts, then prints a summary. */
 import { join } from 'node:path';
+import { asking, type NamedFields } from '../../../shared/clouds/asked-details.ts';
 import { withDemo } from '../../../shared/clouds/aws/demo/environment.ts';
 import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
 import type { Login, OpenLogin } from '../../../shared/clouds/login.ts';
@@ -10,6 +11,7 @@ import { openExport } from '../../../shared/exports/read-export.ts';
 import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
+import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import { systemClock } from '../../../shared/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
@@ -66,8 +68,8 @@ async function readInto(
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly result: RunSummary; readonly folder: string }> {
   const { settings } = resolved;
-  const types = typesOf(settings, RESOURCE_TYPES);
   const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
+  const types = asking(typesOf(settings, RESOURCE_TYPES), await fieldsAsked(settings, policies));
   const prev = settings.prev === undefined ? undefined : await openExport(settings.prev);
   if (prev) {
     inventoryOf(prev);
@@ -101,6 +103,14 @@ async function readInto(
   );
 }
 
+/** The fields whose optional reads are made. */
+async function fieldsAsked({ details }: Settings, policies: readonly CompiledPolicy[] = []): Promise<NamedFields | 'all'> {
+  if (details === 'all') return 'all';
+  if (policies.length === 0) return {};
+  const { fieldsNamed } = await import('../../../shared/policies/compile-policy.ts');
+  return fieldsNamed(policies.map(({ policy }) => policy));
+}
+
 /** Imported and compiled only if the run scans. @throws InvalidRequest with the nearest names */
 async function policiesOf(selector: string) {
   const [{ builtInPolicies }, { selectPolicies }] = await Promise.all([
@@ -126,16 +136,8 @@ function loginsOf({ settings: { demo, profile, connection }, connections, from }
   );
 }
 
-const DAY_MS = 86_400_000;
-
-/**
- * The time from which policies compute ages, in milliseconds since the epoch: the beginning of the day in UTC, so that runs of one day
- * give the same verdicts. The demo estate has days of its own.
- */
-function policyTimeAt(startedAt: number, { demo, day }: Settings): number {
-  if (demo) return morningOf(day).getTime();
-  return Math.floor(startedAt / DAY_MS) * DAY_MS;
-}
+/** The time of the observation, from which policies compute ages, in milliseconds since the epoch. The demo estate has days of its own. */
+const policyTimeAt = (startedAt: number, { demo, day }: Settings): number => (demo ? morningOf(day).getTime() : startedAt);
 
 function scopeOf({ accounts, services, types, regions }: Settings): Manifest['scope'] {
   const listed = (names: readonly string[] | undefined): '*' | string[] => names?.toSorted(compareText) ?? '*';

@@ -22,6 +22,7 @@ const OTHER: Readonly<Record<SettingName, string>> = {
   workers_accounts: '3',
   workers_region: '4',
   workers_enrich: '5',
+  details: 'all',
   prev: 'out/before',
   outdir: 'exports',
   formats: 'jsonl,parquet',

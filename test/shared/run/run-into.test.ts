@@ -189,14 +189,14 @@ describe('a run', () => {
     expect(summary.missing_permissions).toEqual(['ec2:DescribeFlowLogs']);
   });
 
-  it('leaves volatile fields out, and cuts times of use to their day', async () => {
+  it('leaves volatile fields out, and keeps times of use whole', async () => {
     const cloud = new FakeCloud();
     const config = { Id: 'vpc-a', LastLookedAt: 'just now', LastUsed: '2026-11-20T17:00:00Z' };
     cloud.put(accountId(1), NETWORK, 'eu-west-1', [fetched('vpc-a', { config })]);
 
     const { lines } = await ranOver(cloud, [1]);
 
-    expect(lines('inventory')).toMatchObject([{ config: { Id: 'vpc-a', LastUsed: '2026-11-20' } }]);
+    expect(lines('inventory')).toMatchObject([{ config: { Id: 'vpc-a', LastUsed: '2026-11-20T17:00:00Z' } }]);
   });
 
   it('writes no secret that an error quotes', async () => {
