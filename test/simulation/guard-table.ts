@@ -517,6 +517,13 @@ export const GUARDS: readonly Guard[] = [
     protects: 'only one of two writers that read the same finding succeeds, and the other reads it again',
   },
   {
+    name: 'first-scan-once',
+    file: FINDINGS,
+    guard: "resultsItem(results), absent('account_id'))",
+    without: 'resultsItem(results))',
+    protects: 'a scan that was overtaken before its first write does not begin as the first',
+  },
+  {
     name: 'new-findings-once',
     file: FINDINGS,
     guard: '{ once: true }',
