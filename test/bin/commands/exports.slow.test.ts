@@ -239,7 +239,12 @@ describe('muster exports get', () => {
       7,
       /cannot be read: its manifest of aws:222222222222 is damaged; /,
     ],
-    ["an account's manifest is gone", () => remove(MANIFEST_OF_B), 7, /cannot be read: its manifest of aws:222222222222 is missing; /],
+    [
+      "an account's manifest is gone",
+      () => remove(MANIFEST_OF_B),
+      7,
+      /cannot be read: its manifest of aws:222222222222 is no longer in the bucket \(it has expired, .*\); /,
+    ],
     ["an account's manifest is damaged", () => cut(MANIFEST_OF_B), 7, /cannot be read: its manifest of aws:222222222222 is damaged; /],
     [
       'a file is not the one that was named',
@@ -249,7 +254,12 @@ describe('muster exports get', () => {
     ],
     ['a file is gone', () => remove('exports/jsonl/coverage/'), 7, /: coverage\.jsonl of aws:\d+ is damaged or missing; /],
     ["the night's manifest is damaged", () => touch(NIGHT_MANIFEST), 7, /^muster: The export of .* its manifest is damaged; /],
-    ["the night's manifest is gone", () => remove(NIGHT_MANIFEST), 7, /^muster: The export of .* its manifest is missing; /],
+    [
+      "the night's manifest is gone",
+      () => remove(NIGHT_MANIFEST),
+      7,
+      /^muster: The export of .* its manifest is no longer in the bucket \(it has expired, .*\); /,
+    ],
     [
       'the links are refused whenever they are made',
       () => {
