@@ -476,7 +476,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'populated-while-unsure',
     file: COVERAGE,
-    guard: "report.outcome === 'complete' ? report.counts.resources > 0 : (before?.populated ?? false) || report.counts.resources > 0",
+    guard: "report.outcome === 'complete' ? report.counts.resources > 0 : mayHoldRows",
     without: 'report.counts.resources > 0',
     protects: 'a slice that could not be read does not count as empty',
   },
