@@ -3,6 +3,7 @@ import type { FindingRecord } from '../exports/records.ts';
 import { untimed } from '../observability/stages.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { inReadingOrder, typesReadFor } from '../scan/reading-order.ts';
+import type { ReportedFinding } from '../reports/record.ts';
 import { type JudgedResources, type Judged, verdicts } from '../scan/verdicts.ts';
 
 /** The types that the policies judge, and those that they look up. */
@@ -45,6 +46,22 @@ export function findingRecord({ policy: { policy }, subject, resource_uid, findi
     first_seen_at: null,
     opened_at: null,
     resolved_at: null,
+    suppression: null,
+  };
+}
+
+/** Also of a resource that could not be judged. */
+export function reportedFinding(judged: Judged, account_name: string | null): ReportedFinding {
+  const { verdict, reason = null } = judged.verdict;
+  const { segment: _, ...record } = findingRecord(judged);
+  return {
+    ...record,
+    status: verdict === 'fail' ? 'open' : null,
+    verdict,
+    reason,
+    account_name,
+    native_id: judged.subject.native_id,
+    tags: judged.subject.tags,
     suppression: null,
   };
 }
