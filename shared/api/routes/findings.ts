@@ -7,6 +7,7 @@ import { SEVERITIES } from '../../severity.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';
+import { findingView } from '../../scan/finding-view.ts';
 import { FINDING_STATUSES, type FindingRow, type FindingStatus } from '../../scan/model.ts';
 import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
 import { suppressionById } from '../../scan/suppression-repository.ts';
@@ -159,7 +160,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
           position: walkPosition,
           read: async (options) =>
             walk({ ...options, partitions: await findingPartitions(context, filter), matches: (row) => isWantedFinding(row, filter) }),
-          view: (row) => viewOf(findingSchema, row),
+          view: (row) => viewOf(findingSchema, findingView(row)),
         },
       ),
       200,
@@ -187,10 +188,10 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
 
   async function detailOf(row: FindingRow): Promise<z.output<typeof findingDetailSchema>> {
     const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
-    if (!found) return viewOf(findingDetailSchema, row);
+    if (!found) return viewOf(findingDetailSchema, findingView(row));
     const { description, references } = found.policy;
     const remediation = remediationOf(found.policy, { ...row, native_id: await nativeIdOf(row, found.policy.remediation.cli) });
-    return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
+    return viewOf(findingDetailSchema, { ...findingView(row), policy: { description, remediation, references } });
   }
 
   /** Reads the resource only if the command names its native id. */
