@@ -10,7 +10,8 @@ export function evidenceLines(evidence: unknown): readonly string[] {
   return isMap(evidence) ? Object.entries(evidence).map(memberText) : [textOf(evidence)];
 }
 
-const memberText = ([name, value]: readonly [string, unknown]): string => `${name}: ${Array.isArray(value) ? value.map(within).join(', ') : within(value)}`;
+const memberText = ([name, value]: readonly [string, unknown]): string =>
+  `${name}: ${Array.isArray(value) ? value.map(within).join(', ') : within(value)}`;
 
 /** A value in a line of its own. */
 const textOf = (value: unknown): string => (isMap(value) ? Object.entries(value).map(memberText).join(', ') : within(value));
