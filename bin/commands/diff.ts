@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DiffCounts, DiffSummary } from '../../shared/exports/diff-summary.ts';
 import { BadExport, isSystemError } from '../../shared/exports/errors.ts';
-import { contextOf, type Surroundings } from './context.ts';
+import { contextOf, OUTDIR, outdirOf, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { counted, type Output, outputOf } from './output.ts';
 
 interface DiffOptions {
   readonly outdir?: string;
+  readonly into?: string;
   readonly failOnChanges?: boolean;
 }
 
@@ -30,11 +31,12 @@ export function addDiff(program: Command, surroundings: Surroundings): void {
       'the earlier export: its folder, its inventory.jsonl, or the date of a nightly export of the platform (2026-11-20, newest)',
     )
     .argument('<curr>', 'the later export, named in the same ways')
-    .option('--outdir <folder>', 'a new folder for the two files (default: out/diff-<UTC timestamp>)')
+    .option(...OUTDIR)
+    .option('--into <folder>', 'the new folder for the two files (default: diff-<UTC timestamp> in --outdir)')
     .option('--fail-on-changes', `end with ${EXIT.changed} if anything was added, removed or changed`)
-    .action(async (prev: string, curr: string, { outdir, failOnChanges }: DiffOptions, command: Command) => {
+    .action(async (prev: string, curr: string, { outdir, into, failOnChanges }: DiffOptions, command: Command) => {
       const output = outputOf(command, surroundings);
-      const folder = outdir ?? join('out', `diff-${timestamp()}`);
+      const folder = into ?? join(await outdirOf(outdir, surroundings.env), `diff-${timestamp()}`);
       const summary = await compare(prev, curr, folder, locator(command, surroundings));
       if (output.json) output.document({ ...summary, folder });
       else await printSummary(summary, folder, output);

@@ -15,6 +15,7 @@ import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import { collect } from './collect.ts';
+import { newFindings } from './new-findings.ts';
 import type { RunEvents } from './run-events.ts';
 import { Listed, RUN_SUMMARY_FILE, runSummary, type RunSummary } from './run-summary.ts';
 import { RunTally } from './run-tally.ts';
@@ -84,12 +85,13 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
     prev && diff && (() => changesOf(diff.through(differences(inventoryOf(prev), justWritten(folder, tables, signal))))),
   );
   const changes = prev && diff && (await diff.finish(prev, { folder, manifest })).counts;
+  const fresh = prev && policies && (await newFindings(prev, tables.records('findings')));
   const listed = new Listed();
   for await (const slice of tables.records('coverage')) listed.slice(slice);
   for await (const account of tables.records('accounts')) listed.account(account);
   signal.throwIfAborted();
   const seconds = Math.round((options.clock.now() - options.startedAt) / 100) / 10;
-  return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, changes });
+  return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, changes, fresh });
 }
 
 /** The inventory that this run has just written. Its resources are lines, because a comparison parses only those that differ. */

@@ -6,7 +6,7 @@
 import type { JobId } from '../ids.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import { type FindingRow, MAX_TRANSITIONS, type Transition } from './model.ts';
-import { openShard } from './finding-id.ts';
+import { listPlace } from './finding-order.ts';
 
 /** The fields that a reconciliation can change. A finding is written only if one of them changes. */
 export type FindingState = Pick<FindingRow, 'status' | 'verdict' | 'reason' | 'suppression' | 'title' | 'severity' | 'resource_name'>;
@@ -146,6 +146,7 @@ export function rowAfter(
   const opened = steps.some(({ reason }) => reason === 'failed' || reason === 'failed_again');
   const resolvedAt = after.status !== 'resolved' ? undefined : steps.length > 0 ? by.at : before?.resolved_at;
   const { account_id, finding_id, policy_id, resource_uid, resource_id, type, region } = identity;
+  const openedAt = before && !opened ? before.opened_at : by.at;
   return {
     account_id,
     finding_id,
@@ -156,11 +157,11 @@ export function rowAfter(
     region,
     ...after,
     first_seen_at: before?.first_seen_at ?? by.at,
-    opened_at: before && !opened ? before.opened_at : by.at,
+    opened_at: openedAt,
     ...(resolvedAt !== undefined && { resolved_at: resolvedAt }),
     history: [...(before?.history ?? []), ...steps.map((step) => ({ ...by, ...step }))].slice(-MAX_TRANSITIONS),
     evaluated_at: evaluatedAt,
     version: (before?.version ?? 0) + 1,
-    ...(after.status === 'open' && { open_shard: openShard(finding_id) }),
+    ...listPlace({ ...after, finding_id, opened_at: openedAt, resolved_at: resolvedAt }),
   };
 }

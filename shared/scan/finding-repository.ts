@@ -17,7 +17,17 @@ export interface ScanIdentity {
 /** The part of a finding that a scan keeps in memory for the whole account. The history is left out. */
 export type KnownFinding = Omit<
   FindingRow,
-  'account_id' | 'finding_id' | 'resource_id' | 'type' | 'region' | 'history' | 'open_shard' | 'first_seen_at' | 'opened_at' | 'resolved_at'
+  | 'account_id'
+  | 'finding_id'
+  | 'resource_id'
+  | 'type'
+  | 'region'
+  | 'history'
+  | 'list_shard'
+  | 'list_order'
+  | 'first_seen_at'
+  | 'opened_at'
+  | 'resolved_at'
 >;
 
 const KNOWN_FIELDS = [

@@ -62,12 +62,12 @@ export interface FindingRow {
   /** `observed_at` of the scan that wrote the row last. */
   readonly evaluated_at: string;
   readonly version: number;
-  /** `00` to `15` while the finding is open: its shard in the sparse index `open_findings`. Absent otherwise. */
-  readonly open_shard?: string;
+  /** `00` to `15`, and `<status>#<rank of severity>#<opened_at or resolved_at>#<hash>`: the finding's place in lists (finding-order.ts). */
+  readonly list_shard: string;
+  readonly list_order: string;
 }
 
 export const MAX_TRANSITIONS = 50;
-export const OPEN_SHARDS = 16;
 
 /** The findings that a suppression covers: one finding, or those of a rule. All members of a rule must match; it has at least one. */
 export type SuppressionScope =

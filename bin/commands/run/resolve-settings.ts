@@ -15,8 +15,8 @@ import {
   variableOf,
 } from './settings.ts';
 
-/** Options of the command line: texts, or booleans for switches. */
-export type Flags = Readonly<Partial<Record<SettingName, string | boolean>>>;
+/** Options of the command line: texts, lists of them, or booleans for switches. */
+export type Flags = Readonly<Partial<Record<SettingName, string | readonly string[] | boolean>>>;
 
 export interface Resolved {
   readonly settings: Settings;

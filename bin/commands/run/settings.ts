@@ -14,6 +14,8 @@ export interface Setting<T> {
   readonly help: string;
   /** Placeholder of the value in the help; absent for a switch. */
   readonly value?: string;
+  /** The setting is a list: its option may be repeated. */
+  readonly isList?: true;
   /** Describes the default if its value does not explain itself. */
   readonly fallbackHelp?: string;
   /** The setting cannot be a key of the file, because it names the file. */
@@ -87,6 +89,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: 'all that the logins see',
     value: 'ids',
+    isList: true,
     help: 'accounts to read',
   }),
   services: setting<readonly string[] | undefined>({
@@ -94,6 +97,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: ALL,
     value: 'names',
+    isList: true,
     help: 'services to read: s3, or in full aws.s3, ...',
   }),
   types: setting<readonly string[] | undefined>({
@@ -101,6 +105,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: ALL,
     value: 'names',
+    isList: true,
     help: 'resource types to read: AWS::S3::Bucket, ...; with services, those of them',
   }),
   regions: setting<readonly string[] | undefined>({
@@ -108,6 +113,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: "each account's enabled ones, and global",
     value: 'names',
+    isList: true,
     help: 'regions to read; global is where what belongs to none of them is',
   }),
   workers_accounts: setting<number>({ schema: workers, fallback: 8, value: 'n', help: 'accounts read at once' }),
@@ -146,6 +152,7 @@ export const SETTINGS = {
     schema: formats,
     fallback: ['jsonl', 'csv'],
     value: 'names',
+    isList: true,
     help: 'formats of the files beside Parquet, which is always written: jsonl, csv (the inventory alone)',
   }),
   scan: setting<boolean>({ schema: toggle, fallback: false, help: 'evaluate policies over the resources and write findings' }),

@@ -21,8 +21,12 @@ const hiddenBy = z
 
 export const findingSchema = z
   .object({
+    id: z.string().openapi({
+      description: 'The id as people type it; no shell needs quotes for it.',
+      example: 'aws.s3.bucket-versioning-enabled@aws:123456789012@AWS::S3::Bucket@eu-west-1@logs',
+    }),
     finding_id: z.string().openapi({
-      description: 'The id of the policy, `#` and the uid of the resource.',
+      description: 'The stored id: the id of the policy, `#` and the uid of the resource. Exports have it too.',
       example: 'aws.s3.bucket-versioning-enabled#aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
     }),
     account_id: accountId,

@@ -26,7 +26,7 @@ const muster = async (...args: readonly string[]): Promise<Ran> => runCommand(ar
 
 describe('muster diff', () => {
   it('writes both files into a new folder and prints the counts, without a server', async () => {
-    const { code, out: printed, err } = await muster('diff', prev, curr, '--outdir', out);
+    const { code, out: printed, err } = await muster('diff', prev, curr, '--into', out);
 
     expect([code, err]).toEqual([0, '']);
     expect(printed).toMatch(/type +added +removed +changed/);
@@ -36,7 +36,7 @@ describe('muster diff', () => {
   });
 
   it('takes the paths of the inventories as well, and prints the summary with --json', async () => {
-    const { code, lines } = await muster('--json', 'diff', join(prev, 'inventory.jsonl'), join(curr, 'inventory.jsonl'), '--outdir', out);
+    const { code, lines } = await muster('--json', 'diff', join(prev, 'inventory.jsonl'), join(curr, 'inventory.jsonl'), '--into', out);
 
     expect(code).toBe(0);
     expect(lines).toEqual([{ ...(JSON.parse(readFileSync(join(out, 'diff_summary.json'), 'utf8')) as object), folder: out }]);
@@ -46,22 +46,28 @@ describe('muster diff', () => {
     const partial = join(folder, 'partial');
     await writtenExport(partial, { resources: [named('a')], outcome: 'denied' });
 
-    const { out: printed } = await muster('diff', prev, partial, '--outdir', out);
+    const { out: printed } = await muster('diff', prev, partial, '--into', out);
 
     expect(printed).toMatch(/Not compared: 1 slice, complete in PREV, denied in CURR\./);
     expect(printed).toMatch(/No slice was seen whole by both/);
   });
 
   it('ends with 8 if there are changes and --fail-on-changes was given', async () => {
-    const different = await muster('diff', prev, curr, '--fail-on-changes', '--outdir', out);
-    const same = await muster('diff', prev, prev, '--fail-on-changes', '--outdir', join(folder, 'same'));
+    const different = await muster('diff', prev, curr, '--fail-on-changes', '--into', out);
+    const same = await muster('diff', prev, prev, '--fail-on-changes', '--into', join(folder, 'same'));
 
     expect([different.code, same.code]).toEqual([8, 0]);
     expect(same.out).toMatch(/^3 resources unchanged/);
   });
 
+  it('writes into a new folder within --outdir, the folder of all exports', async () => {
+    const { lines } = await muster('--json', 'diff', prev, curr, '--outdir', join(folder, 'exports'));
+
+    expect(lines[0]?.['folder']).toMatch(/\/exports\/diff-\d{8}T\d{6}Z$/);
+  });
+
   it('refuses a path that does not exist', async () => {
-    const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--outdir', out);
+    const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--into', out);
 
     expect([code, printed]).toEqual([EXIT.badExport, '']);
     expect(err).toMatch(
@@ -73,7 +79,7 @@ describe('muster diff', () => {
     const loop = join(folder, 'loop');
     symlinkSync(loop, loop);
 
-    const { code, err } = await muster('diff', loop, curr, '--outdir', out);
+    const { code, err } = await muster('diff', loop, curr, '--into', out);
 
     expect({ code, err }).toEqual({ code: EXIT.badExport, err: expect.stringMatching(/loop cannot be read \(ELOOP\)/) });
   });
@@ -86,7 +92,7 @@ describe('muster diff', () => {
   ])('refuses in one sentence an export that is %s, and leaves nothing behind', async (_name, spoil) => {
     spoil();
 
-    const { code, out: printed, err } = await muster('diff', prev, curr, '--outdir', out);
+    const { code, out: printed, err } = await muster('diff', prev, curr, '--into', out);
 
     expect([code, printed, existsSync(out)]).toEqual([7, '', false]);
     expect(err).toMatch(/^muster: .*curr.*\.\n$/);
@@ -97,7 +103,7 @@ describe('muster diff', () => {
     mkdirSync(out);
     writeFileSync(join(out, 'diff.json'), 'mine');
 
-    const { code, err } = await muster('diff', prev, curr, '--outdir', out);
+    const { code, err } = await muster('diff', prev, curr, '--into', out);
 
     expect(code).toBe(6);
     expect(err).toMatch(/^muster: .*out exists already.*\n$/);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountId, JobId } from '../../../shared/ids.ts';
 import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
-import { account, accountRow, jobRow, TIME } from '../../support/api-fixture.ts';
+import { account, accountRow, JOB_ID, jobRow, TIME } from '../../support/api-fixture.ts';
 import { findingRow, policyResult, putResults, SCAN_ID } from '../../support/finding-rows.ts';
 import { CommandLine, type Ran } from './support/command-line.ts';
+import { readableFindingId } from '../../../shared/readable-ids.ts';
 
 const line = new CommandLine();
 beforeAll(async () => line.open());
@@ -95,12 +96,33 @@ describe('muster findings', () => {
     const s3 = await muster('findings', 'list', '--policy', 's3.*', '--json');
     const resolved = await muster('findings', 'list', '--status', 'resolved', '--type', 'AWS::S3::Bucket', '--json');
 
-    expect(open.out).toContain(row.finding_id);
-    expect(open.out).toMatch(/^severity +finding/);
+    expect(open.out).toContain(readableFindingId(row.finding_id));
+    expect(open.out).toMatch(/^severity +resource +title +since/);
     expect(high.lines).toMatchObject([{ finding_id: row.finding_id }]);
     expect(s3.lines).toMatchObject([{ finding_id: row.finding_id }]);
     expect(resolved.lines).toMatchObject([{ resource_id: 'd' }]);
     expect((await muster('findings', 'list', '--severity', 'low')).out).toBe('No finding matches.\n');
+  });
+
+  it('new lists findings that were opened since a day, since yesterday, or since a job ended', async () => {
+    const of = async (...args: readonly string[]) => (await muster('findings', 'new', '--json', ...args)).lines.length;
+    await line.fixture.store.put('jobs', jobRow({ completed_at: '2026-11-21T14:00:00.000Z' }));
+    const before = await of('--since', JOB_ID);
+    await line.fixture.store.put('jobs', jobRow({ completed_at: '2026-11-21T15:00:00.000Z' }));
+
+    expect([before, await of('--since', JOB_ID)]).toEqual([1, 0]);
+    expect([await of('--since', '2026-11-21'), await of('--since', '2026-11-22'), await of('--since', '2026-11-21T14:30:22Z')]).toEqual([
+      1, 0, 1,
+    ]);
+    for (const [since, says] of [
+      ['soon', /^muster: --since "soon": write yesterday/],
+      ['2026-02-30', /2026-02-30/],
+      ['inv-s3-20261121-143022-0000', /^muster: /],
+    ] as const) {
+      const { code, err } = await muster('findings', 'new', '--since', since);
+      expect(err).toMatch(says);
+      expect(code).toBe(2);
+    }
   });
 
   it('shows a finding with its history and its remediation', async () => {
@@ -131,11 +153,11 @@ describe('muster findings', () => {
     const opened = await muster('findings', 'unsuppress', row.finding_id);
     const told = await muster('findings', 'show', row.finding_id, '--json');
 
-    expect(suppressed.out).toBe(`Suppressed until 2027-01-01T00:00:00.000Z: ${row.finding_id}\n`);
+    expect(suppressed.out).toBe(`Suppressed until 2027-01-01T00:00:00.000Z: ${readableFindingId(row.finding_id)}\n`);
     expect(listed.lines).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public', author: EVE, on_behalf_of: 'ann' }]);
     expect(hidden.out).toMatch(/Public \(arn:aws:iam::123456789012:user\/eve, on behalf of ann\)/);
     expect(told.lines).toMatchObject([{ history: [{}, { author: EVE, on_behalf_of: 'ann' }, { author: EVE, reason: 'unsuppressed' }] }]);
-    expect(opened.out).toBe(`The finding is open: ${row.finding_id}\n`);
+    expect(opened.out).toBe(`The finding is open: ${readableFindingId(row.finding_id)}\n`);
   });
 });
 

@@ -248,16 +248,21 @@ describe('a run', () => {
     await expect(ranOver(cloud, [1, 2], { ending })).rejects.toThrow('enough');
   });
 
-  it('ends at an error that does not come from an account', async () => {
+  it('ends at an error that does not come from a slice', async () => {
     const opened: string[] = [];
-    const cloud = cloudWith((each) => {
-      each.onPage = () => {
-        throw new Error('nobody foresaw this');
-      };
-    });
-    const events = { ...SILENT, planned: (account_id: string) => void opened.push(account_id) };
+    const planned = (account_id: string): void => {
+      opened.push(account_id);
+      throw new Error('nobody foresaw this');
+    };
+    const events = { ...SILENT, planned };
 
-    await expect(ranOver(cloud, [1, 2, 3, 4], { accountsAtOnce: 1, events })).rejects.toThrow('nobody foresaw this');
+    await expect(
+      ranOver(
+        cloudWith(() => undefined),
+        [1, 2, 3, 4],
+        { accountsAtOnce: 1, events },
+      ),
+    ).rejects.toThrow('nobody foresaw this');
 
     expect(opened).toEqual([accountId(1)]);
   });

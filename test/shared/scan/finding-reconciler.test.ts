@@ -52,7 +52,8 @@ describe('a finding', () => {
       version: 1,
       first_seen_at: '2026-11-21T00:00:00.000Z',
       opened_at: '2026-11-21T00:00:00.000Z',
-      open_shard: expect.stringMatching(/^(0\d|1[0-5])$/),
+      list_shard: expect.stringMatching(/^(0\d|1[0-5])$/),
+      list_order: expect.stringMatching(/^open#1#2026-11-21T00:00:00\.000Z#[\w-]{16}$/),
       history: [{ at: '2026-11-21T00:00:00.000Z', status: 'open', reason: 'failed', job_id: 'scan-0' }],
     });
   });
@@ -68,7 +69,7 @@ describe('a finding', () => {
     const row = after([judged('fail'), judged(verdict)]);
     expect(row).toMatchObject({ status: 'resolved', verdict, resolved_at: '2026-11-21T00:00:01.000Z' });
     expect(story(row)).toEqual(['open failed', `resolved ${reason}`]);
-    expect(row).not.toHaveProperty('open_shard');
+    expect(row?.list_order).toMatch(/^resolved#/);
   });
 
   it('reopens as the same finding, with its history', () => {
@@ -100,7 +101,7 @@ describe('a finding', () => {
   it('is suppressed from the start if a suppression covers it', () => {
     const row = after([suppressed]);
     expect(row).toMatchObject({ status: 'suppressed', suppression: ACCEPTED });
-    expect(row).not.toHaveProperty('open_shard');
+    expect(row?.list_order).toMatch(/^suppressed#/);
     expect(story(row)).toEqual(['open failed', 'suppressed suppressed']);
     expect(row?.history[1]).toMatchObject({ author: 'ann', job_id: 'scan-0' });
   });
@@ -207,7 +208,7 @@ describe('any sequence of observations of a finding', () => {
         const row = after(seen);
         if (!row) return;
         expect(row.history.at(-1)?.status).toBe(row.status);
-        expect('open_shard' in row).toBe(row.status === 'open');
+        expect(row.list_order.startsWith(`${row.status}#`)).toBe(true);
         expect('resolved_at' in row).toBe(row.status === 'resolved');
         expect('suppression' in row).toBe(row.status === 'suppressed');
         expect('reason' in row).toBe(row.verdict === 'unknown');
