@@ -16,6 +16,7 @@ const shown = (evidence: string, resource: Partial<Subject> = {}, resources: Acc
   const text = judgement?.verdict.evidence;
   return text === undefined ? judgement?.evidence_problem : JSON.parse(text);
 };
+const twelve = <T>(each: (index: number) => T): readonly T[] => Array.from({ length: 12 }, (_, index) => each(index));
 const valueOf = (answer: unknown): unknown => {
   const text = evidenceText(answer);
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
@@ -86,10 +87,7 @@ describe('evidence', () => {
 
   it.each([
     ['long texts', Array.from({ length: 20 }, (_, index) => `${index}${'x'.repeat(5000)}`)],
-    [
-      'lists within lists',
-      Array.from({ length: 12 }, (_, a) => Array.from({ length: 12 }, (_, b) => Array.from({ length: 12 }, (_, c) => `${a} ${b} ${c}`))),
-    ],
+    ['lists within lists', twelve((a) => twelve((b) => twelve((c) => `${a} ${b} ${c}`)))],
     ['characters of three bytes', Array.from({ length: 20 }, (_, index) => `${index}${'€'.repeat(400)}`)],
   ])('has at most 2 KB of %s', (_name, value) => {
     const text = evidenceText(value)!;
