@@ -40,7 +40,7 @@ async function* text(content: ReportContent): AsyncGenerator<string> {
     if (batch.length === BATCH) yield lineOf(open, key);
     else if (open.size > OPEN_BATCHES) yield lineOf(open, open.keys().next().value!);
   }
-  for (const key of [...open.keys()]) yield lineOf(open, key);
+  for (const key of open.keys()) yield lineOf(open, key);
 }
 
 export const asff = {
@@ -160,8 +160,8 @@ const filled = (written: string): boolean => /\S/.test(written);
 function bounded(finding: Record<string, unknown>): string {
   const whole = json(finding);
   if (Buffer.byteLength(whole) <= FINDING_BYTES) return whole;
-  const resources = (finding['Resources'] as readonly Readonly<Record<string, unknown>>[]).map(({ Tags: _, ...rest }) => rest);
-  return json({ ...finding, Resources: resources });
+  const [resource] = finding['Resources'] as readonly object[];
+  return json({ ...finding, Resources: [{ ...resource, Tags: undefined }] });
 }
 
 /** Security Hub's own names of types, where it has one: it has no rule by which they could be made. */

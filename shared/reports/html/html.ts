@@ -27,7 +27,7 @@ const ROWS = 500;
 const MOST_SLICES = 1000;
 
 const fileOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-const hashOf = (text: string): string => `'sha256-${hash('sha256', text, 'base64')}'`;
+const hashOf = (of: string): string => `'sha256-${hash('sha256', of, 'base64')}'`;
 
 async function* text(content: ReportContent): AsyncGenerator<string> {
   const [script, style] = [fileOf('report.js'), fileOf('report.css')];

@@ -81,12 +81,9 @@
   const byText = ([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0);
   fill(
     $('account'),
-    [...new Map(rows.map((row) => [row.account, row.accountName ? `${row.accountName} (${row.account})` : row.account]))].sort(byText),
+    [...new Map(rows.map((row) => [row.account, row.accountName ? `${row.accountName} (${row.account})` : row.account]))].toSorted(byText),
   );
-  fill(
-    $('framework'),
-    [...new Set(rows.flatMap(({ policy }) => policy.frameworks))].map((id) => [id, id]).sort(byText),
-  );
+  fill($('framework'), [...new Set(rows.flatMap(({ policy }) => policy.frameworks))].map((id) => [id, id]).toSorted(byText));
 
   let shown = rows;
   const find = () => {
@@ -202,11 +199,7 @@
     draw();
     $('findings').scrollIntoView();
   };
-  let typing;
-  $('search').addEventListener('input', () => {
-    clearTimeout(typing);
-    typing = setTimeout(find, 150);
-  });
+  $('search').addEventListener('input', find);
   for (const id of ['severity', 'status', 'account', 'framework']) $(id).addEventListener('change', find);
   $('before').addEventListener('click', turn(-1));
   $('after').addEventListener('click', turn(1));

@@ -119,9 +119,9 @@ export function content(findings: readonly ReportedFinding[], of: Partial<Report
     collected_at: COLLECTED_AT,
     scope: 'all accounts </title><script>',
     policies: new Map(
-      [policy(), policy({ id: 'aws.sqs.queue-encrypted', title: 'Queues', frameworks: {}, counts: { pass: 2 } })].map((each) => [
-        each.id,
-        each,
+      [policy(), policy({ id: 'aws.sqs.queue-encrypted', title: 'Queues', frameworks: {}, counts: { pass: 2 } })].map((one) => [
+        one.id,
+        one,
       ]),
     ),
     findings: () => each(sorted),
@@ -140,7 +140,7 @@ export async function textOf(file: ReportFile, of: ReportContent): Promise<strin
 }
 
 /** Characters that no report may hold as they are: they control terminals, reverse text, or cannot be seen. */
-export const DANGEROUS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+export const DANGEROUS = /(?![\n\r\t])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
 async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
