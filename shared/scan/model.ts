@@ -31,6 +31,8 @@ export interface Transition {
   readonly author?: string;
   /** Who decided it, as that person wrote it. */
   readonly on_behalf_of?: string;
+  /** If the finding was opened, what failed then: canonical JSON. */
+  readonly evidence?: string;
 }
 
 /** A resource that fails a policy, or has failed it before. The row is created at the first failure. */
@@ -51,6 +53,8 @@ export interface FindingRow {
   readonly verdict: VerdictName;
   /** Why the verdict is `unknown`; absent for other verdicts. */
   readonly reason?: string;
+  /** What failed when the verdict was last `fail`: canonical JSON. Absent once the finding is resolved, or if the policy shows nothing. */
+  readonly evidence?: string;
   readonly first_seen_at: string;
   /** When the finding was last opened. */
   readonly opened_at: string;

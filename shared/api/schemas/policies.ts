@@ -59,6 +59,7 @@ export const policySchema = z
     description: z.string(),
     applies_to: z.string().optional().openapi({ description: 'A CEL expression. Where it is false, the verdict is not_applicable.' }),
     pass: z.string().openapi({ description: 'A CEL expression. True: pass. False: fail.' }),
+    evidence: z.string().optional().openapi({ description: 'A CEL expression: what a finding shows of a resource that fails.' }),
     remediation: remediationSchema,
     references: z.array(z.string()).readonly(),
     results: policyResultSchema.optional().openapi({
