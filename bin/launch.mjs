@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Runs a script of this project under the version of Node.js that the project pins, which is the one that Lambda runs. The
- * launcher itself needs Node.js 20 or later. It installs missing packages first, so it is plain JavaScript without a dependency.
+ * launcher itself needs Node.js 20 or later. It installs missing packages first, so it is plain JavaScript without a dependency. Where
+ * Muster is installed as a package, it installs nothing and takes the caller's Node.js if that is new enough.
  *
  *     node bin/launch.mjs [--flag-for-node ...] <script> [arguments ...]
  *
@@ -9,11 +10,16 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { constants } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { constants, homedir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Where Muster is installed as a package, npm has installed its dependencies, and there is no lockfile. Nothing is written there. */
+const isPackage = !existsSync(join(root, 'package-lock.json'));
+/** The first version of Node.js that runs Muster. */
+const LEAST_NODE = 24;
 const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 const readPackages = (file) => {
@@ -52,6 +58,28 @@ function install() {
   }
 }
 
+/** The Node.js that runs Muster as a package: the caller's, or that of the package `node`, on which Muster depends. */
+function nodeOfPackage() {
+  if (Number.parseInt(process.versions.node, 10) >= LEAST_NODE) return process.execPath;
+  try {
+    const { resolve: find } = createRequire(join(root, 'package.json'));
+    const found = join(dirname(find('node/package.json')), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    if (existsSync(found)) return found;
+  } catch {
+    // The package is missing: told below.
+  }
+  process.stderr.write(
+    `muster needs Node.js ${LEAST_NODE} or later, this is ${process.versions.node}; npm did not run the install script of its package "node" either. Install a newer Node.js.\n`,
+  );
+  process.exit(1);
+}
+
+/** The folder where compiled code is kept: below the packages or, where nothing may be written there, in the user's cache. */
+const compileCache = () =>
+  isPackage
+    ? join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'muster', 'node')
+    : join(root, 'node_modules', '.cache', 'node');
+
 /** Runs the command line and ends this process with the script's exit code. */
 export function launch(commandLine) {
   const first = commandLine.findIndex((argument) => !argument.startsWith('--'));
@@ -59,15 +87,17 @@ export function launch(commandLine) {
     process.stderr.write('Usage: node bin/launch.mjs [--flag-for-node ...] <script> [arguments ...]\n');
     process.exit(2);
   }
-  if (!isInstalled()) install();
+  if (!isPackage && !isInstalled()) install();
+  const node = isPackage ? nodeOfPackage() : pinnedNode;
 
   const script = resolve(root, commandLine[first]);
-  const flags = ['--disable-warning=ExperimentalWarning', ...commandLine.slice(0, first)];
-  const child = spawn(pinnedNode, [...flags, script, ...commandLine.slice(first + 1)], {
+  const types = isPackage ? ['--import', pathToFileURL(join(root, 'bin', 'strip-types.mjs')).href] : [];
+  const flags = ['--disable-warning=ExperimentalWarning', ...types, ...commandLine.slice(0, first)];
+  const child = spawn(node, [...flags, script, ...commandLine.slice(first + 1)], {
     stdio: 'inherit',
     env: {
-      // The compile cache lies beside the packages, so that a second start compiles nothing again.
-      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+      // So that a second start compiles nothing again.
+      NODE_COMPILE_CACHE: compileCache(),
       // By default, the C library of Linux keeps freed memory apart for each of many threads, which a process with many threads never uses again.
       MALLOC_ARENA_MAX: '2',
       ...process.env,
@@ -76,7 +106,7 @@ export function launch(commandLine) {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
-    process.stderr.write(`${pinnedNode} could not be started: ${error.message}\n`);
+    process.stderr.write(`${node} could not be started: ${error.message}\n`);
     process.exit(1);
   });
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));

@@ -1,9 +1,11 @@
 /** The worker of inventories: reads the resources of an account from its cloud. */
+import { asking } from '../shared/clouds/asked-details.ts';
 import { cloudsOf } from '../shared/clouds/provider.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { optionalVariable } from '../shared/platform/environment.ts';
+import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
@@ -20,7 +22,7 @@ export const handler = workerHandler(({ store, metrics }) => ({
     store,
     clouds: cloudsOf(CLOUD_PROVIDERS, process.env),
     connections: new ConnectionDirectory(store),
-    types: RESOURCE_TYPES,
+    types: asking(RESOURCE_TYPES, optionalVariable('MUSTER_DETAILS') === 'all' ? 'all' : DETAILS_OF_POLICIES),
     regions: regions === '*' ? '*' : regions.split(','),
     sliceConcurrency: SLICE_CONCURRENCY,
     writeConcurrency: WRITE_CONCURRENCY,

@@ -6,6 +6,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { asking } from '../shared/clouds/asked-details.ts';
+import { fieldsNamed } from '../shared/policies/compile-policy.ts';
 import { type Framework, frameworkSchema } from '../shared/policies/framework.ts';
 import { parsePolicy } from '../shared/policies/parse-policy.ts';
 import { type Policy, policySchema } from '../shared/policies/policy.ts';
@@ -55,6 +57,20 @@ export function readFrameworks(): readonly Framework[] {
 
 export const generatedPolicies = (): string =>
   moduleText('the policy files', 'POLICIES', 'Policy', './policy.ts', policyFiles().map(readPolicy).toSorted(byId));
+
+/** The optional details of types that built-in policies name. The inventory's function reads them without compiling policies. */
+export function generatedDetails(): string {
+  const fields = fieldsNamed(policyFiles().map(readPolicy));
+  const named = asking(RESOURCE_TYPES, fields).flatMap(({ type, asked }): [string, readonly string[]][] => (asked ? [[type, asked]] : []));
+  return [
+    '/** Made by scripts/generate.ts from the policy files. Do not edit. */',
+    "import type { NamedFields } from '../clouds/asked-details.ts';",
+    '',
+    '// prettier-ignore',
+    `export const DETAILS_OF_POLICIES: NamedFields = ${JSON.stringify(Object.fromEntries(named))};`,
+    '',
+  ].join('\n');
+}
 
 export const generatedFrameworks = (): string =>
   moduleText('the files in frameworks/', 'FRAMEWORKS', 'Framework', './framework.ts', readFrameworks().toSorted(byId));

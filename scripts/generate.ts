@@ -29,13 +29,14 @@ async function generate(): Promise<void> {
   const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');
   const { generatedRegions } = await import('./aws-regions.ts');
   const { generatedSamples } = await import('./generate-samples.ts');
-  const { generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
+  const { generatedDetails, generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
 
   await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
   for (const { path, text } of generatedSamples()) await write(path, text);
   await write(DECLARED_ERRORS, await generatedErrors());
   await write('shared/policies/frameworks.generated.ts', generatedFrameworks());
   await write('shared/policies/policies.generated.ts', generatedPolicies());
+  await write('shared/policies/details-of-policies.generated.ts', generatedDetails());
   await write(SCHEMA, formatted(generatedSchema()));
   await write(DOCUMENT, withTable(await readFile(new URL(DOCUMENT, ROOT), 'utf8')));
 }

@@ -40,11 +40,25 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** `a,b` → `['a', 'b']`. */
-export function commaSeparated(text: string): readonly string[] {
-  const parts = text.split(',').map((part) => part.trim());
+/** Parses an option that is a list: it may be repeated, and each text may hold several values. `a,b` → `['a', 'b']`; `\\,` is a comma in a value. */
+export function listed(text: string, before: readonly string[] = []): readonly string[] {
+  const parts = text.split(/(?<!\\),/).map((part) => part.trim().replaceAll('\\,', ','));
   if (parts.includes('')) throw new InvalidArgumentError('Write names separated by commas.');
-  return parts;
+  return [...new Set([...before, ...parts])];
 }
 
+/** The parsers of options that are lists: each adds a text's values to those of earlier texts. */
+export const LIST_PARSERS = new WeakSet<object>([listed]);
+
 export const LIMIT = ['--limit <n>', 'at most this many (default: all)', wholeNumber] as const;
+
+/** The same folder for every command: each export, night and diff is a new folder in it, and queries read the newest export of it. */
+export const OUTDIR = [
+  '--outdir <folder>',
+  'folder that holds exports and diffs, each in a folder of its own (default: the outdir setting of "muster run", or out)',
+] as const;
+
+/** The folder that `--outdir` names; if it is absent, that of the environment or the configuration file of `muster run`. @throws CommandError */
+export async function outdirOf(outdir: string | undefined, env: NodeJS.ProcessEnv): Promise<string> {
+  return outdir ?? (await import('./run/resolve-settings.ts')).resolveOutdir(env);
+}

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Format, FORMATS } from '../../shared/exports/datasets.ts';
-import { commaSeparated, contextOf, LIMIT, type Surroundings } from './context.ts';
+import { contextOf, LIMIT, LIST_PARSERS, listed, OUTDIR, outdirOf, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { addStatus } from './jobs.ts';
 import { counted, printable, whole } from './output.ts';
@@ -11,6 +11,7 @@ import { followStarted } from './watch.ts';
 
 interface GetOptions {
   readonly outdir?: string;
+  readonly into?: string;
   readonly formats?: readonly Format[];
 }
 
@@ -59,13 +60,14 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     .command('get')
     .description('fetch a night into a folder like that of "muster run"')
     .argument('<night>', 'its day, 2026-11-21, or newest')
-    .option('--outdir <folder>', 'a new folder (default: out/<day>)')
+    .option(...OUTDIR)
+    .option('--into <folder>', 'the new folder for the files (default: the day in --outdir)')
     .option('--formats <names>', 'beside Parquet, which is always written, separated by commas: jsonl, csv (default: jsonl)', formatsOf)
-    .action(async (text: string, { outdir, formats }: GetOptions, command: Command) => {
+    .action(async (text: string, { outdir, into, formats }: GetOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const { fetchNight, nightNamed } = await import('./exports/fetch-night.ts');
       const { date } = await nightNamed(text, api);
-      const folder = outdir ?? join('out', date);
+      const folder = into ?? join(await outdirOf(outdir, surroundings.env), date);
       const { night, manifest, missing } = await fetchNight(api, date, folder, {
         ...(formats && { formats }),
         sleep: surroundings.sleep,
@@ -82,9 +84,10 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     });
 }
 
-function formatsOf(text: string): readonly Format[] {
-  const names = commaSeparated(text);
+function formatsOf(text: string, before?: readonly Format[]): readonly Format[] {
+  const names = listed(text, before);
   const unknown = names.find((name) => !FORMATS.some((format) => format === name));
   if (unknown !== undefined) throw new InvalidArgumentError(`${JSON.stringify(unknown)} is no format; there are ${FORMATS.join(', ')}.`);
   return FORMATS.filter((format) => names.includes(format));
 }
+LIST_PARSERS.add(formatsOf);

@@ -1,18 +1,31 @@
 /** `muster findings`: lists, shows and suppresses findings. */
 import type { Command } from 'commander';
-import { contextOf, LIMIT, type Surroundings } from './context.ts';
-import type { Output } from './output.ts';
-import type { Finding, FindingDetail } from './shapes.ts';
+import type { ApiClient } from './api-client.ts';
+import { type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { evidenceLines } from './evidence-lines.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { below, type Output, whole } from './output.ts';
+import type { Finding, FindingDetail, Job } from './shapes.ts';
 import { timeOf } from './times.ts';
 
-interface ListOptions {
-  readonly status?: string;
-  readonly severity?: string;
-  readonly policy?: string;
-  readonly account?: string;
-  readonly type?: string;
-  readonly suppression?: string;
+interface Filters {
+  readonly severity?: readonly string[];
+  readonly policy?: readonly string[];
+  readonly framework?: readonly string[];
+  readonly account?: readonly string[];
+  readonly unit?: readonly string[];
+  readonly region?: readonly string[];
+  readonly service?: readonly string[];
+  readonly type?: readonly string[];
+  readonly resource?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly since?: string;
   readonly limit?: number;
+}
+
+interface ListOptions extends Filters {
+  readonly status?: string;
+  readonly suppression?: string;
 }
 
 interface SuppressOptions {
@@ -22,7 +35,7 @@ interface SuppressOptions {
 }
 
 const pathOf = (id: string, action = ''): string => `findings/${encodeURIComponent(id)}${action}`;
-const ID = ['<id>', 'id as "muster findings list" shows it, in quotes: policy#account|type|segment|resource'] as const;
+const ID = ['<id>', 'id as "muster findings list" shows it: policy@account@type@segment@resource'] as const;
 const ON_BEHALF_OF = [
   '--on-behalf-of <name>',
   'who decided it, if not you: it stands beside the author, the identity that makes the request',
@@ -31,31 +44,29 @@ const ON_BEHALF_OF = [
 export function addFindings(program: Command, surroundings: Surroundings): void {
   const findings = program.command('findings').description('list, show and suppress findings: resources that fail a policy');
 
-  findings
-    .command('list')
-    .description('list open findings')
-    .option('--status <status>', 'findings with this status: open, resolved or suppressed (default: open)')
-    .option('--severity <severity>', 'findings of this severity: critical, high, medium, low or informational')
-    .option('--policy <selector>', "findings of these policies: an id, a pattern ('s3.*') or a framework (cis-aws-7.0)")
-    .option('--account <id>', 'findings of this account')
-    .option('--type <type>', 'findings about resources of this type: AWS::S3::Bucket')
-    .option('--suppression <id>', 'findings that this suppression hides')
-    .option(...LIMIT)
-    .action(async ({ account, suppression, limit, ...filters }: ListOptions, command: Command) => {
-      const { api, output } = contextOf(command, surroundings);
-      const query = { ...filters, account_id: account, suppression_id: suppression };
-      await output.list(
-        api.list<Finding>('findings', query, limit),
-        {
-          severity: ({ severity }) => severity,
-          finding: ({ finding_id }) => finding_id,
-          name: ({ resource_id, resource_name }) => (resource_name === resource_id ? undefined : resource_name),
-          since: sinceOf,
-          note: noteOf,
-        },
-        'No finding matches.',
-      );
-    });
+  withFilters(
+    findings
+      .command('list')
+      .description('list open findings: the most serious first, and of those the oldest')
+      .option('--status <status>', 'findings with this status: open, resolved or suppressed (default: open)')
+      .option('--suppression <id>', 'findings that this suppression hides')
+      .option('--since <when>', SINCE_HELP),
+  ).action(async ({ since, status, suppression, ...filters }: ListOptions, command: Command) => {
+    const context = contextOf(command, surroundings);
+    const from = since === undefined ? undefined : await sinceOf(since, context.api);
+    await listFindings({ status, suppression_id: suppression, since: from }, filters, context, 'No finding matches.');
+  });
+
+  withFilters(
+    findings
+      .command('new')
+      .description('list the open findings that were not there before: those opened since yesterday, a date or a job')
+      .option('--since <when>', SINCE_HELP, 'yesterday'),
+  ).action(async ({ since = 'yesterday', ...filters }: Filters, command: Command) => {
+    const context = contextOf(command, surroundings);
+    const from = await sinceOf(since, context.api);
+    await listFindings({ since: from }, filters, context, `No finding was opened since ${from}.`);
+  });
 
   findings
     .command('show')
@@ -80,9 +91,7 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
         body: { ...options, on_behalf_of: onBehalfOf },
       });
       if (output.json) return output.document(finding);
-      output.say(
-        `Suppressed${finding.suppression?.until === undefined ? '' : ` until ${finding.suppression.until}`}: ${finding.finding_id}`,
-      );
+      output.say(`Suppressed${finding.suppression?.until === undefined ? '' : ` until ${finding.suppression.until}`}: ${finding.id}`);
     });
 
   findings
@@ -98,11 +107,74 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
       });
       if (output.json) return output.document(finding);
       const by = finding.suppression && `, by ${finding.suppression.suppression_id}`;
-      output.say(`The finding is ${finding.status}${by ?? ''}: ${finding.finding_id}`);
+      output.say(`The finding is ${finding.status}${by ?? ''}: ${finding.id}`);
     });
 }
 
-const sinceOf = ({ status, opened_at, resolved_at }: Finding): string => (status === 'resolved' ? (resolved_at ?? opened_at) : opened_at);
+const SINCE_HELP = 'opened since then: yesterday, a date (2026-11-20), a time with its zone, or the id of a job: after that job has ended';
+
+const withFilters = (command: Command): Command =>
+  command
+    .option('--severity <names>', 'findings of these severities: critical, high, medium, low or informational', listed)
+    .option('--policy <selectors>', "findings of these policies: ids, patterns ('s3.*') or frameworks (cis-aws-7.0)", listed)
+    .option('--framework <ids>', 'findings of policies that cover controls of these frameworks: cis-aws-7.0', listed)
+    .option('--account <ids>', 'findings of these accounts', listed)
+    .option('--unit <names>', 'findings of the accounts of these organizational units, and of units below them', listed)
+    .option('--region <names>', 'findings of resources in these regions', listed)
+    .option('--service <names>', 'findings of resources of these services: s3', listed)
+    .option('--type <types>', 'findings of resources of these types: AWS::S3::Bucket', listed)
+    .option('--resource <names>', 'findings of the resources with these ids, names or ARNs', listed)
+    .option('--tag <tags...>', 'findings of resources with all of these tags: key or key=value', listed)
+    .option(...LIMIT);
+
+interface Query {
+  readonly status?: string | undefined;
+  readonly suppression_id?: string | undefined;
+  readonly since?: string | undefined;
+}
+
+async function listFindings(
+  query: Query,
+  { account, unit, limit, ...filters }: Omit<Filters, 'since'>,
+  { api, output }: CommandContext,
+  nothing: string,
+): Promise<void> {
+  await output.list(
+    api.list<Finding>('findings', { ...query, ...filters, account_id: account, organizational_unit: unit }, limit),
+    {
+      severity: ({ severity }) => severity,
+      resource: ({ resource_id, resource_name }) => resource_name ?? resource_id,
+      title: ({ title }) => title,
+      since: ({ status, opened_at, resolved_at }) => (status === 'resolved' ? (resolved_at ?? opened_at) : opened_at).slice(0, 10),
+      id: whole(({ id }) => id),
+      note: below(noteOf),
+      ...(output.isWide && { 'what failed': below<Finding>(({ evidence }) => evidenceLines(evidence).join('; ')) }),
+    },
+    nothing,
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** The time that `--since` means: of `yesterday` its beginning in UTC, of a job its end. @throws CommandError */
+async function sinceOf(text: string, api: ApiClient): Promise<string> {
+  if (text === 'yesterday') return `${new Date(Date.now() - DAY_MS).toISOString().slice(0, 10)}T00:00:00Z`;
+  if (/^\d{4}-\d{2}-\d{2}/.test(text)) return refusedAs(text, () => timeOf(text));
+  if (!/-\d{8}-\d{6}-/.test(text)) throw notSince(text, 'write yesterday, a date such as 2026-11-20, a time, or the id of a job');
+  const { completed_at } = await api.call<Job>(`jobs/${encodeURIComponent(text)}`);
+  if (completed_at === undefined) throw notSince(text, 'that job has not ended yet; wait for it, or name an earlier one');
+  return completed_at;
+}
+
+const notSince = (text: string, why: string): CommandError => new CommandError(`--since ${JSON.stringify(text)}: ${why}.`, EXIT.refused);
+
+function refusedAs(text: string, parse: () => string): string {
+  try {
+    return parse();
+  } catch (error) {
+    throw new CommandError(`--since ${JSON.stringify(text)}: ${(error as Error).message}`, EXIT.refused, { cause: error });
+  }
+}
 
 function noteOf({ verdict, reason, suppression }: Finding): string | undefined {
   if (suppression) return `${suppression.reason} (${personText(suppression)})`;
@@ -111,7 +183,7 @@ function noteOf({ verdict, reason, suppression }: Finding): string | undefined {
 
 async function printFinding(finding: FindingDetail, output: Output): Promise<void> {
   output.record(finding, {
-    finding: ({ finding_id }) => finding_id,
+    finding: ({ id }) => id,
     title: ({ title }) => title,
     severity: ({ severity }) => severity,
     status: ({ status }) => status,
@@ -126,6 +198,8 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
     until: ({ suppression }) => suppression?.until,
   });
   if (output.json) return;
+  const shown = evidenceLines(finding.evidence);
+  for (const line of shown.length === 0 ? [] : ['', 'what failed:', ...shown.map((each) => `  ${each}`)]) output.say(line);
   output.say('');
   await output.list(
     finding.history,
@@ -134,6 +208,7 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
       status: ({ status }) => status,
       why: ({ reason }) => reason.replaceAll('_', ' '),
       by: ({ job_id, author, on_behalf_of }) => (author === undefined ? job_id : personText({ author, on_behalf_of })),
+      'what failed': below(({ evidence }) => evidenceLines(evidence).join('; ')),
     },
     '',
   );

@@ -1,7 +1,7 @@
 /** `muster inventory`, `muster scan` and `muster jobs`. */
 import { type Command, Option } from 'commander';
 import type { OperationName } from '../../shared/operations.ts';
-import { commaSeparated, type CommandContext, contextOf, LIMIT, type Surroundings } from './context.ts';
+import { type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, whole } from './output.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
@@ -18,13 +18,13 @@ interface ScanOptions {
   readonly policy?: string;
   /** An option of `muster inventory run`. It is declared here, hidden, only so that the refusal can say what to use instead. */
   readonly service?: string;
-  readonly regions?: string;
+  readonly regions?: readonly string[];
   readonly accounts?: readonly string[];
   readonly watch?: boolean;
 }
 
 const pathOf = (jobId: string, action = ''): string => `jobs/${encodeURIComponent(jobId)}${action}`;
-const ACCOUNTS = ['--accounts <ids>', 'account ids, separated by commas (default: every enabled account)', commaSeparated] as const;
+const ACCOUNTS = ['--accounts <ids>', 'account ids, separated by commas (default: every enabled account)', listed] as const;
 const INVENTORY_OPTIONS_REFUSED =
   "--service and --regions are for an inventory; a scan evaluates every stored resource that its policies apply to: choose the policies with --policy, such as 's3.*'.";
 const WATCH = ['--watch', 'wait until the job ends, and show its progress'] as const;
@@ -37,7 +37,7 @@ export function addInventory(program: Command, surroundings: Surroundings): void
     .description('start an inventory of the accounts')
     .option('--service <name>', 'one service: s3, or in full aws.s3 (default: all)')
     .option(...ACCOUNTS)
-    .option('--regions <names>', 'regions, separated by commas (default: all)', commaSeparated)
+    .option('--regions <names>', 'regions, separated by commas (default: all)', listed)
     .option(...WATCH)
     .action(async ({ watch = false, ...scope }: RunOptions, command: Command) => {
       const context = contextOf(command, surroundings);
@@ -58,7 +58,7 @@ export function addScan(program: Command, surroundings: Surroundings): void {
     .option(...ACCOUNTS)
     .option(...WATCH)
     .addOption(new Option('--service <name>').hideHelp())
-    .addOption(new Option('--regions <names>').hideHelp())
+    .addOption(new Option('--regions <names>').argParser(listed).hideHelp())
     .action(async ({ watch = false, service, regions, ...scope }: ScanOptions, command: Command) => {
       if (service !== undefined || regions !== undefined) throw new CommandError(INVENTORY_OPTIONS_REFUSED, EXIT.refused);
       const context = contextOf(command, surroundings);

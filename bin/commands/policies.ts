@@ -3,17 +3,19 @@ import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asNotWritten } from '../../shared/exports/errors.ts';
 import { makeFolders } from '../../shared/make-folders.ts';
-import { contextOf, LIMIT, type Surroundings } from './context.ts';
+import { readableUid } from '../../shared/readable-ids.ts';
+import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, namedCounts, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
 import type { PolicyDetail, PolicySummary, StoredPolicy } from './shapes.ts';
 
 interface ListOptions {
-  readonly severity?: string;
-  readonly type?: string;
-  readonly framework?: string;
+  readonly severity?: readonly string[];
+  readonly type?: readonly string[];
+  readonly framework?: readonly string[];
   readonly limit?: number;
 }
 
@@ -35,9 +37,9 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
   policies
     .command('list')
     .description('list policies')
-    .option('--severity <severity>', 'policies of this severity: critical, high, medium, low or informational')
-    .option('--type <type>', 'policies about this resource type: AWS::S3::Bucket')
-    .option('--framework <id>', 'policies that cover controls of this framework: cis-aws-7.0')
+    .option('--severity <names>', 'policies of these severities: critical, high, medium, low or informational', listed)
+    .option('--type <types>', 'policies about these resource types: AWS::S3::Bucket', listed)
+    .option('--framework <ids>', 'policies that cover controls of these frameworks: cis-aws-7.0', listed)
     .option(...LIMIT)
     .action(async ({ type, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -69,6 +71,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
         type: ({ resource_type }) => resource_type,
         'applies to': ({ applies_to }) => applies_to,
         pass: ({ pass }) => pass,
+        evidence: ({ evidence }) => evidence,
         remediation: ({ remediation }) => remediation.text,
         steps: ({ remediation }) => remediation.console?.join(' '),
         command: ({ remediation }) => remediation.cli,
@@ -80,7 +83,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
         results: ({ results }) => (results ? verdictsOf(results) : 'none yet; run "muster scan run"'),
         'not whole': ({ results }) => notSeenWhole(results?.not_whole, results?.not_whole_in),
         evaluated: ({ results }) => results?.evaluated_at,
-        unknown: ({ results }) => results?.unknowns.map(({ resource_uid, reason }) => `${resource_uid}: ${reason}`).join(' '),
+        unknown: ({ results }) => results?.unknowns.map(({ resource_uid, reason }) => `${readableUid(resource_uid)}: ${reason}`).join(' '),
       });
     });
 
@@ -152,14 +155,13 @@ function verdictsOf({ pass, fail, suppressed, unknown, not_applicable }: NonNull
   return `${namedCounts({ pass, fail })}${hidden}, ${namedCounts({ unknown, 'not applicable': not_applicable })}`;
 }
 
-/** @throws CommandError if the file exists already or cannot be written */
+/** @throws CommandError if the file exists already; NotWritten if it cannot be written */
 async function write(file: string, text: string): Promise<void> {
   try {
     await makeFolders(dirname(file));
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'EEXIST' ? 'the file exists already; choose another id or folder' : message;
-    throw new CommandError(`Cannot write ${file}: ${reason}.`, EXIT.refused, { cause: error });
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw asNotWritten(file, error);
+    throw new CommandError(`Cannot write ${file}: the file exists already; choose another id or folder.`, EXIT.refused, { cause: error });
   }
 }

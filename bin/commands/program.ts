@@ -4,6 +4,8 @@ import { addAccounts } from './accounts.ts';
 import { addConnections } from './connections.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
+import { addCompletion } from './completion.ts';
+import { addCoverage } from './coverage.ts';
 import { addDiff } from './diff.ts';
 import { EXIT, EXIT_HELP, exitCodeOfError } from './exit-codes.ts';
 import { addExports } from './exports.ts';
@@ -14,9 +16,13 @@ import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
+import { isDiskFull } from '../local/disk-full.ts';
+import { refuseRepeated } from './repeated.ts';
 import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
+import { addSummary } from './summary.ts';
 import { addSuppressions } from './suppressions.ts';
+import { versionOf } from './version.ts';
 
 /** Runs one command line and returns its exit code. An error is one sentence on stderr. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -28,19 +34,24 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     // Commander has printed its message already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
     const exitCode = exitCodeOfError(error);
+    if (exitCode === undefined && isDiskFull(error)) {
+      surroundings.stderr.write(`muster: ${FULL}\n`);
+      return EXIT.notWritten;
+    }
     const message = exitCode === undefined ? `Something unexpected happened: ${String(error)}` : (error as Error).message;
     surroundings.stderr.write(`muster: ${printable(message)}\n`);
     return exitCode ?? EXIT.failed;
   }
 }
 
-function createProgram(surroundings: Surroundings): Command {
+export function createProgram(surroundings: Surroundings): Command {
   const program = new Command('muster')
     .description('Inventories every resource of your cloud accounts with its history, and evaluates policies over them.')
     .option(
       '--api <url>',
       `URL of the Muster API; requests to a deployed one are signed with your AWS credentials (default: $MUSTER_API or ${DEFAULT_API})`,
     )
+    .version(versionOf(), '--version', 'print the version')
     .option('--json', 'print JSON Lines instead of tables: a line for each item of a list, one line for anything else')
     .addOption(
       new Option('--color <when>', 'use color: auto is on a terminal, unless NO_COLOR is set (default: auto)').choices(COLOR_CHOICES),
@@ -69,8 +80,14 @@ function createProgram(surroundings: Surroundings): Command {
   addQuery(program, surroundings);
   addLogins(program, surroundings);
   addDiff(program, surroundings);
+  addCoverage(program, surroundings);
+  addSummary(program, surroundings);
+  addCompletion(program, surroundings);
+  refuseRepeated(program);
   return program;
 }
+
+const FULL = 'The disk is full, or its quota is used up; make room, or let the command write to another disk (--outdir, TMPDIR).';
 
 /** Commander's error message and its suggestion, on one line. */
 const sentenceOf = (text: string): string => `muster: ${printable(text.replace(/^error: /, '').trim())}`;

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ATHENA_DATABASE, ATHENA_WORKGROUP } from '../../shared/exports/athena.ts';
 import { escapedText } from '../../shared/control-characters.ts';
-import type { Surroundings } from './context.ts';
+import { OUTDIR, outdirOf, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { noRoomFor, outputOptions, printable, written, type OutputOptions } from './output.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat } from './query/engine.ts';
@@ -38,7 +38,7 @@ export function addQuery(program: Command, surroundings: Surroundings): void {
     .description('run SQL over an export: the newest one of "muster run", or the newest nightly one of the platform')
     .argument('[sql]', 'one statement (default: a shell)')
     .option('--from <folder>', 'folder of the export to query (default: the newest export in --outdir)')
-    .option('--outdir <folder>', 'folder that "muster run" writes into (default: the outdir setting of "muster run", or out)')
+    .option(...OUTDIR)
     .addOption(new Option('--format <format>', 'format of the printed rows (default: table)').choices(QUERY_FORMATS))
     .option('--explain', 'show the query plan without running the statement')
     .option('--athena', "query the platform's tables in Athena, with your AWS credentials, instead of an export on this machine")
@@ -93,7 +93,7 @@ interface Opened {
 
 async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundings): Promise<Opened> {
   const { openExport } = await import('../../shared/exports/read-export.ts');
-  const folder = from ?? (await newestOf(outdir, env));
+  const folder = from ?? (await newestOf(await outdirOf(outdir, env)));
   const source = await openExport(folder);
   stderr.write(`${printable(`${source.folder}, collected ${source.manifest.collected_at}`)}\n`);
   const [{ openDuckDb }, { Cache }] = await Promise.all([import('./query/duckdb-engine.ts'), import('./query/cache.ts')]);
@@ -105,13 +105,10 @@ async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundi
   return { engine, missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)) };
 }
 
-/** The newest export in the folder that `muster run` would write into, by its own flag, variable and configuration file. */
-async function newestOf(outdir: string | undefined, env: NodeJS.ProcessEnv): Promise<string> {
-  const [{ newestExport }, { resolveOutdir }] = await Promise.all([
-    import('./query/newest-export.ts'),
-    import('./run/resolve-settings.ts'),
-  ]);
-  return newestExport(outdir ?? resolveOutdir(env));
+/** The newest export in the folder. */
+async function newestOf(outdir: string): Promise<string> {
+  const { newestExport } = await import('./query/newest-export.ts');
+  return newestExport(outdir);
 }
 
 async function athena({ workgroup, database, region }: QueryOptions, { sleep }: Surroundings): Promise<Opened> {

@@ -1,6 +1,6 @@
 /** `muster run`: reads accounts and writes an export, without a server. */
 import { type Command, Option } from 'commander';
-import type { Surroundings } from './context.ts';
+import { listed, type Surroundings } from './context.ts';
 import { outputOf } from './output.ts';
 import type { Flags } from './run/resolve-settings.ts';
 import { fallbackText, flagOf, isSwitch, type Setting, SETTING_NAMES, SETTINGS, type SettingName } from './run/settings.ts';
@@ -26,8 +26,9 @@ export function addRun(program: Command, surroundings: Surroundings): void {
 
 /** A switch also gets a `--no-` option, which overrules a file or the environment that turns it on. */
 function optionsOf(name: SettingName): readonly Option[] {
-  const { help, value } = SETTINGS[name] as Setting<unknown>;
+  const { help, value, isList } = SETTINGS[name] as Setting<unknown>;
   const flag = flagOf(name);
   if (isSwitch(name)) return [new Option(flag, help), new Option(flag.replace('--', '--no-')).hideHelp()];
-  return [new Option(`${flag} <${value}>`, `${help} (default: ${fallbackText(name)})`)];
+  const option = new Option(`${flag} <${value}>`, `${help} (default: ${fallbackText(name)})`);
+  return [isList ? option.argParser(listed) : option];
 }

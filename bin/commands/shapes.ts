@@ -11,7 +11,8 @@ import type {
   policySummarySchema,
   storedPolicySchema,
 } from '../../shared/api/schemas/policies.ts';
-import type { changeSchema, resourceSchema } from '../../shared/api/schemas/resources.ts';
+import type { changeSchema, coverageSchema, resourceSchema } from '../../shared/api/schemas/resources.ts';
+import type { summarySchema } from '../../shared/api/routes/summary.ts';
 
 export type Job = z.infer<typeof jobSchema>;
 export type StartedJob = z.infer<typeof startedJobSchema>;
@@ -20,6 +21,8 @@ export type Account = z.infer<typeof accountSchema>;
 export type Connection = z.infer<typeof connectionSchema>;
 export type AddedAccounts = z.infer<typeof addedAccountsSchema>;
 export type Resource = z.infer<typeof resourceSchema>;
+export type Slice = z.infer<typeof coverageSchema>;
+export type Summary = z.infer<typeof summarySchema>;
 export type Change = z.infer<typeof changeSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type FindingDetail = z.infer<typeof findingDetailSchema>;

@@ -1,5 +1,6 @@
 /** `muster suppressions`: lists, adds and removes rules that hide findings. */
 import type { Command } from 'commander';
+import { readableFindingId } from '../../shared/readable-ids.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { below, type Columns, whole } from './output.ts';
 import type { Suppression } from './shapes.ts';
@@ -19,7 +20,7 @@ const fields = {
   suppression: whole(({ suppression_id }) => suppression_id),
   covers: below(
     ({ scope }) =>
-      scope.finding_id ??
+      (scope.finding_id === undefined ? undefined : readableFindingId(scope.finding_id)) ??
       Object.entries(scope)
         .map(([name, value]) => `${name} ${value}`)
         .join(', '),

@@ -32,6 +32,8 @@ const GAP = '  ';
 const INDENT = '    ';
 /** A column that has to give way keeps this width, if its cells are that wide. */
 const LEAST_WIDTH = 8;
+/** A column that is not cut stays on the line if it is no wider than this. */
+const SHORT_WIDTH = 20;
 /** Beside a column that is not cut, the other columns keep this width; otherwise that column moves below. */
 const COMFORTABLE_WIDTH = 16;
 
@@ -120,9 +122,13 @@ export class Table {
       at,
       width: Math.max(widthOf(column.heading), ...rows.map((row) => cellWidth(row[at], column, limit))),
     }));
-    const uncut = natural.filter(isNeverCut).toSorted((a, b) => a.width - b.width);
+    const isEmpty = ({ at, overflow }: Placed): boolean => overflow === 'below' && rows.every((row) => shownWhole(row[at]) === '');
+    const uncut = natural
+      .filter((column) => isNeverCut(column) && (column.width > SHORT_WIDTH || isEmpty(column)))
+      .toSorted((a, b) => Number(isEmpty(a)) - Number(isEmpty(b)) || a.width - b.width);
+    const empty = uncut.filter(isEmpty).length;
     // The narrowest ids keep their place on the line as long as the other columns stay readable beside them.
-    for (let beside = uncut.length; ; beside--) {
+    for (let beside = uncut.length - empty; ; beside--) {
       const below = new Set(uncut.slice(beside));
       const line = natural.filter((column) => !below.has(column));
       const least = beside === 0 ? LEAST_WIDTH : COMFORTABLE_WIDTH;

@@ -4,7 +4,7 @@ import { isEnded } from '../../shared/jobs/model.ts';
 import type { OperationName } from '../../shared/operations.ts';
 import type { InventoryTotals } from '../../shared/inventory/totals.ts';
 import type { CommandContext } from './context.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import { CommandError, EXIT, exitCodeOf } from './exit-codes.ts';
 import { type Columns, counted, isDumb, namedCounts, below, whole } from './output.ts';
 import { missingOf, SCAN_FIELDS, printMostFailed } from './scan-totals.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
@@ -48,20 +48,33 @@ async function untilEnded(jobId: string, { api, surroundings }: CommandContext):
     noTTYOutput: false,
   });
   const read = async (): Promise<Job> => api.call<Job>(pathOf(jobId));
+  let interrupt = (): void => {};
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    interrupt = () => resolve('interrupted');
+  });
+  const uninterrupted = surroundings.onInterrupt?.(interrupt);
   let job = await read();
   // A progress bar is useful on a terminal only.
   if (surroundings.stderr.isTTY && !isDumb(surroundings.env)) bar.start(job.total_accounts, 0, { job: jobId, failed: 0 });
   try {
     while (!isEnded(job.status)) {
-      await surroundings.sleep(POLL_MS);
+      if ((await Promise.race([surroundings.sleep(POLL_MS), interrupted])) === 'interrupted') throw goesOn(job);
       job = await read();
       bar.update(job.completed + job.partial + job.failed, { failed: job.failed });
     }
   } finally {
     bar.stop();
+    uninterrupted?.();
   }
   return job;
 }
+
+/** What Ctrl-C on a watched job says: it ends the watching only. */
+const goesOn = ({ job_id, operation }: Job): CommandError =>
+  new CommandError(
+    `Job ${job_id} goes on; follow it with "muster ${GROUPS[operation as OperationName]} status ${job_id} --watch", cancel it with "muster jobs cancel ${job_id}".`,
+    EXIT.interrupted,
+  );
 
 /** Prints the job and, below it, the accounts that failed or were partial. */
 export async function showJob(job: Job, { api, output }: CommandContext): Promise<void> {

@@ -1,113 +1,128 @@
-/** The partitions that a listing of findings reads, and the filter for its rows. */
-import type { AccountDirectory } from '../connections/account-repository.ts';
-import { MusterError } from '../errors.ts';
-import { type AccountId, parseResourceUid } from '../ids.ts';
-import type { Severity } from '../severity.ts';
-import { type FindingKey, parseFindingId } from '../scan/finding-id.ts';
-import { OPEN_SHARDS, type FindingRow, type FindingStatus } from '../scan/model.ts';
+/** The findings of a listing, by severity and then by age, and the filter for its rows. */
+import type { AccountId } from '../ids.ts';
+import { parseResourceUid, resourceKey } from '../ids.ts';
+import type { ResourceRow } from '../inventory/model.ts';
+import { LIST_SHARDS, orderPrefix } from '../scan/finding-order.ts';
+import type { FindingRow, FindingStatus } from '../scan/model.ts';
+import { SEVERITIES, type Severity } from '../severity.ts';
 import { readRows } from '../storage/read-rows.ts';
 import type { Item, Query, Store } from '../storage/store.ts';
 import { badCursor } from './cursors.ts';
 import type { Partition } from './partition-walk.ts';
+import { hasTag } from './resource-listing.ts';
 
+/** A finding must match every member; undefined allows all. */
 export interface FindingFilter {
   readonly status: FindingStatus;
-  readonly account_id: AccountId | undefined;
-  readonly policy_id: string | undefined;
-  /** The finding's policy must be one of these; undefined allows every policy. */
-  readonly policy_ids: ReadonlySet<string> | undefined;
-  readonly severity: Severity | undefined;
-  readonly type: string | undefined;
+  readonly accounts: ReadonlySet<AccountId> | undefined;
+  readonly policies: ReadonlySet<string> | undefined;
+  readonly severities: readonly Severity[] | undefined;
+  readonly types: ReadonlySet<string> | undefined;
+  readonly regions: ReadonlySet<string> | undefined;
+  /** Ids, names, native ids or uids of resources. */
+  readonly resources: ReadonlySet<string> | undefined;
+  /** `key` or `key=value`; the resource must have all of them. */
+  readonly tags: readonly string[];
+  /** Opened at this time or later; of resolved findings, resolved. */
+  readonly since: string | undefined;
   readonly suppression_id: string | undefined;
 }
 
-interface Directory {
-  readonly store: Store;
-  readonly accounts: Pick<AccountDirectory, 'all'>;
+/** Findings of more accounts than this are read from the index of all accounts. */
+const MOST_ACCOUNTS = 16;
+
+type Source = Pick<Query, 'index' | 'partition'>;
+
+/** One index partition for each account, or the shards of all accounts. Each is ordered as the listing is. */
+const sourcesOf = ({ accounts }: FindingFilter): readonly Source[] =>
+  accounts === undefined || accounts.size > MOST_ACCOUNTS
+    ? LIST_SHARDS.map((partition) => ({ index: 'findings_by_severity', partition }))
+    : [...accounts].map((partition) => ({ index: 'account_findings_by_severity', partition }));
+
+/** A partition of the listing for each severity, the most serious first. */
+export function findingPartitions(store: Store, filter: FindingFilter): readonly Partition<FindingRow>[] {
+  const sources = sourcesOf(filter);
+  return SEVERITIES.flatMap((severity, rank) =>
+    filter.severities && !filter.severities.includes(severity)
+      ? []
+      : [{ name: String(rank), read: reader(store, filter, severity, sources) }],
+  );
 }
 
-/** Open findings of all accounts are read by the shards of their index. Findings of other statuses have no index and are read account by account. */
-export async function findingPartitions({ store, accounts }: Directory, filter: FindingFilter): Promise<readonly Partition<FindingRow>[]> {
-  if (filter.account_id !== undefined) return [accountPartition(store, filter.account_id, filter)];
-  if (filter.status === 'open')
-    return Array.from({ length: OPEN_SHARDS }, (_, shard) => shardPartition(store, String(shard).padStart(2, '0'), filter));
-  const ids: AccountId[] = [];
-  for await (const { account_id } of accounts.all()) ids.push(account_id);
-  return ids.toSorted().map((id) => accountPartition(store, id, filter));
-}
-
-function accountPartition(store: Store, accountId: AccountId, filter: FindingFilter): Partition<FindingRow> {
-  return {
-    name: accountId,
-    read: async (after, limit) => {
-      const start = after === undefined ? undefined : keyAfter(after, filter);
-      if (start && start.account_id !== accountId) throw badCursor();
-      const cursor = start && { account_id: start.account_id, finding_id: start.finding_id };
-      const page = await store.query('findings', { partition: accountId, ...rangeOf(filter), limit, cursor });
-      return {
-        entries: page.items.map((item) => ({ at: idOf(item), item: item as unknown as FindingRow })),
-        next: page.cursor && idOf(page.cursor),
-      };
-    },
+/** Merges the next keys of every source, drops those that do not match, and reads the rows of the others. */
+const reader =
+  (store: Store, filter: FindingFilter, severity: Severity, sources: readonly Source[]): Partition<FindingRow>['read'] =>
+  async (after, limit) => {
+    const prefix = orderPrefix(filter.status, severity);
+    if (after !== undefined && !after.startsWith(prefix)) throw badCursor();
+    const range = { from: after ?? `${prefix}${filter.since ?? ''}`, to: `${prefix}\uFFFF` };
+    // One more than its share, because a source that continues returns the key of the cursor once more.
+    const share = Math.ceil(limit / sources.length) + 1;
+    const pages = await Promise.all(sources.map(async (source) => store.query('findings', { ...source, range, limit: share })));
+    // Only up to here is it known that no source has a key that is missing.
+    const ends = pages.flatMap(({ cursor, items }) => (cursor ? [orderOf(items.at(-1)!)] : []));
+    const end = ends.toSorted(compare)[0];
+    const keys = pages
+      .flatMap(({ items }) => items)
+      .filter((item) => orderOf(item) !== after && (end === undefined || orderOf(item) <= end))
+      .toSorted((a, b) => compare(orderOf(a), orderOf(b)));
+    const wanted = keys.filter((key) => mayMatch(key, filter));
+    const { rows, read } = await rowsOf(store, wanted, filter);
+    return {
+      entries: rows.map((row) => ({ at: row.list_order, item: row })),
+      next: read < wanted.length ? orderOf(wanted[read - 1]!) : end,
+    };
   };
+
+const orderOf = (item: Item): string => item['list_order'] as string;
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The rows of the first `read` keys, in their order. The index may be out of date, so a row may have another place by now: it is left out.
+ */
+async function rowsOf(
+  store: Store,
+  keys: readonly Item[],
+  filter: FindingFilter,
+): Promise<{ readonly rows: readonly FindingRow[]; readonly read: number }> {
+  const wanted = keys.map((key) => ({ account_id: key['account_id'] as string, finding_id: key['finding_id'] as string }));
+  const { rows: found, read } = await readRows(store, 'findings', wanted);
+  const byOrder = new Map(found.map((row) => [orderOf(row), row as unknown as FindingRow]));
+  const rows = keys.flatMap((key) => byOrder.get(orderOf(key)) ?? []).filter((row) => isWantedFinding(row, filter));
+  return { rows: filter.tags.length === 0 && filter.resources === undefined ? rows : await ofResources(store, rows, filter), read };
 }
 
-/** The index holds keys only and may be out of date, so the rows are read by their keys. */
-function shardPartition(store: Store, shard: string, filter: FindingFilter): Partition<FindingRow> {
-  return {
-    name: shard,
-    read: async (after, limit) => {
-      const start = after === undefined ? undefined : keyAfter(after, filter);
-      const cursor = start && { account_id: start.account_id, finding_id: start.finding_id, open_shard: shard };
-      const page = await store.query('findings', { index: 'open_findings', partition: shard, ...rangeOf(filter), limit, cursor });
-      const ids = page.items.map(idOf);
-      const wanted = page.items.filter((item) => isWantedId(idOf(item), filter));
-      const keys = wanted.map((item) => ({ account_id: item['account_id'] as string, finding_id: idOf(item) }));
-      const { rows, read } = await readRows(store, 'findings', keys);
-      const byId = new Map(rows.map((row) => [idOf(row), row]));
-      const entries = wanted.slice(0, read).flatMap((item) => {
-        const row = byId.get(idOf(item));
-        return row ? [{ at: idOf(item), item: row as unknown as FindingRow }] : [];
-      });
-      return { entries, next: read < wanted.length ? idOf(wanted[read - 1]!) : page.cursor && ids.at(-1) };
-    },
-  };
+/** Leaves the findings of resources that have the tags and one of the ids or names. */
+async function ofResources(store: Store, rows: readonly FindingRow[], { tags, resources }: FindingFilter): Promise<readonly FindingRow[]> {
+  const known = (await store.getMany(
+    'resources',
+    [...new Set(rows.map(({ resource_uid }) => resource_uid))].filter((uid) => parseResourceUid(uid)).map(resourceKey),
+  )) as readonly unknown[] as readonly ResourceRow[];
+  const byUid = new Map(known.map((row) => [row.resource_uid, row]));
+  return rows.filter((row) => {
+    const resource = byUid.get(row.resource_uid);
+    if (!tags.every((tag) => hasTag(resource?.tags ?? {}, tag))) return false;
+    const names = [row.resource_uid, row.resource_id, row.resource_name, resource?.native_id];
+    return resources === undefined || names.some((name) => typeof name === 'string' && resources.has(name));
+  });
 }
 
-const idOf = (item: Item): string => item['finding_id'] as string;
-const typeOf = (findingId: string): string | undefined => parseResourceUid(findingId.slice(findingId.indexOf('#') + 1))?.type;
-
-const policyOf = (findingId: string): string => findingId.slice(0, findingId.indexOf('#'));
-
-const isWantedId = (findingId: string, { type, policy_ids }: FindingFilter): boolean =>
-  typeOf(findingId) === (type ?? typeOf(findingId)) && (policy_ids?.has(policyOf(findingId)) ?? true);
-
-const prefixOf = ({ policy_id, policy_ids }: FindingFilter): string =>
-  policy_id === undefined ? commonPrefix([...(policy_ids ?? [])]) : `${policy_id}#`;
-
-/** The longest text with which all of them begin. */
-function commonPrefix(texts: readonly string[]): string {
-  const [first = '', ...others] = texts;
-  let length = first.length;
-  for (const text of others) while (!text.startsWith(first.slice(0, length))) length -= 1;
-  return first.slice(0, length);
+/** Whether the finding of an index entry can match, by what its id says of it. */
+function mayMatch(key: Item, { accounts, policies, types }: FindingFilter): boolean {
+  const id = key['finding_id'] as string;
+  const hash = id.indexOf('#');
+  const type = parseResourceUid(id.slice(hash + 1))?.type;
+  return (
+    (accounts?.has(key['account_id'] as AccountId) ?? true) &&
+    (policies?.has(id.slice(0, hash)) ?? true) &&
+    (types === undefined || type === undefined || types.has(type))
+  );
 }
 
-const rangeOf = (filter: FindingFilter): Pick<Query, 'range'> => (prefixOf(filter) === '' ? {} : { range: { prefix: prefixOf(filter) } });
-
-/** The key after which to continue. @throws InvalidRequest naming `cursor` if the position is not a finding id that the query can reach */
-function keyAfter(after: string, filter: FindingFilter): FindingKey {
-  try {
-    if (after.startsWith(prefixOf(filter))) return parseFindingId(after);
-  } catch (error) {
-    if (!(error instanceof MusterError)) throw error;
-  }
-  throw badCursor();
-}
-
-export const isWantedFinding = (row: FindingRow, { status, severity, type, suppression_id, policy_ids }: FindingFilter): boolean =>
+const isWantedFinding = (row: FindingRow, { status, types, regions, policies, suppression_id, since }: FindingFilter): boolean =>
   row.status === status &&
-  row.severity === (severity ?? row.severity) &&
-  row.type === (type ?? row.type) &&
-  (policy_ids?.has(row.policy_id) ?? true) &&
+  (types?.has(row.type) ?? true) &&
+  (regions?.has(row.region) ?? true) &&
+  (policies?.has(row.policy_id) ?? true) &&
+  (since === undefined || (row.resolved_at ?? row.opened_at) >= since) &&
   (suppression_id === undefined || row.suppression?.suppression_id === suppression_id);

@@ -3,16 +3,16 @@ import { getPath } from 'hono/utils/url';
 
 /**
  * API Gateway's HTTP APIs decode the path before they pass it on, and ids of resources and findings may contain slashes.
- * An encoded uid contains no `|`, so one that does was decoded and is encoded again.
+ * An encoded id contains neither `|` nor `@`, so one that does was decoded and is encoded again.
  */
 export function routingPath(request: Request): string {
   const path = getPath(request);
-  const match = /^\/(resources)\/(.*\|.*?)(\/changes)?$/s.exec(path) ?? FINDING_PATH.exec(path);
+  const match = /^\/(resources)\/(.*[|@].*?)(\/changes)?$/s.exec(path) ?? FINDING_PATH.exec(path);
   return match ? `/${match[1]}/${encodeURIComponent(decoded(match[2]!))}${match[3] ?? ''}` : path;
 }
 
 /** A path that ends with an action's name is that action, with any method. So a finding whose resource id ends so can be listed, but not shown. */
-const FINDING_PATH = /^\/(findings)\/(.*\|.*?)(\/suppress|\/unsuppress)?$/s;
+const FINDING_PATH = /^\/(findings)\/(.*[|@].*?)(\/suppress|\/unsuppress)?$/s;
 
 /** Decodes the characters that the URL parser has encoded, such as spaces. */
 function decoded(text: string): string {

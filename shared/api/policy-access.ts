@@ -48,11 +48,11 @@ export async function fullPolicyId(written: string, { library }: PolicyAccess): 
  * @throws InvalidRequest naming `finding_id`
  */
 export async function fullFindingId(written: string, { library }: PolicyAccess): Promise<string> {
-  const { account_id, policy_id, resource_uid } = parseFindingId(written);
-  if (isBuiltIn(policy_id)) return written;
+  const { account_id, finding_id, policy_id, resource_uid } = parseFindingId(written);
+  if (isBuiltIn(policy_id)) return finding_id;
   const known = await knownIds(library);
   const full = `${providerOf(account_id)}.${policy_id}`;
-  return known.includes(policy_id) || !known.includes(full) ? written : findingId(full, resource_uid);
+  return known.includes(policy_id) || !known.includes(full) ? finding_id : findingId(full, resource_uid);
 }
 
 /** @throws InvalidRequest naming `field` */

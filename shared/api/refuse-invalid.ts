@@ -26,11 +26,15 @@ export function refuseInvalid(
   const body = request?.body?.content['application/json'];
   const schema = result.target !== 'json' ? request?.query : body && 'schema' in body ? body.schema : undefined;
   throw invalidRequestOf(
-    result.error,
+    result.target === 'query' ? ofParameters(result.error) : result.error,
     schema instanceof z.ZodType ? schema : z.unknown(),
     result.target === 'json' ? 'body' : result.target,
   );
 }
+
+/** A parameter that may be given several times is a list to zod; people know the name of the parameter, not a place in that list. */
+const ofParameters = ({ issues }: z.ZodError): z.ZodError =>
+  new z.ZodError(issues.map((issue) => ({ ...issue, path: issue.path.slice(0, 1) })));
 
 /** For `limit=1&limit=2`, zod would say that it expected a text and received a list. */
 function refuseRepeated({ issues }: z.ZodError, c: Context): void {

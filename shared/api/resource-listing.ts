@@ -11,13 +11,15 @@ import { queryAll, type Item, type Store } from '../storage/store.ts';
 import type { Partition } from './partition-walk.ts';
 
 export interface ResourceFilter {
-  readonly account_id: AccountId | undefined;
+  readonly accounts: readonly AccountId[] | undefined;
   /** The types that match the filters of type and kind. */
   readonly types: readonly ResourceType[];
-  readonly region: string | undefined;
+  readonly regions: ReadonlySet<string> | undefined;
   readonly is_last: 0 | 1 | undefined;
   /** `key` or `key=value`; a resource must have all of them. */
   readonly tags: readonly string[];
+  /** Ids, names, native ids or uids; undefined allows every resource. */
+  readonly resources: ReadonlySet<string> | undefined;
 }
 
 const SHARDS = Array.from({ length: TYPE_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
@@ -26,15 +28,16 @@ const byName = <T>(partitions: readonly Partition<T>[]): readonly Partition<T>[]
   partitions.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 export async function resourcePartitions(store: Store, filter: ResourceFilter): Promise<readonly Partition<ResourceRow>[]> {
-  return filter.account_id === undefined ? typePartitions(store, filter) : slicePartitions(store, filter, filter.account_id);
+  if (filter.accounts === undefined) return typePartitions(store, filter);
+  return byName((await Promise.all(filter.accounts.map((id) => slicePartitions(store, filter, id)))).flat());
 }
 
 /**
  * Whether a slice may have resources of a region. The global segment may, if resources of the type are in regions: one
  * list of an Azure subscription covers all of its locations.
  */
-const mayHold = ({ scope }: ResourceType, segment: string, region: string | undefined): boolean =>
-  region === undefined || segment === region || (segment === GLOBAL_SEGMENT && scope === 'regional');
+const mayHold = ({ scope }: ResourceType, segment: string, regions: ResourceFilter['regions']): boolean =>
+  regions === undefined || regions.has(segment) || (segment === GLOBAL_SEGMENT && scope === 'regional');
 
 /** The partitions of one account: its slices in the table `coverage`, by segment and type. */
 async function slicePartitions(store: Store, filter: ResourceFilter, accountId: AccountId): Promise<readonly Partition<ResourceRow>[]> {
@@ -44,18 +47,18 @@ async function slicePartitions(store: Store, filter: ResourceFilter, accountId: 
     const { segment, slices } = coverageOf(item);
     for (const [name, { populated }] of Object.entries(slices)) {
       const type = types.get(name);
-      if (!type || !mayHold(type, segment, filter.region)) continue;
+      if (!type || !mayHold(type, segment, filter.regions)) continue;
       // A slice without resources in use may still have rows of deleted ones.
       if (populated || filter.is_last !== 1) partitions.push(slicePartition(store, accountId, name, segment));
     }
   }
-  return byName(partitions);
+  return partitions;
 }
 
 function slicePartition(store: Store, accountId: AccountId, type: string, segment: string): Partition<ResourceRow> {
   const slice_id = sliceId(accountId, type, segment);
   return {
-    name: `${segment}#${type}`,
+    name: `${accountId}#${segment}#${type}`,
     read: async (after, limit) => {
       const cursor = after === undefined ? undefined : { slice_id, resource_id: after };
       const page = await store.query('resources', { partition: slice_id, limit, cursor });
@@ -69,9 +72,9 @@ function slicePartition(store: Store, accountId: AccountId, type: string, segmen
 
 /** The partitions of all accounts: the shards of the index by type, which holds keys only; the rows are read by their keys. */
 const typePartitions = (store: Store, filter: ResourceFilter): readonly Partition<ResourceRow>[] =>
-  byName(filter.types.flatMap((type) => SHARDS.map((shard) => typePartition(store, type, `${type.type}#${shard}`, filter.region))));
+  byName(filter.types.flatMap((type) => SHARDS.map((shard) => typePartition(store, type, `${type.type}#${shard}`, filter.regions))));
 
-function typePartition(store: Store, type: ResourceType, typeShard: string, region: string | undefined): Partition<ResourceRow> {
+function typePartition(store: Store, type: ResourceType, typeShard: string, regions: ResourceFilter['regions']): Partition<ResourceRow> {
   return {
     name: typeShard,
     read: async (after, limit) => {
@@ -79,7 +82,7 @@ function typePartition(store: Store, type: ResourceType, typeShard: string, regi
       const cursor = after === undefined ? undefined : { ...resourceKey(after), type_shard: typeShard, resource_uid: after };
       const page = await store.query('resources', { index: 'resources_by_type', partition: typeShard, limit, cursor });
       const uids = page.items.map((item) => item['resource_uid'] as string);
-      const wanted = uids.filter((uid) => mayHold(type, parseResourceUid(uid)?.segment ?? '', region));
+      const wanted = uids.filter((uid) => mayHold(type, parseResourceUid(uid)?.segment ?? '', regions));
       const { rows, read } = await readRows(store, 'resources', wanted.map(resourceKey));
       const byUid = new Map(rows.map((row) => [row['resource_uid'], row]));
       const entries = wanted.slice(0, read).flatMap((uid) => {
@@ -103,11 +106,14 @@ export function isUid(text: string): boolean {
 const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow;
 
 /** `nowSeconds`: seconds since 1970. Expired rows are left out, because DynamoDB may delete them days late. */
-export const isWanted = (row: ResourceRow, { region, is_last, tags }: ResourceFilter, nowSeconds: number): boolean =>
-  (region === undefined || row.region === region) &&
+export const isWanted = (row: ResourceRow, { regions, is_last, tags, resources }: ResourceFilter, nowSeconds: number): boolean =>
+  (regions?.has(row.region) ?? true) &&
   (is_last === undefined || row.is_last === is_last) &&
   !isExpired(row, nowSeconds) &&
-  tags.every((tag) => hasTag(row.tags ?? {}, tag));
+  tags.every((tag) => hasTag(row.tags ?? {}, tag)) &&
+  (resources === undefined || namesOf(row).some((name) => typeof name === 'string' && resources.has(name)));
+
+const namesOf = ({ resource_uid, resource_id, name, native_id }: ResourceRow) => [resource_uid, resource_id, name, native_id];
 
 export const isExpired = ({ expires_at }: ResourceRow, nowSeconds: number): boolean => expires_at !== undefined && expires_at <= nowSeconds;
 

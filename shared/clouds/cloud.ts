@@ -13,6 +13,12 @@ export interface UnreadField {
 /** The name in `unread` that stands for every field that `config` lacks: the main read was refused, so only the list's fields are known. */
 export const ALL_FIELDS = '*';
 
+/** The error code of an optional field that nobody asked for: it may be set or not, and nothing failed. */
+export const NOT_ASKED = 'NotAsked';
+
+/** Whether a read failed; false for fields that nobody asked for. */
+export const hasFailed = ({ error_code }: UnreadField): boolean => error_code !== NOT_ASKED;
+
 /** A relationship to another resource: `type` is the target's type, `id` the target's resource id or native id as the provider writes it. */
 export interface Relationship {
   /** `in`, `attached_to`, `uses`, `member_of`, ... */
@@ -44,7 +50,7 @@ export interface UnchangedResource {
   readonly unchanged: true;
 }
 
-/** Gives the `source_version` that a resource is stored with; undefined if it is stored without one or not stored. */
+/** Gives the `source_version` that a resource is stored with; empty if it is stored without one, undefined if it is not stored. */
 export type KnownVersions = (resourceId: string) => string | undefined;
 
 /** A resource whose region is known. */

@@ -57,6 +57,15 @@ export interface ResourceType {
   readonly daily: readonly string[];
   /** The relationships that come from a field with a read of its own: while that field is unread, they are unknown. */
   readonly references: readonly Reference[];
+  /**
+   * The member of `config` that holds the id of the owner's account, where accounts share resources of the type. A resource that another account
+   * shares is stored, because others name it, but policies judge it only where its owner's account is inventoried.
+   */
+  readonly owner?: string;
+  /** Fields that are read only where they are asked for, because each takes a call for every resource and few policies need them. */
+  readonly optional?: readonly string[];
+  /** Those of `optional` that are read; none if absent. `asking` sets it. */
+  readonly asked?: readonly string[];
   /** True if the type has reads besides its list. */
   readonly detailed: boolean;
 }

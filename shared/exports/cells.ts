@@ -26,9 +26,9 @@ export function lineOf(record: object, columns: readonly Column[]): string {
   for (const [place, { name, type }] of columns.entries()) {
     const value = (record as Readonly<Record<string, unknown>>)[name] ?? null;
     if (place > 0) line += SEPARATOR;
-    if (value !== null) line += wellFormed(type === 'json' ? canonicalJson(value) : JSON.stringify(value));
+    if (value !== null) line += type === 'json' ? canonicalJson(value) : JSON.stringify(value);
   }
-  return line;
+  return wellFormed(line);
 }
 
 export function recordOf(line: string, columns: readonly Column[]): Records[DatasetName] {

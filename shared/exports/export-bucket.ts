@@ -1,6 +1,6 @@
 /** Reads and writes the objects of the platform's exports in the stack's bucket. */
 import { createReadStream } from 'node:fs';
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { type ExportObjects, URL_SECONDS } from './export-objects.ts';
@@ -35,7 +35,11 @@ export class ExportBucket implements ExportObjects {
   }
 
   async putText(key: string, text: string): Promise<void> {
-    await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: text }));
+    try {
+      await this.#client.send(new PutObjectCommand({ Bucket: this.#bucket, Key: key, Body: text, IfNoneMatch: '*' }));
+    } catch (error) {
+      if (!(error instanceof S3ServiceException) || error.name !== 'PreconditionFailed') throw error;
+    }
   }
 
   async get(key: string): Promise<Buffer | undefined> {

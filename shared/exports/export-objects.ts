@@ -2,6 +2,7 @@
 export interface ExportObjects {
   /** Takes the same memory for any file. Rejects soon after `signal` is aborted, and does not read the file after that. */
   putFile(key: string, path: string, signal?: AbortSignal): Promise<void>;
+  /** Writes a new object. If there is one of that key already, it stays as it is: a repeated write has the same text. */
   putText(key: string, text: string): Promise<void>;
   /** Undefined if there is no such object. */
   get(key: string): Promise<Buffer | undefined>;

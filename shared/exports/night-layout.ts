@@ -27,11 +27,17 @@ export interface AttemptPlace extends ExportPlace {
   readonly attempt: number;
 }
 
+/**
+ * A provider's id as one segment of a key: `tenant/7` is `tenant%2F7`. Readers of Hive's partitions, DuckDB among them, decode it again.
+ */
+const segmentOf = (id: string): string =>
+  encodeURIComponent(id.toWellFormed()).replaceAll(/[!'()*~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
 const exportFolder = ({ date, job_id }: ExportPlace): string => `date=${date}/job=${job_id}/`;
 
 /** `/job=exp-…/provider=aws/account=123456789012/attempt=1/`: the part of a file's key that tells which attempt wrote it. */
 export const attemptFolder = ({ job_id, account_id, attempt }: Omit<AttemptPlace, 'date'>): string =>
-  `/job=${job_id}/provider=${providerOf(account_id)}/account=${nativeId(account_id)}/attempt=${attempt}/`;
+  `/job=${job_id}/provider=${providerOf(account_id)}/account=${segmentOf(nativeId(account_id))}/attempt=${attempt}/`;
 
 /** `exports/parquet/inventory/`: the prefix of the dataset's files of every export. */
 export const datasetPrefix = (dataset: DatasetName, format: NightFormat): string => `${EXPORTS_PREFIX}${format}/${DATASETS[dataset].file}/`;

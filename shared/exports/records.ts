@@ -37,7 +37,7 @@ export interface ResourceRecord extends Located {
   readonly name: string | null;
   /** Null if the tags could not be read. */
   readonly tags: Readonly<Record<string, string>> | null;
-  /** The configuration that the content hash covers: without fields that change by themselves, and with times of use cut to the day. */
+  /** Without fields that change by themselves. The content hash covers times of use (`RoleLastUsed.LastUsedDate`) by their day only. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly unread: Readonly<Record<string, UnreadField>>;
   readonly relationships: readonly Relationship[];
@@ -66,6 +66,8 @@ export interface FindingRecord extends Located {
   readonly status: FindingStatus;
   readonly verdict: Verdict['verdict'];
   readonly reason: string | null;
+  /** What failed, as the policy shows it: any JSON; null if it shows nothing. */
+  readonly evidence: unknown;
   readonly first_seen_at: string | null;
   readonly opened_at: string | null;
   readonly resolved_at: string | null;

@@ -3,6 +3,7 @@ import type { AccountId } from '../ids.ts';
 import { providerOf, resourceUid } from '../ids.ts';
 import { type HashedResource, steadyConfig } from '../inventory/canonical-form.ts';
 import type { ResourceRow } from '../inventory/model.ts';
+import { hasFailed } from '../clouds/cloud.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import type { EnrichStatus, ResourceRecord } from './records.ts';
 
@@ -22,7 +23,7 @@ export function fetchedRecord(account_id: AccountId, segment: string, type: Reso
     native_id: resource.native_id,
     name: resource.name,
     tags: resource.tags,
-    config: hashed.steadyConfig,
+    config: exportedConfig(resource.config, type),
     unread: resource.unread,
     relationships: resource.relationships,
     enrich_status: enrichStatus(resource.unread, type),
@@ -47,8 +48,7 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
     native_id: row.native_id,
     name: row.name,
     tags: row.tags,
-    // The same configuration that the content hash covers, so that equal hashes mean equal lines.
-    config: type ? steadyConfig(row.config, type) : row.config,
+    config: type ? exportedConfig(row.config, type) : row.config,
     unread: row.unread,
     relationships: row.relationships,
     enrich_status: enrichStatus(row.unread, type),
@@ -58,7 +58,11 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
   };
 }
 
+/** The configuration without volatile members. Times of use are whole, though their day alone counts as a change: policies judge the whole time. */
+const exportedConfig = (config: ResourceRow['config'], type: ResourceType): ResourceRow['config'] =>
+  steadyConfig(config, { ...type, daily: [] });
+
 function enrichStatus(unread: ResourceRecord['unread'], type: ResourceType | undefined): EnrichStatus {
-  if (Object.keys(unread).length > 0) return 'ERROR';
+  if (Object.values(unread).some(hasFailed)) return 'ERROR';
   return type?.detailed ? 'OK' : 'NOT_IMPLEMENTED';
 }

@@ -12,6 +12,7 @@ import { asNotWritten } from './errors.ts';
 const GATHERED = 2 ** 20;
 /** The most bytes of UTF-8 that a UTF-16 unit takes. */
 const BYTES_A_UNIT = 3;
+const LINE_END = 0x0a;
 /** The keys that DuckDB's appender holds before they go into the table. DuckDB's memory limit does not cover the appender. */
 const KEYS_HELD = 8192;
 /** The most bytes of adjacent lines that are read at once. */
@@ -69,7 +70,7 @@ export class RowSpool implements Disposable {
    */
   add(texts: readonly string[], number: number | null, line: string): void {
     const place = this.#bytes + this.#held;
-    const bytes = this.#write(`${line}\n`);
+    const bytes = this.#write(line);
     const { appender } = this.#keys;
     appender.appendVarchar(keyOf(texts));
     if (number === null) appender.appendNull();
@@ -115,11 +116,14 @@ export class RowSpool implements Disposable {
     if (rows !== this.#size) throw new Error(`Only ${rows} of ${this.#size} sorted lines could be read back.`);
   }
 
-  #write(text: string): number {
-    if (text.length * BYTES_A_UNIT > GATHERED - this.#held) this.#flush();
-    if (text.length * BYTES_A_UNIT > GATHERED) return this.#append(Buffer.from(text));
-    const bytes = this.#buffer.write(text, this.#held);
+  /** Writes a line and its end. Returns their bytes. */
+  #write(line: string): number {
+    const most = line.length * BYTES_A_UNIT + 1;
+    if (most > GATHERED - this.#held) this.#flush();
+    if (most > GATHERED) return this.#append(Buffer.from(`${line}\n`));
+    const bytes = this.#buffer.write(line, this.#held) + 1;
     this.#held += bytes;
+    this.#buffer[this.#held - 1] = LINE_END;
     return bytes;
   }
 

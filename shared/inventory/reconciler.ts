@@ -54,10 +54,10 @@ export class Reconciler {
     return known.hash === hash ? 'unchanged' : 'update';
   }
 
-  /** The version that the cloud gave the stored resource; undefined if there is none, or if it is not in use. */
+  /** The version that the cloud gave the stored resource; empty if it has none, undefined if it is not stored or not in use. */
   sourceVersion(id: string): string | undefined {
     const known = this.#known.get(id);
-    return known?.in_use ? known.source_version : undefined;
+    return known?.in_use ? (known.source_version ?? '') : undefined;
   }
 
   /** Called for a resource that still has its `sourceVersion`. True the first time that the run sees the resource. */

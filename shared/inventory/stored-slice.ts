@@ -3,6 +3,7 @@
  * only a slice that was listed to its end deletes.
  */
 import pLimit from 'p-limit';
+import { hasFailed } from '../clouds/cloud.ts';
 import type { Stage } from '../observability/stages.ts';
 import { settled } from '../settled.ts';
 import type { CoverageKeeper } from './coverage-keeper.ts';
@@ -106,7 +107,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
   }
 
   #countUnread(unread: DecidedResource['resource']['unread'], isFirst: boolean): void {
-    const fields = Object.values(unread);
+    const fields = Object.values(unread).filter(hasFailed);
     if (fields.length > 0 && isFirst) this.#unread += 1;
     for (const { permission } of fields) if (permission) this.#permissions.add(permission);
   }

@@ -1,10 +1,11 @@
 /** Evaluates a policy on a resource. It runs for every resource and policy of an account, so it allocates nothing unless the verdict is unknown. */
-import { ALL_FIELDS } from '../clouds/cloud.ts';
+import { ALL_FIELDS, type UnreadField } from '../clouds/cloud.ts';
 import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
 import { fieldText, unreadMessage } from './cel/library/related-views.ts';
 import { NotKnown, OutOfSteps } from './cel/run.ts';
-import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import type { AccountResources, EvaluationContext, Evidence, Subject, Verdict } from './evaluation.ts';
+import { evidenceText } from './evidence.ts';
 import { segmentsOf } from './known-fields.ts';
 
 const PASS: Verdict = Object.freeze({ verdict: 'pass' });
@@ -24,16 +25,24 @@ const variables: { config: unknown; tags: unknown; resource: unknown; now: Date 
   now: new Date(0),
 };
 
-/** A function that evaluates one policy; it never throws. */
-export function evaluator(appliesTo: Expression | undefined, pass: Expression): (subject: Subject, context: EvaluationContext) => Verdict {
+/**
+ * A function that evaluates one policy; it never throws. `owner` is the type's member of that name (see `ResourceType`): a resource of another
+ * account is not applicable, because it is judged there.
+ */
+export function evaluator(
+  appliesTo: Expression | undefined,
+  pass: Expression,
+  owner?: string,
+): (subject: Subject, context: EvaluationContext) => Verdict {
   const unreadInAppliesTo = appliesTo ? unreadFieldOf(appliesTo) : undefined;
   const unreadInPass = unreadFieldOf(pass);
   let runaways = 0;
-  let scanned: EvaluationContext | undefined;
+  let scanned: AccountResources | undefined;
 
   return (subject, context) => {
-    if (scanned !== context) {
-      scanned = context;
+    if (owner !== undefined && isForeign(subject, owner)) return NOT_APPLICABLE;
+    if (scanned !== context.resources) {
+      scanned = context.resources;
       runaways = 0;
     }
     if (runaways >= MAX_RUNAWAYS)
@@ -66,6 +75,41 @@ export function evaluator(appliesTo: Expression | undefined, pass: Expression): 
   };
 }
 
+/**
+ * A function that evaluates what one policy shows of a resource that fails; it never throws. A field that could not be read is no
+ * evidence of anything, so nothing is shown if the expression may read one.
+ */
+export function shower(expression: Expression): (subject: Subject, context: EvaluationContext) => Evidence {
+  const unreadIn = unreadFieldOf(expression);
+  let runaways = 0;
+  let scanned: AccountResources | undefined;
+
+  return (subject, context) => {
+    if (scanned !== context.resources) {
+      scanned = context.resources;
+      runaways = 0;
+    }
+    if (runaways >= MAX_RUNAWAYS) return { problem: new OutOfSteps().message };
+    begin(subject, context);
+    try {
+      const unread = unreadIn(subject);
+      if (unread) return { problem: unread.reason! };
+      const answer: unknown = expression.evaluate(variables);
+      run.check();
+      const text = evidenceText(answer);
+      return text === undefined ? {} : { text };
+    } catch (error) {
+      if (run.exhausted) runaways++;
+      return { problem: run.exhausted ? new OutOfSteps().message : messageOf(error).slice(0, MAX_REASON) };
+    }
+  };
+}
+
+function isForeign({ config, account_id }: Subject, owner: string): boolean {
+  const id = config[owner];
+  return typeof id === 'string' && id !== '' && !account_id.endsWith(`:${id}`);
+}
+
 function begin(subject: Subject, { now, resources }: EvaluationContext): void {
   run.begin(subject, now, resources);
   variables.config = subject.config;
@@ -87,9 +131,9 @@ function unreadFieldOf(expression: Expression): (subject: Subject) => Verdict | 
         field === ALL_FIELDS
           ? paths.some(([name]) => name === undefined || !Object.hasOwn(config, name))
           : paths.some((path) => isOnOnePath(path, segments));
-      if (mayBeRead) return unreadVerdict(fieldText(field), unread[field]!.permission);
+      if (mayBeRead) return unreadVerdict(fieldText(field), unread[field]);
     }
-    return readsTags && tags === null ? unreadVerdict('tags', (unread['Tags'] ?? unread[ALL_FIELDS])?.permission) : undefined;
+    return readsTags && tags === null ? unreadVerdict('tags', unread['Tags'] ?? unread[ALL_FIELDS]) : undefined;
   };
 }
 
@@ -100,7 +144,7 @@ function isOnOnePath(path: readonly string[], unread: readonly string[]): boolea
   return names.slice(0, others.length).every((name, index) => name === '*' || name === others[index]);
 }
 
-const unreadVerdict = (field: string, permission: string | undefined): Verdict => unknown(unreadMessage(field, permission), permission);
+const unreadVerdict = (field: string, why: UnreadField | undefined): Verdict => unknown(unreadMessage(field, why), why?.permission);
 
 function unknown(reason: string, permission?: string): Verdict {
   const short = reason.slice(0, MAX_REASON);

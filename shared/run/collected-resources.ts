@@ -51,6 +51,11 @@ export class CollectedResources implements JudgedResources {
     return (this.#types.get(type)?.subjects.size ?? 0) > 0;
   }
 
+  /** A run judges everything at the time at which it began to read. */
+  observedAt(): undefined {
+    return undefined;
+  }
+
   async *pages(type: string): AsyncGenerator<readonly Subject[]> {
     const loaded = this.#loaded.pages(type);
     if (loaded) return yield* loaded;

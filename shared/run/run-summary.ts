@@ -1,7 +1,7 @@
 /** `run_summary.json`: what a run has read, what it could not read, and what its scan has found. */
 import type { DiffCounts } from '../exports/diff-summary.ts';
 import { compareText } from '../exports/order.ts';
-import type { AccountRecord, CoverageRecord, EnrichStatus } from '../exports/records.ts';
+import type { AccountRecord, CoverageRecord, EnrichStatus, FindingRecord } from '../exports/records.ts';
 import { ENRICH_STATUSES } from '../exports/records.ts';
 import { isWhole } from '../exports/whole-slices.ts';
 import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
@@ -50,6 +50,17 @@ export interface RunSummary {
     readonly findings: number;
     readonly by_severity: Readonly<Partial<Record<Severity, number>>>;
     readonly unknown: number;
+    readonly unknown_by_severity: Readonly<Partial<Record<Severity, number>>>;
+    /** The first open findings by severity and policy; the export's `findings` file has all of them. */
+    readonly worst: readonly Pick<FindingRecord, 'finding_id' | 'severity' | 'title' | 'resource_name' | 'account_id'>[];
+    /** Findings that the scan of the earlier export did not have. Absent if the run does not compare, or that export has no scan. */
+    readonly new?: {
+      readonly total: number;
+      /** Findings of which the earlier export could not tell: it did not see their slice whole. */
+      readonly not_known: number;
+      /** Some of the new ones, the most serious first; all of them are in the export's `findings` file. */
+      readonly first: readonly Pick<FindingRecord, 'finding_id' | 'severity' | 'title' | 'resource_name'>[];
+    };
   };
   /** The differences from an earlier export. Absent if the run does not compare. */
   readonly changes?: DiffCounts & { readonly unchanged: number };
@@ -80,9 +91,12 @@ export interface SummaryInput {
   /** Undefined if the run did not scan. */
   readonly policies: number | undefined;
   readonly changes: RunSummary['changes'];
+  /** Undefined if the run did not compare findings. */
+  readonly worst: NonNullable<RunSummary['scan']>['worst'] | undefined;
+  readonly fresh?: NonNullable<RunSummary['scan']>['new'] | undefined;
 }
 
-export function runSummary({ collected_at, seconds, tally, listed, policies, changes }: SummaryInput): RunSummary {
+export function runSummary({ collected_at, seconds, tally, listed, policies, worst = [], changes, fresh }: SummaryInput): RunSummary {
   const { OK = 0, NOT_IMPLEMENTED = 0, ERROR = 0 } = tally.byEnrichStatus;
   const { ok = 0, partial = 0, failed = 0 } = tally.byAccountStatus;
   return {
@@ -102,18 +116,24 @@ export function runSummary({ collected_at, seconds, tally, listed, policies, cha
     api_calls: tally.apiCalls,
     missing_permissions: [...tally.missingPermissions].toSorted(compareText),
     slices_not_whole: { total: listed.notWhole, first: listed.slices },
-    ...(policies !== undefined && { scan: scanOf(tally, policies) }),
+    ...(policies !== undefined && { scan: { ...scanOf(tally, policies, worst), ...(fresh && { new: fresh }) } }),
     ...(changes && { changes }),
   };
 }
 
-function scanOf({ byVerdict, failedBySeverity }: RunTally, policies: number): NonNullable<RunSummary['scan']> {
+function scanOf(
+  { byVerdict, failedBySeverity, unknownBySeverity }: RunTally,
+  policies: number,
+  worst: NonNullable<RunSummary['scan']>['worst'],
+): NonNullable<RunSummary['scan']> {
   return {
     policies,
     verdicts: inOrder(byVerdict, ['pass', 'fail', 'unknown', 'not_applicable']),
     findings: byVerdict.fail ?? 0,
     by_severity: inOrder(failedBySeverity, SEVERITIES),
     unknown: byVerdict.unknown ?? 0,
+    unknown_by_severity: inOrder(unknownBySeverity, SEVERITIES),
+    worst,
   };
 }
 

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { InvalidRequest } from '../errors.ts';
 import { type AccountId, parseAccountId, parseResourceUid, type ResourceUid } from '../ids.ts';
+import { storedFindingId } from '../readable-ids.ts';
 import { POLICY_ID } from '../policies/policy.ts';
 import { MAX_SORT_KEY_BYTES } from '../storage/item-size.ts';
-import { OPEN_SHARDS } from './model.ts';
 
 /** The most bytes of UTF-8 that one UTF-16 unit of a text can take. */
 const MAX_BYTES_PER_UNIT = 3;
@@ -33,15 +33,16 @@ export interface FindingKey {
   readonly resource_uid: ResourceUid;
 }
 
-/** @throws InvalidRequest naming `field` */
-export function parseFindingId(text: string, field = 'finding_id'): FindingKey {
+/** `written`: the stored or the readable form. @throws InvalidRequest naming `field` */
+export function parseFindingId(written: string, field = 'finding_id'): FindingKey {
+  const text = storedFindingId(written);
   const hash = text.indexOf('#');
   const policyId = text.slice(0, Math.max(0, hash));
   const uid = parseResourceUid(text.slice(hash + 1));
   if (!POLICY_ID.test(policyId) || !uid || Buffer.byteLength(text) > MAX_SORT_KEY_BYTES) {
     throw new InvalidRequest(
       field,
-      `${field}: ${JSON.stringify(text.slice(0, 200))} is not a finding's id; write <policy id>#<resource uid>, as a list of findings shows it.`,
+      `${field}: ${JSON.stringify(written.slice(0, 200))} is not a finding's id; write <policy>@<account>@<type>@<segment>@<id of the resource>, as a list of findings shows it.`,
     );
   }
   return {
@@ -51,7 +52,3 @@ export function parseFindingId(text: string, field = 'finding_id'): FindingKey {
     resource_uid: text.slice(hash + 1) as ResourceUid,
   };
 }
-
-/** The shard of the index of open findings that holds the finding: `00` to `15`. */
-export const openShard = (id: string): string =>
-  String(createHash('sha256').update(id).digest().readUInt16BE() % OPEN_SHARDS).padStart(2, '0');

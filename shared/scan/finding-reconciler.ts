@@ -6,10 +6,13 @@
 import type { JobId } from '../ids.ts';
 import type { Verdict } from '../policies/evaluation.ts';
 import { type FindingRow, MAX_TRANSITIONS, type Transition } from './model.ts';
-import { openShard } from './finding-id.ts';
+import { listPlace } from './finding-order.ts';
 
 /** The fields that a reconciliation can change. A finding is written only if one of them changes. */
-export type FindingState = Pick<FindingRow, 'status' | 'verdict' | 'reason' | 'suppression' | 'title' | 'severity' | 'resource_name'>;
+export type FindingState = Pick<
+  FindingRow,
+  'status' | 'verdict' | 'reason' | 'evidence' | 'suppression' | 'title' | 'severity' | 'resource_name'
+>;
 
 export type Suppressing = NonNullable<FindingRow['suppression']>;
 
@@ -26,7 +29,7 @@ export type Observation =
   /** There is evidence that the finding can no longer be judged. A resource that was merely not seen is no such evidence. */
   | { readonly kind: 'gone'; readonly reason: 'resource_deleted' | 'policy_removed' | 'not_applicable' };
 
-type Step = Pick<Transition, 'status' | 'reason' | 'author' | 'on_behalf_of'>;
+type Step = Pick<Transition, 'status' | 'reason' | 'author' | 'on_behalf_of' | 'evidence'>;
 
 export interface Reconciled {
   readonly after: FindingState;
@@ -67,8 +70,9 @@ function stateAfter(before: FindingState | undefined, seen: Observation): 'fails
 function stepsOfFailing(before: FindingState | undefined, seen: Observation, now: number): readonly Step[] {
   const suppression = suppressionOf(seen);
   const steps: Step[] = [];
-  if (!before) steps.push({ status: 'open', reason: 'failed' });
-  else if (before.status === 'resolved') steps.push({ status: 'open', reason: 'failed_again' });
+  const evidence = seen.kind === 'judged' && seen.verdict.evidence !== undefined ? { evidence: seen.verdict.evidence } : {};
+  if (!before) steps.push({ status: 'open', reason: 'failed', ...evidence });
+  else if (before.status === 'resolved') steps.push({ status: 'open', reason: 'failed_again', ...evidence });
   else if (before.status === 'suppressed' && !suppression) {
     steps.push({ status: 'open', reason: hasEnded(before.suppression, now) ? 'suppression_expired' : 'unsuppressed' });
   }
@@ -95,11 +99,20 @@ const suppressionOf = (seen: Observation): Suppressing | undefined => (seen.kind
 function shownAfter(before: FindingState | undefined, seen: Observation): Omit<FindingState, 'status' | 'suppression'> {
   if (seen.kind !== 'judged') {
     const { title, severity, resource_name, verdict, reason } = before!;
-    return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }) };
+    const evidence = seen.kind === 'gone' ? undefined : before!.evidence;
+    return {
+      title,
+      severity,
+      resource_name,
+      verdict,
+      ...(reason !== undefined && { reason }),
+      ...(evidence !== undefined && { evidence }),
+    };
   }
   const { title, severity, resource_name } = seen;
   const { verdict, reason } = seen.verdict;
-  return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }) };
+  const evidence = verdict === 'unknown' ? before?.evidence : seen.verdict.evidence;
+  return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }), ...(evidence !== undefined && { evidence }) };
 }
 
 const hasEnded = (suppression: Suppressing | undefined, now: number): boolean =>
@@ -109,6 +122,7 @@ const isSame = (a: FindingState, b: FindingState): boolean =>
   a.status === b.status &&
   a.verdict === b.verdict &&
   a.reason === b.reason &&
+  a.evidence === b.evidence &&
   a.title === b.title &&
   a.severity === b.severity &&
   a.resource_name === b.resource_name &&
@@ -146,6 +160,7 @@ export function rowAfter(
   const opened = steps.some(({ reason }) => reason === 'failed' || reason === 'failed_again');
   const resolvedAt = after.status !== 'resolved' ? undefined : steps.length > 0 ? by.at : before?.resolved_at;
   const { account_id, finding_id, policy_id, resource_uid, resource_id, type, region } = identity;
+  const openedAt = before && !opened ? before.opened_at : by.at;
   return {
     account_id,
     finding_id,
@@ -156,11 +171,11 @@ export function rowAfter(
     region,
     ...after,
     first_seen_at: before?.first_seen_at ?? by.at,
-    opened_at: before && !opened ? before.opened_at : by.at,
+    opened_at: openedAt,
     ...(resolvedAt !== undefined && { resolved_at: resolvedAt }),
     history: [...(before?.history ?? []), ...steps.map((step) => ({ ...by, ...step }))].slice(-MAX_TRANSITIONS),
     evaluated_at: evaluatedAt,
     version: (before?.version ?? 0) + 1,
-    ...(after.status === 'open' && { open_shard: openShard(finding_id) }),
+    ...listPlace({ ...after, finding_id, opened_at: openedAt, resolved_at: resolvedAt }),
   };
 }

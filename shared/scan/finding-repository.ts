@@ -17,7 +17,17 @@ export interface ScanIdentity {
 /** The part of a finding that a scan keeps in memory for the whole account. The history is left out. */
 export type KnownFinding = Omit<
   FindingRow,
-  'account_id' | 'finding_id' | 'resource_id' | 'type' | 'region' | 'history' | 'open_shard' | 'first_seen_at' | 'opened_at' | 'resolved_at'
+  | 'account_id'
+  | 'finding_id'
+  | 'resource_id'
+  | 'type'
+  | 'region'
+  | 'history'
+  | 'list_shard'
+  | 'list_order'
+  | 'first_seen_at'
+  | 'opened_at'
+  | 'resolved_at'
 >;
 
 const KNOWN_FIELDS = [
@@ -30,6 +40,7 @@ const KNOWN_FIELDS = [
   'status',
   'verdict',
   'reason',
+  'evidence',
   'suppression',
   'evaluated_at',
   'version',
@@ -77,6 +88,7 @@ export class FindingRepository {
         title: shared(row.title),
         evaluated_at: shared(row.evaluated_at),
         ...(row.reason !== undefined && { reason: shared(row.reason) }),
+        ...(row.evidence !== undefined && { evidence: shared(row.evidence) }),
       });
     }
     return findings;

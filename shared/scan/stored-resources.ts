@@ -52,6 +52,12 @@ export class StoredResources implements JudgedResources {
     return this.#coverage.some(({ slices }) => slices[type]?.populated);
   }
 
+  observedAt(type: string, segment: string): number | undefined {
+    const slice = this.#coverage.find((row) => row.segment === segment)?.slices[type];
+    const time = Date.parse(slice?.complete_at ?? slice?.at ?? '');
+    return Number.isNaN(time) ? undefined : time;
+  }
+
   /** Resources in use, page by page, of all slices that have any according to coverage. */
   async *pages(type: string): AsyncGenerator<readonly Subject[]> {
     const loaded = this.#loaded.pages(type);

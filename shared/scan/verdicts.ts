@@ -2,7 +2,7 @@
 import { type ResourceUid, resourceUid } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
-import { type Evaluation, judgeAll } from '../policies/hard-stop.ts';
+import { judge } from '../policies/judge.ts';
 import { type Stage, timedPages } from '../observability/stages.ts';
 import { findingId } from './finding-id.ts';
 
@@ -14,6 +14,11 @@ export interface JudgedResources extends AccountResources {
   pages(type: string): AsyncGenerator<readonly Subject[]>;
   /** Reads all resources of these types, so that `ofType` can return them. */
   load(types: readonly string[]): Promise<void>;
+  /**
+   * When the slice was observed, in milliseconds since 1970: policies compute ages from then, so that one state has one verdict, whenever it is
+   * judged. Undefined: at the time that is given to the evaluation.
+   */
+  observedAt(type: string, segment: string): number | undefined;
   /** Drops all loaded types except these from memory. */
   keepOnly(types: ReadonlySet<string>): void;
 }
@@ -27,7 +32,10 @@ export interface Judged {
   readonly verdict: Verdict;
 }
 
-/** Ends normally only if every resource of the type was judged. All policies must be of the type. */
+/**
+ * Ends normally only if every resource of the type was judged. All policies must be of the type. `now`: the time of the observation of
+ * resources whose slice does not say it.
+ */
 export async function* verdicts(
   type: string,
   policies: readonly CompiledPolicy[],
@@ -37,18 +45,23 @@ export async function* verdicts(
 ): AsyncGenerator<readonly Judged[]> {
   if (!resources.mayHave(type)) return;
   await stage('load', () => resources.load([...new Set(policies.flatMap((policy) => policy.related_types))]));
-  const context: EvaluationContext = { now, resources };
+  const contexts = new Map<string, EvaluationContext>();
+  const contextOf = (segment: string): EvaluationContext => {
+    const context = contexts.get(segment) ?? { now: resources.observedAt(type, segment) ?? now, resources };
+    contexts.set(segment, context);
+    return context;
+  };
   const stops = new Map<object, number>();
-  const judge = (page: readonly Subject[]): readonly Judged[] => {
-    const judged = page.flatMap((subject) => {
+  const judged = (page: readonly Subject[]): readonly Judged[] => {
+    const cases = page.flatMap((subject) => {
       const uid = resourceUid(subject.account_id, subject.type, subject.segment, subject.resource_id);
-      return policies.map((policy) => ({ policy, subject, resource_uid: uid, finding_id: findingId(policy.policy.id, uid) }));
+      const context = contextOf(subject.segment);
+      return policies.map((policy) => ({ policy, subject, context, resource_uid: uid, finding_id: findingId(policy.policy.id, uid) }));
     });
-    const evaluations = judged.map(({ policy, subject }): Evaluation => ({ policy, evaluate: () => policy.evaluate(subject, context) }));
-    const found = judgeAll(evaluations, stops);
-    return judged.map((each, index) => ({ ...each, verdict: found[index]! }));
+    const judgements = judge(cases, stops);
+    return cases.map(({ context: _context, ...each }, index) => ({ ...each, verdict: judgements[index]!.verdict }));
   };
   for await (const page of timedPages(stage, 'load', resources.pages(type))) {
-    yield await stage('evaluate', () => Promise.resolve(judge(page)));
+    yield await stage('evaluate', () => Promise.resolve(judged(page)));
   }
 }

@@ -65,8 +65,9 @@ export const TABLES = {
     partition: text('account_id'),
     sort: text('finding_id'),
     indexes: {
-      /** Sparse: a finding's row has `open_shard` while the finding is open. */
-      open_findings: { partition: text('open_shard'), sort: text('finding_id'), projection: 'KEYS_ONLY' },
+      /** Both order findings by status, severity and age (`list_order`): those of all accounts, in shards, and those of one account. */
+      findings_by_severity: { partition: text('list_shard'), sort: text('list_order'), projection: 'KEYS_ONLY' },
+      account_findings_by_severity: { partition: text('account_id'), sort: text('list_order'), projection: 'KEYS_ONLY' },
     },
   },
   policy_results: { partition: text('account_id'), indexes: {} },

@@ -56,6 +56,13 @@ export const EXPORT_GUARDS: readonly Guard[] = [
     protects: 'an older export that ends late does not take the place of a newer one',
   },
   {
+    name: 'pointer-on-condition',
+    file: 'shared/exports/export-pointers.ts',
+    guard: '...pointer }, isOlder(pointer));',
+    without: '...pointer });',
+    protects: "a date's pointer is replaced only by that of a newer export",
+  },
+  {
     name: 'cancelled-not-published',
     file: 'shared/exports/operation.ts',
     guard: "if (!isPublished(status)) return { outcome: 'done' };",

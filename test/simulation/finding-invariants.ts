@@ -2,6 +2,7 @@
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { ResourceRow } from '../../shared/inventory/model.ts';
 import type { Verdict } from '../../shared/policies/evaluation.ts';
+import { listPlace } from '../../shared/scan/finding-order.ts';
 import type { FindingRow, TransitionReason } from '../../shared/scan/model.ts';
 import type { SimPolicies } from './sim-policies.ts';
 import type { Item } from '../../shared/storage/store.ts';
@@ -44,7 +45,7 @@ export class FindingInvariants {
     if (!this.#clocksAgree && before && after.version === 1) return;
     require(after.version === (before?.version ?? 0) + 1, 'every change of a finding is a version');
     require(!before || before.evaluated_at <= after.evaluated_at, 'an older scan never overwrites a newer one');
-    require((after.status === 'open') === (after.open_shard !== undefined), 'an open finding is in the index of open ones');
+    require(after.list_order === listPlace(after).list_order, 'a finding is listed under its status, severity and age');
     const { version: _v, evaluated_at: _e, ...state } = after;
     const { version: _bv, evaluated_at: _be, ...stateBefore } = before ?? {};
     require(canonicalJson(state) !== canonicalJson(stateBefore), 'an unchanged finding costs no write');

@@ -476,7 +476,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'populated-while-unsure',
     file: COVERAGE,
-    guard: "report.outcome === 'complete' ? report.counts.resources > 0 : (before?.populated ?? false) || report.counts.resources > 0",
+    guard: "report.outcome === 'complete' ? report.counts.resources > 0 : mayHoldRows",
     without: 'report.counts.resources > 0',
     protects: 'a slice that could not be read does not count as empty',
   },
@@ -515,6 +515,13 @@ export const GUARDS: readonly Guard[] = [
     guard: "before ? equals('version', before.version) : absent('account_id')",
     without: "before ? undefined : absent('account_id')",
     protects: 'only one of two writers that read the same finding succeeds, and the other reads it again',
+  },
+  {
+    name: 'first-scan-once',
+    file: FINDINGS,
+    guard: "resultsItem(results), absent('account_id'))",
+    without: 'resultsItem(results))',
+    protects: 'a scan that was overtaken before its first write does not begin as the first',
   },
   {
     name: 'new-findings-once',

@@ -10,6 +10,7 @@ const WRITERS = [
   'shared/jobs/account-lease.ts',
   'shared/jobs/start-job.ts',
   'shared/inventory/repository.ts',
+  'shared/exports/export-pointers.ts',
   'shared/scan/finding-repository.ts',
 ];
 

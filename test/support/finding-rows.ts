@@ -1,6 +1,7 @@
 /** Rows of findings, results and suppressions. */
 import { resourceUid, type AccountId, type JobId } from '../../shared/ids.ts';
-import { findingId, openShard } from '../../shared/scan/finding-id.ts';
+import { findingId } from '../../shared/scan/finding-id.ts';
+import { listPlace } from '../../shared/scan/finding-order.ts';
 import type { FindingRow, PolicyResult, PolicyResultsRow, SuppressionRow } from '../../shared/scan/model.ts';
 import { resultsItem } from '../../shared/scan/policy-results.ts';
 import type { Store } from '../../shared/storage/store.ts';
@@ -27,7 +28,7 @@ export function findingRow(place: Place = {}, changes: Partial<FindingRow> = {})
   const resource_uid = resourceUid(account_id, type, region, resource_id);
   const finding_id = findingId(policy_id, resource_uid);
   const { status = 'open' } = changes;
-  return {
+  const row = {
     account_id,
     finding_id,
     policy_id,
@@ -37,17 +38,17 @@ export function findingRow(place: Place = {}, changes: Partial<FindingRow> = {})
     type,
     region,
     title: 'S3 buckets keep earlier versions of their objects',
-    severity: 'medium',
+    severity: 'medium' as const,
     status,
-    verdict: 'fail',
+    verdict: 'fail' as const,
     first_seen_at: TIME,
     opened_at: TIME,
-    history: [{ at: TIME, status: 'open', reason: 'failed', job_id: SCAN_ID }],
+    history: [{ at: TIME, status: 'open' as const, reason: 'failed' as const, job_id: SCAN_ID }],
     evaluated_at: TIME,
     version: 1,
-    ...(status === 'open' && { open_shard: openShard(finding_id) }),
     ...changes,
   };
+  return { ...listPlace(row), ...row };
 }
 
 export const policyResult = (changes: Partial<PolicyResult> = {}): PolicyResult => ({

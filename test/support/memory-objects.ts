@@ -14,7 +14,7 @@ export class MemoryObjects implements ExportObjects {
   }
 
   async putText(key: string, text: string): Promise<void> {
-    this.#put(key, Buffer.from(text));
+    if (!this.contents.has(key)) this.#put(key, Buffer.from(text));
   }
 
   async get(key: string): Promise<Buffer | undefined> {

@@ -1,8 +1,9 @@
 /** Prints the summary of a run for people. */
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
-import { counted, namedCounts, type Output } from '../output.ts';
+import { readableFindingId } from '../../../shared/readable-ids.ts';
+import { counted, namedCounts, type Output, whole } from '../output.ts';
 
-/** The most failed accounts, and the most slices not seen whole, that are printed; run_summary.json has more. */
+/** The most failed accounts, slices not seen whole and new findings that are printed; run_summary.json has more. */
 const SHOWN = 10;
 
 export async function printRun(summary: RunSummary, folder: string, output: Output): Promise<void> {
@@ -15,12 +16,14 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   output.say('');
   output.record(summary, {
     status: ({ status }) => status,
-    accounts: ({ accounts: { ok, partial, failed } }) => `${ok} ok, ${partial} partial, ${failed} failed`,
+    accounts: ({ accounts: { total, ok, partial, failed } }) => `${ok} of ${total} read whole, ${partial} partial, ${failed} failed`,
     slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
     details: ({ enriched_ok, not_implemented, errors }) =>
       `${enriched_ok} read, ${not_implemented} without any, ${errors} not all readable`,
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
-    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)}), ${scan.unknown} unknown`,
+    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)})`,
+    judged: ({ scan }) => scan && judgedOf(scan.verdicts),
+    'new findings': ({ scan }) => scan?.new && newOf(scan.new),
     changes: ({ changes }) => changes && namedCounts(Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0))),
     'API calls': ({ api_calls }) => api_calls,
     took: ({ seconds }) => `${seconds.toFixed(1)} s`,
@@ -31,5 +34,53 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   for (const { account_id, segment, type, outcome, error_code } of slices_not_whole.first.slice(0, SHOWN))
     output.say(`Not whole: ${type} in ${segment} of ${account_id}: ${outcome}${error_code === null ? '' : ` (${error_code})`}`);
   if (slices_not_whole.total > SHOWN) output.say(`and ${counted(slices_not_whole.total - SHOWN, 'more slice')}: coverage.jsonl has them.`);
+  await printNew(summary, output);
+  await printWorst(summary, folder, output);
   output.say(`Wrote ${folder}.`);
+}
+
+/** The worst findings by name, and how to see the others. */
+async function printWorst({ scan }: RunSummary, folder: string, output: Output): Promise<void> {
+  const { worst, findings } = scan ?? { worst: [], findings: 0 };
+  if (findings === 0) return;
+  output.say('');
+  await output.list(
+    worst.slice(0, SHOWN),
+    {
+      'worst findings': ({ severity }) => severity,
+      resource: ({ resource_name }) => resource_name ?? '',
+      title: ({ title }) => title,
+      account: ({ account_id }) => account_id,
+    },
+    '',
+  );
+  const more = findings > SHOWN ? `and ${counted(findings - SHOWN, 'more finding')}` : `${counted(findings, 'finding')} in all`;
+  output.say(`${more}: muster query --from ${folder} "SELECT * FROM findings", or run with --format html for a page to read.`);
+}
+
+type NewFindings = NonNullable<NonNullable<RunSummary['scan']>['new']>;
+
+/** How much the findings are based on. */
+const judgedOf = ({ pass = 0, fail = 0, unknown = 0 }: NonNullable<RunSummary['scan']>['verdicts']): string =>
+  `${pass + fail} of ${counted(pass + fail + unknown, 'verdict')}; ${unknown} unknown, because something could not be read`;
+
+const newOf = ({ total, not_known }: NewFindings): string =>
+  not_known === 0 ? String(total) : `${total}, and ${not_known} of which the earlier export could not tell`;
+
+async function printNew({ scan }: RunSummary, output: Output): Promise<void> {
+  const { total, first } = scan?.new ?? { total: 0, first: [] };
+  if (total === 0) return;
+  output.say('');
+  const worst = first.slice(0, SHOWN);
+  await output.list(
+    worst,
+    {
+      'new finding': ({ severity }) => severity,
+      resource: ({ resource_name }) => resource_name ?? '',
+      title: ({ title }) => title,
+      id: whole(({ finding_id }) => readableFindingId(finding_id)),
+    },
+    '',
+  );
+  if (total > worst.length) output.say(`and ${counted(total - worst.length, 'more new finding')}: run_summary.json lists the worst.`);
 }

@@ -1,5 +1,6 @@
 /** One `muster run`: checks everything that can be checked beforehand, then reads the accounts, then prints a summary. */
 import { join } from 'node:path';
+import { asking, type NamedFields } from '../../../shared/clouds/asked-details.ts';
 import { withDemo } from '../../../shared/clouds/aws/demo/environment.ts';
 import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
 import type { Login, OpenLogin } from '../../../shared/clouds/login.ts';
@@ -10,11 +11,15 @@ import { openExport } from '../../../shared/exports/read-export.ts';
 import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
+import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import { systemClock } from '../../../shared/real-seams.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { knownServices, RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { serviceNamed } from '../../../shared/service-names.ts';
+import { failing } from '../../../shared/reports/fail-on.ts';
+import { REPORT_NAMES } from '../../../shared/reports/names.ts';
+import type { ReportFormat } from '../../../shared/reports/record.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';
@@ -23,10 +28,11 @@ import { suggestion } from '../../../shared/validation/nearest.ts';
 import { cloudFailure } from '../cloud-failure.ts';
 import type { Surroundings } from '../context.ts';
 import { CommandError, EXIT, exitCodeOf } from '../exit-codes.ts';
-import type { Output } from '../output.ts';
+import { counted, type Output } from '../output.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
+import { versionOf } from '../version.ts';
 import { printRun } from './print-run.ts';
 
 /** @throws CommandError, NotWritten, BadExport */
@@ -42,10 +48,14 @@ export async function runCommand(flags: Flags, output: Output, surroundings: Sur
     const target = join(settings.outdir, folderName(startedAt));
     const { result: summary, folder } = await readInto(target, startedAt, resolved, ending, progress, surroundings.env);
     progress.stop();
-    surroundings.exitCode = exitCodeOf(summary.status);
+    const failed =
+      settings.fail_on && summary.scan && failing(settings.fail_on, summary.scan.by_severity, summary.scan.unknown_by_severity);
+    const isGated = failed !== undefined && failed.open + failed.unknown > 0 && summary.status !== 'failed';
+    surroundings.exitCode = isGated ? EXIT.found : exitCodeOf(summary.status);
     if (output.json) output.document({ ...summary, folder });
     else if (settings.quiet) surroundings.stdout.write(`${folder}\n`);
     else await printRun(summary, folder, output);
+    if (isGated && !settings.quiet) output.say(gateText(failed));
   } catch (error) {
     throw cloudFailure(ending.signal.reason === interrupted ? interrupted : error);
   } finally {
@@ -53,6 +63,12 @@ export async function runCommand(flags: Flags, output: Output, surroundings: Sur
     uninterrupted?.();
   }
 }
+
+const gateText = ({ open, unknown }: { readonly open: number; readonly unknown: number }): string =>
+  `--fail-on: ${[
+    ...(open > 0 ? [`${counted(open, 'open finding')} of that severity or above`] : []),
+    ...(unknown > 0 ? [`${counted(unknown, 'verdict')} not known`] : []),
+  ].join(', ')}; exit code ${EXIT.found}.`;
 
 /** `20261121T101530Z` */
 const folderName = (ms: number): string => isoTime(ms).replaceAll(/[-:]|\.\d+/g, '');
@@ -66,8 +82,8 @@ async function readInto(
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly result: RunSummary; readonly folder: string }> {
   const { settings } = resolved;
-  const types = typesOf(settings, RESOURCE_TYPES);
   const policies = settings.scan ? await policiesOf(settings.policy ?? '*') : undefined;
+  const types = asking(typesOf(settings, RESOURCE_TYPES), await fieldsAsked(settings, policies));
   const prev = settings.prev === undefined ? undefined : await openExport(settings.prev);
   if (prev) {
     inventoryOf(prev);
@@ -93,12 +109,29 @@ async function readInto(
         slicesAtOnce: settings.workers_region,
         formats: settings.formats,
         scope: scopeOf(settings),
+        reports: policies && { formats: await reportsOf(settings), version: versionOf() },
         prev,
         events,
         clock: systemClock,
         ending,
       }),
   );
+}
+
+/** A scan's findings are also written as CSV wherever the inventory is. */
+async function reportsOf({ format, formats }: Settings): Promise<readonly ReportFormat[]> {
+  const { REPORT_FORMATS } = await import('../../../shared/reports/formats.ts');
+  return REPORT_NAMES.filter((name) => format.includes(name) || (name === 'csv' && formats.includes('csv'))).map(
+    (name) => REPORT_FORMATS[name],
+  );
+}
+
+/** The fields whose optional reads are made. */
+async function fieldsAsked({ details }: Settings, policies: readonly CompiledPolicy[] = []): Promise<NamedFields | 'all'> {
+  if (details === 'all') return 'all';
+  if (policies.length === 0) return {};
+  const { fieldsNamed } = await import('../../../shared/policies/compile-policy.ts');
+  return fieldsNamed(policies.map(({ policy }) => policy));
 }
 
 /** Imported and compiled only if the run scans. @throws InvalidRequest with the nearest names */
@@ -126,16 +159,8 @@ function loginsOf({ settings: { demo, profile, connection }, connections, from }
   );
 }
 
-const DAY_MS = 86_400_000;
-
-/**
- * The time from which policies compute ages, in milliseconds since the epoch: the beginning of the day in UTC, so that runs of one day
- * give the same verdicts. The demo estate has days of its own.
- */
-function policyTimeAt(startedAt: number, { demo, day }: Settings): number {
-  if (demo) return morningOf(day).getTime();
-  return Math.floor(startedAt / DAY_MS) * DAY_MS;
-}
+/** The time of the observation, from which policies compute ages, in milliseconds since the epoch. The demo estate has days of its own. */
+const policyTimeAt = (startedAt: number, { demo, day }: Settings): number => (demo ? morningOf(day).getTime() : startedAt);
 
 function scopeOf({ accounts, services, types, regions }: Settings): Manifest['scope'] {
   const listed = (names: readonly string[] | undefined): '*' | string[] => names?.toSorted(compareText) ?? '*';

@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
+import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
+import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
+import { SEVERITIES } from '../../../shared/severity.ts';
 
 /** One setting. Every source gives texts, so one schema parses them all. `T` includes undefined if the setting has no default. */
 export interface Setting<T> {
@@ -14,6 +17,8 @@ export interface Setting<T> {
   readonly help: string;
   /** Placeholder of the value in the help; absent for a switch. */
   readonly value?: string;
+  /** The setting is a list: its option may be repeated. */
+  readonly isList?: true;
   /** Describes the default if its value does not explain itself. */
   readonly fallbackHelp?: string;
   /** The setting cannot be a key of the file, because it names the file. */
@@ -47,6 +52,16 @@ const formats = names
   .refine((listed) => listed.every((name) => (FORMATS as readonly string[]).includes(name)))
   .transform((listed) => FORMATS.filter((format) => listed.includes(format)) as readonly Format[])
   .describe(`${FORMATS.join(', ')}, or several of them separated by commas`);
+
+const reports = names
+  .refine((listed) => listed.every((name) => (REPORT_NAMES as readonly string[]).includes(name)))
+  .transform((listed) => REPORT_NAMES.filter((name) => listed.includes(name)) as readonly ReportName[])
+  .describe(`${REPORT_NAMES.join(', ')}, or several of them separated by commas`);
+
+const failOn = names
+  .transform((listed) => failOnOf(listed))
+  .refine((parsed) => parsed !== undefined)
+  .describe(`${SEVERITIES.join(', ')} or ${UNKNOWN}, or one of the severities with ${UNKNOWN}: high,${UNKNOWN}`);
 
 const workers = whole(1, 64);
 const ALL = 'all';
@@ -87,6 +102,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: 'all that the logins see',
     value: 'ids',
+    isList: true,
     help: 'accounts to read',
   }),
   services: setting<readonly string[] | undefined>({
@@ -94,6 +110,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: ALL,
     value: 'names',
+    isList: true,
     help: 'services to read: s3, or in full aws.s3, ...',
   }),
   types: setting<readonly string[] | undefined>({
@@ -101,6 +118,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: ALL,
     value: 'names',
+    isList: true,
     help: 'resource types to read: AWS::S3::Bucket, ...; with services, those of them',
   }),
   regions: setting<readonly string[] | undefined>({
@@ -108,6 +126,7 @@ export const SETTINGS = {
     fallback: undefined,
     fallbackHelp: "each account's enabled ones, and global",
     value: 'names',
+    isList: true,
     help: 'regions to read; global is where what belongs to none of them is',
   }),
   workers_accounts: setting<number>({ schema: workers, fallback: 8, value: 'n', help: 'accounts read at once' }),
@@ -122,6 +141,12 @@ export const SETTINGS = {
     fallback: 8,
     value: 'n',
     help: 'resources of a slice whose details are read at once',
+  }),
+  details: setting<'policies' | 'all'>({
+    schema: z.enum(['policies', 'all']).describe('policies or all'),
+    fallback: 'policies',
+    value: 'which',
+    help: 'details that take a call for each resource and few policies need: those that the policies of the scan name, or all',
   }),
   prev: setting<string | undefined>({
     schema: text('the path of an export'),
@@ -140,9 +165,26 @@ export const SETTINGS = {
     schema: formats,
     fallback: ['jsonl', 'csv'],
     value: 'names',
-    help: 'formats of the files beside Parquet, which is always written: jsonl, csv (the inventory alone)',
+    isList: true,
+    help: 'formats of the files beside Parquet, which is always written: jsonl, csv (the inventory and the findings)',
   }),
   scan: setting<boolean>({ schema: toggle, fallback: false, help: 'evaluate policies over the resources and write findings' }),
+  format: setting<readonly ReportName[]>({
+    schema: reports,
+    fallback: [],
+    fallbackHelp: 'none',
+    value: 'names',
+    isList: true,
+    help: `reports of a scan, beside findings.csv: ${REPORT_NAMES.join(', ')}`,
+  }),
+  fail_on: setting<FailOn | undefined>({
+    schema: failOn,
+    fallback: undefined,
+    fallbackHelp: 'findings do not change the exit code',
+    value: 'severity',
+    isList: true,
+    help: 'end with exit code 10 if a finding of this severity or above is open; with high,unknown also if a resource could not be judged',
+  }),
   policy: setting<string | undefined>({
     schema: text("a policy's id, a pattern such as s3.*, a framework such as cis-aws-7.0, or *"),
     fallback: undefined,

@@ -9,7 +9,7 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { coverageSchema } from '../schemas/resources.ts';
-import { oneOf } from '../schemas/texts.ts';
+import { oneOf, severalOf } from '../schemas/texts.ts';
 import { knownAccount } from './resources.ts';
 
 const listCoverage = createRoute({
@@ -20,7 +20,7 @@ const listCoverage = createRoute({
   description: 'A page may be short or empty and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
-    query: z.strictObject({ ...pageQuery, account_id: accountIdText.optional(), outcome: oneOf(SLICE_OUTCOMES).optional() }),
+    query: z.strictObject({ ...pageQuery, account_id: accountIdText.optional(), outcome: severalOf(oneOf(SLICE_OUTCOMES)) }),
   },
   responses: { 200: { description: 'A page of slices.', content: json(pageOf(coverageSchema)) }, ...problems(400) },
 });
@@ -108,7 +108,12 @@ export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts }: 
           query: ['coverage', account, outcome],
           position: position.refine((at) => account === undefined || at.account_id === account),
           read: async (options) =>
-            readSlices({ store, account }, (slice) => outcome === undefined || slice.outcome === outcome, options.limit, options.cursor),
+            readSlices(
+              { store, account },
+              ({ outcome: each }) => outcome === undefined || (each !== undefined && outcome.includes(each)),
+              options.limit,
+              options.cursor,
+            ),
           view: (slice) => viewOf(coverageSchema, slice),
           after: (slice) => ({ account_id: slice.account_id, segment: slice.segment, type: slice.type }),
         },

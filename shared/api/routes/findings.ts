@@ -1,18 +1,23 @@
 /** Findings: list, show, suppress and unsuppress them. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { InvalidRequest, NotFound } from '../../errors.ts';
-import { resourceKey } from '../../ids.ts';
+import { type AccountId, resourceKey } from '../../ids.ts';
+import type { CompiledPolicy } from '../../policies/compile-policy.ts';
 import { frameworkNamed } from '../../policies/frameworks.ts';
 import { SEVERITIES } from '../../severity.ts';
 import { selectPolicies } from '../../policies/select-policies.ts';
+import { readableFindingId, storedUid } from '../../readable-ids.ts';
+import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
+import { suggestion } from '../../validation/nearest.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';
+import { findingView } from '../../scan/finding-view.ts';
 import { FINDING_STATUSES, type FindingRow, type FindingStatus } from '../../scan/model.ts';
 import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
 import { suppressionById } from '../../scan/suppression-repository.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { personOf } from '../caller.ts';
-import { findingPartitions, isWantedFinding, type FindingFilter } from '../finding-listing.ts';
+import { findingPartitions, type FindingFilter } from '../finding-listing.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { checkPolicyId, fullFindingId } from '../policy-access.ts';
@@ -22,31 +27,45 @@ import { remediationOf } from '../remediation.ts';
 import { findingDetailSchema, findingSchema, suppressSchema, unsuppressSchema } from '../schemas/findings.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { policyIdText } from '../schemas/policies.ts';
-import { oneOf } from '../schemas/texts.ts';
-import { checkType, knownAccount } from './resources.ts';
+import { oneOf, severalOf } from '../schemas/texts.ts';
+import { checkFramework } from './policies.ts';
+import { checkRegion, checkType, knownAccount } from './resources.ts';
 
 const tags = ['findings'];
 
 const params = z.object({
   finding_id: z.string().max(2048).openapi({
-    description: "The finding's id, percent-encoded.",
-    pattern: '^[^#]+#[^|]+\\|[^|]+\\|[^|]+\\|',
-    example: 'aws.s3.bucket-versioning-enabled%23aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
+    description: "The finding's `id` (or its `finding_id`), percent-encoded.",
+    pattern: '^[^#@]+(#[^|]+\\|[^|]+\\|[^|]+\\||@[^@]+@[^@]+@[^@]+@)',
+    example: 'aws.s3.bucket-versioning-enabled@aws:123456789012@AWS::S3::Bucket@eu-west-1@logs',
   }),
 });
 
+const names = (what: string, example: string, max = 200) =>
+  severalOf(z.string().min(1).max(max)).openapi({
+    description: `${what} Given several times, one of them must match.`,
+    example: [example],
+  });
+
 const filters = {
   status: oneOf(FINDING_STATUSES).optional().openapi({ description: '`open` by default, or `suppressed` if `suppression_id` is given.' }),
-  severity: oneOf(SEVERITIES).optional(),
-  policy_id: policyIdText.optional(),
-  policy: z
-    .string()
-    .min(1)
-    .max(200)
+  severity: severalOf(oneOf(SEVERITIES)),
+  policy_id: severalOf(policyIdText),
+  policy: names('A selector like that of a scan: an id, a pattern of ids, a framework, or `*`.', 's3.*'),
+  framework: names('Findings of policies that cover controls of this framework.', 'cis-aws-7.0'),
+  account_id: severalOf(accountIdText),
+  organizational_unit: names('Findings of the accounts of this unit, and of units below it (`Unit/Below`).', 'Production'),
+  region: names('Findings of resources in this region.', 'eu-west-1'),
+  service: names('Findings of resources of this service.', 's3'),
+  type: names('Findings of resources of this type.', 'AWS::S3::Bucket'),
+  resource: names('Findings of the resource with this id, name or native id (an ARN in AWS).', 'logs', 2048),
+  tag: severalOf(z.string().min(1).max(512)).openapi({
+    description: '`key` or `key=value`: findings of resources with this tag; given several times, all must match.',
+  }),
+  since: z.iso
+    .datetime({ offset: true, error: 'Write a time such as 2026-11-21T00:00:00Z' })
     .optional()
-    .openapi({ description: 'A selector like that of a scan: an id, a pattern of ids, a framework, or `*`.', example: 's3.*' }),
-  account_id: accountIdText.optional(),
-  type: z.string().max(200).optional().openapi({ example: 'AWS::S3::Bucket' }),
+    .openapi({ description: 'Findings opened at this time or later; of resolved ones, resolved.', example: '2026-11-21T00:00:00Z' }),
   suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'Lists the findings that this suppression hides.' }),
 };
 
@@ -54,9 +73,9 @@ const listFindings = createRoute({
   method: 'get',
   path: '/findings',
   operationId: 'listFindings',
-  summary: 'List findings',
+  summary: 'List findings, the most serious and then the oldest first',
   description:
-    'The findings have a fixed order, by policy within each account. The work of one page is bounded, so if the filters match few findings, a page may be short or empty and still have a `next_cursor`.',
+    'The findings are ordered by severity, and those of one severity by the time at which they were opened (resolved ones: resolved). The work of one page is bounded, so if the filters match few findings, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
   responses: { 200: { description: 'A page of findings.', content: json(pageOf(findingSchema)) }, ...problems(400) },
@@ -99,41 +118,95 @@ type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'curs
 
 /** @throws InvalidRequest naming the filter whose value does not exist */
 async function filterOf(query: Filters, context: RouteContext): Promise<FindingFilter> {
-  const { status = query.suppression_id === undefined ? 'open' : 'suppressed', type, account_id } = query;
-  const ofPolicies = await policiesOf(query, status, context);
+  const { status = query.suppression_id === undefined ? 'open' : 'suppressed' } = query;
   if (query.suppression_id !== undefined && !(await suppressionById(context.store, query.suppression_id))) {
     const shown = JSON.stringify(query.suppression_id);
     throw new InvalidRequest('suppression_id', `suppression_id: there is no suppression ${shown}; GET /suppressions lists them.`);
   }
-  if (type !== undefined) checkType(type, context.types);
+  for (const region of query.region ?? []) checkRegion(region, context);
   return {
     status,
-    account_id: account_id === undefined ? undefined : await knownAccount(account_id, context.accounts),
-    ...ofPolicies,
-    severity: query.severity,
-    type,
+    accounts: await accountsOf(query, context),
+    policies: await policiesOf(query, status, context),
+    severities: query.severity,
+    types: typesOf(query, context),
+    regions: setOf(query.region),
+    resources: setOf(query.resource?.map(storedUid)),
+    tags: query.tag ?? [],
+    since: query.since === undefined ? undefined : new Date(query.since).toISOString(),
     suppression_id: query.suppression_id,
   };
 }
 
+const setOf = <T>(values: readonly T[] | undefined): ReadonlySet<T> | undefined => values && new Set(values);
+
+/** What both sets have; undefined stands for everything. */
+const both = <T>(one: ReadonlySet<T> | undefined, other: ReadonlySet<T> | undefined): ReadonlySet<T> | undefined =>
+  one && other ? new Set([...one].filter((value) => other.has(value))) : (one ?? other);
+
+/** The accounts that are named and are in one of the units. @throws InvalidRequest */
+async function accountsOf({ account_id, organizational_unit: units }: Filters, { accounts }: RouteContext) {
+  const named = account_id && (await Promise.all(account_id.map((id) => knownAccount(id, accounts))));
+  if (units === undefined) return setOf(named);
+  const ofUnits = new Set<AccountId>();
+  const known = new Set<string>();
+  for await (const { account_id: id, organizational_unit: path } of accounts.all()) {
+    if (path === undefined) continue;
+    known.add(path);
+    if (units.some((unit) => path === unit || path.startsWith(`${unit.replace(/\/$/, '')}/`))) ofUnits.add(id);
+  }
+  if (ofUnits.size === 0) {
+    const shown = JSON.stringify(units[0]!.slice(0, 100));
+    throw new InvalidRequest(
+      'organizational_unit',
+      `organizational_unit: no account is in ${shown}; GET /accounts lists the accounts with their units.${suggestion(units[0]!, [...known])}`,
+    );
+  }
+  return both(setOf(named), ofUnits);
+}
+
+/** @throws InvalidRequest */
+function typesOf({ type, service }: Filters, { types }: RouteContext): ReadonlySet<string> | undefined {
+  for (const name of type ?? []) checkType(name, types);
+  const services = service?.map((written) => serviceNamed(written, serviceNames(types), 'service'));
+  const ofServices = services && types.filter((each) => services.includes(serviceName(each))).map((each) => each.type);
+  return both(setOf(type), setOf(ofServices));
+}
+
 /** @throws InvalidRequest naming the filter whose value does not exist */
 async function policiesOf(
-  { policy_id, policy }: Filters,
+  { policy_id, policy, framework }: Filters,
   status: FindingStatus,
   context: RouteContext,
-): Promise<Pick<FindingFilter, 'policy_id' | 'policy_ids'>> {
+): Promise<ReadonlySet<string> | undefined> {
   if (policy_id !== undefined && policy !== undefined)
     throw new InvalidRequest('policy', 'policy: given together with policy_id; give one of them.');
-  const several = policy !== undefined && (policy.includes('*') || frameworkNamed(policy) !== undefined);
-  if (several) {
-    const selected = selectPolicies(policy, (await context.policies.library.load()).policies).policies;
-    return { policy_id: undefined, policy_ids: policy === '*' ? undefined : new Set(selected.map((each) => each.policy.id)) };
-  }
-  const [written, field] = policy === undefined ? [policy_id, 'policy_id'] : [policy, 'policy'];
-  if (written === undefined) return { policy_id: undefined, policy_ids: undefined };
+  for (const id of framework ?? []) checkFramework(id);
+  const all = framework && (await context.policies.library.load()).policies;
+  const ofFrameworks = all && framework.flatMap((id) => idsOf(id, all));
+  const field = policy === undefined ? 'policy_id' : 'policy';
+  const written = policy ?? policy_id;
+  const selected = written && (await Promise.all(written.map((each) => selectedBy(each, field, status, context))));
+  const isAny = selected === undefined || selected.includes('*');
+  return both(isAny ? undefined : new Set((selected as readonly (readonly string[])[]).flat()), setOf(ofFrameworks));
+}
+
+const idsOf = (selector: string, policies: readonly CompiledPolicy[]): readonly string[] =>
+  selectPolicies(selector, policies).policies.map(({ policy }) => policy.id);
+
+/** The policies that a selector or an id names; `*` for all. */
+async function selectedBy(
+  written: string,
+  field: 'policy' | 'policy_id',
+  status: FindingStatus,
+  context: RouteContext,
+): Promise<readonly string[] | '*'> {
+  if (field === 'policy' && written === '*') return '*';
+  if (field === 'policy' && (written.includes('*') || frameworkNamed(written) !== undefined))
+    return idsOf(written, (await context.policies.library.load()).policies);
   // A policy that was removed still has resolved findings and, until the next scan, findings of other statuses.
   const removed = async () => [...Object.keys(await resultsByPolicy(context.store)), ...(status === 'resolved' ? [written] : [])];
-  return { policy_id: await checkPolicyId(written, context.policies, field, removed), policy_ids: undefined };
+  return [await checkPolicyId(written, context.policies, field, removed)];
 }
 
 export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
@@ -146,20 +219,10 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
       await servePage(
         { limit, cursor },
         {
-          query: [
-            'findings',
-            filter.status,
-            filter.account_id,
-            filter.policy_id,
-            query.policy,
-            filter.severity,
-            filter.type,
-            filter.suppression_id,
-          ],
+          query: ['findings', filter.status, query],
           position: walkPosition,
-          read: async (options) =>
-            walk({ ...options, partitions: await findingPartitions(context, filter), matches: (row) => isWantedFinding(row, filter) }),
-          view: (row) => viewOf(findingSchema, row),
+          read: async (options) => walk({ ...options, partitions: findingPartitions(store, filter), matches: () => true }),
+          view: (row) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
         },
       ),
       200,
@@ -169,7 +232,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
   app.openapi(getFinding, async (c) => {
     const { account_id, finding_id } = parseFindingId(await fullFindingId(c.req.valid('param').finding_id, policies));
     const row = await readFinding(store, account_id, finding_id);
-    if (!row) throw new NotFound(`There is no finding ${finding_id}; GET /findings lists them.`);
+    if (!row) throw new NotFound(`There is no finding ${readableFindingId(finding_id)}; GET /findings lists them.`);
     return c.json(await detailOf(row), 200);
   });
 
@@ -186,11 +249,12 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
   });
 
   async function detailOf(row: FindingRow): Promise<z.output<typeof findingDetailSchema>> {
+    const view = { ...findingView(row), id: readableFindingId(row.finding_id) };
     const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
-    if (!found) return viewOf(findingDetailSchema, row);
+    if (!found) return viewOf(findingDetailSchema, view);
     const { description, references } = found.policy;
     const remediation = remediationOf(found.policy, { ...row, native_id: await nativeIdOf(row, found.policy.remediation.cli) });
-    return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
+    return viewOf(findingDetailSchema, { ...view, policy: { description, remediation, references } });
   }
 
   /** Reads the resource only if the command names its native id. */

@@ -13,7 +13,7 @@ import { resultsByPolicy } from '../policy-results.ts';
 import { json, problems, WrongMediaType } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
-import { oneOf } from '../schemas/texts.ts';
+import { oneOf, severalOf } from '../schemas/texts.ts';
 import { checkType, knownAccount } from './resources.ts';
 
 const tags = ['policies'];
@@ -29,9 +29,9 @@ const listPolicies = createRoute({
   request: {
     query: z.strictObject({
       ...pageQuery,
-      severity: oneOf(SEVERITIES).optional(),
-      resource_type: z.string().max(200).optional().openapi({ example: 'AWS::S3::Bucket' }),
-      framework: z.string().max(200).optional().openapi({ example: 'cis-aws-7.0' }),
+      severity: severalOf(oneOf(SEVERITIES)),
+      resource_type: severalOf(z.string().max(200)).openapi({ example: ['AWS::S3::Bucket'] }),
+      framework: severalOf(z.string().max(200)).openapi({ example: ['cis-aws-7.0'] }),
     }),
   },
   responses: { 200: { description: 'A page of policies.', content: json(pageOf(policySummarySchema)) }, ...problems(400) },
@@ -92,17 +92,21 @@ function detailOf(compiled: Pick<CompiledPolicy, 'policy'>, result?: PolicyResul
 }
 
 /** @throws InvalidRequest naming `framework` */
-function checkFramework(id: string): void {
+export function checkFramework(id: string): void {
   if (frameworkNamed(id)) return;
   const ids = frameworks().map((framework) => framework.id);
-  throw new InvalidRequest('framework', `framework: there is no framework ${JSON.stringify(id)}.${suggestion(id, ids)}`, ids);
+  throw new InvalidRequest(
+    'framework',
+    `framework: there is no framework ${JSON.stringify(id.slice(0, 100))}; GET /frameworks lists them.${suggestion(id, ids)}`,
+    ids,
+  );
 }
 
 export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, types }: RouteContext): void {
   app.openapi(listPolicies, async (c) => {
     const { limit, cursor, severity, resource_type, framework } = c.req.valid('query');
-    if (resource_type !== undefined) checkType(resource_type, types, 'resource_type');
-    if (framework !== undefined) checkFramework(framework);
+    for (const type of resource_type ?? []) checkType(type, types, 'resource_type');
+    for (const id of framework ?? []) checkFramework(id);
     return c.json(
       await servePage(
         { limit, cursor },
@@ -113,9 +117,9 @@ export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, po
             const wanted = (await policies.library.load()).policies.filter(
               ({ policy }) =>
                 policy.id > (page.cursor ?? '') &&
-                policy.severity === (severity ?? policy.severity) &&
-                policy.resource_type === (resource_type ?? policy.resource_type) &&
-                (framework === undefined || policy.frameworks[framework] !== undefined),
+                (severity?.includes(policy.severity) ?? true) &&
+                (resource_type?.includes(policy.resource_type) ?? true) &&
+                (framework?.some((id) => policy.frameworks[id] !== undefined) ?? true),
             );
             const items = wanted.slice(0, page.limit);
             return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.policy.id }) };

@@ -6,6 +6,8 @@ import { parseAccountId, resourceKey, type AccountId } from '../../ids.ts';
 import { changeRowOf } from '../../inventory/changes.ts';
 import type { ChangeRow, ResourceRow } from '../../inventory/model.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
+import { readableUid, storedUid } from '../../readable-ids.ts';
+import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
 import { epochSeconds } from '../../seams.ts';
 import type { Page } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
@@ -16,30 +18,29 @@ import { json, problems } from '../problems.ts';
 import { isExpired, isUid, isWanted, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
-import { oneOf } from '../schemas/texts.ts';
+import { oneOf, severalOf } from '../schemas/texts.ts';
 
 const tags = ['resources'];
 
 const params = z.object({
   uid: z.string().max(2048).openapi({
-    description: "The resource's uid, percent-encoded.",
-    pattern: '^[^|]+\\|[^|]+\\|[^|]+\\|',
-    example: 'aws%3A123456789012%7CAWS%3A%3AS3%3A%3ABucket%7Ceu-west-1%7Clogs',
+    description: "The resource's `id` (or its `resource_uid`), percent-encoded.",
+    pattern: '^([^|@]+\\|[^|]+\\|[^|]+\\||[^@]+@[^@]+@[^@]+@)',
+    example: 'aws:123456789012@AWS::S3::Bucket@eu-west-1@logs',
   }),
 });
 
-const tag = z.string().min(1).max(512);
-
 const filters = {
-  account_id: accountIdText.optional(),
-  type: z.string().max(200).optional().openapi({ example: 'AWS::EC2::VPC' }),
-  kind: oneOf(KINDS).optional(),
-  region: z.string().max(100).optional(),
+  account_id: severalOf(accountIdText),
+  type: severalOf(z.string().max(200)).openapi({ example: ['AWS::EC2::VPC'] }),
+  kind: severalOf(oneOf(KINDS)),
+  region: severalOf(z.string().max(100)),
+  service: severalOf(z.string().max(100)).openapi({ example: ['s3'] }),
   is_last: oneOf(['1', '0', 'any']).default('1').openapi({ description: '`1`: resources in use. `0`: deleted ones. `any`: both.' }),
-  tag: z
-    .union([tag, z.array(tag).max(20)])
-    .optional()
-    .openapi({ description: '`key` or `key=value`; given several times, all must match.' }),
+  tag: severalOf(z.string().min(1).max(512)).openapi({ description: '`key` or `key=value`; given several times, all must match.' }),
+  resource: severalOf(z.string().min(1).max(2048)).openapi({
+    description: 'The resources with this id, name or native id (an ARN in AWS). All that the other filters leave are searched.',
+  }),
 };
 
 const listResources = createRoute({
@@ -48,7 +49,7 @@ const listResources = createRoute({
   operationId: 'listResources',
   summary: 'List resources',
   description:
-    'The resources of one account are ordered by segment, type and id; those of all accounts by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
+    'The resources of accounts that are named are ordered by account, segment, type and id; those of all accounts by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
   responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema)) }, ...problems(400) },
@@ -78,23 +79,31 @@ const listResourceChanges = createRoute({
 type Filters = Omit<z.output<typeof listResources.request.query>, 'limit' | 'cursor'>;
 
 /** @throws InvalidRequest naming the filter whose value does not exist */
-async function filterOf(query: Filters, { accounts, types, regions }: RouteContext): Promise<ResourceFilter> {
-  if (query.type !== undefined) checkType(query.type, types);
-  const places = [...regions, GLOBAL_SEGMENT];
-  if (query.region !== undefined && !places.includes(query.region)) {
-    throw new InvalidRequest(
-      'region',
-      `region: ${JSON.stringify(query.region)} is not a region.${suggestion(query.region, places)}`,
-      places,
-    );
-  }
+async function filterOf(query: Filters, context: RouteContext): Promise<ResourceFilter> {
+  const { accounts, types } = context;
+  for (const type of query.type ?? []) checkType(type, types);
+  for (const region of query.region ?? []) checkRegion(region, context);
+  const services = query.service?.map((written) => serviceNamed(written, serviceNames(types)));
   return {
-    account_id: query.account_id === undefined ? undefined : await knownAccount(query.account_id, accounts),
-    types: types.filter(({ type, kind }) => type === (query.type ?? type) && kind === (query.kind ?? kind)),
-    region: query.region,
+    accounts: query.account_id && [...new Set(await Promise.all(query.account_id.map((id) => knownAccount(id, accounts))))],
+    types: types.filter(
+      (each) =>
+        (query.type?.includes(each.type) ?? true) &&
+        (query.kind?.includes(each.kind) ?? true) &&
+        (services?.includes(serviceName(each)) ?? true),
+    ),
+    regions: query.region && new Set(query.region),
     is_last: query.is_last === 'any' ? undefined : query.is_last === '1' ? 1 : 0,
-    tags: query.tag === undefined ? [] : [query.tag].flat(),
+    tags: query.tag ?? [],
+    resources: query.resource && new Set(query.resource.map(storedUid)),
   };
+}
+
+/** @throws InvalidRequest naming `region` */
+export function checkRegion(region: string, { regions }: RouteContext): void {
+  const places = [...regions, GLOBAL_SEGMENT];
+  if (!places.includes(region))
+    throw new InvalidRequest('region', `region: ${JSON.stringify(region)} is not a region.${suggestion(region, places)}`, places);
 }
 
 /** @throws InvalidRequest naming `field` */
@@ -111,10 +120,16 @@ export async function knownAccount(text: string, accounts: RouteContext['account
   throw new InvalidRequest(field, `${field}: ${id} is not registered; GET /accounts lists the accounts that are.`);
 }
 
+const shownResource = (row: ResourceRow) => viewOf(resourceSchema, { ...row, id: readableUid(row.resource_uid) });
+
 /** @throws InvalidRequest naming `uid` */
-function checkedUid(uid: string): string {
+function checkedUid(written: string): string {
+  const uid = storedUid(written);
   if (!isUid(uid)) {
-    throw new InvalidRequest('uid', 'uid: not the uid of a resource; write account_id|type|segment|resource_id, percent-encoded.');
+    throw new InvalidRequest(
+      'uid',
+      'uid: not the id of a resource; write <account>@<type>@<segment>@<id>, as a list of resources shows it.',
+    );
   }
   return uid;
 }
@@ -135,11 +150,11 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
       await servePage(
         { limit, cursor },
         {
-          query: ['resources', filter.account_id, filter.region, filter.is_last, query.type, query.kind, filter.tags],
+          query: ['resources', query],
           position: walkPosition,
           read: async (options) =>
             walk({ ...options, partitions: await resourcePartitions(store, filter), matches: (row) => isWanted(row, filter, now()) }),
-          view: (row) => viewOf(resourceSchema, row),
+          view: shownResource,
         },
       ),
       200,
@@ -149,8 +164,8 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
   app.openapi(getResource, async (c) => {
     const uid = checkedUid(c.req.valid('param').uid);
     const row = await stored(uid);
-    if (!row) throw new NotFound(`No resource ${uid} is known; GET /resources lists them.`);
-    return c.json(viewOf(resourceSchema, row), 200);
+    if (!row) throw new NotFound(`No resource ${readableUid(uid)} is known; GET /resources lists them.`);
+    return c.json(shownResource(row), 200);
   });
 
   app.openapi(listResourceChanges, async (c) => {
@@ -162,7 +177,8 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
       view: (change) => viewOf(changeSchema, change),
       after: ({ version }) => version,
     });
-    if (page.items.length === 0 && c.req.valid('query').cursor === undefined) throw new NotFound(`No resource ${uid} is known.`);
+    if (page.items.length === 0 && c.req.valid('query').cursor === undefined)
+      throw new NotFound(`No resource ${readableUid(uid)} is known.`);
     return c.json(page, 200);
   });
 

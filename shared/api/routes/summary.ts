@@ -11,7 +11,7 @@ import { json, problems } from '../problems.ts';
 import { findingsBySeverity } from '../schemas/accounts.ts';
 import { count, countsByName, jobSchema, jobView } from '../schemas/jobs.ts';
 
-const summarySchema = z
+export const summarySchema = z
   .object({
     accounts: z.object({
       total: count,

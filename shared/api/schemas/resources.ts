@@ -12,7 +12,7 @@ export const resourceUid = z
   .custom<ResourceUid>((value) => typeof value === 'string')
   .openapi({
     type: 'string',
-    description: 'The identity of the resource: account, type, segment and id.',
+    description: 'The stored identity: account, type, segment and id. Exports have it too.',
     example: 'aws:123456789012|AWS::S3::Bucket|eu-west-1|logs',
   });
 
@@ -26,6 +26,10 @@ const patch = z
 
 export const resourceSchema = z
   .object({
+    id: z.string().openapi({
+      description: 'The identity as people type it; no shell needs quotes for it.',
+      example: 'aws:123456789012@AWS::S3::Bucket@eu-west-1@logs',
+    }),
     resource_uid: resourceUid,
     account_id: accountId,
     provider: z.enum(PROVIDERS),

@@ -26,3 +26,11 @@ export const oneOf = <const T extends readonly string[]>(names: T) =>
       return `${(JSON.stringify(input) ?? 'nothing').slice(0, 100)} is not known; allowed are ${names.join(', ')}.${hint}`;
     },
   });
+
+const MAX_LISTED = 100;
+
+/** A query parameter that may be given several times. */
+export const severalOf = <S extends z.ZodType<unknown, string>>(item: S) => {
+  const list = z.array(item).max(MAX_LISTED, `Give it at most ${MAX_LISTED} times.`).readonly();
+  return z.preprocess((given) => (given === undefined ? undefined : [given].flat()), list.optional());
+};

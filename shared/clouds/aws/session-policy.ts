@@ -22,6 +22,15 @@ export interface SessionPolicy {
  */
 export function sessionPolicy(permissions: readonly string[], partition: string): SessionPolicy {
   const actions = [...new Set(permissions)].toSorted();
+  const key = `${partition} ${actions.join(' ')}`;
+  if (newest?.key !== key) newest = { key, policy: smallestPolicy(actions, partition) };
+  return newest.policy;
+}
+
+/** The policy that was made last: all accounts of a job get the same one. */
+let newest: { readonly key: string; readonly policy: SessionPolicy } | undefined;
+
+function smallestPolicy(actions: readonly string[], partition: string): SessionPolicy {
   const securityAudit = { PolicyArns: [{ arn: `arn:${partition}:iam::aws:policy/SecurityAudit` }] };
   // An inline policy must name at least one action.
   const lacking = actions.filter((action) => !securityAuditAllows(action));

@@ -94,6 +94,7 @@ export class AwsSession implements CloudSession {
       place: this.#place(segment),
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
+      asked: type.asked ?? [],
       classify: async (error: unknown, permission: string | undefined) => await this.#classify(error, service, segment, permission),
     };
     yield* new SliceReader(loaded.sdk, definition, access, known).pages();

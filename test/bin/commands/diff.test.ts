@@ -26,7 +26,7 @@ const muster = async (...args: readonly string[]): Promise<Ran> => runCommand(ar
 
 describe('muster diff', () => {
   it('writes both files into a new folder and prints the counts, without a server', async () => {
-    const { code, out: printed, err } = await muster('diff', prev, curr, '--outdir', out);
+    const { code, out: printed, err } = await muster('diff', prev, curr, '--into', out);
 
     expect([code, err]).toEqual([0, '']);
     expect(printed).toMatch(/type +added +removed +changed/);
@@ -36,32 +36,72 @@ describe('muster diff', () => {
   });
 
   it('takes the paths of the inventories as well, and prints the summary with --json', async () => {
-    const { code, lines } = await muster('--json', 'diff', join(prev, 'inventory.jsonl'), join(curr, 'inventory.jsonl'), '--outdir', out);
+    const { code, lines } = await muster('--json', 'diff', join(prev, 'inventory.jsonl'), join(curr, 'inventory.jsonl'), '--into', out);
 
     expect(code).toBe(0);
-    expect(lines).toEqual([{ ...(JSON.parse(readFileSync(join(out, 'diff_summary.json'), 'utf8')) as object), folder: out }]);
+    expect(lines).toMatchObject([{ ...(JSON.parse(readFileSync(join(out, 'diff_summary.json'), 'utf8')) as object), folder: out }]);
+    expect(lines[0]!['differences']).toMatchObject([
+      { change: 'added', resource_id: 'd' },
+      { change: 'removed', resource_id: 'c' },
+      { change: 'changed', resource_id: 'b', fields: [{ path: expect.stringMatching(/^\/tags/) }] },
+    ]);
+  });
+
+  it('names what differs: which resources came and went, and which fields changed from what to what', async () => {
+    await writtenExport(join(folder, 'was'), { resources: [named('a', { tags: { env: 'dev', gone: '1' }, config: { Size: 1 } })] });
+    await writtenExport(join(folder, 'is'), {
+      resources: [named('a', { tags: { env: 'prod' }, config: { Size: 1, New: [true] } }), named('b')],
+    });
+
+    const { out: printed } = await muster('--wide', 'diff', join(folder, 'was'), join(folder, 'is'), '--into', out);
+
+    expect(printed).toMatch(/^change +type +name +region +account/);
+    expect(printed).toMatch(/^added +AWS::S3::Bucket +\S+ +eu-west-1 +aws:\d{12} +aws:\d{12}@AWS::S3::Bucket@eu-west-1@b$/m);
+    expect(printed).toMatch(/^changed +AWS::S3::Bucket .*@a +/m);
+    for (const what of ['tags.env: "dev" → "prod"', 'tags.gone: "1" → removed', 'config.New: → [true]']) expect(printed).toContain(what);
+  });
+
+  it('names a bounded number of differences, in bounded texts without control characters, and says how many more there are', async () => {
+    const many = Array.from({ length: 5 }, (_, index) => named(`n${index}`, { name: 'x\u001b[31my' }));
+    const fields = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`F${index}`, 'v'.repeat(5000)]));
+    await writtenExport(join(folder, 'was'), { resources: [named('a')] });
+    await writtenExport(join(folder, 'is'), { resources: [named('a', { config: fields }), ...many] });
+
+    const { out: printed } = await muster('diff', join(folder, 'was'), join(folder, 'is'), '--into', out, '--limit', '2');
+
+    expect(printed.match(/^added /gm)).toHaveLength(2);
+    expect(printed).toContain('and 3 more added: --limit shows more, diff.json has all.');
+    expect(printed).toMatch(/and\s+\d+\s+more/);
+    expect(printed.length).toBeLessThan(4000);
+    expect(printed).not.toContain('\u001b');
   });
 
   it('prints which slices were not compared', async () => {
     const partial = join(folder, 'partial');
     await writtenExport(partial, { resources: [named('a')], outcome: 'denied' });
 
-    const { out: printed } = await muster('diff', prev, partial, '--outdir', out);
+    const { out: printed } = await muster('diff', prev, partial, '--into', out);
 
     expect(printed).toMatch(/Not compared: 1 slice, complete in PREV, denied in CURR\./);
     expect(printed).toMatch(/No slice was seen whole by both/);
   });
 
   it('ends with 8 if there are changes and --fail-on-changes was given', async () => {
-    const different = await muster('diff', prev, curr, '--fail-on-changes', '--outdir', out);
-    const same = await muster('diff', prev, prev, '--fail-on-changes', '--outdir', join(folder, 'same'));
+    const different = await muster('diff', prev, curr, '--fail-on-changes', '--into', out);
+    const same = await muster('diff', prev, prev, '--fail-on-changes', '--into', join(folder, 'same'));
 
     expect([different.code, same.code]).toEqual([8, 0]);
     expect(same.out).toMatch(/^3 resources unchanged/);
   });
 
+  it('writes into a new folder within --outdir, the folder of all exports', async () => {
+    const { lines } = await muster('--json', 'diff', prev, curr, '--outdir', join(folder, 'exports'));
+
+    expect(lines[0]?.['folder']).toMatch(/\/exports\/diff-\d{8}T\d{6}Z$/);
+  });
+
   it('refuses a path that does not exist', async () => {
-    const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--outdir', out);
+    const { code, out: printed, err } = await muster('diff', join(folder, 'nothing'), curr, '--into', out);
 
     expect([code, printed]).toEqual([EXIT.badExport, '']);
     expect(err).toMatch(
@@ -73,7 +113,7 @@ describe('muster diff', () => {
     const loop = join(folder, 'loop');
     symlinkSync(loop, loop);
 
-    const { code, err } = await muster('diff', loop, curr, '--outdir', out);
+    const { code, err } = await muster('diff', loop, curr, '--into', out);
 
     expect({ code, err }).toEqual({ code: EXIT.badExport, err: expect.stringMatching(/loop cannot be read \(ELOOP\)/) });
   });
@@ -86,7 +126,7 @@ describe('muster diff', () => {
   ])('refuses in one sentence an export that is %s, and leaves nothing behind', async (_name, spoil) => {
     spoil();
 
-    const { code, out: printed, err } = await muster('diff', prev, curr, '--outdir', out);
+    const { code, out: printed, err } = await muster('diff', prev, curr, '--into', out);
 
     expect([code, printed, existsSync(out)]).toEqual([7, '', false]);
     expect(err).toMatch(/^muster: .*curr.*\.\n$/);
@@ -97,7 +137,7 @@ describe('muster diff', () => {
     mkdirSync(out);
     writeFileSync(join(out, 'diff.json'), 'mine');
 
-    const { code, err } = await muster('diff', prev, curr, '--outdir', out);
+    const { code, err } = await muster('diff', prev, curr, '--into', out);
 
     expect(code).toBe(6);
     expect(err).toMatch(/^muster: .*out exists already.*\n$/);

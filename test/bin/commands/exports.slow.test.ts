@@ -55,7 +55,7 @@ afterEach(() => {
 });
 
 const muster = (...args: string[]) => line.muster(args);
-const get = (name: string, ...args: string[]) => muster('exports', 'get', DAY, '--outdir', join(folder, name), ...args);
+const get = (name: string, ...args: string[]) => muster('exports', 'get', DAY, '--into', join(folder, name), ...args);
 const jobOf = async () => (await exports.run()).job_id;
 
 describe('muster exports run', () => {
@@ -125,7 +125,7 @@ describe('muster exports get', () => {
     const names = ['inventory.jsonl', 'inventory.csv', 'inventory.parquet', 'coverage.jsonl', 'accounts.jsonl'];
 
     for (const day of ['2026-11-22', '2026-11-23'])
-      await muster('exports', 'get', day, '--outdir', join(folder, day), '--formats', 'parquet,csv,jsonl');
+      await muster('exports', 'get', day, '--into', join(folder, day), '--formats', 'parquet,csv,jsonl');
 
     for (const name of names)
       expect({ name, same: readFileSync(join(folder, '2026-11-22', name)).equals(readFileSync(join(folder, '2026-11-23', name))) }).toEqual(
@@ -136,7 +136,7 @@ describe('muster exports get', () => {
   it('takes the newest night by that word', async () => {
     await exports.run();
 
-    const { lines } = await muster('--json', 'exports', 'get', 'newest', '--outdir', join(folder, 'newest'));
+    const { lines } = await muster('--json', 'exports', 'get', 'newest', '--into', join(folder, 'newest'));
 
     expect(lines).toMatchObject([{ date: DAY, missing: [] }]);
   });
@@ -151,7 +151,7 @@ describe('muster exports get', () => {
     await exports.run();
     cut(/\/manifests\/date=2026-11-22\/job=[^/]+\/manifest/);
 
-    const { code, err } = await muster(...args, '--outdir', join(folder, 'x'));
+    const { code, err } = await muster(...args, '--into', join(folder, 'x'));
 
     expect({ code, err }).toEqual({
       code: EXIT.badExport,
@@ -169,7 +169,7 @@ describe('muster exports get', () => {
       await exports.run();
     });
 
-    const { lines } = await muster('--json', 'exports', 'get', DAY, '--outdir', join(folder, 'night'));
+    const { lines } = await muster('--json', 'exports', 'get', DAY, '--into', join(folder, 'night'));
 
     expect(lines).toMatchObject([{ job_id: first, missing: [] }]);
     expect((await exports.pointer(DAY))?.job_id).not.toBe(first);
@@ -239,7 +239,12 @@ describe('muster exports get', () => {
       7,
       /cannot be read: its manifest of aws:222222222222 is damaged; /,
     ],
-    ["an account's manifest is gone", () => remove(MANIFEST_OF_B), 7, /cannot be read: its manifest of aws:222222222222 is missing; /],
+    [
+      "an account's manifest is gone",
+      () => remove(MANIFEST_OF_B),
+      7,
+      /cannot be read: its manifest of aws:222222222222 is no longer in the bucket \(it has expired, .*\); /,
+    ],
     ["an account's manifest is damaged", () => cut(MANIFEST_OF_B), 7, /cannot be read: its manifest of aws:222222222222 is damaged; /],
     [
       'a file is not the one that was named',
@@ -249,7 +254,12 @@ describe('muster exports get', () => {
     ],
     ['a file is gone', () => remove('exports/jsonl/coverage/'), 7, /: coverage\.jsonl of aws:\d+ is damaged or missing; /],
     ["the night's manifest is damaged", () => touch(NIGHT_MANIFEST), 7, /^muster: The export of .* its manifest is damaged; /],
-    ["the night's manifest is gone", () => remove(NIGHT_MANIFEST), 7, /^muster: The export of .* its manifest is missing; /],
+    [
+      "the night's manifest is gone",
+      () => remove(NIGHT_MANIFEST),
+      7,
+      /^muster: The export of .* its manifest is no longer in the bucket \(it has expired, .*\); /,
+    ],
     [
       'the links are refused whenever they are made',
       () => {
@@ -289,7 +299,7 @@ describe('muster exports get', () => {
   ])('refuses %j', async (args, exitCode, message) => {
     await exports.run();
 
-    const { code, err } = await muster('exports', 'get', ...args, '--outdir', join(folder, 'x'));
+    const { code, err } = await muster('exports', 'get', ...args, '--into', join(folder, 'x'));
 
     expect({ code, err }).toEqual({ code: exitCode, err: expect.stringMatching(message) });
     expect(readdirSync(folder)).toEqual([]);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AccountId, JobId } from '../../../shared/ids.ts';
 import { NO_SCAN_COUNTS } from '../../../shared/scan/model.ts';
-import { account, accountRow, jobRow, TIME } from '../../support/api-fixture.ts';
+import { account, accountRow, JOB_ID, jobRow, TIME } from '../../support/api-fixture.ts';
 import { findingRow, policyResult, putResults, SCAN_ID } from '../../support/finding-rows.ts';
 import { CommandLine, type Ran } from './support/command-line.ts';
+import { readableFindingId } from '../../../shared/readable-ids.ts';
 
 const line = new CommandLine();
 beforeAll(async () => line.open());
@@ -95,12 +96,33 @@ describe('muster findings', () => {
     const s3 = await muster('findings', 'list', '--policy', 's3.*', '--json');
     const resolved = await muster('findings', 'list', '--status', 'resolved', '--type', 'AWS::S3::Bucket', '--json');
 
-    expect(open.out).toContain(row.finding_id);
-    expect(open.out).toMatch(/^severity +finding/);
+    expect(open.out).toContain(readableFindingId(row.finding_id));
+    expect(open.out).toMatch(/^severity +resource +title +since/);
     expect(high.lines).toMatchObject([{ finding_id: row.finding_id }]);
     expect(s3.lines).toMatchObject([{ finding_id: row.finding_id }]);
     expect(resolved.lines).toMatchObject([{ resource_id: 'd' }]);
     expect((await muster('findings', 'list', '--severity', 'low')).out).toBe('No finding matches.\n');
+  });
+
+  it('new lists findings that were opened since a day, since yesterday, or since a job ended', async () => {
+    const of = async (...args: readonly string[]) => (await muster('findings', 'new', '--json', ...args)).lines.length;
+    await line.fixture.store.put('jobs', jobRow({ completed_at: '2026-11-21T14:00:00.000Z' }));
+    const before = await of('--since', JOB_ID);
+    await line.fixture.store.put('jobs', jobRow({ completed_at: '2026-11-21T15:00:00.000Z' }));
+
+    expect([before, await of('--since', JOB_ID)]).toEqual([1, 0]);
+    expect([await of('--since', '2026-11-21'), await of('--since', '2026-11-22'), await of('--since', '2026-11-21T14:30:22Z')]).toEqual([
+      1, 0, 1,
+    ]);
+    for (const [since, says] of [
+      ['soon', /^muster: --since "soon": write yesterday/],
+      ['2026-02-30', /2026-02-30/],
+      ['inv-s3-20261121-143022-0000', /^muster: /],
+    ] as const) {
+      const { code, err } = await muster('findings', 'new', '--since', since);
+      expect(err).toMatch(says);
+      expect(code).toBe(2);
+    }
   });
 
   it('shows a finding with its history and its remediation', async () => {
@@ -112,6 +134,22 @@ describe('muster findings', () => {
     expect((await muster('findings', 'show', row.finding_id, '--json')).lines).toMatchObject([
       { finding_id: row.finding_id, history: [{}] },
     ]);
+  });
+
+  it('shows what failed, now and when the finding was opened', async () => {
+    const evidence = JSON.stringify([{ ports: '22', protocol: 'tcp', sources: ['0.0.0.0/0', '::/0'] }]);
+    const [transition] = row.history;
+    await line.fixture.store.put('findings', { ...row, evidence, history: [{ ...transition, evidence: '["a rule"]' }] });
+    const { out } = await muster('findings', 'show', row.finding_id);
+
+    expect(out).toMatch(/\nwhat failed:\n {2}ports: 22, protocol: tcp, sources: 0\.0\.0\.0\/0, ::\/0\n/);
+    expect(out).toMatch(/ by +what failed\n.* a rule\n/);
+    expect((await muster('findings', 'show', row.finding_id, '--json')).lines).toMatchObject([
+      { evidence: [{ ports: '22' }], history: [{ evidence: ['a rule'] }] },
+    ]);
+    expect((await muster('findings', 'list', '--json')).lines).toMatchObject([{ evidence: [{ ports: '22' }] }]);
+    expect((await muster('findings', 'list')).out).not.toContain('ports: 22');
+    expect((await muster('findings', 'list', '--wide')).out).toMatch(/what failed.*ports: 22/s);
   });
 
   it('suppresses a finding for a reason until a day, lists which suppression hides it, and opens it again', async () => {
@@ -131,11 +169,11 @@ describe('muster findings', () => {
     const opened = await muster('findings', 'unsuppress', row.finding_id);
     const told = await muster('findings', 'show', row.finding_id, '--json');
 
-    expect(suppressed.out).toBe(`Suppressed until 2027-01-01T00:00:00.000Z: ${row.finding_id}\n`);
+    expect(suppressed.out).toBe(`Suppressed until 2027-01-01T00:00:00.000Z: ${readableFindingId(row.finding_id)}\n`);
     expect(listed.lines).toMatchObject([{ scope: { finding_id: row.finding_id }, reason: 'Public', author: EVE, on_behalf_of: 'ann' }]);
     expect(hidden.out).toMatch(/Public \(arn:aws:iam::123456789012:user\/eve, on behalf of ann\)/);
     expect(told.lines).toMatchObject([{ history: [{}, { author: EVE, on_behalf_of: 'ann' }, { author: EVE, reason: 'unsuppressed' }] }]);
-    expect(opened.out).toBe(`The finding is open: ${row.finding_id}\n`);
+    expect(opened.out).toBe(`The finding is open: ${readableFindingId(row.finding_id)}\n`);
   });
 });
 
@@ -194,7 +232,7 @@ describe('results that are incomplete or suppressed', () => {
     await keep(account('1'), { pass: 3, not_whole: 1 });
 
     const control = (await muster('frameworks', 'show', 'cis-aws-7.0')).out;
-    expect(control).toMatch(new RegExp(`^\\S+ +unknown .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
+    expect(control).toMatch(new RegExp(`^\\S+ +pass where seen .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
     expect((await muster('policies', 'show', S3)).out).toMatch(/not whole +4 accounts not seen whole: .+, …\n/);
     expect((await muster('policies', 'show', S3, '--account', '000000000001')).out).toContain(
       `1 account not seen whole: ${account('1')}\n`,

@@ -70,6 +70,26 @@ describe('muster inventory run', () => {
     expect(lines).toMatchObject([{ job_id: JOB_ID, status }]);
   });
 
+  it('says at Ctrl-C that the job goes on, how to follow it and how to cancel it', async () => {
+    await fixture.store.put('jobs', jobRow({ status: 'in_progress', completed: 0, open: '1' }));
+    let stop = (): void => {};
+    meanwhile = async () => stop();
+
+    const { code, out, err } = await line.muster(
+      ['inventory', 'run', '--watch'],
+      async () => meanwhile?.(),
+      (listener) => {
+        stop = listener;
+        return () => {};
+      },
+    );
+
+    expect({ code, out }).toEqual({ code: 130, out: '' });
+    expect(err).toBe(
+      `muster: Job ${JOB_ID} goes on; follow it with "muster inventory status ${JOB_ID} --watch", cancel it with "muster jobs cancel ${JOB_ID}".\n`,
+    );
+  });
+
   it('names the accounts that failed, and why', async () => {
     const error = { class: 'denied', error_code: 'AccessDenied', message: 'The role muster-read could not be assumed.' } as const;
     await fixture.store.put('jobs', jobRow({ status: 'completed_with_errors', total_accounts: 2, failed: 1 }));
@@ -181,7 +201,7 @@ describe('muster resources', () => {
     const deleted = await muster('resources', 'list', '--deleted', '--json');
     const all = await muster('resources', 'list', '--all', '--json');
 
-    expect(used.out).toMatch(/AWS::S3::Bucket +a\/b\|c +logs/);
+    expect(used.out).toMatch(/^logs +AWS::S3::Bucket .* aws:000000000001@AWS::S3::Bucket@eu-west-1@a\/b=7Cc$/m);
     expect(used.out).not.toContain('vpc-1');
     expect(tagged.lines).toMatchObject([{ resource_uid: bucket.resource_uid }]);
     expect(deleted.lines).toMatchObject([{ resource_id: 'vpc-1' }]);
@@ -195,6 +215,32 @@ describe('muster resources', () => {
     expect(JSON.parse(shown.out)).toMatchObject({ resource_uid: bucket.resource_uid, config: bucket.config });
     const { account_day: _, ...change } = changeRowOf(bucket);
     expect(changes.lines).toEqual([change]);
+  });
+
+  it('takes the id that the list prints, the ARN or the name, and history for changes', async () => {
+    const vpc = resourceRow({ resource_id: 'vpc-2' }, { name: 'core', native_id: 'arn:aws:ec2:eu-west-1:000000000001:vpc/vpc-2' });
+    await putResources(fixture.store, [vpc]);
+    const { lines } = await muster('resources', 'list', '--resource', 'core', '--json');
+    for (const named of [lines[0]!['id'] as string, vpc.native_id!, 'core', 'vpc-2', vpc.resource_uid]) {
+      expect((await muster('resources', 'show', named, '--json')).lines).toMatchObject([{ resource_uid: vpc.resource_uid }]);
+      expect((await muster('resources', 'history', named, '--json')).lines).toHaveLength(1);
+    }
+  });
+
+  it('lists the candidates for a name that several resources have, and says what to do if none has it', async () => {
+    await putResources(fixture.store, [resourceRow({ resource_id: 'vpc-2' }, { name: 'logs' })]);
+
+    const several = await muster('resources', 'show', 'logs');
+    const narrowed = await muster('resources', 'show', 'logs', '--type', 'AWS::EC2::VPC', '--json');
+    const none = await muster('resources', 'show', 'nothing');
+
+    expect(several).toMatchObject({ code: 2, out: '' });
+    expect(several.err).toMatch(
+      /^muster: "logs" names several resources: \S+@vpc-2, \S+@a\/b=7Cc; give one of these ids, or narrow with --account/,
+    );
+    expect(narrowed.lines).toMatchObject([{ resource_id: 'vpc-2' }]);
+    expect(none).toMatchObject({ code: 2, out: '' });
+    expect(none.err).toMatch(/^muster: No resource is called "nothing"/);
   });
 });
 

@@ -58,8 +58,8 @@ describe('muster policies new', () => {
 
     const { code, err } = await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--dir', join(folder, 'gone', 'deeper'));
 
-    expect(code).toBe(2);
-    expect(err).toMatch(/^muster: Cannot write .*gone\/deeper\/my\.rule\.yaml: ENOENT/);
+    expect(code).toBe(6);
+    expect(err).toMatch(/^muster: .*gone\/deeper\/my\.rule\.yaml cannot be written: the system makes no folder there/);
   });
 
   it.each([

@@ -98,7 +98,7 @@ describe('exports of the local platform', () => {
     expect([...second.keys()]).toEqual([...first.keys()]);
     for (const [key, content] of second) expect({ key, same: first.get(key)?.equals(content) }).toEqual({ key, same: true });
 
-    const got = await muster('exports', 'get', 'newest', '--outdir', join(folder, 'night'), '--formats', 'jsonl,parquet');
+    const got = await muster('exports', 'get', 'newest', '--into', join(folder, 'night'), '--formats', 'jsonl,parquet');
     expect(got).toMatchObject({ code: 0, err: '' });
     const bucket = join(folder, 'bucket');
     for (const [key, content] of second) {
@@ -117,7 +117,7 @@ describe('exports of the local platform', () => {
   }, 120_000);
 
   it('compare with each other, one fetched before and one named by its night', async () => {
-    const { code } = await muster('diff', join(folder, 'night'), 'newest', '--outdir', join(folder, 'diff'), '--fail-on-changes');
+    const { code } = await muster('diff', join(folder, 'night'), 'newest', '--into', join(folder, 'diff'), '--fail-on-changes');
 
     expect(code).toBe(0);
     const summary = JSON.parse(await readFile(join(folder, 'diff', 'diff_summary.json'), 'utf8')) as { counts: { unchanged: number } };

@@ -119,7 +119,7 @@ const cases: readonly Case[] = [
   { what: 'an unknown account of resources', path: '/resources?account_id=111111111111', field: 'account_id', says: /not registered/ },
   { what: 'a malformed account of resources', path: '/resources?account_id=gcp:1', field: 'account_id', says: /123456789012/ },
   { what: 'is_last that is neither', path: '/resources?is_last=2', field: 'is_last', says: /any/ },
-  { what: 'a malformed uid', path: '/resources/vpc-1', field: 'uid', says: /account_id\|type\|segment\|resource_id/ },
+  { what: 'a malformed uid', path: '/resources/vpc-1', field: 'uid', says: /<account>@<type>@<segment>@<id>/ },
   { what: 'a uid longer than any key', path: `/resources/${encodeURIComponent(`aws:1|T|r|${'x'.repeat(1500)}`)}`, field: 'uid', says: /./ },
   {
     what: 'a resource that is not there',
@@ -233,6 +233,13 @@ const cases: readonly Case[] = [
     what: 'a change of an unknown account',
     path: '/accounts/111111111111',
     sending: { method: 'PATCH', body: { enabled: false } },
+    status: 404,
+    says: /aws:111111111111/,
+  },
+  {
+    what: 'a move of an unknown account',
+    path: '/accounts/111111111111',
+    sending: { method: 'PATCH', body: { connection_id: 'aws' } },
     status: 404,
     says: /aws:111111111111/,
   },

@@ -34,6 +34,8 @@ async function listAll(path: string): Promise<readonly Record<string, unknown>[]
   return items;
 }
 
+const GONE = 'is no longer in the bucket (it has expired, because exports are kept for fewer days by now, or was removed)';
+
 describe('nights', () => {
   it('are listed newest first, page by page', async () => {
     expect((await listAll('/exports')).map(({ date, exported, failed }) => [date, exported, failed])).toEqual([
@@ -132,14 +134,14 @@ describe('nights', () => {
   });
 
   it.each([
-    ['missing', () => fixture.exports.contents.delete(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }))],
-    ['damaged', () => fixture.exports.putText(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }), '{}\n')],
-  ])('whose manifest is %s say so', async (what, spoil) => {
-    await spoil();
+    [GONE, () => fixture.exports.contents.delete(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }))],
+    ['is damaged', () => fixture.exports.contents.set(nightManifestKey({ date: DAY, job_id: jobOfNight(DAY) }), Buffer.from('{}\n'))],
+  ])('say of a manifest that it %s', async (what, spoil) => {
+    spoil();
 
     expect(await get(`/exports/${DAY}/accounts`)).toMatchObject({
       status: 409,
-      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest is ${what}; ${INSTEAD}.` },
+      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest ${what}; ${INSTEAD}.` },
     });
     expect(await get(`/exports/${OLD}/accounts`)).toMatchObject({ status: 200 });
   });
@@ -159,15 +161,15 @@ describe('nights', () => {
   });
 
   it.each([
-    ['missing', (key: string) => fixture.exports.contents.delete(key)],
-    ['damaged', (key: string) => fixture.exports.putText(key, '{"schema_ver')],
-    ['damaged', (key: string) => fixture.exports.putText(key, `${fixture.exports.contents.get(key)!.toString()} `)],
-  ])('say of an account whose manifest is not as it was written that it is %s', async (what, spoil) => {
-    await spoil(accountManifestKey({ date: DAY, job_id: jobOfNight(DAY), account_id: C, attempt: 1 }));
+    [GONE, (key: string) => fixture.exports.contents.delete(key)],
+    ['is damaged', (key: string) => fixture.exports.contents.set(key, Buffer.from('{"schema_ver'))],
+    ['is damaged', (key: string) => fixture.exports.contents.set(key, Buffer.from(`${fixture.exports.contents.get(key)!.toString()} `))],
+  ])('say of an account whose manifest is not as it was written that it %s', async (what, spoil) => {
+    spoil(accountManifestKey({ date: DAY, job_id: jobOfNight(DAY), account_id: C, attempt: 1 }));
 
     expect(await get(`/exports/${DAY}/accounts/${C}`)).toMatchObject({
       status: 409,
-      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest of ${C} is ${what}; ${INSTEAD}.` },
+      body: { type: BAD, detail: `The export of ${DAY} cannot be read: its manifest of ${C} ${what}; ${INSTEAD}.` },
     });
     expect(await get(`/exports/${DAY}/accounts/${A}`)).toMatchObject({ status: 200 });
   });

@@ -6,6 +6,7 @@ import { account, accountRow, apiFixture, resourceRow, TIME } from '../../suppor
 import { type Answer, send } from '../../support/conforming-api.ts';
 import { findingRow, policyResult, putResults, SCAN_ID, suppressionRow } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
+import { SEVERITIES } from '../../../shared/severity.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 
 const store = new MemoryStore();
@@ -80,6 +81,73 @@ describe('findings', () => {
     for (const limit of [1, 2, 3]) expect(await listAll(`/findings?limit=${limit}${filters}`)).toEqual(whole);
   });
 
+  it.each([
+    ['of several severities', '&severity=critical&severity=high', [3, 0]],
+    ['of several accounts', '&account_id=000000000001&account_id=aws:000000000002', [3, 0, 1, 2]],
+    ['of several policies', '&policy=s3.bucket-versioning-enabled&policy=s3.bucket-access-*', [0, 1, 2]],
+    ['of a framework', '&framework=aws-fsbp', [0, 1, 2]],
+    ['of a framework and a policy', '&framework=aws-fsbp&policy=s3.bucket-versioning-enabled', [0, 1]],
+    ['of a unit', '&organizational_unit=Production', [0, 1, 2]],
+    ['of a unit below another', '&organizational_unit=Production/Payments', [0, 1, 2]],
+    ['of a region', '&region=eu-west-1', [3, 0, 1, 2]],
+    ['of another region', '&region=us-east-1', []],
+    ['of a service', '&service=ec2', [3]],
+    ['of several services', '&service=aws.ec2&service=s3', [3, 0, 1, 2]],
+    ['of a resource by its id', '&resource=a', [0, 2]],
+    ['of a resource by its ARN', '&resource=arn:aws:s3:::a', [0, 2]],
+    ['of a resource by its readable id', '&resource=aws:000000000001@AWS::S3::Bucket@eu-west-1@b=7C/c=23d', [1]],
+    ['of resources with a tag', '&tag=env=prod', [0, 2]],
+    ['of resources with two tags', '&tag=env&tag=team', []],
+    ['opened since a time', '&since=2026-11-21T14:30:22Z', [3, 0, 1, 2]],
+    ['opened since a later time', '&since=2026-11-21T14:30:23Z', []],
+  ] as const)('are listed %s', async (_name, filters, expected) => {
+    await store.put('accounts', accountRow({ organizational_unit: 'Production/Payments' }));
+    await store.put(
+      'resources',
+      resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'a' }, { native_id: 'arn:aws:s3:::a', tags: { env: 'prod' } }),
+    );
+
+    const ids = await listAll(`/findings?limit=500${filters}`);
+
+    expect(new Set(ids)).toEqual(new Set(expected.map((index) => rows[index]!.finding_id)));
+  });
+
+  it.each([1, 7, 100, 500])('are ordered by severity and then by age, in pages of %i', async (limit) => {
+    store.clear();
+    await store.put('accounts', accountRow());
+    const at = (minute: number): string => new Date(Date.parse(TIME) + minute * 60_000).toISOString();
+    const many = Array.from({ length: 230 }, (_, index) =>
+      findingRow({ resource_id: `r${index}` }, { severity: SEVERITIES[index % 5]!, opened_at: at(Math.floor(((index * 37) % 230) / 3)) }),
+    );
+    await store.putMany('findings', many);
+    const expected = many.toSorted((a, b) => (a.list_order < b.list_order ? -1 : 1)).map(({ finding_id }) => finding_id);
+
+    expect(await listAll(`/findings?limit=${limit}`)).toEqual(expected);
+    expect(await listAll(`/findings?limit=${limit}&account_id=000000000001`)).toEqual(expected);
+    const places = many.toSorted((a, b) => (a.list_order < b.list_order ? -1 : 1)).map(({ severity }) => SEVERITIES.indexOf(severity));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
+  it('of a rare policy are found without reading every row', async () => {
+    store.requests.clear();
+    await listAll('/findings?limit=500&policy_id=aws.s3.bucket-access-logging-enabled');
+
+    expect(store.requests.get('getMany findings')).toBe(1);
+    expect(store.requests.get('scan findings')).toBeUndefined();
+  });
+
+  it.each([
+    ['organizational_unit', 'Nowhere'],
+    ['region', 'mars-1'],
+    ['service', 's4'],
+    ['framework', 'cis-aws-99'],
+    ['since', 'yesterday'],
+    ['type', 'AWS::S4::Bucket'],
+    ['severity', 'awful'],
+  ])('of an unknown %s are refused', async (field, value) => {
+    expect((await call(`/findings?${field}=${value}`)).body).toMatchObject({ status: 400, field });
+  });
+
   it('of a policy that was removed can still be listed until the next scan', async () => {
     const path = '/findings?policy_id=s3.was-once';
     const before = await call(path);
@@ -103,16 +171,16 @@ describe('findings', () => {
   });
 
   it.each([
-    ['no finding', 'x'],
-    ['a finding of another policy', rows[2]!.finding_id],
-    ['a finding of another account', findingRow({ account_id: account('2') }).finding_id],
+    ['no place in the order', 'x'],
+    ['of another severity', rows[0]!.list_order],
+    ['of another status', rows[4]!.list_order],
   ])('refuse a forged cursor whose position is %s', async (_name, after) => {
     const policy = 'aws.s3.bucket-versioning-enabled';
-    const query = ['findings', 'open', account('1'), policy, undefined, undefined, undefined, undefined];
+    const query = ['findings', 'open', { policy_id: [policy], account_id: ['000000000001'] }];
     const path = `/findings?account_id=000000000001&policy_id=${policy}&cursor=`;
-    const forged = (at: string): string => sealCursor(query, { partition: account('1'), after: at });
+    const forged = (at: string): string => sealCursor(query, { partition: '2', after: at });
 
-    expect((await call(`${path}${forged(rows[0]!.finding_id)}`)).status).toBe(200);
+    expect((await call(`${path}${forged(rows[1]!.list_order)}`)).status).toBe(200);
     expect((await call(`${path}${forged(after)}`)).body).toMatchObject({ status: 400, field: 'cursor' });
   });
 
@@ -125,7 +193,7 @@ describe('findings', () => {
 
     expect(encoded.body).toMatchObject({ finding_id, history: [{ reason: 'failed', job_id: SCAN_ID }] });
     expect(encoded.body.policy.remediation.text).not.toBe('');
-    expect(encoded.body).not.toHaveProperty('open_shard');
+    expect(encoded.body).not.toHaveProperty('list_order');
     expect(await decoded.json()).toEqual(encoded.body);
     expect(short.body).toEqual(encoded.body);
   });
@@ -316,7 +384,7 @@ describe('requests about findings that are refused', () => {
     ['what is no policy', '/findings?policy_id=S3', undefined, 400, 'policy_id', /s3\.bucket-versioning-enabled/],
     ['an unknown account', '/findings?account_id=111111111111', undefined, 400, 'account_id', /not registered/],
     ['an unknown type', '/findings?type=bucket', undefined, 400, 'type', /Did you mean AWS::S3::Bucket/],
-    ['what is no finding', '/findings/logs', undefined, 400, 'finding_id', /<policy id>#<resource uid>/],
+    ['what is no finding', '/findings/logs', undefined, 400, 'finding_id', /<policy>@<account>@<type>/],
     ['a finding that is not there', pathOf(id), undefined, 404, undefined, /no finding/],
     ['suppressing what is not there', pathOf(id, '/suppress'), { reason: 'x' }, 404, undefined, /no finding/],
     ['no reason', pathOf(id, '/suppress'), {}, 400, 'reason', /missing/],

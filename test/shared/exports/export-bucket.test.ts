@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ExportBucket } from '../../../shared/exports/export-bucket.ts';
 import type { ExportObjects } from '../../../shared/exports/export-objects.ts';
@@ -37,8 +38,7 @@ describe.each(OBJECTS)('the objects of exports %s', (_, create) => {
     expect((await objects.get('exports/a=1/b'))?.equals(content)).toBe(true);
   });
 
-  it('take the place of what is there', async () => {
-    await objects.putText('exports/x', 'first');
+  it('keep a text as it is', async () => {
     await objects.putText('exports/x', 'sécond');
 
     expect((await objects.get('exports/x'))?.toString()).toBe('sécond');
@@ -48,6 +48,33 @@ describe.each(OBJECTS)('the objects of exports %s', (_, create) => {
     await objects.putText('exports/x-longer', 'y');
 
     expect(await objects.get('exports/x')).toBeUndefined();
+  });
+});
+
+describe('a text in S3', () => {
+  const bucketThatAnswers = (error: Error | undefined) => {
+    const inputs: unknown[] = [];
+    const client = {
+      send: async ({ input }: { readonly input: unknown }) => {
+        inputs.push(input);
+        if (error) throw error;
+        return {};
+      },
+    } as unknown as S3Client;
+    return { inputs, objects: new ExportBucket(client, 'bucket') };
+  };
+  const refusal = (name: string) => new S3ServiceException({ name, $fault: 'client', $metadata: {}, message: name });
+
+  it('is written only where there is none', async () => {
+    const { inputs, objects } = bucketThatAnswers(undefined);
+    await objects.putText('exports/x', 'text');
+
+    expect(inputs).toEqual([{ Bucket: 'bucket', Key: 'exports/x', Body: 'text', IfNoneMatch: '*' }]);
+  });
+
+  it('may be written again, which changes nothing; any other refusal is an error', async () => {
+    await expect(bucketThatAnswers(refusal('PreconditionFailed')).objects.putText('exports/x', 'text')).resolves.toBeUndefined();
+    await expect(bucketThatAnswers(refusal('AccessDenied')).objects.putText('exports/x', 'text')).rejects.toThrow('AccessDenied');
   });
 });
 

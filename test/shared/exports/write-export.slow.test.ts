@@ -264,6 +264,27 @@ describe('the files of an export', () => {
     );
   });
 
+  it('hold the rows in one order in every format, also if they fill several row groups of Parquet', async () => {
+    const ids = Array.from({ length: 45_000 }, (_, number) => `id-${String(number).padStart(5, '0')}`);
+    const relationships = [
+      { relation: 'b', type: 'T', id: 'x' },
+      { relation: 'a', type: 'T', id: 'x' },
+    ];
+    const resources = ids.toReversed().map((resource_id) => resourceRecord({ resource_id, relationships }));
+    const files = await written(content({ resources }));
+    const inLines = (name: string): readonly Readonly<Record<string, string>>[] => linesOf(files[name]).map((line) => JSON.parse(line));
+
+    expect(inLines('inventory.jsonl').map(({ resource_id }) => resource_id)).toEqual(ids);
+    expect(
+      linesOf(files['inventory.csv'])
+        .slice(1)
+        .map((line) => /id-\d{5}/.exec(line)?.[0]),
+    ).toEqual(ids);
+    expect(inLines('relationships.jsonl').map(({ resource_id, relation }) => `${resource_id} ${relation}`)).toEqual(
+      ids.flatMap((id) => [`${id} a`, `${id} b`]),
+    );
+  });
+
   it('hold hostile texts in every format as they are, but for half of a surrogate pair, which becomes U+FFFD', async () => {
     const name = 'nul \0, unit \u001f, line\r\nend, "quoted", \\ud800, \u2028, \u{1f600}, DEL \u007f, VT \u000b';
     const config = { big: 2 ** 53, bigger: 1e21, small: 1e-7, text: name, half: '\ud800', pair: '\\\ud800', long: 'x'.repeat(3 * 2 ** 20) };

@@ -8,6 +8,7 @@ import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import { GLOBAL_SEGMENT } from '../../../shared/clouds/cloud.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import type { Subject } from '../../../shared/policies/evaluation.ts';
+import { asking } from '../../../shared/clouds/asked-details.ts';
 import { RESOURCE_TYPES } from '../../../shared/registry.ts';
 
 const SEEN_AT = '2026-11-21T00:00:00.000Z';
@@ -36,7 +37,7 @@ export async function resourcesOf(
   });
   const found: Subject[] = [];
   const everywhere = regions ?? (await session.regions());
-  for (const type of RESOURCE_TYPES) {
+  for (const type of asking(RESOURCE_TYPES, 'all')) {
     for (const segment of type.scope === 'global' ? [GLOBAL_SEGMENT] : everywhere) {
       try {
         for await (const page of session.fetch(type, segment)) {

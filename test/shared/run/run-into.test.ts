@@ -189,14 +189,14 @@ describe('a run', () => {
     expect(summary.missing_permissions).toEqual(['ec2:DescribeFlowLogs']);
   });
 
-  it('leaves volatile fields out, and cuts times of use to their day', async () => {
+  it('leaves volatile fields out, and keeps times of use whole', async () => {
     const cloud = new FakeCloud();
     const config = { Id: 'vpc-a', LastLookedAt: 'just now', LastUsed: '2026-11-20T17:00:00Z' };
     cloud.put(accountId(1), NETWORK, 'eu-west-1', [fetched('vpc-a', { config })]);
 
     const { lines } = await ranOver(cloud, [1]);
 
-    expect(lines('inventory')).toMatchObject([{ config: { Id: 'vpc-a', LastUsed: '2026-11-20' } }]);
+    expect(lines('inventory')).toMatchObject([{ config: { Id: 'vpc-a', LastUsed: '2026-11-20T17:00:00Z' } }]);
   });
 
   it('writes no secret that an error quotes', async () => {
@@ -248,16 +248,21 @@ describe('a run', () => {
     await expect(ranOver(cloud, [1, 2], { ending })).rejects.toThrow('enough');
   });
 
-  it('ends at an error that does not come from an account', async () => {
+  it('ends at an error that does not come from a slice', async () => {
     const opened: string[] = [];
-    const cloud = cloudWith((each) => {
-      each.onPage = () => {
-        throw new Error('nobody foresaw this');
-      };
-    });
-    const events = { ...SILENT, planned: (account_id: string) => void opened.push(account_id) };
+    const planned = (account_id: string): void => {
+      opened.push(account_id);
+      throw new Error('nobody foresaw this');
+    };
+    const events = { ...SILENT, planned };
 
-    await expect(ranOver(cloud, [1, 2, 3, 4], { accountsAtOnce: 1, events })).rejects.toThrow('nobody foresaw this');
+    await expect(
+      ranOver(
+        cloudWith(() => undefined),
+        [1, 2, 3, 4],
+        { accountsAtOnce: 1, events },
+      ),
+    ).rejects.toThrow('nobody foresaw this');
 
     expect(opened).toEqual([accountId(1)]);
   });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { InvalidRequest } from '../../../shared/errors.ts';
 import { parseAccountId, resourceUid } from '../../../shared/ids.ts';
-import { findingId, openShard, parseFindingId } from '../../../shared/scan/finding-id.ts';
+import { findingRow } from '../../support/finding-rows.ts';
+import { listPlace } from '../../../shared/scan/finding-order.ts';
+import { findingId, parseFindingId } from '../../../shared/scan/finding-id.ts';
 
 const uidOf = (resourceId: string) => resourceUid(parseAccountId('aws:111111111111'), 'AWS::S3::Bucket', 'eu-west-1', resourceId);
 
@@ -44,8 +46,8 @@ describe('the id of a finding', () => {
     },
   );
 
-  it('spreads open findings over sixteen shards', () => {
-    const shards = new Set(Array.from({ length: 500 }, (_, index) => openShard(findingId('s3.a', uidOf(`b${index}`)))));
+  it('spreads findings over sixteen shards', () => {
+    const shards = new Set(Array.from({ length: 500 }, (_, index) => listPlace(findingRow({ resource_id: `b${index}` })).list_shard));
     expect([...shards].toSorted()).toEqual(Array.from({ length: 16 }, (_, index) => String(index).padStart(2, '0')));
   });
 });

@@ -41,6 +41,9 @@ function after(seen: readonly Observation[], now = NOW): FindingRow | undefined 
   }, undefined);
 }
 
+const failing = (evidence?: string): Judged =>
+  judged('fail', { verdict: { verdict: 'fail', ...(evidence !== undefined && { evidence }) } });
+
 const story = (row: FindingRow | undefined) => row?.history.map(({ status, reason }) => `${status} ${reason}`);
 
 describe('a finding', () => {
@@ -52,7 +55,8 @@ describe('a finding', () => {
       version: 1,
       first_seen_at: '2026-11-21T00:00:00.000Z',
       opened_at: '2026-11-21T00:00:00.000Z',
-      open_shard: expect.stringMatching(/^(0\d|1[0-5])$/),
+      list_shard: expect.stringMatching(/^(0\d|1[0-5])$/),
+      list_order: expect.stringMatching(/^open#1#2026-11-21T00:00:00\.000Z#[\w-]{16}$/),
       history: [{ at: '2026-11-21T00:00:00.000Z', status: 'open', reason: 'failed', job_id: 'scan-0' }],
     });
   });
@@ -68,7 +72,7 @@ describe('a finding', () => {
     const row = after([judged('fail'), judged(verdict)]);
     expect(row).toMatchObject({ status: 'resolved', verdict, resolved_at: '2026-11-21T00:00:01.000Z' });
     expect(story(row)).toEqual(['open failed', `resolved ${reason}`]);
-    expect(row).not.toHaveProperty('open_shard');
+    expect(row?.list_order).toMatch(/^resolved#/);
   });
 
   it('reopens as the same finding, with its history', () => {
@@ -100,7 +104,7 @@ describe('a finding', () => {
   it('is suppressed from the start if a suppression covers it', () => {
     const row = after([suppressed]);
     expect(row).toMatchObject({ status: 'suppressed', suppression: ACCEPTED });
-    expect(row).not.toHaveProperty('open_shard');
+    expect(row?.list_order).toMatch(/^suppressed#/);
     expect(story(row)).toEqual(['open failed', 'suppressed suppressed']);
     expect(row?.history[1]).toMatchObject({ author: 'ann', job_id: 'scan-0' });
   });
@@ -207,7 +211,7 @@ describe('any sequence of observations of a finding', () => {
         const row = after(seen);
         if (!row) return;
         expect(row.history.at(-1)?.status).toBe(row.status);
-        expect('open_shard' in row).toBe(row.status === 'open');
+        expect(row.list_order.startsWith(`${row.status}#`)).toBe(true);
         expect('resolved_at' in row).toBe(row.status === 'resolved');
         expect('suppression' in row).toBe(row.status === 'suppressed');
         expect('reason' in row).toBe(row.verdict === 'unknown');
@@ -216,5 +220,38 @@ describe('any sequence of observations of a finding', () => {
         expect(stays.every(({ reason }) => reason === 'suppressed')).toBe(true);
       }),
     );
+  });
+});
+
+describe('the evidence of a finding', () => {
+  it('is that of the newest failure, and its history keeps what opened it', () => {
+    const row = after([failing('["a"]'), failing('["a","b"]')]);
+    expect(row).toMatchObject({ evidence: '["a","b"]', version: 2, history: [{ reason: 'failed', evidence: '["a"]' }] });
+    expect(row?.history).toHaveLength(1);
+  });
+
+  it('is no reason to write a finding if it is the same', () => {
+    const row = after([failing('["a"]')]);
+    expect(reconcile(row, failing('["a"]'), NOW)).toBeUndefined();
+    expect(reconcile(row, failing('["b"]'), NOW)).toMatchObject({ steps: [], after: { status: 'open', evidence: '["b"]' } });
+    expect(reconcile(row, failing(), NOW)?.after).not.toHaveProperty('evidence');
+  });
+
+  it('stays while the verdict is unknown, and while a person suppresses the finding', () => {
+    expect(after([failing('["a"]'), judged('unknown')])).toMatchObject({ verdict: 'unknown', evidence: '["a"]' });
+    expect(after([failing('["a"]'), { kind: 'suppression', suppression: ACCEPTED }])).toMatchObject({
+      status: 'suppressed',
+      evidence: '["a"]',
+    });
+  });
+
+  it('goes when the finding is resolved, and comes back with the next failure', () => {
+    for (const end of [judged('pass'), judged('not_applicable'), { kind: 'gone', reason: 'resource_deleted' } as const]) {
+      expect(after([failing('["a"]'), end])).not.toHaveProperty('evidence');
+      expect(after([failing('["a"]'), end, failing('["b"]')])).toMatchObject({
+        evidence: '["b"]',
+        history: [{ evidence: '["a"]' }, { status: 'resolved' }, { reason: 'failed_again', evidence: '["b"]' }],
+      });
+    }
   });
 });

@@ -49,12 +49,14 @@ class OperationAnswer {
   readonly #bindings: readonly Binding[];
   readonly #answering: Answering;
   readonly #schemas: OperationSchemas;
+  readonly #members: InputMembers;
 
   constructor(call: CloudCall, bindings: readonly Binding[], answering: Answering, schemas: OperationSchemas) {
     this.#call = call;
     this.#bindings = bindings;
     this.#answering = answering;
     this.#schemas = schemas;
+    this.#members = membersOf(bindings, schemas);
   }
 
   answer(): object {
@@ -68,14 +70,7 @@ class OperationAnswer {
 
   /** Refuses input members that the answer does not use: otherwise they would be ignored silently. */
   #refuseStrayMembers(): void {
-    const heeded = new Set(
-      this.#bindings.flatMap(({ kind, call }) => [
-        ...Object.keys(call.input ?? {}),
-        ...Object.keys(call.from ?? {}),
-        ...(kind === 'batch' ? [call.ids[0]] : []),
-      ]),
-    );
-    for (const member of [this.#sizeMember(), this.#tokenMembers()?.[0]]) if (member !== undefined) heeded.add(member);
+    const { heeded } = this.#members;
     const stray = Object.keys(this.#call.input).find((member) => this.#call.input[member] !== undefined && !heeded.has(member));
     if (stray !== undefined)
       throw notAnswered(this.#call, `Its answer does not heed ${stray}, only ${[...heeded].join(', ') || 'an empty input'}.`);
@@ -96,11 +91,10 @@ class OperationAnswer {
 
   /** One page of a list, of the size that the caller requests. */
   #page<Element>(list: string, elements: readonly Element[], answer: (items: readonly Element[]) => object): object {
-    const tokens = this.#tokenMembers();
+    const { tokens, size } = this.#members;
     if (!tokens) return answer(elements);
     const { input } = this.#call;
     const { page, usualPage = page, smallPage, badToken } = this.#answering.service.quirks;
-    const size = this.#sizeMember();
     const asked = size === undefined ? undefined : (input[size] as number | string | undefined);
     const { items, next } = pageOf(elements, {
       list,
@@ -117,8 +111,9 @@ class OperationAnswer {
   #isAskedFor({ call, join }: ListBinding): boolean {
     if (join !== undefined) return true;
     const { input } = this.#call;
-    const paging = new Set([this.#sizeMember(), this.#tokenMembers()?.[0], ...Object.keys(call.from ?? {})]);
-    const given = Object.entries(input).filter(([member, value]) => value !== undefined && !paging.has(member));
+    const { size, tokens } = this.#members;
+    const isGiven = (member: string): boolean => member !== size && member !== tokens?.[0] && !Object.hasOwn(call.from ?? {}, member);
+    const given = Object.entries(input).filter(([member, value]) => value !== undefined && isGiven(member));
     return given.every(([member, value]) => same(value, call.input?.[member]));
   }
 
@@ -268,16 +263,6 @@ class OperationAnswer {
     return this.#answering.estate.resources({ service, type, segment });
   }
 
-  #sizeMember(): string | undefined {
-    return memberNames(this.#schemas.input).find((name) => PAGE_SIZE.test(name));
-  }
-
-  #tokenMembers(): TokenMembers | undefined {
-    const [tokens] = this.#bindings.map(({ call }) => ('pages' in call ? call.pages : 'paged' in call ? call.paged : undefined));
-    if (tokens === false) return undefined;
-    return tokens === undefined || tokens === true ? tokensOf(this.#schemas) : tokens;
-  }
-
   #denied(call: Binding['call'], { id }: SampleResource): AnsweredError {
     const { service, estate } = this.#answering;
     const needs = permissionOf(service.definition, call);
@@ -305,6 +290,41 @@ class OperationAnswer {
         throw refused({ message: `It must be addressed in ${other}.`, ...otherRegion });
     }
   }
+}
+
+/** What the members of an operation's input mean to its answer. */
+interface InputMembers {
+  readonly schemas: OperationSchemas;
+  /** The members that the answer uses. */
+  readonly heeded: ReadonlySet<string>;
+  /** The member that holds the size of a page. */
+  readonly size: string | undefined;
+  readonly tokens: TokenMembers | undefined;
+}
+
+/** Computed once for each operation, not for each call. */
+const MEMBERS = new WeakMap<readonly Binding[], InputMembers>();
+
+function membersOf(bindings: readonly Binding[], schemas: OperationSchemas): InputMembers {
+  const known = MEMBERS.get(bindings);
+  if (known?.schemas === schemas) return known;
+  const size = memberNames(schemas.input).find((name) => PAGE_SIZE.test(name));
+  const tokens = tokenMembers(bindings, schemas);
+  const named = bindings.flatMap(({ kind, call }) => [
+    ...Object.keys(call.input ?? {}),
+    ...Object.keys(call.from ?? {}),
+    ...(kind === 'batch' ? [call.ids[0]] : []),
+  ]);
+  const heeded = new Set([...named, ...(size === undefined ? [] : [size]), ...(tokens ? [tokens[0]] : [])]);
+  const made = { schemas, heeded, size, tokens };
+  MEMBERS.set(bindings, made);
+  return made;
+}
+
+function tokenMembers(bindings: readonly Binding[], schemas: OperationSchemas): TokenMembers | undefined {
+  const [tokens] = bindings.map(({ call }) => ('pages' in call ? call.pages : 'paged' in call ? call.paged : undefined));
+  if (tokens === false) return undefined;
+  return tokens === undefined || tokens === true ? tokensOf(schemas) : tokens;
 }
 
 /** An index of the resources for each list of resources and each call. A list of resources is made once. */

@@ -55,7 +55,7 @@ export class Caller {
 
   async *#pages(call: ListCall, parent: Item | undefined, mayStartAgain: boolean): AsyncGenerator<readonly Item[]> {
     const input = this.#input(call, (path) => parent?.[path]);
-    for await (const answer of this.#answers(call, call.pages, input, mayStartAgain)) {
+    for await (const answer of this.#answers(call, call.pages, call.items, input, mayStartAgain)) {
       const items = valuesAt(answer, call.items).flat();
       yield call.as === undefined ? (items as readonly Item[]) : items.map((item) => ({ [call.as as string]: item }));
     }
@@ -114,6 +114,7 @@ export class Caller {
     for await (const answer of this.#answers(
       call,
       call.paged === true ? undefined : call.paged,
+      call.path,
       this.#input(call, valuesOf(entry)),
       false,
     )) {
@@ -133,10 +134,15 @@ export class Caller {
     return elements;
   }
 
-  /** With `mayStartAgain`, a stale page token makes the answers come once more, from the start. */
-  async *#answers(call: Call, pages: ListCall['pages'], input: Item, mayStartAgain: boolean): AsyncGenerator<object> {
+  /**
+   * With `mayStartAgain`, a stale page token makes the answers come once more, from the start. @throws CloudError if the service has cut the
+   * list at `items` short: by its own word, or because it gives no token with any full page
+   */
+  async *#answers(call: Call, pages: ListCall['pages'], items: Path, input: Item, mayStartAgain: boolean): AsyncGenerator<object> {
     if (pages === false) {
-      yield await this.#send(call, input);
+      const answer = await this.#send(call, input);
+      yield answer;
+      if (saysMore(answer)) throw cutShort(call);
       return;
     }
     const [taken, given] = pages ?? this.#inferredTokens(call);
@@ -154,10 +160,28 @@ export class Caller {
       }
       yield answer;
       const next = valueAt(answer, given);
-      if (!next) return;
+      if (!next) {
+        if (
+          saysMore(answer) ||
+          (await this.#cutsPages(call, token === undefined ? input : { ...input, [taken]: token }, given, items, answer))
+        )
+          throw cutShort(call);
+        return;
+      }
       if (next === token) throw repeatedToken(call);
       token = next;
     }
+  }
+
+  /**
+   * A last page that is exactly full may be the whole rest, or be cut. The page is asked for once more with one item less: a service that
+   * pages says that there is more; one that cuts lists short does not.
+   */
+  async #cutsPages(call: Call, input: Item, given: Path, items: Path, answer: object): Promise<boolean> {
+    const [member, size] = Object.entries(input).find(([name, value]) => PAGE_SIZE.test(name) && typeof value === 'number') ?? [];
+    if (member === undefined || typeof size !== 'number' || size < 2 || valuesAt(answer, items).flat().length !== size) return false;
+    const shorter = await this.#send(call, { ...input, [member]: size - 1 });
+    return !valueAt(shorter, given) && valuesAt(shorter, items).flat().length === size - 1;
   }
 
   /** @throws TypeError if the operation has none; `check-type.ts` rules that out */
@@ -231,6 +255,19 @@ const isEmpty = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   (typeof value === 'object' && !Object.entries(value).some(([name, member]) => name !== '$metadata' && member !== undefined));
+
+/** Input members that say how many items a page has at most. */
+const PAGE_SIZE = /^(max(results|items|records|buckets|keys)|limit|pagesize)$/i;
+
+/** True if the answer says that the list goes on; without a token, its rest cannot be read. */
+const saysMore = (answer: object): boolean =>
+  ['IsTruncated', 'isTruncated', 'Truncated'].some((name) => (answer as Readonly<Record<string, unknown>>)[name] === true);
+
+const cutShort = ({ operation }: Call): CloudError =>
+  new CloudError(`${operation} ended its list after a full page without a token for the next, so the rest of the list was not seen.`, {
+    class: 'invalid',
+    error_code: 'ListCutShort',
+  });
 
 const unanswered = ({ operation }: Call, reason = 'Unanswered'): CloudError =>
   new CloudError(`${operation} answered for none of the ids that it was given (${reason}).`, { class: 'transient', error_code: reason });

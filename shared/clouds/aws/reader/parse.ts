@@ -22,8 +22,9 @@ export interface ParseContext {
 }
 
 /** @throws TypeError if the item has no id: it could not be distinguished from others */
-export function parseResource(raw: Item, unread: Readonly<Record<string, UnreadField>>, context: ParseContext): FetchedResource {
+export function parseResource(answered: Item, refused: Readonly<Record<string, UnreadField>>, context: ParseContext): FetchedResource {
   const { type } = context;
+  const { raw, unread } = withoutFailures(answered, refused, type);
   const config = stored(raw, type);
   const texts = new Texts(config, context);
   const resource_id = texts.get(type.id);
@@ -47,6 +48,28 @@ function stored(raw: Item, { drop = [], keysOnly = [], documents = [] }: TypeDef
   for (const path of documents) config = replacedAt(config, path, (found) => (typeof found === 'string' ? parseDocument(found) : found));
   return config as Item;
 }
+
+/** Takes the errors that the answer itself holds out of it, and the values in whose place they stand. */
+function withoutFailures(
+  answered: Item,
+  refused: Readonly<Record<string, UnreadField>>,
+  { failures = [] }: TypeDefinition,
+): { readonly raw: Item; readonly unread: Readonly<Record<string, UnreadField>> } {
+  let raw: unknown = answered;
+  const unread = { ...refused };
+  for (const { error, code = 'ErrorCode', field, permission } of failures) {
+    const found = valueAt(raw, error);
+    if (found === undefined || found === null) continue;
+    const told = valueAt(found, code);
+    const error_code = typeof told === 'string' ? told : 'Unknown';
+    unread[field] = DENIAL.test(error_code) ? { permission, error_code } : { error_code };
+    for (const path of [error, field]) raw = replacedAt(raw, path, () => undefined);
+  }
+  return { raw: raw as Item, unread };
+}
+
+/** Codes by which a service says inside an answer that the caller may not read a part of it. */
+const DENIAL = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/;
 
 const withoutValues = (map: unknown): unknown =>
   map === null || typeof map !== 'object' ? map : Object.fromEntries(Object.keys(map).map((key) => [key, null]));

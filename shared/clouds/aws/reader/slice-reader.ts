@@ -2,7 +2,15 @@
 import { hash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type CloudError, isRetryable } from '../../cloud-error.ts';
-import { ALL_FIELDS, type FetchedResource, type KnownVersions, type UnchangedResource, type UnreadField } from '../../cloud.ts';
+import {
+  ALL_FIELDS,
+  type FetchedResource,
+  hasFailed,
+  NOT_ASKED,
+  type KnownVersions,
+  type UnchangedResource,
+  type UnreadField,
+} from '../../cloud.ts';
 import { listCallsOf, permissionOf } from '../types/calls-of.ts';
 import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
@@ -25,6 +33,8 @@ export interface ReaderAccess {
   /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
   readonly parents: ParentCache;
+  /** The optional details that are read. */
+  readonly asked: readonly string[];
   /** Classes the error of a call; `permission` is the one that the call needs, used if the service names none. */
   classify(error: unknown, permission: string | undefined): Promise<CloudError>;
 }
@@ -50,6 +60,8 @@ export class SliceReader {
   readonly #context: ParseContext;
   /** A hash of the definition: it is part of the version, so that a changed definition reads every resource again. */
   readonly #fingerprint: string;
+  /** Items of a custom list that could not be read further. */
+  readonly #unreadItems = new WeakMap<Item, UnreadField>();
 
   constructor(loaded: LoadedService, type: TypeDefinition, access: ReaderAccess, known: KnownVersions) {
     this.#loaded = loaded;
@@ -60,7 +72,8 @@ export class SliceReader {
     this.#limit = pLimit(access.concurrency);
     this.#batches = new BatchReader(this.#caller, this.#limit, (call) => this.#outcome(call));
     this.#context = { service: loaded.service, type, place: access.place };
-    this.#fingerprint = type.version === undefined ? '' : hash('sha256', JSON.stringify(type), 'base64url').slice(0, FINGERPRINT_LENGTH);
+    this.#fingerprint =
+      type.version === undefined ? '' : hash('sha256', JSON.stringify([type, access.asked]), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }
 
   /** Returns only after the last page of the slice. @throws CloudError */
@@ -154,6 +167,12 @@ export class SliceReader {
       region,
       pages: (name) => (once ? this.#caller.pagesOnce(called(name, 'list')) : this.#caller.pages(called(name, 'list'))),
       read: async (name, item) => await this.#caller.read(called(name, 'read'), { item }),
+      isStored: (id) => this.#known(id) !== undefined,
+      unread: async (item, error) => {
+        const outcome = await this.#outcome(() => Promise.reject(error as Error));
+        if ('unread' in outcome) this.#unreadItems.set(item, outcome.unread);
+        return item;
+      },
     });
   }
 
@@ -166,7 +185,12 @@ export class SliceReader {
 
   async #describe(entries: readonly Entry[]): Promise<readonly Read[]> {
     const { describe } = this.#type;
-    if (!describe) return entries.map((entry) => ({ ...entry, unread: {} }));
+    if (!describe) {
+      return entries.map((entry) => {
+        const unread = this.#unreadItems.get(entry.item);
+        return { ...entry, unread: unread ? { [ALL_FIELDS]: unread } : {} };
+      });
+    }
     const outcomes =
       describe.kind === 'batch' ? await this.#batches.read(describe, entries, NOT_DESCRIBED) : await this.#oneByOne(describe, entries);
     return entries.flatMap((entry): readonly Read[] => {
@@ -227,9 +251,10 @@ export class SliceReader {
     // If describe was refused, the item has only the list's fields, and ALL_FIELDS stands for the others.
     if (!(ALL_FIELDS in entry.unread)) {
       outcomes.push(...batches.map(([field, answers]) => [field, answers.get(entry) ?? GONE] as const));
-      const details = Object.entries(this.#type.details ?? {}).map(
-        async ([field, call]) => [field, await this.#outcome(async () => await this.#caller.read(call, entry))] as const,
-      );
+      const details = Object.entries(this.#type.details ?? {}).map(async ([field, call]) => {
+        if (call.optional && !this.#access.asked.includes(field)) return [field, NOT_READ] as const;
+        return [field, await this.#outcome(async () => await this.#caller.read(call, entry))] as const;
+      });
       outcomes.push(...(await settled(details)));
     }
     if (outcomes.some(([, outcome]) => 'gone' in outcome)) return undefined;
@@ -238,7 +263,7 @@ export class SliceReader {
     const unread = outcomes.flatMap(([field, outcome]) => ('unread' in outcome ? [[field, outcome.unread] as const] : []));
     const item = { ...entry.item, ...Object.fromEntries(fields) };
     const resource = parseResource(item, { ...entry.unread, ...Object.fromEntries(unread) }, this.#context);
-    const version = unread.length > 0 ? undefined : this.#versionOf(entry);
+    const version = unread.some(([, field]) => hasFailed(field)) ? undefined : this.#versionOf(entry);
     return version === undefined ? resource : { ...resource, source_version: version };
   }
 
@@ -289,6 +314,9 @@ export class SliceReader {
 /** The error codes of a describe, and of another batch, that succeeded and did not answer for the item. */
 const NOT_DESCRIBED = 'NotDescribed';
 const NOT_ANSWERED = 'NotAnswered';
+
+/** An optional detail that nobody asked for. */
+const NOT_READ = { unread: { error_code: NOT_ASKED } } as const satisfies Outcome<unknown>;
 
 /** The fields that are read in batches, each with its outcome for every entry. */
 type Batches = readonly (readonly [field: string, outcomes: Outcomes])[];

@@ -274,7 +274,7 @@ class TypeCheck {
   }
 
   #meanings(item: Shape, config: Shape): void {
-    const { id, nativeId, name, relationships = [] } = this.#type;
+    const { id, nativeId, name, relationships = [], owner, failures = [] } = this.#type;
     this.#texts(item, id);
     if (nativeId !== undefined) this.#texts(config, nativeId);
     if (name !== undefined) this.#texts(config, name);
@@ -284,6 +284,9 @@ class TypeCheck {
         if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(target)) this.#say(`a relationship leads to ${target}, which is no type's name.`);
       for (const path of paths) this.#text(config, path);
     }
+    if (owner !== undefined) this.#text(config, owner);
+    for (const { error, code = 'ErrorCode', field } of failures)
+      for (const path of [`${error}.${code}`, field]) this.#tried(() => shapeAt(config, path));
     const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
     for (const path of daily) this.#value(config, path);

@@ -28,6 +28,8 @@ const type: Members<TypeDefinition> = {
   name: true,
   tags: true,
   relationships: true,
+  owner: true,
+  failures: true,
   only: true,
   version: true,
   ordered: true,
@@ -55,7 +57,16 @@ const service: Members<ServiceDefinition> = {
 const call = { kind: true, operation: true, input: true, from: true, permission: true, api: true } as const;
 const list: Members<ListCall> = { ...call, items: true, pages: true, as: true };
 const single: Members<SingleCall> = { ...call, path: true, as: true, absent: true };
-const read: Members<ReadCall> = { ...call, path: true, paged: true, absent: true, emptyIsAbsent: true, when: true, each: true };
+const read: Members<ReadCall> = {
+  ...call,
+  path: true,
+  paged: true,
+  absent: true,
+  emptyIsAbsent: true,
+  when: true,
+  each: true,
+  optional: true,
+};
 const batch: Members<BatchCall> = { ...call, ids: true, size: true, items: true, match: true, take: true, failures: true, onlySet: true };
 const failures: Members<BatchFailures> = { items: true, match: true, reason: true, gone: true, retry: true };
 const join: Members<JoinCall> = { kind: true, list: true, on: true, take: true, many: true };

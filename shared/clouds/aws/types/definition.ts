@@ -108,6 +108,8 @@ export interface ReadCall extends Call {
   readonly when?: Match;
   /** Further calls for each element of the list that was read; each answer becomes a member of the element. */
   readonly each?: Readonly<Record<string, ReadCall>>;
+  /** A detail that is read only if a policy in use names it, or if all details are asked for. Otherwise it is unread: `NotAsked`. */
+  readonly optional?: true;
 }
 
 /** A call that reads several items by their ids. */
@@ -171,6 +173,10 @@ export interface CustomContext {
   readonly pages: (name: string) => AsyncIterable<readonly Item[]>;
   /** The value that the declared read `name` returns for the item. @throws what the SDK throws */
   readonly read: (name: string, item: Item) => Promise<unknown>;
+  /** Whether the slice has stored a resource of this id before. */
+  readonly isStored: (resourceId: string) => boolean;
+  /** The item as one that could be listed and not be read, because of the error. @throws the error if a later attempt may succeed */
+  readonly unread: (item: Item, error: unknown) => Promise<Item>;
 }
 
 /** A list that needs code. Its calls are declared all the same, so that they can be checked, permitted and answered from the samples. */
@@ -220,6 +226,18 @@ export interface RelationshipPaths {
   readonly byPrefix?: Readonly<Record<string, string>>;
 }
 
+/** An error that an answer holds in the place of a value: the service answered, and could not read this part. */
+export interface PartFailure {
+  /** The member that holds the error: `Environment.Error`. It is not stored. */
+  readonly error: Path;
+  /** The member of the error that holds its code; `ErrorCode` if absent. */
+  readonly code?: string;
+  /** The path of the value that is then unread, whatever the answer has in its place. */
+  readonly field: Path;
+  /** The permission that the caller lacks if the code is a denial: `kms:Decrypt`. */
+  readonly permission: string;
+}
+
 export interface TypeDefinition {
   readonly type: `AWS::${string}::${string}`;
   readonly kind: Kind;
@@ -245,6 +263,9 @@ export interface TypeDefinition {
   /** The path of the tags. False: the type has tags, but Muster does not read them. Absent: the type cannot be tagged. */
   readonly tags?: Path | Tags | false;
   readonly relationships?: readonly RelationshipPaths[];
+  /** The member with the id of the account that owns the resource, where accounts share resources of the type (see `ResourceType`). */
+  readonly owner?: string;
+  readonly failures?: readonly PartFailure[];
   /** Selects the items of a shared call that belong to this type; all of them if absent. Its path is one of the list's item or of describe. */
   readonly only?: Match;
   /**

@@ -20,6 +20,8 @@ export function metadataOf(service: ServiceDefinition, type: TypeDefinition, sib
     daily: plainPaths(type.daily),
     ordered: plainPaths(type.ordered),
     references: referencesOf(type),
+    optional: Object.entries(type.details ?? {}).flatMap(([name, { optional }]) => (optional ? [name] : [])),
+    ...(type.owner !== undefined && { owner: type.owner }),
     detailed: Boolean(type.describe ?? type.details ?? type.batch ?? type.joins),
   };
 }

@@ -108,7 +108,17 @@ const IDENTITIES = ['arn:*:iam::*:user/*', 'arn:*:iam::*:role/*', 'arn:*:iam::*:
  * `NotResource`, count only if they keep IAM out of reach, because whoever can change permissions can undo the others.
  */
 export function allowsAllActions(document: unknown): boolean {
-  const broad = allows(document).filter(isOnEverything);
+  const statements = statementsOf(document);
+  let known = administering.get(statements);
+  if (known === undefined) administering.set(statements, (known = areAdministering(statements)));
+  return known;
+}
+
+/** Answers by document: each user and role to whom a policy is attached asks again. */
+const administering = new WeakMap<readonly Statement[], boolean>();
+
+function areAdministering(statements: readonly Statement[]): boolean {
+  const broad = statements.filter((statement) => statement.Effect === 'Allow' && isOnEverything(statement));
   const given = broad.flatMap(({ Actions }) => Actions);
   if (given.length > 0 && globsCover(given, '?*:?*')) return true;
   return broad.some(

@@ -46,6 +46,50 @@ export const cidrPublic = (text: string): boolean => reachesOutside(blockOf(text
 /** True if `outer` has every address of `inner`; false if one is IPv4 and the other IPv6. */
 export const cidrContains = (outer: string, inner: string): boolean => contains(blockOf(outer), blockOf(inner));
 
+export type Family = 'ipv4' | 'ipv6';
+
+/** The first and the last address of a range. */
+type Range = readonly [first: bigint, last: bigint];
+
+/** The most public addresses that sources may have together without being the internet: a block /8 of IPv4 or /16 of IPv6. */
+const MOST_PUBLIC: Readonly<Record<Family, bigint>> = { ipv4: 1n << 24n, ipv6: 1n << 112n };
+const BYTES: Readonly<Record<Family, number>> = { ipv4: 4, ipv6: 16 };
+
+/**
+ * Whether the blocks of the family have together so many public addresses that they are as good as the internet: more than a block /8 of
+ * IPv4 or /16 of IPv6 has. It follows S3, for which a policy with a source wider than /8 is public; no owner of addresses has more in IPv6 than a /16.
+ */
+export function isInternet(texts: readonly string[], family: Family): boolean {
+  const bits = BYTES[family] * 8;
+  const most = MOST_PUBLIC[family];
+  const ofFamily = texts.map(blockOf).filter(({ bytes }) => bytes.length === BYTES[family]);
+  if (ofFamily.some(({ prefix }) => prefix === 0)) return true;
+  const atMost = ofFamily.reduce((sum, { prefix }) => sum + (1n << BigInt(bits - prefix)), 0n);
+  if (atMost <= most) return false;
+  const hidden = NOT_PUBLIC.filter(({ bytes }) => bytes.length === BYTES[family]);
+  // The union without the hidden blocks: both together, less the hidden ones.
+  const publicOnes = sizeOf([...ofFamily, ...hidden].map(rangeOf)) - sizeOf(hidden.map(rangeOf));
+  return publicOnes > most;
+}
+
+function rangeOf({ bytes, prefix }: Block): Range {
+  const first = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+  return [first, first + (1n << BigInt(bytes.length * 8 - prefix)) - 1n];
+}
+
+/** The number of addresses that are in at least one of the ranges. */
+function sizeOf(ranges: readonly Range[]): bigint {
+  let size = 0n;
+  let end = -1n;
+  for (const [first, last] of ranges.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+    const from = first > end ? first : end + 1n;
+    if (last < from) continue;
+    size += last - from + 1n;
+    end = last;
+  }
+  return size;
+}
+
 function reachesOutside(block: Block): boolean {
   if (NOT_PUBLIC.some((range) => contains(range, block))) return false;
   if (!NOT_PUBLIC.some((range) => contains(block, range))) return true;

@@ -1,5 +1,5 @@
 /** Other resources as expressions see them: a field that is not known throws when it is read, so only verdicts that depend on it are unknown. */
-import { ALL_FIELDS } from '../../../clouds/cloud.ts';
+import { ALL_FIELDS, hasFailed, type UnreadField } from '../../../clouds/cloud.ts';
 import type { Subject } from '../../evaluation.ts';
 import { RELATED_FIELDS } from '../resource-fields.ts';
 import { NotKnown } from '../run.ts';
@@ -11,16 +11,17 @@ export function guarded(resource: Subject): Subject {
   if (unread.length === 0 && resource.tags !== null) return resource;
   const config = { ...resource.config };
   const view = { ...resource, config };
-  for (const [field, { permission }] of unread) {
-    const message = unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, permission);
+  for (const [field, why] of unread) {
+    const { permission } = why;
+    const message = unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, why);
     // Fields that are in the config were read, but which other fields exist is not known here, so every read of the config throws.
     if (field === ALL_FIELDS) define(view, ['config'], message, permission);
     else define(config, field.split('.'), message, permission);
     if (mayHideAnyReference(resource, field)) define(view, ['relationships'], message, permission);
   }
   if (resource.tags === null) {
-    const permission = (resource.unread['Tags'] ?? resource.unread[ALL_FIELDS])?.permission;
-    define(view, ['tags'], unreadMessage(`tags of ${resource.resource_id}`, permission), permission);
+    const why = resource.unread['Tags'] ?? resource.unread[ALL_FIELDS];
+    define(view, ['tags'], unreadMessage(`tags of ${resource.resource_id}`, why), why?.permission);
   }
   return view;
 }
@@ -62,5 +63,7 @@ export const notInInventory = (type: string, id: string): string => `${type} ${i
 export const fieldText = (field: string): string => (field === ALL_FIELDS ? 'the configuration' : field);
 
 /** `needs s3:GetBucketPolicy (Policy could not be read)` */
-export const unreadMessage = (what: string, permission: string | undefined): string =>
-  permission === undefined ? `${what} could not be read` : `needs ${permission} (${what} could not be read)`;
+export function unreadMessage(what: string, why: UnreadField | undefined): string {
+  if (why && !hasFailed(why)) return `${what} was not asked for; run with --details all, or set MUSTER_DETAILS=all on the platform`;
+  return why?.permission === undefined ? `${what} could not be read` : `needs ${why.permission} (${what} could not be read)`;
+}

@@ -93,8 +93,8 @@ export function resourceById(run: Run, type: string, id: string): Subject {
 function unknownTarget(resource: Subject, relation: string, target: string): NotKnown | undefined {
   for (const field in resource.unread) {
     if (!mayHideReference(resource, field, relation, target)) continue;
-    const { permission } = resource.unread[field]!;
-    return new NotKnown(unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, permission), permission);
+    const why = resource.unread[field]!;
+    return new NotKnown(unreadMessage(`${fieldText(field)} of ${resource.resource_id}`, why), why.permission);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** Runs command lines against an API over a store in memory. */
 import { Writable } from 'node:stream';
+import type { Surroundings } from '../../../../bin/commands/context.ts';
 import { run } from '../../../../bin/commands/program.ts';
 import type { Store } from '../../../../shared/storage/store.ts';
 import { apiFixture } from '../../../support/api-fixture.ts';
@@ -25,11 +26,23 @@ export interface Ran {
   readonly lines: readonly Record<string, unknown>[];
 }
 
-export async function runCommand(args: readonly string[], env: NodeJS.ProcessEnv, sleep: () => Promise<void>): Promise<Ran> {
+export async function runCommand(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  sleep: () => Promise<void>,
+  onInterrupt?: Surroundings['onInterrupt'],
+): Promise<Ran> {
   const stdout = new Kept();
   const stderr = new Kept();
   // A wide terminal, so that a test of what a command says does not depend on where a table is cut.
-  const code = await run(args, { stdout, stderr, env: { COLUMNS: '1000', ...env }, sleep, exitCode: 0 });
+  const code = await run(args, {
+    stdout,
+    stderr,
+    env: { COLUMNS: '1000', ...env },
+    sleep,
+    exitCode: 0,
+    ...(onInterrupt && { onInterrupt }),
+  });
   const isJson = args.includes('--json') && stdout.text.startsWith('{');
   const lines = isJson
     ? stdout.text
@@ -62,7 +75,11 @@ export class CommandLine {
   }
 
   /** Runs one command line; `meanwhile` runs while a watching command sleeps. */
-  async muster(args: readonly string[], meanwhile: () => Promise<void> = async () => {}): Promise<Ran> {
-    return runCommand(args, { MUSTER_API: this.#served!.url }, meanwhile);
+  async muster(
+    args: readonly string[],
+    meanwhile: () => Promise<void> = async () => {},
+    onInterrupt?: Surroundings['onInterrupt'],
+  ): Promise<Ran> {
+    return runCommand(args, { MUSTER_API: this.#served!.url }, meanwhile, onInterrupt);
   }
 }

@@ -1,4 +1,4 @@
-/** Security groups of a region with their rules. */
+/** Security groups of a region with their rules, those of other accounts in a shared VPC among them (`OwnerId` names the account). */
 import { arn, defineType, first, inside, paged, relation, tag } from '../../types/define.ts';
 
 export default defineType({
@@ -9,6 +9,7 @@ export default defineType({
   nativeId: first('SecurityGroupArn', arn('security-group/{GroupId}', { account: 'OwnerId' })),
   name: first(tag('Name'), 'GroupName'),
   tags: 'Tags',
+  owner: 'OwnerId',
   relationships: [
     inside('AWS::EC2::VPC', 'VpcId'),
     relation(

@@ -9,6 +9,7 @@ export default defineType({
   nativeId: first('SubnetArn', arn('subnet/{SubnetId}', { account: 'OwnerId' })),
   name: tag('Name'),
   tags: 'Tags',
+  owner: 'OwnerId',
   relationships: [inside('AWS::EC2::VPC', 'VpcId')],
   // Changes with every address that is assigned or released.
   volatile: ['AvailableIpAddressCount'],

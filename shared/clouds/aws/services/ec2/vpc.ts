@@ -9,5 +9,6 @@ export default defineType({
   nativeId: arn('vpc/{VpcId}', { account: 'OwnerId' }),
   name: tag('Name'),
   tags: 'Tags',
+  owner: 'OwnerId',
   relationships: [uses('AWS::EC2::DHCPOptions', 'DhcpOptionsId')],
 });

@@ -24,6 +24,12 @@ export default defineType({
     usesKey('KMSKeyArn'),
     uses('AWS::Lambda::LayerVersion', 'Layers[].Arn'),
   ],
+  // The list answers these errors in the place of what it could not read: variables are encrypted by a key that the caller may not use.
+  failures: [
+    { error: 'Environment.Error', field: 'Environment.Variables', permission: 'kms:Decrypt' },
+    { error: 'ImageConfigResponse.Error', field: 'ImageConfigResponse.ImageConfig', permission: 'kms:Decrypt' },
+    { error: 'RuntimeVersionConfig.Error', field: 'RuntimeVersionConfig.RuntimeVersionArn', permission: 'lambda:GetFunctionConfiguration' },
+  ],
   details: {
     Tags: read('ListTags', { Resource: 'FunctionArn' }, 'Tags'),
     Policy: read('GetPolicy', { FunctionName: 'FunctionName' }, 'Policy', { absent: [NOT_FOUND] }),

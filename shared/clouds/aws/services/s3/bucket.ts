@@ -1,5 +1,6 @@
 /** Buckets of a region and their settings; each setting takes a read of its own. */
 import { arn, custom, defineType, paged, read, relation, uses, usesKey } from '../../types/define.ts';
+import { globalRegionOf, partitionOf } from '../../regions.ts';
 import type { CustomContext, Item, ReadCall } from '../../types/definition.ts';
 
 /** `absent` is the error code for "not set"; if it is absent, an empty answer means that. */
@@ -9,6 +10,9 @@ const setting = (operation: string, path: string, absent?: string, permission = 
     ...(absent === undefined ? { emptyIsAbsent: true } : { absent: [absent] }),
   });
 
+/** Read only if a policy in use names it, so that a bucket takes no more than ten calls otherwise. */
+const optional = (call: ReadCall): ReadCall => ({ ...call, optional: true });
+
 export default defineType({
   type: 'AWS::S3::Bucket',
   kind: 'bucket',
@@ -16,7 +20,7 @@ export default defineType({
   // bucket's region is checked, and read with a call if it is missing.
   list: custom(
     {
-      // Small pages: each bucket takes sixteen more reads before the next page is requested.
+      // Small pages: each bucket takes up to sixteen more reads before the next page is requested.
       buckets: paged(
         'ListBuckets',
         'Buckets',
@@ -40,7 +44,7 @@ export default defineType({
   ],
   details: {
     Policy: setting('GetBucketPolicy', 'Policy', 'NoSuchBucketPolicy'),
-    PolicyStatus: setting('GetBucketPolicyStatus', 'PolicyStatus', 'NoSuchBucketPolicy'),
+    PolicyStatus: optional(setting('GetBucketPolicyStatus', 'PolicyStatus', 'NoSuchBucketPolicy')),
     Acl: setting('GetBucketAcl', '@'),
     ServerSideEncryptionConfiguration: setting(
       'GetBucketEncryption',
@@ -64,17 +68,19 @@ export default defineType({
       'GetReplicationConfiguration',
     ),
     Tags: setting('GetBucketTagging', 'TagSet', 'NoSuchTagSet'),
-    WebsiteConfiguration: setting('GetBucketWebsite', '@', 'NoSuchWebsiteConfiguration'),
-    CORSRules: setting('GetBucketCors', 'CORSRules', 'NoSuchCORSConfiguration', 'GetBucketCORS'),
-    OwnershipControls: setting('GetBucketOwnershipControls', 'OwnershipControls', 'OwnershipControlsNotFoundError'),
-    NotificationConfiguration: setting('GetBucketNotificationConfiguration', '@', undefined, 'GetBucketNotification'),
-    ObjectLockConfiguration: setting(
-      'GetObjectLockConfiguration',
-      'ObjectLockConfiguration',
-      'ObjectLockConfigurationNotFoundError',
-      'GetBucketObjectLockConfiguration',
+    WebsiteConfiguration: optional(setting('GetBucketWebsite', '@', 'NoSuchWebsiteConfiguration')),
+    CORSRules: optional(setting('GetBucketCors', 'CORSRules', 'NoSuchCORSConfiguration', 'GetBucketCORS')),
+    OwnershipControls: optional(setting('GetBucketOwnershipControls', 'OwnershipControls', 'OwnershipControlsNotFoundError')),
+    NotificationConfiguration: optional(setting('GetBucketNotificationConfiguration', '@', undefined, 'GetBucketNotification')),
+    ObjectLockConfiguration: optional(
+      setting(
+        'GetObjectLockConfiguration',
+        'ObjectLockConfiguration',
+        'ObjectLockConfigurationNotFoundError',
+        'GetBucketObjectLockConfiguration',
+      ),
     ),
-    AccelerateConfiguration: setting('GetBucketAccelerateConfiguration', '@', undefined, 'GetAccelerateConfiguration'),
+    AccelerateConfiguration: optional(setting('GetBucketAccelerateConfiguration', '@', undefined, 'GetAccelerateConfiguration')),
   },
   // The first CORS rule that fits a request applies. The rules of lifecycles and replication are sets: there, prefixes and priorities decide.
   ordered: ['CORSRules', 'WebsiteConfiguration.RoutingRules'],
@@ -85,11 +91,10 @@ export default defineType({
 const LEGACY_LOCATIONS: Readonly<Record<string, string>> = { '': 'us-east-1', EU: 'eu-west-1' };
 
 /**
- * The buckets of the slice. If the location of a bucket may not be read, the other buckets are still read; the error is
- * thrown at the end, because the slice is then incomplete.
+ * The buckets of the slice. A bucket whose location may not be read is listed, with its settings unread: in the slice where it is stored, or
+ * else in the partition's first region. The others do not suffer from it.
  */
-async function* bucketsOfRegion({ region, pages, read: call }: CustomContext): AsyncGenerator<readonly Item[]> {
-  let refusal: unknown;
+async function* bucketsOfRegion({ region, pages, read: call, isStored, unread }: CustomContext): AsyncGenerator<readonly Item[]> {
   for await (const page of pages('buckets')) {
     const found: Item[] = [];
     for (const bucket of page) {
@@ -97,10 +102,10 @@ async function* bucketsOfRegion({ region, pages, read: call }: CustomContext): A
         const location = bucket['BucketRegion'] ?? (await call('location', bucket)) ?? '';
         if ((LEGACY_LOCATIONS[location as string] ?? location) === region) found.push({ ...bucket, BucketRegion: region });
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'NoSuchBucket')) refusal ??= error;
+        if (error instanceof Error && 'code' in error && error.code === 'NoSuchBucket') continue;
+        if (isStored(bucket['Name'] as string) || region === globalRegionOf(partitionOf(region))) found.push(await unread(bucket, error));
       }
     }
     yield found;
   }
-  if (refusal !== undefined) throw refusal;
 }

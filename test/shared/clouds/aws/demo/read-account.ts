@@ -6,11 +6,16 @@ import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.genera
 import { AwsSession } from '../../../../../shared/clouds/aws/session.ts';
 import { GLOBAL_SEGMENT, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
+import { asking } from '../../../../../shared/clouds/asked-details.ts';
 import { RESOURCE_TYPES } from '../../../../../shared/registry.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 
-export const AWS_TYPES = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws');
+/** Each with all of its optional details. */
+export const AWS_TYPES = asking(
+  RESOURCE_TYPES.filter(({ provider }) => provider === 'aws'),
+  'all',
+);
 
 export const idOfAccount = (accountId: string): string => accountId.slice('aws:'.length);
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../shared/clouds/aws/answerer.ts';
-import { Fetcher } from '../../../../../shared/inventory/fetcher.ts';
-import { NO_COUNTS } from '../../../../../shared/inventory/model.ts';
-import { Reconciler } from '../../../../../shared/inventory/reconciler.ts';
-import { runSlices, type SliceSink } from '../../../../../shared/inventory/slice-runner.ts';
+import { asking } from '../../../../../shared/clouds/asked-details.ts';
+import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
+import { typeNamed } from '../../../../../shared/registry.ts';
+import { DETAILS_OF_POLICIES } from '../../../../../shared/policies/details-of-policies.generated.ts';
 import { sessionOf } from '../demo/read-account.ts';
 import { ACCOUNT, fetchAll, SampledAws, typeCalled } from './sampled-aws.ts';
 
+const plain = typeNamed('AWS::S3::Bucket') as ResourceType;
 const bucket = typeCalled('AWS::S3::Bucket');
 
 const notSet = (code: string): AnsweredError => new AnsweredError(code, 'It is not set.', 404);
@@ -79,36 +80,71 @@ describe('buckets of a region', () => {
     expect(await names(aws, 'eu-central-1')).toEqual(['frankfurt']);
   });
 
-  it('are read except one whose location may not be read, and the slice is then incomplete', async () => {
-    const aws = bare({
-      ListBuckets: { Buckets: [{ Name: 'before' }, { Name: 'secret' }, { Name: 'after' }] },
-      GetBucketLocation: ({ input }: { input: Record<string, unknown> }) =>
-        input['Bucket'] === 'secret' ? new AnsweredError('AccessDenied', 'Access Denied', 403) : {},
-    });
-    const session = sessionOf(aws, ACCOUNT);
-    const kept: string[] = [];
-    const sink: SliceSink<unknown> = {
-      reconciler: new Reconciler(new Map()),
-      keep: async (page) => void kept.push(...page.map(({ resource }) => resource.resource_id)),
-      complete: async () => ({ outcome: 'complete' }),
-      incomplete: async (outcome, error) => ({ outcome, error }),
-      interrupted: () => NO_COUNTS,
-    };
+  describe('of which one has a location that may not be read', () => {
+    const aws = () =>
+      bare({
+        ListBuckets: { Buckets: [{ Name: 'before' }, { Name: 'secret' }, { Name: 'after' }] },
+        GetBucketLocation: ({ input }: { input: Record<string, unknown> }) =>
+          input['Bucket'] === 'secret' ? new AnsweredError('AccessDenied', 'Access Denied', 403) : { LocationConstraint: 'eu-west-1' },
+      });
+    const UNREAD = { '*': { permission: 's3:GetBucketLocation', error_code: 'AccessDenied' } };
 
-    const slice = { type: bucket, segment: 'us-east-1' };
-    const sinks = { open: async () => sink, unopened: () => undefined };
-    const { reports } = await runSlices<unknown>([slice], new Fetcher(session), sinks, {
-      sliceConcurrency: 1,
-      onFault: (_slice, error) => {
-        throw error;
-      },
-      stop: async () => undefined,
+    it('are read, and that one is listed with its settings unread, in the first region', async () => {
+      expect(await fetchAll(bucket, aws(), 'us-east-1')).toMatchObject([
+        { resource_id: 'secret', config: { Name: 'secret' }, unread: UNREAD },
+      ]);
+      const home = await fetchAll(bucket, aws(), 'eu-west-1');
+      expect(home.map(({ resource_id, unread }) => [resource_id, unread])).toEqual([
+        ['before', {}],
+        ['after', {}],
+      ]);
     });
-    session.close();
 
-    expect(kept).toEqual(['before', 'after']);
-    const error = { class: 'denied', error_code: 'AccessDenied', permission: 's3:GetBucketLocation' };
-    expect(reports).toEqual([{ outcome: 'partial', error: expect.objectContaining(error) }]);
+    it('are read, and that one stays in the slice where it is stored', async () => {
+      const session = sessionOf(aws(), ACCOUNT);
+      const found = [];
+      for await (const page of session.fetch(bucket, 'eu-west-1', (id) => (id === 'secret' ? '' : undefined))) found.push(...page);
+      session.close();
+
+      expect(found).toMatchObject([{ resource_id: 'before' }, { resource_id: 'secret', unread: UNREAD }, { resource_id: 'after' }]);
+    });
+
+    it('fail the slice if the error is transient', async () => {
+      const failing = bare({
+        ListBuckets: { Buckets: [{ Name: 'secret' }] },
+        GetBucketLocation: new AnsweredError('ExpiredToken', 'The token has expired.', 400),
+      });
+      await expect(fetchAll(bucket, failing, 'us-east-1')).rejects.toMatchObject({ details: { class: 'transient' } });
+    });
+  });
+});
+
+describe('optional settings of a bucket', () => {
+  const OPTIONAL = bucket.optional ?? [];
+
+  it('are not read unless they are asked for: a bucket takes at most ten calls', async () => {
+    const aws = bare();
+    const [found] = await fetchAll(plain, aws);
+
+    expect(aws.calls.filter(({ operation }) => operation !== 'ListBuckets').length).toBeLessThanOrEqual(10);
+    expect(found?.unread).toEqual(Object.fromEntries(OPTIONAL.map((field) => [field, { error_code: 'NotAsked' }])));
+    for (const field of OPTIONAL) expect(found?.config).not.toHaveProperty(field);
+  });
+
+  it('are read where a policy names them', async () => {
+    const [asked] = asking([plain], { 'AWS::S3::Bucket': ['CORSRules', 'Policy'] });
+    const [found] = await fetchAll(asked as ResourceType, bare());
+
+    expect(found?.config['CORSRules']).toBeNull();
+    expect(Object.keys(found?.unread ?? {}).toSorted()).toEqual(OPTIONAL.filter((field) => field !== 'CORSRules').toSorted());
+  });
+
+  it('are those that built-in policies name, on the platform', () => {
+    expect(asking([plain], DETAILS_OF_POLICIES)[0]?.asked).toEqual([
+      'PolicyStatus',
+      'NotificationConfiguration',
+      'ObjectLockConfiguration',
+    ]);
   });
 });
 

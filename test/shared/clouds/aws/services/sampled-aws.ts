@@ -2,6 +2,7 @@
 import type { AnsweredError, Answerer, CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
+import { asking } from '../../../../../shared/clouds/asked-details.ts';
 import { GLOBAL_SEGMENT, type FetchedResource } from '../../../../../shared/clouds/cloud.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
 import { typeNamed } from '../../../../../shared/registry.ts';
@@ -36,8 +37,12 @@ export class SampledAws implements Answerer {
   }
 }
 
+/** The type with all of its optional details. */
 export const typeCalled = (name: string): ResourceType => {
-  const type = typeNamed(name);
+  const [type] = asking(
+    [typeNamed(name)].filter((named) => named !== undefined),
+    'all',
+  );
   if (!type) throw new Error(`There is no type ${name}.`);
   return type;
 };

@@ -48,7 +48,7 @@ describe('patterns', () => {
   });
 
   it('meet if and only if a text matches both', () => {
-    for (let round = 0; round < 1000; round++) {
+    for (let round = 0; round < 300; round++) {
       const [left, right] = [randomGlob(), randomGlob()];
       const other = languageOf(right);
       const expected = [...languageOf(left)].some((text) => other.has(text));
@@ -59,7 +59,7 @@ describe('patterns', () => {
 
   it('are covered if and only if each of their texts matches one of the others', () => {
     let covered = 0;
-    for (let round = 0; round < 3000; round++) {
+    for (let round = 0; round < 800; round++) {
       const globs = Array.from({ length: 1 + Math.floor(random() * 3) }, randomGlob);
       const pattern = randomGlob();
       const expected = [...languageOf(pattern)].every((text) => globs.some((glob) => languageOf(glob).has(text)));
@@ -67,7 +67,7 @@ describe('patterns', () => {
 
       expect([globs, pattern, globsCover(globs, pattern)]).toEqual([globs, pattern, expected]);
     }
-    expect(covered).toBeGreaterThan(300);
+    expect(covered).toBeGreaterThan(80);
   });
 
   it.each([

@@ -1,0 +1,77 @@
+/** `muster coverage`: which slices (account, segment, resource type) were seen whole, and why the others were not. */
+import type { Command } from 'commander';
+import { type SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
+import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
+import { below, type Columns, counted, namedCounts, whole } from './output.ts';
+import type { Slice } from './shapes.ts';
+
+interface ListOptions {
+  readonly account?: string;
+  readonly outcome?: readonly string[];
+  readonly limit?: number;
+}
+
+const WHOLE: ReadonlySet<(typeof SLICE_OUTCOMES)[number] | undefined> = new Set(['complete', 'unsupported']);
+
+const columns = {
+  account: whole(({ account_id }) => account_id),
+  segment: ({ segment }) => segment,
+  type: ({ type }) => type,
+  outcome: ({ outcome }) => outcome ?? 'being read',
+  resources: ({ count }) => count,
+  'seen whole': ({ complete_at }) => complete_at?.slice(0, 16),
+  why: below(whyOf),
+} as const satisfies Columns<Slice>;
+
+export function addCoverage(program: Command, surroundings: Surroundings): void {
+  const coverage = program.command('coverage').description('list what was seen whole, slice by slice (account, segment, resource type)');
+
+  coverage
+    .command('list')
+    .description('list slices, each with the outcome of its newest inventory')
+    .option('--account <id>', 'slices of this account')
+    .option('--outcome <names>', 'slices with these outcomes: complete, partial, denied, unsupported, failed or suspect', listed)
+    .option(...LIMIT)
+    .action(async ({ account, outcome, limit }: ListOptions, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      await output.list(api.list<Slice>('coverage', { account_id: account, outcome }, limit), columns, 'No slice matches.');
+    });
+
+  coverage
+    .command('show')
+    .description('count the slices of an account by their outcomes, and list those that were not seen whole')
+    .argument('<account>', 'account id')
+    .action(async (account: string, _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const counts: Partial<Record<string, number>> = {};
+      const missed: Slice[] = [];
+      let resources = 0;
+      for await (const slice of api.list<Slice>('coverage', { account_id: account })) {
+        const outcome = slice.outcome ?? 'being_read';
+        counts[outcome] = (counts[outcome] ?? 0) + 1;
+        resources += slice.count ?? 0;
+        if (!WHOLE.has(slice.outcome)) missed.push(slice);
+      }
+      if (Object.keys(counts).length === 0)
+        throw new CommandError(`Nothing of ${account} was read yet; run "muster inventory run --accounts ${account}".`, EXIT.refused);
+      const summary = { account_id: account, slices: counts, resources, not_whole: missed };
+      if (output.json) return output.document(summary);
+      output.record(summary, {
+        account: ({ account_id }) => account_id,
+        slices: ({ slices }) => namedCounts(slices).replaceAll('_', ' '),
+        resources: ({ resources: sum }) => sum,
+      });
+      output.say('');
+      if (missed.length === 0) return output.say('Every slice was seen whole.');
+      output.say(`${counted(missed.length, 'slice')} not seen whole:`);
+      const { account: _, ...others } = columns;
+      await output.list(missed, others, '');
+    });
+}
+
+function whyOf({ error, held }: Slice): string | undefined {
+  const missing = error?.permission === undefined ? '' : `, missing ${error.permission}`;
+  if (error) return `${error.error_code}${missing}: ${error.message}`;
+  return held === undefined ? undefined : `${counted(held, 'resource')} no longer listed; kept until the next inventory decides`;
+}

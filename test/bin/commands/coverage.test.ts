@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { coverageItem } from '../../../shared/inventory/coverage.ts';
+import { account, accountRow, TIME } from '../../support/api-fixture.ts';
+import { CommandLine } from './support/command-line.ts';
+
+const line = new CommandLine();
+beforeAll(async () => line.open());
+afterAll(async () => line.close());
+beforeEach(() => line.reset());
+
+const error = { class: 'denied', error_code: 'AccessDenied', message: 'no', permission: 's3:ListAllMyBuckets' } as const;
+const fill = async (): Promise<void> => {
+  await line.fixture.store.put('accounts', accountRow({ resource_counts: { 'AWS::EC2::VPC': 3 }, findings: { high: 2 } }));
+  const slices = {
+    'AWS::EC2::VPC': { outcome: 'complete', at: TIME, complete_at: TIME, count: 3 },
+    'AWS::S3::Bucket': { outcome: 'denied', at: TIME, error },
+  } as const;
+  await line.fixture.store.put(
+    'coverage',
+    coverageItem({ account_id: account('1'), segment: 'eu-west-1', observed_at: TIME, slices } as never),
+  );
+};
+
+describe('muster coverage', () => {
+  it('lists slices with their outcomes, and why one was not seen whole', async () => {
+    await fill();
+    const { out } = await line.muster(['coverage', 'list']);
+    const denied = await line.muster(['coverage', 'list', '--outcome', 'denied,failed', '--outcome', 'partial', '--json']);
+
+    expect(out).toMatch(/aws:000000000001 +eu-west-1 +AWS::S3::Bucket +denied .*AccessDenied, missing s3:ListAllMyBuckets: no/);
+    expect(denied.lines).toMatchObject([{ type: 'AWS::S3::Bucket' }]);
+  });
+
+  it('shows an account: counts by outcome, and what was missed', async () => {
+    await fill();
+    const { out } = await line.muster(['coverage', 'show', '000000000001']);
+    const { lines } = await line.muster(['coverage', 'show', '000000000001', '--json']);
+
+    expect(out).toMatch(/slices +1 complete, 1 denied\nresources +3\n\n1 slice not seen whole:\n/);
+    expect(lines).toMatchObject([{ slices: { complete: 1, denied: 1 }, not_whole: [{ type: 'AWS::S3::Bucket' }] }]);
+  });
+
+  it('says that nothing of an account was read yet', async () => {
+    await line.fixture.store.put('accounts', accountRow());
+    const { code, err } = await line.muster(['coverage', 'show', '000000000001']);
+
+    expect(code).toBe(2);
+    expect(err).toMatch(/^muster: Nothing of 000000000001 was read yet/);
+  });
+});
+
+describe('muster summary', () => {
+  it('sums up accounts, resources by type and findings', async () => {
+    await fill();
+    const { out } = await line.muster(['summary']);
+
+    expect(out).toMatch(/^accounts +1 \(1 enabled; 1 ok\)\nresources +3\nfindings +2 open \(0 critical, 2 high/);
+    expect(out).toMatch(/^AWS::EC2::VPC +3$/m);
+    expect((await line.muster(['summary', '--json'])).lines).toMatchObject([{ accounts: { total: 1 } }]);
+  });
+});
