@@ -1,5 +1,5 @@
 /** Rows of `findings`, `policy_results` and `suppressions`, and the counts of a scan. */
-import type { AccountId, JobId, ResourceUid } from '../ids.ts';
+import type { AccountId, JobId, Provider, ResourceUid } from '../ids.ts';
 import type { VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
@@ -114,6 +114,8 @@ export interface PolicyResult {
   readonly not_whole?: number;
   /** Some of those accounts; stored in the row of account `*` only. */
   readonly not_whole_in?: readonly AccountId[];
+  /** How many accounts the counts are of; stored in the row of account `*` only. */
+  readonly accounts?: number;
   readonly evaluated_at: string;
   readonly job_id: JobId;
   /** Some of the resources whose verdict is unknown, each with a different reason. */
@@ -130,6 +132,8 @@ export interface PolicyResultsRow extends WholeRow {
   readonly results: Readonly<Record<string, PolicyResult>>;
   /** In the row `*` only: how many rows hold the sums, this one included. */
   readonly rows?: number;
+  /** In the row `*` only: how many accounts are enabled, by provider, whether or not they were scanned. */
+  readonly accounts?: Readonly<Partial<Record<Provider, number>>>;
 }
 
 /** The counts of one account's scan, summed over all policies. */

@@ -232,7 +232,7 @@ describe('results that are incomplete or suppressed', () => {
     await keep(account('1'), { pass: 3, not_whole: 1 });
 
     const control = (await muster('frameworks', 'show', 'cis-aws-7.0')).out;
-    expect(control).toMatch(new RegExp(`^\\S+ +unknown .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
+    expect(control).toMatch(new RegExp(`^\\S+ +pass where seen .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
     expect((await muster('policies', 'show', S3)).out).toMatch(/not whole +4 accounts not seen whole: .+, …\n/);
     expect((await muster('policies', 'show', S3, '--account', '000000000001')).out).toContain(
       `1 account not seen whole: ${account('1')}\n`,
