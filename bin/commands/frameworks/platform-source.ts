@@ -62,7 +62,7 @@ export async function platformPolicies(
   return policies;
 }
 
-async function compiled({ policy_id, results: _, origin: _origin, ...policy }: PolicyDetail): Promise<CompiledPolicy> {
+async function compiled({ policy_id, results: _results, origin: _origin, ...policy }: PolicyDetail): Promise<CompiledPolicy> {
   const [{ compilePolicy }, { loadPatternEngine }] = await Promise.all([
     import('../../../shared/policies/compile-policy.ts'),
     import('../../../shared/policies/cel/regular-expressions.ts'),
