@@ -209,7 +209,7 @@ class TableFiles implements AsyncDisposable {
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   const isTexts = Array.isArray(value) && value.every((each) => typeof each === 'string');
-  const text = isTexts ? value.join(' ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = isTexts ? value.join(' ') : typeof value === 'string' ? value : JSON.stringify(value);
   const written = text.toWellFormed();
   return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
 }
