@@ -15,7 +15,9 @@ async function addFindingsWithout(column: string): Promise<void> {
   const file = place.path('export', 'findings.parquet');
   const columns = Object.keys(DATASETS.findings.columns).filter((name) => name !== column);
   const database = await DuckDBInstance.create(':memory:');
-  await (await database.connect()).run(`COPY (SELECT ${columns.map((name) => `'${name}' AS ${name}`).join(', ')}) TO '${file}' (FORMAT parquet)`);
+  await (
+    await database.connect()
+  ).run(`COPY (SELECT ${columns.map((name) => `'${name}' AS ${name}`).join(', ')}) TO '${file}' (FORMAT parquet)`);
   database.closeSync();
   const bytes = readFileSync(file);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -35,7 +37,9 @@ describe('an export of an earlier release', () => {
     await addFindingsWithout('evidence');
 
     expect(await place.rows('SELECT title, evidence FROM findings')).toEqual([{ title: 'title', evidence: null }]);
-    expect(await place.rows('DESCRIBE findings')).toContainEqual(expect.objectContaining({ column_name: 'evidence', column_type: 'VARCHAR' }));
+    expect(await place.rows('DESCRIBE findings')).toContainEqual(
+      expect.objectContaining({ column_name: 'evidence', column_type: 'VARCHAR' }),
+    );
   });
 
   it('is refused without a column that exports have always had', async () => {
