@@ -69,11 +69,16 @@ function plain(value: unknown, budget: { left: number }, depth: number): unknown
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value instanceof Optional) return within(value.orValue(null));
+  /** An optional without a value is left out: `{'sid': statement.?Sid}`. */
+  const isThere = (member: unknown): boolean => !(member instanceof Optional) || member.hasValue();
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return sortedOnce(value.map(within));
+  if (Array.isArray(value)) return sortedOnce(value.filter(isThere).map(within));
   const entries = value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : membersOf(value);
   const map: Record<string, unknown> = {};
-  for (const [name, member] of entries.map(([key, of]) => [String(key), of] as const).toSorted(byName))
+  for (const [name, member] of entries
+    .filter(([, of]) => isThere(of))
+    .map(([key, of]) => [String(key), of] as const)
+    .toSorted(byName))
     setMember(map, name, within(member));
   return map;
 }
@@ -113,7 +118,23 @@ const isSecretMember = (name: string, member: unknown): boolean => !name.include
 
 const restOf = (count: number): string => `… and ${count.toLocaleString('en-US')} more`;
 
+/** Redacted texts by text. The names of members, and most values, repeat over the findings of a policy. */
+const safeTexts = new Map<string, string>();
+const CACHED_TEXTS = 5000;
+const MAX_CACHED = 100;
+
+function safeText(text: string): string {
+  if (ACCESS_KEY_ID.test(text)) return text;
+  if (text.length > MAX_CACHED) return redactText(text);
+  const known = safeTexts.get(text);
+  if (known !== undefined) return known;
+  const safe = redactText(text);
+  if (safeTexts.size >= CACHED_TEXTS) safeTexts.clear();
+  safeTexts.set(text, safe);
+  return safe;
+}
+
 function shownText(text: string, { characters }: Cut): string {
-  const safe = ACCESS_KEY_ID.test(text) ? text : redactText(text);
+  const safe = safeText(text);
   return (safe.length > characters ? `${safe.slice(0, characters)}…` : safe).toWellFormed();
 }
