@@ -14,6 +14,7 @@ import { type TableName, TABLES } from '../shared/storage/schema.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
 import { ExportsCatalog } from './constructs/exports-catalog.ts';
+import { CallerPolicies } from './constructs/caller-policies.ts';
 import { HttpApi } from './constructs/http-api.ts';
 import { MusterFunction, type MusterFunctionProps } from './constructs/muster-function.ts';
 import { OperationsDashboard } from './constructs/operations-dashboard.ts';
@@ -238,6 +239,7 @@ export class MusterStack extends Stack {
     bucket.giveExports(api, 'read');
     allowSending(api, inventory.queue, scan.queue, exports.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
+    new CallerPolicies(this, 'Callers', httpApi.api);
     for (const starter of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
     }

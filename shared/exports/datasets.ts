@@ -55,6 +55,7 @@ export const DATASETS: { readonly [N in DatasetName]: Dataset<Records[N]> } = {
       status: 'text',
       verdict: 'text',
       reason: 'text',
+      evidence: 'json',
       first_seen_at: 'text',
       opened_at: 'text',
       resolved_at: 'text',

@@ -2,6 +2,7 @@
 import type { FindingRecord } from '../exports/records.ts';
 import { untimed } from '../observability/stages.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import { evidenceOf } from '../scan/finding-view.ts';
 import { inReadingOrder, typesReadFor } from '../scan/reading-order.ts';
 import { type JudgedResources, type Judged, verdicts } from '../scan/verdicts.ts';
 
@@ -26,7 +27,7 @@ export async function judgeAccount(
   }
 }
 
-export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id }: Judged): FindingRecord {
+export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id, verdict }: Judged): FindingRecord {
   return {
     account_id: subject.account_id,
     segment: subject.segment,
@@ -42,6 +43,7 @@ export function findingRecord({ policy: { policy }, subject, resource_uid, findi
     status: 'open',
     verdict: 'fail',
     reason: null,
+    evidence: evidenceOf(verdict) ?? null,
     first_seen_at: null,
     opened_at: null,
     resolved_at: null,

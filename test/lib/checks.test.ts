@@ -1,3 +1,4 @@
+import { CALLERS } from '../../lib/constructs/caller-policies.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +59,14 @@ describe('the AwsSolutions checks', () => {
       'Muster/PollerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
       'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
       'Muster/ApiHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/exports/*]',
+      ...Object.entries(CALLERS).flatMap(([name, allowed]) =>
+        allowed
+          .filter((each) => each.includes('*'))
+          .map(
+            (each) =>
+              `Muster/Callers/${name} AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:<HttpApi4E1D4184>/$default/${each.replace(' ', '')}]`,
+          ),
+      ),
       'Members/MusterMember/Policies AwsSolutions-IAM5[Resource::*]',
     ]);
     for (const { reason } of acknowledged) expect(JSON.stringify(reason).length).toBeGreaterThan(60);

@@ -200,7 +200,11 @@ describe('functions', () => {
       [...jobs, 'connections', 'policy_results', 'exports'],
       [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION'],
     ],
-    ['api', TABLE_NAMES.filter((name) => name !== 'leases'), [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', ...home]],
+    [
+      'api',
+      TABLE_NAMES.filter((name) => name !== 'leases'),
+      [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'MUSTER_ROLE_NAMES', ...home],
+    ],
   ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
 
@@ -239,7 +243,11 @@ describe('permissions', () => {
   });
 
   it("have a wildcard inside of a resource only for the account of a member role, for users' policies and for exports", () => {
-    const wild = named.flatMap((statement) => resourceTypes(statement).filter((one) => one !== '*' && JSON.stringify(one).includes('*')));
+    // The policies of callers have a test of their own.
+    const ofFunctions = named.filter(({ Action }) => Action !== 'execute-api:Invoke');
+    const wild = ofFunctions.flatMap((statement) =>
+      resourceTypes(statement).filter((one) => one !== '*' && JSON.stringify(one).includes('*')),
+    );
     const memberRole = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::*:role/MusterReadRole']] };
 
     const known = [objects('policies'), objects('exports')].map((one) => JSON.stringify(one));

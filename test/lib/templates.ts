@@ -58,7 +58,7 @@ export class TemplateReader {
   /** The statements of the roles' policies. */
   identityStatements(role?: Resource): readonly Statement[] {
     return [...this.ofType('AWS::IAM::Policy'), ...this.ofType('AWS::IAM::ManagedPolicy')]
-      .filter(({ Properties }) => role === undefined || Properties['Roles'].some((held: unknown) => this.target(held) === role))
+      .filter(({ Properties }) => role === undefined || Properties['Roles']?.some((held: unknown) => this.target(held) === role))
       .flatMap(({ Properties }) => Properties['PolicyDocument'].Statement as Statement[]);
   }
 }

@@ -16,12 +16,13 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   output.say('');
   output.record(summary, {
     status: ({ status }) => status,
-    accounts: ({ accounts: { ok, partial, failed } }) => `${ok} ok, ${partial} partial, ${failed} failed`,
+    accounts: ({ accounts: { total, ok, partial, failed } }) => `${ok} of ${total} read whole, ${partial} partial, ${failed} failed`,
     slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
     details: ({ enriched_ok, not_implemented, errors }) =>
       `${enriched_ok} read, ${not_implemented} without any, ${errors} not all readable`,
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
-    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)}), ${scan.unknown} unknown`,
+    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)})`,
+    judged: ({ scan }) => scan && judgedOf(scan.verdicts),
     'new findings': ({ scan }) => scan?.new && newOf(scan.new),
     changes: ({ changes }) => changes && namedCounts(Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0))),
     'API calls': ({ api_calls }) => api_calls,
@@ -38,6 +39,10 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
 }
 
 type NewFindings = NonNullable<NonNullable<RunSummary['scan']>['new']>;
+
+/** How much the findings are based on. */
+const judgedOf = ({ pass = 0, fail = 0, unknown = 0 }: NonNullable<RunSummary['scan']>['verdicts']): string =>
+  `${pass + fail} of ${counted(pass + fail + unknown, 'verdict')}; ${unknown} unknown, because something could not be read`;
 
 const newOf = ({ total, not_known }: NewFindings): string =>
   not_known === 0 ? String(total) : `${total}, and ${not_known} of which the earlier export could not tell`;

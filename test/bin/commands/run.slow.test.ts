@@ -72,7 +72,7 @@ describe('muster run', () => {
 
     expect(code).toBe(3);
     expect(err).toBe('');
-    expect(out).toMatch(/accounts +3 ok, 0 partial, 1 failed\n/);
+    expect(out).toMatch(/accounts +3 of 4 read whole, 0 partial, 1 failed\n/);
     expect(out).toMatch(/\nNot read: aws:112496408529: The role \S+ could not be assumed/);
     expect(out).toMatch(/\nWrote \S+\/people\/\d{8}T\d{6}Z\.\n$/);
   });

@@ -36,6 +36,25 @@ describe('a list', () => {
   });
 });
 
+describe('a list whose last page is full and has no token', () => {
+  const keys = (...names: readonly string[]): object => ({ Keys: names.map((KeyId) => ({ KeyId })) });
+
+  it('is whole if the service pages a shorter request', async () => {
+    const ListKeys = ({ input }: CloudCall): object => (input['Limit'] === 1 ? { ...keys('a'), NextMarker: 'b' } : keys('a', 'b'));
+    expect(idsOf(await resourcesOf(KMS, [key], new FakeAws({ ListKeys })))).toEqual(['a', 'b']);
+  });
+
+  it('is cut short if the service never gives a token', async () => {
+    const ListKeys = ({ input }: CloudCall): object => keys(...['a', 'b', 'c'].slice(0, input['Limit'] as number));
+    expect((await failureOf(KMS, [key], new FakeAws({ ListKeys }))).details).toEqual({ class: 'invalid', error_code: 'ListCutShort' });
+  });
+
+  it('is cut short if the service says so', async () => {
+    const aws = new FakeAws({ ListKeys: { ...keys('a'), Truncated: true } });
+    expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'invalid', error_code: 'ListCutShort' });
+  });
+});
+
 describe('a field that comes in pages', () => {
   it('fails the slice with a transient error if its page token has expired, instead of holding its first elements twice', async () => {
     const withGrants = defineType({ ...key, details: { Grants: readAll('ListGrants', { KeyId: 'KeyId' }, 'Grants') } });
