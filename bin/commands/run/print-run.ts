@@ -35,7 +35,27 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
     output.say(`Not whole: ${type} in ${segment} of ${account_id}: ${outcome}${error_code === null ? '' : ` (${error_code})`}`);
   if (slices_not_whole.total > SHOWN) output.say(`and ${counted(slices_not_whole.total - SHOWN, 'more slice')}: coverage.jsonl has them.`);
   await printNew(summary, output);
+  await printWorst(summary, folder, output);
   output.say(`Wrote ${folder}.`);
+}
+
+/** The worst findings by name, and how to see the others. */
+async function printWorst({ scan }: RunSummary, folder: string, output: Output): Promise<void> {
+  const { worst, findings } = scan ?? { worst: [], findings: 0 };
+  if (findings === 0) return;
+  output.say('');
+  await output.list(
+    worst.slice(0, SHOWN),
+    {
+      'worst findings': ({ severity }) => severity,
+      resource: ({ resource_name }) => resource_name ?? '',
+      title: ({ title }) => title,
+      account: ({ account_id }) => account_id,
+    },
+    '',
+  );
+  const more = findings > SHOWN ? `and ${counted(findings - SHOWN, 'more finding')}` : `${counted(findings, 'finding')} in all`;
+  output.say(`${more}: muster query --from ${folder} "SELECT * FROM findings", or run with --format html for a page to read.`);
 }
 
 type NewFindings = NonNullable<NonNullable<RunSummary['scan']>['new']>;
