@@ -1,7 +1,7 @@
 /** What SQL cannot know: which resources a statement's answer lacks, because their slices were not seen whole, or never read. */
 import { typeNamed } from '../../../shared/registry.ts';
 import { nearest } from '../../../shared/validation/nearest.ts';
-import type { Engine, Row } from './engine.ts';
+import { type Engine, type Row, textual } from './engine.ts';
 import { codeOnly, literalsIn } from './sql-text.ts';
 
 /** Tables whose rows depend on what was seen. */
@@ -52,12 +52,12 @@ export class SeenNotes {
     const unread = await rowsOf(this.#engine, UNREAD);
     return {
       slices: slices.map(([type, outcome, count, accounts]) => ({
-        type: String(type),
-        outcome: String(outcome),
+        type: textual(type ?? null),
+        outcome: textual(outcome ?? null),
         slices: Number(count),
         accounts: Number(accounts),
       })),
-      unread: unread.map(([type, resources]) => ({ type: String(type), resources: Number(resources) })),
+      unread: unread.map(([type, resources]) => ({ type: textual(type ?? null), resources: Number(resources) })),
     };
   }
 }
