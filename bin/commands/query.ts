@@ -106,12 +106,16 @@ async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundi
     maxBytes: CACHE_BYTES,
     now: Date.now,
   });
-  const engine = await openDuckDb(source, cache);
-  return {
-    engine,
-    missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)),
-    notes: await notesOf(engine),
-  };
+  try {
+    const engine = await openDuckDb(source, cache);
+    return {
+      engine,
+      missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)),
+      notes: await notesOf(engine),
+    };
+  } finally {
+    await cache.close();
+  }
 }
 
 async function diffIn(folder: string, stderr: Surroundings['stderr']): Promise<Opened> {
