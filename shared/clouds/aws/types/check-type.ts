@@ -287,9 +287,9 @@ class TypeCheck {
     if (owner !== undefined) this.#text(config, owner);
     for (const { error, code = 'ErrorCode', field } of failures)
       for (const path of [`${error}.${code}`, field]) this.#tried(() => shapeAt(config, path));
-    const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;
+    const { ordered = [], volatile = [], times = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
-    for (const path of daily) this.#value(config, path);
+    for (const path of times) this.#value(config, path);
     const answered = answeredShapeOf(this.#type, this.#loaded.commands);
     for (const path of documents) this.#value(answered, path);
     for (const path of ordered)

@@ -34,7 +34,7 @@ const type: Members<TypeDefinition> = {
   version: true,
   ordered: true,
   volatile: true,
-  daily: true,
+  times: true,
   drop: true,
   keysOnly: true,
   documents: true,

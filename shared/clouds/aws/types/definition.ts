@@ -277,8 +277,8 @@ export interface TypeDefinition {
   readonly ordered?: readonly Path[];
   /** Values that change by themselves: they are stored, but a difference in them alone is no change. */
   readonly volatile?: readonly Path[];
-  /** Times that change by themselves but that policies read: they count as changed when their day changes. */
-  readonly daily?: readonly Path[];
+  /** Times that change by themselves but that policies read: a difference in them alone is no change, but the stored row takes it. */
+  readonly times?: readonly Path[];
   /** Members that are never stored. */
   readonly drop?: readonly Path[];
   /** Maps whose keys are stored and whose values are replaced by null. */
