@@ -222,6 +222,8 @@ class TypeCheck {
 
   #read(call: ReadCall, item: Shape, parent: Shape | undefined, field = 'describe'): void {
     this.#from(call, item, 'an item', parent);
+    if (call.after && !Object.hasOwn(this.#type.details ?? {}, stepsOf(call.after.path)[0] ?? ''))
+      this.#say(`${field}: \`after\` needs a path that begins with the name of another detail.`);
     if (call.when) this.#tried(() => shapeAt(item, call.when?.path ?? '@'));
     this.#tried(() => {
       const found = shapeAt(this.#output(call.operation), call.path);

@@ -64,6 +64,7 @@ const read: Members<ReadCall> = {
   absent: true,
   emptyIsAbsent: true,
   when: true,
+  after: true,
   each: true,
   optional: true,
 };
