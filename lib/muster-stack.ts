@@ -120,6 +120,7 @@ export class MusterStack extends Stack {
         ...toInventory,
         ...toJobHandler,
         ...home,
+        MUSTER_DETAILS: settings.details,
         MUSTER_REGIONS: settings.regions === '*' ? '*' : settings.regions.join(','),
         MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT),
       },
@@ -137,6 +138,7 @@ export class MusterStack extends Stack {
     tables.give(inventoryWorker, 'coverage', 'read', 'write');
     tables.give(inventoryWorker, 'resources', 'read', 'write');
     tables.give(inventoryWorker, 'changes', 'read', 'write');
+    bucket.givePolicies(inventoryWorker, 'read');
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: readActions });

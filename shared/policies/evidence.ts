@@ -69,11 +69,16 @@ function plain(value: unknown, budget: { left: number }, depth: number): unknown
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (value instanceof Optional) return within(value.orValue(null));
+  /** An optional without a value is left out: `{'sid': statement.?Sid}`. */
+  const isThere = (member: unknown): boolean => !(member instanceof Optional) || member.hasValue();
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return sortedOnce(value.map(within));
+  if (Array.isArray(value)) return sortedOnce(value.filter(isThere).map(within));
   const entries = value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : membersOf(value);
   const map: Record<string, unknown> = {};
-  for (const [name, member] of entries.map(([key, of]) => [String(key), of] as const).toSorted(byName))
+  for (const [name, member] of entries
+    .filter(([, of]) => isThere(of))
+    .map(([key, of]) => [String(key), of] as const)
+    .toSorted(byName))
     setMember(map, name, within(member));
   return map;
 }

@@ -44,7 +44,7 @@ export function parseExpression(text: string, engine: PatternEngine = 'linear', 
   }
   const [problem] = [...prototypeProblems(parsed.ast), ...(engine === 'linear' ? patternProblems(parsed.ast) : [])];
   if (problem) return { problem };
-  const evaluate = prepared.parse(preparedText(parsed.ast, engine));
+  const evaluate = prepared.parse(preparedText(parsed.ast, { engine, tolerant: answer === 'anything' }));
   const rechecked = evaluate.check();
   if (!rechecked.valid) throw rechecked.error!;
   return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };

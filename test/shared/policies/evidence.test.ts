@@ -32,6 +32,19 @@ describe('the evidence of a resource that fails', () => {
     expect(shown('now')).toBe('2026-11-21T12:00:00.000Z');
   });
 
+  it('leaves out elements for which the condition throws, as exists does', () => {
+    const config = { Rules: [{ Open: true, Port: 22 }, { Port: 80 }] };
+    expect(shown('config.Rules.filter(r, r.Open).map(r, r.Port)', { config })).toEqual([22]);
+    expect(shown('config.Rules.map(r, r.Open)', { config })).toMatch(/No such key/);
+  });
+
+  it('leaves out what may be missing and is', () => {
+    expect(shown("{'name': config.?Name, 'id': config.?Id, 'ids': [config.?Name, config.?Id]}", { config: { Id: 'x' } })).toEqual({
+      id: 'x',
+      ids: ['x'],
+    });
+  });
+
   it.each(['null', "''", '[]', '{}', 'config.?Name'])('is absent if the expression answers %s', (evidence) => {
     expect(shown(evidence)).toBeUndefined();
   });
