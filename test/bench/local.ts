@@ -92,8 +92,10 @@ async function ended(api: ApiClient, request: JobRequest): Promise<JobRow> {
 
 const secondsOf = ({ started_at, completed_at }: JobRow): number => (Date.parse(completed_at ?? '') - Date.parse(started_at ?? '')) / 1000;
 
-const resourcesOf = ({ totals }: JobRow): number =>
-  (totals?.['inventory'] as { readonly counts?: { readonly resources?: number } } | undefined)?.counts?.resources ?? 0;
+const resourcesOf = ({ totals }: JobRow): number => {
+  const inventory: { readonly counts?: { readonly resources?: number } } | undefined = totals?.['inventory'];
+  return inventory?.counts?.resources ?? 0;
+};
 
 const folder = await mkdtemp(join(tmpdir(), 'muster-local-'));
 const bare = await bareLoop(join(folder, 'bare'));
