@@ -44,6 +44,8 @@ export class Tables {
   #number = 0;
   /** A hash over the keys of all writes so far. Two runs of a seed that made other writes have other digests. */
   digest = 0;
+  /** Every kind of call so far, with the function that made it: `poller jobs query open_jobs`. */
+  readonly calls = new Set<string>();
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -171,7 +173,7 @@ export class SimStore implements Store {
   }
 
   async #putOne(table: TableName, item: object, once: boolean): Promise<void> {
-    await this.#request(`put ${table}`, item, () => this.#tables.put(table, item, undefined, this.#invocation), once);
+    await this.#request(`putMany ${table}`, item, () => this.#tables.put(table, item, undefined, this.#invocation), once);
   }
 
   /** Batches are not atomic: each item is a request of its own, in a random order. */
@@ -212,6 +214,8 @@ export class SimStore implements Store {
   }
 
   async #request<T>(what: string, subject: object | undefined, effect: () => Promise<T>, once = false): Promise<T> {
+    const index = what.startsWith('query') ? (subject as Query).index : undefined;
+    this.#tables.calls.add(`${this.#invocation.name.replace(/-\d+$/, '')} ${what.split(' ').toReversed().join(' ')}${index ? ` ${index}` : ''}`);
     const carryOut = async (): Promise<T> => {
       if (this.#surroundings.faults.hits('store_throttled')) {
         this.#invocation.disturbed = true;

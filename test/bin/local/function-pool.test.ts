@@ -28,7 +28,7 @@ async function startFunction(source: string, { timeoutSeconds = 10, concurrency 
     handler: 'index.handler',
     environment: { GIVEN: 'by the template' },
     timeoutSeconds,
-    memoryMb: 128,
+    memoryMb: 128, grants: [],
     async: { retries: 0, maxAgeSeconds: 60 },
   };
   const pool = new FunctionPool(model, {
