@@ -12,6 +12,7 @@ export const TABLE_CALLS = {
   put: 'dynamodb:PutItem',
   putMany: 'dynamodb:BatchWriteItem',
   update: 'dynamodb:UpdateItem',
+  delete: 'dynamodb:DeleteItem',
   query: 'dynamodb:Query',
   scan: 'dynamodb:Scan',
 } as const;
@@ -80,14 +81,16 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   api: {
     jobs: ['get', 'getMany', 'update', 'query jobs_by_time', 'query open_jobs'],
     // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
-    job_tasks: ['put', 'update', 'query'],
-    accounts: ['get', 'getMany', 'put', 'update', 'scan'],
-    connections: ['get', 'put', 'update', 'scan'],
-    coverage: ['get', 'query', 'scan'],
-    resources: ['get', 'getMany', 'query', 'query resources_by_type'],
+    job_tasks: ['get', 'put', 'update', 'query'],
+    // An account is removed with everything that is stored of it, but its history.
+    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan'],
+    connections: ['get', 'put', 'update', 'delete', 'scan'],
+    leases: ['get'],
+    coverage: ['get', 'delete', 'query', 'scan'],
+    resources: ['get', 'getMany', 'delete', 'query', 'query resources_by_type'],
     changes: ['query'],
-    findings: ['get', 'getMany', 'put', 'query findings_by_severity', 'query account_findings_by_severity'],
-    policy_results: ['get', 'getMany', ...SUMS.policy_results],
+    findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
+    policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],
     suppressions: ['get', 'put', 'update', 'scan'],
   },

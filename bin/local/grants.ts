@@ -40,7 +40,8 @@ function matches(pattern: string, resource: string): boolean {
 }
 
 /** The access key id of a signed request. */
-export const callerOf = ({ authorization }: IncomingHttpHeaders): string | undefined => /Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1];
+export const callerOf = ({ authorization }: IncomingHttpHeaders): string | undefined =>
+  /Credential=([^/,\s]+)\//.exec(authorization ?? '')?.[1];
 
 /** The parts of a DynamoDB request that say what it needs. */
 export interface TableRequest {

@@ -304,8 +304,15 @@ describe('permissions', () => {
     expect(allowed.toSorted()).toEqual(granted.toSorted());
   });
 
-  it('never include deleting a row', () => {
-    expect(named.flatMap(({ Action }) => list(Action)).filter((action) => /^dynamodb:.*Delete/.test(action))).toEqual([]);
+  it('let only the API delete rows, of accounts and of what is stored of them, and of connections', () => {
+    const deleting = FUNCTIONS.flatMap((name) =>
+      statementsOf(name)
+        .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
+        .flatMap(({ Resource }) => list(Resource).map((one) => [name, tableOrIndex(one)])),
+    );
+    const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'findings', 'policy_results'];
+
+    expect(deleting.toSorted()).toEqual(tables.map((table) => ['api', tableNamed(table).id]).toSorted());
   });
 
   it('let the poller look at the depth of the queue', () => {

@@ -95,6 +95,13 @@ export class Tables {
     return after;
   }
 
+  async delete(table: TableName, key: Key, condition: Condition | undefined): Promise<void> {
+    this.#countRequest(table);
+    await this.truth.delete(table, key, condition);
+    this.#table(table).delete(keyText(table, key));
+    this.#replica.expire(table, key);
+  }
+
   /** The tables that an eventually consistent read sees. */
   eventual(): MemoryStore {
     if (this.#surroundings.faults.hits('stale_replica')) {
@@ -201,6 +208,10 @@ export class SimStore implements Store {
     );
   }
 
+  async delete(table: TableName, key: Key, condition?: Condition): Promise<void> {
+    await this.#request(`delete ${table}`, key, () => this.#tables.delete(table, key, condition));
+  }
+
   async query(table: TableName, query: Query): Promise<Page> {
     return await this.#request(`query ${table}`, query, () => this.#reader(query.index ? false : query.consistent).query(table, query));
   }
@@ -215,7 +226,9 @@ export class SimStore implements Store {
 
   async #request<T>(what: string, subject: object | undefined, effect: () => Promise<T>, once = false): Promise<T> {
     const index = what.startsWith('query') ? (subject as Query).index : undefined;
-    this.#tables.calls.add(`${this.#invocation.name.replace(/-\d+$/, '')} ${what.split(' ').toReversed().join(' ')}${index ? ` ${index}` : ''}`);
+    this.#tables.calls.add(
+      `${this.#invocation.name.replace(/-\d+$/, '')} ${what.split(' ').toReversed().join(' ')}${index ? ` ${index}` : ''}`,
+    );
     const carryOut = async (): Promise<T> => {
       if (this.#surroundings.faults.hits('store_throttled')) {
         this.#invocation.disturbed = true;

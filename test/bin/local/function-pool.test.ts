@@ -28,7 +28,8 @@ async function startFunction(source: string, { timeoutSeconds = 10, concurrency 
     handler: 'index.handler',
     environment: { GIVEN: 'by the template' },
     timeoutSeconds,
-    memoryMb: 128, grants: [],
+    memoryMb: 128,
+    grants: [],
     async: { retries: 0, maxAgeSeconds: 60 },
   };
   const pool = new FunctionPool(model, {

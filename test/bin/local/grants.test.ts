@@ -10,8 +10,7 @@ const GRANTS: Grants = {
     { actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:us-east-1:000000000000:Work'] },
   ],
 };
-const table = (operation: string, more: object = {}) =>
-  denial(GRANTS, 'Poller', tableAccesses(operation, { TableName: 'Jobs', ...more }));
+const table = (operation: string, more: object = {}) => denial(GRANTS, 'Poller', tableAccesses(operation, { TableName: 'Jobs', ...more }));
 const object = (method: string, url: string) => denial(GRANTS, 'Poller', [objectOrQueueAccess({ method, url, headers: {} })]);
 const queue = (target: string) =>
   denial(GRANTS, 'Poller', [objectOrQueueAccess({ method: 'POST', url: '/', headers: { 'x-amz-target': `AmazonSQS.${target}` } })]);

@@ -34,7 +34,8 @@ const functionModel = (environment: FunctionModel['environment']): FunctionModel
   handler: 'index.handler',
   environment,
   timeoutSeconds: 1,
-  memoryMb: 128, grants: [],
+  memoryMb: 128,
+  grants: [],
   async: { retries: 0, maxAgeSeconds: 60 },
 });
 
