@@ -1,4 +1,5 @@
 /** The HTTP API, behind API Gateway. */
+import { readFile } from 'node:fs/promises';
 import { createApi } from '../shared/api/create-api.ts';
 import { lambdaHandler } from '../shared/api/lambda-handler.ts';
 import { ExportBucket } from '../shared/exports/export-bucket.ts';
@@ -59,6 +60,7 @@ const api = createApi({
   clock: systemClock,
   random: systemRandom,
   log,
+  redoc: async () => await readFile(new URL('redoc.js.gz', import.meta.url)),
 });
 
 export const handler = observed(lambdaHandler(api));

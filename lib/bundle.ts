@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { writeReferenceScript } from './api-reference.ts';
 import { DEPLOYED_BINDING, INSTALLED_BINDING } from './duckdb-binding.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -72,4 +73,5 @@ async function bundle(entry: string, outdir: string, purpose: BundleOptions['pur
     legalComments: 'none',
     logLevel: 'warning',
   });
+  if (basename(outdir) === 'api') await writeReferenceScript(outdir);
 }

@@ -4,7 +4,7 @@
  * not secrets.
  */
 
-const REDACTED = '[redacted]';
+export const REDACTED = '[redacted]';
 
 /**
  * Names of secrets, alone or within a longer name: `aws_secret_access_key`, `X-Amz-Security-Token`, `dbPassword`. Tokens
@@ -54,7 +54,7 @@ export function redactText(text: string): string {
 const FIELD_NAME = new RegExp(NAME, 'i');
 
 /** A number under the name of a secret is a count, not a secret: `{"AWS::SecretsManager::Secret": 3}`. */
-const isSecret = (name: string, value: unknown): boolean =>
+export const isSecret = (name: string, value: unknown): boolean =>
   (typeof value === 'string' || (typeof value === 'object' && value !== null)) && FIELD_NAME.test(name);
 
 const MAX_DEPTH = 12;

@@ -4,9 +4,14 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DiffCounts, DiffSummary } from '../../shared/exports/diff-summary.ts';
+import type { DiffEvent, Difference } from '../../shared/exports/diff.ts';
+import { type DiffCounts, DIFFERENCES, type DiffSummary } from '../../shared/exports/diff-summary.ts';
 import { BadExport, isSystemError } from '../../shared/exports/errors.ts';
-import { contextOf, OUTDIR, outdirOf, type Surroundings } from './context.ts';
+import type { ResourceRecord } from '../../shared/exports/records.ts';
+import { stateOf } from '../../shared/inventory/changes.ts';
+import { fieldChanges } from '../../shared/inventory/field-changes.ts';
+import { changeColumns, type ShownChange } from './change-table.ts';
+import { contextOf, OUTDIR, outdirOf, type Surroundings, wholeNumber } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { counted, type Output, outputOf } from './output.ts';
 
@@ -14,8 +19,11 @@ interface DiffOptions {
   readonly outdir?: string;
   readonly into?: string;
   readonly failOnChanges?: boolean;
+  readonly limit: number;
 }
 
+/** The most differences of each kind that are named, unless `--limit` says otherwise. */
+const USUALLY_SHOWN = 50;
 /** Date of a nightly export of the platform, or the newest one; a file of that name takes precedence. */
 const NIGHT = /^(\d{4}-\d{2}-\d{2}|newest)$/;
 
@@ -25,7 +33,9 @@ type Locate = (named: string, temporary: string) => Promise<string>;
 export function addDiff(program: Command, surroundings: Surroundings): void {
   program
     .command('diff')
-    .description('compare two exports: writes diff.json and diff_summary.json; needs the platform only for its nightly exports')
+    .description(
+      'compare two exports: names what differs, and writes diff.json and diff_summary.json; needs the platform only for its nightly exports',
+    )
     .argument(
       '<prev>',
       'the earlier export: its folder, its inventory.jsonl, or the date of a nightly export of the platform (2026-11-20, newest)',
@@ -33,20 +43,25 @@ export function addDiff(program: Command, surroundings: Surroundings): void {
     .argument('<curr>', 'the later export, named in the same ways')
     .option(...OUTDIR)
     .option('--into <folder>', 'the new folder for the two files (default: diff-<UTC timestamp> in --outdir)')
+    .option('--limit <n>', 'name at most so many differences of each kind; diff.json has all', wholeNumber, USUALLY_SHOWN)
     .option('--fail-on-changes', `end with ${EXIT.changed} if anything was added, removed or changed`)
-    .action(async (prev: string, curr: string, { outdir, into, failOnChanges }: DiffOptions, command: Command) => {
+    .action(async (prev: string, curr: string, { outdir, into, failOnChanges, limit }: DiffOptions, command: Command) => {
       const output = outputOf(command, surroundings);
       const folder = into ?? join(await outdirOf(outdir, surroundings.env), `diff-${timestamp()}`);
-      const summary = await compare(prev, curr, folder, locator(command, surroundings));
-      if (output.json) output.document({ ...summary, folder });
-      else await printSummary(summary, folder, output);
+      const named = new NamedDifferences(limit);
+      const summary = await compare(prev, curr, folder, locator(command, surroundings), (event) => named.add(event));
+      if (output.json) output.document({ ...summary, folder, differences: named.inOrder() });
+      else {
+        await printDifferences(named.inOrder(), summary, output);
+        await printSummary(summary, folder, output);
+      }
       const { added, removed, changed } = summary.counts;
       if (failOnChanges && added + removed + changed > 0) surroundings.exitCode = EXIT.changed;
     });
 }
 
 /** @throws CommandError, BadExport, NotWritten */
-async function compare(prev: string, curr: string, folder: string, locate: Locate): Promise<DiffSummary> {
+async function compare(prev: string, curr: string, folder: string, locate: Locate, each: (event: DiffEvent) => void): Promise<DiffSummary> {
   const [{ openExport }, { placeFolder }, { writeDiff }] = await Promise.all([
     import('../../shared/exports/read-export.ts'),
     import('../../shared/exports/place-folder.ts'),
@@ -56,7 +71,7 @@ async function compare(prev: string, curr: string, folder: string, locate: Locat
   try {
     const before = await openExport(await locate(prev, fetched));
     const after = await openExport(await locate(curr, fetched));
-    return await placeFolder(folder, async (temporary) => await writeDiff(before, after, temporary));
+    return await placeFolder(folder, async (temporary) => await writeDiff(before, after, temporary, each));
   } finally {
     await rm(fetched, { recursive: true, force: true });
   }
@@ -89,6 +104,61 @@ async function mayExist(path: string): Promise<boolean> {
 
 /** `20261121T143022Z` */
 const timestamp = (): string => new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+
+/** The first differences of each kind. */
+class NamedDifferences {
+  readonly #limit: number;
+  readonly #byKind = new Map<Difference['kind'], NamedDifference[]>(DIFFERENCES.map((kind) => [kind, []]));
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  add(event: DiffEvent): void {
+    if (event.kind === 'same' || event.kind === 'slice') return;
+    const named = this.#byKind.get(event.kind)!;
+    if (named.length < this.#limit) named.push(namedDifference(event));
+  }
+
+  /** The kinds in the order of `DIFFERENCES`. */
+  inOrder(): readonly NamedDifference[] {
+    return [...this.#byKind.values()].flat();
+  }
+}
+
+interface NamedDifference extends ShownChange {
+  readonly change: Difference['kind'];
+}
+
+function namedDifference(difference: Difference): NamedDifference {
+  const { type, resource_uid, resource_id, name, region, account_id } = difference.resource;
+  const shown = { change: difference.kind, type, resource_uid, resource_id, name, region, account_id };
+  switch (difference.kind) {
+    case 'added':
+    case 'removed':
+      return shown;
+    case 'changed':
+      return { ...shown, fields: fieldChanges(difference.change.patch, stateOf(difference.before)) };
+    case 'unread_changed': {
+      const fields = (record: ResourceRecord): string => Object.keys(record.unread).join(', ') || 'nothing';
+      return { ...shown, note: `could not be read: ${fields(difference.before)} → ${fields(difference.resource)}` };
+    }
+    case 'newly_seen':
+    case 'not_seen':
+      return { ...shown, note: `its slice: ${difference.slice.prev ?? 'not covered'} → ${difference.slice.curr ?? 'not covered'}` };
+  }
+}
+
+async function printDifferences(named: readonly NamedDifference[], { counts }: DiffSummary, output: Output): Promise<void> {
+  if (named.length === 0) return;
+  const worded = named.map((each) => ({ ...each, change: each.change.replaceAll('_', ' ') }));
+  await output.list(worded, changeColumns(false), '');
+  for (const kind of DIFFERENCES) {
+    const hidden = counts[kind] - named.filter(({ change }) => change === kind).length;
+    if (hidden > 0) output.say(`and ${hidden} more ${kind.replaceAll('_', ' ')}: --limit shows more, diff.json has all.`);
+  }
+  output.say('');
+}
 
 async function printSummary({ counts, by_type, slices, notes }: DiffSummary, folder: string, output: Output): Promise<void> {
   const total: readonly [string, DiffCounts] = ['in all', counts];

@@ -20,6 +20,8 @@ export const EXIT = {
   badExport: 7,
   /** `muster diff --fail-on-changes` found a change. */
   changed: 8,
+  /** `muster run --fail-on` found what it was to fail on. */
+  found: 10,
   /** Ctrl-C ended the watching of a job, which goes on. */
   interrupted: 130,
 } as const;
@@ -35,6 +37,7 @@ Exit codes:
   6  the output cannot be written: it exists already, its folder is not writable, or the disk is full
   7  an export is missing, corrupt, truncated or of another schema version
   8  with diff --fail-on-changes: something was added, removed or changed
+ 10  with run --fail-on: there are findings of that severity or above
   130  Ctrl-C while a job was watched; the job goes on`;
 
 const EXIT_OF_STATUS = {

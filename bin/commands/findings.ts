@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { ApiClient } from './api-client.ts';
 import { type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { evidenceLines } from './evidence-lines.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Output, whole } from './output.ts';
 import type { Finding, FindingDetail, Job } from './shapes.ts';
@@ -147,6 +148,7 @@ async function listFindings(
       since: ({ status, opened_at, resolved_at }) => (status === 'resolved' ? (resolved_at ?? opened_at) : opened_at).slice(0, 10),
       id: whole(({ id }) => id),
       note: below(noteOf),
+      ...(output.isWide && { 'what failed': below<Finding>(({ evidence }) => evidenceLines(evidence).join('; ')) }),
     },
     nothing,
   );
@@ -196,6 +198,8 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
     until: ({ suppression }) => suppression?.until,
   });
   if (output.json) return;
+  const shown = evidenceLines(finding.evidence);
+  for (const line of shown.length === 0 ? [] : ['', 'what failed:', ...shown.map((each) => `  ${each}`)]) output.say(line);
   output.say('');
   await output.list(
     finding.history,
@@ -204,6 +208,7 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
       status: ({ status }) => status,
       why: ({ reason }) => reason.replaceAll('_', ' '),
       by: ({ job_id, author, on_behalf_of }) => (author === undefined ? job_id : personText({ author, on_behalf_of })),
+      'what failed': below(({ evidence }) => evidenceLines(evidence).join('; ')),
     },
     '',
   );

@@ -11,6 +11,8 @@ const coverageOf = ({ coverage: { covered, partial, controls, percent } }: Frame
 const summaryFields = {
   framework: whole(({ framework_id }) => framework_id),
   name: ({ name }) => name,
+  score: ({ score: { percent } }) => (percent === undefined ? '' : `${percent}%`),
+  accounts: ({ seen }) => seen && accountsOf(seen),
   covered: coverageOf,
   manual: ({ coverage }) => coverage.manual,
   'not covered': ({ coverage }) => coverage.not_covered,
@@ -21,7 +23,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
 
   frameworks
     .command('list')
-    .description('list frameworks, and how many of their controls are covered by policies')
+    .description('list frameworks: their scores, how many accounts these rest on, and how many of the controls policies cover')
     .action(async (_options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       await output.list(api.list<FrameworkSummary>('frameworks'), summaryFields, 'There is no framework.');
@@ -40,7 +42,8 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
         name: ({ name }) => name,
         account: ({ account_id }) => account_id ?? 'all',
         score: ({ score: { percent } }) =>
-          percent === undefined ? 'no result yet; run "muster scan run"' : `${percent}% of the controls with a result pass`,
+          percent === undefined ? 'no result yet; run "muster scan run"' : `${percent}% of the controls that were judged pass`,
+        seen: ({ seen }) => seen && seenText(seen),
         controls: ({ score: { states } }) =>
           namedCounts(Object.fromEntries(Object.entries(states).map(([state, count]) => [worded(state), count]))),
         covered: coverageOf,
@@ -58,6 +61,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
           failed: ({ state, failed }) => shownIf(state, failed),
           suppressed: ({ state, suppressed }) => shownIf(state, suppressed),
           unknown: ({ state, unknown }) => shownIf(state, unknown),
+          accounts: ({ state, seen }) => (shownIf(state, 0) === undefined || seen === undefined ? undefined : accountsOf(seen)),
           note: below(noteOf),
           policies: below(({ policies }) => policies.join(', ')),
         },
@@ -66,17 +70,27 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     });
 }
 
+type Seen = NonNullable<Framework['seen']>;
+
+/** `2 of 3`: accounts seen whole. */
+const accountsOf = ({ accounts: { whole: read, total } }: Seen): string => (total === 0 ? '' : `${read} of ${total}`);
+
+const seenText = ({ accounts, resources: { judged, unknown } }: Seen): string =>
+  `${accounts.whole} of ${counted(accounts.total, 'account')} whole; ${counted(judged, 'verdict')}, and ${unknown} unknown`;
+
 type Control = Framework['controls'][number];
 type State = Control['state'];
+
+const isPassing = (state: State): boolean => state === 'pass' || state === 'pass_where_seen';
 
 const worded = (state: string): string => state.replaceAll('_', ' ');
 
 /** A control that passes only because its failures are suppressed says so, so that nobody takes it for one without failures. */
 const stateOf = ({ state, suppressed }: Control): string =>
-  suppressed > 0 && (state === 'pass' || state === 'partial') ? `${worded(state)} (${suppressed} suppressed)` : worded(state);
+  suppressed > 0 && (isPassing(state) || state === 'partial') ? `${worded(state)} (${suppressed} suppressed)` : worded(state);
 
 function suppressedOf(controls: readonly Control[]): string | undefined {
-  const passing = controls.filter(({ state, suppressed }) => state === 'pass' && suppressed > 0).length;
+  const passing = controls.filter(({ state, suppressed }) => isPassing(state) && suppressed > 0).length;
   return passing === 0
     ? undefined
     : `${counted(passing, 'control')} that pass${passing === 1 ? 'es' : ''} with failures that are suppressed`;
@@ -84,7 +98,10 @@ function suppressedOf(controls: readonly Control[]): string | undefined {
 
 /** Why the control's state is not a full pass: accounts not seen whole, policies without a result, parts that no policy checks. */
 function noteOf({ state, partial, not_whole, not_whole_in, not_evaluated = [] }: Control): string {
-  const noResult = state !== 'unknown' || not_evaluated.length === 0 ? undefined : `no result of ${not_evaluated.join(', ')}`;
+  const noResult =
+    state === 'manual' || state === 'not_covered' || state === 'no_data' || not_evaluated.length === 0
+      ? undefined
+      : `no result of ${not_evaluated.join(', ')}`;
   const part = partial === undefined ? undefined : `in part only: ${partial}`;
   return [notSeenWhole(not_whole, not_whole_in), noResult, part].filter((text) => text !== undefined).join('; ');
 }

@@ -63,6 +63,11 @@ export class Output {
     this.json = json;
   }
 
+  /** Whether tables may be wider than the terminal, so that they can show more. */
+  get isWide(): boolean {
+    return this.#style.width === Infinity;
+  }
+
   /** Prints a line for people; with `--json`, nothing. */
   say(text: string): void {
     if (!this.json) this.#line(printable(text));

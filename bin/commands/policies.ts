@@ -71,6 +71,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
         type: ({ resource_type }) => resource_type,
         'applies to': ({ applies_to }) => applies_to,
         pass: ({ pass }) => pass,
+        evidence: ({ evidence }) => evidence,
         remediation: ({ remediation }) => remediation.text,
         steps: ({ remediation }) => remediation.console?.join(' '),
         command: ({ remediation }) => remediation.cli,

@@ -1,6 +1,5 @@
 /** The whole command line: its commands, its global options and its exit code. */
 import { Command, CommanderError, Option } from 'commander';
-import { readFileSync } from 'node:fs';
 import { addAccounts } from './accounts.ts';
 import { addConnections } from './connections.ts';
 import { DEFAULT_API } from './api-client.ts';
@@ -23,6 +22,7 @@ import { addResources } from './resources.ts';
 import { addRun } from './run.ts';
 import { addSummary } from './summary.ts';
 import { addSuppressions } from './suppressions.ts';
+import { versionOf } from './version.ts';
 
 /** Runs one command line and returns its exit code. An error is one sentence on stderr. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -88,9 +88,6 @@ export function createProgram(surroundings: Surroundings): Command {
 }
 
 const FULL = 'The disk is full, or its quota is used up; make room, or let the command write to another disk (--outdir, TMPDIR).';
-
-const PACKAGE = new URL('../../package.json', import.meta.url);
-const versionOf = (): string => (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version;
 
 /** Commander's error message and its suggestion, on one line. */
 const sentenceOf = (text: string): string => `muster: ${printable(text.replace(/^error: /, '').trim())}`;

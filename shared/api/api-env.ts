@@ -60,6 +60,8 @@ export interface ApiDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Reads the script of the page `/docs`, compressed by gzip. */
+  readonly redoc: () => Promise<Uint8Array>;
 }
 
 /** The dependencies that the routes share. */

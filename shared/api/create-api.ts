@@ -14,6 +14,7 @@ import type { ApiDependencies, ApiEnv, RouteContext } from './api-env.ts';
 import { suggestion } from '../validation/nearest.ts';
 import { routingPath } from './paths.ts';
 import { problem, problemOf } from './problems.ts';
+import { REFERENCE_PATHS, registerReference } from './reference-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
 import { registerConnections } from './routes/connections.ts';
 import { registerCoverage } from './routes/coverage.ts';
@@ -83,7 +84,8 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   const paths = [...new Set(app.openAPIRegistry.definitions.flatMap((each) => (each.type === 'route' ? [each.route.path] : [])))];
   let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;
   app.get('/openapi.json', (c) => c.json((document ??= app.getOpenAPI31Document(DOCUMENT))));
-  app.notFound((c) => unknownPath(c, [...paths, '/openapi.json']));
+  registerReference(app, dependencies.redoc);
+  app.notFound((c) => unknownPath(c, [...paths, '/openapi.json', ...REFERENCE_PATHS]));
   return app;
 }
 

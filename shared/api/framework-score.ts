@@ -3,33 +3,67 @@ import type { z } from '@hono/zod-openapi';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Framework } from '../policies/framework.ts';
 import { coverageOf, type ControlCoverage } from '../policies/frameworks.ts';
+import { type Provider, PROVIDERS } from '../ids.ts';
 import type { PolicyResult } from '../scan/model.ts';
+import type { Results } from './policy-results.ts';
 import { CONTROL_STATES, type ControlState, type frameworkSchema, type frameworkSummarySchema } from './schemas/policies.ts';
 
 type Summary = z.output<typeof frameworkSummarySchema>;
 type Score = Omit<z.output<typeof frameworkSchema>, 'account_id'>;
 type ScoredControl = Score['controls'][number];
-type Results = Readonly<Partial<Record<string, PolicyResult>>>;
+type Seen = NonNullable<Summary['seen']>;
 type Status = ControlCoverage['status'];
 type Policies = readonly Pick<CompiledPolicy, 'policy'>[];
 
-export const frameworkSummary = (framework: Framework, policies: Policies): Summary =>
-  summaryOf(framework, coverageOf(framework, policies));
+export function frameworkSummary(framework: Framework, policies: Policies, results: Results): Summary {
+  const { controls: _, ...summary } = frameworkScore(framework, policies, results);
+  return summary;
+}
 
+/** The score of what was seen, and how much that was. What was not seen makes no control fail or pass. */
 export function frameworkScore(framework: Framework, policies: Policies, results: Results): Score {
   const coverage = coverageOf(framework, policies);
   const controls = coverage.map((each) => scoredControl(each, results));
   const inState = (state: ControlState): number => controls.filter((control) => control.state === state).length;
   const states = Object.fromEntries(CONTROL_STATES.map((state) => [state, inState(state)])) as Record<ControlState, number>;
-  const decided = states.pass + states.fail + states.unknown + states.partial;
+  const passing = states.pass + states.pass_where_seen;
+  const decided = passing + states.fail + states.partial;
+  const seen = seenOf([...new Set(coverage.flatMap((each) => each.policies.map(({ id }) => id)))], results);
   return {
     ...summaryOf(framework, coverage),
-    score: { states, ...(decided > 0 && { percent: percentOf(states.pass, decided) }) },
+    score: { states, ...(decided > 0 && { percent: percentOf(passing, decided) }) },
+    ...(seen && { seen }),
     controls,
   };
 }
 
-function summaryOf({ id, name, controls }: Framework, coverage: readonly ControlCoverage[]): Summary {
+/** Undefined without policies. A resource counts once for each of the policies. */
+function seenOf(policies: readonly string[], { results, accounts }: Results): Seen | undefined {
+  if (policies.length === 0) return undefined;
+  const found = policies.map((id) => results[id]);
+  const providers = new Set(policies.map((id) => id.slice(0, id.indexOf('.'))));
+  const enabled = PROVIDERS.filter((provider) => providers.has(provider)).reduce((sum, each) => sum + (accounts?.[each] ?? 0), 0);
+  const scanned = found.map((result) => result?.accounts ?? 0);
+  const sum = (read: (result: PolicyResult) => number): number =>
+    found.reduce((total, result) => total + (result === undefined ? 0 : read(result)), 0);
+  return {
+    accounts: { whole: wholeOf(policies, results), total: Math.max(enabled, ...scanned) },
+    resources: { judged: sum(({ pass, fail }) => pass + fail), unknown: sum(({ unknown }) => unknown) },
+  };
+}
+
+/**
+ * At most so many accounts were seen whole by all of the policies: each provider's accounts are those of its policy with the fewest.
+ */
+function wholeOf(policies: readonly string[], results: Results['results']): number {
+  const byProvider = Map.groupBy(policies, (id) => id.slice(0, id.indexOf('.')) as Provider);
+  return [...byProvider.values()].reduce(
+    (sum, ids) => sum + Math.min(...ids.map((id) => Math.max(0, (results[id]?.accounts ?? 0) - (results[id]?.not_whole ?? 0)))),
+    0,
+  );
+}
+
+function summaryOf({ id, name, controls }: Framework, coverage: readonly ControlCoverage[]): Omit<Summary, 'score' | 'seen'> {
   const countOf = (status: Status): number => coverage.filter((each) => each.status === status).length;
   const covered = countOf('covered');
   return {
@@ -46,7 +80,8 @@ function summaryOf({ id, name, controls }: Framework, coverage: readonly Control
   };
 }
 
-function scoredControl({ control, status, policies }: ControlCoverage, results: Results): ScoredControl {
+function scoredControl({ control, status, policies }: ControlCoverage, all: Results): ScoredControl {
+  const { results } = all;
   const { id, status: _, ...shown } = control;
   const ids = policies.map((policy) => policy.id);
   const found = ids.map((policyId) => results[policyId]).filter((result) => result !== undefined);
@@ -58,18 +93,25 @@ function scoredControl({ control, status, policies }: ControlCoverage, results: 
     unknown: sum(({ unknown }) => unknown),
   };
   const missing = missingResults(ids, results);
+  const seen = seenOf(ids, all);
+  const isWhole = Object.keys(missing).length === 0 && (!seen || seen.accounts.whole >= seen.accounts.total);
   return {
     control_id: id,
     ...shown,
-    state: stateOf(status, counts, Object.keys(missing).length === 0),
+    // Without any result, nothing was looked at yet: that is no data.
+    state: stateOf(status, counts, isWhole || found.length === 0),
     policies: ids,
     ...counts,
+    ...(seen && { seen }),
     ...missing,
   };
 }
 
 /** Empty if every policy has a result and the inventory was whole in all accounts. */
-function missingResults(ids: readonly string[], results: Results): Pick<ScoredControl, 'not_whole' | 'not_whole_in' | 'not_evaluated'> {
+function missingResults(
+  ids: readonly string[],
+  results: Results['results'],
+): Pick<ScoredControl, 'not_whole' | 'not_whole_in' | 'not_evaluated'> {
   const found = ids.map((id) => results[id]);
   const accounts = [...new Set(found.flatMap((result) => result?.not_whole_in ?? []))];
   // The accounts of two policies may be the same, so their counts are not added. This is the least number of accounts.
@@ -82,7 +124,7 @@ function missingResults(ids: readonly string[], results: Results): Pick<ScoredCo
   };
 }
 
-/** A control passes only if its policies cover it whole, all of them have results, and the inventory was whole. */
+/** A control passes only if its policies cover it whole, every resource of theirs was judged, and the inventory was whole in all accounts. */
 function stateOf(
   status: Status,
   { passed, failed, suppressed, unknown }: Pick<ScoredControl, 'passed' | 'failed' | 'suppressed' | 'unknown'>,
@@ -90,10 +132,10 @@ function stateOf(
 ): ControlState {
   if (status === 'manual' || status === 'not_covered') return status;
   if (failed > 0) return 'fail';
-  if (unknown > 0) return 'unknown';
-  if (passed + suppressed === 0) return 'no_data';
-  if (!isWhole) return 'unknown';
-  return status === 'partial' ? 'partial' : 'pass';
+  const isSeen = unknown === 0 && isWhole;
+  if (passed + suppressed === 0) return isSeen ? 'no_data' : 'unknown';
+  if (status === 'partial') return 'partial';
+  return isSeen ? 'pass' : 'pass_where_seen';
 }
 
 /** Rounded down to one decimal, so that it is 100 only if `part` is `whole`. */

@@ -17,7 +17,7 @@ export interface Remedied {
 const HARMLESS_WORD = /^[A-Za-z0-9_/][\w@%+=:,./-]*$/;
 
 /** The policy's remediation, with the placeholders of its command replaced by the resource's values. */
-export function remediationOf({ remediation: { cli, ...rest } }: Policy, resource: Remedied): Policy['remediation'] {
+export function remediationOf({ remediation: { cli, ...rest } }: Pick<Policy, 'remediation'>, resource: Remedied): Policy['remediation'] {
   if (cli === undefined) return rest;
   const values: Readonly<Record<string, string | undefined>> = {
     resource_id: resource.resource_id,

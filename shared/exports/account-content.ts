@@ -5,6 +5,7 @@ import { coverageOf } from '../inventory/coverage.ts';
 import type { CoverageRow, ResourceRow } from '../inventory/model.ts';
 import { typeNamed } from '../registry.ts';
 import type { Stage } from '../observability/stages.ts';
+import { evidenceOf } from '../scan/finding-view.ts';
 import type { FindingRow } from '../scan/model.ts';
 import { readAhead } from '../scan/read-ahead.ts';
 import { type Item, type Key, type Query, queryAll, type Store } from '../storage/store.ts';
@@ -155,6 +156,7 @@ const findingRecord = (row: FindingRow): FindingRecord => ({
   status: row.status,
   verdict: row.verdict,
   reason: row.reason ?? null,
+  evidence: evidenceOf(row) ?? null,
   first_seen_at: row.first_seen_at,
   opened_at: row.opened_at,
   resolved_at: row.resolved_at ?? null,

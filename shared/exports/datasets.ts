@@ -8,6 +8,8 @@ export interface Dataset<R> {
   /** The name of its files, without the ending. */
   readonly file: string;
   readonly columns: Readonly<Record<keyof R & string, ColumnType>>;
+  /** Columns that exports of earlier releases do not have; there, they are null. */
+  readonly added?: readonly (keyof R & string)[];
   /** The fields by which its records are sorted and unique. */
   readonly order: readonly (keyof R & string)[];
 }
@@ -55,11 +57,13 @@ export const DATASETS: { readonly [N in DatasetName]: Dataset<Records[N]> } = {
       status: 'text',
       verdict: 'text',
       reason: 'text',
+      evidence: 'json',
       first_seen_at: 'text',
       opened_at: 'text',
       resolved_at: 'text',
       suppression: 'json',
     },
+    added: ['evidence'],
     order: [...BY_PLACE, 'policy_id'],
   },
   changes: {

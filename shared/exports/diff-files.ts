@@ -24,12 +24,20 @@ export function inventoryOf(exported: Export): Inventory {
 
 /**
  * Compares two exports and writes both files into a folder that has neither. Both are canonical JSON, and the same two exports
- * always give the same bytes.
+ * always give the same bytes. `each` is called with every event.
  * @throws BadExport, NotWritten; the folder's files are then incomplete
  */
-export async function writeDiff(prev: Export, curr: Export, folder: string): Promise<DiffSummary> {
+export async function writeDiff(
+  prev: Export,
+  curr: Export,
+  folder: string,
+  each: (event: DiffEvent) => void = () => {},
+): Promise<DiffSummary> {
   await using files = await DiffFiles.create(folder);
-  for await (const event of differences(inventoryOf(prev), inventoryOf(curr))) await files.add(event);
+  for await (const event of differences(inventoryOf(prev), inventoryOf(curr))) {
+    await files.add(event);
+    each(event);
+  }
   return await files.finish(prev, curr);
 }
 

@@ -62,7 +62,8 @@ export async function addAll<N extends AddedDataset>(
 }
 
 /**
- * Writes the records of the tables. Calls `late` for the changes after everything else is written, with the folder as it is then.
+ * Writes the records of the tables. Calls `late` for the changes after everything else is written, with the folder as it is then, and then
+ * `reports`, which writes files that the manifest lists beside those of the tables.
  * @throws as `writeExport`
  */
 export async function writeTables(
@@ -71,6 +72,7 @@ export async function writeTables(
   datasets: readonly AddedDataset[],
   options: ExportOptions,
   late?: () => Source<ChangeRecord>,
+  reports?: () => Promise<Manifest['reports'] & object>,
 ): Promise<Manifest> {
   const { formats, collected_at, source, scope, signal } = options;
   const files: ManifestFile[] = [];
@@ -82,7 +84,9 @@ export async function writeTables(
   const inOrder = DATASET_NAMES.flatMap((dataset) => files.filter((file) => file.dataset === dataset));
   const seen = new SlicesSeen();
   for await (const slice of tables.records('coverage')) seen.add(slice);
-  const manifest: Manifest = { schema_version: SCHEMA_VERSION, collected_at, source, scope, files: inOrder, ...seen.told() };
+  const written = (await reports?.()) ?? [];
+  const listed = { files: inOrder, ...(written.length > 0 && { reports: written }) };
+  const manifest: Manifest = { schema_version: SCHEMA_VERSION, collected_at, source, scope, ...listed, ...seen.told() };
   signal?.throwIfAborted();
   await writeManifest(join(folder, MANIFEST_FILE), manifest);
   return manifest;

@@ -3,25 +3,27 @@ import { contentHash } from '../canonical-json.ts';
 import type { NamedFields } from '../clouds/asked-details.ts';
 import { typeNamed, RESOURCE_TYPES } from '../registry.ts';
 import { suggestion } from '../validation/nearest.ts';
-import { type Expression, parseExpression } from './cel/expression.ts';
+import { type Answer, type Expression, parseExpression } from './cel/expression.ts';
 import { fieldProblem } from './cel/field-checks.ts';
 import type { PatternEngine } from './cel/regular-expressions.ts';
 import { relatedTypes } from './cel/related-types.ts';
 import { mappingProblems } from './framework-checks.ts';
-import { evaluator } from './evaluate.ts';
-import type { EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import { evaluator, shower } from './evaluate.ts';
+import type { EvaluationContext, Evidence, Subject, Verdict } from './evaluation.ts';
 import type { FieldsOf } from './known-fields.ts';
 import type { Policy } from './policy.ts';
 import type { PolicyProblem, PolicySource } from './policy-source.ts';
 
 export interface CompiledPolicy {
   readonly policy: Policy;
-  /** Hash of the whole policy except its tests: it changes with everything that a verdict depends on. */
+  /** Hash of the whole policy except its tests: it changes with everything that a verdict and its evidence depend on. */
   readonly content_hash: string;
   /** The other resource types that the expressions look up. */
   readonly related_types: readonly string[];
   /** Never throws: an error in an expression gives the verdict `unknown`. The subject must be of the policy's type. */
   evaluate(subject: Subject, context: EvaluationContext): Verdict;
+  /** What failed in a subject whose verdict is `fail`; undefined if the policy has no `evidence`. Never throws. */
+  readonly show?: (subject: Subject, context: EvaluationContext) => Evidence;
 }
 
 /** Thrown for a policy that cannot be used; holds every problem found in it. */
@@ -35,8 +37,9 @@ export class InvalidPolicy extends Error {
   }
 }
 
-const EXPRESSIONS = ['applies_to', 'pass'] as const;
-type ExpressionField = (typeof EXPRESSIONS)[number];
+const ANSWERS = { applies_to: 'boolean', pass: 'boolean', evidence: 'anything' } as const satisfies Partial<Record<keyof Policy, Answer>>;
+type ExpressionField = keyof typeof ANSWERS;
+export const EXPRESSIONS = Object.keys(ANSWERS) as readonly ExpressionField[];
 
 /** Optional inputs of `compilePolicy` for its checks. */
 export interface PolicyChecks {
@@ -69,7 +72,7 @@ export function compilePolicy(
   const compiled = (field: ExpressionField): Expression | undefined => {
     const text = policy[field];
     if (text === undefined) return undefined;
-    const parsed = parseExpression(text, patternEngine);
+    const parsed = parseExpression(text, patternEngine, ANSWERS[field]);
     if ('problem' in parsed) {
       report(field, `${field}: ${parsed.problem.message}`, parsed.problem.offset);
       return undefined;
@@ -90,17 +93,18 @@ export function compilePolicy(
   };
   const appliesTo = compiled('applies_to');
   const pass = compiled('pass');
+  const evidence = compiled('evidence');
   if (problems.length > 0 || !pass) throw new InvalidPolicy(policy.id, problems);
 
   const { tests: _tests, ...rest } = policy;
   const evaluate = evaluator(appliesTo, pass, typeNamed(policy.resource_type)?.owner);
-  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate };
+  return { policy, content_hash: contentHash(rest), related_types: [...related], evaluate, ...(evidence && { show: shower(evidence) }) };
 }
 
 /** The types whose resources the policy's expressions can read, its own first. An expression that cannot be parsed adds none. */
 export function typesRead(policy: Policy): readonly string[] {
   const lookedUp = EXPRESSIONS.flatMap((field) => {
-    const parsed = parseExpression(policy[field] ?? 'true');
+    const parsed = parseExpression(policy[field] ?? 'true', 'linear', ANSWERS[field]);
     return 'expression' in parsed ? relatedTypes(parsed.expression.ast).types : [];
   });
   return [...new Set([policy.resource_type, ...lookedUp])];
@@ -111,8 +115,8 @@ export function fieldsNamed(policies: readonly Policy[]): NamedFields {
   const named = new Map<string, Set<string>>();
   const add = (type: string, field = '*'): void => void named.set(type, (named.get(type) ?? new Set()).add(field));
   for (const policy of policies) {
-    for (const text of EXPRESSIONS.flatMap((name) => policy[name] ?? [])) {
-      const parsed = parseExpression(text);
+    for (const [name, answer] of Object.entries(ANSWERS) as readonly (readonly [ExpressionField, Answer])[]) {
+      const parsed = parseExpression(policy[name] ?? 'true', 'linear', answer);
       if ('problem' in parsed) continue;
       for (const { root, segments } of parsed.expression.paths) {
         if (root === 'config') add(policy.resource_type, segments[0]);

@@ -4,7 +4,8 @@ import type { Expression } from './cel/expression.ts';
 import { run } from './cel/expression.ts';
 import { fieldText, unreadMessage } from './cel/library/related-views.ts';
 import { NotKnown, OutOfSteps } from './cel/run.ts';
-import type { AccountResources, EvaluationContext, Subject, Verdict } from './evaluation.ts';
+import type { AccountResources, EvaluationContext, Evidence, Subject, Verdict } from './evaluation.ts';
+import { evidenceText } from './evidence.ts';
 import { segmentsOf } from './known-fields.ts';
 
 const PASS: Verdict = Object.freeze({ verdict: 'pass' });
@@ -70,6 +71,36 @@ export function evaluator(
       }
       if (error instanceof NotKnown) return unknown(error.message, error.permission);
       return unknown(messageOf(error));
+    }
+  };
+}
+
+/**
+ * A function that evaluates what one policy shows of a resource that fails; it never throws. A field that could not be read is no
+ * evidence of anything, so nothing is shown if the expression may read one.
+ */
+export function shower(expression: Expression): (subject: Subject, context: EvaluationContext) => Evidence {
+  const unreadIn = unreadFieldOf(expression);
+  let runaways = 0;
+  let scanned: AccountResources | undefined;
+
+  return (subject, context) => {
+    if (scanned !== context.resources) {
+      scanned = context.resources;
+      runaways = 0;
+    }
+    if (runaways >= MAX_RUNAWAYS) return { problem: new OutOfSteps().message };
+    begin(subject, context);
+    try {
+      const unread = unreadIn(subject);
+      if (unread) return { problem: unread.reason! };
+      const answer: unknown = expression.evaluate(variables);
+      run.check();
+      const text = evidenceText(answer);
+      return text === undefined ? {} : { text };
+    } catch (error) {
+      if (run.exhausted) runaways++;
+      return { problem: run.exhausted ? new OutOfSteps().message : messageOf(error).slice(0, MAX_REASON) };
     }
   };
 }

@@ -42,4 +42,14 @@ export interface Verdict {
   readonly reason?: string;
   /** The missing permission, if the verdict is `unknown` because a field could not be read and the permission is known. */
   readonly permission?: string;
+  /** If the verdict is `fail`, what failed: canonical JSON (evidence.ts). Absent if the policy shows nothing, or nothing can be shown. */
+  readonly evidence?: string;
+}
+
+/** What a policy shows of one resource. Neither member is there if the expression answered nothing that can be shown. */
+export interface Evidence {
+  /** Canonical JSON. */
+  readonly text?: string;
+  /** Why there is no evidence, as a sentence or its beginning. */
+  readonly problem?: string;
 }

@@ -3,11 +3,11 @@ import { FRAMEWORKS } from './frameworks.generated.ts';
 import type { CONTROL_STATUSES, Control, Framework } from './framework.ts';
 import type { Policy } from './policy.ts';
 
-export interface ControlCoverage {
+export interface ControlCoverage<P = Policy> {
   readonly control: Control;
   /** `partial`: the policies do not check all that the control demands, so the control never counts as passed. */
   readonly status: 'covered' | 'partial' | (typeof CONTROL_STATUSES)[number];
-  readonly policies: readonly Policy[];
+  readonly policies: readonly P[];
 }
 
 /** Sorted by id. */
@@ -17,8 +17,11 @@ export const frameworks = (): readonly Framework[] => FRAMEWORKS;
 export const frameworkNamed = (id: string): Framework | undefined => FRAMEWORKS.find((framework) => framework.id === id);
 
 /** Each control with the policies that cover it, in the framework's order. */
-export function coverageOf({ id, controls }: Framework, policies: readonly { readonly policy: Policy }[]): readonly ControlCoverage[] {
-  const byControl = new Map<string, Policy[]>();
+export function coverageOf<P extends { readonly frameworks: Readonly<Record<string, readonly string[]>> }>(
+  { id, controls }: Framework,
+  policies: readonly { readonly policy: P }[],
+): readonly ControlCoverage<P>[] {
+  const byControl = new Map<string, P[]>();
   for (const { policy } of policies) {
     for (const control of policy.frameworks[id] ?? []) byControl.set(control, [...(byControl.get(control) ?? []), policy]);
   }

@@ -3,7 +3,7 @@
  * the work. Evaluations are bounded by their steps, so this happens only if the steps of an operation are counted wrongly.
  */
 import { type Context, createContext, Script } from 'node:vm';
-import type { Verdict } from './evaluation.ts';
+import type { Evidence, Verdict } from './evaluation.ts';
 
 /** Milliseconds that one policy may take over one resource, or that its file may take to load: far more than all its steps take. */
 export const HARD_STOP_MS = 2000;
@@ -39,48 +39,55 @@ export function bounded<T>(work: () => T, ms = HARD_STOP_MS): T {
 }
 
 /** One evaluation of a policy on a resource. `policy`: any object that stands for the policy. */
-export interface Evaluation {
+export interface Evaluation<T = Verdict> {
   readonly policy: object;
-  readonly evaluate: () => Verdict;
+  readonly evaluate: () => T;
 }
+
+/** By policy, how many resources of a type of an account it was stopped for. What it shows is counted apart, under another object. */
+export type Stops = Map<object, number>;
+
+/** The verdicts in order. That of an evaluation that does not come back is unknown. */
+export const judgeAll = (evaluations: readonly Evaluation[], stops: Stops, ms = HARD_STOP_MS): readonly Verdict[] =>
+  evaluateAll(evaluations, stops, ms, (reason) => ({ verdict: 'unknown', reason }));
+
+/** What the policies show, in order; nothing for an evaluation that does not come back. */
+export const showAll = (evaluations: readonly Evaluation<Evidence>[], stops: Stops, ms = HARD_STOP_MS): readonly Evidence[] =>
+  evaluateAll(evaluations, stops, ms, (problem) => ({ problem }));
 
 /**
- * The verdicts in order. Many evaluations run under one watchdog, because starting one costs a tenth of a millisecond; the
- * evaluation that was under way when it ended them is tried once more alone, and is unknown if it does not come back again.
+ * The results in order. Many evaluations run under one watchdog, because starting one costs a tenth of a millisecond; the
+ * evaluation that was under way when it ended them is tried once more alone. `stopped` gives the result of one that does not come back
+ * again, for a reason.
  */
-export function judgeAll(evaluations: readonly Evaluation[], stops: Map<object, number>, ms = HARD_STOP_MS): readonly Verdict[] {
-  const verdicts: Verdict[] = [];
-  const judgeRest = (): void => {
-    while (verdicts.length < evaluations.length) {
-      const { policy, evaluate } = evaluations[verdicts.length]!;
-      verdicts.push(stops.size > 0 && (stops.get(policy) ?? 0) >= MAX_STOPS ? NOT_TRIED : evaluate());
+function evaluateAll<T>(evaluations: readonly Evaluation<T>[], stops: Stops, ms: number, stopped: (reason: string) => T): readonly T[] {
+  const results: T[] = [];
+  const evaluateRest = (): void => {
+    while (results.length < evaluations.length) {
+      const { policy, evaluate } = evaluations[results.length]!;
+      results.push(stops.size > 0 && (stops.get(policy) ?? 0) >= MAX_STOPS ? stopped(NOT_TRIED) : evaluate());
     }
   };
-  while (verdicts.length < evaluations.length) {
+  while (results.length < evaluations.length) {
     try {
-      bounded(judgeRest, ms);
+      bounded(evaluateRest, ms);
     } catch (error) {
       if (!(error instanceof HardStop)) throw error;
-      const { policy, evaluate } = evaluations[verdicts.length]!;
-      const verdict = judgedAlone(evaluate, ms);
-      if (verdict === undefined) stops.set(policy, (stops.get(policy) ?? 0) + 1);
-      verdicts.push(verdict ?? { verdict: 'unknown', reason: stoppedText(ms) });
+      const { policy, evaluate } = evaluations[results.length]!;
+      const alone = evaluatedAlone(evaluate, ms);
+      if (alone === undefined) stops.set(policy, (stops.get(policy) ?? 0) + 1);
+      results.push(alone ? alone.result : stopped(`The policy did not come back within ${ms / 1000} seconds and was ended.`));
     }
   }
-  return verdicts;
+  return results;
 }
 
-const stoppedText = (ms: number): string => `The policy did not come back within ${ms / 1000} seconds and was ended.`;
-
-const NOT_TRIED: Verdict = Object.freeze({
-  verdict: 'unknown',
-  reason: `The policy did not come back for ${MAX_STOPS} resources and was ended; the others were not tried.`,
-});
+const NOT_TRIED = `The policy did not come back for ${MAX_STOPS} resources and was ended; the others were not tried.`;
 
 /** Undefined if the evaluation did not come back. */
-function judgedAlone(evaluate: () => Verdict, ms: number): Verdict | undefined {
+function evaluatedAlone<T>(evaluate: () => T, ms: number): { readonly result: T } | undefined {
   try {
-    return bounded(evaluate, ms);
+    return { result: bounded(evaluate, ms) };
   } catch (error) {
     if (error instanceof HardStop) return undefined;
     throw error;

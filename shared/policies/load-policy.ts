@@ -1,5 +1,5 @@
 /** Parses, checks and compiles the text of a policy file. */
-import { type CompiledPolicy, compilePolicy, InvalidPolicy, typesRead } from './compile-policy.ts';
+import { type CompiledPolicy, compilePolicy, EXPRESSIONS, InvalidPolicy, typesRead } from './compile-policy.ts';
 import { loadPatternEngine } from './cel/regular-expressions.ts';
 import { loadFields } from './known-fields.ts';
 import { bounded, HardStop } from './hard-stop.ts';
@@ -26,7 +26,7 @@ async function load(file: string, text: string): Promise<LoadedPolicy> {
   const parsed = bounded(() => parsePolicy(file, text));
   if ('problems' in parsed) return parsed;
   const { policy, source } = parsed;
-  if (`${policy.applies_to ?? ''} ${policy.pass}`.includes('matches')) await loadPatternEngine();
+  if (EXPRESSIONS.some((field) => policy[field]?.includes('matches'))) await loadPatternEngine();
   const fieldsOf = await loadFields(bounded(() => typesRead(policy)));
   return { compiled: bounded(() => compilePolicy(policy, { source, fieldsOf })), source };
 }

@@ -49,6 +49,7 @@ const policyTest = z.strictObject({
   related: z.array(relatedResource).default([]).describe('Other resources of the same account.'),
   not_whole: z.array(z.string()).default([]).describe('Resource types of which the inventory has not seen every slice.'),
   now: time.default('2026-01-01T00:00:00Z'),
+  evidence: z.unknown().optional().describe('What the finding must show, if the verdict is fail. Lists are compared as sets.'),
 });
 
 export const policySchema = z
@@ -63,6 +64,9 @@ export const policySchema = z
     resource_type: z.string().min(1).describe("The provider's own name, such as `AWS::S3::Bucket`."),
     applies_to: expression.optional().describe('A CEL expression. Where it is false, the verdict is not_applicable.'),
     pass: expression.describe('A CEL expression. True: pass. False: fail.'),
+    evidence: expression
+      .optional()
+      .describe('A CEL expression with any answer: what failed in a resource whose verdict is fail. A list of texts or maps reads best.'),
     remediation: z
       .strictObject({
         text: sentence,

@@ -4,7 +4,8 @@ import { canonicalConfig } from '../inventory/canonical-form.ts';
 import { typeNamed } from '../registry.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { AccountResources, Subject, Verdict } from './evaluation.ts';
-import { judgeAll } from './hard-stop.ts';
+import { evidenceText } from './evidence.ts';
+import { judge } from './judge.ts';
 import type { PolicyTest } from './policy.ts';
 
 export interface TestOutcome {
@@ -12,6 +13,8 @@ export interface TestOutcome {
   /** Position in the policy's `tests`. */
   readonly index: number;
   readonly verdict: Verdict;
+  /** What is wrong with the evidence; undefined if the test asks for none, or for this. */
+  readonly evidence_problem?: string;
   readonly passed: boolean;
 }
 
@@ -23,21 +26,34 @@ export type ConfigForm = (config: Subject['config'], type: string) => Subject['c
 /** By default, configs are evaluated in canonical form, as they are stored: lists ordered, and lists in policy documents wherever IAM takes one value or several. */
 export function testPolicy(compiled: CompiledPolicy, form: ConfigForm = asStored): readonly TestOutcome[] {
   const type = compiled.policy.resource_type;
-  const evaluations = compiled.policy.tests.map((test) => {
+  const cases = compiled.policy.tests.map((test) => {
     const subject = subjectOf({ ...test.resource, type }, 'resource', form);
     const context = { now: Date.parse(test.now), resources: resourcesOf(test, form) };
-    return { policy: compiled, evaluate: () => compiled.evaluate(subject, context) };
+    return { policy: compiled, subject, context };
   });
-  const verdicts = judgeAll(evaluations, new Map());
+  const judgements = judge(cases, new Map());
   return compiled.policy.tests.map((test, index) => {
-    const verdict = verdicts[index]!;
-    return { test, index, verdict, passed: verdict.verdict === test.verdict };
+    const { verdict, evidence_problem: why } = judgements[index]!;
+    const problem = verdict.verdict === test.verdict ? evidenceProblem(test, verdict, why) : undefined;
+    const passed = verdict.verdict === test.verdict && problem === undefined;
+    return { test, index, verdict, passed, ...(problem !== undefined && { evidence_problem: problem }) };
   });
 }
 
+/** Whether the evidence is what the test asks for. Null asks for none. */
+function evidenceProblem({ evidence: wanted }: PolicyTest, { evidence }: Verdict, why: string | undefined): string | undefined {
+  if (wanted === undefined) return undefined;
+  const wantedText = evidenceText(wanted);
+  if (wantedText === evidence) return undefined;
+  const shown = evidence ?? `none${why === undefined ? '' : ` (${why})`}`;
+  return `expected the evidence ${wantedText ?? 'none'}, got ${shown}`;
+}
+
 /** `versioning is on: expected pass, got unknown (needs s3:GetBucketVersioning).` */
-export const outcomeText = ({ test, verdict: { verdict, reason } }: TestOutcome): string =>
-  `${test.name}: expected ${test.verdict}, got ${verdict}${reason === undefined ? '' : ` (${reason})`}.`;
+export const outcomeText = ({ test, verdict: { verdict, reason }, evidence_problem }: TestOutcome): string =>
+  evidence_problem !== undefined
+    ? `${test.name}: ${evidence_problem}.`
+    : `${test.name}: expected ${test.verdict}, got ${verdict}${reason === undefined ? '' : ` (${reason})`}.`;
 
 function asStored(config: Subject['config'], name: string): Subject['config'] {
   const type = typeNamed(name);

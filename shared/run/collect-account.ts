@@ -13,7 +13,7 @@ import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { redactText } from '../redact.ts';
 import { CollectedResources } from './collected-resources.ts';
 import type { Collection } from './collection.ts';
-import { findingRecord, judgeAccount, judgedTypes } from './judge-account.ts';
+import { findingRecord, judgeAccount, judgedTypes, reportedFinding } from './judge-account.ts';
 import type { ReachedAccount } from './scope.ts';
 import { coverageRecord, type EndedSlice, redacted, SpooledSlice } from './spooled-slice.ts';
 
@@ -122,13 +122,14 @@ class AccountReader {
   }
 
   async #judge(policies: readonly CompiledPolicy[], collected: CollectedResources): Promise<void> {
-    const { spools, tally, now, signal } = this.#collection;
+    const { spools, reported, tally, now, signal } = this.#collection;
     await judgeAccount(policies, collected, now, async (judged) => {
       signal.throwIfAborted();
       const { verdict, permission } = judged.verdict;
-      tally.verdict(verdict, judged.policy.policy.severity);
+      tally.verdict(judged.policy.policy, verdict);
       if (permission !== undefined) tally.missingPermissions.add(permission);
       if (verdict === 'fail') spools.findings.add(findingRecord(judged));
+      if (verdict === 'fail' || verdict === 'unknown') await reported?.add(reportedFinding(judged, this.#reached.account.name));
     });
   }
 

@@ -1,6 +1,8 @@
 /** The parts of a run that the work on all of its accounts shares. */
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { SortedSpool } from '../exports/sorted-spool.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import type { ReportedFinding } from '../reports/record.ts';
 import type { RunEvents } from './run-events.ts';
 import type { RunTally } from './run-tally.ts';
 import type { Spools } from './spools.ts';
@@ -16,6 +18,8 @@ export interface Collection {
   /** An existing folder for the resources of accounts that are not judged yet. */
   readonly folder: string;
   readonly spools: Spools;
+  /** The findings, and the resources that could not be judged, for reports. Absent if the run does not scan. */
+  readonly reported?: SortedSpool<ReportedFinding> | undefined;
   readonly tally: RunTally;
   readonly events: RunEvents;
   /** Aborted if the run has to end. Checked before each slice and each page. */

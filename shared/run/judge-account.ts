@@ -2,7 +2,9 @@
 import type { FindingRecord } from '../exports/records.ts';
 import { untimed } from '../observability/stages.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import { evidenceOf } from '../scan/finding-view.ts';
 import { inReadingOrder, typesReadFor } from '../scan/reading-order.ts';
+import type { ReportedFinding } from '../reports/record.ts';
 import { type JudgedResources, type Judged, verdicts } from '../scan/verdicts.ts';
 
 /** The types that the policies judge, and those that they look up. */
@@ -26,7 +28,7 @@ export async function judgeAccount(
   }
 }
 
-export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id }: Judged): FindingRecord {
+export function findingRecord({ policy: { policy }, subject, resource_uid, finding_id, verdict }: Judged): FindingRecord {
   return {
     account_id: subject.account_id,
     segment: subject.segment,
@@ -42,9 +44,27 @@ export function findingRecord({ policy: { policy }, subject, resource_uid, findi
     status: 'open',
     verdict: 'fail',
     reason: null,
+    evidence: evidenceOf(verdict) ?? null,
     first_seen_at: null,
     opened_at: null,
     resolved_at: null,
+    suppression: null,
+  };
+}
+
+/** Also of a resource that could not be judged. */
+export function reportedFinding(judged: Judged, account_name: string | null): ReportedFinding {
+  const { verdict, reason = null } = judged.verdict;
+  const { evidence, segment: _, ...record } = findingRecord(judged);
+  return {
+    ...record,
+    ...(evidence !== null && { evidence }),
+    status: verdict === 'fail' ? 'open' : null,
+    verdict,
+    reason,
+    account_name,
+    native_id: judged.subject.native_id,
+    tags: judged.subject.tags,
     suppression: null,
   };
 }

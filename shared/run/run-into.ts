@@ -10,14 +10,18 @@ import { asNotWritten } from '../exports/errors.ts';
 import type { Manifest } from '../exports/manifest.ts';
 import type { Export } from '../exports/read-export.ts';
 import { ExportTables } from '../exports/export-tables.ts';
+import { SortedSpool } from '../exports/sorted-spool.ts';
 import { writeTables } from '../exports/write-export.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import { compareFindings, type ReportedFinding } from '../reports/record.ts';
+import { writeReports } from '../reports/write-reports.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
 import { type Clock, isoTime } from '../seams.ts';
 import { collect } from './collect.ts';
 import { newFindings } from './new-findings.ts';
 import type { RunEvents } from './run-events.ts';
 import { Listed, RUN_SUMMARY_FILE, runSummary, type RunSummary } from './run-summary.ts';
+import { type ReportOptions, runReports, worstFindings } from './run-reports.ts';
 import { RunTally } from './run-tally.ts';
 import type { ReachedAccount } from './scope.ts';
 import { spoolsOf } from './spools.ts';
@@ -37,6 +41,8 @@ export interface RunOptions {
   readonly formats: readonly Format[];
   /** As it was asked for. */
   readonly scope: Manifest['scope'];
+  /** The reports to write, if the run scans. */
+  readonly reports?: ReportOptions | undefined;
   /** Compared with; it has JSON Lines, and so do `formats` then. */
   readonly prev?: Export | undefined;
   readonly events: RunEvents;
@@ -71,7 +77,8 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
   await using tables = await ExportTables.open(spoolFolder, signal);
   const tally = new RunTally();
   const spools = spoolsOf(tables);
-  const collection = { types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, tally, events };
+  const reported = policies && new SortedSpool<ReportedFinding>({ folder: spoolFolder, compare: compareFindings });
+  const collection = { types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, reported, tally, events };
   await collect(accounts, accountsAtOnce, collection, ending);
 
   events.writing();
@@ -83,6 +90,11 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
     ['resources', ...(policies ? (['findings'] as const) : []), 'coverage', 'accounts'],
     { formats, collected_at, source: 'run', scope, signal },
     prev && diff && (() => changesOf(diff.through(differences(inventoryOf(prev), justWritten(folder, tables, signal))))),
+    async () => {
+      if (!policies || !reported || !options.reports) return [];
+      const { formats: reports, version } = options.reports;
+      return await writeReports(folder, reports, runReports({ collected_at, version, scope, policies, tally, tables, reported }), signal);
+    },
   );
   const changes = prev && diff && (await diff.finish(prev, { folder, manifest })).counts;
   const fresh = prev && policies && (await newFindings(prev, tables.records('findings')));
@@ -91,7 +103,8 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
   for await (const account of tables.records('accounts')) listed.account(account);
   signal.throwIfAborted();
   const seconds = Math.round((options.clock.now() - options.startedAt) / 100) / 10;
-  return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, changes, fresh });
+  const worst = reported && (await worstFindings(reported));
+  return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, worst, changes, fresh });
 }
 
 /** The inventory that this run has just written. Its resources are lines, because a comparison parses only those that differ. */

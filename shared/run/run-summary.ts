@@ -50,6 +50,9 @@ export interface RunSummary {
     readonly findings: number;
     readonly by_severity: Readonly<Partial<Record<Severity, number>>>;
     readonly unknown: number;
+    readonly unknown_by_severity: Readonly<Partial<Record<Severity, number>>>;
+    /** The first open findings by severity and policy; the export's `findings` file has all of them. */
+    readonly worst: readonly Pick<FindingRecord, 'finding_id' | 'severity' | 'title' | 'resource_name' | 'account_id'>[];
     /** Findings that the scan of the earlier export did not have. Absent if the run does not compare, or that export has no scan. */
     readonly new?: {
       readonly total: number;
@@ -89,10 +92,11 @@ export interface SummaryInput {
   readonly policies: number | undefined;
   readonly changes: RunSummary['changes'];
   /** Undefined if the run did not compare findings. */
+  readonly worst: NonNullable<RunSummary['scan']>['worst'] | undefined;
   readonly fresh?: NonNullable<RunSummary['scan']>['new'] | undefined;
 }
 
-export function runSummary({ collected_at, seconds, tally, listed, policies, changes, fresh }: SummaryInput): RunSummary {
+export function runSummary({ collected_at, seconds, tally, listed, policies, worst = [], changes, fresh }: SummaryInput): RunSummary {
   const { OK = 0, NOT_IMPLEMENTED = 0, ERROR = 0 } = tally.byEnrichStatus;
   const { ok = 0, partial = 0, failed = 0 } = tally.byAccountStatus;
   return {
@@ -112,18 +116,24 @@ export function runSummary({ collected_at, seconds, tally, listed, policies, cha
     api_calls: tally.apiCalls,
     missing_permissions: [...tally.missingPermissions].toSorted(compareText),
     slices_not_whole: { total: listed.notWhole, first: listed.slices },
-    ...(policies !== undefined && { scan: { ...scanOf(tally, policies), ...(fresh && { new: fresh }) } }),
+    ...(policies !== undefined && { scan: { ...scanOf(tally, policies, worst), ...(fresh && { new: fresh }) } }),
     ...(changes && { changes }),
   };
 }
 
-function scanOf({ byVerdict, failedBySeverity }: RunTally, policies: number): NonNullable<RunSummary['scan']> {
+function scanOf(
+  { byVerdict, failedBySeverity, unknownBySeverity }: RunTally,
+  policies: number,
+  worst: NonNullable<RunSummary['scan']>['worst'],
+): NonNullable<RunSummary['scan']> {
   return {
     policies,
     verdicts: inOrder(byVerdict, ['pass', 'fail', 'unknown', 'not_applicable']),
     findings: byVerdict.fail ?? 0,
     by_severity: inOrder(failedBySeverity, SEVERITIES),
     unknown: byVerdict.unknown ?? 0,
+    unknown_by_severity: inOrder(unknownBySeverity, SEVERITIES),
+    worst,
   };
 }
 

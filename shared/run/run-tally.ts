@@ -2,7 +2,7 @@
 import type { AccountRecord, EnrichStatus, ResourceRecord } from '../exports/records.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { addNumbers } from '../numbers.ts';
-import type { VerdictName } from '../policies/policy.ts';
+import type { Policy, VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
 
 export class RunTally {
@@ -12,6 +12,8 @@ export class RunTally {
   readonly byAccountStatus: Record<string, number> = {};
   readonly byVerdict: Partial<Record<VerdictName, number>> = {};
   readonly failedBySeverity: Partial<Record<Severity, number>> = {};
+  readonly unknownBySeverity: Partial<Record<Severity, number>> = {};
+  readonly byPolicy = new Map<string, Partial<Record<VerdictName, number>>>();
   readonly missingPermissions = new Set<string>();
   resources = 0;
   apiCalls = 0;
@@ -33,8 +35,12 @@ export class RunTally {
     this.apiCalls += apiCalls;
   }
 
-  verdict(verdict: VerdictName, severity: Severity): void {
+  verdict({ id, severity }: Pick<Policy, 'id' | 'severity'>, verdict: VerdictName): void {
     addNumbers(this.byVerdict, { [verdict]: 1 });
     if (verdict === 'fail') addNumbers(this.failedBySeverity, { [severity]: 1 });
+    if (verdict === 'unknown') addNumbers(this.unknownBySeverity, { [severity]: 1 });
+    const ofPolicy = this.byPolicy.get(id) ?? {};
+    addNumbers(ofPolicy, { [verdict]: 1 });
+    this.byPolicy.set(id, ofPolicy);
   }
 }

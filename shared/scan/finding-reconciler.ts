@@ -9,7 +9,10 @@ import { type FindingRow, MAX_TRANSITIONS, type Transition } from './model.ts';
 import { listPlace } from './finding-order.ts';
 
 /** The fields that a reconciliation can change. A finding is written only if one of them changes. */
-export type FindingState = Pick<FindingRow, 'status' | 'verdict' | 'reason' | 'suppression' | 'title' | 'severity' | 'resource_name'>;
+export type FindingState = Pick<
+  FindingRow,
+  'status' | 'verdict' | 'reason' | 'evidence' | 'suppression' | 'title' | 'severity' | 'resource_name'
+>;
 
 export type Suppressing = NonNullable<FindingRow['suppression']>;
 
@@ -26,7 +29,7 @@ export type Observation =
   /** There is evidence that the finding can no longer be judged. A resource that was merely not seen is no such evidence. */
   | { readonly kind: 'gone'; readonly reason: 'resource_deleted' | 'policy_removed' | 'not_applicable' };
 
-type Step = Pick<Transition, 'status' | 'reason' | 'author' | 'on_behalf_of'>;
+type Step = Pick<Transition, 'status' | 'reason' | 'author' | 'on_behalf_of' | 'evidence'>;
 
 export interface Reconciled {
   readonly after: FindingState;
@@ -67,8 +70,9 @@ function stateAfter(before: FindingState | undefined, seen: Observation): 'fails
 function stepsOfFailing(before: FindingState | undefined, seen: Observation, now: number): readonly Step[] {
   const suppression = suppressionOf(seen);
   const steps: Step[] = [];
-  if (!before) steps.push({ status: 'open', reason: 'failed' });
-  else if (before.status === 'resolved') steps.push({ status: 'open', reason: 'failed_again' });
+  const evidence = seen.kind === 'judged' && seen.verdict.evidence !== undefined ? { evidence: seen.verdict.evidence } : {};
+  if (!before) steps.push({ status: 'open', reason: 'failed', ...evidence });
+  else if (before.status === 'resolved') steps.push({ status: 'open', reason: 'failed_again', ...evidence });
   else if (before.status === 'suppressed' && !suppression) {
     steps.push({ status: 'open', reason: hasEnded(before.suppression, now) ? 'suppression_expired' : 'unsuppressed' });
   }
@@ -95,11 +99,20 @@ const suppressionOf = (seen: Observation): Suppressing | undefined => (seen.kind
 function shownAfter(before: FindingState | undefined, seen: Observation): Omit<FindingState, 'status' | 'suppression'> {
   if (seen.kind !== 'judged') {
     const { title, severity, resource_name, verdict, reason } = before!;
-    return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }) };
+    const evidence = seen.kind === 'gone' ? undefined : before!.evidence;
+    return {
+      title,
+      severity,
+      resource_name,
+      verdict,
+      ...(reason !== undefined && { reason }),
+      ...(evidence !== undefined && { evidence }),
+    };
   }
   const { title, severity, resource_name } = seen;
   const { verdict, reason } = seen.verdict;
-  return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }) };
+  const evidence = verdict === 'unknown' ? before?.evidence : seen.verdict.evidence;
+  return { title, severity, resource_name, verdict, ...(reason !== undefined && { reason }), ...(evidence !== undefined && { evidence }) };
 }
 
 const hasEnded = (suppression: Suppressing | undefined, now: number): boolean =>
@@ -109,6 +122,7 @@ const isSame = (a: FindingState, b: FindingState): boolean =>
   a.status === b.status &&
   a.verdict === b.verdict &&
   a.reason === b.reason &&
+  a.evidence === b.evidence &&
   a.title === b.title &&
   a.severity === b.severity &&
   a.resource_name === b.resource_name &&

@@ -40,6 +40,7 @@ const KNOWN_FIELDS = [
   'status',
   'verdict',
   'reason',
+  'evidence',
   'suppression',
   'evaluated_at',
   'version',
@@ -87,6 +88,7 @@ export class FindingRepository {
         title: shared(row.title),
         evaluated_at: shared(row.evaluated_at),
         ...(row.reason !== undefined && { reason: shared(row.reason) }),
+        ...(row.evidence !== undefined && { evidence: shared(row.evidence) }),
       });
     }
     return findings;

@@ -1,5 +1,5 @@
 /** Rows of `findings`, `policy_results` and `suppressions`, and the counts of a scan. */
-import type { AccountId, JobId, ResourceUid } from '../ids.ts';
+import type { AccountId, JobId, Provider, ResourceUid } from '../ids.ts';
 import type { VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
@@ -31,6 +31,8 @@ export interface Transition {
   readonly author?: string;
   /** Who decided it, as that person wrote it. */
   readonly on_behalf_of?: string;
+  /** If the finding was opened, what failed then: canonical JSON. */
+  readonly evidence?: string;
 }
 
 /** A resource that fails a policy, or has failed it before. The row is created at the first failure. */
@@ -51,6 +53,8 @@ export interface FindingRow {
   readonly verdict: VerdictName;
   /** Why the verdict is `unknown`; absent for other verdicts. */
   readonly reason?: string;
+  /** What failed when the verdict was last `fail`: canonical JSON. Absent once the finding is resolved, or if the policy shows nothing. */
+  readonly evidence?: string;
   readonly first_seen_at: string;
   /** When the finding was last opened. */
   readonly opened_at: string;
@@ -110,6 +114,8 @@ export interface PolicyResult {
   readonly not_whole?: number;
   /** Some of those accounts; stored in the row of account `*` only. */
   readonly not_whole_in?: readonly AccountId[];
+  /** How many accounts the counts are of; stored in the row of account `*` only. */
+  readonly accounts?: number;
   readonly evaluated_at: string;
   readonly job_id: JobId;
   /** Some of the resources whose verdict is unknown, each with a different reason. */
@@ -126,6 +132,8 @@ export interface PolicyResultsRow extends WholeRow {
   readonly results: Readonly<Record<string, PolicyResult>>;
   /** In the row `*` only: how many rows hold the sums, this one included. */
   readonly rows?: number;
+  /** In the row `*` only: how many accounts are enabled, by provider, whether or not they were scanned. */
+  readonly accounts?: Readonly<Partial<Record<Provider, number>>>;
 }
 
 /** The counts of one account's scan, summed over all policies. */

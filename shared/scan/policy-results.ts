@@ -8,7 +8,8 @@
  *       unknowns:     { "aws.s3.bucket-versioning-enabled": [{ resource_uid, reason, permission }] },
  *       not_whole_in: { "aws.s3.bucket-versioning-enabled": ["aws:111111111111"] } }
  *
- * The text of a result is: pass, fail, unknown, not_applicable, suppressed, not_whole (empty if absent), place of its scan in `scans`.
+ * The text of a result is: pass, fail, unknown, not_applicable, suppressed, not_whole (empty if absent), place of its scan in `scans`, and,
+ * if it is the sum over accounts, their number.
  */
 import { utf8Bytes, withinBudget } from '../storage/budget.ts';
 import type { Item } from '../storage/store.ts';
@@ -34,9 +35,9 @@ export function resultsItem({ results, ...row }: PolicyResultsRow): StoredResult
     return place < 0 ? scans.push({ evaluated_at, job_id }) - 1 : place;
   };
   const entries = Object.entries(results);
-  const texts = entries.map(([id, { pass, fail, unknown, not_applicable, suppressed, not_whole, evaluated_at, job_id }]) => {
+  const texts = entries.map(([id, { pass, fail, unknown, not_applicable, suppressed, not_whole, accounts, evaluated_at, job_id }]) => {
     const counts = [pass, fail, unknown, not_applicable, suppressed, not_whole];
-    return [id, [...counts, placeOf({ evaluated_at, job_id })].join(',')] as const;
+    return [id, [...counts, placeOf({ evaluated_at, job_id }), ...(accounts === undefined ? [] : [accounts])].join(',')] as const;
   });
   const unknowns = withinBudget(Object.fromEntries(entries.map(([id, result]) => [id, result.unknowns])), MAX_UNKNOWNS_BYTES, utf8Bytes);
   const notWholeIn = entries.flatMap(([id, { not_whole_in }]) => (not_whole_in ? [[id, not_whole_in] as const] : []));
@@ -55,7 +56,8 @@ export function resultsOf(item: Item): PolicyResultsRow {
     ...row,
     results: Object.fromEntries(
       Object.entries(results).map(([id, text]) => {
-        const [pass = '', fail = '', unknown = '', notApplicable = '', suppressed = '', notWhole = '', scan = ''] = text.split(',');
+        const [pass = '', fail = '', unknown = '', notApplicable = '', suppressed = '', notWhole = '', scan = '', accounts = ''] =
+          text.split(',');
         return [
           id,
           {
@@ -66,6 +68,7 @@ export function resultsOf(item: Item): PolicyResultsRow {
             suppressed: Number(suppressed),
             ...(notWhole !== '' && { not_whole: Number(notWhole) }),
             ...(not_whole_in[id] && { not_whole_in: not_whole_in[id] }),
+            ...(accounts !== '' && { accounts: Number(accounts) }),
             ...(scans[Number(scan)] as Scan),
             unknowns: unknowns[id] ?? [],
           } satisfies PolicyResult,

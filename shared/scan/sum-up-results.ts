@@ -1,6 +1,6 @@
 /** Sums up the results of all accounts when a scan job ends. */
 import { ConditionFailed } from '../errors.ts';
-import type { AccountId, JobId } from '../ids.ts';
+import { type AccountId, type JobId, type Provider, providerOf } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, any, atMost, scanAll, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
@@ -26,7 +26,7 @@ export const withAccount = (result: PolicyResult, accountId: AccountId): PolicyR
  */
 export async function sumUpResults(store: Store, now: number, jobId: JobId): Promise<ReadonlyMap<string, number>> {
   const failed = new Map<string, number>();
-  const disabled = await disabledAccounts(store);
+  const { disabled, enabled } = await accountsOf(store);
   const sums = new Map<string, PolicyResult>();
   for await (const item of scanAll(store, 'policy_results')) {
     const { account_id, results } = resultsOf(item);
@@ -37,7 +37,7 @@ export async function sumUpResults(store: Store, now: number, jobId: JobId): Pro
       sums.set(policyId, sumOfResults(sums.get(policyId), withAccount(result, account_id)));
   }
   // The first row is written last, so that a reader of it finds all the rows that it counts.
-  for (const row of sumRows(sums, isoTime(now)).toReversed()) {
+  for (const row of sumRows(sums, isoTime(now), enabled).toReversed()) {
     try {
       await store.put('policy_results', resultsItem(row), any(absent('observed_at'), atMost('observed_at', row.observed_at)));
     } catch (error) {
@@ -55,16 +55,19 @@ function addFailed(failed: Map<string, number>, results: PolicyResultsRow['resul
   }
 }
 
-/** The newest sums over all accounts, by policy id; empty if no scan job has ended yet. */
-export async function readSums(store: Store): Promise<PolicyResultsRow['results']> {
+/** The newest sums over all accounts, by policy id, and the number of enabled accounts; empty if no scan job has ended yet. */
+export async function readSums(store: Store): Promise<Pick<PolicyResultsRow, 'results' | 'accounts'>> {
   const head = await store.get('policy_results', { account_id: ALL_ACCOUNTS });
-  if (!head) return {};
-  const { results, rows = 1 } = resultsOf(head);
+  if (!head) return { results: {} };
+  const { results, rows = 1, accounts } = resultsOf(head);
   const further = await store.getMany(
     'policy_results',
     Array.from({ length: rows - 1 }, (_, index) => ({ account_id: sumRowId(index + 1) })),
   );
-  return Object.assign({}, ...further.map((item) => resultsOf(item).results), results) as PolicyResultsRow['results'];
+  return {
+    results: Object.assign({}, ...further.map((item) => resultsOf(item).results), results) as PolicyResultsRow['results'],
+    ...(accounts && { accounts }),
+  };
 }
 
 const sumRowId = (place: number): typeof ALL_ACCOUNTS | `*#${number}` => (place === 0 ? ALL_ACCOUNTS : `*#${place}`);
@@ -72,31 +75,44 @@ const sumRowId = (place: number): typeof ALL_ACCOUNTS | `*#${number}` => (place 
 const isSum = (id: PolicyResultsRow['account_id']): id is typeof ALL_ACCOUNTS | `*#${number}` => id.startsWith(ALL_ACCOUNTS);
 
 /** The rows of sums, with the policies in the order of their ids. */
-function sumRows(sums: ReadonlyMap<string, PolicyResult>, observed_at: string): readonly PolicyResultsRow[] {
+function sumRows(
+  sums: ReadonlyMap<string, PolicyResult>,
+  observed_at: string,
+  accounts: NonNullable<PolicyResultsRow['accounts']>,
+): readonly PolicyResultsRow[] {
   const policies = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const rows = Math.max(1, Math.ceil(policies.length / POLICIES_A_ROW));
   return Array.from({ length: rows }, (_, place) => ({
     account_id: sumRowId(place),
     observed_at,
     results: Object.fromEntries(policies.slice(place * POLICIES_A_ROW, (place + 1) * POLICIES_A_ROW)),
-    ...(place === 0 && { rows }),
+    ...(place === 0 && { rows, accounts }),
   }));
 }
 
-async function disabledAccounts(store: Store): Promise<ReadonlySet<string>> {
+/** The disabled accounts, and the number of the others by provider. */
+async function accountsOf(
+  store: Store,
+): Promise<{ readonly disabled: ReadonlySet<string>; readonly enabled: NonNullable<PolicyResultsRow['accounts']> }> {
   const disabled = new Set<string>();
-  for await (const { account_id, enabled } of scanAll(store, 'accounts')) if (enabled === false) disabled.add(account_id as string);
-  return disabled;
+  const enabled: Partial<Record<Provider, number>> = {};
+  for await (const item of scanAll(store, 'accounts')) {
+    const id = item['account_id'] as AccountId;
+    if (item['enabled'] === false) disabled.add(id);
+    else enabled[providerOf(id)] = (enabled[providerOf(id)] ?? 0) + 1;
+  }
+  return { disabled, enabled };
 }
 
 function sumOfResults(a: PolicyResult | undefined, b: PolicyResult): PolicyResult {
-  if (!a) return b;
+  if (!a) return { ...b, accounts: 1 };
   return {
     pass: a.pass + b.pass,
     fail: a.fail + b.fail,
     unknown: a.unknown + b.unknown,
     not_applicable: a.not_applicable + b.not_applicable,
     suppressed: a.suppressed + b.suppressed,
+    accounts: (a.accounts ?? 0) + 1,
     ...((a.not_whole ?? b.not_whole) !== undefined && { not_whole: (a.not_whole ?? 0) + (b.not_whole ?? 0) }),
     ...((a.not_whole_in ?? b.not_whole_in) && {
       not_whole_in: [...(a.not_whole_in ?? []), ...(b.not_whole_in ?? [])].slice(0, MAX_NOT_WHOLE_IN),

@@ -2,7 +2,7 @@
 import { type ResourceUid, resourceUid } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { AccountResources, EvaluationContext, Subject, Verdict } from '../policies/evaluation.ts';
-import { type Evaluation, judgeAll } from '../policies/hard-stop.ts';
+import { judge } from '../policies/judge.ts';
 import { type Stage, timedPages } from '../observability/stages.ts';
 import { findingId } from './finding-id.ts';
 
@@ -52,19 +52,16 @@ export async function* verdicts(
     return context;
   };
   const stops = new Map<object, number>();
-  const judge = (page: readonly Subject[]): readonly Judged[] => {
-    const judged = page.flatMap((subject) => {
+  const judged = (page: readonly Subject[]): readonly Judged[] => {
+    const cases = page.flatMap((subject) => {
       const uid = resourceUid(subject.account_id, subject.type, subject.segment, subject.resource_id);
-      return policies.map((policy) => ({ policy, subject, resource_uid: uid, finding_id: findingId(policy.policy.id, uid) }));
+      const context = contextOf(subject.segment);
+      return policies.map((policy) => ({ policy, subject, context, resource_uid: uid, finding_id: findingId(policy.policy.id, uid) }));
     });
-    const evaluations = judged.map(({ policy, subject }): Evaluation => ({
-      policy,
-      evaluate: () => policy.evaluate(subject, contextOf(subject.segment)),
-    }));
-    const found = judgeAll(evaluations, stops);
-    return judged.map((each, index) => ({ ...each, verdict: found[index]! }));
+    const judgements = judge(cases, stops);
+    return cases.map(({ context: _context, ...each }, index) => ({ ...each, verdict: judgements[index]!.verdict }));
   };
   for await (const page of timedPages(stage, 'load', resources.pages(type))) {
-    yield await stage('evaluate', () => Promise.resolve(judge(page)));
+    yield await stage('evaluate', () => Promise.resolve(judged(page)));
   }
 }

@@ -2,11 +2,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleFunctions } from '../../lib/bundle.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'muster-bundles-'));
 const BUNDLING_MS = 60_000;
+/** Lambda's limit of a synchronous payload. */
+const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 let files: readonly string[] = [];
 beforeAll(async () => {
@@ -47,6 +50,17 @@ describe('the bundles of the functions', () => {
 
   it('hold the process that checks policies beside the API alone', () => {
     expect(files.filter((file) => file.endsWith('check-process.mjs'))).toEqual(['api/check-process.mjs']);
+  });
+
+  it('hold the script of the page /docs beside the API alone, small enough for an answer of a function, and without foreign images', () => {
+    const all = readdirSync(outdir, { recursive: true, encoding: 'utf8' });
+    const compressed = readFileSync(join(outdir, 'api/redoc.js.gz'));
+    const script = gunzipSync(compressed).toString();
+
+    expect(all.filter((file) => file.includes('redoc')).toSorted()).toEqual(['api/redoc.js.LICENSE.txt', 'api/redoc.js.gz']);
+    expect(compressed.length).toBeLessThan(400_000);
+    expect(Buffer.byteLength(script)).toBeLessThan(MAX_PAYLOAD_BYTES);
+    expect(script).not.toContain('cdn.redoc.ly');
   });
 
   it('load DuckDB from their own folder only in the export worker', () => {

@@ -68,6 +68,7 @@ class ApiInstance {
     regions: SIM_REGIONS,
     roleNames: undefined,
     login: LOGIN,
+    redoc: () => Promise.reject(new Error('The simulation opens no page.')),
   });
 
   async answer({ method, path, body }: ApiRequest, connections: ApiConnections) {

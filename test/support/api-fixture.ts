@@ -1,4 +1,5 @@
 /** An API over a store in memory with some rows, and with a job starter that only remembers its requests. */
+import { gzipSync } from 'node:zlib';
 import { checkDirectly } from './check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
@@ -175,6 +176,9 @@ export class RememberedJobs implements JobActions {
   }
 }
 
+/** What stands for Redoc's script. */
+export const REDOC = 'Redoc;';
+
 export function apiFixture(store: Store = new MemoryStore()) {
   const jobs = new RememberedJobs();
   const log = new KeptLog();
@@ -197,6 +201,7 @@ export function apiFixture(store: Store = new MemoryStore()) {
     clock,
     random: new CountingRandom(),
     log,
+    redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
   return { app, store, jobs, log, clock, policyFiles, exports };
 }

@@ -6,7 +6,7 @@ import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { DATASET_NAMES, fileName } from '../../../shared/exports/datasets.ts';
+import { DATASET_NAMES, DATASETS, fileName } from '../../../shared/exports/datasets.ts';
 import { BadExport } from '../../../shared/exports/errors.ts';
 import type { ManifestFile } from '../../../shared/exports/manifest.ts';
 import type { Export } from '../../../shared/exports/read-export.ts';
@@ -38,7 +38,7 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
       if (parquetOf(source, dataset)) {
         const path = await links.pathTo(join(source.folder, fileName(dataset, 'parquet')));
         paths.push(path);
-        views.set(dataset, `SELECT ${selected(dataset)} FROM read_parquet(${quoted(path)})`);
+        views.set(dataset, `SELECT ${selected(dataset)} FROM ${await rowsOf(connection, dataset, path)}`);
       } else {
         missing.push(dataset);
         views.set(dataset, emptyTable(dataset));
@@ -76,6 +76,15 @@ const selected = (dataset: DatasetName): string =>
   columnsOf(dataset)
     .map(({ name, type, expression }) => `CAST(${expression} AS ${type}) AS ${name}`)
     .join(', ');
+/** The file's rows. Columns that its release did not write are null. */
+async function rowsOf(connection: DuckDBConnection, dataset: DatasetName, path: string): Promise<string> {
+  const file = `read_parquet(${quoted(path)})`;
+  const { added = [] } = DATASETS[dataset] as { readonly added?: readonly string[] };
+  if (added.length === 0) return file;
+  const written = new Set((await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${file}`)).getRows().map(([name]) => name));
+  const absent = added.filter((name) => !written.has(name));
+  return absent.length === 0 ? file : `(SELECT *, ${absent.map((name) => `NULL AS ${name}`).join(', ')} FROM ${file})`;
+}
 const emptyTable = (dataset: DatasetName): string =>
   `SELECT ${columnsOf(dataset)
     .map(({ name, type }) => `CAST(NULL AS ${type}) AS ${name}`)

@@ -16,12 +16,13 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   output.say('');
   output.record(summary, {
     status: ({ status }) => status,
-    accounts: ({ accounts: { ok, partial, failed } }) => `${ok} ok, ${partial} partial, ${failed} failed`,
+    accounts: ({ accounts: { total, ok, partial, failed } }) => `${ok} of ${total} read whole, ${partial} partial, ${failed} failed`,
     slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
     details: ({ enriched_ok, not_implemented, errors }) =>
       `${enriched_ok} read, ${not_implemented} without any, ${errors} not all readable`,
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
-    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)}), ${scan.unknown} unknown`,
+    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)})`,
+    judged: ({ scan }) => scan && judgedOf(scan.verdicts),
     'new findings': ({ scan }) => scan?.new && newOf(scan.new),
     changes: ({ changes }) => changes && namedCounts(Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0))),
     'API calls': ({ api_calls }) => api_calls,
@@ -34,10 +35,34 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
     output.say(`Not whole: ${type} in ${segment} of ${account_id}: ${outcome}${error_code === null ? '' : ` (${error_code})`}`);
   if (slices_not_whole.total > SHOWN) output.say(`and ${counted(slices_not_whole.total - SHOWN, 'more slice')}: coverage.jsonl has them.`);
   await printNew(summary, output);
+  await printWorst(summary, folder, output);
   output.say(`Wrote ${folder}.`);
 }
 
+/** The worst findings by name, and how to see the others. */
+async function printWorst({ scan }: RunSummary, folder: string, output: Output): Promise<void> {
+  const { worst, findings } = scan ?? { worst: [], findings: 0 };
+  if (findings === 0) return;
+  output.say('');
+  await output.list(
+    worst.slice(0, SHOWN),
+    {
+      'worst findings': ({ severity }) => severity,
+      resource: ({ resource_name }) => resource_name ?? '',
+      title: ({ title }) => title,
+      account: ({ account_id }) => account_id,
+    },
+    '',
+  );
+  const more = findings > SHOWN ? `and ${counted(findings - SHOWN, 'more finding')}` : `${counted(findings, 'finding')} in all`;
+  output.say(`${more}: muster query --from ${folder} "SELECT * FROM findings", or run with --format html for a page to read.`);
+}
+
 type NewFindings = NonNullable<NonNullable<RunSummary['scan']>['new']>;
+
+/** How much the findings are based on. */
+const judgedOf = ({ pass = 0, fail = 0, unknown = 0 }: NonNullable<RunSummary['scan']>['verdicts']): string =>
+  `${pass + fail} of ${counted(pass + fail + unknown, 'verdict')}; ${unknown} unknown, because something could not be read`;
 
 const newOf = ({ total, not_known }: NewFindings): string =>
   not_known === 0 ? String(total) : `${total}, and ${not_known} of which the earlier export could not tell`;

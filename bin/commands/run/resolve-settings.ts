@@ -114,6 +114,8 @@ function refuseContradictions({ settings, from }: Resolved): void {
   if (settings.profile !== undefined && settings.connection !== undefined && !settings.demo)
     refuse(`${from.profile} and ${from.connection} both name a login; leave one of them out.`);
   if (from.policy === '--policy' && !settings.scan) refuse('--policy chooses the policies of a scan: give --scan too.');
+  for (const name of ['format', 'fail_on'] as const)
+    if (from[name] === flagOf(name) && !settings.scan) refuse(`${flagOf(name)} is about the findings of a scan: give --scan too.`);
   if (settings.prev !== undefined && !settings.formats.includes('jsonl'))
     refuse(`A comparison reads JSON Lines: add jsonl to the formats (${from.formats}), or leave ${from.prev} out.`);
 }

@@ -17,6 +17,9 @@ import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { knownServices, RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { serviceNamed } from '../../../shared/service-names.ts';
+import { failing } from '../../../shared/reports/fail-on.ts';
+import { REPORT_NAMES } from '../../../shared/reports/names.ts';
+import type { ReportFormat } from '../../../shared/reports/record.ts';
 import { runInto } from '../../../shared/run/run-into.ts';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { accountsOf, checkRegions, typesOf } from '../../../shared/run/scope.ts';
@@ -25,10 +28,11 @@ import { suggestion } from '../../../shared/validation/nearest.ts';
 import { cloudFailure } from '../cloud-failure.ts';
 import type { Surroundings } from '../context.ts';
 import { CommandError, EXIT, exitCodeOf } from '../exit-codes.ts';
-import type { Output } from '../output.ts';
+import { counted, type Output } from '../output.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
+import { versionOf } from '../version.ts';
 import { printRun } from './print-run.ts';
 
 /** @throws CommandError, NotWritten, BadExport */
@@ -44,10 +48,14 @@ export async function runCommand(flags: Flags, output: Output, surroundings: Sur
     const target = join(settings.outdir, folderName(startedAt));
     const { result: summary, folder } = await readInto(target, startedAt, resolved, ending, progress, surroundings.env);
     progress.stop();
-    surroundings.exitCode = exitCodeOf(summary.status);
+    const failed =
+      settings.fail_on && summary.scan && failing(settings.fail_on, summary.scan.by_severity, summary.scan.unknown_by_severity);
+    const isGated = failed !== undefined && failed.open + failed.unknown > 0 && summary.status !== 'failed';
+    surroundings.exitCode = isGated ? EXIT.found : exitCodeOf(summary.status);
     if (output.json) output.document({ ...summary, folder });
     else if (settings.quiet) surroundings.stdout.write(`${folder}\n`);
     else await printRun(summary, folder, output);
+    if (isGated && !settings.quiet) output.say(gateText(failed));
   } catch (error) {
     throw cloudFailure(ending.signal.reason === interrupted ? interrupted : error);
   } finally {
@@ -55,6 +63,12 @@ export async function runCommand(flags: Flags, output: Output, surroundings: Sur
     uninterrupted?.();
   }
 }
+
+const gateText = ({ open, unknown }: { readonly open: number; readonly unknown: number }): string =>
+  `--fail-on: ${[
+    ...(open > 0 ? [`${counted(open, 'open finding')} of that severity or above`] : []),
+    ...(unknown > 0 ? [`${counted(unknown, 'verdict')} not known`] : []),
+  ].join(', ')}; exit code ${EXIT.found}.`;
 
 /** `20261121T101530Z` */
 const folderName = (ms: number): string => isoTime(ms).replaceAll(/[-:]|\.\d+/g, '');
@@ -95,11 +109,20 @@ async function readInto(
         slicesAtOnce: settings.workers_region,
         formats: settings.formats,
         scope: scopeOf(settings),
+        reports: policies && { formats: await reportsOf(settings), version: versionOf() },
         prev,
         events,
         clock: systemClock,
         ending,
       }),
+  );
+}
+
+/** A scan's findings are also written as CSV wherever the inventory is. */
+async function reportsOf({ format, formats }: Settings): Promise<readonly ReportFormat[]> {
+  const { REPORT_FORMATS } = await import('../../../shared/reports/formats.ts');
+  return REPORT_NAMES.filter((name) => format.includes(name) || (name === 'csv' && formats.includes('csv'))).map(
+    (name) => REPORT_FORMATS[name],
   );
 }
 

@@ -5,6 +5,9 @@
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
+import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
+import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
+import { SEVERITIES } from '../../../shared/severity.ts';
 
 /** One setting. Every source gives texts, so one schema parses them all. `T` includes undefined if the setting has no default. */
 export interface Setting<T> {
@@ -49,6 +52,16 @@ const formats = names
   .refine((listed) => listed.every((name) => (FORMATS as readonly string[]).includes(name)))
   .transform((listed) => FORMATS.filter((format) => listed.includes(format)) as readonly Format[])
   .describe(`${FORMATS.join(', ')}, or several of them separated by commas`);
+
+const reports = names
+  .refine((listed) => listed.every((name) => (REPORT_NAMES as readonly string[]).includes(name)))
+  .transform((listed) => REPORT_NAMES.filter((name) => listed.includes(name)) as readonly ReportName[])
+  .describe(`${REPORT_NAMES.join(', ')}, or several of them separated by commas`);
+
+const failOn = names
+  .transform((listed) => failOnOf(listed))
+  .refine((parsed) => parsed !== undefined)
+  .describe(`${SEVERITIES.join(', ')} or ${UNKNOWN}, or one of the severities with ${UNKNOWN}: high,${UNKNOWN}`);
 
 const workers = whole(1, 64);
 const ALL = 'all';
@@ -153,9 +166,25 @@ export const SETTINGS = {
     fallback: ['jsonl', 'csv'],
     value: 'names',
     isList: true,
-    help: 'formats of the files beside Parquet, which is always written: jsonl, csv (the inventory alone)',
+    help: 'formats of the files beside Parquet, which is always written: jsonl, csv (the inventory and the findings)',
   }),
   scan: setting<boolean>({ schema: toggle, fallback: false, help: 'evaluate policies over the resources and write findings' }),
+  format: setting<readonly ReportName[]>({
+    schema: reports,
+    fallback: [],
+    fallbackHelp: 'none',
+    value: 'names',
+    isList: true,
+    help: `reports of a scan, beside findings.csv: ${REPORT_NAMES.join(', ')}`,
+  }),
+  fail_on: setting<FailOn | undefined>({
+    schema: failOn,
+    fallback: undefined,
+    fallbackHelp: 'findings do not change the exit code',
+    value: 'severity',
+    isList: true,
+    help: 'end with exit code 10 if a finding of this severity or above is open; with high,unknown also if a resource could not be judged',
+  }),
   policy: setting<string | undefined>({
     schema: text("a policy's id, a pattern such as s3.*, a framework such as cis-aws-7.0, or *"),
     fallback: undefined,

@@ -3,6 +3,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
 import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
 import type { NewAccount } from '../../connections/account-repository.ts';
+import type { AccountRow } from '../../connections/model.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import { type AccountId, parseAccountId, type Provider, providerOf } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
@@ -100,13 +101,19 @@ async function checked(requested: readonly RequestedAccount[], context: RouteCon
   return accounts;
 }
 
-/** The provider of each of these connections that exists. Creates the default connection if it is among them. */
+/** The provider of each of these connections that exists. The default connection exists, whether or not it has been stored. */
 async function providersOf(
   ids: readonly string[],
-  { connections, login, clock }: RouteContext,
+  { connections, login }: RouteContext,
 ): Promise<ReadonlyMap<string, Provider | undefined>> {
+  const providerOfConnection = async (id: string): Promise<Provider | undefined> =>
+    id === DEFAULT_CONNECTION ? login.provider : (await connections.get(id))?.provider;
+  return new Map(await Promise.all(ids.map(async (id) => [id, await providerOfConnection(id)] as const)));
+}
+
+/** Stores the default connection if accounts are about to use it. Called once a request is known to be valid. */
+async function storeDefault(ids: readonly (string | undefined)[], { connections, login, clock }: RouteContext): Promise<void> {
   if (ids.includes(DEFAULT_CONNECTION)) await connections.ensureDefault(login, clock);
-  return new Map(await Promise.all(ids.map(async (id) => [id, (await connections.get(id))?.provider] as const)));
 }
 
 /** @throws InvalidRequest naming `field` if there is no such connection, or it logs in to another provider than the account's */
@@ -129,6 +136,12 @@ function checkConnection(
 export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
   const { accounts, clock } = context;
 
+  const registered = async (id: AccountId): Promise<AccountRow> => {
+    const account = await accounts.get(id);
+    if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
+    return account;
+  };
+
   app.openapi(listAccounts, async (c) =>
     c.json(
       await servePage(c.req.valid('query'), {
@@ -144,22 +157,27 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
 
   app.openapi(addAccounts, async (c) => {
     const requested = await checked(c.req.valid('json').accounts, context);
+    await storeDefault(
+      requested.map(({ connection_id }) => connection_id),
+      context,
+    );
     const added = await pLimit(WRITES_AT_ONCE).map(requested, async (account) => accounts.add(account, clock));
     return c.json({ accounts: added.map(({ result, account }) => ({ result, account: viewOf(accountSchema, account) })) }, 200);
   });
 
   app.openapi(getAccount, async (c) => {
     const id = parseAccountId(c.req.valid('param').account_id);
-    const account = await accounts.get(id);
-    if (!account) throw new NotFound(`No account ${id} is registered; POST /accounts registers it.`);
-    return c.json(viewOf(accountSchema, account), 200);
+    return c.json(viewOf(accountSchema, await registered(id)), 200);
   });
 
   app.openapi(changeAccount, async (c) => {
     const id = parseAccountId(c.req.valid('param').account_id);
     const change = c.req.valid('json');
-    if (change.connection_id !== undefined)
+    if (change.connection_id !== undefined) {
       checkConnection(id, change.connection_id, 'connection_id', await providersOf([change.connection_id], context));
+      await registered(id);
+      await storeDefault([change.connection_id], context);
+    }
     return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
   });
 

@@ -11,6 +11,7 @@ import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts'
 import { suggestion } from '../../validation/nearest.ts';
 import { parseFindingId } from '../../scan/finding-id.ts';
 import { readFinding } from '../../scan/finding-repository.ts';
+import { findingView } from '../../scan/finding-view.ts';
 import { FINDING_STATUSES, type FindingRow, type FindingStatus } from '../../scan/model.ts';
 import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
 import { suppressionById } from '../../scan/suppression-repository.ts';
@@ -221,7 +222,7 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
           query: ['findings', filter.status, query],
           position: walkPosition,
           read: async (options) => walk({ ...options, partitions: findingPartitions(store, filter), matches: () => true }),
-          view: (row) => viewOf(findingSchema, { ...row, id: readableFindingId(row.finding_id) }),
+          view: (row) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
         },
       ),
       200,
@@ -247,13 +248,13 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
     return c.json(await detailOf(await unsuppressFinding(store, findingId, personOf(c.env, given), clock)), 200);
   });
 
-  async function detailOf(stored: FindingRow): Promise<z.output<typeof findingDetailSchema>> {
-    const row = { ...stored, id: readableFindingId(stored.finding_id) };
+  async function detailOf(row: FindingRow): Promise<z.output<typeof findingDetailSchema>> {
+    const view = { ...findingView(row), id: readableFindingId(row.finding_id) };
     const found = (await policies.library.load()).policies.find(({ policy }) => policy.id === row.policy_id);
-    if (!found) return viewOf(findingDetailSchema, row);
+    if (!found) return viewOf(findingDetailSchema, view);
     const { description, references } = found.policy;
     const remediation = remediationOf(found.policy, { ...row, native_id: await nativeIdOf(row, found.policy.remediation.cli) });
-    return viewOf(findingDetailSchema, { ...row, policy: { description, remediation, references } });
+    return viewOf(findingDetailSchema, { ...view, policy: { description, remediation, references } });
   }
 
   /** Reads the resource only if the command names its native id. */

@@ -6,7 +6,7 @@ import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { frameworkScore, frameworkSummary } from '../framework-score.ts';
 import { pageOf, pageQuery, servePage } from '../listing.ts';
-import { resultsByPolicy } from '../policy-results.ts';
+import { readResults } from '../policy-results.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { frameworkSchema, frameworkSummarySchema } from '../schemas/policies.ts';
@@ -39,7 +39,7 @@ const getFramework = createRoute({
 
 export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, policies }: RouteContext): void {
   app.openapi(listFrameworks, async (c) => {
-    const known = (await policies.library.load()).policies;
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(store)]);
     return c.json(
       await servePage(c.req.valid('query'), {
         query: ['frameworks'],
@@ -49,7 +49,7 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
           const items = wanted.slice(0, limit);
           return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.id }) };
         },
-        view: (framework) => frameworkSummary(framework, known),
+        view: (framework) => frameworkSummary(framework, known, results),
         after: ({ id }) => id,
       }),
       200,
@@ -65,7 +65,7 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
       throw new NotFound(`There is no framework ${framework_id}; there are ${ids.join(', ')}.${suggestion(framework_id, ids)}`);
     }
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
-    const [{ policies: known }, results] = await Promise.all([policies.library.load(), resultsByPolicy(store, account)]);
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(store, account)]);
     return c.json({ ...frameworkScore(framework, known, results), ...(account && { account_id: account }) }, 200);
   });
 }

@@ -19,6 +19,12 @@ const hiddenBy = z
   .readonly()
   .openapi({ description: 'The suppression that hides the finding; absent unless its status is `suppressed`.' });
 
+const evidence = z.unknown().openapi({
+  description:
+    'What failed, as the `evidence` of the policy shows it: mostly a list of texts or objects. Lists are sets. At most 2 KB: longer lists end with a text that tells how many more there are. Secrets are redacted.',
+  example: [{ protocol: 'tcp', ports: '22', sources: ['0.0.0.0/0'] }],
+});
+
 export const findingSchema = z
   .object({
     id: z.string().openapi({
@@ -41,6 +47,7 @@ export const findingSchema = z
     status: z.enum(FINDING_STATUSES),
     verdict: z.enum(VERDICTS).openapi({ description: 'The newest verdict. `unknown` does not change the status.' }),
     reason: z.string().optional().openapi({ description: 'Why the verdict is `unknown`.' }),
+    evidence: evidence.optional(),
     first_seen_at: time,
     opened_at: time.openapi({ description: 'When the finding was last opened.' }),
     resolved_at: time.optional(),
@@ -63,6 +70,7 @@ export const findingDetailSchema = findingSchema
             job_id: jobId.optional().openapi({ description: 'The scan that changed the status; absent if a person did.' }),
             author: verified.optional(),
             on_behalf_of: claimed.optional(),
+            evidence: evidence.optional(),
           })
           .readonly(),
       )

@@ -43,6 +43,7 @@ export const policyResultSchema = z
     suppressed: count.openapi({ description: 'How many of those that fail have a suppressed finding.' }),
     not_whole: count.optional().openapi({ description: 'How many accounts have an inventory of the type that is not whole.' }),
     not_whole_in: accountIds.optional().openapi({ description: 'Some of those accounts.' }),
+    accounts: count.optional().openapi({ description: 'How many accounts the counts are of.' }),
     evaluated_at: time.openapi({ description: 'When the policy was evaluated; for all accounts, the time of the oldest result.' }),
     job_id: jobId,
     unknowns: z
@@ -58,6 +59,7 @@ export const policySchema = z
     description: z.string(),
     applies_to: z.string().optional().openapi({ description: 'A CEL expression. Where it is false, the verdict is not_applicable.' }),
     pass: z.string().openapi({ description: 'A CEL expression. True: pass. False: fail.' }),
+    evidence: z.string().optional().openapi({ description: 'A CEL expression: what a finding shows of a resource that fails.' }),
     remediation: remediationSchema,
     references: z.array(z.string()).readonly(),
     results: policyResultSchema.optional().openapi({
@@ -70,7 +72,38 @@ export const storedPolicySchema = z
   .object({ result: z.enum(['created', 'replaced', 'unchanged']), policy: policySchema })
   .openapi('StoredPolicy');
 
+export const CONTROL_STATES = ['pass', 'pass_where_seen', 'fail', 'unknown', 'partial', 'no_data', 'manual', 'not_covered'] as const;
+export type ControlState = (typeof CONTROL_STATES)[number];
+
 const percent = z.number().min(0).max(100);
+
+const seenSchema = z
+  .object({
+    accounts: z
+      .object({
+        whole: count.openapi({ description: 'At most so many were scanned and have a whole inventory of the types.' }),
+        total: count.openapi({ description: 'Enabled accounts of the clouds that the policies are for.' }),
+      })
+      .readonly(),
+    resources: z
+      .object({
+        judged: count.openapi({ description: 'Verdicts pass and fail. A resource counts once for each policy that judges it.' }),
+        unknown: count.openapi({ description: 'Verdicts unknown.' }),
+      })
+      .readonly(),
+  })
+  .readonly()
+  .openapi({ description: 'How much the answer is based on.' });
+
+const scoreSchema = z
+  .object({
+    states: z.object(Object.fromEntries(CONTROL_STATES.map((state) => [state, count])) as Record<ControlState, typeof count>).readonly(),
+    percent: percent.optional().openapi({
+      description:
+        'Of what was seen: the share of controls in state pass or pass_where_seen among those in state pass, pass_where_seen, fail or partial; absent if there are none.',
+    }),
+  })
+  .readonly();
 
 const coverageSchema = z
   .object({
@@ -83,12 +116,15 @@ const coverageSchema = z
   })
   .readonly();
 
-const frameworkShape = { framework_id: z.string().openapi({ example: 'cis-aws-7.0' }), name: z.string(), coverage: coverageSchema };
+const frameworkShape = {
+  framework_id: z.string().openapi({ example: 'cis-aws-7.0' }),
+  name: z.string(),
+  coverage: coverageSchema,
+  score: scoreSchema,
+  seen: seenSchema.optional().openapi({ description: 'How much the score is based on; absent if no policy covers a control.' }),
+};
 
 export const frameworkSummarySchema = z.object(frameworkShape).openapi('FrameworkSummary');
-
-export const CONTROL_STATES = ['pass', 'fail', 'unknown', 'partial', 'no_data', 'manual', 'not_covered'] as const;
-export type ControlState = (typeof CONTROL_STATES)[number];
 
 const { id: _id, status: _status, ...controlShape } = controlSchema.shape;
 
@@ -96,16 +132,6 @@ export const frameworkSchema = z
   .object({
     ...frameworkShape,
     account_id: accountId.optional().openapi({ description: 'The account of the score; absent if it is for all accounts.' }),
-    score: z
-      .object({
-        states: z
-          .object(Object.fromEntries(CONTROL_STATES.map((state) => [state, count])) as Record<ControlState, typeof count>)
-          .readonly(),
-        percent: percent.optional().openapi({
-          description: 'The share of passing controls among those in state pass, fail, unknown or partial; absent if there are none.',
-        }),
-      })
-      .readonly(),
     controls: z
       .array(
         z
@@ -114,13 +140,14 @@ export const frameworkSchema = z
             ...controlShape,
             state: z.enum(CONTROL_STATES).openapi({
               description:
-                'fail: a resource fails and is not suppressed. unknown: none fails, but a verdict is unknown, a policy has no result, or an inventory is not whole. partial: none fails, but policies cover the control in part only. no_data: nothing was evaluated.',
+                'fail: a resource fails and is not suppressed. pass_where_seen: all that was judged passes, but a verdict is unknown, a policy has no result, or an account was not read whole (`seen` has how much). unknown: nothing could be judged. partial: none fails, but policies cover the control in part only. no_data: nothing was there to judge.',
             }),
             policies: z.array(z.string()).readonly(),
             passed: count.openapi({ description: 'Passing verdicts of its policies.' }),
             failed: count.openapi({ description: 'Failing verdicts, without suppressed ones.' }),
             suppressed: count,
             unknown: count,
+            seen: seenSchema.optional().openapi({ description: 'Absent if no policy covers the control.' }),
             not_whole: count.optional().openapi({ description: 'The least number of accounts whose inventory is not whole.' }),
             not_whole_in: accountIds.optional().openapi({ description: 'Some of those accounts.' }),
             not_evaluated: z.array(z.string()).readonly().optional().openapi({ description: 'The policies that have no result.' }),

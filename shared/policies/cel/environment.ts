@@ -9,10 +9,10 @@ import {
   allowsWholeAccount,
   deniesInsecureTransport,
 } from './library/access.ts';
-import { internetFamilies, openToInternet } from './library/exposure.ts';
+import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
-import { statementsOf } from './library/statements.ts';
+import { shownStatement, statementsOf } from './library/statements.ts';
 import { NotKnown, type Run } from './run.ts';
 
 const DAY_MS = 86_400_000;
@@ -35,6 +35,9 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   cidr_public: 'cidr_public(address_or_block) -> bool',
   cidr_contains: 'cidr_contains(block, address_or_block) -> bool',
   open_to_internet: 'open_to_internet(rules, families, protocols, ports) -> bool',
+  internet_rules: 'internet_rules(rules, families, protocols, ports) -> list',
+  shown_rules: 'shown_rules(rules) -> list',
+  shown_statement: 'shown_statement(statement) -> map',
   internet_families: 'internet_families(interface) -> list',
   not_known: 'not_known(reason) -> bool',
   statements: 'statements(document) -> list',
@@ -81,6 +84,11 @@ export function createEnvironment(run: Run): Environment {
   pure('open_to_internet(dyn, list, list, list): bool', (rules: never, families: string[], protocols: string[], ports: bigint[]) =>
     openToInternet(run, rules, families, protocols, ports),
   );
+  pure('internet_rules(dyn, list, list, list): list<map>', (rules: never, families: never, protocols: string[], ports: bigint[]) =>
+    internetRules(run, rules, families, protocols, ports),
+  );
+  pure('shown_rules(dyn): list<map>', shownRules);
+  pure('shown_statement(dyn): map', shownStatement);
   pure('internet_families(map): list<string>', internetFamilies);
 
   pure('not_known(string): bool', (reason: string) => {

@@ -23,11 +23,14 @@ export interface Expression {
 
 export type ParsedExpression = { readonly expression: Expression } | { readonly problem: ExpressionProblem };
 
+/** What an expression may answer. */
+export type Answer = 'boolean' | 'anything';
+
 /**
- * Checks syntax, names and types, and that the expression answers true or false if its type is known. Before an expression
- * that has a pattern for the linear engine, `loadPatternEngine` must have been called.
+ * Checks syntax, names and types, and that the expression answers true or false, unless it may answer `anything`, if its type is known.
+ * Before an expression that has a pattern for the linear engine, `loadPatternEngine` must have been called.
  */
-export function parseExpression(text: string, engine: PatternEngine = 'linear'): ParsedExpression {
+export function parseExpression(text: string, engine: PatternEngine = 'linear', answer: Answer = 'boolean'): ParsedExpression {
   let parsed: ParseResult;
   try {
     parsed = environment.parse(text);
@@ -36,12 +39,12 @@ export function parseExpression(text: string, engine: PatternEngine = 'linear'):
   }
   const checked = parsed.check();
   if (!checked.valid) return { problem: problemOf(checked.error) };
-  if (checked.type !== 'bool' && checked.type !== 'dyn') {
+  if (answer === 'boolean' && checked.type !== 'bool' && checked.type !== 'dyn') {
     return { problem: { offset: 0, message: `The expression must answer true or false; it answers a ${checked.type}.` } };
   }
   const [problem] = [...prototypeProblems(parsed.ast), ...(engine === 'linear' ? patternProblems(parsed.ast) : [])];
   if (problem) return { problem };
-  const evaluate = prepared.parse(preparedText(parsed.ast, engine));
+  const evaluate = prepared.parse(preparedText(parsed.ast, { engine, tolerant: answer === 'anything' }));
   const rechecked = evaluate.check();
   if (!rechecked.valid) throw rechecked.error!;
   return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };

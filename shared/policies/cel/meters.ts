@@ -18,6 +18,8 @@ export const WEIGH_PARTS = 'weigh_parts_';
 export const MATCHES: Readonly<Record<PatternEngine, string>> = { linear: 'matches_', native: 'matches_native_' };
 /** `join_(list, separator)`: spends the steps of the text that comes out, then gives `list.join(separator)`. */
 export const JOIN = 'join_';
+/** `known_true_(condition)`: the condition, or false if it throws, unless the steps have run out. */
+export const KNOWN_TRUE = 'known_true_';
 /** `short_(text)`: the text, which must be short, for functions whose time grows faster than the length of their text. */
 export const SHORT = 'short_';
 
@@ -43,6 +45,21 @@ export function addMeters(environment: Environment, run: Run): void {
         }
       };
     },
+  });
+  addMacro(environment, {
+    name: KNOWN_TRUE,
+    parameters: 1,
+    type: 0,
+    prepare:
+      ([condition]) =>
+      (evaluator, context) => {
+        try {
+          return evaluator.run(condition!, context);
+        } catch (error) {
+          if (run.exhausted) throw error;
+          return false;
+        }
+      },
   });
   for (const [name, weigh] of [[WEIGH, weight] as const, [WEIGH_DEEP, deepWeight] as const, [WEIGH_PARTS, weightOfParts] as const]) {
     addMacro(environment, {

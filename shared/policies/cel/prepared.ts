@@ -6,7 +6,7 @@
  * their shortcuts (shortcuts.ts).
  */
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { addMeters, JOIN, MATCHES, SHORT, STEP, WEIGH, WEIGH_DEEP, WEIGH_PARTS } from './meters.ts';
+import { addMeters, JOIN, KNOWN_TRUE, MATCHES, SHORT, STEP, WEIGH, WEIGH_DEEP, WEIGH_PARTS } from './meters.ts';
 import type { PatternEngine } from './regular-expressions.ts';
 import type { Run } from './run.ts';
 import { addShortcuts, AMONG, EQUALS, CONSTANT, isConstant, isPlainLiteral, SELECT, SELECTS } from './shortcuts.ts';
@@ -22,7 +22,7 @@ const NOT_WEIGHED: ReadonlySet<string> = new Set(['bind', 'has', 'hasValue', 'no
 const TIME_PART = /^get[A-Z]/;
 
 /** Functions that look through a whole policy document, or through all rules of a firewall. */
-const OF_DOCUMENTS = /^(allows_|denies_|statements$|open_to_internet$)/;
+const OF_DOCUMENTS = /^(allows_|denies_|statements$|open_to_internet$|internet_rules$|shown_)/;
 
 /** The environment in which prepared expressions run. No function can be added to `environment` afterwards. */
 export function preparedEnvironment(environment: Environment, run: Run): Environment {
@@ -35,13 +35,19 @@ export function preparedEnvironment(environment: Environment, run: Run): Environ
 /** Steps of a function that reads a part of a time in a time zone: it looks the zone up each time. */
 const TIME_ZONE_STEPS = 250;
 
-/** The rewritten expression, fully parenthesised. */
-export const preparedText = (ast: ASTNode, engine: PatternEngine): string =>
-  print(ast, { engine, metered: [...walk(ast)].some(buildsOfValues) });
-
-/** `metered`: whether operations spend steps for what they look through. */
-interface How {
+/** How an expression is rewritten. */
+export interface Preparation {
   readonly engine: PatternEngine;
+  /** Whether `filter` leaves out an element whose condition throws. It is for evidence, which shows the others that fail, as `exists` finds them. */
+  readonly tolerant: boolean;
+}
+
+/** The rewritten expression, fully parenthesised. */
+export const preparedText = (ast: ASTNode, preparation: Preparation): string =>
+  print(ast, { ...preparation, metered: [...walk(ast)].some(buildsOfValues) });
+
+interface How extends Preparation {
+  /** Whether operations spend steps for what they look through. */
   readonly metered: boolean;
 }
 
@@ -153,5 +159,7 @@ function printLoop(node: ASTNode & { op: 'rcall' }, how: How): string {
   const [name, over, [variable, ...bodies]] = node.args;
   const nodes = bodies.reduce((count, body) => count + [...walk(body)].length, 1);
   const [first, ...rest] = bodies.map((body) => print(body, { ...how, metered: true }));
-  return `${print(over, how)}.${name}(${print(variable!, how)}, ${[`${STEP}(${nodes}, ${first!})`, ...rest].join(', ')})`;
+  const stepped = `${STEP}(${nodes}, ${first!})`;
+  const condition = how.tolerant && name === 'filter' ? `${KNOWN_TRUE}(${stepped})` : stepped;
+  return `${print(over, how)}.${name}(${print(variable!, how)}, ${[condition, ...rest].join(', ')})`;
 }

@@ -5,7 +5,7 @@ import { PREFIX_LIST } from './library/exposure.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
 /** Functions that look up a type which their arguments do not name. */
-const LOOKED_UP: Readonly<Record<string, string>> = { open_to_internet: PREFIX_LIST };
+const LOOKED_UP: Readonly<Record<string, string>> = { open_to_internet: PREFIX_LIST, internet_rules: PREFIX_LIST };
 
 export interface RelatedTypes {
   readonly types: readonly string[];

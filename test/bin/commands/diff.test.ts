@@ -39,7 +39,41 @@ describe('muster diff', () => {
     const { code, lines } = await muster('--json', 'diff', join(prev, 'inventory.jsonl'), join(curr, 'inventory.jsonl'), '--into', out);
 
     expect(code).toBe(0);
-    expect(lines).toEqual([{ ...(JSON.parse(readFileSync(join(out, 'diff_summary.json'), 'utf8')) as object), folder: out }]);
+    expect(lines).toMatchObject([{ ...(JSON.parse(readFileSync(join(out, 'diff_summary.json'), 'utf8')) as object), folder: out }]);
+    expect(lines[0]!['differences']).toMatchObject([
+      { change: 'added', resource_id: 'd' },
+      { change: 'removed', resource_id: 'c' },
+      { change: 'changed', resource_id: 'b', fields: [{ path: expect.stringMatching(/^\/tags/) }] },
+    ]);
+  });
+
+  it('names what differs: which resources came and went, and which fields changed from what to what', async () => {
+    await writtenExport(join(folder, 'was'), { resources: [named('a', { tags: { env: 'dev', gone: '1' }, config: { Size: 1 } })] });
+    await writtenExport(join(folder, 'is'), {
+      resources: [named('a', { tags: { env: 'prod' }, config: { Size: 1, New: [true] } }), named('b')],
+    });
+
+    const { out: printed } = await muster('--wide', 'diff', join(folder, 'was'), join(folder, 'is'), '--into', out);
+
+    expect(printed).toMatch(/^change +type +name +region +account/);
+    expect(printed).toMatch(/^added +AWS::S3::Bucket +\S+ +eu-west-1 +aws:\d{12} +aws:\d{12}@AWS::S3::Bucket@eu-west-1@b$/m);
+    expect(printed).toMatch(/^changed +AWS::S3::Bucket .*@a +/m);
+    for (const what of ['tags.env: "dev" → "prod"', 'tags.gone: "1" → removed', 'config.New: → [true]']) expect(printed).toContain(what);
+  });
+
+  it('names a bounded number of differences, in bounded texts without control characters, and says how many more there are', async () => {
+    const many = Array.from({ length: 5 }, (_, index) => named(`n${index}`, { name: 'x\u001b[31my' }));
+    const fields = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`F${index}`, 'v'.repeat(5000)]));
+    await writtenExport(join(folder, 'was'), { resources: [named('a')] });
+    await writtenExport(join(folder, 'is'), { resources: [named('a', { config: fields }), ...many] });
+
+    const { out: printed } = await muster('diff', join(folder, 'was'), join(folder, 'is'), '--into', out, '--limit', '2');
+
+    expect(printed.match(/^added /gm)).toHaveLength(2);
+    expect(printed).toContain('and 3 more added: --limit shows more, diff.json has all.');
+    expect(printed).toMatch(/and\s+\d+\s+more/);
+    expect(printed.length).toBeLessThan(4000);
+    expect(printed).not.toContain('\u001b');
   });
 
   it('prints which slices were not compared', async () => {

@@ -136,6 +136,22 @@ describe('muster findings', () => {
     ]);
   });
 
+  it('shows what failed, now and when the finding was opened', async () => {
+    const evidence = JSON.stringify([{ ports: '22', protocol: 'tcp', sources: ['0.0.0.0/0', '::/0'] }]);
+    const [transition] = row.history;
+    await line.fixture.store.put('findings', { ...row, evidence, history: [{ ...transition, evidence: '["a rule"]' }] });
+    const { out } = await muster('findings', 'show', row.finding_id);
+
+    expect(out).toMatch(/\nwhat failed:\n {2}ports: 22, protocol: tcp, sources: 0\.0\.0\.0\/0, ::\/0\n/);
+    expect(out).toMatch(/ by +what failed\n.* a rule\n/);
+    expect((await muster('findings', 'show', row.finding_id, '--json')).lines).toMatchObject([
+      { evidence: [{ ports: '22' }], history: [{ evidence: ['a rule'] }] },
+    ]);
+    expect((await muster('findings', 'list', '--json')).lines).toMatchObject([{ evidence: [{ ports: '22' }] }]);
+    expect((await muster('findings', 'list')).out).not.toContain('ports: 22');
+    expect((await muster('findings', 'list', '--wide')).out).toMatch(/what failed.*ports: 22/s);
+  });
+
   it('suppresses a finding for a reason until a day, lists which suppression hides it, and opens it again', async () => {
     const suppressed = await muster(
       'findings',
@@ -216,7 +232,7 @@ describe('results that are incomplete or suppressed', () => {
     await keep(account('1'), { pass: 3, not_whole: 1 });
 
     const control = (await muster('frameworks', 'show', 'cis-aws-7.0')).out;
-    expect(control).toMatch(new RegExp(`^\\S+ +unknown .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
+    expect(control).toMatch(new RegExp(`^\\S+ +pass where seen .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
     expect((await muster('policies', 'show', S3)).out).toMatch(/not whole +4 accounts not seen whole: .+, …\n/);
     expect((await muster('policies', 'show', S3, '--account', '000000000001')).out).toContain(
       `1 account not seen whole: ${account('1')}\n`,

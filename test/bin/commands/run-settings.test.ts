@@ -27,6 +27,8 @@ const OTHER: Readonly<Record<SettingName, string>> = {
   outdir: 'exports',
   formats: 'jsonl,parquet',
   scan: 'true',
+  format: 'html,sarif',
+  fail_on: 'high',
   policy: 's3.*',
   json_logs: 'true',
   quiet: 'true',

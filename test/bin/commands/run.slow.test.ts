@@ -1,5 +1,6 @@
 /** `muster run` over the demo estate, from the command line to the files. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -55,6 +56,7 @@ describe('muster run', () => {
       'accounts.parquet',
       'coverage.jsonl',
       'coverage.parquet',
+      'findings.csv',
       'findings.jsonl',
       'findings.parquet',
       'inventory.csv',
@@ -67,12 +69,49 @@ describe('muster run', () => {
     ]);
   });
 
+  it('writes the reports that it is asked for, lists them in the manifest, and ends with 10 if a finding is as bad as it may not be', async () => {
+    const options = '--demo --demo-accounts 2 --scan --formats jsonl --format html,sarif --format junit,ocsf';
+
+    const { code, out } = await muster(`${options} --fail-on high --outdir ${outdir('reports')}`);
+
+    expect(code).toBe(10);
+    expect(out).toMatch(/\nworst findings +resource +title/);
+    expect(out).toMatch(/\nand \d+ more findings: muster query --from /);
+    expect(out).toMatch(/\n--fail-on: \d+ open findings of that severity or above; exit code 10\.\n$/);
+    const files = await exported('reports');
+    const names = ['report.html', 'findings.sarif', 'findings.junit.xml', 'findings.ocsf.jsonl', 'inventory.ocsf.jsonl'];
+    expect(Object.keys(files)).toEqual(expect.arrayContaining(names));
+    expect(Object.keys(files)).not.toContain('findings.csv');
+    const { reports } = JSON.parse(files['manifest.json']!) as { reports: readonly { name: string; bytes: number; sha256: string }[] };
+    expect(reports.map(({ name }) => name)).toEqual(names);
+    for (const { name, bytes, sha256 } of reports) {
+      expect(files[name]).toHaveLength(bytes);
+      expect(hash('sha256', Buffer.from(files[name]!, 'latin1'))).toBe(sha256);
+    }
+  });
+
+  it.each([
+    [
+      '--demo --scan --format pdf',
+      /^muster: --format is \["pdf"\]; write html, sarif, junit, ocsf, asff, csv, json, or several of them separated by commas\.\n$/,
+    ],
+    ['--demo --format html', /^muster: --format is about the findings of a scan: give --scan too\.\n$/],
+    ['--demo --scan --fail-on hihg', /^muster: --fail-on is \["hihg"\]; write critical, high, /],
+    ['--demo --fail-on high', /^muster: --fail-on is about the findings of a scan: give --scan too\.\n$/],
+  ])('refuses %s', async (args, message) => {
+    const { code, err } = await muster(`${args} --outdir ${outdir('refused-reports')}`);
+
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+    expect(existsSync(outdir('refused-reports'))).toBe(false);
+  });
+
   it('prints for people what was read and what was not, and ends with 3 if an account cannot be read', async () => {
     const { code, out, err } = await muster(`--demo --demo-accounts 4 --services ec2 --regions us-east-1 --outdir ${outdir('people')}`);
 
     expect(code).toBe(3);
     expect(err).toBe('');
-    expect(out).toMatch(/accounts +3 ok, 0 partial, 1 failed\n/);
+    expect(out).toMatch(/accounts +3 of 4 read whole, 0 partial, 1 failed\n/);
     expect(out).toMatch(/\nNot read: aws:112496408529: The role \S+ could not be assumed/);
     expect(out).toMatch(/\nWrote \S+\/people\/\d{8}T\d{6}Z\.\n$/);
   });

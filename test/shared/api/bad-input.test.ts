@@ -236,6 +236,13 @@ const cases: readonly Case[] = [
     status: 404,
     says: /aws:111111111111/,
   },
+  {
+    what: 'a move of an unknown account',
+    path: '/accounts/111111111111',
+    sending: { method: 'PATCH', body: { connection_id: 'aws' } },
+    status: 404,
+    says: /aws:111111111111/,
+  },
   { what: 'an unknown account by path', path: '/accounts/111111111111', status: 404, says: /aws:111111111111/ },
   {
     what: "a role's name with its path in the settings of a connection",

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { applyChange } from '../../support/apply-change.ts';
+import { applyChange } from '../../../shared/inventory/apply-change.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { canonicalValue } from '../../../shared/inventory/canonical-value.ts';
 import type { ResourceState } from '../../../shared/inventory/model.ts';

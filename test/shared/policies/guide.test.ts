@@ -45,7 +45,7 @@ describe('docs/write-a-policy.md', () => {
     'gives an example that can be used: %s',
     async (example) => {
       const fieldsOf = await loadFields(['AWS::S3::Bucket']);
-      const parsed = parseExpression(example);
+      const parsed = parseExpression(example, 'linear', 'anything');
       const problems =
         'problem' in parsed
           ? [parsed.problem.message]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Verdict } from '../../../shared/policies/evaluation.ts';
-import { bounded, HardStop, judgeAll } from '../../../shared/policies/hard-stop.ts';
+import type { Evidence, Verdict } from '../../../shared/policies/evaluation.ts';
+import { bounded, HardStop, judgeAll, showAll } from '../../../shared/policies/hard-stop.ts';
 
 const PASS: Verdict = { verdict: 'pass' };
 const MS = 20;
@@ -78,6 +78,19 @@ describe('the verdicts of many evaluations', () => {
     expect(verdicts.slice(1).every(({ verdict, reason }) => verdict === 'unknown' && reason!.endsWith('the others were not tried.'))).toBe(
       true,
     );
+  });
+
+  it('do not suffer from what the policy shows and does not come back with', () => {
+    expect(
+      showAll(
+        [
+          { policy: {}, evaluate: () => ({ text: '1' }) },
+          { policy: {}, evaluate: () => forever() as Evidence },
+        ],
+        new Map(),
+        MS,
+      ),
+    ).toEqual([{ text: '1' }, { problem: 'The policy did not come back within 0.02 seconds and was ended.' }]);
   });
 
   it('give an evaluation that was only unlucky its own verdict', () => {

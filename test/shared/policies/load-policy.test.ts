@@ -349,3 +349,36 @@ describe("users' policies", () => {
     ]);
   });
 });
+
+describe('the evidence of a policy file', () => {
+  const SHOWN = "evidence: \"[{'status': config.VersioningConfiguration.Status}, {'status': 'wanted: Enabled'}]\"";
+  const withEvidence = (wanted: string): string =>
+    withPiece(PASS, `${PASS}\n${SHOWN}`).replace('    verdict: fail\n', `    verdict: fail\n    evidence: ${wanted}\n`);
+  const outcomes = async (text: string): Promise<readonly string[]> => {
+    const loaded = await load(text);
+    if ('problems' in loaded) return loaded.problems.map(problemText);
+    return testPolicy(loaded.compiled)
+      .filter(({ passed }) => !passed)
+      .map(outcomeText);
+  };
+
+  it('is asserted by its tests, in whatever order its lists are written', async () => {
+    expect(await outcomes(withEvidence("[{status: 'wanted: Enabled'}, {status: Suspended}]"))).toEqual([]);
+    expect(await outcomes(withEvidence('[{status: Enabled}]'))).toEqual([
+      'suspended: expected the evidence [{"status":"Enabled"}], got [{"status":"Suspended"},{"status":"wanted: Enabled"}].',
+    ]);
+    expect(await outcomes(withEvidence('null'))).toEqual([expect.stringMatching(/expected the evidence none, got \[/)]);
+  });
+
+  it('that cannot be shown is told with the reason', async () => {
+    const text = withEvidence('[a]').replace(/evidence: ".*"/, 'evidence: config.LoggingEnabled.TargetBucket');
+    expect(await outcomes(text)).toEqual([expect.stringMatching(/expected the evidence \["a"\], got none \(No such key/)]);
+  });
+
+  it('must be an expression', async () => {
+    expect(await problemsOf(withPiece(PASS, `${PASS}\nevidence: config.Polisy`))).toEqual([
+      expect.stringMatching(/:8:18: evidence: There is no field Polisy in config/),
+    ]);
+    expect(await problemsOf(withPiece(PASS, `${PASS}\nevidence: 5`))).toHaveLength(1);
+  });
+});

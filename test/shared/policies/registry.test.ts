@@ -10,6 +10,7 @@ import {
   readFrameworks,
 } from '../../../scripts/generate-policies.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import { parseExpression } from '../../../shared/policies/cel/expression.ts';
 import { coverageOf, frameworks } from '../../../shared/policies/frameworks.ts';
 import { type LoadedPolicy, loadPolicy } from '../../../shared/policies/load-policy.ts';
 import { problemText } from '../../../shared/policies/policy-source.ts';
@@ -67,6 +68,33 @@ describe.each(files)('the policy file %s', (file) => {
     const failures = testPolicy(loaded.compiled, reversed).filter(({ passed }) => !passed);
 
     expect(failures.map(outcomeText)).toEqual([]);
+  });
+
+  it('has a test of its evidence, and shows some for each resource that fails, the same a second later', () => {
+    if ('problems' in loaded) throw new Error('It cannot be loaded.');
+    const { compiled } = loaded;
+    const { evidence, tests } = compiled.policy;
+    const asserted = tests.filter((test) => test.evidence !== undefined && test.evidence !== null);
+    expect(asserted.length > 0).toBe(evidence !== undefined);
+    if (evidence === undefined) return;
+    const shown = (by: number): readonly (readonly [string, string | undefined])[] => {
+      const later = tests.map((test) => ({ ...test, now: new Date(Date.parse(test.now) + by).toISOString() }));
+      return testPolicy({ ...compiled, policy: { ...compiled.policy, tests: later } })
+        .filter(({ verdict }) => verdict.verdict === 'fail')
+        .map(({ test, verdict }) => [test.name, verdict.evidence]);
+    };
+    const now = shown(0);
+    expect(now.filter(([, text]) => text === undefined)).toEqual([]);
+    expect(shown(1000)).toEqual(expect.arrayContaining([...now]));
+  });
+
+  it('shows no value that changes by itself, because its finding would be written again and again', () => {
+    if ('problems' in loaded) throw new Error('It cannot be loaded.');
+    const { evidence = 'null', resource_type } = loaded.compiled.policy;
+    const parsed = parseExpression(evidence, 'native', 'anything');
+    const paths = 'problem' in parsed ? [] : parsed.expression.paths.filter(({ root }) => root === 'config');
+    const names = paths.map(({ segments }) => segments.filter((segment) => segment !== '[]').join('.'));
+    expect(names.filter((name) => typeNamed(resource_type)!.volatile.includes(name))).toEqual([]);
   });
 
   it('has the id that its path gives it', () => {

@@ -11,6 +11,7 @@ const finding = (resource_id: string, changes: object = {}): FindingRecord => ({
   suppression: null,
   reason: null,
   resolved_at: null,
+  evidence: null,
   ...findingRow({ resource_id }),
   ...changes,
 });

@@ -41,6 +41,9 @@ function after(seen: readonly Observation[], now = NOW): FindingRow | undefined 
   }, undefined);
 }
 
+const failing = (evidence?: string): Judged =>
+  judged('fail', { verdict: { verdict: 'fail', ...(evidence !== undefined && { evidence }) } });
+
 const story = (row: FindingRow | undefined) => row?.history.map(({ status, reason }) => `${status} ${reason}`);
 
 describe('a finding', () => {
@@ -217,5 +220,38 @@ describe('any sequence of observations of a finding', () => {
         expect(stays.every(({ reason }) => reason === 'suppressed')).toBe(true);
       }),
     );
+  });
+});
+
+describe('the evidence of a finding', () => {
+  it('is that of the newest failure, and its history keeps what opened it', () => {
+    const row = after([failing('["a"]'), failing('["a","b"]')]);
+    expect(row).toMatchObject({ evidence: '["a","b"]', version: 2, history: [{ reason: 'failed', evidence: '["a"]' }] });
+    expect(row?.history).toHaveLength(1);
+  });
+
+  it('is no reason to write a finding if it is the same', () => {
+    const row = after([failing('["a"]')]);
+    expect(reconcile(row, failing('["a"]'), NOW)).toBeUndefined();
+    expect(reconcile(row, failing('["b"]'), NOW)).toMatchObject({ steps: [], after: { status: 'open', evidence: '["b"]' } });
+    expect(reconcile(row, failing(), NOW)?.after).not.toHaveProperty('evidence');
+  });
+
+  it('stays while the verdict is unknown, and while a person suppresses the finding', () => {
+    expect(after([failing('["a"]'), judged('unknown')])).toMatchObject({ verdict: 'unknown', evidence: '["a"]' });
+    expect(after([failing('["a"]'), { kind: 'suppression', suppression: ACCEPTED }])).toMatchObject({
+      status: 'suppressed',
+      evidence: '["a"]',
+    });
+  });
+
+  it('goes when the finding is resolved, and comes back with the next failure', () => {
+    for (const end of [judged('pass'), judged('not_applicable'), { kind: 'gone', reason: 'resource_deleted' } as const]) {
+      expect(after([failing('["a"]'), end])).not.toHaveProperty('evidence');
+      expect(after([failing('["a"]'), end, failing('["b"]')])).toMatchObject({
+        evidence: '["b"]',
+        history: [{ evidence: '["a"]' }, { status: 'resolved' }, { reason: 'failed_again', evidence: '["b"]' }],
+      });
+    }
   });
 });

@@ -45,6 +45,7 @@ describe('the stored form of a results row', () => {
         suppressed: fc.nat(),
         not_whole: fc.nat(),
         not_whole_in: fc.constant([ACCOUNT]),
+        accounts: fc.nat(),
         evaluated_at: fc.constantFrom('2026-11-20', '2026-11-21'),
         job_id: fc.constantFrom('scan-1' as JobId, 'scan-2' as JobId),
         unknowns: fc.array(unknown),

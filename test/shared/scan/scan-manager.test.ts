@@ -61,6 +61,27 @@ describe('a scan', () => {
     expect(second).toMatchObject({ counts: { fail: 2, opened: 0, resolved: 0 }, findings_by_severity: { high: 2 } });
   });
 
+  it('stores what failed, writes it again only if it changes, and adds nothing to the history for it', async () => {
+    let shown: { text?: string; problem?: string } = { text: '["a"]' };
+    world.policies = [{ ...policy('ec2.one'), show: () => shown }];
+    await world.day({ bad: 'fail', good: 'pass' });
+    expect(world.finding('bad')).toMatchObject({ evidence: '["a"]', history: [{ reason: 'failed', evidence: '["a"]' }] });
+    world.rows.requests.clear();
+    await world.scan();
+    expect(world.findingWrites()).toBe(0);
+    shown = { text: '["a","b"]' };
+    expect(await world.scan()).toMatchObject({ counts: { fail: 1, opened: 0, resolved: 0 } });
+    expect(world.findingWrites()).toBe(1);
+    expect(world.finding('bad')).toMatchObject({ evidence: '["a","b"]', version: 2 });
+    expect(story(world.finding('bad'))).toEqual(['failed']);
+    shown = { problem: 'No such key' };
+    await world.scan();
+    expect(world.finding('bad')).toMatchObject({ status: 'open', verdict: 'fail' });
+    expect(world.finding('bad')).not.toHaveProperty('evidence');
+    await world.day({ bad: 'pass' });
+    expect(world.finding('bad')?.history[0]).toMatchObject({ evidence: '["a"]' });
+  });
+
   it('reads the findings of an account in one query, and no slice that coverage knows to be empty', async () => {
     await world.day({ bad: 'fail' });
     world.rows.requests.clear();

@@ -32,8 +32,9 @@ describe('the sums over all accounts', () => {
       's3.a': result({ evaluated_at: '2026-11-01T00:00:00.000Z', job_id: 'scan-old' as PolicyResult['job_id'] }),
     });
     await sumUpResults(store, NOW, JOB);
-    expect(await readSums(store)).toEqual({
+    expect((await readSums(store)).results).toEqual({
       's3.a': result({
+        accounts: 2,
         pass: 2,
         fail: 4,
         unknown: 6,
@@ -42,7 +43,7 @@ describe('the sums over all accounts', () => {
         evaluated_at: '2026-11-01T00:00:00.000Z',
         job_id: 'scan-old' as PolicyResult['job_id'],
       }),
-      's3.b': result({ not_whole: 1, not_whole_in: ['aws:1' as AccountId] }),
+      's3.b': result({ accounts: 1, not_whole: 1, not_whole_in: ['aws:1' as AccountId] }),
     });
   });
 
@@ -51,7 +52,7 @@ describe('the sums over all accounts', () => {
     for (const [index, not_whole] of [1, undefined, 1, 1, 1].entries())
       await told(store, `aws:${index}`, { 's3.a': result(not_whole === undefined ? {} : { not_whole }) });
     await sumUpResults(store, NOW, JOB);
-    expect((await readSums(store))['s3.a']).toMatchObject({ not_whole: 4, not_whole_in: ['aws:0', 'aws:2', 'aws:3'] });
+    expect((await readSums(store)).results['s3.a']).toMatchObject({ not_whole: 4, not_whole_in: ['aws:0', 'aws:2', 'aws:3'] });
   });
 
   it('are returned with the failures by policy of one job, without suppressed ones', async () => {
@@ -71,10 +72,10 @@ describe('the sums over all accounts', () => {
     await store.put('accounts', { account_id: 'aws:1', enabled: true });
     await store.put('accounts', { account_id: 'aws:2', enabled: false });
     await sumUpResults(store, NOW, JOB);
-    expect(await readSums(store)).toEqual({ 's3.a': result() });
+    expect(await readSums(store)).toEqual({ results: { 's3.a': result({ accounts: 1 }) }, accounts: { aws: 1 } });
     await store.put('accounts', { account_id: 'aws:2', enabled: true });
     await sumUpResults(store, NOW + 1, JOB);
-    expect(await readSums(store)).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
+    expect((await readSums(store)).results).toMatchObject({ 's3.a': { pass: 2 }, 's3.b': { pass: 1 } });
   });
 
   it('are the same when they are computed again, and drop policies that no account has', async () => {
@@ -83,7 +84,7 @@ describe('the sums over all accounts', () => {
     await sumUpResults(store, NOW, JOB);
     await told(store, 'aws:1', { 's3.a': result() });
     await sumUpResults(store, NOW + 1, JOB);
-    expect(await readSums(store)).toEqual({ 's3.a': result() });
+    expect((await readSums(store)).results).toEqual({ 's3.a': result({ accounts: 1 }) });
   });
 
   it('are not replaced by older ones', async () => {
@@ -101,24 +102,26 @@ describe('the sums over all accounts', () => {
     for (let index = 0; index < 30; index++)
       await told(store, `aws:${index}`, { 's3.a': result({ unknowns: [{ resource_uid: `u${index}`, reason: 'dark' }] }) });
     await sumUpResults(store, NOW, JOB);
-    expect((await readSums(store))['s3.a']?.unknowns).toHaveLength(3);
+    expect((await readSums(store)).results['s3.a']?.unknowns).toHaveLength(3);
   });
 
   it('of 1,000 policies are rows of at most 200, which drop policies that were removed', async () => {
     const store = new MemoryStore();
     const policies = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, number) => [`aws.s3.policy-${number}`, result({ pass: number })]));
+    const summed = (count: number) =>
+      Object.fromEntries(Object.entries(policies(count)).map(([id, each]) => [id, { ...each, accounts: 1 }]));
     await told(store, 'aws:1', policies(1000));
     await sumUpResults(store, NOW, JOB);
     const rows = store.rows('policy_results').filter(({ account_id }) => String(account_id).startsWith('*'));
     expect(rows.map(({ results }) => Object.keys(results as object).length)).toEqual([200, 200, 200, 200, 200]);
-    expect(await readSums(store)).toEqual(policies(1000));
+    expect((await readSums(store)).results).toEqual(summed(1000));
 
     await told(store, 'aws:1', policies(201));
     await sumUpResults(store, NOW + 1, JOB);
-    expect(await readSums(store)).toEqual(policies(201));
+    expect((await readSums(store)).results).toEqual(summed(201));
     await told(store, 'aws:1', {});
     await sumUpResults(store, NOW + 2, JOB);
-    expect(await readSums(store)).toEqual({});
+    expect(await readSums(store)).toEqual({ results: {}, accounts: {} });
   });
 });

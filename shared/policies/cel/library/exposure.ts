@@ -1,6 +1,6 @@
 /** Decides what the rules of firewalls let in from the internet, and by which kinds of address an interface can be reached from there. */
 import { NotKnown, type Run } from '../run.ts';
-import { cidrContains, type Family, isInternet } from './networks.ts';
+import { cidrContains, cidrPublic, type Family, isInternet } from './networks.ts';
 import { resourceById } from './relations.ts';
 
 export const PREFIX_LIST = 'AWS::EC2::PrefixList';
@@ -13,6 +13,7 @@ interface Rule {
   readonly IpRanges?: readonly { readonly CidrIp?: unknown }[] | null;
   readonly Ipv6Ranges?: readonly { readonly CidrIpv6?: unknown }[] | null;
   readonly PrefixListIds?: readonly { readonly PrefixListId?: unknown }[] | null;
+  readonly UserIdGroupPairs?: readonly { readonly GroupId?: unknown }[] | null;
 }
 
 type Rules = readonly (Rule | Rules)[];
@@ -65,10 +66,8 @@ export function openToInternet(
       throw new RangeError(`'${family.slice(0, 20)}' is no family of addresses: write 'ipv4' or 'ipv6'.`);
     const openings = flat.flatMap((rule) => openingOf(run, rule, family) ?? []);
     if (!mayBeInternet(openings, family)) continue;
-    const wanted = protocols.length > 0 ? protocols : [...new Set(openings.map(({ protocol }) => protocol ?? ALL_PROTOCOLS))];
-    const at = ports.length > 0 ? ports.map(Number) : [...new Set(openings.map(({ from }) => from ?? 0))];
-    for (const protocol of wanted) {
-      for (const port of at) {
+    for (const protocol of protocolsOf(openings, protocols)) {
+      for (const port of portsOf(openings, ports)) {
         const open = openAt(openings, protocol, port, family);
         if (open === true) return true;
         if (open !== false) unknown ??= open;
@@ -78,6 +77,96 @@ export function openToInternet(
   if (unknown) throw unknown;
   return false;
 }
+
+/** A rule as evidence shows it. `ports`: `22`, `20-25` or `all`; absent for protocols without ports. */
+export interface ShownRule {
+  readonly protocol: string;
+  readonly ports?: string;
+  readonly sources: readonly string[];
+}
+
+/**
+ * The rules because of which `openToInternet` is true, with those of their sources that are the internet, alone or together; otherwise none.
+ * @throws RangeError as `openToInternet`
+ */
+export function internetRules(
+  run: Run,
+  rules: Rules,
+  families: readonly Family[],
+  protocols: readonly string[],
+  ports: readonly (number | bigint)[],
+): readonly ShownRule[] {
+  const flat = flattened(rules);
+  const sources = new Map<Rule, Set<string>>();
+  for (const family of families) {
+    const openings = flat.flatMap((rule) => {
+      const opening = openingOf(run, rule, family);
+      return opening ? [{ ...opening, rule }] : [];
+    });
+    if (!mayBeInternet(openings, family)) continue;
+    for (const protocol of protocolsOf(openings, protocols)) {
+      for (const port of portsOf(openings, ports)) {
+        const open = openings.filter((opening) => letsIn(opening, protocol, port) === true);
+        for (const { rule, block } of internetBlocks(open, family))
+          sources.set(rule, (sources.get(rule) ?? new Set()).add(labelOf(run, rule, block)));
+      }
+    }
+  }
+  return [...sources].map(([rule, from]) => shownRule(rule, [...from]));
+}
+
+/** The blocks that are the internet alone; if there is none, all public ones, if they are the internet together. */
+function internetBlocks(
+  openings: readonly (Opening & { readonly rule: Rule })[],
+  family: Family,
+): readonly { readonly rule: Rule; readonly block: string }[] {
+  const all = openings.flatMap(({ rule, blocks }) => blocks.map((block) => ({ rule, block })));
+  const alone = all.filter(({ block }) => isInternet([block], family));
+  if (alone.length > 0) return alone;
+  const together = isInternet(
+    all.map(({ block }) => block),
+    family,
+  );
+  return together ? all.filter(({ block }) => cidrPublic(block)) : [];
+}
+
+/** `pl-1 (0.0.0.0/0)` for the block of a prefix list that the rule names. */
+function labelOf(run: Run, { IpRanges, Ipv6Ranges, PrefixListIds }: Rule, block: string): string {
+  const own = [...(IpRanges ?? []).map((each) => each.CidrIp), ...(Ipv6Ranges ?? []).map((each) => each.CidrIpv6)];
+  if (own.includes(block)) return block;
+  const list = (PrefixListIds ?? []).find(({ PrefixListId: id }) => entriesOf(run, String(id)).includes(block));
+  return list ? `${String(list.PrefixListId)} (${block})` : block;
+}
+
+/** Every rule with all its sources: blocks, prefix lists and groups. `rules` may hold lists of rules. */
+export const shownRules = (rules: Rules): readonly ShownRule[] =>
+  flattened(rules).map((rule) =>
+    shownRule(
+      rule,
+      [
+        ...(rule.IpRanges ?? []).map((each) => each.CidrIp),
+        ...(rule.Ipv6Ranges ?? []).map((each) => each.CidrIpv6),
+        ...(rule.PrefixListIds ?? []).map((each) => each.PrefixListId),
+        ...(rule.UserIdGroupPairs ?? []).map((each) => each.GroupId),
+      ].filter((source) => typeof source === 'string'),
+    ),
+  );
+
+function shownRule(rule: Rule, sources: readonly string[]): ShownRule {
+  const protocol = protocolOf(rule.IpProtocol) ?? 'not known';
+  if (protocol === ALL_PROTOCOLS) return { protocol: 'all', ports: 'all', sources };
+  const [from, to] = [numberOf(rule.FromPort), numberOf(rule.ToPort)];
+  if (!WITH_PORTS.has(protocol) || from === undefined || to === undefined) return { protocol, sources };
+  return { protocol, ports: from === to ? String(from) : `${from}-${to}`, sources };
+}
+
+/** The protocols that are asked for; any means those that the rules name. */
+const protocolsOf = (openings: readonly Opening[], protocols: readonly string[]): readonly string[] =>
+  protocols.length > 0 ? protocols : [...new Set(openings.map(({ protocol }) => protocol ?? ALL_PROTOCOLS))];
+
+/** The ports that are asked for; any means those at which a rule begins. */
+const portsOf = (openings: readonly Opening[], ports: readonly (number | bigint)[]): readonly number[] =>
+  ports.length > 0 ? ports.map(Number) : [...new Set(openings.map(({ from }) => from ?? 0))];
 
 /** False if all sources together are not the internet, so that those for one port cannot be. */
 const mayBeInternet = (openings: readonly Opening[], family: Family): boolean =>

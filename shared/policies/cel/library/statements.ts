@@ -122,3 +122,11 @@ const listOf = (value: unknown): readonly unknown[] =>
 const isObject = (value: unknown): value is Json => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const lower = (text: string): string => text.toLowerCase();
+
+/** The members of a statement that tell what it says, without those that are empty. `statement`: as the document has it, or as `statementsOf` gave it. */
+export function shownStatement(given: unknown): Readonly<Record<string, unknown>> {
+  const [statement] = isObject(given) && !Object.hasOwn(given, 'Principals') ? [statementOf(given)] : statementsOf(given);
+  if (!statement) throw new TypeError('shown_statement takes a statement of a policy document.');
+  const { Demands: _demands, FixedKeys: _fixed, Narrowed: _narrowed, ...said } = statement;
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => Object.keys(value).length > 0));
+}

@@ -92,8 +92,8 @@ describe('a pattern', () => {
 /** The patterns of Muster's own policies, which run in JavaScript's engine. */
 const OWN = [
   ...new Set(
-    POLICIES.flatMap(({ applies_to, pass }) => [applies_to ?? 'true', pass]).flatMap((text) => {
-      const parsed = parseExpression(text, 'native');
+    POLICIES.flatMap(({ applies_to, pass, evidence }) => [applies_to ?? 'true', pass, evidence ?? 'true']).flatMap((text) => {
+      const parsed = parseExpression(text, 'native', 'anything');
       if ('problem' in parsed) throw new Error(parsed.problem.message);
       return [...walk(parsed.expression.ast)].flatMap((node) =>
         node.op === 'rcall' && node.args[0] === 'matches' ? [literalText(node.args[2][0]) ?? 'no literal'] : [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { internetFamilies, openToInternet } from '../../../../../shared/policies/cel/library/exposure.ts';
+import { internetFamilies, internetRules, openToInternet, shownRules } from '../../../../../shared/policies/cel/library/exposure.ts';
 import { isInternet } from '../../../../../shared/policies/cel/library/networks.ts';
 import { NotKnown, Run } from '../../../../../shared/policies/cel/run.ts';
 
@@ -113,5 +113,56 @@ describe('internet_families', () => {
     [{ Ipv6Prefixes: [{ Ipv6Prefix: '2600::/80' }], Association: { PublicIp: '198.51.100.7' } }, ['ipv4', 'ipv6']],
   ])('%j: %j', (networkInterface, families) => {
     expect(internetFamilies(networkInterface)).toEqual(families);
+  });
+});
+
+describe('the rules that evidence shows', () => {
+  const shown = (
+    rules: readonly object[],
+    ports = [22, 3389],
+    protocols = ['tcp', 'udp'],
+    families: readonly ('ipv4' | 'ipv6')[] = ['ipv4', 'ipv6'],
+  ) => internetRules(run, rules, families, protocols, ports);
+
+  it('are those that are open, with the sources that open them', () => {
+    const rules = [rule(22, 22, '0.0.0.0/0', '10.0.0.0/8', '8.8.8.8/32'), rule(443, 443, '0.0.0.0/0'), rule(22, 22, '10.0.0.0/8')];
+    expect(shown(rules)).toEqual([{ protocol: 'tcp', ports: '22', sources: ['0.0.0.0/0'] }]);
+  });
+
+  it('are all that are open together', () => {
+    expect(shown([rule(20, 25, '8.0.0.0/8', '10.0.0.0/8'), rule(22, 22, '9.0.0.0/8')])).toEqual([
+      { protocol: 'tcp', ports: '20-25', sources: ['8.0.0.0/8'] },
+      { protocol: 'tcp', ports: '22', sources: ['9.0.0.0/8'] },
+    ]);
+  });
+
+  it('are named as people name them', () => {
+    const all = { IpProtocol: '-1', Ipv6Ranges: [{ CidrIpv6: '::/0' }], UserIdGroupPairs: [{ GroupId: 'sg-1' }] };
+    const ping = {
+      IpProtocol: 'icmp',
+      FromPort: 8,
+      ToPort: -1,
+      IpRanges: [{ CidrIp: '0.0.0.0/0' }],
+      PrefixListIds: [{ PrefixListId: 'pl-1' }],
+    };
+    expect(shown([all])).toEqual([{ protocol: 'all', ports: 'all', sources: ['::/0'] }]);
+    expect(shownRules([[all], ping] as never)).toEqual([
+      { protocol: 'all', ports: 'all', sources: ['::/0', 'sg-1'] },
+      { protocol: 'icmp', sources: ['0.0.0.0/0', 'pl-1'] },
+    ]);
+  });
+
+  it('exist if, and only if, the rules are open', () => {
+    const block = fc.constantFrom('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '8.0.0.0/8', '9.0.0.0/8', '10.0.0.0/8', '1.2.3.4/32');
+    const rules = fc.array(fc.tuple(fc.constantFrom(1, 22, 443), fc.constantFrom(22, 443, 4000), fc.array(block, { maxLength: 3 })), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(rules, fc.boolean(), (drawn, anyPort) => {
+        const given = drawn.map(([from, to, blocks]) => rule(from, to, ...blocks));
+        const ports = anyPort ? [] : [22, 3389];
+        expect(shown(given, ports, anyPort ? [] : ['tcp'], ['ipv4']).length > 0).toBe(open(given, ports, anyPort ? [] : ['tcp']));
+      }),
+    );
   });
 });

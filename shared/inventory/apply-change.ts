@@ -1,9 +1,6 @@
-/**
- * Applies JSON Patches (RFC 6902) as Muster makes them, to check that a patch leads to the state that it was made for. It keeps members
- * that are named `__proto__`, which `applyPatch` of rfc6902 loses.
- */
+/** Applies JSON Patches (RFC 6902) as Muster makes them. It keeps members that are named `__proto__`, which `applyPatch` of rfc6902 loses. */
 import type { Operation } from 'rfc6902';
-import type { ChangeRow, ResourceState } from '../../shared/inventory/model.ts';
+import type { ChangeRow, ResourceState } from './model.ts';
 
 /** @throws Error if the patch does not fit the value, or has an operation other than add, remove and replace */
 export function applyPatch(before: unknown, patch: readonly Operation[]): unknown {

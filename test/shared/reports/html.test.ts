@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+import { hash } from 'node:crypto';
+import { html } from '../../../shared/reports/html/html.ts';
+import { content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf } from './support.ts';
+
+const page = async (findings: Parameters<typeof content>[0], of?: Parameters<typeof content>[1]): Promise<string> =>
+  await textOf(html.findings, content(findings, of));
+
+const insideOf = (text: string, tag: RegExp): readonly string[] =>
+  [...text.matchAll(new RegExp(`<${tag.source}>([\\s\\S]*?)</(?:script|style)>`, 'g'))].map(([, inside]) => inside!);
+
+describe('report.html', () => {
+  it('holds one script of its own, and runs and loads nothing else', async () => {
+    const text = await page(OF_HOSTILE_NAMES);
+
+    const [script] = insideOf(text, /script/);
+    const [style] = insideOf(text, /style/);
+    const sha = (of: string): string => `'sha256-${hash('sha256', of, 'base64')}'`;
+    expect(text).toContain(
+      `content="default-src 'none'; script-src ${sha(script!)}; style-src ${sha(style!)}; base-uri 'none'; form-action 'none'"`,
+    );
+    const tags = [...text.replaceAll(/<(script|style)[^>]*>[\s\S]*?<\/\1>/g, '<$1>').matchAll(/<[a-z!][^>]*>/gi)].map(([tag]) => tag);
+    expect(tags.filter((tag) => /^<(script|img|iframe|link|object|embed|base|form|svg)/i.test(tag))).toEqual(
+      expect.arrayContaining(['<script>']),
+    );
+    expect(tags.filter((tag) => /^<(img|iframe|link|object|embed|base|form|svg)/i.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /\s(on\w+|style|src)=/i.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => /href=/.test(tag)).every((tag) => /href="#[a-z-]+"/.test(tag))).toBe(true);
+  });
+
+  it('keeps every hostile text inside of its data', async () => {
+    const text = await page(OF_HOSTILE_NAMES);
+
+    expect(DANGEROUS.test(text)).toBe(false);
+    const data = insideOf(text, /script type="application\/json" class="rows"/);
+    const rows = data.flatMap((json) => JSON.parse(json) as readonly (readonly unknown[])[]);
+    expect(rows).toHaveLength(OF_HOSTILE_NAMES.length);
+    expect(data.every((json) => !/[<>&]/.test(json))).toBe(true);
+    const names = rows.map(([, , , name]) => name);
+    expect(names).toContain(HOSTILE[0]);
+    expect(names).toContain('\\u202egnp.exe\\u2066');
+    expect(insideOf(text, /script/)).toHaveLength(1);
+  });
+
+  it('counts what is open by severity, and what is suppressed or not known', async () => {
+    const text = await page([...OF_EACH_STATUS, finding({ resource_id: 'other', severity: 'critical' })]);
+
+    const cards = [...text.matchAll(/<div class="card"><b[^>]*>([\d,]+)<\/b>([a-z ]+)/g)].map(([, count, name]) => `${count} ${name}`);
+    expect(cards).toEqual(['1 critical', '2 high', '0 medium', '0 low', '0 informational', '1 suppressed', '1 not known']);
+  });
+
+  it('shows the result of each control, what was read and what was not', async () => {
+    const text = await page(OF_EACH_STATUS);
+
+    expect(text).toMatch(
+      /<td data-label="Control" class="short">S3\.8<\/td><td>[^<]+<\/td><td data-label="Result" class="critical">2 fail, 7 pass, 1 not known<\/td>/,
+    );
+    expect(text).toContain('1 slices (a resource type in a region of an account), 1 of them not read whole.');
+    expect(text).toContain('AccessDenied: s3:ListAllMyBuckets: &lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(text).toContain('all accounts &lt;/title&gt;&lt;script&gt;');
+  });
+
+  it('has its findings in parts, so that no part is huge', async () => {
+    const text = await page(Array.from({ length: 1201 }, (_, index) => finding({ resource_id: `b${index}` })));
+
+    const sizes = insideOf(text, /script type="application\/json" class="rows"/).map((json) => (JSON.parse(json) as unknown[]).length);
+    expect(sizes).toEqual([500, 500, 201]);
+  });
+
+  it('is the same page for the same scan', async () => {
+    expect(await page(OF_HOSTILE_NAMES)).toBe(await page(OF_HOSTILE_NAMES.toReversed()));
+  });
+});
