@@ -1,11 +1,13 @@
 /** The worker of inventories: reads the resources of an account from its cloud. */
-import { asking } from '../shared/clouds/asked-details.ts';
 import { cloudsOf } from '../shared/clouds/provider.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
-import { optionalVariable } from '../shared/platform/environment.ts';
+import { createS3Client } from '../shared/platform/clients.ts';
+import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
+import { DetailsInUse } from '../shared/policies/details-in-use.ts';
 import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
+import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
@@ -14,6 +16,9 @@ import { RESOURCE_TYPES } from '../shared/registry.ts';
 const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
+const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
+const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES);
+const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
 export const handler = workerHandler(({ store, metrics }) => ({
@@ -22,7 +27,8 @@ export const handler = workerHandler(({ store, metrics }) => ({
     store,
     clouds: cloudsOf(CLOUD_PROVIDERS, process.env),
     connections: new ConnectionDirectory(store),
-    types: asking(RESOURCE_TYPES, optionalVariable('MUSTER_DETAILS') === 'all' ? 'all' : DETAILS_OF_POLICIES),
+    types: RESOURCE_TYPES,
+    details: async () => (readsAll ? 'all' : await inUse.fields()),
     regions: regions === '*' ? '*' : regions.split(','),
     sliceConcurrency: SLICE_CONCURRENCY,
     writeConcurrency: WRITE_CONCURRENCY,

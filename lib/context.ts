@@ -56,6 +56,11 @@ const VALUES = {
     schema: z.union([z.literal('*'), commaSeparated(REGION)]).default('*'),
     allowed: '* for every enabled region, or regions separated by commas, such as eu-west-1,us-east-1',
   },
+  details: {
+    schema: z.enum(['policies', 'all']).default('policies'),
+    allowed:
+      'policies, to read the details that policies name, or all, to read also those that take a call for each resource and that no policy names',
+  },
   'alarm-email': { schema: z.email().optional(), allowed: 'an e-mail address that alarms are sent to' },
   'inventory-concurrency': { schema: wholeNumber(2, 1000).default(50), allowed: 'how many accounts are read at once: 2 to 1000' },
   'scan-concurrency': { schema: wholeNumber(2, 1000).default(20), allowed: 'how many accounts are scanned at once: 2 to 1000' },
@@ -97,6 +102,7 @@ export interface Settings {
   /** If undefined, the platform stack derives an external id from its own id. */
   readonly externalId: Values['external-id'];
   readonly regions: Values['regions'];
+  readonly details: Values['details'];
   readonly alarmEmail: Values['alarm-email'];
   readonly inventoryConcurrency: Values['inventory-concurrency'];
   readonly scanConcurrency: Values['scan-concurrency'];
@@ -135,6 +141,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     workerRoleName: read('worker-role-name'),
     externalId: read('external-id'),
     regions: read('regions'),
+    details: read('details'),
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),
     scanConcurrency: read('scan-concurrency'),

@@ -104,6 +104,7 @@ export class MusterStack extends Stack {
         ...toInventory,
         ...toJobHandler,
         ...home,
+        MUSTER_DETAILS: settings.details,
         MUSTER_REGIONS: settings.regions === '*' ? '*' : settings.regions.join(','),
         MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT),
       },
@@ -113,6 +114,7 @@ export class MusterStack extends Stack {
       // for a runaway loop and stop it.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
+    bucket.givePolicies(inventoryWorker, 'read');
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: readActions });

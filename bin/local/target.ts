@@ -7,7 +7,7 @@ import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
 /** The user's variables that apply with and without `--aws`. */
-const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', 'MUSTER_REGIONS'];
+const ALWAYS = ['MUSTER_RECORD', 'MUSTER_REPLAY', 'MUSTER_REGIONS', 'MUSTER_DETAILS'];
 /** The variables besides `AWS_*` that the credential chain and the connection to AWS need. */
 const FOR_AWS = ['HOME', 'PATH', 'HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY', 'http_proxy', 'https_proxy', 'no_proxy'];
 const LOGIN = ['MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];

@@ -12,3 +12,12 @@ export const asking = (types: readonly ResourceType[], fields: NamedFields | 'al
     const named = fields === 'all' ? ['*'] : (fields[type.type] ?? []);
     return { ...type, asked: named.includes('*') ? optional : optional.filter((field) => named.includes(field)) };
   });
+
+/** The fields that either names. */
+export const allNamed = (some: NamedFields, others: NamedFields): NamedFields =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(some), ...Object.keys(others)])].map((type) => [
+      type,
+      [...new Set([...(some[type] ?? []), ...(others[type] ?? [])])].toSorted(),
+    ]),
+  );

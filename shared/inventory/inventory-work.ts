@@ -1,9 +1,11 @@
 /** The inventory's work on one account: opens a session, plans the slices, and reads them. */
+import { asking, type NamedFields } from '../clouds/asked-details.ts';
 import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
 import type { Cloud, CloudSession } from '../clouds/cloud.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
 import type { ConnectionDirectory } from '../connections/connection-repository.ts';
 import { ConditionFailed } from '../errors.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
 import { type Provider, providerOf } from '../ids.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
@@ -24,6 +26,8 @@ export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly store: Store;
   readonly clouds: Readonly<Partial<Record<Provider, Cloud>>>;
   readonly connections: ConnectionDirectory;
+  /** The fields whose optional reads are made. */
+  readonly details: () => Promise<NamedFields | 'all'>;
   readonly sliceConcurrency: number;
   readonly writeConcurrency: number;
   readonly metrics: Metrics;
@@ -38,11 +42,12 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   }
 
   async run(context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals> | WorkFailed> {
+    const types = asking(this.#deps.types, await this.#deps.details());
     let session: CloudSession | undefined;
     let loginCalls = 0;
     try {
-      session = await context.stage('login', () => this.#open(context));
-      return await this.#read(session, context);
+      session = await context.stage('login', () => this.#open(context, types));
+      return await this.#read(session, context, types);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       const { details, message, apiCalls } = error;
@@ -74,14 +79,18 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   }
 
   /** Closes the session before it returns, because the caller releases the account's lease next, and no request may follow that. */
-  async #read(session: CloudSession, context: WorkContext<InventoryTotals>): Promise<WorkDone<InventoryTotals>> {
+  async #read(
+    session: CloudSession,
+    context: WorkContext<InventoryTotals>,
+    types: readonly ResourceType[],
+  ): Promise<WorkDone<InventoryTotals>> {
     const { job, task, before, lease, hasWholeTime, lastTry, stage, stop, reportFault } = context;
     const { account_id, job_id } = task;
     const repository = new Repository(this.#deps.store, { account_id, job_id, observed_at: lease.observed_at });
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
-      const plan = await stage('plan', () => SlicePlan.make(job, task, session, this.#deps));
+      const plan = await stage('plan', () => SlicePlan.make(job, task, session, { types, regions: this.#deps.regions }));
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,
@@ -105,7 +114,7 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     }
   }
 
-  async #open({ account, job, lease: { idle_ms } }: WorkContext): Promise<CloudSession> {
+  async #open({ account, job, lease: { idle_ms } }: WorkContext, types: readonly ResourceType[]): Promise<CloudSession> {
     const cloud = this.#deps.clouds[providerOf(account.account_id)];
     const connection = await this.#deps.connections.get(account.connection_id);
     if (!cloud || !connection) {
@@ -116,6 +125,6 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
         { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
       );
     }
-    return await cloud.open(account, connection, idle_ms, typesOf(job, account.account_id, this.#deps.types));
+    return await cloud.open(account, connection, idle_ms, typesOf(job, account.account_id, types));
   }
 }

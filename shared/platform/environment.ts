@@ -16,7 +16,7 @@ const shape = {
   AWS_LAMBDA_FUNCTION_NAME: text.optional(),
   /** The regions that inventories read, separated by commas; `*` for every enabled region. */
   MUSTER_REGIONS: text.optional(),
-  /** Which optional details inventories read: those that built-in policies name (`policies`), or `all`. */
+  /** Which optional details inventories read: those that policies name, users' own among them (`policies`), or `all`. */
   MUSTER_DETAILS: z.enum(['policies', 'all']).optional(),
   /** The names of the roles that the inventory worker may assume, separated by commas; empty: any. */
   MUSTER_ROLE_NAMES: text.optional(),

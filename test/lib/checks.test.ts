@@ -51,6 +51,7 @@ describe('the AwsSolutions checks', () => {
     expect(named.filter((one) => !traces.includes(one))).toEqual([
       'Muster/Exports AwsSolutions-S1',
       'Muster/JobHandlerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
+      'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',
       'Muster/InventoryWorkerRole AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/MusterReadRole]',
       'Muster/OwnAccount AwsSolutions-IAM5[Resource::*]',
       'Muster/ScanWorkerRole AwsSolutions-IAM5[Resource::<Exports25637AFB.Arn>/policies/*]',

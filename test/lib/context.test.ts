@@ -12,6 +12,7 @@ describe('readSettings', () => {
       workerRoleName: 'MusterInventoryWorker',
       externalId: undefined,
       regions: '*',
+      details: 'policies',
       alarmEmail: undefined,
       inventoryConcurrency: 50,
       scanConcurrency: 20,
@@ -50,6 +51,7 @@ describe('readSettings', () => {
     ['muster:worker-role-name', ''],
     ['muster:external-id', 'short'],
     ['muster:regions', 'eu-west-1,Frankfurt'],
+    ['muster:details', 'some'],
     ['muster:alarm-email', 'nobody'],
     ['muster:inventory-concurrency', '1'],
     ['muster:inventory-concurrency', ''],
@@ -90,6 +92,7 @@ describe('what the context changes in the stack', () => {
     'muster:worker-role-name': 'Worker',
     'muster:external-id': 'an-id-that-no-one-guesses',
     'muster:regions': 'eu-west-1,eu-north-1',
+    'muster:details': 'all',
     'muster:alarm-email': 'ops@example.com',
     'muster:inventory-concurrency': 4,
     'muster:job-deadline-hours': 2,
@@ -102,6 +105,7 @@ describe('what the context changes in the stack', () => {
       MUSTER_ROLE_NAME: 'Reader',
       MUSTER_EXTERNAL_ID: 'an-id-that-no-one-guesses',
       MUSTER_REGIONS: 'eu-west-1,eu-north-1',
+      MUSTER_DETAILS: 'all',
     });
     expect(platform.one('AWS::Lambda::Function', 'JobHandler').Properties['Environment'].Variables).toMatchObject({
       JOB_DEADLINE_HOURS: '2',

@@ -179,7 +179,10 @@ describe('functions', () => {
   const queueUrls = ['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL', 'EXPORT_QUEUE_URL'];
   it.each([
     ['job-handler', [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
-    ['inventory-worker', ['INVENTORY_QUEUE_URL', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', ...home]],
+    [
+      'inventory-worker',
+      ['INVENTORY_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', 'MUSTER_DETAILS', ...home],
+    ],
     ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
     ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
     ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
@@ -249,7 +252,7 @@ describe('permissions', () => {
     ['dead-letter-handler', { exports: ['s3:PutObject'] }],
     ['poller', { exports: ['s3:PutObject'] }],
     ['api', { policies: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'], exports: ['s3:GetObject'] }],
-    ['inventory-worker', {}],
+    ['inventory-worker', { policies: ['s3:GetObject'] }],
   ] as const)("%s may do as much with users' policies and exports as it does, and nothing else with the bucket", (name, allowed) => {
     const statements = statementsOf(name).filter(({ Action }) => list(Action).some((action) => action.startsWith('s3:')));
     const own = statements.filter(({ Action }) => !list(Action).some((action) => READ_ACTIONS.includes(action)));

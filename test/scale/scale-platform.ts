@@ -256,6 +256,7 @@ export class ScalePlatform {
           store: deps.store,
           clouds: { aws: this.#cloud(deps.clock) },
           connections: new ConnectionDirectory(deps.store),
+          details: () => Promise.resolve({}),
           types: this.#options.types,
           regions: '*',
           sliceConcurrency: SLICE_CONCURRENCY,

@@ -193,6 +193,7 @@ export class Platform {
       work: new InventoryWork({
         store,
         connections,
+        details: () => Promise.resolve({}),
         clouds: { aws: this.#cloud.through(invocation) },
         types: SIM_TYPES,
         regions: '*',

@@ -75,6 +75,7 @@ export class World {
       work: new InventoryWork({
         store,
         connections,
+        details: () => Promise.resolve({}),
         clouds: { aws: cloud },
         types: TYPES,
         regions: '*',

@@ -296,7 +296,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     why: 'A quota of resources is used up, for which some services answer 403 or 502.',
   },
   { codes: ['NotRecorded'], class: 'invalid', why: 'The replayed recording has no answer to this call.' },
-  { codes: ['RangeError', 'TypeError'], class: 'invalid', why: 'A bug of Muster: its parser did not expect the answer.' },
+  { codes: ['RangeError', 'TypeError'], class: 'invalid', why: 'The SDK could not parse the answer.' },
 
   // If no row matches the code or text of an answer, its status gives the class.
   { status: 408, class: 'transient' },

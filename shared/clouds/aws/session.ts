@@ -95,7 +95,7 @@ export class AwsSession implements CloudSession {
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
       asked: type.asked ?? [],
-      classify: async (error: unknown, permission: string | undefined) => await this.#classify(error, service, segment, permission),
+      classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
     };
     yield* new SliceReader(loaded.sdk, definition, access, known).pages();
   }
@@ -130,7 +130,7 @@ export class AwsSession implements CloudSession {
     error: unknown,
     { id, notEnabled = [] }: Pick<ServiceDefinition, 'id' | 'notEnabled'>,
     segment: string,
-    permission: string | undefined,
+    permission: string,
   ): Promise<CloudError> {
     if (error instanceof Error && notEnabled.some((entry) => matchesError(entry, error))) {
       const message = `${id} in ${segment}: the account has not enabled it (${error.name}).`;

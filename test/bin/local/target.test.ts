@@ -34,9 +34,13 @@ describe('the environment by which target accounts are reached', () => {
   });
 
   it('has no demo if a recording is replayed', () => {
-    const environment = targetEnvironment(WORKER, DEMO, undefined, { MUSTER_REPLAY: 'tape', MUSTER_REGIONS: 'eu-west-1' });
+    const environment = targetEnvironment(WORKER, DEMO, undefined, {
+      MUSTER_REPLAY: 'tape',
+      MUSTER_REGIONS: 'eu-west-1',
+      MUSTER_DETAILS: 'all',
+    });
 
-    expect(environment).toMatchObject({ MUSTER_REPLAY: 'tape', MUSTER_REGIONS: 'eu-west-1' });
+    expect(environment).toMatchObject({ MUSTER_REPLAY: 'tape', MUSTER_REGIONS: 'eu-west-1', MUSTER_DETAILS: 'all' });
     expect(Object.keys(environment)).not.toContain('MUSTER_DEMO');
   });
 });

@@ -1,3 +1,5 @@
+import { CloudError } from '../../cloud-error.ts';
+
 /** A failed call with the permission that this call needs, so that a denial names the right permission. */
 export class CallFailure extends Error {
   /** The service's error code: `AccessDenied`. */
@@ -12,6 +14,9 @@ export class CallFailure extends Error {
     this.permission = permission;
   }
 }
+
+/** The error of an item that lacks a member which the service always gives. */
+export const incompleteItem = (message: string): CloudError => new CloudError(message, { class: 'invalid', error_code: 'IncompleteItem' });
 
 /** The service's error code; empty for an error that is no `CallFailure`. */
 export const codeOf = (error: unknown): string => (error instanceof CallFailure ? error.code : '');

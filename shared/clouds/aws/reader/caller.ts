@@ -16,7 +16,7 @@ import type {
 import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { schemasOf, tokensOf } from '../types/operation-schemas.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
-import { CallFailure, codeOf, failedWith } from './call-failure.ts';
+import { CallFailure, codeOf, failedWith, incompleteItem } from './call-failure.ts';
 import type { Place } from './parse.ts';
 
 /** An item of a list; `parent` holds values of its parent's item, by path. */
@@ -191,11 +191,11 @@ export class Caller {
     return tokens;
   }
 
-  /** @throws TypeError if the item lacks a value for an input member: without it, the call would mean something else */
+  /** @throws CloudError if the item lacks a value for an input member: without it, the call would mean something else */
   #input(call: Call, lookUp: (path: Path) => unknown): Item {
     const taken = Object.entries(call.from ?? {}).map(([member, path]): [string, unknown] => {
       const value = path === '$region' ? this.#place.region : lookUp(path);
-      if (value === undefined || value === null) throw new TypeError(`The service sent an item without its ${path}.`);
+      if (value === undefined || value === null) throw incompleteItem(`The service sent an item without its ${path}.`);
       return [member, value];
     });
     return { ...call.input, ...Object.fromEntries(taken) };

@@ -1,5 +1,6 @@
 /** Builds a resource from an item and its details, as its type's definition says. */
 import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../../cloud.ts';
+import { incompleteItem } from './call-failure.ts';
 import { parseDocument } from './policy-document.ts';
 import type { Item, Path, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
@@ -21,14 +22,14 @@ export interface ParseContext {
   readonly place: Place;
 }
 
-/** @throws TypeError if the item has no id: it could not be distinguished from others */
+/** @throws CloudError if the item has no id: it could not be distinguished from others */
 export function parseResource(answered: Item, refused: Readonly<Record<string, UnreadField>>, context: ParseContext): FetchedResource {
   const { type } = context;
   const { raw, unread } = withoutFailures(answered, refused, type);
   const config = stored(raw, type);
   const texts = new Texts(config, context);
   const resource_id = texts.get(type.id);
-  if (resource_id === null) throw new TypeError(`The service sent an item of ${type.type} without its id.`);
+  if (resource_id === null) throw incompleteItem(`The service sent an item of ${type.type} without its id.`);
   return {
     resource_id,
     native_id: type.nativeId === undefined ? null : texts.get(type.nativeId),

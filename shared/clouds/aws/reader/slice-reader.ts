@@ -1,7 +1,7 @@
 /** Reads one slice of one type: list → describe → joins, batches and details → parse, page by page. */
 import { hash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { type CloudError, isRetryable } from '../../cloud-error.ts';
+import { CloudError, isRetryable } from '../../cloud-error.ts';
 import {
   ALL_FIELDS,
   type FetchedResource,
@@ -11,7 +11,6 @@ import {
   type UnchangedResource,
   type UnreadField,
 } from '../../cloud.ts';
-import { listCallsOf, permissionOf } from '../types/calls-of.ts';
 import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { parentOf } from '../types/metadata.ts';
@@ -36,7 +35,7 @@ export interface ReaderAccess {
   /** The optional details that are read. */
   readonly asked: readonly string[];
   /** Classes the error of a call; `permission` is the one that the call needs, used if the service names none. */
-  classify(error: unknown, permission: string | undefined): Promise<CloudError>;
+  classify(error: unknown, permission: string): Promise<CloudError>;
 }
 
 /** The page size of lists that are put together here: children of several parents share a page, so that batch calls are full. */
@@ -76,7 +75,7 @@ export class SliceReader {
       type.version === undefined ? '' : hash('sha256', JSON.stringify([type, access.asked]), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }
 
-  /** Returns only after the last page of the slice. @throws CloudError */
+  /** Returns only after the last page of the slice. @throws CloudError if a call fails; an error of Muster's own as it is */
   async *pages(): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     try {
       const joins = await this.#readJoins();
@@ -304,10 +303,11 @@ export class SliceReader {
     }
   }
 
+  /** @throws the error itself if it comes from no call: it is an error of Muster's own, which the slice's runner counts as one */
   async #classify(error: unknown): Promise<CloudError> {
+    if (error instanceof CloudError) return error;
     if (error instanceof CallFailure) return await this.#access.classify(error.cause, error.permission);
-    const [list] = listCallsOf(this.#type);
-    return await this.#access.classify(error, list && permissionOf(this.#loaded.service, list));
+    throw error;
   }
 }
 

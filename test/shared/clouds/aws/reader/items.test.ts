@@ -1,8 +1,20 @@
 /** Tests the reads for the items of a list: describe, joins, batches and details, and how each treats a refusal. */
 import { describe, expect, it } from '@jest/globals';
+import { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
-import { defineType, first, inBatches, join, paged, read, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
-import type { BatchFailures } from '../../../../../shared/clouds/aws/types/definition.ts';
+import {
+  custom,
+  defineType,
+  first,
+  inBatches,
+  join,
+  paged,
+  read,
+  readAll,
+  single,
+  word,
+} from '../../../../../shared/clouds/aws/types/define.ts';
+import type { BatchFailures, Item } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { FakeAws } from '../support.ts';
 import { ECS, ELB, failureOf, IAM, KMS, readAllOf, resourcesOf } from './catalog.ts';
 
@@ -396,5 +408,33 @@ describe('a version', () => {
     const [found] = await resourcesOf(IAM, [managed], new FakeAws({ ...answers, GetPolicyVersion: refusal }));
 
     expect(found).not.toHaveProperty('source_version');
+  });
+});
+
+describe('an error of Muster in the reader', () => {
+  const bug = new Error('A bug.');
+  // oxlint-disable-next-line require-yield -- it fails before the first page
+  const failing = async function* (): AsyncGenerator<readonly Item[]> {
+    throw bug;
+  };
+
+  it('is no error of the cloud: it is thrown as it is, so that it counts as a fault', async () => {
+    const broken = defineType({ ...key, list: custom({ keys: paged('ListKeys', 'Keys', { Limit: 1000 }) }, failing) });
+
+    await expect(readAllOf(KMS, [broken], new FakeAws(KEYS))).rejects.toBe(bug);
+  });
+
+  it('is not kept as an unread field of an item', async () => {
+    const broken = { ...key, details: { Policy: read('GetNothing', { KeyId: 'KeyId' }, 'Policy') } };
+
+    await expect(readAllOf(KMS, [broken], new FakeAws(KEYS))).rejects.toThrow(/GetNothing is not among those of kms/);
+    expect(await failureOf(KMS, [broken], new FakeAws(KEYS))).not.toBeInstanceOf(CloudError);
+  });
+
+  it('is not an item that lacks a member, of which the service is the cause', async () => {
+    const nameless = new FakeAws({ ...KEYS, ListKeys: { Keys: [{ KeyArn: 'arn:a' }] } });
+
+    const error = await failureOf(KMS, [key], nameless);
+    expect(error.details).toEqual({ class: 'invalid', error_code: 'IncompleteItem' });
   });
 });
