@@ -312,7 +312,7 @@ describe('permissions', () => {
       statementsOf(name)
         .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
         .flatMap(({ Resource }) => list(Resource).map((one) => [name, tableOrIndex(one)])),
-    );
+    expect(new Set(deleting.map(String))).toEqual(new Set(tables.map((table) => `api,${tableNamed(table).id}`)));
     const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'findings', 'policy_results'];
 
     expect(deleting.toSorted()).toEqual(tables.map((table) => ['api', tableNamed(table).id]).toSorted());
