@@ -311,11 +311,11 @@ describe('permissions', () => {
     const deleting = FUNCTIONS.flatMap((name) =>
       statementsOf(name)
         .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
-        .flatMap(({ Resource }) => list(Resource).map((one) => [name, tableOrIndex(one)])),
-    expect(new Set(deleting.map(String))).toEqual(new Set(tables.map((table) => `api,${tableNamed(table).id}`)));
+        .flatMap(({ Resource }) => list(Resource).map((one) => `${name} ${tableOrIndex(one)}`)),
+    );
     const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'findings', 'policy_results'];
 
-    expect(deleting.toSorted()).toEqual(tables.map((table) => ['api', tableNamed(table).id]).toSorted());
+    expect(new Set(deleting)).toEqual(new Set(tables.map((table) => `api ${tableNamed(table).id}`)));
   });
 
   it('let the poller look at the depth of the queue', () => {
