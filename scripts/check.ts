@@ -1,6 +1,6 @@
 /**
  * Runs everything that CI runs, one step after the other: types, lint, format, fast and slow tests (one checks that generated files
- * are fresh), the simulation, synthesis with cdk-nag, conformance, hostile requests to the API, chaos. It continues after a step
+ * are fresh), the simulation, synthesis with cdk-nag, the site of the docs with its links, conformance, hostile requests to the API, chaos. It continues after a step
  * that fails, and ends with one line: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
@@ -62,6 +62,7 @@ const results = [
     'failed-slice-keeps',
   ),
   step('npm', 'run', '--silent', 'synth'),
+  step('npm', 'run', '--silent', 'docs'),
   tests('conformance'),
   tests('fuzz'),
   tests('chaos'),

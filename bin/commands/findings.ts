@@ -1,11 +1,10 @@
 /** `muster findings`: lists, shows and suppresses findings. */
 import type { Command } from 'commander';
-import type { ApiClient } from './api-client.ts';
 import { type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
 import { evidenceLines } from './evidence-lines.ts';
-import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Output, whole } from './output.ts';
-import type { Finding, FindingDetail, Job } from './shapes.ts';
+import type { Finding, FindingDetail } from './shapes.ts';
+import { sinceOf } from './since.ts';
 import { timeOf } from './times.ts';
 
 interface Filters {
@@ -152,28 +151,6 @@ async function listFindings(
     },
     nothing,
   );
-}
-
-const DAY_MS = 86_400_000;
-
-/** The time that `--since` means: of `yesterday` its beginning in UTC, of a job its end. @throws CommandError */
-async function sinceOf(text: string, api: ApiClient): Promise<string> {
-  if (text === 'yesterday') return `${new Date(Date.now() - DAY_MS).toISOString().slice(0, 10)}T00:00:00Z`;
-  if (/^\d{4}-\d{2}-\d{2}/.test(text)) return refusedAs(text, () => timeOf(text));
-  if (!/-\d{8}-\d{6}-/.test(text)) throw notSince(text, 'write yesterday, a date such as 2026-11-20, a time, or the id of a job');
-  const { completed_at } = await api.call<Job>(`jobs/${encodeURIComponent(text)}`);
-  if (completed_at === undefined) throw notSince(text, 'that job has not ended yet; wait for it, or name an earlier one');
-  return completed_at;
-}
-
-const notSince = (text: string, why: string): CommandError => new CommandError(`--since ${JSON.stringify(text)}: ${why}.`, EXIT.refused);
-
-function refusedAs(text: string, parse: () => string): string {
-  try {
-    return parse();
-  } catch (error) {
-    throw new CommandError(`--since ${JSON.stringify(text)}: ${(error as Error).message}`, EXIT.refused, { cause: error });
-  }
 }
 
 function noteOf({ verdict, reason, suppression }: Finding): string | undefined {

@@ -5,6 +5,14 @@ import { below, counted, namedCounts, type Columns, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
 import type { Framework, FrameworkSummary } from './shapes.ts';
 
+interface ShowOptions {
+  readonly account?: string;
+  readonly from?: string;
+  readonly evidence?: string;
+}
+
+const pathOf = (id: string): string => `frameworks/${encodeURIComponent(id)}`;
+
 const coverageOf = ({ coverage: { covered, partial, controls, percent } }: FrameworkSummary): string =>
   `${covered} of ${controls} (${percent}%)${partial === 0 ? '' : `, ${partial} more in part`}`;
 
@@ -34,9 +42,15 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     .description('score a framework, control by control')
     .argument('<id>', 'id of the framework: cis-aws-7.0')
     .option('--account <id>', 'score this account alone (default: all accounts together)')
-    .action(async (id: string, { account }: { account?: string }, command: Command) => {
+    .option('--from <folder>', "score an export's resources by Muster's own policies, without the platform")
+    .option('--evidence <folder>', 'write a new folder for auditors: every resource that passes, fails or is unknown, control by control')
+    .action(async (id: string, { account, from, evidence }: ShowOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      const framework = await api.call<Framework>(`frameworks/${encodeURIComponent(id)}`, { query: { account_id: account } });
+      const { scoreWith } = await import('./frameworks/score.ts');
+      const framework =
+        from === undefined && evidence === undefined
+          ? await api.call<Framework>(pathOf(id), { query: { account_id: account } })
+          : await scoreWith(api, id, { account, from, evidence });
       output.record(framework, {
         framework: ({ framework_id }) => framework_id,
         name: ({ name }) => name,
@@ -50,6 +64,7 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
         suppressed: ({ controls }) => suppressedOf(controls),
       });
       if (output.json) return;
+      if (evidence !== undefined) output.say(`Wrote ${evidence}: index.csv lists the controls, and controls/ has their resources.`);
       output.say('');
       await output.list(
         framework.controls,

@@ -1,6 +1,7 @@
 /** The whole command line: its commands, its global options and its exit code. */
 import { Command, CommanderError, Option } from 'commander';
 import { addAccounts } from './accounts.ts';
+import { addChanges } from './changes.ts';
 import { addConnections } from './connections.ts';
 import { DEFAULT_API } from './api-client.ts';
 import type { Surroundings } from './context.ts';
@@ -72,6 +73,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addAccounts(program, surroundings);
   addConnections(program, surroundings);
   addResources(program, surroundings);
+  addChanges(program, surroundings);
   addFindings(program, surroundings);
   addSuppressions(program, surroundings);
   addPolicies(program, surroundings);

@@ -101,8 +101,12 @@ async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundi
     maxBytes: CACHE_BYTES,
     now: Date.now,
   });
-  const engine = await openDuckDb(source, cache);
-  return { engine, missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)) };
+  try {
+    const engine = await openDuckDb(source, cache);
+    return { engine, missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)) };
+  } finally {
+    await cache.close();
+  }
 }
 
 /** The newest export in the folder. */

@@ -11,7 +11,7 @@ import type {
   policySummarySchema,
   storedPolicySchema,
 } from '../../shared/api/schemas/policies.ts';
-import type { changeSchema, coverageSchema, resourceSchema } from '../../shared/api/schemas/resources.ts';
+import type { changeSchema, coverageSchema, listedChangeSchema, resourceSchema } from '../../shared/api/schemas/resources.ts';
 import type { summarySchema } from '../../shared/api/routes/summary.ts';
 
 export type Job = z.infer<typeof jobSchema>;
@@ -25,6 +25,7 @@ export type Resource = z.infer<typeof resourceSchema>;
 export type Slice = z.infer<typeof coverageSchema>;
 export type Summary = z.infer<typeof summarySchema>;
 export type Change = z.infer<typeof changeSchema>;
+export type ListedChange = z.infer<typeof listedChangeSchema>;
 export type Finding = z.infer<typeof findingSchema>;
 export type FindingDetail = z.infer<typeof findingDetailSchema>;
 export type Suppression = z.infer<typeof suppressionSchema>;

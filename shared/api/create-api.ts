@@ -16,6 +16,7 @@ import { routingPath } from './paths.ts';
 import { problem, problemOf } from './problems.ts';
 import { REFERENCE_PATHS, registerReference } from './reference-page.ts';
 import { registerAccounts } from './routes/accounts.ts';
+import { registerChanges } from './routes/changes.ts';
 import { registerConnections } from './routes/connections.ts';
 import { registerCoverage } from './routes/coverage.ts';
 import { registerExports } from './routes/exports.ts';
@@ -73,6 +74,7 @@ export function createApi(dependencies: ApiDependencies): OpenAPIHono<ApiEnv> {
   registerAccounts(app, context);
   registerConnections(app, context);
   registerResources(app, context);
+  registerChanges(app, context);
   registerCoverage(app, context);
   registerFindings(app, context);
   registerSuppressions(app, context);

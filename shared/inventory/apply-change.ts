@@ -2,7 +2,10 @@
 import type { Operation } from 'rfc6902';
 import type { ChangeRow, ResourceState } from './model.ts';
 
-/** @throws Error if the patch does not fit the value, or has an operation other than add, remove and replace */
+/** A patch that was made for another value. */
+export class MisfitPatch extends Error {}
+
+/** @throws MisfitPatch if the patch does not fit the value, or has an operation other than add, remove and replace */
 export function applyPatch(before: unknown, patch: readonly Operation[]): unknown {
   return patch.reduce((value, operation) => {
     const tokens = operation.path.split('/').slice(1);
@@ -16,7 +19,7 @@ export function applyPatch(before: unknown, patch: readonly Operation[]): unknow
 
 /**
  * The state after a change. `before` is the state before it, `null` before the first change.
- * @throws Error if the patch does not fit the state
+ * @throws MisfitPatch if the patch does not fit the state
  */
 export const applyChange = (before: ResourceState | null, { patch }: Pick<ChangeRow, 'patch'>): ResourceState | null =>
   applyPatch(before, patch) as ResourceState | null;
@@ -45,4 +48,4 @@ function applied(value: unknown, [token, ...deeper]: readonly string[], operatio
   return Object.fromEntries(members);
 }
 
-const misfit = ({ op, path }: Operation): Error => new Error(`The patch does not fit: ${op} at ${path || 'the root'}.`);
+const misfit = ({ op, path }: Operation): MisfitPatch => new MisfitPatch(`The patch does not fit: ${op} at ${path || 'the root'}.`);

@@ -19,6 +19,8 @@ interface CollectedType {
 }
 
 export class CollectedResources implements JudgedResources {
+  /** By `<type> <segment>`: when the slice was observed. */
+  readonly #times = new Map<string, number>();
   readonly #types = new Map<string, CollectedType>();
   readonly #loaded = new LoadedTypes(async (type) => await this.#read(type));
 
@@ -43,17 +45,19 @@ export class CollectedResources implements JudgedResources {
     await this.#types.get(subject.type)?.subjects.add(subject);
   }
 
-  ended({ type, segment }: Slice, outcome: SliceOutcome): void {
+  /** `at`: when the slice was observed, in milliseconds since 1970, if that is not when everything was. */
+  ended({ type, segment }: Slice, outcome: SliceOutcome, at?: number): void {
     this.#types.get(type.type)?.outcomes.set(segment, outcome);
+    if (at !== undefined) this.#times.set(`${type.type} ${segment}`, at);
   }
 
   mayHave(type: string): boolean {
     return (this.#types.get(type)?.subjects.size ?? 0) > 0;
   }
 
-  /** A run judges everything at the time at which it began to read. */
-  observedAt(): undefined {
-    return undefined;
+  /** Undefined in a run: it judges everything at the time at which it began to read. */
+  observedAt(type: string, segment: string): number | undefined {
+    return this.#times.get(`${type} ${segment}`);
   }
 
   async *pages(type: string): AsyncGenerator<readonly Subject[]> {

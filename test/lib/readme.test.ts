@@ -17,11 +17,10 @@ const alarm = (name: string) =>
   platform.ofType('AWS::CloudWatch::Alarm').find(({ Properties }) => Properties['AlarmName'] === `Muster-${name}`)!.Properties;
 
 describe('the README', () => {
-  it('counts the resource types, and names each of their services', () => {
-    const types = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws');
+  it('names the service of each resource type', () => {
+    const services = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws').map(({ service }) => service);
 
-    expect(readme).toContain(`Muster reads ${types.length} resource types of AWS today`);
-    for (const service of new Set(types.map((type) => type.service))) expect(readme).toContain(`\`${service}\``);
+    for (const service of new Set(services)) expect(readme).toContain(`\`${service}\``);
   });
 
   it('counts the questions that docs/queries.md answers', () => {

@@ -1,6 +1,6 @@
 /** Records and folders of small exports. */
 import { mkdir } from 'node:fs/promises';
-import type { CoverageRecord, ResourceRecord } from '../../shared/exports/records.ts';
+import type { AccountRecord, CoverageRecord, ResourceRecord } from '../../shared/exports/records.ts';
 import type { Manifest } from '../../shared/exports/manifest.ts';
 import { compareRecords } from '../../shared/exports/order.ts';
 import { type ExportOptions, writeExport } from '../../shared/exports/write-export.ts';
@@ -63,6 +63,7 @@ interface ExportGiven {
   readonly outcome?: SliceOutcome;
   readonly formats?: ExportOptions['formats'];
   readonly collected_at?: string;
+  readonly accounts?: readonly AccountRecord[];
 }
 
 /** Writes an export into a folder that does not exist yet. */
@@ -76,7 +77,7 @@ export async function writtenExport(folder: string, given: ExportGiven = {}): Pr
   await mkdir(folder, { recursive: true });
   return await writeExport(
     folder,
-    { resources, coverage, accounts: [] },
+    { resources, coverage, accounts: given.accounts ?? [] },
     {
       formats: given.formats ?? ['jsonl'],
       collected_at: given.collected_at ?? '2026-11-21T12:00:00.000Z',

@@ -6,7 +6,7 @@ import { SLICE_OUTCOMES, type ChangeOp } from '../../inventory/model.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { accountId, count, jobId, sliceErrorSchema, time } from './jobs.ts';
 
-const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const satisfies readonly ChangeOp[];
+export const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const satisfies readonly ChangeOp[];
 
 export const resourceUid = z
   .custom<ResourceUid>((value) => typeof value === 'string')
@@ -77,6 +77,30 @@ export const changeSchema = z
     patch,
   })
   .openapi('Change');
+
+export const listedChangeSchema = z
+  .object({
+    id: resourceSchema.shape.id,
+    ...changeSchema.shape,
+    name: z.string().nullable().openapi({ description: "The resource's name; null if it has none, or is not known any more." }),
+    fields: z
+      .array(
+        z
+          .object({
+            path: z.string().openapi({ description: 'JSON Pointer (RFC 6901); empty: the whole state.' }),
+            from: z.unknown().optional(),
+            to: z.unknown().optional(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .optional()
+      .openapi({
+        description:
+          'Of `update` and `restore`: the operations of `patch` with the values before and after. `from` is absent if the field was not there before, and if the values before are not known; `to` if the field is not there any more.',
+      }),
+  })
+  .openapi('ListedChange');
 
 export const coverageSchema = z
   .object({

@@ -52,6 +52,8 @@ describe('cursors over DynamoDB', () => {
     ['/resources?region=us-east-1', 8],
     ['/resources?account_id=000000000001', 9],
     [changes, 5],
+    ['/changes?since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z', 5],
+    ['/changes?since=2026-11-20T00:00:00Z&until=2026-11-23T00:00:00Z&account_id=000000000001&type=AWS::EC2::VPC', 5],
     ['/coverage?', 4],
     ['/coverage?account_id=000000000001', 2],
     ['/findings?', 12],

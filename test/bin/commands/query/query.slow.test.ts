@@ -61,6 +61,22 @@ describe('the tables of an export', () => {
     expect(Object.keys((await place.rows('SELECT * FROM resources'))[0]!).slice(9, 11)).toEqual(['native_id', 'arn']);
   });
 
+  it('can be read where the cache of the user cannot be written, and nothing is left in the temporary folder', async () => {
+    await exported([bucket('a')]);
+    writeFileSync(place.path('cache'), 'a file, not a folder');
+    mkdirSync(place.path('tmp'));
+    const usual = process.env['TMPDIR'];
+    process.env['TMPDIR'] = place.path('tmp');
+    try {
+      expect(await place.rows('SELECT resource_id FROM resources')).toEqual([{ resource_id: 'a' }]);
+    } finally {
+      if (usual === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = usual;
+    }
+
+    expect(readdirSync(place.path('tmp'))).toEqual([]);
+  });
+
   it('are six, with the columns and types of the datasets', async () => {
     await exported([bucket('a')]);
 

@@ -1,0 +1,117 @@
+/** The changes of all resources. */
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { InvalidRequest } from '../../errors.ts';
+import { readableUid, storedUid } from '../../readable-ids.ts';
+import { serviceName, serviceNamed, serviceNames } from '../../service-names.ts';
+import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { type ChangeFilter, changePartitions, type ListedChange, shownChanges } from '../change-listing.ts';
+import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
+import { walk, walkPosition } from '../partition-walk.ts';
+import { json, problems } from '../problems.ts';
+import { accountIdText } from '../schemas/jobs.ts';
+import { CHANGE_OPS, listedChangeSchema } from '../schemas/resources.ts';
+import { oneOf, severalOf } from '../schemas/texts.ts';
+import { checkRegion, checkType, knownAccount } from './resources.ts';
+
+const time = (what: string) =>
+  z.iso
+    .datetime({ offset: true, error: 'Write a time such as 2026-11-21T00:00:00Z' })
+    .openapi({ description: what, example: '2026-11-21T00:00:00Z' });
+
+const filters = {
+  since: time('Changes that were seen at this time or later.'),
+  until: time('Changes that were seen before this time.').optional(),
+  account_id: severalOf(accountIdText),
+  type: severalOf(z.string().max(200)).openapi({ example: ['AWS::EC2::VPC'] }),
+  service: severalOf(z.string().max(100)).openapi({ example: ['s3'] }),
+  region: severalOf(z.string().max(100)),
+  op: severalOf(oneOf(CHANGE_OPS)).openapi({ description: '`add`, `update`, `delete`, or `restore`: a deleted resource is there again.' }),
+  tag: severalOf(z.string().min(1).max(512)).openapi({
+    description:
+      '`key` or `key=value`: changes of resources that have this tag now, or had it when they were deleted; given several times, all must match.',
+  }),
+  resource: severalOf(z.string().min(1).max(2048)).openapi({
+    description: 'Changes of the resources with this id, name or native id (an ARN in AWS).',
+  }),
+};
+
+const listChanges = createRoute({
+  method: 'get',
+  path: '/changes',
+  operationId: 'listChanges',
+  summary: 'List what changed in resources, oldest first',
+  description:
+    'The changes are ordered by day (UTC), account and time. The work of one page is bounded, so if few changes match, a page may be short or empty and still have a `next_cursor`. An index that may be a second behind finds the changes.',
+  tags: ['resources'],
+  request: { query: z.strictObject({ ...pageQuery, ...filters }) },
+  responses: { 200: { description: 'A page of changes.', content: json(pageOf(listedChangeSchema)) }, ...problems(400) },
+});
+
+type Filters = Omit<z.output<typeof listChanges.request.query>, 'limit' | 'cursor'>;
+
+/** The most days between `since` and `until`. */
+const MAX_DAYS = 400;
+const DAY_MS = 86_400_000;
+
+/** @throws InvalidRequest naming the filter whose value does not exist or is not allowed */
+async function filterOf(query: Filters, context: RouteContext): Promise<ChangeFilter> {
+  const { accounts, types, clock } = context;
+  for (const type of query.type ?? []) checkType(type, types);
+  for (const region of query.region ?? []) checkRegion(region, context);
+  const services = query.service?.map((written) => serviceNamed(written, serviceNames(types), 'service'));
+  const ofServices = services && new Set(types.filter((each) => services.includes(serviceName(each))).map((each) => each.type));
+  const since = Date.parse(query.since);
+  const until = query.until === undefined ? Math.max(since, clock.now()) + 1 : Date.parse(query.until);
+  if (until <= since) throw new InvalidRequest('until', 'until: not later than since; write a later time, or leave it out.');
+  if (until - since > MAX_DAYS * DAY_MS)
+    throw new InvalidRequest('since', `since: more than ${MAX_DAYS} days before until; ask for fewer days at a time.`);
+  const named = query.type && new Set(query.type);
+  return {
+    since: new Date(since).toISOString(),
+    until: new Date(until).toISOString(),
+    accounts: await accountsOf(query.account_id, context),
+    types: named && ofServices ? new Set([...named].filter((type) => ofServices.has(type))) : (named ?? ofServices),
+    regions: query.region && new Set(query.region),
+    ops: query.op && new Set(query.op),
+    resources: query.resource && new Set(query.resource.map(storedUid)),
+    tags: query.tag ?? [],
+  };
+
+  async function accountsOf(given: readonly string[] | undefined, { accounts: directory }: Pick<RouteContext, 'accounts'>) {
+    if (given) return [...new Set(await Promise.all(given.map((id) => knownAccount(id, directory))))].toSorted(compare);
+    const ids = [];
+    for await (const { account_id } of accounts.all()) ids.push(account_id);
+    return ids.toSorted(compare);
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : 1);
+
+export function registerChanges(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
+  const { store } = context;
+
+  app.openapi(listChanges, async (c) => {
+    const { limit, cursor, ...query } = c.req.valid('query');
+    const filter = await filterOf(query, context);
+    return c.json(
+      await servePage(
+        { limit, cursor },
+        {
+          query: ['all changes', query],
+          position: walkPosition,
+          read: async (options) => {
+            const page = await walk<ListedChange>({
+              ...options,
+              partitions: changePartitions(store, filter, options.cursor),
+              matches: () => true,
+            });
+            const { items, cursor: end = page.cursor } = await shownChanges(store, page.items);
+            return { items, ...(end && { cursor: end }) };
+          },
+          view: (change) => viewOf(listedChangeSchema, { ...change, id: readableUid(change.resource_uid) }),
+        },
+      ),
+      200,
+    );
+  });
+}

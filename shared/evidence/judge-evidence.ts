@@ -1,0 +1,195 @@
+/** Judges all resources of a source by the policies of a framework, and keeps every verdict. */
+import { isWhole } from '../exports/whole-slices.ts';
+import { providerOf, type AccountId, type Provider } from '../ids.ts';
+import type { CompiledPolicy } from '../policies/compile-policy.ts';
+import type { VerdictName } from '../policies/policy.ts';
+import { readableUid } from '../readable-ids.ts';
+import { typeNamed } from '../registry.ts';
+import { CollectedResources } from '../run/collected-resources.ts';
+import { judgeAccount, judgedTypes } from '../run/judge-account.ts';
+import type { Slice } from '../inventory/slice-runner.ts';
+import type { PolicyResult } from '../scan/model.ts';
+import { evidenceOf } from '../scan/finding-view.ts';
+import type { Judged } from '../scan/verdicts.ts';
+import type { EvidenceSource, FindingNote, SeenSlice } from './source.ts';
+
+/** One resource's verdict by one policy. */
+export interface EvidenceRow {
+  readonly policy_id: string;
+  readonly policy_title: string;
+  readonly severity: string;
+  readonly account_id: string;
+  readonly region: string;
+  readonly type: string;
+  readonly resource_name: string | null;
+  readonly native_id: string | null;
+  /** The readable id of the resource. */
+  readonly id: string;
+  /** `suppressed`: it fails, and its finding is suppressed. */
+  readonly verdict: VerdictName | 'suppressed';
+  /** Why the verdict is unknown. */
+  readonly reason: string | null;
+  readonly missing_permission: string | null;
+  /** What failed. */
+  readonly evidence: unknown;
+  readonly suppression_reason: string | null;
+  readonly suppression_author: string | null;
+  readonly suppression_until: string | null;
+  /** When the finding was opened, if a scan has stored it. */
+  readonly opened_at: string | null;
+  /** When the resource was observed. */
+  readonly observed_at: string;
+}
+
+/** A slice that was not seen whole. Type and segment are `*` if nothing of the account was read. */
+export interface NotSeen {
+  readonly account_id: string;
+  readonly segment: string;
+  readonly type: string;
+  /** `never` if it was never read. */
+  readonly outcome: string;
+  readonly error: string | null;
+}
+
+export interface EvidenceSink {
+  row(row: EvidenceRow): Promise<void>;
+  notSeen(slice: NotSeen): Promise<void>;
+}
+
+export interface JudgedEvidence {
+  readonly results: Readonly<Record<string, PolicyResult>>;
+  readonly accounts: Readonly<Partial<Record<Provider, number>>>;
+}
+
+/** `folder`: an existing folder for temporary files. */
+export async function judgeEvidence(
+  source: EvidenceSource,
+  policies: readonly CompiledPolicy[],
+  sink: EvidenceSink,
+  folder: string,
+): Promise<JudgedEvidence> {
+  const results = new Map(policies.map(({ policy }) => [policy.id, noResult(source.collected_at)]));
+  const accounts: Partial<Record<Provider, number>> = {};
+  const types = judgedTypes(policies);
+  for await (const account of source.accounts()) {
+    const { account_id } = account;
+    const provider = providerOf(account_id);
+    const ofProvider = policies.filter(({ policy }) => typeNamed(policy.resource_type)?.provider === provider);
+    if (ofProvider.length === 0) continue;
+    accounts[provider] = (accounts[provider] ?? 0) + 1;
+    const slices: SeenSlice[] = [];
+    for await (const slice of account.slices()) if (types.has(slice.type)) slices.push(slice);
+    await tellNotSeen(account_id, slices, sink);
+    // Nothing of the account was read: its policies have no result of it.
+    if (slices.length === 0) continue;
+    for (const { policy } of ofProvider)
+      countAccount(
+        results.get(policy.id)!,
+        account_id,
+        slices.filter(({ type }) => type === policy.resource_type),
+      );
+    const notes = new Map<string, FindingNote>();
+    for await (const [id, note] of account.findings()) notes.set(id, note);
+    const resources = new CollectedResources(folder, slices.flatMap(sliceOf));
+    const observedAt = (type: string, segment: string): string =>
+      slices.find((slice) => slice.type === type && slice.segment === segment)?.complete_at ?? source.collected_at;
+    try {
+      const seen = new Set(slices.map(({ type }) => type));
+      for await (const subject of account.resources(seen)) if (seen.has(subject.type)) await resources.add(subject);
+      for (const slice of slices) for (const known of sliceOf(slice)) resources.ended(known, slice.outcome ?? 'partial', timeOf(slice));
+      await judgeAccount(ofProvider, resources, Date.parse(source.collected_at), async (judged) => {
+        const row = rowOf(judged, notes.get(judged.finding_id), observedAt(judged.subject.type, judged.subject.segment));
+        count(results.get(row.policy_id)!, row);
+        await sink.row(row);
+      });
+    } finally {
+      await resources.close();
+    }
+  }
+  return { results: Object.fromEntries([...results].filter(([, { accounts: seen }]) => seen > 0)), accounts };
+}
+
+type Growing = { -readonly [K in keyof PolicyResult]: PolicyResult[K] } & {
+  accounts: number;
+  not_whole: number;
+  not_whole_in: AccountId[];
+};
+
+const noResult = (evaluated_at: string): Growing => ({
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  not_applicable: 0,
+  suppressed: 0,
+  accounts: 0,
+  not_whole: 0,
+  not_whole_in: [],
+  evaluated_at,
+  job_id: '' as PolicyResult['job_id'],
+  unknowns: [],
+});
+
+/** How many accounts a result names as not whole. */
+const MAX_NAMED = 3;
+
+function countAccount(result: Growing, account_id: AccountId, slices: readonly SeenSlice[]): void {
+  result.accounts += 1;
+  if (slices.length > 0 && slices.every(({ outcome }) => isWhole(outcome))) return;
+  result.not_whole += 1;
+  if (result.not_whole_in.length < MAX_NAMED) result.not_whole_in.push(account_id);
+}
+
+function count(result: Growing, { verdict }: EvidenceRow): void {
+  if (verdict === 'suppressed') {
+    result.fail += 1;
+    result.suppressed += 1;
+  } else result[verdict] += 1;
+}
+
+async function tellNotSeen(account_id: AccountId, slices: readonly SeenSlice[], sink: EvidenceSink): Promise<void> {
+  if (slices.length === 0)
+    await sink.notSeen({ account_id, segment: '*', type: '*', outcome: 'never', error: 'Nothing that the policies judge was read.' });
+  for (const { segment, type, outcome, error } of slices)
+    if (!isWhole(outcome)) await sink.notSeen({ account_id, segment, type, outcome: outcome ?? 'never', error });
+}
+
+/** Empty if this version does not know the type. */
+function sliceOf({ type, segment }: SeenSlice): readonly Slice[] {
+  const known = typeNamed(type);
+  return known ? [{ type: known, segment }] : [];
+}
+
+const timeOf = ({ complete_at }: SeenSlice): number | undefined => (complete_at === null ? undefined : Date.parse(complete_at));
+
+function rowOf(
+  { policy: { policy }, subject, resource_uid, verdict }: Judged,
+  note: FindingNote | undefined,
+  observed_at: string,
+): EvidenceRow {
+  const { suppression } = note ?? {};
+  const isSuppressed = verdict.verdict === 'fail' && suppression !== undefined;
+  const textOf = (name: string): string | null => {
+    const value = isSuppressed ? suppression[name] : undefined;
+    return typeof value === 'string' ? value : null;
+  };
+  return {
+    policy_id: policy.id,
+    policy_title: policy.title,
+    severity: policy.severity,
+    account_id: subject.account_id,
+    region: subject.region,
+    type: subject.type,
+    resource_name: subject.name,
+    native_id: subject.native_id,
+    id: readableUid(resource_uid),
+    verdict: isSuppressed ? 'suppressed' : verdict.verdict,
+    reason: verdict.reason ?? null,
+    missing_permission: verdict.permission ?? null,
+    evidence: evidenceOf(verdict) ?? null,
+    suppression_reason: textOf('reason'),
+    suppression_author: textOf('author'),
+    suppression_until: textOf('until'),
+    opened_at: verdict.verdict === 'fail' ? (note?.opened_at ?? null) : null,
+    observed_at,
+  };
+}
