@@ -118,7 +118,23 @@ const isSecretMember = (name: string, member: unknown): boolean => !name.include
 
 const restOf = (count: number): string => `… and ${count.toLocaleString('en-US')} more`;
 
+/** Redacted texts by text. The names of members, and most values, repeat over the findings of a policy. */
+const safeTexts = new Map<string, string>();
+const CACHED_TEXTS = 5000;
+const MAX_CACHED = 100;
+
+function safeText(text: string): string {
+  if (ACCESS_KEY_ID.test(text)) return text;
+  if (text.length > MAX_CACHED) return redactText(text);
+  const known = safeTexts.get(text);
+  if (known !== undefined) return known;
+  const safe = redactText(text);
+  if (safeTexts.size >= CACHED_TEXTS) safeTexts.clear();
+  safeTexts.set(text, safe);
+  return safe;
+}
+
 function shownText(text: string, { characters }: Cut): string {
-  const safe = ACCESS_KEY_ID.test(text) ? text : redactText(text);
+  const safe = safeText(text);
   return (safe.length > characters ? `${safe.slice(0, characters)}…` : safe).toWellFormed();
 }

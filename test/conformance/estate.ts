@@ -172,6 +172,7 @@ export class Estate {
     const groups = await this.#ec2.send(new ec2.DescribeSecurityGroupsCommand({}));
     const instances = await this.#ec2.send(new ec2.DescribeInstancesCommand({}));
     const volumes = await this.#ec2.send(new ec2.DescribeVolumesCommand({}));
+    const prefixLists = await this.#ec2.send(new ec2.DescribeManagedPrefixListsCommand({}));
     const buckets = await this.#s3.send(new s3.ListBucketsCommand({}));
     const users = await this.#iam.send(new iam.ListUsersCommand({}));
     const roles = await this.#iam.send(new iam.ListRolesCommand({}));
@@ -188,6 +189,7 @@ export class Estate {
         (item) => item.InstanceId,
       ),
       'AWS::EC2::Volume': ids(volumes.Volumes, (item) => item.VolumeId),
+      'AWS::EC2::PrefixList': ids(prefixLists.PrefixLists, (item) => item.PrefixListId),
       'AWS::S3::Bucket': ids(buckets.Buckets, (item) => item.Name),
       'AWS::IAM::User': ids(users.Users, (item) => item.UserName),
       'AWS::IAM::Role': ids(roles.Roles, (item) => item.RoleName),

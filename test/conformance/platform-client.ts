@@ -12,7 +12,7 @@ export interface Resource {
   readonly name: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
   readonly config: Readonly<Record<string, unknown>>;
-  readonly unread: Readonly<Record<string, unknown>>;
+  readonly unread: Readonly<Record<string, { readonly error_code?: string }>>;
   readonly version: number;
   readonly is_last: 0 | 1;
 }

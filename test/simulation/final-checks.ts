@@ -77,16 +77,23 @@ export function checkFindings(tables: Tables, policies: SimPolicies, violations:
       .filter(({ type }) => type === policy.resource_type)
       .map((row) => {
         const ofType = (type: string) => resources.filter((other) => other.account_id === row.account_id && other.type === type);
-        return { row, verdict: compiled.evaluate(row, { now: 0, resources: { ofType } }).verdict };
+        const context = { now: 0, resources: { ofType } };
+        return { row, verdict: compiled.evaluate(row, context).verdict, shown: compiled.show?.(row, context).text };
       });
-    const failing = judged.filter(({ verdict }) => verdict === 'fail').map(({ row }) => row.resource_uid);
-    const unresolved = findings
-      .filter(({ policy_id, status }) => policy_id === policy.id && status !== 'resolved')
-      .map((row) => row.resource_uid);
+    const failed = judged.filter(({ verdict }) => verdict === 'fail');
+    const failing = failed.map(({ row }) => row.resource_uid);
+    const found = findings.filter(({ policy_id, status }) => policy_id === policy.id && status !== 'resolved');
+    const unresolved = found.map((row) => row.resource_uid);
     violations.require(
       canonicalJson(failing.toSorted()) === canonicalJson(unresolved.toSorted()),
       'after a clean scan exactly the failing resources have unresolved findings',
       () => ({ policy: policy.id, failing, unresolved }),
+    );
+    const evidence = new Map(found.map((row) => [row.resource_uid, row.evidence]));
+    violations.require(
+      failed.every(({ row, shown }) => evidence.get(row.resource_uid) === shown),
+      'after a clean scan every finding shows what fails now',
+      () => ({ policy: policy.id, failed: failed.map(({ row, shown }) => [row.resource_uid, shown, evidence.get(row.resource_uid)]) }),
     );
     for (const [accountId, ofAccount] of Map.groupBy(judged, ({ row }) => row.account_id)) {
       const row = tables.row('policy_results', { account_id: accountId });

@@ -538,6 +538,13 @@ export const GUARDS: readonly Guard[] = [
     protects: 'an older scan does not overwrite a newer one',
   },
   {
+    name: 'evidence-is-state',
+    file: 'shared/scan/finding-reconciler.ts',
+    guard: '  a.evidence === b.evidence &&\n',
+    without: '',
+    protects: 'a finding whose resource fails in another way shows that',
+  },
+  {
     name: 'deletion-needs-evidence',
     file: SCAN,
     guard: "(await this.#resources.isDeleted(uid)) ? 'resource_deleted' : undefined",

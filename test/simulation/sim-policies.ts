@@ -32,6 +32,7 @@ const policyOf = (
       'Policy' in subject.unread
         ? { verdict: 'unknown', reason: 'Policy could not be read.', permission: 'sim:GetPolicy' }
         : { verdict: judge(Number(subject.config['Content']), subject) },
+    show: (subject) => ({ text: JSON.stringify({ content: subject.config['Content'] ?? null }) }),
   };
 };
 
