@@ -1,7 +1,7 @@
 /**
  * Runs everything that CI runs, one step after the other: types, lint, format, fast and slow tests (one checks that generated files
- * are fresh), the simulation, synthesis with cdk-nag, the site of the docs with its links, conformance, hostile requests to the API, chaos. It continues after a step
- * that fails, and ends with one line: `N passed, N failed`.
+ * are fresh), the simulation, synthesis with cdk-nag, the site of the docs with its links, conformance, a night of the deployed stack,
+ * hostile requests to the API, chaos. It continues after a step that fails, and ends with one line: `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -64,6 +64,7 @@ const results = [
   step('npm', 'run', '--silent', 'synth'),
   step('npm', 'run', '--silent', 'docs'),
   tests('conformance'),
+  tests('deployed'),
   tests('fuzz'),
   tests('chaos'),
 ];
