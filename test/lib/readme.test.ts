@@ -6,7 +6,7 @@ import { MAX_RECEIVE_COUNT } from '../../lib/constructs/work-queue.ts';
 import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
 import { DEFAULT_SETTINGS } from '../../shared/clouds/aws/demo/settings.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
-import { synthesized } from './templates.ts';
+import { type Resource, synthesized } from './templates.ts';
 
 const text = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const readme = text('README.md');
@@ -62,8 +62,7 @@ describe('the README', () => {
 
 describe('docs/operations.md', () => {
   it('has the thresholds of the alarms', () => {
-    const minutes = ({ Period, EvaluationPeriods, Metrics }: Readonly<Record<string, any>>): number =>
-      // oxlint-disable-line typescript/no-explicit-any -- any alarm
+    const minutes = ({ Period, EvaluationPeriods, Metrics }: Resource['Properties']): number =>
       ((Period ?? Metrics?.find((one: object) => 'MetricStat' in one)?.MetricStat.Period) * EvaluationPeriods) / 60;
 
     expect(operations).toContain(`At least ${alarm('FailedAccounts')['Threshold']}% of a job's accounts failed`);
