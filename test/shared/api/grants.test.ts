@@ -1,6 +1,7 @@
 /** Walks through the routes of the API, and compares its calls on the tables with those that it is granted. */
 import { describe, expect, it } from '@jest/globals';
 import { type Call, GRANTS, type TableGrants } from '../../../lib/grants.ts';
+import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Query, Store } from '../../../shared/storage/store.ts';
 import { accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow } from '../../support/api-fixture.ts';
@@ -36,6 +37,7 @@ describe('the API', () => {
     await memory.put('job_tasks', taskRow());
     await memory.put('suppressions', suppressionRow());
     await memory.put('findings', finding);
+    await memory.put('changes', changeRowOf(resource));
     await putResources(memory, [
       resource,
       resourceRow({ segment: 'us-east-1' }),
@@ -66,6 +68,7 @@ describe('the API', () => {
       `resources?account_id=${account}`,
     ])
       await list(`/${path}`);
+    await list('/changes?since=2026-11-20T00:00:00Z');
     for (const path of ['findings', `findings?account_id=${account}`, 'suppressions', 'jobs', `jobs/${JOB_ID}/accounts`, 'exports'])
       await list(`/${path}`);
     for (const path of [`accounts/${account}`, `resources/${uid}`, `resources/${uid}/changes`, `findings/${findingId}`, `jobs/${JOB_ID}`])
