@@ -10,7 +10,6 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
-import { type TableName, TABLES } from '../shared/storage/schema.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
 import { ExportsCatalog } from './constructs/exports-catalog.ts';
@@ -20,29 +19,15 @@ import { MusterFunction, type MusterFunctionProps } from './constructs/muster-fu
 import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { ReadPolicies } from './constructs/read-policies.ts';
 import { Schedules } from './constructs/schedules.ts';
-import { type Access, Tables } from './constructs/tables.ts';
+import { Tables } from './constructs/tables.ts';
 import { MAX_RECEIVE_COUNT, WorkQueue } from './constructs/work-queue.ts';
 import type { Settings } from './context.ts';
 import type { FunctionCode, FunctionName } from './functions.ts';
+import { GRANTS } from './grants.ts';
 import { nightHours } from './night-hours.ts';
 
 const WORKER_TIMEOUT = Duration.minutes(15);
 const DEAD_LETTER_TIMEOUT = Duration.minutes(1);
-
-/**
- * The API's access to the tables that it does more than read: it cancels jobs, keeps accounts, connections and suppressions,
- * and scans a table if it lists rows across its partitions.
- */
-const API_ACCESS: Readonly<Partial<Record<TableName, readonly Access[]>>> = {
-  jobs: ['read', 'write'],
-  job_tasks: ['read', 'write'],
-  accounts: ['read', 'write', 'scan'],
-  connections: ['read', 'write', 'scan'],
-  coverage: ['read', 'scan'],
-  findings: ['read', 'write'],
-  policy_results: ['read', 'write', 'scan'],
-  suppressions: ['read', 'write', 'scan'],
-};
 
 export interface MusterStackProps extends StackProps {
   readonly settings: Settings;
@@ -88,12 +73,15 @@ export class MusterStack extends Stack {
       constructId: string,
       name: FunctionName,
       functionProps: Omit<MusterFunctionProps, 'code' | 'logRetention'>,
-    ): MusterFunction =>
-      new MusterFunction(this, constructId, {
+    ): MusterFunction => {
+      const defined = new MusterFunction(this, constructId, {
         ...functionProps,
         code: code(name, functionProps.architecture ?? 'arm64'),
         logRetention: settings.logRetention,
       });
+      tables.give(defined, GRANTS[name]);
+      return defined;
+    };
 
     // The job handler turns a request into a job: its row, its tasks and their messages.
     const jobHandler = define('JobHandler', 'job-handler', {
@@ -103,10 +91,6 @@ export class MusterStack extends Stack {
       environment: { ...toWork, ...home, JOB_DEADLINE_HOURS: String(settings.jobDeadlineHours) },
       deadLetterQueue: undelivered,
     });
-    tables.give(jobHandler, 'jobs', 'read', 'write');
-    tables.give(jobHandler, 'job_tasks', 'read', 'write');
-    tables.give(jobHandler, 'accounts', 'read', 'scan');
-    tables.give(jobHandler, 'connections', 'read');
     bucket.givePolicies(jobHandler, 'read');
     allowSending(jobHandler, inventory.queue, scan.queue, exports.queue);
     const toJobHandler = { JOB_HANDLER_FUNCTION: jobHandler.functionName };
@@ -130,14 +114,6 @@ export class MusterStack extends Stack {
       // for a runaway loop and stop it.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
-    tables.give(inventoryWorker, 'jobs', 'read', 'write');
-    tables.give(inventoryWorker, 'job_tasks', 'read', 'write');
-    tables.give(inventoryWorker, 'accounts', 'read', 'write');
-    tables.give(inventoryWorker, 'leases', 'read', 'write');
-    tables.give(inventoryWorker, 'connections', 'read');
-    tables.give(inventoryWorker, 'coverage', 'read', 'write');
-    tables.give(inventoryWorker, 'resources', 'read', 'write');
-    tables.give(inventoryWorker, 'changes', 'read', 'write');
     bucket.givePolicies(inventoryWorker, 'read');
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
@@ -151,16 +127,6 @@ export class MusterStack extends Stack {
       environment: { ...toScan, ...toJobHandler, MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT) },
       recursiveLoop: RecursiveLoop.ALLOW,
     });
-    tables.give(scanWorker, 'jobs', 'read', 'write');
-    tables.give(scanWorker, 'job_tasks', 'read', 'write');
-    tables.give(scanWorker, 'accounts', 'read', 'write', 'scan');
-    tables.give(scanWorker, 'leases', 'read', 'write');
-    tables.give(scanWorker, 'coverage', 'read');
-    tables.give(scanWorker, 'resources', 'read');
-    tables.give(scanWorker, 'changes', 'read');
-    tables.give(scanWorker, 'findings', 'read', 'write');
-    tables.give(scanWorker, 'policy_results', 'read', 'write', 'scan');
-    tables.give(scanWorker, 'suppressions', 'read', 'scan');
     bucket.givePolicies(scanWorker, 'read');
     consumeQueue(scan, scanWorker, settings.scanConcurrency);
 
@@ -174,16 +140,7 @@ export class MusterStack extends Stack {
       environment: { ...toExport, ...toJobHandler, MAX_RECEIVE_COUNT: String(MAX_RECEIVE_COUNT) },
       recursiveLoop: RecursiveLoop.ALLOW,
     });
-    tables.give(exportWorker, 'jobs', 'read', 'write');
-    tables.give(exportWorker, 'job_tasks', 'read', 'write');
-    tables.give(exportWorker, 'accounts', 'read', 'write');
-    tables.give(exportWorker, 'leases', 'read', 'write');
-    tables.give(exportWorker, 'coverage', 'read');
-    tables.give(exportWorker, 'resources', 'read');
-    tables.give(exportWorker, 'changes', 'read');
-    tables.give(exportWorker, 'findings', 'read');
     bucket.giveExports(exportWorker, 'write');
-    tables.give(exportWorker, 'exports', 'read', 'write');
     consumeQueue(exports, exportWorker, settings.exportConcurrency);
 
     // The dead-letter handler ends the task of a message that failed on every receive, so that its job can end.
@@ -193,14 +150,8 @@ export class MusterStack extends Stack {
       memorySize: 512,
       environment: { ...toJobHandler },
     });
-    tables.give(deadLetterHandler, 'jobs', 'read', 'write');
-    tables.give(deadLetterHandler, 'job_tasks', 'read', 'write');
-    tables.give(deadLetterHandler, 'accounts', 'read', 'write', 'scan');
-    // The function that closes a scan's job writes the sum of its results.
-    tables.give(deadLetterHandler, 'policy_results', 'read', 'write', 'scan');
     // The function that closes an export's job publishes its files.
     bucket.giveExports(deadLetterHandler, 'write');
-    tables.give(deadLetterHandler, 'exports', 'read', 'write');
     for (const { deadLetters } of [inventory, scan, exports]) {
       deadLetterHandler.addEventSource(
         new SqsEventSource(deadLetters, { batchSize: 10, reportBatchItemFailures: true, maxConcurrency: 2 }),
@@ -216,13 +167,7 @@ export class MusterStack extends Stack {
       environment: { ...toWork, ...toJobHandler },
     });
     poller.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
-    tables.give(poller, 'jobs', 'read', 'write');
-    tables.give(poller, 'job_tasks', 'read', 'write');
-    tables.give(poller, 'accounts', 'read', 'write', 'scan');
-    tables.give(poller, 'connections', 'read');
-    tables.give(poller, 'policy_results', 'read', 'write', 'scan');
     bucket.giveExports(poller, 'write');
-    tables.give(poller, 'exports', 'read', 'write');
     allowSending(poller, inventory.queue, scan.queue, exports.queue);
     const queueArns = [inventory, scan, exports].map(({ queue }) => queue.queueArn);
     poller.addToRolePolicy(new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: queueArns }));
@@ -234,8 +179,6 @@ export class MusterStack extends Stack {
       memorySize: 1024,
       environment: { ...toWork, ...toJobHandler, ...home, MUSTER_ROLE_NAMES: roleNames.join(',') },
     });
-    for (const name of (Object.keys(TABLES) as TableName[]).filter((each) => each !== 'leases'))
-      tables.give(api, name, ...(API_ACCESS[name] ?? ['read']));
     bucket.givePolicies(api, 'read', 'write');
     // The API hands out links to exports. It never publishes one: the only export job that it can end is a cancelled one.
     bucket.giveExports(api, 'read');

@@ -1,10 +1,10 @@
-/** `muster accounts`: registers, lists, shows, enables and disables accounts. */
+/** `muster accounts`: registers, lists, shows, enables, disables and removes accounts. */
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, type Columns, whole } from './output.ts';
 import { severitiesOf } from './scan-totals.ts';
-import type { Account, AddedAccounts } from './shapes.ts';
+import type { Account, AddedAccounts, RemovedAccount } from './shapes.ts';
 
 interface AddOptions {
   readonly name?: string;
@@ -35,7 +35,7 @@ const fields = {
 } as const satisfies Columns<Account>;
 
 export function addAccounts(program: Command, surroundings: Surroundings): void {
-  const accounts = program.command('accounts').description('register, list, show, enable and disable accounts');
+  const accounts = program.command('accounts').description('register, list, show, enable, disable and remove accounts');
 
   accounts
     .command('add')
@@ -107,6 +107,24 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
       for (const id of ids) moved.push(await api.call<Account>(pathOf(id), { method: 'PATCH', body: { connection_id: connection } }));
       if (output.json) await output.list(moved, fields, '');
       else output.say(`${counted(moved.length, 'account')} moved to ${connection}.`);
+    });
+
+  accounts
+    .command('remove')
+    .description('remove accounts with their stored resources and findings; later jobs and exports leave them out')
+    .argument('<ids...>', 'account ids')
+    .action(async (ids: readonly string[], _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const removed: RemovedAccount[] = [];
+      for (const id of ids) {
+        let answer: RemovedAccount;
+        // An account with many resources takes several requests.
+        do answer = await api.call<RemovedAccount>(pathOf(id), { method: 'DELETE' });
+        while (!answer.removed);
+        removed.push(answer);
+      }
+      if (output.json) await output.list(removed, { account: whole(({ account_id }) => account_id) }, '');
+      else output.say(`${counted(removed.length, 'account')} removed.`);
     });
 
   for (const [verb, enabled] of [

@@ -12,7 +12,7 @@ export interface ApiClientOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
+export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 interface Call {
   readonly method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';

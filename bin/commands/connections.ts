@@ -1,8 +1,8 @@
-/** `muster connections`: lists, adds and changes connections, by which Muster logs in to accounts. */
+/** `muster connections`: lists, adds, changes and removes connections, by which Muster logs in to accounts. */
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import type { Columns } from './output.ts';
+import { counted, type Columns } from './output.ts';
 import type { Connection } from './shapes.ts';
 
 interface SettingOptions {
@@ -33,7 +33,9 @@ const settingsOf = ({ roleName, externalId }: SettingOptions): Record<string, st
 });
 
 export function addConnections(program: Command, surroundings: Surroundings): void {
-  const connections = program.command('connections').description('list, add and change connections, by which Muster logs in to accounts');
+  const connections = program
+    .command('connections')
+    .description('list, add, change and remove connections, by which Muster logs in to accounts');
 
   connections
     .command('list')
@@ -74,6 +76,18 @@ export function addConnections(program: Command, surroundings: Surroundings): vo
       const stored = Object.keys(given).length === 0 ? undefined : await storedSettings(id, command);
       const body = { name: options.name, ...(stored && { settings: { ...stored, ...given } }) };
       output.record(await api.call<Connection>(`connections/${encodeURIComponent(id)}`, { method: 'PATCH', body }), fields);
+    });
+
+  connections
+    .command('remove')
+    .description('remove connections that no account uses')
+    .argument('<ids...>', 'ids of connections')
+    .action(async (ids: readonly string[], _options: object, command: Command) => {
+      const { api, output } = contextOf(command, surroundings);
+      const removed: Connection[] = [];
+      for (const id of ids) removed.push(await api.call<Connection>(`connections/${encodeURIComponent(id)}`, { method: 'DELETE' }));
+      if (output.json) await output.list(removed, fields, '');
+      else output.say(`${counted(removed.length, 'connection')} removed.`);
     });
 
   async function storedSettings(id: string, command: Command): Promise<Connection['settings']> {

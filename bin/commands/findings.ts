@@ -1,5 +1,6 @@
 /** `muster findings`: lists, shows and suppresses findings. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { REPORT_NAMES, type ReportName } from '../../shared/reports/names.ts';
 import { type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { below, type Output, whole } from './output.ts';
@@ -27,6 +28,13 @@ interface ListOptions extends Filters {
   readonly suppression?: string;
 }
 
+interface ExportCommandOptions extends Filters {
+  readonly format: ReportName;
+  readonly output?: string;
+  readonly status?: readonly string[];
+  readonly suppression?: string;
+}
+
 interface SuppressOptions {
   readonly reason: string;
   readonly onBehalfOf?: string;
@@ -41,7 +49,7 @@ const ON_BEHALF_OF = [
 ] as const;
 
 export function addFindings(program: Command, surroundings: Surroundings): void {
-  const findings = program.command('findings').description('list, show and suppress findings: resources that fail a policy');
+  const findings = program.command('findings').description('list, show, export and suppress findings: resources that fail a policy');
 
   withFilters(
     findings
@@ -65,6 +73,24 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     const context = contextOf(command, surroundings);
     const from = await sinceOf(since, context.api);
     await listFindings({ since: from }, filters, context, `No finding was opened since ${from}.`);
+  });
+
+  withFilters(
+    findings
+      .command('export')
+      .description('write findings as a report, for people, a CI or other tools: see docs/reports.md')
+      .addOption(new Option('--format <format>', 'format of the report').choices(REPORT_NAMES).makeOptionMandatory())
+      .option('--output <file>', 'file to write, which must not exist yet (default: the standard output)')
+      .option('--status <names>', 'findings with these statuses: open, resolved or suppressed (default: open)', listed)
+      .option('--suppression <id>', 'findings that this suppression hides')
+      .option('--since <when>', SINCE_HELP),
+  ).action(async ({ format, output, since, status, suppression, ...filters }: ExportCommandOptions, command: Command) => {
+    const context = contextOf(command, surroundings);
+    const from = since === undefined ? undefined : await sinceOf(since, context.api);
+    const { limit, ...query } = queryOf({ suppression_id: suppression, since: from }, filters);
+    const { exportFindings } = await import('./findings/export.ts');
+    const statuses = status ?? [suppression === undefined ? 'open' : 'suppressed'];
+    await exportFindings({ format, output, statuses, query, limit }, context);
   });
 
   findings
@@ -132,14 +158,20 @@ interface Query {
   readonly since?: string | undefined;
 }
 
+/** The filters of the API's listing. */
+function queryOf(query: Query, { account, unit, ...filters }: Omit<Filters, 'since'>) {
+  return { ...query, ...filters, account_id: account, organizational_unit: unit };
+}
+
 async function listFindings(
   query: Query,
-  { account, unit, limit, ...filters }: Omit<Filters, 'since'>,
+  filters: Omit<Filters, 'since'>,
   { api, output }: CommandContext,
   nothing: string,
 ): Promise<void> {
+  const { limit, ...filter } = queryOf(query, filters);
   await output.list(
-    api.list<Finding>('findings', { ...query, ...filters, account_id: account, organizational_unit: unit }, limit),
+    api.list<Finding>('findings', filter, limit),
     {
       severity: ({ severity }) => severity,
       resource: ({ resource_id, resource_name }) => resource_name ?? resource_id,

@@ -81,6 +81,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
             .map(([framework, controls]) => `${framework} ${controls.join(' ')}`)
             .join(', '),
         results: ({ results }) => (results ? verdictsOf(results) : 'none yet; run "muster scan run"'),
+        accounts: ({ results }) => results?.accounts && `${results.accounts - (results.not_whole ?? 0)} of ${results.accounts} seen whole`,
         'not whole': ({ results }) => notSeenWhole(results?.not_whole, results?.not_whole_in),
         evaluated: ({ results }) => results?.evaluated_at,
         unknown: ({ results }) => results?.unknowns.map(({ resource_uid, reason }) => `${readableUid(resource_uid)}: ${reason}`).join(' '),

@@ -1,7 +1,7 @@
 /** Writes the text of a new policy file, for its author to edit. */
 import { type FieldKind, type FieldNode, loadFields } from '../../shared/policies/known-fields.ts';
 import { POLICY_ID } from '../../shared/policies/policy.ts';
-import { RESOURCE_TYPES } from '../../shared/registry.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../shared/registry.ts';
 import { enumerated, suggestion } from '../../shared/validation/nearest.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 
@@ -40,7 +40,7 @@ frameworks: {}
 tests:
   - name: ${name} is set
     verdict: pass
-    resource: {config: {${name}: ${exampleOf(node)}}}
+    resource: {config: {${name}: ${name === typeNamed(type)?.owner ? OWNER : exampleOf(node)}}}
   - name: ${name} is not set
     verdict: fail
     resource: {config: {${name}: null}}
@@ -72,5 +72,8 @@ const unknown = (what: string, name: string, known: readonly string[]): CommandE
 function exampleOf({ members, kind }: FieldNode): string {
   return kind === undefined ? (members.has('[]') ? '[]' : '{}') : EXAMPLES[kind];
 }
+
+/** The account that a policy's tests are about: a resource of another one is judged there, and not here. */
+const OWNER = "'111122223333'";
 
 const EXAMPLES: Readonly<Record<FieldKind, string>> = { text: 'something', number: '1', boolean: 'true', time: "'2026-01-01T00:00:00Z'" };

@@ -37,7 +37,7 @@ export function addQuery(program: Command, surroundings: Surroundings): void {
     .command('query')
     .description('run SQL over an export: the newest one of "muster run", or the newest nightly one of the platform')
     .argument('[sql]', 'one statement (default: a shell)')
-    .option('--from <folder>', 'folder of the export to query (default: the newest export in --outdir)')
+    .option('--from <folder>', 'folder of the export, or of the diff, to query (default: the newest export in --outdir)')
     .option(...OUTDIR)
     .addOption(new Option('--format <format>', 'format of the printed rows (default: table)').choices(QUERY_FORMATS))
     .option('--explain', 'show the query plan without running the statement')
@@ -61,7 +61,7 @@ async function runQuery(
   options: QueryOptions & { readonly format: QueryFormat; readonly style: OutputOptions },
   surroundings: Surroundings,
 ): Promise<void> {
-  const { engine, missing } = options.athena ? await athena(options, surroundings) : await duckDb(options, surroundings);
+  const { engine, missing, notes } = options.athena ? await athena(options, surroundings) : await duckDb(options, surroundings);
   const stop = (): void => engine.interrupt();
   process.on('SIGINT', stop);
   try {
@@ -74,6 +74,7 @@ async function runQuery(
       const result = await engine.run(statement);
       for (const table of missing(statement)) surroundings.stderr.write(`The export has no file for ${table}: the table is empty.\n`);
       const { rows, hidden } = await printResult(result, format, surroundings.stdout, options.style);
+      for (const note of await notes(statement)) surroundings.stderr.write(`${printable(note)}\n`);
       if (hidden.length > 0) surroundings.stderr.write(`${printable(noRoomFor(hidden))}\n`);
       return rows;
     };
@@ -89,11 +90,15 @@ interface Opened {
   readonly engine: Engine;
   /** Tables that the statement names although the export has no file for them: they are empty. */
   readonly missing: (sql: string) => readonly string[];
+  /** What the statement's answer may lack. */
+  readonly notes: (sql: string) => Promise<readonly string[]>;
 }
 
 async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundings): Promise<Opened> {
   const { openExport } = await import('../../shared/exports/read-export.ts');
   const folder = from ?? (await newestOf(await outdirOf(outdir, env)));
+  const { isDiffFolder } = await import('./query/diff-tables.ts');
+  if (await isDiffFolder(folder)) return await diffIn(folder, stderr);
   const source = await openExport(folder);
   stderr.write(`${printable(`${source.folder}, collected ${source.manifest.collected_at}`)}\n`);
   const [{ openDuckDb }, { Cache }] = await Promise.all([import('./query/duckdb-engine.ts'), import('./query/cache.ts')]);
@@ -103,10 +108,26 @@ async function duckDb({ from, outdir }: QueryOptions, { env, stderr }: Surroundi
   });
   try {
     const engine = await openDuckDb(source, cache);
-    return { engine, missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)) };
+    return {
+      engine,
+      missing: (sql) => engine.missing.filter((table) => codeOnly(sql).toLowerCase().split(/\W+/).includes(table)),
+      notes: await notesOf(engine),
+    };
   } finally {
     await cache.close();
   }
+}
+
+async function diffIn(folder: string, stderr: Surroundings['stderr']): Promise<Opened> {
+  const [{ openDiffInDuckDb }, { DIFF_TABLES }] = await Promise.all([import('./query/duckdb-engine.ts'), import('./query/diff-tables.ts')]);
+  stderr.write(`${printable(`${folder}, a comparison: its tables are ${DIFF_TABLES.join(', ')}`)}\n`);
+  return { engine: await openDiffInDuckDb(folder), missing: () => [], notes: () => Promise.resolve([]) };
+}
+
+async function notesOf(engine: Engine): Promise<Opened['notes']> {
+  const { SeenNotes } = await import('./query/seen-notes.ts');
+  const notes = new SeenNotes(engine);
+  return async (sql) => await notes.of(sql);
 }
 
 /** The newest export in the folder. */
@@ -117,7 +138,8 @@ async function newestOf(outdir: string): Promise<string> {
 
 async function athena({ workgroup, database, region }: QueryOptions, { sleep }: Surroundings): Promise<Opened> {
   const { openAthena } = await import('./query/athena-engine.ts');
-  return { engine: openAthena({ workgroup, database, region, sleep }), missing: () => [] };
+  const engine = openAthena({ workgroup, database, region, sleep });
+  return { engine, missing: () => [], notes: await notesOf(engine) };
 }
 
 async function startShell(

@@ -1,6 +1,6 @@
 /** The types of the API's answers, derived from the schemas that the API declares. */
 import type { z } from 'zod';
-import type { accountSchema, addedAccountsSchema, connectionSchema } from '../../shared/api/schemas/accounts.ts';
+import type { accountSchema, addedAccountsSchema, connectionSchema, removedAccountSchema } from '../../shared/api/schemas/accounts.ts';
 import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
@@ -20,6 +20,7 @@ export type Task = z.infer<typeof taskSchema>;
 export type Account = z.infer<typeof accountSchema>;
 export type Connection = z.infer<typeof connectionSchema>;
 export type AddedAccounts = z.infer<typeof addedAccountsSchema>;
+export type RemovedAccount = z.infer<typeof removedAccountSchema>;
 export type Resource = z.infer<typeof resourceSchema>;
 export type Slice = z.infer<typeof coverageSchema>;
 export type Summary = z.infer<typeof summarySchema>;

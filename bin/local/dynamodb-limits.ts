@@ -7,6 +7,7 @@
 import type { AttributeValue, TableDescription } from '@aws-sdk/client-dynamodb';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { callerOf, denial, type Grants, refuseAccess, tableAccesses } from './grants.ts';
 import { MAX_PARTITION_KEY_BYTES, MAX_SORT_KEY_BYTES } from '../../shared/storage/item-size.ts';
 
 /** The most levels of lists and maps within each other. */
@@ -32,6 +33,7 @@ interface KeysToGet extends Expressions {
 
 interface DynamoDbRequest extends Expressions {
   readonly TableName?: string;
+  readonly IndexName?: string;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: Attributes;
   readonly Item?: Attributes;
@@ -138,8 +140,8 @@ function bytesOf(value: AttributeValue): number {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Makes `server`, a dynalite that does not listen yet, check each request first. Returns the same server. */
-export function withLimits(server: Server): Server {
+/** Makes `server`, a dynalite that does not listen yet, check each request first, also by the grants of its caller. Returns the same server. */
+export function withLimits(server: Server, grants: () => Grants = () => ({})): Server {
   const answers = server.listeners('request') as Answer[];
   server.removeAllListeners('request');
   // The platform describes each table when it starts, so the tables of an earlier start become known here too.
@@ -150,7 +152,11 @@ export function withLimits(server: Server): Server {
     request.on('error', () => response.destroy());
     request.on('end', () => {
       const body = Buffer.concat(parts);
-      const broken = brokenLimit(parsed(body), keyLimits);
+      const asked = parsed(body);
+      const operation = String(request.headers['x-amz-target']).replace(/^.*\./, '');
+      const denied = denial(grants(), callerOf(request.headers), tableAccesses(operation, asked));
+      if (denied !== undefined) return refuseAccess(request, response, denied);
+      const broken = brokenLimit(asked, keyLimits);
       if (broken !== undefined) return refuse(response, broken);
       if (/\.(CreateTable|DescribeTable)$/.test(String(request.headers['x-amz-target'])))
         watch(response, ({ Table, TableDescription: created }: DescribedTable) => {

@@ -1,15 +1,22 @@
-/** The thread that runs dynalite, a DynamoDB on LevelDB, with DynamoDB's limits. It posts `{port}` when it listens; any message stops it. */
+/** The thread that runs dynalite, a DynamoDB on LevelDB, with DynamoDB's limits. It posts `{port}` when it listens, and receives `ServerMessage`s. */
 import dynalite from 'dynalite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { AddressInfo } from 'node:net';
 import { withLimits } from './dynamodb-limits.ts';
+import type { Grants } from './grants.ts';
 import { confineServers } from './loopback.ts';
+import type { ServerMessage } from './server-thread.ts';
 
 confineServers();
 const { path } = workerData as { readonly path: string };
-const server = withLimits(dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }));
+let grants: Grants = {};
+const server = withLimits(dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 }), () => grants);
 server.listen(0, () => parentPort?.postMessage({ port: (server.address() as AddressInfo).port }));
-parentPort?.once('message', () => {
+parentPort?.on('message', (message: ServerMessage) => {
+  if (message !== 'stop') {
+    grants = message;
+    return;
+  }
   server.close(() => parentPort?.close());
   server.closeAllConnections();
 });

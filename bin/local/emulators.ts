@@ -1,6 +1,7 @@
 /** Starts the emulators of DynamoDB, SQS and S3 together, then makes the template's tables, queues and buckets in them. */
 import type { DataFolder } from './data-folder.ts';
 import { dynamoDbClient, ensureTables, startDynamoDb, sweepExpired } from './dynamodb.ts';
+import type { Grants } from './grants.ts';
 import { expireLeases, releaseMessages, restoreOpenJobs } from './recovery.ts';
 import { ensureBuckets, ensureQueues, sqsClient, startFauxqsThread } from './queues.ts';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -43,6 +44,9 @@ export async function startEmulators(folder: DataFolder): Promise<Emulators> {
     sqsClient: sqs,
     failed,
     provision: async (stack) => {
+      const grants: Grants = Object.fromEntries(stack.functions.map((each) => [each.name, each.grants]));
+      dynamodb.value.allow(grants);
+      fauxqs.value.allow(grants);
       const { tables, queues, buckets } = stack;
       const ready = ensureTables(database, tables)
         .then(() => expireLeases(database, stack))

@@ -23,8 +23,9 @@ export function refuse(response: ServerResponse, detail: string): void {
 /**
  * Makes every HTTP server of this thread listen on the loopback interface and refuse the requests of web pages. The emulators,
  * which run in threads of their own, have no option for that: fauxqs listens on every interface, dynalite allows every origin.
+ * @param refuseToo answers another request that is refused, and returns whether it did
  */
-export function confineServers(): void {
+export function confineServers(refuseToo: (request: IncomingMessage, response: ServerResponse) => boolean = () => false): void {
   // eslint-disable-next-line typescript/unbound-method -- applied to the server that is listening, below
   const listen = Server.prototype.listen;
   Server.prototype.listen = function confined(this: Server, ...[given, ...rest]: unknown[]): Server {
@@ -33,8 +34,8 @@ export function confineServers(): void {
     this.removeAllListeners('request');
     this.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const reason = refusal(request.headers, request.socket.localPort ?? 0);
-      if (reason === undefined) handlers.forEach((handler) => handler.call(this, request, response));
-      else refuse(response, reason);
+      if (reason !== undefined) refuse(response, reason);
+      else if (!refuseToo(request, response)) handlers.forEach((handler) => handler.call(this, request, response));
     });
     return Reflect.apply(listen, this, [address, ...rest.filter((argument) => typeof argument === 'function')]) as Server;
   };

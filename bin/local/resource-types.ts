@@ -104,6 +104,7 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
       'Handler',
       'Runtime',
       'Environment',
+      'Role',
       'Timeout',
       'MemorySize',
       'ReservedConcurrentExecutions',
@@ -115,13 +116,24 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
       'EphemeralStorage',
       'LoggingConfig',
       'RecursiveLoop',
-      'Role',
       'RuntimeManagementConfig',
       'Tags',
       'TracingConfig',
     ],
     ref: byName,
     attributes: { Arn: arn('lambda', 'function:') },
+  },
+  'AWS::IAM::Policy': {
+    used: ['PolicyDocument', 'Roles'],
+    ignored: ['PolicyName', 'Groups', 'Users'],
+    ref: byName,
+    attributes: {},
+  },
+  'AWS::IAM::ManagedPolicy': {
+    used: ['PolicyDocument', 'Roles'],
+    ignored: ['ManagedPolicyName', 'Description', 'Groups', 'Path', 'Users'],
+    ref: byName,
+    attributes: {},
   },
   'AWS::Lambda::EventSourceMapping': {
     used: ['FunctionName', 'EventSourceArn', 'BatchSize', 'Enabled', 'FunctionResponseTypes', 'ScalingConfig'],
@@ -170,7 +182,7 @@ export const LOCAL_TYPES: Readonly<Record<string, LocalType>> = {
   },
 };
 
-/** Types without a meaning on one machine: permissions, logs, alarms and their topics, and Athena's catalog. */
+/** Types without a meaning on one machine: roles as such, permissions of resources, logs, alarms and their topics, and Athena's catalog. */
 export const INERT_TYPES: ReadonlySet<string> = new Set([
   'AWS::Athena::WorkGroup',
   'AWS::CDK::Metadata',
@@ -179,8 +191,6 @@ export const INERT_TYPES: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Dashboard',
   'AWS::Glue::Database',
   'AWS::Glue::Table',
-  'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',

@@ -2,14 +2,20 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { compileCache } from './compile-cache.ts';
+import type { Grants } from './grants.ts';
 import { LOOPBACK } from './loopback.ts';
 import { messageOf, UserError } from './user-error.ts';
+
+/** What a thread is told: to stop, or what the functions may do. */
+export type ServerMessage = 'stop' | Grants;
 
 export interface ServerThread {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   /** Rejects if the thread ends before it is stopped; never resolves. */
   readonly failed: Promise<never>;
+  /** Refuses from now on what these grants do not allow their functions. */
+  allow(grants: Grants): void;
   stop(): Promise<void>;
 }
 
@@ -37,9 +43,10 @@ export async function startServerThread(name: string, script: URL, data: Readonl
   return {
     url: `http://${LOOPBACK}:${port}`,
     failed,
+    allow: (grants) => worker.postMessage(grants satisfies ServerMessage),
     stop: async () => {
       stopping = true;
-      worker.postMessage('stop');
+      worker.postMessage('stop' satisfies ServerMessage);
       await exited;
     },
   };

@@ -1,5 +1,6 @@
 /** The parts of a stack that the local platform runs, as read from the template. Functions have their physical names. */
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { GrantModel } from './grants.ts';
 
 export interface TableModel {
   readonly definition: CreateTableCommandInput & { readonly TableName: string };
@@ -28,6 +29,8 @@ export interface FunctionModel {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** What the function's role may do. */
+  readonly grants: readonly GrantModel[];
   readonly async: AsyncModel;
   readonly reservedConcurrency?: number;
 }

@@ -49,6 +49,7 @@ export const lambdaFunction = z.object({
   Code: z.object({ S3Key: z.string() }),
   Handler: z.string(),
   Runtime: z.string().startsWith('nodejs', 'only Node.js runs locally'),
+  Role: z.string().optional(),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).optional() }).optional(),
   Timeout: integer.default(3),
   MemorySize: integer.default(128),
@@ -56,6 +57,16 @@ export const lambdaFunction = z.object({
   DeadLetterConfig: z
     .strictObject({ TargetArn: z.string().startsWith('arn:aws:sqs:', 'only a queue takes dead letters locally') })
     .optional(),
+});
+
+const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())]);
+
+/** The policies of roles. The resources are resolved, so that roles have their names. */
+export const rolePolicy = z.object({
+  Roles: z.array(z.string()).default([]),
+  PolicyDocument: z.object({
+    Statement: z.array(z.object({ Effect: z.literal('Allow', 'only Allow is understood locally'), Action: texts, Resource: texts })),
+  }),
 });
 
 export const eventSource = z.object({

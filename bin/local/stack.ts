@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { createResolver, type Resolver, type Template, type TemplateResource } from './intrinsics.ts';
+import type { GrantModel } from './grants.ts';
 import { inertAttribute, INERT_TYPES, LOCAL_TYPES, type PhysicalName } from './resource-types.ts';
 import * as shapes from './stack-shapes.ts';
 import type {
@@ -184,6 +185,7 @@ class StackReader {
       environment: properties.Environment?.Variables ?? {},
       timeoutSeconds: properties.Timeout,
       memoryMb: properties.MemorySize,
+      grants: this.#grantsOf(properties.Role === undefined ? undefined : lastPart(properties.Role)),
       async: {
         retries: invoke?.MaximumRetryAttempts ?? 2,
         maxAgeSeconds: invoke?.MaximumEventAgeInSeconds ?? 21_600,
@@ -191,6 +193,13 @@ class StackReader {
       },
       ...(properties.ReservedConcurrentExecutions === undefined ? {} : { reservedConcurrency: properties.ReservedConcurrentExecutions }),
     };
+  }
+
+  #grantsOf(role: string | undefined): readonly GrantModel[] {
+    return this.#each(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'], shapes.rolePolicy, (_, policy) => policy)
+      .filter(({ Roles }) => role !== undefined && Roles.includes(role))
+      .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+      .map(({ Action: actions, Resource: resources }) => ({ actions, resources }));
   }
 
   #eventSource(logicalId: string, properties: z.infer<typeof shapes.eventSource>): EventSourceModel {

@@ -13,8 +13,10 @@ export const CALLERS = {
     'POST /jobs/*/retry',
     'POST /accounts',
     'PATCH /accounts/*',
+    'DELETE /accounts/*',
     'POST /connections',
     'PATCH /connections/*',
+    'DELETE /connections/*',
   ],
   Approver: [
     'POST /findings/*/suppress',
@@ -28,7 +30,7 @@ export const CALLERS = {
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
   Reader: 'Reads everything that the API of Muster shows',
-  Operator: 'Starts, cancels and retries jobs of Muster, and registers accounts and connections',
+  Operator: 'Starts, cancels and retries jobs of Muster, and registers and removes accounts and connections',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
 };
 

@@ -1,18 +1,11 @@
-/** Every table of `shared/storage/schema.ts`, and `give`, which grants a function access to one. */
+/** Every table of `shared/storage/schema.ts`, and `give`, which grants a function what it does with them. */
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, type Attribute } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { TABLES, tableVariable, type KeyAttribute, type TableName, type TableSchema } from '../../shared/storage/schema.ts';
-
-/** The actions that each kind of access to a table allows. No function may delete rows; rows expire by their time to live. */
-const ACTIONS = {
-  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
-  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
-  scan: ['dynamodb:Scan'],
-} as const;
-export type Access = keyof typeof ACTIONS;
+import { TABLE_CALLS, type TableGrants } from '../grants.ts';
 
 const attribute = ({ name, type }: KeyAttribute): Attribute => ({ name, type: type === 'S' ? AttributeType.STRING : AttributeType.NUMBER });
 
@@ -31,15 +24,16 @@ export class Tables extends Construct {
     return this.#tables;
   }
 
-  /** Names the table in the function's environment and allows the function these kinds of access to it. */
-  give(target: LambdaFunction, name: TableName, ...access: readonly Access[]): void {
-    const table = this.#tables[name];
-    target.addEnvironment(tableVariable(name), table.tableName);
-    target.addToRolePolicy(new PolicyStatement({ actions: access.flatMap((kind) => ACTIONS[kind]), resources: [table.tableArn] }));
-
-    const indexes = Object.keys(schemaOf(name).indexes).map((index) => `${table.tableArn}/index/${index}`);
-    if (access.includes('read') && indexes.length > 0) {
-      target.addToRolePolicy(new PolicyStatement({ actions: ['dynamodb:Query'], resources: indexes }));
+  /** Names the tables in the function's environment and allows the function these calls on them, and no others. */
+  give(target: LambdaFunction, grants: TableGrants): void {
+    for (const [name, calls] of Object.entries(grants) as [TableName, readonly string[]][]) {
+      const table = this.#tables[name];
+      target.addEnvironment(tableVariable(name), table.tableName);
+      const actions = Object.entries(TABLE_CALLS).flatMap(([call, action]) => (calls.includes(call) ? [action] : []));
+      if (actions.length > 0) target.addToRolePolicy(new PolicyStatement({ actions, resources: [table.tableArn] }));
+      const indexes = Object.keys(schemaOf(name).indexes).filter((index) => calls.includes(`query ${index}`));
+      const resources = indexes.map((index) => `${table.tableArn}/index/${index}`);
+      if (resources.length > 0) target.addToRolePolicy(new PolicyStatement({ actions: [TABLE_CALLS.query], resources }));
     }
   }
 

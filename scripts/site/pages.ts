@@ -95,7 +95,7 @@ const byService = (policies: readonly Policy[], pages: readonly Page[]): readonl
 /** What a reader needs first is first; guides that no group names are in the last one. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Start: ['overview', 'run', 'logins', 'command-line', 'image'],
-  Answers: ['queries', 'diff', 'reports', 'exports'],
+  Answers: ['answers', 'queries', 'diff', 'reports', 'exports'],
   Extend: ['write-a-policy', 'add-a-resource-type', 'samples', 'contributing'],
   Operate: ['operations', 'scale', 'simulation'],
 };

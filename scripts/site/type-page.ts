@@ -103,11 +103,11 @@ function relationshipsOf({ relationships = [] }: TypeDefinition, known: Readonly
   );
 }
 
-function special({ ordered, volatile, daily, optional = [] }: ResourceType, { drop = [], keysOnly = [] }: TypeDefinition): string {
+function special({ ordered, volatile, times, optional = [] }: ResourceType, { drop = [], keysOnly = [] }: TypeDefinition): string {
   const kinds: readonly (readonly [string, readonly string[]])[] = [
     ['Lists whose order has a meaning; all others are sets', ordered],
     ['Change by themselves, so a difference in them alone is no change', volatile],
-    ['Times that change by themselves and count as changed when their day changes', daily],
+    ['Times that change by themselves: stored as they were last read, and a difference in them alone is no change', times],
     ['Read only if a policy in use names them, or with `--details all`', optional],
     ['Never stored', drop],
     ['Maps of which only the keys are stored', keysOnly],

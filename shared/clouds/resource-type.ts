@@ -53,8 +53,8 @@ export interface ResourceType {
   readonly ordered: readonly string[];
   /** Paths in `config` of values that change by themselves. They are stored, but a difference in them alone is no change. */
   readonly volatile: readonly string[];
-  /** Paths in `config` of times that change by themselves but that policies read. They count as changed when their day changes. */
-  readonly daily: readonly string[];
+  /** Paths in `config` of times that change by themselves but that policies read. A difference in them alone is no change, but the stored row takes it. */
+  readonly times: readonly string[];
   /** The relationships that come from a field with a read of its own: while that field is unread, they are unknown. */
   readonly references: readonly Reference[];
   /**

@@ -1,8 +1,8 @@
 /** The accounts that Muster covers, with the results of the newest runs over them. */
-import { ConditionFailed, NotFound } from '../errors.ts';
+import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
-import { absent, any, atMost, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
+import { absent, any, atMost, equals, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
 import type { AccountRow } from './model.ts';
 
 export interface NewAccount {
@@ -82,6 +82,16 @@ export class AccountDirectory {
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       throw new NotFound(`No account ${accountId} is registered.`);
+    }
+  }
+
+  /** Deletes the account's row. @throws Conflict if the account is enabled */
+  async remove(accountId: AccountId): Promise<void> {
+    try {
+      await this.#store.delete('accounts', { account_id: accountId }, any(absent('account_id'), equals('enabled', false)));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      throw new Conflict(`The account ${accountId} was enabled while it was being removed; remove it again.`);
     }
   }
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { Provider } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
-import { absent, type Key, type Page, type Store } from '../storage/store.ts';
+import { absent, exists, type Key, type Page, type Store } from '../storage/store.ts';
 import type { ConnectionRow, ConnectionSettings } from './model.ts';
 
 /** The deployment's own login. Accounts registered without a connection use it. */
@@ -55,7 +55,17 @@ export class ConnectionDirectory {
       return (await this.#store.update('connections', { connection_id: connectionId }, { set: change })) as unknown as ConnectionRow;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      throw new NotFound(`There is no connection ${connectionId}; GET /connections lists them.`);
+      throw noConnection(connectionId);
+    }
+  }
+
+  /** @throws NotFound */
+  async remove(connectionId: string): Promise<void> {
+    try {
+      await this.#store.delete('connections', { connection_id: connectionId }, exists('connection_id'));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      throw noConnection(connectionId);
     }
   }
 
@@ -72,6 +82,10 @@ export class ConnectionDirectory {
     return replacement;
   }
 }
+
+/** @param id as a person wrote it */
+export const noConnection = (id: string): NotFound =>
+  new NotFound(`There is no connection ${id.slice(0, 100)}; GET /connections lists them.`);
 
 const rowOf = ({ connection_id, provider, name, settings }: NewConnection, clock: Clock): ConnectionRow => ({
   connection_id,

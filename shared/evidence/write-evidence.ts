@@ -9,6 +9,7 @@ import { lineChunks } from '../exports/lines.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Framework } from '../policies/framework.ts';
 import { type EvidenceRow, type EvidenceSink, judgeEvidence, type NotSeen } from './judge-evidence.ts';
+import { csvLine } from '../reports/csv.ts';
 import type { EvidenceSource } from './source.ts';
 
 export type Score = ReturnType<typeof frameworkScore>;
@@ -180,7 +181,7 @@ class TableFiles implements AsyncDisposable {
   static async create(path: string, columns: readonly string[], head?: object, list?: string): Promise<TableFiles> {
     const csv = await FileSink.create(`${path}.csv`);
     const json = await FileSink.create(`${path}.json`);
-    await csv.writeText(`${columns.join(',')}\r\n`);
+    await csv.writeText(csvLine(columns));
     await json.writeText(head === undefined ? '[' : `${JSON.stringify(head).slice(0, -1)},${JSON.stringify(list)}:[`);
     return new TableFiles(columns, csv, json, head === undefined ? ']\n' : ']}\n');
   }
@@ -188,7 +189,7 @@ class TableFiles implements AsyncDisposable {
   /** @throws NotWritten */
   async add(record: object): Promise<void> {
     const values = record as Readonly<Record<string, unknown>>;
-    await this.#csv.writeText(`${this.#columns.map((name) => cellOf(values[name])).join(',')}\r\n`);
+    await this.#csv.writeText(csvLine(this.#columns.map((name) => cellOf(values[name]))));
     await this.#json.writeText(`${this.#size === 0 ? '' : ','}\n${JSON.stringify(record)}`);
     this.#size += 1;
   }
@@ -205,11 +206,9 @@ class TableFiles implements AsyncDisposable {
   }
 }
 
-/** A cell of RFC 4180; lists of texts are joined, other values are JSON. */
+/** Lists of texts are joined, other values are JSON. */
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const isTexts = Array.isArray(value) && value.every((each) => typeof each === 'string');
-  const text = isTexts ? value.join(' ') : typeof value === 'string' ? value : JSON.stringify(value);
-  const written = text.toWellFormed();
-  return /[",\r\n]/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join(' ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { AccountId, JobId } from '../ids.ts';
 import type { Clock } from '../seams.ts';
+import { JobRepository } from '../jobs/job-repository.ts';
 import type { Store } from '../storage/store.ts';
 import { BadExport } from './errors.ts';
 import type { ExportReader } from './export-objects.ts';
@@ -17,6 +18,7 @@ import {
 } from './night.ts';
 import { accountManifestKey, fileKey, nightManifestKey } from './night-layout.ts';
 import { parseJson } from './parse-json.ts';
+import type { ExportTotals } from './totals.ts';
 
 export interface AccountExport {
   readonly manifest: AccountManifest;
@@ -30,6 +32,7 @@ export interface AccountExport {
 const LISTS_KEPT = 2;
 
 export class Nights {
+  readonly #jobs: JobRepository;
   readonly #pointers: ExportPointers;
   readonly #objects: ExportReader;
   readonly #clock: Pick<Clock, 'now'>;
@@ -37,6 +40,7 @@ export class Nights {
   readonly #lists = new Map<string, readonly NightAccount[]>();
 
   constructor(store: Store, objects: ExportReader, clock: Pick<Clock, 'now'>) {
+    this.#jobs = new JobRepository(store);
     this.#pointers = new ExportPointers(store);
     this.#objects = objects;
     this.#clock = clock;
@@ -56,7 +60,8 @@ export class Nights {
 
   /**
    * The accounts of an export, sorted by id. `jobId` names the export; without it, the date's pointer does. An export that a newer one has
-   * replaced can still be read by its `jobId`, so that a reader who has begun with it can finish. Undefined if there is no such export.
+   * replaced can still be read by its `jobId`, so that a reader who has begun with it can finish; its hash is in the totals of its job, as
+   * long as the job's row is kept. Undefined if there is no such export.
    * @throws BadExport if the manifest is damaged, missing or of another schema version
    */
   async accounts(date: string, jobId?: JobId): Promise<{ readonly job_id: JobId; readonly accounts: readonly NightAccount[] } | undefined> {
@@ -99,8 +104,15 @@ export class Nights {
     }
     const text = await this.#objects.get(nightManifestKey({ date, job_id }));
     if (!isPublished && text === undefined) return undefined;
+    const sha256 = isPublished ? pointer.manifest_sha256 : await this.#hashOfJob(job_id);
     const parse = (json: unknown): NightManifest | undefined => nightManifestSchema.safeParse(json).data;
-    return readManifest(date, 'manifest', text, isPublished ? pointer.manifest_sha256 : undefined, parse).accounts;
+    return readManifest(date, 'manifest', text, sha256, parse).accounts;
+  }
+
+  /** Undefined if the job's row has expired, or if the function that publishes the export has not closed the job yet. */
+  async #hashOfJob(jobId: JobId): Promise<string | undefined> {
+    const { totals } = (await this.#jobs.get(jobId, { consistent: true })) ?? {};
+    return (totals?.['export'] as ExportTotals | undefined)?.manifest_sha256;
   }
 
   #keep(key: string, accounts: readonly NightAccount[]): void {
@@ -115,7 +127,7 @@ function nightOf(pointer: ExportPointer): Night {
   return { schema_version, date, job_id, collected_at: created_at, accounts, exported, failed, rows, files, bytes, slices };
 }
 
-/** @param sha256 undefined if the pointer names another export, so that the manifest's hash is not known */
+/** @param sha256 undefined if the manifest's hash is not known */
 function readManifest<T>(
   date: string,
   what: string,

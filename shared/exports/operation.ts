@@ -33,10 +33,10 @@ export const publishingExports = ({ metrics, ...deps }: Omit<PublishDeps, 'store
     ...definition,
     async endJob(job: JobRow, { status, store, tasks, totals }: EndJobContext<ExportTotals>): Promise<JobEnd<ExportTotals>> {
       if (!isPublished(status)) return { outcome: 'done' };
-      const { exported, superseded_by } = await publishExport(job, tasks(), { ...deps, store });
+      const { exported, ...published } = await publishExport(job, tasks(), { ...deps, store });
       // A chain of jobs reaches its export only if the inventory and the scan before it have not failed.
       if (isFollowUp(job) && exported > 0) metrics.count('night', {}, { SuccessfulNights: 1 });
-      return { outcome: 'done', ...(superseded_by !== undefined && { totals: { ...(totals ?? NO_EXPORT_TOTALS), superseded_by } }) };
+      return { outcome: 'done', totals: { ...(totals ?? NO_EXPORT_TOTALS), ...published } };
     },
   }) as const satisfies Operation<ExportTotals>;
 

@@ -27,6 +27,8 @@ export interface PublishDeps {
 
 export interface PublishedExport {
   readonly exported: number;
+  /** The SHA-256 of the export's manifest, in hexadecimal. Absent if every account failed. */
+  readonly manifest_sha256?: string;
   /** The newer export that the date's pointer names. Absent if the pointer names this export. */
   readonly superseded_by?: JobId;
 }
@@ -45,14 +47,15 @@ export async function publishExport(job: JobRow, tasks: AsyncIterable<TaskRow>, 
   await objects.putText(manifest_key, text);
   await objects.putText(pointerObjectKey(place, created_at), `${canonicalJson(pointerObject(night, accounts))}\n`);
   const { collected_at: _, ...counts } = night;
+  const manifest_sha256 = hash('sha256', text);
   const superseded_by = await new ExportPointers(store).point({
     ...counts,
     created_at,
     manifest_key,
-    manifest_sha256: hash('sha256', text),
+    manifest_sha256,
     expires_at: epochSeconds(Date.parse(created_at)) + exportDays * DAY_SECONDS,
   });
-  return { exported: night.exported, ...(superseded_by !== undefined && { superseded_by }) };
+  return { exported: night.exported, manifest_sha256, ...(superseded_by !== undefined && { superseded_by }) };
 }
 
 /** The line of JSON that Athena reads: `folders` lists the attempts whose files belong to the export. */

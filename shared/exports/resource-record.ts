@@ -58,9 +58,9 @@ export function storedRecord(row: ResourceRow, type: ResourceType | undefined): 
   };
 }
 
-/** The configuration without volatile members. Times of use are whole, though their day alone counts as a change: policies judge the whole time. */
+/** The configuration without volatile members. Times of use stay, though they are no change: policies judge them. */
 const exportedConfig = (config: ResourceRow['config'], type: ResourceType): ResourceRow['config'] =>
-  steadyConfig(config, { ...type, daily: [] });
+  steadyConfig(config, { ...type, times: [] });
 
 function enrichStatus(unread: ResourceRecord['unread'], type: ResourceType | undefined): EnrichStatus {
   if (Object.values(unread).some(hasFailed)) return 'ERROR';

@@ -12,7 +12,10 @@ export const exportTotalsSchema = z
     files: count,
     bytes: count,
     slices: slicesByOutcome.describe('As the coverage of the exported accounts tells them.'),
-    manifest_sha256: z.string().optional().describe("The SHA-256 of the account's manifest, in the totals of its task."),
+    manifest_sha256: z
+      .string()
+      .optional()
+      .describe("The SHA-256 of the account's manifest, in the totals of its task; of the export's, in those of a job that published one."),
     superseded_by: z
       .string()
       .optional()

@@ -9,26 +9,25 @@ import { canonicalObject, canonicalValue, compareValues, type Json, sortedSet } 
 import type { ResourceState } from './model.ts';
 import { canonicalDocument, isPolicyDocument } from './policy-document.ts';
 
-/** The number of characters of a day, such as `2026-11-28`. */
-const DAY_LENGTH = 10;
+/** Characters; enough to distinguish the times of use of one resource. */
+const TIMES_LENGTH = 12;
 
 export interface HashedResource {
   /** In canonical form. */
   readonly resource: LocatedResource;
-  /** The part of the config that counts as the resource's state: without volatile members, and with daily times cut to their day. */
+  /** The part of the config that counts as the resource's state: without volatile members and times of use. */
   readonly steadyConfig: LocatedResource['config'];
   /** SHA-256 of the state, 43 characters of base64url. */
   readonly hash: string;
 }
 
-type Rules = Pick<ResourceType, 'ordered' | 'volatile' | 'daily'>;
+type Rules = Pick<ResourceType, 'ordered' | 'volatile' | 'times'>;
 
 /** The resource type's rules for one member of `config` and for the members below it. */
 interface Shape {
   isOrdered: boolean;
   isVolatile: boolean;
-  isDaily: boolean;
-  /** Whether this member, or one below it, is volatile or daily. */
+  /** Whether this member, or one below it, is volatile. */
   isMoving: boolean;
   readonly members: Map<string, Shape>;
 }
@@ -36,9 +35,12 @@ interface Shape {
 /** Puts resources of one type into canonical form. */
 export class CanonicalForm {
   readonly #shape: Shape;
+  /** The shape in which times of use are not volatile; undefined if the type has none. */
+  readonly #timed: Shape | undefined;
 
   constructor(rules: Rules) {
     this.#shape = shapeOf(rules);
+    this.#timed = rules.times.length === 0 ? undefined : shapeOf({ ...rules, times: [] });
   }
 
   hashed(fetched: LocatedResource): HashedResource {
@@ -50,26 +52,32 @@ export class CanonicalForm {
     const steadyConfig = steady(config, this.#shape) as Json;
     // The members stand in the order of canonical JSON, so that nothing has to be sorted again.
     const state: ResourceState = { config: steadyConfig, name, native_id, region, relationships, tags, unread };
+    const source_version = fetched.source_version ?? this.#timesVersion(config);
     return {
-      resource: { ...fetched, config, relationships, tags, unread },
+      resource: { ...fetched, config, relationships, tags, unread, ...(source_version !== undefined && { source_version }) },
       steadyConfig,
       hash: hash('sha256', JSON.stringify(state), 'base64url'),
     };
+  }
+
+  /** Differs whenever a time of use does. The stored row then takes the times, which is no change of the resource. */
+  #timesVersion(config: Json): string | undefined {
+    if (!this.#timed) return undefined;
+    return `times ${hash('sha256', JSON.stringify(steady(config, this.#timed)), 'base64url').slice(0, TIMES_LENGTH)}`;
   }
 }
 
 /** The canonical form of a config. */
 export const canonicalConfig = (config: Json, rules: Rules): Json => canonical(config, shapeOf(rules)) as Json;
 
-/** The part of `config` that counts as the resource's state: without volatile members, and with daily times cut to their day. */
+/** The part of `config` that counts as the resource's state: without volatile members and times of use. */
 export const steadyConfig = (config: Json, rules: Rules): Json =>
-  rules.volatile.length + rules.daily.length === 0 ? config : (steady(config, shapeOf(rules)) as Json);
+  rules.volatile.length + rules.times.length === 0 ? config : (steady(config, shapeOf(rules)) as Json);
 
-function shapeOf({ ordered, volatile, daily }: Rules): Shape {
+function shapeOf({ ordered, volatile, times }: Rules): Shape {
   const root = newShape();
   for (const path of ordered) placeAt(root, path, false).isOrdered = true;
-  for (const path of volatile) placeAt(root, path, true).isVolatile = true;
-  for (const path of daily) placeAt(root, path, true).isDaily = true;
+  for (const path of [...volatile, ...times]) placeAt(root, path, true).isVolatile = true;
   return withEvery(root);
 }
 
@@ -92,13 +100,12 @@ function union(a: Shape, b: Shape): Shape {
   return {
     isOrdered: a.isOrdered || b.isOrdered,
     isVolatile: a.isVolatile || b.isVolatile,
-    isDaily: a.isDaily || b.isDaily,
     isMoving: a.isMoving || b.isMoving,
     members: new Map(members),
   };
 }
 
-const newShape = (): Shape => ({ isOrdered: false, isVolatile: false, isDaily: false, isMoving: false, members: new Map() });
+const newShape = (): Shape => ({ isOrdered: false, isVolatile: false, isMoving: false, members: new Map() });
 
 function placeAt(root: Shape, path: string, isMoving: boolean): Shape {
   let shape = root;
@@ -129,7 +136,7 @@ function canonicalList(list: readonly unknown[], shape: Shape | undefined): unkn
   return shape?.isMoving ? sortedBySteadyContent(copy, shape) : sortedSet(copy);
 }
 
-/** Sorts by the content that counts as state. Volatile and daily content decides only between elements that are otherwise equal. */
+/** Sorts by the content that counts as state. Volatile content decides only between elements that are otherwise equal. */
 function sortedBySteadyContent(list: readonly unknown[], shape: Shape): readonly unknown[] {
   return list
     .map((element) => ({ element, content: steady(element, shape) }))
@@ -137,11 +144,10 @@ function sortedBySteadyContent(list: readonly unknown[], shape: Shape): readonly
     .map(({ element }) => element);
 }
 
-/** Keeps the order of members and elements. Parts without volatile or daily members are not copied. */
+/** Keeps the order of members and elements. Parts without volatile members are not copied. */
 function steady(value: unknown, shape: Shape | undefined): unknown {
   if (!shape?.isMoving || value === null) return value;
   if (Array.isArray(value)) return value.map((element) => steady(element, shape));
-  if (shape.isDaily && typeof value === 'string') return value.slice(0, DAY_LENGTH);
   if (typeof value !== 'object') return value;
   return canonicalObject(value as Json, (name, member) => {
     const below = memberOf(shape, name);

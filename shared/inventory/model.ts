@@ -59,6 +59,8 @@ export interface ResourceRow extends ResourceState {
   readonly last_change: LastChange;
   /** The version that the cloud's list gave the resource. While it is the same, the resource has not changed (see `FetchedResource`). */
   readonly source_version?: string;
+  /** When a run stored other times of use, or another version, of the same state. Absent if that has not happened since `changed_at`. */
+  readonly revised_at?: string;
   /** 1 if the resource is in use, 0 if it is deleted. */
   readonly is_last: 0 | 1;
   readonly deleted_at?: string;

@@ -203,9 +203,10 @@ export class Repository {
       if (!before) return await this.write(type, segment, resource, hash, 'absent', false);
       if (before.observed_at > this.#run.observed_at) return 'superseded';
       const restored = before.is_last === 0;
-      const revised = restored ? undefined : revisedRow(before, resource, hash);
+      const revised = restored ? undefined : this.#revised(before, resource, hash);
       if (revised) {
-        if (await this.#swap(before, revised)) return 'unchanged';
+        if (isTooLarge(revised)) return 'too_large';
+        if (await this.#putOver(before, revised)) return 'unchanged';
         continue;
       }
       if (!restored && before.content_hash === hash) return 'unchanged';
@@ -222,22 +223,39 @@ export class Repository {
    */
   async #swap(before: ResourceRow, after: ResourceRow): Promise<boolean> {
     await this.#store.putMany('changes', [changeRowOf(before)]);
+    if (!(await this.#putOver(before, after))) return false;
+    this.#uncopied.push(changeRowOf(after));
+    if (after.is_last === 0) this.#deleted.push(deletedOf(after));
+    return true;
+  }
+
+  /** False if another run has replaced `before` meanwhile. */
+  async #putOver(before: ResourceRow, after: ResourceRow): Promise<boolean> {
     try {
       await this.#store.put('resources', after, equals('version', before.version));
+      return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
       throw error;
     }
-    this.#uncopied.push(changeRowOf(after));
-    if (after.is_last === 0) this.#deleted.push(deletedOf(after));
-    return true;
+  }
+
+  /**
+   * The row with the resource's version and times of use, if the resource is in the same state otherwise. That is no change, but without it the
+   * resource's details would be read in every run, and policies would judge old times.
+   */
+  #revised(row: ResourceRow, resource: LocatedResource, hash: string): ResourceRow | undefined {
+    const { source_version } = resource;
+    if (row.content_hash !== hash || source_version === undefined || row.source_version === source_version) return undefined;
+    return { ...row, ...stateOf(resource), source_version, revised_at: this.#run.observed_at };
   }
 
   #row(type: ResourceType, segment: string, resource: LocatedResource, hash: string, before: ResourceRow | undefined, version: number) {
     const { account_id, observed_at } = this.#run;
     const uid = resourceUid(account_id, type.type, segment, resource.resource_id);
     const op = before ? (before.is_last === 0 ? 'restore' : 'update') : 'add';
-    const patch = before && patchBetween(before, resource);
+    // The history does not have the state of a revised row, so no patch would lead from there.
+    const patch = before && before.revised_at === undefined ? patchBetween(before, resource) : undefined;
     return {
       slice_id: sliceId(account_id, type.type, segment),
       resource_id: resource.resource_id,
@@ -288,15 +306,6 @@ const keyOf = ({ slice_id, resource_id }: Pick<ResourceRow, 'slice_id' | 'resour
 
 /** Whether DynamoDB takes the uid as a key. It is longer than `resource_id`, and a sort key of the index by type. */
 const isKey = (uid: string): boolean => uid.isWellFormed() && Buffer.byteLength(uid) <= MAX_SORT_KEY_BYTES;
-
-/**
- * The row with the resource's version, if the cloud, or a changed definition of the type, gives the same state another version. That is no change,
- * but without it the resource's details would be read in every run.
- */
-const revisedRow = (row: ResourceRow, { source_version }: LocatedResource, hash: string): ResourceRow | undefined =>
-  row.content_hash === hash && source_version !== undefined && row.source_version !== source_version
-    ? { ...row, source_version }
-    : undefined;
 
 /** Whether DynamoDB would refuse the row. */
 function isTooLarge(row: ResourceRow): boolean {

@@ -87,6 +87,12 @@ export class AccountLeases {
     }
   }
 
+  /** Whether a task holds the account. */
+  async isHeld(accountId: AccountId, now: number): Promise<boolean> {
+    const until = (await this.#row(accountId))?.lease_until;
+    return until !== undefined && until >= isoTime(now - CLOCK_SKEW_MS);
+  }
+
   async #row(accountId: AccountId): Promise<LeaseRow | undefined> {
     return (await this.#store.get('leases', this.#key(accountId), { consistent: true })) as LeaseRow | undefined;
   }

@@ -21,6 +21,7 @@ export interface Observed {
 
 /** @param namespace CloudWatch's name for the metrics of this deployment */
 export function observe(namespace: string): Observed {
+  redactUncaught();
   const logger = new Logger({ serviceName: SERVICE, logLevel: 'INFO', logFormatter: new RedactingFormatter() });
   return {
     log: {
@@ -39,6 +40,32 @@ export function observe(namespace: string): Observed {
       }
     },
   };
+}
+
+let isRedacting = false;
+
+/**
+ * Takes the secrets out of errors that nothing catches, such as those of timers and of promises that nobody awaits. Lambda's runtime, whose
+ * listeners are called after these, writes such an error to the log as it is, and ends the process.
+ */
+function redactUncaught(): void {
+  if (isRedacting) return;
+  isRedacting = true;
+  process.on('uncaughtExceptionMonitor', takeSecretsOut);
+  process.prependListener('unhandledRejection', (reason) => {
+    takeSecretsOut(reason);
+    // Without a listener Node ends the process; one that only redacts must not keep it alive.
+    if (process.listenerCount('unhandledRejection') === 1) throw reason;
+  });
+}
+
+/** Something thrown that is no error stays as it is; Muster throws errors only. */
+function takeSecretsOut(thrown: unknown): void {
+  if (!(thrown instanceof Error)) return;
+  const { name, message, stack } = redactedError(thrown);
+  for (const member of Reflect.ownKeys(thrown)) Reflect.deleteProperty(thrown, member);
+  for (const [member, value] of Object.entries({ name, message, stack }))
+    Reflect.defineProperty(thrown, member, { value, configurable: true, writable: true });
 }
 
 /** Writes each event as a line of its own at once, so that an invocation that ends early loses none, and no event gets another's dimensions. */

@@ -14,13 +14,17 @@ import { systemClock } from '../real-seams.ts';
 import { DynamoStore } from '../storage/dynamo-store.ts';
 import type { Store } from '../storage/store.ts';
 
-const LOCAL = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } as const;
+/** The local platform knows by the access key id which function calls, and allows it what its role in the template allows. */
+const local = () => ({
+  region: 'us-east-1',
+  credentials: { accessKeyId: optionalVariable('AWS_LAMBDA_FUNCTION_NAME') ?? 'local', secretAccessKey: 'local' },
+});
 
 type EndpointVariable = Extract<keyof Environment, `MUSTER_${string}_ENDPOINT`>;
 
 function configuration(variable: EndpointVariable): { endpoint: string; region: string } | { maxAttempts: number } {
   const endpoint = optionalVariable(variable);
-  return endpoint ? { endpoint, ...LOCAL } : { maxAttempts: 5 };
+  return endpoint ? { endpoint, ...local() } : { maxAttempts: 5 };
 }
 
 const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>

@@ -12,6 +12,8 @@ const shape = {
   MUSTER_SQS_ENDPOINT: text.optional(),
   MUSTER_S3_ENDPOINT: text.optional(),
   MUSTER_LAMBDA_ENDPOINT: text.optional(),
+  /** Set by Lambda. */
+  AWS_LAMBDA_FUNCTION_NAME: text.optional(),
   /** The regions that inventories read, separated by commas; `*` for every enabled region. */
   MUSTER_REGIONS: text.optional(),
   /** Which optional details inventories read: those that policies name, users' own among them (`policies`), or `all`. */

@@ -42,17 +42,18 @@ const COLUMNS: Readonly<Record<string, Read>> = {
 };
 
 async function* text({ findings, policies }: ReportContent): AsyncGenerator<string> {
-  yield line(Object.keys(COLUMNS));
+  yield csvLine(Object.keys(COLUMNS));
   for await (const finding of findings()) {
     if (finding.status === null) continue;
     const policy = policies.get(finding.policy_id);
-    yield line(Object.values(COLUMNS).map((read) => read(finding, policy) ?? ''));
+    yield csvLine(Object.values(COLUMNS).map((read) => read(finding, policy) ?? ''));
   }
 }
 
 export const csv = { name: 'csv', help: 'for spreadsheets', findings: { name: 'findings.csv', text } } as const satisfies ReportFormat;
 
-const line = (cells: readonly string[]): string =>
+/** A line of cells, none of which runs as a formula. */
+export const csvLine = (cells: readonly string[]): string =>
   `${cells.map((cell) => `"${inert(visible(cell, '\n')).replaceAll('"', '""')}"`).join(',')}\r\n`;
 
 /** A spreadsheet takes a cell that begins with one of these for a formula. Some spreadsheets treat the full-width ones alike. */

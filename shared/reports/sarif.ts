@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { nativeId, providerOf } from '../ids.ts';
 import type { Severity } from '../severity.ts';
 import { nameOf, noteOf, type ReportContent, type ReportedFinding, type ReportedPolicy, type ReportFormat } from './record.ts';
-import { json, visible } from './text.ts';
+import { json, shortened, visible } from './text.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -19,6 +19,8 @@ const SECURITY_SEVERITIES: Readonly<Record<Severity, string | undefined>> = {
 
 /** GitHub refuses a file with more. The findings are sorted, so that the least serious ones are left out; the file says how many. */
 export const MOST_RESULTS = 25_000;
+/** GitHub shows no longer description of a rule. */
+const MOST_TEXT = 1024;
 /** GitHub shows no more tags of a rule. */
 const MOST_TAGS = 20;
 /** So many resources that could not be judged are named; the file says how many more there are. */
@@ -75,7 +77,7 @@ function ruleOf({ id, title, description, severity, remediation, references, fra
     id,
     name: id,
     shortDescription: { text: title },
-    fullDescription: { text: (description ?? title).slice(0, 1000) },
+    fullDescription: { text: shortened(description ?? title, MOST_TEXT) },
     ...(helpUri !== undefined && { helpUri }),
     help: {
       text: [...body, ...steps, ...(remediation?.cli === undefined ? [] : [remediation.cli]), ...references].join('\n'),

@@ -3,6 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
+  DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -112,6 +113,20 @@ export class DynamoStore implements Store {
         }),
       );
       return rowOf(table, answer.Attributes ?? {});
+    });
+  }
+
+  async delete(table: TableName, key: Key, condition?: Condition): Promise<void> {
+    const builder = new ExpressionBuilder();
+    await this.#conditional(table, async () => {
+      await this.#deps.client.send(
+        new DeleteCommand({
+          TableName: this.#deps.tableName(table),
+          Key: key,
+          ...(condition && { ConditionExpression: builder.condition(condition) }),
+          ...builder.attributes(),
+        }),
+      );
     });
   }
 

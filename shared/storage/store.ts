@@ -64,6 +64,8 @@ export interface Store {
   putMany(table: TableName, items: readonly object[], options?: { readonly once?: boolean }): Promise<void>;
   /** Updates a row and returns it. Unless `create` is set, the row must exist. @throws ConditionFailed */
   update(table: TableName, key: Key, update: Update, condition?: Condition, options?: { readonly create?: boolean }): Promise<Item>;
+  /** Deletes a row. Does nothing if there is none, unless the condition asks for it. @throws ConditionFailed */
+  delete(table: TableName, key: Key, condition?: Condition): Promise<void>;
   query(table: TableName, query: Query): Promise<Page>;
   scan(table: TableName, options?: { readonly limit?: number; readonly cursor?: Key | undefined }): Promise<Page>;
 }

@@ -25,16 +25,13 @@ interface Sample {
 /** The earlier function, which kept lists in the order of the answer: how resources were hashed before lists were sets. */
 function hashedInOrder({ type, resource }: Sample): string {
   const relationships = [...resource.relationships].toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
-  const config = toTheDay(without(resource.config, type.volatile), type.daily);
+  const config = without(resource.config, [...type.volatile, ...type.times]);
   const state = canonicalJson({ ...stateOf({ ...resource, relationships }), config });
   return createHash('sha256').update(state).digest('base64url');
 }
 
 const without = (value: unknown, paths: readonly string[]): unknown =>
   paths.reduce((rest, path) => changed(rest, path.split('.'), () => undefined), value);
-
-const toTheDay = (value: unknown, paths: readonly string[]): unknown =>
-  paths.reduce((rest, path) => changed(rest, path.split('.'), (time) => (typeof time === 'string' ? time.slice(0, 10) : time)), value);
 
 function changed(value: unknown, path: readonly string[], change: (member: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((element) => changed(element, path, change));

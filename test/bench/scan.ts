@@ -87,6 +87,10 @@ function counting(inner: Store, writes: Map<TableName, number>): Store {
       count(table, items.length);
       await inner.putMany(table, items, options);
     },
+    delete: async (table, key, condition) => {
+      count(table);
+      await inner.delete(table, key, condition);
+    },
     update: async (...update) => {
       count(update[0]);
       return await inner.update(...update);

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
 import { TABLES, type TableName, type TableSchema, tableVariable } from '../../shared/storage/schema.ts';
 import { FUNCTIONS } from '../../lib/functions.ts';
+import { GRANTS, TABLE_CALLS } from '../../lib/grants.ts';
 import { READ_ACTIONS, type Resource, type Statement, list, synthesized } from './templates.ts';
 
 const { platform } = synthesized();
@@ -175,38 +176,21 @@ describe('functions', () => {
   });
 
   const home = ['MUSTER_HOME_ACCOUNT', 'MUSTER_ROLE_NAME', 'MUSTER_EXTERNAL_ID'];
-  const jobs: readonly TableName[] = ['jobs', 'job_tasks', 'accounts'];
   const queueUrls = ['INVENTORY_QUEUE_URL', 'SCAN_QUEUE_URL', 'EXPORT_QUEUE_URL'];
   it.each([
-    ['job-handler', [...jobs, 'connections'], [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
+    ['job-handler', [...queueUrls, 'EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', ...home]],
     [
       'inventory-worker',
-      [...jobs, 'leases', 'connections', 'coverage', 'resources', 'changes'],
       ['INVENTORY_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION', 'MUSTER_REGIONS', 'MUSTER_DETAILS', ...home],
     ],
-    [
-      'scan-worker',
-      [...jobs, 'leases', 'coverage', 'resources', 'changes', 'findings', 'policy_results', 'suppressions'],
-      ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
-    ],
-    [
-      'export-worker',
-      [...jobs, 'leases', 'coverage', 'resources', 'changes', 'findings', 'exports'],
-      ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION'],
-    ],
-    ['dead-letter-handler', [...jobs, 'policy_results', 'exports'], ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
-    [
-      'poller',
-      [...jobs, 'connections', 'policy_results', 'exports'],
-      [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION'],
-    ],
-    [
-      'api',
-      TABLE_NAMES.filter((name) => name !== 'leases'),
-      [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'MUSTER_ROLE_NAMES', ...home],
-    ],
-  ] as const)('%s is given exactly the environment that it reads', (name, tables, variables) => {
+    ['scan-worker', ['SCAN_QUEUE_URL', 'EXPORTS_BUCKET', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
+    ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
+    ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
+    ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
+    ['api', [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'MUSTER_ROLE_NAMES', ...home]],
+  ] as const)('%s is given exactly the environment that it reads', (name, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
+    const tables = Object.keys(GRANTS[name]) as TableName[];
 
     expect(Object.keys(environment).toSorted()).toEqual([...tables.map(tableVariable), ...variables, 'METRICS_NAMESPACE'].toSorted());
     for (const table of tables) expect(platform.target(environment[tableVariable(table)])).toBe(tableNamed(table));
@@ -229,6 +213,12 @@ describe('permissions', () => {
   const bucket = platform.one('AWS::S3::Bucket');
   const objects = (prefix: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [bucket.id, 'Arn'] }, `/${prefix}/*`]] });
   const resourceTypes = (statement: Statement): readonly unknown[] => list(statement.Resource);
+
+  /** The logical id of the table, with `/index/<name>` if the ARN is an index's. */
+  const tableOrIndex = (resource: unknown): string => {
+    const { 'Fn::Join': joined } = resource as { readonly 'Fn::Join'?: readonly [string, readonly [unknown, string]] };
+    return joined ? `${platform.target(joined[1][0]).id}${joined[1][1]}` : platform.target(resource).id;
+  };
 
   it('name every action, except for the reads and the policy of the key of alarms', () => {
     expect(named.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual([]);
@@ -303,56 +293,29 @@ describe('permissions', () => {
     },
   );
 
-  it.each(FUNCTIONS)('%s may access only its own tables', (name) => {
-    const variables: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
-    const own = Object.entries(variables).flatMap(([variable, value]) => (variable.endsWith('_TABLE') ? [platform.target(value).id] : []));
+  it.each(FUNCTIONS)('%s may make exactly the calls on tables that it is granted, and query no other index', (name) => {
     const allowed = statementsOf(name)
       .filter(({ Action }) => list(Action).some((action) => action.startsWith('dynamodb:')))
-      .flatMap((statement) => [...JSON.stringify(statement.Resource).matchAll(/"(Tables\w+)"/g)].map(([, id]) => id));
+      .flatMap(({ Action, Resource }) => list(Action).flatMap((action) => list(Resource).map((one) => `${action} ${tableOrIndex(one)}`)));
+    const granted = Object.entries(GRANTS[name]).flatMap(([table, calls]) =>
+      calls.map((call: string) => {
+        const [kind, index] = call.split(' ') as [keyof typeof TABLE_CALLS, string?];
+        return `${TABLE_CALLS[kind]} ${tableNamed(table as TableName).id}${index === undefined ? '' : `/index/${index}`}`;
+      }),
+    );
 
-    expect(new Set(allowed)).toEqual(new Set(own));
+    expect(allowed.toSorted()).toEqual(granted.toSorted());
   });
 
-  it('never include deleting a row', () => {
-    expect(named.flatMap(({ Action }) => list(Action)).filter((action) => /^dynamodb:.*Delete/.test(action))).toEqual([]);
-  });
+  it('let only the API delete rows, of accounts and of what is stored of them, and of connections', () => {
+    const deleting = FUNCTIONS.flatMap((name) =>
+      statementsOf(name)
+        .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
+        .flatMap(({ Resource }) => list(Resource).map((one) => `${name} ${tableOrIndex(one)}`)),
+    );
+    const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'findings', 'policy_results'];
 
-  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
-    'let %s, which may end a scan, write the sums of its results',
-    (name) => {
-      const results = tableNamed('policy_results');
-      const onResults = statementsOf(name).filter(({ Resource }) => list(Resource).some((one) => JSON.stringify(one).includes(results.id)));
-
-      expect(onResults.flatMap(({ Action }) => list(Action))).toEqual(
-        expect.arrayContaining(['dynamodb:Scan', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-      );
-    },
-  );
-
-  it.each(['scan-worker', 'dead-letter-handler', 'poller', 'api'] as const)('let %s read which accounts the sums leave out', (name) => {
-    const accounts = tableNamed('accounts');
-    const onAccounts = statementsOf(name).filter(({ Resource }) => list(Resource).some((one) => JSON.stringify(one).includes(accounts.id)));
-
-    expect(onAccounts.flatMap(({ Action }) => list(Action))).toContain('dynamodb:Scan');
-  });
-
-  it('let the scan change findings, but no rows of an inventory', () => {
-    const writable = statementsOf('scan-worker')
-      .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))
-      .flatMap(({ Resource }) => list(Resource))
-      .map((one) => platform.target(one));
-    const written: readonly TableName[] = ['jobs', 'job_tasks', 'accounts', 'leases', 'findings', 'policy_results'];
-
-    expect(new Set(writable)).toEqual(new Set(written.map(tableNamed)));
-  });
-
-  it('let the export change no rows of another operation', () => {
-    const writable = statementsOf('export-worker')
-      .filter(({ Action }) => list(Action).includes('dynamodb:PutItem'))
-      .flatMap(({ Resource }) => list(Resource))
-      .map((one) => platform.target(one));
-
-    expect(new Set(writable)).toEqual(new Set((['jobs', 'job_tasks', 'accounts', 'leases', 'exports'] as const).map(tableNamed)));
+    expect(new Set(deleting)).toEqual(new Set(tables.map((table) => `api ${tableNamed(table).id}`)));
   });
 
   it('let the poller look at the depth of the queue', () => {

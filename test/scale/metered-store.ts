@@ -99,6 +99,10 @@ export class MeteredStore implements Store {
     return await this.#write(table, key, () => this.#tables.rows.update(table, key, update, condition, options));
   }
 
+  async delete(): Promise<void> {
+    throw new Error('No job deletes a row, so that the model has no cost for it.');
+  }
+
   async query(table: TableName, query: Query): Promise<Page> {
     const { fields, consistent = false, ...rest } = query;
     const partition = `${query.index ?? table} ${query.partition}`;

@@ -56,7 +56,7 @@ describe('the pages', () => {
       const about = builtInPolicies().filter(({ policy }) => policy.resource_type === type.type);
 
       expect(type.permissions.filter((permission) => !page.includes(`| ${code(permission)} |`))).toEqual([]);
-      expect([...type.ordered, ...type.volatile, ...type.daily].filter((path) => !page.includes(code(path)))).toEqual([]);
+      expect([...type.ordered, ...type.volatile, ...type.times].filter((path) => !page.includes(code(path)))).toEqual([]);
       expect(about.filter(({ policy }) => !page.includes(`(/${policyPath(policy.id)})`))).toEqual([]);
       expect(page).toMatch(/\n\| Field \| Holds \|\n\| --- \| --- \|\n\| `/);
     }

@@ -44,6 +44,8 @@ export class Tables {
   #number = 0;
   /** A hash over the keys of all writes so far. Two runs of a seed that made other writes have other digests. */
   digest = 0;
+  /** Every kind of call so far, with the function that made it: `poller jobs query open_jobs`. */
+  readonly calls = new Set<string>();
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -91,6 +93,13 @@ export class Tables {
     const after = await this.truth.update(table, key, update, condition, { create });
     this.#written(table, after, by);
     return after;
+  }
+
+  async delete(table: TableName, key: Key, condition: Condition | undefined): Promise<void> {
+    this.#countRequest(table);
+    await this.truth.delete(table, key, condition);
+    this.#table(table).delete(keyText(table, key));
+    this.#replica.expire(table, key);
   }
 
   /** The tables that an eventually consistent read sees. */
@@ -171,7 +180,7 @@ export class SimStore implements Store {
   }
 
   async #putOne(table: TableName, item: object, once: boolean): Promise<void> {
-    await this.#request(`put ${table}`, item, () => this.#tables.put(table, item, undefined, this.#invocation), once);
+    await this.#request(`putMany ${table}`, item, () => this.#tables.put(table, item, undefined, this.#invocation), once);
   }
 
   /** Batches are not atomic: each item is a request of its own, in a random order. */
@@ -199,6 +208,10 @@ export class SimStore implements Store {
     );
   }
 
+  async delete(table: TableName, key: Key, condition?: Condition): Promise<void> {
+    await this.#request(`delete ${table}`, key, () => this.#tables.delete(table, key, condition));
+  }
+
   async query(table: TableName, query: Query): Promise<Page> {
     return await this.#request(`query ${table}`, query, () => this.#reader(query.index ? false : query.consistent).query(table, query));
   }
@@ -212,6 +225,10 @@ export class SimStore implements Store {
   }
 
   async #request<T>(what: string, subject: object | undefined, effect: () => Promise<T>, once = false): Promise<T> {
+    const index = what.startsWith('query') ? (subject as Query).index : undefined;
+    this.#tables.calls.add(
+      `${this.#invocation.name.replace(/-\d+$/, '')} ${what.split(' ').toReversed().join(' ')}${index ? ` ${index}` : ''}`,
+    );
     const carryOut = async (): Promise<T> => {
       if (this.#surroundings.faults.hits('store_throttled')) {
         this.#invocation.disturbed = true;

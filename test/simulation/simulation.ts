@@ -40,6 +40,8 @@ export interface Outcome {
   readonly violation?: Violation;
   /** Equal for two runs of a seed over the same code. */
   readonly digest: string;
+  /** Every kind of call to the tables, with the function that made it: `poller jobs query open_jobs`. */
+  readonly calls: ReadonlySet<string>;
   readonly jobs: number;
   readonly events: number;
   readonly virtual_ms: number;
@@ -117,6 +119,7 @@ class Simulation {
 
   figures() {
     return {
+      calls: this.#tables.calls,
       digest: `${this.#chance.state()}/${this.#scheduler.happened}/${this.#scheduler.now()}/${this.#tables.digest}`,
       jobs: [...this.#tables.rows('jobs')].filter((row) => row['listed'] === 'job').length,
       events: this.#scheduler.happened,

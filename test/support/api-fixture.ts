@@ -35,7 +35,7 @@ const typeOf = (type: string, kind: ResourceType['kind'], service: string, scope
   permissions: [],
   ordered: [],
   volatile: [],
-  daily: [],
+  times: [],
   references: [],
   detailed: false,
 });

@@ -14,7 +14,7 @@ export const NETWORK: ResourceType = {
   permissions: ['ec2:DescribeVpcs'],
   ordered: ['Steps'],
   volatile: ['LastLookedAt'],
-  daily: ['LastUsed'],
+  times: ['LastUsed'],
   references: [],
   detailed: true,
 };

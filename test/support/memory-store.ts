@@ -63,6 +63,14 @@ export class MemoryStore implements Store {
     return rows.set(updated(before ?? key, update));
   }
 
+  async delete(table: TableName, key: Key, condition?: Condition): Promise<void> {
+    this.#count('delete', table);
+    checkExpressions({ condition });
+    const rows = this.#table(table);
+    if (condition && !holds(condition, rows.get(key))) throw new ConditionFailed(table);
+    rows.delete(key);
+  }
+
   async query(table: TableName, query: Query): Promise<Page> {
     this.#count('query', table);
     checkQuery(table, query);

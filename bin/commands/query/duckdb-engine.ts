@@ -10,6 +10,7 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import type { Cache } from './cache.ts';
 import { INTERRUPTED, textOf, textual, type Completion, type Engine, type Result, type Row } from './engine.ts';
 import { attachExport, type AttachedExport } from './export-tables.ts';
+import { attachDiff } from './diff-tables.ts';
 import { asCommandError, ONLY_THE_EXPORT } from './sql-error.ts';
 import { codeOnly } from './sql-text.ts';
 import { TRINO_FUNCTIONS } from './trino-functions.ts';
@@ -36,7 +37,14 @@ export interface DuckDbEngine extends Engine {
 }
 
 /** @throws BadExport */
-export async function openDuckDb(source: Export, cache: Cache): Promise<DuckDbEngine> {
+export const openDuckDb = async (source: Export, cache: Cache): Promise<DuckDbEngine> =>
+  await open(async (connection) => await attachExport(connection, source, cache));
+
+/** Over the folder of a comparison. @throws BadExport */
+export const openDiffInDuckDb = async (folder: string): Promise<DuckDbEngine> =>
+  await open(async (connection) => await attachDiff(connection, folder));
+
+async function open(attach: (connection: DuckDBConnection) => Promise<AttachedExport>): Promise<DuckDbEngine> {
   const spill = join(tmpdir(), `muster-query-${process.pid}-${randomBytes(4).toString('hex')}.spill`);
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
@@ -51,7 +59,7 @@ export async function openDuckDb(source: Export, cache: Cache): Promise<DuckDbEn
   process.once('exit', leave);
   try {
     for (const macro of TRINO_FUNCTIONS) await connection.run(macro);
-    const attached = await attachExport(connection, source, cache);
+    const attached = await attach(connection);
     for (const setting of settingsFor(attached)) await connection.run(setting);
     return new LockedDuckDb(connection, attached, async () => {
       connection.closeSync();
@@ -128,7 +136,7 @@ class LockedDuckDb implements DuckDbEngine {
       before = prefix.length;
       return await ask(columns);
     } catch (error) {
-      throw asCommandError(error, sql, before);
+      throw asCommandError(error, sql, before, this.#attached.tables);
     }
   }
 

@@ -20,6 +20,8 @@ export interface AttachedExport {
   readonly paths: readonly string[];
   /** Datasets that the export has no file for: their tables are empty. */
   readonly missing: readonly DatasetName[];
+  /** All tables that there are. */
+  readonly tables: readonly string[];
   close(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
     }
     await verifyOnce(source, cache);
     for (const [dataset, select] of views) await createView(connection, dataset, select);
-    return { paths, missing, close: async () => await links.close() };
+    return { paths, missing, tables: DATASET_NAMES, close: async () => await links.close() };
   } catch (error) {
     await links.close();
     throw error;

@@ -22,8 +22,8 @@ export const ONLY_THE_EXPORT =
   'A query reads the tables of the export and nothing else: no other file, no network, no setting; write a SELECT over resources, ' +
   'relationships, findings, changes, accounts or coverage.';
 
-/** `before` is the number of bytes that the engine put before the user's SQL. */
-export function asCommandError(error: unknown, sql: string, before = 0): CommandError {
+/** `before` is the number of bytes that the engine put before the user's SQL; `tables` are those that there are. */
+export function asCommandError(error: unknown, sql: string, before = 0, tables: readonly string[] = DATASET_NAMES): CommandError {
   if (error instanceof CommandError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const parsed = parsedError(text);
@@ -46,7 +46,9 @@ export function asCommandError(error: unknown, sql: string, before = 0): Command
     case 'FATAL':
       return new CommandError(`DuckDB failed: ${firstSentence(parsed)}.`, EXIT.failed, { cause: error });
     default:
-      return new CommandError(`The SQL is wrong${placeOf(parsed, sql, before)}: ${messageOf(parsed)}`, EXIT.refused, { cause: error });
+      return new CommandError(`The SQL is wrong${placeOf(parsed, sql, before)}: ${messageOf(parsed, tables)}`, EXIT.refused, {
+        cause: error,
+      });
   }
 }
 
@@ -70,11 +72,11 @@ function placeOf({ position }: DuckDbError, sql: string, before: number): string
   return ` at line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
 }
 
-function messageOf(parsed: DuckDbError): string {
+function messageOf(parsed: DuckDbError, tables: readonly string[]): string {
   const { name, type, error_subtype, candidates } = parsed;
   if (type === 'Table' && name !== undefined) {
-    const near = nearest(name, DATASET_NAMES);
-    return `there is no table ${name}. ${near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${DATASET_NAMES.join(', ')}.`}`;
+    const near = nearest(name, tables);
+    return `there is no table ${name}. ${near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${tables.join(', ')}.`}`;
   }
   if (error_subtype === 'COLUMN_NOT_FOUND' && name !== undefined) {
     const near = (candidates ?? '').split(',').filter((candidate) => candidate !== '');

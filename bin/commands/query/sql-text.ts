@@ -36,6 +36,12 @@ export const codeOnly = (sql: string): string =>
     return /^(?:[eE]?'.*'|\$\w*\$.*)$/s.test(token) ? "''" : token;
   });
 
+/** The statement's texts: its literals without their quotes. */
+export const literalsIn = (sql: string): readonly string[] =>
+  [...sql.matchAll(TOKEN)]
+    .map(([token]) => token)
+    .flatMap((token) => (/^'.*'$/s.test(token) && token.length > 1 ? [token.slice(1, -1).replaceAll("''", "'")] : []));
+
 /** The statement on one line, without comments; a line break within a literal stays. */
 export const oneLine = (sql: string): string =>
   sql

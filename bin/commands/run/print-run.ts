@@ -1,4 +1,6 @@
 /** Prints the summary of a run for people. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { readableFindingId } from '../../../shared/readable-ids.ts';
 import { counted, namedCounts, type Output, whole } from '../output.ts';
@@ -39,6 +41,9 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   output.say(`Wrote ${folder}.`);
 }
 
+/** The files of a run in which people read findings. */
+const READABLE = ['report.html', 'findings.csv'];
+
 /** The worst findings by name, and how to see the others. */
 async function printWorst({ scan }: RunSummary, folder: string, output: Output): Promise<void> {
   const { worst, findings } = scan ?? { worst: [], findings: 0 };
@@ -50,12 +55,13 @@ async function printWorst({ scan }: RunSummary, folder: string, output: Output):
       'worst findings': ({ severity }) => severity,
       resource: ({ resource_name }) => resource_name ?? '',
       title: ({ title }) => title,
-      account: ({ account_id }) => account_id,
     },
     '',
   );
   const more = findings > SHOWN ? `and ${counted(findings - SHOWN, 'more finding')}` : `${counted(findings, 'finding')} in all`;
-  output.say(`${more}: muster query --from ${folder} "SELECT * FROM findings", or run with --format html for a page to read.`);
+  const files = READABLE.map((file) => join(folder, file)).filter((file) => existsSync(file));
+  const readable = files.length > 0 ? `read ${files.join(' or ')}` : 'run with --format html for a page to read';
+  output.say(`${more}: ${readable}, or: muster query --from ${folder} "SELECT * FROM findings"`);
 }
 
 type NewFindings = NonNullable<NonNullable<RunSummary['scan']>['new']>;

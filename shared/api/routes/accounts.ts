@@ -1,4 +1,4 @@
-/** Accounts: register, list, show, enable and disable. */
+/** Accounts: register, list, show, enable, disable and remove. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
 import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
@@ -7,14 +7,17 @@ import type { AccountRow } from '../../connections/model.ts';
 import { InvalidRequest, NotFound } from '../../errors.ts';
 import { type AccountId, parseAccountId, type Provider, providerOf } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
+import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
-import { accountChangeSchema, accountSchema, addedAccountsSchema, newAccountsSchema } from '../schemas/accounts.ts';
+import { accountChangeSchema, accountSchema, addedAccountsSchema, newAccountsSchema, removedAccountSchema } from '../schemas/accounts.ts';
 
 const params = z.object({ account_id: accountIdText });
 const tags = ['accounts'];
 const WRITES_AT_ONCE = 16;
+/** API Gateway waits 30 seconds for an answer. */
+const REMOVE_FOR_MS = 15_000;
 
 const listAccounts = createRoute({
   method: 'get',
@@ -59,6 +62,18 @@ const changeAccount = createRoute({
   tags,
   request: { params, body: { required: true, content: json(accountChangeSchema) } },
   responses: { 200: { description: 'The account as it is now.', content: json(accountSchema) }, ...problems(400, 404, 413, 415) },
+});
+
+const removeOne = createRoute({
+  method: 'delete',
+  path: '/accounts/{account_id}',
+  operationId: 'removeAccount',
+  summary: 'Remove an account',
+  description:
+    'Deletes the account and the resources, findings and coverage that are stored of it. Later jobs and exports leave it out; exports that were made before keep it. Refused while a job works on the account.',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'Whether the account is gone.', content: json(removedAccountSchema) }, ...problems(400, 404, 409) },
 });
 
 type RequestedAccount = z.infer<typeof newAccountsSchema>['accounts'][number];
@@ -164,5 +179,11 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
       await storeDefault([change.connection_id], context);
     }
     return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
+  });
+
+  app.openapi(removeOne, async (c) => {
+    const account_id = parseAccountId(c.req.valid('param').account_id);
+    const removed = await removeAccount(account_id, { ...context, until: clock.now() + REMOVE_FOR_MS });
+    return c.json({ account_id, removed }, 200);
   });
 }

@@ -1,13 +1,17 @@
 /** Connections: how Muster logs in to each cloud organisation. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
-import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
+import { DEFAULT_CONNECTION, noConnection } from '../../connections/connection-repository.ts';
+import { Conflict, InvalidRequest } from '../../errors.ts';
+import type { AccountId } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { connectionChangeSchema, connectionSchema, newConnectionSchema } from '../schemas/accounts.ts';
 
 const tags = ['connections'];
+const params = z.object({ connection_id: z.string().min(1).max(200) });
+/** The most accounts that a refusal names. */
+const MAX_NAMED = 3;
 
 const listConnections = createRoute({
   method: 'get',
@@ -41,7 +45,7 @@ const changeConnection = (providers: RouteContext['providers']) =>
     description: 'The next job over its accounts uses the new settings.',
     tags,
     request: {
-      params: z.object({ connection_id: z.string().min(1).max(200) }),
+      params,
       body: { required: true, content: json(connectionChangeSchema(providers)) },
     },
     responses: {
@@ -49,6 +53,28 @@ const changeConnection = (providers: RouteContext['providers']) =>
       ...problems(400, 404, 409, 413, 415),
     },
   });
+
+const removeConnection = createRoute({
+  method: 'delete',
+  path: '/connections/{connection_id}',
+  operationId: 'removeConnection',
+  summary: 'Remove a connection',
+  description: 'A connection that accounts use is not removed, nor is the one of this deployment.',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'The connection as it was.', content: json(connectionSchema) }, ...problems(400, 404, 409) },
+});
+
+/** @throws Conflict naming how many accounts use the connection */
+async function checkUnused(connectionId: string, accounts: RouteContext['accounts']): Promise<void> {
+  const users: AccountId[] = [];
+  for await (const account of accounts.all()) if (account.connection_id === connectionId) users.push(account.account_id);
+  if (users.length === 0) return;
+  const named = `${users.slice(0, MAX_NAMED).join(', ')}${users.length > MAX_NAMED ? ', …' : ''}`;
+  throw new Conflict(
+    `The connection ${connectionId} is used by ${users.length === 1 ? 'one account' : `${users.length} accounts`} (${named}): move them to another connection, or remove them, first.`,
+  );
+}
 
 /** Refuses a role that the deployment may not assume: its accounts would all be denied, and the members be blamed. @throws InvalidRequest naming `settings.role_name` */
 function checkRole(settings: Readonly<Record<string, unknown>> | undefined, allowed: readonly string[] | undefined): void {
@@ -61,7 +87,10 @@ function checkRole(settings: Readonly<Record<string, unknown>> | undefined, allo
   );
 }
 
-export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, login, providers, roleNames, clock }: RouteContext): void {
+export function registerConnections(
+  app: OpenAPIHono<ApiEnv>,
+  { accounts, connections, login, providers, roleNames, clock }: RouteContext,
+): void {
   app.openapi(listConnections, async (c) => {
     await connections.ensureDefault(login, clock);
     return c.json(
@@ -93,10 +122,20 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, { connections, log
         `The settings of the connection ${DEFAULT_CONNECTION} are those of this deployment; add another connection and move accounts to it.`,
       );
     if (connection_id === DEFAULT_CONNECTION) await connections.ensureDefault(login, clock);
-    else if (!(await connections.get(connection_id)))
-      throw new NotFound(`There is no connection ${connection_id.slice(0, 100)}; GET /connections lists them.`);
+    else if (!(await connections.get(connection_id))) throw noConnection(connection_id);
     checkRole(settings, roleNames);
     const change = { ...(name !== undefined && { name }), ...(settings !== undefined && { settings }) };
     return c.json(viewOf(connectionSchema, await connections.change(connection_id, change)), 200);
+  });
+
+  app.openapi(removeConnection, async (c) => {
+    const { connection_id } = c.req.valid('param');
+    if (connection_id === DEFAULT_CONNECTION)
+      throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment and cannot be removed.`);
+    const row = await connections.get(connection_id);
+    if (!row) throw noConnection(connection_id);
+    await checkUnused(connection_id, accounts);
+    await connections.remove(connection_id);
+    return c.json(viewOf(connectionSchema, row), 200);
   });
 }

@@ -1,7 +1,8 @@
 /** Findings: list, show, suppress and unsuppress them. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { InvalidRequest, NotFound } from '../../errors.ts';
-import { type AccountId, resourceKey } from '../../ids.ts';
+import { type AccountId, parseResourceUid, resourceKey } from '../../ids.ts';
+import type { ResourceRow } from '../../inventory/model.ts';
 import type { CompiledPolicy } from '../../policies/compile-policy.ts';
 import { frameworkNamed } from '../../policies/frameworks.ts';
 import { SEVERITIES } from '../../severity.ts';
@@ -15,6 +16,8 @@ import { findingView } from '../../scan/finding-view.ts';
 import { FINDING_STATUSES, type FindingRow, type FindingStatus } from '../../scan/model.ts';
 import { suppressFinding, unsuppressFinding } from '../../scan/suppress-finding.ts';
 import { suppressionById } from '../../scan/suppression-repository.ts';
+import { readRows } from '../../storage/read-rows.ts';
+import type { Store } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { personOf } from '../caller.ts';
 import { findingPartitions, type FindingFilter } from '../finding-listing.ts';
@@ -66,6 +69,9 @@ const filters = {
     .datetime({ offset: true, error: 'Write a time such as 2026-11-21T00:00:00Z' })
     .optional()
     .openapi({ description: 'Findings opened at this time or later; of resolved ones, resolved.', example: '2026-11-21T00:00:00Z' }),
+  include: oneOf(['resource'])
+    .optional()
+    .openapi({ description: '`resource`: each finding also has the native id and the tags of its resource, which takes longer.' }),
   suppression_id: z.string().min(1).max(200).optional().openapi({ description: 'Lists the findings that this suppression hides.' }),
 };
 
@@ -113,6 +119,8 @@ const unsuppress = createRoute({
   request: { params, body: { required: false, content: json(unsuppressSchema) } },
   responses: { 200: { description: 'The finding.', content: json(findingDetailSchema) }, ...problems(400, 404, 409, 413, 415) },
 });
+
+type Shown = z.output<typeof findingSchema>;
 
 type Filters = Omit<z.output<typeof listFindings.request.query>, 'limit' | 'cursor'>;
 
@@ -209,24 +217,35 @@ async function selectedBy(
   return [await checkPolicyId(written, context.policies, field, removed)];
 }
 
+/** The findings with native id and tags of their resources. */
+async function withResources(store: Pick<Store, 'getMany'>, findings: readonly Shown[]): Promise<readonly Shown[]> {
+  const uids = [...new Set(findings.map(({ resource_uid }) => resource_uid))].filter((uid) => parseResourceUid(uid));
+  const found = new Map<string, Pick<Shown, 'native_id' | 'tags'>>();
+  for (let from = 0; from < uids.length;) {
+    const { rows, read } = await readRows(store, 'resources', uids.slice(from).map(resourceKey));
+    for (const row of rows as readonly unknown[] as readonly ResourceRow[])
+      found.set(row.resource_uid, { native_id: row.native_id, tags: row.tags });
+    from += read;
+  }
+  return findings.map((finding) => ({ ...finding, ...found.get(finding.resource_uid) }));
+}
+
 export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
   const { store, clock, policies } = context;
 
   app.openapi(listFindings, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
     const filter = await filterOf(query, context);
-    return c.json(
-      await servePage(
-        { limit, cursor },
-        {
-          query: ['findings', filter.status, query],
-          position: walkPosition,
-          read: async (options) => walk({ ...options, partitions: findingPartitions(store, filter), matches: () => true }),
-          view: (row) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
-        },
-      ),
-      200,
+    const page = await servePage(
+      { limit, cursor },
+      {
+        query: ['findings', filter.status, query],
+        position: walkPosition,
+        read: async (options) => walk({ ...options, partitions: findingPartitions(store, filter), matches: () => true }),
+        view: (row) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
+      },
     );
+    return c.json(query.include === 'resource' ? { ...page, items: await withResources(store, page.items) } : page, 200);
   });
 
   app.openapi(getFinding, async (c) => {

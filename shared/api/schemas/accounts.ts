@@ -76,6 +76,15 @@ export const accountChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'Name at least one of enabled, name, connection_id')
   .openapi('AccountChange', { minProperties: 1 });
 
+export const removedAccountSchema = z
+  .object({
+    account_id: accountId,
+    removed: z.boolean().openapi({
+      description: 'If false, there was no time to delete all that is stored of the account. It is disabled; repeat the request.',
+    }),
+  })
+  .openapi('RemovedAccount');
+
 export const connectionSchema = z
   .object({
     connection_id: z.string(),

@@ -52,6 +52,16 @@ export const findingSchema = z
     opened_at: time.openapi({ description: 'When the finding was last opened.' }),
     resolved_at: time.optional(),
     suppression: hiddenBy.optional(),
+    native_id: z.string().nullable().optional().openapi({
+      description:
+        "With `include=resource`: the resource's id in the provider's own form (an ARN in AWS). Absent if the resource is not stored any more.",
+    }),
+    tags: z
+      .record(z.string(), z.string())
+      .readonly()
+      .nullable()
+      .optional()
+      .openapi({ description: "With `include=resource`: the resource's tags; null if they could not be read." }),
     evaluated_at: time.openapi({
       description: 'The time of the scan that wrote the finding last. A scan writes a finding only if it changes.',
     }),

@@ -7,7 +7,7 @@ import { preparedEnvironment, preparedText } from './prepared.ts';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { type PatternEngine, patternProblems } from './regular-expressions.ts';
 import { Run } from './run.ts';
-import { memberName, walk } from './syntax.ts';
+import { children, memberName, walk } from './syntax.ts';
 
 /** The evaluation under way. One object serves the process, because evaluation is synchronous and never nested. */
 export const run = new Run();
@@ -50,11 +50,31 @@ export function parseExpression(text: string, engine: PatternEngine = 'linear', 
   return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };
 }
 
-/** The library reads own properties only, except of times, which are JavaScript objects; so `__proto__` is refused. */
-const prototypeProblems = (ast: ASTNode): readonly ExpressionProblem[] =>
-  [...walk(ast)]
-    .filter((node) => memberName(node) === '__proto__')
+/**
+ * The library reads own properties only, except of times, which are JavaScript objects; so `__proto__` is refused but of the resource's own data,
+ * where it is a name like others: the key of a tag.
+ */
+function prototypeProblems(ast: ASTNode): readonly ExpressionProblem[] {
+  const nodes = [...walk(ast)];
+  const hidden = new Set(nodes.flatMap(namedAnew));
+  return nodes
+    .filter((node) => memberName(node) === '__proto__' && !isOfData(node, hidden))
     .map(({ pos }) => ({ offset: pos, message: 'There is no field __proto__.' }));
+}
+
+/** The variables that hold JSON and nothing else. */
+const DATA: ReadonlySet<string> = new Set(['tags', 'config', 'resource']);
+
+/** Whether the node reads a member of `tags`, `config` or `resource`, or of a part of these. `hidden`: names that an expression gives to something else. */
+function isOfData(node: ASTNode, hidden: ReadonlySet<string>): boolean {
+  if (node.op === 'id') return DATA.has(node.args) && !hidden.has(node.args);
+  const [of] = memberName(node) === undefined ? [] : children(node);
+  return of !== undefined && isOfData(of, hidden);
+}
+
+/** The names that a macro, such as `exists` or `cel.bind`, gives to values. */
+const namedAnew = (node: ASTNode): readonly string[] =>
+  node.op === 'rcall' ? node.args[2].flatMap((argument) => (argument.op === 'id' ? [argument.args] : [])) : [];
 
 function problemOf(error: unknown): ExpressionProblem {
   if (!(error instanceof ParseError || error instanceof CelTypeError)) throw error;

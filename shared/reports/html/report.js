@@ -210,12 +210,20 @@
       find();
     });
   }
-  const resize = (size) => () => {
+  const resize = (size) => {
     state.size = size;
     state.page = 0;
     draw();
   };
-  addEventListener('beforeprint', resize(PRINTED));
-  addEventListener('afterprint', resize(PAGE));
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll('details:not([open])')];
+    for (const details of opened) details.open = true;
+    resize(PRINTED);
+  });
+  addEventListener('afterprint', () => {
+    for (const details of opened) details.open = false;
+    resize(PAGE);
+  });
   find();
 })();

@@ -33,6 +33,25 @@ describe('muster connections', () => {
     expect([role.code, nothing.code, missing.code].every((code) => code !== 0)).toBe(true);
   });
 
+  it('are removed when no account uses them, and accounts are removed from them', async () => {
+    const { account_id } = accountRow();
+    await line.fixture.store.put('accounts', accountRow({ connection_id: 'acquired' }));
+    await muster('connections', 'add', 'acquired');
+
+    const used = await muster('connections', 'remove', 'acquired');
+    const account = await muster('accounts', 'remove', String(account_id));
+    const unused = await muster('connections', 'remove', 'acquired');
+    const again = await muster('accounts', 'remove', String(account_id));
+    const none = await muster('connections', 'remove', 'acquired');
+
+    expect(used.err).toContain('The connection acquired is used by one account (aws:000000000001): move them to another connection');
+    expect(account.out).toBe('1 account removed.\n');
+    expect(unused.out).toBe('1 connection removed.\n');
+    expect(again.err).toContain('No account aws:000000000001 is registered.');
+    expect(none.err).toContain('There is no connection acquired');
+    expect([used, again, none].every(({ code }) => code !== 0)).toBe(true);
+  });
+
   it('take accounts from each other', async () => {
     const { account_id } = accountRow();
     await line.fixture.store.put('accounts', accountRow());

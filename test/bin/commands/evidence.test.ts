@@ -106,7 +106,7 @@ describe('evidence of an export', () => {
     const csv = readFileSync(join(out, 'controls', `${CONTROL}.csv`), 'utf8')
       .trimEnd()
       .split('\r\n');
-    expect(csv[0]).toMatch(/^control_id,policy_id,.*,verdict,reason,missing_permission,evidence,/);
+    expect(csv[0]).toMatch(/^"control_id","policy_id",.*,"verdict","reason","missing_permission","evidence",/);
     expect(csv).toHaveLength(4);
     expect(controlIn(CONTROL)).toMatchObject({ state: 'fail', passed: 1, failed: 1, unknown: 1, file: `controls/${CONTROL}.csv` });
     expect(controlIn('2.1.1')).toMatchObject({ state: 'manual', file: null });
@@ -134,8 +134,8 @@ describe('evidence of an export', () => {
     expect(listOf('not_seen')).toMatchObject([{ account_id: TWO, segment: '*', type: '*' }]);
   });
 
-  it('takes hostile names as they are, within their cells', async () => {
-    const name = 'a",\r\n\u2028=cmd|x';
+  it('lets no name run as a formula in a spreadsheet', async () => {
+    const name = '=cmd|x, "y"';
     await offline(
       'frameworks',
       'show',
@@ -147,7 +147,7 @@ describe('evidence of an export', () => {
     );
 
     expect(verdictsIn(CONTROL)).toEqual([[name, 'pass']]);
-    expect(readFileSync(join(out, 'controls', `${CONTROL}.csv`), 'utf8')).toContain(`,"a"",\r\n\u2028=cmd|x",`);
+    expect(readFileSync(join(out, 'controls', `${CONTROL}.csv`), 'utf8')).toContain(`,"'=cmd|x, ""y""",`);
   });
 
   it('scores without writing anything, also one account', async () => {

@@ -234,6 +234,7 @@ describe('results that are incomplete or suppressed', () => {
     const control = (await muster('frameworks', 'show', 'cis-aws-7.0')).out;
     expect(control).toMatch(new RegExp(`^\\S+ +pass where seen .* 4 accounts not seen whole: ${account('1')}, … +${S3}$`, 'm'));
     expect((await muster('policies', 'show', S3)).out).toMatch(/not whole +4 accounts not seen whole: .+, …\n/);
+    expect((await muster('policies', 'show', S3, '--account', '000000000001')).out).toMatch(/^accounts +0 of 1 seen whole\n/m);
     expect((await muster('policies', 'show', S3, '--account', '000000000001')).out).toContain(
       `1 account not seen whole: ${account('1')}\n`,
     );

@@ -29,6 +29,7 @@ async function startFunction(source: string, { timeoutSeconds = 10, concurrency 
     environment: { GIVEN: 'by the template' },
     timeoutSeconds,
     memoryMb: 128,
+    grants: [],
     async: { retries: 0, maxAgeSeconds: 60 },
   };
   const pool = new FunctionPool(model, {

@@ -35,6 +35,7 @@ const functionModel = (environment: FunctionModel['environment']): FunctionModel
   environment,
   timeoutSeconds: 1,
   memoryMb: 128,
+  grants: [],
   async: { retries: 0, maxAgeSeconds: 60 },
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { accountManifestKey, nightManifestKey } from '../../../shared/exports/night-layout.ts';
-import { account, apiFixture } from '../../support/api-fixture.ts';
+import { account, apiFixture, jobRow } from '../../support/api-fixture.ts';
+import { NO_EXPORT_TOTALS } from '../../../shared/exports/totals.ts';
 import { type Answer, send } from '../../support/conforming-api.ts';
 import { jobOfNight, putNight } from '../../support/night-objects.ts';
 
@@ -116,6 +117,18 @@ describe('nights', () => {
     expect(await get(`/exports/${DAY}/accounts?job_id=exp-other`)).toMatchObject({ status: 404 });
     // The list has just been read, but it is none of another date's.
     expect(await get(`/exports/2026-11-20/accounts?${before}`)).toMatchObject({ status: 404 });
+  });
+
+  it('that were replaced are refused if their list of accounts is not the one that their job wrote', async () => {
+    await putNight(fixture.store, fixture.exports, DAY, [A], { time: '120000' });
+    const job_id = jobOfNight(DAY);
+    const totals = { export: { ...NO_EXPORT_TOTALS, manifest_sha256: '0'.repeat(64) } };
+    await fixture.store.put('jobs', jobRow({ job_id, operation: 'export', totals }));
+
+    const { status, body } = await get(`/exports/${DAY}/accounts?job_id=${job_id}`);
+
+    expect(status).toBe(409);
+    expect(body.detail).toMatch(/its manifest is damaged/);
   });
 
   it('take no cursor of another export of the date', async () => {

@@ -162,6 +162,22 @@ describe('findings', () => {
     expect(await listAll('/findings?severity=high')).toEqual([]);
   });
 
+  it('have native id and tags of their resources, if these are asked for and still stored', async () => {
+    await store.put(
+      'resources',
+      resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'a' }, { native_id: 'arn:aws:s3:::a', tags: { team: 'data' } }),
+    );
+
+    const { body } = await call('/findings?policy_id=aws.s3.bucket-versioning-enabled&include=resource');
+    const { body: without } = await call('/findings?policy_id=aws.s3.bucket-versioning-enabled');
+
+    const [a, b] = body.items as readonly Record<string, unknown>[];
+    expect(a).toMatchObject({ resource_id: 'a', native_id: 'arn:aws:s3:::a', tags: { team: 'data' } });
+    expect(b).not.toHaveProperty('tags');
+    expect((without.items as readonly object[])[0]).not.toHaveProperty('tags');
+    expect((await call('/findings?include=history')).status).toBe(400);
+  });
+
   it('refuse a cursor whose position is not in the query', async () => {
     const { body } = await call('/findings?limit=1&account_id=000000000001');
 

@@ -26,7 +26,7 @@ import { ACCESS_KEY_ID, leaksIn, SECRET_KEY, SESSION_TOKEN } from '../../support
 
 /** To run other and more requests: `HOSTILE_SEED=7 HOSTILE_RUNS=100000 npm test -- hostile-input`. */
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 20261121);
-const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 800);
+const RUNS = Number(process.env['HOSTILE_RUNS'] ?? 1500);
 
 const store = new MemoryStore();
 const { app, jobs, log, exports } = apiFixture(store);
@@ -113,7 +113,7 @@ describe('requests made from the document', () => {
       date: ['2026-11-21', '2026-11-20', '2026-02-30', '0000-01-01'],
       operation: ['inventory', 'scan', 'export'],
       service: ['s3', '*'],
-      connection_id: ['aws'],
+      connection_id: ['aws', 'acquired', 'bought', 'merged'],
       cursor: pages.flatMap(({ next_cursor: cursor }) =>
         cursor === undefined ? [] : [cursor, `${cursor}A`, cursor.slice(1), cursor.toUpperCase()],
       ),

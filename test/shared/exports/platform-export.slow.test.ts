@@ -291,7 +291,7 @@ describe('a pointer', () => {
       exportDays: 400,
     });
 
-    expect(again).toEqual({ exported: 2 });
+    expect(again).toEqual({ exported: 2, manifest_sha256: (await exports.pointer(DAY))?.manifest_sha256 });
     expect({ pointer: await exports.pointer(DAY), contents: objects.contents }).toEqual(before);
   });
 });

@@ -17,7 +17,7 @@ const recordOf = (more: Partial<LocatedResource>, type: ResourceType = NETWORK) 
   fetchedRecord(ACCOUNT, REGION, type, hashed(located('net-1', more), type));
 
 describe('a line of the inventory', () => {
-  it('leaves out what changes by itself, and has times of use whole, of which the hash covers the day', () => {
+  it('leaves out what changes by itself, and has times of use whole, which the hash does not cover', () => {
     const config = (used: string, looked: string) => ({ config: { Cidr: '10.0.0.0/8', LastUsed: used, LastLookedAt: looked } });
     const morning = recordOf(config('2026-11-21T06:00:00Z', 'now'));
     const evening = recordOf(config('2026-11-21T18:00:00Z', 'later'));
@@ -25,7 +25,8 @@ describe('a line of the inventory', () => {
 
     expect(morning.content_hash).toBe(evening.content_hash);
     expect(morning.config).toEqual({ Cidr: '10.0.0.0/8', LastUsed: '2026-11-21T06:00:00Z' });
-    expect(nextDay.content_hash).not.toBe(morning.content_hash);
+    expect(nextDay.content_hash).toBe(morning.content_hash);
+    expect(nextDay.config).toEqual({ Cidr: '10.0.0.0/8', LastUsed: '2026-11-22T06:00:00Z' });
   });
 
   it('says how the detail reads of the resource went', () => {

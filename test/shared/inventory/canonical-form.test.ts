@@ -8,7 +8,7 @@ import { permuted } from '../../support/permuted.ts';
 const RULES = {
   ordered: ['Steps', 'Stages.Commands'],
   volatile: ['Load', 'Nodes.Load'],
-  daily: ['Nodes.UsedAt'],
+  times: ['Nodes.UsedAt'],
 };
 const form = new CanonicalForm(RULES);
 const seen = (config: object) => form.hashed(located('r', { config: { ...config } }));
@@ -81,7 +81,7 @@ describe('the canonical form', () => {
   });
 
   it('accepts `[]` for a list in a path, and a star for every member of a map', () => {
-    const written = new CanonicalForm({ ordered: ['Stages[].Commands[]', 'Groups.*.Order'], volatile: ['Groups.*.Load'], daily: [] });
+    const written = new CanonicalForm({ ordered: ['Stages[].Commands[]', 'Groups.*.Order'], volatile: ['Groups.*.Load'], times: [] });
     const config = (list: readonly number[], Load: number) =>
       written.hashed(located('r', { config: { Stages: [{ Commands: list }], Groups: { a: { Order: list, Load } } } })).hash;
     expect(config([1, 2], 1)).toBe(config([1, 2], 2));
@@ -89,7 +89,7 @@ describe('the canonical form', () => {
   });
 
   it('applies the rules of a star to the members that another rule names', () => {
-    const rules = { ordered: ['Groups.*.Order', '*.b.List'], volatile: ['Groups.a.Load', 'Groups.*.At'], daily: [] };
+    const rules = { ordered: ['Groups.*.Order', '*.b.List'], volatile: ['Groups.a.Load', 'Groups.*.At'], times: [] };
     const of = (list: readonly number[], Load: number, At: number) => ({ Groups: { a: { Order: list, Load, At }, b: { List: list } } });
     const starred = new CanonicalForm(rules);
     const hashed = (...config: Parameters<typeof of>): string => starred.hashed(located('r', { config: of(...config) })).hash;
@@ -121,7 +121,7 @@ describe('the canonical form', () => {
   });
 });
 
-describe('a volatile or daily member', () => {
+describe('a volatile member or a time of use', () => {
   it('is kept in the resource, and affects neither the hash nor the order of other content', () => {
     fc.assert(
       fc.property(nodes, fc.nat(), fc.infiniteStream(fc.nat()), (Nodes, Load, chance) => {
@@ -144,7 +144,7 @@ describe('a volatile or daily member', () => {
     );
   });
 
-  it('is left out, or cut to its day, within lists too', () => {
+  it('is left out, within lists too', () => {
     const config = {
       Load: 1,
       Nodes: [
@@ -154,17 +154,23 @@ describe('a volatile or daily member', () => {
       Other: [1],
     };
     expect(seen(config).steadyConfig).toEqual({
-      Nodes: [
-        { Name: 'm', UsedAt: null },
-        { Name: 'n', UsedAt: '2026-11-20' },
-      ],
+      Nodes: [{ Name: 'm' }, { Name: 'n' }],
       Other: [1],
     });
   });
 
-  it('changes the hash if it is daily and its day has changed', () => {
-    const used = (UsedAt: string) => hashOf({ Nodes: [{ UsedAt }] });
-    expect(used('2026-11-20T01:00:00Z')).toBe(used('2026-11-20T23:00:00Z'));
-    expect(used('2026-11-20T01:00:00Z')).not.toBe(used('2026-11-21T01:00:00Z'));
+  it('changes the version, and not the hash, if it is a time of use', () => {
+    const used = (UsedAt: string | null, Load = 1) => seen({ Nodes: [{ UsedAt, Load }] });
+    const [before, after] = [used('2026-11-20T01:00:00Z'), used('2026-11-20T01:00:01Z')];
+    expect(after.hash).toBe(before.hash);
+    expect(used(null).hash).toBe(before.hash);
+    expect(after.resource.source_version).not.toBe(before.resource.source_version);
+    expect(used('2026-11-20T01:00:00Z', 2).resource.source_version).toBe(before.resource.source_version);
+    expect(after.resource.config).toEqual({ Nodes: [{ UsedAt: '2026-11-20T01:00:01Z', Load: 1 }] });
+  });
+
+  it('gives no version to a type without times of use, and none in the place of the cloud', () => {
+    expect(new CanonicalForm({ ...RULES, times: [] }).hashed(located('r', { config: {} })).resource).not.toHaveProperty('source_version');
+    expect(form.hashed(located('r', { config: {}, source_version: 'v1' })).resource.source_version).toBe('v1');
   });
 });

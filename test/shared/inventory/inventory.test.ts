@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { applyChange } from '../../../shared/inventory/apply-change.ts';
+import { stateOf } from '../../../shared/inventory/changes.ts';
 import { cloudError, fetched, NETWORK, USER } from '../../support/fake-cloud.ts';
 import { canonicalValue } from '../../../shared/inventory/canonical-value.ts';
 import type { ResourceState } from '../../../shared/inventory/model.ts';
@@ -191,13 +192,40 @@ describe('an inventory', () => {
     expect((await world.resource(ACCOUNT, 'a'))?.config).toEqual({ Size: 2 });
   });
 
-  it('records a change of a daily time only when its day has changed', async () => {
-    list([fetched('a', { config: { LastUsed: '2026-11-20T08:00:00.000Z' } })]);
+  it('stores a time of use whole and as it was last read, without a change of the resource', async () => {
+    const used = (LastUsed: string | undefined, more: object = {}) => fetched('a', { config: { ...(LastUsed && { LastUsed }), ...more } });
+    list([used(undefined)]);
     await world.runJob();
-    list([fetched('a', { config: { LastUsed: '2026-11-20T19:00:00.000Z' } })]);
-    expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
-    list([fetched('a', { config: { LastUsed: '2026-11-21T08:00:00.000Z' } })]);
+    for (const time of ['2026-11-20T08:00:00.000Z', '2026-11-20T08:00:01.000Z', '2026-11-21T19:00:00.000Z']) {
+      list([used(time)]);
+      expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ updated: 0 });
+      expect(await world.resource(ACCOUNT, 'a')).toMatchObject({ config: { LastUsed: time }, version: 1 });
+    }
+    list([used('2026-11-22T08:00:00.000Z', { Size: 2 })]);
     expect((await runNextDay()).totals?.inventory?.counts).toMatchObject({ updated: 1 });
+    list([used(undefined, { Size: 3 })]);
+    await runNextDay();
+
+    const row = (await world.resource(ACCOUNT, 'a'))!;
+    const history = await world.history(row);
+    expect(history.map(({ op }) => op)).toEqual(['add', 'update', 'update']);
+    expect(history.reduce<ResourceState | null>(applyChange, null)).toEqual(stateOf(row));
+  });
+
+  it('writes a row whose times of use alone differ once, and no row of which nothing differs', async () => {
+    const used = (LastUsed: string) => [fetched('a', { config: { LastUsed } }), fetched('b', { config: { LastUsed: 'x' } })];
+    list(used('2026-11-20T08:00:00.000Z'));
+    await world.runJob();
+    const written: string[] = [];
+    const put = world.store.put.bind(world.store);
+    world.store.put = async (table, item, condition) => {
+      if (table === 'resources') written.push((item as { resource_id: string }).resource_id);
+      await put(table, item, condition);
+    };
+    list(used('2026-11-21T08:00:00.000Z'));
+    await runNextDay();
+    await runNextDay();
+    expect(written).toEqual(['a']);
   });
 
   it.each([

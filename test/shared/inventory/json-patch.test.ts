@@ -74,7 +74,7 @@ describe('a JSON patch', () => {
   });
 
   it('has one or two operations if one element of a set of 50 has changed and the cloud lists the set in another order', () => {
-    const form = new CanonicalForm({ ordered: [], volatile: [], daily: [] });
+    const form = new CanonicalForm({ ordered: [], volatile: [], times: [] });
     const rules = Array.from({ length: 50 }, (_, index) => ({
       FromPort: 1000 + index,
       IpRanges: [{ CidrIp: `10.${index}.0.0/16` }, { CidrIp: '0.0.0.0/0' }],

@@ -8,7 +8,7 @@ import { shuffled } from '../../support/permuted.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const form = new CanonicalForm({ ordered: [], volatile: [], daily: [] });
+const form = new CanonicalForm({ ordered: [], volatile: [], times: [] });
 const seen = (document: unknown) => form.hashed(located('r', { config: { Inline: [{ Policy: document }] } }));
 const stored = (document: unknown): unknown => (seen(document).resource.config['Inline'] as readonly Json[])[0]?.['Policy'];
 

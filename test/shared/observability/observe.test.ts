@@ -4,10 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../../shared/observability/metrics.ts';
 import { SECRET_KEY } from '../../support/planted.ts';
 
+const OBSERVE = fileURLToPath(new URL('../../../shared/observability/observe.ts', import.meta.url));
+
 /** The JSON objects that a function prints when it runs these lines. */
 function printedBy(lines: string): readonly Readonly<Record<string, unknown>>[] {
-  const module = fileURLToPath(new URL('../../../shared/observability/observe.ts', import.meta.url));
-  const script = `import { observe } from ${JSON.stringify(module)}; const { log, metrics, handler } = observe('Muster/Test');\n${lines}`;
+  const script = `import { observe } from ${JSON.stringify(OBSERVE)}; const { log, metrics, handler } = observe('Muster/Test');\n${lines}`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
   // Lambda writes both streams to the log.
   return `${stderr}${stdout}`
@@ -40,6 +41,29 @@ describe('the log of a function', () => {
     expect(JSON.stringify(record)).not.toContain(SECRET_KEY);
     expect(second).toMatchObject({ level: 'INFO', message: 'It ended.' });
     expect(second).not.toHaveProperty('job_id');
+  });
+});
+
+describe('an error that nothing catches', () => {
+  const thrown = `const error = Object.assign(new Error('AWS_SECRET_ACCESS_KEY=' + atob('${btoa(SECRET_KEY)}')), { secret_access_key: atob('${btoa(SECRET_KEY)}') });`;
+  const runtime = `import { inspect } from 'node:util';
+    for (const event of ['uncaughtException', 'unhandledRejection']) process.on(event, (error) => { console.error(event, inspect(error)); process.exit(129); });`;
+
+  it.each([
+    ['of a timer', 'setTimeout(() => { throw error; });', 'uncaughtException'],
+    ['of a promise', 'void Promise.reject(error);', 'unhandledRejection'],
+  ])('%s ends the process, and is written without secrets', (_of, cause, event) => {
+    for (const [before, code, says] of [
+      ['', 1, 'Error: AWS_SECRET_ACCESS_KEY='],
+      [runtime, 129, event],
+    ] as const) {
+      const script = `${before}\nimport { observe } from ${JSON.stringify(OBSERVE)}; observe('Muster/Test');\n${thrown}\n${cause}`;
+      const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+
+      expect(stderr).toContain(says);
+      expect(stderr).not.toContain(SECRET_KEY);
+      expect(status).toBe(code);
+    }
   });
 });
 

@@ -191,4 +191,22 @@ describe('what an expression sees', () => {
 
     expect(say("tags.owner == 'ada' && 'owner' in tags && tags.constructor == 'x' && size(tags) == 2", { tags })).toBe('pass');
   });
+
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])('may be a tag %s, present or not', (key) => {
+    const tags = JSON.parse(`{"${key}": "x", "owner": "ada"}`) as Record<string, string>;
+    const config = { Tags: [{ Key: key }], Map: tags };
+
+    // The library tells a value's type by its `constructor`, so that a map within a config that has such a key cannot be read.
+    for (const map of key === 'constructor' ? ['tags'] : ['tags', 'config.Map']) {
+      for (const pass of [`${map}["${key}"] == 'x'`, `"${key}" in ${map} && size(${map}) == 2`, `${map}.exists(k, k == "${key}")`])
+        expect([pass, say(pass, { tags, config })]).toEqual([pass, 'pass']);
+    }
+    expect(say(`"${key}" in tags`, { tags: { owner: 'ada' } })).toBe('fail');
+    expect(say(`tags["${key}"] == 'x'`, { tags: { owner: 'ada' } })).toBe('unknown');
+  });
+
+  it('is refused of a time that an expression names as the data', () => {
+    expect(() => say('[now].exists(tags, tags["__proto__"] != null)', {})).toThrow(/There is no field __proto__/);
+    expect(() => say('cel.bind(config, now, config["__proto__"] != null)', {})).toThrow(/There is no field __proto__|no function/);
+  });
 });

@@ -151,7 +151,7 @@ export const idOf = (resourceId: string, policyId = 'ec2.one') => findingId(poli
 /** The reasons of a finding's transitions, oldest first. */
 export const story = (row: FindingRow | undefined): readonly string[] => row?.history.map(({ reason }) => reason) ?? [];
 
-type Method = 'get' | 'getMany' | 'put' | 'putMany' | 'update' | 'query' | 'scan';
+type Method = 'get' | 'getMany' | 'put' | 'putMany' | 'update' | 'delete' | 'query' | 'scan';
 
 /** A store in which a test can do something before each request. */
 export class MeddledStore implements Store {
@@ -187,6 +187,11 @@ export class MeddledStore implements Store {
   async update(table: TableName, key: Key, update: Update, condition?: Condition, options?: { readonly create?: boolean }): Promise<Item> {
     await this.before('update', table, key);
     return await this.#store.update(table, key, update, condition, options);
+  }
+
+  async delete(table: TableName, key: Key, condition?: Condition): Promise<void> {
+    await this.before('delete', table, key);
+    await this.#store.delete(table, key, condition);
   }
 
   async query(table: TableName, query: Query): Promise<Page> {

@@ -46,6 +46,29 @@ export function describeStoreContract(name: string, create: () => Promise<Store>
       expect(await store.get('job_tasks', key('a'))).toEqual(task('a'));
     });
 
+    it('deletes a row if the condition holds, and changes nothing otherwise', async () => {
+      await store.putMany('job_tasks', [task('a'), task('b')]);
+      await expect(store.delete('job_tasks', key('a'), equals('status', 'done'))).rejects.toThrow(ConditionFailed);
+      await expect(store.delete('job_tasks', key('c'), exists('job_id'))).rejects.toThrow(ConditionFailed);
+      expect(await store.get('job_tasks', key('a'), { consistent: true })).toEqual(task('a'));
+
+      await store.delete('job_tasks', key('a'), equals('status', 'queued'));
+      await store.delete('job_tasks', key('c'));
+
+      expect(await store.get('job_tasks', key('a'), { consistent: true })).toBeUndefined();
+      expect(await collect(queryAll(store, 'job_tasks', { partition: 'job-1' }))).toEqual([task('b')]);
+    });
+
+    it('takes a deleted row out of its indexes', async () => {
+      await store.put('jobs', { job_id: 'j', open: '1', created_at: '2026' });
+      await store.delete('jobs', { job_id: 'j' });
+      expect(await collect(queryAll(store, 'jobs', { index: 'open_jobs', partition: '1' }))).toEqual([]);
+    });
+
+    it('refuses to delete by a key that DynamoDB refuses', async () => {
+      await expectRefusal(store.delete('job_tasks', { job_id: '', account_id: 'a' }));
+    });
+
     it('updates only existing rows unless `create` is set', async () => {
       await expect(store.update('job_tasks', key('a'), { set: { status: 'x' } })).rejects.toThrow(ConditionFailed);
       expect(await store.get('job_tasks', key('a'))).toBeUndefined();

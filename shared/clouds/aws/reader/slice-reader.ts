@@ -14,7 +14,7 @@ import {
 import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { parentOf } from '../types/metadata.ts';
-import { isMany, valueAt, valuesAt } from '../types/paths.ts';
+import { isMany, stepsOf, valueAt, valuesAt } from '../types/paths.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CallFailure, failedWith } from './call-failure.ts';
 import { Caller, type Entry, matches } from './caller.ts';
@@ -250,11 +250,7 @@ export class SliceReader {
     // If describe was refused, the item has only the list's fields, and ALL_FIELDS stands for the others.
     if (!(ALL_FIELDS in entry.unread)) {
       outcomes.push(...batches.map(([field, answers]) => [field, answers.get(entry) ?? GONE] as const));
-      const details = Object.entries(this.#type.details ?? {}).map(async ([field, call]) => {
-        if (call.optional && !this.#access.asked.includes(field)) return [field, NOT_READ] as const;
-        return [field, await this.#outcome(async () => await this.#caller.read(call, entry))] as const;
-      });
-      outcomes.push(...(await settled(details)));
+      outcomes.push(...(await this.#readDetails(entry)));
     }
     if (outcomes.some(([, outcome]) => 'gone' in outcome)) return undefined;
 
@@ -264,6 +260,27 @@ export class SliceReader {
     const resource = parseResource(item, { ...entry.unread, ...Object.fromEntries(unread) }, this.#context);
     const version = unread.some(([, field]) => hasFailed(field)) ? undefined : this.#versionOf(entry);
     return version === undefined ? resource : { ...resource, source_version: version };
+  }
+
+  async #readDetails(entry: Entry): Promise<readonly (readonly [field: string, outcome: Outcome<unknown>])[]> {
+    const { details = {} } = this.#type;
+    const begun = new Map<string, Promise<Outcome<unknown>>>();
+    const read = async (field: string, call: ReadCall): Promise<Outcome<unknown>> => {
+      if (call.optional && !this.#access.asked.includes(field)) return NOT_READ;
+      if (call.after) {
+        const [other = ''] = stepsOf(call.after.path);
+        const outcome = await begin(other);
+        if ('gone' in outcome) return GONE;
+        if ('value' in outcome && !matches({ [other]: outcome.value }, call.after)) return { value: null };
+      }
+      return await this.#outcome(async () => await this.#caller.read(call, entry));
+    };
+    const begin = (field: string): Promise<Outcome<unknown>> => {
+      const outcome = begun.get(field) ?? read(field, details[field] as ReadCall);
+      begun.set(field, outcome);
+      return outcome;
+    };
+    return await settled(Object.keys(details).map(async (field) => [field, await begin(field)] as const));
   }
 
   // Versions

@@ -222,6 +222,8 @@ class TypeCheck {
 
   #read(call: ReadCall, item: Shape, parent: Shape | undefined, field = 'describe'): void {
     this.#from(call, item, 'an item', parent);
+    if (call.after && !Object.hasOwn(this.#type.details ?? {}, stepsOf(call.after.path)[0] ?? ''))
+      this.#say(`${field}: \`after\` needs a path that begins with the name of another detail.`);
     if (call.when) this.#tried(() => shapeAt(item, call.when?.path ?? '@'));
     this.#tried(() => {
       const found = shapeAt(this.#output(call.operation), call.path);
@@ -287,9 +289,9 @@ class TypeCheck {
     if (owner !== undefined) this.#text(config, owner);
     for (const { error, code = 'ErrorCode', field } of failures)
       for (const path of [`${error}.${code}`, field]) this.#tried(() => shapeAt(config, path));
-    const { ordered = [], volatile = [], daily = [], drop = [], keysOnly = [], documents = [] } = this.#type;
+    const { ordered = [], volatile = [], times = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
-    for (const path of daily) this.#value(config, path);
+    for (const path of times) this.#value(config, path);
     const answered = answeredShapeOf(this.#type, this.#loaded.commands);
     for (const path of documents) this.#value(answered, path);
     for (const path of ordered)

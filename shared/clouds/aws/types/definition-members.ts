@@ -34,7 +34,7 @@ const type: Members<TypeDefinition> = {
   version: true,
   ordered: true,
   volatile: true,
-  daily: true,
+  times: true,
   drop: true,
   keysOnly: true,
   documents: true,
@@ -64,6 +64,7 @@ const read: Members<ReadCall> = {
   absent: true,
   emptyIsAbsent: true,
   when: true,
+  after: true,
   each: true,
   optional: true,
 };

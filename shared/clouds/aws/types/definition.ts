@@ -106,6 +106,11 @@ export interface ReadCall extends Call {
   readonly emptyIsAbsent?: true;
   /** The call is made only for items that match; for others the field is null. */
   readonly when?: Match;
+  /**
+   * The call is made only where another detail, whose name is the path's first member, was read and matches: without it, the service has nothing
+   * set here, and the field is null. Where the other detail is unread, the call is made.
+   */
+  readonly after?: Match;
   /** Further calls for each element of the list that was read; each answer becomes a member of the element. */
   readonly each?: Readonly<Record<string, ReadCall>>;
   /** A detail that is read only if a policy in use names it, or if all details are asked for. Otherwise it is unread: `NotAsked`. */
@@ -277,8 +282,8 @@ export interface TypeDefinition {
   readonly ordered?: readonly Path[];
   /** Values that change by themselves: they are stored, but a difference in them alone is no change. */
   readonly volatile?: readonly Path[];
-  /** Times that change by themselves but that policies read: they count as changed when their day changes. */
-  readonly daily?: readonly Path[];
+  /** Times that change by themselves but that policies read: a difference in them alone is no change, but the stored row takes it. */
+  readonly times?: readonly Path[];
   /** Members that are never stored. */
   readonly drop?: readonly Path[];
   /** Maps whose keys are stored and whose values are replaced by null. */

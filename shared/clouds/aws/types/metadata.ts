@@ -17,7 +17,7 @@ export function metadataOf(service: ServiceDefinition, type: TypeDefinition, sib
     scope: service.global ? 'global' : 'regional',
     permissions: permissionsOf(service, type, parentOf(type, siblings)),
     volatile: plainPaths(type.volatile),
-    daily: plainPaths(type.daily),
+    times: plainPaths(type.times),
     ordered: plainPaths(type.ordered),
     references: referencesOf(type),
     optional: Object.entries(type.details ?? {}).flatMap(([name, { optional }]) => (optional ? [name] : [])),

@@ -115,6 +115,6 @@ const IN_BOTH: ReadonlySet<string> = new Set(
   (
     'array_agg array_join cast coalesce concat count count_if date_diff element_at from_iso8601_date from_iso8601_timestamp json_array_length ' +
     'json_extract json_extract_scalar json_format json_parse map map_keys max regexp_extract_all regexp_like regexp_replace split_part ' +
-    'substr sum unnest and as by from in join or select values where k t p'
+    'substr sum try_cast unnest and as by from in join or select values where k t p'
   ).split(' '),
 );

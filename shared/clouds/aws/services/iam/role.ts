@@ -15,6 +15,6 @@ export default defineType({
     memberOf('AWS::IAM::InstanceProfile', 'InstanceProfileList[].Arn'),
   ],
   volatile: ['RoleLastUsed.Region', 'InstanceProfileList[].Roles[].RoleLastUsed'],
-  daily: ['RoleLastUsed.LastUsedDate'],
+  times: ['RoleLastUsed.LastUsedDate'],
   documents: ['AssumeRolePolicyDocument', 'RolePolicyList[].PolicyDocument', 'InstanceProfileList[].Roles[].AssumeRolePolicyDocument'],
 });

@@ -30,7 +30,7 @@ export default defineType({
     LoginProfile: read('GetLoginProfile', { UserName: 'UserName' }, 'LoginProfile', { absent: [NO_SUCH_ENTITY] }),
   },
   volatile: ['AccessKeys[].AccessKeyLastUsed.Region', 'AccessKeys[].AccessKeyLastUsed.ServiceName'],
-  daily: ['PasswordLastUsed', 'AccessKeys[].AccessKeyLastUsed.LastUsedDate'],
+  times: ['PasswordLastUsed', 'AccessKeys[].AccessKeyLastUsed.LastUsedDate'],
   drop: ['AccessKeys[].UserName'],
   documents: ['UserPolicyList[].PolicyDocument'],
 });

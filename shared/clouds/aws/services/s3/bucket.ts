@@ -1,7 +1,7 @@
 /** Buckets of a region and their settings; each setting takes a read of its own. */
 import { arn, custom, defineType, paged, read, relation, uses, usesKey } from '../../types/define.ts';
 import { globalRegionOf, partitionOf } from '../../regions.ts';
-import type { CustomContext, Item, ReadCall } from '../../types/definition.ts';
+import type { CustomContext, Item, Match, ReadCall } from '../../types/definition.ts';
 
 /** `absent` is the error code for "not set"; if it is absent, an empty answer means that. */
 const setting = (operation: string, path: string, absent?: string, permission = operation): ReadCall =>
@@ -9,6 +9,14 @@ const setting = (operation: string, path: string, absent?: string, permission = 
     permission: `s3:${permission}`,
     ...(absent === undefined ? { emptyIsAbsent: true } : { absent: [absent] }),
   });
+
+/**
+ * S3 keeps versioning enabled while a bucket has replication or Object Lock, and has a policy's status only where there is a policy. Elsewhere
+ * the call is saved: with all policies in use, a bucket takes nine calls, one more with a policy, and two more with versioning.
+ */
+const WITH_VERSIONS = { path: 'VersioningConfiguration.Status', is: ['Enabled'] } as const;
+const WITH_POLICY = { path: 'Policy', not: [null] } as const;
+const after = (condition: Match, call: ReadCall): ReadCall => ({ ...call, after: condition });
 
 /** Read only if a policy in use names it, so that a bucket takes no more than ten calls otherwise. */
 const optional = (call: ReadCall): ReadCall => ({ ...call, optional: true });
@@ -44,7 +52,7 @@ export default defineType({
   ],
   details: {
     Policy: setting('GetBucketPolicy', 'Policy', 'NoSuchBucketPolicy'),
-    PolicyStatus: optional(setting('GetBucketPolicyStatus', 'PolicyStatus', 'NoSuchBucketPolicy')),
+    PolicyStatus: after(WITH_POLICY, optional(setting('GetBucketPolicyStatus', 'PolicyStatus', 'NoSuchBucketPolicy'))),
     Acl: setting('GetBucketAcl', '@'),
     ServerSideEncryptionConfiguration: setting(
       'GetBucketEncryption',
@@ -61,23 +69,24 @@ export default defineType({
     ),
     LoggingEnabled: setting('GetBucketLogging', 'LoggingEnabled'),
     LifecycleConfiguration: setting('GetBucketLifecycleConfiguration', '@', 'NoSuchLifecycleConfiguration', 'GetLifecycleConfiguration'),
-    ReplicationConfiguration: setting(
-      'GetBucketReplication',
-      'ReplicationConfiguration',
-      'ReplicationConfigurationNotFoundError',
-      'GetReplicationConfiguration',
+    ReplicationConfiguration: after(
+      WITH_VERSIONS,
+      setting('GetBucketReplication', 'ReplicationConfiguration', 'ReplicationConfigurationNotFoundError', 'GetReplicationConfiguration'),
     ),
     Tags: setting('GetBucketTagging', 'TagSet', 'NoSuchTagSet'),
     WebsiteConfiguration: optional(setting('GetBucketWebsite', '@', 'NoSuchWebsiteConfiguration')),
     CORSRules: optional(setting('GetBucketCors', 'CORSRules', 'NoSuchCORSConfiguration', 'GetBucketCORS')),
     OwnershipControls: optional(setting('GetBucketOwnershipControls', 'OwnershipControls', 'OwnershipControlsNotFoundError')),
     NotificationConfiguration: optional(setting('GetBucketNotificationConfiguration', '@', undefined, 'GetBucketNotification')),
-    ObjectLockConfiguration: optional(
-      setting(
-        'GetObjectLockConfiguration',
-        'ObjectLockConfiguration',
-        'ObjectLockConfigurationNotFoundError',
-        'GetBucketObjectLockConfiguration',
+    ObjectLockConfiguration: after(
+      WITH_VERSIONS,
+      optional(
+        setting(
+          'GetObjectLockConfiguration',
+          'ObjectLockConfiguration',
+          'ObjectLockConfigurationNotFoundError',
+          'GetBucketObjectLockConfiguration',
+        ),
       ),
     ),
     AccelerateConfiguration: optional(setting('GetBucketAccelerateConfiguration', '@', undefined, 'GetAccelerateConfiguration')),

@@ -13,13 +13,10 @@ const ids = demoAccounts(ACCOUNTS).map(({ account_id }) => idOfAccount(account_i
 const readable = ids.filter((_, index) => ![2, 3, 4].includes(index));
 const quiet = new Set([ids[6], ids[13]]);
 
-/** The parts of a resource that the second day changes only on purpose: all but the members that its type declares volatile or daily. */
+/** The parts of a resource that the second day changes only on purpose: all but the members that its type declares volatile or times. */
 const steady = (key: string, resource: FetchedResource | undefined): string => {
   const type = typeNamed(key.split('|')[0] ?? '') as ResourceType;
-  return JSON.stringify([
-    resource?.tags,
-    resource && steadyConfig(resource.config, { ...type, volatile: [...type.volatile, ...type.daily] }),
-  ]);
+  return JSON.stringify([resource?.tags, resource && steadyConfig(resource.config, type)]);
 };
 
 interface Difference {

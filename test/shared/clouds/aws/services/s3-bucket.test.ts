@@ -139,6 +139,39 @@ describe('optional settings of a bucket', () => {
     expect(Object.keys(found?.unread ?? {}).toSorted()).toEqual(OPTIONAL.filter((field) => field !== 'CORSRules').toSorted());
   });
 
+  const callsOf = async (others: Readonly<Record<string, object>>): Promise<number> => {
+    const aws = bare(others);
+    const [asked] = asking([plain], DETAILS_OF_POLICIES);
+    await fetchAll(asked as ResourceType, aws);
+    return aws.calls.filter(({ operation }) => operation !== 'ListBuckets').length;
+  };
+  const POLICY = { GetBucketPolicy: { Policy: '{"Statement":[]}' }, GetBucketPolicyStatus: { PolicyStatus: { IsPublic: false } } };
+  const VERSIONS = { GetBucketVersioning: { Status: 'Enabled' } };
+
+  it.each([
+    ['nothing set', {}, 9],
+    ['suspended versioning', { GetBucketVersioning: { Status: 'Suspended' } }, 9],
+    ['a policy', POLICY, 10],
+    ['versioning', VERSIONS, 11],
+    ['a policy and versioning', { ...POLICY, ...VERSIONS }, 12],
+  ])('with all policies in use, a bucket with %s takes so many calls', async (_what, others, calls) => {
+    expect(await callsOf(others)).toBe(calls);
+  });
+
+  it('are read where it is unknown whether they can be set', async () => {
+    const denied = new AnsweredError('AccessDenied', 'Access Denied', 403);
+    const aws = bare({
+      GetBucketPolicy: denied,
+      GetBucketVersioning: denied,
+      GetBucketPolicyStatus: { PolicyStatus: { IsPublic: true } },
+      GetBucketReplication: { ReplicationConfiguration: { Role: 'r', Rules: [] } },
+    });
+    const [found] = await fetchAll(bucket, aws);
+
+    expect(found?.config).toMatchObject({ PolicyStatus: { IsPublic: true }, ReplicationConfiguration: { Role: 'r' } });
+    expect(aws.called('GetObjectLockConfiguration')).toHaveLength(1);
+  });
+
   it('are those that built-in policies name, on the platform', () => {
     expect(asking([plain], DETAILS_OF_POLICIES)[0]?.asked).toEqual([
       'PolicyStatus',

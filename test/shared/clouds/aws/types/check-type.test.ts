@@ -31,7 +31,7 @@ const key: TypeDefinition = defineType({
   tags: { path: 'Tags', key: 'TagKey', value: 'TagValue' },
   joins: { Aliases: join(paged('ListAliases', 'Aliases'), { TargetKeyId: 'KeyId' }, '@', { many: true }) },
   details: { Policy: read('GetKeyPolicy', { KeyId: 'KeyId' }, 'Policy'), Tags: readAll('ListResourceTags', { KeyId: 'KeyId' }, 'Tags') },
-  daily: ['CreationDate'],
+  times: ['CreationDate'],
   volatile: ['Aliases[].LastUpdatedDate'],
   documents: ['Policy'],
 });

@@ -1,0 +1,169 @@
+/** What the platform knows of its findings, in the form that reports are made of. Findings are read page by page, and sorted on the disk. */
+import pLimit from 'p-limit';
+import type { AccountRecord, CoverageRecord } from '../../../shared/exports/records.ts';
+import { compareText } from '../../../shared/exports/order.ts';
+import { SortedSpool } from '../../../shared/exports/sorted-spool.ts';
+import { providerOf } from '../../../shared/ids.ts';
+import { compareFindings, type ReportContent, type ReportedFinding, type ReportedPolicy } from '../../../shared/reports/record.ts';
+import { type ApiClient, ApiRefusal, type Query } from '../api-client.ts';
+import type { Account, Finding, PolicyDetail, PolicySummary, Slice } from '../shapes.ts';
+
+export interface ExportRequest {
+  readonly statuses: readonly string[];
+  /** The filters of the API's listing, without status. */
+  readonly query: Query;
+  readonly limit: number | undefined;
+  readonly version: string;
+  /** An existing folder for temporary files. */
+  readonly folder: string;
+  /** If it is aborted, reading ends with its reason. */
+  readonly signal: AbortSignal;
+}
+
+/** Policies that are read at once. */
+const AT_ONCE = 8;
+const EPOCH = '1970-01-01T00:00:00.000Z';
+
+/** @throws CommandError, NotWritten, the signal's reason */
+export async function exportContent(api: ApiClient, request: ExportRequest): Promise<ReportContent> {
+  const { statuses, query, limit, version, folder, signal } = request;
+  const filters = filtersText(query);
+  const accounts = new Map<string, Account>();
+  for await (const account of api.list<Account>('accounts')) accounts.set(account.account_id, account);
+
+  const spool = new SortedSpool<ReportedFinding>({ folder, compare: compareFindings });
+  const seen = new Map<string, Finding>();
+  let left = limit ?? Infinity;
+  for (const status of statuses) {
+    if (left <= 0) break;
+    for await (const finding of api.list<Finding>('findings', { ...query, status, include: 'resource' }, left)) {
+      signal.throwIfAborted();
+      left -= 1;
+      if (!seen.has(finding.policy_id)) seen.set(finding.policy_id, finding);
+      await spool.add(reportedOf(finding, accounts.get(finding.account_id)?.name ?? null));
+    }
+  }
+  const scans = [...accounts.values()].flatMap(({ last_scan }) => last_scan?.at ?? []);
+  return {
+    source: 'platform',
+    version,
+    // Not the time of the export, so that two exports of the same state are the same.
+    collected_at: scans.toSorted(compareText).at(-1) ?? EPOCH,
+    scope: `findings that are ${statuses.join(', ')}; ${filters ?? 'all accounts and policies'}`,
+    policies: await policiesOf(api, seen, filters === undefined && limit === undefined),
+    findings: () => spool.sorted(),
+    accounts: () => [...accounts.values()].map(accountRecord),
+    coverage: () => coverageOf(api),
+    resources: undefined,
+  };
+}
+
+/** `severity critical, high; tag team=data`; undefined if no finding is left out: then the report counts verdicts too. */
+function filtersText(query: Query): string | undefined {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? undefined : given.map(([name, value]) => `${name} ${[value].flat().join(', ')}`).join('; ');
+}
+
+function reportedOf(finding: Finding, account_name: string | null): ReportedFinding {
+  const { reason, evidence, resolved_at, suppression, native_id, tags } = finding;
+  return {
+    finding_id: finding.finding_id,
+    policy_id: finding.policy_id,
+    title: finding.title,
+    severity: finding.severity,
+    status: finding.status,
+    verdict: finding.verdict,
+    reason: reason ?? null,
+    account_id: finding.account_id,
+    account_name,
+    region: finding.region,
+    type: finding.type,
+    resource_id: finding.resource_id,
+    resource_uid: finding.resource_uid,
+    resource_name: finding.resource_name,
+    native_id: native_id ?? null,
+    tags: tags ?? null,
+    ...(evidence !== undefined && { evidence }),
+    first_seen_at: finding.first_seen_at,
+    opened_at: finding.opened_at,
+    resolved_at: resolved_at ?? null,
+    suppression: suppression ? { reason: suppression.reason, until: suppression.until } : null,
+  };
+}
+
+/** The policies of the findings, with their counts and all others if the report is about everything. A removed policy has what its findings say. */
+async function policiesOf(
+  api: ApiClient,
+  seen: ReadonlyMap<string, Finding>,
+  isWhole: boolean,
+): Promise<ReadonlyMap<string, ReportedPolicy>> {
+  const ids = new Set(seen.keys());
+  if (isWhole) for await (const { policy_id } of api.list<PolicySummary>('policies')) ids.add(policy_id);
+  const limited = pLimit(AT_ONCE);
+  const policies = await Promise.all(
+    [...ids].toSorted(compareText).map((id) => limited(async () => await policyOf(api, id, seen.get(id), isWhole))),
+  );
+  return new Map(policies.map((policy) => [policy.id, policy]));
+}
+
+async function policyOf(api: ApiClient, id: string, finding: Finding | undefined, isWhole: boolean): Promise<ReportedPolicy> {
+  try {
+    const { title, severity, resource_type, description, remediation, references, frameworks, results } = await api.call<PolicyDetail>(
+      `policies/${encodeURIComponent(id)}`,
+    );
+    const steps = remediation.console && [...remediation.console];
+    const policy = { id, title, severity, resource_type, description, references, frameworks };
+    return { ...policy, remediation: { ...remediation, console: steps }, counts: isWhole ? results : undefined };
+  } catch (error) {
+    if (!finding || !(error instanceof ApiRefusal) || error.status !== 404) throw error;
+    const { title, severity, type } = finding;
+    return {
+      id,
+      title,
+      severity,
+      resource_type: type,
+      description: null,
+      remediation: null,
+      references: [],
+      frameworks: {},
+      counts: undefined,
+    };
+  }
+}
+
+const accountRecord = ({
+  account_id,
+  name,
+  connection_id,
+  organizational_unit,
+  enabled,
+  status,
+  last_inventory,
+  resource_counts,
+}: Account): AccountRecord => ({
+  account_id,
+  provider: providerOf(account_id),
+  name,
+  connection_id,
+  organizational_unit: organizational_unit ?? null,
+  enabled,
+  status,
+  error: last_inventory?.error ?? null,
+  resources: Object.values(resource_counts ?? {}).reduce((sum, count) => sum + count, 0),
+});
+
+async function* coverageOf(api: ApiClient): AsyncGenerator<CoverageRecord> {
+  for await (const { account_id, segment, type, outcome, count, complete_at, error } of api.list<Slice>('coverage'))
+    yield {
+      account_id,
+      segment,
+      type,
+      outcome: outcome ?? null,
+      resources: count ?? 0,
+      complete_at: complete_at ?? null,
+      error_class: error?.class ?? null,
+      error_code: error?.error_code ?? null,
+      error_message: error?.message ?? null,
+      permission: error?.permission ?? null,
+    };
+}

@@ -1,0 +1,97 @@
+/**
+ * What each function does with each table, by the calls of `Store` that it makes. The stack grants nothing else. A function that lacks a
+ * grant is refused on AWS and by the local platform; test/simulation/grants.slow.test.ts finds grants that no call uses.
+ */
+import type { TableName, TABLES } from '../shared/storage/schema.ts';
+import type { FunctionName } from './functions.ts';
+
+/** The calls on a table itself, with the actions that they need. */
+export const TABLE_CALLS = {
+  get: 'dynamodb:GetItem',
+  getMany: 'dynamodb:BatchGetItem',
+  put: 'dynamodb:PutItem',
+  putMany: 'dynamodb:BatchWriteItem',
+  update: 'dynamodb:UpdateItem',
+  delete: 'dynamodb:DeleteItem',
+  query: 'dynamodb:Query',
+  scan: 'dynamodb:Scan',
+} as const;
+
+/** A call on the table, or `query` and the index that it reads. */
+export type Call<T extends TableName> = keyof typeof TABLE_CALLS | `query ${keyof (typeof TABLES)[T]['indexes'] & string}`;
+export type TableGrants = { readonly [T in TableName]?: readonly Call<T>[] };
+
+/** Every worker claims a task, holds the account's lease meanwhile, notes the result in the account's row, and may close the job. */
+const WORKER = {
+  jobs: ['get', 'update'],
+  job_tasks: ['get', 'update', 'query'],
+  accounts: ['get', 'update'],
+  leases: ['get', 'update'],
+} as const satisfies TableGrants;
+
+/** The function that closes a scan's job sums up the results of every account that is enabled. */
+const SUMS = { accounts: ['scan'], policy_results: ['put', 'scan'] } as const satisfies TableGrants;
+
+/** The function that closes an export's job sets the pointer of its date, unless a newer export has it. */
+const POINTERS = { exports: ['get', 'put'] } as const satisfies TableGrants;
+
+export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
+  'job-handler': {
+    jobs: ['get', 'put', 'update'],
+    job_tasks: ['put', 'putMany', 'query'],
+    accounts: ['getMany', 'scan'],
+  },
+  'inventory-worker': {
+    ...WORKER,
+    connections: ['get'],
+    coverage: ['get', 'put', 'query'],
+    resources: ['get', 'put', 'update', 'query'],
+    changes: ['putMany', 'query'],
+  },
+  'scan-worker': {
+    ...WORKER,
+    accounts: [...WORKER.accounts, ...SUMS.accounts],
+    coverage: ['query'],
+    resources: ['get', 'query'],
+    changes: ['query'],
+    findings: ['get', 'put', 'putMany', 'query'],
+    policy_results: ['get', ...SUMS.policy_results],
+    suppressions: ['get', 'scan'],
+  },
+  'export-worker': {
+    ...WORKER,
+    coverage: ['query'],
+    resources: ['query'],
+    changes: ['get', 'getMany', 'query changes_by_account_day'],
+    findings: ['query'],
+    ...POINTERS,
+  },
+  'dead-letter-handler': {
+    jobs: ['get', 'update'],
+    job_tasks: ['get', 'update', 'query'],
+    ...SUMS,
+    ...POINTERS,
+  },
+  poller: {
+    jobs: ['get', 'update', 'query open_jobs'],
+    job_tasks: ['put', 'update', 'query'],
+    ...SUMS,
+    ...POINTERS,
+  },
+  api: {
+    jobs: ['get', 'getMany', 'update', 'query jobs_by_time', 'query open_jobs'],
+    // A cancelled job whose start was interrupted gets the tasks that it lacks, so that each of them ends.
+    job_tasks: ['get', 'put', 'update', 'query'],
+    // An account is removed with everything that is stored of it, but its history.
+    accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan'],
+    connections: ['get', 'put', 'update', 'delete', 'scan'],
+    leases: ['get'],
+    coverage: ['get', 'delete', 'query', 'scan'],
+    resources: ['get', 'getMany', 'delete', 'query', 'query resources_by_type'],
+    changes: ['getMany', 'query', 'query changes_by_account_day'],
+    findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
+    policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
+    exports: ['get', 'query'],
+    suppressions: ['get', 'put', 'update', 'scan'],
+  },
+};

@@ -1,0 +1,86 @@
+/**
+ * Removes an account with what is stored of it: its resources, findings, coverage and results. The history of its resources stays, so that
+ * the numbers of their versions go on if the account is registered again (docs/adr/0033-removing-accounts.md).
+ */
+import pLimit from 'p-limit';
+import type { AccountDirectory } from '../connections/account-repository.ts';
+import { Conflict, NotFound } from '../errors.ts';
+import { type AccountId, sliceId } from '../ids.ts';
+import { coverageOf } from '../inventory/coverage.ts';
+import { AccountLeases } from '../jobs/account-lease.ts';
+import type { JobRepository } from '../jobs/job-repository.ts';
+import { isTerminal } from '../jobs/model.ts';
+import { OPERATION_NAMES } from '../operations.ts';
+import type { Clock } from '../seams.ts';
+import { type TableName, keyAttributes } from '../storage/schema.ts';
+import { type Item, type Key, type Page, queryAll, type Store } from '../storage/store.ts';
+
+export interface RemoveAccountDeps {
+  readonly store: Store;
+  readonly accounts: AccountDirectory;
+  readonly jobRows: JobRepository;
+  readonly clock: Clock;
+  /** No more rows are deleted after this time, in milliseconds since 1970. */
+  readonly until: number;
+}
+
+const DELETES_AT_ONCE = 32;
+const PAGE = 500;
+
+/**
+ * Returns whether the account is gone. If not, there was no time to delete all of its rows: it is disabled, and the call is repeated.
+ * @throws NotFound; Conflict if a job works on the account
+ */
+export async function removeAccount(accountId: AccountId, deps: RemoveAccountDeps): Promise<boolean> {
+  const { accounts, store } = deps;
+  const account = await accounts.get(accountId, { consistent: true });
+  if (!account) throw new NotFound(`No account ${accountId} is registered.`);
+  await checkIdle(accountId, deps);
+  // From here on no job includes the account. A task of a job that has begun meanwhile ends, because the account is disabled.
+  if (account.enabled) await accounts.setEnabled(accountId, false);
+  await checkIdle(accountId, deps);
+  if (!(await deleteStored(accountId, deps))) return false;
+  await store.delete('policy_results', { account_id: accountId });
+  await accounts.remove(accountId);
+  return true;
+}
+
+/** @throws Conflict if an open job has a task of the account that has not ended, or a worker still holds the account */
+async function checkIdle(accountId: AccountId, { store, jobRows, clock }: RemoveAccountDeps): Promise<void> {
+  for await (const jobId of jobRows.open()) {
+    const task = await jobRows.task(jobId, accountId);
+    if (task && !isTerminal(task.status))
+      throw new Conflict(`The job ${jobId} works on the account ${accountId}; wait until it has ended, or cancel it, and try again.`);
+  }
+  for (const operation of OPERATION_NAMES) {
+    if (await new AccountLeases(store, operation).isHeld(accountId, clock.now()))
+      throw new Conflict(`The worker of ${operation}s still holds the account ${accountId}; try again in a few minutes.`);
+  }
+}
+
+/** Coverage is deleted last, segment by segment, because it names the slices whose resources are stored. */
+async function deleteStored(accountId: AccountId, deps: RemoveAccountDeps): Promise<boolean> {
+  if (!(await deletePartition('findings', accountId, deps))) return false;
+  for await (const item of queryAll(deps.store, 'coverage', { partition: accountId, consistent: true })) {
+    const { segment, slices } = coverageOf(item);
+    for (const type of Object.keys(slices))
+      if (!(await deletePartition('resources', sliceId(accountId, type, segment), deps))) return false;
+    await deps.store.delete('coverage', keyOf('coverage', item));
+  }
+  return true;
+}
+
+/** Deletes every row of the partition. Returns false if there was no time for all of them. */
+async function deletePartition(table: TableName, partition: string, { store, clock, until }: RemoveAccountDeps): Promise<boolean> {
+  const limit = pLimit(DELETES_AT_ONCE);
+  let page: Page;
+  do {
+    if (clock.now() >= until) return false;
+    // Each page is the first one of what is left.
+    page = await store.query(table, { partition, consistent: true, limit: PAGE, fields: keyAttributes(table) });
+    await limit.map(page.items, async (item) => await store.delete(table, keyOf(table, item)));
+  } while (page.cursor);
+  return true;
+}
+
+const keyOf = (table: TableName, item: Item): Key => Object.fromEntries(keyAttributes(table).map((name) => [name, item[name]])) as Key;
