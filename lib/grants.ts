@@ -88,7 +88,7 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     leases: ['get'],
     coverage: ['get', 'delete', 'query', 'scan'],
     resources: ['get', 'getMany', 'delete', 'query', 'query resources_by_type'],
-    changes: ['query'],
+    changes: ['getMany', 'query', 'query changes_by_account_day'],
     findings: ['get', 'getMany', 'put', 'delete', 'query', 'query findings_by_severity', 'query account_findings_by_severity'],
     policy_results: ['get', 'getMany', 'delete', ...SUMS.policy_results],
     exports: ['get', 'query'],

@@ -1,6 +1,7 @@
 /** Walks through the routes of the API, and compares its calls on the tables with those that it is granted. */
 import { describe, expect, it } from '@jest/globals';
 import { type Call, GRANTS, type TableGrants } from '../../../lib/grants.ts';
+import { changeRowOf } from '../../../shared/inventory/changes.ts';
 import type { TableName } from '../../../shared/storage/schema.ts';
 import type { Query, Store } from '../../../shared/storage/store.ts';
 import { accountRow, apiFixture, JOB_ID, jobRow, putResources, resourceRow, taskRow } from '../../support/api-fixture.ts';
@@ -41,6 +42,7 @@ describe('the API', () => {
       resourceRow({ segment: 'us-east-1' }),
       resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'logs' }),
     ]);
+    await memory.put('changes', changeRowOf(resource));
     await putResults(memory, account_id, { 'aws.s3.bucket-versioning-enabled': policyResult() });
     await putResults(memory, '*', { 'aws.s3.bucket-versioning-enabled': policyResult() });
     const send = async (line: string, body?: object): Promise<Record<string, unknown>> => {
@@ -64,6 +66,7 @@ describe('the API', () => {
       `coverage?account_id=${account}`,
       'resources',
       `resources?account_id=${account}`,
+      'changes?since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z',
     ])
       await list(`/${path}`);
     for (const path of ['findings', `findings?account_id=${account}`, 'suppressions', 'jobs', `jobs/${JOB_ID}/accounts`, 'exports'])
