@@ -37,6 +37,7 @@ describe('the API', () => {
     await memory.put('job_tasks', taskRow());
     await memory.put('suppressions', suppressionRow());
     await memory.put('findings', finding);
+    await memory.put('changes', changeRowOf(resource));
     await putResources(memory, [
       resource,
       resourceRow({ segment: 'us-east-1' }),
@@ -69,6 +70,7 @@ describe('the API', () => {
       'changes?since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z',
     ])
       await list(`/${path}`);
+    await list('/changes?since=2026-11-20T00:00:00Z');
     for (const path of ['findings', `findings?account_id=${account}`, 'suppressions', 'jobs', `jobs/${JOB_ID}/accounts`, 'exports'])
       await list(`/${path}`);
     for (const path of [`accounts/${account}`, `resources/${uid}`, `resources/${uid}/changes`, `findings/${findingId}`, `jobs/${JOB_ID}`])
