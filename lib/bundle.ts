@@ -47,7 +47,8 @@ export async function bundleFunctions(
   { source = join(ROOT, 'lambdas'), purpose }: BundleOptions,
 ): Promise<readonly string[]> {
   const names = (await readdir(source)).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -'.ts'.length));
-  await Promise.all(names.map(async (name) => await bundle(join(source, `${name}.ts`), join(outdir, name), purpose)));
+  // One after the other: esbuild uses every core for one, and the memory for all at once would be more than a gigabyte.
+  for (const name of names) await bundle(join(source, `${name}.ts`), join(outdir, name), purpose);
   return names;
 }
 

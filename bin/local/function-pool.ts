@@ -14,6 +14,8 @@ export interface PoolOptions {
   /** Environment variables in addition to the template's. */
   readonly variables: Readonly<Record<string, string>>;
   readonly log: NodeJS.WritableStream;
+  /** An environment ends when it has had no invocation for this time, so that it holds no memory; never if absent. */
+  readonly idleMs?: number;
 }
 
 const STOPPED_ERROR: LambdaError = { errorType: 'Runtime.Stopped', errorMessage: 'The local platform is stopping.', trace: [] };
@@ -28,6 +30,7 @@ export class FunctionPool {
   readonly #file: string;
   readonly #exportName: string;
   readonly #idle: ExecutionEnvironment[] = [];
+  readonly #timers = new Map<ExecutionEnvironment, NodeJS.Timeout>();
   readonly #busy = new Set<ExecutionEnvironment>();
   readonly #waiting: ((environment: ExecutionEnvironment | undefined) => void)[] = [];
   #stopped = false;
@@ -62,7 +65,7 @@ export class FunctionPool {
     for (const share of [1, count]) {
       const room = Math.min(share, this.#options.concurrency) - this.#idle.length - this.#busy.size;
       const started = Array.from({ length: Math.max(0, room) }, () => this.#start());
-      this.#idle.push(...started);
+      started.forEach((environment) => this.#rest(environment));
       await Promise.all(started.map((environment) => environment.ready));
     }
   }
@@ -73,20 +76,26 @@ export class FunctionPool {
     return oldest !== undefined && (await oldest.crash());
   }
 
+  /** The number of its environments. */
+  get size(): number {
+    return this.#idle.length + this.#busy.size;
+  }
+
   get stopped(): boolean {
     return this.#stopped;
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#timers.forEach((timer) => clearTimeout(timer));
     this.#waiting.splice(0).forEach((resume) => resume(undefined));
     await Promise.all([...this.#idle, ...this.#busy].map((environment) => environment.stop()));
   }
 
   async #take(): Promise<ExecutionEnvironment | undefined> {
     if (this.#stopped) return undefined;
-    let environment = this.#idle.pop();
-    while (environment && !environment.alive) environment = this.#idle.pop();
+    let environment = this.#wake();
+    while (environment && !environment.alive) environment = this.#wake();
     if (!environment && this.#busy.size >= this.#options.concurrency) return new Promise((resolve) => this.#waiting.push(resolve));
     environment ??= this.#start();
     this.#busy.add(environment);
@@ -95,13 +104,35 @@ export class FunctionPool {
 
   #release(environment: ExecutionEnvironment): void {
     this.#busy.delete(environment);
+    if (!environment.alive) this.#timers.delete(environment);
     if (this.#stopped) return;
     const next = this.#waiting.shift();
     if (next) {
       const successor = environment.alive ? environment : this.#start();
       this.#busy.add(successor);
       next(successor);
-    } else if (environment.alive) this.#idle.push(environment);
+    } else if (environment.alive) this.#rest(environment);
+  }
+
+  /** The environment that was used last, so that the others can end if fewer are needed. */
+  #wake(): ExecutionEnvironment | undefined {
+    const environment = this.#idle.pop();
+    if (environment) clearTimeout(this.#timers.get(environment));
+    return environment;
+  }
+
+  #rest(environment: ExecutionEnvironment): void {
+    this.#idle.push(environment);
+    const { idleMs } = this.#options;
+    if (idleMs === undefined) return;
+    const end = (): void => {
+      const place = this.#idle.indexOf(environment);
+      if (place === -1) return;
+      this.#idle.splice(place, 1);
+      this.#timers.delete(environment);
+      void environment.stop();
+    };
+    this.#timers.set(environment, setTimeout(end, idleMs).unref());
   }
 
   #start(): ExecutionEnvironment {

@@ -43,6 +43,8 @@ interface KnownFunction {
 
 /** The concurrency of a function for which the template sets no limit. It is low, because two cores can serve no more. */
 const UNLIMITED_CONCURRENCY = 4;
+/** A function that works on jobs has no invocations when there is no job. Functions that answer people stay, because the next request would wait for their start. */
+const IDLE_MS = 2000;
 /** Delay before the first retry; it is doubled for the second: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const ASYNC_RETRY_DELAY_MS = 60_000;
 
@@ -70,6 +72,7 @@ export function createFunctions({ functions, eventSources }: StackModel, options
         concurrency: concurrencyOf(model, eventSources),
         variables: options.variables(model),
         log,
+        ...(eventSources.some((source) => source.function === model.name) && { idleMs: IDLE_MS }),
       });
       return [model.name, { model, pool, log }];
     }),

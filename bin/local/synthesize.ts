@@ -4,9 +4,12 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { messageOf, UserError } from './user-error.ts';
 
+/** The memory above which esbuild, a Go program, frees what it no longer needs. It would take half a gigabyte otherwise. */
+const ESBUILD_MEMORY = '180MiB';
+
 const CONTEXT = {
-  /** The most accounts that are read at the same time. Workers mostly wait for their token buckets; measured, more threads gain nothing. */
-  'muster:inventory-concurrency': Math.min(8, 3 * availableParallelism()),
+  /** The most batches of accounts that are read at the same time. One thread reads a batch of accounts; measured, more threads only cost time to start and memory. */
+  'muster:inventory-concurrency': Math.min(4, Math.max(2, availableParallelism())),
   /** The most accounts that are scanned at the same time. Workers compute, and the one thread of the database can serve only a few. */
   'muster:scan-concurrency': Math.min(4, Math.max(2, availableParallelism())),
   /** The most accounts that are exported at the same time, for the same reason as in a scan. */
@@ -18,7 +21,10 @@ const CONTEXT = {
  * @throws UserError with the error of the CDK or of esbuild
  */
 export async function synthesizeLocally(outdir: string): Promise<string> {
-  const worker = new Worker(new URL('./synthesize-thread.ts', import.meta.url), { workerData: { outdir, context: CONTEXT } });
+  const worker = new Worker(new URL('./synthesize-thread.ts', import.meta.url), {
+    workerData: { outdir, context: CONTEXT },
+    env: { ...process.env, GOMEMLIMIT: ESBUILD_MEMORY },
+  });
   try {
     const [answer] = (await once(worker, 'message')) as [{ readonly template?: string; readonly error?: string }];
     if (answer.template === undefined) throw new Error(answer.error);

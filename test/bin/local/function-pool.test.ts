@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FunctionPool } from '../../../bin/local/function-pool.ts';
 import { temporaryFolder } from './support/assembly.ts';
 
@@ -14,7 +15,13 @@ interface Started {
   readonly call: (event?: unknown) => Promise<{ readonly answer: unknown; readonly errorType: string | undefined }>;
 }
 
-async function startFunction(source: string, { timeoutSeconds = 10, concurrency = 1 } = {}): Promise<Started> {
+interface StartOptions {
+  readonly timeoutSeconds?: number;
+  readonly concurrency?: number;
+  readonly idleMs?: number;
+}
+
+async function startFunction(source: string, { timeoutSeconds = 10, concurrency = 1, idleMs }: StartOptions = {}): Promise<Started> {
   const directory = await temporaryFolder();
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, 'index.mjs'), source);
@@ -36,6 +43,7 @@ async function startFunction(source: string, { timeoutSeconds = 10, concurrency 
     concurrency,
     variables: { EXTRA: 'by the platform' },
     log,
+    ...(idleMs !== undefined && { idleMs }),
   });
   pools.push(pool);
   return {
@@ -200,5 +208,24 @@ describe('a function', () => {
     const results = answers.map(({ answer }) => answer as { threadId: number; together: number });
     expect(new Set(results.map(({ threadId }) => threadId)).size).toBe(2);
     expect(results.map(({ together }) => together)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('ends an environment that has had no invocation for a time, and starts another when it is called', async () => {
+    const { call, pool } = await startFunction(`let calls = 0; export const handler = async () => ++calls;`, { idleMs: 50 });
+    expect((await call()).answer).toBe(1);
+    expect((await call()).answer).toBe(2);
+
+    while (pool.size > 0) await sleep(10);
+
+    expect((await call()).answer).toBe(1);
+  });
+
+  it('keeps an environment without a limit of its idle time', async () => {
+    const { call, pool } = await startFunction(`let calls = 0; export const handler = async () => ++calls;`);
+    await call();
+    await sleep(200);
+
+    expect(pool.size).toBe(1);
+    expect((await call()).answer).toBe(2);
   });
 });
