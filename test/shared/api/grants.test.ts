@@ -43,6 +43,7 @@ describe('the API', () => {
       resourceRow({ segment: 'us-east-1' }),
       resourceRow({ type: 'AWS::S3::Bucket', resource_id: 'logs' }),
     ]);
+    await memory.put('changes', changeRowOf(resource));
     await putResults(memory, account_id, { 'aws.s3.bucket-versioning-enabled': policyResult() });
     await putResults(memory, '*', { 'aws.s3.bucket-versioning-enabled': policyResult() });
     const send = async (line: string, body?: object): Promise<Record<string, unknown>> => {
@@ -66,6 +67,7 @@ describe('the API', () => {
       `coverage?account_id=${account}`,
       'resources',
       `resources?account_id=${account}`,
+      'changes?since=2026-11-21T00:00:00Z&until=2026-11-22T00:00:00Z',
     ])
       await list(`/${path}`);
     await list('/changes?since=2026-11-20T00:00:00Z');
