@@ -20,6 +20,8 @@ import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 export interface AwsCloudOptions extends AnsweringCloud {
   /** The account that the `base` credentials belong to, 12 digits. It is read without a role. */
   readonly homeAccount?: string | undefined;
+  /** STS has already said that the `base` credentials belong to `homeAccount`, so that it is not asked again. */
+  readonly homeIsChecked?: boolean;
   /** The role for connections that name none; likewise `externalId`. */
   readonly roleName?: string | undefined;
   readonly externalId?: string | undefined;
@@ -40,7 +42,7 @@ export class AwsCloud implements Cloud {
   }
 
   async open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
-    const { homeAccount, homeRegion, base, exchange, clock, detailConcurrency, catalog } = this.#options;
+    const { homeAccount, homeIsChecked, homeRegion, base, exchange, clock, detailConcurrency, catalog } = this.#options;
     const id = nativeId(account.account_id);
     const counter: CallCounter = { calls: 0 };
     const door: Door = async (operation, input, send) => {
@@ -50,7 +52,8 @@ export class AwsCloud implements Cloud {
     const login = { account: id, region: homeRegion, base, door };
     const credentials = id === homeAccount ? base : this.#role(login, connection, types);
     try {
-      await (id === homeAccount ? checkHomeAccount(login) : credentials());
+      if (id !== homeAccount) await credentials();
+      else if (!homeIsChecked) await checkHomeAccount(login);
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       throw new CloudError(error.message, error.details, { cause: error.cause, apiCalls: counter.calls });

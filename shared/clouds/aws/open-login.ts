@@ -66,6 +66,7 @@ export async function openThrough(login: Login, parts: LoginParts): Promise<Open
       exchange,
       offline,
       homeAccount: account,
+      homeIsChecked: true,
       roleName,
       externalId,
       homeRegion,

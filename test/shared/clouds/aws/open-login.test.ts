@@ -65,6 +65,7 @@ describe('an AWS login', () => {
 
     (await cloud.open(account(ACCOUNT), connection, Infinity, [])).close();
     expect(aws.called('AssumeRole')).toHaveLength(0);
+    expect(aws.called('GetCallerIdentity')).toHaveLength(1);
 
     (await cloud.open(account(OTHER), connection, Infinity, [])).close();
     expect(aws.called('AssumeRole').map(({ input }) => [input['RoleArn'], input['ExternalId']])).toEqual([
