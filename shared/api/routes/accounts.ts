@@ -73,7 +73,7 @@ const removeOne = createRoute({
     'Deletes the account and the resources, findings and coverage that are stored of it. Later jobs and exports leave it out; exports that were made before keep it. Refused while a job works on the account.',
   tags,
   request: { params },
-  responses: { 200: { description: 'Whether the account is gone.', content: json(removedAccountSchema) }, ...problems(400, 404, 409) },
+  responses: { 200: { description: 'Whether the account is gone.', content: json(removedAccountSchema) }, ...problems(400, 404, 409, 413) },
 });
 
 type RequestedAccount = z.infer<typeof newAccountsSchema>['accounts'][number];

@@ -62,7 +62,7 @@ const removeConnection = createRoute({
   description: 'A connection that accounts use is not removed, nor is the one of this deployment.',
   tags,
   request: { params },
-  responses: { 200: { description: 'The connection as it was.', content: json(connectionSchema) }, ...problems(400, 404, 409) },
+  responses: { 200: { description: 'The connection as it was.', content: json(connectionSchema) }, ...problems(400, 404, 409, 413) },
 });
 
 /** @throws Conflict naming how many accounts use the connection */

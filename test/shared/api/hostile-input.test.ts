@@ -84,6 +84,14 @@ async function expectGoodAnswer(request: HostileRequest): Promise<number | undef
 const document = (await (await app.request('/openapi.json')).json()) as Readonly<Record<string, unknown>>;
 
 describe('requests made from the document', () => {
+  it('may have a body that is too large, whatever the operation that takes one', () => {
+    const undeclared = app.openAPIRegistry.definitions
+      .flatMap((each) => (each.type === 'route' && each.route.method !== 'get' ? [each.route] : []))
+      .filter(({ responses }) => responses[413] === undefined)
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(undeclared).toEqual([]);
+  });
+
   it('are answered as the document says, never with 5xx and never with a secret', async () => {
     const cursors = [
       '/jobs?limit=1',
