@@ -145,11 +145,13 @@ const DESCRIPTIONS = {
 
 const content = { [PROBLEM_TYPE]: { schema: problemSchema } } as const;
 
-/** The error `responses` of a route: these statuses, and 500 and 503, which every route may answer with. */
+/** The error `responses` of a route: these statuses, and 431, 500 and 503, which every route may answer with. */
 export function problems<S extends keyof typeof DESCRIPTIONS>(...statuses: readonly S[]) {
   const answers: object = Object.fromEntries(statuses.map((status) => [status, { description: DESCRIPTIONS[status], content }]));
   return {
     ...(answers as Record<S, { readonly description: string; readonly content: typeof content }>),
+    // API Gateway, or the server on one machine, gives this answer, so its body is not Muster's.
+    431: { description: 'The request line and the headers are too long together.' },
     500: { description: 'An error in Muster.', content },
     503: { description: 'A service that Muster uses is throttled; try again after the seconds in `Retry-After`.', content },
   };

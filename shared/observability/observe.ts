@@ -2,6 +2,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
+import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
 import type { Log } from '../seams.ts';
 import { redactedError } from '../redact.ts';
 import { RedactingFormatter } from './log-formatter.ts';
@@ -13,8 +14,8 @@ export interface Observed {
   readonly log: Log;
   readonly metrics: Metrics;
   /**
-   * Wraps a handler, so that its log records name the invocation. An error that it throws is logged, and thrown again without secrets:
-   * Lambda's runtime writes it to the log as it is, and returns its name and message to the caller.
+   * Wraps a handler, so that its log records name the invocation. An error that it throws is logged, a refused request as information, and thrown again
+   * without secrets: Lambda's runtime writes it to the log as it is, and returns its name and message to the caller.
    */
   readonly handler: <Event, Result>(work: Handler<Event, Result>) => Handler<Event, Result>;
 }
@@ -35,12 +36,17 @@ export function observe(namespace: string): Observed {
         logger.addContext(context);
         return await work(event, context);
       } catch (error) {
-        logger.error('An invocation failed.', { fields: { error } });
-        throw redactedError(error);
+        const thrown = redactedError(error);
+        if (isRefusal(error)) logger.info('A request was refused.', { fields: { name: thrown.name, reason: thrown.message } });
+        else logger.error('An invocation failed.', { fields: { error } });
+        throw thrown;
       }
     },
   };
 }
+
+/** The caller can mend what is wrong, and gets the reason: nothing failed here. */
+const isRefusal = (error: unknown): boolean => error instanceof InvalidRequest || error instanceof NotFound || error instanceof Conflict;
 
 let isRedacting = false;
 

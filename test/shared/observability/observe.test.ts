@@ -19,7 +19,23 @@ function printedBy(lines: string): readonly Readonly<Record<string, unknown>>[] 
 
 const CONTEXT = `{ functionName: 'poller', awsRequestId: 'r-1', memoryLimitInMB: '512', functionVersion: '1', invokedFunctionArn: 'arn' }`;
 
+const ERRORS = new URL('../../../shared/errors.ts', import.meta.url).href;
+
 describe('the log of a function', () => {
+  it.each([
+    [`new Conflict('The job has ended.')`, 'INFO', 'A request was refused.'],
+    [`new NotFound('There is no such job.')`, 'INFO', 'A request was refused.'],
+    [`new InvalidRequest('accounts', 'No account is registered.')`, 'INFO', 'A request was refused.'],
+    [`new TypeError('It broke.')`, 'ERROR', 'An invocation failed.'],
+  ])('tells a request that was refused from a fault: %s', (error, level, message) => {
+    const records = printedBy(`
+      const { Conflict, InvalidRequest, NotFound } = await import('${ERRORS}');
+      await handler(async () => { throw ${error}; })(undefined, ${CONTEXT}).catch(() => {});`);
+
+    expect(records).toMatchObject([{ level, message }]);
+    expect(JSON.stringify(records).includes('    at ')).toBe(level === 'ERROR');
+  });
+
   it('names the invocation, keeps the names of fields, and holds no secret', () => {
     const [record, second, ...more] = printedBy(`
       await handler(async () => {
