@@ -3,6 +3,8 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { AccountId } from '../../ids.ts';
 import { coverageOf } from '../../inventory/coverage.ts';
 import { SLICE_OUTCOMES, type CoverageRow } from '../../inventory/model.ts';
+import type { AccountRow } from '../../connections/model.ts';
+import { WHOLE_ACCOUNT } from '../../exports/whole-slices.ts';
 import type { Key, Page, Store } from '../../storage/store.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
@@ -17,7 +19,8 @@ const listCoverage = createRoute({
   path: '/coverage',
   operationId: 'listCoverage',
   summary: 'List the coverage of slices (account, segment and resource type)',
-  description: 'A page may be short or empty and still have a `next_cursor`.',
+  description:
+    'After the slices, each account whose newest inventory failed has one item with segment and type `*`. A page may be short or empty and still have a `next_cursor`.',
   tags: ['coverage'],
   request: {
     query: z.strictObject({ ...pageQuery, account_id: accountIdText.optional(), outcome: severalOf(oneOf(SLICE_OUTCOMES)) }),
@@ -45,7 +48,7 @@ function slicesOf({ account_id, segment, slices }: CoverageRow): readonly Slice[
     .map(([type, { held, ...slice }]) => ({ account_id, segment, type, ...slice, ...(held && { held: held.length }) }));
 }
 
-interface Rows {
+interface Rows extends Pick<RouteContext, 'accounts' | 'jobRows'> {
   readonly store: Store;
   readonly account: AccountId | undefined;
 }
@@ -54,6 +57,59 @@ async function readRows({ store, account }: Rows, after: Key | undefined): Promi
   const options = { limit: ROWS_A_READ, cursor: after };
   return account === undefined ? store.scan('coverage', options) : store.query('coverage', { partition: account, ...options });
 }
+
+/** The item of an account whose newest inventory failed. Its error is its task's while the task is kept, then the sentence of the account's row. */
+async function failedAccount({ account_id, last_inventory }: AccountRow, { jobRows }: Rows): Promise<Slice> {
+  const task = last_inventory && (await jobRows.task(last_inventory.job_id, account_id));
+  const message = last_inventory?.error;
+  const error = task?.error ?? (message === undefined ? undefined : { class: 'failed', error_code: 'InventoryFailed', message });
+  const { at } = last_inventory ?? {};
+  return {
+    account_id,
+    segment: WHOLE_ACCOUNT,
+    type: WHOLE_ACCOUNT,
+    outcome: 'failed',
+    ...(at !== undefined && { at }),
+    ...(error && { error }),
+  };
+}
+
+/** Adds the items of failed accounts to the page, beginning after the account `start`. Returns the position if there may be more. */
+async function takeFailedAccounts(
+  rows: Rows,
+  items: Slice[],
+  wanted: (slice: Slice) => boolean,
+  limit: number,
+  start: AccountId | undefined,
+): Promise<Position | undefined> {
+  if (rows.account !== undefined) {
+    const account = start === undefined ? await rows.accounts.get(rows.account) : undefined;
+    if (account?.status !== 'failed') return undefined;
+    const item = await failedAccount(account, rows);
+    if (wanted(item)) items.push(item);
+    return undefined;
+  }
+  let read = 0;
+  let last = start;
+  while (read < MAX_ROWS) {
+    const page = await rows.accounts.list({ limit: ROWS_A_READ, cursor: last && { account_id: last } });
+    read += page.items.length;
+    for (const account of page.items) {
+      if (items.length === limit) return positionAt(last);
+      if (account.status === 'failed') {
+        const item = await failedAccount(account, rows);
+        if (wanted(item)) items.push(item);
+      }
+      last = account.account_id;
+    }
+    if (!page.cursor) return undefined;
+    last = page.cursor['account_id'] as AccountId;
+  }
+  return positionAt(last);
+}
+
+const positionAt = (account: AccountId | undefined): Position | undefined =>
+  account && { account_id: account, segment: WHOLE_ACCOUNT, type: WHOLE_ACCOUNT };
 
 async function readSlices(
   rows: Rows,
@@ -75,6 +131,12 @@ async function readSlices(
     return undefined;
   };
 
+  const withFailed = async (last?: AccountId): Promise<{ readonly items: readonly Slice[]; readonly cursor?: Position }> => {
+    const cursor = await takeFailedAccounts(rows, items, wanted, limit, last);
+    return { items, ...(cursor && { cursor }) };
+  };
+
+  if (start?.segment === WHOLE_ACCOUNT) return await withFailed(start.account_id as AccountId);
   if (start?.type !== undefined && after) {
     const row = await rows.store.get('coverage', after);
     const full = row && take(coverageOf(row), start.type);
@@ -91,13 +153,14 @@ async function readSlices(
       if (full) return { items, cursor: full };
       after = { account_id: row.account_id, segment: row.segment };
     }
-    if (!page.cursor) return { items };
+    // A full page ends here: the next one reads on after the last row, finds no more, and goes on with the failed accounts.
+    if (!page.cursor) return items.length === limit ? { items, cursor: after as Position } : await withFailed();
     after = page.cursor;
   }
   return { items, cursor: after as Position };
 }
 
-export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts }: RouteContext): void {
+export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts, jobRows }: RouteContext): void {
   app.openapi(listCoverage, async (c) => {
     const { limit, cursor, account_id, outcome } = c.req.valid('query');
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
@@ -109,7 +172,7 @@ export function registerCoverage(app: OpenAPIHono<ApiEnv>, { store, accounts }: 
           position: position.refine((at) => account === undefined || at.account_id === account),
           read: async (options) =>
             readSlices(
-              { store, account },
+              { store, accounts, jobRows, account },
               ({ outcome: each }) => outcome === undefined || (each !== undefined && outcome.includes(each)),
               options.limit,
               options.cursor,

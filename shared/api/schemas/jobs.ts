@@ -22,7 +22,7 @@ const named = <S extends z.ZodType>(schema: S, name: string): S => schema.clone(
 
 export const sliceErrorSchema = named(sliceError, 'SliceError');
 
-const taskErrorSchema = z
+export const taskErrorSchema = z
   .object({
     class: z.string().openapi({
       description:

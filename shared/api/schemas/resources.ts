@@ -4,7 +4,7 @@ import type { Operation } from 'rfc6902';
 import { PROVIDERS, type ResourceUid } from '../../ids.ts';
 import { SLICE_OUTCOMES, type ChangeOp } from '../../inventory/model.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
-import { accountId, count, jobId, sliceErrorSchema, time } from './jobs.ts';
+import { accountId, count, jobId, sliceErrorSchema, taskErrorSchema, time } from './jobs.ts';
 
 export const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const satisfies readonly ChangeOp[];
 
@@ -112,7 +112,7 @@ export const coverageSchema = z
       .optional()
       .openapi({ description: 'The outcome of the newest inventory; absent while the first one runs.' }),
     at: time.optional(),
-    error: sliceErrorSchema.optional(),
+    error: z.union([sliceErrorSchema, taskErrorSchema]).optional(),
     count: count.optional().openapi({ description: 'Resources in use after the newest complete inventory.' }),
     complete_at: time.optional().openapi({ description: 'When the slice was last seen whole.' }),
     held: count

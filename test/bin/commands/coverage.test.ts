@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { coverageItem } from '../../../shared/inventory/coverage.ts';
-import { account, accountRow, TIME } from '../../support/api-fixture.ts';
+import { account, accountRow, JOB_ID, taskRow, TIME } from '../../support/api-fixture.ts';
 import { CommandLine } from './support/command-line.ts';
 
 const line = new CommandLine();
@@ -38,6 +38,21 @@ describe('muster coverage', () => {
 
     expect(out).toMatch(/slices +1 complete, 1 denied\nresources +3\n\n1 slice not seen whole:\n/);
     expect(lines).toMatchObject([{ slices: { complete: 1, denied: 1 }, not_whole: [{ type: 'AWS::S3::Bucket' }] }]);
+  });
+
+  it('shows an account that could not be read as one line, with the reason', async () => {
+    const last = { job_id: JOB_ID, status: 'failed', at: TIME, error: 'No.' } as const;
+    const denied = { ...error, message: 'No.', permission: 'sts:AssumeRole' };
+    await line.fixture.store.put('accounts', accountRow({ status: 'failed', last_inventory: last }));
+    await line.fixture.store.put('job_tasks', taskRow({ job_id: JOB_ID, account_id: account('1'), status: 'failed', error: denied }));
+    const shown = await line.muster(['coverage', 'show', '000000000001']);
+    const listed = await line.muster(['coverage', 'list', '--outcome', 'denied,failed,partial']);
+
+    expect(shown.out).toMatch(/\* +\* +failed/);
+    for (const { out, code } of [shown, listed]) {
+      expect(code).toBe(0);
+      expect(out).toContain('AccessDenied, missing sts:AssumeRole: No.');
+    }
   });
 
   it('says that nothing of an account was read yet', async () => {

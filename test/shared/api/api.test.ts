@@ -407,6 +407,34 @@ describe('coverage', () => {
   });
 });
 
+describe('the coverage of accounts whose newest inventory failed', () => {
+  it('has an item for the whole account, with the error of its task, on pages of any size', async () => {
+    const { app, store } = apiFixture();
+    const failed = { status: 'failed', last_inventory: { job_id: JOB_ID, status: 'failed', at: TIME, error: 'No.' } } as const;
+    const error = { class: 'denied', error_code: 'AccessDenied', message: 'No.', permission: 'sts:AssumeRole' };
+    await store.put('accounts', accountRow());
+    await putCoverage(store, account('1'), 'eu-west-1', { 'AWS::EC2::VPC': { outcome: 'complete', at: TIME, populated: true } });
+    for (const digits of ['2', '3']) await store.put('accounts', accountRow({ account_id: account(digits), ...failed }));
+    await store.put('job_tasks', taskRow({ job_id: JOB_ID, account_id: account('2'), status: 'failed', error }));
+    const whole = { segment: '*', type: '*', outcome: 'failed', at: TIME };
+    const told = { class: 'failed', error_code: 'InventoryFailed', message: 'No.' };
+    const items = [
+      { account_id: account('2'), ...whole, error },
+      { account_id: account('3'), ...whole, error: told },
+    ];
+
+    for (const limit of [1, 2, 3, 500]) {
+      expect(await listAll(app, `/coverage?limit=${limit}`)).toHaveLength(3);
+      const listed = await listAll(app, `/coverage?limit=${limit}&outcome=failed&outcome=denied`);
+      expect(listed).toHaveLength(2);
+      expect(listed).toEqual(expect.arrayContaining(items));
+      expect(await listAll(app, `/coverage?limit=${limit}&account_id=000000000002`)).toEqual([items[0]]);
+      expect(await listAll(app, `/coverage?limit=${limit}&account_id=000000000001`)).toHaveLength(1);
+      expect(await listAll(app, `/coverage?limit=${limit}&outcome=denied`)).toEqual([]);
+    }
+  });
+});
+
 describe('the summary', () => {
   it('sums up accounts, resources, findings and jobs', async () => {
     const { app, store } = apiFixture();
