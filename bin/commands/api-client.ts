@@ -141,7 +141,12 @@ export class ApiClient {
 
 /** Replaces the API's routes in a message with the commands that call them. */
 const inCommands = (detail: string): string =>
-  detail.replaceAll(/\bGET \/(accounts|exports|findings|frameworks|jobs|policies|resources|suppressions) lists/g, '"muster $1 list" lists');
+  detail
+    .replaceAll(
+      /\bGET \/(accounts|connections|exports|findings|frameworks|jobs|policies|resources|suppressions) lists/g,
+      '"muster $1 list" lists',
+    )
+    .replaceAll(/\bPOST \/(accounts|connections) (creates|registers)/g, '"muster $1 add" $2');
 
 /** The reason why fetch failed: its own message is always "fetch failed", its cause has the reason. */
 function reasonOf(error: unknown): string {

@@ -47,9 +47,9 @@ export function addDiff(program: Command, surroundings: Surroundings): void {
     .option('--fail-on-changes', `end with ${EXIT.changed} if anything was added, removed or changed`)
     .action(async (prev: string, curr: string, { outdir, into, failOnChanges, limit }: DiffOptions, command: Command) => {
       const output = outputOf(command, surroundings);
-      const folder = into ?? join(await outdirOf(outdir, surroundings.env), `diff-${timestamp()}`);
+      const place = await placeOf(into, outdir, surroundings.env);
       const named = new NamedDifferences(limit);
-      const summary = await compare(prev, curr, folder, locator(command, surroundings), (event) => named.add(event));
+      const { summary, folder } = await compare(prev, curr, place, locator(command, surroundings), (event) => named.add(event));
       if (output.json) output.document({ ...summary, folder, differences: named.inOrder() });
       else {
         await printDifferences(named.inOrder(), summary, output);
@@ -60,9 +60,27 @@ export function addDiff(program: Command, surroundings: Surroundings): void {
     });
 }
 
-/** @throws CommandError, BadExport, NotWritten */
-async function compare(prev: string, curr: string, folder: string, locate: Locate, each: (event: DiffEvent) => void): Promise<DiffSummary> {
-  const [{ openExport }, { placeFolder }, { writeDiff }] = await Promise.all([
+/** Where the files go. `numbered`: if the folder exists, the next free one of `<folder>-2`, `<folder>-3`, … is used instead. */
+interface Place {
+  readonly folder: string;
+  readonly numbered: boolean;
+}
+
+/** A folder that the user names must be new; two comparisons may begin in the same second, so the usual one is numbered. */
+const placeOf = async (into: string | undefined, outdir: string | undefined, env: NodeJS.ProcessEnv): Promise<Place> =>
+  into === undefined
+    ? { folder: join(await outdirOf(outdir, env), `diff-${timestamp()}`), numbered: true }
+    : { folder: into, numbered: false };
+
+/** Also returns the folder that was written. @throws CommandError, BadExport, NotWritten */
+async function compare(
+  prev: string,
+  curr: string,
+  { folder, numbered }: Place,
+  locate: Locate,
+  each: (event: DiffEvent) => void,
+): Promise<{ readonly summary: DiffSummary; readonly folder: string }> {
+  const [{ openExport }, { placeFolder, placeNumbered }, { writeDiff }] = await Promise.all([
     import('../../shared/exports/read-export.ts'),
     import('../../shared/exports/place-folder.ts'),
     import('../../shared/exports/diff-files.ts'),
@@ -71,7 +89,10 @@ async function compare(prev: string, curr: string, folder: string, locate: Locat
   try {
     const before = await openExport(await locate(prev, fetched));
     const after = await openExport(await locate(curr, fetched));
-    return await placeFolder(folder, async (temporary) => await writeDiff(before, after, temporary, each));
+    const write = async (temporary: string): Promise<DiffSummary> => await writeDiff(before, after, temporary, each);
+    if (!numbered) return { summary: await placeFolder(folder, write), folder };
+    const placed = await placeNumbered(folder, write);
+    return { summary: placed.result, folder: placed.folder };
   } finally {
     await rm(fetched, { recursive: true, force: true });
   }

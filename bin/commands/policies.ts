@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { asNotWritten } from '../../shared/exports/errors.ts';
+import { asNotWritten, NotWritten } from '../../shared/exports/errors.ts';
 import { makeFolders } from '../../shared/make-folders.ts';
 import { readableUid } from '../../shared/readable-ids.ts';
 import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
@@ -156,13 +156,13 @@ function verdictsOf({ pass, fail, suppressed, unknown, not_applicable }: NonNull
   return `${namedCounts({ pass, fail })}${hidden}, ${namedCounts({ unknown, 'not applicable': not_applicable })}`;
 }
 
-/** @throws CommandError if the file exists already; NotWritten if it cannot be written */
+/** @throws NotWritten if the file exists already or cannot be written */
 async function write(file: string, text: string): Promise<void> {
   try {
     await makeFolders(dirname(file));
     await writeFile(file, text, { flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw asNotWritten(file, error);
-    throw new CommandError(`Cannot write ${file}: the file exists already; choose another id or folder.`, EXIT.refused, { cause: error });
+    throw new NotWritten(`Cannot write ${file}: the file exists already; choose another id or folder.`, { cause: error });
   }
 }

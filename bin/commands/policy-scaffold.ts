@@ -8,7 +8,7 @@ import { CommandError, EXIT } from './exit-codes.ts';
 export interface Scaffold {
   readonly id: string;
   readonly type: string;
-  /** A top-level field of the type's configuration; if undefined, the first one. */
+  /** A top-level field of the type's configuration; if undefined, the first one that every inventory reads. */
   readonly field?: string | undefined;
   /** Path of the JSON Schema relative to the policy file: editors read it from there. */
   readonly schema: string;
@@ -58,7 +58,9 @@ async function chosenField(type: string, field: string | undefined): Promise<rea
   // If the service answers with a map, such as the attributes of a queue, any name may be a field.
   const any = members?.get('*');
   const mapField = any && /^\w+$/.test(field ?? '') ? ([field ?? '', any] as const) : undefined;
-  const chosen = field === undefined ? fields[0] : (fields.find(([name]) => name === field) ?? mapField);
+  const optional = typeNamed(type)?.optional ?? [];
+  const usual = fields.find(([name]) => !optional.includes(name)) ?? fields[0];
+  const chosen = field === undefined ? usual : (fields.find(([name]) => name === field) ?? mapField);
   if (!chosen) {
     const names = fields.map(([name]) => name);
     throw unknown(`${type} has no field ${JSON.stringify(field)}`, field ?? '', names);

@@ -88,4 +88,7 @@ function messageOf(parsed: DuckDbError, tables: readonly string[]): string {
 }
 
 const firstSentence = ({ exception_message }: DuckDbError): string =>
-  (exception_message.split('\n')[0] ?? '').replace(/[.!:\s]+$/, '').replace(/^./, (first) => first.toLowerCase());
+  (exception_message.split('\n')[0] ?? '')
+    .replace(/[.!:\s]+$/, '')
+    .replace(/^./, (first) => first.toLowerCase())
+    .replace(/\ban (?=table\b|view\b)/, 'a ');

@@ -29,7 +29,7 @@ describe('muster connections', () => {
 
     expect(role.err).toMatch(/may not assume roles of the name "Auditor"; allowed are muster-read, their-role\./);
     expect(nothing.err).toMatch(/Nothing to change: give --name, --role-name or --external-id\./);
-    expect(missing.err).toMatch(/There is no connection none/);
+    expect(missing.err).toMatch(/There is no connection none; "muster connections list" lists them\./);
     expect([role.code, nothing.code, missing.code].every((code) => code !== 0)).toBe(true);
   });
 

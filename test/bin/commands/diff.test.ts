@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,6 +131,21 @@ describe('muster diff', () => {
     expect([code, printed, existsSync(out)]).toEqual([7, '', false]);
     expect(err).toMatch(/^muster: .*curr.*\.\n$/);
     expect(readdirSync(folder).toSorted()).toEqual(['curr', 'prev']);
+  });
+
+  it('numbers the usual folder if one of the same second exists, and names the one that it wrote', async () => {
+    const clock = jest.spyOn(Date.prototype, 'toISOString').mockReturnValue('2026-11-21T14:30:22.100Z');
+    const exports = join(folder, 'exports');
+    try {
+      const first = await muster('--json', 'diff', prev, curr, '--outdir', exports);
+      const second = await muster('--json', 'diff', prev, curr, '--outdir', exports);
+
+      expect([first.code, second.code]).toEqual([0, 0]);
+      expect(second.lines[0]!['folder']).toBe(join(exports, 'diff-20261121T143022Z-2'));
+      expect(readdirSync(exports).toSorted()).toEqual(['diff-20261121T143022Z', 'diff-20261121T143022Z-2']);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('refuses an output folder that exists, and changes nothing in it', async () => {

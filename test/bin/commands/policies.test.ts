@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadFields } from '../../../shared/policies/known-fields.ts';
-import { RESOURCE_TYPES } from '../../../shared/registry.ts';
+import { RESOURCE_TYPES, typeNamed } from '../../../shared/registry.ts';
 import { policyResult, putResults } from '../../support/finding-rows.ts';
 import { policyText } from '../../support/policy-text.ts';
 import { CommandLine, runCommand, type Ran } from './support/command-line.ts';
@@ -46,6 +46,15 @@ describe('muster policies new', () => {
     },
   );
 
+  it('chooses a field that every inventory reads', async () => {
+    await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--dir', folder);
+
+    const text = readFileSync(join(folder, 'my.rule.yaml'), 'utf8');
+    const field = /^pass: config\.(\w+) != null$/m.exec(text)?.[1];
+    expect(field).toBeDefined();
+    expect(typeNamed('AWS::S3::Bucket')!.optional).not.toContain(field);
+  });
+
   it('writes tests about the named field', async () => {
     await offline('policies', 'new', 'my.rule', '--type', 'AWS::S3::Bucket', '--field', 'VersioningConfiguration', '--dir', folder);
 
@@ -63,7 +72,7 @@ describe('muster policies new', () => {
   });
 
   it.each([
-    ['a file that is there', ['my.rule', '--type', 'AWS::S3::Bucket'], /the file exists already/],
+    ['a file that is there', ['my.rule', '--type', 'AWS::S3::Bucket'], /the file exists already/, 6],
     ['an unknown type', ['my.new', '--type', 'AWS::S3::Buckt'], /Did you mean AWS::S3::Bucket/],
     [
       'an unknown field',
@@ -72,12 +81,12 @@ describe('muster policies new', () => {
     ],
     ['what is no id', ['../my', '--type', 'AWS::S3::Bucket'], /s3\.bucket-versioning-enabled/],
     ['no type', ['my.new'], /required option '--type <type>'/],
-  ])('refuses %s', async (_name, args, says) => {
+  ])('refuses %s', async (_name, args, says, exit = 2) => {
     const path = file('my.rule.yaml', 'mine');
 
     const { code, out, err } = await offline('policies', 'new', ...args, '--dir', folder);
 
-    expect([code, out, readFileSync(path, 'utf8')]).toEqual([2, '', 'mine']);
+    expect([code, out, readFileSync(path, 'utf8')]).toEqual([exit, '', 'mine']);
     expect(err).toMatch(says);
   });
 });

@@ -363,6 +363,7 @@ describe('SQL that is wrong', () => {
     ['SELECT *\nFROM resurces', /line 2, column 6: there is no table resurces\. Did you mean resources\?/],
     ['SELECT * FROM zzzzzz', /there is no table zzzzzz\. There are resources, /],
     [`SELECT 'é',\n  lowr(name) FROM resources`, /line 2, column 3: there is no function lowr\. Did you mean lower\?/],
+    ['INSERT INTO resources VALUES (1)', /resources is not a table\./],
     ['SELEC 1', /line 1, column 1: syntax error at or near "SELEC"/],
     [`SELECT 'x`, /unterminated quoted string/],
     ['SELECT 1; SELECT 2', /Write one statement at a time/],
