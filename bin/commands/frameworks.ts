@@ -1,9 +1,10 @@
 /** `muster frameworks`: lists benchmarks and scores the accounts against them. */
 import type { Command } from 'commander';
+import type { ApiClient } from './api-client.ts';
 import { contextOf, type Surroundings } from './context.ts';
 import { below, counted, namedCounts, type Columns, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
-import type { Framework, FrameworkSummary } from './shapes.ts';
+import type { Account, Framework, FrameworkSummary } from './shapes.ts';
 
 interface ShowOptions {
   readonly account?: string;
@@ -47,16 +48,18 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     .action(async (id: string, { account, from, evidence }: ShowOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const { scoreWith } = await import('./frameworks/score.ts');
-      const framework =
-        from === undefined && evidence === undefined
-          ? await api.call<Framework>(pathOf(id), { query: { account_id: account } })
-          : await scoreWith(api, id, { account, from, evidence });
+      const isFromPlatform = from === undefined && evidence === undefined;
+      const framework = isFromPlatform
+        ? await api.call<Framework>(pathOf(id), { query: { account_id: account } })
+        : await scoreWith(api, id, { account, from, evidence });
+      const unread =
+        isFromPlatform && framework.score.percent === undefined && account !== undefined ? await whyUnread(api, account) : undefined;
       output.record(framework, {
         framework: ({ framework_id }) => framework_id,
         name: ({ name }) => name,
         account: ({ account_id }) => account_id ?? 'all',
         score: ({ score: { percent } }) =>
-          percent === undefined ? 'no result yet; run "muster scan run"' : `${percent}% of the controls that were judged pass`,
+          percent === undefined ? (unread ?? 'no result yet; run "muster scan run"') : `${percent}% of the controls that were judged pass`,
         seen: ({ seen }) => seen && seenText(seen),
         controls: ({ score: { states } }) =>
           namedCounts(Object.fromEntries(Object.entries(states).map(([state, count]) => [worded(state), count]))),
@@ -83,6 +86,14 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
         '',
       );
     });
+}
+
+/** Why there is no score of an account whose newest inventory failed. Undefined for other accounts. */
+async function whyUnread(api: ApiClient, id: string): Promise<string | undefined> {
+  const { status, last_inventory } = await api.call<Account>(`accounts/${encodeURIComponent(id)}`);
+  return status === 'failed'
+    ? `no result: the account could not be read: ${last_inventory?.error ?? 'its newest inventory failed'}`
+    : undefined;
 }
 
 type Seen = NonNullable<Framework['seen']>;

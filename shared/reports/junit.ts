@@ -9,6 +9,7 @@ import {
   type ReportedFinding,
   type ReportedPolicy,
   type ReportFormat,
+  unreadAccounts,
 } from './record.ts';
 import { json, markup } from './text.ts';
 
@@ -21,7 +22,9 @@ interface Counts {
 async function* text(content: ReportContent): AsyncGenerator<string> {
   const suites = await suitesOf(content);
   const quiet = [...content.policies.values()].filter((policy) => !suites.has(keyOf(policy)) && passesOf(policy) > 0);
-  const all = [...suites.values(), ...quiet.map(() => PASSING)].reduce(sum, NONE);
+  const unread = await unreadAccounts(content);
+  const skipped = { tests: unread.length, failures: 0, skipped: unread.length };
+  const all = [...suites.values(), ...quiet.map(() => PASSING), skipped].reduce(sum, NONE);
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="Muster" tests="${all.tests}" failures="${all.failures}" errors="0" time="0">\n`;
   let open: string | undefined;
   let end = '';
@@ -37,6 +40,12 @@ async function* text(content: ReportContent): AsyncGenerator<string> {
   }
   yield end;
   for (const policy of quiet) yield `${beginOf(policy.id, policy.title, PASSING, content.collected_at)}${endOf(policy)}`;
+  if (unread.length > 0) {
+    yield beginOf('accounts', 'Accounts are read', skipped, content.collected_at);
+    for (const { account_id, text: why } of unread)
+      yield `<testcase classname="accounts" name="${attribute(account_id)}" time="0"><skipped message="${attribute(why)}">${markup(why)}</skipped></testcase>\n`;
+    yield '</testsuite>\n';
+  }
   yield '</testsuites>\n';
 }
 

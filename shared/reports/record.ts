@@ -2,7 +2,7 @@
 import { remediationOf } from '../api/remediation.ts';
 import type { AccountRecord, CoverageRecord, ResourceRecord } from '../exports/records.ts';
 import { compareText } from '../exports/order.ts';
-import type { AccountId } from '../ids.ts';
+import { nativeId, type AccountId } from '../ids.ts';
 import type { Policy, VerdictName } from '../policies/policy.ts';
 import type { FindingStatus } from '../scan/model.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
@@ -121,4 +121,17 @@ export function noteOf({ status, verdict, reason, suppression }: ReportedFinding
   if (verdict !== 'unknown') return null;
   const why = reason ?? 'it could not be evaluated';
   return status === null ? `Not known: ${why}` : `No longer known: ${why}`;
+}
+
+/** A sentence for each account that could not be read, in the order of the accounts: nobody knows whether it has findings. */
+export async function unreadAccounts({
+  accounts,
+}: ReportContent): Promise<readonly { readonly account_id: AccountId; readonly text: string }[]> {
+  const unread: { readonly account_id: AccountId; readonly text: string }[] = [];
+  for await (const { account_id, name, status, error } of accounts()) {
+    if (status !== 'failed') continue;
+    const shown = name === null ? nativeId(account_id) : `${nativeId(account_id)} (${name})`;
+    unread.push({ account_id, text: `Account ${shown} could not be read: ${error ?? 'its newest inventory failed'}` });
+  }
+  return unread;
 }

@@ -2,7 +2,15 @@
 import { hash } from 'node:crypto';
 import { nativeId, providerOf } from '../ids.ts';
 import type { Severity } from '../severity.ts';
-import { nameOf, noteOf, type ReportContent, type ReportedFinding, type ReportedPolicy, type ReportFormat } from './record.ts';
+import {
+  nameOf,
+  noteOf,
+  type ReportContent,
+  type ReportedFinding,
+  type ReportedPolicy,
+  type ReportFormat,
+  unreadAccounts,
+} from './record.ts';
 import { json, shortened, visible } from './text.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -51,7 +59,9 @@ async function* text(content: ReportContent): AsyncGenerator<string> {
     results += 1;
   }
   const more = unknowns - unknown.length;
+  const unread = await unreadAccounts(content);
   const notifications = [
+    ...unread.map((account) => ({ level: 'error', message: { text: message(account.text) } })),
     ...(leftOut > 0 ? [{ level: 'warning', message: { text: `${leftOut} less serious findings are left out of this file.` } }] : []),
     ...unknown,
     ...(more > 0 ? [{ level: 'note', message: { text: `${more} more resources could not be judged.` } }] : []),

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isWhole } from '../../exports/whole-slices.ts';
+import { isWhole, WHOLE_ACCOUNT } from '../../exports/whole-slices.ts';
 import type { AccountRecord, CoverageRecord } from '../../exports/records.ts';
 import { nativeId } from '../../ids.ts';
 import { coverageOf, frameworks } from '../../policies/frameworks.ts';
@@ -32,13 +32,14 @@ const hashOf = (of: string): string => `'sha256-${hash('sha256', of, 'base64')}'
 async function* text(content: ReportContent): AsyncGenerator<string> {
   const [script, style] = [fileOf('report.js'), fileOf('report.css')];
   const seen = await Seen.of(content);
+  const read = await readOf(content);
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'`;
   yield `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`;
   yield `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer"><title>Muster report</title><style>${style}</style></head><body>\n`;
   yield header(content);
   yield summary(seen);
   yield FINDINGS;
-  yield frameworksSection(content, seen);
+  yield frameworksSection(content, seen, read);
   yield policiesSection(content, seen);
   yield* coverageSection(content);
   yield* data(content);
@@ -77,6 +78,21 @@ class Seen {
   }
 }
 
+/** Which resource types were read. Undefined if the report does not know. */
+interface Read {
+  /** Types that were read whole somewhere. */
+  readonly whole: ReadonlySet<string>;
+  /** Types that were not read whole somewhere, or `*` for all types of an account. */
+  readonly missed: ReadonlySet<string>;
+}
+
+async function readOf({ coverage }: ReportContent): Promise<Read | undefined> {
+  if (!coverage) return undefined;
+  const [whole, missed] = [new Set<string>(), new Set<string>()];
+  for await (const { type, outcome } of coverage()) (isWhole(outcome) ? whole : missed).add(type);
+  return { whole, missed };
+}
+
 const number = (count: number): string => count.toLocaleString('en');
 
 const header = ({ scope, collected_at, version }: ReportContent): string =>
@@ -110,7 +126,7 @@ interface Result {
 }
 
 /** The result of a control by all of its policies: what fails counts first, then what is not known. */
-function resultOf(policies: readonly ReportedPolicy[], isPartial: boolean, { openOf, unknownOf }: Seen): Result {
+function resultOf(policies: readonly ReportedPolicy[], isPartial: boolean, { openOf, unknownOf }: Seen, read: Read | undefined): Result {
   const total = (of: (policy: ReportedPolicy) => number): number => policies.reduce((sum, policy) => sum + of(policy), 0);
   const failing = total(({ id }) => openOf.get(id) ?? 0);
   const unknown = total(({ id, counts }) => counts?.unknown ?? unknownOf.get(id) ?? 0);
@@ -119,10 +135,18 @@ function resultOf(policies: readonly ReportedPolicy[], isPartial: boolean, { ope
   if (failing > 0) return { text: [`${number(failing)} fail`, ...others].join(', '), className: 'critical' };
   if (unknown > 0) return { text: others.join(', '), className: 'medium' };
   if (passing > 0) return { text: `${others.join(', ')}${isPartial ? '; checked in part' : ''}`, className: isPartial ? 'medium' : 'good' };
-  return { text: policies.every(({ counts }) => counts) ? 'no resources' : 'no finding in this report', className: 'muted' };
+  return { text: policies.every(({ counts }) => counts) ? emptyOf(policies, read) : 'no finding in this report', className: 'muted' };
 }
 
-function frameworksSection({ policies }: ReportContent, seen: Seen): string {
+/** The result of policies that judged no resource: there is none only if their types were read whole. */
+function emptyOf(policies: readonly ReportedPolicy[], read: Read | undefined): string {
+  if (!read) return 'no resources';
+  if (policies.some(({ resource_type }) => !read.whole.has(resource_type))) return 'not read';
+  const isMissed = read.missed.has(WHOLE_ACCOUNT) || policies.some(({ resource_type }) => read.missed.has(resource_type));
+  return isMissed ? 'no resources where it was read' : 'no resources';
+}
+
+function frameworksSection({ policies }: ReportContent, seen: Seen, read: Read | undefined): string {
   const parts = [`<h2 id="frameworks">Frameworks</h2>\n`];
   const given = [...policies.values()];
   for (const framework of frameworks()) {
@@ -134,7 +158,9 @@ function frameworksSection({ policies }: ReportContent, seen: Seen): string {
     if (judged.length === 0) continue;
     const rows = covered.map(({ control, status, policies: reported }) => {
       const result =
-        reported.length > 0 ? resultOf(reported, status === 'partial', seen) : { text: status.replaceAll('_', ' '), className: 'muted' };
+        reported.length > 0
+          ? resultOf(reported, status === 'partial', seen, read)
+          : { text: status.replaceAll('_', ' '), className: 'muted' };
       return {
         isFailing: reported.some(({ id }) => (seen.openOf.get(id) ?? 0) > 0),
         row: `<tr><td data-label="Control" class="short">${markup(control.id)}</td><td>${markup(control.title)}</td><td data-label="Result" class="${result.className}">${result.text}</td></tr>`,

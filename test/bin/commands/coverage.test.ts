@@ -64,6 +64,19 @@ describe('muster coverage', () => {
   });
 });
 
+describe('muster frameworks show', () => {
+  it('says why an account that could not be read has no score', async () => {
+    const last = { job_id: JOB_ID, status: 'failed', at: TIME, error: 'sts:AssumeRole was denied.' } as const;
+    await line.fixture.store.put('accounts', accountRow({ status: 'failed', last_inventory: last }));
+    const failed = await line.muster(['frameworks', 'show', 'cis-aws-3.0', '--account', '000000000001']);
+    await line.fixture.store.put('accounts', accountRow());
+    const unscanned = await line.muster(['frameworks', 'show', 'cis-aws-3.0', '--account', '000000000001']);
+
+    expect(failed.out).toContain('no result: the account could not be read: sts:AssumeRole was denied.');
+    expect(unscanned.out).toContain('no result yet; run "muster scan run"');
+  });
+});
+
 describe('muster summary', () => {
   it('sums up accounts, resources by type and findings', async () => {
     await fill();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hash } from 'node:crypto';
 import { html } from '../../../shared/reports/html/html.ts';
-import { content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf } from './support.ts';
+import { content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, policy, SLICE, each, textOf } from './support.ts';
 
 const page = async (findings: Parameters<typeof content>[0], of?: Parameters<typeof content>[1]): Promise<string> =>
   await textOf(html.findings, content(findings, of));
@@ -10,6 +10,20 @@ const insideOf = (text: string, tag: RegExp): readonly string[] =>
   [...text.matchAll(new RegExp(`<${tag.source}>([\\s\\S]*?)</(?:script|style)>`, 'g'))].map(([, inside]) => inside!);
 
 describe('report.html', () => {
+  it.each([
+    [[], 'not read'],
+    [[{ outcome: 'denied' }], 'not read'],
+    [[{ outcome: 'complete' }], 'no resources'],
+    [[{ outcome: 'complete' }, { outcome: 'denied' }], 'no resources where it was read'],
+    [[{ outcome: 'complete' }, { outcome: 'failed', segment: '*', type: '*' }], 'no resources where it was read'],
+  ] as const)('says of a control without a resource whether its type was read: %j', async (slices, result) => {
+    const one = policy({ counts: {} });
+    const coverage = () => each(slices.map((slice) => ({ ...SLICE, type: one.resource_type, ...slice })));
+    const text = await page([], { policies: new Map([[one.id, one]]), coverage });
+
+    expect(text).toContain(`data-label="Result" class="muted">${result}</td>`);
+  });
+
   it('holds one script of its own, and runs and loads nothing else', async () => {
     const text = await page(OF_HOSTILE_NAMES);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { XmlDocument, type XmlElement } from 'libxml2-wasm';
 import { junit } from '../../../shared/reports/junit.ts';
-import { content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, policy, textOf } from './support.ts';
+import { ACCOUNTS, content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, policy, textOf } from './support.ts';
 
 interface Suite {
   readonly name: string;
@@ -36,6 +36,18 @@ function suiteOf(suite: XmlElement): Suite {
 }
 
 describe('JUnit', () => {
+  it('skips each account that could not be read', async () => {
+    const accounts = () => [ACCOUNTS, { ...ACCOUNTS, name: '<b>', status: 'failed', error: 'denied & out' }];
+    const suites = await suitesOf([], { accounts });
+
+    const text = 'Account 123456789012 (<b>) could not be read: denied & out';
+    expect(suites.at(-1)).toEqual({
+      name: 'accounts: Accounts are read',
+      counts: [1, 0, 1],
+      tests: [{ name: 'aws:123456789012', outcome: 'skipped', text }],
+    });
+  });
+
   it('has a failure for each open finding, and skips what is accepted or not known', async () => {
     const [suite] = await suitesOf(OF_EACH_STATUS);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { MOST_RESULTS, sarif } from '../../../shared/reports/sarif.ts';
-import { content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf } from './support.ts';
+import { ACCOUNTS, content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf } from './support.ts';
 
 interface Log {
   readonly runs: readonly {
@@ -80,6 +80,18 @@ describe('SARIF', () => {
       expect(new URL(uri, 'https://host.example/folder/').pathname).toMatch(/^\/folder\/aws\/123456789012\/eu-west-1\/AWS\.S3\.Bucket\/./);
     }
     expect(DANGEROUS.test(text)).toBe(false);
+  });
+
+  it('notes each account that could not be read', async () => {
+    const accounts = () => [ACCOUNTS, { ...ACCOUNTS, name: null, status: 'failed', error: 'sts:AssumeRole was {denied}' }];
+    const { invocations } = await logOf([], { accounts });
+
+    expect(invocations[0]!).toMatchObject({
+      executionSuccessful: true,
+      toolExecutionNotifications: [
+        { level: 'error', message: { text: 'Account 123456789012 could not be read: sts:AssumeRole was {{denied}}' } },
+      ],
+    });
   });
 
   it('makes no placeholder and no link of a name', async () => {

@@ -142,11 +142,11 @@ export async function textOf(file: ReportFile, of: ReportContent): Promise<strin
 /** Characters that no report may hold as they are: they control terminals, reverse text, or cannot be seen. */
 export const DANGEROUS = /(?![\n\r\t])[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
 
-async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
+export async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
-const ACCOUNTS: AccountRecord = {
+export const ACCOUNTS: AccountRecord = {
   account_id: ACCOUNT,
   provider: 'aws',
   name: HOSTILE[0],
@@ -158,7 +158,7 @@ const ACCOUNTS: AccountRecord = {
   resources: 12,
 };
 
-const SLICE: CoverageRecord = {
+export const SLICE: CoverageRecord = {
   account_id: ACCOUNT,
   segment: 'eu-west-1',
   type: 'AWS::S3::Bucket',

@@ -69,7 +69,7 @@ export function allowsActionOnAll(document: unknown, action: string, kind: strin
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f'];
 
 function reachesAll({ Resources, NotResources }: Statement, kind: string): boolean {
-  if (NotResources.length > 0) return !coverKind(NotResources, kind);
+  if (NotResources.length > 0) return !excludeKind(NotResources, kind);
   return coverKind(Resources, kind);
 }
 
@@ -78,13 +78,19 @@ const OWN_ACCOUNT = /\$\{aws:(?:principal|resource)account\}/gi;
 
 /** A document belongs to one partition and mostly to one account, so all resources are those of one of each. */
 function coverKind(patterns: readonly string[], kind: string): boolean {
+  return coverKindOf(patterns, kind, ['*', ...patterns.flatMap((pattern) => pattern.match(/(?<=:)\d{12}(?=:)/g) ?? [])]);
+}
+
+/** An account that an exception names may be another one, so only exceptions for every account leave nothing. */
+const excludeKind = (patterns: readonly string[], kind: string): boolean => coverKindOf(patterns, kind, ['*']);
+
+function coverKindOf(patterns: readonly string[], kind: string, accounts: readonly string[]): boolean {
   const wild = patterns.map((pattern) => pattern.replaceAll(OWN_ACCOUNT, '*')).filter(hasWildcard);
   if (wild.length === 0) return false;
   if (wild.includes('*')) return true;
   const [arn, , service, region, , ...resource] = kind.split(':');
-  const accounts = new Set(['*', ...wild.flatMap((pattern) => pattern.match(/(?<=:)\d{12}(?=:)/g) ?? [])]);
   return PARTITIONS.some((partition) =>
-    [...accounts].some((account) => globsCover(wild, [arn, partition, service, region, account, ...resource].join(':'))),
+    accounts.some((account) => globsCover(wild, [arn, partition, service, region, account, ...resource].join(':'))),
   );
 }
 
@@ -93,21 +99,30 @@ const EVERYTHING = 'arn:*:*:*:*:*';
 
 /** Who may do one of these to itself, or to an identity that it can become, can give itself every other permission. */
 const SELF_PROMOTION = [
+  'iam:addusertogroup',
   'iam:attachgrouppolicy',
   'iam:attachrolepolicy',
   'iam:attachuserpolicy',
+  'iam:createaccesskey',
+  'iam:createloginprofile',
   'iam:createpolicyversion',
+  'iam:passrole',
   'iam:putgrouppolicy',
   'iam:putrolepolicy',
   'iam:putuserpolicy',
+  'iam:setdefaultpolicyversion',
+  'iam:updateassumerolepolicy',
+  'iam:updateloginprofile',
 ];
 const IDENTITIES = ['arn:*:iam::*:user/*', 'arn:*:iam::*:role/*', 'arn:*:iam::*:group/*', 'arn:*:iam::*:policy/*'];
 
 /**
  * Whether the document makes an administrator: it allows every action on everything. Exceptions, by `NotAction` or
  * `NotResource`, count only if they keep IAM out of reach, because whoever can change permissions can undo the others.
+ * @throws TypeError also if the document is null: a policy of an identity always has one
  */
 export function allowsAllActions(document: unknown): boolean {
+  if (document === null) throw new TypeError('The policy has no document, so that what it allows is not known.');
   const statements = statementsOf(document);
   let known = administering.get(statements);
   if (known === undefined) administering.set(statements, (known = areAdministering(statements)));
@@ -129,7 +144,7 @@ function areAdministering(statements: readonly Statement[]): boolean {
 }
 
 const isOnEverything = ({ Resources, NotResources }: Statement): boolean =>
-  NotResources.length > 0 ? IDENTITIES.some((kind) => !coverKind(NotResources, kind)) : coverKind(Resources, EVERYTHING);
+  NotResources.length > 0 ? IDENTITIES.some((kind) => !excludeKind(NotResources, kind)) : coverKind(Resources, EVERYTHING);
 
 /** Whether the document denies everyone every action on the bucket and all its objects for calls without TLS. `bucket`: its ARN. */
 export function deniesInsecureTransport(document: unknown, bucket: string): boolean {

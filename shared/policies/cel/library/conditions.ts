@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
 import { hasWildcard } from './globs.ts';
-import { cidrContains } from './networks.ts';
+import { cidrContains, cidrSize, isInternet } from './networks.ts';
 
 /** One key of one operator of a statement's `Condition`. */
 export interface Condition {
@@ -133,7 +133,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** The keys by which the demands limit callers to accounts, organizations, networks, addresses or resources that they name. */
 export const fixedKeysOf = (demands: readonly Demand[]): readonly string[] => [
-  ...new Set(demands.filter((demand) => NAMING.has(demand.Operator) && demand.Values.every(isFixedBy(demand))).map(({ Key }) => Key)),
+  ...new Set(demands.filter((demand) => NAMING.has(demand.Operator) && isFixed(demand)).map(({ Key }) => Key)),
 ];
 
 /** Whether a demand is met only by callers, or by resources on whose behalf they call, in the account. */
@@ -152,6 +152,9 @@ export function accountOfArn(arn: string): string | undefined {
   return account !== undefined && /^\d{12}$/.test(account) ? account : undefined;
 }
 
+const isFixed = (demand: Demand): boolean =>
+  demand.Key === ADDRESS_KEY ? areSmallNetworks(demand.Values) : demand.Values.every(isFixedBy(demand));
+
 const isFixedBy =
   ({ Operator, Key }: Demand) =>
   (value: string): boolean => {
@@ -161,8 +164,7 @@ const isFixedBy =
     if (ARN_KEYS.has(Key)) return fixedAccount(value, Operator) !== undefined || isExactArn(value);
     if (NAME_KEYS.has(Key)) return value !== '' && !hasWildcard(value);
     if (Key === USER_ID_KEY) return /^[^*?:]+(:|$)/.test(value);
-    if (PATH_KEYS.has(Key)) return /^o-[a-z0-9]+\//.test(value);
-    return Key === ADDRESS_KEY && isSmallNetwork(value);
+    return PATH_KEYS.has(Key) && /^o-[a-z0-9]+\//.test(value);
   };
 
 /**
@@ -181,13 +183,17 @@ function isExactArn(arn: string): boolean {
   return /^arn:[^:*?]+:s3:::[^:/*?]+\//.test(arn);
 }
 
-/** S3 treats a block broader than /8 (IPv4) or /32 (IPv6) as public, except private networks. */
-function isSmallNetwork(block: string): boolean {
+/** S3 treats a block broader than /8 (IPv4) or /32 (IPv6) as public, except private networks. Several blocks must not be the internet together. */
+function areSmallNetworks(blocks: readonly string[]): boolean {
   try {
-    if (PRIVATE_BLOCKS.some((network) => cidrContains(network, block))) return true;
-    const prefix = Number(block.split('/')[1] ?? 128);
-    return block.includes(':') ? prefix >= 32 : prefix >= 8;
+    return blocks.every(isSmallNetwork) && !isInternet(blocks, 'ipv4') && !isInternet(blocks, 'ipv6');
   } catch {
     return false;
   }
+}
+
+function isSmallNetwork(block: string): boolean {
+  if (PRIVATE_BLOCKS.some((network) => cidrContains(network, block))) return true;
+  const { family, prefix } = cidrSize(block);
+  return prefix >= (family === 'ipv4' ? 8 : 32);
 }

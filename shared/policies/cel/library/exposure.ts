@@ -1,6 +1,6 @@
 /** Decides what the rules of firewalls let in from the internet, and by which kinds of address an interface can be reached from there. */
 import { NotKnown, type Run } from '../run.ts';
-import { cidrContains, cidrPublic, type Family, isInternet } from './networks.ts';
+import { cidrContains, cidrPublic, cidrSize, type Family, isInternet } from './networks.ts';
 import { resourceById } from './relations.ts';
 
 export const PREFIX_LIST = 'AWS::EC2::PrefixList';
@@ -134,7 +134,7 @@ function internetBlocks(
 function labelOf(run: Run, { IpRanges, Ipv6Ranges, PrefixListIds }: Rule, block: string): string {
   const own = [...(IpRanges ?? []).map((each) => each.CidrIp), ...(Ipv6Ranges ?? []).map((each) => each.CidrIpv6)];
   if (own.includes(block)) return block;
-  const list = (PrefixListIds ?? []).find(({ PrefixListId: id }) => entriesOf(run, String(id)).includes(block));
+  const list = (PrefixListIds ?? []).find(({ PrefixListId: id }) => entriesOf(run, String(id)).some((entry) => entry === block));
   return list ? `${String(list.PrefixListId)} (${block})` : block;
 }
 
@@ -210,13 +210,14 @@ function openingOf(run: Run, rule: Rule, family: Family): Opening | undefined {
   let unknown: NotKnown | undefined;
   const ranges =
     family === 'ipv4' ? (rule.IpRanges ?? []).map((each) => each.CidrIp) : (rule.Ipv6Ranges ?? []).map((each) => each.CidrIpv6);
-  for (const block of ranges) {
-    if (typeof block === 'string') blocks.push(block);
-    else unknown ??= new NotKnown('a rule has a source without its block');
-  }
+  const take = (block: unknown): void => {
+    if (isBlock(block)) blocks.push(block);
+    else unknown ??= new NotKnown('a rule has a source without a block that can be read');
+  };
+  ranges.forEach(take);
   for (const { PrefixListId: id } of rule.PrefixListIds ?? []) {
     try {
-      blocks.push(...entriesOf(run, String(id)));
+      entriesOf(run, String(id)).forEach(take);
     } catch (error) {
       if (!(error instanceof NotKnown)) throw error;
       unknown ??= error;
@@ -226,13 +227,23 @@ function openingOf(run: Run, rule: Rule, family: Family): Opening | undefined {
   return { protocol: protocolOf(rule.IpProtocol), from: numberOf(rule.FromPort), to: numberOf(rule.ToPort), blocks, unknown };
 }
 
-/** The blocks of a prefix list; none for a list of AWS's own, whose entries are addresses of its services. */
-function entriesOf(run: Run, id: string): readonly string[] {
+function isBlock(text: unknown): text is string {
+  if (typeof text !== 'string') return false;
+  try {
+    cidrSize(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The blocks of a prefix list, undefined for an entry without one; none for a list of AWS's own, whose entries are addresses of its services. */
+function entriesOf(run: Run, id: string): readonly unknown[] {
   const { config } = resourceById(run, PREFIX_LIST, id);
   if (config['OwnerId'] === 'AWS') return [];
   const entries = config['Entries'];
   if (!Array.isArray(entries)) throw new NotKnown(`the entries of the prefix list ${id} were not read`);
-  return (entries as readonly { readonly Cidr?: string }[]).flatMap(({ Cidr }) => Cidr ?? []);
+  return (entries as readonly { readonly Cidr?: unknown }[]).map(({ Cidr }) => Cidr);
 }
 
 /**

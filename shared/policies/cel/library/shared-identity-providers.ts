@@ -40,9 +40,19 @@ export function isAnyCustomer(principal: string, demands: readonly Demand[]): bo
   if (claims === undefined) return false;
   return !demands.some(
     ({ Operator, Key, Values }) =>
-      Operator.startsWith('String') && claims.some((claim) => Key === `${provider}:${claim}`) && Values.every(namesCustomer),
+      Operator.startsWith('String') &&
+      claims.some((claim) => Key === `${provider}:${claim}`) &&
+      Values.every((value) => namesCustomer(value, provider)),
   );
 }
 
-/** Subjects begin with a claim that names the customer: `organization:acme:project:*`, `project_path:acme/*`. */
-const namesCustomer = (value: string): boolean => value !== '' && (!hasWildcard(value) || /^[^*?:]+:[^*?:/]+[:/]/.test(value));
+/** How a value with wildcards names the customer. Most subjects begin with a claim for it: `organization:acme:project:*`, `project_path:acme/*`. */
+const CUSTOMER_FIRST = /^[^*?:]+:[^*?:/]+[:/]/;
+/** `pulumi:deploy:org:acme:project:*`. */
+const CUSTOMER: Readonly<Record<string, RegExp>> = { 'api.pulumi.com/oidc': /^pulumi:[^*?:]+:org:[^*?:]+:/ };
+
+function namesCustomer(value: string, provider: string): boolean {
+  // A policy variable is filled in with what the caller's token brings.
+  if (value === '' || value.includes('${')) return false;
+  return !hasWildcard(value) || (CUSTOMER[provider] ?? CUSTOMER_FIRST).test(value);
+}

@@ -12,6 +12,7 @@ import { statementsOf } from '../../../../../shared/policies/cel/library/stateme
 
 const OWN = '111122223333';
 const OTHER = '999988887777';
+const PULUMI = `arn:aws:iam::${OWN}:oidc-provider/api.pulumi.com/oidc`;
 const COGNITO = 'cognito-identity.amazonaws.com';
 
 const document = (...statements: object[]): object => ({ Version: '2012-10-17', Statement: statements });
@@ -103,6 +104,30 @@ describe('allows_public', () => {
     ['every pool of Cognito', allow({ Principal: { Federated: COGNITO } })],
     ['any pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringLike', `${COGNITO}:aud`, 'eu-west-1:*') })],
     ['every project on gitlab.com', allow({ Principal: { Federated: `arn:aws:iam::${OWN}:oidc-provider/gitlab.com` } })],
+    [
+      'any pool of Cognito, by a variable',
+      allow({ Principal: { Federated: COGNITO }, ...when('StringEquals', `${COGNITO}:aud`, `\${${COGNITO}:aud}`) }),
+    ],
+    ...['pulumi:deploy:org:*', 'pulumi:deploy:*', 'pulumi:deploy:org:*:project:x'].map((sub): [string, object] => [
+      `Pulumi: ${sub}`,
+      allow({ Principal: { Federated: PULUMI }, ...when('StringLike', 'api.pulumi.com/oidc:sub', sub) }),
+    ]),
+    [
+      'any audience of Pulumi',
+      allow({ Principal: { Federated: PULUMI }, ...when('StringLike', 'api.pulumi.com/oidc:aud', 'aws:pulumi:*') }),
+    ],
+    [
+      'the internet in blocks',
+      allow(
+        when(
+          'IpAddress',
+          'aws:SourceIp',
+          Array.from({ length: 256 }, (_, first) => `${first}.0.0.0/8`),
+        ),
+      ),
+    ],
+    ['the internet, mapped to IPv6', allow(when('IpAddress', 'aws:SourceIp', '::ffff:0:0/96'))],
+    ['a block that is none', allow(when('IpAddress', 'aws:SourceIp', ['198.51.100.0/24', 'home']))],
     ['everyone over TLS', allow(when('Bool', 'aws:SecureTransport', 'true'))],
     ['everyone with a referer', allow(when('StringLike', 'aws:Referer', 'https://example.com/*'))],
   ])('is true of an Allow to %s', (_to, statement) => {
@@ -136,6 +161,19 @@ describe('allows_public', () => {
       'an account, if there is one, and there must be',
       allow({ Condition: { StringEqualsIfExists: { 'aws:SourceAccount': OWN }, Null: { 'aws:SourceAccount': false } } }),
     ],
+    [
+      'an organization of Pulumi',
+      allow({ Principal: { Federated: PULUMI }, ...when('StringLike', 'api.pulumi.com/oidc:sub', 'pulumi:deploy:org:acme:project:*') }),
+    ],
+    ['an audience of Pulumi', allow({ Principal: { Federated: PULUMI }, ...when('StringEquals', 'api.pulumi.com/oidc:aud', 'aws:acme') })],
+    [
+      'a group of gitlab.com',
+      allow({
+        Principal: { Federated: `arn:aws:iam::${OWN}:oidc-provider/gitlab.com` },
+        ...when('StringLike', 'gitlab.com:sub', 'project_path:acme/*'),
+      }),
+    ],
+    ['a network mapped to IPv6', allow(when('IpAddress', 'aws:SourceIp', '::ffff:8.0.0.0/104'))],
     ['a pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringEquals', `${COGNITO}:aud`, 'eu-west-1:1') })],
     [
       'two conditions, one of which narrows',
@@ -196,6 +234,9 @@ describe('allows_all_actions', () => {
     [{ Action: '*', Resource: 'arn:aws:*:*:${aws:PrincipalAccount}:*' }, true],
     [{ Action: '*', NotResource: 'arn:aws:s3:::logs' }, true],
     [{ Action: '*', NotResource: `arn:aws:iam::${OWN}:role/protected` }, true],
+    [{ Action: '*', NotResource: `arn:aws:iam::${OTHER}:*` }, true],
+    [{ Action: '*', NotResource: ['arn:aws:s3:::*', `arn:*:*:*:${OTHER}:*`] }, true],
+    [{ Action: '*', NotResource: 'arn:aws:iam::${aws:PrincipalAccount}:*' }, false],
     [{ Action: '*', NotResource: 'arn:aws:iam::*:*' }, false],
     [
       { Action: '*', NotResource: ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:role/*', 'arn:aws:iam::*:group/*', 'arn:aws:iam::*:policy/*'] },
@@ -216,6 +257,31 @@ describe('allows_all_actions', () => {
     [{ Effect: 'Deny', Action: '*', Resource: '*' }, false],
   ])('of %j is %s', (statement, expected) => {
     expect(allowsAllActions(document({ Effect: 'Allow', ...statement }))).toBe(expected);
+  });
+
+  it.each([
+    'iam:AddUserToGroup',
+    'iam:AttachUserPolicy',
+    'iam:CreateAccessKey',
+    'iam:CreateLoginProfile',
+    'iam:PassRole',
+    'iam:PutRolePolicy',
+    'iam:SetDefaultPolicyVersion',
+    'iam:UpdateAssumeRolePolicy',
+    'iam:UpdateLoginProfile',
+  ])('is true of everything but IAM, of which %s is left', (action) => {
+    // Patterns for every action of IAM but this one: each takes another character at one place.
+    const name = action.toLowerCase();
+    const others = 'abcdefghijklmnopqrstuvwxyz'
+      .split('')
+      .flatMap((letter) => name.split('').flatMap((own, at) => (at < 4 || own === letter ? [] : [`${name.slice(0, at)}${letter}*`])));
+
+    expect(allowsAllActions(document({ Effect: 'Allow', NotAction: others, Resource: '*' }))).toBe(true);
+    expect(allowsAllActions(document({ Effect: 'Allow', NotAction: [...others, action], Resource: '*' }))).toBe(false);
+  });
+
+  it('is not known if there is no document', () => {
+    expect(() => allowsAllActions(null)).toThrow(TypeError);
   });
 
   it('is true of two statements that together allow everything', () => {
@@ -256,6 +322,8 @@ describe('allows_action_on_all', () => {
     [{ Resource: '*:key/*-*' }, true],
     [{ NotResource: 'arn:aws:s3:::logs' }, true],
     [{ NotResource: `arn:aws:kms:eu-west-1:${OWN}:key/1` }, true],
+    [{ NotResource: `arn:aws:kms:*:${OTHER}:key/*` }, true],
+    [{ NotResource: 'arn:aws:kms:*:${aws:PrincipalAccount}:key/*' }, false],
     [{ Resource: `arn:aws:kms:eu-west-1:${OWN}:key/*` }, false],
     [{ Resource: 'arn:aws:kms:*:*:alias/*' }, false],
     [{ Resource: 'arn:aws:s3:*' }, false],

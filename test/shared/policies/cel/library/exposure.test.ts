@@ -96,8 +96,11 @@ describe('open_to_internet', () => {
     expect(() => open([], [22], ['tcp'], ['ipx'])).toThrow("'ipx' is no family of addresses");
   });
 
-  it('refuses a source that is no block', () => {
-    expect(() => open([rule(22, 22, 'everywhere')])).toThrow("'everywhere' is no IP address and no CIDR block.");
+  it('is not known if a source is no block, unless another decides', () => {
+    expect(() => open([rule(22, 22, 'everywhere')])).toThrow(NotKnown);
+    expect(open([rule(22, 22, 'everywhere', '0.0.0.0/0')])).toBe(true);
+    expect(open([rule(22, 22, 'everywhere'), rule(22, 22, '0.0.0.0/0')])).toBe(true);
+    expect(open([rule(80, 80, 'everywhere')])).toBe(false);
   });
 });
 
