@@ -2,7 +2,7 @@
 import { type ASTNode, ParseError, type ParseResult, TypeError as CelTypeError } from '@marcbachmann/cel-js';
 import { suggestion } from '../../validation/nearest.ts';
 import { createEnvironment, FUNCTIONS, VARIABLES } from './environment.ts';
-import { type FieldPath, fieldPaths } from './field-paths.ts';
+import { type FieldPath, fieldPaths, TooManyFields } from './field-paths.ts';
 import { preparedEnvironment, preparedText } from './prepared.ts';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { type PatternEngine, patternProblems } from './regular-expressions.ts';
@@ -44,10 +44,17 @@ export function parseExpression(text: string, engine: PatternEngine = 'linear', 
   }
   const [problem] = [...prototypeProblems(parsed.ast), ...(engine === 'linear' ? patternProblems(parsed.ast) : [])];
   if (problem) return { problem };
+  let paths: readonly FieldPath[];
+  try {
+    paths = fieldPaths(parsed.ast);
+  } catch (error) {
+    if (!(error instanceof TooManyFields)) throw error;
+    return { problem: { offset: 0, message: error.message } };
+  }
   const evaluate = prepared.parse(preparedText(parsed.ast, { engine, tolerant: answer === 'anything' }));
   const rechecked = evaluate.check();
   if (!rechecked.valid) throw rechecked.error!;
-  return { expression: { ast: parsed.ast, paths: fieldPaths(parsed.ast), evaluate } };
+  return { expression: { ast: parsed.ast, paths, evaluate } };
 }
 
 /**

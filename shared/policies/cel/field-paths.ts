@@ -20,22 +20,65 @@ export interface FieldPath {
   readonly offset: number;
 }
 
-/** Where a value may come from: a field, or a list that the expression builds from fields. */
-type Origin = { readonly root: Root; readonly segments: readonly string[] } | { readonly elements: readonly Origin[] };
+/** Where a value may come from: a field, or a list that the expression builds from fields. `Origins` makes one object for all that are equal. */
+type Origin =
+  | { readonly id: number; readonly root: Root; readonly segments: readonly string[] }
+  | { readonly id: number; readonly elements: readonly Origin[] };
 type Scope = ReadonlyMap<string, readonly Origin[]>;
 
 const ROOTS: ReadonlySet<string> = new Set<Root>(['config', 'tags', 'resource']);
 const NOTHING: readonly Origin[] = [];
 
-/** Each field once, at its first read. */
+/** An expression that binds variables can name twice as many fields with each of them. Muster's own name fewer than 50. */
+const MAX_ORIGINS = 5_000;
+
+export class TooManyFields extends RangeError {}
+
+/** Each field once, at its first read. @throws TooManyFields */
 export function fieldPaths(ast: ASTNode): readonly FieldPath[] {
   const collector = new Collector();
   collector.read(ast, new Map());
   return [...collector.found.values()];
 }
 
+class Origins {
+  readonly #known = new Map<string, Origin>();
+
+  field(root: Root, segments: readonly string[]): Origin {
+    const key = JSON.stringify([root, ...segments]);
+    return this.#known.get(key) ?? this.#add(key, { id: this.#known.size, root, segments });
+  }
+
+  list(of: readonly Origin[]): Origin {
+    const elements = unique(of);
+    const key = elements.map(({ id }) => id).join(',');
+    return this.#known.get(key) ?? this.#add(key, { id: this.#known.size, elements });
+  }
+
+  /** The members of the origins, or the elements of lists. */
+  extended(origins: readonly Origin[], segment: string): readonly Origin[] {
+    return unique(
+      origins.flatMap((origin) => {
+        if (!('elements' in origin)) return [this.field(origin.root, [...origin.segments, segment])];
+        return segment === ELEMENT || segment === ANY_MEMBER ? origin.elements : NOTHING;
+      }),
+    );
+  }
+
+  #add(key: string, origin: Origin): Origin {
+    if (this.#known.size >= MAX_ORIGINS)
+      throw new TooManyFields(`The expression may read more than ${MAX_ORIGINS} fields; bind fewer variables to one another.`);
+    this.#known.set(key, origin);
+    return origin;
+  }
+}
+
+const unique = (origins: readonly Origin[]): readonly Origin[] => (origins.length < 2 ? origins : [...new Set(origins)]);
+
 class Collector {
   readonly found = new Map<string, FieldPath>();
+  readonly #all = new Origins();
+  readonly #noted = new Set<Origin>();
 
   /** Records every field that the node reads; its value is used as a whole. */
   read(node: ASTNode, scope: Scope): void {
@@ -44,10 +87,12 @@ class Collector {
 
   #note(origins: readonly Origin[], offset: number): void {
     for (const origin of origins) {
+      if (this.#noted.has(origin)) continue;
+      this.#noted.add(origin);
       if ('elements' in origin) this.#note(origin.elements, offset);
       else {
-        const key = `${origin.root}|${origin.segments.join('|')}`;
-        if (!this.found.has(key)) this.found.set(key, { ...origin, offset });
+        const { root, segments } = origin;
+        this.found.set(JSON.stringify([root, ...segments]), { root, segments, offset });
       }
     }
   }
@@ -58,10 +103,10 @@ class Collector {
       case 'value':
         return NOTHING;
       case 'id':
-        return scope.get(node.args) ?? (ROOTS.has(node.args) ? [{ root: node.args as Root, segments: [] }] : NOTHING);
+        return scope.get(node.args) ?? (ROOTS.has(node.args) ? [this.#all.field(node.args as Root, [])] : NOTHING);
       case '.':
       case '.?':
-        return extended(this.#origins(node.args[0], scope), node.args[1]);
+        return this.#all.extended(this.#origins(node.args[0], scope), node.args[1]);
       case '[]':
       case '[?]':
         return this.#indexed(node.args[0], node.args[1], scope);
@@ -70,7 +115,7 @@ class Collector {
       case 'rcall':
         return this.#method(node.args[0], node.args[1], node.args[2], scope);
       case 'list':
-        return [{ elements: node.args.flatMap((element) => this.#origins(element, scope)) }];
+        return [this.#all.list(node.args.flatMap((element) => this.#origins(element, scope)))];
       case 'map':
         for (const [key, value] of node.args) {
           this.read(key, scope);
@@ -79,7 +124,7 @@ class Collector {
         return NOTHING;
       case '?:':
         this.read(node.args[0], scope);
-        return [...this.#origins(node.args[1], scope), ...this.#origins(node.args[2], scope)];
+        return unique([...this.#origins(node.args[1], scope), ...this.#origins(node.args[2], scope)]);
       case '+':
         return this.#sum(node.args[0], node.args[1], scope);
       case '!_':
@@ -107,7 +152,7 @@ class Collector {
 
   /** `+` may join two lists; an element of the result may come from either. */
   #sum(left: ASTNode, right: ASTNode, scope: Scope): readonly Origin[] {
-    const origins = [...this.#origins(left, scope), ...this.#origins(right, scope)];
+    const origins = unique([...this.#origins(left, scope), ...this.#origins(right, scope)]);
     this.#note(origins, left.pos);
     return origins;
   }
@@ -116,17 +161,17 @@ class Collector {
     this.read(index, scope);
     const name = literalText(index);
     const segment = name ?? (index.op === 'value' ? ELEMENT : ANY_MEMBER);
-    return extended(this.#origins(of, scope), segment);
+    return this.#all.extended(this.#origins(of, scope), segment);
   }
 
   #called(name: string, args: readonly ASTNode[], scope: Scope): readonly Origin[] {
     if (name === 'dyn' && args[0]) return this.#origins(args[0], scope);
     for (const arg of args) this.read(arg, scope);
-    if (name === 'statements') return [{ elements: [{ root: 'statement', segments: [] }] }];
+    if (name === 'statements') return [this.#all.list([this.#all.field('statement', [])])];
     const type = literalText(args[TYPE_ARGUMENT[name] ?? -1]);
     if (type === undefined) return NOTHING;
-    const resource: Origin = { root: `related:${type}`, segments: [] };
-    return name === 'resource_by_id' ? [resource] : [{ elements: [resource] }];
+    const resource = this.#all.field(`related:${type}`, []);
+    return [name === 'resource_by_id' ? resource : this.#all.list([resource])];
   }
 
   #method(name: string, receiver: ASTNode, args: readonly ASTNode[], scope: Scope): readonly Origin[] {
@@ -138,7 +183,7 @@ class Collector {
     const origins = this.#origins(receiver, scope);
     if (name === 'orValue' || name === 'or' || name === 'value') {
       this.#note(origins, receiver.pos);
-      return [...origins, ...args.flatMap((arg) => this.#origins(arg, scope))];
+      return unique([...origins, ...args.flatMap((arg) => this.#origins(arg, scope))]);
     }
     this.#note(origins, receiver.pos);
     for (const arg of args) this.read(arg, scope);
@@ -153,20 +198,13 @@ class Collector {
     scope: Scope,
   ): readonly Origin[] {
     this.#note(over, variable.pos);
-    const inner = new Map(scope).set(variable.args, extended(over, ELEMENT));
+    const inner = new Map(scope).set(variable.args, this.#all.extended(over, ELEMENT));
     if (name === 'map') {
       for (const condition of bodies.slice(0, -1)) this.read(condition, inner);
       const made = bodies.at(-1);
-      return [{ elements: made ? this.#origins(made, inner) : NOTHING }];
+      return [this.#all.list(made ? this.#origins(made, inner) : NOTHING)];
     }
     for (const body of bodies) this.read(body, inner);
     return name === 'filter' ? over : NOTHING;
   }
-}
-
-function extended(origins: readonly Origin[], segment: string): readonly Origin[] {
-  return origins.flatMap((origin) => {
-    if (!('elements' in origin)) return [{ root: origin.root, segments: [...origin.segments, segment] }];
-    return segment === ELEMENT || segment === ANY_MEMBER ? origin.elements : NOTHING;
-  });
 }

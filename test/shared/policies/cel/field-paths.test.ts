@@ -50,3 +50,21 @@ describe('the fields that an expression can read', () => {
     expect(pathsOf(text)).toEqual(expected);
   });
 });
+
+describe('variables that are bound to one another many times', () => {
+  const bound = (value: string, first = 'config.A') =>
+    Array.from({ length: 26 })
+      .reduce<string>((inner) => `cel.bind(a, ${value}, ${inner})`, 'size(a) == 0')
+      .replace(value, first);
+
+  it.each(['a + a + a', '[a, a, a]', "config.Name == 'x' ? a : a", 'dyn(a).orValue(a)', '[a, [a, a]]'])(
+    'are followed once each: %s',
+    (value) => {
+      expect(pathsOf(bound(value))).toContain('config A');
+    },
+  );
+
+  it('are refused if they may name too many fields', () => {
+    expect(parseExpression(bound('true ? a.x : a.y'))).toMatchObject({ problem: { message: expect.stringContaining('5000 fields') } });
+  });
+});
