@@ -16,7 +16,7 @@ export interface ShownChange {
   readonly observed_at?: string | undefined;
   /** Absent if the resource itself came or went. */
   readonly fields?: readonly FieldChange[] | undefined;
-  /** What else there is to say. */
+  /** A remark that is printed after the values. */
   readonly note?: string | undefined;
 }
 

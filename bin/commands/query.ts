@@ -90,7 +90,7 @@ interface Opened {
   readonly engine: Engine;
   /** Tables that the statement names although the export has no file for them: they are empty. */
   readonly missing: (sql: string) => readonly string[];
-  /** What the statement's answer may lack. */
+  /** Sentences that say which resources the statement's answer may lack. */
   readonly notes: (sql: string) => Promise<readonly string[]>;
 }
 

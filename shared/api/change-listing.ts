@@ -158,14 +158,15 @@ export async function shownChanges(
   let bytes = 0;
   for (const [place, { row }] of changes.entries()) {
     const replayed = row.op === 'update' || row.op === 'restore' ? row.version - 1 : 0;
+    earlier += Math.min(replayed, MAX_EARLIER);
+    if (place > 0 && earlier > MAX_EARLIER) return { items, cursor: changes[place - 1]!.position };
     const shown = {
       ...row,
       name: names.get(row.resource_uid) ?? null,
       ...(replayed > 0 && { fields: await fieldsOf(store, row) }),
     };
-    earlier += Math.min(replayed, MAX_EARLIER);
     bytes += Buffer.byteLength(JSON.stringify(shown));
-    if (place > 0 && (earlier > MAX_EARLIER || bytes > BUDGET.bytes)) return { items, cursor: changes[place - 1]!.position };
+    if (place > 0 && bytes > BUDGET.bytes) return { items, cursor: changes[place - 1]!.position };
     items.push(shown);
   }
   return { items };
@@ -185,6 +186,7 @@ async function stateBefore(store: Store, { resource_uid, version }: ChangeRow): 
   let state: unknown = null;
   let next = 1;
   for await (const item of queryAll(store, 'changes', { partition: resource_uid, range: { from: 1, to: version - 1 } })) {
+    // The store's items have no type of their own; each row of `changes` was written as one.
     const change = item as unknown as ChangeRow;
     if (change.version !== next) return undefined;
     next += 1;

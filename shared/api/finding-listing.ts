@@ -87,6 +87,7 @@ async function rowsOf(
 ): Promise<{ readonly rows: readonly FindingRow[]; readonly read: number }> {
   const wanted = keys.map((key) => ({ account_id: key['account_id'] as string, finding_id: key['finding_id'] as string }));
   const { rows: found, read } = await readRows(store, 'findings', wanted);
+  // The store's items have no type of their own; each row of `findings` was written as one.
   const byOrder = new Map(found.map((row) => [orderOf(row), row as unknown as FindingRow]));
   const rows = keys.flatMap((key) => byOrder.get(orderOf(key)) ?? []).filter((row) => isWantedFinding(row, filter));
   return { rows: filter.tags.length === 0 && filter.resources === undefined ? rows : await ofResources(store, rows, filter), read };

@@ -52,6 +52,7 @@ export class ConnectionDirectory {
     change: { readonly name?: string | undefined; readonly settings?: ConnectionSettings | undefined },
   ): Promise<ConnectionRow> {
     try {
+      // The store's items have no type of their own; each row of `connections` was written as one.
       return (await this.#store.update('connections', { connection_id: connectionId }, { set: change })) as unknown as ConnectionRow;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;

@@ -1,5 +1,4 @@
 /** Evidence from the files of an export. */
-import { WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { compareText } from '../exports/order.ts';
 import type { Export } from '../exports/read-export.ts';
 import type { CoverageRecord, FindingRecord, ResourceRecord } from '../exports/records.ts';
@@ -23,7 +22,7 @@ async function* accountsOf(exported: Export): AsyncGenerator<EvidenceAccount> {
       yield {
         account_id,
         slices: async function* () {
-          for await (const record of coverage.of(account_id)) if (record.type !== WHOLE_ACCOUNT) yield sliceOf(record);
+          for await (const record of coverage.of(account_id)) yield sliceOf(record);
         },
         findings: async function* () {
           for await (const record of findings.of(account_id)) if (record.status !== 'resolved') yield [record.finding_id, noteOf(record)];

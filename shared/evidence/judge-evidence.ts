@@ -1,5 +1,5 @@
 /** Judges all resources of a source by the policies of a framework, and keeps every verdict. */
-import { isWhole } from '../exports/whole-slices.ts';
+import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { providerOf, type AccountId, type Provider } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { VerdictName } from '../policies/policy.ts';
@@ -78,8 +78,12 @@ export async function judgeEvidence(
     if (ofProvider.length === 0) continue;
     accounts[provider] = (accounts[provider] ?? 0) + 1;
     const slices: SeenSlice[] = [];
-    for await (const slice of account.slices()) if (types.has(slice.type)) slices.push(slice);
-    await tellNotSeen(account_id, slices, sink);
+    let failed: SeenSlice | undefined;
+    for await (const slice of account.slices()) {
+      if (slice.type === WHOLE_ACCOUNT) failed = slice;
+      else if (types.has(slice.type)) slices.push(slice);
+    }
+    await tellNotSeen(account_id, slices, failed, sink);
     // Nothing of the account was read: its policies have no result of it.
     if (slices.length === 0) continue;
     for (const { policy } of ofProvider)
@@ -146,10 +150,16 @@ function count(result: Growing, { verdict }: EvidenceRow): void {
   } else result[verdict] += 1;
 }
 
-async function tellNotSeen(account_id: AccountId, slices: readonly SeenSlice[], sink: EvidenceSink): Promise<void> {
-  if (slices.length === 0)
+/** `failed` stands for an account whose newest inventory failed, and says why. */
+async function tellNotSeen(
+  account_id: AccountId,
+  slices: readonly SeenSlice[],
+  failed: SeenSlice | undefined,
+  sink: EvidenceSink,
+): Promise<void> {
+  if (slices.length === 0 && !failed)
     await sink.notSeen({ account_id, segment: '*', type: '*', outcome: 'never', error: 'Nothing that the policies judge was read.' });
-  for (const { segment, type, outcome, error } of slices)
+  for (const { segment, type, outcome, error } of failed ? [failed, ...slices] : slices)
     if (!isWhole(outcome)) await sink.notSeen({ account_id, segment, type, outcome: outcome ?? 'never', error });
 }
 

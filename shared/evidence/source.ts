@@ -3,6 +3,7 @@ import type { AccountId } from '../ids.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import type { Subject } from '../policies/evaluation.ts';
 
+/** A slice. Type and segment are `*` for an account that could not be read at all. */
 export interface SeenSlice {
   readonly segment: string;
   readonly type: string;

@@ -1,6 +1,6 @@
 /** Reads one account's export from the tables, in memory that does not grow with the account. */
 import type { AccountRow } from '../connections/model.ts';
-import { parseResourceUid, providerOf, type SliceId, sliceId } from '../ids.ts';
+import { parseResourceUid, type SliceId, sliceId } from '../ids.ts';
 import { coverageOf } from '../inventory/coverage.ts';
 import type { CoverageRow, ResourceRow } from '../inventory/model.ts';
 import { typeNamed } from '../registry.ts';
@@ -12,6 +12,7 @@ import { type Item, type Key, type Query, queryAll, type Store } from '../storag
 import type { TableName } from '../storage/schema.ts';
 import { AccountChanges } from './account-changes.ts';
 import { coverageRecords, slicesInOrder } from './account-coverage.ts';
+import { accountRecord } from './account-record.ts';
 import { compareText } from './order.ts';
 import type { AccountRecord, ChangeRecord, FindingRecord, ResourceRecord } from './records.ts';
 import { storedRecord } from './resource-record.ts';
@@ -115,18 +116,7 @@ export class AccountContent {
   }
 
   *#accounts(): Generator<AccountRecord> {
-    const { account_id, name, connection_id, organizational_unit, enabled, status, last_inventory } = this.#account;
-    yield {
-      account_id,
-      provider: providerOf(account_id),
-      name,
-      connection_id,
-      organizational_unit: organizational_unit ?? null,
-      enabled,
-      status,
-      error: last_inventory?.error ?? null,
-      resources: Object.values(this.byType).reduce((sum, count) => sum + count, 0),
-    };
+    yield accountRecord(this.#account, this.byType);
   }
 
   async *#pages(table: TableName, query: Query): AsyncGenerator<readonly Item[]> {

@@ -51,6 +51,7 @@ export class JobRepository {
     const page = await this.#store.query('jobs', { index: 'jobs_by_time', partition: 'job', descending: true, limit, cursor });
     const keys = page.items.map((item) => ({ job_id: item['job_id'] as string }));
     const { rows, read } = await readRows(this.#store, 'jobs', keys);
+    // The store's items have no type of their own; each row of `jobs` was written as one.
     const byId = new Map(rows.map((row) => [row['job_id'], row as unknown as JobRow]));
     const items = keys.map(({ job_id }) => byId.get(job_id)).filter((row) => row !== undefined);
     const next = read < keys.length ? (page.items[read - 1] as Key) : page.cursor;

@@ -1,9 +1,9 @@
-/** What the platform knows of its findings, in the form that reports are made of. Findings are read page by page, and sorted on the disk. */
+/** Reads the platform's findings in the form that reports are made of. Findings are read page by page, and sorted on the disk. */
 import pLimit from 'p-limit';
-import type { AccountRecord, CoverageRecord } from '../../../shared/exports/records.ts';
+import { accountRecord } from '../../../shared/exports/account-record.ts';
+import type { CoverageRecord } from '../../../shared/exports/records.ts';
 import { compareText } from '../../../shared/exports/order.ts';
 import { SortedSpool } from '../../../shared/exports/sorted-spool.ts';
-import { providerOf } from '../../../shared/ids.ts';
 import { compareFindings, type ReportContent, type ReportedFinding, type ReportedPolicy } from '../../../shared/reports/record.ts';
 import { type ApiClient, ApiRefusal, type Query } from '../api-client.ts';
 import type { Account, Finding, PolicyDetail, PolicySummary, Slice } from '../shapes.ts';
@@ -52,7 +52,7 @@ export async function exportContent(api: ApiClient, request: ExportRequest): Pro
     scope: `findings that are ${statuses.join(', ')}; ${filters ?? 'all accounts and policies'}`,
     policies: await policiesOf(api, seen, filters === undefined && limit === undefined),
     findings: () => spool.sorted(),
-    accounts: () => [...accounts.values()].map(accountRecord),
+    accounts: () => [...accounts.values()].map((account) => accountRecord(account, account.resource_counts ?? {})),
     coverage: () => coverageOf(api),
     resources: undefined,
   };
@@ -130,27 +130,6 @@ async function policyOf(api: ApiClient, id: string, finding: Finding | undefined
     };
   }
 }
-
-const accountRecord = ({
-  account_id,
-  name,
-  connection_id,
-  organizational_unit,
-  enabled,
-  status,
-  last_inventory,
-  resource_counts,
-}: Account): AccountRecord => ({
-  account_id,
-  provider: providerOf(account_id),
-  name,
-  connection_id,
-  organizational_unit: organizational_unit ?? null,
-  enabled,
-  status,
-  error: last_inventory?.error ?? null,
-  resources: Object.values(resource_counts ?? {}).reduce((sum, count) => sum + count, 0),
-});
 
 async function* coverageOf(api: ApiClient): AsyncGenerator<CoverageRecord> {
   for await (const { account_id, segment, type, outcome, count, complete_at, error } of api.list<Slice>('coverage'))

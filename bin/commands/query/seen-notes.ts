@@ -1,4 +1,4 @@
-/** What SQL cannot know: which resources a statement's answer lacks, because their slices were not seen whole, or never read. */
+/** Says which resources a statement's answer may lack, because their slices were not seen whole or never read. SQL alone cannot know that. */
 import { typeNamed } from '../../../shared/registry.ts';
 import { nearest } from '../../../shared/validation/nearest.ts';
 import { type Engine, type Row, textual } from './engine.ts';
@@ -37,7 +37,7 @@ export class SeenNotes {
     const code = codeOnly(sql);
     const words = new Set(code.toLowerCase().split(/\W+/));
     if (!DEPENDENT.some((table) => words.has(table))) return [];
-    // What was seen does not change while a session lasts.
+    // The coverage is read once, because an export does not change while a session lasts.
     const { slices, unread } = await (this.#seen ??= this.#read());
     const isAsked = typesIn(sql, code);
     return [

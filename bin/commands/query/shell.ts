@@ -27,7 +27,7 @@ const HELP = `Statements end with a semicolon and may take several lines.
 .quit           leave; also exit, quit or Ctrl-D
 Ctrl-C stops the running statement, or discards the one that you are typing.
 `;
-/** What people type to leave any shell; neither word begins a statement. */
+/** People type these words to leave any shell; neither word begins a statement. */
 const LEAVE = /^\s*(?:exit|quit)\s*;?\s*$/i;
 const PROMPT = 'muster> ';
 const MORE = '     -> ';

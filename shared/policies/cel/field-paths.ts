@@ -29,7 +29,7 @@ type Scope = ReadonlyMap<string, readonly Origin[]>;
 const ROOTS: ReadonlySet<string> = new Set<Root>(['config', 'tags', 'resource']);
 const NOTHING: readonly Origin[] = [];
 
-/** An expression that binds variables can name twice as many fields with each of them. Muster's own name fewer than 50. */
+/** An expression that binds variables can name twice as many fields with each of them. Muster's own name at most 20 fields. */
 const MAX_ORIGINS = 5_000;
 
 export class TooManyFields extends RangeError {}
@@ -41,6 +41,7 @@ export function fieldPaths(ast: ASTNode): readonly FieldPath[] {
   return [...collector.found.values()];
 }
 
+/** Makes the origins of one expression. Equal ones are one object, so that a value that is named many times is followed once. */
 class Origins {
   readonly #known = new Map<string, Origin>();
 

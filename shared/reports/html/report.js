@@ -4,45 +4,32 @@
   const PAGE = 100;
   const PRINTED = 2000;
   const SEVERITIES = ['critical', 'high', 'medium', 'low', 'informational'];
+  /** The values of a finding, after the number of its policy. `rowData` in html.ts writes them in this order. */
+  const FIELDS = [
+    'severity',
+    'status',
+    'name',
+    'type',
+    'account',
+    'accountName',
+    'region',
+    'id',
+    'tags',
+    'evidence',
+    'note',
+    'since',
+    'finding',
+    'command',
+  ];
   const dataOf = (element) => JSON.parse(element.textContent);
   const policies = dataOf(document.getElementById('policies'));
   const rows = [];
   for (const element of document.querySelectorAll('script.rows')) {
-    for (const [
-      policy,
-      severity,
-      status,
-      name,
-      type,
-      account,
-      accountName,
-      region,
-      id,
-      tags,
-      evidence,
-      note,
-      since,
-      finding,
-      command,
-    ] of dataOf(element)) {
-      const { title, id: policyId, controls } = policies[policy];
-      const row = {
-        policy: policies[policy],
-        severity,
-        status,
-        name,
-        type,
-        account,
-        accountName,
-        region,
-        id,
-        tags,
-        evidence,
-        note,
-        since,
-        finding,
-        command,
-      };
+    for (const [policy, ...values] of dataOf(element)) {
+      const row = Object.fromEntries(FIELDS.map((field, index) => [field, values[index]]));
+      row.policy = policies[policy];
+      const { title, id: policyId, controls } = row.policy;
+      const { name, type, account, accountName, region, id, tags, note } = row;
       const tagText = Object.entries(tags ?? {})
         .map(([key, value]) => `${key}=${value}`)
         .join(' ');

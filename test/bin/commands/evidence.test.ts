@@ -33,6 +33,7 @@ const block = (isOn: boolean) => ({
 const DENIED = { PublicAccessBlockConfiguration: { error_code: 'AccessDenied', permission: 's3:GetBucketPublicAccessBlock' } };
 
 const listOf = (file: string): readonly Record<string, unknown>[] => JSON.parse(readFileSync(join(out, `${file}.json`), 'utf8')) as never;
+// The index is the one file that holds an object.
 const index = () => listOf('index') as unknown as { readonly controls: readonly Record<string, unknown>[]; readonly seen: object };
 const controlIn = (id: string) => index().controls.find(({ control_id }) => control_id === id);
 const verdictsIn = (id: string): readonly unknown[][] =>
@@ -73,6 +74,33 @@ describe('evidence of an export', () => {
     bucket('off', { config: block(false) }),
     bucket('dark', { config: {}, unread: DENIED }),
   ];
+
+  it('gives the reason of an account that could not be read at all', async () => {
+    const denied = {
+      account_id: TWO,
+      segment: '*',
+      type: '*',
+      outcome: 'denied',
+      error_code: 'AccessDenied',
+      error_message: 'The role refused.',
+    } as const;
+    const path = await fromExport(
+      resources,
+      [coverageRecord(), coverageRecord({ ...denied, complete_at: null })],
+      [accountRecord(ONE), accountRecord(TWO, { status: 'failed' })],
+    );
+
+    await offline('frameworks', 'show', 'cis-aws-7.0', '--evidence', out, '--from', path);
+
+    expect(listOf('not_seen')).toContainEqual({
+      account_id: TWO,
+      segment: '*',
+      type: '*',
+      outcome: 'denied',
+      error: 'AccessDenied: The role refused.',
+    });
+    expect(listOf('not_seen').filter(({ account_id }) => account_id === TWO)).toHaveLength(1);
+  });
 
   it('has every resource of a control with its verdict, as CSV and JSON, without a server', async () => {
     const { code, out: printed } = await offline(

@@ -249,7 +249,7 @@ export class SliceReader {
     ]);
     // If describe was refused, the item has only the list's fields, and ALL_FIELDS stands for the others.
     if (!(ALL_FIELDS in entry.unread)) {
-      outcomes.push(...batches.map(([field, answers]) => [field, answers.get(entry) ?? GONE] as const));
+      outcomes.push(...batches.map(([field, answers]) => [field, answers.get(entry) ?? { unread: { error_code: NOT_ANSWERED } }] as const));
       outcomes.push(...(await this.#readDetails(entry)));
     }
     if (outcomes.some(([, outcome]) => 'gone' in outcome)) return undefined;
