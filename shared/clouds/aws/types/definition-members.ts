@@ -47,6 +47,7 @@ const service: Members<ServiceDefinition> = {
   client: true,
   permissions: true,
   limit: true,
+  perOperation: true,
   limits: true,
   offered: true,
   global: true,

@@ -37,8 +37,10 @@ export interface ServiceDefinition {
   readonly client: string;
   /** The prefix of its IAM permissions: `elasticloadbalancing`. */
   readonly permissions: string;
-  /** The published limit of all its read calls together, for each account and region. */
+  /** The published limit of all its read calls together, for each account and region; of each operation by itself with `perOperation`. */
   readonly limit: ApiLimit;
+  /** True if AWS counts the calls of each operation by themselves, so that none takes from the limit of another. */
+  readonly perOperation?: true;
   /** The limits of operations that have a published limit of their own, by operation. */
   readonly limits?: Readonly<Record<string, ApiLimit>>;
   /** The regions in which the service exists; all regions if absent. */
