@@ -43,7 +43,7 @@ export const namesNothing = (pattern: string): boolean => /[*?]/.test(pattern) &
 
 /** Whether the glob matches some text of the shape. Follows both from left to right: each place is a position in the glob and one in the shape. */
 function fits(pattern: string, shape: string): boolean {
-  const signs = [...pattern];
+  const signs = Array.from(pattern);
   const width = shape.length + 1;
   const seen = new Set([0]);
   for (const place of seen) {

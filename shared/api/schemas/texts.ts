@@ -32,9 +32,9 @@ const MAX_LISTED = 100;
 const LIST = 'A list: give the parameter several times, or its values separated by commas (`\\,` is a comma in a value).';
 
 /** A query parameter that is a list, by repetition and by commas. `description`: what the list selects. */
-export const severalOf = <S extends z.ZodType<unknown, string>, E extends string>(
+export const severalOf = <S extends z.ZodType<unknown, string>>(
   item: S,
-  { description, example }: { readonly description?: string; readonly example?: E } = {},
+  { description, example }: { readonly description?: string; readonly example?: string } = {},
 ) => {
   const list = z.array(item).max(MAX_LISTED, `Give at most ${MAX_LISTED} values.`).readonly();
   const valuesOf = (given: unknown): unknown => (typeof given === 'string' ? splitList(given) : given);
