@@ -31,6 +31,8 @@ export interface AwsSessionOptions {
   readonly homeRegion: string;
   readonly credentials: CredentialProvider;
   readonly exchange: Exchange;
+  /** True if no call reaches a cloud: there is no API budget to protect, so that no call waits for a token. */
+  readonly offline: boolean;
   readonly counter: CallCounter;
   readonly clock: Clock;
   /** Milliseconds since a run last called the account. */
@@ -54,7 +56,8 @@ export class AwsSession implements CloudSession {
   readonly #options: AwsSessionOptions;
   readonly #catalog: ServiceCatalog;
   readonly #clients: ClientPool;
-  readonly #limiter: RateLimiter;
+  /** Undefined offline. */
+  readonly #limiter: RateLimiter | undefined;
   readonly #parents = new ParentCache();
   #regions: Promise<readonly string[]> | undefined;
 
@@ -64,7 +67,7 @@ export class AwsSession implements CloudSession {
     this.#clients = new ClientPool(options.credentials);
     const services = Object.values(this.#catalog.services);
     const apis = Object.fromEntries(services.flatMap(({ apis: others = [] }) => others.map((api) => [api.id, api])));
-    this.#limiter = new RateLimiter(options.clock, options.idleMs, { ...apis, ...this.#catalog.services });
+    if (!options.offline) this.#limiter = new RateLimiter(options.clock, options.idleMs, { ...apis, ...this.#catalog.services });
   }
 
   regions(): Promise<readonly string[]> {
@@ -178,7 +181,7 @@ export class AwsSession implements CloudSession {
   #door(service: string, region: string): Door {
     const { account, exchange, counter } = this.#options;
     return async (operation, input, send, schema) => {
-      await this.#limiter.take(service, region, operation);
+      await this.#limiter?.take(service, region, operation);
       counter.calls += 1;
       return await exchange({ account, region, service, operation, input, schema }, send);
     };

@@ -22,8 +22,10 @@ export interface ApiLimit {
 export interface CloudService {
   /** Its folder's name: `ec2`. */
   readonly id: string;
-  /** The published limit of all its read calls together, for each account and segment. */
+  /** The published limit of all its read calls together, for each account and segment; of each operation by itself with `perOperation`. */
   readonly limit: ApiLimit;
+  /** True if the provider counts the calls of each operation by themselves, so that none takes from the limit of another. */
+  readonly perOperation?: true;
   /** The limits of operations that have a published limit of their own, by operation. */
   readonly limits?: Readonly<Record<string, ApiLimit>>;
   /** True if its types' lists cover the whole account: their slices have the segment `global`. */

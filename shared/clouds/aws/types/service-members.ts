@@ -9,6 +9,7 @@ export const SERVICE_MEMBERS: Members<ServiceDefinition> = {
   client: true,
   permissions: true,
   limit: true,
+  perOperation: true,
   limits: true,
   offered: true,
   global: true,

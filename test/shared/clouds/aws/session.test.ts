@@ -192,7 +192,7 @@ describe('AwsSession', () => {
     const clock = new FakeClock();
     const started = clock.time;
     const limit = withHeadroom(ec2.limit);
-    const session = await openSession(new FakeAws(), { clock });
+    const session = await openSession(new FakeAws(), { clock, offline: false });
 
     for (let call = 0; call < limit.burst; call += 1) for await (const _page of session.fetch(vpc, 'eu-west-1')) expect(_page).toEqual([]);
     const afterBurst = clock.time;
@@ -200,6 +200,17 @@ describe('AwsSession', () => {
 
     expect(afterBurst).toBe(started);
     expect(clock.time - started).toBe(1000 / limit.perSecond);
+  });
+
+  it('takes no token where no call reaches a cloud', async () => {
+    const clock = new FakeClock();
+    const started = clock.time;
+    const session = await openSession(new FakeAws(), { clock, offline: true });
+
+    for (let call = 0; call <= withHeadroom(ec2.limit).burst; call += 1)
+      for await (const _page of session.fetch(vpc, 'eu-west-1')) expect(_page).toEqual([]);
+
+    expect(clock.time).toBe(started);
   });
 
   it('reads global types in the region that the partition has for them', async () => {
