@@ -6,6 +6,7 @@ import type { CloudSession } from '../cloud.ts';
 import type { Connection } from '../connection.ts';
 import { type CloudDirectory, NotLoggedIn, type OpenLogin } from '../login.ts';
 import type { ResourceType } from '../resource-type.ts';
+import type { AnsweringCloud } from './answering.ts';
 import type { CredentialProvider } from './clients.ts';
 import { AwsDirectory } from './directory.ts';
 import type { Door } from './exchange.ts';
@@ -15,7 +16,7 @@ import { partitionOf } from './regions.ts';
 import { AwsSession, type CallCounter, type ServiceCatalog } from './session.ts';
 import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
-export interface AwsLoginOptions extends IdentityOptions {
+export interface AwsLoginOptions extends IdentityOptions, AnsweringCloud {
   /** The account that the `base` credentials belong to, 12 digits, which is read without a role. If absent, AWS is asked. */
   readonly homeAccount?: string | undefined;
   /** The name of the role to take in the other accounts, and the external id that its trust policy requires. */
@@ -34,16 +35,24 @@ export class AwsLogin implements OpenLogin {
   readonly #identity: LoginIdentity;
 
   constructor(options: AwsLoginOptions) {
-    const { connection, homeRegion, base, exchange, clock, roleName } = options;
+    const { connection, homeRegion, base, exchange, offline, clock, roleName } = options;
     this.connection = connection;
     this.#options = options;
     this.#identity = new LoginIdentity(options);
     const identity = this.#identity;
-    this.directory = new AwsDirectory({ identity, homeRegion, credentials: base, exchange, clock, takesRoles: roleName !== undefined });
+    this.directory = new AwsDirectory({
+      identity,
+      homeRegion,
+      credentials: base,
+      exchange,
+      offline,
+      clock,
+      takesRoles: roleName !== undefined,
+    });
   }
 
   async session(accountId: AccountId, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
-    const { homeRegion, base, exchange, clock, detailConcurrency, catalog } = this.#options;
+    const { homeRegion, base, exchange, offline, clock, detailConcurrency, catalog } = this.#options;
     const id = nativeId(accountId);
     const home = await this.#homeAccount();
     const counter: CallCounter = { calls: 0 };
@@ -60,7 +69,7 @@ export class AwsLogin implements OpenLogin {
       if (!(error instanceof CloudError)) throw error;
       throw new CloudError(error.message, error.details, { cause: error.cause, apiCalls: counter.calls });
     }
-    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency, catalog });
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, offline, counter, clock, idleMs, detailConcurrency, catalog });
   }
 
   /** The account that the `base` credentials belong to, and whether AWS has said so. @throws CloudError */

@@ -34,6 +34,7 @@ export async function openAwsLogin(connection: Connection, { environment, sessio
   return new AwsLogin({
     connection,
     exchange: signal ? abortedBy(signal, exchange) : exchange,
+    offline,
     profile,
     endpoint: set('AWS_ENDPOINT_URL_STS') ?? set('AWS_ENDPOINT_URL'),
     homeRegion,

@@ -67,6 +67,7 @@ export const fakeLogin = (aws: FakeAws, more: Partial<AwsLoginOptions> = {}): Aw
   new AwsLogin({
     connection: connection(),
     exchange: answeredBy(aws),
+    offline: true,
     homeRegion: 'eu-west-1',
     homeAccount: '000000000000',
     base: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
