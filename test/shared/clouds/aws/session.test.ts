@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import ec2 from '../../../../shared/clouds/aws/services/ec2/service.ts';
-import { withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
+import { withHeadroom } from '../../../../shared/clouds/rate-limiter.ts';
 import { NETWORK } from '../../../support/fake-cloud.ts';
 import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
 import { typeNamed } from '../../../../shared/registry.ts';

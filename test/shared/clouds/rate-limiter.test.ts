@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RateLimiter, TokenBucket, withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
-import { AWS_SERVICES } from '../../../../shared/clouds/aws/types.generated.ts';
+import { RateLimiter, TokenBucket, withHeadroom } from '../../../shared/clouds/rate-limiter.ts';
+import { AWS_SERVICES } from '../../../shared/clouds/aws/types.generated.ts';
 
 /** A clock that moves only by hand: it shows when each of many concurrent callers may pass. */
 class BookingClock {

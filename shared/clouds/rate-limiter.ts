@@ -2,7 +2,7 @@
  * Token buckets, which limit the share of an account's request limit that an inventory uses. A session has one for each region
  * and service, and one for each operation that AWS counts by itself; every attempt takes a token, retries included.
  */
-import type { Clock } from '../../seams.ts';
+import type { Clock } from '../seams.ts';
 import type { ApiLimit } from './types/definition.ts';
 
 /** The share of a published limit that Muster uses; the rest is left to the account's own software. */
