@@ -33,9 +33,7 @@ const choose = async (settings: OciConnectionSettings = {}, profile?: string, mo
 const withProfile = (changed: Readonly<Record<string, string | undefined>>, files: Readonly<Record<string, string>> = {}) => ({
   files: filesOf({
     ...FILES,
-    '~/.oci/config': configText(
-      Object.fromEntries(Object.entries({ ...PROFILE, ...changed }).filter(([, value]) => value !== undefined)) as Record<string, string>,
-    ),
+    '~/.oci/config': configText(Object.fromEntries(Object.entries({ ...PROFILE, ...changed }).filter(([, value]) => value !== undefined))),
     ...files,
   }),
 });
