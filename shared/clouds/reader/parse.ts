@@ -1,0 +1,144 @@
+/** Builds a resource from an item and its details, as its type's definition says. */
+import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../cloud.ts';
+import { incompleteItem } from './call-failure.ts';
+import { parseDocument } from './policy-document.ts';
+import type { Item, Path, RelationshipPaths, Tags, Text, TypeDefinition } from '../types/definition.ts';
+import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
+import { toPlain } from './plain.ts';
+
+/** Builds the text of a form that the provider's builders made; `at` gives the text at a path of the item. Null if a part is missing. */
+export type FormText = (form: object, at: (path: Path) => string | null) => string | null;
+
+export interface ParseContext {
+  readonly type: TypeDefinition;
+  readonly formText: FormText;
+}
+
+/** @throws CloudError if the item has no id: it could not be distinguished from others */
+export function parseResource(answered: Item, refused: Readonly<Record<string, UnreadField>>, context: ParseContext): FetchedResource {
+  const { type } = context;
+  const { raw, unread } = withoutFailures(answered, refused, type);
+  const config = stored(raw, type);
+  const texts = new Texts(config, context);
+  const resource_id = texts.get(type.id);
+  if (resource_id === null) throw incompleteItem(`The service sent an item of ${type.type} without its id.`);
+  return {
+    resource_id,
+    native_id: type.nativeId === undefined ? null : texts.get(type.nativeId),
+    name: type.name === undefined ? null : texts.get(type.name),
+    tags: tagsOf(config, type.tags, unread),
+    config,
+    unread,
+    relationships: relationshipsOf(config, type, resource_id),
+  };
+}
+
+/** The item as plain JSON: dropped members are left out, values of `keysOnly` maps are null, documents are data. */
+function stored(raw: Item, { drop = [], keysOnly = [], documents = [] }: TypeDefinition): Item {
+  let config = toPlain(raw);
+  for (const path of drop) config = replacedAt(config, path, () => undefined);
+  for (const path of keysOnly) config = replacedAt(config, path, withoutValues);
+  for (const path of documents) config = replacedAt(config, path, (found) => (typeof found === 'string' ? parseDocument(found) : found));
+  return config as Item;
+}
+
+/** Takes the errors that the answer itself holds out of it, and the values in whose place they stand. */
+function withoutFailures(
+  answered: Item,
+  refused: Readonly<Record<string, UnreadField>>,
+  { failures = [] }: TypeDefinition,
+): { readonly raw: Item; readonly unread: Readonly<Record<string, UnreadField>> } {
+  let raw: unknown = answered;
+  const unread = { ...refused };
+  for (const { error, code = 'ErrorCode', field, permission } of failures) {
+    const found = valueAt(raw, error);
+    if (found === undefined || found === null) continue;
+    const told = valueAt(found, code);
+    const error_code = typeof told === 'string' ? told : 'Unknown';
+    unread[field] = DENIAL.test(error_code) ? { permission, error_code } : { error_code };
+    for (const path of [error, field]) raw = replacedAt(raw, path, () => undefined);
+  }
+  return { raw: raw as Item, unread };
+}
+
+/** Codes by which a service says inside an answer that the caller may not read a part of it. */
+const DENIAL = /AccessDenied|Unauthorized|NotAuthorized|Forbidden/;
+
+const withoutValues = (map: unknown): unknown =>
+  map === null || typeof map !== 'object' ? map : Object.fromEntries(Object.keys(map).map((key) => [key, null]));
+
+/** Reads the texts of one item. */
+export class Texts {
+  readonly #item: Item;
+  readonly #context: ParseContext;
+
+  constructor(item: Item, context: ParseContext) {
+    this.#item = item;
+    this.#context = context;
+  }
+
+  /** Null if the item has no such text, or an empty one. */
+  get(text: Text): string | null {
+    if (typeof text === 'string') return this.#at(text);
+    if ('word' in text) return text.word;
+    if ('lastPartOf' in text) return this.#at(text.lastPartOf)?.split(text.separator).at(-1) || null;
+    if ('tag' in text) return tagsOf(this.#item, this.#context.type.tags, {})?.[text.tag] || null;
+    if ('form' in text) return this.#context.formText(text.form, (path) => this.#at(path));
+    for (const choice of text.first) {
+      const found = this.get(choice);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /**
+   * The text or number at a path, as text; null if there is none. Of several, the smallest, because the order of a list means nothing: the
+   * cloud may send it in another order tomorrow.
+   */
+  #at(path: Path): string | null {
+    const texts = valuesAt(this.#item, path).flatMap((value) => {
+      if (typeof value === 'number') return String(value);
+      return typeof value === 'string' && value !== '' ? value : [];
+    });
+    const isOrdered = this.#context.type.ordered?.some((list) => path.startsWith(`${list}[]`)) ?? false;
+    return (isOrdered ? texts : texts.toSorted())[0] ?? null;
+  }
+}
+
+/** Null if the tags were not read. */
+function tagsOf(
+  config: Item,
+  tags: TypeDefinition['tags'],
+  unread: Readonly<Record<string, UnreadField>>,
+): Readonly<Record<string, string>> | null {
+  if (tags === undefined) return {};
+  if (tags === false) return null;
+  const { path, key = 'Key', value = 'Value' }: Tags = typeof tags === 'string' ? { path: tags } : tags;
+  const [field = ''] = path.split('.');
+  if (field in unread || (ALL_FIELDS in unread && !(field in config))) return null;
+  const found = valueAt(config, path);
+  if (found === null || typeof found !== 'object') return {};
+  if (!Array.isArray(found)) return found as Readonly<Record<string, string>>;
+  return Object.fromEntries(
+    (found as readonly Readonly<Record<string, string | undefined>>[]).flatMap((each) =>
+      each[key] === undefined ? [] : [[each[key], each[value] ?? '']],
+    ),
+  );
+}
+
+/** Each relationship once, in the order of the definition, without those of a resource with itself. */
+function relationshipsOf(config: Item, { type, relationships = [] }: TypeDefinition, resourceId: string): readonly Relationship[] {
+  const found = relationships.flatMap((paths) =>
+    targetsOf(config, paths).map((id): Relationship => ({ relation: paths.relation, type: targetType(id, paths), id })),
+  );
+  return found.filter((relationship) => relationship.type !== type || relationship.id !== resourceId);
+}
+
+function targetType(id: string, { type, byPrefix = {} }: RelationshipPaths): string {
+  const name = id.startsWith('arn:') ? id.split(':').slice(5).join(':') : id;
+  return Object.entries(byPrefix).find(([prefix]) => name.startsWith(prefix))?.[1] ?? type;
+}
+
+const targetsOf = (config: Item, { paths }: RelationshipPaths): readonly string[] => [
+  ...new Set(paths.flatMap((path) => valuesAt(config, path)).filter((id): id is string => typeof id === 'string' && id !== '')),
+];

@@ -1,0 +1,23 @@
+/** Parses policy documents as AWS sends them: JSON, which IAM also URL-encodes. */
+import { parseLossless } from '../../lossless-json.ts';
+
+/** A document that nests deeper stays text: code that walks it level by level would run out of stack. */
+const MAX_LEVELS = 500;
+
+/** The document as data; the text itself if it is no JSON, so that nothing is lost. A number that JavaScript cannot hold exactly is a text. */
+export function parseDocument(text: string): unknown {
+  try {
+    return shallow(parseLossless(text), text);
+  } catch {
+    try {
+      return shallow(parseLossless(decodeURIComponent(text)), text);
+    } catch {
+      return text;
+    }
+  }
+}
+
+const shallow = (document: unknown, text: string): unknown => (nestsWithin(document, MAX_LEVELS) ? document : text);
+
+const nestsWithin = (value: unknown, levels: number): boolean =>
+  value === null || typeof value !== 'object' || (levels > 0 && Object.values(value).every((member) => nestsWithin(member, levels - 1)));
