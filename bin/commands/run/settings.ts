@@ -8,6 +8,7 @@ import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
 import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
 import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
 import { SEVERITIES } from '../../../shared/severity.ts';
+import { numberText } from '../../../shared/number-text.ts';
 
 /** One setting. Every source gives texts, so one schema parses them all. `T` includes undefined if the setting has no default. */
 export interface Setting<T> {
@@ -17,6 +18,8 @@ export interface Setting<T> {
   readonly help: string;
   /** Placeholder of the value in the help; absent for a switch. */
   readonly value?: string;
+  /** All values, where they are fixed: the completion of shells offers them. */
+  readonly choices?: readonly string[];
   /** The setting is a list: its option may be repeated. */
   readonly isList?: true;
   /** Describes the default if its value does not explain itself. */
@@ -40,7 +43,7 @@ const whole = (least: number, most: number) =>
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .refine((value) => value >= least && value <= most)
-    .describe(`a whole number from ${least} to ${most.toLocaleString('en')}`);
+    .describe(`a whole number from ${least} to ${numberText(most)}`);
 
 const names = z
   .union([z.string().transform((listed) => listed.split(',')), z.array(z.string())])
@@ -79,6 +82,7 @@ export const SETTINGS = {
       .enum(['1', '2'])
       .transform((day) => (day === '2' ? 2 : 1))
       .describe('1 or 2'),
+    choices: ['1', '2'],
     fallback: DEFAULT_SETTINGS.day,
     value: 'day',
     help: 'day of the demo estate: 2 is the same a day later',
@@ -144,6 +148,7 @@ export const SETTINGS = {
   }),
   details: setting<'policies' | 'all'>({
     schema: z.enum(['policies', 'all']).describe('policies or all'),
+    choices: ['policies', 'all'],
     fallback: 'policies',
     value: 'which',
     help: 'details that take a call for each resource and few policies need: those that the policies of the scan name, or all',
@@ -163,6 +168,7 @@ export const SETTINGS = {
   }),
   formats: setting<readonly Format[]>({
     schema: formats,
+    choices: FORMATS,
     fallback: ['jsonl', 'csv'],
     value: 'names',
     isList: true,
@@ -171,6 +177,7 @@ export const SETTINGS = {
   scan: setting<boolean>({ schema: toggle, fallback: false, help: 'evaluate policies over the resources and write findings' }),
   format: setting<readonly ReportName[]>({
     schema: reports,
+    choices: REPORT_NAMES,
     fallback: [],
     fallbackHelp: 'none',
     value: 'names',
@@ -179,6 +186,7 @@ export const SETTINGS = {
   }),
   fail_on: setting<FailOn | undefined>({
     schema: failOn,
+    choices: [...SEVERITIES, UNKNOWN],
     fallback: undefined,
     fallbackHelp: 'findings do not change the exit code',
     value: 'severity',

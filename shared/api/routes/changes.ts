@@ -9,7 +9,8 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
-import { CHANGE_OPS, listedChangeSchema } from '../schemas/resources.ts';
+import { CHANGE_OPS } from '../../inventory/model.ts';
+import { listedChangeSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { checkRegion, checkType, knownAccount } from './resources.ts';
 
