@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError, Option } from 'commander';
 import { suggestion } from '../../shared/validation/nearest.ts';
+import { splitList } from '../../shared/validation/lists.ts';
 import { ApiClient, DEFAULT_API } from './api-client.ts';
 import { outputOf, type Output, type Streams } from './output.ts';
 import { inOptions } from './option-names.ts';
@@ -49,7 +50,7 @@ export function wholeNumber(text: string): number {
 
 /** Parses an option that is a list: it may be repeated, and each text may hold several values. `a,b` → `['a', 'b']`; `\\,` is a comma in a value. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {
-  const parts = text.split(/(?<!\\),/).map((part) => part.trim().replaceAll('\\,', ','));
+  const parts = splitList(text);
   if (parts.includes('')) throw new InvalidArgumentError('Write names separated by commas.');
   return [...new Set([...before, ...parts])];
 }

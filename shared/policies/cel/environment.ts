@@ -1,18 +1,22 @@
 /** The variables and functions that expressions can use. docs/write-a-policy.md describes them for policy authors. */
 import { Environment } from '@marcbachmann/cel-js';
+import { nativeId } from '../../ids.ts';
 import {
   allowsAction,
   allowsActionOnAll,
-  allowsAllActions,
   allowsCrossAccount,
   allowsPublic,
   allowsWholeAccount,
   deniesInsecureTransport,
 } from './library/access.ts';
+import type { Home } from './library/actions.ts';
+import { allowsAllActions } from './library/administrators.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
+import { identityPolicies } from './library/identity-policies.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
-import { shownStatement, statementsOf } from './library/statements.ts';
+import { shownStatement, shownStatements } from './library/statements.ts';
+import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
 
 const DAY_MS = 86_400_000;
@@ -44,7 +48,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_public: 'allows_public(document) -> bool',
   allows_cross_account: 'allows_cross_account(document, account_id) -> bool',
   allows_whole_account: 'allows_whole_account(document, account_id) -> bool',
-  allows_all_actions: 'allows_all_actions(document) -> bool',
+  allows_all_actions: 'allows_all_actions(documents) -> bool',
+  identity_policies: 'identity_policies() -> list',
   allows_action: 'allows_action(document, action) -> bool',
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
@@ -89,18 +94,21 @@ export function createEnvironment(run: Run): Environment {
   );
   pure('shown_rules(dyn): list<map>', shownRules);
   pure('shown_statement(dyn): map', shownStatement);
-  pure('internet_families(map): list<string>', internetFamilies);
+  pure('internet_families(map): list<string>', (given: object) => internetFamilies(unwrapped(given) as object));
 
   pure('not_known(string): bool', (reason: string) => {
     throw new NotKnown(reason);
   });
-  pure('statements(dyn): list<map>', statementsOf);
+  pure('statements(dyn): list<map>', shownStatements);
   pure('allows_public(dyn): bool', allowsPublic);
   pure('allows_cross_account(dyn, string): bool', allowsCrossAccount);
   pure('allows_whole_account(dyn, string): bool', allowsWholeAccount);
-  pure('allows_all_actions(dyn): bool', allowsAllActions);
+  pure('allows_all_actions(dyn): bool', (documents: unknown) => allowsAllActions(documents, homeOf(run)));
+  pure('identity_policies(): list<map>', () => identityPolicies(run));
   pure('allows_action(dyn, string): bool', allowsAction);
-  pure('allows_action_on_all(dyn, string, string): bool', allowsActionOnAll);
+  pure('allows_action_on_all(dyn, string, string): bool', (document: unknown, action: string, kind: string) =>
+    allowsActionOnAll(document, action, kind, homeOf(run)),
+  );
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
@@ -108,6 +116,13 @@ export function createEnvironment(run: Run): Environment {
   pure('referrers(string, string): list<map>', (relation: string, type: string) => referrers(run, relation, type));
   pure('resource_by_id(string, string): map', (type: string, id: string) => resourceById(run, type, id));
   return environment;
+}
+
+/** Where the run's subject is. */
+function homeOf(run: Run): Home {
+  const { native_id, account_id } = run.subject!;
+  const [arn, partition] = native_id?.split(':', 2) ?? [];
+  return { partition: arn === 'arn' && partition ? partition : 'aws', account: nativeId(account_id) };
 }
 
 function ageDays(run: Run, text: string): number {
