@@ -29,6 +29,8 @@ import { spoolsOf } from './spools.ts';
 export interface RunOptions {
   readonly accounts: readonly ReachedAccount[];
   readonly types: readonly ResourceType[];
+  /** See `Collection`. */
+  readonly discovers: boolean;
   readonly regions: readonly string[] | '*';
   /** Judged by these; no scan if absent. */
   readonly policies?: readonly CompiledPolicy[] | undefined;
@@ -72,13 +74,14 @@ export async function runInto(folder: string, options: RunOptions): Promise<RunS
 }
 
 async function runThrough(spoolFolder: string, folder: string, options: RunOptions): Promise<RunSummary> {
-  const { accounts, accountsAtOnce, slicesAtOnce, types, regions, policies, now, events, ending, prev, formats, scope } = options;
+  const { accounts, accountsAtOnce, slicesAtOnce, types, discovers, regions, policies, now, events, ending, prev, formats, scope } =
+    options;
   const { signal } = ending;
   await using tables = await ExportTables.open(spoolFolder, signal);
   const tally = new RunTally();
   const spools = spoolsOf(tables);
   const reported = policies && new SortedSpool<ReportedFinding>({ folder: spoolFolder, compare: compareFindings });
-  const collection = { types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, reported, tally, events };
+  const collection = { types, discovers, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, reported, tally, events };
   await collect(accounts, accountsAtOnce, collection, ending);
 
   events.writing();

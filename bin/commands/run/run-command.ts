@@ -101,6 +101,7 @@ async function readInto(
       await runInto(temporary, {
         accounts,
         types,
+        discovers: settings.types === undefined && settings.services === undefined,
         regions: settings.regions ?? '*',
         policies,
         now: policyTimeAt(startedAt, settings),

@@ -65,6 +65,7 @@ export async function ranOver(cloud: FakeCloud, digits: readonly number[], more:
     const summary = await runInto(folder, {
       accounts: digits.map((digit) => ({ account: visible(digit), login })),
       types: TYPES,
+      discovers: true,
       regions: '*',
       now: STARTED_AT,
       startedAt: STARTED_AT,
