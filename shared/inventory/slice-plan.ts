@@ -72,7 +72,7 @@ export class SlicePlan {
       if (!plan.isNew) return plan;
     }
     const regions = await regionsOf(types, job.scope.regions, session, deps.regions);
-    const discovered = job.service === '*' ? await discoveredIn(regions, session, deps) : {};
+    const discovered = job.service === '*' ? await discoveredIn(types, regions, session, deps) : {};
     const slices = slicesOf(types, regions);
     if (slices.length > 0 || Object.keys(discovered).length > 0) return new SlicePlan(regions, discovered, slices, provider);
     throw new CloudError(
@@ -106,9 +106,10 @@ export function typesOf(
 
 /** The slices of types without a definition: those that the session finds, and those that may have stored resources. */
 async function discoveredIn(
+  types: readonly ResourceType[],
   regions: readonly string[],
   session: Pick<CloudSession, 'discover'>,
-  { types, populated }: SlicePlanDeps,
+  { populated }: SlicePlanDeps,
 ): Promise<Discovered> {
   if (!session.discover) return {};
   const declared = new Set(types.map(({ type }) => type));
