@@ -1,5 +1,6 @@
 /** Client of Muster's HTTP API. Commands that need the platform use nothing else. */
 import { z } from 'zod';
+import { listValue } from '../../shared/validation/lists.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { isLoopback, signerFor, type Sign } from './signing.ts';
 
@@ -12,6 +13,7 @@ export interface ApiClientOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
+/** A list is sent value by value. A parameter that takes a list must get one: a comma in a single text divides it. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 interface Call {
@@ -23,7 +25,7 @@ interface Call {
   readonly yaml?: string;
 }
 
-const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional() });
+const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional(), unread_tags: z.number().optional() });
 const problem = z.looseObject({ type: z.string().optional(), detail: z.string(), allowed: z.array(z.string()).optional() });
 
 /** The exit codes of problems that are no refusal, by their type. */
@@ -70,7 +72,8 @@ export class ApiClient {
   async call<T>(path: string, { method = 'GET', query = {}, body, yaml }: Call = {}): Promise<T> {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
-      for (const each of value === undefined ? [] : [value].flat()) url.searchParams.append(name, String(each));
+      if (typeof value === 'object') for (const each of value) url.searchParams.append(name, listValue(each));
+      else if (value !== undefined) url.searchParams.append(name, String(value));
     }
     const json = body === undefined ? undefined : { type: 'application/json', text: JSON.stringify(body) };
     const payload = yaml === undefined ? json : { type: 'application/yaml', text: yaml };
@@ -84,8 +87,12 @@ export class ApiClient {
     }
   }
 
-  /** Reads a listing page by page and yields at most `limit` items. */
-  async *list<T>(path: string, query: Query = {}, limit = Infinity): AsyncGenerator<T> {
+  /**
+   * Reads a listing page by page and yields at most `limit` items. `told` is called after the last page that was read if items were left out
+   * because the tags of their resources could not be read, with their number.
+   */
+  async *list<T>(path: string, query: Query = {}, limit = Infinity, told?: (unreadTags: number) => void): AsyncGenerator<T> {
+    let unreadTags = 0;
     let left = limit;
     let cursor: string | undefined;
     do {
@@ -93,7 +100,9 @@ export class ApiClient {
       for (const item of answer.items.slice(0, left)) yield item as T;
       left -= answer.items.length;
       cursor = answer.next_cursor;
+      unreadTags += answer.unread_tags ?? 0;
     } while (cursor !== undefined && left > 0);
+    if (unreadTags > 0) told?.(unreadTags);
   }
 
   async #send(method: string, url: URL, payload: { readonly type: string; readonly text: string } | undefined): Promise<Response> {

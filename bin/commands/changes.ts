@@ -44,7 +44,8 @@ export function addChanges(program: Command, surroundings: Surroundings): void {
       const { api, output } = contextOf(command, surroundings);
       const from = await sinceOf(since, api);
       const to = until === undefined ? undefined : await sinceOf(until, api, '--until');
-      const found = api.list<ListedChange>('changes', { ...filters, since: from, until: to, account_id: account }, limit);
+      const query = { ...filters, since: from, until: to, account_id: account };
+      const found = api.list<ListedChange>('changes', query, limit, output.leftOut('change'));
       const nothing = `Nothing changed since ${from}${to === undefined ? '' : ` and before ${to}`}, as far as inventories have seen.`;
       if (output.json) await output.list(found, {}, nothing);
       else await output.list(shown(found), changeColumns(true), nothing);

@@ -1,6 +1,7 @@
 /** The context of a command: API client, output and author, made from the global options. */
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import { splitList } from '../../shared/validation/lists.ts';
 import { ApiClient, DEFAULT_API } from './api-client.ts';
 import { outputOf, type Output, type Streams } from './output.ts';
 
@@ -42,7 +43,7 @@ export function wholeNumber(text: string): number {
 
 /** Parses an option that is a list: it may be repeated, and each text may hold several values. `a,b` → `['a', 'b']`; `\\,` is a comma in a value. */
 export function listed(text: string, before: readonly string[] = []): readonly string[] {
-  const parts = text.split(/(?<!\\),/).map((part) => part.trim().replaceAll('\\,', ','));
+  const parts = splitList(text);
   if (parts.includes('')) throw new InvalidArgumentError('Write names separated by commas.');
   return [...new Set([...before, ...parts])];
 }

@@ -171,7 +171,7 @@ async function listFindings(
 ): Promise<void> {
   const { limit, ...filter } = queryOf(query, filters);
   await output.list(
-    api.list<Finding>('findings', filter, limit),
+    api.list<Finding>('findings', filter, limit, output.leftOut('finding')),
     {
       severity: ({ severity }) => severity,
       resource: ({ resource_id, resource_name }) => resource_name ?? resource_id,

@@ -57,6 +57,9 @@ export class Output {
   readonly #style: TableStyle;
   readonly json: boolean;
 
+  /** What the next list says below its items. */
+  readonly #below: string[] = [];
+
   constructor(streams: Streams, { json, ...style }: OutputOptions) {
     this.#streams = streams;
     this.#style = style;
@@ -94,6 +97,12 @@ export class Output {
 
   /** Prints many items: a table, or, with `--json`, a line of JSON for each; `nothing` if there is none. Returns their number. */
   async list<T>(items: AsyncIterable<T> | Iterable<T>, columns: Columns<T>, nothing: string): Promise<number> {
+    const count = await this.#items(items, columns, nothing);
+    this.endAnswer();
+    return count;
+  }
+
+  async #items<T>(items: AsyncIterable<T> | Iterable<T>, columns: Columns<T>, nothing: string): Promise<number> {
     const { stdout } = this.#streams;
     let count = 0;
     if (this.json) {
@@ -119,10 +128,24 @@ export class Output {
     return count;
   }
 
+  /** A function that makes `list` say, below its items, how many a filter by tag left out without knowing their tags. On stderr, so that it is seen with `--json` too. */
+  leftOut(one: string): (count: number) => void {
+    return (count) => void this.#below.push(leftOutText(count, one));
+  }
+
+  /** Prints on stderr what is to be said below an answer. */
+  endAnswer(): void {
+    for (const text of this.#below.splice(0)) this.#streams.stderr.write(`${printable(text)}\n`);
+  }
+
   #line(text: string): void {
     this.#streams.stdout.write(`${text}\n`);
   }
 }
+
+/** `one`: what is counted, such as `finding`. */
+export const leftOutText = (count: number, one: string): string =>
+  `${counted(count, one)} left out, because the tags could not be read: "muster coverage list" tells what inventories may not read.`;
 
 /** Says which columns a table had no room for. */
 export const noRoomFor = (columns: readonly string[]): string =>

@@ -50,7 +50,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
       const { api, output } = contextOf(command, surroundings);
       const is_last = all ? 'any' : deleted ? '0' : '1';
       await output.list(
-        api.list<Resource>('resources', { account_id: account, is_last, ...filters }, limit),
+        api.list<Resource>('resources', { account_id: account, is_last, ...filters }, limit, output.leftOut('resource')),
         {
           name: ({ name, resource_id }) => name ?? resource_id,
           type: ({ type }) => type,
@@ -111,7 +111,7 @@ const SHOWN = 10;
 async function idNamed(named: string, { account = accountOf(named), ...place }: Place, api: ApiClient): Promise<string> {
   if (storedUid(named).includes('|')) return named;
   const found = [];
-  const query = { resource: named, account_id: account, is_last: 'any', ...place };
+  const query = { resource: [named], account_id: account, is_last: 'any', ...place };
   for await (const resource of api.list<Resource>('resources', query, SHOWN + 1)) found.push(resource);
   const used = found.filter(({ is_last }) => is_last === 1);
   const [first, ...others] = used.length > 0 ? used : found;

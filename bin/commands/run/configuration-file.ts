@@ -6,6 +6,7 @@ import { type Login, loginSchema } from '../../../shared/clouds/login.ts';
 import { PolicySource } from '../../../shared/policies/policy-source.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
+import { utf8Of } from '../../../shared/validation/utf8.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { type Setting, SETTING_NAMES, SETTINGS } from './settings.ts';
 
@@ -89,14 +90,18 @@ function problemIn(
 }
 
 function readText(file: string, isOptional: boolean): string | undefined {
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (isOptional && code === 'ENOENT') return undefined;
     const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`;
     throw refused(file, `the configuration file cannot be used: ${why}`);
   }
+  const read = utf8Of(bytes);
+  if ('text' in read) return read.text;
+  throw refused(file, `the configuration file cannot be used: ${read.problem}`);
 }
 
 const refused = (from: string, why: string): CommandError =>

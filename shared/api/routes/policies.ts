@@ -30,8 +30,8 @@ const listPolicies = createRoute({
     query: z.strictObject({
       ...pageQuery,
       severity: severalOf(oneOf(SEVERITIES)),
-      resource_type: severalOf(z.string().max(200)).openapi({ example: ['AWS::S3::Bucket'] }),
-      framework: severalOf(z.string().max(200)).openapi({ example: ['cis-aws-7.0'] }),
+      resource_type: severalOf(z.string().max(200), { example: 'AWS::S3::Bucket' }),
+      framework: severalOf(z.string().max(200), { example: 'cis-aws-7.0' }),
     }),
   },
   responses: { 200: { description: 'A page of policies.', content: json(pageOf(policySummarySchema)) }, ...problems(400) },

@@ -225,11 +225,16 @@ function sliceRow({ account_id, segment, type, outcome, error_code, error_messag
 /** The findings as arrays in script elements that are no scripts, which take the least room. */
 async function* data({ policies, findings }: ReportContent): AsyncGenerator<string> {
   const indexes = new Map([...policies.keys()].map((id, index) => [id, index]));
+  const indexOf = (id: string): number => {
+    const index = indexes.get(id);
+    if (index === undefined) throw new Error(`The report has findings of ${id}, which is none of its policies.`);
+    return index;
+  };
   yield `<script type="application/json" id="policies">${jsonInPage([...policies.values()].map(policyData))}</script>\n`;
   let rows: (readonly unknown[])[] = [];
   const element = (): string => `<script type="application/json" class="rows">${jsonInPage(rows)}</script>\n`;
   for await (const finding of findings()) {
-    rows.push(rowData(finding, indexes.get(finding.policy_id) ?? 0, fixOf(policies.get(finding.policy_id), finding)?.cli));
+    rows.push(rowData(finding, indexOf(finding.policy_id), fixOf(policies.get(finding.policy_id), finding)?.cli));
     if (rows.length < ROWS) continue;
     yield element();
     rows = [];

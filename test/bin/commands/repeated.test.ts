@@ -20,7 +20,7 @@ function valuesOf({ argChoices, long }: Option): readonly [string, string] {
   return long === '--until' ? ['2027-01-01', '2027-01-02'] : ['a', 'b'];
 }
 
-const run = async (args: readonly string[]) => runCommand(args, {}, async () => {});
+const run = async (args: readonly string[]) => runCommand(args, { MUSTER_API: 'http://127.0.0.1:1' }, async () => {});
 
 describe('an option that is given twice', () => {
   it.each(OPTIONS.filter(([, option]) => option.required && !isList(option)))(
