@@ -64,10 +64,10 @@ describe('the types without a definition', () => {
   });
 
   it('are read once more if they may have stored resources, although the cloud tells of none', async () => {
-    const plan = await planned(discovering(), { populated: ['Microsoft.Old/things', DISKS.type] });
+    const again = await planned(discovering(), { populated: ['Microsoft.Old/things', DISKS.type] });
 
-    expect(names(plan)).toEqual(['Microsoft.Compute/disks global', 'Microsoft.Old/things global']);
-    expect(plan.left.find(({ type }) => type.type === 'Microsoft.Old/things')?.type).toMatchObject({ provider: 'azure', kind: 'other' });
+    expect(names(again)).toEqual(['Microsoft.Compute/disks global', 'Microsoft.Old/things global']);
+    expect(again.left.find(({ type }) => type.type === 'Microsoft.Old/things')?.type).toMatchObject({ provider: 'azure', kind: 'other' });
   });
 
   it('are those of the first attempt in every later one', async () => {
@@ -90,9 +90,9 @@ describe('the types without a definition', () => {
   });
 
   it('of a directory are not mixed with those of a subscription', async () => {
-    const plan = await SlicePlan.make(EVERYTHING, { account_id: DIRECTORY }, sessionOf(), { types, regions: '*' });
+    const ofDirectory = await SlicePlan.make(EVERYTHING, { account_id: DIRECTORY }, sessionOf(), { types, regions: '*' });
 
-    expect(names(plan)).toEqual(['Microsoft.Graph/groups global']);
+    expect(names(ofDirectory)).toEqual(['Microsoft.Graph/groups global']);
   });
 });
 
