@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Path, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
 import type { LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
-import { stepsOf } from '../shared/clouds/aws/types/paths.ts';
+import { stepsOf } from '../shared/clouds/types/paths.ts';
 import { membersOf, type Shape, shapeOf, stepInto } from '../shared/clouds/aws/types/shapes.ts';
 import { type ConfigFields, FIELD_CODES, type FieldCodes } from '../shared/clouds/config-fields.ts';
 import { type GeneratedFile, serviceFolders, SERVICES_FOLDER } from './generate-types.ts';

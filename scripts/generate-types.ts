@@ -6,13 +6,14 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { ResourceType } from '../shared/clouds/resource-type.ts';
-import { callsOf } from '../shared/clouds/aws/types/calls-of.ts';
+import { callsOf } from '../shared/clouds/types/calls-of.ts';
 import { checkType } from '../shared/clouds/aws/types/check-type.ts';
 import type { ServiceDefinition, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
 import type { SendingClient, ClientClass, CommandClass, LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
-import { DEFINITION_MEMBERS, unknownMembers } from '../shared/clouds/aws/types/definition-members.ts';
+import { permissionOf } from '../shared/clouds/aws/types/permission-of.ts';
+import { SERVICE_MEMBERS, unknownServiceMembers } from '../shared/clouds/aws/types/service-members.ts';
 import { DefinitionProblem } from './definition-problem.ts';
-import { metadataOf } from '../shared/clouds/aws/types/metadata.ts';
+import { metadataOf } from '../shared/clouds/types/metadata.ts';
 
 export const SERVICES_FOLDER = 'shared/clouds/aws/services';
 
@@ -98,8 +99,8 @@ function checkService({ service, client, apis = {}, types }: LoadedService): rea
   const operations = packagesOf(service, types).flatMap((each) => each.operations);
   const twice = operations.filter((operation, place) => operations.indexOf(operation) !== place);
   return [
-    ...unknownMembers('service', service).map(
-      (member) => `${service.id}: a service has no member ${member}; it may have ${Object.keys(DEFINITION_MEMBERS.service).join(', ')}.`,
+    ...unknownServiceMembers(service).map(
+      (member) => `${service.id}: a service has no member ${member}; it may have ${Object.keys(SERVICE_MEMBERS).join(', ')}.`,
     ),
     ...(typeof client === 'function' ? [] : [`${service.id}: ${service.sdk} has no client ${service.client}.`]),
     ...(service.apis ?? [])
@@ -134,7 +135,7 @@ function sdkModule({ loaded: { service, commands, types: definitions }, files }:
 
 function metadataModule(folders: readonly ServiceFolder[]): string {
   const types: readonly ResourceType[] = folders.flatMap(({ loaded }) =>
-    loaded.types.map((type) => metadataOf(loaded.service, type, loaded.types)),
+    loaded.types.map((type) => metadataOf('aws', loaded.service, type, loaded.types, (call) => permissionOf(loaded.service, call))),
   );
   return [
     `${HEADER}import type { ResourceType } from '../resource-type.ts';`,

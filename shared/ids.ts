@@ -4,7 +4,7 @@ import { InvalidRequest } from './errors.ts';
 declare const brand: unique symbol;
 type Branded<T, B extends string> = T & { readonly [brand]: B };
 
-/** `aws:123456789012`, `azure:<subscription>`, `oci:<tenancy ocid>`. */
+/** `aws:123456789012`, `azure:<subscription>`, `azure:tenant/<tenant>` (a tenant's directory), `oci:<tenancy ocid>`. */
 export type AccountId = Branded<string, 'AccountId'>;
 export type JobId = Branded<string, 'JobId'>;
 /** `<account_id>#<type>#<segment>`: the partition key of the slice's rows. */
@@ -15,17 +15,21 @@ export type ResourceUid = Branded<string, 'ResourceUid'>;
 export const PROVIDERS = ['aws', 'azure', 'oci'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const NATIVE_ID = {
   aws: /^\d{12}$/,
-  azure: UUID,
+  azure: /^(?:tenant\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   oci: /^ocid1\.tenancy\.[a-z0-9-]*\.[a-z0-9-]*\.[a-z0-9.]+$/,
 } as const satisfies Record<Provider, RegExp>;
 
 /** A regular expression for an account id as people write it. */
 export const ACCOUNT_ID_PATTERN = `^(?:\\d{12}|${PROVIDERS.map((provider) => `${provider}:${NATIVE_ID[provider].source.slice(1, -1)}`).join('|')})$`;
 
-const ACCOUNT_ID_FORMS = ['aws:123456789012 (or the bare 12 digits)', 'azure:<subscription uuid>', 'oci:<tenancy ocid>'];
+const ACCOUNT_ID_FORMS = [
+  'aws:123456789012 (or the bare 12 digits)',
+  'azure:<subscription uuid>',
+  'azure:tenant/<tenant uuid>',
+  'oci:<tenancy ocid>',
+];
 
 /**
  * Reads an account id as people write it: a bare 12-digit id means AWS.
@@ -46,6 +50,13 @@ export function parseAccountId(text: string, field = 'account_id'): AccountId {
 }
 
 export const providerOf = (accountId: AccountId): Provider => accountId.slice(0, accountId.indexOf(':')) as Provider;
+
+/** A class of accounts beside the usual ones of its provider, with resource types of its own: an Azure tenant's directory. */
+export type AccountClass = 'directory';
+
+/** Undefined for a usual account: an AWS account, an Azure subscription, an OCI tenancy. */
+export const accountClassOf = (accountId: AccountId): AccountClass | undefined =>
+  accountId.startsWith('azure:tenant/') ? 'directory' : undefined;
 
 /** The provider's own id: `aws:123456789012` → `123456789012`. */
 export const nativeId = (accountId: AccountId): string => accountId.slice(accountId.indexOf(':') + 1);

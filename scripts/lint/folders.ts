@@ -113,11 +113,11 @@ export const operationsOfJobs = (imports: Imports): readonly string[] =>
       : [],
   );
 
-/** Imports of a provider's folder from outside it, which only the lists of providers may have. */
+/** Imports of a provider's folder from outside it, which only the lists of providers may have. A provider's folder holds a `provider.ts`. */
 export const foreignToProviders = (imports: Imports): readonly string[] => {
   const providerOf = (file: string): string | undefined => {
     const [, provider, ...rest] = file.startsWith(PROVIDERS) ? file.split('/') : [];
-    return rest.length > 0 ? provider : undefined;
+    return rest.length > 0 && imports.has(`${PROVIDERS}${provider}/provider.ts`) ? provider : undefined;
   };
   return [...imports].flatMap(([file, paths]) =>
     paths

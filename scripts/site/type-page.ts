@@ -1,5 +1,6 @@
 /** The page of a resource type, and the page that lists types. */
-import { type AnyCall, callsOf, listCallsOf, permissionOf } from '../../shared/clouds/aws/types/calls-of.ts';
+import { permissionOf } from '../../shared/clouds/aws/types/permission-of.ts';
+import { type AnyCall, callsOf, listCallsOf } from '../../shared/clouds/types/calls-of.ts';
 import type { ServiceDefinition, TypeDefinition } from '../../shared/clouds/aws/types/definition.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { ANYTHING, type FieldNode, pathText } from '../../shared/policies/known-fields.ts';

@@ -2,7 +2,7 @@
  * A resource type as the core sees it, the same for all providers. Each provider defines its types in its own way
  * (`clouds/aws/types/definition.ts`); the registry lists them all.
  */
-import type { Provider } from '../ids.ts';
+import type { AccountClass, Provider } from '../ids.ts';
 
 /** The cross-cloud class of a resource. */
 export const KINDS = [
@@ -47,6 +47,8 @@ export interface ResourceType {
   /** The service that a job selects by `service`: `ec2`. */
   readonly service: string;
   readonly scope: 'global' | 'regional';
+  /** The class of the accounts that hold resources of the type; the provider's usual accounts if absent. */
+  readonly account?: AccountClass;
   /** Permissions that listing and detail reads need. The member role's policy is generated from these. */
   readonly permissions: readonly string[];
   /** Paths in `config` of lists whose order has a meaning (`Field` or `Field.Sub`, through lists too). All other lists are sets. */

@@ -138,7 +138,7 @@ try {
 } finally {
   clearInterval(watch);
   const exited = once(child, 'exit');
-  child.kill('SIGINT');
+  child.kill('SIGTERM');
   await exited;
   await rm(folder, { recursive: true, force: true });
 }

@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
-import { RateLimiter } from '../../shared/clouds/aws/rate-limiter.ts';
+import { RateLimiter } from '../../shared/clouds/rate-limiter.ts';
 import { AWS_SERVICES } from '../../shared/clouds/aws/types.generated.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../shared/seams.ts';

@@ -50,6 +50,7 @@ describe('the rules of folders', () => {
       'scan/b.ts': ['jobs/c.ts'],
       'jobs/c.ts': ['clouds/aws/d.ts'],
       'clouds/aws/d.ts': [],
+      'clouds/aws/provider.ts': [],
     });
 
     expect(brokenRules(given)).toEqual([

@@ -17,7 +17,8 @@ let root = '';
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'muster-new-type-'));
-  cpSync(join(ROOT, 'shared/clouds/aws/types'), join(root, 'shared/clouds/aws/types'), { recursive: true });
+  for (const folder of ['shared/clouds/types', 'shared/clouds/aws/types'])
+    cpSync(join(ROOT, folder), join(root, folder), { recursive: true });
   writeFileSync(join(root, 'package.json'), '{"type":"module"}');
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
 });

@@ -2,7 +2,7 @@
 import { MAX_JSON_CHARACTERS } from '../../shared/storage/stored-form.ts';
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
 import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
-import { RateLimiter, withHeadroom } from '../../shared/clouds/aws/rate-limiter.ts';
+import { RateLimiter, withHeadroom } from '../../shared/clouds/rate-limiter.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../shared/inventory/model.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';

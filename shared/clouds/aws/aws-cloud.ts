@@ -42,7 +42,7 @@ export class AwsCloud implements Cloud {
   }
 
   async open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
-    const { homeAccount, homeIsChecked, homeRegion, base, exchange, clock, detailConcurrency, catalog } = this.#options;
+    const { homeAccount, homeIsChecked, homeRegion, base, exchange, offline, clock, detailConcurrency, catalog } = this.#options;
     const id = nativeId(account.account_id);
     const counter: CallCounter = { calls: 0 };
     const door: Door = async (operation, input, send) => {
@@ -58,7 +58,7 @@ export class AwsCloud implements Cloud {
       if (!(error instanceof CloudError)) throw error;
       throw new CloudError(error.message, error.details, { cause: error.cause, apiCalls: counter.calls });
     }
-    return new AwsSession({ account: id, homeRegion, credentials, exchange, counter, clock, idleMs, detailConcurrency, catalog });
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, offline, counter, clock, idleMs, detailConcurrency, catalog });
   }
 
   #role(login: LoginOptions, connection: ConnectionRow, types: readonly ResourceType[]): CredentialProvider {

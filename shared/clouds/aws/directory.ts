@@ -17,6 +17,8 @@ export interface DirectoryOptions {
   readonly homeRegion: string;
   readonly credentials: CredentialProvider;
   readonly exchange: Exchange;
+  /** True if no call reaches a cloud. */
+  readonly offline: boolean;
   readonly clock: Clock;
   /** True if the connection has a role to assume in the other accounts. */
   readonly takesRoles: boolean;
@@ -42,9 +44,9 @@ export class AwsDirectory implements CloudDirectory {
 
   /** The names are null: EC2 gives none for regions. */
   async regions(): Promise<readonly VisibleRegion[]> {
-    const { homeRegion, credentials, exchange, clock } = this.#options;
+    const { homeRegion, credentials, exchange, offline, clock } = this.#options;
     const account = this.#account;
-    const session = new AwsSession({ account, homeRegion, credentials, exchange, clock, counter: { calls: 0 }, idleMs: Infinity });
+    const session = new AwsSession({ account, homeRegion, credentials, exchange, offline, clock, counter: { calls: 0 }, idleMs: Infinity });
     try {
       return (await session.regions()).map((id) => ({ id, name: null }));
     } finally {

@@ -74,7 +74,7 @@ export async function openThrough(login: Login, parts: LoginParts): Promise<Open
       clock,
       detailConcurrency,
     }),
-    directory: new AwsDirectory({ identity, homeRegion, credentials: base, exchange, clock, takesRoles: roleName !== undefined }),
+    directory: new AwsDirectory({ identity, homeRegion, credentials: base, exchange, offline, clock, takesRoles: roleName !== undefined }),
     connection: {
       connection_id: login.name,
       provider: 'aws',

@@ -1,5 +1,9 @@
 /** One task's access to one AWS account: its clients, its token buckets and its count of calls. */
+import { Caller } from '../reader/caller.ts';
+import { ParentCache } from '../reader/parents.ts';
+import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
+import { arnTexts, type Place } from './arn-text.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVersions, type UnchangedResource } from '../cloud.ts';
@@ -7,11 +11,9 @@ import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-er
 import { ClientPool, type CredentialProvider } from './clients.ts';
 import type { Door, Exchange } from './exchange.ts';
 import { neverUnsupported } from './login.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { RateLimiter } from '../rate-limiter.ts';
 import { globalRegionOf, partitionOf, regionsToAsk } from './regions.ts';
-import { ParentCache } from './reader/parents.ts';
-import type { Place } from './reader/parse.ts';
-import { SliceReader } from './reader/slice-reader.ts';
+import { SdkTransport } from './sdk-transport.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
 import { AWS_SERVICES } from './types.generated.ts';
 import type { NotEnabled, Offered, ServiceDefinition } from './types/definition.ts';
@@ -29,6 +31,8 @@ export interface AwsSessionOptions {
   readonly homeRegion: string;
   readonly credentials: CredentialProvider;
   readonly exchange: Exchange;
+  /** True if no call reaches a cloud: there is no API budget to protect, so that no call waits for a token. */
+  readonly offline: boolean;
   readonly counter: CallCounter;
   readonly clock: Clock;
   /** Milliseconds since a run last called the account. */
@@ -52,7 +56,8 @@ export class AwsSession implements CloudSession {
   readonly #options: AwsSessionOptions;
   readonly #catalog: ServiceCatalog;
   readonly #clients: ClientPool;
-  readonly #limiter: RateLimiter;
+  /** Undefined offline. */
+  readonly #limiter: RateLimiter | undefined;
   readonly #parents = new ParentCache();
   #regions: Promise<readonly string[]> | undefined;
 
@@ -62,7 +67,7 @@ export class AwsSession implements CloudSession {
     this.#clients = new ClientPool(options.credentials);
     const services = Object.values(this.#catalog.services);
     const apis = Object.fromEntries(services.flatMap(({ apis: others = [] }) => others.map((api) => [api.id, api])));
-    this.#limiter = new RateLimiter(options.clock, options.idleMs, { ...apis, ...this.#catalog.services });
+    if (!options.offline) this.#limiter = new RateLimiter(options.clock, options.idleMs, { ...apis, ...this.#catalog.services });
   }
 
   regions(): Promise<readonly string[]> {
@@ -89,15 +94,20 @@ export class AwsSession implements CloudSession {
     if (!isOffered(service.offered, segment)) {
       throw new CloudError(`AWS does not offer ${service.id} in ${segment}.`, { class: 'unsupported', error_code: 'NotOffered' });
     }
+    const place = this.#place(segment);
+    const transport = new SdkTransport(loaded.sdk, (api) => this.#clientOf(loaded.sdk, api, segment));
     const access = {
-      client: (api: string | undefined) => this.#clientOf(loaded.sdk, api, segment),
-      place: this.#place(segment),
+      calls: new Caller(transport, segment),
+      siblings: loaded.sdk.types,
+      account: place.account,
+      region: segment,
+      formText: arnTexts(service, place),
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
     };
-    yield* new SliceReader(loaded.sdk, definition, access, known).pages();
+    yield* new SliceReader(definition, access, known).pages();
   }
 
   apiCalls(): number {
@@ -171,7 +181,7 @@ export class AwsSession implements CloudSession {
   #door(service: string, region: string): Door {
     const { account, exchange, counter } = this.#options;
     return async (operation, input, send, schema) => {
-      await this.#limiter.take(service, region, operation);
+      await this.#limiter?.take(service, region, operation);
       counter.calls += 1;
       return await exchange({ account, region, service, operation, input, schema }, send);
     };

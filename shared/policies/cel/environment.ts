@@ -12,7 +12,8 @@ import {
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
-import { shownStatement, statementsOf } from './library/statements.ts';
+import { shownStatement, shownStatements } from './library/statements.ts';
+import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
 
 const DAY_MS = 86_400_000;
@@ -89,12 +90,12 @@ export function createEnvironment(run: Run): Environment {
   );
   pure('shown_rules(dyn): list<map>', shownRules);
   pure('shown_statement(dyn): map', shownStatement);
-  pure('internet_families(map): list<string>', internetFamilies);
+  pure('internet_families(map): list<string>', (given: object) => internetFamilies(unwrapped(given) as object));
 
   pure('not_known(string): bool', (reason: string) => {
     throw new NotKnown(reason);
   });
-  pure('statements(dyn): list<map>', statementsOf);
+  pure('statements(dyn): list<map>', shownStatements);
   pure('allows_public(dyn): bool', allowsPublic);
   pure('allows_cross_account(dyn, string): bool', allowsCrossAccount);
   pure('allows_whole_account(dyn, string): bool', allowsWholeAccount);

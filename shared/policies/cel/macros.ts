@@ -20,7 +20,7 @@ export interface Macro {
   readonly name: string;
   readonly parameters: number;
   /** The type of the result, or the position of the argument that has the type of the result. */
-  readonly type: 'bool' | 'dyn' | 'string' | number;
+  readonly type: 'bool' | 'dyn' | 'map' | 'string' | number;
   /** Runs once for each place in an expression where the macro stands. */
   readonly prepare: (args: readonly ASTNode[]) => Evaluate;
 }

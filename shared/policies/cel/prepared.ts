@@ -9,7 +9,7 @@ import type { ASTNode, Environment } from '@marcbachmann/cel-js';
 import { addMeters, JOIN, KNOWN_TRUE, MATCHES, SHORT, STEP, WEIGH, WEIGH_DEEP, WEIGH_PARTS } from './meters.ts';
 import type { PatternEngine } from './regular-expressions.ts';
 import type { Run } from './run.ts';
-import { addShortcuts, AMONG, EQUALS, CONSTANT, isConstant, isPlainLiteral, SELECT, SELECTS } from './shortcuts.ts';
+import { addShortcuts, AMONG, EQUALS, CONSTANT, isConstant, isPlainLiteral, MAP, SELECT, SELECTS } from './shortcuts.ts';
 import { LOOPS, walk } from './syntax.ts';
 
 /** A prepared expression is several times as long as the expression that was written. */
@@ -104,7 +104,7 @@ function printed(node: ASTNode, how: How): string {
     case 'list':
       return `[${node.args.map(plain).join(', ')}]`;
     case 'map':
-      return `{${node.args.map(([key, value]) => `${plain(key)}: ${plain(value)}`).join(', ')}}`;
+      return `${MAP}([${node.args.map(([key]) => plain(key)).join(', ')}], [${node.args.map(([, value]) => plain(value)).join(', ')}])`;
     case '?:':
       return `(${plain(node.args[0])} ? ${plain(node.args[1])} : ${plain(node.args[2])})`;
     case '!_':

@@ -5,6 +5,7 @@
  */
 import { type ASTNode, type Environment, Optional } from '@marcbachmann/cel-js';
 import { addMacro, type Evaluate } from './macros.ts';
+import { mapOf } from './maps.ts';
 import { literalText } from './syntax.ts';
 
 /** `equals_(value, literal)`: `value == literal` */
@@ -15,6 +16,9 @@ export const AMONG = 'among_';
 export const SELECT = 'select_';
 /** `selects_(value, ['A', 'B'])`: `value.?A.?B.hasValue()` */
 export const SELECTS = 'selects_';
+
+/** `map_([key, …], [value, …])`: `{key: value, …}`. The library's own leaves out the keys `constructor`, `prototype` and `__proto__`. */
+export const MAP = 'map_';
 
 /** `constant_(value)`: a value made of literals only, evaluated once. */
 export const CONSTANT = 'constant_';
@@ -55,6 +59,16 @@ export function addShortcuts(environment: Environment): void {
     prepare: ([argument]) => {
       let value: unknown;
       return (evaluator, context) => (value ??= evaluator.run(argument!, context));
+    },
+  });
+  addMacro(environment, {
+    name: MAP,
+    parameters: 2,
+    type: 'map',
+    prepare: ([keys, values]) => {
+      const [names, members] = [keys!.args as readonly ASTNode[], values!.args as readonly ASTNode[]];
+      return (evaluator, context) =>
+        mapOf(names.map((name, index) => [evaluator.run(name, context), evaluator.run(members[index]!, context)] as const));
     },
   });
   addMacro(environment, {

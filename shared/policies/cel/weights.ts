@@ -1,5 +1,6 @@
 /** The steps that a look through a value costs, and so the memory that an operation on it can take. */
 import { Optional } from '@marcbachmann/cel-js';
+import { NotKnown } from './run.ts';
 
 /** Characters that an operation on texts looks through in the time of one step. */
 const CHARACTERS_A_STEP = 32;
@@ -25,7 +26,12 @@ export function deepWeight(value: unknown): number {
   const weighed = known.get(value);
   if (weighed !== undefined) return weighed;
   let sum = 1;
-  for (const member of membersOf(value)) sum += 1 + deepWeight(member);
+  try {
+    for (const member of membersOf(value)) sum += 1 + deepWeight(member);
+  } catch (error) {
+    // An operation that reads what is not known ends there.
+    if (!(error instanceof NotKnown)) throw error;
+  }
   known.set(value, sum);
   return sum;
 }

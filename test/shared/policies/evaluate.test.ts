@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { compiled, contextOf, NOW, say, subject, verdictOf } from './support.ts';
+import type { AccountResources, Subject } from '../../../shared/policies/evaluation.ts';
+import { accountOf, compiled, contextOf, NOW, say, subject, verdictOf } from './support.ts';
 
 const unread = (field: string, permission?: string) => ({
   unread: { [field]: { error_code: 'AccessDenied', ...(permission && { permission }) } },
@@ -91,17 +92,35 @@ describe('a field that could not be read', () => {
     ['under has()', '!has(config.Policy)'],
     ['by optional selects', 'config.?Policy.?Version.orValue("x") == "x"'],
     ['by name', "config['Policy'] == null"],
-    ['in a branch that is not taken', 'true || config.Policy == null'],
+    ['beside an error of another kind', 'config.Missing == null || config.Policy == null'],
+    ['in one round of a loop that another decides', "!['x', 'y'].exists_one(x, x == 'x' || config.Policy == null)"],
     ['below it', 'allows_public(config.Policy.Statement)'],
     ['in the body of a macro', "['x'].all(x, config.Policy == null)"],
     ['with all others', 'size(config) == 0'],
     ['by a name that only evaluation tells', 'config[resource.name] == null'],
+    ['under `in`', "!('Policy' in config)"],
+    ['as one of all names', "!config.exists(name, name == 'Policy')"],
+    ['as a part of the whole', 'config != {}'],
   ])('makes the verdict unknown, with the permission that is missing: %s', (_where, pass) => {
-    expect(verdictOf(pass, unread('Policy', permission))).toEqual({
+    expect(verdictOf(pass, { name: 'Policy', ...unread('Policy', permission) })).toEqual({
       verdict: 'unknown',
       reason: `needs ${permission} (Policy could not be read)`,
       permission,
     });
+  });
+
+  it.each([
+    ["config.Name == 'logs' || config.Policy == null", 'pass'],
+    ["config.Policy == null || config.Name == 'logs'", 'pass'],
+    ["config.Name != 'logs' && config.Policy == null", 'fail'],
+    ["config.Policy == null && config.Name != 'logs'", 'fail'],
+    ["config.Name != 'logs' && tags.owner == 'ada'", 'fail'],
+    ["config.Name == 'logs' ? true : config.Policy == null", 'pass'],
+    ["['x', 'y'].all(x, x == 'x' && config.Policy == null)", 'fail'],
+    ["config.Name == 'logs' && config.Policy == null", 'unknown'],
+    ["config.Name == 'logs' && tags.owner == 'ada'", 'unknown'],
+  ])('leaves a verdict certain that does not depend on it: %s is %s', (pass, verdict) => {
+    expect(say(pass, { config: { Name: 'logs' }, tags: null, ...unread('Policy', permission) })).toBe(verdict);
   });
 
   it('does not change the verdict of a policy that does not read it', () => {
@@ -118,12 +137,38 @@ describe('a field that could not be read', () => {
     expect(verdictOf('config.Policy == null', unread('Policy'))).toEqual({ verdict: 'unknown', reason: 'Policy could not be read' });
   });
 
-  it('makes reads of the field around it and of the fields within it unknown', () => {
+  it('makes reads of the fields within it unknown, and looks at all of the field around it', () => {
     const nested = unread('LoggingEnabled.TargetGrants');
 
-    expect(say('has(config.LoggingEnabled)', { config: { LoggingEnabled: {} }, ...nested })).toBe('unknown');
+    expect(say('has(config.LoggingEnabled)', { config: { LoggingEnabled: {} }, ...nested })).toBe('pass');
+    expect(say('has(config.LoggingEnabled)', nested)).toBe('unknown');
+    expect(say('config.LoggingEnabled == null', { config: { LoggingEnabled: null }, ...nested })).toBe('unknown');
+    expect(say('size(config.LoggingEnabled) == 0', { config: { LoggingEnabled: {} }, ...nested })).toBe('unknown');
+    expect(say('config.LoggingEnabled.TargetGrants.Grantee == null', { config: { LoggingEnabled: {} }, ...nested })).toBe('unknown');
     expect(say('config.LoggingEnabled.TargetGrants == null', { config: { LoggingEnabled: {} }, ...nested })).toBe('unknown');
     expect(say('config.LoggingEnabled.TargetBucket == "x"', { config: { LoggingEnabled: { TargetBucket: 'x' } }, ...nested })).toBe('pass');
+  });
+
+  it('may be a field of each element of a list', () => {
+    const config = { CORSRules: [{ ID: 'a' }, { ID: 'b' }] };
+    const within = { config, ...unread('CORSRules[].AllowedOrigins') };
+
+    expect(say("config.CORSRules.exists(rule, rule.ID == 'b')", within)).toBe('pass');
+    expect(say("!config.CORSRules.exists(rule, '*' in rule.?AllowedOrigins.orValue([]))", within)).toBe('unknown');
+    expect(say("config.CORSRules.exists(rule, rule.ID == 'b')", { config, ...unread('CORSRules') })).toBe('unknown');
+  });
+
+  it('may be a field of a map with a hostile name', () => {
+    const hostile = { config: { Map: { constructor: 'x', Known: 'y' } }, ...unread('Map.Hidden') };
+
+    expect(say("config.Map.Known == 'y' && config.Map.constructor == 'x'", hostile)).toBe('pass');
+    for (const pass of [
+      '!has(config.Map.Hidden)',
+      "!('Hidden' in config.Map)",
+      'size(config.Map) == 2',
+      "config.Map.all(k, k != 'Hidden')",
+    ])
+      expect([pass, say(pass, hostile)]).toEqual([pass, 'unknown']);
   });
 
   it('may be every field that the list call did not return', () => {
@@ -192,17 +237,64 @@ describe('what an expression sees', () => {
     expect(say("tags.owner == 'ada' && 'owner' in tags && tags.constructor == 'x' && size(tags) == 2", { tags })).toBe('pass');
   });
 
-  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])('may be a tag %s, present or not', (key) => {
-    const tags = JSON.parse(`{"${key}": "x", "owner": "ada"}`) as Record<string, string>;
-    const config = { Tags: [{ Key: key }], Map: tags };
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'size', 'get'])(
+    'may be a key %s of a map, at any depth and in any resource, present or not',
+    (key) => {
+      const map = JSON.parse(`{"${key}": "x", "owner": "ada"}`) as Record<string, string>;
+      const plain = { owner: 'ada' };
+      const bucket = (held: Record<string, string>): Partial<Subject> => ({
+        tags: held,
+        config: { Policy: { Statement: [{ Condition: held }] }, Map: held, Tags: [{ Key: key }] },
+      });
+      const other = (held: Record<string, string>): AccountResources => accountOf([subject({ resource_id: 'other', ...bucket(held) })]);
+      const others = "resources_of('AWS::S3::Bucket')[0]";
 
-    // The library tells a value's type by its `constructor`, so that a map within a config that has such a key cannot be read.
-    for (const map of key === 'constructor' ? ['tags'] : ['tags', 'config.Map']) {
-      for (const pass of [`${map}["${key}"] == 'x'`, `"${key}" in ${map} && size(${map}) == 2`, `${map}.exists(k, k == "${key}")`])
-        expect([pass, say(pass, { tags, config })]).toEqual([pass, 'pass']);
-    }
-    expect(say(`"${key}" in tags`, { tags: { owner: 'ada' } })).toBe('fail');
-    expect(say(`tags["${key}"] == 'x'`, { tags: { owner: 'ada' } })).toBe('unknown');
+      for (const at of ['tags', 'config.Map', 'config.Policy.Statement[0].Condition', `${others}.tags`, `${others}.config.Map`]) {
+        const sayOf = (pass: string, held: Record<string, string>): string => say(pass, bucket(held), other(held));
+        for (const pass of [
+          `"${key}" in ${at} && size(${at}) == 2`,
+          `${at}.exists(k, k == "${key}") && ${at}.all(k, k == "${key}" || k == 'owner')`,
+          `${at}.map(k, ${at}[k]).exists(v, v == 'x') && ${at}.owner == 'ada'`,
+          `${at} == {"${key}": 'x', 'owner': 'ada'} && ${at} != {'owner': 'ada'} && [${at}] == [{'owner': 'ada', "${key}": 'x'}]`,
+          ...(key === '__proto__'
+            ? []
+            : [`${at}["${key}"] == 'x' && ${at}.${key} == 'x' && ${at}.?${key}.orValue('') == 'x'`, `has(${at}.${key})`]),
+        ].filter((each) => !(each.startsWith('has(') && each.includes('[')))) {
+          expect([pass, sayOf(pass, map)]).toEqual([pass, 'pass']);
+        }
+        expect(sayOf(`"${key}" in ${at} || ${at}.exists(k, k == "${key}")`, plain)).toBe('fail');
+        expect(sayOf(`${at} == {"${key}": 'x', 'owner': 'ada'}`, plain)).toBe('fail');
+        if (key !== '__proto__') expect(sayOf(`${at}["${key}"] == 'x'`, plain)).toBe('unknown');
+      }
+      expect(say(`config.Map["${key}"] == 'x' && tags["${key}"] == 'x'`, bucket(map))).toBe('pass');
+      expect(say(`{"${key}": 1}.size() == 1 && "${key}" in {"${key}": 1}`)).toBe('pass');
+    },
+  );
+
+  it.each(['__proto__', 'constructor', 'toString'])('hides nothing from functions by a key %s', (key) => {
+    const hostile = JSON.parse(`{"${key}": {"x": "y"}}`) as Record<string, unknown>;
+    const statement = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', Condition: hostile, ...hostile };
+    const config = { Policy: { Statement: [statement], ...hostile } };
+    const group = {
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0', ...hostile }], ...hostile }],
+    };
+    const resources = accountOf([
+      subject({ type: 'AWS::EC2::SecurityGroup', resource_id: 'sg-1', config: group }),
+      subject({
+        type: 'AWS::EC2::NetworkInterface',
+        resource_id: 'eni-1',
+        config: { Association: { PublicIp: '8.8.8.8', ...hostile }, ...hostile },
+      }),
+    ]);
+
+    for (const pass of [
+      'allows_public(config.Policy)',
+      "statements(config.Policy).exists(s, allows_public(s) && allows_action(s, 's3:GetObject'))",
+      `statements(config.Policy).all(s, "${key}" in s.Conditions)`,
+      'size(shown_statement(statements(config.Policy)[0])) == 5 && size(shown_statement(config.Policy.Statement[0])) == 5',
+      "resources_of('AWS::EC2::SecurityGroup').exists(g, open_to_internet(g.config.IpPermissions, ['ipv4'], ['tcp'], [22]))",
+    ])
+      expect([pass, say(pass, { config }, resources)]).toEqual([pass, 'pass']);
   });
 
   it('is refused of a time that an expression names as the data', () => {

@@ -32,6 +32,7 @@ export async function resourcesOf(
     idleMs: Infinity,
     credentials: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
     exchange: answeredBy(answerer),
+    offline: true,
     counter: { calls: 0 },
     clock: { now: () => 0, sleep: async () => undefined },
   });

@@ -6,8 +6,8 @@
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 import type { Path, TokenMembers, TypeDefinition } from '../types/definition.ts';
 import { memberNames, tokensOf, type OperationSchemas } from '../types/operation-schemas.ts';
-import { permissionOf } from '../types/calls-of.ts';
-import { valueAt } from '../types/paths.ts';
+import { permissionOf } from '../types/permission-of.ts';
+import { valueAt } from '../../types/paths.ts';
 import type { BatchBinding, Binding, ListBinding, OwnedType, ReadBinding, SingleBinding } from './calls.ts';
 import type { SampledService } from './sampled-service.ts';
 import type { AccountEstate } from './estate.ts';

@@ -4,12 +4,14 @@
  */
 import { suggestion } from '../../../validation/nearest.ts';
 import { KINDS } from '../../resource-type.ts';
-import { type AnyCall, apiOf, callsOf, listCallsOf, permissionOf } from './calls-of.ts';
-import type { BatchCall, BatchFailures, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
-import { DEFINITION_MEMBERS, unknownMembers } from './definition-members.ts';
+import { type AnyCall, callsOf, listCallsOf } from '../../types/calls-of.ts';
+import { DEFINITION_MEMBERS, unknownMembers } from '../../types/definition-members.ts';
+import { stepsOf } from '../../types/paths.ts';
+import type { ArnForm, BatchCall, BatchFailures, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
-import { stepsOf } from './paths.ts';
+import { apiOf, permissionOf } from './permission-of.ts';
 import {
   answeredShapeOf,
   describedShapeOf,
@@ -304,9 +306,11 @@ class TypeCheck {
     if ('lastPartOf' in text) this.#text(shape, text.lastPartOf);
     if ('first' in text) for (const choice of text.first) this.#texts(shape, choice);
     if ('tag' in text && !this.#type.tags) this.#say(`it takes a text from the tag ${text.tag}, but it says no path of tags.`);
-    if (!('arn' in text)) return;
-    for (const [, path = ''] of text.arn.matchAll(/\{([^}]+)\}/g)) this.#text(shape, path);
-    if (typeof text.account === 'string') this.#text(shape, text.account);
+    if (!('form' in text)) return;
+    // `arn` of define.ts alone makes forms.
+    const form = text.form as ArnForm;
+    for (const [, path = ''] of form.arn.matchAll(/\{([^}]+)\}/g)) this.#text(shape, path);
+    if (typeof form.account === 'string') this.#text(shape, form.account);
   }
 
   #tags(config: Shape): void {

@@ -1,11 +1,8 @@
-/** Builders of service and type definitions. They only build data, which `check-type.ts` checks. */
+/** Builders of the definitions of AWS services and types. They only build data, which `check-type.ts` checks. */
+import { uses } from '../../types/define.ts';
 import type {
   ArnForm,
   BatchCall,
-  CustomContext,
-  CustomList,
-  Item,
-  JoinCall,
   ListCall,
   Path,
   ReadCall,
@@ -15,6 +12,8 @@ import type {
   Text,
   TypeDefinition,
 } from './definition.ts';
+
+export { custom, first, inside, join, lastPart, memberOf, relation, tag, uses, word } from '../../types/define.ts';
 
 export const defineService = (definition: ServiceDefinition): ServiceDefinition => definition;
 
@@ -49,13 +48,6 @@ export const single = (
   options: Partial<Pick<SingleCall, 'input' | 'permission' | 'as' | 'absent'>> = {},
 ): SingleCall => ({ kind: 'single', operation, path, ...options });
 
-/** A list that needs code. Say in a comment beside it why data is not enough. */
-export const custom = (calls: CustomList['calls'], pages: (context: CustomContext) => AsyncIterable<readonly Item[]>): CustomList => ({
-  kind: 'custom',
-  calls,
-  pages,
-});
-
 /** A read for one item. `from` maps each input member to the path in the item that gives its value. */
 export const read = (
   operation: string,
@@ -87,27 +79,13 @@ export const inBatches = (
   return { kind: 'batch', operation, ids: [input, item], size, items, ...options };
 };
 
-/** A list that is read once for the whole slice; `on` pairs a path of its elements with a path of the items. */
-export const join = (list: ListCall, on: From, take: Path, options: { readonly many?: true } = {}): JoinCall => {
-  const [[element, item] = ['', '']] = Object.entries(on);
-  return { kind: 'join', list, on: [element, item], take, ...options };
-};
-
-export const tag = (key: string): Text => ({ tag: key });
-/** `lastPart('QueueUrl', '/')` → the text after the last slash of `QueueUrl` */
-export const lastPart = (path: Path, separator: string): Text => ({ lastPartOf: path, separator });
-export const word = (text: string): Text => ({ word: text });
-export const first = (...texts: readonly Text[]): Text => ({ first: texts });
-
 /** `arn('vpc/{VpcId}')` → `arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1` */
-export const arn = (resource: string, options: Omit<ArnForm, 'arn'> = {}): Text => ({ arn: resource, ...options });
+export const arn = (resource: string, options: Omit<ArnForm, 'arn'> = {}): Text => ({
+  form: { arn: resource, ...options } satisfies ArnForm,
+});
 
-export const relation = (name: string, type: string, ...paths: readonly Path[]): RelationshipPaths => ({ relation: name, type, paths });
-export const uses = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('uses', type, ...paths);
 /** The encryption keys at the paths, by id, ARN or alias. */
 export const usesKey = (...paths: readonly Path[]): RelationshipPaths => ({
   ...uses('AWS::KMS::Key', ...paths),
   byPrefix: { 'alias/': 'AWS::KMS::Alias' },
 });
-export const inside = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('in', type, ...paths);
-export const memberOf = (type: string, ...paths: readonly Path[]): RelationshipPaths => relation('member_of', type, ...paths);

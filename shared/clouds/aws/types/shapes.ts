@@ -1,10 +1,10 @@
 /** The shape of the config of a type's resources, according to the schemas of the SDK. */
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { listCallsOf } from './calls-of.ts';
+import { listCallsOf } from '../../types/calls-of.ts';
 import type { BatchCall, ListCall, Path, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
 import type { CommandClass } from './loaded-service.ts';
 import { memberNames, schemasOf } from './operation-schemas.ts';
-import { stepsOf } from './paths.ts';
+import { stepsOf } from '../../types/paths.ts';
 
 /**
  * A schema of the SDK; `any` inside JSON documents; a list of a shape; or members that take precedence over those of the

@@ -1,4 +1,6 @@
 /** Decides what the rules of firewalls let in from the internet, and by which kinds of address an interface can be reached from there. */
+import type { Subject } from '../../evaluation.ts';
+import { unwrapped } from '../maps.ts';
 import { NotKnown, type Run } from '../run.ts';
 import { cidrContains, cidrPublic, cidrSize, type Family, isInternet } from './networks.ts';
 import { resourceById } from './relations.ts';
@@ -239,7 +241,7 @@ function isBlock(text: unknown): text is string {
 
 /** The blocks of a prefix list, undefined for an entry without one; none for a list of AWS's own, whose entries are addresses of its services. */
 function entriesOf(run: Run, id: string): readonly unknown[] {
-  const { config } = resourceById(run, PREFIX_LIST, id);
+  const config = unwrapped(resourceById(run, PREFIX_LIST, id).config) as Subject['config'];
   if (config['OwnerId'] === 'AWS') return [];
   const entries = config['Entries'];
   if (!Array.isArray(entries)) throw new NotKnown(`the entries of the prefix list ${id} were not read`);
@@ -259,7 +261,7 @@ export function internetFamilies({ Association, PrivateIpAddresses, Ipv6Addresse
 }
 
 const flattened = (rules: Rules): readonly Rule[] =>
-  rules.flatMap((rule) => (Array.isArray(rule) ? flattened(rule as Rules) : [rule as Rule]));
+  rules.flatMap((rule) => (Array.isArray(rule) ? flattened(rule as Rules) : [unwrapped(rule) as Rule]));
 
 const protocolOf = (protocol: unknown): string | undefined => (typeof protocol === 'string' ? (NUMBERS[protocol] ?? protocol) : undefined);
 

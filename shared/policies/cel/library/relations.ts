@@ -2,8 +2,8 @@
 import type { Relationship } from '../../../clouds/cloud.ts';
 import type { Subject } from '../../evaluation.ts';
 import { NotKnown, type Run } from '../run.ts';
-import { fieldText, guarded, notInInventory, unreadMessage, unseen } from './related-views.ts';
 import { aliasTypes, mayHideReference } from './relation-fields.ts';
+import { fieldText, notInInventory, relatedViewOf, unreadMessage, unseen } from './views.ts';
 
 const GLOBAL = 'global';
 /** The relation of a resource with other names of its own: a key with its aliases. A reference to such a name means the resource. */
@@ -119,7 +119,7 @@ function indexOf(run: Run, type: string): Index {
   if ('not_whole' in resources) throw new NotKnown(resources.not_whole);
   let index = indexes.get(resources);
   if (!index) {
-    const views = resources.map(guarded);
+    const views = resources.map(relatedViewOf);
     index = {
       resources,
       views,

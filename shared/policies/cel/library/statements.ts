@@ -1,4 +1,5 @@
 /** Normalises the statements of an IAM policy document: one shape for every way to write them. */
+import { readable, unwrapped } from '../maps.ts';
 import { type Condition, conditionsOf, type Demand, demandsOf, fixedKeysOf } from './conditions.ts';
 
 export interface Statement {
@@ -41,6 +42,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Statements by document, because several policies read the same document; an entry lives as long as its document. */
 const normalised = new WeakMap<object, readonly Statement[]>();
+/** The same statements as the CEL library can read them, where that differs. */
+const asMaps = new WeakMap<readonly Statement[], readonly unknown[]>();
 const conditions = new WeakMap<Statement, readonly Condition[]>();
 
 /** Null means that there is no document, and gives no statements. @throws TypeError if the value is no policy document */
@@ -49,11 +52,23 @@ export function statementsOf(document: unknown): readonly Statement[] {
   if (!isObject(document)) throw new TypeError('The policy document is not a JSON object.');
   const known = normalised.get(document);
   if (known) return known;
-  const statements = listOf(document['Statement']).map(statementOf);
+  const { Statement: given } = unwrapped(document) as Json;
+  const statements = listOf(given).map(statementOf);
   normalised.set(document, statements);
   // An expression may pass a single statement in place of a document.
   for (const statement of statements) normalised.set(statement, [statement]);
+  const maps = readable(statements) as readonly object[];
+  if (maps !== statements) {
+    asMaps.set(statements, maps);
+    for (const [index, map] of maps.entries()) normalised.set(map, [statements[index]!]);
+  }
   return statements;
+}
+
+/** The statements for an expression. @throws TypeError if the value is no policy document */
+export function shownStatements(document: unknown): readonly unknown[] {
+  const statements = statementsOf(document);
+  return asMaps.get(statements) ?? statements;
 }
 
 /** Every condition of a statement that `statementsOf` gave. */
@@ -125,8 +140,12 @@ const lower = (text: string): string => text.toLowerCase();
 
 /** The members of a statement that tell what it says, without those that are empty. `statement`: as the document has it, or as `statementsOf` gave it. */
 export function shownStatement(given: unknown): Readonly<Record<string, unknown>> {
-  const [statement] = isObject(given) && !Object.hasOwn(given, 'Principals') ? [statementOf(given)] : statementsOf(given);
+  const [statement] = isObject(given) && !isNormal(given) ? [statementOf(unwrapped(given))] : statementsOf(given);
   if (!statement) throw new TypeError('shown_statement takes a statement of a policy document.');
   const { Demands: _demands, FixedKeys: _fixed, Narrowed: _narrowed, ...said } = statement;
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => Object.keys(value).length > 0));
+  const shown = Object.fromEntries(Object.entries(said).filter(([, value]) => Object.keys(value).length > 0));
+  return readable(shown) as Readonly<Record<string, unknown>>;
 }
+
+/** Whether it is a statement as `statementsOf` gives it. */
+const isNormal = (given: Json): boolean => !(given instanceof Map) && Object.hasOwn(given, 'Principals');

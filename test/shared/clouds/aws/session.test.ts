@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import ec2 from '../../../../shared/clouds/aws/services/ec2/service.ts';
-import { withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
+import { withHeadroom } from '../../../../shared/clouds/rate-limiter.ts';
 import { NETWORK } from '../../../support/fake-cloud.ts';
 import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
 import { typeNamed } from '../../../../shared/registry.ts';
@@ -192,7 +192,7 @@ describe('AwsSession', () => {
     const clock = new FakeClock();
     const started = clock.time;
     const limit = withHeadroom(ec2.limit);
-    const session = await openSession(new FakeAws(), { clock });
+    const session = await openSession(new FakeAws(), { clock, offline: false });
 
     for (let call = 0; call < limit.burst; call += 1) for await (const _page of session.fetch(vpc, 'eu-west-1')) expect(_page).toEqual([]);
     const afterBurst = clock.time;
@@ -200,6 +200,17 @@ describe('AwsSession', () => {
 
     expect(afterBurst).toBe(started);
     expect(clock.time - started).toBe(1000 / limit.perSecond);
+  });
+
+  it('takes no token where no call reaches a cloud', async () => {
+    const clock = new FakeClock();
+    const started = clock.time;
+    const session = await openSession(new FakeAws(), { clock, offline: true });
+
+    for (let call = 0; call <= withHeadroom(ec2.limit).burst; call += 1)
+      for await (const _page of session.fetch(vpc, 'eu-west-1')) expect(_page).toEqual([]);
+
+    expect(clock.time).toBe(started);
   });
 
   it('reads global types in the region that the partition has for them', async () => {

@@ -6,6 +6,8 @@ export default defineService({
   sdk: '@aws-sdk/client-ec2',
   client: 'EC2Client',
   permissions: 'ec2',
-  // https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html (Describe*, paginated)
+  // https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html (Describe*, paginated; each API is
+  // counted by itself)
   limit: { perSecond: 20, burst: 100 },
+  perOperation: true,
 });

@@ -13,6 +13,8 @@ export default defineService({
   client: 'IAMClient',
   permissions: 'iam',
   global: true,
-  // No limit is published; about 15 a second is observed for Get* and List*.
+  // No figure is published; about 15 a second is observed for Get* and List*. Bucket and refill depend on the operation:
+  // https://aws.amazon.com/blogs/security/how-to-monitor-and-query-iam-resources-at-scale-part-2/
   limit: { perSecond: 15, burst: 30 },
+  perOperation: true,
 });

@@ -6,6 +6,8 @@ export default defineService({
   sdk: '@aws-sdk/client-lambda',
   client: 'LambdaClient',
   permissions: 'lambda',
-  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (control plane, all calls together)
+  // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (control plane, all calls together but for
+  // those that have a limit of their own)
   limit: { perSecond: 15, burst: 15 },
+  limits: { GetPolicy: { perSecond: 15, burst: 15 } },
 });

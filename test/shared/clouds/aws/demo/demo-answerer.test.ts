@@ -5,7 +5,7 @@ import { ACCOUNTS_HELD, demoAnswerer, DemoEstate } from '../../../../../shared/c
 import { answeredBy, fitDoor } from '../../../../../shared/clouds/aws/exchange.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import { memberNames, schemasOf, tokensOf, type OperationSchemas } from '../../../../../shared/clouds/aws/types/operation-schemas.ts';
-import { valuesAt } from '../../../../../shared/clouds/aws/types/paths.ts';
+import { valuesAt } from '../../../../../shared/clouds/types/paths.ts';
 import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';
 import { AWS_TYPES, callerOf, idOfAccount, pagesOf, type Caller, type Item } from './read-account.ts';
 

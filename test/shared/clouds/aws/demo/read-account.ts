@@ -26,6 +26,7 @@ export const sessionOf = (answerer: Answerer, account: string): AwsSession =>
     idleMs: Infinity,
     credentials: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
     exchange: answeredBy(answerer),
+    offline: true,
     counter: { calls: 0 },
     clock: { now: () => 0, sleep: async () => undefined },
   });

@@ -10,7 +10,7 @@ import { parseSampleFile } from '../../../../../shared/clouds/aws/demo/sample-fi
 import { serviceSamples } from '../../../../../shared/clouds/aws/demo/samples.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
-import { replacedAt } from '../../../../../shared/clouds/aws/types/paths.ts';
+import { replacedAt } from '../../../../../shared/clouds/types/paths.ts';
 import { AWS_TYPES, idOfAccount, readAccount, segmentsOf } from './read-account.ts';
 
 const ROOT = new URL('../../../../../', import.meta.url);

@@ -1,11 +1,12 @@
 /** A catalog of services that a test defines with the real SDK. */
 import type { ServiceCatalog } from '../../../../../shared/clouds/aws/session.ts';
-import { callsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
+import { callsOf } from '../../../../../shared/clouds/types/calls-of.ts';
 import { defineService } from '../../../../../shared/clouds/aws/types/define.ts';
 import type { ServiceDefinition, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import type { ClientClass, CommandClass, LoadedService, SendingClient } from '../../../../../shared/clouds/aws/types/loaded-service.ts';
 import { AWS_SERVICES } from '../../../../../shared/clouds/aws/types.generated.ts';
-import { metadataOf } from '../../../../../shared/clouds/aws/types/metadata.ts';
+import { permissionOf } from '../../../../../shared/clouds/aws/types/permission-of.ts';
+import { metadataOf } from '../../../../../shared/clouds/types/metadata.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
 import type { FetchedResource, KnownVersions, UnchangedResource } from '../../../../../shared/clouds/cloud.ts';
 import { failure, type FakeAws, openSession } from '../support.ts';
@@ -72,7 +73,11 @@ export async function readTogether(
   try {
     for (const type of read) {
       const resources: (FetchedResource | UnchangedResource)[] = [];
-      for await (const page of session.fetch(metadataOf(service, type, types), segment, known ?? (() => undefined)))
+      for await (const page of session.fetch(
+        metadataOf('aws', service, type, types, (call) => permissionOf(service, call)),
+        segment,
+        known ?? (() => undefined),
+      ))
         resources.push(...page);
       found.push(resources);
     }

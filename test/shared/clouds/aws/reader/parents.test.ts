@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { defineType, inBatches, paged } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
-import { MAX_WHOLE } from '../../../../../shared/clouds/aws/reader/parents.ts';
+import { MAX_WHOLE } from '../../../../../shared/clouds/reader/parents.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { ECS, ELB, failureOf, readTogether, resourcesOf } from './catalog.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseResource } from '../../../../../shared/clouds/aws/reader/parse.ts';
+import { arnTexts } from '../../../../../shared/clouds/aws/arn-text.ts';
+import { parseResource } from '../../../../../shared/clouds/reader/parse.ts';
 import bucket from '../../../../../shared/clouds/aws/services/s3/bucket.ts';
 import queue from '../../../../../shared/clouds/aws/services/sqs/queue.ts';
 import s3 from '../../../../../shared/clouds/aws/services/s3/service.ts';
@@ -22,13 +23,17 @@ const FORMS: readonly (readonly [string, string])[] = [
 describe('the key of a resource', () => {
   it.each(FORMS)('of a bucket, named %s, is of type %s', (id, type) => {
     const encryption = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: id } }] };
-    const parsed = parseResource({ Name: 'b', ServerSideEncryptionConfiguration: encryption }, {}, { service: s3, type: bucket, place });
+    const parsed = parseResource(
+      { Name: 'b', ServerSideEncryptionConfiguration: encryption },
+      {},
+      { type: bucket, formText: arnTexts(s3, place) },
+    );
 
     expect(parsed.relationships).toEqual([{ relation: 'uses', type, id }]);
   });
 
   it.each(FORMS)('of a queue, named %s, is of type %s', (id, type) => {
-    const parsed = parseResource({ QueueUrl: 'https://q/1/q', KmsMasterKeyId: id }, {}, { service: sqs, type: queue, place });
+    const parsed = parseResource({ QueueUrl: 'https://q/1/q', KmsMasterKeyId: id }, {}, { type: queue, formText: arnTexts(sqs, place) });
 
     expect(parsed.relationships).toEqual([{ relation: 'uses', type, id }]);
   });

@@ -5,9 +5,9 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../shared/clouds/aws/answerer.ts';
 import { answerOf, put } from '../../../../../shared/clouds/aws/demo/placing.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
-import { callsOf, listCallsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
+import { callsOf, listCallsOf } from '../../../../../shared/clouds/types/calls-of.ts';
 import type { Path, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
-import { valueAt, valuesAt } from '../../../../../shared/clouds/aws/types/paths.ts';
+import { valueAt, valuesAt } from '../../../../../shared/clouds/types/paths.ts';
 import { fetchAll, REGION, SampledAws, typeCalled } from './sampled-aws.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../../../../shared/recordings/aws/', import.meta.url));

@@ -56,7 +56,7 @@ describe('a definition that does not fit', () => {
     [
       'a misspelt member',
       { volatiles: ['CreationDate'] } as Partial<TypeDefinition>,
-      'a type has no member volatiles; it may have type, kind, list, ',
+      'a type has no member volatiles; it may have type, kind, account, list, ',
     ],
     [
       'a member of the type among the options of its list',

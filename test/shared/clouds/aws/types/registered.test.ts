@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { generatedTypes, serviceFolders } from '../../../../../scripts/generate-types.ts';
-import { callsOf } from '../../../../../shared/clouds/aws/types/calls-of.ts';
+import { callsOf } from '../../../../../shared/clouds/types/calls-of.ts';
 import { checkType } from '../../../../../shared/clouds/aws/types/check-type.ts';
 import type { LoadedService } from '../../../../../shared/clouds/aws/types/loaded-service.ts';
 import { schemasOf, tokensOf } from '../../../../../shared/clouds/aws/types/operation-schemas.ts';
-import { valueAt } from '../../../../../shared/clouds/aws/types/paths.ts';
+import { valueAt } from '../../../../../shared/clouds/types/paths.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
 const folders = await serviceFolders(ROOT);

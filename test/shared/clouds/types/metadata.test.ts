@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineService, defineType, inside, join, listed, read, relation, uses } from '../../../../../shared/clouds/aws/types/define.ts';
-import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
-import { metadataOf } from '../../../../../shared/clouds/aws/types/metadata.ts';
+import { defineService, defineType, inside, join, listed, read, relation, uses } from '../../../../shared/clouds/aws/types/define.ts';
+import type { TypeDefinition } from '../../../../shared/clouds/aws/types/definition.ts';
+import { permissionOf } from '../../../../shared/clouds/aws/types/permission-of.ts';
+import { metadataOf } from '../../../../shared/clouds/types/metadata.ts';
 
 const service = defineService({
   id: 'test',
@@ -24,7 +25,7 @@ const metadata = (more: Partial<TypeDefinition>) => {
     ],
     ...more,
   });
-  return metadataOf(service, type, [type]);
+  return metadataOf('aws', service, type, [type], (call) => permissionOf(service, call));
 };
 
 const VPC = { relation: 'in', type: 'AWS::EC2::VPC', by: 'VpcId' };

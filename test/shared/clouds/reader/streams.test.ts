@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chunked, merged, regrouped } from '../../../../../shared/clouds/aws/reader/streams.ts';
+import { chunked, merged, regrouped } from '../../../../shared/clouds/reader/streams.ts';
 
 async function* stream<T>(values: readonly T[], end?: Error): AsyncGenerator<T> {
   for (const value of values) yield value;

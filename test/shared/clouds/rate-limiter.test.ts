@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RateLimiter, TokenBucket, withHeadroom } from '../../../../shared/clouds/aws/rate-limiter.ts';
-import { AWS_SERVICES } from '../../../../shared/clouds/aws/types.generated.ts';
+import { RateLimiter, TokenBucket, withHeadroom } from '../../../shared/clouds/rate-limiter.ts';
+import { AWS_SERVICES } from '../../../shared/clouds/aws/types.generated.ts';
 
 /** A clock that moves only by hand: it shows when each of many concurrent callers may pass. */
 class BookingClock {
@@ -86,6 +86,7 @@ describe('RateLimiter', () => {
     lambda: { limit, limits: { GetFunction: limit } },
     rds: { limit },
     neptune: { limit, api: 'rds' },
+    iam: { limit, perOperation: true as const },
   };
   const { burst } = withHeadroom(limit);
 
@@ -111,6 +112,18 @@ describe('RateLimiter', () => {
 
     expect(clock.passes).toEqual([]);
     await limiter.take('lambda', 'eu-west-1', 'GetFunction');
+    expect(clock.passes).toHaveLength(1);
+  });
+
+  it('keeps a bucket for each operation of a service whose operations are counted by themselves', async () => {
+    const clock = new BookingClock();
+    const limiter = new RateLimiter(clock, Infinity, services);
+
+    for (const operation of ['ListUsers', 'ListAccessKeys'])
+      for (let call = 0; call < burst; call += 1) await limiter.take('iam', 'us-east-1', operation);
+
+    expect(clock.passes).toEqual([]);
+    await limiter.take('iam', 'us-east-1', 'ListUsers');
     expect(clock.passes).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@
  * The value as plain JSON: times as ISO strings, bytes as base64, undefined members and SDK metadata left out. A number that JavaScript cannot
  * hold exactly, which the SDK gives as a bigint or as an object with the digits, is a text.
  */
-import { numberOrText } from '../../../lossless-json.ts';
+import { numberOrText } from '../../lossless-json.ts';
 
 export function toPlain(value: unknown): unknown {
   if (typeof value === 'bigint') return numberOrText(String(value));

@@ -1,27 +1,38 @@
 /** Derives the core's `ResourceType` from a type definition. */
-import type { Reference, ResourceType } from '../../resource-type.ts';
+import type { Reference, ResourceType } from '../resource-type.ts';
+import type { Provider } from '../../ids.ts';
 import { permissionsOf } from './calls-of.ts';
-import type { Path, ServiceDefinition, TypeDefinition } from './definition.ts';
+import type { Call, CloudService, Path, TypeDefinition } from './definition.ts';
 import { stepsOf } from './paths.ts';
 
 /** Without `[]`: the core's paths walk through lists anyway. */
 const plainPaths = (paths: readonly Path[] = []): readonly string[] => paths.map((path) => path.replaceAll('[]', ''));
 
-/** @throws TypeError if its parents are no type of the service */
-export function metadataOf(service: ServiceDefinition, type: TypeDefinition, siblings: readonly TypeDefinition[]): ResourceType {
+/**
+ * @param service the type's service, and how its provider names the permission of a call
+ * @throws TypeError if its parents are no type of the service
+ */
+export function metadataOf(
+  provider: Provider,
+  service: Pick<CloudService, 'id' | 'global'>,
+  type: TypeDefinition,
+  siblings: readonly TypeDefinition[],
+  permissionOf: (call: Call) => string,
+): ResourceType {
   return {
-    provider: 'aws',
+    provider,
     type: type.type,
     kind: type.kind,
     service: service.id,
     scope: service.global ? 'global' : 'regional',
-    permissions: permissionsOf(service, type, parentOf(type, siblings)),
+    permissions: permissionsOf(type, parentOf(type, siblings), permissionOf),
     volatile: plainPaths(type.volatile),
     times: plainPaths(type.times),
     ordered: plainPaths(type.ordered),
     references: referencesOf(type),
     optional: Object.entries(type.details ?? {}).flatMap(([name, { optional }]) => (optional ? [name] : [])),
     ...(type.owner !== undefined && { owner: type.owner }),
+    ...(type.account !== undefined && { account: type.account }),
     detailed: Boolean(type.describe ?? type.details ?? type.batch ?? type.joins),
   };
 }

@@ -1,6 +1,6 @@
 /** The outcome of a call for one entry: what it answered, why it could not be read, or that it was deleted after it was listed. */
-import type { UnreadField } from '../../cloud.ts';
-import type { Entry } from './caller.ts';
+import type { UnreadField } from '../cloud.ts';
+import type { Entry } from './calls.ts';
 
 export type Outcome<T> = { readonly value: T } | { readonly unread: UnreadField } | { readonly gone: true };
 

@@ -1,8 +1,8 @@
 /**
  * Token buckets, which limit the share of an account's request limit that an inventory uses. A session has one for each region
- * and service, and one for each operation with a limit of its own; every attempt takes a token, retries included.
+ * and service, and one for each operation that AWS counts by itself; every attempt takes a token, retries included.
  */
-import type { Clock } from '../../seams.ts';
+import type { Clock } from '../seams.ts';
 import type { ApiLimit } from './types/definition.ts';
 
 /** The share of a published limit that Muster uses; the rest is left to the account's own software. */
@@ -10,8 +10,9 @@ export const HEADROOM = 0.5;
 
 /** The published limits of one service. */
 export interface ServiceLimits {
-  /** The limit of all its read calls together. */
+  /** The limit of all its read calls together; of each operation by itself with `perOperation`. */
   readonly limit: ApiLimit;
+  readonly perOperation?: true;
   /** The limits of operations that have one of their own, by operation. */
   readonly limits?: Readonly<Record<string, ApiLimit>>;
   /** The service whose API serves this one, so that the two share one limit. */
@@ -72,7 +73,8 @@ export class RateLimiter {
     const limits = this.#services[service];
     if (!limits) throw new TypeError(`The service ${service} has no limits.`);
     const own = limits.limits?.[operation];
-    const key = `${limits.api ?? service}/${region}/${own ? operation : ''}`;
+    const isApart = own !== undefined || limits.perOperation === true;
+    const key = `${limits.api ?? service}/${region}/${isApart ? operation : ''}`;
     let bucket = this.#buckets.get(key);
     if (!bucket) {
       bucket = new TokenBucket(withHeadroom(own ?? limits.limit), this.#clock, this.#idleMs + this.#clock.now() - this.#openedAt);

@@ -1,4 +1,4 @@
-import { CloudError } from '../../cloud-error.ts';
+import { CloudError } from '../cloud-error.ts';
 
 /** A failed call with the permission that this call needs, so that a denial names the right permission. */
 export class CallFailure extends Error {

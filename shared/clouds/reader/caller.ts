@@ -1,43 +1,18 @@
-/** Makes the calls that definitions describe, with one client: builds inputs, follows page tokens, extracts values by path. */
-import { CloudError } from '../../cloud-error.ts';
-import { permissionOf } from '../types/calls-of.ts';
-import type {
-  BatchCall,
-  BatchFailures,
-  Call,
-  Item,
-  ListCall,
-  Match,
-  Path,
-  ReadCall,
-  SingleCall,
-  TokenMembers,
-} from '../types/definition.ts';
-import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
-import { schemasOf, tokensOf } from '../types/operation-schemas.ts';
+/** Makes the calls that definitions describe: builds inputs, follows page tokens, extracts values by path. The provider's transport sends them. */
+import { CloudError } from '../cloud-error.ts';
+import type { BatchCall, BatchFailures, Call, Item, ListCall, Match, Path, ReadCall, SingleCall } from '../types/definition.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
-import { CallFailure, codeOf, failedWith, incompleteItem } from './call-failure.ts';
-import type { Place } from './parse.ts';
+import { codeOf, failedWith, incompleteItem } from './call-failure.ts';
+import type { BatchAnswer, Calls, Entry, Transport } from './calls.ts';
 
-/** An item of a list; `parent` holds values of its parent's item, by path. */
-export interface Entry {
-  readonly item: Item;
-  readonly parent?: Item | undefined;
-}
+export class Caller implements Calls {
+  readonly #transport: Transport;
+  readonly #region: string;
 
-/** Error codes for a page token that has expired or become invalid. The list is then read again from its start. */
-const STALE_TOKEN = /^((Expired|Invalid)(Marker|(Next|Page|Pagination|Continuation)Token)|PaginationTokenExpired)(Exception)?$/;
-
-export class Caller {
-  readonly #loaded: LoadedService;
-  readonly #client: (api: string | undefined) => SendingClient;
-  readonly #place: Place;
-
-  /** `client` answers the client of one of the service's other APIs, or that of the service itself. */
-  constructor(loaded: LoadedService, client: (api: string | undefined) => SendingClient, place: Place) {
-    this.#loaded = loaded;
-    this.#client = client;
-    this.#place = place;
+  /** `region`: the value of `$region` in definitions. */
+  constructor(transport: Transport, region: string) {
+    this.#transport = transport;
+    this.#region = region;
   }
 
   /**
@@ -64,7 +39,7 @@ export class Caller {
   /** @throws CallFailure */
   async single(call: SingleCall): Promise<Item> {
     try {
-      const found = valueAt(await this.#send(call, { ...call.input }), call.path) ?? {};
+      const found = valueAt(await this.#transport.send(call, { ...call.input }), call.path) ?? {};
       return call.as === undefined ? (found as Item) : { [call.as]: found };
     } catch (error) {
       if (call.as !== undefined && failedWith(error, call.absent)) return { [call.as]: null };
@@ -78,7 +53,7 @@ export class Caller {
     try {
       const found = call.paged
         ? await this.#readPages(call, entry)
-        : valueAt(await this.#send(call, this.#input(call, valuesOf(entry))), call.path);
+        : valueAt(await this.#transport.send(call, this.#input(call, valuesOf(entry))), call.path);
       if (call.emptyIsAbsent && isEmpty(found)) return null;
       return call.each ? await this.#readEach(call.each, found) : (found ?? null);
     } catch (error) {
@@ -95,7 +70,7 @@ export class Caller {
     const failed = new Map<unknown, string>();
     let ids = [...new Set(entries.map(({ item }) => valueAt(item, idPath)))];
     while (ids.length > 0) {
-      const answer = await this.#send(call, { ...shared, [member]: ids });
+      const answer = await this.#transport.send(call, { ...shared, [member]: ids });
       for (const each of valuesAt(answer, call.items).flat()) {
         found.set(valueAt(each, call.match), (call.take === undefined ? each : valueAt(each, call.take)) ?? null);
       }
@@ -140,20 +115,20 @@ export class Caller {
    */
   async *#answers(call: Call, pages: ListCall['pages'], items: Path, input: Item, mayStartAgain: boolean): AsyncGenerator<object> {
     if (pages === false) {
-      const answer = await this.#send(call, input);
+      const answer = await this.#transport.send(call, input);
       yield answer;
       if (saysMore(answer)) throw cutShort(call);
       return;
     }
-    const [taken, given] = pages ?? this.#inferredTokens(call);
+    const [taken, given] = pages ?? this.#transport.tokensOf(call);
     let token: unknown;
     let canRestart = mayStartAgain;
     for (;;) {
       let answer: object;
       try {
-        answer = await this.#send(call, token === undefined ? input : { ...input, [taken]: token });
+        answer = await this.#transport.send(call, token === undefined ? input : { ...input, [taken]: token });
       } catch (error) {
-        if (token === undefined || !canRestart || !STALE_TOKEN.test(codeOf(error))) throw error;
+        if (token === undefined || !canRestart || !this.#transport.isStaleToken(codeOf(error))) throw error;
         token = undefined;
         canRestart = false;
         continue;
@@ -180,48 +155,19 @@ export class Caller {
   async #cutsPages(call: Call, input: Item, given: Path, items: Path, answer: object): Promise<boolean> {
     const [member, size] = Object.entries(input).find(([name, value]) => PAGE_SIZE.test(name) && typeof value === 'number') ?? [];
     if (member === undefined || typeof size !== 'number' || size < 2 || valuesAt(answer, items).flat().length !== size) return false;
-    const shorter = await this.#send(call, { ...input, [member]: size - 1 });
+    const shorter = await this.#transport.send(call, { ...input, [member]: size - 1 });
     return !valueAt(shorter, given) && valuesAt(shorter, items).flat().length === size - 1;
-  }
-
-  /** @throws TypeError if the operation has none; `check-type.ts` rules that out */
-  #inferredTokens({ operation }: Call): TokenMembers {
-    const tokens = tokensOf(schemasOf(this.#command(operation)));
-    if (!tokens) throw new TypeError(`${operation} has no page tokens.`);
-    return tokens;
   }
 
   /** @throws CloudError if the item lacks a value for an input member: without it, the call would mean something else */
   #input(call: Call, lookUp: (path: Path) => unknown): Item {
     const taken = Object.entries(call.from ?? {}).map(([member, path]): [string, unknown] => {
-      const value = path === '$region' ? this.#place.region : lookUp(path);
+      const value = path === '$region' ? this.#region : lookUp(path);
       if (value === undefined || value === null) throw incompleteItem(`The service sent an item without its ${path}.`);
       return [member, value];
     });
     return { ...call.input, ...Object.fromEntries(taken) };
   }
-
-  async #send(call: Call, input: Item): Promise<object> {
-    const command = new (this.#command(call.operation))(input as never);
-    try {
-      return await this.#client(call.api).send(command);
-    } catch (error) {
-      throw new CallFailure(error, permissionOf(this.#loaded.service, call));
-    }
-  }
-
-  #command(operation: string): LoadedService['commands'][string] {
-    const command = this.#loaded.commands[operation];
-    if (!command) throw new TypeError(`The operation ${operation} is not among those of ${this.#loaded.service.id}; run npm run generate.`);
-    return command;
-  }
-}
-
-/** What a batch says of each id. An id of neither map was left out of the answer. */
-export interface BatchAnswer {
-  readonly found: ReadonlyMap<unknown, unknown>;
-  /** The service's reason why it has no answer. */
-  readonly failed: ReadonlyMap<unknown, string>;
 }
 
 function reasonsOf(answer: object, failures: BatchFailures | undefined): ReadonlyMap<unknown, string> {

@@ -1,5 +1,5 @@
 /** Parses policy documents as AWS sends them: JSON, which IAM also URL-encodes. */
-import { parseLossless } from '../../../lossless-json.ts';
+import { parseLossless } from '../../lossless-json.ts';
 
 /** A document that nests deeper stays text: code that walks it level by level would run out of stack. */
 const MAX_LEVELS = 500;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { replacedAt, stepsOf, valueAt, valuesAt } from '../../../../../shared/clouds/aws/types/paths.ts';
+import { replacedAt, stepsOf, valueAt, valuesAt } from '../../../../shared/clouds/types/paths.ts';
 
 const instance = {
   Id: 'i-1',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { nv } from '@smithy/core/serde';
-import { parseDocument } from '../../../../../shared/clouds/aws/reader/policy-document.ts';
-import { toPlain } from '../../../../../shared/clouds/aws/reader/plain.ts';
+import { parseDocument } from '../../../../shared/clouds/reader/policy-document.ts';
+import { toPlain } from '../../../../shared/clouds/reader/plain.ts';
 
 const statement = (condition: string) => `{"Statement":[{"Effect":"Allow","Condition":${condition}}]}`;
 

@@ -1,25 +1,17 @@
 /** Builds a resource from an item and its details, as its type's definition says. */
-import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../../cloud.ts';
+import { ALL_FIELDS, type FetchedResource, type Relationship, type UnreadField } from '../cloud.ts';
 import { incompleteItem } from './call-failure.ts';
 import { parseDocument } from './policy-document.ts';
-import type { Item, Path, RelationshipPaths, ServiceDefinition, Tags, Text, TypeDefinition } from '../types/definition.ts';
+import type { Item, Path, RelationshipPaths, Tags, Text, TypeDefinition } from '../types/definition.ts';
 import { replacedAt, valueAt, valuesAt } from '../types/paths.ts';
 import { toPlain } from './plain.ts';
 
-/** Where a resource was found. */
-export interface Place {
-  /** 12 digits. */
-  readonly account: string;
-  /** `global` for slices that belong to no region. */
-  readonly region: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`. */
-  readonly partition: string;
-}
+/** Builds the text of a form that the provider's builders made; `at` gives the text at a path of the item. Null if a part is missing. */
+export type FormText = (form: object, at: (path: Path) => string | null) => string | null;
 
 export interface ParseContext {
-  readonly service: ServiceDefinition;
   readonly type: TypeDefinition;
-  readonly place: Place;
+  readonly formText: FormText;
 }
 
 /** @throws CloudError if the item has no id: it could not be distinguished from others */
@@ -91,7 +83,7 @@ export class Texts {
     if ('word' in text) return text.word;
     if ('lastPartOf' in text) return this.#at(text.lastPartOf)?.split(text.separator).at(-1) || null;
     if ('tag' in text) return tagsOf(this.#item, this.#context.type.tags, {})?.[text.tag] || null;
-    if ('arn' in text) return this.#arn(text);
+    if ('form' in text) return this.#context.formText(text.form, (path) => this.#at(path));
     for (const choice of text.first) {
       const found = this.get(choice);
       if (found !== null) return found;
@@ -110,21 +102,6 @@ export class Texts {
     });
     const isOrdered = this.#context.type.ordered?.some((list) => path.startsWith(`${list}[]`)) ?? false;
     return (isOrdered ? texts : texts.toSorted())[0] ?? null;
-  }
-
-  #arn(form: Extract<Text, { readonly arn: string }>): string | null {
-    const { service, place } = this.#context;
-    let complete = true;
-    const resource = form.arn.replaceAll(/\{([^}]+)\}/g, (_braces, path: string) => {
-      const found = this.#at(path);
-      complete &&= found !== null;
-      return found ?? '';
-    });
-    if (!complete) return null;
-    const region = form.region === false || service.global ? '' : place.region;
-    const owner = typeof form.account === 'string' ? this.#at(form.account) : null;
-    const account = form.account === false ? '' : (owner ?? place.account);
-    return `arn:${place.partition}:${form.service ?? service.permissions}:${region}:${account}:${resource}`;
   }
 }
 

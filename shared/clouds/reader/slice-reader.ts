@@ -1,7 +1,7 @@
 /** Reads one slice of one type: list → describe → joins, batches and details → parse, page by page. */
 import { hash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { CloudError, isRetryable } from '../../cloud-error.ts';
+import { CloudError, isRetryable } from '../cloud-error.ts';
 import {
   ALL_FIELDS,
   type FetchedResource,
@@ -10,25 +10,30 @@ import {
   type KnownVersions,
   type UnchangedResource,
   type UnreadField,
-} from '../../cloud.ts';
+} from '../cloud.ts';
 import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
-import type { SendingClient, LoadedService } from '../types/loaded-service.ts';
 import { parentOf } from '../types/metadata.ts';
 import { isMany, stepsOf, valueAt, valuesAt } from '../types/paths.ts';
 import { BatchReader } from './batch-reader.ts';
 import { CallFailure, failedWith } from './call-failure.ts';
-import { Caller, type Entry, matches } from './caller.ts';
+import { matches } from './caller.ts';
+import type { Calls, Entry } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
 import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
-import { parseResource, Texts, type ParseContext, type Place } from './parse.ts';
+import { type FormText, parseResource, Texts, type ParseContext } from './parse.ts';
 import { toPlain } from './plain.ts';
 import { chunked, merged, regrouped } from './streams.ts';
 
 /** The members of a session that a reader uses. */
 export interface ReaderAccess {
-  /** The client of one of the service's other APIs, by its id, or that of the service itself. */
-  readonly client: (api: string | undefined) => SendingClient;
-  readonly place: Place;
+  readonly calls: Calls;
+  /** The types of the same service: a type's parents are among them. */
+  readonly siblings: readonly TypeDefinition[];
+  /** The account's id in its cloud. */
+  readonly account: string;
+  /** The slice's segment. */
+  readonly region: string;
+  readonly formText: FormText;
   /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
   readonly parents: ParentCache;
@@ -49,11 +54,9 @@ interface Read extends Entry {
 }
 
 export class SliceReader {
-  readonly #loaded: LoadedService;
   readonly #type: TypeDefinition;
   readonly #access: ReaderAccess;
   readonly #known: KnownVersions;
-  readonly #caller: Caller;
   readonly #limit: LimitFunction;
   readonly #batches: BatchReader;
   readonly #context: ParseContext;
@@ -62,15 +65,13 @@ export class SliceReader {
   /** Items of a custom list that could not be read further. */
   readonly #unreadItems = new WeakMap<Item, UnreadField>();
 
-  constructor(loaded: LoadedService, type: TypeDefinition, access: ReaderAccess, known: KnownVersions) {
-    this.#loaded = loaded;
+  constructor(type: TypeDefinition, access: ReaderAccess, known: KnownVersions) {
     this.#type = type;
     this.#access = access;
     this.#known = known;
-    this.#caller = new Caller(loaded, access.client, access.place);
     this.#limit = pLimit(access.concurrency);
-    this.#batches = new BatchReader(this.#caller, this.#limit, (call) => this.#outcome(call));
-    this.#context = { service: loaded.service, type, place: access.place };
+    this.#batches = new BatchReader(access.calls, this.#limit, (call) => this.#outcome(call));
+    this.#context = { type, formText: access.formText };
     this.#fingerprint =
       type.version === undefined ? '' : hash('sha256', JSON.stringify([type, access.asked]), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }
@@ -104,9 +105,9 @@ export class SliceReader {
 
   /** The entries of the type's list; for a type with parents, the children of all parents. */
   #entries(): AsyncIterable<readonly Entry[]> {
-    const parent = parentOf(this.#type, this.#loaded.types);
+    const parent = parentOf(this.#type, this.#access.siblings);
     if (parent) return regrouped(this.#children(parent), PAGE_SIZE);
-    return entriesOf(hasChildren(this.#type, this.#loaded.types) ? this.#sharedList() : this.#list(this.#type));
+    return entriesOf(hasChildren(this.#type, this.#access.siblings) ? this.#sharedList() : this.#list(this.#type));
   }
 
   /** The list of a type with children, which is read once for the type's own slice and for those of its children. */
@@ -116,8 +117,8 @@ export class SliceReader {
   }
 
   #parentsOf(parent: TypeDefinition): Parameters<ParentCache['get']> {
-    const paths = parentPaths(parent.type, this.#loaded.types);
-    return [parent.type, this.#access.place.region, paths, () => this.#mayBeParents(parent)];
+    const paths = parentPaths(parent.type, this.#access.siblings);
+    return [parent.type, this.#access.region, paths, () => this.#mayBeParents(parent)];
   }
 
   async *#mayBeParents(parent: TypeDefinition): AsyncGenerator<readonly Item[]> {
@@ -143,10 +144,10 @@ export class SliceReader {
   async *#list({ list }: TypeDefinition, parent?: Item, once = false): AsyncGenerator<readonly Item[]> {
     switch (list.kind) {
       case 'list':
-        yield* once ? this.#caller.pagesOnce(list) : this.#caller.pages(list, parent);
+        yield* once ? this.#access.calls.pagesOnce(list) : this.#access.calls.pages(list, parent);
         break;
       case 'single':
-        yield [await this.#caller.single(list)];
+        yield [await this.#access.calls.single(list)];
         break;
       case 'custom':
         yield* this.#custom(list, once);
@@ -155,7 +156,7 @@ export class SliceReader {
   }
 
   #custom(list: CustomList, once: boolean): AsyncIterable<readonly Item[]> {
-    const { account, region } = this.#access.place;
+    const { account, region } = this.#access;
     const called = <K extends 'list' | 'read'>(name: string, kind: K): Extract<CustomList['calls'][string], { readonly kind: K }> => {
       const call = list.calls[name];
       if (call?.kind !== kind) throw new TypeError(`${this.#type.type} declares no ${kind} call named ${name}.`);
@@ -164,8 +165,8 @@ export class SliceReader {
     return list.pages({
       account,
       region,
-      pages: (name) => (once ? this.#caller.pagesOnce(called(name, 'list')) : this.#caller.pages(called(name, 'list'))),
-      read: async (name, item) => await this.#caller.read(called(name, 'read'), { item }),
+      pages: (name) => (once ? this.#access.calls.pagesOnce(called(name, 'list')) : this.#access.calls.pages(called(name, 'list'))),
+      read: async (name, item) => await this.#access.calls.read(called(name, 'read'), { item }),
       isStored: (id) => this.#known(id) !== undefined,
       unread: async (item, error) => {
         const outcome = await this.#outcome(() => Promise.reject(error as Error));
@@ -205,7 +206,7 @@ export class SliceReader {
   async #oneByOne(call: ReadCall, entries: readonly Entry[]): Promise<Outcomes> {
     const read = async (entry: Entry): Promise<readonly [Entry, Outcome<unknown>]> => [
       entry,
-      await this.#outcome(async () => await this.#caller.read(call, entry)),
+      await this.#outcome(async () => await this.#access.calls.read(call, entry)),
     ];
     return new Map(await settled(entries.map((entry) => this.#limit(() => read(entry)))));
   }
@@ -223,7 +224,7 @@ export class SliceReader {
 
   async #joined({ list, on: [element], take, many }: JoinCall): Promise<ReadonlyMap<unknown, unknown>> {
     const found = new Map<unknown, unknown>();
-    for await (const page of this.#caller.pagesOnce(list)) {
+    for await (const page of this.#access.calls.pagesOnce(list)) {
       for (const each of page) {
         const key = valueAt(each, element);
         const taken = valueAt(each, take);
@@ -273,7 +274,7 @@ export class SliceReader {
         if ('gone' in outcome) return GONE;
         if ('value' in outcome && !matches({ [other]: outcome.value }, call.after)) return { value: null };
       }
-      return await this.#outcome(async () => await this.#caller.read(call, entry));
+      return await this.#outcome(async () => await this.#access.calls.read(call, entry));
     };
     const begin = (field: string): Promise<Outcome<unknown>> => {
       const outcome = begun.get(field) ?? read(field, details[field] as ReadCall);

@@ -2,7 +2,8 @@
 import type { LimitFunction } from 'p-limit';
 import type { BatchCall } from '../types/definition.ts';
 import { valueAt } from '../types/paths.ts';
-import { type BatchAnswer, type Caller, type Entry, isAmong } from './caller.ts';
+import { isAmong } from './caller.ts';
+import type { BatchAnswer, Calls, Entry } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
 import { chunked } from './streams.ts';
 
@@ -12,14 +13,14 @@ type Answers = readonly (readonly [Entry, Outcome<unknown>])[];
 type Attempt = <T>(call: () => Promise<T>) => Promise<Outcome<T>>;
 
 export class BatchReader {
-  readonly #caller: Caller;
+  readonly #calls: Calls;
   readonly #limit: LimitFunction;
   readonly #attempt: Attempt;
   /** Calls that were refused for every single id of a batch: the permission is probably missing altogether. */
   readonly #refused = new Set<BatchCall>();
 
-  constructor(caller: Caller, limit: LimitFunction, attempt: Attempt) {
-    this.#caller = caller;
+  constructor(calls: Calls, limit: LimitFunction, attempt: Attempt) {
+    this.#calls = calls;
     this.#limit = limit;
     this.#attempt = attempt;
   }
@@ -48,7 +49,7 @@ export class BatchReader {
    * taken to be refused as a whole.
    */
   async #answers(call: BatchCall, batch: readonly Entry[], missing: string, expectRefusal: boolean): Promise<Answers> {
-    const outcome = await this.#attempt(async () => await this.#caller.batch(call, batch));
+    const outcome = await this.#attempt(async () => await this.#calls.batch(call, batch));
     if ('value' in outcome) return batch.map((entry) => [entry, outcomeOf(entry, call, outcome.value, missing)]);
     if (batch.length === 1) return batch.map((entry) => [entry, outcome]);
     if (expectRefusal && 'unread' in outcome && (await this.#areEndsRefused(call, batch, missing))) {

@@ -1,21 +1,12 @@
 /** The members that definitions may have. The generator runs without TypeScript's checks, so a misspelt member has to be found by name. */
-import type {
-  BatchCall,
-  BatchFailures,
-  CustomList,
-  JoinCall,
-  ListCall,
-  ReadCall,
-  ServiceDefinition,
-  SingleCall,
-  TypeDefinition,
-} from './definition.ts';
+import type { BatchCall, BatchFailures, CustomList, JoinCall, ListCall, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
 
-type Members<T> = Readonly<Record<keyof Required<T>, true>>;
+export type Members<T> = Readonly<Record<keyof Required<T>, true>>;
 
 const type: Members<TypeDefinition> = {
   type: true,
   kind: true,
+  account: true,
   list: true,
   parents: true,
   describe: true,
@@ -40,20 +31,6 @@ const type: Members<TypeDefinition> = {
   documents: true,
 };
 
-const service: Members<ServiceDefinition> = {
-  id: true,
-  api: true,
-  sdk: true,
-  client: true,
-  permissions: true,
-  limit: true,
-  limits: true,
-  offered: true,
-  global: true,
-  notEnabled: true,
-  apis: true,
-};
-
 const call = { kind: true, operation: true, input: true, from: true, permission: true, api: true } as const;
 const list: Members<ListCall> = { ...call, items: true, pages: true, as: true };
 const single: Members<SingleCall> = { ...call, path: true, as: true, absent: true };
@@ -73,8 +50,12 @@ const failures: Members<BatchFailures> = { items: true, match: true, reason: tru
 const join: Members<JoinCall> = { kind: true, list: true, on: true, take: true, many: true };
 const custom: Members<CustomList> = { kind: true, calls: true, pages: true };
 
-export const DEFINITION_MEMBERS = { type, service, list, single, read, batch, failures, join, custom };
+export const DEFINITION_MEMBERS = { type, list, single, read, batch, failures, join, custom };
 
 /** The members of `value` that such a part of a definition cannot have. */
 export const unknownMembers = (part: keyof typeof DEFINITION_MEMBERS, value: object): readonly string[] =>
-  Object.keys(value).filter((member) => !Object.hasOwn(DEFINITION_MEMBERS[part], member));
+  membersBeside(DEFINITION_MEMBERS[part], value);
+
+/** The members of `value` that are none of `known`. */
+export const membersBeside = (known: object, value: object): readonly string[] =>
+  Object.keys(value).filter((member) => !Object.hasOwn(known, member));

@@ -1,0 +1,29 @@
+/** The calls that a type definition makes, and the permissions that they need. */
+import type { BatchCall, Call, ListCall, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
+
+export type AnyCall = ListCall | SingleCall | ReadCall | BatchCall;
+
+/** The calls of the list, the main one first. */
+export const listCallsOf = ({ list }: TypeDefinition): readonly (ListCall | SingleCall | ReadCall)[] =>
+  list.kind === 'custom' ? Object.values(list.calls) : [list];
+
+const withNested = (call: ReadCall): readonly ReadCall[] => [call, ...Object.values(call.each ?? {}).flatMap(withNested)];
+
+/** Every call of the type: list, describe, joins, batch, details. The calls of its parent type are not included. */
+export const callsOf = (type: TypeDefinition): readonly AnyCall[] => [
+  ...listCallsOf(type),
+  ...(type.describe ? [type.describe] : []),
+  ...Object.values(type.joins ?? {}).map(({ list }) => list),
+  ...Object.values(type.batch ?? {}),
+  ...Object.values(type.details ?? {}).flatMap(withNested),
+];
+
+/** The permissions that the type needs, its list's first, each once. `permissionOf` gives that of a call. */
+export function permissionsOf(
+  type: TypeDefinition,
+  parent: TypeDefinition | undefined,
+  permissionOf: (call: Call) => string,
+): readonly string[] {
+  const calls = [...callsOf(type), ...(parent ? listCallsOf(parent) : [])];
+  return [...new Set(calls.map(permissionOf))];
+}
