@@ -40,7 +40,9 @@ export class ArmSchemas {
   /** @param folder that of `node_modules/@azure` */
   static async load(folder: string): Promise<ArmSchemas> {
     const files = globSync('arm-*/{dist/esm,dist-esm/src,esm}/models/mappers.js', { cwd: folder }).toSorted();
-    const operations = await Promise.all(files.map(async (file) => await operationsOf(`${folder}/${file.replace(/\/models\/[^/]+$/, '')}`)));
+    const operations = await Promise.all(
+      files.map(async (file) => await operationsOf(`${folder}/${file.replace(/\/models\/[^/]+$/, '')}`)),
+    );
     return new ArmSchemas(operations.flat());
   }
 
@@ -90,7 +92,8 @@ async function operationsOf(folder: string): Promise<readonly Operation[]> {
         const path = /\bpath:\s+["']([^"']+)["']/.exec(spec)?.[1];
         const answer = /\b200: \{\s+bodyMapper: Mappers\.(\w+)/.exec(spec)?.[1];
         const parameter = /Parameters\.(apiVersion\w*)/.exec(spec)?.[1] ?? '';
-        if (path === undefined || answer === undefined || !/httpMethod: "GET"/.test(spec)) return [];
+        // `providers/{resourceProviderNamespace}/…` answers for every type alike, with nothing of its own.
+        if (path === undefined || answer === undefined || path.includes('/providers/{') || !/httpMethod: "GET"/.test(spec)) return [];
         return [{ segments: segmentsOf(path), version: version(parameter), answer: schemas.named(answer) }];
       }),
   );
@@ -161,16 +164,24 @@ class MapperSchemas {
     return {
       kind: 'object',
       name: `${this.#package}.${className}`,
-      members: () => this.#members(className, all.flatMap((type) => Object.values(type.modelProperties ?? {}))),
+      members: () =>
+        this.#members(
+          className,
+          all.flatMap((type) => Object.entries(type.modelProperties ?? {})),
+        ),
       ...(rest && { others: () => this.#schema(rest.type) }),
     };
   }
 
-  /** Members are named as the API names them; `properties.state` is a member of a member, and a backslash hides a dot. */
-  #members(owner: string, mappers: readonly Mapper[]): ReadonlyMap<string, Schema> {
-    const entries = mappers.flatMap(({ serializedName = '', type }) =>
-      serializedName === '' ? [] : [{ path: serializedName.split(/(?<!\\)\./).map((part) => part.replaceAll('\\', '')), schema: this.#schema(type) }],
-    );
+  /**
+   * Members are named as the API names them: `properties.state` is a member of a member, and a backslash hides a dot. The list in an answer of the
+   * oldest packages has no name but its key.
+   */
+  #members(owner: string, mappers: readonly (readonly [key: string, mapper: Mapper])[]): ReadonlyMap<string, Schema> {
+    const entries = mappers.map(([key, { serializedName, type }]) => ({
+      path: (serializedName || key).split(/(?<!\\)\./).map((part) => part.replaceAll('\\', '')),
+      schema: this.#schema(type),
+    }));
     return nested(`${this.#package}.${owner}`, entries);
   }
 }
@@ -191,4 +202,8 @@ function nested(name: string, entries: readonly Placed[]): ReadonlyMap<string, S
   return members;
 }
 
-const objectOf = (name: string, entries: readonly Placed[]): ObjectSchema => ({ kind: 'object', name, members: () => nested(name, entries) });
+const objectOf = (name: string, entries: readonly Placed[]): ObjectSchema => ({
+  kind: 'object',
+  name,
+  members: () => nested(name, entries),
+});

@@ -16,7 +16,10 @@ export interface AzureService extends CloudService {
 }
 
 /** Every list covers a whole subscription or tenant. Without a limit of its own a service has that of ARM. */
-export const defineService = ({ limit = ARM_READS, ...service }: Omit<AzureService, 'global' | 'limit'> & { readonly limit?: ApiLimit }): AzureService => ({
+export const defineService = ({
+  limit = ARM_READS,
+  ...service
+}: Omit<AzureService, 'global' | 'limit'> & { readonly limit?: ApiLimit }): AzureService => ({
   ...service,
   limit,
   global: true,
@@ -44,7 +47,7 @@ export const graphType = ({
   ...definition
 }: Omit<TypeDefinition, 'id' | 'nativeId' | 'account'> & { readonly id?: TypeDefinition['id'] }): TypeDefinition => ({
   ...definition,
-  account: 'tenant',
+  account: 'directory',
   id,
   nativeId: id,
   name,
@@ -90,7 +93,9 @@ export const armChildren = (path: string, version: ApiVersion, permission: strin
  * `armItself` as its `describe`.
  */
 export const armListByType = (type: string): ListCall =>
-  armListOf('resources', '2025-04-01', 'Microsoft.Resources/subscriptions/resources/read', { query: { $filter: `resourceType eq '${type}'` } });
+  armListOf('resources', '2025-04-01', 'Microsoft.Resources/subscriptions/resources/read', {
+    query: { $filter: `resourceType eq '${type}'` },
+  });
 
 /** The resource itself, which says more than its list. */
 export const armItself = (version: ApiVersion, permission: string, options: Pick<ReadCall, 'optional'> = {}): ReadCall => ({

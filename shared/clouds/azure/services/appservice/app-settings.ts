@@ -1,4 +1,7 @@
-/** What web apps and their slots have in common. App settings, connection strings and credentials are never asked for, and dropped where an answer has them. */
+/**
+ * What web apps and their slots have in common. App settings, connection strings, credentials
+ * and command lines may hold secrets: they are never asked for, and dropped where an answer has them.
+ */
 import { armRead, diagnosticSettings } from '../../types/define.ts';
 import type { ReadCall } from '../../../types/definition.ts';
 
@@ -19,6 +22,8 @@ export const APP_DROPS = [
   'config.properties.connectionStrings',
   'config.properties.azureStorageAccounts',
   'config.properties.metadata',
+  'config.properties.appCommandLine',
+  'config.properties.experiments',
   'config.properties.publishingUsername',
   'config.properties.push',
   'config.id',

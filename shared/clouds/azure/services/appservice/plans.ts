@@ -6,6 +6,8 @@ export default armType({
   kind: 'web_app_plan',
   list: armList('Microsoft.Web/serverfarms', '2025-03-01'),
   tags: 'tags',
-  volatile: ['properties.numberOfSites', 'properties.numberOfWorkers', 'properties.currentNumberOfWorkers'],
+  volatile: ['properties.numberOfSites', 'properties.numberOfWorkers'],
   times: ['properties.provisioningState'],
+  // The addresses of scripts may hold a signature that opens their storage.
+  drop: ['properties.installScripts'],
 });

@@ -1,13 +1,10 @@
 /** Automation accounts. */
-import { armListOf, armType, relation } from '../../types/define.ts';
+import { armList, armType } from '../../types/define.ts';
 
 export default armType({
   type: 'Microsoft.Automation/automationAccounts',
   kind: 'automation_account',
-  list: armListOf('providers/Microsoft.Automation/automationAccounts', '2021-06-22', 'Microsoft.Automation/automationAccounts/read'),
+  list: armList('Microsoft.Automation/automationAccounts', '2015-10-31'),
   tags: 'tags',
-  relationships: [
-    relation('reached_by', 'Microsoft.Network/privateEndpoints', 'properties.privateEndpointConnections[].properties.privateEndpoint.id'),
-  ],
   volatile: ['etag', 'properties.lastModifiedTime'],
 });

@@ -17,5 +17,6 @@ export default armType({
     'properties.apiProperties.eventHubConnectionString',
     'properties.apiProperties.storageAccountConnectionString',
     'properties.apiProperties.qnaAzureSearchEndpointKey',
+    'properties.migrationToken',
   ],
 });

@@ -12,7 +12,11 @@ export default armType({
   },
   relationships: [
     uses('Microsoft.Network/networkInterfaces', 'properties.networkProfile.networkInterfaces[].id'),
-    uses('Microsoft.Compute/disks', 'properties.storageProfile.osDisk.managedDisk.id', 'properties.storageProfile.dataDisks[].managedDisk.id'),
+    uses(
+      'Microsoft.Compute/disks',
+      'properties.storageProfile.osDisk.managedDisk.id',
+      'properties.storageProfile.dataDisks[].managedDisk.id',
+    ),
     relation('created_from', 'Microsoft.Compute/images', 'properties.storageProfile.imageReference.id'),
     relation('member_of', 'Microsoft.Compute/virtualMachineScaleSets', 'properties.virtualMachineScaleSet.id'),
     relation('encrypted_by', 'Microsoft.Compute/diskEncryptionSets', 'properties.storageProfile.osDisk.managedDisk.diskEncryptionSet.id'),

@@ -10,6 +10,6 @@ export default armType({
   relationships: [
     relation('reached_by', 'Microsoft.Network/privateEndpoints', 'properties.privateEndpointConnections[].properties.privateEndpoint.id'),
   ],
-  volatile: ['properties.encryption.keyVaultProperties.lastKeyRotationTimestamp', 'properties.policies.retentionPolicy.lastUpdatedTime', 'properties.policies.softDeletePolicy.lastUpdatedTime'],
+  volatile: ['properties.encryption.keyVaultProperties.lastKeyRotationTimestamp', 'properties.policies.retentionPolicy.lastUpdatedTime'],
   times: ['properties.provisioningState', 'properties.status'],
 });

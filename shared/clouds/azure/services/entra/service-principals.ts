@@ -8,7 +8,7 @@ export default graphType({
     query: {
       $top: '999',
       $select:
-        'id,appId,displayName,accountEnabled,appOwnerOrganizationId,appRoleAssignmentRequired,createdDateTime,servicePrincipalType,signInAudience,tags,verifiedPublisher,keyCredentials,passwordCredentials',
+        'id,appId,displayName,accountEnabled,appOwnerOrganizationId,appRoleAssignmentRequired,servicePrincipalType,signInAudience,tags,verifiedPublisher,keyCredentials,passwordCredentials',
     },
   }),
   drop: ['keyCredentials[].key', 'passwordCredentials[].secretText', 'passwordCredentials[].hint'],

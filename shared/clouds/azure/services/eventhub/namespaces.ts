@@ -7,7 +7,9 @@ export default armType({
   list: armList('Microsoft.EventHub/namespaces', '2024-01-01'),
   tags: 'tags',
   details: {
-    networkRuleSet: armRead('networkRuleSets/default', '2024-01-01', 'Microsoft.EventHub/namespaces/networkRuleSets/read', { optional: true }),
+    networkRuleSet: armRead('networkRuleSets/default', '2024-01-01', 'Microsoft.EventHub/namespaces/networkRuleSets/read', {
+      optional: true,
+    }),
   },
   relationships: [
     relation('reached_by', 'Microsoft.Network/privateEndpoints', 'properties.privateEndpointConnections[].properties.privateEndpoint.id'),

@@ -6,6 +6,11 @@ export default armType({
   kind: 'log_group',
   list: armList('Microsoft.OperationalInsights/workspaces', '2022-10-01'),
   tags: 'tags',
-  volatile: ['etag', 'properties.modifiedDate', 'properties.workspaceCapping.quotaNextResetTime', 'properties.workspaceCapping.dataIngestionStatus'],
+  volatile: [
+    'etag',
+    'properties.modifiedDate',
+    'properties.workspaceCapping.quotaNextResetTime',
+    'properties.workspaceCapping.dataIngestionStatus',
+  ],
   times: ['properties.provisioningState'],
 });

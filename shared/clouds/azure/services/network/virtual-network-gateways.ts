@@ -13,8 +13,5 @@ export default armType({
   ],
   volatile: ['etag', 'properties.ipConfigurations[].etag'],
   times: ['properties.provisioningState'],
-  drop: [
-    'properties.vpnClientConfiguration.radiusServerSecret',
-    'properties.vpnClientConfiguration.radiusServers[].radiusServerSecret',
-  ],
+  drop: ['properties.vpnClientConfiguration.radiusServerSecret', 'properties.vpnClientConfiguration.radiusServers[].radiusServerSecret'],
 });
