@@ -1,10 +1,16 @@
 /** Finds what is wrong with the definitions of a provider's REST types before anything is generated from them. */
 import type { Provider } from '../shared/ids.ts';
 import { callsOf, listCallsOf } from '../shared/clouds/types/calls-of.ts';
-import type { Call, TypeDefinition } from '../shared/clouds/types/definition.ts';
+import type { Call, CloudService, TypeDefinition } from '../shared/clouds/types/definition.ts';
 import { unknownMembers } from '../shared/clouds/types/definition-members.ts';
 import { KINDS } from '../shared/clouds/resource-type.ts';
-import type { RestService } from './rest-types.ts';
+
+export interface RestService {
+  readonly service: CloudService;
+  readonly types: readonly TypeDefinition[];
+  /** Names of the files that define the service's types, in the order of `types`. */
+  readonly files: readonly string[];
+}
 
 /** How a provider writes the names of types, and what its calls must say. Each function answers with what is wrong, or with nothing. */
 interface Rules {

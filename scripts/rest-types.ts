@@ -8,7 +8,7 @@ import type { Provider } from '../shared/ids.ts';
 import type { ResourceType } from '../shared/clouds/resource-type.ts';
 import type { CloudService, TypeDefinition } from '../shared/clouds/types/definition.ts';
 import { metadataOf } from '../shared/clouds/types/metadata.ts';
-import { restTypeProblems } from './rest-type-problems.ts';
+import { type RestService, restTypeProblems } from './rest-type-problems.ts';
 import { DefinitionProblem } from './definition-problem.ts';
 import type { GeneratedFile } from './generate-types.ts';
 
@@ -18,13 +18,6 @@ const HEADER = '/** Made by scripts/rest-types.ts from the folders of services. 
 export const REST_PROVIDERS = ['azure'] as const satisfies readonly Provider[];
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-export interface RestService {
-  readonly service: CloudService;
-  readonly types: readonly TypeDefinition[];
-  /** Names of the files that define the service's types, in the order of `types`. */
-  readonly files: readonly string[];
-}
 
 /** @throws DefinitionProblem with one sentence for each problem of a definition */
 export async function generatedRestTypes(provider: Provider, root = ROOT): Promise<readonly GeneratedFile[]> {

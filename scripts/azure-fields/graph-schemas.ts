@@ -80,6 +80,6 @@ export class GraphSchemas {
     if (type === 'any') return ANYTHING;
     if (this.#declared.has(type)) return this.named(type);
     // Choices (`"enabled" | "disabled"`) are texts, and so are times, which only their names tell.
-    return { kind: 'scalar', code: /DateTime$/.test(member) ? 'd' : 't' };
+    return { kind: 'scalar', code: member.endsWith('DateTime') ? 'd' : 't' };
   }
 }

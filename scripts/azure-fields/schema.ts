@@ -32,6 +32,7 @@ export function schemaAt(schema: Schema, path: string): Schema {
 /** An object with the members of both; where both have a member, with those of both again. */
 export function merged(one: Schema, other: Schema): Schema {
   if (one.kind !== 'object' || other.kind !== 'object') return other;
+  const others = other.others ?? one.others;
   return {
     kind: 'object',
     name: `${one.name} and ${other.name}`,
@@ -43,6 +44,6 @@ export function merged(one: Schema, other: Schema): Schema {
       }
       return members;
     },
-    ...((other.others ?? one.others) && { others: other.others ?? one.others }),
-  } as ObjectSchema; // exactOptionalPropertyTypes does not see that `others` is never undefined here.
+    ...(others && { others }),
+  };
 }
