@@ -42,6 +42,7 @@ export function storedFindingId(text: string): string {
 }
 
 function joined([account, type, segment, ...rest]: readonly string[], before: string): string | undefined {
-  if (!account || !type || !segment || rest.join('') === '') return undefined;
-  return before + [account, type, segment, rest.join('@')].map(unescaped).join('|');
+  const resource = rest.join('@');
+  if (!account || !type || !segment || resource === '') return undefined;
+  return before + [account, type, segment, resource].map(unescaped).join('|');
 }

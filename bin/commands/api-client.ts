@@ -1,5 +1,6 @@
 /** Client of Muster's HTTP API. Commands that need the platform use nothing else. */
 import { z } from 'zod';
+import { listValue } from '../../shared/validation/lists.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { isLoopback, signerFor, type Sign } from './signing.ts';
 
@@ -10,8 +11,11 @@ export interface ApiClientOptions {
   readonly url: string;
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Rewords a message of the API for the user of a command. */
+  readonly reworded: (detail: string) => string;
 }
 
+/** A list is sent value by value. A parameter that takes a list must get one: a comma in a single text divides it. */
 export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 interface Call {
@@ -23,7 +27,7 @@ interface Call {
   readonly yaml?: string;
 }
 
-const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional() });
+const page = z.looseObject({ items: z.array(z.unknown()), next_cursor: z.string().optional(), unread_tags: z.number().optional() });
 const problem = z.looseObject({ type: z.string().optional(), detail: z.string(), allowed: z.array(z.string()).optional() });
 
 /** The exit codes of problems that are no refusal, by their type. */
@@ -49,9 +53,10 @@ export class ApiClient {
   readonly #base: URL;
   readonly #sign: Sign;
   readonly #sleep: ApiClientOptions['sleep'];
+  readonly #reworded: ApiClientOptions['reworded'];
 
   /** @throws CommandError if the URL is not valid, or requests to it cannot be signed */
-  constructor({ url, env, sleep }: ApiClientOptions) {
+  constructor({ url, env, sleep, reworded }: ApiClientOptions) {
     const base = URL.parse(url.endsWith('/') ? url : `${url}/`);
     if (!base || !/^https?:$/.test(base.protocol)) {
       throw new CommandError(`${JSON.stringify(url)} is not the URL of an API; write it like ${DEFAULT_API}.`, EXIT.refused);
@@ -59,6 +64,7 @@ export class ApiClient {
     this.#base = base;
     this.#sign = signerFor(base, env);
     this.#sleep = sleep;
+    this.#reworded = reworded;
   }
 
   /** False for an API on this machine: its requests are not signed, so the API does not know who sends them. */
@@ -70,7 +76,8 @@ export class ApiClient {
   async call<T>(path: string, { method = 'GET', query = {}, body, yaml }: Call = {}): Promise<T> {
     const url = new URL(path, this.#base);
     for (const [name, value] of Object.entries(query)) {
-      for (const each of value === undefined ? [] : [value].flat()) url.searchParams.append(name, String(each));
+      if (typeof value === 'object') for (const each of value) url.searchParams.append(name, listValue(each));
+      else if (value !== undefined) url.searchParams.append(name, String(value));
     }
     const json = body === undefined ? undefined : { type: 'application/json', text: JSON.stringify(body) };
     const payload = yaml === undefined ? json : { type: 'application/yaml', text: yaml };
@@ -84,8 +91,12 @@ export class ApiClient {
     }
   }
 
-  /** Reads a listing page by page and yields at most `limit` items. */
-  async *list<T>(path: string, query: Query = {}, limit = Infinity): AsyncGenerator<T> {
+  /**
+   * Reads a listing page by page and yields at most `limit` items. `told` is called after the last page that was read if items were left out
+   * because the tags of their resources could not be read, with their number.
+   */
+  async *list<T>(path: string, query: Query = {}, limit = Infinity, told?: (unreadTags: number) => void): AsyncGenerator<T> {
+    let unreadTags = 0;
     let left = limit;
     let cursor: string | undefined;
     do {
@@ -93,7 +104,9 @@ export class ApiClient {
       for (const item of answer.items.slice(0, left)) yield item as T;
       left -= answer.items.length;
       cursor = answer.next_cursor;
+      unreadTags += answer.unread_tags ?? 0;
     } while (cursor !== undefined && left > 0);
+    if (unreadTags > 0) told?.(unreadTags);
   }
 
   async #send(method: string, url: URL, payload: { readonly type: string; readonly text: string } | undefined): Promise<Response> {
@@ -130,9 +143,10 @@ export class ApiClient {
     const exitCode = EXIT_OF_PROBLEM[parsed.data?.type ?? ''] ?? (response.status < 500 ? EXIT.refused : EXIT.failed);
     if (parsed.success) {
       const { allowed = [] } = parsed.data;
-      const detail = inCommands(parsed.data.detail);
-      const unnamed = allowed.filter((name) => !detail.includes(name));
-      return new ApiRefusal(unnamed.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
+      const detail = this.#reworded(inCommands(parsed.data.detail));
+      // Some messages name all that is allowed, or the first of them.
+      const isNamed = allowed.length === 0 || allowed.some((name) => detail.includes(name));
+      return new ApiRefusal(!isNamed ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
     }
     const hint = response.status === 403 ? '; check that these AWS credentials may call execute-api:Invoke on it' : '';
     return new CommandError(`${this.#base.origin} answered ${response.status} ${response.statusText}${hint}.`, exitCode);

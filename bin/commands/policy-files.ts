@@ -3,12 +3,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckedPolicy, checkPolicy } from '../../shared/policies/check-policy.ts';
 import { type PolicyProblem, problemText } from '../../shared/policies/policy-source.ts';
+import { utf8Of } from '../../shared/validation/utf8.ts';
 import { policyFilesIn } from '../policy-paths.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, type Output } from './output.ts';
+import { counted, type Output, whole } from './output.ts';
 
 export interface CheckedFile extends CheckedPolicy {
   readonly file: string;
+  /** Empty if the file holds no text. */
   readonly text: string;
 }
 
@@ -17,8 +19,9 @@ export async function checkFiles(paths: readonly string[]): Promise<readonly Che
   const files = [...new Set(paths.flatMap(filesAt))];
   return await Promise.all(
     files.map(async (file) => {
-      const text = readable(file, () => readFileSync(file, 'utf8'));
-      return { file, text, ...(await checkPolicy(file, text)) };
+      const read = utf8Of(readable(file, () => readFileSync(file)));
+      if ('text' in read) return { file, text: read.text, ...(await checkPolicy(file, read.text)) };
+      return { file, text: '', problems: [{ file, line: read.line, column: 1, message: read.problem }], outcomes: [] };
     }),
   );
 }
@@ -52,7 +55,7 @@ export async function printFiles(files: readonly CheckedFile[], output: Output):
     await output.list(
       tests,
       {
-        policy: ({ policy }) => policy,
+        policy: whole(({ policy }) => policy),
         test: ({ test }) => test.name,
         expected: ({ test }) => test.verdict,
         got: ({ verdict }) => verdict.verdict,

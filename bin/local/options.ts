@@ -1,6 +1,7 @@
 /** The options of `npm start`, after `--`. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/aws/demo/settings.ts';
+import { refuseRepeated } from '../commands/repeated.ts';
 import { UserError } from './user-error.ts';
 
 export interface LocalOptions {
@@ -39,7 +40,8 @@ interface RawOptions extends Omit<LocalOptions, 'day' | 'data'> {
 /** Prints the help and ends the process if `argv` asks for it. @throws UserError with exit code 2 */
 export function parseOptions(argv: readonly string[]): LocalOptions {
   const demoOnly = ['accounts', 'day'] as const;
-  const command = new Command('npm start --')
+  const command = new Command('npm start --');
+  command
     .description('Runs the whole platform on this machine, then an inventory and a scan of a demo estate.')
     .option('--once', 'exit after the scan, with the JSON of both jobs as the last lines of stdout', false)
     .option('--no-job', 'only serve the API: register no accounts and run no job')
@@ -65,8 +67,9 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
       if (error.exitCode === 0) process.exit(0);
       const sentence = error.message.replace(/^error: /, '');
       throw new UserError(`${sentence}${/[.)]$/.test(sentence) ? '' : '.'} See npm start -- --help.`, { exitCode: 2 });
-    })
-    .parse(argv, { from: 'user' });
+    });
+  refuseRepeated(command);
+  command.parse(argv, { from: 'user' });
 
   const raw = command.opts<RawOptions>();
   const foreign = demoOnly.find((name) => raw.aws && command.getOptionValueSource(name) === 'cli');

@@ -8,6 +8,7 @@ import { POLICY_ID } from '../../shared/policies/policy.ts';
 import { PolicyBucket } from '../../shared/policies/policy-bucket.ts';
 import { problemText } from '../../shared/policies/policy-source.ts';
 import { loadUserPolicies } from '../../shared/policies/user-policies.ts';
+import { utf8Of } from '../../shared/validation/utf8.ts';
 import { policyFilesIn } from '../policy-paths.ts';
 import type { Platform } from './platform.ts';
 import { s3Client } from './queues.ts';
@@ -62,7 +63,11 @@ async function readFiles(folder: string): Promise<readonly ReadFile[]> {
     // Fails with a reason if the folder cannot be read; the search below would find no files.
     await readdir(folder);
     return await Promise.all(
-      policyFilesIn(folder).map(async (path) => ({ path, file: join(folder, path), text: await readFile(join(folder, path), 'utf8') })),
+      policyFilesIn(folder).map(async (path) => ({
+        path,
+        file: join(folder, path),
+        text: textOf(await readFile(join(folder, path)), path),
+      })),
     );
   } catch (error) {
     throw new UserError(`--policies: ${folder} cannot be read (${messageOf(error)}). Name a folder of policy files (*.yaml).`, {
@@ -70,6 +75,12 @@ async function readFiles(folder: string): Promise<readonly ReadFile[]> {
       exitCode: 2,
     });
   }
+}
+
+function textOf(bytes: Buffer, path: string): string {
+  const read = utf8Of(bytes);
+  if ('text' in read) return read.text;
+  throw new Error(`${path}: ${read.problem.replace(/\.$/, '')}`);
 }
 
 const builtInIds = (): readonly string[] => builtInPolicies().map(({ policy }) => policy.id);

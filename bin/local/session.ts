@@ -113,10 +113,12 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
   };
 }
 
-function serving({ url, logs, stack }: Platform): string {
+/** What is printed once everything is up and stays up. */
+export function serving({ url, logs, stack }: Pick<Platform, 'url' | 'logs' | 'stack'>): string {
   const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
   return [
     `The API serves on ${url} until Ctrl-C: try ${url}/resources?limit=5 or ${url}/findings?limit=5`,
+    `Its reference for reading: ${url}/docs`,
     `The job handler takes the same requests directly:`,
     `  curl ${url}/2015-03-31/functions/${handler}/invocations -d '{"operation":"inventory","service":"s3"}'`,
     `Logs of the functions: ${logs}`,

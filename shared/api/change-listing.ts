@@ -8,7 +8,8 @@ import { readRows } from '../storage/read-rows.ts';
 import { queryAll, type Item, type Store } from '../storage/store.ts';
 import { badCursor } from './cursors.ts';
 import { BUDGET, type Partition, type WalkPosition } from './partition-walk.ts';
-import { hasTag, isUid } from './resource-listing.ts';
+import { isUid } from './resource-listing.ts';
+import { tagMatch } from './tag-filter.ts';
 
 /** A change must match every member; undefined allows all. */
 export interface ChangeFilter {
@@ -29,6 +30,8 @@ export interface ChangeFilter {
 export interface ListedChange {
   readonly row: ChangeRow;
   readonly position: WalkPosition;
+  /** `unread`: the change matches but for the tags of its resource, which could not be read. */
+  readonly match: true | 'unread';
 }
 
 const DAY_MS = 86_400_000;
@@ -71,7 +74,7 @@ const reader =
     });
     const matching = await ofResources(store, found, filter);
     return {
-      entries: matching.map(({ at, row }) => ({ at, item: { row, position: { partition: name, after: at } } })),
+      entries: matching.map(({ at, row, match }) => ({ at, item: { row, match, position: { partition: name, after: at } } })),
       next: read < wanted.length ? placeOf(wanted[read - 1]!) : page.cursor && placeOf(page.items.at(-1)!),
     };
   };
@@ -95,24 +98,26 @@ function mayMatch(key: Item, { types, until }: ChangeFilter): boolean {
 const isWanted = (row: ChangeRow, { types, regions, ops }: ChangeFilter): boolean =>
   (types?.has(row.type) ?? true) && (regions?.has(row.region) ?? true) && (ops?.has(row.op) ?? true);
 
-/** Leaves the changes of resources that have the tags and one of the ids or names. */
+/** Leaves the changes of resources that have one of the ids or names, and that have the tags or whose tags could not be read. */
 async function ofResources<C extends { readonly row: ChangeRow }>(
   store: Store,
   changes: readonly C[],
   { tags, resources }: ChangeFilter,
-): Promise<readonly C[]> {
-  if (tags.length === 0 && resources === undefined) return changes;
+): Promise<readonly (C & Pick<ListedChange, 'match'>)[]> {
+  if (tags.length === 0 && resources === undefined) return changes.map((change) => ({ ...change, match: true }));
   const known = await readResources(
     store,
     changes.map(({ row }) => row.resource_uid),
     (resource) => ({
-      hasTags: tags.every((tag) => hasTag(resource.tags ?? {}, tag)),
+      match: tagMatch(tags, resource.tags),
       isNamed: resources === undefined || namesOf(resource).some((name) => typeof name === 'string' && resources.has(name)),
     }),
   );
-  return changes.filter(({ row: { resource_uid } }) => {
-    const { hasTags, isNamed } = known.get(resource_uid) ?? { hasTags: tags.length === 0, isNamed: resources?.has(resource_uid) ?? true };
-    return hasTags && isNamed;
+  return changes.flatMap((change) => {
+    const { resource_uid } = change.row;
+    // A resource that is not stored any more has no tags.
+    const { match, isNamed } = known.get(resource_uid) ?? { match: tagMatch(tags, {}), isNamed: resources?.has(resource_uid) ?? true };
+    return isNamed && match !== false ? [{ ...change, match }] : [];
   });
 }
 

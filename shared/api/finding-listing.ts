@@ -9,7 +9,7 @@ import { readRows } from '../storage/read-rows.ts';
 import type { Item, Query, Store } from '../storage/store.ts';
 import { badCursor } from './cursors.ts';
 import type { Partition } from './partition-walk.ts';
-import { hasTag } from './resource-listing.ts';
+import { tagMatch } from './tag-filter.ts';
 
 /** A finding must match every member; undefined allows all. */
 export interface FindingFilter {
@@ -28,6 +28,12 @@ export interface FindingFilter {
   readonly suppression_id: string | undefined;
 }
 
+export interface ListedFinding {
+  readonly row: FindingRow;
+  /** `unread`: the finding matches but for the tags of its resource, which could not be read. */
+  readonly match: true | 'unread';
+}
+
 /** Findings of more accounts than this are read from the index of all accounts. */
 const MOST_ACCOUNTS = 16;
 
@@ -40,7 +46,7 @@ const sourcesOf = ({ accounts }: FindingFilter): readonly Source[] =>
     : [...accounts].map((partition) => ({ index: 'account_findings_by_severity', partition }));
 
 /** A partition of the listing for each severity, the most serious first. */
-export function findingPartitions(store: Store, filter: FindingFilter): readonly Partition<FindingRow>[] {
+export function findingPartitions(store: Store, filter: FindingFilter): readonly Partition<ListedFinding>[] {
   const sources = sourcesOf(filter);
   return SEVERITIES.flatMap((severity, rank) =>
     filter.severities && !filter.severities.includes(severity)
@@ -51,7 +57,7 @@ export function findingPartitions(store: Store, filter: FindingFilter): readonly
 
 /** Merges the next keys of every source, drops those that do not match, and reads the rows of the others. */
 const reader =
-  (store: Store, filter: FindingFilter, severity: Severity, sources: readonly Source[]): Partition<FindingRow>['read'] =>
+  (store: Store, filter: FindingFilter, severity: Severity, sources: readonly Source[]): Partition<ListedFinding>['read'] =>
   async (after, limit) => {
     const prefix = orderPrefix(filter.status, severity);
     if (after !== undefined && !after.startsWith(prefix)) throw badCursor();
@@ -69,7 +75,7 @@ const reader =
     const wanted = keys.filter((key) => mayMatch(key, filter));
     const { rows, read } = await rowsOf(store, wanted, filter);
     return {
-      entries: rows.map((row) => ({ at: row.list_order, item: row })),
+      entries: rows.map((item) => ({ at: item.row.list_order, item })),
       next: read < wanted.length ? orderOf(wanted[read - 1]!) : end,
     };
   };
@@ -84,27 +90,40 @@ async function rowsOf(
   store: Store,
   keys: readonly Item[],
   filter: FindingFilter,
-): Promise<{ readonly rows: readonly FindingRow[]; readonly read: number }> {
+): Promise<{ readonly rows: readonly ListedFinding[]; readonly read: number }> {
   const wanted = keys.map((key) => ({ account_id: key['account_id'] as string, finding_id: key['finding_id'] as string }));
   const { rows: found, read } = await readRows(store, 'findings', wanted);
   // The store's items have no type of their own; each row of `findings` was written as one.
   const byOrder = new Map(found.map((row) => [orderOf(row), row as unknown as FindingRow]));
   const rows = keys.flatMap((key) => byOrder.get(orderOf(key)) ?? []).filter((row) => isWantedFinding(row, filter));
-  return { rows: filter.tags.length === 0 && filter.resources === undefined ? rows : await ofResources(store, rows, filter), read };
+  const match = true;
+  return {
+    rows:
+      filter.tags.length === 0 && filter.resources === undefined
+        ? rows.map((row) => ({ row, match }))
+        : await ofResources(store, rows, filter),
+    read,
+  };
 }
 
-/** Leaves the findings of resources that have the tags and one of the ids or names. */
-async function ofResources(store: Store, rows: readonly FindingRow[], { tags, resources }: FindingFilter): Promise<readonly FindingRow[]> {
+/** Leaves the findings of resources that have one of the ids or names, and that have the tags or whose tags could not be read. */
+async function ofResources(
+  store: Store,
+  rows: readonly FindingRow[],
+  { tags, resources }: FindingFilter,
+): Promise<readonly ListedFinding[]> {
   const known = (await store.getMany(
     'resources',
     [...new Set(rows.map(({ resource_uid }) => resource_uid))].filter((uid) => parseResourceUid(uid)).map(resourceKey),
   )) as readonly unknown[] as readonly ResourceRow[];
   const byUid = new Map(known.map((row) => [row.resource_uid, row]));
-  return rows.filter((row) => {
+  return rows.flatMap((row): readonly ListedFinding[] => {
     const resource = byUid.get(row.resource_uid);
-    if (!tags.every((tag) => hasTag(resource?.tags ?? {}, tag))) return false;
     const names = [row.resource_uid, row.resource_id, row.resource_name, resource?.native_id];
-    return resources === undefined || names.some((name) => typeof name === 'string' && resources.has(name));
+    if (resources !== undefined && !names.some((name) => typeof name === 'string' && resources.has(name))) return [];
+    // A resource that is not stored any more has no tags.
+    const match = tagMatch(tags, resource ? resource.tags : {});
+    return match === false ? [] : [{ row, match }];
   });
 }
 

@@ -9,6 +9,7 @@ import { badCursor } from './cursors.ts';
 import { readRows } from '../storage/read-rows.ts';
 import { queryAll, type Item, type Store } from '../storage/store.ts';
 import type { Partition } from './partition-walk.ts';
+import { tagMatch } from './tag-filter.ts';
 
 export interface ResourceFilter {
   readonly accounts: readonly AccountId[] | undefined;
@@ -105,19 +106,19 @@ export function isUid(text: string): boolean {
 
 const rowOf = (item: Item): ResourceRow => item as unknown as ResourceRow;
 
-/** `nowSeconds`: seconds since 1970. Expired rows are left out, because DynamoDB may delete them days late. */
-export const isWanted = (row: ResourceRow, { regions, is_last, tags, resources }: ResourceFilter, nowSeconds: number): boolean =>
-  (regions?.has(row.region) ?? true) &&
-  (is_last === undefined || row.is_last === is_last) &&
-  !isExpired(row, nowSeconds) &&
-  tags.every((tag) => hasTag(row.tags ?? {}, tag)) &&
-  (resources === undefined || namesOf(row).some((name) => typeof name === 'string' && resources.has(name)));
+/**
+ * Whether the resource matches; `unread` if all but its tags do, which could not be read. `nowSeconds`: seconds since 1970. Expired rows are
+ * left out, because DynamoDB may delete them days late.
+ */
+export function matchOf(row: ResourceRow, { regions, is_last, tags, resources }: ResourceFilter, nowSeconds: number): boolean | 'unread' {
+  const others =
+    (regions?.has(row.region) ?? true) &&
+    (is_last === undefined || row.is_last === is_last) &&
+    !isExpired(row, nowSeconds) &&
+    (resources === undefined || namesOf(row).some((name) => typeof name === 'string' && resources.has(name)));
+  return others && tagMatch(tags, row.tags);
+}
 
 const namesOf = ({ resource_uid, resource_id, name, native_id }: ResourceRow) => [resource_uid, resource_id, name, native_id];
 
 export const isExpired = ({ expires_at }: ResourceRow, nowSeconds: number): boolean => expires_at !== undefined && expires_at <= nowSeconds;
-
-/** Whether a resource has the tag `key` or `key=value`. A key may itself contain `=`, so every split of the text counts. */
-export function hasTag(tags: Readonly<Record<string, string>>, text: string): boolean {
-  return Object.entries(tags).some(([key, value]) => text === key || text === `${key}=${value}`);
-}

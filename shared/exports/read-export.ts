@@ -4,6 +4,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { utf8Of } from '../validation/utf8.ts';
 import { DATASETS, fileName } from './datasets.ts';
 import { BadExport, isSystemError } from './errors.ts';
 import { lineChunks, LineTooLong } from './lines.ts';
@@ -125,11 +126,12 @@ async function readManifest(folder: string): Promise<Manifest> {
 }
 
 async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw asBadExport(path, error);
-  }
+  });
+  const read = utf8Of(bytes);
+  if ('text' in read) return read.text;
+  throw new BadExport(`${path} is corrupt: it is not valid UTF-8; ${AGAIN}`);
 }
 
 /** Undefined if nothing has that path. */

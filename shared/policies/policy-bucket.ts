@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { InvalidRequest } from '../errors.ts';
+import { utf8Of } from '../validation/utf8.ts';
 import { POLICY_PREFIX, policyKey } from './policy-key.ts';
 import type { PolicyFile, PolicyFiles } from './policy-library.ts';
 
@@ -32,7 +33,7 @@ export class PolicyBucket implements PolicyFiles {
     this.#bucket = bucket;
   }
 
-  /** Sorted by name. A file that is too large has a problem instead of its text, and so has the list's end if files are left out. @throws Error if the bucket cannot be read */
+  /** Sorted by name. A file that is too large or no text has a problem instead of its text, and so has the list's end if files are left out. @throws Error if the bucket cannot be read */
   async all(): Promise<readonly PolicyFile[]> {
     const { Contents: listed = [], IsTruncated: more } = await this.#client.send(
       new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: POLICY_PREFIX, MaxKeys: MAX_POLICY_FILES }),
@@ -76,9 +77,10 @@ export class PolicyBucket implements PolicyFiles {
     if (known?.etag === etag) return { file, text: known.text };
     try {
       const { Body: body, ETag: current = etag } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
-      const text = (await body?.transformToString('utf-8')) ?? '';
-      this.#cache.set(key, { etag: current, text });
-      return { file, text };
+      const read = utf8Of((await body?.transformToByteArray()) ?? new Uint8Array());
+      if ('problem' in read) return { file, problem: `The file is no text: ${read.problem}` };
+      this.#cache.set(key, { etag: current, text: read.text });
+      return { file, text: read.text };
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
       throw error;

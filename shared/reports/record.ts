@@ -63,7 +63,7 @@ export interface ReportContent {
   readonly collected_at: string;
   /** In words: which accounts, types and findings the report covers. */
   readonly scope: string;
-  /** By policy id, in the order of the ids. */
+  /** By policy id, in the order of the ids. Every finding is of one of them, also one whose policy was removed. */
   readonly policies: ReadonlyMap<string, ReportedPolicy>;
   /** In the order of `compareFindings`. */
   readonly findings: () => AsyncIterable<ReportedFinding>;

@@ -1,5 +1,6 @@
 /** The parts of a run that the work on all of its accounts shares. */
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import type { SortedSpool } from '../exports/sorted-spool.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { ReportedFinding } from '../reports/record.ts';
@@ -8,7 +9,11 @@ import type { RunTally } from './run-tally.ts';
 import type { Spools } from './spools.ts';
 
 export interface Collection {
+  /** Opens the sessions in the accounts. */
+  readonly agent: Pick<SubscriptionAgent, 'session'>;
   readonly types: readonly ResourceType[];
+  /** Whether resources of types without a definition are listed too, where a provider can: only if the run is not limited to some types or services. */
+  readonly discovers: boolean;
   readonly regions: readonly string[] | '*';
   /** The policies that judge the resources. Absent if the run does not scan. */
   readonly policies?: readonly CompiledPolicy[] | undefined;

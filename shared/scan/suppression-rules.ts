@@ -5,6 +5,7 @@ import { POLICY_ID } from '../policies/policy.ts';
 import { type Clock, isoTime, type Random } from '../seams.ts';
 import type { Store } from '../storage/store.ts';
 import { noSuchDay } from '../validation/calendar.ts';
+import { namesNothing } from './glob.ts';
 import type { SuppressionRow, SuppressionScope } from './model.ts';
 import { expiryAfter, markRemoved } from './suppression-repository.ts';
 
@@ -25,8 +26,6 @@ const MAX_REASON = 1000;
 const MAX_AUTHOR = 200;
 const MAX_PATTERN = 1024;
 const RULE_MEMBERS = ['policy_id', 'account_id', 'resource', 'tag'] as const satisfies readonly (keyof RuleScope)[];
-/** A glob that matches every id, name and native id, or every one of at least some length. */
-const ANY_TEXT = /^[*?]*\*[*?]*$/;
 const TIME_WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** @throws InvalidRequest */
@@ -100,10 +99,10 @@ function checkedScope(scope: RuleScope): RuleScope {
       `scope: empty, so it covers everything; give at least one of ${RULE_MEMBERS.join(', ')}.`,
       RULE_MEMBERS,
     );
-  if (policy_id === undefined && account_id === undefined && tag === undefined && ANY_TEXT.test(resource!.trim()))
+  if (policy_id === undefined && account_id === undefined && tag === undefined && namesNothing(resource!.trim()))
     throw new InvalidRequest(
       'scope.resource',
-      `scope.resource: ${quoted(resource!)} covers everything; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
+      `scope.resource: ${quoted(resource!)} names no resource and so covers all of them; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
     );
   if (policy_id !== undefined && !POLICY_ID.test(policy_id))
     throw new InvalidRequest(

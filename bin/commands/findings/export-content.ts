@@ -6,6 +6,7 @@ import { compareText } from '../../../shared/exports/order.ts';
 import { SortedSpool } from '../../../shared/exports/sorted-spool.ts';
 import { compareFindings, type ReportContent, type ReportedFinding, type ReportedPolicy } from '../../../shared/reports/record.ts';
 import { type ApiClient, ApiRefusal, type Query } from '../api-client.ts';
+import { leftOutText } from '../output.ts';
 import type { Account, Finding, PolicyDetail, PolicySummary, Slice } from '../shapes.ts';
 
 export interface ExportRequest {
@@ -18,6 +19,8 @@ export interface ExportRequest {
   readonly folder: string;
   /** If it is aborted, reading ends with its reason. */
   readonly signal: AbortSignal;
+  /** Called if findings are left out because the tags of their resources could not be read, with their number. */
+  readonly leftOut: (count: number) => void;
 }
 
 /** Policies that are read at once. */
@@ -34,22 +37,26 @@ export async function exportContent(api: ApiClient, request: ExportRequest): Pro
   const spool = new SortedSpool<ReportedFinding>({ folder, compare: compareFindings });
   const seen = new Map<string, Finding>();
   let left = limit ?? Infinity;
+  let leftOut = 0;
   for (const status of statuses) {
     if (left <= 0) break;
-    for await (const finding of api.list<Finding>('findings', { ...query, status, include: 'resource' }, left)) {
+    const ofStatus = { ...query, status, include: 'resource' };
+    for await (const finding of api.list<Finding>('findings', ofStatus, left, (count) => void (leftOut += count))) {
       signal.throwIfAborted();
       left -= 1;
       if (!seen.has(finding.policy_id)) seen.set(finding.policy_id, finding);
       await spool.add(reportedOf(finding, accounts.get(finding.account_id)?.name ?? null));
     }
   }
+  if (leftOut > 0) request.leftOut(leftOut);
+  if (leftOut > 0) request.leftOut(leftOut);
   const scans = [...accounts.values()].flatMap(({ last_scan }) => last_scan?.at ?? []);
   return {
     source: 'platform',
     version,
     // Not the time of the export, so that two exports of the same state are the same.
     collected_at: scans.toSorted(compareText).at(-1) ?? EPOCH,
-    scope: `findings that are ${statuses.join(', ')}; ${filters ?? 'all accounts and policies'}`,
+    scope: `findings that are ${statuses.join(', ')}; ${filters ?? 'all accounts and policies'}${leftOut === 0 ? '' : `; ${leftOutText(leftOut, 'finding')}`}`,
     policies: await policiesOf(api, seen, filters === undefined && limit === undefined),
     findings: () => spool.sorted(),
     accounts: () => [...accounts.values()].map((account) => accountRecord(account, account.resource_counts ?? {})),

@@ -15,7 +15,7 @@ import { written } from '../output.ts';
 import { versionOf } from '../version.ts';
 import { exportContent, type ExportRequest } from './export-content.ts';
 
-export interface ExportOptions extends Omit<ExportRequest, 'version' | 'folder' | 'signal'> {
+export interface ExportOptions extends Omit<ExportRequest, 'version' | 'folder' | 'signal' | 'leftOut'> {
   readonly format: ReportName;
   /** The file to write; undefined for the standard output. */
   readonly output: string | undefined;
@@ -29,18 +29,26 @@ export async function exportFindings({ format, output: file, ...request }: Expor
   const uninterrupted = surroundings.onInterrupt?.(() => ending.abort(new CommandError('Interrupted: nothing was written.', EXIT.failed)));
   const folder = await mkdtemp(join(tmpdir(), 'muster-findings-'));
   try {
-    const content = await exportContent(api, { ...request, version: versionOf(), folder, signal: ending.signal });
+    const content = await exportContent(api, {
+      ...request,
+      version: versionOf(),
+      folder,
+      signal: ending.signal,
+      leftOut: output.leftOut('finding'),
+    });
     const report = REPORT_FORMATS[format].findings;
     if (file === undefined) {
       for await (const text of report.text(content)) {
         ending.signal.throwIfAborted();
         await written(surroundings.stdout, text);
       }
+      output.endAnswer();
       return;
     }
     const { bytes, sha256 } = await placeReport(file, report, content, ending.signal);
     if (output.json) output.document({ file, format, bytes, sha256 });
     else output.say(`Wrote ${file}.`);
+    output.endAnswer();
   } finally {
     uninterrupted?.();
     await rm(folder, { recursive: true, force: true });

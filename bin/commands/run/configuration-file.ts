@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type Login, loginSchema } from '../../../shared/clouds/login.ts';
+import { configuredConnection, type Connection } from '../../../shared/clouds/connection.ts';
 import { PolicySource } from '../../../shared/policies/policy-source.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
+import { utf8Of } from '../../../shared/validation/utf8.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { type Setting, SETTING_NAMES, SETTINGS } from './settings.ts';
 
@@ -14,10 +15,10 @@ export const DEFAULT_FILE = 'muster.yaml';
 export interface ConfigurationFile {
   /** By key: the value, and the file and line where it stands (`muster.yaml:3`). */
   readonly values: ReadonlyMap<string, { readonly value: unknown; readonly from: string }>;
-  readonly connections: readonly Login[];
+  readonly connections: readonly Connection[];
 }
 
-const connectionsSchema = z.array(loginSchema).refine((logins) => new Set(logins.map(({ name }) => name)).size === logins.length, {
+const connectionsSchema = z.array(configuredConnection).refine((logins) => new Set(logins.map(({ name }) => name)).size === logins.length, {
   message: 'two of them have the same name; give each its own',
 });
 
@@ -51,17 +52,18 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   return { values, connections: connectionsOf(content['connections'], source) };
 }
 
-function connectionsOf(value: unknown, source: PolicySource): readonly Login[] {
+function connectionsOf(value: unknown, source: PolicySource): readonly Connection[] {
   if (value === undefined) return [];
   const { data, error } = connectionsSchema.safeParse(value);
-  if (!data) throw problemIn(error, ['connections'], 'a connection has', Object.keys(loginSchema.shape), source);
-  return data.map((login, index) => {
-    const schema = PROVIDER_FACTS.find(({ id }) => id === login.provider)?.loginSchema;
-    const settings = schema?.safeParse(login.settings);
-    if (!settings) return login;
-    if (settings.success) return { ...login, settings: settings.data };
+  if (!data) throw problemIn(error, ['connections'], 'a connection has', Object.keys(configuredConnection.shape), source);
+  return data.map(({ name, ...rest }, index) => {
+    const connection = { connection_id: name, ...rest };
+    const schema = PROVIDER_FACTS.find(({ id }) => id === rest.provider)?.loginSchema;
+    const settings = schema?.safeParse(rest.settings);
+    if (!settings) return connection;
+    if (settings.success) return { ...connection, settings: settings.data };
     const path = ['connections', index, 'settings'];
-    throw problemIn(settings.error, path, `the settings of an ${login.provider} connection have`, Object.keys(schema!.shape), source);
+    throw problemIn(settings.error, path, `the settings of an ${rest.provider} connection have`, Object.keys(schema!.shape), source);
   });
 }
 
@@ -89,14 +91,18 @@ function problemIn(
 }
 
 function readText(file: string, isOptional: boolean): string | undefined {
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (isOptional && code === 'ENOENT') return undefined;
     const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `it cannot be read (${code})`;
     throw refused(file, `the configuration file cannot be used: ${why}`);
   }
+  const read = utf8Of(bytes);
+  if ('text' in read) return read.text;
+  throw refused(file, `the configuration file cannot be used: ${read.problem}`);
 }
 
 const refused = (from: string, why: string): CommandError =>

@@ -9,8 +9,10 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
-import { CHANGE_OPS, listedChangeSchema } from '../schemas/resources.ts';
+import { CHANGE_OPS } from '../../inventory/model.ts';
+import { listedChangeSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
+import { UnreadTags, unreadTags } from '../tag-filter.ts';
 import { checkRegion, checkType, knownAccount } from './resources.ts';
 
 const time = (what: string) =>
@@ -22,15 +24,14 @@ const filters = {
   since: time('Changes that were seen at this time or later.'),
   until: time('Changes that were seen before this time.').optional(),
   account_id: severalOf(accountIdText),
-  type: severalOf(z.string().max(200)).openapi({ example: ['AWS::EC2::VPC'] }),
-  service: severalOf(z.string().max(100)).openapi({ example: ['s3'] }),
+  type: severalOf(z.string().max(200), { example: 'AWS::EC2::VPC' }),
+  service: severalOf(z.string().max(100), { example: 's3' }),
   region: severalOf(z.string().max(100)),
-  op: severalOf(oneOf(CHANGE_OPS)).openapi({ description: '`add`, `update`, `delete`, or `restore`: a deleted resource is there again.' }),
-  tag: severalOf(z.string().min(1).max(512)).openapi({
-    description:
-      '`key` or `key=value`: changes of resources that have this tag now, or had it when they were deleted; given several times, all must match.',
+  op: severalOf(oneOf(CHANGE_OPS), { description: '`add`, `update`, `delete`, or `restore`: a deleted resource is there again.' }),
+  tag: severalOf(z.string().min(1).max(512), {
+    description: '`key` or `key=value`: changes of resources that have all of these tags now, or had them when they were deleted.',
   }),
-  resource: severalOf(z.string().min(1).max(2048)).openapi({
+  resource: severalOf(z.string().min(1).max(2048), {
     description: 'Changes of the resources with this id, name or native id (an ARN in AWS).',
   }),
 };
@@ -44,7 +45,7 @@ const listChanges = createRoute({
     'The changes are ordered by day (UTC), account and time. The work of one page is bounded, so if few changes match, a page may be short or empty and still have a `next_cursor`. An index that may be a second behind finds the changes.',
   tags: ['resources'],
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
-  responses: { 200: { description: 'A page of changes.', content: json(pageOf(listedChangeSchema)) }, ...problems(400) },
+  responses: { 200: { description: 'A page of changes.', content: json(pageOf(listedChangeSchema).extend(unreadTags)) }, ...problems(400) },
 });
 
 type Filters = Omit<z.output<typeof listChanges.request.query>, 'limit' | 'cursor'>;
@@ -93,25 +94,24 @@ export function registerChanges(app: OpenAPIHono<ApiEnv>, context: RouteContext)
   app.openapi(listChanges, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
     const filter = await filterOf(query, context);
-    return c.json(
-      await servePage(
-        { limit, cursor },
-        {
-          query: ['all changes', query],
-          position: walkPosition,
-          read: async (options) => {
-            const page = await walk<ListedChange>({
-              ...options,
-              partitions: changePartitions(store, filter, options.cursor),
-              matches: () => true,
-            });
-            const { items, cursor: end = page.cursor } = await shownChanges(store, page.items);
-            return { items, ...(end && { cursor: end }) };
-          },
-          view: (change) => viewOf(listedChangeSchema, { ...change, id: readableUid(change.resource_uid) }),
+    const unread = new UnreadTags();
+    const page = await servePage(
+      { limit, cursor },
+      {
+        query: ['all changes', query],
+        position: walkPosition,
+        read: async (options) => {
+          const walked = await walk<ListedChange>({
+            ...options,
+            partitions: changePartitions(store, filter, options.cursor),
+            matches: ({ match }) => unread.takes(match),
+          });
+          const { items, cursor: end = walked.cursor } = await shownChanges(store, walked.items);
+          return { items, ...(end && { cursor: end }) };
         },
-      ),
-      200,
+        view: (change) => viewOf(listedChangeSchema, { ...change, id: readableUid(change.resource_uid) }),
+      },
     );
+    return c.json({ ...page, ...(query.tag && { unread_tags: unread.count(page.items.length) }) }, 200);
   });
 }

@@ -31,6 +31,7 @@ import { findingDetailSchema, findingSchema, suppressSchema, unsuppressSchema } 
 import { accountIdText } from '../schemas/jobs.ts';
 import { policyIdText } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
+import { UnreadTags, unreadTags } from '../tag-filter.ts';
 import { checkFramework } from './policies.ts';
 import { checkRegion, checkType, knownAccount } from './resources.ts';
 
@@ -45,10 +46,7 @@ const params = z.object({
 });
 
 const names = (what: string, example: string, max = 200) =>
-  severalOf(z.string().min(1).max(max)).openapi({
-    description: `${what} Given several times, one of them must match.`,
-    example: [example],
-  });
+  severalOf(z.string().min(1).max(max), { description: `${what} One of them must match.`, example });
 
 const filters = {
   status: oneOf(FINDING_STATUSES).optional().openapi({ description: '`open` by default, or `suppressed` if `suppression_id` is given.' }),
@@ -62,9 +60,7 @@ const filters = {
   service: names('Findings of resources of this service.', 's3'),
   type: names('Findings of resources of this type.', 'AWS::S3::Bucket'),
   resource: names('Findings of the resource with this id, name or native id (an ARN in AWS).', 'logs', 2048),
-  tag: severalOf(z.string().min(1).max(512)).openapi({
-    description: '`key` or `key=value`: findings of resources with this tag; given several times, all must match.',
-  }),
+  tag: severalOf(z.string().min(1).max(512), { description: '`key` or `key=value`: findings of resources with all of these tags.' }),
   since: z.iso
     .datetime({ offset: true, error: 'Write a time such as 2026-11-21T00:00:00Z' })
     .optional()
@@ -84,7 +80,7 @@ const listFindings = createRoute({
     'The findings are ordered by severity, and those of one severity by the time at which they were opened (resolved ones: resolved). The work of one page is bounded, so if the filters match few findings, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
-  responses: { 200: { description: 'A page of findings.', content: json(pageOf(findingSchema)) }, ...problems(400) },
+  responses: { 200: { description: 'A page of findings.', content: json(pageOf(findingSchema).extend(unreadTags)) }, ...problems(400) },
 });
 
 const getFinding = createRoute({
@@ -236,16 +232,19 @@ export function registerFindings(app: OpenAPIHono<ApiEnv>, context: RouteContext
   app.openapi(listFindings, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
     const filter = await filterOf(query, context);
+    const unread = new UnreadTags();
     const page = await servePage(
       { limit, cursor },
       {
         query: ['findings', filter.status, query],
         position: walkPosition,
-        read: async (options) => walk({ ...options, partitions: findingPartitions(store, filter), matches: () => true }),
-        view: (row) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
+        read: async (options) =>
+          walk({ ...options, partitions: findingPartitions(store, filter), matches: ({ match }) => unread.takes(match) }),
+        view: ({ row }) => viewOf(findingSchema, { ...findingView(row), id: readableFindingId(row.finding_id) }),
       },
     );
-    return c.json(query.include === 'resource' ? { ...page, items: await withResources(store, page.items) } : page, 200);
+    const items = query.include === 'resource' ? await withResources(store, page.items) : page.items;
+    return c.json({ ...page, items, ...(query.tag && { unread_tags: unread.count(items.length) }) }, 200);
   });
 
   app.openapi(getFinding, async (c) => {

@@ -15,10 +15,11 @@ import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import { walk, walkPosition } from '../partition-walk.ts';
 import { json, problems } from '../problems.ts';
-import { isExpired, isUid, isWanted, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
+import { isExpired, isUid, matchOf, resourcePartitions, type ResourceFilter } from '../resource-listing.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { changeSchema, resourceSchema } from '../schemas/resources.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
+import { UnreadTags, unreadTags } from '../tag-filter.ts';
 
 const tags = ['resources'];
 
@@ -32,13 +33,13 @@ const params = z.object({
 
 const filters = {
   account_id: severalOf(accountIdText),
-  type: severalOf(z.string().max(200)).openapi({ example: ['AWS::EC2::VPC'] }),
+  type: severalOf(z.string().max(200), { example: 'AWS::EC2::VPC' }),
   kind: severalOf(oneOf(KINDS)),
   region: severalOf(z.string().max(100)),
-  service: severalOf(z.string().max(100)).openapi({ example: ['s3'] }),
+  service: severalOf(z.string().max(100), { example: 's3' }),
   is_last: oneOf(['1', '0', 'any']).default('1').openapi({ description: '`1`: resources in use. `0`: deleted ones. `any`: both.' }),
-  tag: severalOf(z.string().min(1).max(512)).openapi({ description: '`key` or `key=value`; given several times, all must match.' }),
-  resource: severalOf(z.string().min(1).max(2048)).openapi({
+  tag: severalOf(z.string().min(1).max(512), { description: '`key` or `key=value`: resources with all of these tags.' }),
+  resource: severalOf(z.string().min(1).max(2048), {
     description: 'The resources with this id, name or native id (an ARN in AWS). All that the other filters leave are searched.',
   }),
 };
@@ -52,7 +53,7 @@ const listResources = createRoute({
     'The resources of accounts that are named are ordered by account, segment, type and id; those of all accounts by type. The work of one page is bounded, so if the filters match few resources, a page may be short or empty and still have a `next_cursor`.',
   tags,
   request: { query: z.strictObject({ ...pageQuery, ...filters }) },
-  responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema)) }, ...problems(400) },
+  responses: { 200: { description: 'A page of resources.', content: json(pageOf(resourceSchema).extend(unreadTags)) }, ...problems(400) },
 });
 
 const getResource = createRoute({
@@ -146,19 +147,22 @@ export function registerResources(app: OpenAPIHono<ApiEnv>, context: RouteContex
   app.openapi(listResources, async (c) => {
     const { limit, cursor, ...query } = c.req.valid('query');
     const filter = await filterOf(query, context);
-    return c.json(
-      await servePage(
-        { limit, cursor },
-        {
-          query: ['resources', query],
-          position: walkPosition,
-          read: async (options) =>
-            walk({ ...options, partitions: await resourcePartitions(store, filter), matches: (row) => isWanted(row, filter, now()) }),
-          view: shownResource,
-        },
-      ),
-      200,
+    const unread = new UnreadTags();
+    const page = await servePage(
+      { limit, cursor },
+      {
+        query: ['resources', query],
+        position: walkPosition,
+        read: async (options) =>
+          walk({
+            ...options,
+            partitions: await resourcePartitions(store, filter),
+            matches: (row) => unread.takes(matchOf(row, filter, now())),
+          }),
+        view: shownResource,
+      },
     );
+    return c.json({ ...page, ...(query.tag && { unread_tags: unread.count(page.items.length) }) }, 200);
   });
 
   app.openapi(getResource, async (c) => {

@@ -1,6 +1,7 @@
 /** Schemas of texts that people write and others read, and of names from a fixed list. */
 import { z } from '@hono/zod-openapi';
 import { redactText } from '../../redact.ts';
+import { splitList } from '../../validation/lists.ts';
 import { suggestion } from '../../validation/nearest.ts';
 
 /** Whether the text contains no credential. Stored texts are shown to everyone who may read them, so credentials are refused. */
@@ -28,9 +29,19 @@ export const oneOf = <const T extends readonly string[]>(names: T) =>
   });
 
 const MAX_LISTED = 100;
+const LIST = 'A list: give the parameter several times, or its values separated by commas (`\\,` is a comma in a value).';
 
-/** A query parameter that may be given several times. */
-export const severalOf = <S extends z.ZodType<unknown, string>>(item: S) => {
-  const list = z.array(item).max(MAX_LISTED, `Give it at most ${MAX_LISTED} times.`).readonly();
-  return z.preprocess((given) => (given === undefined ? undefined : [given].flat()), list.optional());
+/** A query parameter that is a list, by repetition and by commas. `description`: what the list selects. */
+export const severalOf = <S extends z.ZodType<unknown, string>>(
+  item: S,
+  { description, example }: { readonly description?: string; readonly example?: string } = {},
+) => {
+  const list = z.array(item).max(MAX_LISTED, `Give at most ${MAX_LISTED} values.`).readonly();
+  const valuesOf = (given: unknown): unknown => (typeof given === 'string' ? splitList(given) : given);
+  return z
+    .preprocess((given) => (given === undefined ? undefined : [given].flat().flatMap(valuesOf)), list.optional())
+    .openapi({
+      description: description === undefined ? LIST : `${description} ${LIST}`,
+      ...(example !== undefined && { example: [example] }),
+    });
 };

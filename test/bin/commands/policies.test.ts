@@ -131,6 +131,35 @@ describe('muster policies test', () => {
   });
 });
 
+describe('the policy files of a folder', () => {
+  it('are not those of other tools: hidden ones, and those in node_modules', async () => {
+    file('own.yaml', policyText());
+    for (const foreign of ['node_modules/x/policy.yaml', 'sub/node_modules/y.yml', '.git/z.yaml', '.hidden.yaml']) file(foreign, 'id: [');
+
+    const { code, out } = await offline('policies', 'test', folder);
+
+    expect({ code, last: out.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: expect.stringMatching(/^1 file, /) });
+  });
+});
+
+describe('a policy file that is no text', () => {
+  it('is named with the byte that is wrong; the other files are checked, and nothing is pushed', async () => {
+    const good = file('good.yaml', policyText());
+    const bad = file('bad.yaml', '');
+    writeFileSync(bad, Buffer.concat([Buffer.from('id: my.rule\ntitle: "'), Buffer.from([0xfc]), Buffer.from('"\n')]));
+
+    const tested = await offline('policies', 'test', good, bad);
+    const pushed = await muster('policies', 'push', good, bad);
+
+    const problem = `${bad}:2:1: byte 20 (line 2) is not valid UTF-8; save the file as UTF-8, and try again.`;
+    expect(tested).toMatchObject({ code: 1, out: expect.stringContaining('2 files, ') });
+    expect(tested.out).toContain(problem);
+    expect(pushed).toMatchObject({ code: 1, err: expect.stringContaining('nothing was pushed') });
+    expect(pushed.out).toContain(problem);
+    expect((await muster('policies', 'list', '--json')).out).not.toContain('"user"');
+  });
+});
+
 describe('muster policies push and remove', () => {
   it('stores the policies of files and folders, and removes them', async () => {
     file('a.yaml', policyText());

@@ -15,6 +15,7 @@ describe('the options of npm start', () => {
 
   it('are read', () => {
     expect(parse('--once --port 0 --fresh --accounts 3 --day 2')).toMatchObject({ once: true, port: 0, fresh: true, accounts: 3, day: 2 });
+    expect(parse('--fresh --fresh')).toMatchObject({ fresh: true });
     expect(parse('--no-job --policies mine')).toMatchObject({ job: false, policies: 'mine' });
   });
 
@@ -28,6 +29,12 @@ describe('the options of npm start', () => {
     ['--day 3', 'Allowed choices are 1, 2.'],
     ['--aws --day 2', '--day is for the demo estate: leave it out with --aws.'],
     ['--once --no-job', 'leave one of them out'],
+    ['--port 1 --port 2', "option '--port' is given twice and takes one value; give it once."],
+    ['--port=0 --port=0', "option '--port' is given twice"],
+    ['--data a --data b', "option '--data' is given twice"],
+    ['--accounts 1 --accounts 2', "option '--accounts' is given twice"],
+    ['--day 1 --day 2', "option '--day' is given twice"],
+    ['--policies a --policies b', "option '--policies' is given twice"],
   ])('refuse %s', (text, message) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ message: expect.stringContaining(message), exitCode: 2 }));
   });

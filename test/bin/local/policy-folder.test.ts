@@ -119,6 +119,16 @@ describe('the policies of --policies', () => {
     expect(notes).toEqual([`Policies of ${mended} in use: 2. Those pushed before stay: s3.pushed.yaml.`]);
   });
 
+  it('are refused if one of them is no text', async () => {
+    const folder = await folderOf({ 'good.yaml': policy('my.good'), 'bad/latin.yaml': '' });
+    await writeFile(join(folder, 'bad/latin.yaml'), Buffer.from([0x69, 0x64, 0xff]));
+
+    await expect(readPolicyFolder(folder)).rejects.toMatchObject({
+      message: expect.stringContaining('(bad/latin.yaml: byte 2 (line 1) is not valid UTF-8; save the file as UTF-8, and try again)'),
+      exitCode: 2,
+    });
+  });
+
   it('are refused if the folder does not exist', async () => {
     await expect(readPolicyFolder('/nowhere')).rejects.toMatchObject({
       message: expect.stringMatching(/^--policies: \/nowhere cannot be read \(ENOENT/),

@@ -379,7 +379,7 @@ describe('requests about findings that are refused', () => {
     ['an unknown policy, as a scan takes it', '/findings?policy=s3.none', undefined, 400, 'policy', /no policy s3\.none/],
     ['two ways to name policies', '/findings?policy=s3.*&policy_id=s3.a', undefined, 400, 'policy', /one of them/],
     ['an unknown suppression', '/findings?suppression_id=sup-x', undefined, 400, 'suppression_id', /no suppression "sup-x"/],
-    ['a rule over everything', '/suppressions', { scope: { resource: '**' }, reason: 'x' }, 400, 'scope.resource', /everything/],
+    ['a rule over everything', '/suppressions', { scope: { resource: '**' }, reason: 'x' }, 400, 'scope.resource', /covers all of them/],
     [
       'an end on a day that is none',
       pathOf(id, '/suppress'),

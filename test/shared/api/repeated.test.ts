@@ -1,18 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
-import { apiFixture } from '../../support/api-fixture.ts';
+import fc from 'fast-check';
+import { listValue, splitList } from '../../../shared/validation/lists.ts';
+import { account, accountRow, apiFixture } from '../../support/api-fixture.ts';
 import { send } from '../../support/conforming-api.ts';
 
 interface Parameter {
   readonly name: string;
   readonly in: string;
+  readonly description?: string;
   readonly schema: { readonly type?: string | readonly string[] };
 }
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly parameters?: readonly Parameter[] }>>>>;
 }
 
-const { app } = apiFixture();
+/** Two values of each list whose values the document does not name. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  account_id: ['aws:000000000001', 'aws:000000000002'],
+  organizational_unit: ['Production', 'Test'],
+  policy_id: ['aws.s3.bucket-requires-tls', 'aws.s3.bucket-versioning-enabled'],
+  policy: ['s3.*', 'iam.*'],
+  framework: ['cis-aws-7.0', 'cis-aws-6.0'],
+  region: ['eu-west-1', 'us-east-1'],
+  service: ['s3', 'ec2'],
+  type: ['AWS::S3::Bucket', 'AWS::EC2::VPC'],
+  resource_type: ['AWS::S3::Bucket', 'AWS::EC2::VPC'],
+  resource: ['a,b', 'logs'],
+  tag: ['note=a,b', 'env'],
+};
+
+const { app, store } = apiFixture();
+for (const digits of ['1', '2'])
+  await store.put('accounts', accountRow({ account_id: account(digits), organizational_unit: digits === '1' ? 'Production' : 'Test' }));
 const document = (await (await app.request('/openapi.json')).json()) as Document;
+const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+  (methods['get']?.parameters ?? []).map((each) => [`${path}?${each.name}`, each] as const),
+);
 const parameters = Object.entries(document.paths).flatMap(([path, methods]) =>
   (methods['get']?.parameters ?? []).filter((each) => each.in === 'query').map((each) => [path, each.name, each.schema.type] as const),
 );
@@ -46,5 +69,48 @@ describe('a query parameter that is given several times', () => {
     for (const name of ['account_id', 'type', 'kind', 'region', 'service', 'tag', 'resource'])
       expect(lists).toContain(`/resources?${name}`);
     for (const name of ['severity', 'resource_type', 'framework']) expect(lists).toContain(`/policies?${name}`);
+  });
+});
+
+describe('a query parameter that is a list', () => {
+  const lists = described.filter(([, { schema }]) => schema.type === 'array');
+
+  it.each(lists)('%s says so in the document', (_name, { description }) => {
+    expect(description).toMatch(
+      /A list: give the parameter several times, or its values separated by commas \(`\\,` is a comma in a value\)\.$/,
+    );
+  });
+
+  it.each(lists)('%s takes commas as repetition', async (name, { schema }) => {
+    const [path, parameter] = name.split('?');
+    const values = (schema as { items?: { enum?: readonly string[] } }).items?.enum?.slice(0, 2) ?? VALUES[parameter!];
+    if (!values) throw new Error(`This test knows no values of ${parameter}.`);
+    const [first, second] = values.map((value) => encodeURIComponent(value.replaceAll(',', '\\,')));
+    const time = path === '/changes' ? '&since=2026-11-20T00:00:00Z&until=2026-11-22T00:00:00Z' : '';
+
+    const byComma = await send(app, `${path}?${parameter}=${first},${second}${time}`);
+    const repeated = await send(app, `${path}?${parameter}=${first}&${parameter}=${second}${time}`);
+
+    expect([byComma.status, repeated.status]).toEqual([200, 200]);
+    expect(JSON.stringify(byComma.body)).toBe(JSON.stringify(repeated.body));
+    // Every value of a list is looked at: an unknown one after a comma is refused like one alone, or matches nothing.
+    const foreign = await send(app, `${path}?${parameter}=${first},${'x'.repeat(3000)}${time}`);
+    expect(foreign.status).toBe(400);
+  });
+
+  it('may have a comma in a value after a backslash', async () => {
+    const { status } = await send(app, `/findings?tag=${encodeURIComponent('note=a\\,b')}`);
+
+    expect(status).toBe(200);
+    expect(splitList('note=a\\,b, env')).toEqual(['note=a,b', 'env']);
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string().map((text) => text.trim().replaceAll('\\', '/')),
+          { minLength: 1 },
+        ),
+        (texts) => expect(splitList(texts.map(listValue).join(','))).toEqual(texts),
+      ),
+    );
   });
 });

@@ -95,6 +95,15 @@ describe('the policies in the bucket', () => {
     expect(problems).toEqual([{ file: 's3.large.yaml', line: 1, column: 1, message }]);
   });
 
+  it('that are no text are a problem, and never read with replacement characters', async () => {
+    const { name, policies } = await createBucket();
+    const Body = Buffer.concat([Buffer.from('id: a\n'), Buffer.from([0xff])]);
+    await s3.client.send(new PutObjectCommand({ Bucket: name, Key: 'policies/s3.latin.yaml', Body }));
+
+    const problem = 'The file is no text: byte 6 (line 2) is not valid UTF-8; save the file as UTF-8, and try again.';
+    expect(await policies.all()).toEqual([{ file: 's3.latin.yaml', problem }]);
+  });
+
   it('end with a problem if there are more files than can be used', async () => {
     const { policies, putObject } = await createBucket();
     const names = Array.from({ length: 1001 }, (_, index) => `p.${String(index).padStart(4, '0')}`);

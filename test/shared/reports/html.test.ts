@@ -42,6 +42,14 @@ describe('report.html', () => {
     expect(tags.filter((tag) => /href=/.test(tag)).every((tag) => /href="#[a-z-]+"/.test(tag))).toBe(true);
   });
 
+  it('is not written if a finding is of a policy that the report does not have: it would stand under another policy', async () => {
+    const one = policy();
+
+    await expect(page([finding({ policy_id: 'my.unknown' })], { policies: new Map([[one.id, one]]) })).rejects.toThrow(
+      'The report has findings of my.unknown, which is none of its policies.',
+    );
+  });
+
   it('keeps every hostile text inside of its data', async () => {
     const text = await page(OF_HOSTILE_NAMES);
 

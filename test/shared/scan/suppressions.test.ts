@@ -298,8 +298,8 @@ describe('bad input', () => {
     ['scope: "finding_id" is not known; give policy_id, account_id, resource, tag.', { finding_id: 'x' }],
     ['scope.policy_id: "S3" is not a policy id; write one such as aws.s3.bucket-versioning-enabled.', { policy_id: 'S3' }],
     ['scope.resource: empty; write an id, a name or a native id; * is any text.', { resource: '' }],
-    ...['**', '*', ' ?* '].map((resource): [string, object] => [
-      `scope.resource: ${JSON.stringify(resource)} covers everything; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
+    ...['**', '*', ' ?* ', '??????????', '*:*', '*-?', 'arn:*', 'arn:aws:*:*'].map((resource): [string, object] => [
+      `scope.resource: ${JSON.stringify(resource)} names no resource and so covers all of them; write more of the id, name or native id, or give policy_id, account_id or tag as well.`,
       { resource },
     ]),
     ['scope.tag: empty; write key or key=value.', { tag: ' ' }],

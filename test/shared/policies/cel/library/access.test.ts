@@ -2,22 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import {
   allowsAction,
   allowsActionOnAll,
-  allowsAllActions,
   allowsCrossAccount,
   allowsPublic,
+  allowsService,
   allowsWholeAccount,
-  deniesInsecureTransport,
 } from '../../../../../shared/policies/cel/library/access.ts';
 import { statementsOf } from '../../../../../shared/policies/cel/library/statements.ts';
 
 const OWN = '111122223333';
 const OTHER = '999988887777';
+const HOME = { partition: 'aws', account: OWN };
 const PULUMI = `arn:aws:iam::${OWN}:oidc-provider/api.pulumi.com/oidc`;
 const COGNITO = 'cognito-identity.amazonaws.com';
 
 const document = (...statements: object[]): object => ({ Version: '2012-10-17', Statement: statements });
 const allow = (more: object = {}): object => ({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', ...more });
-const when = (operator: string, key: string, value: unknown): object => ({ Condition: { [operator]: { [key]: value } } });
+const when = (operator: string, key: string, value: unknown): { readonly Condition: object } => ({
+  Condition: { [operator]: { [key]: value } },
+});
 
 describe('statements', () => {
   it('have one shape for every way to write a document', () => {
@@ -101,6 +103,13 @@ describe('allows_public', () => {
     ['the services that call S3', allow(when('StringEquals', 'kms:ViaService', 's3.eu-west-1.amazonaws.com'))],
     ['whoever knows an external id', allow(when('StringEquals', 'sts:ExternalId', 'x'))],
     ['an account or more, by an operator that nobody knows', allow(when('StringResembles', 'aws:SourceAccount', OWN))],
+    ['a source account, by another than it', allow(when('StringNotEquals', 'aws:PrincipalAccount', OWN))],
+    ['every provider', allow({ Principal: { Federated: '*' } })],
+    ['every service', allow({ Principal: { Service: '*' } })],
+    [
+      'every service account of Google, by an audience that it chooses',
+      allow({ Principal: { Federated: 'accounts.google.com' }, ...when('StringEquals', 'accounts.google.com:oaud', 'sts.example.com') }),
+    ],
     ['every pool of Cognito', allow({ Principal: { Federated: COGNITO } })],
     ['any pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringLike', `${COGNITO}:aud`, 'eu-west-1:*') })],
     ['every project on gitlab.com', allow({ Principal: { Federated: `arn:aws:iam::${OWN}:oidc-provider/gitlab.com` } })],
@@ -173,6 +182,14 @@ describe('allows_public', () => {
         ...when('StringLike', 'gitlab.com:sub', 'project_path:acme/*'),
       }),
     ],
+    [
+      'an application of Google',
+      allow({ Principal: { Federated: 'accounts.google.com' }, ...when('StringEquals', 'accounts.google.com:aud', 'app') }),
+    ],
+    [
+      'the roles of a permission set',
+      allow(when('ArnLike', 'aws:PrincipalArn', `arn:aws:iam::${OWN}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*`)),
+    ],
     ['a network mapped to IPv6', allow(when('IpAddress', 'aws:SourceIp', '::ffff:8.0.0.0/104'))],
     ['a pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringEquals', `${COGNITO}:aud`, 'eu-west-1:1') })],
     [
@@ -183,6 +200,63 @@ describe('allows_public', () => {
     expect(allowsPublic(document(statement))).toBe(false);
   });
 
+  const deny = (more: object = {}): object => allow({ Effect: 'Deny', ...more });
+  const org = when('StringNotEquals', 'aws:PrincipalOrgID', 'o-abc');
+
+  it.each([
+    ['everything', [allow(), deny()]],
+    ['everything, before it is allowed', [deny({ Action: '*' }), allow()]],
+    [
+      'a broader action and resource',
+      [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Action: 's3:Get*', Resource: 'arn:aws:s3:::logs*' })],
+    ],
+    ['two actions in two statements', [allow({ Action: ['s3:GetObject', 's3:PutObject'] }), deny(), deny({ Action: 's3:PutObject' })]],
+    ['two resources in two statements', [allow({ Resource: ['a', 'b/*'] }), deny({ Resource: 'a' }), deny({ Resource: '*/*' })]],
+    ['all but another action', [allow(), deny({ Action: undefined, NotAction: 's3:PutObject' })]],
+    [
+      'all but another resource',
+      [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Resource: undefined, NotResource: 'arn:aws:s3:::web/*' })],
+    ],
+    ['everyone but an account', [allow(), deny({ Principal: undefined, NotPrincipal: { AWS: OTHER } })]],
+    ['everyone outside of an organization', [allow(), deny(org)]],
+    ['everyone outside of an account', [allow(), deny(when('StringNotEqualsIfExists', 'aws:PrincipalAccount', OWN))]],
+    ['everyone outside of a network', [allow(), deny(when('NotIpAddress', 'aws:SourceIp', '198.51.100.0/24'))]],
+    ['everyone but a role', [allow(), deny(when('ArnNotLike', 'aws:PrincipalArn', `arn:aws:iam::${OWN}:role/*`))]],
+    [
+      'who is in neither of two',
+      [allow(), deny({ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abc', 'aws:SourceVpc': 'vpc-1' } } })],
+    ],
+    ['all but some, all of which is denied', [allow({ Action: undefined, NotAction: 's3:PutObject' }), deny({ Action: '*' })]],
+    [
+      'a trust, which names no resource',
+      [allow({ Resource: undefined, Action: 'sts:AssumeRole' }), deny({ Resource: undefined, Action: 'sts:*' })],
+    ],
+  ])('is false where the document denies %s', (_what, statements) => {
+    expect(allowsPublic(document(...statements))).toBe(false);
+    expect(statementsOf(document(...statements)).some((statement) => allowsPublic(statement))).toBe(false);
+  });
+
+  it.each([
+    ['another action', [allow(), deny({ Action: 's3:PutObject' })]],
+    ['a part of the actions', [allow({ Action: 's3:Get*' }), deny({ Action: 's3:GetObject' })]],
+    ['another resource', [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Resource: 'arn:aws:s3:::web/*' })]],
+    ['a part of the resources', [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Resource: 'arn:aws:s3:::logs/a/*' })]],
+    ['one of two resources', [allow({ Resource: ['a', 'b'] }), deny({ Resource: 'a' })]],
+    ['all but this action', [allow(), deny({ Action: undefined, NotAction: 's3:Get*' })]],
+    ['an account', [allow(), deny({ Principal: { AWS: OTHER } })]],
+    ['nobody, by an exception for everyone', [allow(), deny({ Principal: undefined, NotPrincipal: { AWS: '*' } })]],
+    ['an organization', [allow(), deny(when('StringEquals', 'aws:PrincipalOrgID', 'o-abc'))]],
+    ['its own account', [allow(), deny(when('StringEquals', 'aws:PrincipalAccount', OWN))]],
+    ['calls without TLS', [allow(), deny(when('Bool', 'aws:SecureTransport', 'false'))]],
+    ['everyone outside of any organization', [allow(), deny(when('StringNotLike', 'aws:PrincipalOrgID', 'o-*'))]],
+    ['who brings another organization', [allow(), deny(when('ForAnyValue:StringNotEquals', 'aws:PrincipalOrgID', 'o-abc'))]],
+    ['who is in no organization', [allow(), deny(when('Null', 'aws:PrincipalOrgID', 'true'))]],
+    ['who is outside and without TLS', [allow(), deny({ Condition: { ...org.Condition, Bool: { 'aws:SecureTransport': 'false' } } })]],
+    ['some, where all but others is allowed', [allow({ Action: undefined, NotAction: 's3:PutObject' }), deny({ Action: 's3:*' })]],
+  ])('is true where the document denies %s', (_what, statements) => {
+    expect(allowsPublic(document(...statements))).toBe(true);
+  });
+
   it('can be called on a single statement', () => {
     const asked = statementsOf(document(allow({ Principal: { AWS: OWN } }), allow())).map((statement) => allowsPublic(statement));
 
@@ -190,7 +264,9 @@ describe('allows_public', () => {
   });
 
   it('is true if one statement of many is', () => {
-    expect(allowsPublic(document(allow({ Effect: 'Deny' }), allow({ Principal: { AWS: OWN } }), allow()))).toBe(true);
+    expect(allowsPublic(document(allow({ Effect: 'Deny', Action: 's3:PutObject' }), allow({ Principal: { AWS: OWN } }), allow()))).toBe(
+      true,
+    );
   });
 
   it('is false where there is no policy', () => {
@@ -222,74 +298,46 @@ describe('allows_cross_account', () => {
   });
 });
 
-describe('allows_all_actions', () => {
+describe('allows_cross_account with denials', () => {
+  const outside = (account: string): object =>
+    allow({ Effect: 'Deny', Action: '*', ...when('StringNotEquals', 'aws:PrincipalAccount', account) });
+
+  it('is false only if everyone outside of the account itself is denied', () => {
+    expect(allowsCrossAccount(document(allow(), outside(OWN)), OWN)).toBe(false);
+    expect(allowsCrossAccount(document(allow({ Principal: { AWS: OTHER } }), outside(OWN)), OWN)).toBe(false);
+    expect(allowsCrossAccount(document(allow(), outside(OTHER)), OWN)).toBe(true);
+    expect(allowsCrossAccount(document(allow(when('StringNotEquals', 'aws:PrincipalAccount', OWN))), OWN)).toBe(true);
+  });
+});
+
+describe('allows_service', () => {
+  const TRAIL = 'cloudtrail.amazonaws.com';
+  const trail = `arn:aws:cloudtrail:eu-west-1:${OWN}:trail/all`;
+
   it.each([
-    [{ Action: '*', Resource: '*' }, true],
-    [{ Action: ['s3:Get*', '*:*'], Resource: ['*'] }, true],
-    [{ Action: ['**'], Resource: ['arn:aws:*'] }, true],
-    [{ Action: '?*:*', Resource: '*:*' }, true],
-    [{ Action: '*', Resource: 'arn:aws:*:*:*:*' }, true],
-    [{ Action: '*', Resource: 'arn:aws-cn:*' }, true],
-    [{ Action: '*', Resource: ['arn:aws:s3:::x', `arn:aws:*:*:${OWN}:*`] }, true],
-    [{ Action: '*', Resource: 'arn:aws:*:*:${aws:PrincipalAccount}:*' }, true],
-    [{ Action: '*', NotResource: 'arn:aws:s3:::logs' }, true],
-    [{ Action: '*', NotResource: `arn:aws:iam::${OWN}:role/protected` }, true],
-    [{ Action: '*', NotResource: `arn:aws:iam::${OTHER}:*` }, true],
-    [{ Action: '*', NotResource: ['arn:aws:s3:::*', `arn:*:*:*:${OTHER}:*`] }, true],
-    [{ Action: '*', NotResource: 'arn:aws:iam::${aws:PrincipalAccount}:*' }, false],
-    [{ Action: '*', NotResource: 'arn:aws:iam::*:*' }, false],
-    [
-      { Action: '*', NotResource: ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:role/*', 'arn:aws:iam::*:group/*', 'arn:aws:iam::*:policy/*'] },
-      false,
-    ],
-    [{ Action: '*', NotResource: '*' }, false],
-    [{ NotAction: 's3:DeleteBucket', Resource: '*' }, true],
-    [{ NotAction: 'iam:DeleteUser', Resource: '*' }, true],
-    [{ NotAction: '*', Resource: '*' }, false],
-    [{ Action: '*', Resource: 'arn:aws:s3:::logs' }, false],
-    [{ Action: '*', Resource: 'arn:aws:s3:::*' }, false],
-    [{ Action: '*', Resource: 'arn:aws:iam::*:*' }, false],
-    [{ Action: '*', Resource: 'arn:aws:*:eu-west-1:*:*' }, false],
-    [{ Action: '*' }, false],
-    [{ Action: 's3:*', Resource: '*' }, false],
-    [{ Action: '?', Resource: '*' }, false],
-    [{ NotAction: 'iam:*', Resource: '*' }, false],
-    [{ Effect: 'Deny', Action: '*', Resource: '*' }, false],
+    [{ Principal: { Service: TRAIL } }, true],
+    [{ Principal: { Service: ['config.amazonaws.com', TRAIL] } }, true],
+    [{ Principal: { Service: '*' } }, true],
+    [{ Principal: '*' }, true],
+    [{ Principal: { AWS: '*' }, ...when('ArnLike', 'aws:SourceArn', trail) }, true],
+    [{ Principal: '*', ...when('StringEquals', 'aws:PrincipalServiceName', TRAIL) }, true],
+    [{ Principal: { Service: TRAIL }, ...when('StringEquals', 'aws:SourceAccount', OWN) }, true],
+    [{ Principal: undefined, NotPrincipal: { AWS: OTHER } }, true],
+    [{ Principal: undefined, NotPrincipal: { Service: TRAIL } }, false],
+    [{ Principal: { Service: 'config.amazonaws.com' } }, false],
+    [{ Principal: { AWS: OWN } }, false],
+    [{ Principal: '*', ...when('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::logs') }, false],
+    [{ Principal: '*', ...when('StringEquals', 'aws:PrincipalOrgID', 'o-abc') }, false],
+    [{ Principal: '*', ...when('StringEquals', 'aws:PrincipalServiceName', 'config.amazonaws.com') }, false],
+    [{ Effect: 'Deny', Principal: { Service: TRAIL } }, false],
   ])('of %j is %s', (statement, expected) => {
-    expect(allowsAllActions(document({ Effect: 'Allow', ...statement }))).toBe(expected);
+    expect(allowsService(document(allow(statement)), TRAIL)).toBe(expected);
   });
+});
 
-  it.each([
-    'iam:AddUserToGroup',
-    'iam:AttachUserPolicy',
-    'iam:CreateAccessKey',
-    'iam:CreateLoginProfile',
-    'iam:PassRole',
-    'iam:PutRolePolicy',
-    'iam:SetDefaultPolicyVersion',
-    'iam:UpdateAssumeRolePolicy',
-    'iam:UpdateLoginProfile',
-  ])('is true of everything but IAM, of which %s is left', (action) => {
-    // Patterns for every action of IAM but this one: each takes another character at one place.
-    const name = action.toLowerCase();
-    const others = 'abcdefghijklmnopqrstuvwxyz'
-      .split('')
-      .flatMap((letter) => name.split('').flatMap((own, at) => (at < 4 || own === letter ? [] : [`${name.slice(0, at)}${letter}*`])));
-
-    expect(allowsAllActions(document({ Effect: 'Allow', NotAction: others, Resource: '*' }))).toBe(true);
-    expect(allowsAllActions(document({ Effect: 'Allow', NotAction: [...others, action], Resource: '*' }))).toBe(false);
-  });
-
-  it('is not known if there is no document', () => {
-    expect(() => allowsAllActions(null)).toThrow(TypeError);
-  });
-
-  it('is true of two statements that together allow everything', () => {
-    const power = { Effect: 'Allow', NotAction: ['iam:*', 'organizations:*'], Resource: '*' };
-
-    expect(allowsAllActions(document(power))).toBe(false);
-    expect(allowsAllActions(document(power, { Effect: 'Allow', Action: 'iam:*', Resource: '*' }))).toBe(true);
-    expect(allowsAllActions(document(power, { Effect: 'Allow', Action: 'iam:*', Resource: 'arn:aws:iam::*:user/me' }))).toBe(false);
+describe('a statement whose Effect AWS does not take', () => {
+  it.each(['allow', 'ALLOW', 'deny', '', undefined, 'Permit'])('%s is not known', (Effect) => {
+    expect(() => allowsPublic(document(allow({ Effect })))).toThrow(/neither 'Allow' nor 'Deny'/);
   });
 });
 
@@ -317,7 +365,10 @@ describe('allows_action_on_all', () => {
   it.each([
     [{ Resource: '*' }, true],
     [{ Resource: 'arn:aws:*:*:*:*' }, true],
-    [{ Resource: 'arn:aws-us-gov:kms:*' }, true],
+    [{ Resource: 'arn:aws-us-gov:kms:*' }, false],
+    [{ NotResource: 'arn:aws-us-gov:kms:*' }, true],
+    [{ Resource: `arn:aws:kms:*:${OTHER}:key/*` }, false],
+    [{ NotResource: `arn:aws:kms:*:${OWN}:key/*` }, false],
     [{ Resource: `arn:aws:kms:*:${OWN}:key/*` }, true],
     [{ Resource: '*:key/*-*' }, true],
     [{ NotResource: 'arn:aws:s3:::logs' }, true],
@@ -332,7 +383,7 @@ describe('allows_action_on_all', () => {
     [{ Resource: '*', Action: 'kms:Encrypt' }, false],
     [{ Resource: '*', NotAction: 'kms:*', Action: undefined }, false],
   ])('of %j is %s', (statement, expected) => {
-    expect(allowsActionOnAll(document({ Effect: 'Allow', Action: 'kms:Decrypt', ...statement }), 'kms:decrypt', KEYS)).toBe(expected);
+    expect(allowsActionOnAll(document({ Effect: 'Allow', Action: 'kms:Decrypt', ...statement }), 'kms:decrypt', KEYS, HOME)).toBe(expected);
   });
 });
 
@@ -362,60 +413,5 @@ describe('allows_action', () => {
     const pattern = `${'*a'.repeat(60)}b`;
 
     expect(allowsAction(document({ Effect: 'Allow', Action: pattern }), 'a'.repeat(200))).toBe(false);
-  });
-});
-
-describe('denies_insecure_transport', () => {
-  const deny = (more: object = {}): object => ({
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    ...more,
-  });
-
-  it.each([
-    ['the bucket and its objects', [deny()]],
-    ['everything', [deny({ Resource: '*', Principal: { AWS: '*' }, Action: '*' })]],
-    ['names that begin with the bucket', [deny({ Resource: 'arn:aws:s3:::logs*' })]],
-    ['all buckets', [deny({ Resource: 'arn:aws:s3:::*' })]],
-    ['names of one pattern', [deny({ Resource: ['arn:*:s3:::l?gs', 'arn:*:s3:::l?gs/*'] })]],
-    ['in two statements', [deny({ Resource: 'arn:aws:s3:::logs' }), deny({ Resource: 'arn:aws:s3:::logs/*' })]],
-    ['everything, by two wildcards', [deny({ Action: 's3:**', Resource: '*' })]],
-    ['all but another bucket', [deny({ Resource: undefined, NotResource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] })]],
-    ['all but IAM', [deny({ Action: undefined, NotAction: 'iam:*' })]],
-    ['what is not TLS', [deny({ Condition: { StringNotEquals: { 'aws:SecureTransport': 'true' } } })]],
-    ['what may be TLS, too', [deny({ Condition: { Bool: { 'aws:SecureTransport': ['false', 'true'] } } })]],
-    ['with a boolean for its text', [deny({ Condition: { Bool: { 'aws:SecureTransport': false } } })]],
-  ])('is true if it is refused for %s', (_what, statements) => {
-    expect(deniesInsecureTransport(document(...statements), 'arn:aws:s3:::logs')).toBe(true);
-  });
-
-  it.each([
-    ['there is no policy', []],
-    ['it is an Allow over TLS', [deny({ Effect: 'Allow', Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]],
-    ['one account is refused', [deny({ Principal: { AWS: OTHER } })]],
-    ['all but reads are refused', [deny({ Action: undefined, NotAction: 's3:Get*' })]],
-    ['all but the bucket itself are refused', [deny({ Resource: undefined, NotResource: 'arn:aws:s3:::logs' })]],
-    ['all but a part of the objects are refused', [deny({ Resource: undefined, NotResource: 'arn:aws:s3:::logs/web/*' })]],
-    ['all but one account are refused', [deny({ Principal: undefined, NotPrincipal: { AWS: OTHER } })]],
-    ['not TLS is what is not refused', [deny({ Condition: { StringNotEquals: { 'aws:SecureTransport': 'false' } } })]],
-    ['an old version is refused', [deny({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } })]],
-    ['reads are refused only', [deny({ Action: 's3:GetObject' })]],
-    ['objects are not covered', [deny({ Resource: 'arn:aws:s3:::logs' })]],
-    ['a part of the objects is covered', [deny({ Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/web/*'] })]],
-    ['objects of another end are not covered', [deny({ Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*.gz'] })]],
-    ['another bucket is covered', [deny({ Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] })]],
-    ['other names are covered', [deny({ Resource: 'arn:aws:s3:::other*' })]],
-    ['another bucket and the objects are covered', [deny({ Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::logs/*'] })]],
-    ['the bucket itself is not covered', [deny({ Resource: 'arn:aws:s3:::logs/*' })]],
-    [
-      'another condition must hold too',
-      [deny({ Condition: { Bool: { 'aws:SecureTransport': 'false' }, StringEquals: { 'aws:SourceVpc': 'vpc-1' } } })],
-    ],
-    ['TLS is what is refused', [deny({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]],
-  ])('is false if %s', (_what, statements) => {
-    expect(deniesInsecureTransport(document(...statements), 'arn:aws:s3:::logs')).toBe(false);
   });
 });
