@@ -5,7 +5,7 @@ import type { Call, Item, TokenMembers } from '../types/definition.ts';
 import { stepsOf, valueAt } from '../types/paths.ts';
 import { filledIn, placeholderMember } from '../types/placeholders.ts';
 import { AzureError } from './access/azure-error.ts';
-import type { RestClient } from './access/rest-client.ts';
+import { type RestClient, UNPROCESSABLE } from './access/rest-client.ts';
 
 export interface RestTransportOptions {
   readonly clients: { readonly management: RestClient; readonly graph: RestClient };
@@ -23,7 +23,6 @@ const NEXT_PAGE = 'nextLink';
 /** Error codes for a page token that has expired or become invalid, and for a list that Resource Graph cannot go on with. */
 const STALE_TOKEN = /(Expired|Invalid)\w*(Skip|Page|Continuation)Token/i;
 const ASK_PROVIDER = 'AskProvider';
-const UNPROCESSABLE = 422;
 
 /** A list of all resources of a type in a subscription, the only ones that Resource Graph can answer. */
 const WHOLE_LIST = /^GET \/subscriptions\/\{subscription\}\/providers\/[A-Za-z.]+\/[A-Za-z]+$/;

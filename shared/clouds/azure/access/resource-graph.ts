@@ -43,3 +43,50 @@ export async function countsByType(
   }
   return counts;
 }
+
+/** Subscriptions of one query; Resource Graph takes 1,000 at most, and answers that many rows. */
+const SUBSCRIPTIONS = 300;
+
+const ANCESTORS =
+  "resourcecontainers | where type =~ 'microsoft.resources/subscriptions' | project id, subscriptionId, chain = properties.managementGroupAncestorsChain";
+
+interface Ancestor {
+  readonly name?: unknown;
+  readonly displayName?: unknown;
+}
+
+/**
+ * The management groups above each subscription, as names from the top without the tenant's root: `Workloads/Production`. A subscription
+ * that Resource Graph says nothing of is absent. @throws AzureError
+ */
+export async function managementGroupPaths(
+  client: RestClient,
+  subscriptions: readonly string[],
+  tenant: string,
+): Promise<ReadonlyMap<string, string>> {
+  const paths = new Map<string, string>();
+  for (let first = 0; first < subscriptions.length; first += SUBSCRIPTIONS) {
+    const { data }: QueryAnswer = await client.send({
+      method: 'POST',
+      url: PATH,
+      body: {
+        query: ANCESTORS,
+        subscriptions: subscriptions.slice(first, first + SUBSCRIPTIONS),
+        options: { resultFormat: 'objectArray', $top: TOP },
+      },
+      take: async () => {},
+    });
+    for (const { subscriptionId, chain } of (Array.isArray(data) ? data : []) as readonly Readonly<Record<string, unknown>>[]) {
+      if (typeof subscriptionId === 'string' && Array.isArray(chain)) paths.set(subscriptionId, pathOf(chain as readonly Ancestor[], tenant));
+    }
+  }
+  return paths;
+}
+
+/** The nearest group comes first in the chain, the tenant's root group, which has the tenant's id, last. */
+const pathOf = (chain: readonly Ancestor[], tenant: string): string =>
+  chain
+    .filter(({ name }) => name !== tenant)
+    .map(({ name, displayName }) => (typeof displayName === 'string' && displayName !== '' ? displayName : String(name)))
+    .toReversed()
+    .join('/');

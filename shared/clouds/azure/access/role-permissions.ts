@@ -30,13 +30,11 @@ function matches(form: string, action: string): boolean {
   return text.length - last.length >= at && text.endsWith(last);
 }
 
-/** The roles in the answer of `GET …/providers/Microsoft.Authorization/permissions`; undefined if it is none. */
-export function rolesIn(value: unknown): readonly RolePermissions[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return (value as readonly Readonly<Record<string, unknown>>[]).map(({ actions, notActions }) => ({
-    actions: textsIn(actions),
-    notActions: textsIn(notActions),
-  }));
-}
+/** The roles in the list of `GET …/providers/Microsoft.Authorization/permissions`. */
+export const rolesIn = (list: readonly unknown[]): readonly RolePermissions[] =>
+  list.map((role) => {
+    const { actions, notActions } = (role ?? {}) as Readonly<Record<string, unknown>>;
+    return { actions: textsIn(actions), notActions: textsIn(notActions) };
+  });
 
 const textsIn = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);
