@@ -17,6 +17,12 @@ const SERVICES = await Promise.all(
 );
 const CASES = SERVICES.flatMap(({ id, types, fields }) => types.map((type) => ({ name: type.type, id, type, siblings: types, fields })));
 
+/** The samples answer every call. */
+async function unexpected(error: unknown): Promise<never> {
+  await Promise.resolve();
+  throw error instanceof Error ? error : new Error(String(error));
+}
+
 async function readAll(service: string, type: TypeDefinition, siblings: readonly TypeDefinition[]): Promise<readonly FetchedResource[]> {
   const reader = new SliceReader(
     type,
@@ -30,7 +36,7 @@ async function readAll(service: string, type: TypeDefinition, siblings: readonly
       concurrency: 4,
       parents: new ParentCache(),
       asked: Object.keys(type.details ?? {}),
-      classify: (error) => Promise.reject(error as Error),
+      classify: unexpected,
     },
     () => undefined,
   );
@@ -59,7 +65,8 @@ describe("samples of Azure's services", () => {
     const samples = sampledResources(id, name);
     const read = EVERYTHING.get(name) ?? [];
     expect(samples.length).toBeGreaterThan(0);
-    expect(read.map(({ native_id }) => native_id).toSorted()).toEqual(samples.map((sample) => sample.id).toSorted());
+    expect(read).toHaveLength(samples.length);
+    expect(new Set(read.map(({ native_id }) => native_id))).toEqual(new Set(samples.map((sample) => sample.id)));
     for (const { resource_id, native_id, name: title, unread } of read) {
       expect(unread).toEqual({});
       expect(title).not.toBeNull();
