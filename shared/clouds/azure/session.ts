@@ -27,7 +27,7 @@ import { listPages, Subscription } from './subscription.ts';
 import { AZURE_SERVICES } from './types.generated.ts';
 import { armListByType, armType } from './types/define.ts';
 import { ARM_READS } from './types/limits.ts';
-import { formText } from './types/texts.ts';
+import { formText, relatedId } from './types/texts.ts';
 
 /** The services that a session can read, by id: their definitions, and functions that load their types. */
 export interface ServiceCatalog {
@@ -112,6 +112,7 @@ export class AzureSession implements CloudSession {
       account: this.#options.subscription ?? this.#options.tenant,
       region: segment,
       formText,
+      relatedId,
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
       asked: type.asked ?? [],
