@@ -78,7 +78,7 @@ export interface TokenClaims {
   readonly permissions: readonly string[];
 }
 
-/** What a token says of its login. The API checks the token; Muster only shows this. */
+/** The facts that a token states of its login. The API checks the token; Muster only shows this. */
 export function claimsOf(token: string): TokenClaims {
   const [, payload = ''] = token.split('.');
   try {
