@@ -15,7 +15,7 @@ import { storedBytes } from '../storage/stored-form.ts';
 import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
-import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow } from './model.ts';
+import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceKey } from './model.ts';
 import { FirstRows } from './first-rows.ts';
 import type { KnownRow } from './reconciler.ts';
 
@@ -42,7 +42,7 @@ export interface RunIdentity {
 }
 
 /**
- * What a run knows of the rows of a slice before it stores a resource that has none.
+ * The facts that a run has of the rows of a slice before it stores a resource that has none.
  * - `other`: the resource may have a row or a history.
  * - `unheard_of`: no earlier run has stored anything of the slice.
  * - `own`: nor has any run that has gone on since this one began, and none can without noticing this one.
@@ -168,6 +168,14 @@ export class Repository {
       ...deleted.map((row) => limit(() => this.#expire(row))),
       ...withoutExpiry.map((key) => limit(() => this.#copyAndExpire(key))),
     ]);
+  }
+
+  /** The slices of the account that may have stored resources. */
+  async populatedSlices(): Promise<readonly SliceKey[]> {
+    const rows = [...(await this.coverage()).values()];
+    return rows.flatMap(({ segment, slices }) =>
+      Object.entries(slices).flatMap(([type, { populated }]) => (populated ? [{ type, segment }] : [])),
+    );
   }
 
   /** The account's coverage rows by segment. */

@@ -72,9 +72,10 @@ class AccountReader {
 
   /** @throws CloudError if the slices of the account cannot be planned */
   async read(): Promise<AccountRecord> {
-    const { types, regions, policies, events, folder } = this.#collection;
+    const { types, regions, discovers, policies, events, folder } = this.#collection;
     const scope = { accounts: '*', regions } as const;
-    const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const session = discovers ? this.#session : { regions: () => this.#session.regions() };
+    const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, session, { types, regions: '*' });
     const slices = plan.left;
     events.planned(this.#account_id, slices.length);
     if (!policies) return this.#accountRecord(await this.#readAll(slices, undefined));
@@ -98,7 +99,7 @@ class AccountReader {
       open: (slice) => Promise.resolve(new SpooledSlice(this.#account_id, slice, this.#collection, collected)),
       unopened: (_slice, error) => ({ outcome: 'failed', resources: 0, error }),
     };
-    // What cannot be written to the disk ends the run.
+    // A record that cannot be written to the disk ends the run.
     const onFault = (_slice: Slice, error: unknown, from: 'reader' | 'sink'): void => {
       signal.throwIfAborted();
       if (from === 'sink') throw error;
