@@ -71,7 +71,7 @@ function tagsOf({ tags }: TypeDefinition): string {
   return tags === false ? 'not read' : 'read';
 }
 
-/** What a call is for: the list, the description, or the field that its answer becomes. */
+/** The purpose of a call: the list, the description, or the field that its answer becomes. */
 function purposeOf(call: AnyCall, { definition, parent }: DefinedType): string {
   if (parent && listCallsOf(parent).includes(call as never)) return `the list of \`${parent.type}\`, which it belongs to`;
   if (listCallsOf(definition).includes(call as never)) return 'the list';

@@ -302,7 +302,7 @@ class OperationAnswer {
   }
 }
 
-/** What the members of an operation's input mean to its answer. */
+/** The meaning of the members of an operation's input for its answer. */
 interface InputMembers {
   readonly schemas: OperationSchemas;
   /** The members that the answer uses. */
