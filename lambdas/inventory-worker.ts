@@ -1,15 +1,18 @@
 /** The worker of inventories: reads the resources of an account from its cloud. */
-import { cloudsOf } from '../shared/clouds/provider.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
+import { Secrets } from '../shared/connections/secrets.ts';
+import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
+import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
 import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
+import { systemClock } from '../shared/real-seams.ts';
 import { RESOURCE_TYPES } from '../shared/registry.ts';
 
 /** The most slices of an account that are read at the same time, and the most rows of a slice that are written at the same time. */
@@ -21,12 +24,13 @@ const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
+const secrets = new Secrets(secretStores(), systemClock);
+
 export const handler = workerHandler(({ store, metrics }) => ({
   operations: OPERATIONS,
   work: new InventoryWork({
     store,
-    clouds: cloudsOf(CLOUD_PROVIDERS, process.env),
-    connections: new ConnectionDirectory(store),
+    agent: new SubscriptionAgent(CLOUD_PROVIDERS, new ConnectionDirectory(store), secrets, { environment: process.env }),
     types: RESOURCE_TYPES,
     details: async () => (readsAll ? 'all' : await inUse.fields()),
     regions: regions === '*' ? '*' : regions.split(','),

@@ -1,6 +1,7 @@
 /** `muster validate-auth`, `list-regions`, `list-accounts`, `list-compartments`: show what a login of this machine can reach. */
 import { type Command, Option } from 'commander';
-import type { CloudDirectory, Identity, Login, VisibleAccounts } from '../../shared/clouds/login.ts';
+import type { Connection } from '../../shared/clouds/connection.ts';
+import type { CloudDirectory, Identity, VisibleAccounts } from '../../shared/clouds/login.ts';
 import { PROVIDERS, type Provider } from '../../shared/ids.ts';
 import { withDemo } from '../../shared/clouds/aws/demo/environment.ts';
 import type { Surroundings } from './context.ts';
@@ -16,7 +17,7 @@ interface LoginOptions {
 }
 
 interface Opened {
-  readonly login: Login;
+  readonly connection: Connection;
   readonly directory: CloudDirectory;
   readonly output: Output;
 }
@@ -40,14 +41,12 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
         const { cloudFailure } = await import('./cloud-failure.ts');
         try {
           const options = command.optsWithGlobals<LoginOptions>();
-          const login = await loginOf(options, command.getOptionValueSource('provider') === 'cli');
+          const connection = await connectionOf(options, command.getOptionValueSource('provider') === 'cli');
           const { env } = surroundings;
-          const [{ openLogin }, { CLOUD_PROVIDERS }] = await Promise.all([
-            import('../../shared/clouds/provider.ts'),
-            import('../../shared/providers.ts'),
-          ]);
-          const { directory } = await openLogin(CLOUD_PROVIDERS, login, options.demo ? withDemo(env) : env);
-          await show({ login, directory, output: outputOf(command, surroundings) });
+          const { localAgent } = await import('./local-agent.ts');
+          const { directory } = await localAgent([connection], options.demo ? withDemo(env) : env).login(connection);
+          await directory.identity();
+          await show({ connection, directory, output: outputOf(command, surroundings) });
         } catch (error) {
           throw cloudFailure(error);
         }
@@ -67,11 +66,11 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
     if (note !== undefined) stderr.write(`${printable(note)}\n`);
   };
 
-  add('validate-auth', 'check that a login works, and show its account and user', async ({ login, directory, output }) => {
+  add('validate-auth', 'check that a login works, and show its account and user', async ({ connection, directory, output }) => {
     const who = await directory.identity();
     output.record(who, {
       provider: ({ provider }) => provider,
-      login: () => login.name,
+      login: () => connection.connection_id,
       account: ({ account_id }) => account_id,
       user: ({ user }) => user,
     } satisfies Columns);
@@ -86,32 +85,34 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
       listAccounts(output, await directory.accounts());
     },
   );
-  add('list-compartments', "the same as list-accounts, in OCI's word for it", async ({ login, directory, output }) => {
-    if (login.provider !== 'oci') stderr.write(`${login.provider} has no compartments; these are its accounts.\n`);
+  add('list-compartments', 'list the compartments that a login sees; for a cloud without them, its accounts', async (opened) => {
+    const { connection, directory, output } = opened;
+    if (directory.compartments) return list(output, await directory.compartments(), ({ id }) => id);
+    stderr.write(`${connection.provider} has no compartments; these are its accounts.\n`);
     listAccounts(output, await directory.accounts());
   });
 }
 
 /** @throws CommandError for a connection that the configuration file does not have */
-async function loginOf({ provider, profile, connection, config }: LoginOptions, isProviderNamed: boolean): Promise<Login> {
+async function connectionOf({ provider, profile, connection, config }: LoginOptions, isProviderNamed: boolean): Promise<Connection> {
   if (connection === undefined) {
     if (config !== undefined)
       throw new CommandError('--config alone chooses no login: name one of its connections with --connection.', EXIT.refused);
-    return { name: profile ?? provider, provider, settings: {}, ...(profile === undefined ? {} : { profile }) };
+    return (await import('./local-agent.ts')).usualConnection(provider, profile);
   }
   const { DEFAULT_FILE, readConfiguration } = await import('./run/configuration-file.ts');
   const { connections } = readConfiguration(config);
-  const login = connections.find(({ name }) => name === connection);
-  if (!login) {
-    const known = connections.length === 0 ? 'it has none' : `it has ${connections.map(({ name }) => name).join(', ')}`;
+  const found = connections.find(({ connection_id }) => connection_id === connection);
+  if (!found) {
+    const known = connections.length === 0 ? 'it has none' : `it has ${connections.map(({ connection_id }) => connection_id).join(', ')}`;
     throw new CommandError(
       `${config ?? DEFAULT_FILE}: there is no connection ${JSON.stringify(connection)} in it; ${known}.`,
       EXIT.refused,
     );
   }
-  if (!isProviderNamed || login.provider === provider) return login;
+  if (!isProviderNamed || found.provider === provider) return found;
   throw new CommandError(
-    `The connection ${connection} is of ${login.provider}, not of ${provider}; leave --provider out, or name another connection.`,
+    `The connection ${connection} is of ${found.provider}, not of ${provider}; leave --provider out, or name another connection.`,
     EXIT.refused,
   );
 }

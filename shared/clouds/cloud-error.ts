@@ -33,7 +33,7 @@ interface CloudErrorOptions extends ErrorOptions {
 export class CloudError extends MusterError {
   readonly code = 'cloud_error';
   readonly details: CloudErrorDetails;
-  /** For an error of `Cloud.open`: the number of requests that the login sent. A session counts its requests itself. */
+  /** For an error of `OpenLogin.session`: the number of requests that the login sent. A session counts its requests itself. */
   readonly apiCalls: number;
 
   constructor(message: string, details: CloudErrorDetails, { apiCalls = 0, ...options }: CloudErrorOptions = {}) {

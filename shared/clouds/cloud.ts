@@ -1,6 +1,4 @@
-/** The interface between the core and a cloud. Each provider implements it once; the simulation has its own implementation. */
-import type { AccountRow, ConnectionRow } from '../connections/model.ts';
-import type { Provider } from '../ids.ts';
+/** What the core reads of a cloud, and the session that it reads it through. Each provider has its own implementation, and so has the simulation. */
 import type { ResourceType } from './resource-type.ts';
 
 /** Why a field could not be read. */
@@ -78,16 +76,6 @@ export interface SessionSettings {
   readonly detailConcurrency?: number;
   /** Once it is aborted, no more requests are sent and waiting calls fail. */
   readonly signal?: AbortSignal;
-}
-
-export interface Cloud {
-  readonly provider: Provider;
-  /**
-   * Logs in with permissions to read `types` only. `idleMs`: milliseconds since a run last called the account, which say how much of its
-   * request budget has refilled.
-   * @throws CloudError that names the role that could not be assumed and says what to do, with the number of requests that were sent
-   */
-  open(account: AccountRow, connection: ConnectionRow, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
 }
 
 /** The segment of a list that covers a whole account. A resource that belongs to no region has `global` as its region too. */

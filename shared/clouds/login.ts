@@ -1,27 +1,9 @@
-/** Logins from one machine: how `muster run` and the other local commands log in to a cloud without a deployment. */
-import { z } from 'zod';
-import type { ConnectionRow, ConnectionSettings } from '../connections/model.ts';
+/** A login to a cloud, opened by its provider: who it is, what it sees, and the sessions through which accounts are read. */
 import { MusterError } from '../errors.ts';
-import { PROVIDERS, type AccountId, type Provider } from '../ids.ts';
-import type { Cloud } from './cloud.ts';
-
-/** One entry of `connections:` in a configuration file. It says how to log in and holds no secret. The provider checks `settings`. */
-export const loginSchema = z.strictObject({
-  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'write letters, digits, ".", "_" and "-"; 64 at most'),
-  provider: z.enum(PROVIDERS).default('aws'),
-  /** A profile of the provider's own configuration files; if absent, the environment's credentials are used. */
-  profile: z.string().min(1).max(256).optional(),
-  settings: z.record(z.string(), z.unknown()).default({}),
-});
-
-export interface Login {
-  /** The connection's name, or the profile's name if there is no connection. */
-  readonly name: string;
-  readonly provider: Provider;
-  readonly profile?: string | undefined;
-  /** The settings, checked by the provider's `loginSchema`. */
-  readonly settings: ConnectionSettings;
-}
+import type { AccountId, Provider } from '../ids.ts';
+import type { CloudSession } from './cloud.ts';
+import type { Connection } from './connection.ts';
+import type { ResourceType } from './resource-type.ts';
 
 /** The identity that the cloud reports for a login. */
 export interface Identity {
@@ -56,21 +38,39 @@ export interface VisibleAccounts {
   readonly others: readonly UnreadAccount[];
   /** One sentence that says why accounts are missing and what to do; absent if none is missing. */
   readonly note?: string;
+  /** Permissions that the login was refused while it looked for the accounts, in the provider's words: `organizations:ListAccounts`. */
+  readonly missing?: readonly string[];
 }
 
-/** The identity, regions and accounts that a login can see. @throws CloudError from every method */
+export interface VisibleCompartment {
+  /** The provider's id of the compartment. */
+  readonly id: string;
+  readonly account_id: AccountId;
+  /** The names from the account's root down to the compartment: `network/shared`. */
+  readonly name: string | null;
+}
+
+/** The identity, regions and accounts that a login can see. Every method asks for the identity first. @throws CloudError @throws NotLoggedIn */
 export interface CloudDirectory {
+  /** Asks the cloud once; later calls give the same answer. @throws NotLoggedIn */
   identity(): Promise<Identity>;
   /** The regions that the login's own account has enabled, by id. */
   regions(): Promise<readonly VisibleRegion[]>;
   accounts(): Promise<VisibleAccounts>;
+  /** The compartments of the accounts, by id; absent if the provider has none. */
+  compartments?(): Promise<readonly VisibleCompartment[]>;
 }
 
+/** One login, with its credentials: they are fetched when they are first needed, kept, and renewed before they expire. */
 export interface OpenLogin {
-  readonly cloud: Cloud;
+  readonly connection: Connection;
   readonly directory: CloudDirectory;
-  /** The connection to pass to `cloud.open` with each account. */
-  readonly connection: ConnectionRow;
+  /**
+   * Opens a session in one account, with permissions to read `types` only. `idleMs`: milliseconds since a run last called the account,
+   * which say how much of its request budget has refilled.
+   * @throws CloudError that says what was refused and what to do, with the number of requests that were sent
+   */
+  session(accountId: AccountId, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
 }
 
 /** A login that failed. The message is one sentence: which login, why, and what to do. It holds no secret and no text of the SDK's error. */

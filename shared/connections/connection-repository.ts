@@ -1,10 +1,11 @@
 /** The connections: how Muster logs in to each cloud organisation. */
 import { isDeepStrictEqual } from 'node:util';
+import type { ConnectionSettings } from '../clouds/connection.ts';
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { Provider } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
 import { absent, exists, type Key, type Page, type Store } from '../storage/store.ts';
-import type { ConnectionRow, ConnectionSettings } from './model.ts';
+import type { ConnectionRow } from './model.ts';
 
 /** The deployment's own login. Accounts registered without a connection use it. */
 export const DEFAULT_CONNECTION = 'aws';

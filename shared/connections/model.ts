@@ -1,17 +1,11 @@
 /** The rows of the tables `connections` and `accounts`. */
-import type { AccountId, JobId, Provider } from '../ids.ts';
+import type { Connection } from '../clouds/connection.ts';
+import type { AccountId, JobId } from '../ids.ts';
 import type { Severity } from '../severity.ts';
 
-/** Settings of a connection that only its provider understands, such as the name of an AWS role. They never hold a secret. */
-export type ConnectionSettings = Readonly<Record<string, unknown>>;
-
 /** One login to one cloud organisation. It never holds a secret, only where to find one. */
-export interface ConnectionRow {
-  readonly connection_id: string;
-  readonly provider: Provider;
+export interface ConnectionRow extends Omit<Connection, 'profile'> {
   readonly name: string;
-  /** Checked by the provider's `loginSchema`. */
-  readonly settings: ConnectionSettings;
   readonly created_at: string;
 }
 

@@ -1,12 +1,11 @@
 /** The inventory's work on one account: opens a session, plans the slices, and reads them. */
 import { asking, type NamedFields } from '../clouds/asked-details.ts';
 import { CloudError, isRetryable } from '../clouds/cloud-error.ts';
-import type { Cloud, CloudSession } from '../clouds/cloud.ts';
+import type { CloudSession } from '../clouds/cloud.ts';
 import type { AccountFacts } from '../connections/account-repository.ts';
-import type { ConnectionDirectory } from '../connections/connection-repository.ts';
+import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import { ConditionFailed } from '../errors.ts';
 import type { ResourceType } from '../clouds/resource-type.ts';
-import { type Provider, providerOf } from '../ids.ts';
 import type { AccountWork, WorkContext, WorkDone, WorkFailed } from '../jobs/account-work.ts';
 import type { TaskRow } from '../jobs/model.ts';
 import type { Metrics } from '../observability/metrics.ts';
@@ -24,8 +23,7 @@ import type { InventoryTotals } from './totals.ts';
 
 export interface InventoryWorkDeps extends SlicePlanDeps {
   readonly store: Store;
-  readonly clouds: Readonly<Partial<Record<Provider, Cloud>>>;
-  readonly connections: ConnectionDirectory;
+  readonly agent: SubscriptionAgent;
   /** The fields whose optional reads are made. */
   readonly details: () => Promise<NamedFields | 'all'>;
   readonly sliceConcurrency: number;
@@ -115,16 +113,6 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
   }
 
   async #open({ account, job, lease: { idle_ms } }: WorkContext, types: readonly ResourceType[]): Promise<CloudSession> {
-    const cloud = this.#deps.clouds[providerOf(account.account_id)];
-    const connection = await this.#deps.connections.get(account.connection_id);
-    if (!cloud || !connection) {
-      throw new CloudError(
-        cloud
-          ? `The account ${account.account_id} uses the connection ${account.connection_id}, which does not exist; add the connection again.`
-          : `Muster cannot read accounts of ${providerOf(account.account_id)} yet; disable the account ${account.account_id}.`,
-        { class: 'invalid', error_code: cloud ? 'UnknownConnection' : 'UnknownProvider' },
-      );
-    }
-    return await cloud.open(account, connection, idle_ms, typesOf(job, account.account_id, types));
+    return await this.#deps.agent.session(account, idle_ms, typesOf(job, account.account_id, types));
   }
 }

@@ -1,7 +1,6 @@
 /** Reads one account: logs in, plans its slices, and reads each of them. A slice that fails gets an outcome, and does not end the run. */
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { CloudSession } from '../clouds/cloud.ts';
-import type { AccountRow } from '../connections/model.ts';
 import type { AccountRecord } from '../exports/records.ts';
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { type AccountId, providerOf } from '../ids.ts';
@@ -31,19 +30,14 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
   signal.addEventListener('abort', close);
   try {
     signal.throwIfAborted();
-    session = await reached.login.cloud.open(
-      rowOf(reached),
-      reached.login.connection,
-      IDLE_MS,
-      typesOf({ service: '*' }, reached.account.account_id, collection.types),
-    );
+    session = await collection.agent.session(reached, IDLE_MS, typesOf({ service: '*' }, reached.account_id, collection.types));
     record = await new AccountReader(reached, session, collection).read();
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof CloudError)) throw error;
     loginCalls = error.apiCalls;
     record = recordOf(reached, 'failed', 0, error.message);
-    await recordUnread(reached.account.account_id, error, collection);
+    await recordUnread(reached.account_id, error, collection);
   } finally {
     signal.removeEventListener('abort', close);
     close();
@@ -70,7 +64,7 @@ class AccountReader {
 
   constructor(reached: ReachedAccount, session: CloudSession, collection: Collection) {
     this.#reached = reached;
-    this.#account_id = reached.account.account_id;
+    this.#account_id = reached.account_id;
     this.#session = session;
     this.#fetcher = new Fetcher(session);
     this.#collection = collection;
@@ -129,7 +123,7 @@ class AccountReader {
       tally.verdict(judged.policy.policy, verdict);
       if (permission !== undefined) tally.missingPermissions.add(permission);
       if (verdict === 'fail') spools.findings.add(findingRecord(judged));
-      if (verdict === 'fail' || verdict === 'unknown') await reported?.add(reportedFinding(judged, this.#reached.account.name));
+      if (verdict === 'fail' || verdict === 'unknown') await reported?.add(reportedFinding(judged, this.#reached.name));
     });
   }
 
@@ -146,29 +140,18 @@ class AccountReader {
 }
 
 const recordOf = (
-  { account, login }: ReachedAccount,
+  { account_id, name, connection_id, organizational_unit }: ReachedAccount,
   status: 'ok' | 'partial' | 'failed',
   resources: number,
   error?: string,
 ): AccountRecord => ({
-  account_id: account.account_id,
-  provider: providerOf(account.account_id),
-  name: account.name,
-  connection_id: login.connection.connection_id,
-  organizational_unit: account.organizational_unit,
+  account_id,
+  provider: providerOf(account_id),
+  name,
+  connection_id,
+  organizational_unit,
   enabled: true,
   status,
   error: error === undefined ? null : redactText(error),
   resources,
-});
-
-/** The row that the account would have if it were registered. */
-const rowOf = ({ account, login }: ReachedAccount): AccountRow => ({
-  account_id: account.account_id,
-  connection_id: login.connection.connection_id,
-  name: account.name ?? account.account_id,
-  ...(account.organizational_unit !== null && { organizational_unit: account.organizational_unit }),
-  enabled: true,
-  status: 'never_run',
-  created_at: login.connection.created_at,
 });

@@ -1,5 +1,6 @@
 /** The parts of a run that the work on all of its accounts shares. */
 import type { ResourceType } from '../clouds/resource-type.ts';
+import type { SubscriptionAgent } from '../connections/subscription-agent.ts';
 import type { SortedSpool } from '../exports/sorted-spool.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { ReportedFinding } from '../reports/record.ts';
@@ -8,6 +9,8 @@ import type { RunTally } from './run-tally.ts';
 import type { Spools } from './spools.ts';
 
 export interface Collection {
+  /** Opens the sessions in the accounts. */
+  readonly agent: Pick<SubscriptionAgent, 'session'>;
   readonly types: readonly ResourceType[];
   readonly regions: readonly string[] | '*';
   /** The policies that judge the resources. Absent if the run does not scan. */

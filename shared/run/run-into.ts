@@ -12,6 +12,7 @@ import type { Export } from '../exports/read-export.ts';
 import { ExportTables } from '../exports/export-tables.ts';
 import { SortedSpool } from '../exports/sorted-spool.ts';
 import { writeTables } from '../exports/write-export.ts';
+import type { FailedConnection, SubscriptionAgent } from '../connections/subscription-agent.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import { compareFindings, type ReportedFinding } from '../reports/record.ts';
 import { writeReports } from '../reports/write-reports.ts';
@@ -27,7 +28,11 @@ import type { ReachedAccount } from './scope.ts';
 import { spoolsOf } from './spools.ts';
 
 export interface RunOptions {
+  /** Opens the sessions in the accounts. */
+  readonly agent: Pick<SubscriptionAgent, 'session'>;
   readonly accounts: readonly ReachedAccount[];
+  /** Connections whose accounts are not known, because their logins failed. */
+  readonly failedConnections: readonly FailedConnection[];
   readonly types: readonly ResourceType[];
   readonly regions: readonly string[] | '*';
   /** Judged by these; no scan if absent. */
@@ -72,13 +77,28 @@ export async function runInto(folder: string, options: RunOptions): Promise<RunS
 }
 
 async function runThrough(spoolFolder: string, folder: string, options: RunOptions): Promise<RunSummary> {
-  const { accounts, accountsAtOnce, slicesAtOnce, types, regions, policies, now, events, ending, prev, formats, scope } = options;
+  const {
+    agent,
+    accounts,
+    failedConnections,
+    accountsAtOnce,
+    slicesAtOnce,
+    types,
+    regions,
+    policies,
+    now,
+    events,
+    ending,
+    prev,
+    formats,
+    scope,
+  } = options;
   const { signal } = ending;
   await using tables = await ExportTables.open(spoolFolder, signal);
   const tally = new RunTally();
   const spools = spoolsOf(tables);
   const reported = policies && new SortedSpool<ReportedFinding>({ folder: spoolFolder, compare: compareFindings });
-  const collection = { types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, reported, tally, events };
+  const collection = { agent, types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, reported, tally, events };
   await collect(accounts, accountsAtOnce, collection, ending);
 
   events.writing();
@@ -104,7 +124,7 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
   signal.throwIfAborted();
   const seconds = Math.round((options.clock.now() - options.startedAt) / 100) / 10;
   const worst = reported && (await worstFindings(reported));
-  return runSummary({ collected_at, seconds, tally, listed, policies: policies?.length, worst, changes, fresh });
+  return runSummary({ failedConnections, collected_at, seconds, tally, listed, policies: policies?.length, worst, changes, fresh });
 }
 
 /** The inventory that this run has just written. Its resources are lines, because a comparison parses only those that differ. */

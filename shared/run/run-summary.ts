@@ -1,11 +1,14 @@
 /** `run_summary.json`: what a run has read, what it could not read, and what its scan has found. */
+import type { FailedConnection } from '../connections/subscription-agent.ts';
 import type { DiffCounts } from '../exports/diff-summary.ts';
 import { compareText } from '../exports/order.ts';
 import type { AccountRecord, CoverageRecord, EnrichStatus, FindingRecord } from '../exports/records.ts';
 import { ENRICH_STATUSES } from '../exports/records.ts';
 import { isWhole } from '../exports/whole-slices.ts';
+import type { Provider } from '../ids.ts';
 import { SLICE_OUTCOMES, type SliceOutcome } from '../inventory/model.ts';
 import type { VerdictName } from '../policies/policy.ts';
+import { redactText } from '../redact.ts';
 import { SEVERITIES, type Severity } from '../severity.ts';
 import type { RunTally } from './run-tally.ts';
 
@@ -22,7 +25,7 @@ export interface RunSummary {
   /** When the run began, ISO 8601. Only this and `seconds` differ between two runs over the same state. */
   readonly collected_at: string;
   readonly seconds: number;
-  /** `completed`: every slice of every account was read whole. `failed`: no account could be read. */
+  /** `completed`: every connection worked, and every slice of every account was read whole. `failed`: no account could be read. */
   readonly status: RunStatus;
   /** The number of resources. The next three count them by the result of their detail reads, and add up to this number. */
   readonly discovered: number;
@@ -35,6 +38,8 @@ export interface RunSummary {
   readonly accounts: { readonly total: number; readonly ok: number; readonly partial: number; readonly failed: number };
   /** The first failed accounts; the export's `accounts` file has all of them. */
   readonly failed_accounts: readonly Pick<AccountRecord, 'account_id' | 'error'>[];
+  /** The connections whose logins failed. Their accounts are not known, so no other number of this summary counts them. */
+  readonly failed_connections: readonly { readonly connection_id: string; readonly provider: Provider; readonly error: string }[];
   /** The number of requests to clouds, including those that the SDK repeated. */
   readonly api_calls: number;
   readonly missing_permissions: readonly string[];
@@ -84,6 +89,7 @@ export class Listed {
 }
 
 export interface SummaryInput {
+  readonly failedConnections: readonly FailedConnection[];
   readonly collected_at: string;
   readonly seconds: number;
   readonly tally: RunTally;
@@ -96,14 +102,15 @@ export interface SummaryInput {
   readonly fresh?: NonNullable<RunSummary['scan']>['new'] | undefined;
 }
 
-export function runSummary({ collected_at, seconds, tally, listed, policies, worst = [], changes, fresh }: SummaryInput): RunSummary {
+export function runSummary(input: SummaryInput): RunSummary {
+  const { failedConnections, collected_at, seconds, tally, listed, policies, worst = [], changes, fresh } = input;
   const { OK = 0, NOT_IMPLEMENTED = 0, ERROR = 0 } = tally.byEnrichStatus;
   const { ok = 0, partial = 0, failed = 0 } = tally.byAccountStatus;
   return {
     schema_version: RUN_SUMMARY_VERSION,
     collected_at,
     seconds,
-    status: ok + partial === 0 ? 'failed' : partial + failed === 0 ? 'completed' : 'completed_with_errors',
+    status: ok + partial === 0 ? 'failed' : partial + failed + failedConnections.length === 0 ? 'completed' : 'completed_with_errors',
     discovered: tally.resources,
     enriched_ok: OK,
     not_implemented: NOT_IMPLEMENTED,
@@ -113,6 +120,11 @@ export function runSummary({ collected_at, seconds, tally, listed, policies, wor
     by_slice_outcome: inOrder(tally.byOutcome, SLICE_OUTCOMES),
     accounts: { total: ok + partial + failed, ok, partial, failed },
     failed_accounts: listed.failedAccounts,
+    failed_connections: failedConnections.map(({ connection: { connection_id, provider }, error }) => ({
+      connection_id,
+      provider,
+      error: redactText(error.message),
+    })),
     api_calls: tally.apiCalls,
     missing_permissions: [...tally.missingPermissions].toSorted(compareText),
     slices_not_whole: { total: listed.notWhole, first: listed.slices },

@@ -1,5 +1,6 @@
 /** Finds the types and accounts that a run is asked to read, and refuses names that do not exist, before the run reads or writes anything. */
 import type { OpenLogin, UnreadAccount, VisibleAccount } from '../clouds/login.ts';
+import type { ConnectedAccount, Overview } from '../connections/subscription-agent.ts';
 import { GLOBAL_SEGMENT } from '../clouds/cloud.ts';
 import { compareText } from '../exports/order.ts';
 import { InvalidRequest } from '../errors.ts';
@@ -17,11 +18,8 @@ export interface AskedScope {
   readonly regions: readonly string[] | undefined;
 }
 
-/** An account, and the login through which it is read. */
-export interface ReachedAccount {
-  readonly account: VisibleAccount;
-  readonly login: OpenLogin;
-}
+/** An account, and the connection through which it is read. */
+export type ReachedAccount = ConnectedAccount & VisibleAccount;
 
 /** The most names that a message lists. */
 const SHOWN = 12;
@@ -71,7 +69,7 @@ export async function checkRegions(
   logins: readonly OpenLogin[],
   providers: readonly Pick<ProviderFacts, 'id' | 'regions'>[],
 ): Promise<void> {
-  const ofLogins = providers.filter(({ id }) => logins.some(({ cloud }) => cloud.provider === id));
+  const ofLogins = providers.filter(({ id }) => logins.some(({ connection }) => connection.provider === id));
   const unknown = regions?.filter((region) => !ofLogins.some((provider) => provider.regions.includes(region)));
   if (unknown === undefined || unknown.length === 0) return;
   const known = await Promise.all(logins.map(async ({ directory }) => await directory.regions()));
@@ -80,34 +78,50 @@ export async function checkRegions(
 }
 
 /**
- * The accounts to read, sorted by id. An account that several logins can see is read through the first of them. `note` is called with
- * a login's own note about accounts that it cannot read, unless the caller has named the accounts.
+ * The accounts to read, sorted by id. An account that several connections see is read through the first of them. `note` is called with what
+ * a person should know of accounts that are not read, or that several connections see, unless the caller has named the accounts.
  * @throws InvalidRequest that names an account that no login can read
  */
-export async function accountsOf(
+export function accountsOf(
   { accounts: asked }: AskedScope,
-  logins: readonly OpenLogin[],
+  { seen, failed }: Overview,
   note: (text: string) => void,
-): Promise<readonly ReachedAccount[]> {
+): readonly ReachedAccount[] {
   const wanted = asked?.map((text) => parseAccountId(text, 'accounts'));
   const reached = new Map<AccountId, ReachedAccount>();
   const others = new Map<AccountId, UnreadAccount>();
-  for (const login of logins) {
-    const visible = await login.directory.accounts();
-    for (const account of visible.accounts) if (!reached.has(account.account_id)) reached.set(account.account_id, { account, login });
+  const shared = new Map<string, AccountId[]>();
+  for (const { login, visible } of seen) {
+    const { connection_id } = login.connection;
+    for (const account of visible.accounts) {
+      const first = reached.get(account.account_id);
+      if (!first) reached.set(account.account_id, { ...account, connection_id });
+      else if (!wanted || wanted.includes(account.account_id)) {
+        const pair = `${first.connection_id} and ${connection_id}: Muster reads them through ${first.connection_id}`;
+        shared.set(pair, [...(shared.get(pair) ?? []), account.account_id]);
+      }
+    }
     for (const account of visible.others) others.set(account.account_id, account);
-    if (visible.note !== undefined && wanted === undefined) note(visible.note);
+    if (wanted !== undefined) continue;
+    if (visible.note !== undefined) note(visible.note);
+    else if (visible.accounts.length === 0)
+      note(
+        `The connection ${connection_id} works, but its login sees no account: give it the right to read them, or remove the connection.`,
+      );
   }
+  for (const [pair, ids] of shared)
+    note(`Two connections see the same accounts (${listed(ids)}), ${pair}. Give each account to one connection only.`);
   for (const id of wanted ?? []) {
     if (reached.has(id)) continue;
     const other = others.get(id);
     const why = other
       ? `is known, but ${other.reason}.`
       : `is not among those that the login can see: ${listed([...reached.keys()])}.${suggestion(id, [...reached.keys()])}`;
-    throw new InvalidRequest('accounts', `The account ${id} ${why}`);
+    const unseen = other ? '' : failed.map(({ error }) => ` ${error.message}`).join('');
+    throw new InvalidRequest('accounts', `The account ${id} ${why}${unseen}`);
   }
   const selected = wanted ? [...new Set(wanted)].map((id) => reached.get(id)!) : [...reached.values()];
-  return selected.toSorted((a, b) => compareText(a.account.account_id, b.account.account_id));
+  return selected.toSorted((a, b) => compareText(a.account_id, b.account_id));
 }
 
 function requireKnown(noun: string, names: readonly string[] | undefined, known: readonly string[]): void {

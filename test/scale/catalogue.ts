@@ -106,8 +106,7 @@ const typesOf = (count: number): readonly ResourceType[] =>
 const catalogueCloud =
   (regions: readonly string[]): CloudAt =>
   (clock) => ({
-    provider: 'aws',
-    open: async (): Promise<CloudSession> => {
+    session: async (): Promise<CloudSession> => {
       let calls = 0;
       return {
         regions: () => Promise.resolve(regions),

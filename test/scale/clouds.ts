@@ -1,18 +1,19 @@
 /** Two clouds: one of empty accounts that only take time to read, and one that lists all resources of an account. */
 import pLimit from 'p-limit';
-import type { Cloud, CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
+import type { CloudSession, FetchedResource } from '../../shared/clouds/cloud.ts';
 import { GLOBAL_SEGMENT } from '../../shared/clouds/cloud.ts';
 import { RateLimiter } from '../../shared/clouds/rate-limiter.ts';
 import { AWS_SERVICES } from '../../shared/clouds/aws/types.generated.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../shared/seams.ts';
+import type { FakeLogin } from '../support/agent-of.ts';
 import { fetched, NETWORK } from '../support/fake-cloud.ts';
 import { ACCOUNT_PROFILE, BUSY_REGIONS, CONFIG_BYTES, LATENCIES, REGIONS } from './model.ts';
 
 /** How many resources of a page have their details read at once, as in `shared/clouds/aws/session.ts`. */
 const DETAIL_CONCURRENCY = 8;
 
-export type CloudAt = (clock: Clock) => Cloud;
+export type CloudAt = (clock: Clock) => FakeLogin;
 
 /** The types of the accounts of `emptyCloud`. */
 export const ONE_TYPE: readonly ResourceType[] = [NETWORK];
@@ -21,13 +22,12 @@ export const ONE_TYPE: readonly ResourceType[] = [NETWORK];
 export const emptyCloud =
   (msOf: (accountId: string) => number): CloudAt =>
   (clock) => ({
-    provider: 'aws',
-    open: async (account): Promise<CloudSession> => {
+    session: async (accountId): Promise<CloudSession> => {
       await clock.sleep(LATENCIES.cloud);
       return {
         regions: () => Promise.resolve([BUSY_REGIONS[0]]),
         async *fetch() {
-          await clock.sleep(msOf(account.account_id));
+          await clock.sleep(msOf(accountId));
           yield [];
         },
         apiCalls: () => 2,
@@ -40,8 +40,7 @@ export const emptyCloud =
 export const profileCloud =
   (revisionOf: (id: string) => number): CloudAt =>
   (clock) => ({
-    provider: 'aws',
-    open: async (_account, _connection, idleMs): Promise<CloudSession> => {
+    session: async (_accountId, idleMs): Promise<CloudSession> => {
       await clock.sleep(LATENCIES.cloud);
       return new ProfileSession(clock, idleMs, revisionOf);
     },

@@ -1,4 +1,5 @@
 /** Runs the functions as `lambdas/` wires them, without faults, in virtual time, and meters them. */
+import { agentOf } from '../support/agent-of.ts';
 import { AccountDirectory } from '../../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../../shared/connections/connection-repository.ts';
 import type { Queues, JobRow, TaskRow } from '../../shared/jobs/model.ts';
@@ -254,8 +255,7 @@ export class ScalePlatform {
         accounts: new AccountDirectory(deps.store),
         work: new InventoryWork({
           store: deps.store,
-          clouds: { aws: this.#cloud(deps.clock) },
-          connections: new ConnectionDirectory(deps.store),
+          agent: agentOf(this.#cloud(deps.clock), new ConnectionDirectory(deps.store)),
           details: () => Promise.resolve({}),
           types: this.#options.types,
           regions: '*',

@@ -23,6 +23,7 @@ import { MemoryQueue } from '../support/memory-queue.ts';
 import { answerApi, type ApiConnections } from './api-instances.ts';
 import { EventSource } from './event-source.ts';
 import { type End, Fault, Invocation, type Surroundings } from './invocation.ts';
+import { agentOf } from '../support/agent-of.ts';
 import { type SimCloud, SIM_REGIONS, SIM_TYPES } from './sim-cloud.ts';
 import { type Bucket, SimObjects } from './sim-bucket.ts';
 import { SimFiles } from './sim-files.ts';
@@ -192,9 +193,8 @@ export class Platform {
     return await this.#runWorker(event, 'inventory', (invocation, { store, connections }) => ({
       work: new InventoryWork({
         store,
-        connections,
+        agent: agentOf(this.#cloud.through(invocation), connections),
         details: () => Promise.resolve({}),
-        clouds: { aws: this.#cloud.through(invocation) },
         types: SIM_TYPES,
         regions: '*',
         sliceConcurrency: concurrency,

@@ -1,13 +1,13 @@
 /** The simulated cloud: accounts whose resources change while they are read, and the sessions that read them. */
 import { MAX_JSON_CHARACTERS } from '../../shared/storage/stored-form.ts';
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
-import { type Cloud, type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
+import { type CloudSession, type FetchedResource, GLOBAL_SEGMENT, type LocatedResource } from '../../shared/clouds/cloud.ts';
 import { RateLimiter, withHeadroom } from '../../shared/clouds/rate-limiter.ts';
 import { stateOf } from '../../shared/inventory/changes.ts';
 import type { ResourceState } from '../../shared/inventory/model.ts';
-import type { AccountRow } from '../../shared/connections/model.ts';
-import type { Provider } from '../../shared/ids.ts';
+import type { AccountId } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
+import type { FakeLogin } from '../support/agent-of.ts';
 import { located, NETWORK, USER } from '../support/fake-cloud.ts';
 import type { Invocation, Surroundings } from './invocation.ts';
 
@@ -114,7 +114,7 @@ export class SimCloud {
     }
   }
 
-  through(invocation: Invocation): Cloud {
+  through(invocation: Invocation): FakeLogin {
     return new SimCloudLogin(this.accounts, invocation, this.#surroundings, this.#events);
   }
 }
@@ -153,8 +153,7 @@ function seen(slice: CloudSlice, id: string, unread: boolean, turn: number): Loc
   return slice.huge.has(id) ? { ...resource, config: { ...resource.config, ...HUGE } } : resource;
 }
 
-class SimCloudLogin implements Cloud {
-  readonly provider: Provider = 'aws';
+class SimCloudLogin {
   readonly #accounts: ReadonlyMap<string, CloudAccount>;
   readonly #invocation: Invocation;
   readonly #surroundings: Surroundings;
@@ -167,9 +166,9 @@ class SimCloudLogin implements Cloud {
     this.#events = events;
   }
 
-  async open(row: AccountRow, _connection: unknown, idleMs: number): Promise<CloudSession> {
-    const account = this.#accounts.get(row.account_id);
-    await this.#invocation.request(`login ${row.account_id}`, () => undefined);
+  async session(accountId: AccountId, idleMs: number): Promise<CloudSession> {
+    const account = this.#accounts.get(accountId);
+    await this.#invocation.request(`login ${accountId}`, () => undefined);
     if (!account || account.denied === 'all') throw cloudError('denied');
     this.#events.opened(account, this.#invocation);
     return new SimSession(account, idleMs, this.#invocation, this.#surroundings, this.#events);

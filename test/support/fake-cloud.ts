@@ -1,8 +1,7 @@
 /** A cloud made of data: tests set the resources of each slice and the errors of its reading. */
 import { CloudError, type CloudErrorClass } from '../../shared/clouds/cloud-error.ts';
-import type { Cloud, CloudSession, FetchedResource, KnownVersions, LocatedResource, UnchangedResource } from '../../shared/clouds/cloud.ts';
-import type { AccountRow } from '../../shared/connections/model.ts';
-import type { Provider } from '../../shared/ids.ts';
+import type { CloudSession, FetchedResource, KnownVersions, LocatedResource, UnchangedResource } from '../../shared/clouds/cloud.ts';
+import type { AccountId } from '../../shared/ids.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 
 export const NETWORK: ResourceType = {
@@ -41,8 +40,7 @@ export const located = (id: string, more: Partial<LocatedResource> = {}): Locate
 export const cloudError = (errorClass: CloudErrorClass, message = `The cloud is ${errorClass}.`): CloudError =>
   new CloudError(message, { class: errorClass, error_code: `Fake${errorClass}` });
 
-export class FakeCloud implements Cloud {
-  readonly provider: Provider = 'aws';
+export class FakeCloud {
   regions: readonly string[] = ['eu-west-1', 'us-east-1'];
   readonly #slices = new Map<string, FetchedResource[]>();
   readonly #faults = new Map<string, { readonly error: CloudError; readonly afterPages: number }>();
@@ -69,11 +67,11 @@ export class FakeCloud implements Cloud {
     this.#closedAccounts.set(accountId, error);
   }
 
-  async open(account: AccountRow): Promise<CloudSession> {
-    const refusal = this.#closedAccounts.get(account.account_id);
+  async session(accountId: AccountId): Promise<CloudSession> {
+    const refusal = this.#closedAccounts.get(accountId);
     if (refusal) throw refusal;
     const fetch: Fetch = (type: ResourceType, segment: string, known?: KnownVersions) =>
-      this.#pages(`${account.account_id}#${type.type}#${segment}`, known);
+      this.#pages(`${accountId}#${type.type}#${segment}`, known);
     return {
       regions: () => Promise.resolve(this.regions),
       fetch,

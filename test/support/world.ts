@@ -15,6 +15,7 @@ import { OPERATIONS, type Totals } from '../../shared/operations.ts';
 import { startJob } from '../../shared/jobs/start-job.ts';
 import type { JobStarter } from '../../shared/jobs/job-api.ts';
 import { queryAll, scanAll } from '../../shared/storage/store.ts';
+import { agentOf } from './agent-of.ts';
 import { FakeCloud, NETWORK, TYPES } from './fake-cloud.ts';
 import { CountingRandom, HeldQueue, KeptLog, KeptMetrics, KeptSpans, ManualClock } from './fakes.ts';
 import { MemoryStore } from './memory-store.ts';
@@ -74,9 +75,8 @@ export class World {
       until: clock.now() + 60_000,
       work: new InventoryWork({
         store,
-        connections,
+        agent: agentOf(cloud, connections),
         details: () => Promise.resolve({}),
-        clouds: { aws: cloud },
         types: TYPES,
         regions: '*',
         sliceConcurrency: 2,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type Login, loginSchema } from '../../../shared/clouds/login.ts';
+import { configuredConnection, type Connection } from '../../../shared/clouds/connection.ts';
 import { PolicySource } from '../../../shared/policies/policy-source.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
@@ -15,10 +15,10 @@ export const DEFAULT_FILE = 'muster.yaml';
 export interface ConfigurationFile {
   /** By key: the value, and the file and line where it stands (`muster.yaml:3`). */
   readonly values: ReadonlyMap<string, { readonly value: unknown; readonly from: string }>;
-  readonly connections: readonly Login[];
+  readonly connections: readonly Connection[];
 }
 
-const connectionsSchema = z.array(loginSchema).refine((logins) => new Set(logins.map(({ name }) => name)).size === logins.length, {
+const connectionsSchema = z.array(configuredConnection).refine((logins) => new Set(logins.map(({ name }) => name)).size === logins.length, {
   message: 'two of them have the same name; give each its own',
 });
 
@@ -52,17 +52,18 @@ export function parseConfiguration(file: string, text: string): ConfigurationFil
   return { values, connections: connectionsOf(content['connections'], source) };
 }
 
-function connectionsOf(value: unknown, source: PolicySource): readonly Login[] {
+function connectionsOf(value: unknown, source: PolicySource): readonly Connection[] {
   if (value === undefined) return [];
   const { data, error } = connectionsSchema.safeParse(value);
-  if (!data) throw problemIn(error, ['connections'], 'a connection has', Object.keys(loginSchema.shape), source);
-  return data.map((login, index) => {
-    const schema = PROVIDER_FACTS.find(({ id }) => id === login.provider)?.loginSchema;
-    const settings = schema?.safeParse(login.settings);
-    if (!settings) return login;
-    if (settings.success) return { ...login, settings: settings.data };
+  if (!data) throw problemIn(error, ['connections'], 'a connection has', Object.keys(configuredConnection.shape), source);
+  return data.map(({ name, ...rest }, index) => {
+    const connection = { connection_id: name, ...rest };
+    const schema = PROVIDER_FACTS.find(({ id }) => id === rest.provider)?.loginSchema;
+    const settings = schema?.safeParse(rest.settings);
+    if (!settings) return connection;
+    if (settings.success) return { ...connection, settings: settings.data };
     const path = ['connections', index, 'settings'];
-    throw problemIn(settings.error, path, `the settings of an ${login.provider} connection have`, Object.keys(schema!.shape), source);
+    throw problemIn(settings.error, path, `the settings of an ${rest.provider} connection have`, Object.keys(schema!.shape), source);
   });
 }
 

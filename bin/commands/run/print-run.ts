@@ -9,7 +9,7 @@ import { counted, namedCounts, type Output, whole } from '../output.ts';
 const SHOWN = 10;
 
 export async function printRun(summary: RunSummary, folder: string, output: Output): Promise<void> {
-  const { discovered, by_type, slices_not_whole, failed_accounts, accounts } = summary;
+  const { discovered, by_type, slices_not_whole, failed_accounts, failed_connections, accounts } = summary;
   await output.list(
     [...Object.entries(by_type), ['in all', discovered] as const],
     { type: ([type]) => type, resources: ([, count]) => count },
@@ -30,6 +30,7 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
     'API calls': ({ api_calls }) => api_calls,
     took: ({ seconds }) => `${seconds.toFixed(1)} s`,
   });
+  for (const { connection_id, error } of failed_connections) output.say(`Not logged in: connection ${connection_id}: ${error}`);
   for (const { account_id, error } of failed_accounts.slice(0, SHOWN))
     output.say(`Not read: ${account_id}: ${error ?? 'nothing could be read'}`);
   if (accounts.failed > SHOWN) output.say(`and ${counted(accounts.failed - SHOWN, 'more account')}: accounts.jsonl has them.`);

@@ -1,5 +1,5 @@
 /** Resolves the settings of a run. In rising precedence: defaults, configuration file, environment, command line. */
-import type { Login } from '../../../shared/clouds/login.ts';
+import type { Connection } from '../../../shared/clouds/connection.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { type ConfigurationFile, readConfiguration } from './configuration-file.ts';
@@ -21,7 +21,7 @@ export type Flags = Readonly<Partial<Record<SettingName, string | readonly strin
 export interface Resolved {
   readonly settings: Settings;
   /** Connections of the configuration file. */
-  readonly connections: readonly Login[];
+  readonly connections: readonly Connection[];
   /** Source of each setting: `--day`, `MUSTER_RUN_DAY` or `muster.yaml:3`; absent if the default applies. */
   readonly from: Readonly<Partial<Record<SettingName, string>>>;
 }

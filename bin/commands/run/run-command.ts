@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { asking, type NamedFields } from '../../../shared/clouds/asked-details.ts';
 import { withDemo } from '../../../shared/clouds/aws/demo/environment.ts';
 import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
-import type { Login, OpenLogin } from '../../../shared/clouds/login.ts';
-import { openLogin } from '../../../shared/clouds/provider.ts';
+import type { Connection } from '../../../shared/clouds/connection.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
@@ -13,7 +12,6 @@ import { compareText } from '../../../shared/exports/order.ts';
 import { parseAccountId } from '../../../shared/ids.ts';
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import { systemClock } from '../../../shared/real-seams.ts';
-import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { knownServices, RESOURCE_TYPES } from '../../../shared/registry.ts';
 import { serviceNamed } from '../../../shared/service-names.ts';
@@ -29,6 +27,7 @@ import { cloudFailure } from '../cloud-failure.ts';
 import type { Surroundings } from '../context.ts';
 import { CommandError, EXIT, exitCodeOf } from '../exit-codes.ts';
 import { counted, type Output } from '../output.ts';
+import { localAgent, usualConnection } from '../local-agent.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
 import type { Settings } from './settings.ts';
@@ -91,15 +90,23 @@ async function readInto(
   }
   const environment = settings.demo ? withDemo(env, { accounts: settings.demo_accounts, day: settings.day }) : env;
   const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
-  const logins: OpenLogin[] = [];
-  for (const login of loginsOf(resolved)) logins.push(await openLogin(CLOUD_PROVIDERS, login, environment, sessions));
+  const connections = connectionsOf(resolved);
+  const agent = localAgent(connections, environment, sessions);
+  const overview = await agent.overview(connections);
+  const [failed] = overview.failed;
+  if (failed && overview.seen.length === 0) throw failed.error;
+  const logins = overview.seen.map(({ login }) => login);
   await checkRegions(settings, logins, PROVIDER_FACTS);
-  const accounts = await accountsOf(settings, logins, (text) => events.note(text));
+  const accounts = accountsOf(settings, overview, (text) => events.note(text));
+  for (const { connection, error } of overview.failed)
+    events.note(`The connection ${connection.connection_id} failed, and none of its accounts is read. ${error.message}`);
   return await placeNumbered(
     folder,
     async (temporary) =>
       await runInto(temporary, {
+        agent,
         accounts,
+        failedConnections: overview.failed,
         types,
         regions: settings.regions ?? '*',
         policies,
@@ -144,14 +151,21 @@ async function policiesOf(selector: string) {
 }
 
 /** @throws CommandError for a connection that the configuration file does not have */
-function loginsOf({ settings: { demo, profile, connection }, connections, from }: Resolved): readonly Login[] {
-  const usual: Login = { name: demo ? 'demo' : 'aws', provider: 'aws', settings: {} };
-  if (demo) return [usual];
-  if (profile !== undefined) return [{ name: profile, provider: 'aws', profile, settings: {} }];
-  if (connection === undefined) return connections.length === 0 ? [usual] : connections;
-  const found = connections.find(({ name }) => name === connection);
-  if (found) return [found];
-  const names = connections.map(({ name }) => name);
+function connectionsOf({ settings: { demo, provider, profile, connection }, connections, from }: Resolved): readonly Connection[] {
+  if (demo) return [{ ...usualConnection('aws'), connection_id: 'demo' }];
+  if (profile !== undefined) return [usualConnection(provider ?? 'aws', profile)];
+  if (connection === undefined) {
+    const ofProvider = connections.filter((each) => provider === undefined || each.provider === provider);
+    return ofProvider.length === 0 ? [usualConnection(provider ?? 'aws')] : ofProvider;
+  }
+  const found = connections.find(({ connection_id }) => connection_id === connection);
+  if (found && (provider === undefined || found.provider === provider)) return [found];
+  if (found)
+    throw new CommandError(
+      `${from.connection}: the connection ${connection} is of ${found.provider}, not of ${provider} (${from.provider}); leave one of the two out.`,
+      EXIT.refused,
+    );
+  const names = connections.map(({ connection_id }) => connection_id);
   const known = names.length === 0 ? 'the configuration file has none' : `there are ${names.join(', ')}`;
   throw new CommandError(
     `${from.connection}: there is no connection ${JSON.stringify(connection)}; ${known}.${suggestion(connection, names)}`,

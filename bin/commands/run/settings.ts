@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
+import { type Provider, PROVIDERS } from '../../../shared/ids.ts';
 import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
 import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
 import { SEVERITIES } from '../../../shared/severity.ts';
@@ -82,6 +83,13 @@ export const SETTINGS = {
     fallback: DEFAULT_SETTINGS.day,
     value: 'day',
     help: 'day of the demo estate: 2 is the same a day later',
+  }),
+  provider: setting<Provider | undefined>({
+    schema: z.enum(PROVIDERS).describe(PROVIDERS.join(', ')),
+    fallback: undefined,
+    fallbackHelp: 'aws, or those of the connections',
+    value: 'name',
+    help: "cloud to read: by the file's connections to it, or by its own usual login",
   }),
   profile: setting<string | undefined>({
     schema: text('the name of a profile'),

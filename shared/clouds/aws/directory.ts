@@ -9,11 +9,12 @@ import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { classifyError } from './classify-error.ts';
 import { INTERACTIVE, createTargetClient, type CredentialProvider } from './clients.ts';
 import type { Exchange } from './exchange.ts';
+import type { LoginIdentity } from './identity.ts';
 import { globalRegionOf, partitionOf } from './regions.ts';
 import { AwsSession } from './session.ts';
 
 export interface DirectoryOptions {
-  readonly identity: Identity;
+  readonly identity: LoginIdentity;
   readonly homeRegion: string;
   readonly credentials: CredentialProvider;
   readonly exchange: Exchange;
@@ -39,13 +40,13 @@ export class AwsDirectory implements CloudDirectory {
   }
 
   async identity(): Promise<Identity> {
-    return this.#options.identity;
+    return await this.#options.identity.ask();
   }
 
   /** The names are null: EC2 gives none for regions. */
   async regions(): Promise<readonly VisibleRegion[]> {
     const { homeRegion, credentials, exchange, offline, clock } = this.#options;
-    const account = this.#account;
+    const account = nativeId((await this.identity()).account_id);
     const session = new AwsSession({ account, homeRegion, credentials, exchange, offline, clock, counter: { calls: 0 }, idleMs: Infinity });
     try {
       return (await session.regions()).map((id) => ({ id, name: null }));
@@ -55,7 +56,8 @@ export class AwsDirectory implements CloudDirectory {
   }
 
   async accounts(): Promise<VisibleAccounts> {
-    const { identity, takesRoles } = this.#options;
+    const { takesRoles } = this.#options;
+    const identity = await this.identity();
     const organization = await this.#with(OrganizationsClient, 'organizations', async (client) => this.#organization(client));
     if ('why' in organization) return { accounts: [await this.#ownAccount()], others: [], note: organization.why };
     const members = organization.members.toSorted(byId);
@@ -71,7 +73,7 @@ export class AwsDirectory implements CloudDirectory {
   }
 
   async #organization(client: OrganizationsClient): Promise<Organization> {
-    const { account_id } = this.#options.identity;
+    const { account_id } = await this.identity();
     const found: Account[] = [];
     try {
       for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) found.push(...Accounts);
@@ -130,6 +132,7 @@ export class AwsDirectory implements CloudDirectory {
 
   /** The login's own account. The name is its alias, or null if the login may not read it. */
   async #ownAccount(): Promise<VisibleAccount> {
+    const { account_id } = await this.identity();
     const name = await this.#with(IAMClient, 'iam', async (client) => {
       const { AccountAliases = [] } = await client.send(new ListAccountAliasesCommand({}));
       return AccountAliases[0] ?? null;
@@ -138,7 +141,7 @@ export class AwsDirectory implements CloudDirectory {
       if (classed.details.class !== 'denied') throw classed;
       return null;
     });
-    return { account_id: this.#options.identity.account_id, name, organizational_unit: null };
+    return { account_id, name, organizational_unit: null };
   }
 
   /** Runs `use` with a client in the global region: both services have one endpoint for all regions of a partition. */
@@ -148,7 +151,7 @@ export class AwsDirectory implements CloudDirectory {
     use: (client: Client) => Promise<T>,
   ): Promise<T> {
     const { credentials, exchange } = this.#options;
-    const account = this.#account;
+    const account = nativeId((await this.identity()).account_id);
     const region = this.#globalRegion;
     const client = createTargetClient(clientClass, {
       region,
@@ -162,11 +165,6 @@ export class AwsDirectory implements CloudDirectory {
     } finally {
       client.destroy();
     }
-  }
-
-  /** 12 digits. */
-  get #account(): string {
-    return nativeId(this.#options.identity.account_id);
   }
 
   get #globalRegion(): string {

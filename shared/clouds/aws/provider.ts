@@ -4,6 +4,5 @@ import { awsFacts } from './facts.ts';
 
 export const aws: CloudProvider = {
   facts: awsFacts,
-  open: async (environment) => (await import('./aws-cloud.ts')).createAwsCloud(environment),
-  logIn: async (login, environment, settings) => (await import('./open-login.ts')).openAwsLogin(login, environment, settings),
+  open: async (connection, context) => (await import('./open-login.ts')).openAwsLogin(connection, context),
 };

@@ -1,15 +1,18 @@
 /** The variables and functions that expressions can use. docs/write-a-policy.md describes them for policy authors. */
 import { Environment } from '@marcbachmann/cel-js';
+import { nativeId } from '../../ids.ts';
 import {
   allowsAction,
   allowsActionOnAll,
-  allowsAllActions,
   allowsCrossAccount,
   allowsPublic,
   allowsWholeAccount,
   deniesInsecureTransport,
 } from './library/access.ts';
+import type { Home } from './library/actions.ts';
+import { allowsAllActions } from './library/administrators.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
+import { identityPolicies } from './library/identity-policies.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
@@ -45,7 +48,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_public: 'allows_public(document) -> bool',
   allows_cross_account: 'allows_cross_account(document, account_id) -> bool',
   allows_whole_account: 'allows_whole_account(document, account_id) -> bool',
-  allows_all_actions: 'allows_all_actions(document) -> bool',
+  allows_all_actions: 'allows_all_actions(documents) -> bool',
+  identity_policies: 'identity_policies() -> list',
   allows_action: 'allows_action(document, action) -> bool',
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
@@ -99,9 +103,12 @@ export function createEnvironment(run: Run): Environment {
   pure('allows_public(dyn): bool', allowsPublic);
   pure('allows_cross_account(dyn, string): bool', allowsCrossAccount);
   pure('allows_whole_account(dyn, string): bool', allowsWholeAccount);
-  pure('allows_all_actions(dyn): bool', allowsAllActions);
+  pure('allows_all_actions(dyn): bool', (documents: unknown) => allowsAllActions(documents, homeOf(run)));
+  pure('identity_policies(): list<map>', () => identityPolicies(run));
   pure('allows_action(dyn, string): bool', allowsAction);
-  pure('allows_action_on_all(dyn, string, string): bool', allowsActionOnAll);
+  pure('allows_action_on_all(dyn, string, string): bool', (document: unknown, action: string, kind: string) =>
+    allowsActionOnAll(document, action, kind, homeOf(run)),
+  );
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
@@ -109,6 +116,13 @@ export function createEnvironment(run: Run): Environment {
   pure('referrers(string, string): list<map>', (relation: string, type: string) => referrers(run, relation, type));
   pure('resource_by_id(string, string): map', (type: string, id: string) => resourceById(run, type, id));
   return environment;
+}
+
+/** Where the run's subject is. */
+function homeOf(run: Run): Home {
+  const { native_id, account_id } = run.subject!;
+  const [arn, partition] = native_id?.split(':', 2) ?? [];
+  return { partition: arn === 'arn' && partition ? partition : 'aws', account: nativeId(account_id) };
 }
 
 function ageDays(run: Run, text: string): number {

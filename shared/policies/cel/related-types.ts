@@ -2,10 +2,15 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { PREFIX_LIST } from './library/exposure.ts';
+import { GROUP, MANAGED_POLICY } from './library/identity-policies.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
-/** Functions that look up a type which their arguments do not name. */
-const LOOKED_UP: Readonly<Record<string, string>> = { open_to_internet: PREFIX_LIST, internet_rules: PREFIX_LIST };
+/** Functions that look up types which their arguments do not name. */
+const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
+  open_to_internet: [PREFIX_LIST],
+  internet_rules: [PREFIX_LIST],
+  identity_policies: [MANAGED_POLICY, GROUP],
+};
 
 export interface RelatedTypes {
   readonly types: readonly string[];
@@ -19,7 +24,7 @@ export function relatedTypes(ast: ASTNode): RelatedTypes {
   for (const node of walk(ast)) {
     if (node.op !== 'call') continue;
     const [name, args] = node.args;
-    if (Object.hasOwn(LOOKED_UP, name)) types.add(LOOKED_UP[name]!);
+    for (const type of LOOKED_UP[name] ?? []) types.add(type);
     const position = TYPE_ARGUMENT[name];
     if (position === undefined) continue;
     const type = literalText(args[position]);

@@ -245,17 +245,56 @@ describe('a login to AWS', () => {
   });
 });
 
-describe('several logins of a run', () => {
-  it('end the run before anything is read if one of them fails', async () => {
-    answers = { GetCallerIdentity: identity() };
+describe('several connections of a run', () => {
+  const file = 'connections:\n  - name: works\n  - name: broken\n    profile: nowhere\n';
+
+  it('are read without the one that fails, which the run tells', async () => {
+    answers = {
+      GetCallerIdentity: identity(),
+      DescribeRegions: new Response(
+        '<DescribeRegionsResponse><regionInfo><item><regionName>us-east-1</regionName></item></regionInfo></DescribeRegionsResponse>',
+      ),
+      DescribeVpcs: new Response('<DescribeVpcsResponse><vpcSet/></DescribeVpcsResponse>'),
+    };
     const outdir = join(dir, 'out-of-two');
-    const file = config('connections:\n  - name: works\n  - name: broken\n    profile: nowhere\n');
+    const args = ['run', '--config', config(file), '--outdir', outdir, '--types', 'AWS::EC2::VPC', '--json'];
 
-    const { code, out, err } = await program(['run', '--config', file, '--outdir', outdir], KEYS);
+    const { code, out, err } = await program(args, KEYS);
 
-    expect([code, out]).toEqual([5, '']);
-    expect(err).toMatch(/Not logged in to AWS with the connection broken and the profile nowhere: /);
-    expect(asked).toEqual(['GetCallerIdentity']);
+    const broken = /with the connection broken and the profile nowhere: that profile does not exist/;
+    expect(code).toBe(3);
+    expect(err).toMatch(/The connection broken failed, and none of its accounts is read\. Not logged in to AWS/);
+    expect(JSON.parse(out)).toMatchObject({
+      status: 'completed_with_errors',
+      accounts: { total: 1, ok: 1 },
+      failed_connections: [{ connection_id: 'broken', provider: 'aws', error: expect.stringMatching(broken) }],
+    });
+  });
+
+  it('end the run before it reads anything if all of them fail, or if the one that is named does', async () => {
+    const outdir = join(dir, 'out-of-none');
+
+    const all = await program(['run', '--config', config(file), '--outdir', outdir], KEYS);
+    answers = { GetCallerIdentity: identity() };
+    const named = await program(['run', '--config', config(file), '--outdir', outdir, '--connection', 'broken'], KEYS);
+
+    expect([all.code, all.out, named.code, named.out]).toEqual([5, '', 5, '']);
+    expect(all.err).toMatch(/AWS refused the login \(AccessDenied\)/);
+    expect(named.err).toMatch(/Not logged in to AWS with the connection broken and the profile nowhere: /);
     expect(existsSync(outdir)).toBe(false);
+  });
+
+  it.each([
+    [['--provider', 'oci'], /Muster does not read oci yet; it reads aws\./],
+    [
+      ['--provider', 'azure', '--connection', 'works'],
+      /the connection works is of aws, not of azure \(--provider\); leave one of the two out\./,
+    ],
+    [['--provider', 'gcp'], /--provider is "gcp"; write aws, azure, oci\./],
+  ])('are refused with %j', async (args, sentence) => {
+    const { code, err } = await program(['run', '--config', config(file), ...args], KEYS);
+
+    expect(code).toBe(2);
+    expect(err).toMatch(sentence);
   });
 });

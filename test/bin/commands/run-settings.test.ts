@@ -13,6 +13,7 @@ const OTHER: Readonly<Record<SettingName, string>> = {
   demo: 'true',
   demo_accounts: '7',
   day: '2',
+  provider: 'azure',
   profile: 'audit',
   connection: 'prod',
   accounts: '112233445566',
@@ -77,8 +78,8 @@ describe('the settings of muster run', () => {
     const text = 'connections:\n  - name: prod\n    profile: audit\n    settings: { role_name: MusterReadRole }\n  - name: dev\n';
 
     expect(resolved({}, {}, text).connections).toEqual([
-      { name: 'prod', provider: 'aws', profile: 'audit', settings: { role_name: 'MusterReadRole' } },
-      { name: 'dev', provider: 'aws', settings: {} },
+      { connection_id: 'prod', provider: 'aws', profile: 'audit', settings: { role_name: 'MusterReadRole' } },
+      { connection_id: 'dev', provider: 'aws', settings: {} },
     ]);
   });
 

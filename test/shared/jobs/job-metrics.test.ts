@@ -160,7 +160,7 @@ describe('the span of a task', () => {
 
   it('has the error that nobody foresaw, and says that the task is tried again', async () => {
     const error = new Error('the table is away');
-    world.cloud.open = () => Promise.reject(error);
+    world.cloud.session = () => Promise.reject(error);
     await world.start();
     await world.drainOnce();
 

@@ -31,11 +31,11 @@ const lostLeases = async () => (await world.jobs.task(jobId, parseAccountId(LOST
 beforeEach(async () => {
   world = await World.withAccounts(...ACCOUNTS);
   log = [];
-  const open = world.cloud.open.bind(world.cloud);
-  world.cloud.open = async (account) => {
-    const session = await open(account);
-    log.push(`open ${account.account_id}`);
-    return { ...session, close: () => log.push(`close ${account.account_id}`) };
+  const open = world.cloud.session.bind(world.cloud);
+  world.cloud.session = async (accountId) => {
+    const session = await open(accountId);
+    log.push(`open ${accountId}`);
+    return { ...session, close: () => log.push(`close ${accountId}`) };
   };
   jobId = (await world.start()).job_id;
   // A worker takes the first account's task and dies; the task's lease expires.

@@ -216,8 +216,8 @@ describe('a run', () => {
   it('does not wait for requests that are under way once it is aborted', async () => {
     const ending = new AbortController();
     const cloud = cloudWith();
-    const open = cloud.open.bind(cloud);
-    cloud.open = async (account) => {
+    const open = cloud.session.bind(cloud);
+    cloud.session = async (id) => {
       let hangUp: (reason: unknown) => void = () => undefined;
       cloud.onPage = async () => {
         const hanging = new Promise<never>((_, reject) => {
@@ -226,7 +226,7 @@ describe('a run', () => {
         ending.abort(new Error('enough'));
         await hanging;
       };
-      return { ...(await open(account)), close: () => hangUp(cloudError('transient')) };
+      return { ...(await open(id)), close: () => hangUp(cloudError('transient')) };
     };
 
     await expect(ranOver(cloud, [1], { ending, slicesAtOnce: 1 })).rejects.toThrow('enough');

@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { accountsOf, type AskedScope, checkRegions, typesOf } from '../../../shared/run/scope.ts';
 import { FakeCloud, NETWORK, TYPES, USER } from '../../support/fake-cloud.ts';
-import { accountId, loginTo, visible } from './support.ts';
+import { NotLoggedIn } from '../../../shared/clouds/login.ts';
+import type { Overview, SeenConnection } from '../../../shared/connections/subscription-agent.ts';
+import { accountId, seenBy, visible } from './support.ts';
 
 const asked = (scope: Partial<AskedScope> = {}): AskedScope => ({
   accounts: undefined,
@@ -63,7 +65,7 @@ describe('the services of several providers', () => {
 });
 
 describe('the regions of a run', () => {
-  const logins = [loginTo(cloud, [visible(1)])];
+  const logins = [seenBy(cloud, [visible(1)]).login];
   const providers = [
     { id: 'aws', regions: ['ap-south-1', 'eu-west-1', 'us-east-1'] },
     { id: 'azure', regions: ['westeurope'] },
@@ -84,53 +86,87 @@ describe('the regions of a run', () => {
   });
 });
 
+const over = (...seen: readonly SeenConnection[]): Overview => ({ seen, failed: [] });
+
 describe('the accounts of a run', () => {
-  it('are all that the logins can see, each through the first login that can see it', async () => {
-    const first = loginTo(cloud, [visible(2)], {}, 'first');
-    const second = loginTo(cloud, [visible(1), visible(2)], {}, 'second');
+  it('are all that the logins can see, and those that two of them see are read through the first, which a note says', async () => {
+    const notes: string[] = [];
+    const overview = over(seenBy(cloud, [visible(2)], {}, 'first'), seenBy(cloud, [visible(1), visible(2)], {}, 'second'));
 
-    const accounts = await accountsOf(asked(), [first, second], ignoreNotes);
+    const accounts = accountsOf(asked(), overview, (note) => notes.push(note));
 
-    expect(accounts.map(({ account, login }) => [account.account_id, login.connection.name])).toEqual([
+    expect(accounts.map(({ account_id, connection_id }) => [account_id, connection_id])).toEqual([
       [accountId(1), 'second'],
       [accountId(2), 'first'],
     ]);
+    expect(notes).toEqual([
+      `Two connections see the same accounts (${accountId(2)}), first and second: Muster reads them through first. Give each account to one connection only.`,
+    ]);
   });
 
-  it('are the named ones, each once, also if they are named by bare ids', async () => {
-    const accounts = await accountsOf(
+  it('say nothing of accounts that two connections see if others are named', () => {
+    const notes: string[] = [];
+    const overview = over(seenBy(cloud, [visible(2)], {}, 'first'), seenBy(cloud, [visible(1), visible(2)], {}, 'second'));
+
+    accountsOf(asked({ accounts: [accountId(1)] }), overview, (note) => notes.push(note));
+
+    expect(notes).toEqual([]);
+  });
+
+  it('are the named ones, each once, also if they are named by bare ids', () => {
+    const accounts = accountsOf(
       asked({ accounts: ['222222222222', 'aws:222222222222'] }),
-      [loginTo(cloud, [visible(1), visible(2)])],
+      over(seenBy(cloud, [visible(1), visible(2)])),
       ignoreNotes,
     );
 
-    expect(accounts.map(({ account }) => account.account_id)).toEqual([accountId(2)]);
+    expect(accounts.map(({ account_id }) => account_id)).toEqual([accountId(2)]);
   });
 
-  it('are refused if no login can see them', async () => {
-    const login = loginTo(cloud, [visible(1), visible(2)]);
+  it('are refused if no login can see them', () => {
+    const overview = over(seenBy(cloud, [visible(1), visible(2)]));
 
-    await expect(accountsOf(asked({ accounts: ['222222222221'] }), [login], ignoreNotes)).rejects.toThrow(
+    expect(() => accountsOf(asked({ accounts: ['222222222221'] }), overview, ignoreNotes)).toThrow(
       'The account aws:222222222221 is not among those that the login can see: aws:111111111111, aws:222222222222. Did you mean aws:222222222222?',
     );
   });
 
-  it('are refused if the login cannot read them, for the reason that the provider gives', async () => {
-    const reason = 'the login leads nowhere else: give it a wider scope';
-    const login = loginTo(cloud, [visible(1)], { others: [{ ...visible(2), reason }] });
+  it('are refused with the reason of a connection that failed, which may have seen them', () => {
+    const error = new NotLoggedIn('Not logged in to AWS with the connection b: the credentials have expired.');
+    const failed = [{ connection: { connection_id: 'b', provider: 'aws', settings: {} }, error }] as const;
 
-    await expect(accountsOf(asked({ accounts: [accountId(2)] }), [login], ignoreNotes)).rejects.toThrow(
+    expect(() => accountsOf(asked({ accounts: [accountId(2)] }), { ...over(seenBy(cloud, [visible(1)])), failed }, ignoreNotes)).toThrow(
+      `The account ${accountId(2)} is not among those that the login can see: ${accountId(1)}. ${error.message}`,
+    );
+  });
+
+  it('are refused if the login cannot read them, for the reason that the provider gives', () => {
+    const reason = 'the login leads nowhere else: give it a wider scope';
+    const overview = over(seenBy(cloud, [visible(1)], { others: [{ ...visible(2), reason }] }));
+
+    expect(() => accountsOf(asked({ accounts: [accountId(2)] }), overview, ignoreNotes)).toThrow(
       `The account ${accountId(2)} is known, but ${reason}.`,
     );
   });
 
-  it("come with the login's note about accounts that it cannot read, unless they are named", async () => {
+  it("come with the login's note about accounts that it cannot read, unless they are named", () => {
     const notes: string[] = [];
-    const login = loginTo(cloud, [visible(1)], { note: 'There are more.' });
+    const overview = over(seenBy(cloud, [visible(1)], { note: 'There are more.' }));
 
-    await accountsOf(asked(), [login], (note) => notes.push(note));
-    await accountsOf(asked({ accounts: [accountId(1)] }), [login], (note) => notes.push(note));
+    accountsOf(asked(), overview, (note) => notes.push(note));
+    accountsOf(asked({ accounts: [accountId(1)] }), overview, (note) => notes.push(note));
 
     expect(notes).toEqual(['There are more.']);
+  });
+
+  it('come with a note about a login that sees none', () => {
+    const notes: string[] = [];
+
+    const accounts = accountsOf(asked(), over(seenBy(cloud, [], {}, 'contoso')), (note) => notes.push(note));
+
+    expect(accounts).toEqual([]);
+    expect(notes).toEqual([
+      'The connection contoso works, but its login sees no account: give it the right to read them, or remove the connection.',
+    ]);
   });
 });

@@ -2,7 +2,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OpenLogin, VisibleAccount, VisibleAccounts } from '../../../shared/clouds/login.ts';
+import type { VisibleAccount, VisibleAccounts } from '../../../shared/clouds/login.ts';
+import type { SeenConnection } from '../../../shared/connections/subscription-agent.ts';
 import { type AccountId, parseAccountId } from '../../../shared/ids.ts';
 import type { RunEvents } from '../../../shared/run/run-events.ts';
 import { runInto, type RunOptions } from '../../../shared/run/run-into.ts';
@@ -19,20 +20,25 @@ export const visible = (digit: number): VisibleAccount => ({
   organizational_unit: null,
 });
 
-export function loginTo(
+/** A connection that works, and whose login sees the accounts. */
+export function seenBy(
   cloud: FakeCloud,
   accounts: readonly VisibleAccount[],
   more: Partial<VisibleAccounts> = {},
   name = 'aws',
-): OpenLogin {
+): SeenConnection {
+  const sees = { accounts, others: [], ...more };
   return {
-    cloud,
-    directory: {
-      identity: () => Promise.resolve({ provider: 'aws', account_id: accounts[0]!.account_id, user: 'someone' }),
-      regions: () => Promise.resolve(cloud.regions.map((id) => ({ id, name: null }))),
-      accounts: () => Promise.resolve({ accounts, others: [], ...more }),
+    login: {
+      directory: {
+        identity: () => Promise.resolve({ provider: 'aws', account_id: accounts[0]!.account_id, user: 'someone' }),
+        regions: () => Promise.resolve(cloud.regions.map((id) => ({ id, name: null }))),
+        accounts: () => Promise.resolve(sees),
+      },
+      connection: { connection_id: name, provider: 'aws', settings: {} },
+      session: async (id) => await cloud.session(id),
     },
-    connection: { connection_id: name, provider: 'aws', name, settings: {}, created_at: '2026-11-21T00:00:00.000Z' },
+    visible: sees,
   };
 }
 
@@ -61,9 +67,10 @@ export const encodingOf = (file: string): BufferEncoding => (file.endsWith('.par
 export async function ranOver(cloud: FakeCloud, digits: readonly number[], more: Partial<RunOptions> = {}): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), 'muster-run-'));
   try {
-    const login = loginTo(cloud, digits.map(visible));
     const summary = await runInto(folder, {
-      accounts: digits.map((digit) => ({ account: visible(digit), login })),
+      agent: { session: async ({ account_id }) => await cloud.session(account_id) },
+      accounts: digits.map((digit) => ({ ...visible(digit), connection_id: 'aws' })),
+      failedConnections: [],
       types: TYPES,
       regions: '*',
       now: STARTED_AT,

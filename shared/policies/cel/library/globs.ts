@@ -37,11 +37,37 @@ export function globsCover(globs: readonly string[], pattern: string): boolean {
   if (!hasWildcard(pattern)) return globs.some((glob) => hasWildcard(glob) && globsMeet(glob, pattern));
   // A pattern that cannot match any text of `pattern` cannot help to cover it; without wildcards, it covers one text only.
   const useful = globs.filter((glob) => globsMeet(glob, pattern));
-  return useful.some(hasWildcard) && new Cover(useful).of(pattern);
+  return useful.some(hasWildcard) && new Cover(useful).of(pattern.split('').map(pieceOf));
 }
+
+/** A character of a text that is one of these; `many`: any number of such characters, also none. */
+export interface Piece {
+  readonly characters: readonly string[];
+  readonly many: boolean;
+}
+
+/**
+ * Whether every text that the pieces make matches at least one of `globs`. Where only certain characters are possible, patterns for each of
+ * them cover all: `a*`, `b*` and so on every text that begins with a letter.
+ * @throws RangeError if the patterns are too intricate to compare
+ */
+export const globsCoverAll = (globs: readonly string[], pieces: readonly Piece[]): boolean => {
+  if (globs.includes('*')) return true;
+  const used = new Set(globs.join(''));
+  const distinct = ({ characters, many }: Piece): Piece => {
+    const others = characters.filter((character) => !used.has(character));
+    return { characters: [...characters.filter((character) => used.has(character)), ...others.slice(0, 1)], many };
+  };
+  return new Cover(globs).of(pieces.map(distinct));
+};
 
 /** A text of characters that no pattern contains is the hardest to match: whatever matches it there matches everything. */
 const FOREIGN = '\u0000';
+
+const pieceOf = (character: string): Piece => ({
+  characters: [character === '*' || character === '?' ? FOREIGN : character],
+  many: character === '*',
+});
 
 /**
  * Reads `pattern` with every text that it can mean at once. A set of states says which places of the globs a text can have
@@ -64,15 +90,14 @@ class Cover {
     this.#starts = starts;
   }
 
-  of(pattern: string): boolean {
+  of(pieces: readonly Piece[]): boolean {
     let sets = new Map<string, readonly number[]>();
     this.#add(sets, this.#closed(this.#starts));
-    for (const character of pattern.split('')) {
-      const next = new Map<string, readonly number[]>();
-      for (const set of sets.values()) {
-        if (character !== '*') this.#add(next, this.#after(set, character === '?' ? FOREIGN : character));
-        else for (let more = set; this.#add(next, more);) more = this.#after(more, FOREIGN);
-      }
+    for (const { characters, many } of pieces) {
+      const next = new Map<string, readonly number[]>(many ? sets : []);
+      // For `many`, the sets that are reached are visited too, while they are added.
+      for (const set of many ? next.values() : sets.values())
+        for (const character of characters) this.#add(next, this.#after(set, character));
       // Nothing covers a text that leads to no place at all.
       if (next.has('')) return false;
       sets = next;
@@ -80,12 +105,9 @@ class Cover {
     return [...sets.values()].every((set) => set.some((state) => this.#characters[state] === null));
   }
 
-  /** Whether the set is new. */
-  #add(sets: Map<string, readonly number[]>, set: readonly number[]): boolean {
+  #add(sets: Map<string, readonly number[]>, set: readonly number[]): void {
     const key = set.join(',');
-    if (sets.has(key)) return false;
-    sets.set(key, set);
-    return true;
+    if (!sets.has(key)) sets.set(key, set);
   }
 
   #after(set: readonly number[], character: string): readonly number[] {

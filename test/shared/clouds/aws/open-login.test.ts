@@ -1,17 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../../shared/clouds/aws/demo/accounts.ts';
 import { withDemo } from '../../../../shared/clouds/aws/demo/environment.ts';
-import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
-import { type LoginParts, openThrough } from '../../../../shared/clouds/aws/open-login.ts';
-import type { Login, OpenLogin } from '../../../../shared/clouds/login.ts';
-import { openLogin } from '../../../../shared/clouds/provider.ts';
-import { CLOUD_PROVIDERS } from '../../../../shared/providers.ts';
-import { ACCOUNT, account, failure, FakeAws } from './support.ts';
+import type { AwsLoginOptions } from '../../../../shared/clouds/aws/aws-login.ts';
+import { aws as provider } from '../../../../shared/clouds/aws/provider.ts';
+import type { Connection } from '../../../../shared/clouds/connection.ts';
+import type { OpenLogin } from '../../../../shared/clouds/login.ts';
+import { ACCOUNT, account, connection, failure, FakeAws, fakeLogin } from './support.ts';
 
 const OTHER = '444455556666';
 const MEMBERS = {
@@ -25,18 +25,15 @@ const MEMBERS = {
 const denied = (operation: string): AnsweredError =>
   new AnsweredError('AccessDeniedException', `is not authorized to perform: organizations:${operation} planted-secret`, 400);
 
-const login = (more: Partial<Login> = {}): Login => ({ name: 'main', provider: 'aws', settings: {}, ...more });
+/** A login that has said who it is. */
+async function open(aws: FakeAws, more: Partial<AwsLoginOptions> = {}): Promise<OpenLogin> {
+  const login = fakeLogin(aws, { homeAccount: undefined, externalId: undefined, ...more });
+  await login.directory.identity();
+  return login;
+}
 
-const open = async (aws: FakeAws, more: Partial<LoginParts> = {}): Promise<OpenLogin> =>
-  await openThrough(login(), {
-    exchange: answeredBy(aws),
-    offline: true,
-    region: 'eu-west-1',
-    base: async () => ({ accessKeyId: 'AKIAPLANTED', secretAccessKey: 'planted-secret' }),
-    roleName: 'MusterRead',
-    settings: {},
-    ...more,
-  });
+const openIn = async (environment: NodeJS.ProcessEnv, more: Partial<Connection> = {}): Promise<OpenLogin> =>
+  await provider.open(connection(more), { environment, readSecret: () => Promise.reject(new Error('No secret is expected.')) });
 
 describe('an AWS login', () => {
   it('says which account it belongs to and who it is', async () => {
@@ -61,13 +58,13 @@ describe('an AWS login', () => {
 
   it('reads its own account with its own credentials, and others with the role', async () => {
     const aws = new FakeAws();
-    const { cloud, connection } = await open(aws, { externalId: 'muster-4f2a' });
+    const login = await open(aws, { externalId: 'muster-4f2a' });
 
-    (await cloud.open(account(ACCOUNT), connection, Infinity, [])).close();
+    (await login.session(account(ACCOUNT), Infinity, [])).close();
     expect(aws.called('AssumeRole')).toHaveLength(0);
     expect(aws.called('GetCallerIdentity')).toHaveLength(1);
 
-    (await cloud.open(account(OTHER), connection, Infinity, [])).close();
+    (await login.session(account(OTHER), Infinity, [])).close();
     expect(aws.called('AssumeRole').map(({ input }) => [input['RoleArn'], input['ExternalId']])).toEqual([
       [`arn:aws:iam::${OTHER}:role/MusterRead`, 'muster-4f2a'],
     ]);
@@ -145,7 +142,7 @@ describe('the accounts of an AWS login', () => {
   it('are asked for in the own partition', async () => {
     const aws = new FakeAws({ ListAccounts: MEMBERS });
 
-    await (await open(aws, { region: 'cn-north-1' })).directory.accounts();
+    await (await open(aws, { homeRegion: 'cn-north-1' })).directory.accounts();
 
     expect(aws.called('ListAccounts')[0]?.region).toBe('cn-northwest-1');
   });
@@ -240,11 +237,11 @@ describe('a login that the environment answers', () => {
   });
 
   it('sees the accounts of the demo estate as they are registered there, and can read them', async () => {
-    const { cloud, connection, directory } = await openLogin(CLOUD_PROVIDERS, login(), withDemo({ MUSTER_DEMO: 'accounts=45' }));
+    const login = await openIn(withDemo({ MUSTER_DEMO: 'accounts=45' }));
+    const { directory } = login;
 
     const { accounts, note } = await directory.accounts();
-    const [first] = accounts;
-    const session = await cloud.open(account(first?.account_id.slice(4)), connection, Infinity, []);
+    const session = await login.session(accounts[0]!.account_id, Infinity, []);
 
     expect(accounts).toEqual(demoAccounts(45));
     expect(note).toBeUndefined();
@@ -254,7 +251,7 @@ describe('a login that the environment answers', () => {
 
   it('can be recorded, and replayed without the cloud', async () => {
     const see = async (environment: NodeJS.ProcessEnv): Promise<unknown> => {
-      const { directory } = await openLogin(CLOUD_PROVIDERS, login({ name: 'a/../b', settings: { role_name: 'r' } }), environment);
+      const { directory } = await openIn(environment, { connection_id: 'a/../b', settings: { role_name: 'r' } });
       return [await directory.identity(), await directory.regions(), await directory.accounts()];
     };
 
@@ -263,5 +260,37 @@ describe('a login that the environment answers', () => {
     expect(await see({ MUSTER_REPLAY: dir, AWS_REGION: 'us-east-1' })).toEqual(recorded);
     expect(readdirSync(dir).toSorted()).toEqual(['100200300400', 'login-a%2F..%2Fb']);
     expect(readFileSync(join(dir, 'login-a%2F..%2Fb', 'sts.global.jsonl'), 'utf8')).toContain('GetCallerIdentity');
+  });
+
+  it('takes role and external id of the connection, and those of the environment where the connection has none', async () => {
+    const asked = join(dir, 'asked.jsonl');
+    const answerer = join(dir, 'answerer.mjs');
+    writeFileSync(
+      answerer,
+      `import { appendFileSync } from 'node:fs';
+       export const createAnswerer = () => ({ answer: async ({ input }) => {
+         appendFileSync(${JSON.stringify(asked)}, JSON.stringify(input) + '\\n');
+         return { Credentials: { AccessKeyId: 'a', SecretAccessKey: 'b', SessionToken: 'c' } };
+       } });`,
+    );
+    const role = async (settings: object, environment: NodeJS.ProcessEnv): Promise<unknown> => {
+      const variables = { MUSTER_ANSWERER: pathToFileURL(answerer).href, MUSTER_HOME_ACCOUNT: ACCOUNT, ...environment };
+      (await (await openIn(variables, { settings: { ...settings } })).session(account(OTHER), Infinity, [])).close();
+      return JSON.parse(readFileSync(asked, 'utf8').trim().split('\n').at(-1) ?? '');
+    };
+    const deployment = { MUSTER_ROLE_NAME: 'Default', MUSTER_EXTERNAL_ID: 'deployment-1' };
+
+    expect(await role({}, deployment)).toMatchObject({ RoleArn: expect.stringMatching(/role\/Default$/), ExternalId: 'deployment-1' });
+    expect(await role({ role_name: 'Own', external_id: 'own-1' }, deployment)).toMatchObject({
+      RoleArn: expect.stringMatching(/role\/Own$/),
+      ExternalId: 'own-1',
+    });
+  });
+
+  it('refuses the settings of another cloud', async () => {
+    await expect(openIn(withDemo({}), { settings: { tenant_id: 't' } })).rejects.toMatchObject({
+      message: 'The settings of the connection main are not those of an AWS login; give it role_name, external_id only.',
+      details: { class: 'invalid', error_code: 'BadConnection' },
+    });
   });
 });

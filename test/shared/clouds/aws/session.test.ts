@@ -4,7 +4,7 @@ import type { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import ec2 from '../../../../shared/clouds/aws/services/ec2/service.ts';
 import { withHeadroom } from '../../../../shared/clouds/rate-limiter.ts';
 import { NETWORK } from '../../../support/fake-cloud.ts';
-import { ACCOUNT, account, assumedRole, connection, failure, fakeCloud, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
+import { ACCOUNT, account, assumedRole, failure, fakeLogin, FakeAws, FakeClock, fetchAll, openSession } from './support.ts';
 import { typeNamed } from '../../../../shared/registry.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 
@@ -15,7 +15,7 @@ const denied = (message = 'No.'): AnsweredError => new AnsweredError('AccessDeni
 const unknownLogin = new AnsweredError('AuthFailure', 'AWS was not able to validate the credentials', 401);
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/MusterRead`;
 
-describe('AwsCloud', () => {
+describe('AwsLogin', () => {
   it('takes the role with the ExternalId and a policy that narrows the session to what is read', async () => {
     const aws = new FakeAws();
 
@@ -30,12 +30,11 @@ describe('AwsCloud', () => {
     });
   });
 
-  it('takes role and ExternalId of the deployment where the connection names none', async () => {
+  it('takes the role in the partition of its region', async () => {
     const aws = new FakeAws();
-    const cloud = fakeCloud(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
-    const bare = { ...connection(), settings: {} };
+    const login = fakeLogin(aws, { roleName: 'Default', externalId: 'deployment', homeRegion: 'us-gov-west-1' });
 
-    await cloud.open(account(), bare, Infinity, []);
+    await login.session(account(), Infinity, []);
 
     expect(aws.calls[0]?.input).toMatchObject({ RoleArn: `arn:aws-us-gov:iam::${ACCOUNT}:role/Default`, ExternalId: 'deployment' });
   });
@@ -58,18 +57,33 @@ describe('AwsCloud', () => {
     expect(attempts.calls.length).toBeGreaterThan(1);
   });
 
-  it('refuses a connection without a role', async () => {
-    const bare = { ...connection(), settings: {} };
-
-    await expect(fakeCloud(new FakeAws()).open(account(), bare, Infinity, [])).rejects.toMatchObject({ details: { class: 'invalid' } });
+  it('refuses another account without a role', async () => {
+    await expect(openSession(new FakeAws(), { roleName: undefined })).rejects.toMatchObject({
+      message: expect.stringContaining('The connection main names no role') as unknown,
+      details: { class: 'invalid', error_code: 'NoRoleName' },
+    });
   });
 
-  it('refuses a connection with the settings of another cloud', async () => {
-    const foreign = { ...connection(), settings: { tenant_id: 't' } };
+  it('asks AWS which account is its own where nothing says so, and once', async () => {
+    const aws = new FakeAws({ GetCallerIdentity: { Account: ACCOUNT } });
+    const login = fakeLogin(aws, { homeAccount: undefined });
 
-    await expect(fakeCloud(new FakeAws()).open(account(), foreign, Infinity, [])).rejects.toMatchObject({
-      details: { class: 'invalid', error_code: 'BadConnection' },
-    });
+    await login.session(account(), Infinity, []);
+    await login.session(account('444455556666'), Infinity, []);
+
+    expect(aws.calls.map(({ operation }) => operation)).toEqual(['GetCallerIdentity', 'AssumeRole']);
+  });
+
+  it.each([
+    ['ExpiredToken', 403, 'denied'],
+    ['ServiceUnavailable', 503, 'transient'],
+  ] as const)('fails the account and not the process if it cannot ask which account is its own (%s)', async (code, status, errorClass) => {
+    const aws = new FakeAws({ GetCallerIdentity: new AnsweredError(code, 'planted-secret', status) });
+
+    const error = (await failure(openSession(aws, { homeAccount: undefined }))) as CloudError;
+
+    expect(error).toMatchObject({ name: 'CloudError', details: { class: errorClass, error_code: 'NotLoggedIn' } });
+    expect(error.message).not.toContain('planted');
   });
 
   it('reads its home account without a role, after a check that its credentials belong to it', async () => {

@@ -1,10 +1,10 @@
 /** A fake AWS with the answers that a test gives it, and a session that calls it. */
 import type { AnsweredError, CloudCall } from '../../../../shared/clouds/aws/answerer.ts';
-import { AwsCloud, type AwsCloudOptions } from '../../../../shared/clouds/aws/aws-cloud.ts';
+import { AwsLogin, type AwsLoginOptions } from '../../../../shared/clouds/aws/aws-login.ts';
 import { answeredBy } from '../../../../shared/clouds/aws/exchange.ts';
 import type { CloudSession, FetchedResource } from '../../../../shared/clouds/cloud.ts';
-import type { AccountRow, ConnectionRow } from '../../../../shared/connections/model.ts';
-import { parseAccountId } from '../../../../shared/ids.ts';
+import type { Connection } from '../../../../shared/clouds/connection.ts';
+import { type AccountId, parseAccountId } from '../../../../shared/ids.ts';
 import type { ResourceType } from '../../../../shared/clouds/resource-type.ts';
 import type { Clock } from '../../../../shared/seams.ts';
 
@@ -53,39 +53,35 @@ export class FakeClock implements Clock {
   }
 }
 
-export const account = (id = ACCOUNT): AccountRow => ({
-  account_id: parseAccountId(id),
-  connection_id: 'main',
-  name: 'payments',
-  enabled: true,
-  status: 'never_run',
-  created_at: '2026-01-01T00:00:00.000Z',
-});
+export const account = (id = ACCOUNT): AccountId => parseAccountId(id);
 
-export const connection = (more: Partial<ConnectionRow> = {}): ConnectionRow => ({
+export const connection = (more: Partial<Connection> = {}): Connection => ({
   connection_id: 'main',
   provider: 'aws',
-  name: 'main',
-  settings: { role_name: 'MusterRead', external_id: 'muster-4f2a' },
-  created_at: '2026-01-01T00:00:00.000Z',
+  settings: {},
   ...more,
 });
 
-export const fakeCloud = (aws: FakeAws, more: Partial<AwsCloudOptions> = {}): AwsCloud =>
-  new AwsCloud({
+/** A login to the fake AWS whose credentials belong to another account than `ACCOUNT`. */
+export const fakeLogin = (aws: FakeAws, more: Partial<AwsLoginOptions> = {}): AwsLogin =>
+  new AwsLogin({
+    connection: connection(),
     exchange: answeredBy(aws),
     offline: true,
     homeRegion: 'eu-west-1',
+    homeAccount: '000000000000',
     base: async () => ({ accessKeyId: 'none', secretAccessKey: 'none' }),
+    roleName: 'MusterRead',
+    externalId: 'muster-4f2a',
     clock: new FakeClock(),
     ...more,
   });
 
 export const openSession = async (
   aws: FakeAws,
-  more: Partial<AwsCloudOptions> = {},
+  more: Partial<AwsLoginOptions> = {},
   types: readonly ResourceType[] = [],
-): Promise<CloudSession> => await fakeCloud(aws, more).open(account(), connection(), Infinity, types);
+): Promise<CloudSession> => await fakeLogin(aws, more).session(account(), Infinity, types);
 
 /** Every resource of a slice, as a fresh session reads it. */
 export async function fetchAll(type: ResourceType, aws: FakeAws, region = 'eu-west-1'): Promise<readonly FetchedResource[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { globsCover, globsMeet } from '../../../../../shared/policies/cel/library/globs.ts';
+import { globsCover, globsCoverAll, globsMeet, type Piece } from '../../../../../shared/policies/cel/library/globs.ts';
 
 /** Decides by trying: slow, and obvious. */
 function matches(glob: string, text: string): boolean {
@@ -91,5 +91,21 @@ describe('patterns', () => {
     const intricate = Array.from({ length: 12 }, (_, n) => `*a${'?'.repeat(n + 20)}b${'*?a'.repeat(40)}`);
 
     expect(() => globsCover(intricate, `${'*a*b?'.repeat(60)}*`)).toThrow(/too intricate/);
+  });
+});
+
+describe('globsCoverAll', () => {
+  const ab = (many: boolean): Piece => ({ characters: ['a', 'b'], many });
+
+  it('agrees with trying every text of the characters', () => {
+    const shapes = [[ab(false)], [ab(true)], [ab(false), ab(true)], [ab(false), { characters: ['z'], many: false }, ab(true)]];
+    const patterns = [/^[ab]$/, /^[ab]*$/, /^[ab][ab]*$/, /^[ab]z[ab]*$/];
+    for (let n = 0; n < 400; n++) {
+      const globs = Array.from({ length: 3 }, randomGlob);
+      for (const [index, shape] of shapes.entries()) {
+        const all = texts.filter((text) => patterns[index]!.test(text)).every((text) => globs.some((glob) => languageOf(glob).has(text)));
+        expect([globs, index, globsCoverAll(globs, shape)]).toEqual([globs, index, all]);
+      }
+    }
   });
 });

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { loginSchema } from '../../../shared/clouds/login.ts';
-import { openLogin } from '../../../shared/clouds/provider.ts';
+import { configuredConnection } from '../../../shared/clouds/connection.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { CLOUD_PROVIDERS } from '../../../shared/providers.ts';
 
 describe('a connection of a configuration file', () => {
   it('belongs to AWS if it names no provider', () => {
-    expect(loginSchema.parse({ name: 'main', profile: 'prod' })).toEqual({
+    expect(configuredConnection.parse({ name: 'main', profile: 'prod' })).toEqual({
       name: 'main',
       provider: 'aws',
       profile: 'prod',
@@ -20,16 +19,7 @@ describe('a connection of a configuration file', () => {
     ['an empty profile', { name: 'main', profile: '' }],
     ['a provider that nobody knows', { name: 'main', provider: 'gcp' }],
   ])('is refused with %s', (_what, connection) => {
-    expect(loginSchema.safeParse(connection).success).toBe(false);
-  });
-});
-
-describe('a login', () => {
-  it.each(['azure', 'oci'] as const)('of %s is refused until Muster reads it', async (provider) => {
-    await expect(openLogin(CLOUD_PROVIDERS, { name: 'main', provider, settings: {} }, {})).rejects.toMatchObject({
-      code: 'invalid_request',
-      message: `Muster does not read ${provider} yet; it reads aws.`,
-    });
+    expect(configuredConnection.safeParse(connection).success).toBe(false);
   });
 });
 

@@ -1,0 +1,28 @@
+/** The logins of this machine, for the commands that need no deployment. */
+import type { SessionSettings } from '../../shared/clouds/cloud.ts';
+import type { Connection } from '../../shared/clouds/connection.ts';
+import { Secrets } from '../../shared/connections/secrets.ts';
+import { listedConnections, SubscriptionAgent } from '../../shared/connections/subscription-agent.ts';
+import type { Provider } from '../../shared/ids.ts';
+import { secretStores } from '../../shared/platform/secret-stores.ts';
+import { CLOUD_PROVIDERS } from '../../shared/providers.ts';
+import { systemClock } from '../../shared/real-seams.ts';
+
+/** The agent of this machine: its connections may name their secrets by variables of the environment. */
+export const localAgent = (
+  connections: readonly Connection[],
+  environment: NodeJS.ProcessEnv,
+  sessions?: SessionSettings,
+): SubscriptionAgent =>
+  new SubscriptionAgent(CLOUD_PROVIDERS, listedConnections(connections), new Secrets(secretStores(environment), systemClock), {
+    environment,
+    sessions,
+  });
+
+/** The provider's own usual login on this machine, or one of the profiles in the provider's own configuration files. */
+export const usualConnection = (provider: Provider, profile?: string): Connection => ({
+  connection_id: profile ?? provider,
+  provider,
+  settings: {},
+  ...(profile !== undefined && { profile }),
+});

@@ -1,0 +1,108 @@
+/** A login to AWS: the credentials of this machine or function, and the roles that they may take in other accounts. */
+import { type AccountId, nativeId } from '../../ids.ts';
+import type { Clock } from '../../seams.ts';
+import { CloudError } from '../cloud-error.ts';
+import type { CloudSession } from '../cloud.ts';
+import type { Connection } from '../connection.ts';
+import { type CloudDirectory, NotLoggedIn, type OpenLogin } from '../login.ts';
+import type { ResourceType } from '../resource-type.ts';
+import type { AnsweringCloud } from './answering.ts';
+import type { CredentialProvider } from './clients.ts';
+import { AwsDirectory } from './directory.ts';
+import type { Door } from './exchange.ts';
+import { type IdentityOptions, LoginIdentity } from './identity.ts';
+import { checkHomeAccount, roleCredentials, type LoginOptions } from './login.ts';
+import { partitionOf } from './regions.ts';
+import { AwsSession, type CallCounter, type ServiceCatalog } from './session.ts';
+import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
+
+export interface AwsLoginOptions extends IdentityOptions, AnsweringCloud {
+  /** The account that the `base` credentials belong to, 12 digits, which is read without a role. If absent, AWS is asked. */
+  readonly homeAccount?: string | undefined;
+  /** The name of the role to take in the other accounts, and the external id that its trust policy requires. */
+  readonly roleName?: string | undefined;
+  readonly externalId?: string | undefined;
+  readonly clock: Clock;
+  readonly detailConcurrency?: number | undefined;
+  /** The services that sessions can read; the registered ones if absent. */
+  readonly catalog?: ServiceCatalog | undefined;
+}
+
+export class AwsLogin implements OpenLogin {
+  readonly connection: Connection;
+  readonly directory: CloudDirectory;
+  readonly #options: AwsLoginOptions;
+  readonly #identity: LoginIdentity;
+
+  constructor(options: AwsLoginOptions) {
+    const { connection, homeRegion, base, exchange, offline, clock, roleName } = options;
+    this.connection = connection;
+    this.#options = options;
+    this.#identity = new LoginIdentity(options);
+    const identity = this.#identity;
+    this.directory = new AwsDirectory({
+      identity,
+      homeRegion,
+      credentials: base,
+      exchange,
+      offline,
+      clock,
+      takesRoles: roleName !== undefined,
+    });
+  }
+
+  async session(accountId: AccountId, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
+    const { homeRegion, base, exchange, offline, clock, detailConcurrency, catalog } = this.#options;
+    const id = nativeId(accountId);
+    const home = await this.#homeAccount();
+    const counter: CallCounter = { calls: 0 };
+    const door: Door = async (operation, input, send) => {
+      counter.calls += 1;
+      return await exchange({ account: id, region: homeRegion, service: 'sts', operation, input }, send);
+    };
+    const login = { account: id, region: homeRegion, base, door };
+    const credentials = id === home.account ? base : this.#role(login, types);
+    try {
+      if (id !== home.account) await credentials();
+      else if (!home.isChecked) await checkHomeAccount(login);
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      throw new CloudError(error.message, error.details, { cause: error.cause, apiCalls: counter.calls });
+    }
+    return new AwsSession({ account: id, homeRegion, credentials, exchange, offline, counter, clock, idleMs, detailConcurrency, catalog });
+  }
+
+  /** The account that the `base` credentials belong to, and whether AWS has said so. @throws CloudError */
+  async #homeAccount(): Promise<{ readonly account: string; readonly isChecked: boolean }> {
+    const { homeAccount } = this.#options;
+    if (!this.#identity.known && homeAccount !== undefined) return { account: homeAccount, isChecked: false };
+    try {
+      return { account: nativeId((await this.#identity.ask()).account_id), isChecked: true };
+    } catch (error) {
+      if (!(error instanceof NotLoggedIn)) throw error;
+      throw new CloudError(
+        error.message,
+        { class: error.unreachable ? 'transient' : 'denied', error_code: 'NotLoggedIn' },
+        { cause: error, apiCalls: 1 },
+      );
+    }
+  }
+
+  #role(login: LoginOptions, types: readonly ResourceType[]): CredentialProvider {
+    const { connection, roleName, externalId, clock } = this.#options;
+    if (roleName === undefined) {
+      throw new CloudError(
+        `The connection ${connection.connection_id} names no role to assume in account ${login.account}; give it a role_name, or set MUSTER_ROLE_NAME.`,
+        { class: 'invalid', error_code: 'NoRoleName' },
+      );
+    }
+    const partition = partitionOf(login.region);
+    return roleCredentials({
+      ...login,
+      roleArn: `arn:${partition}:iam::${login.account}:role/${roleName}`,
+      externalId,
+      policy: sessionPolicy([...SESSION_PERMISSIONS, ...types.flatMap(({ permissions }) => permissions)], partition),
+      clock,
+    });
+  }
+}

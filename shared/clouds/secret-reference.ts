@@ -1,0 +1,33 @@
+/** References to secrets: where a secret is, never the secret. Connections hold these; `connections/secrets.ts` reads what they name. */
+import { z } from 'zod';
+
+/** `arn:aws:secretsmanager:eu-west-1:123456789012:secret:muster/contoso-a1B2c3`; after `#`, the member of a secret that is a JSON object. */
+const SECRETS_MANAGER = /^(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[\w/+=.@-]{1,512})(?:#([\w.-]{1,128}))?$/;
+/** `arn:aws:ssm:eu-west-1:123456789012:parameter/muster/contoso`, and `#member` as above. */
+const PARAMETER = /^(arn:aws[a-z-]*:ssm:([a-z0-9-]+):\d{12}:parameter\/[\w/.-]{1,1000})(?:#([\w.-]{1,128}))?$/;
+/** `env:CONTOSO_SECRET`: a variable of this machine's environment. */
+const VARIABLE = /^env:([A-Za-z_]\w{0,127})$/;
+
+export type ParsedReference =
+  | { readonly store: 'secretsmanager' | 'ssm'; readonly arn: string; readonly region: string; readonly member: string | undefined }
+  | { readonly store: 'environment'; readonly variable: string };
+
+/** Undefined if the text is no reference. */
+export function parseReference(text: string): ParsedReference | undefined {
+  for (const [store, form] of [
+    ['secretsmanager', SECRETS_MANAGER],
+    ['ssm', PARAMETER],
+  ] as const) {
+    const [, arn, region, member] = form.exec(text) ?? [];
+    if (arn !== undefined && region !== undefined) return { store, arn, region, member };
+  }
+  const variable = VARIABLE.exec(text)?.[1];
+  return variable === undefined ? undefined : { store: 'environment', variable };
+}
+
+/** The sentence for a text that is no reference. It does not repeat the text, which may be the secret itself. */
+export const NO_REFERENCE =
+  'write where the secret is and not the secret itself: the ARN of a Secrets Manager secret or of an SSM parameter, or on your own machine env:NAME';
+
+/** The schema of a setting that names a secret. */
+export const secretReference = z.string().refine((text) => parseReference(text) !== undefined, NO_REFERENCE);

@@ -1,0 +1,174 @@
+/**
+ * The only way from Muster to a cloud. It is made once, when a process starts, from the connections: those of the table, or those of a
+ * configuration file. It opens each connection when an account of it is first needed, keeps the login with its credentials, and hands out
+ * the sessions through which accounts are read. A connection that fails costs its own accounts only.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { CloudError } from '../clouds/cloud-error.ts';
+import type { CloudSession } from '../clouds/cloud.ts';
+import type { Connection } from '../clouds/connection.ts';
+import { NotLoggedIn, type OpenLogin, type VisibleAccounts } from '../clouds/login.ts';
+import type { CloudProvider, LoginContext } from '../clouds/provider.ts';
+import type { ResourceType } from '../clouds/resource-type.ts';
+import { InvalidRequest } from '../errors.ts';
+import { type AccountId, type Provider, providerOf } from '../ids.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Where connections are looked up: the table, or a list. */
+export interface Connections {
+  get(connectionId: string): Promise<Connection | undefined>;
+}
+
+/** The account to read, and the connection that it belongs to: of an account's row, or of an account that a login sees. */
+export interface ConnectedAccount {
+  readonly account_id: AccountId;
+  readonly connection_id: string;
+}
+
+/** A connection that works, and what its login sees. */
+export interface SeenConnection {
+  readonly login: OpenLogin;
+  readonly visible: VisibleAccounts;
+}
+
+/** A connection that cannot be used now. */
+export interface FailedConnection {
+  readonly connection: Connection;
+  readonly error: NotLoggedIn | CloudError | InvalidRequest;
+}
+
+export interface Overview {
+  readonly seen: readonly SeenConnection[];
+  readonly failed: readonly FailedConnection[];
+}
+
+/** What the agent passes on to each login: all of a login's context but the reading of secrets. */
+export type AgentContext = Omit<LoginContext, 'readSecret'>;
+
+interface KeptLogin {
+  readonly connection: Connection;
+  readonly login: Promise<OpenLogin>;
+  /** References to the secrets that the login has read. */
+  readonly secrets: ReadonlySet<string>;
+}
+
+export class SubscriptionAgent {
+  readonly #providers: readonly CloudProvider[];
+  readonly #connections: Connections;
+  readonly #secrets: Pick<Secrets, 'read' | 'forget'>;
+  readonly #context: AgentContext;
+  readonly #logins = new Map<string, KeptLogin>();
+
+  constructor(
+    providers: readonly CloudProvider[],
+    connections: Connections,
+    secrets: Pick<Secrets, 'read' | 'forget'>,
+    context: AgentContext,
+  ) {
+    this.#providers = providers;
+    this.#connections = connections;
+    this.#secrets = secrets;
+    this.#context = context;
+  }
+
+  /**
+   * The login of a connection: the one that is kept, or a new one if the connection's settings have changed since.
+   * @throws InvalidRequest for a provider that Muster does not read yet, or a variable of the environment that cannot be used
+   * @throws CloudError for settings that are not those of the provider
+   */
+  async login(connection: Connection): Promise<OpenLogin> {
+    const { connection_id } = connection;
+    const kept = this.#logins.get(connection_id);
+    if (kept && isDeepStrictEqual(how(kept.connection), how(connection))) return await kept.login;
+    const secrets = new Set<string>();
+    const opened = { connection, login: this.#open(connection, secrets), secrets };
+    this.#logins.set(connection_id, opened);
+    try {
+      return await opened.login;
+    } catch (error) {
+      this.#forget(opened);
+      throw error;
+    }
+  }
+
+  /** Opens a session in the account. For the parameters see `OpenLogin.session`. @throws CloudError @throws InvalidRequest as `login` does */
+  async session(account: ConnectedAccount, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
+    const { account_id, connection_id } = account;
+    const provider = providerOf(account_id);
+    if (!this.#providerOf(provider)) {
+      throw unusable('UnknownProvider', `Muster cannot read accounts of ${provider} yet; disable the account ${account_id}.`);
+    }
+    const connection = await this.#connections.get(connection_id);
+    if (!connection) {
+      throw unusable(
+        'UnknownConnection',
+        `The account ${account_id} uses the connection ${connection_id}, which does not exist; add the connection again, or move the account to another.`,
+      );
+    }
+    if (connection.provider !== provider) {
+      throw unusable(
+        'BadConnection',
+        `The account ${account_id} uses the connection ${connection_id}, which leads to ${connection.provider} and not to ${provider}; move the account to a connection to ${provider}.`,
+      );
+    }
+    try {
+      return await (await this.login(connection)).session(account_id, idleMs, types);
+    } catch (error) {
+      const kept = this.#logins.get(connection_id);
+      // The secret may have been replaced since it was read, so the next task logs in with the one that is stored then.
+      if (kept && kept.secrets.size > 0 && error instanceof CloudError && error.details.class === 'denied') this.#forget(kept);
+      throw error;
+    }
+  }
+
+  /** Logs in by each of the connections at the same time, and asks which accounts they see. One that fails leaves the others as they are. */
+  async overview(connections: readonly Connection[]): Promise<Overview> {
+    const looks = await Promise.all(
+      connections.map(async (connection): Promise<SeenConnection | FailedConnection> => {
+        try {
+          const login = await this.login(connection);
+          await login.directory.identity();
+          return { login, visible: await login.directory.accounts() };
+        } catch (error) {
+          if (error instanceof NotLoggedIn || error instanceof CloudError || error instanceof InvalidRequest) return { connection, error };
+          throw error;
+        }
+      }),
+    );
+    return {
+      seen: looks.filter((look): look is SeenConnection => 'login' in look),
+      failed: looks.filter((look): look is FailedConnection => 'error' in look),
+    };
+  }
+
+  async #open(connection: Connection, secrets: Set<string>): Promise<OpenLogin> {
+    const provider = this.#providerOf(connection.provider);
+    const readSecret = async (reference: string): Promise<string> => {
+      secrets.add(reference);
+      return await this.#secrets.read(reference);
+    };
+    if (provider) return await provider.open(connection, { ...this.#context, readSecret });
+    const readable = this.#providers.map(({ facts }) => facts.id);
+    throw new InvalidRequest('provider', `Muster does not read ${connection.provider} yet; it reads ${readable.join(', ')}.`, readable);
+  }
+
+  #forget(kept: KeptLogin): void {
+    const { connection_id } = kept.connection;
+    if (this.#logins.get(connection_id) === kept) this.#logins.delete(connection_id);
+    for (const reference of kept.secrets) this.#secrets.forget(reference);
+  }
+
+  #providerOf(id: Provider): CloudProvider | undefined {
+    return this.#providers.find(({ facts }) => facts.id === id);
+  }
+}
+
+/** The connections of a list, such as those of a configuration file. */
+export const listedConnections = (connections: readonly Connection[]): Connections => ({
+  get: (id) => Promise.resolve(connections.find(({ connection_id }) => connection_id === id)),
+});
+
+const unusable = (error_code: string, message: string): CloudError => new CloudError(message, { class: 'invalid', error_code });
+
+/** The parts of a connection that decide how it logs in. */
+const how = ({ provider, profile, settings }: Connection): readonly unknown[] => [provider, profile, settings];

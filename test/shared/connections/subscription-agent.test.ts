@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { CloudError } from '../../../shared/clouds/cloud-error.ts';
+import type { Connection } from '../../../shared/clouds/connection.ts';
+import { NotLoggedIn, type OpenLogin } from '../../../shared/clouds/login.ts';
+import type { CloudProvider, LoginContext } from '../../../shared/clouds/provider.ts';
+import { listedConnections, SubscriptionAgent } from '../../../shared/connections/subscription-agent.ts';
+import { parseAccountId, type Provider } from '../../../shared/ids.ts';
+import { factsOf } from '../../../shared/provider-facts.ts';
+import { FakeCloud, cloudError, TYPES } from '../../support/fake-cloud.ts';
+
+const ACCOUNT = parseAccountId('111111111111');
+const SUBSCRIPTION = parseAccountId('azure:00000000-0000-0000-0000-000000000001');
+const SECRET = 'env:SECRET';
+
+const connection = (connection_id: string, settings: object = {}, provider: Provider = 'aws'): Connection => ({
+  connection_id,
+  provider,
+  settings: { ...settings },
+});
+
+let cloud: FakeCloud;
+/** The contexts with which connections were opened. */
+let opened: LoginContext[];
+/** The connections of the table. */
+let table: Connection[];
+/** What the read of a secret, its being forgotten and the failure of a login did. */
+let events: string[];
+let failures: Readonly<Record<string, Error>>;
+
+const provider: CloudProvider = {
+  facts: factsOf('aws'),
+  open: async (of, context) => {
+    opened.push(context);
+    if (typeof of.settings['secret'] === 'string') await context.readSecret(of.settings['secret']);
+    const fails = (): void => {
+      const failure = failures[of.connection_id];
+      if (failure) throw failure;
+    };
+    return {
+      connection: of,
+      directory: {
+        identity: async () => (fails(), await Promise.resolve({ provider: 'aws', account_id: ACCOUNT, user: of.connection_id })),
+        regions: () => Promise.resolve([]),
+        accounts: () =>
+          Promise.resolve({ accounts: [{ account_id: ACCOUNT, name: of.connection_id, organizational_unit: null }], others: [] }),
+      },
+      session: async (id) => (fails(), await cloud.session(id)),
+    } satisfies OpenLogin;
+  },
+};
+
+const agentWith = (providers: readonly CloudProvider[] = [provider]): SubscriptionAgent =>
+  new SubscriptionAgent(
+    providers,
+    { get: (id) => Promise.resolve(table.find(({ connection_id }) => connection_id === id)) },
+    {
+      read: (reference) => {
+        events.push(`read ${reference}`);
+        return Promise.resolve('the secret');
+      },
+      forget: (reference) => void events.push(`forget ${reference}`),
+    },
+    { environment: { PLACE: 'here' }, sessions: { detailConcurrency: 3 } },
+  );
+
+const sessionOf = async (agent: SubscriptionAgent, connection_id: string, account_id = ACCOUNT) =>
+  await agent.session({ account_id, connection_id }, Infinity, TYPES);
+
+beforeEach(() => {
+  cloud = new FakeCloud();
+  opened = [];
+  table = [connection('main')];
+  events = [];
+  failures = {};
+});
+
+describe('the agent', () => {
+  it('opens a connection when an account of it is first needed, with the environment of the process, and once for all its accounts', async () => {
+    const agent = agentWith();
+    expect(opened).toEqual([]);
+
+    await Promise.all([sessionOf(agent, 'main'), sessionOf(agent, 'main', parseAccountId('222222222222'))]);
+    await sessionOf(agent, 'main');
+
+    expect(opened).toMatchObject([{ environment: { PLACE: 'here' }, sessions: { detailConcurrency: 3 } }]);
+  });
+
+  it('opens it again once its settings have changed, and not when only its name has', async () => {
+    const agent = agentWith();
+    await sessionOf(agent, 'main');
+
+    table = [{ ...connection('main'), name: 'Main' } as Connection];
+    await sessionOf(agent, 'main');
+    expect(opened).toHaveLength(1);
+
+    table = [connection('main', { role_name: 'Other' })];
+    await sessionOf(agent, 'main');
+    expect(opened).toHaveLength(2);
+  });
+
+  it('opens a connection again that could not be opened', async () => {
+    let tries = 0;
+    const agent = agentWith([
+      { ...provider, open: async (...args) => ((tries += 1) === 1 ? Promise.reject(cloudError('invalid')) : provider.open(...args)) },
+    ]);
+
+    await expect(sessionOf(agent, 'main')).rejects.toThrow('The cloud is invalid.');
+    await sessionOf(agent, 'main');
+    expect(tries).toBe(2);
+  });
+
+  it('reads the secret of a login again after the cloud has refused it, because it may have been replaced', async () => {
+    table = [connection('main', { secret: SECRET })];
+    const agent = agentWith();
+    await sessionOf(agent, 'main');
+    failures = { main: cloudError('throttled') };
+    await expect(sessionOf(agent, 'main')).rejects.toThrow(CloudError);
+    expect(events).toEqual([`read ${SECRET}`]);
+
+    failures = { main: cloudError('denied') };
+    await expect(sessionOf(agent, 'main')).rejects.toThrow(CloudError);
+    failures = {};
+    await sessionOf(agent, 'main');
+
+    expect(events).toEqual([`read ${SECRET}`, `forget ${SECRET}`, `read ${SECRET}`]);
+    expect(opened).toHaveLength(2);
+  });
+
+  it('keeps a login without secrets when one account refuses it', async () => {
+    const agent = agentWith();
+    cloud.refuse(ACCOUNT, cloudError('denied'));
+
+    await expect(sessionOf(agent, 'main')).rejects.toThrow(CloudError);
+    await sessionOf(agent, 'main', parseAccountId('222222222222'));
+
+    expect(opened).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'a connection that is gone',
+      'gone',
+      ACCOUNT,
+      'UnknownConnection',
+      /uses the connection gone, which does not exist; add the connection again/,
+    ],
+    [
+      'a provider that Muster does not read',
+      'main',
+      SUBSCRIPTION,
+      'UnknownProvider',
+      /cannot read accounts of azure yet; disable the account azure:/,
+    ],
+    [
+      'a connection to another provider',
+      'contoso',
+      ACCOUNT,
+      'BadConnection',
+      /uses the connection contoso, which leads to azure and not to aws; move/,
+    ],
+  ])('says of an account with %s what to do', async (_, id, account, error_code, message) => {
+    table = [connection('main'), connection('contoso', {}, 'azure')];
+
+    await expect(sessionOf(agentWith(), id, account)).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+      details: { class: 'invalid', error_code },
+    });
+    expect(opened).toEqual([]);
+  });
+});
+
+describe('the overview of connections', () => {
+  it('has what each login sees, and why others fail, each of which fails alone', async () => {
+    const notLoggedIn = new NotLoggedIn('The secret has expired.');
+    failures = { b: notLoggedIn };
+    const connections = [connection('a'), connection('b'), connection('c'), connection('contoso', {}, 'azure')];
+
+    const { seen, failed } = await agentWith().overview(connections);
+
+    expect(seen.map(({ login, visible }) => [login.connection.connection_id, visible.accounts[0]?.name])).toEqual([
+      ['a', 'a'],
+      ['c', 'c'],
+    ]);
+    expect(failed).toEqual([
+      { connection: connections[1], error: notLoggedIn },
+      { connection: connections[3], error: expect.objectContaining({ message: 'Muster does not read azure yet; it reads aws.' }) },
+    ]);
+  });
+
+  it('hides no fault of Muster itself', async () => {
+    failures = { a: new TypeError('a fault') };
+
+    await expect(agentWith().overview([connection('a')])).rejects.toThrow('a fault');
+  });
+});
+
+describe('listed connections', () => {
+  it('are found by their ids', async () => {
+    const connections = listedConnections([connection('a'), connection('b')]);
+
+    expect(await connections.get('b')).toEqual(connection('b'));
+    expect(await connections.get('c')).toBeUndefined();
+  });
+});
