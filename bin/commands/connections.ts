@@ -1,8 +1,9 @@
 /** `muster connections`: lists, adds, changes and removes connections, by which Muster logs in to accounts. */
 import type { Command } from 'commander';
-import { contextOf, LIMIT, type Surroundings } from './context.ts';
+import { PROVIDERS } from '../../shared/ids.ts';
+import { choiceOption, contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, type Columns } from './output.ts';
+import { below, counted, type Columns, minuteOf, whole } from './output.ts';
 import type { Connection } from './shapes.ts';
 
 interface SettingOptions {
@@ -11,15 +12,18 @@ interface SettingOptions {
   readonly externalId?: string;
 }
 
+/** `role name MusterReadRole`: the settings by the names of their options. */
+const settingsText = ({ settings }: Connection): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${String(value)}`)
+    .join(', ');
+
 const fields = {
-  connection: ({ connection_id }) => connection_id,
+  connection: whole(({ connection_id }) => connection_id),
   name: ({ name }) => name,
-  provider: ({ provider }) => provider,
-  settings: ({ settings }) =>
-    Object.entries(settings)
-      .map(([name, value]) => `${name} ${String(value)}`)
-      .join(', '),
-  added: ({ created_at }) => created_at,
+  provider: whole(({ provider }) => provider),
+  settings: below(settingsText),
+  added: whole(({ created_at }) => minuteOf(created_at)),
 } as const satisfies Columns<Connection>;
 
 const NAME = ['--name <name>', 'name of the connection'] as const;
@@ -43,14 +47,14 @@ export function addConnections(program: Command, surroundings: Surroundings): vo
     .option(...LIMIT)
     .action(async ({ limit }: { limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      await output.list(api.list<Connection>('connections', {}, limit), fields, '');
+      await output.list(api.list<Connection>('connections', {}, limit), fields, 'There is no connection.');
     });
 
   connections
     .command('add')
     .description('add a connection, for accounts whose role has another name or external id')
     .argument('<id>', 'id of the connection: lower-case letters, digits and hyphens')
-    .option('--provider <name>', 'the cloud', 'aws')
+    .addOption(choiceOption('--provider <name>', 'the cloud', PROVIDERS).default('aws'))
     .option(...NAME)
     .option(...ROLE)
     .option(...EXTERNAL_ID)

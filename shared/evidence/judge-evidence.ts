@@ -11,6 +11,7 @@ import type { Slice } from '../inventory/slice-runner.ts';
 import type { PolicyResult } from '../scan/model.ts';
 import { evidenceOf } from '../scan/finding-view.ts';
 import type { Judged } from '../scan/verdicts.ts';
+import { UnreadAccounts } from '../api/unread-accounts.ts';
 import type { EvidenceSource, FindingNote, SeenSlice } from './source.ts';
 
 /** One resource's verdict by one policy. */
@@ -56,9 +57,13 @@ export interface EvidenceSink {
   notSeen(slice: NotSeen): Promise<void>;
 }
 
+/** The reason of an account that no inventory has read, or of which the inventory read other types. */
+const NOTHING_READ = 'Nothing that the policies judge was read.';
+
 export interface JudgedEvidence {
   readonly results: Readonly<Record<string, PolicyResult>>;
   readonly accounts: Readonly<Partial<Record<Provider, number>>>;
+  readonly unread: UnreadAccounts;
 }
 
 /** `folder`: an existing folder for temporary files. */
@@ -70,6 +75,7 @@ export async function judgeEvidence(
 ): Promise<JudgedEvidence> {
   const results = new Map(policies.map(({ policy }) => [policy.id, noResult(source.collected_at)]));
   const accounts: Partial<Record<Provider, number>> = {};
+  const unread = new UnreadAccounts();
   const types = judgedTypes(policies);
   for await (const account of source.accounts()) {
     const { account_id } = account;
@@ -84,6 +90,8 @@ export async function judgeEvidence(
       else if (types.has(slice.type)) slices.push(slice);
     }
     await tellNotSeen(account_id, slices, failed, sink);
+    if (failed) unread.add(account_id, failed.message);
+    else if (slices.length === 0) unread.add(account_id, NOTHING_READ);
     // Nothing of the account was read: its policies have no result of it.
     if (slices.length === 0) continue;
     for (const { policy } of ofProvider)
@@ -110,7 +118,7 @@ export async function judgeEvidence(
       await resources.close();
     }
   }
-  return { results: Object.fromEntries([...results].filter(([, { accounts: seen }]) => seen > 0)), accounts };
+  return { results: Object.fromEntries([...results].filter(([, { accounts: seen }]) => seen > 0)), accounts, unread };
 }
 
 type Growing = { -readonly [K in keyof PolicyResult]: PolicyResult[K] } & {
@@ -157,8 +165,7 @@ async function tellNotSeen(
   failed: SeenSlice | undefined,
   sink: EvidenceSink,
 ): Promise<void> {
-  if (slices.length === 0 && !failed)
-    await sink.notSeen({ account_id, segment: '*', type: '*', outcome: 'never', error: 'Nothing that the policies judge was read.' });
+  if (slices.length === 0 && !failed) await sink.notSeen({ account_id, segment: '*', type: '*', outcome: 'never', error: NOTHING_READ });
   for (const { segment, type, outcome, error } of failed ? [failed, ...slices] : slices)
     if (!isWhole(outcome)) await sink.notSeen({ account_id, segment, type, outcome: outcome ?? 'never', error });
 }
