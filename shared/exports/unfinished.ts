@@ -2,11 +2,12 @@
  * Names of files and folders that are being written, and what removes them if nobody finishes them: the process itself when a signal
  * ends it, and otherwise (a kill, a power cut) the next run that writes to the same place.
  */
-import { hash, randomInt } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { isSystemError } from './errors.ts';
 
 /** `.<name>.partial-<host>-<process>-<number>` */
@@ -17,8 +18,8 @@ export const isPartial = (path: string): boolean => PARTIAL.test(basename(path))
 
 const thisHost = (): string => hash('sha256', hostname()).slice(0, 8);
 const unfinished = new Set<string>();
-/** Begins anywhere, because threads of one process count apart. */
-let number = randomInt(2 ** 40);
+/** Threads of one process count apart. */
+let number = threadId * 1_000_000_000;
 
 /** A new path beside `target`. This process removes it when it ends, unless `finished` is called. */
 export function partialOf(target: string): string {
