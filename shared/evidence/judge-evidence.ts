@@ -3,6 +3,7 @@ import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { providerOf, type AccountId, type Provider } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { VerdictName } from '../policies/policy.ts';
+import { isHeldBy } from '../clouds/resource-type.ts';
 import { readableUid } from '../readable-ids.ts';
 import { typeNamed } from '../registry.ts';
 import { CollectedResources } from '../run/collected-resources.ts';
@@ -80,8 +81,11 @@ export async function judgeEvidence(
   for await (const account of source.accounts()) {
     const { account_id } = account;
     const provider = providerOf(account_id);
-    const ofProvider = policies.filter(({ policy }) => typeNamed(policy.resource_type)?.provider === provider);
-    if (ofProvider.length === 0) continue;
+    const ofAccount = policies.filter(({ policy }) => {
+      const type = typeNamed(policy.resource_type);
+      return type !== undefined && isHeldBy(type, account_id);
+    });
+    if (ofAccount.length === 0) continue;
     accounts[provider] = (accounts[provider] ?? 0) + 1;
     const slices: SeenSlice[] = [];
     let failed: SeenSlice | undefined;
@@ -94,7 +98,7 @@ export async function judgeEvidence(
     else if (slices.length === 0) unread.add(account_id, NOTHING_READ);
     // Nothing of the account was read: its policies have no result of it.
     if (slices.length === 0) continue;
-    for (const { policy } of ofProvider)
+    for (const { policy } of ofAccount)
       countAccount(
         results.get(policy.id)!,
         account_id,
@@ -109,7 +113,7 @@ export async function judgeEvidence(
       const seen = new Set(slices.map(({ type }) => type));
       for await (const subject of account.resources(seen)) if (seen.has(subject.type)) await resources.add(subject);
       for (const slice of slices) for (const known of sliceOf(slice)) resources.ended(known, slice.outcome ?? 'partial', timeOf(slice));
-      await judgeAccount(ofProvider, resources, Date.parse(source.collected_at), async (judged) => {
+      await judgeAccount(ofAccount, resources, Date.parse(source.collected_at), async (judged) => {
         const row = rowOf(judged, notes.get(judged.finding_id), observedAt(judged.subject.type, judged.subject.segment));
         count(results.get(row.policy_id)!, row);
         await sink.row(row);

@@ -94,7 +94,13 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
-      const plan = await stage('plan', () => SlicePlan.make(job, task, session, { types, regions: this.#deps.regions }));
+      const plan = await stage('plan', () =>
+        SlicePlan.make(job, task, session, {
+          types,
+          regions: this.#deps.regions,
+          populated: async () => await repository.populatedSlices(),
+        }),
+      );
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,

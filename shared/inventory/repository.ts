@@ -15,7 +15,7 @@ import { storedBytes } from '../storage/stored-form.ts';
 import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
-import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow } from './model.ts';
+import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceKey } from './model.ts';
 import { FirstRows } from './first-rows.ts';
 import type { KnownRow } from './reconciler.ts';
 
@@ -168,6 +168,14 @@ export class Repository {
       ...deleted.map((row) => limit(() => this.#expire(row))),
       ...withoutExpiry.map((key) => limit(() => this.#copyAndExpire(key))),
     ]);
+  }
+
+  /** The slices of the account that may have stored resources. */
+  async populatedSlices(): Promise<readonly SliceKey[]> {
+    const rows = [...(await this.coverage()).values()];
+    return rows.flatMap(({ segment, slices }) =>
+      Object.entries(slices).flatMap(([type, { populated }]) => (populated ? [{ type, segment }] : [])),
+    );
   }
 
   /** The account's coverage rows by segment. */
