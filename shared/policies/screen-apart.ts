@@ -42,15 +42,16 @@ export async function screenIn(script: URL, files: readonly PolicyFile[], bounds
   const problems: PolicyProblem[] = [];
   const refuse = ({ file }: PolicyFile, why: string): void =>
     void problems.push({ file, line: 1, column: 1, message: `The policy is not used: ${why}` });
-  const until = performance.now() + totalMs;
+  const until = clock.now() + totalMs;
   for (let deaths = 0; left.length > 0; deaths++) {
-    const ms = until - performance.now();
-    if (ms <= 0 || deaths >= mostDeaths) {
-      const why = ms <= 0 ? `the files before it took the ${totalMs / 1000} seconds` : `${mostDeaths} files before it took the memory`;
+    if (timeIsUp.aborted || deaths >= mostDeaths) {
+      const why = timeIsUp.aborted
+        ? `the files before it took the ${totalMs / 1000} seconds`
+        : `${mostDeaths} files before it took the memory`;
       for (const file of left) refuse(file, `${why} that all policies may take to load.`);
       break;
     }
-    const { loaded, died } = await run(script, left, ms, heapMb);
+    const { loaded, died } = await run(script, left, timeIsUp, heapMb);
     good.push(...left.splice(0, loaded));
     const guilty = died === undefined ? undefined : left.shift();
     if (guilty)
@@ -66,15 +67,15 @@ interface Outcome {
   readonly died?: 'memory' | 'time';
 }
 
-async function run(script: URL, files: readonly PolicyFile[], ms: number, heapMb: number): Promise<Outcome> {
+async function run(script: URL, files: readonly PolicyFile[], timeIsUp: AbortSignal, heapMb: number): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   // The process gets no environment, because it needs none, and the function's holds credentials.
-  const options = { env: {}, timeout: Math.ceil(ms), killSignal: 'SIGKILL' } as const;
+  const options = { env: {}, signal: timeIsUp, killSignal: 'SIGKILL' } as const;
   const child = execFile(process.execPath, [`--max-old-space-size=${heapMb}`, fileURLToPath(script)], options, (error, stdout, stderr) => {
     const loaded = stdout.split('\n').length - 1;
     if (!error) resolve({ loaded });
     else if (/heap limit|out of memory/i.test(stderr)) resolve({ loaded, died: 'memory' });
-    else if (error.killed === true) resolve({ loaded, died: 'time' });
+    else if (timeIsUp.aborted) resolve({ loaded, died: 'time' });
     else reject(error);
   });
   // A process that has died reads no more; its end is told above.
