@@ -29,7 +29,7 @@ const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPAC
 const store = createStore();
 const s3 = createS3Client();
 const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
-const library = new PolicyLibrary(files, screenApart);
+const library = new PolicyLibrary(files, screenApart(systemClock));
 const queues = workQueues(createSqsClient(), systemClock);
 const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
 

@@ -21,7 +21,7 @@ const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
-const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart);
+const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 

@@ -20,7 +20,7 @@ import { KNOWN_REGIONS, knownServices } from '../shared/registry.ts';
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', 'METRICS_NAMESPACE']);
 const { log, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
-const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET), screenApart);
+const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET), screenApart(systemClock));
 const deps = {
   operations: OPERATIONS,
   store,

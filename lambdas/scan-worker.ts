@@ -13,7 +13,7 @@ import { ScanWork } from '../shared/scan/scan-work.ts';
 const WRITE_CONCURRENCY = 16;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
-const library = new PolicyLibrary(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), screenApart);
+const library = new PolicyLibrary(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), screenApart(systemClock));
 
 export const handler = workerHandler(({ store, metrics }) => ({
   operations: OPERATIONS,

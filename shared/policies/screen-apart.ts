@@ -5,6 +5,7 @@
  */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '../seams.ts';
 import type { PolicyProblem } from './policy-source.ts';
 import type { PolicyFile } from './user-policies.ts';
 
@@ -31,10 +32,18 @@ const BOUNDS: ScreenBounds = { totalMs: 20_000, heapMb: 256, mostDeaths: 5 };
 const PROCESS = new URL(import.meta.url.endsWith('.ts') ? './screen-process.ts' : './screen-process.mjs', import.meta.url);
 
 /** A file that ends the process or takes too long has a problem; this never rejects for a bad file. */
-export const screenApart: Screen = async (files) => await screenIn(PROCESS, files);
+export const screenApart =
+  (clock: Pick<Clock, 'now'>): Screen =>
+  async (files) =>
+    await screenIn(PROCESS, files, clock);
 
 /** `script`, `bounds`: for tests. @throws Error if the process fails for a reason of its own */
-export async function screenIn(script: URL, files: readonly PolicyFile[], bounds: Partial<ScreenBounds> = {}): Promise<Screened> {
+export async function screenIn(
+  script: URL,
+  files: readonly PolicyFile[],
+  clock: Pick<Clock, 'now'>,
+  bounds: Partial<ScreenBounds> = {},
+): Promise<Screened> {
   const { totalMs, heapMb, mostDeaths } = { ...BOUNDS, ...bounds };
   // Short files come first, so that a large one that takes all the time leaves few others without.
   const left = files.toSorted((a, b) => a.text.length - b.text.length);
@@ -44,14 +53,13 @@ export async function screenIn(script: URL, files: readonly PolicyFile[], bounds
     void problems.push({ file, line: 1, column: 1, message: `The policy is not used: ${why}` });
   const until = clock.now() + totalMs;
   for (let deaths = 0; left.length > 0; deaths++) {
-    if (timeIsUp.aborted || deaths >= mostDeaths) {
-      const why = timeIsUp.aborted
-        ? `the files before it took the ${totalMs / 1000} seconds`
-        : `${mostDeaths} files before it took the memory`;
+    const ms = until - clock.now();
+    if (ms <= 0 || deaths >= mostDeaths) {
+      const why = ms <= 0 ? `the files before it took the ${totalMs / 1000} seconds` : `${mostDeaths} files before it took the memory`;
       for (const file of left) refuse(file, `${why} that all policies may take to load.`);
       break;
     }
-    const { loaded, died } = await run(script, left, timeIsUp, heapMb);
+    const { loaded, died } = await run(script, left, ms, heapMb);
     good.push(...left.splice(0, loaded));
     const guilty = died === undefined ? undefined : left.shift();
     if (guilty)
@@ -67,15 +75,15 @@ interface Outcome {
   readonly died?: 'memory' | 'time';
 }
 
-async function run(script: URL, files: readonly PolicyFile[], timeIsUp: AbortSignal, heapMb: number): Promise<Outcome> {
+async function run(script: URL, files: readonly PolicyFile[], ms: number, heapMb: number): Promise<Outcome> {
   const { promise, resolve, reject } = Promise.withResolvers<Outcome>();
   // The process gets no environment, because it needs none, and the function's holds credentials.
-  const options = { env: {}, signal: timeIsUp, killSignal: 'SIGKILL' } as const;
+  const options = { env: {}, timeout: ms, killSignal: 'SIGKILL' } as const;
   const child = execFile(process.execPath, [`--max-old-space-size=${heapMb}`, fileURLToPath(script)], options, (error, stdout, stderr) => {
     const loaded = stdout.split('\n').length - 1;
     if (!error) resolve({ loaded });
     else if (/heap limit|out of memory/i.test(stderr)) resolve({ loaded, died: 'memory' });
-    else if (timeIsUp.aborted) resolve({ loaded, died: 'time' });
+    else if (error.killed === true) resolve({ loaded, died: 'time' });
     else reject(error);
   });
   // A process that has died reads no more; its end is told above.

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { DetailsInUse } from '../../../shared/policies/details-in-use.ts';
 import { PolicyLibrary } from '../../../shared/policies/policy-library.ts';
 import { screenApart, screenIn, type Screen, type ScreenBounds } from '../../../shared/policies/screen-apart.ts';
+import { systemClock } from '../../../shared/real-seams.ts';
 import { policyText } from '../../support/policy-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-screens-'));
@@ -27,7 +28,7 @@ writeFileSync(
 const PROCESS_MS = 60_000;
 const filesOf = (...texts: readonly string[]) => texts.map((text, index) => ({ file: `${index}-${text.slice(0, 7)}.yaml`, text }));
 const screen = async (texts: readonly string[], bounds: Partial<ScreenBounds> = {}) => {
-  const { files, problems } = await screenIn(pathToFileURL(script), filesOf(...texts), { heapMb: 32, ...bounds });
+  const { files, problems } = await screenIn(pathToFileURL(script), filesOf(...texts), systemClock, { heapMb: 32, ...bounds });
   return { good: files.map(({ text }) => text), bad: problems.map(({ file, message }) => `${file}: ${message}`) };
 };
 
@@ -83,7 +84,7 @@ describe('stored policies are screened apart', () => {
         { file: 'bad.yaml', text: 'id: [' },
       ];
 
-      expect(await screenApart(files)).toEqual({ files: files.toReversed(), problems: [] });
+      expect(await screenApart(systemClock)(files)).toEqual({ files: files.toReversed(), problems: [] });
     },
     PROCESS_MS,
   );
