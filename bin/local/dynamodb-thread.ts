@@ -15,7 +15,7 @@ import type { ServerMessage } from './server-thread.ts';
 const MAX_OPEN_FILES = 40;
 
 // Not part of the class's types. Dynalite opens the database itself and passes no options.
-const opener = ClassicLevel.prototype as unknown as { _open(options: object): Promise<void> };
+const opener = ClassicLevel.prototype as unknown as { _open: (this: object, options: object) => Promise<void> };
 const open = opener._open;
 opener._open = async function (options): Promise<void> {
   await open.call(this, { ...options, maxOpenFiles: MAX_OPEN_FILES });
