@@ -47,7 +47,7 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     accounts: [...WORKER.accounts, 'getMany'],
     connections: ['get'],
     coverage: ['get', 'put', 'query'],
-    resources: ['get', 'put', 'update', 'query'],
+    resources: ['get', 'put', 'putMany', 'update', 'query'],
     changes: ['putMany', 'query'],
   },
   'scan-worker': {
@@ -87,7 +87,7 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
     // An account is removed with everything that is stored of it, but its history.
     accounts: ['get', 'getMany', 'put', 'update', 'delete', 'scan'],
     connections: ['get', 'put', 'update', 'delete', 'scan'],
-    leases: ['get'],
+    leases: ['get', 'update'],
     coverage: ['get', 'delete', 'query', 'scan'],
     resources: ['get', 'getMany', 'delete', 'query', 'query resources_by_type'],
     changes: ['getMany', 'query', 'query changes_by_account_day'],

@@ -28,10 +28,12 @@ async function generate(): Promise<void> {
   const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
   const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');
   const { generatedRegions } = await import('./aws-regions.ts');
+  const { generatedOciRegions } = await import('./oci-regions.ts');
   const { generatedSamples } = await import('./generate-samples.ts');
   const { generatedDetails, generatedFrameworks, generatedPolicies, generatedSchema } = await import('./generate-policies.ts');
 
   await write('shared/clouds/aws/regions.generated.ts', await generatedRegions());
+  await write('shared/clouds/oci/regions.generated.ts', await generatedOciRegions());
   for (const { path, text } of generatedSamples()) await write(path, text);
   await write(DECLARED_ERRORS, await generatedErrors());
   await write('shared/policies/frameworks.generated.ts', generatedFrameworks());

@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, type Columns, whole } from './output.ts';
+import { counted, type Columns, minuteOf, whole } from './output.ts';
 import { severitiesOf } from './scan-totals.ts';
 import type { Account, AddedAccounts, RemovedAccount } from './shapes.ts';
+import { numberText } from '../../shared/number-text.ts';
 
 interface AddOptions {
   readonly name?: string;
@@ -26,13 +27,13 @@ const findingsOf = ({ findings }: Account): number | undefined =>
 const fields = {
   account: whole(({ account_id }) => account_id),
   name: ({ name }) => name,
-  enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
-  status: ({ status }) => status,
+  status: whole(({ status }) => status),
   resources: resourcesOf,
   findings: findingsOf,
-  'last run': ({ last_inventory }) => last_inventory?.at,
-  unit: ({ organizational_unit }) => organizational_unit,
+  'last run': whole(({ last_inventory }) => minuteOf(last_inventory?.at)),
 } as const satisfies Columns<Account>;
+
+const UNIT = { unit: ({ organizational_unit }) => organizational_unit } as const satisfies Columns<Account>;
 
 export function addAccounts(program: Command, surroundings: Surroundings): void {
   const accounts = program.command('accounts').description('register, list, show, enable, disable and remove accounts');
@@ -69,7 +70,7 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
       const { api, output } = contextOf(command, surroundings);
       await output.list(
         api.list<Account>('accounts', {}, limit),
-        fields,
+        { ...fields, status: whole(({ status, enabled }) => (enabled ? status : `${status}, disabled`)), ...(output.isWide && UNIT) },
         'No account is registered yet; register one with "muster accounts add".',
       );
     });
@@ -82,6 +83,8 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
       const { api, output } = contextOf(command, surroundings);
       output.record(await api.call<Account>(pathOf(id)), {
         ...fields,
+        enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
+        ...UNIT,
         connection: ({ connection_id }) => connection_id,
         registered: ({ created_at }) => created_at,
         'last job': ({ last_inventory }) => last_inventory && `${last_inventory.job_id} (${last_inventory.status})`,
@@ -91,7 +94,7 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
         'by severity': ({ findings }) => findings && severitiesOf(findings),
         'by type': ({ resource_counts = {} }) =>
           Object.entries(resource_counts)
-            .map(([type, count]) => `${count} ${type}`)
+            .map(([type, count]) => `${numberText(count)} ${type}`)
             .join(', '),
       });
     });

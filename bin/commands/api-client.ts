@@ -11,6 +11,8 @@ export interface ApiClientOptions {
   readonly url: string;
   readonly env: NodeJS.ProcessEnv;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Rewords a message of the API for the user of a command. */
+  readonly reworded: (detail: string) => string;
 }
 
 /** A list is sent value by value. A parameter that takes a list must get one: a comma in a single text divides it. */
@@ -51,9 +53,10 @@ export class ApiClient {
   readonly #base: URL;
   readonly #sign: Sign;
   readonly #sleep: ApiClientOptions['sleep'];
+  readonly #reworded: ApiClientOptions['reworded'];
 
   /** @throws CommandError if the URL is not valid, or requests to it cannot be signed */
-  constructor({ url, env, sleep }: ApiClientOptions) {
+  constructor({ url, env, sleep, reworded }: ApiClientOptions) {
     const base = URL.parse(url.endsWith('/') ? url : `${url}/`);
     if (!base || !/^https?:$/.test(base.protocol)) {
       throw new CommandError(`${JSON.stringify(url)} is not the URL of an API; write it like ${DEFAULT_API}.`, EXIT.refused);
@@ -61,6 +64,7 @@ export class ApiClient {
     this.#base = base;
     this.#sign = signerFor(base, env);
     this.#sleep = sleep;
+    this.#reworded = reworded;
   }
 
   /** False for an API on this machine: its requests are not signed, so the API does not know who sends them. */
@@ -139,9 +143,10 @@ export class ApiClient {
     const exitCode = EXIT_OF_PROBLEM[parsed.data?.type ?? ''] ?? (response.status < 500 ? EXIT.refused : EXIT.failed);
     if (parsed.success) {
       const { allowed = [] } = parsed.data;
-      const detail = inCommands(parsed.data.detail);
-      const unnamed = allowed.filter((name) => !detail.includes(name));
-      return new ApiRefusal(unnamed.length > 0 ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
+      const detail = this.#reworded(inCommands(parsed.data.detail));
+      // Some messages name all that is allowed, or the first of them.
+      const isNamed = allowed.length === 0 || allowed.some((name) => detail.includes(name));
+      return new ApiRefusal(!isNamed ? `${detail} Allowed: ${allowed.join(', ')}.` : detail, exitCode, response.status);
     }
     const hint = response.status === 403 ? '; check that these AWS credentials may call execute-api:Invoke on it' : '';
     return new CommandError(`${this.#base.origin} answered ${response.status} ${response.statusText}${hint}.`, exitCode);

@@ -2,7 +2,7 @@
 import type { FieldChange } from '../../shared/inventory/field-changes.ts';
 import { namesOf } from '../../shared/inventory/field-changes.ts';
 import { readableUid } from '../../shared/readable-ids.ts';
-import { below, type Columns, whole } from './output.ts';
+import { below, type Columns, minuteOf, whole } from './output.ts';
 
 export interface ShownChange {
   readonly change: string;
@@ -20,17 +20,20 @@ export interface ShownChange {
   readonly note?: string | undefined;
 }
 
+/** The operations of changes in words. */
+export const CHANGE_WORDS = { add: 'added', update: 'changed', delete: 'deleted', restore: 'restored' } as const;
+
 /** The most fields of a change that are shown, and the most characters of each of their values. */
 const SHOWN_FIELDS = 6;
 const SHOWN_CHARACTERS = 60;
 
-export const changeColumns = (hasTimes: boolean): Columns<ShownChange> => ({
-  ...(hasTimes && { observed: ({ observed_at }: ShownChange) => observed_at?.slice(0, 16) }),
-  change: ({ change }) => change,
+/** The id names account, type and region too; a wide table has them in columns of their own. */
+export const changeColumns = ({ hasTimes, isWide }: { readonly hasTimes: boolean; readonly isWide: boolean }): Columns<ShownChange> => ({
+  ...(hasTimes && { observed: whole<ShownChange>(({ observed_at }) => minuteOf(observed_at)) }),
+  change: whole(({ change }) => change),
   type: ({ type }) => type,
   name: ({ name, resource_id }) => name ?? resource_id,
-  region: ({ region }) => region,
-  account: ({ account_id }) => account_id,
+  ...(isWide && { region: ({ region }: ShownChange) => region, account: ({ account_id }: ShownChange) => account_id }),
   id: whole(({ resource_uid }) => readableUid(resource_uid)),
   what: below(({ fields = [], note }) => [fieldsText(fields), note].filter((text) => text !== undefined && text !== '').join('; ')),
 });

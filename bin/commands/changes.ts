@@ -1,9 +1,10 @@
 /** `muster changes`: lists what changed in the resources of all accounts. */
 import type { Command } from 'commander';
-import { changeColumns, type ShownChange } from './change-table.ts';
-import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { CHANGE_WORDS, changeColumns, type ShownChange } from './change-table.ts';
+import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { sinceOf } from './since.ts';
 import type { ListedChange } from './shapes.ts';
+import { CHANGE_OPS } from '../../shared/inventory/model.ts';
 
 interface ListOptions {
   readonly since?: string;
@@ -38,7 +39,7 @@ export function addChanges(program: Command, surroundings: Surroundings): void {
     .option('--region <names>', 'changes of resources in these regions', listed)
     .option('--resource <names>', 'changes of the resources with these ids, names or ARNs', listed)
     .option('--tag <tags...>', 'changes of resources with all of these tags: key or key=value', listed)
-    .option('--op <names>', 'these kinds of changes: add, update, delete or restore', listed)
+    .addOption(listOption('--op <names>', 'these kinds of changes', CHANGE_OPS))
     .option(...LIMIT)
     .action(async ({ since = 'yesterday', until, account, limit, ...filters }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -48,13 +49,11 @@ export function addChanges(program: Command, surroundings: Surroundings): void {
       const found = api.list<ListedChange>('changes', query, limit, output.leftOut('change'));
       const nothing = `Nothing changed since ${from}${to === undefined ? '' : ` and before ${to}`}, as far as inventories have seen.`;
       if (output.json) await output.list(found, {}, nothing);
-      else await output.list(shown(found), changeColumns(true), nothing);
+      else await output.list(shown(found), changeColumns({ hasTimes: true, isWide: output.isWide }), nothing);
     });
 }
 
 async function* shown(changes: AsyncIterable<ListedChange>): AsyncGenerator<ShownChange> {
   for await (const { op, resource_uid, id: _, ...change } of changes)
-    yield { ...change, change: WORDS[op], resource_uid, resource_id: resource_uid.split('|').slice(3).join('|') };
+    yield { ...change, change: CHANGE_WORDS[op], resource_uid, resource_id: resource_uid.split('|').slice(3).join('|') };
 }
-
-const WORDS = { add: 'added', update: 'changed', delete: 'deleted', restore: 'restored' } as const;

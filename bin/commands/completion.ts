@@ -1,7 +1,5 @@
 /** `muster completion`: prints a script by which a shell completes commands, options and their values. It is made from the commands themselves. */
 import { Argument, type Command, type Option } from 'commander';
-import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
-import { SEVERITIES } from '../../shared/severity.ts';
 import type { Surroundings } from './context.ts';
 import { allCommands } from './repeated.ts';
 
@@ -43,27 +41,40 @@ function levelsOf(program: Command): readonly Level[] {
   return allCommands(program).flatMap((command) => {
     const commands = command.commands.map((each) => ({ word: each.name(), help: each.description() }));
     const options = command === program ? [] : command.options.filter(isShown).map(wordOf);
-    const names = command.parent ? [command.name(), ...command.aliases()] : [''];
     const choices = command.registeredArguments.flatMap(({ argChoices = [], description }) =>
       argChoices.map((word) => ({ word, help: description })),
     );
     const words = [...commands, ...choices, ...options, ...everywhere, { word: '--help', help: 'show help' }];
-    const parent = command.parent ? pathOf(command.parent) : '';
-    return names.map((name) => ({ path: `${parent} ${name}`.trim(), words }));
+    return pathsOf(command).map((path) => ({ path, words }));
   });
 }
 
 const isShown = ({ hidden }: Option): boolean => !hidden;
 const wordOf = ({ long, description }: Option): Word => ({ word: long!, help: description });
 
-/** By option: the values that complete it. */
-function valuesOf(program: Command): ReadonlyMap<string, readonly string[]> {
-  const values = new Map<string, readonly string[]>([
-    ['--severity', SEVERITIES],
-    ['--outcome', SLICE_OUTCOMES],
-  ]);
-  for (const { options } of allCommands(program)) for (const { long, argChoices } of options) if (argChoices) values.set(long!, argChoices);
-  return values;
+interface Values {
+  /** `findings list`. */
+  readonly path: string;
+  /** `--severity` */
+  readonly option: string;
+  readonly names: readonly string[];
+}
+
+/** The values that complete options, command by command: options of one name may take other values elsewhere. */
+function valuesOf(program: Command): readonly Values[] {
+  return allCommands(program).flatMap((command) => {
+    // Options of the program may stand behind any command.
+    const options = command === program ? program.options : [...command.options, ...program.options];
+    const values = options.flatMap(({ long, hidden, argChoices }) => (argChoices && !hidden ? [{ option: long!, names: argChoices }] : []));
+    return pathsOf(command).flatMap((path) => values.map((each) => ({ path, ...each })));
+  });
+}
+
+/** The ways to write a command: by its name, or by an alias. */
+function pathsOf(command: Command): readonly string[] {
+  if (!command.parent) return [''];
+  const parent = pathOf(command.parent);
+  return [command.name(), ...command.aliases()].map((name) => `${parent} ${name}`.trim());
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -77,22 +88,23 @@ const followed = (levels: readonly Level[]): string =>
 
 function bash(program: Command): string {
   const levels = levelsOf(program);
-  const values = [...valuesOf(program)].map(
-    ([option, names]) => `    ${option}) COMPREPLY=($(compgen -W ${quoted(names.join(' '))} -- "$cur")); return ;;`,
+  const values = valuesOf(program).map(
+    ({ path, option, names }) =>
+      `    ${quoted(`${path} ${option}`)}) COMPREPLY=($(compgen -W ${quoted(names.join(' '))} -- "$cur")); return ;;`,
   );
   const words = levels.map(({ path, words: each }) => `    ${quoted(path)}) words=${quoted(each.map(({ word }) => word).join(' '))} ;;`);
   return `# Completion of muster for bash, printed by "muster completion bash".
 _muster() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} path= words= next i
-  case $prev in
-${values.join('\n')}
-  esac
   for ((i = 1; i < COMP_CWORD; i++)); do
     next="\${path:+$path }\${COMP_WORDS[i]}"
     case $next in
       ${followed(levels)}) path=$next ;;
     esac
   done
+  case "$path $prev" in
+${values.join('\n')}
+  esac
   case $path in
 ${words.join('\n')}
   esac
@@ -104,7 +116,9 @@ complete -o default -F _muster muster
 
 function zsh(program: Command): string {
   const levels = levelsOf(program);
-  const values = [...valuesOf(program)].map(([option, names]) => `    ${option}) compadd -- ${names.join(' ')}; return ;;`);
+  const values = valuesOf(program).map(
+    ({ path, option, names }) => `    ${quoted(`${path} ${option}`)}) compadd -- ${names.join(' ')}; return ;;`,
+  );
   const described = ({ word, help }: Word): string => quoted(`${word}:${help.replaceAll(':', '\\:')}`);
   const words = levels.map(({ path, words: each }) => `    ${quoted(path)}) found=(${each.map(described).join(' ')}) ;;`);
   return `#compdef muster
@@ -112,15 +126,15 @@ function zsh(program: Command): string {
 _muster() {
   local level= next i
   local -a found
-  case $words[CURRENT-1] in
-${values.join('\n')}
-  esac
   for ((i = 2; i < CURRENT; i++)); do
     next="\${level:+$level }$words[i]"
     case $next in
       ${followed(levels)}) level=$next ;;
     esac
   done
+  case "$level $words[CURRENT-1]" in
+${values.join('\n')}
+  esac
   case $level in
 ${words.join('\n')}
   esac
@@ -138,7 +152,7 @@ function fish(program: Command): string {
     words.map(({ word, help }) => {
       const at = `complete -c muster -n ${escaped(`__muster_at ${escaped(path)}`)}`;
       if (!word.startsWith('--')) return `${at} -f -a ${escaped(word)} -d ${escaped(help)}`;
-      const names = values.get(word);
+      const names = values.find((each) => each.path === path && each.option === word)?.names;
       return `${at} -l ${word.slice(2)} -d ${escaped(help)}${names ? ` -x -a ${escaped(names.join(' '))}` : ''}`;
     }),
   );

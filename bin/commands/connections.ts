@@ -6,18 +6,21 @@ import { InvalidRequest } from '../../shared/errors.ts';
 import { CONNECTION_KINDS, CONNECTION_SETTINGS, type ConnectionKind, optionOf } from './connection-kinds.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, type Columns, outputOf } from './output.ts';
+import { below, counted, type Columns, minuteOf, outputOf, whole } from './output.ts';
 import type { Connection } from './shapes.ts';
 
+/** `role name MusterReadRole`: the settings by the names of their options. */
+const settingsText = ({ settings }: Connection): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name.replaceAll('_', ' ')} ${String(value)}`)
+    .join(', ');
+
 const fields = {
-  connection: ({ connection_id }) => connection_id,
+  connection: whole(({ connection_id }) => connection_id),
   name: ({ name }) => name,
-  provider: ({ provider }) => provider,
-  settings: ({ settings }) =>
-    Object.entries(settings)
-      .map(([name, value]) => `${name} ${String(value)}`)
-      .join(', '),
-  added: ({ created_at }) => created_at,
+  provider: whole(({ provider }) => provider),
+  settings: below(settingsText),
+  added: whole(({ created_at }) => minuteOf(created_at)),
 } as const satisfies Columns<Connection>;
 
 const checkFields = {
@@ -73,7 +76,7 @@ export function addConnections(program: Command, surroundings: Surroundings): vo
     .option(...LIMIT)
     .action(async ({ limit }: { limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      await output.list(api.list<Connection>('connections', {}, limit), fields, '');
+      await output.list(api.list<Connection>('connections', {}, limit), fields, 'There is no connection.');
     });
 
   connections

@@ -1,9 +1,11 @@
 /** The context of a command: API client, output and author, made from the global options. */
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import { suggestion } from '../../shared/validation/nearest.ts';
 import { splitList } from '../../shared/validation/lists.ts';
 import { ApiClient, DEFAULT_API } from './api-client.ts';
 import { outputOf, type Output, type Streams } from './output.ts';
+import { inOptions } from './option-names.ts';
 
 /** The process around the program: its streams, environment, time and signals. Tests pass their own. */
 export interface Surroundings extends Streams {
@@ -27,7 +29,12 @@ export interface CommandContext {
 export function contextOf(command: Command, surroundings: Surroundings): CommandContext {
   const { api } = command.optsWithGlobals<{ api?: string }>();
   const { env, sleep } = surroundings;
-  const client = new ApiClient({ url: api ?? (env['MUSTER_API'] || DEFAULT_API), env, sleep });
+  const client = new ApiClient({
+    url: api ?? (env['MUSTER_API'] || DEFAULT_API),
+    env,
+    sleep,
+    reworded: (detail) => inOptions(detail, command),
+  });
   return {
     surroundings,
     api: client,
@@ -46,6 +53,28 @@ export function listed(text: string, before: readonly string[] = []): readonly s
   const parts = splitList(text);
   if (parts.includes('')) throw new InvalidArgumentError('Write names separated by commas.');
   return [...new Set([...before, ...parts])];
+}
+
+/** The name, if it is one of these. @throws InvalidArgumentError */
+function known(name: string, names: readonly string[]): string {
+  if (names.includes(name)) return name;
+  throw new InvalidArgumentError(`${JSON.stringify(name)} is not known; allowed are ${names.join(', ')}.${suggestion(name, names)}`);
+}
+
+/** An option that takes one of these names. The help and the completion of shells show them. */
+export function choiceOption(flags: string, description: string, names: readonly string[]): Option {
+  const option = new Option(flags, description).argParser((text) => known(text, names));
+  option.argChoices = [...names];
+  return option;
+}
+
+/** An option that is a list of some of these names. The help and the completion of shells show them. */
+export function listOption(flags: string, description: string, names: readonly string[]): Option {
+  const parse = (text: string, before?: readonly string[]): readonly string[] => listed(text, before).map((name) => known(name, names));
+  LIST_PARSERS.add(parse);
+  const option = new Option(flags, description).argParser(parse);
+  option.argChoices = [...names];
+  return option;
 }
 
 /** The parsers of options that are lists: each adds a text's values to those of earlier texts. */

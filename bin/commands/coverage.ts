@@ -1,9 +1,9 @@
 /** `muster coverage`: which slices (account, segment, resource type) were seen whole, and why the others were not. */
 import type { Command } from 'commander';
-import { type SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
-import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { SLICE_OUTCOMES } from '../../shared/inventory/model.ts';
+import { contextOf, LIMIT, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { below, type Columns, counted, namedCounts, whole } from './output.ts';
+import { below, type Columns, counted, minuteOf, namedCounts, whole } from './output.ts';
 import type { Slice } from './shapes.ts';
 
 interface ListOptions {
@@ -16,13 +16,14 @@ const WHOLE: ReadonlySet<(typeof SLICE_OUTCOMES)[number] | undefined> = new Set(
 
 const columns = {
   account: whole(({ account_id }) => account_id),
-  segment: ({ segment }) => segment,
-  type: ({ type }) => type,
-  outcome: ({ outcome }) => outcome ?? 'being read',
+  segment: whole(({ segment }) => segment),
+  type: whole(({ type }) => type),
+  outcome: whole(({ outcome }) => outcome ?? 'being read'),
   resources: ({ count }) => count,
-  'seen whole': ({ complete_at }) => complete_at?.slice(0, 16),
   why: below(whyOf),
 } as const satisfies Columns<Slice>;
+
+const WIDE_COLUMNS = { ...columns, 'seen whole': whole(({ complete_at }) => minuteOf(complete_at)) } as const satisfies Columns<Slice>;
 
 export function addCoverage(program: Command, surroundings: Surroundings): void {
   const coverage = program.command('coverage').description('list what was seen whole, slice by slice (account, segment, resource type)');
@@ -31,11 +32,15 @@ export function addCoverage(program: Command, surroundings: Surroundings): void 
     .command('list')
     .description('list slices, each with the outcome of its newest inventory')
     .option('--account <id>', 'slices of this account')
-    .option('--outcome <names>', 'slices with these outcomes: complete, partial, denied, unsupported, failed or suspect', listed)
+    .addOption(listOption('--outcome <names>', 'slices with these outcomes', SLICE_OUTCOMES))
     .option(...LIMIT)
     .action(async ({ account, outcome, limit }: ListOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      await output.list(api.list<Slice>('coverage', { account_id: account, outcome }, limit), columns, 'No slice matches.');
+      await output.list(
+        api.list<Slice>('coverage', { account_id: account, outcome }, limit),
+        output.isWide ? WIDE_COLUMNS : columns,
+        'No slice matches.',
+      );
     });
 
   coverage

@@ -13,7 +13,8 @@ import { fieldChanges } from '../../shared/inventory/field-changes.ts';
 import { changeColumns, type ShownChange } from './change-table.ts';
 import { contextOf, OUTDIR, outdirOf, type Surroundings, wholeNumber } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { counted, type Output, outputOf } from './output.ts';
+import { counted, type Output, outputOf, whole } from './output.ts';
+import { numberText } from '../../shared/number-text.ts';
 
 interface DiffOptions {
   readonly outdir?: string;
@@ -173,31 +174,24 @@ function namedDifference(difference: Difference): NamedDifference {
 async function printDifferences(named: readonly NamedDifference[], { counts }: DiffSummary, output: Output): Promise<void> {
   if (named.length === 0) return;
   const worded = named.map((each) => ({ ...each, change: each.change.replaceAll('_', ' ') }));
-  await output.list(worded, changeColumns(false), '');
+  await output.list(worded, changeColumns({ hasTimes: false, isWide: output.isWide }), '');
   for (const kind of DIFFERENCES) {
     const hidden = counts[kind] - named.filter(({ change }) => change === kind).length;
-    if (hidden > 0) output.say(`and ${hidden} more ${kind.replaceAll('_', ' ')}: --limit shows more, diff.json has all.`);
+    if (hidden > 0) output.say(`and ${numberText(hidden)} more ${kind.replaceAll('_', ' ')}: --limit shows more, diff.json has all.`);
   }
   output.say('');
 }
+
+/** The counts that a summary always has; the others are left out where all are zero, so that a type's name has room. */
+const USUAL_KINDS: ReadonlySet<Difference['kind']> = new Set(['added', 'removed', 'changed']);
 
 async function printSummary({ counts, by_type, slices, notes }: DiffSummary, folder: string, output: Output): Promise<void> {
   const total: readonly [string, DiffCounts] = ['in all', counts];
   const types = Object.entries(by_type).toSorted(([a], [b]) => (a < b ? -1 : 1));
   if (types.length > 0) {
-    await output.list(
-      [...types, total],
-      {
-        type: ([type]) => type,
-        added: ([, { added }]) => added,
-        removed: ([, { removed }]) => removed,
-        changed: ([, { changed }]) => changed,
-        'newly seen': ([, { newly_seen }]) => newly_seen,
-        'not seen': ([, { not_seen }]) => not_seen,
-        'unread changed': ([, { unread_changed }]) => unread_changed,
-      },
-      '',
-    );
+    const kinds = DIFFERENCES.filter((kind) => USUAL_KINDS.has(kind) || counts[kind] > 0);
+    const columns = kinds.map((kind) => [kind.replaceAll('_', ' '), ([, each]: typeof total) => each[kind]] as const);
+    await output.list([...types, total], { type: whole(([type]) => type), ...Object.fromEntries(columns) }, '');
   }
   output.say(`${counted(counts.unchanged, 'resource')} unchanged; ${counted(slices.compared, 'slice')} seen whole by both.`);
   for (const { prev, curr, slices: count } of slices.outcomes) {

@@ -1,11 +1,11 @@
 /** `muster exports`. */
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { type Format, FORMATS } from '../../shared/exports/datasets.ts';
-import { contextOf, LIMIT, LIST_PARSERS, listed, OUTDIR, outdirOf, type Surroundings } from './context.ts';
+import { contextOf, LIMIT, listOption, OUTDIR, outdirOf, type Surroundings } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { addStatus } from './jobs.ts';
-import { counted, printable, whole } from './output.ts';
+import { counted, minuteOf, printable, whole } from './output.ts';
 import type { Night, StartedJob } from './shapes.ts';
 import { followStarted } from './watch.ts';
 
@@ -42,14 +42,13 @@ export function addExports(program: Command, surroundings: Surroundings): void {
       await output.list(
         api.list<Night>('exports', {}, limit),
         {
-          night: ({ date }) => date,
+          night: whole(({ date }) => date),
           accounts: ({ exported }) => exported,
           failed: ({ failed }) => failed,
           resources: ({ rows }) => rows.resources ?? 0,
           findings: ({ rows }) => rows.findings ?? 0,
-          files: ({ files }) => files,
-          bytes: ({ bytes }) => bytes,
-          collected: ({ collected_at }) => collected_at,
+          ...(output.isWide && { files: ({ files }: Night) => files, bytes: ({ bytes }: Night) => bytes }),
+          collected: whole(({ collected_at }) => minuteOf(collected_at)),
           job: whole(({ job_id }) => job_id),
         },
         'There is no export yet; make one with "muster exports run".',
@@ -62,7 +61,7 @@ export function addExports(program: Command, surroundings: Surroundings): void {
     .argument('<night>', 'its day, 2026-11-21, or newest')
     .option(...OUTDIR)
     .option('--into <folder>', 'the new folder for the files (default: the day in --outdir)')
-    .option('--formats <names>', 'beside Parquet, which is always written, separated by commas: jsonl, csv (default: jsonl)', formatsOf)
+    .addOption(listOption('--formats <names>', 'files beside Parquet, which is always written (default: jsonl)', FORMATS))
     .action(async (text: string, { outdir, into, formats }: GetOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       const { fetchNight, nightNamed } = await import('./exports/fetch-night.ts');
@@ -83,11 +82,3 @@ export function addExports(program: Command, surroundings: Surroundings): void {
       if (missing.length > SHOWN) surroundings.stderr.write(`muster: Nor are ${counted(missing.length - SHOWN, 'more account')}.\n`);
     });
 }
-
-function formatsOf(text: string, before?: readonly Format[]): readonly Format[] {
-  const names = listed(text, before);
-  const unknown = names.find((name) => !FORMATS.some((format) => format === name));
-  if (unknown !== undefined) throw new InvalidArgumentError(`${JSON.stringify(unknown)} is no format; there are ${FORMATS.join(', ')}.`);
-  return FORMATS.filter((format) => names.includes(format));
-}
-LIST_PARSERS.add(formatsOf);

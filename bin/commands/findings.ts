@@ -1,10 +1,14 @@
 /** `muster findings`: lists, shows and suppresses findings. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
+import { isDeepStrictEqual } from 'node:util';
+import { FINDING_STATUSES } from '../../shared/scan/model.ts';
+import { SEVERITIES } from '../../shared/severity.ts';
 import { REPORT_NAMES, type ReportName } from '../../shared/reports/names.ts';
-import { type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { choiceOption, type CommandContext, contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { evidenceLines } from './evidence-lines.ts';
-import { below, type Output, whole } from './output.ts';
+import { below, type Output, titled, whole } from './output.ts';
 import type { Finding, FindingDetail } from './shapes.ts';
+import { unknownLines } from './findings/unknown-note.ts';
 import { sinceOf } from './since.ts';
 import { timeOf } from './times.ts';
 
@@ -55,7 +59,7 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     findings
       .command('list')
       .description('list open findings: the most serious first, and of those the oldest')
-      .option('--status <status>', 'findings with this status: open, resolved or suppressed (default: open)')
+      .addOption(choiceOption('--status <status>', 'findings with this status (default: open)', FINDING_STATUSES))
       .option('--suppression <id>', 'findings that this suppression hides')
       .option('--since <when>', SINCE_HELP),
   ).action(async ({ since, status, suppression, ...filters }: ListOptions, command: Command) => {
@@ -79,9 +83,9 @@ export function addFindings(program: Command, surroundings: Surroundings): void 
     findings
       .command('export')
       .description('write findings as a report, for people, a CI or other tools: see docs/reports.md')
-      .addOption(new Option('--format <format>', 'format of the report').choices(REPORT_NAMES).makeOptionMandatory())
+      .addOption(choiceOption('--format <format>', 'format of the report', REPORT_NAMES).makeOptionMandatory())
       .option('--output <file>', 'file to write, which must not exist yet (default: the standard output)')
-      .option('--status <names>', 'findings with these statuses: open, resolved or suppressed (default: open)', listed)
+      .addOption(listOption('--status <names>', 'findings with these statuses (default: open)', FINDING_STATUSES))
       .option('--suppression <id>', 'findings that this suppression hides')
       .option('--since <when>', SINCE_HELP),
   ).action(async ({ format, output, since, status, suppression, ...filters }: ExportCommandOptions, command: Command) => {
@@ -140,7 +144,7 @@ const SINCE_HELP = 'opened since then: yesterday, a date (2026-11-20), a time wi
 
 const withFilters = (command: Command): Command =>
   command
-    .option('--severity <names>', 'findings of these severities: critical, high, medium, low or informational', listed)
+    .addOption(listOption('--severity <names>', 'findings of these severities', SEVERITIES))
     .option('--policy <selectors>', "findings of these policies: ids, patterns ('s3.*') or frameworks (cis-aws-7.0)", listed)
     .option('--framework <ids>', 'findings of policies that cover controls of these frameworks: cis-aws-7.0', listed)
     .option('--account <ids>', 'findings of these accounts', listed)
@@ -173,16 +177,19 @@ async function listFindings(
   await output.list(
     api.list<Finding>('findings', filter, limit, output.leftOut('finding')),
     {
-      severity: ({ severity }) => severity,
+      severity: whole(({ severity }) => severity),
       resource: ({ resource_id, resource_name }) => resource_name ?? resource_id,
-      title: ({ title }) => title,
-      since: ({ status, opened_at, resolved_at }) => (status === 'resolved' ? (resolved_at ?? opened_at) : opened_at).slice(0, 10),
+      title: titled((finding) => finding.title),
+      since: whole(({ status, opened_at, resolved_at }) => (status === 'resolved' ? (resolved_at ?? opened_at) : opened_at).slice(0, 10)),
       id: whole(({ id }) => id),
       note: below(noteOf),
-      ...(output.isWide && { 'what failed': below<Finding>(({ evidence }) => evidenceLines(evidence).join('; ')) }),
+      ...(output.isUncut && { 'what failed': below<Finding>(({ evidence }) => evidenceLines(evidence).join('; ')) }),
     },
     nothing,
   );
+  // Suppressed, resolved and new findings are no answer to what passes.
+  if (output.json || (query.status ?? 'open') !== 'open' || query.suppression_id !== undefined || query.since !== undefined) return;
+  for (const line of await unknownLines(api, filters)) output.say(line);
 }
 
 function noteOf({ verdict, reason, suppression }: Finding): string | undefined {
@@ -213,11 +220,14 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
   await output.list(
     finding.history,
     {
-      at: ({ at }) => at,
-      status: ({ status }) => status,
+      at: whole(({ at }) => at),
+      status: whole(({ status }) => status),
       why: ({ reason }) => reason.replaceAll('_', ' '),
       by: ({ job_id, author, on_behalf_of }) => (author === undefined ? job_id : personText({ author, on_behalf_of })),
-      'what failed': below(({ evidence }) => evidenceLines(evidence).join('; ')),
+      // Of now, it stands above.
+      'what failed then': below(({ evidence }) =>
+        isDeepStrictEqual(evidence, finding.evidence) ? '' : evidenceLines(evidence).join('; '),
+      ),
     },
     '',
   );

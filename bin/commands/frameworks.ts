@@ -1,10 +1,10 @@
 /** `muster frameworks`: lists benchmarks and scores the accounts against them. */
 import type { Command } from 'commander';
-import type { ApiClient } from './api-client.ts';
+import { numberText } from '../../shared/number-text.ts';
 import { contextOf, type Surroundings } from './context.ts';
-import { below, counted, namedCounts, type Columns, whole } from './output.ts';
+import { below, counted, namedCounts, type Columns, titled, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
-import type { Account, Framework, FrameworkSummary } from './shapes.ts';
+import type { Framework, FrameworkSummary } from './shapes.ts';
 
 interface ShowOptions {
   readonly account?: string;
@@ -15,14 +15,18 @@ interface ShowOptions {
 const pathOf = (id: string): string => `frameworks/${encodeURIComponent(id)}`;
 
 const coverageOf = ({ coverage: { covered, partial, controls, percent } }: FrameworkSummary): string =>
-  `${covered} of ${controls} (${percent}%)${partial === 0 ? '' : `, ${partial} more in part`}`;
+  `${numberText(covered)} of ${numberText(controls)} (${percent}%)${partial === 0 ? '' : `, ${numberText(partial)} more in part`}`;
 
 const summaryFields = {
   framework: whole(({ framework_id }) => framework_id),
-  name: ({ name }) => name,
-  score: ({ score: { percent } }) => (percent === undefined ? '' : `${percent}%`),
-  accounts: ({ seen }) => seen && accountsOf(seen),
-  covered: coverageOf,
+  name: titled(({ name }) => name),
+  score: whole(({ score: { percent } }) => (percent === undefined ? '' : `${percent}%`)),
+  accounts: whole(({ seen }) => seen && accountsOf(seen)),
+  covered: whole(({ coverage: { covered, controls } }) => `${numberText(covered)} of ${numberText(controls)}`),
+  'in part': ({ coverage }) => coverage.partial,
+} as const satisfies Columns<FrameworkSummary>;
+
+const MORE_FIELDS = {
   manual: ({ coverage }) => coverage.manual,
   'not covered': ({ coverage }) => coverage.not_covered,
 } as const satisfies Columns<FrameworkSummary>;
@@ -35,7 +39,11 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     .description('list frameworks: their scores, how many accounts these rest on, and how many of the controls policies cover')
     .action(async (_options: object, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
-      await output.list(api.list<FrameworkSummary>('frameworks'), summaryFields, 'There is no framework.');
+      await output.list(
+        api.list<FrameworkSummary>('frameworks'),
+        { ...summaryFields, ...(output.isWide && MORE_FIELDS) },
+        'There is no framework.',
+      );
     });
 
   frameworks
@@ -52,14 +60,11 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
       const framework = isFromPlatform
         ? await api.call<Framework>(pathOf(id), { query: { account_id: account } })
         : await scoreWith(api, id, { account, from, evidence });
-      const unread =
-        isFromPlatform && framework.score.percent === undefined && account !== undefined ? await whyUnread(api, account) : undefined;
       output.record(framework, {
         framework: ({ framework_id }) => framework_id,
         name: ({ name }) => name,
         account: ({ account_id }) => account_id ?? 'all',
-        score: ({ score: { percent } }) =>
-          percent === undefined ? (unread ?? 'no result yet; run "muster scan run"') : `${percent}% of the controls that were judged pass`,
+        score: scoreText,
         seen: ({ seen }) => seen && seenText(seen),
         controls: ({ score: { states } }) =>
           namedCounts(Object.fromEntries(Object.entries(states).map(([state, count]) => [worded(state), count]))),
@@ -68,18 +73,18 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
       });
       if (output.json) return;
       if (evidence !== undefined) output.say(`Wrote ${evidence}: index.csv lists the controls, and controls/ has their resources.`);
+      for (const line of unreadLines(framework)) output.say(line);
       output.say('');
       await output.list(
         framework.controls,
         {
-          control: ({ control_id }) => control_id,
-          state: stateOf,
-          title: ({ title }) => title,
+          control: whole(({ control_id }) => control_id),
+          state: whole(stateOf),
+          title: titled((control) => control.title),
           passed: ({ state, passed }) => shownIf(state, passed),
           failed: ({ state, failed }) => shownIf(state, failed),
-          suppressed: ({ state, suppressed }) => shownIf(state, suppressed),
           unknown: ({ state, unknown }) => shownIf(state, unknown),
-          accounts: ({ state, seen }) => (shownIf(state, 0) === undefined || seen === undefined ? undefined : accountsOf(seen)),
+          ...(output.isWide && WIDE_CONTROL_FIELDS),
           note: below(noteOf),
           policies: below(({ policies }) => policies.join(', ')),
         },
@@ -88,21 +93,39 @@ export function addFrameworks(program: Command, surroundings: Surroundings): voi
     });
 }
 
-/** Why there is no score of an account whose newest inventory failed. Undefined for other accounts. */
-async function whyUnread(api: ApiClient, id: string): Promise<string | undefined> {
-  const { status, last_inventory } = await api.call<Account>(`accounts/${encodeURIComponent(id)}`);
-  return status === 'failed'
-    ? `no result: the account could not be read: ${last_inventory?.error ?? 'its newest inventory failed'}`
-    : undefined;
+/** `4 of 21 controls passed (19%); 16 failed; 1 checked in part only, which does not count as passed`: of the controls that were judged. */
+function scoreText({ score: { percent, states }, account_id, unread_accounts }: Framework): string {
+  const reason = unread_accounts?.first[0]?.reason;
+  if (percent === undefined)
+    return account_id === undefined || reason === undefined
+      ? 'no result yet; run "muster scan run"'
+      : `no result: the account could not be read: ${reason}`;
+  const passing = states.pass + states.pass_where_seen;
+  const judged = passing + states.fail + states.partial;
+  const passed = `${numberText(passing)} of ${counted(judged, 'control')} passed (${percent}%)`;
+  const failed = states.fail === 0 ? [] : [`${numberText(states.fail)} failed`];
+  const inPart = states.partial === 0 ? [] : [`${numberText(states.partial)} checked in part only, which does not count as passed`];
+  return [passed, ...failed, ...inPart].join('; ');
+}
+
+/** A line for each account that could not be read, in the words of `muster run`. */
+function unreadLines({ unread_accounts }: Framework): readonly string[] {
+  const { total, first } = unread_accounts ?? { total: 0, first: [] };
+  const more = total > first.length ? [`and ${counted(total - first.length, 'more account')} could not be read`] : [];
+  return [...first.map(({ account_id, reason }) => `Not read: ${account_id}: ${reason}`), ...more];
 }
 
 type Seen = NonNullable<Framework['seen']>;
 
 /** `2 of 3`: accounts seen whole. */
-const accountsOf = ({ accounts: { whole: read, total } }: Seen): string => (total === 0 ? '' : `${read} of ${total}`);
+const accountsOf = ({ accounts: { whole: read, total } }: Seen): string =>
+  total === 0 ? '' : `${numberText(read)} of ${numberText(total)}`;
 
-const seenText = ({ accounts, resources: { judged, unknown } }: Seen): string =>
-  `${accounts.whole} of ${counted(accounts.total, 'account')} whole; ${counted(judged, 'verdict')}, and ${unknown} unknown`;
+const seenText = ({ accounts: { whole: read, total }, resources: { judged, unknown } }: Seen): string =>
+  [
+    ...(total === 0 ? [] : [`${numberText(read)} of ${counted(total, 'account')} read whole`]),
+    `${numberText(judged)} of ${counted(judged + unknown, 'verdict')} known${unknown === 0 ? '' : `; ${numberText(unknown)} unknown, because something could not be read`}`,
+  ].join('; ');
 
 type Control = Framework['controls'][number];
 type State = Control['state'];
@@ -113,7 +136,7 @@ const worded = (state: string): string => state.replaceAll('_', ' ');
 
 /** A control that passes only because its failures are suppressed says so, so that nobody takes it for one without failures. */
 const stateOf = ({ state, suppressed }: Control): string =>
-  suppressed > 0 && (isPassing(state) || state === 'partial') ? `${worded(state)} (${suppressed} suppressed)` : worded(state);
+  suppressed > 0 && (isPassing(state) || state === 'partial') ? `${worded(state)} (${numberText(suppressed)} suppressed)` : worded(state);
 
 function suppressedOf(controls: readonly Control[]): string | undefined {
   const passing = controls.filter(({ state, suppressed }) => isPassing(state) && suppressed > 0).length;
@@ -134,3 +157,8 @@ function noteOf({ state, partial, not_whole, not_whole_in, not_evaluated = [] }:
 
 /** Undefined for a control that no policy checks: it has no counts. */
 const shownIf = (state: State, count: number): number | undefined => (state === 'manual' || state === 'not_covered' ? undefined : count);
+
+const WIDE_CONTROL_FIELDS = {
+  suppressed: ({ state, suppressed }) => shownIf(state, suppressed),
+  accounts: ({ state, seen }) => (shownIf(state, 0) === undefined || seen === undefined ? undefined : accountsOf(seen)),
+} as const satisfies Columns<Control>;

@@ -1,11 +1,12 @@
 /** `muster inventory`, `muster scan` and `muster jobs`. */
 import { type Command, Option } from 'commander';
 import type { OperationName } from '../../shared/operations.ts';
-import { type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { choiceOption, type CommandContext, contextOf, LIMIT, listed, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { below, whole } from './output.ts';
+import { below, minuteOf, whole } from './output.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
 import { followStarted, GROUPS, showJob, watchJob, whyOf } from './watch.ts';
+import { TASK_STATUSES } from '../../shared/jobs/model.ts';
 
 interface RunOptions {
   readonly service?: string;
@@ -104,13 +105,13 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
         api.list<Job>('jobs', {}, limit),
         {
           job: whole(({ job_id }) => job_id),
-          operation: ({ operation }) => operation,
-          status: ({ status }) => status,
+          operation: whole(({ operation }) => operation),
+          status: whole(({ status }) => status),
           accounts: ({ total_accounts }) => total_accounts,
-          completed: ({ completed }) => completed,
+          ...(output.isWide && { completed: ({ completed }: Job) => completed }),
           partial: ({ partial }) => partial,
           failed: ({ failed }) => failed,
-          created: ({ created_at }) => created_at,
+          created: whole(({ created_at }) => minuteOf(created_at)),
         },
         'There is no job yet; start one with "muster inventory run".',
       );
@@ -129,7 +130,7 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
     .command('accounts')
     .description('list the accounts of a job, each with its status and result')
     .argument('<job>', 'id of the job')
-    .option('--status <status>', 'only accounts of this status')
+    .addOption(choiceOption('--status <status>', 'only accounts of this status', TASK_STATUSES))
     .option(...LIMIT)
     .action(async (jobId: string, { status, limit }: { status?: string; limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
@@ -137,7 +138,7 @@ export function addJobs(program: Command, surroundings: Surroundings): void {
         api.list<Task>(pathOf(jobId, '/accounts'), { status }, limit),
         {
           account: whole(({ account_id }) => account_id),
-          status: (task) => task.status,
+          status: whole((task) => task.status),
           resources: ({ totals }) => totals?.inventory?.counts.resources ?? totals?.export?.rows.resources,
           'API calls': ({ api_calls }) => api_calls,
           why: below(whyOf),

@@ -4,7 +4,7 @@ import type { Connection } from '../../shared/clouds/connection.ts';
 import type { CloudDirectory, Identity, VisibleAccounts } from '../../shared/clouds/login.ts';
 import { PROVIDERS, type Provider } from '../../shared/ids.ts';
 import { withDemo } from '../../shared/clouds/aws/demo/environment.ts';
-import type { Surroundings } from './context.ts';
+import { choiceOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { escapedJson, type Output, outputOf, printable } from './output.ts';
 
@@ -30,7 +30,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
     program
       .command(name)
       .description(description)
-      .addOption(new Option('--provider <name>', 'cloud provider of the login').choices(PROVIDERS).default('aws'))
+      .addOption(choiceOption('--provider <name>', 'cloud provider of the login', PROVIDERS).default('aws'))
       .addOption(
         new Option('--profile <name>', "the login's profile in the provider's own configuration files").conflicts(['connection', 'demo']),
       )

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { escapedJson, printable } from '../../shared/control-characters.ts';
 import { MEASURED_ROWS, Table, widthOf, wrapped, type Cell, type Overflow, type TableColumn, type TableStyle } from './table.ts';
+import { numberText } from '../../shared/number-text.ts';
 
 export { escapedJson, printable };
 
@@ -14,8 +15,10 @@ type Read<T> = (item: T) => Cell;
 /** By column heading: the function that reads the column's value from an item. */
 export type Columns<T> = Readonly<Record<string, Read<T> | { readonly read: Read<T>; readonly overflow: Overflow }>>;
 
-/** A column of ids: they are never cut. */
+/** A column of ids, times, states or scores: they are never cut. */
 export const whole = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'whole' });
+/** A column of titles: where a row is too wide, they are cut before anything else is. */
+export const titled = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'title' });
 /** A column of sentences or lists, which are read whole. */
 export const below = <T>(read: Read<T>): { readonly read: Read<T>; readonly overflow: Overflow } => ({ read, overflow: 'below' });
 
@@ -25,6 +28,8 @@ export interface OutputOptions extends TableStyle {
   readonly json: boolean;
 }
 
+/** From this width on, tables show columns that narrower ones leave out. */
+const WIDE = 140;
 /** Width of tables where there is no terminal, unless the environment variable COLUMNS says otherwise. */
 const USUAL_WIDTH = 80;
 
@@ -66,9 +71,14 @@ export class Output {
     this.json = json;
   }
 
-  /** Whether tables may be wider than the terminal, so that they can show more. */
-  get isWide(): boolean {
+  /** Whether nothing is cut, so that a row may be as long as it needs. */
+  get isUncut(): boolean {
     return this.#style.width === Infinity;
+  }
+
+  /** Whether tables have room for more columns: the terminal is wide, or its width does not count. */
+  get isWide(): boolean {
+    return this.#style.width >= WIDE;
   }
 
   /** Prints a line for people; with `--json`, nothing. */
@@ -80,7 +90,7 @@ export class Output {
   record<T>(item: T, fields: Columns<T>): void {
     if (this.json) return this.#line(escapedJson(JSON.stringify(item)));
     const rows = Object.entries(fields)
-      .map(([name, column]) => [name, readerOf(column)(item)] as const)
+      .map(([name, column]) => [name, readText(column, item)] as const)
       .filter(([, value]) => value !== undefined && value !== '');
     const margin = Math.max(...rows.map(([name]) => widthOf(name))) + 2;
     for (const [name, value] of rows) {
@@ -113,11 +123,11 @@ export class Output {
       return count;
     }
     const headings = Object.entries(columns).map(([heading, column]) => ({ heading, overflow: overflowOf(column) }));
-    const readers = Object.values(columns).map(readerOf);
+    const shown = Object.values(columns);
     const table = new GrowingTable(stdout, headings, this.#style);
     for await (const item of items) {
       count += 1;
-      await table.add(readers.map((read) => read(item)));
+      await table.add(shown.map((column) => readText(column, item)));
     }
     if (count === 0) {
       this.say(nothing);
@@ -152,6 +162,11 @@ export const noRoomFor = (columns: readonly string[]): string =>
   `${counted(columns.length, 'more column')} had no room: ${columns.join(', ')}; widen the terminal, or use --wide or --json.`;
 
 const readerOf = <T>(column: Columns<T>[string]): Read<T> => (typeof column === 'function' ? column : column.read);
+/** The column's cell of an item, a number as people read it. */
+function readText<T>(column: Columns<T>[string], item: T): Cell {
+  const cell = readerOf(column)(item);
+  return typeof cell === 'number' ? numberText(cell) : cell;
+}
 const overflowOf = <T>(column: Columns<T>[string]): Overflow => (typeof column === 'function' ? 'cut' : column.overflow);
 
 /** Prints a table while its rows arrive: the first ones are held back until the widths of the columns are known. */
@@ -200,10 +215,13 @@ export async function written(stdout: Streams['stdout'], text: string): Promise<
 }
 
 /** `3 accounts`, `1 account`. */
-export const counted = (count: number, noun: string): string => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+export const counted = (count: number, noun: string): string => `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `2026-11-29T01:52Z`: a time to the minute, in a form that options take; undefined stays. */
+export const minuteOf = (at: string | undefined): string | undefined => (at === undefined ? undefined : `${at.slice(0, 16)}Z`);
 
 /** `3 complete, 1 denied`. */
 export const namedCounts = (counts: Readonly<Record<string, number | undefined>>): string =>
   Object.entries(counts)
-    .map(([name, count]) => `${count ?? 0} ${name}`)
+    .map(([name, count]) => `${numberText(count ?? 0)} ${name}`)
     .join(', ');

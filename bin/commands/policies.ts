@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { asNotWritten, NotWritten } from '../../shared/exports/errors.ts';
 import { makeFolders } from '../../shared/make-folders.ts';
 import { readableUid } from '../../shared/readable-ids.ts';
-import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, namedCounts, whole } from './output.ts';
+import { counted, namedCounts, titled, whole } from './output.ts';
 import { notSeenWhole } from './scan-totals.ts';
 import type { PolicyDetail, PolicySummary, StoredPolicy } from './shapes.ts';
+import { numberText } from '../../shared/number-text.ts';
+import { SEVERITIES } from '../../shared/severity.ts';
 
 interface ListOptions {
   readonly severity?: readonly string[];
@@ -37,7 +39,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
   policies
     .command('list')
     .description('list policies')
-    .option('--severity <names>', 'policies of these severities: critical, high, medium, low or informational', listed)
+    .addOption(listOption('--severity <names>', 'policies of these severities', SEVERITIES))
     .option('--type <types>', 'policies about these resource types: AWS::S3::Bucket', listed)
     .option('--framework <ids>', 'policies that cover controls of these frameworks: cis-aws-7.0', listed)
     .option(...LIMIT)
@@ -47,9 +49,9 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
         api.list<PolicySummary>('policies', { ...filters, resource_type: type }, limit),
         {
           policy: whole(({ policy_id }) => policy_id),
-          severity: ({ severity }) => severity,
+          severity: whole(({ severity }) => severity),
           type: ({ resource_type }) => resource_type,
-          title: ({ title }) => title,
+          title: titled((policy) => policy.title),
           from: ({ origin }) => (origin === 'user' ? 'you' : undefined),
         },
         'No policy matches.',
@@ -81,7 +83,8 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
             .map(([framework, controls]) => `${framework} ${controls.join(' ')}`)
             .join(', '),
         results: ({ results }) => (results ? verdictsOf(results) : 'none yet; run "muster scan run"'),
-        accounts: ({ results }) => results?.accounts && `${results.accounts - (results.not_whole ?? 0)} of ${results.accounts} seen whole`,
+        accounts: ({ results }) =>
+          results?.accounts && `${numberText(results.accounts - (results.not_whole ?? 0))} of ${numberText(results.accounts)} seen whole`,
         'not whole': ({ results }) => notSeenWhole(results?.not_whole, results?.not_whole_in),
         evaluated: ({ results }) => results?.evaluated_at,
         unknown: ({ results }) => results?.unknowns.map(({ resource_uid, reason }) => `${readableUid(resource_uid)}: ${reason}`).join(' '),
@@ -152,7 +155,7 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
 }
 
 function verdictsOf({ pass, fail, suppressed, unknown, not_applicable }: NonNullable<PolicyDetail['results']>): string {
-  const hidden = suppressed > 0 ? ` (${suppressed} of them suppressed)` : '';
+  const hidden = suppressed > 0 ? ` (${numberText(suppressed)} of them suppressed)` : '';
   return `${namedCounts({ pass, fail })}${hidden}, ${namedCounts({ unknown, 'not applicable': not_applicable })}`;
 }
 

@@ -6,7 +6,7 @@ import { type PolicyProblem, problemText } from '../../shared/policies/policy-so
 import { utf8Of } from '../../shared/validation/utf8.ts';
 import { policyFilesIn } from '../policy-paths.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { counted, type Output } from './output.ts';
+import { counted, type Output, whole } from './output.ts';
 
 export interface CheckedFile extends CheckedPolicy {
   readonly file: string;
@@ -55,7 +55,7 @@ export async function printFiles(files: readonly CheckedFile[], output: Output):
     await output.list(
       tests,
       {
-        policy: ({ policy }) => policy,
+        policy: whole(({ policy }) => policy),
         test: ({ test }) => test.name,
         expected: ({ test }) => test.verdict,
         got: ({ verdict }) => verdict.verdict,

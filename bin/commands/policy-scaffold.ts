@@ -31,6 +31,8 @@ severity: medium # critical, high, medium, low or informational
 resource_type: ${type}
 # CEL over config, tags, resource and now. Where the provider leaves ${name} out if it is not set: config.?${name}.orValue(null) != null
 pass: config.${name} != null
+# CEL too: the values to show of a resource that fails, so that people see why
+evidence: '{"${name}": config.?${name}.orValue(null)}'
 remediation:
   text: Say what to change, in a sentence or two.
   console:

@@ -1,10 +1,10 @@
 /** The whole command line: its commands, its global options and its exit code. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { addAccounts } from './accounts.ts';
 import { addChanges } from './changes.ts';
 import { addConnections } from './connections.ts';
 import { DEFAULT_API } from './api-client.ts';
-import type { Surroundings } from './context.ts';
+import { choiceOption, type Surroundings } from './context.ts';
 import { addCompletion } from './completion.ts';
 import { addCoverage } from './coverage.ts';
 import { addDiff } from './diff.ts';
@@ -54,9 +54,7 @@ export function createProgram(surroundings: Surroundings): Command {
     )
     .version(versionOf(), '--version', 'print the version')
     .option('--json', 'print JSON Lines instead of tables: a line for each item of a list, one line for anything else')
-    .addOption(
-      new Option('--color <when>', 'use color: auto is on a terminal, unless NO_COLOR is set (default: auto)').choices(COLOR_CHOICES),
-    )
+    .addOption(choiceOption('--color <when>', 'use color: auto is on a terminal, unless NO_COLOR is set (default: auto)', COLOR_CHOICES))
     .option('--wide', 'do not fit tables to the width of the terminal ($COLUMNS or 80 where there is none)')
     .addHelpText('after', EXIT_HELP)
     .showSuggestionAfterError()

@@ -1,10 +1,10 @@
 /** `muster query`: runs SQL over an export on this machine (DuckDB) or over the platform's nightly exports (Athena). */
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ATHENA_DATABASE, ATHENA_WORKGROUP } from '../../shared/exports/athena.ts';
 import { escapedText } from '../../shared/control-characters.ts';
-import { OUTDIR, outdirOf, type Surroundings } from './context.ts';
+import { choiceOption, OUTDIR, outdirOf, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { noRoomFor, outputOptions, printable, written, type OutputOptions } from './output.ts';
 import { QUERY_FORMATS, type Engine, type QueryFormat } from './query/engine.ts';
@@ -39,7 +39,7 @@ export function addQuery(program: Command, surroundings: Surroundings): void {
     .argument('[sql]', 'one statement (default: a shell)')
     .option('--from <folder>', 'folder of the export, or of the diff, to query (default: the newest export in --outdir)')
     .option(...OUTDIR)
-    .addOption(new Option('--format <format>', 'format of the printed rows (default: table)').choices(QUERY_FORMATS))
+    .addOption(choiceOption('--format <format>', 'format of the printed rows (default: table)', QUERY_FORMATS))
     .option('--explain', 'show the query plan without running the statement')
     .option('--athena', "query the platform's tables in Athena, with your AWS credentials, instead of an export on this machine")
     .option('--workgroup <name>', "Athena's workgroup", ATHENA_WORKGROUP)

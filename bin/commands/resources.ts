@@ -3,10 +3,13 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { storedUid } from '../../shared/readable-ids.ts';
 import type { ApiClient } from './api-client.ts';
-import { contextOf, LIMIT, listed, type Surroundings } from './context.ts';
+import { CHANGE_WORDS, fieldsText } from './change-table.ts';
+import { withValues } from './change-values.ts';
+import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
-import { below, whole } from './output.ts';
+import { below, minuteOf, whole } from './output.ts';
 import type { Change, Resource } from './shapes.ts';
+import { KINDS } from '../../shared/clouds/resource-type.ts';
 
 interface Place {
   readonly account?: readonly string[];
@@ -38,7 +41,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .description('list resources that exist, or deleted ones')
     .option(...ACCOUNT)
     .option(...TYPE)
-    .option('--kind <kinds>', 'resources of these kinds in any cloud: network', listed)
+    .addOption(listOption('--kind <kinds>', 'resources of these kinds in any cloud', KINDS))
     .option('--service <names>', 'resources of these services: s3', listed)
     .option(...REGION)
     .option('--resource <names>', 'resources with these ids, names or ARNs', listed)
@@ -54,9 +57,10 @@ export function addResources(program: Command, surroundings: Surroundings): void
         {
           name: ({ name, resource_id }) => name ?? resource_id,
           type: ({ type }) => type,
-          region: ({ region }) => region,
-          account: ({ account_id }) => account_id,
-          ...((all || deleted) && { deleted: ({ deleted_at }: Resource) => deleted_at }),
+          region: whole(({ region }) => region),
+          // The id names the account too.
+          ...(output.isWide && { account: ({ account_id }: Resource) => account_id }),
+          ...((all || deleted) && { deleted: whole<Resource>(({ deleted_at }) => minuteOf(deleted_at)) }),
           id: whole(({ id }) => id),
         },
         'No resource matches.',
@@ -78,7 +82,7 @@ export function addResources(program: Command, surroundings: Surroundings): void
   resources
     .command('changes')
     .alias('history')
-    .description('list what changed in a resource, oldest first')
+    .description('list what changed in a resource, and from what to what, oldest first')
     .argument(...NAMED)
     .option(...ACCOUNT)
     .option(...TYPE)
@@ -87,13 +91,13 @@ export function addResources(program: Command, surroundings: Surroundings): void
     .action(async (named: string, { limit, ...place }: Place & { readonly limit?: number }, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
       await output.list(
-        api.list<Change>(`${pathOf(await idNamed(named, place, api))}/changes`, {}, limit),
+        withValues(api.list<Change>(`${pathOf(await idNamed(named, place, api))}/changes`, {}, limit)),
         {
           version: ({ version }) => version,
-          change: ({ op }) => op,
-          observed: ({ observed_at }) => observed_at,
+          change: whole(({ op }) => CHANGE_WORDS[op]),
+          observed: whole(({ observed_at }) => observed_at),
           job: ({ job_id }) => job_id,
-          what: below(({ patch }) => patch.map(({ op, path }) => `${op} ${path || 'everything'}`).join(', ')),
+          what: below(({ fields }) => fieldsText(fields ?? [])),
         },
         'No change is known.',
       );

@@ -26,9 +26,11 @@ export function addRun(program: Command, surroundings: Surroundings): void {
 
 /** A switch also gets a `--no-` option, which overrules a file or the environment that turns it on. */
 function optionsOf(name: SettingName): readonly Option[] {
-  const { help, value, isList } = SETTINGS[name] as Setting<unknown>;
+  const { help, value, isList, choices } = SETTINGS[name] as Setting<unknown>;
   const flag = flagOf(name);
   if (isSwitch(name)) return [new Option(flag, help), new Option(flag.replace('--', '--no-')).hideHelp()];
   const option = new Option(`${flag} <${value}>`, `${help} (default: ${fallbackText(name)})`);
+  // Only for the completion of shells: `resolveSettings` checks the value, whichever way it comes.
+  if (choices) option.argChoices = [...choices];
   return [isList ? option.argParser(listed) : option];
 }

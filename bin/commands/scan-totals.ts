@@ -4,6 +4,7 @@ import { counted, type Columns, namedCounts, type Output, whole } from './output
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
 import type { ScanTotals } from '../../shared/scan/totals.ts';
 import type { Job } from './shapes.ts';
+import { numberText } from '../../shared/number-text.ts';
 
 /** How many of the policies with the most failures are shown. */
 const SHOWN_POLICIES = 10;
@@ -28,7 +29,7 @@ export function severitiesOf(counts: ScanTotals['findings_by_severity']): string
 }
 
 function verdictsOf({ counts: { evaluated, pass, fail, unknown, not_applicable } }: ScanTotals): string {
-  return `${evaluated} (${namedCounts({ pass, fail, unknown, 'not applicable': not_applicable })})`;
+  return `${numberText(evaluated)} (${namedCounts({ pass, fail, unknown, 'not applicable': not_applicable })})`;
 }
 
 const changesOf = ({ counts: { opened, reopened, resolved, suppressed } }: ScanTotals): string =>
@@ -53,5 +54,5 @@ export async function printMostFailed(
   output.say('');
   await output.list(failed.slice(0, SHOWN_POLICIES), { 'fails most': whole(([policy]) => policy), resources: ([, count]) => count }, '');
   const hidden = failing_policies - Math.min(failed.length, SHOWN_POLICIES);
-  if (hidden > 0) output.say(`and ${hidden} more policies`);
+  if (hidden > 0) output.say(`and ${numberText(hidden)} more policies`);
 }

@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../shared/severity.ts';
 import { contextOf, type Surroundings } from './context.ts';
 import { namedCounts, whole } from './output.ts';
 import type { Summary } from './shapes.ts';
+import { numberText } from '../../shared/number-text.ts';
 
 /** The resource types of which there is most are listed; `--json` has all. */
 const SHOWN_TYPES = 20;
@@ -17,9 +18,9 @@ export function addSummary(program: Command, surroundings: Surroundings): void {
       const summary = await api.call<Summary>('summary');
       output.record(summary, {
         accounts: ({ accounts: { total, enabled, by_status } }) =>
-          `${total} (${enabled} enabled; ${namedCounts(by_status) || 'none read'})`,
-        resources: ({ resources: { total } }) => total.toLocaleString('en'),
-        findings: ({ findings: { open, by_severity } }) => `${open.toLocaleString('en')} open (${severities(by_severity)})`,
+          `${numberText(total)} (${numberText(enabled)} enabled; ${namedCounts(by_status) || 'none read'})`,
+        resources: ({ resources: { total } }) => total,
+        findings: ({ findings: { open, by_severity } }) => `${numberText(open)} open (${severities(by_severity)})`,
         'open jobs': ({ open_jobs }) => open_jobs.map(({ job_id }) => job_id).join(', '),
         'newest job': ({ newest_job }) => newest_job && `${newest_job.job_id} (${newest_job.status})`,
       });

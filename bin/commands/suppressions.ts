@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { readableFindingId } from '../../shared/readable-ids.ts';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
+import { CommandError, EXIT } from './exit-codes.ts';
 import { below, type Columns, whole } from './output.ts';
 import type { Suppression } from './shapes.ts';
 import { timeOf } from './times.ts';
@@ -22,13 +23,13 @@ const fields = {
     ({ scope }) =>
       (scope.finding_id === undefined ? undefined : readableFindingId(scope.finding_id)) ??
       Object.entries(scope)
-        .map(([name, value]) => `${name} ${value}`)
+        .map(([name, value]) => `${name.replace('_id', '')} ${value}`)
         .join(', '),
   ),
   reason: below(({ reason }) => reason),
   author: ({ author }) => author,
   'on behalf of': ({ on_behalf_of }) => on_behalf_of,
-  until: ({ until }) => until,
+  until: whole(({ until }) => until),
 } as const satisfies Columns<Suppression>;
 
 export function addSuppressions(program: Command, surroundings: Surroundings): void {
@@ -55,6 +56,8 @@ export function addSuppressions(program: Command, surroundings: Surroundings): v
     .option('--until <time>', 'when the suppression ends: 2027-06-30, or a time with its zone (default: never)', timeOf)
     .action(async ({ policy, account, resource, tag, onBehalfOf, ...rest }: AddOptions, command: Command) => {
       const { api, output } = contextOf(command, surroundings);
+      if ([policy, account, resource, tag].every((given) => given === undefined))
+        throw new CommandError('Give --policy, --account, --resource or --tag: without any, all findings would be hidden.', EXIT.refused);
       const scope = { policy_id: policy, account_id: account, resource, tag };
       output.record(
         await api.call<Suppression>('suppressions', { method: 'POST', body: { scope, ...rest, on_behalf_of: onBehalfOf } }),

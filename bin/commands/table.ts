@@ -9,10 +9,11 @@ import { printable } from '../../shared/control-characters.ts';
 export type Cell = string | number | boolean | null | undefined;
 
 /**
- * What happens to a cell that is wider than its column. `cut`: it ends with `…`. The others are never cut: where the row has no room,
- * they stand on lines of their own below it. `whole` is an id, which people paste back; `below` is a sentence or a list, which is wrapped.
+ * What happens to a cell that is wider than its column. `cut` ends with `…`; `title` does too, and gives way before any `cut`. The others
+ * are never cut: where the row has no room, they stand on lines of their own below it. `whole` is an id, a time or a state, which people
+ * paste back or compare; `below` is a sentence or a list, which is wrapped.
  */
-export type Overflow = 'cut' | 'whole' | 'below';
+export type Overflow = 'cut' | 'title' | 'whole' | 'below';
 
 export interface TableColumn {
   readonly heading: string;
@@ -33,7 +34,9 @@ const INDENT = '    ';
 /** A column that has to give way keeps this width, if its cells are that wide. */
 const LEAST_WIDTH = 8;
 /** A column that is not cut stays on the line if it is no wider than this. */
-const SHORT_WIDTH = 20;
+const SHORT_WIDTH = 24;
+/** Titles give way first, down to this width; below it, whatever is widest gives way. */
+const TITLE_WIDTH = 24;
 /** Beside a column that is not cut, the other columns keep this width; otherwise that column moves below. */
 const COMFORTABLE_WIDTH = 16;
 
@@ -147,7 +150,7 @@ const shownWhole = (cell: Cell): string => printable(String(cell ?? ''));
 const cellWidth = (cell: Cell, column: TableColumn, limit: number): number =>
   isNeverCut(column) ? widthOf(shownWhole(cell)) : widthOf(shown(cell, limit), limit);
 
-const isNeverCut = ({ overflow = 'cut' }: TableColumn): boolean => overflow !== 'cut';
+const isNeverCut = ({ overflow }: TableColumn): boolean => overflow === 'whole' || overflow === 'below';
 
 const textOf = (cell: Cell, column: Placed): string =>
   isNeverCut(column) ? shownWhole(cell) : cut(shown(cell, column.width), column.width);
@@ -159,13 +162,16 @@ const total = (columns: readonly Placed[]): number =>
 const leastOf = (column: Placed, least: number): number =>
   isNeverCut(column) ? column.width : Math.min(column.width, Math.max(least, widthOf(column.heading)));
 
-/** Narrows the widest columns first until all fit; undefined if they cannot. */
+/** Narrows titles first, then the widest columns, until all fit; undefined if they cannot. */
 function fit(columns: readonly Placed[], limit: number, least: number): readonly Placed[] | undefined {
   let excess = total(columns) - limit;
   const widths = columns.map(({ width }) => width);
   while (excess > 0) {
     const free = columns.map((column, index) => widths[index]! - leastOf(column, least));
-    const widest = widths.reduce((best, width, index) => (free[index]! > 0 && (best === -1 || width > widths[best]!) ? index : best), -1);
+    const widestOf = (may: (index: number) => boolean): number =>
+      widths.reduce((best, width, index) => (free[index]! > 0 && may(index) && (best === -1 || width > widths[best]!) ? index : best), -1);
+    const widestTitle = widestOf((index) => columns[index]!.overflow === 'title' && widths[index]! > TITLE_WIDTH);
+    const widest = widestTitle === -1 ? widestOf(() => true) : widestTitle;
     if (widest === -1) return undefined;
     widths[widest]! -= 1;
     excess -= 1;

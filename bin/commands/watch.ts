@@ -8,6 +8,7 @@ import { CommandError, EXIT, exitCodeOf } from './exit-codes.ts';
 import { type Columns, counted, isDumb, namedCounts, below, whole } from './output.ts';
 import { missingOf, SCAN_FIELDS, printMostFailed } from './scan-totals.ts';
 import type { Job, StartedJob, Task } from './shapes.ts';
+import { numberText } from '../../shared/number-text.ts';
 
 const POLL_MS = 500;
 /** The most accounts that are listed below a job as failed or partial. */
@@ -82,7 +83,8 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
     job: ({ job_id }) => job_id,
     status: ({ status }) => status,
     scope: scopeOf,
-    accounts: (each) => `${each.total_accounts} (${each.completed} completed, ${each.partial} partial, ${each.failed} failed)`,
+    accounts: (each) =>
+      `${numberText(each.total_accounts)} (${namedCounts({ completed: each.completed, partial: each.partial, failed: each.failed })})`,
     started: ({ started_at }) => started_at,
     took: secondsOf,
     ...(FIELDS as Readonly<Record<string, Columns<Job>>>)[job.operation],
@@ -98,7 +100,11 @@ export async function showJob(job: Job, { api, output }: CommandContext): Promis
     for await (const task of incomplete.length < SHOWN_ACCOUNTS ? tasks : []) incomplete.push(task);
   }
   output.say('');
-  await output.list(incomplete, { account: whole(({ account_id }) => account_id), status: ({ status }) => status, why: below(whyOf) }, '');
+  await output.list(
+    incomplete,
+    { account: whole(({ account_id }) => account_id), status: whole(({ status }) => status), why: below(whyOf) },
+    '',
+  );
   const hidden = job.partial + job.failed - incomplete.length;
   if (hidden > 0) output.say(`and ${counted(hidden, 'more account')}: muster jobs accounts ${job.job_id}`);
 }
@@ -137,7 +143,7 @@ function secondsOf({ started_at, completed_at }: Job): string | undefined {
 function resourcesOf({ totals }: Job): string | undefined {
   if (!totals?.inventory) return undefined;
   const { resources, added, updated, deleted, restored, unchanged } = totals.inventory.counts;
-  return `${resources} (${added} added, ${updated} updated, ${deleted} deleted, ${restored} restored, ${unchanged} unchanged)`;
+  return `${numberText(resources)} (${namedCounts({ added, updated, deleted, restored, unchanged })})`;
 }
 
 function unreadOf({ totals }: Job): string | undefined {

@@ -3,6 +3,7 @@ import { SingleBar } from 'cli-progress';
 import { isDumb } from '../commands/output.ts';
 import type { JobId } from '../../shared/ids.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
+import { numberText } from '../../shared/number-text.ts';
 
 export interface Progress {
   /** Shows the progress of a job. Jobs are shown one after the other. */
@@ -52,7 +53,10 @@ export function lineProgress(stream: Terminal): Progress {
       if (job.job_id !== shown) quarter = -1;
       shown = job.job_id;
       const reached = job.total_accounts === 0 ? 4 : Math.floor((doneOf(job) / job.total_accounts) * 4);
-      if (reached > quarter) stream.write(`${nameOf(job)}: ${doneOf(job)} of ${job.total_accounts} accounts (${job.failed} failed)\n`);
+      if (reached > quarter)
+        stream.write(
+          `${nameOf(job)}: ${numberText(doneOf(job))} of ${numberText(job.total_accounts)} accounts (${numberText(job.failed)} failed)\n`,
+        );
       quarter = Math.max(quarter, reached);
     },
     note: (line) => stream.write(`${line}\n`),

@@ -5,8 +5,7 @@ import type { JobRow } from '../../shared/jobs/model.ts';
 import type { MissingPermissions } from '../../shared/missing-permissions.ts';
 import type { OperationName, Totals } from '../../shared/operations.ts';
 import { SEVERITIES } from '../../shared/severity.ts';
-
-const number = new Intl.NumberFormat('en-US');
+import { numberText } from '../../shared/number-text.ts';
 
 /** A job as the API returns it. */
 type Job = JobRow<Totals>;
@@ -25,17 +24,17 @@ export function jobSummary(job: Job): string {
 }
 
 const accountRows = ({ total_accounts, completed, partial, failed }: Job): readonly Row[] => [
-  ['Accounts', number.format(total_accounts)],
-  ['  completed', number.format(completed)],
-  ['  partial', number.format(partial)],
-  ['  failed', number.format(failed)],
+  ['Accounts', numberText(total_accounts)],
+  ['  completed', numberText(completed)],
+  ['  partial', numberText(partial)],
+  ['  failed', numberText(failed)],
 ];
 
 const resourceRows = ({ totals }: Job): readonly Row[] => [
-  ['Resources', number.format(totals?.inventory?.counts.resources ?? 0)],
+  ['Resources', numberText(totals?.inventory?.counts.resources ?? 0)],
   ...Object.entries(totals?.inventory?.resources_by_type ?? {})
     .toSorted(([left], [right]) => left.localeCompare(right))
-    .map(([type, count]): Row => [`  ${type}`, number.format(count)]),
+    .map(([type, count]): Row => [`  ${type}`, numberText(count)]),
 ];
 
 function changeRows({ totals }: Job): readonly Row[] {
@@ -43,7 +42,7 @@ function changeRows({ totals }: Job): readonly Row[] {
   return [
     ...changes.map((change): Row => [
       change === 'unread' ? 'With unread fields' : capitalized(change),
-      number.format(totals?.inventory?.counts[change] ?? 0),
+      numberText(totals?.inventory?.counts[change] ?? 0),
     ]),
     ...missingRows(totals?.inventory),
   ];
@@ -57,12 +56,12 @@ const missingRows = (totals: MissingPermissions | undefined): readonly Row[] => 
 function sliceRows({ totals }: Job): readonly Row[] {
   const slices = (totals?.inventory ?? totals?.export)?.slices ?? {};
   return [
-    ['Slices', number.format(Object.values(slices).reduce((sum, count) => sum + count, 0))],
-    ...SLICE_OUTCOMES.filter((outcome) => slices[outcome]).map((outcome): Row => [`  ${outcome}`, number.format(slices[outcome] ?? 0)]),
+    ['Slices', numberText(Object.values(slices).reduce((sum, count) => sum + count, 0))],
+    ...SLICE_OUTCOMES.filter((outcome) => slices[outcome]).map((outcome): Row => [`  ${outcome}`, numberText(slices[outcome] ?? 0)]),
   ];
 }
 
-const callRows = ({ api_calls = 0 }: Job): readonly Row[] => [['API calls', number.format(api_calls)]];
+const callRows = ({ api_calls = 0 }: Job): readonly Row[] => [['API calls', numberText(api_calls)]];
 
 const timeRows = ({ created_at, completed_at }: Job): readonly Row[] => [
   ['Seconds', completed_at === undefined ? '-' : ((Date.parse(completed_at) - Date.parse(created_at)) / 1000).toFixed(1)],
@@ -71,25 +70,25 @@ const timeRows = ({ created_at, completed_at }: Job): readonly Row[] => [
 function verdictRows({ totals }: Job): readonly Row[] {
   const counts = totals?.scan?.counts;
   return [
-    ['Verdicts', number.format(counts?.evaluated ?? 0)],
-    ['  pass', number.format(counts?.pass ?? 0)],
-    ['  fail', number.format(counts?.fail ?? 0)],
-    ['  unknown', number.format(counts?.unknown ?? 0)],
-    ['  not applicable', number.format(counts?.not_applicable ?? 0)],
+    ['Verdicts', numberText(counts?.evaluated ?? 0)],
+    ['  pass', numberText(counts?.pass ?? 0)],
+    ['  fail', numberText(counts?.fail ?? 0)],
+    ['  unknown', numberText(counts?.unknown ?? 0)],
+    ['  not applicable', numberText(counts?.not_applicable ?? 0)],
     ...missingRows(totals?.scan),
   ];
 }
 
 function transitionRows({ totals }: Job): readonly Row[] {
   const transitions = ['opened', 'reopened', 'resolved', 'suppressed'] as const;
-  return [['Findings', ''], ...transitions.map((name): Row => [`  ${name}`, number.format(totals?.scan?.counts[name] ?? 0)])];
+  return [['Findings', ''], ...transitions.map((name): Row => [`  ${name}`, numberText(totals?.scan?.counts[name] ?? 0)])];
 }
 
 function openRows({ totals }: Job): readonly Row[] {
   const open = totals?.scan?.findings_by_severity ?? {};
   return [
-    ['Open findings', number.format(Object.values(open).reduce((sum, count) => sum + count, 0))],
-    ...SEVERITIES.map((severity): Row => [`  ${severity}`, number.format(open[severity] ?? 0)]),
+    ['Open findings', numberText(Object.values(open).reduce((sum, count) => sum + count, 0))],
+    ...SEVERITIES.map((severity): Row => [`  ${severity}`, numberText(open[severity] ?? 0)]),
   ];
 }
 
@@ -97,15 +96,15 @@ function failingRows({ totals }: Job): readonly Row[] {
   const failing = Object.entries(totals?.scan?.failed_by_policy ?? {}).filter(([, count]) => count > 0);
   const most = failing.toSorted(([left, lefts], [right, rights]) => rights - lefts || left.localeCompare(right)).slice(0, MOST_FAILING);
   return [
-    ['Policies that fail', number.format(totals?.scan?.failing_policies ?? 0)],
-    ...most.map(([id, count]): Row => [`  ${id}`, number.format(count)]),
+    ['Policies that fail', numberText(totals?.scan?.failing_policies ?? 0)],
+    ...most.map(([id, count]): Row => [`  ${id}`, numberText(count)]),
   ];
 }
 
 const fileRows = ({ totals }: Job): readonly Row[] => [
-  ['Files', number.format(totals?.export?.files ?? 0)],
-  ['Bytes', number.format(totals?.export?.bytes ?? 0)],
-  ...Object.entries(totals?.export?.rows ?? {}).map(([dataset, count]): Row => [`  ${dataset}`, number.format(count)]),
+  ['Files', numberText(totals?.export?.files ?? 0)],
+  ['Bytes', numberText(totals?.export?.bytes ?? 0)],
+  ...Object.entries(totals?.export?.rows ?? {}).map(([dataset, count]): Row => [`  ${dataset}`, numberText(count)]),
 ];
 
 /** One line for each policy file that was not used; such a line is too long for the table. */

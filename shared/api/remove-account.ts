@@ -39,6 +39,8 @@ export async function removeAccount(accountId: AccountId, deps: RemoveAccountDep
   // From here on no job includes the account. A task of a job that has begun meanwhile ends, because the account is disabled.
   if (account.enabled) await accounts.setEnabled(accountId, false);
   await checkIdle(accountId, deps);
+  // Coverage is deleted below; without the mark, a later run would number the versions of resources anew.
+  for (const operation of OPERATION_NAMES) await new AccountLeases(store, operation).markRemoved(accountId, deps.clock.now());
   if (!(await deleteStored(accountId, deps))) return false;
   await store.delete('policy_results', { account_id: accountId });
   await accounts.remove(accountId);

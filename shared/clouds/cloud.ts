@@ -54,6 +54,16 @@ export type KnownVersions = (resourceId: string) => string | undefined;
 /** A resource whose region is known. */
 export type LocatedResource = FetchedResource & { readonly region: string };
 
+/** A slice of a type without a definition. */
+export interface DiscoveredSlice {
+  /** The provider's own name: `Microsoft.BotService/botServices`. */
+  readonly type: string;
+  readonly segment: string;
+}
+
+/** Stands in coverage for all types without a definition, where the login may not list which of them the account has. */
+export const UNDISCOVERED = 'Undiscovered';
+
 /** One task's access to one account. It holds the account's whole request budget. */
 export interface CloudSession {
   /** The regions that this account has enabled. @throws CloudError */
@@ -65,6 +75,12 @@ export interface CloudSession {
   fetch(type: ResourceType, segment: string): AsyncIterable<readonly FetchedResource[]>;
   /** If `known` gives a resource's current version, the resource comes as unchanged and its details are not read again. */
   fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncIterable<readonly (FetchedResource | UnchangedResource)[]>;
+  /**
+   * The slices of further types of which the account has resources: the provider lists such types although Muster has no definition of them.
+   * `declared` are the types with a definition. A provider that may not look answers the one type `UNDISCOVERED`, whose fetch throws
+   * the reason. Absent if the provider reads only declared types. @throws CloudError if a later attempt may succeed
+   */
+  discover?(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]>;
   /** The number of requests sent so far, retries included. */
   apiCalls(): number;
   close(): void;

@@ -2,7 +2,7 @@
  * A resource type as the core sees it, the same for all providers. Each provider defines its types in its own way
  * (`clouds/aws/types/definition.ts`); the registry lists them all.
  */
-import type { AccountClass, Provider } from '../ids.ts';
+import { accountClassOf, type AccountClass, type AccountId, type Provider, providerOf } from '../ids.ts';
 
 /** The cross-cloud class of a resource. */
 export const KINDS = [
@@ -27,6 +27,7 @@ export const KINDS = [
   'queue',
   'settings',
   'table',
+  'other',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -71,3 +72,25 @@ export interface ResourceType {
   /** True if the type has reads besides its list. */
   readonly detailed: boolean;
 }
+
+/** Whether accounts of this kind hold resources of the type: those of its provider, and of its class. */
+export const isHeldBy = ({ provider, account }: Pick<ResourceType, 'provider' | 'account'>, accountId: AccountId): boolean =>
+  provider === providerOf(accountId) && account === accountClassOf(accountId);
+
+/** A type that Muster knows by its name alone, because the provider told of resources of it. Only what the provider's list says is stored. */
+export const undeclaredType = (provider: Provider, type: string, scope: ResourceType['scope']): ResourceType => ({
+  provider,
+  type,
+  kind: 'other',
+  service: OTHER_SERVICE,
+  scope,
+  permissions: [],
+  ordered: [],
+  volatile: [],
+  times: [],
+  references: [],
+  detailed: false,
+});
+
+/** The service of all undeclared types. A job selects services by name, so it reads undeclared types only if it reads every service. */
+const OTHER_SERVICE = 'other';

@@ -43,6 +43,7 @@ const sliceOf = ({ segment, type, outcome, complete_at, error_code, error_messag
   outcome,
   complete_at,
   error: error_code === null ? error_message : `${error_code}: ${error_message ?? ''}`,
+  message: error_message,
 });
 
 const noteOf = ({ opened_at, suppression }: FindingRecord): FindingNote => ({ opened_at, ...(suppression && { suppression }) });

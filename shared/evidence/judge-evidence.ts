@@ -3,6 +3,7 @@ import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
 import { providerOf, type AccountId, type Provider } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { VerdictName } from '../policies/policy.ts';
+import { isHeldBy } from '../clouds/resource-type.ts';
 import { readableUid } from '../readable-ids.ts';
 import { typeNamed } from '../registry.ts';
 import { CollectedResources } from '../run/collected-resources.ts';
@@ -11,6 +12,7 @@ import type { Slice } from '../inventory/slice-runner.ts';
 import type { PolicyResult } from '../scan/model.ts';
 import { evidenceOf } from '../scan/finding-view.ts';
 import type { Judged } from '../scan/verdicts.ts';
+import { UnreadAccounts } from '../api/unread-accounts.ts';
 import type { EvidenceSource, FindingNote, SeenSlice } from './source.ts';
 
 /** One resource's verdict by one policy. */
@@ -56,9 +58,13 @@ export interface EvidenceSink {
   notSeen(slice: NotSeen): Promise<void>;
 }
 
+/** The reason of an account that no inventory has read, or of which the inventory read other types. */
+const NOTHING_READ = 'Nothing that the policies judge was read.';
+
 export interface JudgedEvidence {
   readonly results: Readonly<Record<string, PolicyResult>>;
   readonly accounts: Readonly<Partial<Record<Provider, number>>>;
+  readonly unread: UnreadAccounts;
 }
 
 /** `folder`: an existing folder for temporary files. */
@@ -70,12 +76,16 @@ export async function judgeEvidence(
 ): Promise<JudgedEvidence> {
   const results = new Map(policies.map(({ policy }) => [policy.id, noResult(source.collected_at)]));
   const accounts: Partial<Record<Provider, number>> = {};
+  const unread = new UnreadAccounts();
   const types = judgedTypes(policies);
   for await (const account of source.accounts()) {
     const { account_id } = account;
     const provider = providerOf(account_id);
-    const ofProvider = policies.filter(({ policy }) => typeNamed(policy.resource_type)?.provider === provider);
-    if (ofProvider.length === 0) continue;
+    const ofAccount = policies.filter(({ policy }) => {
+      const type = typeNamed(policy.resource_type);
+      return type !== undefined && isHeldBy(type, account_id);
+    });
+    if (ofAccount.length === 0) continue;
     accounts[provider] = (accounts[provider] ?? 0) + 1;
     const slices: SeenSlice[] = [];
     let failed: SeenSlice | undefined;
@@ -84,9 +94,11 @@ export async function judgeEvidence(
       else if (types.has(slice.type)) slices.push(slice);
     }
     await tellNotSeen(account_id, slices, failed, sink);
+    if (failed) unread.add(account_id, failed.message);
+    else if (slices.length === 0) unread.add(account_id, NOTHING_READ);
     // Nothing of the account was read: its policies have no result of it.
     if (slices.length === 0) continue;
-    for (const { policy } of ofProvider)
+    for (const { policy } of ofAccount)
       countAccount(
         results.get(policy.id)!,
         account_id,
@@ -101,7 +113,7 @@ export async function judgeEvidence(
       const seen = new Set(slices.map(({ type }) => type));
       for await (const subject of account.resources(seen)) if (seen.has(subject.type)) await resources.add(subject);
       for (const slice of slices) for (const known of sliceOf(slice)) resources.ended(known, slice.outcome ?? 'partial', timeOf(slice));
-      await judgeAccount(ofProvider, resources, Date.parse(source.collected_at), async (judged) => {
+      await judgeAccount(ofAccount, resources, Date.parse(source.collected_at), async (judged) => {
         const row = rowOf(judged, notes.get(judged.finding_id), observedAt(judged.subject.type, judged.subject.segment));
         count(results.get(row.policy_id)!, row);
         await sink.row(row);
@@ -110,7 +122,7 @@ export async function judgeEvidence(
       await resources.close();
     }
   }
-  return { results: Object.fromEntries([...results].filter(([, { accounts: seen }]) => seen > 0)), accounts };
+  return { results: Object.fromEntries([...results].filter(([, { accounts: seen }]) => seen > 0)), accounts, unread };
 }
 
 type Growing = { -readonly [K in keyof PolicyResult]: PolicyResult[K] } & {
@@ -157,8 +169,7 @@ async function tellNotSeen(
   failed: SeenSlice | undefined,
   sink: EvidenceSink,
 ): Promise<void> {
-  if (slices.length === 0 && !failed)
-    await sink.notSeen({ account_id, segment: '*', type: '*', outcome: 'never', error: 'Nothing that the policies judge was read.' });
+  if (slices.length === 0 && !failed) await sink.notSeen({ account_id, segment: '*', type: '*', outcome: 'never', error: NOTHING_READ });
   for (const { segment, type, outcome, error } of failed ? [failed, ...slices] : slices)
     if (!isWhole(outcome)) await sink.notSeen({ account_id, segment, type, outcome: outcome ?? 'never', error });
 }

@@ -11,7 +11,10 @@ export interface SeenSlice {
   readonly outcome: SliceOutcome | null;
   /** When the slice was last seen whole; null if that is not known. */
   readonly complete_at: string | null;
+  /** The code and the message. */
   readonly error: string | null;
+  /** The message alone, as the account's row has it. */
+  readonly message: string | null;
 }
 
 /** What was decided about a finding. */

@@ -2,7 +2,9 @@
 import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
+import type { z } from 'zod';
 import { frameworkScore } from '../api/framework-score.ts';
+import type { frameworkSchema } from '../api/schemas/policies.ts';
 import { asNotWritten } from '../exports/errors.ts';
 import { FileSink } from '../exports/file-sink.ts';
 import { lineChunks } from '../exports/lines.ts';
@@ -12,7 +14,7 @@ import { type EvidenceRow, type EvidenceSink, judgeEvidence, type NotSeen } from
 import { csvLine } from '../reports/csv.ts';
 import type { EvidenceSource } from './source.ts';
 
-export type Score = ReturnType<typeof frameworkScore>;
+export type Score = Omit<z.output<typeof frameworkSchema>, 'account_id'>;
 
 export const INDEX_FILE = 'index';
 export const NOT_SEEN_FILE = 'not_seen';
@@ -83,7 +85,7 @@ export async function writeEvidence(
   const judged = await judgeEvidence(source, covering, sink, spool);
   await rows.flush();
   await notSeen.finish();
-  const score = frameworkScore(framework, policies, judged);
+  const score: Score = { ...frameworkScore(framework, policies, judged), ...judged.unread.member };
   const index: object[] = [];
   for (const control of score.controls) {
     const name = control.policies.length === 0 ? null : `${CONTROLS}/${fileNameOf(control.control_id)}`;

@@ -4,7 +4,7 @@
  */
 import { countByType } from './coverage.ts';
 import type { CoverageRow, SliceCoverage, SliceReport } from './model.ts';
-import type { Repository } from './repository.ts';
+import type { Repository, SliceHistory } from './repository.ts';
 import type { Slice } from './slice-runner.ts';
 
 /** The rows that a run keeps in a suspect slice although it did not see them. */
@@ -25,8 +25,8 @@ export class CoverageKeeper {
   readonly #found: ReadonlyMap<string, CoverageRow>;
   /** Rows by segment, as the run last read or wrote them. */
   readonly #stored: Map<string, CoverageRow>;
-  /** By segment: the write that marks the segment's slices as populated. */
-  readonly #marked = new Map<string, Promise<void>>();
+  /** By segment: the write that marks the segment's slices as populated, and whether no other run had written the row since this run read it. */
+  readonly #marked = new Map<string, Promise<boolean>>();
   /** The slices in which the run has stored resources, or was about to. */
   readonly #writtenTo = new Set<Slice>();
   readonly #held = new Map<Slice, Held>();
@@ -48,14 +48,20 @@ export class CoverageKeeper {
     return this.#found.get(segment)?.slices[type.type];
   }
 
-  /** Marks the slice as populated. One write does so for all of the run's slices of the segment that are not marked yet. */
-  async markPopulated(slice: Slice): Promise<void> {
+  /**
+   * Marks the slice as populated. One write does so for all of the run's slices of the segment that are not marked yet. A slice is the run's own
+   * if that write was the first to name it: an older run that has not named it yet stops at its own mark, and a newer one finds it named.
+   */
+  async markPopulated(slice: Slice): Promise<SliceHistory> {
     this.#writtenTo.add(slice);
-    if (this.of(slice)?.populated) return;
+    const before = this.of(slice);
+    if (before?.populated) return 'other';
     const { segment } = slice;
     const marked = this.#marked.get(segment) ?? this.#markSegment(segment);
     this.#marked.set(segment, marked);
-    await marked;
+    const wasAsKnown = await marked;
+    if (before) return 'other';
+    return wasAsKnown ? 'own' : 'unheard_of';
   }
 
   /** Called if the run did not read the slice whole. `ids` stay held, because this run has not seen them either. */
@@ -83,13 +89,18 @@ export class CoverageKeeper {
     return countByType(this.#stored.values());
   }
 
-  async #markSegment(segment: string): Promise<void> {
+  async #markSegment(segment: string): Promise<boolean> {
     const unmarked = [...this.#slices.values()].filter((slice) => slice.segment === segment && !this.of(slice)?.populated);
-    await this.#write(segment, Object.fromEntries(unmarked.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])));
+    return await this.#write(
+      segment,
+      Object.fromEntries(unmarked.map((slice) => [slice.type.type, { ...this.of(slice), populated: true }])),
+    );
   }
 
-  async #write(segment: string, slices: CoverageRow['slices']): Promise<void> {
-    this.#stored.set(segment, await this.#repository.saveCoverage(segment, slices, this.#stored.get(segment)));
+  async #write(segment: string, slices: CoverageRow['slices']): Promise<boolean> {
+    const { row, wasAsKnown } = await this.#repository.saveCoverage(segment, slices, this.#stored.get(segment));
+    this.#stored.set(segment, row);
+    return wasAsKnown;
   }
 
   #after(report: SliceReport): SliceCoverage {

@@ -82,13 +82,25 @@ export class InventoryWork implements AccountWork<InventoryTotals> {
     context: WorkContext<InventoryTotals>,
     types: readonly ResourceType[],
   ): Promise<WorkDone<InventoryTotals>> {
-    const { job, task, before, lease, hasWholeTime, lastTry, stage, stop, reportFault } = context;
+    const { job, task, before, lease, isNewest, hasWholeTime, lastTry, stage, stop, reportFault } = context;
     const { account_id, job_id } = task;
-    const repository = new Repository(this.#deps.store, { account_id, job_id, observed_at: lease.observed_at });
+    const repository = new Repository(this.#deps.store, {
+      account_id,
+      job_id,
+      observed_at: lease.observed_at,
+      was_removed: lease.was_removed,
+      isNewest,
+    });
     const manager = new ResourceManager({ fetcher: new Fetcher(session, stage), repository, stage });
     const { sliceConcurrency, writeConcurrency } = this.#deps;
     try {
-      const plan = await stage('plan', () => SlicePlan.make(job, task, session, { types, regions: this.#deps.regions }));
+      const plan = await stage('plan', () =>
+        SlicePlan.make(job, task, session, {
+          types,
+          regions: this.#deps.regions,
+          populated: async () => await repository.populatedSlices(),
+        }),
+      );
       const result = await manager.run(plan.left, lease.observed_at, {
         sliceConcurrency,
         writeConcurrency,

@@ -29,7 +29,8 @@ export interface SliceError {
 /** The part of a row that changes describe: applying a resource's patches in order, beginning with `null`, gives its newest state. */
 export type ResourceState = Pick<LocatedResource, 'native_id' | 'name' | 'region' | 'tags' | 'config' | 'unread' | 'relationships'>;
 
-export type ChangeOp = 'add' | 'update' | 'delete' | 'restore';
+export const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const;
+export type ChangeOp = (typeof CHANGE_OPS)[number];
 
 /** A row's newest change. `patch` is absent if the change can be derived from the row itself (`add`, `delete`, or a change of the whole state). */
 export interface LastChange {

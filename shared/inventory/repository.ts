@@ -15,7 +15,8 @@ import { storedBytes } from '../storage/stored-form.ts';
 import { replaceRow } from '../storage/whole-row.ts';
 import { changeRowOf, patchBetween, stateOf } from './changes.ts';
 import { coverageItem, coverageOf } from './coverage.ts';
-import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow } from './model.ts';
+import type { ChangeOp, ChangeRow, CoverageRow, LastChange, ResourceRow, SliceKey } from './model.ts';
+import { FirstRows } from './first-rows.ts';
 import type { KnownRow } from './reconciler.ts';
 
 /** The number of shards per type in the index by type. */
@@ -34,7 +35,19 @@ export interface RunIdentity {
   readonly job_id: JobId;
   /** The time of the whole run, ISO 8601. It is later than that of every earlier run over the account. */
   readonly observed_at: string;
+  /** Whether the account was removed once, so that resources without a row may have a history. */
+  readonly was_removed: boolean;
+  /** Reads whether no later run has taken the account. */
+  readonly isNewest: () => Promise<boolean>;
 }
+
+/**
+ * What a run knows of the rows of a slice before it stores a resource that has none.
+ * - `other`: the resource may have a row or a history.
+ * - `unheard_of`: no earlier run has stored anything of the slice.
+ * - `own`: nor has any run that has gone on since this one began, and none can without noticing this one.
+ */
+export type SliceHistory = 'other' | 'unheard_of' | 'own';
 
 /** The result of writing one resource. `superseded`: a newer run has written the row. */
 export type Written = 'added' | 'updated' | 'restored' | 'unchanged' | 'superseded' | 'too_large';
@@ -58,10 +71,12 @@ export class Repository {
   readonly #deleted: DeletedRow[] = [];
   /** Deleted rows without an expiry. The run that marked them deleted may have died before it copied the change to the history. */
   readonly #withoutExpiry: Key[] = [];
+  readonly #firstRows: FirstRows;
 
   constructor(store: Store, run: RunIdentity) {
     this.#store = store;
     this.#run = run;
+    this.#firstRows = new FirstRows(store, run.isNewest);
   }
 
   /** The ids and hashes of a slice's rows, including deleted ones. */
@@ -91,22 +106,24 @@ export class Repository {
     return known;
   }
 
-  /** Stores the resource, unless the row already holds this state. `fresh`: neither a row nor a history of this id can exist. */
+  /** Stores the resource, unless the row already holds this state. */
   async write(
     type: ResourceType,
     segment: string,
     resource: LocatedResource,
     hash: string,
     expected: 'absent' | 'present',
-    fresh: boolean,
+    history: SliceHistory,
   ): Promise<Written> {
     if (!isKey(resourceUid(this.#run.account_id, type.type, segment, resource.resource_id))) return 'too_large';
     if (expected === 'absent') {
+      const fresh = history !== 'other' && !this.#run.was_removed;
       const version = fresh ? 1 : (await this.#newestVersion(type, segment, resource.resource_id)) + 1;
       const row = this.#row(type, segment, resource, hash, undefined, version);
       if (isTooLarge(row)) return 'too_large';
       try {
-        await this.#store.put('resources', row, absent('slice_id'));
+        const isStored = history === 'own' && fresh && (await this.#firstRows.add(row));
+        if (!isStored) await this.#store.put('resources', row, absent('slice_id'));
         this.#uncopied.push(changeRowOf(row));
         return 'added';
       } catch (error) {
@@ -153,6 +170,14 @@ export class Repository {
     ]);
   }
 
+  /** The slices of the account that may have stored resources. */
+  async populatedSlices(): Promise<readonly SliceKey[]> {
+    const rows = [...(await this.coverage()).values()];
+    return rows.flatMap(({ segment, slices }) =>
+      Object.entries(slices).flatMap(([type, { populated }]) => (populated ? [{ type, segment }] : [])),
+    );
+  }
+
   /** The account's coverage rows by segment. */
   async coverage(): Promise<Map<string, CoverageRow>> {
     const rows = new Map<string, CoverageRow>();
@@ -165,18 +190,22 @@ export class Repository {
 
   /**
    * Writes the whole row of a segment: `slices`, and the other types of `known`, the row as this run last read or wrote it. If another run
-   * has written the row since, its row is read again, and its other types are kept. Returns the stored row.
+   * has written the row since, its row is read again, and its other types are kept. `wasAsKnown`: no other run had.
    * @throws ConditionFailed if a newer run has written the row
    */
-  async saveCoverage(segment: string, slices: CoverageRow['slices'], known: CoverageRow | undefined): Promise<CoverageRow> {
+  async saveCoverage(
+    segment: string,
+    slices: CoverageRow['slices'],
+    known: CoverageRow | undefined,
+  ): Promise<{ readonly row: CoverageRow; readonly wasAsKnown: boolean }> {
     const { account_id, observed_at } = this.#run;
     const place = { table: 'coverage', key: { account_id, segment }, itemOf: coverageItem, rowOf: coverageOf } as const;
-    return await replaceRow<CoverageRow>(this.#store, place, observed_at, known, (before) => ({
-      account_id,
-      segment,
-      observed_at,
-      slices: { ...before?.slices, ...slices },
-    }));
+    let replaced = known;
+    const row = await replaceRow<CoverageRow>(this.#store, place, observed_at, known, (before) => {
+      replaced = before;
+      return { account_id, segment, observed_at, slices: { ...before?.slices, ...slices } };
+    });
+    return { row, wasAsKnown: replaced === known };
   }
 
   /** Sets the expiry of a deleted row whose change may not be in the history yet. */
@@ -200,7 +229,7 @@ export class Repository {
   async #replace(type: ResourceType, segment: string, resource: LocatedResource, hash: string): Promise<Written> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const before = await this.#read(type, segment, resource.resource_id);
-      if (!before) return await this.write(type, segment, resource, hash, 'absent', false);
+      if (!before) return await this.write(type, segment, resource, hash, 'absent', 'other');
       if (before.observed_at > this.#run.observed_at) return 'superseded';
       const restored = before.is_last === 0;
       const revised = restored ? undefined : this.#revised(before, resource, hash);

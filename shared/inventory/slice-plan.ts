@@ -1,10 +1,10 @@
 /** The plan of an inventory's task: the slices that it covers, and those that are left to read. */
 import { CloudError } from '../clouds/cloud-error.ts';
-import { type CloudSession, GLOBAL_SEGMENT } from '../clouds/cloud.ts';
-import { type AccountId, providerOf } from '../ids.ts';
+import { type CloudSession, type DiscoveredSlice, GLOBAL_SEGMENT } from '../clouds/cloud.ts';
+import { type AccountId, type Provider, providerOf } from '../ids.ts';
 import type { JobRow, TaskRow } from '../jobs/model.ts';
 import { type Position, positionOf, stepsLeft } from '../jobs/position.ts';
-import type { ResourceType } from '../clouds/resource-type.ts';
+import { isHeldBy, type ResourceType, undeclaredType } from '../clouds/resource-type.ts';
 import { serviceName } from '../service-names.ts';
 import type { SliceKey } from './model.ts';
 import type { Slice } from './slice-runner.ts';
@@ -14,24 +14,39 @@ export interface SlicePlanDeps {
   readonly types: readonly ResourceType[];
   /** The regions to which the installation limits inventories; `*` if it sets no limit. */
   readonly regions: readonly string[] | '*';
+  /** The slices that may have stored resources: one whose type is no longer found is read once more, so that its resources are deleted. */
+  readonly populated?: () => Promise<readonly DiscoveredSlice[]>;
 }
 
 /** The `position` of an inventory's task. */
 export interface InventoryPosition extends Position {
   /** The regions of the plan. The first attempt fixes them, because the account's enabled regions may change between attempts. */
   readonly regions: readonly string[];
+  /** The segments of each type without a definition. The first attempt fixes them too. Absent if there is none. */
+  readonly discovered?: Discovered;
 }
+
+type Discovered = Readonly<Record<string, readonly string[]>>;
 
 export class SlicePlan {
   readonly #regions: readonly string[];
+  readonly #discovered: Discovered;
   readonly #slices: readonly Slice[];
   /** Slices to read in this attempt. */
   readonly left: readonly Slice[];
   /** Whether everything is read: there was no earlier attempt, or it had another plan, because other types were registered then. */
   readonly isNew: boolean;
 
-  private constructor(regions: readonly string[], slices: readonly Slice[], position?: InventoryPosition) {
+  private constructor(
+    regions: readonly string[],
+    discovered: Discovered,
+    declared: readonly Slice[],
+    provider: Provider,
+    position?: InventoryPosition,
+  ) {
+    const slices = [...declared, ...discoveredSlices(discovered, provider)];
     this.#regions = regions;
+    this.#discovered = discovered;
     this.#slices = slices;
     const left = position && stepsLeft(slices.map(stepOf), position);
     this.isNew = left === undefined;
@@ -46,18 +61,20 @@ export class SlicePlan {
   static async make(
     job: Pick<JobRow, 'service' | 'scope'>,
     { account_id, position }: Pick<TaskRow, 'account_id' | 'position'>,
-    session: Pick<CloudSession, 'regions'>,
+    session: Pick<CloudSession, 'regions' | 'discover'>,
     deps: SlicePlanDeps,
   ): Promise<SlicePlan> {
     const types = typesOf(job, account_id, deps.types);
+    const provider = providerOf(account_id);
     if (position) {
       const stored = position as InventoryPosition;
-      const plan = new SlicePlan(stored.regions, slicesOf(types, stored.regions), stored);
+      const plan = new SlicePlan(stored.regions, stored.discovered ?? {}, slicesOf(types, stored.regions), provider, stored);
       if (!plan.isNew) return plan;
     }
     const regions = await regionsOf(types, job.scope.regions, session, deps.regions);
+    const discovered = job.service === '*' ? await discoveredIn(types, regions, session, deps) : {};
     const slices = slicesOf(types, regions);
-    if (slices.length > 0) return new SlicePlan(regions, slices);
+    if (slices.length > 0 || Object.keys(discovered).length > 0) return new SlicePlan(regions, discovered, slices, provider);
     throw new CloudError(
       `There is nothing to read in ${account_id}: no resource type of the service ${job.service} is in the regions of the job; name other regions, or leave them out.`,
       {
@@ -70,7 +87,11 @@ export class SlicePlan {
   /** The position from which a later attempt continues. `left` are the slices of this plan that it still has to read. */
   position(left: readonly SliceKey[]): InventoryPosition {
     const names = new Set(left.map(({ type, segment }) => nameOf(type, segment)));
-    return { regions: this.#regions, ...positionOf(this.#slices.map(stepOf), (step) => names.has(step)) };
+    return {
+      regions: this.#regions,
+      ...(Object.keys(this.#discovered).length > 0 && { discovered: this.#discovered }),
+      ...positionOf(this.#slices.map(stepOf), (step) => names.has(step)),
+    };
   }
 }
 
@@ -80,9 +101,33 @@ export function typesOf(
   accountId: AccountId,
   types: readonly ResourceType[],
 ): readonly ResourceType[] {
-  const provider = providerOf(accountId);
-  return types.filter((type) => type.provider === provider && (service === '*' || service === serviceName(type)));
+  return types.filter((type) => isHeldBy(type, accountId) && (service === '*' || service === serviceName(type)));
 }
+
+/** The slices of types without a definition: those that the session finds, and those that may have stored resources. */
+async function discoveredIn(
+  types: readonly ResourceType[],
+  regions: readonly string[],
+  session: Pick<CloudSession, 'discover'>,
+  { populated }: SlicePlanDeps,
+): Promise<Discovered> {
+  if (!session.discover) return {};
+  const declared = new Set(types.map(({ type }) => type));
+  const slices = [...(await session.discover(declared)), ...((await populated?.()) ?? [])].filter(
+    ({ type, segment }) => !declared.has(type) && regions.includes(segment),
+  );
+  const segments = Map.groupBy(slices, ({ type }) => type);
+  return Object.fromEntries(
+    [...segments]
+      .map(([type, found]) => [type, [...new Set(found.map(({ segment }) => segment))].toSorted()] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+const discoveredSlices = (discovered: Discovered, provider: Provider): readonly Slice[] =>
+  Object.entries(discovered).flatMap(([type, segments]) =>
+    segments.map((segment) => ({ type: undeclaredType(provider, type, segment === GLOBAL_SEGMENT ? 'global' : 'regional'), segment })),
+  );
 
 /** The segments of the plan: regions, and `global`. */
 async function regionsOf(

@@ -9,7 +9,7 @@ import { settled } from '../settled.ts';
 import type { CoverageKeeper } from './coverage-keeper.ts';
 import { NO_COUNTS, type RunCounts, type SliceError, type SliceOutcome, type SliceReport } from './model.ts';
 import { Reconciler } from './reconciler.ts';
-import type { Repository, Written } from './repository.ts';
+import type { Repository, SliceHistory, Written } from './repository.ts';
 import { unstorableErrorOf } from './slice-errors.ts';
 import { type DecidedResource, keyOf, type Slice, type SliceSink } from './slice-runner.ts';
 
@@ -27,24 +27,21 @@ export class StoredSlice implements SliceSink<SliceReport> {
   readonly reconciler: Reconciler;
   readonly #slice: Slice;
   readonly #deps: StoredSliceDeps;
-  /** Whether no earlier run wrote to the slice. */
-  readonly #isNew: boolean;
   readonly #tooLarge: string[] = [];
   readonly #permissions = new Set<string>();
   readonly #written: Record<Written, number> = { added: 0, updated: 0, restored: 0, unchanged: 0, superseded: 0, too_large: 0 };
   #unread = 0;
 
-  private constructor(slice: Slice, deps: StoredSliceDeps, reconciler: Reconciler, isNew: boolean) {
+  private constructor(slice: Slice, deps: StoredSliceDeps, reconciler: Reconciler) {
     this.#slice = slice;
     this.#deps = deps;
     this.reconciler = reconciler;
-    this.#isNew = isNew;
   }
 
   static async open(slice: Slice, deps: StoredSliceDeps): Promise<StoredSlice> {
     const before = deps.coverage.of(slice);
     const known = before?.populated ? await deps.repository.known(slice.type, slice.segment) : new Map();
-    return new StoredSlice(slice, deps, new Reconciler(known, before?.held, before?.complete_at), !before);
+    return new StoredSlice(slice, deps, new Reconciler(known, before?.held, before?.complete_at));
   }
 
   /** The report on a slice that could not be opened. */
@@ -72,7 +69,7 @@ export class StoredSlice implements SliceSink<SliceReport> {
 
   async #keep(page: readonly DecidedResource[], stored: number): Promise<void> {
     const { repository, coverage, writeConcurrency } = this.#deps;
-    if (page.length > 0) await coverage.markPopulated(this.#slice);
+    const history = page.length > 0 ? await coverage.markPopulated(this.#slice) : 'other';
     this.#written.unchanged += stored;
     // A page may list a resource twice. The later entry is written, not the one whose write happens to end last.
     const changed = new Map<string, DecidedResource>();
@@ -82,8 +79,9 @@ export class StoredSlice implements SliceSink<SliceReport> {
       if (decision === 'unchanged' && !this.#isRevised(resource)) this.#written.unchanged += 1;
       else if (decision !== 'seen_before') changed.set(resource.resource_id, decided);
     }
-    const limit = pLimit(writeConcurrency);
-    await settled([...changed.values()].map((decided) => limit(async () => await this.#write(decided))));
+    // First rows are gathered into batches, so that more of them do not mean more requests.
+    const limit = pLimit(history === 'own' ? Infinity : writeConcurrency);
+    await settled([...changed.values()].map((decided) => limit(async () => await this.#write(decided, history))));
     await repository.copyChanges();
   }
 
@@ -112,11 +110,11 @@ export class StoredSlice implements SliceSink<SliceReport> {
     for (const { permission } of fields) if (permission) this.#permissions.add(permission);
   }
 
-  async #write({ resource, hash, decision }: DecidedResource): Promise<void> {
+  async #write({ resource, hash, decision }: DecidedResource, history: SliceHistory): Promise<void> {
     const { type, segment } = this.#slice;
     const expected = decision === 'add' ? 'absent' : 'present';
     try {
-      const written = await this.#deps.repository.write(type, segment, resource, hash, expected, this.#isNew);
+      const written = await this.#deps.repository.write(type, segment, resource, hash, expected, history);
       this.#written[written] += 1;
       if (written === 'too_large') this.#tooLarge.push(resource.resource_id);
     } catch (error) {

@@ -21,6 +21,8 @@ export interface LeaseRow {
   readonly lease_until?: string;
   /** When the newest run released the account. The account's API budget has been refilling since then. */
   readonly released_at?: string;
+  /** When the account was last removed, ISO 8601: the history of its resources has stayed. */
+  readonly removed_at?: string;
   /** The time of the newest run, ISO 8601. Every run's is later than that of the run before it, even if clocks differ. */
   readonly observed_at?: string;
 }
@@ -37,6 +39,8 @@ export interface TakenLease {
   readonly observed_at: string;
   /** Milliseconds for which, at least, no run of the operation has worked on the account. */
   readonly idle_ms: number;
+  /** Whether the account was removed once, so that resources without a row may have a history. */
+  readonly was_removed: boolean;
 }
 
 export type LeaseAnswer = TakenLease | { readonly taken: false };
@@ -68,7 +72,7 @@ export class AccountLeases {
     const condition = any(all(free, unchanged), writtenBefore);
     try {
       await this.#store.update('leases', this.#key(accountId), { set: lease }, condition, { create: true });
-      return { taken: true, observed_at: observedAt, idle_ms: idleMs(before, now) };
+      return { taken: true, observed_at: observedAt, idle_ms: idleMs(before, now), was_removed: before?.removed_at !== undefined };
     } catch (error) {
       if (error instanceof ConditionFailed) return { taken: false };
       throw error;
@@ -82,6 +86,20 @@ export class AccountLeases {
     const update = { set: { released_at: isoTime(now) }, remove: ['lease_job_id', 'lease_attempt', 'lease_until'] };
     try {
       await this.#store.update('leases', this.#key(accountId), update, sameLease);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+
+  /** Whether no later run has taken the account since the run of this `observed_at`. */
+  async isNewest(accountId: AccountId, observedAt: string): Promise<boolean> {
+    return (await this.#row(accountId))?.observed_at === observedAt;
+  }
+
+  /** Tells later runs that the account was removed. Does nothing if no run has ever taken the account. */
+  async markRemoved(accountId: AccountId, now: number): Promise<void> {
+    try {
+      await this.#store.update('leases', this.#key(accountId), { set: { removed_at: isoTime(now) } });
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

@@ -17,6 +17,8 @@ export interface WorkContext<Totals extends object = object> {
   /** The account's row as it was after the task was claimed. */
   readonly account: AccountRow;
   readonly lease: TakenLease;
+  /** Reads whether no later run has taken the account. */
+  readonly isNewest: () => Promise<boolean>;
   /**
    * Whether the attempt has the time of a whole invocation. One that began late in its invocation has less, so what it did not get done does
    * not show that the work takes too long.

@@ -128,6 +128,7 @@ class TaskRun {
     const done = await this.#timed(job, (stage) =>
       this.#deps.work.run({
         ...context,
+        isNewest: async () => await this.#leases.isNewest(account.account_id, lease.observed_at),
         hasWholeTime: this.#hasWholeTime(),
         lastTry: this.#isLastReceive(),
         stage,

@@ -7,6 +7,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { compareValues, isObject } from '../inventory/canonical-value.ts';
 import { setMember } from '../members.ts';
 import { isSecret, REDACTED, redactText } from '../redact.ts';
+import { numberText } from '../number-text.ts';
 
 /** Bytes of the JSON. */
 export const MAX_EVIDENCE_BYTES = 2048;
@@ -116,7 +117,7 @@ function shown(value: unknown, cut: Cut, budget: { left: number }): unknown {
 /** The key of a condition, such as `token.actions.githubusercontent.com:sub`, is no name of a secret. */
 const isSecretMember = (name: string, member: unknown): boolean => !name.includes(':') && isSecret(name, member);
 
-const restOf = (count: number): string => `… and ${count.toLocaleString('en-US')} more`;
+const restOf = (count: number): string => `… and ${numberText(count)} more`;
 
 /** Redacted texts by text. The names of members, and most values, repeat over the findings of a policy. */
 const safeTexts = new Map<string, string>();

@@ -3,6 +3,7 @@ import { Lexer, LineCounter, parseDocument } from 'yaml';
 import { policySchema, type Policy } from './policy.ts';
 import { PolicySource, type PolicyProblem } from './policy-source.ts';
 import { schemaProblems } from './schema-problems.ts';
+import { numberText } from '../number-text.ts';
 
 export type ParsedPolicy = { readonly policy: Policy; readonly source: PolicySource } | { readonly problems: readonly PolicyProblem[] };
 
@@ -27,7 +28,7 @@ export function mostOf(problems: readonly PolicyProblem[]): readonly PolicyProbl
   const shown = problems.slice(0, MAX_PROBLEMS).map((problem) => ({ ...problem, message: shortened(problem.message) }));
   const last = shown.at(-1);
   if (!last || problems.length <= MAX_PROBLEMS) return shown;
-  return [...shown, { ...last, message: `The file has ${(problems.length - MAX_PROBLEMS).toLocaleString('en-US')} more problems.` }];
+  return [...shown, { ...last, message: `The file has ${numberText(problems.length - MAX_PROBLEMS)} more problems.` }];
 }
 
 const shortened = (text: string): string => (text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text);
@@ -68,7 +69,7 @@ function tooMuch(text: string): string | undefined {
   let openers = 0;
   for (const piece of new Lexer().lex(text)) {
     if (++pieces > MAX_PIECES)
-      return `The file has more than ${MAX_PIECES.toLocaleString('en-US')} pieces (keys, values, brackets, lines); make it shorter.`;
+      return `The file has more than ${numberText(MAX_PIECES)} pieces (keys, values, brackets, lines); make it shorter.`;
     if (piece === '[' || piece === '{') brackets += 1;
     else if (piece === ']' || piece === '}') brackets -= 1;
     if (OPENERS.has(piece)) openers += 1;

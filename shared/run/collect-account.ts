@@ -72,9 +72,10 @@ class AccountReader {
 
   /** @throws CloudError if the slices of the account cannot be planned */
   async read(): Promise<AccountRecord> {
-    const { types, regions, policies, events, folder } = this.#collection;
+    const { types, regions, discovers, policies, events, folder } = this.#collection;
     const scope = { accounts: '*', regions } as const;
-    const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, this.#session, { types, regions: '*' });
+    const session = discovers ? this.#session : { regions: () => this.#session.regions() };
+    const plan = await SlicePlan.make({ service: '*', scope }, { account_id: this.#account_id }, session, { types, regions: '*' });
     const slices = plan.left;
     events.planned(this.#account_id, slices.length);
     if (!policies) return this.#accountRecord(await this.#readAll(slices, undefined));

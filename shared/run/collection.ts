@@ -12,6 +12,8 @@ export interface Collection {
   /** Opens the sessions in the accounts. */
   readonly agent: Pick<SubscriptionAgent, 'session'>;
   readonly types: readonly ResourceType[];
+  /** Whether resources of types without a definition are listed too, where a provider can: only if the run is not limited to some types or services. */
+  readonly discovers: boolean;
   readonly regions: readonly string[] | '*';
   /** The policies that judge the resources. Absent if the run does not scan. */
   readonly policies?: readonly CompiledPolicy[] | undefined;

@@ -34,6 +34,8 @@ export interface RunOptions {
   /** Connections whose accounts are not known, because their logins failed. */
   readonly failedConnections: readonly FailedConnection[];
   readonly types: readonly ResourceType[];
+  /** See `Collection`. */
+  readonly discovers: boolean;
   readonly regions: readonly string[] | '*';
   /** Judged by these; no scan if absent. */
   readonly policies?: readonly CompiledPolicy[] | undefined;
@@ -84,6 +86,7 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
     accountsAtOnce,
     slicesAtOnce,
     types,
+    discovers,
     regions,
     policies,
     now,
@@ -98,7 +101,20 @@ async function runThrough(spoolFolder: string, folder: string, options: RunOptio
   const tally = new RunTally();
   const spools = spoolsOf(tables);
   const reported = policies && new SortedSpool<ReportedFinding>({ folder: spoolFolder, compare: compareFindings });
-  const collection = { agent, types, regions, policies, now, slicesAtOnce, folder: spoolFolder, spools, reported, tally, events };
+  const collection = {
+    agent,
+    types,
+    discovers,
+    regions,
+    policies,
+    now,
+    slicesAtOnce,
+    folder: spoolFolder,
+    spools,
+    reported,
+    tally,
+    events,
+  };
   await collect(accounts, accountsAtOnce, collection, ending);
 
   events.writing();

@@ -368,6 +368,27 @@ export const GUARDS: readonly Guard[] = [
     protects: 'a resource whose row has expired continues the versions of its history',
   },
   {
+    name: 'first-rows-newest',
+    file: 'shared/inventory/first-rows.ts',
+    guard: 'const isStored = isNewest &&',
+    without: 'const isStored = (isNewest || true) &&',
+    protects: 'a run that has lost the account writes no row without a condition',
+  },
+  {
+    name: 'first-rows-once',
+    file: 'shared/inventory/first-rows.ts',
+    guard: '{ once: true }',
+    without: '{ once: false }',
+    protects: 'a row that is written without a condition is not written again after others have replaced it',
+  },
+  {
+    name: 'first-rows-own-slice',
+    file: COVERAGE,
+    guard: "if (before) return 'other';\n    return wasAsKnown ? 'own' : 'unheard_of';",
+    without: "return wasAsKnown ? 'own' : 'unheard_of';",
+    protects: 'rows of earlier runs are not overwritten as if the slice were new',
+  },
+  {
     name: 'replace-as-read',
     file: ROWS,
     guard: "await this.#store.put('resources', after, equals('version', before.version));",
@@ -427,8 +448,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'populated-before-written',
     file: STORED_SLICE,
-    guard: 'if (page.length > 0) await coverage.markPopulated(this.#slice);',
-    without: '',
+    guard: "page.length > 0 ? await coverage.markPopulated(this.#slice) : 'other';",
+    without: "'other' as SliceHistory;",
     protects: 'a slice that has rows never counts as empty',
   },
   {

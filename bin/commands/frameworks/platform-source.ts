@@ -31,6 +31,7 @@ const accountOf = (api: ApiClient, framework: string, account_id: AccountId): Ev
         outcome: outcome ?? null,
         complete_at: complete_at ?? null,
         error: error === undefined ? null : `${error.error_code}: ${error.message}`,
+        message: error?.message ?? null,
       };
   },
   findings: async function* () {

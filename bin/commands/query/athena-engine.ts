@@ -12,6 +12,7 @@ import { DATASET_NAMES } from '../../../shared/exports/datasets.ts';
 import { viewColumnsOf } from '../../../shared/exports/view-columns.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { exactNumber, INTERRUPTED, textOf, type Completion, type Engine, type Result, type Row, type Value } from './engine.ts';
+import { EXPORT_TABLES } from './columns.ts';
 
 /** Athena queues a query before it runs it: the first looks are soon, the later ones cost no one anything. */
 const FIRST_LOOK_MS = 200;
@@ -34,6 +35,7 @@ export const openAthena = ({ region, ...options }: AthenaOptions): Engine =>
   new AthenaEngine(new AthenaClient(region === undefined ? {} : { region }), options);
 
 export class AthenaEngine implements Engine {
+  readonly tables = EXPORT_TABLES;
   readonly #client: AthenaClient;
   readonly #options: Omit<AthenaOptions, 'region'>;
   #running: string | undefined;

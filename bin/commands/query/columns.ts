@@ -1,7 +1,8 @@
 /** The SQL columns of each table. */
-import type { ColumnType } from '../../../shared/exports/datasets.ts';
+import { type ColumnType, DATASET_NAMES } from '../../../shared/exports/datasets.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { viewColumnsOf } from '../../../shared/exports/view-columns.ts';
+import type { QueryTable } from './engine.ts';
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = { text: 'VARCHAR', json: 'VARCHAR', integer: 'INTEGER', boolean: 'BOOLEAN' };
 
@@ -16,3 +17,6 @@ export interface SqlColumn {
 
 export const columnsOf = (dataset: DatasetName): readonly SqlColumn[] =>
   viewColumnsOf(dataset).map(({ name, type, expression }) => ({ name, type: SQL_TYPES[type], expression, isJson: type === 'json' }));
+
+/** The tables of an export. */
+export const EXPORT_TABLES: readonly QueryTable[] = DATASET_NAMES.map((name) => ({ name, columns: columnsOf(name) }));

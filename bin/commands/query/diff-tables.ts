@@ -10,22 +10,37 @@ import type { AttachedExport } from './export-tables.ts';
 
 const IDENTITY = ['account_id', 'region', 'type', 'resource_id', 'segment', 'resource_uid', 'native_id', 'name'] as const;
 
-const texts = (names: readonly string[]): readonly string[] => names.map((name) => `json_extract_string(entry, '$.${name}') AS ${name}`);
-const OF_SLICE = [
-  `json_extract_string(entry, '$.slice.prev') AS prev_outcome`,
-  `json_extract_string(entry, '$.slice.curr') AS curr_outcome`,
-];
-const json = (path: string, name: string): string => `CAST(system.main.json_extract(entry, '$.${path}') AS VARCHAR) AS ${name}`;
+interface Column {
+  readonly name: string;
+  readonly type: 'VARCHAR';
+  readonly isJson: boolean;
+  readonly expression: string;
+}
+
+const text = (path: string, name = path): Column => ({
+  name,
+  type: 'VARCHAR',
+  isJson: false,
+  expression: `json_extract_string(entry, '$.${path}')`,
+});
+const json = (path: string, name = path): Column => ({
+  name,
+  type: 'VARCHAR',
+  isJson: true,
+  expression: `CAST(system.main.json_extract(entry, '$.${path}') AS VARCHAR)`,
+});
+const RESOURCE = IDENTITY.map((name) => text(name));
+const OF_SLICE = [text('slice.prev', 'prev_outcome'), text('slice.curr', 'curr_outcome')];
 
 /** The columns of the table of each list in `diff.json`. */
-const TABLES: Readonly<Record<string, readonly string[]>> = {
-  added: texts(IDENTITY),
-  removed: texts(IDENTITY),
-  changed: [...texts(IDENTITY), json('patch', 'patch'), json('unread', 'unread')],
-  newly_seen: [...texts(IDENTITY), ...OF_SLICE],
-  not_seen: [...texts(IDENTITY), ...OF_SLICE],
-  unread_changed: [...texts(IDENTITY), json('unread.prev', 'prev_unread'), json('unread.curr', 'curr_unread')],
-  not_compared: texts(['account_id', 'segment', 'type', 'prev', 'curr']),
+const TABLES: Readonly<Record<string, readonly Column[]>> = {
+  added: RESOURCE,
+  removed: RESOURCE,
+  changed: [...RESOURCE, json('patch'), json('unread')],
+  newly_seen: [...RESOURCE, ...OF_SLICE],
+  not_seen: [...RESOURCE, ...OF_SLICE],
+  unread_changed: [...RESOURCE, json('unread.prev', 'prev_unread'), json('unread.curr', 'curr_unread')],
+  not_compared: ['account_id', 'segment', 'type', 'prev', 'curr'].map((name) => text(name)),
 };
 
 export const DIFF_TABLES = Object.keys(TABLES);
@@ -43,10 +58,12 @@ export async function attachDiff(connection: DuckDBConnection, folder: string): 
   const file = path.replaceAll(/[*?[]/g, '[$&]').replaceAll("'", "''");
   const source = `read_json('${file}', columns = {${columns}}, maximum_object_size = ${Math.max(size + 1, 1024)}, format = 'unstructured')`;
   try {
-    for (const [name, selected] of Object.entries(TABLES))
-      await connection.run(`CREATE TABLE ${name} AS SELECT ${selected.join(', ')} FROM (SELECT unnest(${name}) AS entry FROM ${source})`);
+    for (const [table, selected] of Object.entries(TABLES)) {
+      const list = selected.map(({ name, expression }) => `${expression} AS ${name}`).join(', ');
+      await connection.run(`CREATE TABLE ${table} AS SELECT ${list} FROM (SELECT unnest(${table}) AS entry FROM ${source})`);
+    }
   } catch (error) {
     throw new BadExport(`${path} cannot be read as a comparison; compare the exports again.`, { cause: error });
   }
-  return { paths: [], missing: [], tables: DIFF_TABLES, close: () => Promise.resolve() };
+  return { paths: [], missing: [], tables: DIFF_TABLES.map((name) => ({ name, columns: TABLES[name]! })), close: () => Promise.resolve() };
 }

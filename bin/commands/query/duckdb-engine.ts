@@ -8,7 +8,7 @@ import type { Export } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import type { Cache } from './cache.ts';
-import { INTERRUPTED, textOf, textual, type Completion, type Engine, type Result, type Row } from './engine.ts';
+import { INTERRUPTED, textOf, textual, type Completion, type Engine, type QueryTable, type Result, type Row } from './engine.ts';
 import { attachExport, type AttachedExport } from './export-tables.ts';
 import { attachDiff } from './diff-tables.ts';
 import { asCommandError, ONLY_THE_EXPORT } from './sql-error.ts';
@@ -98,6 +98,10 @@ class LockedDuckDb implements DuckDbEngine {
     this.#close = close;
   }
 
+  get tables(): readonly QueryTable[] {
+    return this.#attached.tables;
+  }
+
   get missing(): readonly DatasetName[] {
     return this.#attached.missing;
   }
@@ -136,7 +140,12 @@ class LockedDuckDb implements DuckDbEngine {
       before = prefix.length;
       return await ask(columns);
     } catch (error) {
-      throw asCommandError(error, sql, before, this.#attached.tables);
+      throw asCommandError(
+        error,
+        sql,
+        before,
+        this.tables.map(({ name }) => name),
+      );
     }
   }
 

@@ -20,7 +20,15 @@ export interface Completion {
   readonly start: number;
 }
 
+/** A table that statements may read. */
+export interface QueryTable {
+  readonly name: string;
+  /** `isJson`: the column is text that holds JSON. */
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly isJson: boolean }[];
+}
+
 export interface Engine {
+  readonly tables: readonly QueryTable[];
   /** Runs one statement that only reads. @throws CommandError in one sentence: what is wrong with the statement, and where */
   run(sql: string): Promise<Result>;
   /** The statement's plan, without running it. @throws CommandError */

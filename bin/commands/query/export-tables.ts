@@ -13,7 +13,8 @@ import type { Export } from '../../../shared/exports/read-export.ts';
 import type { DatasetName } from '../../../shared/exports/records.ts';
 import { canonicalJson } from '../../../shared/canonical-json.ts';
 import type { Cache } from './cache.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf, EXPORT_TABLES } from './columns.ts';
+import type { QueryTable } from './engine.ts';
 
 export interface AttachedExport {
   /** The files that queries read. */
@@ -21,7 +22,7 @@ export interface AttachedExport {
   /** Datasets that the export has no file for: their tables are empty. */
   readonly missing: readonly DatasetName[];
   /** All tables that there are. */
-  readonly tables: readonly string[];
+  readonly tables: readonly QueryTable[];
   close(): Promise<void>;
 }
 
@@ -48,7 +49,7 @@ export async function attachExport(connection: DuckDBConnection, source: Export,
     }
     await verifyOnce(source, cache);
     for (const [dataset, select] of views) await createView(connection, dataset, select);
-    return { paths, missing, tables: DATASET_NAMES, close: async () => await links.close() };
+    return { paths, missing, tables: EXPORT_TABLES, close: async () => await links.close() };
   } catch (error) {
     await links.close();
     throw error;

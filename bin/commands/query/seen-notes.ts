@@ -1,5 +1,8 @@
 /** Says which resources a statement's answer may lack, because their slices were not seen whole or never read. SQL alone cannot know that. */
+import type { NamedFields } from '../../../shared/clouds/asked-details.ts';
+import { numberText } from '../../../shared/number-text.ts';
 import { typeNamed } from '../../../shared/registry.ts';
+import { counted } from '../output.ts';
 import { nearest } from '../../../shared/validation/nearest.ts';
 import { type Engine, type Row, textual } from './engine.ts';
 import { codeOnly, literalsIn } from './sql-text.ts';
@@ -16,12 +19,19 @@ const NOT_WHOLE = `SELECT type, coalesce(outcome, 'never read') AS outcome, coun
 /** How often `part` occurs in the column `unread`. */
 const timesIn = (part: string): string => `(length(unread) - length(replace(unread, '${part}', ''))) / ${part.length}`;
 /** Without the parts that nobody asked for: they did not fail. */
-const UNREAD = `SELECT type, count(*) AS resources FROM resources
-  WHERE ${timesIn('"error_code":')} > ${timesIn('"error_code":"NotAsked"')} GROUP BY type ORDER BY 1`;
+const UNREAD = `SELECT type, unread, count(*) AS resources FROM resources
+  WHERE ${timesIn('"error_code":')} > ${timesIn('"error_code":"NotAsked"')} GROUP BY type, unread ORDER BY 1, 2`;
 
 interface Seen {
   readonly slices: readonly { readonly type: string; readonly outcome: string; readonly slices: number; readonly accounts: number }[];
-  readonly unread: readonly { readonly type: string; readonly resources: number }[];
+  readonly unread: readonly Unread[];
+}
+
+/** Resources of one type that lack the same parts. */
+interface Unread {
+  readonly type: string;
+  readonly parts: Readonly<Record<string, { readonly error_code: string; readonly permission?: string }>>;
+  readonly resources: number;
 }
 
 export class SeenNotes {
@@ -39,11 +49,19 @@ export class SeenNotes {
     if (!DEPENDENT.some((table) => words.has(table))) return [];
     // The coverage is read once, because an export does not change while a session lasts.
     const { slices, unread } = await (this.#seen ??= this.#read());
-    const isAsked = typesIn(sql, code);
+    const policies = words.has('findings') ? await policiesIn(sql, code) : undefined;
+    const isNamed = typesIn(sql, code);
+    const isAsked = (type: string): boolean => isNamed(type) && (policies?.types?.has(type) ?? true);
     return [
       ...neverRead(sql, slices),
       ...wholeNote(slices.filter(({ type, outcome }) => !isWhole(outcome) && (type === '*' || isAsked(type)))),
       ...(WITH_PARTS.test(code) ? unreadNote(unread.filter(({ type }) => isAsked(type))) : []),
+      ...(policies
+        ? unknownNote(
+            unread.filter(({ type }) => isAsked(type)),
+            policies.fields,
+          )
+        : []),
     ];
   }
 
@@ -57,7 +75,11 @@ export class SeenNotes {
         slices: Number(count),
         accounts: Number(accounts),
       })),
-      unread: unread.map(([type, resources]) => ({ type: textual(type ?? null), resources: Number(resources) })),
+      unread: unread.map(([type, parts, resources]) => ({
+        type: textual(type ?? null),
+        parts: JSON.parse(textual(parts ?? null)) as Unread['parts'],
+        resources: Number(resources),
+      })),
     };
   }
 }
@@ -72,23 +94,49 @@ const isWhole = (outcome: string): boolean => outcome === 'complete' || outcome 
 
 const isType = (text: string): boolean => /^[A-Za-z][\w.]*(?:::|\/)[\w:./]+$/.test(text);
 
-/**
- * Whether the statement may read a type: one that a text of the statement names, also with the wildcards of LIKE; any type, if no text names
- * one, or if the statement excludes something.
- */
+/** `type <> 'X'`, `type NOT IN (…)`, `NOT type = 'X'`: then the types that a statement names are those that it leaves out. */
+const leavesOut = (code: string, column: string): boolean =>
+  new RegExp(`\\b${column}\\s*(?:<>|!=|not\\b)|\\bnot\\s*\\(?\\s*(?:\\w+\\.)?${column}\\b|\\bexcept\\b`, 'i').test(code);
+
+const likePattern = (text: string): RegExp =>
+  new RegExp(
+    `^${text
+      .replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&')
+      .replaceAll('%', '.*')
+      .replaceAll('_', '.')}$`,
+  );
+
+/** Whether the statement may read a type: one that a text of the statement names, also with the wildcards of LIKE; any type, if none does. */
 function typesIn(sql: string, code: string): (type: string) => boolean {
   const patterns = literalsIn(sql).filter((text) => isType(text) || /^[A-Za-z]+(?:::|%)[\w:%]*%/.test(text));
-  if (patterns.length === 0 || /<>|!=|\bnot\b/i.test(code)) return () => true;
-  const matches = patterns.map(
-    (text) =>
-      new RegExp(
-        `^${text
-          .replaceAll(/[.*+?^$()|[\]\\{}]/g, '\\$&')
-          .replaceAll('%', '.*')
-          .replaceAll('_', '.')}$`,
-      ),
-  );
+  if (patterns.length === 0 || leavesOut(code, 'type')) return () => true;
+  const matches = patterns.map(likePattern);
   return (type) => matches.some((pattern) => pattern.test(type));
+}
+
+interface Judging {
+  /** The types that the policies judge, and those that they look up beside them; undefined if the statement is about any policy. */
+  readonly types: ReadonlySet<string> | undefined;
+  /** The parts that the policies read, by type. */
+  readonly fields: NamedFields;
+}
+
+/** Muster's own policies that the statement's texts name, also with the wildcards of LIKE; all of them if none is named. */
+async function policiesIn(sql: string, code: string): Promise<Judging> {
+  const [{ builtInPolicies }, { fieldsNamed }, { loadPatternEngine }] = await Promise.all([
+    import('../../../shared/policies/catalog.ts'),
+    import('../../../shared/policies/compile-policy.ts'),
+    import('../../../shared/policies/cel/regular-expressions.ts'),
+  ]);
+  await loadPatternEngine();
+  const all = builtInPolicies();
+  const patterns = leavesOut(code, 'policy_id') ? [] : literalsIn(sql).map(likePattern);
+  const named = all.filter(({ policy }) => patterns.some((pattern) => pattern.test(policy.id)));
+  const chosen = named.length === 0 ? all : named;
+  return {
+    types: named.length === 0 ? undefined : new Set(named.flatMap(({ policy, related_types }) => [policy.resource_type, ...related_types])),
+    fields: fieldsNamed(chosen.map(({ policy }) => policy)),
+  };
 }
 
 function neverRead(sql: string, slices: Seen['slices']): readonly string[] {
@@ -107,12 +155,13 @@ function wholeNote(missed: Seen['slices']): readonly string[] {
   const slices = ofTypes.reduce((sum, each) => sum + each.slices, 0);
   const types = [...new Set(ofTypes.map(({ type }) => type))];
   const outcomes = [...Map.groupBy(ofTypes, ({ outcome }) => outcome)].map(
-    ([outcome, each]) => `${each.reduce((sum, { slices: count }) => sum + count, 0)} ${outcome}`,
+    ([outcome, each]) => `${numberText(each.reduce((sum, { slices: count }) => sum + count, 0))} ${outcome}`,
   );
-  const named = `${types.slice(0, MAX_NAMED).join(', ')}${types.length > MAX_NAMED ? ` and ${types.length - MAX_NAMED} more types` : ''}`;
   const parts = [
-    ...(accounts > 0 ? [`${accounts} account${accounts === 1 ? '' : 's'} could not be read at all`] : []),
-    ...(slices > 0 ? [`${slices} slice${slices === 1 ? ' was' : 's were'} not seen whole (${outcomes.join(', ')}) of ${named}`] : []),
+    ...(accounts > 0 ? [`${counted(accounts, 'account')} could not be read at all`] : []),
+    ...(slices > 0
+      ? [`${counted(slices, 'slice')} ${slices === 1 ? 'was' : 'were'} not seen whole (${outcomes.join(', ')}) of ${namedTypes(types)}`]
+      : []),
   ];
   return parts.length === 0 ? [] : [`The answer may lack resources: ${parts.join('; ')}. The table coverage has the reasons.`];
 }
@@ -120,9 +169,37 @@ function wholeNote(missed: Seen['slices']): readonly string[] {
 function unreadNote(unread: Seen['unread']): readonly string[] {
   const resources = unread.reduce((sum, each) => sum + each.resources, 0);
   if (resources === 0) return [];
-  const types = unread.map(({ type }) => type);
-  const named = `${types.slice(0, MAX_NAMED).join(', ')}${types.length > MAX_NAMED ? ` and ${types.length - MAX_NAMED} more types` : ''}`;
+  const types = [...new Set(unread.map(({ type }) => type))];
   return [
-    `${resources} resource${resources === 1 ? ' has' : 's have'} parts that could not be read (${named}): their column unread names them.`,
+    `${counted(resources, 'resource')} ${resources === 1 ? 'has' : 'have'} parts that could not be read (${namedTypes(types)}): their column unread names them.`,
+  ];
+}
+
+const namedTypes = (types: readonly string[]): string => {
+  const more = types.length > MAX_NAMED ? ` and ${counted(types.length - MAX_NAMED, 'more type')}` : '';
+  return `${types.slice(0, MAX_NAMED).join(', ')}${more}`;
+};
+
+/** How many resources lack a part that the policies read, and why: such a resource may have the verdict unknown, of which there is no finding. */
+function unknownNote(unread: Seen['unread'], fields: NamedFields): readonly string[] {
+  let resources = 0;
+  const causes = new Map<string, number>();
+  for (const { type, parts, resources: count } of unread) {
+    const read = fields[type] ?? [];
+    const lacking = Object.entries(parts).filter(
+      ([part, { error_code }]) => error_code !== 'NotAsked' && (read.includes(part) || read.includes('*')),
+    );
+    if (lacking.length === 0) continue;
+    resources += count;
+    for (const [part, { error_code, permission }] of lacking) {
+      const cause = `${part} of ${type} (${error_code}${permission === undefined ? '' : `, missing ${permission}`})`;
+      causes.set(cause, (causes.get(cause) ?? 0) + count);
+    }
+  }
+  if (resources === 0) return [];
+  const shown = [...causes].toSorted(([, a], [, b]) => b - a).slice(0, MAX_NAMED);
+  const more = causes.size > shown.length ? `, and ${numberText(causes.size - shown.length)} more` : '';
+  return [
+    `The verdict of ${counted(resources, 'resource')} may be unknown, and no finding tells of them: what could not be read is ${shown.map(([cause]) => cause).join(', ')}${more}.`,
   ];
 }

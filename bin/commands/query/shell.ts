@@ -1,13 +1,11 @@
 /** The shell: reads statements from a terminal or a pipe and runs them one after the other. */
 import { createInterface, type Interface } from 'node:readline';
 import { callbackify } from 'node:util';
-import { DATASET_NAMES } from '../../../shared/exports/datasets.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
 import { CommandError } from '../exit-codes.ts';
 import { counted, printable, type Streams } from '../output.ts';
 import { tableText } from '../table.ts';
-import { columnsOf } from './columns.ts';
-import { QUERY_FORMATS, type Engine, type QueryFormat } from './engine.ts';
+import { QUERY_FORMATS, type Engine, type QueryFormat, type QueryTable } from './engine.ts';
 import type { History } from './history.ts';
 import { oneLine, hasCode, splitStatements } from './sql-text.ts';
 
@@ -137,12 +135,12 @@ class Session {
   }
 
   #command(line: string): void {
-    const { stdout, stderr } = this.#options;
+    const { stdout, stderr, engine } = this.#options;
     const [name, argument, ...more] = line.replace(/;$/, '').split(/\s+/);
     if (name === '.quit' || name === '.exit') this.#hasLeft = true;
     else if (name === '.help') stdout.write(HELP);
-    else if (name === '.tables') stdout.write(`${DATASET_NAMES.join('\n')}\n`);
-    else if (name === '.schema') stdout.write(schemaOf(argument));
+    else if (name === '.tables') stdout.write(`${engine.tables.map((table) => table.name).join('\n')}\n`);
+    else if (name === '.schema') stdout.write(schemaOf(argument, engine.tables));
     else if (name === '.format' && more.length === 0 && isFormat(argument)) this.#format = argument;
     else stderr.write(`There is no command ${printable(line)}. Type .help for the commands.\n`);
   }
@@ -162,10 +160,12 @@ async function completionsOf(engine: Engine, line: string): Promise<Completions>
 
 const isFormat = (name: string | undefined): name is QueryFormat => (QUERY_FORMATS as readonly (string | undefined)[]).includes(name);
 
-function schemaOf(name: string | undefined): string {
-  const dataset = DATASET_NAMES.find((each) => each === name?.toLowerCase());
-  if (dataset === undefined)
-    return `${name === undefined ? 'Write .schema and the name of a table.' : `There is no table ${printable(name)}.${suggestion(name, DATASET_NAMES)}`}\n`;
-  const rows = columnsOf(dataset).map((column) => [column.name, column.type, column.isJson ? 'JSON' : '']);
+function schemaOf(name: string | undefined, tables: readonly QueryTable[]): string {
+  const table = tables.find((each) => each.name === name?.toLowerCase());
+  if (table === undefined) {
+    const names = tables.map((each) => each.name);
+    return `${name === undefined ? 'Write .schema and the name of a table.' : `There is no table ${printable(name)}.${suggestion(name, names)}`}\n`;
+  }
+  const rows = table.columns.map((column) => [column.name, column.type, column.isJson ? 'JSON' : '']);
   return `${tableText(['column', 'type', ''], rows)}\n`;
 }

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunSummary } from '../../../shared/run/run-summary.ts';
 import { readableFindingId } from '../../../shared/readable-ids.ts';
-import { counted, namedCounts, type Output, whole } from '../output.ts';
+import { counted, namedCounts, type Output, titled, whole } from '../output.ts';
+import { numberText } from '../../../shared/number-text.ts';
 
 /** The most failed accounts, slices not seen whole and new findings that are printed; run_summary.json has more. */
 const SHOWN = 10;
@@ -12,18 +13,19 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
   const { discovered, by_type, slices_not_whole, failed_accounts, failed_connections, accounts } = summary;
   await output.list(
     [...Object.entries(by_type), ['in all', discovered] as const],
-    { type: ([type]) => type, resources: ([, count]) => count },
+    { type: whole(([type]) => type), resources: ([, count]) => count },
     '',
   );
   output.say('');
   output.record(summary, {
     status: ({ status }) => status,
-    accounts: ({ accounts: { total, ok, partial, failed } }) => `${ok} of ${total} read whole, ${partial} partial, ${failed} failed`,
+    accounts: ({ accounts: { total, ok, partial, failed } }) =>
+      `${numberText(ok)} of ${numberText(total)} read whole, ${namedCounts({ partial, failed })}`,
     slices: ({ by_slice_outcome }) => namedCounts(by_slice_outcome),
     details: ({ enriched_ok, not_implemented, errors }) =>
-      `${enriched_ok} read, ${not_implemented} without any, ${errors} not all readable`,
+      namedCounts({ read: enriched_ok, 'without any': not_implemented, 'not all readable': errors }),
     'missing permissions': ({ missing_permissions }) => missing_permissions.join(', '),
-    findings: ({ scan }) => scan && `${scan.findings} (${namedCounts(scan.by_severity)})`,
+    findings: ({ scan }) => scan && `${numberText(scan.findings)} (${namedCounts(scan.by_severity)})`,
     judged: ({ scan }) => scan && judgedOf(scan.verdicts),
     'new findings': ({ scan }) => scan?.new && newOf(scan.new),
     changes: ({ changes }) => changes && namedCounts(Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0))),
@@ -53,9 +55,9 @@ async function printWorst({ scan }: RunSummary, folder: string, output: Output):
   await output.list(
     worst.slice(0, SHOWN),
     {
-      'worst findings': ({ severity }) => severity,
+      'worst findings': whole(({ severity }) => severity),
       resource: ({ resource_name }) => resource_name ?? '',
-      title: ({ title }) => title,
+      title: titled((finding) => finding.title),
     },
     '',
   );
@@ -69,10 +71,10 @@ type NewFindings = NonNullable<NonNullable<RunSummary['scan']>['new']>;
 
 /** How much the findings are based on. */
 const judgedOf = ({ pass = 0, fail = 0, unknown = 0 }: NonNullable<RunSummary['scan']>['verdicts']): string =>
-  `${pass + fail} of ${counted(pass + fail + unknown, 'verdict')}; ${unknown} unknown, because something could not be read`;
+  `${numberText(pass + fail)} of ${counted(pass + fail + unknown, 'verdict')}; ${numberText(unknown)} unknown, because something could not be read`;
 
 const newOf = ({ total, not_known }: NewFindings): string =>
-  not_known === 0 ? String(total) : `${total}, and ${not_known} of which the earlier export could not tell`;
+  not_known === 0 ? numberText(total) : `${numberText(total)}, and ${numberText(not_known)} of which the earlier export could not tell`;
 
 async function printNew({ scan }: RunSummary, output: Output): Promise<void> {
   const { total, first } = scan?.new ?? { total: 0, first: [] };
@@ -82,9 +84,9 @@ async function printNew({ scan }: RunSummary, output: Output): Promise<void> {
   await output.list(
     worst,
     {
-      'new finding': ({ severity }) => severity,
+      'new finding': whole(({ severity }) => severity),
       resource: ({ resource_name }) => resource_name ?? '',
-      title: ({ title }) => title,
+      title: titled((finding) => finding.title),
       id: whole(({ finding_id }) => readableFindingId(finding_id)),
     },
     '',

@@ -108,6 +108,7 @@ async function readInto(
         accounts,
         failedConnections: overview.failed,
         types,
+        discovers: settings.types === undefined && settings.services === undefined,
         regions: settings.regions ?? '*',
         policies,
         now: policyTimeAt(startedAt, settings),

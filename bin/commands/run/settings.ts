@@ -9,6 +9,7 @@ import { type Provider, PROVIDERS } from '../../../shared/ids.ts';
 import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
 import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
 import { SEVERITIES } from '../../../shared/severity.ts';
+import { numberText } from '../../../shared/number-text.ts';
 
 /** One setting. Every source gives texts, so one schema parses them all. `T` includes undefined if the setting has no default. */
 export interface Setting<T> {
@@ -18,6 +19,8 @@ export interface Setting<T> {
   readonly help: string;
   /** Placeholder of the value in the help; absent for a switch. */
   readonly value?: string;
+  /** All values, where they are fixed: the completion of shells offers them. */
+  readonly choices?: readonly string[];
   /** The setting is a list: its option may be repeated. */
   readonly isList?: true;
   /** Describes the default if its value does not explain itself. */
@@ -41,7 +44,7 @@ const whole = (least: number, most: number) =>
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .refine((value) => value >= least && value <= most)
-    .describe(`a whole number from ${least} to ${most.toLocaleString('en')}`);
+    .describe(`a whole number from ${least} to ${numberText(most)}`);
 
 const names = z
   .union([z.string().transform((listed) => listed.split(',')), z.array(z.string())])
@@ -80,6 +83,7 @@ export const SETTINGS = {
       .enum(['1', '2'])
       .transform((day) => (day === '2' ? 2 : 1))
       .describe('1 or 2'),
+    choices: ['1', '2'],
     fallback: DEFAULT_SETTINGS.day,
     value: 'day',
     help: 'day of the demo estate: 2 is the same a day later',
@@ -152,6 +156,7 @@ export const SETTINGS = {
   }),
   details: setting<'policies' | 'all'>({
     schema: z.enum(['policies', 'all']).describe('policies or all'),
+    choices: ['policies', 'all'],
     fallback: 'policies',
     value: 'which',
     help: 'details that take a call for each resource and few policies need: those that the policies of the scan name, or all',
@@ -171,6 +176,7 @@ export const SETTINGS = {
   }),
   formats: setting<readonly Format[]>({
     schema: formats,
+    choices: FORMATS,
     fallback: ['jsonl', 'csv'],
     value: 'names',
     isList: true,
@@ -179,6 +185,7 @@ export const SETTINGS = {
   scan: setting<boolean>({ schema: toggle, fallback: false, help: 'evaluate policies over the resources and write findings' }),
   format: setting<readonly ReportName[]>({
     schema: reports,
+    choices: REPORT_NAMES,
     fallback: [],
     fallbackHelp: 'none',
     value: 'names',
@@ -187,6 +194,7 @@ export const SETTINGS = {
   }),
   fail_on: setting<FailOn | undefined>({
     schema: failOn,
+    choices: [...SEVERITIES, UNKNOWN],
     fallback: undefined,
     fallbackHelp: 'findings do not change the exit code',
     value: 'severity',

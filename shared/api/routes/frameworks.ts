@@ -1,6 +1,9 @@
 /** Frameworks: which of their controls policies cover, and the results of those policies. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { AccountRow } from '../../connections/model.ts';
 import { NotFound } from '../../errors.ts';
+import { compareText } from '../../exports/order.ts';
+import { type AccountId, providerOf } from '../../ids.ts';
 import { frameworkNamed, frameworks } from '../../policies/frameworks.ts';
 import { suggestion } from '../../validation/nearest.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
@@ -10,6 +13,7 @@ import { readResults } from '../policy-results.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
 import { frameworkSchema, frameworkSummarySchema } from '../schemas/policies.ts';
+import { UnreadAccounts } from '../unread-accounts.ts';
 import { knownAccount } from './resources.ts';
 
 const tags = ['frameworks'];
@@ -66,6 +70,20 @@ export function registerFrameworks(app: OpenAPIHono<ApiEnv>, { store, accounts, 
     }
     const account = account_id === undefined ? undefined : await knownAccount(account_id, accounts);
     const [{ policies: known }, results] = await Promise.all([policies.library.load(), readResults(store, account)]);
-    return c.json({ ...frameworkScore(framework, known, results), ...(account && { account_id: account }) }, 200);
+    const score = frameworkScore(framework, known, results);
+    const unread = await unreadOf(score, account);
+    return c.json({ ...score, ...(account && { account_id: account }), ...unread.member }, 200);
   });
+
+  /** The enabled accounts, or the one, whose newest inventory failed, of the providers that the controls are about. */
+  async function unreadOf({ controls }: ReturnType<typeof frameworkScore>, only: AccountId | undefined): Promise<UnreadAccounts> {
+    const providers = new Set(controls.flatMap((control) => control.policies.map((id) => id.slice(0, id.indexOf('.')))));
+    const failed: AccountRow[] = [];
+    for await (const row of accounts.all())
+      if (row.status === 'failed' && (only === undefined ? row.enabled : row.account_id === only)) failed.push(row);
+    const unread = new UnreadAccounts();
+    for (const { account_id, last_inventory } of failed.toSorted((a, b) => compareText(a.account_id, b.account_id)))
+      if (providers.has(providerOf(account_id))) unread.add(account_id, last_inventory?.error);
+    return unread;
+  }
 }

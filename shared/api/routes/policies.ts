@@ -15,6 +15,7 @@ import { accountIdText } from '../schemas/jobs.ts';
 import { policyIdText, policyResultSchema, policySchema, policySummarySchema, storedPolicySchema } from '../schemas/policies.ts';
 import { oneOf, severalOf } from '../schemas/texts.ts';
 import { checkType, knownAccount } from './resources.ts';
+import { selectPolicies } from '../../policies/select-policies.ts';
 
 const tags = ['policies'];
 const params = z.object({ policy_id: policyIdText });
@@ -29,6 +30,10 @@ const listPolicies = createRoute({
   request: {
     query: z.strictObject({
       ...pageQuery,
+      policy: severalOf(z.string().min(1).max(200)).openapi({
+        description: 'Ids, patterns such as `s3.*`, or frameworks.',
+        example: ['s3.*'],
+      }),
       severity: severalOf(oneOf(SEVERITIES)),
       resource_type: severalOf(z.string().max(200), { example: 'AWS::S3::Bucket' }),
       framework: severalOf(z.string().max(200), { example: 'cis-aws-7.0' }),
@@ -77,7 +82,7 @@ const deletePolicy = createRoute({
   },
 });
 
-const summaryOf = ({ policy }: Pick<CompiledPolicy, 'policy'>): z.output<typeof policySummarySchema> => ({
+const summaryOf = ({ policy }: Pick<CompiledPolicy, 'policy'>): Omit<z.output<typeof policySummarySchema>, 'unknown'> => ({
   policy_id: policy.id,
   title: policy.title,
   severity: policy.severity,
@@ -104,27 +109,33 @@ export function checkFramework(id: string): void {
 
 export function registerPolicies(app: OpenAPIHono<ApiEnv>, { store, accounts, policies, types }: RouteContext): void {
   app.openapi(listPolicies, async (c) => {
-    const { limit, cursor, severity, resource_type, framework } = c.req.valid('query');
+    const { limit, cursor, policy: selectors, severity, resource_type, framework } = c.req.valid('query');
     for (const type of resource_type ?? []) checkType(type, types, 'resource_type');
     for (const id of framework ?? []) checkFramework(id);
+    const [{ policies: known }, results] = await Promise.all([policies.library.load(), resultsByPolicy(store)]);
+    const selected = selectors && new Set(selectors.flatMap((selector) => selectPolicies(selector, known).policies));
     return c.json(
       await servePage(
         { limit, cursor },
         {
-          query: ['policies', severity, resource_type, framework],
+          query: ['policies', selectors, severity, resource_type, framework],
           position: z.string().min(1).max(200),
-          read: async (page) => {
-            const wanted = (await policies.library.load()).policies.filter(
-              ({ policy }) =>
-                policy.id > (page.cursor ?? '') &&
-                (severity?.includes(policy.severity) ?? true) &&
-                (resource_type?.includes(policy.resource_type) ?? true) &&
-                (framework?.some((id) => policy.frameworks[id] !== undefined) ?? true),
+          read: (page) => {
+            const wanted = known.filter(
+              (compiled) =>
+                compiled.policy.id > (page.cursor ?? '') &&
+                (selected?.has(compiled) ?? true) &&
+                (severity?.includes(compiled.policy.severity) ?? true) &&
+                (resource_type?.includes(compiled.policy.resource_type) ?? true) &&
+                (framework?.some((id) => compiled.policy.frameworks[id] !== undefined) ?? true),
             );
             const items = wanted.slice(0, page.limit);
-            return { items, ...(wanted.length > items.length && { cursor: items.at(-1)!.policy.id }) };
+            return Promise.resolve({ items, ...(wanted.length > items.length && { cursor: items.at(-1)!.policy.id }) });
           },
-          view: summaryOf,
+          view: (compiled) => {
+            const { unknown } = results[compiled.policy.id] ?? {};
+            return { ...summaryOf(compiled), ...(unknown !== undefined && { unknown }) };
+          },
           after: ({ policy }) => policy.id,
         },
       ),

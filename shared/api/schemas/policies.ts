@@ -32,7 +32,14 @@ const policyShape = {
   origin: z.enum(ORIGINS).openapi({ description: 'Whether the policy comes with Muster or from a user.' }),
 };
 
-export const policySummarySchema = z.object(policyShape).openapi('PolicySummary');
+export const policySummarySchema = z
+  .object({
+    ...policyShape,
+    unknown: count.optional().openapi({
+      description: 'How many resources the newest scans could not judge: no finding tells of them. Absent before the first scan.',
+    }),
+  })
+  .openapi('PolicySummary');
 
 export const policyResultSchema = z
   .object({
@@ -132,6 +139,11 @@ export const frameworkSchema = z
   .object({
     ...frameworkShape,
     account_id: accountId.optional().openapi({ description: 'The account of the score; absent if it is for all accounts.' }),
+    unread_accounts: z
+      .object({ total: count, first: z.array(z.object({ account_id: accountId, reason: z.string() }).readonly()).readonly() })
+      .readonly()
+      .optional()
+      .openapi({ description: 'Accounts of which nothing could be read, and why: the first 20 by id; absent if there is none.' }),
     controls: z
       .array(
         z

@@ -2,11 +2,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Operation } from 'rfc6902';
 import { PROVIDERS, type ResourceUid } from '../../ids.ts';
-import { SLICE_OUTCOMES, type ChangeOp } from '../../inventory/model.ts';
+import { CHANGE_OPS, SLICE_OUTCOMES } from '../../inventory/model.ts';
 import { KINDS } from '../../clouds/resource-type.ts';
 import { accountId, count, jobId, sliceErrorSchema, taskErrorSchema, time } from './jobs.ts';
-
-export const CHANGE_OPS = ['add', 'update', 'delete', 'restore'] as const satisfies readonly ChangeOp[];
 
 export const resourceUid = z
   .custom<ResourceUid>((value) => typeof value === 'string')

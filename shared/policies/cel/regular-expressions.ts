@@ -7,6 +7,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { RE2JS } from 're2js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { literalText, walk } from './syntax.ts';
+import { numberText } from '../../number-text.ts';
 
 /** Which engine runs the patterns of an expression. */
 export type PatternEngine = 'linear' | 'native';
@@ -68,7 +69,7 @@ export function patternProblems(ast: ASTNode): readonly ExpressionProblem[] {
     }
     instructions += size;
     if (instructions > MAX_INSTRUCTIONS) {
-      const message = `The patterns are too large: with this one, the expression has ${instructions.toLocaleString('en-US')} steps to match; at most ${MAX_INSTRUCTIONS.toLocaleString('en-US')} are allowed. Repeat fewer times, or write fewer patterns.`;
+      const message = `The patterns are too large: with this one, the expression has ${numberText(instructions)} steps to match; at most ${numberText(MAX_INSTRUCTIONS)} are allowed. Repeat fewer times, or write fewer patterns.`;
       problems.push({ offset: argument.start, message });
       break;
     }
@@ -94,7 +95,7 @@ function sizeOf(pattern: string): number | { readonly problem: string } {
 }
 
 const tooManyRepetitions = (which: string): { readonly problem: string } => ({
-  problem: `repeats too often (${which}); at most ${MAX_REPETITIONS.toLocaleString('en-US')} repetitions are allowed.`,
+  problem: `repeats too often (${which}); at most ${numberText(MAX_REPETITIONS)} repetitions are allowed.`,
 });
 
 const SHOWN_CHARACTERS = 100;

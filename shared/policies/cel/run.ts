@@ -1,5 +1,6 @@
 /** The evaluation under way. Muster's functions read it from here, because CEL passes them their arguments only. */
 import type { AccountResources, Subject } from '../evaluation.ts';
+import { numberText } from '../../number-text.ts';
 
 /**
  * Steps that one evaluation may take: about one for each operation in the body of a loop, and more for the values that an
@@ -10,7 +11,7 @@ export const MAX_STEPS = 250_000;
 /** The evaluation took too many steps. Its verdict is unknown, even if the expression catches this error and answers. */
 export class OutOfSteps extends Error {
   constructor() {
-    super(`The expression took more than ${MAX_STEPS.toLocaleString('en-US')} steps and was stopped.`);
+    super(`The expression took more than ${numberText(MAX_STEPS)} steps and was stopped.`);
     this.name = 'OutOfSteps';
   }
 }

@@ -20,6 +20,7 @@ import {
   type ReportFormat,
 } from '../record.ts';
 import { json, jsonInPage, markup, visible } from '../text.ts';
+import { numberText } from '../../number-text.ts';
 
 /** Findings in one element, so that no part of the page is huge. */
 const ROWS = 500;
@@ -93,15 +94,13 @@ async function readOf({ coverage }: ReportContent): Promise<Read | undefined> {
   return { whole, missed };
 }
 
-const number = (count: number): string => count.toLocaleString('en');
-
 const header = ({ scope, collected_at, version }: ReportContent): string =>
   `<h1>Muster report</h1><p class="muted">${markup(scope)}</p><p class="muted">As of ${markup(collected_at)}, by Muster ${markup(version)}</p>` +
   `<nav><a href="#findings">Findings</a><a href="#frameworks">Frameworks</a><a href="#policies-section">Policies</a><a href="#coverage">Coverage</a></nav>\n`;
 
 function summary({ open, suppressed, unknown }: Seen): string {
   const card = (count: number, name: string, className = ''): string =>
-    `<div class="card"><b class="${className}">${number(count)}</b>${name}</div>`;
+    `<div class="card"><b class="${className}">${numberText(count)}</b>${name}</div>`;
   const severities = SEVERITIES.map((severity) => card(open[severity] ?? 0, severity, (open[severity] ?? 0) > 0 ? severity : ''));
   return `<div class="cards">${severities.join('')}${card(suppressed, 'suppressed')}${card(unknown, 'not known')}</div>\n`;
 }
@@ -131,8 +130,8 @@ function resultOf(policies: readonly ReportedPolicy[], isPartial: boolean, { ope
   const failing = total(({ id }) => openOf.get(id) ?? 0);
   const unknown = total(({ id, counts }) => counts?.unknown ?? unknownOf.get(id) ?? 0);
   const passing = total(({ counts }) => counts?.pass ?? 0);
-  const others = [...(passing > 0 ? [`${number(passing)} pass`] : []), ...(unknown > 0 ? [`${number(unknown)} not known`] : [])];
-  if (failing > 0) return { text: [`${number(failing)} fail`, ...others].join(', '), className: 'critical' };
+  const others = [...(passing > 0 ? [`${numberText(passing)} pass`] : []), ...(unknown > 0 ? [`${numberText(unknown)} not known`] : [])];
+  if (failing > 0) return { text: [`${numberText(failing)} fail`, ...others].join(', '), className: 'critical' };
   if (unknown > 0) return { text: others.join(', '), className: 'medium' };
   if (passing > 0) return { text: `${others.join(', ')}${isPartial ? '; checked in part' : ''}`, className: isPartial ? 'medium' : 'good' };
   return { text: policies.every(({ counts }) => counts) ? emptyOf(policies, read) : 'no finding in this report', className: 'muted' };
@@ -168,7 +167,7 @@ function frameworksSection({ policies }: ReportContent, seen: Seen, read: Read |
     });
     const failing = rows.filter(({ isFailing }) => isFailing).length;
     parts.push(
-      `<details><summary><b>${markup(framework.name)}</b> <span class="muted">${number(failing)} of ${number(judged.length)} controls that were checked fail; ${number(covered.length)} controls in all</span></summary>` +
+      `<details><summary><b>${markup(framework.name)}</b> <span class="muted">${numberText(failing)} of ${numberText(judged.length)} controls that were checked fail; ${numberText(covered.length)} controls in all</span></summary>` +
         `<table class="stacked"><thead><tr><th>Control</th><th>Title</th><th>Result</th></tr></thead><tbody>${rows.map(({ row }) => row).join('\n')}</tbody></table></details>\n`,
     );
   }
@@ -181,11 +180,11 @@ function policiesSection({ policies }: ReportContent, { openOf, unknownOf }: See
     .toSorted((a, b) => (openOf.get(b.id) ?? 0) - (openOf.get(a.id) ?? 0))
     .map(({ id, title, severity, counts }) => {
       const cell = (name: string, count: number | undefined): string =>
-        `<td data-label="${name}" class="number">${count === undefined ? '' : number(count)}</td>`;
+        `<td data-label="${name}" class="number">${count === undefined ? '' : numberText(count)}</td>`;
       return `<tr><td class="short severity ${severity}">${severity}</td><td>${markup(title)}<br><span class="muted">${markup(id)}</span></td>${cell('Open', openOf.get(id) ?? 0)}${cell('Pass', counts?.pass)}${cell('Not known', counts?.unknown ?? unknownOf.get(id) ?? 0)}</tr>`;
     });
   return (
-    `<h2 id="policies-section">Policies</h2><details><summary>${number(policies.size)} policies, those with most open findings first</summary>` +
+    `<h2 id="policies-section">Policies</h2><details><summary>${numberText(policies.size)} policies, those with most open findings first</summary>` +
     `<table class="stacked"><thead><tr><th>Severity</th><th>Policy</th><th class="number">Open</th><th class="number">Pass</th><th class="number">Not known</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></details>\n`
   );
 }
@@ -204,17 +203,17 @@ async function* coverageSection({ accounts, coverage }: ReportContent): AsyncGen
     partial += 1;
     if (rows.length < MOST_SLICES) rows.push(sliceRow(slice));
   }
-  yield `<h3>Slices</h3><p>${number(slices)} slices (a resource type in a region of an account), ${number(partial)} of them not read whole.</p>\n`;
+  yield `<h3>Slices</h3><p>${numberText(slices)} slices (a resource type in a region of an account), ${numberText(partial)} of them not read whole.</p>\n`;
   if (partial === 0) return;
   const more = partial - rows.length;
   yield `<table class="stacked"><thead><tr><th>Account</th><th>Region</th><th>Type</th><th>Outcome</th><th>Why</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
-  if (more > 0) yield `<p class="muted">and ${number(more)} more: coverage.jsonl has them.</p>\n`;
+  if (more > 0) yield `<p class="muted">and ${numberText(more)} more: coverage.jsonl has them.</p>\n`;
 }
 
 function accountRow({ account_id, name, status, resources, error }: AccountRecord): string {
   const shown = name === null ? nativeId(account_id) : `${name} (${nativeId(account_id)})`;
   const className = status === 'ok' ? 'good' : 'critical';
-  return `<tr><td data-label="Account">${markup(shown)}</td><td data-label="Status" class="${className}">${markup(status)}</td><td data-label="Resources" class="number">${number(resources)}</td><td>${markup(error ?? '')}</td></tr>\n`;
+  return `<tr><td data-label="Account">${markup(shown)}</td><td data-label="Status" class="${className}">${markup(status)}</td><td data-label="Resources" class="number">${numberText(resources)}</td><td>${markup(error ?? '')}</td></tr>\n`;
 }
 
 function sliceRow({ account_id, segment, type, outcome, error_code, error_message, permission }: CoverageRecord): string {

@@ -48,10 +48,10 @@ describe('muster changes list', () => {
 
     expect(code).toBe(0);
     expect(out).toMatch(/^observed +change +type +name +region +account/);
-    expect(out).toMatch(/^2026-11-20T02:00 +changed +AWS::EC2::VPC +main +eu-west-1 +aws:000000000001 +\S+@vpc-1 /m);
+    expect(out).toMatch(/^2026-11-20T02:00Z +changed +AWS::EC2::VPC +main +eu-west-1 +aws:000000000001 +\S+@vpc-1 /m);
     expect(out).toContain('tags.env: "dev" → "prod"; tags.old: "1" → removed; config.Cidr: "10.0.0.0/16" → "10.0.0.0/8"');
-    expect(out).toMatch(/^2026-11-21T02:00 +added +AWS::S3::Bucket +logs +us-east-1/m);
-    expect(out).toMatch(/^2026-11-21T02:00 +deleted +AWS::EC2::VPC +a\[31mb +/m);
+    expect(out).toMatch(/^2026-11-21T02:00Z +added +AWS::S3::Bucket +logs +us-east-1/m);
+    expect(out).toMatch(/^2026-11-21T02:00Z +deleted +AWS::EC2::VPC +a\[31mb +/m);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Command } from 'commander';
 import { execFileSync } from 'node:child_process';
 import { createProgram } from '../../../bin/commands/program.ts';
 import { allCommands } from '../../../bin/commands/repeated.ts';
@@ -7,6 +8,7 @@ import { runCommand } from './support/command-line.ts';
 const scriptFor = async (shell: string): Promise<string> => (await runCommand(['completion', shell], {}, async () => {})).out;
 
 const surroundings = { stdout: process.stdout, stderr: process.stderr, env: {}, sleep: async () => {}, exitCode: 0 };
+const wordsOf = (command: Command): readonly string[] => (command.parent ? [...wordsOf(command.parent), command.name()] : []);
 const COMMANDS = allCommands(createProgram(surroundings)).map((command) => command.name());
 
 describe('the completion for bash', () => {
@@ -29,6 +31,33 @@ describe('the completion for bash', () => {
     expect(await offered('findings', 'list', '--severity', 'h')).toEqual(['high']);
     expect(await offered('query', '--format', '')).toEqual(['table', 'csv', 'json']);
     expect(await offered('resources', 'history', '--ac')).toEqual(['--account']);
+  });
+
+  const fixed = allCommands(createProgram(surroundings)).flatMap((command) =>
+    command.options.flatMap(({ long, hidden, argChoices }) =>
+      argChoices && !hidden ? [[[...wordsOf(command), long!].join(' '), argChoices] as const] : [],
+    ),
+  );
+
+  it('knows options with fixed values in many commands, and --format with other values in each', () => {
+    const named = (name: string) => fixed.filter(([words]) => words.endsWith(` ${name}`));
+    expect(fixed.length).toBeGreaterThan(20);
+    expect(new Set(named('--format').map(([, values]) => values.join(' '))).size).toBeGreaterThan(1);
+    for (const name of ['--severity', '--status', '--outcome', '--op', '--kind', '--provider', '--fail-on', '--details', '--day'])
+      expect(named(name)).not.toEqual([]);
+  });
+
+  it('offers exactly the values that each command takes', async () => {
+    const script = await scriptFor('bash');
+    const asks = fixed.map(([words], index) => {
+      const line = ['muster', ...words.split(' '), ''].map((word) => `'${word}'`).join(' ');
+      return `COMP_WORDS=(${line}); COMP_CWORD=${words.split(' ').length + 1}; COMPREPLY=(); _muster; echo "${index} \${COMPREPLY[*]}"`;
+    });
+    const answers = execFileSync('bash', ['-c', `${script}\n${asks.join('\n')}`], { encoding: 'utf8' })
+      .trimEnd()
+      .split('\n');
+
+    expect(answers).toEqual(fixed.map(([, values], index) => `${index} ${values.join(' ')}`));
   });
 });
 

@@ -73,6 +73,7 @@ describe('muster frameworks show', () => {
     const unscanned = await line.muster(['frameworks', 'show', 'cis-aws-3.0', '--account', '000000000001']);
 
     expect(failed.out).toContain('no result: the account could not be read: sts:AssumeRole was denied.');
+    expect(failed.out).toContain('\nNot read: aws:000000000001: sts:AssumeRole was denied.\n');
     expect(unscanned.out).toContain('no result yet; run "muster scan run"');
   });
 });

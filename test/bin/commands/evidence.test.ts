@@ -90,8 +90,11 @@ describe('evidence of an export', () => {
       [accountRecord(ONE), accountRecord(TWO, { status: 'failed' })],
     );
 
-    await offline('frameworks', 'show', 'cis-aws-7.0', '--evidence', out, '--from', path);
+    const printed = await offline('frameworks', 'show', 'cis-aws-7.0', '--evidence', out, '--from', path);
+    const json = await offline('--json', 'frameworks', 'show', 'cis-aws-7.0', '--from', path);
 
+    expect(printed.out).toContain('\nNot read: aws:000000000002: The role refused.\n');
+    expect(json.lines[0]).toMatchObject({ unread_accounts: { total: 1, first: [{ account_id: TWO, reason: 'The role refused.' }] } });
     expect(listOf('not_seen')).toContainEqual({
       account_id: TWO,
       segment: '*',
@@ -237,7 +240,7 @@ describe('evidence of the platform', () => {
       { suppression_reason: null, opened_at: TIME },
       { opened_at: null },
     ]);
-    expect(printed).toMatch(/of 1 account whole/);
+    expect(printed).toMatch(/of 1 account read whole/);
   });
 
   it('names slices that were not seen whole', async () => {

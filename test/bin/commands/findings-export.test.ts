@@ -106,7 +106,7 @@ describe('muster findings export', () => {
     const { code, err } = await muster('--format', 'json', '--account', '999999999999', '--output', join(folder, 'x.json'));
 
     expect(code).toBe(2);
-    expect(err).toMatch(/^muster: account_id: [^\n]+\n$/);
+    expect(err).toMatch(/^muster: --account: [^\n]+\n$/);
     expect(await readdir(folder)).toEqual([]);
   });
 

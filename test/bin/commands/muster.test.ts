@@ -217,6 +217,34 @@ describe('muster resources', () => {
     expect(changes.lines).toEqual([change]);
   });
 
+  it('shows what changed from what to what, cut for people and whole in JSON', async () => {
+    const long = 'x'.repeat(300);
+    const first = resourceRow({}, { config: { Versioning: 'Enabled', Note: 'a' } });
+    const patch = [
+      { op: 'replace', path: '/config/Versioning', value: 'Suspended' },
+      { op: 'add', path: '/config/Long', value: long },
+      { op: 'remove', path: '/config/Note' },
+    ] as const;
+    const second = { ...first, version: 2, last_change: { ...first.last_change, op: 'update' as const, version: 2, patch } };
+    await putResources(line.fixture.store, [second]);
+    await line.fixture.store.put('changes', changeRowOf(first));
+    await line.fixture.store.put('changes', changeRowOf(second));
+    const shown = await muster('resources', 'changes', first.resource_uid);
+    const json = await muster('resources', 'changes', first.resource_uid, '--json');
+
+    expect(shown.out).toMatch(
+      /1 +added .*\n.*2 +changed .*config\.Versioning: "Enabled" → "Suspended"; config\.Long: → "x+…; config\.Note: "a" → removed\n/,
+    );
+    expect(shown.out).not.toContain(long);
+    expect(json.lines[1]).toMatchObject({
+      fields: [
+        { path: '/config/Versioning', from: 'Enabled', to: 'Suspended' },
+        { path: '/config/Long', to: long },
+        { path: '/config/Note', from: 'a' },
+      ],
+    });
+  });
+
   it('takes the id that the list prints, the ARN or the name, and history for changes', async () => {
     const vpc = resourceRow({ resource_id: 'vpc-2' }, { name: 'core', native_id: 'arn:aws:ec2:eu-west-1:000000000001:vpc/vpc-2' });
     await putResources(fixture.store, [vpc]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { stripVTControlCharacters } from 'node:util';
-import { below, GrowingTable, Output, outputOptions, whole } from '../../../bin/commands/output.ts';
+import { below, counted, GrowingTable, namedCounts, Output, outputOptions, titled, whole } from '../../../bin/commands/output.ts';
 import { printResult } from '../../../bin/commands/query/render.ts';
 import { widthOf, wrapped } from '../../../bin/commands/table.ts';
 import { escapedJson, escapedText } from '../../../shared/control-characters.ts';
@@ -52,6 +52,36 @@ describe('a table', () => {
     for (const line of screen.lines) if (!line.includes('aws:')) expect(widthOf(line)).toBeLessThanOrEqual(80);
     for (const { id } of items) expect(screen.text).toContain(`${id}\n`);
     expect(screen.lines[0]).toMatch(/^title +n$/);
+  });
+
+  it('cuts titles first: ids, times, states and names keep their width', async () => {
+    const screen = new Screen();
+    const row = {
+      id: 'aws:112233445566',
+      at: '2026-11-29T01:52Z',
+      name: 'payments-web-1',
+      title: 'Instances keep their ports closed '.repeat(3),
+    };
+    await new Output(streams(screen), plain).list(
+      [row],
+      { id: whole(({ id }) => id), title: titled((each) => each.title), name: ({ name }) => name, at: whole(({ at }) => at) },
+      '',
+    );
+
+    expect(screen.lines[1]).toMatch(/^aws:112233445566 {2}Instances keep .{8,}… {2}payments-web-1 {2}2026-11-29T01:52Z$/);
+    expect(widthOf(screen.lines[1]!)).toBeLessThanOrEqual(80);
+  });
+
+  it('writes numbers as people read them, and JSON writes them as they are', async () => {
+    const [screen, json] = [new Screen(), new Screen()];
+    const columns = { n: ({ n }: { n: number }) => n };
+    await new Output(streams(screen), plain).list([{ n: 12345 }], columns, '');
+    new Output(streams(screen), plain).record({ n: 67890 }, columns);
+    await new Output(streams(json), { ...plain, json: true }).list([{ n: 12345 }], columns, '');
+
+    expect(screen.lines).toEqual(['n', '12,345', 'n  67,890']);
+    expect(json.text).toBe('{"n":12345}\n');
+    expect([counted(1234, 'slice'), namedCounts({ pass: 1234 })]).toEqual(['1,234 slices', '1,234 pass']);
   });
 
   it.each([20, 40, 80, 200])('of many columns shows those that %i columns have room for, and returns the others', async (width) => {

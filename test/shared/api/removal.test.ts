@@ -52,6 +52,14 @@ describe('DELETE /accounts/{id}', () => {
     expect((await remove('999999999999')).body).toMatchObject({ status: 404, detail: 'No account aws:999999999999 is registered.' });
   });
 
+  it('tells later inventories that the resources may have a history', async () => {
+    await store.put('leases', { account_id: ID, operation: 'inventory', observed_at: '2026-11-20T00:00:00.000Z' });
+    await remove(ID);
+
+    expect(await store.get('leases', { account_id: ID, operation: 'inventory' })).toMatchObject({ removed_at: expect.any(String) });
+    expect(await store.get('leases', { account_id: ID, operation: 'scan' })).toBeUndefined();
+  });
+
   it('lets the account be registered again, as a new one', async () => {
     await remove(ID);
 

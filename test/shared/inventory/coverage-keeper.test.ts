@@ -25,6 +25,8 @@ async function after(ended: SliceReport, { stores }: { stores: boolean }, times 
     account_id: ACCOUNT as AccountId,
     job_id: 'job' as JobId,
     observed_at: '2026-11-21T02:00:00.000Z',
+    was_removed: false,
+    isNewest: async () => true,
   });
   for (let time = 0; time < times; time++) {
     const keeper = await CoverageKeeper.load(repository, [EU], '2026-11-21T02:00:00.000Z');

@@ -90,7 +90,7 @@ describe('the stored form of a coverage row', () => {
 
 describe('writing a coverage row', () => {
   const repository = (store: MemoryStore, observed_at: string): Repository =>
-    new Repository(store, { account_id: ACCOUNT, job_id: 'job' as JobId, observed_at });
+    new Repository(store, { account_id: ACCOUNT, job_id: 'job' as JobId, observed_at, was_removed: false, isNewest: async () => true });
   const populated = { populated: true } as const;
   const stored = async (store: MemoryStore): Promise<CoverageRow> =>
     coverageOf((await store.get('coverage', { account_id: ACCOUNT, segment: REGION }))!);
@@ -100,7 +100,8 @@ describe('writing a coverage row', () => {
     const [older, newer] = [repository(store, time(1)), repository(store, time(2))];
     const known = (await newer.coverage()).get(REGION);
     await older.saveCoverage(REGION, { A: populated, B: populated }, undefined);
-    const after = await newer.saveCoverage(REGION, { B: { populated: false } }, known);
+    const { row: after, wasAsKnown } = await newer.saveCoverage(REGION, { B: { populated: false } }, known);
+    expect(wasAsKnown).toBe(false);
     expect(after).toEqual(await stored(store));
     expect(after).toMatchObject({ observed_at: time(2), slices: { A: populated, B: { populated: false } } });
   });
@@ -108,8 +109,8 @@ describe('writing a coverage row', () => {
   it('is refused to a run that lost its lease once a newer run has written the row, whatever the older run had read', async () => {
     const store = new MemoryStore();
     const [older, newer] = [repository(store, time(1)), repository(store, time(2))];
-    const first = await older.saveCoverage(REGION, { A: populated }, undefined);
-    const second = await newer.saveCoverage(REGION, { A: { populated: false } }, first);
+    const { row: first } = await older.saveCoverage(REGION, { A: populated }, undefined);
+    const { row: second } = await newer.saveCoverage(REGION, { A: { populated: false } }, first);
     for (const known of [undefined, first, second])
       await expect(older.saveCoverage(REGION, { A: populated, B: populated }, known)).rejects.toThrow(ConditionFailed);
     expect(await stored(store)).toEqual(second);
@@ -118,7 +119,11 @@ describe('writing a coverage row', () => {
   it('lets a run replace its own row', async () => {
     const store = new MemoryStore();
     const run = repository(store, time(1));
-    const first = await run.saveCoverage(REGION, { A: populated }, undefined);
-    expect(await run.saveCoverage(REGION, { B: populated }, first)).toMatchObject({ slices: { A: populated, B: populated } });
+    const { row: first, wasAsKnown } = await run.saveCoverage(REGION, { A: populated }, undefined);
+    expect(wasAsKnown).toBe(true);
+    expect(await run.saveCoverage(REGION, { B: populated }, first)).toMatchObject({
+      row: { slices: { A: populated, B: populated } },
+      wasAsKnown: true,
+    });
   });
 });

@@ -26,6 +26,11 @@ function failWritesOf(id: string, error: Error): void {
     if (table === 'resources' && (item as { resource_id: string }).resource_id === id) throw error;
     await put(table, item, condition);
   };
+  const putMany = world.store.putMany.bind(world.store);
+  world.store.putMany = async (table, items) => {
+    if (table === 'resources' && items.some((item) => (item as { resource_id: string }).resource_id === id)) throw error;
+    await putMany(table, items);
+  };
 }
 
 /** Runs an inventory whose message is received for the last time. */

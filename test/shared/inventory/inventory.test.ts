@@ -6,6 +6,10 @@ import { canonicalValue } from '../../../shared/inventory/canonical-value.ts';
 import type { ResourceState } from '../../../shared/inventory/model.ts';
 import { MAX_JSON_CHARACTERS } from '../../../shared/storage/stored-form.ts';
 import { HOSTILE_JSON, HOSTILE_NAMES, incompressible } from '../../support/hostile-json.ts';
+import { parseAccountId } from '../../../shared/ids.ts';
+import { AccountLeases } from '../../../shared/jobs/account-lease.ts';
+import { keyAttributes } from '../../../shared/storage/schema.ts';
+import type { Key } from '../../../shared/storage/store.ts';
 import { World } from '../../support/world.ts';
 
 const ACCOUNT = 'aws:111111111111';
@@ -34,6 +38,74 @@ const runNextDay = async (request?: object) => {
   world.clock.advance(86_400_000);
   return await world.runJob(request);
 };
+
+describe('the first inventory of an account', () => {
+  it('stores its resources in batches', async () => {
+    list(many(30));
+    await world.runJob();
+
+    expect(await inUse()).toHaveLength(31);
+    expect(world.store.requests.get('put resources')).toBeUndefined();
+    expect(world.store.requests.get('putMany resources')).toBe(31);
+  });
+
+  it('stores them one by one, on the condition that there is no row, where a batch is lost or cut short', async () => {
+    list(many(30));
+    const putMany = world.store.putMany.bind(world.store);
+    world.store.putMany = async (table, items) => {
+      await putMany(table, table === 'resources' ? items.slice(0, 3) : items);
+      if (table === 'resources') throw new Error('The rest of the batch is lost.');
+    };
+    await world.runJob();
+
+    expect(await inUse()).toHaveLength(31);
+    expect(world.store.requests.get('put resources')).toBeGreaterThan(20);
+  });
+
+  it('overwrites no row once a newer run has taken the account', async () => {
+    list(many(1));
+    const putMany = world.store.putMany.bind(world.store);
+    const get = world.store.get.bind(world.store);
+    const key = { account_id: ACCOUNT, operation: 'inventory' };
+    world.store.get = async (table, asked) => {
+      const row = await get(table, asked);
+      return table === 'leases' && row ? { ...row, observed_at: '2099-01-01T00:00:00.000Z' } : row;
+    };
+    const batches: string[] = [];
+    world.store.putMany = async (table, items) => {
+      batches.push(table);
+      await putMany(table, items);
+    };
+    await world.runJob();
+
+    expect(await get('leases', key)).toBeDefined();
+    expect(batches).not.toContain('resources');
+    expect(await inUse()).toHaveLength(2);
+  });
+
+  it('goes on with the versions of resources whose account was removed before', async () => {
+    list([fetched('vpc-1')]);
+    await world.runJob();
+    await new AccountLeases(world.store, 'inventory').markRemoved(parseAccountId(ACCOUNT), world.clock.now());
+    for (const table of ['resources', 'coverage'] as const)
+      for (const row of world.store.rows(table)) {
+        const key = keyAttributes(table).map((name) => [name, row[name] as string]);
+        await world.store.delete(table, Object.fromEntries(key) as Key);
+      }
+
+    list([fetched('vpc-1', { tags: { Owner: 'net' } })]);
+    await runNextDay();
+
+    expect(await world.resource(ACCOUNT, 'vpc-1')).toMatchObject({ version: 2, last_change: { op: 'add' } });
+    const uid = (await world.resource(ACCOUNT, 'vpc-1'))!.resource_uid;
+    expect(
+      world.store
+        .rows('changes')
+        .filter(({ resource_uid }) => resource_uid === uid)
+        .map(({ version }) => version),
+    ).toEqual([1, 2]);
+  });
+});
 
 describe('an inventory', () => {
   it('stores every resource of every page with its identity, state and first change', async () => {

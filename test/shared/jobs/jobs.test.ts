@@ -223,6 +223,11 @@ describe('a task', () => {
     const { job_id } = await world.start({ operation: 'inventory', accounts: [A] });
     const put = world.store.put.bind(world.store);
     let broken = false;
+    const putMany = world.store.putMany.bind(world.store);
+    world.store.putMany = async (table, items) => {
+      if (table === 'resources') throw new Error('the batch is lost');
+      await putMany(table, items);
+    };
     world.store.put = async (table, item, condition) => {
       if (table === 'resources' && !broken) {
         broken = true;

@@ -72,6 +72,7 @@ export async function ranOver(cloud: FakeCloud, digits: readonly number[], more:
       accounts: digits.map((digit) => ({ ...visible(digit), connection_id: 'aws' })),
       failedConnections: [],
       types: TYPES,
+      discovers: true,
       regions: '*',
       now: STARTED_AT,
       startedAt: STARTED_AT,

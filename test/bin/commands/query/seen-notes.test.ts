@@ -29,6 +29,8 @@ const write = async (): Promise<void> => {
 const notesUnder = async (sql: string): Promise<string> => (await place.query('--format', 'json', sql)).err.split('\n').slice(1).join('\n');
 
 const ACCOUNT = '1 account could not be read at all';
+const UNKNOWN =
+  'The verdict of 1 resource may be unknown, and no finding tells of them: what could not be read is Policy of AWS::S3::Bucket (AccessDenied, missing s3:GetBucketPolicy).';
 const VPC = '1 slice was not seen whole (1 denied) of AWS::EC2::VPC';
 
 describe('the note under an answer', () => {
@@ -45,6 +47,13 @@ describe('the note under an answer', () => {
       ['Nothing is known of AWS::EFS::FileSystem: no slice of it was read.'],
       [VPC],
     ],
+    // What a statement leaves out of another column is no reason to name other types.
+    ["SELECT 1 FROM resources WHERE type = 'AWS::S3::Bucket' AND name <> ''", [ACCOUNT], ['VPC', 'slice']],
+    ["SELECT 1 FROM resources WHERE type NOT IN ('AWS::S3::Bucket')", [VPC], []],
+    // The policies that a statement names tell which types and parts it is about.
+    ["SELECT 1 FROM findings WHERE policy_id LIKE 'aws.s3.bucket-public-%-prohibited'", [ACCOUNT, UNKNOWN], ['VPC']],
+    ["SELECT 1 FROM findings WHERE policy_id = 'aws.s3.bucket-versioning-enabled'", [ACCOUNT], ['unknown', 'VPC']],
+    ['SELECT policy_id FROM findings', [VPC, UNKNOWN], []],
   ])('of %s', async (sql, said, unsaid) => {
     await write();
     const notes = await notesUnder(sql);
@@ -102,6 +111,13 @@ describe('a query over the folder of a diff', () => {
         .split('\n')
         .map((text) => JSON.parse(text) as unknown),
     ).toEqual(rows);
+  });
+
+  it('lists its tables and their columns in the shell', async () => {
+    const { out } = await place.muster(['query', '--from', await compared()], '.tables\n.schema changed\n.schema resources\n');
+
+    expect(out).toMatch(/^added\nremoved\nchanged\nnewly_seen\nnot_seen\nunread_changed\nnot_compared\n/);
+    expect(out).toMatch(/resource_id +VARCHAR\n[^]*patch +VARCHAR +JSON\n[^]*There is no table resources\./);
   });
 
   it('names the tables that there are, and reads no other file', async () => {

@@ -46,6 +46,7 @@ describe('statements from a pipe', () => {
 });
 
 class FakeEngine implements Engine {
+  readonly tables = [];
   interrupted = 0;
   #stop: (() => void) | undefined;
 

@@ -1,0 +1,94 @@
+/** One login to one tenancy: its keys, its transport and the frame of the tenancy, each read when it is first needed and kept. */
+import type { Clock, Random } from '../../../seams.ts';
+import { NotLoggedIn } from '../../login.ts';
+import { domainOf, realmOf } from '../realms.ts';
+import type { OciConnectionSettings } from '../connection-settings.ts';
+import { chooseKeys, type LoginSurroundings } from './choose-keys.ts';
+import { OciClient, type Pace } from './client.ts';
+import { type KeySource, LoginProblem } from './key-source.ts';
+import { loginFailure } from './login-failure.ts';
+import { type SubscribedRegion, Tenancy } from './tenancy.ts';
+
+export interface AccessOptions extends LoginSurroundings {
+  /** The connection's name, for messages. */
+  readonly name: string;
+  readonly profile?: string | undefined;
+  readonly settings: OciConnectionSettings;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A login that OCI has accepted. */
+export interface Accepted {
+  readonly keys: KeySource;
+  /** The tenancy that is read: that of the settings, or of the keys. */
+  readonly tenancy: string;
+  readonly domain: string;
+  readonly regions: readonly SubscribedRegion[];
+  readonly homeRegion: string;
+}
+
+/** Calls that wait for a person are paced by nothing: they are few. */
+const UNPACED: Pace = { take: async () => {} };
+
+export class OciAccess {
+  readonly #options: AccessOptions;
+  #accepted: Promise<Accepted> | undefined;
+  /** The requests that the login itself has sent. */
+  readonly counter = { calls: 0 };
+
+  constructor(options: AccessOptions) {
+    this.#options = options;
+  }
+
+  /** Logs in, and asks OCI once whether it takes the login. A failure is not kept. @throws NotLoggedIn */
+  async accepted(): Promise<Accepted> {
+    this.#accepted ??= this.#logIn().catch((error: unknown) => {
+      this.#accepted = undefined;
+      throw error;
+    });
+    return await this.#accepted;
+  }
+
+  /** A client whose requests are paced by `pace` and counted by `counter`. @throws NotLoggedIn */
+  async client(pace: Pace = UNPACED, counter: { calls: number } = this.counter): Promise<OciClient> {
+    return this.#clientOf((await this.accepted()).keys, pace, counter);
+  }
+
+  /** The tenancy, read in its home region. @throws NotLoggedIn */
+  async tenancy(pace: Pace = UNPACED, counter: { calls: number } = this.counter): Promise<Tenancy> {
+    const { tenancy, domain, homeRegion } = await this.accepted();
+    return new Tenancy(await this.client(pace, counter), { tenancy, domain, region: homeRegion });
+  }
+
+  #clientOf(keys: KeySource, pace: Pace, counter: { calls: number }): OciClient {
+    const { send, clock, random, signal } = this.#options;
+    return new OciClient({ keys, send, pace, clock, random, counter, signal });
+  }
+
+  async #logIn(): Promise<Accepted> {
+    const { name, profile, settings, signal } = this.#options;
+    let keys: KeySource | undefined;
+    let tenancy: string | undefined;
+    try {
+      keys = await chooseKeys(settings, profile, this.#options);
+      tenancy = settings.tenancy ?? keys.tenancy;
+      const domain = settings.realm_domain ?? domainOf(tenancy);
+      if (domain === undefined) throw new LoginProblem(unknownRealm(tenancy));
+      const client = this.#clientOf(keys, UNPACED, this.counter);
+      const regions = await new Tenancy(client, { tenancy, domain, region: keys.region }).regions();
+      const home = regions.find(({ isHome }) => isHome) ?? regions[0];
+      if (!home) throw new LoginProblem(`${tenancy} has no region that is ready; wait until OCI has set up its first region.`);
+      return { keys, tenancy, domain, regions, homeRegion: home.region };
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof NotLoggedIn) throw error;
+      throw loginFailure(error, { name, tenancy, region: keys?.region }) ?? error;
+    }
+  }
+}
+
+const unknownRealm = (tenancy: string): string =>
+  realmOf(tenancy) === undefined
+    ? `${JSON.stringify(tenancy.slice(0, 40))} is not the OCID of a tenancy; write ocid1.tenancy.oc1..…`
+    : `Muster does not know the realm ${realmOf(tenancy)} of ${tenancy}; give the connection the realm's domain as realm_domain.`;

@@ -1,0 +1,126 @@
+/** Reads the frame of a tenancy: its name, the regions that it subscribes to, and its compartments. */
+import { z } from 'zod';
+import { CloudError } from '../../cloud-error.ts';
+import { hostOf } from '../realms.ts';
+import type { OciAnswer, OciClient } from './client.ts';
+import { classifyError } from './oci-failure.ts';
+
+export const IDENTITY = 'identity';
+export const IDENTITY_HOST = 'identity.{region}.oci.{domain}';
+
+export interface SubscribedRegion {
+  readonly region: string;
+  readonly isHome: boolean;
+}
+
+export interface Compartment {
+  readonly id: string;
+  /** The compartment that it is in; null for the root, which is the tenancy. */
+  readonly parent: string | null;
+  readonly name: string;
+}
+
+/** Where a tenancy is read. */
+export interface TenancyPlace {
+  readonly tenancy: string;
+  readonly domain: string;
+  /** The region in which to ask. Every subscribed region answers for the whole tenancy. */
+  readonly region: string;
+}
+
+const subscriptionSchema = z.array(z.object({ regionName: z.string(), status: z.string(), isHomeRegion: z.boolean() }));
+const tenancySchema = z.object({ name: z.string() });
+const compartmentSchema = z.object({ id: z.string(), compartmentId: z.string(), name: z.string(), lifecycleState: z.string() });
+
+export class Tenancy {
+  readonly #client: OciClient;
+  readonly #place: TenancyPlace;
+
+  constructor(client: OciClient, place: TenancyPlace) {
+    this.#client = client;
+    this.#place = place;
+  }
+
+  /** The regions that are ready, the home region first and the others by name. @throws what `OciClient.call` throws */
+  async regions(): Promise<readonly SubscribedRegion[]> {
+    const { body } = await this.#get(`/20160918/tenancies/${encodeURIComponent(this.#place.tenancy)}/regionSubscriptions`);
+    const subscribed = parsed(subscriptionSchema, body, 'regionSubscriptions');
+    return subscribed
+      .filter(({ status }) => status === 'READY')
+      .map(({ regionName, isHomeRegion }) => ({ region: regionName, isHome: isHomeRegion }))
+      .toSorted((one, other) => Number(other.isHome) - Number(one.isHome) || (one.region < other.region ? -1 : 1));
+  }
+
+  /** The tenancy's name; null if the login may not read it. @throws what `OciClient.call` throws */
+  async name(): Promise<string | null> {
+    try {
+      const { body } = await this.#get(`/20160918/tenancies/${encodeURIComponent(this.#place.tenancy)}`);
+      return parsed(tenancySchema, body, 'tenancies').name;
+    } catch (error) {
+      if (this.#classed(error, 'inspect tenancies').details.class === 'denied') return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Every compartment that is not deleted, the root first. The list is of the whole tree, whatever the login may do in a compartment.
+   * @throws CloudError
+   */
+  async compartments(): Promise<readonly Compartment[]> {
+    const { tenancy } = this.#place;
+    const query = new URLSearchParams({ compartmentId: tenancy, compartmentIdInSubtree: 'true', accessLevel: 'ANY', limit: '1000' });
+    const found: Compartment[] = [{ id: tenancy, parent: null, name: 'root' }];
+    try {
+      for await (const { body } of this.#client.pages(this.#call(`/20160918/compartments?${query.toString()}`))) {
+        for (const each of parsed(z.array(compartmentSchema), body, 'compartments')) {
+          if (each.lifecycleState !== 'DELETED') found.push({ id: each.id, parent: each.compartmentId, name: each.name });
+        }
+      }
+      return found;
+    } catch (error) {
+      throw this.#classed(error, 'inspect compartments');
+    }
+  }
+
+  /** Whether the compartment was deleted: only then is it known that nothing is in it. @throws what `OciClient.call` throws */
+  async isDeleted(compartment: string): Promise<boolean> {
+    if (compartment === this.#place.tenancy) return false;
+    try {
+      const { body } = await this.#get(`/20160918/compartments/${encodeURIComponent(compartment)}`);
+      return parsed(compartmentSchema, body, 'compartments').lifecycleState.startsWith('DELET');
+    } catch (error) {
+      if (this.#classed(error, 'inspect compartments').details.class === 'denied') return false;
+      throw error;
+    }
+  }
+
+  /** The names of the availability domains of a region: `Uocm:PHX-AD-1`. @throws what `OciClient.call` throws */
+  async availabilityDomains(region: string): Promise<readonly string[]> {
+    const query = new URLSearchParams({ compartmentId: this.#place.tenancy });
+    const { body } = await this.#client.call(this.#call(`/20160918/availabilityDomains?${query.toString()}`, region));
+    return parsed(z.array(z.object({ name: z.string() })), body, 'availabilityDomains').map(({ name }) => name);
+  }
+
+  async #get(path: string): Promise<OciAnswer> {
+    return await this.#client.call(this.#call(path));
+  }
+
+  #call(path: string, region = this.#place.region): Parameters<OciClient['call']>[0] {
+    const url = new URL(`https://${hostOf(IDENTITY_HOST, region, this.#place.domain)}${path}`);
+    return { service: IDENTITY, region, operation: `GET ${url.pathname}`, request: { method: 'GET', url } };
+  }
+
+  #classed(error: unknown, permission: string): CloudError {
+    return classifyError(error, { service: IDENTITY, region: this.#place.region, permission });
+  }
+}
+
+/** @throws CloudError if OCI answered something else than its documentation says */
+function parsed<T>(schema: z.ZodType<T>, body: unknown, what: string): T {
+  const { success, data } = schema.safeParse(body);
+  if (success) return data;
+  throw new CloudError(`OCI's answer to ${what} has not the form that its documentation gives.`, {
+    class: 'invalid',
+    error_code: 'UnexpectedAnswer',
+  });
+}

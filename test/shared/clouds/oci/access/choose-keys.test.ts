@@ -1,0 +1,253 @@
+import { describe, expect, it } from '@jest/globals';
+import { chooseKeys, type LoginSurroundings } from '../../../../../shared/clouds/oci/access/choose-keys.ts';
+import type { KeySource } from '../../../../../shared/clouds/oci/access/key-source.ts';
+import { ociConnectionSettings, type OciConnectionSettings } from '../../../../../shared/clouds/oci/connection-settings.ts';
+import { configText, filesOf, makeApiKey, makeToken, PASSPHRASE, REGION, TENANCY, USER } from '../../../../support/oci/keys.ts';
+import { makeCertificate } from '../../../../support/certificate.ts';
+
+const KEY = makeApiKey();
+const OTHER = makeApiKey();
+const NOW = Date.parse('2026-11-28T10:00:00Z');
+const HOUR = 3_600_000;
+const PROFILE = { tenancy: TENANCY, user: USER, fingerprint: KEY.fingerprint, key_file: '~/.oci/key.pem', region: REGION };
+const FILES = { '~/.oci/config': configText(PROFILE), '~/.oci/key.pem': KEY.pem, '~/.oci/locked.pem': KEY.encrypted };
+
+const surroundings = (more: Partial<LoginSurroundings> = {}): LoginSurroundings => ({
+  environment: {},
+  files: filesOf(FILES),
+  metadata: async () => undefined,
+  send: async () => {
+    throw new Error('nothing is sent');
+  },
+  now: () => NOW,
+  readSecret: async (reference) => {
+    throw new Error(`no secret ${reference}`);
+  },
+  ...more,
+});
+
+const choose = async (settings: OciConnectionSettings = {}, profile?: string, more: Partial<LoginSurroundings> = {}): Promise<KeySource> =>
+  await chooseKeys(settings, profile, surroundings(more));
+
+/** The configuration file with one profile changed. */
+const withProfile = (changed: Readonly<Record<string, string | undefined>>, files: Readonly<Record<string, string>> = {}) => ({
+  files: filesOf({
+    ...FILES,
+    '~/.oci/config': configText(Object.fromEntries(Object.entries({ ...PROFILE, ...changed }).filter(([, value]) => value !== undefined))),
+    ...files,
+  }),
+});
+
+describe('an API key of the configuration file', () => {
+  it('is used under the name of tenancy, user and fingerprint', async () => {
+    const keys = await choose();
+
+    expect(keys).toMatchObject({ tenancy: TENANCY, user: USER, region: REGION });
+    expect((await keys.key()).keyId).toBe(KEY.keyId);
+  });
+
+  it('is opened with its passphrase', async () => {
+    const keys = await choose({}, undefined, withProfile({ key_file: '~/.oci/locked.pem', pass_phrase: PASSPHRASE }));
+
+    expect((await keys.key()).privateKey.equals(KEY.privateKey)).toBe(true);
+  });
+
+  it('takes entries that its profile lacks from DEFAULT, and a region by its key', async () => {
+    const text = `${FILES['~/.oci/config']}# a comment\n; another\n[prod]\nregion = PHX\n`;
+
+    const keys = await choose({}, 'prod', { files: filesOf({ ...FILES, '~/.oci/config': text }) });
+
+    expect([keys.tenancy, keys.region]).toEqual([TENANCY, 'us-phoenix-1']);
+  });
+
+  it.each([
+    ['a file that does not exist', {}, undefined, { files: filesOf({}) }, 'there is no file ~/.oci/config; run oci setup config'],
+    ['a profile that does not exist', {}, 'prod', {}, '~/.oci/config has no profile prod; it has DEFAULT.'],
+    ['a line that is no entry', {}, undefined, { files: filesOf({ '~/.oci/config': '[DEFAULT]\nnonsense' }) }, 'line 2 of ~/.oci/config'],
+    ['an entry that is missing', {}, undefined, withProfile({ user: undefined }), 'has no user; add it'],
+    [
+      'a key file that does not exist',
+      {},
+      undefined,
+      withProfile({ key_file: '/gone.pem' }),
+      'names the key file /gone.pem, and there is no such file',
+    ],
+    ['no key file', {}, undefined, withProfile({ key_file: undefined }), 'has no key_file'],
+    ['a file that is no key', {}, undefined, withProfile({}, { '~/.oci/key.pem': 'planted-secret' }), 'is not a private key in PEM form'],
+    [
+      'a wrong passphrase',
+      {},
+      undefined,
+      withProfile({ key_file: '~/.oci/locked.pem', pass_phrase: 'planted-secret' }),
+      'the passphrase does not open the key file ~/.oci/locked.pem',
+    ],
+    ['no passphrase', {}, undefined, withProfile({ key_file: '~/.oci/locked.pem' }), 'is encrypted and there is no passphrase for it'],
+    [
+      'the fingerprint of another key',
+      {},
+      undefined,
+      withProfile({ fingerprint: OTHER.fingerprint }),
+      `which is ${KEY.fingerprint}; correct fingerprint or key_file`,
+    ],
+    ['a region that is none', {}, undefined, withProfile({ region: 'evil.example.com/x' }), 'is not the name of a region'],
+    ['no session token', { auth: 'security_token' as const }, undefined, {}, 'has no security_token_file; run oci session authenticate'],
+  ])('%s is told in one sentence', async (_name, settings, profile, more, sentence) => {
+    const told = await choose(settings, profile, more).catch((error: Error) => error.message);
+
+    expect(told).toContain(sentence);
+    expect(told).not.toContain('planted-secret');
+  });
+});
+
+describe('a session token', () => {
+  const session = (token: string) =>
+    withProfile({ user: undefined, security_token_file: '~/.oci/token' }, { '~/.oci/token': `${token}\n` });
+
+  it('signs under its own name', async () => {
+    const token = makeToken({ sub: USER, tenant: TENANCY }, NOW + HOUR);
+
+    const keys = await choose({ auth: 'security_token' }, undefined, session(token));
+
+    expect(keys).toMatchObject({ tenancy: TENANCY, user: USER });
+    expect((await keys.key()).keyId).toBe(`ST$${token}`);
+  });
+
+  it('that has expired is told with the time and the command that opens a new one', async () => {
+    await expect(choose({}, undefined, session(makeToken({}, NOW - HOUR)))).rejects.toThrow(
+      'the session of the profile DEFAULT expired at 2026-11-28T09:00:00.000Z; run oci session refresh --profile DEFAULT, or oci session authenticate',
+    );
+  });
+
+  it('that is about to expire is read again from its file', async () => {
+    const files: Record<string, string> = { ...FILES, '~/.oci/config': configText({ ...PROFILE, security_token_file: '/token' }) };
+    const [old, fresh] = [makeToken({ sub: 'old' }, NOW + 30_000), makeToken({ sub: 'new' }, NOW + HOUR)];
+    files['/token'] = old;
+    const keys = await choose({}, undefined, { files: { read: async (path) => files[path] } });
+
+    files['/token'] = fresh;
+
+    expect((await keys.key()).keyId).toBe(`ST$${fresh}`);
+  });
+});
+
+describe('a resource principal', () => {
+  const token = makeToken({ sub: 'ocid1.fnfunc.oc1.phx.f', res_tenant: TENANCY }, NOW + HOUR);
+  const environment = {
+    OCI_RESOURCE_PRINCIPAL_VERSION: '2.2',
+    OCI_RESOURCE_PRINCIPAL_RPST: token,
+    OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM: '/key.pem',
+    OCI_RESOURCE_PRINCIPAL_REGION: 'phx',
+  };
+  const files = filesOf({ '/key.pem': KEY.pem });
+
+  it('is the first choice where there is one', async () => {
+    const keys = await choose({}, undefined, { environment, files });
+
+    expect(keys).toMatchObject({ tenancy: TENANCY, user: 'ocid1.fnfunc.oc1.phx.f', region: 'us-phoenix-1' });
+    expect((await keys.key()).keyId).toBe(`ST$${token}`);
+  });
+
+  it('is not tried where the user names a profile', async () => {
+    const keys = await choose({}, 'DEFAULT', { environment, files: filesOf({ ...FILES, '/key.pem': KEY.pem }) });
+
+    expect(keys.user).toBe(USER);
+  });
+
+  it.each([
+    ['no version', {}, 'is not set, so this process is no resource of OCI'],
+    ['another version', { ...environment, OCI_RESOURCE_PRINCIPAL_VERSION: '1.1' }, 'Muster reads version 2.2 only'],
+    ['no key', { ...environment, OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM: '' }, 'OCI_RESOURCE_PRINCIPAL_PRIVATE_PEM is not set'],
+    ['a token that is none', { ...environment, OCI_RESOURCE_PRINCIPAL_RPST: 'planted-secret' }, 'holds no token of a resource principal'],
+  ])('with %s is told in one sentence', async (_name, set, sentence) => {
+    const told = await choose({ auth: 'resource' }, undefined, { environment: set, files }).catch((error: Error) => error.message);
+
+    expect(told).toContain(sentence);
+    expect(told).not.toContain('planted-secret');
+  });
+});
+
+describe('an instance principal', () => {
+  const leaf = makeCertificate({ commonName: 'ocid1.instance.oc1.phx.i', organizationalUnit: `opc-tenant:${TENANCY}` });
+  const files: Readonly<Record<string, string>> = {
+    'instance/region': 'phx',
+    'instance/regionInfo': JSON.stringify({ regionIdentifier: 'us-phoenix-1', realmDomainComponent: 'oraclecloud.com', realmKey: 'oc1' }),
+    'identity/cert.pem': leaf.certificate,
+    'identity/key.pem': leaf.key,
+    'identity/intermediate.pem': makeCertificate({ commonName: 'intermediate' }).certificate,
+  };
+  const metadata: LoginSurroundings['metadata'] = async (path) => files[path];
+
+  it('exchanges the certificate for a token of a fresh key, and again when the token is about to expire', async () => {
+    const sent: { readonly url: string; readonly keyId: string; readonly body: Record<string, unknown> }[] = [];
+    let now = NOW;
+    const send: LoginSurroundings['send'] = async ({ url, body }, headers) => {
+      sent.push({
+        url: url.href,
+        keyId: /keyId="([^"]+)"/.exec(headers['authorization'] ?? '')?.[1] ?? '',
+        body: JSON.parse(body ?? '') as Record<string, unknown>,
+      });
+      return { status: 200, headers: {}, text: JSON.stringify({ token: makeToken({ sub: `session ${sent.length}` }, now + HOUR) }) };
+    };
+
+    const keys = await choose({}, undefined, { metadata, send, now: () => now });
+    const first = await keys.key();
+    now += HOUR - 1000;
+    const second = await keys.key();
+
+    expect(keys).toMatchObject({ tenancy: TENANCY, user: 'session 1', region: 'us-phoenix-1' });
+    expect(sent).toHaveLength(2);
+    expect(sent[0]?.url).toBe('https://auth.us-phoenix-1.oraclecloud.com/v1/x509');
+    expect(sent[0]?.keyId).toMatch(new RegExp(`^${TENANCY}/fed-x509/[0-9a-f]{40}$`));
+    expect(sent[0]?.body).toMatchObject({ purpose: 'DEFAULT', certificate: expect.stringMatching(/^[A-Za-z0-9+/=]+$/) });
+    expect(second.keyId).not.toBe(first.keyId);
+    expect(second.privateKey.equals(first.privateKey)).toBe(false);
+  });
+
+  it('outside OCI is told in one sentence', async () => {
+    await expect(choose({ auth: 'instance' })).rejects.toThrow('this machine is no instance of OCI: its metadata service does not answer');
+  });
+
+  it('whose certificate is refused is told with the status', async () => {
+    const send: LoginSurroundings['send'] = async () => ({ status: 401, headers: {}, text: '' });
+
+    await expect(choose({}, undefined, { metadata, send })).rejects.toThrow('OCI gives this instance no session (HTTP 401)');
+  });
+});
+
+describe('a key in a store of secrets', () => {
+  const settings: OciConnectionSettings = {
+    tenancy: TENANCY,
+    user: USER,
+    fingerprint: KEY.fingerprint,
+    region: REGION,
+    private_key: 'env:KEY',
+    passphrase: 'env:PASS',
+  };
+  const secrets: Readonly<Record<string, string>> = { 'env:KEY': KEY.encrypted, 'env:PASS': PASSPHRASE };
+  const readSecret: LoginSurroundings['readSecret'] = async (reference) => secrets[reference] ?? '';
+
+  it('is read by its reference', async () => {
+    expect((await (await choose(settings, undefined, { readSecret })).key()).keyId).toBe(KEY.keyId);
+  });
+
+  it('whose settings are not complete is told with what is missing', async () => {
+    await expect(choose({ private_key: 'env:KEY', tenancy: TENANCY }, undefined, { readSecret })).rejects.toThrow(
+      'its settings lack user, fingerprint, region; add them',
+    );
+  });
+
+  it('of another fingerprint is told', async () => {
+    await expect(choose({ ...settings, fingerprint: OTHER.fingerprint }, undefined, { readSecret })).rejects.toThrow(
+      `is not that of its private_key, which is ${KEY.fingerprint}`,
+    );
+  });
+});
+
+it.each([
+  ['a secret instead of a reference', { private_key: KEY.pem }],
+  ['a region that would be another host', { region: 'x.example.com' }],
+  ['a tenancy that is none', { tenancy: 'ocid1.user.oc1..aaaaaaaaaaaa' }],
+  ['a setting that does not exist', { password: 'x' }],
+])('the settings refuse %s', (_name, settings) => {
+  expect(ociConnectionSettings.safeParse(settings).success).toBe(false);
+});
