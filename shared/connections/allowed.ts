@@ -1,4 +1,4 @@
-/** What the connections of a deployment may name: roles and secrets that its own role may take and read. */
+/** The roles and secrets that the connections of a deployment may name: those that its own role may take and read. */
 import type { ConnectionSettings } from '../clouds/connection.ts';
 import { parseReference } from '../clouds/secret-reference.ts';
 import { InvalidRequest } from '../errors.ts';

@@ -15,7 +15,7 @@ import { consumeTasks } from './consume-tasks.ts';
 import { queueUrl, readEnvironment } from './environment.ts';
 import { LambdaJobStarter } from './lambda-job-starter.ts';
 
-/** What differs from worker to worker. */
+/** The parts that differ from worker to worker. */
 export interface WorkerParts {
   /** Answers an event that is no batch of messages, but a direct invocation; gives undefined for all other events. */
   readonly direct?: (event: unknown) => Promise<unknown> | undefined;

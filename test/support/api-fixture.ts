@@ -177,7 +177,7 @@ export class RememberedJobs implements JobActions {
   }
 }
 
-/** What a check of a connection finds. */
+/** The result of a check of a connection. */
 export const CHECKED: CheckedConnection = {
   connection_id: 'aws',
   provider: 'aws',
@@ -192,11 +192,11 @@ export const CHECKED: CheckedConnection = {
   notes: [],
 };
 
-/** What stands for Redoc's script. */
+/** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
 export function apiFixture(store: Store = new MemoryStore()) {
-  /** What the checks of connections find, and which were asked for. */
+  /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
   const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
   const jobs = new RememberedJobs();
   const log = new KeptLog();
