@@ -5,7 +5,7 @@ import { Secrets } from '../shared/connections/secrets.ts';
 import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
-import { answerCheck, isCheck } from '../shared/platform/check-over-lambda.ts';
+import { answerCheck, CHECK_MS, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
@@ -35,7 +35,8 @@ export const handler = workerHandler(({ store, metrics }) => {
   return {
     operations: OPERATIONS,
     // Only this function's role may take the roles of member accounts and read the secrets of connections.
-    direct: (event) => (isCheck(event) ? answerCheck(event, connections, { agent, accounts }) : undefined),
+    direct: (event) =>
+      isCheck(event) ? answerCheck(event, connections, { agent, accounts, signal: AbortSignal.timeout(CHECK_MS) }) : undefined,
     work: new InventoryWork({
       store,
       agent,
