@@ -42,7 +42,7 @@ export interface Overview {
   readonly failed: readonly FailedConnection[];
 }
 
-/** What the agent passes on to each login: all of a login's context but the reading of secrets. */
+/** The context that the agent passes on to each login: all of a login's context but the reading of secrets. */
 export type AgentContext = Omit<LoginContext, 'readSecret'>;
 
 interface KeptLogin {

@@ -16,7 +16,7 @@ import { queueUrl, readEnvironment } from './environment.ts';
 import { LambdaJobStarter } from './lambda-job-starter.ts';
 import type { BatchResponse } from './sqs-batch.ts';
 
-/** What differs from worker to worker. */
+/** The parts that differ from worker to worker. */
 export interface WorkerParts {
   readonly operations: Operations;
   readonly work: AccountWork;

@@ -176,7 +176,7 @@ export class RememberedJobs implements JobActions {
   }
 }
 
-/** What stands for Redoc's script. */
+/** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
 export function apiFixture(store: Store = new MemoryStore()) {

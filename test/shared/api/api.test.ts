@@ -523,7 +523,7 @@ describe('the OpenAPI document', () => {
     expect(operations.length).toBeGreaterThanOrEqual(29);
     for (const { responses } of operations) {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['431', '500', '503']));
-      // What stands before the API gives this answer.
+      // The server before the API gives this answer.
       const { 431: _tooLong, ...own } = responses;
       for (const { content } of Object.values(own)) expect(Object.values(content)).toEqual([{ schema: expect.anything() }]);
     }
