@@ -4,6 +4,7 @@ import { FIELD_LOADERS } from '../../../../../shared/clouds/azure/fields.generat
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/azure/readers.generated.ts';
 import { formText, relatedId } from '../../../../../shared/clouds/azure/types/texts.ts';
 import { ParentCache } from '../../../../../shared/clouds/reader/parents.ts';
+import { SingleCache } from '../../../../../shared/clouds/reader/single-cache.ts';
 import { SliceReader } from '../../../../../shared/clouds/reader/slice-reader.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/types/definition.ts';
 import { hasFieldAt } from '../types/field-paths.ts';
@@ -35,6 +36,7 @@ async function readAll(service: string, type: TypeDefinition, siblings: readonly
       relatedId,
       concurrency: 4,
       parents: new ParentCache(),
+      singles: new SingleCache(),
       asked: Object.keys(type.details ?? {}),
       classify: unexpected,
     },
