@@ -3,6 +3,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { DEFAULT_CONNECTION, noConnection } from '../../connections/connection-repository.ts';
 import { Conflict, InvalidRequest } from '../../errors.ts';
 import type { AccountId } from '../../ids.ts';
+import { numberText } from '../../number-text.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
@@ -72,7 +73,7 @@ async function checkUnused(connectionId: string, accounts: RouteContext['account
   if (users.length === 0) return;
   const named = `${users.slice(0, MAX_NAMED).join(', ')}${users.length > MAX_NAMED ? ', …' : ''}`;
   throw new Conflict(
-    `The connection ${connectionId} is used by ${users.length === 1 ? 'one account' : `${users.length} accounts`} (${named}): move them to another connection, or remove them, first.`,
+    `The connection ${connectionId} is used by ${users.length === 1 ? 'one account' : `${numberText(users.length)} accounts`} (${named}): move them to another connection, or remove them, first.`,
   );
 }
 
