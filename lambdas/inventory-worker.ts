@@ -1,15 +1,18 @@
-/** The worker of inventories: reads the resources of an account from its cloud. */
+/** The worker of inventories: reads the resources of an account from its cloud. It also checks connections for the API. */
+import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { Secrets } from '../shared/connections/secrets.ts';
 import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
+import { answerCheck, CHECK_MS, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
 import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
+import { screenApart } from '../shared/policies/screen-apart.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { systemClock } from '../shared/real-seams.ts';
@@ -20,22 +23,30 @@ const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
-const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES);
+const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
 const secrets = new Secrets(secretStores(), systemClock);
 
-export const handler = workerHandler(({ store, metrics }) => ({
-  operations: OPERATIONS,
-  work: new InventoryWork({
-    store,
-    agent: new SubscriptionAgent(CLOUD_PROVIDERS, new ConnectionDirectory(store), secrets, { environment: process.env }),
-    types: RESOURCE_TYPES,
-    details: async () => (readsAll ? 'all' : await inUse.fields()),
-    regions: regions === '*' ? '*' : regions.split(','),
-    sliceConcurrency: SLICE_CONCURRENCY,
-    writeConcurrency: WRITE_CONCURRENCY,
-    metrics,
-  }),
-}));
+export const handler = workerHandler(({ store, metrics }) => {
+  const connections = new ConnectionDirectory(store);
+  const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, { environment: process.env });
+  const accounts = new AccountDirectory(store);
+  return {
+    operations: OPERATIONS,
+    // Only this function's role may take the roles of member accounts and read the secrets of connections.
+    direct: (event) =>
+      isCheck(event) ? answerCheck(event, connections, { agent, accounts, signal: AbortSignal.timeout(CHECK_MS) }) : undefined,
+    work: new InventoryWork({
+      store,
+      agent,
+      types: RESOURCE_TYPES,
+      details: async () => (readsAll ? 'all' : await inUse.fields()),
+      regions: regions === '*' ? '*' : regions.split(','),
+      sliceConcurrency: SLICE_CONCURRENCY,
+      writeConcurrency: WRITE_CONCURRENCY,
+      metrics,
+    }),
+  };
+});

@@ -1,11 +1,12 @@
 /** One task's access to one AWS account: its clients, its token buckets and its count of calls. */
 import { Caller } from '../reader/caller.ts';
 import { ParentCache } from '../reader/parents.ts';
+import { SingleCache } from '../reader/single-cache.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { arnTexts, type Place } from './arn-text.ts';
 import type { Clock } from '../../seams.ts';
-import { CloudError } from '../cloud-error.ts';
+import { CloudError, OwnFault } from '../cloud-error.ts';
 import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVersions, type UnchangedResource } from '../cloud.ts';
 import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
@@ -59,6 +60,7 @@ export class AwsSession implements CloudSession {
   /** Undefined offline. */
   readonly #limiter: RateLimiter | undefined;
   readonly #parents = new ParentCache();
+  readonly #singles = new SingleCache();
   #regions: Promise<readonly string[]> | undefined;
 
   constructor(options: AwsSessionOptions) {
@@ -104,6 +106,7 @@ export class AwsSession implements CloudSession {
       formText: arnTexts(service, place),
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
+      singles: this.#singles,
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
     };
@@ -181,7 +184,11 @@ export class AwsSession implements CloudSession {
   #door(service: string, region: string): Door {
     const { account, exchange, counter } = this.#options;
     return async (operation, input, send, schema) => {
-      await this.#limiter?.take(service, region, operation);
+      try {
+        await this.#limiter?.take(service, region, operation);
+      } catch (error) {
+        throw new OwnFault(error);
+      }
       counter.calls += 1;
       return await exchange({ account, region, service, operation, input, schema }, send);
     };

@@ -19,9 +19,11 @@ import { CallFailure, failedWith } from './call-failure.ts';
 import { matches } from './caller.ts';
 import type { Calls, Entry } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
+import { ListTotal } from './list-total.ts';
 import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
 import { type FormText, parseResource, type RelatedId, Texts, type ParseContext } from './parse.ts';
 import { toPlain } from './plain.ts';
+import type { SingleCache } from './single-cache.ts';
 import { chunked, merged, regrouped } from './streams.ts';
 
 /** The members of a session that a reader uses. */
@@ -38,6 +40,7 @@ export interface ReaderAccess {
   /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
   readonly parents: ParentCache;
+  readonly singles: SingleCache;
   /** The optional details that are read. */
   readonly asked: readonly string[];
   /** Classes the error of a call; `permission` is the one that the call needs, used if the service names none. */
@@ -80,14 +83,18 @@ export class SliceReader {
   /** Returns only after the last page of the slice. @throws CloudError if a call fails; an error of Muster's own as it is */
   async *pages(): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     try {
+      const total = new ListTotal(this.#type, this.#access);
+      await total.begin();
       const joins = await this.#readJoins();
       for await (const listed of this.#entries()) {
+        total.add(listed.map(({ item }) => item));
         const entries = await this.#describe(listed.filter(({ item }) => mayBelong(item, this.#type)));
         yield await this.#resources(
           entries.filter((entry) => this.#belongs(entry)),
           joins,
         );
       }
+      await total.check();
     } catch (error) {
       throw await this.#classify(error);
     }
@@ -148,7 +155,7 @@ export class SliceReader {
         yield* once ? this.#access.calls.pagesOnce(list) : this.#access.calls.pages(list, parent);
         break;
       case 'single':
-        yield [await this.#access.calls.single(list)];
+        yield [await this.#access.singles.get(list, this.#access.region, () => this.#access.calls.single(list))];
         break;
       case 'custom':
         yield* this.#custom(list, once);
