@@ -10,6 +10,7 @@ import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
 import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
+import { screenApart } from '../shared/policies/screen-apart.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { systemClock } from '../shared/real-seams.ts';
@@ -20,7 +21,7 @@ const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
-const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES);
+const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 

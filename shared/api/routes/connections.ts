@@ -69,7 +69,8 @@ const removeConnection = createRoute({
 /** @throws Conflict naming how many accounts use the connection */
 async function checkUnused(connectionId: string, accounts: RouteContext['accounts']): Promise<void> {
   const users: AccountId[] = [];
-  for await (const account of accounts.all()) if (account.connection_id === connectionId) users.push(account.account_id);
+  for await (const account of accounts.all({ consistent: true }))
+    if (account.connection_id === connectionId) users.push(account.account_id);
   if (users.length === 0) return;
   const named = `${users.slice(0, MAX_NAMED).join(', ')}${users.length > MAX_NAMED ? ', …' : ''}`;
   throw new Conflict(
@@ -90,7 +91,7 @@ function checkRole(settings: Readonly<Record<string, unknown>> | undefined, allo
 
 export function registerConnections(
   app: OpenAPIHono<ApiEnv>,
-  { accounts, connections, login, providers, roleNames, clock }: RouteContext,
+  { accounts, connections, login, providers, roleNames, clock, random }: RouteContext,
 ): void {
   app.openapi(listConnections, async (c) => {
     await connections.ensureDefault(login, clock);
@@ -135,8 +136,7 @@ export function registerConnections(
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment and cannot be removed.`);
     const row = await connections.get(connection_id);
     if (!row) throw noConnection(connection_id);
-    await checkUnused(connection_id, accounts);
-    await connections.remove(connection_id);
+    await connections.remove(connection_id, random.hex(16), clock, async () => await checkUnused(connection_id, accounts));
     return c.json(viewOf(connectionSchema, row), 200);
   });
 }
