@@ -43,6 +43,8 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   },
   'inventory-worker': {
     ...WORKER,
+    // A check of a connection looks up which of the accounts that the login sees are registered.
+    accounts: [...WORKER.accounts, 'getMany'],
     connections: ['get'],
     coverage: ['get', 'put', 'query'],
     resources: ['get', 'put', 'putMany', 'update', 'query'],

@@ -91,6 +91,13 @@ export class SubscriptionAgent {
     }
   }
 
+  /** A new login of the connection in place of the one that is kept, with its secrets read anew. @throws as `login` does */
+  async renewed(connection: Connection): Promise<OpenLogin> {
+    const kept = this.#logins.get(connection.connection_id);
+    if (kept) this.#forget(kept);
+    return await this.login(connection);
+  }
+
   /** Opens a session in the account. For the parameters see `OpenLogin.session`. @throws CloudError @throws InvalidRequest as `login` does */
   async session(account: ConnectedAccount, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
     const { account_id, connection_id } = account;
