@@ -2,6 +2,7 @@
 import { listCallsOf } from '../types/calls-of.ts';
 import type { Call, Item, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import { valueAt } from '../types/paths.ts';
+import { placeholdersOf } from '../types/placeholders.ts';
 
 /** The paths that child types use in their parent's item; only these values of a parent are kept. */
 export function parentPaths(parent: string, siblings: readonly TypeDefinition[]): readonly Path[] {
@@ -13,7 +14,8 @@ export function parentPaths(parent: string, siblings: readonly TypeDefinition[])
 const listPaths = (child: TypeDefinition): readonly Path[] =>
   listCallsOf(child).flatMap((call) => [...Object.values(call.from ?? {}), ...pathsInOperation(call)]);
 
-const pathsInOperation = ({ operation }: Call): readonly Path[] => [...operation.matchAll(/\{\^([^}]+)\}/g)].map(([, path = '']) => path);
+const pathsInOperation = ({ operation }: Call): readonly Path[] =>
+  placeholdersOf(operation).flatMap((path) => (path.startsWith('^') ? [path.slice(1)] : []));
 
 /** The inputs of a child's other calls are paths in the parent's item if they begin with `^`. */
 const caretPaths = ({ describe, details = {}, batch = {} }: TypeDefinition): readonly Path[] =>

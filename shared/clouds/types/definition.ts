@@ -34,7 +34,10 @@ export interface CloudService {
 
 /** The members that all kinds of calls have. */
 export interface Call {
-  /** An operation of an SDK (`DescribeVpcs`), or the method and path of a REST API (`GET /subscriptions/{subscription}/…`). */
+  /**
+   * An operation of an SDK (`DescribeVpcs`), or the method and path of a REST API (`GET /subscriptions/{subscription}/…`). Words in braces are
+   * the place that is read, paths in the item (`{id}`), or after `^` paths in the parent's item.
+   */
   readonly operation: string;
   /** Members of the input that never change. */
   readonly input?: Readonly<Record<string, unknown>>;
