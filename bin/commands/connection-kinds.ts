@@ -38,7 +38,7 @@ export const CONNECTION_KINDS: readonly ConnectionKind[] = [
   {
     name: 'azure-tenant',
     provider: 'azure',
-    help: 'add a connection to an Azure tenant: its subscriptions and its directory',
+    help: 'add a connection to an Azure tenant: its subscriptions and its directory, as an application of the tenant',
     schema: azureConnectionSettings,
     takes: all(azureConnectionSettings),
     requires: ['tenant_id', 'client_id'],

@@ -4,7 +4,8 @@ import { secretReference } from '../secret-reference.ts';
 import { AZURE_CLOUD_NAMES } from './hosts.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const uuid = z.string().regex(UUID, 'write 8-4-4-4-12 hexadecimal digits in lower case: 00000000-0000-0000-0000-000000000000');
+const uuid = (what: string): z.ZodString =>
+  z.string().regex(UUID, `write ${what} as 8-4-4-4-12 hexadecimal digits in lower case: 00000000-0000-0000-0000-000000000000`);
 
 /**
  * How Muster logs in follows from what is set: `client_secret`, `client_certificate`, or, with `client_id` alone, workload-identity federation
@@ -12,18 +13,18 @@ const uuid = z.string().regex(UUID, 'write 8-4-4-4-12 hexadecimal digits in lowe
  */
 export const azureConnectionSettings = z
   .strictObject({
-    tenant_id: uuid.optional().describe("the tenant's directory id"),
-    client_id: uuid.optional().describe('the id of the application that Muster logs in as'),
+    tenant_id: uuid('the directory id of the tenant').optional().describe("the tenant's directory id"),
+    client_id: uuid('the client id of the application').optional().describe('the id of the application that Muster logs in as'),
     client_secret: secretReference
       .optional()
-      .describe("where the application's secret is kept; without it and client_certificate, Muster logs in with a token of AWS"),
+      .describe("where the application's secret is kept: an ARN; without it and a certificate, a token of AWS takes its place"),
     client_certificate: secretReference
       .optional()
-      .describe('where a certificate of the application and its private key are kept, as PEM text'),
+      .describe("where the application's certificate is kept, with its private key as PEM text: an ARN"),
     cloud: z
       .enum(AZURE_CLOUD_NAMES)
       .optional()
-      .describe(`the Azure cloud of the tenant: ${AZURE_CLOUD_NAMES.join(', ')}; public by default`),
+      .describe(`the Azure cloud of the tenant: ${AZURE_CLOUD_NAMES.join(', ')} (default: public)`),
   })
   .superRefine(({ tenant_id, client_id, client_secret, client_certificate }, context) => {
     const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
