@@ -4,14 +4,15 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Path, TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
+import type { TypeDefinition } from '../shared/clouds/aws/types/definition.ts';
 import type { LoadedService } from '../shared/clouds/aws/types/loaded-service.ts';
-import { stepsOf } from '../shared/clouds/types/paths.ts';
 import { membersOf, type Shape, shapeOf, stepInto } from '../shared/clouds/aws/types/shapes.ts';
 import { type ConfigFields, FIELD_CODES, type FieldCodes } from '../shared/clouds/config-fields.ts';
+import { below, type Edit, editsOf } from './field-edits.ts';
+import { fieldsModule, loadersModule } from './fields-module.ts';
 import { type GeneratedFile, serviceFolders, SERVICES_FOLDER } from './generate-types.ts';
 
-const HEADER = '/** Made by scripts/generate-fields.ts from the schemas of the AWS SDK. Do not edit. */\n// prettier-ignore\n';
+const MADE_BY = 'Made by scripts/generate-fields.ts from the schemas of the AWS SDK.';
 
 /** @throws NoSuchPath, TypeError if a definition does not fit the SDK */
 export async function generatedFields(root = fileURLToPath(new URL('..', import.meta.url))): Promise<readonly GeneratedFile[]> {
@@ -19,9 +20,15 @@ export async function generatedFields(root = fileURLToPath(new URL('..', import.
   return [
     ...services.map((loaded): GeneratedFile => ({
       path: `${SERVICES_FOLDER}/${loaded.service.id}/fields.generated.ts`,
-      text: fieldsModule(fieldsOfService(loaded)),
+      text: fieldsModule(MADE_BY, fieldsOfService(loaded)),
     })),
-    { path: 'shared/clouds/aws/fields.generated.ts', text: loadersModule(services) },
+    {
+      path: 'shared/clouds/aws/fields.generated.ts',
+      text: loadersModule(
+        MADE_BY,
+        services.map(({ service }) => service.id),
+      ),
+    },
   ];
 }
 
@@ -31,13 +38,6 @@ export function fieldsOfService({ types, commands }: Pick<LoadedService, 'types'
     types: Object.fromEntries(types.map((type) => [type.type, encoder.root(type, shapeOf(type, commands))])),
     shapes: encoder.shapes(),
   };
-}
-
-/** How a definition changes the value at the end of a path. */
-interface Edit {
-  readonly steps: readonly string[];
-  /** `nothing`: the value is not stored. `keys`: only its keys are stored. `anything`: it is a document, which may hold any field. */
-  readonly to: 'nothing' | 'keys' | 'anything';
 }
 
 class Encoder {
@@ -107,14 +107,6 @@ const isMap = (shape: Shape): boolean => shape !== 'any' && !('list' in shape) &
 
 const nested = (kind: string, code: string | undefined): string | undefined => (code === undefined ? undefined : kind + code);
 
-function editsOf({ drop = [], keysOnly = [], documents = [] }: TypeDefinition): readonly Edit[] {
-  const edits = (paths: readonly Path[], to: Edit['to']): readonly Edit[] => paths.map((path) => ({ steps: stepsOf(path), to }));
-  return [...edits(drop, 'nothing'), ...edits(keysOnly, 'keys'), ...edits(documents, 'anything')];
-}
-
-const below = (edits: readonly Edit[], step: string): readonly Edit[] =>
-  edits.flatMap(({ steps: [first, ...rest], to }) => (first === step ? [{ steps: rest, to }] : []));
-
 /** The code of a value as it is stored: times as ISO 8601 texts, bytes as base64. */
 function scalar(schema: NormalizedSchema): string {
   if (schema.isTimestampSchema()) return FIELD_CODES.time;
@@ -126,32 +118,3 @@ function scalar(schema: NormalizedSchema): string {
 const isDocument = (shape: Exclude<Shape, 'any'>): boolean => !('list' in shape) && !('members' in shape) && shape.isDocumentSchema();
 
 const nameOf = (schema: NormalizedSchema): string => schema.getName() ?? 'Unit';
-
-/** Writes one line for each type and shape, so that diffs are readable. */
-function fieldsModule({ types, shapes }: ConfigFields): string {
-  const lines = (members: Readonly<Record<string, FieldCodes>>): string =>
-    Object.entries(members)
-      .map(([name, codes]) => `${JSON.stringify(name)}: ${JSON.stringify(codes)}`)
-      .join(',\n');
-  return [
-    `${HEADER}import type { ConfigFields } from '../../../config-fields.ts';`,
-    '',
-    'export const FIELDS = JSON.parse(`{"types": {',
-    lines(types),
-    '}, "shapes": {',
-    lines(shapes),
-    '}}`) as ConfigFields;',
-    '',
-  ].join('\n');
-}
-
-function loadersModule(services: readonly LoadedService[]): string {
-  return [
-    `${HEADER}import type { ConfigFields } from '../config-fields.ts';`,
-    '',
-    'export const FIELD_LOADERS: Readonly<Record<string, () => Promise<{ readonly FIELDS: ConfigFields }>>> = {',
-    ...services.map(({ service: { id } }) => `  '${id}': async () => await import('./services/${id}/fields.generated.ts'),`),
-    '};',
-    '',
-  ].join('\n');
-}

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { DefinitionProblem } from './definition-problem.ts';
 import { generatedFields } from './generate-fields.ts';
 import { generatedTypes } from './generate-types.ts';
+import { generatedRestTypes, REST_PROVIDERS } from './rest-types.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const SCHEMA = 'shared/policies/policy.schema.json';
@@ -23,7 +24,8 @@ async function write(path: string, text: string): Promise<void> {
 
 async function generate(): Promise<void> {
   // The registry of types is written before any module is loaded that imports it: the old one may name files that no longer exist.
-  for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields())]) await write(path, text);
+  const ofRest = await Promise.all(REST_PROVIDERS.map(async (provider) => await generatedRestTypes(provider)));
+  for (const { path, text } of [...(await generatedTypes()), ...(await generatedFields()), ...ofRest.flat()]) await write(path, text);
 
   const { DOCUMENT, withTable } = await import('../bin/commands/run/settings-table.ts');
   const { DECLARED_ERRORS, generatedErrors } = await import('./aws-errors.ts');

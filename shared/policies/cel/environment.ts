@@ -1,18 +1,12 @@
 /** The variables and functions that expressions can use. docs/write-a-policy.md describes them for policy authors. */
 import { Environment } from '@marcbachmann/cel-js';
 import { nativeId } from '../../ids.ts';
-import {
-  allowsAction,
-  allowsActionOnAll,
-  allowsCrossAccount,
-  allowsPublic,
-  allowsWholeAccount,
-  deniesInsecureTransport,
-} from './library/access.ts';
+import { allowsAction, allowsActionOnAll, allowsCrossAccount, allowsPublic, allowsService, allowsWholeAccount } from './library/access.ts';
 import type { Home } from './library/actions.ts';
 import { allowsAllActions } from './library/administrators.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
+import { deniesInsecureTransport } from './library/insecure-transport.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
@@ -49,6 +43,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_cross_account: 'allows_cross_account(document, account_id) -> bool',
   allows_whole_account: 'allows_whole_account(document, account_id) -> bool',
   allows_all_actions: 'allows_all_actions(documents) -> bool',
+  is_administrator: 'is_administrator() -> bool',
+  allows_service: 'allows_service(document, service) -> bool',
   identity_policies: 'identity_policies() -> list',
   allows_action: 'allows_action(document, action) -> bool',
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
@@ -105,6 +101,13 @@ export function createEnvironment(run: Run): Environment {
   pure('allows_whole_account(dyn, string): bool', allowsWholeAccount);
   pure('allows_all_actions(dyn): bool', (documents: unknown) => allowsAllActions(documents, homeOf(run)));
   pure('identity_policies(): list<map>', () => identityPolicies(run));
+  pure('allows_service(dyn, string): bool', allowsService);
+  pure('is_administrator(): bool', () =>
+    allowsAllActions(
+      identityPolicies(run).map(({ document }) => document),
+      homeOf(run),
+    ),
+  );
   pure('allows_action(dyn, string): bool', allowsAction);
   pure('allows_action_on_all(dyn, string, string): bool', (document: unknown, action: string, kind: string) =>
     allowsActionOnAll(document, action, kind, homeOf(run)),

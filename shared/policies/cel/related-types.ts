@@ -10,6 +10,7 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   open_to_internet: [PREFIX_LIST],
   internet_rules: [PREFIX_LIST],
   identity_policies: [MANAGED_POLICY, GROUP],
+  is_administrator: [MANAGED_POLICY, GROUP],
 };
 
 export interface RelatedTypes {

@@ -5,6 +5,7 @@ import { parseAccountId } from '../../../shared/ids.ts';
 import { CanonicalForm } from '../../../shared/inventory/canonical-form.ts';
 import { untimed } from '../../../shared/observability/stages.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
+import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import type { Subject } from '../../../shared/policies/evaluation.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
@@ -39,7 +40,12 @@ const subjectOf = (config: Subject['config'], { resource }: ReturnType<typeof ro
   changed_at: '2026-01-01T00:00:00.000Z',
 });
 
-async function judged(subject: Subject, observedAt: number | undefined, now: number): Promise<string | undefined> {
+async function judged(
+  subject: Subject,
+  observedAt: number | undefined,
+  now: number,
+  by: readonly CompiledPolicy[] = policies,
+): Promise<string | undefined> {
   const resources: JudgedResources = {
     mayHave: () => true,
     async *pages() {
@@ -50,7 +56,7 @@ async function judged(subject: Subject, observedAt: number | undefined, now: num
     keepOnly: () => undefined,
     ofType: () => [subject],
   };
-  for await (const [found] of verdicts(ROLE.type, policies, resources, now, untimed)) return found?.verdict.verdict;
+  for await (const [found] of verdicts(subject.type, by, resources, now, untimed)) return found?.verdict.verdict;
   return undefined;
 }
 
@@ -68,6 +74,103 @@ describe.each([
     ['who reads the export', subjectOf(exported, found), undefined, OBSERVED],
   ])('is judged alike by %s', async (_by, subject, observedAt, now) => {
     expect(await judged(subject, observedAt, now)).toBe(verdict);
+  });
+});
+
+const USER = 'AWS::IAM::User';
+const key = (CreateDate: string, LastUsedDate: string | null) => ({
+  AccessKeys: [
+    { AccessKeyId: 'AKIAEXAMPLE', Status: 'Active', CreateDate, AccessKeyLastUsed: LastUsedDate === null ? null : { LastUsedDate } },
+  ],
+  LoginProfile: null,
+  PasswordLastUsed: null,
+});
+const password = (CreateDate: string, PasswordLastUsed: string | null) => ({
+  AccessKeys: [],
+  LoginProfile: { CreateDate },
+  PasswordLastUsed,
+});
+const OLD = '2020-01-01T00:00:00.000Z';
+const stopped = (at: string) => ({
+  State: { Name: 'stopped' },
+  LaunchTime: OLD,
+  StateTransitionReason: `User initiated (${at.slice(0, 10)} ${at.slice(11, 19)} GMT)`,
+});
+
+/** The policies that judge ages, each with the days at which its verdict changes, and the verdict at exactly that age. */
+const AGES: readonly (readonly [
+  policy: string,
+  what: string,
+  type: string,
+  days: number,
+  at: 'pass' | 'fail',
+  config: (time: string) => Subject['config'],
+])[] = [
+  ['aws.iam.user-access-keys-rotated', 'a key that is used', USER, 90, 'pass', (time) => key(time, new Date(OBSERVED).toISOString())],
+  ['aws.iam.user-credentials-used-within-45-days', 'the last use of a key', USER, 45, 'fail', (time) => key(OLD, time)],
+  ['aws.iam.user-credentials-used-within-45-days', 'a key that was never used', USER, 45, 'fail', (time) => key(time, null)],
+  ['aws.iam.user-credentials-used-within-45-days', 'the last use of a password', USER, 45, 'fail', (time) => password(OLD, time)],
+  ['aws.iam.user-credentials-used-within-45-days', 'a password that was never used', USER, 45, 'fail', (time) => password(time, null)],
+  ['aws.iam.user-credentials-used-within-90-days', 'the last use of a key', USER, 90, 'fail', (time) => key(OLD, time)],
+  ['aws.iam.user-credentials-used-within-90-days', 'a key that was never used', USER, 90, 'fail', (time) => key(time, null)],
+  ['aws.iam.user-credentials-used-within-90-days', 'the last use of a password', USER, 90, 'fail', (time) => password(OLD, time)],
+  ['aws.iam.user-credentials-used-within-90-days', 'a password that was never used', USER, 90, 'fail', (time) => password(time, null)],
+  [
+    'aws.iam.role-used-within-90-days',
+    'a role that was never used',
+    'AWS::IAM::Role',
+    90,
+    'fail',
+    (time) => ({ CreateDate: time, RoleLastUsed: {} }),
+  ],
+  ['aws.ec2.instance-stopped-removed', 'an instance that is stopped', 'AWS::EC2::Instance', 30, 'pass', stopped],
+  [
+    'aws.ec2.volume-attached',
+    'a volume that is not attached',
+    'AWS::EC2::Volume',
+    1,
+    'pass',
+    (time) => ({ State: 'available', CreateTime: time }),
+  ],
+];
+
+describe('the run and the platform judge the age of one observation alike', () => {
+  const fieldsOf = (type: string): ResourceType => typeNamed(type) as ResourceType;
+
+  it.each(AGES.flatMap((age) => [-1, 0, 1].map((seconds) => [...age, seconds] as const)))(
+    '%s: %s (%s), %d days old (%s), and %d seconds more',
+    async (policyId, _what, type, days, at, config, seconds) => {
+      const time = new Date(OBSERVED - days * DAY_MS - seconds * 1000).toISOString();
+      const found = new CanonicalForm(fieldsOf(type)).hashed({
+        resource_id: 'r',
+        native_id: `arn:aws:iam::111122223333:${type}/r`,
+        name: 'r',
+        region: 'global',
+        tags: {},
+        config: config(time),
+        unread: {},
+        relationships: [],
+      });
+      const subject: Subject = { ...subjectOf(found.resource.config, found), type, kind: fieldsOf(type).kind };
+      const exported: Subject = { ...subject, config: fetchedRecord(account_id, 'global', fieldsOf(type), found).config };
+      const by = builtInPolicies().filter(({ policy }) => policy.id === policyId);
+      const verdict = seconds < 0 ? 'pass' : seconds > 0 ? 'fail' : at;
+
+      expect([
+        await judged(subject, undefined, OBSERVED, by),
+        await judged(subject, OBSERVED, OBSERVED + 9 * 3_600_000, by),
+        await judged(subject, OBSERVED, OBSERVED + 3 * DAY_MS, by),
+        await judged(exported, undefined, OBSERVED, by),
+      ]).toEqual([verdict, verdict, verdict, verdict]);
+    },
+  );
+
+  it('lists every policy that computes an age', () => {
+    const computing = builtInPolicies().filter(({ policy }) => `${policy.applies_to} ${policy.pass}`.includes('age_days('));
+    const compared = computing.map(({ policy }) => policy.id).filter((id) => id !== 'aws.iam.user-no-initial-access-key');
+
+    // The one left out compares two stored times with each other.
+    expect(compared.toSorted()).toEqual([...new Set(AGES.map(([id]) => id))].toSorted());
   });
 });
 

@@ -1,10 +1,10 @@
 /** Functions on IAM policy documents. */
 import { type AccountId, nativeId } from '../../../ids.ts';
 import { type Home, namesAction, reachesKind } from './actions.ts';
-import { accountOfArn, type Condition, isLimitedTo } from './conditions.ts';
-import { globsCover, globsMeet, hasWildcard } from './globs.ts';
+import { accountOfArn, canBeMetByService, type Demand, fixedKeysOf, isLimitedTo } from './conditions.ts';
+import { isTakenBack } from './denials.ts';
 import { isAnyCustomer } from './shared-identity-providers.ts';
-import { allConditions, statementsOf, type Statement } from './statements.ts';
+import { documentOf, statementsOf, type Statement } from './statements.ts';
 
 /** An `Allow` with `NotPrincipal` allows everyone except those named. */
 const isForEveryone = ({ Principals, NotPrincipals }: Statement): boolean =>
@@ -12,12 +12,16 @@ const isForEveryone = ({ Principals, NotPrincipals }: Statement): boolean =>
 
 const allows = (document: unknown): readonly Statement[] => statementsOf(document).filter(({ Effect }) => Effect === 'Allow');
 
+/** A statement of a document is judged with the document's denials. */
 export const allowsPublic = (document: unknown): boolean =>
   allows(document).some(
     (statement) =>
       !statement.Narrowed &&
-      (isForEveryone(statement) || statement.Principals.some((principal) => isAnyCustomer(principal, statement.Demands))),
+      (isForEveryone(statement) || statement.Principals.some((principal) => isAnyCustomer(principal, statement.Demands))) &&
+      !isTakenBack(statement, documentOf(statement), narrows),
   );
+
+const narrows = (demand: Demand): boolean => fixedKeysOf([demand]).length > 0;
 
 /** `account`: an account id, or the provider's own id without the provider before it. */
 export function allowsCrossAccount(document: unknown, account: string): boolean {
@@ -33,7 +37,10 @@ export function allowsWholeAccount(document: unknown, account: string): boolean 
 
 const allowsOthers = (document: unknown, own: string, isOther: (principal: string) => boolean): boolean =>
   allows(document).some(
-    (statement) => (isForEveryone(statement) || statement.Principals.some(isOther)) && !isLimitedTo(statement.Demands, own),
+    (statement) =>
+      (isForEveryone(statement) || statement.Principals.some(isOther)) &&
+      !isLimitedTo(statement.Demands, own) &&
+      !isTakenBack(statement, documentOf(statement), (demand) => isLimitedTo([demand], own)),
   );
 
 /** After `AWS:`, only an account or an ARN with one names an account; the id of a deleted principal does not. */
@@ -55,39 +62,24 @@ export function allowsAction(document: unknown, action: string): boolean {
 }
 
 /**
+ * Whether some statement allows a service of AWS something, by its name or by a wildcard, under conditions that it can meet. `service`: its
+ * principal, `cloudtrail.amazonaws.com`.
+ */
+export function allowsService(document: unknown, service: string): boolean {
+  const [name] = service.split('.', 1);
+  return allows(document).some(
+    ({ Principals, NotPrincipals, Demands }) =>
+      (Principals.some((principal) => principal === '*' || principal === 'Service:*' || principal === `Service:${service}`) ||
+        (NotPrincipals.length > 0 && !NotPrincipals.includes(`Service:${service}`))) &&
+      Demands.every((demand) => canBeMetByService(demand, service, `arn:*:${name!}:*`)),
+  );
+}
+
+/**
  * Whether some statement allows the action on every resource that `kind` means, or on all of them but those that its
  * `NotResource` names. `kind`: an ARN with the partition and the account as `*`: `arn:*:kms:?*:*:key/*`.
  */
 export function allowsActionOnAll(document: unknown, action: string, kind: string, home: Home): boolean {
   const wanted = action.toLowerCase();
   return allows(document).some((statement) => namesAction(statement, wanted) && reachesKind(statement, kind, home));
-}
-
-/** Whether the document denies everyone every action on the bucket and all its objects for calls without TLS. `bucket`: its ARN. */
-export function deniesInsecureTransport(document: unknown, bucket: string): boolean {
-  const denials = statementsOf(document).filter(
-    (statement) =>
-      statement.Effect === 'Deny' &&
-      statement.Principals.includes('*') &&
-      deniesAllOfS3(statement) &&
-      allConditions(statement).every(holdsForPlainHttp),
-  );
-  if (denials.length === 0) return false;
-  const refused = denials.flatMap(({ Resources }) => Resources);
-  return [bucket, `${bucket}/*`].every(
-    (target) =>
-      globsCover(refused, target) ||
-      denials.some(({ NotResources }) => NotResources.length > 0 && !NotResources.some((pattern) => globsMeet(pattern, target))),
-  );
-}
-
-const deniesAllOfS3 = ({ Actions, NotActions }: Statement): boolean =>
-  NotActions.length > 0 ? !NotActions.some((pattern) => globsMeet(pattern, 's3:?*')) : globsCover(Actions, 's3:?*');
-
-/** Whether the condition holds for every call without TLS, for which `aws:SecureTransport` is false. */
-function holdsForPlainHttp({ operator, key, values }: Condition): boolean {
-  if (key !== 'aws:securetransport') return false;
-  const isFalse = values.some((value) => value.toLowerCase() === 'false');
-  if (/^(bool|stringequals|stringequalsignorecase|stringlike)$/.test(operator)) return isFalse;
-  return /^stringnot(equals|equalsignorecase|like)$/.test(operator) && !isFalse && !values.some(hasWildcard);
 }

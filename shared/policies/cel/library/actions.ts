@@ -26,15 +26,26 @@ export const namesAction = ({ Actions, NotActions }: Statement, wanted: string):
   NotActions.length > 0 ? !globsCover(NotActions, wanted) : Actions.some((pattern) => globsMeet(pattern, wanted));
 
 /**
- * Whether the statements together name every action of `wanted`. `wildcard`: the same actions as a pattern.
+ * Whether the statements together name every action of `wanted`. `wildcard`: the same actions as a pattern. `harmless`: patterns of actions that
+ * need not be named.
  * @throws RangeError if the patterns are too intricate to compare
  */
-export function nameEveryAction(statements: readonly Statement[], wanted: readonly Piece[], wildcard: string): boolean {
-  const named = statements.flatMap(({ Actions }) => Actions);
+export function nameEveryAction(
+  statements: readonly Statement[],
+  wanted: readonly Piece[],
+  wildcard: string,
+  harmless: readonly string[] = [],
+): boolean {
+  if (statements.length === 0) return false;
+  const named = [...statements.flatMap(({ Actions }) => Actions), ...harmless];
   if (named.some(hasWildcard) && globsCoverAll(named, wanted)) return true;
-  return statements.some(
-    ({ NotActions }) => NotActions.length > 0 && NotActions.every((pattern) => !globsMeet(pattern, wildcard) || globsCover(named, pattern)),
-  );
+  const allBut = statements.filter(({ NotActions }) => NotActions.length > 0);
+  /** Whether some statement names every action of `wanted` that the pattern matches. */
+  const isNamed = (pattern: string): boolean =>
+    !globsMeet(pattern, wildcard) ||
+    globsCover(named, pattern) ||
+    allBut.some(({ NotActions }) => NotActions.every((other) => !globsMeet(other, pattern)));
+  return allBut.some(({ NotActions }) => NotActions.every(isNamed));
 }
 
 /** Whether the statement is about every resource that `kind` means, or about all but some of them. `kind`: an ARN with the partition and the account as `*`. */

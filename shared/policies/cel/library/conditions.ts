@@ -3,7 +3,7 @@
  * call. Whether it does follows the rules by which S3 decides whether a policy is public:
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
  */
-import { hasWildcard } from './globs.ts';
+import { globsMeet, hasWildcard } from './globs.ts';
 import { cidrContains, cidrSize, isInternet } from './networks.ts';
 
 /** One key of one operator of a statement's `Condition`. */
@@ -12,6 +12,8 @@ export interface Condition {
   readonly operator: string;
   /** Also holds for requests without the key: `…IfExists`, `ForAllValues:`. */
   readonly optional: boolean;
+  /** `ForAnyValue:`, which never holds for requests without the key. */
+  readonly any: boolean;
   /** In lower case, because IAM ignores the case of keys. */
   readonly key: string;
   /** The condition holds if one of them does; in negated operators, if none does. */
@@ -104,11 +106,12 @@ export function conditionsOf(
   values: (value: unknown) => readonly string[],
 ): readonly Condition[] {
   return Object.entries(condition).flatMap(([qualified, keys]) => {
-    const [, forAll, operator = '', ifExists] = /^(?:ForAnyValue:|(ForAllValues:))?(.*?)(IfExists)?$/i.exec(qualified) ?? [];
+    const [, forAny, forAll, operator = '', ifExists] = /^(?:(ForAnyValue:)|(ForAllValues:))?(.*?)(IfExists)?$/i.exec(qualified) ?? [];
     const optional = forAll !== undefined || ifExists !== undefined;
     return Object.entries(keys).map(([key, value]) => ({
       operator: operator.toLowerCase(),
       optional,
+      any: forAny !== undefined,
       key: key.toLowerCase(),
       values: values(value),
     }));
@@ -127,6 +130,32 @@ export function demandsOf(conditions: readonly Condition[]): readonly Demand[] {
     return Operator === undefined || values.length === 0 || (optional && !present.has(key)) ? [] : [{ Operator, Key: key, Values: values }];
   });
   return demands.length < 2 ? demands : demands.toSorted((a, b) => compare(a.Key, b.Key) || compare(a.Operator, b.Operator));
+}
+
+/** Negated operators, which hold for requests without the key. */
+const NEGATED: ReadonlyMap<string, string> = new Map([
+  ['stringnotequals', 'StringEquals'],
+  ['stringnotequalsignorecase', 'StringEqualsIgnoreCase'],
+  ['stringnotlike', 'StringLike'],
+  ['arnnotequals', 'ArnEquals'],
+  ['arnnotlike', 'ArnLike'],
+  ['notipaddress', 'IpAddress'],
+]);
+
+/** What every request meets for which the condition does not hold; undefined if that is no demand. */
+export function demandBeyond({ operator, any, key, values }: Condition): Demand | undefined {
+  const Operator = NEGATED.get(operator);
+  return Operator === undefined || any || values.length === 0 ? undefined : { Operator, Key: key, Values: values };
+}
+
+/** Keys of the identity or the network of a caller, which the calls of services do not have. */
+const CALLER_KEYS = /^aws:(principal(account|arn|orgid|orgpaths|tag\/.*)|userid|username|sourceip|sourcevpce?|vpce.*|vpcsourceip)$/;
+
+/** Whether a service of AWS can meet the demand. `arns`: a pattern of the ARNs on whose behalf it calls. */
+export function canBeMetByService({ Operator, Key, Values }: Demand, service: string, arns: string): boolean {
+  if (Key === 'aws:principalservicename') return Values.some((value) => globsMeet(value, service));
+  if (Key === 'aws:sourcearn') return Operator === 'Null' || Values.some((value) => globsMeet(value, arns));
+  return !CALLER_KEYS.test(Key);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

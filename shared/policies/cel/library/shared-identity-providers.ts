@@ -8,7 +8,8 @@ import { hasWildcard } from './globs.ts';
 
 /** Claims that tell one customer from another, by provider. GitHub Actions is not here: a policy of its own judges its subjects. */
 const CLAIMS: Readonly<Record<string, readonly string[]>> = {
-  'accounts.google.com': ['aud', 'oaud', 'sub', 'email'],
+  // Not `oaud`, the audience of the token: every service account of Google's cloud can ask for a token with any audience.
+  'accounts.google.com': ['aud', 'sub', 'email'],
   'graph.facebook.com': ['app_id', 'id'],
   'www.amazon.com': ['app_id', 'user_id'],
   'agent.buildkite.com': ['sub'],

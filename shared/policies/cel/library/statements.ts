@@ -44,6 +44,8 @@ type Json = Readonly<Record<string, unknown>>;
 const normalised = new WeakMap<object, readonly Statement[]>();
 /** The same statements as the CEL library can read them, where that differs. */
 const asMaps = new WeakMap<readonly Statement[], readonly unknown[]>();
+/** By statement, all statements of its document. */
+const documents = new WeakMap<Statement, readonly Statement[]>();
 const conditions = new WeakMap<Statement, readonly Condition[]>();
 
 /** Null means that there is no document, and gives no statements. @throws TypeError if the value is no policy document */
@@ -56,7 +58,10 @@ export function statementsOf(document: unknown): readonly Statement[] {
   const statements = listOf(given).map(statementOf);
   normalised.set(document, statements);
   // An expression may pass a single statement in place of a document.
-  for (const statement of statements) normalised.set(statement, [statement]);
+  for (const statement of statements) {
+    normalised.set(statement, [statement]);
+    documents.set(statement, statements);
+  }
   const maps = readable(statements) as readonly object[];
   if (maps !== statements) {
     asMaps.set(statements, maps);
@@ -71,6 +76,9 @@ export function shownStatements(document: unknown): readonly unknown[] {
   return asMaps.get(statements) ?? statements;
 }
 
+/** All statements of the document of a statement that `statementsOf` gave. */
+export const documentOf = (statement: Statement): readonly Statement[] => documents.get(statement)!;
+
 /** Every condition of a statement that `statementsOf` gave. */
 export const allConditions = (statement: Statement): readonly Condition[] => conditions.get(statement)!;
 
@@ -82,7 +90,7 @@ function statementOf(given: unknown): Statement {
   const fixed = fixedKeysOf(demands);
   const statement: Statement = {
     Sid: textsOf(given['Sid'])[0] ?? '',
-    Effect: textsOf(given['Effect'])[0] ?? '',
+    Effect: effectOf(given['Effect']),
     Principals: principalsOf(given['Principal']),
     NotPrincipals: principalsOf(given['NotPrincipal']),
     Actions: textsOf(given['Action']).map(lower),
@@ -96,6 +104,15 @@ function statementOf(given: unknown): Statement {
   };
   conditions.set(statement, all);
   return statement;
+}
+
+/** AWS takes `Allow` and `Deny` in this case only: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_effect.html */
+function effectOf(effect: unknown): string {
+  const [text] = textsOf(effect);
+  if (text === 'Allow' || text === 'Deny') return text;
+  throw new TypeError(
+    "The policy document has a statement whose Effect is neither 'Allow' nor 'Deny', so that what it means is not known.",
+  );
 }
 
 function principalsOf(principal: unknown): readonly string[] {

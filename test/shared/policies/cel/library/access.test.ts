@@ -4,8 +4,8 @@ import {
   allowsActionOnAll,
   allowsCrossAccount,
   allowsPublic,
+  allowsService,
   allowsWholeAccount,
-  deniesInsecureTransport,
 } from '../../../../../shared/policies/cel/library/access.ts';
 import { statementsOf } from '../../../../../shared/policies/cel/library/statements.ts';
 
@@ -17,7 +17,9 @@ const COGNITO = 'cognito-identity.amazonaws.com';
 
 const document = (...statements: object[]): object => ({ Version: '2012-10-17', Statement: statements });
 const allow = (more: object = {}): object => ({ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', ...more });
-const when = (operator: string, key: string, value: unknown): object => ({ Condition: { [operator]: { [key]: value } } });
+const when = (operator: string, key: string, value: unknown): { readonly Condition: object } => ({
+  Condition: { [operator]: { [key]: value } },
+});
 
 describe('statements', () => {
   it('have one shape for every way to write a document', () => {
@@ -101,6 +103,13 @@ describe('allows_public', () => {
     ['the services that call S3', allow(when('StringEquals', 'kms:ViaService', 's3.eu-west-1.amazonaws.com'))],
     ['whoever knows an external id', allow(when('StringEquals', 'sts:ExternalId', 'x'))],
     ['an account or more, by an operator that nobody knows', allow(when('StringResembles', 'aws:SourceAccount', OWN))],
+    ['a source account, by another than it', allow(when('StringNotEquals', 'aws:PrincipalAccount', OWN))],
+    ['every provider', allow({ Principal: { Federated: '*' } })],
+    ['every service', allow({ Principal: { Service: '*' } })],
+    [
+      'every service account of Google, by an audience that it chooses',
+      allow({ Principal: { Federated: 'accounts.google.com' }, ...when('StringEquals', 'accounts.google.com:oaud', 'sts.example.com') }),
+    ],
     ['every pool of Cognito', allow({ Principal: { Federated: COGNITO } })],
     ['any pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringLike', `${COGNITO}:aud`, 'eu-west-1:*') })],
     ['every project on gitlab.com', allow({ Principal: { Federated: `arn:aws:iam::${OWN}:oidc-provider/gitlab.com` } })],
@@ -173,6 +182,14 @@ describe('allows_public', () => {
         ...when('StringLike', 'gitlab.com:sub', 'project_path:acme/*'),
       }),
     ],
+    [
+      'an application of Google',
+      allow({ Principal: { Federated: 'accounts.google.com' }, ...when('StringEquals', 'accounts.google.com:aud', 'app') }),
+    ],
+    [
+      'the roles of a permission set',
+      allow(when('ArnLike', 'aws:PrincipalArn', `arn:aws:iam::${OWN}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*`)),
+    ],
     ['a network mapped to IPv6', allow(when('IpAddress', 'aws:SourceIp', '::ffff:8.0.0.0/104'))],
     ['a pool of Cognito', allow({ Principal: { Federated: COGNITO }, ...when('StringEquals', `${COGNITO}:aud`, 'eu-west-1:1') })],
     [
@@ -183,6 +200,63 @@ describe('allows_public', () => {
     expect(allowsPublic(document(statement))).toBe(false);
   });
 
+  const deny = (more: object = {}): object => allow({ Effect: 'Deny', ...more });
+  const org = when('StringNotEquals', 'aws:PrincipalOrgID', 'o-abc');
+
+  it.each([
+    ['everything', [allow(), deny()]],
+    ['everything, before it is allowed', [deny({ Action: '*' }), allow()]],
+    [
+      'a broader action and resource',
+      [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Action: 's3:Get*', Resource: 'arn:aws:s3:::logs*' })],
+    ],
+    ['two actions in two statements', [allow({ Action: ['s3:GetObject', 's3:PutObject'] }), deny(), deny({ Action: 's3:PutObject' })]],
+    ['two resources in two statements', [allow({ Resource: ['a', 'b/*'] }), deny({ Resource: 'a' }), deny({ Resource: '*/*' })]],
+    ['all but another action', [allow(), deny({ Action: undefined, NotAction: 's3:PutObject' })]],
+    [
+      'all but another resource',
+      [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Resource: undefined, NotResource: 'arn:aws:s3:::web/*' })],
+    ],
+    ['everyone but an account', [allow(), deny({ Principal: undefined, NotPrincipal: { AWS: OTHER } })]],
+    ['everyone outside of an organization', [allow(), deny(org)]],
+    ['everyone outside of an account', [allow(), deny(when('StringNotEqualsIfExists', 'aws:PrincipalAccount', OWN))]],
+    ['everyone outside of a network', [allow(), deny(when('NotIpAddress', 'aws:SourceIp', '198.51.100.0/24'))]],
+    ['everyone but a role', [allow(), deny(when('ArnNotLike', 'aws:PrincipalArn', `arn:aws:iam::${OWN}:role/*`))]],
+    [
+      'who is in neither of two',
+      [allow(), deny({ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abc', 'aws:SourceVpc': 'vpc-1' } } })],
+    ],
+    ['all but some, all of which is denied', [allow({ Action: undefined, NotAction: 's3:PutObject' }), deny({ Action: '*' })]],
+    [
+      'a trust, which names no resource',
+      [allow({ Resource: undefined, Action: 'sts:AssumeRole' }), deny({ Resource: undefined, Action: 'sts:*' })],
+    ],
+  ])('is false where the document denies %s', (_what, statements) => {
+    expect(allowsPublic(document(...statements))).toBe(false);
+    expect(statementsOf(document(...statements)).some((statement) => allowsPublic(statement))).toBe(false);
+  });
+
+  it.each([
+    ['another action', [allow(), deny({ Action: 's3:PutObject' })]],
+    ['a part of the actions', [allow({ Action: 's3:Get*' }), deny({ Action: 's3:GetObject' })]],
+    ['another resource', [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Resource: 'arn:aws:s3:::web/*' })]],
+    ['a part of the resources', [allow({ Resource: 'arn:aws:s3:::logs/*' }), deny({ Resource: 'arn:aws:s3:::logs/a/*' })]],
+    ['one of two resources', [allow({ Resource: ['a', 'b'] }), deny({ Resource: 'a' })]],
+    ['all but this action', [allow(), deny({ Action: undefined, NotAction: 's3:Get*' })]],
+    ['an account', [allow(), deny({ Principal: { AWS: OTHER } })]],
+    ['nobody, by an exception for everyone', [allow(), deny({ Principal: undefined, NotPrincipal: { AWS: '*' } })]],
+    ['an organization', [allow(), deny(when('StringEquals', 'aws:PrincipalOrgID', 'o-abc'))]],
+    ['its own account', [allow(), deny(when('StringEquals', 'aws:PrincipalAccount', OWN))]],
+    ['calls without TLS', [allow(), deny(when('Bool', 'aws:SecureTransport', 'false'))]],
+    ['everyone outside of any organization', [allow(), deny(when('StringNotLike', 'aws:PrincipalOrgID', 'o-*'))]],
+    ['who brings another organization', [allow(), deny(when('ForAnyValue:StringNotEquals', 'aws:PrincipalOrgID', 'o-abc'))]],
+    ['who is in no organization', [allow(), deny(when('Null', 'aws:PrincipalOrgID', 'true'))]],
+    ['who is outside and without TLS', [allow(), deny({ Condition: { ...org.Condition, Bool: { 'aws:SecureTransport': 'false' } } })]],
+    ['some, where all but others is allowed', [allow({ Action: undefined, NotAction: 's3:PutObject' }), deny({ Action: 's3:*' })]],
+  ])('is true where the document denies %s', (_what, statements) => {
+    expect(allowsPublic(document(...statements))).toBe(true);
+  });
+
   it('can be called on a single statement', () => {
     const asked = statementsOf(document(allow({ Principal: { AWS: OWN } }), allow())).map((statement) => allowsPublic(statement));
 
@@ -190,7 +264,9 @@ describe('allows_public', () => {
   });
 
   it('is true if one statement of many is', () => {
-    expect(allowsPublic(document(allow({ Effect: 'Deny' }), allow({ Principal: { AWS: OWN } }), allow()))).toBe(true);
+    expect(allowsPublic(document(allow({ Effect: 'Deny', Action: 's3:PutObject' }), allow({ Principal: { AWS: OWN } }), allow()))).toBe(
+      true,
+    );
   });
 
   it('is false where there is no policy', () => {
@@ -219,6 +295,49 @@ describe('allows_cross_account', () => {
   ])('of an Allow to %s', (_to, statement, expected) => {
     expect(allowsCrossAccount(document(statement), OWN)).toBe(expected);
     expect(allowsCrossAccount(document(statement), `aws:${OWN}`)).toBe(expected);
+  });
+});
+
+describe('allows_cross_account with denials', () => {
+  const outside = (account: string): object =>
+    allow({ Effect: 'Deny', Action: '*', ...when('StringNotEquals', 'aws:PrincipalAccount', account) });
+
+  it('is false only if everyone outside of the account itself is denied', () => {
+    expect(allowsCrossAccount(document(allow(), outside(OWN)), OWN)).toBe(false);
+    expect(allowsCrossAccount(document(allow({ Principal: { AWS: OTHER } }), outside(OWN)), OWN)).toBe(false);
+    expect(allowsCrossAccount(document(allow(), outside(OTHER)), OWN)).toBe(true);
+    expect(allowsCrossAccount(document(allow(when('StringNotEquals', 'aws:PrincipalAccount', OWN))), OWN)).toBe(true);
+  });
+});
+
+describe('allows_service', () => {
+  const TRAIL = 'cloudtrail.amazonaws.com';
+  const trail = `arn:aws:cloudtrail:eu-west-1:${OWN}:trail/all`;
+
+  it.each([
+    [{ Principal: { Service: TRAIL } }, true],
+    [{ Principal: { Service: ['config.amazonaws.com', TRAIL] } }, true],
+    [{ Principal: { Service: '*' } }, true],
+    [{ Principal: '*' }, true],
+    [{ Principal: { AWS: '*' }, ...when('ArnLike', 'aws:SourceArn', trail) }, true],
+    [{ Principal: '*', ...when('StringEquals', 'aws:PrincipalServiceName', TRAIL) }, true],
+    [{ Principal: { Service: TRAIL }, ...when('StringEquals', 'aws:SourceAccount', OWN) }, true],
+    [{ Principal: undefined, NotPrincipal: { AWS: OTHER } }, true],
+    [{ Principal: undefined, NotPrincipal: { Service: TRAIL } }, false],
+    [{ Principal: { Service: 'config.amazonaws.com' } }, false],
+    [{ Principal: { AWS: OWN } }, false],
+    [{ Principal: '*', ...when('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::logs') }, false],
+    [{ Principal: '*', ...when('StringEquals', 'aws:PrincipalOrgID', 'o-abc') }, false],
+    [{ Principal: '*', ...when('StringEquals', 'aws:PrincipalServiceName', 'config.amazonaws.com') }, false],
+    [{ Effect: 'Deny', Principal: { Service: TRAIL } }, false],
+  ])('of %j is %s', (statement, expected) => {
+    expect(allowsService(document(allow(statement)), TRAIL)).toBe(expected);
+  });
+});
+
+describe('a statement whose Effect AWS does not take', () => {
+  it.each(['allow', 'ALLOW', 'deny', '', undefined, 'Permit'])('%s is not known', (Effect) => {
+    expect(() => allowsPublic(document(allow({ Effect })))).toThrow(/neither 'Allow' nor 'Deny'/);
   });
 });
 
@@ -294,60 +413,5 @@ describe('allows_action', () => {
     const pattern = `${'*a'.repeat(60)}b`;
 
     expect(allowsAction(document({ Effect: 'Allow', Action: pattern }), 'a'.repeat(200))).toBe(false);
-  });
-});
-
-describe('denies_insecure_transport', () => {
-  const deny = (more: object = {}): object => ({
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*'],
-    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    ...more,
-  });
-
-  it.each([
-    ['the bucket and its objects', [deny()]],
-    ['everything', [deny({ Resource: '*', Principal: { AWS: '*' }, Action: '*' })]],
-    ['names that begin with the bucket', [deny({ Resource: 'arn:aws:s3:::logs*' })]],
-    ['all buckets', [deny({ Resource: 'arn:aws:s3:::*' })]],
-    ['names of one pattern', [deny({ Resource: ['arn:*:s3:::l?gs', 'arn:*:s3:::l?gs/*'] })]],
-    ['in two statements', [deny({ Resource: 'arn:aws:s3:::logs' }), deny({ Resource: 'arn:aws:s3:::logs/*' })]],
-    ['everything, by two wildcards', [deny({ Action: 's3:**', Resource: '*' })]],
-    ['all but another bucket', [deny({ Resource: undefined, NotResource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] })]],
-    ['all but IAM', [deny({ Action: undefined, NotAction: 'iam:*' })]],
-    ['what is not TLS', [deny({ Condition: { StringNotEquals: { 'aws:SecureTransport': 'true' } } })]],
-    ['what may be TLS, too', [deny({ Condition: { Bool: { 'aws:SecureTransport': ['false', 'true'] } } })]],
-    ['with a boolean for its text', [deny({ Condition: { Bool: { 'aws:SecureTransport': false } } })]],
-  ])('is true if it is refused for %s', (_what, statements) => {
-    expect(deniesInsecureTransport(document(...statements), 'arn:aws:s3:::logs')).toBe(true);
-  });
-
-  it.each([
-    ['there is no policy', []],
-    ['it is an Allow over TLS', [deny({ Effect: 'Allow', Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]],
-    ['one account is refused', [deny({ Principal: { AWS: OTHER } })]],
-    ['all but reads are refused', [deny({ Action: undefined, NotAction: 's3:Get*' })]],
-    ['all but the bucket itself are refused', [deny({ Resource: undefined, NotResource: 'arn:aws:s3:::logs' })]],
-    ['all but a part of the objects are refused', [deny({ Resource: undefined, NotResource: 'arn:aws:s3:::logs/web/*' })]],
-    ['all but one account are refused', [deny({ Principal: undefined, NotPrincipal: { AWS: OTHER } })]],
-    ['not TLS is what is not refused', [deny({ Condition: { StringNotEquals: { 'aws:SecureTransport': 'false' } } })]],
-    ['an old version is refused', [deny({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } })]],
-    ['reads are refused only', [deny({ Action: 's3:GetObject' })]],
-    ['objects are not covered', [deny({ Resource: 'arn:aws:s3:::logs' })]],
-    ['a part of the objects is covered', [deny({ Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/web/*'] })]],
-    ['objects of another end are not covered', [deny({ Resource: ['arn:aws:s3:::logs', 'arn:aws:s3:::logs/*.gz'] })]],
-    ['another bucket is covered', [deny({ Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] })]],
-    ['other names are covered', [deny({ Resource: 'arn:aws:s3:::other*' })]],
-    ['another bucket and the objects are covered', [deny({ Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::logs/*'] })]],
-    ['the bucket itself is not covered', [deny({ Resource: 'arn:aws:s3:::logs/*' })]],
-    [
-      'another condition must hold too',
-      [deny({ Condition: { Bool: { 'aws:SecureTransport': 'false' }, StringEquals: { 'aws:SourceVpc': 'vpc-1' } } })],
-    ],
-    ['TLS is what is refused', [deny({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]],
-  ])('is false if %s', (_what, statements) => {
-    expect(deniesInsecureTransport(document(...statements), 'arn:aws:s3:::logs')).toBe(false);
   });
 });

@@ -1,0 +1,112 @@
+/**
+ * The schemas of answers that the packages know only in older versions, read from the specifications in Azure/azure-rest-api-specs; the file is
+ * beside each. A form is written as its JSON: `text`, `number`, … at the leaves, a list as its one element, and a map under `*`.
+ */
+import { ANYTHING, type ObjectSchema, type Schema } from './schema.ts';
+
+type Leaf = 'text' | 'number' | 'boolean' | 'time' | 'anything';
+type Form = Leaf | readonly [Form] | { readonly [member: string]: Form };
+
+const CODES = { text: 't', number: 'n', boolean: 'b', time: 'd' } as const;
+
+function schemaOf(name: string, form: Form): Schema {
+  if (form === 'anything') return ANYTHING;
+  if (typeof form === 'string') return { kind: 'scalar', code: CODES[form] };
+  if (isList(form)) return { kind: 'list', element: () => schemaOf(name, form[0]) };
+  const { '*': values, ...members } = form;
+  if (values !== undefined) return { kind: 'map', value: () => schemaOf(name, values) };
+  return {
+    kind: 'object',
+    name,
+    members: () => new Map(Object.entries(members).map(([member, of]) => [member, schemaOf(`${name}.${member}`, of)])),
+  } satisfies ObjectSchema;
+}
+
+const isList = (form: Form): form is readonly [Form] => Array.isArray(form);
+
+const RESOURCE = { id: 'text', name: 'text', type: 'text' } as const;
+const TRACKED = { ...RESOURCE, location: 'text', tags: { '*': 'text' } } as const;
+const RETENTION = { enabled: 'boolean', days: 'number' } as const;
+const SYSTEM_DATA = {
+  createdBy: 'text',
+  createdByType: 'text',
+  createdAt: 'time',
+  lastModifiedBy: 'text',
+  lastModifiedByType: 'text',
+  lastModifiedAt: 'time',
+} as const;
+const ALERT_LEAF = { field: 'text', equals: 'text', containsAny: ['text'] } as const;
+
+const FORMS: Readonly<Record<string, Form>> = {
+  // monitor/…/preview/2021-05-01-preview/diagnosticsSettings_API.json
+  'Microsoft.Insights/diagnosticSettings 2021-05-01-preview': {
+    ...RESOURCE,
+    systemData: SYSTEM_DATA,
+    properties: {
+      storageAccountId: 'text',
+      serviceBusRuleId: 'text',
+      eventHubAuthorizationRuleId: 'text',
+      eventHubName: 'text',
+      metrics: [{ timeGrain: 'text', category: 'text', enabled: 'boolean', retentionPolicy: RETENTION }],
+      logs: [{ category: 'text', categoryGroup: 'text', enabled: 'boolean', retentionPolicy: RETENTION }],
+      workspaceId: 'text',
+      marketplacePartnerId: 'text',
+      logAnalyticsDestinationType: 'text',
+    },
+  },
+  // monitor/…/stable/2020-10-01/activityLogAlerts_API.json
+  'Microsoft.Insights/activityLogAlerts 2020-10-01': {
+    ...TRACKED,
+    properties: {
+      scopes: ['text'],
+      condition: { allOf: [{ ...ALERT_LEAF, anyOf: [ALERT_LEAF] }] },
+      actions: { actionGroups: [{ actionGroupId: 'text', webhookProperties: { '*': 'text' } }] },
+      enabled: 'boolean',
+      description: 'text',
+    },
+  },
+  // security/…/stable/2024-01-01/pricings.json
+  'Microsoft.Security/pricings 2024-01-01': {
+    ...RESOURCE,
+    properties: {
+      pricingTier: 'text',
+      subPlan: 'text',
+      freeTrialRemainingTime: 'text',
+      enablementTime: 'time',
+      enforce: 'text',
+      inherited: 'text',
+      inheritedFrom: 'text',
+      resourcesCoverageStatus: 'text',
+      extensions: [
+        {
+          name: 'text',
+          isEnabled: 'text',
+          additionalExtensionProperties: { '*': 'anything' },
+          operationStatus: { code: 'text', message: 'text' },
+        },
+      ],
+      deprecated: 'boolean',
+      replacedBy: ['text'],
+    },
+  },
+  // security/…/preview/2023-12-01-preview/securityContacts.json
+  'Microsoft.Security/securityContacts 2023-12-01-preview': {
+    ...RESOURCE,
+    etag: 'text',
+    location: 'text',
+    properties: {
+      emails: 'text',
+      phone: 'text',
+      isEnabled: 'boolean',
+      notificationsSources: [{ sourceType: 'text', minimalSeverity: 'text', minimalRiskLevel: 'text' }],
+      notificationsByRole: { state: 'text', roles: ['text'] },
+    },
+  },
+  // security/…/stable/2022-05-01/settings.json
+  'Microsoft.Security/settings 2022-05-01': { ...RESOURCE, kind: 'text', properties: { enabled: 'boolean' } },
+};
+
+/** The answers by path below `providers/` and API version. All of them are lists. */
+export const SUPPLEMENT: Readonly<Record<string, Schema>> = Object.fromEntries(
+  Object.entries(FORMS).map(([call, form]) => [call, schemaOf(call.split(' ')[0] ?? call, { value: [form] })]),
+);

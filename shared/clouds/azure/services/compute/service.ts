@@ -1,0 +1,4 @@
+/** Virtual machines, scale sets, disks, snapshots and images. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({ id: 'compute' });

@@ -1,0 +1,10 @@
+/** What ARM tells of the keys of each managed HSM. */
+import { armChildren, armType } from '../../types/define.ts';
+
+export default armType({
+  type: 'Microsoft.KeyVault/managedHSMs/keys',
+  kind: 'encryption_key',
+  parents: 'Microsoft.KeyVault/managedHSMs',
+  list: armChildren('keys', '2025-05-01', 'Microsoft.KeyVault/managedHSMs/keys/read'),
+  tags: 'tags',
+});

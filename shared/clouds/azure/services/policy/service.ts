@@ -1,0 +1,4 @@
+/** Azure Policy. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({ id: 'policy' });

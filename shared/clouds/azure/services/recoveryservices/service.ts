@@ -1,0 +1,4 @@
+/** Backup and recovery. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({ id: 'recoveryservices' });

@@ -1,0 +1,7 @@
+/** Made by scripts/rest-types.ts from the folders of services. Do not edit. */
+import type { LoadedDefinitions } from '../../../types/loaded-definitions.ts';
+import resourceGroupsType from './resource-groups.ts';
+import subscriptionsType from './subscriptions.ts';
+import service from './service.ts';
+
+export const DEFINITIONS: LoadedDefinitions = { service, types: [resourceGroupsType, subscriptionsType] };

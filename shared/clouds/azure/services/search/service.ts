@@ -1,0 +1,4 @@
+/** Azure AI Search. */
+import { defineService } from '../../types/define.ts';
+
+export default defineService({ id: 'search' });

@@ -1,0 +1,21 @@
+/** The published limits of Azure's APIs. Muster takes half of each. */
+import type { ApiLimit } from '../../types/definition.ts';
+
+/**
+ * Reads of ARM for each subscription, region and principal: a bucket of 250 that fills at 25 a second.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
+ */
+export const ARM_READS: ApiLimit = { perSecond: 25, burst: 250 };
+
+/**
+ * Storage's own limits for each subscription and region: 800 reads, and 100 lists of accounts, in five minutes.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling#storage-throttling
+ */
+export const STORAGE_READS: ApiLimit = { perSecond: 800 / 300, burst: 100 };
+export const STORAGE_LISTS: ApiLimit = { perSecond: 100 / 300, burst: 10 };
+
+/**
+ * Microsoft Graph counts directory reads of an application and a tenant in resource units: 3,500 in ten seconds in the smallest
+ * tenants, and a list costs two. https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits
+ */
+export const GRAPH_READS: ApiLimit = { perSecond: 100, burst: 100 };
