@@ -17,7 +17,6 @@ const READS: ApiLimit = { perSecond: 20, burst: 40 };
 
 export const APIS = {
   audit: { host: 'audit.{region}.{domain}', version: '/20190901', limit: READS },
-  budget: { host: 'usage.{region}.oci.{domain}', version: '/20190111', limit: READS },
   cloudguard: { host: 'cloudguard-cp-api.{region}.oci.{domain}', version: '/20200131', limit: READS },
   containerengine: { host: 'containerengine.{region}.oci.{domain}', version: '/20180222', limit: READS },
   core: { host: 'iaas.{region}.{domain}', version: '/20160918', limit: READS },

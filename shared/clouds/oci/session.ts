@@ -234,4 +234,3 @@ export class OciSession implements CloudSession {
     }
   }
 }
-

@@ -24,9 +24,13 @@ export const defineType = (definition: Omit<TypeDefinition, 'id' | 'tags'> & { r
   name: 'displayName',
   nativeId: 'id',
   tags: 'freeformTags',
+  only: { path: 'lifecycleState', not: GONE_STATES },
   ...definition,
   volatile: [...SYSTEM_VALUES, ...(definition.volatile ?? [])],
 });
+
+/** OCI goes on listing resources for a while after they were deleted. */
+const GONE_STATES = ['DELETED', 'TERMINATED'] as const;
 
 /** OCI's own tags, and the version of the stored object: they change without a change of the resource. */
 const SYSTEM_VALUES = ['systemTags', 'etag'] as const;

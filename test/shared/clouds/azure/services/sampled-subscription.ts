@@ -85,7 +85,8 @@ export class SampledCalls implements Calls {
   async read(call: object, { item }: { readonly item: Item }): Promise<unknown> {
     await Promise.resolve();
     const found = this.#of(this.#type).find(({ config }) => config['id'] === item['id']);
-    if (call === this.#type.describe) return found && listed(found.config, { ...this.#type, describe: undefined } as unknown as TypeDefinition);
+    if (call === this.#type.describe)
+      return found && listed(found.config, { ...this.#type, describe: undefined } as unknown as TypeDefinition);
     const [field = ''] = Object.entries(this.#type.details ?? {}).find(([, each]) => each === call) ?? [];
     return found?.config[field] ?? null;
   }
