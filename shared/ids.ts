@@ -58,6 +58,14 @@ export type AccountClass = 'directory';
 export const accountClassOf = (accountId: AccountId): AccountClass | undefined =>
   accountId.startsWith('azure:tenant/') ? 'directory' : undefined;
 
+/** The accounts that hold the same resource types: those of a provider, or of one of its further classes. */
+export type AccountGroup = Provider | `${Provider}/${AccountClass}`;
+
+export const groupOf = (provider: Provider, accountClass: AccountClass | undefined): AccountGroup =>
+  accountClass === undefined ? provider : `${provider}/${accountClass}`;
+
+export const accountGroupOf = (accountId: AccountId): AccountGroup => groupOf(providerOf(accountId), accountClassOf(accountId));
+
 /** The provider's own id: `aws:123456789012` → `123456789012`. */
 export const nativeId = (accountId: AccountId): string => accountId.slice(accountId.indexOf(':') + 1);
 

@@ -3,7 +3,9 @@ import type { z } from '@hono/zod-openapi';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { Framework } from '../policies/framework.ts';
 import { coverageOf, type ControlCoverage } from '../policies/frameworks.ts';
-import { type Provider, PROVIDERS } from '../ids.ts';
+import type { AccountGroup } from '../ids.ts';
+import { holdersOf } from '../clouds/resource-type.ts';
+import { typeNamed } from '../registry.ts';
 import type { PolicyResult } from '../scan/model.ts';
 import type { Results } from './policy-results.ts';
 import { CONTROL_STATES, type ControlState, type frameworkSchema, type frameworkSummarySchema } from './schemas/policies.ts';
@@ -14,6 +16,13 @@ type ScoredControl = Score['controls'][number];
 type Seen = NonNullable<Summary['seen']>;
 type Status = ControlCoverage['status'];
 type Policies = readonly Pick<CompiledPolicy, 'policy'>[];
+/** The group of the accounts that each policy judges, by the policy's id. */
+type Groups = ReadonlyMap<string, AccountGroup | undefined>;
+
+function groupOfType(name: string): AccountGroup | undefined {
+  const type = typeNamed(name);
+  return type && holdersOf(type);
+}
 
 export function frameworkSummary(framework: Framework, policies: Policies, results: Results): Summary {
   const { controls: _, ...summary } = frameworkScore(framework, policies, results);
@@ -23,12 +32,13 @@ export function frameworkSummary(framework: Framework, policies: Policies, resul
 /** The score of what was seen, and how much that was. What was not seen makes no control fail or pass. */
 export function frameworkScore(framework: Framework, policies: Policies, results: Results): Score {
   const coverage = coverageOf(framework, policies);
-  const controls = coverage.map((each) => scoredControl(each, results));
+  const groups: Groups = new Map(policies.map(({ policy }) => [policy.id, groupOfType(policy.resource_type)]));
+  const controls = coverage.map((each) => scoredControl(each, results, groups));
   const inState = (state: ControlState): number => controls.filter((control) => control.state === state).length;
   const states = Object.fromEntries(CONTROL_STATES.map((state) => [state, inState(state)])) as Record<ControlState, number>;
   const passing = states.pass + states.pass_where_seen;
   const decided = passing + states.fail + states.partial;
-  const seen = seenOf([...new Set(coverage.flatMap((each) => each.policies.map(({ id }) => id)))], results);
+  const seen = seenOf([...new Set(coverage.flatMap((each) => each.policies.map(({ id }) => id)))], results, groups);
   return {
     ...summaryOf(framework, coverage),
     score: { states, ...(decided > 0 && { percent: percentOf(passing, decided) }) },
@@ -38,26 +48,26 @@ export function frameworkScore(framework: Framework, policies: Policies, results
 }
 
 /** Undefined without policies. A resource counts once for each of the policies. */
-function seenOf(policies: readonly string[], { results, accounts }: Results): Seen | undefined {
+function seenOf(policies: readonly string[], { results, accounts }: Results, groups: Groups): Seen | undefined {
   if (policies.length === 0) return undefined;
   const found = policies.map((id) => results[id]);
-  const providers = new Set(policies.map((id) => id.slice(0, id.indexOf('.'))));
-  const enabled = PROVIDERS.filter((provider) => providers.has(provider)).reduce((sum, each) => sum + (accounts?.[each] ?? 0), 0);
+  const judged = new Set(policies.map((id) => groups.get(id)));
+  const enabled = [...judged].reduce((sum, group) => sum + (group === undefined ? 0 : (accounts?.[group] ?? 0)), 0);
   const scanned = found.map((result) => result?.accounts ?? 0);
   const sum = (read: (result: PolicyResult) => number): number =>
     found.reduce((total, result) => total + (result === undefined ? 0 : read(result)), 0);
   return {
-    accounts: { whole: wholeOf(policies, results), total: Math.max(enabled, ...scanned) },
+    accounts: { whole: wholeOf(policies, results, groups), total: Math.max(enabled, ...scanned) },
     resources: { judged: sum(({ pass, fail }) => pass + fail), unknown: sum(({ unknown }) => unknown) },
   };
 }
 
 /**
- * At most so many accounts were seen whole by all of the policies: each provider's accounts are those of its policy with the fewest.
+ * At most so many accounts were seen whole by all of the policies: each group's accounts are those of its policy with the fewest.
  */
-function wholeOf(policies: readonly string[], results: Results['results']): number {
-  const byProvider = Map.groupBy(policies, (id) => id.slice(0, id.indexOf('.')) as Provider);
-  return [...byProvider.values()].reduce(
+function wholeOf(policies: readonly string[], results: Results['results'], groups: Groups): number {
+  const byGroup = Map.groupBy(policies, (id) => groups.get(id));
+  return [...byGroup.values()].reduce(
     (sum, ids) => sum + Math.min(...ids.map((id) => Math.max(0, (results[id]?.accounts ?? 0) - (results[id]?.not_whole ?? 0)))),
     0,
   );
@@ -80,7 +90,7 @@ function summaryOf({ id, name, controls }: Framework, coverage: readonly Control
   };
 }
 
-function scoredControl({ control, status, policies }: ControlCoverage, all: Results): ScoredControl {
+function scoredControl({ control, status, policies }: ControlCoverage, all: Results, groups: Groups): ScoredControl {
   const { results } = all;
   const { id, status: _, ...shown } = control;
   const ids = policies.map((policy) => policy.id);
@@ -93,7 +103,7 @@ function scoredControl({ control, status, policies }: ControlCoverage, all: Resu
     unknown: sum(({ unknown }) => unknown),
   };
   const missing = missingResults(ids, results);
-  const seen = seenOf(ids, all);
+  const seen = seenOf(ids, all, groups);
   const isWhole = Object.keys(missing).length === 0 && (!seen || seen.accounts.whole >= seen.accounts.total);
   return {
     control_id: id,

@@ -1,5 +1,5 @@
 /** Reads the results of policies. */
-import { type AccountId, providerOf } from '../ids.ts';
+import { accountGroupOf, type AccountId } from '../ids.ts';
 import type { PolicyResult, PolicyResultsRow } from '../scan/model.ts';
 import { resultsOf } from '../scan/policy-results.ts';
 import { withAccount, readSums } from '../scan/sum-up-results.ts';
@@ -7,7 +7,7 @@ import type { Store } from '../storage/store.ts';
 
 export interface Results {
   readonly results: Readonly<Partial<Record<string, PolicyResult>>>;
-  /** How many accounts the results should be of, by provider. Absent if no scan has ended yet. */
+  /** How many accounts of each group the results should be of. Absent if no scan has ended yet. */
   readonly accounts?: NonNullable<PolicyResultsRow['accounts']>;
 }
 
@@ -18,7 +18,7 @@ export async function readResults(store: Store, accountId?: AccountId): Promise<
   const results = Object.entries(row ? resultsOf(row).results : {});
   return {
     results: Object.fromEntries(results.map(([policyId, result]) => [policyId, { ...withAccount(result, accountId), accounts: 1 }])),
-    accounts: { [providerOf(accountId)]: 1 },
+    accounts: { [accountGroupOf(accountId)]: 1 },
   };
 }
 

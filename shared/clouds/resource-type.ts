@@ -2,7 +2,7 @@
  * A resource type as the core sees it, the same for all providers. Each provider defines its types in its own way
  * (`clouds/aws/types/definition.ts`); the registry lists them all.
  */
-import { accountClassOf, type AccountClass, type AccountId, type Provider, providerOf } from '../ids.ts';
+import { type AccountClass, type AccountGroup, accountGroupOf, type AccountId, groupOf, type Provider } from '../ids.ts';
 
 /** The cross-cloud class of a resource. */
 export const KINDS = [
@@ -106,9 +106,11 @@ export interface ResourceType {
   readonly detailed: boolean;
 }
 
-/** Whether accounts of this kind hold resources of the type: those of its provider, and of its class. */
-export const isHeldBy = ({ provider, account }: Pick<ResourceType, 'provider' | 'account'>, accountId: AccountId): boolean =>
-  provider === providerOf(accountId) && account === accountClassOf(accountId);
+/** The group of the accounts that hold resources of the type. */
+export const holdersOf = ({ provider, account }: Pick<ResourceType, 'provider' | 'account'>): AccountGroup => groupOf(provider, account);
+
+export const isHeldBy = (type: Pick<ResourceType, 'provider' | 'account'>, accountId: AccountId): boolean =>
+  holdersOf(type) === accountGroupOf(accountId);
 
 /** A type that Muster knows by its name alone, because the provider told of resources of it. Only what the provider's list says is stored. */
 export const undeclaredType = (provider: Provider, type: string, scope: ResourceType['scope']): ResourceType => ({

@@ -1,6 +1,6 @@
 /** Judges all resources of a source by the policies of a framework, and keeps every verdict. */
 import { isWhole, WHOLE_ACCOUNT } from '../exports/whole-slices.ts';
-import { providerOf, type AccountId, type Provider } from '../ids.ts';
+import { type AccountGroup, accountGroupOf, type AccountId } from '../ids.ts';
 import type { CompiledPolicy } from '../policies/compile-policy.ts';
 import type { VerdictName } from '../policies/policy.ts';
 import { isHeldBy } from '../clouds/resource-type.ts';
@@ -63,7 +63,7 @@ const NOTHING_READ = 'Nothing that the policies judge was read.';
 
 export interface JudgedEvidence {
   readonly results: Readonly<Record<string, PolicyResult>>;
-  readonly accounts: Readonly<Partial<Record<Provider, number>>>;
+  readonly accounts: Readonly<Partial<Record<AccountGroup, number>>>;
   readonly unread: UnreadAccounts;
 }
 
@@ -75,18 +75,18 @@ export async function judgeEvidence(
   folder: string,
 ): Promise<JudgedEvidence> {
   const results = new Map(policies.map(({ policy }) => [policy.id, noResult(source.collected_at)]));
-  const accounts: Partial<Record<Provider, number>> = {};
+  const accounts: Partial<Record<AccountGroup, number>> = {};
   const unread = new UnreadAccounts();
   const types = judgedTypes(policies);
   for await (const account of source.accounts()) {
     const { account_id } = account;
-    const provider = providerOf(account_id);
+    const group = accountGroupOf(account_id);
     const ofAccount = policies.filter(({ policy }) => {
       const type = typeNamed(policy.resource_type);
       return type !== undefined && isHeldBy(type, account_id);
     });
     if (ofAccount.length === 0) continue;
-    accounts[provider] = (accounts[provider] ?? 0) + 1;
+    accounts[group] = (accounts[group] ?? 0) + 1;
     const slices: SeenSlice[] = [];
     let failed: SeenSlice | undefined;
     for await (const slice of account.slices()) {

@@ -13,6 +13,12 @@ export const controlSchema = z.strictObject({
   severity: z.enum(['critical', 'high', 'medium', 'low']).optional().describe("The framework's own severity."),
   status: z.enum(CONTROL_STATUSES).optional().describe('Why no policy covers the control; absent if one does.'),
   partial: z.string().min(1).optional().describe('If policies cover the control in part only: what they do not check.'),
+  not_inventoried: z
+    .array(z.string().min(1))
+    .min(1)
+    .readonly()
+    .optional()
+    .describe('The resource types that `partial` calls not inventoried. A test fails once one of them is.'),
 });
 
 export const frameworkSchema = z.strictObject({

@@ -47,6 +47,7 @@ export const asff = {
   name: 'asff',
   help: "the AWS Security Finding Format, as requests of Security Hub's BatchImportFindings",
   findings: { name: 'findings.asff.jsonl', text },
+  lacksUnreadAccounts: true,
 } as const satisfies ReportFormat;
 
 function lineOf(open: Map<string, string[]>, key: string): string {

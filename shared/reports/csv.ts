@@ -1,4 +1,4 @@
-/** `findings.csv`: for spreadsheets. No cell of it runs as a formula. */
+/** `findings.csv`: for spreadsheets. No cell of it runs as a formula. Accounts that could not be read are its last rows, of status `not_read`. */
 import {
   controlsOf,
   fixOf,
@@ -8,6 +8,7 @@ import {
   type ReportedFinding,
   type ReportedPolicy,
   type ReportFormat,
+  unreadAccounts,
 } from './record.ts';
 import { json, visible } from './text.ts';
 
@@ -41,12 +42,24 @@ const COLUMNS: Readonly<Record<string, Read>> = {
   finding_id: ({ finding_id }) => finding_id,
 };
 
-async function* text({ findings, policies }: ReportContent): AsyncGenerator<string> {
+async function* text(content: ReportContent): AsyncGenerator<string> {
+  const { findings, policies } = content;
   yield csvLine(Object.keys(COLUMNS));
   for await (const finding of findings()) {
     if (finding.status === null) continue;
     const policy = policies.get(finding.policy_id);
     yield csvLine(Object.values(COLUMNS).map((read) => read(finding, policy) ?? ''));
+  }
+  for (const { account_id, name, text: note } of await unreadAccounts(content)) {
+    const cells: Readonly<Record<string, string | null>> = {
+      status: 'not_read',
+      verdict: 'unknown',
+      title: 'Account could not be read',
+      account_id,
+      account: name,
+      note,
+    };
+    yield csvLine(Object.keys(COLUMNS).map((column) => cells[column] ?? ''));
   }
 }
 

@@ -11,6 +11,8 @@ import {
   type ReportedFinding,
   type ReportedPolicy,
   type ReportFormat,
+  type UnreadAccount,
+  unreadAccounts,
 } from './record.ts';
 import { json } from './text.ts';
 
@@ -55,6 +57,7 @@ const ACCOUNT_TYPES: Readonly<Record<Provider, { readonly type_id: number; reado
 async function* findingsText(content: ReportContent): AsyncGenerator<string> {
   for await (const finding of content.findings())
     yield `${json(findingEvent(finding, content.policies.get(finding.policy_id), content))}\n`;
+  for (const account of await unreadAccounts(content)) yield `${json(unreadEvent(account, content))}\n`;
 }
 
 async function* resourcesText(content: ReportContent): AsyncGenerator<string> {
@@ -129,8 +132,7 @@ function resourceEvent(resource: ResourceRecord, accountName: string | null, con
   return {
     ...DISCOVERY,
     ...COLLECT,
-    type_uid: DISCOVERY.class_uid * 100 + COLLECT.activity_id,
-    type_name: `${DISCOVERY.class_name}: ${COLLECT.activity_name}`,
+    ...discoveryTypeOf(COLLECT),
     time: Date.parse(content.collected_at),
     ...SEVERITIES.informational,
     ...(resource.enrich_status === 'ERROR'
@@ -146,15 +148,30 @@ function resourceEvent(resource: ResourceRecord, accountName: string | null, con
   };
 }
 
+/** An account that could not be read is a collection that failed; it is no finding, because nothing was judged. */
+const unreadEvent = ({ account_id, name, reason, text }: UnreadAccount, content: ReportContent): object => ({
+  ...DISCOVERY,
+  ...COLLECT,
+  ...discoveryTypeOf(COLLECT),
+  time: Date.parse(content.collected_at),
+  ...SEVERITIES.informational,
+  status_id: 2,
+  status: 'Failure',
+  status_detail: reason,
+  message: text,
+  metadata: metadataOf(content),
+  cloud: cloudOf(account_id, name, undefined),
+});
+
 const metadataOf = ({ version }: ReportContent): object => ({
   version: VERSION,
   profiles: ['cloud'],
   product: { name: 'Muster', vendor_name: 'Muster', version },
 });
 
-const cloudOf = (account_id: AccountId, name: string | null, region: string): object => ({
+const cloudOf = (account_id: AccountId, name: string | null, region: string | undefined): object => ({
   provider: PROVIDER_NAMES[providerOf(account_id)],
-  region,
+  ...(region !== undefined && { region }),
   account: { uid: nativeId(account_id), ...(name !== null && { name }), ...ACCOUNT_TYPES[providerOf(account_id)] },
 });
 
@@ -163,5 +180,10 @@ const tagsOf = (tags: Readonly<Record<string, string>>): readonly object[] =>
 
 const standardsOf = ({ frameworks }: ReportedPolicy): readonly string[] =>
   Object.keys(frameworks).map((id) => frameworkNamed(id)?.name ?? id);
+
+const discoveryTypeOf = ({ activity_id, activity_name }: typeof COLLECT): object => ({
+  type_uid: DISCOVERY.class_uid * 100 + activity_id,
+  type_name: `${DISCOVERY.class_name}: ${activity_name}`,
+});
 
 const timeOf = (field: string, at: string | null): object => (at === null ? {} : { [field]: Date.parse(at) });

@@ -87,6 +87,8 @@ export interface ReportFormat {
   readonly help: string;
   /** The file of the findings. */
   readonly findings: ReportFile;
+  /** The format has no place for accounts that could not be read: whoever writes it says so beside it. */
+  readonly lacksUnreadAccounts?: true;
   /** A file of the resources, which only a run writes. */
   readonly resources?: ReportFile;
 }
@@ -123,15 +125,22 @@ export function noteOf({ status, verdict, reason, suppression }: ReportedFinding
   return status === null ? `Not known: ${why}` : `No longer known: ${why}`;
 }
 
+export interface UnreadAccount {
+  readonly account_id: AccountId;
+  readonly name: string | null;
+  readonly reason: string;
+  /** A sentence with all of it. */
+  readonly text: string;
+}
+
 /** A sentence for each account that could not be read, in the order of the accounts: nobody knows whether it has findings. */
-export async function unreadAccounts({
-  accounts,
-}: ReportContent): Promise<readonly { readonly account_id: AccountId; readonly text: string }[]> {
-  const unread: { readonly account_id: AccountId; readonly text: string }[] = [];
+export async function unreadAccounts({ accounts }: Pick<ReportContent, 'accounts'>): Promise<readonly UnreadAccount[]> {
+  const unread: UnreadAccount[] = [];
   for await (const { account_id, name, status, error } of accounts()) {
     if (status !== 'failed') continue;
     const shown = name === null ? nativeId(account_id) : `${nativeId(account_id)} (${name})`;
-    unread.push({ account_id, text: `Account ${shown} could not be read: ${error ?? 'its newest inventory failed'}` });
+    const reason = error ?? 'its newest inventory failed';
+    unread.push({ account_id, name, reason, text: `Account ${shown} could not be read: ${reason}` });
   }
   return unread;
 }

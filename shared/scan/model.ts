@@ -1,5 +1,5 @@
 /** Rows of `findings`, `policy_results` and `suppressions`, and the counts of a scan. */
-import type { AccountId, JobId, Provider, ResourceUid } from '../ids.ts';
+import type { AccountId, JobId, AccountGroup, ResourceUid } from '../ids.ts';
 import type { VerdictName } from '../policies/policy.ts';
 import type { Severity } from '../severity.ts';
 import type { WholeRow } from '../storage/whole-row.ts';
@@ -132,8 +132,8 @@ export interface PolicyResultsRow extends WholeRow {
   readonly results: Readonly<Record<string, PolicyResult>>;
   /** In the row `*` only: how many rows hold the sums, this one included. */
   readonly rows?: number;
-  /** In the row `*` only: how many accounts are enabled, by provider, whether or not they were scanned. */
-  readonly accounts?: Readonly<Partial<Record<Provider, number>>>;
+  /** In the row `*` only: how many accounts of each group are enabled, whether or not they were scanned. */
+  readonly accounts?: Readonly<Partial<Record<AccountGroup, number>>>;
 }
 
 /** The counts of one account's scan, summed over all policies. */

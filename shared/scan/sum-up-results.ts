@@ -1,6 +1,6 @@
 /** Sums up the results of all accounts when a scan job ends. */
 import { ConditionFailed } from '../errors.ts';
-import { type AccountId, type JobId, type Provider, providerOf } from '../ids.ts';
+import { type AccountGroup, accountGroupOf, type AccountId, type JobId } from '../ids.ts';
 import { isoTime } from '../seams.ts';
 import { absent, any, atMost, scanAll, type Store } from '../storage/store.ts';
 import type { PolicyResult, PolicyResultsRow } from './model.ts';
@@ -90,16 +90,16 @@ function sumRows(
   }));
 }
 
-/** The disabled accounts, and the number of the others by provider. */
+/** The disabled accounts, and the number of the others by group. */
 async function accountsOf(
   store: Store,
 ): Promise<{ readonly disabled: ReadonlySet<string>; readonly enabled: NonNullable<PolicyResultsRow['accounts']> }> {
   const disabled = new Set<string>();
-  const enabled: Partial<Record<Provider, number>> = {};
+  const enabled: Partial<Record<AccountGroup, number>> = {};
   for await (const item of scanAll(store, 'accounts')) {
     const id = item['account_id'] as AccountId;
     if (item['enabled'] === false) disabled.add(id);
-    else enabled[providerOf(id)] = (enabled[providerOf(id)] ?? 0) + 1;
+    else enabled[accountGroupOf(id)] = (enabled[accountGroupOf(id)] ?? 0) + 1;
   }
   return { disabled, enabled };
 }

@@ -3,7 +3,8 @@ import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import { resourceKey } from '../ids.ts';
 import type { ResourceRow } from '../inventory/model.ts';
 import { type Clock, isoTime } from '../seams.ts';
-import type { Store } from '../storage/store.ts';
+import type { AccountRow } from '../connections/model.ts';
+import { absent, equals, type Store } from '../storage/store.ts';
 import { type FindingKey, parseFindingId } from './finding-id.ts';
 import { readFinding, writeFinding } from './finding-repository.ts';
 import { reconcile, rowAfter } from './finding-reconciler.ts';
@@ -80,9 +81,31 @@ async function rewrite(
     const next = reconcile(before, { kind: 'suppression', suppression: live }, clock.now());
     if (!next) return before;
     const after = rowAfter(before, before, next, by, before.evaluated_at);
-    if (await writeFinding(store, after, before)) return after;
+    if (await writeFinding(store, after, before)) {
+      await countAgain(store, before, after);
+      return after;
+    }
   }
   throw new ConditionFailed('findings');
+}
+
+/**
+ * Moves the account's count of open findings by the one that was opened or hidden, so that sums say so before the next scan. It is a hint, as
+ * every counter is: a write that is lost or made twice is made good by the next scan, which counts the rows.
+ */
+async function countAgain(store: Store, before: FindingRow, { account_id, severity, status }: FindingRow): Promise<void> {
+  const change = Number(status === 'open') - Number(before.status === 'open');
+  const account = (await store.get('accounts', { account_id }, { consistent: true })) as AccountRow | undefined;
+  if (change === 0 || account?.findings === undefined) return;
+  const { findings, scan_observed_at } = account;
+  const set = { findings: { ...findings, [severity]: Math.max(0, (findings[severity] ?? 0) + change) } };
+  // A scan that has ended meanwhile has counted the rows itself.
+  const sameScan = scan_observed_at === undefined ? absent('scan_observed_at') : equals('scan_observed_at', scan_observed_at);
+  try {
+    await store.update('accounts', { account_id }, { set }, sameScan);
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
 }
 
 async function existing(store: Store, { account_id, finding_id }: FindingKey): Promise<FindingRow> {

@@ -7,11 +7,11 @@ import type { WrittenFile } from '../../../shared/exports/file-sink.ts';
 import { exists } from '../../../shared/make-folders.ts';
 import { REPORT_FORMATS } from '../../../shared/reports/formats.ts';
 import type { ReportName } from '../../../shared/reports/names.ts';
-import type { ReportContent, ReportFile } from '../../../shared/reports/record.ts';
+import { type ReportContent, type ReportFile, type ReportFormat, unreadAccounts } from '../../../shared/reports/record.ts';
 import { writeReport } from '../../../shared/reports/write-reports.ts';
 import type { CommandContext } from '../context.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
-import { written } from '../output.ts';
+import { printable, written } from '../output.ts';
 import { versionOf } from '../version.ts';
 import { exportContent, type ExportRequest } from './export-content.ts';
 
@@ -36,7 +36,9 @@ export async function exportFindings({ format, output: file, ...request }: Expor
       signal: ending.signal,
       leftOut: output.leftOut('finding'),
     });
-    const report = REPORT_FORMATS[format].findings;
+    const { findings: report, lacksUnreadAccounts }: ReportFormat = REPORT_FORMATS[format];
+    const unread = lacksUnreadAccounts ? await unreadAccounts(content) : [];
+    for (const { text } of unread) surroundings.stderr.write(`muster: ${printable(`${report.name} has no place for this: ${text}`)}\n`);
     if (file === undefined) {
       for await (const text of report.text(content)) {
         ending.signal.throwIfAborted();

@@ -26,7 +26,7 @@ import { suggestion } from '../../../shared/validation/nearest.ts';
 import { cloudFailure } from '../cloud-failure.ts';
 import type { Surroundings } from '../context.ts';
 import { CommandError, EXIT, exitCodeOf } from '../exit-codes.ts';
-import { counted, type Output } from '../output.ts';
+import { counted, type Output, printable } from '../output.ts';
 import { localAgent, usualConnection } from '../local-agent.ts';
 import { createRunProgress, type RunProgress } from './progress.ts';
 import { type Flags, type Resolved, resolveSettings } from './resolve-settings.ts';
@@ -51,6 +51,7 @@ export async function runCommand(flags: Flags, output: Output, surroundings: Sur
       settings.fail_on && summary.scan && failing(settings.fail_on, summary.scan.by_severity, summary.scan.unknown_by_severity);
     const isGated = failed !== undefined && failed.open + failed.unknown > 0 && summary.status !== 'failed';
     surroundings.exitCode = isGated ? EXIT.found : exitCodeOf(summary.status);
+    for (const line of await notHeld(settings, summary)) surroundings.stderr.write(`muster: ${printable(line)}\n`);
     if (output.json) output.document({ ...summary, folder });
     else if (settings.quiet) surroundings.stdout.write(`${folder}\n`);
     else await printRun(summary, folder, output);
@@ -68,6 +69,19 @@ const gateText = ({ open, unknown }: { readonly open: number; readonly unknown: 
     ...(open > 0 ? [`${counted(open, 'open finding')} of that severity or above`] : []),
     ...(unknown > 0 ? [`${counted(unknown, 'verdict')} not known`] : []),
   ].join(', ')}; exit code ${EXIT.found}.`;
+
+/** Sentences about the accounts that could not be read, for reports that have no place for them. */
+async function notHeld(settings: Settings, { failed_accounts, accounts }: RunSummary): Promise<readonly string[]> {
+  if (failed_accounts.length === 0 || !settings.scan) return [];
+  const lacking = (await reportsOf(settings)).filter(({ lacksUnreadAccounts }) => lacksUnreadAccounts).map(({ findings }) => findings.name);
+  const more = accounts.failed - failed_accounts.length;
+  return lacking.flatMap((file) => [
+    ...failed_accounts.map(
+      ({ account_id, error }) => `${file} has no place for this: account ${account_id} could not be read: ${error ?? 'nothing of it was'}`,
+    ),
+    ...(more > 0 ? [`Nor has it for ${counted(more, 'more account')}: accounts.jsonl has them.`] : []),
+  ]);
+}
 
 /** `20261121T101530Z` */
 const folderName = (ms: number): string => isoTime(ms).replaceAll(/[-:]|\.\d+/g, '');

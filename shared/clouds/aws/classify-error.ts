@@ -1,6 +1,6 @@
 /** Turns an SDK error into a CloudError, by the table in `error-table.ts`. */
-import { redactText } from '../../redact.ts';
 import { CloudError, type CloudErrorClass } from '../cloud-error.ts';
+import { plainMessage } from '../plain-message.ts';
 import { type CallFacts, ERROR_TABLE, type ErrorRow, type ErrorTopic } from './error-table.ts';
 
 export interface FailedCall extends CallFacts {
@@ -135,20 +135,12 @@ function explain(row: ErrorRow, code: string, text: string, permission: string |
       return `not available to this account in this region (${code}).`;
     case 'invalid':
     case 'transient':
-      return `${code}${text === '' ? '' : `: ${plainMessage(text)}`}`;
+      return `${code}${text === '' ? '' : `: ${awsMessage(text)}`}`;
   }
 }
 
-const MAX_MESSAGE = 300;
-
 /** AWS's message as one line, without the parts that are secret or unreadable. */
-export function plainMessage(text: string): string {
-  const line = redactText(text)
-    .replace(/\s+/g, ' ')
-    .replace(/Encoded authorization failure message:.*$/, '')
-    .replace(/Deserialization error: to see the raw response.*$/, '')
-    // A run of characters long enough to be a key, a token or a signature.
-    .replace(/[A-Za-z0-9+/=_%-]{60,}/g, '…')
-    .trim();
-  return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE)}…` : line;
-}
+export const awsMessage = (text: string): string =>
+  plainMessage(
+    text.replace(/Encoded authorization failure message:[^]*$/, '').replace(/Deserialization error: to see the raw response[^]*$/, ''),
+  );

@@ -6,7 +6,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonicalJson } from '../../canonical-json.ts';
 import { AnsweredError, isAnswered, type Answerer, type CloudCall } from './answerer.ts';
-import { plainMessage } from './classify-error.ts';
+import { awsMessage } from './classify-error.ts';
 import type { Exchange } from './exchange.ts';
 
 interface RecordedError {
@@ -111,7 +111,7 @@ function refusalOf(error: unknown): RecordedError | undefined {
   const status = isAnswered(error)
     ? error.status
     : (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode;
-  return status === undefined ? undefined : { name: error.name, message: plainMessage(error.message), status };
+  return status === undefined ? undefined : { name: error.name, message: awsMessage(error.message), status };
 }
 
 /** JSON from which `revived` restores the value: times and bytes are marked; secrets and SDK metadata are left out. */

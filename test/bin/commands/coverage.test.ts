@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { coverageItem } from '../../../shared/inventory/coverage.ts';
 import { account, accountRow, JOB_ID, taskRow, TIME } from '../../support/api-fixture.ts';
+import { findingRow } from '../../support/finding-rows.ts';
 import { CommandLine } from './support/command-line.ts';
 
 const line = new CommandLine();
@@ -86,5 +87,23 @@ describe('muster summary', () => {
     expect(out).toMatch(/^accounts +1 \(1 enabled; 1 ok\)\nresources +3\nfindings +2 open \(0 critical, 2 high/);
     expect(out).toMatch(/^AWS::EC2::VPC +3$/m);
     expect((await line.muster(['summary', '--json'])).lines).toMatchObject([{ accounts: { total: 1 } }]);
+  });
+
+  it('counts a finding no longer once it is suppressed, and again once it is not', async () => {
+    await fill();
+    const row = findingRow({ resource_id: 'logs' }, { severity: 'high' });
+    await line.fixture.store.put('findings', row);
+    const open = async () => /findings +(\d+) open \(0 critical, (\d+) high/.exec((await line.muster(['summary'])).out)?.slice(1);
+    const before = await open();
+    await line.muster(['findings', 'suppress', row.finding_id, '--reason', 'accepted']);
+    await line.muster(['findings', 'suppress', row.finding_id, '--reason', 'accepted again']);
+    const hidden = await open();
+    await line.muster(['findings', 'unsuppress', row.finding_id]);
+
+    expect([before, hidden, await open()]).toEqual([
+      ['2', '2'],
+      ['1', '1'],
+      ['2', '2'],
+    ]);
   });
 });

@@ -35,7 +35,9 @@ beforeEach(async () => {
 afterEach(async () => rm(folder, { recursive: true, force: true }));
 
 const muster = async (...args: readonly string[]): Promise<Ran> => line.muster(['findings', 'export', ...args]);
-const findingsIn = ({ out }: Ran): readonly Record<string, unknown>[] => JSON.parse(out) as readonly Record<string, unknown>[];
+const documentIn = ({ out }: Ran) =>
+  JSON.parse(out) as { readonly findings: readonly Record<string, unknown>[]; readonly unread_accounts: readonly unknown[] };
+const findingsIn = (ran: Ran): readonly Record<string, unknown>[] => documentIn(ran).findings;
 
 describe('muster findings export', () => {
   it('prints the open findings, the most serious first, with what their policies and resources say', async () => {
@@ -52,6 +54,20 @@ describe('muster findings export', () => {
       description: expect.stringMatching(/^Versioning is off/) as unknown,
     });
     expect(findings[1]).toMatchObject({ title: 'A policy that is gone', description: null, remediation: null });
+  });
+
+  it('names accounts that could not be read; for asff, which has no place for them, on stderr', async () => {
+    const last_inventory = { job_id: JOB_ID, status: 'failed', at: TIME, error: 'AccessDenied' } as const;
+    await line.fixture.store.put('accounts', accountRow({ name: 'production', status: 'failed', last_inventory }));
+    const [json, asff] = [await muster('--format', 'json'), await muster('--format', 'asff')];
+
+    expect(documentIn(json).unread_accounts).toEqual([{ account_id: 'aws:000000000001', name: 'production', reason: 'AccessDenied' }]);
+    expect(json.err).toBe('');
+    expect(asff.err).toBe(
+      'muster: findings.asff.jsonl has no place for this: Account 000000000001 (production) could not be read: AccessDenied\n',
+    );
+    for (const format of ['csv', 'ocsf', 'sarif', 'junit'])
+      expect((await muster('--format', format)).out).toContain('could not be read: AccessDenied');
   });
 
   it('takes the filters of findings list, and several statuses', async () => {

@@ -15,7 +15,8 @@ const framework: Framework = {
   ],
 };
 
-const policy = (id: string) => ({ policy: { id, frameworks: { test: ['1'] } } }) as unknown as CompiledPolicy;
+const policy = (id: string) =>
+  ({ policy: { id, resource_type: 'AWS::S3::Bucket', frameworks: { test: ['1'] } } }) as unknown as CompiledPolicy;
 const policies = [policy('s3.a'), policy('s3.b')];
 
 const stateOf = (a: Partial<PolicyResult>, b?: Partial<PolicyResult>): string =>
@@ -123,7 +124,7 @@ describe('a score', () => {
       'aws.s3.b': policyResult({ pass: 2, unknown: 4, accounts: 2, not_whole: 1 }),
     };
 
-    const { score, seen, controls } = frameworkScore(framework, inAws, { results, accounts: { aws: 3, azure: 7 } });
+    const { score, seen, controls } = frameworkScore(framework, inAws, { results, accounts: { aws: 3, azure: 7, 'azure/directory': 2 } });
 
     expect(score.percent).toBe(100);
     expect(seen).toEqual({ accounts: { whole: 1, total: 3 }, resources: { judged: 8, unknown: 4 } });

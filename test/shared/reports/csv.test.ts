@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { csv } from '../../../shared/reports/csv.ts';
 import { json } from '../../../shared/reports/json.ts';
-import { content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf } from './support.ts';
+import { COLLECTED_AT, content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf, UNREAD_ACCOUNT } from './support.ts';
 
 /** The rows as a spreadsheet reads them (RFC 4180). */
 function rowsOf(text: string): readonly Readonly<Record<string, string>>[] {
@@ -41,6 +41,20 @@ describe('findings.csv', () => {
     });
   });
 
+  it('names an account that could not be read in a row of its own', async () => {
+    const rows = rowsOf(await textOf(csv.findings, content([finding()], { accounts: () => [UNREAD_ACCOUNT] })));
+
+    expect(rows.map(({ status, verdict, account_id }) => [status, verdict, account_id])).toEqual([
+      ['open', 'fail', 'aws:123456789012'],
+      ['not_read', 'unknown', 'aws:210987654321'],
+    ]);
+    expect(rows[1]).toMatchObject({
+      severity: '',
+      title: 'Account could not be read',
+      note: expect.stringMatching(/could not be read: AccessDenied/),
+    });
+  });
+
   it('has no cell that runs as a formula, and none that controls a terminal', async () => {
     const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', 'a;=1', 'a\n=1', '＝1', '\r=1'];
     const findings = [
@@ -71,11 +85,12 @@ describe('findings.csv', () => {
 });
 
 describe('findings.json', () => {
-  it('is one array of findings with what their policies say', async () => {
-    const text = await textOf(json.findings, content([...OF_EACH_STATUS, ...OF_HOSTILE_NAMES]));
+  it('has the findings with what their policies say, and the accounts that could not be read', async () => {
+    const text = await textOf(json.findings, content([...OF_EACH_STATUS, ...OF_HOSTILE_NAMES], { accounts: () => [UNREAD_ACCOUNT] }));
 
     expect(DANGEROUS.test(text)).toBe(false);
-    const findings = JSON.parse(text) as readonly Record<string, unknown>[];
+    const { findings, ...others } = JSON.parse(text) as { readonly findings: readonly Record<string, unknown>[] };
+    expect(others).toMatchObject({ collected_at: COLLECTED_AT, unread_accounts: [{ account_id: 'aws:210987654321' }] });
     expect(findings).toHaveLength(OF_EACH_STATUS.length + OF_HOSTILE_NAMES.length);
     expect(findings.find(({ resource_id }) => resource_id === 'open')).toMatchObject({
       status: 'open',
@@ -84,7 +99,7 @@ describe('findings.json', () => {
     });
   });
 
-  it('is an empty array without findings', async () => {
-    expect(JSON.parse(await textOf(json.findings, content([])))).toEqual([]);
+  it('has an empty list without findings', async () => {
+    expect(JSON.parse(await textOf(json.findings, content([])))).toMatchObject({ findings: [], unread_accounts: [] });
   });
 });

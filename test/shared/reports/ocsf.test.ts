@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { ocsf } from '../../../shared/reports/ocsf.ts';
-import { COLLECTED_AT, content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf } from './support.ts';
+import { COLLECTED_AT, content, DANGEROUS, finding, HOSTILE, OF_EACH_STATUS, OF_HOSTILE_NAMES, textOf, UNREAD_ACCOUNT } from './support.ts';
 
 const validatorOf = (file: string) =>
   new Ajv2020({ strict: false, allErrors: true, validateFormats: false }).compile(
@@ -65,6 +65,20 @@ describe('OCSF', () => {
       cloud: { provider: 'AWS', region: 'eu-west-1', account: { uid: '123456789012', type_id: 10 } },
       compliance: { requirements: ['aws-fsbp S3.8', 'cis-aws-7.0 2.1.4'], control: 'aws.s3.bucket-private' },
     });
+  });
+
+  it('has a collection that failed for an account that could not be read', async () => {
+    const text = await textOf(ocsf.findings, content([], { accounts: () => [UNREAD_ACCOUNT] }));
+
+    expect(eventsIn(text, isInventory)).toMatchObject([
+      {
+        class_uid: 5023,
+        type_uid: 502_302,
+        status: 'Failure',
+        status_detail: expect.stringMatching(/^AccessDenied/),
+        cloud: { account: { uid: '210987654321' } },
+      },
+    ]);
   });
 
   it('carries the evidence as data', async () => {

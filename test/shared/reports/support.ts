@@ -146,6 +146,19 @@ export async function* each<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* items;
 }
 
+/** An account that could not be read, with a hostile name and reason. */
+export const UNREAD_ACCOUNT: AccountRecord = {
+  account_id: parseAccountId('210987654321'),
+  provider: 'aws',
+  name: HOSTILE[9],
+  connection_id: 'aws',
+  organizational_unit: null,
+  enabled: true,
+  status: 'failed',
+  error: `AccessDenied ${HOSTILE[5]}`,
+  resources: 0,
+};
+
 export const ACCOUNTS: AccountRecord = {
   account_id: ACCOUNT,
   provider: 'aws',

@@ -30,6 +30,13 @@ export interface Fault {
 
 /** Faults that the first account has on day 1 and no longer on day 2, so that the tour of the demo can show them fixed. */
 const SHOWN_FIXED: ReadonlySet<string> = new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']);
+/** Faults that AWS lets nobody fix in place: whoever fixes one makes another resource. */
+const NEVER_IN_PLACE: ReadonlySet<string> = new Set([
+  'volume_unencrypted',
+  'db_instance_unencrypted',
+  'docdb_instance_unencrypted',
+  'neptune_instance_unencrypted',
+]);
 const FIXED_OVERNIGHT = 0.35;
 
 /** The type and segment whose resources a template makes, and the faults of these resources. */
@@ -54,7 +61,7 @@ export function accountScope(profile: AccountProfile, day: Day, place: () => Pla
   const had = (fault: string, id: string, probability: number): boolean =>
     profile.index === 0 || draw.chance(keyOf(fault, id), probability);
   const isOver = (fault: string, id: string): boolean =>
-    today(`fix ${keyOf(fault, id)}`, profile.index === 0 && SHOWN_FIXED.has(fault) ? 1 : FIXED_OVERNIGHT);
+    !NEVER_IN_PLACE.has(fault) && today(`fix ${keyOf(fault, id)}`, profile.index === 0 && SHOWN_FIXED.has(fault) ? 1 : FIXED_OVERNIGHT);
   const note = (fault: string, id: string, stands: boolean): boolean => {
     const { type, segment, faults } = place();
     if (stands) faults.push({ fault, type, region: segment, id });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { generatedErrors } from '../../../../scripts/aws-errors.ts';
-import { classifyError, needsRegion, plainMessage } from '../../../../shared/clouds/aws/classify-error.ts';
+import { classifyError, needsRegion, awsMessage } from '../../../../shared/clouds/aws/classify-error.ts';
 import { ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN } from '../../../support/planted.ts';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 
@@ -338,17 +338,17 @@ describe('the message of a classed error', () => {
   });
 });
 
-describe('plainMessage', () => {
+describe('awsMessage', () => {
   it('cuts the encoded authorization message, keys and tokens, and stays one line', () => {
     const token = 'FwoGZXIvYXdzE'.repeat(12);
     const text = `Not allowed.\nKey AKIAIOSFODNN7EXAMPLE, token ${token}. Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuU`;
 
-    const plain = plainMessage(text);
+    const plain = awsMessage(text);
 
     expect(plain).toBe('Not allowed. Key AKIA…, token ….');
   });
 
   it('shortens a long message', () => {
-    expect(plainMessage('no way '.repeat(200)).length).toBeLessThanOrEqual(301);
+    expect(awsMessage('no way '.repeat(200)).length).toBeLessThanOrEqual(301);
   });
 });

@@ -1,0 +1,171 @@
+/**
+ * Calls one API of Azure: adds the token, renews it once where it is refused, waits as the answers' headers ask, tries transient failures again,
+ * and gives the answer's JSON as it is.
+ */
+import type { Clock } from '../../../seams.ts';
+import { AzureError, refusalIn } from './azure-error.ts';
+import { classOf } from './classify-error.ts';
+import type { HttpAnswer, HttpRequest, SendHttp } from './http.ts';
+import { type AzureApi, type AzureHosts, scopeOf } from './hosts.ts';
+import { LONGEST_PAUSE, pauseAfter, retryAfter } from './quota.ts';
+import type { TokenSource } from './tokens.ts';
+
+/** Counts the requests of a session. Those to Entra ID are not counted, because the sessions of a login share its tokens. */
+export interface CallCounter {
+  calls: number;
+}
+
+export interface RestClientOptions {
+  readonly api: AzureApi;
+  readonly hosts: AzureHosts;
+  readonly send: SendHttp;
+  readonly tokens: Pick<TokenSource, 'token' | 'renewed'>;
+  readonly clock: Clock;
+  readonly counter: CallCounter;
+  readonly signal?: AbortSignal | undefined;
+  /** The number of attempts, the first included; 5 if absent. */
+  readonly attempts?: number | undefined;
+}
+
+export interface RestRequest {
+  readonly method: 'GET' | 'POST';
+  /** A path with its query, or the absolute URL of a next page. */
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  /** Waits until the request fits the account's budget; called before every attempt. */
+  readonly take: () => Promise<void>;
+  /** False: a refusal for too many requests is thrown at once, because the caller has another way. */
+  readonly waits?: boolean;
+}
+
+const ATTEMPTS = 5;
+/** Milliseconds before the second attempt, if the answer does not say how long to wait; twice as long before each further one. */
+const FIRST_BACKOFF = 500;
+
+const USER_AGENT = 'muster';
+
+export class RestClient {
+  readonly #options: RestClientOptions;
+  readonly #origin: string;
+  /** No request is sent before this time, in milliseconds since the epoch. */
+  #pausedUntil = 0;
+
+  constructor(options: RestClientOptions) {
+    this.#options = options;
+    this.#origin = new URL(options.hosts[options.api]).origin;
+  }
+
+  /** The answer's JSON object. @throws AzureError for a refusal, a foreign host or an answer that is not whole; CloudError if the login fails */
+  async send(request: RestRequest): Promise<object> {
+    const url = this.#absolute(request.url);
+    const { attempts = ATTEMPTS, signal } = this.#options;
+    let isRenewed = false;
+    for (let attempt = 1; ; attempt += 1) {
+      signal?.throwIfAborted();
+      await this.#pause();
+      await request.take();
+      const token = await this.#token();
+      const outcome = await this.#attempt(request, url, token);
+      if ('json' in outcome) return outcome.json;
+      const { error, answer } = outcome;
+      signal?.throwIfAborted();
+      if (answer?.status === 401 && !isRenewed && error.name !== 'InvalidAuthenticationTokenTenant') {
+        isRenewed = true;
+        attempt -= 1;
+        await this.#options.tokens.renewed(this.#scope, token);
+        continue;
+      }
+      const wait = this.#waitAfter(error, answer, attempt, request);
+      if (wait === undefined || attempt >= attempts) throw error;
+      await this.#options.clock.sleep(wait);
+    }
+  }
+
+  get #scope(): string {
+    return scopeOf(this.#options.hosts, this.#options.api);
+  }
+
+  async #token(): Promise<string> {
+    return await this.#options.tokens.token(this.#scope);
+  }
+
+  /** @throws AzureError for the URL of another host: it would get the login's token */
+  #absolute(path: string): string {
+    const url = URL.parse(path, this.#origin);
+    if (url?.origin === this.#origin && url.username === '' && url.password === '') return url.href;
+    throw new AzureError(
+      this.#options.api,
+      'ForeignHost',
+      `The answer names a next page on ${url?.host ?? 'no host'} instead of ${this.#origin}.`,
+    );
+  }
+
+  async #attempt({ method, headers, body }: RestRequest, url: string, token: string): Promise<Outcome> {
+    const { api, send, counter, signal, clock } = this.#options;
+    const request: HttpRequest = {
+      method,
+      url,
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'user-agent': USER_AGENT,
+        ...(body && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    };
+    counter.calls += 1;
+    let answer: HttpAnswer;
+    try {
+      answer = await send(request, signal);
+    } catch (error) {
+      return { error: error instanceof Error ? error : new Error(String(error)), answer: undefined };
+    }
+    const pause = pauseAfter(answer.headers);
+    if (pause > 0) this.#pauseFor(pause, clock.now());
+    return { ...readAnswer(api, answer), answer };
+  }
+
+  /** Milliseconds to wait before the next attempt; undefined if none makes sense. */
+  #waitAfter(error: Error, answer: HttpAnswer | undefined, attempt: number, { waits = true }: RestRequest): number | undefined {
+    const errorClass = classOf(error);
+    if (errorClass !== 'throttled' && errorClass !== 'transient') return undefined;
+    const now = this.#options.clock.now();
+    const asked = answer && retryAfter(answer.headers, now);
+    if (errorClass === 'throttled') {
+      if (asked !== undefined) this.#pauseFor(asked, now);
+      if (!waits) return undefined;
+    }
+    const wait = asked ?? FIRST_BACKOFF * 2 ** (attempt - 1);
+    return wait > LONGEST_PAUSE ? undefined : wait;
+  }
+
+  #pauseFor(ms: number, now: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(ms, LONGEST_PAUSE));
+  }
+
+  async #pause(): Promise<void> {
+    const wait = this.#pausedUntil - this.#options.clock.now();
+    if (wait > 0) await this.#options.clock.sleep(wait);
+  }
+}
+
+type Outcome = { readonly json: object; readonly answer: HttpAnswer } | { readonly error: Error; readonly answer: HttpAnswer | undefined };
+
+/** An answer that is not a JSON object was cut off, or comes from something between Muster and Azure: it never counts as empty. */
+function readAnswer(api: AzureApi, { status, text }: HttpAnswer): { readonly json: object } | { readonly error: AzureError } {
+  const body = parsed(text);
+  if (status === 204 && text === '') return { json: {} };
+  if (status !== 200) return { error: refusalIn(api, status, body) };
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { json: body };
+  return { error: new AzureError(api, 'BadAnswer', 'The answer is not a whole JSON object.', { status }) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+/** The settings of a connection to an Azure tenant. */
+import { z } from 'zod';
+import { AZURE_CLOUD_NAMES } from './access/hosts.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const uuid = (what: string): z.ZodString =>
+  z.string().regex(UUID, `write ${what} as 8-4-4-4-12 hexadecimal digits in lower case: 00000000-0000-0000-0000-000000000000`);
+
+/** Where a secret is kept; never the secret itself. */
+const secretReference = z
+  .string()
+  .regex(
+    /^(?:arn:[a-z0-9-]+:(?:secretsmanager|ssm):[\w:/+=,.@-]{1,2000}|env:[A-Za-z_]\w{0,127})$/,
+    'write the ARN of a Secrets Manager secret or an SSM parameter, or env:NAME for an environment variable; never the secret itself',
+  );
+
+/**
+ * How Muster logs in follows from what is set: `client_secret`, `client_certificate`, or, with `client_id` alone, workload-identity federation
+ * with a token of AWS. With no `client_id`, the machine's own login is used (environment, workload identity, Azure CLI).
+ */
+export const azureConnectionSettings = z
+  .strictObject({
+    /** The tenant's directory id. */
+    tenant_id: uuid('the directory id of the tenant').optional(),
+    /** The id of the application that Muster logs in as. */
+    client_id: uuid('the client id of the application').optional(),
+    client_secret: secretReference.optional(),
+    /** A certificate and its private key, as PEM text. */
+    client_certificate: secretReference.optional(),
+    /** The Azure cloud of the tenant; `public` if absent. */
+    cloud: z.enum(AZURE_CLOUD_NAMES).optional(),
+  })
+  .superRefine(({ tenant_id, client_id, client_secret, client_certificate }, context) => {
+    const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
+    if (client_secret !== undefined && client_certificate !== undefined)
+      refuse('client_certificate', 'give a secret or a certificate, not both');
+    if (client_id === undefined && (client_secret ?? client_certificate) !== undefined)
+      refuse('client_id', 'give the client id of the application');
+    if (client_id !== undefined && tenant_id === undefined) refuse('tenant_id', 'give the directory id of the tenant');
+  });
+
+export type AzureConnectionSettings = z.infer<typeof azureConnectionSettings>;

@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { frameworks } from '../../../shared/policies/frameworks.ts';
+import { typeNamed } from '../../../shared/registry.ts';
+
+const CONTROLS = frameworks().flatMap(({ id, controls }) => controls.map((control) => ({ ...control, name: `${id} ${control.id}` })));
+
+describe('the notes of frameworks', () => {
+  it('name the types that they call not inventoried, and only types that Muster truly does not read', () => {
+    const silent = CONTROLS.filter(
+      ({ partial = '', not_inventoried }) => partial.includes('not inventoried') !== (not_inventoried !== undefined),
+    );
+    const wrong = CONTROLS.filter(({ not_inventoried = [] }) => not_inventoried.some((type) => typeNamed(type) !== undefined));
+
+    expect(CONTROLS.filter(({ not_inventoried }) => not_inventoried)).not.toEqual([]);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
+});
