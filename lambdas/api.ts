@@ -9,6 +9,7 @@ import { OPERATIONS } from '../shared/operations.ts';
 import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
+import { checkOverLambda } from '../shared/platform/check-over-lambda.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { checkApart } from '../shared/policies/check-apart.ts';
@@ -23,14 +24,15 @@ const HOME = 'aws';
 /** API Gateway waits 30 seconds for an answer; the poller finishes a cancellation that takes longer. */
 const CANCEL_FOR_MS = 20_000;
 
-const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
+const environment = readEnvironment(['EXPORTS_BUCKET', 'INVENTORY_WORKER_FUNCTION', 'JOB_HANDLER_FUNCTION', 'METRICS_NAMESPACE']);
 const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
 const s3 = createS3Client();
 const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
 const library = new PolicyLibrary(files);
 const queues = workQueues(createSqsClient(), systemClock);
-const starter = new LambdaJobStarter(createLambdaClient(), environment.JOB_HANDLER_FUNCTION, systemRandom);
+const lambda = createLambdaClient();
+const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);
 
 const api = createApi({
   store,
@@ -55,7 +57,11 @@ const api = createApi({
   types: RESOURCE_TYPES,
   providers: PROVIDER_FACTS,
   regions: KNOWN_REGIONS,
-  roleNames: optionalVariable('MUSTER_ROLE_NAMES')?.split(','),
+  allowed: {
+    roleNames: optionalVariable('MUSTER_ROLE_NAMES')?.split(','),
+    secrets: optionalVariable('MUSTER_SECRETS')?.split(','),
+  },
+  connectionCheck: async (id) => await checkOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, id),
   login: { provider: HOME, settings: factsOf(HOME).deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,

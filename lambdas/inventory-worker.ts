@@ -1,9 +1,11 @@
-/** The worker of inventories: reads the resources of an account from its cloud. */
+/** The worker of inventories: reads the resources of an account from its cloud. It also checks connections for the API. */
+import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { Secrets } from '../shared/connections/secrets.ts';
 import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
+import { answerCheck, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
@@ -26,16 +28,23 @@ const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
 const secrets = new Secrets(secretStores(), systemClock);
 
-export const handler = workerHandler(({ store, metrics }) => ({
-  operations: OPERATIONS,
-  work: new InventoryWork({
-    store,
-    agent: new SubscriptionAgent(CLOUD_PROVIDERS, new ConnectionDirectory(store), secrets, { environment: process.env }),
-    types: RESOURCE_TYPES,
-    details: async () => (readsAll ? 'all' : await inUse.fields()),
-    regions: regions === '*' ? '*' : regions.split(','),
-    sliceConcurrency: SLICE_CONCURRENCY,
-    writeConcurrency: WRITE_CONCURRENCY,
-    metrics,
-  }),
-}));
+export const handler = workerHandler(({ store, metrics }) => {
+  const connections = new ConnectionDirectory(store);
+  const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, { environment: process.env });
+  const accounts = new AccountDirectory(store);
+  return {
+    operations: OPERATIONS,
+    // Only this function's role may take the roles of member accounts and read the secrets of connections.
+    direct: (event) => (isCheck(event) ? answerCheck(event, connections, { agent, accounts }) : undefined),
+    work: new InventoryWork({
+      store,
+      agent,
+      types: RESOURCE_TYPES,
+      details: async () => (readsAll ? 'all' : await inUse.fields()),
+      regions: regions === '*' ? '*' : regions.split(','),
+      sliceConcurrency: SLICE_CONCURRENCY,
+      writeConcurrency: WRITE_CONCURRENCY,
+      metrics,
+    }),
+  };
+});

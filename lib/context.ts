@@ -24,6 +24,7 @@ const commaSeparated = (item: RegExp) =>
 
 const SCHEDULE = /^(cron\((\S+ ){5}\S+\)|rate\([1-9]\d* (minutes?|hours?|days?)\))$/;
 const IAM_NAME = /^[\w+=,.@-]{1,64}$/;
+const SECRET = /^arn:aws[a-z-]*:(secretsmanager:[a-z0-9-]+:\d{12}:secret:|ssm:[a-z0-9-]+:\d{12}:parameter\/)[\w/+=.@-]+\*?$/;
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
 const ORGANIZATIONAL_UNIT = /^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/;
 
@@ -40,6 +41,11 @@ const VALUES = {
   'role-names': {
     schema: commaSeparated(IAM_NAME).optional(),
     allowed: 'further names of roles that connections may give for their accounts, separated by commas, such as AuditRole,MusterReader',
+  },
+  secrets: {
+    schema: commaSeparated(SECRET).optional(),
+    allowed:
+      'ARNs of further secrets that connections may name, of Secrets Manager or Systems Manager, separated by commas; an ARN may end with *',
   },
   'worker-role-name': {
     schema: z.string().regex(IAM_NAME).default('MusterInventoryWorker'),
@@ -98,6 +104,7 @@ export interface Settings {
   readonly nightly: Values['nightly'];
   readonly roleName: Values['role-name'];
   readonly roleNames: Values['role-names'];
+  readonly secrets: Values['secrets'];
   readonly workerRoleName: Values['worker-role-name'];
   /** If undefined, the platform stack derives an external id from its own id. */
   readonly externalId: Values['external-id'];
@@ -138,6 +145,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     nightly: read('nightly'),
     roleName: read('role-name'),
     roleNames: read('role-names'),
+    secrets: read('secrets'),
     workerRoleName: read('worker-role-name'),
     externalId: read('external-id'),
     regions: read('regions'),

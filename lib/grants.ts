@@ -1,5 +1,5 @@
 /**
- * What each function does with each table, by the calls of `Store` that it makes. The stack grants nothing else. A function that lacks a
+ * The calls of each function to each table, by the calls of `Store` that it makes. The stack grants nothing else. A function that lacks a
  * grant is refused on AWS and by the local platform; test/simulation/grants.slow.test.ts finds grants that no call uses.
  */
 import type { TableName, TABLES } from '../shared/storage/schema.ts';
@@ -43,6 +43,8 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   },
   'inventory-worker': {
     ...WORKER,
+    // A check of a connection looks up which of the accounts that the login sees are registered.
+    accounts: [...WORKER.accounts, 'getMany'],
     connections: ['get'],
     coverage: ['get', 'put', 'query'],
     resources: ['get', 'put', 'putMany', 'update', 'query'],

@@ -9,6 +9,7 @@ import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { DIRECTORY_PERMISSIONS } from '../shared/clouds/aws/session-policy.ts';
 import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
@@ -64,6 +65,12 @@ export class MusterStack extends Stack {
     const externalId = settings.externalId ?? Fn.select(2, Fn.split('/', Aws.STACK_ID));
     const home = { MUSTER_HOME_ACCOUNT: Aws.ACCOUNT_ID, MUSTER_ROLE_NAME: settings.roleName, MUSTER_EXTERNAL_ID: externalId };
     const roleNames = [...new Set([settings.roleName, ...(settings.roleNames ?? [])])];
+    // The secrets that connections may name: those of this account whose names begin with muster/, and those of the context.
+    const secrets = [
+      `arn:${Aws.PARTITION}:secretsmanager:*:${Aws.ACCOUNT_ID}:secret:muster/*`,
+      `arn:${Aws.PARTITION}:ssm:*:${Aws.ACCOUNT_ID}:parameter/muster/*`,
+      ...(settings.secrets ?? []),
+    ];
     const toInventory = { INVENTORY_QUEUE_URL: inventory.queue.queueUrl };
     const toScan = { SCAN_QUEUE_URL: scan.queue.queueUrl };
     const toExport = { EXPORT_QUEUE_URL: exports.queue.queueUrl };
@@ -117,7 +124,10 @@ export class MusterStack extends Stack {
     bucket.givePolicies(inventoryWorker, 'read');
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
-    new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: readActions });
+    allowSecrets(inventoryWorker, secrets);
+    // The worker also lists the accounts of its own organization, for the check of a connection.
+    const ownActions = [...new Set([...readActions, ...DIRECTORY_PERMISSIONS])].toSorted((a, b) => a.localeCompare(b));
+    new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: ownActions });
 
     // The scan worker evaluates the policies over the stored resources of one account per message. It calls no cloud API.
     const scanWorker = define('ScanWorker', 'scan-worker', {
@@ -177,7 +187,14 @@ export class MusterStack extends Stack {
       description: 'The HTTP API',
       timeout: Duration.seconds(29),
       memorySize: 1024,
-      environment: { ...toWork, ...toJobHandler, ...home, MUSTER_ROLE_NAMES: roleNames.join(',') },
+      environment: {
+        ...toWork,
+        ...toJobHandler,
+        ...home,
+        INVENTORY_WORKER_FUNCTION: inventoryWorker.functionName,
+        MUSTER_ROLE_NAMES: roleNames.join(','),
+        MUSTER_SECRETS: secrets.join(','),
+      },
     });
     bucket.givePolicies(api, 'read', 'write');
     // The API hands out links to exports. It never publishes one: the only export job that it can end is a cancelled one.
@@ -185,6 +202,7 @@ export class MusterStack extends Stack {
     allowSending(api, inventory.queue, scan.queue, exports.queue);
     const httpApi = new HttpApi(this, 'Http', { handler: api, logRetention: settings.logRetention });
     new CallerPolicies(this, 'Callers', httpApi.api);
+    api.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [inventoryWorker.functionArn] }));
     for (const starter of [inventoryWorker, scanWorker, exportWorker, deadLetterHandler, poller, api]) {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
     }
@@ -268,5 +286,19 @@ function allowMemberRoles(worker: MusterFunction, roleNames: readonly string[]):
       id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${name}]`,
       reason:
         'Accounts are registered at run time, so the account is the one part of the ARN that cannot be named. The role names are fixed, and each role requires this worker and the external id.',
+    });
+}
+
+/** Lets the worker read the secrets of connections. */
+function allowSecrets(worker: MusterFunction, arns: readonly string[]): void {
+  const ofService = (service: string): string[] => arns.filter((arn) => arn.includes(`:${service}:`));
+  worker.addToRolePolicy(new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: ofService('secretsmanager') }));
+  worker.addToRolePolicy(new PolicyStatement({ actions: ['ssm:GetParameter'], resources: ofService('ssm') }));
+  const named = (arn: string): string => arn.replace(Aws.PARTITION, '<AWS::Partition>').replace(Aws.ACCOUNT_ID, '<AWS::AccountId>');
+  for (const arn of arns.filter((each) => each.includes('*')))
+    Validations.of(worker.role).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::${named(arn)}]`,
+      reason:
+        'Connections are added at run time, so their secrets cannot be named. Only the secrets that have this prefix are meant for Muster.',
     });
 }

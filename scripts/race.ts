@@ -21,7 +21,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const environments = join(root, '.venv-race');
 const TARGETS = { prowlerWall: 0.25, custodianWall: 1, prowlerCalls: 0.8 } as const;
 
-/** What each virtual environment holds. They are separate, because the tools pin different versions of the same packages. */
+/** The contents of each virtual environment. They are separate, because the tools pin different versions of the same packages. */
 const INSTALLS = {
   moto: { requirements: 'test/conformance/requirements.txt', program: 'moto_server' },
   prowler: { requirements: 'test/race/requirements-prowler.txt', program: 'prowler' },

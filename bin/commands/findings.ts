@@ -224,7 +224,7 @@ async function printFinding(finding: FindingDetail, output: Output): Promise<voi
       status: whole(({ status }) => status),
       why: ({ reason }) => reason.replaceAll('_', ' '),
       by: ({ job_id, author, on_behalf_of }) => (author === undefined ? job_id : personText({ author, on_behalf_of })),
-      // Of now, it stands above.
+      // The evidence of now stands above.
       'what failed then': below(({ evidence }) =>
         isDeepStrictEqual(evidence, finding.evidence) ? '' : evidenceLines(evidence).join('; '),
       ),

@@ -100,16 +100,8 @@ async function connectionOf({ provider, profile, connection, config }: LoginOpti
       throw new CommandError('--config alone chooses no login: name one of its connections with --connection.', EXIT.refused);
     return (await import('./local-agent.ts')).usualConnection(provider, profile);
   }
-  const { DEFAULT_FILE, readConfiguration } = await import('./run/configuration-file.ts');
-  const { connections } = readConfiguration(config);
-  const found = connections.find(({ connection_id }) => connection_id === connection);
-  if (!found) {
-    const known = connections.length === 0 ? 'it has none' : `it has ${connections.map(({ connection_id }) => connection_id).join(', ')}`;
-    throw new CommandError(
-      `${config ?? DEFAULT_FILE}: there is no connection ${JSON.stringify(connection)} in it; ${known}.`,
-      EXIT.refused,
-    );
-  }
+  const { connectionNamed } = await import('./run/configuration-file.ts');
+  const found = connectionNamed(connection, config);
   if (!isProviderNamed || found.provider === provider) return found;
   throw new CommandError(
     `The connection ${connection} is of ${found.provider}, not of ${provider}; leave --provider out, or name another connection.`,

@@ -62,7 +62,7 @@ export class Output {
   readonly #style: TableStyle;
   readonly json: boolean;
 
-  /** What the next list says below its items. */
+  /** The lines that the next list prints below its items. */
   readonly #below: string[] = [];
 
   constructor(streams: Streams, { json, ...style }: OutputOptions) {

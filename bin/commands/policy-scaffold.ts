@@ -25,7 +25,7 @@ export async function scaffold({ id, type, field, schema }: Scaffold): Promise<s
   const [name, node] = await chosenField(type, field);
   return `# yaml-language-server: $schema=${schema}
 id: ${id}
-title: Statement that is true of a resource that passes
+title: Resources should meet a rule that you write here, such as "S3 buckets should have tags"
 description: Say what is wrong with a resource that fails, and why it matters.
 severity: medium # critical, high, medium, low or informational
 resource_type: ${type}

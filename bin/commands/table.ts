@@ -9,7 +9,7 @@ import { printable } from '../../shared/control-characters.ts';
 export type Cell = string | number | boolean | null | undefined;
 
 /**
- * What happens to a cell that is wider than its column. `cut` ends with `…`; `title` does too, and gives way before any `cut`. The others
+ * The treatment of a cell that is wider than its column. `cut` ends with `…`; `title` does too, and gives way before any `cut`. The others
  * are never cut: where the row has no room, they stand on lines of their own below it. `whole` is an id, a time or a state, which people
  * paste back or compare; `below` is a sentence or a list, which is wrapped.
  */

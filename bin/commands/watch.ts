@@ -70,7 +70,7 @@ async function untilEnded(jobId: string, { api, surroundings }: CommandContext):
   return job;
 }
 
-/** What Ctrl-C on a watched job says: it ends the watching only. */
+/** The sentence that Ctrl-C on a watched job prints: it ends the watching only. */
 const goesOn = ({ job_id, operation }: Job): CommandError =>
   new CommandError(
     `Job ${job_id} goes on; follow it with "muster ${GROUPS[operation as OperationName]} status ${job_id} --watch", cancel it with "muster jobs cancel ${job_id}".`,

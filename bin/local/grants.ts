@@ -21,7 +21,7 @@ export interface Access {
   readonly resource?: string | undefined;
 }
 
-/** What AWS answers if the caller may not do one of these things; undefined if it may. */
+/** The answer of AWS if the caller may not do one of these things; undefined if it may. */
 export function denial(grants: Grants, caller: string | undefined, accesses: readonly Access[]): string | undefined {
   const held = caller !== undefined && Object.hasOwn(grants, caller) ? grants[caller] : undefined;
   const denied = held && accesses.find((access) => !held.some((grant) => allows(grant, access)));
@@ -59,7 +59,7 @@ export function tableAccesses(operation: string, { TableName, IndexName, Request
   }));
 }
 
-/** What a request to S3 (whose path names the bucket) or SQS (whose body names the queue, which is not looked at) needs. */
+/** The permissions that a request to S3 (whose path names the bucket) or SQS (whose body names the queue, which is not looked at) needs. */
 export function objectOrQueueAccess({ method, url = '/', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): Access {
   const target = /^AmazonSQS\.(\w+)$/.exec(String(headers['x-amz-target'] ?? ''))?.[1];
   if (target !== undefined) return { action: `sqs:${target.replace(/Batch$/, '')}` };

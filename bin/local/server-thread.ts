@@ -6,7 +6,7 @@ import type { Grants } from './grants.ts';
 import { LOOPBACK } from './loopback.ts';
 import { messageOf, UserError } from './user-error.ts';
 
-/** What a thread is told: to stop, or what the functions may do. */
+/** The orders that a thread gets: to stop, or what the functions may do. */
 export type ServerMessage = 'stop' | Grants;
 
 export interface ServerThread {

@@ -113,7 +113,7 @@ function errorNotes(progress: Progress): (source: string, message: string) => vo
   };
 }
 
-/** What is printed once everything is up and stays up. */
+/** The text that is printed once everything is up and stays up. */
 export function serving({ url, logs, stack }: Pick<Platform, 'url' | 'logs' | 'stack'>): string {
   const handler = stack.functions.find(({ environment }) => 'JOB_DEADLINE_HOURS' in environment)?.name;
   return [

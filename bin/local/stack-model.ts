@@ -29,7 +29,7 @@ export interface FunctionModel {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
-  /** What the function's role may do. */
+  /** The permissions of the function's role. */
   readonly grants: readonly GrantModel[];
   readonly async: AsyncModel;
   readonly reservedConcurrency?: number;

@@ -29,9 +29,9 @@ export function targetEnvironment(
 ): Readonly<Record<string, string>> {
   const readsClouds = 'MUSTER_REGIONS' in environment;
   const login = aws ? { ...(home === undefined ? {} : { MUSTER_HOME_ACCOUNT: home }), ...pick(user, LOGIN) } : {};
-  // With the user's own credentials, the user's policies say which roles may be taken.
-  const anyRole = aws && 'MUSTER_ROLE_NAMES' in environment ? { MUSTER_ROLE_NAMES: '' } : {};
-  const loginVariables = Object.fromEntries(Object.entries({ ...login, ...anyRole }).filter(([name]) => name in environment));
+  // With the user's own credentials, the user's policies say which roles may be taken and which secrets may be read.
+  const any = aws && 'MUSTER_ROLE_NAMES' in environment ? { MUSTER_ROLE_NAMES: '', MUSTER_SECRETS: '' } : {};
+  const loginVariables = Object.fromEntries(Object.entries({ ...login, ...any }).filter(([name]) => name in environment));
   if (!readsClouds) return { ...NO_AWS, ...loginVariables };
   const always = pick(user, ALWAYS);
   if (aws)

@@ -4,7 +4,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
-/** What each policy allows, as `METHOD /path`; `*` is any text, also with slashes. Nothing is allowed by two of them. */
+/** The requests that each policy allows, as `METHOD /path`; `*` is any text, also with slashes. Nothing is allowed by two of them. */
 export const CALLERS = {
   Reader: ['GET /*'],
   Operator: [

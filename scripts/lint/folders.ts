@@ -25,7 +25,7 @@ export function importsOf(root: string): Imports {
   );
 }
 
-/** What a module imports, in any form: also types, also for its effects only, also at run time, also to export it again. */
+/** The modules that a module imports, in any form: also types, also for its effects only, also at run time, also to export it again. */
 export function importedBy(text: string): readonly string[] {
   const paths: string[] = [];
   const visit = (node: unknown): void => {

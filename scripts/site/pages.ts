@@ -92,7 +92,7 @@ const byService = (policies: readonly Policy[], pages: readonly Page[]): readonl
     ({ id }) => serviceOfPolicy(id),
   ).map(([service, of]) => ({ text: service, collapsed: true, items: of.map(({ page }) => menuItem(page)) }));
 
-/** What a reader needs first is first; guides that no group names are in the last one. */
+/** The guides that a reader needs first are first; guides that no group names are in the last one. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Start: ['overview', 'run', 'logins', 'command-line', 'image'],
   Answers: ['answers', 'queries', 'diff', 'reports', 'exports'],

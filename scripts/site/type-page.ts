@@ -71,11 +71,12 @@ function tagsOf({ tags }: TypeDefinition): string {
   return tags === false ? 'not read' : 'read';
 }
 
-/** What a call is for: the list, the description, or the field that its answer becomes. */
+/** The purpose of a call: the list, the description, or the field that its answer becomes. */
 function purposeOf(call: AnyCall, { definition, parent }: DefinedType): string {
   if (parent && listCallsOf(parent).includes(call as never)) return `the list of \`${parent.type}\`, which it belongs to`;
   if (listCallsOf(definition).includes(call as never)) return 'the list';
   if (call === definition.describe) return 'the configuration';
+  if (call === definition.total?.call) return 'how many there are, to tell whether the list is whole';
   const named: readonly (readonly [string, AnyCall])[] = [
     ...Object.entries(definition.details ?? {}).flatMap(([name, detail]) => callsUnder(name, detail)),
     ...Object.entries(definition.batch ?? {}),

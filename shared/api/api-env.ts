@@ -1,5 +1,7 @@
 /** The dependencies of the API, and the variables of each request. */
 import type { RequestIdVariables } from 'hono/request-id';
+import type { Allowed } from '../connections/allowed.ts';
+import type { CheckedConnection } from '../connections/check-connection.ts';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ConnectionDirectory, DeploymentLogin } from '../connections/connection-repository.ts';
@@ -53,8 +55,10 @@ export interface ApiDependencies {
   readonly providers: readonly ProviderFacts[];
   /** Every region that a resource may be in, besides `global`. */
   readonly regions: readonly string[];
-  /** The names of the roles that the deployment may assume in its accounts; undefined: any. */
-  readonly roleNames: readonly string[] | undefined;
+  /** The roles and the secrets that connections may name. */
+  readonly allowed: Allowed;
+  /** Checks a stored connection, with the permissions that the workers have. */
+  readonly connectionCheck: (connectionId: string) => Promise<CheckedConnection>;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
   readonly clock: Clock;

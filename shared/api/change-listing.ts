@@ -126,7 +126,7 @@ const namesOf = ({ resource_uid, resource_id, name, native_id }: ResourceRow) =>
 /** Resources read at once, because their rows may be large. */
 const AT_ONCE = 50;
 
-/** What `read` takes from each resource's row, by uid. Rows that do not exist any more are left out. */
+/** The values that `read` takes from each resource's row, by uid. Rows that do not exist any more are left out. */
 async function readResources<T>(store: Store, uids: readonly string[], read: (row: ResourceRow) => T): Promise<ReadonlyMap<string, T>> {
   const found = new Map<string, T>();
   const wanted = [...new Set(uids)].filter(isUid);

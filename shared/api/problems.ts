@@ -7,6 +7,7 @@ import { Conflict, InvalidRequest, NotFound } from '../errors.ts';
 import { BadExport } from '../exports/errors.ts';
 import { InvalidPolicy } from '../policies/compile-policy.ts';
 import type { PolicyProblem } from '../policies/policy-source.ts';
+import { numberText } from '../number-text.ts';
 import { redactText } from '../redact.ts';
 import type { ApiEnv } from './api-env.ts';
 
@@ -120,7 +121,7 @@ export function problemOf(error: unknown, c: Context<ApiEnv>): Response {
 
 function firstOf({ problems: [first, ...others] }: InvalidPolicy): string {
   const where = first ? ` Line ${first.line}, column ${first.column}: ${first.message}` : '';
-  return `The policy cannot be used.${where}${others.length === 0 ? '' : ` There are ${others.length} more problems.`}`;
+  return `The policy cannot be used.${where}${others.length === 0 ? '' : ` There are ${numberText(others.length)} more problems.`}`;
 }
 
 /** Recognizes throttling by the properties and names of the AWS SDK's errors. */

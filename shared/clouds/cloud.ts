@@ -1,4 +1,4 @@
-/** What the core reads of a cloud, and the session that it reads it through. Each provider has its own implementation, and so has the simulation. */
+/** The interface by which the core reads a cloud, and the session that it reads it through. Each provider has its own implementation, and so has the simulation. */
 import type { ResourceType } from './resource-type.ts';
 
 /** Why a field could not be read. */

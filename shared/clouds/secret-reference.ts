@@ -1,5 +1,6 @@
 /** References to secrets: where a secret is, never the secret. Connections hold these; `connections/secrets.ts` reads what they name. */
 import { z } from 'zod';
+import { redactText } from '../redact.ts';
 
 /** `arn:aws:secretsmanager:eu-west-1:123456789012:secret:muster/contoso-a1B2c3`; after `#`, the member of a secret that is a JSON object. */
 const SECRETS_MANAGER = /^(arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):\d{12}:secret:[\w/+=.@-]{1,512})(?:#([\w.-]{1,128}))?$/;
@@ -31,3 +32,9 @@ export const NO_REFERENCE =
 
 /** The schema of a setting that names a secret. */
 export const secretReference = z.string().refine((text) => parseReference(text) !== undefined, NO_REFERENCE);
+
+/** A text that holds what is known for a secret by its form, such as a private key or an access key. */
+export const looksSecret = (text: string): boolean => parseReference(text) === undefined && redactText(text) !== text;
+
+export const LOOKS_SECRET =
+  'this looks like a secret, which a connection never holds; take it out, and change it if others may have seen it';

@@ -42,7 +42,7 @@ export interface Overview {
   readonly failed: readonly FailedConnection[];
 }
 
-/** What the agent passes on to each login: all of a login's context but the reading of secrets. */
+/** The context that the agent passes on to each login: all of a login's context but the reading of secrets. */
 export type AgentContext = Omit<LoginContext, 'readSecret'>;
 
 interface KeptLogin {
@@ -89,6 +89,13 @@ export class SubscriptionAgent {
       this.#forget(opened);
       throw error;
     }
+  }
+
+  /** A new login of the connection in place of the one that is kept, with its secrets read anew. @throws as `login` does */
+  async renewed(connection: Connection): Promise<OpenLogin> {
+    const kept = this.#logins.get(connection.connection_id);
+    if (kept) this.#forget(kept);
+    return await this.login(connection);
   }
 
   /** Opens a session in the account. For the parameters see `OpenLogin.session`. @throws CloudError @throws InvalidRequest as `login` does */

@@ -32,7 +32,7 @@ export interface EvidenceRow {
   /** Why the verdict is unknown. */
   readonly reason: string | null;
   readonly missing_permission: string | null;
-  /** What failed. */
+  /** The evidence of the failure. */
   readonly evidence: unknown;
   readonly suppression_reason: string | null;
   readonly suppression_author: string | null;

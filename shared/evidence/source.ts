@@ -17,7 +17,7 @@ export interface SeenSlice {
   readonly message: string | null;
 }
 
-/** What was decided about a finding. */
+/** The decision about a finding. */
 export interface FindingNote {
   readonly opened_at: string | null;
   /** Absent unless the finding is suppressed. */
@@ -35,7 +35,7 @@ export interface EvidenceAccount {
 }
 
 export interface EvidenceSource {
-  /** What the evidence is of, for people: `the export out/20261121T020000Z`. */
+  /** The thing that the evidence is of, for people: `the export out/20261121T020000Z`. */
   readonly name: string;
   /** When it was collected, ISO 8601: the time of the observation where a slice does not tell its own. */
   readonly collected_at: string;

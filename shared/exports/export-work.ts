@@ -33,7 +33,7 @@ export interface ExportWorkDeps {
 /** An account whose export did not fit into a whole invocation twice will not fit the next time either. */
 const MAX_TRIES = 2;
 
-/** What a later attempt knows of the earlier ones. It begins anew, because an export cannot be continued in the middle. */
+/** The facts that a later attempt has of the earlier ones. It begins anew, because an export cannot be continued in the middle. */
 interface Tries {
   /** The number of attempts that had a whole invocation's time and did not end within it. */
   readonly too_long: number;

@@ -66,7 +66,7 @@ export interface FindingRecord extends Located {
   readonly status: FindingStatus;
   readonly verdict: Verdict['verdict'];
   readonly reason: string | null;
-  /** What failed, as the policy shows it: any JSON; null if it shows nothing. */
+  /** The evidence of the failure, as the policy shows it: any JSON; null if it shows nothing. */
   readonly evidence: unknown;
   readonly first_seen_at: string | null;
   readonly opened_at: string | null;

@@ -1,4 +1,4 @@
-/** What a JSON Patch changes, field by field, with the values before and after. */
+/** Tells the changes of a JSON Patch, field by field, with the values before and after. */
 import type { Operation } from 'rfc6902';
 import { applyPatch } from './apply-change.ts';
 import { ownMember } from '../members.ts';

@@ -42,7 +42,7 @@ export interface RunIdentity {
 }
 
 /**
- * What a run knows of the rows of a slice before it stores a resource that has none.
+ * The facts that a run has of the rows of a slice before it stores a resource that has none.
  * - `other`: the resource may have a row or a history.
  * - `unheard_of`: no earlier run has stored anything of the slice.
  * - `own`: nor has any run that has gone on since this one began, and none can without noticing this one.

@@ -20,6 +20,8 @@ const shape = {
   MUSTER_DETAILS: z.enum(['policies', 'all']).optional(),
   /** The names of the roles that the inventory worker may assume, separated by commas; empty: any. */
   MUSTER_ROLE_NAMES: text.optional(),
+  /** The ARNs of the secrets that the inventory worker may read, with `*` for any text, separated by commas; empty: any. */
+  MUSTER_SECRETS: text.optional(),
   /** CloudWatch's name for the metrics of this deployment. */
   METRICS_NAMESPACE: text.optional(),
   EXPORTS_BUCKET: text.optional(),
@@ -27,6 +29,8 @@ const shape = {
   EXPORT_DAYS: z.coerce.number().int().positive().optional(),
   /** Name or ARN of the job handler's function. */
   JOB_HANDLER_FUNCTION: text.optional(),
+  /** Name or ARN of the inventory worker's function, which checks connections. */
+  INVENTORY_WORKER_FUNCTION: text.optional(),
   /** The number of receives after which a work queue moves a message to its dead-letter queue. */
   MAX_RECEIVE_COUNT: z.coerce.number().int().positive().optional(),
   /** Hours until a job's deadline. */

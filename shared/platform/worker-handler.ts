@@ -14,10 +14,11 @@ import { createLambdaClient, createSqsClient, createStore } from './clients.ts';
 import { consumeTasks } from './consume-tasks.ts';
 import { queueUrl, readEnvironment } from './environment.ts';
 import { LambdaJobStarter } from './lambda-job-starter.ts';
-import type { BatchResponse } from './sqs-batch.ts';
 
-/** What differs from worker to worker. */
+/** The parts that differ from worker to worker. */
 export interface WorkerParts {
+  /** Answers an event that is no batch of messages, but a direct invocation; gives undefined for all other events. */
+  readonly direct?: (event: unknown) => Promise<unknown> | undefined;
   readonly operations: Operations;
   readonly work: AccountWork;
 }
@@ -25,11 +26,11 @@ export interface WorkerParts {
 /** @throws Error naming an environment variable that is missing or malformed */
 export function workerHandler(
   parts: (given: { readonly store: Store; readonly metrics: Metrics }) => WorkerParts,
-): (event: SQSEvent, context: Context) => Promise<BatchResponse> {
+): (event: unknown, context: Context) => Promise<unknown> {
   const environment = readEnvironment(['JOB_HANDLER_FUNCTION', 'MAX_RECEIVE_COUNT', 'METRICS_NAMESPACE']);
   const { log, metrics, handler } = observe(environment.METRICS_NAMESPACE);
   const store = createStore();
-  const { operations, work } = parts({ store, metrics });
+  const { operations, work, direct } = parts({ store, metrics });
   const deps = {
     operations,
     store,
@@ -44,5 +45,9 @@ export function workerHandler(
     accounts: new AccountDirectory(store),
     work,
   };
-  return handler(async (event, context) => await consumeTasks(event, systemClock.now() + context.getRemainingTimeInMillis(), deps));
+  return handler(async (event, context) => {
+    const deadline = systemClock.now() + context.getRemainingTimeInMillis();
+    // Every other event is a batch of the queue that the stack connects with this function.
+    return await (direct?.(event) ?? consumeTasks(event as SQSEvent, deadline, deps));
+  });
 }

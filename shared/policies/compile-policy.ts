@@ -22,7 +22,7 @@ export interface CompiledPolicy {
   readonly related_types: readonly string[];
   /** Never throws: an error in an expression gives the verdict `unknown`. The subject must be of the policy's type. */
   evaluate(subject: Subject, context: EvaluationContext): Verdict;
-  /** What failed in a subject whose verdict is `fail`; undefined if the policy has no `evidence`. Never throws. */
+  /** Shows the evidence of a subject whose verdict is `fail`; undefined if the policy has no `evidence`. Never throws. */
   readonly show?: (subject: Subject, context: EvaluationContext) => Evidence;
 }
 

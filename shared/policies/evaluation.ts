@@ -46,7 +46,7 @@ export interface Verdict {
   readonly evidence?: string;
 }
 
-/** What a policy shows of one resource. Neither member is there if the expression answered nothing that can be shown. */
+/** The evidence that a policy shows of one resource. Neither member is there if the expression answered nothing that can be shown. */
 export interface Evidence {
   /** Canonical JSON. */
   readonly text?: string;

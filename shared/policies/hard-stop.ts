@@ -21,7 +21,7 @@ export class HardStop extends Error {
 const script = new Script('work()');
 let context: Context | undefined;
 
-/** What `work`, which must be synchronous, returns. @throws HardStop after `ms` @throws any error of `work` */
+/** Returns what `work`, which must be synchronous, returns. @throws HardStop after `ms` @throws any error of `work` */
 export function bounded<T>(work: () => T, ms = HARD_STOP_MS): T {
   context ??= createContext({});
   let result: T;
@@ -51,7 +51,7 @@ export type Stops = Map<object, number>;
 export const judgeAll = (evaluations: readonly Evaluation[], stops: Stops, ms = HARD_STOP_MS): readonly Verdict[] =>
   evaluateAll(evaluations, stops, ms, (reason) => ({ verdict: 'unknown', reason }));
 
-/** What the policies show, in order; nothing for an evaluation that does not come back. */
+/** The evidence that the policies show, in order; nothing for an evaluation that does not come back. */
 export const showAll = (evaluations: readonly Evaluation<Evidence>[], stops: Stops, ms = HARD_STOP_MS): readonly Evidence[] =>
   evaluateAll(evaluations, stops, ms, (problem) => ({ problem }));
 

@@ -13,7 +13,7 @@ export interface TestOutcome {
   /** Position in the policy's `tests`. */
   readonly index: number;
   readonly verdict: Verdict;
-  /** What is wrong with the evidence; undefined if the test asks for none, or for this. */
+  /** The difference between the evidence and the expected one; undefined if the test asks for none, or for this. */
   readonly evidence_problem?: string;
   readonly passed: boolean;
 }

@@ -1,4 +1,4 @@
-/** What the reports of a scan are made of. `muster run` and `muster findings export` give the same records to the same formats. */
+/** The records that the reports of a scan are made of. `muster run` and `muster findings export` give the same records to the same formats. */
 import { remediationOf } from '../api/remediation.ts';
 import type { AccountRecord, CoverageRecord, ResourceRecord } from '../exports/records.ts';
 import { compareText } from '../exports/order.ts';
@@ -31,7 +31,7 @@ export interface ReportedFinding {
   readonly native_id: string | null;
   /** Null if they could not be read, or are not known. */
   readonly tags: Readonly<Record<string, string>> | null;
-  /** What failed, as the policy's `evidence` shows it. Absent if the policy shows nothing. */
+  /** The evidence of the failure, as the policy's `evidence` shows it. Absent if the policy shows nothing. */
   readonly evidence?: unknown;
   /** ISO 8601, or null if the scan knows no history. */
   readonly first_seen_at: string | null;

@@ -1,6 +1,7 @@
 /** `findings.sarif`: SARIF 2.1.0, as GitHub code scanning and other viewers of code analysis take it. */
 import { hash } from 'node:crypto';
 import { nativeId, providerOf } from '../ids.ts';
+import { numberText } from '../number-text.ts';
 import type { Severity } from '../severity.ts';
 import {
   nameOf,
@@ -62,9 +63,11 @@ async function* text(content: ReportContent): AsyncGenerator<string> {
   const unread = await unreadAccounts(content);
   const notifications = [
     ...unread.map((account) => ({ level: 'error', message: { text: message(account.text) } })),
-    ...(leftOut > 0 ? [{ level: 'warning', message: { text: `${leftOut} less serious findings are left out of this file.` } }] : []),
+    ...(leftOut > 0
+      ? [{ level: 'warning', message: { text: `${numberText(leftOut)} less serious findings are left out of this file.` } }]
+      : []),
     ...unknown,
-    ...(more > 0 ? [{ level: 'note', message: { text: `${more} more resources could not be judged.` } }] : []),
+    ...(more > 0 ? [{ level: 'note', message: { text: `${numberText(more)} more resources could not be judged.` } }] : []),
   ];
   const invocation = { executionSuccessful: true, endTimeUtc: content.collected_at, toolExecutionNotifications: notifications };
   yield `\n],"invocations":[${json(invocation)}],"properties":${json({ scope: content.scope })}}]}\n`;

@@ -99,7 +99,7 @@ class AccountReader {
       open: (slice) => Promise.resolve(new SpooledSlice(this.#account_id, slice, this.#collection, collected)),
       unopened: (_slice, error) => ({ outcome: 'failed', resources: 0, error }),
     };
-    // What cannot be written to the disk ends the run.
+    // A record that cannot be written to the disk ends the run.
     const onFault = (_slice: Slice, error: unknown, from: 'reader' | 'sink'): void => {
       signal.throwIfAborted();
       if (from === 'sink') throw error;

@@ -1,4 +1,4 @@
-/** What a run knows, in the form that reports are made of. */
+/** Gives the facts of a run in the form that reports are made of. */
 import type { ExportTables } from '../exports/export-tables.ts';
 import type { Manifest } from '../exports/manifest.ts';
 import { compareText } from '../exports/order.ts';

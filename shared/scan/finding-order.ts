@@ -20,5 +20,5 @@ export function listPlace(finding: Listed): Pick<FindingRow, 'list_shard' | 'lis
   };
 }
 
-/** What the order of such findings begins with; a time follows, then a text that tells findings of one time apart. */
+/** The beginning of the order of such findings; a time follows, then a text that tells findings of one time apart. */
 export const orderPrefix = (status: FindingStatus, severity: Severity): string => `${status}#${SEVERITIES.indexOf(severity)}#`;

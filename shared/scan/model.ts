@@ -53,7 +53,7 @@ export interface FindingRow {
   readonly verdict: VerdictName;
   /** Why the verdict is `unknown`; absent for other verdicts. */
   readonly reason?: string;
-  /** What failed when the verdict was last `fail`: canonical JSON. Absent once the finding is resolved, or if the policy shows nothing. */
+  /** The evidence of when the verdict was last `fail`: canonical JSON. Absent once the finding is resolved, or if the policy shows nothing. */
   readonly evidence?: string;
   readonly first_seen_at: string;
   /** When the finding was last opened. */

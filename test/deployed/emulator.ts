@@ -21,11 +21,11 @@ const STARTUP_MS = 90_000;
 const STOP_MS = 10_000;
 
 export interface Emulator {
-  /** What an SDK client needs to use this AWS as the root user of an account. */
+  /** The settings that an SDK client needs to use this AWS as the root user of an account. */
   readonly clientOf: (account: string) => object;
   /** The variables that a program needs to use this AWS as the root user of an account. */
   readonly environment: (account: string) => NodeJS.ProcessEnv;
-  /** What the emulator and the functions wrote so far. */
+  /** The output of the emulator and the functions so far. */
   readonly log: () => string;
   stop(): Promise<void>;
 }

@@ -32,7 +32,7 @@ interface Failure {
   readonly members: readonly string[];
 }
 
-/** What the functions threw, by name, and everything that they printed. */
+/** The errors that the functions threw, by name, and everything that they printed. */
 let thrown: Readonly<Record<string, Failure>>;
 let printed: string;
 

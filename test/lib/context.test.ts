@@ -48,6 +48,9 @@ describe('readSettings', () => {
     ['muster:role-name', 'a role'],
     ['muster:role-names', 'Reader,*'],
     ['muster:role-names', ''],
+    ['muster:secrets', 'hunter2'],
+    ['muster:secrets', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:*/x'],
+    ['muster:secrets', '*'],
     ['muster:worker-role-name', ''],
     ['muster:external-id', 'short'],
     ['muster:regions', 'eu-west-1,Frankfurt'],
@@ -89,6 +92,7 @@ describe('what the context changes in the stack', () => {
     'muster:nightly': 'rate(12 hours)',
     'muster:role-name': 'Reader',
     'muster:role-names': 'Auditor, Reader,Other',
+    'muster:secrets': 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:azure/*, arn:aws:ssm:eu-west-1:111122223333:parameter/oci',
     'muster:worker-role-name': 'Worker',
     'muster:external-id': 'an-id-that-no-one-guesses',
     'muster:regions': 'eu-west-1,eu-north-1',
@@ -122,7 +126,7 @@ describe('what the context changes in the stack', () => {
     expect(platform.one('AWS::CloudWatch::Alarm', 'AlarmsInventoryAge').Properties['Threshold']).toBe(3600);
   });
 
-  it('gives the worker and the member role the same names', () => {
+  it('gives the worker and the member role the same names, and the worker the secrets', () => {
     const trust = JSON.stringify(member.one('AWS::IAM::Role').Properties['AssumeRolePolicyDocument']);
 
     expect(platform.one('AWS::IAM::Role', 'InventoryWorker').Properties['RoleName']).toBe('Worker');
@@ -133,6 +137,8 @@ describe('what the context changes in the stack', () => {
     expect(platform.one('AWS::Lambda::Function', 'ApiHandler').Properties['Environment'].Variables).toMatchObject({
       MUSTER_ROLE_NAMES: 'Reader,Auditor,Other',
     });
+    expect(JSON.stringify(platform.identityStatements())).toContain('"arn:aws:secretsmanager:eu-west-1:111122223333:secret:azure/*"');
+    expect(JSON.stringify(platform.identityStatements())).toContain('"arn:aws:ssm:eu-west-1:111122223333:parameter/oci"');
     expect(member.parameters).toMatchObject({
       PlatformAccount: { Default: '111122223333' },
       ExternalId: { Default: 'an-id-that-no-one-guesses' },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
 import { TABLES, type TableName, type TableSchema, tableVariable } from '../../shared/storage/schema.ts';
+import { DIRECTORY_PERMISSIONS } from '../../shared/clouds/aws/session-policy.ts';
 import { FUNCTIONS } from '../../lib/functions.ts';
 import { GRANTS, TABLE_CALLS } from '../../lib/grants.ts';
 import { READ_ACTIONS, type Resource, type Statement, list, synthesized } from './templates.ts';
@@ -187,7 +188,10 @@ describe('functions', () => {
     ['export-worker', ['EXPORT_QUEUE_URL', 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'MAX_RECEIVE_COUNT', 'JOB_HANDLER_FUNCTION']],
     ['dead-letter-handler', ['EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
     ['poller', [...queueUrls, 'EXPORTS_BUCKET', 'EXPORT_DAYS', 'JOB_HANDLER_FUNCTION']],
-    ['api', [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'MUSTER_ROLE_NAMES', ...home]],
+    [
+      'api',
+      [...queueUrls, 'EXPORTS_BUCKET', 'JOB_HANDLER_FUNCTION', 'INVENTORY_WORKER_FUNCTION', 'MUSTER_ROLE_NAMES', 'MUSTER_SECRETS', ...home],
+    ],
   ] as const)('%s is given exactly the environment that it reads', (name, variables) => {
     const environment: Record<string, unknown> = functionNamed(name).Properties['Environment'].Variables;
     const tables = Object.keys(GRANTS[name]) as TableName[];
@@ -228,11 +232,12 @@ describe('permissions', () => {
     const unnamed = named.filter((statement) => resourceTypes(statement).includes('*')).map(({ Action }) => Action);
     const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
-    expect(unnamed.filter((actions) => actions[0] !== traces[0])).toEqual([READ_ACTIONS]);
+    const own = [...READ_ACTIONS, ...DIRECTORY_PERMISSIONS].toSorted((a, b) => a.localeCompare(b));
+    expect(unnamed.filter((actions) => actions[0] !== traces[0])).toEqual([own]);
     expect(unnamed.filter((actions) => actions[0] === traces[0])).toEqual(functions.map(() => traces));
   });
 
-  it("have a wildcard inside of a resource only for the account of a member role, for users' policies and for exports", () => {
+  it("have a wildcard inside of a resource only for the account of a member role, for secrets, for users' policies and for exports", () => {
     // The policies of callers have a test of their own.
     const ofFunctions = named.filter(({ Action }) => Action !== 'execute-api:Invoke');
     const wild = ofFunctions.flatMap((statement) =>
@@ -242,7 +247,21 @@ describe('permissions', () => {
 
     const known = [objects('policies'), objects('exports')].map((one) => JSON.stringify(one));
 
-    expect(wild.filter((one) => !known.includes(JSON.stringify(one)))).toEqual([memberRole]);
+    expect(wild.filter((one) => !known.includes(JSON.stringify(one)))).toEqual([
+      memberRole,
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':secretsmanager:*:', { Ref: 'AWS::AccountId' }, ':secret:muster/*']] },
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ssm:*:', { Ref: 'AWS::AccountId' }, ':parameter/muster/*']] },
+    ]);
+  });
+
+  it('let only the inventory worker read secrets', () => {
+    const readers = FUNCTIONS.filter((name) =>
+      statementsOf(name).some(({ Action }) =>
+        list(Action).some((action) => ['secretsmanager:GetSecretValue', 'ssm:GetParameter'].includes(action)),
+      ),
+    );
+
+    expect(readers).toEqual(['inventory-worker']);
   });
 
   it.each([
@@ -284,14 +303,18 @@ describe('permissions', () => {
     },
   );
 
-  it.each(['inventory-worker', 'scan-worker', 'export-worker', 'dead-letter-handler', 'poller', 'api'] as const)(
-    '%s may invoke the job handler and nothing else',
-    (name) => {
-      const invoking = statementsOf(name).filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'));
+  it.each([
+    ['inventory-worker', ['job-handler']],
+    ['scan-worker', ['job-handler']],
+    ['export-worker', ['job-handler']],
+    ['dead-letter-handler', ['job-handler']],
+    ['poller', ['job-handler']],
+    ['api', ['inventory-worker', 'job-handler']],
+  ] as const)('%s may invoke %j and nothing else', (name, invoked) => {
+    const invoking = statementsOf(name).filter(({ Action }) => list(Action).includes('lambda:InvokeFunction'));
 
-      expect(invoking.flatMap(resourceTypes).map((one) => platform.target(one))).toEqual([functionNamed('job-handler')]);
-    },
-  );
+    expect(invoking.flatMap(resourceTypes).map((one) => platform.target(one))).toEqual(invoked.map((each) => functionNamed(each)));
+  });
 
   it.each(FUNCTIONS)('%s may make exactly the calls on tables that it is granted, and query no other index', (name) => {
     const allowed = statementsOf(name)

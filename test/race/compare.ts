@@ -1,4 +1,4 @@
-/** What a race compares: verdicts per resource, calls per service, times. */
+/** Compares in a race: verdicts per resource, calls per service, times. */
 
 export type Verdict = 'pass' | 'fail';
 /** Verdicts by the resource's id, for each check. */

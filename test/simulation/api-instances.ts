@@ -66,7 +66,8 @@ class ApiInstance {
     types: SIM_TYPES,
     providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,
-    roleNames: undefined,
+    allowed: { roleNames: undefined, secrets: undefined },
+    connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),
     login: LOGIN,
     redoc: () => Promise.reject(new Error('The simulation opens no page.')),
   });

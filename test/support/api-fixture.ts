@@ -4,6 +4,7 @@ import { checkDirectly } from './check-directly.ts';
 import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
+import type { CheckedConnection } from '../../shared/connections/check-connection.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { parseAccountId, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
@@ -176,10 +177,27 @@ export class RememberedJobs implements JobActions {
   }
 }
 
-/** What stands for Redoc's script. */
+/** The result of a check of a connection. */
+export const CHECKED: CheckedConnection = {
+  connection_id: 'aws',
+  provider: 'aws',
+  status: 'ok',
+  account_id: account('1'),
+  user: 'arn:aws:sts::000000000001:assumed-role/worker/1',
+  accounts: 1,
+  not_registered: 0,
+  tried: 1,
+  missing_permissions: [],
+  problems: [],
+  notes: [],
+};
+
+/** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
 export function apiFixture(store: Store = new MemoryStore()) {
+  /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
+  const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
   const jobs = new RememberedJobs();
   const log = new KeptLog();
   const clock = new ManualClock();
@@ -196,12 +214,16 @@ export function apiFixture(store: Store = new MemoryStore()) {
     types: TYPES,
     providers: PROVIDER_FACTS,
     regions: REGIONS,
-    roleNames: ['muster-read', 'their-role'],
+    allowed: { roleNames: ['muster-read', 'their-role'], secrets: ['arn:aws:secretsmanager:*:000000000000:secret:muster/*'] },
+    connectionCheck: (connection_id) => {
+      checks.asked.push(connection_id);
+      return Promise.resolve({ ...CHECKED, connection_id, ...checks.found });
+    },
     login,
     clock,
     random: new CountingRandom(),
     log,
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
-  return { app, store, jobs, log, clock, policyFiles, exports };
+  return { app, store, jobs, checks, log, clock, policyFiles, exports };
 }

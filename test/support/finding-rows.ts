@@ -37,7 +37,7 @@ export function findingRow(place: Place = {}, changes: Partial<FindingRow> = {})
     resource_name: resource_id,
     type,
     region,
-    title: 'S3 buckets keep earlier versions of their objects',
+    title: 'S3 buckets should keep earlier versions of their objects',
     severity: 'medium' as const,
     status,
     verdict: 'fail' as const,

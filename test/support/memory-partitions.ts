@@ -11,7 +11,7 @@ const PAGE_BYTES = 2 ** 20;
 /** Refers to a row's newest state, so that a write that does not change the row's place moves nothing. */
 export interface Slot {
   row: Item;
-  /** Of the row's stored form. */
+  /** The size of the row's stored form. */
   bytes: number;
 }
 

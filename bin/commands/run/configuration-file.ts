@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { configuredConnection, type Connection } from '../../../shared/clouds/connection.ts';
+import { LOOKS_SECRET, looksSecret } from '../../../shared/clouds/secret-reference.ts';
 import { PolicySource } from '../../../shared/policies/policy-source.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
 import { suggestion } from '../../../shared/validation/nearest.ts';
@@ -29,6 +30,15 @@ export function readConfiguration(path: string | undefined): ConfigurationFile {
   const file = path ?? DEFAULT_FILE;
   const text = readText(file, path === undefined);
   return text === undefined ? { values: new Map(), connections: [] } : parseConfiguration(file, text);
+}
+
+/** One connection of the file `path`, or of the default file. @throws CommandError for a connection that the file does not have */
+export function connectionNamed(name: string, path: string | undefined): Connection {
+  const { connections } = readConfiguration(path);
+  const found = connections.find(({ connection_id }) => connection_id === name);
+  if (found) return found;
+  const known = connections.length === 0 ? 'it has none' : `it has ${connections.map(({ connection_id }) => connection_id).join(', ')}`;
+  throw new CommandError(`${path ?? DEFAULT_FILE}: there is no connection ${JSON.stringify(name)} in it; ${known}.`, EXIT.refused);
 }
 
 export function parseConfiguration(file: string, text: string): ConfigurationFile {
@@ -59,6 +69,9 @@ function connectionsOf(value: unknown, source: PolicySource): readonly Connectio
   return data.map(({ name, ...rest }, index) => {
     const connection = { connection_id: name, ...rest };
     const schema = PROVIDER_FACTS.find(({ id }) => id === rest.provider)?.loginSchema;
+    const secret = Object.entries(rest.settings).find(([, value]) => typeof value === 'string' && looksSecret(value));
+    if (secret)
+      throw refused(`${source.file}:${source.at(['connections', index, 'settings', secret[0]]).line}`, `${secret[0]}: ${LOOKS_SECRET}`);
     const settings = schema?.safeParse(rest.settings);
     if (!settings) return connection;
     if (settings.success) return { ...connection, settings: settings.data };

@@ -1,12 +1,17 @@
 /** Connections: how Muster logs in to each cloud organisation. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import type { ConnectionSettings } from '../../clouds/connection.ts';
+import { checkAllowed } from '../../connections/allowed.ts';
+import { checkSettings } from '../../connections/check-settings.ts';
 import { DEFAULT_CONNECTION, noConnection } from '../../connections/connection-repository.ts';
 import { Conflict, InvalidRequest } from '../../errors.ts';
-import type { AccountId } from '../../ids.ts';
+import type { ConnectionRow } from '../../connections/model.ts';
+import type { AccountId, Provider } from '../../ids.ts';
+import { numberText } from '../../number-text.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
-import { connectionChangeSchema, connectionSchema, newConnectionSchema } from '../schemas/accounts.ts';
+import { checkedConnectionSchema, connectionChangeSchema, connectionSchema, newConnectionSchema } from '../schemas/accounts.ts';
 
 const tags = ['connections'];
 const params = z.object({ connection_id: z.string().min(1).max(200) });
@@ -30,7 +35,8 @@ const addConnection = (providers: RouteContext['providers']) =>
     path: '/connections',
     operationId: 'addConnection',
     summary: 'Add a connection',
-    description: 'A connection serves accounts whose role has another name or external id than that of this deployment.',
+    description:
+      'A connection is one login: to an AWS organization or account, an Azure tenant or an OCI tenancy. It holds no secret, but where a secret is.',
     tags,
     request: { body: { required: true, content: json(newConnectionSchema(providers)) } },
     responses: { 201: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 409, 413, 415) },
@@ -54,6 +60,28 @@ const changeConnection = (providers: RouteContext['providers']) =>
     },
   });
 
+const getConnection = createRoute({
+  method: 'get',
+  path: '/connections/{connection_id}',
+  operationId: 'getConnection',
+  summary: 'Get a connection',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'The connection.', content: json(connectionSchema) }, ...problems(400, 404) },
+});
+
+const checkConnection = createRoute({
+  method: 'post',
+  path: '/connections/{connection_id}/check',
+  operationId: 'checkConnection',
+  summary: 'Check a connection',
+  description:
+    'Logs in, and tells who the login is, which accounts it sees and which permissions it lacks; it opens a session in up to 20 accounts. A login that does not work is an answer and no error. Nothing is changed.',
+  tags,
+  request: { params },
+  responses: { 200: { description: 'How the connection works.', content: json(checkedConnectionSchema) }, ...problems(400, 404, 413) },
+});
+
 const removeConnection = createRoute({
   method: 'delete',
   path: '/connections/{connection_id}',
@@ -72,25 +100,30 @@ async function checkUnused(connectionId: string, accounts: RouteContext['account
   if (users.length === 0) return;
   const named = `${users.slice(0, MAX_NAMED).join(', ')}${users.length > MAX_NAMED ? ', …' : ''}`;
   throw new Conflict(
-    `The connection ${connectionId} is used by ${users.length === 1 ? 'one account' : `${users.length} accounts`} (${named}): move them to another connection, or remove them, first.`,
+    `The connection ${connectionId} is used by ${users.length === 1 ? 'one account' : `${numberText(users.length)} accounts`} (${named}): move them to another connection, or remove them, first.`,
   );
 }
 
-/** Refuses a role that the deployment may not assume: its accounts would all be denied, and the members be blamed. @throws InvalidRequest naming `settings.role_name` */
-function checkRole(settings: Readonly<Record<string, unknown>> | undefined, allowed: readonly string[] | undefined): void {
-  const role = settings?.['role_name'];
-  if (typeof role !== 'string' || allowed === undefined || allowed.includes(role)) return;
-  throw new InvalidRequest(
-    'settings.role_name',
-    `settings.role_name: this deployment may not assume roles of the name ${JSON.stringify(role)}; allowed are ${allowed.join(', ')}. To allow another, deploy with the context value muster:role-names.`,
-    allowed,
-  );
+/** @throws InvalidRequest naming the setting */
+function usableSettings(provider: Provider, settings: unknown, { providers, allowed }: RouteContext): ConnectionSettings {
+  const facts = providers.find(({ id }) => id === provider);
+  if (!facts) throw new InvalidRequest('settings', `settings: Muster does not read ${provider}, so its connections cannot be changed.`);
+  const checked = checkSettings(facts, settings);
+  checkAllowed(checked, allowed);
+  return checked;
 }
 
-export function registerConnections(
-  app: OpenAPIHono<ApiEnv>,
-  { accounts, connections, login, providers, roleNames, clock }: RouteContext,
-): void {
+export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
+  const { accounts, connections, connectionCheck, login, providers, clock } = context;
+
+  /** The stored row. @throws NotFound */
+  const stored = async (connectionId: string): Promise<ConnectionRow> => {
+    if (connectionId === DEFAULT_CONNECTION) return await connections.ensureDefault(login, clock);
+    const row = await connections.get(connectionId);
+    if (!row) throw noConnection(connectionId);
+    return row;
+  };
+
   app.openapi(listConnections, async (c) => {
     await connections.ensureDefault(login, clock);
     return c.json(
@@ -110,8 +143,8 @@ export function registerConnections(
     if (requested.connection_id === DEFAULT_CONNECTION) {
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment; choose another connection_id.`);
     }
-    checkRole(requested.settings, roleNames);
-    return c.json(viewOf(connectionSchema, await connections.add(requested, clock)), 201);
+    const settings = usableSettings(requested.provider, requested.settings, context);
+    return c.json(viewOf(connectionSchema, await connections.add({ ...requested, settings }, clock)), 201);
   });
 
   app.openapi(changeConnection(providers), async (c) => {
@@ -121,19 +154,26 @@ export function registerConnections(
       throw new Conflict(
         `The settings of the connection ${DEFAULT_CONNECTION} are those of this deployment; add another connection and move accounts to it.`,
       );
-    if (connection_id === DEFAULT_CONNECTION) await connections.ensureDefault(login, clock);
-    else if (!(await connections.get(connection_id))) throw noConnection(connection_id);
-    checkRole(settings, roleNames);
-    const change = { ...(name !== undefined && { name }), ...(settings !== undefined && { settings }) };
+    const { provider } = await stored(connection_id);
+    const change = {
+      ...(name !== undefined && { name }),
+      ...(settings !== undefined && { settings: usableSettings(provider, settings, context) }),
+    };
     return c.json(viewOf(connectionSchema, await connections.change(connection_id, change)), 200);
+  });
+
+  app.openapi(getConnection, async (c) => c.json(viewOf(connectionSchema, await stored(c.req.valid('param').connection_id)), 200));
+
+  app.openapi(checkConnection, async (c) => {
+    const { connection_id } = await stored(c.req.valid('param').connection_id);
+    return c.json(viewOf(checkedConnectionSchema, await connectionCheck(connection_id)), 200);
   });
 
   app.openapi(removeConnection, async (c) => {
     const { connection_id } = c.req.valid('param');
     if (connection_id === DEFAULT_CONNECTION)
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment and cannot be removed.`);
-    const row = await connections.get(connection_id);
-    if (!row) throw noConnection(connection_id);
+    const row = await stored(connection_id);
     await checkUnused(connection_id, accounts);
     await connections.remove(connection_id);
     return c.json(viewOf(connectionSchema, row), 200);

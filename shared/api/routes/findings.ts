@@ -144,7 +144,7 @@ async function filterOf(query: Filters, context: RouteContext): Promise<FindingF
 
 const setOf = <T>(values: readonly T[] | undefined): ReadonlySet<T> | undefined => values && new Set(values);
 
-/** What both sets have; undefined stands for everything. */
+/** The members that both sets have; undefined stands for everything. */
 const both = <T>(one: ReadonlySet<T> | undefined, other: ReadonlySet<T> | undefined): ReadonlySet<T> | undefined =>
   one && other ? new Set([...one].filter((value) => other.has(value))) : (one ?? other);
 

@@ -1,12 +1,13 @@
 /** Schemas of accounts and connections. */
 import { z } from '@hono/zod-openapi';
 import type { ProviderFacts } from '../../clouds/provider.ts';
+import { CHECK_STATUSES } from '../../connections/check-connection.ts';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
 import { OPERATION_NAMES, type OperationName } from '../../operations.ts';
 import { SEVERITIES } from '../../severity.ts';
 import { accountId, accountIdText, count, countsByName, jobId, time } from './jobs.ts';
-import { isShowable, oneOf, shownText, UNSHOWABLE } from './texts.ts';
+import { oneOf, shownText } from './texts.ts';
 
 const runSchema = z.object({ job_id: jobId, status: z.string(), at: time, error: z.string().optional() }).readonly();
 
@@ -98,37 +99,58 @@ export const connectionSchema = z
   })
   .openapi('Connection');
 
-/** Schema of a new connection to one of the providers, with the settings of that provider's logins. */
-export function newConnectionSchema(providers: readonly ProviderFacts[]) {
-  const [first, ...others] = providers.map(({ id, loginSchema }) =>
-    z.strictObject({
-      connection_id: connectionId,
-      provider: oneOf([id]),
-      name: label.optional(),
-      settings: loginSchema.superRefine(refuseUnshowable).prefault({}),
-    }),
-  );
-  if (!first) throw new Error('The API was given no provider.');
-  const schema = others.length === 0 ? first : z.discriminatedUnion('provider', [first, ...others]);
-  return schema.openapi('NewConnection');
-}
+/** The settings of a connection, which the route checks by the schema of the connection's provider. */
+const settingsSchema = (providers: readonly ProviderFacts[], description: string) =>
+  z.record(z.string().max(128), z.unknown()).openapi({
+    description: `${description} They hold no secret, but where a secret is: its ARN in Secrets Manager or Systems Manager. ${providers
+      .map(({ id, loginSchema }) => `${id}: ${Object.keys(loginSchema.shape).join(', ')}.`)
+      .join(' ')}`,
+  });
 
-/** Schema of a change to a connection of one of the providers. */
-export function connectionChangeSchema(providers: readonly ProviderFacts[]) {
-  const settings = providers.map(({ loginSchema }) => loginSchema.superRefine(refuseUnshowable));
-  return z
+/** Schema of a new connection to one of the providers. */
+export const newConnectionSchema = (providers: readonly ProviderFacts[]) =>
+  z
+    .strictObject({
+      connection_id: connectionId,
+      provider: oneOf(providers.map(({ id }) => id)),
+      name: label.optional(),
+      settings: settingsSchema(providers, "Settings of the provider's logins.").prefault({}),
+    })
+    .openapi('NewConnection');
+
+/** Schema of a change to a connection. */
+export const connectionChangeSchema = (providers: readonly ProviderFacts[]) =>
+  z
     .strictObject({
       name: label.optional(),
-      settings: (settings.length === 1 ? settings[0]! : z.union(settings))
-        .optional()
-        .openapi({ description: 'Replace the settings as a whole.' }),
+      settings: settingsSchema(providers, 'Replace the settings as a whole.').optional(),
     })
     .refine((change) => Object.keys(change).length > 0, 'Name at least one of name, settings')
     .openapi('ConnectionChange', { minProperties: 1 });
-}
 
-function refuseUnshowable(settings: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void {
-  for (const [name, value] of Object.entries(settings)) {
-    if (typeof value === 'string' && !isShowable(value)) context.addIssue({ code: 'custom', path: [name], message: UNSHOWABLE });
-  }
-}
+const problemSchema = z
+  .object({
+    account_id: accountId.optional(),
+    permission: z.string().optional().openapi({ description: "The permission that is missing, in the provider's words." }),
+    message: z.string(),
+  })
+  .readonly();
+
+export const checkedConnectionSchema = z
+  .object({
+    connection_id: z.string(),
+    provider: z.enum(PROVIDERS),
+    status: z.enum(CHECK_STATUSES).openapi({
+      description:
+        '`incomplete`: the login works, and there are problems. `failed`: the cloud refuses the login. `unreachable`: the cloud did not answer.',
+    }),
+    account_id: accountId.optional().openapi({ description: 'The account that the login belongs to.' }),
+    user: z.string().optional().openapi({ description: "The user or role, in the provider's notation." }),
+    accounts: count.openapi({ description: 'The accounts that the login can read.' }),
+    not_registered: count.optional().openapi({ description: 'How many of them are not registered.' }),
+    tried: count.openapi({ description: 'In how many of them a session was opened.' }),
+    missing_permissions: z.array(z.string()).readonly(),
+    problems: z.array(problemSchema).readonly().openapi({ description: 'The first 100 problems.' }),
+    notes: z.array(z.string()).readonly(),
+  })
+  .openapi('CheckedConnection');

@@ -14,7 +14,7 @@ import { type IdentityOptions, LoginIdentity } from './identity.ts';
 import { checkHomeAccount, roleCredentials, type LoginOptions } from './login.ts';
 import { partitionOf } from './regions.ts';
 import { AwsSession, type CallCounter, type ServiceCatalog } from './session.ts';
-import { SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
+import { DIRECTORY_PERMISSIONS, SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
 export interface AwsLoginOptions extends IdentityOptions, AnsweringCloud {
   /** The account that the `base` credentials belong to, 12 digits, which is read without a role. If absent, AWS is asked. */
@@ -22,6 +22,10 @@ export interface AwsLoginOptions extends IdentityOptions, AnsweringCloud {
   /** The name of the role to take in the other accounts, and the external id that its trust policy requires. */
   readonly roleName?: string | undefined;
   readonly externalId?: string | undefined;
+  /** The one account of the connection, 12 digits; if absent, those of the organization. */
+  readonly account?: string | undefined;
+  /** The ARN of the role that lists the organization; if absent, the login itself does. */
+  readonly organizationRole?: string | undefined;
   readonly clock: Clock;
   readonly detailConcurrency?: number | undefined;
   /** The services that sessions can read; the registered ones if absent. */
@@ -35,20 +39,33 @@ export class AwsLogin implements OpenLogin {
   readonly #identity: LoginIdentity;
 
   constructor(options: AwsLoginOptions) {
-    const { connection, homeRegion, base, exchange, offline, clock, roleName } = options;
+    const { connection, homeRegion, base, exchange, offline, clock, roleName, account } = options;
     this.connection = connection;
     this.#options = options;
     this.#identity = new LoginIdentity(options);
-    const identity = this.#identity;
     this.directory = new AwsDirectory({
-      identity,
+      identity: this.#identity,
       homeRegion,
       credentials: base,
       exchange,
       offline,
       clock,
       takesRoles: roleName !== undefined,
+      account,
+      organization: this.#organization(),
     });
+  }
+
+  /** Credentials of the role that lists the organization. */
+  #organization(): CredentialProvider | undefined {
+    const { organizationRole: roleArn, externalId, homeRegion, base, exchange, clock } = this.#options;
+    const account = /:(\d{12}):/.exec(roleArn ?? '')?.[1];
+    if (roleArn === undefined || account === undefined) return undefined;
+    const door: Door = async (operation, input, send) =>
+      await exchange({ account, region: homeRegion, service: 'sts', operation, input }, send);
+    const policy = sessionPolicy(DIRECTORY_PERMISSIONS, partitionOf(homeRegion));
+    const remedy = `create it in account ${account} with the permissions ${DIRECTORY_PERMISSIONS.join(', ')}`;
+    return roleCredentials({ account, region: homeRegion, base, door, roleArn, remedy, externalId, policy, clock });
   }
 
   async session(accountId: AccountId, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession> {
@@ -100,6 +117,7 @@ export class AwsLogin implements OpenLogin {
     return roleCredentials({
       ...login,
       roleArn: `arn:${partition}:iam::${login.account}:role/${roleName}`,
+      remedy: `deploy Muster's member stack in account ${login.account}`,
       externalId,
       policy: sessionPolicy([...SESSION_PERMISSIONS, ...types.flatMap(({ permissions }) => permissions)], partition),
       clock,

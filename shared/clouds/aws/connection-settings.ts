@@ -2,16 +2,28 @@
 import { z } from 'zod';
 
 export const awsConnectionSettings = z.strictObject({
-  /** The role to assume in each account, without its path; the deployment's role name if absent. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'write the 12 digits of the account')
+    .optional()
+    .describe('the one account of the connection: 12 digits; if absent, the accounts of the organization'),
   role_name: z
     .string()
     .regex(/^[\w+=,.@-]{1,64}$/, "write the role's name without its path")
-    .optional(),
-  /** The external id that the role's trust policy requires. It identifies the deployment and is not a secret. */
+    .optional()
+    .describe("the role to take in each account, without its path (default: the deployment's role name)"),
   external_id: z
     .string()
     .regex(/^[\w+=,.@:/-]{2,1224}$/, 'write 2 to 1224 letters, digits or any of +=,.@:/-_')
-    .optional(),
+    .optional()
+    .describe("the external id that the role's trust policy requires; it identifies the deployment and is no secret"),
+  organization_role: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@-]{1,64}$/, 'write arn:aws:iam::123456789012:role/Name')
+    .optional()
+    .describe(
+      'the ARN of the role that lists the organization, in its management account or a delegated administrator (default: none, the login itself)',
+    ),
 });
 
 export type AwsConnectionSettings = z.infer<typeof awsConnectionSettings>;

@@ -4,7 +4,7 @@ import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { nativeId, parseAccountId } from '../../ids.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
-import type { CloudDirectory, Identity, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
+import type { CloudDirectory, Identity, UnreadAccount, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
 import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { classifyError } from './classify-error.ts';
 import { INTERACTIVE, createTargetClient, type CredentialProvider } from './clients.ts';
@@ -23,12 +23,21 @@ export interface DirectoryOptions {
   readonly clock: Clock;
   /** True if the connection has a role to assume in the other accounts. */
   readonly takesRoles: boolean;
+  /** The one account of the connection, 12 digits; if absent, the organization is asked. */
+  readonly account?: string | undefined;
+  /** The credentials that list the organization, if they are not the login's own. */
+  readonly organization?: CredentialProvider | undefined;
 }
 
 /** The organization's accounts, or one sentence why they are not known. */
 type Organization = { readonly members: readonly VisibleAccount[] } | { readonly why: string };
 
 const NAME_A_ROLE = 'give the connection a role_name, or set MUSTER_ROLE_NAME';
+
+const withoutRole = (account: VisibleAccount): UnreadAccount => ({
+  ...account,
+  reason: `the connection names no role to assume there: ${NAME_A_ROLE}`,
+});
 
 const byId = (one: VisibleAccount, other: VisibleAccount): number => (one.account_id < other.account_id ? -1 : 1);
 
@@ -56,23 +65,39 @@ export class AwsDirectory implements CloudDirectory {
   }
 
   async accounts(): Promise<VisibleAccounts> {
-    const { takesRoles } = this.#options;
+    const { takesRoles, account, organization: credentials = this.#options.credentials } = this.#options;
     const identity = await this.identity();
-    const organization = await this.#with(OrganizationsClient, 'organizations', async (client) => this.#organization(client));
-    if ('why' in organization) return { accounts: [await this.#ownAccount()], others: [], note: organization.why };
+    if (account !== undefined) return await this.#oneAccount(account, identity, takesRoles);
+    const missing: string[] = [];
+    // The role is taken here: if that is refused, the error says so, and is no error of Organizations.
+    await this.#options.organization?.();
+    const organization = await this.#with(OrganizationsClient, 'organizations', credentials, async (client) =>
+      this.#organization(client, missing),
+    );
+    const told = missing.length > 0 ? { missing } : {};
+    if ('why' in organization) return { accounts: [await this.#ownAccount()], others: [], note: organization.why, ...told };
     const members = organization.members.toSorted(byId);
-    if (takesRoles) return { accounts: members, others: [] };
+    if (takesRoles) return { accounts: members, others: [], ...told };
     const own = members.find(({ account_id }) => account_id === identity.account_id) ?? (await this.#ownAccount());
     const others = members.filter(({ account_id }) => account_id !== identity.account_id);
-    if (others.length === 0) return { accounts: [own], others: [] };
+    if (others.length === 0) return { accounts: [own], others: [], ...told };
     return {
+      ...told,
       accounts: [own],
-      others: others.map((account) => ({ ...account, reason: `the connection names no role to assume there: ${NAME_A_ROLE}` })),
+      others: others.map(withoutRole),
       note: `The login names no role to assume, so it reads only ${own.account_id} of its organization's accounts: ${NAME_A_ROLE}.`,
     };
   }
 
-  async #organization(client: OrganizationsClient): Promise<Organization> {
+  async #oneAccount(digits: string, identity: Identity, takesRoles: boolean): Promise<VisibleAccounts> {
+    const account_id = parseAccountId(digits);
+    if (account_id === identity.account_id) return { accounts: [await this.#ownAccount()], others: [] };
+    const account = { account_id, name: null, organizational_unit: null };
+    return takesRoles ? { accounts: [account], others: [] } : { accounts: [], others: [withoutRole(account)] };
+  }
+
+  /** Adds the permissions that are refused to `missing`. */
+  async #organization(client: OrganizationsClient, missing: string[]): Promise<Organization> {
     const { account_id } = await this.identity();
     const found: Account[] = [];
     try {
@@ -81,13 +106,14 @@ export class AwsDirectory implements CloudDirectory {
       const { message, details } = this.#classed(error, 'organizations', 'organizations:ListAccounts');
       if (details.error_code === 'AWSOrganizationsNotInUseException') return { why: `${account_id} belongs to no organization.` };
       if (details.class !== 'denied') throw new CloudError(message, details);
+      missing.push('organizations:ListAccounts');
       return {
         why: `The login may not call organizations:ListAccounts (${details.error_code}), so it sees only ${account_id}; allow it in the organization's management account or in a delegated administrator.`,
       };
     }
     // An organization lists its management account at least; emulators without one list nothing.
     if (found.length === 0) return { why: `${account_id} belongs to no organization.` };
-    const unitOf = this.#units(client);
+    const unitOf = this.#units(client, missing);
     const members: VisibleAccount[] = [];
     for (const account of found.filter(isActive)) {
       members.push({
@@ -103,7 +129,7 @@ export class AwsDirectory implements CloudDirectory {
    * Returns a function that names the units of a path: `o-1/r-1/ou-1-a/ou-1-b/` → `Workloads/Production`. It reads each unit
    * once; without the permission, all names are null.
    */
-  #units(client: OrganizationsClient): (path: string | undefined) => Promise<string | null> {
+  #units(client: OrganizationsClient, missing: string[]): (path: string | undefined) => Promise<string | null> {
     const names = new Map<string, string>();
     let isDenied = false;
     const nameOf = async (unit: string): Promise<string> => {
@@ -125,6 +151,7 @@ export class AwsDirectory implements CloudDirectory {
         const classed = this.#classed(error, 'organizations', 'organizations:DescribeOrganizationalUnit');
         if (classed.details.class !== 'denied') throw classed;
         isDenied = true;
+        missing.push('organizations:DescribeOrganizationalUnit');
         return null;
       }
     };
@@ -133,7 +160,7 @@ export class AwsDirectory implements CloudDirectory {
   /** The login's own account. The name is its alias, or null if the login may not read it. */
   async #ownAccount(): Promise<VisibleAccount> {
     const { account_id } = await this.identity();
-    const name = await this.#with(IAMClient, 'iam', async (client) => {
+    const name = await this.#with(IAMClient, 'iam', this.#options.credentials, async (client) => {
       const { AccountAliases = [] } = await client.send(new ListAccountAliasesCommand({}));
       return AccountAliases[0] ?? null;
     }).catch((error: unknown) => {
@@ -148,9 +175,10 @@ export class AwsDirectory implements CloudDirectory {
   async #with<Client extends AwsClient, T>(
     clientClass: ClientClass<Client>,
     service: string,
+    credentials: CredentialProvider,
     use: (client: Client) => Promise<T>,
   ): Promise<T> {
-    const { credentials, exchange } = this.#options;
+    const { exchange } = this.#options;
     const account = nativeId((await this.identity()).account_id);
     const region = this.#globalRegion;
     const client = createTargetClient(clientClass, {

@@ -40,6 +40,8 @@ export async function checkHomeAccount(options: LoginOptions): Promise<void> {
 
 export interface RoleLogin extends LoginOptions {
   readonly roleArn: string;
+  /** How the role comes to be in the account: `deploy Muster's member stack in account 123456789012`. */
+  readonly remedy: string;
   readonly externalId?: string | undefined;
   readonly policy: SessionPolicy;
   readonly clock: Clock;
@@ -109,7 +111,7 @@ function loginError(error: unknown, region: string, role: RoleLogin | undefined)
   const { class: errorClass, error_code, permission } = classed.details;
   if (role && errorClass === 'denied' && permission !== undefined) {
     return new CloudError(
-      `The role ${role.roleArn} could not be assumed (${error_code}): deploy Muster's member stack in account ${role.account}, and check that the role's trust policy names Muster's account and this deployment's ExternalId.`,
+      `The role ${role.roleArn} could not be assumed (${error_code}): ${role.remedy}, and check that the role's trust policy names Muster's account and this deployment's ExternalId.`,
       classed.details,
       { cause: error },
     );

@@ -26,7 +26,7 @@ export async function openAwsLogin(connection: Connection, { environment, sessio
   const { exchange, offline } = exchangeFromEnvironment(environment);
   const { signal, detailConcurrency } = sessions;
   const set = (name: string): string | undefined => environment[name] || undefined;
-  const { role_name, external_id } = settingsOf(connection);
+  const { account, role_name, external_id, organization_role } = settingsOf(connection);
   const named = set('AWS_REGION') ?? set('AWS_DEFAULT_REGION');
   // An answerer needs no credentials, so this machine's are not read.
   const profile = offline ? undefined : (connection.profile ?? set('AWS_PROFILE'));
@@ -42,6 +42,8 @@ export async function openAwsLogin(connection: Connection, { environment, sessio
     homeAccount: set('MUSTER_HOME_ACCOUNT')?.replace(/^aws:/, ''),
     roleName: role_name ?? set('MUSTER_ROLE_NAME'),
     externalId: external_id ?? set('MUSTER_EXTERNAL_ID'),
+    account,
+    organizationRole: organization_role,
     clock: signal ? interruptibleClock(signal) : systemClock,
     signal,
     detailConcurrency,

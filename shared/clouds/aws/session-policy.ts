@@ -6,6 +6,13 @@ import { securityAuditAllows } from './security-audit.ts';
 /** Permissions that a session needs besides those of the resource types. */
 export const SESSION_PERMISSIONS = ['ec2:DescribeRegions'] as const;
 
+/** Permissions with which a login lists the accounts of its organization, and names its own. */
+export const DIRECTORY_PERMISSIONS = [
+  'iam:ListAccountAliases',
+  'organizations:DescribeOrganizationalUnit',
+  'organizations:ListAccounts',
+] as const;
+
 /** The most characters of an inline session policy and its ARNs together: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const MAX_POLICY_LENGTH = 2048;
 

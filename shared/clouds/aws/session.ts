@@ -1,6 +1,7 @@
 /** One task's access to one AWS account: its clients, its token buckets and its count of calls. */
 import { Caller } from '../reader/caller.ts';
 import { ParentCache } from '../reader/parents.ts';
+import { SingleCache } from '../reader/single-cache.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { arnTexts, type Place } from './arn-text.ts';
@@ -59,6 +60,7 @@ export class AwsSession implements CloudSession {
   /** Undefined offline. */
   readonly #limiter: RateLimiter | undefined;
   readonly #parents = new ParentCache();
+  readonly #singles = new SingleCache();
   #regions: Promise<readonly string[]> | undefined;
 
   constructor(options: AwsSessionOptions) {
@@ -104,6 +106,7 @@ export class AwsSession implements CloudSession {
       formText: arnTexts(service, place),
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
+      singles: this.#singles,
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => await this.#classify(error, service, segment, permission),
     };

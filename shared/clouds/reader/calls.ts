@@ -7,7 +7,7 @@ export interface Entry {
   readonly parent?: Item | undefined;
 }
 
-/** What a batch says of each id. An id of neither map was left out of the answer. */
+/** The answer of a batch for each id. An id of neither map was left out of the answer. */
 export interface BatchAnswer {
   readonly found: ReadonlyMap<unknown, unknown>;
   /** The service's reason why it has no answer. */

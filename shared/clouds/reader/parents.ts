@@ -26,7 +26,7 @@ export const hasChildren = ({ type }: TypeDefinition, siblings: readonly TypeDef
 export const MAX_WHOLE = 500;
 
 interface Listed {
-  /** Of each item only the values that children use. */
+  /** The values that children use, and no others, of each item. */
   readonly parents: readonly Item[];
   /** The items themselves, until they are taken; undefined if there are more than `MAX_WHOLE`. */
   whole: readonly Item[] | undefined;

@@ -11,7 +11,7 @@ import {
   type UnchangedResource,
   type UnreadField,
 } from '../cloud.ts';
-import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
+import type { CustomList, Item, JoinCall, Path, ReadCall, Total, TypeDefinition } from '../types/definition.ts';
 import { parentOf } from '../types/metadata.ts';
 import { isMany, stepsOf, valueAt, valuesAt } from '../types/paths.ts';
 import { BatchReader } from './batch-reader.ts';
@@ -22,6 +22,7 @@ import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
 import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
 import { type FormText, parseResource, Texts, type ParseContext } from './parse.ts';
 import { toPlain } from './plain.ts';
+import type { SingleCache } from './single-cache.ts';
 import { chunked, merged, regrouped } from './streams.ts';
 
 /** The members of a session that a reader uses. */
@@ -37,6 +38,7 @@ export interface ReaderAccess {
   /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
   readonly parents: ParentCache;
+  readonly singles: SingleCache;
   /** The optional details that are read. */
   readonly asked: readonly string[];
   /** Classes the error of a call; `permission` is the one that the call needs, used if the service names none. */
@@ -79,14 +81,18 @@ export class SliceReader {
   /** Returns only after the last page of the slice. @throws CloudError if a call fails; an error of Muster's own as it is */
   async *pages(): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     try {
+      const total = await this.#total();
       const joins = await this.#readJoins();
+      let counted = 0;
       for await (const listed of this.#entries()) {
+        counted += this.#counted(listed);
         const entries = await this.#describe(listed.filter(({ item }) => mayBelong(item, this.#type)));
         yield await this.#resources(
           entries.filter((entry) => this.#belongs(entry)),
           joins,
         );
       }
+      await this.#checkTotal(total, counted);
     } catch (error) {
       throw await this.#classify(error);
     }
@@ -147,7 +153,7 @@ export class SliceReader {
         yield* once ? this.#access.calls.pagesOnce(list) : this.#access.calls.pages(list, parent);
         break;
       case 'single':
-        yield [await this.#access.calls.single(list)];
+        yield [await this.#access.singles.get(list, this.#access.region, () => this.#access.calls.single(list))];
         break;
       case 'custom':
         yield* this.#custom(list, once);
@@ -179,6 +185,49 @@ export class SliceReader {
   /** An item that could not be described may belong to the type, so it is kept. */
   #belongs({ item, unread }: Read): boolean {
     return ALL_FIELDS in unread ? mayBelong(item, this.#type) : !this.#type.only || matches(item, this.#type.only);
+  }
+
+  // Total
+
+  #counted(listed: readonly Entry[]): number {
+    const { counts = (): boolean => true } = this.#type.total ?? {};
+    return listed.filter(({ item }) => counts(item)).length;
+  }
+
+  /** How many items there are, as it was known before the list began; undefined if the type has no total, or it cannot be read. */
+  async #total(): Promise<number | undefined> {
+    const { total } = this.#type;
+    if (!total) return undefined;
+    return await this.#totalIn(
+      total,
+      this.#access.singles.get(total.call, this.#access.region, () => this.#access.calls.single(total.call)),
+    );
+  }
+
+  async #totalIn({ path }: Total, read: Promise<Item>): Promise<number | undefined> {
+    try {
+      const found = valueAt(await read, path);
+      return typeof found === 'number' ? found : undefined;
+    } catch (error) {
+      // The cloud refused the call, or did not answer. The list is as good as without a total.
+      if (error instanceof CallFailure || error instanceof CloudError) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * The total is asked for once more if the list has fewer items, because some may have been deleted meanwhile. One that was created meanwhile
+   * is in the second total only. @throws CloudError if the list has fewer items than both say
+   */
+  async #checkTotal(before: number | undefined, counted: number): Promise<void> {
+    const { total, type } = this.#type;
+    if (!total || before === undefined || counted >= before) return;
+    const after = await this.#totalIn(total, this.#access.calls.single(total.call));
+    if (after === undefined || counted >= after) return;
+    throw new CloudError(
+      `The list of ${type} ended after ${counted} items, but ${total.call.operation} counts ${Math.min(before, after)}, so the rest of the list was not seen.`,
+      { class: 'invalid', error_code: 'ListCutShort' },
+    );
   }
 
   // Describe

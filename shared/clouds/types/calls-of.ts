@@ -9,13 +9,14 @@ export const listCallsOf = ({ list }: TypeDefinition): readonly (ListCall | Sing
 
 const withNested = (call: ReadCall): readonly ReadCall[] => [call, ...Object.values(call.each ?? {}).flatMap(withNested)];
 
-/** Every call of the type: list, describe, joins, batch, details. The calls of its parent type are not included. */
+/** Every call of the type: list, describe, joins, batch, details, total. The calls of its parent type are not included. */
 export const callsOf = (type: TypeDefinition): readonly AnyCall[] => [
   ...listCallsOf(type),
   ...(type.describe ? [type.describe] : []),
   ...Object.values(type.joins ?? {}).map(({ list }) => list),
   ...Object.values(type.batch ?? {}),
   ...Object.values(type.details ?? {}).flatMap(withNested),
+  ...(type.total ? [type.total.call] : []),
 ];
 
 /** The permissions that the type needs, its list's first, each once. `permissionOf` gives that of a call. */

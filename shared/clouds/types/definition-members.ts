@@ -1,5 +1,15 @@
 /** The members that definitions may have. The generator runs without TypeScript's checks, so a misspelt member has to be found by name. */
-import type { BatchCall, BatchFailures, CustomList, JoinCall, ListCall, ReadCall, SingleCall, TypeDefinition } from './definition.ts';
+import type {
+  BatchCall,
+  BatchFailures,
+  CustomList,
+  JoinCall,
+  ListCall,
+  ReadCall,
+  SingleCall,
+  Total,
+  TypeDefinition,
+} from './definition.ts';
 
 export type Members<T> = Readonly<Record<keyof Required<T>, true>>;
 
@@ -21,6 +31,7 @@ const type: Members<TypeDefinition> = {
   relationships: true,
   owner: true,
   failures: true,
+  total: true,
   only: true,
   version: true,
   ordered: true,
@@ -48,9 +59,10 @@ const read: Members<ReadCall> = {
 const batch: Members<BatchCall> = { ...call, ids: true, size: true, items: true, match: true, take: true, failures: true, onlySet: true };
 const failures: Members<BatchFailures> = { items: true, match: true, reason: true, gone: true, retry: true };
 const join: Members<JoinCall> = { kind: true, list: true, on: true, take: true, many: true };
+const total: Members<Total> = { call: true, path: true, counts: true };
 const custom: Members<CustomList> = { kind: true, calls: true, pages: true };
 
-export const DEFINITION_MEMBERS = { type, list, single, read, batch, failures, join, custom };
+export const DEFINITION_MEMBERS = { type, list, single, read, batch, failures, join, custom, total };
 
 /** The members of `value` that such a part of a definition cannot have. */
 export const unknownMembers = (part: keyof typeof DEFINITION_MEMBERS, value: object): readonly string[] =>

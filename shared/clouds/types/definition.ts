@@ -221,6 +221,15 @@ export interface PartFailure {
   readonly permission: string;
 }
 
+/** The number of a list's items, as the cloud counts them. If it cannot be read, the list is not checked. */
+export interface Total {
+  readonly call: SingleCall;
+  /** The path of the number in the call's item. */
+  readonly path: Path;
+  /** Whether the number counts the item; it counts all items if absent. */
+  readonly counts?: (item: Item) => boolean;
+}
+
 export interface TypeDefinition {
   /** The provider's own name: `AWS::EC2::VPC`, `Microsoft.Compute/virtualMachines`. */
   readonly type: string;
@@ -252,6 +261,8 @@ export interface TypeDefinition {
   /** The member with the id of the account that owns the resource, where accounts share resources of the type (see `ResourceType`). */
   readonly owner?: string;
   readonly failures?: readonly PartFailure[];
+  /** How many items the list has by another answer of the cloud. A list that yields fewer was cut short. */
+  readonly total?: Total;
   /** Selects the items of a shared call that belong to this type; all of them if absent. Its path is one of the list's item or of describe. */
   readonly only?: Match;
   /**

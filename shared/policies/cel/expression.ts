@@ -23,7 +23,7 @@ export interface Expression {
 
 export type ParsedExpression = { readonly expression: Expression } | { readonly problem: ExpressionProblem };
 
-/** What an expression may answer. */
+/** The kinds of answers that an expression may give. */
 export type Answer = 'boolean' | 'anything';
 
 /**

@@ -9,7 +9,7 @@ const HIDING = 'constructor';
 /** Levels of a value that are looked through. A deeper one would overflow the stack, and no policy gets there. */
 const MAX_DEPTH = 500;
 
-/** What `readable` made: Maps, and copies of the values around them. */
+/** The values that `readable` made: Maps, and copies of the values around them. */
 const made = new WeakSet<object>();
 
 /** The value itself unless something within it has to become a Map; then a copy. The value must be JSON. */

@@ -26,7 +26,7 @@ const MAX_REPETITIONS = 1000;
 const CHARACTERS_A_STEP = 16;
 /** Instructions of a pattern that the linear engine follows at once in the time of one. */
 const INSTRUCTIONS_AT_ONCE = 16;
-/** What a match costs in the linear engine before the first character. */
+/** The cost of a match in the linear engine before the first character. */
 const STEPS_TO_BEGIN = 4;
 
 let linear: typeof RE2JS | undefined;

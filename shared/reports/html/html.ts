@@ -53,7 +53,7 @@ export const html = {
   findings: { name: 'report.html', text },
 } as const satisfies ReportFormat;
 
-/** What is counted before the page is written, because the counts stand above the findings. */
+/** The counts that are taken before the page is written, because the counts stand above the findings. */
 class Seen {
   readonly open: Partial<Record<Severity, number>> = {};
   readonly openOf = new Map<string, number>();

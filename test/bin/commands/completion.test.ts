@@ -12,7 +12,7 @@ const wordsOf = (command: Command): readonly string[] => (command.parent ? [...w
 const COMMANDS = allCommands(createProgram(surroundings)).map((command) => command.name());
 
 describe('the completion for bash', () => {
-  /** What bash offers after these words, the last of which is being typed. */
+  /** The words that bash offers after these words, the last of which is being typed. */
   async function offered(...words: readonly string[]): Promise<readonly string[]> {
     const script = await scriptFor('bash');
     const line = ['muster', ...words].map((word) => `'${word}'`).join(' ');

@@ -22,7 +22,7 @@ const commandsIn = (document: string): readonly string[] => [
   ...[...document.matchAll(TABLE)].flatMap(([, rows]) => [...rows!.matchAll(/^\| \[?`([^`]+)`/gm)].map(([, line]) => line!)),
 ];
 
-/** What stops a command: a pipe, a redirection, the next command. */
+/** The signs that end a command: a pipe, a redirection, the next command. */
 const words = (line: string): readonly string[] =>
   (line.replaceAll(/'[^']*'|"[^"]*"/g, 'TEXT').split(/ [|>&;] | && | \\$/)[0] ?? '').trim().split(/\s+/);
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => s3.close());
 
 const policy = (id: string, pass = 'config.VersioningConfiguration != null'): string => `id: ${id}
-title: Buckets keep earlier versions
+title: Buckets should keep earlier versions
 description: What is overwritten is lost.
 severity: medium
 resource_type: AWS::S3::Bucket

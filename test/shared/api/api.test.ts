@@ -9,6 +9,7 @@ import {
   account,
   accountRow,
   apiFixture,
+  CHECKED,
   JOB_ID,
   jobRow,
   putCoverage,
@@ -220,6 +221,44 @@ describe('connections', () => {
     expect(changed.body['settings']).not.toHaveProperty('role_name');
     expect([own.status, ownName.status, missing.status, nothing.status]).toEqual([409, 200, 404, 400]);
     expect(ownName.body).toMatchObject({ name: 'Home', settings: { role_name: 'muster-read' } });
+  });
+
+  it('hold references to the secrets of the deployment only, and no secret', async () => {
+    const { app, store } = apiFixture();
+    await send(app, '/connections', { body: { connection_id: 'acquired', provider: 'aws' } });
+    // The provider AWS takes no reference, so its other settings stand for those of providers that do.
+    const refusals = [
+      { external_id: '-----BEGIN PRIVATE KEY-----planted' },
+      { external_id: 'env:AWS_SECRET_ACCESS_KEY' },
+      { external_id: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:another-system' },
+      { client_secret: 'planted' },
+      'planted',
+    ];
+
+    for (const settings of refusals) {
+      for (const answer of [
+        await send(app, '/connections', { body: { connection_id: 'other', provider: 'aws', settings } }),
+        await send(app, '/connections/acquired', { method: 'PATCH', body: { settings } }),
+      ]) {
+        expect(answer).toMatchObject({ status: 400, body: { field: expect.stringMatching(/^settings/) } });
+        expect(JSON.stringify(answer.body)).not.toContain('planted');
+      }
+    }
+    expect(await store.get('connections', { connection_id: 'other' })).toBeUndefined();
+    expect(await store.get('connections', { connection_id: 'acquired' })).toMatchObject({ settings: {} });
+  });
+
+  it('are shown and checked, also the own one that nothing has used yet', async () => {
+    const { app, checks } = apiFixture();
+
+    const shown = await send(app, '/connections/aws');
+    const checked = await send(app, '/connections/aws/check', { method: 'POST' });
+    const missing = [await send(app, '/connections/none'), await send(app, '/connections/none/check', { method: 'POST' })];
+
+    expect(shown.body).toMatchObject({ connection_id: 'aws', settings: { role_name: 'muster-read' } });
+    expect(checked).toMatchObject({ status: 200, body: CHECKED });
+    expect(missing.map(({ status }) => status)).toEqual([404, 404]);
+    expect(checks.asked).toEqual(['aws']);
   });
 
   it('can be given other accounts', async () => {
@@ -523,7 +562,7 @@ describe('the OpenAPI document', () => {
     expect(operations.length).toBeGreaterThanOrEqual(29);
     for (const { responses } of operations) {
       expect(Object.keys(responses)).toEqual(expect.arrayContaining(['431', '500', '503']));
-      // What stands before the API gives this answer.
+      // The server before the API gives this answer.
       const { 431: _tooLong, ...own } = responses;
       for (const { content } of Object.values(own)) expect(Object.values(content)).toEqual([{ schema: expect.anything() }]);
     }

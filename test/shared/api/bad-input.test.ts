@@ -256,14 +256,14 @@ const cases: readonly Case[] = [
     path: '/connections',
     sending: { body: { connection_id: 'x', provider: 'aws', settings: { role: 'r' } } },
     field: 'settings.role',
-    says: /allowed are role_name, external_id/,
+    says: /allowed are account, role_name, external_id, organization_role/,
   },
   {
     what: 'a credential among the settings of a connection',
     path: '/connections',
     sending: { body: { connection_id: 'x', provider: 'aws', settings: { external_id: 'AKIAIOSFODNN7EXAMPLE' } } },
     field: 'settings.external_id',
-    says: /looks like a credential/,
+    says: /looks like a secret/,
   },
   {
     what: 'a connection of a cloud not read yet',

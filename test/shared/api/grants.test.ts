@@ -73,7 +73,14 @@ describe('the API', () => {
     await list('/changes?since=2026-11-20T00:00:00Z');
     for (const path of ['findings', `findings?account_id=${account}`, 'suppressions', 'jobs', `jobs/${JOB_ID}/accounts`, 'exports'])
       await list(`/${path}`);
-    for (const path of [`accounts/${account}`, `resources/${uid}`, `resources/${uid}/changes`, `findings/${findingId}`, `jobs/${JOB_ID}`])
+    for (const path of [
+      'connections/aws',
+      `accounts/${account}`,
+      `resources/${uid}`,
+      `resources/${uid}/changes`,
+      `findings/${findingId}`,
+      `jobs/${JOB_ID}`,
+    ])
       await send(`GET /${path}`);
     const policy = 'policies/aws.s3.bucket-versioning-enabled';
     for (const path of ['summary', 'policies', policy, `${policy}?account_id=${account}`, 'frameworks/cis-aws-7.0', 'exports/2026-11-21'])
@@ -82,6 +89,7 @@ describe('the API', () => {
     await send(`POST /findings/${findingId}/unsuppress`);
     await send('POST /connections', { connection_id: 'acquired', provider: 'aws' });
     await send('PATCH /connections/acquired', { name: 'Acquired' });
+    await send('POST /connections/acquired/check');
     await send('DELETE /connections/acquired');
     await send('POST /jobs', { operation: 'inventory', accounts: [account_id] });
     await send('POST /accounts', { accounts: [{ account_id: '000000000002' }] });

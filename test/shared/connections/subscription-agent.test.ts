@@ -23,7 +23,7 @@ let cloud: FakeCloud;
 let opened: LoginContext[];
 /** The connections of the table. */
 let table: Connection[];
-/** What the read of a secret, its being forgotten and the failure of a login did. */
+/** The traces of the read of a secret, of its being forgotten, and of the failure of a login. */
 let events: string[];
 let failures: Readonly<Record<string, Error>>;
 

@@ -15,7 +15,7 @@ describe('the key of an object of an account', () => {
     ['azure:\ud83dx\u0000', 'provider=azure/account=%EF%BF%BDx%00'],
   ])('holds %j as one segment', (account, segment) => {
     expect(folderOf(account)).toBe(`/job=exp-1/${segment}/attempt=1/`);
-    // What Athena's views and DuckDB's patterns count on.
+    // Athena's views and DuckDB's patterns count on this.
     expect(folderOf(account)).toMatch(/^\/job=[^/]+\/provider=[^/]+\/account=[^/]+\/attempt=[0-9]+\/$/);
   });
 

@@ -18,7 +18,7 @@ const report = (outcome: SliceOutcome, resources = 0): SliceReport => ({
   missing_permissions: [],
 });
 
-/** What coverage says of the slice after a run that ended with the report. */
+/** The coverage of the slice after a run that ended with the report. */
 async function after(ended: SliceReport, { stores }: { stores: boolean }, times = 1): Promise<boolean | undefined> {
   const world = await World.withAccounts(ACCOUNT);
   const repository = new Repository(world.store, {

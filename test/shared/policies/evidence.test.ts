@@ -6,7 +6,7 @@ import { compilePolicy, InvalidPolicy } from '../../../shared/policies/compile-p
 import { loadFields } from '../../../shared/policies/known-fields.ts';
 import { accountOf, compiled, contextOf, policy, subject } from './support.ts';
 
-/** What a policy with this expression shows of a bucket that fails. */
+/** The evidence that a policy with this expression shows of a bucket that fails. */
 const shown = (evidence: string, resource: Partial<Subject> = {}, resources: AccountResources = accountOf()): unknown => {
   const [judgement] = judge(
     [{ policy: compiled('false', { evidence }), subject: subject(resource), context: contextOf(resources) }],

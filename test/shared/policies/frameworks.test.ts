@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import { frameworks } from '../../../shared/policies/frameworks.ts';
 import { typeNamed } from '../../../shared/registry.ts';
 
@@ -15,4 +16,10 @@ describe('the notes of frameworks', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
+});
+
+it('states each rule as what should be, so that a title reads right beside a resource that fails', () => {
+  const others = builtInPolicies().filter(({ policy }) => !/ should /.test(policy.title));
+
+  expect(others.map(({ policy }) => policy.id)).toEqual([]);
 });

@@ -32,7 +32,7 @@ async function batchesOf(
   return batches;
 }
 
-/** What Security Hub's API reference says of required fields and lengths. */
+/** Checks the required fields and lengths of Security Hub's API reference. */
 function check(each: Finding): void {
   const required = 'AwsAccountId CreatedAt Description GeneratorId Id ProductArn Resources SchemaVersion Severity Title Types UpdatedAt';
   expect(Object.keys(each)).toEqual(expect.arrayContaining(required.split(' ')));

@@ -155,12 +155,22 @@ class OperationAnswer {
     const { call, type } = binding;
     const [resource] = this.#resources(binding);
     if (resource?.refused['*'] !== undefined) throw this.#denied(call, resource);
-    const config = resource && this.#wire(resource, type);
+    const config = resource && this.#withTotals(this.#wire(resource, type), call.operation);
     const value = call.as === undefined ? config : config?.[call.as];
     if (value !== null && value !== undefined) return put({}, call.path, value) as object;
     const [absent] = call.absent ?? [];
     if (absent === undefined) return {};
     throw new AnsweredError(absent, `${call.operation}: it is not set.`, 404);
+  }
+
+  /** The item with the numbers of resources by which types check their lists. */
+  #withTotals(config: Input, operation: string): Input {
+    return this.#answering.service.types.reduce((item, of) => {
+      const { total } = of.type;
+      if (total?.call.operation !== operation) return item;
+      const { path, counts = (): boolean => true } = total;
+      return put(item, path, this.#resources(of).filter((resource) => counts(resource.config)).length) as Input;
+    }, config);
   }
 
   #read(bindings: readonly ReadBinding[]): object {
@@ -292,7 +302,7 @@ class OperationAnswer {
   }
 }
 
-/** What the members of an operation's input mean to its answer. */
+/** The meaning of the members of an operation's input for its answer. */
 interface InputMembers {
   readonly schemas: OperationSchemas;
   /** The members that the answer uses. */

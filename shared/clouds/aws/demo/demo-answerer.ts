@@ -26,7 +26,7 @@ export const demoAnswerer = (settings: DemoSettings): Answerer => {
   return new Throttle(new DemoEstate(settings, library), library);
 };
 
-/** What is wrong in an account on the settings' day, for tests that know what must be found. @throws RangeError */
+/** The faults of an account on the settings' day, for tests that know what must be found. @throws RangeError */
 export function demoFaults(settings: DemoSettings, accountId: string): readonly Fault[] {
   const profile = profileOf(accountId, settings.accounts);
   if (!profile) throw new RangeError(`${accountId} is not among the ${settings.accounts} accounts of the demo estate.`);

@@ -60,6 +60,7 @@ class TypeCheck {
     this.#members('type', this.#type, 'a type');
     if (this.#type.list.kind === 'custom') this.#members('custom', this.#type.list, 'a custom list');
     for (const joined of Object.values(this.#type.joins ?? {})) this.#members('join', joined, 'a join');
+    if (this.#type.total) this.#members('total', this.#type.total, 'a total');
     for (const call of callsOf(this.#type)) this.#call(call);
     // Paths can only be followed where the operations are known.
     if (this.#problems.length === 0) this.#tried(() => this.#paths());

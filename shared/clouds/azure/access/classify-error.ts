@@ -5,7 +5,7 @@ import { AzureError } from './azure-error.ts';
 import { ERROR_TABLE, type ErrorRow, type ErrorSource } from './error-table.ts';
 
 export interface FailedCall {
-  /** What was asked, and where: `Microsoft.Storage in the subscription 1111…`. It begins the message. */
+  /** The question, and where it was asked: `Microsoft.Storage in the subscription 1111…`. It begins the message. */
   readonly place: string;
   /** The permission that the call needs; it is reported if the API names none. */
   readonly permission?: string | undefined;

@@ -3,7 +3,7 @@ import { AzureError } from './azure-error.ts';
 
 const CODE = /\bAADSTS\d{3,9}\b/;
 
-/** What Entra ID answered in the place of a token: its own number, or else OAuth's word. */
+/** The error that Entra ID answered in the place of a token: its own number, or else OAuth's word. */
 export function entraRefusal(status: number, body: string): AzureError {
   const code = CODE.exec(body)?.[0] ?? /"error"\s*:\s*"([a-z_]{1,64})"/.exec(body)?.[1] ?? `HTTP${status}`;
   return new AzureError('entra', code, '', { status });

@@ -19,9 +19,9 @@ export interface ErrorRow {
   /** An HTTP status, or the first and the last of a range. */
   readonly status?: number | readonly [number, number];
   readonly class: CloudErrorClass;
-  /** What is wrong, as the part of a sentence before the code. Absent: the API's own message is told. */
+  /** The fault, as the part of a sentence before the code. Absent: the API's own message is told. */
   readonly says?: string;
-  /** What to do, as the end of that sentence. */
+  /** The remedy, as the end of that sentence. */
   readonly todo?: string;
   /** True if the login lacks a permission: the one that the message names, or else that of the call. */
   readonly lacks?: true;

@@ -76,7 +76,7 @@ export interface TokenClaims {
   readonly user: string | undefined;
 }
 
-/** What a token says of its login. The API checks the token; Muster only shows this. */
+/** The facts that a token states of its login. The API checks the token; Muster only shows this. */
 export function claimsOf(token: string): TokenClaims {
   const [, payload = ''] = token.split('.');
   try {

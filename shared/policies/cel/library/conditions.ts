@@ -118,7 +118,7 @@ export function conditionsOf(
   });
 }
 
-/** What the conditions demand of every request, in an order of its own. `Null: {key: false}` demands that the key is there, whatever its value. */
+/** The demands that the conditions make of every request, in an order of its own. `Null: {key: false}` demands that the key is there, whatever its value. */
 export function demandsOf(conditions: readonly Condition[]): readonly Demand[] {
   const isPresence = ({ operator, values }: Condition): boolean =>
     operator === 'null' && values.length > 0 && values.every((value) => value.toLowerCase() === 'false');
@@ -142,7 +142,7 @@ const NEGATED: ReadonlyMap<string, string> = new Map([
   ['notipaddress', 'IpAddress'],
 ]);
 
-/** What every request meets for which the condition does not hold; undefined if that is no demand. */
+/** The demand that every request meets for which the condition does not hold; undefined if that is no demand. */
 export function demandBeyond({ operator, any, key, values }: Condition): Demand | undefined {
   const Operator = NEGATED.get(operator);
   return Operator === undefined || any || values.length === 0 ? undefined : { Operator, Key: key, Values: values };

@@ -43,7 +43,7 @@ export const cidrAnywhere = (text: string): boolean => text.includes('/') && blo
 /** True if any address of the block is outside of the private, loopback, link-local, CGNAT, multicast and reserved ranges. */
 export const cidrPublic = (text: string): boolean => reachesOutside(blockOf(text));
 
-/** Of how many bits the block's common prefix is, and in which family: IPv4 for IPv4-mapped IPv6 blocks. */
+/** The number of bits of the block's common prefix, and its family: IPv4 for IPv4-mapped IPv6 blocks. */
 export function cidrSize(text: string): { readonly family: Family; readonly prefix: number } {
   const { bytes, prefix } = blockOf(text);
   return { family: bytes.length === BYTES.ipv4 ? 'ipv4' : 'ipv6', prefix };

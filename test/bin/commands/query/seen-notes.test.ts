@@ -47,7 +47,7 @@ describe('the note under an answer', () => {
       ['Nothing is known of AWS::EFS::FileSystem: no slice of it was read.'],
       [VPC],
     ],
-    // What a statement leaves out of another column is no reason to name other types.
+    // A value that a statement leaves out of another column is no reason to name other types.
     ["SELECT 1 FROM resources WHERE type = 'AWS::S3::Bucket' AND name <> ''", [ACCOUNT], ['VPC', 'slice']],
     ["SELECT 1 FROM resources WHERE type NOT IN ('AWS::S3::Bucket')", [VPC], []],
     // The policies that a statement names tell which types and parts it is about.

@@ -15,7 +15,7 @@ class Kept extends Writable {
   }
 }
 
-/** What API Gateway says about the caller of every request. */
+/** The facts that API Gateway states about the caller of every request. */
 const CALLER = { event: { requestContext: { authorizer: { iam: { userArn: 'arn:aws:iam::123456789012:user/eve' } } } } };
 
 export interface Ran {

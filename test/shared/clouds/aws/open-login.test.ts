@@ -289,7 +289,8 @@ describe('a login that the environment answers', () => {
 
   it('refuses the settings of another cloud', async () => {
     await expect(openIn(withDemo({}), { settings: { tenant_id: 't' } })).rejects.toMatchObject({
-      message: 'The settings of the connection main are not those of an AWS login; give it role_name, external_id only.',
+      message:
+        'The settings of the connection main are not those of an AWS login; give it account, role_name, external_id, organization_role only.',
       details: { class: 'invalid', error_code: 'BadConnection' },
     });
   });

@@ -9,7 +9,7 @@ import { say } from '../support.ts';
 
 beforeAll(loadPatternEngine);
 
-/** What the expression `config.Name.matches(<pattern>)` is refused for; undefined if it is not. */
+/** The reason for which the expression `config.Name.matches(<pattern>)` is refused for; undefined if it is not. */
 function problemOf(pattern: string): string | undefined {
   const parsed = parseExpression(`config.Name.matches(${JSON.stringify(pattern)})`);
   return 'problem' in parsed ? parsed.problem.message : undefined;

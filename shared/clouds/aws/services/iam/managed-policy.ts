@@ -4,6 +4,7 @@
  * a new tag changes none of the values of `version`. They would take a call for each policy in every inventory, at seven calls a second.
  */
 import { custom, defineType, paged, read } from '../../types/define.ts';
+import { accountSummary } from './account-summary.ts';
 
 export default defineType({
   type: 'AWS::IAM::ManagedPolicy',
@@ -21,6 +22,8 @@ export default defineType({
     },
   ),
   gone: ['NoSuchEntityException'],
+  // It does not count the policies of AWS.
+  total: { call: accountSummary, path: 'SummaryMap.Policies', counts: ({ Arn }) => !String(Arn).includes(':iam::aws:policy/') },
   // The document of a version never changes, and the other paths cover the list's own fields.
   version: ['DefaultVersionId', 'UpdateDate', 'AttachmentCount', 'PermissionsBoundaryUsageCount'],
   id: 'Arn',

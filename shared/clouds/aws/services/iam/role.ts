@@ -1,5 +1,6 @@
 /** Roles of an account with their trust policy, inline policies and instance profiles, in a few large pages. */
 import { defineType, memberOf, paged, relation, uses } from '../../types/define.ts';
+import { accountSummary } from './account-summary.ts';
 
 export default defineType({
   type: 'AWS::IAM::Role',
@@ -9,6 +10,7 @@ export default defineType({
   nativeId: 'Arn',
   name: 'RoleName',
   tags: 'Tags',
+  total: { call: accountSummary, path: 'SummaryMap.Roles' },
   relationships: [
     uses('AWS::IAM::ManagedPolicy', 'AttachedManagedPolicies[].PolicyArn'),
     relation('limited_by', 'AWS::IAM::ManagedPolicy', 'PermissionsBoundary.PermissionsBoundaryArn'),

@@ -1,5 +1,6 @@
 /** Users of an account with their policies, groups, access keys, MFA devices and console login. Secrets are never part of an answer. */
 import { defineType, join, memberOf, paged, read, readAll, relation, uses } from '../../types/define.ts';
+import { accountSummary } from './account-summary.ts';
 
 const NO_SUCH_ENTITY = 'NoSuchEntityException';
 
@@ -12,6 +13,7 @@ export default defineType({
   nativeId: 'Arn',
   name: 'UserName',
   tags: 'Tags',
+  total: { call: accountSummary, path: 'SummaryMap.Users' },
   relationships: [
     memberOf('AWS::IAM::Group', 'GroupList[]'),
     uses('AWS::IAM::ManagedPolicy', 'AttachedManagedPolicies[].PolicyArn'),

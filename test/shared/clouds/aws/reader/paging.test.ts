@@ -1,9 +1,9 @@
 /** Page tokens, regions in which a service is not offered, accounts that have not enabled it. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
-import { defineType, join, paged, readAll } from '../../../../../shared/clouds/aws/types/define.ts';
+import { defineType, join, paged, readAll, single, word } from '../../../../../shared/clouds/aws/types/define.ts';
 import { FakeAws } from '../support.ts';
-import { failureOf, KMS, resourcesOf } from './catalog.ts';
+import { failureOf, IAM, KMS, readTogether, resourcesOf } from './catalog.ts';
 
 const key = defineType({ type: 'AWS::KMS::Key', kind: 'disk', list: paged('ListKeys', 'Keys', { Limit: 2 }), id: 'KeyId' });
 const stale = new AnsweredError('InvalidMarkerException', 'The marker is not known.', 400);
@@ -52,6 +52,61 @@ describe('a list whose last page is full and has no token', () => {
   it('is cut short if the service says so', async () => {
     const aws = new FakeAws({ ListKeys: { ...keys('a'), Truncated: true } });
     expect((await failureOf(KMS, [key], aws)).details).toEqual({ class: 'invalid', error_code: 'ListCutShort' });
+  });
+});
+
+describe('a list with a total', () => {
+  const call = single('GetAccountSummary', 'SummaryMap', { as: 'SummaryMap' });
+  const total = { call, path: 'SummaryMap.Groups', counts: (item: object) => !('Path' in item && item.Path === '/aws/') };
+  const group = defineType({
+    type: 'AWS::IAM::Group',
+    kind: 'group',
+    list: paged('ListGroups', 'Groups', { MaxItems: 10 }),
+    id: 'GroupName',
+    total,
+  });
+  const summary = defineType({ type: 'AWS::IAM::AccountSummary', kind: 'settings', list: call, id: word('account-summary') });
+  const listed = { Groups: [{ GroupName: 'a' }, { GroupName: 'b' }, { GroupName: 'aws', Path: '/aws/' }] };
+  /** One total after the other; the last is repeated. */
+  const totals = (...counts: readonly unknown[]) => {
+    let asked = 0;
+    return () => {
+      const count = counts[Math.min(asked++, counts.length - 1)];
+      return count instanceof AnsweredError ? count : { SummaryMap: { Groups: count } };
+    };
+  };
+  const denied = new AnsweredError('AccessDenied', 'You may not.', 403);
+
+  it.each<[string, readonly unknown[], number]>([
+    ['as many', [2], 1],
+    ['fewer, because some were created meanwhile', [1], 1],
+    ['more at first, because some were deleted meanwhile', [3, 2], 2],
+    ['nothing, because it may not be asked for', [denied], 1],
+    ['nothing the second time', [3, denied], 2],
+    ['no number', ['many'], 1],
+  ])('is whole if the total says %s', async (_what, counts, calls) => {
+    const aws = new FakeAws({ ListGroups: listed, GetAccountSummary: totals(...counts) });
+
+    expect(idsOf(await resourcesOf(IAM, [group], aws))).toEqual(['a', 'b', 'aws']);
+    expect(aws.called('GetAccountSummary')).toHaveLength(calls);
+  });
+
+  it('is cut short if the total says more both times', async () => {
+    const aws = new FakeAws({ ListGroups: listed, GetAccountSummary: totals(4, 3) });
+    const failed = await failureOf(IAM, [group], aws);
+
+    expect(failed.details).toEqual({ class: 'invalid', error_code: 'ListCutShort' });
+    expect(failed.message).toContain('AWS::IAM::Group ended after 2 items, but GetAccountSummary counts 3');
+  });
+
+  it('shares the total with the other types of a session, and with the type whose item it is', async () => {
+    const users = defineType({ ...group, type: 'AWS::IAM::User', total: { call, path: 'SummaryMap.Users' } });
+    const aws = new FakeAws({ ListGroups: listed, GetAccountSummary: { SummaryMap: { Groups: 2, Users: 1 } } });
+
+    const read = await readTogether(IAM, [group, users, summary], [group, users, summary], aws);
+
+    expect(read.map((each) => each.length)).toEqual([3, 3, 1]);
+    expect(aws.called('GetAccountSummary')).toHaveLength(1);
   });
 });
 

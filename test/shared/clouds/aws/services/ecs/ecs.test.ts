@@ -1,4 +1,4 @@
-/** What ECS says of clusters and services that it lists and does not describe. */
+/** Tests the answers of ECS about clusters and services that it lists and does not describe. */
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type CloudCall } from '../../../../../../shared/clouds/aws/answerer.ts';
 import { fetchAll, SampledAws, typeCalled } from '../sampled-aws.ts';

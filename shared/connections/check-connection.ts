@@ -1,0 +1,188 @@
+/** Proves a connection: who the login is, which accounts it sees, and what it may not do. It changes nothing, and no answer holds a secret. */
+import pLimit from 'p-limit';
+import { CloudError } from '../clouds/cloud-error.ts';
+import type { Connection } from '../clouds/connection.ts';
+import { NotLoggedIn, type OpenLogin, type VisibleAccounts } from '../clouds/login.ts';
+import { InvalidRequest } from '../errors.ts';
+import type { AccountId, Provider } from '../ids.ts';
+import { redactText } from '../redact.ts';
+import type { AccountDirectory } from './account-repository.ts';
+import type { SubscriptionAgent } from './subscription-agent.ts';
+
+/** The most accounts in which a check opens a session, and how many at once. */
+const MAX_TRIED = 20;
+const TRIED_AT_ONCE = 5;
+/** The most problems that are listed. */
+const MAX_LISTED = 100;
+/** How many accounts are looked up at once. */
+const BATCH = 100;
+
+export const CHECK_STATUSES = ['ok', 'incomplete', 'failed', 'unreachable'] as const;
+
+export interface ConnectionProblem {
+  /** Absent if the problem is not one of a single account. */
+  readonly account_id?: AccountId;
+  /** The permission that is missing, in the provider's words. */
+  readonly permission?: string;
+  /** One sentence: what is wrong, and what to do. */
+  readonly message: string;
+}
+
+export interface CheckedConnection {
+  readonly connection_id: string;
+  readonly provider: Provider;
+  /** `incomplete`: the login works, and there are problems. `failed`: the cloud refuses the login. `unreachable`: it did not answer. */
+  readonly status: (typeof CHECK_STATUSES)[number];
+  /** The account that the login belongs to, and the user or role. Absent if the login does not work. */
+  readonly account_id?: AccountId;
+  readonly user?: string;
+  /** The number of accounts that the login can read. */
+  readonly accounts: number;
+  /** How many of them are not registered. Absent if the accounts that are registered are not known. */
+  readonly not_registered?: number;
+  /** In how many of them a session was opened. */
+  readonly tried: number;
+  readonly missing_permissions: readonly string[];
+  /** The first problems. */
+  readonly problems: readonly ConnectionProblem[];
+  /** Information that is no problem, in sentences. */
+  readonly notes: readonly string[];
+}
+
+export interface CheckDeps {
+  readonly agent: Pick<SubscriptionAgent, 'renewed'>;
+  /** The registered accounts; absent if there is no deployment. */
+  readonly accounts?: Pick<AccountDirectory, 'getMany'> | undefined;
+  /** Once it is aborted, the check ends, whatever it has done. */
+  readonly signal: AbortSignal;
+}
+
+/** Never throws for a login that does not work. */
+export async function checkConnection(connection: Connection, deps: CheckDeps): Promise<CheckedConnection> {
+  const { signal } = deps;
+  const late = new Promise<CheckedConnection>((resolve) => {
+    const message = `The check of the connection ${connection.connection_id} took too long; try again.`;
+    signal.addEventListener('abort', () => resolve(failed(connection, 'unreachable', message)), { once: true });
+  });
+  return await Promise.race([proven(connection, deps), late]);
+}
+
+async function proven(connection: Connection, deps: CheckDeps): Promise<CheckedConnection> {
+  try {
+    const login = await deps.agent.renewed(connection);
+    const { account_id, user } = await login.directory.identity();
+    const visible = await login.directory.accounts();
+    const { owners, ...standing } = await registered(connection, visible, deps);
+    const trial = await tryAccounts(login, mine(visible, owners, connection), deps);
+    const problems = [...standing.problems, ...trial.problems];
+    const missing = [...(visible.missing ?? []), ...problems.flatMap(({ permission }) => permission ?? [])];
+    return {
+      connection_id: connection.connection_id,
+      provider: connection.provider,
+      status: problems.length + missing.length > 0 ? 'incomplete' : 'ok',
+      account_id,
+      user,
+      accounts: visible.accounts.length,
+      ...(owners && { not_registered: visible.accounts.filter((account) => !owners.has(account.account_id)).length }),
+      tried: trial.tried,
+      missing_permissions: [...new Set(missing)].toSorted(),
+      problems: problems.slice(0, MAX_LISTED),
+      notes: standing.notes,
+    };
+  } catch (error) {
+    if (error instanceof NotLoggedIn) return failed(connection, error.unreachable ? 'unreachable' : 'failed', error.message);
+    if (error instanceof InvalidRequest) return failed(connection, 'failed', error.message);
+    if (!(error instanceof CloudError)) throw error;
+    const { class: errorClass, permission } = error.details;
+    const status = errorClass === 'throttled' || errorClass === 'transient' ? 'unreachable' : 'failed';
+    return failed(connection, status, error.message, permission);
+  }
+}
+
+const failed = (
+  { connection_id, provider }: Connection,
+  status: 'failed' | 'unreachable',
+  message: string,
+  permission?: string,
+): CheckedConnection => ({
+  connection_id,
+  provider,
+  status,
+  accounts: 0,
+  tried: 0,
+  missing_permissions: permission === undefined ? [] : [permission],
+  problems: [{ ...(permission !== undefined && { permission }), message: redactText(message) }],
+  notes: [],
+});
+
+interface Standing {
+  /** The connection of each account that is registered; undefined if the registered accounts are not known. */
+  readonly owners: ReadonlyMap<AccountId, string> | undefined;
+  readonly problems: readonly ConnectionProblem[];
+  readonly notes: readonly string[];
+}
+
+/** How the accounts that the login sees stand to those that are registered. */
+async function registered({ connection_id }: Connection, visible: VisibleAccounts, { accounts }: CheckDeps): Promise<Standing> {
+  const problems: ConnectionProblem[] = visible.others.map(({ account_id, reason }) => ({
+    account_id,
+    message: `It is not read: ${reason}.`,
+  }));
+  const notes = visible.note === undefined ? [] : [visible.note];
+  if (visible.accounts.length === 0) {
+    problems.push({ message: visible.note ?? 'The login works, but sees no account: give it the right to read them.' });
+    return { owners: accounts && new Map(), problems, notes: [] };
+  }
+  if (!accounts) return { owners: undefined, problems, notes };
+  const owners = new Map<AccountId, string>();
+  const ids = visible.accounts.map(({ account_id }) => account_id);
+  for (let at = 0; at < ids.length; at += BATCH)
+    for (const row of await accounts.getMany(ids.slice(at, at + BATCH))) owners.set(row.account_id, row.connection_id);
+  for (const [account_id, owner] of owners)
+    if (owner !== connection_id)
+      problems.push({
+        account_id,
+        message: `It belongs to the connection ${owner}, which reads it; move it here with "muster accounts move", or let ${connection_id} not see it.`,
+      });
+  return { owners, problems, notes };
+}
+
+/** The accounts to try: those that are registered with this connection, then those that are not registered. */
+function mine(
+  { accounts }: VisibleAccounts,
+  owners: ReadonlyMap<AccountId, string> | undefined,
+  { connection_id }: Connection,
+): readonly AccountId[] {
+  const ids = accounts.map(({ account_id }) => account_id);
+  if (!owners) return ids;
+  return [...ids.filter((id) => owners.get(id) === connection_id), ...ids.filter((id) => !owners.has(id))];
+}
+
+/** Opens a session in the first of the accounts, and asks each for its regions. */
+async function tryAccounts(
+  login: OpenLogin,
+  ids: readonly AccountId[],
+  { signal }: CheckDeps,
+): Promise<{ readonly tried: number; readonly problems: readonly ConnectionProblem[] }> {
+  const limit = pLimit(TRIED_AT_ONCE);
+  let tried = 0;
+  const tryOne = async (account_id: AccountId): Promise<ConnectionProblem | undefined> => {
+    if (signal.aborted) return undefined;
+    tried += 1;
+    try {
+      const session = await login.session(account_id, Infinity, []);
+      try {
+        await session.regions();
+        return undefined;
+      } finally {
+        session.close();
+      }
+    } catch (error) {
+      if (!(error instanceof CloudError)) throw error;
+      const { permission } = error.details;
+      return { account_id, ...(permission !== undefined && { permission }), message: redactText(error.message) };
+    }
+  };
+  const found = await Promise.all(ids.slice(0, MAX_TRIED).map((id) => limit(tryOne, id)));
+  return { tried, problems: found.filter((problem) => problem !== undefined) };
+}
