@@ -1,5 +1,5 @@
 /**
- * The schemas of answers that the packages know only in older versions, read from the specifications in Azure/azure-rest-api-specs; the file is
+ * The schemas of answers that the packages know only in older versions, or not as the API writes them, read from the specifications in Azure/azure-rest-api-specs; the file is
  * beside each. A form is written as its JSON: `text`, `number`, … at the leaves, a list as its one element, and a map under `*`.
  */
 import { ANYTHING, type ObjectSchema, type Schema } from './schema.ts';
@@ -100,6 +100,17 @@ const FORMS: Readonly<Record<string, Form>> = {
       isEnabled: 'boolean',
       notificationsSources: [{ sourceType: 'text', minimalSeverity: 'text', minimalRiskLevel: 'text' }],
       notificationsByRole: { state: 'text', roles: ['text'] },
+    },
+  },
+  // security/…/stable/2021-06-01/assessments.json, which writes `id` and `source` where the API answers `Id` and `Source`
+  'Microsoft.Security/assessments 2021-06-01': {
+    ...RESOURCE,
+    properties: {
+      displayName: 'text',
+      status: { code: 'text', cause: 'text', description: 'text', firstEvaluationDate: 'time', statusChangeDate: 'time' },
+      resourceDetails: { Source: 'text', Id: 'text', SourceComputerId: 'text', WorkspaceId: 'text', VMUUID: 'text', MachineName: 'text' },
+      additionalData: { '*': 'text' },
+      links: { azurePortalUri: 'text' },
     },
   },
   // security/…/stable/2022-05-01/settings.json

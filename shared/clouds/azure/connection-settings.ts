@@ -1,18 +1,11 @@
 /** The settings of a connection to an Azure tenant. */
 import { z } from 'zod';
+import { secretReference } from '../secret-reference.ts';
 import { AZURE_CLOUD_NAMES } from './access/hosts.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const uuid = (what: string): z.ZodString =>
   z.string().regex(UUID, `write ${what} as 8-4-4-4-12 hexadecimal digits in lower case: 00000000-0000-0000-0000-000000000000`);
-
-/** Where a secret is kept; never the secret itself. */
-const secretReference = z
-  .string()
-  .regex(
-    /^(?:arn:[a-z0-9-]+:(?:secretsmanager|ssm):[\w:/+=,.@-]{1,2000}|env:[A-Za-z_]\w{0,127})$/,
-    'write the ARN of a Secrets Manager secret or an SSM parameter, or env:NAME for an environment variable; never the secret itself',
-  );
 
 /**
  * How Muster logs in follows from what is set: `client_secret`, `client_certificate`, or, with `client_id` alone, workload-identity federation

@@ -2,6 +2,7 @@
 import { CloudError } from '../cloud-error.ts';
 import type { BatchCall, BatchFailures, Call, Item, ListCall, Match, Path, ReadCall, SingleCall } from '../types/definition.ts';
 import { valueAt, valuesAt } from '../types/paths.ts';
+import { placeholderMember, placeholdersOf } from '../types/placeholders.ts';
 import { codeOf, failedWith, incompleteItem } from './call-failure.ts';
 import type { BatchAnswer, Calls, Entry, Transport } from './calls.ts';
 
@@ -29,7 +30,7 @@ export class Caller implements Calls {
   }
 
   async *#pages(call: ListCall, parent: Item | undefined, mayStartAgain: boolean): AsyncGenerator<readonly Item[]> {
-    const input = this.#input(call, (path) => parent?.[path]);
+    const input = this.#input(call, (path) => parent?.[path.replace(/^\^/, '')]);
     for await (const answer of this.#answers(call, call.pages, call.items, input, mayStartAgain)) {
       const items = valuesAt(answer, call.items).flat();
       yield call.as === undefined ? (items as readonly Item[]) : items.map((item) => ({ [call.as as string]: item }));
@@ -161,7 +162,8 @@ export class Caller implements Calls {
 
   /** @throws CloudError if the item lacks a value for an input member: without it, the call would mean something else */
   #input(call: Call, lookUp: (path: Path) => unknown): Item {
-    const taken = Object.entries(call.from ?? {}).map(([member, path]): [string, unknown] => {
+    const named = placeholdersOf(call.operation).map((path) => [placeholderMember(path), path] as const);
+    const taken = [...Object.entries(call.from ?? {}), ...named].map(([member, path]): [string, unknown] => {
       const value = path === '$region' ? this.#region : lookUp(path);
       if (value === undefined || value === null) throw incompleteItem(`The service sent an item without its ${path}.`);
       return [member, value];

@@ -1,7 +1,8 @@
 /** The parent items for which child types are listed. They are listed once per session and region. */
 import { listCallsOf } from '../types/calls-of.ts';
-import type { Item, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
+import type { Call, Item, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import { valueAt } from '../types/paths.ts';
+import { placeholdersOf } from '../types/placeholders.ts';
 
 /** The paths that child types use in their parent's item; only these values of a parent are kept. */
 export function parentPaths(parent: string, siblings: readonly TypeDefinition[]): readonly Path[] {
@@ -9,15 +10,19 @@ export function parentPaths(parent: string, siblings: readonly TypeDefinition[])
   return [...new Set(children.flatMap((child) => [...listPaths(child), ...caretPaths(child)]))];
 }
 
-/** The inputs of a child's list are paths in the parent's item. */
-const listPaths = (child: TypeDefinition): readonly Path[] => listCallsOf(child).flatMap((call) => Object.values(call.from ?? {}));
+/** The inputs of a child's list are paths in the parent's item, and so is `{^A}` in the path of a REST call. */
+const listPaths = (child: TypeDefinition): readonly Path[] =>
+  listCallsOf(child).flatMap((call) => [...Object.values(call.from ?? {}), ...pathsInOperation(call)]);
+
+const pathsInOperation = ({ operation }: Call): readonly Path[] =>
+  placeholdersOf(operation).flatMap((path) => (path.startsWith('^') ? [path.slice(1)] : []));
 
 /** The inputs of a child's other calls are paths in the parent's item if they begin with `^`. */
 const caretPaths = ({ describe, details = {}, batch = {} }: TypeDefinition): readonly Path[] =>
-  [...(describe ? [describe] : []), ...Object.values(batch), ...Object.values<ReadCall>(details)]
-    .flatMap((call) => Object.values(call.from ?? {}))
-    .filter((path) => path.startsWith('^'))
-    .map((path) => path.slice(1));
+  [...(describe ? [describe] : []), ...Object.values(batch), ...Object.values<ReadCall>(details)].flatMap((call) => [
+    ...Object.values(call.from ?? {}).flatMap((path) => (path.startsWith('^') ? path.slice(1) : [])),
+    ...pathsInOperation(call),
+  ]);
 
 export const hasChildren = ({ type }: TypeDefinition, siblings: readonly TypeDefinition[]): boolean =>
   siblings.some(({ parents }) => parents === type);

@@ -9,9 +9,16 @@ import { toPlain } from './plain.ts';
 /** Builds the text of a form that the provider's builders made; `at` gives the text at a path of the item. Null if a part is missing. */
 export type FormText = (form: object, at: (path: Path) => string | null) => string | null;
 
+/**
+ * The `resource_id` that an id in a relationship stands for, where the cloud writes ids in several ways; null for the id of a resource that is
+ * not of the type. Without it, an id stands for itself.
+ */
+export type RelatedId = (id: string, type: string) => string | null;
+
 export interface ParseContext {
   readonly type: TypeDefinition;
   readonly formText: FormText;
+  readonly relatedId?: RelatedId | undefined;
 }
 
 /** @throws CloudError if the item has no id: it could not be distinguished from others */
@@ -26,10 +33,11 @@ export function parseResource(answered: Item, refused: Readonly<Record<string, U
     resource_id,
     native_id: type.nativeId === undefined ? null : texts.get(type.nativeId),
     name: type.name === undefined ? null : texts.get(type.name),
+    ...(type.region !== undefined && { region: texts.get(type.region) }),
     tags: tagsOf(config, type.tags, unread),
     config,
     unread,
-    relationships: relationshipsOf(config, type, resource_id),
+    relationships: relationshipsOf(texts, config, resource_id, context),
   };
 }
 
@@ -127,9 +135,14 @@ function tagsOf(
 }
 
 /** Each relationship once, in the order of the definition, without those of a resource with itself. */
-function relationshipsOf(config: Item, { type, relationships = [] }: TypeDefinition, resourceId: string): readonly Relationship[] {
+function relationshipsOf(
+  texts: Texts,
+  config: Item,
+  resourceId: string,
+  { type: { type, relationships = [] }, relatedId = (id) => id }: ParseContext,
+): readonly Relationship[] {
   const found = relationships.flatMap((paths) =>
-    targetsOf(config, paths).map((id): Relationship => ({ relation: paths.relation, type: targetType(id, paths), id })),
+    targetsOf(texts, config, paths, relatedId).map((id): Relationship => ({ relation: paths.relation, type: targetType(id, paths), id })),
   );
   return found.filter((relationship) => relationship.type !== type || relationship.id !== resourceId);
 }
@@ -139,6 +152,12 @@ function targetType(id: string, { type, byPrefix = {} }: RelationshipPaths): str
   return Object.entries(byPrefix).find(([prefix]) => name.startsWith(prefix))?.[1] ?? type;
 }
 
-const targetsOf = (config: Item, { paths }: RelationshipPaths): readonly string[] => [
-  ...new Set(paths.flatMap((path) => valuesAt(config, path)).filter((id): id is string => typeof id === 'string' && id !== '')),
-];
+function targetsOf(
+  texts: Texts,
+  config: Item,
+  { type, paths, texts: forms = [] }: RelationshipPaths,
+  relatedId: RelatedId,
+): readonly string[] {
+  const found = [...paths.flatMap((path) => valuesAt(config, path)), ...forms.map((text) => texts.get(text))];
+  return [...new Set(found.flatMap((id) => (typeof id === 'string' && id !== '' ? (relatedId(id, type) ?? []) : [])))];
+}

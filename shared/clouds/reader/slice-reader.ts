@@ -20,7 +20,7 @@ import { matches } from './caller.ts';
 import type { Calls, Entry } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
 import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
-import { type FormText, parseResource, Texts, type ParseContext } from './parse.ts';
+import { type FormText, parseResource, type RelatedId, Texts, type ParseContext } from './parse.ts';
 import { toPlain } from './plain.ts';
 import type { SingleCache } from './single-cache.ts';
 import { chunked, merged, regrouped } from './streams.ts';
@@ -35,6 +35,7 @@ export interface ReaderAccess {
   /** The slice's segment. */
   readonly region: string;
   readonly formText: FormText;
+  readonly relatedId?: RelatedId;
   /** The most calls of a slice that run at once; the token buckets set the pace. */
   readonly concurrency: number;
   readonly parents: ParentCache;
@@ -73,7 +74,7 @@ export class SliceReader {
     this.#known = known;
     this.#limit = pLimit(access.concurrency);
     this.#batches = new BatchReader(access.calls, this.#limit, (call) => this.#outcome(call));
-    this.#context = { type, formText: access.formText };
+    this.#context = { type, formText: access.formText, relatedId: access.relatedId };
     this.#fingerprint =
       type.version === undefined ? '' : hash('sha256', JSON.stringify([type, access.asked]), 'base64url').slice(0, FINGERPRINT_LENGTH);
   }

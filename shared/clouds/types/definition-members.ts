@@ -27,6 +27,7 @@ const type: Members<TypeDefinition> = {
   id: true,
   nativeId: true,
   name: true,
+  region: true,
   tags: true,
   relationships: true,
   owner: true,

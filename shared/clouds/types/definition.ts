@@ -34,7 +34,10 @@ export interface CloudService {
 
 /** The members that all kinds of calls have. */
 export interface Call {
-  /** An operation of an SDK (`DescribeVpcs`), or the method and path of a REST API (`GET /subscriptions/{subscription}/…`). */
+  /**
+   * An operation of an SDK (`DescribeVpcs`), or the method and path of a REST API (`GET /subscriptions/{subscription}/…`). Words in braces are
+   * the place that is read, paths in the item (`{id}`), or after `^` paths in the parent's item.
+   */
   readonly operation: string;
   /** Members of the input that never change. */
   readonly input?: Readonly<Record<string, unknown>>;
@@ -205,6 +208,8 @@ export interface RelationshipPaths {
   readonly relation: string;
   readonly type: string;
   readonly paths: readonly Path[];
+  /** Ids that no path leads to, because they are part of another text: that of the parent in an ARM id. */
+  readonly texts?: readonly Text[];
   /** Other types, by how the names of their resources begin, on their own or in an ARN: `{'alias/': 'AWS::KMS::Alias'}`. */
   readonly byPrefix?: Readonly<Record<string, string>>;
 }
@@ -255,6 +260,8 @@ export interface TypeDefinition {
   readonly id: Text;
   readonly nativeId?: Text;
   readonly name?: Text;
+  /** Where the resource is, if that is not its slice's segment. */
+  readonly region?: Text;
   /** The path of the tags. False: the type has tags, but Muster does not read them. Absent: the type cannot be tagged. */
   readonly tags?: Path | Tags | false;
   readonly relationships?: readonly RelationshipPaths[];

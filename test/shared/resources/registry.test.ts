@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { AWS_SERVICES } from '../../../shared/clouds/aws/types.generated.ts';
+import { AZURE_TYPES } from '../../../shared/clouds/azure/types.generated.ts';
 import { knownServices, RESOURCE_TYPES, typeNamed } from '../../../shared/registry.ts';
 import { KINDS, type ResourceType } from '../../../shared/clouds/resource-type.ts';
 
@@ -34,7 +35,7 @@ describe('the registry', () => {
   });
 
   it('has a type of every kind', () => {
-    const kinds = new Set(RESOURCE_TYPES.map(({ kind }) => kind));
+    const kinds = new Set([...RESOURCE_TYPES, ...AZURE_TYPES].map(({ kind }) => kind));
 
     expect(KINDS.filter((kind) => kind !== 'other' && !kinds.has(kind))).toEqual([]);
   });

@@ -158,6 +158,7 @@ const NOT_REGISTERED = [
 ];
 
 const MANAGEMENT: readonly ErrorRow[] = [
+  { status: 422, class: 'transient', why: 'Resource Graph asks to read from the provider instead; the list starts again there.' },
   { codes: NOT_REGISTERED, class: 'unsupported', says: 'the subscription does not use this resource provider' },
 
   // The subscription.
@@ -285,6 +286,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   { codes: ['ERR_INVALID_URL', 'TypeError', 'RangeError'], class: 'invalid' },
 
   // If no row matches the code or text of an answer, its status gives the class.
+  { status: [300, 399], class: 'invalid', why: 'Redirects are not followed, because they could take the token to another host.' },
   { status: 408, class: 'transient' },
   { status: 401, class: 'denied' },
   { status: 403, ...LACKS },

@@ -40,6 +40,8 @@ export interface RestRequest {
 }
 
 const ATTEMPTS = 5;
+/** The status by which Resource Graph says that it cannot answer a list. */
+export const UNPROCESSABLE = 422;
 /** Milliseconds before the second attempt, if the answer does not say how long to wait; twice as long before each further one. */
 const FIRST_BACKOFF = 500;
 
@@ -130,6 +132,8 @@ export class RestClient {
   /** Milliseconds to wait before the next attempt; undefined if none makes sense. */
   #waitAfter(error: Error, answer: HttpAnswer | undefined, attempt: number, { waits = true }: RestRequest): number | undefined {
     const errorClass = classOf(error);
+    // Resource Graph asks to read from the provider instead: the same request would get the same answer.
+    if (answer?.status === UNPROCESSABLE) return undefined;
     if (errorClass !== 'throttled' && errorClass !== 'transient') return undefined;
     const now = this.#options.clock.now();
     const asked = answer && retryAfter(answer.headers, now);

@@ -74,6 +74,8 @@ export interface TokenClaims {
   readonly tenant: string | undefined;
   /** The name of the user, or the client id of the application. */
   readonly user: string | undefined;
+  /** The permissions that were granted to the application, or that the user's tool has: `Policy.Read.All`. */
+  readonly permissions: readonly string[];
 }
 
 /** The facts that a token states of its login. The API checks the token; Muster only shows this. */
@@ -82,8 +84,13 @@ export function claimsOf(token: string): TokenClaims {
   try {
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Readonly<Record<string, unknown>>;
     const text = (name: string): string | undefined => (typeof claims[name] === 'string' ? claims[name] : undefined);
-    return { tenant: text('tid'), user: text('upn') ?? text('unique_name') ?? text('appid') ?? text('azp') ?? text('oid') };
+    const roles = Array.isArray(claims['roles']) ? claims['roles'].filter((role) => typeof role === 'string') : [];
+    return {
+      tenant: text('tid'),
+      user: text('upn') ?? text('unique_name') ?? text('appid') ?? text('azp') ?? text('oid'),
+      permissions: [...roles, ...(text('scp')?.split(' ') ?? [])],
+    };
   } catch {
-    return { tenant: undefined, user: undefined };
+    return { tenant: undefined, user: undefined, permissions: [] };
   }
 }

@@ -2,9 +2,19 @@
  * Builders of the definitions of Azure's services and types. They only build data. A type of Azure Resource Manager (ARM) is listed for a
  * whole subscription, or for each resource of its parent type; a type of Microsoft Graph for a whole tenant.
  */
-import type { ApiLimit, CloudService, ListCall, Match, Path, ReadCall, SingleCall, TypeDefinition } from '../../types/definition.ts';
+import type {
+  ApiLimit,
+  CloudService,
+  ListCall,
+  Match,
+  Path,
+  ReadCall,
+  RelationshipPaths,
+  SingleCall,
+  TypeDefinition,
+} from '../../types/definition.ts';
 import { ARM_READS } from './limits.ts';
-import { lowerCase } from './texts.ts';
+import { groupId, location, lowerCase, parentId } from './texts.ts';
 
 export { custom, inside, join, memberOf, relation, uses } from '../../types/define.ts';
 
@@ -29,16 +39,31 @@ export const defineService = ({
 const GONE = ['ResourceNotFound', 'NotFound', 'ParentResourceNotFound', 'ResourceGroupNotFound'] as const;
 
 /** `gone` holds further error codes by which this type's service says that a resource was deleted. */
-export type ArmType = Omit<TypeDefinition, 'id' | 'nativeId' | 'account'>;
+export type ArmType = Omit<TypeDefinition, 'id' | 'nativeId' | 'account' | 'region'>;
 
-/** A type of ARM. ARM ids differ in case between answers and mean the same: the resource's id is in lower case. */
-export const armType = ({ name = 'name', gone = [], ...definition }: ArmType): TypeDefinition => ({
+/**
+ * A type of ARM. ARM ids differ in case between answers and mean the same: the resource's id is in lower case. It also says what the resource
+ * is in: another resource, or a resource group.
+ */
+export const armType = ({ name = 'name', gone = [], relationships = [], ...definition }: ArmType): TypeDefinition => ({
   ...definition,
   id: lowerCase('id'),
   nativeId: 'id',
   name,
+  region: location('location'),
+  relationships: [...surroundings(definition.type), ...relationships],
   gone: [...GONE, ...gone],
 });
+
+const RESOURCE_GROUPS = 'Microsoft.Resources/resourceGroups';
+
+/** `Microsoft.Sql/servers/databases` is in `Microsoft.Sql/servers`, and `Microsoft.Sql/servers` in a resource group. */
+function surroundings(type: string): readonly RelationshipPaths[] {
+  const [provider = '', ...names] = type.split('/');
+  if (provider === 'Microsoft.Resources') return [];
+  if (names.length === 1) return [{ relation: 'in', type: RESOURCE_GROUPS, paths: [], texts: [groupId('id')] }];
+  return [{ relation: 'in', type: [provider, ...names.slice(0, -1)].join('/'), paths: [], texts: [parentId('id')] }];
+}
 
 /** A type of Microsoft Graph, which belongs to the tenant's directory. */
 export const graphType = ({

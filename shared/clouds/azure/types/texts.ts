@@ -1,18 +1,49 @@
-/** The texts that Azure's definitions build in a way of their own. */
-import type { FormText } from '../../reader/parse.ts';
+/** The texts that Azure's definitions build in a way of their own, from ARM ids and locations. */
+import type { FormText, RelatedId } from '../../reader/parse.ts';
 import type { Path, Text } from '../../types/definition.ts';
 
-interface LowerCase {
-  readonly lowerCase: Path;
+/** What becomes of the text at a path. */
+const FORMS = {
+  /** ARM ids mean the same in any case. */
+  lowerCase: (text: string): string | null => text.toLowerCase(),
+  /** Old services write `West Europe` for `westeurope`. */
+  location: (text: string): string | null => text.toLowerCase().replaceAll(' ', ''),
+  /** The id of the resource one level up: `…/servers/a/databases/b` → `…/servers/a`. */
+  parentId: (text: string): string | null => /^(.*)\/[^/]+\/[^/]+$/.exec(text)?.[1] ?? null,
+  /** The id of the resource group; null for what belongs to none. */
+  groupId: (text: string): string | null => /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+(?=\/)/i.exec(text)?.[0] ?? null,
+} as const;
+
+interface Form {
+  readonly azure: keyof typeof FORMS;
+  readonly path: Path;
 }
 
-/** The text at a path in lower case, because ARM ids and types mean the same in any case. */
-export const lowerCase = (path: Path): Text => ({ form: { lowerCase: path } satisfies LowerCase });
+const formOf = (azure: Form['azure'], path: Path): Text => ({ form: { azure, path } satisfies Form });
 
-const isLowerCase = (form: object): form is LowerCase => 'lowerCase' in form;
+export const lowerCase = (path: Path): Text => formOf('lowerCase', path);
+export const location = (path: Path): Text => formOf('location', path);
+export const parentId = (path: Path): Text => formOf('parentId', path);
+export const groupId = (path: Path): Text => formOf('groupId', path);
+
+const isForm = (form: object): form is Form => 'azure' in form && 'path' in form;
 
 /** @throws TypeError if the form is none of Azure's */
 export const formText: FormText = (form, at) => {
-  if (!isLowerCase(form)) throw new TypeError('A text of an Azure type has a form that Azure does not know.');
-  return at(form.lowerCase)?.toLowerCase() ?? null;
+  if (!isForm(form)) throw new TypeError('A text of an Azure type has a form that Azure does not know.');
+  const text = at(form.path);
+  return text === null ? null : FORMS[form.azure](text);
 };
+
+/** The `resource_id` of what a relationship names. Ids of ARM begin with a slash and tell their type; others mean what they say. */
+export const relatedId: RelatedId = (id, type) => {
+  if (!id.startsWith('/')) return id;
+  return typeOfId(id) === type.toLowerCase() ? id.toLowerCase() : null;
+};
+
+/** The type of the resource with the id, in lower case: `/subscriptions/…/providers/Microsoft.Sql/servers/a/databases/b` → `microsoft.sql/servers/databases` */
+function typeOfId(id: string): string {
+  const [, provider, below = ''] = /^.*\/providers\/([^/]+)\/(.+)$/.exec(id.toLowerCase()) ?? [];
+  if (provider !== undefined) return [provider, ...below.split('/').filter((_name, at) => at % 2 === 0)].join('/');
+  return /\/resourcegroups\/[^/]+$/i.test(id) ? 'microsoft.resources/resourcegroups' : 'microsoft.resources/subscriptions';
+}

@@ -109,7 +109,10 @@ function firstUnknownTarget(resources: readonly Subject[], relation: string, tar
 
 /** A native id, or an ARN of another name, names one resource wherever it is; a plain id names a resource of the same region or a global one. */
 const canMean = (id: string, from: Subject, to: Subject): boolean =>
-  id === to.native_id || id.startsWith('arn:') || from.region === to.region || from.region === GLOBAL || to.region === GLOBAL;
+  id === to.native_id || IN_EVERY_REGION.test(id) || from.region === to.region || from.region === GLOBAL || to.region === GLOBAL;
+
+/** ARNs, ids of Azure Resource Manager and OCIDs: no other resource has the same, wherever it is. */
+const IN_EVERY_REGION = /^(?:arn:|\/|ocid1\.)/;
 
 const targetKey = (relation: string, type: string, id: string): string => `${relation}|${type}|${id}`;
 

@@ -8,8 +8,5 @@ export default armType({
   type: 'Microsoft.Authorization/roleAssignments',
   kind: 'role_assignment',
   list: armList('Microsoft.Authorization/roleAssignments', '2022-04-01', { query: { $filter: 'atScope()' } }),
-  relationships: [
-    relation('grants', 'Microsoft.Authorization/roleDefinitions', 'properties.roleDefinitionId'),
-    relation('granted_to', 'Microsoft.Graph/users', 'properties.principalId'),
-  ],
+  relationships: [relation('grants', 'Microsoft.Authorization/roleDefinitions', 'properties.roleDefinitionId')],
 });

@@ -10,6 +10,7 @@ export default armType({
     relation('attached_to', 'Microsoft.Compute/virtualMachines', 'managedBy', 'managedByExtended[]'),
     relation('encrypted_by', 'Microsoft.Compute/diskEncryptionSets', 'properties.encryption.diskEncryptionSetId'),
     relation('created_from', 'Microsoft.Compute/snapshots', 'properties.creationData.sourceResourceId'),
+    relation('created_from', 'Microsoft.Compute/disks', 'properties.creationData.sourceResourceId'),
     uses('Microsoft.Compute/diskAccesses', 'properties.diskAccessId'),
   ],
   volatile: ['properties.LastOwnershipUpdateTime', 'properties.propertyUpdatesInProgress'],

@@ -8,6 +8,7 @@ export default armType({
   tags: 'tags',
   relationships: [
     relation('created_from', 'Microsoft.Compute/disks', 'properties.creationData.sourceResourceId'),
+    relation('created_from', 'Microsoft.Compute/snapshots', 'properties.creationData.sourceResourceId'),
     relation('encrypted_by', 'Microsoft.Compute/diskEncryptionSets', 'properties.encryption.diskEncryptionSetId'),
     uses('Microsoft.Compute/diskAccesses', 'properties.diskAccessId'),
   ],

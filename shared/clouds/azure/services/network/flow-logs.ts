@@ -8,7 +8,10 @@ export default armType({
   list: armChildren('flowLogs', '2025-05-01', 'Microsoft.Network/networkWatchers/flowLogs/read'),
   tags: 'tags',
   relationships: [
-    // The target is a group, a network, a subnet or an interface.
+    // The target is one of these: an id that is of another type is no relationship.
+    relation('logs', 'Microsoft.Network/virtualNetworks', 'properties.targetResourceId'),
+    relation('logs', 'Microsoft.Network/virtualNetworks/subnets', 'properties.targetResourceId'),
+    relation('logs', 'Microsoft.Network/networkInterfaces', 'properties.targetResourceId'),
     relation('logs', 'Microsoft.Network/networkSecurityGroups', 'properties.targetResourceId'),
     relation('logs_to', 'Microsoft.Storage/storageAccounts', 'properties.storageId'),
     relation(

@@ -45,7 +45,7 @@ async function refusal(login: TestLogin): Promise<CloudError> {
 describe('a login', () => {
   it('with a client secret gets a token of the tenant for the API', async () => {
     server.applications.push(bySecret);
-    expect(claimsOf(await token({}))).toEqual({ tenant: TENANT, user: CLIENT });
+    expect(claimsOf(await token({}))).toEqual({ tenant: TENANT, user: CLIENT, permissions: [] });
   });
 
   it('with a certificate proves that it has the private key', async () => {
@@ -170,7 +170,7 @@ describe("this machine's own login", () => {
     await writeFile(join(folder, 'az'), `#!/bin/sh\necho '${JSON.stringify(answer)}'\n`);
     await chmod(join(folder, 'az'), 0o755);
     process.env['PATH'] = `${folder}${delimiter}${process.env['PATH']}`;
-    expect(claimsOf(await token({ settings: { tenant_id: TENANT } }))).toEqual({ tenant: TENANT, user: 'ada@example.com' });
+    expect(claimsOf(await token({ settings: { tenant_id: TENANT } }))).toEqual({ tenant: TENANT, user: 'ada@example.com', permissions: [] });
   });
 
   it('is missed in one sentence that says how to log in', async () => {

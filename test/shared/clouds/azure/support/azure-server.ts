@@ -49,6 +49,8 @@ export interface Application {
   readonly tenant: string;
   readonly client: string;
   readonly proof: Proof;
+  /** The permissions of Microsoft Graph that an administrator has granted. */
+  readonly graphPermissions?: readonly string[];
   /** Entra ID's error for this application, in the place of a token. */
   readonly refusal?: { readonly error: string; readonly code: number };
 }
@@ -180,7 +182,8 @@ export class AzureServer {
     if (code !== undefined) return refusal('invalid_client', code, 401);
     const audience = (form.get('scope') ?? '').replace(/\/\.default$/, '');
     const expires = Math.floor(Date.now() / 1000) + this.tokenLife;
-    const claims = { tid: tenant, appid: application.client, aud: audience, exp: expires, jti: randomUUID() };
+    const roles = audience === this.hosts.graph ? application.graphPermissions : undefined;
+    const claims = { tid: tenant, appid: application.client, aud: audience, exp: expires, jti: randomUUID(), roles };
     const token = ['eyJhbGciOiJSUzI1NiJ9', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'signature'].join('.');
     this.#tokens.set(token, { tenant, audience, revoked: false });
     this.given += 1;

@@ -19,7 +19,7 @@ const TYPES = SERVICES.flatMap(({ types, fields, service }) => types.map((type) 
 function pathsOf(text: Text | undefined): readonly string[] {
   if (text === undefined) return [];
   if (typeof text === 'string') return [text];
-  if ('form' in text) return Object.values(text.form).filter((part): part is string => typeof part === 'string');
+  if ('form' in text) return 'path' in text.form ? [String(text.form.path)] : [];
   if ('first' in text) return text.first.flatMap(pathsOf);
   return 'lastPartOf' in text ? [text.lastPartOf] : [];
 }

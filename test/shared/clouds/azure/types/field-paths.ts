@@ -3,12 +3,16 @@ import { type ConfigFields, FIELD_CODES, type FieldCodes } from '../../../../../
 import { stepsOf } from '../../../../../shared/clouds/types/paths.ts';
 
 /** Whether configs of the type may have a value at the path; with `declared`, under a name that the schema itself has. */
-export function hasField(fields: ConfigFields, type: string, path: string, declared = false): boolean {
+export const hasField = (fields: ConfigFields, type: string, path: string, declared = false): boolean =>
+  hasFieldAt(fields, type, stepsOf(path), declared);
+
+/** The same for the steps of a path, whose names may have dots. */
+export function hasFieldAt(fields: ConfigFields, type: string, steps: readonly string[], declared = false): boolean {
   const memberOf = (of: FieldCodes | undefined, name: string): string | undefined => of?.[name] ?? (declared ? undefined : of?.['*']);
   let members = fields.types[type];
   if (!members) return false;
   let code: string | undefined;
-  for (const step of stepsOf(path)) {
+  for (const step of steps) {
     if (code === undefined) code = memberOf(members, step);
     else if (code === FIELD_CODES.anything) return true;
     else if (code.startsWith(FIELD_CODES.list)) {

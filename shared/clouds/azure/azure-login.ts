@@ -1,0 +1,109 @@
+/** A login to an Azure tenant: its tokens, which all its sessions share, and the sessions of its subscriptions and its directory. */
+import { accountClassOf, type AccountId, nativeId } from '../../ids.ts';
+import type { Clock } from '../../seams.ts';
+import { CloudError } from '../cloud-error.ts';
+import type { CloudSession } from '../cloud.ts';
+import type { Connection } from '../connection.ts';
+import { type CloudDirectory, NotLoggedIn, type OpenLogin } from '../login.ts';
+import { classifyError } from './access/classify-error.ts';
+import { type AzureApi, type AzureHosts, scopeOf } from './access/hosts.ts';
+import type { SendHttp } from './access/http.ts';
+import { type CallCounter, RestClient } from './access/rest-client.ts';
+import type { TokenSource } from './access/tokens.ts';
+import { AzureDirectory } from './directory.ts';
+import { AzureSession, type ServiceCatalog } from './session.ts';
+
+export interface AzureLoginOptions {
+  readonly connection: Connection;
+  /** The tenant that the connection names. */
+  readonly tenant: string | undefined;
+  readonly hosts: AzureHosts;
+  readonly send: SendHttp;
+  readonly tokens: Pick<TokenSource, 'token' | 'renewed'>;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal | undefined;
+  /** True if no request reaches a cloud. */
+  readonly offline: boolean;
+  readonly detailConcurrency?: number | undefined;
+  readonly catalog?: ServiceCatalog | undefined;
+}
+
+/** Attempts of a call that a person waits for. */
+const INTERACTIVE_ATTEMPTS = 3;
+
+export class AzureLogin implements OpenLogin {
+  readonly connection: Connection;
+  readonly directory: CloudDirectory;
+  readonly #directory: AzureDirectory;
+  readonly #options: AzureLoginOptions;
+
+  constructor(options: AzureLoginOptions) {
+    this.connection = options.connection;
+    this.#options = options;
+    this.#directory = new AzureDirectory({
+      connection: options.connection.connection_id,
+      tenant: options.tenant,
+      management: this.#client('management', { calls: 0 }, INTERACTIVE_ATTEMPTS),
+      token: async (api) => await options.tokens.token(scopeOf(options.hosts, api)),
+    });
+    this.directory = this.#directory;
+  }
+
+  async session(accountId: AccountId, idleMs: number): Promise<CloudSession> {
+    const counter: CallCounter = { calls: 0 };
+    const clients = { management: this.#client('management', counter), graph: this.#client('graph', counter) };
+    const tenant = await this.#tenant();
+    const isDirectory = accountClassOf(accountId) === 'directory';
+    const subscription = isDirectory ? undefined : nativeId(accountId);
+    try {
+      if (subscription === undefined) await this.#checkDirectory(accountId, tenant);
+      else await checkSubscription(clients.management, subscription);
+    } catch (error) {
+      const place = subscription === undefined ? `The directory of the tenant ${tenant}` : `The subscription ${subscription}`;
+      const { message, details, cause } = classifyError(error, { place, permission: SUBSCRIPTION_READ });
+      throw new CloudError(message, details, { cause, apiCalls: counter.calls });
+    }
+    const { clock, offline, detailConcurrency, catalog } = this.#options;
+    return new AzureSession({ subscription, tenant, clients, counter, clock, idleMs, offline, detailConcurrency, catalog });
+  }
+
+  /** @throws CloudError */
+  async #tenant(): Promise<string> {
+    try {
+      return await this.#directory.tenant();
+    } catch (error) {
+      if (!(error instanceof NotLoggedIn)) throw error;
+      throw new CloudError(error.message, { class: error.unreachable ? 'transient' : 'denied', error_code: 'NotLoggedIn' }, { cause: error });
+    }
+  }
+
+  /** @throws CloudError for another tenant's directory; what `TokenSource` throws if Microsoft Graph is closed to the login */
+  async #checkDirectory(accountId: AccountId, tenant: string): Promise<void> {
+    if (nativeId(accountId) !== `tenant/${tenant}`) {
+      throw new CloudError(
+        `The account ${accountId} is the directory of another tenant than ${tenant}, to which the connection ${this.connection.connection_id} leads; move the account to the connection of its tenant.`,
+        { class: 'invalid', error_code: 'WrongTenant' },
+      );
+    }
+    await this.#options.tokens.token(scopeOf(this.#options.hosts, 'graph'));
+  }
+
+  #client(api: AzureApi, counter: CallCounter, attempts?: number): RestClient {
+    const { hosts, send, tokens, clock, signal } = this.#options;
+    return new RestClient({ api, hosts, send, tokens, clock, signal, counter, attempts });
+  }
+}
+
+const SUBSCRIPTION_READ = 'Microsoft.Resources/subscriptions/read';
+
+/** @throws AzureError if the login does not see the subscription; CloudError if it was deleted */
+async function checkSubscription(client: RestClient, id: string): Promise<void> {
+  const { state }: { readonly state?: unknown } = await client.send({
+    method: 'GET',
+    url: `/subscriptions/${id}?api-version=2022-12-01`,
+    // It is the first call of the session, and the only one without the session's budget.
+    take: async () => {},
+  });
+  if (state !== 'Deleted') return;
+  throw new CloudError(`The subscription ${id} was deleted; remove the account, or disable it.`, { class: 'denied', error_code: 'SubscriptionDeleted' });
+}

@@ -1,0 +1,214 @@
+/** One task's access to one Azure subscription or to a tenant's directory. */
+import type { Clock } from '../../seams.ts';
+import { CloudError } from '../cloud-error.ts';
+import {
+  GLOBAL_SEGMENT,
+  UNDISCOVERED,
+  type CloudSession,
+  type DiscoveredSlice,
+  type FetchedResource,
+  type KnownVersions,
+  type UnchangedResource,
+} from '../cloud.ts';
+import { RateLimiter } from '../rate-limiter.ts';
+import { Caller } from '../reader/caller.ts';
+import { hasChildren, ParentCache } from '../reader/parents.ts';
+import { SliceReader } from '../reader/slice-reader.ts';
+import type { ResourceType } from '../resource-type.ts';
+import type { Call, CloudService, TypeDefinition } from '../types/definition.ts';
+import { listCallsOf } from '../types/calls-of.ts';
+import type { LoadedDefinitions } from '../types/loaded-definitions.ts';
+import { classifyError } from './access/classify-error.ts';
+import { countsByType } from './access/resource-graph.ts';
+import type { CallCounter, RestClient } from './access/rest-client.ts';
+import { SERVICE_LOADERS } from './readers.generated.ts';
+import { RestTransport } from './rest-transport.ts';
+import { listPages, Subscription } from './subscription.ts';
+import { AZURE_SERVICES } from './types.generated.ts';
+import { armListByType, armType } from './types/define.ts';
+import { ARM_READS } from './types/limits.ts';
+import { formText, relatedId } from './types/texts.ts';
+
+/** The services that a session can read, by id: their definitions, and functions that load their types. */
+export interface ServiceCatalog {
+  readonly services: Readonly<Record<string, CloudService>>;
+  readonly loaders: Readonly<Record<string, () => Promise<{ readonly DEFINITIONS: LoadedDefinitions }>>>;
+}
+
+export interface AzureSessionOptions {
+  /** What is read: a subscription, or the directory of the tenant. */
+  readonly subscription: string | undefined;
+  readonly tenant: string;
+  readonly clients: { readonly management: RestClient; readonly graph: RestClient };
+  readonly counter: CallCounter;
+  readonly clock: Clock;
+  /** Milliseconds since a run last called the account. */
+  readonly idleMs: number;
+  /** True if no call reaches a cloud: no call waits for a token of a budget. */
+  readonly offline: boolean;
+  readonly detailConcurrency?: number | undefined;
+  /** The registered services if absent. */
+  readonly catalog?: ServiceCatalog | undefined;
+}
+
+const REGISTERED: ServiceCatalog = { services: AZURE_SERVICES, loaders: SERVICE_LOADERS };
+
+export const DETAIL_CONCURRENCY = 8;
+
+/** The budget that all calls to Resource Manager share, whatever service they are for. */
+const MANAGEMENT = 'management';
+
+const RESOURCES_READ = 'Microsoft.Resources/subscriptions/resources/read';
+/** A type's name may become part of a filter, so it holds no quotes. */
+const TYPE_NAME = /^[A-Za-z][\w.]*(\/[\w.-]+)+$/;
+
+export class AzureSession implements CloudSession {
+  readonly #options: AzureSessionOptions;
+  readonly #catalog: ServiceCatalog;
+  readonly #limiter: RateLimiter | undefined;
+  readonly #parents = new ParentCache();
+  readonly #subscription: Subscription | undefined;
+  /** The number of resources by type in lower case, as Resource Graph counts them; undefined until it was asked. */
+  #counts: ReadonlyMap<string, number> | undefined;
+  /** Why the types without a definition could not be listed. */
+  #undiscovered: CloudError | undefined;
+
+  constructor(options: AzureSessionOptions) {
+    this.#options = options;
+    this.#catalog = options.catalog ?? REGISTERED;
+    const { clients, subscription, offline, clock, idleMs } = options;
+    if (!offline) this.#limiter = new RateLimiter(clock, idleMs, { ...this.#catalog.services, [MANAGEMENT]: { limit: ARM_READS } });
+    if (subscription !== undefined) this.#subscription = new Subscription(clients.management, subscription, this.#takeManagement);
+  }
+
+  /** None: every list covers a whole subscription or directory. */
+  async regions(): Promise<readonly string[]> {
+    return [];
+  }
+
+  fetch(type: ResourceType, segment: string): AsyncGenerator<readonly FetchedResource[]>;
+  fetch(type: ResourceType, segment: string, known: KnownVersions): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]>;
+  async *fetch(
+    type: ResourceType,
+    segment: string,
+    known: KnownVersions = () => undefined,
+  ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
+    if (segment !== GLOBAL_SEGMENT) {
+      throw new CloudError(`Azure has no lists by region; read the segment ${GLOBAL_SEGMENT}.`, { class: 'unsupported', error_code: 'NotOffered' });
+    }
+    if (type.type === UNDISCOVERED) throw this.#undiscovered ?? unknownType(UNDISCOVERED);
+    const { definition, siblings, service } = await this.#definitionOf(type);
+    await this.#checkReadable(definition, type);
+    const transport = new RestTransport({
+      clients: this.#options.clients,
+      place: { tenant: this.#options.tenant, subscription: this.#options.subscription ?? '' },
+      take: async (call) => await this.#take(call, service),
+      // A list that other slices share is collected and cannot start again, as Resource Graph may ask for.
+      fromGraph: this.#isCounted(type.type) && definition.parents === undefined && !hasChildren(definition, siblings),
+    });
+    const access = {
+      calls: new Caller(transport, segment),
+      siblings,
+      account: this.#options.subscription ?? this.#options.tenant,
+      region: segment,
+      formText,
+      relatedId,
+      concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
+      parents: this.#parents,
+      asked: type.asked ?? [],
+      classify: async (error: unknown, permission: string) => classifyError(error, { place: this.#placeOf(type.type), permission }),
+    };
+    yield* new SliceReader(definition, access, known).pages();
+  }
+
+  async discover(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]> {
+    const { subscription } = this.#options;
+    if (subscription === undefined) return [];
+    const known = new Set([...declared].map((type) => type.toLowerCase()));
+    let types: readonly string[];
+    try {
+      types = await this.#typesIn(subscription);
+    } catch (error) {
+      const classed = classifyError(error, { place: `Resources of the subscription ${subscription}`, permission: RESOURCES_READ });
+      if (classed.details.class !== 'denied' && classed.details.class !== 'invalid') throw classed;
+      this.#undiscovered = classed;
+      return [{ type: UNDISCOVERED, segment: GLOBAL_SEGMENT }];
+    }
+    const names = new Map([...((await this.#subscription?.providers()) ?? [])].flatMap(([, provider]) => [...provider.types]));
+    return types
+      .filter((type) => !known.has(type) && TYPE_NAME.test(type))
+      .map((type) => ({ type: names.get(type) ?? type, segment: GLOBAL_SEGMENT }));
+  }
+
+  apiCalls(): number {
+    return this.#options.counter.calls;
+  }
+
+  close(): void {
+    // The login keeps the connections: other sessions of the tenant use them too.
+  }
+
+  /** The types of the subscription's resources in lower case: from Resource Graph, or, where its quota is used up or its answer cut short, from the list of all resources. */
+  async #typesIn(subscription: string): Promise<readonly string[]> {
+    const { management } = this.#options.clients;
+    try {
+      this.#counts = await countsByType(management, subscription, this.#takeManagement);
+      if (this.#counts) return [...this.#counts.keys()];
+    } catch {
+      // Resource Manager's own list is the other way; if it fails as well, its error is told.
+    }
+    const found = new Set<string>();
+    for await (const page of listPages(management, `/subscriptions/${subscription}/resources?api-version=2021-04-01`, this.#takeManagement)) {
+      for (const { type } of page) if (typeof type === 'string') found.add(type.toLowerCase());
+    }
+    return [...found];
+  }
+
+  /** Resource Graph lists a type quickly; where it counts no resource, only the provider can say that there is none. */
+  #isCounted(type: string): boolean {
+    return (this.#counts?.get(type.toLowerCase()) ?? 0) > 0;
+  }
+
+  /** @throws CloudError for a type that Muster does not know */
+  async #definitionOf(type: ResourceType): Promise<{
+    readonly definition: TypeDefinition;
+    readonly siblings: readonly TypeDefinition[];
+    readonly service: CloudService | undefined;
+  }> {
+    const loaded = type.provider === 'azure' ? (await this.#catalog.loaders[type.service]?.())?.DEFINITIONS : undefined;
+    const definition = loaded?.types.find((each) => each.type === type.type);
+    if (loaded && definition) return { definition, siblings: loaded.types, service: loaded.service };
+    if (type.provider !== 'azure' || type.service !== 'other' || !TYPE_NAME.test(type.type)) throw unknownType(type.type);
+    const undeclared = armType({ type: type.type, kind: type.kind, list: armListByType(type.type), tags: 'tags' });
+    return { definition: undeclared, siblings: [undeclared], service: undefined };
+  }
+
+  /** @throws CloudError if a list of the type could leave resources out, or if the subscription cannot have any */
+  async #checkReadable(definition: TypeDefinition, { type }: ResourceType): Promise<void> {
+    if (!this.#subscription) return;
+    await this.#subscription.checkRegistered(type);
+    const permissions = listCallsOf(definition).map(({ permission }) => permission ?? '');
+    const listed = permissions.includes(RESOURCES_READ) ? [...permissions, `${type}/read`] : permissions;
+    for (const permission of listed) await this.#subscription.checkReadable(type, permission);
+  }
+
+  readonly #takeManagement = async (): Promise<void> => {
+    await this.#limiter?.take(MANAGEMENT, GLOBAL_SEGMENT, '');
+  };
+
+  /** Waits for the budget of Resource Manager, and for the service's own where it has one. */
+  async #take({ api, operation }: Call, service: CloudService | undefined): Promise<void> {
+    if (api !== 'graph') await this.#takeManagement();
+    if (service && (api === 'graph' || service.limit.perSecond < ARM_READS.perSecond)) {
+      await this.#limiter?.take(service.id, GLOBAL_SEGMENT, operation);
+    }
+  }
+
+  #placeOf(type: string): string {
+    const { subscription, tenant } = this.#options;
+    return subscription === undefined ? `${type} in the tenant ${tenant}` : `${type} in the subscription ${subscription}`;
+  }
+}
+
+const unknownType = (type: string): CloudError =>
+  new CloudError(`${type} is not a resource type of Azure.`, { class: 'invalid', error_code: 'UnknownType' });
