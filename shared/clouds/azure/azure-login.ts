@@ -73,7 +73,11 @@ export class AzureLogin implements OpenLogin {
       return await this.#directory.tenant();
     } catch (error) {
       if (!(error instanceof NotLoggedIn)) throw error;
-      throw new CloudError(error.message, { class: error.unreachable ? 'transient' : 'denied', error_code: 'NotLoggedIn' }, { cause: error });
+      throw new CloudError(
+        error.message,
+        { class: error.unreachable ? 'transient' : 'denied', error_code: 'NotLoggedIn' },
+        { cause: error },
+      );
     }
   }
 
@@ -105,5 +109,8 @@ async function checkSubscription(client: RestClient, id: string): Promise<void> 
     take: async () => {},
   });
   if (state !== 'Deleted') return;
-  throw new CloudError(`The subscription ${id} was deleted; remove the account, or disable it.`, { class: 'denied', error_code: 'SubscriptionDeleted' });
+  throw new CloudError(`The subscription ${id} was deleted; remove the account, or disable it.`, {
+    class: 'denied',
+    error_code: 'SubscriptionDeleted',
+  });
 }

@@ -74,7 +74,10 @@ export class AzureDirectory implements CloudDirectory {
       const id = textOf(each['subscriptionId'])?.toLowerCase();
       return id === undefined ? [] : [{ id, name: textOf(each['displayName']), state: textOf(each['state']) ?? 'unknown' }];
     });
-    const paths = await this.#paths(subscriptions.map(({ id }) => id), tenant);
+    const paths = await this.#paths(
+      subscriptions.map(({ id }) => id),
+      tenant,
+    );
     const visible = subscriptions.map(({ id, name, state }) => ({
       account: { account_id: parseAccountId(`azure:${id}`), name, organizational_unit: paths.get(id) ?? null },
       state,
@@ -108,7 +111,9 @@ export class AzureDirectory implements CloudDirectory {
     const tenant = claims.tenant?.toLowerCase();
     if (tenant === undefined) throw new NotLoggedIn(`${notLoggedIn(connection)}: Entra ID gave a token that names no tenant.`);
     if (wanted !== undefined && tenant !== wanted) {
-      throw new NotLoggedIn(`${notLoggedIn(connection)}: the login belongs to the tenant ${tenant}, and the connection names ${wanted}; correct tenant_id, or log in to that tenant.`);
+      throw new NotLoggedIn(
+        `${notLoggedIn(connection)}: the login belongs to the tenant ${tenant}, and the connection names ${wanted}; correct tenant_id, or log in to that tenant.`,
+      );
     }
     return { provider: 'azure', account_id: directoryOf(tenant), user: claims.user ?? 'unknown' };
   }
@@ -121,7 +126,8 @@ export class AzureDirectory implements CloudDirectory {
       if (permissions.length > 0) return account;
       return {
         ...account,
-        reason: 'the application has no permission of Microsoft Graph: grant it Policy.Read.All, Directory.Read.All and AuditLog.Read.All, with the consent of an administrator',
+        reason:
+          'the application has no permission of Microsoft Graph: grant it Policy.Read.All, Directory.Read.All and AuditLog.Read.All, with the consent of an administrator',
       };
     } catch (error) {
       const { message, details } = classifyError(error, { place: `Login to Microsoft Graph in the tenant ${tenant}` });

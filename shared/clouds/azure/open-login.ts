@@ -44,7 +44,8 @@ function settingsOf({ connection_id, profile, settings }: Connection): AzureConn
   const { success, data, error } = azureConnectionSettings.safeParse(settings);
   const bad = (why: string): CloudError =>
     new CloudError(`The connection ${connection_id} cannot be used: ${why}.`, { class: 'invalid', error_code: 'BadConnection' });
-  if (profile !== undefined) throw bad('logins to Azure have no profile; leave it out, and choose the login with az login or AZURE_CLIENT_ID');
+  if (profile !== undefined)
+    throw bad('logins to Azure have no profile; leave it out, and choose the login with az login or AZURE_CLIENT_ID');
   if (success) return data;
   throw bad(error.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; '));
 }
@@ -56,7 +57,10 @@ function hostsOf({ cloud = 'public' }: AzureConnectionSettings, environment: Nod
   if (!endpoint) return hosts;
   const url = URL.parse(endpoint);
   if (url?.protocol !== 'https:') {
-    throw new InvalidRequest('MUSTER_AZURE_ENDPOINT_URL', 'MUSTER_AZURE_ENDPOINT_URL: write a URL that begins with https://, such as https://localhost:8443.');
+    throw new InvalidRequest(
+      'MUSTER_AZURE_ENDPOINT_URL',
+      'MUSTER_AZURE_ENDPOINT_URL: write a URL that begins with https://, such as https://localhost:8443.',
+    );
   }
   return { ...hosts, authority: url.origin, management: url.origin, graph: url.origin };
 }

@@ -94,7 +94,10 @@ export class AzureSession implements CloudSession {
     known: KnownVersions = () => undefined,
   ): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     if (segment !== GLOBAL_SEGMENT) {
-      throw new CloudError(`Azure has no lists by region; read the segment ${GLOBAL_SEGMENT}.`, { class: 'unsupported', error_code: 'NotOffered' });
+      throw new CloudError(`Azure has no lists by region; read the segment ${GLOBAL_SEGMENT}.`, {
+        class: 'unsupported',
+        error_code: 'NotOffered',
+      });
     }
     if (type.type === UNDISCOVERED) throw this.#undiscovered ?? unknownType(UNDISCOVERED);
     const { definition, siblings, service } = await this.#definitionOf(type);
@@ -158,7 +161,11 @@ export class AzureSession implements CloudSession {
       // Resource Manager's own list is the other way; if it fails as well, its error is told.
     }
     const found = new Set<string>();
-    for await (const page of listPages(management, `/subscriptions/${subscription}/resources?api-version=2021-04-01`, this.#takeManagement)) {
+    for await (const page of listPages(
+      management,
+      `/subscriptions/${subscription}/resources?api-version=2021-04-01`,
+      this.#takeManagement,
+    )) {
       for (const { type } of page) if (typeof type === 'string') found.add(type.toLowerCase());
     }
     return [...found];

@@ -45,10 +45,13 @@ export class Subscription {
   async checkRegistered(type: string): Promise<void> {
     const [namespace = ''] = type.toLowerCase().split('/');
     if ((await this.providers())?.get(namespace)?.isRegistered !== false) return;
-    throw new CloudError(`${type} in the subscription ${this.#id}: the subscription has not registered the resource provider (NotRegistered).`, {
-      class: 'unsupported',
-      error_code: 'NotRegistered',
-    });
+    throw new CloudError(
+      `${type} in the subscription ${this.#id}: the subscription has not registered the resource provider (NotRegistered).`,
+      {
+        class: 'unsupported',
+        error_code: 'NotRegistered',
+      },
+    );
   }
 
   /** Undefined if the login may not list them: each list then says itself whether its provider is registered. @throws CloudError if a retry may help */
@@ -111,7 +114,7 @@ export async function* listPages(
   take: () => Promise<void>,
 ): AsyncGenerator<readonly Readonly<Record<string, unknown>>[]> {
   const seen = new Set<string>();
-  for (let url: string | undefined = path; url !== undefined; ) {
+  for (let url: string | undefined = path; url !== undefined;) {
     seen.add(url);
     const { value, nextLink }: { readonly value?: unknown; readonly nextLink?: unknown } = await client.send({ method: 'GET', url, take });
     if (!Array.isArray(value)) throw notWhole(path, 'has no list');

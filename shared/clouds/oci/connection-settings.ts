@@ -1,20 +1,12 @@
 /** The settings of a connection to OCI. They hold no secret: the private key is in a file or in a store of secrets that they name. */
 import { z } from 'zod';
+import { secretReference } from '../secret-reference.ts';
 import { DOMAIN_NAME, REGION_NAME } from './realms.ts';
 
 export const OCI_AUTH = ['auto', 'config', 'security_token', 'instance', 'resource', 'api_key'] as const;
 export type OciAuth = (typeof OCI_AUTH)[number];
 
 const OCID = (kind: string): RegExp => new RegExp(`^ocid1\\.${kind}\\.[a-z0-9-]+\\.[a-z0-9-]*\\.[a-z0-9.]{10,}$`);
-
-/** Where a secret is kept: in AWS, or locally in an environment variable. */
-const secretReference = z
-  .string()
-  .max(2048)
-  .regex(
-    /^(?:arn:aws[a-z-]*:(?:secretsmanager|ssm):[a-z0-9-]+:\d{12}:[\w/+=.@:-]+|env:[A-Za-z_]\w*)$/,
-    'write the ARN of a Secrets Manager secret or an SSM parameter, or env:NAME; never the secret itself',
-  );
 
 export const ociConnectionSettings = z.strictObject({
   /** How to log in; `auto` if absent: as a resource, as an instance, or with the configuration file, whichever there is. */

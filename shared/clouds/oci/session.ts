@@ -12,6 +12,7 @@ import {
 import { RateLimiter } from '../rate-limiter.ts';
 import { Caller } from '../reader/caller.ts';
 import { ParentCache } from '../reader/parents.ts';
+import { SingleCache } from '../reader/single-cache.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { LoadedDefinitions } from '../types/loaded-definitions.ts';
@@ -56,6 +57,7 @@ export class OciSession implements CloudSession {
   readonly #tenancy: Tenancy;
   readonly #ending = new AbortController();
   readonly #parents = new ParentCache();
+  readonly #singles = new SingleCache();
   readonly #visits = new Visits();
   /** Facts that are read once, by name. A failure is not kept. */
   readonly #facts = new Map<string, Promise<unknown>>();
@@ -137,6 +139,7 @@ export class OciSession implements CloudSession {
       formText,
       concurrency: detailConcurrency,
       parents: this.#parents,
+      singles: this.#singles,
       asked,
       classify: async (error: unknown, permission: string) => await this.#classify(error, service.id, region, permission),
     };

@@ -77,7 +77,8 @@ export async function managementGroupPaths(
       take: async () => {},
     });
     for (const { subscriptionId, chain } of (Array.isArray(data) ? data : []) as readonly Readonly<Record<string, unknown>>[]) {
-      if (typeof subscriptionId === 'string' && Array.isArray(chain)) paths.set(subscriptionId, pathOf(chain as readonly Ancestor[], tenant));
+      if (typeof subscriptionId === 'string' && Array.isArray(chain))
+        paths.set(subscriptionId, pathOf(chain as readonly Ancestor[], tenant));
     }
   }
   return paths;

@@ -11,7 +11,9 @@ export interface RolePermissions {
 
 /** Whether one of the roles allows the action. A role's `notActions` take it from this role only. */
 export const allows = (roles: readonly RolePermissions[], action: string): boolean =>
-  roles.some(({ actions, notActions }) => actions.some((form) => matches(form, action)) && !notActions.some((form) => matches(form, action)));
+  roles.some(
+    ({ actions, notActions }) => actions.some((form) => matches(form, action)) && !notActions.some((form) => matches(form, action)),
+  );
 
 /** Whether the form covers the action, in any case: `*`, `*\/read`, `Microsoft.Compute/*`. */
 function matches(form: string, action: string): boolean {

@@ -118,7 +118,10 @@ describe('AzureDirectory', () => {
 
   it('refuses a login to another tenant than the connection names', async () => {
     const other = '99999999-aaaa-4bbb-8ccc-111111111111';
-    await expect(directory(other).identity()).rejects.toMatchObject({ message: expect.stringContaining(`names ${other}`), unreachable: false });
+    await expect(directory(other).identity()).rejects.toMatchObject({
+      message: expect.stringContaining(`names ${other}`),
+      unreachable: false,
+    });
   });
 
   it('tells apart a login that is refused and a cloud that cannot be reached', async () => {

@@ -85,7 +85,11 @@ const counts = (rows: readonly object[], more: object = {}): Reply => ({
 });
 const DISKS = typeNamed('Microsoft.Compute/disks');
 const DISK_LIST = `${BASE}/providers/Microsoft.Compute/disks`;
-const disk = (name: string): object => ({ id: `${BASE}/resourceGroups/a/providers/Microsoft.Compute/disks/${name}`, name, location: 'westeurope' });
+const disk = (name: string): object => ({
+  id: `${BASE}/resourceGroups/a/providers/Microsoft.Compute/disks/${name}`,
+  name,
+  location: 'westeurope',
+});
 const GRAPH_QUERY = 'POST /providers/Microsoft.ResourceGraph/resources';
 
 describe('a session in a subscription', () => {
@@ -110,7 +114,8 @@ describe('a session in a subscription', () => {
   });
 
   it('reads the children of each resource, at paths that the resources name', async () => {
-    const child = (name: string): string => `${BASE}/resourceGroups/Data/providers/Microsoft.Storage/storageAccounts/${name}/blobServices/default/containers`;
+    const child = (name: string): string =>
+      `${BASE}/resourceGroups/Data/providers/Microsoft.Storage/storageAccounts/${name}/blobServices/default/containers`;
     server.on(ACCOUNTS, { body: { value: [account('one'), account('two')] } });
     server.on(child('one'), { body: { value: [{ id: `${child('one')}/logs`, name: 'logs', properties: {} }] } });
     server.on(child('two'), { body: { value: [] } });
@@ -171,7 +176,9 @@ describe('a session in a subscription', () => {
       `${BASE}/providers/Microsoft.Batch/batchAccounts`,
       apiError(409, 'MissingSubscriptionRegistration', "The subscription is not registered to use namespace 'Microsoft.Batch'."),
     );
-    await expect(read(await open(), typeNamed('Microsoft.Batch/batchAccounts'))).rejects.toMatchObject({ details: { class: 'unsupported' } });
+    await expect(read(await open(), typeNamed('Microsoft.Batch/batchAccounts'))).rejects.toMatchObject({
+      details: { class: 'unsupported' },
+    });
   });
 
   it.each([
@@ -197,7 +204,9 @@ describe('a session in a subscription', () => {
   it('has no regions', async () => {
     const session = await open();
     expect(await session.regions()).toEqual([]);
-    await expect(session.fetch(STORAGE, 'westeurope')[Symbol.asyncIterator]().next()).rejects.toMatchObject({ details: { class: 'unsupported' } });
+    await expect(session.fetch(STORAGE, 'westeurope')[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+      details: { class: 'unsupported' },
+    });
   });
 });
 
@@ -218,7 +227,10 @@ describe('discovery', () => {
   });
 
   it.each([
-    ['its quota is used up', apiError(429, 'RateLimiting', 'No.', { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' })],
+    [
+      'its quota is used up',
+      apiError(429, 'RateLimiting', 'No.', { 'x-ms-user-quota-remaining': '0', 'x-ms-user-quota-resets-after': '00:00:05' }),
+    ],
     ['it may not be asked', apiError(403, 'AuthorizationFailed', 'No.')],
     ['its answer is cut short', counts([], { resultTruncated: 'true' })],
     ['its answer has a next page', counts([], { $skipToken: 'more' })],
@@ -245,7 +257,13 @@ describe('discovery', () => {
   });
 
   it("reads such a type from Resource Manager's list of resources, whole", async () => {
-    const bot = { id: `${BASE}/resourceGroups/a/providers/${BOTS.type}/b`, name: 'b', type: BOTS.type, location: 'global', tags: { a: 'b' } };
+    const bot = {
+      id: `${BASE}/resourceGroups/a/providers/${BOTS.type}/b`,
+      name: 'b',
+      type: BOTS.type,
+      location: 'global',
+      tags: { a: 'b' },
+    };
     server.on(`${BASE}/resources`, ({ query }) =>
       query.get('$filter') === `resourceType eq '${BOTS.type}'` ? { body: { value: [bot] } } : apiError(400, 'InvalidFilter', 'No.'),
     );
@@ -254,7 +272,9 @@ describe('discovery', () => {
   });
 
   it.each(["Microsoft.X/y' or 'a' eq 'a", 'x', 'Microsoft.X/y?z'])('refuses a name that is no type: %s', async (name) => {
-    await expect(read(await open(), undeclaredType('azure', name, 'global'))).rejects.toMatchObject({ details: { error_code: 'UnknownType' } });
+    await expect(read(await open(), undeclaredType('azure', name, 'global'))).rejects.toMatchObject({
+      details: { error_code: 'UnknownType' },
+    });
   });
 
   it('lets Resource Graph answer the list of a type that it counts, and the provider where it cannot', async () => {

@@ -170,7 +170,11 @@ describe("this machine's own login", () => {
     await writeFile(join(folder, 'az'), `#!/bin/sh\necho '${JSON.stringify(answer)}'\n`);
     await chmod(join(folder, 'az'), 0o755);
     process.env['PATH'] = `${folder}${delimiter}${process.env['PATH']}`;
-    expect(claimsOf(await token({ settings: { tenant_id: TENANT } }))).toEqual({ tenant: TENANT, user: 'ada@example.com', permissions: [] });
+    expect(claimsOf(await token({ settings: { tenant_id: TENANT } }))).toEqual({
+      tenant: TENANT,
+      user: 'ada@example.com',
+      permissions: [],
+    });
   });
 
   it('is missed in one sentence that says how to log in', async () => {
