@@ -1,6 +1,7 @@
 /** The kinds of connections that people add, each with the settings of its provider that it takes. */
 import type { z } from 'zod';
 import { awsConnectionSettings } from '../../shared/clouds/aws/connection-settings.ts';
+import { ociConnectionSettings } from '../../shared/clouds/oci/connection-settings.ts';
 import type { Provider } from '../../shared/ids.ts';
 
 export interface ConnectionKind {
@@ -33,6 +34,14 @@ export const CONNECTION_KINDS: readonly ConnectionKind[] = [
     schema: awsConnectionSettings,
     takes: all(awsConnectionSettings).filter((name) => name !== 'organization_role'),
     requires: ['account'],
+  },
+  {
+    name: 'oci-tenancy',
+    provider: 'oci',
+    help: 'add a connection to an OCI tenancy, by an API key whose private half is in a store of secrets',
+    schema: ociConnectionSettings,
+    takes: ['tenancy', 'user', 'fingerprint', 'region', 'private_key', 'passphrase', 'realm_domain'],
+    requires: ['tenancy', 'user', 'fingerprint', 'region', 'private_key'],
   },
 ];
 
