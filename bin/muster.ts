@@ -5,6 +5,7 @@ import type { Surroundings } from './commands/context.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { run } from './commands/program.ts';
 import { asNotWritten } from '../shared/exports/errors.ts';
+import { removeUnfinished } from '../shared/exports/unfinished.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A terminal and a launcher may each deliver the same Ctrl-C: signals that follow the first one within this time are ignored. */
@@ -23,6 +24,16 @@ function onInterrupt(stop: () => void): () => void {
     for (const signal of SIGNALS) process.off(signal, listener);
   };
 }
+
+/** A signal that no command listens to ends the process, once what it has not finished writing is removed. */
+function endBy(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) > 1) return;
+  removeUnfinished();
+  process.off(signal, endBy);
+  process.kill(process.pid, signal);
+}
+for (const signal of SIGNALS) process.on(signal, endBy);
+process.on('exit', removeUnfinished);
 
 const surroundings: Surroundings = {
   // A getter, because process.stdin is opened at its first access: most commands never read it.

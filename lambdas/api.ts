@@ -15,6 +15,7 @@ import { workQueues } from '../shared/platform/queues.ts';
 import { checkApart } from '../shared/policies/check-apart.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
+import { screenApart } from '../shared/policies/screen-apart.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { factsOf, PROVIDER_FACTS } from '../shared/provider-facts.ts';
 import { KNOWN_REGIONS, RESOURCE_TYPES } from '../shared/registry.ts';
@@ -29,7 +30,7 @@ const { log, metrics, handler: observed } = observe(environment.METRICS_NAMESPAC
 const store = createStore();
 const s3 = createS3Client();
 const files = new PolicyBucket(s3, environment.EXPORTS_BUCKET);
-const library = new PolicyLibrary(files);
+const library = new PolicyLibrary(files, screenApart(systemClock));
 const queues = workQueues(createSqsClient(), systemClock);
 const lambda = createLambdaClient();
 const starter = new LambdaJobStarter(lambda, environment.JOB_HANDLER_FUNCTION, systemRandom);

@@ -5,13 +5,14 @@ import { Secrets } from '../shared/connections/secrets.ts';
 import { SubscriptionAgent } from '../shared/connections/subscription-agent.ts';
 import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
-import { answerCheck, isCheck } from '../shared/platform/check-over-lambda.ts';
+import { answerCheck, CHECK_MS, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
 import { DETAILS_OF_POLICIES } from '../shared/policies/details-of-policies.generated.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
+import { screenApart } from '../shared/policies/screen-apart.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { CLOUD_PROVIDERS } from '../shared/providers.ts';
 import { systemClock } from '../shared/real-seams.ts';
@@ -22,7 +23,7 @@ const SLICE_CONCURRENCY = 8;
 const WRITE_CONCURRENCY = 8;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
-const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES);
+const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), DETAILS_OF_POLICIES, screenApart(systemClock));
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
@@ -35,7 +36,8 @@ export const handler = workerHandler(({ store, metrics }) => {
   return {
     operations: OPERATIONS,
     // Only this function's role may take the roles of member accounts and read the secrets of connections.
-    direct: (event) => (isCheck(event) ? answerCheck(event, connections, { agent, accounts }) : undefined),
+    direct: (event) =>
+      isCheck(event) ? answerCheck(event, connections, { agent, accounts, signal: AbortSignal.timeout(CHECK_MS) }) : undefined,
     work: new InventoryWork({
       store,
       agent,

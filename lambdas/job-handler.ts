@@ -13,13 +13,14 @@ import { readEnvironment } from '../shared/platform/environment.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
+import { screenApart } from '../shared/policies/screen-apart.ts';
 import { systemClock, systemRandom } from '../shared/real-seams.ts';
 import { KNOWN_REGIONS, knownServices } from '../shared/registry.ts';
 
 const environment = readEnvironment(['EXPORTS_BUCKET', 'JOB_DEADLINE_HOURS', 'METRICS_NAMESPACE']);
 const { log, handler: observed } = observe(environment.METRICS_NAMESPACE);
 const store = createStore();
-const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET));
+const library = new PolicyLibrary(new PolicyBucket(createS3Client(), environment.EXPORTS_BUCKET), screenApart(systemClock));
 const deps = {
   operations: OPERATIONS,
   store,

@@ -5,6 +5,7 @@ import { readEnvironment } from '../shared/platform/environment.ts';
 import { workerHandler } from '../shared/platform/worker-handler.ts';
 import { PolicyBucket } from '../shared/policies/policy-bucket.ts';
 import { PolicyLibrary } from '../shared/policies/policy-library.ts';
+import { screenApart } from '../shared/policies/screen-apart.ts';
 import { systemClock } from '../shared/real-seams.ts';
 import { ScanWork } from '../shared/scan/scan-work.ts';
 
@@ -12,7 +13,7 @@ import { ScanWork } from '../shared/scan/scan-work.ts';
 const WRITE_CONCURRENCY = 16;
 
 const { EXPORTS_BUCKET } = readEnvironment(['EXPORTS_BUCKET']);
-const library = new PolicyLibrary(new PolicyBucket(createS3Client(), EXPORTS_BUCKET));
+const library = new PolicyLibrary(new PolicyBucket(createS3Client(), EXPORTS_BUCKET), screenApart(systemClock));
 
 export const handler = workerHandler(({ store, metrics }) => ({
   operations: OPERATIONS,

@@ -25,7 +25,13 @@ const nativeDuckDb = (path: string): Plugin => ({
 });
 
 /** Processes that a function starts: each is a file beside the function's bundle, which it shares chunks with. */
-const PROCESSES: Readonly<Record<string, readonly string[]>> = { api: ['shared/policies/check-process.ts'] };
+const SCREEN = 'shared/policies/screen-process.ts';
+const PROCESSES: Readonly<Record<string, readonly string[]>> = {
+  api: ['shared/policies/check-process.ts', SCREEN],
+  'job-handler': [SCREEN],
+  'inventory-worker': [SCREEN],
+  'scan-worker': [SCREEN],
+};
 
 export interface BundleOptions {
   /** Folder of the functions' sources; `lambdas/` if absent. */

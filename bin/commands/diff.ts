@@ -1,10 +1,10 @@
 /** `muster diff`: compares two exports. */
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiffEvent, Difference } from '../../shared/exports/diff.ts';
+import { TemporaryFolder } from '../../shared/exports/temporary-folder.ts';
 import { type DiffCounts, DIFFERENCES, type DiffSummary } from '../../shared/exports/diff-summary.ts';
 import { BadExport, isSystemError } from '../../shared/exports/errors.ts';
 import type { ResourceRecord } from '../../shared/exports/records.ts';
@@ -86,17 +86,13 @@ async function compare(
     import('../../shared/exports/place-folder.ts'),
     import('../../shared/exports/diff-files.ts'),
   ]);
-  const fetched = await mkdtemp(join(tmpdir(), 'muster-nights-'));
-  try {
-    const before = await openExport(await locate(prev, fetched));
-    const after = await openExport(await locate(curr, fetched));
-    const write = async (temporary: string): Promise<DiffSummary> => await writeDiff(before, after, temporary, each);
-    if (!numbered) return { summary: await placeFolder(folder, write), folder };
-    const placed = await placeNumbered(folder, write);
-    return { summary: placed.result, folder: placed.folder };
-  } finally {
-    await rm(fetched, { recursive: true, force: true });
-  }
+  await using fetched = await TemporaryFolder.make('muster-nights');
+  const before = await openExport(await locate(prev, fetched.path));
+  const after = await openExport(await locate(curr, fetched.path));
+  const write = async (temporary: string): Promise<DiffSummary> => await writeDiff(before, after, temporary, each);
+  if (!numbered) return { summary: await placeFolder(folder, write), folder };
+  const placed = await placeNumbered(folder, write);
+  return { summary: placed.result, folder: placed.folder };
 }
 
 const locator =

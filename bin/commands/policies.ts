@@ -3,8 +3,7 @@ import type { Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { asNotWritten, NotWritten } from '../../shared/exports/errors.ts';
-import { makeFolders } from '../../shared/make-folders.ts';
+import { placeFile } from '../../shared/exports/place-file.ts';
 import { readableUid } from '../../shared/readable-ids.ts';
 import { contextOf, LIMIT, listed, listOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
@@ -114,7 +113,8 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
       const { output } = contextOf(command, surroundings);
       const { scaffold } = await import('./policy-scaffold.ts');
       const file = join(dir, `${id}.yaml`);
-      await write(file, await scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) }));
+      const text = await scaffold({ id, type, field, schema: relative(dirname(file), SCHEMA) });
+      await placeFile(file, async (path) => await writeFile(path, text, { flag: 'wx' }));
       if (output.json) return output.document({ file, policy_id: id });
       output.say(`Wrote ${file}; edit its condition "pass", then run "muster policies test ${file}".`);
     });
@@ -157,15 +157,4 @@ export function addPolicies(program: Command, surroundings: Surroundings): void 
 function verdictsOf({ pass, fail, suppressed, unknown, not_applicable }: NonNullable<PolicyDetail['results']>): string {
   const hidden = suppressed > 0 ? ` (${numberText(suppressed)} of them suppressed)` : '';
   return `${namedCounts({ pass, fail })}${hidden}, ${namedCounts({ unknown, 'not applicable': not_applicable })}`;
-}
-
-/** @throws NotWritten if the file exists already or cannot be written */
-async function write(file: string, text: string): Promise<void> {
-  try {
-    await makeFolders(dirname(file));
-    await writeFile(file, text, { flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw asNotWritten(file, error);
-    throw new NotWritten(`Cannot write ${file}: the file exists already; choose another id or folder.`, { cause: error });
-  }
 }

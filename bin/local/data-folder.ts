@@ -1,10 +1,12 @@
 /** The platform's data folder. A file marks it as Muster's, one platform uses it at a time, and only Muster's own files are deleted in it. */
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS, type DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
+import { NotWritten } from '../../shared/exports/errors.ts';
+import { placeFile } from '../../shared/exports/place-file.ts';
 import { makeFolders } from '../../shared/make-folders.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';
 
@@ -129,11 +131,12 @@ async function loadMark(path: string, estate: Estate): Promise<Mark> {
   return mark;
 }
 
-/** Writes another file first and renames it, so that a kill leaves either the old mark or the new one. */
 async function writeMark(path: string, mark: Mark): Promise<void> {
-  const file = join(path, MARK);
-  await writeFile(`${file}.new`, `${JSON.stringify(mark)}\n`);
-  await rename(`${file}.new`, file);
+  try {
+    await placeFile(join(path, MARK), async (temporary) => await writeFile(temporary, `${JSON.stringify(mark)}\n`), { replace: true });
+  } catch (error) {
+    throw error instanceof NotWritten ? new UserError(error.message, { cause: error }) : error;
+  }
 }
 
 function parseMark(text: string): Mark | undefined {

@@ -46,3 +46,14 @@ export class CloudError extends MusterError {
 
 /** True for the classes of errors after which a retry may succeed. */
 export const isRetryable = (errorClass: CloudErrorClass): boolean => errorClass === 'throttled' || errorClass === 'transient';
+
+/**
+ * An error of Muster's own that was thrown on the way to a cloud, where an SDK or a classifier would take it for the cloud's answer. `cause` is
+ * the error itself.
+ */
+export class OwnFault extends Error {
+  constructor(cause: unknown) {
+    super('Muster failed before the call was sent.', { cause });
+    this.name = 'OwnFault';
+  }
+}

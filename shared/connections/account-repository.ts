@@ -2,7 +2,7 @@
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { AccountId } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
-import { absent, any, atMost, equals, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
+import { absent, all, any, atMost, equals, scanAll, type Key, type Page, type Store } from '../storage/store.ts';
 import type { AccountRow } from './model.ts';
 
 export interface NewAccount {
@@ -43,8 +43,8 @@ export class AccountDirectory {
     return (await this.#store.scan('accounts', options)) as Page<unknown> as Page<AccountRow>;
   }
 
-  async *all(): AsyncGenerator<AccountRow> {
-    for await (const item of scanAll(this.#store, 'accounts')) yield item as unknown as AccountRow;
+  async *all(options: { readonly consistent?: boolean } = {}): AsyncGenerator<AccountRow> {
+    for await (const item of scanAll(this.#store, 'accounts', options)) yield item as unknown as AccountRow;
   }
 
   async *enabled(): AsyncGenerator<AccountRow> {
@@ -85,6 +85,18 @@ export class AccountDirectory {
     }
   }
 
+  /** Takes back `add`, unless the account was changed since: its connection is being removed. */
+  async withdraw({ account_id, connection_id, created_at }: AccountRow): Promise<void> {
+    const unchanged = all(equals('connection_id', connection_id), equals('created_at', created_at));
+    await unlessChanged(this.#store.delete('accounts', { account_id }, unchanged));
+  }
+
+  /** Takes back a move from one connection to another, unless the account was moved again since. */
+  async moveBack(accountId: AccountId, to: string, from: string): Promise<void> {
+    const set = { connection_id: from };
+    await unlessChanged(this.#store.update('accounts', { account_id: accountId }, { set }, equals('connection_id', to)));
+  }
+
   /** Deletes the account's row. @throws Conflict if the account is enabled */
   async remove(accountId: AccountId): Promise<void> {
     try {
@@ -112,5 +124,13 @@ export class AccountDirectory {
 
   async setEnabled(accountId: AccountId, enabled: boolean): Promise<AccountRow> {
     return this.change(accountId, { enabled });
+  }
+}
+
+async function unlessChanged(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
   }
 }

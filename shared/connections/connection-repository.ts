@@ -4,11 +4,14 @@ import type { ConnectionSettings } from '../clouds/connection.ts';
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { Provider } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
-import { absent, exists, type Key, type Page, type Store } from '../storage/store.ts';
+import { absent, any, atMost, equals, type Key, type Page, type Store } from '../storage/store.ts';
 import type { ConnectionRow } from './model.ts';
 
 /** The deployment's own login. Accounts registered without a connection use it. */
 export const DEFAULT_CONNECTION = 'aws';
+
+/** A removal takes less: the API's function ends after 30 seconds. */
+const REMOVAL_MS = 60_000;
 
 export interface NewConnection {
   readonly connection_id: string;
@@ -61,13 +64,62 @@ export class ConnectionDirectory {
     }
   }
 
-  /** @throws NotFound */
-  async remove(connectionId: string): Promise<void> {
+  /**
+   * Removes the connection unless `checkUnused` throws, also while other processes give it accounts. The row is marked first, then
+   * `checkUnused` reads the accounts (strongly consistently), then the row is deleted if the mark is still the same. Whoever has given the connection
+   * an account calls `keeps` afterwards: either that sees the mark, or `checkUnused` sees the account.
+   * @param request names this request uniquely
+   * @throws NotFound; Conflict if another request removes the connection, or was given an account meanwhile
+   */
+  async remove(connectionId: string, request: string, clock: Clock, checkUnused: () => Promise<void>): Promise<void> {
+    const key = { connection_id: connectionId };
+    const mark = { removing: request, removing_until: clock.now() + REMOVAL_MS };
     try {
-      await this.#store.delete('connections', { connection_id: connectionId }, exists('connection_id'));
+      await this.#store.update('connections', key, { set: mark }, any(absent('removing'), atMost('removing_until', clock.now())));
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      throw noConnection(connectionId);
+      if (!(await this.get(connectionId))) throw noConnection(connectionId);
+      throw new Conflict(`Another request is removing the connection ${connectionId}; try again in a minute.`);
+    }
+    try {
+      await checkUnused();
+    } catch (error) {
+      await this.#unmark(connectionId, request);
+      throw error;
+    }
+    try {
+      await this.#store.delete('connections', key, equals('removing', request));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      throw new Conflict(`The connection ${connectionId} was given an account while it was being removed; it was not removed.`);
+    }
+  }
+
+  /**
+   * Whether the connection stays: to be asked after an account was given to it. If not, it is being removed or is gone, and the caller takes the
+   * account away from it again. A removal that has taken too long is stopped.
+   */
+  async keeps(connectionId: string, clock: Clock): Promise<boolean> {
+    for (;;) {
+      // The store's items have no type of their own; each row of `connections` was written as one.
+      const row = (await this.#store.get('connections', { connection_id: connectionId }, { consistent: true })) as
+        | ConnectionRow
+        | undefined;
+      if (row?.removing === undefined) return row !== undefined;
+      if ((row.removing_until ?? 0) > clock.now()) return false;
+      if (await this.#unmark(connectionId, row.removing)) return true;
+    }
+  }
+
+  /** False if the connection has no such mark any more. */
+  async #unmark(connectionId: string, request: string): Promise<boolean> {
+    const marked = equals('removing', request);
+    try {
+      await this.#store.update('connections', { connection_id: connectionId }, { remove: ['removing', 'removing_until'] }, marked);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      return false;
     }
   }
 

@@ -7,6 +7,9 @@ import type { Severity } from '../severity.ts';
 export interface ConnectionRow extends Omit<Connection, 'profile'> {
   readonly name: string;
   readonly created_at: string;
+  /** Names the request that is removing the connection, and until when (milliseconds since 1970) it may take. */
+  readonly removing?: string;
+  readonly removing_until?: number;
 }
 
 /** How the newest inventory of the account ended. */

@@ -56,7 +56,9 @@ const viewColumns = (dataset: DatasetName): readonly AthenaColumn[] =>
 export const PARTITION = 'date';
 const DATE: AthenaColumn = { name: PARTITION, ...TYPES.text };
 
-/** The columns of `nights`. */
+const TEXTS = { hive: 'array<string>', sql: 'array(varchar)' } as const satisfies Names;
+
+/** The columns of `nights`. `failed_accounts` is null for exports that an earlier release published. */
 export const NIGHT_COLUMNS: readonly AthenaColumn[] = [
   DATE,
   { name: 'created_at', ...TYPES.text },
@@ -66,12 +68,10 @@ export const NIGHT_COLUMNS: readonly AthenaColumn[] = [
   { name: 'failed', ...TYPES.integer },
   { name: 'files', hive: 'bigint', sql: 'bigint' },
   { name: 'bytes', hive: 'bigint', sql: 'bigint' },
+  { name: 'failed_accounts', ...TEXTS },
 ];
 
-export const POINTER_COLUMNS: readonly AthenaColumn[] = [
-  ...NIGHT_COLUMNS,
-  { name: 'folders', hive: 'array<string>', sql: 'array(varchar)' },
-];
+export const POINTER_COLUMNS: readonly AthenaColumn[] = [...NIGHT_COLUMNS, { name: 'folders', ...TEXTS }];
 
 export interface AthenaView {
   readonly name: string;

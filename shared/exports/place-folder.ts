@@ -1,16 +1,10 @@
 /** Publishes a folder of files with one rename: no reader ever sees a part of it. */
-import { hash } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { exists, makeFolder, makeFolders } from '../make-folders.ts';
 import { asNotWritten, isSystemError, NotWritten } from './errors.ts';
-
-/** The name of a folder that is being written: `.<name>.partial-<host>-<process>-<number>`. */
-const PARTIAL = /^\..+\.partial-([0-9a-f]{8})-(\d+)-\d+$/;
-
-/** True if a run is writing the folder, or was killed while it wrote it. */
-export const isPartial = (folder: string): boolean => PARTIAL.test(basename(folder));
+import { syncPath } from './sync-path.ts';
+import { finished, partialOf, removeLeftovers } from './unfinished.ts';
 
 /**
  * Lets `write` fill a new folder beside `final`, then renames it to `final`: no reader sees a part of it, even after a power cut.
@@ -66,15 +60,16 @@ async function placed<T>(
   const temporary = await makePartial(target);
   try {
     const result = await write(temporary);
-    for (const file of await readdir(temporary, { recursive: true })) await sync(join(temporary, file));
-    await sync(temporary);
+    for (const file of await readdir(temporary, { recursive: true })) await syncPath(join(temporary, file));
+    await syncPath(temporary);
     return { result, folder: await place(temporary) };
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw isOfWriting(error, temporary) ? asNotWritten(target, error) : underItsName(error, temporary, target);
   } finally {
+    finished(temporary);
     // The folder has its final name by now, so a failure here does not matter.
-    await sync(dirname(target)).catch(() => undefined);
+    await syncPath(dirname(target)).catch(() => undefined);
   }
 }
 
@@ -100,49 +95,15 @@ async function makePartial(target: string): Promise<string> {
   try {
     await makeFolders(parent);
     await removeLeftovers(parent);
-    for (let number = 1; ; number++) {
-      const partial = join(parent, `.${basename(target)}.partial-${thisHost()}-${process.pid}-${number}`);
+    for (;;) {
+      const partial = partialOf(target);
       if (await makeFolder(partial)) return partial;
+      finished(partial);
     }
   } catch (error) {
     throw asNotWritten(target, error);
   }
 }
-
-/** Removes only this machine's folders: it cannot tell whether another machine's processes still run. */
-async function removeLeftovers(parent: string): Promise<void> {
-  for (const name of await readdir(parent)) {
-    const [, host, pid] = PARTIAL.exec(name) ?? [];
-    if (host === thisHost() && !isRunning(Number(pid))) await rm(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-const thisHost = (): string => hash('sha256', hostname()).slice(0, 8);
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: the process runs, and belongs to another user.
-    return !isSystemError(error) || error.code !== 'ESRCH';
-  }
-}
-
-/** Writes to the disk before a rename: after a power cut, no name may refer to contents that were lost. */
-async function sync(path: string): Promise<void> {
-  const file = await open(path, 'r');
-  try {
-    await file.sync();
-  } catch (error) {
-    // Windows syncs neither folders nor files that were opened for reading. Some network file systems do not either.
-    if (process.platform !== 'win32' && !(isSystemError(error) && UNSYNCED.has(error.code ?? ''))) throw error;
-  } finally {
-    await file.close();
-  }
-}
-
-const UNSYNCED = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
 
 /** True if the error is about writing the output. An error about reading the content's source is not. */
 const isOfWriting = (error: unknown, temporary: string): boolean =>

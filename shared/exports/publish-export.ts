@@ -58,7 +58,7 @@ export async function publishExport(job: JobRow, tasks: AsyncIterable<TaskRow>, 
   return { exported: night.exported, manifest_sha256, ...(superseded_by !== undefined && { superseded_by }) };
 }
 
-/** The line of JSON that Athena reads: `folders` lists the attempts whose files belong to the export. */
+/** The line of JSON that Athena reads: `failed_accounts` have no rows in its views, and `folders` lists the attempts whose files belong to the export. */
 const pointerObject = (
   { date, job_id, collected_at, accounts: total, exported, failed, files, bytes }: NightManifest['night'],
   accounts: readonly NightAccount[],
@@ -71,6 +71,7 @@ const pointerObject = (
   failed,
   files,
   bytes,
+  failed_accounts: accounts.flatMap(({ account_id, status }) => (status === 'failed' ? [account_id] : [])),
   folders: accounts.flatMap(({ account_id, attempt }) => (attempt === undefined ? [] : [attemptFolder({ job_id, account_id, attempt })])),
 });
 

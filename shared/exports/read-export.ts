@@ -9,7 +9,7 @@ import { DATASETS, fileName } from './datasets.ts';
 import { BadExport, isSystemError } from './errors.ts';
 import { lineChunks, LineTooLong } from './lines.ts';
 import { type Manifest, MANIFEST_FILE, type ManifestFile, manifestSchema, SCHEMA_VERSION } from './manifest.ts';
-import { isPartial } from './place-folder.ts';
+import { isPartial } from './unfinished.ts';
 import type { DatasetName, Records } from './records.ts';
 
 export interface Export {

@@ -30,4 +30,9 @@ export class RedactingFormatter extends LogFormatter {
   }
 }
 
-const visible = (_name: string, value: unknown): unknown => (typeof value === 'string' ? escapedText(value, '\n\t') : value);
+/** Escapes the texts of a value, and the names of its members: names and tags of resources are both. */
+function visible(_name: string, value: unknown): unknown {
+  if (typeof value === 'string') return escapedText(value, '\n\t');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [escapedText(name, '\n\t'), member]));
+}

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { type CheckedConnection, type CheckDeps, checkConnection } from '../connections/check-connection.ts';
 import { type ConnectionDirectory, noConnection } from '../connections/connection-repository.ts';
 
-/** API Gateway waits 30 seconds for an answer, and a cold start takes some of them. */
-const CHECK_MS = 20_000;
+/** Milliseconds for a check: API Gateway waits 30 seconds for an answer, and a cold start takes some of them. */
+export const CHECK_MS = 20_000;
 
 /** The event of a direct invocation that asks for a check. */
 const checkEvent = z.strictObject({ check_connection: z.string().min(1) });
@@ -20,11 +20,11 @@ export const isCheck = (event: unknown): event is CheckEvent => checkEvent.safeP
 export async function answerCheck(
   { check_connection: id }: CheckEvent,
   connections: Pick<ConnectionDirectory, 'get'>,
-  deps: Omit<CheckDeps, 'signal'>,
+  deps: CheckDeps,
 ): Promise<CheckedConnection> {
   const connection = await connections.get(id);
   if (!connection) throw noConnection(id);
-  return await checkConnection(connection, { ...deps, signal: AbortSignal.timeout(CHECK_MS) });
+  return await checkConnection(connection, deps);
 }
 
 /** In the API: asks the worker. @throws Error if the worker fails */

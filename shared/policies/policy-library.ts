@@ -3,6 +3,7 @@ import { contentHash } from '../canonical-json.ts';
 import { builtInPolicies } from './catalog.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import type { PolicyProblem } from './policy-source.ts';
+import type { Screen } from './screen-apart.ts';
 import { selectPolicies } from './select-policies.ts';
 import { loadUserPolicies, type PolicyFile as ReadableFile, type UserPolicies } from './user-policies.ts';
 
@@ -24,18 +25,21 @@ export interface LoadedPolicies {
 
 export class PolicyLibrary {
   readonly #files: PolicyFiles;
+  readonly #screen: Screen;
   /** The compiled policies of users, and the hash of the files that they were compiled from: unchanged files are not compiled again. */
   #users: { readonly hash: string; readonly loaded: Promise<UserPolicies> } | undefined;
 
-  constructor(files: PolicyFiles) {
+  /** `screen` finds the files that can be loaded here; without it, all are loaded. */
+  constructor(files: PolicyFiles, screen: Screen = allPass) {
     this.#files = files;
+    this.#screen = screen;
   }
 
   /** @throws Error if users' policy files cannot be read */
   async load(): Promise<LoadedPolicies> {
     const files = await this.#files.all();
     const hash = contentHash(files);
-    if (this.#users?.hash !== hash) this.#users = { hash, loaded: loaded(files) };
+    if (this.#users?.hash !== hash) this.#users = { hash, loaded: loaded(files, this.#screen) };
     const { policies, problems } = await this.#users.loaded;
     return { policies: [...builtInPolicies(), ...policies].toSorted((a, b) => (a.policy.id < b.policy.id ? -1 : 1)), problems };
   }
@@ -46,8 +50,12 @@ export class PolicyLibrary {
   }
 }
 
-async function loaded(files: readonly PolicyFile[]): Promise<UserPolicies> {
-  const { policies, problems } = await loadUserPolicies(files.filter((file) => 'text' in file));
+const allPass: Screen = async (files) => ({ files, problems: [] });
+
+async function loaded(files: readonly PolicyFile[], screen: Screen): Promise<UserPolicies> {
+  const texts = files.filter((file) => 'text' in file);
+  const screened = texts.length === 0 ? { files: [], problems: [] } : await screen(texts);
+  const { policies, problems } = await loadUserPolicies(screened.files);
   const unusable = files.flatMap((file) => ('problem' in file ? [{ file: file.file, line: 1, column: 1, message: file.problem }] : []));
-  return { policies, problems: [...unusable, ...problems] };
+  return { policies, problems: [...unusable, ...screened.problems, ...problems] };
 }

@@ -151,10 +151,14 @@ export class DynamoStore implements Store {
     return pageOf(table, answer);
   }
 
-  async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
+  async scan(
+    table: TableName,
+    options: { readonly limit?: number; readonly cursor?: Key | undefined; readonly consistent?: boolean } = {},
+  ): Promise<Page> {
     const answer = await this.#deps.client.send(
       new ScanCommand({
         TableName: this.#deps.tableName(table),
+        ConsistentRead: options.consistent ?? false,
         ...(options.limit && { Limit: options.limit }),
         ...(options.cursor && { ExclusiveStartKey: options.cursor }),
       }),

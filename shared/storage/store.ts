@@ -67,7 +67,10 @@ export interface Store {
   /** Deletes a row. Does nothing if there is none, unless the condition asks for it. @throws ConditionFailed */
   delete(table: TableName, key: Key, condition?: Condition): Promise<void>;
   query(table: TableName, query: Query): Promise<Page>;
-  scan(table: TableName, options?: { readonly limit?: number; readonly cursor?: Key | undefined }): Promise<Page>;
+  scan(
+    table: TableName,
+    options?: { readonly limit?: number; readonly cursor?: Key | undefined; readonly consistent?: boolean },
+  ): Promise<Page>;
 }
 
 /** Every item of a query, page by page. */
@@ -81,10 +84,10 @@ export async function* queryAll(store: Store, table: TableName, query: Query): A
 }
 
 /** Every item of a table, page by page, in no particular order. */
-export async function* scanAll(store: Store, table: TableName): AsyncGenerator<Item> {
+export async function* scanAll(store: Store, table: TableName, options: { readonly consistent?: boolean } = {}): AsyncGenerator<Item> {
   let cursor: Key | undefined;
   do {
-    const page = await store.scan(table, { cursor });
+    const page = await store.scan(table, { ...options, cursor });
     yield* page.items;
     cursor = page.cursor;
   } while (cursor);

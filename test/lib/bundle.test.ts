@@ -50,6 +50,9 @@ describe('the bundles of the functions', () => {
 
   it('hold the process that checks policies beside the API alone', () => {
     expect(files.filter((file) => file.endsWith('check-process.mjs'))).toEqual(['api/check-process.mjs']);
+    expect(files.filter((file) => file.endsWith('screen-process.mjs')).toSorted()).toEqual(
+      ['api', 'inventory-worker', 'job-handler', 'scan-worker'].map((name) => `${name}/screen-process.mjs`),
+    );
   });
 
   it('hold the script of the page /docs beside the API alone, small enough for an answer of a function, and without foreign images', () => {

@@ -150,6 +150,15 @@ describe('views of Athena', () => {
     ]);
   });
 
+  it('name for each date the accounts that have no rows because their export failed', async () => {
+    const rows = await asked(await published(), `SELECT "date", failed_accounts FROM muster.nights ORDER BY "date"`);
+
+    expect(rows).toEqual([
+      ['2026-11-20', []],
+      ['2026-11-21', [B]],
+    ]);
+  });
+
   it('show of each night the files of the attempts that its pointer names, and no other', async () => {
     const rows = await asked(await published(), `SELECT "date", account_id, resource_id FROM muster.resources_nights ORDER BY ALL`);
 

@@ -216,8 +216,11 @@ export class SimStore implements Store {
     return await this.#request(`query ${table}`, query, () => this.#reader(query.index ? false : query.consistent).query(table, query));
   }
 
-  async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
-    return await this.#request(`scan ${table}`, options, () => this.#reader(false).scan(table, options));
+  async scan(
+    table: TableName,
+    options: { readonly limit?: number; readonly cursor?: Key | undefined; readonly consistent?: boolean } = {},
+  ): Promise<Page> {
+    return await this.#request(`scan ${table}`, options, () => this.#reader(options.consistent).scan(table, options));
   }
 
   #reader(consistent: boolean | undefined): MemoryStore {

@@ -77,7 +77,10 @@ export class MemoryStore implements Store {
     return this.#table(table).query(query);
   }
 
-  async scan(table: TableName, options: { readonly limit?: number; readonly cursor?: Key | undefined } = {}): Promise<Page> {
+  async scan(
+    table: TableName,
+    options: { readonly limit?: number; readonly cursor?: Key | undefined; readonly consistent?: boolean } = {},
+  ): Promise<Page> {
     this.#count('scan', table);
     return this.#table(table).scan(options);
   }

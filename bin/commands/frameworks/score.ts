@@ -1,8 +1,6 @@
 /** Scores a framework on this machine, resource by resource, and writes the evidence. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { placeFolder } from '../../../shared/exports/place-folder.ts';
+import { TemporaryFolder } from '../../../shared/exports/temporary-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { exportSource } from '../../../shared/evidence/export-source.ts';
 import type { EvidenceSource } from '../../../shared/evidence/source.ts';
@@ -50,12 +48,8 @@ function accountNamed(text: string): AccountId {
 }
 
 async function inTemporary<T>(write: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'muster-score-'));
-  try {
-    return await write(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await using folder = await TemporaryFolder.make('muster-score');
+  return await write(folder.path);
 }
 
 /** @throws CommandError if the source has no such account */

@@ -1,12 +1,12 @@
 /** A cache of files that can be made again: each is renamed into place when it is complete, and the least recently used are removed. */
-import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { placeFile } from '../../../shared/exports/place-file.ts';
+import { TemporaryFolder } from '../../../shared/exports/temporary-folder.ts';
+import { finished, isPartial, partialOf } from '../../../shared/exports/unfinished.ts';
 import { makeFolders } from '../../../shared/make-folders.ts';
 
-const PARTIAL = '.partial';
-/** An unfinished file of this age was left by a killed process, and is removed. */
+/** An unfinished file of this age was left by a killed process, also if that ran on another machine, and is removed. */
 const ABANDONED_MS = 24 * 3_600_000;
 
 export interface CacheOptions {
@@ -19,11 +19,11 @@ export interface CacheOptions {
 export class Cache {
   readonly #folder: string;
   readonly #options: CacheOptions;
-  readonly #isTemporary: boolean;
+  readonly #temporary: TemporaryFolder | undefined;
 
-  private constructor(folder: string, isTemporary: boolean, options: CacheOptions) {
+  private constructor(folder: string, temporary: TemporaryFolder | undefined, options: CacheOptions) {
     this.#folder = folder;
-    this.#isTemporary = isTemporary;
+    this.#temporary = temporary;
     this.#options = options;
   }
 
@@ -31,12 +31,14 @@ export class Cache {
   static async open(folder: string, options: CacheOptions): Promise<Cache> {
     try {
       await makeFolders(folder, 0o700);
-      const probe = join(folder, unfinished('probe'));
+      const probe = partialOf(join(folder, 'probe'));
       await mkdir(probe);
       await rm(probe, { recursive: true });
-      return new Cache(folder, false, options);
+      finished(probe);
+      return new Cache(folder, undefined, options);
     } catch {
-      return new Cache(await mkdtemp(join(tmpdir(), 'muster-query-')), true, options);
+      const temporary = await TemporaryFolder.make('muster-query');
+      return new Cache(temporary.path, temporary, options);
     }
   }
 
@@ -44,14 +46,14 @@ export class Cache {
   async file(name: string, make: (temporary: string) => Promise<void>): Promise<string> {
     const path = join(this.#folder, name);
     if (await this.#touch(path)) return path;
-    const temporary = join(this.#folder, unfinished(name));
-    try {
-      await make(temporary);
-      await this.#touch(temporary);
-      await rename(temporary, path);
-    } finally {
-      await rm(temporary, { force: true });
-    }
+    await placeFile(
+      path,
+      async (temporary) => {
+        await make(temporary);
+        await this.#touch(temporary);
+      },
+      { replace: true },
+    );
     await this.#makeRoom(name);
     return path;
   }
@@ -61,7 +63,7 @@ export class Cache {
   }
 
   async close(): Promise<void> {
-    if (this.#isTemporary) await rm(this.#folder, { recursive: true, force: true });
+    await this.#temporary?.[Symbol.asyncDispose]();
   }
 
   async #touch(path: string): Promise<boolean> {
@@ -83,7 +85,7 @@ export class Cache {
     );
     let bytes = 0;
     for (const file of files.toSorted((a, b) => b.usedAt - a.usedAt)) {
-      if (file.name.includes(PARTIAL)) {
+      if (isPartial(file.name)) {
         if (this.#options.now() - file.usedAt > ABANDONED_MS) await this.forget(file.name);
         continue;
       }
@@ -92,5 +94,3 @@ export class Cache {
     }
   }
 }
-
-const unfinished = (name: string): string => `${name}${PARTIAL}-${process.pid}-${randomBytes(4).toString('hex')}`;

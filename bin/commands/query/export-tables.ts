@@ -2,9 +2,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { TemporaryFolder } from '../../../shared/exports/temporary-folder.ts';
 import { pipeline } from 'node:stream/promises';
 import { DATASET_NAMES, DATASETS, fileName } from '../../../shared/exports/datasets.ts';
 import { BadExport } from '../../../shared/exports/errors.ts';
@@ -130,20 +130,20 @@ async function verify(folder: string, file: ManifestFile): Promise<void> {
 
 /** DuckDB reads `*`, `?` and brackets in a path as a pattern, so a file with such a path is read through a link with a plain name. */
 class PlainPaths {
-  #folder: string | undefined;
+  #folder: TemporaryFolder | undefined;
   #count = 0;
 
   async pathTo(file: string): Promise<string> {
     const path = resolve(file);
     if (!/[*?[\]{}]/.test(path)) return path;
-    this.#folder ??= await mkdtemp(join(tmpdir(), 'muster-query-'));
+    this.#folder ??= await TemporaryFolder.make('muster-query');
     this.#count += 1;
-    const link = join(this.#folder, String(this.#count));
+    const link = join(this.#folder.path, String(this.#count));
     await symlink(path, link);
     return link;
   }
 
   async close(): Promise<void> {
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+    await this.#folder?.[Symbol.asyncDispose]();
   }
 }

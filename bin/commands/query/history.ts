@@ -1,6 +1,7 @@
 /** Statements of earlier shells, one a line. The history is a convenience: its errors are ignored. */
-import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { placeFile } from '../../../shared/exports/place-file.ts';
 import { makeFolders } from '../../../shared/make-folders.ts';
 
 const KEPT = 1000;
@@ -31,10 +32,9 @@ export class History {
   }
 
   async #shorten(lines: readonly string[]): Promise<void> {
-    const temporary = `${this.#file}.${process.pid}`;
+    const text = `${lines.join('\n')}\n`;
     try {
-      await writeFile(temporary, `${lines.join('\n')}\n`, { mode: 0o600 });
-      await rename(temporary, this.#file);
+      await placeFile(this.#file, async (temporary) => await writeFile(temporary, text, { mode: 0o600 }), { replace: true });
     } catch {
       // The file stays long until the next attempt.
     }

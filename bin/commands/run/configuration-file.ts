@@ -69,7 +69,7 @@ function connectionsOf(value: unknown, source: PolicySource): readonly Connectio
   return data.map(({ name, ...rest }, index) => {
     const connection = { connection_id: name, ...rest };
     const schema = PROVIDER_FACTS.find(({ id }) => id === rest.provider)?.loginSchema;
-    const secret = Object.entries(rest.settings).find(([, value]) => typeof value === 'string' && looksSecret(value));
+    const secret = Object.entries(rest.settings).find(([, setting]) => typeof setting === 'string' && looksSecret(setting));
     if (secret)
       throw refused(`${source.file}:${source.at(['connections', index, 'settings', secret[0]]).line}`, `${secret[0]}: ${LOOKS_SECRET}`);
     const settings = schema?.safeParse(rest.settings);

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
 import type { NewAccount } from '../../connections/account-repository.ts';
 import type { AccountRow } from '../../connections/model.ts';
-import { InvalidRequest, NotFound } from '../../errors.ts';
+import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
 import { type AccountId, parseAccountId, type Provider, providerOf } from '../../ids.ts';
 import type { ApiEnv, RouteContext } from '../api-env.ts';
 import { removeAccount } from '../remove-account.ts';
@@ -40,7 +40,7 @@ const addAccounts = createRoute({
   request: { body: { required: true, content: json(newAccountsSchema) } },
   responses: {
     200: { description: 'Each account, and whether it is new.', content: json(addedAccountsSchema) },
-    ...problems(400, 413, 415),
+    ...problems(400, 409, 413, 415),
   },
 });
 
@@ -61,7 +61,7 @@ const changeAccount = createRoute({
   summary: 'Enable, disable, rename or move an account',
   tags,
   request: { params, body: { required: true, content: json(accountChangeSchema) } },
-  responses: { 200: { description: 'The account as it is now.', content: json(accountSchema) }, ...problems(400, 404, 413, 415) },
+  responses: { 200: { description: 'The account as it is now.', content: json(accountSchema) }, ...problems(400, 404, 409, 413, 415) },
 });
 
 const removeOne = createRoute({
@@ -133,6 +133,13 @@ function checkConnection(
   }
 }
 
+/** To be asked after accounts were given to the connection. The default connection is never removed. */
+const isKept = async (id: string, { connections, clock }: RouteContext): Promise<boolean> =>
+  id === DEFAULT_CONNECTION || (await connections.keeps(id, clock));
+
+const beingRemoved = (id: string): Conflict =>
+  new Conflict(`The connection ${id} is being removed or is gone; name another, and send the request again.`);
+
 export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
   const { accounts, clock } = context;
 
@@ -162,6 +169,12 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
       context,
     );
     const added = await pLimit(WRITES_AT_ONCE).map(requested, async (account) => accounts.add(account, clock));
+    const fresh = added.flatMap(({ result, account }) => (result === 'created' ? [account] : []));
+    for (const [connection, rows] of Map.groupBy(fresh, ({ connection_id }) => connection_id)) {
+      if (await isKept(connection, context)) continue;
+      await pLimit(WRITES_AT_ONCE).map(rows, async (row) => accounts.withdraw(row));
+      throw beingRemoved(connection);
+    }
     return c.json({ accounts: added.map(({ result, account }) => ({ result, account: viewOf(accountSchema, account) })) }, 200);
   });
 
@@ -173,12 +186,17 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
   app.openapi(changeAccount, async (c) => {
     const id = parseAccountId(c.req.valid('param').account_id);
     const change = c.req.valid('json');
-    if (change.connection_id !== undefined) {
-      checkConnection(id, change.connection_id, 'connection_id', await providersOf([change.connection_id], context));
-      await registered(id);
-      await storeDefault([change.connection_id], context);
+    const to = change.connection_id;
+    if (to === undefined) return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
+    checkConnection(id, to, 'connection_id', await providersOf([to], context));
+    const { connection_id: from } = await registered(id);
+    await storeDefault([to], context);
+    const changed = await accounts.change(id, change);
+    if (from !== to && !(await isKept(to, context))) {
+      await accounts.moveBack(id, to, from);
+      throw beingRemoved(to);
     }
-    return c.json(viewOf(accountSchema, await accounts.change(id, change)), 200);
+    return c.json(viewOf(accountSchema, changed), 200);
   });
 
   app.openapi(removeOne, async (c) => {

@@ -96,7 +96,8 @@ const removeConnection = createRoute({
 /** @throws Conflict naming how many accounts use the connection */
 async function checkUnused(connectionId: string, accounts: RouteContext['accounts']): Promise<void> {
   const users: AccountId[] = [];
-  for await (const account of accounts.all()) if (account.connection_id === connectionId) users.push(account.account_id);
+  for await (const account of accounts.all({ consistent: true }))
+    if (account.connection_id === connectionId) users.push(account.account_id);
   if (users.length === 0) return;
   const named = `${users.slice(0, MAX_NAMED).join(', ')}${users.length > MAX_NAMED ? ', …' : ''}`;
   throw new Conflict(
@@ -114,7 +115,7 @@ function usableSettings(provider: Provider, settings: unknown, { providers, allo
 }
 
 export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteContext): void {
-  const { accounts, connections, connectionCheck, login, providers, clock } = context;
+  const { accounts, connections, connectionCheck, login, providers, clock, random } = context;
 
   /** The stored row. @throws NotFound */
   const stored = async (connectionId: string): Promise<ConnectionRow> => {
@@ -174,8 +175,7 @@ export function registerConnections(app: OpenAPIHono<ApiEnv>, context: RouteCont
     if (connection_id === DEFAULT_CONNECTION)
       throw new Conflict(`The connection ${DEFAULT_CONNECTION} belongs to this deployment and cannot be removed.`);
     const row = await stored(connection_id);
-    await checkUnused(connection_id, accounts);
-    await connections.remove(connection_id);
+    await connections.remove(connection_id, random.hex(16), clock, async () => await checkUnused(connection_id, accounts));
     return c.json(viewOf(connectionSchema, row), 200);
   });
 }

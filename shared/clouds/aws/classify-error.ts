@@ -1,5 +1,5 @@
 /** Turns an SDK error into a CloudError, by the table in `error-table.ts`. */
-import { CloudError, type CloudErrorClass } from '../cloud-error.ts';
+import { CloudError, type CloudErrorClass, OwnFault } from '../cloud-error.ts';
 import { plainMessage } from '../plain-message.ts';
 import { type CallFacts, ERROR_TABLE, type ErrorRow, type ErrorTopic } from './error-table.ts';
 
@@ -17,9 +17,10 @@ export interface ErrorMeaning {
   readonly topic: ErrorTopic | undefined;
 }
 
-/** Returns an error that already is a CloudError as it is. */
+/** Returns an error that already is a CloudError as it is. @throws the error of Muster's own that an `OwnFault` holds */
 export function classifyError(error: unknown, call: FailedCall): CloudError {
   if (error instanceof CloudError) return error;
+  if (error instanceof OwnFault) throw error.cause;
   const code = errorCode(error);
   const row = rowOf(error, call);
   const text = messageOf(error);

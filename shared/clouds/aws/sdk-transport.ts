@@ -1,4 +1,5 @@
 /** Sends the calls of definitions by the AWS SDK: the command of the operation, by the client of the call's API. */
+import { OwnFault } from '../cloud-error.ts';
 import { CallFailure } from '../reader/call-failure.ts';
 import type { Transport } from '../reader/calls.ts';
 import type { Call, Item, TokenMembers } from './types/definition.ts';
@@ -25,6 +26,7 @@ export class SdkTransport implements Transport {
     try {
       return await client.send(command);
     } catch (error) {
+      if (error instanceof OwnFault) throw error.cause;
       throw new CallFailure(error, permissionOf(this.#loaded.service, call));
     }
   }

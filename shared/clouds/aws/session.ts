@@ -6,7 +6,7 @@ import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
 import { arnTexts, type Place } from './arn-text.ts';
 import type { Clock } from '../../seams.ts';
-import { CloudError } from '../cloud-error.ts';
+import { CloudError, OwnFault } from '../cloud-error.ts';
 import { GLOBAL_SEGMENT, type CloudSession, type FetchedResource, type KnownVersions, type UnchangedResource } from '../cloud.ts';
 import { classifyError, isAnswer, needsAnswer, needsRegion } from './classify-error.ts';
 import { ClientPool, type CredentialProvider } from './clients.ts';
@@ -184,7 +184,11 @@ export class AwsSession implements CloudSession {
   #door(service: string, region: string): Door {
     const { account, exchange, counter } = this.#options;
     return async (operation, input, send, schema) => {
-      await this.#limiter?.take(service, region, operation);
+      try {
+        await this.#limiter?.take(service, region, operation);
+      } catch (error) {
+        throw new OwnFault(error);
+      }
       counter.calls += 1;
       return await exchange({ account, region, service, operation, input, schema }, send);
     };

@@ -11,7 +11,7 @@ import {
   type UnchangedResource,
   type UnreadField,
 } from '../cloud.ts';
-import type { CustomList, Item, JoinCall, Path, ReadCall, Total, TypeDefinition } from '../types/definition.ts';
+import type { CustomList, Item, JoinCall, Path, ReadCall, TypeDefinition } from '../types/definition.ts';
 import { parentOf } from '../types/metadata.ts';
 import { isMany, stepsOf, valueAt, valuesAt } from '../types/paths.ts';
 import { BatchReader } from './batch-reader.ts';
@@ -19,6 +19,7 @@ import { CallFailure, failedWith } from './call-failure.ts';
 import { matches } from './caller.ts';
 import type { Calls, Entry } from './calls.ts';
 import { GONE, type Outcome, type Outcomes, settled } from './outcome.ts';
+import { ListTotal } from './list-total.ts';
 import { hasChildren, type ParentCache, parentPaths } from './parents.ts';
 import { type FormText, parseResource, type RelatedId, Texts, type ParseContext } from './parse.ts';
 import { toPlain } from './plain.ts';
@@ -82,18 +83,18 @@ export class SliceReader {
   /** Returns only after the last page of the slice. @throws CloudError if a call fails; an error of Muster's own as it is */
   async *pages(): AsyncGenerator<readonly (FetchedResource | UnchangedResource)[]> {
     try {
-      const total = await this.#total();
+      const total = new ListTotal(this.#type, this.#access);
+      await total.begin();
       const joins = await this.#readJoins();
-      let counted = 0;
       for await (const listed of this.#entries()) {
-        counted += this.#counted(listed);
+        total.add(listed.map(({ item }) => item));
         const entries = await this.#describe(listed.filter(({ item }) => mayBelong(item, this.#type)));
         yield await this.#resources(
           entries.filter((entry) => this.#belongs(entry)),
           joins,
         );
       }
-      await this.#checkTotal(total, counted);
+      await total.check();
     } catch (error) {
       throw await this.#classify(error);
     }
@@ -186,49 +187,6 @@ export class SliceReader {
   /** An item that could not be described may belong to the type, so it is kept. */
   #belongs({ item, unread }: Read): boolean {
     return ALL_FIELDS in unread ? mayBelong(item, this.#type) : !this.#type.only || matches(item, this.#type.only);
-  }
-
-  // Total
-
-  #counted(listed: readonly Entry[]): number {
-    const { counts = (): boolean => true } = this.#type.total ?? {};
-    return listed.filter(({ item }) => counts(item)).length;
-  }
-
-  /** How many items there are, as it was known before the list began; undefined if the type has no total, or it cannot be read. */
-  async #total(): Promise<number | undefined> {
-    const { total } = this.#type;
-    if (!total) return undefined;
-    return await this.#totalIn(
-      total,
-      this.#access.singles.get(total.call, this.#access.region, () => this.#access.calls.single(total.call)),
-    );
-  }
-
-  async #totalIn({ path }: Total, read: Promise<Item>): Promise<number | undefined> {
-    try {
-      const found = valueAt(await read, path);
-      return typeof found === 'number' ? found : undefined;
-    } catch (error) {
-      // The cloud refused the call, or did not answer. The list is as good as without a total.
-      if (error instanceof CallFailure || error instanceof CloudError) return undefined;
-      throw error;
-    }
-  }
-
-  /**
-   * The total is asked for once more if the list has fewer items, because some may have been deleted meanwhile. One that was created meanwhile
-   * is in the second total only. @throws CloudError if the list has fewer items than both say
-   */
-  async #checkTotal(before: number | undefined, counted: number): Promise<void> {
-    const { total, type } = this.#type;
-    if (!total || before === undefined || counted >= before) return;
-    const after = await this.#totalIn(total, this.#access.calls.single(total.call));
-    if (after === undefined || counted >= after) return;
-    throw new CloudError(
-      `The list of ${type} ended after ${counted} items, but ${total.call.operation} counts ${Math.min(before, after)}, so the rest of the list was not seen.`,
-      { class: 'invalid', error_code: 'ListCutShort' },
-    );
   }
 
   // Describe

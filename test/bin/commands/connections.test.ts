@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CONNECTION_KINDS, CONNECTION_SETTINGS } from '../../../bin/commands/connection-kinds.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
-import { account, accountRow } from '../../support/api-fixture.ts';
+import { account as accountId, accountRow } from '../../support/api-fixture.ts';
 import { CommandLine, type Ran } from './support/command-line.ts';
 
 const line = new CommandLine();
@@ -66,11 +66,10 @@ describe('muster connections', () => {
   });
 
   it('adds each kind with the settings that it takes, shows it, and takes settings out', async () => {
-    const organization = await muster(
-      ...['connections', 'add', 'aws-organization', 'acquired', '--role-name', 'their-role'],
-      ...['--organization-role', 'arn:aws:iam::111122223333:role/muster-read', '--json'],
-    );
-    const account = await muster('connections', 'add', 'aws-account', 'lab', '--account', '111122223333', '--json');
+    const organizationRole = 'arn:aws:iam::111122223333:role/muster-read';
+    const settings = ['--role-name', 'their-role', '--organization-role', organizationRole];
+    const organization = await muster('connections', 'add', 'aws-organization', 'acquired', ...settings, '--json');
+    const single = await muster('connections', 'add', 'aws-account', 'lab', '--account', '111122223333', '--json');
     const none = await muster('connections', 'add', 'aws-account', 'lab');
     const foreign = await muster('connections', 'add', 'aws-account', 'lab', '--account', '1', '--organization-role', 'x');
     const updated = await muster('connections', 'update', 'acquired', '--unset', 'organization_role', '--external-id', 'id-1');
@@ -79,9 +78,9 @@ describe('muster connections', () => {
     const missing = await muster('connections', 'show', 'none');
 
     expect(organization.lines).toMatchObject([
-      { provider: 'aws', settings: { role_name: 'their-role', organization_role: 'arn:aws:iam::111122223333:role/muster-read' } },
+      { provider: 'aws', settings: { role_name: 'their-role', organization_role: organizationRole } },
     ]);
-    expect(account.lines).toMatchObject([{ connection_id: 'lab', settings: { account: '111122223333' } }]);
+    expect(single.lines).toMatchObject([{ connection_id: 'lab', settings: { account: '111122223333' } }]);
     expect(none.err).toContain("required option '--account <text>'");
     expect(foreign.err).toContain("unknown option '--organization-role'");
     expect(updated.code).toBe(0);
@@ -115,7 +114,7 @@ describe('muster connections', () => {
     ['failed', 5],
   ] as const)('checks connections, and ends with a code for one that is %s', async (status, code) => {
     const problems = [
-      { account_id: account('2'), permission: 'sts:AssumeRole', message: 'The role could not be assumed.' },
+      { account_id: accountId('2'), permission: 'sts:AssumeRole', message: 'The role could not be assumed.' },
       { message: 'Something else.' },
     ];
     line.fixture.checks.found = { status, problems, missing_permissions: ['sts:AssumeRole'], notes: ['It sees no organization.'] };

@@ -115,7 +115,7 @@ describe('muster findings export', () => {
 
     expect([code, err]).toEqual([6, `muster: ${file} exists already, and was not touched; name another file, or remove it first.\n`]);
     expect(await readFile(file, 'utf8')).toBe('mine');
-    expect((await muster('--format', 'json', '--output', join(folder, 'none', 'x.json'))).code).toBe(6);
+    expect((await muster('--format', 'json', '--output', join(file, 'x.json'))).code).toBe(6);
   });
 
   it('leaves nothing behind if the API refuses a filter', async () => {

@@ -72,7 +72,7 @@ describe('muster policies new', () => {
   });
 
   it.each([
-    ['a file that is there', ['my.rule', '--type', 'AWS::S3::Bucket'], /the file exists already/, 6],
+    ['a file that is there', ['my.rule', '--type', 'AWS::S3::Bucket'], /my\.rule\.yaml exists already, and was not touched/, 6],
     ['an unknown type', ['my.new', '--type', 'AWS::S3::Buckt'], /Did you mean AWS::S3::Bucket/],
     [
       'an unknown field',

@@ -1,5 +1,6 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { lineProgress } from '../../../bin/local/progress.ts';
+import { createProgress, lineProgress } from '../../../bin/local/progress.ts';
 import { jobSummary } from '../../../bin/local/summary.ts';
 import type { JobId } from '../../../shared/ids.ts';
 import type { JobRow } from '../../../shared/jobs/model.ts';
@@ -171,5 +172,42 @@ describe('progress without a terminal', () => {
       'Scan: 0 of 8 accounts (0 failed)\n',
       'Scan: 8 of 8 accounts (1 failed)\n',
     ]);
+  });
+});
+
+describe('progress on a terminal', () => {
+  /** What the progress of a job writes to a terminal. */
+  function written(term: string): string {
+    const texts: string[] = [];
+    const stream = Object.assign(new PassThrough(), {
+      isTTY: true,
+      columns: 80,
+      cursorTo: () => texts.push('<cursor>'),
+      clearLine: () => texts.push('<clear>'),
+    });
+    stream.on('data', (chunk: Buffer) => texts.push(chunk.toString()));
+    const before = process.env['TERM'];
+    process.env['TERM'] = term;
+    try {
+      const progress = createProgress(stream as unknown as NodeJS.WriteStream);
+      progress.note('Starting.');
+      for (let completed = 0; completed <= 8; completed += 1) progress.update(job({ completed }));
+      progress.note('Nearly.');
+      progress.stop();
+    } finally {
+      if (before === undefined) delete process.env['TERM'];
+      else process.env['TERM'] = before;
+    }
+    return texts.join('');
+  }
+
+  it('that can only print text is plain lines, and moves no cursor', () => {
+    const lines = [0, 2, 4, 6, 8].map((done) => `Inventory: ${done} of 8 accounts (0 failed)\n`);
+
+    expect(written('dumb')).toBe(`Starting.\n${lines.join('')}Nearly.\n`);
+  });
+
+  it('that can do more is a bar', () => {
+    expect(written('xterm')).toContain('\u001b[');
   });
 });

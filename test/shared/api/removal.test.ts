@@ -154,3 +154,85 @@ describe('DELETE /connections/{id}', () => {
     expect((await drop('x'.repeat(201))).status).toBe(400);
   });
 });
+
+describe('DELETE /connections/{id} while accounts are given to it', () => {
+  const OWN = { role_name: 'their-role' };
+  beforeEach(async () => {
+    await send('POST', '/connections', { connection_id: 'acquired', provider: 'aws', settings: OWN });
+  });
+  const removal = async (): Promise<Answer> => send('DELETE', '/connections/acquired');
+  const connections = (): readonly unknown[] => memory.rows('connections').map(({ connection_id }) => connection_id);
+  const usersOf = (): readonly unknown[] => memory.rows('accounts').filter(({ connection_id }) => connection_id === 'acquired');
+
+  const GIVING = [
+    ['adds an account', async () => send('POST', '/accounts', { accounts: [{ account_id: '000000000009', connection_id: 'acquired' }] })],
+    ['moves an account', async () => send('PATCH', `/accounts/${encodeURIComponent(ID)}`, { connection_id: 'acquired' })],
+  ] as const;
+
+  /** Calls `meanwhile` once, before the first call of this kind. */
+  function before(call: string, table: string, meanwhile: () => Promise<unknown>): void {
+    let done = false;
+    store.before = async (of, name): Promise<void> => {
+      if (done || of !== call || name !== table) return;
+      done = true;
+      await meanwhile();
+    };
+  }
+
+  it.each(GIVING)('a request that %s at any moment leaves no account without a connection', async (_what, give) => {
+    for (const [call, table] of [
+      ['update', 'connections'],
+      ['scan', 'accounts'],
+      ['delete', 'connections'],
+    ] as const) {
+      await send('POST', '/connections', { connection_id: 'acquired', provider: 'aws', settings: OWN });
+      await send('DELETE', '/accounts/000000000009');
+      await send('PATCH', `/accounts/${encodeURIComponent(ID)}`, { connection_id: 'aws' });
+      let given: Answer | undefined;
+      before(call, table, async () => {
+        given = await give();
+      });
+
+      const removed = await removal();
+
+      expect([call, removed.status, given?.status]).toEqual([call, call === 'update' ? 409 : 200, call === 'update' ? 200 : 409]);
+      expect(connections().includes('acquired')).toBe(call === 'update');
+      expect(usersOf()).toHaveLength(call === 'update' ? 1 : 0);
+    }
+  });
+
+  it.each(GIVING)('a removal at any moment of a request that %s leaves no account without a connection', async (_what, give) => {
+    for (const [call, table] of [
+      ['put', 'accounts'],
+      ['update', 'accounts'],
+      ['get', 'connections'],
+    ] as const) {
+      await send('POST', '/connections', { connection_id: 'acquired', provider: 'aws', settings: OWN });
+      before(call, table, removal);
+
+      await give();
+
+      expect(usersOf().length > 0 && !connections().includes('acquired')).toBe(false);
+      await send('DELETE', '/accounts/000000000009');
+      await send('PATCH', `/accounts/${encodeURIComponent(ID)}`, { connection_id: 'aws' });
+    }
+  });
+
+  it('a removal that died is no obstacle after a minute: accounts are taken, and what is left of it removes nothing', async () => {
+    await memory.update(
+      'connections',
+      { connection_id: 'acquired' },
+      { set: { removing: 'dead', removing_until: fixture.clock.now() + 1000 } },
+    );
+    const [, add] = GIVING[0];
+    expect((await add()).status).toBe(409);
+    expect((await removal()).body).toMatchObject({ status: 409, detail: expect.stringContaining('Another request is removing') });
+    await fixture.clock.sleep(2000);
+
+    expect((await add()).status).toBe(200);
+
+    expect(await memory.get('connections', { connection_id: 'acquired' })).not.toHaveProperty('removing');
+    expect((await removal()).body).toMatchObject({ status: 409, detail: expect.stringContaining('is used by one account') });
+    expect(await memory.get('connections', { connection_id: 'acquired' })).not.toHaveProperty('removing');
+  });
+});

@@ -21,7 +21,27 @@ const CONTEXT = `{ functionName: 'poller', awsRequestId: 'r-1', memoryLimitInMB:
 
 const ERRORS = new URL('../../../shared/errors.ts', import.meta.url).href;
 
+/** ESC, C1 controls and an override of direction, as a resource's name may have them. */
+const CONTROLS = 'a\u001b[2Jb\u009b31mc\u202ed\u0007';
+
 describe('the log of a function', () => {
+  it('holds no control character of a name or a tag, in texts, in the names of members or in errors', () => {
+    const script = `import { observe } from ${JSON.stringify(OBSERVE)}; const { log } = observe('Muster/Test');
+      const name = ${JSON.stringify(CONTROLS)};
+      log.warn('It happened.', { name, tags: { [name]: name, list: [name] }, error: new Error(name, { cause: new TypeError(name) }) });`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8' });
+    const lines = `${stderr}${stdout}`.trimEnd().split('\n');
+
+    expect(lines).toHaveLength(1);
+    expect(/[\p{Cc}\u202e]/u.test(lines[0]!)).toBe(false);
+    const escaped = 'a\\u001b[2Jb\\u009b31mc\\u202ed\\u0007';
+    expect(JSON.parse(lines[0]!)).toMatchObject({
+      name: escaped,
+      tags: { [escaped]: escaped, list: [escaped] },
+      error: { message: escaped },
+    });
+  });
+
   it.each([
     [`new Conflict('The job has ended.')`, 'INFO', 'A request was refused.'],
     [`new NotFound('There is no such job.')`, 'INFO', 'A request was refused.'],

@@ -39,13 +39,14 @@ describe('a check of a connection by the worker', () => {
   it('logs in by the stored connection, which may be gone', async () => {
     const connection = { connection_id: 'aws', provider: 'aws', settings: {}, name: 'AWS', created_at: '' } as const;
     const connections = { get: (id: string) => Promise.resolve(id === 'aws' ? connection : undefined) };
+    const { signal } = new AbortController();
     const agent = { renewed: () => Promise.reject(new NotLoggedIn('The secret has expired.')) };
 
-    expect(await answerCheck({ check_connection: 'aws' }, connections, { agent })).toMatchObject({
+    expect(await answerCheck({ check_connection: 'aws' }, connections, { agent, signal })).toMatchObject({
       connection_id: 'aws',
       status: 'failed',
       problems: [{ message: 'The secret has expired.' }],
     });
-    await expect(answerCheck({ check_connection: 'gone' }, connections, { agent })).rejects.toThrow(NotFound);
+    await expect(answerCheck({ check_connection: 'gone' }, connections, { agent, signal })).rejects.toThrow(NotFound);
   });
 });

@@ -199,7 +199,10 @@ export class MeddledStore implements Store {
     return await this.#store.query(table, { ...(this.pageSize && { limit: this.pageSize }), ...query });
   }
 
-  async scan(table: TableName, options?: { readonly limit?: number; readonly cursor?: Key | undefined }): Promise<Page> {
+  async scan(
+    table: TableName,
+    options?: { readonly limit?: number; readonly cursor?: Key | undefined; readonly consistent?: boolean },
+  ): Promise<Page> {
     await this.before('scan', table);
     return await this.#store.scan(table, options);
   }

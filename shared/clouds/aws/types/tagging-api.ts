@@ -10,8 +10,8 @@ export const TAGGING: OtherApi = {
   sdk: '@aws-sdk/client-resource-groups-tagging-api',
   client: 'ResourceGroupsTaggingAPIClient',
   permissions: 'tag',
-  // The limit of GetResources is published in the account's Service Quotas only; throttling is observed above 15 a second.
-  limit: { perSecond: 10, burst: 10 },
+  // At most 15 calls of GetResources a second; a burst is not published: https://docs.aws.amazon.com/tag-editor/latest/userguide/reference.html
+  limit: { perSecond: 15, burst: 15 },
 };
 
 /** The tags of up to 100 resources; `arn` is the path of the ARN in an item. The service's `apis` must hold `TAGGING`. */

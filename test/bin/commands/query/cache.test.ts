@@ -52,19 +52,19 @@ describe('the cache', () => {
     expect(names()).toEqual([]);
   });
 
-  it('removes the unfinished file of a process killed a day ago, but not one that another process is writing', async () => {
+  it('removes the unfinished file of a process of another machine killed a day ago, but not one that it is writing', async () => {
     mkdirSync(place.path('cache'));
     for (const [name, age] of [
       ['old', 25],
       ['new', 1],
     ] as const) {
-      const path = place.path('cache', `${name}.partial-1-00`);
+      const path = place.path('cache', `.${name}.partial-00000000-1-1`);
       writeFileSync(path, '');
       utimesSync(path, now / 1000 - age * 3600, now / 1000 - age * 3600);
     }
 
     await add(await opened(), 'a');
 
-    expect(names()).toEqual(['a', 'new.partial-1-00']);
+    expect(names()).toEqual(['.new.partial-00000000-1-1', 'a']);
   });
 });

@@ -275,3 +275,30 @@ describe('AwsSession', () => {
     await expect(fetchAll(azure, new FakeAws())).rejects.toMatchObject({ details: { class: 'invalid' } });
   });
 });
+
+describe("an error of Muster's own before a call is sent", () => {
+  /** A clock that breaks the rate limiter, once the session is open. */
+  class BrokenClock extends FakeClock {
+    isBroken = false;
+    override now(): number {
+      if (this.isBroken) throw new TypeError('It broke.');
+      return super.now();
+    }
+  }
+
+  it.each([['AWS::EC2::VPC'], ['AWS::S3::Bucket']])('is thrown as it is, and not classed as an answer of AWS: %s', async (name) => {
+    const type = typeNamed(name) as ResourceType;
+    const clock = new BrokenClock();
+    const aws = new FakeAws();
+    const session = await openSession(aws, { clock, offline: false, homeAccount: ACCOUNT }, [type]);
+    const before = aws.calls.length;
+    clock.isBroken = true;
+    const read = async (): Promise<void> => {
+      for await (const _page of session.fetch(type, 'eu-west-1'));
+    };
+
+    expect(await failure(read())).toEqual(new TypeError('It broke.'));
+    expect(aws.calls).toHaveLength(before);
+    session.close();
+  });
+});

@@ -4,6 +4,7 @@ import { FIELD_LOADERS } from '../../../../../shared/clouds/azure/fields.generat
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/azure/readers.generated.ts';
 import { formText, relatedId } from '../../../../../shared/clouds/azure/types/texts.ts';
 import { ParentCache } from '../../../../../shared/clouds/reader/parents.ts';
+import { SingleCache } from '../../../../../shared/clouds/reader/single-cache.ts';
 import { SliceReader } from '../../../../../shared/clouds/reader/slice-reader.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/types/definition.ts';
 import { hasFieldAt } from '../types/field-paths.ts';
@@ -18,8 +19,7 @@ const SERVICES = await Promise.all(
 const CASES = SERVICES.flatMap(({ id, types, fields }) => types.map((type) => ({ name: type.type, id, type, siblings: types, fields })));
 
 /** The samples answer every call. */
-async function unexpected(error: unknown): Promise<never> {
-  await Promise.resolve();
+function unexpected(error: unknown): never {
   throw error instanceof Error ? error : new Error(String(error));
 }
 
@@ -35,6 +35,7 @@ async function readAll(service: string, type: TypeDefinition, siblings: readonly
       relatedId,
       concurrency: 4,
       parents: new ParentCache(),
+      singles: new SingleCache(),
       asked: Object.keys(type.details ?? {}),
       classify: unexpected,
     },
