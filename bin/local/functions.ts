@@ -43,8 +43,11 @@ interface KnownFunction {
 
 /** The concurrency of a function for which the template sets no limit. It is low, because two cores can serve no more. */
 const UNLIMITED_CONCURRENCY = 4;
-/** A function that works on jobs has no invocations when there is no job. Functions that answer people stay, because the next request would wait for their start. */
-const IDLE_MS = 2000;
+/**
+ * How long an environment without an invocation is kept. Those of functions that serve the API's routes stay, because the next request would wait
+ * for their start; that of the job handler is started anew for a job, in about half a second.
+ */
+const IDLE_MS = 700;
 /** Delay before the first retry; it is doubled for the second: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
 const ASYNC_RETRY_DELAY_MS = 60_000;
 
@@ -58,7 +61,8 @@ export function concurrencyOf(model: FunctionModel, eventSources: readonly Event
   return Math.min(mapped, model.reservedConcurrency ?? mapped);
 }
 
-export function createFunctions({ functions, eventSources }: StackModel, options: FunctionsOptions): Functions {
+export function createFunctions({ functions, eventSources, api }: StackModel, options: FunctionsOptions): Functions {
+  const served = new Set(api?.routes.map((route) => route.function));
   const retries = new Set<NodeJS.Timeout>();
   const failure = Promise.withResolvers<never>();
   failure.promise.catch(() => undefined);
@@ -72,7 +76,7 @@ export function createFunctions({ functions, eventSources }: StackModel, options
         concurrency: concurrencyOf(model, eventSources),
         variables: options.variables(model),
         log,
-        ...(eventSources.some((source) => source.function === model.name) && { idleMs: IDLE_MS }),
+        ...(!served.has(model.name) && { idleMs: IDLE_MS }),
       });
       return [model.name, { model, pool, log }];
     }),

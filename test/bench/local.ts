@@ -100,7 +100,8 @@ const resourcesOf = ({ totals }: JobRow): number => {
 const folder = await mkdtemp(join(tmpdir(), 'muster-local-'));
 const bare = await bareLoop(join(folder, 'bare'));
 const options = ['--no-job', '--port', '0', '--data', join(folder, 'data'), '--accounts', String(accounts)];
-const child = spawn('npm', ['start', '--silent', '--', ...options], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+// A process group of its own, because npm does not pass signals on to what it has started.
+const child = spawn('npm', ['start', '--silent', '--', ...options], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
 let peak = 0;
 const watch = setInterval(() => void treeBytes(child.pid ?? 0).then((bytes) => (peak = Math.max(peak, bytes))), EVERY_MS);
 try {
@@ -138,7 +139,7 @@ try {
 } finally {
   clearInterval(watch);
   const exited = once(child, 'exit');
-  child.kill('SIGTERM');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
   await exited;
   await rm(folder, { recursive: true, force: true });
 }
