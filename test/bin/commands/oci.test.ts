@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -164,13 +164,38 @@ describe('muster run --provider oci', () => {
       '--quiet',
     );
 
-    expect([code, err]).toEqual([0, '']);
-    const folder = join(dir, 'out');
-    const summary = JSON.parse(readFileSync(join(folder, 'run_summary.json'), 'utf8')) as Record<string, unknown>;
+    expect([code, err]).toEqual([3, '']);
+    const files = readdirSync(join(dir, 'out'), { recursive: true, encoding: 'utf8' });
+    const file = (name: string): string => readFileSync(join(dir, 'out', files.find((path) => basename(path) === name) ?? name), 'utf8');
+    const summary = JSON.parse(file('run_summary.json')) as Record<string, unknown>;
     expect(summary).toMatchObject({
       status: 'completed_with_errors',
       by_type: expect.objectContaining({ Vcn: 2, CustomerDnsZone: 1, Compartment: 2 }),
       missing_permissions: expect.arrayContaining(['inspect subnets']),
     });
+    expect(summary['discovered']).toBe(Number(summary['enriched_ok']) + Number(summary['not_implemented']) + Number(summary['errors']));
+    const resources = file('inventory.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly resource_id: string; readonly type: string; readonly enrich_status: string });
+    expect(resources.find(({ type }) => type === 'CustomerDnsZone')).toMatchObject({ enrich_status: 'NOT_IMPLEMENTED', name: 'zone' });
+    const order = resources.map(({ resource_id, type }) => `${type} ${resource_id}`);
+    expect(order).toEqual(order.toSorted());
+    expect(file('inventory.csv')).toContain('ocid1.vcn.oc1.phx.a');
+    expect(files.some((path) => path.endsWith('inventory.parquet'))).toBe(true);
+    const coverage = file('coverage.jsonl')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(coverage.find(({ type, segment }) => type === 'Subnet' && segment === OTHER_REGION)).toMatchObject({
+      outcome: 'partial',
+      permission: 'inspect subnets',
+      error_message: expect.stringContaining('of 3 compartments and parents, 1 could not be read (network/secret)'),
+    });
+    expect(coverage.find(({ type, segment }) => type === 'Subnet' && segment === HOME)).toMatchObject({
+      outcome: 'complete',
+      resources: 0,
+    });
+    expect(coverage.find(({ type }) => type === 'CustomerDnsZone')).toMatchObject({ outcome: 'partial', resources: 1 });
   });
 });
