@@ -23,16 +23,20 @@ export async function scaffold({ id, type, field, schema }: Scaffold): Promise<s
     );
   }
   const [name, node] = await chosenField(type, field);
+  const isWord = /^[A-Za-z_]\w*$/.test(name);
+  const value = isWord ? `config.${name}` : `config["${name}"]`;
+  const orNull = isWord ? `config.?${name}.orValue(null)` : `config[?"${name}"].orValue(null)`;
+  const key = isWord ? name : `'${name}'`;
   return `# yaml-language-server: $schema=${schema}
 id: ${id}
 title: Resources should meet a rule that you write here, such as "S3 buckets should have tags"
 description: Say what is wrong with a resource that fails, and why it matters.
 severity: medium # critical, high, medium, low or informational
 resource_type: ${type}
-# CEL over config, tags, resource and now. Where the provider leaves ${name} out if it is not set: config.?${name}.orValue(null) != null
-pass: config.${name} != null
+# CEL over config, tags, resource and now. Where the provider leaves ${name} out if it is not set: ${orNull} != null
+pass: ${value} != null
 # CEL too: the values to show of a resource that fails, so that people see why
-evidence: '{"${name}": config.?${name}.orValue(null)}'
+evidence: '{"${name}": ${orNull}}'
 remediation:
   text: Say what to change, in a sentence or two.
   console:
@@ -40,15 +44,15 @@ remediation:
 references: []
 frameworks: {}
 tests:
-  - name: ${name} is set
+  - name: the field ${name} is set
     verdict: pass
-    resource: {config: {${name}: ${name === typeNamed(type)?.owner ? OWNER : exampleOf(node)}}}
-  - name: ${name} is not set
+    resource: {config: {${key}: ${name === typeNamed(type)?.owner ? OWNER : exampleOf(node)}}}
+  - name: the field ${name} is not set
     verdict: fail
-    resource: {config: {${name}: null}}
-  - name: ${name} may not be read
+    resource: {config: {${key}: null}}
+  - name: the field ${name} may not be read
     verdict: unknown
-    resource: {unread: {${name}: {error_code: AccessDenied}}}
+    resource: {unread: {${key}: {error_code: AccessDenied}}}
 `;
 }
 

@@ -1,11 +1,14 @@
 /** Every page of the site, and its menus. */
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { permissionOf } from '../../shared/clouds/aws/types/permission-of.ts';
+import type { Call } from '../../shared/clouds/types/definition.ts';
 import { loadFields } from '../../shared/policies/known-fields.ts';
 import type { Policy } from '../../shared/policies/policy.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { policyFiles, policyText, readFrameworks, readPolicy } from '../generate-policies.ts';
 import { serviceFolders } from '../generate-types.ts';
+import { REST_PROVIDERS, restServices } from '../rest-types.ts';
 import { frameworkIndex, frameworkPage } from './framework-page.ts';
 import { guides } from './guides.ts';
 import { grouped, type Page } from './markdown.ts';
@@ -73,9 +76,15 @@ export async function site(): Promise<Site> {
 
 /** The types with their definitions, sorted as the registry is. @throws Error if a type of the registry has no definition */
 async function definedTypes(): Promise<readonly DefinedType[]> {
-  const folders = await serviceFolders(ROOT);
   const fields = await loadFields(RESOURCE_TYPES.map(({ type }) => type));
-  const defined = folders.flatMap(({ loaded: { service, types } }) => types.map((definition) => ({ service, definition })));
+  const sdk = (await serviceFolders(ROOT)).flatMap(({ loaded: { service, types } }) =>
+    types.map((definition) => ({ definition, permissionOf: (call: Call) => permissionOf(service, call) })),
+  );
+  const rest = (await Promise.all(REST_PROVIDERS.map(async (provider) => await restServices(provider, ROOT)))).flat();
+  const defined = [
+    ...sdk,
+    ...rest.flatMap(({ types }) => types.map((definition) => ({ definition, permissionOf: ({ permission = '' }: Call) => permission }))),
+  ];
   return RESOURCE_TYPES.map((type) => {
     const found = defined.find(({ definition }) => definition.type === type.type);
     if (!found) throw new Error(`${type.type} has no definition in the folders of services.`);

@@ -3,7 +3,7 @@
 /** `aws.s3.bucket-versioning-enabled` → `policies/aws/s3/bucket-versioning-enabled.md` */
 export const policyPath = (id: string): string => `policies/${id.replaceAll('.', '/')}.md`;
 
-/** `AWS::S3::Bucket` → `types/aws/s3/bucket.md` */
+/** `AWS::S3::Bucket` → `types/aws/s3/bucket.md`; `Microsoft.Sql/servers` → `types/microsoft.sql/servers.md` */
 export const typePath = (type: string): string => `types/${type.toLowerCase().replaceAll('::', '/')}.md`;
 
 export const frameworkPath = (id: string): string => `frameworks/${id}.md`;

@@ -1,7 +1,6 @@
 /** The page of a resource type, and the page that lists types. */
-import { permissionOf } from '../../shared/clouds/aws/types/permission-of.ts';
 import { type AnyCall, callsOf, listCallsOf } from '../../shared/clouds/types/calls-of.ts';
-import type { ServiceDefinition, TypeDefinition } from '../../shared/clouds/aws/types/definition.ts';
+import type { Call, TypeDefinition } from '../../shared/clouds/types/definition.ts';
 import type { ResourceType } from '../../shared/clouds/resource-type.ts';
 import { ANYTHING, type FieldNode, pathText } from '../../shared/policies/known-fields.ts';
 import type { Policy } from '../../shared/policies/policy.ts';
@@ -11,8 +10,9 @@ import { policyPath, typePath } from './places.ts';
 /** A type with what its provider defines of it. */
 export interface DefinedType {
   readonly type: ResourceType;
-  readonly service: ServiceDefinition;
   readonly definition: TypeDefinition;
+  /** The permission that a call needs. */
+  readonly permissionOf: (call: Call) => string;
   readonly parent: TypeDefinition | undefined;
   readonly fields: FieldNode | undefined;
 }
@@ -22,7 +22,7 @@ const MAX_DEPTH = 4;
 const MAX_FIELDS = 400;
 
 export function typePage(defined: DefinedType, policies: readonly Policy[], known: ReadonlySet<string>): Page {
-  const { type, service, definition, parent } = defined;
+  const { type, definition, parent, permissionOf } = defined;
   const about = policies.filter((policy) => policy.resource_type === type.type);
   const reads = [...(parent ? listCallsOf(parent) : []), ...callsOf(definition)];
   return {
@@ -52,7 +52,7 @@ export function typePage(defined: DefinedType, policies: readonly Policy[], know
       '## Calls and permissions',
       table(
         ['Call', 'Permission', 'Reads'],
-        reads.map((call) => [code(call.operation), code(permissionOf(service, call)), text(purposeOf(call, defined))]),
+        reads.map((call) => [code(call.operation), code(permissionOf(call)), text(purposeOf(call, defined))]),
       ),
       `Together: ${type.permissions.map(code).join(', ')}.`,
       '## Relationships',

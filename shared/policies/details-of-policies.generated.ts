@@ -2,4 +2,4 @@
 import type { NamedFields } from '../clouds/asked-details.ts';
 
 // prettier-ignore
-export const DETAILS_OF_POLICIES: NamedFields = {"AWS::S3::Bucket":["PolicyStatus","NotificationConfiguration","ObjectLockConfiguration"]};
+export const DETAILS_OF_POLICIES: NamedFields = {"AWS::S3::Bucket":["PolicyStatus","NotificationConfiguration","ObjectLockConfiguration"],"Microsoft.Web/sites":[],"Microsoft.Web/sites/slots":[],"Microsoft.ContainerRegistry/registries":[],"Microsoft.Databricks/workspaces":[],"Microsoft.Graph/groups":[],"Microsoft.EventHub/namespaces":[],"Microsoft.KeyVault/vaults/keys":[],"Microsoft.KeyVault/managedHSMs":[],"Microsoft.KeyVault/vaults":[],"Microsoft.ManagedIdentity/userAssignedIdentities":[],"Microsoft.DBforMySQL/flexibleServers":[],"Microsoft.DBforPostgreSQL/flexibleServers":[],"Microsoft.Resources/subscriptions":[],"Microsoft.ServiceBus/namespaces":[],"Microsoft.Sql/servers":[],"Microsoft.Storage/storageAccounts/blobServices":[],"Microsoft.Storage/storageAccounts/fileServices":[],"Microsoft.Storage/storageAccounts/queueServices":[],"Microsoft.Storage/storageAccounts/tableServices":[]};

@@ -6,7 +6,7 @@ import type { CloudSession } from '../cloud.ts';
 import type { Connection } from '../connection.ts';
 import { type CloudDirectory, NotLoggedIn, type OpenLogin } from '../login.ts';
 import { classifyError } from './access/classify-error.ts';
-import { type AzureApi, type AzureHosts, scopeOf } from './access/hosts.ts';
+import { type AzureApi, type AzureHosts, scopeOf } from './hosts.ts';
 import type { SendHttp } from './access/http.ts';
 import { type CallCounter, RestClient } from './access/rest-client.ts';
 import type { TokenSource } from './access/tokens.ts';

@@ -1,7 +1,7 @@
 /** The settings of a connection to an Azure tenant. */
 import { z } from 'zod';
 import { secretReference } from '../secret-reference.ts';
-import { AZURE_CLOUD_NAMES } from './access/hosts.ts';
+import { AZURE_CLOUD_NAMES } from './hosts.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const uuid = (what: string): z.ZodString =>

@@ -7,7 +7,7 @@ import type { Connection } from '../connection.ts';
 import type { OpenLogin } from '../login.ts';
 import type { LoginContext } from '../provider.ts';
 import { createCredential } from './access/credentials.ts';
-import { AZURE_CLOUDS, type AzureHosts } from './access/hosts.ts';
+import { AZURE_CLOUDS, type AzureHosts } from './hosts.ts';
 import { httpClient, type SendHttp, sendThrough } from './access/http.ts';
 import { TokenSource } from './access/tokens.ts';
 import { webIdentityFrom } from './access/web-identity.ts';

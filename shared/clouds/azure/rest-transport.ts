@@ -58,8 +58,9 @@ export class RestTransport implements Transport {
 
   async #answer(call: Call, input: Item): Promise<object> {
     const next = input[NEXT_PAGE];
+    if (next !== undefined && typeof next !== 'string') throw badAnswer(call, 'names a next page that is no text');
     const isGraphed = this.#fromGraph && isWholeList(call);
-    const url = next === undefined ? this.#url(call, input, isGraphed) : String(next);
+    const url = next === undefined ? this.#url(call, input, isGraphed) : next;
     try {
       return whole(call, await this.#get(call, url));
     } catch (error) {
@@ -114,12 +115,14 @@ function encodedId(id: string): string {
 function whole(call: Call, answer: object): object {
   const list = listPathOf(call);
   if (list !== undefined && !Array.isArray(valueAt(answer, list))) {
-    const source = call.api === 'graph' ? 'graph' : 'management';
-    throw new AzureError(source, 'BadAnswer', `The answer has no list of ${list}.`, { status: 200 });
+    throw badAnswer(call, `has no list of ${list}`);
   }
   const next = (answer as Readonly<Record<string, unknown>>)['@odata.nextLink'];
   return next === undefined ? answer : { ...answer, [NEXT_PAGE]: next };
 }
+
+const badAnswer = ({ api }: Call, why: string): AzureError =>
+  new AzureError(api === 'graph' ? 'graph' : 'management', 'BadAnswer', `The answer ${why}.`, { status: 200 });
 
 /** The member that holds the list of a list call, or of a read that comes in pages; undefined for another call. */
 function listPathOf(call: Call & { readonly items?: string; readonly path?: string; readonly paged?: unknown }): string | undefined {

@@ -4,7 +4,7 @@ import type { TokenCredential } from '@azure/identity';
 import type { AzureConnectionSettings } from '../connection-settings.ts';
 import { AzureError } from './azure-error.ts';
 import { entraRefusal, loginError } from './entra-error.ts';
-import type { AzureHosts } from './hosts.ts';
+import type { AzureHosts } from '../hosts.ts';
 
 export interface CredentialParts {
   readonly settings: AzureConnectionSettings;

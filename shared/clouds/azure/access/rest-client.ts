@@ -6,7 +6,7 @@ import type { Clock } from '../../../seams.ts';
 import { AzureError, refusalIn } from './azure-error.ts';
 import { classOf } from './classify-error.ts';
 import type { HttpAnswer, HttpRequest, SendHttp } from './http.ts';
-import { type AzureApi, type AzureHosts, scopeOf } from './hosts.ts';
+import { type AzureApi, type AzureHosts, scopeOf } from '../hosts.ts';
 import { LONGEST_PAUSE, pauseAfter, retryAfter } from './quota.ts';
 import type { TokenSource } from './tokens.ts';
 

@@ -4,7 +4,7 @@ import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { DATA_READS } from '../../../../shared/clouds/aws/data-reads.ts';
 import { securityAuditAllows } from '../../../../shared/clouds/aws/security-audit.ts';
 import { MAX_POLICY_LENGTH, SESSION_PERMISSIONS, type SessionPolicy, sessionPolicy } from '../../../../shared/clouds/aws/session-policy.ts';
-import { RESOURCE_TYPES } from '../../../../shared/registry.ts';
+import { AWS_TYPES } from '../../../../shared/clouds/aws/types.generated.ts';
 
 /** `svc0:DescribeThing0`, … */
 const described = (services: number, each: number, verb = 'Describe'): string[] =>
@@ -39,7 +39,7 @@ describe('sessionPolicy', () => {
   });
 
   it('holds what every registered type needs, and what the types of each service need', () => {
-    const aws = RESOURCE_TYPES.filter(({ provider }) => provider === 'aws');
+    const aws = AWS_TYPES.filter(({ provider }) => provider === 'aws');
     const jobs = [aws, ...Map.groupBy(aws, ({ service }) => service).values()];
     expect(jobs.length).toBeGreaterThan(1);
     for (const types of jobs) {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { RestClient } from '../../../../shared/clouds/azure/access/rest-client.ts';
-import { scopeOf } from '../../../../shared/clouds/azure/access/hosts.ts';
+import { scopeOf } from '../../../../shared/clouds/azure/hosts.ts';
 import { sendThrough } from '../../../../shared/clouds/azure/access/http.ts';
 import { AzureDirectory } from '../../../../shared/clouds/azure/directory.ts';
 import { NotLoggedIn } from '../../../../shared/clouds/login.ts';

@@ -72,7 +72,7 @@ async function read(session: CloudSession, type: ResourceType): Promise<readonly
 
 const STORAGE = typeNamed('Microsoft.Storage/storageAccounts');
 const ACCOUNTS = `${BASE}/providers/Microsoft.Storage/storageAccounts`;
-const account = (name: string): object => ({
+const storage = (name: string): object => ({
   id: `${BASE}/resourceGroups/Data/providers/Microsoft.Storage/storageAccounts/${name}`,
   name,
   type: 'Microsoft.Storage/storageAccounts',
@@ -96,8 +96,8 @@ describe('a session in a subscription', () => {
   it('reads a list of several pages as the provider wrote it', async () => {
     server.on(
       ACCOUNTS,
-      { body: { value: [account('One')], nextLink: `${server.hosts.management}${ACCOUNTS}?api-version=x&$skiptoken=2` } },
-      { body: { value: [account('two')] } },
+      { body: { value: [storage('One')], nextLink: `${server.hosts.management}${ACCOUNTS}?api-version=x&$skiptoken=2` } },
+      { body: { value: [storage('two')] } },
     );
     const session = await open();
     const found = await read(session, STORAGE);
@@ -116,7 +116,7 @@ describe('a session in a subscription', () => {
   it('reads the children of each resource, at paths that the resources name', async () => {
     const child = (name: string): string =>
       `${BASE}/resourceGroups/Data/providers/Microsoft.Storage/storageAccounts/${name}/blobServices/default/containers`;
-    server.on(ACCOUNTS, { body: { value: [account('one'), account('two')] } });
+    server.on(ACCOUNTS, { body: { value: [storage('one'), storage('two')] } });
     server.on(child('one'), { body: { value: [{ id: `${child('one')}/logs`, name: 'logs', properties: {} }] } });
     server.on(child('two'), { body: { value: [] } });
     const found = await read(await open(), typeNamed('Microsoft.Storage/storageAccounts/blobServices/containers'));
@@ -129,9 +129,9 @@ describe('a session in a subscription', () => {
       ACCOUNTS,
       () => {
         server.revokeTokens();
-        return { body: { value: [account('one')], nextLink: `${server.hosts.management}${ACCOUNTS}?page=2` } };
+        return { body: { value: [storage('one')], nextLink: `${server.hosts.management}${ACCOUNTS}?page=2` } };
       },
-      { body: { value: [account('two')] } },
+      { body: { value: [storage('two')] } },
     );
     expect(await read(await open(), STORAGE)).toHaveLength(2);
   });
@@ -141,7 +141,7 @@ describe('a session in a subscription', () => {
     ['itself', 'same', 'RepeatedPageToken'],
   ])('fails a slice whose next page is on %s', async (_what, next, code) => {
     const itself = `${server.hosts.management}${ACCOUNTS}?page=2`;
-    server.on(ACCOUNTS, { body: { value: [account('one')], nextLink: next === 'same' ? itself : next } });
+    server.on(ACCOUNTS, { body: { value: [storage('one')], nextLink: next === 'same' ? itself : next } });
     await expect(read(await open(), STORAGE)).rejects.toMatchObject({ details: { error_code: code } });
   });
 

@@ -4,7 +4,7 @@ import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts'
 import { demoAnswerer } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { asking } from '../../../../../shared/clouds/asked-details.ts';
 import { DETAILS_OF_POLICIES } from '../../../../../shared/policies/details-of-policies.generated.ts';
-import { RESOURCE_TYPES } from '../../../../../shared/registry.ts';
+import { AWS_TYPES } from '../../../../../shared/clouds/aws/types.generated.ts';
 import { idOfAccount, readAccount } from './read-account.ts';
 
 /** Calls for each resource, the lists of empty regions included. A number may fall; one that grows needs a reason. */
@@ -27,8 +27,8 @@ const MOST: Readonly<Record<string, number>> = {
 it('a service takes no more calls for each resource than it did', async () => {
   const taken: Record<string, number> = {};
   const account = idOfAccount(demoAccounts(1)[0]!.account_id);
-  for (const service of new Set(RESOURCE_TYPES.map((type) => type.service))) {
-    const types = RESOURCE_TYPES.filter((type) => type.service === service);
+  for (const service of new Set(AWS_TYPES.map((type) => type.service))) {
+    const types = AWS_TYPES.filter((type) => type.service === service);
     const demo = demoAnswerer({ accounts: 1, day: 1 });
     let calls = 0;
     const counting = {

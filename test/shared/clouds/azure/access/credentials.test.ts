@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import type { TokenCredential } from '@azure/identity';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { classifyError } from '../../../../../shared/clouds/azure/access/classify-error.ts';
-import { scopeOf } from '../../../../../shared/clouds/azure/access/hosts.ts';
+import { scopeOf } from '../../../../../shared/clouds/azure/hosts.ts';
 import { claimsOf, TokenSource } from '../../../../../shared/clouds/azure/access/tokens.ts';
 import type { CloudError } from '../../../../../shared/clouds/cloud-error.ts';
 import { makeCertificate } from '../../../../support/certificate.ts';

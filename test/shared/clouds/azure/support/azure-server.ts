@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import type { AzureHosts } from '../../../../../shared/clouds/azure/access/hosts.ts';
+import type { AzureHosts } from '../../../../../shared/clouds/azure/hosts.ts';
 import { makeCertificate, type MadeCertificate } from '../../../../support/certificate.ts';
 
 export interface Asked {
