@@ -78,15 +78,15 @@ export function restTypeProblems(provider: Provider, services: readonly RestServ
 }
 
 function problemsOf(type: TypeDefinition, { types }: RestService, rules: Rules, known: ReadonlySet<string>): readonly string[] {
-  const child = listCallsOf(type).some(({ operation, input = {} }) =>
-    [operation, ...Object.values(input)].some((text) => String(text).includes('{^')),
-  );
+  const child = listCallsOf(type).some(({ operation, from }) => operation.includes('{^') || from !== undefined);
   return [
     ...(rules.type.test(type.type) ? [] : [`its name is none of the provider's; one is ${rules.example}`]),
     ...((KINDS as readonly string[]).includes(type.kind) ? [] : [`KINDS has no ${type.kind}`]),
     ...unknownMembers('type', type).map((member) => `a type has no member ${member}`),
     ...(type.parents === undefined || types.some((sibling) => sibling.type === type.parents) ? [] : [`its service has no ${type.parents}`]),
-    ...(child === (type.parents !== undefined) ? [] : ['a list with {^…} in its path or query has parents, and no other has']),
+    ...(child === (type.parents !== undefined)
+      ? []
+      : ['a list with {^…} in its path, or with parameters from a parent, has parents, and no other has']),
     ...(type.relationships ?? [])
       .filter((each) => !known.has(each.type))
       .map((each) => `no service has ${each.type}, to which it is related`),

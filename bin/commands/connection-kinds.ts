@@ -38,10 +38,10 @@ export const CONNECTION_KINDS: readonly ConnectionKind[] = [
   {
     name: 'oci-tenancy',
     provider: 'oci',
-    help: 'add a connection to an OCI tenancy, by an API key whose private half is in a store of secrets',
+    help: 'add a connection to an OCI tenancy, such as by an API key whose private half is in a store of secrets',
     schema: ociConnectionSettings,
-    takes: ['tenancy', 'user', 'fingerprint', 'region', 'private_key', 'passphrase', 'realm_domain'],
-    requires: ['tenancy', 'user', 'fingerprint', 'region', 'private_key'],
+    takes: all(ociConnectionSettings),
+    requires: ['tenancy'],
   },
 ];
 

@@ -13,34 +13,32 @@ const OCID = (kind: string): RegExp => new RegExp(`^ocid1\\.${kind}\\.[a-z0-9-]+
 export const ociConnectionSettings = z.strictObject({
   auth: z
     .enum(OCI_AUTH)
-    .describe(
-      'how to log in to OCI; auto (the default) takes the way that this machine offers: resource, instance, or the configuration file',
-    )
-    .optional(),
+    .optional()
+    .describe('how to log in to OCI; auto (the default) takes the way that this machine offers: resource, instance, or configuration file'),
   tenancy: z
     .string()
     .regex(OCID('tenancy'), 'write ocid1.tenancy.oc1..…')
-    .describe('OCID of the tenancy to read; that of the login if absent')
-    .optional(),
-  config_file: z.string().min(1).max(1024).describe('configuration file to read instead of ~/.oci/config').optional(),
+    .optional()
+    .describe('OCID of the tenancy to read; that of the login if absent'),
+  config_file: z.string().min(1).max(1024).optional().describe('configuration file to read instead of ~/.oci/config'),
   region: z
     .string()
     .regex(REGION_NAME, 'write a name such as us-phoenix-1')
-    .describe('region to log in to, which the tenancy subscribes to; that of the profile if absent')
-    .optional(),
-  user: z.string().regex(OCID('user'), 'write ocid1.user.oc1..…').describe('OCID of the user of the API key').optional(),
+    .optional()
+    .describe('region to log in to, which the tenancy subscribes to; that of the profile if absent'),
+  user: z.string().regex(OCID('user'), 'write ocid1.user.oc1..…').optional().describe('OCID of the user of the API key'),
   fingerprint: z
     .string()
     .regex(/^[0-9a-f]{2}(?::[0-9a-f]{2}){15}$/, 'write 16 bytes in lower-case hexadecimal with colons')
-    .describe('fingerprint of the API key')
-    .optional(),
-  private_key: secretReference.describe("where the API key's private half is, in PEM form").optional(),
-  passphrase: secretReference.describe('where the passphrase of the private key is').optional(),
+    .optional()
+    .describe('fingerprint of the API key'),
+  private_key: secretReference.optional().describe("where the API key's private half is, in PEM form"),
+  passphrase: secretReference.optional().describe('where the passphrase of the private key is'),
   realm_domain: z
     .string()
     .regex(DOMAIN_NAME, 'write the domain alone, such as oraclecloud.com')
-    .describe("domain of the tenancy's realm, for realms that Muster does not know")
-    .optional(),
+    .optional()
+    .describe("domain of the tenancy's realm, for realms that Muster does not know"),
 });
 
 export type OciConnectionSettings = z.infer<typeof ociConnectionSettings>;

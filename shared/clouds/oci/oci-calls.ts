@@ -10,7 +10,6 @@ import { merged } from '../reader/streams.ts';
 import type { BatchCall, Item, ListCall, ReadCall, SingleCall } from '../types/definition.ts';
 import type { Compartment } from './access/tenancy.ts';
 import { classOf } from './access/oci-failure.ts';
-import { names } from './types/placeholders.ts';
 
 /** The parts of lists of one session: which of them were read, and which were refused. */
 export class Visits {
@@ -122,8 +121,8 @@ export class OciCalls implements Calls {
   async #partsOf(call: ListCall, parent: Item | undefined): Promise<readonly Part[]> {
     const texts = Object.values(call.input ?? {});
     const of = parent === undefined ? '' : ` of ${String(Object.values(parent)[0])}`;
-    const compartments = texts.some((text) => names(text, 'compartment')) ? await this.#frame.compartments() : [undefined];
-    const domains = texts.some((text) => names(text, 'availabilityDomain')) ? await this.#frame.availabilityDomains() : [undefined];
+    const compartments = texts.includes('{compartment}') ? await this.#frame.compartments() : [undefined];
+    const domains = texts.includes('{availabilityDomain}') ? await this.#frame.availabilityDomains() : [undefined];
     return compartments.flatMap((compartment) =>
       domains.map((domain): Part => ({
         key: JSON.stringify([compartment?.id, domain, parent]),

@@ -6,7 +6,7 @@ import type { Call, Item, TokenMembers } from '../types/definition.ts';
 import type { OciClient } from './access/client.ts';
 import { type ApiId, APIS, type OciApi } from './apis.ts';
 import { checkedBase, hostOf } from './realms.ts';
-import { filled, PLACEHOLDER } from './types/placeholders.ts';
+import { filledIn, placeholderMember } from '../types/placeholders.ts';
 
 /** Where a slice is read. */
 export interface OciPlace {
@@ -47,16 +47,12 @@ export class OciTransport implements Transport {
       });
       return { body, next: nextPage, nextIndex: nextIndexOf(body) };
     } catch (error) {
-      throw new CallFailure(error, this.permissionOf(call));
+      throw new CallFailure(error, call.permission ?? '');
     }
   }
 
   tokensOf(): TokenMembers {
     return ['page', 'next'];
-  }
-
-  permissionOf({ permission = '' }: Call): string {
-    return permission;
   }
 
   /** OCI has no code of its own for a token that has expired, so that the slice fails and is read again. */
@@ -67,20 +63,20 @@ export class OciTransport implements Transport {
   async #url(call: Call, input: Item): Promise<URL> {
     const { tenancy, namespace } = this.#place;
     const path = call.operation.slice(call.operation.indexOf(' ') + 1);
-    const texts = [path, ...Object.values(input).map(String)];
-    const place: Record<string, string> = { tenancy };
-    if (texts.some((text) => text.includes('{namespace}'))) place['namespace'] = await namespace();
-    const taken = new Set<string>();
-    const valueOf = (word: string): string | undefined => {
-      taken.add(word);
-      const value = place[word] ?? input[word];
-      return value === undefined || value === null ? undefined : String(value);
+    const place: Record<string, string> = { tenancy, ...(path.includes('{namespace}') && { namespace: await namespace() }) };
+    const valueOf = (word: string): string => {
+      const value = place[word] ?? input[placeholderMember(word)];
+      if (typeof value === 'string' || typeof value === 'number') return String(value);
+      throw new TypeError(`${call.operation}: {${word}} has no value.`);
     };
     const [, base, rest = ''] = /^\{([^{}]+)\}(\/.*)$/.exec(path) ?? [undefined, undefined, path];
     const origin = base === undefined ? `https://${this.#host(call)}` : this.#baseOf(call, valueOf(base));
-    const url = new URL(origin + filled(rest, valueOf, encodeURIComponent));
-    const query = Object.entries(input).map(([name, value]) => [name, filled(String(value), valueOf, (text) => text)] as const);
-    for (const [name, value] of query) if (!taken.has(name)) url.searchParams.set(name, value);
+    const url = new URL(origin + filledIn(rest, (word) => encodeURIComponent(valueOf(word))));
+    for (const [name, value] of Object.entries(input)) {
+      // A value of the definition may be a word of the place; a value of an item is taken as it is.
+      const isFixed = value === call.input?.[name];
+      if (!name.startsWith('{')) url.searchParams.set(name, isFixed ? filledIn(String(value), valueOf) : String(value));
+    }
     return url;
   }
 
@@ -106,10 +102,6 @@ export function apiOf({ api, operation }: Pick<Call, 'api' | 'operation'>): ApiI
   if (api !== undefined && Object.hasOwn(APIS, api)) return api as ApiId;
   throw new TypeError(`${operation} names no API of OCI.`);
 }
-
-/** The words in braces that a call takes from the place. */
-export const placeWordsOf = ({ operation, input = {} }: Call): ReadonlySet<string> =>
-  new Set([operation, ...Object.values(input).map(String)].flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, word = '']) => word)));
 
 /** Undefined if the answer is no list of SCIM, or its last page. */
 function nextIndexOf(body: unknown): number | undefined {

@@ -1,14 +1,14 @@
 /**
  * Builders of the definitions of OCI's services and types. They only build data.
  *
- * A path and its query may hold words in braces. `{tenancy}`, `{namespace}` (of Object Storage), `{compartment}` and `{availabilityDomain}` come
+ * A path and its query may hold words in braces; a parameter of a query is one word or none. `{tenancy}`, `{namespace}` (of Object Storage), `{compartment}` and `{availabilityDomain}` come
  * from the place; a list is called once for each compartment and availability domain that it names so. Any other word is a path in the item, and with
  * `^` a path in the parent's item (in a list, all of them are the parent's). A path that begins with such a word is called at the host that the
  * item names.
  */
 import { type ApiId, APIS, type OciApi } from '../apis.ts';
 import type { CloudService, ListCall, Path, ReadCall, SingleCall, TypeDefinition } from '../../types/definition.ts';
-import { IS_PLACE, PLACEHOLDER } from './placeholders.ts';
+import { isPlace } from '../../types/placeholders.ts';
 
 export { inside, join, memberOf, relation, uses } from '../../types/define.ts';
 
@@ -69,8 +69,7 @@ export function callsOf(id: ApiId) {
     list: (path: string, permission: string, { query = OF_COMPARTMENT, items = '@', pages = PAGES }: ListOptions = {}): ListCall => ({
       kind: 'list',
       operation: operationOf(path),
-      input: query,
-      ...fromOf(path, query, true),
+      ...parametersOf(query, true),
       items: inBody(items),
       pages: pages === 'scim' ? SCIM_PAGES : pages,
       permission,
@@ -87,8 +86,7 @@ export function callsOf(id: ApiId) {
     read: (path: string, permission: string, { query = {}, path: taken = '@', ...options }: ReadOptions = {}): ReadCall => ({
       kind: 'read',
       operation: operationOf(path),
-      input: query,
-      ...fromOf(path, query, false),
+      ...parametersOf(query, false),
       path: inBody(taken),
       permission,
       api: id,
@@ -98,8 +96,7 @@ export function callsOf(id: ApiId) {
     readAll: (path: string, permission: string, { query = {}, path: taken = '@', ...options }: ReadOptions = {}): ReadCall => ({
       kind: 'read',
       operation: operationOf(path),
-      input: query,
-      ...fromOf(path, query, false),
+      ...parametersOf(query, false),
       path: inBody(taken),
       paged: PAGES,
       permission,
@@ -111,9 +108,15 @@ export function callsOf(id: ApiId) {
 
 const OF_COMPARTMENT: Query = { compartmentId: '{compartment}' };
 
-/** The input members that the words in braces name, each with its path. In a list, the paths of the parent's item have no `^`. */
-function fromOf(path: string, query: Query, isList: boolean): { readonly from?: Readonly<Record<string, Path>> } {
-  const words = [path, ...Object.values(query).map(String)].flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, word = '']) => word));
-  const taken = words.filter((word) => !IS_PLACE.has(word)).map((word) => [word, isList ? word.replace('^', '') : word] as const);
-  return taken.length === 0 ? {} : { from: Object.fromEntries(taken) };
+/**
+ * The parameters that never change or come from the place, and those that come from the item. In a list, the paths of the parent's item
+ * have no `^`.
+ */
+function parametersOf(query: Query, isList: boolean): Pick<ListCall, 'input' | 'from'> {
+  const entries = Object.entries(query).map(([name, value]) => ({ name, value, word: /^\{(.+)\}$/.exec(String(value))?.[1] }));
+  const taken = entries.flatMap(({ name, word }) =>
+    word === undefined || isPlace(word) ? [] : [[name, isList ? word.replace('^', '') : word] as const],
+  );
+  const fixed = entries.filter(({ name }) => !taken.some(([member]) => member === name)).map(({ name, value }) => [name, value] as const);
+  return { input: Object.fromEntries(fixed), ...(taken.length > 0 && { from: Object.fromEntries(taken) }) };
 }
