@@ -11,7 +11,7 @@ export const AWS_SERVICES: Readonly<Record<string, ServiceDefinition>> = {
   'iam': {"id":"iam","sdk":"@aws-sdk/client-iam","client":"IAMClient","permissions":"iam","global":true,"limit":{"perSecond":15,"burst":30},"perOperation":true},
   'kms': {"id":"kms","sdk":"@aws-sdk/client-kms","client":"KMSClient","permissions":"kms","limit":{"perSecond":500,"burst":500}},
   'lambda': {"id":"lambda","sdk":"@aws-sdk/client-lambda","client":"LambdaClient","permissions":"lambda","limit":{"perSecond":15,"burst":15},"limits":{"GetPolicy":{"perSecond":15,"burst":15}}},
-  'logs': {"id":"logs","sdk":"@aws-sdk/client-cloudwatch-logs","client":"CloudWatchLogsClient","permissions":"logs","limit":{"perSecond":10,"burst":10},"apis":[{"id":"tagging","sdk":"@aws-sdk/client-resource-groups-tagging-api","client":"ResourceGroupsTaggingAPIClient","permissions":"tag","limit":{"perSecond":10,"burst":10}}]},
+  'logs': {"id":"logs","sdk":"@aws-sdk/client-cloudwatch-logs","client":"CloudWatchLogsClient","permissions":"logs","limit":{"perSecond":10,"burst":10},"apis":[{"id":"tagging","sdk":"@aws-sdk/client-resource-groups-tagging-api","client":"ResourceGroupsTaggingAPIClient","permissions":"tag","limit":{"perSecond":15,"burst":15}}]},
   'neptune': {"id":"neptune","sdk":"@aws-sdk/client-rds","client":"RDSClient","permissions":"rds","limit":{"perSecond":20,"burst":40},"api":"rds","offered":{"missing":["ap-southeast-7","eu-south-1","mx-central-1"]}},
   'rds': {"id":"rds","sdk":"@aws-sdk/client-rds","client":"RDSClient","permissions":"rds","limit":{"perSecond":20,"burst":40}},
   's3': {"id":"s3","sdk":"@aws-sdk/client-s3","client":"S3Client","permissions":"s3","limit":{"perSecond":200,"burst":200}},

@@ -13,6 +13,7 @@ import {
 import { RateLimiter } from '../rate-limiter.ts';
 import { Caller } from '../reader/caller.ts';
 import { hasChildren, ParentCache } from '../reader/parents.ts';
+import { SingleCache } from '../reader/single-cache.ts';
 import { SliceReader } from '../reader/slice-reader.ts';
 import type { ResourceType } from '../resource-type.ts';
 import type { Call, CloudService, TypeDefinition } from '../types/definition.ts';
@@ -67,6 +68,7 @@ export class AzureSession implements CloudSession {
   readonly #catalog: ServiceCatalog;
   readonly #limiter: RateLimiter | undefined;
   readonly #parents = new ParentCache();
+  readonly #singles = new SingleCache();
   readonly #subscription: Subscription | undefined;
   /** The number of resources by type in lower case, as Resource Graph counts them; undefined until it was asked. */
   #counts: ReadonlyMap<string, number> | undefined;
@@ -118,6 +120,7 @@ export class AzureSession implements CloudSession {
       relatedId,
       concurrency: this.#options.detailConcurrency ?? DETAIL_CONCURRENCY,
       parents: this.#parents,
+      singles: this.#singles,
       asked: type.asked ?? [],
       classify: async (error: unknown, permission: string) => classifyError(error, { place: this.#placeOf(type.type), permission }),
     };
