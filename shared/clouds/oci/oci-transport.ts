@@ -15,7 +15,7 @@ export interface OciPlace {
   /** The region whose hosts are called: the home region for global types. */
   readonly region: string;
   /** The namespace of Object Storage, which the tenancy has one of. */
-  namespace(): Promise<string>;
+  readonly namespace: () => Promise<string>;
 }
 
 /** The parts of an answer that the paths of definitions name. */
