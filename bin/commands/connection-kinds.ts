@@ -45,16 +45,14 @@ export const CONNECTION_KINDS: readonly ConnectionKind[] = [
   },
 ];
 
-/** The settings of all kinds by their names, with the help of their options. */
+/** The settings that the kinds take by their names, with the help of their options. */
 export const CONNECTION_SETTINGS: ReadonlyMap<string, string> = new Map(
-  CONNECTION_KINDS.flatMap(({ provider, schema }) =>
-    Object.entries(schema.shape).map(([name, setting]) => [name, helpOf(provider, name, setting)] as const),
-  ),
+  CONNECTION_KINDS.flatMap(({ schema, takes }) => takes.map((name) => [name, helpOf(schema, name)] as const)),
 );
 
-function helpOf(provider: Provider, name: string, setting: unknown): string {
-  const { description } = setting as { readonly description?: string };
-  return description ?? `the setting ${name} of connections to ${provider}`;
+function helpOf({ shape }: z.ZodObject, name: string): string {
+  const { description } = shape[name] as { readonly description?: string };
+  return description ?? `the setting ${name}`;
 }
 
 /** `role_name` → `--role-name`. */

@@ -37,7 +37,10 @@ export function nameEveryAction(
   harmless: readonly string[] = [],
 ): boolean {
   if (statements.length === 0) return false;
-  const named = [...statements.flatMap(({ Actions }) => Actions), ...harmless];
+  const actions = statements.flatMap(({ Actions }) => Actions);
+  // The usual case, such as `s3:*`, needs no comparison with all others.
+  if (actions.some(hasWildcard) && globsCover(actions, wildcard)) return true;
+  const named = [...actions, ...harmless];
   if (named.some(hasWildcard) && globsCoverAll(named, wanted)) return true;
   const allBut = statements.filter(({ NotActions }) => NotActions.length > 0);
   /** Whether some statement names every action of `wanted` that the pattern matches. */

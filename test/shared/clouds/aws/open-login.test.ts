@@ -168,9 +168,10 @@ describe('the accounts of an AWS login', () => {
       DescribeOrganizationalUnit: denied('DescribeOrganizationalUnit'),
     });
 
-    const { accounts } = await (await open(aws)).directory.accounts();
+    const { accounts, missing } = await (await open(aws)).directory.accounts();
 
     expect(accounts.map(({ organizational_unit }) => organizational_unit)).toEqual([null, null]);
+    expect(missing).toEqual(['organizations:DescribeOrganizationalUnit']);
     expect(aws.called('DescribeOrganizationalUnit')).toHaveLength(1);
   });
 
@@ -197,6 +198,7 @@ describe('the accounts of an AWS login', () => {
     expect(seen.accounts).toEqual([{ account_id: `aws:${ACCOUNT}`, name: 'halden', organizational_unit: null }]);
     expect(seen.note).toContain(why);
     expect(seen.note).not.toContain('planted');
+    expect(seen.missing).toEqual(why.startsWith('may not') ? ['organizations:ListAccounts'] : undefined);
   });
 
   it('need no alias', async () => {
@@ -224,6 +226,64 @@ describe('the accounts of an AWS login', () => {
     const { directory } = await open(aws);
 
     expect(await failure(directory.accounts())).toMatchObject({ name: 'CloudError', details: { error_code: 'InvalidInputException' } });
+  });
+});
+
+describe('a connection to one account', () => {
+  const alone = { accounts: [{ account_id: `aws:${OTHER}`, name: null, organizational_unit: null }], others: [] };
+
+  it('sees that account alone, and asks no organization', async () => {
+    const aws = new FakeAws({ ListAccounts: MEMBERS });
+
+    expect(await (await open(aws, { account: OTHER })).directory.accounts()).toEqual(alone);
+    expect(aws.called('ListAccounts')).toEqual([]);
+  });
+
+  it('sees its own one under its alias', async () => {
+    const aws = new FakeAws({ ListAccountAliases: { AccountAliases: ['halden'] } });
+
+    expect(await (await open(aws, { account: ACCOUNT })).directory.accounts()).toMatchObject({
+      accounts: [{ account_id: `aws:${ACCOUNT}`, name: 'halden' }],
+    });
+  });
+
+  it('cannot read another one without a role', async () => {
+    const seen = await (await open(new FakeAws(), { account: OTHER, roleName: undefined })).directory.accounts();
+
+    expect(seen).toMatchObject({ accounts: [], others: [{ account_id: `aws:${OTHER}`, reason: expect.stringContaining('role_name') }] });
+  });
+});
+
+describe('a connection whose organization another role lists', () => {
+  const organizationRole = `arn:aws:iam::${OTHER}:role/MusterOrganization`;
+
+  it('takes that role, narrowed to listing, and lists by it', async () => {
+    const aws = new FakeAws({ ListAccounts: MEMBERS });
+
+    const seen = await (await open(aws, { organizationRole, externalId: 'muster-4f2a' })).directory.accounts();
+
+    expect(seen.accounts.map(({ account_id }) => account_id)).toEqual([`aws:${ACCOUNT}`, `aws:${OTHER}`]);
+    const [taken] = aws.called('AssumeRole');
+    expect(taken).toMatchObject({ account: OTHER, input: { RoleArn: organizationRole, ExternalId: 'muster-4f2a' } });
+    expect(JSON.parse(String(taken?.input['Policy']))).toMatchObject({
+      Statement: [{ Action: ['iam:ListAccountAliases', 'organizations:DescribeOrganizationalUnit', 'organizations:ListAccounts'] }],
+    });
+    expect(aws.calls.map(({ operation }) => operation)).toEqual(['GetCallerIdentity', 'AssumeRole', 'ListAccounts']);
+  });
+
+  it('fails if the role is refused, and says how to make it', async () => {
+    const aws = new FakeAws({ AssumeRole: new AnsweredError('AccessDenied', 'planted', 403) });
+
+    const refused = await failure((await open(aws, { organizationRole })).directory.accounts());
+
+    expect(refused).toMatchObject({
+      name: 'CloudError',
+      message: expect.stringMatching(
+        /^The role arn:.*MusterOrganization could not be assumed \(AccessDenied\): create it in account 444455556666 with the permissions iam:.*organizations:ListAccounts, and check/,
+      ),
+      details: { class: 'denied', permission: 'sts:AssumeRole' },
+    });
+    expect(aws.called('ListAccounts')).toEqual([]);
   });
 });
 
