@@ -125,6 +125,7 @@ export class MusterStack extends Stack {
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
     allowSecrets(inventoryWorker, secrets);
+    allowWebIdentity(inventoryWorker);
     // The worker also lists the accounts of its own organization, for the check of a connection.
     const ownActions = [...new Set([...readActions, ...DIRECTORY_PERMISSIONS])].toSorted((a, b) => a.localeCompare(b));
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: ownActions });
@@ -301,4 +302,21 @@ function allowSecrets(worker: MusterFunction, arns: readonly string[]): void {
       reason:
         'Connections are added at run time, so their secrets cannot be named. Only the secrets that have this prefix are meant for Muster.',
     });
+}
+
+/**
+ * Lets the worker ask for a token that says which role it is, by which a connection to an Azure tenant logs in without a stored secret. The action
+ * has no resources; the conditions allow tokens for Entra ID only, which end after five minutes.
+ */
+function allowWebIdentity(worker: MusterFunction): void {
+  worker.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['sts:GetWebIdentityToken'],
+      resources: ['*'],
+      conditions: {
+        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': ['api://AzureADTokenExchange'] },
+        NumericLessThanEquals: { 'sts:DurationSeconds': 300 },
+      },
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 /** The kinds of connections that people add, each with the settings of its provider that it takes. */
 import type { z } from 'zod';
 import { awsConnectionSettings } from '../../shared/clouds/aws/connection-settings.ts';
+import { azureConnectionSettings } from '../../shared/clouds/azure/connection-settings.ts';
 import { ociConnectionSettings } from '../../shared/clouds/oci/connection-settings.ts';
 import type { Provider } from '../../shared/ids.ts';
 
@@ -34,6 +35,14 @@ export const CONNECTION_KINDS: readonly ConnectionKind[] = [
     schema: awsConnectionSettings,
     takes: all(awsConnectionSettings).filter((name) => name !== 'organization_role'),
     requires: ['account'],
+  },
+  {
+    name: 'azure-tenant',
+    provider: 'azure',
+    help: 'add a connection to an Azure tenant: its subscriptions and its directory, as an application of the tenant',
+    schema: azureConnectionSettings,
+    takes: all(azureConnectionSettings),
+    requires: ['tenant_id', 'client_id'],
   },
   {
     name: 'oci-tenancy',

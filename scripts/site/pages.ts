@@ -105,7 +105,7 @@ const byService = (policies: readonly Policy[], pages: readonly Page[]): readonl
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Start: ['overview', 'run', 'logins', 'command-line', 'image'],
   Answers: ['answers', 'queries', 'diff', 'reports', 'exports'],
-  Extend: ['write-a-policy', 'add-a-resource-type', 'samples', 'contributing'],
+  Extend: ['write-a-policy', 'add-a-resource-type', 'add-an-azure-type', 'samples', 'contributing'],
   Operate: ['operations', 'scale', 'simulation'],
 };
 

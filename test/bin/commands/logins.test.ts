@@ -228,6 +228,13 @@ describe('a login to AWS', () => {
     expect(ran.err).not.toMatch(/PLANTED/);
   });
 
+  it('says how to log in to another cloud, by the words of that cloud', async () => {
+    const { code, out, err } = await program(['validate-auth', '--provider', 'azure'], { PATH: dir });
+
+    expect({ code, out }).toEqual({ code: 5, out: '' });
+    expect(err).toMatch(/^muster: Not logged in to Azure with the connection azure: [^\n]*run az login[^\n]*\n$/);
+  });
+
   it('says how to start an SSO session that was never started', async () => {
     const file = join(dir, 'sso');
     writeFileSync(

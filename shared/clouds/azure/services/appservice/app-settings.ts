@@ -14,9 +14,16 @@ export const appDetails = (permission: string): Readonly<Record<string, ReadCall
   diagnosticSettings: diagnosticSettings(),
 });
 
-/** The list's `siteConfig` is null but for a few members: `config` has it whole. */
+/**
+ * The list's `siteConfig` is null but for a few members: `config` has it whole. `siteProperties`, which no schema knows, may hold app settings;
+ * the states after it change by themselves.
+ */
 export const APP_DROPS = [
   'properties.siteConfig',
+  'properties.siteProperties',
+  'properties.functionExecutionUnitsCache',
+  'properties.contentAvailabilityState',
+  'properties.runtimeAvailabilityState',
   'properties.customDomainVerificationId',
   'config.properties.appSettings',
   'config.properties.connectionStrings',

@@ -6,6 +6,8 @@ export default armType({
   kind: 'service_account',
   list: armList('Microsoft.ManagedIdentity/userAssignedIdentities', '2024-11-30'),
   tags: 'tags',
+  // Old answers have the address at which Azure keeps the identity's secret.
+  drop: ['properties.clientSecretUrl'],
   details: {
     federatedIdentityCredentials: armReadAll(
       'federatedIdentityCredentials',

@@ -13,5 +13,10 @@ export default armType({
   ],
   volatile: ['etag', 'properties.ipConfigurations[].etag'],
   times: ['properties.provisioningState'],
-  drop: ['properties.vpnClientConfiguration.radiusServerSecret', 'properties.vpnClientConfiguration.radiusServers[].radiusServerSecret'],
+  // The first is a count of what is connected now.
+  drop: [
+    'properties.vpnClientConfiguration.vpnClientConnectionHealth',
+    'properties.vpnClientConfiguration.radiusServerSecret',
+    'properties.vpnClientConfiguration.radiusServers[].radiusServerSecret',
+  ],
 });

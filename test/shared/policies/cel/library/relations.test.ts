@@ -60,6 +60,12 @@ describe('related', () => {
     expect(say(`related('uses', '${GROUP}').size() == 2`, { region: 'global', ...uses(GROUP, 'sg-1') }, account)).toBe('pass');
   });
 
+  it.each(['/subscriptions/1/resourcegroups/web', 'ocid1.vcn.oc1..a'])('resolves %s, which no region has twice, in any region', (id) => {
+    const far = accountOf([group(id, { region: 'us-east-1', native_id: id.toUpperCase() })]);
+
+    expect(say(`related('uses', '${GROUP}').map(g, g.region) == ['us-east-1']`, uses(GROUP, id), far)).toBe('pass');
+  });
+
   it('gives unknown for fields of a resource that the inventory of the account does not have', () => {
     const shared = uses(GROUP, 'sg-9');
     const notKnown = { verdict: 'unknown', reason: `${GROUP} sg-9 is not in the inventory of the account` };
