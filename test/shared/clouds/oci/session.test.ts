@@ -453,6 +453,19 @@ describe('a session', () => {
     expect([slice.outcome, slice.error?.details]).toEqual(['failed', { class: 'transient', error_code: 'NotAuthenticated' }]);
   });
 
+  it('tells how many compartments it has visited, each in each region, and in how many of them a list was refused', async () => {
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${SECRET}`, DENIED);
+    const one = session();
+    await read('Vcn', OTHER_REGION, one);
+    await read('Subnet', OTHER_REGION, one);
+
+    expect(one.compartments()).toEqual({ visited: 3, refused: 1 });
+
+    await read('Vcn', HOME, one);
+
+    expect(one.compartments()).toEqual({ visited: 6, refused: 1 });
+  });
+
   it('knows the subscribed regions', async () => {
     expect(await session().regions()).toEqual([HOME, OTHER_REGION]);
   });
