@@ -10,6 +10,7 @@ import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
+import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
 import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
@@ -36,6 +37,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   open_to_internet: 'open_to_internet(rules, families, protocols, ports) -> bool',
   internet_rules: 'internet_rules(rules, families, protocols, ports) -> list',
   shown_rules: 'shown_rules(rules) -> list',
+  security_rules_open: 'security_rules_open(rules, protocol, ports) -> bool',
+  open_security_rules: 'open_security_rules(rules, protocol, ports) -> list',
   shown_statement: 'shown_statement(statement) -> map',
   internet_families: 'internet_families(interface) -> list',
   not_known: 'not_known(reason) -> bool',
@@ -91,6 +94,8 @@ export function createEnvironment(run: Run): Environment {
     internetRules(run, rules, families, protocols, ports),
   );
   pure('shown_rules(dyn): list<map>', shownRules);
+  pure('security_rules_open(list, string, list): bool', securityRulesOpen);
+  pure('open_security_rules(list, string, list): list<map>', openSecurityRules);
   pure('shown_statement(dyn): map', shownStatement);
   pure('internet_families(map): list<string>', (given: object) => internetFamilies(unwrapped(given) as object));
 
