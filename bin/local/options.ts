@@ -1,6 +1,6 @@
 /** The options of `npm start`, after `--`. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/aws/demo/settings.ts';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/demo/settings.ts';
 import { refuseRepeated } from '../commands/repeated.ts';
 import { UserError } from './user-error.ts';
 

@@ -3,7 +3,7 @@
  * environment variables and the table in docs/run.md are all made from this.
  */
 import { z } from 'zod';
-import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
 import { type Provider, PROVIDERS } from '../../../shared/ids.ts';
 import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
