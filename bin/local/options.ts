@@ -50,7 +50,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .option('--fresh', 'delete the data of earlier starts', false)
     .option(
       '--accounts <n>',
-      `number of accounts of a new demo estate (default: ${DEFAULT_SETTINGS.accounts})`,
+      `number of AWS accounts of a new demo estate (default: ${DEFAULT_SETTINGS.accounts})`,
       wholeNumber(1, MOST_ACCOUNTS),
     )
     .addOption(

@@ -76,7 +76,7 @@ export const SETTINGS = {
     schema: whole(1, MOST_ACCOUNTS),
     fallback: DEFAULT_SETTINGS.accounts,
     value: 'n',
-    help: 'size of the demo estate',
+    help: 'number of AWS accounts in the demo estate; provider leaves other clouds out',
   }),
   day: setting<1 | 2>({
     schema: z
