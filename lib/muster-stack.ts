@@ -10,6 +10,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DIRECTORY_PERMISSIONS } from '../shared/clouds/aws/session-policy.ts';
+import { AZURE_CLOUDS, WEB_IDENTITY_SECONDS } from '../shared/clouds/azure/hosts.ts';
 import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
@@ -125,6 +126,7 @@ export class MusterStack extends Stack {
     consumeQueue(inventory, inventoryWorker, settings.inventoryConcurrency, ACCOUNTS_AT_ONCE);
     allowMemberRoles(inventoryWorker, roleNames);
     allowSecrets(inventoryWorker, secrets);
+    allowWebIdentity(inventoryWorker);
     // The worker also lists the accounts of its own organization, for the check of a connection.
     const ownActions = [...new Set([...readActions, ...DIRECTORY_PERMISSIONS])].toSorted((a, b) => a.localeCompare(b));
     new ReadPolicies(this, 'OwnAccount', { role: inventoryWorker.role, actions: ownActions });
@@ -287,6 +289,22 @@ function allowMemberRoles(worker: MusterFunction, roleNames: readonly string[]):
       reason:
         'Accounts are registered at run time, so the account is the one part of the ARN that cannot be named. The role names are fixed, and each role requires this worker and the external id.',
     });
+}
+
+/** Lets the worker show Entra ID who it is, and nobody else: tenants that trust its role need no stored secret (docs/adr/0044). */
+function allowWebIdentity(worker: MusterFunction): void {
+  const audiences = [...new Set(Object.values(AZURE_CLOUDS).map(({ exchangeAudience }) => exchangeAudience))];
+  worker.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['sts:GetWebIdentityToken'],
+      // The action has no resources: the audience limits it.
+      resources: ['*'],
+      conditions: {
+        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': audiences },
+        NumericLessThanEquals: { 'sts:DurationSeconds': WEB_IDENTITY_SECONDS },
+      },
+    }),
+  );
 }
 
 /** Lets the worker read the secrets of connections. */

@@ -1,6 +1,8 @@
 /** The kinds of connections that people add, each with the settings of its provider that it takes. */
 import type { z } from 'zod';
 import { awsConnectionSettings } from '../../shared/clouds/aws/connection-settings.ts';
+import { azureConnectionSettings } from '../../shared/clouds/azure/connection-settings.ts';
+import { ociConnectionSettings } from '../../shared/clouds/oci/connection-settings.ts';
 import type { Provider } from '../../shared/ids.ts';
 
 export interface ConnectionKind {
@@ -33,6 +35,22 @@ export const CONNECTION_KINDS: readonly ConnectionKind[] = [
     schema: awsConnectionSettings,
     takes: all(awsConnectionSettings).filter((name) => name !== 'organization_role'),
     requires: ['account'],
+  },
+  {
+    name: 'azure-tenant',
+    provider: 'azure',
+    help: 'add a connection to an Azure tenant: its subscriptions and its directory, as an application of the tenant',
+    schema: azureConnectionSettings,
+    takes: all(azureConnectionSettings),
+    requires: ['tenant_id', 'client_id'],
+  },
+  {
+    name: 'oci-tenancy',
+    provider: 'oci',
+    help: 'add a connection to an OCI tenancy, such as by an API key whose private half is in a store of secrets',
+    schema: ociConnectionSettings,
+    takes: all(ociConnectionSettings),
+    requires: ['tenancy'],
   },
 ];
 

@@ -228,8 +228,10 @@ describe('permissions', () => {
     expect(named.flatMap(({ Action }) => list(Action)).filter((action) => action.includes('*'))).toEqual([]);
   });
 
-  it('name every resource, except for the reads of an inventory and for traces, which have no resources', () => {
-    const unnamed = named.filter((statement) => resourceTypes(statement).includes('*')).map(({ Action }) => Action);
+  it('name every resource, except for the reads of an inventory, for traces and for tokens, which have no resources', () => {
+    const unnamed = named
+      .filter((statement) => resourceTypes(statement).includes('*') && statement.Action !== 'sts:GetWebIdentityToken')
+      .map(({ Action }) => Action);
     const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
     const own = [...READ_ACTIONS, ...DIRECTORY_PERMISSIONS].toSorted((a, b) => a.localeCompare(b));
@@ -252,6 +254,20 @@ describe('permissions', () => {
       { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':secretsmanager:*:', { Ref: 'AWS::AccountId' }, ':secret:muster/*']] },
       { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ssm:*:', { Ref: 'AWS::AccountId' }, ':parameter/muster/*']] },
     ]);
+  });
+
+  it('let only the inventory worker ask for a token of its role, for Entra ID and for five minutes', () => {
+    const holders = FUNCTIONS.filter((name) => statementsOf(name).some(({ Action }) => list(Action).includes('sts:GetWebIdentityToken')));
+
+    expect(holders).toEqual(['inventory-worker']);
+    expect(statementsOf('inventory-worker').find(({ Action }) => Action === 'sts:GetWebIdentityToken')).toMatchObject({
+      Condition: {
+        'ForAllValues:StringEquals': {
+          'sts:IdentityTokenAudience': ['api://AzureADTokenExchange', 'api://AzureADTokenExchangeUSGov', 'api://AzureADTokenExchangeChina'],
+        },
+        NumericLessThanEquals: { 'sts:DurationSeconds': 300 },
+      },
+    });
   });
 
   it('let only the inventory worker read secrets', () => {

@@ -13,15 +13,18 @@ const uuid = (what: string): z.ZodString =>
  */
 export const azureConnectionSettings = z
   .strictObject({
-    /** The tenant's directory id. */
-    tenant_id: uuid('the directory id of the tenant').optional(),
-    /** The id of the application that Muster logs in as. */
-    client_id: uuid('the client id of the application').optional(),
-    client_secret: secretReference.optional(),
-    /** A certificate and its private key, as PEM text. */
-    client_certificate: secretReference.optional(),
-    /** The Azure cloud of the tenant; `public` if absent. */
-    cloud: z.enum(AZURE_CLOUD_NAMES).optional(),
+    tenant_id: uuid('the directory id of the tenant').optional().describe("the tenant's directory id"),
+    client_id: uuid('the client id of the application').optional().describe('the id of the application that Muster logs in as'),
+    client_secret: secretReference
+      .optional()
+      .describe("where the application's secret is kept: an ARN; without it and a certificate, a token of AWS takes its place"),
+    client_certificate: secretReference
+      .optional()
+      .describe("where the application's certificate is kept, with its private key as PEM text: an ARN"),
+    cloud: z
+      .enum(AZURE_CLOUD_NAMES)
+      .optional()
+      .describe(`the Azure cloud of the tenant: ${AZURE_CLOUD_NAMES.join(', ')} (default: public)`),
   })
   .superRefine(({ tenant_id, client_id, client_secret, client_certificate }, context) => {
     const refuse = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });

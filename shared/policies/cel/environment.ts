@@ -3,12 +3,14 @@ import { Environment } from '@marcbachmann/cel-js';
 import { nativeId } from '../../ids.ts';
 import { allowsAction, allowsActionOnAll, allowsCrossAccount, allowsPublic, allowsService, allowsWholeAccount } from './library/access.ts';
 import type { Home } from './library/actions.ts';
+import { alertCovers } from './library/activity-alerts.ts';
 import { allowsAllActions } from './library/administrators.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
+import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
 import { unwrapped } from './maps.ts';
 import { NotKnown, type Run } from './run.ts';
@@ -35,6 +37,8 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   open_to_internet: 'open_to_internet(rules, families, protocols, ports) -> bool',
   internet_rules: 'internet_rules(rules, families, protocols, ports) -> list',
   shown_rules: 'shown_rules(rules) -> list',
+  security_rules_open: 'security_rules_open(rules, protocol, ports) -> bool',
+  open_security_rules: 'open_security_rules(rules, protocol, ports) -> list',
   shown_statement: 'shown_statement(statement) -> map',
   internet_families: 'internet_families(interface) -> list',
   not_known: 'not_known(reason) -> bool',
@@ -49,6 +53,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_action: 'allows_action(document, action) -> bool',
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
+  alert_covers: 'alert_covers(condition, event) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
@@ -89,6 +94,8 @@ export function createEnvironment(run: Run): Environment {
     internetRules(run, rules, families, protocols, ports),
   );
   pure('shown_rules(dyn): list<map>', shownRules);
+  pure('security_rules_open(list, string, list): bool', securityRulesOpen);
+  pure('open_security_rules(list, string, list): list<map>', openSecurityRules);
   pure('shown_statement(dyn): map', shownStatement);
   pure('internet_families(map): list<string>', (given: object) => internetFamilies(unwrapped(given) as object));
 
@@ -113,6 +120,8 @@ export function createEnvironment(run: Run): Environment {
     allowsActionOnAll(document, action, kind, homeOf(run)),
   );
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
+
+  pure('alert_covers(map, map): bool', (condition: object, event: object) => alertCovers(unwrapped(condition) as never, event));
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
   pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));

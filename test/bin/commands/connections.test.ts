@@ -107,6 +107,26 @@ describe('muster connections', () => {
     expect(await line.fixture.store.get('connections', { connection_id: 'acquired' })).toMatchObject({ name: 'acquired', settings: {} });
   });
 
+  it('adds an Azure tenant, whose secret is a reference and is refused as a value', async () => {
+    const ids = ['--tenant-id', '00000000-0000-0000-0000-000000000001', '--client-id', '00000000-0000-0000-0000-000000000002'];
+    const reference = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:muster/contoso';
+
+    const federated = await muster('connections', 'add', 'azure-tenant', 'contoso', ...ids, '--json');
+    const secret = await muster('connections', 'add', 'azure-tenant', 'fabrikam', ...ids, '--client-secret', reference, '--json');
+    const value = await muster('connections', 'add', 'azure-tenant', 'other', ...ids, '--client-secret', '8Q~planted');
+    const variable = await muster('connections', 'add', 'azure-tenant', 'other', ...ids, '--client-secret', 'env:SECRET');
+
+    expect(federated.lines).toMatchObject([{ provider: 'azure', settings: { tenant_id: ids[1], client_id: ids[3] } }]);
+    expect(secret.lines).toMatchObject([{ settings: { client_secret: reference } }]);
+    expect(value).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^muster: --client-secret: write where the secret is and not the secret/),
+    });
+    expect(value.err).not.toContain('planted');
+    expect(variable).toMatchObject({ code: 2, err: expect.stringContaining('reads no secret from a variable of its environment') });
+    expect(await line.fixture.store.get('connections', { connection_id: 'other' })).toBeUndefined();
+  });
+
   it.each([
     ['ok', 0],
     ['incomplete', 3],

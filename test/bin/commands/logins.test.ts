@@ -113,8 +113,6 @@ describe('a login to the demo estate', () => {
 
 describe('a command line with contradictory or missing options', () => {
   it.each([
-    [['validate-auth', '--provider', 'azure'], /does not read azure yet; it reads aws/],
-    [['list-compartments', '--provider', 'oci'], /does not read oci yet; it reads aws/],
     [['list-regions', '--provider', 'gcp'], /azure/],
     [['list-accounts', '--demo', '--profile', 'x'], /cannot be used with/],
     [['list-accounts', '--connection', 'x', '--profile', 'x'], /cannot be used with/],
@@ -230,6 +228,13 @@ describe('a login to AWS', () => {
     expect(ran.err).not.toMatch(/PLANTED/);
   });
 
+  it('says how to log in to another cloud, by the words of that cloud', async () => {
+    const { code, out, err } = await program(['validate-auth', '--provider', 'azure'], { PATH: dir });
+
+    expect({ code, out }).toEqual({ code: 5, out: '' });
+    expect(err).toMatch(/^muster: Not logged in to Azure with the connection azure: [^\n]*run az login[^\n]*\n$/);
+  });
+
   it('says how to start an SSO session that was never started', async () => {
     const file = join(dir, 'sso');
     writeFileSync(
@@ -285,7 +290,6 @@ describe('several connections of a run', () => {
   });
 
   it.each([
-    [['--provider', 'oci'], /Muster does not read oci yet; it reads aws\./],
     [
       ['--provider', 'azure', '--connection', 'works'],
       /the connection works is of aws, not of azure \(--provider\); leave one of the two out\./,

@@ -15,6 +15,8 @@ const OTHER: Readonly<Record<SettingName, string>> = {
   day: '2',
   provider: 'azure',
   profile: 'audit',
+  auth: 'instance',
+  tenancy: 'ocid1.tenancy.oc1..aaaaaaaatenancy',
   connection: 'prod',
   accounts: '112233445566',
   services: 's3',
@@ -132,7 +134,7 @@ describe('the settings of muster run', () => {
       {},
       {},
       'connections:\n  - name: prod\n    settings:\n      role_nam: R',
-      'muster.yaml:4: the settings of an aws connection have no "role_nam"; they have role_name, external_id. Did you mean role_name',
+      'muster.yaml:4: the settings of an aws connection have no "role_nam"; they have account, role_name, external_id, organization_role. Did you mean role_name',
     ],
     [
       'a bad setting of a connection',

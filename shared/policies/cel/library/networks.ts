@@ -55,7 +55,7 @@ export const cidrContains = (outer: string, inner: string): boolean => contains(
 export type Family = 'ipv4' | 'ipv6';
 
 /** The first and the last address of a range. */
-type Range = readonly [first: bigint, last: bigint];
+export type Range = readonly [first: bigint, last: bigint];
 
 /** The most public addresses that sources may have together without being the internet: a block /8 of IPv4 or /16 of IPv6. */
 const MOST_PUBLIC: Readonly<Record<Family, bigint>> = { ipv4: 1n << 24n, ipv6: 1n << 112n };
@@ -67,15 +67,42 @@ const BYTES: Readonly<Record<Family, number>> = { ipv4: 4, ipv6: 16 };
  */
 export function isInternet(texts: readonly string[], family: Family): boolean {
   const bits = BYTES[family] * 8;
-  const most = MOST_PUBLIC[family];
   const ofFamily = texts.map(blockOf).filter(({ bytes }) => bytes.length === BYTES[family]);
   if (ofFamily.some(({ prefix }) => prefix === 0)) return true;
   const atMost = ofFamily.reduce((sum, { prefix }) => sum + (1n << BigInt(bits - prefix)), 0n);
-  if (atMost <= most) return false;
-  const hidden = NOT_PUBLIC.filter(({ bytes }) => bytes.length === BYTES[family]);
+  return atMost > MOST_PUBLIC[family] && areInternet(ofFamily.map(rangeOf), family);
+}
+
+/** The same for ranges of addresses. */
+export function areInternet(ranges: readonly Range[], family: Family): boolean {
+  const hidden = NOT_PUBLIC.filter(({ bytes }) => bytes.length === BYTES[family]).map(rangeOf);
   // The union without the hidden blocks: both together, less the hidden ones.
-  const publicOnes = sizeOf([...ofFamily, ...hidden].map(rangeOf)) - sizeOf(hidden.map(rangeOf));
-  return publicOnes > most;
+  return sizeOf([...ranges, ...hidden]) - sizeOf(hidden) > MOST_PUBLIC[family];
+}
+
+/** Every address of the family. */
+export const wholeRange = (family: Family): Range => [0n, (1n << BigInt(BYTES[family] * 8)) - 1n];
+
+/** The addresses of a block or of one address; undefined for one of the other family. @throws RangeError if the text is neither */
+export function rangeIn(text: string, family: Family): Range | undefined {
+  const block = blockOf(text);
+  return block.bytes.length === BYTES[family] ? rangeOf(block) : undefined;
+}
+
+/** The addresses of the ranges that are in none of the others. */
+export function without(ranges: readonly Range[], others: readonly Range[]): readonly Range[] {
+  const holes = others.toSorted(byFirst);
+  return ranges.flatMap(([first, last]) => {
+    const left: Range[] = [];
+    let from = first;
+    for (const [start, end] of holes) {
+      if (end < from) continue;
+      if (start > last) break;
+      if (start > from) left.push([from, start - 1n]);
+      from = end + 1n;
+    }
+    return from <= last ? [...left, [from, last] satisfies Range] : left;
+  });
 }
 
 function rangeOf({ bytes, prefix }: Block): Range {
@@ -83,11 +110,13 @@ function rangeOf({ bytes, prefix }: Block): Range {
   return [first, first + (1n << BigInt(bytes.length * 8 - prefix)) - 1n];
 }
 
+const byFirst = ([a]: Range, [b]: Range): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** The number of addresses that are in at least one of the ranges. */
 function sizeOf(ranges: readonly Range[]): bigint {
   let size = 0n;
   let end = -1n;
-  for (const [first, last] of ranges.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+  for (const [first, last] of ranges.toSorted(byFirst)) {
     const from = first > end ? first : end + 1n;
     if (last < from) continue;
     size += last - from + 1n;

@@ -91,8 +91,8 @@ export class SampledCalls implements Calls {
   async read(call: object, { item }: { readonly item: Item }): Promise<unknown> {
     await Promise.resolve();
     const found = this.#of(this.#type).find(({ config }) => config['id'] === item['id']);
-    if (call === this.#type.describe)
-      return found && listed(found.config, { ...this.#type, describe: undefined } as unknown as TypeDefinition);
+    const { describe, details, joins } = this.#type;
+    if (call === describe) return found && listed(found.config, { ...(details && { details }), ...(joins && { joins }) });
     const [field = ''] = Object.entries(this.#type.details ?? {}).find(([, each]) => each === call) ?? [];
     return found?.config[field] ?? null;
   }
@@ -110,7 +110,7 @@ export class SampledCalls implements Calls {
 const GENERIC = new Set(['id', 'name', 'type', 'location', 'tags', 'sku', 'kind']);
 
 /** The list's item: without the members that describe, details and joins add. */
-function listed(config: Item, { describe, details = {}, joins = {} }: TypeDefinition): Item {
+function listed(config: Item, { describe, details = {}, joins = {} }: Pick<TypeDefinition, 'describe' | 'details' | 'joins'>): Item {
   const added = new Set(Object.keys({ ...details, ...joins }));
   return Object.fromEntries(Object.entries(config).filter(([name]) => !added.has(name) && (describe === undefined || GENERIC.has(name))));
 }
