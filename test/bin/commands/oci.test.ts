@@ -172,6 +172,8 @@ describe('muster run --provider oci', () => {
       status: 'completed_with_errors',
       by_type: expect.objectContaining({ Vcn: 2, CustomerDnsZone: 1, Compartment: 2 }),
       missing_permissions: expect.arrayContaining(['inspect subnets']),
+      // Two regions and the global slices, with three compartments each.
+      compartments: { visited: 9, refused: 1 },
     });
     expect(summary['discovered']).toBe(Number(summary['enriched_ok']) + Number(summary['not_implemented']) + Number(summary['errors']));
     const resources = file('inventory.jsonl')
