@@ -1,11 +1,10 @@
 /** A subscription (and its tenant's directory) made from the samples of Azure's services, and the answers to the calls of definitions over it. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { accountScope } from '../../../../../shared/clouds/aws/demo/account-context.ts';
-import type { AccountProfile } from '../../../../../shared/clouds/aws/demo/accounts.ts';
-import { Scope } from '../../../../../shared/clouds/aws/demo/expressions.ts';
-import { parseNames, parseSampleFile } from '../../../../../shared/clouds/aws/demo/sample-file.ts';
-import { namesOf, type SampleResource, serviceSamples, type ServiceSamples } from '../../../../../shared/clouds/aws/demo/samples.ts';
+import { accountScope, type AccountProfile } from '../../../../../shared/clouds/demo/account-context.ts';
+import { Scope } from '../../../../../shared/clouds/demo/expressions.ts';
+import { parseNames, parseSampleFile } from '../../../../../shared/clouds/demo/sample-file.ts';
+import { namesOf, type SampleResource, serviceSamples, type ServiceSamples } from '../../../../../shared/clouds/demo/samples.ts';
 import type { Calls } from '../../../../../shared/clouds/reader/calls.ts';
 import type { Item, TypeDefinition } from '../../../../../shared/clouds/types/definition.ts';
 
@@ -18,10 +17,12 @@ const PROFILE: AccountProfile = {
   index: 0,
   id: SUBSCRIPTION,
   name: 'Payments (production)',
-  organizationalUnit: '',
   workload: 'payments',
   environment: 'production',
   trait: undefined,
+  primary: 'westeurope',
+  secondary: 'northeurope',
+  variables: { tenant: TENANT },
 };
 
 /** Another subscription. `index`: 0 has every fault of the samples, others some. */
@@ -43,8 +44,12 @@ const SAMPLES: ReadonlyMap<string, ServiceSamples> = new Map(
 export const SAMPLED: readonly string[] = [...SAMPLES.keys()];
 
 function scopeOf(profile: AccountProfile): Scope {
-  const account = accountScope(profile, 1, () => ({ type: '', segment: 'global', faults: [] }));
-  const outer = Scope.of({ tenant: TENANT, primary: 'westeurope', region: 'westeurope' }, account);
+  const account = accountScope(profile, 1, { shownFixed: new Set(), neverInPlace: new Set() }, () => ({
+    type: '',
+    segment: 'global',
+    faults: [],
+  }));
+  const outer = Scope.of({ region: 'westeurope' }, account);
   return namesOf(parseNames(readFileSync(`${AZURE}demo/names.yaml`, 'utf8')), 'names.yaml')(outer);
 }
 

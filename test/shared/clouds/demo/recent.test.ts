@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Recent } from '../../../../../shared/clouds/aws/demo/recent.ts';
+import { Recent } from '../../../../shared/clouds/demo/recent.ts';
 
 describe('recent values', () => {
   it('are made once while they are held', () => {

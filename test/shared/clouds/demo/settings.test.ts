@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseDemoSettings } from '../../../../../shared/clouds/aws/demo/settings.ts';
+import { parseDemoSettings } from '../../../../shared/clouds/demo/settings.ts';
 
 describe('the settings of the demo estate', () => {
   it('are read from the form that the local platform writes', () => {

@@ -1,5 +1,4 @@
-/** Splits a list in memory into pages, as an AWS service does. */
-import { AnsweredError } from '../answerer.ts';
+/** Splits a list in memory into pages, as a service of a cloud does. */
 
 export interface PageRequest {
   /** The list's name. A token of another list is refused. */
@@ -10,8 +9,8 @@ export interface PageRequest {
   readonly cap: number;
   /** The token that came with the previous page. */
   readonly token: string | undefined;
-  /** The code by which the service refuses a token: `InvalidNextToken`. */
-  readonly refusal: string;
+  /** The error by which the service refuses a token or a size. */
+  readonly refused: (message: string) => Error;
 }
 
 export interface Page<T> {
@@ -28,14 +27,14 @@ function decode(token: string, list: string): number | undefined {
   return text.startsWith(`${list} `) && /^\d{1,9}$/.test(offset) ? Number(offset) : undefined;
 }
 
-/** @throws AnsweredError for a token that this list did not return, or a size below 1 */
+/** @throws what `refused` makes, for a token that this list did not return, or a size below 1 */
 export function pageOf<T>(items: readonly T[], request: PageRequest): Page<T> {
   const start = request.token === undefined ? 0 : decode(request.token, request.list);
   if (start === undefined || start > items.length) {
-    throw new AnsweredError(request.refusal, `The token ${JSON.stringify(request.token)} is not one of ${request.list}.`, 400);
+    throw request.refused(`The token ${JSON.stringify(request.token)} is not one of ${request.list}.`);
   }
   const size = Math.min(request.size ?? request.cap, request.cap);
-  if (!(size >= 1)) throw new AnsweredError(request.refusal, `A page of ${request.list} holds at least 1 item, not ${size}.`, 400);
+  if (!(size >= 1)) throw request.refused(`A page of ${request.list} holds at least 1 item, not ${size}.`);
   const end = start + size;
   return { items: items.slice(start, end), next: end < items.length ? encode(request.list, end) : undefined };
 }

@@ -2,9 +2,8 @@
  * The variables and functions that templates of samples may use for one account and one day; docs/samples.md lists them.
  * Random values depend on names only, so the same account always has the same resources.
  */
-import type { AccountProfile } from './accounts.ts';
 import { daysBefore, morningOf, type Day } from './calendar.ts';
-import { MAIL_DOMAIN, REGIONS } from './organization-facts.ts';
+import { MAIL_DOMAIN } from './organization.ts';
 import { Scope } from './expressions.ts';
 import { Draw } from './random.ts';
 
@@ -17,6 +16,32 @@ const QUIET_ONE_IN = 7;
 const IAM_ID_LENGTH = 21;
 const ACCESS_KEY_LENGTH = 20;
 
+/** An account, as the samples know it. */
+export interface AccountProfile {
+  /** Its place in the organization; the first account has every fault on day 1. */
+  readonly index: number;
+  /** Its id in its cloud. */
+  readonly id: string;
+  readonly name: string;
+  readonly workload: string;
+  readonly environment: string;
+  /** The way in which it differs from an ordinary account; `large`: it has many resources. */
+  readonly trait: string | undefined;
+  /** The region where the workload runs, and its second region. */
+  readonly primary: string;
+  readonly secondary: string;
+  /** Further variables of the samples. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** How long faults stand. */
+export interface FaultRules {
+  /** Faults that the first account has on day 1 and no longer on day 2, so that the tour of the demo can show them fixed. */
+  readonly shownFixed: ReadonlySet<string>;
+  /** Faults that the cloud lets nobody fix in place: whoever fixes one makes another resource. */
+  readonly neverInPlace: ReadonlySet<string>;
+}
+
 /** A misconfiguration that a resource has on purpose, for the policies to find. */
 export interface Fault {
   /** The name that the samples give to the fault: `volume_unencrypted`. */
@@ -28,15 +53,6 @@ export interface Fault {
   readonly id: string;
 }
 
-/** Faults that the first account has on day 1 and no longer on day 2, so that the tour of the demo can show them fixed. */
-const SHOWN_FIXED: ReadonlySet<string> = new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']);
-/** Faults that AWS lets nobody fix in place: whoever fixes one makes another resource. */
-const NEVER_IN_PLACE: ReadonlySet<string> = new Set([
-  'volume_unencrypted',
-  'db_instance_unencrypted',
-  'docdb_instance_unencrypted',
-  'neptune_instance_unencrypted',
-]);
 const FIXED_OVERNIGHT = 0.35;
 
 /** The type and segment whose resources a template makes, and the faults of these resources. */
@@ -49,9 +65,8 @@ export interface Place {
 }
 
 /** Variables and functions that do not depend on the region. */
-export function accountScope(profile: AccountProfile, day: Day, place: () => Place): Scope {
+export function accountScope(profile: AccountProfile, day: Day, rules: FaultRules, place: () => Place): Scope {
   const draw = new Draw(profile.id);
-  const region = (index: number): string => REGIONS[index % REGIONS.length] ?? 'us-east-1';
   const owner = `${draw.pick('owner', TEAMS)}@${MAIL_DOMAIN}`;
   const costCenter = `CC-${draw.integer('cost center', 1000, 4999)}`;
   const isQuiet = profile.index % QUIET_ONE_IN === QUIET_ONE_IN - 1;
@@ -61,7 +76,8 @@ export function accountScope(profile: AccountProfile, day: Day, place: () => Pla
   const had = (fault: string, id: string, probability: number): boolean =>
     profile.index === 0 || draw.chance(keyOf(fault, id), probability);
   const isOver = (fault: string, id: string): boolean =>
-    !NEVER_IN_PLACE.has(fault) && today(`fix ${keyOf(fault, id)}`, profile.index === 0 && SHOWN_FIXED.has(fault) ? 1 : FIXED_OVERNIGHT);
+    !rules.neverInPlace.has(fault) &&
+    today(`fix ${keyOf(fault, id)}`, profile.index === 0 && rules.shownFixed.has(fault) ? 1 : FIXED_OVERNIGHT);
   const note = (fault: string, id: string, stands: boolean): boolean => {
     const { type, segment, faults } = place();
     if (stands) faults.push({ fault, type, region: segment, id });
@@ -90,8 +106,9 @@ export function accountScope(profile: AccountProfile, day: Day, place: () => Pla
     first: profile.index === 0,
     day,
     morning: morningOf(day).toISOString(),
-    primary: region(profile.index),
-    secondary: region(profile.index + 1),
+    primary: profile.primary,
+    secondary: profile.secondary,
+    ...profile.variables,
 
     chance: (name: string, probability: number) => draw.chance(name, probability),
     integer: (name: string, least: number, most: number) => draw.integer(name, least, most),

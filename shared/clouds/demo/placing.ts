@@ -1,6 +1,6 @@
 /** Puts values where the paths of the type definitions look for them. */
 import type { Path, TypeDefinition } from '../types/definition.ts';
-import { replacedAt, stepsOf } from '../../types/paths.ts';
+import { replacedAt, stepsOf } from '../types/paths.ts';
 
 type Config = Readonly<Record<string, unknown>>;
 

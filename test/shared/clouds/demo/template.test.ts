@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { Scope } from '../../../../../shared/clouds/aws/demo/expressions.ts';
-import { compileTemplate } from '../../../../../shared/clouds/aws/demo/template.ts';
+import { Scope } from '../../../../shared/clouds/demo/expressions.ts';
+import { compileTemplate } from '../../../../shared/clouds/demo/template.ts';
 
 const scope = Scope.of({
   name: 'web',

@@ -1,5 +1,5 @@
 /** The settings of the demo estate: `MUSTER_DEMO=accounts=25,day=1`. */
-import { InvalidRequest } from '../../../errors.ts';
+import { InvalidRequest } from '../../errors.ts';
 
 /** AWS allows an organization this many accounts. */
 export const MOST_ACCOUNTS = 10_000;

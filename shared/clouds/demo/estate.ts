@@ -1,36 +1,36 @@
 /** One account of the demo estate on one day. A type's resources are made from the samples when they are first needed. */
 import { join } from 'node:path';
-import { accountScope, type Fault, type Place } from './account-context.ts';
-import type { AccountProfile } from './accounts.ts';
+import { type AccountProfile, accountScope, type Fault, type FaultRules, type Place } from './account-context.ts';
 import type { Day } from './calendar.ts';
 import { Scope } from './expressions.ts';
-import { REGIONS } from './organization-facts.ts';
 import { loadSamples, namesOf, readJson, type SampleResource, type ServiceSamples } from './samples.ts';
 
-/** One folder for each service: its definitions and its samples. */
-export const SERVICES_FOLDER = join(import.meta.dirname, '../services');
-
-/** Reads each file once, when it is first needed. */
+/** The samples of a provider. Reads each file once, when it is first needed. */
 export class SampleLibrary {
-  readonly #folder: string;
+  /** Holds one folder for each service: its definitions and its samples. */
+  readonly folder: string;
+  readonly #demo: string;
   readonly #services = new Map<string, ServiceSamples | undefined>();
   #names: ((outer: Scope) => Scope) | undefined;
 
-  constructor(folder = SERVICES_FOLDER) {
-    this.#folder = folder;
+  /** `provider`: the provider's folder, with `services/` and `demo/names.yaml`. */
+  constructor(provider: string) {
+    this.folder = join(provider, 'services');
+    this.#demo = join(provider, 'demo');
   }
 
   /** Undefined for a service without samples. */
   service(id: string): ServiceSamples | undefined {
-    if (!this.#services.has(id)) this.#services.set(id, loadSamples(this.#folder, id));
+    if (!this.#services.has(id)) this.#services.set(id, loadSamples(this.folder, id));
     return this.#services.get(id);
   }
 
   /** Makes a scope inside another, with the names that all services share. */
   names(outer: Scope): Scope {
     this.#names ??= namesOf(
-      readJson(join(import.meta.dirname, 'names.generated.json')) as Readonly<Record<string, unknown>>,
-      join(import.meta.dirname, 'names.yaml'),
+      // `npm run generate` has checked what it wrote.
+      readJson(join(this.#demo, 'names.generated.json')) as Readonly<Record<string, unknown>>,
+      join(this.#demo, 'names.yaml'),
     );
     return this.#names(outer);
   }
@@ -50,19 +50,29 @@ interface Made {
 
 const NOWHERE: Place = { type: '', segment: '', faults: [] };
 
-export class AccountEstate {
-  readonly profile: AccountProfile;
-  readonly regions: readonly string[] = REGIONS;
+/** What the accounts of one provider share. */
+export interface EstateOptions {
+  readonly library: SampleLibrary;
+  readonly day: Day;
+  /** The regions that hold resources; none if every list covers a whole account. */
+  readonly regions: readonly string[];
+  readonly rules: FaultRules;
+}
+
+export class AccountEstate<Profile extends AccountProfile = AccountProfile> {
+  readonly profile: Profile;
+  readonly regions: readonly string[];
   readonly #library: SampleLibrary;
   readonly #scope: Scope;
   readonly #shared = new Map<string, Scope>();
   readonly #made = new Map<string, Made>();
   #place: Place = NOWHERE;
 
-  constructor(profile: AccountProfile, day: Day, library: SampleLibrary) {
+  constructor(profile: Profile, { library, day, regions, rules }: EstateOptions) {
     this.profile = profile;
+    this.regions = regions;
     this.#library = library;
-    this.#scope = accountScope(profile, day, () => this.#place);
+    this.#scope = accountScope(profile, day, rules, () => this.#place);
   }
 
   /** Returns the same array at every call; the caller must not change it. */
@@ -78,7 +88,7 @@ export class AccountEstate {
   /** The faults of the resources of these types. */
   faults(types: readonly { readonly service: string; readonly type: string; readonly global: boolean }[]): readonly Fault[] {
     return types.flatMap(({ service, type, global }) =>
-      (global ? ['global'] : REGIONS).flatMap((segment) => this.#make({ service, type, segment }).faults),
+      (global ? ['global'] : this.regions).flatMap((segment) => this.#make({ service, type, segment }).faults),
     );
   }
 
