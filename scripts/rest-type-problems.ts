@@ -26,7 +26,21 @@ const AZURE: Rules = {
   call: (call) => (call.api === 'graph' ? graphProblems(call) : armProblems(call)),
 };
 
-const RULES: Partial<Record<Provider, Rules>> = { azure: AZURE };
+const OCI: Rules = {
+  type: /^[A-Z][A-Za-z]+$/,
+  example: 'Instance',
+  call: ({ operation, api, permission }) => [
+    ...(/^GET (?:\{\^?[A-Za-z]+\}|\/[0-9a-z]+)(?:\/[A-Za-z0-9{}^]+)*$/.test(operation)
+      ? []
+      : ['the path begins with / or with the word of a host']),
+    ...(api === undefined ? ['it names none of the APIs'] : []),
+    ...(/^(?:inspect|read) [a-z]+(?:-[a-z]+)*$|^domain role [A-Z][a-z]+ Administrator$/.test(permission ?? '')
+      ? []
+      : ['the permission is the verb and the family of a policy statement, as inspect instances']),
+  ],
+};
+
+const RULES: Partial<Record<Provider, Rules>> = { azure: AZURE, oci: OCI };
 
 function armProblems({ operation, input, permission }: Call): readonly string[] {
   const version = String(input?.['api-version']);
@@ -64,13 +78,15 @@ export function restTypeProblems(provider: Provider, services: readonly RestServ
 }
 
 function problemsOf(type: TypeDefinition, { types }: RestService, rules: Rules, known: ReadonlySet<string>): readonly string[] {
-  const child = listCallsOf(type).some(({ operation }) => operation.includes('{^'));
+  const child = listCallsOf(type).some(({ operation, from }) => operation.includes('{^') || from !== undefined);
   return [
     ...(rules.type.test(type.type) ? [] : [`its name is none of the provider's; one is ${rules.example}`]),
     ...((KINDS as readonly string[]).includes(type.kind) ? [] : [`KINDS has no ${type.kind}`]),
     ...unknownMembers('type', type).map((member) => `a type has no member ${member}`),
     ...(type.parents === undefined || types.some((sibling) => sibling.type === type.parents) ? [] : [`its service has no ${type.parents}`]),
-    ...(child === (type.parents !== undefined) ? [] : ['a list with {^…} in its path has parents, and no other has']),
+    ...(child === (type.parents !== undefined)
+      ? []
+      : ['a list with {^…} in its path, or with parameters from a parent, has parents, and no other has']),
     ...(type.relationships ?? [])
       .filter((each) => !known.has(each.type))
       .map((each) => `no service has ${each.type}, to which it is related`),

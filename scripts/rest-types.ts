@@ -15,7 +15,7 @@ import type { GeneratedFile } from './generate-types.ts';
 const HEADER = '/** Made by scripts/rest-types.ts from the folders of services. Do not edit. */\n';
 
 /** The providers whose types are read by REST. */
-export const REST_PROVIDERS = ['azure'] as const satisfies readonly Provider[];
+export const REST_PROVIDERS = ['azure', 'oci'] as const satisfies readonly Provider[];
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { awsConnectionSettings } from '../../shared/clouds/aws/connection-settings.ts';
 import { azureConnectionSettings } from '../../shared/clouds/azure/connection-settings.ts';
+import { ociConnectionSettings } from '../../shared/clouds/oci/connection-settings.ts';
 import type { Provider } from '../../shared/ids.ts';
 
 export interface ConnectionKind {
@@ -42,6 +43,14 @@ export const CONNECTION_KINDS: readonly ConnectionKind[] = [
     schema: azureConnectionSettings,
     takes: all(azureConnectionSettings),
     requires: ['tenant_id', 'client_id'],
+  },
+  {
+    name: 'oci-tenancy',
+    provider: 'oci',
+    help: 'add a connection to an OCI tenancy, such as by an API key whose private half is in a store of secrets',
+    schema: ociConnectionSettings,
+    takes: all(ociConnectionSettings),
+    requires: ['tenancy'],
   },
 ];
 

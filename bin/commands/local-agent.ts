@@ -1,6 +1,6 @@
 /** The logins of this machine, for the commands that need no deployment. */
 import type { SessionSettings } from '../../shared/clouds/cloud.ts';
-import type { Connection } from '../../shared/clouds/connection.ts';
+import type { Connection, ConnectionSettings } from '../../shared/clouds/connection.ts';
 import { Secrets } from '../../shared/connections/secrets.ts';
 import { listedConnections, SubscriptionAgent } from '../../shared/connections/subscription-agent.ts';
 import type { Provider } from '../../shared/ids.ts';
@@ -20,9 +20,9 @@ export const localAgent = (
   });
 
 /** The provider's own usual login on this machine, or one of the profiles in the provider's own configuration files. */
-export const usualConnection = (provider: Provider, profile?: string): Connection => ({
+export const usualConnection = (provider: Provider, profile?: string, settings: ConnectionSettings = {}): Connection => ({
   connection_id: profile ?? provider,
   provider,
-  settings: {},
+  settings,
   ...(profile !== undefined && { profile }),
 });

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { Connection } from '../../shared/clouds/connection.ts';
 import type { CloudDirectory, Identity, VisibleAccounts } from '../../shared/clouds/login.ts';
+import { LOCAL_AUTH } from '../../shared/clouds/oci/connection-settings.ts';
 import { PROVIDERS, type Provider } from '../../shared/ids.ts';
 import { withDemo } from '../../shared/clouds/aws/demo/environment.ts';
 import { choiceOption, type Surroundings } from './context.ts';
@@ -11,6 +12,8 @@ import { escapedJson, type Output, outputOf, printable } from './output.ts';
 interface LoginOptions {
   readonly provider: Provider;
   readonly profile?: string;
+  readonly auth?: string;
+  readonly tenancy?: string;
   readonly connection?: string;
   readonly config?: string;
   readonly demo?: boolean;
@@ -34,6 +37,8 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
       .addOption(
         new Option('--profile <name>', "the login's profile in the provider's own configuration files").conflicts(['connection', 'demo']),
       )
+      .addOption(choiceOption('--auth <way>', 'how to log in to OCI', LOCAL_AUTH).conflicts(['connection', 'demo']))
+      .addOption(new Option('--tenancy <ocid>', "the OCI tenancy, if it is not the login's own").conflicts(['connection', 'demo']))
       .addOption(new Option('--connection <name>', 'login with this name in the configuration file').conflicts('demo'))
       .option('--config <file>', 'the configuration file with the connections (default: muster.yaml)')
       .option('--demo', 'use the demo estate instead of a cloud: no login is needed')
@@ -94,11 +99,18 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
 }
 
 /** @throws CommandError for a connection that the configuration file does not have */
-async function connectionOf({ provider, profile, connection, config }: LoginOptions, isProviderNamed: boolean): Promise<Connection> {
+async function connectionOf(
+  { provider, profile, auth, tenancy, connection, config }: LoginOptions,
+  isProviderNamed: boolean,
+): Promise<Connection> {
   if (connection === undefined) {
     if (config !== undefined)
       throw new CommandError('--config alone chooses no login: name one of its connections with --connection.', EXIT.refused);
-    return (await import('./local-agent.ts')).usualConnection(provider, profile);
+    const settings = { ...(auth !== undefined && { auth }), ...(tenancy !== undefined && { tenancy }) };
+    const [option] = Object.keys(settings);
+    if (option !== undefined && provider !== 'oci')
+      throw new CommandError(`--${option} is for logins to OCI: give --provider oci too.`, EXIT.refused);
+    return (await import('./local-agent.ts')).usualConnection(provider, profile, settings);
   }
   const { connectionNamed } = await import('./run/configuration-file.ts');
   const found = connectionNamed(connection, config);

@@ -113,6 +113,9 @@ function refuseContradictions({ settings, from }: Resolved): void {
       );
   if (settings.profile !== undefined && settings.connection !== undefined && !settings.demo)
     refuse(`${from.profile} and ${from.connection} both name a login; leave one of them out.`);
+  for (const name of ['auth', 'tenancy'] as const)
+    if (from[name] === flagOf(name) && (settings.provider !== 'oci' || settings.connection !== undefined))
+      refuse(`${flagOf(name)} is for logins to OCI that no connection describes: give --provider oci, and no connection.`);
   if (from.policy === '--policy' && !settings.scan) refuse('--policy chooses the policies of a scan: give --scan too.');
   for (const name of ['format', 'fail_on'] as const)
     if (from[name] === flagOf(name) && !settings.scan) refuse(`${flagOf(name)} is about the findings of a scan: give --scan too.`);

@@ -166,8 +166,11 @@ async function policiesOf(selector: string) {
 }
 
 /** @throws CommandError for a connection that the configuration file does not have */
-function connectionsOf({ settings: { demo, provider, profile, connection }, connections, from }: Resolved): readonly Connection[] {
+function connectionsOf({ settings, connections, from }: Resolved): readonly Connection[] {
+  const { demo, provider, profile, auth, tenancy, connection } = settings;
   if (demo) return [{ ...usualConnection('aws'), connection_id: 'demo' }];
+  const ofOci = { ...(auth !== undefined && { auth }), ...(tenancy !== undefined && { tenancy }) };
+  if (provider === 'oci' && connection === undefined && Object.keys(ofOci).length > 0) return [usualConnection('oci', profile, ofOci)];
   if (profile !== undefined) return [usualConnection(provider ?? 'aws', profile)];
   if (connection === undefined) {
     const ofProvider = connections.filter((each) => provider === undefined || each.provider === provider);

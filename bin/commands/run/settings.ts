@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
+import { LOCAL_AUTH } from '../../../shared/clouds/oci/connection-settings.ts';
 import { type Provider, PROVIDERS } from '../../../shared/ids.ts';
 import { type FailOn, failOnOf, UNKNOWN } from '../../../shared/reports/fail-on.ts';
 import { REPORT_NAMES, type ReportName } from '../../../shared/reports/names.ts';
@@ -101,6 +102,21 @@ export const SETTINGS = {
     fallbackHelp: 'the usual credential chain',
     value: 'name',
     help: "log in with this profile of the cloud's own configuration files",
+  }),
+  auth: setting<(typeof LOCAL_AUTH)[number] | undefined>({
+    schema: z.enum(LOCAL_AUTH).describe(LOCAL_AUTH.join(', ')),
+    choices: LOCAL_AUTH,
+    fallback: undefined,
+    fallbackHelp: 'auto',
+    value: 'way',
+    help: 'how to log in to OCI',
+  }),
+  tenancy: setting<string | undefined>({
+    schema: text('the OCID of a tenancy'),
+    fallback: undefined,
+    fallbackHelp: "the login's own",
+    value: 'ocid',
+    help: 'OCI tenancy to read',
   }),
   connection: setting<string | undefined>({
     schema: text('the name of a connection'),

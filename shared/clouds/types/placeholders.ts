@@ -4,13 +4,16 @@
  */
 import type { Path } from './definition.ts';
 
-export const PLACE = ['subscription', 'tenant', 'tenancy', 'compartment', 'region'] as const;
+export const PLACE = ['subscription', 'tenant', 'tenancy', 'compartment', 'availabilityDomain', 'namespace', 'region'] as const;
 
 const WORD = /\{([^{}]+)\}/g;
 
+/** Whether the word stands for the account or the place. */
+export const isPlace = (word: string): boolean => PLACE.some((place) => place === word);
+
 /** The paths that an operation takes from its item or its parent's item, each once. The operation of an SDK has none. */
 export const placeholdersOf = (operation: string): readonly Path[] => [
-  ...new Set([...operation.matchAll(WORD)].flatMap(([, word = '']) => (PLACE.some((place) => place === word) ? [] : [word]))),
+  ...new Set([...operation.matchAll(WORD)].flatMap(([, word = '']) => (isPlace(word) ? [] : [word]))),
 ];
 
 /** The member of a call's input under which the value of a placeholder comes to the transport. No API has a parameter of such a name. */

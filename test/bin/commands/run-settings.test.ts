@@ -15,6 +15,8 @@ const OTHER: Readonly<Record<SettingName, string>> = {
   day: '2',
   provider: 'azure',
   profile: 'audit',
+  auth: 'instance',
+  tenancy: 'ocid1.tenancy.oc1..aaaaaaaatenancy',
   connection: 'prod',
   accounts: '112233445566',
   services: 's3',

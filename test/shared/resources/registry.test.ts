@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { AWS_SERVICES, AWS_TYPES } from '../../../shared/clouds/aws/types.generated.ts';
 import { AZURE_SERVICES } from '../../../shared/clouds/azure/types.generated.ts';
+import { OCI_SERVICES } from '../../../shared/clouds/oci/types.generated.ts';
 import { knownServices, RESOURCE_TYPES, typeNamed } from '../../../shared/registry.ts';
 import { KINDS, type ResourceType } from '../../../shared/clouds/resource-type.ts';
 
@@ -43,7 +44,11 @@ describe('the registry', () => {
   it('knows exactly the services that types belong to', () => {
     expect(knownServices()).toContain('aws.s3');
     expect(knownServices()).toEqual(
-      [...Object.keys(AWS_SERVICES).map((id) => `aws.${id}`), ...Object.keys(AZURE_SERVICES).map((id) => `azure.${id}`)].toSorted(),
+      [
+        ...Object.keys(AWS_SERVICES).map((id) => `aws.${id}`),
+        ...Object.keys(AZURE_SERVICES).map((id) => `azure.${id}`),
+        ...Object.keys(OCI_SERVICES).map((id) => `oci.${id}`),
+      ].toSorted(),
     );
   });
 });

@@ -17,7 +17,8 @@ export interface Compartment {
   readonly id: string;
   /** The compartment that it is in; null for the root, which is the tenancy. */
   readonly parent: string | null;
-  readonly name: string;
+  /** The names from the root's children down to it: `network/shared`; `root` for the root itself. */
+  readonly path: string;
 }
 
 /** Where a tenancy is read. */
@@ -69,14 +70,14 @@ export class Tenancy {
   async compartments(): Promise<readonly Compartment[]> {
     const { tenancy } = this.#place;
     const query = new URLSearchParams({ compartmentId: tenancy, compartmentIdInSubtree: 'true', accessLevel: 'ANY', limit: '1000' });
-    const found: Compartment[] = [{ id: tenancy, parent: null, name: 'root' }];
+    const found: z.infer<typeof compartmentSchema>[] = [];
     try {
       for await (const { body } of this.#client.pages(this.#call(`/20160918/compartments?${query.toString()}`))) {
         for (const each of parsed(z.array(compartmentSchema), body, 'compartments')) {
-          if (each.lifecycleState !== 'DELETED') found.push({ id: each.id, parent: each.compartmentId, name: each.name });
+          if (each.lifecycleState !== 'DELETED') found.push(each);
         }
       }
-      return found;
+      return [{ id: tenancy, parent: null, path: 'root' }, ...withPaths(found)];
     } catch (error) {
       throw this.#classed(error, 'inspect compartments');
     }
@@ -113,6 +114,18 @@ export class Tenancy {
   #classed(error: unknown, permission: string): CloudError {
     return classifyError(error, { service: IDENTITY, region: this.#place.region, permission });
   }
+}
+
+function withPaths(compartments: readonly z.infer<typeof compartmentSchema>[]): readonly Compartment[] {
+  const byId = new Map(compartments.map((each) => [each.id, each]));
+  /** OCI allows six levels; a list that changed while it was paged must not make a circle. */
+  const pathOf = (id: string, levels = 10): string => {
+    const found = byId.get(id);
+    if (!found || levels === 0) return '';
+    const above = pathOf(found.compartmentId, levels - 1);
+    return above === '' ? found.name : `${above}/${found.name}`;
+  };
+  return compartments.map(({ id, compartmentId }) => ({ id, parent: compartmentId, path: pathOf(id) }));
 }
 
 /** @throws CloudError if OCI answered something else than its documentation says */

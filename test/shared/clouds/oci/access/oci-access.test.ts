@@ -77,9 +77,9 @@ describe('a login', () => {
     const tenancy = await access().tenancy();
 
     expect(await tenancy.compartments()).toEqual([
-      { id: TENANCY, parent: null, name: 'root' },
-      { id: 'c1', parent: TENANCY, name: 'network' },
-      { id: 'c2', parent: 'c1', name: 'shared' },
+      { id: TENANCY, parent: null, path: 'root' },
+      { id: 'c1', parent: TENANCY, path: 'network' },
+      { id: 'c2', parent: 'c1', path: 'network/shared' },
     ]);
     expect(server.requests[1]).toMatchObject({ host: 'identity.us-ashburn-1.oci.oraclecloud.com' });
     expect(Object.fromEntries(server.requests[1]?.query ?? [])).toMatchObject({ compartmentIdInSubtree: 'true', accessLevel: 'ANY' });

@@ -1,0 +1,159 @@
+/**
+ * The calls of one slice. A list that is divided by compartments, availability domains or parents is read part by part. A part that the login may not
+ * read does not end the slice: it is counted, the other parts are read, and the slice then ends as partial.
+ */
+import { CloudError } from '../cloud-error.ts';
+import type { BatchAnswer, Calls, Entry } from '../reader/calls.ts';
+import { CallFailure } from '../reader/call-failure.ts';
+import { Caller } from '../reader/caller.ts';
+import { merged } from '../reader/streams.ts';
+import type { BatchCall, Item, ListCall, ReadCall, SingleCall } from '../types/definition.ts';
+import type { Compartment } from './access/tenancy.ts';
+import { classOf } from './access/oci-failure.ts';
+
+/** The parts of lists of one session: which of them were read, and which were refused. */
+export class Visits {
+  readonly #lists = new Map<string, ListVisits>();
+
+  /** `segment` and `operation` name a list, which several slices may share. */
+  of(segment: string, operation: string): ListVisits {
+    const key = `${segment} ${operation}`;
+    const known = this.#lists.get(key) ?? { parts: new Set<string>(), refused: new Map<string, Refusal>() };
+    this.#lists.set(key, known);
+    return known;
+  }
+}
+
+interface Refusal {
+  /** The compartment's path, and the parent if the list has one. */
+  readonly part: string;
+  readonly code: string;
+  readonly permission: string;
+}
+
+export interface ListVisits {
+  readonly parts: Set<string>;
+  readonly refused: Map<string, Refusal>;
+}
+
+/** The frame in which a slice's lists are divided. */
+export interface Frame {
+  readonly segment: string;
+  /** The most parts of a list that are read at once. */
+  readonly concurrency: number;
+  compartments(): Promise<readonly Compartment[]>;
+  availabilityDomains(): Promise<readonly string[]>;
+  /** Whether the compartment was deleted since the tree was read: then nothing is in it. */
+  isDeleted(compartment: string): Promise<boolean>;
+}
+
+/** One part of a list: values for the words in braces. */
+interface Part {
+  readonly key: string;
+  readonly name: string;
+  readonly compartment?: string;
+  readonly availabilityDomain?: string;
+}
+
+export class OciCalls implements Calls {
+  readonly #caller: Caller;
+  readonly #frame: Frame;
+  readonly #visits: Visits;
+  /** The lists that are matched to the items of others. A part of them that is missing leaves a field unread, so it is an error. */
+  readonly #joins: ReadonlySet<ListCall>;
+
+  constructor(caller: Caller, frame: Frame, visits: Visits, joins: ReadonlySet<ListCall>) {
+    this.#caller = caller;
+    this.#frame = frame;
+    this.#visits = visits;
+    this.#joins = joins;
+  }
+
+  pages(call: ListCall, parent?: Item): AsyncGenerator<readonly Item[]> {
+    return this.#divided(call, parent, (part) => this.#caller.pages(part, parent));
+  }
+
+  pagesOnce(call: ListCall): AsyncGenerator<readonly Item[]> {
+    return this.#divided(call, undefined, (part) => this.#caller.pagesOnce(part));
+  }
+
+  async single(call: SingleCall): Promise<Item> {
+    return await this.#caller.single(call);
+  }
+
+  async read(call: ReadCall, entry: Entry): Promise<unknown> {
+    return await this.#caller.read(call, entry);
+  }
+
+  async batch(call: BatchCall, entries: readonly Entry[]): Promise<BatchAnswer> {
+    return await this.#caller.batch(call, entries);
+  }
+
+  async *#divided(
+    call: ListCall,
+    parent: Item | undefined,
+    pages: (part: ListCall) => AsyncIterable<readonly Item[]>,
+  ): AsyncGenerator<readonly Item[]> {
+    const parts = await this.#partsOf(call, parent);
+    const visits = this.#visits.of(this.#frame.segment, call.operation);
+    const sources = parts.map((part) => () => this.#part(call, part, parent, pages, visits));
+    yield* merged(sources, this.#frame.concurrency);
+  }
+
+  async *#part(
+    call: ListCall,
+    part: Part,
+    parent: Item | undefined,
+    pages: (part: ListCall) => AsyncIterable<readonly Item[]>,
+    { parts, refused }: ListVisits,
+  ): AsyncGenerator<readonly Item[]> {
+    const isDivided = part.compartment !== undefined || parent !== undefined;
+    parts.add(part.key);
+    try {
+      yield* pages(inPart(call, part));
+    } catch (error) {
+      if (!isDivided || this.#joins.has(call) || !(error instanceof CallFailure) || classOf(error.cause) !== 'denied') throw error;
+      if (part.compartment !== undefined && (await this.#frame.isDeleted(part.compartment))) return;
+      refused.set(part.key, { part: part.name, code: error.code, permission: error.permission });
+    }
+  }
+
+  async #partsOf(call: ListCall, parent: Item | undefined): Promise<readonly Part[]> {
+    const texts = Object.values(call.input ?? {});
+    const of = parent === undefined ? '' : ` of ${String(Object.values(parent)[0])}`;
+    const compartments = texts.includes('{compartment}') ? await this.#frame.compartments() : [undefined];
+    const domains = texts.includes('{availabilityDomain}') ? await this.#frame.availabilityDomains() : [undefined];
+    return compartments.flatMap((compartment) =>
+      domains.map((domain): Part => ({
+        key: JSON.stringify([compartment?.id, domain, parent]),
+        name: `${compartment?.path ?? ''}${domain === undefined ? '' : ` ${domain}`}${of}`.trim(),
+        ...(compartment && { compartment: compartment.id }),
+        ...(domain !== undefined && { availabilityDomain: domain }),
+      })),
+    );
+  }
+}
+
+/** The call with the part's values in its query. */
+function inPart(call: ListCall, { compartment, availabilityDomain }: Part): ListCall {
+  const values: Readonly<Record<string, string | undefined>> = { '{compartment}': compartment, '{availabilityDomain}': availabilityDomain };
+  const input = Object.entries(call.input ?? {}).map(([name, value]) => [name, values[String(value)] ?? value] as const);
+  return { ...call, input: Object.fromEntries(input) };
+}
+
+/** No message becomes longer by more names. */
+const MAX_NAMED = 5;
+
+/** The error of a slice some of whose parts were refused; undefined if none was. `place`: `core in us-phoenix-1`. */
+export function refusedParts(lists: readonly ListVisits[], place: string): CloudError | undefined {
+  const refusals = lists.flatMap(({ refused }) => [...refused.values()]);
+  const [first] = refusals;
+  if (!first) return undefined;
+  const parts = lists.reduce((sum, list) => sum + list.parts.size, 0);
+  const named = refusals.slice(0, MAX_NAMED).map(({ part }) => part);
+  const more = refusals.length > MAX_NAMED ? ` and ${refusals.length - MAX_NAMED} more` : '';
+  return new CloudError(
+    `${place}: of ${parts} compartments and parents, ${refusals.length} could not be read (${named.join(', ')}${more}): the login may not ${first.permission} there (${first.code}); allow it with a policy statement such as "Allow group <group> to ${first.permission} in tenancy".`,
+    { class: 'denied', error_code: first.code, permission: first.permission },
+  );
+}

@@ -1,0 +1,122 @@
+/** Sends the calls of definitions to OCI: fills in the place and the item's values, and puts the page token beside the body. */
+import { CloudError } from '../cloud-error.ts';
+import { CallFailure } from '../reader/call-failure.ts';
+import type { Transport } from '../reader/calls.ts';
+import type { Call, Item, TokenMembers } from '../types/definition.ts';
+import type { OciClient } from './access/client.ts';
+import { type ApiId, APIS, type OciApi } from './apis.ts';
+import { checkedBase, hostOf } from './realms.ts';
+import { filledIn, placeholderMember } from '../types/placeholders.ts';
+
+/** Where a slice is read. */
+export interface OciPlace {
+  readonly tenancy: string;
+  readonly domain: string;
+  /** The region whose hosts are called: the home region for global types. */
+  readonly region: string;
+  /** The namespace of Object Storage, which the tenancy has one of. */
+  readonly namespace: () => Promise<string>;
+}
+
+/** The parts of an answer that the paths of definitions name. */
+interface Answer {
+  readonly body: unknown;
+  readonly next: string | undefined;
+  /** The number of the next item of a list of SCIM; undefined after the last. */
+  readonly nextIndex: number | undefined;
+}
+
+export class OciTransport implements Transport {
+  readonly #client: OciClient;
+  readonly #place: OciPlace;
+
+  constructor(client: OciClient, place: OciPlace) {
+    this.#client = client;
+    this.#place = place;
+  }
+
+  async send(call: Call, input: Item): Promise<Answer> {
+    const { region } = this.#place;
+    const url = await this.#url(call, input);
+    try {
+      const { body, nextPage } = await this.#client.call({
+        service: apiOf(call),
+        region,
+        operation: call.operation,
+        request: { method: 'GET', url },
+      });
+      return { body, next: nextPage, nextIndex: nextIndexOf(body) };
+    } catch (error) {
+      throw new CallFailure(error, call.permission ?? '');
+    }
+  }
+
+  tokensOf(): TokenMembers {
+    return ['page', 'next'];
+  }
+
+  /** OCI has no code of its own for a token that has expired, so that the slice fails and is read again. */
+  isStaleToken(): boolean {
+    return false;
+  }
+
+  async #url(call: Call, input: Item): Promise<URL> {
+    const { tenancy, namespace } = this.#place;
+    const path = call.operation.slice(call.operation.indexOf(' ') + 1);
+    const place: Record<string, string> = { tenancy, ...(path.includes('{namespace}') && { namespace: await namespace() }) };
+    const valueOf = (word: string): string => {
+      const value = place[word] ?? input[placeholderMember(word)];
+      if (typeof value === 'string' || typeof value === 'number') return String(value);
+      throw new TypeError(`${call.operation}: {${word}} has no value.`);
+    };
+    const [, base, rest = ''] = /^\{([^{}]+)\}(\/.*)$/.exec(path) ?? [undefined, undefined, path];
+    const origin = base === undefined ? `https://${this.#host(call)}` : this.#baseOf(call, valueOf(base));
+    const url = new URL(origin + filledIn(rest, (word) => encodeURIComponent(valueOf(word))));
+    for (const [name, value] of Object.entries(input)) {
+      // A value of the definition may be a word of the place; a value of an item is taken as it is.
+      const isFixed = value === call.input?.[name];
+      if (!name.startsWith('{')) url.searchParams.set(name, isFixed ? filledIn(String(value), valueOf) : String(value));
+    }
+    return url;
+  }
+
+  #host(call: Call): string {
+    const { host }: OciApi = APIS[apiOf(call)];
+    if (host === undefined) throw new TypeError(`${call.operation}: its API has no host of its own.`);
+    return hostOf(host, this.#place.region, this.#place.domain);
+  }
+
+  /** @throws CloudError for a host outside the realm: a signed request must not be sent there */
+  #baseOf(call: Call, named: string | undefined): string {
+    const base = checkedBase(named, this.#place.domain);
+    if (base) return base.origin;
+    throw new CloudError(
+      `${call.operation} would be sent to a host that is not under ${this.#place.domain}, so it was not sent; give the connection the realm's domain as realm_domain if the host is right.`,
+      { class: 'invalid', error_code: 'UnknownHost' },
+    );
+  }
+}
+
+/** Definitions name one of `APIS`: their builder takes no other. @throws TypeError if they do not */
+export function apiOf({ api, operation }: Pick<Call, 'api' | 'operation'>): ApiId {
+  if (api !== undefined && Object.hasOwn(APIS, api)) return api as ApiId;
+  throw new TypeError(`${operation} names no API of OCI.`);
+}
+
+/** Undefined if the answer is no list of SCIM, or its last page. */
+function nextIndexOf(body: unknown): number | undefined {
+  if (body === null || typeof body !== 'object' || !('totalResults' in body)) return undefined;
+  const {
+    totalResults,
+    startIndex = 1,
+    Resources = [],
+  } = body as {
+    readonly totalResults: unknown;
+    readonly startIndex?: unknown;
+    readonly Resources?: unknown;
+  };
+  const read = Array.isArray(Resources) ? Resources.length : 0;
+  const next = Number(startIndex) + read;
+  // A page without items would be asked for again without an end.
+  return read > 0 && next <= Number(totalResults) ? next : undefined;
+}

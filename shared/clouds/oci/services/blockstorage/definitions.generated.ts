@@ -1,0 +1,7 @@
+/** Made by scripts/rest-types.ts from the folders of services. Do not edit. */
+import type { LoadedDefinitions } from '../../../types/loaded-definitions.ts';
+import bootVolumeType from './boot-volume.ts';
+import volumeType from './volume.ts';
+import service from './service.ts';
+
+export const DEFINITIONS: LoadedDefinitions = { service, types: [bootVolumeType, volumeType] };

@@ -1,0 +1,12 @@
+import { callsOf, defineType, uses } from '../../types/define.ts';
+
+const filestorage = callsOf('filestorage');
+
+export default defineType({
+  type: 'Export',
+  kind: 'other',
+  list: filestorage.list('/exports', 'inspect export-sets'),
+  describe: filestorage.read('/exports/{id}', 'read export-sets'),
+  name: 'path',
+  relationships: [uses('FileSystem', 'fileSystemId')],
+});

@@ -1,0 +1,24 @@
+import { callsOf, defineType, memberOf } from '../../types/define.ts';
+
+const identity = callsOf('identity');
+
+export default defineType({
+  type: 'User',
+  kind: 'user',
+  list: identity.list('/users', 'inspect users', { query: { compartmentId: '{tenancy}' } }),
+  details: {
+    apiKeys: identity.read('/users/{id}/apiKeys', 'read users'),
+    authTokens: identity.read('/users/{id}/authTokens', 'read users'),
+    customerSecretKeys: identity.read('/users/{id}/customerSecretKeys', 'read users'),
+    smtpCredentials: identity.read('/users/{id}/smtpCredentials', 'read users'),
+    mfaTotpDevices: identity.readAll('/users/{id}/mfaTotpDevices', 'read users'),
+    groupMemberships: identity.readAll('/userGroupMemberships', 'inspect groups', {
+      query: { compartmentId: '{tenancy}', userId: '{id}' },
+    }),
+  },
+  name: 'name',
+  relationships: [memberOf('Group', 'groupMemberships[].groupId')],
+  times: ['lastSuccessfulLoginTime', 'previousSuccessfulLoginTime'],
+  // OCI shows secrets only once, when they are made; the public halves of keys are long and said by their fingerprints.
+  drop: ['apiKeys[].keyValue', 'authTokens[].token', 'customerSecretKeys[].key', 'smtpCredentials[].password', 'mfaTotpDevices[].seed'],
+});

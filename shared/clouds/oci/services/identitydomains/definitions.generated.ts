@@ -1,0 +1,8 @@
+/** Made by scripts/rest-types.ts from the folders of services. Do not edit. */
+import type { LoadedDefinitions } from '../../../types/loaded-definitions.ts';
+import domainType from './domain.ts';
+import identityDomainPasswordPolicyType from './identity-domain-password-policy.ts';
+import identityDomainUserType from './identity-domain-user.ts';
+import service from './service.ts';
+
+export const DEFINITIONS: LoadedDefinitions = { service, types: [domainType, identityDomainPasswordPolicyType, identityDomainUserType] };

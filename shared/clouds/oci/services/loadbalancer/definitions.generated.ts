@@ -1,0 +1,7 @@
+/** Made by scripts/rest-types.ts from the folders of services. Do not edit. */
+import type { LoadedDefinitions } from '../../../types/loaded-definitions.ts';
+import loadBalancerType from './load-balancer.ts';
+import networkLoadBalancerType from './network-load-balancer.ts';
+import service from './service.ts';
+
+export const DEFINITIONS: LoadedDefinitions = { service, types: [loadBalancerType, networkLoadBalancerType] };

@@ -1,0 +1,417 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
+import { type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
+import { undeclaredType, type ResourceType } from '../../../../shared/clouds/resource-type.ts';
+import type { KeySource } from '../../../../shared/clouds/oci/access/key-source.ts';
+import { createSend } from '../../../../shared/clouds/oci/access/transport.ts';
+import { OciSession } from '../../../../shared/clouds/oci/session.ts';
+import { OCI_TYPES } from '../../../../shared/clouds/oci/types.generated.ts';
+import { failedOutcome } from '../../../../shared/inventory/fetcher.ts';
+import { CountingRandom, ManualClock } from '../../../support/fakes.ts';
+import { Estate, HOME, NETWORK, OTHER_REGION, SECRET } from '../../../support/oci/estate.ts';
+import { makeApiKey, TENANCY, USER } from '../../../support/oci/keys.ts';
+import { NOT_FOUND, OciServer, type OciRequest } from '../../../support/oci/oci-server.ts';
+
+const KEY = makeApiKey();
+const DENIED = { status: 404, body: NOT_FOUND };
+
+let estate: Estate;
+let server: OciServer;
+let clock: ManualClock;
+let counter: { calls: number };
+
+beforeEach(async () => {
+  estate = new Estate();
+  clock = new ManualClock();
+  counter = { calls: 0 };
+  server = new OciServer({
+    answer: (request) => estate.answer(request),
+    keys: new Map([[KEY.keyId, KEY.publicKey]]),
+    now: () => clock.now(),
+  });
+  await server.listen();
+});
+afterEach(async () => await server.close());
+
+const keys: KeySource = {
+  tenancy: TENANCY,
+  user: USER,
+  region: HOME,
+  key: async () => ({ keyId: KEY.keyId, privateKey: KEY.privateKey }),
+  renew: async () => false,
+};
+
+const session = (signal?: AbortSignal): OciSession =>
+  new OciSession({
+    accepted: {
+      keys,
+      tenancy: TENANCY,
+      domain: 'oraclecloud.com',
+      homeRegion: HOME,
+      regions: [
+        { region: HOME, isHome: true },
+        { region: OTHER_REGION, isHome: false },
+      ],
+    },
+    send: createSend({ agent: server.agent(), idleMs: 1000 }),
+    clock,
+    random: new CountingRandom(),
+    counter,
+    idleMs: Infinity,
+    signal,
+  });
+
+const typeOf = (name: string): ResourceType => OCI_TYPES.find(({ type }) => type === name) as ResourceType;
+
+interface Read {
+  readonly resources: readonly FetchedResource[];
+  readonly pages: number;
+  /** `complete`, or the outcome that the error gives the slice. */
+  readonly outcome: string;
+  readonly error?: CloudError;
+}
+
+/** Reads a slice as the core does. */
+async function read(type: string | ResourceType, segment: string, of = session()): Promise<Read> {
+  const resources: FetchedResource[] = [];
+  let pages = 0;
+  try {
+    for await (const page of of.fetch(typeof type === 'string' ? typeOf(type) : type, segment)) {
+      pages += 1;
+      resources.push(...page);
+    }
+    return { resources, pages, outcome: 'complete' };
+  } catch (error) {
+    if (!(error instanceof CloudError)) throw error;
+    return { resources, pages, outcome: failedOutcome(error, pages), error };
+  }
+}
+
+const idsOf = ({ resources }: Read): readonly string[] => resources.map(({ resource_id }) => resource_id).toSorted();
+const pathsOf = (requests: readonly OciRequest[]): readonly string[] => requests.map(({ path }) => path);
+
+describe('a slice', () => {
+  it('is every page of every compartment, the root included', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/vcns ${TENANCY}`, [{ id: 'v0', displayName: 'root' }]);
+    estate.lists.set(
+      `${OTHER_REGION} /20160918/vcns ${NETWORK}`,
+      [1, 2, 3, 4, 5].map((number) => ({ id: `v${number}`, compartmentId: NETWORK })),
+    );
+    estate.lists.set(`${HOME} /20160918/vcns ${NETWORK}`, [{ id: 'elsewhere' }]);
+
+    const slice = await read('Vcn', OTHER_REGION);
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['complete', ['v0', 'v1', 'v2', 'v3', 'v4', 'v5']]);
+    expect(slice.resources.find(({ resource_id }) => resource_id === 'v3')?.relationships).toEqual([
+      { relation: 'in', type: 'Compartment', id: NETWORK },
+    ]);
+  });
+
+  it('of an empty tenancy is complete and costs one call for each compartment beside the tree', async () => {
+    const slice = await read('Vcn', OTHER_REGION);
+
+    expect([slice.outcome, slice.resources]).toEqual(['complete', []]);
+    expect([counter.calls, server.requests.length]).toEqual([4, 4]);
+  });
+
+  it('that may not be read in one compartment is partial, and says which', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, [{ id: 'v1' }]);
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${SECRET}`, DENIED);
+
+    const slice = await read('Vcn', OTHER_REGION);
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['partial', ['v1']]);
+    expect(slice.error?.message).toBe(
+      'network in us-phoenix-1: of 3 compartments and parents, 1 could not be read (network/secret): the login may not inspect vcns there (NotAuthorizedOrNotFound); allow it with a policy statement such as "Allow group <group> to inspect vcns in tenancy".',
+    );
+    expect(slice.error?.details).toEqual({ class: 'denied', error_code: 'NotAuthorizedOrNotFound', permission: 'inspect vcns' });
+  });
+
+  it('that may be read nowhere is denied', async () => {
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns`, DENIED);
+
+    expect((await read('Vcn', OTHER_REGION)).outcome).toBe('denied');
+  });
+
+  it('goes on as complete where a compartment was deleted after the tree was read', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, [{ id: 'v1' }]);
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${SECRET}`, DENIED);
+    const one = session();
+    await read('Subnet', OTHER_REGION, one);
+    estate.compartments[1] = { ...estate.compartments[1], lifecycleState: 'DELETED' };
+
+    const slice = await read('Vcn', OTHER_REGION, one);
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['complete', ['v1']]);
+  });
+
+  it('is not complete where the tree of compartments may not be read', async () => {
+    estate.refusals.set(`${HOME} /20160918/compartments`, DENIED);
+
+    const slice = await read('Vcn', OTHER_REGION);
+
+    expect([slice.outcome, slice.error?.details.permission]).toEqual(['denied', 'inspect compartments']);
+  });
+
+  it('is partial where one of its pages fails', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, [{ id: 'v1' }]);
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${SECRET}`, { status: 500, body: { code: 'InternalServerError', message: '' } });
+
+    expect((await read('Vcn', OTHER_REGION)).error?.details.class).toBe('transient');
+  });
+
+  it('does not hold what OCI still lists after it was deleted', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/instances ${NETWORK}`, [
+      { id: 'i1', lifecycleState: 'RUNNING' },
+      { id: 'i2', lifecycleState: 'TERMINATED' },
+    ]);
+
+    expect(idsOf(await read('Instance', OTHER_REGION))).toEqual(['i1']);
+  });
+
+  it('of a list that needs an availability domain is read in each of them', async () => {
+    await read('FileSystem', OTHER_REGION);
+
+    const asked = server.requests
+      .filter(({ path }) => path === '/20171215/fileSystems')
+      .map(({ query }) => `${query.get('compartmentId')} ${query.get('availabilityDomain')}`);
+    expect(new Set(asked).size).toBe(6);
+    expect(asked).toContain(`${SECRET} Uocm:us-phoenix-1-AD-2`);
+  });
+});
+
+describe('tags', () => {
+  it('are freeform ones under their keys and defined ones under namespace and key', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, [
+      { id: 'v1', freeformTags: { env: 'prod', 'Ops.owner': 'hidden' }, definedTags: { Ops: { owner: 'net', cost: 7 } } },
+    ]);
+
+    expect((await read('Vcn', OTHER_REGION)).resources[0]?.tags).toEqual({ env: 'prod', 'Ops.owner': 'net', 'Ops.cost': '7' });
+  });
+});
+
+describe('details', () => {
+  it('that may not be read are unread and named with the permission of the refused call', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/networkSecurityGroups ${NETWORK}`, [{ id: 'n1' }, { id: 'n2' }]);
+    estate.lists.set(`${OTHER_REGION} /20160918/networkSecurityGroups/n1/securityRules`, [{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }]);
+    estate.refusals.set(`${OTHER_REGION} /20160918/networkSecurityGroups/n2/securityRules`, DENIED);
+
+    const slice = await read('NetworkSecurityGroup', OTHER_REGION);
+
+    expect(slice.outcome).toBe('complete');
+    const [one, other] = slice.resources.toSorted((a, b) => a.resource_id.localeCompare(b.resource_id));
+    expect(one?.config['rules']).toEqual([{ id: 'r1' }, { id: 'r2' }, { id: 'r3' }]);
+    expect(other?.config).not.toHaveProperty('rules');
+    expect(other?.unread).toEqual({ rules: { permission: 'read network-security-groups', error_code: 'NotAuthorizedOrNotFound' } });
+  });
+
+  it('that join another list are unread where a part of that list may not be read', async () => {
+    estate.lists.set(`${OTHER_REGION} /20160918/instances ${NETWORK}`, [{ id: 'i1' }]);
+    estate.refusals.set(`${OTHER_REGION} /20160918/vnicAttachments ${SECRET}`, DENIED);
+
+    const { outcome, resources } = await read('Instance', OTHER_REGION);
+
+    expect(outcome).toBe('complete');
+    expect(resources[0]?.unread).toEqual({
+      vnicAttachments: { permission: 'inspect vnic-attachments', error_code: 'NotAuthorizedOrNotFound' },
+    });
+  });
+
+  it('hold no secret of users, and only the keys of the metadata of instances', async () => {
+    estate.lists.set(`${HOME} /20160918/users ${TENANCY}`, [{ id: 'u1', name: 'ann' }]);
+    estate.objects.set(`${HOME} /20160918/users/u1/apiKeys`, [{ fingerprint: 'aa:bb', keyValue: 'planted', lifecycleState: 'ACTIVE' }]);
+    estate.objects.set(`${HOME} /20160918/users/u1/authTokens`, [{ id: 't1', token: 'planted' }]);
+    for (const path of ['customerSecretKeys', 'smtpCredentials', 'mfaTotpDevices'])
+      estate.objects.set(`${HOME} /20160918/users/u1/${path}`, []);
+    estate.lists.set(`${HOME} /20160918/userGroupMemberships ${TENANCY}`, [{ groupId: 'g1', userId: 'u1' }]);
+    estate.lists.set(`${OTHER_REGION} /20160918/instances ${NETWORK}`, [{ id: 'i1', metadata: { user_data: 'planted' } }]);
+
+    const [user] = (await read('User', GLOBAL_SEGMENT)).resources;
+    const [instance] = (await read('Instance', OTHER_REGION)).resources;
+
+    expect(user?.config).toMatchObject({ apiKeys: [{ fingerprint: 'aa:bb' }], authTokens: [{ id: 't1' }], customerSecretKeys: [] });
+    expect(user?.relationships).toEqual([{ relation: 'member_of', type: 'Group', id: 'g1' }]);
+    expect(instance?.config['metadata']).toEqual({ user_data: null });
+    expect(JSON.stringify([user, instance])).not.toContain('planted');
+  });
+});
+
+describe('hosts that a parent names', () => {
+  const VAULT = { id: 'vault1', compartmentId: NETWORK, managementEndpoint: 'https://v1-management.kms.us-phoenix-1.oraclecloud.com' };
+
+  it('are called for the keys of a vault, for each compartment, with the versions of each key', async () => {
+    estate.lists.set(`${OTHER_REGION} /20180608/vaults ${NETWORK}`, [VAULT]);
+    estate.lists.set(`${OTHER_REGION} /20180608/keys ${SECRET}`, [{ id: 'k1', displayName: 'main', vaultId: 'vault1' }]);
+    estate.objects.set(`${OTHER_REGION} /20180608/keys/k1`, { id: 'k1', currentKeyVersion: 'kv2', isAutoRotationEnabled: true });
+    estate.lists.set(`${OTHER_REGION} /20180608/keys/k1/keyVersions`, [{ id: 'kv1' }, { id: 'kv2', publicKey: 'long' }, { id: 'kv3' }]);
+
+    const slice = await read('Key', OTHER_REGION);
+
+    expect(slice.outcome).toBe('complete');
+    expect(slice.resources[0]?.config).toMatchObject({ currentKeyVersion: 'kv2', versions: [{ id: 'kv1' }, { id: 'kv2' }, { id: 'kv3' }] });
+    const keyCalls = server.requests.filter(({ path }) => path.startsWith('/20180608/keys'));
+    expect(new Set(keyCalls.map(({ host }) => host))).toEqual(new Set(['v1-management.kms.us-phoenix-1.oraclecloud.com']));
+    expect(keyCalls.filter(({ path }) => path === '/20180608/keys')).toHaveLength(3);
+  });
+
+  it('outside the realm are never called, and the slice is not complete', async () => {
+    estate.lists.set(`${OTHER_REGION} /20180608/vaults ${NETWORK}`, [{ ...VAULT, managementEndpoint: 'https://evil.example.com' }]);
+
+    const slice = await read('Key', OTHER_REGION);
+
+    expect([slice.outcome, slice.error?.details.error_code]).toEqual(['failed', 'UnknownHost']);
+    expect(server.requests.every(({ host }) => host.endsWith('.oraclecloud.com'))).toBe(true);
+  });
+
+  it('are called for the users of an identity domain, whose pages SCIM counts', async () => {
+    estate.lists.set(`${HOME} /20160918/domains ${TENANCY}`, [{ id: 'd1', url: 'https://idcs-1.identity.oraclecloud.com:443' }]);
+    estate.answer = ((answer) => (request: OciRequest) => {
+      if (request.path !== '/admin/v1/Users') return answer(request);
+      const startIndex = Number(request.query.get('startIndex') ?? '1');
+      const Resources = [1, 2, 3, 4, 5]
+        .slice(startIndex - 1, startIndex + 1)
+        .map((number) => ({ ocid: `u${number}`, userName: `user ${number}` }));
+      return { body: { totalResults: 5, itemsPerPage: 2, startIndex, Resources } };
+    })(estate.answer.bind(estate));
+
+    const slice = await read('IdentityDomainUser', GLOBAL_SEGMENT);
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['complete', ['u1', 'u2', 'u3', 'u4', 'u5']]);
+  });
+
+  it('of a domain that refuses the login leave the slice partial, and the next slice of its children too', async () => {
+    estate.lists.set(`${HOME} /20160918/domains ${TENANCY}`, [{ id: 'd1', url: 'https://idcs-1.identity.oraclecloud.com:443' }]);
+    estate.refusals.set('* /admin/v1/Users', { status: 403, body: { schemas: [], detail: 'no role', status: '403' } });
+
+    const slice = await read('IdentityDomainUser', GLOBAL_SEGMENT);
+
+    expect([slice.outcome, slice.error?.details.permission]).toEqual(['denied', 'domain role Audit Administrator']);
+  });
+
+  it('of parents in a compartment that may not be read leave the children partial, whichever slice has listed the parents', async () => {
+    estate.lists.set(`${OTHER_REGION} /20180608/vaults ${NETWORK}`, [VAULT]);
+    estate.objects.set(`${OTHER_REGION} /20180608/vaults/vault1`, VAULT);
+    estate.lists.set(`${OTHER_REGION} /20180608/keys ${NETWORK}`, [{ id: 'k1' }]);
+    estate.objects.set(`${OTHER_REGION} /20180608/keys/k1`, { id: 'k1' });
+    estate.objects.set(`${OTHER_REGION} /20180608/keys/k1/keyVersions`, []);
+    estate.refusals.set(`${OTHER_REGION} /20180608/vaults ${SECRET}`, DENIED);
+    const one = session();
+
+    expect((await read('Vault', OTHER_REGION, one)).outcome).toBe('partial');
+    const children = await read('Key', OTHER_REGION, one);
+
+    expect([children.outcome, idsOf(children), children.error?.details.permission]).toEqual(['partial', ['k1'], 'inspect vaults']);
+  });
+});
+
+describe('buckets', () => {
+  it('are found by namespace and name, and described one by one', async () => {
+    estate.lists.set(`${OTHER_REGION} /n/acmespace/b ${NETWORK}`, [{ namespace: 'acmespace', name: 'a/ü', compartmentId: NETWORK }]);
+    estate.objects.set(`${OTHER_REGION} /n/acmespace/b/a/ü`, {
+      namespace: 'acmespace',
+      name: 'a/ü',
+      id: 'ocid1.bucket.oc1.phx.b',
+      publicAccessType: 'NoPublicAccess',
+    });
+
+    const { outcome, resources } = await read('Bucket', OTHER_REGION);
+
+    expect(outcome).toBe('complete');
+    expect(resources[0]).toMatchObject({
+      resource_id: 'acmespace/a/ü',
+      native_id: 'ocid1.bucket.oc1.phx.b',
+      config: { publicAccessType: 'NoPublicAccess' },
+    });
+    expect(pathsOf(server.requests).filter((path) => path === '/n')).toHaveLength(1);
+  });
+});
+
+describe('Resource Search', () => {
+  const found = (resourceType: string, identifier: string) => ({
+    resourceType,
+    identifier,
+    displayName: `the ${identifier}`,
+    compartmentId: NETWORK,
+    lifecycleState: 'ACTIVE',
+    freeformTags: { a: 'b' },
+    definedTags: { Ops: { owner: 'x' } },
+    searchContext: null,
+    identityContext: {},
+  });
+
+  beforeEach(() => {
+    const answer = estate.answer.bind(estate);
+    estate.answer = (request) => {
+      if (request.path !== '/20180409/resources') return answer(request);
+      const { query } = request.body as { readonly query: string };
+      const all = request.host.includes(OTHER_REGION)
+        ? [found('Vcn', 'v1'), found('CustomerDnsZone', 'z1'), found('CustomerDnsZone', 'z2'), found('WebAppFirewall', 'w1')]
+        : [];
+      const items = query === 'query all resources' ? all : all.filter(({ resourceType }) => query === `query ${resourceType} resources`);
+      const from = Number(request.query.get('page') ?? '0');
+      return {
+        body: { items: items.slice(from, from + 1) },
+        headers: from + 1 < items.length ? { 'opc-next-page': String(from + 1) } : {},
+      };
+    };
+  });
+
+  it('tells of the types without a definition, in every region, on every page', async () => {
+    expect(await session().discover(new Set(['Vcn']))).toEqual([
+      { type: 'CustomerDnsZone', segment: OTHER_REGION },
+      { type: 'WebAppFirewall', segment: OTHER_REGION },
+    ]);
+  });
+
+  it('gives their summaries, and never a complete slice', async () => {
+    const slice = await read(undeclaredType('oci', 'CustomerDnsZone', 'regional'), OTHER_REGION);
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['partial', ['z1', 'z2']]);
+    expect(slice.resources[0]).toMatchObject({ name: 'the z1', native_id: 'z1', tags: { a: 'b', 'Ops.owner': 'x' } });
+    expect(slice.resources[0]?.config).not.toHaveProperty('searchContext');
+  });
+
+  it('leaves a slice partial of which it knows nothing any more, so that nothing stored is deleted', async () => {
+    expect((await read(undeclaredType('oci', 'Vanished', 'regional'), OTHER_REGION)).outcome).toBe('partial');
+  });
+
+  it('takes no name from the store that would be another query', async () => {
+    const slice = await read(undeclaredType('oci', 'all resources where 1', 'regional'), OTHER_REGION);
+
+    expect([slice.error?.details.error_code, server.requests]).toEqual(['UnknownType', []]);
+  });
+
+  it('that may not be asked is told as such, in the place of the types that it would tell of', async () => {
+    const answer = estate.answer.bind(estate);
+    estate.answer = (request) => (request.host.includes(HOME) && request.path.endsWith('/resources') ? DENIED : answer(request));
+
+    const slices = await session().discover(new Set(['Vcn', 'CustomerDnsZone', 'WebAppFirewall']));
+
+    expect(slices).toEqual([{ type: UNDISCOVERED, segment: HOME }]);
+    expect((await read(undeclaredType('oci', UNDISCOVERED, 'regional'), HOME)).outcome).toBe('denied');
+  });
+});
+
+describe('a session', () => {
+  it('sends no more requests after it was closed', async () => {
+    const one = session();
+    one.close();
+
+    expect((await read('Vcn', OTHER_REGION, one)).error?.details.error_code).toBe('SessionClosed');
+    expect(server.requests).toEqual([]);
+  });
+
+  it('keeps to half of the assumed limit of each API and region', async () => {
+    const start = clock.now();
+    const one = session();
+    for (let round = 0; round < 20; round += 1) await read('Vcn', OTHER_REGION, one);
+
+    // 60 lists: 20 at once, the others at 10 a second.
+    expect(clock.now() - start).toBeGreaterThanOrEqual(3900);
+    expect(clock.now() - start).toBeLessThan(5000);
+  });
+
+  it('knows the subscribed regions', async () => {
+    expect(await session().regions()).toEqual([HOME, OTHER_REGION]);
+  });
+});
