@@ -113,7 +113,6 @@ describe('a login to the demo estate', () => {
 
 describe('a command line with contradictory or missing options', () => {
   it.each([
-    [['list-compartments', '--provider', 'oci'], /does not read oci yet; it reads aws/],
     [['list-regions', '--provider', 'gcp'], /azure/],
     [['list-accounts', '--demo', '--profile', 'x'], /cannot be used with/],
     [['list-accounts', '--connection', 'x', '--profile', 'x'], /cannot be used with/],
@@ -291,7 +290,6 @@ describe('several connections of a run', () => {
   });
 
   it.each([
-    [['--provider', 'oci'], /Muster does not read oci yet; it reads aws/],
     [
       ['--provider', 'azure', '--connection', 'works'],
       /the connection works is of aws, not of azure \(--provider\); leave one of the two out\./,

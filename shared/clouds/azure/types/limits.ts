@@ -8,11 +8,12 @@ import type { ApiLimit } from '../../types/definition.ts';
 export const ARM_READS: ApiLimit = { perSecond: 25, burst: 250 };
 
 /**
- * Storage's own limits for each subscription and region: 800 reads, and 100 lists of accounts, in five minutes.
+ * Storage's own limits for each subscription and region: 800 reads, and 100 lists of accounts, in five minutes. Half of a burst and half of the
+ * rate together are no more than that in any five minutes.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling#storage-throttling
  */
-export const STORAGE_READS: ApiLimit = { perSecond: 800 / 300, burst: 100 };
-export const STORAGE_LISTS: ApiLimit = { perSecond: 100 / 300, burst: 10 };
+export const STORAGE_READS: ApiLimit = { perSecond: 800 / 300, burst: 800 };
+export const STORAGE_LISTS: ApiLimit = { perSecond: 100 / 300, burst: 100 };
 
 /**
  * Microsoft Graph counts directory reads of an application and a tenant in resource units: 3,500 in ten seconds in the smallest

@@ -14,7 +14,8 @@ export default graphType({
   name: 'userPrincipalName',
   joins: {
     registrationDetails: join(
-      graphList('reports/authenticationMethods/userRegistrationDetails', 'AuditLog.Read.All', { query: { $top: '999' } }),
+      // It takes no page size, and says nothing of users who are disabled.
+      graphList('reports/authenticationMethods/userRegistrationDetails', 'AuditLog.Read.All'),
       { id: 'id' },
       '@',
     ),

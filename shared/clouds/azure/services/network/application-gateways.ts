@@ -11,6 +11,8 @@ export default armType({
     relation('in', 'Microsoft.Network/virtualNetworks/subnets', 'properties.gatewayIPConfigurations[].properties.subnet.id'),
     uses('Microsoft.Network/publicIPAddresses', 'properties.frontendIPConfigurations[].properties.publicIPAddress.id'),
   ],
+  // The gateway prefers the ciphers in this order.
+  ordered: ['properties.sslPolicy.cipherSuites'],
   volatile: ['etag', 'properties.operationalState'],
   times: ['properties.provisioningState'],
   drop: [

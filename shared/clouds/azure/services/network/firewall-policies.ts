@@ -10,6 +10,8 @@ export default armType({
     relation('inherits_from', 'Microsoft.Network/firewallPolicies', 'properties.basePolicy.id'),
     relation('protects', 'Microsoft.Network/azureFirewalls', 'properties.firewalls[].id'),
   ],
+  // The first server that answers is asked.
+  ordered: ['properties.dnsSettings.servers'],
   volatile: ['etag'],
   times: ['properties.provisioningState'],
 });

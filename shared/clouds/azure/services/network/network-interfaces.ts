@@ -13,6 +13,8 @@ export default armType({
     uses('Microsoft.Network/publicIPAddresses', 'properties.ipConfigurations[].properties.publicIPAddress.id'),
     relation('attached_to', 'Microsoft.Network/privateEndpoints', 'properties.privateEndpoint.id'),
   ],
+  // The first server that answers is asked.
+  ordered: ['properties.dnsSettings.dnsServers', 'properties.dnsSettings.appliedDnsServers'],
   volatile: ['etag', 'properties.ipConfigurations[].etag'],
   times: ['properties.provisioningState', 'properties.ipConfigurations[].properties.provisioningState'],
 });

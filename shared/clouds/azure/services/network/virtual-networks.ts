@@ -10,6 +10,8 @@ export default armType({
     relation('peered_with', 'Microsoft.Network/virtualNetworks', 'properties.virtualNetworkPeerings[].properties.remoteVirtualNetwork.id'),
     uses('Microsoft.Network/ddosProtectionPlans', 'properties.ddosProtectionPlan.id'),
   ],
+  // The first server that answers is asked.
+  ordered: ['properties.dhcpOptions.dnsServers'],
   volatile: ['etag', 'properties.virtualNetworkPeerings[].etag'],
   times: ['properties.provisioningState', 'properties.virtualNetworkPeerings[].properties.provisioningState'],
   drop: ['properties.subnets'],
