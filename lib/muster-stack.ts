@@ -10,6 +10,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DIRECTORY_PERMISSIONS } from '../shared/clouds/aws/session-policy.ts';
+import { AZURE_CLOUDS, WEB_IDENTITY_SECONDS } from '../shared/clouds/azure/hosts.ts';
 import { OPERATION_NAMES, OPERATIONS } from '../shared/operations.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { ExportsBucket } from './constructs/exports-bucket.ts';
@@ -290,6 +291,22 @@ function allowMemberRoles(worker: MusterFunction, roleNames: readonly string[]):
     });
 }
 
+/** Lets the worker show Entra ID who it is, and nobody else: tenants that trust its role need no stored secret (docs/adr/0044). */
+function allowWebIdentity(worker: MusterFunction): void {
+  const audiences = [...new Set(Object.values(AZURE_CLOUDS).map(({ exchangeAudience }) => exchangeAudience))];
+  worker.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['sts:GetWebIdentityToken'],
+      // The action has no resources: the audience limits it.
+      resources: ['*'],
+      conditions: {
+        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': audiences },
+        NumericLessThanEquals: { 'sts:DurationSeconds': WEB_IDENTITY_SECONDS },
+      },
+    }),
+  );
+}
+
 /** Lets the worker read the secrets of connections. */
 function allowSecrets(worker: MusterFunction, arns: readonly string[]): void {
   const ofService = (service: string): string[] => arns.filter((arn) => arn.includes(`:${service}:`));
@@ -302,21 +319,4 @@ function allowSecrets(worker: MusterFunction, arns: readonly string[]): void {
       reason:
         'Connections are added at run time, so their secrets cannot be named. Only the secrets that have this prefix are meant for Muster.',
     });
-}
-
-/**
- * Lets the worker ask for a token that says which role it is, by which a connection to an Azure tenant logs in without a stored secret. The action
- * has no resources; the conditions allow tokens for Entra ID only, which end after five minutes.
- */
-function allowWebIdentity(worker: MusterFunction): void {
-  worker.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['sts:GetWebIdentityToken'],
-      resources: ['*'],
-      conditions: {
-        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': ['api://AzureADTokenExchange'] },
-        NumericLessThanEquals: { 'sts:DurationSeconds': 300 },
-      },
-    }),
-  );
 }

@@ -9,7 +9,6 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { TypeDefinition } from '../shared/clouds/types/definition.ts';
 import { ArmSchemas } from './azure-fields/arm-schemas.ts';
 import { ConfigSchemas } from './azure-fields/config-schema.ts';
 import { FieldEncoder } from './azure-fields/encode.ts';
@@ -49,7 +48,7 @@ async function generate(): Promise<void> {
         return [type.type, encoder.root(type, schemas.of(type))] as const;
       } catch (error) {
         if (!(error instanceof TypeError)) throw error;
-        problems.push(`${nameOf(type)}: ${error.message}.`);
+        problems.push(`${type.type}: ${error.message}.`);
         return [type.type, {}] as const;
       }
     });
@@ -66,8 +65,6 @@ async function generate(): Promise<void> {
   );
   process.stdout.write(`The fields of ${String(services.flatMap(({ types }) => types).length)} types are written.\n`);
 }
-
-const nameOf = ({ type }: TypeDefinition): string => type;
 
 try {
   install();

@@ -81,7 +81,7 @@ function problemsOf(type: TypeDefinition, { types }: RestService, rules: Rules, 
   const child = listCallsOf(type).some(({ operation, from }) => operation.includes('{^') || from !== undefined);
   return [
     ...(rules.type.test(type.type) ? [] : [`its name is none of the provider's; one is ${rules.example}`]),
-    ...((KINDS as readonly string[]).includes(type.kind) ? [] : [`KINDS has no ${type.kind}`]),
+    ...(KINDS.some((kind) => kind === type.kind) ? [] : [`KINDS has no ${type.kind}`]),
     ...unknownMembers('type', type).map((member) => `a type has no member ${member}`),
     ...(type.parents === undefined || types.some((sibling) => sibling.type === type.parents) ? [] : [`its service has no ${type.parents}`]),
     ...(child === (type.parents !== undefined)

@@ -47,19 +47,21 @@ export class ArmSchemas {
   }
 
   /**
-   * The schema of what `GET path` answers in the version. `{}` in the path stands for any one name.
+   * The schema of what a GET of one of the paths answers in the version. `{}` in a path stands for any one name.
    * @throws TypeError that tells which versions the packages know
    */
-  answer(path: string, version: string): Schema {
-    const wanted = segmentsOf(path);
+  answer(paths: readonly string[], version: string): Schema {
+    const wanted = paths.map(segmentsOf);
     const found = this.#operations
-      .filter(({ segments }) => matches(segments, wanted))
+      .filter(({ segments }) => wanted.some((each) => matches(segments, each)))
       .toSorted((a, b) => literals(b.segments) - literals(a.segments));
     const exact = found.find((operation) => operation.version === version);
     if (exact) return exact.answer;
     const known = [...new Set(found.map((operation) => operation.version))];
     throw new TypeError(
-      known.length === 0 ? `no package knows GET ${path}` : `the packages know GET ${path} in ${known.join(', ')}, not in ${version}`,
+      known.length === 0
+        ? `no package knows GET ${paths[0]}`
+        : `the packages know GET ${paths[0]} in ${known.join(', ')}, not in ${version}`,
     );
   }
 }

@@ -62,18 +62,9 @@ export class ConfigSchemas {
     const full = absolute(path, type);
     const supplement = SUPPLEMENT[`${full.replace(/^.*\/providers\//, '')} ${version}`];
     if (supplement) return supplement;
-    try {
-      return this.#arm.answer(full, version);
-    } catch (error) {
-      // Some operations are declared for any scope: `/{scope}/providers/…`.
-      const extension = /\/providers\/.*$/.exec(full)?.[0];
-      if (!(error instanceof TypeError) || extension === undefined) throw error;
-      try {
-        return this.#arm.answer(`/{}${extension}`, version);
-      } catch {
-        throw error;
-      }
-    }
+    // Some operations are declared for any scope: `/{scope}/providers/…`.
+    const extension = /\/providers\/.*$/.exec(full)?.[0];
+    return this.#arm.answer(extension === undefined ? [full] : [full, `/{}${extension}`], version);
   }
 
   #graphAnswer(path: string, list: boolean): Schema {

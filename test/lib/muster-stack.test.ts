@@ -262,7 +262,9 @@ describe('permissions', () => {
     expect(holders).toEqual(['inventory-worker']);
     expect(statementsOf('inventory-worker').find(({ Action }) => Action === 'sts:GetWebIdentityToken')).toMatchObject({
       Condition: {
-        'ForAllValues:StringEquals': { 'sts:IdentityTokenAudience': ['api://AzureADTokenExchange'] },
+        'ForAllValues:StringEquals': {
+          'sts:IdentityTokenAudience': ['api://AzureADTokenExchange', 'api://AzureADTokenExchangeUSGov', 'api://AzureADTokenExchangeChina'],
+        },
         NumericLessThanEquals: { 'sts:DurationSeconds': 300 },
       },
     });

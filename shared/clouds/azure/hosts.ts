@@ -39,6 +39,9 @@ export const AZURE_CLOUDS = {
   },
 } as const satisfies Readonly<Record<string, AzureHosts>>;
 
+/** The life of a token of AWS, in seconds. Entra ID takes it at once. The worker's role may ask for no longer one. */
+export const WEB_IDENTITY_SECONDS = 300;
+
 export type AzureCloudName = keyof typeof AZURE_CLOUDS;
 
 export const AZURE_CLOUD_NAMES = ['public', 'usgovernment', 'usgovernment-dod', 'china'] as const satisfies readonly AzureCloudName[];

@@ -13,7 +13,7 @@ export const AZURE_SERVICES: Readonly<Record<string, CloudService>> = {
   'containerservice': {"id":"containerservice","limit":{"perSecond":25,"burst":250},"global":true},
   'cosmosdb': {"id":"cosmosdb","limit":{"perSecond":25,"burst":250},"global":true},
   'databricks': {"id":"databricks","limit":{"perSecond":25,"burst":250},"global":true},
-  'entra': {"id":"entra","limit":{"perSecond":100,"burst":100},"global":true},
+  'entra': {"id":"entra","limits":{"GET /v1.0/identity/conditionalAccess/policies":{"perSecond":1,"burst":1},"GET /v1.0/identity/conditionalAccess/namedLocations":{"perSecond":1,"burst":1},"GET /v1.0/reports/authenticationMethods/userRegistrationDetails":{"perSecond":0.5,"burst":5}},"limit":{"perSecond":175,"burst":175},"global":true},
   'eventhub': {"id":"eventhub","limit":{"perSecond":25,"burst":250},"global":true},
   'keyvault': {"id":"keyvault","limit":{"perSecond":25,"burst":250},"global":true},
   'logic': {"id":"logic","limit":{"perSecond":25,"burst":250},"global":true},

@@ -1,9 +1,7 @@
 /** Gets a token of AWS by which Entra ID knows the role that Muster runs as, so that no secret is stored. */
 import { GetWebIdentityTokenCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import { CloudError, type CloudErrorDetails } from '../../cloud-error.ts';
-
-/** Seconds; the shortest useful life, because Entra ID takes the token at once. */
-const LIFE = 300;
+import { WEB_IDENTITY_SECONDS } from '../hosts.ts';
 
 /** Asks STS of the region that this process runs in; the global endpoint does not offer the call. @throws CloudError from the function that it returns */
 export function webIdentityFrom(config: STSClientConfig): (audience: string) => Promise<string> {
@@ -12,7 +10,7 @@ export function webIdentityFrom(config: STSClientConfig): (audience: string) => 
     try {
       const { WebIdentityToken } = await sts.send(
         // Entra ID accepts RS256 only.
-        new GetWebIdentityTokenCommand({ Audience: [audience], SigningAlgorithm: 'RS256', DurationSeconds: LIFE }),
+        new GetWebIdentityTokenCommand({ Audience: [audience], SigningAlgorithm: 'RS256', DurationSeconds: WEB_IDENTITY_SECONDS }),
       );
       if (!WebIdentityToken) throw failed('STS gave no token', { class: 'transient', error_code: 'NoToken' });
       return WebIdentityToken;

@@ -16,7 +16,13 @@ export const STORAGE_READS: ApiLimit = { perSecond: 800 / 300, burst: 800 };
 export const STORAGE_LISTS: ApiLimit = { perSecond: 100 / 300, burst: 100 };
 
 /**
- * Microsoft Graph counts directory reads of an application and a tenant in resource units: 3,500 in ten seconds in the smallest
- * tenants, and a list costs two. https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits
+ * Microsoft Graph counts directory reads of an application and a tenant in resource units: 3,500 in ten seconds in the smallest tenants, and a
+ * list costs two. https://learn.microsoft.com/graph/throttling-limits#identity-and-access-service-limits
  */
-export const GRAPH_READS: ApiLimit = { perSecond: 100, burst: 100 };
+export const GRAPH_READS: ApiLimit = { perSecond: 175, burst: 175 };
+
+/** Conditional access has a limit for all applications of a tenant together, and names no time to wait where it refuses. */
+export const CONDITIONAL_ACCESS_READS: ApiLimit = { perSecond: 1, burst: 1 };
+
+/** Reports of the directory: five requests in ten seconds for each application and tenant. */
+export const REPORT_READS: ApiLimit = { perSecond: 0.5, burst: 5 };

@@ -8,4 +8,5 @@ export default defineType({
   list: audit.single('/configuration', 'inspect audit-events', { compartmentId: '{tenancy}' }),
   id: { word: 'configuration' },
   nativeId: { word: 'configuration' },
+  name: { word: 'Audit configuration' },
 });

@@ -8,4 +8,5 @@ export default defineType({
   list: cloudguard.single('/configuration', 'inspect cloud-guard-config', { compartmentId: '{tenancy}' }),
   id: { word: 'configuration' },
   nativeId: { word: 'configuration' },
+  name: { word: 'Cloud Guard' },
 });

@@ -1,4 +1,4 @@
-import { callsOf, defineType, inside, join, uses } from '../../types/define.ts';
+import { callsOf, defineType, inside, join } from '../../types/define.ts';
 
 const core = callsOf('core');
 
@@ -9,11 +9,7 @@ export default defineType({
   joins: {
     vnicAttachments: join(core.list('/vnicAttachments', 'inspect vnic-attachments'), { instanceId: 'id' }, '@', { many: true }),
   },
-  relationships: [
-    inside('Compartment', 'compartmentId'),
-    inside('Subnet', 'vnicAttachments[].subnetId'),
-    uses('Key', 'launchOptions.kmsKeyId', 'sourceDetails.kmsKeyId'),
-  ],
+  relationships: [inside('Compartment', 'compartmentId'), inside('Subnet', 'vnicAttachments[].subnetId')],
   // Users put start-up scripts and passwords into metadata.
   keysOnly: ['metadata', 'extendedMetadata'],
 });

@@ -19,7 +19,6 @@ export default defineType({
     'totalBackupStorageSizeInGBs',
     'usedDataStorageSizeInGBs',
     'usedDataStorageSizeInTBs',
-    'timeOfLastBackup',
     'nextLongTermBackupTimeStamp',
     'timeMaintenanceBegin',
     'timeMaintenanceEnd',

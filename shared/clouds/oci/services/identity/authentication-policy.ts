@@ -9,4 +9,5 @@ export default defineType({
   // The tenancy has one, under the tenancy's own OCID.
   id: 'compartmentId',
   nativeId: 'compartmentId',
+  name: { word: 'Authentication policy' },
 });

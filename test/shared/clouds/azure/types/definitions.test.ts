@@ -95,4 +95,10 @@ describe("Azure's definitions", () => {
     const own = SERVICES.filter(({ service }) => service.limit !== ARM_READS).map(({ id }) => id);
     expect(own.toSorted()).toEqual(['entra', 'storage']);
   });
+
+  it('name in their limits only operations that a type calls', () => {
+    const operations = new Set(TYPES.flatMap(({ type }) => callsOf(type).map(({ operation }) => operation)));
+    const limited = SERVICES.flatMap(({ service }) => Object.keys(service.limits ?? {}));
+    expect(limited.filter((operation) => !operations.has(operation))).toEqual([]);
+  });
 });
