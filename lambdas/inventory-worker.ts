@@ -37,7 +37,9 @@ export const handler = workerHandler(({ store, metrics }) => {
     operations: OPERATIONS,
     // Only this function's role may take the roles of member accounts and read the secrets of connections.
     direct: (event) =>
-      isCheck(event) ? answerCheck(event, connections, { agent, accounts, signal: AbortSignal.timeout(CHECK_MS) }) : undefined,
+      isCheck(event)
+        ? answerCheck(event, connections, { agent, accounts, types: RESOURCE_TYPES, signal: AbortSignal.timeout(CHECK_MS) })
+        : undefined,
     work: new InventoryWork({
       store,
       agent,

@@ -1,13 +1,14 @@
 /** Makes a JSON file beside each `samples.yaml`, with the YAML's anchors resolved. The demo estate loads these files. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseNames, parseSampleFile, type SampleFile } from '../shared/clouds/aws/demo/sample-file.ts';
-import { AWS_TYPES } from '../shared/clouds/aws/types.generated.ts';
+import { parseNames, parseSampleFile, type SampleFile } from '../shared/clouds/demo/sample-file.ts';
+import { PROVIDER_FACTS } from '../shared/provider-facts.ts';
+import type { ResourceType } from '../shared/clouds/resource-type.ts';
 import { suggestion } from '../shared/validation/nearest.ts';
 import { DefinitionProblem } from './definition-problem.ts';
 
 const ROOT = new URL('..', import.meta.url);
-const NAMES = 'shared/clouds/aws/demo/names.yaml';
+const CLOUDS = 'shared/clouds';
 
 const generated = (path: string): string => path.replace(/\.yaml$/, '.generated.json');
 const json = (value: unknown): string => `${JSON.stringify(value)}\n`;
@@ -18,40 +19,44 @@ const json = (value: unknown): string => `${JSON.stringify(value)}\n`;
  */
 export function generatedSamples(): readonly { readonly path: string; readonly text: string }[] {
   const read = (path: string): string => readFileSync(new URL(path, ROOT), 'utf8');
-  const services = globSync('shared/clouds/aws/services/*/samples.yaml', { cwd: fileURLToPath(ROOT) }).toSorted();
-  const files = services.map((path) => ({ path, file: parsed(path, read(path)) }));
+  const find = (pattern: string): readonly string[] => globSync(pattern, { cwd: fileURLToPath(ROOT) }).toSorted();
+  const files = find(`${CLOUDS}/*/services/*/samples.yaml`).map((path) => ({ path, file: parsed(path, read(path)) }));
+  const names = find(`${CLOUDS}/*/demo/names.yaml`);
+  const isSampled = (provider: string): boolean => names.includes(`${CLOUDS}/${provider}/demo/names.yaml`);
   const problems = sampleProblems(
-    AWS_TYPES.map(({ type }) => type),
+    PROVIDER_FACTS.filter(({ id }) => isSampled(id)).flatMap(({ types }) => types),
     files,
   );
   if (problems.length > 0) throw new DefinitionProblem(problems);
   return [
-    { path: generated(NAMES), text: json(parseNames(read(NAMES))) },
+    ...names.map((path) => ({ path: generated(path), text: json(parseNames(read(path))) })),
     ...files.map(({ path, file }) => ({ path: generated(path), text: json(file) })),
   ];
 }
 
 /** One sentence for each type that no file has samples of, and for each name in a file that is no type of its folder. */
 export function sampleProblems(
-  types: readonly string[],
+  types: readonly SampledType[],
   files: readonly { readonly path: string; readonly file: Pick<SampleFile, 'samples'> }[],
 ): readonly string[] {
   const samplesOf = new Map(files.map(({ path, file }) => [path, Object.entries(file.samples)]));
-  const missing = types.filter((type) => !samplesOf.get(pathOf(type))?.some(([name, samples]) => name === type && samples.length > 0));
+  const missing = types.filter((type) => !samplesOf.get(pathOf(type))?.some(([name, samples]) => name === type.type && samples.length > 0));
   const strange = [...samplesOf].flatMap(([path, samples]) => {
-    const own = types.filter((type) => pathOf(type) === path);
+    const own = types.filter((type) => pathOf(type) === path).map(({ type }) => type);
     return samples
       .filter(([name]) => !own.includes(name))
       .map(([name]) => `${path}: samples: ${name} is no type of this folder; it has ${own.join(', ')}.${suggestion(name, own)}`);
   });
   return [
-    ...missing.map((type) => `${type} has no samples: write at least one in ${pathOf(type)}, as docs/samples.md describes.`),
+    ...missing.map((type) => `${type.type} has no samples: write at least one in ${pathOf(type)}, as docs/samples.md describes.`),
     ...strange,
   ];
 }
 
-/** `AWS::SNS::Topic` → `shared/clouds/aws/services/sns/samples.yaml` */
-const pathOf = (type: string): string => `shared/clouds/aws/services/${type.split('::')[1]?.toLowerCase()}/samples.yaml`;
+export type SampledType = Pick<ResourceType, 'provider' | 'service' | 'type'>;
+
+/** `shared/clouds/aws/services/sns/samples.yaml` */
+const pathOf = ({ provider, service }: SampledType): string => `${CLOUDS}/${provider}/services/${service}/samples.yaml`;
 
 function parsed(path: string, text: string): SampleFile {
   try {

@@ -188,15 +188,16 @@ type Check = (id: string) => Promise<CheckedConnection>;
 
 /** Checks with the logins of this machine. */
 async function onThisMachine(config: string, env: NodeJS.ProcessEnv): Promise<Check> {
-  const [{ checkConnection }, { connectionNamed }, { localAgent }] = await Promise.all([
+  const [{ checkConnection }, { connectionNamed }, { localAgent }, { RESOURCE_TYPES }] = await Promise.all([
     import('../../shared/connections/check-connection.ts'),
     import('./run/configuration-file.ts'),
     import('./local-agent.ts'),
+    import('../../shared/registry.ts'),
   ]);
   return async (id) => {
     const connection = connectionNamed(id, config);
     const agent = localAgent([connection], env);
-    return await checkConnection(connection, { agent, signal: AbortSignal.timeout(CHECK_MS) });
+    return await checkConnection(connection, { agent, types: RESOURCE_TYPES, signal: AbortSignal.timeout(CHECK_MS) });
   };
 }
 

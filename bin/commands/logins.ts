@@ -4,7 +4,7 @@ import type { Connection } from '../../shared/clouds/connection.ts';
 import type { CloudDirectory, Identity, VisibleAccounts } from '../../shared/clouds/login.ts';
 import { LOCAL_AUTH } from '../../shared/clouds/oci/connection-settings.ts';
 import { PROVIDERS, type Provider } from '../../shared/ids.ts';
-import { withDemo } from '../../shared/clouds/aws/demo/environment.ts';
+import { DEMO_CONNECTIONS, withDemo } from '../demo-estate.ts';
 import { choiceOption, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { escapedJson, type Output, outputOf, printable } from './output.ts';
@@ -39,7 +39,7 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
       )
       .addOption(choiceOption('--auth <way>', 'how to log in to OCI', LOCAL_AUTH).conflicts(['connection', 'demo']))
       .addOption(new Option('--tenancy <ocid>', "the OCI tenancy, if it is not the login's own").conflicts(['connection', 'demo']))
-      .addOption(new Option('--connection <name>', 'login with this name in the configuration file').conflicts('demo'))
+      .addOption(new Option('--connection <name>', 'login with this name in the configuration file, or in the demo estate'))
       .option('--config <file>', 'the configuration file with the connections (default: muster.yaml)')
       .option('--demo', 'use the demo estate instead of a cloud: no login is needed')
       .action(async (_options: object, command: Command) => {
@@ -98,11 +98,21 @@ export function addLogins(program: Command, surroundings: Surroundings): void {
   });
 }
 
+/** Undefined for the demo estate's login to AWS, which needs no settings. @throws CommandError for a connection that the estate does not have */
+function demoConnection({ provider, connection }: LoginOptions, isProviderNamed: boolean): Connection | undefined {
+  if (connection === undefined && provider === 'aws') return undefined;
+  const fits = DEMO_CONNECTIONS.filter((each) => connection === undefined || each.connection_id === connection);
+  const found = fits.find((each) => each.provider === provider || (connection !== undefined && !isProviderNamed));
+  if (found) return found;
+  const named = DEMO_CONNECTIONS.map((each) => `${each.connection_id} (${each.provider})`).join(', ');
+  throw new CommandError(`The demo estate has no such login; besides that to AWS it has ${named}.`, EXIT.refused);
+}
+
 /** @throws CommandError for a connection that the configuration file does not have */
-async function connectionOf(
-  { provider, profile, auth, tenancy, connection, config }: LoginOptions,
-  isProviderNamed: boolean,
-): Promise<Connection> {
+async function connectionOf(options: LoginOptions, isProviderNamed: boolean): Promise<Connection> {
+  const { provider, profile, auth, tenancy, connection, config, demo } = options;
+  const ofDemo = demo ? demoConnection(options, isProviderNamed) : undefined;
+  if (ofDemo) return ofDemo;
   if (connection === undefined) {
     if (config !== undefined)
       throw new CommandError('--config alone chooses no login: name one of its connections with --connection.', EXIT.refused);

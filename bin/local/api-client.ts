@@ -1,5 +1,6 @@
 /** A client for the calls of the platform's HTTP API that `npm start` makes. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Connection } from '../../shared/clouds/connection.ts';
 import type { JobRequest } from '../../shared/jobs/job-request.ts';
 import type { StartedJob } from '../../shared/jobs/job-api.ts';
 import type { JobRow } from '../../shared/jobs/model.ts';
@@ -9,11 +10,14 @@ export interface NewAccount {
   readonly account_id: string;
   readonly name: string;
   readonly organizational_unit?: string;
+  /** The deployment's own connection if absent. */
+  readonly connection_id?: string;
 }
 
 /** The most accounts that one request takes. */
 const ACCOUNTS_AT_ONCE = 1000;
 const THROTTLED_MS = 500;
+const CONFLICT = 409;
 
 export class ApiClient {
   readonly #url: string;
@@ -25,6 +29,11 @@ export class ApiClient {
   async hasAccounts(): Promise<boolean> {
     const { items } = await this.#send<{ readonly items: readonly unknown[] }>('GET', '/accounts?limit=1');
     return items.length > 0;
+  }
+
+  /** A connection that exists already is left as it is. */
+  async addConnection({ connection_id, provider, settings }: Connection): Promise<void> {
+    await this.#send('POST', '/connections', { connection_id, provider, settings }, [CONFLICT]);
   }
 
   async addAccounts(accounts: readonly NewAccount[]): Promise<void> {
@@ -41,7 +50,8 @@ export class ApiClient {
     return this.#send('GET', `/jobs/${jobId}`);
   }
 
-  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+  /** `accepted`: statuses of refusals that are as good as an answer. */
+  async #send<T>(method: string, path: string, body?: unknown, accepted: readonly number[] = []): Promise<T> {
     const options = {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
@@ -54,7 +64,8 @@ export class ApiClient {
       response = await fetch(this.#url + path, options);
     }
     const text = await response.text();
-    if (!response.ok) throw new UserError(`${method} ${path} answered ${response.status}: ${detailOf(text)}`);
+    if (!response.ok && !accepted.includes(response.status))
+      throw new UserError(`${method} ${path} answered ${response.status}: ${detailOf(text)}`);
     return JSON.parse(text) as T;
   }
 }

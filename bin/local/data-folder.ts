@@ -4,7 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { DEFAULT_SETTINGS, MOST_ACCOUNTS, type DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS, type DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { NotWritten } from '../../shared/exports/errors.ts';
 import { placeFile } from '../../shared/exports/place-file.ts';
 import { makeFolders } from '../../shared/make-folders.ts';

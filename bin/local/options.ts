@@ -1,6 +1,6 @@
 /** The options of `npm start`, after `--`. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/aws/demo/settings.ts';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../shared/clouds/demo/settings.ts';
 import { refuseRepeated } from '../commands/repeated.ts';
 import { UserError } from './user-error.ts';
 
@@ -50,7 +50,7 @@ export function parseOptions(argv: readonly string[]): LocalOptions {
     .option('--fresh', 'delete the data of earlier starts', false)
     .option(
       '--accounts <n>',
-      `number of accounts of a new demo estate (default: ${DEFAULT_SETTINGS.accounts})`,
+      `number of AWS accounts of a new demo estate (default: ${DEFAULT_SETTINGS.accounts})`,
       wholeNumber(1, MOST_ACCOUNTS),
     )
     .addOption(

@@ -1,7 +1,7 @@
 /** Runs the whole platform on this machine, wired as the synthesized template says. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { resolve } from 'node:path';
-import type { DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
+import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import { openDataFolder, type Estate } from './data-folder.ts';
 import { startEmulators, type Emulators } from './emulators.ts';
 import { startEventSource, type EventSource } from './event-source.ts';

@@ -1,6 +1,6 @@
 /** One `npm start`: starts the platform, registers the accounts of an estate, and runs an inventory and then a scan of them. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demoAccounts } from '../../shared/clouds/aws/demo/accounts.ts';
+import { DEMO_CONNECTIONS, demoAccounts } from '../demo-estate.ts';
 import type { JobId } from '../../shared/ids.ts';
 import { isEnded, type JobRow } from '../../shared/jobs/model.ts';
 import { redactText } from '../../shared/redact.ts';
@@ -84,14 +84,20 @@ async function firstJobs(
     if (accounts !== undefined)
       progress.note(`--accounts ${accounts} has no effect: accounts are registered already. Start afresh with --fresh for another estate.`);
   } else {
-    if (!aws) await platform.fixAccounts(platform.demo.accounts);
-    const own = home === undefined ? [] : [{ account_id: home, name: home }];
-    await api.addAccounts(aws ? own : demoAccounts(platform.demo.accounts));
+    if (aws) await api.addAccounts(home === undefined ? [] : [{ account_id: home, name: home }]);
+    else await registerDemo(platform, api);
   }
   const { job_id } = await api.startJob({ operation: 'inventory', then: { operation: 'scan', policy: '*' } });
   const inventory = await ended(job_id, api, progress);
   if (inventory.then_error !== undefined) progress.note(`The scan could not be started: ${redactText(inventory.then_error)}`);
   return inventory.then_job_id === undefined ? [inventory] : [inventory, await ended(inventory.then_job_id, api, progress)];
+}
+
+async function registerDemo(platform: Platform, api: ApiClient): Promise<void> {
+  const { accounts } = platform.demo;
+  await platform.fixAccounts(accounts);
+  for (const connection of DEMO_CONNECTIONS) await api.addConnection(connection);
+  await api.addAccounts(demoAccounts(accounts));
 }
 
 async function ended(jobId: JobId, api: ApiClient, progress: Progress): Promise<JobRow> {

@@ -1,7 +1,7 @@
 /** The environment variables by which functions reach the target accounts: those of the demo estate, or real accounts of AWS. */
 import { devNull } from 'node:os';
-import { demoEnvironment } from '../../shared/clouds/aws/demo/environment.ts';
-import type { DemoSettings } from '../../shared/clouds/aws/demo/settings.ts';
+import { demoEnvironment } from '../demo-estate.ts';
+import type { DemoSettings } from '../../shared/clouds/demo/settings.ts';
 import type { LocalOptions } from './options.ts';
 import type { FunctionModel } from './stack-model.ts';
 import { codeOf, messageOf, UserError } from './user-error.ts';

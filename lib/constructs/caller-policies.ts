@@ -15,6 +15,7 @@ export const CALLERS = {
     'PATCH /accounts/*',
     'DELETE /accounts/*',
     'POST /connections',
+    'POST /connections/*/check',
     'PATCH /connections/*',
     'DELETE /connections/*',
   ],
@@ -30,7 +31,7 @@ export const CALLERS = {
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
   Reader: 'Reads everything that the API of Muster shows',
-  Operator: 'Starts, cancels and retries jobs of Muster, and registers and removes accounts and connections',
+  Operator: 'Starts, cancels and retries jobs of Muster, and registers, checks and removes accounts and connections',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
 };
 

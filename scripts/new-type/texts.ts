@@ -131,8 +131,8 @@ function answersOf({ list, describe, tags, id, nativeId }: Draft): readonly (rea
 export const testText = (draft: Draft): string =>
   [
     "import { expect, it } from '@jest/globals';",
-    "import { typeNamed } from '../../../../../../shared/registry.ts';",
-    "import type { ResourceType } from '../../../../../../shared/clouds/resource-type.ts';",
+    "import { typeNamed } from '../../../../../shared/registry.ts';",
+    "import type { ResourceType } from '../../../../../shared/clouds/resource-type.ts';",
     "import { FakeAws, fetchAll } from '../../support.ts';",
     '',
     `const type = typeNamed(${quoted(draft.type)}) as ResourceType;`,

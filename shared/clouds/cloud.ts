@@ -64,6 +64,13 @@ export interface DiscoveredSlice {
 /** Stands in coverage for all types without a definition, where the login may not list which of them the account has. */
 export const UNDISCOVERED = 'Undiscovered';
 
+/** The parts of an account that were visited: each compartment in each region counts once. An unread part is no empty one. */
+export interface VisitedCompartments {
+  readonly visited: number;
+  /** Those of them in which at least one list was refused. */
+  readonly refused: number;
+}
+
 /** One task's access to one account. It holds the account's whole request budget. */
 export interface CloudSession {
   /** The regions that this account has enabled. @throws CloudError */
@@ -83,6 +90,8 @@ export interface CloudSession {
   discover?(declared: ReadonlySet<string>): Promise<readonly DiscoveredSlice[]>;
   /** The number of requests sent so far, retries included. */
   apiCalls(): number;
+  /** How much of the account's compartments was visited so far; absent if the provider has none. */
+  compartments?(): VisitedCompartments;
   close(): void;
 }
 

@@ -71,6 +71,11 @@ export interface OpenLogin {
    * @throws CloudError that says what was refused and what to do, with the number of requests that were sent
    */
   session(accountId: AccountId, idleMs: number, types: readonly ResourceType[]): Promise<CloudSession>;
+  /**
+   * The permissions that the login lacks in the account for reading the types, in the provider's words; undefined if the cloud does not tell. Absent if
+   * the provider can tell of no account. No resource is read. @throws CloudError
+   */
+  missing?(accountId: AccountId, types: readonly ResourceType[]): Promise<readonly string[] | undefined>;
 }
 
 /** A login that failed. The message is one sentence: which login, why, and what to do. It holds no secret and no text of the SDK's error. */

@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { CloudError } from '../clouds/cloud-error.ts';
 import type { Connection } from '../clouds/connection.ts';
 import { NotLoggedIn, type OpenLogin, type VisibleAccounts } from '../clouds/login.ts';
+import { isHeldBy, type ResourceType } from '../clouds/resource-type.ts';
 import { InvalidRequest } from '../errors.ts';
 import type { AccountId, Provider } from '../ids.ts';
 import { redactText } from '../redact.ts';
@@ -12,8 +13,12 @@ import type { SubscriptionAgent } from './subscription-agent.ts';
 /** The most accounts in which a check opens a session, and how many at once. */
 const MAX_TRIED = 20;
 const TRIED_AT_ONCE = 5;
+/** The most permissions that are listed. */
+const MAX_PERMISSIONS = 1000;
 /** The most problems that are listed. */
 const MAX_LISTED = 100;
+/** The most permissions or accounts that a sentence names. */
+const MAX_NAMED = 5;
 /** How many accounts are looked up at once. */
 const BATCH = 100;
 
@@ -53,6 +58,8 @@ export interface CheckDeps {
   readonly agent: Pick<SubscriptionAgent, 'renewed'>;
   /** The registered accounts; absent if there is no deployment. */
   readonly accounts?: Pick<AccountDirectory, 'getMany'> | undefined;
+  /** The types that inventories read. */
+  readonly types: readonly ResourceType[];
   /** Once it is aborted, the check ends, whatever it has done. */
   readonly signal: AbortSignal;
 }
@@ -75,7 +82,7 @@ async function proven(connection: Connection, deps: CheckDeps): Promise<CheckedC
     const { owners, ...standing } = await registered(connection, visible, deps);
     const trial = await tryAccounts(login, mine(visible, owners, connection), deps);
     const problems = [...standing.problems, ...trial.problems];
-    const missing = [...(visible.missing ?? []), ...problems.flatMap(({ permission }) => permission ?? [])];
+    const missing = [...(visible.missing ?? []), ...trial.missing, ...problems.flatMap(({ permission }) => permission ?? [])];
     return {
       connection_id: connection.connection_id,
       provider: connection.provider,
@@ -85,9 +92,9 @@ async function proven(connection: Connection, deps: CheckDeps): Promise<CheckedC
       accounts: visible.accounts.length,
       ...(owners && { not_registered: visible.accounts.filter((account) => !owners.has(account.account_id)).length }),
       tried: trial.tried,
-      missing_permissions: [...new Set(missing)].toSorted(),
+      missing_permissions: [...new Set(missing)].toSorted().slice(0, MAX_PERMISSIONS),
       problems: problems.slice(0, MAX_LISTED),
-      notes: standing.notes,
+      notes: [...standing.notes, ...trial.notes],
     };
   } catch (error) {
     if (error instanceof NotLoggedIn) return failed(connection, error.unreachable ? 'unreachable' : 'failed', error.message);
@@ -158,13 +165,19 @@ function mine(
   return [...ids.filter((id) => owners.get(id) === connection_id), ...ids.filter((id) => !owners.has(id))];
 }
 
-/** Opens a session in the first of the accounts, and asks each for its regions. */
-async function tryAccounts(
-  login: OpenLogin,
-  ids: readonly AccountId[],
-  { signal }: CheckDeps,
-): Promise<{ readonly tried: number; readonly problems: readonly ConnectionProblem[] }> {
+interface Trial {
+  readonly tried: number;
+  readonly problems: readonly ConnectionProblem[];
+  /** The permissions that the login lacks for the resource types in one of the accounts or more. */
+  readonly missing: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Opens a session in the first of the accounts, asks each for its regions, and which permissions the login lacks in it. */
+async function tryAccounts(login: OpenLogin, ids: readonly AccountId[], { types, signal }: CheckDeps): Promise<Trial> {
   const limit = pLimit(TRIED_AT_ONCE);
+  const missing = new Set<string>();
+  const untold: AccountId[] = [];
   let tried = 0;
   const tryOne = async (account_id: AccountId): Promise<ConnectionProblem | undefined> => {
     if (signal.aborted) return undefined;
@@ -173,10 +186,25 @@ async function tryAccounts(
       const session = await login.session(account_id, Infinity, []);
       try {
         await session.regions();
-        return undefined;
       } finally {
         session.close();
       }
+      const lacks = login.missing
+        ? await login.missing(
+            account_id,
+            types.filter((type) => isHeldBy(type, account_id)),
+          )
+        : undefined;
+      if (!lacks) {
+        untold.push(account_id);
+        return undefined;
+      }
+      for (const permission of lacks) missing.add(permission);
+      if (lacks.length === 0) return undefined;
+      return {
+        account_id,
+        message: `The login lacks permissions that its resource types need: ${lacks.slice(0, MAX_NAMED).join(', ')}${lacks.length > MAX_NAMED ? ', …' : ''}.`,
+      };
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
       const { permission } = error.details;
@@ -184,5 +212,14 @@ async function tryAccounts(
     }
   };
   const found = await Promise.all(ids.slice(0, MAX_TRIED).map((id) => limit(tryOne, id)));
-  return { tried, problems: found.filter((problem) => problem !== undefined) };
+  const notes =
+    untold.length === 0
+      ? []
+      : [
+          `Which permissions the login lacks for single resource types is told only after an inventory, by "muster coverage": ${listed(untold)}.`,
+        ];
+  return { tried, problems: found.filter((problem) => problem !== undefined), missing: [...missing], notes };
 }
+
+const listed = (ids: readonly AccountId[]): string =>
+  ids.length > MAX_NAMED ? `${ids.slice(0, MAX_NAMED).join(', ')} and others` : ids.join(', ');

@@ -42,7 +42,7 @@ export async function collectAccount(reached: ReachedAccount, collection: Collec
     signal.removeEventListener('abort', close);
     close();
   }
-  tally.account(record, session?.apiCalls() ?? loginCalls);
+  tally.account(record, session?.apiCalls() ?? loginCalls, session?.compartments?.());
   spools.accounts.add(record);
   events.accountEnded(record);
 }

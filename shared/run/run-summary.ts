@@ -1,5 +1,6 @@
 /** `run_summary.json`: what a run has read, what it could not read, and what its scan has found. */
 import type { FailedConnection } from '../connections/subscription-agent.ts';
+import type { VisitedCompartments } from '../clouds/cloud.ts';
 import type { DiffCounts } from '../exports/diff-summary.ts';
 import { compareText } from '../exports/order.ts';
 import type { AccountRecord, CoverageRecord, EnrichStatus, FindingRecord } from '../exports/records.ts';
@@ -42,6 +43,8 @@ export interface RunSummary {
   readonly failed_connections: readonly { readonly connection_id: string; readonly provider: Provider; readonly error: string }[];
   /** The number of requests to clouds, including those that the SDK repeated. */
   readonly api_calls: number;
+  /** How many compartments were visited, each in each region, and in how many a list was refused. Absent if no account has compartments. */
+  readonly compartments?: VisitedCompartments;
   readonly missing_permissions: readonly string[];
   readonly slices_not_whole: {
     readonly total: number;
@@ -126,6 +129,7 @@ export function runSummary(input: SummaryInput): RunSummary {
       error: redactText(error.message),
     })),
     api_calls: tally.apiCalls,
+    ...(tally.compartments && { compartments: tally.compartments }),
     missing_permissions: [...tally.missingPermissions].toSorted(compareText),
     slices_not_whole: { total: listed.notWhole, first: listed.slices },
     ...(policies !== undefined && { scan: { ...scanOf(tally, policies, worst), ...(fresh && { new: fresh }) } }),

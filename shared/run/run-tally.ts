@@ -1,4 +1,5 @@
 /** The counts of a run. They are sums, so they do not depend on the order in which things are read. */
+import type { VisitedCompartments } from '../clouds/cloud.ts';
 import type { AccountRecord, EnrichStatus, ResourceRecord } from '../exports/records.ts';
 import type { SliceOutcome } from '../inventory/model.ts';
 import { addNumbers } from '../numbers.ts';
@@ -17,6 +18,8 @@ export class RunTally {
   readonly missingPermissions = new Set<string>();
   resources = 0;
   apiCalls = 0;
+  /** Undefined if no account has compartments. */
+  compartments: VisitedCompartments | undefined;
 
   resource({ type, enrich_status, unread }: ResourceRecord): void {
     this.resources += 1;
@@ -30,9 +33,12 @@ export class RunTally {
     if (permission !== undefined) this.missingPermissions.add(permission);
   }
 
-  account({ status }: AccountRecord, apiCalls: number): void {
+  account({ status }: AccountRecord, apiCalls: number, compartments?: VisitedCompartments): void {
     addNumbers(this.byAccountStatus, { [status]: 1 });
     this.apiCalls += apiCalls;
+    if (!compartments) return;
+    const { visited, refused } = this.compartments ?? { visited: 0, refused: 0 };
+    this.compartments = { visited: visited + compartments.visited, refused: refused + compartments.refused };
   }
 
   verdict({ id, severity }: Pick<Policy, 'id' | 'severity'>, verdict: VerdictName): void {

@@ -17,6 +17,7 @@ const ENVIRONMENT = {
   EXPORTS_BUCKET: 'exports',
   EXPORT_DAYS: '30',
   JOB_DEADLINE_HOURS: '6',
+  INVENTORY_WORKER_FUNCTION: 'inventory-worker',
   JOB_HANDLER_FUNCTION: 'job-handler',
   MAX_RECEIVE_COUNT: '5',
   METRICS_NAMESPACE: 'Muster/Test',

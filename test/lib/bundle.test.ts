@@ -21,7 +21,18 @@ afterAll(() => {
 });
 
 /** Texts that occur only in the demo estate: its organization, its accounts' traits, its settings, its files. */
-const DEMO = ['halden', 'bucket_policies_denied', 'MUSTER_DEMO', 'samples.generated', 'shared/clouds/aws/demo', 'demo estate'];
+const DEMO = [
+  'halden',
+  'brightleaf',
+  'bucket_policies_denied',
+  'vault_keys_denied',
+  'MUSTER_DEMO',
+  'samples.generated',
+  'shared/clouds/demo',
+  'shared/clouds/aws/demo',
+  'shared/clouds/azure/demo',
+  'demo estate',
+];
 
 describe('the bundles of the functions', () => {
   it.each(DEMO)('do not hold %j', (text) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CALLERS } from '../../lib/constructs/caller-policies.ts';
 import { MAX_RECEIVE_COUNT } from '../../lib/constructs/work-queue.ts';
 import { CONTEXT_KEYS, readSettings } from '../../lib/context.ts';
-import { DEFAULT_SETTINGS } from '../../shared/clouds/aws/demo/settings.ts';
+import { DEFAULT_SETTINGS } from '../../shared/clouds/demo/settings.ts';
 import { RESOURCE_TYPES } from '../../shared/registry.ts';
 import { type Resource, synthesized } from './templates.ts';
 

@@ -30,6 +30,9 @@ export async function printRun(summary: RunSummary, folder: string, output: Outp
     'new findings': ({ scan }) => scan?.new && newOf(scan.new),
     changes: ({ changes }) => changes && namedCounts(Object.fromEntries(Object.entries(changes).filter(([, count]) => count > 0))),
     'API calls': ({ api_calls }) => api_calls,
+    compartments: ({ compartments }) =>
+      compartments &&
+      `${numberText(compartments.visited)} visited, each in each region; lists refused in ${numberText(compartments.refused)}`,
     took: ({ seconds }) => `${seconds.toFixed(1)} s`,
   });
   for (const { connection_id, error } of failed_connections) output.say(`Not logged in: connection ${connection_id}: ${error}`);

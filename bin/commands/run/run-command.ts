@@ -1,15 +1,15 @@
 /** One `muster run`: checks everything that can be checked beforehand, then reads the accounts, then prints a summary. */
 import { join } from 'node:path';
 import { asking, type NamedFields } from '../../../shared/clouds/asked-details.ts';
-import { withDemo } from '../../../shared/clouds/aws/demo/environment.ts';
-import { morningOf } from '../../../shared/clouds/aws/demo/calendar.ts';
+import { morningOf } from '../../../shared/clouds/demo/calendar.ts';
+import { DEMO_CONNECTIONS, withDemo } from '../../demo-estate.ts';
 import type { Connection } from '../../../shared/clouds/connection.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
 import { inventoryOf } from '../../../shared/exports/diff-files.ts';
 import { compareText } from '../../../shared/exports/order.ts';
-import { parseAccountId } from '../../../shared/ids.ts';
+import { parseAccountId, type Provider } from '../../../shared/ids.ts';
 import type { CompiledPolicy } from '../../../shared/policies/compile-policy.ts';
 import { systemClock } from '../../../shared/real-seams.ts';
 import { PROVIDER_FACTS } from '../../../shared/provider-facts.ts';
@@ -165,10 +165,18 @@ async function policiesOf(selector: string) {
   return selectPolicies(selector, builtInPolicies()).policies;
 }
 
+/** The demo estate's connections, or those to one provider. @throws CommandError for a provider that it does not have */
+function demoConnections(provider: Provider | undefined): readonly Connection[] {
+  const all = [{ ...usualConnection('aws'), connection_id: 'demo' }, ...DEMO_CONNECTIONS];
+  const chosen = all.filter((each) => provider === undefined || each.provider === provider);
+  if (chosen.length > 0) return chosen;
+  throw new CommandError(`The demo estate has nothing in ${provider}; leave --provider out.`, EXIT.refused);
+}
+
 /** @throws CommandError for a connection that the configuration file does not have */
 function connectionsOf({ settings, connections, from }: Resolved): readonly Connection[] {
   const { demo, provider, profile, auth, tenancy, connection } = settings;
-  if (demo) return [{ ...usualConnection('aws'), connection_id: 'demo' }];
+  if (demo) return demoConnections(provider);
   const ofOci = { ...(auth !== undefined && { auth }), ...(tenancy !== undefined && { tenancy }) };
   if (provider === 'oci' && connection === undefined && Object.keys(ofOci).length > 0) return [usualConnection('oci', profile, ofOci)];
   if (profile !== undefined) return [usualConnection(provider ?? 'aws', profile)];

@@ -3,7 +3,7 @@
  * environment variables and the table in docs/run.md are all made from this.
  */
 import { z } from 'zod';
-import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/aws/demo/settings.ts';
+import { DEFAULT_SETTINGS, MOST_ACCOUNTS } from '../../../shared/clouds/demo/settings.ts';
 import { type Format, FORMATS } from '../../../shared/exports/datasets.ts';
 import { LOCAL_AUTH } from '../../../shared/clouds/oci/connection-settings.ts';
 import { type Provider, PROVIDERS } from '../../../shared/ids.ts';
@@ -77,7 +77,7 @@ export const SETTINGS = {
     schema: whole(1, MOST_ACCOUNTS),
     fallback: DEFAULT_SETTINGS.accounts,
     value: 'n',
-    help: 'size of the demo estate',
+    help: 'number of AWS accounts in the demo estate; provider leaves other clouds out',
   }),
   day: setting<1 | 2>({
     schema: z

@@ -12,9 +12,10 @@ import { AwsDirectory } from './directory.ts';
 import type { Door } from './exchange.ts';
 import { type IdentityOptions, LoginIdentity } from './identity.ts';
 import { checkHomeAccount, roleCredentials, type LoginOptions } from './login.ts';
+import { missingPermissions, principalOf } from './missing-permissions.ts';
 import { partitionOf } from './regions.ts';
 import { AwsSession, type CallCounter, type ServiceCatalog } from './session.ts';
-import { DIRECTORY_PERMISSIONS, SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
+import { CHECK_PERMISSION, DIRECTORY_PERMISSIONS, SESSION_PERMISSIONS, sessionPolicy } from './session-policy.ts';
 
 export interface AwsLoginOptions extends IdentityOptions, AnsweringCloud {
   /** The account that the `base` credentials belong to, 12 digits, which is read without a role. If absent, AWS is asked. */
@@ -78,7 +79,7 @@ export class AwsLogin implements OpenLogin {
       return await exchange({ account: id, region: homeRegion, service: 'sts', operation, input }, send);
     };
     const login = { account: id, region: homeRegion, base, door };
-    const credentials = id === home.account ? base : this.#role(login, types);
+    const credentials = id === home.account ? base : this.#role(login, permissionsOf(types)).credentials;
     try {
       if (id !== home.account) await credentials();
       else if (!home.isChecked) await checkHomeAccount(login);
@@ -105,7 +106,22 @@ export class AwsLogin implements OpenLogin {
     }
   }
 
-  #role(login: LoginOptions, types: readonly ResourceType[]): CredentialProvider {
+  async missing(accountId: AccountId, types: readonly ResourceType[]): Promise<readonly string[] | undefined> {
+    const { homeRegion, base, exchange } = this.#options;
+    const account = nativeId(accountId);
+    const doorOf =
+      (service: string): Door =>
+      async (operation, input, send) =>
+        await exchange({ account, region: homeRegion, service, operation, input }, send);
+    const { user, account_id } = await this.#identity.ask();
+    const login = { account, region: homeRegion, base, door: doorOf('sts') };
+    const { roleArn, credentials } =
+      account_id === accountId ? { roleArn: principalOf(user), credentials: base } : this.#role(login, [CHECK_PERMISSION]);
+    return await missingPermissions({ principal: roleArn, credentials, homeRegion, door: doorOf('iam') }, permissionsOf(types));
+  }
+
+  /** The role to take in the account, and credentials of it that are narrowed to the permissions. @throws CloudError */
+  #role(login: LoginOptions, permissions: readonly string[]): { readonly roleArn: string; readonly credentials: CredentialProvider } {
     const { connection, roleName, externalId, clock } = this.#options;
     if (roleName === undefined) {
       throw new CloudError(
@@ -114,13 +130,15 @@ export class AwsLogin implements OpenLogin {
       );
     }
     const partition = partitionOf(login.region);
-    return roleCredentials({
-      ...login,
-      roleArn: `arn:${partition}:iam::${login.account}:role/${roleName}`,
-      remedy: `deploy Muster's member stack in account ${login.account}`,
-      externalId,
-      policy: sessionPolicy([...SESSION_PERMISSIONS, ...types.flatMap(({ permissions }) => permissions)], partition),
-      clock,
-    });
+    const roleArn = `arn:${partition}:iam::${login.account}:role/${roleName}`;
+    const remedy = `deploy Muster's member stack in account ${login.account}`;
+    const policy = sessionPolicy(permissions, partition);
+    return { roleArn, credentials: roleCredentials({ ...login, roleArn, remedy, externalId, policy, clock }) };
   }
 }
+
+/** The permissions of a session that reads the types. */
+const permissionsOf = (types: readonly ResourceType[]): readonly string[] => [
+  ...SESSION_PERMISSIONS,
+  ...types.flatMap(({ permissions }) => permissions),
+];

@@ -6,6 +6,9 @@ import { securityAuditAllows } from './security-audit.ts';
 /** Permissions that a session needs besides those of the resource types. */
 export const SESSION_PERMISSIONS = ['ec2:DescribeRegions'] as const;
 
+/** The permission with which the check of a connection asks what a role lacks. */
+export const CHECK_PERMISSION = 'iam:SimulatePrincipalPolicy';
+
 /** Permissions with which a login lists the accounts of its organization, and names its own. */
 export const DIRECTORY_PERMISSIONS = [
   'iam:ListAccountAliases',

@@ -2,6 +2,7 @@
  * The calls of one slice. A list that is divided by compartments, availability domains or parents is read part by part. A part that the login may not
  * read does not end the slice: it is counted, the other parts are read, and the slice then ends as partial.
  */
+import type { VisitedCompartments } from '../cloud.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { BatchAnswer, Calls, Entry } from '../reader/calls.ts';
 import { CallFailure } from '../reader/call-failure.ts';
@@ -14,6 +15,9 @@ import { classOf } from './access/oci-failure.ts';
 /** The parts of lists of one session: which of them were read, and which were refused. */
 export class Visits {
   readonly #lists = new Map<string, ListVisits>();
+  /** `us-phoenix-1 ocid1.compartment…` */
+  readonly #visited = new Set<string>();
+  readonly #refused = new Set<string>();
 
   /** `segment` and `operation` name a list, which several slices may share. */
   of(segment: string, operation: string): ListVisits {
@@ -21,6 +25,18 @@ export class Visits {
     const known = this.#lists.get(key) ?? { parts: new Set<string>(), refused: new Map<string, Refusal>() };
     this.#lists.set(key, known);
     return known;
+  }
+
+  visit(segment: string, compartment: string): void {
+    this.#visited.add(`${segment} ${compartment}`);
+  }
+
+  refuse(segment: string, compartment: string): void {
+    this.#refused.add(`${segment} ${compartment}`);
+  }
+
+  compartments(): VisitedCompartments {
+    return { visited: this.#visited.size, refused: this.#refused.size };
   }
 }
 
@@ -109,11 +125,13 @@ export class OciCalls implements Calls {
   ): AsyncGenerator<readonly Item[]> {
     const isDivided = part.compartment !== undefined || parent !== undefined;
     parts.add(part.key);
+    if (part.compartment !== undefined) this.#visits.visit(this.#frame.segment, part.compartment);
     try {
       yield* pages(inPart(call, part));
     } catch (error) {
       if (!isDivided || this.#joins.has(call) || !(error instanceof CallFailure) || classOf(error.cause) !== 'denied') throw error;
       if (part.compartment !== undefined && (await this.#frame.isDeleted(part.compartment))) return;
+      if (part.compartment !== undefined) this.#visits.refuse(this.#frame.segment, part.compartment);
       refused.set(part.key, { part: part.name, code: error.code, permission: error.permission });
     }
   }

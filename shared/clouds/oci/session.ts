@@ -8,6 +8,7 @@ import {
   type KnownVersions,
   UNDISCOVERED,
   type UnchangedResource,
+  type VisitedCompartments,
 } from '../cloud.ts';
 import { RateLimiter } from '../rate-limiter.ts';
 import { Caller } from '../reader/caller.ts';
@@ -107,6 +108,10 @@ export class OciSession implements CloudSession {
 
   apiCalls(): number {
     return this.#options.counter.calls;
+  }
+
+  compartments(): VisitedCompartments {
+    return this.#visits.compartments();
   }
 
   close(): void {

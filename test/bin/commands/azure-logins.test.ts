@@ -1,6 +1,6 @@
 /** The commands of this machine against a server that plays Azure: each runs as a process of its own, with the certificate and the endpoint in its environment. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -145,5 +145,57 @@ describe('muster list-accounts', () => {
     const { code, out, err } = await muster(['list-accounts', '--provider', 'azure'], env);
     expect([code, err]).toEqual([0, '']);
     expect(out).toBe(`azure:${SUBSCRIPTION}\tShop\nazure:tenant/${TENANT}\tContoso\n`);
+  });
+});
+
+describe('muster connections check', () => {
+  it('proves a connection, and tells what it does not see', async () => {
+    server.applications.push({ tenant: TENANT, client: CLIENT, proof: { secret: SECRET } });
+    const config = configured({ ...federated, client_secret: 'env:CONTOSO_SECRET' });
+    const { code, out, err } = await muster(['connections', 'check', 'contoso', '--config', config, '--json'], { CONTOSO_SECRET: SECRET });
+    expect([err, out]).toEqual([expect.not.stringContaining(SECRET), expect.stringContaining(`azure:tenant/${TENANT}`)]);
+    expect(code).toBe(3);
+    expect(out).toContain('Policy.Read.All');
+  });
+
+  it('tells what to do about an expired secret', async () => {
+    server.applications.push({
+      tenant: TENANT,
+      client: CLIENT,
+      proof: { secret: SECRET },
+      refusal: { error: 'invalid_client', code: 7000222 },
+    });
+    const config = configured({ ...federated, client_secret: 'env:CONTOSO_SECRET' });
+    const { code, out, err } = await muster(['connections', 'check', 'contoso', '--config', config], { CONTOSO_SECRET: SECRET });
+    expect(code).toBe(5);
+    expect(out + err).toContain('AADSTS7000222');
+    expect(out + err).not.toContain(SECRET);
+  });
+});
+
+describe('muster run', () => {
+  it('writes what Azure answers', async () => {
+    server.applications.push({ tenant: TENANT, client: CLIENT, proof: { secret: SECRET }, graphPermissions: ['Policy.Read.All'] });
+    const id = `${BASE}/resourceGroups/Data/providers/Microsoft.Storage/storageAccounts/One`;
+    server.on(`${BASE}/providers/Microsoft.Storage/storageAccounts`, {
+      body: { value: [{ id, name: 'One', location: 'westeurope', properties: {} }] },
+    });
+    const config = configured({ ...federated, client_secret: 'env:CONTOSO_SECRET' });
+    const args = [
+      'run',
+      '--connection',
+      'contoso',
+      '--config',
+      config,
+      '--types',
+      'Microsoft.Storage/storageAccounts',
+      '--outdir',
+      join(dir, 'out'),
+    ];
+    const { code, err } = await muster(args, { CONTOSO_SECRET: SECRET });
+    expect([code, err]).toEqual([0, expect.not.stringContaining(SECRET)]);
+    const written = readdirSync(join(dir, 'out'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.jsonl'));
+    const everything = written.map((file) => readFileSync(join(dir, 'out', file), 'utf8')).join('\n');
+    expect(everything).toContain(id);
   });
 });

@@ -75,6 +75,8 @@ async function muster(...args: readonly string[]): Promise<Ran> {
       NODE_EXTRA_CA_CERTS: join(dir, 'ca.pem'),
       OCI_CLI_CONFIG_FILE: join(dir, 'config'),
       MUSTER_OCI_ENDPOINT_URL: server.endpoint,
+      ACME_KEY: KEY.encrypted,
+      ACME_PASSPHRASE: PASSPHRASE,
     },
   });
   const ended = new Promise<number>((resolve) => {
@@ -96,6 +98,35 @@ describe('a login to OCI', () => {
 
     expect([code, JSON.parse(out)]).toMatchObject([0, { user: USER }]);
     expect(server.requests.at(-1)?.keyId).toBe(`ST$${TOKEN}`);
+  });
+
+  it('is made by a connection with an API key whose private half and passphrase are secrets that it names', async () => {
+    const settings = {
+      auth: 'api_key',
+      tenancy: TENANCY,
+      user: USER,
+      fingerprint: KEY.fingerprint,
+      region: REGION,
+      private_key: 'env:ACME_KEY',
+      passphrase: 'env:ACME_PASSPHRASE',
+    };
+    writeFileSync(join(dir, 'muster.yaml'), JSON.stringify({ connections: [{ name: 'acme', provider: 'oci', settings }] }));
+
+    const { code, out } = await muster('validate-auth', '--connection', 'acme', '--config', 'muster.yaml', '--json');
+
+    expect([code, JSON.parse(out)]).toMatchObject([0, { user: USER }]);
+    expect(server.requests.at(-1)?.keyId).toBe(KEY.keyId);
+  });
+
+  it('is refused where a connection holds the private key itself', async () => {
+    const settings = { auth: 'api_key', tenancy: TENANCY, private_key: KEY.pem };
+    writeFileSync(join(dir, 'bad.yaml'), JSON.stringify({ connections: [{ name: 'acme', provider: 'oci', settings }] }));
+
+    const { code, err } = await muster('validate-auth', '--connection', 'acme', '--config', 'bad.yaml');
+
+    expect(code).toBe(2);
+    expect(err).toContain('private_key: this looks like a secret, which a connection never holds');
+    expect(err).not.toContain(KEY.pem.split('\n')[1]);
   });
 
   it('lists regions, its tenancy and the compartments', async () => {
@@ -172,6 +203,8 @@ describe('muster run --provider oci', () => {
       status: 'completed_with_errors',
       by_type: expect.objectContaining({ Vcn: 2, CustomerDnsZone: 1, Compartment: 2 }),
       missing_permissions: expect.arrayContaining(['inspect subnets']),
+      // Two regions and the global slices, with three compartments each.
+      compartments: { visited: 9, refused: 1 },
     });
     expect(summary['discovered']).toBe(Number(summary['enriched_ok']) + Number(summary['not_implemented']) + Number(summary['errors']));
     const resources = file('inventory.jsonl')

@@ -4,7 +4,7 @@ import type { StartedJob } from '../../../shared/jobs/job-api.ts';
 import type { JobRequest } from '../../../shared/jobs/job-request.ts';
 import { isEnded, type JobRow, type TaskRow } from '../../../shared/jobs/model.ts';
 import type { Totals } from '../../../shared/operations.ts';
-import type { DemoAccount } from '../../../shared/clouds/aws/demo/accounts.ts';
+import type { DemoAccount } from '../../../shared/clouds/demo/demo-account.ts';
 import { eventually } from './eventually.ts';
 
 export interface Resource {

@@ -3,10 +3,11 @@ import { CloudError } from '../../../shared/clouds/cloud-error.ts';
 import type { Connection } from '../../../shared/clouds/connection.ts';
 import { NotLoggedIn, type OpenLogin, type VisibleAccount, type VisibleAccounts } from '../../../shared/clouds/login.ts';
 import { checkConnection } from '../../../shared/connections/check-connection.ts';
+import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import { InvalidRequest } from '../../../shared/errors.ts';
 import { type AccountId, parseAccountId } from '../../../shared/ids.ts';
 import { accountRow } from '../../support/api-fixture.ts';
-import { cloudError, FakeCloud } from '../../support/fake-cloud.ts';
+import { cloudError, FakeCloud, TYPES } from '../../support/fake-cloud.ts';
 
 const CONNECTION: Connection = { connection_id: 'main', provider: 'aws', settings: {} };
 const idOf = (number: number): AccountId => parseAccountId(String(number).padStart(12, '0'));
@@ -21,11 +22,13 @@ interface Setting {
   readonly cloud?: FakeCloud;
   readonly login?: () => Promise<OpenLogin>;
   readonly identity?: () => Promise<never>;
+  /** Tells which permissions the login lacks; nothing if absent. */
+  readonly missing?: NonNullable<OpenLogin['missing']> | undefined;
 }
 
 /** Checks the connection over a login that sees the accounts 1 and 2. */
 async function checked(
-  { visible = {}, owners, cloud = new FakeCloud(), login, identity }: Setting = {},
+  { visible = {}, owners, cloud = new FakeCloud(), login, identity, missing = () => Promise.resolve([]) }: Setting = {},
   signal = new AbortController().signal,
 ) {
   const opened: OpenLogin = {
@@ -36,11 +39,17 @@ async function checked(
       accounts: () => Promise.resolve({ accounts: [seen(1), seen(2)], others: [], ...visible }),
     },
     session: async (id) => await cloud.session(id),
+    missing,
   };
   const rows =
     owners && Object.entries(owners).map(([number, connection_id]) => accountRow({ account_id: idOf(Number(number)), connection_id }));
   const accounts = rows && { getMany: (ids: readonly AccountId[]) => Promise.resolve(rows.filter((row) => ids.includes(row.account_id))) };
-  return await checkConnection(CONNECTION, { agent: { renewed: login ?? (() => Promise.resolve(opened)) }, accounts, signal });
+  return await checkConnection(CONNECTION, {
+    agent: { renewed: login ?? (() => Promise.resolve(opened)) },
+    accounts,
+    types: TYPES,
+    signal,
+  });
 }
 
 describe('a check of a connection', () => {
@@ -136,6 +145,17 @@ describe('a check of a connection', () => {
 
     expect(await checked({ login: () => Promise.reject(error) })).toMatchObject(whole);
     expect(await checked({ identity: () => Promise.reject(error) })).toMatchObject(whole);
+  });
+
+  it('tells the permissions that the login lacks for the resource types, as far as the cloud tells', async () => {
+    const missing = (id: AccountId, types: readonly ResourceType[]) =>
+      Promise.resolve(id === idOf(1) ? types.flatMap(({ permissions }) => permissions) : undefined);
+
+    const found = await checked({ missing });
+
+    expect(found).toMatchObject({ status: 'incomplete', missing_permissions: ['ec2:DescribeVpcs'] });
+    expect(found.problems).toEqual([{ account_id: idOf(1), message: expect.stringMatching(/lacks permissions .*: ec2:DescribeVpcs/) }]);
+    expect(found.notes).toEqual([expect.stringMatching(/is told only after an inventory, by "muster coverage": aws:000000000002\.$/)]);
   });
 
   it('hides no fault of Muster itself', async () => {

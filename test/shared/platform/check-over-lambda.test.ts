@@ -42,11 +42,11 @@ describe('a check of a connection by the worker', () => {
     const { signal } = new AbortController();
     const agent = { renewed: () => Promise.reject(new NotLoggedIn('The secret has expired.')) };
 
-    expect(await answerCheck({ check_connection: 'aws' }, connections, { agent, signal })).toMatchObject({
+    expect(await answerCheck({ check_connection: 'aws' }, connections, { agent, types: [], signal })).toMatchObject({
       connection_id: 'aws',
       status: 'failed',
       problems: [{ message: 'The secret has expired.' }],
     });
-    await expect(answerCheck({ check_connection: 'gone' }, connections, { agent, signal })).rejects.toThrow(NotFound);
+    await expect(answerCheck({ check_connection: 'gone' }, connections, { agent, types: [], signal })).rejects.toThrow(NotFound);
   });
 });

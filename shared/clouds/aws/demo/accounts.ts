@@ -1,12 +1,8 @@
 /** The accounts of the demo organization. An account's place in the organization determines its id, name and other properties. */
-import { parseAccountId, type AccountId } from '../../../ids.ts';
-
-export interface DemoAccount {
-  /** `aws:112233445566` */
-  readonly account_id: AccountId;
-  readonly name: string;
-  readonly organizational_unit: string;
-}
+import { parseAccountId } from '../../../ids.ts';
+import type { AccountProfile as SampledProfile, FaultRules } from '../../demo/account-context.ts';
+import type { DemoAccount } from '../../demo/demo-account.ts';
+import { REGIONS } from './organization-facts.ts';
 
 export const ENVIRONMENTS = ['production', 'staging', 'development', 'sandbox'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
@@ -22,16 +18,18 @@ export type Trait =
   /** It is not subscribed to RDS in `UNSUBSCRIBED_REGION`. */
   | 'rds_unsupported';
 
-export interface AccountProfile {
-  readonly index: number;
+export interface AccountProfile extends SampledProfile {
   /** 12 digits. */
   readonly id: string;
-  readonly name: string;
   readonly organizationalUnit: string;
-  readonly workload: string;
   readonly environment: Environment;
   readonly trait: Trait | undefined;
 }
+
+export const FAULT_RULES: FaultRules = {
+  shownFixed: new Set(['security_group_ssh_from_anywhere', 'bucket_public_policy', 'user_without_mfa']),
+  neverInPlace: new Set(['volume_unencrypted', 'db_instance_unencrypted', 'docdb_instance_unencrypted', 'neptune_instance_unencrypted']),
+};
 
 export const UNSUBSCRIBED_REGION = 'eu-central-1';
 
@@ -95,8 +93,10 @@ const LAST_SPECIAL = 4;
 
 export function profileAt(index: number): AccountProfile {
   const id = String(FIRST_ID + index * ID_STEP);
+  const region = (place: number): string => REGIONS[place % REGIONS.length] ?? 'us-east-1';
+  const regions = { primary: region(index), secondary: region(index + 1) };
   const special = SPECIALS.get(index);
-  if (special) return { index, id, ...special };
+  if (special) return { index, id, ...regions, ...special };
   // Workload accounts skip the special ones: index 0 is followed by index 5.
   const place = index === 0 ? 0 : index - LAST_SPECIAL;
   const environment = ENVIRONMENTS[place % ENVIRONMENTS.length] ?? 'production';
@@ -106,6 +106,7 @@ export function profileAt(index: number): AccountProfile {
   return {
     index,
     id,
+    ...regions,
     name: `${workload}-${environment}${round === 0 ? '' : `-${round + 1}`}`,
     organizationalUnit: environment === 'sandbox' ? 'Sandbox' : `Workloads/${environment.replace(/^./, (letter) => letter.toUpperCase())}`,
     workload,

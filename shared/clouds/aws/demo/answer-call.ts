@@ -4,18 +4,18 @@
  * its samples.yaml.
  */
 import { AnsweredError, type CloudCall } from '../answerer.ts';
-import type { Path, TokenMembers, TypeDefinition } from '../types/definition.ts';
+import type { Path, TokenMembers, TypeDefinition } from '../../types/definition.ts';
 import { memberNames, tokensOf, type OperationSchemas } from '../types/operation-schemas.ts';
 import { permissionOf } from '../types/permission-of.ts';
 import { valueAt } from '../../types/paths.ts';
-import type { BatchBinding, Binding, ListBinding, OwnedType, ReadBinding, SingleBinding } from './calls.ts';
+import type { BatchBinding, Binding, ListBinding, OwnedType, ReadBinding, SingleBinding } from '../../demo/bindings.ts';
 import type { SampledService } from './sampled-service.ts';
-import type { AccountEstate } from './estate.ts';
+import type { AccountEstate } from '../../demo/estate.ts';
 import { notAnswered } from './not-answered.ts';
-import { pageOf } from './paging.ts';
-import { answerOf, onTheWire, put, type Placed } from './placing.ts';
-import type { Refusal } from './sample-file.ts';
-import type { SampleResource } from './samples.ts';
+import { pageOf } from '../../demo/paging.ts';
+import { answerOf, onTheWire, put, type Placed } from '../../demo/placing.ts';
+import type { Refusal } from '../../demo/sample-file.ts';
+import type { SampleResource } from '../../demo/samples.ts';
 import { schemasIn, shaped } from './sdk-shape.ts';
 
 export interface Answering {
@@ -101,7 +101,7 @@ class OperationAnswer {
       size: asked === undefined ? usualPage : Number(asked),
       cap: this.#answering.estate.profile.trait === 'large' ? smallPage : page,
       token: input[tokens[0]] as string | undefined,
-      refusal: badToken.code,
+      refused: (message) => new AnsweredError(badToken.code, message, 400),
     });
     const truncated = hasMember(this.#schemas.output, 'IsTruncated') ? { IsTruncated: next !== undefined } : {};
     return { ...answer(items), ...truncated, ...(next === undefined ? {} : { [tokens[1]]: next }) };

@@ -2,18 +2,19 @@
  * The demo estate: an organization that exists only as a function of (account, region, day). It answers AWS SDK calls from the samples
  * beside the type definitions. Only the most recently used accounts stay in memory; any other account is made again when a call needs it.
  */
+import { join } from 'node:path';
 import { AnsweredError, type Answerer, type CloudCall } from '../answerer.ts';
-import type { Fault } from './account-context.ts';
-import { profileOf } from './accounts.ts';
+import type { Fault } from '../../demo/account-context.ts';
+import { type AccountProfile, FAULT_RULES, profileOf } from './accounts.ts';
 import { answerCall } from './answer-call.ts';
-import { AccountEstate, SampleLibrary, SERVICES_FOLDER } from './estate.ts';
+import { AccountEstate, type EstateOptions, SampleLibrary } from '../../demo/estate.ts';
 import { notAnswered } from './not-answered.ts';
 import { answerOrganization } from './organization.ts';
 import { answerRegions, isEnabled } from './demo-regions.ts';
-import { MANAGEMENT_ACCOUNT } from './organization-facts.ts';
-import { Recent } from './recent.ts';
+import { MANAGEMENT_ACCOUNT, REGIONS } from './organization-facts.ts';
+import { Recent } from '../../demo/recent.ts';
 import { sampledService, type SampledService } from './sampled-service.ts';
-import type { DemoSettings } from './settings.ts';
+import type { DemoSettings } from '../../demo/settings.ts';
 import { answerSts } from './sts.ts';
 import { Throttle } from './throttle.ts';
 import { AWS_SERVICES, AWS_TYPES } from '../types.generated.ts';
@@ -21,8 +22,11 @@ import { AWS_SERVICES, AWS_TYPES } from '../types.generated.ts';
 /** More than the accounts that one worker reads at a time, at about 200 kB each. */
 export const ACCOUNTS_HELD = 16;
 
+/** The samples of AWS. */
+export const awsSamples = (): SampleLibrary => new SampleLibrary(join(import.meta.dirname, '..'));
+
 export const demoAnswerer = (settings: DemoSettings): Answerer => {
-  const library = new SampleLibrary();
+  const library = awsSamples();
   return new Throttle(new DemoEstate(settings, library), library);
 };
 
@@ -31,17 +35,24 @@ export function demoFaults(settings: DemoSettings, accountId: string): readonly 
   const profile = profileOf(accountId, settings.accounts);
   if (!profile) throw new RangeError(`${accountId} is not among the ${settings.accounts} accounts of the demo estate.`);
   const slices = AWS_TYPES.map(({ type, service, scope }) => ({ type, service, global: scope === 'global' }));
-  return new AccountEstate(profile, settings.day, new SampleLibrary()).faults(slices);
+  return new AccountEstate(profile, estateOptions(settings, awsSamples())).faults(slices);
 }
+
+export const estateOptions = ({ day }: Pick<DemoSettings, 'day'>, library: SampleLibrary): EstateOptions => ({
+  library,
+  day,
+  regions: REGIONS,
+  rules: FAULT_RULES,
+});
 
 /** The demo estate without throttling. */
 export class DemoEstate implements Answerer {
   readonly #settings: DemoSettings;
   readonly #library: SampleLibrary;
-  readonly #estates: Recent<string, AccountEstate>;
+  readonly #estates: Recent<string, AccountEstate<AccountProfile>>;
   readonly #services = new Map<string, Promise<SampledService | undefined>>();
 
-  constructor(settings: DemoSettings, library = new SampleLibrary()) {
+  constructor(settings: DemoSettings, library = awsSamples()) {
     this.#settings = settings;
     this.#library = library;
     this.#estates = new Recent(ACCOUNTS_HELD, (id) => this.#build(id));
@@ -79,13 +90,13 @@ export class DemoEstate implements Answerer {
     // An API without samples of its own, such as that of tags, answers from the samples of the service whose types call it.
     const owner = AWS_SERVICES[id] ? id : Object.values(AWS_SERVICES).find(({ apis }) => apis?.some((api) => api.id === id))?.id;
     const samples = this.#library.service(owner ?? id);
-    return samples?.quirks && (await sampledService(SERVICES_FOLDER, owner ?? id, samples.quirks, id));
+    return samples?.quirks && (await sampledService(this.#library.folder, owner ?? id, samples.quirks, id));
   }
 
-  #build(id: string): AccountEstate {
-    const { accounts, day } = this.#settings;
+  #build(id: string): AccountEstate<AccountProfile> {
+    const { accounts } = this.#settings;
     const profile = profileOf(id, accounts);
-    if (profile) return new AccountEstate(profile, day, this.#library);
+    if (profile) return new AccountEstate(profile, estateOptions(this.#settings, this.#library));
     const message = `The security token included in the request is invalid: ${id} is not among the ${accounts} accounts of the demo estate.`;
     throw new AnsweredError('InvalidClientTokenId', message, 403);
   }

@@ -1,6 +1,6 @@
 /** The environment of a process whose AWS calls the demo estate answers: the CLI with `--demo`, a function of the local platform. */
 import { InvalidRequest } from '../../../errors.ts';
-import { parseDemoSettings, type DemoSettings } from './settings.ts';
+import { parseDemoSettings, type DemoSettings } from '../../demo/settings.ts';
 
 /** In the demo estate, a role of any name can be assumed. */
 const ROLE = 'muster-demo';

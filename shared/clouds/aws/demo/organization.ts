@@ -11,9 +11,10 @@ import type {
 import { AnsweredError, type CloudCall } from '../answerer.ts';
 import { profileAt } from './accounts.ts';
 import { notAnswered } from './not-answered.ts';
-import { MAIL_DOMAIN, MANAGEMENT_ACCOUNT, ORGANIZATION, REGIONS } from './organization-facts.ts';
-import { pageOf } from './paging.ts';
-import { Draw } from './random.ts';
+import { MAIL_DOMAIN, ORGANIZATION } from '../../demo/organization.ts';
+import { MANAGEMENT_ACCOUNT, REGIONS } from './organization-facts.ts';
+import { pageOf } from '../../demo/paging.ts';
+import { Draw } from '../../demo/random.ts';
 
 const ORGANIZATION_ID = 'o-halden0demo';
 const ROOT_ID = 'r-hald';
@@ -47,7 +48,7 @@ function listAccounts({ MaxResults, NextToken }: ListAccountsRequest, accounts: 
     size: MaxResults,
     cap: PAGE,
     token: NextToken,
-    refusal: 'InvalidInputException',
+    refused: (message) => new AnsweredError('InvalidInputException', message, 400),
   });
   return { Accounts: items.map(accountItem), ...(next === undefined ? {} : { NextToken: next }) };
 }

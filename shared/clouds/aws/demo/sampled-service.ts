@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServiceDefinition, TypeDefinition } from '../types/definition.ts';
 import { AWS_SERVICES } from '../types.generated.ts';
-import { bindingsOf, type Binding, type OwnedType } from './calls.ts';
-import type { Quirks } from './sample-file.ts';
+import { bindingsOf, type Binding, type OwnedType } from '../../demo/bindings.ts';
+import type { Quirks } from '../../demo/sample-file.ts';
 
 export interface SampledService {
   readonly definition: ServiceDefinition;

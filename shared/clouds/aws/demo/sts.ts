@@ -4,7 +4,7 @@ import { AnsweredError, type CloudCall } from '../answerer.ts';
 import { profileOf } from './accounts.ts';
 import { notAnswered } from './not-answered.ts';
 import { MANAGEMENT_ACCOUNT } from './organization-facts.ts';
-import { Draw } from './random.ts';
+import { Draw } from '../../demo/random.ts';
 
 /** The demo estate has no clock, and its credentials give access to nothing, so they need not expire. */
 const EXPIRATION = new Date('2099-12-31T00:00:00.000Z');

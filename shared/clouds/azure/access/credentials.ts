@@ -1,4 +1,4 @@
-/** Makes the credential that a connection's settings describe. `@azure/identity` is loaded when the first one is made. */
+/** Makes the credential that a connection's settings describe. The SDK is loaded when the first one is made. */
 import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
 import type { AzureConnectionSettings } from '../connection-settings.ts';
@@ -80,7 +80,7 @@ async function credentialOf(
   { settings, hosts, readSecret, webIdentity, environment }: CredentialParts,
   watch: Watch,
 ): Promise<TokenCredential> {
-  const identity = await import('@azure/identity');
+  const identity = await import('./identity-parts.ts');
   const { tenant_id: tenant, client_id: application, client_secret: secret, client_certificate: certificate } = settings;
   const options = {
     authorityHost: hosts.authority,

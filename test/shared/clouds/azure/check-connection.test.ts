@@ -50,7 +50,7 @@ function agentFor(settings: AzureConnectionSettings) {
 
 async function checked(settings: AzureConnectionSettings): Promise<CheckedConnection> {
   const { connection, agent } = agentFor(settings);
-  return await checkConnection(connection, { agent, signal: new AbortController().signal });
+  return await checkConnection(connection, { agent, types: [], signal: new AbortController().signal });
 }
 
 const withSecret: AzureConnectionSettings = { tenant_id: TENANT, client_id: CLIENT, client_secret: REFERENCE };

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CloudError } from '../../../../shared/clouds/cloud-error.ts';
 import { type FetchedResource, GLOBAL_SEGMENT, UNDISCOVERED } from '../../../../shared/clouds/cloud.ts';
@@ -17,16 +18,18 @@ const DENIED = { status: 404, body: NOT_FOUND };
 
 let estate: Estate;
 let server: OciServer;
+let known: Map<string, KeyObject>;
 let clock: ManualClock;
 let counter: { calls: number };
 
 beforeEach(async () => {
   estate = new Estate();
+  known = new Map([[KEY.keyId, KEY.publicKey]]);
   clock = new ManualClock();
   counter = { calls: 0 };
   server = new OciServer({
     answer: (request) => estate.answer(request),
-    keys: new Map([[KEY.keyId, KEY.publicKey]]),
+    keys: known,
     now: () => clock.now(),
   });
   await server.listen();
@@ -41,10 +44,10 @@ const keys: KeySource = {
   renew: async () => false,
 };
 
-const session = (signal?: AbortSignal): OciSession =>
+const session = (signal?: AbortSignal, keysOf: KeySource = keys): OciSession =>
   new OciSession({
     accepted: {
-      keys,
+      keys: keysOf,
       tenancy: TENANCY,
       domain: 'oraclecloud.com',
       homeRegion: HOME,
@@ -409,6 +412,58 @@ describe('a session', () => {
     // 60 lists: 20 at once, the others at 10 a second.
     expect(clock.now() - start).toBeGreaterThanOrEqual(3900);
     expect(clock.now() - start).toBeLessThan(5000);
+  });
+
+  it('goes on in the middle of a slice with a new token when OCI no longer takes the old one, and loses and repeats nothing', async () => {
+    estate.pageSize = 1;
+    estate.lists.set(
+      `${OTHER_REGION} /20160918/vcns ${NETWORK}`,
+      [1, 2, 3, 4].map((number) => ({ id: `v${number}` })),
+    );
+    let token = KEY.keyId;
+    const answer = estate.answer.bind(estate);
+    estate.answer = (request) => {
+      // The token ends after the second page.
+      if (request.query.get('page') === '1') {
+        known.delete(KEY.keyId);
+        known.set('ST$fresh', KEY.publicKey);
+      }
+      return answer(request);
+    };
+    const expiring: KeySource = {
+      ...keys,
+      key: async () => ({ keyId: token, privateKey: KEY.privateKey }),
+      renew: async () => {
+        token = 'ST$fresh';
+        return true;
+      },
+    };
+
+    const slice = await read('Vcn', OTHER_REGION, session(undefined, expiring));
+
+    expect([slice.outcome, idsOf(slice)]).toEqual(['complete', ['v1', 'v2', 'v3', 'v4']]);
+    expect(server.refusals.length).toBeGreaterThan(0);
+  });
+
+  it('whose login OCI takes no longer fails its slices as transient, so that the next attempt logs in again', async () => {
+    known.clear();
+
+    const slice = await read('Vcn', OTHER_REGION);
+
+    expect([slice.outcome, slice.error?.details]).toEqual(['failed', { class: 'transient', error_code: 'NotAuthenticated' }]);
+  });
+
+  it('tells how many compartments it has visited, each in each region, and in how many of them a list was refused', async () => {
+    estate.refusals.set(`${OTHER_REGION} /20160918/vcns ${SECRET}`, DENIED);
+    const one = session();
+    await read('Vcn', OTHER_REGION, one);
+    await read('Subnet', OTHER_REGION, one);
+
+    expect(one.compartments()).toEqual({ visited: 3, refused: 1 });
+
+    await read('Vcn', HOME, one);
+
+    expect(one.compartments()).toEqual({ visited: 6, refused: 1 });
   });
 
   it('knows the subscribed regions', async () => {

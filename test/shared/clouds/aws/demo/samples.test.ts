@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { generatedSamples, sampleProblems } from '../../../../../scripts/generate-samples.ts';
 import { demoAccounts, profileAt } from '../../../../../shared/clouds/aws/demo/accounts.ts';
-import { DemoEstate } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
-import { AccountEstate, SampleLibrary } from '../../../../../shared/clouds/aws/demo/estate.ts';
-import { Scope } from '../../../../../shared/clouds/aws/demo/expressions.ts';
-import { parseSampleFile } from '../../../../../shared/clouds/aws/demo/sample-file.ts';
-import { serviceSamples } from '../../../../../shared/clouds/aws/demo/samples.ts';
+import { awsSamples, DemoEstate, estateOptions } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
+import { AccountEstate } from '../../../../../shared/clouds/demo/estate.ts';
+import { Scope } from '../../../../../shared/clouds/demo/expressions.ts';
+import { parseSampleFile } from '../../../../../shared/clouds/demo/sample-file.ts';
+import { serviceSamples } from '../../../../../shared/clouds/demo/samples.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import type { TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';
 import { replacedAt } from '../../../../../shared/clouds/types/paths.ts';
@@ -75,7 +75,7 @@ describe('the samples', () => {
 
   it.each(AWS_TYPES.map((type) => [type.type, type] as const))('show %s, and its definition reads them back whole', async (name, type) => {
     const definition = DEFINITIONS.get(name) as TypeDefinition;
-    const estate = new AccountEstate(profileAt(0), 1, new SampleLibrary());
+    const estate = new AccountEstate(profileAt(0), estateOptions(settings, awsSamples()));
     const samples = new Map(
       segmentsOf(type).flatMap((segment) =>
         estate.resources({ service: type.service, type: name, segment }).map((sample) => [`${name}|${segment}|${sample.id}`, sample]),
@@ -100,7 +100,7 @@ describe('the samples', () => {
 });
 
 describe('the files of samples', () => {
-  const types = ['AWS::SNS::Topic', 'AWS::SNS::Subscription'];
+  const types = ['AWS::SNS::Topic', 'AWS::SNS::Subscription'].map((type) => ({ provider: 'aws', service: 'sns', type }) as const);
   const path = 'shared/clouds/aws/services/sns/samples.yaml';
   const sample = { name: 'a', id: 'x', config: {} };
 

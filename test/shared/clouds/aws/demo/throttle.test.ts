@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { AnsweredError, type Answerer, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import { demoAccounts } from '../../../../../shared/clouds/aws/demo/accounts.ts';
 import { Throttle } from '../../../../../shared/clouds/aws/demo/throttle.ts';
-import { SampleLibrary } from '../../../../../shared/clouds/aws/demo/estate.ts';
+import { awsSamples } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { demoAnswerer } from '../../../../../shared/clouds/aws/demo/demo-answerer.ts';
 import { idOfAccount, readAccount } from './read-account.ts';
 
-const library = new SampleLibrary();
+const library = awsSamples();
 const yes: Answerer = { answer: async () => ({ ok: true }) };
 
 const call = (place: number, service = 'ec2'): CloudCall => ({

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { AnsweredError } from '../../../../../shared/clouds/aws/answerer.ts';
-import { answerOf, put } from '../../../../../shared/clouds/aws/demo/placing.ts';
+import { answerOf, put } from '../../../../../shared/clouds/demo/placing.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/aws/readers.generated.ts';
 import { callsOf, listCallsOf } from '../../../../../shared/clouds/types/calls-of.ts';
 import type { Path, TypeDefinition } from '../../../../../shared/clouds/aws/types/definition.ts';

@@ -1,10 +1,10 @@
 /** A subscription (and its tenant's directory) made from the samples of Azure's services, and the answers to the calls of definitions over it. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { accountScope } from '../../../../../shared/clouds/aws/demo/account-context.ts';
-import { Scope } from '../../../../../shared/clouds/aws/demo/expressions.ts';
-import { parseNames, parseSampleFile } from '../../../../../shared/clouds/aws/demo/sample-file.ts';
-import { namesOf, type SampleResource, serviceSamples, type ServiceSamples } from '../../../../../shared/clouds/aws/demo/samples.ts';
+import { accountScope } from '../../../../../shared/clouds/demo/account-context.ts';
+import { Scope } from '../../../../../shared/clouds/demo/expressions.ts';
+import { parseNames, parseSampleFile } from '../../../../../shared/clouds/demo/sample-file.ts';
+import { namesOf, type SampleResource, serviceSamples, type ServiceSamples } from '../../../../../shared/clouds/demo/samples.ts';
 import type { Calls } from '../../../../../shared/clouds/reader/calls.ts';
 import type { Item, TypeDefinition } from '../../../../../shared/clouds/types/definition.ts';
 
@@ -17,10 +17,12 @@ const PROFILE = {
   index: 0,
   id: SUBSCRIPTION,
   name: 'Payments (production)',
-  organizationalUnit: '',
   workload: 'payments',
   environment: 'production',
   trait: undefined,
+  primary: 'westeurope',
+  secondary: 'northeurope',
+  variables: { tenant: TENANT },
 } as const;
 
 const SAMPLES: ReadonlyMap<string, ServiceSamples> = new Map(
@@ -34,8 +36,12 @@ const SAMPLES: ReadonlyMap<string, ServiceSamples> = new Map(
 export const SAMPLED: readonly string[] = [...SAMPLES.keys()];
 
 function scopeOf(): Scope {
-  const account = accountScope(PROFILE, 1, () => ({ type: '', segment: 'global', faults: [] }));
-  const outer = Scope.of({ tenant: TENANT, primary: 'westeurope', region: 'westeurope' }, account);
+  const account = accountScope(PROFILE, 1, { shownFixed: new Set(), neverInPlace: new Set() }, () => ({
+    type: '',
+    segment: 'global',
+    faults: [],
+  }));
+  const outer = Scope.of({ region: 'westeurope' }, account);
   return namesOf(parseNames(readFileSync(`${AZURE}demo/names.yaml`, 'utf8')), 'names.yaml')(outer);
 }
 
@@ -85,8 +91,8 @@ export class SampledCalls implements Calls {
   async read(call: object, { item }: { readonly item: Item }): Promise<unknown> {
     await Promise.resolve();
     const found = this.#of(this.#type).find(({ config }) => config['id'] === item['id']);
-    if (call === this.#type.describe)
-      return found && listed(found.config, { ...this.#type, describe: undefined } as unknown as TypeDefinition);
+    const { describe, details, joins } = this.#type;
+    if (call === describe) return found && listed(found.config, { ...(details && { details }), ...(joins && { joins }) });
     const [field = ''] = Object.entries(this.#type.details ?? {}).find(([, each]) => each === call) ?? [];
     return found?.config[field] ?? null;
   }
@@ -104,7 +110,7 @@ export class SampledCalls implements Calls {
 const GENERIC = new Set(['id', 'name', 'type', 'location', 'tags', 'sku', 'kind']);
 
 /** The list's item: without the members that describe, details and joins add. */
-function listed(config: Item, { describe, details = {}, joins = {} }: TypeDefinition): Item {
+function listed(config: Item, { describe, details = {}, joins = {} }: Pick<TypeDefinition, 'describe' | 'details' | 'joins'>): Item {
   const added = new Set(Object.keys({ ...details, ...joins }));
   return Object.fromEntries(Object.entries(config).filter(([name]) => !added.has(name) && (describe === undefined || GENERIC.has(name))));
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Calls } from '../../../../../shared/clouds/reader/calls.ts';
+import { CallFailure } from '../../../../../shared/clouds/reader/call-failure.ts';
 import type { FetchedResource } from '../../../../../shared/clouds/cloud.ts';
 import { FIELD_LOADERS } from '../../../../../shared/clouds/azure/fields.generated.ts';
 import { SERVICE_LOADERS } from '../../../../../shared/clouds/azure/readers.generated.ts';
@@ -6,7 +8,7 @@ import { formText, relatedId } from '../../../../../shared/clouds/azure/types/te
 import { ParentCache } from '../../../../../shared/clouds/reader/parents.ts';
 import { SingleCache } from '../../../../../shared/clouds/reader/single-cache.ts';
 import { SliceReader } from '../../../../../shared/clouds/reader/slice-reader.ts';
-import type { TypeDefinition } from '../../../../../shared/clouds/types/definition.ts';
+import type { Item, TypeDefinition } from '../../../../../shared/clouds/types/definition.ts';
 import { hasFieldAt } from '../types/field-paths.ts';
 import { SampledCalls, sampledResources, SUBSCRIPTION } from './sampled-subscription.ts';
 
@@ -23,11 +25,16 @@ function unexpected(error: unknown): never {
   throw error instanceof Error ? error : new Error(String(error));
 }
 
-async function readAll(service: string, type: TypeDefinition, siblings: readonly TypeDefinition[]): Promise<readonly FetchedResource[]> {
+async function readAll(
+  service: string,
+  type: TypeDefinition,
+  siblings: readonly TypeDefinition[],
+  calls: Calls = new SampledCalls(service, type, siblings),
+): Promise<readonly FetchedResource[]> {
   const reader = new SliceReader(
     type,
     {
-      calls: new SampledCalls(service, type, siblings),
+      calls,
       siblings,
       account: SUBSCRIPTION,
       region: 'global',
@@ -49,6 +56,12 @@ async function readAll(service: string, type: TypeDefinition, siblings: readonly
 const EVERYTHING = new Map(
   await Promise.all(CASES.map(async ({ id, name, type, siblings }) => [name, await readAll(id, type, siblings)] as const)),
 );
+
+function refusal(code: string): CallFailure {
+  const cause = new Error('Blob is not supported for the account.');
+  cause.name = code;
+  return new CallFailure(cause, 'Microsoft.Storage/storageAccounts/blobServices/read');
+}
 
 /** The steps to every value in a value, with `[]` for elements. */
 function stepsIn(value: unknown, steps: readonly string[] = []): readonly (readonly string[])[] {
@@ -80,6 +93,22 @@ describe("samples of Azure's services", () => {
       stepsIn(config).filter((steps) => !hasFieldAt(fields, name, steps)),
     );
     expect([...new Set(unknown.map((steps) => steps.join(' ')))]).toEqual([]);
+  });
+
+  it('of a storage account without blobs are no containers, and those of other accounts are read', async () => {
+    class WithoutBlobs extends SampledCalls {
+      override async *pages(call: object, parent?: Item): AsyncGenerator<readonly Item[]> {
+        if (String(parent?.['id']).endsWith('logs')) throw refusal('FeatureNotSupportedForAccount');
+        yield* super.pages(call, parent);
+      }
+    }
+    const service = SERVICES.find(({ id }) => id === 'storage');
+    const type = service?.types.find((each) => each.type.endsWith('/blobServices'));
+    if (!service || !type) throw new Error('There is no storage.');
+
+    const read = await readAll('storage', type, service.types, new WithoutBlobs('storage', type, service.types));
+
+    expect(read).toHaveLength(1);
   });
 
   it('are related to resources that exist', () => {
