@@ -67,6 +67,7 @@ export class ModelSchemas {
     if (element !== undefined) return { kind: 'list', element: () => this.#schema(of, element) };
     const value = /^\{\s*\[key: string\]: ([\s\S]+?);?\s*\}$/.exec(type)?.[1];
     if (value !== undefined) return { kind: 'map', value: () => this.#schema(of, value) };
+    if (/^model\.\w+(?: \| model\.\w+)+$/.test(type)) return this.#oneOf(of, type.split(' | '));
     const model = /^model\.(\w+)$/.exec(type)?.[1];
     if (model !== undefined) return this.#model(of, model) ? this.#object(of, model) : { kind: 'scalar', code: 't' };
     if (type === 'number') return { kind: 'scalar', code: 'n' };
@@ -83,6 +84,16 @@ export class ModelSchemas {
       kind: 'object',
       name: `${of}.${name}`,
       members: () => new Map([...this.#kindsOf(of, name).flatMap((kind) => [...this.#members(of, kind)]), ...this.#members(of, name)]),
+    };
+  }
+
+  /** An object that has the members of one of the models: `Instance.platformConfig`. */
+  #oneOf(of: string, types: readonly string[]): ObjectSchema {
+    const names = types.map((type) => type.replace('model.', ''));
+    return {
+      kind: 'object',
+      name: `${of}.${names.join('|')}`,
+      members: () => new Map(names.flatMap((name) => [...this.#members(of, name)])),
     };
   }
 

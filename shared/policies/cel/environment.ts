@@ -9,6 +9,9 @@ import { internetFamilies, internetRules, openToInternet, shownRules } from './l
 import { identityPolicies } from './library/identity-policies.ts';
 import { deniesInsecureTransport } from './library/insecure-transport.ts';
 import { cidrAnywhere, cidrContains, cidrPublic } from './library/networks.ts';
+import { ociNotified } from './library/oci-events.ts';
+import { ociOpenRules } from './library/oci-rules.ts';
+import { ociRulesOut, ociStatements } from './library/oci-statements.ts';
 import { related, referrers, resourceById, resourcesOf } from './library/relations.ts';
 import { openSecurityRules, securityRulesOpen } from './library/security-rules.ts';
 import { shownStatement, shownStatements } from './library/statements.ts';
@@ -40,6 +43,10 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   security_rules_open: 'security_rules_open(rules, protocol, ports) -> bool',
   open_security_rules: 'open_security_rules(rules, protocol, ports) -> list',
   shown_statement: 'shown_statement(statement) -> map',
+  oci_open_rules: 'oci_open_rules(rules, protocols, ports) -> list',
+  oci_statements: 'oci_statements(statements) -> list',
+  oci_rules_out: 'oci_rules_out(statement, variable, value) -> bool',
+  oci_notified: 'oci_notified(event, region) -> bool',
   internet_families: 'internet_families(interface) -> list',
   not_known: 'not_known(reason) -> bool',
   statements: 'statements(document) -> list',
@@ -97,6 +104,10 @@ export function createEnvironment(run: Run): Environment {
   pure('security_rules_open(list, string, list): bool', securityRulesOpen);
   pure('open_security_rules(list, string, list): list<map>', openSecurityRules);
   pure('shown_statement(dyn): map', shownStatement);
+  pure('oci_open_rules(list, list, list): list<map>', ociOpenRules);
+  pure('oci_statements(list): list<map>', ociStatements);
+  pure('oci_rules_out(map, string, string): bool', ociRulesOut);
+  pure('oci_notified(string, string): bool', (event: string, region: string) => ociNotified(run, event, region));
   pure('internet_families(map): list<string>', (given: object) => internetFamilies(unwrapped(given) as object));
 
   pure('not_known(string): bool', (reason: string) => {

@@ -3,6 +3,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './expression-problem.ts';
 import { PREFIX_LIST } from './library/exposure.ts';
 import { GROUP, MANAGED_POLICY } from './library/identity-policies.ts';
+import { EVENT_RULE, SUBSCRIPTION } from './library/oci-events.ts';
 import { literalText, TYPE_ARGUMENT, walk } from './syntax.ts';
 
 /** Functions that look up types which their arguments do not name. */
@@ -11,6 +12,7 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   internet_rules: [PREFIX_LIST],
   identity_policies: [MANAGED_POLICY, GROUP],
   is_administrator: [MANAGED_POLICY, GROUP],
+  oci_notified: [EVENT_RULE, SUBSCRIPTION],
 };
 
 export interface RelatedTypes {

@@ -9,6 +9,7 @@ import { providerOf, resourceUid } from '../../../shared/ids.ts';
 import { builtInPolicies } from '../../../shared/policies/catalog.ts';
 import type { Subject } from '../../../shared/policies/evaluation.ts';
 import { typeNamed } from '../../../shared/registry.ts';
+import { sampledAzureResources } from './azure-fixtures.ts';
 import { demoResources } from './fixtures.ts';
 
 const ACCOUNTS = 25;
@@ -22,9 +23,9 @@ export type DemoVerdicts = Record<string, { readonly faults: string[]; readonly 
 let read: Promise<readonly Subject[]> | undefined;
 const allResources = (): Promise<readonly Subject[]> => (read ??= demoResources(ACCOUNTS, 1));
 
-/** The policies on the estate's clouds that no resource of the demo estate passes. */
+/** The policies on AWS and Azure that no resource of the demo estate passes, and none of Azure's samples. */
 export async function neverPassed(): Promise<readonly string[]> {
-  const resources = await allResources();
+  const resources = [...(await allResources()), ...(await sampledAzureResources())];
   const accounts = Map.groupBy(resources, ({ account_id }) => account_id);
   const clouds = new Set([...accounts.keys()].map(providerOf));
   return builtInPolicies()

@@ -78,6 +78,7 @@ describe.each([
 });
 
 const USER = 'AWS::IAM::User';
+const ACCOUNT = 'Microsoft.Storage/storageAccounts';
 const key = (CreateDate: string, LastUsedDate: string | null) => ({
   AccessKeys: [
     { AccessKeyId: 'AKIAEXAMPLE', Status: 'Active', CreateDate, AccessKeyLastUsed: LastUsedDate === null ? null : { LastUsedDate } },
@@ -131,6 +132,22 @@ const AGES: readonly (readonly [
     1,
     'pass',
     (time) => ({ State: 'available', CreateTime: time }),
+  ],
+  [
+    'azure.storage.account-keys-rotated',
+    'a key that was regenerated',
+    ACCOUNT,
+    90,
+    'fail',
+    (time) => ({ properties: { creationTime: OLD, keyCreationTime: { key1: time, key2: new Date(OBSERVED).toISOString() } } }),
+  ],
+  [
+    'azure.storage.account-keys-rotated',
+    'keys that were never regenerated',
+    ACCOUNT,
+    90,
+    'fail',
+    (time) => ({ properties: { creationTime: time, keyCreationTime: null } }),
   ],
 ];
 

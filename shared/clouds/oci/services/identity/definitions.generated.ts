@@ -6,7 +6,8 @@ import dynamicResourceGroupType from './dynamic-resource-group.ts';
 import groupType from './group.ts';
 import policyType from './policy.ts';
 import tagDefaultType from './tag-default.ts';
+import tenancyType from './tenancy.ts';
 import userType from './user.ts';
 import service from './service.ts';
 
-export const DEFINITIONS: LoadedDefinitions = { service, types: [authenticationPolicyType, compartmentType, dynamicResourceGroupType, groupType, policyType, tagDefaultType, userType] };
+export const DEFINITIONS: LoadedDefinitions = { service, types: [authenticationPolicyType, compartmentType, dynamicResourceGroupType, groupType, policyType, tagDefaultType, tenancyType, userType] };

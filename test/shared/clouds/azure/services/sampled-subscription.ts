@@ -1,7 +1,7 @@
 /** A subscription (and its tenant's directory) made from the samples of Azure's services, and the answers to the calls of definitions over it. */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { accountScope } from '../../../../../shared/clouds/demo/account-context.ts';
+import { accountScope, type AccountProfile } from '../../../../../shared/clouds/demo/account-context.ts';
 import { Scope } from '../../../../../shared/clouds/demo/expressions.ts';
 import { parseNames, parseSampleFile } from '../../../../../shared/clouds/demo/sample-file.ts';
 import { namesOf, type SampleResource, serviceSamples, type ServiceSamples } from '../../../../../shared/clouds/demo/samples.ts';
@@ -13,7 +13,7 @@ const AZURE = fileURLToPath(new URL('../../../../../shared/clouds/azure/', impor
 export const SUBSCRIPTION = '11111111-2222-4333-8444-555555555555';
 export const TENANT = '99999999-8888-4777-8666-555555555555';
 
-const PROFILE = {
+const PROFILE: AccountProfile = {
   index: 0,
   id: SUBSCRIPTION,
   name: 'Payments (production)',
@@ -23,7 +23,15 @@ const PROFILE = {
   primary: 'westeurope',
   secondary: 'northeurope',
   variables: { tenant: TENANT },
-} as const;
+};
+
+/** Another subscription. `index`: 0 has every fault of the samples, others some. */
+export const otherSubscription = (index: number, environment: AccountProfile['environment']): AccountProfile => ({
+  ...PROFILE,
+  index,
+  id: `${String(index).padStart(8, '0')}-2222-4333-8444-555555555555`,
+  environment,
+});
 
 const SAMPLES: ReadonlyMap<string, ServiceSamples> = new Map(
   globSync('services/*/samples.yaml', { cwd: AZURE }).map((path) => [
@@ -35,8 +43,8 @@ const SAMPLES: ReadonlyMap<string, ServiceSamples> = new Map(
 /** Ids of services that have samples. */
 export const SAMPLED: readonly string[] = [...SAMPLES.keys()];
 
-function scopeOf(): Scope {
-  const account = accountScope(PROFILE, 1, { shownFixed: new Set(), neverInPlace: new Set() }, () => ({
+function scopeOf(profile: AccountProfile): Scope {
+  const account = accountScope(profile, 1, { shownFixed: new Set(), neverInPlace: new Set() }, () => ({
     type: '',
     segment: 'global',
     faults: [],
@@ -46,9 +54,9 @@ function scopeOf(): Scope {
 }
 
 /** The resources of a type; none if its service has no samples. */
-export function sampledResources(service: string, type: string): readonly SampleResource[] {
+export function sampledResources(service: string, type: string, profile = PROFILE): readonly SampleResource[] {
   const samples = SAMPLES.get(service);
-  return samples?.resources(type, samples.names(scopeOf())) ?? [];
+  return samples?.resources(type, samples.names(scopeOf(profile))) ?? [];
 }
 
 /** Answers the calls of the types of one service from its samples. */
@@ -56,8 +64,10 @@ export class SampledCalls implements Calls {
   readonly #service: string;
   readonly #type: TypeDefinition;
   readonly #siblings: readonly TypeDefinition[];
+  readonly #profile: AccountProfile;
 
-  constructor(service: string, type: TypeDefinition, siblings: readonly TypeDefinition[]) {
+  constructor(service: string, type: TypeDefinition, siblings: readonly TypeDefinition[], profile = PROFILE) {
+    this.#profile = profile;
     this.#service = service;
     this.#type = type;
     this.#siblings = siblings;
@@ -102,7 +112,7 @@ export class SampledCalls implements Calls {
   }
 
   #of({ type }: TypeDefinition): readonly SampleResource[] {
-    return sampledResources(this.#service, type);
+    return sampledResources(this.#service, type, this.#profile);
   }
 }
 

@@ -1,0 +1,13 @@
+import { callsOf, defineType } from '../../types/define.ts';
+
+const identity = callsOf('identity');
+
+export default defineType({
+  type: 'Tenancy',
+  kind: 'account',
+  list: identity.single('/tenancies/{tenancy}', 'inspect tenancies'),
+  details: {
+    regions: identity.read('/tenancies/{id}/regionSubscriptions', 'inspect tenancies'),
+  },
+  name: 'name',
+});
