@@ -11,6 +11,7 @@ import { type AccountId, nativeId, parseAccountId } from '../../ids.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { CloudDirectory, Identity, UnreadAccount, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
+import { unitName } from '../unit-path.ts';
 import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { classifyError } from './classify-error.ts';
 import { INTERACTIVE, createTargetClient, type CredentialProvider } from './clients.ts';
@@ -171,7 +172,7 @@ export class AwsDirectory implements CloudDirectory {
       const known = names.get(unit);
       if (known !== undefined) return known;
       const { OrganizationalUnit } = await client.send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: unit }));
-      const name = pathSegment(OrganizationalUnit?.Name ?? unit);
+      const name = unitName(OrganizationalUnit?.Name ?? unit);
       names.set(unit, name);
       return name;
     };
@@ -243,6 +244,3 @@ export class AwsDirectory implements CloudDirectory {
 
 /** `State` replaces `Status`, which AWS retires. */
 const stateOf = ({ State, Status }: Account): string => State ?? Status ?? 'UNKNOWN';
-
-/** The name of a unit as a segment of a path: AWS allows `/` in names. */
-const pathSegment = (name: string): string => name.replaceAll('%', '%25').replaceAll('/', '%2F');
