@@ -72,7 +72,9 @@ export class AzureDirectory implements CloudDirectory {
     const listed = await this.#list(SUBSCRIPTIONS, `Subscriptions of the tenant ${tenant}`, SUBSCRIPTIONS_READ);
     const subscriptions = listed.flatMap((each) => {
       const id = textOf(each['subscriptionId'])?.toLowerCase();
-      return id === undefined ? [] : [{ id, name: textOf(each['displayName']), state: textOf(each['state']) ?? 'unknown', tags: tagsOf(each['tags']) }];
+      return id === undefined
+        ? []
+        : [{ id, name: textOf(each['displayName']), state: textOf(each['state']) ?? 'unknown', tags: tagsOf(each['tags']) }];
     });
     const paths = await this.#paths(
       subscriptions.map(({ id }) => id),
