@@ -113,11 +113,11 @@ export class AwsDirectory implements CloudDirectory {
   async tags(accountId: AccountId): Promise<Readonly<Record<string, string>> | undefined> {
     const { organization: credentials = this.#options.credentials } = this.#options;
     return await this.#with(OrganizationsClient, 'organizations', credentials, async (client) => {
-      const tags: Record<string, string> = {};
+      const tags = new Map<string, string>();
       try {
         for await (const { Tags = [] } of paginateListTagsForResource({ client }, { ResourceId: nativeId(accountId) }))
-          for (const { Key, Value } of Tags) if (Key !== undefined && Value !== undefined) tags[Key] = Value;
-        return tags;
+          for (const { Key, Value } of Tags) if (Key !== undefined && Value !== undefined) tags.set(Key, Value);
+        return Object.fromEntries(tags);
       } catch (error) {
         const classed = this.#classed(error, 'organizations', 'organizations:ListTagsForResource');
         if (classed.details.class !== 'denied') throw classed;
