@@ -4,6 +4,7 @@
  */
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { z } from 'zod';
+import { DEFAULT_ROLE_NAME } from '../shared/clouds/aws/connection-settings.ts';
 import { ARCHITECTURES, installedArchitecture } from './duckdb-binding.ts';
 import { InvalidContext } from './invalid-context.ts';
 
@@ -39,7 +40,7 @@ const VALUES = {
     allowed: 'nightly, to register before each nightly run the accounts that the connections see, or never',
   },
   'role-name': {
-    schema: z.string().regex(IAM_NAME).default('MusterReadRole'),
+    schema: z.string().regex(IAM_NAME).default(DEFAULT_ROLE_NAME),
     allowed: 'the name of the role that Muster assumes in every member account: 1 to 64 letters, digits or +=,.@_-',
   },
   'role-names': {

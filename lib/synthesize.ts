@@ -47,7 +47,7 @@ async function assemble({ outdir, context, purpose }: SynthesizeOptions, bundlin
     bundling,
     import('aws-cdk-lib/aws-lambda'),
     import('./app.ts'),
-    import('./read-actions.ts'),
+    import('../shared/clouds/aws/role-policies.ts'),
   ]);
   const code: FunctionCode = (name, architecture) => {
     const folder = join(bundles, name);

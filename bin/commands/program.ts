@@ -15,6 +15,7 @@ import { addFrameworks } from './frameworks.ts';
 import { addInventory, addJobs, addScan } from './jobs.ts';
 import { addLogins } from './logins.ts';
 import { COLOR_CHOICES, printable } from './output.ts';
+import { addPermissions } from './permissions.ts';
 import { addPolicies } from './policies.ts';
 import { addQuery } from './query.ts';
 import { isDiskFull } from '../local/disk-full.ts';
@@ -79,6 +80,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addFrameworks(program, surroundings);
   addQuery(program, surroundings);
   addLogins(program, surroundings);
+  addPermissions(program, surroundings);
   addDiff(program, surroundings);
   addCoverage(program, surroundings);
   addSummary(program, surroundings);

@@ -2,9 +2,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { type IRole, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-
-/** A managed policy holds 6,144 characters; the difference is for the JSON around the actions. */
-const MAX_ACTION_CHARACTERS = 5900;
+import { actionsByPolicy } from '../../shared/clouds/aws/role-policies.ts';
 
 export interface ReadPoliciesProps {
   readonly role: IRole;
@@ -16,7 +14,7 @@ export interface ReadPoliciesProps {
 export class ReadPolicies extends Construct {
   constructor(scope: Construct, id: string, props: ReadPoliciesProps) {
     super(scope, id);
-    chunk(props.actions).forEach((actions, index) => {
+    actionsByPolicy(props.actions).forEach((actions, index) => {
       new ManagedPolicy(this, `Read${index}`, {
         description: 'The read actions that Muster needs, generated from its resource types',
         roles: [props.role],
@@ -29,19 +27,4 @@ export class ReadPolicies extends Construct {
         'The inventory finds out which resources an account holds, so a policy cannot name them beforehand, and list actions take no resource. Every action is named and only reads.',
     });
   }
-}
-
-function chunk(actions: readonly string[]): readonly (readonly string[])[] {
-  const chunks: string[][] = [];
-  let room = 0;
-  for (const action of actions) {
-    const characters = action.length + '"",'.length;
-    if (characters > room || chunks.length === 0) {
-      chunks.push([]);
-      room = MAX_ACTION_CHARACTERS;
-    }
-    chunks.at(-1)?.push(action);
-    room -= characters;
-  }
-  return chunks;
 }

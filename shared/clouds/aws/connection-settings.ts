@@ -1,6 +1,11 @@
 /** The settings of a connection to AWS. */
 import { z } from 'zod';
 
+/** The name of the role that the member stack makes, if no other is chosen. */
+export const DEFAULT_ROLE_NAME = 'MusterReadRole';
+/** The names that IAM allows. */
+export const ROLE_NAME = /^[\w+=,.@-]{1,64}$/;
+
 export const awsConnectionSettings = z.strictObject({
   account: z
     .string()
@@ -9,7 +14,7 @@ export const awsConnectionSettings = z.strictObject({
     .describe('the one account of the connection: 12 digits; if absent, the accounts of the organization'),
   role_name: z
     .string()
-    .regex(/^[\w+=,.@-]{1,64}$/, "write the role's name without its path")
+    .regex(ROLE_NAME, "write the role's name without its path")
     .optional()
     .describe("the role to take in each account, without its path (default: the deployment's role name)"),
   external_id: z

@@ -15,6 +15,9 @@ const ALL: Readonly<Record<Partition, PartitionFacts>> = PARTITIONS;
 const NAMES = Object.keys(ALL) as readonly Partition[];
 const KNOWN = NAMES.flatMap((partition) => ALL[partition].regions).toSorted();
 
+/** The names of all partitions: `aws`, `aws-cn`, … */
+export const partitionNames = (): readonly Partition[] => NAMES;
+
 /** The names of all regions of all partitions, sorted. */
 export const knownRegions = (): readonly string[] => KNOWN;
 

@@ -11,6 +11,7 @@ import type { SendHttp } from './access/http.ts';
 import { type CallCounter, RestClient } from './access/rest-client.ts';
 import type { TokenSource } from './access/tokens.ts';
 import { AzureDirectory } from './directory.ts';
+import { SUBSCRIPTIONS_READ } from './login-actions.ts';
 import { AzureSession, type ServiceCatalog } from './session.ts';
 
 export interface AzureLoginOptions {
@@ -60,7 +61,7 @@ export class AzureLogin implements OpenLogin {
       else await checkSubscription(clients.management, subscription);
     } catch (error) {
       const place = subscription === undefined ? `The directory of the tenant ${tenant}` : `The subscription ${subscription}`;
-      const { message, details, cause } = classifyError(error, { place, permission: SUBSCRIPTION_READ });
+      const { message, details, cause } = classifyError(error, { place, permission: SUBSCRIPTIONS_READ });
       throw new CloudError(message, details, { cause, apiCalls: counter.calls });
     }
     const { clock, offline, detailConcurrency, catalog } = this.#options;
@@ -97,8 +98,6 @@ export class AzureLogin implements OpenLogin {
     return new RestClient({ api, hosts, send, tokens, clock, signal, counter, attempts });
   }
 }
-
-const SUBSCRIPTION_READ = 'Microsoft.Resources/subscriptions/read';
 
 /** @throws AzureError if the login does not see the subscription; CloudError if it was deleted */
 async function checkSubscription(client: RestClient, id: string): Promise<void> {

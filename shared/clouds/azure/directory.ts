@@ -7,6 +7,7 @@ import { classifyError } from './access/classify-error.ts';
 import { managementGroupPaths } from './access/resource-graph.ts';
 import type { RestClient } from './access/rest-client.ts';
 import { claimsOf, type TokenClaims } from './access/tokens.ts';
+import { LOCATIONS_READ, SUBSCRIPTIONS_READ } from './login-actions.ts';
 import { listPages } from './subscription.ts';
 
 export interface DirectoryOptions {
@@ -23,7 +24,6 @@ export interface DirectoryOptions {
 type Members = Readonly<Record<string, unknown>>;
 
 const SUBSCRIPTIONS = '/subscriptions?api-version=2022-12-01';
-const SUBSCRIPTIONS_READ = 'Microsoft.Resources/subscriptions/read';
 /** Subscriptions in these states answer reads. https://learn.microsoft.com/azure/cost-management-billing/manage/subscription-states */
 const READABLE = new Set(['Enabled', 'Warned', 'PastDue', 'Disabled']);
 
@@ -61,7 +61,7 @@ export class AzureDirectory implements CloudDirectory {
     if (subscription === undefined) return [];
     const id = subscription.replace(/^azure:/, '');
     const path = `/subscriptions/${id}/locations?api-version=2022-12-01`;
-    const locations = await this.#list(path, `Locations of the subscription ${id}`, 'Microsoft.Resources/subscriptions/locations/read');
+    const locations = await this.#list(path, `Locations of the subscription ${id}`, LOCATIONS_READ);
     return locations
       .flatMap(({ name, displayName }) => (typeof name === 'string' ? [{ id: name, name: textOf(displayName) }] : []))
       .toSorted((one, other) => (one.id < other.id ? -1 : 1));
@@ -131,7 +131,7 @@ export class AzureDirectory implements CloudDirectory {
       return {
         ...account,
         reason:
-          'the application has no permission of Microsoft Graph: grant it Policy.Read.All, Directory.Read.All and AuditLog.Read.All, with the consent of an administrator',
+          'the application has no permission of Microsoft Graph: grant it those that "muster permissions azure" prints, with the consent of an administrator',
       };
     } catch (error) {
       const { message, details } = classifyError(error, { place: `Login to Microsoft Graph in the tenant ${tenant}` });

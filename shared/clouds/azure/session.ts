@@ -22,6 +22,7 @@ import type { LoadedDefinitions } from '../types/loaded-definitions.ts';
 import { classifyError } from './access/classify-error.ts';
 import { countsByType } from './access/resource-graph.ts';
 import type { CallCounter, RestClient } from './access/rest-client.ts';
+import { RESOURCES_READ } from './login-actions.ts';
 import { SERVICE_LOADERS } from './readers.generated.ts';
 import { RestTransport } from './rest-transport.ts';
 import { listPages, Subscription } from './subscription.ts';
@@ -59,7 +60,6 @@ export const DETAIL_CONCURRENCY = 8;
 /** The budget that all calls to Resource Manager share, whatever service they are for. */
 const MANAGEMENT = 'management';
 
-const RESOURCES_READ = 'Microsoft.Resources/subscriptions/resources/read';
 /** A type's name may become part of a filter, so it holds no quotes. */
 const TYPE_NAME = /^[A-Za-z][\w.]*(\/[\w.-]+)+$/;
 

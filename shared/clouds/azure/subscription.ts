@@ -2,10 +2,8 @@
 import { CloudError } from '../cloud-error.ts';
 import { classifyError } from './access/classify-error.ts';
 import type { RestClient } from './access/rest-client.ts';
+import { PERMISSIONS_READ, PROVIDERS_READ } from './login-actions.ts';
 import { allows, type RolePermissions, rolesIn } from './access/role-permissions.ts';
-
-export const PERMISSIONS_READ = 'Microsoft.Authorization/permissions/read';
-const PROVIDERS_READ = 'Microsoft.Resources/subscriptions/providers/read';
 
 /** The resource providers by their namespace in lower case. */
 export type Providers = ReadonlyMap<string, Provider>;

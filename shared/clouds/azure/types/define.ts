@@ -2,6 +2,7 @@
  * Builders of the definitions of Azure's services and types. They only build data. A type of Azure Resource Manager (ARM) is listed for a
  * whole subscription, or for each resource of its parent type; a type of Microsoft Graph for a whole tenant.
  */
+import { RESOURCES_READ } from '../login-actions.ts';
 import type {
   ApiLimit,
   CloudService,
@@ -118,7 +119,7 @@ export const armChildren = (path: string, version: ApiVersion, permission: strin
  * `armItself` as its `describe`.
  */
 export const armListByType = (type: string): ListCall =>
-  armListOf('resources', '2025-04-01', 'Microsoft.Resources/subscriptions/resources/read', {
+  armListOf('resources', '2025-04-01', RESOURCES_READ, {
     query: { $filter: `resourceType eq '${type}'` },
   });
 

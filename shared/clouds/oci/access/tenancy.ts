@@ -6,6 +6,11 @@ import type { OciAnswer, OciClient } from './client.ts';
 import { classifyError } from './oci-failure.ts';
 
 export const IDENTITY = 'identity';
+/** Reading a tenancy's name and regions, and reading its compartments and availability domains. */
+const TENANCY_INSPECT = 'inspect tenancies';
+const COMPARTMENTS_INSPECT = 'inspect compartments';
+/** What a login needs to read the frame of a tenancy. */
+export const FRAME_PERMISSIONS: readonly string[] = [TENANCY_INSPECT, COMPARTMENTS_INSPECT];
 export const IDENTITY_HOST = 'identity.{region}.oci.{domain}';
 
 export interface SubscribedRegion {
@@ -58,7 +63,7 @@ export class Tenancy {
       const { body } = await this.#get(`/20160918/tenancies/${encodeURIComponent(this.#place.tenancy)}`);
       return parsed(tenancySchema, body, 'tenancies').name;
     } catch (error) {
-      if (this.#classed(error, 'inspect tenancies').details.class === 'denied') return null;
+      if (this.#classed(error, TENANCY_INSPECT).details.class === 'denied') return null;
       throw error;
     }
   }
@@ -79,7 +84,7 @@ export class Tenancy {
       }
       return [{ id: tenancy, parent: null, path: 'root' }, ...withPaths(found)];
     } catch (error) {
-      throw this.#classed(error, 'inspect compartments');
+      throw this.#classed(error, COMPARTMENTS_INSPECT);
     }
   }
 
@@ -90,7 +95,7 @@ export class Tenancy {
       const { body } = await this.#get(`/20160918/compartments/${encodeURIComponent(compartment)}`);
       return parsed(compartmentSchema, body, 'compartments').lifecycleState.startsWith('DELET');
     } catch (error) {
-      if (this.#classed(error, 'inspect compartments').details.class === 'denied') return false;
+      if (this.#classed(error, COMPARTMENTS_INSPECT).details.class === 'denied') return false;
       throw error;
     }
   }

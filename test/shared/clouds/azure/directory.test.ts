@@ -84,7 +84,7 @@ describe('AzureDirectory', () => {
   it('says which permission Microsoft Graph lacks', async () => {
     server.applications[0] = { tenant: TENANT, client: CLIENT, proof: { secret: SECRET } };
     const { others } = await directory().accounts();
-    expect(others.find(({ account_id }) => account_id === `azure:tenant/${TENANT}`)?.reason).toContain('Policy.Read.All');
+    expect(others.find(({ account_id }) => account_id === `azure:tenant/${TENANT}`)?.reason).toContain('muster permissions azure');
   });
 
   it('says what to do if the login sees no subscription', async () => {
