@@ -7,7 +7,7 @@ import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { answerCheck, CHECK_MS, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
-import { answerSync, isSync } from '../shared/platform/sync-over-lambda.ts';
+import { answerSync, isSync, SYNC_START_MS } from '../shared/platform/sync-over-lambda.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
@@ -38,7 +38,11 @@ export const handler = workerHandler(({ store, metrics, starter, log }) => {
     operations: OPERATIONS,
     // Only this function's role may take the roles of member accounts and read the secrets of connections.
     direct: (event, deadline) => {
-      if (isSync(event)) return answerSync(event, { agent, connections, accounts, clock: systemClock, starter, log, deadline });
+      if (isSync(event)) {
+        const until = deadline - SYNC_START_MS;
+        const late = AbortSignal.timeout(Math.max(0, until - systemClock.now()));
+        return answerSync(event, { agent, connections, accounts, clock: systemClock, starter, log, until, late });
+      }
       if (!isCheck(event)) return undefined;
       return answerCheck(event, connections, { agent, accounts, types: RESOURCE_TYPES, signal: AbortSignal.timeout(CHECK_MS) });
     },

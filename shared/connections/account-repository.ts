@@ -21,7 +21,7 @@ const SYNCED = ['connection_id', 'name', 'enabled', 'disabled_by', 'state', 'lef
 /** The changes that a sync makes to an account's row. */
 export interface SyncedFields {
   readonly set: Partial<AccountRow>;
-  readonly remove: readonly (keyof AccountRow & string)[];
+  readonly remove: readonly (keyof AccountRow)[];
 }
 
 export interface AddedAccount {

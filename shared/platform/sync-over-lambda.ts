@@ -9,10 +9,10 @@ import type { JobStarter, StartedJob } from '../jobs/job-api.ts';
 import { jobRequestSchema } from '../jobs/job-request.ts';
 import type { Log } from '../seams.ts';
 
-/** How long the API waits. API Gateway waits 30 seconds for an answer. */
-const WAIT_MS = 24_000;
-/** The time that starting the night's job takes at most, after the sync. */
-const START_MS = 5 * 60_000;
+/** How long the API waits, in milliseconds. API Gateway waits 30 seconds for an answer. */
+export const SYNC_WAIT_MS = 24_000;
+/** Milliseconds that starting the night's job takes at most, after the sync. */
+export const SYNC_START_MS = 5 * 60_000;
 
 /** The event of a direct invocation that asks for a sync, and names the job to start afterwards. */
 const syncEvent = z.strictObject({
@@ -28,22 +28,20 @@ export type SyncEvent = z.infer<typeof syncEvent>;
 
 export const isSync = (event: unknown): event is SyncEvent => syncEvent.safeParse(event).success;
 
-export interface AnswerDeps extends Omit<SyncDeps, 'until'> {
+export interface AnswerDeps extends SyncDeps {
   readonly starter: JobStarter;
   readonly log: Log;
-  /** When this invocation is cut off, in milliseconds since 1970. */
-  readonly deadline: number;
+  /** Aborted when the job that follows has to be started, whether or not the sync has ended. */
+  readonly late: AbortSignal;
 }
 
 /** In the worker: does the sync. The job that follows starts also if the sync fails, with the accounts that are registered. @throws NotFound */
 export async function answerSync({ sync_accounts: request, then }: SyncEvent, deps: AnswerDeps): Promise<AccountSync | StartedJob> {
-  const { clock, deadline, log, starter } = deps;
-  const until = deadline - START_MS;
-  if (!then) return await syncAccounts(request, { ...deps, until });
+  const { late, log, starter } = deps;
+  if (!then) return await syncAccounts(request, deps);
   try {
-    const late = AbortSignal.timeout(Math.max(0, until - clock.now()));
     const { counts, connections, notes } = await Promise.race([
-      syncAccounts(request, { ...deps, until }),
+      syncAccounts(request, deps),
       new Promise<never>((_, reject) => {
         late.addEventListener('abort', () => reject(new Error('The sync took too long.')), { once: true });
       }),
@@ -58,10 +56,17 @@ export async function answerSync({ sync_accounts: request, then }: SyncEvent, de
   return await starter.start(then);
 }
 
-/** In the API: asks the worker. Undefined if the sync takes longer than a caller waits; it goes on then. @throws Error if the worker fails */
-export async function syncOverLambda(client: LambdaClient, functionName: string, request: SyncRequest): Promise<AccountSync | undefined> {
+/**
+ * In the API: asks the worker. Undefined if the sync takes longer than a caller waits, which `abortSignal` tells; it goes on then.
+ * @throws Error if the worker fails
+ */
+export async function syncOverLambda(
+  client: LambdaClient,
+  functionName: string,
+  request: SyncRequest,
+  abortSignal: AbortSignal,
+): Promise<AccountSync | undefined> {
   const event: SyncEvent = { sync_accounts: request };
-  const abortSignal = AbortSignal.timeout(WAIT_MS);
   try {
     const answer = await client.send(new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(event) }), { abortSignal });
     if (answer.FunctionError !== undefined) throw new Error(`The sync of accounts failed in the worker: ${answer.FunctionError}.`);

@@ -9,6 +9,7 @@ import { KeptLog, ManualClock } from '../../support/fakes.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 
 const JOB = { operation: 'inventory', client_token: 'nightly-1' };
+const never = new AbortController().signal;
 const EMPTY: Overview = { seen: [], failed: [] };
 
 let jobs: RememberedJobs;
@@ -18,7 +19,7 @@ beforeEach(() => {
   log = new KeptLog();
 });
 
-const answered = async (event: Parameters<typeof answerSync>[0], overview: () => Promise<Overview>, msLeft = 900_000) => {
+const answered = async (event: Parameters<typeof answerSync>[0], overview: () => Promise<Overview>, msLeft = 600_000) => {
   const store = new MemoryStore();
   const clock = new ManualClock();
   return await answerSync(event, {
@@ -28,7 +29,8 @@ const answered = async (event: Parameters<typeof answerSync>[0], overview: () =>
     clock,
     starter: jobs,
     log,
-    deadline: clock.now() + msLeft,
+    until: clock.now() + msLeft,
+    late: AbortSignal.timeout(msLeft),
   });
 };
 
@@ -42,7 +44,7 @@ describe('a sync of accounts by the worker', () => {
       },
     } as unknown as LambdaClient; // The part of the client that is called.
 
-    expect(await syncOverLambda(client, 'worker', { dry_run: true })).toEqual(SYNCED);
+    expect(await syncOverLambda(client, 'worker', { dry_run: true }, never)).toEqual(SYNCED);
 
     const event: unknown = JSON.parse(sent[0]!.Payload);
     expect(event).toEqual({ sync_accounts: { dry_run: true } });
@@ -56,7 +58,14 @@ describe('a sync of accounts by the worker', () => {
       send: () => Promise.resolve({ FunctionError: 'Unhandled', Payload: Buffer.from('"planted"') }),
     } as unknown as LambdaClient; // The part of the client that is called.
 
-    await expect(syncOverLambda(client, 'worker', {})).rejects.toThrow('The sync of accounts failed in the worker: Unhandled.');
+    await expect(syncOverLambda(client, 'worker', {}, never)).rejects.toThrow('The sync of accounts failed in the worker: Unhandled.');
+  });
+
+  it('has no answer yet if it takes longer than its caller waits', async () => {
+    const client = { send: () => Promise.reject(new Error('aborted')) } as unknown as LambdaClient; // The part of the client that is called.
+
+    await expect(syncOverLambda(client, 'worker', {}, never)).rejects.toThrow('aborted');
+    expect(await syncOverLambda(client, 'worker', {}, AbortSignal.abort())).toBeUndefined();
   });
 
   it('starts no job unless it is given one', async () => {
@@ -77,8 +86,8 @@ describe('a sync of accounts by the worker', () => {
   });
 
   it.each([
-    ['fails', () => Promise.reject(new Error('no network')), 900_000],
-    ['never ends', () => new Promise<never>(() => {}), 300_020],
+    ['fails', () => Promise.reject(new Error('no network')), 600_000],
+    ['never ends', () => new Promise<never>(() => {}), 20],
   ])('starts the job also if the sync %s, and logs that', async (_, overview, msLeft) => {
     await answered({ sync_accounts: {}, then: JOB }, overview, msLeft);
 
