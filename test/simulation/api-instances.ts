@@ -68,6 +68,7 @@ class ApiInstance {
     regions: SIM_REGIONS,
     allowed: { roleNames: undefined, secrets: undefined },
     connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),
+    accountSync: () => Promise.reject(new Error('No accounts are synced in a simulation.')),
     login: LOGIN,
     redoc: () => Promise.reject(new Error('The simulation opens no page.')),
   });
