@@ -90,7 +90,7 @@ export class InventoryInvariants implements CloudEvents {
     };
     if (before && before.version === after.version) {
       // Where clocks disagree, a run that has lost the account may still write a batch of first rows (docs/adr/0037-first-inventories.md).
-      const firstAgain = !this.#clocksAgree && after.version === 1 && before.observed_at > after.observed_at;
+      const firstAgain = !this.#clocksAgree && after.version === 1 && before.observed_at !== after.observed_at;
       if (!firstAgain) this.#expirySet(before, after);
       return;
     }
