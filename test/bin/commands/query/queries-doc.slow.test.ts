@@ -86,6 +86,25 @@ describe('docs/queries.md', () => {
     expect(places(rows, id)).toEqual(wrong(...faults));
   });
 
+  it.each([
+    ['Which buckets of any cloud are public, or may be?', 'name', ['bucket_public_policy', 'bucket_public_acl']],
+    ['Who can sign in without a second factor, in any cloud?', 'name', ['user_without_mfa']],
+    ['Where is SSH open to the whole world, in any cloud?', 'native_id', ['security_group_ssh_from_anywhere']],
+  ] as const)('finds what is wrong in AWS and in Azure: %s', async (question, id, faults) => {
+    const rows = await answer(question);
+    const ofAws = rows.filter(({ provider, is_public = true }) => provider === 'aws' && is_public === true);
+
+    const found = places(ofAws, id).map((each) => each.replace(/\|arn:.*\//, '|'));
+    expect(found).toEqual(wrong(...faults));
+    expect(rows.filter(({ provider }) => provider === 'azure')).not.toEqual([]);
+  });
+
+  it('finds administrators of AWS and of Azure', async () => {
+    const rows = await answer('Who is an administrator, in any cloud?');
+
+    expect(new Set(rows.map(({ provider }) => provider))).toEqual(new Set(['aws', 'azure']));
+  });
+
   it('counts as many rows as the files have', async () => {
     const lines = readFileSync(place.path('export', 'inventory.jsonl'), 'utf8').trimEnd().split('\n');
     const types = Map.groupBy(lines, (line) => (JSON.parse(line) as { type: string }).type);
@@ -114,7 +133,7 @@ describe('docs/queries.md', () => {
 const IN_BOTH: ReadonlySet<string> = new Set(
   (
     'array_agg array_join cast coalesce concat count count_if date_diff element_at from_iso8601_date from_iso8601_timestamp json_array_length ' +
-    'json_extract json_extract_scalar json_format json_parse map map_keys max regexp_extract_all regexp_like regexp_replace split_part ' +
+    'json_extract json_extract_scalar json_format json_parse map map_keys max regexp_extract_all regexp_like regexp_replace split split_part ' +
     'substr sum try_cast unnest and as by from in join or select values where k t p'
   ).split(' '),
 );
