@@ -4,6 +4,7 @@ import { asking, type NamedFields } from '../../../shared/clouds/asked-details.t
 import { morningOf } from '../../../shared/clouds/demo/calendar.ts';
 import { DEMO_CONNECTIONS, withDemo } from '../../demo-estate.ts';
 import type { Connection } from '../../../shared/clouds/connection.ts';
+import type { ResourceType } from '../../../shared/clouds/resource-type.ts';
 import type { Manifest } from '../../../shared/exports/manifest.ts';
 import { placeNumbered } from '../../../shared/exports/place-folder.ts';
 import { openExport } from '../../../shared/exports/read-export.ts';
@@ -104,7 +105,7 @@ async function readInto(
   }
   const environment = settings.demo ? withDemo(env, { accounts: settings.demo_accounts, day: settings.day }) : env;
   const sessions = { detailConcurrency: settings.workers_enrich, signal: ending.signal };
-  const connections = connectionsOf(resolved);
+  const connections = connectionsOf(resolved, types);
   const agent = localAgent(connections, environment, sessions);
   const overview = await agent.overview(connections);
   const [failed] = overview.failed;
@@ -165,18 +166,19 @@ async function policiesOf(selector: string) {
   return selectPolicies(selector, builtInPolicies()).policies;
 }
 
-/** The demo estate's connections, or those to one provider. @throws CommandError for a provider that it does not have */
-function demoConnections(provider: Provider | undefined): readonly Connection[] {
+/** The demo estate's connections to the clouds of which something is read. @throws CommandError for a provider that the estate does not have */
+function demoConnections(provider: Provider | undefined, types: readonly ResourceType[]): readonly Connection[] {
   const all = [{ ...usualConnection('aws'), connection_id: 'demo' }, ...DEMO_CONNECTIONS];
   const chosen = all.filter((each) => provider === undefined || each.provider === provider);
-  if (chosen.length > 0) return chosen;
+  const needed = chosen.filter((each) => types.some((type) => type.provider === each.provider));
+  if (chosen.length > 0) return needed.length > 0 ? needed : chosen;
   throw new CommandError(`The demo estate has nothing in ${provider}; leave --provider out.`, EXIT.refused);
 }
 
 /** @throws CommandError for a connection that the configuration file does not have */
-function connectionsOf({ settings, connections, from }: Resolved): readonly Connection[] {
+function connectionsOf({ settings, connections, from }: Resolved, types: readonly ResourceType[]): readonly Connection[] {
   const { demo, provider, profile, auth, tenancy, connection } = settings;
-  if (demo) return demoConnections(provider);
+  if (demo) return demoConnections(provider, types);
   const ofOci = { ...(auth !== undefined && { auth }), ...(tenancy !== undefined && { tenancy }) };
   if (provider === 'oci' && connection === undefined && Object.keys(ofOci).length > 0) return [usualConnection('oci', profile, ofOci)];
   if (profile !== undefined) return [usualConnection(provider ?? 'aws', profile)];

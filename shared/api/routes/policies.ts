@@ -30,9 +30,9 @@ const listPolicies = createRoute({
   request: {
     query: z.strictObject({
       ...pageQuery,
-      policy: severalOf(z.string().min(1).max(200)).openapi({
+      policy: severalOf(z.string().min(1).max(200), {
         description: 'Ids, patterns such as `s3.*`, or frameworks.',
-        example: ['s3.*'],
+        example: 's3.*',
       }),
       severity: severalOf(oneOf(SEVERITIES)),
       resource_type: severalOf(z.string().max(200), { example: 'AWS::S3::Bucket' }),

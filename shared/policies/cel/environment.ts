@@ -3,7 +3,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import { nativeId } from '../../ids.ts';
 import { allowsAction, allowsActionOnAll, allowsCrossAccount, allowsPublic, allowsService, allowsWholeAccount } from './library/access.ts';
 import type { Home } from './library/actions.ts';
-import { alertCovers } from './library/activity-alerts.ts';
+import { azureAlerted } from './library/activity-alerts.ts';
 import { allowsAllActions } from './library/administrators.ts';
 import { internetFamilies, internetRules, openToInternet, shownRules } from './library/exposure.ts';
 import { identityPolicies } from './library/identity-policies.ts';
@@ -60,7 +60,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   allows_action: 'allows_action(document, action) -> bool',
   allows_action_on_all: 'allows_action_on_all(document, action, arn) -> bool',
   denies_insecure_transport: 'denies_insecure_transport(document, bucket_arn) -> bool',
-  alert_covers: 'alert_covers(condition, event) -> bool',
+  azure_alerted: 'azure_alerted(event) -> bool',
   resources_of: 'resources_of(type) -> list',
   related: 'related(relation, type) -> list',
   referrers: 'referrers(relation, type) -> list',
@@ -132,7 +132,7 @@ export function createEnvironment(run: Run): Environment {
   );
   pure('denies_insecure_transport(dyn, string): bool', deniesInsecureTransport);
 
-  pure('alert_covers(map, map): bool', (condition: object, event: object) => alertCovers(unwrapped(condition) as never, event));
+  pure('azure_alerted(map): bool', (event: object) => azureAlerted(run, event));
 
   pure('resources_of(string): list<map>', (type: string) => resourcesOf(run, type));
   pure('related(string, string): list<map>', (relation: string, type: string) => related(run, relation, type));

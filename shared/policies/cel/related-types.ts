@@ -1,6 +1,7 @@
 /** Finds the other resource types that an expression looks up. */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { ExpressionProblem } from './expression-problem.ts';
+import { ACTION_GROUP, ACTIVITY_LOG_ALERT } from './library/activity-alerts.ts';
 import { PREFIX_LIST } from './library/exposure.ts';
 import { GROUP, MANAGED_POLICY } from './library/identity-policies.ts';
 import { EVENT_RULE, SUBSCRIPTION } from './library/oci-events.ts';
@@ -13,6 +14,7 @@ const LOOKED_UP: Readonly<Record<string, readonly string[]>> = {
   identity_policies: [MANAGED_POLICY, GROUP],
   is_administrator: [MANAGED_POLICY, GROUP],
   oci_notified: [EVENT_RULE, SUBSCRIPTION],
+  azure_alerted: [ACTIVITY_LOG_ALERT, ACTION_GROUP],
 };
 
 export interface RelatedTypes {

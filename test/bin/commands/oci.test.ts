@@ -163,7 +163,7 @@ describe('a login to OCI', () => {
 });
 
 describe('muster run --provider oci', () => {
-  it('writes files sorted by ocid and type, and says how much was read', async () => {
+  it('writes files sorted by segment, type and ocid, and says how much was read', async () => {
     estate.lists.set(`${OTHER_REGION} /20160918/vcns ${NETWORK}`, [
       {
         id: 'ocid1.vcn.oc1.phx.b',
@@ -210,9 +210,17 @@ describe('muster run --provider oci', () => {
     const resources = file('inventory.jsonl')
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { readonly resource_id: string; readonly type: string; readonly enrich_status: string });
+      .map(
+        (line) =>
+          JSON.parse(line) as {
+            readonly segment: string;
+            readonly resource_id: string;
+            readonly type: string;
+            readonly enrich_status: string;
+          },
+      );
     expect(resources.find(({ type }) => type === 'CustomerDnsZone')).toMatchObject({ enrich_status: 'NOT_IMPLEMENTED', name: 'zone' });
-    const order = resources.map(({ resource_id, type }) => `${type} ${resource_id}`);
+    const order = resources.map(({ segment, type, resource_id }) => `${segment} ${type} ${resource_id}`);
     expect(order).toEqual(order.toSorted());
     expect(file('inventory.csv')).toContain('ocid1.vcn.oc1.phx.a');
     expect(files.some((path) => path.endsWith('inventory.parquet'))).toBe(true);

@@ -15,7 +15,7 @@ describe("a message of the API in a command's words", () => {
     ['accounts add', 'accounts[0].account_id: "12" is not an account id.', '<ids...>: "12" is not an account id.'],
     ['accounts show', 'account_id: "9" is wrong.', '<id>: "9" is wrong.'],
     ['suppressions add', 'scope.policy_id: "x" is wrong.', '--policy: "x" is wrong.'],
-    ['connections add', 'settings.role_name: write the name.', '--role-name: write the name.'],
+    ['add aws-account', 'settings.role_name: write the name.', '--role-name: write the name.'],
     ['inventory run', 'accounts[0]: "1" is wrong.', '--accounts: "1" is wrong.'],
     [
       'findings list',
