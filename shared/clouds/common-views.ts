@@ -62,10 +62,9 @@ export const isAt = (path: string, value: string, row: Row = 'r'): string => `${
 /** The texts of the list at the path, separated by commas. */
 export const listAt = (path: string): string => `array_join(CAST(json_extract(r.config, '${path}') AS varchar ARRAY), ', ')`;
 
-/** Whether there is a value at the path. Null if the field that holds it could not be read. */
-export const isSetAt = (path: string, field: string): string =>
-  `CASE WHEN ${isUnread(field)} THEN NULL ELSE ${textAt(path)} IS NOT NULL END`;
-
 /** Whether the field, or the whole resource, could not be read. */
-export const isUnread = (field: string): string =>
-  `(json_extract(r.unread, '$.${field}') IS NOT NULL OR json_extract(r.unread, '$["*"]') IS NOT NULL)`;
+export const isUnread = (field: string, row: Row = 'r'): string =>
+  `(json_extract(${row}.unread, '$.${field}') IS NOT NULL OR json_extract(${row}.unread, '$["*"]') IS NOT NULL)`;
+
+/** The answer of `sql`, which takes an absent field for one that is not set. Null if the field could not be read. */
+export const ifRead = (field: string, sql: string, row: Row = 'r'): string => `CASE WHEN ${isUnread(field, row)} THEN NULL ELSE ${sql} END`;

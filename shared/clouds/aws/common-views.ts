@@ -1,12 +1,12 @@
 /** The columns of AWS types in the views that span clouds. */
-import { isAt, isSetAt, isUnread, type ProviderViews, textAt } from '../common-views.ts';
+import { ifRead, isAt, isUnread, type ProviderViews, textAt } from '../common-views.ts';
 
 const EVERYONE = 'groups/global/(AllUsers|AuthenticatedUsers)';
 const isNotBlocked = (setting: string): string =>
   `coalesce(${textAt(`$.PublicAccessBlockConfiguration.${setting}`)}, 'false') = 'false' AND NOT ${isUnread('PublicAccessBlockConfiguration')}`;
 const byPolicy = `${isAt('$.PolicyStatus.IsPublic', 'true')} AND ${isNotBlocked('RestrictPublicBuckets')}`;
 const byAcl = `regexp_like(json_format(json_extract(r.config, '$.Acl.Grants')), '${EVERYONE}') AND ${isNotBlocked('IgnorePublicAcls')}`;
-const isNotSeen = ['PolicyStatus', 'Acl', 'PublicAccessBlockConfiguration'].map(isUnread).join(' OR ');
+const isNotSeen = ['PolicyStatus', 'Acl', 'PublicAccessBlockConfiguration'].map((field) => isUnread(field)).join(' OR ');
 
 /** The instances of RDS and of the services with its API. */
 const dbInstance = {
@@ -52,7 +52,7 @@ export const AWS_VIEWS: ProviderViews = {
     'AWS::S3::Bucket': {
       columns: {
         is_public: `CASE WHEN (${byPolicy}) OR (${byAcl}) THEN true WHEN ${isNotSeen} THEN NULL ELSE false END`,
-        is_versioned: `CASE WHEN ${isUnread('VersioningConfiguration')} THEN NULL ELSE coalesce(${textAt('$.VersioningConfiguration.Status')}, 'never') = 'Enabled' END`,
+        is_versioned: ifRead('VersioningConfiguration', `coalesce(${textAt('$.VersioningConfiguration.Status')}, 'never') = 'Enabled'`),
         encryption_key: textAt('$.ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID'),
         created_at: textAt('$.CreationDate'),
       },
@@ -62,7 +62,7 @@ export const AWS_VIEWS: ProviderViews = {
   users: {
     'AWS::IAM::User': {
       columns: {
-        can_sign_in: isSetAt('$.LoginProfile.CreateDate', 'LoginProfile'),
+        can_sign_in: ifRead('LoginProfile', `${textAt('$.LoginProfile.CreateDate')} IS NOT NULL`),
         has_mfa: `json_array_length(json_extract(r.config, '$.MFADevices')) > 0`,
         last_sign_in_at: textAt('$.PasswordLastUsed'),
         created_at: textAt('$.CreateDate'),

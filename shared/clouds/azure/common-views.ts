@@ -1,5 +1,5 @@
 /** The columns of Azure types in the views that span clouds. */
-import { isAt, listAt, type ProviderViews, textAt } from '../common-views.ts';
+import { ifRead, isAt, listAt, type ProviderViews, textAt } from '../common-views.ts';
 
 /** SQL of the id of the resource above: ids are paths, in lower case. */
 const above = (below: string): string => `regexp_replace(r.resource_id, '/${below}.*$', '')`;
@@ -15,10 +15,16 @@ const flexibleServer = (engine: string) => ({
   created_at: textAt('$.systemData.createdAt'),
 });
 
-/** An account without the setting, and one with it, lets its containers be public: it is of the time before the setting. */
-const accountAllows =
-  `coalesce(${textAt('$.properties.allowBlobPublicAccess', 'p')}, 'true') = 'true' ` +
-  `AND coalesce(${textAt('$.properties.publicNetworkAccess', 'p')}, 'Enabled') = 'Enabled'`;
+/** Whether a storage account lets its containers be public. It does where it has none of these settings. */
+const accountAllows = ifRead(
+  'properties',
+  [
+    `coalesce(${textAt('$.properties.allowBlobPublicAccess', 'p')}, 'true') = 'true'`,
+    `coalesce(${textAt('$.properties.publicNetworkAccess', 'p')}, 'Enabled') = 'Enabled'`,
+    `coalesce(${textAt('$.properties.networkAcls.defaultAction', 'p')}, 'Allow') = 'Allow'`,
+  ].join(' AND '),
+  'p',
+);
 
 export const AZURE_VIEWS: ProviderViews = {
   virtual_machines: {

@@ -1,5 +1,5 @@
 /** The columns of OCI types in the views that span clouds. */
-import { isAt, listAt, type ProviderViews, textAt } from '../common-views.ts';
+import { ifRead, isAt, listAt, type ProviderViews, textAt } from '../common-views.ts';
 
 const STATE = textAt('$.lifecycleState');
 const CREATED = textAt('$.timeCreated');
@@ -24,7 +24,8 @@ export const OCI_VIEWS: ProviderViews = {
     },
   },
   networks: { Vcn: { columns: { state: STATE, cidr_blocks: listAt('$.cidrBlocks'), created_at: CREATED } } },
-  disks: { Volume: volume, BootVolume: volume },
+  // Machines share a file system over the network; it is no disk of one of them.
+  disks: { Volume: volume, BootVolume: volume, FileSystem: null },
   buckets: {
     Bucket: {
       columns: {
@@ -43,7 +44,7 @@ export const OCI_VIEWS: ProviderViews = {
         engine: `'oracle'`,
         engine_version: textAt('$.dbVersion'),
         // Without a private endpoint in a subnet, it is reached at a public address.
-        is_public: `${textAt('$.subnetId')} IS NULL`,
+        is_public: ifRead('subnetId', `${textAt('$.subnetId')} IS NULL`),
         is_encrypted: ENCRYPTED,
         created_at: CREATED,
       },
