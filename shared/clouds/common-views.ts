@@ -48,7 +48,10 @@ export interface TypeColumns<Name extends CommonViewName = CommonViewName> {
   readonly parent?: { readonly type: string; readonly id: string };
 }
 
-/** By view, the columns of each of the provider's types of the view's kind; null for a type that the view does not show. */
+/**
+ * By view, the columns of the provider's types of the view's kind; null for a type that the view does not show. A type of the kind that is not named has
+ * only the columns that every view has.
+ */
 export type ProviderViews = { readonly [Name in CommonViewName]: Readonly<Record<string, TypeColumns<Name> | null>> };
 
 type Row = 'r' | 'p';

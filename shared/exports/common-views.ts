@@ -26,17 +26,21 @@ const SQL_TYPES = { text: 'varchar', boolean: 'boolean' } as const;
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-interface ShownType {
+interface ShownType extends Partial<Pick<TypeColumns, 'parent'>> {
   readonly type: string;
   readonly columns: Readonly<Record<string, string | undefined>>;
-  readonly parent?: TypeColumns['parent'];
 }
 
-function shownTypes(name: CommonViewName): readonly ShownType[] {
-  return PROVIDER_FACTS.flatMap(({ views }) =>
-    Object.entries<ShownType | TypeColumns | null>(views[name]).flatMap(([type, shown]) => (shown === null ? [] : [{ ...shown, type }])),
+/** Every type of the view's kind but those that its provider leaves out. A type of which the provider says nothing has the first columns only. */
+const shownTypes = (name: CommonViewName): readonly ShownType[] =>
+  PROVIDER_FACTS.flatMap(({ types, views }) =>
+    types
+      .filter(({ kind }) => kind === COMMON_VIEWS[name].kind)
+      .flatMap(({ type }) => {
+        const shown = views[name][type];
+        return shown === null ? [] : [{ columns: {}, ...shown, type }];
+      }),
   );
-}
 
 function viewOf(name: CommonViewName): SqlView {
   const own = Object.entries<'text' | 'boolean'>(COMMON_VIEWS[name].columns);

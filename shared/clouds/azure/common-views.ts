@@ -53,6 +53,8 @@ export const AZURE_VIEWS: ProviderViews = {
         created_at: textAt('$.properties.timeCreated'),
       },
     },
+    // Machines share its files over the network; it is no disk of one of them.
+    'Microsoft.Storage/storageAccounts/fileServices/shares': null,
   },
   buckets: {
     'Microsoft.Storage/storageAccounts/blobServices/containers': {
