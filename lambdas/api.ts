@@ -10,6 +10,7 @@ import { observe } from '../shared/observability/observe.ts';
 import { createLambdaClient, createS3Client, createSqsClient, createStore } from '../shared/platform/clients.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { checkOverLambda } from '../shared/platform/check-over-lambda.ts';
+import { SYNC_WAIT_MS, syncOverLambda } from '../shared/platform/sync-over-lambda.ts';
 import { LambdaJobStarter } from '../shared/platform/lambda-job-starter.ts';
 import { workQueues } from '../shared/platform/queues.ts';
 import { checkApart } from '../shared/policies/check-apart.ts';
@@ -61,8 +62,11 @@ const api = createApi({
   allowed: {
     roleNames: optionalVariable('MUSTER_ROLE_NAMES')?.split(','),
     secrets: optionalVariable('MUSTER_SECRETS')?.split(','),
+    variables: optionalVariable('MUSTER_SECRETS_IN_ENVIRONMENT') === 'allowed',
   },
   connectionCheck: async (id) => await checkOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, id),
+  accountSync: async (request) =>
+    await syncOverLambda(lambda, environment.INVENTORY_WORKER_FUNCTION, request, AbortSignal.timeout(SYNC_WAIT_MS)),
   login: { provider: HOME, settings: factsOf(HOME).deploymentSettings(process.env) },
   clock: systemClock,
   random: systemRandom,

@@ -1,4 +1,4 @@
-/** The worker of inventories: reads the resources of an account from its cloud. It also checks connections for the API. */
+/** The worker of inventories: reads the resources of an account from its cloud. It also checks connections and syncs accounts. */
 import { AccountDirectory } from '../shared/connections/account-repository.ts';
 import { ConnectionDirectory } from '../shared/connections/connection-repository.ts';
 import { Secrets } from '../shared/connections/secrets.ts';
@@ -7,6 +7,7 @@ import { InventoryWork } from '../shared/inventory/inventory-work.ts';
 import { OPERATIONS } from '../shared/operations.ts';
 import { answerCheck, CHECK_MS, isCheck } from '../shared/platform/check-over-lambda.ts';
 import { createS3Client } from '../shared/platform/clients.ts';
+import { answerSync, isSync, SYNC_START_MS } from '../shared/platform/sync-over-lambda.ts';
 import { optionalVariable, readEnvironment } from '../shared/platform/environment.ts';
 import { secretStores } from '../shared/platform/secret-stores.ts';
 import { DetailsInUse } from '../shared/policies/details-in-use.ts';
@@ -27,19 +28,25 @@ const inUse = new DetailsInUse(new PolicyBucket(createS3Client(), EXPORTS_BUCKET
 const readsAll = optionalVariable('MUSTER_DETAILS') === 'all';
 const regions = optionalVariable('MUSTER_REGIONS') ?? '*';
 
-const secrets = new Secrets(secretStores(), systemClock);
+const isOwnMachine = optionalVariable('MUSTER_SECRETS_IN_ENVIRONMENT') === 'allowed';
+const secrets = new Secrets(secretStores(isOwnMachine ? process.env : undefined), systemClock);
 
-export const handler = workerHandler(({ store, metrics }) => {
+export const handler = workerHandler(({ store, metrics, starter, log }) => {
   const connections = new ConnectionDirectory(store);
   const agent = new SubscriptionAgent(CLOUD_PROVIDERS, connections, secrets, { environment: process.env });
   const accounts = new AccountDirectory(store);
   return {
     operations: OPERATIONS,
     // Only this function's role may take the roles of member accounts and read the secrets of connections.
-    direct: (event) =>
-      isCheck(event)
-        ? answerCheck(event, connections, { agent, accounts, types: RESOURCE_TYPES, signal: AbortSignal.timeout(CHECK_MS) })
-        : undefined,
+    direct: (event, deadline) => {
+      if (isSync(event)) {
+        const until = deadline - SYNC_START_MS;
+        const late = AbortSignal.timeout(Math.max(0, until - systemClock.now()));
+        return answerSync(event, { agent, connections, accounts, clock: systemClock, starter, log, until, late });
+      }
+      if (!isCheck(event)) return undefined;
+      return answerCheck(event, connections, { agent, accounts, types: RESOURCE_TYPES, signal: AbortSignal.timeout(CHECK_MS) });
+    },
     work: new InventoryWork({
       store,
       agent,

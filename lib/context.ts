@@ -35,6 +35,10 @@ const VALUES = {
     schema: z.string().regex(SCHEDULE).default('cron(0 2 * * ? *)'),
     allowed: 'a schedule of EventBridge Scheduler in UTC, such as cron(0 2 * * ? *) or rate(1 day)',
   },
+  'account-sync': {
+    schema: z.enum(['nightly', 'never']).default('nightly'),
+    allowed: 'nightly, to register before each nightly run the accounts that the connections see, or never',
+  },
   'role-name': {
     schema: z.string().regex(IAM_NAME).default(DEFAULT_ROLE_NAME),
     allowed: 'the name of the role that Muster assumes in every member account: 1 to 64 letters, digits or +=,.@_-',
@@ -103,6 +107,7 @@ type Values = { readonly [N in Name]: z.output<(typeof VALUES)[N]['schema']> };
 
 export interface Settings {
   readonly nightly: Values['nightly'];
+  readonly accountSync: Values['account-sync'];
   readonly roleName: Values['role-name'];
   readonly roleNames: Values['role-names'];
   readonly secrets: Values['secrets'];
@@ -150,6 +155,7 @@ export function readSettings(context: Readonly<Record<string, unknown>>): Settin
     workerRoleName: read('worker-role-name'),
     externalId: read('external-id'),
     regions: read('regions'),
+    accountSync: read('account-sync'),
     details: read('details'),
     alarmEmail: read('alarm-email'),
     inventoryConcurrency: read('inventory-concurrency'),

@@ -43,9 +43,10 @@ export const GRANTS: Readonly<Record<FunctionName, TableGrants>> = {
   },
   'inventory-worker': {
     ...WORKER,
-    // A check of a connection looks up which of the accounts that the login sees are registered.
-    accounts: [...WORKER.accounts, 'getMany'],
-    connections: ['get'],
+    // A check of a connection looks up which of the accounts that the login sees are registered. A sync registers them.
+    accounts: [...WORKER.accounts, 'getMany', 'put', 'delete', 'scan'],
+    // A sync that gives accounts to a connection whose removal was interrupted ends the removal.
+    connections: ['get', 'update', 'scan'],
     coverage: ['get', 'put', 'query'],
     resources: ['get', 'put', 'putMany', 'update', 'query'],
     changes: ['putMany', 'query'],

@@ -118,6 +118,8 @@ export class MusterStack extends Stack {
       },
       // Member roles name this role in their trust policy and may be deployed before this stack, so its name is fixed: docs/adr/0010.
       roleName: settings.workerRoleName,
+      // Takes the event of a night that the worker could not start after the sync of accounts.
+      deadLetterQueue: undelivered,
       // A task that runs out of time sends itself a new message and continues there until its job's deadline. Lambda would take that
       // for a runaway loop and stop it.
       recursiveLoop: RecursiveLoop.ALLOW,
@@ -209,7 +211,8 @@ export class MusterStack extends Stack {
       starter.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [jobHandler.functionArn] }));
     }
 
-    new Schedules(this, 'Schedules', { nightly: settings.nightly, jobHandler, poller, undelivered });
+    const syncing = settings.accountSync === 'nightly' ? { syncWorker: inventoryWorker } : {};
+    new Schedules(this, 'Schedules', { nightly: settings.nightly, jobHandler, ...syncing, poller, undelivered });
 
     // The alarms, and the dashboard to look at when one goes off.
     const alarms = new Alarms(this, 'Alarms', { email: settings.alarmEmail });

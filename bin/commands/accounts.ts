@@ -1,9 +1,10 @@
-/** `muster accounts`: registers, lists, shows, enables, disables and removes accounts. */
+/** `muster accounts`: registers, syncs, lists, shows, enables, disables and removes accounts. */
 import type { Command } from 'commander';
 import { contextOf, LIMIT, type Surroundings } from './context.ts';
 import { CommandError, EXIT } from './exit-codes.ts';
 import { counted, type Columns, minuteOf, whole } from './output.ts';
 import { severitiesOf } from './scan-totals.ts';
+import { addAccountSync } from './account-sync.ts';
 import type { Account, AddedAccounts, RemovedAccount } from './shapes.ts';
 import { numberText } from '../../shared/number-text.ts';
 
@@ -36,7 +37,8 @@ const fields = {
 const UNIT = { unit: ({ organizational_unit }) => organizational_unit } as const satisfies Columns<Account>;
 
 export function addAccounts(program: Command, surroundings: Surroundings): void {
-  const accounts = program.command('accounts').description('register, list, show, enable, disable and remove accounts');
+  const accounts = program.command('accounts').description('register, sync, list, show, enable, disable and remove accounts');
+  addAccountSync(accounts, surroundings);
 
   accounts
     .command('add')
@@ -84,6 +86,13 @@ export function addAccounts(program: Command, surroundings: Surroundings): void 
       output.record(await api.call<Account>(pathOf(id)), {
         ...fields,
         enabled: ({ enabled }) => (enabled ? 'yes' : 'no'),
+        'disabled because': ({ disabled_reason }) => disabled_reason,
+        state: ({ state }) => state,
+        'left at': ({ left_at }) => left_at,
+        tags: ({ tags = {} }) =>
+          Object.entries(tags)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(', '),
         ...UNIT,
         connection: ({ connection_id }) => connection_id,
         registered: ({ created_at }) => created_at,

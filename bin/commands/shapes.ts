@@ -1,6 +1,13 @@
 /** The types of the API's answers, derived from the schemas that the API declares. */
 import type { z } from 'zod';
-import type { accountSchema, addedAccountsSchema, connectionSchema, removedAccountSchema } from '../../shared/api/schemas/accounts.ts';
+import type {
+  accountSchema,
+  accountSyncSchema,
+  runningSyncSchema,
+  addedAccountsSchema,
+  connectionSchema,
+  removedAccountSchema,
+} from '../../shared/api/schemas/accounts.ts';
 import type { accountExportSchema, nightAccountSchema, nightSchema } from '../../shared/api/schemas/exports.ts';
 import type { findingDetailSchema, findingSchema, suppressionSchema } from '../../shared/api/schemas/findings.ts';
 import type { jobSchema, startedJobSchema, taskSchema } from '../../shared/api/schemas/jobs.ts';
@@ -19,6 +26,8 @@ export type StartedJob = z.infer<typeof startedJobSchema>;
 export type Task = z.infer<typeof taskSchema>;
 export type Account = z.infer<typeof accountSchema>;
 export type Connection = z.infer<typeof connectionSchema>;
+export type AccountSync = z.infer<typeof accountSyncSchema>;
+export type RunningSync = z.infer<typeof runningSyncSchema>;
 export type AddedAccounts = z.infer<typeof addedAccountsSchema>;
 export type RemovedAccount = z.infer<typeof removedAccountSchema>;
 export type Resource = z.infer<typeof resourceSchema>;

@@ -12,6 +12,7 @@ export const CALLERS = {
     'POST /jobs/*/cancel',
     'POST /jobs/*/retry',
     'POST /accounts',
+    'POST /accounts/sync',
     'PATCH /accounts/*',
     'DELETE /accounts/*',
     'POST /connections',
@@ -31,7 +32,7 @@ export const CALLERS = {
 
 const DESCRIPTIONS: Readonly<Record<keyof typeof CALLERS, string>> = {
   Reader: 'Reads everything that the API of Muster shows',
-  Operator: 'Starts, cancels and retries jobs of Muster, and registers, checks and removes accounts and connections',
+  Operator: 'Starts, cancels and retries jobs of Muster, and registers, syncs, checks and removes accounts and connections',
   Approver: 'Accepts risks in Muster: suppresses findings, and stores and removes policies',
 };
 

@@ -11,28 +11,32 @@ export interface SchedulesProps {
   /** Cron or rate expression, in UTC. */
   readonly nightly: string;
   readonly jobHandler: IFunction;
+  /** Syncs the accounts before each nightly run and then starts the run; absent if accounts are not synced. */
+  readonly syncWorker?: IFunction;
   readonly poller: IFunction;
-  /** The queue for the events of nightly runs that the scheduler could not deliver to the job handler. */
+  /** The queue for the events of nightly runs that the scheduler could not deliver. */
   readonly undelivered: IQueue;
 }
 
 export class Schedules extends Construct {
-  constructor(scope: Construct, id: string, { nightly, jobHandler, poller, undelivered }: SchedulesProps) {
+  constructor(scope: Construct, id: string, { nightly, jobHandler, syncWorker, poller, undelivered }: SchedulesProps) {
     super(scope, id);
     const send = new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] });
+    const run = {
+      operation: 'inventory',
+      service: '*',
+      accounts: '*',
+      then: { operation: 'scan', policy: '*', then: { operation: 'export' } },
+      // A schedule may fire twice. The scheduled time in the token makes both requests the same job.
+      client_token: `nightly-${ContextAttribute.scheduledTime}`,
+    };
+    const starter = syncWorker ?? jobHandler;
     new Schedule(this, 'Nightly', {
       description: 'Inventory of every service in every enabled account, then a scan of it, then an export',
       schedule: ScheduleExpression.expression(nightly),
-      target: new LambdaInvoke(jobHandler, {
-        role: this.#role('NightlyRole', invoking(jobHandler), send),
-        // A schedule may fire twice. The scheduled time in the token makes both requests the same job.
-        input: ScheduleTargetInput.fromObject({
-          operation: 'inventory',
-          service: '*',
-          accounts: '*',
-          then: { operation: 'scan', policy: '*', then: { operation: 'export' } },
-          client_token: `nightly-${ContextAttribute.scheduledTime}`,
-        }),
+      target: new LambdaInvoke(starter, {
+        role: this.#role('NightlyRole', invoking(starter), send),
+        input: ScheduleTargetInput.fromObject(syncWorker ? { sync_accounts: {}, then: run } : run),
         maxEventAge: Duration.hours(2),
         retryAttempts: 20,
         deadLetterQueue: undelivered,

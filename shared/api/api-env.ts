@@ -2,6 +2,7 @@
 import type { RequestIdVariables } from 'hono/request-id';
 import type { Allowed } from '../connections/allowed.ts';
 import type { CheckedConnection } from '../connections/check-connection.ts';
+import type { AccountSync, SyncRequest } from '../connections/sync-accounts.ts';
 import type { AccountDirectory } from '../connections/account-repository.ts';
 import type { ProviderFacts } from '../clouds/provider.ts';
 import type { ConnectionDirectory, DeploymentLogin } from '../connections/connection-repository.ts';
@@ -59,6 +60,8 @@ export interface ApiDependencies {
   readonly allowed: Allowed;
   /** Checks a stored connection, with the permissions that the workers have. */
   readonly connectionCheck: (connectionId: string) => Promise<CheckedConnection>;
+  /** Syncs the accounts, with the permissions that the workers have. Undefined if it takes longer than a caller waits; it goes on then. */
+  readonly accountSync: (request: SyncRequest) => Promise<AccountSync | undefined>;
   /** The login of the default connection. */
   readonly login: DeploymentLogin;
   readonly clock: Clock;

@@ -22,13 +22,17 @@ export interface VisibleRegion {
 export interface VisibleAccount {
   readonly account_id: AccountId;
   readonly name: string | null;
-  /** `Workloads/Production`; null if it is not known. */
+  /** `Workloads/Production`; empty for an account directly below the root; null if it is not known. A `/` or `%` in the name of a unit is written `%2F` or `%25`. */
   readonly organizational_unit: string | null;
+  /** Absent if the cloud does not list tags together with accounts; see `CloudDirectory.tags`. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface UnreadAccount extends VisibleAccount {
   /** Why the login cannot read it, and what to do, in the provider's words: `the connection names no role to assume there: …`. */
   readonly reason: string;
+  /** The provider's word for an account that is not in use: `SUSPENDED`, `CLOSED`, `Deleted`. Absent if the account is in use, and only this login cannot read it. */
+  readonly state?: string;
 }
 
 export interface VisibleAccounts {
@@ -40,6 +44,11 @@ export interface VisibleAccounts {
   readonly note?: string;
   /** Permissions that the login was refused while it looked for the accounts, in the provider's words: `organizations:ListAccounts`. */
   readonly missing?: readonly string[];
+  /**
+   * How much the absence of an account means. Absent: the organization was listed whole, so an account that is not named has left it. `granted`: the
+   * accounts are those that the login was given, so others may exist. `refused`: the login may not list its organization.
+   */
+  readonly listing?: 'granted' | 'refused';
 }
 
 export interface VisibleCompartment {
@@ -57,6 +66,8 @@ export interface CloudDirectory {
   /** The regions that the login's own account has enabled, by id. */
   regions(): Promise<readonly VisibleRegion[]>;
   accounts(): Promise<VisibleAccounts>;
+  /** The tags of one account, for a cloud that does not list them with the accounts: one request each. Undefined if the login may not read them. */
+  tags?(accountId: AccountId): Promise<Readonly<Record<string, string>> | undefined>;
   /** The compartments of the accounts, by id; absent if the provider has none. */
   compartments?(): Promise<readonly VisibleCompartment[]>;
 }

@@ -15,6 +15,15 @@ export interface NewAccount {
 /** The fields of an account's row that a run over the account sets. */
 export type AccountFacts = Partial<Pick<AccountRow, 'status' | 'resource_counts' | 'findings' | `last_${string}`>>;
 
+/** The fields by which a sync decides. */
+const SYNCED = ['connection_id', 'name', 'enabled', 'disabled_by', 'state', 'left_at'] as const;
+
+/** The changes that a sync makes to an account's row. */
+export interface SyncedFields {
+  readonly set: Partial<AccountRow>;
+  readonly remove: readonly (keyof AccountRow)[];
+}
+
 export interface AddedAccount {
   /** `exists`: the account was registered before, and its row is unchanged. */
   readonly result: 'created' | 'exists';
@@ -72,17 +81,38 @@ export class AccountDirectory {
     }
   }
 
-  /** Writes only the given fields, so that it never overwrites what a run records at the same time. @throws NotFound */
+  /**
+   * Writes only the given fields, so that it never overwrites what a run records at the same time. An account that a person enables or disables is
+   * no longer one that a sync has disabled. @throws NotFound
+   */
   async change(
     accountId: AccountId,
     change: { readonly enabled?: boolean | undefined; readonly name?: string | undefined; readonly connection_id?: string | undefined },
   ): Promise<AccountRow> {
+    const remove = change.enabled === undefined ? [] : ['disabled_by', 'disabled_reason'];
     try {
-      return (await this.#store.update('accounts', { account_id: accountId }, { set: change })) as unknown as AccountRow;
+      return (await this.#store.update('accounts', { account_id: accountId }, { set: change, remove })) as unknown as AccountRow;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       throw new NotFound(`No account ${accountId} is registered.`);
     }
+  }
+
+  /** Registers an account as a sync has found it. Returns false, and writes nothing, if it is registered already. */
+  async register(row: AccountRow): Promise<boolean> {
+    return await unlessChanged(this.#store.put('accounts', { ...row }, absent('account_id')));
+  }
+
+  /**
+   * Writes what a sync has found, unless a person or another sync has changed the account since `row` was read. Fields of runs may change meanwhile.
+   * Returns whether it was written.
+   */
+  async applySync(row: AccountRow, { set, remove }: SyncedFields): Promise<boolean> {
+    const unchanged = SYNCED.map((field) => {
+      const value = row[field];
+      return value === undefined ? absent(field) : equals(field, value);
+    });
+    return await unlessChanged(this.#store.update('accounts', { account_id: row.account_id }, { set, remove }, all(...unchanged)));
   }
 
   /** Takes back `add`, unless the account was changed since: its connection is being removed. */
@@ -127,10 +157,13 @@ export class AccountDirectory {
   }
 }
 
-async function unlessChanged(write: Promise<unknown>): Promise<void> {
+/** Returns whether the write was carried out, and not refused by its condition. */
+async function unlessChanged(write: Promise<unknown>): Promise<boolean> {
   try {
     await write;
+    return true;
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
+    return false;
   }
 }

@@ -131,10 +131,9 @@ interface Standing {
 
 /** How the accounts that the login sees stand to those that are registered. */
 async function registered({ connection_id }: Connection, visible: VisibleAccounts, { accounts }: CheckDeps): Promise<Standing> {
-  const problems: ConnectionProblem[] = visible.others.map(({ account_id, reason }) => ({
-    account_id,
-    message: `It is not read: ${reason}.`,
-  }));
+  // That an account is suspended or closed is no fault of the connection.
+  const unread = visible.others.filter(({ state }) => state === undefined);
+  const problems: ConnectionProblem[] = unread.map(({ account_id, reason }) => ({ account_id, message: `It is not read: ${reason}.` }));
   const notes = visible.note === undefined ? [] : [visible.note];
   if (visible.accounts.length === 0) {
     problems.push({ message: visible.note ?? 'The login works, but sees no account: give it the right to read them.' });

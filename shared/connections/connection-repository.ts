@@ -4,7 +4,7 @@ import type { ConnectionSettings } from '../clouds/connection.ts';
 import { ConditionFailed, Conflict, NotFound } from '../errors.ts';
 import type { Provider } from '../ids.ts';
 import { isoTime, type Clock } from '../seams.ts';
-import { absent, any, atMost, equals, type Key, type Page, type Store } from '../storage/store.ts';
+import { absent, any, atMost, equals, type Key, type Page, scanAll, type Store } from '../storage/store.ts';
 import type { ConnectionRow } from './model.ts';
 
 /** The deployment's own login. Accounts registered without a connection use it. */
@@ -36,6 +36,11 @@ export class ConnectionDirectory {
 
   async list(options: { readonly limit: number; readonly cursor?: Key | undefined }): Promise<Page<ConnectionRow>> {
     return (await this.#store.scan('connections', options)) as Page<unknown> as Page<ConnectionRow>;
+  }
+
+  async *all(): AsyncGenerator<ConnectionRow> {
+    // The store's items have no type of their own; each row of `connections` was written as one.
+    for await (const item of scanAll(this.#store, 'connections')) yield item as unknown as ConnectionRow;
   }
 
   /** @throws Conflict if the id is taken */

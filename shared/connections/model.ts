@@ -28,8 +28,19 @@ export interface AccountRow {
   readonly account_id: AccountId;
   readonly connection_id: string;
   readonly name: string;
+  /** The name that the cloud gave when it was last asked. `name` follows it until a person gives the account another name. */
+  readonly directory_name?: string;
   readonly organizational_unit?: string;
+  /** As the cloud's organization has them; absent if there are none, or they were not read yet. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly enabled: boolean;
+  /** Present if a sync has disabled the account. An account that a person has disabled has neither field, and no sync enables it. */
+  readonly disabled_by?: 'sync';
+  readonly disabled_reason?: string;
+  /** The provider's word for an account that is not in use: `SUSPENDED`, `CLOSED`, `Deleted`. Absent for one that is. */
+  readonly state?: string;
+  /** When a sync first found that the account has left the organization of its connection. */
+  readonly left_at?: string;
   readonly status: AccountStatus;
   readonly created_at: string;
   /** How the newest task of each operation ended: `last_inventory`, `last_scan`, …. */

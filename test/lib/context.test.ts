@@ -12,6 +12,7 @@ describe('readSettings', () => {
       workerRoleName: 'MusterInventoryWorker',
       externalId: undefined,
       regions: '*',
+      accountSync: 'nightly',
       details: 'policies',
       alarmEmail: undefined,
       inventoryConcurrency: 50,

@@ -1,4 +1,5 @@
 import { installedArchitecture } from '../../lib/duckdb-binding.ts';
+import { isSync } from '../../shared/platform/sync-over-lambda.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { METRIC_SETS } from '../../shared/observability/metrics.ts';
@@ -346,7 +347,7 @@ describe('permissions', () => {
     expect(allowed.toSorted()).toEqual(granted.toSorted());
   });
 
-  it('let only the API delete rows, of accounts and of what is stored of them, and of connections', () => {
+  it('let only the API delete rows, of accounts and of what is stored of them, and of connections; a sync may take back accounts', () => {
     const deleting = FUNCTIONS.flatMap((name) =>
       statementsOf(name)
         .filter(({ Action }) => list(Action).some((action) => /^dynamodb:.*Delete/.test(action)))
@@ -354,7 +355,13 @@ describe('permissions', () => {
     );
     const tables: readonly TableName[] = ['accounts', 'connections', 'coverage', 'resources', 'findings', 'policy_results'];
 
-    expect(new Set(deleting)).toEqual(new Set(tables.map((table) => `api ${tableNamed(table).id}`)));
+    expect(new Set(deleting)).toEqual(
+      new Set([
+        ...tables.map((table) => `api ${tableNamed(table).id}`),
+        // A sync takes back accounts that it has registered for a connection that is being removed.
+        `inventory-worker ${tableNamed('accounts').id}`,
+      ]),
+    );
   });
 
   it('let the poller look at the depth of the queue', () => {
@@ -384,6 +391,14 @@ describe('the HTTP API', () => {
   });
 });
 
+const NIGHT = {
+  operation: 'inventory',
+  service: '*',
+  accounts: '*',
+  then: { operation: 'scan', policy: '*', then: { operation: 'export' } },
+  client_token: 'nightly-<aws.scheduler.scheduled-time>',
+};
+
 describe('schedules', () => {
   it('are the nightly run and the poller', () => {
     const schedules = platform.ofType('AWS::Scheduler::Schedule').map(({ Properties }) => ({
@@ -393,7 +408,7 @@ describe('schedules', () => {
     }));
 
     expect(schedules).toEqual([
-      { at: 'cron(0 2 * * ? *)', zone: 'Etc/UTC', target: functionNamed('job-handler').id },
+      { at: 'cron(0 2 * * ? *)', zone: 'Etc/UTC', target: functionNamed('inventory-worker').id },
       { at: 'rate(1 minute)', zone: 'Etc/UTC', target: functionNamed('poller').id },
     ]);
   });
@@ -401,20 +416,25 @@ describe('schedules', () => {
   it('identify the nightly run by its time, so that a schedule that fires twice starts one job', () => {
     const { Target } = platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
 
-    expect(JSON.parse(Target.Input)).toEqual({
-      operation: 'inventory',
-      service: '*',
-      accounts: '*',
-      then: { operation: 'scan', policy: '*', then: { operation: 'export' } },
-      client_token: 'nightly-<aws.scheduler.scheduled-time>',
-    });
+    expect(JSON.parse(Target.Input)).toEqual({ sync_accounts: {}, then: NIGHT });
+    expect(isSync(JSON.parse(Target.Input.replace('<aws.scheduler.scheduled-time>', '2026-11-29T02:00:00Z')))).toBe(true);
+  });
+
+  it('start the nightly run at once where accounts are not synced', () => {
+    const unsynced = synthesized({ 'muster:account-sync': 'never' }).platform;
+    const { Target } = unsynced.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
+
+    expect(JSON.parse(Target.Input)).toEqual(NIGHT);
+    expect(unsynced.target(Target.Arn).id).toBe(functionNamed('job-handler').id);
   });
 
   it('keep a nightly run that could not be delivered', () => {
     const { Target } = platform.one('AWS::Scheduler::Schedule', 'SchedulesNightly').Properties;
-    const { DeadLetterConfig } = functionNamed('job-handler').Properties;
 
-    expect(platform.target(Target.DeadLetterConfig.Arn)).toBe(platform.target(DeadLetterConfig.TargetArn));
+    for (const name of ['job-handler', 'inventory-worker'] as const) {
+      const { DeadLetterConfig } = functionNamed(name).Properties;
+      expect(platform.target(Target.DeadLetterConfig.Arn)).toBe(platform.target(DeadLetterConfig.TargetArn));
+    }
   });
 });
 

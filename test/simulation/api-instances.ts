@@ -66,8 +66,9 @@ class ApiInstance {
     types: SIM_TYPES,
     providers: PROVIDER_FACTS,
     regions: SIM_REGIONS,
-    allowed: { roleNames: undefined, secrets: undefined },
+    allowed: { roleNames: undefined, secrets: undefined, variables: false },
     connectionCheck: () => Promise.reject(new Error('No connection is checked in a simulation.')),
+    accountSync: () => Promise.reject(new Error('No accounts are synced in a simulation.')),
     login: LOGIN,
     redoc: () => Promise.reject(new Error('The simulation opens no page.')),
   });

@@ -5,6 +5,7 @@ import { PROVIDER_FACTS } from '../../shared/provider-facts.ts';
 import { createApi } from '../../shared/api/create-api.ts';
 import type { JobActions } from '../../shared/api/api-env.ts';
 import type { CheckedConnection } from '../../shared/connections/check-connection.ts';
+import type { AccountSync, SyncRequest } from '../../shared/connections/sync-accounts.ts';
 import type { AccountRow } from '../../shared/connections/model.ts';
 import { Conflict } from '../../shared/errors.ts';
 import { parseAccountId, resourceUid, sliceId, type AccountId, type JobId } from '../../shared/ids.ts';
@@ -192,12 +193,23 @@ export const CHECKED: CheckedConnection = {
   notes: [],
 };
 
+/** The result of a sync of accounts. */
+export const SYNCED: AccountSync = {
+  dry_run: false,
+  connections: [{ connection_id: 'aws', status: 'read', accounts: 1 }],
+  counts: { added: 1, unchanged: 0 },
+  changes: [{ account_id: account('1'), connection_id: 'aws', result: 'added', name: 'Payments', fields: [] }],
+  notes: [],
+};
+
 /** The text that stands for Redoc's script. */
 export const REDOC = 'Redoc;';
 
 export function apiFixture(store: Store = new MemoryStore()) {
   /** The part of each check's result that a test sets, and the connections whose checks were asked for. */
   const checks = { asked: [] as string[], found: {} as Partial<CheckedConnection> };
+  /** The answer to each sync of accounts, and the requests for one. */
+  const syncs = { asked: [] as SyncRequest[], done: SYNCED as AccountSync | undefined };
   const jobs = new RememberedJobs();
   const log = new KeptLog();
   const clock = new ManualClock();
@@ -214,10 +226,18 @@ export function apiFixture(store: Store = new MemoryStore()) {
     types: TYPES,
     providers: PROVIDER_FACTS,
     regions: REGIONS,
-    allowed: { roleNames: ['muster-read', 'their-role'], secrets: ['arn:aws:secretsmanager:*:000000000000:secret:muster/*'] },
+    allowed: {
+      roleNames: ['muster-read', 'their-role'],
+      secrets: ['arn:aws:secretsmanager:*:000000000000:secret:muster/*'],
+      variables: false,
+    },
     connectionCheck: (connection_id) => {
       checks.asked.push(connection_id);
       return Promise.resolve({ ...CHECKED, connection_id, ...checks.found });
+    },
+    accountSync: (request) => {
+      syncs.asked.push(request);
+      return Promise.resolve(syncs.done);
     },
     login,
     clock,
@@ -225,5 +245,5 @@ export function apiFixture(store: Store = new MemoryStore()) {
     log,
     redoc: () => Promise.resolve(gzipSync(REDOC)),
   });
-  return { app, store, jobs, checks, log, clock, policyFiles, exports };
+  return { app, store, jobs, checks, syncs, log, clock, policyFiles, exports };
 }

@@ -1,7 +1,7 @@
-/** Accounts: register, list, show, enable, disable and remove. */
+/** Accounts: register, sync, list, show, enable, disable and remove. */
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import pLimit from 'p-limit';
-import { DEFAULT_CONNECTION } from '../../connections/connection-repository.ts';
+import { DEFAULT_CONNECTION, noConnection } from '../../connections/connection-repository.ts';
 import type { NewAccount } from '../../connections/account-repository.ts';
 import type { AccountRow } from '../../connections/model.ts';
 import { Conflict, InvalidRequest, NotFound } from '../../errors.ts';
@@ -11,7 +11,16 @@ import { removeAccount } from '../remove-account.ts';
 import { pageOf, pageQuery, servePage, viewOf } from '../listing.ts';
 import { json, problems } from '../problems.ts';
 import { accountIdText } from '../schemas/jobs.ts';
-import { accountChangeSchema, accountSchema, addedAccountsSchema, newAccountsSchema, removedAccountSchema } from '../schemas/accounts.ts';
+import {
+  accountChangeSchema,
+  accountSchema,
+  accountSyncSchema,
+  addedAccountsSchema,
+  newAccountsSchema,
+  removedAccountSchema,
+  runningSyncSchema,
+  syncRequestSchema,
+} from '../schemas/accounts.ts';
 
 const params = z.object({ account_id: accountIdText });
 const tags = ['accounts'];
@@ -41,6 +50,22 @@ const addAccounts = createRoute({
   responses: {
     200: { description: 'Each account, and whether it is new.', content: json(addedAccountsSchema) },
     ...problems(400, 409, 413, 415),
+  },
+});
+
+const syncRoute = createRoute({
+  method: 'post',
+  path: '/accounts/sync',
+  operationId: 'syncAccounts',
+  summary: 'Sync the accounts with what the connections see',
+  description:
+    'Registers the accounts that the login of each connection sees, with their organizational units, names and tags; disables those that are suspended, closed or have left. A connection that cannot be read changes nothing. The request is safe to repeat.',
+  tags,
+  request: { body: { required: true, content: json(syncRequestSchema) } },
+  responses: {
+    200: { description: 'What was changed, or would be.', content: json(accountSyncSchema) },
+    202: { description: 'The sync takes longer and goes on.', content: json(runningSyncSchema) },
+    ...problems(400, 404, 413, 415),
   },
 });
 
@@ -176,6 +201,16 @@ export function registerAccounts(app: OpenAPIHono<ApiEnv>, context: RouteContext
       throw beingRemoved(connection);
     }
     return c.json({ accounts: added.map(({ result, account }) => ({ result, account: viewOf(accountSchema, account) })) }, 200);
+  });
+
+  app.openapi(syncRoute, async (c) => {
+    const request = c.req.valid('json');
+    const { connection_id: id } = request;
+    if (id === undefined || id === DEFAULT_CONNECTION) await context.connections.ensureDefault(context.login, clock);
+    else if (!(await context.connections.get(id))) throw noConnection(id);
+    const done = await context.accountSync(request);
+    if (done) return c.json(viewOf(accountSyncSchema, done), 200);
+    return c.json({ running: true as const, message: 'The sync takes longer and goes on; GET /accounts shows what it changes.' }, 202);
   });
 
   app.openapi(getAccount, async (c) => {

@@ -1,6 +1,8 @@
 /** Schemas of accounts and connections. */
 import { z } from '@hono/zod-openapi';
 import type { ProviderFacts } from '../../clouds/provider.ts';
+import { SYNC_STATUSES } from '../../connections/sync-accounts.ts';
+import { SYNC_RESULTS } from '../../connections/plan-sync.ts';
 import { CHECK_STATUSES } from '../../connections/check-connection.ts';
 import { ACCOUNT_STATUSES } from '../../connections/model.ts';
 import { PROVIDERS } from '../../ids.ts';
@@ -27,8 +29,16 @@ export const accountSchema = z
     account_id: accountId,
     connection_id: z.string(),
     name: z.string(),
-    organizational_unit: z.string().optional(),
+    organizational_unit: z
+      .string()
+      .optional()
+      .openapi({ description: 'Names from the root down; `/` and `%` in a name are `%2F` and `%25`.' }),
+    tags: z.record(z.string(), z.string()).readonly().optional().openapi({ description: "The account's tags in its organization." }),
     enabled: z.boolean(),
+    disabled_by: z.literal('sync').optional().openapi({ description: 'Absent if a person has disabled the account.' }),
+    disabled_reason: z.string().optional(),
+    state: z.string().optional().openapi({ description: "The cloud's word for an account that is not in use, such as `SUSPENDED`." }),
+    left_at: time.optional().openapi({ description: 'When a sync first found that the account has left its organization.' }),
     status: z.enum(ACCOUNT_STATUSES).openapi({ description: 'How the newest inventory of the account ended.' }),
     created_at: time,
     ...lastRuns,
@@ -85,6 +95,57 @@ export const removedAccountSchema = z
     }),
   })
   .openapi('RemovedAccount');
+
+export const syncRequestSchema = z
+  .strictObject({
+    connection_id: connectionId.optional().openapi({ description: 'By default every connection.' }),
+    dry_run: z.boolean().optional().openapi({ description: 'Tells what would change, and changes nothing.' }),
+    tags: z.boolean().optional().openapi({
+      description: 'Reads the tags of every account, which AWS answers one account at a time. By default only those of new accounts.',
+    }),
+    accept_left: z.boolean().optional().openapi({
+      description: "Marks accounts as left also if they are more than half of their connection's.",
+    }),
+  })
+  .openapi('SyncRequest');
+
+const SYNC_COUNTS = [...SYNC_RESULTS, 'unchanged'] as const;
+
+export const accountSyncSchema = z
+  .object({
+    dry_run: z.boolean(),
+    connections: z
+      .array(
+        z.object({
+          connection_id: z.string(),
+          status: z.enum(SYNC_STATUSES).openapi({
+            description:
+              '`refused`: the login works, but may not list its organization. `failed`: it could not be asked. Neither changes an account.',
+          }),
+          accounts: count,
+          message: z.string().optional(),
+        }),
+      )
+      .readonly(),
+    counts: z.partialRecord(z.enum(SYNC_COUNTS), count).readonly(),
+    changes: z
+      .array(
+        z.object({
+          account_id: accountId,
+          connection_id: z.string(),
+          result: z.enum(SYNC_RESULTS),
+          name: z.string(),
+          reason: z.string().optional(),
+          fields: z.array(z.string()).readonly(),
+        }),
+      )
+      .readonly()
+      .openapi({ description: 'The first 1,000 changes, by account.' }),
+    notes: z.array(z.string()).readonly(),
+  })
+  .openapi('AccountSync');
+
+export const runningSyncSchema = z.object({ running: z.literal(true), message: z.string() }).openapi('RunningSync');
 
 export const connectionSchema = z
   .object({

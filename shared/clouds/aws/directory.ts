@@ -1,10 +1,17 @@
 /** Reads the identity of an AWS login, its regions, and the accounts of its organization. */
-import { DescribeOrganizationalUnitCommand, type Account, OrganizationsClient, paginateListAccounts } from '@aws-sdk/client-organizations';
+import {
+  type Account,
+  DescribeOrganizationalUnitCommand,
+  OrganizationsClient,
+  paginateListAccounts,
+  paginateListTagsForResource,
+} from '@aws-sdk/client-organizations';
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
-import { nativeId, parseAccountId } from '../../ids.ts';
+import { type AccountId, nativeId, parseAccountId } from '../../ids.ts';
 import type { Clock } from '../../seams.ts';
 import { CloudError } from '../cloud-error.ts';
 import type { CloudDirectory, Identity, UnreadAccount, VisibleAccount, VisibleAccounts, VisibleRegion } from '../login.ts';
+import { unitName } from '../unit-path.ts';
 import type { AwsClient, ClientClass } from './types/loaded-service.ts';
 import { classifyError } from './classify-error.ts';
 import { INTERACTIVE, createTargetClient, type CredentialProvider } from './clients.ts';
@@ -30,7 +37,9 @@ export interface DirectoryOptions {
 }
 
 /** The organization's accounts, or one sentence why they are not known. */
-type Organization = { readonly members: readonly VisibleAccount[] } | { readonly why: string };
+type Organization =
+  | { readonly members: readonly VisibleAccount[]; readonly inactive: readonly UnreadAccount[] }
+  | { readonly why: string; readonly listing: 'granted' | 'refused' };
 
 const NAME_A_ROLE = 'give the connection a role_name, or set MUSTER_ROLE_NAME';
 
@@ -75,25 +84,46 @@ export class AwsDirectory implements CloudDirectory {
       this.#organization(client, missing),
     );
     const told = missing.length > 0 ? { missing } : {};
-    if ('why' in organization) return { accounts: [await this.#ownAccount()], others: [], note: organization.why, ...told };
+    if ('why' in organization) {
+      const { why, listing } = organization;
+      return { accounts: [await this.#ownAccount()], others: [], note: why, listing, ...told };
+    }
     const members = organization.members.toSorted(byId);
-    if (takesRoles) return { accounts: members, others: [], ...told };
+    const inactive = organization.inactive.toSorted(byId);
+    if (takesRoles) return { accounts: members, others: inactive, ...told };
     const own = members.find(({ account_id }) => account_id === identity.account_id) ?? (await this.#ownAccount());
     const others = members.filter(({ account_id }) => account_id !== identity.account_id);
-    if (others.length === 0) return { accounts: [own], others: [], ...told };
+    if (others.length === 0) return { accounts: [own], others: inactive, ...told };
     return {
       ...told,
       accounts: [own],
-      others: others.map(withoutRole),
+      others: [...others.map(withoutRole), ...inactive].toSorted(byId),
       note: `The login names no role to assume, so it reads only ${own.account_id} of its organization's accounts: ${NAME_A_ROLE}.`,
     };
   }
 
   async #oneAccount(digits: string, identity: Identity, takesRoles: boolean): Promise<VisibleAccounts> {
     const account_id = parseAccountId(digits);
-    if (account_id === identity.account_id) return { accounts: [await this.#ownAccount()], others: [] };
+    const listing = 'granted';
+    if (account_id === identity.account_id) return { accounts: [await this.#ownAccount()], others: [], listing };
     const account = { account_id, name: null, organizational_unit: null };
-    return takesRoles ? { accounts: [account], others: [] } : { accounts: [], others: [withoutRole(account)] };
+    return takesRoles ? { accounts: [account], others: [], listing } : { accounts: [], others: [withoutRole(account)], listing };
+  }
+
+  async tags(accountId: AccountId): Promise<Readonly<Record<string, string>> | undefined> {
+    const { organization: credentials = this.#options.credentials } = this.#options;
+    return await this.#with(OrganizationsClient, 'organizations', credentials, async (client) => {
+      const tags = new Map<string, string>();
+      try {
+        for await (const { Tags = [] } of paginateListTagsForResource({ client }, { ResourceId: nativeId(accountId) }))
+          for (const { Key, Value } of Tags) if (Key !== undefined && Value !== undefined) tags.set(Key, Value);
+        return Object.fromEntries(tags);
+      } catch (error) {
+        const classed = this.#classed(error, 'organizations', 'organizations:ListTagsForResource');
+        if (classed.details.class !== 'denied') throw classed;
+        return undefined;
+      }
+    });
   }
 
   /** Adds the permissions that are refused to `missing`. */
@@ -104,30 +134,36 @@ export class AwsDirectory implements CloudDirectory {
       for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) found.push(...Accounts);
     } catch (error) {
       const { message, details } = this.#classed(error, 'organizations', 'organizations:ListAccounts');
-      if (details.error_code === 'AWSOrganizationsNotInUseException') return { why: `${account_id} belongs to no organization.` };
+      if (details.error_code === 'AWSOrganizationsNotInUseException')
+        return { why: `${account_id} belongs to no organization.`, listing: 'granted' };
       if (details.class !== 'denied') throw new CloudError(message, details);
       missing.push('organizations:ListAccounts');
       return {
+        listing: 'refused',
         why: `The login may not call organizations:ListAccounts (${details.error_code}), so it sees only ${account_id}; allow it in the organization's management account or in a delegated administrator.`,
       };
     }
     // An organization lists its management account at least; emulators without one list nothing.
-    if (found.length === 0) return { why: `${account_id} belongs to no organization.` };
+    if (found.length === 0) return { why: `${account_id} belongs to no organization.`, listing: 'granted' };
     const unitOf = this.#units(client, missing);
     const members: VisibleAccount[] = [];
-    for (const account of found.filter(isActive)) {
-      members.push({
+    const inactive: UnreadAccount[] = [];
+    for (const account of found) {
+      const member = {
         account_id: parseAccountId(account.Id ?? ''),
         name: account.Name ?? null,
         organizational_unit: await unitOf(account.Paths?.[0]),
-      });
+      };
+      const state = stateOf(account);
+      if (state === 'ACTIVE') members.push(member);
+      else inactive.push({ ...member, state, reason: `the account is ${state}` });
     }
-    return { members };
+    return { members, inactive };
   }
 
   /**
    * Returns a function that names the units of a path: `o-1/r-1/ou-1-a/ou-1-b/` → `Workloads/Production`. It reads each unit
-   * once; without the permission, all names are null.
+   * once; without the permission, all names are null. An account directly below the root has an empty path.
    */
   #units(client: OrganizationsClient, missing: string[]): (path: string | undefined) => Promise<string | null> {
     const names = new Map<string, string>();
@@ -136,13 +172,15 @@ export class AwsDirectory implements CloudDirectory {
       const known = names.get(unit);
       if (known !== undefined) return known;
       const { OrganizationalUnit } = await client.send(new DescribeOrganizationalUnitCommand({ OrganizationalUnitId: unit }));
-      const name = OrganizationalUnit?.Name ?? unit;
+      const name = unitName(OrganizationalUnit?.Name ?? unit);
       names.set(unit, name);
       return name;
     };
-    return async (path = '') => {
+    return async (path) => {
+      if (path === undefined) return null;
       const units = path.split('/').filter((part) => part.startsWith('ou-'));
-      if (isDenied || units.length === 0) return null;
+      if (units.length === 0) return '';
+      if (isDenied) return null;
       try {
         const parts: string[] = [];
         for (const unit of units) parts.push(await nameOf(unit));
@@ -205,4 +243,4 @@ export class AwsDirectory implements CloudDirectory {
 }
 
 /** `State` replaces `Status`, which AWS retires. */
-const isActive = ({ State, Status }: Account): boolean => (State ?? Status) === 'ACTIVE';
+const stateOf = ({ State, Status }: Account): string => State ?? Status ?? 'UNKNOWN';

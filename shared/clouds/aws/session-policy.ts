@@ -9,11 +9,12 @@ export const SESSION_PERMISSIONS = ['ec2:DescribeRegions'] as const;
 /** The permission with which the check of a connection asks what a role lacks. */
 export const CHECK_PERMISSION = 'iam:SimulatePrincipalPolicy';
 
-/** Permissions with which a login lists the accounts of its organization, and names its own. */
+/** Permissions with which a login lists the accounts of its organization with their tags, and names its own. */
 export const DIRECTORY_PERMISSIONS = [
   'iam:ListAccountAliases',
   'organizations:DescribeOrganizationalUnit',
   'organizations:ListAccounts',
+  'organizations:ListTagsForResource',
 ] as const;
 
 /** The most characters of an inline session policy and its ARNs together: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */

@@ -72,26 +72,30 @@ export class AzureDirectory implements CloudDirectory {
     const listed = await this.#list(SUBSCRIPTIONS, `Subscriptions of the tenant ${tenant}`, SUBSCRIPTIONS_READ);
     const subscriptions = listed.flatMap((each) => {
       const id = textOf(each['subscriptionId'])?.toLowerCase();
-      return id === undefined ? [] : [{ id, name: textOf(each['displayName']), state: textOf(each['state']) ?? 'unknown' }];
+      return id === undefined
+        ? []
+        : [{ id, name: textOf(each['displayName']), state: textOf(each['state']) ?? 'unknown', tags: tagsOf(each['tags']) }];
     });
     const paths = await this.#paths(
       subscriptions.map(({ id }) => id),
       tenant,
     );
-    const visible = subscriptions.map(({ id, name, state }) => ({
-      account: { account_id: parseAccountId(`azure:${id}`), name, organizational_unit: paths.get(id) ?? null },
+    const visible = subscriptions.map(({ id, name, state, tags }) => ({
+      account: { account_id: parseAccountId(`azure:${id}`), name, organizational_unit: paths.get(id) ?? null, tags },
       state,
     }));
     const readable = visible.filter(({ state }) => READABLE.has(state)).map(({ account }) => account);
     const others = visible
       .filter(({ state }) => !READABLE.has(state))
-      .map(({ account, state }): UnreadAccount => ({ ...account, reason: `the subscription is ${state}` }));
+      .map(({ account, state }): UnreadAccount => ({ ...account, state, reason: `the subscription is ${state}` }));
     const directory = await this.#directory(tenant);
     const unread = 'reason' in directory ? [directory, ...others] : others;
     const accounts = 'reason' in directory ? readable : [...readable, directory];
     return {
       accounts: accounts.toSorted(byId),
       others: unread.toSorted(byId),
+      // Azure leaves out subscriptions of which the login has no role.
+      listing: 'granted',
       ...(readable.length === 0 && {
         note: `The login sees no subscription of the tenant ${tenant}: give the application the role Reader on subscriptions, or on the root management group.`,
         missing: [SUBSCRIPTIONS_READ],
@@ -175,3 +179,10 @@ export const notLoggedIn = (connection: string): string => `Not logged in to Azu
 const directoryOf = (tenant: string): AccountId => parseAccountId(`azure:tenant/${tenant}`);
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+const tagsOf = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(typeof value === 'object' && value !== null ? value : {}).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );

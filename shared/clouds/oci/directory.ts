@@ -36,7 +36,7 @@ export class OciDirectory implements CloudDirectory {
   async accounts(): Promise<VisibleAccounts> {
     const { account_id } = await this.identity();
     const name = await this.#read((tenancy) => tenancy.name());
-    return { accounts: [{ account_id, name, organizational_unit: null }], others: [] };
+    return { accounts: [{ account_id, name, organizational_unit: null }], others: [], listing: 'granted' };
   }
 
   async compartments(): Promise<readonly VisibleCompartment[]> {

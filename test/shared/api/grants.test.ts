@@ -90,6 +90,7 @@ describe('the API', () => {
     await send('POST /connections', { connection_id: 'acquired', provider: 'aws' });
     await send('PATCH /connections/acquired', { name: 'Acquired' });
     await send('POST /connections/acquired/check');
+    await send('POST /accounts/sync', { connection_id: 'acquired' });
     await send('DELETE /connections/acquired');
     await send('POST /jobs', { operation: 'inventory', accounts: [account_id] });
     await send('POST /accounts', { accounts: [{ account_id: '000000000002' }] });

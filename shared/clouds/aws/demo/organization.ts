@@ -5,6 +5,8 @@ import type {
   Account,
   DescribeOrganizationalUnitRequest,
   DescribeOrganizationalUnitResponse,
+  ListTagsForResourceRequest,
+  ListTagsForResourceResponse,
   ListAccountsRequest,
   ListAccountsResponse,
 } from '@aws-sdk/client-organizations';
@@ -25,6 +27,7 @@ const PAGE = 20;
 const ANSWERS: Readonly<Record<string, readonly [members: readonly string[], answer: (input: object, accounts: number) => object]>> = {
   'organizations ListAccounts': [['MaxResults', 'NextToken'], listAccounts],
   'organizations DescribeOrganizationalUnit': [['OrganizationalUnitId'], describeUnit],
+  'organizations ListTagsForResource': [['ResourceId', 'NextToken'], listTags],
   'iam ListAccountAliases': [[], (): ListAccountAliasesResponse => ({ AccountAliases: [ORGANIZATION], IsTruncated: false })],
   'ec2 DescribeRegions': [[], (): DescribeRegionsResult => ({ Regions: REGIONS.map((RegionName) => ({ RegionName })) })],
 };
@@ -85,4 +88,16 @@ function describeUnit(
     if (path !== undefined) return { OrganizationalUnit: { Id: id, Name: path.split('/').at(-1) } };
   }
   throw new AnsweredError('OrganizationalUnitNotFoundException', `There is no organizational unit ${id ?? ''}.`, 400);
+}
+
+function listTags({ ResourceId: id }: Partial<ListTagsForResourceRequest>, accounts: number): ListTagsForResourceResponse {
+  const index = [...Array(accounts).keys()].find((each) => profileAt(each).id === id);
+  if (index === undefined) throw new AnsweredError('TargetNotFoundException', `There is no account ${id ?? ''}.`, 400);
+  const { environment, workload } = profileAt(index);
+  return {
+    Tags: [
+      { Key: 'env', Value: environment },
+      { Key: 'workload', Value: workload },
+    ],
+  };
 }

@@ -2,6 +2,7 @@
  * Asks Resource Graph which types of resources a subscription has. It leaves out silently what the login may not read, and its quota counts
  * all of a login's queries together, so nothing rests on its answer but which further lists are read.
  */
+import { unitName } from '../../unit-path.ts';
 import type { RestClient } from './rest-client.ts';
 
 /** The newest stable version. https://learn.microsoft.com/rest/api/azureresourcegraph/resourcegraph/resources/resources */
@@ -88,6 +89,6 @@ export async function managementGroupPaths(
 const pathOf = (chain: readonly Ancestor[], tenant: string): string =>
   chain
     .filter(({ name }) => name !== tenant)
-    .map(({ name, displayName }) => (typeof displayName === 'string' && displayName !== '' ? displayName : String(name)))
+    .map(({ name, displayName }) => unitName(typeof displayName === 'string' && displayName !== '' ? displayName : String(name)))
     .toReversed()
     .join('/');

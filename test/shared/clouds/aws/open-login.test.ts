@@ -116,7 +116,7 @@ describe('an AWS login', () => {
 });
 
 describe('the accounts of an AWS login', () => {
-  it('are the active ones of its organization, page after page, by id', async () => {
+  it('are the active ones of its organization, page after page, by id; those that are not in use are told apart', async () => {
     const aws = new FakeAws({
       ListAccounts: ({ input }) =>
         input['NextToken'] === undefined
@@ -131,7 +131,22 @@ describe('the accounts of an AWS login', () => {
         { account_id: `aws:${ACCOUNT}`, name: 'management', organizational_unit: null },
         { account_id: `aws:${OTHER}`, name: 'payments', organizational_unit: null },
       ],
-      others: [],
+      others: [
+        {
+          account_id: 'aws:777788889999',
+          name: 'suspended',
+          organizational_unit: null,
+          state: 'SUSPENDED',
+          reason: 'the account is SUSPENDED',
+        },
+        {
+          account_id: 'aws:999988887777',
+          name: 'left long ago',
+          organizational_unit: null,
+          state: 'CLOSED',
+          reason: 'the account is CLOSED',
+        },
+      ],
     });
     expect(aws.called('ListAccounts').map(({ region, service }) => [region, service])).toEqual([
       ['us-east-1', 'organizations'],
@@ -175,13 +190,64 @@ describe('the accounts of an AWS login', () => {
     expect(aws.called('DescribeOrganizationalUnit')).toHaveLength(1);
   });
 
+  it('are at the root, or in units whose names may hold a slash', async () => {
+    const aws = new FakeAws({
+      ListAccounts: {
+        Accounts: [
+          { Id: '111111111111', State: 'ACTIVE', Paths: ['o-1/r-1/111111111111/'] },
+          { Id: '222222222222', State: 'ACTIVE', Paths: ['o-1/r-1/ou-1-a/222222222222/'] },
+        ],
+      },
+      DescribeOrganizationalUnit: { OrganizationalUnit: { Name: 'R/D 100%' } },
+    });
+
+    const { accounts } = await (await open(aws)).directory.accounts();
+
+    expect(accounts.map(({ organizational_unit }) => organizational_unit)).toEqual(['', 'R%2FD 100%25']);
+  });
+
+  it('have tags, which are asked for one account at a time, page after page', async () => {
+    const aws = new FakeAws({
+      ListTagsForResource: ({ input }) =>
+        input['NextToken'] === undefined
+          ? { Tags: [{ Key: 'env', Value: 'prod' }], NextToken: '2' }
+          : { Tags: [{ Key: '__proto__', Value: '' }] },
+    });
+
+    const tags = await (await open(aws)).directory.tags?.(account(OTHER));
+
+    expect(Object.entries(tags ?? {})).toEqual([
+      ['env', 'prod'],
+      ['__proto__', ''],
+    ]);
+    expect(aws.called('ListTagsForResource')[0]?.input).toMatchObject({ ResourceId: OTHER });
+  });
+
+  it('have no tags for a login that may not read them', async () => {
+    const aws = new FakeAws({ ListTagsForResource: denied('ListTagsForResource') });
+
+    expect(await (await open(aws)).directory.tags?.(account(OTHER))).toBeUndefined();
+  });
+
+  it.each([
+    ['whole', MEMBERS, {}, undefined],
+    ['refused', denied('ListAccounts'), {}, 'refused'],
+    ['no organization', new AnsweredError('AWSOrganizationsNotInUseException', 'no', 400), {}, 'granted'],
+    ['an empty list', { Accounts: [] }, {}, 'granted'],
+    ['one account', MEMBERS, { account: OTHER }, 'granted'],
+  ])('tell how much an absence means: %s', async (_, answer, more, listing) => {
+    const { directory } = await open(new FakeAws({ ListAccounts: answer }), more);
+
+    expect((await directory.accounts()).listing).toBe(listing);
+  });
+
   it('are its own one alone without a role to take; the others are told apart, with what to do', async () => {
     const aws = new FakeAws({ ListAccounts: MEMBERS });
 
     const seen = await (await open(aws, { roleName: undefined })).directory.accounts();
 
     expect(seen.accounts.map(({ account_id }) => account_id)).toEqual([`aws:${ACCOUNT}`]);
-    expect(seen.others.map(({ account_id }) => account_id)).toEqual([`aws:${OTHER}`]);
+    expect(seen.others.filter(({ state }) => state === undefined).map(({ account_id }) => account_id)).toEqual([`aws:${OTHER}`]);
     expect(seen.others[0]?.reason).toMatch(/^the connection names no role to assume there: .*role_name.*MUSTER_ROLE_NAME$/);
     expect(seen.note).toMatch(/names no role to assume.*MUSTER_ROLE_NAME/);
   });
@@ -230,7 +296,7 @@ describe('the accounts of an AWS login', () => {
 });
 
 describe('a connection to one account', () => {
-  const alone = { accounts: [{ account_id: `aws:${OTHER}`, name: null, organizational_unit: null }], others: [] };
+  const alone = { accounts: [{ account_id: `aws:${OTHER}`, name: null, organizational_unit: null }], others: [], listing: 'granted' };
 
   it('sees that account alone, and asks no organization', async () => {
     const aws = new FakeAws({ ListAccounts: MEMBERS });
@@ -266,7 +332,16 @@ describe('a connection whose organization another role lists', () => {
     const [taken] = aws.called('AssumeRole');
     expect(taken).toMatchObject({ account: OTHER, input: { RoleArn: organizationRole, ExternalId: 'muster-4f2a' } });
     expect(JSON.parse(String(taken?.input['Policy']))).toMatchObject({
-      Statement: [{ Action: ['iam:ListAccountAliases', 'organizations:DescribeOrganizationalUnit', 'organizations:ListAccounts'] }],
+      Statement: [
+        {
+          Action: [
+            'iam:ListAccountAliases',
+            'organizations:DescribeOrganizationalUnit',
+            'organizations:ListAccounts',
+            'organizations:ListTagsForResource',
+          ],
+        },
+      ],
     });
     expect(aws.calls.map(({ operation }) => operation)).toEqual(['GetCallerIdentity', 'AssumeRole', 'ListAccounts']);
   });
@@ -279,7 +354,7 @@ describe('a connection whose organization another role lists', () => {
     expect(refused).toMatchObject({
       name: 'CloudError',
       message: expect.stringMatching(
-        /^The role arn:.*MusterOrganization could not be assumed \(AccessDenied\): create it in account 444455556666 with the permissions iam:.*organizations:ListAccounts, and check/,
+        /^The role arn:.*MusterOrganization could not be assumed \(AccessDenied\): create it in account 444455556666 with the permissions iam:.*organizations:ListAccounts, organizations:ListTagsForResource, and check/,
       ),
       details: { class: 'denied', permission: 'sts:AssumeRole' },
     });

@@ -34,7 +34,7 @@ beforeEach(async () => {
     {
       body: {
         value: [
-          { subscriptionId: TWO, displayName: 'Shop', state: 'Warned', tenantId: TENANT },
+          { subscriptionId: TWO, displayName: 'Shop', state: 'Warned', tenantId: TENANT, tags: { env: 'prod', odd: 1 } },
           { subscriptionId: THREE, displayName: 'Old', state: 'Deleted', tenantId: TENANT },
         ],
         nextLink: `${server.hosts.management}/subscriptions?page=2`,
@@ -44,7 +44,7 @@ beforeEach(async () => {
   );
   server.on('/tenants', { body: { value: [{ tenantId: TENANT, displayName: 'Contoso' }] } });
   const chain = [
-    { name: 'prod', displayName: 'Production' },
+    { name: 'prod', displayName: 'Pro/duction' },
     { name: 'work', displayName: 'Workloads' },
     { name: TENANT, displayName: 'Tenant Root Group' },
   ];
@@ -63,11 +63,21 @@ describe('AzureDirectory', () => {
   it('sees every subscription with its management groups, and the directory of the tenant', async () => {
     expect(await directory().accounts()).toEqual({
       accounts: [
-        { account_id: `azure:${ONE}`, name: 'Data', organizational_unit: null },
-        { account_id: `azure:${TWO}`, name: 'Shop', organizational_unit: 'Workloads/Production' },
+        { account_id: `azure:${ONE}`, name: 'Data', organizational_unit: null, tags: {} },
+        { account_id: `azure:${TWO}`, name: 'Shop', organizational_unit: 'Workloads/Pro%2Fduction', tags: { env: 'prod' } },
         { account_id: `azure:tenant/${TENANT}`, name: 'Contoso', organizational_unit: null },
       ],
-      others: [{ account_id: `azure:${THREE}`, name: 'Old', organizational_unit: null, reason: 'the subscription is Deleted' }],
+      others: [
+        {
+          account_id: `azure:${THREE}`,
+          name: 'Old',
+          organizational_unit: null,
+          tags: {},
+          state: 'Deleted',
+          reason: 'the subscription is Deleted',
+        },
+      ],
+      listing: 'granted',
     });
   });
 

@@ -43,6 +43,18 @@ describe('the demo organization', () => {
     await expect(asked).rejects.toMatchObject({ name: 'OrganizationalUnitNotFoundException' });
   });
 
+  it('tells the tags of an account', async () => {
+    const [, { account_id }] = demoAccounts(2) as [unknown, { readonly account_id: string }];
+    const tagsOf = async (ResourceId: string): Promise<Item> =>
+      await callerFor(MANAGEMENT).call('us-east-1', 'organizations', 'ListTagsForResource', { ResourceId });
+
+    expect((await tagsOf(account_id.slice(4)))['Tags']).toEqual([
+      { Key: 'env', Value: 'production' },
+      { Key: 'workload', Value: 'data-platform' },
+    ]);
+    await expect(tagsOf('000000000000')).rejects.toMatchObject({ name: 'TargetNotFoundException' });
+  });
+
   it.each([
     ['organizations', 'LeaveOrganization', {}],
     ['ec2', 'DescribeVpcs', {}],
