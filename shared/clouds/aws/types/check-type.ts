@@ -4,8 +4,10 @@
  */
 import { suggestion } from '../../../validation/nearest.ts';
 import { KINDS } from '../../resource-type.ts';
-import { type AnyCall, callsOf, listCallsOf } from '../../types/calls-of.ts';
+import { type AnyCall, callsOf, listCallsOf, tokenMembersOf } from '../../types/calls-of.ts';
 import { DEFINITION_MEMBERS, unknownMembers } from '../../types/definition-members.ts';
+import { NATIVE_ID } from '../../reader/calls.ts';
+import { ancestorsOf } from '../../types/metadata.ts';
 import { stepsOf } from '../../types/paths.ts';
 import type { ArnForm, BatchCall, BatchFailures, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
 
@@ -133,21 +135,21 @@ class TypeCheck {
       if (!inferred) this.#say(`${operation} has no members that look like page tokens; use listed or read, or give the token members.`);
       return;
     }
-    const [taken, path] = pages;
-    if (!memberNames(schemas.input).includes(taken)) this.#say(`${operation} takes no page token ${taken}.`);
-    this.#tried(() => shapeAt(schemas.output, path));
+    for (const [taken, path] of tokenMembersOf(pages)) {
+      if (!memberNames(schemas.input).includes(taken)) this.#say(`${operation} takes no page token ${taken}.`);
+      this.#tried(() => shapeAt(schemas.output, path));
+    }
   }
 
   // Paths
 
   #paths(): void {
     const { type, list } = this.#type;
-    const { commands } = this.#loaded;
     const parent = this.#parentShape();
     for (const call of listCallsOf(this.#type)) {
       if (call.kind === 'list') this.#listCall(call);
       // A custom list makes its other calls once for each item of its first call.
-      const given = call.kind === 'read' ? listShapeOf(this.#type, commands) : parent;
+      const given = call.kind === 'read' ? listShapeOf(this.#type, this.#loaded) : parent;
       this.#from(call, given, `the list item of ${this.#type.parents ?? type}`);
     }
     if (this.#type.parents !== undefined && list.kind !== 'list')
@@ -155,9 +157,9 @@ class TypeCheck {
     if (this.#type.parents !== undefined && list.kind === 'list' && !list.from)
       this.#say('its list takes nothing from its parents; give `from`.');
 
-    const item = listShapeOf(this.#type, commands);
+    const item = listShapeOf(this.#type, this.#loaded);
     // The calls below are made, and `only` and `version` are looked at, before any of them has answered.
-    const described = describedShapeOf(this.#type, commands);
+    const described = describedShapeOf(this.#type, this.#loaded);
     this.#describe(item, parent);
     for (const { list: joined, on } of Object.values(this.#type.joins ?? {})) {
       this.#listCall(joined);
@@ -168,7 +170,7 @@ class TypeCheck {
     for (const [name, call] of Object.entries(this.#type.details ?? {})) this.#read(call, described, parent, name);
     this.#collisions(described);
     this.#beforeDetails(described);
-    this.#meanings(item, shapeOf(this.#type, commands));
+    this.#meanings(item, shapeOf(this.#type, this.#loaded));
   }
 
   #parentShape(): Shape | undefined {
@@ -176,8 +178,8 @@ class TypeCheck {
     if (name === undefined) return undefined;
     const parent = this.#loaded.types.find(({ type }) => type === name);
     if (!parent) throw new TypeError(`its parents are ${name}, which is no type of the same service.`);
-    if (parent.parents !== undefined) throw new TypeError(`its parents ${name} have parents themselves, which Muster does not read.`);
-    return listShapeOf(parent, this.#loaded.commands);
+    ancestorsOf(this.#type, this.#loaded.types);
+    return listShapeOf(parent, this.#loaded);
   }
 
   #element({ operation, items, as }: ListCall | (BatchCall & { readonly as?: never })): Shape {
@@ -206,7 +208,8 @@ class TypeCheck {
 
   #batch(call: BatchCall, item: Shape, parent: Shape | undefined): void {
     this.#from(call, item, 'an item', parent);
-    this.#text(item, call.ids[1]);
+    if (call.ids[1] === NATIVE_ID) this.#nativeId(call.operation);
+    else this.#text(item, call.ids[1]);
     this.#text(this.#element(call), call.match);
     if (call.take !== undefined) shapeAt(this.#element(call), call.take);
     if (call.failures) this.#failures(call.operation, call.failures);
@@ -240,12 +243,20 @@ class TypeCheck {
 
   #from({ operation, from = {} }: AnyCall, item: Shape | undefined, what: string, parent?: Shape): void {
     for (const [member, path] of Object.entries(from)) {
-      if (path === '$region') continue;
+      if (path === '$region' || path === '$account') continue;
+      if (path === NATIVE_ID) {
+        this.#nativeId(operation);
+        continue;
+      }
       const source = path.startsWith('^') ? parent : item;
       if (source) this.#tried(() => shapeAt(source, path.replace('^', '')));
       else
         this.#say(`${operation} takes ${member} from ${path}, but there is no ${path.startsWith('^') ? 'parent' : what} to take it from.`);
     }
+  }
+
+  #nativeId(operation: string): void {
+    if (this.#type.nativeId === undefined) this.#say(`${operation} takes ${NATIVE_ID}, but the type has no nativeId.`);
   }
 
   /** A detail with the name of a member of the item would replace that member in `config`. */
@@ -295,7 +306,7 @@ class TypeCheck {
     const { ordered = [], volatile = [], times = [], drop = [], keysOnly = [], documents = [] } = this.#type;
     for (const path of [...volatile, ...drop]) this.#tried(() => shapeAt(config, path));
     for (const path of times) this.#value(config, path);
-    const answered = answeredShapeOf(this.#type, this.#loaded.commands);
+    const answered = answeredShapeOf(this.#type, this.#loaded);
     for (const path of documents) this.#value(answered, path);
     for (const path of ordered)
       this.#tried(() => (isList(shapeAt(config, path)) ? undefined : this.#say(`${path} is ordered, but it is no list.`)));
@@ -310,7 +321,7 @@ class TypeCheck {
     if (!('form' in text)) return;
     // `arn` of define.ts alone makes forms.
     const form = text.form as ArnForm;
-    for (const [, path = ''] of form.arn.matchAll(/\{([^}]+)\}/g)) this.#text(shape, path);
+    for (const [, path = ''] of form.arn.matchAll(/\{([^}]+)\}/g)) this.#texts(shape, form.parts?.[path] ?? path);
     if (typeof form.account === 'string') this.#text(shape, form.account);
   }
 
