@@ -92,6 +92,7 @@ export async function ociUnderTest(): Promise<CloudUnderTest> {
             key: async () => ({ keyId: key.keyId, privateKey: key.privateKey }),
             renew: async () => false,
           },
+          user: USER,
           tenancy: TENANCY,
           domain: 'oraclecloud.com',
           homeRegion: HOME,
