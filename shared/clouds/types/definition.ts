@@ -66,6 +66,9 @@ export interface ListCall extends Call {
   readonly as?: string;
 }
 
+/** An error code; with a part of the error's message, as plain words, if the code has other meanings too, such as a missing permission. */
+export type ErrorSign = string | { readonly code: string; readonly text: string };
+
 /** A call that returns the one item of a whole account or region. */
 export interface SingleCall extends Call {
   readonly kind: 'single';
@@ -73,8 +76,8 @@ export interface SingleCall extends Call {
   readonly path: Path;
   /** The item becomes `{[as]: answer}`. Required with `absent`: the item is then `{[as]: null}` if the service says "not set". */
   readonly as?: string;
-  /** Error codes by which the service says "not set". */
-  readonly absent?: readonly string[];
+  /** Errors by which the service says "not set". */
+  readonly absent?: readonly ErrorSign[];
 }
 
 /** A call for one item. */
@@ -84,8 +87,8 @@ export interface ReadCall extends Call {
   readonly path: Path;
   /** The answer comes in pages; the lists at `path` are concatenated. */
   readonly paged?: true | Tokens;
-  /** Error codes by which the service says "not set": the field is null. */
-  readonly absent?: readonly string[];
+  /** Errors by which the service says "not set": the field is null. */
+  readonly absent?: readonly ErrorSign[];
   /** An answer without any member counts as "not set". */
   readonly emptyIsAbsent?: true;
   /** The call is made only for items that match; for others the field is null. */

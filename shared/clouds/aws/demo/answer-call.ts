@@ -4,7 +4,7 @@
  * its samples.yaml.
  */
 import { AnsweredError, type CloudCall } from '../answerer.ts';
-import type { Path, TokenMembers, TypeDefinition } from '../../types/definition.ts';
+import type { ErrorSign, Path, TokenMembers, TypeDefinition } from '../../types/definition.ts';
 import { memberNames, tokensOf, type OperationSchemas } from '../types/operation-schemas.ts';
 import { permissionOf } from '../types/permission-of.ts';
 import { tokenMembersOf } from '../../types/calls-of.ts';
@@ -44,6 +44,9 @@ export function answerCall(call: CloudCall, answering: Answering): object {
 }
 
 const refused = ({ code, status, message = code }: Refusal): AnsweredError => new AnsweredError(code, message, status);
+
+const notSet = (sign: ErrorSign, message: string): AnsweredError =>
+  typeof sign === 'string' ? new AnsweredError(sign, message, 404) : new AnsweredError(sign.code, sign.text, 404);
 
 /** The members of an input that hold the size of a page. */
 const PAGE_SIZE = /^(max(results|items|records|buckets)|limit|pagesize)$/i;
@@ -168,7 +171,7 @@ class OperationAnswer {
     if (value !== null && value !== undefined) return put({}, call.path, value) as object;
     const [absent] = call.absent ?? [];
     if (absent === undefined) return {};
-    throw new AnsweredError(absent, `${call.operation}: it is not set.`, 404);
+    throw notSet(absent, `${call.operation}: it is not set.`);
   }
 
   /** The item with the numbers of resources by which types check their lists. */
@@ -225,7 +228,7 @@ class OperationAnswer {
     if (value === null || value === undefined) {
       const [absent] = call.absent ?? [];
       if (absent === undefined) return {};
-      throw new AnsweredError(absent, `${call.operation} ${resource.id}: it is not set.`, 404);
+      throw notSet(absent, `${call.operation} ${resource.id}: it is not set.`);
     }
     const path = call.path;
     if (call.paged)

@@ -9,7 +9,7 @@ import { DEFINITION_MEMBERS, unknownMembers } from '../../types/definition-membe
 import { NATIVE_ID } from '../../reader/calls.ts';
 import { ancestorsOf } from '../../types/metadata.ts';
 import { stepsOf } from '../../types/paths.ts';
-import type { ArnForm, BatchCall, BatchFailures, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
+import type { ArnForm, BatchCall, BatchFailures, ErrorSign, ListCall, Path, ReadCall, Text, TypeDefinition } from './definition.ts';
 
 import type { LoadedService } from './loaded-service.ts';
 import { memberNames, type OperationSchemas, schemasOf, tokensOf } from './operation-schemas.ts';
@@ -28,7 +28,7 @@ import {
 } from './shapes.ts';
 
 /** Error codes that services use for a missing permission; some use them for other errors too. */
-const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure/i;
+const DENIAL_CODE = /Denied|Forbidden|Authoriz|Permission|^AuthFailure|^InvalidAccess/i;
 const DENIAL =
   'User: arn:aws:sts::123456789012:assumed-role/R/s is not authorized to perform: s3:ListBucket, with an explicit deny in a policy';
 
@@ -116,12 +116,26 @@ class TypeCheck {
     for (const member of given) {
       if (!inputs.includes(member)) this.#say(`${call.operation} takes no ${member}; it takes ${inputs.join(', ') || 'nothing'}.`);
     }
+    if ('absent' in call) this.#absent(call.operation, call.absent);
     const permission = permissionOf(this.#loaded.service, call);
     if (!/^[a-z0-9-]+:[A-Z][A-Za-z0-9]*$/.test(permission)) this.#say(`${call.operation} needs ${permission}, which is no IAM permission.`);
     if (call.kind === 'list') this.#tokens(call.operation, call.pages, schemas);
     if (call.kind === 'read') this.#tokens(call.operation, call.paged === true ? undefined : (call.paged ?? false), schemas);
     if (call.kind === 'batch' && (call.size < 2 || !Number.isInteger(call.size))) {
       this.#say(`${call.operation} takes ${call.size} ids at once; use a read for one, or write a whole number.`);
+    }
+  }
+
+  #absent(operation: string, signs: readonly ErrorSign[] = []): void {
+    for (const sign of signs) {
+      if (typeof sign === 'string' && DENIAL_CODE.test(sign))
+        this.#say(
+          `${operation} takes ${sign} alone for "not set", which may be a missing permission; give the text that tells the two apart.`,
+        );
+      if (typeof sign !== 'string' && (sign.text === '' || DENIAL.includes(sign.text)))
+        this.#say(
+          `${operation} takes the text ${JSON.stringify(sign.text)} for "not set", which the message of a missing permission has too.`,
+        );
     }
   }
 

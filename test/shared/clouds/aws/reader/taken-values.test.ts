@@ -1,6 +1,6 @@
 /** Values that calls take from elsewhere than the item: from its parents, its ARN, the account; page tokens of several members; the region of a call. */
 import { describe, expect, it } from '@jest/globals';
-import type { CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
+import { AnsweredError, type CloudCall } from '../../../../../shared/clouds/aws/answerer.ts';
 import {
   arn,
   defineService,
@@ -17,7 +17,7 @@ import { checkType } from '../../../../../shared/clouds/aws/types/check-type.ts'
 import { metadataOf } from '../../../../../shared/clouds/types/metadata.ts';
 import { permissionOf } from '../../../../../shared/clouds/aws/types/permission-of.ts';
 import { FakeAws } from '../support.ts';
-import { ECS, ELB, loadedService, resourcesOf } from './catalog.ts';
+import { ECS, ELB, failureOf, loadedService, resourcesOf } from './catalog.ts';
 
 const limit = { perSecond: 1000, burst: 1000 };
 const ROUTE53 = defineService({
@@ -277,4 +277,39 @@ it('never takes a list for whole of which the service says that there is more', 
   const aws = new FakeAws({ ListDeliveryStreams: { DeliveryStreamNames: ['a'], HasMoreDeliveryStreams: true } });
 
   await expect(resourcesOf(firehose, [stream], aws)).rejects.toMatchObject({ details: { error_code: 'ListCutShort' } });
+});
+
+describe('an error that may be a missing permission', () => {
+  const absent = [{ code: 'InvalidAccessException', text: 'is not subscribed to AWS Security Hub' }];
+  const hub = defineType({
+    type: 'AWS::SecurityHub::Hub',
+    kind: 'security_service',
+    list: single('DescribeHub', '@', { as: 'Hub', absent }),
+    id: word('hub'),
+  });
+  const securityHub = defineService({
+    id: 'securityhub',
+    sdk: '@aws-sdk/client-securityhub',
+    client: 'SecurityHubClient',
+    permissions: 'securityhub',
+    limit,
+  });
+  const answering = (message: string): FakeAws =>
+    new FakeAws({ DescribeHub: () => Promise.reject(new AnsweredError('InvalidAccessException', message, 401)) });
+
+  it('means "not set" with the words for that, and a denial without them', async () => {
+    const notSet = await resourcesOf(securityHub, [hub], answering('Account 1 is not subscribed to AWS Security Hub'));
+
+    expect(notSet).toMatchObject([{ config: { Hub: null } }]);
+    expect((await failureOf(securityHub, [hub], answering('You may not.'))).details.class).toBe('denied');
+  });
+
+  it.each([
+    ['InvalidAccessException', 'DescribeHub takes InvalidAccessException alone for "not set"'],
+    [{ code: 'InvalidAccessException', text: 'is not authorized' }, 'DescribeHub takes the text "is not authorized" for "not set"'],
+  ])('is refused in a definition that does not tell the two apart: %j', async (sign, problem) => {
+    const type = { ...hub, list: { ...hub.list, absent: [sign] } } as typeof hub;
+
+    expect(checkType(type, await loadedService(securityHub, [type])).join()).toContain(problem);
+  });
 });
