@@ -122,6 +122,7 @@ async function ociTenancies(count: number): Promise<Measured> {
       accepted: {
         keys: { tenancy, user, region: homeRegion, key: async () => key, renew: async () => false },
         tenancy,
+        user,
         domain: 'oraclecloud.com',
         homeRegion,
         regions: OCI_FRAME.regions.map((region) => ({ region, isHome: region === homeRegion })),
