@@ -184,7 +184,7 @@ function virtualTime(): {
   const scheduler = new Scheduler(Date.parse('2026-11-21T02:00:00.000Z'));
   const clock: Clock = {
     now: () => scheduler.now(),
-    sleep: async (ms) => await new Promise((resolve) => void scheduler.after(ms, resolve)),
+    sleep: async (ms) => await new Promise((resolve) => scheduler.after(ms, resolve)),
   };
   const run = async (work: () => Promise<readonly Read[]>): Promise<Omit<Measured, 'limits'>> => {
     const started = scheduler.now();
