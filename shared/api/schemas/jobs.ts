@@ -66,6 +66,11 @@ export const jobSchema = z
     scope: z
       .object({
         accounts: z.union([z.literal(['*', 'listed']), z.array(accountId).readonly()]),
+        selectors: z
+          .array(z.string())
+          .readonly()
+          .optional()
+          .openapi({ description: 'The patterns by which accounts were selected when the job started.', example: ['unit:/Root/Prod/*'] }),
         regions: z.union([z.literal('*'), z.array(z.string()).readonly()]),
       })
       .readonly(),
